@@ -1,0 +1,39 @@
+# How everything of ours is compiled. zelo_target(NAME) applies it.
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # The same answer for the same sources in any checkout, with or without the precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
+endif()
+find_program(MOLD mold)
+
+set(zelo_warnings
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wswitch-enum -Wsuggest-override -Wextra-semi -Wimplicit-fallthrough)
+
+function(zelo_target name)
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  # Messages and __FILE__ never carry the path of the machine that built them.
+  target_compile_options(${name} PRIVATE ${zelo_warnings} -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+  if(ZELO_WERROR)
+    target_compile_options(${name} PRIVATE -Werror)
+  endif()
+  if(ZELO_SANITIZE)
+    target_compile_options(${name} PUBLIC -fsanitize=${ZELO_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${name} PUBLIC -fsanitize=${ZELO_SANITIZE})
+  endif()
+  if(MOLD)
+    target_link_options(${name} PUBLIC -fuse-ld=mold)
+  endif()
+  if(ZELO_UNITY)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+  endif()
+  if(ZELO_PCH)
+    target_compile_options(${name} PRIVATE -fpch-preprocess)
+    target_precompile_headers(${name} PRIVATE
+      <algorithm> <chrono> <functional> <map> <memory> <optional> <span> <string> <string_view> <variant> <vector>
+      <boost/describe.hpp> <boost/json.hpp> <boost/mp11.hpp> <fmt/format.h>)
+  endif()
+endfunction()

@@ -1,0 +1,322 @@
+#pragma once
+// Described structs to JSON and back. Heavy to compile: only for *_api.cpp, *_store.cpp and the like,
+// never for a header of the domain.
+//
+// Reading collects every problem with its path. A member that is std::optional, Change<>, a vector or a
+// map may be absent; any other must be there. Fields that the struct does not have are problems too.
+
+#include <boost/json.hpp>
+#include <boost/pfr.hpp>
+#include <concepts>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+#include "lib/base/error.h"
+#include "lib/base/id.h"
+#include "lib/base/text_types.h"
+#include "lib/base/time.h"
+
+namespace zelo::json {
+
+namespace bj = boost::json;
+
+/// JSON that is passed on as it is: details of an event, settings.
+using Any = bj::value;
+
+template <class T>
+struct Codec;  // write(T) -> value; read(value, T&, path, problems); schema() -> JSON Schema
+
+template <class T>
+bj::value write(const T& value) {
+  return Codec<T>::write(value);
+}
+
+template <class T>
+std::string text_of(const T& value) {
+  return bj::serialize(write(value));
+}
+
+/// Parses text (at most 32 levels deep). Throws Error{bad_request} when it is not JSON.
+bj::value parse(std::string_view text);
+
+/// Reads a T or throws Error{invalid} with every problem found.
+template <class T>
+T read(const bj::value& value) {
+  T out{};
+  Problems problems;
+  Codec<T>::read(value, out, "", problems);
+  problems.done();
+  return out;
+}
+
+template <class T>
+T read_text(std::string_view text) {
+  return read<T>(parse(text));
+}
+
+namespace detail {
+inline void wrong_type(const std::string& path, const char* wanted, Problems& problems) {
+  problems.add(path, Text("error.type", {{"type", wanted}}));
+}
+inline bj::object schema_of(const char* type) { return {{"type", type}}; }
+
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+template <class T>
+struct IsChange : std::false_type {};
+template <class T>
+struct IsChange<Change<T>> : std::true_type {};
+template <class T>
+struct IsCollection : std::false_type {};
+template <class T>
+struct IsCollection<std::vector<T>> : std::true_type {};
+template <class T>
+struct IsCollection<std::map<std::string, T>> : std::true_type {};
+template <class T>
+constexpr bool may_be_absent = IsOptional<T>::value || IsChange<T>::value || IsCollection<T>::value;
+
+/// Checks and cleans a text of bounded length; reports under `path`.
+void read_bounded(const bj::value& v, std::string& out, bool one_line, std::size_t min, std::size_t max,
+                  const std::string& path, Problems& problems);
+std::string join(const std::string& path, std::string_view name);
+std::string at(const std::string& path, std::size_t index);
+void unknown_fields(const bj::object& object, const std::vector<std::string_view>& known, const std::string& path,
+                    Problems& problems);
+}  // namespace detail
+
+template <>
+struct Codec<Any> {
+  static bj::value write(const Any& v) { return v; }
+  static void read(const bj::value& v, Any& out, const std::string&, Problems&) { out = v; }
+  static bj::object schema() { return {}; }
+};
+
+template <>
+struct Codec<bool> {
+  static bj::value write(bool v) { return v; }
+  static void read(const bj::value& v, bool& out, const std::string& path, Problems& p) {
+    v.is_bool() ? void(out = v.get_bool()) : detail::wrong_type(path, "boolean", p);
+  }
+  static bj::object schema() { return detail::schema_of("boolean"); }
+};
+
+template <class T>
+  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
+struct Codec<T> {
+  static bj::value write(T v) { return static_cast<std::int64_t>(v); }
+  static void read(const bj::value& v, T& out, const std::string& path, Problems& p) {
+    boost::system::error_code error;
+    const T number = v.to_number<T>(error);
+    (error || v.is_double()) ? detail::wrong_type(path, "integer", p) : void(out = number);
+  }
+  static bj::object schema() { return detail::schema_of("integer"); }
+};
+
+template <>
+struct Codec<double> {
+  static bj::value write(double v) { return v; }
+  static void read(const bj::value& v, double& out, const std::string& path, Problems& p) {
+    boost::system::error_code error;
+    const double number = v.to_number<double>(error);
+    error ? detail::wrong_type(path, "number", p) : void(out = number);
+  }
+  static bj::object schema() { return detail::schema_of("number"); }
+};
+
+template <>
+struct Codec<std::string> {
+  static constexpr std::size_t most = 1 << 20;
+  static bj::value write(const std::string& v) { return bj::string(v); }
+  static void read(const bj::value& v, std::string& out, const std::string& path, Problems& p) {
+    detail::read_bounded(v, out, false, 0, most, path, p);
+  }
+  static bj::object schema() { return detail::schema_of("string"); }
+};
+
+template <std::size_t Max, std::size_t Min>
+struct Codec<Line<Max, Min>> {
+  static bj::value write(const Line<Max, Min>& v) { return bj::string(v); }
+  static void read(const bj::value& v, Line<Max, Min>& out, const std::string& path, Problems& p) {
+    detail::read_bounded(v, out, true, Min, Max, path, p);
+  }
+  static bj::object schema() { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
+};
+
+template <std::size_t Max, std::size_t Min>
+struct Codec<Prose<Max, Min>> {
+  static bj::value write(const Prose<Max, Min>& v) { return bj::string(v); }
+  static void read(const bj::value& v, Prose<Max, Min>& out, const std::string& path, Problems& p) {
+    detail::read_bounded(v, out, false, Min, Max, path, p);
+  }
+  static bj::object schema() { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
+};
+
+template <>
+struct Codec<Email> {
+  static bj::value write(const Email& v) { return bj::string(v); }
+  static void read(const bj::value& v, Email& out, const std::string& path, Problems& p);
+  static bj::object schema() { return {{"type", "string"}, {"format", "email"}, {"maxLength", 254}}; }
+};
+
+template <>
+struct Codec<Date> {
+  static bj::value write(const Date& v) { return bj::string(v); }
+  static void read(const bj::value& v, Date& out, const std::string& path, Problems& p);
+  static bj::object schema() { return {{"type", "string"}, {"format", "date"}}; }
+};
+
+template <>
+struct Codec<Time> {
+  static bj::value write(Time v) { return bj::string(to_rfc3339(v)); }
+  static void read(const bj::value& v, Time& out, const std::string& path, Problems& p);
+  static bj::object schema() { return {{"type", "string"}, {"format", "date-time"}}; }
+};
+
+template <class Tag>
+struct Codec<Id<Tag>> {
+  static bj::value write(const Id<Tag>& v) { return bj::string(v.text); }
+  static void read(const bj::value& v, Id<Tag>& out, const std::string& path, Problems& p) {
+    if (v.is_string() && is_uuid(v.get_string())) out.text = std::string(v.get_string());
+    else p.add(path, Text("error.id"));
+  }
+  static bj::object schema() { return {{"type", "string"}, {"format", "uuid"}}; }
+};
+
+template <DescribedEnum E>
+struct Codec<E> {
+  static bj::value write(E v) { return bj::string(name_of(v)); }
+  static void read(const bj::value& v, E& out, const std::string& path, Problems& p) {
+    if (v.is_string()) {
+      if (auto found = parse_enum<E>(v.get_string())) {
+        out = *found;
+        return;
+      }
+    }
+    std::string choices;
+    for_each_value<E>([&](E e) { choices.append(choices.empty() ? "" : ", ").append(name_of(e)); });
+    p.add(path, Text("error.choice", {{"choices", choices}}));
+  }
+  static bj::object schema() {
+    bj::array names;
+    for_each_value<E>([&](E e) { names.push_back(bj::string(name_of(e))); });
+    return {{"type", "string"}, {"enum", std::move(names)}};
+  }
+};
+
+template <class T>
+struct Codec<std::optional<T>> {
+  static bj::value write(const std::optional<T>& v) { return v ? Codec<T>::write(*v) : bj::value(nullptr); }
+  static void read(const bj::value& v, std::optional<T>& out, const std::string& path, Problems& p) {
+    v.is_null() ? out.reset() : Codec<T>::read(v, out.emplace(), path, p);
+  }
+  static bj::object schema() {
+    return {{"anyOf", bj::array{Codec<T>::schema(), bj::object{{"type", "null"}}}}};
+  }
+};
+
+template <class T>
+struct Codec<Change<T>> {
+  static bj::value write(const Change<T>& v) { return Codec<std::optional<T>>::write(v.value); }
+  static void read(const bj::value& v, Change<T>& out, const std::string& path, Problems& p) {
+    out.wanted = true;
+    Codec<std::optional<T>>::read(v, out.value, path, p);
+  }
+  static bj::object schema() { return Codec<std::optional<T>>::schema(); }
+};
+
+template <class T>
+struct Codec<std::vector<T>> {
+  static constexpr std::size_t most = 10'000;
+  static bj::value write(const std::vector<T>& v) {
+    bj::array out;
+    out.reserve(v.size());
+    for (const auto& item : v) out.push_back(Codec<T>::write(item));
+    return out;
+  }
+  static void read(const bj::value& v, std::vector<T>& out, const std::string& path, Problems& p) {
+    if (!v.is_array()) return detail::wrong_type(path, "array", p);
+    const auto& items = v.get_array();
+    if (items.size() > most) return p.add(path, Text("error.too_many_items", {{"max", std::to_string(most)}}));
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      T item{};
+      Codec<T>::read(items[i], item, detail::at(path, i), p);
+      out.push_back(std::move(item));
+    }
+  }
+  static bj::object schema() { return {{"type", "array"}, {"items", Codec<T>::schema()}}; }
+};
+
+template <class T>
+struct Codec<std::map<std::string, T>> {
+  static bj::value write(const std::map<std::string, T>& v) {
+    bj::object out;
+    for (const auto& [key, item] : v) out[key] = Codec<T>::write(item);
+    return out;
+  }
+  static void read(const bj::value& v, std::map<std::string, T>& out, const std::string& path, Problems& p) {
+    if (!v.is_object()) return detail::wrong_type(path, "object", p);
+    for (const auto& [key, item] : v.get_object()) {
+      Codec<T>::read(item, out[std::string(key)], detail::join(path, key), p);
+    }
+  }
+  static bj::object schema() { return {{"type", "object"}, {"additionalProperties", Codec<T>::schema()}}; }
+};
+
+template <Described T>
+struct Codec<T> {
+  using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+  static_assert(!std::is_aggregate_v<T> || boost::pfr::tuple_size_v<T> == boost::mp11::mp_size<Members>::value,
+                "a member is missing in BOOST_DESCRIBE_STRUCT");
+
+  static bj::value write(const T& v) {
+    bj::object out;
+    out.reserve(boost::mp11::mp_size<Members>::value);
+    for_each_member<T>([&](std::string_view name, auto member) {
+      using M = std::remove_cvref_t<decltype(v.*member)>;
+      out.emplace(name, Codec<M>::write(v.*member));
+    });
+    return out;
+  }
+
+  static void read(const bj::value& v, T& out, const std::string& path, Problems& p) {
+    if (!v.is_object()) return detail::wrong_type(path.empty() ? "$" : path, "object", p);
+    const auto& object = v.get_object();
+    std::vector<std::string_view> known;
+    for_each_member<T>([&](std::string_view name, auto member) {
+      using M = std::remove_cvref_t<decltype(out.*member)>;
+      known.push_back(name);
+      if (const auto* item = object.if_contains(name)) {
+        Codec<M>::read(*item, out.*member, detail::join(path, name), p);
+      } else if constexpr (!detail::may_be_absent<M>) {
+        p.add(detail::join(path, name), Text("error.required"));
+      }
+    });
+    detail::unknown_fields(object, known, path, p);
+  }
+
+  static bj::object schema() {
+    bj::object properties;
+    bj::array required;
+    for_each_member<T>([&](std::string_view name, auto member) {
+      using M = std::remove_cvref_t<decltype(std::declval<T>().*member)>;
+      properties.emplace(name, Codec<M>::schema());
+      if constexpr (!detail::may_be_absent<M>) required.push_back(bj::string(name));
+    });
+    bj::object out{{"type", "object"}, {"properties", std::move(properties)}};
+    if (!required.empty()) out["required"] = std::move(required);
+    return out;
+  }
+};
+
+/// The JSON Schema of T as text.
+template <class T>
+std::string schema_text() {
+  return bj::serialize(Codec<T>::schema());
+}
+
+}  // namespace zelo::json

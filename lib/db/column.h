@@ -1,0 +1,150 @@
+#pragma once
+// How values of ours become parameters, and columns become values of ours.
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "lib/base/describe.h"
+#include "lib/base/id.h"
+#include "lib/base/time.h"
+
+namespace zelo::db {
+
+/// A parameter. Text is not copied: it lives as long as the call.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+
+/// One result row; valid during the visit only.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  [[nodiscard]] virtual int columns() const = 0;
+  [[nodiscard]] virtual std::string_view name(int column) const = 0;
+  [[nodiscard]] virtual bool is_null(int column) const = 0;
+  [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+  [[nodiscard]] virtual double real(int column) const = 0;
+  [[nodiscard]] virtual std::string_view text(int column) const = 0;
+};
+
+template <class T>
+struct Column;  // specialised for every type that may stand in a row
+
+template <>
+struct Column<bool> {
+  static Value to(bool v) { return std::int64_t{v}; }
+  static bool from(const Cursor& c, int i) { return c.integer(i) != 0; }
+};
+
+template <class T>
+  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
+struct Column<T> {
+  static Value to(T v) { return static_cast<std::int64_t>(v); }
+  static T from(const Cursor& c, int i) { return static_cast<T>(c.integer(i)); }
+};
+
+template <>
+struct Column<double> {
+  static Value to(double v) { return v; }
+  static double from(const Cursor& c, int i) { return c.real(i); }
+};
+
+template <class T>
+  requires(std::is_base_of_v<std::string, T>)
+struct Column<T> {
+  static Value to(const T& v) { return std::string_view(v); }
+  static T from(const Cursor& c, int i) { return T(std::string(c.text(i))); }
+};
+
+template <>
+struct Column<std::string_view> {
+  static Value to(std::string_view v) { return v; }
+};
+
+template <std::size_t N>
+struct Column<char[N]> {
+  static Value to(const char (&v)[N]) { return std::string_view(v); }
+};
+
+template <class Tag>
+struct Column<Id<Tag>> {
+  static Value to(const Id<Tag>& v) { return std::string_view(v.text); }
+  static Id<Tag> from(const Cursor& c, int i) { return Id<Tag>(std::string(c.text(i))); }
+};
+
+template <>
+struct Column<Time> {
+  static Value to(Time v) { return v.ms; }
+  static Time from(const Cursor& c, int i) { return Time{c.integer(i)}; }
+};
+
+template <DescribedEnum E>
+struct Column<E> {
+  static Value to(E v) { return name_of(v); }
+  static E from(const Cursor& c, int i) {
+    if (auto v = parse_enum<E>(c.text(i))) return *v;
+    throw std::runtime_error("unknown value in column " + std::string(c.name(i)));
+  }
+};
+
+template <class T>
+struct Column<std::optional<T>> {
+  static Value to(const std::optional<T>& v) { return v ? Column<T>::to(*v) : Value{}; }
+  static std::optional<T> from(const Cursor& c, int i) {
+    if (c.is_null(i)) return std::nullopt;
+    return Column<T>::from(c, i);
+  }
+};
+
+template <class T>
+Value to_value(const T& value) {
+  return Column<T>::to(value);
+}
+
+/// The column of this name. Rows are small: looking along them beats a map.
+inline int column_of(const Cursor& cursor, std::string_view name) {
+  for (int i = 0; i < cursor.columns(); ++i) {
+    if (cursor.name(i) == name) return i;
+  }
+  throw std::runtime_error("the query has no column " + std::string(name));
+}
+
+/// A described struct by its names; any other type is the first column.
+template <class Row>
+Row read_row(const Cursor& cursor) {
+  if constexpr (Described<Row>) {
+    Row row{};
+    int next = 0;
+    for_each_member<Row>([&](std::string_view name, auto member) {
+      // Columns nearly always stand in the order of the members.
+      const int at = next < cursor.columns() && cursor.name(next) == name ? next : column_of(cursor, name);
+      using Member = std::remove_reference_t<decltype(row.*member)>;
+      row.*member = Column<Member>::from(cursor, at);
+      next = at + 1;
+    });
+    return row;
+  } else {
+    return Column<Row>::from(cursor, 0);
+  }
+}
+
+/// " (id, name) VALUES ($1, $2)"
+template <Described Row>
+std::string insert_tail() {
+  std::string columns;
+  std::string values;
+  int n = 0;
+  for_each_member<Row>([&](std::string_view name, auto) {
+    if (n++ > 0) {
+      columns += ", ";
+      values += ", ";
+    }
+    columns += name;
+    values += "$" + std::to_string(n);
+  });
+  return " (" + columns + ") VALUES (" + values + ")";
+}
+
+}  // namespace zelo::db

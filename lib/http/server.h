@@ -1,0 +1,62 @@
+#pragma once
+// The HTTP/1.1 server: sockets on one or two I/O threads, handlers as plain blocking calls on a bounded
+// pool of workers. Nothing of Asio or Beast leaves lib/http.
+//
+// Refused before any handler runs: Content-Length together with Transfer-Encoding, transfer codings other
+// than chunked, bare LF, heads over 16 KB, bodies over the route's limit (413), clients that send slower
+// than the time-outs allow (408). When workers and queue are full: 503 with Retry-After.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "lib/base/time.h"
+#include "lib/http/message.h"
+#include "lib/http/router.h"
+
+namespace zelo::http {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";
+  int port = 8080;               // 0: any free one
+  int io_threads = 1;
+  int workers = 64;
+  int queue = 256;               // requests that wait for a worker
+  Duration head_timeout = seconds(10);
+  Duration body_timeout = seconds(60);
+  Duration idle_timeout = seconds(75);
+  int max_connections = 12000;
+};
+
+struct ServerHooks {
+  /// Turns what a handler threw into an answer; also asked for 404, 405, 413, 503 and so on (as Error).
+  std::function<Response(const Request&, std::exception_ptr)> failed;
+  /// After the answer is made: for logs and metrics. `route` is empty when none matched.
+  std::function<void(const Request&, const Response&, std::string_view route, Duration taken)> answered;
+  /// Answers what no route matches (the embedded UI); null: 404.
+  Handler fallback;
+};
+
+class Server {
+ public:
+  /// Binds at once: throws Error{unavailable} when the port is taken or the host unknown.
+  Server(const Router& router, ServerOptions options, ServerHooks hooks);
+  ~Server();
+
+  void start();
+  /// Accepts nothing new, finishes what runs (at most `grace`), closes streams, joins its threads.
+  void stop(Duration grace);
+  [[nodiscard]] int port() const;
+  /// Open connections and waiting requests, for /metrics.
+  struct Load {
+    int connections = 0, streams = 0, busy_workers = 0, queued = 0;
+  };
+  [[nodiscard]] Load load() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace zelo::http

@@ -1,0 +1,59 @@
+#include "lib/base/json.h"
+
+#include <doctest/doctest.h>
+
+using namespace zelo;
+
+namespace {
+
+enum class Drink { coffee, tea };
+BOOST_DESCRIBE_ENUM(Drink, coffee, tea)
+
+struct Order {
+  Id<struct OrderTag> id;
+  Line<20> guest;
+  Drink drink = Drink::coffee;
+  std::optional<Email> email;
+  std::vector<std::int64_t> tables;
+  Change<std::string> wish;
+  Time at;
+};
+BOOST_DESCRIBE_STRUCT(Order, (), (id, guest, drink, email, tables, wish, at))
+
+const char* good = R"({"id":"01890a5d-ac96-774b-bcce-b302099a8057","guest":" Ana ","drink":"tea",
+  "tables":[1,2],"wish":null,"at":"2026-11-20T12:00:00-03:00"})";
+
+std::vector<std::string> problem_paths(std::string_view text) {
+  std::vector<std::string> paths;
+  try {
+    json::read_text<Order>(text);
+  } catch (const Error& error) {
+    for (const auto& field : error.fields) paths.push_back(field.path + ":" + field.text.key);
+  }
+  return paths;
+}
+
+}  // namespace
+
+TEST_CASE("an order comes out of JSON as it went in") {
+  const auto order = json::read_text<Order>(good);
+  CHECK(order.guest == "Ana");
+  CHECK(order.drink == Drink::tea);
+  CHECK(order.tables == std::vector<std::int64_t>{1, 2});
+  CHECK(order.wish.wanted);
+  CHECK_FALSE(order.wish.value.has_value());
+  CHECK(json::text_of(order.at) == "\"2026-11-20T15:00:00.000Z\"");
+  CHECK(json::read_text<Order>(json::text_of(order)).id == order.id);
+}
+
+TEST_CASE("every problem of an order is told at once, with its path") {
+  const auto paths = problem_paths(R"({"id":"x","guest":"","drink":"wine","tables":[1,"two"],"extra":1,"at":"noon","email":"a@b"})");
+  CHECK(paths == std::vector<std::string>{"id:error.id", "guest:error.required", "drink:error.choice", "email:error.email",
+                                          "tables[1]:error.type", "at:error.time", "extra:error.unknown_field"});
+}
+
+TEST_CASE("words that are not JSON, not UTF-8 or too deep are refused") {
+  CHECK_THROWS_AS(json::parse("{"), Error);
+  CHECK_THROWS_AS(json::parse("\"\xff\""), Error);
+  CHECK_THROWS_AS(json::parse(std::string(100, '[')), Error);
+}
