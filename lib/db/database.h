@@ -93,6 +93,9 @@ class Tx {
   /// Wakes the listeners of `channel` on every node after this transaction has committed.
   virtual void notify(std::string_view channel) = 0;
 
+  /// Any number of statements without parameters, for migrations.
+  virtual void run_script(std::string_view sql) = 0;
+
   [[nodiscard]] virtual Dialect dialect() const = 0;
 
  protected:
@@ -123,7 +126,7 @@ class Database {
   }
 
   /// `heard` is called, on a thread of the database, after each commit that notified `channel`
-  /// (several may be merged into one call). It must be quick. Lives until the subscription is destroyed.
+  /// (several may be merged into one call). It must be quick and not throw. Lives until the subscription is destroyed.
   using Subscription = std::shared_ptr<void>;
   [[nodiscard]] virtual Subscription listen(std::string channel, std::function<void()> heard) = 0;
 

@@ -83,6 +83,7 @@ void Api::finish(http::Route route, Access access, Describe describe, Erased era
   route.tag = std::move(describe.tag);
   route.query = std::move(describe.query);
   route.request_type = std::move(describe.request_type);
+  route.response_type = std::move(describe.response_type);
   route.body_limit = describe.body_limit;
   route.access = access.text();
   const World& world = world_;
