@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "lib/base/text_types.h"
+#include "lib/mail/address.h"
 #include "lib/mail/mail.h"
 
 namespace zelo::mail {
@@ -17,21 +18,12 @@ using Ref = std::unique_ptr<T, Unref>;
 
 using Options = std::unique_ptr<GMimeFormatOptions, decltype(&g_mime_format_options_free)>;
 
-bool is_ascii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
-}
-
 void check_line(std::string_view text, const char* what) {
   if (clean_line(text) != text) throw BadMail(std::string(what) + " is not one clean line of text");
 }
 
 void check_address(const Address& address, const char* what) {
-  if (!is_ascii(address.email) || !clean_email(address.email)) {
-    throw BadMail(std::string(what) + " is not an address that mail can be sent to");
-  }
+  if (!is_sendable(address.email)) throw BadMail(std::string(what) + " is not an address that mail can be sent to");
   check_line(address.name, what);
 }
 

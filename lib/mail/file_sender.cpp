@@ -50,7 +50,7 @@ std::string compact(Time time) {
   return out;
 }
 
-class FileSender final : public MailSender {
+class FileSender final : public Sender {
  public:
   explicit FileSender(fs::path directory) : directory_(std::move(directory)) {}
 
@@ -68,7 +68,7 @@ class FileSender final : public MailSender {
 
 }  // namespace
 
-std::unique_ptr<MailSender> open_file_sender(const std::string& directory) {
+std::unique_ptr<Sender> open_file_sender(const std::string& directory) {
   std::error_code error;
   const bool made = fs::create_directories(directory, error);
   if (made) fs::permissions(directory, fs::perms::owner_all, error);

@@ -9,6 +9,6 @@
 namespace zelo::mail {
 
 /// Creates `directory` (for its owner alone) when it is missing. Each file appears whole or not at all.
-std::unique_ptr<MailSender> open_file_sender(const std::string& directory);
+std::unique_ptr<Sender> open_file_sender(const std::string& directory);
 
 }  // namespace zelo::mail

@@ -1,8 +1,10 @@
 #pragma once
 // One mail as a value, and its form on the wire.
 
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "lib/base/time.h"
 
@@ -12,6 +14,9 @@ struct Address {
   std::string email;
   std::string name;  // may be empty
 };
+
+/// "Ana Souza <ana@padaria.example>" or the address alone; nothing for anything else.
+std::optional<Address> read_address(std::string_view text);
 
 struct Mail {
   Address from;

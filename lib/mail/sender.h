@@ -18,9 +18,9 @@ struct NotSent : std::runtime_error {
 };
 
 /// Safe from any thread.
-class MailSender {
+class Sender {
  public:
-  virtual ~MailSender() = default;
+  virtual ~Sender() = default;
   /// Returns when the mail has been taken over by the other side. Throws NotSent or BadMail.
   virtual void send(const Mail& mail) = 0;
 };
@@ -29,6 +29,7 @@ struct SenderOptions {
   /// smtp://host:port    TLS by STARTTLS, see require_tls
   /// smtps://host:port   TLS from the first byte
   /// file:DIR            each mail becomes DIR/<time>-<id>.eml
+  /// (empty)             no server yet: every mail is asked to wait
   /// The first two may carry user:password@ (percent-encoded).
   std::string url;
   std::string user;      // beats the one in the URL
@@ -43,6 +44,6 @@ struct SenderOptions {
 };
 
 /// Throws Error{invalid} that names what is wrong with the options; connects to nothing yet.
-std::unique_ptr<MailSender> open_sender(const SenderOptions& options);
+std::unique_ptr<Sender> open_sender(const SenderOptions& options);
 
 }  // namespace zelo::mail

@@ -64,7 +64,7 @@ std::string describe(CURLcode code, long status, const Conversation& conversatio
   return clean_line(said).value_or("the mail server answered something unreadable");
 }
 
-class SmtpSender final : public MailSender {
+class SmtpSender final : public Sender {
  public:
   SmtpSender(const SenderOptions& options, const Url& url)
       : options_(options),
@@ -135,7 +135,7 @@ class SmtpSender final : public MailSender {
 
 }  // namespace
 
-std::unique_ptr<MailSender> open_smtp_sender(const SenderOptions& options) {
+std::unique_ptr<Sender> open_smtp_sender(const SenderOptions& options) {
   static std::once_flag started;
   std::call_once(started, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
 

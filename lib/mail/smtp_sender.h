@@ -7,6 +7,6 @@
 
 namespace zelo::mail {
 
-std::unique_ptr<MailSender> open_smtp_sender(const SenderOptions& options);
+std::unique_ptr<Sender> open_smtp_sender(const SenderOptions& options);
 
 }  // namespace zelo::mail

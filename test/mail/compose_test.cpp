@@ -22,7 +22,7 @@ mail::Mail reply_to_ana() {
 }  // namespace
 
 TEST_CASE("a mail keeps its accents in the subject, the names and both bodies") {
-  const auto read = test::read_mail(mail::compose(reply_to_ana()));
+  const auto read = world::read_mail(mail::compose(reply_to_ana()));
   CHECK(read.subject == "Sua solicitação está em análise: impressão não sai");
   CHECK(read.from == "Padaria Estrela <suporte@padaria.example>");
   CHECK(read.to == "Ana Conceição <ana@cliente.example>");
@@ -31,7 +31,7 @@ TEST_CASE("a mail keeps its accents in the subject, the names and both bodies") 
 }
 
 TEST_CASE("a mail says who it is, what it answers, and that no person wrote it") {
-  const auto read = test::read_mail(mail::compose(reply_to_ana()));
+  const auto read = world::read_mail(mail::compose(reply_to_ana()));
   CHECK(read.header("Message-Id") == "<0190f1a2-0000-7000-8000-000000000001@padaria.example>");
   CHECK(read.header("In-Reply-To") == "<ticket.17@padaria.example>");
   CHECK(read.header("References") == "<ticket.17@padaria.example>");
@@ -77,6 +77,17 @@ TEST_CASE("nothing in a mail can add a header or a recipient") {
 TEST_CASE("names with commas and quotes stay one recipient") {
   mail::Mail mail = reply_to_ana();
   mail.to.name = R"(Souza, Ana "Aninha" <ana>)";
-  const auto read = test::read_mail(mail::compose(mail));
+  const auto read = world::read_mail(mail::compose(mail));
   CHECK(read.to == R"("Souza, Ana \"Aninha\" <ana>" <ana@cliente.example>)");
+}
+
+TEST_CASE("an address is read with its name or alone") {
+  const auto named = mail::read_address("Padaria Estrela <ola@padaria.example>");
+  REQUIRE(named);
+  CHECK(named->name == "Padaria Estrela");
+  CHECK(named->email == "ola@padaria.example");
+  CHECK(mail::read_address("zelo@localhost")->email == "zelo@localhost");
+  for (const char* bad : {"", "Ana", "Ana <ana>", "Ana <a@b", "a@b@c", "<a b@c>", "A\nB <a@b>", "a@b>", "ána@b"}) {
+    CHECK_FALSE(mail::read_address(bad));
+  }
 }

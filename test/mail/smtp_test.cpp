@@ -11,7 +11,7 @@
 #include "test/world/smtp.h"
 
 using namespace zelo;
-using test::SmtpServer;
+using world::SmtpServer;
 
 namespace {
 
@@ -57,7 +57,7 @@ TEST_CASE("a mail arrives at the server as it was composed") {
   CHECK(got.from == "suporte@padaria.example");
   CHECK(got.to == std::vector<std::string>{"ana@cliente.example"});
   CHECK(got.greeting == "padaria.example");
-  CHECK(test::read_mail(got.raw).text == "Olá!\n.\n..fim\n");
+  CHECK(world::read_mail(got.raw).text == "Olá!\n.\n..fim\n");
 }
 
 TEST_CASE("a refusal for good is told apart from one for now") {
@@ -151,10 +151,15 @@ TEST_CASE("a folder stands in for a server, each mail a file of its own") {
   std::filesystem::remove_all(directory);
 }
 
+TEST_CASE("without a server every mail is asked to wait") {
+  const auto waiting = problem_of({.url = ""});
+  REQUIRE(waiting);
+  CHECK_FALSE(waiting->permanent);
+}
+
 TEST_CASE("mail options that cannot work are refused at the start") {
   CHECK_THROWS_AS(mail::open_sender({.url = "http://padaria.example"}), Error);
   CHECK_THROWS_AS(mail::open_sender({.url = "smtp://"}), Error);
   CHECK_THROWS_AS(mail::open_sender({.url = "file:"}), Error);
   CHECK_THROWS_AS(mail::open_sender({.url = "file:/proc/nothing/here"}), Error);
-  CHECK_THROWS_AS(mail::open_sender({.url = ""}), Error);
 }

@@ -13,7 +13,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-namespace zelo::test {
+namespace zelo::world {
 namespace {
 
 namespace bj = boost::json;
@@ -159,4 +159,4 @@ std::string ReadMail::header(const std::string& name) const {
   return {};
 }
 
-}  // namespace zelo::test
+}  // namespace zelo::world

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace zelo::test {
+namespace zelo::world {
 
 /// A mail as the server took it. `raw` holds the bytes.
 struct ReceivedMail {
@@ -66,4 +66,4 @@ struct ReadMail {
 };
 ReadMail read_mail(const std::string& raw);
 
-}  // namespace zelo::test
+}  // namespace zelo::world
