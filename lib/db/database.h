@@ -155,9 +155,9 @@ class Database {
 
 struct Options {
   /// "" for SQLite at `path`, else postgres://user:password@host:port/name
-  std::string url;
+  std::string url = {};
   /// File of the SQLite store; ":memory:" for one that nobody else sees (tests).
-  std::string path;
+  std::string path = {};
   int readers = 64;   ///< most connections that read at once
   int pool = 12;      ///< PostgreSQL connections
 };

@@ -29,7 +29,7 @@ const std::string& sqlite_template() {
   static const db::PrivateDirectory directory;
   static const std::string path = [] {
     const std::string made = directory.path() + "/template";
-    db::migrate(*db::open({.url = {}, .path = made}), migrations(), Time{});
+    db::migrate(*db::open({.path = made}), migrations(), Time{});
     return made;
   }();
   return path;
@@ -37,7 +37,7 @@ const std::string& sqlite_template() {
 
 void on_sqlite(bool with_tables, const std::function<void(const db::Options&)>& test) {
   const db::PrivateDirectory directory;
-  const db::Options options{.url = {}, .path = directory.path() + "/store"};
+  const db::Options options{.path = directory.path() + "/store"};
   if (with_tables) std::filesystem::copy_file(sqlite_template(), options.path);
   test(options);
 }
