@@ -11,7 +11,8 @@ find_program(MOLD mold)
 
 set(zelo_warnings
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
-  -Wswitch-enum -Wsuggest-override -Wextra-semi -Wimplicit-fallthrough)
+  -Wswitch-enum -Wsuggest-override -Wextra-semi -Wimplicit-fallthrough
+  -Wno-missing-field-initializers)  # designated initialisers leave out what has a default
 
 function(zelo_target name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})

@@ -14,6 +14,21 @@ bj::value parse(std::string_view text) {
   return value;
 }
 
+std::string shape_name_from(std::string_view pretty_function) {
+  // "… [with T = zelo::Page<zelo::support::TicketView>; std::string = …]", clang writes "[T = …]".
+  const auto from = pretty_function.find("T = ") + 4;
+  const std::string_view type = pretty_function.substr(from, pretty_function.find_first_of(";]", from) - from);
+  std::string name;
+  std::string word;
+  for (const char c : type) {
+    if (c == ':') word.clear();
+    else if (c == '<') name += std::exchange(word, "") + "Of";
+    else if (c == '>' || c == ',') name += std::exchange(word, "");
+    else if (c != ' ' && c != '(' && c != ')') word += c;
+  }
+  return name + word;
+}
+
 void Codec<Email>::read(const bj::value& v, Email& out, const std::string& path, Problems& p) {
   if (!v.is_string()) return detail::wrong_type(path, "string", p);
   auto cleaned = clean_email(v.get_string());

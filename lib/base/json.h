@@ -10,6 +10,7 @@
 #include <concepts>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,15 @@ namespace bj = boost::json;
 /// JSON that is passed on as it is: details of an event, settings.
 using Any = bj::value;
 
+/// Shapes met while describing a type, by name: the components of an OpenAPI document.
+struct Shapes {
+  std::map<std::string, bj::object> by_name;
+  std::set<std::string> inputs;  // used in a request: optional members are not "required" there
+  bool describing_input = true;
+};
+
 template <class T>
-struct Codec;  // write(T) -> value; read(value, T&, path, problems); schema() -> JSON Schema
+struct Codec;  // write(T) -> value; read(value, T&, path, problems); schema(shapes) -> JSON Schema
 
 template <class T>
 bj::value write(const T& value) {
@@ -89,11 +97,18 @@ void unknown_fields(const bj::object& object, const std::vector<std::string_view
                     Problems& problems);
 }  // namespace detail
 
+/// "TicketView" for zelo::support::TicketView, "PageOfTicketView" for Page<TicketView>.
+std::string shape_name_from(std::string_view pretty_function);
+template <class T>
+std::string shape_name() {
+  return shape_name_from(__PRETTY_FUNCTION__);
+}
+
 template <>
 struct Codec<Any> {
   static bj::value write(const Any& v) { return v; }
   static void read(const bj::value& v, Any& out, const std::string&, Problems&) { out = v; }
-  static bj::object schema() { return {}; }
+  static bj::object schema(Shapes&) { return {}; }
 };
 
 template <>
@@ -102,7 +117,7 @@ struct Codec<bool> {
   static void read(const bj::value& v, bool& out, const std::string& path, Problems& p) {
     v.is_bool() ? void(out = v.get_bool()) : detail::wrong_type(path, "boolean", p);
   }
-  static bj::object schema() { return detail::schema_of("boolean"); }
+  static bj::object schema(Shapes&) { return detail::schema_of("boolean"); }
 };
 
 template <class T>
@@ -114,7 +129,7 @@ struct Codec<T> {
     const T number = v.to_number<T>(error);
     (error || v.is_double()) ? detail::wrong_type(path, "integer", p) : void(out = number);
   }
-  static bj::object schema() { return detail::schema_of("integer"); }
+  static bj::object schema(Shapes&) { return detail::schema_of("integer"); }
 };
 
 template <>
@@ -125,7 +140,7 @@ struct Codec<double> {
     const double number = v.to_number<double>(error);
     error ? detail::wrong_type(path, "number", p) : void(out = number);
   }
-  static bj::object schema() { return detail::schema_of("number"); }
+  static bj::object schema(Shapes&) { return detail::schema_of("number"); }
 };
 
 template <>
@@ -135,7 +150,7 @@ struct Codec<std::string> {
   static void read(const bj::value& v, std::string& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, false, 0, most, path, p);
   }
-  static bj::object schema() { return detail::schema_of("string"); }
+  static bj::object schema(Shapes&) { return detail::schema_of("string"); }
 };
 
 template <std::size_t Max, std::size_t Min>
@@ -144,7 +159,7 @@ struct Codec<Line<Max, Min>> {
   static void read(const bj::value& v, Line<Max, Min>& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, true, Min, Max, path, p);
   }
-  static bj::object schema() { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
+  static bj::object schema(Shapes&) { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
 };
 
 template <std::size_t Max, std::size_t Min>
@@ -153,28 +168,28 @@ struct Codec<Prose<Max, Min>> {
   static void read(const bj::value& v, Prose<Max, Min>& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, false, Min, Max, path, p);
   }
-  static bj::object schema() { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
+  static bj::object schema(Shapes&) { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
 };
 
 template <>
 struct Codec<Email> {
   static bj::value write(const Email& v) { return bj::string(v); }
   static void read(const bj::value& v, Email& out, const std::string& path, Problems& p);
-  static bj::object schema() { return {{"type", "string"}, {"format", "email"}, {"maxLength", 254}}; }
+  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "email"}, {"maxLength", 254}}; }
 };
 
 template <>
 struct Codec<Date> {
   static bj::value write(const Date& v) { return bj::string(v); }
   static void read(const bj::value& v, Date& out, const std::string& path, Problems& p);
-  static bj::object schema() { return {{"type", "string"}, {"format", "date"}}; }
+  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "date"}}; }
 };
 
 template <>
 struct Codec<Time> {
   static bj::value write(Time v) { return bj::string(to_rfc3339(v)); }
   static void read(const bj::value& v, Time& out, const std::string& path, Problems& p);
-  static bj::object schema() { return {{"type", "string"}, {"format", "date-time"}}; }
+  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "date-time"}}; }
 };
 
 template <class Tag>
@@ -184,7 +199,7 @@ struct Codec<Id<Tag>> {
     if (v.is_string() && is_uuid(v.get_string())) out.text = std::string(v.get_string());
     else p.add(path, Text("error.id"));
   }
-  static bj::object schema() { return {{"type", "string"}, {"format", "uuid"}}; }
+  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "uuid"}}; }
 };
 
 template <DescribedEnum E>
@@ -201,7 +216,7 @@ struct Codec<E> {
     for_each_value<E>([&](E e) { choices.append(choices.empty() ? "" : ", ").append(name_of(e)); });
     p.add(path, Text("error.choice", {{"choices", choices}}));
   }
-  static bj::object schema() {
+  static bj::object schema(Shapes&) {
     bj::array names;
     for_each_value<E>([&](E e) { names.push_back(bj::string(name_of(e))); });
     return {{"type", "string"}, {"enum", std::move(names)}};
@@ -214,8 +229,8 @@ struct Codec<std::optional<T>> {
   static void read(const bj::value& v, std::optional<T>& out, const std::string& path, Problems& p) {
     v.is_null() ? out.reset() : Codec<T>::read(v, out.emplace(), path, p);
   }
-  static bj::object schema() {
-    return {{"anyOf", bj::array{Codec<T>::schema(), bj::object{{"type", "null"}}}}};
+  static bj::object schema(Shapes& shapes) {
+    return {{"anyOf", bj::array{Codec<T>::schema(shapes), bj::object{{"type", "null"}}}}};
   }
 };
 
@@ -226,7 +241,7 @@ struct Codec<Change<T>> {
     out.wanted = true;
     Codec<std::optional<T>>::read(v, out.value, path, p);
   }
-  static bj::object schema() { return Codec<std::optional<T>>::schema(); }
+  static bj::object schema(Shapes& shapes) { return Codec<std::optional<T>>::schema(shapes); }
 };
 
 template <class T>
@@ -248,7 +263,7 @@ struct Codec<std::vector<T>> {
       out.push_back(std::move(item));
     }
   }
-  static bj::object schema() { return {{"type", "array"}, {"items", Codec<T>::schema()}}; }
+  static bj::object schema(Shapes& shapes) { return {{"type", "array"}, {"items", Codec<T>::schema(shapes)}}; }
 };
 
 template <class T>
@@ -264,7 +279,7 @@ struct Codec<std::map<std::string, T>> {
       Codec<T>::read(item, out[std::string(key)], detail::join(path, key), p);
     }
   }
-  static bj::object schema() { return {{"type", "object"}, {"additionalProperties", Codec<T>::schema()}}; }
+  static bj::object schema(Shapes& shapes) { return {{"type", "object"}, {"additionalProperties", Codec<T>::schema(shapes)}}; }
 };
 
 template <Described T>
@@ -299,13 +314,25 @@ struct Codec<T> {
     detail::unknown_fields(object, known, path, p);
   }
 
-  static bj::object schema() {
+  static bj::object schema(Shapes& shapes) {
+    const std::string name = shape_name<T>();
+    const bool first = shapes.by_name.try_emplace(name).second;  // an unfinished entry ends recursion
+    if (shapes.describing_input ? shapes.inputs.insert(name).second : first) {
+      bj::object shape = full_schema(shapes);
+      shapes.by_name[name] = std::move(shape);
+    }
+    return {{"$ref", "#/components/schemas/" + name}};
+  }
+
+ private:
+  static bj::object full_schema(Shapes& shapes) {
     bj::object properties;
     bj::array required;
     for_each_member<T>([&](std::string_view name, auto member) {
       using M = std::remove_cvref_t<decltype(std::declval<T>().*member)>;
-      properties.emplace(name, Codec<M>::schema());
-      if constexpr (!detail::may_be_absent<M>) required.push_back(bj::string(name));
+      properties.emplace(name, Codec<M>::schema(shapes));
+      // Answers always carry every member; requests may leave out what may be absent.
+      if (!detail::may_be_absent<M> || !shapes.describing_input) required.push_back(bj::string(name));
     });
     bj::object out{{"type", "object"}, {"properties", std::move(properties)}};
     if (!required.empty()) out["required"] = std::move(required);
@@ -313,10 +340,10 @@ struct Codec<T> {
   }
 };
 
-/// The JSON Schema of T as text.
+/// The JSON Schema of T as text; the shapes it refers to are added to `shapes`.
 template <class T>
-std::string schema_text() {
-  return bj::serialize(Codec<T>::schema());
+std::string schema_text(Shapes& shapes) {
+  return bj::serialize(Codec<T>::schema(shapes));
 }
 
 }  // namespace zelo::json

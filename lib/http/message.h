@@ -62,6 +62,7 @@ struct Response {
   std::string body;
   /// For bodies that live as long as the program (the embedded UI): sent instead of `body`, not copied.
   std::string_view static_body;
+  std::string actor;  ///< id of who asked, for the log only
   /// A file to send instead of `body` (attachments); empty for none.
   std::string file;
   /// When set, the answer is an event stream: called once, on a worker, after the head has been sent.

@@ -1,0 +1,35 @@
+#pragma once
+// Bytes kept as files under their SHA-256: attachments, and imports on their way in.
+//
+//   root/ab/cd/abcd…   two levels of directories, so that none grows too large
+//
+// The same content is kept once. Safe from any thread and from several processes on one directory.
+// Errors: a full or unwritable disk is Error{unavailable}.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace zelo {
+
+class ContentStore {
+ public:
+  /// Makes `root` when it is missing.
+  explicit ContentStore(std::filesystem::path root);
+
+  /// Keeps `content` and returns its name, 64 lower-case hex digits. It is on disk when this returns.
+  std::string put(std::string_view content) const;
+  /// The content, or nothing when it is not here.
+  [[nodiscard]] std::optional<std::string> read(std::string_view sha256) const;
+  /// Where the content lies, for sending it as a file. Throws std::logic_error for what is not a name of ours.
+  [[nodiscard]] std::string path_of(std::string_view sha256) const;
+  [[nodiscard]] bool has(std::string_view sha256) const;
+  /// Forgets it. False when it was not here. The caller knows that nobody else needs the same content.
+  bool remove(std::string_view sha256) const;
+
+ private:
+  std::filesystem::path root_;
+};
+
+}  // namespace zelo

@@ -1,0 +1,147 @@
+#include "src/app/config.h"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cstdlib>
+#include <string_view>
+#include <toml++/toml.h>
+
+#include "src/app/version.h"
+
+namespace zelo::app {
+namespace {
+
+struct ConfigError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+constexpr const char* footer =
+    "Every setting may come from a flag, from its ZELO_* variable or from a TOML file\n"
+    "(--config FILE or ZELO_CONFIG); a flag wins over a variable, a variable over the file:\n\n"
+    "  data = \"/var/lib/zelo\"            # --data, ZELO_DATA\n"
+    "  listen = \"127.0.0.1:8080\"         # --listen, ZELO_LISTEN\n"
+    "  database_url = \"postgres://...\"   # --database-url, ZELO_DATABASE_URL\n"
+    "  public_url = \"https://...\"        # --public-url, ZELO_PUBLIC_URL\n"
+    "  smtp_url = \"smtp://host:587\"      # --smtp-url, ZELO_SMTP_URL\n"
+    "  mail_from = \"Ana <ana@...>\"       # --mail-from, ZELO_MAIL_FROM\n"
+    "  log_level = \"info\"                # --log-level, ZELO_LOG_LEVEL\n"
+    "  workers = 64                      # --workers, ZELO_WORKERS\n"
+    "  job_workers = 4                   # --job-workers, ZELO_JOB_WORKERS\n";
+
+/// The file of settings has to be read before the flags, which win over it.
+std::string config_file(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view arg = argv[i];
+    if (arg == "--config" && i + 1 < argc) return argv[i + 1];
+    if (arg.starts_with("--config=")) return std::string(arg.substr(9));
+  }
+  const char* variable = std::getenv("ZELO_CONFIG");
+  return variable ? variable : "";
+}
+
+void read_file(const std::string& path, Config& config) {
+  toml::table table;
+  try {
+    table = toml::parse_file(path);
+  } catch (const toml::parse_error& error) {
+    throw ConfigError(fmt::format("{}: line {}: {}", path, error.source().begin.line, error.description()));
+  }
+  const std::map<std::string_view, std::string*> texts{
+      {"data", &config.data},           {"listen", &config.listen},       {"database_url", &config.database_url},
+      {"public_url", &config.public_url}, {"smtp_url", &config.smtp_url}, {"mail_from", &config.mail_from},
+      {"log_level", &config.log_level}};
+  const std::map<std::string_view, int*> numbers{{"workers", &config.workers}, {"job_workers", &config.job_workers}};
+  for (const auto& [key, node] : table) {
+    const auto text = texts.find(key.str());
+    const auto number = numbers.find(key.str());
+    if (text != texts.end() && node.is_string()) *text->second = node.value_or(std::string());
+    else if (number != numbers.end() && node.is_integer()) *number->second = node.value_or(0);
+    else throw ConfigError(fmt::format("{}: \"{}\" is not a setting of this kind", path, key.str()));
+  }
+}
+
+void add_settings(CLI::App& app, Config& config, std::string& config_path) {
+  app.add_option("--config", config_path, "TOML file with settings")->envname("ZELO_CONFIG");
+  app.add_option("--data", config.data, "directory of the store and of attachments")->envname("ZELO_DATA")->capture_default_str();
+  app.add_option("--listen", config.listen, "HOST:PORT")->envname("ZELO_LISTEN")->capture_default_str();
+  app.add_option("--database-url", config.database_url, "postgres://user:password@host/name instead of SQLite")->envname("ZELO_DATABASE_URL");
+  app.add_option("--public-url", config.public_url, "address that customers use, for links in mails")->envname("ZELO_PUBLIC_URL");
+  app.add_option("--smtp-url", config.smtp_url, "smtp://[user:password@]host:port, smtps://... or file:DIRECTORY")->envname("ZELO_SMTP_URL");
+  app.add_option("--mail-from", config.mail_from, "sender of all mails")->envname("ZELO_MAIL_FROM")->capture_default_str();
+  app.add_option("--log-level", config.log_level, "debug, info, warning, error or off")
+      ->envname("ZELO_LOG_LEVEL")->capture_default_str()->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
+  app.add_option("--workers", config.workers, "requests handled at once")->envname("ZELO_WORKERS")->capture_default_str()->check(CLI::Range(1, 1024));
+  app.add_option("--job-workers", config.job_workers, "background jobs done at once")->envname("ZELO_JOB_WORKERS")->capture_default_str()->check(CLI::Range(1, 64));
+}
+
+void add_user(CLI::App& app, UserCommand& user) {
+  auto* group = app.add_subcommand("user", "people of the company")->require_subcommand(1)->fallthrough();
+  auto* create = group->add_subcommand("create", "add a person; works beside a running server")->fallthrough();
+  create->add_option("--email", user.email)->required();
+  create->add_option("--name", user.name)->required();
+  create->add_option("--role,--role2", user.roles, "may be repeated")->required()->take_all();
+  create->add_flag("--password-stdin", user.password_from_stdin, "read the password from standard input")->required();
+}
+
+void add_token(CLI::App& app, TokenCommand& token) {
+  auto* group = app.add_subcommand("token", "keys for programs")->require_subcommand(1)->fallthrough();
+  auto* create = group->add_subcommand("create", "make a key and print it, alone, once")->fallthrough();
+  create->add_option("--name", token.name)->required();
+  create->add_option("--role", token.roles, "may be repeated")->required()->take_all();
+}
+
+void add_commands(CLI::App& app, CommandLine& line) {
+  app.add_subcommand("serve", "start the server")->fallthrough();
+  auto* demo = app.add_subcommand("demo", "fill the store with a made-up company")->fallthrough();
+  demo->add_option("--accounts", line.demo.accounts)->capture_default_str()->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000}));
+  demo->add_option("--tickets", line.demo.tickets)->capture_default_str()->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}));
+  demo->add_option("--seed", line.demo.seed, "the same seed gives the same company")->capture_default_str();
+  add_user(app, line.user);
+  add_token(app, line.token);
+  auto* import = app.add_subcommand("import", "take in a CSV file")->fallthrough();
+  import->add_option("KIND", line.import.kind, "accounts or contacts")->required()->check(CLI::IsMember({"accounts", "contacts"}));
+  import->add_option("PATH", line.import.path, "the file")->required();
+  import->add_option("--mapping", line.import.mapping, "file with JSON {\"column\": \"field\"}");
+  auto* backup = app.add_subcommand("backup", "write a copy of everything while the server runs")->fallthrough();
+  backup->add_option("FILE", line.file)->required();
+  auto* restore = app.add_subcommand("restore", "make an empty data directory from a backup")->fallthrough();
+  restore->add_option("FILE", line.file)->required();
+  app.add_subcommand("version", "print the version");
+}
+
+/// "user create" for nested commands.
+std::string chosen(const CLI::App& app) {
+  for (const CLI::App* sub : app.get_subcommands()) {
+    const std::string deeper = chosen(*sub);
+    return deeper.empty() ? sub->get_name() : sub->get_name() + " " + deeper;
+  }
+  return "";
+}
+
+}  // namespace
+
+Parsed parse_command_line(int argc, const char* const* argv) {
+  CommandLine line;
+  std::string config_path;
+  CLI::App app("Zelo " + std::string(version) + ": customer support and customer success in one program.", "zelo");
+  app.footer(footer);
+  app.require_subcommand(1);
+  try {
+    if (const std::string file = config_file(argc, argv); !file.empty()) read_file(file, line.config);
+    add_settings(app, line.config, config_path);
+    add_commands(app, line);
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return {.command = {}, .status = app.exit(error) == 0 ? 0 : 2};
+  } catch (const ConfigError& error) {
+    fmt::print(stderr, "zelo: {}\n", error.what());
+    return {.command = {}, .status = 1};
+  }
+  line.command = chosen(app);
+  return {.command = std::move(line), .status = 0};
+}
+
+}  // namespace zelo::app

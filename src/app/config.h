@@ -1,0 +1,66 @@
+#pragma once
+// What can be set from outside: by flag, by ZELO_* variable, by TOML file, in this order of strength.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zelo::app {
+
+struct Config {
+  std::string data = "./data";               // directory of the SQLite store and of attachments
+  std::string listen = "127.0.0.1:8080";     // HOST:PORT
+  std::string database_url;                  // postgres://…; empty: SQLite in `data`
+  std::string public_url;                    // how customers reach this server; empty: http://LISTEN
+  std::string smtp_url;                      // smtp://, smtps:// or file:DIR; empty: mail waits in the queue
+  std::string mail_from = "Zelo <zelo@localhost>";
+  std::string log_level = "info";            // debug | info | warning | error | off
+  int workers = 64;                          // requests handled at once
+  int job_workers = 4;
+};
+
+struct UserCommand {
+  std::string email;
+  std::string name;
+  std::vector<std::string> roles;
+  bool password_from_stdin = false;
+};
+
+struct TokenCommand {
+  std::string name;
+  std::vector<std::string> roles;
+};
+
+struct ImportCommand {
+  std::string kind;
+  std::string path;
+  std::string mapping;  // file with JSON {"column": "field"}; empty: by the column names
+};
+
+struct DemoCommand {
+  std::int64_t accounts = 40;
+  std::int64_t tickets = 300;
+  std::int64_t events = 0;
+  std::uint64_t seed = 1;
+};
+
+/// One command line, understood.
+struct CommandLine {
+  Config config;
+  std::string command;  // serve, demo, user create, token create, import, backup, restore, version
+  UserCommand user;
+  TokenCommand token;
+  ImportCommand import;
+  DemoCommand demo;
+  std::string file;  // of backup and restore
+};
+
+/// The command, or the exit status when there is nothing to run: help was asked (0), wrong usage (2),
+/// an unusable configuration (1). What people must know has been printed.
+struct Parsed {
+  std::optional<CommandLine> command;
+  int status = 0;
+};
+Parsed parse_command_line(int argc, const char* const* argv);
+
+}  // namespace zelo::app

@@ -1,0 +1,17 @@
+#include "src/app/reactions.h"
+
+namespace zelo::app {
+
+const Reactions& reactions() {
+  static const Reactions table{
+      {"ticket.opened", {"ticket.assign", "mail.ticket_opened"}},
+      {"ticket.escalated", {"ticket.assign"}},
+      {"ticket.returned", {"ticket.assign"}},
+      {"ticket.reopened", {"ticket.assign"}},
+      {"ticket.replied", {"message.deliver"}},
+      {"ticket.solved", {"mail.ticket_solved"}},
+  };
+  return table;
+}
+
+}  // namespace zelo::app

@@ -1,0 +1,117 @@
+#include "src/app/realtime.h"
+
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "lib/base/log.h"
+
+namespace zelo::app {
+namespace {
+
+constexpr int batch = 500;
+constexpr std::int64_t most_missed = 5'000;  // beyond this, asking for everything anew is cheaper
+constexpr std::chrono::seconds look_anyway{1};  // another process may write, and stragglers settle
+
+std::string data_of(const timeline::Event& event) {
+  boost::json::object data{{"kind", event.kind}, {"subject_kind", event.subject_kind}, {"subject_id", event.subject_id},
+                           {"account_id", nullptr}};
+  if (event.account_id) data["account_id"] = event.account_id->text;
+  return boost::json::serialize(data);
+}
+
+bool may_hear(const Realtime::Listener& listener, const timeline::Event& event) {
+  if (listener.staff) return true;
+  return event.for_customer && listener.only_account && event.account_id == listener.only_account;
+}
+
+void tell(const Realtime::Listener& listener, const timeline::Event& event, const std::string& data) {
+  if (may_hear(listener, event)) listener.stream->send(std::to_string(event.seq), "change", data);
+}
+
+}  // namespace
+
+Realtime::Realtime(const World& world) : world_(world) {
+  last_ = world_.db.read([](db::Tx& tx) { return timeline::newest(tx); });
+  subscription_ = world_.db.listen(std::string(timeline::channel), [this] {
+    const std::lock_guard lock(mutex_);
+    dirty_ = true;
+    changed_.notify_one();
+  });
+  thread_ = std::thread([this] { run(); });
+}
+
+Realtime::~Realtime() { stop(); }
+
+void Realtime::stop() {
+  subscription_.reset();
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    changed_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void Realtime::add(Listener listener) {
+  const std::lock_guard lock(mutex_);
+  arriving_.push_back(std::move(listener));
+  changed_.notify_one();
+}
+
+void Realtime::run() {
+  while (true) {
+    std::vector<Listener> arriving;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait_for(lock, look_anyway, [this] { return dirty_ || stopping_ || !arriving_.empty(); });
+      if (stopping_) return;
+      dirty_ = false;
+      arriving.swap(arriving_);
+    }
+    try {
+      for (Listener& listener : arriving) welcome(std::move(listener));
+      while (true) {
+        const auto events = world_.db.read([&](db::Tx& tx) { return timeline::events_after(tx, last_, batch); });
+        publish(events);
+        if (events.size() < batch) break;
+      }
+    } catch (const std::exception& error) {
+      // The log keeps what could not be read now; the next round goes on from last_.
+      log::warning("realtime.failed", {{"what", error.what()}});
+    }
+    const Time now = world_.clock.now();
+    std::erase_if(listeners_, [&](const Listener& listener) {
+      if (now >= listener.until) listener.stream->close();
+      return listener.stream->closed();
+    });
+  }
+}
+
+void Realtime::welcome(Listener listener) {
+  if (listener.seen < 0) {
+    // Names the place to come back to, even if nothing happens before the connection breaks.
+    listener.stream->send(std::to_string(last_), "ready", "{}");
+  } else if (last_ - listener.seen > most_missed || listener.seen > last_) {
+    listener.stream->send(std::to_string(last_), "reset", "{}");
+  } else {
+    for (std::int64_t seen = listener.seen; seen < last_;) {
+      const auto events = world_.db.read([&](db::Tx& tx) { return timeline::events_after(tx, seen, batch); });
+      if (events.empty()) break;
+      for (const auto& event : events) {
+        seen = event.seq;
+        if (event.seq <= last_) tell(listener, event, data_of(event));
+      }
+    }
+  }
+  listeners_.push_back(std::move(listener));
+}
+
+void Realtime::publish(const std::vector<timeline::Event>& events) {
+  for (const auto& event : events) {
+    const std::string data = listeners_.empty() ? std::string() : data_of(event);
+    for (const Listener& listener : listeners_) tell(listener, event, data);
+    last_ = event.seq;
+  }
+}
+
+}  // namespace zelo::app

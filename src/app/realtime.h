@@ -1,0 +1,61 @@
+#pragma once
+// Tells open browsers what has happened, from the event log: nothing is lost when a connection breaks,
+// because the browser says the last number it saw. Only kinds and ids travel; the browser asks again
+// for what it shows, under its own permissions.
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "lib/http/message.h"
+#include "src/timeline/event.h"
+
+namespace zelo {
+class Api;
+}
+
+namespace zelo::app {
+
+class Realtime {
+ public:
+  explicit Realtime(const World& world);
+  ~Realtime();
+
+  /// Who listens: staff hear everything, a contact what is for customers of its account.
+  struct Listener {
+    std::shared_ptr<http::Stream> stream;
+    std::optional<AccountId> only_account;  // of a contact
+    bool staff = false;
+    std::int64_t seen = -1;  // last number seen; -1: from now on
+    Time until;              // then the stream ends, and the browser signs in anew
+  };
+  void add(Listener listener);
+  void stop();
+
+ private:
+  void run();
+  void welcome(Listener listener);
+  void publish(const std::vector<timeline::Event>& events);
+
+  const World& world_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool dirty_ = false;
+  bool stopping_ = false;
+  std::vector<Listener> arriving_;
+
+  std::vector<Listener> listeners_;  // the thread's own
+  std::int64_t last_ = 0;
+  db::Database::Subscription subscription_;
+  std::thread thread_;
+};
+
+/// GET /api/stream and GET /api/portal/stream.
+void realtime_routes(Api& api, Realtime& realtime);
+
+}  // namespace zelo::app

@@ -1,0 +1,138 @@
+#include "src/app/serve.h"
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "lib/base/content_store.h"
+#include "lib/base/log.h"
+#include "lib/http/server.h"
+#include "lib/jobs/jobs.h"
+#include "lib/mail/sender.h"
+#include "src/app/assets.h"
+#include "src/app/operations.h"
+#include "src/app/reactions.h"
+#include "src/app/realtime.h"
+#include "src/app/routes.h"
+#include "src/app/store.h"
+#include "src/identity/problem.h"
+
+namespace zelo::app {
+namespace {
+
+constexpr Duration grace = seconds(20);  // for what still runs when we are asked to stop
+
+/// Signals are waited for by the main thread alone; every thread made later inherits the mask.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+http::ServerOptions server_options(const Config& config) {
+  http::ServerOptions options;
+  const auto colon = config.listen.rfind(':');
+  const std::string_view port = std::string_view(config.listen).substr(colon == std::string::npos ? 0 : colon + 1);
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), options.port);
+  if (colon == std::string::npos || error != std::errc() || end != port.data() + port.size() || options.port > 65535) {
+    throw Error(ErrorKind::unavailable, Text("error.listen", {{"value", config.listen}}));
+  }
+  options.host = config.listen.substr(0, colon);
+  if (options.host.starts_with('[') && options.host.ends_with(']')) options.host = options.host.substr(1, options.host.size() - 2);
+  options.workers = config.workers;
+  return options;
+}
+
+std::string method_name(http::Method method) {
+  switch (method) {
+    case http::Method::get: return "GET";
+    case http::Method::post: return "POST";
+    case http::Method::put: return "PUT";
+    case http::Method::patch: return "PATCH";
+    case http::Method::delete_: return "DELETE";
+    case http::Method::head: return "HEAD";
+    case http::Method::options: return "OPTIONS";
+  }
+  return "?";
+}
+
+/// One line a request; never its path as sent, which may hold what people typed.
+void log_request(const http::Request& request, const http::Response& response, std::string_view route, Duration taken) {
+  log::info("request", {{"id", request.id},
+                        {"actor", response.actor},
+                        {"method", method_name(request.method)},
+                        {"route", route},
+                        {"status", std::int64_t{response.status}},
+                        {"ms", taken.ms}});
+}
+
+http::ServerHooks hooks(const World& world, Metrics& metrics) {
+  return {.failed =
+              [&world](const http::Request& request, std::exception_ptr thrown) {
+                auto response = problem(world.texts, language_of(request), request, thrown);
+                add_security_headers(response, request.secure);
+                return response;
+              },
+          .answered =
+              [&metrics](const http::Request& request, const http::Response& response, std::string_view route,
+                         Duration taken) {
+                metrics.count(route, response.status, taken);
+                log_request(request, response, route, taken);
+              },
+          .fallback = serve_ui()};
+}
+
+void wait_for(const sigset_t& signals) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+  log::info("stopping", {{"signal", std::int64_t{signal}}});
+}
+
+}  // namespace
+
+int serve(const Config& config) {
+  const sigset_t signals = block_stop_signals();
+  prepare_directory(config.data);
+  const DirectoryLock lock(config.data);
+  const SystemClock clock;
+  SystemIdSource ids;
+  const Catalogue texts = load_texts();
+  const auto db = open_store(config, clock.now());
+  const World world{.db = *db, .clock = clock, .ids = ids, .texts = texts, .reactions = reactions(),
+                    .public_url = public_url(config)};
+  ContentStore content(config.data + "/content");
+  const auto sender = mail::make_sender(config.smtp_url, config.mail_from);
+
+  Metrics metrics;
+  Realtime realtime(world);
+  http::Router router;
+  Services services(world, content, *sender, realtime);
+  add_routes(router, services);
+  http::Server* running = nullptr;
+  operation_routes(router, world, metrics, [&running] { return running ? running->load() : http::Server::Load{}; });
+
+  jobs::Runner runner(*db, clock, ids);
+  add_jobs(runner, services);
+
+  http::Server server(router, server_options(config), hooks(world, metrics));
+  running = &server;
+  runner.start(config.job_workers);
+  server.start();
+  fmt::print("zelo ready on http://{}:{}\n", config.listen.substr(0, config.listen.rfind(':')), server.port());
+  std::fflush(stdout);
+
+  wait_for(signals);
+  server.stop(grace);
+  runner.stop();
+  realtime.stop();
+  return 0;
+}
+
+}  // namespace zelo::app

@@ -1,0 +1,92 @@
+#include "src/app/store.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+
+#include "lib/base/log.h"
+#include "lib/base/error.h"
+#include "lib/db/migrations.h"
+#include "src/app/embedded.h"
+
+namespace zelo::app {
+namespace {
+
+constexpr std::string_view migrations_folder = "migrations/";
+constexpr std::string_view texts_folder = "texts/";
+
+std::vector<db::Migration> embedded_migrations() {
+  std::vector<db::Migration> found;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.starts_with(migrations_folder)) continue;
+    std::string_view name = file.path.substr(migrations_folder.size());
+    name.remove_suffix(std::string_view(".sql").size());
+    int number = 0;
+    std::from_chars(name.data(), name.data() + name.size(), number);
+    found.push_back({.number = number, .name = name, .sql = file.data});
+  }
+  std::ranges::sort(found, {}, &db::Migration::number);
+  return found;
+}
+
+Error unusable(const std::string& path, const std::string& reason) {
+  return {ErrorKind::unavailable, Text("error.data_directory", {{"path", path}, {"reason", reason}})};
+}
+
+void back_up_before_change(db::Database& db, const Config& config, int from_version) {
+  if (db.dialect() != db::Dialect::sqlite) return;  // a server's backup is its owner's
+  const std::string copy = store_path(config) + ".before-" + std::to_string(from_version + 1);
+  std::filesystem::remove(copy);
+  db.backup(copy);
+  log::info("store.backed_up", {{"from_migration", std::int64_t{from_version}}});
+}
+
+}  // namespace
+
+Catalogue load_texts() {
+  Catalogue texts;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.starts_with(texts_folder)) continue;
+    std::string_view language = file.path.substr(texts_folder.size());
+    language.remove_suffix(std::string_view(".json").size());
+    texts.load(std::string(language), file.data);
+  }
+  return texts;
+}
+
+void prepare_directory(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) throw unusable(path, error.message());
+  if (::access(path.c_str(), R_OK | W_OK | X_OK) != 0) throw unusable(path, std::strerror(errno));
+}
+
+std::string store_path(const Config& config) { return config.data + "/zelo.db"; }
+
+std::unique_ptr<db::Database> open_store(const Config& config, Time now) {
+  prepare_directory(config.data);
+  auto db = db::open({.url = config.database_url, .path = store_path(config), .readers = config.workers + config.job_workers});
+  const auto migrations = embedded_migrations();
+  db::migrate(*db, migrations, now, [&](int from_version) { back_up_before_change(*db, config, from_version); });
+  return db;
+}
+
+DirectoryLock::DirectoryLock(const std::string& directory) {
+  const std::string path = directory + "/zelo.lock";
+  file_ = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (file_ < 0) throw unusable(directory, std::strerror(errno));
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    ::close(file_);
+    throw Error(ErrorKind::unavailable, Text("error.data_in_use", {{"path", directory}}));
+  }
+}
+
+DirectoryLock::~DirectoryLock() { ::close(file_); }
+
+}  // namespace zelo::app

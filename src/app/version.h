@@ -1,0 +1,7 @@
+#pragma once
+
+#include <string_view>
+
+namespace zelo::app {
+inline constexpr std::string_view version = ZELO_VERSION;
+}

@@ -1,0 +1,105 @@
+#include "src/identity/api.h"
+
+#include "lib/base/random.h"
+#include "src/identity/authentication.h"
+#include "src/identity/idempotency.h"
+#include "src/identity/problem.h"
+
+namespace zelo {
+namespace {
+
+/// One request from beginning to end; errors leave as exceptions.
+http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, bool replayable,
+                     const std::function<http::Response(Ctx&, const Call&)>& erased) {
+  identity::check_origin(request);
+  ctx.actor = identity::authenticate(ctx.world, request);
+  check_access(access, ctx.actor);
+
+  http::Headers reply;
+  const Call call(request, reply);
+  const auto run = [&] {
+    http::Response response = erased(ctx, call);
+    for (const auto& [name, value] : reply.all()) response.headers.add(name, value);
+    return response;
+  };
+  const auto key = request.headers.get("Idempotency-Key");
+  if (key.empty() || request.method != http::Method::post || !replayable) return run();
+  return identity::answer_once(ctx, request, key, run);
+}
+
+}  // namespace
+
+std::optional<std::string> Call::query(const std::string& name) const {
+  const auto found = request.query.find(name);
+  if (found == request.query.end()) return std::nullopt;
+  auto cleaned = clean_line(found->second);
+  if (!cleaned || count_code_points(*cleaned) > 200) throw invalid(name, "error.query");
+  if (cleaned->empty()) return std::nullopt;
+  return cleaned;
+}
+
+int Call::limit() const {
+  const auto text = query("limit");
+  if (!text) return 50;
+  int value = 0;
+  for (const char c : *text) {
+    if (c < '0' || c > '9' || value > 200) throw invalid("limit", "error.limit");
+    value = value * 10 + (c - '0');
+  }
+  if (value < 1 || value > 200) throw invalid("limit", "error.limit");
+  return value;
+}
+
+std::optional<std::int64_t> Call::if_match() const {
+  std::string_view text = request.headers.get("If-Match");
+  if (text.empty() || text == "*") return std::nullopt;
+  if (text.starts_with("W/")) text.remove_prefix(2);
+  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  std::int64_t version = 0;
+  for (const char c : text) {
+    // A tag that is not one of ours can match nothing.
+    if (c < '0' || c > '9' || version > 1'000'000'000'000) return -1;
+    version = version * 10 + (c - '0');
+  }
+  return version;
+}
+
+std::map<std::string, std::string> Api::schemas() const {
+  std::map<std::string, std::string> out;
+  for (const auto& [name, schema] : shapes_.by_name) out[name] = boost::json::serialize(schema);
+  return out;
+}
+
+json::Any Api::body_json(const http::Request& request) {
+  const auto type = request.headers.get("Content-Type");
+  const auto name = type.substr(0, type.find(';'));
+  if (!name.empty() && name != "application/json") throw Error(ErrorKind::unsupported, "error.content_type");
+  return json::parse(request.body);
+}
+
+void Api::finish(http::Route route, Access access, Describe describe, Erased erased) {
+  route.operation = std::move(describe.operation);
+  route.summary = std::move(describe.summary);
+  route.tag = std::move(describe.tag);
+  route.query = std::move(describe.query);
+  route.request_type = std::move(describe.request_type);
+  route.response_type = std::move(describe.response_type);
+  route.body_limit = describe.body_limit;
+  route.access = access.text();
+  const World& world = world_;
+  const bool replayable = describe.replayable;
+  route.handler = [&world, access, replayable, erased = std::move(erased)](const http::Request& request) {
+    Ctx ctx{.world = world, .actor = {}, .language = std::string(language_of(request))};
+    http::Response response;
+    try {
+      response = serve(ctx, request, access, replayable, erased);
+    } catch (...) {
+      response = problem(world.texts, ctx.language, request, std::current_exception());
+    }
+    response.actor = ctx.actor.id;
+    return response;
+  };
+  router_.add(std::move(route));
+}
+
+}  // namespace zelo

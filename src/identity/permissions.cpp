@@ -1,0 +1,50 @@
+#include "src/identity/permissions.h"
+
+namespace zelo {
+namespace {
+
+using enum Role;
+using enum Permission;
+
+constexpr Roles everyone{admin, agent_n1, agent_n2, agent_n3, csm, cs_manager, support_manager,
+                         pricing, product, marketing, viewer};
+constexpr Roles support{admin, agent_n1, agent_n2, agent_n3, support_manager};
+constexpr Roles support_and_success{admin, agent_n1, agent_n2, agent_n3, support_manager, csm, cs_manager};
+constexpr Roles managers{admin, support_manager, cs_manager};
+
+// Success never does first-level support (R222): it reads, opens and notes, but does not reply.
+constexpr Grant table[] = {
+    {account_read, everyone},
+    {account_write, Roles{admin, csm, cs_manager, support_manager}},
+    {contact_write, support_and_success},
+    {import_run, managers},
+    {timeline_read, everyone},
+    {ticket_read, everyone},
+    {ticket_open, support_and_success},
+    {ticket_reply, support},
+    {ticket_note, support_and_success},
+    {ticket_work, support},      // edit, escalate, return, solve
+    {ticket_assign, support},
+    {category_manage, Roles{admin, support_manager}},
+    {article_read, everyone},
+    {article_write, Roles{admin, agent_n1, agent_n2, agent_n3, support_manager, csm, cs_manager, product, marketing}},
+    {user_read, everyone},
+    {user_manage, Roles{admin}},
+    {team_manage, Roles{admin, support_manager, cs_manager}},
+    {token_manage, Roles{admin}},
+    {job_manage, Roles{admin}},
+    {settings_manage, Roles{admin}},
+};
+
+}  // namespace
+
+std::span<const Grant> grants() { return table; }
+
+bool may(Roles roles, Permission permission) {
+  for (const Grant& grant : table) {
+    if (grant.permission == permission) return roles.any_of(grant.roles);
+  }
+  return false;
+}
+
+}  // namespace zelo

@@ -1,0 +1,33 @@
+#pragma once
+// Who may do what. This table is the whole truth: routes name a permission, commands ask for it,
+// the page "Papéis e permissões" shows it, and a test walks every route and role against it.
+
+#include <span>
+#include <string_view>
+
+#include "lib/base/describe.h"
+#include "src/identity/roles.h"
+
+namespace zelo {
+
+enum class Permission {
+  account_read, account_write, contact_write, import_run, timeline_read,
+  ticket_read, ticket_open, ticket_reply, ticket_note, ticket_work, ticket_assign, category_manage,
+  article_read, article_write,
+  user_read, user_manage, team_manage, token_manage, job_manage, settings_manage
+};
+BOOST_DESCRIBE_ENUM(Permission, account_read, account_write, contact_write, import_run, timeline_read, ticket_read,
+                    ticket_open, ticket_reply, ticket_note, ticket_work, ticket_assign, category_manage, article_read,
+                    article_write, user_read, user_manage, team_manage, token_manage, job_manage, settings_manage)
+
+struct Grant {
+  Permission permission;
+  Roles roles;
+};
+
+std::span<const Grant> grants();
+
+/// True when one of `roles` has been granted `permission`.
+bool may(Roles roles, Permission permission);
+
+}  // namespace zelo

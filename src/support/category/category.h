@@ -1,0 +1,58 @@
+#pragma once
+// What tickets are about: a tree. The category drives the priority (R3, R74).
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/text_types.h"
+#include "lib/base/time.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo {
+struct Ctx;
+}
+
+namespace zelo::support {
+
+/// A row of `categories`.
+struct Category {
+  CategoryId id;
+  std::optional<CategoryId> parent_id;
+  std::string name;
+  Priority default_priority = Priority::normal;
+  std::int64_t position = 0;
+  bool active = true;  // false: kept for old tickets, no longer offered
+  Time created_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Category, (), (id, parent_id, name, default_priority, position, active, created_at, version))
+
+/// Deeper trees than this are refused: nobody finds anything in them.
+inline constexpr int deepest_category = 4;
+
+struct NewCategory {
+  std::optional<CategoryId> parent_id;
+  Line<120> name;
+  Priority default_priority = Priority::normal;
+  std::optional<std::int64_t> position;  // after its siblings, when absent
+};
+BOOST_DESCRIBE_STRUCT(NewCategory, (), (parent_id, name, default_priority, position))
+
+struct EditCategory {
+  Change<CategoryId> parent_id;
+  std::optional<Line<120>> name;
+  std::optional<Priority> default_priority;
+  std::optional<std::int64_t> position;
+  std::optional<bool> active;
+};
+BOOST_DESCRIBE_STRUCT(EditCategory, (), (parent_id, name, default_priority, position, active))
+
+Category create_category(Ctx& ctx, const NewCategory& input);
+Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input, std::optional<std::int64_t> version);
+
+/// The whole tree (at most 1,000), siblings in order; `all` with those no longer offered. For staff and contacts.
+std::vector<Category> list_categories(Ctx& ctx, bool all);
+
+}  // namespace zelo::support

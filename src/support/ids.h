@@ -1,0 +1,15 @@
+#pragma once
+// Ids of the nouns of Support.
+
+#include "src/identity/ids.h"
+
+namespace zelo::support {
+
+using TicketId = Id<struct TicketTag>;
+using MessageId = Id<struct MessageTag>;
+using HandoffId = Id<struct HandoffTag>;
+using ValidationId = Id<struct ValidationTag>;
+using CategoryId = Id<struct CategoryTag>;
+using AttachmentId = Id<struct AttachmentTag>;
+
+}  // namespace zelo::support

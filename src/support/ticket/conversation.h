@@ -1,0 +1,45 @@
+#pragma once
+// Words on a ticket, from both sides.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/text_types.h"
+#include "src/support/ticket/message.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo {
+template <class T>
+struct Page;
+}
+
+namespace zelo::support {
+
+struct PostMessage {
+  MessageKind kind = MessageKind::reply;
+  Prose<50000> body;
+  std::vector<AttachmentId> attachment_ids;
+  std::optional<Status> status;  // with a reply: open, waiting_customer or waiting_internal
+};
+BOOST_DESCRIBE_STRUCT(PostMessage, (), (kind, body, attachment_ids, status))
+
+/// Staff replies or leaves a note.
+MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input);
+
+struct PostOwnReply {
+  Prose<50000> body;
+  std::vector<AttachmentId> attachment_ids;
+};
+BOOST_DESCRIBE_STRUCT(PostOwnReply, (), (body, attachment_ids))
+
+/// A contact replies. A solution that waits for its word counts as refused: the ticket is open again.
+MessageView post_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input);
+
+/// Oldest first. A contact gets no notes and no delivery.
+Page<MessageView> list_messages(Ctx& ctx, const TicketId& id, const std::optional<std::string>& after, int limit);
+
+/// Tries again to mail a reply whose delivery failed; Error{conflict} when it did not fail.
+MessageView retry_delivery(Ctx& ctx, const MessageId& id);
+
+}  // namespace zelo::support

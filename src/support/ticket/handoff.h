@@ -1,0 +1,63 @@
+#pragma once
+// Handing a ticket to another tier: up by escalation, down by return (R6, R77). The assignee is
+// cleared; the next one is chosen in the same transaction.
+
+#include <optional>
+
+#include "lib/base/text_types.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo {
+template <class T>
+struct Page;
+struct Ctx;
+}  // namespace zelo
+
+namespace zelo::support {
+
+/// A row of `handoffs`.
+struct Handoff {
+  HandoffId id;
+  TicketId ticket_id;
+  Tier from_tier = Tier::n1;
+  Tier to_tier = Tier::n2;
+  std::string reason;
+  std::optional<std::string> summary;
+  std::optional<UserId> from_assignee_id;  // who had it, and gets it back on a return
+  std::string author_id;
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(Handoff, (), (id, ticket_id, from_tier, to_tier, reason, summary, from_assignee_id, author_id,
+                                    created_at))
+
+struct HandoffView {
+  HandoffId id;
+  Tier from_tier = Tier::n1;
+  Tier to_tier = Tier::n2;
+  std::string reason;
+  std::optional<std::string> summary;
+  std::optional<std::string> author_name;
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(HandoffView, (), (id, from_tier, to_tier, reason, summary, author_name, created_at))
+
+struct EscalateTicket {
+  Tier to_tier = Tier::n2;
+  Prose<2000> reason;
+  Prose<20000> summary;  // what the next tier must know so that the customer never explains twice
+};
+BOOST_DESCRIBE_STRUCT(EscalateTicket, (), (to_tier, reason, summary))
+
+struct ReturnTicket {
+  Tier to_tier = Tier::n1;
+  Prose<2000> reason;
+};
+BOOST_DESCRIBE_STRUCT(ReturnTicket, (), (to_tier, reason))
+
+TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& input);
+TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input);
+
+/// Oldest first.
+Page<HandoffView> list_handoffs(Ctx& ctx, const TicketId& id, const std::optional<std::string>& after, int limit);
+
+}  // namespace zelo::support

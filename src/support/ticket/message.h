@@ -1,0 +1,59 @@
+#pragma once
+// The conversation of a ticket: replies that both sides see, notes that stay inside.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+#include "lib/base/time.h"
+#include "src/identity/context.h"
+#include "src/support/attachment/attachment.h"
+#include "src/support/ids.h"
+
+namespace zelo::support {
+
+enum class MessageKind { reply, note };
+BOOST_DESCRIBE_ENUM(MessageKind, reply, note)
+
+/// A row of `messages`.
+struct Message {
+  MessageId id;
+  TicketId ticket_id;
+  MessageKind kind = MessageKind::reply;
+  ActorKind author_kind = ActorKind::system;
+  std::string author_id;
+  std::string body;
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(Message, (), (id, ticket_id, kind, author_kind, author_id, body, created_at))
+
+struct Author {
+  ActorKind kind = ActorKind::system;
+  std::string id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Author, (), (kind, id, name))
+
+enum class DeliveryState { queued, sent, failed };
+BOOST_DESCRIBE_ENUM(DeliveryState, queued, sent, failed)
+
+/// How the mail of a reply fares.
+struct Delivery {
+  DeliveryState state = DeliveryState::queued;
+  std::optional<std::string> error;
+};
+BOOST_DESCRIBE_STRUCT(Delivery, (), (state, error))
+
+struct MessageView {
+  MessageId id;
+  MessageKind kind = MessageKind::reply;
+  Author author;
+  std::string body;
+  Time created_at;
+  std::vector<AttachmentView> attachments;
+  std::optional<Delivery> delivery;  // null: nothing to be mailed
+};
+BOOST_DESCRIBE_STRUCT(MessageView, (), (id, kind, author, body, created_at, attachments, delivery))
+
+}  // namespace zelo::support

@@ -1,0 +1,36 @@
+#pragma once
+// A solution is given by staff; a validation is the customer's word on it, and the only thing that closes
+// a ticket (R97). Each is answered once: a second click is Error{conflict} that says who answered and when.
+
+#include <optional>
+
+#include "lib/base/text_types.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo {
+struct Ctx;
+}
+
+namespace zelo::support {
+
+struct SolveTicket {
+  Prose<50000> body;
+  std::optional<Prose<20000>> root_cause;
+  std::optional<Prose<20000>> workaround;
+};
+BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround))
+
+/// The body is kept as ticket.solution and as a reply in the conversation.
+TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input);
+
+struct ValidateTicket {
+  bool accepted = false;
+  std::optional<Prose<20000>> comment;  // becomes a message of who validates
+};
+BOOST_DESCRIBE_STRUCT(ValidateTicket, (), (accepted, comment))
+
+/// By a contact, or by staff on the customer's word.
+TicketView validate_ticket(Ctx& ctx, const TicketId& id, const ValidateTicket& input);
+PortalTicket validate_own_ticket(Ctx& ctx, const TicketId& id, const ValidateTicket& input);
+
+}  // namespace zelo::support

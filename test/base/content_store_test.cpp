@@ -1,0 +1,100 @@
+#include "lib/base/content_store.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include "lib/base/error.h"
+
+using namespace zelo;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "zelo-content-XXXXXX").string();
+    path = ::mkdtemp(name.data());
+  }
+  ~Folder() { fs::remove_all(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  fs::path path;
+};
+
+std::size_t files_below(const fs::path& root) {
+  std::size_t count = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) count += entry.is_regular_file() ? 1U : 0U;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("content is read back by its SHA-256, also by another store on the same folder") {
+  const Folder folder;
+  const std::string bytes("nota\0fiscal", 11);
+  const std::string name = ContentStore(folder.path / "files").put(bytes);
+  const ContentStore store(folder.path / "files");
+  CHECK(name.size() == 64);
+  CHECK(store.has(name));
+  CHECK(store.read(name) == bytes);
+  CHECK(store.path_of(name).ends_with("/" + name.substr(0, 2) + "/" + name.substr(2, 2) + "/" + name));
+}
+
+TEST_CASE("the same content is kept once, until it is removed") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  const std::string name = store.put("pão de queijo");
+  CHECK(store.put("pão de queijo") == name);
+  CHECK(files_below(folder.path) == 1);
+  CHECK(store.remove(name));
+  CHECK_FALSE(store.remove(name));
+  CHECK_FALSE(store.has(name));
+  CHECK(store.read(name) == std::nullopt);
+}
+
+TEST_CASE("empty content is content") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  CHECK(store.read(store.put("")) == "");
+}
+
+TEST_CASE("a half-written file of the right name is written again") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  const std::string name = store.put("conteúdo inteiro");
+  fs::resize_file(store.path_of(name), 3);
+  CHECK(store.put("conteúdo inteiro") == name);
+  CHECK(store.read(name) == "conteúdo inteiro");
+}
+
+TEST_CASE("names that are not ours never reach the file system") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  CHECK_THROWS_AS((void)store.path_of("../../etc/passwd"), std::logic_error);
+  CHECK_FALSE(store.has(std::string(64, 'G')));
+}
+
+TEST_CASE("many writers of the same content leave one whole file") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  const std::string content(200'000, 'x');
+  {
+    std::vector<std::jthread> writers;
+    for (int i = 0; i < 6; ++i) writers.emplace_back([&] { store.put(content); });
+  }
+  CHECK(files_below(folder.path) == 1);
+  CHECK(store.read(store.put(content)) == content);
+}
+
+TEST_CASE("a folder that cannot be made is told as storage being unavailable") {
+  try {
+    const ContentStore store("/proc/zelo");
+    FAIL("expected an error");
+  } catch (const Error& error) {
+    CHECK(error.kind == ErrorKind::unavailable);
+  }
+}
