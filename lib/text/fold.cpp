@@ -1,69 +1,103 @@
 #include "lib/text/fold.h"
 
-#include <array>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "lib/text/encoding.h"
 
 namespace zelo::text {
 namespace {
 
-constexpr unsigned first_letter = 0xC0;
-constexpr unsigned after_letters = 0x180;
+/// Letters and their accents as units of their own; ligatures and the like taken apart (NFKD).
+std::u16string decomposed(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::u16string wide(text.size(), u'\0');
+  std::int32_t length = 0;
+  u_strFromUTF8WithSub(wide.data(), static_cast<std::int32_t>(wide.size()), &length, text.data(),
+                       static_cast<std::int32_t>(text.size()), u' ', nullptr, &status);
+  if (U_FAILURE(status)) return {};
+  wide.resize(static_cast<std::size_t>(length));
 
-// U+00C0 to U+017F: letters of western and central Europe without their marks.
-constexpr std::array<std::string_view, after_letters - first_letter> plain{
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "ss",
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "y",
-    "a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d",
-    "d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
-    "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i",
-    "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l",
-    "l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o",
-    "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s",
-    "s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u",
-    "u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
-};
+  const UNormalizer2* normalizer = unorm2_getNFKDInstance(&status);
+  const auto normalise = [&](std::u16string& out) {
+    return unorm2_normalize(normalizer, wide.data(), length, out.data(), static_cast<std::int32_t>(out.size()), &status);
+  };
+  std::u16string out(wide.size() * 2 + 16, u'\0');
+  std::int32_t needed = normalise(out);
+  if (status == U_BUFFER_OVERFLOW_ERROR) {
+    status = U_ZERO_ERROR;
+    out.resize(static_cast<std::size_t>(needed));
+    needed = normalise(out);
+  }
+  if (U_FAILURE(status)) throw std::runtime_error("ICU cannot normalise");
+  out.resize(static_cast<std::size_t>(needed));
+  return out;
+}
 
-bool is_space(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_mark(UChar32 c) {
+  const auto type = u_charType(c);
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
+}
 
-void add_ascii(std::string& out, unsigned char c) {
-  if (!is_space(c)) {
-    out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-  } else if (!out.empty() && out.back() != ' ') {
-    out += ' ';
+/// Letters that are no accented form of another, as a keyboard without them writes them.
+std::string_view plain_letters(UChar32 c) {
+  switch (c) {
+    case 0xdf: return "ss";
+    case 0xe6: return "ae";
+    case 0xf8: return "o";
+    case 0x111: return "d";
+    case 0x131: return "i";
+    case 0x142: return "l";
+    case 0x153: return "oe";
+    default: return {};
   }
 }
 
-void add_pair(std::string& out, std::string_view pair) {
-  const unsigned point = (static_cast<unsigned char>(pair[0]) & 0x1FU) << 6U | (static_cast<unsigned char>(pair[1]) & 0x3FU);
-  const bool combining = point >= 0x300 && point < 0x370;
-  if (combining) return;
-  if (point == 0xA0) return add_ascii(out, ' ');
-  out += point >= first_letter && point < after_letters ? plain[point - first_letter] : pair;
+std::vector<UChar32> code_points(const std::u16string& units) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::vector<UChar32> out(units.size() + 1);
+  std::int32_t length = 0;
+  u_strToUTF32(out.data(), static_cast<std::int32_t>(out.size()), &length, units.data(),
+               static_cast<std::int32_t>(units.size()), &status);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU cannot widen");
+  out.resize(static_cast<std::size_t>(length));
+  return out;
 }
 
 }  // namespace
 
-std::string fold(std::string_view utf8) {
+std::string fold(std::string_view text) {
   std::string out;
-  out.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const auto c = static_cast<unsigned char>(utf8[i]);
-    if (c < 0x80) add_ascii(out, c);
-    else if ((c & 0xE0U) == 0xC0 && i + 1 < utf8.size()) add_pair(out, utf8.substr(i++, 2));
-    else out += static_cast<char>(c);
+  out.reserve(text.size());
+  bool gap = false;
+  for (const UChar32 c : code_points(decomposed(text))) {
+    if (is_mark(c)) continue;
+    if (!u_isalnum(c)) {
+      gap = !out.empty();
+      continue;
+    }
+    if (gap) out += ' ';
+    gap = false;
+    const UChar32 small = u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    const std::string_view plain = plain_letters(small);
+    plain.empty() ? append_utf8(out, static_cast<char32_t>(small)) : void(out += plain);
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
 
-std::string like_anywhere(std::string_view text) {
-  std::string out = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') out += '\\';
-    out += c;
+std::vector<std::string> folded_words(std::string_view text, std::size_t most) {
+  const std::string folded = fold(text);
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < folded.size() && words.size() < most;) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    words.push_back(folded.substr(at, end - at));
+    at = end + 1;
   }
-  return out += '%';
+  return words;
 }
 
 }  // namespace zelo::text

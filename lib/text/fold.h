@@ -1,16 +1,17 @@
 #pragma once
-// One form for all spellings, for comparing and simple search: "Ação  URGENTE" → "acao urgente".
+// Words as people search for them: without case, accents and punctuation.
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace zelo::text {
 
-/// Lower case, accents removed (Latin letters and combining marks), white space as one space, trimmed.
-/// Other scripts stay as they are. The input is valid UTF-8.
-std::string fold(std::string_view utf8);
+/// "Pão & Cia. (São Paulo)" becomes "pao cia sao paulo": lower-case words joined by single spaces.
+/// Bytes that are not UTF-8 are left out.
+std::string fold(std::string_view text);
 
-/// A LIKE pattern (ESCAPE '\') that finds `text` anywhere.
-std::string like_anywhere(std::string_view text);
+/// The folded words, at most `most`.
+std::vector<std::string> folded_words(std::string_view text, std::size_t most);
 
 }  // namespace zelo::text

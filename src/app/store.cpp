@@ -11,7 +11,7 @@
 #include <filesystem>
 
 #include "lib/base/log.h"
-#include "lib/base/texts.h"
+#include "lib/base/error.h"
 #include "lib/db/migrations.h"
 #include "src/app/embedded.h"
 

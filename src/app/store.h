@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "lib/base/texts.h"
+#include "lib/base/time.h"
 #include "lib/db/database.h"
 #include "src/app/config.h"
 

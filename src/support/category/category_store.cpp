@@ -17,7 +17,7 @@ std::optional<Category> find_category(db::Tx& tx, const CategoryId& id) {
 
 std::vector<Category> list_categories(db::Tx& tx, bool all) {
   const std::string offered = all ? "" : " WHERE active = 1";
-  return tx.query<Category>(select + offered + " ORDER BY parent_id, position, id LIMIT $1", most_categories);
+  return tx.query<Category>(select + offered + " ORDER BY position, id LIMIT $1", most_categories);
 }
 
 bool any_category(db::Tx& tx) {
