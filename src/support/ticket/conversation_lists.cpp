@@ -1,6 +1,6 @@
 #include "lib/jobs/jobs.h"
 #include "src/identity/api.h"
-#include "src/support/place.h"
+#include "src/identity/cursor.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/message_store.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -8,11 +8,6 @@
 
 namespace zelo::support {
 namespace {
-
-struct Place {
-  MessageId id;
-};
-BOOST_DESCRIBE_STRUCT(Place, (), (id))
 
 /// Customers know staff by first name, and nothing of programs and mail servers.
 void show_to_contact(const Ctx& ctx, MessageView& message) {
@@ -28,15 +23,15 @@ void show_to_contact(const Ctx& ctx, MessageView& message) {
 Page<MessageView> list_messages(Ctx& ctx, const TicketId& id, const std::optional<std::string>& after, int limit) {
   const bool for_contact = ctx.actor.kind == ActorKind::contact;
   if (!for_contact) ctx.require(Permission::ticket_read);
-  const auto place = place_after<Place>(after);
+  const auto place = decode_cursor(after, 1);
   Page<MessageView> page;
   page.items = ctx.read([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
-    return store::list_messages(tx, id, !for_contact, place ? place->id.text : "", limit + 1);
+    return store::list_messages(tx, id, !for_contact, place ? place->front() : "", limit + 1);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
-    page.next = cursor_of(Place{page.items.back().id});
+    page.next = encode_cursor({page.items.back().id.text});
   }
   if (for_contact) {
     for (MessageView& message : page.items) show_to_contact(ctx, message);

@@ -2,17 +2,23 @@
 
 #include "lib/db/filter.h"
 #include "src/identity/api.h"
-#include "src/support/place.h"
+#include "src/identity/cursor.h"
 #include "src/support/ticket/ticket_steps.h"
 
 namespace zelo::support {
 namespace {
 
+/// Sort keys of the last row seen.
 struct Place {
   Time updated_at;
   TicketId id;
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (updated_at, id))
+
+std::optional<Place> place_of(const std::optional<std::string>& after) {
+  const auto keys = decode_cursor(after, 2);
+  if (!keys) return std::nullopt;
+  return Place{{cursor_number((*keys)[0])}, TicketId((*keys)[1])};
+}
 
 const std::string select =
     "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS assignee_name,"
@@ -53,7 +59,7 @@ std::string own_ids(db::Filter& filter, const Actor& actor, const Wanted& wanted
 
 Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after, int limit) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
-  const Wanted wanted{open, place_after<Place>(after), limit + 1};
+  const Wanted wanted{open, place_of(after), limit + 1};
   db::Filter filter;
   const std::string own = own_ids(filter, ctx.actor, wanted);
   const std::string sql = select + " WHERE t.id IN (" + own + ")" + order + filter.param(wanted.limit);
@@ -64,7 +70,7 @@ Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const st
   }
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
-    page.next = cursor_of(Place{page.items.back().updated_at, page.items.back().id});
+    page.next = encode_cursor({std::to_string(page.items.back().updated_at.ms), page.items.back().id.text});
   }
   return page;
 }

@@ -3,20 +3,29 @@
 #include "lib/db/filter.h"
 #include "lib/text/fold.h"
 #include "src/identity/api.h"
-#include "src/support/place.h"
+#include "src/identity/cursor.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 
 namespace zelo::support {
 namespace {
 
-/// Sort keys of a row.
+/// Sort keys of the last row seen.
 struct Place {
   std::int64_t urgency = 0;
   Time updated_at;
   TicketId id;
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (urgency, updated_at, id))
+
+std::optional<Place> place_of(const std::optional<std::string>& after) {
+  const auto keys = decode_cursor(after, 3);
+  if (!keys) return std::nullopt;
+  return Place{cursor_number((*keys)[0]), {cursor_number((*keys)[1])}, TicketId((*keys)[2])};
+}
+
+std::string cursor_after(const TicketView& last) {
+  return encode_cursor({std::to_string(static_cast<int>(last.priority)), std::to_string(last.updated_at.ms), last.id.text});
+}
 
 /// Partial indexes are used only where this stands literally in the SQL.
 constexpr std::string_view not_closed = "t.status <> 'closed'";
@@ -91,10 +100,6 @@ std::string_view order_by(Sort sort) {
   return "";
 }
 
-std::string cursor_after(const TicketView& last) {
-  return cursor_of(Place{static_cast<std::int64_t>(last.priority), last.updated_at, last.id});
-}
-
 /// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS some) AS mine"
 std::string count_of(const char* condition, View view) {
   return std::string("(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE ") + condition + " LIMIT " +
@@ -122,7 +127,7 @@ const std::string& counts_sql() {
 
 Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::ticket_read);
-  const auto place = place_after<Place>(after);
+  const auto place = place_of(after);
   db::Filter where;
   add_filter(where, filter, ctx.actor);
   if (filter.q) add_search(where, *filter.q);
