@@ -19,7 +19,7 @@ std::string create_link(const Ctx& ctx, db::Tx& tx, LinkPurpose purpose, const s
 
 SignedLink find_link(db::Tx& tx, std::string_view secret) {
   auto link = tx.find<SignedLink>(
-      "SELECT id, purpose, subject_id, contact_id, expires_at, used_at FROM signed_links WHERE secret_hash = $1",
+      "SELECT id, purpose, subject_id, contact_id, created_at, expires_at, used_at FROM signed_links WHERE secret_hash = $1",
       sha256_hex(secret));
   if (!link) throw not_found();
   return *std::move(link);

@@ -22,12 +22,13 @@ struct SignedLink {
   LinkPurpose purpose = LinkPurpose::sign_in;
   std::string subject_id;               // contact, ticket or sign-up
   std::optional<ContactId> contact_id;  // whom it was sent to
+  Time created_at;
   Time expires_at;
   std::optional<Time> used_at;
 
   [[nodiscard]] LinkState state(Time now) const;
 };
-BOOST_DESCRIBE_STRUCT(SignedLink, (), (id, purpose, subject_id, contact_id, expires_at, used_at))
+BOOST_DESCRIBE_STRUCT(SignedLink, (), (id, purpose, subject_id, contact_id, created_at, expires_at, used_at))
 
 /// Makes a link in the caller's transaction and returns its secret.
 std::string create_link(const Ctx& ctx, db::Tx& tx, LinkPurpose purpose, const std::string& subject_id,

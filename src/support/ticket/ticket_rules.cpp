@@ -144,6 +144,8 @@ Text why_next(std::int64_t open_tickets, std::int64_t most_counted, Tier tier) {
   return {"assignment.least_busy", {{"count", count}, {"tier", tier_names[static_cast<int>(tier)]}}};
 }
 
+std::string first_name(const std::string& name) { return name.substr(0, name.find(' ')); }
+
 std::string moment(Time at) {
   const std::string text = to_rfc3339(at);
   return text.substr(0, 10) + " " + text.substr(11, 5) + " UTC";

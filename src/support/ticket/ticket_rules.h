@@ -49,6 +49,9 @@ void validated(Ticket& ticket, bool accepted, Time now);
 /// Why somebody was next: the fewest open tickets of its tier, counted up to `most_counted`.
 Text why_next(std::int64_t open_tickets, std::int64_t most_counted, Tier tier);
 
+/// "Ana" of "Ana Souza": how customers know staff.
+std::string first_name(const std::string& name);
+
 /// "2026-11-20 19:19 UTC", within a sentence.
 std::string moment(Time at);
 

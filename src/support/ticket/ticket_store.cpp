@@ -62,6 +62,15 @@ std::optional<Message> find_message(db::Tx& tx, const MessageId& id) {
 
 void insert_handoff(db::Tx& tx, const Handoff& handoff) { tx.insert("handoffs", handoff); }
 
+std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std::string& after, int limit) {
+  return tx.query<HandoffView>(
+      "SELECT h.id, h.from_tier, h.to_tier, h.reason, h.summary, coalesce(u.name, p.name) AS author_name, h.created_at"
+      " FROM handoffs h LEFT JOIN users u ON h.author_kind = 'user' AND u.id = h.author_id"
+      " LEFT JOIN tokens p ON h.author_kind = 'token' AND p.id = h.author_id"
+      " WHERE h.ticket_id = $1 AND h.id > $2 ORDER BY h.id LIMIT $3",
+      id, after, limit);
+}
+
 std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier) {
   return tx.find<UserId>(
       "SELECT from_assignee_id FROM handoffs WHERE ticket_id = $1 AND from_tier = $2 AND from_assignee_id IS NOT NULL"
@@ -90,7 +99,7 @@ std::optional<Agent> find_agent(db::Tx& tx, const UserId& id) {
 }
 
 std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier) {
-  static constexpr const char* roles[] = {",agent_n1,", ",agent_n2,", ",agent_n3,"};
+  static constexpr std::string_view roles[] = {",agent_n1,", ",agent_n2,", ",agent_n3,"};
   // The count stops at a bound, so that a mountain of open tickets does not slow every new one down.
   return tx.find<NextAgent>(
       "SELECT id, name, open_tickets FROM (SELECT u.id, u.name, coalesce(r.last_ticket_at, 0) AS last_ticket_at,"

@@ -1,5 +1,5 @@
 #pragma once
-// Rows of tickets, messages, hand-offs and validations: with its .cpp, ticket_lists.cpp and
+// Rows of tickets, messages, hand-offs and validations. With message_store.cpp, ticket_lists.cpp and
 // own_tickets.cpp the only SQL about them.
 
 #include <optional>
@@ -27,6 +27,7 @@ void insert_message(db::Tx& tx, const Message& message);
 std::optional<Message> find_message(db::Tx& tx, const MessageId& id);
 
 void insert_handoff(db::Tx& tx, const Handoff& handoff);
+std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std::string& after, int limit);
 /// Who had the ticket when it last left `tier`.
 std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier);
 
