@@ -50,7 +50,6 @@ struct TicketNoted {
 };
 BOOST_DESCRIBE_STRUCT(TicketNoted, (), (number, message_id))
 
-/// Neither: nobody has it any more.
 struct TicketAssigned {
   static constexpr const char* kind = "ticket.assigned";
   static constexpr bool for_customer = false;
@@ -59,6 +58,14 @@ struct TicketAssigned {
   std::optional<TeamId> team_id;
 };
 BOOST_DESCRIBE_STRUCT(TicketAssigned, (), (number, user_id, team_id))
+
+/// Neither a person nor a team has it any more.
+struct TicketUnassigned {
+  static constexpr const char* kind = "ticket.unassigned";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(TicketUnassigned, (), (number))
 
 /// The reason is for staff, in the hand-off: the customer may read this one.
 struct TicketEscalated {
