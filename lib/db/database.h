@@ -12,6 +12,8 @@
 // no network. It may run more than once (PostgreSQL retries after a serialization failure), so its
 // only effects are through `tx`. An exception undoes everything that it did, and reaches the caller.
 // read(): a consistent snapshot; writing in it is an error. Both are safe from any thread.
+// A failed statement dooms its transaction even where its exception is caught inside: catch it around
+// write(), or ask with ON CONFLICT. Transactions of one store do not nest (std::logic_error).
 //
 // Errors: UniqueViolation and ForeignKeyViolation for commands that want to explain them; a full disk
 // or an unreachable server is Error{unavailable}; anything else is std::runtime_error (ours to mend).
@@ -54,6 +56,14 @@ class Tx {
     return rows;
   }
 
+  /// All rows of a query whose parameters were gathered by a Filter (lib/db/filter.h).
+  template <class Row>
+  std::vector<Row> query_with(std::string_view sql, std::span<const Value> values) {
+    std::vector<Row> rows;
+    run(sql, values, [&](Cursor& cursor) { rows.push_back(read_row<Row>(cursor)); return true; });
+    return rows;
+  }
+
   /// The first row, if any.
   template <class Row, class... Args>
   std::optional<Row> find(std::string_view sql, const Args&... args) {
@@ -80,11 +90,15 @@ class Tx {
   template <Described Row>
   void insert(std::string_view table, const Row& row) {
     static const std::string tail = insert_tail<Row>();
-    std::vector<Value> values;
-    for_each_member<Row>([&](std::string_view, auto member) { values.push_back(to_value(row.*member)); });
-    std::string sql = "INSERT INTO ";
-    sql.append(table).append(tail);
-    run(sql, values, [](Cursor&) { return true; });
+    run("INSERT INTO " + std::string(table) + tail, values_of(row), [](Cursor&) { return true; });
+  }
+
+  /// insert() without waiting for the server's answer, which saves a round trip: for rows that nobody
+  /// looks at in this transaction, such as events. A violation may come as late as the commit.
+  template <Described Row>
+  void append(std::string_view table, const Row& row) {
+    static const std::string tail = insert_tail<Row>();
+    run_later("INSERT INTO " + std::string(table) + tail, values_of(row));
   }
 
   /// The next number of a named counter, from 1 upwards; gaps are possible.
@@ -102,8 +116,18 @@ class Tx {
   /// Runs one statement with cached preparation; `visit` sees each row until it returns false.
   virtual std::int64_t run(std::string_view sql, std::span<const Value> values,
                            const std::function<bool(Cursor&)>& visit) = 0;
+  virtual void run_later(std::string_view sql, std::span<const Value> values) {
+    run(sql, values, [](Cursor&) { return true; });
+  }
 
  private:
+  template <Described Row>
+  static std::vector<Value> values_of(const Row& row) {
+    std::vector<Value> values;
+    for_each_member<Row>([&](std::string_view, auto member) { values.push_back(to_value(row.*member)); });
+    return values;
+  }
+
   template <class Visit, class... Args>
   std::int64_t run_with(std::string_view sql, Visit&& visit, const Args&... args) {
     const std::vector<Value> values{to_value(args)...};
@@ -126,7 +150,7 @@ class Database {
   }
 
   /// `heard` is called, on a thread of the database, after each commit that notified `channel`
-  /// (several may be merged into one call). It must be quick and not throw. Lives until the subscription is destroyed.
+  /// (several may be merged into one call, and a lost connection costs a call for nothing). It must be quick and not throw. Lives until the subscription is destroyed.
   using Subscription = std::shared_ptr<void>;
   [[nodiscard]] virtual Subscription listen(std::string channel, std::function<void()> heard) = 0;
 
@@ -155,9 +179,9 @@ class Database {
 
 struct Options {
   /// "" for SQLite at `path`, else postgres://user:password@host:port/name
-  std::string url;
+  std::string url = {};
   /// File of the SQLite store; ":memory:" for one that nobody else sees (tests).
-  std::string path;
+  std::string path = {};
   int readers = 64;   ///< most connections that read at once
   int pool = 12;      ///< PostgreSQL connections
 };

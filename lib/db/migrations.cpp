@@ -17,16 +17,17 @@ struct Applied {
 BOOST_DESCRIBE_STRUCT(Applied, (), (number, name, checksum, applied_at))
 
 // PostgreSQL reports an existing relation as an error to the second of two nodes that create it at once,
-// so the nodes take turns. SQLite's write() already does.
-void take_turn(Tx& tx) {
-  if (tx.dialect() == Dialect::postgres) tx.query<std::string>("SELECT CAST(pg_advisory_xact_lock(4158121) AS TEXT)");
-}
-
+// so nodes take turns. SQLite's write() already does.
 void create_table(Tx& tx) {
-  take_turn(tx);
+  if (tx.dialect() == Dialect::postgres) tx.query<std::string>("SELECT CAST(pg_advisory_xact_lock(4158121) AS TEXT)");
   tx.exec(
       "CREATE TABLE IF NOT EXISTS schema_migrations "
       "(number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)");
+}
+
+// As the first statement: a snapshot taken before the wait would not show what the node before us has done.
+void take_turn(Tx& tx) {
+  if (tx.dialect() == Dialect::postgres) tx.exec("LOCK TABLE schema_migrations IN EXCLUSIVE MODE");
 }
 
 std::vector<Applied> applied_migrations(Tx& tx) {

@@ -16,4 +16,27 @@ void Transaction::notify(std::string_view channel) {
   channels_.emplace(channel);
 }
 
+void Transaction::run_script(std::string_view sql) {
+  try {
+    connection_.run_script(sql);
+  } catch (...) {
+    failure_ = std::current_exception();
+    throw;
+  }
+}
+
+std::int64_t Transaction::run(std::string_view sql, std::span<const Value> values,
+                              const std::function<bool(Cursor&)>& visit) {
+  try {
+    return connection_.run(sql, values, visit);
+  } catch (...) {
+    failure_ = std::current_exception();
+    throw;
+  }
+}
+
+void Transaction::require_undoomed() const {
+  if (failure_) std::rethrow_exception(failure_);
+}
+
 }  // namespace zelo::db::sqlite

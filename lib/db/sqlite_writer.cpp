@@ -123,6 +123,7 @@ void Writer::do_one(Request& request, bool alone) {
   if (!alone) connection_.run("SAVEPOINT caller");
   try {
     request.work(tx);
+    tx.require_undoomed();
     request.channels = std::move(tx.channels());
   } catch (...) {
     request.failure = std::current_exception();

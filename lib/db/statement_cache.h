@@ -1,6 +1,7 @@
 #pragma once
 // Prepared statements of one connection by their SQL, the least recently used forgotten first.
 
+#include <functional>
 #include <list>
 #include <string>
 #include <string_view>
@@ -9,11 +10,13 @@
 
 namespace zelo::db {
 
-/// `Statement` has `bool busy`: a busy one is neither handed out again nor forgotten.
+/// `Statement` has `bool busy`: a busy one is not forgotten.
 template <class Statement>
 class StatementCache {
  public:
-  explicit StatementCache(std::size_t limit) : limit_(limit) {}
+  /// `forgotten` sees each statement that makes room for another.
+  explicit StatementCache(std::size_t limit, std::function<void(Statement&)> forgotten = {})
+      : limit_(limit), forgotten_(std::move(forgotten)) {}
 
   [[nodiscard]] Statement* find(std::string_view sql) {
     const auto found = places_.find(sql);
@@ -30,9 +33,16 @@ class StatementCache {
     return entries_.front().second;
   }
 
-  void clear() {
-    places_.clear();
-    entries_.clear();
+  template <class Condition>
+  void erase_if(Condition&& condition) {
+    for (auto entry = entries_.begin(); entry != entries_.end();) {
+      if (condition(entry->second)) {
+        places_.erase(entry->first);
+        entry = entries_.erase(entry);
+      } else {
+        ++entry;
+      }
+    }
   }
 
  private:
@@ -40,6 +50,7 @@ class StatementCache {
     for (auto entry = entries_.end(); entries_.size() >= limit_ && entry != entries_.begin();) {
       --entry;
       if (entry->second.busy) continue;
+      if (forgotten_) forgotten_(entry->second);
       places_.erase(entry->first);
       entry = entries_.erase(entry);
     }
@@ -47,6 +58,7 @@ class StatementCache {
 
   using Entries = std::list<std::pair<std::string, Statement>>;
   std::size_t limit_;
+  std::function<void(Statement&)> forgotten_;
   Entries entries_;
   std::unordered_map<std::string_view, typename Entries::iterator> places_;
 };

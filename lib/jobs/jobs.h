@@ -57,14 +57,15 @@ bool retry(db::Tx& tx, const JobId& id, Time now);
 /// What happens for a kind. Handlers must tolerate being run twice.
 struct Handler {
   /// Runs inside one write transaction that also removes the job: exactly once in effect.
-  std::function<void(db::Tx&, const Job&)> in_transaction;
+  std::function<void(db::Tx&, const Job&)> in_transaction = {};
   /// For work that talks to the outside (mail, HTTP): runs without a transaction; the job is removed after it.
-  std::function<void(const Job&)> outside;
+  std::function<void(const Job&)> outside = {};
   std::int64_t max_attempts = 12;
   Duration lease = minutes(5);
 };
 
 /// A job that comes again and again, every `every` from midnight UTC; one run per moment over all nodes.
+/// Moments missed while nothing ran are made up for by one run. Payload: {"moment":"2026-11-20T00:00:00.000Z"}.
 struct Schedule {
   std::string kind;
   Duration every;
@@ -84,6 +85,8 @@ class Runner {
   void on_schedule(Schedule schedule);
   /// Called with every failed attempt (for the log): kind, attempt, message.
   void on_failure(std::function<void(const Job&, std::string_view)> report);
+  /// Called when the queue itself cannot be read or written, in words for the log.
+  void on_trouble(std::function<void(std::string_view)> report);
 
   /// Workers begin. Idle workers are woken by the database and otherwise look every second.
   void start(int workers);

@@ -8,6 +8,7 @@
 
 #include "lib/db/private_directory.h"
 #include "src/app/embedded.h"
+#include "test/world/postgres.h"
 
 namespace zelo::world {
 namespace {
@@ -29,7 +30,7 @@ const std::string& sqlite_template() {
   static const db::PrivateDirectory directory;
   static const std::string path = [] {
     const std::string made = directory.path() + "/template";
-    db::migrate(*db::open({.url = {}, .path = made}), migrations(), Time{});
+    db::migrate(*db::open({.path = made}), migrations(), Time{});
     return made;
   }();
   return path;
@@ -37,17 +38,25 @@ const std::string& sqlite_template() {
 
 void on_sqlite(bool with_tables, const std::function<void(const db::Options&)>& test) {
   const db::PrivateDirectory directory;
-  const db::Options options{.url = {}, .path = directory.path() + "/store"};
+  const db::Options options{.path = directory.path() + "/store"};
   if (with_tables) std::filesystem::copy_file(sqlite_template(), options.path);
   test(options);
 }
 
-void on_postgres(bool /*with_tables*/, const std::function<void(const db::Options&)>& /*test*/) {
+/// Null where there is no server; says so once.
+TestPostgres* postgres() {
+  static const char* const url = std::getenv("ZELO_TEST_POSTGRES");
+  static const auto server = url == nullptr ? nullptr : std::make_unique<TestPostgres>(url);
   static const bool told = [] {
-    if (std::getenv("ZELO_TEST_POSTGRES") == nullptr) std::cout << "PostgreSQL skipped: ZELO_TEST_POSTGRES is not set\n";
+    if (url == nullptr) std::cout << "PostgreSQL skipped: ZELO_TEST_POSTGRES is not set\n";
     return true;
   }();
   static_cast<void>(told);
+  return server.get();
+}
+
+void on_postgres(bool with_tables, const std::function<void(const db::Options&)>& test) {
+  if (TestPostgres* server = postgres()) test({.url = with_tables ? server->fresh() : server->empty()});
 }
 
 void for_each(bool with_tables, const std::function<void(const db::Options&)>& test) {

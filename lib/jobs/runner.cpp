@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+
+#include "lib/jobs/jobs.h"
+#include "lib/jobs/queue.h"
+#include "lib/jobs/rules.h"
+
+namespace zelo::jobs {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+constexpr auto longest_sleep = std::chrono::seconds(1);
+constexpr int batch = 50;  // where nobody else could take a share
+
+struct Claimed {
+  std::vector<Job> jobs;
+  std::vector<Job> abandoned;  // whose lease had ended, as they were
+};
+
+}  // namespace
+
+struct Runner::Impl {
+  Impl(db::Database& d, const Clock& c, IdSource& i) : db(d), clock(c), ids(i) {}
+
+  // What there is to do.
+  Claimed claim_due(int most);
+  void put_scheduled(Time now);
+  void settle_abandoned(db::Tx& tx, const Job& job, Time now) const;
+
+  // One job.
+  void do_job(const Job& job, Tally& tally);
+  bool still_ours(const Job& job, const Handler& handler);
+  bool run(const Job& job, const Handler& handler);
+  void record_failure(const Job& job, const Handler& handler, const std::string& words);
+
+  // The workers.
+  void work_until_stopped();
+  void look(std::unique_lock<std::mutex>& lock);
+  void release_rest();
+  void wake();
+
+  db::Database& db;
+  const Clock& clock;
+  IdSource& ids;
+  std::map<std::string, Handler, std::less<>> handlers;
+  Kinds kinds;
+  std::vector<Schedule> schedules;
+  std::map<std::string, Time> put;  // the moment of each schedule that is surely in the queue
+  std::function<void(const Job&, std::string_view)> report = [](const Job&, std::string_view) {};
+  std::function<void(std::string_view)> report_trouble = [](std::string_view) {};
+
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<Job> ready;
+  bool stopping = false;
+  bool looking = false;  // one worker at a time claims, for all
+  Steady::time_point look_again;
+  std::vector<std::thread> workers;
+  db::Database::Subscription subscription;
+};
+
+void Runner::Impl::put_scheduled(Time now) {
+  for (const Schedule& schedule : schedules) {
+    const Time moment = moment_of(schedule, now);
+    if (const auto known = put.find(schedule.kind); known != put.end() && known->second >= moment) continue;
+    db.write([&](db::Tx& tx) {
+      const bool first = tx.exec(
+                             "INSERT INTO job_schedules (kind, moment) VALUES ($1, $2) ON CONFLICT (kind) DO UPDATE "
+                             "SET moment = excluded.moment WHERE job_schedules.moment < excluded.moment",
+                             schedule.kind, moment) == 1;
+      if (first) enqueue(tx, ids, now, {schedule.kind, R"({"moment":")" + to_rfc3339(moment) + "\"}", "schedule", now});
+    });
+    put[schedule.kind] = moment;
+  }
+}
+
+void Runner::Impl::settle_abandoned(db::Tx& tx, const Job& job, Time now) const {
+  constexpr std::string_view words = "the lease ended before the work did";
+  if (job.attempts >= handlers.find(job.kind)->second.max_attempts) {
+    give_up(tx, job, words);
+  } else {
+    wait_again(tx, job, now, words);
+  }
+}
+
+Claimed Runner::Impl::claim_due(int most) {
+  if (kinds.empty()) return {};
+  const Time now = clock.now();
+  put_scheduled(now);
+  Claimed claimed = db.write([&](db::Tx& tx) {
+    Claimed found;
+    found.abandoned = abandoned(tx, kinds, now, batch);
+    for (const Job& job : found.abandoned) settle_abandoned(tx, job, now);
+    found.jobs = claim(tx, kinds, now, most);
+    return found;
+  });
+  for (const Job& job : claimed.abandoned) report(job, "the lease ended before the work did");
+  return claimed;
+}
+
+// A job may have waited in our batch behind slow ones: it begins with at least half of its lease.
+bool Runner::Impl::still_ours(const Job& job, const Handler& handler) {
+  const Time now = clock.now();
+  if (*job.leased_until - now >= Duration{handler.lease.ms / 2}) return true;
+  return db.write([&](db::Tx& tx) { return renew(tx, job, now + handler.lease); });
+}
+
+bool Runner::Impl::run(const Job& job, const Handler& handler) {
+  if (handler.outside) {
+    handler.outside(job);
+    return db.write([&](db::Tx& tx) { return finish(tx, job); });
+  }
+  return db.write([&](db::Tx& tx) {
+    if (!finish(tx, job)) return false;
+    handler.in_transaction(tx, job);
+    return true;
+  });
+}
+
+void Runner::Impl::record_failure(const Job& job, const Handler& handler, const std::string& words) {
+  unsigned char chance = 0;
+  ids.random_bytes(&chance, 1);
+  const Time again_at = clock.now() + pause_after(job.attempts, chance);
+  const auto record = [&](db::Tx& tx) {
+    job.attempts >= handler.max_attempts ? give_up(tx, job, words) : wait_again(tx, job, again_at, words);
+  };
+  try {
+    db.write(record);
+  } catch (const db::UniqueViolation&) {
+    db.write(record);  // one of the same key was enqueued at the same instant; now it is seen
+  }
+}
+
+void Runner::Impl::do_job(const Job& job, Tally& tally) {
+  const Handler& handler = handlers.find(job.kind)->second;
+  try {
+    if (still_ours(job, handler) && run(job, handler)) ++tally.done;
+  } catch (const std::exception& failure) {
+    ++tally.failed_attempts;
+    const std::string words = words_of(failure);
+    report(job, words);
+    record_failure(job, handler, words);
+  }
+}
+
+void Runner::Impl::wake() {
+  {
+    const std::lock_guard lock(mutex);
+    look_again = {};
+  }
+  changed.notify_one();
+}
+
+/// Claims what is due for all workers; called with the lock, which is free while the database is asked.
+void Runner::Impl::look(std::unique_lock<std::mutex>& lock) {
+  looking = true;
+  look_again = Steady::now() + longest_sleep;
+  lock.unlock();
+  std::vector<Job> found;
+  // Enough to keep the workers busy, not so many that another node could have begun them sooner.
+  const int most = static_cast<int>(workers.size()) * 4;
+  try {
+    found = claim_due(most).jobs;
+  } catch (const std::exception& trouble) {
+    report_trouble(trouble.what());
+  }
+  lock.lock();
+  looking = false;
+  if (std::ssize(found) == most) look_again = {};
+  std::ranges::move(found, std::back_inserter(ready));
+  changed.notify_all();
+}
+
+void Runner::Impl::work_until_stopped() {
+  std::unique_lock lock(mutex);
+  while (!stopping) {
+    if (!ready.empty()) {
+      const Job job = std::move(ready.front());
+      ready.pop_front();
+      lock.unlock();
+      Tally tally;
+      try {
+        do_job(job, tally);
+      } catch (const std::exception& trouble) {
+        report_trouble(trouble.what());  // its lease will end, and somebody takes it over
+      }
+      lock.lock();
+    } else if (!looking && Steady::now() >= look_again) {
+      look(lock);
+    } else if (looking) {
+      changed.wait(lock);
+    } else {
+      changed.wait_until(lock, Steady::time_point(look_again));
+    }
+  }
+}
+
+void Runner::Impl::release_rest() {
+  try {
+    db.write([&](db::Tx& tx) {
+      for (const Job& job : ready) release(tx, job);
+    });
+  } catch (const std::exception& trouble) {
+    report_trouble(trouble.what());
+  }
+  ready.clear();
+}
+
+Runner::Runner(db::Database& db, const Clock& clock, IdSource& ids) : impl_(std::make_unique<Impl>(db, clock, ids)) {}
+
+Runner::~Runner() { stop(); }
+
+void Runner::on(std::string kind, Handler handler) {
+  if (static_cast<bool>(handler.in_transaction) == static_cast<bool>(handler.outside)) {
+    throw std::logic_error("a handler works either in a transaction or outside: " + kind);
+  }
+  impl_->kinds.add(kind, handler.lease);
+  if (!impl_->handlers.emplace(kind, std::move(handler)).second) throw std::logic_error("two handlers for " + kind);
+}
+
+void Runner::on_schedule(Schedule schedule) { impl_->schedules.push_back(std::move(schedule)); }
+
+void Runner::on_failure(std::function<void(const Job&, std::string_view)> report) { impl_->report = std::move(report); }
+
+void Runner::on_trouble(std::function<void(std::string_view)> report) { impl_->report_trouble = std::move(report); }
+
+void Runner::start(int workers) {
+  impl_->stopping = false;
+  impl_->look_again = {};
+  const std::lock_guard lock(impl_->mutex);  // no worker looks before all are there
+  impl_->subscription = impl_->db.listen("jobs", [impl = impl_.get()] { impl->wake(); });
+  for (int i = 0; i < workers; ++i) impl_->workers.emplace_back([impl = impl_.get()] { impl->work_until_stopped(); });
+}
+
+void Runner::stop() {
+  if (impl_->workers.empty()) return;
+  impl_->subscription.reset();
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->stopping = true;
+  }
+  impl_->changed.notify_all();
+  for (std::thread& worker : impl_->workers) worker.join();
+  impl_->workers.clear();
+  impl_->release_rest();
+}
+
+Tally Runner::run_due() {
+  Tally tally;
+  for (auto jobs = impl_->claim_due(batch).jobs; !jobs.empty(); jobs = impl_->claim_due(batch).jobs) {
+    for (const Job& job : jobs) impl_->do_job(job, tally);
+  }
+  return tally;
+}
+
+}  // namespace zelo::jobs

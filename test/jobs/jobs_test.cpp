@@ -1,0 +1,294 @@
+#include "lib/jobs/jobs.h"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <latch>
+#include <stdexcept>
+#include <thread>
+
+#include "test/world/database.h"
+
+TEST_SUITE_BEGIN("jobs");
+
+using namespace zelo;
+using jobs::Job;
+using jobs::Runner;
+
+namespace {
+
+struct TestClock final : Clock {
+  std::atomic<std::int64_t> ms = 1'795'219'200'000;  // 2026-11-21 00:00 UTC
+  [[nodiscard]] Time now() const override { return {ms}; }
+  void pass(Duration duration) { ms += duration.ms; }
+};
+
+/// The post office: letters that are delivered are rows, so that an effect in a transaction can be counted.
+struct PostOffice {
+  explicit PostOffice(db::Database& database) : db(database) {
+    db.write([](db::Tx& tx) { tx.run_script("CREATE TABLE letters (body TEXT NOT NULL)"); });
+  }
+
+  void send(jobs::NewJob job) {
+    db.write([&](db::Tx& tx) { jobs::enqueue(tx, ids, clock.now(), job); });
+  }
+  static void deliver(db::Tx& tx, const Job& job) { tx.exec("INSERT INTO letters VALUES ($1)", job.payload); }
+
+  [[nodiscard]] std::int64_t letters() const {
+    return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM letters"); });
+  }
+  [[nodiscard]] std::vector<Job> queue() const {
+    return db.read([](db::Tx& tx) { return tx.query<Job>("SELECT * FROM jobs ORDER BY run_at, id"); });
+  }
+
+  db::Database& db;
+  TestClock clock;
+  SeededIdSource ids{7};
+};
+
+void with_post_office(const std::function<void(PostOffice&)>& test) {
+  world::for_each_database([&](db::Database& db) {
+    PostOffice office(db);
+    test(office);
+  });
+}
+
+struct Node : Runner {
+  explicit Node(PostOffice& office) : Runner(office.db, office.clock, office.ids) {}
+};
+
+void wait_until(const std::function<bool()>& holds) {
+  while (!holds()) std::this_thread::yield();
+}
+
+}  // namespace
+
+TEST_CASE("a letter is delivered once and leaves the queue") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter", R"({"to":"Ana"})"});
+    Node runner(office);
+    runner.on("letter", {.in_transaction = PostOffice::deliver});
+    CHECK(runner.run_due().done == 1);
+    CHECK(runner.run_due().done == 0);
+    CHECK(office.letters() == 1);
+    CHECK(office.queue().empty());
+  });
+}
+
+TEST_CASE("a letter for tomorrow waits until tomorrow") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter", "{}", std::nullopt, office.clock.now() + days(1)});
+    Node runner(office);
+    runner.on("letter", {.in_transaction = PostOffice::deliver});
+    CHECK(runner.run_due().done == 0);
+    office.clock.pass(days(1));
+    CHECK(runner.run_due().done == 1);
+  });
+}
+
+TEST_CASE("work enqueued by work is done too") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    Node runner(office);
+    runner.on("letter", {.in_transaction = [&](db::Tx& tx, const Job&) { jobs::enqueue(tx, office.ids, office.clock.now(), {"copy"}); }});
+    runner.on("copy", {.outside = [](const Job&) {}});
+    CHECK(runner.run_due().done == 2);
+  });
+}
+
+TEST_CASE("a job of a kind that this node does not know is left for another") {
+  with_post_office([](PostOffice& office) {
+    office.send({"parcel"});
+    Node runner(office);
+    runner.on("letter", {.in_transaction = PostOffice::deliver});
+    CHECK(runner.run_due().done == 0);
+    CHECK(office.queue()[0].attempts == 0);
+  });
+}
+
+TEST_CASE("an effect in a transaction vanishes with its failure and happens once with its success") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    Node runner(office);
+    runner.on("letter", {.in_transaction = [](db::Tx& tx, const Job& job) {
+                PostOffice::deliver(tx, job);
+                if (job.attempts < 3) throw std::runtime_error("the postman has fallen");
+              }});
+    CHECK(runner.run_due().failed_attempts == 1);
+    CHECK(office.letters() == 0);
+    office.clock.pass(seconds(12));
+    CHECK(runner.run_due().failed_attempts == 1);
+    office.clock.pass(seconds(24));
+    CHECK(runner.run_due().done == 1);
+    CHECK(office.letters() == 1);
+  });
+}
+
+TEST_CASE("a failed attempt is tried again after growing pauses, and its reason is kept") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    Node runner(office);
+    std::vector<std::int64_t> reported;
+    runner.on("letter", {.outside = [](const Job&) { throw std::runtime_error("nobody \xff home"); }});
+    runner.on_failure([&](const Job& job, std::string_view) { reported.push_back(job.attempts); });
+    std::vector<std::int64_t> pauses;
+    for (int i = 0; i < 11; ++i) {
+      runner.run_due();
+      const Job job = office.queue().at(0);
+      CHECK(job.state == jobs::JobState::waiting);
+      CHECK(job.last_error == std::optional<std::string>("nobody ? home"));
+      pauses.push_back((job.run_at - office.clock.now()).ms);
+      office.clock.ms = job.run_at.ms;
+    }
+    for (std::size_t i = 0; i < pauses.size(); ++i) {
+      const auto middle = std::min<std::int64_t>(10'000LL << i, 3'600'000);
+      CHECK(pauses[i] >= middle * 8 / 10);
+      CHECK(pauses[i] <= middle * 12 / 10);
+    }
+    CHECK(reported.size() == 11);
+  });
+}
+
+TEST_CASE("after the last attempt a job stays visible as failed until someone retries it") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    bool home = false;
+    Node runner(office);
+    runner.on("letter", {.outside = [&](const Job&) { if (!home) throw std::runtime_error("nobody home"); }, .max_attempts = 1});
+    CHECK(runner.run_due().failed_attempts == 1);
+    office.clock.pass(days(30));
+    CHECK(runner.run_due().failed_attempts == 0);
+    const Job failed = office.queue().at(0);
+    CHECK(failed.state == jobs::JobState::failed);
+
+    home = true;
+    CHECK(office.db.write([&](db::Tx& tx) { return jobs::retry(tx, failed.id, office.clock.now()); }));
+    CHECK_FALSE(office.db.write([&](db::Tx& tx) { return jobs::retry(tx, failed.id, office.clock.now()); }));
+    CHECK(runner.run_due().done == 1);
+  });
+}
+
+TEST_CASE("a second job with the same key is dropped while the first waits, not while it runs") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter", "{}", "ana"});
+    office.send({"letter", "{}", "ana"});
+    office.send({"letter", "{}", "bruno"});
+    CHECK(office.queue().size() == 2);
+    Node runner(office);
+    int copies = 0;
+    runner.on("letter", {.outside = [&](const Job& job) { if (copies++ < 2) office.send({"letter", "{}", job.unique_key}); }});
+    CHECK(runner.run_due().done == 4);
+  });
+}
+
+TEST_CASE("a failed job takes the place of a twin that was enqueued while it ran") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter", "{}", "ana"});
+    Node runner(office);
+    runner.on("letter", {.outside = [&](const Job&) {
+                office.send({"letter", "{}", "ana"});
+                throw std::runtime_error("nobody home");
+              }});
+    runner.run_due();
+    const auto queue = office.queue();
+    CHECK(queue.size() == 1);
+    CHECK(queue.at(0).attempts == 1);
+  });
+}
+
+TEST_CASE("another node takes over the work of a node that died") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    Node other(office);
+    other.on("letter", {.in_transaction = PostOffice::deliver});
+    Node dying(office);
+    dying.on("letter", {.outside = [&](const Job&) {
+               CHECK(other.run_due().done == 0);
+               office.clock.pass(minutes(5));  // far too slow: as good as dead
+               CHECK(other.run_due().done == 1);
+             }});
+    CHECK(dying.run_due().done == 0);
+    CHECK(office.letters() == 1);
+    CHECK(office.queue().empty());
+  });
+}
+
+TEST_CASE("a job that kills its node again and again is given up") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    office.db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE jobs SET state = 'running', attempts = 12, leased_until = $1", office.clock.now());
+    });
+    Node runner(office);
+    runner.on("letter", {.in_transaction = PostOffice::deliver});
+    CHECK(runner.run_due().done == 0);
+    CHECK(office.queue().at(0).state == jobs::JobState::failed);
+  });
+}
+
+TEST_CASE("two runners with four workers each do every job once") {
+  with_post_office([](PostOffice& office) {
+    constexpr int count = 200;
+    std::vector<std::atomic<int>> runs(count);
+    std::atomic<int> done = 0;
+    const auto work = [&](const Job& job) {
+      ++runs[std::stoul(job.payload)];
+      ++done;
+    };
+    Node first(office);
+    Node second(office);
+    for (Runner* runner : {&first, &second}) {
+      runner->on("letter", {.outside = work});
+      runner->start(4);
+    }
+    for (int i = 0; i < count; ++i) office.send({"letter", std::to_string(i)});
+    wait_until([&] { return done >= count; });
+    first.stop();
+    second.stop();
+    CHECK(office.queue().empty());
+    for (const auto& run : runs) CHECK(run == 1);
+  });
+}
+
+TEST_CASE("stopping finishes what runs and gives back what was only claimed") {
+  with_post_office([](PostOffice& office) {
+    for (int i = 0; i < 3; ++i) office.send({"letter"});
+    std::latch begun(1);
+    std::latch may_end(1);
+    Node runner(office);
+    runner.on("letter", {.outside = [&](const Job&) {
+                begun.count_down();
+                may_end.wait();
+              }});
+    runner.start(1);
+    begun.wait();
+    std::thread stopping([&] { runner.stop(); });
+    may_end.count_down();
+    stopping.join();
+    for (const Job& job : office.queue()) {
+      CHECK(job.state == jobs::JobState::waiting);
+      CHECK(job.attempts == 0);
+    }
+  });
+}
+
+TEST_CASE("a daily job runs once a day over all nodes, and once for days that were missed") {
+  with_post_office([](PostOffice& office) {
+    Node first(office);
+    Node second(office);
+    for (Runner* runner : {&first, &second}) {
+      runner->on("report", {.in_transaction = PostOffice::deliver});
+      runner->on_schedule({"report", days(1)});
+    }
+    CHECK(first.run_due().done + second.run_due().done == 1);
+    office.clock.pass(hours(23));
+    CHECK(first.run_due().done + second.run_due().done == 0);
+    office.clock.pass(hours(1));
+    CHECK(first.run_due().done + second.run_due().done == 1);
+    office.clock.pass(days(3));
+    CHECK(first.run_due().done + second.run_due().done == 1);
+    CHECK(office.letters() == 3);
+  });
+}
+
+TEST_SUITE_END();
