@@ -13,12 +13,15 @@ CREATE TABLE categories (
 CREATE INDEX categories_by_parent ON categories (parent_id, position, id);
 
 CREATE TABLE tickets (
-  id TEXT PRIMARY KEY,
+  id TEXT PRIMARY KEY,              -- in the order of created_at: lists by age use it
   number BIGINT NOT NULL,
   subject TEXT NOT NULL,
+  subject_folded TEXT NOT NULL,     -- lower case without accents, for search
   status TEXT NOT NULL,             -- new | open | waiting_customer | waiting_internal | awaiting_validation | closed
   tier TEXT NOT NULL,               -- n1 | n2 | n3
   priority TEXT NOT NULL,
+  urgency BIGINT NOT NULL GENERATED ALWAYS AS
+    (CASE priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'normal' THEN 1 ELSE 0 END) STORED,
   category_id TEXT REFERENCES categories (id),
   account_id TEXT REFERENCES accounts (id),
   contact_id TEXT REFERENCES contacts (id),
@@ -26,7 +29,7 @@ CREATE TABLE tickets (
   team_id TEXT REFERENCES teams (id),
   channel TEXT NOT NULL,            -- portal | api | agent | email
   assignment_reason TEXT,           -- JSON {"key", "values"}: why this person
-  solution TEXT,                    -- what was said to solve it
+  solution TEXT,                    -- what was said to solve it, the last time
   root_cause TEXT,
   workaround TEXT,
   reopen_count BIGINT NOT NULL,
@@ -37,13 +40,23 @@ CREATE TABLE tickets (
   version BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX tickets_by_number ON tickets (number);
+-- Every list is one walk along an index, newest change first. Open tickets are few, closed ones are many.
 CREATE INDEX tickets_by_update ON tickets (updated_at, id);
 CREATE INDEX tickets_by_status ON tickets (status, updated_at, id);
-CREATE INDEX tickets_by_assignee ON tickets (assignee_id, updated_at, id);
-CREATE INDEX tickets_open_by_assignee ON tickets (assignee_id) WHERE status <> 'closed';
-CREATE INDEX tickets_open_by_tier ON tickets (tier, updated_at, id) WHERE status <> 'closed';
-CREATE INDEX tickets_by_account ON tickets (account_id, updated_at, id);
-CREATE INDEX tickets_by_contact ON tickets (contact_id, updated_at, id);
+CREATE INDEX tickets_by_account ON tickets (account_id, updated_at, id) WHERE account_id IS NOT NULL;
+CREATE INDEX tickets_by_contact ON tickets (contact_id, updated_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX tickets_by_assignee ON tickets (assignee_id, updated_at, id) WHERE assignee_id IS NOT NULL;
+CREATE INDEX tickets_by_team ON tickets (team_id, updated_at, id) WHERE team_id IS NOT NULL;
+CREATE INDEX open_tickets_by_update ON tickets (updated_at, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_urgency ON tickets (urgency, updated_at, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_tier ON tickets (tier, updated_at, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_assignee ON tickets (assignee_id, updated_at, id) WHERE status <> 'closed';
+
+-- When an agent was last given a ticket in its turn: among equals the one who waited longest is next.
+CREATE TABLE agent_turns (
+  user_id TEXT PRIMARY KEY REFERENCES users (id),
+  last_ticket_at BIGINT NOT NULL
+);
 
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
@@ -64,10 +77,23 @@ CREATE TABLE handoffs (
   to_tier TEXT NOT NULL,
   reason TEXT NOT NULL,
   summary TEXT,
+  from_assignee_id TEXT REFERENCES users (id),  -- gets it back when the ticket returns to from_tier
+  author_kind TEXT NOT NULL,
   author_id TEXT NOT NULL,
   created_at BIGINT NOT NULL
 );
 CREATE INDEX handoffs_by_ticket ON handoffs (ticket_id, id);
+
+-- The customer's word on each solution (R97).
+CREATE TABLE validations (
+  id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  accepted BIGINT NOT NULL,
+  author_kind TEXT NOT NULL,        -- contact, or staff on the customer's word
+  author_id TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX validations_by_ticket ON validations (ticket_id, id);
 
 -- Files; the content lies under its SHA-256 outside of the database.
 CREATE TABLE attachments (

@@ -56,6 +56,14 @@ class Tx {
     return rows;
   }
 
+  /// All rows of a query whose parameters were gathered by a Filter (lib/db/filter.h).
+  template <class Row>
+  std::vector<Row> query_with(std::string_view sql, std::span<const Value> values) {
+    std::vector<Row> rows;
+    run(sql, values, [&](Cursor& cursor) { rows.push_back(read_row<Row>(cursor)); return true; });
+    return rows;
+  }
+
   /// The first row, if any.
   template <class Row, class... Args>
   std::optional<Row> find(std::string_view sql, const Args&... args) {

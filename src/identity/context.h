@@ -1,6 +1,7 @@
 #pragma once
 // What every command needs and nothing may take from a global: the store, the time, ids, the actor.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,6 +40,12 @@ struct Actor {
 /// "When X, then Y": event kind → kinds of the jobs that react. Filled in src/app/reactions.cpp.
 using Reactions = std::map<std::string, std::vector<std::string>, std::less<>>;
 
+struct Ctx;
+
+/// How identity, which stands left of the timeline, puts its events on the log (kind, subject, details).
+using Announce = std::function<void(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
+                                    const std::string& subject_id, const std::string& details)>;
+
 /// What lives as long as the program.
 struct World {
   db::Database& db;
@@ -47,6 +54,7 @@ struct World {
   const Catalogue& texts;
   const Reactions& reactions;
   std::string public_url;  // "https://atendimento.padaria.example", without a final slash
+  Announce announce;       // timeline::announce
 };
 
 /// One request, job or command line: made once, used by one caller at a time.

@@ -24,6 +24,11 @@ EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::str
   return id;
 }
 
+void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
+              const std::string& subject_id, const std::string& details) {
+  record_json(ctx, tx, {.account_id = {}, .kind = subject_kind, .id = subject_id}, kind, false, details);
+}
+
 std::vector<Event> events_after(db::Tx& tx, std::int64_t seq, int limit) {
   const std::string columns =
       "SELECT id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer, details"

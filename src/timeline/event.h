@@ -56,6 +56,10 @@ inline constexpr std::string_view channel = "events";
 EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
                     std::string details);
 
+/// record_json for World::announce: nothing of it is for customers, no account is concerned.
+void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
+              const std::string& subject_id, const std::string& details);
+
 /// Events after `seq` in order, at most `limit`; on PostgreSQL only those that no open transaction can precede.
 std::vector<Event> events_after(db::Tx& tx, std::int64_t seq, int limit);
 /// The newest sequence number, 0 when the log is empty.

@@ -32,7 +32,7 @@ http::Response attachment_response(const ContentStore& contents, const Attachmen
 
 /// Ties unsent files of the actor to its message, in the caller's transaction.
 /// Error{invalid "attachment_ids"} for one that is unknown, another's or already sent.
-std::vector<AttachmentView> send_attachments(Ctx& ctx, db::Tx& tx, const std::vector<AttachmentId>& ids,
+std::vector<AttachmentView> send_attachments(const Ctx& ctx, db::Tx& tx, const std::vector<AttachmentId>& ids,
                                              const MessageId& message_id);
 
 /// Forgets unsent files older than unsent_attachment_life, and content that no row needs any more. How many rows went.

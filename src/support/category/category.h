@@ -12,7 +12,10 @@
 
 namespace zelo {
 struct Ctx;
+namespace db {
+class Tx;
 }
+}  // namespace zelo
 
 namespace zelo::support {
 
@@ -54,5 +57,8 @@ Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input
 
 /// The whole tree (at most 1,000), siblings in order; `all` with those no longer offered. For staff and contacts.
 std::vector<Category> list_categories(Ctx& ctx, bool all);
+
+/// Is there any to choose from? While there is none, none is asked for.
+bool categories_exist(db::Tx& tx);
 
 }  // namespace zelo::support

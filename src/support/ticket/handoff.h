@@ -5,12 +5,12 @@
 #include <optional>
 
 #include "lib/base/text_types.h"
+#include "src/identity/context.h"
 #include "src/support/ticket/ticket.h"
 
 namespace zelo {
 template <class T>
 struct Page;
-struct Ctx;
 }  // namespace zelo
 
 namespace zelo::support {
@@ -24,11 +24,12 @@ struct Handoff {
   std::string reason;
   std::optional<std::string> summary;
   std::optional<UserId> from_assignee_id;  // who had it, and gets it back on a return
+  ActorKind author_kind = ActorKind::user;
   std::string author_id;
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Handoff, (), (id, ticket_id, from_tier, to_tier, reason, summary, from_assignee_id, author_id,
-                                    created_at))
+BOOST_DESCRIBE_STRUCT(Handoff, (), (id, ticket_id, from_tier, to_tier, reason, summary, from_assignee_id, author_kind,
+                                    author_id, created_at))
 
 struct HandoffView {
   HandoffId id;

@@ -1,14 +1,22 @@
-import { createTheme, MantineProvider, Title } from "@mantine/core";
-import "@mantine/core/styles.css";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
+import "@/lib/face.css";
+import { RouterProvider } from "@tanstack/react-router";
+import { startFace } from "@/lib/face";
+import { makeClient } from "@/lib/query";
+import { Face } from "@/components/face";
+import { sessionQuery } from "@/features/session/queries";
+import { forgetOldDrafts } from "@/lib/drafts";
+import { makeRouter } from "./router";
 
-const root = document.getElementById("root");
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <MantineProvider theme={createTheme({})} defaultColorScheme="auto">
-        <Title>Zelo</Title>
-      </MantineProvider>
-    </StrictMode>,
-  );
+const client = makeClient(() => {
+  if (client.getQueryData(sessionQuery.queryKey) === null) return;
+  client.setQueryData(sessionQuery.queryKey, null);
+  void router.invalidate(); // the guard sends the person to the door, and back afterwards
+});
+const router = makeRouter(client);
+
+forgetOldDrafts(Date.now());
+void startFace(
+  <Face client={client}>
+    <RouterProvider router={router} />
+  </Face>,
+);

@@ -1,0 +1,59 @@
+#pragma once
+// Conditions that depend on what was asked, with their parameters:
+//
+//   db::Filter filter;
+//   if (status) filter.add("t.status = ?", *status);
+//   tx.query_with<Row>("SELECT … FROM tickets t" + filter.where() + " LIMIT " + filter.param(limit), filter.values());
+//
+// Only fixed SQL of ours goes into it; what people typed goes into parameters.
+
+#include <deque>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/db/column.h"
+
+namespace zelo::db {
+
+class Filter {
+ public:
+  /// One condition, with a `?` for each value. All conditions must hold.
+  template <class... Args>
+  void add(std::string_view condition, const Args&... args) {
+    const std::vector<std::string> places{param(args)...};
+    where_ += where_.empty() ? " WHERE " : " AND ";
+    std::size_t next = 0;
+    for (const char c : condition) {
+      if (c != '?') where_ += c;
+      else if (next < places.size()) where_ += places[next++];
+      else throw std::logic_error("more ? than values");
+    }
+    if (next != places.size()) throw std::logic_error("more values than ?");
+  }
+
+  /// Keeps a value and returns its place in the SQL, such as "$3".
+  template <class T>
+  std::string param(const T& value) {
+    Value kept = to_value(value);
+    if (const auto* text = std::get_if<std::string_view>(&kept)) kept = std::string_view(texts_.emplace_back(*text));
+    values_.push_back(kept);
+    return "$" + std::to_string(values_.size());
+  }
+
+  /// " WHERE … AND …", or nothing.
+  [[nodiscard]] const std::string& where() const { return where_; }
+  [[nodiscard]] const std::vector<Value>& values() const { return values_; }
+
+  Filter() = default;
+  Filter(const Filter&) = delete;  // the values point into the texts
+  Filter& operator=(const Filter&) = delete;
+
+ private:
+  std::string where_;
+  std::vector<Value> values_;
+  std::deque<std::string> texts_;
+};
+
+}  // namespace zelo::db

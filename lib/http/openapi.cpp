@@ -1,0 +1,113 @@
+#include <boost/json.hpp>
+#include <set>
+
+#include "lib/http/grammar.h"
+#include "lib/http/router.h"
+
+namespace zelo::http {
+namespace {
+
+namespace bj = boost::json;
+
+bj::object problem_schema() {
+  const bj::object text{{"type", "string"}};
+  return {{"type", "object"},
+          {"description", "What went wrong, in the language of the caller (RFC 9457)"},
+          {"properties",
+           bj::object{{"type", text},
+                      {"title", text},
+                      {"status", bj::object{{"type", "integer"}}},
+                      {"detail", text},
+                      {"code", text},
+                      {"request_id", text},
+                      {"errors", bj::object{{"type", "array"},
+                                            {"items", bj::object{{"type", "object"},
+                                                                 {"properties", bj::object{{"path", text}, {"message", text}}},
+                                                                 {"required", bj::array{"path", "message"}}}}}}}},
+          {"required", bj::array{"type", "title", "status", "errors"}}};
+}
+
+bj::object security_schemes() {
+  return {{"session", bj::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "zelo_session"}}},
+          {"portal_session", bj::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "zelo_portal"}}},
+          {"token", bj::object{{"type", "http"}, {"scheme", "bearer"}}}};
+}
+
+bj::object content(const std::string& type, const std::string& schema) {
+  bj::object media;
+  if (!schema.empty()) media["schema"] = bj::parse(schema);
+  return {{type, std::move(media)}};
+}
+
+bj::array parameters(const Route& route) {
+  bj::array list;
+  const auto add = [&](std::string_view name, const char* where, bool required) {
+    list.push_back(bj::object{{"name", name}, {"in", where}, {"required", required}, {"schema", bj::object{{"type", "string"}}}});
+  };
+  std::string_view rest = route.path;
+  for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+    const auto close = rest.find('}', open);
+    add(rest.substr(open + 1, close - open - 1), "path", true);
+    rest.remove_prefix(close + 1);
+  }
+  for (const std::string& name : route.query) add(name, "query", false);
+  return list;
+}
+
+bj::object describe(const Route& route, const ApiInfo& info) {
+  bj::object success{{"description", std::string(reason(route.success))}};
+  if (!route.response_schema.empty() || route.response_type != "application/json") {
+    success["content"] = content(route.response_type, route.response_schema);
+  }
+  const bj::object failure{{"description", "What went wrong"},
+                           {"content", content("application/problem+json", R"({"$ref":"#/components/schemas/Problem"})")}};
+  bj::object operation{{"operationId", route.operation},
+                       {"summary", route.summary},
+                       {"tags", bj::array{bj::string(route.tag)}},
+                       {"responses", bj::object{{std::to_string(route.success), std::move(success)}, {"4XX", failure}}}};
+  if (auto list = parameters(route); !list.empty()) operation["parameters"] = std::move(list);
+  if (!route.request_schema.empty() || route.request_type != "application/json") {
+    operation["requestBody"] = bj::object{{"required", true}, {"content", content(route.request_type, route.request_schema)}};
+  }
+  bj::array security;
+  for (const std::string& scheme : info.security(route.access)) security.push_back(bj::object{{scheme, bj::array{}}});
+  operation["security"] = std::move(security);
+  return operation;
+}
+
+std::string lower_method(Method method) {
+  std::string name(method_name(method));
+  for (char& c : name) c = static_cast<char>(c + 32);
+  return name;
+}
+
+}  // namespace
+
+std::string openapi(const Router& router, const ApiInfo& info) {
+  bj::object paths;
+  std::set<std::string> tags;
+  for (const auto& route : router.routes()) {
+    if (!route->listed) continue;
+    tags.insert(route->tag);
+    auto& path = paths[route->path];
+    if (!path.is_object()) path = bj::object();
+    path.get_object()[lower_method(route->method)] = describe(*route, info);
+  }
+  bj::array tag_list;
+  for (const std::string& tag : tags) tag_list.push_back(bj::object{{"name", tag}, {"description", tag + " of " + info.title}});
+  bj::object schemas{{"Problem", problem_schema()}};
+  for (const auto& [name, schema] : info.schemas) schemas[name] = bj::parse(schema);
+  const bj::object document{
+      {"openapi", "3.1.0"},
+      {"info", bj::object{{"title", info.title},
+                          {"version", info.version},
+                          {"description", info.description},
+                          {"license", bj::object{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+      {"servers", bj::array{bj::object{{"url", "/"}, {"description", "This server"}}}},
+      {"tags", std::move(tag_list)},
+      {"paths", std::move(paths)},
+      {"components", bj::object{{"schemas", std::move(schemas)}, {"securitySchemes", security_schemes()}}}};
+  return bj::serialize(document);
+}
+
+}  // namespace zelo::http

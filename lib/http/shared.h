@@ -1,0 +1,29 @@
+#pragma once
+// What all connections of a server share.
+
+#include <atomic>
+
+#include "lib/base/error.h"
+#include "lib/base/random.h"
+#include "lib/http/router.h"
+#include "lib/http/server.h"
+#include "lib/http/workers.h"
+
+namespace zelo::http {
+
+struct Shared {
+  Shared(const Router& r, ServerOptions o, ServerHooks h)
+      : router(r), options(std::move(o)), hooks(std::move(h)), workers(options.workers, options.queue) {}
+
+  const Router& router;
+  const ServerOptions options;
+  const ServerHooks hooks;
+  Workers workers;
+  SystemIdSource ids;
+  std::atomic<int> connections = 0;
+  std::atomic<int> streams = 0;
+  std::atomic<int> running = 0;  // requests whose answer is not yet written
+  std::atomic<bool> stopping = false;
+};
+
+}  // namespace zelo::http

@@ -1,0 +1,22 @@
+#pragma once
+// Fills an empty store with a made-up company, by playing its story through the real commands with a
+// clock of its own: what is there could have happened, and its timeline tells it.
+
+#include <cstdint>
+#include <functional>
+
+#include "src/identity/context.h"
+
+namespace zelo::app::demo {
+
+struct Wish {
+  std::int64_t accounts = 40;
+  std::int64_t tickets = 300;
+  std::uint64_t seed = 1;
+};
+
+/// Error{conflict} when the store already has people. `progress` hears done and total tickets.
+/// The same seed and time give the same company.
+void fill(const World& world, const Wish& wish, const std::function<void(std::int64_t, std::int64_t)>& progress);
+
+}  // namespace zelo::app::demo

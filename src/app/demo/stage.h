@@ -1,0 +1,70 @@
+#pragma once
+// Where the demo company's story is played: a clock that the story moves, and its people by mailbox.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "src/app/demo/dice.h"
+#include "src/identity/context.h"
+#include "src/support/ids.h"
+
+namespace zelo::app::demo {
+
+class StoryClock final : public Clock {
+ public:
+  explicit StoryClock(Time start) : now_(start) {}
+  [[nodiscard]] Time now() const override { return now_; }
+  void set(Time time) { now_ = time; }
+
+ private:
+  Time now_;
+};
+
+struct Customer {
+  ContactId contact_id;
+  std::string name;
+  AccountId account_id;
+};
+
+class Stage {
+ public:
+  Stage(const World& real, std::uint64_t seed)
+      : clock(real.clock.now()), ids(seed), dice(seed * 2 + 1), now(real.clock.now()),
+        world{.db = real.db, .clock = clock, .ids = ids, .texts = real.texts, .reactions = no_reactions,
+              .public_url = real.public_url, .announce = real.announce} {}
+
+  /// A context of a member of staff, or of a customer, inside the open transaction.
+  Ctx as(const std::string& mailbox) {
+    const Actor& actor = staff.at(mailbox);
+    return {.world = world, .actor = actor, .joined = tx};
+  }
+  Ctx as(const Customer& customer) {
+    return {.world = world,
+            .actor = {.kind = ActorKind::contact, .id = customer.contact_id.text, .name = customer.name,
+                      .account_id = customer.account_id},
+            .joined = tx};
+  }
+  Ctx as_system() { return {.world = world, .actor = Actor::system(), .joined = tx}; }
+
+  StoryClock clock;
+  SeededIdSource ids;
+  Dice dice;
+  Time now;                // the real present, where the story ends
+  Reactions no_reactions;  // nobody gets mail about made-up problems
+  World world;
+  db::Tx* tx = nullptr;
+
+  std::map<std::string, Actor> staff;  // by mailbox
+  std::vector<AccountId> accounts;
+  std::vector<Customer> customers;
+  std::map<std::string, support::CategoryId, std::less<>> categories;
+};
+
+void hire_staff(Stage& stage);
+void win_customers(Stage& stage, std::int64_t accounts);
+void write_articles(Stage& stage);
+/// Opens ticket `index` of `total` in the past and plays it as far as it has come today.
+void play_ticket(Stage& stage, std::int64_t index, std::int64_t total);
+
+}  // namespace zelo::app::demo

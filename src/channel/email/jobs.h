@@ -1,0 +1,31 @@
+#pragma once
+// Jobs of outgoing mail:
+//   mail.ticket_opened, message.deliver, mail.ticket_solved   react to events; each stores a mail
+//   mail.portal_link                                          a PortalLink that the portal asks for
+//   mail.send                                                 hands a stored mail to the mail server
+
+#include <optional>
+#include <string>
+
+#include "lib/base/describe.h"
+#include "lib/jobs/jobs.h"
+#include "lib/mail/sender.h"
+#include "src/identity/context.h"
+#include "src/identity/signed_link.h"
+
+namespace zelo {
+
+namespace email {
+struct Settings {
+  mail::Address from;      // an empty name stands for the company's
+  mail::Address reply_to;  // empty: answers go to `from`
+};
+
+/// A mail that the server keeps refusing for now is tried for about a day.
+inline constexpr std::int64_t most_attempts = 30;
+}  // namespace email
+
+/// `sender` must live as long as the runner.
+void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, const email::Settings& settings);
+
+}  // namespace zelo

@@ -1,0 +1,78 @@
+#include "src/channel/email/letters.h"
+
+namespace zelo::email {
+namespace {
+
+using Kind = Block::Kind;
+using Values = std::map<std::string, std::string>;
+
+std::string say(const Reader& reader, const std::string& key, const Values& values = {}) {
+  return reader.texts.say(reader.language, Text("mail." + key, values));
+}
+
+Block greeting(const Reader& reader) {
+  return {Kind::paragraph, say(reader, "greeting", {{"name", reader.name.substr(0, reader.name.find(' '))}})};
+}
+
+Values values_of(const TicketFacts& ticket) {
+  return {{"number", std::to_string(ticket.number)}, {"subject", ticket.subject}};
+}
+
+}  // namespace
+
+Letter opened_letter(const Reader& reader, const TicketFacts& ticket, const std::string& ticket_url) {
+  const Values values = values_of(ticket);
+  return {.language = reader.language,
+          .subject = say(reader, "ticket", values),
+          .blocks = {greeting(reader),
+                     {Kind::paragraph, say(reader, "opened.body", values)},
+                     {Kind::quote, ticket.subject},
+                     {Kind::link, say(reader, "ticket.link"), ticket_url},
+                     {Kind::small, say(reader, "opened.end")}}};
+}
+
+Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const std::string& author, const std::string& body,
+                    const std::string& ticket_url) {
+  Values values = values_of(ticket);
+  values["author"] = author;
+  return {.language = reader.language,
+          .subject = "Re: " + say(reader, "ticket", values),
+          .blocks = {greeting(reader),
+                     {Kind::paragraph, say(reader, author.empty() ? "reply.body_unnamed" : "reply.body", values)},
+                     {Kind::quote, body},
+                     {Kind::link, say(reader, "reply.link"), ticket_url},
+                     {Kind::small, say(reader, "reply.end")}}};
+}
+
+Letter solved_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
+                     const std::string& answer_url) {
+  const Values values = values_of(ticket);
+  return {.language = reader.language,
+          .subject = say(reader, "solved.subject", values),
+          .blocks = {greeting(reader),
+                     {Kind::paragraph, say(reader, "solved.body", values)},
+                     {Kind::quote, solution},
+                     {Kind::question, say(reader, "solved.question")},
+                     {Kind::link, say(reader, "solved.link"), answer_url},
+                     {Kind::small, say(reader, "solved.end")}}};
+}
+
+Letter sign_in_letter(const Reader& reader, const std::string& company, const std::string& url) {
+  return {.language = reader.language,
+          .subject = say(reader, "sign_in.subject", {{"company", company}}),
+          .blocks = {{Kind::paragraph, say(reader, "hello")},
+                     {Kind::paragraph, say(reader, "sign_in.body", {{"company", company}})},
+                     {Kind::link, say(reader, "sign_in.link"), url},
+                     {Kind::small, say(reader, "not_you")}}};
+}
+
+Letter confirm_letter(const Reader& reader, const std::string& company, const std::string& url) {
+  return {.language = reader.language,
+          .subject = say(reader, "confirm.subject", {{"company", company}}),
+          .blocks = {{Kind::paragraph, say(reader, "hello")},
+                     {Kind::paragraph, say(reader, "confirm.body", {{"company", company}})},
+                     {Kind::link, say(reader, "confirm.link"), url},
+                     {Kind::small, say(reader, "not_you")}}};
+}
+
+}  // namespace zelo::email

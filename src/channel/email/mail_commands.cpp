@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "lib/jobs/jobs.h"
+#include "src/channel/email/mail_store.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+
+namespace zelo::email {
+namespace {
+
+void send_later(const Ctx& ctx, db::Tx& tx, const MailId& id) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "mail.send", .payload = R"({"mail_id":")" + id.text + R"("})", .unique_key = id.text});
+}
+
+/// One line, whatever stood in it.
+std::string one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+/// Where a list goes on: after this mail.
+std::optional<store::Position> position(const std::optional<std::string>& after) {
+  const auto keys = decode_cursor(after, 2);
+  if (!keys) return std::nullopt;
+  return store::Position{.at = Time{cursor_number(keys->at(0))}, .id = MailId(keys->at(1))};
+}
+
+}  // namespace
+
+void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& envelope, const Letter& letter) {
+  store::insert(tx, {.id = id,
+                     .recipient = envelope.recipient,
+                     .recipient_name = envelope.recipient_name,
+                     .subject = one_line(letter.subject),
+                     .text_body = as_text(letter),
+                     .html_body = as_html(letter),
+                     .ticket_id = envelope.ticket_id,
+                     .message_id = envelope.message_id,
+                     .contact_id = envelope.contact_id,
+                     .link_purpose = envelope.link_purpose,
+                     .link_subject_id = envelope.link_subject_id,
+                     .created_at = ctx.now()});
+  send_later(ctx, tx, id);
+}
+
+std::string portal_link(const World& world, std::string_view token) {
+  return world.public_url + "/portal/link#" + std::string(token);
+}
+
+Page<OutgoingMailView> list_mails(Ctx& ctx, std::optional<MailState> state, const std::optional<std::string>& after,
+                                  int limit) {
+  ctx.require(Permission::job_manage);
+  const auto before = position(after);
+  Page<OutgoingMailView> page;
+  page.items = ctx.read([&](db::Tx& tx) { return store::list(tx, state, before, limit + 1); });
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    const auto& last = page.items.back();
+    page.next = encode_cursor({std::to_string(last.created_at.ms), last.id.text});
+  }
+  return page;
+}
+
+OutgoingMailDetail find_mail(Ctx& ctx, const MailId& id) {
+  ctx.require(Permission::job_manage);
+  auto mail = ctx.read([&](db::Tx& tx) { return store::find_detail(tx, id); });
+  if (!mail) throw not_found();
+  return *std::move(mail);
+}
+
+OutgoingMailView retry_mail(Ctx& ctx, const MailId& id) {
+  ctx.require(Permission::job_manage);
+  return ctx.write([&](db::Tx& tx) {
+    if (!store::find(tx, id)) throw not_found();
+    if (!store::queue_again(tx, id)) throw conflict("error.mail_not_failed");
+    send_later(ctx, tx, id);
+    return *store::find_view(tx, id);
+  });
+}
+
+}  // namespace zelo::email

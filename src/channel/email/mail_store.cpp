@@ -1,0 +1,77 @@
+#include "src/channel/email/mail_store.h"
+
+namespace zelo::email::store {
+namespace {
+
+const std::string view_columns = "id, recipient, subject, state, attempts, last_error, ticket_id, created_at, sent_at";
+
+}  // namespace
+
+void insert(db::Tx& tx, const OutgoingMail& mail) { tx.insert("outgoing_mails", mail); }
+
+std::optional<OutgoingMail> find(db::Tx& tx, const MailId& id) {
+  return tx.find<OutgoingMail>("SELECT * FROM outgoing_mails WHERE id = $1", id);
+}
+
+std::optional<OutgoingMailView> find_view(db::Tx& tx, const MailId& id) {
+  return tx.find<OutgoingMailView>("SELECT " + view_columns + " FROM outgoing_mails WHERE id = $1", id);
+}
+
+std::optional<OutgoingMailDetail> find_detail(db::Tx& tx, const MailId& id) {
+  return tx.find<OutgoingMailDetail>("SELECT " + view_columns + ", text_body FROM outgoing_mails WHERE id = $1", id);
+}
+
+std::vector<OutgoingMailView> list(db::Tx& tx, std::optional<MailState> state, const std::optional<Position>& before,
+                                   int limit) {
+  const std::string select = "SELECT " + view_columns + " FROM outgoing_mails WHERE ";
+  const std::string order = " ORDER BY created_at DESC, id DESC LIMIT ";
+  // A position after everything stands for the first page: one statement for all pages.
+  const Position from = before.value_or(Position{.at = Time{INT64_MAX}, .id = MailId("~")});
+  if (!state) {
+    return tx.query<OutgoingMailView>(select + "(created_at, id) < ($1, $2)" + order + "$3", from.at, from.id, limit);
+  }
+  return tx.query<OutgoingMailView>(select + "state = $1 AND (created_at, id) < ($2, $3)" + order + "$4", *state, from.at,
+                                    from.id, limit);
+}
+
+void begin_attempt(db::Tx& tx, const MailId& id) {
+  tx.exec("UPDATE outgoing_mails SET attempts = attempts + 1 WHERE id = $1", id);
+}
+
+void mark_sent(db::Tx& tx, const MailId& id, Time at) {
+  tx.exec("UPDATE outgoing_mails SET state = 'sent', sent_at = $1, last_error = NULL WHERE id = $2", at, id);
+}
+
+void mark_trouble(db::Tx& tx, const MailId& id, MailState state, std::string_view error) {
+  tx.exec("UPDATE outgoing_mails SET state = $1, last_error = $2 WHERE id = $3", state, error, id);
+}
+
+bool queue_again(db::Tx& tx, const MailId& id) {
+  return tx.exec("UPDATE outgoing_mails SET state = 'queued' WHERE id = $1 AND state = 'failed'", id) > 0;
+}
+
+std::string company_name(db::Tx& tx) {
+  return tx.find<std::string>("SELECT value FROM settings WHERE key = 'company'").value_or("Zelo");
+}
+
+std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id) {
+  return tx.find<TicketForMail>(
+      "SELECT t.id, t.number, t.subject, t.solution, c.id AS contact_id, c.name AS contact_name,"
+      " c.email AS contact_email, c.language AS contact_language"
+      " FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE t.id = $1 AND c.email IS NOT NULL",
+      ticket_id);
+}
+
+std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id) {
+  return tx.find<ReplyForMail>(
+      "SELECT m.id, m.body, u.name AS author_name FROM messages m"
+      " LEFT JOIN users u ON m.author_kind = 'user' AND u.id = m.author_id"
+      " WHERE m.id = $1 AND m.kind = 'reply'",
+      message_id);
+}
+
+std::string event_details(db::Tx& tx, const std::string& event_id) {
+  return tx.find<std::string>("SELECT details FROM events WHERE id = $1", event_id).value_or("");
+}
+
+}  // namespace zelo::email::store

@@ -1,0 +1,61 @@
+#pragma once
+// The SQL of outgoing mail, and of what a mail says about a ticket.
+
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/channel/email/outgoing_mail.h"
+#include "src/timeline/event.h"
+
+namespace zelo::email::store {
+
+void insert(db::Tx& tx, const OutgoingMail& mail);
+std::optional<OutgoingMail> find(db::Tx& tx, const MailId& id);
+std::optional<OutgoingMailView> find_view(db::Tx& tx, const MailId& id);
+std::optional<OutgoingMailDetail> find_detail(db::Tx& tx, const MailId& id);
+
+/// Newest first, from the one before (`at`, `id`) on.
+struct Position {
+  Time at;
+  MailId id;
+};
+std::vector<OutgoingMailView> list(db::Tx& tx, std::optional<MailState> state, const std::optional<Position>& before,
+                                   int limit);
+
+void begin_attempt(db::Tx& tx, const MailId& id);
+void mark_sent(db::Tx& tx, const MailId& id, Time at);
+void mark_trouble(db::Tx& tx, const MailId& id, MailState state, std::string_view error);
+/// Failed becomes queued; false when it had not failed.
+bool queue_again(db::Tx& tx, const MailId& id);
+
+/// The name of the company whose mail this is.
+std::string company_name(db::Tx& tx);
+
+/// A ticket and the contact that hears of it.
+struct TicketForMail {
+  support::TicketId id;
+  std::int64_t number = 0;
+  std::string subject;
+  std::optional<std::string> solution;
+  ContactId contact_id;
+  std::string contact_name;
+  std::string contact_email;
+  std::string contact_language;
+};
+BOOST_DESCRIBE_STRUCT(TicketForMail, (), (id, number, subject, solution, contact_id, contact_name, contact_email,
+                                          contact_language))
+/// Nothing when there is nobody to write to: no contact, or one without an address.
+std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id);
+
+struct ReplyForMail {
+  support::MessageId id;
+  std::string body;
+  std::optional<std::string> author_name;  // of a user
+};
+BOOST_DESCRIBE_STRUCT(ReplyForMail, (), (id, body, author_name))
+std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id);
+
+/// The JSON details of an event; empty when it is unknown.
+std::string event_details(db::Tx& tx, const std::string& event_id);
+
+}  // namespace zelo::email::store

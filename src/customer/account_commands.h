@@ -1,0 +1,24 @@
+#pragma once
+// What can be done with accounts. Each command is one transaction, asks for its permission, and tells
+// the timeline. Error{not_found} for an unknown id, {stale} for an outdated version, {invalid} for the rest.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/customer/account.h"
+#include "src/customer/account_store.h"
+#include "src/identity/context.h"
+
+namespace zelo::customer {
+
+AccountView create_account(Ctx& ctx, const NewAccount& input);
+/// A change that changes nothing leaves version and timeline as they are.
+AccountView edit_account(Ctx& ctx, const AccountId& id, const EditAccount& input, std::optional<std::int64_t> version);
+
+AccountView show_account(Ctx& ctx, const AccountId& id);
+/// Asked for `limit` + 1 rows, so that the caller sees whether there are more.
+std::vector<AccountListRow> search_accounts(Ctx& ctx, const AccountFilter& filter, const NamePlace& after, int limit);
+AccountView view_of(const AccountListRow& row);
+
+}  // namespace zelo::customer

@@ -1,0 +1,94 @@
+#pragma once
+// A person at a customer. Plain values, no I/O.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+#include "lib/base/text_types.h"
+#include "lib/base/time.h"
+#include "src/identity/ids.h"
+
+namespace zelo::customer {
+
+enum class ContactRole { sponsor, champion, user, decision_maker, billing };
+BOOST_DESCRIBE_ENUM(ContactRole, sponsor, champion, user, decision_maker, billing)
+
+/// A row without its secret: password_hash is the portal's alone.
+struct Contact {
+  ContactId id;
+  std::optional<AccountId> account_id;  // a person may be known before the company is
+  std::string name;
+  std::string name_key;
+  std::optional<std::string> email;     // lower case, of one contact only
+  std::optional<std::string> phone;
+  std::optional<ContactRole> role;
+  std::string language = "pt-BR";
+  std::optional<Time> confirmed_at;     // when the address was proved by a link
+  std::string search;
+  Time created_at;
+  Time updated_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Contact, (), (id, account_id, name, name_key, email, phone, role, language, confirmed_at, search,
+                                    created_at, updated_at, version))
+
+struct NewContact {
+  Line<200> name;
+  Email email;
+  std::optional<Line<40>> phone;
+  std::optional<ContactRole> role;
+  std::optional<std::string> language;
+};
+BOOST_DESCRIBE_STRUCT(NewContact, (), (name, email, phone, role, language))
+
+struct EditContact {
+  std::optional<Line<200>> name;
+  std::optional<Email> email;
+  Change<Line<40>> phone;
+  Change<ContactRole> role;
+  std::optional<std::string> language;
+  Change<AccountId> account_id;
+};
+BOOST_DESCRIBE_STRUCT(EditContact, (), (name, email, phone, role, language, account_id))
+
+struct ContactView {
+  ContactId id;
+  std::optional<AccountId> account_id;
+  std::optional<std::string> account_name;
+  std::string name;
+  std::optional<std::string> email;
+  std::optional<std::string> phone;
+  std::optional<ContactRole> role;
+  std::string language;
+  bool confirmed = false;
+  Time created_at;
+  Time updated_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ContactView, (), (id, account_id, account_name, name, email, phone, role, language, confirmed,
+                                        created_at, updated_at, version))
+
+struct ContactFilter {
+  std::optional<std::string> words;
+  std::optional<AccountId> account_id;
+};
+
+struct ContactCreated {
+  static constexpr const char* kind = "contact.created";
+  static constexpr bool for_customer = false;
+  ContactId contact_id;
+};
+BOOST_DESCRIBE_STRUCT(ContactCreated, (), (contact_id))
+
+struct ContactEdited {
+  static constexpr const char* kind = "contact.edited";
+  static constexpr bool for_customer = false;
+  ContactId contact_id;
+  std::vector<std::string> changes;
+};
+BOOST_DESCRIBE_STRUCT(ContactEdited, (), (contact_id, changes))
+
+}  // namespace zelo::customer

@@ -1,0 +1,25 @@
+#pragma once
+// What makes a contact right. Pure.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/base/error.h"
+#include "src/customer/contact.h"
+
+namespace zelo::customer {
+
+/// Digits with the signs that people write between them, 8 to 20 digits.
+bool is_phone(std::string_view text);
+void check_phone(std::string_view text, const std::string& path, Problems& problems);
+
+/// One of the languages that Zelo speaks.
+void check_language(std::string_view text, const std::string& path, Problems& problems);
+
+/// Fills the fields that follow from the others.
+void index_contact(Contact& contact);
+
+std::vector<std::string> differences(const Contact& before, const Contact& after);
+
+}  // namespace zelo::customer

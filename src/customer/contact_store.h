@@ -1,0 +1,47 @@
+#pragma once
+// The only SQL about contacts, but for the portal's passwords.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/customer/account_store.h"
+#include "src/customer/contact.h"
+
+namespace zelo::customer {
+
+/// A row of a list: the contact and the name of its account.
+struct ContactListRow {
+  ContactId id;
+  std::optional<AccountId> account_id;
+  std::optional<std::string> account_name;
+  std::string name;
+  std::string name_key;
+  std::optional<std::string> email;
+  std::optional<std::string> phone;
+  std::optional<ContactRole> role;
+  std::string language;
+  std::optional<Time> confirmed_at;
+  Time created_at;
+  Time updated_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ContactListRow, (), (id, account_id, account_name, name, name_key, email, phone, role, language,
+                                           confirmed_at, created_at, updated_at, version))
+
+std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id);
+/// `email` in lower case, as clean_email() gives it.
+std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& email);
+std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id);
+std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit);
+
+/// Throw Error{invalid} with error.taken where the e-mail belongs to another contact.
+void insert_contact(db::Tx& tx, const Contact& contact);
+/// False when the stored version is not `expected` any more.
+bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected);
+
+/// Signs a contact out of the portal everywhere, and makes mailed links that wait useless.
+void end_sign_ins(db::Tx& tx, const ContactId& id);
+
+}  // namespace zelo::customer

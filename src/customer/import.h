@@ -1,0 +1,124 @@
+#pragma once
+// A file of accounts or contacts on its way in: uploaded, mapped, previewed, run. Plain values.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+#include "lib/base/id.h"
+#include "lib/base/time.h"
+#include "lib/text/csv.h"
+#include "src/identity/ids.h"
+
+namespace zelo::customer {
+
+using ImportId = Id<struct ImportTag>;
+
+enum class ImportKind { accounts, contacts };
+BOOST_DESCRIBE_ENUM(ImportKind, accounts, contacts)
+
+enum class ImportState { uploaded, running, done, failed };
+BOOST_DESCRIBE_ENUM(ImportState, uploaded, running, done, failed)
+
+/// Column of the file → field of Zelo, or "ignore". Columns that stand in no mapping are kept in
+/// accounts.custom (for contacts: left out).
+using Mapping = std::map<std::string, std::string>;
+
+struct ImportField {
+  std::string name;
+  bool required = false;
+};
+BOOST_DESCRIBE_STRUCT(ImportField, (), (name, required))
+
+/// A row of the table imports.
+struct Import {
+  ImportId id;
+  ImportKind kind = ImportKind::accounts;
+  ImportState state = ImportState::uploaded;
+  std::string file_name;
+  std::string file_hash;
+  std::string separator = ",";
+  text::Encoding encoding = text::Encoding::utf_8;
+  std::string columns = "[]";
+  std::string mapping = "{}";
+  std::int64_t next_offset = 0;
+  std::int64_t next_row = 0;
+  std::int64_t next_line = 0;
+  std::int64_t rows_total = 0;
+  std::int64_t rows_read = 0;
+  std::int64_t rows_created = 0;
+  std::int64_t rows_updated = 0;
+  std::int64_t rows_unchanged = 0;
+  std::int64_t rows_rejected = 0;
+  std::optional<UserId> created_by;
+  Time created_at;
+  std::optional<Time> finished_at;
+};
+BOOST_DESCRIBE_STRUCT(Import, (), (id, kind, state, file_name, file_hash, separator, encoding, columns, mapping, next_offset,
+                                   next_row, next_line, rows_total, rows_read, rows_created, rows_updated,
+                                   rows_unchanged, rows_rejected, created_by, created_at, finished_at))
+
+/// One thing wrong with a row, in the reader's words. `path` is the file's column where there is one.
+struct RowProblem {
+  std::string path;
+  std::string message;
+};
+BOOST_DESCRIBE_STRUCT(RowProblem, (), (path, message))
+
+struct PreviewRow {
+  std::int64_t row_number = 0;
+  std::map<std::string, std::string> values;  // by column
+  std::vector<RowProblem> problems;
+};
+BOOST_DESCRIBE_STRUCT(PreviewRow, (), (row_number, values, problems))
+
+struct ImportView {
+  ImportId id;
+  ImportKind kind = ImportKind::accounts;
+  ImportState state = ImportState::uploaded;
+  std::string file_name;
+  std::vector<std::string> columns;
+  Mapping mapping;
+  std::vector<ImportField> fields;
+  std::vector<PreviewRow> preview;  // while uploaded; empty in lists
+  std::int64_t rows_total = 0;
+  std::int64_t rows_read = 0;
+  std::int64_t rows_created = 0;
+  std::int64_t rows_updated = 0;
+  std::int64_t rows_unchanged = 0;
+  std::int64_t rows_rejected = 0;
+  Time created_at;
+  std::optional<Time> finished_at;
+};
+BOOST_DESCRIBE_STRUCT(ImportView, (), (id, kind, state, file_name, columns, mapping, fields, preview, rows_total, rows_read,
+                                       rows_created, rows_updated, rows_unchanged, rows_rejected, created_at, finished_at))
+
+struct EditImport {
+  Mapping mapping;
+};
+BOOST_DESCRIBE_STRUCT(EditImport, (), (mapping))
+
+struct RejectView {
+  std::int64_t row_number = 0;
+  std::string content;
+  std::vector<RowProblem> problems;
+};
+BOOST_DESCRIBE_STRUCT(RejectView, (), (row_number, content, problems))
+
+/// One event for the whole file: seven thousand events of the same minute would bury every other story.
+/// What became of each row is kept with the import itself.
+struct ImportFinished {
+  static constexpr const char* kind = "import.finished";
+  static constexpr bool for_customer = false;
+  ImportKind import_kind = ImportKind::accounts;
+  std::int64_t created = 0;
+  std::int64_t updated = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t rejected = 0;
+};
+BOOST_DESCRIBE_STRUCT(ImportFinished, (), (import_kind, created, updated, unchanged, rejected))
+
+}  // namespace zelo::customer

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "src/customer/account_rules.h"
+#include "src/customer/account_store.h"
+#include "src/customer/import_apply.h"
+
+namespace zelo::customer {
+namespace {
+
+/// False when the row speaks of another account of the same name.
+bool may_be(const Account& account, const AccountRow& row) {
+  const bool other_key = row.external_id && account.external_id;
+  const bool other_domain = row.domain && account.domain;
+  return !other_key && !other_domain;
+}
+
+std::optional<Account> find_by_name(db::Tx& tx, const AccountRow& row, Problems& problems) {
+  if (!row.name) return std::nullopt;
+  auto found = find_accounts_by_name(tx, *row.name);
+  std::erase_if(found, [&](const Account& account) { return !may_be(account, row); });
+  if (found.size() > 1) problems.add("name", "error.import.ambiguous_name");
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+}
+
+std::optional<Account> find_match(db::Tx& tx, const AccountRow& row, Problems& problems) {
+  const auto by_key = row.external_id ? find_account_by_external_id(tx, *row.external_id) : std::nullopt;
+  const auto by_domain = row.domain ? find_account_by_domain(tx, *row.domain) : std::nullopt;
+  if (!by_domain) return by_key ? by_key : find_by_name(tx, row, problems);
+  const bool domain_of_another = by_key ? by_key->id != by_domain->id : row.external_id && by_domain->external_id;
+  if (domain_of_another) problems.add("domain", "error.taken");
+  return by_domain;
+}
+
+std::string overlaid(const std::string& stored, const Custom& news, Problems& problems) {
+  if (news.empty()) return stored;
+  Custom custom = json::read_text<Custom>(stored);
+  for (const auto& [name, value] : news) custom[name] = value;
+  check_custom(custom, "row", problems);
+  return json::text_of(custom);
+}
+
+void overlay(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
+  if (row.name) account.name = *row.name;
+  if (row.external_id) account.external_id = row.external_id;
+  if (row.domain) account.domain = row.domain;
+  if (row.segment) account.segment = *row.segment;
+  if (row.arr) account.arr = row.arr;
+  if (row.currency) account.currency = *row.currency;
+  account.custom = overlaid(account.custom, row.custom, problems);
+  if (!row.csm_email) return;
+  const auto csm = find_active_user_by_email(tx, *row.csm_email);
+  csm ? void(account.csm_id = csm) : problems.add("csm_email", "error.active_user");
+}
+
+Outcome create(const Ctx& ctx, db::Tx& tx, Account account) {
+  account.id = ctx.new_id<AccountId>();
+  account.created_at = account.updated_at = ctx.now();
+  index_account(account);
+  insert_account(tx, account);
+  return Outcome::created;
+}
+
+Outcome update(const Ctx& ctx, db::Tx& tx, const Account& before, Account account) {
+  if (differences(before, account).empty()) return Outcome::unchanged;
+  account.version = before.version + 1;
+  account.updated_at = ctx.now();
+  index_account(account);
+  if (!update_account(tx, account, before.version)) throw Error(ErrorKind::stale, "error.stale");
+  return Outcome::updated;
+}
+
+}  // namespace
+
+Outcome apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& row, Problems& problems) {
+  const auto match = find_match(tx, row, problems);
+  Account account = match.value_or(Account{});
+  if (!match) account.name = row.external_id.value_or("");
+  overlay(tx, account, row, problems);
+  if (account.name.empty()) problems.add("row", "error.import.no_name");
+  if (!problems.empty()) return Outcome::rejected;
+  return match ? update(ctx, tx, *match, std::move(account)) : create(ctx, tx, std::move(account));
+}
+
+}  // namespace zelo::customer

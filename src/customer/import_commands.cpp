@@ -1,0 +1,167 @@
+#include "src/customer/import_commands.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "lib/base/json.h"
+#include "lib/jobs/jobs.h"
+#include "src/customer/import_mapping.h"
+#include "src/customer/import_run.h"
+#include "src/customer/import_view.h"
+
+namespace zelo::customer {
+namespace {
+
+constexpr std::uintmax_t file_most = 512U << 20;
+
+/// "clientes.csv" of whatever path a browser or person gave.
+std::string plain_name(const std::string& given) {
+  const auto slash = given.find_last_of("/\\");
+  auto name = clean_line(slash == std::string::npos ? given : given.substr(slash + 1));
+  if (!name || name->empty() || count_code_points(*name) > 200) return "import.csv";
+  return *std::move(name);
+}
+
+Import import_from(Ctx& ctx, const Upload& upload) {
+  const SourceHead head = inspect(upload.bytes);
+  const Mapping mapping = upload.mapping.value_or(automatic_mapping(upload.kind, head.columns));
+  if (upload.mapping) check_mapping(upload.kind, head.columns, mapping);
+  Import import;
+  import.id = ctx.new_id<ImportId>();
+  import.kind = upload.kind;
+  import.file_name = plain_name(upload.file_name);
+  import.separator = std::string(1, head.format.separator);
+  import.encoding = head.format.encoding;
+  import.columns = json::text_of(head.columns);
+  import.mapping = json::text_of(mapping);
+  import.next_offset = static_cast<std::int64_t>(head.first_row.offset);
+  import.next_row = head.first_row.row;
+  import.next_line = head.first_row.line;
+  import.rows_total = head.rows_total;
+  if (ctx.actor.kind == ActorKind::user) import.created_by = ctx.actor.user_id();
+  import.created_at = ctx.now();
+  return import;
+}
+
+Import get(db::Tx& tx, const ImportId& id) {
+  auto import = find_import(tx, id);
+  if (!import) throw not_found();
+  return *std::move(import);
+}
+
+Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
+  ctx.require(Permission::import_run);
+  Import import = import_from(ctx, given);
+  import.file_hash = store_file(files, import.id, given.bytes);
+  try {
+    ctx.write([&](db::Tx& tx) { insert_import(tx, import); });
+  } catch (...) {
+    files.remove(import.file_hash);
+    throw;
+  }
+  return import;
+}
+
+/// Starts an import whose job is to begin at `at`.
+Import start(Ctx& ctx, const ImportId& id, Time at) {
+  return ctx.write([&](db::Tx& tx) {
+    const Import import = get(tx, id);
+    check_mapping(import.kind, columns_of(import), mapping_of(import));
+    if (!change_state(tx, id, ImportState::uploaded, ImportState::failed, ImportState::running)) {
+      throw conflict("error.import.started");
+    }
+    jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                  {.kind = "import.run", .payload = R"({"import_id":")" + id.text + R"("})", .unique_key = id.text, .run_at = at});
+    return get(tx, id);
+  });
+}
+
+std::string read_file(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error) throw invalid("file", "error.import.no_such_file");
+  if (size > file_most) throw Error(ErrorKind::too_large, "error.import.too_large");
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(size))) throw invalid("file", "error.import.no_such_file");
+  return bytes;
+}
+
+}  // namespace
+
+ImportView upload_import(Ctx& ctx, const ContentStore& files, const Upload& given) {
+  return view_with_preview(ctx, files, upload(ctx, files, given));
+}
+
+ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const Mapping& mapping) {
+  ctx.require(Permission::import_run);
+  const Import mapped = ctx.write([&](db::Tx& tx) {
+    Import import = get(tx, id);
+    if (import.state != ImportState::uploaded) throw conflict("error.import.started");
+    check_mapping(import.kind, columns_of(import), mapping);
+    import.mapping = json::text_of(mapping);
+    save_mapping(tx, import);
+    return import;
+  });
+  return view_with_preview(ctx, files, mapped);
+}
+
+ImportView start_import(Ctx& ctx, const ImportId& id) {
+  ctx.require(Permission::import_run);
+  return view_of(start(ctx, id, ctx.now()));
+}
+
+ImportView show_import(Ctx& ctx, const ContentStore& files, const ImportId& id) {
+  ctx.require(Permission::import_run);
+  return view_with_preview(ctx, files, ctx.read([&](db::Tx& tx) { return get(tx, id); }));
+}
+
+std::vector<ImportView> recent_imports(Ctx& ctx, Time before, const std::string& before_id, int limit) {
+  ctx.require(Permission::import_run);
+  const auto imports = ctx.read([&](db::Tx& tx) { return list_imports(tx, before, before_id, limit); });
+  std::vector<ImportView> views;
+  for (const Import& import : imports) views.push_back(view_of(import));
+  return views;
+}
+
+std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t after_row, int limit) {
+  ctx.require(Permission::import_run);
+  const auto rejects = ctx.read([&](db::Tx& tx) {
+    static_cast<void>(get(tx, id));
+    return list_rejects(tx, id, after_row, limit);
+  });
+  std::vector<RejectView> views;
+  for (const Reject& reject : rejects) views.push_back(view_of(ctx, reject));
+  return views;
+}
+
+std::string rejects_csv(Ctx& ctx, const ImportId& id) {
+  ctx.require(Permission::import_run);
+  return ctx.read([&](db::Tx& tx) {
+    const Import import = get(tx, id);
+    std::string csv = rejects_head(import);
+    std::int64_t after = 0;
+    for (auto page = list_rejects(tx, id, after, 1000); !page.empty(); page = list_rejects(tx, id, after, 1000)) {
+      for (const Reject& reject : page) append_reject(ctx, import, reject, csv);
+      after = page.back().row_number;
+    }
+    return csv;
+  });
+}
+
+ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
+                           const std::optional<Mapping>& mapping, const Progress& progress) {
+  const std::string bytes = read_file(path);
+  const Import import = upload(ctx, files, {.kind = kind, .file_name = path, .bytes = bytes, .mapping = mapping});
+  // The job is for the case that this program does not live to the end of the file.
+  start(ctx, import.id, ctx.now() + minutes(2));
+  ImportRun run(ctx, files, import.id);
+  bool more = true;
+  while (more) {
+    more = run.next_chunk();
+    if (progress) progress(view_of(run.import()));
+  }
+  return view_of(run.import());
+}
+
+}  // namespace zelo::customer

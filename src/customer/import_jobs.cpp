@@ -1,0 +1,76 @@
+#include "lib/base/json.h"
+#include "src/customer/import_commands.h"
+#include "src/customer/import_run.h"
+#include "src/customer/jobs.h"
+
+namespace zelo {
+namespace {
+
+using namespace customer;
+
+constexpr std::int64_t attempts_most = 5;
+constexpr int chunks_per_job = 10;  // then other work has its turn
+constexpr Duration uploads_kept = days(7);
+
+struct Payload {
+  ImportId import_id;
+};
+BOOST_DESCRIBE_STRUCT(Payload, (), (import_id))
+
+/// In the name of who uploaded the file.
+Ctx ctx_for(const World& world, const std::optional<UserId>& user) {
+  if (!user) return {.world = world, .actor = Actor::system()};
+  return {.world = world, .actor = {.kind = ActorKind::user, .id = user->text}};
+}
+
+void run_import(const World& world, const ContentStore& files, const jobs::Job& job) {
+  const ImportId id = json::read_text<Payload>(job.payload).import_id;
+  const auto import = world.db.read([&](db::Tx& tx) { return find_import(tx, id); });
+  if (!import || import->state != ImportState::running) return;
+  Ctx ctx = ctx_for(world, import->created_by);
+  ImportRun run(ctx, files, id);
+  bool more = true;
+  for (int i = 0; more && i < chunks_per_job; ++i) more = run.next_chunk();
+  if (!more) return;
+  world.db.write([&](db::Tx& tx) {
+    jobs::enqueue(tx, world.ids, world.clock.now(), {.kind = job.kind, .payload = job.payload, .unique_key = id.text});
+  });
+}
+
+/// After the last attempt the import stops, for people to see and start again.
+void run_or_give_up(const World& world, const ContentStore& files, const jobs::Job& job) {
+  try {
+    run_import(world, files, job);
+  } catch (...) {
+    if (job.attempts >= attempts_most) {
+      const ImportId id = json::read_text<Payload>(job.payload).import_id;
+      world.db.write([&](db::Tx& tx) {
+        change_state(tx, id, ImportState::running, ImportState::running, ImportState::failed);
+      });
+    }
+    throw;
+  }
+}
+
+void sweep(const World& world, const ContentStore& files) {
+  const Time before = world.clock.now() - uploads_kept;
+  for (;;) {
+    const auto forgotten = world.db.read([&](db::Tx& tx) { return forgotten_imports(tx, before, 100); });
+    for (const Import& import : forgotten) {
+      const bool gone = world.db.write([&](db::Tx& tx) { return delete_forgotten(tx, import.id); });
+      if (gone) files.remove(import.file_hash);
+    }
+    if (forgotten.size() < 100) return;
+  }
+}
+
+}  // namespace
+
+void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files) {
+  runner.on("import.run", {.outside = [&](const jobs::Job& job) { run_or_give_up(world, files, job); },
+                           .max_attempts = attempts_most});
+  runner.on("import.sweep", {.outside = [&](const jobs::Job&) { sweep(world, files); }});
+  runner.on_schedule({.kind = "import.sweep", .every = hours(24)});
+}
+
+}  // namespace zelo

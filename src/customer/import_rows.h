@@ -1,0 +1,75 @@
+#pragma once
+// From the fields of a row to what it says about an account or contact. Pure.
+//
+// Only fields that have something in them say anything: an empty one leaves what is stored as it is.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/base/error.h"
+#include "src/customer/account.h"
+#include "src/customer/contact.h"
+#include "src/customer/import.h"
+#include "src/customer/import_source.h"
+
+namespace zelo::customer {
+
+struct AccountRow {
+  std::optional<std::string> external_id;
+  std::optional<std::string> name;         // a new account without one is called by its external id
+  std::optional<Segment> segment;
+  std::optional<std::string> domain;
+  std::optional<std::string> csm_email;
+  std::optional<std::int64_t> arr;         // minor units a year
+  std::optional<std::string> currency;
+  Custom custom;
+};
+
+struct ContactRow {
+  std::string email;
+  std::optional<std::string> name;
+  std::optional<std::string> phone;
+  std::optional<ContactRole> role;
+  std::optional<std::string> language;
+  std::optional<std::string> account_external_id;
+  std::optional<std::string> account_name;
+  std::optional<std::string> account_domain;
+};
+
+/// Which columns fill which fields, looked up once for a file.
+class RowReader {
+ public:
+  RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping);
+
+  /// Problems carry the column's name as path, or "row".
+  AccountRow account(const SourceRow& row, Problems& problems) const;
+  ContactRow contact(const SourceRow& row, Problems& problems) const;
+  /// account() or contact(), for the problems alone.
+  void check(const SourceRow& row, Problems& problems) const;
+  [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;
+
+ private:
+  struct Cell {
+    std::string column;
+    std::string field;  // empty: goes to custom
+  };
+  template <class Visit>
+  void each_cell(const SourceRow& row, Problems& problems, Visit visit) const;
+
+  ImportKind kind_;
+  std::vector<Cell> cells_;
+};
+
+/// Cents of "1.234,56", "1,234.56", "R$ 99,90", "29.85". A single mark with three digits behind it parts
+/// thousands. Nothing for negative amounts and other text.
+std::optional<std::int64_t> parse_amount(std::string_view text);
+/// The currency that an amount carries: "R$", "US$", "€" or a code in front or behind.
+std::optional<std::string> currency_in(std::string_view amount);
+/// A segment by its name here or in people's words: "Médio porte", "PME", "grande".
+std::optional<Segment> parse_segment(std::string_view text);
+/// "pt-BR", "en" or "es" for a name or code of a language.
+std::optional<std::string> parse_language(std::string_view text);
+
+}  // namespace zelo::customer

@@ -1,0 +1,177 @@
+#include "src/customer/import_run.h"
+
+#include "lib/base/json.h"
+#include "src/customer/import_apply.h"
+#include "src/customer/import_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::customer {
+
+/// A row, read and checked before its transaction begins.
+struct ImportRun::Prepared {
+  SourceRow source;
+  Problems problems;
+  AccountRow account;
+  ContactRow contact;
+};
+
+struct ImportRun::Chunk {
+  std::vector<Prepared> rows;
+  text::CsvReader::Position end;
+  bool last = false;
+};
+
+namespace {
+
+Import load(Ctx& ctx, const ImportId& id) {
+  const auto found = ctx.read([&](db::Tx& tx) { return find_import(tx, id); });
+  if (!found) throw not_found();
+  return *found;
+}
+
+Mapping turned_round(const Mapping& mapping) {
+  Mapping columns_by_field;
+  for (const auto& [column, field] : mapping) columns_by_field[field] = column;
+  return columns_by_field;
+}
+
+void count(Import& import, Outcome outcome) {
+  ++import.rows_read;
+  switch (outcome) {
+    case Outcome::created: ++import.rows_created; break;
+    case Outcome::updated: ++import.rows_updated; break;
+    case Outcome::unchanged: ++import.rows_unchanged; break;
+    case Outcome::rejected: ++import.rows_rejected; break;
+  }
+}
+
+/// Runs `work` again when somebody else has just made or changed what it was about to: the next look sees it.
+template <class Work>
+Import with_patience(Work work) {
+  for (int tries = 1;; ++tries) {
+    try {
+      return work();
+    } catch (const Error& error) {
+      const bool overtaken = error.kind == ErrorKind::invalid || error.kind == ErrorKind::stale;
+      if (!overtaken || tries == 3) throw;
+    }
+  }
+}
+
+}  // namespace
+
+ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id)
+    : ctx_(ctx),
+      files_(files),
+      import_(load(ctx, id)),
+      columns_by_field_(turned_round(mapping_of(import_))),
+      reader_(import_.kind, columns_of(import_), mapping_of(import_)),
+      column_count_(columns_of(import_).size()) {
+  if (import_.state == ImportState::running) bytes_ = stored_file(files, import_);
+}
+
+bool ImportRun::next_chunk(int rows) {
+  if (import_.state != ImportState::running) return false;
+  const Chunk chunk = read_chunk(rows);
+  import_ = with_patience([&] { return ctx_.write([&](db::Tx& tx) { return take_in(tx, chunk); }); });
+  if (import_.state == ImportState::done) files_.remove(import_.file_hash);
+  return import_.state == ImportState::running;
+}
+
+ImportRun::Chunk ImportRun::read_chunk(int rows) const {
+  SourceReader source = source_of(import_, bytes_, column_count_);
+  Chunk chunk;
+  SourceRow row;
+  while (chunk.rows.size() < static_cast<std::size_t>(rows) && source.next(row)) chunk.rows.push_back(prepare(row));
+  chunk.end = source.position();
+  chunk.last = chunk.rows.size() < static_cast<std::size_t>(rows);
+  return chunk;
+}
+
+ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
+  Prepared prepared{row, {}, {}, {}};
+  if (import_.kind == ImportKind::accounts) prepared.account = reader_.account(row, prepared.problems);
+  else prepared.contact = reader_.contact(row, prepared.problems);
+  return prepared;
+}
+
+Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
+  // Somebody else has taken these rows: go on from where they left it.
+  if (!claim_rows(tx, import_.id, import_.next_offset)) return find_import(tx, import_.id).value();
+  Import after = import_;
+  for (const Prepared& prepared : chunk.rows) take_in(tx, prepared, after);
+  after.next_offset = static_cast<std::int64_t>(chunk.end.offset);
+  after.next_row = chunk.end.row;
+  after.next_line = chunk.end.line;
+  if (chunk.last) finish(tx, after);
+  save_progress(tx, after);
+  return after;
+}
+
+void ImportRun::take_in(db::Tx& tx, const Prepared& prepared, Import& import) {
+  if (!prepared.problems.empty()) {
+    reject(tx, prepared.source, prepared.problems);
+    return count(import, Outcome::rejected);
+  }
+  Problems problems;
+  const Outcome outcome = import.kind == ImportKind::accounts ? apply_row(ctx_, tx, prepared.account, problems)
+                                                              : apply_row(ctx_, tx, prepared.contact, problems);
+  if (outcome == Outcome::rejected) reject(tx, prepared.source, by_column(problems));
+  count(import, outcome);
+}
+
+/// Problems told by field, told by the file's columns.
+Problems ImportRun::by_column(const Problems& problems) const {
+  Problems out;
+  for (const FieldError& problem : problems.fields()) {
+    const auto column = columns_by_field_.find(problem.path);
+    out.add(column == columns_by_field_.end() ? problem.path : column->second, problem.text);
+  }
+  return out;
+}
+
+void ImportRun::reject(db::Tx& tx, const SourceRow& row, const Problems& problems) const {
+  boost::json::array reasons;
+  for (const FieldError& problem : problems.fields()) {
+    reasons.push_back(boost::json::object{
+        {"path", problem.path}, {"key", problem.text.key}, {"values", json::write(problem.text.values)}});
+  }
+  insert_reject(tx, {.import_id = import_.id,
+                     .row_number = row.number,
+                     .reasons = boost::json::serialize(reasons),
+                     .content = row.content});
+}
+
+void ImportRun::finish(db::Tx& tx, Import& import) const {
+  import.state = ImportState::done;
+  import.finished_at = ctx_.now();
+  timeline::record(ctx_, tx, {.account_id = {}, .kind = "import", .id = import.id.text},
+                   ImportFinished{import.kind, import.rows_created, import.rows_updated, import.rows_unchanged,
+                                  import.rows_rejected});
+}
+
+namespace {
+// In front of the bytes stand the import's id and a line end.
+constexpr std::size_t mark_size = 37;
+}  // namespace
+
+std::string stored_file(const ContentStore& files, const Import& import) {
+  auto content = files.read(import.file_hash);
+  if (!content || content->size() < mark_size) throw conflict("error.import.file_gone");
+  return content->substr(mark_size);
+}
+
+std::string store_file(const ContentStore& files, const ImportId& id, std::string_view bytes) {
+  return files.put((id.text + "\n").append(bytes));
+}
+
+std::vector<std::string> columns_of(const Import& import) { return json::read_text<std::vector<std::string>>(import.columns); }
+
+Mapping mapping_of(const Import& import) { return json::read_text<Mapping>(import.mapping); }
+
+SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns) {
+  return {bytes, import.separator.front(), import.encoding, columns,
+          {static_cast<std::size_t>(import.next_offset), import.next_row, import.next_line}};
+}
+
+}  // namespace zelo::customer

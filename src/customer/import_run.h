@@ -1,0 +1,56 @@
+#pragma once
+// Running an import, a chunk of rows at a time. Each chunk is one transaction that also moves the import's
+// place in the file on: whenever the program dies, the next run goes on behind the last whole chunk, and
+// two runs of one import at once never take the same rows.
+
+#include <string>
+
+#include "lib/base/content_store.h"
+#include "src/customer/import.h"
+#include "src/customer/import_rows.h"
+#include "src/identity/context.h"
+
+namespace zelo::customer {
+
+inline constexpr int rows_per_chunk = 500;
+
+class ImportRun {
+ public:
+  /// Error{not_found} for an unknown id, {conflict} when the file is gone.
+  ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id);
+
+  /// Takes in the next rows; false when there was nothing left to do (any more).
+  bool next_chunk(int rows = rows_per_chunk);
+  [[nodiscard]] const Import& import() const { return import_; }
+
+ private:
+  struct Prepared;
+  struct Chunk;
+  [[nodiscard]] Chunk read_chunk(int rows) const;
+  [[nodiscard]] Prepared prepare(const SourceRow& row) const;
+  Import take_in(db::Tx& tx, const Chunk& chunk);
+  void take_in(db::Tx& tx, const Prepared& prepared, Import& import);
+  [[nodiscard]] Problems by_column(const Problems& problems) const;
+  void reject(db::Tx& tx, const SourceRow& row, const Problems& problems) const;
+  void finish(db::Tx& tx, Import& import) const;
+
+  Ctx& ctx_;
+  const ContentStore& files_;
+  Import import_;
+  std::string bytes_;
+  Mapping columns_by_field_;
+  RowReader reader_;
+  std::size_t column_count_ = 0;
+};
+
+/// The file's bytes as they were uploaded. Error{conflict} when the store does not have them (any more).
+std::string stored_file(const ContentStore& files, const Import& import);
+/// Keeps the bytes under a name that no other import shares, so that they can be removed when done.
+std::string store_file(const ContentStore& files, const ImportId& id, std::string_view bytes);
+
+std::vector<std::string> columns_of(const Import& import);
+Mapping mapping_of(const Import& import);
+/// The rows of the file from where the import stands.
+SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns);
+
+}  // namespace zelo::customer

@@ -1,0 +1,55 @@
+#include "src/customer/import_store.h"
+
+namespace zelo::customer {
+
+std::optional<Import> find_import(db::Tx& tx, const ImportId& id) {
+  return tx.find<Import>("SELECT * FROM imports WHERE id = $1", id);
+}
+
+std::vector<Import> list_imports(db::Tx& tx, Time before, const std::string& before_id, int limit) {
+  return tx.query<Import>(
+      "SELECT * FROM imports WHERE (created_at, id) < ($1, $2) ORDER BY created_at DESC, id DESC LIMIT $3", before,
+      before_id, limit);
+}
+
+void insert_import(db::Tx& tx, const Import& import) { tx.insert("imports", import); }
+
+void save_mapping(db::Tx& tx, const Import& import) {
+  tx.exec("UPDATE imports SET mapping = $1 WHERE id = $2", import.mapping, import.id);
+}
+
+bool change_state(db::Tx& tx, const ImportId& id, ImportState from, ImportState or_from, ImportState to) {
+  return tx.exec("UPDATE imports SET state = $1 WHERE id = $2 AND state IN ($3, $4)", to, id, from, or_from) == 1;
+}
+
+bool claim_rows(db::Tx& tx, const ImportId& id, std::int64_t offset) {
+  return tx.exec("UPDATE imports SET next_offset = next_offset WHERE id = $1 AND state = 'running' AND next_offset = $2",
+                 id, offset) == 1;
+}
+
+void save_progress(db::Tx& tx, const Import& import) {
+  tx.exec(
+      "UPDATE imports SET state = $1, next_offset = $2, next_row = $3, next_line = $4, rows_read = $5, rows_created = $6,"
+      " rows_updated = $7, rows_unchanged = $8, rows_rejected = $9, finished_at = $10 WHERE id = $11",
+      import.state, import.next_offset, import.next_row, import.next_line, import.rows_read, import.rows_created,
+      import.rows_updated, import.rows_unchanged, import.rows_rejected, import.finished_at, import.id);
+}
+
+void insert_reject(db::Tx& tx, const Reject& reject) { tx.insert("import_rejects", reject); }
+
+std::vector<Reject> list_rejects(db::Tx& tx, const ImportId& id, std::int64_t after_row, int limit) {
+  return tx.query<Reject>(
+      "SELECT * FROM import_rejects WHERE import_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3", id, after_row,
+      limit);
+}
+
+std::vector<Import> forgotten_imports(db::Tx& tx, Time before, int limit) {
+  return tx.query<Import>("SELECT * FROM imports WHERE state = 'uploaded' AND created_at < $1 ORDER BY created_at LIMIT $2",
+                          before, limit);
+}
+
+bool delete_forgotten(db::Tx& tx, const ImportId& id) {
+  return tx.exec("DELETE FROM imports WHERE id = $1 AND state = 'uploaded'", id) == 1;
+}
+
+}  // namespace zelo::customer

@@ -1,0 +1,44 @@
+#pragma once
+// The only SQL about imports.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/customer/import.h"
+
+namespace zelo::customer {
+
+/// A row of the table import_rejects.
+struct Reject {
+  ImportId import_id;
+  std::int64_t row_number = 0;
+  std::string reasons;  // JSON array of {path, key, values}
+  std::string content;
+};
+BOOST_DESCRIBE_STRUCT(Reject, (), (import_id, row_number, reasons, content))
+
+std::optional<Import> find_import(db::Tx& tx, const ImportId& id);
+/// Newest first, older than (created_at, id).
+std::vector<Import> list_imports(db::Tx& tx, Time before, const std::string& before_id, int limit);
+void insert_import(db::Tx& tx, const Import& import);
+void save_mapping(db::Tx& tx, const Import& import);
+/// Moves from one of two states to another; false when it is in neither.
+bool change_state(db::Tx& tx, const ImportId& id, ImportState from, ImportState or_from, ImportState to);
+
+/// Takes the rows from `offset` on for the caller's transaction: others wait, then see that they are taken.
+/// False when the import does not run or stands elsewhere.
+bool claim_rows(db::Tx& tx, const ImportId& id, std::int64_t offset);
+/// Saves place, counts, state and finished_at.
+void save_progress(db::Tx& tx, const Import& import);
+
+void insert_reject(db::Tx& tx, const Reject& reject);
+std::vector<Reject> list_rejects(db::Tx& tx, const ImportId& id, std::int64_t after_row, int limit);
+
+/// Imports that were uploaded before `before` and never run.
+std::vector<Import> forgotten_imports(db::Tx& tx, Time before, int limit);
+/// True when a row was deleted: not one that has been run meanwhile.
+bool delete_forgotten(db::Tx& tx, const ImportId& id);
+
+}  // namespace zelo::customer

@@ -1,0 +1,102 @@
+// How people write amounts, segments and languages in their files.
+
+#include <algorithm>
+#include <cctype>
+
+#include "lib/text/fold.h"
+#include "src/customer/import_rows.h"
+
+namespace zelo::customer {
+namespace {
+
+/// Digits, '.' and ',' of an amount; nothing when there is anything else but a currency.
+std::optional<std::string> bare_number(std::string_view text) {
+  std::string number;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    if (digit || c == '.' || c == ',') number += c;
+    else if (c == '-' || c == '(' || c == '%') return std::nullopt;
+  }
+  return number.empty() ? std::nullopt : std::optional(number);
+}
+
+/// Where the decimals begin, or the end of the text where there are none.
+std::size_t decimal_mark(const std::string& number) {
+  const auto last = number.find_last_of(".,");
+  if (last == std::string::npos) return number.size();
+  const bool other_mark_before = number.find(number[last] == '.' ? ',' : '.') != std::string::npos;
+  const bool several = number.find(number[last]) != last;
+  if (other_mark_before && !several) return last;
+  if (several) return number.size();
+  return number.size() - last - 1 == 3 ? number.size() : last;
+}
+
+bool only_currency_and_number(std::string_view text) {
+  std::string letters;
+  for (const char c : text) {
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0) letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return letters.empty() || letters == "R" || letters == "US" || letters == "U" || letters.size() == 3;
+}
+
+bool is_one_of(std::string_view word, std::string_view words) {
+  return !word.empty() && words.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_amount(std::string_view text) {
+  if (!only_currency_and_number(text)) return std::nullopt;
+  const auto number = bare_number(text);
+  if (!number) return std::nullopt;
+  const std::size_t mark = decimal_mark(*number);
+  std::int64_t cents = 0;
+  int digits = 0;
+  for (std::size_t i = 0; i < mark; ++i) {
+    if ((*number)[i] == '.' || (*number)[i] == ',') continue;
+    if (++digits > 13) return std::nullopt;
+    cents = cents * 10 + ((*number)[i] - '0');
+  }
+  const std::string decimals = mark < number->size() ? number->substr(mark + 1) : "";
+  if (digits == 0 && decimals.empty()) return std::nullopt;
+  const auto decimal = [&](std::size_t i) { return i < decimals.size() ? decimals[i] - '0' : 0; };
+  return cents * 100 + decimal(0) * 10 + decimal(1) + (decimal(2) >= 5 ? 1 : 0);
+}
+
+std::optional<std::string> currency_in(std::string_view amount) {
+  if (amount.find("R$") != std::string_view::npos) return "BRL";
+  if (amount.find("US$") != std::string_view::npos || amount.find("U$") != std::string_view::npos) return "USD";
+  if (amount.find("\xE2\x82\xAC") != std::string_view::npos) return "EUR";
+  std::string code;
+  for (const char c : amount) {
+    if (c >= 'A' && c <= 'Z') code += c;
+  }
+  return code.size() == 3 ? std::optional(code) : std::nullopt;
+}
+
+std::optional<Segment> parse_segment(std::string_view text) {
+  const std::string word = text::fold(text);
+  if (is_one_of(word, " enterprise grande large corporate corporativo corporativa ") || word == "grande porte" ||
+      word == "grande empresa") {
+    return Segment::enterprise;
+  }
+  if (is_one_of(word, " midmarket mid medium medio media mediano mediana ") || word == "mid market" ||
+      word == "medio porte" || word == "media empresa" || word == "mediana empresa") {
+    return Segment::mid_market;
+  }
+  if (is_one_of(word, " smb small pequeno pequena pme pyme mpe micro mei ") || word == "pequeno porte" ||
+      word == "pequena empresa" || word == "small business") {
+    return Segment::smb;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> parse_language(std::string_view text) {
+  const std::string word = text::fold(text);
+  if (is_one_of(word, " pt portugues portuguese portugal brasil por ") || word.starts_with("pt ")) return "pt-BR";
+  if (is_one_of(word, " en ingles english eng ") || word.starts_with("en ")) return "en";
+  if (is_one_of(word, " es espanhol espanol spanish castellano spa ") || word.starts_with("es ")) return "es";
+  return std::nullopt;
+}
+
+}  // namespace zelo::customer

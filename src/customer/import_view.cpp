@@ -1,0 +1,105 @@
+#include "src/customer/import_view.h"
+
+#include "lib/base/json.h"
+#include "src/customer/import_mapping.h"
+#include "src/customer/import_run.h"
+
+namespace zelo::customer {
+namespace {
+
+constexpr int preview_rows = 20;
+
+/// A stored reason of a refused row.
+struct Reason {
+  std::string path;
+  std::string key;
+  std::map<std::string, std::string> values;
+};
+BOOST_DESCRIBE_STRUCT(Reason, (), (path, key, values))
+
+std::vector<RowProblem> in_words(const Ctx& ctx, const Problems& problems) {
+  std::vector<RowProblem> out;
+  for (const FieldError& problem : problems.fields()) out.push_back({problem.path, ctx.say(problem.text)});
+  return out;
+}
+
+std::vector<PreviewRow> preview_of(const Ctx& ctx, const Import& import, std::string_view bytes) {
+  const auto columns = columns_of(import);
+  const RowReader reader(import.kind, columns, mapping_of(import));
+  SourceReader source = source_of(import, bytes, columns.size());
+  std::vector<PreviewRow> preview;
+  for (SourceRow row; preview.size() < preview_rows && source.next(row);) {
+    Problems problems;
+    reader.check(row, problems);
+    preview.push_back({row.number, reader.by_column(row), in_words(ctx, problems)});
+  }
+  return preview;
+}
+
+/// The fields of a refused row; all of it in the first, where it cannot be taken apart.
+std::vector<std::string> fields_of(const Import& import, const Reject& reject) {
+  text::CsvReader reader(reject.content, import.separator.front());
+  text::CsvRow row;
+  if (reader.next(row) && row.problem == text::CsvProblem::none && row.raw == reject.content) return row.fields;
+  return {reject.content};
+}
+
+}  // namespace
+
+ImportView view_of(const Import& import) {
+  return {.id = import.id,
+          .kind = import.kind,
+          .state = import.state,
+          .file_name = import.file_name,
+          .columns = columns_of(import),
+          .mapping = mapping_of(import),
+          .fields = import_fields(import.kind),
+          .preview = {},
+          .rows_total = import.rows_total,
+          .rows_read = import.rows_read,
+          .rows_created = import.rows_created,
+          .rows_updated = import.rows_updated,
+          .rows_unchanged = import.rows_unchanged,
+          .rows_rejected = import.rows_rejected,
+          .created_at = import.created_at,
+          .finished_at = import.finished_at};
+}
+
+ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& import) {
+  ImportView view = view_of(import);
+  if (import.state == ImportState::uploaded) view.preview = preview_of(ctx, import, stored_file(files, import));
+  return view;
+}
+
+RejectView view_of(const Ctx& ctx, const Reject& reject) {
+  RejectView view{reject.row_number, reject.content, {}};
+  for (const Reason& reason : json::read_text<std::vector<Reason>>(reject.reasons)) {
+    view.problems.push_back({reason.path, ctx.say(Text(reason.key, reason.values))});
+  }
+  return view;
+}
+
+std::string rejects_head(const Import& import) {
+  std::vector<std::string> head = columns_of(import);
+  for (std::string& column : head) column = text::spreadsheet_safe(std::move(column));
+  head.emplace_back(reject_row_column);
+  head.emplace_back(reject_reasons_column);
+  std::string csv(text::byte_order_mark);
+  text::append_csv_row(csv, head, import.separator.front());
+  return csv;
+}
+
+void append_reject(const Ctx& ctx, const Import& import, const Reject& reject, std::string& csv) {
+  std::vector<std::string> fields = fields_of(import, reject);
+  fields.resize(columns_of(import).size());
+  std::string reasons;
+  for (const RowProblem& problem : view_of(ctx, reject).problems) {
+    reasons.append(reasons.empty() ? "" : " ").append(problem.path).append(": ").append(problem.message);
+  }
+  fields.push_back(std::to_string(reject.row_number));
+  fields.push_back(std::move(reasons));
+  for (std::string& field : fields) field = text::spreadsheet_safe(std::move(field));
+  text::append_csv_row(csv, fields, import.separator.front());
+}
+
+}  // namespace zelo::customer

@@ -1,0 +1,143 @@
+#include "src/identity/api.h"
+#include "src/identity/routes.h"
+#include "src/identity/team.h"
+#include "src/identity/token.h"
+
+namespace zelo {
+
+using namespace identity;
+
+namespace {
+
+const char* const tag = "Identity";
+
+Me with_cookie(const Call& call, SignedIn signed_in) {
+  call.add_header("Set-Cookie", session_cookie(SessionKind::user, signed_in.secret, call.request.secure));
+  return std::move(signed_in.me);
+}
+
+void session_routes(Api& api, IdentityServices& services) {
+  api.get("/api/setup", anyone(), {"setup_state", "Does this installation still need its first administrator?", tag},
+          [](Ctx& ctx, const Call&) { return setup_state(ctx); });
+  api.post("/api/setup", anyone(), {.operation = "set_up", .summary = "Create the first administrator", .tag = tag, .replayable = false},
+           [&services](Ctx& ctx, const Call& call, const FirstAdministrator& input) {
+             return with_cookie(call, set_up(ctx, services, input, call.request));
+           });
+  api.post("/api/session", anyone(), {.operation = "sign_in", .summary = "Sign in", .tag = tag, .replayable = false},
+           [&services](Ctx& ctx, const Call& call, const SignIn& input) {
+             return with_cookie(call, sign_in(ctx, services, input, call.request));
+           });
+  api.get("/api/session", staff(), {"me", "Who is signed in", tag}, [](Ctx& ctx, const Call&) { return me(ctx); });
+  api.patch("/api/session", staff(), {"edit_me", "Change one's own name or language", tag},
+            [](Ctx& ctx, const Call&, const EditMe& input) { return edit_me(ctx, input); });
+  api.remove("/api/session", anyone(), {"sign_out", "Sign out", tag}, [](Ctx& ctx, const Call& call) -> void {
+    sign_out(ctx);
+    call.add_header("Set-Cookie", session_cookie(SessionKind::user, "", call.request.secure));
+  });
+  api.post("/api/session/password", staff(),
+           {.operation = "change_password", .summary = "Change one's own password", .tag = tag, .replayable = false},
+           [&services](Ctx& ctx, const Call&, const ChangePassword& input) -> void { change_password(ctx, services, input); });
+  api.get("/api/sessions", staff(), {"list_sessions", "Where one is signed in", tag},
+          [](Ctx& ctx, const Call&) { return list_sessions(ctx); });
+  api.remove("/api/sessions/{id}", staff(), {"revoke_session", "Sign out somewhere else", tag},
+             [](Ctx& ctx, const Call& call) -> void { revoke_session(ctx, call.id<SessionId>()); });
+}
+
+void user_routes(Api& api, IdentityServices& services) {
+  api.get("/api/users", may(Permission::user_read), {"list_users", "People, by name", tag, {"q", "role", "active", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            UserFilter filter{.q = call.query("q"), .role = call.query_enum<Role>("role"), .active = {}};
+            if (const auto active = call.query("active")) filter.active = *active == "true" || *active == "1";
+            return list_users(ctx, filter, call.query("after"), call.limit());
+          });
+  api.get("/api/users/{id}", may(Permission::user_read), {"find_user", "One person", tag},
+          [](Ctx& ctx, const Call& call) { return find_user(ctx, call.id<UserId>()); });
+  api.post("/api/users", may(Permission::user_manage), {.operation = "create_user", .summary = "Add a person", .tag = tag, .replayable = false},
+           [&services](Ctx& ctx, const Call&, const NewUser& input) { return create_user(ctx, services.passwords, input); });
+  api.patch("/api/users/{id}", may(Permission::user_manage), {"edit_user", "Change a person", tag},
+            [&services](Ctx& ctx, const Call& call, const EditUser& input) {
+              return edit_user(ctx, services.passwords, call.id<UserId>(), input, call.if_match());
+            });
+}
+
+void team_routes(Api& api) {
+  api.get("/api/teams", may(Permission::user_read), {"list_teams", "Teams, by name", tag, {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return list_teams(ctx, call.query("after"), call.limit()); });
+  api.post("/api/teams", may(Permission::team_manage), {"create_team", "Add a team", tag},
+           [](Ctx& ctx, const Call&, const NewTeam& input) { return create_team(ctx, input); });
+  api.patch("/api/teams/{id}", may(Permission::team_manage), {"edit_team", "Change a team", tag},
+            [](Ctx& ctx, const Call& call, const EditTeam& input) { return edit_team(ctx, call.id<TeamId>(), input); });
+  api.remove("/api/teams/{id}", may(Permission::team_manage), {"delete_team", "Remove a team", tag},
+             [](Ctx& ctx, const Call& call) -> void { delete_team(ctx, call.id<TeamId>()); });
+}
+
+void token_routes(Api& api) {
+  api.get("/api/tokens", may(Permission::token_manage), {"list_tokens", "Keys of programs", tag, {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return list_tokens(ctx, call.query("after"), call.limit()); });
+  api.post("/api/tokens", may(Permission::token_manage),
+           {.operation = "create_token", .summary = "Make a key; it is shown once", .tag = tag, .replayable = false},
+           [](Ctx& ctx, const Call&, const NewToken& input) { return create_token(ctx, input); });
+  api.remove("/api/tokens/{id}", may(Permission::token_manage), {"revoke_token", "End a key", tag},
+             [](Ctx& ctx, const Call& call) -> void { revoke_token(ctx, call.id<TokenId>()); });
+}
+
+struct GrantView {
+  Permission permission = Permission::account_read;
+  std::vector<Role> roles;
+};
+BOOST_DESCRIBE_STRUCT(GrantView, (), (permission, roles))
+
+struct PermissionTable {
+  std::vector<Role> roles;
+  std::vector<GrantView> permissions;
+};
+BOOST_DESCRIBE_STRUCT(PermissionTable, (), (roles, permissions))
+
+PermissionTable permission_table() {
+  PermissionTable table;
+  for_each_value<Role>([&](Role role) { table.roles.push_back(role); });
+  for (const Grant& grant : grants()) table.permissions.push_back({grant.permission, role_list(grant.roles.text())});
+  return table;
+}
+
+struct Settings {
+  std::string company;
+};
+BOOST_DESCRIBE_STRUCT(Settings, (), (company))
+
+struct EditSettings {
+  std::optional<Line<120>> company;
+};
+BOOST_DESCRIBE_STRUCT(EditSettings, (), (company))
+
+Settings read_settings(Ctx& ctx) {
+  return ctx.read([](db::Tx& tx) { return Settings{setting(tx, "company")}; });
+}
+
+void settings_routes(Api& api) {
+  api.get("/api/permissions", staff(), {"permissions", "Which role may do what", tag},
+          [](Ctx&, const Call&) { return permission_table(); });
+  api.get("/api/settings", staff(), {"settings", "Settings of the company", tag},
+          [](Ctx& ctx, const Call&) { return read_settings(ctx); });
+  api.patch("/api/settings", may(Permission::settings_manage), {"edit_settings", "Change settings", tag},
+            [](Ctx& ctx, const Call&, const EditSettings& input) {
+              ctx.require(Permission::settings_manage);
+              ctx.write([&](db::Tx& tx) {
+                if (input.company) set_setting(tx, "company", *input.company);
+                ctx.world.announce(ctx, tx, "settings.edited", "settings", "company", "{}");
+              });
+              return read_settings(ctx);
+            });
+}
+
+}  // namespace
+
+void identity_routes(Api& api, IdentityServices& services) {
+  session_routes(api, services);
+  user_routes(api, services);
+  team_routes(api);
+  token_routes(api);
+  settings_routes(api);
+}
+
+}  // namespace zelo

@@ -1,0 +1,36 @@
+#pragma once
+// argon2id through libsodium. One hash takes about 70 ms and 64 MiB on purpose; at most two run at once.
+
+#include <cstddef>
+#include <optional>
+#include <semaphore>
+#include <string>
+#include <string_view>
+
+namespace zelo::identity {
+
+struct PasswordCost {
+  unsigned long long passes = 3;
+  std::size_t memory = 64 << 20;  // bytes
+};
+
+/// Thread-safe; lives as long as the program.
+class Passwords {
+ public:
+  explicit Passwords(PasswordCost cost = {}) : cost_(cost) {}
+
+  /// Text that carries its own salt and cost. Call it outside of transactions.
+  std::string hash(std::string_view password);
+
+  /// True when it fits. Without a hash (nobody by that name) it takes the same time and is false.
+  bool verify(const std::optional<std::string>& hash, std::string_view password);
+
+ private:
+  PasswordCost cost_;
+  std::counting_semaphore<2> places_{2};
+};
+
+/// Shortest password taken; longer than 200 bytes is refused too (a way to keep us busy).
+inline constexpr std::size_t shortest_password = 10;
+
+}  // namespace zelo::identity

@@ -1,0 +1,46 @@
+#pragma once
+// Slows down guessing by rate, never by locking an account: whoever waits may always try again, and a
+// stranger cannot shut a customer out.
+
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "lib/base/time.h"
+
+namespace zelo::identity {
+
+/// A token bucket per key, in memory of this node. Thread-safe.
+class RateLimit {
+ public:
+  /// `burst` tries at once, then one more each `refill`.
+  RateLimit(int burst, Duration refill) : burst_(burst), refill_(refill) {}
+
+  /// Takes one try of `key`. Error{too_many} with the time to wait when there is none.
+  void take(const std::string& key, Time now);
+  /// Gives all tries back, after a success.
+  void forgive(const std::string& key);
+
+ private:
+  struct Bucket {
+    double tries = 0;
+    Time at;
+  };
+  void drop_full(Time now);
+
+  const int burst_;
+  const Duration refill_;
+  std::mutex mutex_;
+  std::map<std::string, Bucket> buckets_;
+};
+
+/// Sign-in: per address and peer, and per peer for those that try many addresses.
+struct SignInLimits {
+  RateLimit per_person{10, seconds(30)};
+  RateLimit per_peer{100, seconds(3)};
+
+  void take(const std::string& peer, const std::string& email, Time now);
+};
+
+}  // namespace zelo::identity

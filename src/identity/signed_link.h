@@ -1,0 +1,43 @@
+#pragma once
+// Links in mails. The secret is only in the mail; the store keeps its SHA-256.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "src/identity/context.h"
+
+namespace zelo::identity {
+
+enum class LinkPurpose { sign_in, confirm, validation };
+BOOST_DESCRIBE_ENUM(LinkPurpose, sign_in, confirm, validation)
+
+enum class LinkState { open, used, expired };
+BOOST_DESCRIBE_ENUM(LinkState, open, used, expired)
+
+using LinkId = Id<struct LinkTag>;
+
+struct SignedLink {
+  LinkId id;
+  LinkPurpose purpose = LinkPurpose::sign_in;
+  std::string subject_id;               // contact, ticket or sign-up
+  std::optional<ContactId> contact_id;  // whom it was sent to
+  Time created_at;
+  Time expires_at;
+  std::optional<Time> used_at;
+
+  [[nodiscard]] LinkState state(Time now) const;
+};
+BOOST_DESCRIBE_STRUCT(SignedLink, (), (id, purpose, subject_id, contact_id, created_at, expires_at, used_at))
+
+/// Makes a link in the caller's transaction and returns its secret.
+std::string create_link(const Ctx& ctx, db::Tx& tx, LinkPurpose purpose, const std::string& subject_id,
+                        const std::optional<ContactId>& contact_id, Duration life);
+
+/// The link of a secret, in whatever state; Error{not_found} for a forged one.
+SignedLink find_link(db::Tx& tx, std::string_view secret);
+
+/// Marks an open link as used. Error{conflict} when it is used or expired: of two that come at once, one wins.
+SignedLink consume_link(const Ctx& ctx, db::Tx& tx, std::string_view secret, LinkPurpose purpose);
+
+}  // namespace zelo::identity

@@ -1,0 +1,19 @@
+#pragma once
+// The SQL about people.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "src/identity/user.h"
+
+namespace zelo::identity {
+
+std::int64_t count_other_admins(db::Tx& tx, const UserId& id);
+void save_user(db::Tx& tx, const User& user);
+/// Teams by user id.
+std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx);
+/// One more than `limit`, when there is a next page.
+std::vector<User> users_by_name(db::Tx& tx, const UserFilter& filter, const std::optional<std::vector<std::string>>& after, int limit);
+
+}  // namespace zelo::identity

@@ -1,0 +1,23 @@
+#include "src/support/category/category_api.h"
+
+#include "src/identity/api.h"
+#include "src/support/category/category.h"
+
+namespace zelo::support {
+
+void category_routes(Api& api) {
+  api.get("/api/categories", may(Permission::ticket_read),
+          {"list_categories", "The whole tree of categories; all=true with those no longer offered", "Support", {"all"}},
+          [](Ctx& ctx, const Call& call) { return Page<Category>{list_categories(ctx, call.query("all") == "true"), {}}; });
+
+  api.post("/api/categories", may(Permission::category_manage), {"create_category", "Add a category", "Support"},
+           [](Ctx& ctx, const Call&, const NewCategory& input) { return create_category(ctx, input); });
+
+  api.patch("/api/categories/{id}", may(Permission::category_manage),
+            {"edit_category", "Rename, move, order or withdraw a category", "Support"},
+            [](Ctx& ctx, const Call& call, const EditCategory& input) {
+              return edit_category(ctx, call.id<CategoryId>(), input, call.if_match());
+            });
+}
+
+}  // namespace zelo::support

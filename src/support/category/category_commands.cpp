@@ -1,0 +1,87 @@
+#include "src/identity/context.h"
+#include "src/support/category/category.h"
+#include "src/support/category/category_store.h"
+
+namespace zelo::support {
+namespace {
+
+/// Levels from the root down to `id`, itself included; more than deepest_category stands for "too deep".
+/// Meets `not_below` on the way only where a category would become its own ancestor: nothing then.
+std::optional<int> depth_of(db::Tx& tx, std::optional<CategoryId> id, const CategoryId& not_below) {
+  int depth = 0;
+  while (id && depth <= deepest_category) {
+    if (*id == not_below) return std::nullopt;
+    const auto category = store::find_category(tx, *id);
+    if (!category) throw invalid("parent_id", "error.unknown");
+    id = category->parent_id;
+    ++depth;
+  }
+  return depth;
+}
+
+/// Levels below `id`, itself included.
+int height_of(const std::vector<Category>& all, const CategoryId& id) {
+  int height = 0;
+  for (const Category& category : all) {
+    if (category.parent_id == id) height = std::max(height, height_of(all, category.id));
+  }
+  return height + 1;
+}
+
+void check_place(db::Tx& tx, const Category& category) {
+  const auto depth = depth_of(tx, category.parent_id, category.id);
+  if (!depth) throw invalid("parent_id", "error.category.circle");
+  const int height = height_of(store::list_categories(tx, true), category.id);
+  if (*depth + height > deepest_category) {
+    throw invalid("parent_id", Text("error.category.too_deep", {{"max", std::to_string(deepest_category)}}));
+  }
+  if (store::name_taken(tx, category)) throw invalid("name", "error.taken");
+}
+
+}  // namespace
+
+Category create_category(Ctx& ctx, const NewCategory& input) {
+  ctx.require(Permission::category_manage);
+  return ctx.write([&](db::Tx& tx) {
+    if (store::count_categories(tx) >= store::most_categories) throw conflict("error.category.too_many");
+    const Category category{.id = ctx.new_id<CategoryId>(),
+                            .parent_id = input.parent_id,
+                            .name = input.name,
+                            .default_priority = input.default_priority,
+                            .position = input.position ? *input.position : store::next_position(tx, input.parent_id),
+                            .created_at = ctx.now()};
+    check_place(tx, category);
+    store::insert_category(tx, category);
+    return category;
+  });
+}
+
+Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input, std::optional<std::int64_t> version) {
+  ctx.require(Permission::category_manage);
+  return ctx.write([&](db::Tx& tx) {
+    auto found = store::find_category(tx, id);
+    if (!found) throw not_found();
+    if (version && *version != found->version) throw Error(ErrorKind::stale, "error.stale");
+    Category& category = *found;
+    if (input.name) category.name = *input.name;
+    if (input.default_priority) category.default_priority = *input.default_priority;
+    if (input.position) category.position = *input.position;
+    if (input.active) category.active = *input.active;
+    input.parent_id.apply(category.parent_id);
+    check_place(tx, category);
+    category.version += 1;
+    store::save_category(tx, category);
+    return category;
+  });
+}
+
+std::vector<Category> list_categories(Ctx& ctx, bool all) {
+  const bool may_know = ctx.actor.kind == ActorKind::system || ctx.actor.kind == ActorKind::contact || ctx.actor.staff();
+  if (!may_know) throw forbidden();
+  const bool hidden_too = all && ctx.actor.kind != ActorKind::contact;
+  return ctx.read([&](db::Tx& tx) { return store::list_categories(tx, hidden_too); });
+}
+
+bool categories_exist(db::Tx& tx) { return store::any_category(tx); }
+
+}  // namespace zelo::support

@@ -1,0 +1,25 @@
+#pragma once
+// The only SQL about categories.
+
+#include <optional>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/support/category/category.h"
+
+namespace zelo::support::store {
+
+inline constexpr int most_categories = 1000;
+
+std::optional<Category> find_category(db::Tx& tx, const CategoryId& id);
+std::vector<Category> list_categories(db::Tx& tx, bool all);
+bool any_category(db::Tx& tx);
+std::int64_t count_categories(db::Tx& tx);
+void insert_category(db::Tx& tx, const Category& category);
+void save_category(db::Tx& tx, const Category& category);
+/// One more than the last position among the children of `parent`.
+std::int64_t next_position(db::Tx& tx, const std::optional<CategoryId>& parent);
+/// Does a sibling have this name already, in whatever spelling?
+bool name_taken(db::Tx& tx, const Category& category);
+
+}  // namespace zelo::support::store

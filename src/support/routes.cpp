@@ -1,0 +1,16 @@
+#include "src/support/routes.h"
+
+#include "src/support/attachment/attachment_api.h"
+#include "src/support/category/category_api.h"
+#include "src/support/ticket/ticket_routes.h"
+
+namespace zelo {
+
+void support_routes(Api& api, const ContentStore& contents) {
+  support::ticket_routes(api);
+  support::conversation_routes(api);
+  support::category_routes(api);
+  support::attachment_routes(api, contents);
+}
+
+}  // namespace zelo

@@ -1,0 +1,54 @@
+#include "lib/jobs/jobs.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/support/ticket/conversation.h"
+#include "src/support/ticket/message_store.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+
+namespace zelo::support {
+namespace {
+
+/// Customers know staff by first name, and nothing of programs and mail servers.
+void show_to_contact(const Ctx& ctx, MessageView& message) {
+  message.delivery.reset();
+  if (message.author.kind == ActorKind::contact) return;
+  message.author.id.clear();
+  const bool person = message.author.kind == ActorKind::user;
+  message.author.name = person ? rules::first_name(message.author.name) : ctx.say("word.support");
+}
+
+}  // namespace
+
+Page<MessageView> list_messages(Ctx& ctx, const TicketId& id, const std::optional<std::string>& after, int limit) {
+  const bool for_contact = ctx.actor.kind == ActorKind::contact;
+  if (!for_contact) ctx.require(Permission::ticket_read);
+  const auto place = decode_cursor(after, 1);
+  Page<MessageView> page;
+  page.items = ctx.read([&](db::Tx& tx) {
+    load_ticket(ctx, tx, id);
+    return store::list_messages(tx, id, !for_contact, place ? place->front() : "", limit + 1);
+  });
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    page.next = encode_cursor({page.items.back().id.text});
+  }
+  if (for_contact) {
+    for (MessageView& message : page.items) show_to_contact(ctx, message);
+  }
+  return page;
+}
+
+MessageView retry_delivery(Ctx& ctx, const MessageId& id) {
+  ctx.require(Permission::ticket_reply);
+  return ctx.write([&](db::Tx& tx) {
+    if (!store::find_message(tx, id)) throw not_found();
+    const auto mail_id = store::queue_mail_again(tx, id);
+    if (!mail_id) throw conflict("error.message.not_failed");
+    jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                  {.kind = "mail.send", .payload = R"({"mail_id":")" + *mail_id + R"("})", .unique_key = *mail_id});
+    return *store::find_message_view(tx, id);
+  });
+}
+
+}  // namespace zelo::support

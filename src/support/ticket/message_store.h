@@ -1,0 +1,20 @@
+#pragma once
+// Reading conversations: one query for messages with their authors, files and deliveries.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/support/ticket/message.h"
+
+namespace zelo::support::store {
+
+/// Oldest first, those after `after`; with `notes` also what stays inside.
+std::vector<MessageView> list_messages(db::Tx& tx, const TicketId& id, bool notes, const std::string& after, int limit);
+std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id);
+
+/// Puts the failed mail of a message back in the queue; its id, or nothing when none has failed.
+std::optional<std::string> queue_mail_again(db::Tx& tx, const MessageId& id);
+
+}  // namespace zelo::support::store

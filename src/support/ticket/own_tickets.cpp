@@ -1,0 +1,86 @@
+#include "src/support/ticket/own_tickets.h"
+
+#include "lib/db/filter.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/support/ticket/ticket_steps.h"
+
+namespace zelo::support {
+namespace {
+
+/// Sort keys of the last row seen.
+struct Place {
+  Time updated_at;
+  TicketId id;
+};
+
+std::optional<Place> place_of(const std::optional<std::string>& after) {
+  const auto keys = decode_cursor(after, 2);
+  if (!keys) return std::nullopt;
+  return Place{{cursor_number((*keys)[0])}, TicketId((*keys)[1])};
+}
+
+const std::string select =
+    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS assignee_name,"
+    " t.solution, t.created_at, t.updated_at, t.closed_at, t.version FROM tickets t"
+    " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id";
+constexpr const char* order = " ORDER BY t.updated_at DESC, t.id DESC LIMIT ";
+
+PortalTicket shown(PortalTicket ticket) {
+  if (ticket.assignee_name) ticket.assignee_name = rules::first_name(*ticket.assignee_name);
+  return ticket;
+}
+
+struct Wanted {
+  std::optional<bool> open;
+  std::optional<Place> after;
+  int limit;
+};
+
+/// One walk along an index: ids of the tickets that `own` says, in order.
+std::string ids(db::Filter& filter, std::string own, const Wanted& wanted) {
+  std::string sql = "SELECT t.id FROM tickets t WHERE " + std::move(own);
+  if (wanted.open) sql += *wanted.open ? " AND t.status <> 'closed'" : " AND t.status = 'closed'";
+  if (wanted.after) {
+    sql += " AND (t.updated_at, t.id) < (" + filter.param(wanted.after->updated_at) + ", " + filter.param(wanted.after->id) + ")";
+  }
+  return "SELECT id FROM (" + sql + order + filter.param(wanted.limit) + ") AS walk";
+}
+
+/// The same as rules::may_see, for many.
+std::string own_ids(db::Filter& filter, const Actor& actor, const Wanted& wanted) {
+  const std::string mine = "t.contact_id = " + filter.param(actor.contact_id());
+  if (!actor.account_id) return ids(filter, mine, wanted);
+  return ids(filter, "t.account_id = " + filter.param(*actor.account_id), wanted) + " UNION " +
+         ids(filter, mine + " AND t.account_id IS NULL", wanted);
+}
+
+}  // namespace
+
+Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after, int limit) {
+  if (ctx.actor.kind != ActorKind::contact) throw forbidden();
+  const Wanted wanted{open, place_of(after), limit + 1};
+  db::Filter filter;
+  const std::string own = own_ids(filter, ctx.actor, wanted);
+  const std::string sql = select + " WHERE t.id IN (" + own + ")" + order + filter.param(wanted.limit);
+
+  Page<PortalTicket> page;
+  for (auto& ticket : ctx.read([&](db::Tx& tx) { return tx.query_with<PortalTicket>(sql, filter.values()); })) {
+    page.items.push_back(shown(std::move(ticket)));
+  }
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    page.next = encode_cursor({std::to_string(page.items.back().updated_at.ms), page.items.back().id.text});
+  }
+  return page;
+}
+
+PortalTicket find_own_ticket(Ctx& ctx, const TicketId& id) {
+  if (ctx.actor.kind != ActorKind::contact) throw forbidden();
+  return ctx.read([&](db::Tx& tx) {
+    load_ticket(ctx, tx, id);
+    return shown(tx.value<PortalTicket>(select + " WHERE t.id = $1", id));
+  });
+}
+
+}  // namespace zelo::support

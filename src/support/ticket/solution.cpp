@@ -1,0 +1,77 @@
+#include "src/support/ticket/solution.h"
+
+#include "src/support/category/category.h"
+#include "src/support/ticket/own_tickets.h"
+#include "src/support/ticket/ticket_events.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+MessageId add_reply(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const std::string& body) {
+  const auto id = ctx.new_id<MessageId>();
+  store::insert_message(tx, {id, ticket.id, MessageKind::reply, ctx.actor.kind, ctx.actor.id, body, ctx.now()});
+  return id;
+}
+
+std::optional<std::string> plain(const std::optional<Prose<20000>>& text) {
+  if (!text) return std::nullopt;
+  return *text;
+}
+
+/// Somebody answered before: say who and when, so that nobody wonders whether the click worked.
+void refuse_answered(db::Tx& tx, const Ticket& ticket) {
+  if (ticket.status == Status::awaiting_validation) return;
+  const auto answer = store::last_answer(tx, ticket.id);
+  if (!answer) return;
+  throw conflict(Text("error.ticket.already_answered", {{"name", answer->name}, {"at", rules::moment(answer->created_at)}}));
+}
+
+/// The customer's word, from either side of the counter.
+void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTicket& input) {
+  Ticket ticket = load_ticket(ctx, tx, id);
+  refuse_answered(tx, ticket);
+  obey(rules::refuse_validation(ticket));
+
+  std::optional<MessageId> comment;
+  if (input.comment && !input.comment->empty()) comment = add_reply(ctx, tx, ticket, *input.comment);
+  rules::validated(ticket, input.accepted, ctx.now());
+  store::insert_validation(tx, ctx.new_id<ValidationId>(), ticket.id, input.accepted, ctx.actor, ctx.now());
+  store::save_ticket(tx, ticket);
+  if (input.accepted) timeline::record(ctx, tx, subject_of(ticket), TicketValidated{ticket.number});
+  else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment});
+}
+
+}  // namespace
+
+TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) {
+  ctx.require(Permission::ticket_work);
+  ctx.write([&](db::Tx& tx) {
+    Ticket ticket = load_ticket(ctx, tx, id);
+    obey(rules::refuse_solution(ticket, !ticket.category_id && categories_exist(tx)));
+    const MessageId message_id = add_reply(ctx, tx, ticket, input.body);
+    ticket.solution = input.body;
+    ticket.root_cause = plain(input.root_cause);
+    ticket.workaround = plain(input.workaround);
+    rules::solved(ticket, ctx.now());
+    store::save_ticket(tx, ticket);
+    timeline::record(ctx, tx, subject_of(ticket), TicketSolved{ticket.number, message_id});
+  });
+  return view_ticket(ctx, id);
+}
+
+TicketView validate_ticket(Ctx& ctx, const TicketId& id, const ValidateTicket& input) {
+  ctx.require(Permission::ticket_work);
+  ctx.write([&](db::Tx& tx) { validate(ctx, tx, id, input); });
+  return view_ticket(ctx, id);
+}
+
+PortalTicket validate_own_ticket(Ctx& ctx, const TicketId& id, const ValidateTicket& input) {
+  if (ctx.actor.kind != ActorKind::contact) throw forbidden();
+  ctx.write([&](db::Tx& tx) { validate(ctx, tx, id, input); });
+  return find_own_ticket(ctx, id);
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,65 @@
+#include "src/support/category/category.h"
+#include "src/support/ticket/requester.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "src/support/ticket/ticket_events.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+/// Where an edit would point to something that is not there.
+void check_edit(db::Tx& tx, const Ticket& ticket, const EditTicket& input) {
+  Problems problems;
+  if (input.subject && input.subject->empty()) problems.add("subject", "error.required");
+  const Referred found = find_referred(tx, input.account_id.value, ticket.contact_id, input.category_id.value);
+  if (input.category_id.value && !found.category_id) problems.add("category_id", "error.unknown");
+  const bool same_category = input.category_id.value == ticket.category_id;
+  if (found.category_active == false && !same_category) problems.add("category_id", "error.category.inactive");
+  if (input.account_id.value && !found.account_id) problems.add("account_id", "error.unknown");
+  if (found.account_id && found.contact_account_id && found.account_id != found.contact_account_id) {
+    problems.add("account_id", "error.ticket.other_account");
+  }
+  if (input.team_id.value && !store::team_exists(tx, *input.team_id.value)) problems.add("team_id", "error.unknown");
+  problems.done();
+}
+
+template <class Field, class Value>
+void change(Field& field, const Value& value, const char* name, std::vector<std::string>& changes) {
+  if (field == value) return;
+  field = value;
+  changes.emplace_back(name);
+}
+
+/// Carries the wishes out; the names of the fields that really changed.
+std::vector<std::string> apply(Ticket& ticket, const EditTicket& input) {
+  std::vector<std::string> changes;
+  if (input.subject) change(ticket.subject, static_cast<const std::string&>(*input.subject), "subject", changes);
+  if (input.priority) change(ticket.priority, *input.priority, "priority", changes);
+  if (input.status) change(ticket.status, *input.status, "status", changes);
+  if (input.category_id.wanted) change(ticket.category_id, input.category_id.value, "category_id", changes);
+  if (input.team_id.wanted) change(ticket.team_id, input.team_id.value, "team_id", changes);
+  if (input.account_id.wanted) change(ticket.account_id, input.account_id.value, "account_id", changes);
+  return changes;
+}
+
+}  // namespace
+
+TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, std::optional<std::int64_t> version) {
+  ctx.require(Permission::ticket_work);
+  ctx.write([&](db::Tx& tx) {
+    Ticket ticket = load_ticket(ctx, tx, id);
+    if (version && *version != ticket.version) throw Error(ErrorKind::stale, "error.stale");
+    obey(rules::refuse_edit(ticket, input.status));
+    check_edit(tx, ticket, input);
+    const auto changes = apply(ticket, input);
+    if (changes.empty()) return;
+    rules::touch(ticket, ctx.now());
+    store::save_ticket(tx, ticket);
+    timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, changes});
+  });
+  return view_ticket(ctx, id);
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,121 @@
+#pragma once
+// What happens to tickets, for the log. Ids, numbers and states only: no words of people.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/support/ticket/message.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo::support {
+
+struct TicketOpened {
+  static constexpr const char* kind = "ticket.opened";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(TicketOpened, (), (number))
+
+struct TicketEdited {
+  static constexpr const char* kind = "ticket.edited";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  std::vector<std::string> changes;  // names of the fields
+};
+BOOST_DESCRIBE_STRUCT(TicketEdited, (), (number, changes))
+
+struct TicketReplied {
+  static constexpr const char* kind = "ticket.replied";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+  MessageId message_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketReplied, (), (number, message_id))
+
+struct TicketCustomerReplied {
+  static constexpr const char* kind = "ticket.customer_replied";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+  MessageId message_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketCustomerReplied, (), (number, message_id))
+
+struct TicketNoted {
+  static constexpr const char* kind = "ticket.noted";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  MessageId message_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketNoted, (), (number, message_id))
+
+struct TicketAssigned {
+  static constexpr const char* kind = "ticket.assigned";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  std::optional<UserId> user_id;
+  std::optional<TeamId> team_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketAssigned, (), (number, user_id, team_id))
+
+/// Neither a person nor a team has it any more.
+struct TicketUnassigned {
+  static constexpr const char* kind = "ticket.unassigned";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(TicketUnassigned, (), (number))
+
+/// The reason is for staff, in the hand-off: the customer may read this one.
+struct TicketEscalated {
+  static constexpr const char* kind = "ticket.escalated";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+  Tier from_tier;
+  Tier to_tier;
+  HandoffId handoff_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketEscalated, (), (number, from_tier, to_tier, handoff_id))
+
+struct TicketReturned {
+  static constexpr const char* kind = "ticket.returned";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  Tier from_tier;
+  Tier to_tier;
+  HandoffId handoff_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketReturned, (), (number, from_tier, to_tier, handoff_id))
+
+struct TicketSolved {
+  static constexpr const char* kind = "ticket.solved";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+  MessageId message_id;  // the solution in the conversation
+};
+BOOST_DESCRIBE_STRUCT(TicketSolved, (), (number, message_id))
+
+struct TicketValidated {
+  static constexpr const char* kind = "ticket.validated";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(TicketValidated, (), (number))
+
+struct TicketRejected {
+  static constexpr const char* kind = "ticket.rejected";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+  std::optional<MessageId> message_id;  // the comment
+};
+BOOST_DESCRIBE_STRUCT(TicketRejected, (), (number, message_id))
+
+struct TicketReopened {
+  static constexpr const char* kind = "ticket.reopened";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(TicketReopened, (), (number))
+
+}  // namespace zelo::support

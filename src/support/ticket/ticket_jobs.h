@@ -1,0 +1,9 @@
+#pragma once
+
+#include "lib/jobs/jobs.h"
+#include "src/identity/context.h"
+
+namespace zelo::support {
+/// "ticket.assign"
+void ticket_jobs(jobs::Runner& runner, const World& world);
+}

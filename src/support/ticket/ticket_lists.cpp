@@ -1,0 +1,156 @@
+#include "src/support/ticket/ticket_lists.h"
+
+#include "lib/db/filter.h"
+#include "lib/text/fold.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+
+namespace zelo::support {
+namespace {
+
+/// Sort keys of the last row seen.
+struct Place {
+  std::int64_t urgency = 0;
+  Time updated_at;
+  TicketId id;
+};
+
+std::optional<Place> place_of(const std::optional<std::string>& after) {
+  const auto keys = decode_cursor(after, 3);
+  if (!keys) return std::nullopt;
+  return Place{cursor_number((*keys)[0]), {cursor_number((*keys)[1])}, TicketId((*keys)[2])};
+}
+
+std::string cursor_after(const TicketView& last) {
+  return encode_cursor({std::to_string(static_cast<int>(last.priority)), std::to_string(last.updated_at.ms), last.id.text});
+}
+
+/// Partial indexes are used only where this stands literally in the SQL.
+constexpr std::string_view not_closed = "t.status <> 'closed'";
+
+void add_view(db::Filter& where, View view, const Actor& actor) {
+  using enum View;
+  switch (view) {
+    case mine: where.add("t.assignee_id = ?", actor.user_id()); break;
+    case unassigned: where.add("t.assignee_id IS NULL"); break;
+    case n1:
+    case n2:
+    case n3: where.add("t.tier = ?", name_of(view)); break;
+    case awaiting_validation: where.add("t.status = 'awaiting_validation'"); return;
+    case open: break;
+    case closed: where.add("t.status = 'closed'"); return;
+  }
+  where.add(not_closed);
+}
+
+void add_filter(db::Filter& where, const TicketFilter& filter, const Actor& actor) {
+  if (filter.view) add_view(where, *filter.view, actor);
+  if (filter.status) where.add("t.status = ?", *filter.status);
+  if (filter.tier) where.add("t.tier = ?", *filter.tier);
+  if (filter.assignee_id) where.add("t.assignee_id = ?", *filter.assignee_id);
+  if (filter.unassigned) where.add("t.assignee_id IS NULL");
+  if (filter.team_id) where.add("t.team_id = ?", *filter.team_id);
+  if (filter.account_id) where.add("t.account_id = ?", *filter.account_id);
+  if (filter.contact_id) where.add("t.contact_id = ?", *filter.contact_id);
+}
+
+/// "#123" and "123" are numbers, as long as a number can be so large.
+std::optional<std::int64_t> number_of(std::string_view q) {
+  if (q.starts_with('#')) q.remove_prefix(1);
+  if (q.empty() || q.size() > 15) return std::nullopt;
+  std::int64_t number = 0;
+  for (const char c : q) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+/// Folded words hold no signs that mean something to LIKE.
+void add_subject(db::Filter& where, const std::string& q) {
+  const std::string newest = " (SELECT t.id, t.subject_folded FROM tickets t" + where.where() +
+                             " ORDER BY t.updated_at DESC, t.id DESC LIMIT " + std::to_string(newest_searched) + ") AS newest";
+  const std::string pattern = where.param("%" + text::fold(q) + "%");
+  where.add("t.id IN (SELECT id FROM" + newest + " WHERE subject_folded LIKE " + pattern + ")");
+}
+
+void add_search(db::Filter& where, const std::string& q) {
+  if (const auto number = number_of(q)) where.add("t.number = ?", *number);
+  else add_subject(where, q);
+}
+
+void add_place(db::Filter& where, Sort sort, const Place& place) {
+  switch (sort) {
+    case Sort::updated: where.add("(t.updated_at, t.id) < (?, ?)", place.updated_at, place.id); break;
+    case Sort::created: where.add("t.id < ?", place.id); break;
+    case Sort::priority:
+      where.add("(t.urgency, t.updated_at, t.id) < (?, ?, ?)", place.urgency, place.updated_at, place.id);
+      break;
+  }
+}
+
+std::string_view order_by(Sort sort) {
+  switch (sort) {
+    case Sort::updated: return " ORDER BY t.updated_at DESC, t.id DESC";
+    case Sort::created: return " ORDER BY t.id DESC";
+    case Sort::priority: return " ORDER BY t.urgency DESC, t.updated_at DESC, t.id DESC";
+  }
+  return "";
+}
+
+/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS some) AS mine"
+std::string count_of(const char* condition, View view) {
+  return std::string("(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE ") + condition + " LIMIT " +
+         std::to_string(most_in_view) + ") AS some) AS " + std::string(name_of(view));
+}
+
+struct Counts {
+  std::int64_t mine = 0, unassigned = 0, n1 = 0, n2 = 0, n3 = 0, awaiting_validation = 0, open = 0, closed = 0;
+};
+BOOST_DESCRIBE_STRUCT(Counts, (), (mine, unassigned, n1, n2, n3, awaiting_validation, open, closed))
+
+const std::string& counts_sql() {
+  using enum View;
+  static const std::string sql = "SELECT " + count_of("t.assignee_id = $1 AND t.status <> 'closed'", mine) + ", " +
+                                 count_of("t.assignee_id IS NULL AND t.status <> 'closed'", unassigned) + ", " +
+                                 count_of("t.tier = 'n1' AND t.status <> 'closed'", n1) + ", " +
+                                 count_of("t.tier = 'n2' AND t.status <> 'closed'", n2) + ", " +
+                                 count_of("t.tier = 'n3' AND t.status <> 'closed'", n3) + ", " +
+                                 count_of("t.status = 'awaiting_validation'", awaiting_validation) + ", " +
+                                 count_of("t.status <> 'closed'", open) + ", " + count_of("t.status = 'closed'", closed);
+  return sql;
+}
+
+}  // namespace
+
+Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::ticket_read);
+  const auto place = place_of(after);
+  db::Filter where;
+  add_filter(where, filter, ctx.actor);
+  if (filter.q) add_search(where, *filter.q);
+  if (place) add_place(where, filter.sort, *place);
+  std::string sql(store::select_views);
+  sql.append(where.where()).append(order_by(filter.sort)).append(" LIMIT ").append(where.param(limit + 1));
+
+  Page<TicketView> page;
+  page.items = ctx.read([&](db::Tx& tx) { return tx.query_with<TicketView>(sql, where.values()); });
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    page.next = cursor_after(page.items.back());
+  }
+  for (TicketView& view : page.items) say_reason(ctx, view);
+  return page;
+}
+
+std::vector<ViewCount> count_views(Ctx& ctx) {
+  ctx.require(Permission::ticket_read);
+  const Counts counts = ctx.read([&](db::Tx& tx) { return tx.value<Counts>(counts_sql(), ctx.actor.user_id()); });
+  std::vector<ViewCount> views;
+  for_each_member<Counts>([&](std::string_view name, auto member) { views.push_back({*parse_enum<View>(name), counts.*member}); });
+  return views;
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,58 @@
+#pragma once
+// What may happen to a ticket, and what it becomes: pure functions of a ticket and the time.
+//
+// A refusal says why something cannot be done now, as the detail of a 409; nothing means that it can.
+// A change is called only after its refusal was asked; it moves updated_at and version along.
+
+#include <optional>
+
+#include "lib/base/text_types.h"
+#include "lib/base/texts.h"
+#include "src/identity/context.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo::support::rules {
+
+using Refusal = std::optional<Text>;
+
+/// Staff sees every ticket; a contact those of its account and its own that have none, or, without
+/// an account, its own.
+bool may_see(const Actor& actor, const Ticket& ticket);
+
+/// Statuses that staff may set by hand; all others follow from what happens.
+bool may_be_set(Status status);
+
+Refusal refuse_edit(const Ticket& ticket, std::optional<Status> wanted);
+Refusal refuse_staff_message(const Ticket& ticket, std::optional<Status> wanted);
+Refusal refuse_customer_reply(const Ticket& ticket);
+Refusal refuse_assignment(const Ticket& ticket);
+/// `categories` says whether there are any: without them none can be asked for (R3).
+Refusal refuse_escalation(const Ticket& ticket, Tier to, bool categories);
+Refusal refuse_return(const Ticket& ticket, Tier to);
+Refusal refuse_solution(const Ticket& ticket, bool categories);
+Refusal refuse_validation(const Ticket& ticket);
+
+/// Something about it changed.
+void touch(Ticket& ticket, Time now);
+/// The first reply of staff opens a new ticket; `wanted` says where it goes then.
+void staff_replied(Ticket& ticket, std::optional<Status> wanted, Time now);
+/// The customer's answer puts a waiting ticket back to work, and counts as "not solved yet".
+/// True when it reopened the ticket.
+bool customer_replied(Ticket& ticket, Time now);
+/// Who takes a new ticket for itself begins to work on it.
+void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optional<std::string>& reason, bool taken, Time now);
+/// To another tier, up or down: nobody has it until somebody is chosen there.
+void handed_over(Ticket& ticket, Tier to, Time now);
+void solved(Ticket& ticket, Time now);
+void validated(Ticket& ticket, bool accepted, Time now);
+
+/// Why somebody was next: the fewest open tickets of its tier, counted up to `most_counted`.
+Text why_next(std::int64_t open_tickets, std::int64_t most_counted, Tier tier);
+
+/// "Ana" of "Ana Souza": how customers know staff.
+std::string first_name(const std::string& name);
+
+/// "2026-11-20 19:19 UTC", within a sentence.
+std::string moment(Time at);
+
+}  // namespace zelo::support::rules

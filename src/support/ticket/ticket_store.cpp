@@ -1,0 +1,121 @@
+#include "src/support/ticket/ticket_store.h"
+
+#include "lib/base/error.h"
+#include "lib/text/fold.h"
+#include "src/identity/roles.h"
+
+namespace zelo::support::store {
+
+const std::string_view select_views =
+    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.priority, t.category_id, c.name AS category_name,"
+    " t.account_id, a.name AS account_name, t.contact_id, k.name AS contact_name, t.assignee_id,"
+    " u.name AS assignee_name, t.team_id, m.name AS team_name, t.channel, t.assignment_reason, t.solution,"
+    " t.root_cause, t.workaround, t.reopen_count, t.created_at, t.updated_at, t.solved_at, t.closed_at, t.version"
+    " FROM tickets t"
+    " LEFT JOIN categories c ON c.id = t.category_id"
+    " LEFT JOIN accounts a ON a.id = t.account_id"
+    " LEFT JOIN contacts k ON k.id = t.contact_id"
+    " LEFT JOIN users u ON u.id = t.assignee_id"
+    " LEFT JOIN teams m ON m.id = t.team_id";
+
+std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id) {
+  return tx.find<Ticket>(
+      "SELECT id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id, team_id,"
+      " channel, assignment_reason, solution, root_cause, workaround, reopen_count, created_at, updated_at, solved_at,"
+      " closed_at, version FROM tickets WHERE id = $1",
+      id);
+}
+
+std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id) {
+  static const std::string sql = std::string(select_views) + " WHERE t.id = $1";
+  return tx.find<TicketView>(sql, id);
+}
+
+void insert_ticket(db::Tx& tx, const Ticket& t) {
+  tx.exec(
+      "INSERT INTO tickets (id, number, subject, subject_folded, status, tier, priority, category_id, account_id,"
+      " contact_id, assignee_id, team_id, channel, assignment_reason, reopen_count, created_at, updated_at, version)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+      t.id, t.number, t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id,
+      t.contact_id, t.assignee_id, t.team_id, t.channel, t.assignment_reason, t.reopen_count, t.created_at, t.updated_at,
+      t.version);
+}
+
+void save_ticket(db::Tx& tx, const Ticket& t) {
+  const auto saved = tx.exec(
+      "UPDATE tickets SET subject = $1, subject_folded = $2, status = $3, tier = $4, priority = $5, category_id = $6,"
+      " account_id = $7, assignee_id = $8, team_id = $9, assignment_reason = $10, solution = $11, root_cause = $12,"
+      " workaround = $13, reopen_count = $14, updated_at = $15, solved_at = $16, closed_at = $17, version = $18"
+      " WHERE id = $19 AND version = $20",
+      t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id, t.assignee_id,
+      t.team_id, t.assignment_reason, t.solution, t.root_cause, t.workaround, t.reopen_count, t.updated_at, t.solved_at,
+      t.closed_at, t.version, t.id, t.version - 1);
+  if (saved != 1) throw conflict("error.ticket.meanwhile");
+}
+
+void insert_message(db::Tx& tx, const Message& message) { tx.insert("messages", message); }
+
+std::optional<Message> find_message(db::Tx& tx, const MessageId& id) {
+  return tx.find<Message>(
+      "SELECT id, ticket_id, kind, author_kind, author_id, body, created_at FROM messages WHERE id = $1", id);
+}
+
+void insert_handoff(db::Tx& tx, const Handoff& handoff) { tx.insert("handoffs", handoff); }
+
+std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std::string& after, int limit) {
+  return tx.query<HandoffView>(
+      "SELECT h.id, h.from_tier, h.to_tier, h.reason, h.summary, coalesce(u.name, p.name) AS author_name, h.created_at"
+      " FROM handoffs h LEFT JOIN users u ON h.author_kind = 'user' AND u.id = h.author_id"
+      " LEFT JOIN tokens p ON h.author_kind = 'token' AND p.id = h.author_id"
+      " WHERE h.ticket_id = $1 AND h.id > $2 ORDER BY h.id LIMIT $3",
+      id, after, limit);
+}
+
+std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier) {
+  return tx.find<UserId>(
+      "SELECT from_assignee_id FROM handoffs WHERE ticket_id = $1 AND from_tier = $2 AND from_assignee_id IS NOT NULL"
+      " ORDER BY id DESC LIMIT 1",
+      id, tier);
+}
+
+void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor, Time now) {
+  tx.exec(
+      "INSERT INTO validations (id, ticket_id, accepted, author_kind, author_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+      id, ticket_id, accepted, actor.kind, actor.id, now);
+}
+
+std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id) {
+  return tx.find<Answer>(
+      "SELECT coalesce(u.name, k.name, p.name, '') AS name, v.created_at FROM validations v"
+      " LEFT JOIN users u ON v.author_kind = 'user' AND u.id = v.author_id"
+      " LEFT JOIN contacts k ON v.author_kind = 'contact' AND k.id = v.author_id"
+      " LEFT JOIN tokens p ON v.author_kind = 'token' AND p.id = v.author_id"
+      " WHERE v.ticket_id = $1 ORDER BY v.id DESC LIMIT 1",
+      id);
+}
+
+std::optional<Agent> find_agent(db::Tx& tx, const UserId& id) {
+  return tx.find<Agent>("SELECT id, name, roles, active FROM users WHERE id = $1", id);
+}
+
+std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier) {
+  static constexpr std::string_view roles[] = {",agent_n1,", ",agent_n2,", ",agent_n3,"};
+  // The count stops at a bound, so that a mountain of open tickets does not slow every new one down.
+  return tx.find<NextAgent>(
+      "SELECT id, name, open_tickets FROM (SELECT u.id, u.name, coalesce(r.last_ticket_at, 0) AS last_ticket_at,"
+      " (SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE t.assignee_id = u.id AND t.status <> 'closed' LIMIT $2) AS o)"
+      " AS open_tickets FROM users u LEFT JOIN agent_turns r ON r.user_id = u.id"
+      " WHERE u.active = 1 AND ',' || u.roles || ',' LIKE '%' || CAST($1 AS TEXT) || '%') AS agents"
+      " ORDER BY open_tickets, last_ticket_at, id LIMIT 1",
+      roles[static_cast<int>(tier)], most_counted);
+}
+
+void note_turn(db::Tx& tx, const UserId& id, Time now) {
+  tx.exec("INSERT INTO agent_turns (user_id, last_ticket_at) VALUES ($1, $2)"
+          " ON CONFLICT (user_id) DO UPDATE SET last_ticket_at = excluded.last_ticket_at",
+          id, now);
+}
+
+bool team_exists(db::Tx& tx, const TeamId& id) { return tx.find<TeamId>("SELECT id FROM teams WHERE id = $1", id).has_value(); }
+
+}  // namespace zelo::support::store

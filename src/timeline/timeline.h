@@ -1,0 +1,51 @@
+#pragma once
+// The log as people read it: newest first, in their language.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/json.h"
+#include "src/identity/api.h"
+#include "src/timeline/sentence.h"
+
+namespace zelo::timeline {
+
+struct TimelineActor {
+  ActorKind kind = ActorKind::system;
+  std::string id;    // empty for the program itself, and for staff where customers read
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(TimelineActor, (), (kind, id, name))
+
+struct TimelineSubject {
+  std::string kind;
+  std::string id;
+};
+BOOST_DESCRIBE_STRUCT(TimelineSubject, (), (kind, id))
+
+struct TimelineItem {
+  EventId id;
+  Time at;
+  std::string kind;
+  TimelineActor actor;
+  std::string sentence;
+  TimelineSubject subject;
+  json::Any details;  // {} where customers read
+};
+BOOST_DESCRIBE_STRUCT(TimelineItem, (), (id, at, kind, actor, sentence, subject, details))
+
+/// Which events: of an account, of a subject, or both; of one kind ("ticket.solved") or group ("ticket").
+struct TimelineFilter {
+  std::optional<AccountId> account_id;
+  std::optional<TimelineSubject> subject;
+  std::optional<std::string> kind;
+  Reader reader = Reader::staff;  // customer: only what is for customers
+};
+
+/// One page, newest first; `after` is the cursor of the page before. Checks no permission: the caller has.
+/// Error{invalid} for a kind or cursor that cannot be one.
+Page<TimelineItem> timeline_page(Ctx& ctx, db::Tx& tx, Names& names, const TimelineFilter& filter, int limit,
+                                 const std::optional<std::string>& after);
+
+}  // namespace zelo::timeline

@@ -1,0 +1,62 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconBuilding, IconTicket } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { api } from "@/lib/api";
+import { matches } from "@/lib/actions";
+import { useStagedActions } from "@/lib/stage";
+import type { Account, Page, Ticket } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+
+export interface Entry {
+  name: string;
+  text: string;
+  hint?: string;
+  shortcut?: string;
+  icon?: ComponentType<{ size?: number | string }>;
+  perform: () => void;
+}
+
+const found_limit = 5;
+
+export function usePaletteEntries(search: string): Entry[] {
+  const t = useText();
+  const actions = useStagedActions()
+    .filter((action) => !action.hidden)
+    .map((action): Entry => ({ ...action, text: t(action.label) }))
+    .filter((entry) => matches(entry.text, search));
+  return [...actions, ...useFound(search.trim())];
+}
+
+function useFound(search: string): Entry[] {
+  const navigate = useNavigate();
+  const [q] = useDebouncedValue(search, 200);
+  const enabled = q.length >= 2 || /^#?\d+$/.test(q);
+  const tickets = useQuery({
+    queryKey: ["tickets", "palette", q],
+    queryFn: () => api.get<Page<Ticket>>("/api/tickets", { q: q.replace(/^#/, ""), limit: found_limit }),
+    enabled,
+  });
+  const accounts = useQuery({
+    queryKey: ["accounts", "palette", q],
+    queryFn: () => api.get<Page<Account>>("/api/accounts", { q, limit: found_limit }),
+    enabled: enabled && !/^#?\d+$/.test(q),
+  });
+  if (!search || !enabled) return [];
+  return [
+    ...(tickets.data?.items ?? []).map((ticket): Entry => ({
+      name: ticket.id,
+      text: `#${ticket.number} ${ticket.subject}`,
+      hint: ticket.account_name ?? undefined,
+      icon: IconTicket,
+      perform: () => void navigate({ to: `/support/${ticket.id}` }),
+    })),
+    ...(accounts.data?.items ?? []).map((account): Entry => ({
+      name: account.id,
+      text: account.name,
+      icon: IconBuilding,
+      perform: () => void navigate({ to: `/accounts/${account.id}` }),
+    })),
+  ];
+}

@@ -1,0 +1,27 @@
+// Where one can go from anywhere; the rail, the bottom bar and the palette read it.
+
+import { IconBook2, IconBuilding, IconFileImport, IconHeadset, IconSettings } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import { adminSections } from "@/features/admin/sections";
+import type { Can } from "@/features/session/me";
+import type { TextKey } from "@/lib/texts";
+
+export interface Place {
+  to: string;
+  label: TextKey;
+  icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  open: (can: Can) => boolean;
+}
+
+export const places: Place[] = [
+  { to: "/support", label: "place.support", icon: IconHeadset, open: (can) => can("ticket_read") },
+  { to: "/accounts", label: "place.accounts", icon: IconBuilding, open: (can) => can("account_read") },
+  { to: "/articles", label: "place.articles", icon: IconBook2, open: (can) => can("article_read") },
+  { to: "/imports", label: "place.imports", icon: IconFileImport, open: (can) => can("import_run") },
+  {
+    to: "/admin",
+    label: "place.admin",
+    icon: IconSettings,
+    open: (can) => adminSections.some((section) => can(section.permission)),
+  },
+];

@@ -1,0 +1,81 @@
+import { useMantineColorScheme, useComputedColorScheme } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { MeProvider, useCan } from "@/features/session/me";
+import { sessionQuery } from "@/features/session/queries";
+import { OpenTicketDialog } from "@/features/tickets/open_ticket_dialog";
+import { api } from "@/lib/api";
+import { refresher } from "@/lib/changes";
+import { useKeys } from "@/lib/keys";
+import { useStage } from "@/lib/stage";
+import { useStream } from "@/lib/stream";
+import type { Me } from "@/lib/types";
+import { concerned } from "./changes";
+import { globalActions } from "./global_actions";
+import { Palette } from "./palette";
+import { Rail } from "./rail";
+import classes from "./shell.module.css";
+import { ShortcutSheet } from "./shortcut_sheet";
+import { SkipLink } from "@/components/skip_link";
+import { StreamNotice } from "@/components/stream_notice";
+
+/** The frame around every page of the staff. */
+export function Shell({ me }: { me: Me }) {
+  return (
+    <MeProvider me={me}>
+      <Frame />
+    </MeProvider>
+  );
+}
+
+type Open = "palette" | "sheet" | "ticket" | null;
+
+function Frame() {
+  const can = useCan();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const router = useRouter();
+  const [open, setOpen] = useState<Open>(null);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const hear = useMemo(() => refresher(client, concerned), [client]);
+  const live = useStream("/api/stream", hear);
+
+  async function signOut() {
+    await api.remove("/api/session").catch(() => undefined);
+    client.clear();
+    client.setQueryData(sessionQuery.queryKey, null);
+    await router.navigate({ to: "/sign-in" });
+  }
+
+  const actions = useStage(globalActions, {
+    can,
+    go: (to) => void navigate({ to }),
+    openTicket: () => setOpen("ticket"),
+    openPalette: () => setOpen("palette"),
+    openSheet: () => setOpen("sheet"),
+    turnTheme: () => setColorScheme(scheme === "dark" ? "light" : "dark"),
+    signOut: () => void signOut(),
+  });
+  useKeys();
+
+  const close = () => setOpen(null);
+  return (
+    <div className={classes.shell}>
+      <SkipLink />
+      <Rail actions={actions} />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <StreamNotice live={live} />
+        <Outlet />
+      </main>
+      <Palette opened={open === "palette"} onClose={close} />
+      <ShortcutSheet opened={open === "sheet"} onClose={close} />
+      <OpenTicketDialog
+        opened={open === "ticket"}
+        onClose={close}
+        onOpened={(ticket) => void navigate({ to: `/support/${ticket.id}` })}
+      />
+    </div>
+  );
+}

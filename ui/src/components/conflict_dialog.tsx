@@ -1,0 +1,56 @@
+import { Button, Group, Modal, Stack, Table, Text } from "@mantine/core";
+import type { Conflict } from "@/lib/use_edit";
+import { useText } from "@/lib/use_text";
+
+interface Props<T> {
+  conflict: Conflict<T> | null;
+  label: (field: keyof T & string) => string;
+  show: (field: keyof T & string, value: unknown) => string;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+  onClose: () => void; // what was typed stays in the form
+}
+
+/** Somebody saved first: both values side by side, and the person decides. */
+export function ConflictDialog<T>({ conflict, label, show, onKeepMine, onTakeTheirs, onClose }: Props<T>) {
+  const t = useText();
+  const fields = Object.keys(conflict?.mine ?? {}) as (keyof T & string)[];
+  return (
+    <Modal opened={conflict !== null} onClose={onClose} title={t("conflict.title")} size="lg">
+      <Stack>
+        <Text size="sm">{t("conflict.text")}</Text>
+        {conflict && (
+          <Table.ScrollContainer minWidth={380}>
+            <Table highlightOnHover={false}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t("conflict.field")}</Table.Th>
+                  <Table.Th>{t("conflict.mine")}</Table.Th>
+                  <Table.Th>{t("conflict.theirs")}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {fields.map((field) => (
+                  <Table.Tr key={field}>
+                    <Table.Th scope="row">{label(field)}</Table.Th>
+                    <Table.Td>{show(field, conflict.mine[field])}</Table.Td>
+                    <Table.Td>{show(field, conflict.theirs[field])}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+        <Group justify="flex-end">
+          <Button variant="subtle" onClick={onClose}>
+            {t("conflict.continue")}
+          </Button>
+          <Button variant="default" onClick={onTakeTheirs}>
+            {t("conflict.take_theirs")}
+          </Button>
+          <Button onClick={onKeepMine}>{t("conflict.keep_mine")}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

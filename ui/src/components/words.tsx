@@ -1,0 +1,27 @@
+import { Anchor } from "@mantine/core";
+import { Fragment } from "react";
+import { linkParts } from "@/lib/links";
+
+/** Plain text as it was written, with its web addresses as links. Nothing in it is ever HTML. */
+export function Words({ children }: { children: string }) {
+  return (
+    <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+      {linkParts(children).map((part, at) =>
+        part.href ? (
+          <Anchor
+            key={at}
+            href={part.href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            underline="always"
+            inherit
+          >
+            {part.text}
+          </Anchor>
+        ) : (
+          <Fragment key={at}>{part.text}</Fragment>
+        ),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+export function NewArticlePage() {
+  return null;
+}
+export function EditArticlePage() {
+  return null;
+}

@@ -1,0 +1,13 @@
+import { Select, type SelectProps } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { Role } from "@/lib/types";
+import { staffQuery } from "./queries";
+
+type Props = Omit<SelectProps, "data"> & { roles?: readonly Role[] };
+
+/** One of the active members of staff. */
+export function StaffSelect({ roles, ...props }: Props) {
+  const { data } = useQuery(staffQuery());
+  const people = (data?.items ?? []).filter((user) => !roles || user.roles.some((role) => roles.includes(role)));
+  return <Select searchable {...props} data={people.map(({ id, name }) => ({ value: id, label: name }))} />;
+}

@@ -1,0 +1,63 @@
+import { SegmentedControl, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { DialogForm } from "@/components/form_dialog";
+import { teamsQuery } from "@/features/people/queries";
+import { StaffSelect } from "@/features/people/staff_select";
+import type { Role, Ticket } from "@/lib/types";
+import { useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { useTicketCommand } from "./use_ticket_command";
+
+const workers: readonly Role[] = ["admin", "agent_n1", "agent_n2", "agent_n3", "support_manager"];
+
+export function AssignForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
+  const t = useText();
+  const teams = useQuery(teamsQuery);
+  const [to, setTo] = useState<"user" | "team">("user");
+  const assign = useTicketCommand<{ user_id?: string; team_id?: string }>(
+    ticket,
+    "assignment",
+    t("ticket.assigned"),
+    onDone,
+  );
+  const { fields, rest } = useProblemForm(
+    { user_id: ticket.assignee_id ?? "", team_id: ticket.team_id ?? "" },
+    assign.problem,
+  );
+  const { user_id, team_id } = fields.values;
+
+  return (
+    <DialogForm
+      onSubmit={fields.onSubmit(() => void assign.run(to === "user" ? { user_id } : { team_id }))}
+      onCancel={onDone}
+      submit={t("action.assign")}
+      pending={assign.pending}
+      disabled={to === "user" ? !user_id : !team_id}
+      problem={assign.problem}
+      rest={rest}
+    >
+      {(teams.data?.items.length ?? 0) > 0 && (
+        <SegmentedControl
+          value={to}
+          onChange={(value) => setTo(value as "user" | "team")}
+          aria-label={t("assign.to")}
+          data={[
+            { value: "user", label: t("assign.person") },
+            { value: "team", label: t("assign.team") },
+          ]}
+        />
+      )}
+      {to === "user" ? (
+        <StaffSelect label={t("assign.person")} roles={workers} data-autofocus {...fields.getInputProps("user_id")} />
+      ) : (
+        <Select
+          label={t("assign.team")}
+          data={(teams.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...fields.getInputProps("team_id")}
+        />
+      )}
+    </DialogForm>
+  );
+}

@@ -1,0 +1,82 @@
+import { Drawer } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
+import { Problem } from "@/lib/problem";
+import { usePreference } from "@/lib/preferences";
+import { useMediaQuery } from "@mantine/hooks";
+import type { Ticket } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { useTitle } from "@/lib/use_title";
+import { Composer } from "./composer";
+import classes from "./conversation.module.css";
+import { CustomerPanel } from "./customer_panel";
+import { ticketQuery } from "./queries";
+import { Thread } from "./thread";
+import { TicketDialogs } from "./ticket_dialogs";
+import { TicketHeader } from "./ticket_header";
+import { useTicketScene } from "./use_ticket_scene";
+import type { SupportSearch } from "./views";
+
+interface Props {
+  ticketId: string;
+  search: SupportSearch;
+}
+
+export function Conversation({ ticketId, search }: Props) {
+  const ticket = useQuery(ticketQuery(ticketId));
+  if (ticket.data) return <Opened ticket={ticket.data} search={search} />;
+  return (
+    <div className={classes.main}>
+      {ticket.error ? (
+        <Missing error={ticket.error} retry={() => void ticket.refetch()} />
+      ) : (
+        <Waiting lines={5} height={80} />
+      )}
+    </div>
+  );
+}
+
+function Missing({ error, retry }: { error: Error; retry: () => void }) {
+  const gone = error instanceof Problem && error.status === 404;
+  return (
+    <div style={{ padding: 16 }}>
+      <ProblemAlert problem={error} retry={gone ? undefined : retry} />
+    </div>
+  );
+}
+
+function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
+  const t = useText();
+  useTitle(`#${ticket.number} ${ticket.subject}`);
+  const wide = useMediaQuery("(min-width: 90em)", undefined, { getInitialValueInEffect: false }) ?? true;
+  const [pinned, setPinned] = usePreference("customer_panel", true);
+  const [drawer, setDrawer] = useState(false);
+  const scene = useTicketScene(ticket, () => (wide ? setPinned(!pinned) : setDrawer(true)));
+
+  return (
+    <div className={classes.conversation} data-panel={(wide && pinned) || undefined}>
+      <section className={classes.main} aria-label={t("ticket.conversation")}>
+        <TicketHeader ticket={ticket} actions={scene.actions} search={search} />
+        <Thread ticket={ticket} />
+        <Composer ticket={ticket} handle={scene.composer} />
+      </section>
+      {wide && pinned && (
+        <aside className={classes.panel} aria-label={t("customer_panel.title")}>
+          <CustomerPanel ticket={ticket} onEdit={() => scene.open("edit")} />
+        </aside>
+      )}
+      <Drawer
+        opened={!wide && drawer}
+        onClose={() => setDrawer(false)}
+        position="right"
+        size={360}
+        title={t("customer_panel.title")}
+      >
+        <CustomerPanel ticket={ticket} onEdit={() => scene.open("edit")} />
+      </Drawer>
+      <TicketDialogs ticket={ticket} shown={scene.dialog} onClose={scene.close} />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { Anchor, Button, Divider, Group, Stack, Text, Title } from "@mantine/core";
+import { IconBuilding, IconExternalLink } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Chip } from "@/components/chip";
+import { Facts } from "@/components/facts";
+import { TextLink } from "@/components/links";
+import { Person } from "@/components/person";
+import { accountQuery, contactQuery } from "@/features/accounts/queries";
+import { useCan } from "@/features/session/me";
+import { dateTimeOf, moneyOf } from "@/lib/format";
+import type { Ticket } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { HandoffList } from "./handoff_list";
+import { OtherTickets } from "./other_tickets";
+
+/** Who is asking, for whom, and what else is going on with them. */
+export function CustomerPanel({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void }) {
+  return (
+    <Stack gap="lg">
+      <ContactCard id={ticket.contact_id} name={ticket.contact_name} />
+      <AccountCard ticket={ticket} onEdit={onEdit} />
+      <Divider />
+      <TicketFacts ticket={ticket} />
+      <HandoffList ticket={ticket} />
+      {ticket.account_id && <OtherTickets ticket={ticket} accountId={ticket.account_id} />}
+    </Stack>
+  );
+}
+
+function ContactCard({ id, name }: { id: string | null; name: string | null }) {
+  const t = useText();
+  const { data: contact } = useQuery({ ...contactQuery(id ?? ""), enabled: Boolean(id), placeholderData: undefined });
+  if (!name) return null;
+  return (
+    <Group wrap="nowrap" align="flex-start">
+      <Person name={name} size={40} />
+      <div style={{ minWidth: 0 }}>
+        <Text fw={650}>{name}</Text>
+        {contact?.role && (
+          <Text size="sm" c="dimmed">
+            {t(`contact_role.${contact.role}`)}
+          </Text>
+        )}
+        {contact?.email && (
+          <Anchor href={`mailto:${contact.email}`} size="sm" style={{ overflowWrap: "anywhere" }}>
+            {contact.email}
+          </Anchor>
+        )}
+        {contact?.phone && (
+          <Anchor href={`tel:${contact.phone}`} size="sm" display="block">
+            {contact.phone}
+          </Anchor>
+        )}
+      </div>
+    </Group>
+  );
+}
+
+function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void }) {
+  const t = useText();
+  const can = useCan();
+  const { data } = useQuery({
+    ...accountQuery(ticket.account_id ?? ""),
+    enabled: Boolean(ticket.account_id),
+    placeholderData: undefined,
+  });
+  if (!ticket.account_id)
+    return (
+      <div>
+        <Text size="sm" c="dimmed" mb="xs">
+          {t("customer_panel.no_account")}
+        </Text>
+        {can("ticket_work") && ticket.status !== "closed" && (
+          <Button size="xs" variant="default" leftSection={<IconBuilding size={15} />} onClick={onEdit}>
+            {t("customer_panel.link_account")}
+          </Button>
+        )}
+      </div>
+    );
+  return (
+    <div>
+      <Group gap={8} mb={6}>
+        <TextLink to={`/accounts/${ticket.account_id}`} fw={650}>
+          {ticket.account_name} <IconExternalLink size={14} aria-hidden style={{ verticalAlign: "-2px" }} />
+        </TextLink>
+        {data && <Chip>{t(`segment.${data.segment}`)}</Chip>}
+      </Group>
+      {data && (
+        <Facts
+          facts={[
+            [t("account.csm"), data.csm_name ?? t("common.not_set")],
+            [t("account.arr"), data.arr ? moneyOf(data.arr) : t("common.not_set")],
+          ]}
+        />
+      )}
+    </div>
+  );
+}
+
+function TicketFacts({ ticket }: { ticket: Ticket }) {
+  const t = useText();
+  const facts: [string, string | null][] = [
+    [t("ticket.category"), ticket.category_name ?? t("common.none")],
+    [t("ticket.channel"), t(`channel.${ticket.channel}`)],
+    [t("ticket.team"), ticket.team_name],
+    [t("ticket.opened_at"), dateTimeOf(ticket.created_at)],
+    [t("ticket.assignment_reason"), ticket.assignment_reason],
+    [t("ticket.reopened"), ticket.reopen_count > 0 ? t("ticket.reopened_times", { count: ticket.reopen_count }) : null],
+    [t("ticket.solution"), ticket.solution],
+    [t("solve.root_cause"), ticket.root_cause],
+    [t("solve.workaround"), ticket.workaround],
+  ];
+  return (
+    <section>
+      <Title order={3} mb="xs">
+        {t("ticket.details")}
+      </Title>
+      <Facts facts={facts} />
+    </section>
+  );
+}

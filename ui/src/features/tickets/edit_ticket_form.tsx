@@ -1,0 +1,95 @@
+import { Select, SimpleGrid, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ConflictDialog } from "@/components/conflict_dialog";
+import { DialogForm } from "@/components/form_dialog";
+import { AccountSelect } from "@/features/accounts/account_select";
+import { CategorySelect } from "@/features/categories/category_select";
+import { toast } from "@/lib/toast";
+import { priorities, type Priority, type Ticket } from "@/lib/types";
+import { useEdit } from "@/lib/use_edit";
+import { changesOf, useProblemForm } from "@/lib/use_form";
+import { useText, type Say } from "@/lib/use_text";
+import { ticketQuery, useTicketChanged } from "./queries";
+
+const workStatuses = ["open", "waiting_customer", "waiting_internal"] as const;
+
+function valuesOf(ticket: Ticket) {
+  const { subject, priority, category_id, account_id, status } = ticket;
+  return { subject, priority, category_id, account_id, status };
+}
+type Field = keyof ReturnType<typeof valuesOf>;
+
+export function EditTicketForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
+  const t = useText();
+  const client = useQueryClient();
+  const changed = useTicketChanged();
+  const edit = useEdit<Ticket>(`/api/tickets/${ticket.id}`, ticket, (saved) => {
+    client.setQueryData(ticketQuery(ticket.id).queryKey, saved);
+    changed(ticket.id);
+    toast(t("common.saved"));
+    onDone();
+  });
+  const before = valuesOf(ticket);
+  const { fields, rest } = useProblemForm(before, edit.problem);
+  const working = workStatuses.some((status) => status === ticket.status);
+
+  function submit(values: typeof before) {
+    const changes = changesOf(before, values);
+    if (Object.keys(changes).length === 0) onDone();
+    else void edit.save(changes);
+  }
+
+  return (
+    <>
+      <DialogForm
+        onSubmit={fields.onSubmit(submit)}
+        onCancel={onDone}
+        submit={t("common.save")}
+        pending={edit.pending}
+        problem={edit.problem}
+        rest={rest}
+      >
+        <TextInput label={t("ticket.subject")} data-autofocus required {...fields.getInputProps("subject")} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <Select
+            label={t("ticket.priority")}
+            data={priorityOptions(t)}
+            allowDeselect={false}
+            {...fields.getInputProps("priority")}
+          />
+          <CategorySelect label={t("ticket.category")} {...fields.getInputProps("category_id")} />
+          <AccountSelect label={t("ticket.account")} {...fields.getInputProps("account_id")} />
+          {working && (
+            <Select
+              label={t("ticket.status")}
+              data={workStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+              allowDeselect={false}
+              {...fields.getInputProps("status")}
+            />
+          )}
+        </SimpleGrid>
+      </DialogForm>
+      <ConflictDialog
+        conflict={edit.conflict}
+        label={(field) => t(`ticket.${field as Field}`)}
+        show={(field, value) => showValue(t, field as Field, value, edit.conflict?.theirs)}
+        onKeepMine={edit.keepMine}
+        onTakeTheirs={edit.takeTheirs}
+        onClose={edit.goOnTyping}
+      />
+    </>
+  );
+}
+
+export function priorityOptions(t: Say) {
+  return priorities.map((value: Priority) => ({ value, label: t(`priority.${value}`) }));
+}
+
+function showValue(t: Say, field: Field, value: unknown, theirs: Ticket | undefined): string {
+  if (field === "priority") return t(`priority.${value as Priority}`);
+  if (field === "status") return t(`status.${value as Ticket["status"]}`);
+  if (field === "category_id" && value === theirs?.category_id) return theirs?.category_name ?? t("common.none");
+  if (field === "account_id" && value === theirs?.account_id) return theirs?.account_name ?? t("common.none");
+  if (field === "subject") return String(value ?? "");
+  return value ? t("conflict.your_choice") : t("common.none");
+}

@@ -1,0 +1,39 @@
+import { IconLock } from "@tabler/icons-react";
+import { AttachmentList } from "@/components/attachment_list";
+import { Person } from "@/components/person";
+import { Words } from "@/components/words";
+import { dateTimeOf, timeOf } from "@/lib/format";
+import type { Message } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { DeliveryLine } from "./delivery_line";
+import classes from "./message_card.module.css";
+
+export function MessageCard({ message, ticketId }: { message: Message; ticketId: string }) {
+  const t = useText();
+  const side = message.kind === "note" ? "note" : message.author.kind === "contact" ? "customer" : "staff";
+  return (
+    <article
+      className={classes.card}
+      data-side={side}
+      aria-label={t(`message.of_${side}`, { name: message.author.name })}
+    >
+      <Person name={message.author.name} size={32} />
+      <div className={classes.bubble}>
+        <header className={classes.head}>
+          <strong>{message.author.name}</strong>
+          {side === "note" && (
+            <span className={classes.kind}>
+              <IconLock size={13} aria-hidden /> {t("message.note")}
+            </span>
+          )}
+          <time dateTime={message.created_at} title={dateTimeOf(message.created_at)}>
+            {timeOf(message.created_at)}
+          </time>
+        </header>
+        <Words>{message.body}</Words>
+        <AttachmentList attachments={message.attachments} base="/api/attachments" />
+        {message.delivery && <DeliveryLine message={message} delivery={message.delivery} ticketId={ticketId} />}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,65 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { shortcutText } from "@/lib/keys";
+import { useText } from "@/lib/use_text";
+import classes from "./composer.module.css";
+import { sendStatuses, type SendStatus } from "./send_status";
+
+interface Props {
+  kind: "reply" | "note";
+  status: SendStatus;
+  pending: boolean;
+  disabled: boolean;
+  onChoose: (status: SendStatus) => void;
+  onSend: () => void;
+}
+
+/** Sends, and says in the same word what becomes of the ticket. */
+export function SendButton({ kind, status, pending, disabled, onChoose, onSend }: Props) {
+  const t = useText();
+  if (kind === "note")
+    return (
+      <Button color="yellow.9" loading={pending} disabled={disabled} onClick={onSend} title={shortcutText("mod+Enter")}>
+        {t("composer.save_note")}
+      </Button>
+    );
+  return (
+    <Button.Group>
+      <Button
+        className={classes.send}
+        loading={pending}
+        disabled={disabled}
+        onClick={onSend}
+        title={shortcutText("mod+Enter")}
+      >
+        {t(`send.${status}`)}
+      </Button>
+      <Menu position="top-end" width={280}>
+        <Menu.Target>
+          <ActionIcon
+            variant="filled"
+            color="zelo"
+            size={36}
+            className={classes.choose}
+            aria-label={t("composer.choose_status")}
+          >
+            <IconChevronDown size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {sendStatuses.map((one) => (
+            <Menu.Item
+              key={one}
+              role="menuitemradio"
+              aria-checked={one === status}
+              leftSection={<IconCheck size={16} style={{ visibility: one === status ? "visible" : "hidden" }} />}
+              onClick={() => onChoose(one)}
+            >
+              {t(`send.${one}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  );
+}

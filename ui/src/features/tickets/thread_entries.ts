@@ -1,0 +1,29 @@
+// Messages with, between them, what else happened, in the order of time.
+
+import type { Message, TimelineItem } from "@/lib/types";
+
+export type Entry =
+  { type: "message"; at: string; message: Message } | { type: "event"; at: string; event: TimelineItem };
+
+/** Events whose whole content is a message that is shown itself. */
+const told = new Set(["ticket.replied", "ticket.customer_replied", "ticket.noted"]);
+
+export function threadEntries(messages: readonly Message[], events: readonly TimelineItem[]): Entry[] {
+  const entries: Entry[] = [
+    ...messages.map((message): Entry => ({ type: "message", at: message.created_at, message })),
+    ...events.filter((event) => !told.has(event.kind)).map((event): Entry => ({ type: "event", at: event.at, event })),
+  ];
+  return entries.sort((a, b) => order(a) - order(b));
+}
+
+/** Of the same millisecond, "opened" comes before its first message and "solved" after its words. */
+function order(entry: Entry): number {
+  const time = new Date(entry.at).getTime();
+  if (entry.type === "message") return time;
+  return entry.event.kind === "ticket.opened" ? time - 0.5 : time + 0.5;
+}
+
+/** The day begins anew: a line is drawn between the two. */
+export function dayChanges(before: string | undefined, at: string): boolean {
+  return before === undefined || new Date(before).toDateString() !== new Date(at).toDateString();
+}

@@ -1,0 +1,120 @@
+import {
+  IconArrowBackUp,
+  IconCircleCheck,
+  IconHandGrab,
+  IconLayoutSidebarRight,
+  IconMessage,
+  IconNote,
+  IconPencil,
+  IconStairsUp,
+  IconThumbUp,
+  IconUserPlus,
+} from "@tabler/icons-react";
+import type { Can } from "@/features/session/me";
+import type { Action } from "@/lib/actions";
+import type { Me, Ticket } from "@/lib/types";
+
+export type TicketDialog = "assign" | "escalate" | "return" | "solve" | "validate" | "edit";
+
+export interface TicketScene {
+  ticket: Ticket;
+  me: Me;
+  can: Can;
+  compose: (kind: "reply" | "note") => void;
+  open: (dialog: TicketDialog) => void;
+  take: () => void;
+  togglePanel: () => void;
+}
+
+const open = ({ ticket }: TicketScene) => ticket.status !== "closed";
+const works = (scene: TicketScene) => open(scene) && scene.can("ticket_work");
+
+export const ticketActions: Action<TicketScene>[] = [
+  {
+    name: "ticket.reply",
+    label: "action.reply",
+    group: "write",
+    icon: IconMessage,
+    shortcut: "r",
+    when: (s) => s.can("ticket_reply") && open(s),
+    perform: (s) => s.compose("reply"),
+  },
+  {
+    name: "ticket.note",
+    label: "action.note",
+    group: "write",
+    icon: IconNote,
+    shortcut: "n",
+    when: (s) => s.can("ticket_note"),
+    perform: (s) => s.compose("note"),
+  },
+  {
+    name: "ticket.take",
+    label: "action.take",
+    group: "ticket",
+    icon: IconHandGrab,
+    shortcut: "t",
+    when: (s) => open(s) && s.can("ticket_assign") && s.ticket.assignee_id !== s.me.id,
+    perform: (s) => s.take(),
+  },
+  {
+    name: "ticket.assign",
+    label: "action.assign",
+    group: "ticket",
+    icon: IconUserPlus,
+    shortcut: "a",
+    when: (s) => open(s) && s.can("ticket_assign"),
+    perform: (s) => s.open("assign"),
+  },
+  {
+    name: "ticket.escalate",
+    label: "action.escalate",
+    group: "ticket",
+    icon: IconStairsUp,
+    shortcut: "e",
+    when: (s) => works(s) && s.ticket.tier !== "n3",
+    perform: (s) => s.open("escalate"),
+  },
+  {
+    name: "ticket.return",
+    label: "action.return",
+    group: "ticket",
+    icon: IconArrowBackUp,
+    when: (s) => works(s) && s.ticket.tier !== "n1",
+    perform: (s) => s.open("return"),
+  },
+  {
+    name: "ticket.solve",
+    label: "action.solve",
+    group: "ticket",
+    icon: IconCircleCheck,
+    shortcut: "s",
+    when: (s) => works(s) && s.ticket.status !== "awaiting_validation",
+    perform: (s) => s.open("solve"),
+  },
+  {
+    name: "ticket.validate",
+    label: "action.validate",
+    group: "ticket",
+    icon: IconThumbUp,
+    shortcut: "v",
+    when: (s) => works(s) && s.ticket.status === "awaiting_validation",
+    perform: (s) => s.open("validate"),
+  },
+  {
+    name: "ticket.edit",
+    label: "action.edit_ticket",
+    group: "ticket",
+    icon: IconPencil,
+    when: works,
+    perform: (s) => s.open("edit"),
+  },
+  {
+    name: "ticket.panel",
+    label: "action.customer_panel",
+    group: "ticket",
+    icon: IconLayoutSidebarRight,
+    shortcut: "i",
+    perform: (s) => s.togglePanel(),
+  },
+];

@@ -1,0 +1,38 @@
+import { Dialog } from "@/components/form_dialog";
+import type { Ticket } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { AssignForm } from "./assign_form";
+import { EditTicketForm } from "./edit_ticket_form";
+import { HandoffForm } from "./handoff_form";
+import { SolveForm } from "./solve_form";
+import type { TicketDialog } from "./ticket_actions";
+import { ValidationForm } from "./validation_form";
+
+interface Props {
+  ticket: Ticket;
+  shown: TicketDialog | null;
+  onClose: () => void;
+}
+
+/** The dialogs of one ticket; at most one is open. */
+export function TicketDialogs({ ticket, shown, onClose }: Props) {
+  const t = useText();
+  const forms: Record<TicketDialog, () => React.ReactNode> = {
+    assign: () => <AssignForm ticket={ticket} onDone={onClose} />,
+    escalate: () => <HandoffForm ticket={ticket} direction="escalation" onDone={onClose} />,
+    return: () => <HandoffForm ticket={ticket} direction="return" onDone={onClose} />,
+    solve: () => <SolveForm ticket={ticket} onDone={onClose} />,
+    validate: () => <ValidationForm ticket={ticket} onDone={onClose} />,
+    edit: () => <EditTicketForm ticket={ticket} onDone={onClose} />,
+  };
+  return (
+    <Dialog
+      opened={shown !== null}
+      onClose={onClose}
+      title={shown ? t(`dialog.${shown}`, { number: ticket.number }) : ""}
+      size={shown === "solve" || shown === "escalate" || shown === "edit" ? "lg" : "md"}
+    >
+      {shown && forms[shown]()}
+    </Dialog>
+  );
+}

@@ -1,0 +1,104 @@
+import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconDots } from "@tabler/icons-react";
+import { LinkIcon } from "@/components/links";
+import type { ReadyAction } from "@/lib/actions";
+import { shortcutText } from "@/lib/keys";
+import type { Ticket } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { PriorityChip, StatusChip, TierChip } from "./chips";
+import classes from "./ticket_header.module.css";
+import type { SupportSearch } from "./views";
+
+interface Props {
+  ticket: Ticket;
+  actions: ReadyAction[];
+  search: SupportSearch;
+}
+
+const buttons = ["ticket.take", "ticket.escalate", "ticket.validate", "ticket.solve"];
+
+export function TicketHeader({ ticket, actions, search }: Props) {
+  const t = useText();
+  return (
+    <header className={classes.header}>
+      <LinkIcon to="/support" search={search} className={classes.back} size="lg" aria-label={t("support.back")}>
+        <IconArrowLeft size={20} />
+      </LinkIcon>
+      <div className={classes.words}>
+        <Title order={2} size="h3" className={classes.subject}>
+          {ticket.subject}
+        </Title>
+        <Group gap={6} mt={5}>
+          <Text size="sm" c="dimmed">
+            #{ticket.number}
+          </Text>
+          <StatusChip status={ticket.status} />
+          <TierChip tier={ticket.tier} />
+          <PriorityChip priority={ticket.priority} />
+          <Text size="sm" c="dimmed">
+            {ticket.assignee_name ?? ticket.team_name ?? t("ticket.unassigned")}
+          </Text>
+        </Group>
+      </div>
+      <Group gap={6} wrap="nowrap" className={classes.actions}>
+        {actions
+          .filter((action) => buttons.includes(action.name))
+          .map((action) => (
+            <HeaderButton key={action.name} action={action} />
+          ))}
+        <MoreMenu actions={actions} />
+      </Group>
+    </header>
+  );
+}
+
+function HeaderButton({ action }: { action: ReadyAction }) {
+  const t = useText();
+  const Icon = action.icon;
+  const main = action.name === "ticket.solve" || action.name === "ticket.validate";
+  return (
+    <Tooltip label={shortcutText(action.shortcut ?? "")}>
+      <Button
+        className={classes.button}
+        size="xs"
+        variant={main ? "filled" : "default"}
+        leftSection={Icon && <Icon size={16} />}
+        onClick={action.perform}
+      >
+        {t(action.label)}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** All that can be done with this ticket, as in the palette. */
+function MoreMenu({ actions }: { actions: ReadyAction[] }) {
+  const t = useText();
+  return (
+    <Menu width={270}>
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t("ticket.more_actions")}>
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map(({ name, label, icon: Icon, shortcut, perform }) => (
+          <Menu.Item
+            key={name}
+            leftSection={Icon && <Icon size={16} />}
+            rightSection={
+              shortcut && (
+                <Text size="xs" c="dimmed" component="kbd" ff="inherit">
+                  {shortcutText(shortcut)}
+                </Text>
+              )
+            }
+            onClick={() => setTimeout(perform)}
+          >
+            {t(label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,63 @@
+import { Tooltip } from "@mantine/core";
+import { IconUserQuestion } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { Ago } from "@/components/ago";
+import { Chip } from "@/components/chip";
+import { Person } from "@/components/person";
+import type { Ticket } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { PriorityChip, StatusChip, TierChip } from "./chips";
+import classes from "./ticket_list.module.css";
+import type { SupportSearch } from "./views";
+
+interface Props {
+  ticket: Ticket;
+  search: SupportSearch;
+  open: boolean;
+}
+
+export function TicketRow({ ticket, search, open }: Props) {
+  const t = useText();
+  const answered = ticket.customer_replied ?? false;
+  return (
+    <li>
+      <Link
+        to={`/support/${ticket.id}`}
+        search={search}
+        className={classes.row}
+        aria-current={open ? "true" : undefined}
+        data-row
+        data-answered={answered || undefined}
+      >
+        <div className={`${classes.line} ${classes.small}`}>
+          <span>#{ticket.number}</span>
+          <span className={classes.who}>{ticket.account_name ?? ticket.contact_name ?? t("ticket.no_customer")}</span>
+          <Ago at={ticket.updated_at} />
+        </div>
+        <div className={classes.subject}>{ticket.subject}</div>
+        <div className={classes.line}>
+          <div className={classes.chips}>
+            <TierChip tier={ticket.tier} />
+            {answered ? <Chip tone="cool">{t("ticket.customer_replied")}</Chip> : <StatusChip status={ticket.status} />}
+            {(ticket.priority === "high" || ticket.priority === "urgent") && (
+              <PriorityChip priority={ticket.priority} />
+            )}
+          </div>
+          <Assignee name={ticket.assignee_name} />
+        </div>
+      </Link>
+    </li>
+  );
+}
+
+function Assignee({ name }: { name: string | null }) {
+  const t = useText();
+  const label = name ? t("ticket.assigned_to", { name }) : t("ticket.unassigned");
+  return (
+    <Tooltip label={label}>
+      <span role="img" aria-label={label} style={{ lineHeight: 0, color: "var(--mantine-color-dimmed)" }}>
+        {name ? <Person name={name} size={24} /> : <IconUserQuestion size={20} stroke={1.5} />}
+      </span>
+    </Tooltip>
+  );
+}

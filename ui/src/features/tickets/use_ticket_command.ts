@@ -1,0 +1,22 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import { toast } from "@/lib/toast";
+import type { Ticket } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { ticketQuery, useTicketChanged } from "./queries";
+
+/** A verb of the ticket: POST /api/tickets/{id}/{verb}, then the screen shows what became of it. */
+export function useTicketCommand<Body>(ticket: Ticket, verb: string, said: string, done: () => void) {
+  const client = useQueryClient();
+  const changed = useTicketChanged();
+  return useCommand(
+    (body: Body, key) => api.post<Partial<Ticket> | undefined>(`/api/tickets/${ticket.id}/${verb}`, body, { key }),
+    (saved) => {
+      if (saved?.id === ticket.id && saved.version)
+        client.setQueryData(ticketQuery(ticket.id).queryKey, saved as Ticket);
+      changed(ticket.id);
+      toast(said);
+      done();
+    },
+  );
+}

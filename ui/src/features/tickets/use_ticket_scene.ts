@@ -1,0 +1,48 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useCan, useMe } from "@/features/session/me";
+import { api } from "@/lib/api";
+import { useStage } from "@/lib/stage";
+import { toast, toastProblem } from "@/lib/toast";
+import type { Ticket } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useText } from "@/lib/use_text";
+import { problemSentence } from "@/components/problem_alert";
+import type { ComposerHandle } from "./composer";
+import { ticketQuery, useTicketChanged } from "./queries";
+import { ticketActions, type TicketDialog } from "./ticket_actions";
+
+/** What the open ticket lends to its actions. */
+export function useTicketScene(ticket: Ticket, togglePanel: () => void) {
+  const t = useText();
+  const me = useMe();
+  const can = useCan();
+  const client = useQueryClient();
+  const changed = useTicketChanged();
+  const composer = useRef<ComposerHandle>(null);
+  const [dialog, setDialog] = useState<TicketDialog | null>(null);
+
+  const take = useCommand(
+    (user_id: string, key) =>
+      api.post<Ticket>(`/api/tickets/${ticket.id}/assignment`, { user_id }, { key }).catch((error) => {
+        toastProblem(problemSentence(t, error));
+        throw error;
+      }),
+    (saved) => {
+      if (saved?.id) client.setQueryData(ticketQuery(ticket.id).queryKey, saved);
+      changed(ticket.id);
+      toast(t("ticket.taken", { number: ticket.number }));
+    },
+  );
+
+  const actions = useStage(ticketActions, {
+    ticket,
+    me,
+    can,
+    compose: (kind) => composer.current?.write(kind),
+    open: setDialog,
+    take: () => void take.run(me.id),
+    togglePanel,
+  });
+  return { actions, composer, dialog, open: setDialog, close: () => setDialog(null) };
+}

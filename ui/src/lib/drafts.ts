@@ -1,0 +1,42 @@
+// What was typed and not yet sent, per person and place; survives navigation, failed sends and a closed tab.
+
+import { keep, kept, keptNames } from "./kept";
+import type { Attachment } from "./types";
+
+export interface Draft {
+  text: string;
+  kind?: string; // "reply" | "note"
+  status?: string; // what the reply makes of the ticket
+  attachments?: Attachment[];
+  at: number; // ms, for clearing away old ones
+}
+
+const life = 60 * 24 * 3600 * 1000;
+
+export function draftName(person: string, place: string): string {
+  return `draft.${person}.${place}`;
+}
+
+export function readDraft(name: string): Draft | null {
+  const text = kept(name);
+  if (!text) return null;
+  try {
+    const draft = JSON.parse(text) as Draft;
+    return typeof draft.text === "string" ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+/** An empty draft is no draft. */
+export function writeDraft(name: string, draft: Draft): boolean {
+  const empty = draft.text.trim() === "" && !draft.attachments?.length;
+  return keep(name, empty ? null : JSON.stringify(draft));
+}
+
+export function forgetOldDrafts(now: number): void {
+  for (const name of keptNames("draft.")) {
+    const draft = readDraft(name);
+    if (!draft || now - draft.at > life) keep(name, null);
+  }
+}

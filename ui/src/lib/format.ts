@@ -1,0 +1,65 @@
+// Times, numbers and money as the reader's language writes them.
+
+import { currentLanguage } from "./language";
+import type { Money } from "./types";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** "há 5 minutos", "ontem"; a date when it is more than a week away. */
+export function relativeTime(at: string, now: number, language = currentLanguage()): string {
+  const passed = new Date(at).getTime() - now;
+  const size = Math.abs(passed);
+  if (size > 7 * day) return dateOf(at, language);
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  if (size < minute) return words.format(0, "second");
+  if (size < hour) return words.format(Math.round(passed / minute), "minute");
+  if (size < day) return words.format(Math.round(passed / hour), "hour");
+  return words.format(Math.round(passed / day), "day");
+}
+
+export function dateOf(at: string, language = currentLanguage()): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(at));
+}
+
+export function dateTimeOf(at: string, language = currentLanguage()): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+}
+
+export function timeOf(at: string, language = currentLanguage()): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date(at));
+}
+
+export function numberOf(value: number, language = currentLanguage()): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+export function moneyOf({ amount, currency }: Money, language = currentLanguage()): string {
+  const words = new Intl.NumberFormat(language, { style: "currency", currency });
+  return words.format(amount / 10 ** (words.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+export function bytesOf(size: number, language = currentLanguage()): string {
+  const steps = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  let step = 0;
+  let value = size;
+  while (value >= 1000 && step < steps.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: steps[step],
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value);
+}
+
+/** Up to two letters for an avatar: "Ana Paula Lima" → "AL". */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const first = words[0]?.[0] ?? "";
+  const last = words.length > 1 ? (words[words.length - 1]?.[0] ?? "") : "";
+  return (first + last).toLocaleUpperCase();
+}

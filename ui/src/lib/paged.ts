@@ -1,0 +1,33 @@
+import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api, type Query } from "./api";
+import type { Page } from "./types";
+
+/** A list that is fetched page by page; `items` are all pages so far. */
+export function usePaged<T>(
+  key: QueryKey,
+  path: string,
+  query: Query = {},
+  options: { enabled?: boolean; refetchInterval?: number | false } = {},
+) {
+  const result = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => api.get<Page<T>>(path, { ...query, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    ...options,
+  });
+  const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
+  return {
+    items,
+    loading: result.isPending,
+    problem: result.error,
+    stale: result.isPlaceholderData,
+    more: result.hasNextPage,
+    loadingMore: result.isFetchingNextPage,
+    loadMore: () => void result.fetchNextPage(),
+    refetch: () => void result.refetch(),
+  };
+}
+
+export type Paged<T> = Omit<ReturnType<typeof usePaged<T>>, "items"> & { items: T[] };

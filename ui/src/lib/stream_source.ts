@@ -1,0 +1,71 @@
+// An EventSource that does not give up: the browser's own stops for good when a proxy answers with an error.
+
+import type { Change } from "./types";
+
+export type StreamMessage = { type: "change"; change: Change } | { type: "state"; open: boolean } | { type: "gap" }; // something may have been missed: fetch again
+
+const first_wait = 2_000;
+const longest_wait = 60_000;
+
+export class Stream {
+  private source: EventSource | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private wait = first_wait;
+  private lost = false; // an earlier source is gone, and its Last-Event-ID with it
+
+  constructor(
+    private readonly url: string,
+    private readonly tell: (message: StreamMessage) => void,
+  ) {}
+
+  start() {
+    if (this.source || this.timer) return;
+    const source = new EventSource(this.url);
+    this.source = source;
+    source.onopen = () => this.opened();
+    source.addEventListener("change", (event) => this.changed(event as MessageEvent<string>));
+    source.onerror = () => {
+      this.tell({ type: "state", open: false });
+      if (source.readyState === EventSource.CLOSED) this.again();
+    };
+  }
+
+  restart() {
+    this.stop();
+    this.lost = true;
+    this.start();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.source?.close();
+    this.source = undefined;
+    this.wait = first_wait;
+  }
+
+  private opened() {
+    this.wait = first_wait;
+    this.tell({ type: "state", open: true });
+    if (this.lost) this.tell({ type: "gap" });
+    this.lost = false;
+  }
+
+  private changed(event: MessageEvent<string>) {
+    try {
+      this.tell({ type: "change", change: JSON.parse(event.data) as Change });
+    } catch {
+      this.tell({ type: "gap" });
+    }
+  }
+
+  private again() {
+    this.source = undefined;
+    this.lost = true;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.start();
+    }, this.wait);
+    this.wait = Math.min(this.wait * 2, longest_wait);
+  }
+}

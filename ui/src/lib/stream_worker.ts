@@ -1,0 +1,33 @@
+// One EventSource for all tabs of a face; browsers allow about six connections to a host.
+// The worker's name is the address of the stream.
+
+import { Stream } from "./stream_source";
+
+interface SharedScope {
+  name: string;
+  onconnect: ((event: MessageEvent) => void) | null;
+}
+
+const scope = self as unknown as SharedScope;
+const ports = new Set<MessagePort>();
+let last: unknown; // the latest state, for tabs that come later
+
+const stream = new Stream(scope.name, (message) => {
+  if (message.type === "state") last = message;
+  for (const port of ports) port.postMessage(message);
+});
+
+scope.onconnect = (event) => {
+  const port = event.ports[0];
+  if (!port) return;
+  ports.add(port);
+  port.onmessage = ({ data }) => {
+    if (data === "restart") stream.restart();
+    if (data === "leave") {
+      ports.delete(port);
+      if (ports.size === 0) stream.stop();
+    }
+  };
+  if (last) port.postMessage(last);
+  stream.start();
+};

@@ -1,0 +1,382 @@
+// Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
+
+export type Id = string;
+export type Time = string; // RFC 3339, UTC
+export type Language = "pt-BR" | "en" | "es";
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export const roles = [
+  "admin",
+  "agent_n1",
+  "agent_n2",
+  "agent_n3",
+  "csm",
+  "cs_manager",
+  "support_manager",
+  "pricing",
+  "product",
+  "marketing",
+  "viewer",
+] as const;
+export type Role = (typeof roles)[number];
+
+export type Permission =
+  | "account_read"
+  | "account_write"
+  | "contact_write"
+  | "import_run"
+  | "timeline_read"
+  | "ticket_read"
+  | "ticket_open"
+  | "ticket_reply"
+  | "ticket_note"
+  | "ticket_work"
+  | "ticket_assign"
+  | "category_manage"
+  | "article_read"
+  | "article_write"
+  | "user_read"
+  | "user_manage"
+  | "team_manage"
+  | "token_manage"
+  | "job_manage"
+  | "settings_manage";
+
+// ---- identity
+
+export interface Setup {
+  needs_setup: boolean;
+  company: string | null;
+}
+
+export interface Me {
+  id: Id;
+  name: string;
+  email: string;
+  roles: Role[];
+  language: Language;
+  permissions: Permission[];
+  company: string;
+}
+
+export interface Session {
+  id: Id;
+  user_agent: string;
+  peer: string;
+  created_at: Time;
+  last_seen_at: Time;
+  current: boolean;
+}
+
+export interface User {
+  id: Id;
+  name: string;
+  email: string;
+  roles: Role[];
+  language: Language;
+  active: boolean;
+  team_ids: Id[];
+  created_at: Time;
+  version: number;
+}
+
+export interface Team {
+  id: Id;
+  name: string;
+  member_ids: Id[];
+  created_at: Time;
+}
+
+export interface Token {
+  id: Id;
+  name: string;
+  roles: Role[];
+  created_at: Time;
+  expires_at: Time | null;
+  last_used_at: Time | null;
+  revoked_at?: Time | null;
+  token?: string; // only in the answer that made it
+}
+
+export interface PermissionTable {
+  roles: Role[];
+  permissions: { permission: Permission; roles: Role[] }[];
+}
+
+export interface Settings {
+  company: string;
+}
+
+// ---- customer
+
+export const segments = ["enterprise", "mid_market", "smb"] as const;
+export type Segment = (typeof segments)[number];
+
+export interface Money {
+  amount: number; // minor units
+  currency: string;
+}
+
+export interface Account {
+  id: Id;
+  name: string;
+  segment: Segment;
+  domain: string | null;
+  external_id: string | null;
+  csm_id: Id | null;
+  csm_name: string | null;
+  arr: Money | null;
+  custom: Record<string, unknown>;
+  created_at: Time;
+  updated_at: Time;
+  version: number;
+}
+
+export const contactRoles = ["sponsor", "champion", "user", "decision_maker", "billing"] as const;
+export type ContactRole = (typeof contactRoles)[number];
+
+export interface Contact {
+  id: Id;
+  account_id: Id | null;
+  account_name: string | null;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  role: ContactRole | null;
+  language: Language;
+  confirmed: boolean;
+  created_at: Time;
+  updated_at: Time;
+  version: number;
+}
+
+export interface TimelineItem {
+  id: Id;
+  at: Time;
+  kind: string;
+  actor: { kind: ActorKind; id: Id | null; name: string | null };
+  sentence: string;
+  subject: { kind: string; id: Id };
+  details: Record<string, unknown>;
+}
+
+export type ActorKind = "anonymous" | "user" | "contact" | "token" | "system";
+
+export interface RowProblem {
+  path: string;
+  message: string;
+}
+
+export const importKinds = ["accounts", "contacts"] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+export interface Import {
+  id: Id;
+  kind: ImportKind;
+  state: "uploaded" | "running" | "done" | "failed";
+  file_name: string;
+  columns: string[];
+  mapping: Record<string, string>;
+  fields: { name: string; required: boolean }[];
+  preview: { row_number: number; values: Record<string, string>; problems: RowProblem[] }[];
+  rows_total: number;
+  rows_read: number;
+  rows_created: number;
+  rows_updated: number;
+  rows_unchanged: number;
+  rows_rejected: number;
+  created_at: Time;
+  finished_at: Time | null;
+}
+
+export interface ImportReject {
+  row_number: number;
+  content: string;
+  problems: RowProblem[];
+}
+
+// ---- knowledge
+
+export const articleKinds = ["guide", "faq", "tutorial", "manual", "success_guide"] as const;
+export const audiences = ["public", "portal", "internal"] as const;
+
+export interface Article {
+  id: Id;
+  title: string;
+  body_markdown: string;
+  kind: (typeof articleKinds)[number];
+  audience: (typeof audiences)[number];
+  category_id: Id | null;
+  language: Language;
+  state: "draft" | "published";
+  author_id: Id | null;
+  author_name: string | null;
+  review_on: string | null;
+  created_at: Time;
+  updated_at: Time;
+  published_at: Time | null;
+  version: number;
+}
+
+// ---- support
+
+export const statuses = [
+  "new",
+  "open",
+  "waiting_customer",
+  "waiting_internal",
+  "awaiting_validation",
+  "closed",
+] as const;
+export type Status = (typeof statuses)[number];
+export const tiers = ["n1", "n2", "n3"] as const;
+export type Tier = (typeof tiers)[number];
+export const priorities = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof priorities)[number];
+export type ViewKey = "mine" | "unassigned" | "n1" | "n2" | "n3" | "awaiting_validation" | "open" | "closed";
+
+export interface Ticket {
+  id: Id;
+  number: number;
+  subject: string;
+  status: Status;
+  tier: Tier;
+  priority: Priority;
+  category_id: Id | null;
+  category_name: string | null;
+  account_id: Id | null;
+  account_name: string | null;
+  contact_id: Id | null;
+  contact_name: string | null;
+  assignee_id: Id | null;
+  assignee_name: string | null;
+  team_id: Id | null;
+  team_name: string | null;
+  channel: "portal" | "api" | "agent" | "email";
+  assignment_reason: string | null;
+  solution: string | null;
+  root_cause: string | null;
+  workaround: string | null;
+  reopen_count: number;
+  created_at: Time;
+  updated_at: Time;
+  solved_at: Time | null;
+  closed_at: Time | null;
+  version: number;
+  customer_replied?: boolean; // the last word is the customer's
+}
+
+export interface View {
+  key: ViewKey;
+  count: number;
+}
+
+export interface Attachment {
+  id: Id;
+  name: string;
+  size: number;
+  content_type: string;
+}
+
+export interface Delivery {
+  state: "queued" | "sent" | "failed";
+  error?: string | null;
+}
+
+export interface Message {
+  id: Id;
+  kind: "reply" | "note";
+  author: { kind: ActorKind; id: Id; name: string };
+  body: string;
+  created_at: Time;
+  attachments: Attachment[];
+  delivery: Delivery | null;
+}
+
+export interface Handoff {
+  id: Id;
+  from_tier: Tier;
+  to_tier: Tier;
+  reason: string;
+  summary: string | null;
+  author_name: string;
+  created_at: Time;
+}
+
+export interface Category {
+  id: Id;
+  parent_id: Id | null;
+  name: string;
+  default_priority: Priority;
+  position: number;
+  active: boolean;
+  version: number;
+}
+
+// ---- portal
+
+export interface PortalMe {
+  id: Id;
+  name: string;
+  email: string;
+  language: Language;
+  account_name: string | null;
+  company: string;
+}
+
+export interface PortalTicket {
+  id: Id;
+  number: number;
+  subject: string;
+  status: Status;
+  category_name: string | null;
+  assignee_name: string | null;
+  tier: Tier;
+  solution: string | null;
+  created_at: Time;
+  updated_at: Time;
+  closed_at: Time | null;
+  version: number;
+}
+
+export interface LinkPreview {
+  purpose: "sign_in" | "confirm" | "validation";
+  state: "open" | "used" | "expired";
+  ticket?: { number: number; subject: string; solution: string | null; status: Status } | null;
+}
+
+// ---- operation
+
+export interface OutgoingMail {
+  id: Id;
+  recipient: string;
+  subject: string;
+  state: "queued" | "sent" | "failed";
+  attempts: number;
+  last_error: string | null;
+  ticket_id: Id | null;
+  created_at: Time;
+  sent_at: Time | null;
+  text_body?: string;
+}
+
+export interface Job {
+  id: Id;
+  kind: string;
+  state: string;
+  attempts: number;
+  last_error: string | null;
+  created_at?: Time;
+  run_at?: Time;
+}
+
+export interface Change {
+  kind: string;
+  subject_kind: string;
+  subject_id: Id;
+  account_id: Id | null;
+}

@@ -1,0 +1,26 @@
+import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { api } from "./api";
+import type { Page } from "./types";
+
+const at_once = 200; // the most that a page may hold
+const most_pages = 25;
+
+/** A list that is short enough to have whole: all pages, one after the other. */
+export function useAllPages<T>(key: QueryKey, path: string, poll?: (items: T[]) => number | false) {
+  const result = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => api.get<Page<T>>(path, { limit: at_once, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: undefined,
+    refetchInterval: (query) => poll?.(query.state.data?.pages.flatMap((page) => page.items) ?? []) ?? false,
+  });
+  const { hasNextPage, isFetching, fetchNextPage, data } = result;
+  const pages = data?.pages.length ?? 0;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && pages < most_pages) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage, pages]);
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  return { items, loading: result.isPending, problem: result.error, refetch: () => void result.refetch() };
+}
