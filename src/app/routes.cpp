@@ -63,7 +63,7 @@ void add_routes(http::Router& router, Services& services) {
   customer_routes(api, services.content);
   knowledge_routes(api);
   support_routes(api, services.content);
-  portal_routes(api, services.content, services.parts->identity);
+  portal_routes(api, services.content, services.parts->identity.passwords);
   mail_routes(api);
   realtime_routes(api, services.realtime);
   job_routes(api);
@@ -74,7 +74,7 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   const World& world = services.world;
   customer_jobs(runner, world, services.content);
   support_jobs(runner, world, services.content);
-  if (services.sender) mail_jobs(runner, world, *services.sender, {.from = mail::parse_address(config.mail_from)});
+  if (services.sender) mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value_or(mail::Address{})});
   runner.on("identity.sweep", {.outside = [&world](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               identity::sweep(ctx);

@@ -71,18 +71,18 @@ void win_customers(Stage& stage, std::int64_t accounts) {
   Ctx ctx = stage.as("isabela");
   for (std::int64_t n = 0; n < accounts; ++n) {
     stage.clock.set(stage.now - ago + hours(stage.dice.roll(24 * 270)));
-    const Company company = company_number(n);
+    const Company customer_of = company_number(n);
     const std::int64_t round = n / static_cast<std::int64_t>(companies().size());
     const std::string suffix = round == 0 ? "" : " " + std::to_string(round + 1);
-    const std::string domain = (round == 0 ? "" : "n" + std::to_string(round + 1) + ".") + std::string(company.domain);
+    const std::string domain = (round == 0 ? "" : "n" + std::to_string(round + 1) + ".") + std::string(customer_of.domain);
     const char* csm = n % 2 == 0 ? "gabriela" : "hugo";
     const auto account = customer::create_account(
-        ctx, {.name = std::string(company.name) + suffix,
-              .segment = *parse_enum<customer::Segment>(company.segment),
+        ctx, {.name = std::string(customer_of.name) + suffix,
+              .segment = *parse_enum<customer::Segment>(customer_of.segment),
               .domain = domain,
               .external_id = "A-" + std::to_string(1000 + n),
               .csm_id = stage.as(csm).actor.user_id(),
-              .arr = Money{company.arr_cents, "BRL"}});
+              .arr = Money{customer_of.arr_cents, "BRL"}});
     meet_people(stage, ctx, account.id, domain, n);
   }
 }
