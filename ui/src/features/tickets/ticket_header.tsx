@@ -57,15 +57,17 @@ function HeaderButton({ action }: { action: ReadyAction }) {
   const Icon = action.icon;
   const main = action.name === "ticket.solve" || action.name === "ticket.validate";
   return (
-    <Tooltip label={shortcutText(action.shortcut ?? "")}>
+    <Tooltip label={`${t(action.label)} · ${shortcutText(action.shortcut ?? "")}`}>
       <Button
         className={classes.button}
         size="xs"
         variant={main ? "filled" : "default"}
-        leftSection={Icon && <Icon size={16} />}
         onClick={action.perform}
+        data-main={main || undefined}
+        aria-label={t(action.label)}
       >
-        {t(action.label)}
+        {Icon && <Icon size={16} aria-hidden />}
+        <span className={classes.label}>{t(action.label)}</span>
       </Button>
     </Tooltip>
   );

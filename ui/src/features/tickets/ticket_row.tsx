@@ -25,7 +25,7 @@ export function TicketRow({ ticket, search, open }: Props) {
         to={`/support/${ticket.id}`}
         search={search}
         className={classes.row}
-        aria-current={open ? "true" : undefined}
+        data-open={open || undefined}
         data-row
         data-answered={answered || undefined}
       >
