@@ -4,7 +4,7 @@ import { TextLink } from "@/components/links";
 import { api } from "@/lib/api";
 import type { Page, Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-import { StatusChip } from "./chips";
+import { StatusChip } from "@/components/ticket_chips";
 
 const shown = 6;
 

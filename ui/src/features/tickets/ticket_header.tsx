@@ -5,7 +5,7 @@ import type { ReadyAction } from "@/lib/actions";
 import { shortcutText } from "@/lib/keys";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-import { PriorityChip, StatusChip, TierChip } from "./chips";
+import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_header.module.css";
 import type { SupportSearch } from "./views";
 

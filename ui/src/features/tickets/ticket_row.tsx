@@ -6,7 +6,7 @@ import { Chip } from "@/components/chip";
 import { Person } from "@/components/person";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-import { PriorityChip, StatusChip, TierChip } from "./chips";
+import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_list.module.css";
 import type { SupportSearch } from "./views";
 
