@@ -3,7 +3,7 @@
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL,           -- the folded name, for order: "pao de acucar"
+  name_key TEXT NOT NULL DEFAULT '', -- the folded name, for order: "pao de acucar"
   segment TEXT NOT NULL,            -- enterprise | mid_market | smb
   domain TEXT,                      -- mail domain of its people, lower case
   external_id TEXT,                 -- its key in the company's other systems
@@ -11,7 +11,7 @@ CREATE TABLE accounts (
   arr BIGINT,                       -- minor units a year
   currency TEXT NOT NULL,
   custom TEXT NOT NULL,             -- JSON object: columns of imports that have no field of their own
-  search TEXT NOT NULL,             -- folded words, each behind a space: " pao de acucar 7590"
+  search TEXT NOT NULL DEFAULT '',  -- folded words, each behind a space: " pao de acucar 7590"
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   version BIGINT NOT NULL
@@ -21,14 +21,14 @@ CREATE TABLE contacts (
   id TEXT PRIMARY KEY,
   account_id TEXT REFERENCES accounts (id),
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name_key TEXT NOT NULL DEFAULT '',
   email TEXT,
   phone TEXT,
   role TEXT,                        -- sponsor | champion | user | decision_maker | billing
   language TEXT NOT NULL,
   password_hash TEXT,               -- argon2id; NULL: signs in by mailed link only
   confirmed_at BIGINT,              -- when the address was proved by a link
-  search TEXT NOT NULL,
+  search TEXT NOT NULL DEFAULT '',
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   version BIGINT NOT NULL

@@ -3,6 +3,7 @@
 CREATE TABLE articles (
   id TEXT PRIMARY KEY,
   title TEXT NOT NULL,
+  title_key TEXT NOT NULL,          -- the folded title, for order
   body_markdown TEXT NOT NULL,
   kind TEXT NOT NULL,               -- guide | faq | tutorial | manual | success_guide
   audience TEXT NOT NULL,           -- public | portal | internal
@@ -11,11 +12,16 @@ CREATE TABLE articles (
   state TEXT NOT NULL,              -- draft | published
   author_id TEXT REFERENCES users (id),
   review_on TEXT,                   -- date
+  search TEXT NOT NULL,             -- folded words of title and body, each behind a space
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   published_at BIGINT,
   version BIGINT NOT NULL
 );
-CREATE INDEX articles_by_title ON articles (title, id);
+
+-- only postgres
+ALTER TABLE articles ALTER COLUMN title_key TYPE TEXT COLLATE "C";
+-- end only
+
 CREATE INDEX articles_by_update ON articles (updated_at, id);
-CREATE INDEX articles_by_audience ON articles (state, audience, language, title, id);
+CREATE INDEX articles_by_title ON articles (state, title_key, id);

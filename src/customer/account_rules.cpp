@@ -8,6 +8,8 @@
 namespace zelo::customer {
 namespace {
 
+constexpr std::size_t name_key_most = 100;  // bytes: it also travels in cursors
+
 constexpr std::string_view public_mail_domains[] = {
     "126.com", "163.com", "aol.com", "bol.com.br", "fastmail.com", "free.fr", "globo.com", "globomail.com", "gmail.com",
     "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hey.com", "hotmail.co.uk", "hotmail.com", "hotmail.com.br",
@@ -97,8 +99,8 @@ void check_custom(const Custom& custom, const std::string& path, Problems& probl
 
 std::string name_key_of(std::string_view name) {
   std::string key = text::fold(name);
-  if (key.size() <= 200) return key;
-  std::size_t end = 200;
+  if (key.size() <= name_key_most) return key;
+  std::size_t end = name_key_most;
   while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xc0) == 0x80) --end;
   return key.substr(0, end);
 }

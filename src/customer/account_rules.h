@@ -30,7 +30,7 @@ void check_money(const Money& money, const std::string& path, Problems& problems
 /// At most 200 fields, names to 100 letters, values to 4,000, 64 KB together.
 void check_custom(const Custom& custom, const std::string& path, Problems& problems);
 
-/// Order and search of names: folded, at most 200 bytes.
+/// Order and search of names: folded, at most 100 bytes.
 std::string name_key_of(std::string_view name);
 
 /// Fills the fields that follow from the others.

@@ -118,13 +118,14 @@ ContactView view_of(const ContactListRow& row) {
           .version = row.version};
 }
 
-Contact contact_for(const Ctx& ctx, db::Tx& tx, const std::string& email, const std::string& name, const std::string& language) {
+Contact contact_for(const Ctx& ctx, db::Tx& tx, const std::string& email, const std::string& name,
+                    const std::string& language, const std::optional<AccountId>& account) {
   if (auto known = find_contact_by_email(tx, email)) return *std::move(known);
   Contact contact;
   contact.name = name.empty() ? email : name;
   contact.email = email;
   contact.language = language;
-  contact.account_id = account_of_email(tx, email);
+  contact.account_id = account ? account : account_of_email(tx, email);
   keep_new(ctx, tx, contact);
   return contact;
 }

@@ -20,9 +20,10 @@ ContactView show_contact(Ctx& ctx, const ContactId& id);
 std::vector<ContactListRow> search_contacts(Ctx& ctx, const ContactFilter& filter, const NamePlace& after, int limit);
 ContactView view_of(const ContactListRow& row);
 
-/// The contact with this address, made if need be with the account that its domain belongs to. For those who
-/// write in (portal, mail, an agent for them): asks for no permission, part of the caller's transaction.
-/// `email` is clean; `name` may be empty: then the address is the name.
-Contact contact_for(const Ctx& ctx, db::Tx& tx, const std::string& email, const std::string& name, const std::string& language);
+/// The contact with this address, made if need be: of `account`, or of the account that its domain belongs to.
+/// For those who write in (portal, mail, an agent for them): asks for no permission, part of the caller's
+/// transaction. `email` is clean; `name` may be empty: then the address is the name.
+Contact contact_for(const Ctx& ctx, db::Tx& tx, const std::string& email, const std::string& name,
+                    const std::string& language, const std::optional<AccountId>& account = std::nullopt);
 
 }  // namespace zelo::customer

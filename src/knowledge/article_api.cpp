@@ -1,0 +1,80 @@
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/knowledge/article_commands.h"
+#include "src/knowledge/routes.h"
+
+namespace zelo::knowledge {
+namespace {
+
+Page<ArticleLine> list(Ctx& ctx, const Call& call) {
+  const ArticleFilter filter{.words = call.query("q"),
+                             .state = call.query_enum<ArticleState>("state"),
+                             .audience = call.query_enum<Audience>("audience"),
+                             .kind = call.query_enum<ArticleKind>("kind"),
+                             .language = call.query("language")};
+  const auto keys = decode_cursor(call.query("after"), 2);
+  const UpdatePlace before = keys ? UpdatePlace{Time{cursor_number((*keys)[0])}, (*keys)[1]}
+                                  : UpdatePlace{Time{std::numeric_limits<std::int64_t>::max()}, ""};
+  const int limit = call.limit();
+  Page<ArticleLine> page{list_articles(ctx, filter, before, limit + 1), std::nullopt};
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    page.next = encode_cursor({std::to_string(page.items.back().updated_at.ms), page.items.back().id.text});
+  }
+  return page;
+}
+
+Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
+  const auto keys = decode_cursor(call.query("after"), 2);
+  const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
+  const int limit = call.limit();
+  const auto rows = published_for(ctx, Readers::customers, {.words = call.query("q"), .language = call.query("language")},
+                                  after, limit + 1);
+  const auto most = static_cast<std::size_t>(limit);
+  Page<PublishedArticle> page;
+  for (std::size_t i = 0; i < rows.size() && i < most; ++i) page.items.push_back(view_of(rows[i]));
+  if (rows.size() > most) page.next = encode_cursor({rows[most - 1].title_key, rows[most - 1].id.text});
+  return page;
+}
+
+void staff_routes(Api& api) {
+  using enum Permission;
+  api.get("/api/articles", may(article_read),
+          {"list_articles", "Articles, last changed first, without their bodies", "Knowledge",
+           {"q", "state", "audience", "kind", "language", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return list(ctx, call); });
+  api.post("/api/articles", may(article_write), {"create_article", "Write a draft", "Knowledge"},
+           [](Ctx& ctx, const Call&, const NewArticle& input) { return create_article(ctx, input); });
+  api.get("/api/articles/{id}", may(article_read), {"show_article", "One article", "Knowledge"},
+          [](Ctx& ctx, const Call& call) { return show_article(ctx, call.id<ArticleId>()); });
+  api.patch("/api/articles/{id}", may(article_write), {"edit_article", "Change an article", "Knowledge"},
+            [](Ctx& ctx, const Call& call, const EditArticle& input) {
+              return edit_article(ctx, call.id<ArticleId>(), input, call.if_match());
+            });
+  api.post("/api/articles/{id}/publication", may(article_write), {"publish_article", "Publish an article", "Knowledge"},
+           [](Ctx& ctx, const Call& call) { return publish_article(ctx, call.id<ArticleId>()); });
+  api.remove("/api/articles/{id}/publication", may(article_write),
+             {"withdraw_article", "Make an article a draft again", "Knowledge"},
+             [](Ctx& ctx, const Call& call) { return withdraw_article(ctx, call.id<ArticleId>()); });
+}
+
+void customer_routes(Api& api) {
+  api.get("/api/portal/articles", contact(),
+          {"portal_list_articles", "Published articles for customers by title, without their bodies", "Portal",
+           {"q", "language", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call); });
+  api.get("/api/portal/articles/{id}", contact(), {"portal_show_article", "One published article", "Portal"},
+          [](Ctx& ctx, const Call& call) { return read_published(ctx, Readers::customers, call.id<ArticleId>()); });
+}
+
+}  // namespace
+}  // namespace zelo::knowledge
+
+namespace zelo {
+
+void knowledge_routes(Api& api) {
+  knowledge::staff_routes(api);
+  knowledge::customer_routes(api);
+}
+
+}  // namespace zelo
