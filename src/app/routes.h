@@ -17,19 +17,19 @@ class Realtime;
 
 /// What the slices need beyond the World; lives as long as the server.
 struct Services {
-  Services(const World& world, ContentStore& content, mail::Sender& sender, Realtime& realtime);
+  Services(const World& world, ContentStore& content, mail::Sender* sender, Realtime& realtime);
   ~Services();
 
   const World& world;
   ContentStore& content;
-  mail::Sender& sender;
+  mail::Sender* sender;  // null: mail waits in the queue until --smtp-url is given
   Realtime& realtime;
   struct Parts;
   std::unique_ptr<Parts> parts;
 };
 
 void add_routes(http::Router& router, Services& services);
-void add_jobs(jobs::Runner& runner, Services& services);
+void add_jobs(jobs::Runner& runner, Services& services, const Config& config);
 
 /// --public-url, or the address that is listened on.
 std::string public_url(const Config& config);

@@ -19,6 +19,7 @@
 #include "src/app/routes.h"
 #include "src/app/store.h"
 #include "src/identity/problem.h"
+#include "src/timeline/event.h"
 
 namespace zelo::app {
 namespace {
@@ -106,20 +107,20 @@ int serve(const Config& config) {
   const Catalogue texts = load_texts();
   const auto db = open_store(config, clock.now());
   const World world{.db = *db, .clock = clock, .ids = ids, .texts = texts, .reactions = reactions(),
-                    .public_url = public_url(config)};
+                    .public_url = public_url(config), .announce = timeline::announce};
   ContentStore content(config.data + "/content");
-  const auto sender = mail::make_sender(config.smtp_url, config.mail_from);
+  const auto sender = config.smtp_url.empty() ? nullptr : mail::open_sender({.url = config.smtp_url});
 
   Metrics metrics;
   Realtime realtime(world);
   http::Router router;
-  Services services(world, content, *sender, realtime);
+  Services services(world, content, sender.get(), realtime);
   add_routes(router, services);
   http::Server* running = nullptr;
   operation_routes(router, world, metrics, [&running] { return running ? running->load() : http::Server::Load{}; });
 
   jobs::Runner runner(*db, clock, ids);
-  add_jobs(runner, services);
+  add_jobs(runner, services, config);
 
   http::Server server(router, server_options(config), hooks(world, metrics));
   running = &server;

@@ -32,7 +32,7 @@ class Stage {
   Stage(const World& real, std::uint64_t seed)
       : clock(real.clock.now()), ids(seed), dice(seed * 2 + 1), now(real.clock.now()),
         world{.db = real.db, .clock = clock, .ids = ids, .texts = real.texts, .reactions = no_reactions,
-              .public_url = real.public_url} {}
+              .public_url = real.public_url, .announce = real.announce} {}
 
   /// A context of a member of staff, or of a customer, inside the open transaction.
   Ctx as(const std::string& mailbox) {

@@ -1,0 +1,83 @@
+#include "src/app/backup.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <filesystem>
+#include <vector>
+
+#include "lib/base/error.h"
+#include "src/app/store.h"
+
+extern char** environ;  // NOLINT: POSIX names it
+
+namespace zelo::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error failed(const std::string& key, const std::string& path) { return {ErrorKind::unavailable, Text(key, {{"path", path}})}; }
+
+/// Runs tar (part of every Debian) and waits; false when it fails.
+bool tar(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "tar");
+  std::vector<char*> raw;
+  for (std::string& argument : arguments) raw.push_back(argument.data());
+  raw.push_back(nullptr);
+  pid_t child = 0;
+  if (::posix_spawnp(&child, "tar", nullptr, nullptr, raw.data(), environ) != 0) return false;
+  int status = 0;
+  return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+void sync_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0 || ::fsync(file) != 0) throw failed("error.backup_failed", path);
+  ::close(file);
+}
+
+}  // namespace
+
+void backup(db::Database& db, const Config& config, const std::string& file) {
+  if (db.dialect() != db::Dialect::sqlite) throw conflict("error.backup_postgres");
+  if (fs::exists(file)) throw conflict(Text("error.file_exists", {{"path", file}}));
+  // The store's copy first: content that it names was there before, and is never changed, only added.
+  const fs::path folder = fs::path(config.data) / ("backup-" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  db.backup((folder / "zelo.db").string());
+  fs::create_directories(fs::path(config.data) / "content");
+  const std::string unfinished = file + ".unfinished";
+  const bool done = tar({"-cf", unfinished, "-C", folder.string(), "zelo.db", "-C", fs::absolute(config.data).string(), "content"});
+  fs::remove_all(folder);
+  if (!done) {
+    fs::remove(unfinished);
+    throw failed("error.backup_failed", file);
+  }
+  sync_file(unfinished);
+  fs::rename(unfinished, file);
+}
+
+void restore(const Config& config, const std::string& file) {
+  if (!config.database_url.empty()) throw conflict("error.backup_postgres");
+  if (!fs::exists(file)) throw failed("error.file", file);
+  prepare_directory(config.data);
+  const DirectoryLock lock(config.data);
+  if (fs::exists(store_path(config))) throw conflict(Text("error.store_exists", {{"path", config.data}}));
+  const fs::path folder = fs::path(config.data) / "restoring";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  if (!tar({"-xf", file, "-C", folder.string(), "--no-same-owner"}) || !fs::exists(folder / "zelo.db")) {
+    fs::remove_all(folder);
+    throw failed("error.restore_failed", file);
+  }
+  fs::remove_all(fs::path(config.data) / "content");
+  fs::rename(folder / "content", fs::path(config.data) / "content");
+  sync_file((folder / "zelo.db").string());
+  fs::rename(folder / "zelo.db", store_path(config));
+  fs::remove_all(folder);
+}
+
+}  // namespace zelo::app

@@ -1,0 +1,117 @@
+#include "src/app/commands.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "lib/base/json.h"
+#include "lib/base/log.h"
+#include "src/app/backup.h"
+#include "src/app/demo/demo.h"
+#include "src/app/reactions.h"
+#include "src/app/routes.h"
+#include "src/app/store.h"
+#include "src/customer/import_commands.h"
+#include "src/identity/token.h"
+#include "src/identity/user.h"
+#include "src/timeline/event.h"
+
+namespace zelo::app {
+namespace {
+
+/// The store and what commands need, for one command line.
+struct Session {
+  explicit Session(const Config& config)
+      : texts(load_texts()), db(open_store(config, clock.now())),
+        world{.db = *db, .clock = clock, .ids = ids, .texts = texts, .reactions = reactions(),
+              .public_url = public_url(config), .announce = timeline::announce} {}
+
+  SystemClock clock;
+  SystemIdSource ids;
+  Catalogue texts;
+  std::unique_ptr<db::Database> db;
+  World world;
+};
+
+std::vector<Role> parse_roles(const std::vector<std::string>& names) {
+  std::vector<Role> roles;
+  for (const std::string& name : names) {
+    const auto role = parse_enum<Role>(name);
+    if (!role) throw invalid("role", Text("error.unknown_role", {{"role", name}}));
+    roles.push_back(*role);
+  }
+  return roles;
+}
+
+/// Values from the command line pass the same checks as those of the API.
+template <class T>
+T checked(const T& value) {
+  return json::read<T>(json::write(value));
+}
+
+int create_user(Ctx ctx, const UserCommand& command) {
+  std::string password;
+  std::getline(std::cin, password);
+  identity::Passwords passwords;
+  const auto user = identity::create_user(ctx, passwords, checked(identity::NewUser{.name = command.name,
+                                                                                    .email = command.email,
+                                                                                    .roles = parse_roles(command.roles),
+                                                                                    .password = password}));
+  fmt::print("{}\n", user.id.text);
+  return 0;
+}
+
+int create_token(Ctx ctx, const TokenCommand& command) {
+  const auto token = identity::create_token(ctx, checked(identity::NewToken{.name = command.name, .scopes = parse_roles(command.roles)}));
+  fmt::print("{}\n", token.token);
+  return 0;
+}
+
+std::optional<customer::Mapping> read_mapping(const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorKind::invalid, Text("error.file", {{"path", path}}));
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  return json::read_text<customer::Mapping>(text);
+}
+
+int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
+  const ContentStore files(config.data + "/content");
+  const auto kind = parse_enum<customer::ImportKind>(command.kind);
+  if (!kind) throw invalid("kind", Text("error.choice", {{"choices", "accounts, contacts"}}));
+  const auto tell = [](const customer::ImportView& view) {
+    fmt::print(stderr, "\r{} / {}", view.rows_read, view.rows_total);
+  };
+  const auto done = customer::run_import_file(ctx, files, *kind, command.path, read_mapping(command.mapping), tell);
+  fmt::print(stderr, "\n");
+  fmt::print("{}\n", ctx.say(Text("cli.imported", {{"created", std::to_string(done.rows_created)},
+                                                   {"updated", std::to_string(done.rows_updated)},
+                                                   {"unchanged", std::to_string(done.rows_unchanged)},
+                                                   {"rejected", std::to_string(done.rows_rejected)}})));
+  return 0;
+}
+
+int fill_demo(const World& world, const DemoCommand& command) {
+  demo::fill(world, {.accounts = command.accounts, .tickets = command.tickets, .seed = command.seed},
+             [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}", done, total); });
+  fmt::print(stderr, "\n");
+  return 0;
+}
+
+}  // namespace
+
+int run_command(const CommandLine& line, std::string_view language) {
+  if (line.command == "restore") return restore(line.config, line.file), 0;
+  Session session(line.config);
+  const Ctx ctx{.world = session.world, .actor = Actor::system(), .language = std::string(language)};
+  if (line.command == "user create") return create_user(ctx, line.user);
+  if (line.command == "token create") return create_token(ctx, line.token);
+  if (line.command == "import") return import_file(ctx, line.config, line.import);
+  if (line.command == "demo") return fill_demo(session.world, line.demo);
+  if (line.command == "backup") return backup(*session.db, line.config, line.file), 0;
+  throw std::logic_error("no such command: " + line.command);
+}
+
+}  // namespace zelo::app

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "lib/text/fold.h"
+#include "src/app/demo/stage.h"
+#include "src/app/demo/words.h"
+#include "src/customer/account_commands.h"
+#include "src/customer/contact_commands.h"
+#include "src/identity/team.h"
+#include "src/identity/user.h"
+
+namespace zelo::app::demo {
+namespace {
+
+constexpr Duration ago = days(400);  // when the company began to use Zelo
+
+identity::User new_user(Stage& stage, const Person& person, const std::string& password_hash) {
+  return {.id = stage.ids.make<UserTag>(stage.clock.now()),
+          .name = std::string(person.name),
+          .email = std::string(person.mailbox) + "@" + std::string(mail_domain),
+          .roles = person.roles.text(),
+          .password_hash = password_hash,
+          .created_at = stage.clock.now()};
+}
+
+/// "Padaria Estrela", then "Padaria Estrela 2" when more are wanted than there are names.
+Company company_number(std::int64_t n) {
+  return companies()[static_cast<std::size_t>(n) % companies().size()];
+}
+
+std::string mailbox_of(std::string_view first, std::string_view last) {
+  std::string name = text::fold(std::string(first) + "." + std::string(last));
+  std::erase(name, ' ');
+  return name;
+}
+
+void meet_people(Stage& stage, Ctx& ctx, const AccountId& account, const std::string& domain, std::int64_t account_number) {
+  constexpr customer::ContactRole roles[] = {customer::ContactRole::sponsor, customer::ContactRole::user,
+                                             customer::ContactRole::champion, customer::ContactRole::billing};
+  const std::int64_t people = 2 + stage.dice.roll(3);
+  for (std::int64_t n = 0; n < people; ++n) {
+    const auto first = stage.dice.pick(first_names());
+    const auto last = last_names()[static_cast<std::size_t>(account_number * 5 + n) % last_names().size()];
+    const auto contact = customer::create_contact(
+        ctx, account, {.name = std::string(first) + " " + std::string(last),
+                       .email = mailbox_of(first, last) + (n > 0 ? std::to_string(n) : "") + "@" + domain,
+                       .role = roles[n]});
+    stage.customers.push_back({contact.id, contact.name, account});
+  }
+}
+
+}  // namespace
+
+void hire_staff(Stage& stage) {
+  stage.clock.set(stage.now - ago);
+  identity::Passwords passwords;
+  const std::string hash = passwords.hash(password);  // one for all: a demo need not take a second a person
+  for (const Person& person : staff()) {
+    const auto user = new_user(stage, person, hash);
+    stage.tx->insert("users", user);
+    stage.staff[std::string(person.mailbox)] = {.kind = ActorKind::user, .id = user.id.text, .name = user.name, .roles = person.roles};
+  }
+  Ctx ctx = stage.as("helena");
+  for (const Team& team : teams()) {
+    identity::NewTeam wanted{.name = std::string(team.name), .member_ids = {}};
+    for (const auto mailbox : team.mailboxes) wanted.member_ids.push_back(stage.as(std::string(mailbox)).actor.user_id());
+    identity::create_team(ctx, wanted);
+  }
+}
+
+void win_customers(Stage& stage, std::int64_t accounts) {
+  Ctx ctx = stage.as("isabela");
+  for (std::int64_t n = 0; n < accounts; ++n) {
+    stage.clock.set(stage.now - ago + hours(stage.dice.roll(24 * 270)));
+    const Company customer_of = company_number(n);
+    const std::int64_t round = n / static_cast<std::int64_t>(companies().size());
+    const std::string suffix = round == 0 ? "" : " " + std::to_string(round + 1);
+    const std::string domain = (round == 0 ? "" : "n" + std::to_string(round + 1) + ".") + std::string(customer_of.domain);
+    const char* csm = n % 2 == 0 ? "gabriela" : "hugo";
+    const auto account = customer::create_account(
+        ctx, {.name = std::string(customer_of.name) + suffix,
+              .segment = *parse_enum<customer::Segment>(customer_of.segment),
+              .domain = domain,
+              .external_id = "A-" + std::to_string(1000 + n),
+              .csm_id = stage.as(csm).actor.user_id(),
+              .arr = Money{customer_of.arr_cents, "BRL"}});
+    meet_people(stage, ctx, account.id, domain, n);
+  }
+}
+
+}  // namespace zelo::app::demo

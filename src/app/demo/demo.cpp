@@ -1,0 +1,52 @@
+#include "src/app/demo/demo.h"
+
+#include "src/app/demo/stage.h"
+#include "src/app/demo/words.h"
+#include "src/identity/session.h"
+#include "src/support/category/category.h"
+
+namespace zelo::app::demo {
+namespace {
+
+constexpr std::int64_t tickets_per_transaction = 100;
+
+void set_up_company(Stage& stage) {
+  hire_staff(stage);
+  Ctx ctx = stage.as("helena");
+  identity::set_setting(*stage.tx, "company", company);
+  for (const Category& category : categories()) {
+    const auto made = support::create_category(ctx, {.name = std::string(category.name),
+                                                     .default_priority = *parse_enum<support::Priority>(category.priority)});
+    stage.categories.emplace(category.name, made.id);
+  }
+}
+
+/// Runs `play` in one transaction that the commands inside take part in.
+template <class Fn>
+void in_transaction(const World& world, Stage& stage, Fn play) {
+  world.db.write([&](db::Tx& tx) {
+    stage.tx = &tx;
+    play();
+  });
+}
+
+}  // namespace
+
+void fill(const World& world, const Wish& wish, const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  if (world.db.read([](db::Tx& tx) { return identity::count_users(tx); }) > 0) throw conflict("error.demo_not_empty");
+  Stage stage(world, wish.seed);
+  in_transaction(world, stage, [&] {
+    set_up_company(stage);
+    win_customers(stage, wish.accounts);
+    write_articles(stage);
+  });
+  for (std::int64_t done = 0; done < wish.tickets;) {
+    const std::int64_t until = std::min(wish.tickets, done + tickets_per_transaction);
+    in_transaction(world, stage, [&] {
+      for (; done < until; ++done) play_ticket(stage, done, wish.tickets);
+    });
+    progress(done, wish.tickets);
+  }
+}
+
+}  // namespace zelo::app::demo

@@ -1,0 +1,91 @@
+#include "src/app/routes.h"
+
+#include "src/app/operations.h"
+#include "src/app/realtime.h"
+#include "src/app/version.h"
+#include "src/channel/email/jobs.h"
+#include "src/channel/email/routes.h"
+#include "src/customer/jobs.h"
+#include "src/customer/routes.h"
+#include "src/identity/api.h"
+#include "src/identity/routes.h"
+#include "src/knowledge/routes.h"
+#include "src/portal/routes.h"
+#include "src/support/jobs.h"
+#include "src/support/routes.h"
+
+namespace zelo::app {
+
+struct Services::Parts {
+  identity::IdentityServices identity;
+};
+
+Services::Services(const World& w, ContentStore& c, mail::Sender* s, Realtime& r)
+    : world(w), content(c), sender(s), realtime(r), parts(std::make_unique<Parts>()) {}
+Services::~Services() = default;
+
+namespace {
+
+/// Which ways of signing in a route accepts, for its description.
+std::vector<std::string> security_of(std::string_view access) {
+  if (access == "anyone") return {};
+  if (access == "contact") return {"portal_session"};
+  return {"session", "token"};
+}
+
+/// The description of everything above, made once.
+http::Route description(const http::Router& router, const Api& api) {
+  const http::ApiInfo info{.title = "Zelo",
+                           .version = std::string(version),
+                           .description = "Customer support and customer success. Lists are paged by `limit` and `after`; "
+                                          "errors are RFC 9457 problems; an Idempotency-Key makes a POST safe to repeat.",
+                           .schemas = api.schemas(),
+                           .security = security_of};
+  http::Route route;
+  route.path = "/openapi.json";
+  route.operation = "openapi";
+  route.access = "anyone";
+  route.listed = false;
+  route.handler = [text = http::openapi(router, info)](const http::Request&) {
+    http::Response response;
+    response.headers.set("Content-Type", "application/json");
+    response.static_body = text;
+    return response;
+  };
+  return route;
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, Services& services) {
+  Api api(router, services.world);
+  identity_routes(api, services.parts->identity);
+  customer_routes(api, services.content);
+  knowledge_routes(api);
+  support_routes(api, services.content);
+  portal_routes(api, services.content, services.parts->identity.passwords);
+  mail_routes(api);
+  realtime_routes(api, services.realtime);
+  job_routes(api);
+  router.add(description(router, api));
+}
+
+void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
+  const World& world = services.world;
+  customer_jobs(runner, world, services.content);
+  support_jobs(runner, world, services.content);
+  if (services.sender) mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value_or(mail::Address{})});
+  runner.on("identity.sweep", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx{.world = world, .actor = Actor::system()};
+              identity::sweep(ctx);
+            }});
+  runner.on_schedule({.kind = "identity.sweep", .every = hours(1)});
+}
+
+std::string public_url(const Config& config) {
+  std::string url = config.public_url.empty() ? "http://" + config.listen : config.public_url;
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+}  // namespace zelo::app
