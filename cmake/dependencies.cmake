@@ -4,7 +4,6 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
-find_package(rapidcheck REQUIRED)
 find_package(Boost 1.81 REQUIRED)
 pkg_check_modules(ZELO_LIBS REQUIRED IMPORTED_TARGET
   sqlite3 libpq libsodium gmime-3.0 libcurl openssl zlib libbrotlienc prometheus-cpp-core tomlplusplus icu-uc)
