@@ -4,6 +4,7 @@
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
 #include "test/world/database.h"
 
