@@ -93,8 +93,13 @@ class Tx {
     run("INSERT INTO " + std::string(table) + tail, values_of(row), [](Cursor&) { return true; });
   }
 
-  /// insert() without waiting for the server's answer, which saves a round trip: for rows that nobody
-  /// looks at in this transaction, such as events. A violation may come as late as the commit.
+  /// exec() and insert() that do not wait for the server's answer, which saves a round trip: for what
+  /// only has to be there after the commit, such as events. A violation may come as late as the commit.
+  template <class... Args>
+  void exec_later(std::string_view sql, const Args&... args) {
+    const std::vector<Value> values{to_value(args)...};
+    run_later(sql, values);
+  }
   template <Described Row>
   void append(std::string_view table, const Row& row) {
     static const std::string tail = insert_tail<Row>();

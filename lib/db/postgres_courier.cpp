@@ -57,13 +57,15 @@ void Courier::begin() {
 
 void Courier::run_until_stopped() {
   do {
+    bool connected = false;
     try {
       const Handle handle = connect(url_);
       execute(handle.get(), "LISTEN zelo");
+      connected = true;
       listeners_.announce_all();  // what was sent while nobody heard it
       serve(handle.get());
     } catch (const std::exception&) {
-      if (!stopping()) sleep(-1, pause_before_reconnecting);
+      if (!connected && !stopping()) sleep(-1, pause_before_reconnecting);
     }
   } while (!stopping());
 }

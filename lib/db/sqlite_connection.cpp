@@ -8,10 +8,11 @@
 namespace zelo::db::sqlite {
 namespace {
 
-// The journal mode is kept in the file, everything else belongs to the connection.
+// The journal mode is kept in the file, everything else belongs to the connection. Checkpoint decides when
+// the log is copied into the file.
 constexpr const char* write_pragmas =
-    "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;"
-    "PRAGMA secure_delete=OFF; PRAGMA cache_size=-65536;";
+    "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
+    "PRAGMA secure_delete=OFF; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;";
 constexpr const char* read_pragmas = "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA query_only=ON;";
 
 sqlite3* open_file(const std::string& path, int flags) {
@@ -33,7 +34,7 @@ Connection::Connection(const Store& store, Access access) : store_(store) {
 }
 
 void Connection::open_for(Access access) {
-  sqlite3_busy_timeout(handle_.get(), 5000);
+  sqlite3_busy_timeout(handle_.get(), patience_ms);
   const bool writes = access == Access::write;
   if (writes && sqlite3_db_readonly(handle_.get(), "main") == 1) raise_cannot_open(store_.path, "it is read-only");
   try {

@@ -18,6 +18,7 @@ struct Store {
 class Connection {
  public:
   enum class Access { read, write };
+  static constexpr int patience_ms = 5000;  // with another process that writes
   /// Throws Error{unavailable} when the file cannot be used.
   Connection(const Store& store, Access access);
 

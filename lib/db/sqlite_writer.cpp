@@ -38,7 +38,7 @@ struct Writer::Request {
 };
 
 Writer::Writer(const Store& store, const Database& db, Listeners& listeners)
-    : connection_(store, Connection::Access::write), db_(db), listeners_(listeners) {
+    : connection_(store, Connection::Access::write), checkpoint_(connection_), db_(db), listeners_(listeners) {
   connection_.run_script("CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL) WITHOUT ROWID");
   thread_ = std::thread([this] { serve_until_stopped(); });
 }
@@ -90,6 +90,7 @@ void Writer::commit_together(std::span<Request*> group) {
   }
   listeners_.announce(channels);
   for (Request* request : group) request->answer();
+  checkpoint_.after_commit();
 }
 
 /// False when nothing was stored because of one caller among several.

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "lib/db/sqlite_checkpoint.h"
 #include "lib/db/sqlite_connection.h"
 
 namespace zelo::db {
@@ -42,6 +43,7 @@ class Writer {
   void roll_back();
 
   Connection connection_;
+  Checkpoint checkpoint_;
   const Database& db_;
   Listeners& listeners_;
   std::mutex mutex_;

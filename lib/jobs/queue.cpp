@@ -6,7 +6,7 @@
 namespace zelo::jobs {
 namespace {
 
-constexpr std::size_t largest_payload = 64 * 1024;
+constexpr std::size_t largest_payload = std::size_t{64} * 1024;
 constexpr std::string_view kind_characters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
 
 /// Others pass over rows that we hold, instead of waiting for them.
@@ -56,10 +56,11 @@ void enqueue(db::Tx& tx, IdSource& ids, Time now, const NewJob& job) {
   stored.unique_key = job.unique_key;
   stored.run_at = job.run_at.value_or(now);
   stored.created_at = now;
+  tx.notify("jobs");
+  if (!job.unique_key) return tx.append("jobs", stored);
   while (!insert_unless_waiting(tx, stored)) {
     if (hold_waiting(tx, stored)) return;
   }
-  tx.notify("jobs");
 }
 
 bool retry(db::Tx& tx, const JobId& id, Time now) {

@@ -6,7 +6,7 @@
 namespace zelo::support {
 
 void attachment_routes(Api& api, const ContentStore& contents) {
-  api.post("/api/attachments", staff(),
+  api.post("/api/attachments", may(Permission::ticket_note),
            {.operation = "keep_attachment",
             .summary = "Upload the part \"file\", at most 25 MB; send it with a message within 24 hours",
             .tag = "Support",

@@ -1,16 +1,8 @@
 #include "src/support/ticket/requester.h"
 
+#include "src/customer/contact_commands.h"
+
 namespace zelo::support {
-namespace {
-
-std::string_view domain_of(std::string_view email) { return email.substr(email.rfind('@') + 1); }
-
-std::optional<AccountId> account_of_domain(db::Tx& tx, std::string_view domain) {
-  return tx.find<AccountId>("SELECT id FROM accounts WHERE domain = $1", domain);
-}
-
-}  // namespace
-
 Referred find_referred(db::Tx& tx, const std::optional<AccountId>& account, const std::optional<ContactId>& contact,
                        const std::optional<CategoryId>& category) {
   if (!account && !contact && !category) return {};
@@ -34,18 +26,13 @@ void check_referred(const OpenTicket& input, const Referred& found) {
   problems.done();
 }
 
-Person find_or_create(const Ctx& ctx, db::Tx& tx, const Requester& requester, const std::optional<AccountId>& account) {
-  auto known = tx.find<Person>("SELECT id, account_id FROM contacts WHERE email = $1", requester.email);
-  if (known && account && known->account_id && known->account_id != account) {
+void set_requester(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Requester& requester) {
+  const auto contact = customer::contact_for(ctx, tx, requester.email, requester.name, ctx.language);
+  if (ticket.account_id && contact.account_id && ticket.account_id != contact.account_id) {
     throw invalid("account_id", "error.ticket.other_account");
   }
-  if (known) return *known;
-  const Person person{ctx.new_id<ContactId>(), account ? account : account_of_domain(tx, domain_of(requester.email))};
-  tx.exec(
-      "INSERT INTO contacts (id, account_id, name, email, language, created_at, updated_at, version)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $6, 1)",
-      person.id, person.account_id, requester.name, requester.email, "pt-BR", ctx.now());
-  return person;
+  ticket.contact_id = contact.id;
+  if (!ticket.account_id) ticket.account_id = contact.account_id;
 }
 
 }  // namespace zelo::support

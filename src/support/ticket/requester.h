@@ -25,13 +25,7 @@ Referred find_referred(db::Tx& tx, const std::optional<AccountId>& account, cons
 /// Error{invalid} for ids that lead nowhere, a category that is no longer offered, or a contact of another account.
 void check_referred(const OpenTicket& input, const Referred& found);
 
-struct Person {
-  ContactId id;
-  std::optional<AccountId> account_id;
-};
-BOOST_DESCRIBE_STRUCT(Person, (), (id, account_id))
-
-/// The contact with this address; made when there is none, in the account that has the mail's domain.
-Person find_or_create(const Ctx& ctx, db::Tx& tx, const Requester& requester, const std::optional<AccountId>& account);
+/// Gives the ticket its contact, found by the address or made. Error{invalid} when the contact is of another account.
+void set_requester(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Requester& requester);
 
 }  // namespace zelo::support

@@ -63,11 +63,7 @@ TicketView open_ticket(Ctx& ctx, const OpenTicket& input) {
   draft.channel = input.channel.value_or(usual_channel(ctx.actor));
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = draft;
-    if (input.requester) {
-      const Person person = find_or_create(ctx, tx, *input.requester, ticket.account_id);
-      ticket.contact_id = person.id;
-      if (!ticket.account_id) ticket.account_id = person.account_id;
-    }
+    if (input.requester) set_requester(ctx, tx, ticket, *input.requester);
     put_in(ctx, tx, ticket, first_message(ctx, input, ticket));
   });
   return view_ticket(ctx, draft.id);

@@ -1,10 +1,9 @@
 import { useMantineColorScheme, useComputedColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { MeProvider, useCan } from "@/features/session/me";
 import { sessionQuery } from "@/features/session/queries";
-import { OpenTicketDialog } from "@/features/tickets/open_ticket_dialog";
 import { api } from "@/lib/api";
 import { refresher } from "@/lib/changes";
 import { useKeys } from "@/lib/keys";
@@ -13,12 +12,16 @@ import { useStream } from "@/lib/stream";
 import type { Me } from "@/lib/types";
 import { concerned } from "./changes";
 import { globalActions } from "./global_actions";
-import { Palette } from "./palette";
 import { Rail } from "./rail";
 import classes from "./shell.module.css";
-import { ShortcutSheet } from "./shortcut_sheet";
 import { SkipLink } from "@/components/skip_link";
 import { StreamNotice } from "@/components/stream_notice";
+
+const Palette = lazy(async () => ({ default: (await import("./palette")).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut_sheet")).ShortcutSheet }));
+const OpenTicketDialog = lazy(async () => ({
+  default: (await import("@/features/tickets/open_ticket_dialog")).OpenTicketDialog,
+}));
 
 /** The frame around every page of the staff. */
 export function Shell({ me }: { me: Me }) {
@@ -69,13 +72,13 @@ function Frame() {
         <StreamNotice live={live} />
         <Outlet />
       </main>
-      <Palette opened={open === "palette"} onClose={close} />
-      <ShortcutSheet opened={open === "sheet"} onClose={close} />
-      <OpenTicketDialog
-        opened={open === "ticket"}
-        onClose={close}
-        onOpened={(ticket) => void navigate({ to: `/support/${ticket.id}` })}
-      />
+      <Suspense>
+        {open === "palette" && <Palette opened onClose={close} />}
+        {open === "sheet" && <ShortcutSheet opened onClose={close} />}
+        {open === "ticket" && (
+          <OpenTicketDialog opened onClose={close} onOpened={({ id }) => void navigate({ to: `/support/${id}` })} />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -73,7 +73,7 @@ export function WriteBox(props: Props) {
         onKeyDown={down}
         error={props.error}
         autosize
-        minRows={props.minRows ?? 3}
+        minRows={props.minRows ?? 2}
         maxRows={12}
         variant="unstyled"
         classNames={{ input: classes.text, error: classes.error }}

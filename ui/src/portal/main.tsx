@@ -1,14 +1,22 @@
-import { createTheme, MantineProvider, Title } from "@mantine/core";
-import "@mantine/core/styles.css";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
+import "@/lib/face.css";
+import { RouterProvider } from "@tanstack/react-router";
+import { Face } from "@/components/face";
+import { forgetOldDrafts } from "@/lib/drafts";
+import { startFace } from "@/lib/face";
+import { makeClient } from "@/lib/query";
+import { portalSessionQuery } from "./queries";
+import { makeRouter } from "./router";
 
-const root = document.getElementById("root");
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <MantineProvider theme={createTheme({})} defaultColorScheme="auto">
-        <Title>Zelo</Title>
-      </MantineProvider>
-    </StrictMode>,
-  );
+const client = makeClient(() => {
+  if (client.getQueryData(portalSessionQuery.queryKey) === null) return;
+  client.setQueryData(portalSessionQuery.queryKey, null);
+  void router.invalidate();
+});
+const router = makeRouter(client);
+
+forgetOldDrafts(Date.now());
+void startFace(
+  <Face client={client}>
+    <RouterProvider router={router} />
+  </Face>,
+);

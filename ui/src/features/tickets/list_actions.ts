@@ -10,7 +10,7 @@ export interface ListScene {
 function move({ pane }: ListScene, step: number) {
   const rows = [...(pane.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
   const focused = rows.indexOf(document.activeElement as HTMLElement);
-  const open = rows.findIndex((row) => row.getAttribute("aria-current") === "true");
+  const open = rows.findIndex((row) => row.hasAttribute("data-open"));
   const from = focused >= 0 ? focused : open;
   const next = rows[Math.max(0, Math.min(rows.length - 1, from + step))];
   next?.focus();

@@ -1,9 +1,9 @@
-import { ActionIcon, Menu, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconArrowsSort, IconPlus, IconSearch } from "@tabler/icons-react";
+import { ActionIcon, Menu, Select } from "@mantine/core";
+import { IconArrowsSort, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
+import { SearchField } from "@/components/search_field";
 import { useCan } from "@/features/session/me";
 import { stagedActions, useStage } from "@/lib/stage";
 import type { ViewKey } from "@/lib/types";
@@ -38,7 +38,7 @@ export function ListPane({ view, search, ticketId }: Props) {
           </ActionIcon>
         )}
       </header>
-      <SearchField key={view} search={search} />
+      <Search key={view} search={search} />
       <TicketList view={view} search={search} ticketId={ticketId} />
     </section>
   );
@@ -68,23 +68,15 @@ function ViewSelect({ view, search }: { view: ViewKey; search: SupportSearch }) 
   );
 }
 
-function SearchField({ search }: { search: SupportSearch }) {
+function Search({ search }: { search: SupportSearch }) {
   const t = useText();
   const navigate = useNavigate();
-  const find = useDebouncedCallback(
-    (q: string) => void navigate({ to: ".", search: { ...search, q: q || undefined }, replace: true }),
-    250,
-  );
   return (
     <div className={classes.search}>
-      <TextInput
-        type="search"
-        data-search
-        defaultValue={search.q ?? ""}
-        onChange={(event) => find(event.currentTarget.value)}
-        placeholder={t("support.search")}
-        aria-label={t("support.search")}
-        leftSection={<IconSearch size={16} aria-hidden />}
+      <SearchField
+        value={search.q}
+        label={t("support.search")}
+        onSearch={(q) => void navigate({ to: ".", search: { ...search, q: q || undefined }, replace: true })}
       />
     </div>
   );

@@ -17,7 +17,9 @@ export function MessageCard({ message, ticketId }: { message: Message; ticketId:
       data-side={side}
       aria-label={t(`message.of_${side}`, { name: message.author.name })}
     >
-      <Person name={message.author.name} size={32} />
+      <span className={classes.face}>
+        <Person name={message.author.name} size={32} />
+      </span>
       <div className={classes.bubble}>
         <header className={classes.head}>
           <strong>{message.author.name}</strong>

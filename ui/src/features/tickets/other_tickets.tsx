@@ -1,10 +1,10 @@
-import { Group, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { TextLink } from "@/components/links";
 import { api } from "@/lib/api";
 import type { Page, Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-import { StatusChip } from "./chips";
+import { StatusChip } from "@/components/ticket_chips";
 
 const shown = 6;
 
@@ -26,14 +26,14 @@ export function OtherTickets({ ticket, accountId }: { ticket: Ticket; accountId:
           {t("customer_panel.no_others")}
         </Text>
       ) : (
-        <Stack gap={8}>
+        <Stack gap={10}>
           {others.map((other) => (
-            <Group key={other.id} gap={6} justify="space-between" wrap="nowrap" align="flex-start">
-              <TextLink to={`/support/${other.id}`} size="sm" lineClamp={2} style={{ overflowWrap: "anywhere" }}>
+            <div key={other.id}>
+              <TextLink to={`/support/${other.id}`} size="sm" display="block" style={{ overflowWrap: "anywhere" }}>
                 #{other.number} {other.subject}
               </TextLink>
               <StatusChip status={other.status} />
-            </Group>
+            </div>
           ))}
         </Stack>
       )}

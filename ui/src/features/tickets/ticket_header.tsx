@@ -5,7 +5,7 @@ import type { ReadyAction } from "@/lib/actions";
 import { shortcutText } from "@/lib/keys";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-import { PriorityChip, StatusChip, TierChip } from "./chips";
+import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_header.module.css";
 import type { SupportSearch } from "./views";
 
@@ -57,15 +57,17 @@ function HeaderButton({ action }: { action: ReadyAction }) {
   const Icon = action.icon;
   const main = action.name === "ticket.solve" || action.name === "ticket.validate";
   return (
-    <Tooltip label={shortcutText(action.shortcut ?? "")}>
+    <Tooltip label={`${t(action.label)} · ${shortcutText(action.shortcut ?? "")}`}>
       <Button
         className={classes.button}
         size="xs"
         variant={main ? "filled" : "default"}
-        leftSection={Icon && <Icon size={16} />}
         onClick={action.perform}
+        data-main={main || undefined}
+        aria-label={t(action.label)}
       >
-        {t(action.label)}
+        {Icon && <Icon size={16} aria-hidden />}
+        <span className={classes.label}>{t(action.label)}</span>
       </Button>
     </Tooltip>
   );

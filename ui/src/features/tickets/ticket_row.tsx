@@ -6,7 +6,7 @@ import { Chip } from "@/components/chip";
 import { Person } from "@/components/person";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-import { PriorityChip, StatusChip, TierChip } from "./chips";
+import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_list.module.css";
 import type { SupportSearch } from "./views";
 
@@ -25,7 +25,7 @@ export function TicketRow({ ticket, search, open }: Props) {
         to={`/support/${ticket.id}`}
         search={search}
         className={classes.row}
-        aria-current={open ? "true" : undefined}
+        data-open={open || undefined}
         data-row
         data-answered={answered || undefined}
       >

@@ -52,6 +52,8 @@ export function ViewsPane({ view, search }: { view: ViewKey; search: SupportSear
             to="/support"
             search={{ ...search, view: key }}
             className={classes.view}
+            activeOptions={{ exact: true }}
+            data-current={key === view || undefined}
             aria-current={key === view ? "page" : undefined}
           >
             <Icon size={18} stroke={1.6} aria-hidden />

@@ -1,4 +1,4 @@
-import { Chip, type Tone } from "@/components/chip";
+import { Chip, type Tone } from "./chip";
 import type { Priority, Status, Tier } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 

@@ -1,0 +1,30 @@
+#include "src/portal/jobs.h"
+
+#include "lib/base/json.h"
+#include "src/identity/context.h"
+#include "src/portal/portal_store.h"
+#include "src/portal/signup_commands.h"
+
+namespace zelo {
+namespace {
+
+jobs::Handler answering(const World& world, const char* field, void (*answer)(Ctx&, db::Tx&, const std::string&)) {
+  return {.in_transaction = [&world, field, answer](db::Tx& tx, const jobs::Job& job) {
+    Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+    const json::Any payload = json::parse(job.payload);
+    answer(ctx, tx, std::string(payload.as_object().at(field).as_string()));
+  }};
+}
+
+}  // namespace
+
+void portal_jobs(jobs::Runner& runner, const World& world) {
+  runner.on("portal.sign_up", answering(world, "signup_id", &portal::answer_sign_up));
+  runner.on("portal.sign_in_link", answering(world, "email", &portal::answer_ask_for_link));
+  runner.on("portal.sweep", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
+              portal::store::delete_signups_before(tx, world.clock.now());
+            }});
+  runner.on_schedule({.kind = "portal.sweep", .every = hours(6)});
+}
+
+}  // namespace zelo

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "lib/jobs/jobs.h"
+
+namespace zelo {
+struct World;
+
+/// "portal.sign_up" and "portal.sign_in_link", which ask for mails ("mail.portal_link"), and the sweep of
+/// sign-ups that nobody confirmed.
+void portal_jobs(jobs::Runner& runner, const World& world);
+
+}  // namespace zelo

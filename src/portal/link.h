@@ -1,0 +1,65 @@
+#pragma once
+// Links in mails. Looking at one changes nothing, so that a mail program that opens links ahead of its
+// reader does no harm; only a POST uses it, once.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "src/identity/signed_link.h"
+#include "src/portal/session_commands.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo {
+struct Ctx;
+namespace http {
+struct Request;
+}
+}  // namespace zelo
+
+namespace zelo::portal {
+
+struct LinkToken {
+  Line<200> token;
+};
+BOOST_DESCRIBE_STRUCT(LinkToken, (), (token))
+
+struct LinkTicket {
+  std::int64_t number = 0;
+  std::string subject;
+  std::optional<std::string> solution;
+  support::Status status = support::Status::awaiting_validation;
+};
+BOOST_DESCRIBE_STRUCT(LinkTicket, (), (number, subject, solution, status))
+
+struct LinkPreview {
+  identity::LinkPurpose purpose;
+  identity::LinkState state = identity::LinkState::open;
+  std::optional<LinkTicket> ticket;  // of a validation
+};
+BOOST_DESCRIBE_STRUCT(LinkPreview, (), (purpose, state, ticket))
+
+struct AnswerByLink {
+  Line<200> token;
+  bool accepted = false;
+  std::optional<Prose<20000>> comment;
+};
+BOOST_DESCRIBE_STRUCT(AnswerByLink, (), (token, accepted, comment))
+
+struct LinkAnswer {
+  std::int64_t number = 0;
+  support::Status status = support::Status::closed;
+};
+BOOST_DESCRIBE_STRUCT(LinkAnswer, (), (number, status))
+
+/// What a link would do, and whether it still can. Error{not_found} for a token that is not ours.
+LinkPreview preview_link(Ctx& ctx, const std::string& token);
+
+/// Who came by a sign-in or confirmation link. Error{not_found} when forged or for another purpose,
+/// Error{conflict} when used or expired.
+SignedIn enter_by_link(Ctx& ctx, const std::string& token, const http::Request& request);
+
+/// The customer's word on a solution, in the name of the contact that the link was sent to. Errors as above.
+LinkAnswer answer_by_link(Ctx& ctx, const AnswerByLink& input);
+
+}  // namespace zelo::portal

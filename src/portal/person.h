@@ -1,0 +1,68 @@
+#pragma once
+// The customer's side of signing up and in: what is asked and answered. Plain values.
+
+#include <optional>
+#include <string>
+
+#include "lib/base/describe.h"
+#include "lib/base/text_types.h"
+#include "lib/base/time.h"
+#include "src/identity/ids.h"
+
+namespace zelo::portal {
+
+using SignupId = Id<struct SignupTag>;
+
+inline constexpr Duration signup_life = days(3);
+
+struct SignUp {
+  Line<200> name;
+  Email email;
+  std::optional<Line<200>> company;
+  std::optional<std::string> password;  // without one: by mailed link only
+};
+BOOST_DESCRIBE_STRUCT(SignUp, (), (name, email, company, password))
+
+/// A row of `portal_signups`: somebody whose address is not proved yet.
+struct Signup {
+  SignupId id;
+  std::string name;
+  std::string email;
+  std::optional<std::string> company;
+  std::optional<std::string> password_hash;
+  std::string language;
+  Time created_at;
+  Time expires_at;
+};
+BOOST_DESCRIBE_STRUCT(Signup, (), (id, name, email, company, password_hash, language, created_at, expires_at))
+
+/// With a password: sign in now. Without: send me a link.
+struct SignIn {
+  Email email;
+  std::optional<std::string> password;
+};
+BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
+
+struct EditMe {
+  std::optional<Line<200>> name;
+  std::optional<std::string> language;
+};
+BOOST_DESCRIBE_STRUCT(EditMe, (), (name, language))
+
+struct NewPassword {
+  std::string new_password;
+};
+BOOST_DESCRIBE_STRUCT(NewPassword, (), (new_password))
+
+/// The signed-in contact.
+struct PortalMe {
+  ContactId id;
+  std::string name;
+  std::string email;
+  std::string language;
+  std::optional<std::string> account_name;
+  std::string company;  // whose portal this is
+};
+BOOST_DESCRIBE_STRUCT(PortalMe, (), (id, name, email, language, account_name, company))
+
+}  // namespace zelo::portal

@@ -1,0 +1,58 @@
+#include "src/portal/portal_store.h"
+
+namespace zelo::portal::store {
+namespace {
+
+const std::string select_person =
+    "SELECT c.id, c.account_id, c.name, c.email, c.language, c.password_hash, c.confirmed_at, a.name AS account_name"
+    " FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.email IS NOT NULL AND ";
+
+}  // namespace
+
+void insert_signup(db::Tx& tx, const Signup& signup) { tx.insert("portal_signups", signup); }
+
+std::optional<Signup> find_signup(db::Tx& tx, const std::string& id) {
+  return tx.find<Signup>("SELECT * FROM portal_signups WHERE id = $1", id);
+}
+
+void delete_signup(db::Tx& tx, const SignupId& id) { tx.exec("DELETE FROM portal_signups WHERE id = $1", id); }
+
+void delete_signups_of(db::Tx& tx, const std::string& email) {
+  tx.exec("DELETE FROM portal_signups WHERE email = $1", email);
+}
+
+std::int64_t delete_signups_before(db::Tx& tx, Time now) {
+  return tx.exec("DELETE FROM portal_signups WHERE expires_at <= $1", now);
+}
+
+std::optional<Person> find_person(db::Tx& tx, const ContactId& id) {
+  return tx.find<Person>(select_person + "c.id = $1", id);
+}
+
+std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email) {
+  return tx.find<Person>(select_person + "c.email = $1", email);
+}
+
+void set_password(db::Tx& tx, const ContactId& id, const std::string& hash) {
+  tx.exec("UPDATE contacts SET password_hash = $1 WHERE id = $2", hash, id);
+}
+
+void confirm(db::Tx& tx, const ContactId& id, Time now) {
+  tx.exec("UPDATE contacts SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL", now, id);
+}
+
+void end_session(db::Tx& tx, const SessionId& id) { tx.exec("DELETE FROM sessions WHERE id = $1", id); }
+
+void end_other_sessions(db::Tx& tx, const ContactId& id, const SessionId& kept) {
+  tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1 AND id <> $2", id, kept);
+}
+
+std::string company_name(db::Tx& tx) {
+  return tx.find<std::string>("SELECT value FROM settings WHERE key = 'company'").value_or("Zelo");
+}
+
+std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id) {
+  return tx.find<AskedTicket>("SELECT id, number, subject, solution, status, solved_at FROM tickets WHERE id = $1", id);
+}
+
+}  // namespace zelo::portal::store

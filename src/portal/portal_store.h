@@ -1,0 +1,56 @@
+#pragma once
+// The SQL of sign-ups, and of what signing in needs to know of a contact.
+
+#include <optional>
+#include <string>
+
+#include "lib/db/database.h"
+#include "src/portal/person.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo::portal::store {
+
+void insert_signup(db::Tx& tx, const Signup& signup);
+std::optional<Signup> find_signup(db::Tx& tx, const std::string& id);
+void delete_signup(db::Tx& tx, const SignupId& id);
+/// All that ask for this address: it is proved now, whichever of them did it.
+void delete_signups_of(db::Tx& tx, const std::string& email);
+std::int64_t delete_signups_before(db::Tx& tx, Time now);
+
+/// A contact as signing in needs it.
+struct Person {
+  ContactId id;
+  std::optional<AccountId> account_id;
+  std::string name;
+  std::string email;
+  std::string language;
+  std::optional<std::string> password_hash;
+  std::optional<Time> confirmed_at;
+  std::optional<std::string> account_name;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (id, account_id, name, email, language, password_hash, confirmed_at, account_name))
+std::optional<Person> find_person(db::Tx& tx, const ContactId& id);
+std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email);
+
+void set_password(db::Tx& tx, const ContactId& id, const std::string& hash);
+/// The address is proved; the first time counts.
+void confirm(db::Tx& tx, const ContactId& id, Time now);
+
+void end_session(db::Tx& tx, const SessionId& id);
+void end_other_sessions(db::Tx& tx, const ContactId& id, const SessionId& kept);
+
+std::string company_name(db::Tx& tx);
+
+/// The ticket of a validation link, with what tells whether the question is still open.
+struct AskedTicket {
+  support::TicketId id;
+  std::int64_t number = 0;
+  std::string subject;
+  std::optional<std::string> solution;
+  support::Status status = support::Status::open;
+  std::optional<Time> solved_at;
+};
+BOOST_DESCRIBE_STRUCT(AskedTicket, (), (id, number, subject, solution, status, solved_at))
+std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id);
+
+}  // namespace zelo::portal::store

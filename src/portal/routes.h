@@ -1,0 +1,13 @@
+#pragma once
+
+namespace zelo {
+class Api;
+class ContentStore;
+namespace identity {
+class Passwords;
+}
+
+/// What a customer may see and do. `contents` and `passwords` must live as long as the router.
+void portal_routes(Api& api, const ContentStore& contents, identity::Passwords& passwords);
+
+}  // namespace zelo

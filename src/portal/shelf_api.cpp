@@ -1,0 +1,44 @@
+#include "src/identity/api.h"
+#include "src/portal/api_parts.h"
+#include "src/support/attachment/attachment_commands.h"
+#include "src/support/category/category.h"
+
+namespace zelo::portal {
+
+/// What a ticket may be about, as a customer chooses it.
+struct PortalCategory {
+  support::CategoryId id;
+  std::optional<support::CategoryId> parent_id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(PortalCategory, (), (id, parent_id, name))
+
+namespace {
+
+constexpr std::size_t form_around_file = 64 << 10;  // bytes of multipart around the content
+
+Page<PortalCategory> categories(Ctx& ctx) {
+  Page<PortalCategory> page;
+  for (const auto& category : support::list_categories(ctx, false)) {
+    page.items.push_back({.id = category.id, .parent_id = category.parent_id, .name = category.name});
+  }
+  return page;
+}
+
+}  // namespace
+
+void shelf_routes(Api& api, const ContentStore& contents) {
+  api.get("/api/portal/categories", contact(), {"portal_list_categories", "What a ticket may be about", "Portal"},
+          [](Ctx& ctx, const Call&) { return categories(ctx); });
+
+  api.post("/api/portal/attachments", contact(),
+           {.operation = "portal_upload", .summary = "Upload a file, to be sent with a message", .tag = "Portal",
+            .body_limit = support::most_attachment_bytes + form_around_file, .request_type = "multipart/form-data"},
+           [&contents](Ctx& ctx, const Call& call) { return support::keep_attachment(ctx, contents, call.request); });
+  api.get("/api/portal/attachments/{id}", contact(), {"portal_download", "A file of a message", "Portal"},
+          [&contents](Ctx& ctx, const Call& call) {
+            return support::attachment_response(contents, support::find_attachment(ctx, call.id<support::AttachmentId>()));
+          });
+}
+
+}  // namespace zelo::portal

@@ -1,0 +1,110 @@
+#include "src/portal/signup_commands.h"
+
+#include "lib/base/json.h"
+#include "lib/jobs/jobs.h"
+#include "src/customer/account_commands.h"
+#include "src/customer/account_rules.h"
+#include "src/customer/contact_commands.h"
+#include "src/identity/signed_link.h"
+#include "src/portal/door.h"
+#include "src/portal/portal_store.h"
+
+namespace zelo::portal {
+namespace {
+
+struct SignUpJob {
+  SignupId signup_id;
+};
+BOOST_DESCRIBE_STRUCT(SignUpJob, (), (signup_id))
+
+struct SignInLinkJob {
+  std::string email;
+};
+BOOST_DESCRIBE_STRUCT(SignInLinkJob, (), (email))
+
+/// What channel/email reads in "mail.portal_link".
+struct PortalLinkJob {
+  identity::LinkPurpose purpose;
+  std::string subject_id;
+  std::optional<ContactId> contact_id;
+  std::string recipient;
+  std::string recipient_name;
+  std::string language;
+};
+BOOST_DESCRIBE_STRUCT(PortalLinkJob, (), (purpose, subject_id, contact_id, recipient, recipient_name, language))
+
+template <class Payload>
+void enqueue(const Ctx& ctx, db::Tx& tx, const char* kind, const Payload& payload) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = kind, .payload = json::text_of(payload)});
+}
+
+void send_sign_in_link(Ctx& ctx, db::Tx& tx, const store::Person& person) {
+  enqueue(ctx, tx, "mail.portal_link",
+          PortalLinkJob{.purpose = identity::LinkPurpose::sign_in, .subject_id = person.id.text, .contact_id = person.id,
+                        .recipient = person.email, .recipient_name = person.name, .language = person.language});
+}
+
+/// The account of the address, or a new one with the name that was given.
+std::optional<AccountId> account_for(Ctx& ctx, db::Tx& tx, const Signup& signup) {
+  if (auto known = customer::account_of_email(tx, signup.email)) return known;
+  if (!signup.company) return std::nullopt;
+  customer::NewAccount account{.name = *signup.company};
+  const std::string domain = customer::domain_of(signup.email);
+  if (!customer::is_public_mail_domain(domain) && customer::clean_domain(domain) == domain) account.domain = domain;
+  return customer::create_account(ctx, account).id;
+}
+
+}  // namespace
+
+void sign_up(Ctx& ctx, Door& door, const SignUp& input, const std::string& peer) {
+  if (input.password) check_password("password", *input.password);
+  const bool mail = door.may_mail(input.email, peer, ctx.now());
+  Signup signup;
+  signup.id = ctx.new_id<SignupId>();
+  signup.name = input.name;
+  signup.email = input.email;
+  if (input.company) signup.company = *input.company;
+  if (input.password) signup.password_hash = door.passwords.hash(*input.password);
+  signup.language = ctx.language;
+  signup.created_at = ctx.now();
+  signup.expires_at = ctx.now() + signup_life;
+  ctx.write([&](db::Tx& tx) {
+    store::insert_signup(tx, signup);
+    if (mail) enqueue(ctx, tx, "portal.sign_up", SignUpJob{signup.id});
+  });
+}
+
+void answer_sign_up(Ctx& ctx, db::Tx& tx, const std::string& signup_id) {
+  const auto signup = store::find_signup(tx, signup_id);
+  if (!signup) return;
+  if (const auto known = store::find_person_by_email(tx, signup->email)) {
+    store::delete_signup(tx, signup->id);
+    return send_sign_in_link(ctx, tx, *known);
+  }
+  enqueue(ctx, tx, "mail.portal_link",
+          PortalLinkJob{.purpose = identity::LinkPurpose::confirm, .subject_id = signup->id.text, .contact_id = {},
+                        .recipient = signup->email, .recipient_name = {}, .language = signup->language});
+}
+
+void ask_for_link(Ctx& ctx, Door& door, const std::string& email, const std::string& peer) {
+  if (!door.may_mail(email, peer, ctx.now())) return;
+  ctx.write([&](db::Tx& tx) { enqueue(ctx, tx, "portal.sign_in_link", SignInLinkJob{email}); });
+}
+
+void answer_ask_for_link(Ctx& ctx, db::Tx& tx, const std::string& email) {
+  if (const auto known = store::find_person_by_email(tx, email)) send_sign_in_link(ctx, tx, *known);
+}
+
+ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup) {
+  store::delete_signups_of(tx, signup.email);
+  // Known by now, by an agent's hand: its password, or having none, is not for this sign-up to change.
+  if (const auto known = store::find_person_by_email(tx, signup.email)) return known->id;
+  const auto account = account_for(ctx, tx, signup);
+  customer::NewContact contact{.name = signup.name, .email = signup.email, .language = signup.language};
+  const ContactId id = account ? customer::create_contact(ctx, *account, contact).id
+                               : customer::contact_for(ctx, tx, signup.email, signup.name, signup.language).id;
+  if (signup.password_hash) store::set_password(tx, id, *signup.password_hash);
+  return id;
+}
+
+}  // namespace zelo::portal

@@ -1,0 +1,72 @@
+#include "src/customer/names.h"
+#include "src/identity/api.h"
+#include "src/portal/api_parts.h"
+#include "src/portal/conversation.h"
+#include "src/support/ticket/conversation.h"
+#include "src/support/ticket/own_tickets.h"
+#include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "src/timeline/timeline.h"
+
+namespace zelo::portal {
+namespace {
+
+using support::TicketId;
+
+std::optional<bool> flag(const Call& call, const std::string& name) {
+  const auto text = call.query(name);
+  if (!text) return std::nullopt;
+  if (*text != "true" && *text != "false") throw invalid(name, "error.query");
+  return *text == "true";
+}
+
+Page<PortalMessage> messages(Ctx& ctx, const Call& call) {
+  auto page = support::list_messages(ctx, call.id<TicketId>(), call.query("after"), call.limit());
+  Page<PortalMessage> out{.items = {}, .next = std::move(page.next)};
+  for (auto& message : page.items) out.items.push_back(for_customer(std::move(message)));
+  return out;
+}
+
+Page<timeline::TimelineItem> ticket_timeline(Ctx& ctx, const Call& call) {
+  const auto ticket = support::find_own_ticket(ctx, call.id<TicketId>());
+  return ctx.read([&](db::Tx& tx) {
+    customer::CustomerNames names(tx);
+    const timeline::TimelineFilter filter{.subject = timeline::TimelineSubject{"ticket", ticket.id.text},
+                                          .reader = timeline::Reader::customer};
+    return timeline::timeline_page(ctx, tx, names, filter, call.limit(), call.query("after"));
+  });
+}
+
+void conversation_routes(Api& api) {
+  api.get("/api/portal/tickets/{id}/messages", contact(),
+          {"portal_list_messages", "The conversation, oldest first, without notes", "Portal", {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return messages(ctx, call); });
+  api.post("/api/portal/tickets/{id}/messages", contact(), {"portal_post_message", "Say something on a ticket", "Portal"},
+           [](Ctx& ctx, const Call& call, const support::PostOwnReply& input) {
+             return for_customer(support::post_own_reply(ctx, call.id<TicketId>(), input));
+           });
+  api.post("/api/portal/tickets/{id}/validation", contact(), {"portal_validate", "Say whether the solution works", "Portal"},
+           [](Ctx& ctx, const Call& call, const support::ValidateTicket& input) {
+             return support::validate_own_ticket(ctx, call.id<TicketId>(), input);
+           });
+  api.get("/api/portal/tickets/{id}/timeline", contact(),
+          {"portal_ticket_timeline", "What happened, newest first, as the customer may know it", "Portal", {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return ticket_timeline(ctx, call); });
+}
+
+}  // namespace
+
+void ticket_routes(Api& api) {
+  api.get("/api/portal/tickets", contact(),
+          {"portal_list_tickets", "Tickets of the contact's account, last changed first", "Portal", {"open", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return support::list_own_tickets(ctx, flag(call, "open"), call.query("after"), call.limit());
+          });
+  api.post("/api/portal/tickets", contact(), {"portal_open_ticket", "Open a ticket", "Portal"},
+           [](Ctx& ctx, const Call&, const support::OpenOwnTicket& input) { return support::open_own_ticket(ctx, input); });
+  api.get("/api/portal/tickets/{id}", contact(), {"portal_read_ticket", "One ticket", "Portal"},
+          [](Ctx& ctx, const Call& call) { return support::find_own_ticket(ctx, call.id<TicketId>()); });
+  conversation_routes(api);
+}
+
+}  // namespace zelo::portal

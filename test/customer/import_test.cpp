@@ -1,0 +1,286 @@
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "src/customer/account_store.h"
+#include "src/customer/contact_store.h"
+#include "src/customer/import_commands.h"
+#include "src/customer/import_run.h"
+#include "test/customer/desk.h"
+
+using namespace zelo;
+using namespace zelo::world;
+using namespace zelo::customer;
+
+namespace {
+
+/// Uploads and runs a file as Sonia; what the import says at the end.
+ImportView take_in(Desk& desk, ImportKind kind, const std::string& csv) {
+  Ctx sonia = desk.w.as("Sonia");
+  const auto uploaded = upload_import(sonia, desk.files, {.kind = kind, .file_name = "clientes.csv", .bytes = csv});
+  start_import(sonia, uploaded.id);
+  desk.runner.run_due();
+  return show_import(sonia, desk.files, uploaded.id);
+}
+
+std::string counts(const ImportView& view) {
+  return std::to_string(view.rows_created) + " created, " + std::to_string(view.rows_updated) + " updated, " +
+         std::to_string(view.rows_unchanged) + " unchanged, " + std::to_string(view.rows_rejected) + " rejected";
+}
+
+std::string reasons(Desk& desk, const ImportId& id) {
+  Ctx sonia = desk.w.as("Sonia");
+  std::string out;
+  for (const auto& reject : show_rejects(sonia, id, 0, 100)) {
+    out += std::to_string(reject.row_number) + ":";
+    for (const auto& problem : reject.problems) out += " " + problem.path;
+    out += "; ";
+  }
+  return out;
+}
+
+std::optional<Account> account_with_key(db::Database& db, const std::string& external_id) {
+  return db.read([&](db::Tx& tx) { return find_account_by_external_id(tx, external_id); });
+}
+
+std::string customers(int count) {
+  std::string csv = "codigo;nome;plano\n";
+  for (int i = 0; i < count; ++i) csv += std::to_string(i) + ";Cliente " + std::to_string(i) + ";Ouro\n";
+  return csv;
+}
+
+/// The file of 7,043 real customers, or nothing where it is not at hand.
+std::optional<std::string> churn_file() {
+  const char* shared = std::getenv("ZELO_SHARED");
+  const auto root = shared != nullptr ? std::filesystem::path(shared) : std::filesystem::path("../shared/data");
+  const auto path = root / "churn-telco" / "Telco-Customer-Churn.csv";
+  if (std::filesystem::exists(path)) return path.string();
+  std::cout << "skipped: " << path << " is not here (ZELO_SHARED says where the shared data is)\n";
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("accounts come in, are found again by external id, domain or name, and unchanged rows write nothing") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string csv =
+        "Código,Nome,Domínio,Segmento,MRR,Cidade\r\n"
+        "P1,Padaria Estrela,padariaestrela.example,média,\"R$ 1.000,00\",Santos\r\n"
+        "O1,Oficina do Nando,,,,\r\n"
+        "Z1,Zebra,zebra.example,enterprise,10,\"São\nPaulo\"\r\n";
+    const auto first = take_in(desk, ImportKind::accounts, csv);
+    CHECK(first.state == ImportState::done);
+    CHECK(counts(first) == "1 created, 2 updated, 0 unchanged, 0 rejected");
+    CHECK(desk.w.events() == std::vector<std::string>{"import.finished"});
+
+    const auto padaria = account_with_key(db, "P1");
+    REQUIRE(padaria);
+    CHECK(padaria->id == desk.w.account("Padaria Estrela"));
+    CHECK(padaria->segment == Segment::mid_market);
+    CHECK(padaria->arr == 1200000);
+    CHECK(padaria->custom == R"({"Cidade":"Santos"})");
+    CHECK(padaria->version == 2);
+    CHECK(account_with_key(db, "O1")->id == desk.w.account("Oficina do Nando"));
+    CHECK(account_with_key(db, "Z1")->segment == Segment::enterprise);
+
+    const auto second = take_in(desk, ImportKind::accounts, csv);
+    CHECK(counts(second) == "0 created, 0 updated, 3 unchanged, 0 rejected");
+    CHECK(account_with_key(db, "P1")->version == 2);
+    CHECK(desk.folder.files() == 0);
+  });
+}
+
+TEST_CASE("an empty cell leaves what is stored, and new columns join the old ones") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    take_in(desk, ImportKind::accounts, "id,nome,mrr,cidade\n1,A,10,Santos\n");
+    take_in(desk, ImportKind::accounts, "id,nome,mrr,cidade,uf\n1,,,,SP\n");
+    const auto account = account_with_key(db, "1");
+    CHECK(account->name == "A");
+    CHECK(account->arr == 12000);
+    CHECK(account->custom == R"({"cidade":"Santos","uf":"SP"})");
+  });
+}
+
+TEST_CASE("rows that cannot be taken in are kept with their reasons, the others come in") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto view = take_in(desk, ImportKind::accounts,
+                              "id,nome,dominio,csm\n"
+                              "1,A,gmail.com,\n"
+                              "2,B,padariaestrela.example,\n"
+                              "3,C,padariaestrela.example,\n"
+                              "4,\"D,x.example,\n"
+                              "5,E\n"
+                              "6,F,f.example,ninguem@zelo.example\n"
+                              "\n"
+                              ",,,\n"
+                              "7,G,g.example,carla@zelo.example,,\n");
+    CHECK(view.rows_total == 7);
+    CHECK(view.rows_read == 7);
+    CHECK(counts(view) == "1 created, 1 updated, 0 unchanged, 5 rejected");
+    CHECK(reasons(desk, view.id) == "2: dominio; 4: dominio; 5: row; 6: row; 7: csm; ");
+    CHECK(account_with_key(db, "7")->csm_id == desk.w.user("Carla"));
+  });
+}
+
+TEST_CASE("accounts of one name are not mixed up") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    CHECK(counts(take_in(desk, ImportKind::accounts, "id,nome\n1,Mesma\n2,Mesma\n")) == "2 created, 0 updated, 0 unchanged, 0 rejected");
+    const auto view = take_in(desk, ImportKind::accounts, "nome,cidade\nMesma,Santos\n");
+    CHECK(counts(view) == "0 created, 0 updated, 0 unchanged, 1 rejected");
+    CHECK(reasons(desk, view.id) == "2: nome; ");
+  });
+}
+
+TEST_CASE("contacts come in with the account that the row or the address names") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    take_in(desk, ImportKind::accounts, "id,nome\nP1,Padaria Estrela\n");
+    const auto view = take_in(desk, ImportKind::contacts,
+                              "email,nome,customerID,empresa,papel\n"
+                              "lia@pessoal.example,Lia,P1,,champion\n"
+                              "caio@oficinadonando.example,Caio,,,\n"
+                              "rita@customers.example,Rita,,Padaria Estrela,\n"
+                              "bia@x.example,Bia,,Ninguém SA,\n"
+                              "nao-e-email,X,,,\n"
+                              ",Y,,,\n");
+    CHECK(counts(view) == "2 created, 0 updated, 1 unchanged, 3 rejected");
+    CHECK(reasons(desk, view.id) == "5: empresa; 6: email; 7: row; ");
+    db.read([&](db::Tx& tx) {
+      CHECK(find_contact_by_email(tx, "lia@pessoal.example")->account_id == desk.w.account("Padaria Estrela"));
+      CHECK(find_contact_by_email(tx, "caio@oficinadonando.example")->account_id == desk.w.account("Oficina do Nando"));
+      CHECK(find_contact_by_email(tx, "caio@oficinadonando.example")->name == "Caio");
+    });
+  });
+}
+
+TEST_CASE("a run that dies between chunks goes on where it stood: nothing lost, nothing twice") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(95)});
+    start_import(sonia, uploaded.id);
+    {
+      ImportRun dies(sonia, desk.files, uploaded.id);
+      CHECK(dies.next_chunk(20));
+      CHECK(dies.next_chunk(20));
+    }
+    CHECK(show_import(sonia, desk.files, uploaded.id).rows_read == 40);
+
+    ImportRun second(sonia, desk.files, uploaded.id);
+    ImportRun beside(sonia, desk.files, uploaded.id);
+    CHECK(second.next_chunk(20));
+    CHECK(beside.next_chunk(20));  // finds its rows taken, and stands behind them now
+    CHECK(beside.import().rows_read == 60);
+    while (beside.next_chunk(20)) {
+    }
+    CHECK_FALSE(second.next_chunk(20));
+    desk.runner.run_due();
+
+    const auto done = show_import(sonia, desk.files, uploaded.id);
+    CHECK(done.state == ImportState::done);
+    CHECK(counts(done) == "95 created, 0 updated, 0 unchanged, 0 rejected");
+    CHECK(db.read([](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM accounts"); }) == 97);
+    CHECK(desk.w.events() == std::vector<std::string>{"import.finished"});
+  });
+}
+
+TEST_CASE("a chunk that fails leaves nothing of itself") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(30)});
+    start_import(sonia, uploaded.id);
+    ImportRun run(sonia, desk.files, uploaded.id);
+    struct Struck {};
+    const auto struck = [&] {
+      sonia.write([&](db::Tx&) {
+        run.next_chunk(20);
+        throw Struck();
+      });
+    };
+    CHECK_THROWS_AS(struck(), Struck);
+    CHECK(show_import(sonia, desk.files, uploaded.id).rows_read == 0);
+    desk.runner.run_due();
+    CHECK(counts(show_import(sonia, desk.files, uploaded.id)) == "30 created, 0 updated, 0 unchanged, 0 rejected");
+  });
+}
+
+TEST_CASE("an import whose file is gone fails after its attempts, and can be seen to") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(3)});
+    start_import(sonia, uploaded.id);
+    std::filesystem::remove_all(desk.folder.path / db.read([&](db::Tx& tx) {
+      return find_import(tx, uploaded.id)->file_hash.substr(0, 2);
+    }));
+    for (int i = 0; i < 6; ++i) {
+      desk.runner.run_due();
+      desk.w.clock.advance(hours(2));
+    }
+    CHECK(show_import(sonia, desk.files, uploaded.id).state == ImportState::failed);
+  });
+}
+
+TEST_CASE("old encodings, marks and separators make no difference") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    CHECK(counts(take_in(desk, ImportKind::accounts, "\xEF\xBB\xBFid;nome\r\n1;S\xc3\xa3o Jo\xc3\xa3o\r\n")) ==
+          "1 created, 0 updated, 0 unchanged, 0 rejected");
+    CHECK(counts(take_in(desk, ImportKind::accounts, "id\tnome\r1\tS\xe3o Jo\xe3o\r")) ==
+          "0 created, 0 updated, 1 unchanged, 0 rejected");
+    CHECK(account_with_key(db, "1")->name == "São João");
+  });
+}
+
+TEST_CASE("uploads that nobody ran are swept away after a week, with their files") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(3)});
+    CHECK(desk.folder.files() == 1);
+    desk.w.clock.advance(days(8));
+    desk.runner.run_due();
+    desk.w.clock.advance(days(1));
+    desk.runner.run_due();
+    CHECK(desk.folder.files() == 0);
+    CHECK(recent_imports(sonia, desk.w.clock.now(), "", 10).empty());
+  });
+}
+
+TEST_CASE("7,043 real customers come in whole, and a second time change nothing") {
+  const auto path = churn_file();
+  if (!path) return;
+  for_each_database([&](db::Database& db) {
+    Desk desk(db);
+    Ctx ctx = desk.w.as_system();
+    int told = 0;
+    const auto progress = [&](const ImportView& view) {
+      ++told;
+      CHECK(view.rows_read <= view.rows_total);
+    };
+    const auto first = run_import_file(ctx, desk.files, ImportKind::accounts, *path, std::nullopt, progress);
+    CHECK(first.rows_total == 7043);
+    CHECK(counts(first) == "7043 created, 0 updated, 0 unchanged, 0 rejected");
+    CHECK(told == 15);
+    const auto one = account_with_key(db, "7590-VHVEG");
+    REQUIRE(one);
+    CHECK(one->name == "7590-VHVEG");
+    CHECK(one->segment == Segment::smb);
+    CHECK(one->arr == 35820);
+    CHECK(json::read_text<Custom>(one->custom).at("Contract") == "Month-to-month");
+    CHECK(db.read([](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM accounts WHERE external_id IS NOT NULL"); }) == 7043);
+
+    const auto second = run_import_file(ctx, desk.files, ImportKind::accounts, *path, std::nullopt, {});
+    CHECK(counts(second) == "0 created, 0 updated, 7043 unchanged, 0 rejected");
+    CHECK(db.read([](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM accounts WHERE version > 1"); }) == 0);
+    CHECK(desk.w.events() == std::vector<std::string>{"import.finished", "import.finished"});
+  });
+}

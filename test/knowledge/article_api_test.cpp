@@ -1,0 +1,124 @@
+#include <doctest/doctest.h>
+
+#include "src/identity/api.h"
+#include "src/knowledge/article_commands.h"
+#include "src/knowledge/routes.h"
+#include "test/world/world.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+namespace {
+
+struct Shelf {
+  explicit Shelf(db::Database& db) : w(db) {
+    Api api(router, w.world);
+    knowledge_routes(api);
+  }
+  Answer call(const std::string& who, http::Method method, const std::string& target, const std::string& body = "") {
+    return w.call(router, method, target, body, who);
+  }
+  /// A published article; its id.
+  std::string publish(const std::string& title, const std::string& audience, const std::string& language = "pt-BR") {
+    const auto made = call("Paula", http::Method::post, "/api/articles",
+                           R"({"title":")" + title + R"(","body_markdown":"Como fazer: )" + title + R"(","kind":"faq","audience":")" +
+                               audience + R"(","language":")" + language + R"("})");
+    REQUIRE(made.status == 201);
+    const std::string id(json::parse(made.body).at("id").as_string());
+    REQUIRE(call("Paula", http::Method::post, "/api/articles/" + id + "/publication").status == 201);
+    return id;
+  }
+
+  TestWorld w;
+  http::Router router;
+};
+
+std::string titles(const Answer& answer) {
+  std::string out;
+  const json::Any body = json::parse(answer.body);
+  for (const auto& item : body.at("items").as_array()) {
+    out.append(out.empty() ? "" : ", ").append(std::string(item.at("title").as_string()));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Paula drafts, edits and publishes an article") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    using enum http::Method;
+    const auto made = shelf.call("Paula", post, "/api/articles",
+                                 R"({"title":"Trocar a senha","body_markdown":"# Passos\n\n1. Abra…","kind":"guide","audience":"portal",
+                                     "language":"pt-BR","review_on":"2027-01-31"})");
+    REQUIRE(made.status == 201);
+    const auto body = json::parse(made.body);
+    const std::string path = "/api/articles/" + std::string(body.at("id").as_string());
+    CHECK(body.at("state").as_string() == "draft");
+    CHECK(body.at("author_name").as_string() == "Paula");
+
+    CHECK(shelf.call("Paula", patch, path, R"({"title":"Trocar sua senha","review_on":null})").status == 200);
+    CHECK(shelf.call("Paula", patch, path, R"({"title":"Trocar sua senha"})").status == 200);
+    const auto published = shelf.call("Paula", post, path + "/publication");
+    CHECK(json::parse(published.body).at("state").as_string() == "published");
+    CHECK(shelf.call("Paula", post, path + "/publication").status == 201);
+    CHECK(shelf.w.events() == std::vector<std::string>{"article.created", "article.edited", "article.published"});
+    CHECK(titles(shelf.call("Vera", get, "/api/articles?q=SENHA&state=published")) == "Trocar sua senha");
+    CHECK(shelf.w.call(shelf.router, patch, path, "{}", "Paula", {{"If-Match", "\"1\""}}).status == 412);
+    CHECK(shelf.call("Vera", patch, path, "{}").status == 403);
+  });
+}
+
+TEST_CASE("customers read what is published for them, and nothing else") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    using enum http::Method;
+    const auto open = shelf.publish("Ajuda pública", "public");
+    const auto for_customers = shelf.publish("Portal do cliente", "portal");
+    const auto secret = shelf.publish("Margens e descontos", "internal");
+    const auto draft = shelf.publish("Ainda não", "public");
+    REQUIRE(shelf.call("Paula", delete_, "/api/articles/" + draft + "/publication").status == 200);
+
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles")) == "Ajuda pública, Portal do cliente");
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?q=margens")).empty());
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?q=portal+fazer")) == "Portal do cliente");
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?language=en")).empty());
+    CHECK(shelf.call("Rita", get, "/api/portal/articles/" + for_customers).status == 200);
+    CHECK(shelf.call("Rita", get, "/api/portal/articles/" + secret).status == 404);
+    CHECK(shelf.call("Rita", get, "/api/portal/articles/" + draft).status == 404);
+    CHECK(shelf.call("", get, "/api/portal/articles").status == 401);
+    CHECK(shelf.call("Rita", get, "/api/articles").status == 401);
+
+    Ctx stranger{.world = shelf.w.world, .actor = {}};
+    CHECK(knowledge::published_for(stranger, knowledge::Readers::everybody, {}, {}, 10).size() == 1);
+    CHECK(knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(open)).title == "Ajuda pública");
+    CHECK_THROWS_AS(knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(for_customers)), Error);
+  });
+}
+
+TEST_CASE("lists of articles are read page by page") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    using enum http::Method;
+    for (const char* title : {"C", "a", "B"}) shelf.publish(title, "portal");
+    const auto first = shelf.call("Rita", get, "/api/portal/articles?limit=2");
+    CHECK(titles(first) == "a, B");
+    const std::string next(json::parse(first.body).at("next").as_string());
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?limit=2&after=" + next)) == "C");
+    const auto staff = shelf.call("Ana", get, "/api/articles?limit=2");
+    const std::string more(json::parse(staff.body).at("next").as_string());
+    CHECK(titles(shelf.call("Ana", get, "/api/articles?limit=2&after=" + more)).size() == 1);
+  });
+}
+
+TEST_CASE("an article names an existing category and one of our languages") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    using enum http::Method;
+    const std::string rest = R"("title":"T","body_markdown":"x","kind":"faq","audience":"public")";
+    CHECK(shelf.call("Paula", post, "/api/articles", "{" + rest + R"(,"language":"de"})").status == 422);
+    CHECK(shelf.call("Paula", post, "/api/articles",
+                     "{" + rest + R"(,"language":"en","category_id":"01890a5d-ac96-774b-bcce-b302099a8057"})").status == 422);
+    CHECK(shelf.call("Paula", get, "/api/articles/01890a5d-ac96-774b-bcce-b302099a8057").status == 404);
+  });
+}

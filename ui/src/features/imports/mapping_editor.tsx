@@ -1,0 +1,95 @@
+import { Button, Group, Paper, Select, Stack, Text, Title } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ProblemAlert } from "@/components/problem_alert";
+import { api } from "@/lib/api";
+import { numberOf } from "@/lib/format";
+import type { TextKey } from "@/lib/texts";
+import type { Import } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useText } from "@/lib/use_text";
+import classes from "./imports.module.css";
+import { fieldChoices, kept_as_custom, mappingWith } from "./mapping";
+import { Preview } from "./preview";
+
+/** Which column is which field, and what would come of the first rows. */
+export function MappingEditor({ made }: { made: Import }) {
+  const t = useText();
+  const client = useQueryClient();
+  const key = ["import", made.id];
+  const [mapping, setMapping] = useState(made.mapping);
+  const save = useCommand(
+    (next: Record<string, string>) => api.patch<Import>(`/api/imports/${made.id}`, { mapping: next }),
+    (saved) => client.setQueryData(key, saved),
+  );
+  const run = useCommand(
+    (id: string, intent) => api.post<Import>(`/api/imports/${id}/run`, {}, { key: intent }),
+    (started) => {
+      if (started?.id) client.setQueryData(key, started);
+      void client.invalidateQueries({ queryKey: key });
+      void client.invalidateQueries({ queryKey: ["imports"] });
+    },
+  );
+
+  function choose(column: string, field: string) {
+    const next = mappingWith(mapping, column, field);
+    setMapping(next);
+    void save.run(next);
+  }
+
+  const mistakes = save.problem?.fields.map((field) => `${field.path}: ${field.message}`);
+  const wrong = made.preview.filter((row) => row.problems.length > 0).length;
+  return (
+    <Stack gap="xl">
+      <Paper radius="lg">
+        <Title order={2} size="h3">
+          {t("import.mapping")}
+        </Title>
+        <Text size="sm" c="dimmed" mb="md">
+          {t("import.mapping_hint")}
+        </Text>
+        <div className={classes.mapping}>
+          {made.columns.map((column) => (
+            <Select
+              key={column}
+              label={column}
+              allowDeselect={false}
+              searchable
+              value={mapping[column] ?? kept_as_custom}
+              data={fieldChoices(made).map((field) => ({
+                value: field.name,
+                label: t(`import_field.${field.name || "custom"}` as TextKey) + (field.required ? " *" : ""),
+              }))}
+              onChange={(field) => field !== null && choose(column, field)}
+            />
+          ))}
+        </div>
+        {save.problem && (
+          <Stack mt="md">
+            <ProblemAlert problem={save.problem} rest={mistakes} />
+          </Stack>
+        )}
+      </Paper>
+      <section>
+        <Title order={2} size="h3" mb="xs">
+          {t("import.preview")}
+        </Title>
+        <Text size="sm" c="dimmed" mb="sm">
+          {wrong > 0 ? t("import.preview_wrong", { count: wrong, of: made.preview.length }) : t("import.preview_right")}
+        </Text>
+        <Preview made={made} />
+      </section>
+      <ProblemAlert problem={run.problem} rest={run.problem?.fields.map((field) => field.message)} />
+      <Group>
+        <Button
+          size="md"
+          loading={run.pending}
+          disabled={save.pending || save.problem !== null}
+          onClick={() => void run.run(made.id)}
+        >
+          {t("import.run", { count: made.rows_total, rows: numberOf(made.rows_total) })}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

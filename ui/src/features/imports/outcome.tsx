@@ -1,0 +1,86 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import type { Column } from "@/components/data_table";
+import { LinkButton } from "@/components/links";
+import { PagedTable } from "@/components/paged_table";
+import { ProblemAlert } from "@/components/problem_alert";
+import { numberOf } from "@/lib/format";
+import { usePaged } from "@/lib/paged";
+import { Problem } from "@/lib/problem";
+import type { Import, ImportReject } from "@/lib/types";
+import { useText, type Say } from "@/lib/use_text";
+import classes from "./imports.module.css";
+
+const counted = ["created", "updated", "unchanged", "rejected"] as const;
+
+/** What became of the rows. */
+export function Outcome({ made }: { made: Import }) {
+  const t = useText();
+  return (
+    <Stack gap="xl">
+      {made.state === "failed" && <ProblemAlert problem={new Problem(500, { detail: t("import.failed") })} />}
+      <div className={classes.counts}>
+        {counted.map((count) => (
+          <div key={count} className={classes.count}>
+            <b>{numberOf(made[`rows_${count}`])}</b>
+            <Text size="sm" c="dimmed">
+              {t(`import.${count}`)}
+            </Text>
+          </div>
+        ))}
+      </div>
+      {made.rows_rejected > 0 && <Rejects made={made} />}
+      <Group>
+        <LinkButton to="/accounts" variant="default">
+          {t("import.see_accounts")}
+        </LinkButton>
+      </Group>
+    </Stack>
+  );
+}
+
+function Rejects({ made }: { made: Import }) {
+  const t = useText();
+  const rejects = usePaged<ImportReject>(["import", made.id, "rejects"], `/api/imports/${made.id}/rejects`);
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <div>
+          <Title order={2} size="h3">
+            {t("import.rejects")}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t("import.rejects_hint")}
+          </Text>
+        </div>
+        <Button
+          component="a"
+          href={`/api/imports/${made.id}/rejects.csv`}
+          download
+          variant="default"
+          leftSection={<IconDownload size={17} />}
+        >
+          {t("import.download")}
+        </Button>
+      </Group>
+      <PagedTable
+        label={t("import.rejects")}
+        list={rejects}
+        columns={columnsOf(t)}
+        id={(row) => String(row.row_number)}
+        empty={null}
+      />
+    </section>
+  );
+}
+
+function columnsOf(t: Say): Column<ImportReject>[] {
+  return [
+    { head: t("import.row"), cell: (row) => numberOf(row.row_number) },
+    {
+      head: t("import.problems"),
+      cell: (row) => row.problems.map(({ path, message }) => `${path}: ${message}`).join(" "),
+    },
+    { head: t("import.content"), cell: (row) => row.content },
+  ];
+}

@@ -1,0 +1,31 @@
+import { Paper } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Markdown } from "@/components/markdown";
+import { PageFrame } from "@/components/page";
+import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
+import { dateOf } from "@/lib/format";
+import { useText } from "@/lib/use_text";
+import { portalArticleQuery } from "./queries";
+
+export function HelpArticlePage() {
+  const t = useText();
+  const { articleId = "" } = useParams({ strict: false }) as { articleId?: string };
+  const { data, error, refetch } = useQuery(portalArticleQuery(articleId));
+  return (
+    <PageFrame
+      title={data?.title ?? t("portal.help_title")}
+      lead={data && t("article.updated_on", { date: dateOf(data.updated_at) })}
+      back={{ to: "/help", label: t("portal.help_title") }}
+    >
+      {error && <ProblemAlert problem={error} retry={() => void refetch()} />}
+      {!data && !error && <Waiting />}
+      {data && (
+        <Paper radius="lg">
+          <Markdown text={data.body_markdown} />
+        </Paper>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button, Text } from "@mantine/core";
+import { IconLinkOff } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { Door } from "@/components/door";
+import { Empty } from "@/components/empty";
+import { LinkButton } from "@/components/links";
+import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
+import { api } from "@/lib/api";
+import { Problem } from "@/lib/problem";
+import type { LinkPreview, PortalMe } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useText } from "@/lib/use_text";
+import { companyQuery, portalSessionQuery } from "./queries";
+import { LinkValidation } from "./link_validation";
+
+/** A link from a mail. Its token stands after the #, which never reaches a log; looking at it uses nothing up. */
+export function LinkPage() {
+  const t = useText();
+  const token = useLocation({ select: ({ hash }) => hash.replace(/^#/, "") });
+  const company = useQuery(companyQuery);
+  const link = useQuery({
+    queryKey: ["link", token],
+    queryFn: () => api.post<LinkPreview>("/api/portal/links/preview", { token }),
+    staleTime: Infinity,
+    retry: false,
+  });
+  const name = company.data?.company;
+
+  if (link.isPending) return <Waiting lines={3} />;
+  if (link.error instanceof Problem && link.error.status !== 404)
+    return (
+      <Door title={t("link.title")} name={name}>
+        <ProblemAlert problem={link.error} retry={() => void link.refetch()} />
+      </Door>
+    );
+  if (!link.data) return <DeadLink name={name} text={t("link.unknown")} />;
+  if (link.data.purpose === "validation")
+    return <LinkValidation token={token} preview={link.data} company={name ?? undefined} />;
+  if (link.data.state === "used") return <DeadLink name={name} text={t("link.used")} />;
+  if (link.data.state === "expired") return <DeadLink name={name} text={t("link.expired")} />;
+  return <Enter token={token} purpose={link.data.purpose} name={name} />;
+}
+
+function DeadLink({ name, text }: { name?: string | null; text: string }) {
+  const t = useText();
+  return (
+    <Door title={t("link.title")} name={name}>
+      <Empty icon={IconLinkOff} title={text} action={<LinkButton to="/sign-in">{t("link.ask_again")}</LinkButton>}>
+        {t("link.ask_again_hint")}
+      </Empty>
+    </Door>
+  );
+}
+
+function Enter({ token, purpose, name }: { token: string; purpose: "sign_in" | "confirm"; name?: string | null }) {
+  const t = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const enter = useCommand(
+    (body: { token: string }) => api.post<PortalMe>("/api/portal/links/session", body),
+    (me) => {
+      client.setQueryData(portalSessionQuery.queryKey, me);
+      void navigate({ to: "/", replace: true });
+    },
+  );
+  return (
+    <Door title={t(`link.${purpose}`)} name={name}>
+      <Text size="sm" c="dimmed" mb="md">
+        {t(`link.${purpose}_hint`)}
+      </Text>
+      <ProblemAlert problem={enter.problem} />
+      <Button size="md" fullWidth mt="md" autoFocus loading={enter.pending} onClick={() => void enter.run({ token })}>
+        {t("sign_in.do")}
+      </Button>
+    </Door>
+  );
+}

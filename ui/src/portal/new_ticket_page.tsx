@@ -1,0 +1,113 @@
+import { Button, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { PageFrame } from "@/components/page";
+import { ProblemAlert } from "@/components/problem_alert";
+import { WriteBox } from "@/components/write_box";
+import { api } from "@/lib/api";
+import { categoryLines } from "@/lib/category_tree";
+import { draftName } from "@/lib/drafts";
+import { toast } from "@/lib/toast";
+import type { Attachment, PortalTicket } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { usePortalMe } from "./me";
+import { portalCategoriesQuery } from "./queries";
+import { SuggestedArticles } from "./suggested_articles";
+
+interface Wish {
+  subject: string;
+  body: string;
+  category_id?: string;
+  attachment_ids: string[];
+}
+
+const blank = { category_id: null as string | null, subject: "", body: "", attachments: [] as Attachment[] };
+
+export function NewTicketPage() {
+  const t = useText();
+  const me = usePortalMe();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const categories = useQuery(portalCategoriesQuery);
+  const lines = categoryLines(categories.data?.items ?? []);
+  const open = useCommand(
+    (body: Wish, key) => api.post<PortalTicket>("/api/portal/tickets", body, { key }),
+    (ticket) => {
+      forget();
+      void client.invalidateQueries({ queryKey: ["tickets"] });
+      toast(t("portal.opened", { number: ticket.number }));
+      void navigate({ to: `/tickets/${ticket.id}`, replace: true });
+    },
+  );
+  const { fields, rest, forget } = useProblemForm(blank, open.problem, draftName(me.id, "portal.new"));
+  const { values } = fields;
+
+  function submit() {
+    if (lines.length > 0 && !values.category_id)
+      return fields.setFieldError("category_id", t("portal.category_required"));
+    void open.run({
+      subject: values.subject,
+      body: values.body,
+      ...(values.category_id && { category_id: values.category_id }),
+      attachment_ids: values.attachments.map((one) => one.id),
+    });
+  }
+
+  return (
+    <PageFrame
+      title={t("action.ticket_open")}
+      lead={t("portal.new_lead")}
+      back={{ to: "/", label: t("portal.tickets") }}
+    >
+      <Paper radius="lg">
+        <form onSubmit={fields.onSubmit(submit)} noValidate>
+          <Stack>
+            {lines.length > 0 && (
+              <Select
+                label={t("ticket.category")}
+                placeholder={t("portal.category_hint")}
+                data={lines.map(({ category, path }) => ({ value: category.id, label: path }))}
+                searchable
+                required
+                {...fields.getInputProps("category_id")}
+              />
+            )}
+            <TextInput
+              label={t("ticket.subject")}
+              placeholder={t("portal.subject_hint")}
+              required
+              {...fields.getInputProps("subject")}
+            />
+            <SuggestedArticles text={values.subject} />
+            <div>
+              <Text component="span" size="sm" fw={500} aria-hidden>
+                {t("ticket.body")}
+              </Text>
+              <WriteBox
+                label={t("ticket.body")}
+                placeholder={t("portal.body_hint")}
+                minRows={6}
+                value={values.body}
+                onChange={(body) => fields.setFieldValue("body", body)}
+                attachments={values.attachments}
+                onAttach={(one) => fields.setFieldValue("attachments", (now) => [...now, one])}
+                onDetach={(id) => fields.setFieldValue("attachments", (now) => now.filter((one) => one.id !== id))}
+                uploadTo="/api/portal/attachments"
+                onSend={submit}
+                error={fields.errors.body as string | undefined}
+                foot={(busy) => (
+                  <Button type="submit" loading={open.pending} disabled={busy}>
+                    {t("action.ticket_open")}
+                  </Button>
+                )}
+              />
+            </div>
+            <ProblemAlert problem={open.problem} rest={rest} />
+          </Stack>
+        </form>
+      </Paper>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, Group, Paper, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useRouter } from "@tanstack/react-router";
+import { LanguageSelect } from "@/components/language_select";
+import { PageFrame } from "@/components/page";
+import { ProblemAlert } from "@/components/problem_alert";
+import { ThemeSelect } from "@/components/theme_select";
+import { api } from "@/lib/api";
+import { speak } from "@/lib/texts";
+import { toast } from "@/lib/toast";
+import type { PortalMe } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { usePortalMe } from "./me";
+import { portalSessionQuery } from "./queries";
+
+export function ProfilePage() {
+  const t = useText();
+  const me = usePortalMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+
+  async function signOut() {
+    await api.remove("/api/portal/session").catch(() => undefined);
+    client.clear();
+    client.setQueryData(portalSessionQuery.queryKey, null);
+    await navigate({ to: "/sign-in" });
+  }
+
+  return (
+    <PageFrame title={t("portal.profile")} lead={[me.email, me.account_name].filter(Boolean).join(" · ")} narrow>
+      <Stack>
+        <Details />
+        <PasswordForm />
+        <Group>
+          <Button variant="default" leftSection={<IconLogout size={17} />} onClick={() => void signOut()}>
+            {t("action.sign_out")}
+          </Button>
+        </Group>
+      </Stack>
+    </PageFrame>
+  );
+}
+
+function Details() {
+  const t = useText();
+  const me = usePortalMe();
+  const client = useQueryClient();
+  const router = useRouter();
+  const save = useCommand(
+    (body: Partial<PortalMe>) => api.patch<PortalMe>("/api/portal/session", body),
+    (saved) => {
+      client.setQueryData(portalSessionQuery.queryKey, saved);
+      void speak(saved.language);
+      void router.invalidate();
+      toast(t("common.saved"));
+    },
+  );
+  const { fields, rest } = useProblemForm({ name: me.name, language: me.language }, save.problem);
+  return (
+    <Paper radius="lg">
+      <form onSubmit={fields.onSubmit((values) => void save.run(values))} noValidate>
+        <Stack>
+          <TextInput label={t("field.your_name")} autoComplete="name" required {...fields.getInputProps("name")} />
+          <LanguageSelect {...fields.getInputProps("language")} />
+          <ThemeSelect />
+          <ProblemAlert problem={save.problem} rest={rest} />
+          <Group>
+            <Button type="submit" loading={save.pending}>
+              {t("common.save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Paper>
+  );
+}
+
+function PasswordForm() {
+  const t = useText();
+  const save = useCommand(
+    (body: { new_password: string }, key) => api.post("/api/portal/session/password", body, { key }),
+    () => {
+      fields.reset();
+      toast(t("profile.password_changed"));
+    },
+  );
+  const { fields, rest } = useProblemForm({ new_password: "" }, save.problem);
+  return (
+    <Paper radius="lg">
+      <form onSubmit={fields.onSubmit((values) => void save.run(values))} noValidate>
+        <Stack>
+          <Title order={2} size="h3">
+            {t("profile.password")}
+          </Title>
+          <PasswordInput
+            label={t("profile.new_password")}
+            description={t("portal.password_optional_hint")}
+            autoComplete="new-password"
+            required
+            visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
+            {...fields.getInputProps("new_password")}
+          />
+          <ProblemAlert problem={save.problem} rest={rest} />
+          <Group>
+            <Button type="submit" variant="default" loading={save.pending}>
+              {t("profile.change_password")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Paper>
+  );
+}

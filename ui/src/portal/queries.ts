@@ -1,0 +1,45 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import { Problem } from "@/lib/problem";
+import type { Article, Category, Page, PortalMe, PortalTicket, Setup } from "@/lib/types";
+
+/** The signed-in contact, or null. */
+export const portalSessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async () => {
+    try {
+      return await api.get<PortalMe>("/api/portal/session");
+    } catch (error) {
+      if (error instanceof Problem && error.signedOut) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+/** Whose portal this is, for those who are not signed in. */
+export const companyQuery = queryOptions({
+  queryKey: ["setup"],
+  queryFn: () => api.get<Setup>("/api/setup"),
+  staleTime: 10 * 60_000,
+});
+
+export const portalTicketQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["ticket", id],
+    queryFn: () => api.get<PortalTicket>(`/api/portal/tickets/${id}`),
+    placeholderData: undefined,
+  });
+
+export const portalCategoriesQuery = queryOptions({
+  queryKey: ["categories"],
+  queryFn: () => api.get<Page<Category>>("/api/portal/categories", { limit: 200 }),
+  staleTime: 5 * 60_000,
+});
+
+export const portalArticleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["article", id],
+    queryFn: () => api.get<Article>(`/api/portal/articles/${id}`),
+    placeholderData: undefined,
+  });
