@@ -4,18 +4,10 @@ import { test } from "./test.mjs";
 
 const { createConfig, lintFromString } = require("@redocly/openapi-core");
 
-// A server of one's own has no public list of servers, and our 4xx answers are all one kind of problem.
-const rules = {
-  "no-server-example.com": "off",
-  "no-empty-servers": "off",
-  "info-license": "off",
-  "info-license-url": "off",
-};
-
 test("the served description of the API has no errors", { store: "empty" }, async ({ zelo }) => {
   const { status, body } = await zelo.api("GET", "/openapi.json");
   if (status !== 200) throw new Error(`/openapi.json answers ${status}`);
-  const config = await createConfig({ extends: ["recommended"], rules });
+  const config = await createConfig({ extends: ["recommended"] });
   const problems = await lintFromString({ source: JSON.stringify(body), absoluteRef: "openapi.json", config });
   const told = problems.map(({ severity, message, location }) => `${severity}: ${location[0]?.pointer}: ${message}`);
   if (told.length) throw new Error([`${told.length} findings`, ...new Set(told.slice(0, 20))].join("\n"));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { words_of } from "./words.mjs";
 
-const program = new URL("../../build/release/zelo", import.meta.url).pathname;
+const program = process.env.ZELO_PROGRAM ?? new URL("../../build/release/zelo", import.meta.url).pathname;
 const demo_password = "aurora-demo-2026";
 
 /** Runs a command of the program to its end: what it printed, or an Error with what it complained of. */
