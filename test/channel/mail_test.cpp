@@ -67,6 +67,7 @@ TEST_CASE("Bruno's reply reaches Ana by mail, and the conversation shows that it
     const auto sender = mail::open_sender({.url = server.url()});
     House house(db, *sender);
     const auto ticket = house.open_ticket(house.contact("Ana", "ana@estrela.example", "Padaria Estrela"), "Impressora");
+    house.runner.run_due();
     house.reply(ticket, "Já tentou reiniciar?\n\nAbraço");
     house.note(ticket, "Cliente difícil");
     house.runner.run_due();
@@ -76,7 +77,7 @@ TEST_CASE("Bruno's reply reaches Ana by mail, and the conversation shows that it
     CHECK(mail.subject == "Re: Chamado #1: Impressora");
     CHECK(has(mail.text, "Bruno respondeu ao seu chamado #1:"));
     CHECK(has(mail.text, "> Já tentou reiniciar?\n> \n> Abraço"));
-    CHECK_FALSE(has(server.mails()[0].raw + server.mails()[1].raw, "bruno@"));
+    CHECK_FALSE(has(server.mails()[1].raw, "bruno@"));
     CHECK_FALSE(has(mail.text, "difícil"));
 
     Ctx ctx = house.as_bruno();
@@ -242,7 +243,6 @@ TEST_CASE("outgoing mail is for those who run the server") {
     for (int i = 0; i < 3; ++i) {
       house.open_ticket(ana, "Chamado");
       house.runner.run_due();
-      house.clock.pass(seconds(1));
     }
     const std::string carla = house.staff_session(house.carla);
     const std::string id = house.get("/api/outgoing_mails", carla).body.at("items").as_array()[0].at("id").as_string().c_str();
@@ -263,6 +263,6 @@ TEST_CASE("outgoing mail is for those who run the server") {
       for (const auto& item : page.body.at("items").as_array()) seen.push_back(item.at("created_at").as_string().c_str());
       next = page.text("next");
     } while (next != "(null)");
-    CHECK(seen == std::vector<std::string>{"2026-11-20T12:00:02.000Z", "2026-11-20T12:00:01.000Z", "2026-11-20T12:00:00.000Z"});
+    CHECK(seen == std::vector<std::string>{"2026-11-20T12:00:03.000Z", "2026-11-20T12:00:02.000Z", "2026-11-20T12:00:01.000Z"});
   });
 }

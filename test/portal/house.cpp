@@ -143,6 +143,7 @@ std::string House::staff_session(const UserId& id) {
 }
 
 support::TicketId House::open_ticket(const ContactId& by, const std::string& subject) {
+  clock.pass(seconds(1));
   Ctx ctx = as_contact(by);
   support::OpenOwnTicket input;
   input.subject = subject;
@@ -151,6 +152,7 @@ support::TicketId House::open_ticket(const ContactId& by, const std::string& sub
 }
 
 void House::reply(const support::TicketId& id, const std::string& body) {
+  clock.pass(seconds(1));
   Ctx ctx = as_bruno();
   support::PostMessage input;
   input.body = body;
@@ -158,6 +160,7 @@ void House::reply(const support::TicketId& id, const std::string& body) {
 }
 
 void House::note(const support::TicketId& id, const std::string& body) {
+  clock.pass(seconds(1));
   Ctx ctx = as_bruno();
   support::PostMessage input;
   input.kind = support::MessageKind::note;
@@ -166,6 +169,7 @@ void House::note(const support::TicketId& id, const std::string& body) {
 }
 
 void House::solve(const support::TicketId& id, const std::string& body) {
+  clock.pass(seconds(1));
   Ctx ctx = as_bruno();
   support::SolveTicket input;
   input.body = body;

@@ -64,6 +64,7 @@ class House {
   std::string session(const ContactId& id);
   std::string staff_session(const UserId& id);
 
+  /// Each of these happens a second after what was before.
   support::TicketId open_ticket(const ContactId& by, const std::string& subject);
   void reply(const support::TicketId& id, const std::string& body);
   void note(const support::TicketId& id, const std::string& body);

@@ -1,0 +1,171 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "src/customer/routes.h"
+#include "src/knowledge/routes.h"
+#include "test/portal/house.h"
+#include "test/world/database.h"
+
+using namespace zelo;
+using world::for_each_database;
+using world::House;
+using world::Postbox;
+
+namespace {
+
+/// A body that each POST and PATCH of the portal takes.
+const std::map<std::string, std::string> bodies{
+    {"portal_sign_up", R"({"name":"X","email":"x@lua.example"})"},
+    {"portal_sign_in", R"({"email":"x@lua.example"})"},
+    {"portal_edit_me", R"({"name":"Zeca"})"},
+    {"portal_set_password", R"({"new_password":"broa de milho"})"},
+    {"portal_preview_link", R"({"token":"x"})"},
+    {"portal_enter_by_link", R"({"token":"x"})"},
+    {"portal_validate_by_link", R"({"token":"x","accepted":true})"},
+    {"portal_open_ticket", R"({"subject":"Meu","body":"Oi"})"},
+    {"portal_post_message", R"({"body":"Oi"})"},
+    {"portal_validate", R"({"accepted":true})"},
+};
+
+std::string body_for(const http::Route& route) {
+  const auto found = bodies.find(route.operation);
+  return found == bodies.end() ? "" : found->second;
+}
+
+std::vector<const http::Route*> portal_routes_of(const House& house) {
+  std::vector<const http::Route*> found;
+  for (const auto& route : house.router.routes()) {
+    if (route->path.starts_with("/api/portal/")) found.push_back(route.get());
+  }
+  return found;
+}
+
+std::string with_id(const std::string& path, const std::string& id) {
+  const auto at = path.find("{id}");
+  return at == std::string::npos ? path : path.substr(0, at) + id + path.substr(at + 4);
+}
+
+/// Padaria Estrela's ticket with everything that may be on one, and Zeca of another company.
+struct TwoCompanies {
+  explicit TwoCompanies(db::Database& db) : house(db, postbox) {
+    knowledge_routes(house.api);
+    ana = house.contact("Ana Souza", "ana@estrela.example", "Padaria Estrela");
+    bia = house.contact("Bia Reis", "bia@estrela.example", "Padaria Estrela");
+    zeca = house.contact("Zeca Luz", "zeca@lua.example", "Mercado Lua");
+    ticket = house.open_ticket(ana, "Impressora");
+    house.note(ticket, "SEGREDO: cliente em risco");
+    house.reply(ticket, "Olá, vou ver.");
+    house.solve(ticket, "Troque o cabo.");
+    house.runner.run_due();
+    attachment = house.ids.uuid(house.clock.now());
+    db.write([&](db::Tx& tx) {
+      const auto message = tx.value<std::string>("SELECT id FROM messages WHERE kind = 'reply' ORDER BY id LIMIT 1");
+      tx.exec("INSERT INTO attachments (id, name, size, content_type, sha256, uploader_kind, uploader_id, message_id, created_at)"
+              " VALUES ($1, 'nota.txt', 4, 'text/plain', $2, 'contact', $3, $4, 0)",
+              attachment, house.contents.put("nota"), ana, message);
+    });
+  }
+  Postbox postbox;
+  House house;
+  ContactId ana, bia, zeca;
+  support::TicketId ticket;
+  std::string attachment;
+};
+
+}  // namespace
+
+TEST_CASE("nothing of the portal that is for contacts answers a stranger or a member of staff") {
+  for_each_database([](db::Database& db) {
+    TwoCompanies world(db);
+    House& house = world.house;
+    for (const auto* route : portal_routes_of(house)) {
+      CAPTURE(route->path);
+      if (route->access == "anyone") continue;
+      CHECK(route->access == "contact");
+      const std::string path = with_id(route->path, world.ticket.text);
+      CHECK(house.call(route->method, path, body_for(*route)).status == 401);
+      CHECK(house.call(route->method, path, body_for(*route), house.staff_session(house.carla)).status == 401);
+    }
+    // And the other way round: a contact is nobody on staff's side.
+    CHECK(house.get("/api/tickets", house.session(world.ana)).status == 401);
+  });
+}
+
+TEST_CASE("Zeca of another company finds nothing of Padaria Estrela by any route") {
+  for_each_database([](db::Database& db) {
+    TwoCompanies world(db);
+    House& house = world.house;
+    const std::string zeca = house.session(world.zeca);
+    int walked = 0;
+    for (const auto* route : portal_routes_of(house)) {
+      if (route->access != "contact" || route->path.find("{id}") == std::string::npos) continue;
+      CAPTURE(route->path);
+      ++walked;
+      for (const std::string& id : {world.ticket.text, world.attachment, world.ana.text, house.bruno.text}) {
+        CHECK(house.call(route->method, with_id(route->path, id), body_for(*route), zeca).status == 404);
+      }
+      CHECK(house.call(route->method, with_id(route->path, "1"), body_for(*route), zeca).status == 404);
+    }
+    CHECK(walked >= 6);
+    CHECK(house.get("/api/portal/tickets", zeca).body.at("items").as_array().empty());
+    const auto own = house.post("/api/portal/tickets", R"({"subject":"Meu","body":"Oi","attachment_ids":[")" + world.attachment + R"("]})", zeca);
+    CHECK(own.status == 422);
+    CHECK(house.status_of(world.ticket) == "awaiting_validation");
+  });
+}
+
+TEST_CASE("what stays inside never shows in any answer of the portal") {
+  for_each_database([](db::Database& db) {
+    TwoCompanies world(db);
+    House& house = world.house;
+    const std::string bia = house.session(world.bia);
+    std::string everything;
+    for (const auto* route : portal_routes_of(house)) {
+      if (route->method != http::Method::get) continue;
+      for (const std::string& id : {world.ticket.text, world.attachment}) {
+        everything += house.get(with_id(route->path, id), bia).raw;
+        everything += house.get(with_id(route->path, id) + "?language=en", bia).raw;
+      }
+    }
+    everything += house.post("/api/portal/tickets/" + world.ticket.text + "/validation", R"({"accepted":true})", bia).raw;
+    everything += house.post("/api/portal/tickets/" + world.ticket.text + "/messages", R"({"body":"Obrigada"})", bia).raw;
+    CHECK(everything.find("Impressora") != std::string::npos);  // Bia is Ana's colleague
+    CHECK(everything.find("Bruno") != std::string::npos);
+    for (const std::string& secret : {std::string("SEGREDO"), std::string("zelo.example"), std::string("Alves"),
+                                      std::string("assignment"), std::string("priority"), std::string("noted"),
+                                      std::string("assigned"), std::string("delivery"), house.bruno.text}) {
+      CAPTURE(secret);
+      CHECK(everything.find(secret) == std::string::npos);
+    }
+  });
+}
+
+TEST_CASE("who has no company sees its own tickets and no one else's") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const auto duda = house.contact("Duda", "duda@gmail.com", "");
+    const auto enzo = house.contact("Enzo", "enzo@gmail.com", "");
+    const auto ticket = house.open_ticket(duda, "Bolo");
+    CHECK(house.get("/api/portal/tickets", house.session(duda)).body.at("items").as_array().size() == 1);
+    CHECK(house.get("/api/portal/tickets", house.session(enzo)).body.at("items").as_array().empty());
+    CHECK(house.get("/api/portal/tickets/" + ticket.text, house.session(duda)).status == 200);
+    CHECK(house.get("/api/portal/tickets/" + ticket.text, house.session(enzo)).status == 404);
+  });
+}
+
+TEST_CASE("a contact lists open and closed tickets apart, and reads its timeline in its language") {
+  for_each_database([](db::Database& db) {
+    TwoCompanies world(db);
+    House& house = world.house;
+    const std::string ana = house.session(world.ana);
+    CHECK(house.get("/api/portal/tickets?open=true", ana).body.at("items").as_array().size() == 1);
+    CHECK(house.get("/api/portal/tickets?open=false", ana).body.at("items").as_array().empty());
+    CHECK(house.get("/api/portal/tickets?open=talvez", ana).status == 422);
+    const auto timeline = house.get("/api/portal/tickets/" + world.ticket.text + "/timeline", ana);
+    std::set<std::string> kinds;
+    for (const auto& item : timeline.body.at("items").as_array()) kinds.insert(std::string(item.at("kind").as_string()));
+    CHECK(kinds == std::set<std::string>{"ticket.opened", "ticket.replied", "ticket.solved"});
+  });
+}
