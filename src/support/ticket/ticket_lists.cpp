@@ -124,10 +124,10 @@ std::string list_sql(db::Filter& where, const TicketFilter& filter, const std::o
   return sql + " WHERE t.id IN (" + ids + ")" + order;
 }
 
-/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS some) AS mine"
+/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS found) AS mine"
 std::string count_of(const char* condition, View view) {
   return std::string("(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE ") + condition + " LIMIT " +
-         std::to_string(most_in_view) + ") AS some) AS " + std::string(name_of(view));
+         std::to_string(most_in_view) + ") AS found) AS " + std::string(name_of(view));
 }
 
 struct Counts {
