@@ -50,6 +50,8 @@ CREATE INDEX tickets_by_assignee ON tickets (assignee_id, updated_at, id) WHERE 
 CREATE INDEX tickets_by_team ON tickets (team_id, updated_at, id) WHERE team_id IS NOT NULL;
 CREATE INDEX open_tickets_by_update ON tickets (updated_at, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_urgency ON tickets (urgency, updated_at, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_tier_urgency ON tickets (tier, urgency, updated_at, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_assignee_urgency ON tickets (assignee_id, urgency, updated_at, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_tier ON tickets (tier, updated_at, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_assignee ON tickets (assignee_id, updated_at, id) WHERE status <> 'closed';
 

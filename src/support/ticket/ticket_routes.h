@@ -7,4 +7,5 @@ class Api;
 namespace zelo::support {
 void ticket_routes(Api& api);
 void conversation_routes(Api& api);
+void history_routes(Api& api);
 }  // namespace zelo::support
