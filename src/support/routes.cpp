@@ -9,7 +9,6 @@ namespace zelo {
 void support_routes(Api& api, const ContentStore& contents) {
   support::ticket_routes(api);
   support::conversation_routes(api);
-  support::history_routes(api);
   support::category_routes(api);
   support::attachment_routes(api, contents);
 }

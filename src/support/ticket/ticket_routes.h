@@ -7,5 +7,4 @@ class Api;
 namespace zelo::support {
 void ticket_routes(Api& api);
 void conversation_routes(Api& api);
-void history_routes(Api& api);
 }  // namespace zelo::support
