@@ -1,8 +1,8 @@
 // What a test file says: test("Ana answers a ticket", async ({ page, zelo, axe, smtp, screenshot }) => { ... });
 //
 //   page        a Chromium page of its own (playwright-core), relative addresses lead to the server; 1440 wide, pt-BR
-//   zelo        a Zelo server of its own with the demo company: zelo.url, zelo.sign_in(page, "ana"), zelo.api(...),
-//               zelo.command(...), zelo.restart(), zelo.log(); see zelo.mjs
+//   zelo        a Zelo server of its own with the demo company: zelo.url, zelo.sign_in(page, "ana"),
+//               zelo.sign_in_portal(page), zelo.api(...), zelo.command(...), zelo.restart(), zelo.log(); see zelo.mjs
 //   smtp        the mail server that this Zelo sends through: smtp.mails, await smtp.mail_to("rita@estrela.example")
 //   axe         await axe(page): fails on serious or critical breaches of accessibility
 //   screenshot  await screenshot("ticket"): build/screenshots/ticket-{1440,390}-{light,dark}.png

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { words_of } from "./words.mjs";
 
 const program = process.env.ZELO_PROGRAM ?? new URL("../../build/release/zelo", import.meta.url).pathname;
-const demo_password = "aurora-demo-2026";
+const demo = { domain: "aurora.example", password: "aurora-demo-2026", customer: "rita@padariaestrela.example" };
 
 /** Runs a command of the program to its end: what it printed, or an Error with what it complained of. */
 export async function command(args, { input = "", env = {} } = {}) {
@@ -96,7 +96,7 @@ export class Zelo {
 
   /** What it said lately. */
   log() {
-    return this.#lines.slice(-40).join("\n");
+    return this.#lines.slice(-15).join("\n");
   }
 
   /** A command beside the running server: await zelo.command(["token", "create", ...], { input }). */
@@ -116,18 +116,25 @@ export class Zelo {
     return { status: response.status, headers: response.headers, body: is_json ? JSON.parse(text) : text };
   }
 
+  /** The demo's people: zelo.staff("ana") is her address; all share zelo.password. */
+  staff = (mailbox) => `${mailbox}@${demo.domain}`;
+  customer = demo.customer;
+  password = demo.password;
+
   /** Signs this page's browser in as one of the demo's staff ("ana") or with any address and password. */
-  async sign_in(page, who, password = demo_password) {
-    const email = who.includes("@") ? who : `${who}@${await this.staff_domain()}`;
-    const response = await page.request.post(this.url + "/api/session", {
-      data: { email, password },
-      headers: { Origin: this.url },
-    });
-    if (response.status() !== 201) throw new Error(`${email} cannot sign in: ${await response.text()}`);
-    return response.json();
+  sign_in(page, who, password = demo.password) {
+    return this.#open_session(page, "/api/session", who.includes("@") ? who : this.staff(who), password);
   }
 
-  staff_domain() {
-    return "aurora.example";
+  /** The same at the portal's door, by default as the demo's customer with a password. */
+  sign_in_portal(page, email = demo.customer, password = demo.password) {
+    return this.#open_session(page, "/api/portal/session", email, password);
+  }
+
+  async #open_session(page, path, email, password) {
+    const data = { email, password };
+    const response = await page.request.post(this.url + path, { data, headers: { Origin: this.url } });
+    if (response.status() !== 201) throw new Error(`${email} cannot sign in: ${await response.text()}`);
+    return response.json();
   }
 }
