@@ -33,6 +33,7 @@ CREATE TABLE tickets (
   root_cause TEXT,
   workaround TEXT,
   reopen_count BIGINT NOT NULL,
+  customer_replied BIGINT NOT NULL DEFAULT 0,  -- the last word is the customer's: somebody should answer
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,       -- last thing that a person would want to see
   solved_at BIGINT,

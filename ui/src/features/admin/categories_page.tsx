@@ -54,6 +54,7 @@ export function CategoriesPage() {
     {
       head: t("common.actions"),
       quiet: true,
+      corner: true,
       end: true,
       cell: ({ category }) => (
         <ActionIcon aria-label={t("common.edit_what", { name: category.name })} onClick={() => setOpen(category)}>

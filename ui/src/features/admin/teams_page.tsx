@@ -44,6 +44,7 @@ export function TeamsPage() {
     {
       head: t("common.actions"),
       quiet: true,
+      corner: true,
       end: true,
       cell: (team) => (
         <Group gap={2} justify="flex-end" wrap="nowrap">

@@ -88,6 +88,7 @@ function columnsOf(t: Say, edit: (user: User) => void): Column<User>[] {
     {
       head: t("common.actions"),
       quiet: true,
+      corner: true,
       end: true,
       cell: (user) => (
         <ActionIcon aria-label={t("common.edit_what", { name: user.name })} onClick={() => edit(user)}>

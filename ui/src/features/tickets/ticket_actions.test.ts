@@ -31,10 +31,11 @@ test("while the customer decides, her word can be recorded and nothing solved ag
   const actions = offered({ status: "awaiting_validation" });
   expect(actions).toContain("validate");
   expect(actions).not.toContain("solve");
+  expect(actions).not.toContain("escalate");
 });
 
-test("a closed ticket only takes notes", () => {
-  expect(offered({ status: "closed" })).toEqual(["note", "panel"]);
+test("nothing is left to do with a closed ticket", () => {
+  expect(offered({ status: "closed" })).toEqual(["panel"]);
 });
 
 test("success reads and notes, but does not reply", () => {
