@@ -16,8 +16,9 @@ class Bare {
  public:
   explicit Bare(const std::string& path) {
     check(sqlite3_open_v2(path.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr));
-    for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-                               "PRAGMA wal_autocheckpoint=4000", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"}) {
+    for (const char* pragma :
+         {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
+          "PRAGMA wal_autocheckpoint=4000", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"}) {
       run(pragma);
     }
   }
@@ -35,7 +36,8 @@ class Bare {
     sqlite3_stmt*& statement = statements_[sql];
     if (!statement) check(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr));
     for (std::size_t i = 0; i < values.size(); ++i) {
-      sqlite3_bind_text(statement, static_cast<int>(i + 1), values[i].data(), static_cast<int>(values[i].size()), SQLITE_STATIC);
+      sqlite3_bind_text(statement, static_cast<int>(i + 1), values[i].data(), static_cast<int>(values[i].size()),
+                        SQLITE_STATIC);
     }
     std::size_t bytes = 0;
     while (sqlite3_step(statement) == SQLITE_ROW) {
@@ -58,7 +60,8 @@ class Bare {
 
 /// Transactions a second of `callers` threads whose `write(n)` runs on one writer, in groups, each group one
 /// durable commit; a caller goes on when its group is on disk.
-inline double group_commit_rate(Bare& bare, int callers, double seconds, const std::function<void(Bare&, std::int64_t)>& write) {
+inline double group_commit_rate(Bare& bare, int callers, double seconds,
+                                const std::function<void(Bare&, std::int64_t)>& write) {
   std::mutex mutex;
   std::condition_variable wanted;
   std::condition_variable written;

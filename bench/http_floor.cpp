@@ -59,8 +59,9 @@ void measure(Figures& figures, int port, pid_t pid) {
 void print(const char* name, const Figures& figures) {
   const auto rate = bench::spread(figures.rate);
   const auto cpu = bench::spread(figures.cpu_us);
-  fmt::print("{:<28} {:>9.0f} requests/s ({:.0f}-{:.0f})   {:>6.1f} us CPU a request ({:.1f}-{:.1f})   p99 {:.2f} ms\n", name,
-             rate.median, rate.least, rate.most, cpu.median, cpu.least, cpu.most, bench::spread(figures.p99).median);
+  fmt::print("{:<28} {:>9.0f} requests/s ({:.0f}-{:.0f})   {:>6.1f} us CPU a request ({:.1f}-{:.1f})   p99 {:.2f} ms\n",
+             name, rate.median, rate.least, rate.most, cpu.median, cpu.least, cpu.most,
+             bench::spread(figures.p99).median);
 }
 
 }  // namespace

@@ -27,7 +27,9 @@ int main() {
   }
   ::usleep(500'000);
   const double with_streams = bench::resident_mb(server.pid);
-  fmt::print("with {:>6} idle live streams       {:>7.1f} MB private   {:.1f} KB a stream, target under 150 MB at 10,000\n",
-             streams.size(), with_streams, (with_streams - at_rest) * 1024 / static_cast<double>(std::max<std::size_t>(1, streams.size())));
+  fmt::print(
+      "with {:>6} idle live streams       {:>7.1f} MB private   {:.1f} KB a stream, target under 150 MB at 10,000\n",
+      streams.size(), with_streams,
+      (with_streams - at_rest) * 1024 / static_cast<double>(std::max<std::size_t>(1, streams.size())));
   return 0;
 }

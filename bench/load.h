@@ -67,7 +67,8 @@ inline std::size_t whole_answer(std::string_view text) {
 }
 
 /// Sends `request(n)` over `connections` for `seconds`.
-inline LoadResult load(int port, int connections, double seconds, const std::function<std::string(std::int64_t)>& request) {
+inline LoadResult load(int port, int connections, double seconds,
+                       const std::function<std::string(std::int64_t)>& request) {
   struct Line {
     int fd = -1;
     std::string received;
@@ -133,10 +134,12 @@ inline std::string ask_once(int port, const std::string& request) {
   return answer;
 }
 
-inline std::string http(const std::string& method, const std::string& path, const std::string& token, const std::string& body = "") {
+inline std::string http(const std::string& method, const std::string& path, const std::string& token,
+                        const std::string& body = "") {
   std::string text = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n";
   if (!token.empty()) text += "Authorization: Bearer " + token + "\r\n";
-  if (!body.empty()) text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+  if (!body.empty())
+    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   return text + "\r\n" + body;
 }
 
@@ -163,7 +166,8 @@ inline double resident_mb(pid_t pid) {
   double kb = 0;
   while (::fgets(line, sizeof line, file)) {
     double value = 0;
-    if (std::sscanf(line, "Private_Clean: %lf", &value) == 1 || std::sscanf(line, "Private_Dirty: %lf", &value) == 1) kb += value;
+    if (std::sscanf(line, "Private_Clean: %lf", &value) == 1 || std::sscanf(line, "Private_Dirty: %lf", &value) == 1)
+      kb += value;
   }
   ::fclose(file);
   return kb / 1024;

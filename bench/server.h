@@ -68,8 +68,7 @@ class Served {
     ::close(out[0]);
     if (line.empty()) throw std::runtime_error("the server did not start");
     port = std::atoi(line.substr(line.rfind(':') + 1).c_str());
-    while (!ask_once(port, http("GET", "/healthz", "")).starts_with("HTTP/1.1 200")) {
-    }
+    while (!ask_once(port, http("GET", "/healthz", "")).starts_with("HTTP/1.1 200")) {}
     ready_ms = seconds_since(start) * 1000;
   }
   ~Served() {

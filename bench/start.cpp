@@ -19,6 +19,7 @@ int main() {
   const auto b = bench::spread(bare);
   fmt::print("start: demo store, 9 rounds\n");
   fmt::print("limit: process start          {:>7.1f} ms ({:.1f}-{:.1f})\n", b.median, b.least, b.most);
-  fmt::print("zelo: first 200               {:>7.1f} ms ({:.1f}-{:.1f})   target under 300 ms\n", r.median, r.least, r.most);
+  fmt::print("zelo: first 200               {:>7.1f} ms ({:.1f}-{:.1f})   target under 300 ms\n", r.median, r.least,
+             r.most);
   return 0;
 }

@@ -3,7 +3,7 @@
 find_program(CCACHE ccache)
 if(CCACHE)
   # The same answer for the same sources in any checkout, with or without the precompiled header.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1
     CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
@@ -13,6 +13,10 @@ set(zelo_warnings
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
   -Wswitch-enum -Wsuggest-override -Wextra-semi -Wimplicit-fallthrough
   -Wno-missing-field-initializers)  # designated initialisers leave out what has a default
+
+set(zelo_precompiled
+  <algorithm> <chrono> <functional> <map> <memory> <optional> <span> <string> <string_view> <variant> <vector>
+  <boost/describe.hpp> <boost/json.hpp> <boost/mp11.hpp> <fmt/format.h>)
 
 function(zelo_target name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
@@ -37,8 +41,10 @@ function(zelo_target name)
   endif()
   if(ZELO_PCH)
     target_compile_options(${name} PRIVATE -fpch-preprocess)
-    target_precompile_headers(${name} PRIVATE
-      <algorithm> <chrono> <functional> <map> <memory> <optional> <span> <string> <string_view> <variant> <vector>
-      <boost/describe.hpp> <boost/json.hpp> <boost/mp11.hpp> <fmt/format.h>)
+    target_precompile_headers(${name} PRIVATE ${zelo_precompiled})
+    # Two checkouts make different bytes of the same precompiled header. It holds system headers only, so for
+    # ccache it is known by their names and versions, and the checkouts share their objects.
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/CMakeFiles/${name}.dir/cmake_pch.hxx.gch.sum
+      CONTENT "${zelo_precompiled} ${Boost_VERSION} ${fmt_VERSION} ${CMAKE_CXX_COMPILER_VERSION}" @ONLY)
   endif()
 endfunction()

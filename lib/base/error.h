@@ -38,8 +38,7 @@ struct FieldError {
 class Error : public std::exception {
  public:
   Error(ErrorKind k, Text t) : kind(k), text(std::move(t)) {}
-  Error(ErrorKind k, Text t, std::vector<FieldError> f)
-      : kind(k), text(std::move(t)), fields(std::move(f)) {}
+  Error(ErrorKind k, Text t, std::vector<FieldError> f) : kind(k), text(std::move(t)), fields(std::move(f)) {}
 
   [[nodiscard]] const char* what() const noexcept override { return text.key.c_str(); }
 

@@ -28,7 +28,5 @@ bool is_uuid(std::string_view text);
 
 template <class Tag>
 struct std::hash<zelo::Id<Tag>> {
-  std::size_t operator()(const zelo::Id<Tag>& id) const noexcept {
-    return std::hash<std::string>{}(id.text);
-  }
+  std::size_t operator()(const zelo::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.text); }
 };

@@ -279,7 +279,9 @@ struct Codec<std::map<std::string, T>> {
       Codec<T>::read(item, out[std::string(key)], detail::join(path, key), p);
     }
   }
-  static bj::object schema(Shapes& shapes) { return {{"type", "object"}, {"additionalProperties", Codec<T>::schema(shapes)}}; }
+  static bj::object schema(Shapes& shapes) {
+    return {{"type", "object"}, {"additionalProperties", Codec<T>::schema(shapes)}};
+  }
 };
 
 template <Described T>

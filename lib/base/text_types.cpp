@@ -81,7 +81,8 @@ std::optional<std::string> clean_email(std::string_view text) {
   auto cleaned = clean_line(text);
   if (!cleaned || cleaned->size() > 254) return std::nullopt;
   const auto at = cleaned->find('@');
-  if (at == std::string::npos || at == 0 || at > 64 || cleaned->find('@', at + 1) != std::string::npos) return std::nullopt;
+  if (at == std::string::npos || at == 0 || at > 64 || cleaned->find('@', at + 1) != std::string::npos)
+    return std::nullopt;
   const std::string_view domain = std::string_view(*cleaned).substr(at + 1);
   if (domain.empty() || domain.front() == '.' || domain.back() == '.' || domain.find('.') == std::string_view::npos ||
       domain.find("..") != std::string_view::npos) {

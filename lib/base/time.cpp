@@ -75,7 +75,8 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
   const auto fraction = read_fraction_ms(text, pos);
   const auto offset = read_offset_minutes(text, pos);
   if (!fraction || !offset || pos != text.size()) return std::nullopt;
-  if (year < 1970 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return std::nullopt;
+  if (year < 1970 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
+    return std::nullopt;
 
   using namespace std::chrono;
   const year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},

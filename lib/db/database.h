@@ -52,7 +52,13 @@ class Tx {
   template <class Row, class... Args>
   std::vector<Row> query(std::string_view sql, const Args&... args) {
     std::vector<Row> rows;
-    run_with(sql, [&](Cursor& cursor) { rows.push_back(read_row<Row>(cursor)); return true; }, args...);
+    run_with(
+        sql,
+        [&](Cursor& cursor) {
+          rows.push_back(read_row<Row>(cursor));
+          return true;
+        },
+        args...);
     return rows;
   }
 
@@ -60,7 +66,10 @@ class Tx {
   template <class Row>
   std::vector<Row> query_with(std::string_view sql, std::span<const Value> values) {
     std::vector<Row> rows;
-    run(sql, values, [&](Cursor& cursor) { rows.push_back(read_row<Row>(cursor)); return true; });
+    run(sql, values, [&](Cursor& cursor) {
+      rows.push_back(read_row<Row>(cursor));
+      return true;
+    });
     return rows;
   }
 
@@ -68,7 +77,13 @@ class Tx {
   template <class Row, class... Args>
   std::optional<Row> find(std::string_view sql, const Args&... args) {
     std::optional<Row> found;
-    run_with(sql, [&](Cursor& cursor) { found = read_row<Row>(cursor); return false; }, args...);
+    run_with(
+        sql,
+        [&](Cursor& cursor) {
+          found = read_row<Row>(cursor);
+          return false;
+        },
+        args...);
     return found;
   }
 
@@ -83,7 +98,8 @@ class Tx {
   /// Rows inserted, changed or deleted.
   template <class... Args>
   std::int64_t exec(std::string_view sql, const Args&... args) {
-    return run_with(sql, [](Cursor&) { return true; }, args...);
+    return run_with(
+        sql, [](Cursor&) { return true; }, args...);
   }
 
   /// Inserts every described member of `row` into the column of its name.
@@ -155,7 +171,8 @@ class Database {
   }
 
   /// `heard` is called, on a thread of the database, after each commit that notified `channel`
-  /// (several may be merged into one call, and a lost connection costs a call for nothing). It must be quick and not throw. Lives until the subscription is destroyed.
+  /// (several may be merged into one call, and a lost connection costs a call for nothing). It must be quick and not
+  /// throw. Lives until the subscription is destroyed.
   using Subscription = std::shared_ptr<void>;
   [[nodiscard]] virtual Subscription listen(std::string channel, std::function<void()> heard) = 0;
 
@@ -187,8 +204,8 @@ struct Options {
   std::string url = {};
   /// File of the SQLite store; ":memory:" for one that nobody else sees (tests).
   std::string path = {};
-  int readers = 64;   ///< most connections that read at once
-  int pool = 12;      ///< PostgreSQL connections
+  int readers = 64;  ///< most connections that read at once
+  int pool = 12;     ///< PostgreSQL connections
 };
 
 /// Opens (and for SQLite creates) the store. Throws Error{unavailable} with a sentence for people.

@@ -65,7 +65,8 @@ std::set<std::string> Listeners::channels() const {
 std::vector<std::shared_ptr<Listeners::Listener>> Listeners::listening_to(const std::set<std::string>& channels) const {
   std::vector<std::shared_ptr<Listener>> found;
   for (const auto& weak : listeners_) {
-    if (auto listener = weak.lock(); listener && channels.contains(listener->channel)) found.push_back(std::move(listener));
+    if (auto listener = weak.lock(); listener && channels.contains(listener->channel))
+      found.push_back(std::move(listener));
   }
   return found;
 }

@@ -91,8 +91,7 @@ void migrate(Database& db, std::span<const Migration> migrations, Time now,
   check_history(applied, migrations);
   if (applied.size() == migrations.size()) return;
   if (!applied.empty() && before_change) before_change(static_cast<int>(applied.size()));
-  while (db.write([&](Tx& tx) { return apply_next(tx, migrations, now); })) {
-  }
+  while (db.write([&](Tx& tx) { return apply_next(tx, migrations, now); })) {}
 }
 
 }  // namespace zelo::db

@@ -38,12 +38,14 @@ void ClearResult::operator()(pg_result* result) const { PQclear(result); }
 Handle connect(const std::string& url) {
   check_url(url);
   // A server that vanishes without a word is noticed within a minute.
-  const char* const names[] = {"connect_timeout",     "tcp_user_timeout", "keepalives_idle",  "keepalives_interval",
-                               "keepalives_count", "client_encoding",  "application_name", "dbname", nullptr};
+  const char* const names[] = {"connect_timeout",     "tcp_user_timeout", "keepalives_idle",
+                               "keepalives_interval", "keepalives_count", "client_encoding",
+                               "application_name",    "dbname",           nullptr};
   const char* const values[] = {"5", "30000", "30", "10", "3", "UTF8", "zelo", url.c_str(), nullptr};
   Handle handle(PQconnectdbParams(names, values, 1));
   if (PQstatus(handle.get()) != CONNECTION_OK) throw cannot_connect(first_line(PQerrorMessage(handle.get())));
-  PQsetNoticeReceiver(handle.get(), [](void*, const PGresult*) {}, nullptr);
+  PQsetNoticeReceiver(
+      handle.get(), [](void*, const PGresult*) {}, nullptr);
   return handle;
 }
 
@@ -65,7 +67,8 @@ void Connection::send(std::string_view sql, std::span<const Value> values) {
   if (failure_) std::rethrow_exception(failure_);
   const Parameters parameters(values);
   const std::string& name = prepare(sql);
-  require(PQsendQueryPrepared(handle_.get(), name.c_str(), parameters.count(), parameters.pointers(), nullptr, nullptr, 0));
+  require(
+      PQsendQueryPrepared(handle_.get(), name.c_str(), parameters.count(), parameters.pointers(), nullptr, nullptr, 0));
   expected_.push_back({});
   if (expected_.size() > most_unanswered) {
     require(PQsendFlushRequest(handle_.get()));

@@ -106,8 +106,7 @@ bool Courier::sleep(int socket, int milliseconds) const {
   std::array<pollfd, 2> waits{pollfd{wake_, POLLIN, 0}, pollfd{socket, POLLIN, 0}};
   const bool woken = ::poll(waits.data(), socket < 0 ? 1 : 2, milliseconds) > 0;
   std::uint64_t count = 0;
-  while (::read(wake_, &count, sizeof count) > 0) {
-  }
+  while (::read(wake_, &count, sizeof count) > 0) {}
   return woken;
 }
 

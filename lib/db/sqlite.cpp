@@ -44,7 +44,8 @@ class SqliteDatabase final : public Database {
 }  // namespace
 
 std::unique_ptr<Database> open(const Options& options) {
-  if (options.path != ":memory:") return std::make_unique<SqliteDatabase>(Store{options.path}, options.readers, nullptr);
+  if (options.path != ":memory:")
+    return std::make_unique<SqliteDatabase>(Store{options.path}, options.readers, nullptr);
   // SQLite's own ":memory:" is not shared by connections, and its shared variants lock readers out
   // where the real store does not: a file in memory behaves as the real one.
   auto directory = std::make_unique<PrivateDirectory>();

@@ -23,7 +23,8 @@ void Checkpoint::after_commit() {
     if (pages_ < usual_pages) next_at_ = usual_pages;  // the log has begun anew
     return;
   }
-  const bool done = try_once(SQLITE_CHECKPOINT_PASSIVE) || (pages_ >= 2 * usual_pages && try_once(SQLITE_CHECKPOINT_RESTART));
+  const bool done =
+      try_once(SQLITE_CHECKPOINT_PASSIVE) || (pages_ >= 2 * usual_pages && try_once(SQLITE_CHECKPOINT_RESTART));
   next_at_ = done ? usual_pages : pages_ + usual_pages / 2;
   if (done) pages_ = 0;
 }

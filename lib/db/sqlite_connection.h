@@ -23,7 +23,9 @@ class Connection {
   Connection(const Store& store, Access access);
 
   std::int64_t run(std::string_view sql, std::span<const Value> values, const std::function<bool(Cursor&)>& visit);
-  std::int64_t run(std::string_view sql) { return run(sql, {}, [](Cursor&) { return true; }); }
+  std::int64_t run(std::string_view sql) {
+    return run(sql, {}, [](Cursor&) { return true; });
+  }
   /// Any number of statements, not kept prepared.
   void run_script(std::string_view sql);
 

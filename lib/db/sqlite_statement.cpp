@@ -18,7 +18,9 @@ class Row final : public Cursor {
 
   [[nodiscard]] int columns() const override { return static_cast<int>(names_.size()); }
   [[nodiscard]] std::string_view name(int column) const override { return names_[static_cast<std::size_t>(column)]; }
-  [[nodiscard]] bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+  [[nodiscard]] bool is_null(int column) const override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
   [[nodiscard]] std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
   [[nodiscard]] double real(int column) const override { return sqlite3_column_double(statement_, column); }
   [[nodiscard]] std::string_view text(int column) const override {
@@ -64,7 +66,8 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_fi
 Statement::Statement(sqlite3* handle, std::string_view sql) : handle_(handle) {
   sqlite3_stmt* raw = nullptr;
   const char* tail = nullptr;
-  check(handle, sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, &tail));
+  check(handle,
+        sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, &tail));
   statement_.reset(raw);
   const std::string_view rest(tail, static_cast<std::size_t>(sql.data() + sql.size() - tail));
   if (!raw || rest.find_first_not_of(" \t\n;") != std::string_view::npos) {
@@ -93,7 +96,8 @@ void Statement::learn_columns() {
   if (columns_.size() == count && again == prepared_again_) return;
   prepared_again_ = again;
   columns_.clear();
-  for (std::size_t i = 0; i < count; ++i) columns_.emplace_back(sqlite3_column_name(statement_.get(), static_cast<int>(i)));
+  for (std::size_t i = 0; i < count; ++i)
+    columns_.emplace_back(sqlite3_column_name(statement_.get(), static_cast<int>(i)));
 }
 
 void Statement::bind(std::span<const Value> values) {

@@ -39,7 +39,8 @@ struct Writer::Request {
 
 Writer::Writer(const Store& store, const Database& db, Listeners& listeners)
     : connection_(store, Connection::Access::write), checkpoint_(connection_), db_(db), listeners_(listeners) {
-  connection_.run_script("CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL) WITHOUT ROWID");
+  connection_.run_script(
+      "CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL) WITHOUT ROWID");
   thread_ = std::thread([this] { serve_until_stopped(); });
 }
 

@@ -37,7 +37,8 @@ void read_proxy_headers(Request& request, bool local_peer) {
   if (!local_peer) return;
   if (const auto forwarded = request.headers.get("X-Forwarded-For"); !forwarded.empty()) {
     const auto last = forwarded.rfind(',');
-    request.peer = std::string(trim(last == std::string_view::npos ? forwarded : forwarded.substr(last + 1))).substr(0, 64);
+    request.peer =
+        std::string(trim(last == std::string_view::npos ? forwarded : forwarded.substr(last + 1))).substr(0, 64);
   }
   request.secure = request.headers.get("X-Forwarded-Proto") == "https";
 }
@@ -92,10 +93,11 @@ void Connection::close() {
 
 void Connection::read_more() {
   chunk_.resize(read_size);
-  socket_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](boost::system::error_code error, std::size_t size) {
-    if (error) return self->close();
-    self->received(size);
-  });
+  socket_.async_read_some(asio::buffer(chunk_),
+                          [self = shared_from_this()](boost::system::error_code error, std::size_t size) {
+                            if (error) return self->close();
+                            self->received(size);
+                          });
 }
 
 void Connection::received(std::size_t size) {
@@ -147,7 +149,8 @@ bool Connection::read_head() {
   parser_->eager(false);
   parser_->put(asio::buffer(input_.data(), size), error);
   if ((error && error != bh::error::need_more) || !parser_->is_header_done()) {
-    refuse(error == bh::error::body_limit ? ErrorKind::too_large : ErrorKind::bad_request, error == bh::error::body_limit ? 413 : 400);
+    refuse(error == bh::error::body_limit ? ErrorKind::too_large : ErrorKind::bad_request,
+           error == bh::error::body_limit ? 413 : 400);
     return false;
   }
   input_.erase(0, size);
@@ -181,7 +184,8 @@ bool Connection::check_head() {
   if (coded && (lengths > 0 || version == 10)) return stop(400);
   if (coded && !same_name(request_.headers.get("Transfer-Encoding"), "chunked")) return stop(501);
   const auto target = message.target();
-  if (!method || !read_target(std::string_view(target.data(), target.size()), request_, raw_path_)) return stop(method ? 400 : 501);
+  if (!method || !read_target(std::string_view(target.data(), target.size()), request_, raw_path_))
+    return stop(method ? 400 : 501);
   request_.method = *method;
 
   auto match = shared_.router.match(request_.method, raw_path_);
@@ -227,7 +231,8 @@ void Connection::dispatch() {
   phase_ = Phase::handling;
   ++shared_.running;
   if (!shared_.workers.submit([self = shared_from_this()] { self->handle(); })) {
-    Response full = shared_.hooks.failed(request_, std::make_exception_ptr(Error(ErrorKind::unavailable, "error.busy")));
+    Response full =
+        shared_.hooks.failed(request_, std::make_exception_ptr(Error(ErrorKind::unavailable, "error.busy")));
     answer(std::move(full));
   }
 }
@@ -276,7 +281,8 @@ void Connection::answer(Response response) {
   if (shared_.hooks.finish) shared_.hooks.finish(request_, response_);
   if (shared_.hooks.answered) {
     const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - began_);
-    shared_.hooks.answered(request_, response_, route_ ? std::string_view(route_->path) : std::string_view(), Duration{taken.count()});
+    shared_.hooks.answered(request_, response_, route_ ? std::string_view(route_->path) : std::string_view(),
+                           Duration{taken.count()});
   }
   write_answer();
 }
@@ -309,7 +315,8 @@ void Connection::write_answer() {
   output_ = head_of(response_, size);
   std::array<asio::const_buffer, 2> buffers{asio::buffer(output_), asio::const_buffer()};
   const bool with_body = !head_only_ && file_ < 0 && response_.status != 304 && response_.status != 204;
-  if (with_body) buffers[1] = asio::buffer(response_.static_body.empty() ? std::string_view(response_.body) : response_.static_body);
+  if (with_body)
+    buffers[1] = asio::buffer(response_.static_body.empty() ? std::string_view(response_.body) : response_.static_body);
   asio::async_write(socket_, buffers, [self = shared_from_this()](boost::system::error_code error, std::size_t) {
     if (error) {
       --self->shared_.running;
@@ -333,11 +340,12 @@ void Connection::write_file_part() {
   output_.resize(static_cast<std::size_t>(got));
   file_left_ -= static_cast<std::uint64_t>(got);
   set_deadline(write_timeout);
-  asio::async_write(socket_, asio::buffer(output_), [self = shared_from_this()](boost::system::error_code error, std::size_t) {
-    if (!error) return self->write_file_part();
-    --self->shared_.running;
-    self->close();
-  });
+  asio::async_write(socket_, asio::buffer(output_),
+                    [self = shared_from_this()](boost::system::error_code error, std::size_t) {
+                      if (!error) return self->write_file_part();
+                      --self->shared_.running;
+                      self->close();
+                    });
 }
 
 void Connection::finish_answer() {
@@ -378,20 +386,22 @@ void Connection::pump_stream() {
   if (phase_ != Phase::streaming || !output_.empty()) return;
   output_ = stream_->take();
   if (output_.empty()) return;
-  asio::async_write(socket_, asio::buffer(output_), [self = shared_from_this()](boost::system::error_code error, std::size_t) {
-    std::string().swap(self->output_);
-    if (error) return self->close();
-    self->set_deadline(heartbeat);
-    self->pump_stream();
-  });
+  asio::async_write(socket_, asio::buffer(output_),
+                    [self = shared_from_this()](boost::system::error_code error, std::size_t) {
+                      std::string().swap(self->output_);
+                      if (error) return self->close();
+                      self->set_deadline(heartbeat);
+                      self->pump_stream();
+                    });
 }
 
 void Connection::wait_for_hangup() {
   chunk_.resize(64);
-  socket_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](boost::system::error_code error, std::size_t) {
-    if (error) return self->close();
-    self->wait_for_hangup();
-  });
+  socket_.async_read_some(asio::buffer(chunk_),
+                          [self = shared_from_this()](boost::system::error_code error, std::size_t) {
+                            if (error) return self->close();
+                            self->wait_for_hangup();
+                          });
 }
 
 }  // namespace zelo::http

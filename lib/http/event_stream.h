@@ -12,7 +12,8 @@ namespace zelo::http {
 
 class Connection::EventStream final : public Stream {
  public:
-  EventStream(std::function<void()> wake, std::function<void()> close) : wake_(std::move(wake)), close_(std::move(close)) {}
+  EventStream(std::function<void()> wake, std::function<void()> close)
+      : wake_(std::move(wake)), close_(std::move(close)) {}
 
   void send(std::string_view id, std::string_view event, std::string_view data) override {
     std::string text;

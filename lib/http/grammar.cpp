@@ -73,7 +73,8 @@ std::optional<std::map<std::string, std::string>> parse_query(std::string_view t
     const std::string_view pair = text.substr(0, end);
     const auto equals = pair.find('=');
     auto name = percent_decode(pair.substr(0, equals), true);
-    auto value = equals == std::string_view::npos ? std::optional(std::string()) : percent_decode(pair.substr(equals + 1), true);
+    auto value =
+        equals == std::string_view::npos ? std::optional(std::string()) : percent_decode(pair.substr(equals + 1), true);
     if (!name || !value) return std::nullopt;
     if (!name->empty()) fields[std::move(*name)] = std::move(*value);
     if (fields.size() > most_query_fields) return std::nullopt;
@@ -95,7 +96,8 @@ std::optional<std::string> header_parameter(std::string_view header, std::string
     std::size_t used = 0;
     if (value.starts_with('"')) {
       for (used = 1; used < value.size() && value[used] != '"'; ++used) {
-        if (value[used] == '\\' && used + 1 < value.size() && (value[used + 1] == '"' || value[used + 1] == '\\')) ++used;
+        if (value[used] == '\\' && used + 1 < value.size() && (value[used + 1] == '"' || value[used + 1] == '\\'))
+          ++used;
         text += value[used];
       }
     } else {

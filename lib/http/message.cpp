@@ -30,7 +30,8 @@ std::string_view Request::cookie(std::string_view name) const {
   while (!rest.empty()) {
     const auto end = rest.find(';');
     std::string_view pair = trim(rest.substr(0, end));
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') return pair.substr(name.size() + 1);
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+      return pair.substr(name.size() + 1);
     if (end == std::string_view::npos) break;
     rest.remove_prefix(end + 1);
   }

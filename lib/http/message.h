@@ -36,10 +36,10 @@ struct Request {
   std::map<std::string, std::string> query;  // decoded; the last of repeated names wins
   Headers headers;
   std::string body;
-  std::string peer;                          // address of the client, as the connection tells
-  std::string id;                            // for logs and the answer's X-Request-Id
-  bool secure = false;                       // came through TLS (X-Forwarded-Proto of a trusted proxy)
-  std::map<std::string, std::string> params; // {id} of the route's path
+  std::string peer;                           // address of the client, as the connection tells
+  std::string id;                             // for logs and the answer's X-Request-Id
+  bool secure = false;                        // came through TLS (X-Forwarded-Proto of a trusted proxy)
+  std::map<std::string, std::string> params;  // {id} of the route's path
 
   [[nodiscard]] std::string_view cookie(std::string_view name) const;
   [[nodiscard]] std::string_view query_or(std::string_view name, std::string_view otherwise) const;

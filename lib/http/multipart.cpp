@@ -36,7 +36,8 @@ std::optional<Part> parse_part(std::string_view head, std::string_view data) {
 std::optional<std::vector<Part>> parse_multipart(const Request& request) {
   const std::string_view type = request.headers.get("Content-Type");
   const auto boundary = header_parameter(type, "boundary");
-  if (!type.starts_with("multipart/form-data") || !boundary || boundary->empty() || boundary->size() > 70) return std::nullopt;
+  if (!type.starts_with("multipart/form-data") || !boundary || boundary->empty() || boundary->size() > 70)
+    return std::nullopt;
 
   const std::string first = "--" + *boundary;
   const std::string next = "\r\n" + first;
@@ -54,7 +55,8 @@ std::optional<std::vector<Part>> parse_multipart(const Request& request) {
     if (data_end == std::string_view::npos) return std::nullopt;
     const std::size_t data_start = head_end + 4;
     // An empty part: its boundary begins with the line end of the head.
-    const std::string_view data = data_end < data_start ? std::string_view() : rest.substr(data_start, data_end - data_start);
+    const std::string_view data =
+        data_end < data_start ? std::string_view() : rest.substr(data_start, data_end - data_start);
     auto part = parse_part(rest.substr(0, head_end), data);
     if (!part) return std::nullopt;
     parts.push_back(std::move(*part));

@@ -14,16 +14,17 @@ bj::object problem_schema() {
   return {{"type", "object"},
           {"description", "What went wrong, in the language of the caller (RFC 9457)"},
           {"properties",
-           bj::object{{"type", text},
-                      {"title", text},
-                      {"status", bj::object{{"type", "integer"}}},
-                      {"detail", text},
-                      {"code", text},
-                      {"request_id", text},
-                      {"errors", bj::object{{"type", "array"},
-                                            {"items", bj::object{{"type", "object"},
-                                                                 {"properties", bj::object{{"path", text}, {"message", text}}},
-                                                                 {"required", bj::array{"path", "message"}}}}}}}},
+           bj::object{
+               {"type", text},
+               {"title", text},
+               {"status", bj::object{{"type", "integer"}}},
+               {"detail", text},
+               {"code", text},
+               {"request_id", text},
+               {"errors", bj::object{{"type", "array"},
+                                     {"items", bj::object{{"type", "object"},
+                                                          {"properties", bj::object{{"path", text}, {"message", text}}},
+                                                          {"required", bj::array{"path", "message"}}}}}}}},
           {"required", bj::array{"type", "title", "status", "errors"}}};
 }
 
@@ -42,7 +43,8 @@ bj::object content(const std::string& type, const std::string& schema) {
 bj::array parameters(const Route& route) {
   bj::array list;
   const auto add = [&](std::string_view name, const char* where, bool required) {
-    list.push_back(bj::object{{"name", name}, {"in", where}, {"required", required}, {"schema", bj::object{{"type", "string"}}}});
+    list.push_back(
+        bj::object{{"name", name}, {"in", where}, {"required", required}, {"schema", bj::object{{"type", "string"}}}});
   };
   std::string_view rest = route.path;
   for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
@@ -59,15 +61,18 @@ bj::object describe(const Route& route, const ApiInfo& info) {
   if (!route.response_schema.empty() || route.response_type != "application/json") {
     success["content"] = content(route.response_type, route.response_schema);
   }
-  const bj::object failure{{"description", "What went wrong"},
-                           {"content", content("application/problem+json", R"({"$ref":"#/components/schemas/Problem"})")}};
-  bj::object operation{{"operationId", route.operation},
-                       {"summary", route.summary},
-                       {"tags", bj::array{bj::string(route.tag)}},
-                       {"responses", bj::object{{std::to_string(route.success), std::move(success)}, {"4XX", failure}}}};
+  const bj::object failure{
+      {"description", "What went wrong"},
+      {"content", content("application/problem+json", R"({"$ref":"#/components/schemas/Problem"})")}};
+  bj::object operation{
+      {"operationId", route.operation},
+      {"summary", route.summary},
+      {"tags", bj::array{bj::string(route.tag)}},
+      {"responses", bj::object{{std::to_string(route.success), std::move(success)}, {"4XX", failure}}}};
   if (auto list = parameters(route); !list.empty()) operation["parameters"] = std::move(list);
   if (!route.request_schema.empty() || route.request_type != "application/json") {
-    operation["requestBody"] = bj::object{{"required", true}, {"content", content(route.request_type, route.request_schema)}};
+    operation["requestBody"] =
+        bj::object{{"required", true}, {"content", content(route.request_type, route.request_schema)}};
   }
   bj::array security;
   for (const std::string& scheme : info.security(route.access)) security.push_back(bj::object{{scheme, bj::array{}}});
@@ -94,7 +99,8 @@ std::string openapi(const Router& router, const ApiInfo& info) {
     path.get_object()[lower_method(route->method)] = describe(*route, info);
   }
   bj::array tag_list;
-  for (const std::string& tag : tags) tag_list.push_back(bj::object{{"name", tag}, {"description", tag + " of " + info.title}});
+  for (const std::string& tag : tags)
+    tag_list.push_back(bj::object{{"name", tag}, {"description", tag + " of " + info.title}});
   bj::object schemas{{"Problem", problem_schema()}};
   for (const auto& [name, schema] : info.schemas) schemas[name] = bj::parse(schema);
   const bj::object document{

@@ -17,18 +17,18 @@ using Handler = std::function<Response(const Request&)>;
 /// A route with all that the description (/openapi.json) and the authorization test must know.
 struct Route {
   Method method = Method::get;
-  std::string path;        // "/api/tickets/{id}/messages"; {name} matches one segment
-  std::string operation;   // unique "open_ticket": OpenAPI operationId
-  std::string summary;     // one English line
-  std::string tag;         // "Support"
-  std::string access;      // what the caller must be or may: opaque here, see src/identity/api.h
-  int success = 200;       // status of a good answer
+  std::string path;                // "/api/tickets/{id}/messages"; {name} matches one segment
+  std::string operation;           // unique "open_ticket": OpenAPI operationId
+  std::string summary;             // one English line
+  std::string tag;                 // "Support"
+  std::string access;              // what the caller must be or may: opaque here, see src/identity/api.h
+  int success = 200;               // status of a good answer
   std::vector<std::string> query;  // names of the query fields
   std::string request_schema;      // JSON Schema texts; empty where there is no body
   std::string response_schema;
   std::string request_type = "application/json";
   std::string response_type = "application/json";
-  bool listed = true;              // shown in /openapi.json
+  bool listed = true;                // shown in /openapi.json
   std::size_t body_limit = 1 << 20;  // bytes
   Handler handler;
 };

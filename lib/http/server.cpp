@@ -59,15 +59,15 @@ struct Loop {
 };
 
 Error cannot_listen(const ServerOptions& options, const std::string& why) {
-  return {ErrorKind::unavailable,
-          Text("error.cannot_listen", {{"address", options.host + ":" + std::to_string(options.port)}, {"reason", why}})};
+  return {
+      ErrorKind::unavailable,
+      Text("error.cannot_listen", {{"address", options.host + ":" + std::to_string(options.port)}, {"reason", why}})};
 }
 
 }  // namespace
 
 struct Server::Impl {
-  Impl(const Router& router, ServerOptions options, ServerHooks hooks)
-      : shared(router, options, std::move(hooks)) {
+  Impl(const Router& router, ServerOptions options, ServerHooks hooks) : shared(router, options, std::move(hooks)) {
     for (int i = 0; i < options.io_threads; ++i) loops.push_back(std::make_unique<Loop>(shared));
     acceptor.emplace(loops.front()->io);
     backoff.emplace(loops.front()->io);
@@ -77,7 +77,8 @@ struct Server::Impl {
   void listen() {
     boost::system::error_code error;
     tcp::resolver resolver(loops.front()->io);
-    const auto found = resolver.resolve(shared.options.host, std::to_string(shared.options.port), tcp::resolver::passive, error);
+    const auto found =
+        resolver.resolve(shared.options.host, std::to_string(shared.options.port), tcp::resolver::passive, error);
     if (error || found.empty()) throw cannot_listen(shared.options, error.message());
     const tcp::endpoint endpoint = found.begin()->endpoint();
     acceptor->open(endpoint.protocol(), error);
@@ -164,7 +165,9 @@ int Server::port() const { return impl_->port; }
 
 Server::Load Server::load() const {
   const Shared& shared = impl_->shared;
-  return {.connections = shared.connections, .streams = shared.streams, .busy_workers = shared.workers.busy(),
+  return {.connections = shared.connections,
+          .streams = shared.streams,
+          .busy_workers = shared.workers.busy(),
           .queued = shared.workers.queued()};
 }
 

@@ -19,10 +19,10 @@ namespace zelo::http {
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  int port = 8080;               // 0: any free one
+  int port = 8080;  // 0: any free one
   int io_threads = 1;
   int workers = 64;
-  int queue = 256;               // requests that wait for a worker
+  int queue = 256;  // requests that wait for a worker
   Duration head_timeout = seconds(10);
   Duration body_timeout = seconds(60);
   Duration idle_timeout = seconds(75);

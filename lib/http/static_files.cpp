@@ -8,17 +8,16 @@ namespace zelo::http {
 namespace {
 
 std::string_view media_type(std::string_view path) {
-  static const std::map<std::string_view, std::string_view> types{
-      {"html", "text/html; charset=utf-8"},
-      {"js", "text/javascript; charset=utf-8"},
-      {"css", "text/css; charset=utf-8"},
-      {"json", "application/json"},
-      {"svg", "image/svg+xml"},
-      {"png", "image/png"},
-      {"ico", "image/x-icon"},
-      {"txt", "text/plain; charset=utf-8"},
-      {"woff2", "font/woff2"},
-      {"webmanifest", "application/manifest+json"}};
+  static const std::map<std::string_view, std::string_view> types{{"html", "text/html; charset=utf-8"},
+                                                                  {"js", "text/javascript; charset=utf-8"},
+                                                                  {"css", "text/css; charset=utf-8"},
+                                                                  {"json", "application/json"},
+                                                                  {"svg", "image/svg+xml"},
+                                                                  {"png", "image/png"},
+                                                                  {"ico", "image/x-icon"},
+                                                                  {"txt", "text/plain; charset=utf-8"},
+                                                                  {"woff2", "font/woff2"},
+                                                                  {"webmanifest", "application/manifest+json"}};
   const auto found = types.find(path.substr(path.rfind('.') + 1));
   return found == types.end() ? "application/octet-stream" : found->second;
 }

@@ -29,17 +29,18 @@ BOOST_DESCRIBE_ENUM(JobState, waiting, running, failed)
 
 struct Job {
   JobId id;
-  std::string kind;                   // "message.deliver"
-  std::string payload;                // JSON, at most 64 KB
+  std::string kind;                       // "message.deliver"
+  std::string payload;                    // JSON, at most 64 KB
   std::optional<std::string> unique_key;  // at most one waiting job of a kind and key
   Time run_at;
-  std::int64_t attempts = 0;          // begun so far
+  std::int64_t attempts = 0;  // begun so far
   JobState state = JobState::waiting;
   std::optional<Time> leased_until;
   std::optional<std::string> last_error;
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Job, (), (id, kind, payload, unique_key, run_at, attempts, state, leased_until, last_error, created_at))
+BOOST_DESCRIBE_STRUCT(Job, (),
+                      (id, kind, payload, unique_key, run_at, attempts, state, leased_until, last_error, created_at))
 
 struct NewJob {
   std::string kind;

@@ -10,7 +10,9 @@ constexpr std::size_t largest_payload = std::size_t{64} * 1024;
 constexpr std::string_view kind_characters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
 
 /// Others pass over rows that we hold, instead of waiting for them.
-std::string_view lock_of(const db::Tx& tx) { return tx.dialect() == db::Dialect::postgres ? " FOR UPDATE SKIP LOCKED" : ""; }
+std::string_view lock_of(const db::Tx& tx) {
+  return tx.dialect() == db::Dialect::postgres ? " FOR UPDATE SKIP LOCKED" : "";
+}
 
 bool insert_unless_waiting(db::Tx& tx, const Job& job) {
   return tx.exec(
@@ -73,8 +75,10 @@ bool retry(db::Tx& tx, const JobId& id, Time now) {
 }
 
 std::vector<Job> claim(db::Tx& tx, const Kinds& kinds, Time now, int most) {
-  std::string sql = "UPDATE jobs SET state = 'running', attempts = attempts + 1, leased_until = CAST($1 AS BIGINT) + CASE kind";
-  sql.append(kinds.leases()).append(" END WHERE id IN (SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $1 AND kind IN (");
+  std::string sql =
+      "UPDATE jobs SET state = 'running', attempts = attempts + 1, leased_until = CAST($1 AS BIGINT) + CASE kind";
+  sql.append(kinds.leases())
+      .append(" END WHERE id IN (SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $1 AND kind IN (");
   sql.append(kinds.list()).append(") ORDER BY run_at LIMIT $2").append(lock_of(tx)).append(") RETURNING *");
   auto jobs = tx.query<Job>(sql, now, most);
   std::ranges::sort(jobs, {}, [](const Job& job) { return std::pair(job.run_at, job.id); });

@@ -24,7 +24,8 @@ std::string words_of(const std::exception& failure) {
     for (const FieldError& field : error->fields) words += "; " + field.path + ": " + field.text.key;
   }
   if (!is_clean_utf8(words)) {
-    std::ranges::replace_if(words, [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '\0'; }, '?');
+    std::ranges::replace_if(
+        words, [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '\0'; }, '?');
   }
   std::size_t end = std::min<std::size_t>(words.size(), 1000);
   while (end < words.size() && end > 0 && (static_cast<unsigned char>(words[end]) & 0xc0) == 0x80) --end;

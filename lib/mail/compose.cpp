@@ -61,7 +61,8 @@ Ref<GMimePart> part(const char* subtype, const std::string& content) {
 }
 
 void set_address(GMimeMessage* message, GMimeAddressType type, const Address& address) {
-  g_mime_message_add_mailbox(message, type, address.name.empty() ? nullptr : address.name.c_str(), address.email.c_str());
+  g_mime_message_add_mailbox(message, type, address.name.empty() ? nullptr : address.name.c_str(),
+                             address.email.c_str());
 }
 
 void set_header(GMimeMessage* message, const char* name, const std::string& value) {
@@ -101,8 +102,8 @@ std::string compose(const Mail& mail) {
   const Ref<GMimeMessage> message = build(mail);
   const Options options(g_mime_format_options_new(), &g_mime_format_options_free);
   g_mime_format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);
-  const std::unique_ptr<char, decltype(&g_free)> text(g_mime_object_to_string(GMIME_OBJECT(message.get()), options.get()),
-                                                      &g_free);
+  const std::unique_ptr<char, decltype(&g_free)> text(
+      g_mime_object_to_string(GMIME_OBJECT(message.get()), options.get()), &g_free);
   return text.get();
 }
 

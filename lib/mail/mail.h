@@ -21,9 +21,9 @@ std::optional<Address> read_address(std::string_view text);
 struct Mail {
   Address from;
   Address to;
-  Address reply_to;         // no such header when the address is empty
+  Address reply_to;  // no such header when the address is empty
   std::string subject;
-  std::string text_body;    // both bodies: UTF-8, lines ended by \n
+  std::string text_body;  // both bodies: UTF-8, lines ended by \n
   std::string html_body;
   std::string message_id;   // without angle brackets: "0190…@help.padaria.example"
   std::string in_reply_to;  // the same form; empty for a mail that begins a conversation

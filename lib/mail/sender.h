@@ -32,13 +32,13 @@ struct SenderOptions {
   /// (empty)             no server yet: every mail is asked to wait
   /// The first two may carry user:password@ (percent-encoded).
   std::string url;
-  std::string user;      // beats the one in the URL
+  std::string user;  // beats the one in the URL
   std::string password;
   /// STARTTLS with a checked certificate, or no mail. When false, TLS is used where the server offers it,
   /// unchecked: enough for a relay on the same machine. A password over smtp:// always requires it,
   /// unless the server is this machine.
   bool require_tls = false;
-  std::string ca_file;   // PEM, instead of the system's
+  std::string ca_file;  // PEM, instead of the system's
   Duration connect_timeout = seconds(10);
   Duration timeout = seconds(60);
 };

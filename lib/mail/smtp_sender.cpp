@@ -113,7 +113,8 @@ class SmtpSender final : public Sender {
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.ms));
-    curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, std::max(1L, static_cast<long>(options_.timeout.ms / 1000)));
+    curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
+                     std::max(1L, static_cast<long>(options_.timeout.ms / 1000)));
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.ms));
     curl_easy_setopt(curl, CURLOPT_USE_SSL, must_be_secure_ ? CURLUSESSL_ALL : CURLUSESSL_TRY);
     if (!must_be_secure_) {

@@ -63,7 +63,7 @@ class CsvReader {
 
 /// How a file is written, found by looking at it.
 struct CsvFormat {
-  char separator = ',';     // , ; or tab
+  char separator = ',';  // , ; or tab
   Encoding encoding = Encoding::utf_8;
   std::size_t begins_at = 0;  // after a byte order mark
 };

@@ -24,7 +24,8 @@ std::u16string decomposed(std::string_view text) {
 
   const UNormalizer2* normalizer = unorm2_getNFKDInstance(&status);
   const auto normalise = [&](std::u16string& out) {
-    return unorm2_normalize(normalizer, wide.data(), length, out.data(), static_cast<std::int32_t>(out.size()), &status);
+    return unorm2_normalize(normalizer, wide.data(), length, out.data(), static_cast<std::int32_t>(out.size()),
+                            &status);
   };
   std::u16string out(wide.size() * 2 + 16, u'\0');
   std::int32_t needed = normalise(out);

@@ -21,7 +21,9 @@ std::string page_of(std::string_view path) {
 }
 
 /// Paths of programs: nothing there is a page, and nothing is kept by browsers.
-bool is_program(std::string_view path) { return path.starts_with("/api/") || path.starts_with("/v1/") || path == "/api"; }
+bool is_program(std::string_view path) {
+  return path.starts_with("/api/") || path.starts_with("/v1/") || path == "/api";
+}
 
 void set_if_missing(http::Headers& headers, const char* name, const char* value) {
   if (!headers.has(name)) headers.set(name, value);

@@ -19,7 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error failed(const std::string& key, const std::string& path) { return {ErrorKind::unavailable, Text(key, {{"path", path}})}; }
+Error failed(const std::string& key, const std::string& path) {
+  return {ErrorKind::unavailable, Text(key, {{"path", path}})};
+}
 
 /// Runs tar (part of every Debian) and waits; false when it fails.
 bool tar(std::vector<std::string> arguments) {
@@ -50,7 +52,8 @@ void backup(db::Database& db, const Config& config, const std::string& file) {
   db.backup((folder / "zelo.db").string());
   fs::create_directories(fs::path(config.data) / "content");
   const std::string unfinished = file + ".unfinished";
-  const bool done = tar({"-cf", unfinished, "-C", folder.string(), "zelo.db", "-C", fs::absolute(config.data).string(), "content"});
+  const bool done =
+      tar({"-cf", unfinished, "-C", folder.string(), "zelo.db", "-C", fs::absolute(config.data).string(), "content"});
   fs::remove_all(folder);
   if (!done) {
     fs::remove(unfinished);

@@ -24,9 +24,15 @@ namespace {
 /// The store and what commands need, for one command line.
 struct Session {
   explicit Session(const Config& config)
-      : texts(load_texts()), db(open_store(config, clock.now())),
-        world{.db = *db, .clock = clock, .ids = ids, .texts = texts, .reactions = reactions(),
-              .public_url = public_url(config), .announce = timeline::announce} {}
+      : texts(load_texts()),
+        db(open_store(config, clock.now())),
+        world{.db = *db,
+              .clock = clock,
+              .ids = ids,
+              .texts = texts,
+              .reactions = reactions(),
+              .public_url = public_url(config),
+              .announce = timeline::announce} {}
 
   SystemClock clock;
   SystemIdSource ids;
@@ -55,16 +61,17 @@ int create_user(Ctx ctx, const UserCommand& command) {
   std::string password;
   std::getline(std::cin, password);
   identity::Passwords passwords;
-  const auto user = identity::create_user(ctx, passwords, checked(identity::NewUser{.name = command.name,
-                                                                                    .email = command.email,
-                                                                                    .roles = parse_roles(command.roles),
-                                                                                    .password = password}));
+  const auto user = identity::create_user(
+      ctx, passwords,
+      checked(identity::NewUser{
+          .name = command.name, .email = command.email, .roles = parse_roles(command.roles), .password = password}));
   fmt::print("{}\n", user.id.text);
   return 0;
 }
 
 int create_token(Ctx ctx, const TokenCommand& command) {
-  const auto token = identity::create_token(ctx, checked(identity::NewToken{.name = command.name, .scopes = parse_roles(command.roles)}));
+  const auto token = identity::create_token(
+      ctx, checked(identity::NewToken{.name = command.name, .scopes = parse_roles(command.roles)}));
   fmt::print("{}\n", token.token);
   return 0;
 }
@@ -97,7 +104,8 @@ int fill_demo(const World& world, const DemoCommand& command) {
   demo::fill(world, {.accounts = command.accounts, .tickets = command.tickets, .seed = command.seed},
              [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}", done, total); });
   fmt::print(stderr, "\n");
-  for (const demo::SignIn& sign_in : demo::sign_ins()) fmt::print("{:<28} {:<16} {}\n", sign_in.email, sign_in.password, sign_in.what);
+  for (const demo::SignIn& sign_in : demo::sign_ins())
+    fmt::print("{:<28} {:<16} {}\n", sign_in.email, sign_in.password, sign_in.what);
   return 0;
 }
 

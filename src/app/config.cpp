@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <cstdlib>
 #include <string_view>
-#include <toml++/toml.h>
 
 #include "src/app/version.h"
 
@@ -49,10 +49,13 @@ void read_file(const std::string& path, Config& config) {
   } catch (const toml::parse_error& error) {
     throw ConfigError(fmt::format("{}: line {}: {}", path, error.source().begin.line, error.description()));
   }
-  const std::map<std::string_view, std::string*> texts{
-      {"data", &config.data},           {"listen", &config.listen},       {"database_url", &config.database_url},
-      {"public_url", &config.public_url}, {"smtp_url", &config.smtp_url}, {"mail_from", &config.mail_from},
-      {"log_level", &config.log_level}};
+  const std::map<std::string_view, std::string*> texts{{"data", &config.data},
+                                                       {"listen", &config.listen},
+                                                       {"database_url", &config.database_url},
+                                                       {"public_url", &config.public_url},
+                                                       {"smtp_url", &config.smtp_url},
+                                                       {"mail_from", &config.mail_from},
+                                                       {"log_level", &config.log_level}};
   const std::map<std::string_view, int*> numbers{{"workers", &config.workers}, {"job_workers", &config.job_workers}};
   for (const auto& [key, node] : table) {
     const auto text = texts.find(key.str());
@@ -65,16 +68,31 @@ void read_file(const std::string& path, Config& config) {
 
 void add_settings(CLI::App& app, Config& config, std::string& config_path) {
   app.add_option("--config", config_path, "TOML file with settings")->envname("ZELO_CONFIG");
-  app.add_option("--data", config.data, "directory of the store and of attachments")->envname("ZELO_DATA")->capture_default_str();
+  app.add_option("--data", config.data, "directory of the store and of attachments")
+      ->envname("ZELO_DATA")
+      ->capture_default_str();
   app.add_option("--listen", config.listen, "HOST:PORT")->envname("ZELO_LISTEN")->capture_default_str();
-  app.add_option("--database-url", config.database_url, "postgres://user:password@host/name instead of SQLite")->envname("ZELO_DATABASE_URL");
-  app.add_option("--public-url", config.public_url, "address that customers use, for links in mails")->envname("ZELO_PUBLIC_URL");
-  app.add_option("--smtp-url", config.smtp_url, "smtp://[user:password@]host:port, smtps://... or file:DIRECTORY")->envname("ZELO_SMTP_URL");
-  app.add_option("--mail-from", config.mail_from, "sender of all mails")->envname("ZELO_MAIL_FROM")->capture_default_str();
+  app.add_option("--database-url", config.database_url, "postgres://user:password@host/name instead of SQLite")
+      ->envname("ZELO_DATABASE_URL");
+  app.add_option("--public-url", config.public_url, "address that customers use, for links in mails")
+      ->envname("ZELO_PUBLIC_URL");
+  app.add_option("--smtp-url", config.smtp_url, "smtp://[user:password@]host:port, smtps://... or file:DIRECTORY")
+      ->envname("ZELO_SMTP_URL");
+  app.add_option("--mail-from", config.mail_from, "sender of all mails")
+      ->envname("ZELO_MAIL_FROM")
+      ->capture_default_str();
   app.add_option("--log-level", config.log_level, "debug, info, warning, error or off")
-      ->envname("ZELO_LOG_LEVEL")->capture_default_str()->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
-  app.add_option("--workers", config.workers, "requests handled at once")->envname("ZELO_WORKERS")->capture_default_str()->check(CLI::Range(1, 1024));
-  app.add_option("--job-workers", config.job_workers, "background jobs done at once")->envname("ZELO_JOB_WORKERS")->capture_default_str()->check(CLI::Range(1, 64));
+      ->envname("ZELO_LOG_LEVEL")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
+  app.add_option("--workers", config.workers, "requests handled at once")
+      ->envname("ZELO_WORKERS")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--job-workers", config.job_workers, "background jobs done at once")
+      ->envname("ZELO_JOB_WORKERS")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
 }
 
 void add_user(CLI::App& app, UserCommand& user) {
@@ -96,13 +114,19 @@ void add_token(CLI::App& app, TokenCommand& token) {
 void add_commands(CLI::App& app, CommandLine& line) {
   app.add_subcommand("serve", "start the server")->fallthrough();
   auto* demo = app.add_subcommand("demo", "fill the store with a made-up company")->fallthrough();
-  demo->add_option("--accounts", line.demo.accounts)->capture_default_str()->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000}));
-  demo->add_option("--tickets", line.demo.tickets)->capture_default_str()->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}));
+  demo->add_option("--accounts", line.demo.accounts)
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000}));
+  demo->add_option("--tickets", line.demo.tickets)
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}));
   demo->add_option("--seed", line.demo.seed, "the same seed gives the same company")->capture_default_str();
   add_user(app, line.user);
   add_token(app, line.token);
   auto* import = app.add_subcommand("import", "take in a CSV file")->fallthrough();
-  import->add_option("KIND", line.import.kind, "accounts or contacts")->required()->check(CLI::IsMember({"accounts", "contacts"}));
+  import->add_option("KIND", line.import.kind, "accounts or contacts")
+      ->required()
+      ->check(CLI::IsMember({"accounts", "contacts"}));
   import->add_option("PATH", line.import.path, "the file")->required();
   import->add_option("--mapping", line.import.mapping, "file with JSON {\"column\": \"field\"}");
   auto* backup = app.add_subcommand("backup", "write a copy of everything while the server runs")->fallthrough();

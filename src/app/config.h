@@ -8,14 +8,14 @@
 namespace zelo::app {
 
 struct Config {
-  std::string data = "./data";               // directory of the SQLite store and of attachments
-  std::string listen = "127.0.0.1:8080";     // HOST:PORT
-  std::string database_url;                  // postgres://…; empty: SQLite in `data`
-  std::string public_url;                    // how customers reach this server; empty: http://LISTEN
-  std::string smtp_url;                      // smtp://, smtps:// or file:DIR; empty: mail waits in the queue
+  std::string data = "./data";            // directory of the SQLite store and of attachments
+  std::string listen = "127.0.0.1:8080";  // HOST:PORT
+  std::string database_url;               // postgres://…; empty: SQLite in `data`
+  std::string public_url;                 // how customers reach this server; empty: http://LISTEN
+  std::string smtp_url;                   // smtp://, smtps:// or file:DIR; empty: mail waits in the queue
   std::string mail_from = "Zelo <zelo@localhost>";
-  std::string log_level = "info";            // debug | info | warning | error | off
-  int workers = 64;                          // requests handled at once
+  std::string log_level = "info";  // debug | info | warning | error | off
+  int workers = 64;                // requests handled at once
   int job_workers = 4;
 };
 

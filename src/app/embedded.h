@@ -7,11 +7,11 @@
 namespace zelo {
 
 struct EmbeddedFile {
-  std::string_view path;    // "texts/en.json", "ui/dist/index.html"
+  std::string_view path;  // "texts/en.json", "ui/dist/index.html"
   std::string_view data;
   std::string_view brotli;  // empty where not worth it
   std::string_view gzip;
-  std::string_view etag;    // quoted, from the content
+  std::string_view etag;  // quoted, from the content
 };
 
 std::span<const EmbeddedFile> embedded_files();

@@ -38,7 +38,8 @@ Page<JobView> list_jobs(Ctx& ctx, jobs::JobState state, const std::optional<std:
 }  // namespace
 
 void job_routes(Api& api) {
-  api.get("/api/jobs", may(Permission::job_manage), {"list_jobs", "Background work by state", "Operations", {"state", "limit", "after"}},
+  api.get("/api/jobs", may(Permission::job_manage),
+          {"list_jobs", "Background work by state", "Operations", {"state", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             const auto state = call.query_enum<jobs::JobState>("state").value_or(jobs::JobState::failed);
             return list_jobs(ctx, state, call.query("after"), call.limit());

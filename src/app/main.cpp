@@ -24,8 +24,11 @@ std::string_view language_of_terminal() {
 
 void set_log_level(const std::string& name) {
   using log::Level;
-  const std::map<std::string, Level> levels{{"debug", Level::debug}, {"info", Level::info}, {"warning", Level::warning},
-                                            {"error", Level::error}, {"off", Level::off}};
+  const std::map<std::string, Level> levels{{"debug", Level::debug},
+                                            {"info", Level::info},
+                                            {"warning", Level::warning},
+                                            {"error", Level::error},
+                                            {"off", Level::off}};
   log::set_level(levels.at(name));
 }
 
@@ -47,7 +50,8 @@ int tell(const Error& error) {
   const Catalogue texts = load_texts();
   const auto language = language_of_terminal();
   std::string line = texts.say(language, error.text);
-  for (const FieldError& field : error.fields) line += fmt::format(" {}: {}", field.path, texts.say(language, field.text));
+  for (const FieldError& field : error.fields)
+    line += fmt::format(" {}: {}", field.path, texts.say(language, field.text));
   fmt::print(stderr, "zelo: {}\n", line);
   return 1;
 }

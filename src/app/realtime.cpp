@@ -9,11 +9,13 @@ namespace zelo::app {
 namespace {
 
 constexpr int batch = 500;
-constexpr std::int64_t most_missed = 5'000;  // beyond this, asking for everything anew is cheaper
+constexpr std::int64_t most_missed = 5'000;     // beyond this, asking for everything anew is cheaper
 constexpr std::chrono::seconds look_anyway{1};  // another process may write, and stragglers settle
 
 std::string data_of(const timeline::Event& event) {
-  boost::json::object data{{"kind", event.kind}, {"subject_kind", event.subject_kind}, {"subject_id", event.subject_id},
+  boost::json::object data{{"kind", event.kind},
+                           {"subject_kind", event.subject_kind},
+                           {"subject_id", event.subject_id},
                            {"account_id", nullptr}};
   if (event.account_id) data["account_id"] = event.account_id->text;
   return boost::json::serialize(data);

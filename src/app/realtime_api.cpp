@@ -38,12 +38,18 @@ http::Response open_stream(Realtime& realtime, const Ctx& ctx, const Call& call)
 
 void realtime_routes(Api& api, Realtime& realtime) {
   api.get("/api/stream", may(Permission::timeline_read),
-          {.operation = "stream", .summary = "Live changes as server-sent events; Last-Event-ID resumes", .tag = "Live",
-           .query = {"last_event_id"}, .response_type = "text/event-stream"},
+          {.operation = "stream",
+           .summary = "Live changes as server-sent events; Last-Event-ID resumes",
+           .tag = "Live",
+           .query = {"last_event_id"},
+           .response_type = "text/event-stream"},
           [&realtime](Ctx& ctx, const Call& call) -> http::Response { return open_stream(realtime, ctx, call); });
   api.get("/api/portal/stream", contact(),
-          {.operation = "portal_stream", .summary = "Live changes of one's own account", .tag = "Portal",
-           .query = {"last_event_id"}, .response_type = "text/event-stream"},
+          {.operation = "portal_stream",
+           .summary = "Live changes of one's own account",
+           .tag = "Portal",
+           .query = {"last_event_id"},
+           .response_type = "text/event-stream"},
           [&realtime](Ctx& ctx, const Call& call) -> http::Response { return open_stream(realtime, ctx, call); });
 }
 

@@ -38,8 +38,9 @@ std::vector<std::string> security_of(std::string_view access) {
 http::Route description(const http::Router& router, const Api& api) {
   const http::ApiInfo info{.title = "Zelo",
                            .version = std::string(version),
-                           .description = "Customer support and customer success. Lists are paged by `limit` and `after`; "
-                                          "errors are RFC 9457 problems; an Idempotency-Key makes a POST safe to repeat.",
+                           .description =
+                               "Customer support and customer success. Lists are paged by `limit` and `after`; "
+                               "errors are RFC 9457 problems; an Idempotency-Key makes a POST safe to repeat.",
                            .schemas = api.schemas(),
                            .security = security_of};
   http::Route route;
@@ -76,7 +77,9 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   customer_jobs(runner, world, services.content);
   support_jobs(runner, world, services.content);
   portal_jobs(runner, world);
-  if (services.sender) mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value_or(mail::Address{})});
+  if (services.sender)
+    mail_jobs(runner, world, *services.sender,
+              {.from = mail::read_address(config.mail_from).value_or(mail::Address{})});
   runner.on("identity.sweep", {.outside = [&world](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               identity::sweep(ctx);

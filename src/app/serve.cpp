@@ -46,7 +46,8 @@ http::ServerOptions server_options(const Config& config) {
     throw Error(ErrorKind::unavailable, Text("error.listen", {{"value", config.listen}}));
   }
   options.host = config.listen.substr(0, colon);
-  if (options.host.starts_with('[') && options.host.ends_with(']')) options.host = options.host.substr(1, options.host.size() - 2);
+  if (options.host.starts_with('[') && options.host.ends_with(']'))
+    options.host = options.host.substr(1, options.host.size() - 2);
   options.workers = config.workers;
   return options;
 }
@@ -75,18 +76,18 @@ void log_request(const http::Request& request, const http::Response& response, s
 }
 
 http::ServerHooks hooks(const World& world, Metrics& metrics) {
-  return {.failed =
-              [&world](const http::Request& request, std::exception_ptr thrown) {
-                return problem(world.texts, language_of(request), request, thrown);
-              },
-          .finish = [](const http::Request& request, http::Response& response) { add_security_headers(request, response); },
-          .answered =
-              [&metrics](const http::Request& request, const http::Response& response, std::string_view route,
-                         Duration taken) {
-                metrics.count(route, response.status, taken);
-                log_request(request, response, route, taken);
-              },
-          .fallback = serve_ui()};
+  return {
+      .failed = [&world](
+                    const http::Request& request,
+                    std::exception_ptr thrown) { return problem(world.texts, language_of(request), request, thrown); },
+      .finish = [](const http::Request& request, http::Response& response) { add_security_headers(request, response); },
+      .answered =
+          [&metrics](const http::Request& request, const http::Response& response, std::string_view route,
+                     Duration taken) {
+            metrics.count(route, response.status, taken);
+            log_request(request, response, route, taken);
+          },
+      .fallback = serve_ui()};
 }
 
 void wait_for(const sigset_t& signals) {
@@ -105,8 +106,13 @@ int serve(const Config& config) {
   SystemIdSource ids;
   const Catalogue texts = load_texts();
   const auto db = open_store(config, clock.now());
-  const World world{.db = *db, .clock = clock, .ids = ids, .texts = texts, .reactions = reactions(),
-                    .public_url = public_url(config), .announce = timeline::announce};
+  const World world{.db = *db,
+                    .clock = clock,
+                    .ids = ids,
+                    .texts = texts,
+                    .reactions = reactions(),
+                    .public_url = public_url(config),
+                    .announce = timeline::announce};
   ContentStore content(config.data + "/content");
   const auto sender = config.smtp_url.empty() ? nullptr : mail::open_sender({.url = config.smtp_url});
 

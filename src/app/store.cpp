@@ -10,8 +10,8 @@
 #include <cstring>
 #include <filesystem>
 
-#include "lib/base/log.h"
 #include "lib/base/error.h"
+#include "lib/base/log.h"
 #include "lib/db/migrations.h"
 #include "src/app/embedded.h"
 
@@ -71,7 +71,8 @@ std::string store_path(const Config& config) { return config.data + "/zelo.db"; 
 
 std::unique_ptr<db::Database> open_store(const Config& config, Time now) {
   prepare_directory(config.data);
-  auto db = db::open({.url = config.database_url, .path = store_path(config), .readers = config.workers + config.job_workers});
+  auto db = db::open(
+      {.url = config.database_url, .path = store_path(config), .readers = config.workers + config.job_workers});
   const auto migrations = embedded_migrations();
   db::migrate(*db, migrations, now, [&](int from_version) { back_up_before_change(*db, config, from_version); });
   return db;

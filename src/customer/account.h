@@ -38,8 +38,9 @@ struct Account {
   Time updated_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (id, name, name_key, segment, domain, external_id, csm_id, arr, currency, custom,
-                                    search, created_at, updated_at, version))
+BOOST_DESCRIBE_STRUCT(Account, (),
+                      (id, name, name_key, segment, domain, external_id, csm_id, arr, currency, custom, search,
+                       created_at, updated_at, version))
 
 struct NewAccount {
   Line<200> name;
@@ -78,8 +79,9 @@ struct AccountView {
   Time updated_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(AccountView, (), (id, name, segment, domain, external_id, csm_id, csm_name, arr, custom, created_at,
-                                        updated_at, version))
+BOOST_DESCRIBE_STRUCT(AccountView, (),
+                      (id, name, segment, domain, external_id, csm_id, csm_name, arr, custom, created_at, updated_at,
+                       version))
 
 /// Which accounts a list shows.
 struct AccountFilter {

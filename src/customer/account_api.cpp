@@ -29,7 +29,8 @@ Page<timeline::TimelineItem> timeline_of(Ctx& ctx, const Call& call) {
 void account_routes(Api& api) {
   using enum Permission;
   api.get("/api/accounts", may(account_read),
-          {"list_accounts", "Customers by name", "Customers", {"q", "segment", "csm_id", "limit", "after"}}, [](Ctx& ctx, const Call& call) { return list(ctx, call); });
+          {"list_accounts", "Customers by name", "Customers", {"q", "segment", "csm_id", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.post("/api/accounts", may(account_write), {"create_account", "Add a customer", "Customers"},
            [](Ctx& ctx, const Call&, const NewAccount& input) { return create_account(ctx, input); });
   api.get("/api/accounts/{id}", may(account_read), {"show_account", "One customer", "Customers"},
@@ -38,9 +39,10 @@ void account_routes(Api& api) {
             [](Ctx& ctx, const Call& call, const EditAccount& input) {
               return edit_account(ctx, call.id<AccountId>(), input, call.if_match());
             });
-  api.get("/api/accounts/{id}/timeline", may(timeline_read),
-          {"account_timeline", "What has happened to a customer, newest first", "Customers", {"kind", "limit", "after"}},
-          [](Ctx& ctx, const Call& call) { return timeline_of(ctx, call); });
+  api.get(
+      "/api/accounts/{id}/timeline", may(timeline_read),
+      {"account_timeline", "What has happened to a customer, newest first", "Customers", {"kind", "limit", "after"}},
+      [](Ctx& ctx, const Call& call) { return timeline_of(ctx, call); });
 }
 
 }  // namespace zelo::customer

@@ -11,14 +11,17 @@ namespace {
 constexpr std::size_t name_key_most = 100;  // bytes: it also travels in cursors
 
 constexpr std::string_view public_mail_domains[] = {
-    "126.com", "163.com", "aol.com", "bol.com.br", "fastmail.com", "free.fr", "globo.com", "globomail.com", "gmail.com",
-    "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hey.com", "hotmail.co.uk", "hotmail.com", "hotmail.com.br",
-    "hotmail.es", "hotmail.fr", "icloud.com", "ig.com.br", "inbox.com", "laposte.net", "live.com", "live.com.br",
-    "live.com.pt", "mac.com", "mail.com", "mail.ru", "me.com", "msn.com", "naver.com", "oi.com.br", "orange.fr",
-    "outlook.com", "outlook.com.br", "outlook.es", "outlook.pt", "pm.me", "pop.com.br", "proton.me", "protonmail.com",
-    "qq.com", "r7.com", "rocketmail.com", "sapo.pt", "superig.com.br", "t-online.de", "terra.com.br", "tuta.io",
-    "tutanota.com", "uol.com.br", "web.de", "yahoo.co.uk", "yahoo.com", "yahoo.com.ar", "yahoo.com.br", "yahoo.com.mx",
-    "yahoo.es", "yahoo.fr", "yandex.com", "yandex.ru", "ymail.com", "zipmail.com.br", "zoho.com"};
+    "126.com",        "163.com",       "aol.com",        "bol.com.br",     "fastmail.com",   "free.fr",
+    "globo.com",      "globomail.com", "gmail.com",      "gmx.com",        "gmx.de",         "gmx.net",
+    "googlemail.com", "hey.com",       "hotmail.co.uk",  "hotmail.com",    "hotmail.com.br", "hotmail.es",
+    "hotmail.fr",     "icloud.com",    "ig.com.br",      "inbox.com",      "laposte.net",    "live.com",
+    "live.com.br",    "live.com.pt",   "mac.com",        "mail.com",       "mail.ru",        "me.com",
+    "msn.com",        "naver.com",     "oi.com.br",      "orange.fr",      "outlook.com",    "outlook.com.br",
+    "outlook.es",     "outlook.pt",    "pm.me",          "pop.com.br",     "proton.me",      "protonmail.com",
+    "qq.com",         "r7.com",        "rocketmail.com", "sapo.pt",        "superig.com.br", "t-online.de",
+    "terra.com.br",   "tuta.io",       "tutanota.com",   "uol.com.br",     "web.de",         "yahoo.co.uk",
+    "yahoo.com",      "yahoo.com.ar",  "yahoo.com.br",   "yahoo.com.mx",   "yahoo.es",       "yahoo.fr",
+    "yandex.com",     "yandex.ru",     "ymail.com",      "zipmail.com.br", "zoho.com"};
 static_assert(std::ranges::is_sorted(public_mail_domains));
 
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
@@ -82,7 +85,8 @@ std::optional<std::string> account_domain(std::string_view text, const std::stri
 void check_money(const Money& money, const std::string& path, Problems& problems) {
   constexpr std::int64_t most = 1'000'000'000'000'000;
   if (money.amount < 0 || money.amount > most) problems.add(path + ".amount", "error.amount");
-  const bool code = money.currency.size() == 3 && std::ranges::all_of(money.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool code =
+      money.currency.size() == 3 && std::ranges::all_of(money.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!code) problems.add(path + ".currency", "error.currency");
 }
 

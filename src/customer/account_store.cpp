@@ -8,7 +8,8 @@ namespace zelo::customer {
 namespace {
 
 constexpr std::string_view row_of_list =
-    "SELECT a.id, a.name, a.name_key, a.segment, a.domain, a.external_id, a.csm_id, u.name AS csm_name, a.arr, a.currency,"
+    "SELECT a.id, a.name, a.name_key, a.segment, a.domain, a.external_id, a.csm_id, u.name AS csm_name, a.arr, "
+    "a.currency,"
     " a.custom, a.created_at, a.updated_at, a.version FROM accounts a LEFT JOIN users u ON u.id = a.csm_id";
 
 /// Says which field belongs to another account already; SQLite names the column, PostgreSQL the index.
@@ -42,8 +43,8 @@ std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountFilter& filte
   sql += " ORDER BY a.name_key, a.id LIMIT $9";
   auto patterns = search_patterns(filter.words.value_or(""));
   if (email) patterns = {*email, domain_of(*email), "", "-"};
-  return tx.query<AccountListRow>(sql, after.name_key, after.id, filter.segment, filter.csm_id, patterns[0], patterns[1],
-                                  patterns[2], patterns[3], limit);
+  return tx.query<AccountListRow>(sql, after.name_key, after.id, filter.segment, filter.csm_id, patterns[0],
+                                  patterns[1], patterns[2], patterns[3], limit);
 }
 
 void insert_account(db::Tx& tx, const Account& account) {

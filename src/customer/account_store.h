@@ -27,8 +27,9 @@ struct AccountListRow {
   Time updated_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(AccountListRow, (), (id, name, name_key, segment, domain, external_id, csm_id, csm_name, arr, currency,
-                                           custom, created_at, updated_at, version))
+BOOST_DESCRIBE_STRUCT(AccountListRow, (),
+                      (id, name, name_key, segment, domain, external_id, csm_id, csm_name, arr, currency, custom,
+                       created_at, updated_at, version))
 
 /// Where a list by name goes on: after this name and id.
 struct NamePlace {

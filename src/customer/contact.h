@@ -22,18 +22,19 @@ struct Contact {
   std::optional<AccountId> account_id;  // a person may be known before the company is
   std::string name;
   std::string name_key;
-  std::optional<std::string> email;     // lower case, of one contact only
+  std::optional<std::string> email;  // lower case, of one contact only
   std::optional<std::string> phone;
   std::optional<ContactRole> role;
   std::string language = "pt-BR";
-  std::optional<Time> confirmed_at;     // when the address was proved by a link
+  std::optional<Time> confirmed_at;  // when the address was proved by a link
   std::string search;
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Contact, (), (id, account_id, name, name_key, email, phone, role, language, confirmed_at, search,
-                                    created_at, updated_at, version))
+BOOST_DESCRIBE_STRUCT(Contact, (),
+                      (id, account_id, name, name_key, email, phone, role, language, confirmed_at, search, created_at,
+                       updated_at, version))
 
 struct NewContact {
   Line<200> name;
@@ -68,8 +69,9 @@ struct ContactView {
   Time updated_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ContactView, (), (id, account_id, account_name, name, email, phone, role, language, confirmed,
-                                        created_at, updated_at, version))
+BOOST_DESCRIBE_STRUCT(ContactView, (),
+                      (id, account_id, account_name, name, email, phone, role, language, confirmed, created_at,
+                       updated_at, version))
 
 struct ContactFilter {
   std::optional<std::string> words;

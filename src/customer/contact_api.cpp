@@ -20,7 +20,8 @@ void contact_routes(Api& api) {
   api.get("/api/accounts/{id}/contacts", may(account_read),
           {"list_account_contacts", "People of a customer by name", "Customers", {"q", "limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list(ctx, call, call.id<AccountId>()); });
-  api.post("/api/accounts/{id}/contacts", may(contact_write), {"create_contact", "Add a person to a customer", "Customers"},
+  api.post("/api/accounts/{id}/contacts", may(contact_write),
+           {"create_contact", "Add a person to a customer", "Customers"},
            [](Ctx& ctx, const Call& call, const NewContact& input) {
              return create_contact(ctx, call.id<AccountId>(), input);
            });

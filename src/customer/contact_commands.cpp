@@ -40,7 +40,8 @@ void apply(db::Tx& tx, Contact& contact, const EditContact& input) {
   input.role.apply(contact.role);
   if (input.language) check_language(*input.language, "language", problems);
   if (input.language) contact.language = *input.language;
-  if (input.account_id.value && !find_account(tx, *input.account_id.value)) problems.add("account_id", "error.unknown_account");
+  if (input.account_id.value && !find_account(tx, *input.account_id.value))
+    problems.add("account_id", "error.unknown_account");
   input.account_id.apply(contact.account_id);
   if (input.email && contact.email != *input.email) {
     contact.email = *input.email;

@@ -11,7 +11,8 @@ constexpr std::string_view whole_row =
 
 constexpr std::string_view row_of_list =
     "SELECT c.id, c.account_id, a.name AS account_name, c.name, c.name_key, c.email, c.phone, c.role, c.language,"
-    " c.confirmed_at, c.created_at, c.updated_at, c.version FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id ";
+    " c.confirmed_at, c.created_at, c.updated_at, c.version FROM contacts c LEFT JOIN accounts a ON a.id = "
+    "c.account_id ";
 
 [[noreturn]] void tell_taken(const db::UniqueViolation& violation) {
   if (std::string_view(violation.what()).find("email") != std::string_view::npos) throw invalid("email", "error.taken");
@@ -37,10 +38,11 @@ std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filte
   std::string sql(row_of_list);
   sql += "WHERE (c.name_key, c.id) > ($1, $2)";
   sql += filter.account_id ? " AND c.account_id = $3" : " AND CAST($3 AS TEXT) IS NULL";
-  sql += " AND c.search LIKE $4 AND c.search LIKE $5 AND c.search LIKE $6 AND c.search LIKE $7"
-         " ORDER BY c.name_key, c.id LIMIT $8";
-  return tx.query<ContactListRow>(sql, after.name_key, after.id, filter.account_id, patterns[0], patterns[1], patterns[2],
-                                  patterns[3], limit);
+  sql +=
+      " AND c.search LIKE $4 AND c.search LIKE $5 AND c.search LIKE $6 AND c.search LIKE $7"
+      " ORDER BY c.name_key, c.id LIMIT $8";
+  return tx.query<ContactListRow>(sql, after.name_key, after.id, filter.account_id, patterns[0], patterns[1],
+                                  patterns[2], patterns[3], limit);
 }
 
 void insert_contact(db::Tx& tx, const Contact& contact) {

@@ -27,8 +27,9 @@ struct ContactListRow {
   Time updated_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ContactListRow, (), (id, account_id, account_name, name, name_key, email, phone, role, language,
-                                           confirmed_at, created_at, updated_at, version))
+BOOST_DESCRIBE_STRUCT(ContactListRow, (),
+                      (id, account_id, account_name, name, name_key, email, phone, role, language, confirmed_at,
+                       created_at, updated_at, version))
 
 std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id);
 /// `email` in lower case, as clean_email() gives it.

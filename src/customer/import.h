@@ -57,9 +57,10 @@ struct Import {
   Time created_at;
   std::optional<Time> finished_at;
 };
-BOOST_DESCRIBE_STRUCT(Import, (), (id, kind, state, file_name, file_hash, separator, encoding, columns, mapping, next_offset,
-                                   next_row, next_line, rows_total, rows_read, rows_created, rows_updated,
-                                   rows_unchanged, rows_rejected, created_by, created_at, finished_at))
+BOOST_DESCRIBE_STRUCT(Import, (),
+                      (id, kind, state, file_name, file_hash, separator, encoding, columns, mapping, next_offset,
+                       next_row, next_line, rows_total, rows_read, rows_created, rows_updated, rows_unchanged,
+                       rows_rejected, created_by, created_at, finished_at))
 
 /// One thing wrong with a row, in the reader's words. `path` is the file's column where there is one.
 struct RowProblem {
@@ -93,8 +94,9 @@ struct ImportView {
   Time created_at;
   std::optional<Time> finished_at;
 };
-BOOST_DESCRIBE_STRUCT(ImportView, (), (id, kind, state, file_name, columns, mapping, fields, preview, rows_total, rows_read,
-                                       rows_created, rows_updated, rows_unchanged, rows_rejected, created_at, finished_at))
+BOOST_DESCRIBE_STRUCT(ImportView, (),
+                      (id, kind, state, file_name, columns, mapping, fields, preview, rows_total, rows_read,
+                       rows_created, rows_updated, rows_unchanged, rows_rejected, created_at, finished_at))
 
 struct EditImport {
   Mapping mapping;

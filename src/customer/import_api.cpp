@@ -50,8 +50,8 @@ Page<ImportView> list(Ctx& ctx, const Call& call) {
 Page<RejectView> rejects(Ctx& ctx, const Call& call) {
   const auto keys = decode_cursor(call.query("after"), 1);
   const int limit = call.limit();
-  Page<RejectView> page{
-      show_rejects(ctx, call.id<ImportId>(), keys ? cursor_number(keys->front()) : 0, limit + 1), std::nullopt};
+  Page<RejectView> page{show_rejects(ctx, call.id<ImportId>(), keys ? cursor_number(keys->front()) : 0, limit + 1),
+                        std::nullopt};
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = encode_cursor({std::to_string(page.items.back().row_number)});
@@ -72,11 +72,15 @@ http::Response rejects_file(Ctx& ctx, const Call& call) {
 
 void import_routes(Api& api, const ContentStore& files) {
   using enum Permission;
-  api.get("/api/imports", may(import_run), {"list_imports", "Imports, newest first", "Imports", {"limit", "after"}}, [](Ctx& ctx, const Call& call) { return list(ctx, call); });
+  api.get("/api/imports", may(import_run), {"list_imports", "Imports, newest first", "Imports", {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   // Not answered again under an Idempotency-Key: the file would be read inside of the store's transaction.
   api.post("/api/imports", may(import_run),
-           {.operation = "upload_import", .summary = "Upload a CSV of accounts or contacts (form fields kind, file, mapping)",
-            .tag = "Imports", .replayable = false, .body_limit = upload_most + form_around_file,
+           {.operation = "upload_import",
+            .summary = "Upload a CSV of accounts or contacts (form fields kind, file, mapping)",
+            .tag = "Imports",
+            .replayable = false,
+            .body_limit = upload_most + form_around_file,
             .request_type = "multipart/form-data"},
            [&files](Ctx& ctx, const Call& call) { return upload_import(ctx, files, upload_from(call.request)); });
   api.get("/api/imports/{id}", may(import_run), {"show_import", "One import and its progress", "Imports"},
@@ -89,9 +93,11 @@ void import_routes(Api& api, const ContentStore& files) {
            {.operation = "run_import", .summary = "Take the rows in, as a job", .tag = "Imports", .success = 202},
            [](Ctx& ctx, const Call& call) { return start_import(ctx, call.id<ImportId>()); });
   api.get("/api/imports/{id}/rejects", may(import_run),
-          {"list_import_rejects", "Rows that were refused, and why", "Imports", {"limit", "after"}}, [](Ctx& ctx, const Call& call) { return rejects(ctx, call); });
+          {"list_import_rejects", "Rows that were refused, and why", "Imports", {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return rejects(ctx, call); });
   api.get("/api/imports/{id}/rejects.csv", may(import_run),
-          {"download_import_rejects", "Rows that were refused, as a CSV to mend and upload again", "Imports"}, [](Ctx& ctx, const Call& call) { return rejects_file(ctx, call); });
+          {"download_import_rejects", "Rows that were refused, as a CSV to mend and upload again", "Imports"},
+          [](Ctx& ctx, const Call& call) { return rejects_file(ctx, call); });
 }
 
 }  // namespace zelo::customer

@@ -71,7 +71,10 @@ Import start(Ctx& ctx, const ImportId& id, Time at) {
       throw conflict("error.import.started");
     }
     jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                  {.kind = "import.run", .payload = R"({"import_id":")" + id.text + R"("})", .unique_key = id.text, .run_at = at});
+                  {.kind = "import.run",
+                   .payload = R"({"import_id":")" + id.text + R"("})",
+                   .unique_key = id.text,
+                   .run_at = at});
     return get(tx, id);
   });
 }

@@ -44,9 +44,8 @@ void run_or_give_up(const World& world, const ContentStore& files, const jobs::J
   } catch (...) {
     if (job.attempts >= attempts_most) {
       const ImportId id = json::read_text<Payload>(job.payload).import_id;
-      world.db.write([&](db::Tx& tx) {
-        change_state(tx, id, ImportState::running, ImportState::running, ImportState::failed);
-      });
+      world.db.write(
+          [&](db::Tx& tx) { change_state(tx, id, ImportState::running, ImportState::running, ImportState::failed); });
     }
     throw;
   }

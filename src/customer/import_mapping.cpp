@@ -31,7 +31,8 @@ constexpr Field account_fields[] = {
      " domain dominio emaildomain dominiodeemail dominiodoemail companydomain site website web url sitio sitioweb"
      " paginaweb "},
     {"csm_email", false,
-     " csm csmemail emailcsm emaildocsm emaildelcsm responsavel emaildoresponsavel responsable accountowner owneremail "},
+     " csm csmemail emailcsm emaildocsm emaildelcsm responsavel emaildoresponsavel responsable accountowner "
+     "owneremail "},
     {"arr", false,
      " arr receitaanual receitarecorrenteanual valoranual ingresoanual ingresosanuales annualrevenue annualvalue"
      " annualrecurringrevenue acv "},
@@ -42,8 +43,7 @@ constexpr Field account_fields[] = {
 };
 
 constexpr Field contact_fields[] = {
-    {"email", true,
-     " email mail emailaddress enderecodeemail correo correoelectronico emaildocontato contactemail "},
+    {"email", true, " email mail emailaddress enderecodeemail correo correoelectronico emaildocontato contactemail "},
     {"name", false,
      " name nome nombre fullname nomecompleto nombrecompleto contact contactname contato nomedocontato contacto"
      " nombredelcontacto person pessoa persona "},
@@ -51,7 +51,8 @@ constexpr Field contact_fields[] = {
     {"role", false, " role papel rol funcao funcion "},
     {"language", false, " language idioma lingua lengua locale "},
     {"account_external_id", false,
-     " accountexternalid accountid customerid clientid companyid clienteid contaid idcliente iddocliente idconta iddaconta"
+     " accountexternalid accountid customerid clientid companyid clienteid contaid idcliente iddocliente idconta "
+     "iddaconta"
      " idempresa codigocliente codigodocliente codcliente customercode accountcode externalid "},
     {"account_name", false,
      " accountname account conta cuenta company companyname empresa nomedaempresa nomeempresa nombredelaempresa cliente"

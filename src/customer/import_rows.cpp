@@ -29,7 +29,8 @@ std::optional<std::string> email(const std::string& value, const std::string& co
   return known(clean_email(value), "error.email", column, problems);
 }
 
-void read_amount(AccountRow& row, const std::string& value, std::int64_t times, const std::string& column, Problems& problems) {
+void read_amount(AccountRow& row, const std::string& value, std::int64_t times, const std::string& column,
+                 Problems& problems) {
   const auto cents = known(parse_amount(value), "error.amount", column, problems);
   if (!cents) return;
   row.arr = *cents * times;

@@ -18,11 +18,11 @@ namespace zelo::customer {
 
 struct AccountRow {
   std::optional<std::string> external_id;
-  std::optional<std::string> name;         // a new account without one is called by its external id
+  std::optional<std::string> name;  // a new account without one is called by its external id
   std::optional<Segment> segment;
   std::optional<std::string> domain;
   std::optional<std::string> csm_email;
-  std::optional<std::int64_t> arr;         // minor units a year
+  std::optional<std::int64_t> arr;  // minor units a year
   std::optional<std::string> currency;
   Custom custom;
 };

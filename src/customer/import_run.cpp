@@ -165,12 +165,17 @@ std::string store_file(const ContentStore& files, const ImportId& id, std::strin
   return files.put((id.text + "\n").append(bytes));
 }
 
-std::vector<std::string> columns_of(const Import& import) { return json::read_text<std::vector<std::string>>(import.columns); }
+std::vector<std::string> columns_of(const Import& import) {
+  return json::read_text<std::vector<std::string>>(import.columns);
+}
 
 Mapping mapping_of(const Import& import) { return json::read_text<Mapping>(import.mapping); }
 
 SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns) {
-  return {bytes, import.separator.front(), import.encoding, columns,
+  return {bytes,
+          import.separator.front(),
+          import.encoding,
+          columns,
           {static_cast<std::size_t>(import.next_offset), import.next_row, import.next_line}};
 }
 

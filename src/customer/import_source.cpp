@@ -41,10 +41,11 @@ std::optional<Text> SourceReader::problem_of(const text::CsvRow& row) const {
   if (row.problem != text::CsvProblem::none) return text_of(row);
   // Spreadsheets add empty fields at the end; fewer fields than columns are a broken line.
   const bool only_blanks_extra =
-      row.fields.size() >= columns_ &&
-      std::all_of(row.fields.begin() + static_cast<std::ptrdiff_t>(columns_), row.fields.end(), [](const auto& f) { return f.empty(); });
+      row.fields.size() >= columns_ && std::all_of(row.fields.begin() + static_cast<std::ptrdiff_t>(columns_),
+                                                   row.fields.end(), [](const auto& f) { return f.empty(); });
   if (only_blanks_extra) return std::nullopt;
-  return Text("error.csv.column_count", {{"found", std::to_string(row.fields.size())}, {"expected", std::to_string(columns_)}});
+  return Text("error.csv.column_count",
+              {{"found", std::to_string(row.fields.size())}, {"expected", std::to_string(columns_)}});
 }
 
 void SourceReader::take(const text::CsvRow& from, SourceRow& row) const {

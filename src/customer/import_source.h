@@ -13,10 +13,10 @@ namespace zelo::customer {
 
 /// A row that has anything in it.
 struct SourceRow {
-  std::int64_t number = 0;           // as a spreadsheet counts, the head is 1
-  std::string content;               // as it stands in the file, at most 64 KB of it
-  std::vector<std::string> fields;   // as many as the file has columns, unless there is a problem
-  std::optional<Text> problem;       // why the row cannot be read
+  std::int64_t number = 0;          // as a spreadsheet counts, the head is 1
+  std::string content;              // as it stands in the file, at most 64 KB of it
+  std::vector<std::string> fields;  // as many as the file has columns, unless there is a problem
+  std::optional<Text> problem;      // why the row cannot be read
 };
 
 /// Reads on from any place that position() has told. `bytes` must outlive it.

@@ -23,13 +23,15 @@ bool change_state(db::Tx& tx, const ImportId& id, ImportState from, ImportState 
 }
 
 bool claim_rows(db::Tx& tx, const ImportId& id, std::int64_t offset) {
-  return tx.exec("UPDATE imports SET next_offset = next_offset WHERE id = $1 AND state = 'running' AND next_offset = $2",
-                 id, offset) == 1;
+  return tx.exec(
+             "UPDATE imports SET next_offset = next_offset WHERE id = $1 AND state = 'running' AND next_offset = $2",
+             id, offset) == 1;
 }
 
 void save_progress(db::Tx& tx, const Import& import) {
   tx.exec(
-      "UPDATE imports SET state = $1, next_offset = $2, next_row = $3, next_line = $4, rows_read = $5, rows_created = $6,"
+      "UPDATE imports SET state = $1, next_offset = $2, next_row = $3, next_line = $4, rows_read = $5, rows_created = "
+      "$6,"
       " rows_updated = $7, rows_unchanged = $8, rows_rejected = $9, finished_at = $10 WHERE id = $11",
       import.state, import.next_offset, import.next_row, import.next_line, import.rows_read, import.rows_created,
       import.rows_updated, import.rows_unchanged, import.rows_rejected, import.finished_at, import.id);
@@ -39,13 +41,13 @@ void insert_reject(db::Tx& tx, const Reject& reject) { tx.insert("import_rejects
 
 std::vector<Reject> list_rejects(db::Tx& tx, const ImportId& id, std::int64_t after_row, int limit) {
   return tx.query<Reject>(
-      "SELECT * FROM import_rejects WHERE import_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3", id, after_row,
-      limit);
+      "SELECT * FROM import_rejects WHERE import_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3", id,
+      after_row, limit);
 }
 
 std::vector<Import> forgotten_imports(db::Tx& tx, Time before, int limit) {
-  return tx.query<Import>("SELECT * FROM imports WHERE state = 'uploaded' AND created_at < $1 ORDER BY created_at LIMIT $2",
-                          before, limit);
+  return tx.query<Import>(
+      "SELECT * FROM imports WHERE state = 'uploaded' AND created_at < $1 ORDER BY created_at LIMIT $2", before, limit);
 }
 
 bool delete_forgotten(db::Tx& tx, const ImportId& id) {

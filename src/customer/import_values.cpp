@@ -34,7 +34,8 @@ std::size_t decimal_mark(const std::string& number) {
 bool only_currency_and_number(std::string_view text) {
   std::string letters;
   for (const char c : text) {
-    if (std::isalpha(static_cast<unsigned char>(c)) != 0) letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0)
+      letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   }
   return letters.empty() || letters == "R" || letters == "US" || letters == "U" || letters.size() == 3;
 }

@@ -85,7 +85,7 @@ struct Describe {
   std::size_t body_limit = 1 << 20;  // bytes
   std::string request_type = "application/json";
   std::string response_type = "application/json";
-  int success = 0;                   // 0: 201 for a POST that returns something, 204 for void, else 200
+  int success = 0;  // 0: 201 for a POST that returns something, 204 for void, else 200
 };
 
 class Api {

@@ -66,7 +66,10 @@ Actor by_user_cookie(const World& world, std::string_view secret, Time now) {
   });
   if (!row) return {};
   touch_session(world, row->id, row->last_seen_at, now);
-  return {.kind = ActorKind::user, .id = row->user_id.text, .name = row->name, .roles = Roles::parse(row->roles),
+  return {.kind = ActorKind::user,
+          .id = row->user_id.text,
+          .name = row->name,
+          .roles = Roles::parse(row->roles),
           .session_id = row->id};
 }
 
@@ -81,7 +84,10 @@ Actor by_contact_cookie(const World& world, std::string_view secret, Time now) {
   });
   if (!row) return {};
   touch_session(world, row->id, row->last_seen_at, now);
-  return {.kind = ActorKind::contact, .id = row->contact_id.text, .name = row->name, .account_id = row->account_id,
+  return {.kind = ActorKind::contact,
+          .id = row->contact_id.text,
+          .name = row->name,
+          .account_id = row->account_id,
           .session_id = row->id};
 }
 

@@ -43,8 +43,9 @@ using Reactions = std::map<std::string, std::vector<std::string>, std::less<>>;
 struct Ctx;
 
 /// How identity, which stands left of the timeline, puts its events on the log (kind, subject, details).
-using Announce = std::function<void(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
-                                    const std::string& subject_id, const std::string& details)>;
+using Announce =
+    std::function<void(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
+                       const std::string& subject_id, const std::string& details)>;
 
 /// What lives as long as the program.
 struct World {

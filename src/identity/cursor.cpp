@@ -18,8 +18,8 @@ Error bad_cursor() { return invalid("after", "error.cursor"); }
 std::string decode_base64url(std::string_view text) {
   std::string bytes(text.size(), '\0');
   std::size_t size = 0;
-  const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(),
-                                       nullptr, &size, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                                       text.size(), nullptr, &size, nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   if (failed != 0) throw bad_cursor();
   bytes.resize(size);
   return bytes;

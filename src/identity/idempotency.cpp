@@ -35,23 +35,26 @@ std::string headers_text(const http::Response& response) {
 http::Response answer_once(Ctx& ctx, const http::Request& request, std::string_view key,
                            const std::function<http::Response()>& run) {
   const auto clean_key = clean_line(key);
-  if (!clean_key || clean_key->empty() || clean_key->size() > 200) throw invalid("Idempotency-Key", "error.idempotency_key");
+  if (!clean_key || clean_key->empty() || clean_key->size() > 200)
+    throw invalid("Idempotency-Key", "error.idempotency_key");
   const std::string who = ctx.actor.kind == ActorKind::anonymous ? request.peer : ctx.actor.id;
   const std::string scope = std::string(name_of(ctx.actor.kind)) + " " + who + " " + request.path;
   const std::string hash = sha256_hex(request.body);
 
   return ctx.write([&](db::Tx& tx) {
     const auto known = tx.find<Answer>(
-        "SELECT body_hash, status, headers, body FROM idempotency_keys WHERE scope = $1 AND key = $2 AND created_at > $3",
+        "SELECT body_hash, status, headers, body FROM idempotency_keys WHERE scope = $1 AND key = $2 AND created_at > "
+        "$3",
         scope, *clean_key, ctx.now() - answers_kept);
     if (known && known->body_hash != hash) throw invalid("Idempotency-Key", "error.idempotency_reused");
     if (known) return replay(*known);
 
     tx.exec("DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2", scope, *clean_key);
     http::Response response = run();
-    tx.exec("INSERT INTO idempotency_keys (scope, key, body_hash, status, headers, body, created_at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            scope, *clean_key, hash, response.status, headers_text(response), response.body, ctx.now());
+    tx.exec(
+        "INSERT INTO idempotency_keys (scope, key, body_hash, status, headers, body, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        scope, *clean_key, hash, response.status, headers_text(response), response.body, ctx.now());
     return response;
   });
 }

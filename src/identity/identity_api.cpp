@@ -19,7 +19,8 @@ Me with_cookie(const Call& call, SignedIn signed_in) {
 void session_routes(Api& api, IdentityServices& services) {
   api.get("/api/setup", anyone(), {"setup_state", "Does this installation still need its first administrator?", tag},
           [](Ctx& ctx, const Call&) { return setup_state(ctx); });
-  api.post("/api/setup", anyone(), {.operation = "set_up", .summary = "Create the first administrator", .tag = tag, .replayable = false},
+  api.post("/api/setup", anyone(),
+           {.operation = "set_up", .summary = "Create the first administrator", .tag = tag, .replayable = false},
            [&services](Ctx& ctx, const Call& call, const FirstAdministrator& input) {
              return with_cookie(call, set_up(ctx, services, input, call.request));
            });
@@ -36,7 +37,9 @@ void session_routes(Api& api, IdentityServices& services) {
   });
   api.post("/api/session/password", staff(),
            {.operation = "change_password", .summary = "Change one's own password", .tag = tag, .replayable = false},
-           [&services](Ctx& ctx, const Call&, const ChangePassword& input) -> void { change_password(ctx, services, input); });
+           [&services](Ctx& ctx, const Call&, const ChangePassword& input) -> void {
+             change_password(ctx, services, input);
+           });
   api.get("/api/sessions", staff(), {"list_sessions", "Where one is signed in", tag},
           [](Ctx& ctx, const Call&) { return list_sessions(ctx); });
   api.remove("/api/sessions/{id}", staff(), {"revoke_session", "Sign out somewhere else", tag},
@@ -44,7 +47,8 @@ void session_routes(Api& api, IdentityServices& services) {
 }
 
 void user_routes(Api& api, IdentityServices& services) {
-  api.get("/api/users", may(Permission::user_read), {"list_users", "People, by name", tag, {"q", "role", "active", "limit", "after"}},
+  api.get("/api/users", may(Permission::user_read),
+          {"list_users", "People, by name", tag, {"q", "role", "active", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             UserFilter filter{.q = call.query("q"), .role = call.query_enum<Role>("role"), .active = {}};
             if (const auto active = call.query("active")) filter.active = *active == "true" || *active == "1";
@@ -52,8 +56,10 @@ void user_routes(Api& api, IdentityServices& services) {
           });
   api.get("/api/users/{id}", may(Permission::user_read), {"find_user", "One person", tag},
           [](Ctx& ctx, const Call& call) { return find_user(ctx, call.id<UserId>()); });
-  api.post("/api/users", may(Permission::user_manage), {.operation = "create_user", .summary = "Add a person", .tag = tag, .replayable = false},
-           [&services](Ctx& ctx, const Call&, const NewUser& input) { return create_user(ctx, services.passwords, input); });
+  api.post(
+      "/api/users", may(Permission::user_manage),
+      {.operation = "create_user", .summary = "Add a person", .tag = tag, .replayable = false},
+      [&services](Ctx& ctx, const Call&, const NewUser& input) { return create_user(ctx, services.passwords, input); });
   api.patch("/api/users/{id}", may(Permission::user_manage), {"edit_user", "Change a person", tag},
             [&services](Ctx& ctx, const Call& call, const EditUser& input) {
               return edit_user(ctx, services.passwords, call.id<UserId>(), input, call.if_match());

@@ -6,8 +6,8 @@ namespace {
 using enum Role;
 using enum Permission;
 
-constexpr Roles everyone{admin, agent_n1, agent_n2, agent_n3, csm, cs_manager, support_manager,
-                         pricing, product, marketing, viewer};
+constexpr Roles everyone{admin,           agent_n1, agent_n2, agent_n3,  csm,   cs_manager,
+                         support_manager, pricing,  product,  marketing, viewer};
 constexpr Roles support{admin, agent_n1, agent_n2, agent_n3, support_manager};
 constexpr Roles support_and_success{admin, agent_n1, agent_n2, agent_n3, support_manager, csm, cs_manager};
 constexpr Roles managers{admin, support_manager, cs_manager};
@@ -23,7 +23,7 @@ constexpr Grant table[] = {
     {ticket_open, support_and_success},
     {ticket_reply, support},
     {ticket_note, support_and_success},
-    {ticket_work, support},      // edit, escalate, return, solve
+    {ticket_work, support},  // edit, escalate, return, solve
     {ticket_assign, support},
     {category_manage, Roles{admin, support_manager}},
     {article_read, everyone},

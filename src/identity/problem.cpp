@@ -53,13 +53,11 @@ http::Response problem(const Catalogue& texts, std::string_view language, const 
   for (const FieldError& field : error.fields) {
     errors.push_back(boost::json::object{{"path", field.path}, {"message", texts.say(language, field.text)}});
   }
-  boost::json::object body{{"type", "about:blank"},
-                           {"title", texts.say(language, "problem." + std::to_string(status))},
-                           {"status", status},
-                           {"detail", texts.say(language, error.text)},
-                           {"code", error.text.key},
-                           {"request_id", request.id},
-                           {"errors", std::move(errors)}};
+  boost::json::object body{
+      {"type", "about:blank"},      {"title", texts.say(language, "problem." + std::to_string(status))},
+      {"status", status},           {"detail", texts.say(language, error.text)},
+      {"code", error.text.key},     {"request_id", request.id},
+      {"errors", std::move(errors)}};
   http::Response response;
   response.status = status;
   response.headers.set("Content-Type", "application/problem+json");

@@ -13,7 +13,17 @@
 namespace zelo {
 
 enum class Role {
-  admin, agent_n1, agent_n2, agent_n3, csm, cs_manager, support_manager, pricing, product, marketing, viewer
+  admin,
+  agent_n1,
+  agent_n2,
+  agent_n3,
+  csm,
+  cs_manager,
+  support_manager,
+  pricing,
+  product,
+  marketing,
+  viewer
 };
 BOOST_DESCRIBE_ENUM(Role, admin, agent_n1, agent_n2, agent_n3, csm, cs_manager, support_manager, pricing, product,
                     marketing, viewer)
@@ -40,6 +50,5 @@ class Roles {
   static constexpr std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role); }
   std::uint32_t bits_ = 0;
 };
-
 
 }  // namespace zelo

@@ -32,7 +32,8 @@ User own_row(const Ctx& ctx, db::Tx& tx) {
   return *std::move(user);
 }
 
-std::int64_t delete_expired(Ctx& ctx, const std::string& table, const std::string& key, const std::string& column, Time before) {
+std::int64_t delete_expired(Ctx& ctx, const std::string& table, const std::string& key, const std::string& column,
+                            Time before) {
   const std::string one_batch = "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table +
                                 " WHERE " + column + " < $1 LIMIT 1000)";
   std::int64_t all = 0;
@@ -49,7 +50,8 @@ std::string setting(db::Tx& tx, std::string_view key) {
 }
 
 void set_setting(db::Tx& tx, std::string_view key, std::string_view value) {
-  tx.exec("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+  tx.exec("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+          key, value);
 }
 
 SetupState setup_state(Ctx& ctx) {
@@ -68,7 +70,8 @@ SignedIn set_up(Ctx& ctx, IdentityServices& services, const FirstAdministrator& 
                   .created_at = ctx.now()};
   return ctx.write([&](db::Tx& tx) {
     // Of two that come at once one finds this row taken, on either database.
-    if (count_users(tx) > 0 || tx.exec("INSERT INTO settings (key, value) VALUES ('set_up', '1') ON CONFLICT (key) DO NOTHING") == 0) {
+    if (count_users(tx) > 0 ||
+        tx.exec("INSERT INTO settings (key, value) VALUES ('set_up', '1') ON CONFLICT (key) DO NOTHING") == 0) {
       throw conflict("error.setup_done");
     }
     set_setting(tx, "company", input.company);
@@ -86,7 +89,8 @@ SignedIn sign_in(Ctx& ctx, IdentityServices& services, const SignIn& input, cons
   if (!known || !fits) throw wrong_sign_in();
   services.limits.per_person.forgive(request.peer + " " + input.email);
   return ctx.write([&](db::Tx& tx) {
-    return SignedIn{me_of(*user, setting(tx, "company")), open_session(ctx, tx, SessionKind::user, user->id.text, request)};
+    return SignedIn{me_of(*user, setting(tx, "company")),
+                    open_session(ctx, tx, SessionKind::user, user->id.text, request)};
   });
 }
 
@@ -112,7 +116,8 @@ Me edit_me(Ctx& ctx, const EditMe& input) {
     User user = own_row(ctx, tx);
     if (input.name) user.name = *input.name;
     if (input.language) user.language = checked_language(input.language);
-    tx.exec("UPDATE users SET name = $1, language = $2, version = version + 1 WHERE id = $3", user.name, user.language, user.id);
+    tx.exec("UPDATE users SET name = $1, language = $2, version = version + 1 WHERE id = $3", user.name, user.language,
+            user.id);
     return me_of(user, setting(tx, "company"));
   });
 }
@@ -121,7 +126,8 @@ void change_password(Ctx& ctx, IdentityServices& services, const ChangePassword&
   check_password(input.new_password, "new_password");
   const User user = ctx.read([&](db::Tx& tx) { return own_row(ctx, tx); });
   services.limits.per_person.take("password " + user.id.text, ctx.now());
-  if (!services.passwords.verify(user.password_hash, input.current_password)) throw invalid("current_password", "error.wrong_password");
+  if (!services.passwords.verify(user.password_hash, input.current_password))
+    throw invalid("current_password", "error.wrong_password");
   const std::string hash = services.passwords.hash(input.new_password);
   ctx.write([&](db::Tx& tx) {
     tx.exec("UPDATE users SET password_hash = $1, version = version + 1 WHERE id = $2", hash, user.id);
@@ -151,7 +157,8 @@ void revoke_session(Ctx& ctx, const SessionId& id) {
 std::int64_t sweep(Ctx& ctx) {
   const Time now = ctx.now();
   return delete_expired(ctx, "sessions", "id", "expires_at", now) +
-         delete_expired(ctx, "signed_links", "id", "expires_at", now - days(30)) +  // "expired" is kinder than "unknown"
+         delete_expired(ctx, "signed_links", "id", "expires_at",
+                        now - days(30)) +  // "expired" is kinder than "unknown"
          forget_old_answers(ctx);
 }
 

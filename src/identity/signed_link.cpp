@@ -11,15 +11,17 @@ std::string create_link(const Ctx& ctx, db::Tx& tx, LinkPurpose purpose, const s
                         const std::optional<ContactId>& contact_id, Duration life) {
   const std::string secret = ctx.world.ids.secret();
   const Time now = ctx.now();
-  tx.exec("INSERT INTO signed_links (id, secret_hash, purpose, subject_id, contact_id, created_at, expires_at)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-          ctx.new_id<LinkId>(), sha256_hex(secret), purpose, subject_id, contact_id, now, now + life);
+  tx.exec(
+      "INSERT INTO signed_links (id, secret_hash, purpose, subject_id, contact_id, created_at, expires_at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      ctx.new_id<LinkId>(), sha256_hex(secret), purpose, subject_id, contact_id, now, now + life);
   return secret;
 }
 
 SignedLink find_link(db::Tx& tx, std::string_view secret) {
   auto link = tx.find<SignedLink>(
-      "SELECT id, purpose, subject_id, contact_id, created_at, expires_at, used_at FROM signed_links WHERE secret_hash = $1",
+      "SELECT id, purpose, subject_id, contact_id, created_at, expires_at, used_at FROM signed_links WHERE secret_hash "
+      "= $1",
       sha256_hex(secret));
   if (!link) throw not_found();
   return *std::move(link);
@@ -29,7 +31,8 @@ SignedLink consume_link(const Ctx& ctx, db::Tx& tx, std::string_view secret, Lin
   SignedLink link = find_link(tx, secret);
   if (link.purpose != purpose) throw not_found();
   if (link.state(ctx.now()) == LinkState::expired) throw conflict("error.link_expired");
-  const auto changed = tx.exec("UPDATE signed_links SET used_at = $1 WHERE id = $2 AND used_at IS NULL", ctx.now(), link.id);
+  const auto changed =
+      tx.exec("UPDATE signed_links SET used_at = $1 WHERE id = $2 AND used_at IS NULL", ctx.now(), link.id);
   if (changed == 0) throw conflict("error.link_used");
   link.used_at = ctx.now();
   return link;

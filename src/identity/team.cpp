@@ -22,7 +22,8 @@ BOOST_DESCRIBE_STRUCT(Membership, (), (team_id, user_id))
 constexpr std::size_t most_members = 1000;
 
 void put_members(db::Tx& tx, const TeamId& id, const std::vector<UserId>& members) {
-  if (members.size() > most_members) throw invalid("member_ids", Text("error.too_many_items", {{"max", std::to_string(most_members)}}));
+  if (members.size() > most_members)
+    throw invalid("member_ids", Text("error.too_many_items", {{"max", std::to_string(most_members)}}));
   tx.exec("DELETE FROM team_members WHERE team_id = $1", id);
   for (std::size_t i = 0; i < members.size(); ++i) {
     const auto known = tx.find<std::int64_t>("SELECT 1 FROM users WHERE id = $1", members[i]);

@@ -20,7 +20,8 @@ struct TokenRow {
 BOOST_DESCRIBE_STRUCT(TokenRow, (), (id, name, roles, created_by, created_at, expires_at, last_used_at, revoked_at))
 
 TokenView view_of(const TokenRow& row) {
-  return {row.id, row.name, role_list(row.roles), row.created_by, row.created_at, row.expires_at, row.last_used_at, row.revoked_at};
+  return {row.id,         row.name,       role_list(row.roles), row.created_by,
+          row.created_at, row.expires_at, row.last_used_at,     row.revoked_at};
 }
 
 }  // namespace
@@ -36,12 +37,14 @@ CreatedToken create_token(Ctx& ctx, const NewToken& input) {
   const std::string secret = "zelo_" + ctx.world.ids.secret();
   const std::optional<std::string> creator = ctx.actor.id.empty() ? std::nullopt : std::optional(ctx.actor.id);
   ctx.write([&](db::Tx& tx) {
-    tx.exec("INSERT INTO tokens (id, name, secret_hash, roles, created_by, created_at, expires_at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            id, input.name, sha256_hex(secret), roles.text(), creator, ctx.now(), input.expires_at);
+    tx.exec(
+        "INSERT INTO tokens (id, name, secret_hash, roles, created_by, created_at, expires_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        id, input.name, sha256_hex(secret), roles.text(), creator, ctx.now(), input.expires_at);
     ctx.world.announce(ctx, tx, "token.created", "token", id.text, "{}");
   });
-  return {.id = id, .name = input.name, .token = secret, .scopes = role_list(roles.text()), .expires_at = input.expires_at};
+  return {
+      .id = id, .name = input.name, .token = secret, .scopes = role_list(roles.text()), .expires_at = input.expires_at};
 }
 
 Page<TokenView> list_tokens(Ctx& ctx, const std::optional<std::string>& after, int limit) {
@@ -70,7 +73,8 @@ void revoke_token(Ctx& ctx, const TokenId& id) {
   ctx.require(Permission::token_manage);
   ctx.write([&](db::Tx& tx) {
     if (!tx.find<std::string>("SELECT id FROM tokens WHERE id = $1", id)) throw not_found();
-    const auto changed = tx.exec("UPDATE tokens SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL", ctx.now(), id);
+    const auto changed =
+        tx.exec("UPDATE tokens SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL", ctx.now(), id);
     if (changed > 0) ctx.world.announce(ctx, tx, "token.revoked", "token", id.text, "{}");
   });
 }

@@ -72,7 +72,8 @@ struct UserFilter {
 UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input);
 
 /// Whoever is deactivated is signed out everywhere. The last active administrator stays one: Error{conflict}.
-UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditUser& input, std::optional<std::int64_t> version);
+UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditUser& input,
+                   std::optional<std::int64_t> version);
 
 UserView find_user(Ctx& ctx, const UserId& id);
 /// By name.

@@ -90,7 +90,8 @@ UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input) {
   });
 }
 
-UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditUser& input, std::optional<std::int64_t> version) {
+UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditUser& input,
+                   std::optional<std::int64_t> version) {
   ctx.require(Permission::user_manage);
   std::optional<std::string> hash;
   if (input.password) {

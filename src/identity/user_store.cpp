@@ -1,10 +1,11 @@
-#include "src/identity/cursor.h"
 #include "src/identity/user_store.h"
+#include "src/identity/cursor.h"
 
 namespace zelo::identity {
 namespace {
 
-constexpr const char* columns = "SELECT id, name, email, roles, language, password_hash, active, created_at, version FROM users ";
+constexpr const char* columns =
+    "SELECT id, name, email, roles, language, password_hash, active, created_at, version FROM users ";
 
 struct Membership {
   UserId user_id;
@@ -30,9 +31,10 @@ std::int64_t count_other_admins(db::Tx& tx, const UserId& id) {
 }
 
 void save_user(db::Tx& tx, const User& user) {
-  tx.exec("UPDATE users SET name = $1, email = $2, roles = $3, language = $4, password_hash = $5, active = $6, version = $7"
-          " WHERE id = $8",
-          user.name, user.email, user.roles, user.language, user.password_hash, user.active, user.version, user.id);
+  tx.exec(
+      "UPDATE users SET name = $1, email = $2, roles = $3, language = $4, password_hash = $5, active = $6, version = $7"
+      " WHERE id = $8",
+      user.name, user.email, user.roles, user.language, user.password_hash, user.active, user.version, user.id);
 }
 
 std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx) {
@@ -44,18 +46,19 @@ std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx) {
   return teams;
 }
 
-std::vector<User> users_by_name(db::Tx& tx, const UserFilter& filter, const std::optional<std::vector<std::string>>& after, int limit) {
+std::vector<User> users_by_name(db::Tx& tx, const UserFilter& filter,
+                                const std::optional<std::vector<std::string>>& after, int limit) {
   const std::string role = filter.role ? std::string(name_of(*filter.role)) : "";
   const std::string part = filter.q.value_or("");
-  return tx.query<User>(
-      std::string(columns) +
-          "WHERE (CAST($1 AS TEXT) = '' OR lower(name) LIKE '%' || lower($1) || '%' OR email LIKE '%' || lower($1) || '%')"
-          " AND (CAST($2 AS TEXT) = '' OR (',' || roles || ',') LIKE '%,' || $2 || ',%')"
-          " AND (CAST($3 AS BIGINT) < 0 OR active = CAST($3 AS BIGINT))"
-          " AND (name > CAST($4 AS TEXT) OR (name = CAST($4 AS TEXT) AND id > CAST($5 AS TEXT)))"
-          " ORDER BY name, id LIMIT $6",
-      part, role, filter.active ? std::int64_t{*filter.active} : std::int64_t{-1}, after ? (*after)[0] : std::string(),
-      after ? (*after)[1] : std::string(), limit + 1);
+  return tx.query<User>(std::string(columns) +
+                            "WHERE (CAST($1 AS TEXT) = '' OR lower(name) LIKE '%' || lower($1) || '%' OR email LIKE "
+                            "'%' || lower($1) || '%')"
+                            " AND (CAST($2 AS TEXT) = '' OR (',' || roles || ',') LIKE '%,' || $2 || ',%')"
+                            " AND (CAST($3 AS BIGINT) < 0 OR active = CAST($3 AS BIGINT))"
+                            " AND (name > CAST($4 AS TEXT) OR (name = CAST($4 AS TEXT) AND id > CAST($5 AS TEXT)))"
+                            " ORDER BY name, id LIMIT $6",
+                        part, role, filter.active ? std::int64_t{*filter.active} : std::int64_t{-1},
+                        after ? (*after)[0] : std::string(), after ? (*after)[1] : std::string(), limit + 1);
 }
 
 }  // namespace zelo::identity

@@ -14,6 +14,7 @@ void save_user(db::Tx& tx, const User& user);
 /// Teams by user id.
 std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx);
 /// One more than `limit`, when there is a next page.
-std::vector<User> users_by_name(db::Tx& tx, const UserFilter& filter, const std::optional<std::vector<std::string>>& after, int limit);
+std::vector<User> users_by_name(db::Tx& tx, const UserFilter& filter,
+                                const std::optional<std::vector<std::string>>& after, int limit);
 
 }  // namespace zelo::identity

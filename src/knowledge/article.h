@@ -68,8 +68,9 @@ struct Article {
   std::optional<Time> published_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Article, (), (id, title, title_key, body_markdown, kind, audience, category_id, language, state,
-                                    author_id, review_on, search, created_at, updated_at, published_at, version))
+BOOST_DESCRIBE_STRUCT(Article, (),
+                      (id, title, title_key, body_markdown, kind, audience, category_id, language, state, author_id,
+                       review_on, search, created_at, updated_at, published_at, version))
 
 /// As staff sees it.
 struct ArticleView {
@@ -89,8 +90,9 @@ struct ArticleView {
   std::optional<Time> published_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ArticleView, (), (id, title, body_markdown, kind, audience, category_id, language, state, author_id,
-                                        author_name, review_on, created_at, updated_at, published_at, version))
+BOOST_DESCRIBE_STRUCT(ArticleView, (),
+                      (id, title, body_markdown, kind, audience, category_id, language, state, author_id, author_name,
+                       review_on, created_at, updated_at, published_at, version))
 
 /// In lists: everything but the body, which may be long.
 struct ArticleLine {
@@ -109,8 +111,9 @@ struct ArticleLine {
   std::optional<Time> published_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ArticleLine, (), (id, title, kind, audience, category_id, language, state, author_id, author_name,
-                                        review_on, created_at, updated_at, published_at, version))
+BOOST_DESCRIBE_STRUCT(ArticleLine, (),
+                      (id, title, kind, audience, category_id, language, state, author_id, author_name, review_on,
+                       created_at, updated_at, published_at, version))
 
 /// As customers see it: nothing of who wrote it, no version.
 struct PublishedArticle {
@@ -123,7 +126,8 @@ struct PublishedArticle {
   Time updated_at;
   std::optional<Time> published_at;
 };
-BOOST_DESCRIBE_STRUCT(PublishedArticle, (), (id, title, body_markdown, kind, category_id, language, updated_at, published_at))
+BOOST_DESCRIBE_STRUCT(PublishedArticle, (),
+                      (id, title, body_markdown, kind, category_id, language, updated_at, published_at))
 
 struct ArticleFilter {
   std::optional<std::string> words;

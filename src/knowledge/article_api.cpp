@@ -28,8 +28,8 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
   const auto keys = decode_cursor(call.query("after"), 2);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
-  const auto rows = published_for(ctx, Readers::customers, {.words = call.query("q"), .language = call.query("language")},
-                                  after, limit + 1);
+  const auto rows = published_for(ctx, Readers::customers,
+                                  {.words = call.query("q"), .language = call.query("language")}, after, limit + 1);
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;
   for (std::size_t i = 0; i < rows.size() && i < most; ++i) page.items.push_back(view_of(rows[i]));
@@ -40,7 +40,9 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
 void staff_routes(Api& api) {
   using enum Permission;
   api.get("/api/articles", may(article_read),
-          {"list_articles", "Articles, last changed first, without their bodies", "Knowledge",
+          {"list_articles",
+           "Articles, last changed first, without their bodies",
+           "Knowledge",
            {"q", "state", "audience", "kind", "language", "limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.post("/api/articles", may(article_write), {"create_article", "Write a draft", "Knowledge"},
@@ -60,7 +62,9 @@ void staff_routes(Api& api) {
 
 void customer_routes(Api& api) {
   api.get("/api/portal/articles", contact(),
-          {"portal_list_articles", "Published articles for customers by title, without their bodies", "Portal",
+          {"portal_list_articles",
+           "Published articles for customers by title, without their bodies",
+           "Portal",
            {"q", "language", "limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call); });
   api.get("/api/portal/articles/{id}", contact(), {"portal_show_article", "One published article", "Portal"},

@@ -149,8 +149,8 @@ std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleFilter& filter, co
   return ctx.read([&](db::Tx& tx) { return list_article_lines(tx, filter, before, limit); });
 }
 
-std::vector<PublishedRow> published_for(Ctx& ctx, Readers readers, const PublishedFilter& filter, const TitlePlace& after,
-                                        int limit) {
+std::vector<PublishedRow> published_for(Ctx& ctx, Readers readers, const PublishedFilter& filter,
+                                        const TitlePlace& after, int limit) {
   return ctx.read([&](db::Tx& tx) { return list_published(tx, widest(readers), filter, after, limit); });
 }
 

@@ -27,8 +27,8 @@ std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleFilter& filter, co
 enum class Readers { everybody, customers };
 
 /// Published articles for `readers` by title, after `place`, without their bodies.
-std::vector<PublishedRow> published_for(Ctx& ctx, Readers readers, const PublishedFilter& filter, const TitlePlace& after,
-                                        int limit);
+std::vector<PublishedRow> published_for(Ctx& ctx, Readers readers, const PublishedFilter& filter,
+                                        const TitlePlace& after, int limit);
 /// Error{not_found} for what is a draft or not for them, as for what does not exist.
 PublishedArticle read_published(Ctx& ctx, Readers readers, const ArticleId& id);
 PublishedArticle view_of(const PublishedRow& row);

@@ -37,8 +37,8 @@ struct PublishedRow {
   Time updated_at;
   std::optional<Time> published_at;
 };
-BOOST_DESCRIBE_STRUCT(PublishedRow, (), (id, title, title_key, body_markdown, kind, category_id, language, updated_at,
-                                         published_at))
+BOOST_DESCRIBE_STRUCT(PublishedRow, (),
+                      (id, title, title_key, body_markdown, kind, category_id, language, updated_at, published_at))
 
 /// Throw Error{invalid} under category_id for a category that does not exist.
 void insert_article(db::Tx& tx, const Article& article);
@@ -47,11 +47,12 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected);
 
 std::optional<Article> find_article(db::Tx& tx, const ArticleId& id);
 std::optional<ArticleView> find_article_view(db::Tx& tx, const ArticleId& id);
-std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const UpdatePlace& before, int limit);
+std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const UpdatePlace& before,
+                                            int limit);
 
 /// Published articles whose audience is `widest` or public. Bodies are left out.
-std::vector<PublishedRow> list_published(db::Tx& tx, Audience widest, const PublishedFilter& filter, const TitlePlace& after,
-                                         int limit);
+std::vector<PublishedRow> list_published(db::Tx& tx, Audience widest, const PublishedFilter& filter,
+                                         const TitlePlace& after, int limit);
 std::optional<PublishedRow> find_published(db::Tx& tx, Audience widest, const ArticleId& id);
 
 }  // namespace zelo::knowledge

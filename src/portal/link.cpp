@@ -13,7 +13,8 @@ using identity::SignedLink;
 
 /// A question that was answered in another way, or asked again since, is no longer this link's to answer.
 bool still_asked(const SignedLink& link, const store::AskedTicket& ticket) {
-  return ticket.status == support::Status::awaiting_validation && ticket.solved_at && *ticket.solved_at <= link.created_at;
+  return ticket.status == support::Status::awaiting_validation && ticket.solved_at &&
+         *ticket.solved_at <= link.created_at;
 }
 
 LinkState state_of(const SignedLink& link, const std::optional<store::AskedTicket>& ticket, Time now) {
@@ -72,8 +73,10 @@ LinkAnswer answer_by_link(Ctx& ctx, const AnswerByLink& input) {
     if (!ticket || !link.contact_id) throw not_found();
     if (state_of(link, ticket, ctx.now()) == LinkState::used) throw conflict("error.link_used");
     identity::consume_link(ctx, tx, input.token, LinkPurpose::validation);
-    Ctx theirs{.world = ctx.world, .actor = actor_behind(tx, *link.contact_id), .language = ctx.language, .joined = &tx};
-    const auto answered = support::validate_own_ticket(theirs, ticket->id, {.accepted = input.accepted, .comment = input.comment});
+    Ctx theirs{
+        .world = ctx.world, .actor = actor_behind(tx, *link.contact_id), .language = ctx.language, .joined = &tx};
+    const auto answered =
+        support::validate_own_ticket(theirs, ticket->id, {.accepted = input.accepted, .comment = input.comment});
     return LinkAnswer{.number = answered.number, .status = answered.status};
   });
 }

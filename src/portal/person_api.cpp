@@ -23,17 +23,21 @@ http::Response signed_in(const SignedIn& result, const Call& call) {
   http::Response response;
   response.status = 201;
   response.headers.set("Content-Type", "application/json");
-  response.headers.add("Set-Cookie", identity::session_cookie(SessionKind::contact, result.session_secret, call.request.secure));
+  response.headers.add("Set-Cookie",
+                       identity::session_cookie(SessionKind::contact, result.session_secret, call.request.secure));
   response.body = json::text_of(result.me);
   return response;
 }
 
 void session_routes(Api& api, const std::shared_ptr<Door>& door) {
   api.post("/api/portal/session", anyone(),
-           {.operation = "portal_sign_in", .summary = "Sign in by password (201), or ask for a link by mail (202)",
-            .tag = "Portal", .replayable = false},
+           {.operation = "portal_sign_in",
+            .summary = "Sign in by password (201), or ask for a link by mail (202)",
+            .tag = "Portal",
+            .replayable = false},
            [door](Ctx& ctx, const Call& call, const SignIn& input) {
-             if (input.password) return signed_in(sign_in(ctx, *door, input.email, *input.password, call.request), call);
+             if (input.password)
+               return signed_in(sign_in(ctx, *door, input.email, *input.password, call.request), call);
              ask_for_link(ctx, *door, input.email, call.request.peer);
              return accepted();
            });
@@ -41,13 +45,15 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
           [](Ctx& ctx, const Call&) { return show_me(ctx); });
   api.patch("/api/portal/session", contact(), {"portal_edit_me", "Change one's name or language", "Portal"},
             [](Ctx& ctx, const Call&, const EditMe& input) { return edit_me(ctx, input); });
-  api.remove("/api/portal/session", contact(), {"portal_sign_out", "Sign out", "Portal"}, [](Ctx& ctx, const Call& call) {
-    sign_out(ctx);
-    call.add_header("Set-Cookie", identity::session_cookie(SessionKind::contact, "", call.request.secure));
-  });
-  api.post("/api/portal/session/password", contact(),
-           {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .replayable = false},
-           [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input.new_password); });
+  api.remove("/api/portal/session", contact(), {"portal_sign_out", "Sign out", "Portal"},
+             [](Ctx& ctx, const Call& call) {
+               sign_out(ctx);
+               call.add_header("Set-Cookie", identity::session_cookie(SessionKind::contact, "", call.request.secure));
+             });
+  api.post(
+      "/api/portal/session/password", contact(),
+      {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .replayable = false},
+      [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input.new_password); });
 }
 
 }  // namespace
@@ -55,8 +61,11 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
 void person_routes(Api& api, identity::Passwords& passwords) {
   const auto door = std::make_shared<Door>(passwords);
   api.post("/api/portal/signup", anyone(),
-           {.operation = "portal_sign_up", .summary = "Ask for access; the address is proved by a mail", .tag = "Portal",
-            .replayable = false, .success = 202},
+           {.operation = "portal_sign_up",
+            .summary = "Ask for access; the address is proved by a mail",
+            .tag = "Portal",
+            .replayable = false,
+            .success = 202},
            [door](Ctx& ctx, const Call& call, const SignUp& input) {
              sign_up(ctx, *door, input, call.request.peer);
              return accepted();

@@ -25,7 +25,8 @@ store::Person myself(const Ctx& ctx, db::Tx& tx) {
 
 }  // namespace
 
-SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::string& password, const http::Request& request) {
+SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::string& password,
+                 const http::Request& request) {
   door.passwords_tried.take(request.peer, email, ctx.now());
   const auto person = ctx.read([&](db::Tx& tx) { return store::find_person_by_email(tx, email); });
   // An address that is not known costs as much time as a wrong password.
@@ -53,7 +54,8 @@ PortalMe edit_me(Ctx& ctx, const EditMe& input) {
   return ctx.write([&](db::Tx& tx) {
     // The contact's own name and language are its to change, without the permission that staff needs.
     Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
-    customer::edit_contact(ours, ctx.actor.contact_id(), {.name = input.name, .language = input.language}, std::nullopt);
+    customer::edit_contact(ours, ctx.actor.contact_id(), {.name = input.name, .language = input.language},
+                           std::nullopt);
     return me_of(tx, myself(ctx, tx));
   });
 }

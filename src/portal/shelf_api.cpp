@@ -32,12 +32,16 @@ void shelf_routes(Api& api, const ContentStore& contents) {
           [](Ctx& ctx, const Call&) { return categories(ctx); });
 
   api.post("/api/portal/attachments", contact(),
-           {.operation = "portal_upload", .summary = "Upload a file, to be sent with a message", .tag = "Portal",
-            .body_limit = support::most_attachment_bytes + form_around_file, .request_type = "multipart/form-data"},
+           {.operation = "portal_upload",
+            .summary = "Upload a file, to be sent with a message",
+            .tag = "Portal",
+            .body_limit = support::most_attachment_bytes + form_around_file,
+            .request_type = "multipart/form-data"},
            [&contents](Ctx& ctx, const Call& call) { return support::keep_attachment(ctx, contents, call.request); });
   api.get("/api/portal/attachments/{id}", contact(), {"portal_download", "A file of a message", "Portal"},
           [&contents](Ctx& ctx, const Call& call) {
-            return support::attachment_response(contents, support::find_attachment(ctx, call.id<support::AttachmentId>()));
+            return support::attachment_response(contents,
+                                                support::find_attachment(ctx, call.id<support::AttachmentId>()));
           });
 }
 

@@ -40,8 +40,12 @@ void enqueue(const Ctx& ctx, db::Tx& tx, const char* kind, const Payload& payloa
 
 void send_sign_in_link(Ctx& ctx, db::Tx& tx, const store::Person& person) {
   enqueue(ctx, tx, "mail.portal_link",
-          PortalLinkJob{.purpose = identity::LinkPurpose::sign_in, .subject_id = person.id.text, .contact_id = person.id,
-                        .recipient = person.email, .recipient_name = person.name, .language = person.language});
+          PortalLinkJob{.purpose = identity::LinkPurpose::sign_in,
+                        .subject_id = person.id.text,
+                        .contact_id = person.id,
+                        .recipient = person.email,
+                        .recipient_name = person.name,
+                        .language = person.language});
 }
 
 /// The account of the address, or a new one with the name that was given.
@@ -82,8 +86,12 @@ void answer_sign_up(Ctx& ctx, db::Tx& tx, const std::string& signup_id) {
     return send_sign_in_link(ctx, tx, *known);
   }
   enqueue(ctx, tx, "mail.portal_link",
-          PortalLinkJob{.purpose = identity::LinkPurpose::confirm, .subject_id = signup->id.text, .contact_id = {},
-                        .recipient = signup->email, .recipient_name = {}, .language = signup->language});
+          PortalLinkJob{.purpose = identity::LinkPurpose::confirm,
+                        .subject_id = signup->id.text,
+                        .contact_id = {},
+                        .recipient = signup->email,
+                        .recipient_name = {},
+                        .language = signup->language});
 }
 
 void ask_for_link(Ctx& ctx, Door& door, const std::string& email, const std::string& peer) {

@@ -41,16 +41,21 @@ void conversation_routes(Api& api) {
   api.get("/api/portal/tickets/{id}/messages", contact(),
           {"portal_list_messages", "The conversation, oldest first, without notes", "Portal", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return messages(ctx, call); });
-  api.post("/api/portal/tickets/{id}/messages", contact(), {"portal_post_message", "Say something on a ticket", "Portal"},
+  api.post("/api/portal/tickets/{id}/messages", contact(),
+           {"portal_post_message", "Say something on a ticket", "Portal"},
            [](Ctx& ctx, const Call& call, const support::PostOwnReply& input) {
              return for_customer(support::post_own_reply(ctx, call.id<TicketId>(), input));
            });
-  api.post("/api/portal/tickets/{id}/validation", contact(), {"portal_validate", "Say whether the solution works", "Portal"},
+  api.post("/api/portal/tickets/{id}/validation", contact(),
+           {"portal_validate", "Say whether the solution works", "Portal"},
            [](Ctx& ctx, const Call& call, const support::ValidateTicket& input) {
              return support::validate_own_ticket(ctx, call.id<TicketId>(), input);
            });
   api.get("/api/portal/tickets/{id}/timeline", contact(),
-          {"portal_ticket_timeline", "What happened, newest first, as the customer may know it", "Portal", {"limit", "after"}},
+          {"portal_ticket_timeline",
+           "What happened, newest first, as the customer may know it",
+           "Portal",
+           {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return ticket_timeline(ctx, call); });
 }
 
@@ -58,12 +63,16 @@ void conversation_routes(Api& api) {
 
 void ticket_routes(Api& api) {
   api.get("/api/portal/tickets", contact(),
-          {"portal_list_tickets", "Tickets of the contact's account, last changed first", "Portal", {"open", "limit", "after"}},
+          {"portal_list_tickets",
+           "Tickets of the contact's account, last changed first",
+           "Portal",
+           {"open", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             return support::list_own_tickets(ctx, flag(call, "open"), call.query("after"), call.limit());
           });
-  api.post("/api/portal/tickets", contact(), {"portal_open_ticket", "Open a ticket", "Portal"},
-           [](Ctx& ctx, const Call&, const support::OpenOwnTicket& input) { return support::open_own_ticket(ctx, input); });
+  api.post(
+      "/api/portal/tickets", contact(), {"portal_open_ticket", "Open a ticket", "Portal"},
+      [](Ctx& ctx, const Call&, const support::OpenOwnTicket& input) { return support::open_own_ticket(ctx, input); });
   api.get("/api/portal/tickets/{id}", contact(), {"portal_read_ticket", "One ticket", "Portal"},
           [](Ctx& ctx, const Call& call) { return support::find_own_ticket(ctx, call.id<TicketId>()); });
   conversation_routes(api);

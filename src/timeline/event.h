@@ -45,8 +45,9 @@ struct Event {
   bool for_customer = false;
   std::string details;  // JSON object
 };
-BOOST_DESCRIBE_STRUCT(Event, (), (id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id,
-                                  for_customer, details))
+BOOST_DESCRIBE_STRUCT(Event, (),
+                      (id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer,
+                       details))
 
 /// Channel of Database::listen that tells of new events.
 inline constexpr std::string_view channel = "events";

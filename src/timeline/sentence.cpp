@@ -48,7 +48,8 @@ std::string name_behind(const Telling& t, std::string_view field, const std::str
   const bool known = kind == "user" || kind == "contact" || kind == "team" || kind == "account" || kind == "token";
   if (!known) return {};
   std::string name = t.names.find(kind, id);
-  if (name.empty()) return t.texts.say(t.language, kind == "team" || kind == "account" ? "word.gone" : "word.actor.unknown");
+  if (name.empty())
+    return t.texts.say(t.language, kind == "team" || kind == "account" ? "word.gone" : "word.actor.unknown");
   return t.reader == Reader::customer && kind == "user" ? first_name(name) : name;
 }
 
@@ -71,7 +72,8 @@ std::string value_text(const Telling& t, std::string_view field, const json::Any
 
 std::string key_of(const Telling& t) {
   const std::string key = "event." + t.event.kind;
-  if (t.reader == Reader::customer && words(t.texts, t.language, key + ".customer") != nullptr) return key + ".customer";
+  if (t.reader == Reader::customer && words(t.texts, t.language, key + ".customer") != nullptr)
+    return key + ".customer";
   return words(t.texts, t.language, key) != nullptr ? key : "event.unknown";
 }
 
@@ -114,7 +116,8 @@ std::string tidy(const std::string& text) {
 
 }  // namespace
 
-std::string actor_name(const Catalogue& texts, std::string_view language, Names& names, const Event& event, Reader reader) {
+std::string actor_name(const Catalogue& texts, std::string_view language, Names& names, const Event& event,
+                       Reader reader) {
   switch (event.actor_kind) {
     case ActorKind::system: return texts.say(language, "word.actor.system");
     case ActorKind::anonymous: return texts.say(language, "word.actor.anonymous");
@@ -128,12 +131,14 @@ std::string actor_name(const Catalogue& texts, std::string_view language, Names&
   return shorten ? first_name(name) : name;
 }
 
-std::string sentence(const Catalogue& texts, std::string_view language, Names& names, const Event& event, Reader reader) {
+std::string sentence(const Catalogue& texts, std::string_view language, Names& names, const Event& event,
+                     Reader reader) {
   const Telling t{texts, language, names, event, reader};
   const std::string key = key_of(t);
   std::map<std::string, std::string> values{{"actor", actor_name(texts, language, names, event, reader)}};
   if (key == "event.unknown") values["kind"] = readable(event.kind);
-  if (const std::string& kind = event.subject_kind; kind == "user" || kind == "contact" || kind == "team" || kind == "account") {
+  if (const std::string& kind = event.subject_kind;
+      kind == "user" || kind == "contact" || kind == "team" || kind == "account") {
     values["subject"] = name_behind(t, kind + "_id", event.subject_id);
   }
   add_details(t, values);

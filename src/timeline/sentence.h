@@ -31,8 +31,10 @@ class Names {
 enum class Reader { staff, customer };
 
 /// The name of who did it, in words of `language`.
-std::string actor_name(const Catalogue& texts, std::string_view language, Names& names, const Event& event, Reader reader);
+std::string actor_name(const Catalogue& texts, std::string_view language, Names& names, const Event& event,
+                       Reader reader);
 
-std::string sentence(const Catalogue& texts, std::string_view language, Names& names, const Event& event, Reader reader);
+std::string sentence(const Catalogue& texts, std::string_view language, Names& names, const Event& event,
+                     Reader reader);
 
 }  // namespace zelo::timeline

@@ -33,7 +33,8 @@ std::vector<Event> find_events(db::Tx& tx, const TimelineFilter& filter, std::in
   const auto subject_id = filter.subject ? Optional(filter.subject->id) : std::nullopt;
   const auto group_begin = filter.kind ? Optional(*filter.kind + ".") : std::nullopt;
   const auto group_end = filter.kind ? Optional(*filter.kind + "/") : std::nullopt;
-  return tx.query<Event>(sql, before, filter.account_id, subject_kind, subject_id, filter.kind, group_begin, group_end, limit);
+  return tx.query<Event>(sql, before, filter.account_id, subject_kind, subject_id, filter.kind, group_begin, group_end,
+                         limit);
 }
 
 TimelineItem item_of(const Ctx& ctx, Names& names, const Event& event, Reader reader) {

@@ -13,7 +13,7 @@ namespace zelo::timeline {
 
 struct TimelineActor {
   ActorKind kind = ActorKind::system;
-  std::string id;    // empty for the program itself, and for staff where customers read
+  std::string id;  // empty for the program itself, and for staff where customers read
   std::string name;
 };
 BOOST_DESCRIBE_STRUCT(TimelineActor, (), (kind, id, name))

@@ -118,8 +118,10 @@ const std::map<std::string, std::string> expected{
 /// The whole program's routes over a fresh store, without a socket.
 struct House {
   explicit House(db::Database& db)
-      : w(db), content(std::filesystem::temp_directory_path() / ("zelo-authorization-" + std::to_string(::getpid()))),
-        realtime(w.world), services(w.world, content, nullptr, realtime) {
+      : w(db),
+        content(std::filesystem::temp_directory_path() / ("zelo-authorization-" + std::to_string(::getpid()))),
+        realtime(w.world),
+        services(w.world, content, nullptr, realtime) {
     app::add_routes(router, services);
   }
   ~House() { realtime.stop(); }
@@ -144,12 +146,11 @@ std::string target_of(std::string path, const std::string& id) {
   return path;
 }
 
-const std::map<std::string, Role> people{{"Alice", Role::admin},    {"Ana", Role::agent_n1},
-                                         {"Nina", Role::agent_n2},  {"Davi", Role::agent_n3},
-                                         {"Carla", Role::csm},      {"Celso", Role::cs_manager},
-                                         {"Sonia", Role::support_manager}, {"Pedro", Role::pricing},
-                                         {"Paula", Role::product},  {"Marta", Role::marketing},
-                                         {"Vera", Role::viewer}};
+const std::map<std::string, Role> people{
+    {"Alice", Role::admin},           {"Ana", Role::agent_n1},  {"Nina", Role::agent_n2},
+    {"Davi", Role::agent_n3},         {"Carla", Role::csm},     {"Celso", Role::cs_manager},
+    {"Sonia", Role::support_manager}, {"Pedro", Role::pricing}, {"Paula", Role::product},
+    {"Marta", Role::marketing},       {"Vera", Role::viewer}};
 
 /// What the answer must be: 401, 403, or 0 for "let in".
 int refusal(const std::string& access, const std::string& who) {
@@ -188,7 +189,8 @@ TEST_CASE("every route lets in exactly the roles that the table grants") {
     for (const auto& [name, role] : people) everyone.push_back(name);
     for (const auto& route : house.router.routes()) {
       // Signing out would end the session that the next call needs.
-      if (route->access == "anyone" || (route->method == Method::delete_ && route->path.ends_with("/session"))) continue;
+      if (route->access == "anyone" || (route->method == Method::delete_ && route->path.ends_with("/session")))
+        continue;
       for (const std::string& who : everyone) {
         const auto answer = house.w.call(house.router, route->method, target_of(route->path, nobody), "", who);
         const int wanted = refusal(route->access, who);
@@ -210,7 +212,9 @@ TEST_CASE("a contact of another account finds none of the portal's tickets, and 
     for (const auto& route : house.router.routes()) {
       if (route->access != "contact" || route->path.find("/tickets/{id}") == std::string::npos) continue;
       const std::string target = target_of(route->path, ticket.id.text);
-      const std::string body = route->method == Method::get ? "" : route->path.ends_with("validation") ? R"({"accepted":true})" : R"({"body":"Oi"})";
+      const std::string body = route->method == Method::get          ? ""
+                               : route->path.ends_with("validation") ? R"({"accepted":true})"
+                                                                     : R"({"body":"Oi"})";
       CAPTURE(name_of_route(*route));
       for (const char* stranger : {"Otto", "Zeca"}) {
         const auto answer = house.w.call(house.router, route->method, target, body, stranger);
@@ -232,6 +236,7 @@ TEST_CASE("an unsafe call from another site is refused, even with the user's coo
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://evil.example"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Sec-Fetch-Site", "cross-site"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "null"}}) == 403);
-    CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://zelo.example"}, {"Sec-Fetch-Site", "same-origin"}}) == 201);
+    CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://zelo.example"}, {"Sec-Fetch-Site", "same-origin"}}) ==
+          201);
   });
 }

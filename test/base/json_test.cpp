@@ -47,9 +47,11 @@ TEST_CASE("an order comes out of JSON as it went in") {
 }
 
 TEST_CASE("every problem of an order is told at once, with its path") {
-  const auto paths = problem_paths(R"({"id":"x","guest":"","drink":"wine","tables":[1,"two"],"extra":1,"at":"noon","email":"a@b"})");
-  CHECK(paths == std::vector<std::string>{"id:error.id", "guest:error.required", "drink:error.choice", "email:error.email",
-                                          "tables[1]:error.type", "at:error.time", "extra:error.unknown_field"});
+  const auto paths =
+      problem_paths(R"({"id":"x","guest":"","drink":"wine","tables":[1,"two"],"extra":1,"at":"noon","email":"a@b"})");
+  CHECK(paths == std::vector<std::string>{"id:error.id", "guest:error.required", "drink:error.choice",
+                                          "email:error.email", "tables[1]:error.type", "at:error.time",
+                                          "extra:error.unknown_field"});
 }
 
 TEST_CASE("words that are not JSON, not UTF-8 or too deep are refused") {

@@ -33,7 +33,8 @@ TEST_CASE("the same seed makes the same ids, and secrets are long and different"
 
 TEST_CASE("what is not a canonical UUID is no id") {
   CHECK(is_uuid("01890a5d-ac96-774b-bcce-b302099a8057"));
-  for (const char* bad : {"", "x", "01890A5D-AC96-774B-BCCE-B302099A8057", "01890a5dac96774bbcceb302099a8057", "01890a5d-ac96-774b-bcce-b302099a805'"}) {
+  for (const char* bad : {"", "x", "01890A5D-AC96-774B-BCCE-B302099A8057", "01890a5dac96774bbcceb302099a8057",
+                          "01890a5d-ac96-774b-bcce-b302099a805'"}) {
     CHECK_FALSE(is_uuid(bad));
   }
 }

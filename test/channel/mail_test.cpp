@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
 #include "src/channel/email/jobs.h"
-#include "src/support/ticket/conversation.h"
 #include "src/identity/api.h"
+#include "src/support/ticket/conversation.h"
 #include "test/portal/house.h"
 #include "test/world/database.h"
 #include "test/world/smtp.h"
@@ -210,7 +210,8 @@ TEST_CASE("nobody is written to who has no address") {
     house.runner.run_due();
     CHECK(postbox.mails.empty());
     Ctx ctx = house.as_bruno();
-    for (const auto& message : support::list_messages(ctx, ticket, std::nullopt, 50).items) CHECK_FALSE(message.delivery);
+    for (const auto& message : support::list_messages(ctx, ticket, std::nullopt, 50).items)
+      CHECK_FALSE(message.delivery);
   });
 }
 
@@ -245,7 +246,8 @@ TEST_CASE("outgoing mail is for those who run the server") {
       house.runner.run_due();
     }
     const std::string carla = house.staff_session(house.carla);
-    const std::string id = house.get("/api/outgoing_mails", carla).body.at("items").as_array()[0].at("id").as_string().c_str();
+    const std::string id =
+        house.get("/api/outgoing_mails", carla).body.at("items").as_array()[0].at("id").as_string().c_str();
     for (const std::string& path : {std::string("/api/outgoing_mails"), "/api/outgoing_mails/" + id}) {
       CHECK(house.get(path).status == 401);
       CHECK(house.get(path, house.staff_session(house.bruno)).status == 403);
@@ -259,10 +261,13 @@ TEST_CASE("outgoing mail is for those who run the server") {
     std::vector<std::string> seen;
     std::string next;
     do {
-      const auto page = house.get("/api/outgoing_mails?state=sent&limit=2" + (next.empty() ? "" : "&after=" + next), carla);
-      for (const auto& item : page.body.at("items").as_array()) seen.push_back(item.at("created_at").as_string().c_str());
+      const auto page =
+          house.get("/api/outgoing_mails?state=sent&limit=2" + (next.empty() ? "" : "&after=" + next), carla);
+      for (const auto& item : page.body.at("items").as_array())
+        seen.push_back(item.at("created_at").as_string().c_str());
       next = page.text("next");
     } while (next != "(null)");
-    CHECK(seen == std::vector<std::string>{"2026-11-20T12:00:03.000Z", "2026-11-20T12:00:02.000Z", "2026-11-20T12:00:01.000Z"});
+    CHECK(seen ==
+          std::vector<std::string>{"2026-11-20T12:00:03.000Z", "2026-11-20T12:00:02.000Z", "2026-11-20T12:00:01.000Z"});
   });
 }

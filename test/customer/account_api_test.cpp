@@ -20,9 +20,11 @@ TEST_CASE("Carla adds an account, and everybody on the team can read it") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
     const std::string csm = desk.w.user("Carla").text;
-    const auto made = desk.post("Carla", "/api/accounts",
-                                R"({"name":" Pão & Cia ","segment":"mid_market","domain":"https://www.PaoCia.example/","external_id":"C-7",
-                                    "csm_id":")" + csm + R"(","arr":{"amount":1290000,"currency":"BRL"},"custom":{"plano":"Ouro"}})");
+    const auto made = desk.post(
+        "Carla", "/api/accounts",
+        R"({"name":" Pão & Cia ","segment":"mid_market","domain":"https://www.PaoCia.example/","external_id":"C-7",
+                                    "csm_id":")" +
+            csm + R"(","arr":{"amount":1290000,"currency":"BRL"},"custom":{"plano":"Ouro"}})");
     REQUIRE(made.status == 201);
     CHECK(at(made, "/name") == "Pão & Cia");
     CHECK(at(made, "/domain") == "paocia.example");
@@ -41,8 +43,9 @@ TEST_CASE("Carla adds an account, and everybody on the team can read it") {
 TEST_CASE("what is wrong with an account is told at once") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    const auto refused = desk.post("Carla", "/api/accounts",
-                                   R"({"name":"X","segment":"smb","domain":"gmail.com","arr":{"amount":-5,"currency":"real"},
+    const auto refused =
+        desk.post("Carla", "/api/accounts",
+                  R"({"name":"X","segment":"smb","domain":"gmail.com","arr":{"amount":-5,"currency":"real"},
                                        "csm_id":"01890a5d-ac96-774b-bcce-b302099a8057","custom":{"":"x"}})");
     CHECK(refused.status == 422);
     CHECK(problem_paths(refused) == "domain csm_id arr.amount arr.currency custom");
@@ -72,7 +75,8 @@ TEST_CASE("an edit says what changed; one that changes nothing leaves no trace")
   for_each_database([](db::Database& db) {
     Desk desk(db);
     const std::string path = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
-    const auto edited = desk.patch("Carla", path, R"({"name":"Padaria Estrela do Sul","arr":{"amount":100,"currency":"USD"}})", "\"1\"");
+    const auto edited = desk.patch(
+        "Carla", path, R"({"name":"Padaria Estrela do Sul","arr":{"amount":100,"currency":"USD"}})", "\"1\"");
     REQUIRE(edited.status == 200);
     CHECK(at(edited, "/version") == "2");
     CHECK(desk.w.events() == std::vector<std::string>{"account.edited"});
@@ -102,9 +106,11 @@ TEST_CASE("accounts are found by beginnings of words, without accents and case")
   for_each_database([](db::Database& db) {
     Desk desk(db);
     for (const char* name : {"Água Viva", "açougue do Zé", "Zebra Ltda"}) {
-      REQUIRE(desk.post("Carla", "/api/accounts", std::string(R"({"name":")") + name + R"(","segment":"enterprise"})").status == 201);
+      REQUIRE(desk.post("Carla", "/api/accounts", std::string(R"({"name":")") + name + R"(","segment":"enterprise"})")
+                  .status == 201);
     }
-    CHECK(names(desk.get("Ana", "/api/accounts")) == "açougue do Zé, Água Viva, Oficina do Nando, Padaria Estrela, Zebra Ltda");
+    CHECK(names(desk.get("Ana", "/api/accounts")) ==
+          "açougue do Zé, Água Viva, Oficina do Nando, Padaria Estrela, Zebra Ltda");
     CHECK(names(desk.get("Ana", "/api/accounts?q=ACOUGUE")) == "açougue do Zé");
     CHECK(names(desk.get("Ana", "/api/accounts?q=do%20z")) == "açougue do Zé");
     CHECK(names(desk.get("Ana", "/api/accounts?q=oficinadonando.example")) == "Oficina do Nando");
@@ -120,7 +126,8 @@ TEST_CASE("accounts are found by beginnings of words, without accents and case")
 TEST_CASE("a list is read page by page to its end, each account once") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    for (int i = 0; i < 5; ++i) REQUIRE(desk.post("Carla", "/api/accounts", R"({"name":"Mesma","segment":"smb"})").status == 201);
+    for (int i = 0; i < 5; ++i)
+      REQUIRE(desk.post("Carla", "/api/accounts", R"({"name":"Mesma","segment":"smb"})").status == 201);
     std::set<std::string> ids;
     std::string target = "/api/accounts?limit=2";
     for (int page = 0; page < 4; ++page) {
@@ -141,7 +148,8 @@ TEST_CASE("unknown accounts are 404, strangers 401, and pricing may not write") 
   for_each_database([](db::Database& db) {
     Desk desk(db);
     const std::string unknown = "/api/accounts/01890a5d-ac96-774b-bcce-b302099a8057";
-    for (const std::string& path : {unknown, unknown + "/contacts", unknown + "/timeline", std::string("/api/accounts/x")}) {
+    for (const std::string& path :
+         {unknown, unknown + "/contacts", unknown + "/timeline", std::string("/api/accounts/x")}) {
       CHECK(desk.get("Ana", path).status == 404);
     }
     CHECK(desk.patch("Carla", unknown, "{}").status == 404);
@@ -155,8 +163,10 @@ TEST_CASE("the timeline of an account tells in the reader's language who did wha
   for_each_database([](db::Database& db) {
     Desk desk(db);
     const std::string path = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
-    REQUIRE(desk.patch("Carla", path, R"({"segment":"enterprise","csm_id":")" + desk.w.user("Celso").text + R"("})").status == 200);
-    REQUIRE(desk.post("Ana", path + "/contacts", R"({"name":"Rui","email":"rui@padariaestrela.example"})").status == 201);
+    REQUIRE(desk.patch("Carla", path, R"({"segment":"enterprise","csm_id":")" + desk.w.user("Celso").text + R"("})")
+                .status == 200);
+    REQUIRE(desk.post("Ana", path + "/contacts", R"({"name":"Rui","email":"rui@padariaestrela.example"})").status ==
+            201);
 
     const auto told = desk.get("Ana", path + "/timeline");
     REQUIRE(told.status == 200);

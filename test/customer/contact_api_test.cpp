@@ -9,8 +9,9 @@ TEST_CASE("Ana adds a person to an account; the address belongs to one contact")
   for_each_database([](db::Database& db) {
     Desk desk(db);
     const std::string people = "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/contacts";
-    const auto made = desk.post("Ana", people,
-                                R"({"name":"Rui Reis","email":"RUI@padariaestrela.example","phone":"+55 11 98888-7777","role":"billing"})");
+    const auto made = desk.post(
+        "Ana", people,
+        R"({"name":"Rui Reis","email":"RUI@padariaestrela.example","phone":"+55 11 98888-7777","role":"billing"})");
     REQUIRE(made.status == 201);
     CHECK(at(made, "/email") == "rui@padariaestrela.example");
     CHECK(at(made, "/account_name") == "Padaria Estrela");
@@ -21,7 +22,8 @@ TEST_CASE("Ana adds a person to an account; the address belongs to one contact")
     const auto again = desk.post("Ana", people, R"({"name":"Outro","email":"rui@padariaestrela.example"})");
     CHECK(again.status == 422);
     CHECK(problem_paths(again) == "email");
-    const auto wrong = desk.post("Ana", people, R"({"name":"X","email":"x@y.example","phone":"ramal","language":"de"})");
+    const auto wrong =
+        desk.post("Ana", people, R"({"name":"X","email":"x@y.example","phone":"ramal","language":"de"})");
     CHECK(problem_paths(wrong) == "phone language");
   });
 }
@@ -32,10 +34,15 @@ TEST_CASE("a new address must be proved again, and signs the person out") {
     const ContactId rita = desk.w.contact("Rita");
     db.write([&](db::Tx& tx) {
       tx.exec("UPDATE contacts SET confirmed_at = 1 WHERE id = $1", rita);
-      tx.exec("INSERT INTO sessions (id, secret_hash, kind, subject_id, user_agent, peer, created_at, last_seen_at, expires_at)"
-              " VALUES ('s', 'h', 'contact', $1, '', '', 0, 0, 9)", rita);
-      tx.exec("INSERT INTO signed_links (id, secret_hash, purpose, subject_id, contact_id, created_at, expires_at)"
-              " VALUES ('l', 'h', 'sign_in', $1, $1, 0, 9)", rita);
+      tx.exec(
+          "INSERT INTO sessions (id, secret_hash, kind, subject_id, user_agent, peer, created_at, last_seen_at, "
+          "expires_at)"
+          " VALUES ('s', 'h', 'contact', $1, '', '', 0, 0, 9)",
+          rita);
+      tx.exec(
+          "INSERT INTO signed_links (id, secret_hash, purpose, subject_id, contact_id, created_at, expires_at)"
+          " VALUES ('l', 'h', 'sign_in', $1, $1, 0, 9)",
+          rita);
     });
     const std::string path = "/api/contacts/" + rita.text;
     CHECK(at(desk.patch("Ana", path, R"({"phone":"11 4002-8922"})"), "/confirmed") == "true");
@@ -51,7 +58,8 @@ TEST_CASE("a contact can be moved, cleared and searched") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
     const std::string zeca = "/api/contacts/" + desk.w.contact("Zeca").text;
-    const auto moved = desk.patch("Ana", zeca, R"({"account_id":")" + desk.w.account("Oficina do Nando").text + R"(","role":"user"})", "\"1\"");
+    const auto moved = desk.patch(
+        "Ana", zeca, R"({"account_id":")" + desk.w.account("Oficina do Nando").text + R"(","role":"user"})", "\"1\"");
     REQUIRE(moved.status == 200);
     CHECK(at(moved, "/account_name") == "Oficina do Nando");
     CHECK(desk.w.events() == std::vector<std::string>{"contact.edited"});
@@ -61,7 +69,8 @@ TEST_CASE("a contact can be moved, cleared and searched") {
 
     CHECK(at(desk.get("Ana", "/api/contacts?q=ZECA@customers"), "/items/0/name") == "Zeca");
     CHECK(at(desk.get("Ana", "/api/contacts?limit=2"), "/items/1/name") == "Rita");
-    CHECK(at(desk.get("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/contacts"), "/items/0/name") == "Rita");
+    CHECK(at(desk.get("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/contacts"),
+             "/items/0/name") == "Rita");
     CHECK(desk.get("Ana", "/api/contacts/01890a5d-ac96-774b-bcce-b302099a8057").status == 404);
     CHECK(desk.patch("Pedro", zeca, "{}").status == 403);
   });

@@ -29,7 +29,8 @@ struct Folder {
 
   [[nodiscard]] std::size_t files() const {
     std::size_t count = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) count += entry.is_regular_file() ? 1U : 0U;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
+      count += entry.is_regular_file() ? 1U : 0U;
     return count;
   }
   std::filesystem::path path;
@@ -42,11 +43,14 @@ struct Desk {
     customer_jobs(runner, w.world, files);
   }
 
-  Answer get(const std::string& who, const std::string& target) { return w.call(router, http::Method::get, target, "", who); }
+  Answer get(const std::string& who, const std::string& target) {
+    return w.call(router, http::Method::get, target, "", who);
+  }
   Answer post(const std::string& who, const std::string& target, const std::string& body) {
     return w.call(router, http::Method::post, target, body, who);
   }
-  Answer patch(const std::string& who, const std::string& target, const std::string& body, const std::string& etag = "") {
+  Answer patch(const std::string& who, const std::string& target, const std::string& body,
+               const std::string& etag = "") {
     if (etag.empty()) return w.call(router, http::Method::patch, target, body, who);
     return w.call(router, http::Method::patch, target, body, who, {{"If-Match", etag}});
   }
@@ -55,7 +59,8 @@ struct Desk {
     const std::string body = "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n" + kind +
                              "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
                              "\"\r\nContent-Type: text/csv\r\n\r\n" + content + "\r\n--b--\r\n";
-    return w.call(router, http::Method::post, "/api/imports", body, who, {{"Content-Type", "multipart/form-data; boundary=b"}});
+    return w.call(router, http::Method::post, "/api/imports", body, who,
+                  {{"Content-Type", "multipart/form-data; boundary=b"}});
   }
 
   TestWorld w;

@@ -6,7 +6,8 @@ using namespace zelo::world;
 TEST_CASE("Celso uploads, looks, maps, runs, and downloads what was refused") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    const auto up = desk.upload("Celso", "accounts", "C:\\dados\\clientes.csv", "chave;empresa;site\n1;=A;a.example\n2;B;gmail.com\n");
+    const auto up = desk.upload("Celso", "accounts", "C:\\dados\\clientes.csv",
+                                "chave;empresa;site\n1;=A;a.example\n2;B;gmail.com\n");
     REQUIRE(up.status == 201);
     const std::string path = "/api/imports/" + at(up, "/id");
     CHECK(at(up, "/file_name") == "clientes.csv");
@@ -18,7 +19,8 @@ TEST_CASE("Celso uploads, looks, maps, runs, and downloads what was refused") {
     CHECK(at(up, "/preview/1/values/empresa") == "B");
     CHECK(at(up, "/preview/1/problems/0/path") == "site");
 
-    const auto mapped = desk.patch("Celso", path, R"({"mapping":{"chave":"external_id","empresa":"name","site":"domain"}})");
+    const auto mapped =
+        desk.patch("Celso", path, R"({"mapping":{"chave":"external_id","empresa":"name","site":"domain"}})");
     REQUIRE(mapped.status == 200);
     CHECK(problem_paths(desk.patch("Celso", path, R"({"mapping":{"chave":"name","empresa":"name","x":"domain"}})")) ==
           "mapping.empresa mapping.x");
@@ -42,7 +44,9 @@ TEST_CASE("Celso uploads, looks, maps, runs, and downloads what was refused") {
 
     const auto file = desk.get("Celso", path + "/rejects.csv");
     CHECK(file.headers.get("Content-Type") == "text/csv; charset=utf-8");
-    CHECK(file.body.starts_with("\xEF\xBB\xBF" "chave;empresa;site;zelo_row;zelo_reasons\r\n2;B;gmail.com;3;"));
+    CHECK(
+        file.body.starts_with("\xEF\xBB\xBF"
+                              "chave;empresa;site;zelo_row;zelo_reasons\r\n2;B;gmail.com;3;"));
     CHECK(at(desk.get("Celso", "/api/accounts?q=a.example"), "/items/0/name") == "=A");
   });
 }
@@ -50,7 +54,8 @@ TEST_CASE("Celso uploads, looks, maps, runs, and downloads what was refused") {
 TEST_CASE("the list of refused rows runs no formula, and can be sent in again") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    const auto up = desk.upload("Celso", "contacts", "c.csv", "email,nome,telefone\n=cmd|' /C calc'!A0,@x,+55 11 4002-8922\n");
+    const auto up =
+        desk.upload("Celso", "contacts", "c.csv", "email,nome,telefone\n=cmd|' /C calc'!A0,@x,+55 11 4002-8922\n");
     const std::string path = "/api/imports/" + at(up, "/id");
     REQUIRE(desk.post("Celso", path + "/run", "").status == 202);
     desk.runner.run_due();

@@ -34,11 +34,17 @@ std::string refused(ImportKind kind, const Columns& columns, const Mapping& mapp
 TEST_CASE("columns are mapped by their names in three languages") {
   CHECK(automatic_mapping(ImportKind::accounts, Columns{"customerID", "gender", "MonthlyCharges"}) ==
         Mapping{{"customerID", "external_id"}, {"MonthlyCharges", "mrr"}});
-  CHECK(automatic_mapping(ImportKind::accounts, Columns{"Código", "Razão Social", "Porte", "Domínio", "Receita anual", "Moeda", "CSM"}) ==
-        Mapping{{"Código", "external_id"}, {"Razão Social", "name"}, {"Porte", "segment"}, {"Domínio", "domain"},
-                {"Receita anual", "arr"}, {"Moeda", "currency"}, {"CSM", "csm_email"}});
-  CHECK(automatic_mapping(ImportKind::contacts, Columns{"Correo electrónico", "Nombre", "Teléfono", "Empresa"}) ==
-        Mapping{{"Correo electrónico", "email"}, {"Nombre", "name"}, {"Teléfono", "phone"}, {"Empresa", "account_name"}});
+  CHECK(automatic_mapping(ImportKind::accounts, Columns{"Código", "Razão Social", "Porte", "Domínio", "Receita anual",
+                                                        "Moeda", "CSM"}) == Mapping{{"Código", "external_id"},
+                                                                                    {"Razão Social", "name"},
+                                                                                    {"Porte", "segment"},
+                                                                                    {"Domínio", "domain"},
+                                                                                    {"Receita anual", "arr"},
+                                                                                    {"Moeda", "currency"},
+                                                                                    {"CSM", "csm_email"}});
+  CHECK(
+      automatic_mapping(ImportKind::contacts, Columns{"Correo electrónico", "Nombre", "Teléfono", "Empresa"}) ==
+      Mapping{{"Correo electrónico", "email"}, {"Nombre", "name"}, {"Teléfono", "phone"}, {"Empresa", "account_name"}});
 }
 
 TEST_CASE("the first column that fits a field has it, and yearly revenue wins over monthly") {
@@ -53,7 +59,8 @@ TEST_CASE("a mapping must fit the file and tell what rows are found by") {
   CHECK(refused(ImportKind::accounts, columns, {{"a", "name"}, {"b", "ignore"}}).empty());
   CHECK(refused(ImportKind::accounts, columns, {{"x", "name"}}) == "mapping.x:error.import.no_such_column ");
   CHECK(refused(ImportKind::accounts, columns, {{"a", "vip"}}) == "mapping.a:error.import.no_such_field ");
-  CHECK(refused(ImportKind::accounts, columns, {{"a", "name"}, {"b", "name"}}) == "mapping.b:error.import.field_twice ");
+  CHECK(refused(ImportKind::accounts, columns, {{"a", "name"}, {"b", "name"}}) ==
+        "mapping.b:error.import.field_twice ");
   CHECK(refused(ImportKind::accounts, columns, {{"a", "segment"}}) == "mapping:error.import.needs_name ");
   CHECK(refused(ImportKind::contacts, columns, {{"a", "name"}}) == "mapping:error.import.needs_email ");
 }
@@ -114,7 +121,8 @@ TEST_CASE("a row tells everything that is wrong with it, by column") {
   Problems problems;
   static_cast<void>(reader.account(row_of({std::string(201, 'x'), "gmail.com", "-1", "varejo", "a\x01"}), problems));
   CHECK(problem_keys(problems) ==
-        "Nome:error.too_long Site:error.public_domain ARR:error.amount Porte:error.import.segment Nota:error.characters ");
+        "Nome:error.too_long Site:error.public_domain ARR:error.amount Porte:error.import.segment "
+        "Nota:error.characters ");
   Problems nothing;
   static_cast<void>(reader.account(row_of({"", "", "5", "", ""}), nothing));
   CHECK(problem_keys(nothing) == "row:error.import.nothing_to_find_by ");
@@ -124,7 +132,8 @@ TEST_CASE("a row of contacts needs an address, and loses the mark of a spreadshe
   const RowReader reader(ImportKind::contacts, {"E-mail", "Fone", "Papel", "Idioma"},
                          {{"E-mail", "email"}, {"Fone", "phone"}, {"Papel", "role"}, {"Idioma", "language"}});
   Problems problems;
-  const auto contact = reader.contact(row_of({"ANA@x.example", "'+55 11 98888-7777", "Decision maker", "english"}), problems);
+  const auto contact =
+      reader.contact(row_of({"ANA@x.example", "'+55 11 98888-7777", "Decision maker", "english"}), problems);
   CHECK(problems.empty());
   CHECK(contact.email == "ana@x.example");
   CHECK(contact.phone == "+55 11 98888-7777");

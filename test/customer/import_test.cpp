@@ -128,7 +128,8 @@ TEST_CASE("rows that cannot be taken in are kept with their reasons, the others 
 TEST_CASE("accounts of one name are not mixed up") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    CHECK(counts(take_in(desk, ImportKind::accounts, "id,nome\n1,Mesma\n2,Mesma\n")) == "2 created, 0 updated, 0 unchanged, 0 rejected");
+    CHECK(counts(take_in(desk, ImportKind::accounts, "id,nome\n1,Mesma\n2,Mesma\n")) ==
+          "2 created, 0 updated, 0 unchanged, 0 rejected");
     const auto view = take_in(desk, ImportKind::accounts, "nome,cidade\nMesma,Santos\n");
     CHECK(counts(view) == "0 created, 0 updated, 0 unchanged, 1 rejected");
     CHECK(reasons(desk, view.id) == "2: nome; ");
@@ -176,8 +177,7 @@ TEST_CASE("a run that dies between chunks goes on where it stood: nothing lost, 
     CHECK(second.next_chunk(20));
     CHECK(beside.next_chunk(20));  // finds its rows taken, and stands behind them now
     CHECK(beside.import().rows_read == 60);
-    while (beside.next_chunk(20)) {
-    }
+    while (beside.next_chunk(20)) {}
     CHECK_FALSE(second.next_chunk(20));
     desk.runner.run_due();
 
@@ -218,9 +218,8 @@ TEST_CASE("an import whose file is gone fails after its attempts, and can be see
     const auto uploaded =
         upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(3)});
     start_import(sonia, uploaded.id);
-    std::filesystem::remove_all(desk.folder.path / db.read([&](db::Tx& tx) {
-      return find_import(tx, uploaded.id)->file_hash.substr(0, 2);
-    }));
+    std::filesystem::remove_all(
+        desk.folder.path / db.read([&](db::Tx& tx) { return find_import(tx, uploaded.id)->file_hash.substr(0, 2); }));
     for (int i = 0; i < 6; ++i) {
       desk.runner.run_due();
       desk.w.clock.advance(hours(2));
@@ -276,7 +275,9 @@ TEST_CASE("7,043 real customers come in whole, and a second time change nothing"
     CHECK(one->segment == Segment::smb);
     CHECK(one->arr == 35820);
     CHECK(json::read_text<Custom>(one->custom).at("Contract") == "Month-to-month");
-    CHECK(db.read([](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM accounts WHERE external_id IS NOT NULL"); }) == 7043);
+    CHECK(db.read([](db::Tx& tx) {
+      return tx.value<int>("SELECT count(*) FROM accounts WHERE external_id IS NOT NULL");
+    }) == 7043);
 
     const auto second = run_import_file(ctx, desk.files, ImportKind::accounts, *path, std::nullopt, {});
     CHECK(counts(second) == "0 created, 0 updated, 7043 unchanged, 0 rejected");

@@ -87,9 +87,9 @@ TEST_CASE("a violation that was caught inside still undoes the transaction") {
       insert_plate(tx, 1);
       try {
         insert_plate(tx, 1);
-      } catch (const db::UniqueViolation&) {
-      }
-    }), db::UniqueViolation);
+      } catch (const db::UniqueViolation&) {}
+    }),
+                    db::UniqueViolation);
     CHECK(count_plates(db) == 0);
   });
 }
@@ -109,7 +109,8 @@ TEST_CASE("an appended row is there after the commit, and its violation undoes e
       tx.append("plates", Plate{500});
       tx.append("plates", Plate{1});
       tx.append("plates", Plate{501});
-    }), db::UniqueViolation);
+    }),
+                    db::UniqueViolation);
     CHECK(count_plates(db) == 500);
   });
 }
@@ -186,7 +187,8 @@ TEST_CASE("who stops listening, or listens to something else, hears nothing") {
   CHECK_THROWS_AS(db->write([](db::Tx& tx) {
     tx.notify("spoons");
     throw std::runtime_error("dropped");
-  }), std::runtime_error);
+  }),
+                  std::runtime_error);
   db->write([](db::Tx& tx) { tx.notify("plates"); });
   db->write([](db::Tx& tx) { tx.notify("last"); });
   while (last == 0) std::this_thread::yield();

@@ -20,7 +20,8 @@ namespace {
 
 void create_orders(db::Database& db) {
   db.write([](db::Tx& tx) {
-    tx.run_script("CREATE TABLE orders (id BIGINT PRIMARY KEY, wish TEXT); CREATE TABLE lines (order_id BIGINT NOT NULL)");
+    tx.run_script(
+        "CREATE TABLE orders (id BIGINT PRIMARY KEY, wish TEXT); CREATE TABLE lines (order_id BIGINT NOT NULL)");
   });
 }
 

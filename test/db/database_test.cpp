@@ -31,7 +31,8 @@ BOOST_DESCRIBE_STRUCT(Guest, (), (id, name, visits, regular, tip, mood, wish, se
 
 void create_guests(db::Tx& tx) {
   tx.run_script(
-      "CREATE TABLE guests (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, visits BIGINT NOT NULL, regular SMALLINT NOT NULL,"
+      "CREATE TABLE guests (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, visits BIGINT NOT NULL, regular SMALLINT "
+      "NOT NULL,"
       " tip DOUBLE PRECISION NOT NULL, mood TEXT NOT NULL, wish TEXT, seen_at BIGINT NOT NULL);\n"
       "CREATE TABLE seats (guest_id TEXT NOT NULL REFERENCES guests (id), number BIGINT NOT NULL);");
 }
@@ -163,7 +164,8 @@ TEST_CASE("an exception undoes the whole transaction and reaches the caller") {
     CHECK_THROWS_AS(db.write([](db::Tx& tx) {
       tx.insert("guests", guest("1", "Ana"));
       throw not_found();
-    }), Error);
+    }),
+                    Error);
     CHECK(count_guests(db) == 0);
   });
 }

@@ -119,7 +119,8 @@ TEST_CASE("listening goes on after its connection was lost") {
 }
 
 TEST_CASE("a server that cannot be reached is one clear sentence without the password") {
-  for (const std::string url : {"postgres://zelo:secret@127.0.0.1:1/zelo", "postgres://zelo:secret@host:no/port:1/zelo?x"}) {
+  for (const std::string url :
+       {"postgres://zelo:secret@127.0.0.1:1/zelo", "postgres://zelo:secret@host:no/port:1/zelo?x"}) {
     const Error error = error_of([&] { db::open({.url = url}); });
     CHECK(error.kind == ErrorKind::unavailable);
     CHECK(error.text.key == "error.store_refused");

@@ -49,8 +49,8 @@ TEST_CASE("a full disk is an error for the caller, and the store goes on when th
   db->write([](db::Tx& tx) { tx.run_script("PRAGMA max_page_count = 40"); });
   const std::string large(60'000, 'x');
   CHECK(error_key([&] {
-    for (int i = 0; i < 10; ++i) insert_note(*db, large);
-  }) == "error.disk_full");
+          for (int i = 0; i < 10; ++i) insert_note(*db, large);
+        }) == "error.disk_full");
   const auto stored = count(*db, "notes");
   CHECK(count(*db, "copies") == stored);
   insert_note(*db, "small");

@@ -38,9 +38,12 @@ Response text(std::string body) {
 /// A bakery's small server: greets, echoes, waits on demand and streams.
 struct Bakery {
   explicit Bakery(ServerOptions options = {}) {
-    router.add(route(Method::get, "/hello/{name}", [](const Request& r) { return text("Oi, " + r.params.at("name")); }));
-    router.add(route(Method::post, "/echo", [](const Request& r) { return text(r.body); }, 1000));
-    router.add(route(Method::get, "/throw", [](const Request&) -> Response { throw std::runtime_error("oven broken"); }));
+    router.add(
+        route(Method::get, "/hello/{name}", [](const Request& r) { return text("Oi, " + r.params.at("name")); }));
+    router.add(route(
+        Method::post, "/echo", [](const Request& r) { return text(r.body); }, 1000));
+    router.add(
+        route(Method::get, "/throw", [](const Request&) -> Response { throw std::runtime_error("oven broken"); }));
     router.add(route(Method::get, "/wait", [this](const Request&) {
       std::unique_lock lock(mutex);
       ++waiting;
@@ -60,7 +63,8 @@ struct Bakery {
       return response;
     }));
     options.port = 0;
-    server = std::make_unique<Server>(router, options, ServerHooks{.failed = fail, .finish = {}, .answered = {}, .fallback = {}});
+    server = std::make_unique<Server>(router, options,
+                                      ServerHooks{.failed = fail, .finish = {}, .answered = {}, .fallback = {}});
     server->start();
   }
   ~Bakery() {
@@ -76,8 +80,7 @@ struct Bakery {
     } catch (const Error& error) {
       response.status = error.kind == ErrorKind::not_found ? 404 : error.kind == ErrorKind::unavailable ? 503 : 400;
       response.body = error.text.key;
-    } catch (const std::exception&) {
-    }
+    } catch (const std::exception&) {}
     return response;
   }
   void release() {
@@ -118,7 +121,8 @@ TEST_CASE("a greeting comes back, with its path decoded") {
 TEST_CASE("pipelined requests are answered in order") {
   const Bakery bakery;
   std::string three;
-  for (const char* name : {"Ana", "Bruno", "Carla"}) three += "GET /hello/" + std::string(name) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+  for (const char* name : {"Ana", "Bruno", "Carla"})
+    three += "GET /hello/" + std::string(name) + " HTTP/1.1\r\nHost: a\r\n\r\n";
   RawClient client(bakery.server->port());
   client.say(three);
   const auto all = client.hear_until("Carla");
@@ -169,7 +173,9 @@ TEST_CASE("heads and bodies beyond their limits are refused") {
   std::string chunked = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
   for (int i = 0; i < 3; ++i) chunked += "200\r\n" + std::string(512, 'x') + "\r\n";
   CHECK(status_of(bakery.ask(chunked)) == 413);
-  const std::string fits = "POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
+  const std::string fits =
+      "POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
   CHECK(bakery.ask(fits).ends_with("\r\n\r\nabcde"));
 }
 

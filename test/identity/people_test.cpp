@@ -17,7 +17,8 @@ using world::TestWorld;
 namespace {
 
 struct Desk {
-  explicit Desk(db::Database& db) : w(db), services{.passwords = Passwords({.passes = 1, .memory = 8192}), .limits = {}}, api(router, w.world) {
+  explicit Desk(db::Database& db)
+      : w(db), services{.passwords = Passwords({.passes = 1, .memory = 8192}), .limits = {}}, api(router, w.world) {
     identity_routes(api, services);
   }
   world::Answer alice(Method method, const std::string& target, const std::string& body = "",
@@ -35,8 +36,9 @@ struct Desk {
 TEST_CASE("Alice adds Hugo, who is agent and CSM at once") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    const auto made = desk.alice(Method::post, "/api/users",
-                                 R"({"name":"Hugo","email":"hugo@zelo.example","roles":["csm","agent_n1"],"password":"cafezinho-quente"})");
+    const auto made = desk.alice(
+        Method::post, "/api/users",
+        R"({"name":"Hugo","email":"hugo@zelo.example","roles":["csm","agent_n1"],"password":"cafezinho-quente"})");
     CHECK(made.status == 201);
     CHECK(made.body.find(R"("roles":["agent_n1","csm"])") != std::string::npos);
     CHECK(made.headers.get("ETag") == "\"1\"");
@@ -53,13 +55,20 @@ TEST_CASE("what is wrong with a person is told by field") {
       int status;
       const char* path;
     } cases[] = {
-        {R"({"name":"X","email":"ana@zelo.example","roles":["viewer"],"password":"cafezinho-quente"})", 422, "\"path\":\"email\""},
-        {R"({"name":"X","email":"x@zelo.example","roles":[],"password":"cafezinho-quente"})", 422, "\"path\":\"roles\""},
-        {R"({"name":"X","email":"x@zelo.example","roles":["king"],"password":"cafezinho-quente"})", 422, "\"path\":\"roles[0]\""},
-        {R"({"name":"X","email":"x@zelo.example","roles":["viewer"],"password":"short"})", 422, "\"path\":\"password\""},
+        {R"({"name":"X","email":"ana@zelo.example","roles":["viewer"],"password":"cafezinho-quente"})", 422,
+         "\"path\":\"email\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":[],"password":"cafezinho-quente"})", 422,
+         "\"path\":\"roles\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":["king"],"password":"cafezinho-quente"})", 422,
+         "\"path\":\"roles[0]\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":["viewer"],"password":"short"})", 422,
+         "\"path\":\"password\""},
         {R"({"name":"","email":"x","roles":"viewer","password":1,"boss":true})", 422, "\"path\":\"boss\""},
-        {R"({"name":"X","email":"x@zelo.example","roles":["viewer"],"password":"cafezinho-quente","language":"fr"})", 422, "\"path\":\"language\""},
-        {"{\"name\":\"a\\u0000b\",\"email\":\"x@zelo.example\",\"roles\":[\"viewer\"],\"password\":\"cafezinho-quente\"}", 422, "\"path\":\"name\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":["viewer"],"password":"cafezinho-quente","language":"fr"})",
+         422, "\"path\":\"language\""},
+        {"{\"name\":\"a\\u0000b\",\"email\":\"x@zelo.example\",\"roles\":[\"viewer\"],\"password\":\"cafezinho-"
+         "quente\"}",
+         422, "\"path\":\"name\""},
         {"{", 400, "JSON"},
         {"\"\xff\"", 400, "UTF-8"},
     };
@@ -78,9 +87,12 @@ TEST_CASE("names of any script and any bad intent come back as they were written
   for_each_database([](db::Database& db) {
     Desk desk(db);
     int n = 0;
-    for (const std::string name : {"Robert'); DROP TABLE users;--", "<script>alert(1)</script>", "José 😀 🇧🇷", "مريم الفارسي", "{actor} %s $1"}) {
-      const json::Any body = boost::json::object{{"name", name}, {"email", "p" + std::to_string(++n) + "@zelo.example"},
-                                                 {"roles", boost::json::array{"viewer"}}, {"password", "cafezinho-quente"}};
+    for (const std::string name :
+         {"Robert'); DROP TABLE users;--", "<script>alert(1)</script>", "José 😀 🇧🇷", "مريم الفارسي", "{actor} %s $1"}) {
+      const json::Any body = boost::json::object{{"name", name},
+                                                 {"email", "p" + std::to_string(++n) + "@zelo.example"},
+                                                 {"roles", boost::json::array{"viewer"}},
+                                                 {"password", "cafezinho-quente"}};
       const auto made = desk.alice(Method::post, "/api/users", boost::json::serialize(body));
       REQUIRE(made.status == 201);
       CHECK(json::parse(made.body).at("name").as_string() == name);
@@ -115,8 +127,10 @@ TEST_CASE("the list of people is paged without gaps or repeats") {
     std::set<std::string> seen;
     std::string after;
     for (int page = 0; page < 10; ++page) {
-      const auto answer = json::parse(desk.alice(Method::get, "/api/users?limit=5" + (after.empty() ? "" : "&after=" + after)).body);
-      for (const auto& user : answer.at("items").as_array()) CHECK(seen.insert(std::string(user.at("id").as_string())).second);
+      const auto answer =
+          json::parse(desk.alice(Method::get, "/api/users?limit=5" + (after.empty() ? "" : "&after=" + after)).body);
+      for (const auto& user : answer.at("items").as_array())
+        CHECK(seen.insert(std::string(user.at("id").as_string())).second);
       if (answer.at("next").is_null()) break;
       after = std::string(answer.at("next").as_string());
     }
@@ -131,7 +145,8 @@ TEST_CASE("the list of people is paged without gaps or repeats") {
 TEST_CASE("a team has members, a name of its own, and an end") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    const auto made = desk.alice(Method::post, "/api/teams", R"({"name":"Noite","member_ids":[")" + desk.w.user("Ana").text + R"("]})");
+    const auto made = desk.alice(Method::post, "/api/teams",
+                                 R"({"name":"Noite","member_ids":[")" + desk.w.user("Ana").text + R"("]})");
     REQUIRE(made.status == 201);
     const std::string path = "/api/teams/" + std::string(json::parse(made.body).at("id").as_string());
     CHECK(desk.alice(Method::post, "/api/teams", R"({"name":"Noite"})").status == 422);
@@ -173,7 +188,8 @@ TEST_CASE("a link opens once, for its purpose, while it is fresh") {
     TestWorld w(db);
     Ctx ctx = w.as_system();
     const auto make = [&] {
-      return db.write([&](db::Tx& tx) { return create_link(ctx, tx, LinkPurpose::validation, "t1", w.contact("Rita"), days(14)); });
+      return db.write(
+          [&](db::Tx& tx) { return create_link(ctx, tx, LinkPurpose::validation, "t1", w.contact("Rita"), days(14)); });
     };
     const auto use = [&](const std::string& secret, LinkPurpose purpose) {
       return db.write([&](db::Tx& tx) { return consume_link(ctx, tx, secret, purpose); });

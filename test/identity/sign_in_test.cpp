@@ -18,7 +18,8 @@ namespace {
 constexpr PasswordCost cheap{.passes = 1, .memory = 8192};
 
 struct Office {
-  explicit Office(db::Database& db) : w(db), services{.passwords = Passwords(cheap), .limits = {}}, api(router, w.world) {
+  explicit Office(db::Database& db)
+      : w(db), services{.passwords = Passwords(cheap), .limits = {}}, api(router, w.world) {
     identity_routes(api, services);
     Ctx system = w.as_system();
     edit_user(system, services.passwords, w.user("Ana"), {.password = Line<200>("cafezinho-quente")}, std::nullopt);
@@ -30,7 +31,8 @@ struct Office {
     return w.call(router, method, target, body, who, headers);
   }
   int sign_in(const std::string& email, const std::string& password) {
-    return call(Method::post, "/api/session", R"({"email":")" + email + R"(","password":")" + password + R"("})", "").status;
+    return call(Method::post, "/api/session", R"({"email":")" + email + R"(","password":")" + password + R"("})", "")
+        .status;
   }
 
   TestWorld w;
@@ -49,7 +51,8 @@ std::string cookie_of(const world::Answer& answer) {
 TEST_CASE("Ana signs in, is known by her cookie, and is a stranger again after signing out") {
   for_each_database([](db::Database& db) {
     Office office(db);
-    const auto in = office.call(Method::post, "/api/session", R"({"email":" ANA@zelo.example","password":"cafezinho-quente"})", "");
+    const auto in =
+        office.call(Method::post, "/api/session", R"({"email":" ANA@zelo.example","password":"cafezinho-quente"})", "");
     CHECK(in.status == 201);
     CHECK(in.body.find("\"ticket_reply\"") != std::string::npos);
     CHECK(in.headers.get("Set-Cookie").find("HttpOnly; SameSite=Lax") != std::string::npos);
@@ -63,8 +66,10 @@ TEST_CASE("Ana signs in, is known by her cookie, and is a stranger again after s
 TEST_CASE("a wrong password and an unknown address get the same answer") {
   for_each_database([](db::Database& db) {
     Office office(db);
-    const auto wrong = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"wrong-password"})", "");
-    const auto unknown = office.call(Method::post, "/api/session", R"({"email":"nobody@zelo.example","password":"wrong-password"})", "");
+    const auto wrong =
+        office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"wrong-password"})", "");
+    const auto unknown =
+        office.call(Method::post, "/api/session", R"({"email":"nobody@zelo.example","password":"wrong-password"})", "");
     CHECK(wrong.status == 401);
     CHECK(unknown.status == 401);
     CHECK(wrong.body == unknown.body);
@@ -75,7 +80,8 @@ TEST_CASE("guessing is slowed by rate, and Ana gets in as soon as she has waited
   for_each_database([](db::Database& db) {
     Office office(db);
     for (int i = 0; i < 10; ++i) CHECK(office.sign_in("ana@zelo.example", "guess-number-" + std::to_string(i)) == 401);
-    const auto slowed = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+    const auto slowed =
+        office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
     CHECK(slowed.status == 429);
     CHECK(slowed.headers.get("Retry-After") == "31");
     CHECK(office.sign_in("bruno@zelo.example", "cafezinho-quente") == 401);  // others are not held up
@@ -88,10 +94,13 @@ TEST_CASE("a session ends when it expires, is revoked, or its person is deactiva
   for_each_database([](db::Database& db) {
     Office office(db);
     const auto enter = [&] {
-      const auto in = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+      const auto in = office.call(Method::post, "/api/session",
+                                  R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
       return std::vector<std::pair<std::string, std::string>>{{"Cookie", cookie_of(in)}};
     };
-    const auto status = [&](const auto& cookie) { return office.call(Method::get, "/api/session", "", "", cookie).status; };
+    const auto status = [&](const auto& cookie) {
+      return office.call(Method::get, "/api/session", "", "", cookie).status;
+    };
 
     const auto old = enter();
     office.w.clock.advance(days(31));
@@ -103,12 +112,15 @@ TEST_CASE("a session ends when it expires, is revoked, or its person is deactiva
     CHECK(listed.at("items").as_array().size() == 2);
     for (const auto& session : listed.at("items").as_array()) {
       if (session.at("current").as_bool()) continue;
-      CHECK(office.call(Method::delete_, "/api/sessions/" + std::string(session.at("id").as_string()), "", "", here).status == 204);
+      CHECK(office.call(Method::delete_, "/api/sessions/" + std::string(session.at("id").as_string()), "", "", here)
+                .status == 204);
     }
     CHECK(status(lost) == 401);
     CHECK(status(here) == 200);
 
-    CHECK(office.call(Method::patch, "/api/users/" + office.w.user("Ana").text, R"({"active":false})", "Alice").status == 200);
+    CHECK(
+        office.call(Method::patch, "/api/users/" + office.w.user("Ana").text, R"({"active":false})", "Alice").status ==
+        200);
     CHECK(status(here) == 401);
     CHECK(office.sign_in("ana@zelo.example", "cafezinho-quente") == 401);
   });
@@ -117,11 +129,16 @@ TEST_CASE("a session ends when it expires, is revoked, or its person is deactiva
 TEST_CASE("changing the password asks for the old one and ends the other sessions") {
   for_each_database([](db::Database& db) {
     Office office(db);
-    const auto in = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+    const auto in =
+        office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
     const std::vector<std::pair<std::string, std::string>> here{{"Cookie", cookie_of(in)}};
-    const auto other = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+    const auto other =
+        office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
     const auto change = [&](const std::string& old, const std::string& now) {
-      return office.call(Method::post, "/api/session/password", R"({"current_password":")" + old + R"(","new_password":")" + now + R"("})", "", here).status;
+      return office
+          .call(Method::post, "/api/session/password",
+                R"({"current_password":")" + old + R"(","new_password":")" + now + R"("})", "", here)
+          .status;
     };
     CHECK(change("wrong-password", "pao-de-queijo-1") == 422);
     CHECK(change("cafezinho-quente", "short") == 422);
@@ -139,9 +156,8 @@ TEST_CASE("forged, wrong-side and malformed cookies and tokens open nothing") {
       return office.call(Method::get, "/api/session", "", "", {{header, value}}).status;
     };
     Ctx system = office.w.as_system();
-    const std::string contact_secret = db.write([&](db::Tx& tx) {
-      return open_session(system, tx, SessionKind::contact, office.w.contact("Rita").text, {});
-    });
+    const std::string contact_secret = db.write(
+        [&](db::Tx& tx) { return open_session(system, tx, SessionKind::contact, office.w.contact("Rita").text, {}); });
     CHECK(me("Cookie", "zelo_session=" + contact_secret) == 401);
     CHECK(me("Cookie", "zelo_portal=" + contact_secret) == 401);
     CHECK(me("Cookie", "zelo_session=") == 401);
@@ -185,15 +201,22 @@ TEST_CASE("only the first of two first administrators is made") {
     const auto db = db::open(options);
     world::TestClock clock;
     SystemIdSource ids;
-    const World bare{.db = *db, .clock = clock, .ids = ids, .texts = world::texts(), .reactions = TestWorld::no_reactions(),
-                     .public_url = "", .announce = [](const Ctx&, db::Tx&, const std::string&, const std::string&, const std::string&, const std::string&) {}};
+    const World bare{.db = *db,
+                     .clock = clock,
+                     .ids = ids,
+                     .texts = world::texts(),
+                     .reactions = TestWorld::no_reactions(),
+                     .public_url = "",
+                     .announce = [](const Ctx&, db::Tx&, const std::string&, const std::string&, const std::string&,
+                                    const std::string&) {}};
     IdentityServices services{.passwords = Passwords(cheap), .limits = {}};
     std::atomic<int> made = 0;
     std::atomic<int> refused = 0;
     const auto run = [&](const std::string& email) {
       Ctx ctx{.world = bare, .actor = {}};
       try {
-        set_up(ctx, services, {.company = "Padaria", .name = "Dona", .email = email, .password = "cafezinho-quente"}, {});
+        set_up(ctx, services, {.company = "Padaria", .name = "Dona", .email = email, .password = "cafezinho-quente"},
+               {});
         ++made;
       } catch (const Error& error) {
         if (error.kind == ErrorKind::conflict) ++refused;

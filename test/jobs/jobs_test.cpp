@@ -90,7 +90,9 @@ TEST_CASE("work enqueued by work is done too") {
   with_post_office([](PostOffice& office) {
     office.send({"letter"});
     Node runner(office);
-    runner.on("letter", {.in_transaction = [&](db::Tx& tx, const Job&) { jobs::enqueue(tx, office.ids, office.clock.now(), {"copy"}); }});
+    runner.on("letter", {.in_transaction = [&](db::Tx& tx, const Job&) {
+                jobs::enqueue(tx, office.ids, office.clock.now(), {"copy"});
+              }});
     runner.on("copy", {.outside = [](const Job&) {}});
     CHECK(runner.run_due().done == 2);
   });
@@ -154,7 +156,11 @@ TEST_CASE("after the last attempt a job stays visible as failed until someone re
     office.send({"letter"});
     bool home = false;
     Node runner(office);
-    runner.on("letter", {.outside = [&](const Job&) { if (!home) throw std::runtime_error("nobody home"); }, .max_attempts = 1});
+    runner.on("letter", {.outside =
+                             [&](const Job&) {
+                               if (!home) throw std::runtime_error("nobody home");
+                             },
+                         .max_attempts = 1});
     CHECK(runner.run_due().failed_attempts == 1);
     office.clock.pass(days(30));
     CHECK(runner.run_due().failed_attempts == 0);
@@ -176,7 +182,9 @@ TEST_CASE("a second job with the same key is dropped while the first waits, not 
     CHECK(office.queue().size() == 2);
     Node runner(office);
     int copies = 0;
-    runner.on("letter", {.outside = [&](const Job& job) { if (copies++ < 2) office.send({"letter", "{}", job.unique_key}); }});
+    runner.on("letter", {.outside = [&](const Job& job) {
+                if (copies++ < 2) office.send({"letter", "{}", job.unique_key});
+              }});
     CHECK(runner.run_due().done == 4);
   });
 }

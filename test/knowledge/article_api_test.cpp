@@ -21,8 +21,8 @@ struct Shelf {
   /// A published article; its id.
   std::string publish(const std::string& title, const std::string& audience, const std::string& language = "pt-BR") {
     const auto made = call("Paula", http::Method::post, "/api/articles",
-                           R"({"title":")" + title + R"(","body_markdown":"Como fazer: )" + title + R"(","kind":"faq","audience":")" +
-                               audience + R"(","language":")" + language + R"("})");
+                           R"({"title":")" + title + R"(","body_markdown":"Como fazer: )" + title +
+                               R"(","kind":"faq","audience":")" + audience + R"(","language":")" + language + R"("})");
     REQUIRE(made.status == 201);
     const std::string id(json::parse(made.body).at("id").as_string());
     REQUIRE(call("Paula", http::Method::post, "/api/articles/" + id + "/publication").status == 201);
@@ -48,8 +48,9 @@ TEST_CASE("Paula drafts, edits and publishes an article") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);
     using enum http::Method;
-    const auto made = shelf.call("Paula", post, "/api/articles",
-                                 R"({"title":"Trocar a senha","body_markdown":"# Passos\n\n1. Abra…","kind":"guide","audience":"portal",
+    const auto made = shelf.call(
+        "Paula", post, "/api/articles",
+        R"({"title":"Trocar a senha","body_markdown":"# Passos\n\n1. Abra…","kind":"guide","audience":"portal",
                                      "language":"pt-BR","review_on":"2027-01-31"})");
     REQUIRE(made.status == 201);
     const auto body = json::parse(made.body);
@@ -91,8 +92,10 @@ TEST_CASE("customers read what is published for them, and nothing else") {
 
     Ctx stranger{.world = shelf.w.world, .actor = {}};
     CHECK(knowledge::published_for(stranger, knowledge::Readers::everybody, {}, {}, 10).size() == 1);
-    CHECK(knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(open)).title == "Ajuda pública");
-    CHECK_THROWS_AS(knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(for_customers)), Error);
+    CHECK(knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(open)).title ==
+          "Ajuda pública");
+    CHECK_THROWS_AS(
+        knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(for_customers)), Error);
   });
 }
 
@@ -117,8 +120,10 @@ TEST_CASE("an article names an existing category and one of our languages") {
     using enum http::Method;
     const std::string rest = R"("title":"T","body_markdown":"x","kind":"faq","audience":"public")";
     CHECK(shelf.call("Paula", post, "/api/articles", "{" + rest + R"(,"language":"de"})").status == 422);
-    CHECK(shelf.call("Paula", post, "/api/articles",
-                     "{" + rest + R"(,"language":"en","category_id":"01890a5d-ac96-774b-bcce-b302099a8057"})").status == 422);
+    CHECK(shelf
+              .call("Paula", post, "/api/articles",
+                    "{" + rest + R"(,"language":"en","category_id":"01890a5d-ac96-774b-bcce-b302099a8057"})")
+              .status == 422);
     CHECK(shelf.call("Paula", get, "/api/articles/01890a5d-ac96-774b-bcce-b302099a8057").status == 404);
   });
 }

@@ -8,15 +8,17 @@ using namespace zelo;
 namespace {
 
 mail::Mail reply_to_ana() {
-  return {.from = {"suporte@padaria.example", "Padaria Estrela"},
-          .to = {"ana@cliente.example", "Ana Conceição"},
-          .reply_to = {},
-          .subject = "Sua solicitação está em análise: impressão não sai",
-          .text_body = "Olá, Ana!\n.\nUma linha bem longa que passa de setenta e seis caracteres para ver se é dobrada, ç ã õ.\n",
-          .html_body = "<p>Olá, Ana!</p>\n",
-          .message_id = "0190f1a2-0000-7000-8000-000000000001@padaria.example",
-          .in_reply_to = "ticket.17@padaria.example",
-          .date = *parse_rfc3339("2026-11-20T19:19:30.123Z")};
+  return {
+      .from = {"suporte@padaria.example", "Padaria Estrela"},
+      .to = {"ana@cliente.example", "Ana Conceição"},
+      .reply_to = {},
+      .subject = "Sua solicitação está em análise: impressão não sai",
+      .text_body =
+          "Olá, Ana!\n.\nUma linha bem longa que passa de setenta e seis caracteres para ver se é dobrada, ç ã õ.\n",
+      .html_body = "<p>Olá, Ana!</p>\n",
+      .message_id = "0190f1a2-0000-7000-8000-000000000001@padaria.example",
+      .in_reply_to = "ticket.17@padaria.example",
+      .date = *parse_rfc3339("2026-11-20T19:19:30.123Z")};
 }
 
 }  // namespace

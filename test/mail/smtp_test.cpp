@@ -16,14 +16,20 @@ using world::SmtpServer;
 namespace {
 
 mail::Mail mail_to(const std::string& email) {
-  return {.from = {"suporte@padaria.example", "Padaria Estrela"}, .to = {email, "Ana"}, .reply_to = {},
-          .subject = "Resolveu?", .text_body = "Olá!\n.\n..fim\n", .html_body = "<p>Olá!</p>\n",
-          .message_id = "0190f1a2-0000-7000-8000-000000000001@padaria.example", .in_reply_to = {},
+  return {.from = {"suporte@padaria.example", "Padaria Estrela"},
+          .to = {email, "Ana"},
+          .reply_to = {},
+          .subject = "Resolveu?",
+          .text_body = "Olá!\n.\n..fim\n",
+          .html_body = "<p>Olá!</p>\n",
+          .message_id = "0190f1a2-0000-7000-8000-000000000001@padaria.example",
+          .in_reply_to = {},
           .date = *parse_rfc3339("2026-11-20T19:19:30Z")};
 }
 
 /// What happened to a mail sent with these options; nothing when it was taken.
-std::optional<mail::NotSent> problem_of(const mail::SenderOptions& options, const std::string& to = "ana@cliente.example") {
+std::optional<mail::NotSent> problem_of(const mail::SenderOptions& options,
+                                        const std::string& to = "ana@cliente.example") {
   try {
     mail::open_sender(options)->send(mail_to(to));
     return std::nullopt;
@@ -34,13 +40,16 @@ std::optional<mail::NotSent> problem_of(const mail::SenderOptions& options, cons
 
 /// A certificate for 127.0.0.1 that nobody else has signed.
 struct Certificate {
-  std::filesystem::path directory = std::filesystem::temp_directory_path() / ("zelo-cert-" + std::to_string(::getpid()));
+  std::filesystem::path directory =
+      std::filesystem::temp_directory_path() / ("zelo-cert-" + std::to_string(::getpid()));
   std::string key = directory / "key.pem";
   std::string cert = directory / "cert.pem";
   Certificate() {
     create_directories(directory);
-    const std::string make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=localhost"
-                             " -addext subjectAltName=IP:127.0.0.1 -keyout " + key + " -out " + cert + " 2>/dev/null";
+    const std::string make =
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=localhost"
+        " -addext subjectAltName=IP:127.0.0.1 -keyout " +
+        key + " -out " + cert + " 2>/dev/null";
     REQUIRE(std::system(make.c_str()) == 0);
   }
   ~Certificate() { remove_all(directory); }

@@ -57,7 +57,11 @@ std::string Answer::text(std::string_view path) const {
 House::House(db::Database& database, mail::Sender& sender)
     : db(database),
       texts(embedded_texts()),
-      world{.db = database, .clock = clock, .ids = ids, .texts = texts, .reactions = app::reactions(),
+      world{.db = database,
+            .clock = clock,
+            .ids = ids,
+            .texts = texts,
+            .reactions = app::reactions(),
             .public_url = "https://ajuda.estrela.example"},
       contents(directory.path()),
       api(router, world),
@@ -76,9 +80,10 @@ House::House(db::Database& database, mail::Sender& sender)
 UserId House::user(const std::string& name, const std::string& email, const std::string& roles) {
   const UserId id(ids.uuid(clock.now()));
   db.write([&](db::Tx& tx) {
-    tx.exec("INSERT INTO users (id, name, email, roles, language, active, created_at, version)"
-            " VALUES ($1, $2, $3, $4, 'pt-BR', 1, $5, 1)",
-            id, name, email, roles, clock.now());
+    tx.exec(
+        "INSERT INTO users (id, name, email, roles, language, active, created_at, version)"
+        " VALUES ($1, $2, $3, $4, 'pt-BR', 1, $5, 1)",
+        id, name, email, roles, clock.now());
   });
   return id;
 }
@@ -98,7 +103,8 @@ Answer House::call(http::Method method, const std::string& path, const std::stri
   request.params = match.params;
   const http::Response response = match.route->handler(request);
   Answer answer{.status = response.status, .body = {}, .raw = response.body, .headers = response.headers};
-  if (response.headers.get("Content-Type").find("json") != std::string_view::npos) answer.body = json::parse(response.body);
+  if (response.headers.get("Content-Type").find("json") != std::string_view::npos)
+    answer.body = json::parse(response.body);
   return answer;
 }
 

@@ -61,9 +61,11 @@ struct TwoCompanies {
     attachment = house.ids.uuid(house.clock.now());
     db.write([&](db::Tx& tx) {
       const auto message = tx.value<std::string>("SELECT id FROM messages WHERE kind = 'reply' ORDER BY id LIMIT 1");
-      tx.exec("INSERT INTO attachments (id, name, size, content_type, sha256, uploader_kind, uploader_id, message_id, created_at)"
-              " VALUES ($1, 'nota.txt', 4, 'text/plain', $2, 'contact', $3, $4, 0)",
-              attachment, house.contents.put("nota"), ana, message);
+      tx.exec(
+          "INSERT INTO attachments (id, name, size, content_type, sha256, uploader_kind, uploader_id, message_id, "
+          "created_at)"
+          " VALUES ($1, 'nota.txt', 4, 'text/plain', $2, 'contact', $3, $4, 0)",
+          attachment, house.contents.put("nota"), ana, message);
     });
   }
   Postbox postbox;
@@ -109,7 +111,9 @@ TEST_CASE("Zeca of another company finds nothing of Padaria Estrela by any route
     }
     CHECK(walked >= 6);
     CHECK(house.get("/api/portal/tickets", zeca).body.at("items").as_array().empty());
-    const auto own = house.post("/api/portal/tickets", R"({"subject":"Meu","body":"Oi","attachment_ids":[")" + world.attachment + R"("]})", zeca);
+    const auto own =
+        house.post("/api/portal/tickets",
+                   R"({"subject":"Meu","body":"Oi","attachment_ids":[")" + world.attachment + R"("]})", zeca);
     CHECK(own.status == 422);
     CHECK(house.status_of(world.ticket) == "awaiting_validation");
   });
@@ -128,8 +132,10 @@ TEST_CASE("what stays inside never shows in any answer of the portal") {
         everything += house.get(with_id(route->path, id) + "?language=en", bia).raw;
       }
     }
-    everything += house.post("/api/portal/tickets/" + world.ticket.text + "/validation", R"({"accepted":true})", bia).raw;
-    everything += house.post("/api/portal/tickets/" + world.ticket.text + "/messages", R"({"body":"Obrigada"})", bia).raw;
+    everything +=
+        house.post("/api/portal/tickets/" + world.ticket.text + "/validation", R"({"accepted":true})", bia).raw;
+    everything +=
+        house.post("/api/portal/tickets/" + world.ticket.text + "/messages", R"({"body":"Obrigada"})", bia).raw;
     CHECK(everything.find("Impressora") != std::string::npos);  // Bia is Ana's colleague
     CHECK(everything.find("Bruno") != std::string::npos);
     for (const std::string& secret : {std::string("SEGREDO"), std::string("zelo.example"), std::string("Alves"),
@@ -165,7 +171,8 @@ TEST_CASE("a contact lists open and closed tickets apart, and reads its timeline
     CHECK(house.get("/api/portal/tickets?open=talvez", ana).status == 422);
     const auto timeline = house.get("/api/portal/tickets/" + world.ticket.text + "/timeline", ana);
     std::set<std::string> kinds;
-    for (const auto& item : timeline.body.at("items").as_array()) kinds.insert(std::string(item.at("kind").as_string()));
+    for (const auto& item : timeline.body.at("items").as_array())
+      kinds.insert(std::string(item.at("kind").as_string()));
     CHECK(kinds == std::set<std::string>{"ticket.opened", "ticket.replied", "ticket.solved"});
   });
 }

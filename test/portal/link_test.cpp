@@ -54,7 +54,8 @@ TEST_CASE("from the question to the customer's word, by real mail") {
     House house(db, *sender);
     const auto ana = house.contact("Ana", "ana@estrela.example", "Padaria Estrela");
     const std::string cookie = house.session(ana);
-    const auto opened = house.post("/api/portal/tickets", R"({"subject":"Impressora não imprime","body":"Nada sai."})", cookie);
+    const auto opened =
+        house.post("/api/portal/tickets", R"({"subject":"Impressora não imprime","body":"Nada sai."})", cookie);
     REQUIRE(opened.status == 201);
     const support::TicketId ticket(opened.text("id"));
     house.runner.run_due();
@@ -122,7 +123,8 @@ TEST_CASE("an answer given elsewhere takes the question out of the link") {
   for_each_database([](db::Database& db) {
     Asked asked(db);
     const std::string cookie = asked.house.session(asked.ana);
-    CHECK(asked.house.post("/api/portal/tickets/" + asked.ticket.text + "/validation", R"({"accepted":false})", cookie).status == 201);
+    CHECK(asked.house.post("/api/portal/tickets/" + asked.ticket.text + "/validation", R"({"accepted":false})", cookie)
+              .status == 201);
     CHECK(asked.preview(asked.token).text("state") == "used");
     CHECK(asked.answer(asked.token, true).status == 409);
 
@@ -148,7 +150,8 @@ TEST_CASE("the answer by link is Ana's own word, with her comment in the convers
     Asked asked(db);
     asked.house.clock.pass(seconds(1));
     asked.answer(asked.token, false, "Continua igual");
-    const auto messages = asked.house.get("/api/portal/tickets/" + asked.ticket.text + "/messages", asked.house.session(asked.ana));
+    const auto messages =
+        asked.house.get("/api/portal/tickets/" + asked.ticket.text + "/messages", asked.house.session(asked.ana));
     const auto& last = messages.body.at("items").as_array().back();
     CHECK(last.at("body").as_string() == "Continua igual");
     CHECK(last.at("author").at("name").as_string() == "Ana");

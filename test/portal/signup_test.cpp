@@ -60,7 +60,8 @@ TEST_CASE("Ana signs up, proves her address by the mailed link, and is in") {
     CHECK(house.post("/api/portal/links/session", token_json(token)).status == 409);
     CHECK(house.post("/api/portal/links/preview", token_json(token)).text("state") == "used");
 
-    const auto by_password = house.post("/api/portal/session", R"({"email":"Ana@Estrela.example","password":"pão de queijo"})");
+    const auto by_password =
+        house.post("/api/portal/session", R"({"email":"Ana@Estrela.example","password":"pão de queijo"})");
     CHECK(by_password.status == 201);
     CHECK(house.get("/api/portal/session", cookie_of(by_password)).status == 200);
   });
@@ -105,7 +106,8 @@ TEST_CASE("a sign-up with a known address looks the same, and only sends a link 
     CHECK(house.post("/api/portal/links/preview", token_json(token)).text("purpose") == "sign_in");
     house.post("/api/portal/links/session", token_json(token));
     // The password of the sign-up is forgotten: whoever sent it had not proved anything.
-    CHECK(house.post("/api/portal/session", R"({"email":"ana@estrela.example","password":"pão de queijo"})").status == 401);
+    CHECK(house.post("/api/portal/session", R"({"email":"ana@estrela.example","password":"pão de queijo"})").status ==
+          401);
   });
 }
 
@@ -165,7 +167,8 @@ TEST_CASE("a wrong password and an unknown address are told apart by nobody") {
     Postbox postbox;
     House house(db, postbox);
     house.contact("Ana", "ana@estrela.example", "Padaria Estrela");
-    const auto wrong = house.post("/api/portal/session", R"({"email":"ana@estrela.example","password":"palpite bobo"})");
+    const auto wrong =
+        house.post("/api/portal/session", R"({"email":"ana@estrela.example","password":"palpite bobo"})");
     const auto unknown = house.post("/api/portal/session", R"({"email":"bia@lua.example","password":"palpite bobo"})");
     CHECK(wrong.status == 401);
     CHECK(wrong.raw == unknown.raw);
@@ -176,7 +179,9 @@ TEST_CASE("who asks too often has to wait, others do not") {
   for_each_database([](db::Database& db) {
     Postbox postbox;
     House house(db, postbox);
-    const auto ask = [&](const std::string& email) { return house.post("/api/portal/session", R"({"email":")" + email + R"("})").status; };
+    const auto ask = [&](const std::string& email) {
+      return house.post("/api/portal/session", R"({"email":")" + email + R"("})").status;
+    };
     for (int i = 0; i < 5; ++i) CHECK(ask("ana@estrela.example") == 202);
     const auto refused = house.post("/api/portal/signup", ana_signs_up);
     CHECK(refused.status == 429);
@@ -218,7 +223,8 @@ TEST_CASE("sign-ups that make no sense are refused field by field") {
     CHECK(refused(R"({"name":"","email":"ana@estrela.example"})") == 422);
     CHECK(refused(R"({"name":"Ana","email":"ana"})") == 422);
     CHECK(refused(R"({"name":"Ana","email":"ana@estrela.example","password":"curta"})") == 422);
-    CHECK(refused(R"({"name":"Ana","email":"ana@estrela.example","password":")" + std::string(300, 'a') + R"("})") == 422);
+    CHECK(refused(R"({"name":"Ana","email":"ana@estrela.example","password":")" + std::string(300, 'a') + R"("})") ==
+          422);
     CHECK(refused(R"({"name":"Ana","email":"ana@estrela.example","admin":true})") == 422);
     CHECK(refused("ana") == 400);
     CHECK(count(db, "portal_signups") == 0);
@@ -232,7 +238,8 @@ TEST_CASE("Ana changes her name, language and password; her other sessions end")
     const auto ana = house.contact("Ana", "ana@estrela.example", "Padaria Estrela");
     const std::string here = house.session(ana);
     const std::string elsewhere = house.session(ana);
-    const auto edited = house.call(http::Method::patch, "/api/portal/session", R"({"name":"Ana Lima","language":"es"})", here);
+    const auto edited =
+        house.call(http::Method::patch, "/api/portal/session", R"({"name":"Ana Lima","language":"es"})", here);
     CHECK(edited.status == 200);
     CHECK(edited.text("name") == "Ana Lima");
     CHECK(edited.text("language") == "es");
@@ -242,7 +249,8 @@ TEST_CASE("Ana changes her name, language and password; her other sessions end")
     CHECK(house.post("/api/portal/session/password", R"({"new_password":"broa de milho"})", here).status == 204);
     CHECK(house.get("/api/portal/session", here).status == 200);
     CHECK(house.get("/api/portal/session", elsewhere).status == 401);
-    CHECK(house.post("/api/portal/session", R"({"email":"ana@estrela.example","password":"broa de milho"})").status == 201);
+    CHECK(house.post("/api/portal/session", R"({"email":"ana@estrela.example","password":"broa de milho"})").status ==
+          201);
 
     const auto out = house.call(http::Method::delete_, "/api/portal/session", "", here);
     CHECK(out.status == 204);

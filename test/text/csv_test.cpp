@@ -131,7 +131,8 @@ TEST_CASE("what a spreadsheet would run as a formula is marked, and comes back u
 TEST_CASE("any table comes back from its CSV, with any separator") {
   CHECK(rc::check([] {
     const char separator = *rc::gen::element(',', ';', '\t');
-    const auto table = *rc::gen::container<std::vector<Fields>>(rc::gen::nonEmpty(rc::gen::container<Fields>(hard_field())));
+    const auto table =
+        *rc::gen::container<std::vector<Fields>>(rc::gen::nonEmpty(rc::gen::container<Fields>(hard_field())));
     std::string text;
     for (const Fields& fields : table) append_csv_row(text, fields, separator);
     RC_ASSERT(fields_of(text, separator) == table);

@@ -33,14 +33,17 @@ std::string told(const Event& event, Reader reader = Reader::staff, std::string_
 TEST_CASE("an event becomes a sentence with names and words of the reader's language") {
   const auto escalated = event("ticket.escalated", R"({"number":12,"from_tier":"n1","to_tier":"n2"})");
   CHECK(told(escalated) == "Ana Souza escalou o chamado #12 de N1 para N2");
-  CHECK(told(event("import.finished", R"({"import_kind":"accounts","created":2,"updated":0,"unchanged":1,"rejected":0})"),
-             Reader::staff, "en") == "Ana Souza finished an import of accounts: 2 new, 0 changed, 1 unchanged, 0 rejected");
+  CHECK(
+      told(event("import.finished", R"({"import_kind":"accounts","created":2,"updated":0,"unchanged":1,"rejected":0})"),
+           Reader::staff,
+           "en") == "Ana Souza finished an import of accounts: 2 new, 0 changed, 1 unchanged, 0 rejected");
 }
 
 TEST_CASE("what an event does not have becomes nothing") {
   CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":null,"team_id":"t1"})")) ==
         "Ana Souza atribuiu o chamado #3 a Suporte");
-  CHECK(told(event("account.edited", R"({"changes":["name","arr"]})")) == "Ana Souza alterou a conta: nome, receita anual");
+  CHECK(told(event("account.edited", R"({"changes":["name","arr"]})")) ==
+        "Ana Souza alterou a conta: nome, receita anual");
 }
 
 TEST_CASE("customers read sentences of their own and first names of staff") {
@@ -53,13 +56,15 @@ TEST_CASE("customers read sentences of their own and first names of staff") {
 
 TEST_CASE("the program, strangers and people who are gone have words too") {
   CHECK(told(event("ticket.opened", R"({"number":1})", ActorKind::system, "")) == "Zelo abriu o chamado #1");
-  CHECK(told(event("ticket.opened", R"({"number":1})", ActorKind::user, "gone")) == "Pessoa removida abriu o chamado #1");
+  CHECK(told(event("ticket.opened", R"({"number":1})", ActorKind::user, "gone")) ==
+        "Pessoa removida abriu o chamado #1");
   CHECK(told(event("contact.created", R"({"contact_id":"gone"})")) == "Ana Souza cadastrou o contato Pessoa removida");
 }
 
 TEST_CASE("a kind that nobody wrote words for is still told") {
   CHECK(told(event("mail.bounced_twice", "{}")) == "Ana Souza registrou: mail bounced twice");
-  CHECK(told(event("mail.bounced", R"({"number":{"a":[1,2,{"b":null}]}})"), Reader::customer, "es") == "Ana registró: mail bounced");
+  CHECK(told(event("mail.bounced", R"({"number":{"a":[1,2,{"b":null}]}})"), Reader::customer, "es") ==
+        "Ana registró: mail bounced");
 }
 
 TEST_CASE("values with braces are never taken for places of the sentence") {

@@ -23,7 +23,8 @@ void tell_ten(TestWorld& w) {
   }
 }
 
-Page<TimelineItem> page(TestWorld& w, const TimelineFilter& filter, int limit, const std::optional<std::string>& after = {}) {
+Page<TimelineItem> page(TestWorld& w, const TimelineFilter& filter, int limit,
+                        const std::optional<std::string>& after = {}) {
   Ctx ctx = w.as("Ana");
   return w.db.read([&](db::Tx& tx) {
     customer::CustomerNames names(tx);

@@ -39,14 +39,12 @@ class RawClient {
 
   /// Reads until `enough` is seen or the other side closes.
   std::string hear_until(std::string_view enough) {
-    while (heard_.find(enough) == std::string::npos && read_some()) {
-    }
+    while (heard_.find(enough) == std::string::npos && read_some()) {}
     return heard_;
   }
   /// Everything until the other side closes.
   std::string hear_all() {
-    while (read_some()) {
-    }
+    while (read_some()) {}
     return heard_;
   }
   void forget() { heard_.clear(); }

@@ -42,8 +42,11 @@ std::string bytes_of(const bj::value& v) {
 
 ReceivedMail received(const std::string& line) {
   const bj::object o = bj::parse(line).as_object();
-  ReceivedMail mail{.from = text_of(o.at("from")), .secure = o.at("secure").as_bool(), .user = text_of(o.at("user")),
-                    .greeting = text_of(o.at("greeting")), .raw = bytes_of(o.at("raw"))};
+  ReceivedMail mail{.from = text_of(o.at("from")),
+                    .secure = o.at("secure").as_bool(),
+                    .user = text_of(o.at("user")),
+                    .greeting = text_of(o.at("greeting")),
+                    .raw = bytes_of(o.at("raw"))};
   for (const auto& one : o.at("to").as_array()) mail.to.push_back(text_of(one));
   return mail;
 }
@@ -59,9 +62,12 @@ bool SmtpServer::available() {
 
 SmtpServer::SmtpServer(const SmtpSettings& settings) {
   const std::string script = (root() / "test/world/smtp.mjs").string();
-  const std::string wanted = bj::serialize(bj::object{
-      {"port", settings.port}, {"user", settings.user}, {"password", settings.password}, {"key", settings.key},
-      {"cert", settings.cert}, {"secure", settings.secure}});
+  const std::string wanted = bj::serialize(bj::object{{"port", settings.port},
+                                                      {"user", settings.user},
+                                                      {"password", settings.password},
+                                                      {"key", settings.key},
+                                                      {"cert", settings.cert},
+                                                      {"secure", settings.secure}});
   std::array<int, 2> in{};
   std::array<int, 2> out{};
   if (::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");

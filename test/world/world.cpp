@@ -23,14 +23,28 @@ const Reactions& TestWorld::no_reactions() {
 }
 
 TestWorld::TestWorld(db::Database& d, const Reactions& reactions)
-    : db(d), world{.db = d, .clock = clock, .ids = ids, .texts = texts(), .reactions = reactions,
-                   .public_url = "http://zelo.example", .announce = timeline::announce} {
+    : db(d),
+      world{.db = d,
+            .clock = clock,
+            .ids = ids,
+            .texts = texts(),
+            .reactions = reactions,
+            .public_url = "http://zelo.example",
+            .announce = timeline::announce} {
   db.write([&](db::Tx& tx) {
     using enum Role;
-    for (const auto& [name, role] : std::vector<std::pair<std::string, Role>>{
-             {"Alice", admin}, {"Ana", agent_n1}, {"Bruno", agent_n1}, {"Nina", agent_n2}, {"Davi", agent_n3},
-             {"Carla", csm}, {"Celso", cs_manager}, {"Sonia", support_manager}, {"Pedro", pricing}, {"Paula", product},
-             {"Marta", marketing}, {"Vera", viewer}}) {
+    for (const auto& [name, role] : std::vector<std::pair<std::string, Role>>{{"Alice", admin},
+                                                                              {"Ana", agent_n1},
+                                                                              {"Bruno", agent_n1},
+                                                                              {"Nina", agent_n2},
+                                                                              {"Davi", agent_n3},
+                                                                              {"Carla", csm},
+                                                                              {"Celso", cs_manager},
+                                                                              {"Sonia", support_manager},
+                                                                              {"Pedro", pricing},
+                                                                              {"Paula", product},
+                                                                              {"Marta", marketing},
+                                                                              {"Vera", viewer}}) {
       hire(tx, name, role);
     }
     win(tx, "Padaria Estrela", "padariaestrela.example");
@@ -54,16 +68,19 @@ void TestWorld::hire(db::Tx& tx, const std::string& name, Role role) {
 }
 
 void TestWorld::win(db::Tx& tx, const std::string& company, const std::string& domain) {
-  customer::Account account{.id = ids.make<AccountTag>(clock.now()), .name = company, .domain = domain,
-                            .created_at = clock.now(), .updated_at = clock.now()};
+  customer::Account account{.id = ids.make<AccountTag>(clock.now()),
+                            .name = company,
+                            .domain = domain,
+                            .created_at = clock.now(),
+                            .updated_at = clock.now()};
   customer::index_account(account);
   tx.insert("accounts", account);
   accounts_[company] = account.id;
 }
 
 void TestWorld::meet(db::Tx& tx, const std::string& name, const std::string& company) {
-  customer::Contact contact{.id = ids.make<ContactTag>(clock.now()), .name = name, .created_at = clock.now(),
-                            .updated_at = clock.now()};
+  customer::Contact contact{
+      .id = ids.make<ContactTag>(clock.now()), .name = name, .created_at = clock.now(), .updated_at = clock.now()};
   if (!company.empty()) contact.account_id = accounts_.at(company);
   std::string mailbox = name;
   mailbox[0] = static_cast<char>(mailbox[0] + 32);
@@ -88,8 +105,9 @@ std::string TestWorld::cookie(const std::string& name) {
   return cookies_[name] = (employee ? "zelo_session=" : "zelo_portal=") + secret;
 }
 
-Answer TestWorld::call(const http::Router& router, http::Method method, const std::string& target, const std::string& body,
-                       const std::string& name, const std::vector<std::pair<std::string, std::string>>& headers) {
+Answer TestWorld::call(const http::Router& router, http::Method method, const std::string& target,
+                       const std::string& body, const std::string& name,
+                       const std::vector<std::pair<std::string, std::string>>& headers) {
   http::Request request;
   request.method = method;
   request.peer = "127.0.0.1";
@@ -117,7 +135,8 @@ std::vector<std::string> TestWorld::events() {
 }
 
 std::vector<std::string> TestWorld::jobs() {
-  return db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT kind FROM jobs WHERE state = 'waiting' ORDER BY kind"); });
+  return db.read(
+      [](db::Tx& tx) { return tx.query<std::string>("SELECT kind FROM jobs WHERE state = 'waiting' ORDER BY kind"); });
 }
 
 }  // namespace zelo::world

@@ -23,9 +23,7 @@ identity::User new_user(Stage& stage, const Person& person, const std::string& p
 }
 
 /// "Padaria Estrela", then "Padaria Estrela 2" when more are wanted than there are names.
-Company company_number(std::int64_t n) {
-  return companies()[static_cast<std::size_t>(n) % companies().size()];
-}
+Company company_number(std::int64_t n) { return companies()[static_cast<std::size_t>(n) % companies().size()]; }
 
 std::string mailbox_of(std::string_view first, std::string_view last) {
   std::string name = text::fold(std::string(first) + "." + std::string(last));
@@ -33,17 +31,19 @@ std::string mailbox_of(std::string_view first, std::string_view last) {
   return name;
 }
 
-void meet_people(Stage& stage, Ctx& ctx, const AccountId& account, const std::string& domain, std::int64_t account_number) {
+void meet_people(Stage& stage, Ctx& ctx, const AccountId& account, const std::string& domain,
+                 std::int64_t account_number) {
   constexpr customer::ContactRole roles[] = {customer::ContactRole::sponsor, customer::ContactRole::user,
                                              customer::ContactRole::champion, customer::ContactRole::billing};
   const std::int64_t people = 2 + stage.dice.roll(3);
   for (std::int64_t n = 0; n < people; ++n) {
     const auto first = stage.dice.pick(first_names());
     const auto last = last_names()[static_cast<std::size_t>(account_number * 5 + n) % last_names().size()];
-    const auto contact = customer::create_contact(
-        ctx, account, {.name = std::string(first) + " " + std::string(last),
-                       .email = mailbox_of(first, last) + (n > 0 ? std::to_string(n) : "") + "@" + domain,
-                       .role = roles[n]});
+    const auto contact =
+        customer::create_contact(ctx, account,
+                                 {.name = std::string(first) + " " + std::string(last),
+                                  .email = mailbox_of(first, last) + (n > 0 ? std::to_string(n) : "") + "@" + domain,
+                                  .role = roles[n]});
     stage.customers.push_back({contact.id, contact.name, account});
   }
 }
@@ -51,7 +51,8 @@ void meet_people(Stage& stage, Ctx& ctx, const AccountId& account, const std::st
 /// The customer who can try the portal with the demo's password.
 void invite_portal_customer(Stage& stage, Ctx& ctx, const AccountId& account) {
   const auto rita = customer::create_contact(
-      ctx, account, {.name = "Rita Moraes", .email = std::string(portal_customer), .role = customer::ContactRole::champion});
+      ctx, account,
+      {.name = "Rita Moraes", .email = std::string(portal_customer), .role = customer::ContactRole::champion});
   stage.tx->exec("UPDATE contacts SET password_hash = $1, confirmed_at = $2 WHERE id = $3", stage.password_hash,
                  stage.clock.now(), rita.id);
   // She writes more often than others: whoever tries her portal finds something there.
@@ -67,12 +68,14 @@ void hire_staff(Stage& stage) {
   for (const Person& person : staff()) {
     const auto user = new_user(stage, person, stage.password_hash);
     stage.tx->insert("users", user);
-    stage.staff[std::string(person.mailbox)] = {.kind = ActorKind::user, .id = user.id.text, .name = user.name, .roles = person.roles};
+    stage.staff[std::string(person.mailbox)] = {
+        .kind = ActorKind::user, .id = user.id.text, .name = user.name, .roles = person.roles};
   }
   Ctx ctx = stage.as("helena");
   for (const Team& team : teams()) {
     identity::NewTeam wanted{.name = std::string(team.name), .member_ids = {}};
-    for (const auto mailbox : team.mailboxes) wanted.member_ids.push_back(stage.as(std::string(mailbox)).actor.user_id());
+    for (const auto mailbox : team.mailboxes)
+      wanted.member_ids.push_back(stage.as(std::string(mailbox)).actor.user_id());
     identity::create_team(ctx, wanted);
   }
 }
@@ -84,15 +87,15 @@ void win_customers(Stage& stage, std::int64_t accounts) {
     const Company customer_of = company_number(n);
     const std::int64_t round = n / static_cast<std::int64_t>(companies().size());
     const std::string suffix = round == 0 ? "" : " " + std::to_string(round + 1);
-    const std::string domain = (round == 0 ? "" : "n" + std::to_string(round + 1) + ".") + std::string(customer_of.domain);
+    const std::string domain =
+        (round == 0 ? "" : "n" + std::to_string(round + 1) + ".") + std::string(customer_of.domain);
     const char* csm = n % 2 == 0 ? "gabriela" : "hugo";
-    const auto account = customer::create_account(
-        ctx, {.name = std::string(customer_of.name) + suffix,
-              .segment = *parse_enum<customer::Segment>(customer_of.segment),
-              .domain = domain,
-              .external_id = "A-" + std::to_string(1000 + n),
-              .csm_id = stage.as(csm).actor.user_id(),
-              .arr = Money{customer_of.arr_cents, "BRL"}});
+    const auto account = customer::create_account(ctx, {.name = std::string(customer_of.name) + suffix,
+                                                        .segment = *parse_enum<customer::Segment>(customer_of.segment),
+                                                        .domain = domain,
+                                                        .external_id = "A-" + std::to_string(1000 + n),
+                                                        .csm_id = stage.as(csm).actor.user_id(),
+                                                        .arr = Money{customer_of.arr_cents, "BRL"}});
     meet_people(stage, ctx, account.id, domain, n);
     if (n == static_cast<std::int64_t>(portal_company)) invite_portal_customer(stage, ctx, account.id);
   }

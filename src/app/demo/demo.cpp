@@ -15,8 +15,9 @@ void set_up_company(Stage& stage) {
   Ctx ctx = stage.as("helena");
   identity::set_setting(*stage.tx, "company", company);
   for (const Category& category : categories()) {
-    const auto made = support::create_category(ctx, {.name = std::string(category.name),
-                                                     .default_priority = *parse_enum<support::Priority>(category.priority)});
+    const auto made = support::create_category(
+        ctx,
+        {.name = std::string(category.name), .default_priority = *parse_enum<support::Priority>(category.priority)});
     stage.categories.emplace(category.name, made.id);
   }
 }
@@ -35,9 +36,11 @@ void in_transaction(const World& world, Stage& stage, Fn play) {
 std::vector<SignIn> sign_ins() {
   std::vector<SignIn> list;
   for (const Person& person : staff()) {
-    list.push_back({std::string(person.mailbox) + "@" + std::string(mail_domain), std::string(password), person.roles.text()});
+    list.push_back(
+        {std::string(person.mailbox) + "@" + std::string(mail_domain), std::string(password), person.roles.text()});
   }
-  list.push_back({std::string(portal_customer), std::string(password), "portal: " + std::string(companies()[portal_company].name)});
+  list.push_back({std::string(portal_customer), std::string(password),
+                  "portal: " + std::string(companies()[portal_company].name)});
   return list;
 }
 

@@ -11,7 +11,9 @@ class Dice {
   explicit Dice(std::uint64_t seed) : state_(seed) {}
 
   /// 0 … sides-1
-  std::int64_t roll(std::int64_t sides) { return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(sides)); }
+  std::int64_t roll(std::int64_t sides) {
+    return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(sides));
+  }
   bool chance(int percent) { return roll(100) < percent; }
   template <class T>
   const T& pick(std::span<const T> from) {

@@ -10,12 +10,11 @@ void write_articles(Stage& stage) {
   for (const Article& article : articles()) {
     stage.clock.set(stage.now - days(200 - n * 15));
     Ctx ctx = stage.as(std::string(authors[n++ % 3]));
-    const auto written = knowledge::create_article(
-        ctx, {.title = std::string(article.title),
-              .body_markdown = std::string(article.body),
-              .kind = *parse_enum<knowledge::ArticleKind>(article.kind),
-              .audience = *parse_enum<knowledge::Audience>(article.audience),
-              .language = "pt-BR"});
+    const auto written = knowledge::create_article(ctx, {.title = std::string(article.title),
+                                                         .body_markdown = std::string(article.body),
+                                                         .kind = *parse_enum<knowledge::ArticleKind>(article.kind),
+                                                         .audience = *parse_enum<knowledge::Audience>(article.audience),
+                                                         .language = "pt-BR"});
     knowledge::publish_article(ctx, written.id);
   }
 }

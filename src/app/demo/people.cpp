@@ -6,20 +6,13 @@ namespace {
 using enum Role;
 
 constexpr Person people[] = {
-    {"Helena Duarte", "helena", {admin}},
-    {"Ana Souza", "ana", {agent_n1}},
-    {"Bruno Lima", "bruno", {agent_n1}},
-    {"Clara Nogueira", "clara", {agent_n1}},
-    {"Diego Martins", "diego", {agent_n2}},
-    {"Elisa Rocha", "elisa", {agent_n2}},
-    {"Fábio Teixeira", "fabio", {agent_n3}},
-    {"Gabriela Pires", "gabriela", {csm}},
-    {"Hugo Carvalho", "hugo", {csm, agent_n1}},
-    {"Isabela Freitas", "isabela", {cs_manager}},
-    {"João Mendes", "joao", {support_manager}},
-    {"Karina Alves", "karina", {pricing}},
-    {"Leonardo Dias", "leonardo", {product}},
-    {"Mariana Castro", "mariana", {marketing}},
+    {"Helena Duarte", "helena", {admin}},       {"Ana Souza", "ana", {agent_n1}},
+    {"Bruno Lima", "bruno", {agent_n1}},        {"Clara Nogueira", "clara", {agent_n1}},
+    {"Diego Martins", "diego", {agent_n2}},     {"Elisa Rocha", "elisa", {agent_n2}},
+    {"Fábio Teixeira", "fabio", {agent_n3}},    {"Gabriela Pires", "gabriela", {csm}},
+    {"Hugo Carvalho", "hugo", {csm, agent_n1}}, {"Isabela Freitas", "isabela", {cs_manager}},
+    {"João Mendes", "joao", {support_manager}}, {"Karina Alves", "karina", {pricing}},
+    {"Leonardo Dias", "leonardo", {product}},   {"Mariana Castro", "mariana", {marketing}},
     {"Nelson Ramos", "nelson", {viewer}},
 };
 
@@ -28,8 +21,10 @@ constexpr std::string_view technical[] = {"diego", "elisa"};
 constexpr std::string_view engineering[] = {"fabio"};
 constexpr std::string_view success[] = {"gabriela", "hugo", "isabela"};
 
-constexpr Team all_teams[] = {
-    {"Atendimento", first_line}, {"Suporte técnico", technical}, {"Engenharia", engineering}, {"Sucesso do cliente", success}};
+constexpr Team all_teams[] = {{"Atendimento", first_line},
+                              {"Suporte técnico", technical},
+                              {"Engenharia", engineering},
+                              {"Sucesso do cliente", success}};
 
 constexpr Company customers[] = {
     {"Rede Horizonte Supermercados", "redehorizonte.example", "enterprise", 48'000'000},
@@ -75,16 +70,17 @@ constexpr Company customers[] = {
 };
 
 constexpr std::string_view given[] = {
-    "Adriana", "Alexandre", "Aline",   "André",   "Beatriz", "Caio",    "Camila",  "Carlos",  "Cláudia", "Daniel",
+    "Adriana", "Alexandre", "Aline",    "André",  "Beatriz", "Caio",    "Camila",  "Carlos",  "Cláudia", "Daniel",
     "Débora",  "Eduardo",   "Fernanda", "Felipe", "Flávia",  "Gustavo", "Heloísa", "Igor",    "Janaína", "José",
-    "Juliana", "Larissa",   "Lucas",   "Luiza",   "Marcelo", "Márcia",  "Mateus",  "Natália", "Otávio",  "Patrícia",
-    "Paulo",   "Rafaela",   "Renato",  "Rita",    "Rodrigo", "Sérgio",  "Simone",  "Tatiana", "Thiago",  "Vanessa"};
+    "Juliana", "Larissa",   "Lucas",    "Luiza",  "Marcelo", "Márcia",  "Mateus",  "Natália", "Otávio",  "Patrícia",
+    "Paulo",   "Rafaela",   "Renato",   "Rita",   "Rodrigo", "Sérgio",  "Simone",  "Tatiana", "Thiago",  "Vanessa"};
 
 constexpr std::string_view family[] = {
-    "Almeida", "Andrade", "Araújo",  "Barbosa", "Barros",  "Batista",  "Borges", "Campos",  "Cardoso", "Correia",
-    "Costa",   "Cunha",   "Farias",  "Fernandes", "Ferreira", "Gomes", "Gonçalves", "Lopes", "Macedo", "Machado",
-    "Melo",    "Miranda", "Moraes",  "Moreira", "Nascimento", "Oliveira", "Peixoto", "Pereira", "Ribeiro", "Santana",
-    "Santos",  "Silveira", "Tavares", "Vasconcelos", "Viana", "Vieira", "Xavier", "Zanetti", "Pacheco", "Queiroz"};
+    "Almeida",    "Andrade",     "Araújo",  "Barbosa", "Barros",  "Batista",   "Borges",   "Campos",
+    "Cardoso",    "Correia",     "Costa",   "Cunha",   "Farias",  "Fernandes", "Ferreira", "Gomes",
+    "Gonçalves",  "Lopes",       "Macedo",  "Machado", "Melo",    "Miranda",   "Moraes",   "Moreira",
+    "Nascimento", "Oliveira",    "Peixoto", "Pereira", "Ribeiro", "Santana",   "Santos",   "Silveira",
+    "Tavares",    "Vasconcelos", "Viana",   "Vieira",  "Xavier",  "Zanetti",   "Pacheco",  "Queiroz"};
 
 }  // namespace
 

@@ -31,9 +31,17 @@ struct Customer {
 class Stage {
  public:
   Stage(const World& real, std::uint64_t seed)
-      : clock(real.clock.now()), ids(seed), dice(seed * 2 + 1), now(real.clock.now()),
-        world{.db = real.db, .clock = clock, .ids = ids, .texts = real.texts, .reactions = no_reactions,
-              .public_url = real.public_url, .announce = real.announce} {}
+      : clock(real.clock.now()),
+        ids(seed),
+        dice(seed * 2 + 1),
+        now(real.clock.now()),
+        world{.db = real.db,
+              .clock = clock,
+              .ids = ids,
+              .texts = real.texts,
+              .reactions = no_reactions,
+              .public_url = real.public_url,
+              .announce = real.announce} {}
 
   /// A context of a member of staff, or of a customer, inside the open transaction.
   Ctx as(const std::string& mailbox) {
@@ -42,7 +50,9 @@ class Stage {
   }
   Ctx as(const Customer& customer) {
     return {.world = world,
-            .actor = {.kind = ActorKind::contact, .id = customer.contact_id.text, .name = customer.name,
+            .actor = {.kind = ActorKind::contact,
+                      .id = customer.contact_id.text,
+                      .name = customer.name,
                       .account_id = customer.account_id},
             .joined = tx};
   }

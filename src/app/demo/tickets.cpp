@@ -70,7 +70,8 @@ class Play {
 
   /// Whoever has the ticket; the turn always finds somebody in this company.
   Ctx as_assignee() {
-    const auto row = stage_.tx->find<std::string>("SELECT assignee_id FROM tickets WHERE id = $1 AND assignee_id IS NOT NULL", id_);
+    const auto row =
+        stage_.tx->find<std::string>("SELECT assignee_id FROM tickets WHERE id = $1 AND assignee_id IS NOT NULL", id_);
     for (const auto& [mailbox, actor] : stage_.staff) {
       if (row && actor.id == *row) return stage_.as(mailbox);
     }
@@ -79,8 +80,10 @@ class Play {
 
   void answer() {
     Ctx ctx = as_assignee();
-    post_message(ctx, id_, {.kind = MessageKind::reply, .body = std::string(story_.first_answer),
-                            .status = stage_.dice.chance(60) ? std::optional(Status::waiting_customer) : std::nullopt});
+    post_message(ctx, id_,
+                 {.kind = MessageKind::reply,
+                  .body = std::string(story_.first_answer),
+                  .status = stage_.dice.chance(60) ? std::optional(Status::waiting_customer) : std::nullopt});
   }
 
   void customer_writes() {
@@ -133,21 +136,26 @@ Time opening_of(const Stage& stage, std::int64_t index, std::int64_t total) {
 
 struct Chronicle::Impl {
   struct Later {
-    bool operator()(const std::unique_ptr<Play>& a, const std::unique_ptr<Play>& b) const { return *a->next() > *b->next(); }
+    bool operator()(const std::unique_ptr<Play>& a, const std::unique_ptr<Play>& b) const {
+      return *a->next() > *b->next();
+    }
   };
   std::priority_queue<std::unique_ptr<Play>, std::vector<std::unique_ptr<Play>>, Later> running;
   std::int64_t opened = 0;
 };
 
-Chronicle::Chronicle(Stage& stage, std::int64_t tickets) : stage_(stage), total_(tickets), impl_(std::make_unique<Impl>()) {}
+Chronicle::Chronicle(Stage& stage, std::int64_t tickets)
+    : stage_(stage), total_(tickets), impl_(std::make_unique<Impl>()) {}
 Chronicle::~Chronicle() = default;
 
 bool Chronicle::tell_next() {
   // Tickets are opened in the order of time, so only those that run now have to be kept.
   auto& running = impl_->running;
-  if (impl_->opened < total_ && (running.empty() || opening_of(stage_, impl_->opened, total_) <= *running.top()->next())) {
+  if (impl_->opened < total_ &&
+      (running.empty() || opening_of(stage_, impl_->opened, total_) <= *running.top()->next())) {
     const Customer& customer = stage_.dice.pick(std::span<const Customer>(stage_.customers));
-    auto play = std::make_unique<Play>(stage_, stage_.dice.pick(stories()), customer, opening_of(stage_, impl_->opened, total_));
+    auto play = std::make_unique<Play>(stage_, stage_.dice.pick(stories()), customer,
+                                       opening_of(stage_, impl_->opened, total_));
     ++impl_->opened;
     if (play->next()) running.push(std::move(play));
     return true;

@@ -58,7 +58,7 @@ struct Story {
   std::string_view note;           // what N1 notes for colleagues
   std::string_view handoff;        // why it goes to N2
   std::string_view solution;
-  std::string_view still_wrong;    // what a customer says whose problem is not solved
+  std::string_view still_wrong;  // what a customer says whose problem is not solved
 };
 std::span<const Story> stories();
 

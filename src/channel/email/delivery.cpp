@@ -32,7 +32,7 @@ std::optional<Attempt> begin(Ctx& ctx, const MailId& id) {
     if (attempt.mail.link_purpose) {
       const auto purpose = *attempt.mail.link_purpose;
       attempt.secret = identity::create_link(ctx, tx, purpose, *attempt.mail.link_subject_id, attempt.mail.contact_id,
-                                           life_of(purpose));
+                                             life_of(purpose));
     }
     return attempt;
   });

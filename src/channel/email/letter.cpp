@@ -56,7 +56,8 @@ std::string as_text(const Letter& letter) {
 }
 
 std::string as_html(const Letter& letter) {
-  std::string out = "<!doctype html>\n<html lang=\"" + escape_html(letter.language) + "\">\n<head><meta charset=\"utf-8\">" +
+  std::string out = "<!doctype html>\n<html lang=\"" + escape_html(letter.language) +
+                    "\">\n<head><meta charset=\"utf-8\">" +
                     "<meta name=\"viewport\" content=\"width=device-width\"><title>" + escape_html(letter.subject) +
                     "</title></head>\n<body style=\"" + std::string(page_style) + "\">\n";
   for (const Block& block : letter.blocks) out += html_of(block);

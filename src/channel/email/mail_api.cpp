@@ -8,12 +8,14 @@ void mail_routes(Api& api) {
   using namespace email;
   const Access who = may(Permission::job_manage);
 
-  api.get("/api/outgoing_mails", who, {"list_outgoing_mails", "Mails sent and waiting, newest first", "Mail", {"state", "limit", "after"}},
+  api.get("/api/outgoing_mails", who,
+          {"list_outgoing_mails", "Mails sent and waiting, newest first", "Mail", {"state", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             return list_mails(ctx, call.query_enum<MailState>("state"), call.query("after"), call.limit());
           });
 
-  api.get("/api/outgoing_mails/{id}", who, {"read_outgoing_mail", "One mail with its text; signed links are not in it", "Mail"},
+  api.get("/api/outgoing_mails/{id}", who,
+          {"read_outgoing_mail", "One mail with its text; signed links are not in it", "Mail"},
           [](Ctx& ctx, const Call& call) { return find_mail(ctx, call.id<MailId>()); });
 
   api.post("/api/outgoing_mails/{id}/retry", who, {"retry_outgoing_mail", "Send a failed mail once more", "Mail"},

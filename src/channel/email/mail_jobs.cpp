@@ -40,7 +40,9 @@ Reader reader_of(const World& world, const store::TicketForMail& ticket) {
 }
 
 Envelope envelope_for(const store::TicketForMail& ticket) {
-  return {.recipient = ticket.contact_email, .recipient_name = ticket.contact_name, .ticket_id = ticket.id,
+  return {.recipient = ticket.contact_email,
+          .recipient_name = ticket.contact_name,
+          .ticket_id = ticket.id,
           .contact_id = ticket.contact_id};
 }
 
@@ -56,8 +58,9 @@ std::optional<support::MessageId> message_of(db::Tx& tx, const std::string& even
 void ticket_opened(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
   const auto ticket = store::find_ticket(tx, reaction.subject_id);
   if (!ticket) return;
-  queue_mail(ctx, tx, ctx.new_id<MailId>(), envelope_for(*ticket),
-             opened_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject}, ticket_url(ctx.world, *ticket)));
+  queue_mail(
+      ctx, tx, ctx.new_id<MailId>(), envelope_for(*ticket),
+      opened_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject}, ticket_url(ctx.world, *ticket)));
 }
 
 void ticket_replied(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
@@ -70,8 +73,8 @@ void ticket_replied(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
   envelope.message_id = message_id;
   const std::string author = reply->author_name.value_or("");
   queue_mail(ctx, tx, ctx.new_id<MailId>(), envelope,
-             reply_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject}, author.substr(0, author.find(' ')),
-                          reply->body, ticket_url(ctx.world, *ticket)));
+             reply_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject},
+                          author.substr(0, author.find(' ')), reply->body, ticket_url(ctx.world, *ticket)));
 }
 
 void ticket_solved(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
@@ -94,8 +97,11 @@ void send_portal_link(Ctx& ctx, db::Tx& tx, const PortalLink& wanted) {
   const std::string company = store::company_name(tx);
   const bool confirms = wanted.purpose == identity::LinkPurpose::confirm;
   queue_mail(ctx, tx, id,
-             {.recipient = wanted.recipient, .recipient_name = wanted.recipient_name, .contact_id = wanted.contact_id,
-              .link_purpose = wanted.purpose, .link_subject_id = wanted.subject_id},
+             {.recipient = wanted.recipient,
+              .recipient_name = wanted.recipient_name,
+              .contact_id = wanted.contact_id,
+              .link_purpose = wanted.purpose,
+              .link_subject_id = wanted.subject_id},
              confirms ? confirm_letter(reader, company, url) : sign_in_letter(reader, company, url));
 }
 

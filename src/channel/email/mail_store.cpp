@@ -30,8 +30,8 @@ std::vector<OutgoingMailView> list(db::Tx& tx, std::optional<MailState> state, c
   if (!state) {
     return tx.query<OutgoingMailView>(select + "(created_at, id) < ($1, $2)" + order + "$3", from.at, from.id, limit);
   }
-  return tx.query<OutgoingMailView>(select + "state = $1 AND (created_at, id) < ($2, $3)" + order + "$4", *state, from.at,
-                                    from.id, limit);
+  return tx.query<OutgoingMailView>(select + "state = $1 AND (created_at, id) < ($2, $3)" + order + "$4", *state,
+                                    from.at, from.id, limit);
 }
 
 void begin_attempt(db::Tx& tx, const MailId& id) {

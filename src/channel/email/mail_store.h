@@ -42,8 +42,8 @@ struct TicketForMail {
   std::string contact_email;
   std::string contact_language;
 };
-BOOST_DESCRIBE_STRUCT(TicketForMail, (), (id, number, subject, solution, contact_id, contact_name, contact_email,
-                                          contact_language))
+BOOST_DESCRIBE_STRUCT(TicketForMail, (),
+                      (id, number, subject, solution, contact_id, contact_name, contact_email, contact_language))
 /// Nothing when there is nobody to write to: no contact, or one without an address.
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id);
 

@@ -45,9 +45,9 @@ struct OutgoingMail {
   Time created_at;
   std::optional<Time> sent_at;
 };
-BOOST_DESCRIBE_STRUCT(OutgoingMail, (), (id, recipient, recipient_name, subject, text_body, html_body, ticket_id, message_id,
-                                         contact_id, link_purpose, link_subject_id, state, attempts, last_error, created_at,
-                                         sent_at))
+BOOST_DESCRIBE_STRUCT(OutgoingMail, (),
+                      (id, recipient, recipient_name, subject, text_body, html_body, ticket_id, message_id, contact_id,
+                       link_purpose, link_subject_id, state, attempts, last_error, created_at, sent_at))
 
 struct OutgoingMailView {
   MailId id;
@@ -60,8 +60,8 @@ struct OutgoingMailView {
   Time created_at;
   std::optional<Time> sent_at;
 };
-BOOST_DESCRIBE_STRUCT(OutgoingMailView, (), (id, recipient, subject, state, attempts, last_error, ticket_id, created_at,
-                                             sent_at))
+BOOST_DESCRIBE_STRUCT(OutgoingMailView, (),
+                      (id, recipient, subject, state, attempts, last_error, ticket_id, created_at, sent_at))
 
 /// The same with what it says.
 struct OutgoingMailDetail {
@@ -76,8 +76,8 @@ struct OutgoingMailDetail {
   std::optional<Time> sent_at;
   std::string text_body;
 };
-BOOST_DESCRIBE_STRUCT(OutgoingMailDetail, (), (id, recipient, subject, state, attempts, last_error, ticket_id, created_at,
-                                               sent_at, text_body))
+BOOST_DESCRIBE_STRUCT(OutgoingMailDetail, (),
+                      (id, recipient, subject, state, attempts, last_error, ticket_id, created_at, sent_at, text_body))
 
 /// To whom, about what, and which signed link goes with it.
 struct Envelope {

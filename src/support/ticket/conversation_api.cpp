@@ -12,9 +12,8 @@ Page<timeline::TimelineItem> ticket_timeline(Ctx& ctx, const Call& call) {
   const TicketView ticket = view_ticket(ctx, call.id<TicketId>());
   return ctx.read([&](db::Tx& tx) {
     customer::CustomerNames names(tx);
-    const timeline::TimelineFilter filter{.account_id = {},
-                                          .subject = timeline::TimelineSubject{"ticket", ticket.id.text},
-                                          .kind = call.query("kind")};
+    const timeline::TimelineFilter filter{
+        .account_id = {}, .subject = timeline::TimelineSubject{"ticket", ticket.id.text}, .kind = call.query("kind")};
     return timeline::timeline_page(ctx, tx, names, filter, call.limit(), call.query("after"));
   });
 }
@@ -24,11 +23,16 @@ Page<timeline::TimelineItem> ticket_timeline(Ctx& ctx, const Call& call) {
 void conversation_routes(Api& api) {
   api.get("/api/tickets/{id}/messages", may(Permission::ticket_read),
           {"list_messages", "Replies and notes, oldest first", "Support", {"limit", "after"}},
-          [](Ctx& ctx, const Call& call) { return list_messages(ctx, call.id<TicketId>(), call.query("after"), call.limit()); });
+          [](Ctx& ctx, const Call& call) {
+            return list_messages(ctx, call.id<TicketId>(), call.query("after"), call.limit());
+          });
 
   // Who may leave notes may not yet reply: the command looks at the kind.
-  api.post("/api/tickets/{id}/messages", may(Permission::ticket_note), {"post_message", "Reply, or leave a note", "Support"},
-           [](Ctx& ctx, const Call& call, const PostMessage& input) { return post_message(ctx, call.id<TicketId>(), input); });
+  api.post("/api/tickets/{id}/messages", may(Permission::ticket_note),
+           {"post_message", "Reply, or leave a note", "Support"},
+           [](Ctx& ctx, const Call& call, const PostMessage& input) {
+             return post_message(ctx, call.id<TicketId>(), input);
+           });
 
   api.get("/api/tickets/{id}/timeline", may(Permission::timeline_read),
           {"ticket_timeline", "What happened to a ticket, newest first", "Support", {"kind", "limit", "after"}},

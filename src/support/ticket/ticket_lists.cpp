@@ -24,7 +24,8 @@ std::optional<Place> place_of(const std::optional<std::string>& after) {
 }
 
 std::string cursor_after(const TicketView& last) {
-  return encode_cursor({std::to_string(static_cast<int>(last.priority)), std::to_string(last.updated_at.ms), last.id.text});
+  return encode_cursor(
+      {std::to_string(static_cast<int>(last.priority)), std::to_string(last.updated_at.ms), last.id.text});
 }
 
 /// Partial indexes are used only where this stands literally in the SQL.
@@ -89,7 +90,8 @@ std::string_view order_by(Sort sort) {
 
 /// Does an index walk along this order?
 bool is_indexed(const TicketFilter& f) {
-  const bool only_view = !f.status && !f.tier && !f.assignee_id && !f.unassigned && !f.team_id && !f.account_id && !f.contact_id;
+  const bool only_view =
+      !f.status && !f.tier && !f.assignee_id && !f.unassigned && !f.team_id && !f.account_id && !f.contact_id;
   const bool open_view = f.view && *f.view != View::awaiting_validation && *f.view != View::closed;
   switch (f.sort) {
     case Sort::updated: return true;
@@ -143,13 +145,15 @@ const std::string& counts_sql() {
                                  count_of("t.tier = 'n2' AND t.status <> 'closed'", n2) + ", " +
                                  count_of("t.tier = 'n3' AND t.status <> 'closed'", n3) + ", " +
                                  count_of("t.status = 'awaiting_validation'", awaiting_validation) + ", " +
-                                 count_of("t.status <> 'closed'", open) + ", " + count_of("t.status = 'closed'", closed);
+                                 count_of("t.status <> 'closed'", open) + ", " +
+                                 count_of("t.status = 'closed'", closed);
   return sql;
 }
 
 }  // namespace
 
-Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit) {
+Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after,
+                              int limit) {
   ctx.require(Permission::ticket_read);
   const auto place = place_of(after);
   db::Filter where;
@@ -170,7 +174,9 @@ std::vector<ViewCount> count_views(Ctx& ctx) {
   ctx.require(Permission::ticket_read);
   const Counts counts = ctx.read([&](db::Tx& tx) { return tx.value<Counts>(counts_sql(), ctx.actor.user_id()); });
   std::vector<ViewCount> views;
-  for_each_member<Counts>([&](std::string_view name, auto member) { views.push_back({*parse_enum<View>(name), counts.*member}); });
+  for_each_member<Counts>([&](std::string_view name, auto member) {
+    views.push_back({*parse_enum<View>(name), counts.*member});
+  });
   return views;
 }
 

@@ -10,7 +10,8 @@ const std::string_view select_views =
     "SELECT t.id, t.number, t.subject, t.status, t.tier, t.priority, t.category_id, c.name AS category_name,"
     " t.account_id, a.name AS account_name, t.contact_id, k.name AS contact_name, t.assignee_id,"
     " u.name AS assignee_name, t.team_id, m.name AS team_name, t.channel, t.assignment_reason, t.solution,"
-    " t.root_cause, t.workaround, t.reopen_count, t.customer_replied, t.created_at, t.updated_at, t.solved_at, t.closed_at,"
+    " t.root_cause, t.workaround, t.reopen_count, t.customer_replied, t.created_at, t.updated_at, t.solved_at, "
+    "t.closed_at,"
     " t.version"
     " FROM tickets t"
     " LEFT JOIN categories c ON c.id = t.category_id"
@@ -22,7 +23,8 @@ const std::string_view select_views =
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id) {
   return tx.find<Ticket>(
       "SELECT id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id, team_id,"
-      " channel, assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at, updated_at,"
+      " channel, assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at, "
+      "updated_at,"
       " solved_at, closed_at, version FROM tickets WHERE id = $1",
       id);
 }
@@ -38,15 +40,16 @@ void insert_ticket(db::Tx& tx, const Ticket& t) {
       " contact_id, assignee_id, team_id, channel, assignment_reason, reopen_count, created_at, updated_at, version)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
       t.id, t.number, t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id,
-      t.contact_id, t.assignee_id, t.team_id, t.channel, t.assignment_reason, t.reopen_count, t.created_at, t.updated_at,
-      t.version);
+      t.contact_id, t.assignee_id, t.team_id, t.channel, t.assignment_reason, t.reopen_count, t.created_at,
+      t.updated_at, t.version);
 }
 
 void save_ticket(db::Tx& tx, const Ticket& t) {
   const auto saved = tx.exec(
       "UPDATE tickets SET subject = $1, subject_folded = $2, status = $3, tier = $4, priority = $5, category_id = $6,"
       " account_id = $7, assignee_id = $8, team_id = $9, assignment_reason = $10, solution = $11, root_cause = $12,"
-      " workaround = $13, reopen_count = $14, customer_replied = $15, updated_at = $16, solved_at = $17, closed_at = $18,"
+      " workaround = $13, reopen_count = $14, customer_replied = $15, updated_at = $16, solved_at = $17, closed_at = "
+      "$18,"
       " version = $19 WHERE id = $20 AND version = $21",
       t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id, t.assignee_id,
       t.team_id, t.assignment_reason, t.solution, t.root_cause, t.workaround, t.reopen_count, t.customer_replied,
@@ -79,9 +82,11 @@ std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier
       id, tier);
 }
 
-void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor, Time now) {
+void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor,
+                       Time now) {
   tx.exec(
-      "INSERT INTO validations (id, ticket_id, accepted, author_kind, author_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+      "INSERT INTO validations (id, ticket_id, accepted, author_kind, author_id, created_at) VALUES ($1, $2, $3, $4, "
+      "$5, $6)",
       id, ticket_id, accepted, actor.kind, actor.id, now);
 }
 
@@ -104,7 +109,8 @@ std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier) {
   // The count stops at a bound, so that a mountain of open tickets does not slow every new one down.
   return tx.find<NextAgent>(
       "SELECT id, name, open_tickets FROM (SELECT u.id, u.name, coalesce(r.last_ticket_at, 0) AS last_ticket_at,"
-      " (SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE t.assignee_id = u.id AND t.status <> 'closed' LIMIT $2) AS o)"
+      " (SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE t.assignee_id = u.id AND t.status <> 'closed' LIMIT $2) "
+      "AS o)"
       " AS open_tickets FROM users u LEFT JOIN agent_turns r ON r.user_id = u.id"
       " WHERE u.active = 1 AND ',' || u.roles || ',' LIKE '%' || CAST($1 AS TEXT) || '%') AS agents"
       " ORDER BY open_tickets, last_ticket_at, id LIMIT 1",
@@ -112,11 +118,14 @@ std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier) {
 }
 
 void note_turn(db::Tx& tx, const UserId& id, Time now) {
-  tx.exec("INSERT INTO agent_turns (user_id, last_ticket_at) VALUES ($1, $2)"
-          " ON CONFLICT (user_id) DO UPDATE SET last_ticket_at = excluded.last_ticket_at",
-          id, now);
+  tx.exec(
+      "INSERT INTO agent_turns (user_id, last_ticket_at) VALUES ($1, $2)"
+      " ON CONFLICT (user_id) DO UPDATE SET last_ticket_at = excluded.last_ticket_at",
+      id, now);
 }
 
-bool team_exists(db::Tx& tx, const TeamId& id) { return tx.find<TeamId>("SELECT id FROM teams WHERE id = $1", id).has_value(); }
+bool team_exists(db::Tx& tx, const TeamId& id) {
+  return tx.find<TeamId>("SELECT id FROM teams WHERE id = $1", id).has_value();
+}
 
 }  // namespace zelo::support::store
