@@ -15,7 +15,7 @@ export function categoryLines<C extends Node>(categories: readonly C[]): (Catego
   function add(parent: string | null, depth: number, path: string) {
     const children = categories
       .filter((one) => (known.has(one.parent_id ?? "") ? one.parent_id : null) === parent)
-      .sort((a, b) => (a.position ?? 0) - (b.position ?? 0) || a.name.localeCompare(b.name));
+      .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
     for (const category of children) {
       const here = path ? `${path} › ${category.name}` : category.name;
       lines.push({ category, depth, path: here });

@@ -94,7 +94,7 @@ export interface Team {
 export interface Token {
   id: Id;
   name: string;
-  roles: Role[];
+  scopes: Role[];
   created_at: Time;
   expires_at: Time | null;
   last_used_at: Time | null;

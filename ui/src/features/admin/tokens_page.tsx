@@ -92,7 +92,7 @@ function columnsOf(t: Say, revoke: (token: Token) => void): Column<Token>[] {
         </>
       ),
     },
-    { head: t("user.roles"), cell: (token) => token.roles.map((role) => t(`role.${role}`)).join(", ") },
+    { head: t("user.roles"), cell: (token) => token.scopes.map((role) => t(`role.${role}`)).join(", ") },
     { head: t("token.expires"), cell: (token) => (token.expires_at ? dateOf(token.expires_at) : t("token.never")) },
     {
       head: t("token.used"),
@@ -115,7 +115,7 @@ function columnsOf(t: Say, revoke: (token: Token) => void): Column<Token>[] {
 function NewTokenForm({ onCancel, onDone }: { onCancel: () => void; onDone: (token: Token) => void }) {
   const t = useText();
   const create = useCommand((body: object, key) => api.post<Token>("/api/tokens", body, { key }), onDone);
-  const { fields, rest } = useProblemForm({ name: "", roles: ["viewer"] as Role[], expires_at: "" }, create.problem);
+  const { fields, rest } = useProblemForm({ name: "", scopes: ["viewer"] as Role[], expires_at: "" }, create.problem);
   return (
     <DialogForm
       onSubmit={fields.onSubmit(
@@ -143,7 +143,7 @@ function NewTokenForm({ onCancel, onDone }: { onCancel: () => void; onDone: (tok
         description={t("token.roles_hint")}
         data={roleOptions(t)}
         required
-        {...fields.getInputProps("roles")}
+        {...fields.getInputProps("scopes")}
       />
       <TextInput type="date" label={t("token.expires")} {...fields.getInputProps("expires_at")} />
     </DialogForm>

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Door } from "@/components/door";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
+import { currentLanguage } from "@/lib/language";
 import type { Me } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
@@ -17,7 +18,7 @@ export function SetupPage() {
   const navigate = useNavigate();
   const create = useCommand(
     (body: { company: string; name: string; email: string; password: string }, key) =>
-      api.post<Me>("/api/setup", body, { key }),
+      api.post<Me>("/api/setup", { ...body, language: currentLanguage() }, { key }),
     (me) => {
       client.setQueryData(setupQuery.queryKey, { needs_setup: false, company: me.company });
       client.setQueryData(sessionQuery.queryKey, me);

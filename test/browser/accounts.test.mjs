@@ -1,0 +1,73 @@
+// Customers: brought in from a file, looked at, changed by two people at once.
+import { works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+const csv = `Cliente,Porte,Site,Cidade
+Doceria Mel,smb,doceriamel.example,Recife
+,smb,semnome.example,Natal
+Rede Farol,gigante,redefarol.example,Santos
+Casa do Pão,smb,casadopao.example,Olinda
+`;
+
+test("Helena imports customers and gets back the rows that were refused", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "helena", "/imports");
+  await page.setInputFiles("input[type=file]", { name: "clientes.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByRole("heading", { level: 1, name: "clientes.csv" }).waitFor();
+  await page.getByRole("textbox", { name: "Porte" }).click();
+  await page.getByRole("option", { name: "Segmento" }).click();
+  await page.getByRole("region", { name: "Conferência das primeiras linhas" }).getByText(/^Segmento: /).waitFor();
+  await axe(page);
+  await page.getByRole("button", { name: "Importar 4 linhas" }).click();
+  await page.reload(); // the work goes on without the page
+  await page.getByText("Linhas recusadas").waitFor();
+  await page.getByRole("row").filter({ hasText: "Rede Farol" }).waitFor();
+  await axe(page);
+
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Baixar CSV" }).click();
+  const stream = await (await waiting).createReadStream();
+  const refused = Buffer.concat(await stream.toArray()).toString("utf8");
+  if (!refused.includes("Rede Farol") || refused.includes("Doceria Mel")) throw new Error(`refused rows are wrong:\n${refused}`);
+
+  await page.goto("/accounts?q=doceria");
+  await page.getByRole("link", { name: "Doceria Mel" }).click();
+  await page.getByText("Recife").waitFor(); // a column without a field of its own
+});
+
+test("two people change one account and neither loses a word", async ({ page, zelo, another, axe }) => {
+  const isabela = await another();
+  await works_as(page, zelo, "helena", "/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("button", { name: "Editar" }).click();
+  await page.getByLabel(/^Nome/).fill("Padaria Estrela do Norte");
+
+  await works_as(isabela, zelo, "isabela", new URL(page.url()).pathname);
+  await isabela.getByRole("button", { name: "Editar" }).click();
+  await isabela.getByLabel(/^Nome/).fill("Padaria Estrela Ltda.");
+  await isabela.getByRole("button", { name: "Salvar" }).click();
+  await isabela.getByRole("heading", { level: 1, name: "Padaria Estrela Ltda." }).waitFor();
+
+  await page.getByRole("button", { name: "Salvar" }).click();
+  const asked = page.getByRole("dialog", { name: /^Outra pessoa alterou/ });
+  await asked.getByText("Padaria Estrela Ltda.").waitFor();
+  await axe(page);
+  await asked.getByRole("button", { name: "Salvar o que escrevi" }).click();
+  await page.getByRole("heading", { level: 1, name: "Padaria Estrela do Norte" }).waitFor();
+});
+
+test("an account tells its story, and a new contact is part of it", async ({ page, zelo }) => {
+  await works_as(page, zelo, "gabriela", "/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Contatos" }).click();
+  await page.getByRole("button", { name: "Novo contato" }).click();
+  const dialog = page.getByRole("dialog", { name: "Novo contato" });
+  await dialog.getByLabel(/^Nome/).fill("Davi Prado");
+  await dialog.getByLabel("E-mail").fill("davi.prado");
+  await dialog.getByRole("button", { name: "Novo contato" }).click();
+  await dialog.locator("input[type=email][aria-invalid=true]").waitFor();
+  await dialog.getByLabel("E-mail").fill("davi.prado@padariaestrela.example");
+  await dialog.getByRole("button", { name: "Novo contato" }).click();
+  await page.getByText("Davi Prado").first().waitFor();
+  await page.getByRole("tab", { name: "Linha do tempo" }).click();
+  await page.getByRole("listitem").filter({ hasText: "Gabriela Pires" }).first().waitFor();
+});

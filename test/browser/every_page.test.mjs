@@ -1,0 +1,68 @@
+// Every page, in both colours and at both sizes: accessible, and never wider than the screen.
+import { test } from "./test.mjs";
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+async function looks(page, axe, path) {
+  await page.goto(path);
+  await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
+  await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await axe(page);
+    }
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (excess > 0) throw new Error(`${path} is ${excess} px too wide at ${size.width}`);
+  }
+}
+
+async function first(page, zelo, path) {
+  const answer = await page.request.get(zelo.url + path);
+  return (await answer.json()).items[0];
+}
+
+test("every page of the staff", { seconds: 300 }, async ({ page, zelo, axe }) => {
+  await looks(page, axe, "/sign-in");
+  await zelo.sign_in(page, "helena");
+  const ticket = await first(page, zelo, "/api/tickets?view=open");
+  const solved = await first(page, zelo, "/api/tickets?view=awaiting_validation");
+  const account = await first(page, zelo, "/api/accounts");
+  const article = await first(page, zelo, "/api/articles");
+  const paths = [
+    "/support?view=open",
+    `/support/${ticket.id}`,
+    `/support/${solved.id}`,
+    "/accounts",
+    `/accounts/${account.id}`,
+    `/accounts/${account.id}?tab=contacts`,
+    `/accounts/${account.id}?tab=tickets`,
+    "/articles",
+    `/articles/${article.id}`,
+    `/articles/${article.id}/edit`,
+    "/articles/new",
+    "/imports",
+    "/me",
+    "/me/sessions",
+    ...["users", "permissions", "teams", "categories", "tokens", "mails", "jobs", "settings"].map((one) => `/admin/${one}`),
+    "/nowhere",
+  ];
+  for (const path of paths) await looks(page, axe, path);
+});
+
+test("every page of the portal", { seconds: 200 }, async ({ page, zelo, axe }) => {
+  for (const path of ["/portal/sign-in", "/portal/sign-up", "/portal/link#nothing"]) await looks(page, axe, path);
+  const entered = await page.request.post(zelo.url + "/api/portal/session", {
+    data: { email: "rita@padariaestrela.example", password: "aurora-demo-2026" },
+    headers: { Origin: zelo.url },
+  });
+  if (entered.status() !== 201) throw new Error(`Rita cannot sign in: ${await entered.text()}`);
+  const ticket = await first(page, zelo, "/api/portal/tickets");
+  const article = await first(page, zelo, "/api/portal/articles");
+  const paths = ["", "/tickets/new", `/tickets/${ticket.id}`, "/help", `/help/${article.id}`, "/profile"];
+  for (const path of paths) await looks(page, axe, `/portal${path}`);
+});

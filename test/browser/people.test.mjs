@@ -1,0 +1,72 @@
+// Users and what their roles let them see.
+import { works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+const password = "uma frase bem comprida";
+
+test("Helena makes a user who sees what the role allows, until she is deactivated", async ({ page, zelo, another, axe }) => {
+  const paula = await another();
+  await works_as(page, zelo, "helena", "/admin/users");
+  await page.getByRole("button", { name: "Novo usuário" }).click();
+  const dialog = page.getByRole("dialog", { name: "Novo usuário" });
+  await dialog.getByLabel(/^Nome/).fill("Paula Reis");
+  await dialog.getByLabel("E-mail").fill("paula@aurora.example");
+  await dialog.getByLabel(/^Senha/).fill(password);
+  await axe(page);
+  await dialog.getByRole("button", { name: "Novo usuário" }).click();
+  await page.getByText("Paula Reis já pode entrar.").waitFor();
+
+  await paula.goto("/");
+  await paula.getByLabel("E-mail").fill("paula@aurora.example");
+  await paula.getByLabel(/^Senha/).fill(password);
+  await paula.getByRole("button", { name: "Entrar" }).click();
+  const places = paula.getByRole("navigation", { name: "Navegação principal" });
+  await places.getByRole("link", { name: "Contas" }).waitFor();
+  for (const closed of ["Importar", "Administrar"])
+    if (await places.getByRole("link", { name: closed }).count()) throw new Error(`an N1 agent sees ${closed}`);
+
+  await page.getByRole("button", { name: "Editar Paula Reis" }).click();
+  const edit = page.getByRole("dialog", { name: "Editar usuário" });
+  await edit.getByRole("switch", { name: "Pode entrar" }).click({ force: true });
+  await edit.getByRole("button", { name: "Salvar" }).click();
+  await page.getByRole("row").filter({ hasText: "Paula Reis" }).getByText("Desativado").waitFor();
+  await paula.reload();
+  await paula.getByRole("heading", { name: "Entrar" }).waitFor();
+});
+
+test("Nelson may look and nothing else", async ({ page, zelo }) => {
+  await works_as(page, zelo, "nelson");
+  await page.locator("[data-row]").first().click();
+  await page.getByRole("log").waitFor();
+  if (await page.getByRole("textbox", { name: /Resposta|Nota/ }).count()) throw new Error("a viewer may write");
+  await page.getByRole("button", { name: "Mais ações" }).click();
+  const offered = await page.getByRole("menuitem").allInnerTexts();
+  if (offered.length !== 1) throw new Error(`a viewer may ${offered.join(", ")}`);
+});
+
+test("a token is shown once", async ({ page, zelo }) => {
+  await works_as(page, zelo, "helena", "/admin/tokens");
+  await page.getByRole("button", { name: "Novo token" }).click();
+  const dialog = page.getByRole("dialog", { name: "Novo token" });
+  await dialog.getByLabel(/^Nome/).fill("Integração com o ERP");
+  await dialog.getByRole("button", { name: "Novo token" }).click();
+  const once = page.getByRole("dialog", { name: "Integração com o ERP" });
+  const token = await once.locator("code, pre").first().innerText();
+  const answer = await zelo.api("GET", "/api/tickets?limit=1", undefined, { Authorization: `Bearer ${token}` });
+  if (answer.status !== 200) throw new Error(`the token does not work: ${answer.status}`);
+  await once.getByRole("button", { name: "Já guardei" }).click();
+  await page.reload();
+  await page.getByText("Integração com o ERP").waitFor();
+  if ((await page.content()).includes(token)) throw new Error("the token is shown again");
+});
+
+test("João puts the page into English and finds it so again", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "joao", "/me");
+  await page.getByRole("textbox", { name: "Idioma" }).click();
+  await page.getByRole("option", { name: "English" }).click();
+  await page.getByRole("button", { name: "Salvar" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "My profile" }).waitFor();
+  await page.reload();
+  await page.getByRole("link", { name: "Accounts" }).waitFor();
+  await axe(page);
+});

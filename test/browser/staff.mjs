@@ -1,0 +1,34 @@
+// What staff does in the browser, in the words that stand on the screen.
+
+/** Opens Zelo as one of the demo's staff. */
+export async function works_as(page, zelo, who, path = "/support?view=open") {
+  await zelo.sign_in(page, who);
+  await page.goto(path);
+  await page.getByRole("navigation", { name: "Navegação principal" }).waitFor();
+}
+
+export const message_box = (page, name = "Resposta ao cliente") => page.getByRole("textbox", { name });
+
+/** Writes a reply into the open ticket and sends it by key. */
+export async function reply(page, words) {
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  await message_box(page).fill(words);
+  await message_box(page).press("Control+Enter");
+  await page.getByRole("article").filter({ hasText: words }).waitFor();
+}
+
+/** Opens the dialog of a single key of the open ticket. */
+export async function press(page, key, title) {
+  await page.getByRole("log").focus();
+  await page.keyboard.press(key);
+  const dialog = page.getByRole("dialog", { name: title });
+  await dialog.waitFor();
+  return dialog;
+}
+
+/** The link in a mail, as a path. */
+export function link_in(mail) {
+  const [found] = mail.text.match(/\/portal\/link#[\w-]+/) ?? [];
+  if (!found) throw new Error(`no link in "${mail.subject}":\n${mail.text}`);
+  return found;
+}
