@@ -46,7 +46,8 @@ TEST_CASE("who has fewer open tickets gets the next one, and is told why") {
     CHECK(ticket.status == Status::new_);  // given, not yet begun
     CHECK(ticket.assignment_reason == "Bruno era quem tinha menos chamados abertos (0) entre os atendentes N1");
     Ctx bruno = office.as("Bruno");
-    CHECK(view_ticket(bruno, id).assignment_reason == "Você era quem tinha menos chamados abertos (0) entre os atendentes N1");
+    CHECK(view_ticket(bruno, id).assignment_reason ==
+          "Você era quem tinha menos chamados abertos (0) entre os atendentes N1");
     bruno.language = "en";
     CHECK(view_ticket(bruno, id).assignment_reason == "You had the fewest open tickets (0) among the N1 agents");
     CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.assigned"});
@@ -102,8 +103,8 @@ TEST_CASE("Ana takes a ticket and begins; Sonia gives it to Bruno") {
     CHECK_FALSE(to_team.assignment_reason);
 
     assign_ticket(sonia, id, {.user_id = {true, std::nullopt}, .team_id = {true, std::nullopt}});
-    CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.assigned", "ticket.assigned", "ticket.assigned",
-                                                        "ticket.unassigned"});
+    CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.assigned", "ticket.assigned",
+                                                        "ticket.assigned", "ticket.unassigned"});
   });
 }
 
@@ -129,7 +130,8 @@ TEST_CASE("an escalation carries its summary up, and finds somebody of the new t
     const auto id = office.ritas_ticket().id;
     office.work();
     Ctx ana = office.as("Ana");
-    const auto up = escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Erro no servidor", .summary = "Log em anexo."});
+    const auto up =
+        escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Erro no servidor", .summary = "Log em anexo."});
     CHECK(up.tier == Tier::n2);
     CHECK(up.status == Status::open);
     CHECK_FALSE(up.assignee_id);
@@ -140,9 +142,11 @@ TEST_CASE("an escalation carries its summary up, and finds somebody of the new t
     REQUIRE(handoffs.size() == 1);
     CHECK(handoffs[0].summary == "Log em anexo.");
     CHECK(handoffs[0].author_name == "Ana");
-    CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.assigned", "ticket.escalated", "ticket.assigned"});
+    CHECK(office.events(id) ==
+          std::vector<std::string>{"ticket.opened", "ticket.assigned", "ticket.escalated", "ticket.assigned"});
     // The customer may see that it moved, not why.
-    const auto details = db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT details FROM events WHERE kind = 'ticket.escalated'"); });
+    const auto details = db.read(
+        [](db::Tx& tx) { return tx.value<std::string>("SELECT details FROM events WHERE kind = 'ticket.escalated'"); });
     CHECK(details.find("servidor") == std::string::npos);
   });
 }

@@ -134,9 +134,11 @@ TEST_CASE("nobody sends the files of others, unknown ones, or one twice") {
     const auto refused = "attachment_ids[0]: error.attachment.not_yours";
     CHECK(error_of([&] { post_message(bruno, id, {.body = "x", .attachment_ids = {file.id}}); }) == refused);
     CHECK(error_of([&] { post_own_reply(rita, id, {.body = "x", .attachment_ids = {file.id}}); }) == refused);
-    CHECK(error_of([&] { post_message(ana, id, {.body = "x", .attachment_ids = {AttachmentId(office.nowhere())}}); }) == refused);
-    CHECK(error_of([&] { post_message(ana, id, {.body = "x", .attachment_ids = {file.id, file.id}}); }) ==
-          "attachment_ids[1]: error.attachment.not_yours");
+    CHECK(error_of([&] { post_message(ana, id, {.body = "x", .attachment_ids = {AttachmentId(office.nowhere())}}); }) ==
+          refused);
+    CHECK(error_of([&] {
+            post_message(ana, id, {.body = "x", .attachment_ids = {file.id, file.id}});
+          }) == "attachment_ids[1]: error.attachment.not_yours");
     CHECK(list_messages(ana, id, {}, 50).items.size() == 1);  // nothing was half sent
     CHECK(error_of([&] { post_message(ana, id, {.body = "x", .attachment_ids = {file.id}}); }) == "no error");
     CHECK(error_of([&] { post_message(ana, id, {.body = "x", .attachment_ids = {file.id}}); }) == refused);
@@ -147,8 +149,11 @@ TEST_CASE("what is downloaded cannot run in a browser") {
   for_each_database([](db::Database& db) {
     Office office(db);
     Ctx ana = office.as("Ana");
-    for (const auto& [name, content] : std::vector<std::pair<std::string, std::string>>{
-             {"x.html", "<script>alert(1)</script>"}, {"x.svg", "<svg onload='alert(1)'/>"}, {"x.pdf", "%PDF-1.4"}, {"x.bin", "\0\1"s}}) {
+    for (const auto& [name, content] :
+         std::vector<std::pair<std::string, std::string>>{{"x.html", "<script>alert(1)</script>"},
+                                                          {"x.svg", "<svg onload='alert(1)'/>"},
+                                                          {"x.pdf", "%PDF-1.4"},
+                                                          {"x.bin", "\0\1"s}}) {
       const auto file = keep_attachment(ana, office.contents, name, content);
       const auto response = response_to(office, "Ana", file.id);
       CHECK(response.headers.get("Content-Disposition").starts_with("attachment; "));
@@ -167,7 +172,8 @@ TEST_CASE("an upload over the API is one part called file, not empty, at most 25
     const Office::Headers form{{"Content-Type", "multipart/form-data; boundary=fim"}};
     const auto upload = [&](const std::string& part_name, const std::string& content) {
       const std::string body = "--fim\r\nContent-Disposition: form-data; name=\"" + part_name +
-                               "\"; filename=\"..\\nota.txt\"\r\nContent-Type: text/html\r\n\r\n" + content + "\r\n--fim--\r\n";
+                               "\"; filename=\"..\\nota.txt\"\r\nContent-Type: text/html\r\n\r\n" + content +
+                               "\r\n--fim--\r\n";
       return office.call("Ana", http::Method::post, "/api/attachments", body, form);
     };
     const auto kept = upload("file", "Olá");

@@ -55,7 +55,8 @@ TEST_CASE("a note stays inside: Rita sees no trace of it") {
     CHECK(seen[1].body == "Estamos vendo.");
     CHECK(seen[1].author.name == "Ana");  // customers know staff by first name
     CHECK(seen[1].author.id.empty());
-    const auto shown = db.read([](db::Tx& tx) { return tx.value<bool>("SELECT for_customer FROM events WHERE kind = 'ticket.noted'"); });
+    const auto shown = db.read(
+        [](db::Tx& tx) { return tx.value<bool>("SELECT for_customer FROM events WHERE kind = 'ticket.noted'"); });
     CHECK_FALSE(shown);
   });
 }
@@ -67,8 +68,9 @@ TEST_CASE("a note neither opens a ticket nor sets its status") {
     Ctx carla = office.as("Carla");
     post_message(carla, id, {.kind = MessageKind::note, .body = "Cliente em renovação."});
     CHECK(office.ticket(id).status == Status::new_);
-    CHECK(error_of([&] { post_message(carla, id, {.kind = MessageKind::note, .body = "x", .status = Status::open}); }) ==
-          "status: error.ticket.note_status");
+    CHECK(error_of([&] {
+            post_message(carla, id, {.kind = MessageKind::note, .body = "x", .status = Status::open});
+          }) == "status: error.ticket.note_status");
     CHECK(error_of([&] { post_message(carla, id, {.body = "Olá"}); }) == "error.forbidden");  // Success does not reply
   });
 }
@@ -85,7 +87,8 @@ TEST_CASE("Rita's reply to a solution means that it is not solved yet") {
     CHECK(ticket.status == Status::open);
     CHECK(ticket.reopen_count == 1);
     CHECK_FALSE(ticket.solved_at);
-    CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.solved", "ticket.customer_replied", "ticket.reopened"});
+    CHECK(office.events(id) ==
+          std::vector<std::string>{"ticket.opened", "ticket.solved", "ticket.customer_replied", "ticket.reopened"});
   });
 }
 
@@ -99,7 +102,8 @@ TEST_CASE("a closed ticket can only be read, and Rita is told to open a new one"
     validate_own_ticket(rita, id, {.accepted = true});
 
     CHECK(error_of([&] { post_message(ana, id, {.body = "Mais"}); }) == "error.ticket.closed");
-    CHECK(error_of([&] { post_message(ana, id, {.kind = MessageKind::note, .body = "Mais"}); }) == "error.ticket.closed");
+    CHECK(error_of([&] { post_message(ana, id, {.kind = MessageKind::note, .body = "Mais"}); }) ==
+          "error.ticket.closed");
     CHECK(error_of([&] { post_own_reply(rita, id, {.body = "E agora?"}); }) == "error.ticket.closed_for_customer");
     CHECK(error_of([&] { solve_ticket(ana, id, {.body = "De novo"}); }) == "error.ticket.closed");
     CHECK(list_messages(rita, id, {}, 50).items.size() == 2);
@@ -124,7 +128,8 @@ TEST_CASE("a conversation comes in pages, each message once") {
       for (const auto& message : page.items) bodies.push_back(message.body);
       after = page.next;
     } while (after);
-    CHECK(bodies == std::vector<std::string>{"A senha não funciona.", "Passo 1", "Passo 2", "Passo 3", "Passo 4", "Passo 5", "Passo 6"});
+    CHECK(bodies == std::vector<std::string>{"A senha não funciona.", "Passo 1", "Passo 2", "Passo 3", "Passo 4",
+                                             "Passo 5", "Passo 6"});
     CHECK(error_of([&] { list_messages(ana, id, "###", 3); }) == "after: error.cursor");
   });
 }
@@ -164,7 +169,9 @@ TEST_CASE("a contact's list has its company's tickets and its own from before, n
       expected.insert(expected.begin(), "Chamado " + std::to_string(i));
     }
     // From the time before Rita's company was known.
-    db.write([](db::Tx& tx) { tx.exec("UPDATE tickets SET account_id = NULL WHERE subject IN ('Chamado 0', 'Chamado 1')"); });
+    db.write([](db::Tx& tx) {
+      tx.exec("UPDATE tickets SET account_id = NULL WHERE subject IN ('Chamado 0', 'Chamado 1')");
+    });
     std::erase(expected, "Chamado 1");  // Igor's own
 
     std::vector<std::string> seen;
@@ -189,10 +196,13 @@ TEST_CASE("a failed mail of a reply is sent again on demand, and only then") {
     CHECK(error_of([&] { retry_delivery(ana, reply.id); }) == "error.message.not_failed");
 
     db.write([&](db::Tx& tx) {
-      tx.exec("INSERT INTO outgoing_mails (id, recipient, recipient_name, subject, text_body, html_body, ticket_id, message_id,"
-              " state, attempts, last_error, created_at) VALUES ($1, 'rita@customers.example', 'Rita', 's', 't', 'h', $2, $3,"
-              " 'failed', 12, 'caixa cheia', $4)",
-              office.nowhere(), id, reply.id, office.clock.now());
+      tx.exec(
+          "INSERT INTO outgoing_mails (id, recipient, recipient_name, subject, text_body, html_body, ticket_id, "
+          "message_id,"
+          " state, attempts, last_error, created_at) VALUES ($1, 'rita@customers.example', 'Rita', 's', 't', 'h', $2, "
+          "$3,"
+          " 'failed', 12, 'caixa cheia', $4)",
+          office.nowhere(), id, reply.id, office.clock.now());
     });
     const auto failed = list_messages(ana, id, {}, 50).items.at(1);
     REQUIRE(failed.delivery);
@@ -202,7 +212,9 @@ TEST_CASE("a failed mail of a reply is sent again on demand, and only then") {
     CHECK_FALSE(list_messages(rita, id, {}, 50).items.at(1).delivery);
 
     CHECK(retry_delivery(ana, reply.id).delivery->state == DeliveryState::queued);
-    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM jobs WHERE kind = 'mail.send'"); }) == 1);
+    CHECK(db.read([](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT count(*) FROM jobs WHERE kind = 'mail.send'");
+    }) == 1);
     CHECK(error_of([&] { retry_delivery(ana, reply.id); }) == "error.message.not_failed");
   });
 }

@@ -45,7 +45,8 @@ std::vector<std::string> hostile_texts() {
       "'; DROP TABLE tickets; --",
       "\\u0000 \\\" \\n %00 %s %n",
       "=cmd|'/c calc'!A1",
-      "\xE2\x80\xAE" "gpj.exe",
+      "\xE2\x80\xAE"
+      "gpj.exe",
       "e\xCC\x81\xCC\x81\xCC\x81\xCC\x81 \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 \xF0\x9F\x98\x80",
       "Subject: x\nBcc: all@example.com",
   };
@@ -55,7 +56,8 @@ std::vector<std::string> hostile_texts() {
 
 /// The newest message, as it lies in the database.
 std::string stored(db::Database& db) {
-  return db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT body FROM messages ORDER BY id DESC LIMIT 1"); });
+  return db.read(
+      [](db::Tx& tx) { return tx.value<std::string>("SELECT body FROM messages ORDER BY id DESC LIMIT 1"); });
 }
 
 }  // namespace
@@ -69,7 +71,8 @@ TEST_CASE("hostile words are kept as words: stored and returned unchanged") {
     for (const std::string& text : hostile_texts()) {
       CAPTURE(text);
       office.clock.advance(seconds(1));
-      const auto sent = office.post("Ana", messages, boost::json::serialize(boost::json::object{{"kind", "reply"}, {"body", text}}));
+      const auto sent =
+          office.post("Ana", messages, boost::json::serialize(boost::json::object{{"kind", "reply"}, {"body", text}}));
       const auto kept = clean_prose(text);
       CHECK(sent.status == (kept ? 201 : 422));
       if (kept) CHECK(sent.text("body") == *kept);
@@ -86,7 +89,8 @@ TEST_CASE("a hostile subject is one line of text, whatever it says") {
     Office office(db);
     for (const std::string& text : hostile_texts()) {
       CAPTURE(text);
-      const auto reply = office.post("Ana", "/api/tickets", boost::json::serialize(boost::json::object{{"subject", text}, {"body", "x"}}));
+      const auto reply = office.post("Ana", "/api/tickets",
+                                     boost::json::serialize(boost::json::object{{"subject", text}, {"body", "x"}}));
       const auto kept = clean_line(text);
       const bool fits = kept && count_code_points(*kept) <= 200;
       CHECK(reply.status == (fits ? 201 : 422));

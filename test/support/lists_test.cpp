@@ -30,8 +30,12 @@ using Subjects = std::vector<std::string>;
 TicketId opened(Office& office, const std::string& subject, Priority priority = Priority::normal) {
   office.clock.advance(seconds(1));
   Ctx ana = office.as("Ana");
-  return open_ticket(ana, {.subject = subject, .body = "x", .account_id = office.estrela, .category_id = office.acesso,
-                           .priority = priority}).id;
+  return open_ticket(ana, {.subject = subject,
+                           .body = "x",
+                           .account_id = office.estrela,
+                           .category_id = office.acesso,
+                           .priority = priority})
+      .id;
 }
 
 }  // namespace
@@ -65,8 +69,14 @@ TEST_CASE("views show what their names say, and count it") {
 
     std::map<std::string, std::int64_t> counts;
     for (const auto& count : count_views(ana)) counts[std::string(name_of(count.key))] = count.count;
-    CHECK(counts == std::map<std::string, std::int64_t>{{"mine", 1}, {"unassigned", 2}, {"n1", 3}, {"n2", 0}, {"n3", 0},
-                                                        {"awaiting_validation", 1}, {"open", 3}, {"closed", 1}});
+    CHECK(counts == std::map<std::string, std::int64_t>{{"mine", 1},
+                                                        {"unassigned", 2},
+                                                        {"n1", 3},
+                                                        {"n2", 0},
+                                                        {"n3", 0},
+                                                        {"awaiting_validation", 1},
+                                                        {"open", 3},
+                                                        {"closed", 1}});
   });
 }
 

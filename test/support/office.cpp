@@ -46,7 +46,8 @@ Office::Office(db::Database& database)
       nando(people.account("Oficina do Nando")),
       plantao(nowhere()),
       website_{.kind = ActorKind::token, .id = nowhere(), .name = "Site", .roles = {Role::agent_n1}} {
-  customer::Contact igor{.id = ContactId(nowhere()), .account_id = estrela, .name = "Igor", .email = "igor@padariaestrela.example"};
+  customer::Contact igor{
+      .id = ContactId(nowhere()), .account_id = estrela, .name = "Igor", .email = "igor@padariaestrela.example"};
   customer::index_contact(igor);
   db.write([&](db::Tx& tx) {
     customer::insert_contact(tx, igor);
@@ -82,7 +83,8 @@ Reply Office::call(const std::string& who, http::Method method, const std::strin
 
 support::TicketView Office::ritas_ticket(const std::string& subject) {
   Ctx rita = as("Rita");
-  const auto opened = support::open_own_ticket(rita, {.subject = subject, .body = "A senha não funciona.", .category_id = acesso});
+  const auto opened =
+      support::open_own_ticket(rita, {.subject = subject, .body = "A senha não funciona.", .category_id = acesso});
   return ticket(opened.id);
 }
 
@@ -93,7 +95,8 @@ support::TicketView Office::ticket(const support::TicketId& id) {
 
 std::vector<std::string> Office::events(const support::TicketId& id) {
   return db.read([&](db::Tx& tx) {
-    return tx.query<std::string>("SELECT kind FROM events WHERE subject_kind = 'ticket' AND subject_id = $1 ORDER BY seq", id);
+    return tx.query<std::string>(
+        "SELECT kind FROM events WHERE subject_kind = 'ticket' AND subject_id = $1 ORDER BY seq", id);
   });
 }
 

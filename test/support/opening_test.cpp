@@ -20,7 +20,8 @@ TEST_CASE("Rita opens a ticket in the portal: hers, her company's, with what she
   for_each_database([](db::Database& db) {
     Office office(db);
     Ctx ctx = office.as("Rita");
-    const auto opened = open_own_ticket(ctx, {.subject = "Não consigo entrar", .body = "A senha não funciona.", .category_id = office.faturas});
+    const auto opened = open_own_ticket(
+        ctx, {.subject = "Não consigo entrar", .body = "A senha não funciona.", .category_id = office.faturas});
     CHECK(opened.number == 1);
     CHECK(opened.status == Status::new_);
     CHECK(opened.category_name == "Faturas");
@@ -56,7 +57,8 @@ TEST_CASE("a program opens a ticket for somebody it knows by the address only") 
   for_each_database([](db::Database& db) {
     Office office(db);
     Ctx ctx = office.as("the website");
-    const OpenTicket input{.subject = "Pedido", .body = "Preciso de ajuda",
+    const OpenTicket input{.subject = "Pedido",
+                           .body = "Preciso de ajuda",
                            .requester = Requester{"Kátia Alves", Email("katia@padariaestrela.example")}};
     const auto first = open_ticket(ctx, input);
     CHECK(first.contact_name == "Kátia Alves");
@@ -78,8 +80,10 @@ TEST_CASE("Ana opens a ticket on the phone: the words are hers, the ticket is Ot
   for_each_database([](db::Database& db) {
     Office office(db);
     Ctx ctx = office.as("Ana");
-    const auto ticket = open_ticket(ctx, {.subject = "Nota fiscal", .body = "Otto ligou: a nota não chegou.",
-                                          .contact_id = office.contact("Otto"), .category_id = office.faturas,
+    const auto ticket = open_ticket(ctx, {.subject = "Nota fiscal",
+                                          .body = "Otto ligou: a nota não chegou.",
+                                          .contact_id = office.contact("Otto"),
+                                          .category_id = office.faturas,
                                           .priority = Priority::urgent});
     CHECK(ticket.account_name == "Oficina do Nando");
     CHECK(ticket.priority == Priority::urgent);  // said, so not the category's
@@ -103,7 +107,8 @@ TEST_CASE("a ticket is not opened for what is not there or does not belong toget
     CHECK(open({.account_id = AccountId(nowhere)}) == "account_id: error.unknown");
     CHECK(open({.contact_id = ContactId(nowhere)}) == "contact_id: error.unknown");
     CHECK(open({.category_id = CategoryId(nowhere)}) == "category_id: error.unknown");
-    CHECK(open({.account_id = office.nando, .contact_id = office.contact("Rita")}) == "account_id: error.ticket.other_account");
+    CHECK(open({.account_id = office.nando, .contact_id = office.contact("Rita")}) ==
+          "account_id: error.ticket.other_account");
     CHECK(open({.account_id = office.nando, .requester = Requester{"Rita", Email("rita@customers.example")}}) ==
           "account_id: error.ticket.other_account");
     CHECK(open({.contact_id = office.contact("Rita"), .requester = Requester{"H", Email("h@x.example")}}) ==
@@ -137,7 +142,8 @@ TEST_CASE("sixty-four people open tickets at once, and every number is given onc
     for (int i = 0; i < people; ++i) {
       crowd.emplace_back([&, i] {
         Ctx ctx = office.as("the website");
-        numbers[static_cast<std::size_t>(i)] = open_ticket(ctx, {.subject = "Fila", .body = "Oi", .category_id = office.acesso}).number;
+        numbers[static_cast<std::size_t>(i)] =
+            open_ticket(ctx, {.subject = "Fila", .body = "Oi", .category_id = office.acesso}).number;
       });
     }
     for (auto& person : crowd) person.join();
@@ -163,7 +169,8 @@ TEST_CASE("Ana edits what is wrong, and the change is named") {
     CHECK(edited.team_name == "Plantão");
     CHECK(edited.version == 2);
     CHECK(office.events(ticket.id) == std::vector<std::string>{"ticket.opened", "ticket.edited"});
-    const auto details = db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT details FROM events WHERE kind = 'ticket.edited'"); });
+    const auto details = db.read(
+        [](db::Tx& tx) { return tx.value<std::string>("SELECT details FROM events WHERE kind = 'ticket.edited'"); });
     CHECK(details == R"({"number":1,"changes":["subject","priority","category_id","team_id"]})");
   });
 }

@@ -20,7 +20,8 @@ TEST_CASE("Ana solves, Rita says yes, the ticket is closed") {
     Office office(db);
     const auto id = office.ritas_ticket().id;
     Ctx ana = office.as("Ana");
-    const auto solved = solve_ticket(ana, id, {.body = "Troquei a senha.", .root_cause = Prose<20000>("Senha expirada")});
+    const auto solved =
+        solve_ticket(ana, id, {.body = "Troquei a senha.", .root_cause = Prose<20000>("Senha expirada")});
     CHECK(solved.status == Status::awaiting_validation);
     CHECK(solved.solution == "Troquei a senha.");
     CHECK(solved.root_cause == "Senha expirada");

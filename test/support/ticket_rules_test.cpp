@@ -45,7 +45,8 @@ TEST_CASE("escalation goes up, a return goes down") {
     for (const Tier to : {Tier::n1, Tier::n2, Tier::n3}) {
       CHECK(key_of(rules::refuse_escalation(ticket_that_is(open, from), to, true)) ==
             (to > from ? "" : "error.ticket.tier_not_above"));
-      CHECK(key_of(rules::refuse_return(ticket_that_is(open, from), to)) == (to < from ? "" : "error.ticket.tier_not_below"));
+      CHECK(key_of(rules::refuse_return(ticket_that_is(open, from), to)) ==
+            (to < from ? "" : "error.ticket.tier_not_below"));
     }
   }
 }
@@ -62,7 +63,8 @@ TEST_CASE("a solution is given once, to a ticket with a category") {
                         {waiting_internal, ""},
                         {awaiting_validation, "error.ticket.already_solved"},
                         {closed, "error.ticket.closed"}};
-  for (const auto& [status, refusal] : cases) CHECK(key_of(rules::refuse_solution(ticket_that_is(status), true)) == refusal);
+  for (const auto& [status, refusal] : cases)
+    CHECK(key_of(rules::refuse_solution(ticket_that_is(status), true)) == refusal);
 
   Ticket unsorted = ticket_that_is(open);
   unsorted.category_id.reset();
@@ -85,8 +87,10 @@ TEST_CASE("staff sets a status only among those of work, and never past the cust
   }
   for (const Status wanted : {open, waiting_customer, waiting_internal}) {
     CHECK(key_of(rules::refuse_edit(ticket_that_is(new_), wanted)) == "");
-    CHECK(key_of(rules::refuse_edit(ticket_that_is(awaiting_validation), wanted)) == "error.ticket.awaiting_validation");
-    CHECK(key_of(rules::refuse_staff_message(ticket_that_is(awaiting_validation), wanted)) == "error.ticket.awaiting_validation");
+    CHECK(key_of(rules::refuse_edit(ticket_that_is(awaiting_validation), wanted)) ==
+          "error.ticket.awaiting_validation");
+    CHECK(key_of(rules::refuse_staff_message(ticket_that_is(awaiting_validation), wanted)) ==
+          "error.ticket.awaiting_validation");
   }
   CHECK(key_of(rules::refuse_staff_message(ticket_that_is(awaiting_validation), std::nullopt)) == "");
 }
@@ -176,7 +180,8 @@ bool attempt(Ticket& t, Verb verb, Tier tier) {
   switch (verb) {
     case Verb::reply: return !rules::refuse_staff_message(t, {}) && (rules::staff_replied(t, {}, later), true);
     case Verb::ask:
-      return !rules::refuse_staff_message(t, waiting_customer) && (rules::staff_replied(t, waiting_customer, later), true);
+      return !rules::refuse_staff_message(t, waiting_customer) &&
+             (rules::staff_replied(t, waiting_customer, later), true);
     case Verb::customer_reply: return !rules::refuse_customer_reply(t) && (rules::customer_replied(t, later), true);
     case Verb::take: return !rules::refuse_assignment(t) && (rules::assigned(t, UserId("ana"), {}, true, later), true);
     case Verb::escalate: return !rules::refuse_escalation(t, tier, true) && (rules::handed_over(t, tier, later), true);

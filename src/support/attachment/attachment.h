@@ -28,8 +28,8 @@ struct Attachment {
   std::optional<MessageId> message_id;  // none until the message is sent
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Attachment, (), (id, name, size, content_type, sha256, uploader_kind, uploader_id, message_id,
-                                       created_at))
+BOOST_DESCRIBE_STRUCT(Attachment, (),
+                      (id, name, size, content_type, sha256, uploader_kind, uploader_id, message_id, created_at))
 
 struct AttachmentView {
   AttachmentId id;

@@ -13,7 +13,8 @@ namespace {
 void check_size(std::string_view content) {
   if (content.empty()) throw invalid("file", "error.attachment.empty");
   if (content.size() > most_attachment_bytes) {
-    throw Error(ErrorKind::too_large, Text("error.attachment.too_large", {{"max", std::to_string(most_attachment_bytes >> 20U)}}));
+    throw Error(ErrorKind::too_large,
+                Text("error.attachment.too_large", {{"max", std::to_string(most_attachment_bytes >> 20U)}}));
   }
 }
 
@@ -33,7 +34,8 @@ bool may_read(const Ctx& ctx, db::Tx& tx, const Attachment& attachment) {
 
 }  // namespace
 
-AttachmentView keep_attachment(Ctx& ctx, const ContentStore& contents, std::string_view name, std::string_view content) {
+AttachmentView keep_attachment(Ctx& ctx, const ContentStore& contents, std::string_view name,
+                               std::string_view content) {
   if (ctx.actor.id.empty()) throw forbidden();
   check_size(content);
   const std::string clean_name = rules::clean_file_name(name);
@@ -76,7 +78,8 @@ http::Response attachment_response(const ContentStore& contents, const Attachmen
   http::Response response;
   response.file = contents.path_of(attachment.sha256);
   response.headers.set("Content-Type", attachment.content_type + (text ? "; charset=utf-8" : ""));
-  response.headers.set("Content-Disposition", rules::content_disposition(shown ? "inline" : "attachment", attachment.name));
+  response.headers.set("Content-Disposition",
+                       rules::content_disposition(shown ? "inline" : "attachment", attachment.name));
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Content-Security-Policy", "sandbox; default-src 'none'");
   response.headers.set("Cache-Control", "private, max-age=300");

@@ -45,7 +45,8 @@ bool is_text(std::string_view content) {
 bool ends_with_csv(std::string_view name) {
   if (name.size() < 4) return false;
   std::string ending(name.substr(name.size() - 4));
-  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  std::ranges::transform(ending, ending.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   return ending == ".csv";
 }
 

@@ -11,7 +11,8 @@ std::optional<Attachment> find_attachment(db::Tx& tx, const AttachmentId& id) {
       id);
 }
 
-std::optional<AttachmentView> tie_attachment(db::Tx& tx, const AttachmentId& id, const MessageId& message_id, const Actor& actor) {
+std::optional<AttachmentView> tie_attachment(db::Tx& tx, const AttachmentId& id, const MessageId& message_id,
+                                             const Actor& actor) {
   return tx.find<AttachmentView>(
       "UPDATE attachments SET message_id = $1 WHERE id = $2 AND message_id IS NULL AND uploader_kind = $3"
       " AND uploader_id = $4 RETURNING id, name, size, content_type",
@@ -26,10 +27,11 @@ std::vector<std::string> delete_unsent(db::Tx& tx, Time before, int limit) {
 }
 
 bool content_needed(db::Tx& tx, const std::string& sha256) {
-  return tx.find<std::int64_t>(
-               "SELECT 1 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = $1)"
-               " OR EXISTS (SELECT 1 FROM imports WHERE file_hash = $1)",
-               sha256)
+  return tx
+      .find<std::int64_t>(
+          "SELECT 1 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = $1)"
+          " OR EXISTS (SELECT 1 FROM imports WHERE file_hash = $1)",
+          sha256)
       .has_value();
 }
 

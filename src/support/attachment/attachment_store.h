@@ -15,7 +15,8 @@ void insert_attachment(db::Tx& tx, const Attachment& attachment);
 std::optional<Attachment> find_attachment(db::Tx& tx, const AttachmentId& id);
 
 /// Ties an unsent file of `actor` to a message; nothing when there is no such file.
-std::optional<AttachmentView> tie_attachment(db::Tx& tx, const AttachmentId& id, const MessageId& message_id, const Actor& actor);
+std::optional<AttachmentView> tie_attachment(db::Tx& tx, const AttachmentId& id, const MessageId& message_id,
+                                             const Actor& actor);
 
 /// Deletes at most `limit` unsent files from before `limit_time`; the contents that they had.
 std::vector<std::string> delete_unsent(db::Tx& tx, Time before, int limit);

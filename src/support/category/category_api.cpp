@@ -6,9 +6,12 @@
 namespace zelo::support {
 
 void category_routes(Api& api) {
-  api.get("/api/categories", may(Permission::ticket_read),
-          {"list_categories", "The whole tree of categories; all=true with those no longer offered", "Support", {"all"}},
-          [](Ctx& ctx, const Call& call) { return Page<Category>{list_categories(ctx, call.query("all") == "true"), {}}; });
+  api.get(
+      "/api/categories", may(Permission::ticket_read),
+      {"list_categories", "The whole tree of categories; all=true with those no longer offered", "Support", {"all"}},
+      [](Ctx& ctx, const Call& call) {
+        return Page<Category>{list_categories(ctx, call.query("all") == "true"), {}};
+      });
 
   api.post("/api/categories", may(Permission::category_manage), {"create_category", "Add a category", "Support"},
            [](Ctx& ctx, const Call&, const NewCategory& input) { return create_category(ctx, input); });

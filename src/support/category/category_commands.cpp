@@ -76,7 +76,8 @@ Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input
 }
 
 std::vector<Category> list_categories(Ctx& ctx, bool all) {
-  const bool may_know = ctx.actor.kind == ActorKind::system || ctx.actor.kind == ActorKind::contact || ctx.actor.staff();
+  const bool may_know =
+      ctx.actor.kind == ActorKind::system || ctx.actor.kind == ActorKind::contact || ctx.actor.staff();
   if (!may_know) throw forbidden();
   const bool hidden_too = all && ctx.actor.kind != ActorKind::contact;
   return ctx.read([&](db::Tx& tx) { return store::list_categories(tx, hidden_too); });

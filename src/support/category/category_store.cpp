@@ -7,7 +7,8 @@
 namespace zelo::support::store {
 namespace {
 
-const std::string select = "SELECT id, parent_id, name, default_priority, position, active, created_at, version FROM categories";
+const std::string select =
+    "SELECT id, parent_id, name, default_priority, position, active, created_at, version FROM categories";
 
 }  // namespace
 
@@ -29,9 +30,10 @@ std::int64_t count_categories(db::Tx& tx) { return tx.value<std::int64_t>("SELEC
 void insert_category(db::Tx& tx, const Category& category) { tx.insert("categories", category); }
 
 void save_category(db::Tx& tx, const Category& c) {
-  tx.exec("UPDATE categories SET parent_id = $1, name = $2, default_priority = $3, position = $4, active = $5, version = $6"
-          " WHERE id = $7",
-          c.parent_id, c.name, c.default_priority, c.position, c.active, c.version, c.id);
+  tx.exec(
+      "UPDATE categories SET parent_id = $1, name = $2, default_priority = $3, position = $4, active = $5, version = $6"
+      " WHERE id = $7",
+      c.parent_id, c.name, c.default_priority, c.position, c.active, c.version, c.id);
 }
 
 std::int64_t next_position(db::Tx& tx, const std::optional<CategoryId>& parent) {
@@ -40,9 +42,11 @@ std::int64_t next_position(db::Tx& tx, const std::optional<CategoryId>& parent) 
 }
 
 bool name_taken(db::Tx& tx, const Category& category) {
-  const auto siblings = tx.query<Category>(select + " WHERE coalesce(parent_id, '') = coalesce($1, '')", category.parent_id);
+  const auto siblings =
+      tx.query<Category>(select + " WHERE coalesce(parent_id, '') = coalesce($1, '')", category.parent_id);
   const std::string name = text::fold(category.name);
-  return std::ranges::any_of(siblings, [&](const Category& c) { return c.id != category.id && text::fold(c.name) == name; });
+  return std::ranges::any_of(siblings,
+                             [&](const Category& c) { return c.id != category.id && text::fold(c.name) == name; });
 }
 
 }  // namespace zelo::support::store

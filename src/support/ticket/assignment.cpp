@@ -29,7 +29,8 @@ std::optional<std::string> reason_of(const Ctx& ctx, const std::optional<UserId>
 
 void save_assignment(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
   store::save_ticket(tx, ticket);
-  if (!ticket.assignee_id && !ticket.team_id) timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number});
+  if (!ticket.assignee_id && !ticket.team_id)
+    timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number});
   else timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
 }
 

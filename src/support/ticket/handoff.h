@@ -28,8 +28,9 @@ struct Handoff {
   std::string author_id;
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Handoff, (), (id, ticket_id, from_tier, to_tier, reason, summary, from_assignee_id, author_kind,
-                                    author_id, created_at))
+BOOST_DESCRIBE_STRUCT(Handoff, (),
+                      (id, ticket_id, from_tier, to_tier, reason, summary, from_assignee_id, author_kind, author_id,
+                       created_at))
 
 struct HandoffView {
   HandoffId id;

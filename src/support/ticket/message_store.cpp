@@ -19,14 +19,18 @@ struct Row {
   std::optional<std::int64_t> file_size;
   std::optional<std::string> file_type;
 };
-BOOST_DESCRIBE_STRUCT(Row, (), (id, kind, author_kind, author_id, author_name, body, created_at, delivery_state,
-                                delivery_error, file_id, file_name, file_size, file_type))
+BOOST_DESCRIBE_STRUCT(Row, (),
+                      (id, kind, author_kind, author_id, author_name, body, created_at, delivery_state, delivery_error,
+                       file_id, file_name, file_size, file_type))
 
 /// `page` is a query of rows of `messages`. Mails are the channel's; here only how they fared is read.
 std::string select_rows(const std::string& page) {
   return "SELECT m.id, m.kind, m.author_kind, m.author_id, coalesce(u.name, k.name, p.name, '') AS author_name, m.body,"
-         " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error, f.id AS file_id, f.name AS file_name,"
-         " f.size AS file_size, f.content_type AS file_type FROM (" + page + ") AS m"
+         " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error, f.id AS file_id, f.name AS "
+         "file_name,"
+         " f.size AS file_size, f.content_type AS file_type FROM (" +
+         page +
+         ") AS m"
          " LEFT JOIN users u ON m.author_kind = 'user' AND u.id = m.author_id"
          " LEFT JOIN contacts k ON m.author_kind = 'contact' AND k.id = m.author_id"
          " LEFT JOIN tokens p ON m.author_kind = 'token' AND p.id = m.author_id"
@@ -59,7 +63,8 @@ std::vector<MessageView> views_of(std::vector<Row> rows) {
 
 }  // namespace
 
-std::vector<MessageView> list_messages(db::Tx& tx, const TicketId& id, bool notes, const std::string& after, int limit) {
+std::vector<MessageView> list_messages(db::Tx& tx, const TicketId& id, bool notes, const std::string& after,
+                                       int limit) {
   static const std::string page = std::string(columns) + " WHERE ticket_id = $1 AND id > $2";
   static const std::string with_notes = select_rows(page + " ORDER BY id LIMIT $3");
   static const std::string without = select_rows(page + " AND kind = 'reply' ORDER BY id LIMIT $3");

@@ -21,7 +21,8 @@ std::optional<Place> place_of(const std::optional<std::string>& after) {
 }
 
 const std::string select =
-    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS assignee_name,"
+    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS "
+    "assignee_name,"
     " t.solution, t.created_at, t.updated_at, t.closed_at, t.version FROM tickets t"
     " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id";
 constexpr const char* order = " ORDER BY t.updated_at DESC, t.id DESC LIMIT ";
@@ -42,7 +43,8 @@ std::string ids(db::Filter& filter, std::string own, const Wanted& wanted) {
   std::string sql = "SELECT t.id FROM tickets t WHERE " + std::move(own);
   if (wanted.open) sql += *wanted.open ? " AND t.status <> 'closed'" : " AND t.status = 'closed'";
   if (wanted.after) {
-    sql += " AND (t.updated_at, t.id) < (" + filter.param(wanted.after->updated_at) + ", " + filter.param(wanted.after->id) + ")";
+    sql += " AND (t.updated_at, t.id) < (" + filter.param(wanted.after->updated_at) + ", " +
+           filter.param(wanted.after->id) + ")";
   }
   return "SELECT id FROM (" + sql + order + filter.param(wanted.limit) + ") AS walk";
 }
@@ -57,7 +59,8 @@ std::string own_ids(db::Filter& filter, const Actor& actor, const Wanted& wanted
 
 }  // namespace
 
-Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after, int limit) {
+Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after,
+                                    int limit) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
   const Wanted wanted{open, place_of(after), limit + 1};
   db::Filter filter;

@@ -15,7 +15,8 @@ struct Ctx;
 namespace zelo::support {
 
 /// Newest change first; `open` true: without the closed ones, false: only those.
-Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after, int limit);
+Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after,
+                                    int limit);
 
 /// Error{not_found} for a ticket of others. Messages: list_messages (conversation.h).
 PortalTicket find_own_ticket(Ctx& ctx, const TicketId& id);

@@ -17,7 +17,8 @@ struct Referred {
   std::optional<Priority> default_priority;
   std::optional<bool> category_active;
 };
-BOOST_DESCRIBE_STRUCT(Referred, (), (account_id, contact_id, contact_account_id, category_id, default_priority, category_active))
+BOOST_DESCRIBE_STRUCT(Referred, (),
+                      (account_id, contact_id, contact_account_id, category_id, default_priority, category_active))
 
 Referred find_referred(db::Tx& tx, const std::optional<AccountId>& account, const std::optional<ContactId>& contact,
                        const std::optional<CategoryId>& category);

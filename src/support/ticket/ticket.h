@@ -55,9 +55,10 @@ struct Ticket {
   std::optional<Time> closed_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Ticket, (), (id, number, subject, status, tier, priority, category_id, account_id, contact_id,
-                                   assignee_id, team_id, channel, assignment_reason, solution, root_cause, workaround,
-                                   reopen_count, created_at, updated_at, solved_at, closed_at, version))
+BOOST_DESCRIBE_STRUCT(Ticket, (),
+                      (id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id,
+                       team_id, channel, assignment_reason, solution, root_cause, workaround, reopen_count, created_at,
+                       updated_at, solved_at, closed_at, version))
 
 /// A ticket as staff sees it: with names, and the assignment explained in the reader's language.
 struct TicketView {
@@ -89,10 +90,11 @@ struct TicketView {
   std::optional<Time> closed_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(TicketView, (), (id, number, subject, status, tier, priority, category_id, category_name, account_id,
-                                       account_name, contact_id, contact_name, assignee_id, assignee_name, team_id,
-                                       team_name, channel, assignment_reason, solution, root_cause, workaround,
-                                       reopen_count, created_at, updated_at, solved_at, closed_at, version))
+BOOST_DESCRIBE_STRUCT(TicketView, (),
+                      (id, number, subject, status, tier, priority, category_id, category_name, account_id,
+                       account_name, contact_id, contact_name, assignee_id, assignee_name, team_id, team_name, channel,
+                       assignment_reason, solution, root_cause, workaround, reopen_count, created_at, updated_at,
+                       solved_at, closed_at, version))
 
 /// A ticket as its customer sees it.
 struct PortalTicket {
@@ -110,7 +112,8 @@ struct PortalTicket {
   std::optional<Time> closed_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(PortalTicket, (), (id, number, subject, status, tier, category_id, category_name, assignee_name,
-                                         solution, created_at, updated_at, closed_at, version))
+BOOST_DESCRIBE_STRUCT(PortalTicket, (),
+                      (id, number, subject, status, tier, category_id, category_name, assignee_name, solution,
+                       created_at, updated_at, closed_at, version))
 
 }  // namespace zelo::support

@@ -33,23 +33,33 @@ TicketFilter read_filter(const Ctx& ctx, const Call& call) {
 
 void reading_routes(Api& api) {
   const Access read = may(Permission::ticket_read);
-  api.get("/api/tickets", read,
-          {"list_tickets", "Tickets; q finds \"#123\" or words of the subject, sort is updated, created or priority", "Support",
-           {"status", "tier", "assignee_id", "team_id", "account_id", "contact_id", "view", "q", "sort", "limit", "after"}},
-          [](Ctx& ctx, const Call& call) { return list_tickets(ctx, read_filter(ctx, call), call.query("after"), call.limit()); });
+  api.get(
+      "/api/tickets", read,
+      {"list_tickets",
+       "Tickets; q finds \"#123\" or words of the subject, sort is updated, created or priority",
+       "Support",
+       {"status", "tier", "assignee_id", "team_id", "account_id", "contact_id", "view", "q", "sort", "limit", "after"}},
+      [](Ctx& ctx, const Call& call) {
+        return list_tickets(ctx, read_filter(ctx, call), call.query("after"), call.limit());
+      });
   api.get("/api/tickets/{id}", read, {"show_ticket", "One ticket", "Support"},
           [](Ctx& ctx, const Call& call) { return view_ticket(ctx, call.id<TicketId>()); });
   api.get("/api/tickets/{id}/handoffs", read,
           {"list_handoffs", "Escalations and returns, oldest first", "Support", {"limit", "after"}},
-          [](Ctx& ctx, const Call& call) { return list_handoffs(ctx, call.id<TicketId>(), call.query("after"), call.limit()); });
+          [](Ctx& ctx, const Call& call) {
+            return list_handoffs(ctx, call.id<TicketId>(), call.query("after"), call.limit());
+          });
   api.get("/api/views", read, {"count_views", "The built-in views with their counts, up to 1,000", "Support"},
-          [](Ctx& ctx, const Call&) { return Page<ViewCount>{count_views(ctx), {}}; });
+          [](Ctx& ctx, const Call&) {
+            return Page<ViewCount>{count_views(ctx), {}};
+          });
 }
 
 void opening_routes(Api& api) {
-  api.post("/api/tickets", may(Permission::ticket_open),
-           {"open_ticket", "Open a ticket for a contact, for a requester by e-mail, or for nobody in particular", "Support"},
-           [](Ctx& ctx, const Call&, const OpenTicket& input) { return open_ticket(ctx, input); });
+  api.post(
+      "/api/tickets", may(Permission::ticket_open),
+      {"open_ticket", "Open a ticket for a contact, for a requester by e-mail, or for nobody in particular", "Support"},
+      [](Ctx& ctx, const Call&, const OpenTicket& input) { return open_ticket(ctx, input); });
   api.patch("/api/tickets/{id}", may(Permission::ticket_work), {"edit_ticket", "Edit a ticket", "Support"},
             [](Ctx& ctx, const Call& call, const EditTicket& input) {
               return edit_ticket(ctx, call.id<TicketId>(), input, call.if_match());
@@ -60,16 +70,26 @@ void work_routes(Api& api) {
   const Access work = may(Permission::ticket_work);
   api.post("/api/tickets/{id}/assignment", may(Permission::ticket_assign),
            {"assign_ticket", "Take, assign or reassign; user_id null: nobody", "Support"},
-           [](Ctx& ctx, const Call& call, const AssignTicket& input) { return assign_ticket(ctx, call.id<TicketId>(), input); });
+           [](Ctx& ctx, const Call& call, const AssignTicket& input) {
+             return assign_ticket(ctx, call.id<TicketId>(), input);
+           });
   api.post("/api/tickets/{id}/escalation", work, {"escalate_ticket", "Hand up to a higher tier", "Support"},
-           [](Ctx& ctx, const Call& call, const EscalateTicket& input) { return escalate_ticket(ctx, call.id<TicketId>(), input); });
+           [](Ctx& ctx, const Call& call, const EscalateTicket& input) {
+             return escalate_ticket(ctx, call.id<TicketId>(), input);
+           });
   api.post("/api/tickets/{id}/return", work, {"return_ticket", "Hand back to a lower tier", "Support"},
-           [](Ctx& ctx, const Call& call, const ReturnTicket& input) { return return_ticket(ctx, call.id<TicketId>(), input); });
+           [](Ctx& ctx, const Call& call, const ReturnTicket& input) {
+             return return_ticket(ctx, call.id<TicketId>(), input);
+           });
   api.post("/api/tickets/{id}/solution", work, {"solve_ticket", "Give the solution and ask the customer", "Support"},
-           [](Ctx& ctx, const Call& call, const SolveTicket& input) { return solve_ticket(ctx, call.id<TicketId>(), input); });
+           [](Ctx& ctx, const Call& call, const SolveTicket& input) {
+             return solve_ticket(ctx, call.id<TicketId>(), input);
+           });
   api.post("/api/tickets/{id}/validation", work,
            {"validate_ticket", "Write down the customer's word on the solution", "Support"},
-           [](Ctx& ctx, const Call& call, const ValidateTicket& input) { return validate_ticket(ctx, call.id<TicketId>(), input); });
+           [](Ctx& ctx, const Call& call, const ValidateTicket& input) {
+             return validate_ticket(ctx, call.id<TicketId>(), input);
+           });
 }
 
 }  // namespace

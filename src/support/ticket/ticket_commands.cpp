@@ -44,8 +44,8 @@ void put_in(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const FirstMessage& firs
 /// What a program or a colleague brings in are the words of the contact; what an agent types are the agent's.
 FirstMessage first_message(const Ctx& ctx, const OpenTicket& input, const Ticket& ticket) {
   const bool by_contact = ticket.contact_id && ctx.actor.kind != ActorKind::user;
-  return {by_contact ? ActorKind::contact : ctx.actor.kind, by_contact ? ticket.contact_id->text : ctx.actor.id, input.body,
-          input.attachment_ids};
+  return {by_contact ? ActorKind::contact : ctx.actor.kind, by_contact ? ticket.contact_id->text : ctx.actor.id,
+          input.body, input.attachment_ids};
 }
 
 Channel usual_channel(const Actor& actor) { return actor.kind == ActorKind::token ? Channel::api : Channel::agent; }
@@ -75,7 +75,8 @@ PortalTicket open_own_ticket(Ctx& ctx, const OpenOwnTicket& input) {
     if (!input.category_id && categories_exist(tx)) throw invalid("category_id", "error.required");
     return find_referred(tx, ctx.actor.account_id, ctx.actor.contact_id(), input.category_id);
   });
-  if (input.category_id && !found.category_active.value_or(false)) throw invalid("category_id", "error.category.inactive");
+  if (input.category_id && !found.category_active.value_or(false))
+    throw invalid("category_id", "error.category.inactive");
 
   Ticket draft = new_ticket(ctx, input.subject, found);
   draft.channel = Channel::portal;

@@ -35,8 +35,9 @@ struct OpenTicket {
   std::optional<Channel> channel;    // api for a token, agent for a person, when absent
   std::vector<AttachmentId> attachment_ids;
 };
-BOOST_DESCRIBE_STRUCT(OpenTicket, (), (subject, body, account_id, contact_id, requester, category_id, priority, channel,
-                                       attachment_ids))
+BOOST_DESCRIBE_STRUCT(OpenTicket, (),
+                      (subject, body, account_id, contact_id, requester, category_id, priority, channel,
+                       attachment_ids))
 
 /// For staff and programs.
 TicketView open_ticket(Ctx& ctx, const OpenTicket& input);

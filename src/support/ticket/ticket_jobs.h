@@ -6,4 +6,4 @@
 namespace zelo::support {
 /// "ticket.assign"
 void ticket_jobs(jobs::Runner& runner, const World& world);
-}
+}  // namespace zelo::support

@@ -24,7 +24,8 @@ std::optional<Place> place_of(const std::optional<std::string>& after) {
 }
 
 std::string cursor_after(const TicketView& last) {
-  return encode_cursor({std::to_string(static_cast<int>(last.priority)), std::to_string(last.updated_at.ms), last.id.text});
+  return encode_cursor(
+      {std::to_string(static_cast<int>(last.priority)), std::to_string(last.updated_at.ms), last.id.text});
 }
 
 /// Partial indexes are used only where this stands literally in the SQL.
@@ -89,7 +90,8 @@ std::string_view order_by(Sort sort) {
 
 /// Does an index walk along this order?
 bool is_indexed(const TicketFilter& f) {
-  const bool only_view = !f.status && !f.tier && !f.assignee_id && !f.unassigned && !f.team_id && !f.account_id && !f.contact_id;
+  const bool only_view =
+      !f.status && !f.tier && !f.assignee_id && !f.unassigned && !f.team_id && !f.account_id && !f.contact_id;
   const bool open_view = f.view && *f.view != View::awaiting_validation && *f.view != View::closed;
   switch (f.sort) {
     case Sort::updated: return true;
@@ -97,6 +99,13 @@ bool is_indexed(const TicketFilter& f) {
     case Sort::priority: return only_view && open_view;
   }
   return false;
+}
+
+/// Folded words hold no signs that mean something to LIKE; signs alone find nothing.
+void add_words(db::Filter& where, const std::string& q) {
+  const std::string folded = text::fold(q);
+  if (folded.empty()) where.add("t.id IS NULL");
+  else where.add("t.subject_folded LIKE ?", "%" + folded + "%");
 }
 
 std::string limit_of(db::Filter& where, int limit) { return " LIMIT " + where.param(limit); }
@@ -118,16 +127,16 @@ std::string list_sql(db::Filter& where, const TicketFilter& filter, const std::o
     return sql + where.where() + order + limit_of(where, rows);
   }
   const std::string newest = newest_of(where);
-  if (words) where.add("t.subject_folded LIKE ?", "%" + text::fold(*filter.q) + "%");  // folded: no signs of LIKE
+  if (words) add_words(where, *filter.q);
   if (place) add_place(where, filter.sort, *place);
   const std::string ids = "SELECT t.id FROM " + newest + where.where() + order + limit_of(where, rows);
   return sql + " WHERE t.id IN (" + ids + ")" + order;
 }
 
-/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS some) AS mine"
+/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS found) AS mine"
 std::string count_of(const char* condition, View view) {
   return std::string("(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE ") + condition + " LIMIT " +
-         std::to_string(most_in_view) + ") AS some) AS " + std::string(name_of(view));
+         std::to_string(most_in_view) + ") AS found) AS " + std::string(name_of(view));
 }
 
 struct Counts {
@@ -143,13 +152,15 @@ const std::string& counts_sql() {
                                  count_of("t.tier = 'n2' AND t.status <> 'closed'", n2) + ", " +
                                  count_of("t.tier = 'n3' AND t.status <> 'closed'", n3) + ", " +
                                  count_of("t.status = 'awaiting_validation'", awaiting_validation) + ", " +
-                                 count_of("t.status <> 'closed'", open) + ", " + count_of("t.status = 'closed'", closed);
+                                 count_of("t.status <> 'closed'", open) + ", " +
+                                 count_of("t.status = 'closed'", closed);
   return sql;
 }
 
 }  // namespace
 
-Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit) {
+Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after,
+                              int limit) {
   ctx.require(Permission::ticket_read);
   const auto place = place_of(after);
   db::Filter where;
@@ -170,7 +181,9 @@ std::vector<ViewCount> count_views(Ctx& ctx) {
   ctx.require(Permission::ticket_read);
   const Counts counts = ctx.read([&](db::Tx& tx) { return tx.value<Counts>(counts_sql(), ctx.actor.user_id()); });
   std::vector<ViewCount> views;
-  for_each_member<Counts>([&](std::string_view name, auto member) { views.push_back({*parse_enum<View>(name), counts.*member}); });
+  for_each_member<Counts>([&](std::string_view name, auto member) {
+    views.push_back({*parse_enum<View>(name), counts.*member});
+  });
   return views;
 }
 

@@ -49,9 +49,7 @@ bool may_see(const Actor& actor, const Ticket& ticket) {
   return ticket.account_id == actor.account_id;
 }
 
-bool may_be_set(Status status) {
-  return status == open || status == waiting_customer || status == waiting_internal;
-}
+bool may_be_set(Status status) { return status == open || status == waiting_customer || status == waiting_internal; }
 
 Refusal refuse_edit(const Ticket& ticket, std::optional<Status> wanted) {
   if (auto refusal = refuse_closed(ticket)) return refusal;
@@ -61,7 +59,8 @@ Refusal refuse_edit(const Ticket& ticket, std::optional<Status> wanted) {
 Refusal refuse_staff_message(const Ticket& ticket, std::optional<Status> wanted) { return refuse_edit(ticket, wanted); }
 
 Refusal refuse_customer_reply(const Ticket& ticket) {
-  if (ticket.status == closed) return Text("error.ticket.closed_for_customer", {{"number", std::to_string(ticket.number)}});
+  if (ticket.status == closed)
+    return Text("error.ticket.closed_for_customer", {{"number", std::to_string(ticket.number)}});
   return std::nullopt;
 }
 
@@ -110,7 +109,8 @@ bool customer_replied(Ticket& ticket, Time now) {
   return reopens;
 }
 
-void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optional<std::string>& reason, bool taken, Time now) {
+void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optional<std::string>& reason, bool taken,
+              Time now) {
   ticket.assignee_id = std::move(assignee);
   ticket.assignment_reason = reason;
   if (taken && ticket.status == new_) ticket.status = open;

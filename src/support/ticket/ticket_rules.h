@@ -40,7 +40,8 @@ void staff_replied(Ticket& ticket, std::optional<Status> wanted, Time now);
 /// True when it reopened the ticket.
 bool customer_replied(Ticket& ticket, Time now);
 /// Who takes a new ticket for itself begins to work on it.
-void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optional<std::string>& reason, bool taken, Time now);
+void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optional<std::string>& reason, bool taken,
+              Time now);
 /// To another tier, up or down: nobody has it until somebody is chosen there.
 void handed_over(Ticket& ticket, Tier to, Time now);
 void solved(Ticket& ticket, Time now);

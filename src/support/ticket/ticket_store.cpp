@@ -37,8 +37,8 @@ void insert_ticket(db::Tx& tx, const Ticket& t) {
       " contact_id, assignee_id, team_id, channel, assignment_reason, reopen_count, created_at, updated_at, version)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
       t.id, t.number, t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id,
-      t.contact_id, t.assignee_id, t.team_id, t.channel, t.assignment_reason, t.reopen_count, t.created_at, t.updated_at,
-      t.version);
+      t.contact_id, t.assignee_id, t.team_id, t.channel, t.assignment_reason, t.reopen_count, t.created_at,
+      t.updated_at, t.version);
 }
 
 void save_ticket(db::Tx& tx, const Ticket& t) {
@@ -78,15 +78,17 @@ std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier
       id, tier);
 }
 
-void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor, Time now) {
+void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor,
+                       Time now) {
   tx.exec(
-      "INSERT INTO validations (id, ticket_id, accepted, author_kind, author_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+      "INSERT INTO validations (id, ticket_id, accepted, author_kind, author_id, created_at) VALUES ($1, $2, $3, $4, "
+      "$5, $6)",
       id, ticket_id, accepted, actor.kind, actor.id, now);
 }
 
 std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id) {
   return tx.find<Answer>(
-      "SELECT coalesce(u.name, k.name, p.name, '') AS name, v.created_at FROM validations v"
+      "SELECT v.author_kind, coalesce(u.name, k.name, p.name, '') AS name, v.created_at FROM validations v"
       " LEFT JOIN users u ON v.author_kind = 'user' AND u.id = v.author_id"
       " LEFT JOIN contacts k ON v.author_kind = 'contact' AND k.id = v.author_id"
       " LEFT JOIN tokens p ON v.author_kind = 'token' AND p.id = v.author_id"
@@ -103,7 +105,8 @@ std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier) {
   // The count stops at a bound, so that a mountain of open tickets does not slow every new one down.
   return tx.find<NextAgent>(
       "SELECT id, name, open_tickets FROM (SELECT u.id, u.name, coalesce(r.last_ticket_at, 0) AS last_ticket_at,"
-      " (SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE t.assignee_id = u.id AND t.status <> 'closed' LIMIT $2) AS o)"
+      " (SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE t.assignee_id = u.id AND t.status <> 'closed' LIMIT $2) "
+      "AS o)"
       " AS open_tickets FROM users u LEFT JOIN agent_turns r ON r.user_id = u.id"
       " WHERE u.active = 1 AND ',' || u.roles || ',' LIKE '%' || CAST($1 AS TEXT) || '%') AS agents"
       " ORDER BY open_tickets, last_ticket_at, id LIMIT 1",
@@ -111,11 +114,14 @@ std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier) {
 }
 
 void note_turn(db::Tx& tx, const UserId& id, Time now) {
-  tx.exec("INSERT INTO agent_turns (user_id, last_ticket_at) VALUES ($1, $2)"
-          " ON CONFLICT (user_id) DO UPDATE SET last_ticket_at = excluded.last_ticket_at",
-          id, now);
+  tx.exec(
+      "INSERT INTO agent_turns (user_id, last_ticket_at) VALUES ($1, $2)"
+      " ON CONFLICT (user_id) DO UPDATE SET last_ticket_at = excluded.last_ticket_at",
+      id, now);
 }
 
-bool team_exists(db::Tx& tx, const TeamId& id) { return tx.find<TeamId>("SELECT id FROM teams WHERE id = $1", id).has_value(); }
+bool team_exists(db::Tx& tx, const TeamId& id) {
+  return tx.find<TeamId>("SELECT id FROM teams WHERE id = $1", id).has_value();
+}
 
 }  // namespace zelo::support::store

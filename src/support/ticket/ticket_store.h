@@ -33,11 +33,13 @@ std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier
 
 /// An answer to a solution, and who gave it.
 struct Answer {
-  std::string name;
+  ActorKind author_kind = ActorKind::contact;
+  std::string name;  // empty for the program itself
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (name, created_at))
-void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor, Time now);
+BOOST_DESCRIBE_STRUCT(Answer, (), (author_kind, name, created_at))
+void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor,
+                       Time now);
 std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id);
 
 /// A person for an assignment.
