@@ -21,8 +21,14 @@ std::optional<std::string> plain(const std::optional<Prose<20000>>& text) {
   return *text;
 }
 
+/// Customers know staff by first name, and nothing of programs.
+std::string name_for(const Ctx& ctx, const store::Answer& answer) {
+  if (answer.author_kind == ActorKind::contact || ctx.actor.staff()) return answer.name;
+  return answer.author_kind == ActorKind::user ? rules::first_name(answer.name) : ctx.say("word.support");
+}
+
 /// Somebody answered before: say who and when, so that nobody wonders whether the click worked.
-void refuse_answered(db::Tx& tx, const Ticket& ticket) {
+void refuse_answered(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
   if (ticket.status == Status::awaiting_validation) return;
   const auto answer = store::last_answer(tx, ticket.id);
   if (!answer) return;
@@ -33,7 +39,7 @@ void refuse_answered(db::Tx& tx, const Ticket& ticket) {
 /// The customer's word, from either side of the counter.
 void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTicket& input) {
   Ticket ticket = load_ticket(ctx, tx, id);
-  refuse_answered(tx, ticket);
+  refuse_answered(ctx, tx, ticket);
   obey(rules::refuse_validation(ticket));
 
   std::optional<MessageId> comment;

@@ -101,6 +101,13 @@ bool is_indexed(const TicketFilter& f) {
   return false;
 }
 
+/// Folded words hold no signs that mean something to LIKE; signs alone find nothing.
+void add_words(db::Filter& where, const std::string& q) {
+  const std::string folded = text::fold(q);
+  if (folded.empty()) where.add("t.id IS NULL");
+  else where.add("t.subject_folded LIKE ?", "%" + folded + "%");
+}
+
 std::string limit_of(db::Filter& where, int limit) { return " LIMIT " + where.param(limit); }
 
 /// The newest that the conditions so far leave, standing for `tickets t` in what follows.
@@ -120,7 +127,7 @@ std::string list_sql(db::Filter& where, const TicketFilter& filter, const std::o
     return sql + where.where() + order + limit_of(where, rows);
   }
   const std::string newest = newest_of(where);
-  if (words) where.add("t.subject_folded LIKE ?", "%" + text::fold(*filter.q) + "%");  // folded: no signs of LIKE
+  if (words) add_words(where, *filter.q);
   if (place) add_place(where, filter.sort, *place);
   const std::string ids = "SELECT t.id FROM " + newest + where.where() + order + limit_of(where, rows);
   return sql + " WHERE t.id IN (" + ids + ")" + order;

@@ -92,7 +92,7 @@ void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticke
 
 std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id) {
   return tx.find<Answer>(
-      "SELECT coalesce(u.name, k.name, p.name, '') AS name, v.created_at FROM validations v"
+      "SELECT v.author_kind, coalesce(u.name, k.name, p.name, '') AS name, v.created_at FROM validations v"
       " LEFT JOIN users u ON v.author_kind = 'user' AND u.id = v.author_id"
       " LEFT JOIN contacts k ON v.author_kind = 'contact' AND k.id = v.author_id"
       " LEFT JOIN tokens p ON v.author_kind = 'token' AND p.id = v.author_id"

@@ -33,7 +33,8 @@ std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier
 
 /// An answer to a solution, and who gave it.
 struct Answer {
-  std::string name;
+  ActorKind author_kind = ActorKind::contact;
+  std::string name;  // empty for the program itself
   Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(Answer, (), (name, created_at))
