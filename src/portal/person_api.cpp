@@ -1,5 +1,6 @@
 #include "src/identity/api.h"
 #include "src/identity/authentication.h"
+#include "src/identity/session.h"
 #include "src/portal/api_parts.h"
 #include "src/portal/door.h"
 #include "src/portal/session_commands.h"
@@ -42,7 +43,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
   api.patch("/api/portal/session", contact(), {"portal_edit_me", "Change one's name or language", "Portal"},
             [](Ctx& ctx, const Call&, const EditMe& input) { return edit_me(ctx, input); });
   api.remove("/api/portal/session", contact(), {"portal_sign_out", "Sign out", "Portal"}, [](Ctx& ctx, const Call& call) {
-    sign_out(ctx);
+    identity::sign_out(ctx);
     call.add_header("Set-Cookie", identity::session_cookie(SessionKind::contact, "", call.request.secure));
   });
   api.post("/api/portal/session/password", contact(),
