@@ -10,7 +10,11 @@ add_executable(zelo_tests EXCLUDE_FROM_ALL ${test_sources})
 zelo_target(zelo_tests)
 target_link_libraries(zelo_tests PRIVATE zelo_core zelo_embedded rapidcheck)
 
-set(lib_test_sources test/main.cpp test/world/database.cpp test/world/smtp.cpp)
+# The part of the world that knows nothing of the product.
+set(lib_test_sources test/main.cpp)
+foreach(name child database postgres smtp)
+  list(APPEND lib_test_sources test/world/${name}.cpp)
+endforeach()
 foreach(folder base db http jobs mail text)
   file(GLOB_RECURSE found CONFIGURE_DEPENDS test/${folder}/*.cpp)
   list(APPEND lib_test_sources ${found})

@@ -33,6 +33,7 @@ CREATE TABLE tickets (
   root_cause TEXT,
   workaround TEXT,
   reopen_count BIGINT NOT NULL,
+  customer_replied BIGINT NOT NULL DEFAULT 0,  -- the last word is the customer's: somebody should answer
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,       -- last thing that a person would want to see
   solved_at BIGINT,
@@ -49,6 +50,8 @@ CREATE INDEX tickets_by_assignee ON tickets (assignee_id, updated_at, id) WHERE 
 CREATE INDEX tickets_by_team ON tickets (team_id, updated_at, id) WHERE team_id IS NOT NULL;
 CREATE INDEX open_tickets_by_update ON tickets (updated_at, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_urgency ON tickets (urgency, updated_at, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_tier_urgency ON tickets (tier, urgency, updated_at, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_assignee_urgency ON tickets (assignee_id, urgency, updated_at, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_tier ON tickets (tier, updated_at, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_assignee ON tickets (assignee_id, updated_at, id) WHERE status <> 'closed';
 

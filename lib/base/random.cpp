@@ -32,12 +32,24 @@ bool is_uuid(std::string_view text) {
   return true;
 }
 
+std::uint64_t IdSource::next_moment(Time now) {
+  constexpr std::uint64_t clock_may_slip = 10'000ULL << 12;
+  const std::uint64_t wanted = static_cast<std::uint64_t>(now.ms) << 12;
+  std::uint64_t last = last_moment_.load();
+  while (true) {
+    const bool behind = wanted <= last && last - wanted < clock_may_slip;
+    const std::uint64_t moment = behind ? last + 1 : wanted;
+    if (last_moment_.compare_exchange_weak(last, moment)) return moment;
+  }
+}
+
 std::string IdSource::uuid(Time now) {
   std::array<unsigned char, 16> b{};
-  random_bytes(b.data() + 6, 10);
-  const auto ms = static_cast<std::uint64_t>(now.ms);
-  for (std::size_t i = 0; i < 6; ++i) b[i] = static_cast<unsigned char>(ms >> (40 - 8 * i));
-  b[6] = static_cast<unsigned char>((b[6] & 0x0f) | 0x70);  // version 7
+  random_bytes(b.data() + 8, 8);
+  const std::uint64_t moment = next_moment(now);
+  for (std::size_t i = 0; i < 6; ++i) b[i] = static_cast<unsigned char>(moment >> (52 - 8 * i));
+  b[6] = static_cast<unsigned char>(0x70 | ((moment >> 8) & 0x0f));  // version 7
+  b[7] = static_cast<unsigned char>(moment & 0xff);
   b[8] = static_cast<unsigned char>((b[8] & 0x3f) | 0x80);  // RFC 9562 variant
   std::string text = hex(b.data(), b.size());
   for (const std::size_t dash : {8U, 13U, 18U, 23U}) text.insert(dash, 1, '-');
@@ -56,7 +68,7 @@ void SeededIdSource::random_bytes(void* out, std::size_t size) {
   auto* bytes = static_cast<unsigned char*>(out);
   for (std::size_t i = 0; i < size; ++i) {
     // splitmix64
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
+    std::uint64_t z = state_.fetch_add(0x9e3779b97f4a7c15ULL) + 0x9e3779b97f4a7c15ULL;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
     bytes[i] = static_cast<unsigned char>((z ^ (z >> 31)) & 0xff);

@@ -1,6 +1,7 @@
 #pragma once
 // Ids and secrets. Both are parameters (IdSource), so that a test can repeat a run.
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 
@@ -16,7 +17,8 @@ class IdSource {
   /// Fills `size` bytes.
   virtual void random_bytes(void* out, std::size_t size) = 0;
 
-  /// A UUIDv7 of `now`: ids of later milliseconds sort later.
+  /// A UUIDv7 of `now`. Ids made by one process sort in the order in which they were made, also within a
+  /// millisecond (RFC 9562, 6.2), unless the clock is set back by more than ten seconds.
   std::string uuid(Time now);
   template <class Tag>
   Id<Tag> make(Time now) {
@@ -24,6 +26,10 @@ class IdSource {
   }
   /// 32 random bytes as 43 characters of URL-safe base64: session cookies, links, tokens.
   std::string secret();
+
+ private:
+  std::uint64_t next_moment(Time now);
+  std::atomic<std::uint64_t> last_moment_ = 0;  // milliseconds and 12 bits that count within one
 };
 
 class SystemIdSource final : public IdSource {
@@ -38,7 +44,7 @@ class SeededIdSource final : public IdSource {
   void random_bytes(void* out, std::size_t size) override;
 
  private:
-  std::uint64_t state_;
+  std::atomic<std::uint64_t> state_;
 };
 
 /// SHA-256 as 64 lower-case hex digits. Secrets are stored only like this.

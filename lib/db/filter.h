@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lib/db/column.h"
@@ -44,6 +45,8 @@ class Filter {
 
   /// " WHERE … AND …", or nothing.
   [[nodiscard]] const std::string& where() const { return where_; }
+  /// The same, and begins anew with the conditions of an outer query; the parameters go on.
+  std::string take_where() { return std::exchange(where_, {}); }
   [[nodiscard]] const std::vector<Value>& values() const { return values_; }
 
   Filter() = default;

@@ -273,6 +273,7 @@ void Connection::answer(Response response) {
   }
   response_ = std::move(response);
   response_.headers.set("X-Request-Id", request_.id);
+  if (shared_.hooks.finish) shared_.hooks.finish(request_, response_);
   if (shared_.hooks.answered) {
     const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - began_);
     shared_.hooks.answered(request_, response_, route_ ? std::string_view(route_->path) : std::string_view(), Duration{taken.count()});

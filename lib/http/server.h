@@ -32,6 +32,8 @@ struct ServerOptions {
 struct ServerHooks {
   /// Turns what a handler threw into an answer; also asked for 404, 405, 413, 503 and so on (as Error).
   std::function<Response(const Request&, std::exception_ptr)> failed;
+  /// Sees every answer before it is written: headers that all of them carry. May be null.
+  std::function<void(const Request&, Response&)> finish;
   /// After the answer is made: for logs and metrics. `route` is empty when none matched.
   std::function<void(const Request&, const Response&, std::string_view route, Duration taken)> answered;
   /// Answers what no route matches (the embedded UI); null: 404.

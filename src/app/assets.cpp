@@ -20,6 +20,9 @@ std::string page_of(std::string_view path) {
   return path == "/portal" || path.starts_with("/portal/") ? "/portal.html" : "/index.html";
 }
 
+/// Paths of programs: nothing there is a page, and nothing is kept by browsers.
+bool is_program(std::string_view path) { return path.starts_with("/api/") || path.starts_with("/v1/") || path == "/api"; }
+
 void set_if_missing(http::Headers& headers, const char* name, const char* value) {
   if (!headers.has(name)) headers.set(name, value);
 }
@@ -37,9 +40,8 @@ http::Handler serve_ui() {
                      .etag = file.etag});
   }
   return [serve = http::serve_static(std::move(files))](const http::Request& request) {
-    const bool program = request.path.starts_with("/api/") || request.path.starts_with("/v1/") || request.path == "/api";
     const bool safe = request.method == http::Method::get || request.method == http::Method::head;
-    if (program || !safe) throw not_found();
+    if (is_program(request.path) || !safe) throw not_found();
     auto response = serve(request);
     const auto name = request.path.substr(request.path.rfind('/') + 1);
     if (response.status == 404 && name.find('.') == std::string::npos) {
@@ -49,21 +51,21 @@ http::Handler serve_ui() {
       response = serve(page);
     }
     if (response.status == 404) throw not_found();
-    add_security_headers(response, request.secure);
     return response;
   };
 }
 
-void add_security_headers(http::Response& response, bool secure) {
+void add_security_headers(const http::Request& request, http::Response& response) {
   http::Headers& headers = response.headers;
   set_if_missing(headers, "Content-Security-Policy", content_security_policy);
+  if (is_program(request.path)) set_if_missing(headers, "Cache-Control", "no-store");
   set_if_missing(headers, "X-Content-Type-Options", "nosniff");
   set_if_missing(headers, "X-Frame-Options", "DENY");
   set_if_missing(headers, "Referrer-Policy", "same-origin");
   set_if_missing(headers, "Cross-Origin-Opener-Policy", "same-origin");
   set_if_missing(headers, "Cross-Origin-Resource-Policy", "same-origin");
   set_if_missing(headers, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-  if (secure) set_if_missing(headers, "Strict-Transport-Security", "max-age=31536000");
+  if (request.secure) set_if_missing(headers, "Strict-Transport-Security", "max-age=31536000");
 }
 
 }  // namespace zelo::app

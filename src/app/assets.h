@@ -10,6 +10,6 @@ namespace zelo::app {
 http::Handler serve_ui();
 
 /// Content-Security-Policy and its companions; set where a handler has not set its own.
-void add_security_headers(http::Response& response, bool secure);
+void add_security_headers(const http::Request& request, http::Response& response);
 
 }  // namespace zelo::app

@@ -97,6 +97,7 @@ int fill_demo(const World& world, const DemoCommand& command) {
   demo::fill(world, {.accounts = command.accounts, .tickets = command.tickets, .seed = command.seed},
              [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}", done, total); });
   fmt::print(stderr, "\n");
+  for (const demo::SignIn& sign_in : demo::sign_ins()) fmt::print("{:<28} {:<16} {}\n", sign_in.email, sign_in.password, sign_in.what);
   return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "src/identity/api.h"
 #include "src/identity/routes.h"
 #include "src/knowledge/routes.h"
+#include "src/portal/jobs.h"
 #include "src/portal/routes.h"
 #include "src/support/jobs.h"
 #include "src/support/routes.h"
@@ -74,6 +75,7 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   const World& world = services.world;
   customer_jobs(runner, world, services.content);
   support_jobs(runner, world, services.content);
+  portal_jobs(runner, world);
   if (services.sender) mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value_or(mail::Address{})});
   runner.on("identity.sweep", {.outside = [&world](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};

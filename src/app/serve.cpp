@@ -77,10 +77,9 @@ void log_request(const http::Request& request, const http::Response& response, s
 http::ServerHooks hooks(const World& world, Metrics& metrics) {
   return {.failed =
               [&world](const http::Request& request, std::exception_ptr thrown) {
-                auto response = problem(world.texts, language_of(request), request, thrown);
-                add_security_headers(response, request.secure);
-                return response;
+                return problem(world.texts, language_of(request), request, thrown);
               },
+          .finish = [](const http::Request& request, http::Response& response) { add_security_headers(request, response); },
           .answered =
               [&metrics](const http::Request& request, const http::Response& response, std::string_view route,
                          Duration taken) {

@@ -100,12 +100,12 @@ void blank_the_rest(std::string_view sentence, std::map<std::string, std::string
   }
 }
 
-/// One space between words, none at the ends or before the full stop: what empty values leave behind.
+/// One space between words, none at the ends or before a stop: what empty values leave behind.
 std::string tidy(const std::string& text) {
   std::string out;
   for (const char c : text) {
     if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
-    if ((c == '.' || c == ',') && !out.empty() && out.back() == ' ') out.pop_back();
+    if ((c == '.' || c == ',' || c == ':') && !out.empty() && out.back() == ' ') out.pop_back();
     out += c;
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();

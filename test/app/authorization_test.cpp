@@ -102,7 +102,7 @@ const std::map<std::string, std::string> expected{
     {"POST /api/tickets/{id}/messages", "may:ticket_note"},
     {"POST /api/tickets/{id}/return", "may:ticket_work"},
     {"POST /api/tickets/{id}/solution", "may:ticket_work"},
-    {"GET /api/tickets/{id}/timeline", "may:ticket_read"},
+    {"GET /api/tickets/{id}/timeline", "may:timeline_read"},
     {"POST /api/tickets/{id}/validation", "may:ticket_work"},
     {"GET /api/tokens", "may:token_manage"},
     {"POST /api/tokens", "may:token_manage"},
@@ -196,7 +196,7 @@ TEST_CASE("every route lets in exactly the roles that the table grants") {
         CAPTURE(who);
         CAPTURE(answer.body);
         if (wanted != 0) CHECK(answer.status == wanted);
-        else CHECK((answer.status != 401 && answer.status != 403));
+        else CHECK((answer.status != 401 && answer.status != 403 && answer.status != 500));
       }
     }
   });

@@ -60,7 +60,7 @@ struct Bakery {
       return response;
     }));
     options.port = 0;
-    server = std::make_unique<Server>(router, options, ServerHooks{.failed = fail, .answered = {}, .fallback = {}});
+    server = std::make_unique<Server>(router, options, ServerHooks{.failed = fail, .finish = {}, .answered = {}, .fallback = {}});
     server->start();
   }
   ~Bakery() {

@@ -6,7 +6,6 @@
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/solution.h"
 #include "test/support/office.h"
-#include "test/world/database.h"
 
 TEST_SUITE_BEGIN("support");
 
@@ -16,11 +15,11 @@ using zelo::office::error_of;
 using zelo::office::Office;
 using zelo::world::for_each_database;
 
-TEST_CASE("Ana solves, Helena says yes, the ticket is closed") {
+TEST_CASE("Ana solves, Rita says yes, the ticket is closed") {
   for_each_database([](db::Database& db) {
     Office office(db);
-    const auto id = office.helenas_ticket().id;
-    Ctx ana = office.as("ana");
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
     const auto solved = solve_ticket(ana, id, {.body = "Troquei a senha.", .root_cause = Prose<20000>("Senha expirada")});
     CHECK(solved.status == Status::awaiting_validation);
     CHECK(solved.solution == "Troquei a senha.");
@@ -28,28 +27,28 @@ TEST_CASE("Ana solves, Helena says yes, the ticket is closed") {
     CHECK(solved.solved_at == office.clock.now());
     CHECK_FALSE(solved.closed_at);
 
-    Ctx helena = office.as("helena");
-    office.clock.pass(hours(2));
-    const auto closed = validate_own_ticket(helena, id, {.accepted = true, .comment = Prose<20000>("Obrigada!")});
+    Ctx rita = office.as("Rita");
+    office.clock.advance(hours(2));
+    const auto closed = validate_own_ticket(rita, id, {.accepted = true, .comment = Prose<20000>("Obrigada!")});
     CHECK(closed.status == Status::closed);
     CHECK(closed.closed_at == office.clock.now());
     CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.solved", "ticket.validated"});
 
-    const auto messages = list_messages(helena, id, {}, 50).items;
+    const auto messages = list_messages(rita, id, {}, 50).items;
     REQUIRE(messages.size() == 3);  // question, solution, thanks
     CHECK(messages[1].body == "Troquei a senha.");
     CHECK(messages[2].body == "Obrigada!");
   });
 }
 
-TEST_CASE("Helena says no: the ticket is open again and remembers it") {
+TEST_CASE("Rita says no: the ticket is open again and remembers it") {
   for_each_database([](db::Database& db) {
     Office office(db);
-    const auto id = office.helenas_ticket().id;
-    Ctx ana = office.as("ana");
-    Ctx helena = office.as("helena");
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
     solve_ticket(ana, id, {.body = "Tente de novo."});
-    validate_own_ticket(helena, id, {.accepted = false, .comment = Prose<20000>("Continua igual.")});
+    validate_own_ticket(rita, id, {.accepted = false, .comment = Prose<20000>("Continua igual.")});
     const auto open = office.ticket(id);
     CHECK(open.status == Status::open);
     CHECK(open.reopen_count == 1);
@@ -65,8 +64,8 @@ TEST_CASE("Helena says no: the ticket is open again and remembers it") {
 TEST_CASE("staff writes down the customer's word") {
   for_each_database([](db::Database& db) {
     Office office(db);
-    const auto id = office.helenas_ticket().id;
-    Ctx ana = office.as("ana");
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
     CHECK(error_of([&] { validate_ticket(ana, id, {.accepted = true}); }) == "error.ticket.nothing_to_validate");
     solve_ticket(ana, id, {.body = "Pronto."});
     CHECK(validate_ticket(ana, id, {.accepted = true}).status == Status::closed);
@@ -76,18 +75,18 @@ TEST_CASE("staff writes down the customer's word") {
 TEST_CASE("a second answer is refused, and says who answered first and when") {
   for_each_database([](db::Database& db) {
     Office office(db);
-    const auto id = office.helenas_ticket().id;
-    Ctx ana = office.as("ana");
-    Ctx helena = office.as("helena");
-    Ctx igor = office.as("igor");
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    Ctx igor = office.as("Igor");
     solve_ticket(ana, id, {.body = "Pronto."});
-    validate_own_ticket(helena, id, {.accepted = true});
+    validate_own_ticket(rita, id, {.accepted = true});
     try {
       validate_own_ticket(igor, id, {.accepted = false});
       FAIL("answered twice");
     } catch (const Error& error) {
       CHECK(error.kind == ErrorKind::conflict);
-      CHECK(office.texts.say("pt-BR", error.text) == "Helena Reis já respondeu sobre a solução em 2026-11-20 12:00 UTC.");
+      CHECK(world::texts().say("pt-BR", error.text) == "Rita já respondeu sobre a solução em 2026-11-20 12:00 UTC.");
     }
     CHECK(office.ticket(id).status == Status::closed);
     CHECK(office.events(id).size() == 3);
@@ -98,7 +97,7 @@ TEST_CASE("two agents solve at once: one does, the other is told") {
   for_each_database([](db::Database& db) {
     Office office(db);
     for (int round = 0; round < 10; ++round) {
-      const auto id = office.helenas_ticket().id;
+      const auto id = office.ritas_ticket().id;
       std::atomic<int> solved = 0;
       std::atomic<int> told = 0;
       const auto solve = [&](const char* who) {
@@ -110,8 +109,8 @@ TEST_CASE("two agents solve at once: one does, the other is told") {
           if (error.kind == ErrorKind::conflict) ++told;
         }
       };
-      std::thread ana(solve, "ana");
-      std::thread bruno(solve, "bruno");
+      std::thread ana(solve, "Ana");
+      std::thread bruno(solve, "Bruno");
       ana.join();
       bruno.join();
       CHECK(solved == 1);

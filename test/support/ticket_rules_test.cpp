@@ -127,6 +127,20 @@ TEST_CASE("a customer's reply puts the ticket back to work") {
   }
 }
 
+TEST_CASE("a ticket knows when the last word is the customer's") {
+  Ticket ticket = ticket_that_is(open);
+  CHECK_FALSE(ticket.customer_replied);
+  rules::customer_replied(ticket, later);
+  CHECK(ticket.customer_replied);
+  rules::staff_replied(ticket, waiting_customer, later);
+  CHECK_FALSE(ticket.customer_replied);
+  rules::customer_replied(ticket, later);
+  rules::solved(ticket, later);
+  CHECK_FALSE(ticket.customer_replied);
+  rules::validated(ticket, false, later);
+  CHECK(ticket.customer_replied);
+}
+
 TEST_CASE("who takes a new ticket has begun; who is given one has not") {
   Ticket given = ticket_that_is(new_);
   rules::assigned(given, UserId("bruno"), std::nullopt, false, later);

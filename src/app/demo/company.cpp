@@ -48,14 +48,24 @@ void meet_people(Stage& stage, Ctx& ctx, const AccountId& account, const std::st
   }
 }
 
+/// The customer who can try the portal with the demo's password.
+void invite_portal_customer(Stage& stage, Ctx& ctx, const AccountId& account) {
+  const auto rita = customer::create_contact(
+      ctx, account, {.name = "Rita Moraes", .email = std::string(portal_customer), .role = customer::ContactRole::champion});
+  stage.tx->exec("UPDATE contacts SET password_hash = $1, confirmed_at = $2 WHERE id = $3", stage.password_hash,
+                 stage.clock.now(), rita.id);
+  // She writes more often than others: whoever tries her portal finds something there.
+  for (int n = 0; n < 3; ++n) stage.customers.push_back({rita.id, rita.name, account});
+}
+
 }  // namespace
 
 void hire_staff(Stage& stage) {
   stage.clock.set(stage.now - ago);
   identity::Passwords passwords;
-  const std::string hash = passwords.hash(password);  // one for all: a demo need not take a second a person
+  stage.password_hash = passwords.hash(password);  // one for all: a demo need not take a second for that
   for (const Person& person : staff()) {
-    const auto user = new_user(stage, person, hash);
+    const auto user = new_user(stage, person, stage.password_hash);
     stage.tx->insert("users", user);
     stage.staff[std::string(person.mailbox)] = {.kind = ActorKind::user, .id = user.id.text, .name = user.name, .roles = person.roles};
   }
@@ -84,6 +94,7 @@ void win_customers(Stage& stage, std::int64_t accounts) {
               .csm_id = stage.as(csm).actor.user_id(),
               .arr = Money{customer_of.arr_cents, "BRL"}});
     meet_people(stage, ctx, account.id, domain, n);
+    if (n == static_cast<std::int64_t>(portal_company)) invite_portal_customer(stage, ctx, account.id);
   }
 }
 

@@ -8,7 +8,7 @@
 namespace zelo::app::demo {
 namespace {
 
-constexpr std::int64_t tickets_per_transaction = 100;
+constexpr int steps_per_transaction = 2000;
 
 void set_up_company(Stage& stage) {
   hire_staff(stage);
@@ -32,6 +32,15 @@ void in_transaction(const World& world, Stage& stage, Fn play) {
 
 }  // namespace
 
+std::vector<SignIn> sign_ins() {
+  std::vector<SignIn> list;
+  for (const Person& person : staff()) {
+    list.push_back({std::string(person.mailbox) + "@" + std::string(mail_domain), std::string(password), person.roles.text()});
+  }
+  list.push_back({std::string(portal_customer), std::string(password), "portal: " + std::string(companies()[portal_company].name)});
+  return list;
+}
+
 void fill(const World& world, const Wish& wish, const std::function<void(std::int64_t, std::int64_t)>& progress) {
   if (world.db.read([](db::Tx& tx) { return identity::count_users(tx); }) > 0) throw conflict("error.demo_not_empty");
   Stage stage(world, wish.seed);
@@ -40,12 +49,12 @@ void fill(const World& world, const Wish& wish, const std::function<void(std::in
     win_customers(stage, wish.accounts);
     write_articles(stage);
   });
-  for (std::int64_t done = 0; done < wish.tickets;) {
-    const std::int64_t until = std::min(wish.tickets, done + tickets_per_transaction);
+  Chronicle chronicle(stage, wish.tickets);
+  for (bool more = true; more;) {
     in_transaction(world, stage, [&] {
-      for (; done < until; ++done) play_ticket(stage, done, wish.tickets);
+      for (int n = 0; n < steps_per_transaction && more; ++n) more = chronicle.tell_next();
     });
-    progress(done, wish.tickets);
+    progress(chronicle.opened(), wish.tickets);
   }
 }
 

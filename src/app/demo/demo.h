@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "src/identity/context.h"
 
@@ -14,6 +16,14 @@ struct Wish {
   std::int64_t tickets = 300;
   std::uint64_t seed = 1;
 };
+
+struct SignIn {
+  std::string email;
+  std::string password;
+  std::string what;  // roles, or the customer whose portal it opens
+};
+/// Everybody who can sign in once the demo company is there.
+std::vector<SignIn> sign_ins();
 
 /// Error{conflict} when the store already has people. `progress` hears done and total tickets.
 /// The same seed and time give the same company.

@@ -2,6 +2,7 @@
 // Where the demo company's story is played: a clock that the story moves, and its people by mailbox.
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,7 @@ class Stage {
   World world;
   db::Tx* tx = nullptr;
 
+  std::string password_hash;           // everybody's in the demo
   std::map<std::string, Actor> staff;  // by mailbox
   std::vector<AccountId> accounts;
   std::vector<Customer> customers;
@@ -64,7 +66,23 @@ class Stage {
 void hire_staff(Stage& stage);
 void win_customers(Stage& stage, std::int64_t accounts);
 void write_articles(Stage& stage);
-/// Opens ticket `index` of `total` in the past and plays it as far as it has come today.
-void play_ticket(Stage& stage, std::int64_t index, std::int64_t total);
+
+/// The stories of all tickets, told in the order of time.
+class Chronicle {
+ public:
+  Chronicle(Stage& stage, std::int64_t tickets);
+  ~Chronicle();
+
+  /// Lets the next thing happen; false when everything has.
+  bool tell_next();
+  /// How many tickets have begun.
+  [[nodiscard]] std::int64_t opened() const;
+
+ private:
+  struct Impl;
+  Stage& stage_;
+  std::int64_t total_;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace zelo::app::demo

@@ -1,3 +1,6 @@
+#include <memory>
+#include <queue>
+
 #include "src/app/demo/stage.h"
 #include "src/app/demo/words.h"
 #include "src/support/ticket/assignment.h"
@@ -11,37 +14,47 @@ namespace {
 
 using namespace zelo::support;
 
-/// One ticket on its way: each step moves the clock, and steps that would lie in the future are not taken.
+/// One ticket on its way. What will happen, and when, is thrown in advance, so that the stories of many
+/// tickets can be told in the order of their times; what lies in the future does not happen.
 class Play {
  public:
-  Play(Stage& stage, const Story& story, const Customer& customer, Time opened)
-      : stage_(stage), story_(story), customer_(customer), at_(opened) {}
+  using Step = void (Play::*)();
 
-  void run() {
-    open();
-    if (!later(minutes(4 + stage_.dice.roll(90)))) return;
-    answer();
-    if (stage_.dice.chance(45) && later(minutes(20 + stage_.dice.roll(600)))) customer_writes();
-    if (stage_.dice.chance(35) && later(minutes(5))) note();
-    const bool hard = stage_.dice.chance(35);
-    if (hard && later(minutes(15 + stage_.dice.roll(240)))) escalate();
-    if (!later(hours(1 + stage_.dice.roll(hard ? 60 : 20)))) return;
-    solve();
-    if (!later(hours(1 + stage_.dice.roll(50)))) return;
-    validate();
+  Play(Stage& stage, const Story& story, const Customer& customer, Time opened)
+      : stage_(stage), story_(story), customer_(customer) {
+    Time at = opened;
+    const auto then = [&](Duration pause, Step step) {
+      at = at + pause;
+      steps_.emplace_back(at, step);
+    };
+    Dice& dice = stage.dice;
+    then({}, &Play::open);
+    then(minutes(4 + dice.roll(90)), &Play::answer);
+    if (dice.chance(45)) then(minutes(20 + dice.roll(600)), &Play::customer_writes);
+    if (dice.chance(35)) then(minutes(5), &Play::note);
+    const bool hard = dice.chance(35);
+    if (hard) then(minutes(15 + dice.roll(240)), &Play::escalate);
+    if (hard && dice.chance(20)) then(hours(2 + dice.roll(20)), &Play::escalate_again);
+    then(hours(1 + dice.roll(hard ? 60 : 20)), &Play::solve);
+    const bool wrong = dice.chance(12);
+    then(hours(1 + dice.roll(50)), wrong ? &Play::refuse : &Play::accept);
+    if (wrong) then(hours(3 + dice.roll(20)), &Play::solve);
+    if (wrong && dice.chance(80)) then(hours(1 + dice.roll(30)), &Play::accept);
+  }
+
+  /// When the next step is; nothing when all has been told.
+  [[nodiscard]] std::optional<Time> next() const {
+    if (told_ == steps_.size() || steps_[told_].first >= stage_.now) return std::nullopt;
+    return steps_[told_].first;
+  }
+  void tell() {
+    const auto [at, step] = steps_[told_++];
+    stage_.clock.set(at);
+    (this->*step)();
   }
 
  private:
-  /// Moves on; false when that is not yet today.
-  bool later(Duration pause) {
-    at_ = at_ + pause;
-    if (at_ >= stage_.now) return false;
-    stage_.clock.set(at_);
-    return true;
-  }
-
   void open() {
-    stage_.clock.set(at_);
     Ctx ctx = stage_.as(customer_);
     const auto ticket = open_own_ticket(ctx, {.subject = std::string(story_.subject),
                                               .body = std::string(story_.question),
@@ -80,17 +93,13 @@ class Play {
     post_message(ctx, id_, {.kind = MessageKind::note, .body = std::string(story_.note)});
   }
 
-  void escalate() {
+  void escalate() { hand_up(Tier::n2, "Precisa de análise técnica"); }
+  void escalate_again() { hand_up(Tier::n3, "O erro está no programa"); }
+
+  void hand_up(Tier tier, const char* reason) {
     Ctx ctx = as_assignee();
-    const auto ticket = escalate_ticket(ctx, id_, {.to_tier = Tier::n2, .reason = "Precisa de análise técnica",
-                                                   .summary = std::string(story_.handoff)});
+    escalate_ticket(ctx, id_, {.to_tier = tier, .reason = reason, .summary = std::string(story_.handoff)});
     assign();
-    if (stage_.dice.chance(20) && later(hours(2 + stage_.dice.roll(20)))) {
-      Ctx second = as_assignee();
-      escalate_ticket(second, id_, {.to_tier = Tier::n3, .reason = "O erro está no programa",
-                                    .summary = std::string(story_.handoff)});
-      assign();
-    }
   }
 
   void solve() {
@@ -98,36 +107,59 @@ class Play {
     solve_ticket(ctx, id_, {.body = std::string(story_.solution)});
   }
 
-  void validate() {
-    const bool wrong = stage_.dice.chance(12);
+  void accept() { give_word(true, std::nullopt); }
+  void refuse() { give_word(false, Prose<20000>(std::string(story_.still_wrong))); }
+
+  void give_word(bool accepted, std::optional<Prose<20000>> comment) {
     Ctx ctx = stage_.as(customer_);
-    validate_own_ticket(ctx, id_, {.accepted = !wrong,
-                                   .comment = wrong ? std::optional<Prose<20000>>(std::string(story_.still_wrong)) : std::nullopt});
-    if (!wrong) return;
-    if (later(hours(3 + stage_.dice.roll(20)))) solve();
-    if (later(hours(1 + stage_.dice.roll(30))) && stage_.dice.chance(80)) {
-      Ctx again = stage_.as(customer_);
-      validate_own_ticket(again, id_, {.accepted = true});
-    }
+    validate_own_ticket(ctx, id_, {.accepted = accepted, .comment = std::move(comment)});
   }
 
   Stage& stage_;
   const Story& story_;
   const Customer& customer_;
-  Time at_;
+  std::vector<std::pair<Time, Step>> steps_;
+  std::size_t told_ = 0;
   TicketId id_;
 };
 
+/// When ticket `index` of `total` is opened: over 120 days, denser towards today, so that some are still open.
+Time opening_of(const Stage& stage, std::int64_t index, std::int64_t total) {
+  const double left = 1 - static_cast<double>(index) / static_cast<double>(total);
+  return stage.now - milliseconds(static_cast<std::int64_t>(120.0 * left * left * 86'400'000.0)) - minutes(10);
+}
+
 }  // namespace
 
-void play_ticket(Stage& stage, std::int64_t index, std::int64_t total) {
-  // Spread over 120 days, denser towards today, so that some are still open.
-  const double share = static_cast<double>(index) / static_cast<double>(total);
-  const double days_ago = 120.0 * (1 - share) * (1 - share);
-  const Time opened = stage.now - milliseconds(static_cast<std::int64_t>(days_ago * 86'400'000.0)) -
-                      minutes(10 + stage.dice.roll(300));
-  const Customer& customer = stage.dice.pick(std::span<const Customer>(stage.customers));
-  Play(stage, stage.dice.pick(stories()), customer, opened).run();
+struct Chronicle::Impl {
+  struct Later {
+    bool operator()(const std::unique_ptr<Play>& a, const std::unique_ptr<Play>& b) const { return *a->next() > *b->next(); }
+  };
+  std::priority_queue<std::unique_ptr<Play>, std::vector<std::unique_ptr<Play>>, Later> running;
+  std::int64_t opened = 0;
+};
+
+Chronicle::Chronicle(Stage& stage, std::int64_t tickets) : stage_(stage), total_(tickets), impl_(std::make_unique<Impl>()) {}
+Chronicle::~Chronicle() = default;
+
+bool Chronicle::tell_next() {
+  // Tickets are opened in the order of time, so only those that run now have to be kept.
+  auto& running = impl_->running;
+  if (impl_->opened < total_ && (running.empty() || opening_of(stage_, impl_->opened, total_) <= *running.top()->next())) {
+    const Customer& customer = stage_.dice.pick(std::span<const Customer>(stage_.customers));
+    auto play = std::make_unique<Play>(stage_, stage_.dice.pick(stories()), customer, opening_of(stage_, impl_->opened, total_));
+    ++impl_->opened;
+    if (play->next()) running.push(std::move(play));
+    return true;
+  }
+  if (running.empty()) return false;
+  auto play = std::move(const_cast<std::unique_ptr<Play>&>(running.top()));  // top() is const only for its order's sake
+  running.pop();
+  play->tell();
+  if (play->next()) running.push(std::move(play));
+  return true;
 }
+
+std::int64_t Chronicle::opened() const { return impl_->opened; }
 
 }  // namespace zelo::app::demo

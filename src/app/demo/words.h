@@ -14,6 +14,10 @@ inline constexpr std::string_view company = "Aurora Sistemas";
 inline constexpr std::string_view mail_domain = "aurora.example";
 inline constexpr std::string_view password = "aurora-demo-2026";
 
+/// A customer with a password, for trying the portal; all others sign in by mailed link.
+inline constexpr std::string_view portal_customer = "rita@padariaestrela.example";
+inline constexpr std::size_t portal_company = 22;  // in companies()
+
 struct Person {
   std::string_view name;
   std::string_view mailbox;

@@ -1,8 +1,25 @@
+#include "src/customer/names.h"
 #include "src/identity/api.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/ticket_routes.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/timeline/timeline.h"
 
 namespace zelo::support {
+namespace {
+
+Page<timeline::TimelineItem> ticket_timeline(Ctx& ctx, const Call& call) {
+  const TicketView ticket = view_ticket(ctx, call.id<TicketId>());
+  return ctx.read([&](db::Tx& tx) {
+    customer::CustomerNames names(tx);
+    const timeline::TimelineFilter filter{.account_id = {},
+                                          .subject = timeline::TimelineSubject{"ticket", ticket.id.text},
+                                          .kind = call.query("kind")};
+    return timeline::timeline_page(ctx, tx, names, filter, call.limit(), call.query("after"));
+  });
+}
+
+}  // namespace
 
 void conversation_routes(Api& api) {
   api.get("/api/tickets/{id}/messages", may(Permission::ticket_read),
@@ -12,6 +29,10 @@ void conversation_routes(Api& api) {
   // Who may leave notes may not yet reply: the command looks at the kind.
   api.post("/api/tickets/{id}/messages", may(Permission::ticket_note), {"post_message", "Reply, or leave a note", "Support"},
            [](Ctx& ctx, const Call& call, const PostMessage& input) { return post_message(ctx, call.id<TicketId>(), input); });
+
+  api.get("/api/tickets/{id}/timeline", may(Permission::timeline_read),
+          {"ticket_timeline", "What happened to a ticket, newest first", "Support", {"kind", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return ticket_timeline(ctx, call); });
 
   api.post("/api/messages/{id}/delivery", may(Permission::ticket_reply),
            {"retry_delivery", "Mail a reply again whose delivery failed", "Support"},

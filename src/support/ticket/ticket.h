@@ -49,6 +49,7 @@ struct Ticket {
   std::optional<std::string> root_cause;
   std::optional<std::string> workaround;
   std::int64_t reopen_count = 0;
+  bool customer_replied = false;  // the last word is the customer's
   Time created_at;
   Time updated_at;  // the last change that a person would want to see
   std::optional<Time> solved_at;
@@ -57,7 +58,8 @@ struct Ticket {
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (), (id, number, subject, status, tier, priority, category_id, account_id, contact_id,
                                    assignee_id, team_id, channel, assignment_reason, solution, root_cause, workaround,
-                                   reopen_count, created_at, updated_at, solved_at, closed_at, version))
+                                   reopen_count, customer_replied, created_at, updated_at, solved_at, closed_at,
+                                   version))
 
 /// A ticket as staff sees it: with names, and the assignment explained in the reader's language.
 struct TicketView {
@@ -83,6 +85,7 @@ struct TicketView {
   std::optional<std::string> root_cause;
   std::optional<std::string> workaround;
   std::int64_t reopen_count = 0;
+  bool customer_replied = false;  // the last word is the customer's
   Time created_at;
   Time updated_at;
   std::optional<Time> solved_at;
@@ -92,7 +95,8 @@ struct TicketView {
 BOOST_DESCRIBE_STRUCT(TicketView, (), (id, number, subject, status, tier, priority, category_id, category_name, account_id,
                                        account_name, contact_id, contact_name, assignee_id, assignee_name, team_id,
                                        team_name, channel, assignment_reason, solution, root_cause, workaround,
-                                       reopen_count, created_at, updated_at, solved_at, closed_at, version))
+                                       reopen_count, customer_replied, created_at, updated_at, solved_at, closed_at,
+                                       version))
 
 /// A ticket as its customer sees it.
 struct PortalTicket {

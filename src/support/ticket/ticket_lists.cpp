@@ -68,19 +68,6 @@ std::optional<std::int64_t> number_of(std::string_view q) {
   return number;
 }
 
-/// Folded words hold no signs that mean something to LIKE.
-void add_subject(db::Filter& where, const std::string& q) {
-  const std::string newest = " (SELECT t.id, t.subject_folded FROM tickets t" + where.where() +
-                             " ORDER BY t.updated_at DESC, t.id DESC LIMIT " + std::to_string(newest_searched) + ") AS newest";
-  const std::string pattern = where.param("%" + text::fold(q) + "%");
-  where.add("t.id IN (SELECT id FROM" + newest + " WHERE subject_folded LIKE " + pattern + ")");
-}
-
-void add_search(db::Filter& where, const std::string& q) {
-  if (const auto number = number_of(q)) where.add("t.number = ?", *number);
-  else add_subject(where, q);
-}
-
 void add_place(db::Filter& where, Sort sort, const Place& place) {
   switch (sort) {
     case Sort::updated: where.add("(t.updated_at, t.id) < (?, ?)", place.updated_at, place.id); break;
@@ -100,10 +87,47 @@ std::string_view order_by(Sort sort) {
   return "";
 }
 
-/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS some) AS mine"
+/// Does an index walk along this order?
+bool is_indexed(const TicketFilter& f) {
+  const bool only_view = !f.status && !f.tier && !f.assignee_id && !f.unassigned && !f.team_id && !f.account_id && !f.contact_id;
+  const bool open_view = f.view && *f.view != View::awaiting_validation && *f.view != View::closed;
+  switch (f.sort) {
+    case Sort::updated: return true;
+    case Sort::created: return only_view && !f.view;
+    case Sort::priority: return only_view && open_view;
+  }
+  return false;
+}
+
+std::string limit_of(db::Filter& where, int limit) { return " LIMIT " + where.param(limit); }
+
+/// The newest that the conditions so far leave, standing for `tickets t` in what follows.
+std::string newest_of(db::Filter& where) {
+  return "(SELECT t.id, t.urgency, t.updated_at, t.subject_folded FROM tickets t" + where.take_where() +
+         std::string(order_by(Sort::updated)) + " LIMIT " + std::to_string(newest_looked_at) + ") AS t";
+}
+
+std::string list_sql(db::Filter& where, const TicketFilter& filter, const std::optional<Place>& place, int rows) {
+  const auto number = filter.q ? number_of(*filter.q) : std::nullopt;
+  const bool words = filter.q && !number;
+  const std::string order(order_by(filter.sort));
+  std::string sql(store::select_views);
+  if (number) where.add("t.number = ?", *number);
+  if (!words && is_indexed(filter)) {
+    if (place) add_place(where, filter.sort, *place);
+    return sql + where.where() + order + limit_of(where, rows);
+  }
+  const std::string newest = newest_of(where);
+  if (words) where.add("t.subject_folded LIKE ?", "%" + text::fold(*filter.q) + "%");  // folded: no signs of LIKE
+  if (place) add_place(where, filter.sort, *place);
+  const std::string ids = "SELECT t.id FROM " + newest + where.where() + order + limit_of(where, rows);
+  return sql + " WHERE t.id IN (" + ids + ")" + order;
+}
+
+/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS found) AS mine"
 std::string count_of(const char* condition, View view) {
   return std::string("(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE ") + condition + " LIMIT " +
-         std::to_string(most_in_view) + ") AS some) AS " + std::string(name_of(view));
+         std::to_string(most_in_view) + ") AS found) AS " + std::string(name_of(view));
 }
 
 struct Counts {
@@ -130,10 +154,7 @@ Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::o
   const auto place = place_of(after);
   db::Filter where;
   add_filter(where, filter, ctx.actor);
-  if (filter.q) add_search(where, *filter.q);
-  if (place) add_place(where, filter.sort, *place);
-  std::string sql(store::select_views);
-  sql.append(where.where()).append(order_by(filter.sort)).append(" LIMIT ").append(where.param(limit + 1));
+  const std::string sql = list_sql(where, filter, place, limit + 1);
 
   Page<TicketView> page;
   page.items = ctx.read([&](db::Tx& tx) { return tx.query_with<TicketView>(sql, where.values()); });

@@ -34,12 +34,15 @@ struct TicketFilter {
   std::optional<AccountId> account_id;
   std::optional<ContactId> contact_id;
   /// "#123" or "123": the ticket of this number. Other words: their letters anywhere in the subject,
-  /// without case and accents, among the newest_searched newest tickets that the filters leave.
+  /// without case and accents, among the newest_looked_at that the filters leave.
   std::optional<std::string> q;
+  /// Orders that no index has (all but `updated`, and `priority` of a view of open tickets alone) are made
+  /// of the newest_looked_at that the filters leave.
   Sort sort = Sort::updated;
 };
 
-inline constexpr int newest_searched = 5000;
+/// By their last change. A bound keeps every list quick however many tickets there are.
+inline constexpr int newest_looked_at = 5000;
 
 Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit);
 

@@ -99,6 +99,7 @@ void touch(Ticket& ticket, Time now) {
 void staff_replied(Ticket& ticket, std::optional<Status> wanted, Time now) {
   if (wanted) ticket.status = *wanted;
   else if (ticket.status == new_) ticket.status = open;
+  ticket.customer_replied = false;
   touch(ticket, now);
 }
 
@@ -106,6 +107,7 @@ bool customer_replied(Ticket& ticket, Time now) {
   const bool reopens = ticket.status == awaiting_validation;
   if (reopens) reopen(ticket);
   else if (ticket.status != new_) ticket.status = open;
+  ticket.customer_replied = true;
   touch(ticket, now);
   return reopens;
 }
@@ -125,11 +127,13 @@ void handed_over(Ticket& ticket, Tier to, Time now) {
 
 void solved(Ticket& ticket, Time now) {
   ticket.status = awaiting_validation;
+  ticket.customer_replied = false;
   ticket.solved_at = now;
   touch(ticket, now);
 }
 
 void validated(Ticket& ticket, bool accepted, Time now) {
+  ticket.customer_replied = !accepted;
   if (accepted) {
     ticket.status = closed;
     ticket.closed_at = now;

@@ -10,7 +10,8 @@ const std::string_view select_views =
     "SELECT t.id, t.number, t.subject, t.status, t.tier, t.priority, t.category_id, c.name AS category_name,"
     " t.account_id, a.name AS account_name, t.contact_id, k.name AS contact_name, t.assignee_id,"
     " u.name AS assignee_name, t.team_id, m.name AS team_name, t.channel, t.assignment_reason, t.solution,"
-    " t.root_cause, t.workaround, t.reopen_count, t.created_at, t.updated_at, t.solved_at, t.closed_at, t.version"
+    " t.root_cause, t.workaround, t.reopen_count, t.customer_replied, t.created_at, t.updated_at, t.solved_at, t.closed_at,"
+    " t.version"
     " FROM tickets t"
     " LEFT JOIN categories c ON c.id = t.category_id"
     " LEFT JOIN accounts a ON a.id = t.account_id"
@@ -21,8 +22,8 @@ const std::string_view select_views =
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id) {
   return tx.find<Ticket>(
       "SELECT id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id, team_id,"
-      " channel, assignment_reason, solution, root_cause, workaround, reopen_count, created_at, updated_at, solved_at,"
-      " closed_at, version FROM tickets WHERE id = $1",
+      " channel, assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at, updated_at,"
+      " solved_at, closed_at, version FROM tickets WHERE id = $1",
       id);
 }
 
@@ -45,11 +46,11 @@ void save_ticket(db::Tx& tx, const Ticket& t) {
   const auto saved = tx.exec(
       "UPDATE tickets SET subject = $1, subject_folded = $2, status = $3, tier = $4, priority = $5, category_id = $6,"
       " account_id = $7, assignee_id = $8, team_id = $9, assignment_reason = $10, solution = $11, root_cause = $12,"
-      " workaround = $13, reopen_count = $14, updated_at = $15, solved_at = $16, closed_at = $17, version = $18"
-      " WHERE id = $19 AND version = $20",
+      " workaround = $13, reopen_count = $14, customer_replied = $15, updated_at = $16, solved_at = $17, closed_at = $18,"
+      " version = $19 WHERE id = $20 AND version = $21",
       t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id, t.assignee_id,
-      t.team_id, t.assignment_reason, t.solution, t.root_cause, t.workaround, t.reopen_count, t.updated_at, t.solved_at,
-      t.closed_at, t.version, t.id, t.version - 1);
+      t.team_id, t.assignment_reason, t.solution, t.root_cause, t.workaround, t.reopen_count, t.customer_replied,
+      t.updated_at, t.solved_at, t.closed_at, t.version, t.id, t.version - 1);
   if (saved != 1) throw conflict("error.ticket.meanwhile");
 }
 

@@ -57,7 +57,7 @@ struct NextAgent {
   std::int64_t open_tickets = 0;
 };
 BOOST_DESCRIBE_STRUCT(NextAgent, (), (id, name, open_tickets))
-inline constexpr std::int64_t most_counted = 200;
+inline constexpr std::int64_t most_counted = 100;
 std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier);
 void note_turn(db::Tx& tx, const UserId& id, Time now);
 

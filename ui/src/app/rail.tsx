@@ -51,7 +51,7 @@ function PersonMenu({ actions }: { actions: ReadyAction[] }) {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <button type="button" className={classes.item} aria-label={t("place.me", { name: me.name })}>
+        <button type="button" className={classes.item} title={me.name}>
           <Person name={me.name} size={26} />
           <span>{t("place.you")}</span>
         </button>

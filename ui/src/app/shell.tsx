@@ -2,7 +2,7 @@ import { useMantineColorScheme, useComputedColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { MeProvider, useCan } from "@/features/session/me";
+import { MeProvider, useCan, useMe } from "@/features/session/me";
 import { sessionQuery } from "@/features/session/queries";
 import { api } from "@/lib/api";
 import { refresher } from "@/lib/changes";
@@ -35,6 +35,7 @@ export function Shell({ me }: { me: Me }) {
 type Open = "palette" | "sheet" | "ticket" | null;
 
 function Frame() {
+  const me = useMe();
   const can = useCan();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -43,7 +44,7 @@ function Frame() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light");
   const hear = useMemo(() => refresher(client, concerned), [client]);
-  const live = useStream("/api/stream", hear);
+  const live = useStream("/api/stream", me.id, hear);
 
   async function signOut() {
     await api.remove("/api/session").catch(() => undefined);

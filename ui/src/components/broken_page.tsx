@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { IconCompass, IconMoodSad } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 import { useText } from "@/lib/use_text";
@@ -23,8 +23,11 @@ export function BrokenPage({ error }: { error: unknown }) {
 export function MissingPage() {
   const t = useText();
   return (
-    <Empty icon={IconCompass} title={t("missing.title")} action={<LinkButton to="/">{t("missing.home")}</LinkButton>}>
-      {t("missing.text")}
-    </Empty>
+    <main>
+      <VisuallyHidden component="h1">{t("missing.title")}</VisuallyHidden>
+      <Empty icon={IconCompass} title={t("missing.title")} action={<LinkButton to="/">{t("missing.home")}</LinkButton>}>
+        {t("missing.text")}
+      </Empty>
+    </main>
   );
 }

@@ -7,6 +7,7 @@ export interface Column<T> {
   cell: (item: T) => ReactNode;
   end?: boolean; // numbers and buttons stand at the right
   quiet?: boolean; // the head is only read aloud
+  corner?: boolean; // a small button: on a narrow screen it stands beside the name
 }
 
 interface Props<T> {
@@ -41,6 +42,7 @@ export function DataTable<T>({ label, columns, items, id }: Props<T>) {
                   role="cell"
                   data-label={at === 0 || column.quiet ? undefined : column.head}
                   data-end={column.end || undefined}
+                  data-corner={column.corner || undefined}
                 >
                   <div className={classes.cell}>{column.cell(item)}</div>
                 </td>

@@ -3,12 +3,15 @@
 import { useEffect, useState } from "react";
 import { Stream, type StreamMessage } from "./stream_source";
 
-/** Calls `hear` for each message; the returned function leaves. */
-export function listen(url: string, hear: (message: StreamMessage) => void): () => void {
-  if (typeof SharedWorker === "undefined") return listenAlone(url, hear);
+type Hear = (message: StreamMessage) => void;
+
+/** Calls `hear` for each message of what `person` may know; the returned function leaves. */
+export function listen(url: string, person: string, hear: Hear): () => void {
+  if (typeof SharedWorker === "undefined") return listenAlone(url, person, hear);
   const worker = new SharedWorker(new URL("./stream_worker.ts", import.meta.url), { type: "module", name: url });
   worker.port.onmessage = ({ data }) => hear(data as StreamMessage);
   worker.port.start();
+  worker.port.postMessage(person);
   const leave = () => worker.port.postMessage("leave");
   window.addEventListener("pagehide", leave);
   return () => {
@@ -18,20 +21,20 @@ export function listen(url: string, hear: (message: StreamMessage) => void): () 
   };
 }
 
-function listenAlone(url: string, hear: (message: StreamMessage) => void): () => void {
+function listenAlone(url: string, person: string, hear: Hear): () => void {
   const stream = new Stream(url, hear);
-  stream.start();
+  stream.listenFor(person);
   return () => stream.stop();
 }
 
 /** Listens while mounted; true while connected, undefined before it is known. */
-export function useStream(url: string, hear: (message: StreamMessage) => void): boolean | undefined {
+export function useStream(url: string, person: string, hear: Hear): boolean | undefined {
   const [open, setOpen] = useState<boolean>();
   useEffect(() => {
-    return listen(url, (message) => {
+    return listen(url, person, (message) => {
       if (message.type === "state") setOpen(message.open);
       else hear(message);
     });
-  }, [url, hear]);
+  }, [url, person, hear]);
   return open;
 }

@@ -11,16 +11,18 @@ export class Stream {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wait = first_wait;
-  private lost = false; // an earlier source is gone, and its Last-Event-ID with it
+  private person = "";
+  private last_id = ""; // a new source takes up where the old one ended
+  private lost = false; // an earlier source is gone before it had said anything
 
   constructor(
     private readonly url: string,
     private readonly tell: (message: StreamMessage) => void,
   ) {}
 
-  start() {
+  private start() {
     if (this.source || this.timer) return;
-    const source = new EventSource(this.url);
+    const source = new EventSource(this.last_id ? `${this.url}?last_event_id=${this.last_id}` : this.url);
     this.source = source;
     source.onopen = () => this.opened();
     source.addEventListener("change", (event) => this.changed(event as MessageEvent<string>));
@@ -30,9 +32,13 @@ export class Stream {
     };
   }
 
-  restart() {
-    this.stop();
-    this.lost = true;
+  /** Listens for this person; for another one than before, anew. */
+  listenFor(person: string) {
+    if (person !== this.person) {
+      this.stop();
+      this.last_id = "";
+    }
+    this.person = person;
     this.start();
   }
 
@@ -52,6 +58,7 @@ export class Stream {
   }
 
   private changed(event: MessageEvent<string>) {
+    this.last_id = event.lastEventId;
     try {
       this.tell({ type: "change", change: JSON.parse(event.data) as Change });
     } catch {
@@ -61,7 +68,7 @@ export class Stream {
 
   private again() {
     this.source = undefined;
-    this.lost = true;
+    this.lost = this.last_id === "";
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.start();

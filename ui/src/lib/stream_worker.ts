@@ -22,12 +22,12 @@ scope.onconnect = (event) => {
   if (!port) return;
   ports.add(port);
   port.onmessage = ({ data }) => {
-    if (data === "restart") stream.restart();
     if (data === "leave") {
       ports.delete(port);
       if (ports.size === 0) stream.stop();
+    } else {
+      stream.listenFor(String(data));
     }
   };
   if (last) port.postMessage(last);
-  stream.start();
 };

@@ -2,7 +2,51 @@ import { expect, test } from "vitest";
 
 type Catalogue = Record<string, string>;
 const catalogues = import.meta.glob<Catalogue>("../texts/*.json", { eager: true, import: "default" });
+const of = (language: string) => catalogues[`../texts/${language}.json`] ?? {};
+const source = import.meta.glob<string>("../**/*.{ts,tsx}", { eager: true, query: "?raw", import: "default" });
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+const portuguese = of("pt-BR");
 
 test("the three languages are there", () => {
   expect(Object.keys(catalogues).sort()).toEqual(["../texts/en.json", "../texts/es.json", "../texts/pt-BR.json"]);
 });
+
+for (const language of ["en", "es"]) {
+  test(`${language} has exactly the keys of pt-BR`, () => {
+    expect(Object.keys(of(language)).sort()).toEqual(Object.keys(portuguese).sort());
+  });
+
+  test(`${language} uses the same placeholders as pt-BR`, () => {
+    for (const [key, text] of Object.entries(portuguese))
+      expect({ key, names: placeholders(of(language)[key] ?? "") }).toEqual({ key, names: placeholders(text) });
+  });
+}
+
+test("no text is empty", () => {
+  for (const language of ["pt-BR", "en", "es"])
+    for (const [key, text] of Object.entries(of(language))) expect(text.trim(), `${language} ${key}`).not.toBe("");
+});
+
+test("a counted text has both of its forms", () => {
+  for (const key of Object.keys(portuguese).filter((name) => name.endsWith("_one")))
+    expect(portuguese).toHaveProperty([key.replace(/_one$/, "_other")]);
+});
+
+test("every text is used somewhere", () => {
+  const code = Object.entries(source)
+    .filter(([path]) => !path.includes(".test."))
+    .map(([, text]) => text)
+    .join("\n");
+  const unused = Object.keys(portuguese).filter((key) => {
+    const base = key.replace(/_(one|other)$/, "");
+    if (code.includes(`"${base}"`)) return false;
+    // Made from a value: t(`status.${ticket.status}`), t(`handoff.do_${direction}`)
+    return !prefixes(base).some((prefix) => code.includes(`\`${prefix}\${`));
+  });
+  expect(unused).toEqual([]);
+});
+
+function prefixes(key: string): string[] {
+  return [...key.matchAll(/[._]/g)].map((found) => key.slice(0, found.index + 1));
+}

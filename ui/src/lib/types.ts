@@ -267,7 +267,7 @@ export interface Ticket {
   solved_at: Time | null;
   closed_at: Time | null;
   version: number;
-  customer_replied?: boolean; // the last word is the customer's
+  customer_replied: boolean; // the last word is the customer's
 }
 
 export interface View {

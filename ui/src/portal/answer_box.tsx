@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { LinkButton } from "@/components/links";
 import { ProblemAlert } from "@/components/problem_alert";
 import { WriteBox } from "@/components/write_box";
 import { api } from "@/lib/api";
@@ -38,9 +39,17 @@ export function AnswerBox({ ticket }: { ticket: PortalTicket }) {
     void send.run({ body: draft.text, attachment_ids: attachments.map((one) => one.id) });
   }
 
+  if (ticket.status === "closed")
+    return (
+      <div className={classes.closed}>
+        <p className={classes.hint}>{t("portal.answer_closed")}</p>
+        <LinkButton to="/tickets/new" variant="default">
+          {t("action.ticket_open")}
+        </LinkButton>
+      </div>
+    );
   return (
     <form className={classes.write} onSubmit={(event) => event.preventDefault()}>
-      {ticket.status === "closed" && <p className={classes.hint}>{t("portal.answer_closed")}</p>}
       {send.problem && !mistakes?.at.body && <ProblemAlert problem={send.problem} rest={mistakes?.elsewhere} />}
       <WriteBox
         label={t("portal.answer")}

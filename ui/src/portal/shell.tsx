@@ -25,7 +25,7 @@ export function PortalShell({ me }: { me: PortalMe }) {
   const t = useText();
   const client = useQueryClient();
   const hear = useMemo(() => refresher(client, concerned), [client]);
-  const live = useStream("/api/portal/stream", hear);
+  const live = useStream("/api/portal/stream", me.id, hear);
   return (
     <PortalMeContext.Provider value={me}>
       <SkipLink />

@@ -37,6 +37,7 @@ export function Contacts({ accountId }: { accountId: string }) {
     columns.push({
       head: t("common.actions"),
       quiet: true,
+      corner: true,
       end: true,
       cell: (contact) => (
         <ActionIcon aria-label={t("common.edit_what", { name: contact.name })} onClick={() => setOpen(contact)}>

@@ -1,6 +1,47 @@
+import { Select } from "@mantine/core";
+import { Link, Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { useCan } from "@/features/session/me";
+import { useText } from "@/lib/use_text";
+import classes from "./admin_page.module.css";
+import { adminSections } from "./sections";
+
+/** The sections that this person may open, and the one that is open. */
 export function AdminPage() {
-  return null;
+  const t = useText();
+  const navigate = useNavigate();
+  const path = useLocation({ select: (location) => location.pathname });
+  const open = useOpenSections();
+  return (
+    <div className={classes.admin}>
+      <nav className={classes.sections} aria-label={t("place.admin")}>
+        {open.map(({ to, label }) => (
+          <Link key={to} to={to} className={classes.section}>
+            {t(label)}
+          </Link>
+        ))}
+      </nav>
+      <Select
+        className={classes.choose}
+        aria-label={t("place.admin")}
+        allowDeselect={false}
+        value={open.find(({ to }) => path.startsWith(to))?.to ?? null}
+        data={open.map(({ to, label }) => ({ value: to, label: t(label) }))}
+        onChange={(to) => to && void navigate({ to })}
+      />
+      <div className={classes.content}>
+        <Outlet />
+      </div>
+    </div>
+  );
 }
+
+/** /admin itself leads to the first section. */
 export function AdminHome() {
-  return null;
+  const [first] = useOpenSections();
+  return <Navigate to={first?.to ?? "/"} replace />;
+}
+
+function useOpenSections() {
+  const can = useCan();
+  return adminSections.filter((section) => can(section.permission));
 }

@@ -36,7 +36,8 @@ function Shown({ article }: { article: Article }) {
   const path = `/api/articles/${article.id}/publication`;
   const draft = article.state === "draft";
   const publish = useCommand(
-    (publish: boolean, key) => (publish ? api.post<Article>(path, {}, { key }) : api.remove(path)),
+    async (publish: boolean, key): Promise<unknown> =>
+      publish ? api.post<Article>(path, {}, { key }) : api.remove(path),
     (_, published) => {
       void client.invalidateQueries({ queryKey: ["article", article.id] });
       void client.invalidateQueries({ queryKey: ["articles"] });

@@ -10,6 +10,7 @@ import { Problem } from "@/lib/problem";
 import type { Import, ImportReject } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
 import classes from "./imports.module.css";
+import { rowProblemText } from "./row_problem";
 
 const counted = ["created", "updated", "unchanged", "rejected"] as const;
 
@@ -79,7 +80,7 @@ function columnsOf(t: Say): Column<ImportReject>[] {
     { head: t("import.row"), cell: (row) => numberOf(row.row_number) },
     {
       head: t("import.problems"),
-      cell: (row) => row.problems.map(({ path, message }) => `${path}: ${message}`).join(" "),
+      cell: (row) => row.problems.map((problem) => rowProblemText(t, problem)).join(" "),
     },
     { head: t("import.content"), cell: (row) => row.content },
   ];

@@ -1,6 +1,7 @@
 import type { Import } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import classes from "./imports.module.css";
+import { rowProblemText } from "./row_problem";
 
 /** The first rows, and what is wrong with them. */
 export function Preview({ made }: { made: Import }) {
@@ -30,9 +31,7 @@ export function Preview({ made }: { made: Import }) {
                 ) : (
                   <ul className={classes.wrong}>
                     {row.problems.map((problem) => (
-                      <li key={problem.path + problem.message}>
-                        {problem.path}: {problem.message}
-                      </li>
+                      <li key={problem.path + problem.message}>{rowProblemText(t, problem)}</li>
                     ))}
                   </ul>
                 )}

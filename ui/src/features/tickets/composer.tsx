@@ -66,7 +66,8 @@ export function Composer({ ticket, handle }: { ticket: Ticket; handle: Ref<Compo
     void send.run(kind === "reply" && status ? { ...wish, status } : wish);
   }
 
-  if (!can("ticket_note") && !may_reply) return null;
+  if (!can("ticket_note")) return null;
+  if (ticket.status === "closed") return <p className={classes.closed}>{t("composer.closed")}</p>;
   const status = sendStatuses.find((one) => one === draft.status) ?? "waiting_customer";
   const mistakes = send.problem ? placeProblems(send.problem, ["body"]) : undefined;
   return (
@@ -83,7 +84,6 @@ export function Composer({ ticket, handle }: { ticket: Ticket; handle: Ref<Compo
           ]}
         />
       )}
-      {ticket.status === "closed" && <p className={classes.closed}>{t("composer.closed")}</p>}
       {send.problem && !mistakes?.at.body && <ProblemAlert problem={send.problem} rest={mistakes?.elsewhere} />}
       <WriteBox
         textRef={text}

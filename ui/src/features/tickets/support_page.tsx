@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconHeadset } from "@tabler/icons-react";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { useMe } from "@/features/session/me";
@@ -21,6 +22,7 @@ export function SupportPage() {
 
   return (
     <div className={classes.panes} data-open={ticketId ? "ticket" : "list"}>
+      <VisuallyHidden component="h1">{t("place.support")}</VisuallyHidden>
       <ViewsPane view={view} search={search} />
       <ListPane view={view} search={search} ticketId={ticketId} />
       {ticketId ? (

@@ -28,6 +28,8 @@ export interface TicketScene {
 
 const open = ({ ticket }: TicketScene) => ticket.status !== "closed";
 const works = (scene: TicketScene) => open(scene) && scene.can("ticket_work");
+/** Not while the customer says whether it is solved. */
+const inWork = (scene: TicketScene) => works(scene) && scene.ticket.status !== "awaiting_validation";
 
 export const ticketActions: Action<TicketScene>[] = [
   {
@@ -45,7 +47,7 @@ export const ticketActions: Action<TicketScene>[] = [
     group: "write",
     icon: IconNote,
     shortcut: "n",
-    when: (s) => s.can("ticket_note"),
+    when: (s) => s.can("ticket_note") && open(s),
     perform: (s) => s.compose("note"),
   },
   {
@@ -72,7 +74,7 @@ export const ticketActions: Action<TicketScene>[] = [
     group: "ticket",
     icon: IconStairsUp,
     shortcut: "e",
-    when: (s) => works(s) && s.ticket.tier !== "n3",
+    when: (s) => inWork(s) && s.ticket.tier !== "n3",
     perform: (s) => s.open("escalate"),
   },
   {
@@ -80,7 +82,7 @@ export const ticketActions: Action<TicketScene>[] = [
     label: "action.return",
     group: "ticket",
     icon: IconArrowBackUp,
-    when: (s) => works(s) && s.ticket.tier !== "n1",
+    when: (s) => inWork(s) && s.ticket.tier !== "n1",
     perform: (s) => s.open("return"),
   },
   {
@@ -89,7 +91,7 @@ export const ticketActions: Action<TicketScene>[] = [
     group: "ticket",
     icon: IconCircleCheck,
     shortcut: "s",
-    when: (s) => works(s) && s.ticket.status !== "awaiting_validation",
+    when: inWork,
     perform: (s) => s.open("solve"),
   },
   {

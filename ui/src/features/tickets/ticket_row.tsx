@@ -18,7 +18,7 @@ interface Props {
 
 export function TicketRow({ ticket, search, open }: Props) {
   const t = useText();
-  const answered = ticket.customer_replied ?? false;
+  const answered = ticket.customer_replied && ticket.status !== "closed";
   return (
     <li>
       <Link

@@ -41,7 +41,7 @@ export function ViewsPane({ view, search }: { view: ViewKey; search: SupportSear
   const counts = new Map(data?.items.map((item) => [item.key, item.count]));
   return (
     <nav className={classes.pane} aria-label={t("support.views")}>
-      <Title order={1} size="h3" className={classes.title}>
+      <Title order={2} size="h3" className={classes.title}>
         {t("place.support")}
       </Title>
       {viewKeys.map((key) => {

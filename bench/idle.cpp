@@ -1,0 +1,33 @@
+// bench idle: private memory of a server on the demo store, at rest and with many open live streams.
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include "bench/server.h"
+
+int main() {
+  const rlimit files{65536, 65536};
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  const bench::Store store("--tickets 300");
+  const std::string token = store.token("viewer");
+  const bench::Served server(store);
+  ::usleep(500'000);  // let it come to rest
+  const double at_rest = bench::resident_mb(server.pid);
+  fmt::print("idle: demo store, just started      {:>7.1f} MB private   target under 40 MB\n", at_rest);
+
+  std::vector<int> streams;
+  while (streams.size() < 10'000) {
+    const int fd = bench::connect_to(server.port);
+    if (fd < 0) break;
+    const std::string request = bench::http("GET", "/api/stream", token);
+    ::send(fd, request.data(), request.size(), MSG_NOSIGNAL);
+    char buffer[2048];
+    if (::recv(fd, buffer, sizeof buffer, 0) <= 0) break;
+    streams.push_back(fd);
+  }
+  ::usleep(500'000);
+  const double with_streams = bench::resident_mb(server.pid);
+  fmt::print("with {:>6} idle live streams       {:>7.1f} MB private   {:.1f} KB a stream, target under 150 MB at 10,000\n",
+             streams.size(), with_streams, (with_streams - at_rest) * 1024 / static_cast<double>(std::max<std::size_t>(1, streams.size())));
+  return 0;
+}

@@ -1,0 +1,199 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/identity/routes.h"
+#include "src/identity/signed_link.h"
+#include "test/world/world.h"
+
+using namespace zelo;
+using namespace zelo::identity;
+using http::Method;
+using world::for_each_database;
+using world::TestWorld;
+
+namespace {
+
+struct Desk {
+  explicit Desk(db::Database& db) : w(db), services{.passwords = Passwords({.passes = 1, .memory = 8192}), .limits = {}}, api(router, w.world) {
+    identity_routes(api, services);
+  }
+  world::Answer alice(Method method, const std::string& target, const std::string& body = "",
+                      const std::vector<std::pair<std::string, std::string>>& headers = {}) {
+    return w.call(router, method, target, body, "Alice", headers);
+  }
+  TestWorld w;
+  IdentityServices services;
+  http::Router router;
+  Api api;
+};
+
+}  // namespace
+
+TEST_CASE("Alice adds Hugo, who is agent and CSM at once") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto made = desk.alice(Method::post, "/api/users",
+                                 R"({"name":"Hugo","email":"hugo@zelo.example","roles":["csm","agent_n1"],"password":"cafezinho-quente"})");
+    CHECK(made.status == 201);
+    CHECK(made.body.find(R"("roles":["agent_n1","csm"])") != std::string::npos);
+    CHECK(made.headers.get("ETag") == "\"1\"");
+    CHECK(made.body.find("password") == std::string::npos);
+    CHECK(desk.w.events() == std::vector<std::string>{"user.created"});
+  });
+}
+
+TEST_CASE("what is wrong with a person is told by field") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const struct {
+      const char* body;
+      int status;
+      const char* path;
+    } cases[] = {
+        {R"({"name":"X","email":"ana@zelo.example","roles":["viewer"],"password":"cafezinho-quente"})", 422, "\"path\":\"email\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":[],"password":"cafezinho-quente"})", 422, "\"path\":\"roles\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":["king"],"password":"cafezinho-quente"})", 422, "\"path\":\"roles[0]\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":["viewer"],"password":"short"})", 422, "\"path\":\"password\""},
+        {R"({"name":"","email":"x","roles":"viewer","password":1,"boss":true})", 422, "\"path\":\"boss\""},
+        {R"({"name":"X","email":"x@zelo.example","roles":["viewer"],"password":"cafezinho-quente","language":"fr"})", 422, "\"path\":\"language\""},
+        {"{\"name\":\"a\\u0000b\",\"email\":\"x@zelo.example\",\"roles\":[\"viewer\"],\"password\":\"cafezinho-quente\"}", 422, "\"path\":\"name\""},
+        {"{", 400, "JSON"},
+        {"\"\xff\"", 400, "UTF-8"},
+    };
+    for (const auto& [body, status, path] : cases) {
+      const auto answer = desk.alice(Method::post, "/api/users", body);
+      CAPTURE(body);
+      CAPTURE(answer.body);
+      CHECK(answer.status == status);
+      CHECK(answer.body.find(path) != std::string::npos);
+    }
+    CHECK(desk.w.events().empty());
+  });
+}
+
+TEST_CASE("names of any script and any bad intent come back as they were written") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    int n = 0;
+    for (const std::string name : {"Robert'); DROP TABLE users;--", "<script>alert(1)</script>", "José 😀 🇧🇷", "مريم الفارسي", "{actor} %s $1"}) {
+      const json::Any body = boost::json::object{{"name", name}, {"email", "p" + std::to_string(++n) + "@zelo.example"},
+                                                 {"roles", boost::json::array{"viewer"}}, {"password", "cafezinho-quente"}};
+      const auto made = desk.alice(Method::post, "/api/users", boost::json::serialize(body));
+      REQUIRE(made.status == 201);
+      CHECK(json::parse(made.body).at("name").as_string() == name);
+    }
+  });
+}
+
+TEST_CASE("the last administrator stays one") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string alice = "/api/users/" + desk.w.user("Alice").text;
+    CHECK(desk.alice(Method::patch, alice, R"({"roles":["viewer"]})").status == 409);
+    CHECK(desk.alice(Method::patch, alice, R"({"active":false})").status == 409);
+    CHECK(desk.alice(Method::patch, "/api/users/" + desk.w.user("Sonia").text, R"({"roles":["admin"]})").status == 200);
+    CHECK(desk.alice(Method::patch, alice, R"({"roles":["viewer"]})").status == 200);
+  });
+}
+
+TEST_CASE("of two who edit the same person, the second is told") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string vera = "/api/users/" + desk.w.user("Vera").text;
+    CHECK(desk.alice(Method::patch, vera, R"({"name":"Vera Lúcia"})", {{"If-Match", "\"1\""}}).status == 200);
+    CHECK(desk.alice(Method::patch, vera, R"({"name":"Verinha"})", {{"If-Match", "\"1\""}}).status == 412);
+    CHECK(desk.alice(Method::get, vera).body.find("Vera Lúcia") != std::string::npos);
+  });
+}
+
+TEST_CASE("the list of people is paged without gaps or repeats") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    std::set<std::string> seen;
+    std::string after;
+    for (int page = 0; page < 10; ++page) {
+      const auto answer = json::parse(desk.alice(Method::get, "/api/users?limit=5" + (after.empty() ? "" : "&after=" + after)).body);
+      for (const auto& user : answer.at("items").as_array()) CHECK(seen.insert(std::string(user.at("id").as_string())).second);
+      if (answer.at("next").is_null()) break;
+      after = std::string(answer.at("next").as_string());
+    }
+    CHECK(seen.size() == 12);
+    CHECK(desk.alice(Method::get, "/api/users?after=nonsense").status == 422);
+    CHECK(desk.alice(Method::get, "/api/users?limit=0").status == 422);
+    CHECK(desk.alice(Method::get, "/api/users?limit=201").status == 422);
+    CHECK(desk.alice(Method::get, "/api/users?role=king").status == 422);
+  });
+}
+
+TEST_CASE("a team has members, a name of its own, and an end") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto made = desk.alice(Method::post, "/api/teams", R"({"name":"Noite","member_ids":[")" + desk.w.user("Ana").text + R"("]})");
+    REQUIRE(made.status == 201);
+    const std::string path = "/api/teams/" + std::string(json::parse(made.body).at("id").as_string());
+    CHECK(desk.alice(Method::post, "/api/teams", R"({"name":"Noite"})").status == 422);
+    CHECK(desk.alice(Method::patch, path, R"({"member_ids":["01890a5d-ac96-774b-bcce-b302099a8057"]})").status == 422);
+    CHECK(desk.alice(Method::get, "/api/teams").body.find(desk.w.user("Ana").text) != std::string::npos);
+    CHECK(desk.alice(Method::delete_, path).status == 204);
+    CHECK(desk.alice(Method::delete_, path).status == 404);
+  });
+}
+
+TEST_CASE("a POST repeated with its key is done once, and another body under the key is refused") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::vector<std::pair<std::string, std::string>> key{{"Idempotency-Key", "click-1"}};
+    const auto first = desk.alice(Method::post, "/api/teams", R"({"name":"Noite"})", key);
+    const auto again = desk.alice(Method::post, "/api/teams", R"({"name":"Noite"})", key);
+    CHECK(first.status == 201);
+    CHECK(again.status == 201);
+    CHECK(again.body == first.body);
+    CHECK(again.headers.get("Idempotent-Replayed") == "true");
+    CHECK(desk.alice(Method::post, "/api/teams", R"({"name":"Dia"})", key).status == 422);
+    CHECK(desk.w.events() == std::vector<std::string>{"team.created"});
+    desk.w.clock.advance(hours(25));
+    CHECK(desk.alice(Method::post, "/api/teams", R"({"name":"Dia"})", key).status == 201);
+  });
+}
+
+TEST_CASE("a failed POST leaves no answer under its key") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::vector<std::pair<std::string, std::string>> key{{"Idempotency-Key", "click-2"}};
+    CHECK(desk.alice(Method::post, "/api/teams", R"({"name":""})", key).status == 422);
+    CHECK(desk.alice(Method::post, "/api/teams", R"({"name":"Tarde"})", key).status == 201);
+  });
+}
+
+TEST_CASE("a link opens once, for its purpose, while it is fresh") {
+  for_each_database([](db::Database& db) {
+    TestWorld w(db);
+    Ctx ctx = w.as_system();
+    const auto make = [&] {
+      return db.write([&](db::Tx& tx) { return create_link(ctx, tx, LinkPurpose::validation, "t1", w.contact("Rita"), days(14)); });
+    };
+    const auto use = [&](const std::string& secret, LinkPurpose purpose) {
+      return db.write([&](db::Tx& tx) { return consume_link(ctx, tx, secret, purpose); });
+    };
+    const std::string secret = make();
+    CHECK_THROWS_AS(use(secret, LinkPurpose::sign_in), Error);
+    CHECK(use(secret, LinkPurpose::validation).subject_id == "t1");
+    CHECK_THROWS_AS(use(secret, LinkPurpose::validation), Error);
+    CHECK(db.read([&](db::Tx& tx) { return find_link(tx, secret).state(w.clock.now()); }) == LinkState::used);
+    const std::string old = make();
+    w.clock.advance(days(15));
+    CHECK_THROWS_AS(use(old, LinkPurpose::validation), Error);
+    CHECK_THROWS_AS(db.read([&](db::Tx& tx) { return find_link(tx, "forged"); }), Error);
+  });
+}
+
+TEST_CASE("a cursor gives back its keys and nothing else is a cursor") {
+  CHECK(*decode_cursor(encode_cursor({"Ana", "", "7"}), 3) == std::vector<std::string>{"Ana", "", "7"});
+  CHECK_FALSE(decode_cursor(std::nullopt, 2).has_value());
+  CHECK_THROWS_AS(decode_cursor(encode_cursor({"a"}), 2), Error);
+  CHECK_THROWS_AS(decode_cursor("%%%", 1), Error);
+  CHECK_THROWS_AS(cursor_number("12x"), Error);
+}

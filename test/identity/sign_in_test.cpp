@@ -1,0 +1,209 @@
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "src/identity/api.h"
+#include "src/identity/routes.h"
+#include "test/world/world.h"
+
+using namespace zelo;
+using namespace zelo::identity;
+using http::Method;
+using world::for_each_database;
+using world::TestWorld;
+
+namespace {
+
+/// argon2id at its least, so that tests are fast.
+constexpr PasswordCost cheap{.passes = 1, .memory = 8192};
+
+struct Office {
+  explicit Office(db::Database& db) : w(db), services{.passwords = Passwords(cheap), .limits = {}}, api(router, w.world) {
+    identity_routes(api, services);
+    Ctx system = w.as_system();
+    edit_user(system, services.passwords, w.user("Ana"), {.password = Line<200>("cafezinho-quente")}, std::nullopt);
+    w.events();
+  }
+
+  world::Answer call(Method method, const std::string& target, const std::string& body, const std::string& who,
+                     const std::vector<std::pair<std::string, std::string>>& headers = {}) {
+    return w.call(router, method, target, body, who, headers);
+  }
+  int sign_in(const std::string& email, const std::string& password) {
+    return call(Method::post, "/api/session", R"({"email":")" + email + R"(","password":")" + password + R"("})", "").status;
+  }
+
+  TestWorld w;
+  IdentityServices services;
+  http::Router router;
+  Api api;
+};
+
+std::string cookie_of(const world::Answer& answer) {
+  const std::string header(answer.headers.get("Set-Cookie"));
+  return header.substr(0, header.find(';'));
+}
+
+}  // namespace
+
+TEST_CASE("Ana signs in, is known by her cookie, and is a stranger again after signing out") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto in = office.call(Method::post, "/api/session", R"({"email":" ANA@zelo.example","password":"cafezinho-quente"})", "");
+    CHECK(in.status == 201);
+    CHECK(in.body.find("\"ticket_reply\"") != std::string::npos);
+    CHECK(in.headers.get("Set-Cookie").find("HttpOnly; SameSite=Lax") != std::string::npos);
+    const std::vector<std::pair<std::string, std::string>> with_cookie{{"Cookie", cookie_of(in)}};
+    CHECK(office.call(Method::get, "/api/session", "", "", with_cookie).status == 200);
+    CHECK(office.call(Method::delete_, "/api/session", "", "", with_cookie).status == 204);
+    CHECK(office.call(Method::get, "/api/session", "", "", with_cookie).status == 401);
+  });
+}
+
+TEST_CASE("a wrong password and an unknown address get the same answer") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto wrong = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"wrong-password"})", "");
+    const auto unknown = office.call(Method::post, "/api/session", R"({"email":"nobody@zelo.example","password":"wrong-password"})", "");
+    CHECK(wrong.status == 401);
+    CHECK(unknown.status == 401);
+    CHECK(wrong.body == unknown.body);
+  });
+}
+
+TEST_CASE("guessing is slowed by rate, and Ana gets in as soon as she has waited") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    for (int i = 0; i < 10; ++i) CHECK(office.sign_in("ana@zelo.example", "guess-number-" + std::to_string(i)) == 401);
+    const auto slowed = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+    CHECK(slowed.status == 429);
+    CHECK(slowed.headers.get("Retry-After") == "31");
+    CHECK(office.sign_in("bruno@zelo.example", "cafezinho-quente") == 401);  // others are not held up
+    office.w.clock.advance(seconds(31));
+    CHECK(office.sign_in("ana@zelo.example", "cafezinho-quente") == 201);
+  });
+}
+
+TEST_CASE("a session ends when it expires, is revoked, or its person is deactivated") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto enter = [&] {
+      const auto in = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+      return std::vector<std::pair<std::string, std::string>>{{"Cookie", cookie_of(in)}};
+    };
+    const auto status = [&](const auto& cookie) { return office.call(Method::get, "/api/session", "", "", cookie).status; };
+
+    const auto old = enter();
+    office.w.clock.advance(days(31));
+    CHECK(status(old) == 401);
+
+    const auto lost = enter();
+    const auto here = enter();
+    const auto listed = json::parse(office.call(Method::get, "/api/sessions", "", "", here).body);
+    CHECK(listed.at("items").as_array().size() == 2);
+    for (const auto& session : listed.at("items").as_array()) {
+      if (session.at("current").as_bool()) continue;
+      CHECK(office.call(Method::delete_, "/api/sessions/" + std::string(session.at("id").as_string()), "", "", here).status == 204);
+    }
+    CHECK(status(lost) == 401);
+    CHECK(status(here) == 200);
+
+    CHECK(office.call(Method::patch, "/api/users/" + office.w.user("Ana").text, R"({"active":false})", "Alice").status == 200);
+    CHECK(status(here) == 401);
+    CHECK(office.sign_in("ana@zelo.example", "cafezinho-quente") == 401);
+  });
+}
+
+TEST_CASE("changing the password asks for the old one and ends the other sessions") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto in = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+    const std::vector<std::pair<std::string, std::string>> here{{"Cookie", cookie_of(in)}};
+    const auto other = office.call(Method::post, "/api/session", R"({"email":"ana@zelo.example","password":"cafezinho-quente"})", "");
+    const auto change = [&](const std::string& old, const std::string& now) {
+      return office.call(Method::post, "/api/session/password", R"({"current_password":")" + old + R"(","new_password":")" + now + R"("})", "", here).status;
+    };
+    CHECK(change("wrong-password", "pao-de-queijo-1") == 422);
+    CHECK(change("cafezinho-quente", "short") == 422);
+    CHECK(change("cafezinho-quente", "pao-de-queijo-1") == 204);
+    CHECK(office.call(Method::get, "/api/session", "", "", {{"Cookie", cookie_of(other)}}).status == 401);
+    CHECK(office.call(Method::get, "/api/session", "", "", here).status == 200);
+    CHECK(office.sign_in("ana@zelo.example", "pao-de-queijo-1") == 201);
+  });
+}
+
+TEST_CASE("forged, wrong-side and malformed cookies and tokens open nothing") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto me = [&](const std::string& header, const std::string& value) {
+      return office.call(Method::get, "/api/session", "", "", {{header, value}}).status;
+    };
+    Ctx system = office.w.as_system();
+    const std::string contact_secret = db.write([&](db::Tx& tx) {
+      return open_session(system, tx, SessionKind::contact, office.w.contact("Rita").text, {});
+    });
+    CHECK(me("Cookie", "zelo_session=" + contact_secret) == 401);
+    CHECK(me("Cookie", "zelo_portal=" + contact_secret) == 401);
+    CHECK(me("Cookie", "zelo_session=") == 401);
+    CHECK(me("Cookie", "zelo_session=' OR 1=1 --") == 401);
+    CHECK(me("Authorization", "Bearer zelo_forged") == 401);
+    CHECK(me("Authorization", "Bearer ") == 401);
+    CHECK(me("Authorization", "Basic QWxhZGRpbjpvcGVu") == 401);
+  });
+}
+
+TEST_CASE("a token does what its scopes allow, until it expires or is revoked") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto make = [&](const std::string& body) { return office.call(Method::post, "/api/tokens", body, "Alice"); };
+    const auto made = make(R"({"name":"BI","scopes":["viewer"],"expires_at":"2026-03-03T12:00:00Z"})");
+    REQUIRE(made.status == 201);
+    const auto body = json::parse(made.body);
+    const std::string secret(body.at("token").as_string());
+    CHECK(secret.starts_with("zelo_"));
+    const auto use = [&](const std::string& target) {
+      return office.call(Method::get, target, "", "", {{"Authorization", "Bearer " + secret}}).status;
+    };
+    CHECK(use("/api/users") == 200);
+    CHECK(use("/api/tokens") == 403);
+    CHECK(office.call(Method::get, "/api/tokens", "", "Alice").body.find(secret) == std::string::npos);
+
+    const std::string id(body.at("id").as_string());
+    CHECK(office.call(Method::delete_, "/api/tokens/" + id, "", "Alice").status == 204);
+    CHECK(office.call(Method::delete_, "/api/tokens/" + id, "", "Alice").status == 204);
+    CHECK(use("/api/users") == 401);
+    CHECK(office.w.events() == std::vector<std::string>{"token.created", "token.revoked"});
+
+    CHECK(make(R"({"name":"x","scopes":[]})").status == 422);
+    CHECK(make(R"({"name":"x","scopes":["boss"]})").status == 422);
+    CHECK(make(R"({"name":"x","scopes":["viewer"],"expires_at":"2020-01-01T00:00:00Z"})").status == 422);
+  });
+}
+
+TEST_CASE("only the first of two first administrators is made") {
+  world::for_each_store([](const db::Options& options) {
+    const auto db = db::open(options);
+    world::TestClock clock;
+    SystemIdSource ids;
+    const World bare{.db = *db, .clock = clock, .ids = ids, .texts = world::texts(), .reactions = TestWorld::no_reactions(),
+                     .public_url = "", .announce = [](const Ctx&, db::Tx&, const std::string&, const std::string&, const std::string&, const std::string&) {}};
+    IdentityServices services{.passwords = Passwords(cheap), .limits = {}};
+    std::atomic<int> made = 0;
+    std::atomic<int> refused = 0;
+    const auto run = [&](const std::string& email) {
+      Ctx ctx{.world = bare, .actor = {}};
+      try {
+        set_up(ctx, services, {.company = "Padaria", .name = "Dona", .email = email, .password = "cafezinho-quente"}, {});
+        ++made;
+      } catch (const Error& error) {
+        if (error.kind == ErrorKind::conflict) ++refused;
+      }
+    };
+    std::thread one(run, "a@padaria.example");
+    std::thread two(run, "b@padaria.example");
+    one.join();
+    two.join();
+    CHECK(made == 1);
+    CHECK(refused == 1);
+  });
+}

@@ -1,0 +1,217 @@
+#include <doctest/doctest.h>
+
+#include "src/support/ticket/solution.h"
+#include "test/support/office.h"
+
+TEST_SUITE_BEGIN("support");
+
+using namespace zelo;
+using namespace zelo::support;
+using zelo::office::Office;
+using zelo::world::for_each_database;
+using http::Method;
+
+namespace {
+
+using Kinds = std::vector<std::string>;
+
+struct Call {
+  const char* who;
+  Method method;
+  std::string path;
+  std::string body;
+  int status;
+  const char* field;  // "" to look at nothing
+  const char* value;
+  Kinds events;
+};
+
+/// Each request in turn: status, one field of the answer, and what was said aloud.
+void check_calls(Office& office, const std::vector<Call>& calls) {
+  for (const Call& call : calls) {
+    CAPTURE(call.who);
+    CAPTURE(call.path);
+    CAPTURE(call.body);
+    office.clock.advance(seconds(1));
+    const auto reply = office.call(call.who, call.method, call.path, call.body);
+    CHECK(reply.status == call.status);
+    if (*call.field != '\0') CHECK(reply.text(call.field) == call.value);
+    CHECK(reply.events == call.events);
+  }
+}
+
+constexpr auto get = Method::get;
+constexpr auto post = Method::post;
+constexpr auto patch = Method::patch;
+
+}  // namespace
+
+TEST_CASE("the way of a ticket over the API") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto opened = office.post("Ana", "/api/tickets", R"({"subject":"Sem acesso","body":"Não entra","requester":{"name":"Kátia","email":"katia@padariaestrela.example"}})");
+    CHECK(opened.status == 201);
+    CHECK(opened.text("number") == "1");
+    CHECK(opened.text("status") == "new");
+    CHECK(opened.text("tier") == "n1");
+    CHECK(opened.text("priority") == "normal");
+    CHECK(opened.text("account_name") == "Padaria Estrela");
+    CHECK(opened.text("version") == "1");
+    CHECK(opened.headers.get("ETag") == "\"1\"");
+    CHECK(opened.events == Kinds{"contact.created", "ticket.opened"});
+
+    const std::string t = "/api/tickets/" + opened.text("id");
+    const std::string ana = R"({"user_id":")" + office.user("Ana").text + R"("})";
+    check_calls(office, {
+        {"Ana", get, t, "", 200, "subject", "Sem acesso", {}},
+        {"Ana", post, t + "/assignment", ana, 201, "assignment_reason", "Você assumiu o chamado", {"ticket.assigned"}},
+        {"Ana", post, t + "/messages", R"({"kind":"note","body":"Ver LDAP"})", 201, "kind", "note", {"ticket.noted"}},
+        {"Ana", post, t + "/messages", R"({"kind":"reply","body":"Já tentou limpar o cache?","status":"waiting_customer"})", 201, "delivery", "(null)", {"ticket.replied"}},
+        {"Ana", get, t, "", 200, "status", "waiting_customer", {}},
+        {"Ana", post, t + "/escalation", R"({"to_tier":"n2","reason":"LDAP","summary":"Já testei."})", 409, "code", "error.ticket.category_needed", {}},
+        {"Ana", patch, t, R"({"category_id":")" + office.acesso.text + R"(","priority":"high"})", 200, "category_name", "Acesso", {"ticket.edited"}},
+        {"Ana", post, t + "/escalation", R"({"to_tier":"n1","reason":"LDAP","summary":"Já testei."})", 409, "detail", "A escalação sobe de nível, e o chamado já está em N1.", {}},
+        {"Ana", post, t + "/escalation", R"({"to_tier":"n2","reason":"LDAP","summary":"Já testei."})", 201, "tier", "n2", {"ticket.escalated"}},
+        {"Nina", post, t + "/return", R"({"to_tier":"n1","reason":"Era a senha"})", 201, "assignee_name", "Ana", {"ticket.returned", "ticket.assigned"}},
+        {"Ana", get, t + "/handoffs", "", 200, "items.0.summary", "Já testei.", {}},
+        {"Ana", post, t + "/validation", R"({"accepted":true})", 409, "code", "error.ticket.nothing_to_validate", {}},
+        {"Ana", post, t + "/solution", R"({"body":"Troquei a senha","root_cause":"Expirou"})", 201, "status", "awaiting_validation", {"ticket.solved"}},
+        {"Ana", post, t + "/solution", R"({"body":"Troquei a senha"})", 409, "detail", "A solução já foi enviada e aguarda a validação do cliente.", {}},
+        {"Ana", patch, t, R"({"status":"open"})", 409, "code", "error.ticket.awaiting_validation", {}},
+        {"Ana", post, t + "/validation", R"({"accepted":false,"comment":"Ligou: não funcionou"})", 201, "reopen_count", "1", {"ticket.rejected"}},
+        {"Ana", post, t + "/solution", R"({"body":"Agora sim"})", 201, "solution", "Agora sim", {"ticket.solved"}},
+        {"Ana", post, t + "/validation", R"({"accepted":true})", 201, "status", "closed", {"ticket.validated"}},
+        {"Ana", post, t + "/validation", R"({"accepted":true})", 409, "code", "error.ticket.already_answered", {}},
+        {"Ana", post, t + "/messages", R"({"kind":"note","body":"x"})", 409, "detail", "O chamado #1 está encerrado e só pode ser consultado.", {}},
+        {"Ana", post, t + "/assignment", ana, 409, "code", "error.ticket.closed", {}},
+        {"Vera", get, t + "/messages", "", 200, "items.1.author.name", "Ana", {}},
+    });
+  });
+}
+
+TEST_CASE("input that is wrong is named field by field") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const std::string t = "/api/tickets/" + office.ritas_ticket().id.text;
+    const std::string gone = "/api/tickets/" + office.nowhere();
+    check_calls(office, {
+        {"Ana", post, "/api/tickets", "{", 400, "status", "400", {}},
+        {"Ana", post, "/api/tickets", R"({"subject":"","body":"x"})", 422, "errors.0.path", "subject", {}},
+        {"Ana", post, "/api/tickets", R"({"subject":"x","body":"x","colour":"red"})", 422, "errors.0.path", "colour", {}},
+        {"Ana", post, "/api/tickets", R"({"subject":"x","body":"x","priority":"huge"})", 422, "errors.0.path", "priority", {}},
+        {"Ana", post, "/api/tickets", R"({"subject":"x","body":"x","requester":{"name":"K","email":"k"}})", 422, "errors.0.path", "requester.email", {}},
+        {"Ana", post, "/api/tickets", R"({"subject":"x","body":"x","account_id":"1"})", 422, "errors.0.path", "account_id", {}},
+        {"Ana", post, t + "/messages", R"({"kind":"shout","body":"x"})", 422, "errors.0.path", "kind", {}},
+        {"Ana", post, t + "/messages", R"({"kind":"reply","body":"x","status":"closed"})", 409, "code", "error.ticket.status_follows", {}},
+        {"Ana", post, t + "/escalation", R"({"to_tier":"n2","reason":"r"})", 422, "errors.0.path", "summary", {}},
+        {"Ana", post, t + "/assignment", "{}", 422, "errors.0.path", "user_id", {}},
+        {"Ana", patch, t, R"({"subject":null})", 200, "subject", "Não consigo entrar", {}},
+        {"Ana", patch, t, R"({"number":9})", 422, "errors.0.path", "number", {}},
+        {"Ana", get, gone, "", 404, "code", "error.not_found", {}},
+        {"Ana", get, "/api/tickets/1", "", 404, "code", "error.not_found", {}},
+        {"Ana", patch, gone, "{}", 404, "code", "error.not_found", {}},
+        {"Ana", post, gone + "/solution", R"({"body":"x"})", 404, "code", "error.not_found", {}},
+        {"Ana", get, "/api/tickets?status=shut", "", 422, "errors.0.path", "status", {}},
+        {"Ana", get, "/api/tickets?assignee_id=ana", "", 422, "errors.0.path", "assignee_id", {}},
+        {"Ana", get, "/api/tickets?after=%21%21", "", 422, "errors.0.path", "after", {}},
+        {"Ana", get, "/api/tickets?limit=201", "", 422, "errors.0.path", "limit", {}},
+    });
+  });
+}
+
+TEST_CASE("who may not is told so, and contacts are strangers here") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const std::string t = "/api/tickets/" + office.ritas_ticket().id.text;
+    check_calls(office, {
+        {"", get, "/api/tickets", "", 401, "", "", {}},
+        {"Rita", get, t, "", 401, "", "", {}},
+        {"Rita", post, t + "/solution", R"({"body":"x"})", 401, "", "", {}},
+        {"Vera", get, t, "", 200, "number", "1", {}},
+        {"Vera", post, "/api/tickets", R"({"subject":"x","body":"x"})", 403, "", "", {}},
+        {"Vera", patch, t, R"({"priority":"low"})", 403, "", "", {}},
+        {"Vera", post, t + "/messages", R"({"kind":"note","body":"x"})", 403, "", "", {}},
+        {"Carla", post, t + "/messages", R"({"kind":"reply","body":"x"})", 403, "", "", {}},
+        {"Carla", post, t + "/messages", R"({"kind":"note","body":"x"})", 201, "", "", {"ticket.noted"}},
+        {"Carla", post, t + "/solution", R"({"body":"x"})", 403, "", "", {}},
+        {"Carla", post, t + "/assignment", "{}", 403, "", "", {}},
+        {"Carla", post, "/api/categories", R"({"name":"x","default_priority":"low"})", 403, "", "", {}},
+    });
+  });
+}
+
+TEST_CASE("an edit from yesterday is refused by its version") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const std::string t = "/api/tickets/" + office.ritas_ticket().id.text;
+    CHECK(office.call("Ana", patch, t, R"({"priority":"high"})", {{"If-Match", "\"1\""}}).headers.get("ETag") == "\"2\"");
+    const auto stale = office.call("Bruno", patch, t, R"({"priority":"low"})", {{"If-Match", "\"1\""}});
+    CHECK(stale.status == 412);
+    CHECK(stale.events.empty());
+    CHECK(office.get("Ana", t).text("priority") == "high");
+  });
+}
+
+TEST_CASE("a double click with an Idempotency-Key gets the first answer again") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const std::string t = "/api/tickets/" + office.ritas_ticket().id.text;
+    const Office::Headers key{{"Idempotency-Key", "clique-1"}};
+    const auto first = office.call("Ana", post, t + "/solution", R"({"body":"Pronto"})", key);
+    CHECK(first.status == 201);
+    CHECK(first.events == Kinds{"ticket.solved"});
+    const auto second = office.call("Ana", post, t + "/solution", R"({"body":"Pronto"})", key);
+    CHECK(second.status == 201);
+    CHECK(second.text("version") == first.text("version"));
+    CHECK(second.events.empty());
+    CHECK(office.post("Ana", t + "/solution", R"({"body":"Pronto"})").status == 409);
+  });
+}
+
+TEST_CASE("categories: made, moved, withdrawn, and never in a circle") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto made = office.post("Sonia", "/api/categories",
+                                  R"({"name":"Senha","default_priority":"low","parent_id":")" + office.acesso.text + R"("})");
+    CHECK(made.status == 201);
+    CHECK(made.text("position") == "1");
+    const std::string senha = made.text("id");
+    const std::string in_senha = R"({"parent_id":")" + senha + R"("})";
+    const std::string one = "/api/categories/" + senha;
+    const std::string root = "/api/categories/" + office.acesso.text;
+    check_calls(office, {
+        {"Sonia", patch, root, in_senha, 422, "errors.0.message", "Uma categoria não pode ficar dentro dela mesma.", {}},
+        {"Sonia", patch, root, R"({"parent_id":")" + office.acesso.text + R"("})", 422, "errors.0.path", "parent_id", {}},
+        {"Sonia", post, "/api/categories", R"({"name":"SENHA ","default_priority":"low","parent_id":")" + office.acesso.text + R"("})", 422, "errors.0.path", "name", {}},
+        {"Sonia", post, "/api/categories", R"({"name":"x","default_priority":"low","parent_id":")" + office.nowhere() + R"("})", 422, "errors.0.path", "parent_id", {}},
+        {"Sonia", patch, one, R"({"name":"Senhas","parent_id":null})", 200, "parent_id", "(null)", {}},
+        {"Sonia", patch, one, R"({"active":false})", 200, "version", "3", {}},
+        {"Sonia", patch, "/api/categories/" + office.nowhere(), "{}", 404, "", "", {}},
+        {"Vera", get, "/api/categories", "", 200, "items.2", "(none)", {}},
+        {"Vera", get, "/api/categories?all=true", "", 200, "items.0.name", "Acesso", {}},
+        {"Ana", post, "/api/tickets", R"({"subject":"x","body":"x","category_id":")" + senha + R"("})", 422, "errors.0.message", "Esta categoria não está mais disponível.", {}},
+    });
+    CHECK(office.call("Sonia", patch, one, R"({"name":"z"})", {{"If-Match", "\"1\""}}).status == 412);
+  });
+}
+
+TEST_CASE("the tree of categories does not grow out of sight") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    std::string parent = office.acesso.text;
+    int status = 201;
+    int levels = 1;
+    while (status == 201 && levels < 20) {
+      const auto made = office.post("Sonia", "/api/categories", R"({"name":"Abaixo","default_priority":"low","parent_id":")" + parent + R"("})");
+      status = made.status;
+      if (status == 201) ++levels;
+      parent = made.text("id");
+    }
+    CHECK(levels == 4);
+    CHECK(status == 422);
+    // Moving a tall branch is the same as building it.
+    CHECK(office.patch("Sonia", "/api/categories/" + office.acesso.text, R"({"parent_id":")" + office.faturas.text + R"("})").status == 422);
+  });
+}
+
+TEST_SUITE_END();

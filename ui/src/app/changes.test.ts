@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { concerned } from "./changes";
+
+const of = (kind: string, subject_kind: string, account_id: string | null = null) =>
+  concerned({ kind, subject_kind, subject_id: "7", account_id }).map((key) => key.join(" "));
+
+test("a reply concerns the conversation, the lists and the counts", () => {
+  expect(of("ticket.replied", "ticket")).toEqual(["ticket 7", "messages 7", "timeline tickets 7", "tickets", "views"]);
+});
+
+test("a note concerns the conversation alone", () => {
+  expect(of("ticket.noted", "ticket")).toEqual(["messages 7", "timeline tickets 7"]);
+});
+
+test("what happens to an account's ticket is part of the account's story", () => {
+  expect(of("ticket.opened", "ticket", "9")).toContain("timeline accounts 9");
+});
+
+test("kinds that are not known yet concern nothing", () => {
+  expect(of("rocket.started", "rocket")).toEqual([]);
+});

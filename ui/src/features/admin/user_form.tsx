@@ -1,0 +1,132 @@
+import { MultiSelect, PasswordInput, Switch, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ConflictDialog } from "@/components/conflict_dialog";
+import { DialogForm } from "@/components/form_dialog";
+import { LanguageSelect } from "@/components/language_select";
+import { roleOptions } from "@/features/people/role_words";
+import { api } from "@/lib/api";
+import { toast } from "@/lib/toast";
+import type { Language, Role, User } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useEdit } from "@/lib/use_edit";
+import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+
+type Values = { name: string; email: string; roles: Role[]; language: Language; active: boolean; password: string };
+
+const blank: Values = { name: "", email: "", roles: ["agent_n1"], language: "pt-BR", active: true, password: "" };
+
+function useUsersChanged() {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: ["users"] });
+}
+
+export function NewUserForm({ onDone }: { onDone: () => void }) {
+  const t = useText();
+  const changed = useUsersChanged();
+  const create = useCommand(
+    (body: object, key) => api.post<User>("/api/users", body, { key }),
+    (user) => {
+      changed();
+      toast(t("user.created", { name: user.name }));
+      onDone();
+    },
+  );
+  const form = useProblemForm(blank, create.problem);
+  return (
+    <DialogForm
+      onSubmit={form.fields.onSubmit(({ active: _, ...body }) => void create.run(body))}
+      onCancel={onDone}
+      submit={t("user.new")}
+      pending={create.pending}
+      problem={create.problem}
+      rest={form.rest}
+    >
+      <UserFields form={form} />
+    </DialogForm>
+  );
+}
+
+export function EditUserForm({ user, onDone }: { user: User; onDone: () => void }) {
+  const t = useText();
+  const changed = useUsersChanged();
+  const edit = useEdit<User & { password?: string }>(`/api/users/${user.id}`, user, () => {
+    changed();
+    toast(t("common.saved"));
+    onDone();
+  });
+  const { name, email, roles, language, active } = user;
+  const before: Values = { name, email, roles, language, active, password: "" };
+  const form = useProblemForm(before, edit.problem);
+
+  function submit(values: Values) {
+    const changes = changesOf(before, values);
+    if (Object.keys(changes).length === 0) onDone();
+    else void edit.save(changes);
+  }
+
+  return (
+    <>
+      <DialogForm
+        onSubmit={form.fields.onSubmit(submit)}
+        onCancel={onDone}
+        submit={t("common.save")}
+        pending={edit.pending}
+        problem={edit.problem}
+        rest={form.rest}
+      >
+        <UserFields form={form} old />
+      </DialogForm>
+      <ConflictDialog
+        conflict={edit.conflict}
+        label={(field) =>
+          field === "roles" || field === "active"
+            ? t(`user.${field}`)
+            : t(`field.${field as "name" | "email" | "language" | "password"}`)
+        }
+        show={(field, value) => {
+          if (field === "roles") return (value as Role[]).map((role) => t(`role.${role}`)).join(", ");
+          if (field === "active") return value ? t("common.yes") : t("common.no");
+          return field === "password" ? (value ? "••••" : "–") : String(value ?? "");
+        }}
+        onKeepMine={edit.keepMine}
+        onTakeTheirs={edit.takeTheirs}
+        onClose={edit.goOnTyping}
+      />
+    </>
+  );
+}
+
+function UserFields({ form: { fields }, old }: { form: Form<Values>; old?: boolean }) {
+  const t = useText();
+  return (
+    <>
+      <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
+      <TextInput label={t("field.email")} type="email" autoComplete="off" required {...fields.getInputProps("email")} />
+      <MultiSelect
+        label={t("user.roles")}
+        description={t("user.roles_hint")}
+        data={roleOptions(t)}
+        searchable
+        required
+        {...fields.getInputProps("roles")}
+      />
+      <LanguageSelect {...fields.getInputProps("language")} />
+      <PasswordInput
+        label={old ? t("profile.new_password") : t("field.password")}
+        description={old ? t("user.password_hint") : t("field.password_hint")}
+        autoComplete="new-password"
+        required={!old}
+        visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
+        {...fields.getInputProps("password")}
+      />
+      {old && (
+        <Switch
+          label={t("user.active")}
+          description={t("user.active_hint")}
+          {...fields.getInputProps("active", { type: "checkbox" })}
+        />
+      )}
+    </>
+  );
+}

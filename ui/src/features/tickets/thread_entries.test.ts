@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import type { Message, TimelineItem } from "@/lib/types";
+import { dayChanges, threadEntries } from "./thread_entries";
+
+const message = (id: string, created_at: string) => ({ id, created_at }) as Message;
+const event = (kind: string, at: string) => ({ id: kind, kind, at }) as TimelineItem;
+const ids = (entries: ReturnType<typeof threadEntries>) =>
+  entries.map((entry) => (entry.type === "message" ? entry.message.id : entry.event.kind));
+
+test("events stand between the messages in the order of time", () => {
+  const entries = threadEntries(
+    [message("m1", "2026-11-20T10:00:00Z"), message("m2", "2026-11-20T12:00:00Z")],
+    [event("ticket.escalated", "2026-11-20T11:00:00Z"), event("ticket.opened", "2026-11-20T10:00:00Z")],
+  );
+  expect(ids(entries)).toEqual(["ticket.opened", "m1", "ticket.escalated", "m2"]);
+});
+
+test("what a message shows is not said twice", () => {
+  const at = "2026-11-20T10:00:00Z";
+  const entries = threadEntries(
+    [message("m1", at)],
+    [event("ticket.replied", at), event("ticket.noted", at), event("ticket.solved", at)],
+  );
+  expect(ids(entries)).toEqual(["m1", "ticket.solved"]);
+});
+
+test("a new day is a new day where the reader lives", () => {
+  expect(dayChanges(undefined, "2026-11-20T10:00:00Z")).toBe(true);
+  expect(dayChanges("2026-11-18T10:00:00Z", "2026-11-20T10:00:00Z")).toBe(true);
+  expect(dayChanges("2026-11-20T10:00:00Z", "2026-11-20T10:00:01Z")).toBe(false);
+});

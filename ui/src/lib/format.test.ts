@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { bytesOf, initials, moneyOf, relativeTime } from "./format";
+
+const now = Date.parse("2026-11-20T12:00:00Z");
+const plain = (text: string) => text.replace(/\s/g, " ");
+
+test("times are said as Brazilians say them", () => {
+  expect(relativeTime("2026-11-20T11:59:50Z", now, "pt-BR")).toBe("agora");
+  expect(relativeTime("2026-11-20T11:55:00Z", now, "pt-BR")).toBe("há 5 min.");
+  expect(relativeTime("2026-11-19T12:00:00Z", now, "pt-BR")).toBe("ontem");
+});
+
+test("the same in English and Spanish", () => {
+  expect(relativeTime("2026-11-20T11:55:00Z", now, "en")).toBe("5 min. ago");
+  expect(relativeTime("2026-11-19T12:00:00Z", now, "es")).toBe("ayer");
+});
+
+test("a week later it is a date", () => {
+  expect(relativeTime("2026-11-01T12:00:00Z", now, "pt-BR")).toContain("2026");
+});
+
+test("money is in minor units", () => {
+  expect(plain(moneyOf({ amount: 129900, currency: "BRL" }, "pt-BR"))).toBe("R$ 1.299,00");
+  expect(plain(moneyOf({ amount: 1299, currency: "JPY" }, "en"))).toBe("¥1,299");
+});
+
+test("sizes of files", () => {
+  expect(plain(bytesOf(183_422, "pt-BR"))).toBe("183 kB");
+  expect(plain(bytesOf(4_210, "pt-BR"))).toBe("4,2 kB");
+});
+
+test("initials of one, two and many names", () => {
+  expect(initials("Ana")).toBe("A");
+  expect(initials("ana paula lima")).toBe("AL");
+  expect(initials("  ")).toBe("");
+});
