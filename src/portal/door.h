@@ -22,7 +22,4 @@ struct Door {
   bool may_mail(const std::string& email, const std::string& peer, Time now);
 };
 
-/// Error{invalid, path} for a password that is too short, or too long to hash.
-void check_password(const std::string& path, const std::string& password);
-
 }  // namespace zelo::portal

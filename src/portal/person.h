@@ -19,7 +19,7 @@ struct SignUp {
   Line<200> name;
   Email email;
   std::optional<Line<200>> company;
-  std::optional<std::string> password;  // without one: by mailed link only
+  std::optional<Line<200>> password;  // without one: by mailed link only
 };
 BOOST_DESCRIBE_STRUCT(SignUp, (), (name, email, company, password))
 
@@ -39,7 +39,7 @@ BOOST_DESCRIBE_STRUCT(Signup, (), (id, name, email, company, password_hash, lang
 /// With a password: sign in now. Without: send me a link.
 struct SignIn {
   Email email;
-  std::optional<std::string> password;
+  std::optional<Line<200>> password;
 };
 BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
 
@@ -50,7 +50,7 @@ struct EditMe {
 BOOST_DESCRIBE_STRUCT(EditMe, (), (name, language))
 
 struct NewPassword {
-  std::string new_password;
+  Line<200> new_password;
 };
 BOOST_DESCRIBE_STRUCT(NewPassword, (), (new_password))
 

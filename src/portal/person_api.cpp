@@ -1,5 +1,6 @@
 #include "src/identity/api.h"
 #include "src/identity/authentication.h"
+#include "src/identity/session.h"
 #include "src/portal/api_parts.h"
 #include "src/portal/door.h"
 #include "src/portal/session_commands.h"

@@ -41,14 +41,8 @@ void confirm(db::Tx& tx, const ContactId& id, Time now) {
   tx.exec("UPDATE contacts SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL", now, id);
 }
 
-void end_session(db::Tx& tx, const SessionId& id) { tx.exec("DELETE FROM sessions WHERE id = $1", id); }
-
 void end_other_sessions(db::Tx& tx, const ContactId& id, const SessionId& kept) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1 AND id <> $2", id, kept);
-}
-
-std::string company_name(db::Tx& tx) {
-  return tx.find<std::string>("SELECT value FROM settings WHERE key = 'company'").value_or("Zelo");
 }
 
 std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id) {

@@ -36,10 +36,7 @@ void set_password(db::Tx& tx, const ContactId& id, const std::string& hash);
 /// The address is proved; the first time counts.
 void confirm(db::Tx& tx, const ContactId& id, Time now);
 
-void end_session(db::Tx& tx, const SessionId& id);
 void end_other_sessions(db::Tx& tx, const ContactId& id, const SessionId& kept);
-
-std::string company_name(db::Tx& tx);
 
 /// The ticket of a validation link, with what tells whether the question is still open.
 struct AskedTicket {

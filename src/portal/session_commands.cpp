@@ -2,6 +2,8 @@
 
 #include "src/customer/contact_commands.h"
 #include "src/identity/authentication.h"
+#include "src/identity/session.h"
+#include "src/identity/user.h"
 #include "src/portal/door.h"
 #include "src/portal/portal_store.h"
 
@@ -14,7 +16,7 @@ PortalMe me_of(db::Tx& tx, const store::Person& person) {
           .email = person.email,
           .language = person.language,
           .account_name = person.account_name,
-          .company = store::company_name(tx)};
+          .company = identity::setting(tx, "company")};
 }
 
 store::Person myself(const Ctx& ctx, db::Tx& tx) {
@@ -31,7 +33,8 @@ SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::stri
   const auto person = ctx.read([&](db::Tx& tx) { return store::find_person_by_email(tx, email); });
   // An address that is not known costs as much time as a wrong password.
   const bool right = door.passwords.verify(person ? person->password_hash : std::nullopt, password);
-  if (!right) throw Error(ErrorKind::unauthenticated, "error.credentials");
+  if (!right) throw Error(ErrorKind::unauthenticated, "error.wrong_sign_in");
+  door.passwords_tried.per_person.forgive(request.peer + " " + email);
   return ctx.write([&](db::Tx& tx) { return open_session(ctx, tx, person->id, request); });
 }
 
@@ -40,10 +43,6 @@ SignedIn open_session(Ctx& ctx, db::Tx& tx, const ContactId& id, const http::Req
   if (!person) throw not_found();
   return {.me = me_of(tx, *person),
           .session_secret = identity::open_session(ctx, tx, identity::SessionKind::contact, id.text, request)};
-}
-
-void sign_out(Ctx& ctx) {
-  ctx.write([&](db::Tx& tx) { store::end_session(tx, *ctx.actor.session_id); });
 }
 
 PortalMe show_me(Ctx& ctx) {
@@ -61,7 +60,7 @@ PortalMe edit_me(Ctx& ctx, const EditMe& input) {
 }
 
 void change_password(Ctx& ctx, Door& door, const std::string& password) {
-  check_password("new_password", password);
+  identity::check_password(password, "new_password");
   const std::string hash = door.passwords.hash(password);
   ctx.write([&](db::Tx& tx) {
     store::set_password(tx, ctx.actor.contact_id(), hash);

@@ -6,6 +6,7 @@
 #include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
 #include "src/identity/signed_link.h"
+#include "src/identity/user.h"
 #include "src/portal/door.h"
 #include "src/portal/portal_store.h"
 
@@ -61,7 +62,7 @@ std::optional<AccountId> account_for(Ctx& ctx, db::Tx& tx, const Signup& signup)
 }  // namespace
 
 void sign_up(Ctx& ctx, Door& door, const SignUp& input, const std::string& peer) {
-  if (input.password) check_password("password", *input.password);
+  if (input.password) identity::check_password(*input.password, "password");
   const bool mail = door.may_mail(input.email, peer, ctx.now());
   Signup signup;
   signup.id = ctx.new_id<SignupId>();

@@ -1,6 +1,5 @@
 #include "test/portal/house.h"
 
-#include "src/app/embedded.h"
 #include "src/app/reactions.h"
 #include "src/channel/email/jobs.h"
 #include "src/channel/email/routes.h"
@@ -18,15 +17,6 @@
 namespace zelo::world {
 namespace {
 
-Catalogue embedded_texts() {
-  Catalogue texts;
-  for (const EmbeddedFile& file : embedded_files()) {
-    if (!file.path.starts_with("texts/")) continue;
-    texts.load(std::string(file.path.substr(6, file.path.size() - 11)), file.data);
-  }
-  return texts;
-}
-
 void split_query(http::Request& request, const std::string& path) {
   const auto question = path.find('?');
   request.path = path.substr(0, question);
@@ -42,7 +32,7 @@ void split_query(http::Request& request, const std::string& path) {
 
 }  // namespace
 
-std::string Answer::text(std::string_view path) const {
+std::string PortalAnswer::text(std::string_view path) const {
   const json::Any* at = &body;
   while (!path.empty()) {
     const auto name = path.substr(0, path.find('.'));
@@ -65,30 +55,22 @@ House::House(db::Database& database, mail::Sender& sender)
             .public_url = "https://ajuda.estrela.example"},
       contents(directory.path()),
       api(router, world),
-      runner(database, clock, ids) {
+      runner(database, clock, people.ids) {
   portal_routes(api, contents, passwords);
   mail_routes(api);
   support_routes(api, contents);
   mail_jobs(runner, world, sender, {.from = {"suporte@zelo.example", ""}, .reply_to = {}});
   portal_jobs(runner, world);
   support_jobs(runner, world, contents);
-  db.write([](db::Tx& tx) { tx.exec("INSERT INTO settings (key, value) VALUES ('company', 'Zelo & Cia')"); });
-  bruno = user("Bruno Alves", "bruno@zelo.example", "agent_n1");
-  carla = user("Carla Dias", "carla@zelo.example", "admin");
-}
-
-UserId House::user(const std::string& name, const std::string& email, const std::string& roles) {
-  const UserId id(ids.uuid(clock.now()));
   db.write([&](db::Tx& tx) {
     tx.exec(
         "INSERT INTO users (id, name, email, roles, language, active, created_at, version)"
         " VALUES ($1, $2, $3, $4, 'pt-BR', 1, $5, 1)",
         id, name, email, roles, clock.now());
   });
-  return id;
 }
 
-Answer House::call(http::Method method, const std::string& path, const std::string& body, const std::string& cookie) {
+PortalAnswer House::call(http::Method method, const std::string& path, const std::string& body, const std::string& cookie) {
   http::Request request;
   request.method = method;
   request.body = body;
@@ -108,11 +90,6 @@ Answer House::call(http::Method method, const std::string& path, const std::stri
   return answer;
 }
 
-Ctx House::as_bruno() {
-  return {.world = world,
-          .actor = {.kind = ActorKind::user, .id = bruno.text, .name = "Bruno Alves", .roles = {Role::agent_n1}}};
-}
-
 Ctx House::as_contact(const ContactId& id) {
   const auto known = db.read([&](db::Tx& tx) { return customer::find_contact(tx, id); });
   return {.world = world,
@@ -120,7 +97,7 @@ Ctx House::as_contact(const ContactId& id) {
 }
 
 ContactId House::contact(const std::string& name, const std::string& email, const std::string& account) {
-  Ctx ctx = as_system();
+  Ctx ctx = people.as_system();
   if (account.empty()) {
     return db.write([&](db::Tx& tx) { return customer::contact_for(ctx, tx, email, name, "pt-BR").id; });
   }
@@ -135,21 +112,21 @@ ContactId House::contact(const std::string& name, const std::string& email, cons
 }
 
 std::string House::session(const ContactId& id) {
-  const Ctx ctx = as_system();
+  const Ctx ctx = people.as_system();
   return db.write([&](db::Tx& tx) {
     return identity::open_session(ctx, tx, identity::SessionKind::contact, id.text, http::Request{});
   });
 }
 
-std::string House::staff_session(const UserId& id) {
-  const Ctx ctx = as_system();
+std::string House::staff_session(const std::string& name) {
+  const Ctx ctx = people.as(name);
   return db.write([&](db::Tx& tx) {
-    return identity::open_session(ctx, tx, identity::SessionKind::user, id.text, http::Request{});
+    return identity::open_session(ctx, tx, identity::SessionKind::user, ctx.actor.id, http::Request{});
   });
 }
 
 support::TicketId House::open_ticket(const ContactId& by, const std::string& subject) {
-  clock.pass(seconds(1));
+  clock.advance(seconds(1));
   Ctx ctx = as_contact(by);
   support::OpenOwnTicket input;
   input.subject = subject;
@@ -158,7 +135,7 @@ support::TicketId House::open_ticket(const ContactId& by, const std::string& sub
 }
 
 void House::reply(const support::TicketId& id, const std::string& body) {
-  clock.pass(seconds(1));
+  clock.advance(seconds(1));
   Ctx ctx = as_bruno();
   support::PostMessage input;
   input.body = body;
@@ -166,7 +143,7 @@ void House::reply(const support::TicketId& id, const std::string& body) {
 }
 
 void House::note(const support::TicketId& id, const std::string& body) {
-  clock.pass(seconds(1));
+  clock.advance(seconds(1));
   Ctx ctx = as_bruno();
   support::PostMessage input;
   input.kind = support::MessageKind::note;
@@ -175,7 +152,7 @@ void House::note(const support::TicketId& id, const std::string& body) {
 }
 
 void House::solve(const support::TicketId& id, const std::string& body) {
-  clock.pass(seconds(1));
+  clock.advance(seconds(1));
   Ctx ctx = as_bruno();
   support::SolveTicket input;
   input.body = body;

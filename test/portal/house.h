@@ -1,6 +1,6 @@
 #pragma once
-// The company of the tests with its portal open: real routes, real jobs, a clock that the test moves.
-// Bruno answers tickets (N1), Carla is admin.
+// The company of the tests with its portal open: real routes, real jobs, real letters. Its staff is TestWorld's
+// (here Bruno has a family name, Bruno Alves); the customers each test brings along.
 
 #include <string>
 #include <vector>
@@ -14,17 +14,9 @@
 #include "src/identity/api.h"
 #include "src/identity/password.h"
 #include "src/support/ticket/ticket.h"
+#include "test/world/world.h"
 
 namespace zelo::world {
-
-class MovedClock final : public Clock {
- public:
-  [[nodiscard]] Time now() const override { return now_; }
-  void pass(Duration d) { now_ = now_ + d; }
-
- private:
-  Time now_ = *parse_rfc3339("2026-11-20T12:00:00Z");
-};
 
 /// A mailbox that takes everything: for tests that are not about the way of a mail.
 class Postbox final : public mail::Sender {
@@ -33,7 +25,7 @@ class Postbox final : public mail::Sender {
   std::vector<mail::Mail> mails;
 };
 
-struct Answer {
+struct PortalAnswer {
   int status = 0;
   json::Any body;  // null when it is not JSON
   std::string raw;
@@ -58,14 +50,13 @@ class House {
   }
 
   /// Commands in somebody's name.
-  Ctx as_bruno();
+  Ctx as_bruno() { return people.as("Bruno"); }
   Ctx as_contact(const ContactId& id);
-  Ctx as_system() { return {.world = world, .actor = Actor::system()}; }
 
   /// A contact of the account called so (made when it is new; empty: of none).
   ContactId contact(const std::string& name, const std::string& email, const std::string& account);
   std::string session(const ContactId& id);
-  std::string staff_session(const UserId& id);
+  std::string staff_session(const std::string& name);
 
   /// Each of these happens a second after what was before.
   support::TicketId open_ticket(const ContactId& by, const std::string& subject);
@@ -75,22 +66,16 @@ class House {
   std::string status_of(const support::TicketId& id);
 
   db::Database& db;
-  MovedClock clock;
-  SeededIdSource ids{7};
-  Catalogue texts;
-  World world;
+  TestWorld people;
+  World& world = people.world;
+  TestClock& clock = people.clock;
   db::PrivateDirectory directory;
   ContentStore contents;
   identity::Passwords passwords{{.passes = 1, .memory = 8 << 20}};
   http::Router router;
   Api api;
   jobs::Runner runner;
-  UserId bruno;
-  UserId carla;
   std::string peer = "203.0.113.7";
-
- private:
-  UserId user(const std::string& name, const std::string& email, const std::string& roles);
 };
 
 /// The token of the link in a mail: what stands behind "/portal/link#".

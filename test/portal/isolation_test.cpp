@@ -58,7 +58,7 @@ struct TwoCompanies {
     house.reply(ticket, "Olá, vou ver.");
     house.solve(ticket, "Troque o cabo.");
     house.runner.run_due();
-    attachment = house.ids.uuid(house.clock.now());
+    attachment = house.people.ids.uuid(house.clock.now());
     db.write([&](db::Tx& tx) {
       const auto message = tx.value<std::string>("SELECT id FROM messages WHERE kind = 'reply' ORDER BY id LIMIT 1");
       tx.exec(
@@ -87,7 +87,7 @@ TEST_CASE("nothing of the portal that is for contacts answers a stranger or a me
       CHECK(route->access == "contact");
       const std::string path = with_id(route->path, world.ticket.text);
       CHECK(house.call(route->method, path, body_for(*route)).status == 401);
-      CHECK(house.call(route->method, path, body_for(*route), house.staff_session(house.carla)).status == 401);
+      CHECK(house.call(route->method, path, body_for(*route), house.staff_session("Alice")).status == 401);
     }
     // And the other way round: a contact is nobody on staff's side.
     CHECK(house.get("/api/tickets", house.session(world.ana)).status == 401);
@@ -104,7 +104,7 @@ TEST_CASE("Zeca of another company finds nothing of Padaria Estrela by any route
       if (route->access != "contact" || route->path.find("{id}") == std::string::npos) continue;
       CAPTURE(route->path);
       ++walked;
-      for (const std::string& id : {world.ticket.text, world.attachment, world.ana.text, house.bruno.text}) {
+      for (const std::string& id : {world.ticket.text, world.attachment, world.ana.text, house.people.user("Bruno").text}) {
         CHECK(house.call(route->method, with_id(route->path, id), body_for(*route), zeca).status == 404);
       }
       CHECK(house.call(route->method, with_id(route->path, "1"), body_for(*route), zeca).status == 404);
@@ -138,9 +138,9 @@ TEST_CASE("what stays inside never shows in any answer of the portal") {
         house.post("/api/portal/tickets/" + world.ticket.text + "/messages", R"({"body":"Obrigada"})", bia).raw;
     CHECK(everything.find("Impressora") != std::string::npos);  // Bia is Ana's colleague
     CHECK(everything.find("Bruno") != std::string::npos);
-    for (const std::string& secret : {std::string("SEGREDO"), std::string("zelo.example"), std::string("Alves"),
+    for (const std::string& secret : {std::string("SEGREDO"), std::string("@zelo.example"), std::string("Alves"),
                                       std::string("assignment"), std::string("priority"), std::string("noted"),
-                                      std::string("assigned"), std::string("delivery"), house.bruno.text}) {
+                                      std::string("assigned"), std::string("delivery"), house.people.user("Bruno").text}) {
       CAPTURE(secret);
       CHECK(everything.find(secret) == std::string::npos);
     }

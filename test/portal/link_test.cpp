@@ -27,13 +27,13 @@ struct Asked {
     token = solve("Troque o cabo.");
   }
   std::string solve(const std::string& solution) {
-    house.clock.pass(minutes(5));
+    house.clock.advance(minutes(5));
     house.solve(ticket, solution);
     house.runner.run_due();
     return token_in(postbox.mails.back().text_body);
   }
-  world::Answer preview(const std::string& t) { return house.post("/api/portal/links/preview", token_json(t)); }
-  world::Answer answer(const std::string& t, bool accepted, const std::string& comment = "") {
+  world::PortalAnswer preview(const std::string& t) { return house.post("/api/portal/links/preview", token_json(t)); }
+  world::PortalAnswer answer(const std::string& t, bool accepted, const std::string& comment = "") {
     return house.post("/api/portal/links/validation", answer_json(t, accepted, comment));
   }
 
@@ -79,7 +79,7 @@ TEST_CASE("from the question to the customer's word, by real mail") {
     CHECK(rejected.text("status") == "open");
     CHECK(house.status_of(ticket) == "open");
 
-    house.clock.pass(minutes(5));
+    house.clock.advance(minutes(5));
     house.solve(ticket, "Agora sim: troque a tinta.");
     house.runner.run_due();
     const std::string yes = token_in(world::read_mail(server.mails().back().raw).text);
@@ -110,7 +110,7 @@ TEST_CASE("a used link answers nothing any more, but still shows what came of it
 TEST_CASE("a link of a fortnight ago has expired") {
   for_each_database([](db::Database& db) {
     Asked asked(db);
-    asked.house.clock.pass(days(14));
+    asked.house.clock.advance(days(14));
     CHECK(asked.preview(asked.token).text("state") == "expired");
     const auto late = asked.answer(asked.token, true);
     CHECK(late.status == 409);
@@ -148,7 +148,7 @@ TEST_CASE("a validation link lets nobody in") {
 TEST_CASE("the answer by link is Ana's own word, with her comment in the conversation") {
   for_each_database([](db::Database& db) {
     Asked asked(db);
-    asked.house.clock.pass(seconds(1));
+    asked.house.clock.advance(seconds(1));
     asked.answer(asked.token, false, "Continua igual");
     const auto messages =
         asked.house.get("/api/portal/tickets/" + asked.ticket.text + "/messages", asked.house.session(asked.ana));

@@ -1,5 +1,7 @@
 #include "src/channel/email/mail_store.h"
 
+#include "src/identity/session.h"
+
 namespace zelo::email::store {
 namespace {
 
@@ -51,7 +53,8 @@ bool queue_again(db::Tx& tx, const MailId& id) {
 }
 
 std::string company_name(db::Tx& tx) {
-  return tx.find<std::string>("SELECT value FROM settings WHERE key = 'company'").value_or("Zelo");
+  const std::string name = identity::setting(tx, "company");
+  return name.empty() ? "Zelo" : name;
 }
 
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id) {
