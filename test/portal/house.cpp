@@ -70,7 +70,8 @@ House::House(db::Database& database, mail::Sender& sender)
   });
 }
 
-PortalAnswer House::call(http::Method method, const std::string& path, const std::string& body, const std::string& cookie) {
+PortalAnswer House::call(http::Method method, const std::string& path, const std::string& body,
+                         const std::string& cookie) {
   http::Request request;
   request.method = method;
   request.body = body;

@@ -104,7 +104,8 @@ TEST_CASE("Zeca of another company finds nothing of Padaria Estrela by any route
       if (route->access != "contact" || route->path.find("{id}") == std::string::npos) continue;
       CAPTURE(route->path);
       ++walked;
-      for (const std::string& id : {world.ticket.text, world.attachment, world.ana.text, house.people.user("Bruno").text}) {
+      for (const std::string& id :
+           {world.ticket.text, world.attachment, world.ana.text, house.people.user("Bruno").text}) {
         CHECK(house.call(route->method, with_id(route->path, id), body_for(*route), zeca).status == 404);
       }
       CHECK(house.call(route->method, with_id(route->path, "1"), body_for(*route), zeca).status == 404);
@@ -138,9 +139,10 @@ TEST_CASE("what stays inside never shows in any answer of the portal") {
         house.post("/api/portal/tickets/" + world.ticket.text + "/messages", R"({"body":"Obrigada"})", bia).raw;
     CHECK(everything.find("Impressora") != std::string::npos);  // Bia is Ana's colleague
     CHECK(everything.find("Bruno") != std::string::npos);
-    for (const std::string& secret : {std::string("SEGREDO"), std::string("@zelo.example"), std::string("Alves"),
-                                      std::string("assignment"), std::string("priority"), std::string("noted"),
-                                      std::string("assigned"), std::string("delivery"), house.people.user("Bruno").text}) {
+    for (const std::string& secret :
+         {std::string("SEGREDO"), std::string("@zelo.example"), std::string("Alves"), std::string("assignment"),
+          std::string("priority"), std::string("noted"), std::string("assigned"), std::string("delivery"),
+          house.people.user("Bruno").text}) {
       CAPTURE(secret);
       CHECK(everything.find(secret) == std::string::npos);
     }

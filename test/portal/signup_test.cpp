@@ -54,7 +54,9 @@ TEST_CASE("Ana signs up, proves her address by the mailed link, and is in") {
     const std::string cookie = cookie_of(entered);
     CHECK(house.get("/api/portal/session", cookie).text("email") == "ana@sol.example");
     CHECK(count(db, "portal_signups") == 0);
-    CHECK(db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT segment FROM accounts WHERE name = 'Doceria Sol'"); }) == "smb");
+    CHECK(db.read([](db::Tx& tx) {
+      return tx.value<std::string>("SELECT segment FROM accounts WHERE name = 'Doceria Sol'");
+    }) == "smb");
 
     // Once is enough.
     CHECK(house.post("/api/portal/links/session", token_json(token)).status == 409);
