@@ -11,11 +11,18 @@ Casa do Pão,smb,casadopao.example,Olinda
 
 test("Helena imports customers and gets back the rows that were refused", async ({ page, zelo, axe }) => {
   await works_as(page, zelo, "helena", "/imports");
-  await page.setInputFiles("input[type=file]", { name: "clientes.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.setInputFiles("input[type=file]", {
+    name: "clientes.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(csv),
+  });
   await page.getByRole("heading", { level: 1, name: "clientes.csv" }).waitFor();
   await page.getByRole("textbox", { name: "Porte" }).click();
   await page.getByRole("option", { name: "Segmento" }).click();
-  await page.getByRole("region", { name: "Conferência das primeiras linhas" }).getByText(/^Segmento: /).waitFor();
+  await page
+    .getByRole("region", { name: "Conferência das primeiras linhas" })
+    .getByText(/^Segmento: /)
+    .waitFor();
   await axe(page);
   await page.getByRole("button", { name: "Importar 4 linhas" }).click();
   await page.reload(); // the work goes on without the page
@@ -27,7 +34,8 @@ test("Helena imports customers and gets back the rows that were refused", async 
   await page.getByRole("link", { name: "Baixar CSV" }).click();
   const stream = await (await waiting).createReadStream();
   const refused = Buffer.concat(await stream.toArray()).toString("utf8");
-  if (!refused.includes("Rede Farol") || refused.includes("Doceria Mel")) throw new Error(`refused rows are wrong:\n${refused}`);
+  if (!refused.includes("Rede Farol") || refused.includes("Doceria Mel"))
+    throw new Error(`refused rows are wrong:\n${refused}`);
 
   await page.goto("/accounts?q=doceria");
   await page.getByRole("link", { name: "Doceria Mel" }).click();

@@ -48,7 +48,9 @@ test("every page of the staff", { seconds: 300 }, async ({ page, zelo, axe }) =>
     "/imports",
     "/me",
     "/me/sessions",
-    ...["users", "permissions", "teams", "categories", "tokens", "mails", "jobs", "settings"].map((one) => `/admin/${one}`),
+    ...["users", "permissions", "teams", "categories", "tokens", "mails", "jobs", "settings"].map(
+      (one) => `/admin/${one}`,
+    ),
     "/nowhere",
   ];
   for (const path of paths) await looks(page, axe, path);

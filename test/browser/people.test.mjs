@@ -4,7 +4,12 @@ import { test } from "./test.mjs";
 
 const password = "uma frase bem comprida";
 
-test("Helena makes a user who sees what the role allows, until she is deactivated", async ({ page, zelo, another, axe }) => {
+test("Helena makes a user who sees what the role allows, until she is deactivated", async ({
+  page,
+  zelo,
+  another,
+  axe,
+}) => {
   const paula = await another();
   await works_as(page, zelo, "helena", "/admin/users");
   await page.getByRole("button", { name: "Novo usuário" }).click();

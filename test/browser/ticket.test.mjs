@@ -87,7 +87,10 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   await chip("Aguardando validação do cliente").waitFor();
   await page.getByRole("heading", { name: "Resolveu?" }).waitFor();
 
-  const asked = await smtp.mail_to(rita, (mail) => mail.text.includes("/portal/link#") && mail.text.includes("Instalamos"));
+  const asked = await smtp.mail_to(
+    rita,
+    (mail) => mail.text.includes("/portal/link#") && mail.text.includes("Instalamos"),
+  );
   await answers_by_link(phone, asked);
   await axe(phone);
   await phone.getByRole("button", { name: "Não resolveu" }).click();
@@ -100,7 +103,10 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   const again = await press(ana, "s", /^Resolver/);
   await again.getByLabel("Solução para o cliente").fill("Corrigimos a série da nota, o erro 302 não volta.");
   await again.getByRole("button", { name: "Enviar solução" }).click();
-  const second = await smtp.mail_to(rita, (mail) => mail.text.includes("/portal/link#") && mail.text.includes("o erro 302 não volta"));
+  const second = await smtp.mail_to(
+    rita,
+    (mail) => mail.text.includes("/portal/link#") && mail.text.includes("o erro 302 não volta"),
+  );
   await answers_by_link(phone, second);
   await phone.getByRole("button", { name: "Sim, resolveu" }).click();
   await phone.getByText("Que bom que resolveu!").waitFor();
@@ -116,28 +122,32 @@ async function answers_by_link_is_over(page, mail) {
   await page.getByText("Você já respondeu. Obrigado!").waitFor();
 }
 
-test("a reply outlives a server that is away, and arrives once", { allow: /net::ERR|Failed to fetch/ }, async ({ page, zelo }) => {
-  await works_as(page, zelo, "ana", "/support?view=n1");
-  await page.locator("[data-row]").first().click();
-  await message_box(page).fill("Já estou vendo isso para você.");
-  const back = page.url();
-  await page.getByRole("link", { name: "Contas" }).click();
-  await page.getByRole("heading", { level: 1, name: "Contas" }).waitFor();
-  await page.goto(back);
-  await page.waitForFunction(() => document.querySelector("textarea")?.value === "Já estou vendo isso para você.");
+test(
+  "a reply outlives a server that is away, and arrives once",
+  { allow: /net::ERR|Failed to fetch/ },
+  async ({ page, zelo }) => {
+    await works_as(page, zelo, "ana", "/support?view=n1");
+    await page.locator("[data-row]").first().click();
+    await message_box(page).fill("Já estou vendo isso para você.");
+    const back = page.url();
+    await page.getByRole("link", { name: "Contas" }).click();
+    await page.getByRole("heading", { level: 1, name: "Contas" }).waitFor();
+    await page.goto(back);
+    await page.waitForFunction(() => document.querySelector("textarea")?.value === "Já estou vendo isso para você.");
 
-  await zelo.stop();
-  await message_box(page).press("Control+Enter");
-  await page.getByRole("alert").filter({ hasText: "Não foi possível falar com o servidor" }).waitFor();
-  await zelo.start();
-  await message_box(page).press("Control+Enter");
-  await page.getByRole("article").filter({ hasText: "Já estou vendo isso para você." }).waitFor();
-  await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
-  await page.reload();
-  const said = page.getByRole("article").filter({ hasText: "Já estou vendo isso para você." });
-  await said.first().waitFor();
-  if ((await said.count()) !== 1) throw new Error("the reply arrived more than once");
-});
+    await zelo.stop();
+    await message_box(page).press("Control+Enter");
+    await page.getByRole("alert").filter({ hasText: "Não foi possível falar com o servidor" }).waitFor();
+    await zelo.start();
+    await message_box(page).press("Control+Enter");
+    await page.getByRole("article").filter({ hasText: "Já estou vendo isso para você." }).waitFor();
+    await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
+    await page.reload();
+    const said = page.getByRole("article").filter({ hasText: "Já estou vendo isso para você." });
+    await said.first().waitFor();
+    if ((await said.count()) !== 1) throw new Error("the reply arrived more than once");
+  },
+);
 
 test("João works by keyboard alone", async ({ page, zelo }) => {
   await works_as(page, zelo, "joao");
