@@ -32,8 +32,8 @@ void refuse_answered(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
   if (ticket.status == Status::awaiting_validation) return;
   const auto answer = store::last_answer(tx, ticket.id);
   if (!answer) return;
-  throw conflict(
-      Text("error.ticket.already_answered", {{"name", answer->name}, {"at", rules::moment(answer->created_at)}}));
+  throw conflict(Text("error.ticket.already_answered",
+                      {{"name", name_for(ctx, *answer)}, {"at", rules::moment(answer->created_at)}}));
 }
 
 /// The customer's word, from either side of the counter.

@@ -37,7 +37,7 @@ struct Answer {
   std::string name;  // empty for the program itself
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (name, created_at))
+BOOST_DESCRIBE_STRUCT(Answer, (), (author_kind, name, created_at))
 void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor,
                        Time now);
 std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id);
