@@ -46,13 +46,7 @@ std::string PortalAnswer::text(std::string_view path) const {
 
 House::House(db::Database& database, mail::Sender& sender)
     : db(database),
-      texts(embedded_texts()),
-      world{.db = database,
-            .clock = clock,
-            .ids = ids,
-            .texts = texts,
-            .reactions = app::reactions(),
-            .public_url = "https://ajuda.estrela.example"},
+      people(database, app::reactions()),
       contents(directory.path()),
       api(router, world),
       runner(database, clock, people.ids) {
@@ -63,10 +57,8 @@ House::House(db::Database& database, mail::Sender& sender)
   portal_jobs(runner, world);
   support_jobs(runner, world, contents);
   db.write([&](db::Tx& tx) {
-    tx.exec(
-        "INSERT INTO users (id, name, email, roles, language, active, created_at, version)"
-        " VALUES ($1, $2, $3, $4, 'pt-BR', 1, $5, 1)",
-        id, name, email, roles, clock.now());
+    tx.exec("INSERT INTO settings (key, value) VALUES ('company', 'Zelo & Cia')");
+    tx.exec("UPDATE users SET name = 'Bruno Alves' WHERE id = $1", people.user("Bruno"));
   });
 }
 
@@ -85,7 +77,7 @@ PortalAnswer House::call(http::Method method, const std::string& path, const std
   if (!match.route) return {.status = 404, .body = {}, .raw = "no such route", .headers = {}};
   request.params = match.params;
   const http::Response response = match.route->handler(request);
-  Answer answer{.status = response.status, .body = {}, .raw = response.body, .headers = response.headers};
+  PortalAnswer answer{.status = response.status, .body = {}, .raw = response.body, .headers = response.headers};
   if (response.headers.get("Content-Type").find("json") != std::string_view::npos)
     answer.body = json::parse(response.body);
   return answer;

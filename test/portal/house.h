@@ -40,12 +40,12 @@ class House {
   House(db::Database& database, mail::Sender& sender);
 
   /// The path may have a query. `cookie` is a session secret of the portal, elsewhere of staff.
-  Answer call(http::Method method, const std::string& path, const std::string& body = "",
-              const std::string& cookie = "");
-  Answer get(const std::string& path, const std::string& cookie = "") {
+  PortalAnswer call(http::Method method, const std::string& path, const std::string& body = "",
+                    const std::string& cookie = "");
+  PortalAnswer get(const std::string& path, const std::string& cookie = "") {
     return call(http::Method::get, path, "", cookie);
   }
-  Answer post(const std::string& path, const std::string& body, const std::string& cookie = "") {
+  PortalAnswer post(const std::string& path, const std::string& body, const std::string& cookie = "") {
     return call(http::Method::post, path, body, cookie);
   }
 
