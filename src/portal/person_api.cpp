@@ -48,7 +48,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
             [](Ctx& ctx, const Call&, const EditMe& input) { return edit_me(ctx, input); });
   api.remove("/api/portal/session", contact(), {"portal_sign_out", "Sign out", "Portal"},
              [](Ctx& ctx, const Call& call) {
-               sign_out(ctx);
+               identity::sign_out(ctx);
                call.add_header("Set-Cookie", identity::session_cookie(SessionKind::contact, "", call.request.secure));
              });
   api.post(

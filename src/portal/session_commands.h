@@ -27,7 +27,6 @@ struct SignedIn {
 /// Error{unauthenticated} for a wrong address or password, without telling which; {too_many} after too many tries.
 SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::string& password,
                  const http::Request& request);
-void sign_out(Ctx& ctx);
 
 PortalMe show_me(Ctx& ctx);
 PortalMe edit_me(Ctx& ctx, const EditMe& input);
