@@ -74,9 +74,10 @@ TEST_CASE("hostile words are kept as words: stored and returned unchanged") {
       const auto sent =
           office.post("Ana", messages, boost::json::serialize(boost::json::object{{"kind", "reply"}, {"body", text}}));
       const auto kept = clean_prose(text);
-      CHECK(sent.status == (kept ? 201 : 422));
-      if (kept) CHECK(sent.text("body") == *kept);
-      if (kept) CHECK(stored(db) == *kept);
+      const bool fits = kept && !kept->empty();  // one of the vectors says nothing at all
+      CHECK(sent.status == (fits ? 201 : 422));
+      if (fits) CHECK(sent.text("body") == *kept);
+      if (fits) CHECK(stored(db) == *kept);
     }
     const auto reply = office.get("Ana", messages + "?limit=200");
     CHECK(reply.headers.get("Content-Type") == "application/json");
@@ -92,7 +93,7 @@ TEST_CASE("a hostile subject is one line of text, whatever it says") {
       const auto reply = office.post("Ana", "/api/tickets",
                                      boost::json::serialize(boost::json::object{{"subject", text}, {"body", "x"}}));
       const auto kept = clean_line(text);
-      const bool fits = kept && count_code_points(*kept) <= 200;
+      const bool fits = kept && !kept->empty() && count_code_points(*kept) <= 200;
       CHECK(reply.status == (fits ? 201 : 422));
       if (fits) CHECK(reply.text("subject") == *kept);
     }

@@ -87,7 +87,7 @@ TEST_CASE("a second answer is refused, and says who answered first and when") {
       FAIL("answered twice");
     } catch (const Error& error) {
       CHECK(error.kind == ErrorKind::conflict);
-      CHECK(world::texts().say("pt-BR", error.text) == "Rita já respondeu sobre a solução em 2026-11-20 12:00 UTC.");
+      CHECK(world::texts().say("pt-BR", error.text) == "Rita já respondeu sobre a solução em 2026-03-02 12:00 UTC.");
     }
     CHECK(office.ticket(id).status == Status::closed);
     CHECK(office.events(id).size() == 3);
