@@ -2,7 +2,7 @@
 import { works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
-const csv = `Cliente,Porte,Site,Cidade
+const csv = `Cliente,Faixa,Site,Cidade
 Doceria Mel,smb,doceriamel.example,Recife
 ,smb,semnome.example,Natal
 Rede Farol,gigante,redefarol.example,Santos
@@ -17,11 +17,11 @@ test("Helena imports customers and gets back the rows that were refused", async 
     buffer: Buffer.from(csv),
   });
   await page.getByRole("heading", { level: 1, name: "clientes.csv" }).waitFor();
-  await page.getByRole("textbox", { name: "Porte" }).click();
+  await page.getByRole("textbox", { name: "Faixa" }).click();
   await page.getByRole("option", { name: "Segmento" }).click();
   await page
     .getByRole("region", { name: "Conferência das primeiras linhas" })
-    .getByText(/^Segmento: /)
+    .getByText(/^Faixa: /)
     .waitFor();
   await axe(page);
   await page.getByRole("button", { name: "Importar 4 linhas" }).click();

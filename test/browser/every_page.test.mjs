@@ -1,4 +1,5 @@
 // Every page, in both colours and at both sizes: accessible, and never wider than the screen.
+import { in_colours } from "./looks.mjs";
 import { test } from "./test.mjs";
 
 const sizes = [
@@ -13,7 +14,7 @@ async function looks(page, axe, path) {
   for (const size of sizes) {
     await page.setViewportSize(size);
     for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
+      await in_colours(page, colorScheme);
       await axe(page);
     }
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

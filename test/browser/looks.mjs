@@ -7,6 +7,16 @@ const pictures = new URL("../../build/screenshots/", import.meta.url).pathname;
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
+/** Shows the page in these colours and waits until it has taken them on. */
+export async function in_colours(page, colorScheme) {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((wanted) => document.documentElement.dataset.mantineColorScheme === wanted, colorScheme);
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {})));
+  });
+}
+
 /** Fails on serious and critical breaches of WCAG 2.2 AA, in the colours the page has now. */
 export async function axe(page) {
   await page.evaluate(axe_source);
@@ -32,8 +42,7 @@ export async function screenshot(page, name) {
   for (const size of [phone, desktop]) {
     await page.setViewportSize(size);
     for (const colorScheme of ["dark", "light"]) {
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate(() => Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {}))));
+      await in_colours(page, colorScheme);
       await page.screenshot({ path: `${pictures}${name}-${size.width}-${colorScheme}.png` });
     }
   }

@@ -1,4 +1,5 @@
-import { Modal, Stack, Switch, Table, Text } from "@mantine/core";
+import { Stack, Switch, Table, Text } from "@mantine/core";
+import { Dialog } from "@/components/form_dialog";
 import { shortcutText } from "@/lib/keys";
 import { usePreference } from "@/lib/preferences";
 import { useStagedActions } from "@/lib/stage";
@@ -10,7 +11,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
   const [keys, setKeys] = usePreference("keys", true);
   const actions = useStagedActions().filter((action) => action.shortcut);
   return (
-    <Modal opened={opened} onClose={onClose} title={t("action.sheet")}>
+    <Dialog opened={opened} onClose={onClose} title={t("action.sheet")}>
       <Stack>
         <Table verticalSpacing={7} highlightOnHover={false}>
           <Table.Tbody>
@@ -42,6 +43,6 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
           </Text>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

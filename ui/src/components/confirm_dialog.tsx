@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Problem } from "@/lib/problem";
 import { useText } from "@/lib/use_text";
+import { Dialog } from "./form_dialog";
 import { ProblemAlert } from "./problem_alert";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 export function ConfirmDialog({ opened, title, children, yes, danger, pending, problem, onYes, onClose }: Props) {
   const t = useText();
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         <Text size="sm" component="div">
           {children}
@@ -34,6 +35,6 @@ export function ConfirmDialog({ opened, title, children, yes, danger, pending, p
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Table, Text } from "@mantine/core";
+import { Button, Group, Stack, Table, Text } from "@mantine/core";
 import type { Conflict } from "@/lib/use_edit";
 import { useText } from "@/lib/use_text";
+import { Dialog } from "./form_dialog";
 
 interface Props<T> {
   conflict: Conflict<T> | null;
@@ -16,7 +17,7 @@ export function ConflictDialog<T>({ conflict, label, show, onKeepMine, onTakeThe
   const t = useText();
   const fields = Object.keys(conflict?.mine ?? {}) as (keyof T & string)[];
   return (
-    <Modal opened={conflict !== null} onClose={onClose} title={t("conflict.title")} size="lg">
+    <Dialog opened={conflict !== null} onClose={onClose} title={t("conflict.title")} size="lg">
       <Stack>
         <Text size="sm">{t("conflict.text")}</Text>
         {conflict && (
@@ -51,6 +52,6 @@ export function ConflictDialog<T>({ conflict, label, show, onKeepMine, onTakeThe
           <Button onClick={onKeepMine}>{t("conflict.keep_mine")}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

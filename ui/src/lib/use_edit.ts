@@ -13,12 +13,14 @@ export interface Conflict<T> {
   mine: Partial<T>; // what was typed and not saved
 }
 
-export function useEdit<T extends Versioned>(path: string, current: T | undefined, done: (saved: T) => void) {
+/** `shown` is what the person sees on opening; later news from the stream do not move the ground under them. */
+export function useEdit<T extends Versioned>(path: string, shown: T, done: (saved: T) => void) {
+  const [base] = useState(shown);
   const [conflict, setConflict] = useState<Conflict<T> | null>(null);
   const save = useCommand(
     async ({ changes, version }: { changes: Partial<T>; version?: number }) => {
       try {
-        return await api.patch<T>(path, changes, { version: version ?? current?.version });
+        return await api.patch<T>(path, changes, { version: version ?? base.version });
       } catch (error) {
         if (!isStale(error)) throw error;
         setConflict({ theirs: await api.get<T>(path), mine: changes });
@@ -33,6 +35,7 @@ export function useEdit<T extends Versioned>(path: string, current: T | undefine
   );
 
   return {
+    base,
     save: (changes: Partial<T>) => save.run({ changes }),
     pending: save.pending,
     problem: save.problem,

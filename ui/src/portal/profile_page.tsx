@@ -1,9 +1,10 @@
-import { Button, Group, Paper, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Group, Paper, Stack, TextInput, Title } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { LanguageSelect } from "@/components/language_select";
 import { PageFrame } from "@/components/page";
+import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { ThemeSelect } from "@/components/theme_select";
 import { api } from "@/lib/api";
@@ -95,12 +96,11 @@ function PasswordForm() {
           <Title order={2} size="h3">
             {t("profile.password")}
           </Title>
-          <PasswordInput
+          <PasswordField
             label={t("profile.new_password")}
             description={t("portal.password_optional_hint")}
             autoComplete="new-password"
             required
-            visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
             {...fields.getInputProps("new_password")}
           />
           <ProblemAlert problem={save.problem} rest={rest} />

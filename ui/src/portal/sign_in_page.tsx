@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Stack, Text, TextInput } from "@mantine/core";
 import { IconMailForward } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Door } from "@/components/door";
 import { Empty } from "@/components/empty";
 import { TextLink } from "@/components/links";
+import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { insidePath } from "@/lib/inside_path";
@@ -77,11 +78,10 @@ export function SignInPage() {
             {...fields.getInputProps("email")}
           />
           {by_password && (
-            <PasswordInput
+            <PasswordField
               label={t("field.password")}
               autoComplete="current-password"
               required
-              visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
               {...fields.getInputProps("password")}
             />
           )}

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { IconMailForward } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Door } from "@/components/door";
 import { Empty } from "@/components/empty";
 import { TextLink } from "@/components/links";
+import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { useCommand } from "@/lib/use_command";
@@ -69,11 +70,10 @@ export function SignUpPage() {
             autoComplete="organization"
             {...fields.getInputProps("company")}
           />
-          <PasswordInput
+          <PasswordField
             label={t("portal.password_optional")}
             description={t("portal.password_optional_hint")}
             autoComplete="new-password"
-            visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
             {...fields.getInputProps("password")}
           />
           <ProblemAlert problem={signUp.problem} rest={rest} />

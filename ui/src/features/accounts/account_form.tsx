@@ -80,8 +80,8 @@ export function EditAccountForm({ account, onDone }: { account: Account; onDone:
     toast(t("common.saved"));
     onDone();
   });
-  const currency = account.arr?.currency ?? "BRL";
-  const before = valuesOf(account);
+  const currency = edit.base.arr?.currency ?? "BRL";
+  const before = valuesOf(edit.base);
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: Values) {

@@ -63,7 +63,7 @@ export function EditContactForm({ contact, onDone }: { contact: Contact; onDone:
     toast(t("common.saved"));
     onDone();
   });
-  const { name, email, phone, role, language } = contact;
+  const { name, email, phone, role, language } = edit.base;
   const before: Values = { name, email: email ?? "", phone: phone ?? "", role, language };
   const form = useProblemForm(before, edit.problem);
 

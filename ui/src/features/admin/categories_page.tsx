@@ -131,7 +131,7 @@ function EditCategoryForm({ category, all, onDone }: FormProps & { category: Cat
     toast(t("common.saved"));
     onDone();
   });
-  const { name, parent_id, default_priority, active } = category;
+  const { name, parent_id, default_priority, active } = edit.base;
   const before: Values = { name, parent_id, default_priority, active };
   const form = useProblemForm(before, edit.problem);
   const names = new Map(all.map((line) => [line.category.id, line.path]));

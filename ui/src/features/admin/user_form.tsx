@@ -1,8 +1,9 @@
-import { MultiSelect, PasswordInput, Switch, TextInput } from "@mantine/core";
+import { MultiSelect, Switch, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { LanguageSelect } from "@/components/language_select";
+import { PasswordField } from "@/components/password_field";
 import { roleOptions } from "@/features/people/role_words";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
@@ -55,7 +56,7 @@ export function EditUserForm({ user, onDone }: { user: User; onDone: () => void 
     toast(t("common.saved"));
     onDone();
   });
-  const { name, email, roles, language, active } = user;
+  const { name, email, roles, language, active } = edit.base;
   const before: Values = { name, email, roles, language, active, password: "" };
   const form = useProblemForm(before, edit.problem);
 
@@ -112,12 +113,11 @@ function UserFields({ form: { fields }, old }: { form: Form<Values>; old?: boole
         {...fields.getInputProps("roles")}
       />
       <LanguageSelect {...fields.getInputProps("language")} />
-      <PasswordInput
+      <PasswordField
         label={old ? t("profile.new_password") : t("field.password")}
         description={old ? t("user.password_hint") : t("field.password_hint")}
         autoComplete="new-password"
         required={!old}
-        visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
         {...fields.getInputProps("password")}
       />
       {old && (

@@ -83,7 +83,7 @@ function Editor({ article }: { article: Article }) {
     toast(t("common.saved"));
     void navigate({ to: `/articles/${article.id}` });
   });
-  const { title, body_markdown, kind, audience, category_id, language, review_on } = article;
+  const { title, body_markdown, kind, audience, category_id, language, review_on } = edit.base;
   const before: ArticleValues = {
     title,
     body_markdown,

@@ -1,10 +1,11 @@
-import { Button, Group, Paper, PasswordInput, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Paper, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
 import { IconDevices } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { LanguageSelect } from "@/components/language_select";
 import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
+import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { ThemeSelect } from "@/components/theme_select";
 import { api } from "@/lib/api";
@@ -108,7 +109,6 @@ function PasswordForm() {
     },
   );
   const { fields, rest } = useProblemForm({ current_password: "", new_password: "" }, save.problem);
-  const visibility = { "aria-label": t("field.password_show") };
   return (
     <Paper radius="lg">
       <form onSubmit={fields.onSubmit((values) => void save.run(values))} noValidate>
@@ -116,19 +116,17 @@ function PasswordForm() {
           <Title order={2} size="h3">
             {t("profile.password")}
           </Title>
-          <PasswordInput
+          <PasswordField
             label={t("profile.current_password")}
             autoComplete="current-password"
             required
-            visibilityToggleButtonProps={visibility}
             {...fields.getInputProps("current_password")}
           />
-          <PasswordInput
+          <PasswordField
             label={t("profile.new_password")}
             description={t("field.password_hint")}
             autoComplete="new-password"
             required
-            visibilityToggleButtonProps={visibility}
             {...fields.getInputProps("new_password")}
           />
           <ProblemAlert problem={save.problem} rest={rest} />

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Door } from "@/components/door";
+import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { currentLanguage } from "@/lib/language";
@@ -40,12 +41,11 @@ export function SetupPage() {
             required
             {...fields.getInputProps("email")}
           />
-          <PasswordInput
+          <PasswordField
             label={t("field.password")}
             description={t("field.password_hint")}
             autoComplete="new-password"
             required
-            visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
             {...fields.getInputProps("password")}
           />
           <ProblemAlert problem={create.problem} rest={rest} />

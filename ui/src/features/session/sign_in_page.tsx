@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Door } from "@/components/door";
+import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { insidePath } from "@/lib/inside_path";
@@ -38,11 +39,10 @@ export function SignInPage() {
             required
             {...fields.getInputProps("email")}
           />
-          <PasswordInput
+          <PasswordField
             label={t("field.password")}
             autoComplete="current-password"
             required
-            visibilityToggleButtonProps={{ "aria-label": t("field.password_show") }}
             {...fields.getInputProps("password")}
           />
           <ProblemAlert problem={signIn.problem} rest={rest} />

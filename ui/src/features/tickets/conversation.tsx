@@ -73,6 +73,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
         position="right"
         size={360}
         title={t("customer_panel.title")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
       >
         <CustomerPanel ticket={ticket} onEdit={() => scene.open("edit")} />
       </Drawer>

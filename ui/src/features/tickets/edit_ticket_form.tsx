@@ -29,7 +29,7 @@ export function EditTicketForm({ ticket, onDone }: { ticket: Ticket; onDone: () 
     toast(t("common.saved"));
     onDone();
   });
-  const before = valuesOf(ticket);
+  const before = valuesOf(edit.base);
   const { fields, rest } = useProblemForm(before, edit.problem);
   const working = workStatuses.some((status) => status === ticket.status);
 
