@@ -92,7 +92,9 @@ async function play({ options, body, name }, { browser, stores }) {
     throw error;
   } finally {
     await Promise.all(pages.map((page) => page.context().close()));
-    await Promise.all([zelo?.stop(), smtp.stop()]);
+    // The mail server last: Zelo finishes what it is sending before it stops.
+    await zelo?.stop();
+    await smtp.stop();
   }
 }
 

@@ -25,14 +25,19 @@ function onControl(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("a, button, [role=option], input") !== null;
 }
 
+/** A closed list of choices may stay in the page unseen: only what is visible counts. */
+function somethingIsOpen(): boolean {
+  const open = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]:not([data-page])');
+  return [...open].some((element) => element.getClientRects().length > 0);
+}
+
 /** Keys belong to the page; while a dialog or a menu is open they belong to it. */
 export function useKeys() {
   useEffect(() => {
     function down(event: KeyboardEvent) {
       if (event.defaultPrevented || event.repeat || event.isComposing) return;
       const press = pressOf(event);
-      if (!press.mod && document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]:not([data-page])'))
-        return;
+      if (!press.mod && somethingIsOpen()) return;
       if (press.key === "Enter" && onControl(event.target)) return; // it presses the control
       const action = actionFor(stagedActions(), press, preference("keys", true));
       if (!action) return;

@@ -37,10 +37,10 @@ export function LinkPage() {
     );
   if (!link.data) return <DeadLink name={name} text={t("link.unknown")} />;
   if (link.data.purpose === "validation")
-    return <LinkValidation token={token} preview={link.data} company={name ?? undefined} />;
+    return <LinkValidation key={token} token={token} preview={link.data} company={name ?? undefined} />;
   if (link.data.state === "used") return <DeadLink name={name} text={t("link.used")} />;
   if (link.data.state === "expired") return <DeadLink name={name} text={t("link.expired")} />;
-  return <Enter token={token} purpose={link.data.purpose} name={name} />;
+  return <Enter key={token} token={token} purpose={link.data.purpose} name={name} />;
 }
 
 function DeadLink({ name, text }: { name?: string | null; text: string }) {
