@@ -79,16 +79,22 @@ void Courier::serve(PGconn* connection) {
 
 /// False when everything is delivered and the end has come.
 bool Courier::deliver(PGconn* connection) {
-  std::string channels;
+  std::set<std::string> channels;
   {
     const std::lock_guard lock(mutex_);
     if (waiting_.empty()) return !stopping_;
-    for (const std::string& channel : waiting_) channels += (channels.empty() ? "" : "\n") + channel;
+    channels.swap(waiting_);  // what is announced from now on waits for the next delivery
   }
-  execute(connection, "SELECT pg_notify('zelo', c) FROM unnest(string_to_array($1, E'\\n')) AS c", channels.c_str());
-  const std::lock_guard lock(mutex_);
-  waiting_.clear();
-  return !stopping_;
+  std::string lines;
+  for (const std::string& channel : channels) lines += (lines.empty() ? "" : "\n") + channel;
+  try {
+    execute(connection, "SELECT pg_notify('zelo', c) FROM unnest(string_to_array($1, E'\\n')) AS c", lines.c_str());
+  } catch (const Lost&) {
+    const std::lock_guard lock(mutex_);
+    waiting_.merge(channels);
+    throw;
+  }
+  return true;
 }
 
 void Courier::hear(PGconn* connection) {

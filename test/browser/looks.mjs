@@ -12,8 +12,10 @@ export async function in_colours(page, colorScheme) {
   await page.emulateMedia({ colorScheme });
   await page.waitForFunction((wanted) => document.documentElement.dataset.mantineColorScheme === wanted, colorScheme);
   await page.evaluate(async () => {
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {})));
+    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await frame();
+    // The end of one movement may begin the next, in what inherits from it.
+    while (document.getAnimations().some((moving) => moving.playState === "running")) await frame();
   });
 }
 

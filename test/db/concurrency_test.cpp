@@ -166,7 +166,7 @@ TEST_CASE("a commit wakes those who listen to what it announced, on every node")
     std::atomic<int> heard_there = 0;
     const auto subscription = here->listen("plates", [&] { ++heard_here; });
     const auto other = (there ? there : here)->listen("plates", [&] { ++heard_there; });
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 200; ++i) {
       const int before_here = heard_here;
       const int before_there = heard_there;
       here->write([](db::Tx& tx) { tx.notify("plates"); });
