@@ -77,9 +77,10 @@ void log_request(const http::Request& request, const http::Response& response, s
 
 http::ServerHooks hooks(const World& world, Metrics& metrics) {
   return {
-      .failed = [&world](
-                    const http::Request& request,
-                    std::exception_ptr thrown) { return problem(world.texts, language_of(request), request, thrown); },
+      .failed =
+          [&world](const http::Request& request, const std::exception_ptr& thrown) {
+            return problem(world.texts, language_of(request), request, thrown);
+          },
       .finish = [](const http::Request& request, http::Response& response) { add_security_headers(request, response); },
       .answered =
           [&metrics](const http::Request& request, const http::Response& response, std::string_view route,
