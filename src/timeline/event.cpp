@@ -5,7 +5,7 @@
 namespace zelo::timeline {
 
 EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
-                    std::string details) {
+                    const std::string& details) {
   const auto id = ctx.new_id<EventId>();
   // seq is given by the database; on PostgreSQL tx_id, taken before it, lets readers wait for stragglers.
   tx.exec(

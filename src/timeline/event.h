@@ -55,7 +55,7 @@ inline constexpr std::string_view channel = "events";
 /// Writes an event and the jobs that react to it; call it inside the transaction of the change.
 /// record.h turns a described struct into `details`.
 EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
-                    std::string details);
+                    const std::string& details);
 
 /// record_json for World::announce: nothing of it is for customers, no account is concerned.
 void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
