@@ -44,8 +44,7 @@ struct Checklist {
   Time created_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Checklist, (),
-                      (id, name, category_id, tier, required, active, revision, created_at, version))
+BOOST_DESCRIBE_STRUCT(Checklist, (), (id, name, category_id, tier, required, active, revision, created_at, version))
 
 struct ChecklistView {
   ChecklistId id;
@@ -107,16 +106,15 @@ BOOST_DESCRIBE_STRUCT(GivenAnswer, (), (step, answer, note, author_name, created
 struct RunView {
   ChecklistId checklist_id;
   std::string name;
-  bool required = false;              // for this ticket, at its tier
-  bool applies = true;                // false: worked through earlier, at another tier or category
-  std::vector<Step> steps;            // of the revision that was begun, or of the newest
-  std::vector<GivenAnswer> answers;   // in order
-  std::optional<std::string> step;    // the question that is open; nothing when it is finished
+  bool required = false;             // for this ticket, at its tier
+  bool applies = true;               // false: worked through earlier, at another tier or category
+  std::vector<Step> steps;           // of the revision that was begun, or of the newest
+  std::vector<GivenAnswer> answers;  // in order
+  std::optional<std::string> step;   // the question that is open; nothing when it is finished
   std::optional<Outcome> outcome;
   std::optional<Time> finished_at;
 };
-BOOST_DESCRIBE_STRUCT(RunView, (),
-                      (checklist_id, name, required, applies, steps, answers, step, outcome, finished_at))
+BOOST_DESCRIBE_STRUCT(RunView, (), (checklist_id, name, required, applies, steps, answers, step, outcome, finished_at))
 
 struct AnswerStep {
   Line<40> step;    // the open one, or an earlier one: what was answered after it is asked again

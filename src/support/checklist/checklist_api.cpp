@@ -7,12 +7,14 @@ namespace zelo::support {
 namespace {
 
 void management_routes(Api& api) {
-  api.get(
-      "/api/checklists", may(Permission::ticket_read),
-      {"list_checklists", "Checklists of the diagnosis, by name; all=true with those no longer offered", "Support", {"all"}},
-      [](Ctx& ctx, const Call& call) {
-        return Page<ChecklistView>{list_checklists(ctx, call.query("all") == "true"), {}};
-      });
+  api.get("/api/checklists", may(Permission::ticket_read),
+          {"list_checklists",
+           "Checklists of the diagnosis, by name; all=true with those no longer offered",
+           "Support",
+           {"all"}},
+          [](Ctx& ctx, const Call& call) {
+            return Page<ChecklistView>{list_checklists(ctx, call.query("all") == "true"), {}};
+          });
   api.post("/api/checklists", may(Permission::category_manage), {"create_checklist", "Add a checklist", "Support"},
            [](Ctx& ctx, const Call&, const NewChecklist& input) { return create_checklist(ctx, input); });
   api.patch("/api/checklists/{id}", may(Permission::category_manage),

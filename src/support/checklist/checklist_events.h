@@ -10,9 +10,9 @@ struct ChecklistFinished {
   static constexpr bool for_customer = false;
   std::int64_t number;
   ChecklistId checklist_id;
-  std::string checklist;  // its name: ours, not a person's words
+  std::string name;  // of the checklist: ours, not a person's words
   Outcome outcome;
 };
-BOOST_DESCRIBE_STRUCT(ChecklistFinished, (), (number, checklist_id, checklist, outcome))
+BOOST_DESCRIBE_STRUCT(ChecklistFinished, (), (number, checklist_id, name, outcome))
 
 }  // namespace zelo::support

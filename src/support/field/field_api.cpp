@@ -8,7 +8,9 @@ namespace zelo::support {
 void field_routes(Api& api) {
   const Access manage = may(Permission::category_manage);
   api.get("/api/ticket_fields", may(Permission::ticket_read),
-          {"list_ticket_fields", "Fields of tickets, in their order; all=true with those no longer offered", "Support",
+          {"list_ticket_fields",
+           "Fields of tickets, in their order; all=true with those no longer offered",
+           "Support",
            {"all"}},
           [](Ctx& ctx, const Call& call) {
             return Page<Field>{list_fields(ctx, call.query("all") == "true"), {}};
@@ -20,8 +22,7 @@ void field_routes(Api& api) {
               return edit_field(ctx, call.id<FieldId>(), input, call.if_match());
             });
   api.get("/api/tickets/{id}/fields", may(Permission::ticket_read),
-          {"list_field_values", "The fields of a ticket with their values", "Support"},
-          [](Ctx& ctx, const Call& call) {
+          {"list_field_values", "The fields of a ticket with their values", "Support"}, [](Ctx& ctx, const Call& call) {
             return Page<FieldValue>{list_values(ctx, call.id<TicketId>()), {}};
           });
   api.patch("/api/tickets/{id}/fields", may(Permission::ticket_work),

@@ -6,7 +6,7 @@
 namespace zelo::support::rules {
 namespace {
 
-constexpr std::size_t most_text = 2000;    // code points
+constexpr std::size_t most_text = 2000;  // code points
 constexpr std::size_t most_digits = 18;
 
 /// "1234.5" of "1234,5": a sign, digits, and at most one mark with digits after it.

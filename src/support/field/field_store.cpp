@@ -21,17 +21,17 @@ struct Row {
   bool active = true;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, name, hint, kind, choices, category_id, asked, required, position, active, version))
+BOOST_DESCRIBE_STRUCT(Row, (), (id, name, hint, kind, choices, category_id, asked, required, position, active, version))
 
 Field field_of(const Row& r) {
   return {r.id,          r.name,  r.hint,     r.kind,     json::read_text<std::vector<std::string>>(r.choices),
-          r.category_id, r.asked, r.required, r.position, r.active, r.version};
+          r.category_id, r.asked, r.required, r.position, r.active,
+          r.version};
 }
 
 Row row_of(const Field& f) {
-  return {f.id,          f.name,  f.hint,     f.kind,     json::text_of(f.choices),
-          f.category_id, f.asked, f.required, f.position, f.active, f.version};
+  return {f.id,       f.name,     f.hint,   f.kind,   json::text_of(f.choices), f.category_id, f.asked,
+          f.required, f.position, f.active, f.version};
 }
 
 std::vector<Field> fields_of(const std::vector<Row>& rows) {

@@ -26,8 +26,8 @@ void save_investigation(db::Tx& tx, const Investigation& i) {
       "UPDATE investigations SET evidence = $1, reproduction = $2, root_cause = $3, workaround = $4,"
       " workaround_until = $5, fix_version = $6, fix_url = $7, author_id = $8, updated_at = $9, version = $10"
       " WHERE ticket_id = $11",
-      i.evidence, i.reproduction, i.root_cause, i.workaround, i.workaround_until, i.fix_version, i.fix_url,
-      i.author_id, i.updated_at, i.version, i.ticket_id);
+      i.evidence, i.reproduction, i.root_cause, i.workaround, i.workaround_until, i.fix_version, i.fix_url, i.author_id,
+      i.updated_at, i.version, i.ticket_id);
 }
 
 }  // namespace zelo::support::store

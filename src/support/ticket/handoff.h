@@ -56,8 +56,8 @@ struct EscalateTicket {
   Prose<2000> reason;
   Prose<20000> summary;  // what the next tier must know so that the customer never explains twice
   std::optional<Prose<20000>> evidence;
-  std::vector<Line<300>> checklist;              // what was checked outside of the program's own checklists
-  std::optional<Prose<2000>> override_reason;    // goes up although a required checklist is not worked through
+  std::vector<Line<300>> checklist;            // what was checked outside of the program's own checklists
+  std::optional<Prose<2000>> override_reason;  // goes up although a required checklist is not worked through
 };
 BOOST_DESCRIBE_STRUCT(EscalateTicket, (), (to_tier, reason, summary, evidence, checklist, override_reason))
 

@@ -38,8 +38,8 @@ struct OpenTicket {
   std::map<std::string, std::string> fields;  // values by the id of their field (field/field.h)
 };
 BOOST_DESCRIBE_STRUCT(OpenTicket, (),
-                      (subject, body, account_id, contact_id, requester, category_id, priority, channel,
-                       attachment_ids, fields))
+                      (subject, body, account_id, contact_id, requester, category_id, priority, channel, attachment_ids,
+                       fields))
 
 /// For staff and programs.
 TicketView open_ticket(Ctx& ctx, const OpenTicket& input);

@@ -9,9 +9,9 @@
 
 #include "lib/db/database.h"
 #include "src/support/ticket/handoff.h"
-#include "src/support/ticket/ticket_rules.h"
 #include "src/support/ticket/message.h"
 #include "src/support/ticket/ticket.h"
+#include "src/support/ticket/ticket_rules.h"
 
 namespace zelo::support::store {
 

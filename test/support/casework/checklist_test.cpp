@@ -31,11 +31,9 @@ std::string wrong_with(const std::vector<Step>& steps) {
 
 ChecklistView required_in(Office& office, const CategoryId& category) {
   Ctx sonia = office.as("Sonia");
-  return create_checklist(sonia, {.name = "Acesso básico",
-                                  .category_id = category,
-                                  .tier = Tier::n1,
-                                  .required = true,
-                                  .steps = diagnosis()});
+  return create_checklist(
+      sonia,
+      {.name = "Acesso básico", .category_id = category, .tier = Tier::n1, .required = true, .steps = diagnosis()});
 }
 
 RunView say(Office& office, const TicketId& ticket, const ChecklistId& checklist, const char* step,

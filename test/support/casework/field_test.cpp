@@ -64,7 +64,8 @@ TEST_CASE("Rita is asked what the desk wants to know, and her answers stand on t
     OpenOwnTicket wanted{.subject = "Não entra", .body = "Diz senha errada.", .category_id = office.acesso};
     CHECK(error_of([&] { open_own_ticket(rita, wanted); }) == "fields." + browser.id.text + ": error.required");
     wanted.fields = {{browser.id.text, "Opera"}};
-    CHECK(error_of([&] { open_own_ticket(rita, wanted); }) == "fields." + browser.id.text + ": error.field.value.choice");
+    CHECK(error_of([&] { open_own_ticket(rita, wanted); }) ==
+          "fields." + browser.id.text + ": error.field.value.choice");
     wanted.fields = {{browser.id.text, "Chrome"}, {inner.id.text, "srv-1"}};
     CHECK(error_of([&] { open_own_ticket(rita, wanted); }) == "fields." + inner.id.text + ": error.unknown_field");
     wanted.fields = {{browser.id.text, "Chrome"}};

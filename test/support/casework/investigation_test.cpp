@@ -19,8 +19,8 @@ TEST_CASE("Nina writes down what she found out, and Davi goes on from there") {
     Ctx nina = office.as("Nina");
     CHECK(show_investigation(nina, id).version == 0);
     const auto written = edit_investigation(
-        nina, id, {.evidence = {true, Prose<20000>("Log das 9h")}, .reproduction = {true, Prose<20000>("Entrar duas vezes")}},
-        0);
+        nina, id,
+        {.evidence = {true, Prose<20000>("Log das 9h")}, .reproduction = {true, Prose<20000>("Entrar duas vezes")}}, 0);
     CHECK(written.author_name == "Nina");
     Ctx davi = office.as("Davi");
     const auto fixed = edit_investigation(davi, id,
