@@ -10,6 +10,9 @@ using MessageId = Id<struct MessageTag>;
 using HandoffId = Id<struct HandoffTag>;
 using ValidationId = Id<struct ValidationTag>;
 using CategoryId = Id<struct CategoryTag>;
+using ChecklistId = Id<struct ChecklistTag>;
+using ChecklistRunId = Id<struct ChecklistRunTag>;
+using FieldId = Id<struct FieldTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 
 }  // namespace zelo::support

@@ -2,6 +2,9 @@
 
 #include "src/support/attachment/attachment_api.h"
 #include "src/support/category/category_api.h"
+#include "src/support/checklist/checklist_api.h"
+#include "src/support/field/field_api.h"
+#include "src/support/investigation/investigation_api.h"
 #include "src/support/ticket/ticket_routes.h"
 
 namespace zelo {
@@ -10,6 +13,9 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::ticket_routes(api);
   support::conversation_routes(api);
   support::category_routes(api);
+  support::checklist_routes(api);
+  support::investigation_routes(api);
+  support::field_routes(api);
   support::attachment_routes(api, contents);
 }
 
