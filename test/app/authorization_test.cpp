@@ -251,6 +251,7 @@ TEST_CASE("an unsafe call from another site is refused, even with the user's coo
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://evil.example"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Sec-Fetch-Site", "cross-site"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "null"}}) == 403);
+    CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://evil.example"}, {"Authorization", "Basic YW5h"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://zelo.example"}, {"Sec-Fetch-Site", "same-origin"}}) ==
           201);
   });
