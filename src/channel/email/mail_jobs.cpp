@@ -129,6 +129,7 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
                                         job.attempts >= most_attempts);
                               },
                           .max_attempts = most_attempts});
+  runner.on_stop([&sender] { sender.stop(); });
 }
 
 }  // namespace zelo

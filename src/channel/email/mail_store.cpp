@@ -73,6 +73,10 @@ std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id
       message_id);
 }
 
+bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email) {
+  return tx.find<std::int64_t>("SELECT 1 FROM contacts WHERE id = $1 AND email = $2", contact, email).has_value();
+}
+
 std::string event_details(db::Tx& tx, const std::string& event_id) {
   return tx.find<std::string>("SELECT details FROM events WHERE id = $1", event_id).value_or("");
 }

@@ -55,6 +55,9 @@ struct ReplyForMail {
 BOOST_DESCRIBE_STRUCT(ReplyForMail, (), (id, body, author_name))
 std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id);
 
+/// Whether the contact is still reached at this address.
+bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
+
 /// The JSON details of an event; empty when it is unknown.
 std::string event_details(db::Tx& tx, const std::string& event_id);
 
