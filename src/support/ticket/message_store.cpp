@@ -3,7 +3,6 @@
 namespace zelo::support::store {
 namespace {
 
-/// A message once for each of its files, or once without.
 struct Row {
   MessageId id;
   MessageKind kind = MessageKind::reply;
@@ -14,32 +13,37 @@ struct Row {
   Time created_at;
   std::optional<DeliveryState> delivery_state;
   std::optional<std::string> delivery_error;
-  std::optional<AttachmentId> file_id;
-  std::optional<std::string> file_name;
-  std::optional<std::int64_t> file_size;
-  std::optional<std::string> file_type;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, kind, author_kind, author_id, author_name, body, created_at, delivery_state, delivery_error,
-                       file_id, file_name, file_size, file_type))
+                      (id, kind, author_kind, author_id, author_name, body, created_at, delivery_state, delivery_error))
 
-/// `page` is a query of rows of `messages`. Mails are the channel's; here only how they fared is read.
-std::string select_rows(const std::string& page) {
+/// A file with the message that it belongs to.
+struct FileRow {
+  MessageId message_id;
+  AttachmentId id;
+  std::string name;
+  std::int64_t size = 0;
+  std::string content_type;
+};
+BOOST_DESCRIBE_STRUCT(FileRow, (), (message_id, id, name, size, content_type))
+
+/// Mails are the channel's; here only how they fared is read.
+std::string select_rows(const std::string& which) {
   return "SELECT m.id, m.kind, m.author_kind, m.author_id, coalesce(u.name, k.name, p.name, '') AS author_name, m.body,"
-         " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error, f.id AS file_id, f.name AS "
-         "file_name,"
-         " f.size AS file_size, f.content_type AS file_type FROM (" +
-         page +
-         ") AS m"
+         " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error FROM messages m"
          " LEFT JOIN users u ON m.author_kind = 'user' AND u.id = m.author_id"
          " LEFT JOIN contacts k ON m.author_kind = 'contact' AND k.id = m.author_id"
          " LEFT JOIN tokens p ON m.author_kind = 'token' AND p.id = m.author_id"
-         " LEFT JOIN outgoing_mails o ON o.id = (SELECT max(id) FROM outgoing_mails WHERE message_id = m.id)"
-         " LEFT JOIN attachments f ON f.message_id = m.id"
-         " ORDER BY m.id, f.id";
+         " LEFT JOIN outgoing_mails o ON o.id = (SELECT max(id) FROM outgoing_mails WHERE message_id = m.id)" +
+         which;
 }
 
-constexpr const char* columns = "SELECT id, kind, author_kind, author_id, body, created_at FROM messages";
+// Files are asked for apart: joined to the messages they would have the database sort every body of the page.
+std::string select_files(const std::string& which) {
+  return "SELECT f.message_id, f.id, f.name, f.size, f.content_type FROM messages m"
+         " JOIN attachments f ON f.message_id = m.id" +
+         which + " ORDER BY m.id, f.id";
+}
 
 MessageView view_of(Row& row) {
   MessageView view{.id = row.id,
@@ -53,28 +57,42 @@ MessageView view_of(Row& row) {
 
 std::vector<MessageView> views_of(std::vector<Row> rows) {
   std::vector<MessageView> views;
-  for (Row& row : rows) {
-    if (views.empty() || views.back().id != row.id) views.push_back(view_of(row));
-    if (!row.file_id) continue;
-    views.back().attachments.push_back({*row.file_id, *row.file_name, *row.file_size, *row.file_type});
-  }
+  views.reserve(rows.size());
+  for (Row& row : rows) views.push_back(view_of(row));
   return views;
+}
+
+/// `views` and `files` are both in the order of the messages; a file of another message is left out.
+void attach(std::vector<MessageView>& views, std::vector<FileRow> files) {
+  auto view = views.begin();
+  for (FileRow& file : files) {
+    while (view != views.end() && view->id < file.message_id) ++view;
+    if (view == views.end()) return;
+    if (view->id != file.message_id) continue;
+    view->attachments.push_back({file.id, std::move(file.name), file.size, std::move(file.content_type)});
+  }
 }
 
 }  // namespace
 
 std::vector<MessageView> list_messages(db::Tx& tx, const TicketId& id, bool notes, const std::string& after,
                                        int limit) {
-  static const std::string page = std::string(columns) + " WHERE ticket_id = $1 AND id > $2";
-  static const std::string with_notes = select_rows(page + " ORDER BY id LIMIT $3");
-  static const std::string without = select_rows(page + " AND kind = 'reply' ORDER BY id LIMIT $3");
-  return views_of(tx.query<Row>(notes ? with_notes : without, id, after, limit));
+  static const std::string page = " WHERE m.ticket_id = $1 AND m.id > $2";
+  static const std::string order = " ORDER BY m.id LIMIT $3";
+  static const std::string with_notes = select_rows(page + order);
+  static const std::string without = select_rows(page + " AND m.kind = 'reply'" + order);
+  static const std::string files = select_files(page + " AND m.id <= $3");
+  auto views = views_of(tx.query<Row>(notes ? with_notes : without, id, after, limit));
+  if (!views.empty()) attach(views, tx.query<FileRow>(files, id, after, views.back().id));
+  return views;
 }
 
 std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id) {
-  static const std::string sql = select_rows(std::string(columns) + " WHERE id = $1");
+  static const std::string sql = select_rows(" WHERE m.id = $1");
+  static const std::string files = select_files(" WHERE m.id = $1");
   auto views = views_of(tx.query<Row>(sql, id));
   if (views.empty()) return std::nullopt;
+  attach(views, tx.query<FileRow>(files, id));
   return std::move(views.front());
 }
 
