@@ -11,5 +11,8 @@ using HandoffId = Id<struct HandoffTag>;
 using ValidationId = Id<struct ValidationTag>;
 using CategoryId = Id<struct CategoryTag>;
 using AttachmentId = Id<struct AttachmentTag>;
+using LinkId = Id<struct LinkTag>;
+using SavedViewId = Id<struct SavedViewTag>;
+using BulkRunId = Id<struct BulkRunTag>;
 
 }  // namespace zelo::support

@@ -2,6 +2,7 @@
 
 #include "src/support/attachment/attachment_api.h"
 #include "src/support/category/category_api.h"
+#include "src/support/relation/relation_api.h"
 #include "src/support/ticket/ticket_routes.h"
 
 namespace zelo {
@@ -10,6 +11,7 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::ticket_routes(api);
   support::conversation_routes(api);
   support::category_routes(api);
+  support::relation_routes(api);
   support::attachment_routes(api, contents);
 }
 

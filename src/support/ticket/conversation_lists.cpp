@@ -1,6 +1,7 @@
 #include "lib/jobs/jobs.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/message_store.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -26,8 +27,8 @@ Page<MessageView> list_messages(Ctx& ctx, const TicketId& id, const std::optiona
   const auto place = decode_cursor(after, 1);
   Page<MessageView> page;
   page.items = ctx.read([&](db::Tx& tx) {
-    load_ticket(ctx, tx, id);
-    return store::list_messages(tx, id, !for_contact, place ? place->front() : "", limit + 1);
+    const auto tickets = conversation_of(ctx, tx, load_ticket(ctx, tx, id));
+    return store::list_messages(tx, tickets, !for_contact, place ? place->front() : "", limit + 1);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
