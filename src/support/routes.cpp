@@ -4,6 +4,7 @@
 #include "src/support/category/category_api.h"
 #include "src/support/relation/relation_api.h"
 #include "src/support/ticket/ticket_routes.h"
+#include "src/support/view/view_api.h"
 
 namespace zelo {
 
@@ -12,6 +13,7 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::conversation_routes(api);
   support::category_routes(api);
   support::relation_routes(api);
+  support::view_routes(api);
   support::attachment_routes(api, contents);
 }
 

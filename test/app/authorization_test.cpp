@@ -119,6 +119,10 @@ const std::map<std::string, std::string> expected{
     {"GET /api/users/{id}", "may:user_read"},
     {"PATCH /api/users/{id}", "may:user_manage"},
     {"GET /api/views", "may:ticket_read"},
+    {"POST /api/views", "may:ticket_read"},
+    {"DELETE /api/views/{id}", "may:ticket_read"},
+    {"GET /api/views/{id}", "may:ticket_read"},
+    {"PATCH /api/views/{id}", "may:ticket_read"},
     {"GET /openapi.json", "anyone"},
 };
 
