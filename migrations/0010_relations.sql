@@ -60,7 +60,8 @@ CREATE INDEX answered_tickets ON tickets (updated_at, id) WHERE status <> 'close
 -- Labels that the team gives as it likes.
 CREATE TABLE ticket_tags (
   ticket_id TEXT NOT NULL REFERENCES tickets (id),
-  tag TEXT NOT NULL,                -- lower case
+  tag TEXT NOT NULL,                -- lower case without accents
+  label TEXT NOT NULL,              -- as it was written
   PRIMARY KEY (ticket_id, tag)
 );
 CREATE INDEX ticket_tags_by_tag ON ticket_tags (tag, ticket_id);
@@ -78,6 +79,8 @@ CREATE TABLE bulk_runs (
   undone BIGINT NOT NULL,
   kept BIGINT NOT NULL,             -- left as they are by the undo, with the reason
   more BIGINT NOT NULL,             -- more tickets matched than are taken at once
+  undone_by_kind TEXT,              -- who wants it undone
+  undone_by_id TEXT,
   created_at BIGINT NOT NULL,
   finished_at BIGINT,
   undo_until BIGINT

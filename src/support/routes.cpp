@@ -1,8 +1,10 @@
 #include "src/support/routes.h"
 
 #include "src/support/attachment/attachment_api.h"
+#include "src/support/bulk/bulk_api.h"
 #include "src/support/category/category_api.h"
 #include "src/support/relation/relation_api.h"
+#include "src/support/tag/tag_api.h"
 #include "src/support/ticket/ticket_routes.h"
 #include "src/support/view/view_api.h"
 
@@ -14,6 +16,8 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::category_routes(api);
   support::relation_routes(api);
   support::view_routes(api);
+  support::bulk_routes(api);
+  support::tag_routes(api);
   support::attachment_routes(api, contents);
 }
 

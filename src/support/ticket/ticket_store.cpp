@@ -35,6 +35,10 @@ std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id) {
   return tx.find<TicketView>(sql, id);
 }
 
+std::optional<std::int64_t> find_number(db::Tx& tx, const TicketId& id) {
+  return tx.find<std::int64_t>("SELECT number FROM tickets WHERE id = $1", id);
+}
+
 void insert_ticket(db::Tx& tx, const Ticket& t) {
   tx.exec(
       "INSERT INTO tickets (id, number, subject, subject_folded, status, tier, priority, category_id, account_id,"

@@ -43,8 +43,8 @@ enum class Visibility { private_, team, everyone };
 BOOST_DESCRIBE_ENUM(Visibility, private_, team, everyone)
 
 /// What a row shows beside the usual.
-enum class Column { contact, category, team, channel, created_at, tags };
-BOOST_DESCRIBE_ENUM(Column, contact, category, team, channel, created_at, tags)
+enum class Column { contact, category, team, channel, created_at };
+BOOST_DESCRIBE_ENUM(Column, contact, category, team, channel, created_at)
 
 struct SavedView {
   SavedViewId id;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/json.h"
+#include "lib/text/fold.h"
 #include "src/identity/api.h"
 #include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
@@ -120,7 +121,8 @@ TicketFilter resolved(const Ctx& ctx, const ViewFilter& f, const std::vector<Cat
                       .account_id = f.account_id,
                       .segment = f.segment,
                       .customer_replied = f.customer_replied,
-                      .tags = {f.tags.begin(), f.tags.end()}};
+                      .tags = {}};
+  for (const auto& tag : f.tags) filter.tags.push_back(text::fold(tag));
   if (f.category_id) filter.categories = subtree(categories, *f.category_id);
   if (f.assignee == "nobody") filter.unassigned = true;
   else if (f.assignee) filter.assignee_id = *f.assignee == "me" ? ctx.actor.user_id() : UserId(*f.assignee);
