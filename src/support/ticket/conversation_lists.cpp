@@ -44,10 +44,12 @@ MessageView retry_delivery(Ctx& ctx, const MessageId& id) {
   ctx.require(Permission::ticket_reply);
   return ctx.write([&](db::Tx& tx) {
     if (!store::find_message(tx, id)) throw not_found();
-    const auto mail_id = store::queue_mail_again(tx, id);
-    if (!mail_id) throw conflict("error.message.not_failed");
-    jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                  {.kind = "mail.send", .payload = R"({"mail_id":")" + *mail_id + R"("})", .unique_key = *mail_id});
+    const auto mails = store::queue_mails_again(tx, id);
+    if (mails.empty()) throw conflict("error.message.not_failed");
+    for (const std::string& mail : mails) {
+      jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                    {.kind = "mail.send", .payload = R"({"mail_id":")" + mail + R"("})", .unique_key = mail});
+    }
     return *store::find_message_view(tx, id);
   });
 }

@@ -97,8 +97,8 @@ std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id) {
   return std::move(views.front());
 }
 
-std::optional<std::string> queue_mail_again(db::Tx& tx, const MessageId& id) {
-  return tx.find<std::string>(
+std::vector<std::string> queue_mails_again(db::Tx& tx, const MessageId& id) {
+  return tx.query<std::string>(
       "UPDATE outgoing_mails SET state = 'queued' WHERE message_id = $1 AND state = 'failed' RETURNING id", id);
 }
 

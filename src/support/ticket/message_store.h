@@ -16,7 +16,7 @@ std::vector<MessageView> list_messages(db::Tx& tx, const std::vector<Origin>& ti
                                        const std::string& after, int limit);
 std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id);
 
-/// Puts the failed mail of a message back in the queue; its id, or nothing when none has failed.
-std::optional<std::string> queue_mail_again(db::Tx& tx, const MessageId& id);
+/// Puts the failed mails of a message back in the queue; their ids.
+std::vector<std::string> queue_mails_again(db::Tx& tx, const MessageId& id);
 
 }  // namespace zelo::support::store
