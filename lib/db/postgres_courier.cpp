@@ -23,6 +23,12 @@ void execute(PGconn* connection, const char* sql, const char* value = nullptr) {
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw Lost(first_line(PQerrorMessage(connection)));
 }
 
+void notify(PGconn* connection, const std::set<std::string>& channels) {
+  std::string lines;
+  for (const std::string& channel : channels) lines += (lines.empty() ? "" : "\n") + channel;
+  execute(connection, "SELECT pg_notify('zelo', c) FROM unnest(string_to_array($1, E'\\n')) AS c", lines.c_str());
+}
+
 }  // namespace
 
 Courier::Courier(std::string url, Listeners& listeners)
@@ -77,24 +83,24 @@ void Courier::serve(PGconn* connection) {
   }
 }
 
-/// False when everything is delivered and the end has come.
+/// Sends until nothing waits; false when the end has come. What is announced, or stopped, after that look has
+/// woken sleep().
 bool Courier::deliver(PGconn* connection) {
-  std::set<std::string> channels;
-  {
-    const std::lock_guard lock(mutex_);
-    if (waiting_.empty()) return !stopping_;
-    channels.swap(waiting_);  // what is announced from now on waits for the next delivery
+  while (true) {
+    std::set<std::string> channels;
+    {
+      const std::lock_guard lock(mutex_);
+      if (waiting_.empty()) return !stopping_;
+      channels.swap(waiting_);
+    }
+    try {
+      notify(connection, channels);
+    } catch (const Lost&) {
+      const std::lock_guard lock(mutex_);
+      waiting_.merge(channels);
+      throw;
+    }
   }
-  std::string lines;
-  for (const std::string& channel : channels) lines += (lines.empty() ? "" : "\n") + channel;
-  try {
-    execute(connection, "SELECT pg_notify('zelo', c) FROM unnest(string_to_array($1, E'\\n')) AS c", lines.c_str());
-  } catch (const Lost&) {
-    const std::lock_guard lock(mutex_);
-    waiting_.merge(channels);
-    throw;
-  }
-  return true;
 }
 
 void Courier::hear(PGconn* connection) {

@@ -1,77 +1,103 @@
 #pragma once
 // One client: reads requests one after the other, has each handled by a worker, writes the answers in
-// order. All of it runs on the connection's own I/O thread, except handlers.
+// order. All of it runs on the thread of its loop, except respond().
 
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
-#include "lib/http/shared.h"
+#include "lib/http/loop.h"
 
 namespace zelo::http {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, Shared& shared);
+  Connection(boost::asio::ip::tcp::socket socket, Loop& loop);
   ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   void start();
-  /// Called each second by the sweep: time-outs and heartbeats.
+  /// Called by the sweep: time-outs and heartbeats.
   void tick(std::chrono::steady_clock::time_point now);
   /// No further request is read; closes at once when nothing runs.
   void wind_down();
   void close();
 
  private:
-  enum class Phase { idle, head, body, handling, writing, streaming, closed };
+  enum class Phase {
+    idle,      // nothing of a request has come
+    head,      // reading
+    body,      // reading
+    handling,  // a worker has the exchange
+    writing,
+    streaming,
+    draining,  // all is said; reads on for a moment, so that the client sees the answer and not a reset
+    closed
+  };
   using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+  struct Exchange;
   class EventStream;
 
-  void read_more();
-  void received(std::size_t size);
-  /// Goes on with what has been read; called again after every answer.
+  // connection.cpp: from bytes to a request
+  void await_input();
+  void take_input();
   void proceed();
-  bool read_head();   // false: more must come, or the request was refused
-  bool check_head();  // framing and sizes
+  void read_head();
+  bool begin_request(std::string_view head);
+  bool accept_request();
+  void prepare_body(std::uint64_t limit);
   void read_body();
+  int parse_body();
   void dispatch();
-  void handle();
-  void refuse(ErrorKind kind, int status);
+  void begin_exchange();
+  void refuse(int status);
+
+  // respond.cpp: from a request to an answer; on any thread
+  Response respond();
+  Response handle();
+  Response failure(const std::exception_ptr& thrown) const;
+  bool open_file(const Response& response);
+  void complete(Response& response);
+
+  // write.cpp: from an answer to bytes
   void answer(Response response);
-  void write_answer();
-  void write_file_part();
-  void finish_answer();
+  std::string head_of(const Response& response, std::uint64_t body_size);
+  void write_some();
+  void wrote(std::size_t size);
+  bool read_file_part();
+  void finish_exchange();
+  void drain();
+  void break_off();
+
+  // event_stream.cpp
   void begin_stream();
   void pump_stream();
-  void wait_for_hangup();
-  std::string head_of(const Response& response, std::size_t body_size) const;
-  void set_deadline(Duration wait);
+  void send_events();
 
+  void set_deadline(Duration wait);
+  /// For a client that keeps up: as long as its bytes should take, `most` from now at the utmost.
+  void allow_more_time(std::size_t bytes, Duration most);
+
+  Loop& loop_;
   Shared& shared_;
   boost::asio::ip::tcp::socket socket_;
+  std::string peer_;
+  bool local_peer_ = false;
   Phase phase_ = Phase::idle;
-  std::chrono::steady_clock::time_point deadline_;
-  std::chrono::steady_clock::time_point began_;
-  std::string input_;
-  std::string chunk_;  // where the socket reads into
-  std::optional<Parser> parser_;
-  std::string raw_path_;
-  Request request_;
-  const Route* route_ = nullptr;
-  std::vector<Method> allowed_;
+  bool awaiting_ = false;  // a wait for input is under way
   bool keep_alive_ = true;
-  bool head_only_ = false;
-
-  Response response_;
-  std::string output_;
-  int file_ = -1;
-  std::uint64_t file_left_ = 0;
+  bool streaming_counted_ = false;
+  std::chrono::steady_clock::time_point deadline_;
+  std::string input_;         // has come and is not yet understood
+  std::string output_;        // a head, a part of a file, events
+  std::string_view pending_;  // what of output_ is not yet sent
+  std::string_view body_;     // what is sent after that
+  std::unique_ptr<Exchange> exchange_;
   std::shared_ptr<EventStream> stream_;
 };
 

@@ -2,7 +2,6 @@
 // The sending side of a server-sent event stream; any thread may send.
 
 #include <atomic>
-#include <functional>
 #include <mutex>
 #include <string>
 
@@ -12,53 +11,26 @@ namespace zelo::http {
 
 class Connection::EventStream final : public Stream {
  public:
-  EventStream(std::function<void()> wake, std::function<void()> close)
-      : wake_(std::move(wake)), close_(std::move(close)) {}
+  EventStream(Loop& loop, std::weak_ptr<Connection> connection) : loop_(&loop), connection_(std::move(connection)) {}
 
-  void send(std::string_view id, std::string_view event, std::string_view data) override {
-    std::string text;
-    if (!id.empty()) text.append("id: ").append(id).append("\n");
-    if (!event.empty()) text.append("event: ").append(event).append("\n");
-    while (true) {
-      const auto end = data.find('\n');
-      text.append("data: ").append(data.substr(0, end)).append("\n");
-      if (end == std::string_view::npos) break;
-      data.remove_prefix(end + 1);
-    }
-    push(text.append("\n"));
-  }
-
-  void push(std::string_view text) {
-    bool first = false;
-    {
-      const std::lock_guard lock(mutex_);
-      if (closed_) return;
-      first = backlog_.empty();
-      backlog_.append(text);
-      if (backlog_.size() > most_backlog) overflow_ = true;
-    }
-    if (overflow_) close();
-    else if (first) wake_();
-  }
-
-  void close() override {
-    if (!closed_.exchange(true)) close_();
-  }
+  void send(std::string_view id, std::string_view event, std::string_view data) override;
+  void close() override;
   [[nodiscard]] bool closed() const override { return closed_; }
 
-  std::string take() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(backlog_, {});
-  }
-  void mark_closed() { closed_ = true; }
+  /// Text that is a whole event or comment.
+  void push(std::string_view text);
+  /// All that waits to be sent.
+  std::string take();
+  /// The connection has gone, and its loop may go too: nothing is asked of them any more.
+  void detach();
 
  private:
-  static constexpr std::size_t most_backlog = 1 << 20;
-  std::function<void()> wake_;
-  std::function<void()> close_;
+  void ask(void (Connection::*what)());
+
   std::mutex mutex_;
+  Loop* loop_;
+  std::weak_ptr<Connection> connection_;
   std::string backlog_;
-  std::atomic<bool> overflow_ = false;
   std::atomic<bool> closed_ = false;
 };
 

@@ -68,7 +68,8 @@ std::string percent_encode(std::string_view text) {
 
 std::optional<std::map<std::string, std::string>> parse_query(std::string_view text) {
   std::map<std::string, std::string> fields;
-  while (!text.empty()) {
+  for (std::size_t count = 1; !text.empty(); ++count) {
+    if (count > most_query_fields) return std::nullopt;
     const auto end = text.find('&');
     const std::string_view pair = text.substr(0, end);
     const auto equals = pair.find('=');
@@ -77,7 +78,6 @@ std::optional<std::map<std::string, std::string>> parse_query(std::string_view t
         equals == std::string_view::npos ? std::optional(std::string()) : percent_decode(pair.substr(equals + 1), true);
     if (!name || !value) return std::nullopt;
     if (!name->empty()) fields[std::move(*name)] = std::move(*value);
-    if (fields.size() > most_query_fields) return std::nullopt;
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + 1);
   }
@@ -134,6 +134,7 @@ std::string_view reason(int status) {
     case 412: return "Precondition Failed";
     case 413: return "Content Too Large";
     case 415: return "Unsupported Media Type";
+    case 417: return "Expectation Failed";
     case 422: return "Unprocessable Content";
     case 429: return "Too Many Requests";
     case 431: return "Request Header Fields Too Large";

@@ -1,3 +1,4 @@
+#include "lib/base/text_types.h"
 #include "lib/http/grammar.h"
 #include "lib/http/message.h"
 
@@ -5,6 +6,12 @@ namespace zelo::http {
 namespace {
 
 constexpr std::size_t most_parts = 100;
+constexpr std::size_t most_part_head = 8 * 1024;
+
+/// The words before the first ';'.
+bool is_kind(std::string_view header, std::string_view kind) {
+  return same_name(trim(header.substr(0, header.find(';'))), kind);
+}
 
 /// Head lines of one part, without its final empty line.
 std::optional<Part> parse_part(std::string_view head, std::string_view data) {
@@ -18,9 +25,10 @@ std::optional<Part> parse_part(std::string_view head, std::string_view data) {
     const std::string_view value = trim(line.substr(colon + 1));
     if (same_name(line.substr(0, colon), "Content-Disposition")) {
       const auto name = header_parameter(value, "name");
-      if (!value.starts_with("form-data") || !name) return std::nullopt;
+      if (!is_kind(value, "form-data") || !name) return std::nullopt;
       part.name = *name;
       part.filename = header_parameter(value, "filename");
+      if (!is_clean_utf8(part.name) || !is_clean_utf8(part.filename.value_or(""))) return std::nullopt;
       named = true;
     } else if (same_name(line.substr(0, colon), "Content-Type")) {
       part.content_type = std::string(value);
@@ -36,7 +44,7 @@ std::optional<Part> parse_part(std::string_view head, std::string_view data) {
 std::optional<std::vector<Part>> parse_multipart(const Request& request) {
   const std::string_view type = request.headers.get("Content-Type");
   const auto boundary = header_parameter(type, "boundary");
-  if (!type.starts_with("multipart/form-data") || !boundary || boundary->empty() || boundary->size() > 70)
+  if (!is_kind(type, "multipart/form-data") || !boundary || boundary->empty() || boundary->size() > 70)
     return std::nullopt;
 
   const std::string first = "--" + *boundary;
@@ -50,7 +58,7 @@ std::optional<std::vector<Part>> parse_multipart(const Request& request) {
     if (!rest.starts_with("\r\n") || parts.size() == most_parts) return std::nullopt;
     rest.remove_prefix(2);
     const auto head_end = rest.find("\r\n\r\n");
-    if (head_end == std::string_view::npos) return std::nullopt;
+    if (head_end == std::string_view::npos || head_end > most_part_head) return std::nullopt;
     const auto data_end = rest.find(next, head_end + 2);
     if (data_end == std::string_view::npos) return std::nullopt;
     const std::size_t data_start = head_end + 4;

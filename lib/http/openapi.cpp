@@ -28,10 +28,19 @@ bj::object problem_schema() {
           {"required", bj::array{"type", "title", "status", "errors"}}};
 }
 
+bj::object problem_response() {
+  return {{"description", "What went wrong"},
+          {"content", bj::object{{"application/problem+json",
+                                  bj::object{{"schema", bj::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
+}
+
 bj::object security_schemes() {
   return {{"session", bj::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "zelo_session"}}},
           {"portal_session", bj::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "zelo_portal"}}},
-          {"token", bj::object{{"type", "http"}, {"scheme", "bearer"}}}};
+          {"token", bj::object{{"type", "http"}, {"scheme", "bearer"}}},
+          {"write_key", bj::object{{"type", "http"},
+                                   {"scheme", "basic"},
+                                   {"description", "The write key of a source as user, no password"}}}};
 }
 
 bj::object content(const std::string& type, const std::string& schema) {
@@ -61,21 +70,21 @@ bj::object describe(const Route& route, const ApiInfo& info) {
   if (!route.response_schema.empty() || route.response_type != "application/json") {
     success["content"] = content(route.response_type, route.response_schema);
   }
-  const bj::object failure{
-      {"description", "What went wrong"},
-      {"content", content("application/problem+json", R"({"$ref":"#/components/schemas/Problem"})")}};
+  const bj::object failure{{"$ref", "#/components/responses/Problem"}};
   bj::object operation{
       {"operationId", route.operation},
       {"summary", route.summary},
       {"tags", bj::array{bj::string(route.tag)}},
-      {"responses", bj::object{{std::to_string(route.success), std::move(success)}, {"4XX", failure}}}};
+      {"responses",
+       bj::object{{std::to_string(route.success), std::move(success)}, {"4XX", failure}, {"default", failure}}}};
   if (auto list = parameters(route); !list.empty()) operation["parameters"] = std::move(list);
   if (!route.request_schema.empty() || route.request_type != "application/json") {
     operation["requestBody"] =
         bj::object{{"required", true}, {"content", content(route.request_type, route.request_schema)}};
   }
   bj::array security;
-  for (const std::string& scheme : info.security(route.access)) security.push_back(bj::object{{scheme, bj::array{}}});
+  for (const std::string& scheme : info.security ? info.security(route.access) : std::vector<std::string>())
+    security.push_back(bj::object{{scheme, bj::array{}}});
   operation["security"] = std::move(security);
   return operation;
 }
@@ -112,7 +121,9 @@ std::string openapi(const Router& router, const ApiInfo& info) {
       {"servers", bj::array{bj::object{{"url", "/"}, {"description", "This server"}}}},
       {"tags", std::move(tag_list)},
       {"paths", std::move(paths)},
-      {"components", bj::object{{"schemas", std::move(schemas)}, {"securitySchemes", security_schemes()}}}};
+      {"components", bj::object{{"schemas", std::move(schemas)},
+                                {"responses", bj::object{{"Problem", problem_response()}}},
+                                {"securitySchemes", security_schemes()}}}};
   return bj::serialize(document);
 }
 

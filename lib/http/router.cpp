@@ -46,34 +46,53 @@ void Router::add(Route route) {
   if (!node->routes.emplace(added->method, added).second) throw std::logic_error("two routes at " + added->path);
 }
 
+/// Walks the tree: a fixed segment first, then a named one, so that "/a/{x}/c" is found beside "/a/b/d".
+struct Router::Search {
+  Method method;
+  std::vector<std::string_view> values = {};  // of the named segments so far, as sent
+  std::vector<Method> allowed = {};
+
+  const Route* find(const Node& node, std::string_view rest) {
+    if (rest.empty()) return at(node);
+    rest.remove_prefix(1);  // the slash
+    const std::string_view segment = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(segment.size());
+    if (const auto fixed = node.fixed.find(segment); fixed != node.fixed.end()) {
+      if (const Route* found = find(*fixed->second, rest)) return found;
+    }
+    if (!node.named || segment.empty()) return nullptr;
+    values.push_back(segment);
+    if (const Route* found = find(*node.named, rest)) return found;
+    values.pop_back();
+    return nullptr;
+  }
+
+  const Route* at(const Node& node) {
+    auto found = node.routes.find(method);
+    if (found == node.routes.end() && method == Method::head) found = node.routes.find(Method::get);
+    if (found != node.routes.end()) return found->second;
+    for (const auto& [other, route] : node.routes) allowed.push_back(other);
+    return nullptr;
+  }
+};
+
 Router::Match Router::match(Method method, std::string_view raw_path) const {
   Match match;
-  const Node* node = root_.get();
-  if (!node || !raw_path.starts_with('/')) return match;
-  std::vector<std::string> values;
-  for (const std::string_view segment : segments_of(raw_path)) {
-    if (const auto fixed = node->fixed.find(segment); fixed != node->fixed.end()) {
-      node = fixed->second.get();
-    } else if (node->named && !segment.empty()) {
-      auto value = percent_decode(segment, false);
-      if (!value) return match;
-      values.push_back(std::move(*value));
-      node = node->named.get();
-    } else {
-      return match;
-    }
-  }
-  auto found = node->routes.find(method);
-  if (found == node->routes.end() && method == Method::head) found = node->routes.find(Method::get);
-  if (found == node->routes.end()) {
-    for (const auto& [allowed, route] : node->routes) match.allowed.push_back(allowed);
+  if (!root_ || !raw_path.starts_with('/')) return match;
+  Search search{.method = method};
+  const Route* route = search.find(*root_, raw_path);
+  if (!route) {
+    match.allowed = std::move(search.allowed);
     return match;
   }
-  match.route = found->second;
-  auto value = values.begin();
-  for (const std::string_view segment : segments_of(match.route->path)) {
-    if (is_named(segment)) match.params[std::string(segment.substr(1, segment.size() - 2))] = std::move(*value++);
+  auto value = search.values.begin();
+  for (const std::string_view segment : segments_of(route->path)) {
+    if (!is_named(segment)) continue;
+    auto decoded = percent_decode(*value++, false);
+    if (!decoded) return match;
+    match.params[std::string(segment.substr(1, segment.size() - 2))] = std::move(*decoded);
   }
+  match.route = route;
   return match;
 }
 

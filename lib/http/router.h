@@ -30,6 +30,7 @@ struct Route {
   std::string response_type = "application/json";
   bool listed = true;                // shown in /openapi.json
   std::size_t body_limit = 1 << 20;  // bytes
+  bool quick = false;  // answers from memory at once: runs on the I/O thread, also when every worker is busy
   Handler handler;
 };
 
@@ -43,12 +44,14 @@ class Router {
     std::map<std::string, std::string> params;  // decoded
     std::vector<Method> allowed;                // when only the method is wrong (405)
   };
-  /// Fixed segments win over {names}. The path is matched as sent, segments are decoded after.
+  /// Fixed segments win over {names}. The path is matched as sent, segments are decoded after: a decoded
+  /// parameter may hold any character but NUL, "/" too.
   [[nodiscard]] Match match(Method method, std::string_view raw_path) const;
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
 
  private:
   struct Node;
+  struct Search;
   std::vector<std::unique_ptr<Route>> routes_;
   std::shared_ptr<Node> root_;
 };

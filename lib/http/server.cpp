@@ -6,12 +6,12 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <list>
+#include <cstdlib>
 #include <thread>
 
 #include "lib/base/log.h"
 #include "lib/http/connection.h"
-#include "lib/http/shared.h"
+#include "lib/http/loop.h"
 
 namespace zelo::http {
 
@@ -20,54 +20,27 @@ using tcp = asio::ip::tcp;
 
 namespace {
 
-/// One thread with its own connections; they never move.
-struct Loop {
-  explicit Loop(Shared& s) : shared(s), timer(io) {}
+Error cannot_listen(const ServerOptions& options, const boost::system::error_code& error) {
+  const std::string address = options.host + ":" + std::to_string(options.port);
+  if (error == asio::error::address_in_use)
+    return {ErrorKind::unavailable, Text("error.port_taken", {{"address", address}})};
+  return {ErrorKind::unavailable, Text("error.cannot_listen", {{"address", address}, {"reason", error.message()}})};
+}
 
-  void adopt(tcp::socket socket) {
-    auto connection = std::make_shared<Connection>(std::move(socket), shared);
-    connections.push_back(connection);
-    connection->start();
-  }
-
-  void sweep() {
-    timer.expires_after(std::chrono::milliseconds(250));
-    timer.async_wait([this](boost::system::error_code error) {
-      if (error) return;
-      const auto now = std::chrono::steady_clock::now();
-      for (auto it = connections.begin(); it != connections.end();) {
-        const auto connection = it->lock();
-        if (connection) connection->tick(now);
-        it = connection ? std::next(it) : connections.erase(it);
-      }
-      sweep();
-    });
-  }
-
-  void each(void (Connection::*what)()) {
-    for (const auto& weak : connections) {
-      if (const auto connection = weak.lock()) (connection.get()->*what)();
-    }
-  }
-
-  Shared& shared;
-  asio::io_context io{1};
-  asio::executor_work_guard<asio::io_context::executor_type> guard{io.get_executor()};
-  asio::steady_timer timer;
-  std::list<std::weak_ptr<Connection>> connections;
-  std::thread thread;
-};
-
-Error cannot_listen(const ServerOptions& options, const std::string& why) {
-  return {
-      ErrorKind::unavailable,
-      Text("error.cannot_listen", {{"address", options.host + ":" + std::to_string(options.port)}, {"reason", why}})};
+/// As much as fits into the socket at once; who comes at such a time cannot ask for more.
+void turn_away(tcp::socket& socket) {
+  constexpr std::string_view busy =
+      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.write_some(asio::buffer(busy), ignored);
 }
 
 }  // namespace
 
 struct Server::Impl {
-  Impl(const Router& router, ServerOptions options, ServerHooks hooks) : shared(router, options, std::move(hooks)) {
+  Impl(const Router& router, const ServerOptions& options, ServerHooks hooks)
+      : shared(router, options, std::move(hooks)) {
     for (int i = 0; i < options.io_threads; ++i) loops.push_back(std::make_unique<Loop>(shared));
     acceptor.emplace(loops.front()->io);
     backoff.emplace(loops.front()->io);
@@ -79,34 +52,40 @@ struct Server::Impl {
     tcp::resolver resolver(loops.front()->io);
     const auto found =
         resolver.resolve(shared.options.host, std::to_string(shared.options.port), tcp::resolver::passive, error);
-    if (error || found.empty()) throw cannot_listen(shared.options, error.message());
+    if (error || found.empty()) throw cannot_listen(shared.options, error);
     const tcp::endpoint endpoint = found.begin()->endpoint();
     acceptor->open(endpoint.protocol(), error);
     if (!error) acceptor->set_option(tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor->bind(endpoint, error);
     if (!error) acceptor->listen(1024, error);
-    if (error) throw cannot_listen(shared.options, error.message());
+    if (error) throw cannot_listen(shared.options, error);
     port = acceptor->local_endpoint(error).port();
   }
 
   void accept() {
     Loop& loop = *loops[next++ % loops.size()];
     acceptor->async_accept(loop.io, [this, &loop](boost::system::error_code error, tcp::socket socket) {
-      if (error == asio::error::operation_aborted) return;
-      if (error) {
-        // Out of file descriptors, most likely: wait for some to come back.
-        log::warning("accept.failed", {{"what", error.message()}});
-        backoff->expires_after(std::chrono::milliseconds(100));
-        backoff->async_wait([this](boost::system::error_code stopped) {
-          if (!stopped) accept();
-        });
-        return;
-      }
-      if (shared.connections < shared.options.max_connections) {
-        asio::post(loop.io, [&loop, s = std::move(socket)]() mutable { loop.adopt(std::move(s)); });
-      }
+      if (shared.stopping || error == asio::error::operation_aborted) return;
+      if (error) return accept_later(error);
       accept();
+      if (shared.connections >= shared.options.max_connections) return turn_away(socket);
+      asio::post(loop.io, [&loop, s = std::move(socket)]() mutable { loop.adopt(std::move(s)); });
     });
+  }
+
+  /// Out of file descriptors, most likely: waits for some to come back.
+  void accept_later(const boost::system::error_code& why) {
+    log::warning("accept.failed", {{"what", why.message()}});
+    backoff->expires_after(std::chrono::milliseconds(100));
+    backoff->async_wait([this](boost::system::error_code error) {
+      if (!error && !shared.stopping) accept();
+    });
+  }
+
+  void stop_accepting() {
+    boost::system::error_code ignored;
+    acceptor->close(ignored);
+    backoff->cancel();
   }
 
   Shared shared;
@@ -118,12 +97,18 @@ struct Server::Impl {
   bool started = false;
 };
 
-Server::Server(const Router& router, ServerOptions options, ServerHooks hooks)
+Server::Server(const Router& router, const ServerOptions& options, ServerHooks hooks)
     : impl_(std::make_unique<Impl>(router, options, std::move(hooks))) {
   ::signal(SIGPIPE, SIG_IGN);
 }
 
-Server::~Server() { stop(Duration{0}); }
+Server::~Server() {
+  try {
+    stop(Duration{0});
+  } catch (const std::exception&) {
+    std::abort();  // not even memory to stop with; its threads cannot be left running
+  }
+}
 
 void Server::start() {
   impl_->started = true;
@@ -131,7 +116,7 @@ void Server::start() {
   impl_->accept();
   for (const auto& loop : impl_->loops) {
     loop->sweep();
-    loop->thread = std::thread([&io = loop->io] { io.run(); });
+    loop->thread = std::thread([&l = *loop] { l.run(); });
   }
 }
 
@@ -140,24 +125,14 @@ void Server::stop(Duration grace) {
   impl_->started = false;
   Shared& shared = impl_->shared;
   shared.stopping = true;
-  asio::post(impl_->loops.front()->io, [this] {
-    boost::system::error_code ignored;
-    impl_->acceptor->close(ignored);
-    impl_->backoff->cancel();
-  });
+  asio::post(impl_->loops.front()->io, [this] { impl_->stop_accepting(); });
   for (const auto& loop : impl_->loops) asio::post(loop->io, [&l = *loop] { l.each(&Connection::wind_down); });
   const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(grace.ms);
   while (shared.running > 0 && std::chrono::steady_clock::now() < until) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   shared.workers.stop();
-  for (const auto& loop : impl_->loops) {
-    asio::post(loop->io, [&l = *loop] {
-      l.each(&Connection::close);
-      l.timer.cancel();
-      l.guard.reset();
-    });
-  }
+  for (const auto& loop : impl_->loops) asio::post(loop->io, [&l = *loop] { l.finish(); });
   for (const auto& loop : impl_->loops) loop->thread.join();
 }
 

@@ -22,7 +22,7 @@ struct Shared {
   SystemIdSource ids;
   std::atomic<int> connections = 0;
   std::atomic<int> streams = 0;
-  std::atomic<int> running = 0;  // requests whose answer is not yet written
+  std::atomic<int> running = 0;  // exchanges from the end of the request to the end of the answer
   std::atomic<bool> stopping = false;
 };
 

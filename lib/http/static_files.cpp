@@ -10,10 +10,13 @@ namespace {
 std::string_view media_type(std::string_view path) {
   static const std::map<std::string_view, std::string_view> types{{"html", "text/html; charset=utf-8"},
                                                                   {"js", "text/javascript; charset=utf-8"},
+                                                                  {"mjs", "text/javascript; charset=utf-8"},
                                                                   {"css", "text/css; charset=utf-8"},
                                                                   {"json", "application/json"},
                                                                   {"svg", "image/svg+xml"},
                                                                   {"png", "image/png"},
+                                                                  {"jpg", "image/jpeg"},
+                                                                  {"webp", "image/webp"},
                                                                   {"ico", "image/x-icon"},
                                                                   {"txt", "text/plain; charset=utf-8"},
                                                                   {"woff2", "font/woff2"},
@@ -38,30 +41,50 @@ bool accepts(std::string_view header, std::string_view coding) {
   return false;
 }
 
-bool has_tag(std::string_view if_none_match, std::string_view etag) {
-  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
+/// One way of sending a file, each with a tag of its own: a strong tag promises the same bytes.
+struct Variant {
+  std::string_view data;
+  const char* coding;  // null: as it is
+  std::string etag;
+};
+
+std::string tag_of(std::string_view etag, std::string_view ending) {
+  return std::string(etag.substr(0, etag.size() - 1)).append(ending).append("\"");
+}
+
+Variant best_variant(const StaticFile& file, std::string_view accepted) {
+  if (!file.brotli.empty() && accepts(accepted, "br")) return {file.brotli, "br", tag_of(file.etag, "-br")};
+  if (!file.gzip.empty() && accepts(accepted, "gzip")) return {file.gzip, "gzip", tag_of(file.etag, "-gz")};
+  return {file.data, nullptr, std::string(file.etag)};
+}
+
+/// Weakly, as If-None-Match asks. Our tags hold no comma.
+bool has_tag(std::string_view list, std::string_view etag) {
+  while (!list.empty()) {
+    const auto end = list.find(',');
+    std::string_view one = trim(list.substr(0, end));
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == "*" || one == etag) return true;
+    if (end == std::string_view::npos) break;
+    list.remove_prefix(end + 1);
+  }
+  return false;
 }
 
 Response serve_one(const StaticFile& file, const Request& request) {
-  Response response;
-  response.headers.set("Content-Type", std::string(media_type(file.path)));
-  response.headers.set("ETag", std::string(file.etag));
-  response.headers.set("Vary", "Accept-Encoding");
+  const Variant variant = best_variant(file, request.headers.get("Accept-Encoding"));
   const bool hashed = file.path.starts_with("/assets/");
+  Response response;
+  response.headers.set("Content-Type", std::string(file.type.empty() ? media_type(file.path) : file.type));
+  response.headers.set("ETag", variant.etag);
+  response.headers.set("Vary", "Accept-Encoding");
   response.headers.set("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
-  if (has_tag(request.headers.get("If-None-Match"), file.etag)) {
+  if (has_tag(request.headers.get("If-None-Match"), variant.etag)) {
     response.status = 304;
     return response;
   }
-  const auto encodings = request.headers.get("Accept-Encoding");
-  response.static_body = file.data;
-  if (!file.brotli.empty() && accepts(encodings, "br")) {
-    response.static_body = file.brotli;
-    response.headers.set("Content-Encoding", "br");
-  } else if (!file.gzip.empty() && accepts(encodings, "gzip")) {
-    response.static_body = file.gzip;
-    response.headers.set("Content-Encoding", "gzip");
-  }
+  if (variant.coding) response.headers.set("Content-Encoding", variant.coding);
+  response.static_body = variant.data;
   return response;
 }
 

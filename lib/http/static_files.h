@@ -14,7 +14,8 @@ struct StaticFile {
   std::string_view data;    // all views live as long as the program
   std::string_view brotli;  // empty: not worth it
   std::string_view gzip;
-  std::string_view etag;  // quoted
+  std::string_view etag;       // quoted
+  std::string_view type = {};  // Content-Type; empty: by the ending of the path
 };
 
 /// Answers GET and HEAD of these paths, 404 (without a body) for others. Files below /assets/ carry a hash

@@ -9,7 +9,7 @@ void Workers::start() {
 bool Workers::submit(std::function<void()> work) {
   {
     const std::lock_guard lock(mutex_);
-    const auto most = static_cast<std::size_t>(queue_ + idle_);
+    const auto most = static_cast<std::size_t>(queue_) + static_cast<std::size_t>(idle_);
     if (stopping_ || waiting_.size() >= most) return false;
     waiting_.push_back(std::move(work));
   }
@@ -18,9 +18,11 @@ bool Workers::submit(std::function<void()> work) {
 }
 
 void Workers::stop() {
+  std::deque<std::function<void()>> dropped;  // let go of outside the lock
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
+    dropped.swap(waiting_);
   }
   wanted_.notify_all();
   for (std::thread& thread : running_) thread.join();
@@ -39,11 +41,12 @@ void Workers::run() {
     wanted_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
     --idle_;
     if (waiting_.empty()) return;
-    const auto work = std::move(waiting_.front());
+    auto work = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
     ++busy_;
     work();
+    work = nullptr;  // what it holds may take locks of its own when it goes
     --busy_;
     lock.lock();
   }

@@ -19,7 +19,7 @@ class Workers {
   void start();
   /// False when every worker is busy and the queue is full.
   bool submit(std::function<void()> work);
-  /// Finishes what was taken, then ends the threads.
+  /// Finishes what runs, drops what waits, ends the threads.
   void stop();
 
   [[nodiscard]] int busy() const { return busy_; }

@@ -27,6 +27,7 @@ Error failed(const std::string& key, const std::string& path) {
 bool tar(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "tar");
   std::vector<char*> raw;
+  raw.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) raw.push_back(argument.data());
   raw.push_back(nullptr);
   pid_t child = 0;

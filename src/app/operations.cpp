@@ -96,9 +96,11 @@ std::string Metrics::text(const World& world, const http::Server::Load& load) {
 
 void operation_routes(http::Router& router, const World& world, Metrics& metrics,
                       std::function<http::Server::Load()> load) {
-  router.add(operation("/healthz", "health", "The process answers", [](const http::Request&) {
+  http::Route health = operation("/healthz", "health", "The process answers", [](const http::Request&) {
     return text_answer(200, "application/json", R"({"status":"ok"})");
-  }));
+  });
+  health.quick = true;  // a busy process is not a dead one
+  router.add(std::move(health));
   router.add(operation("/readyz", "readiness", "Store and queue can be used",
                        [&world](const http::Request&) { return readiness(world); }));
   router.add(operation("/metrics", "metrics", "Counters for Prometheus",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <charconv>
 #include <filesystem>
@@ -35,6 +36,14 @@ sigset_t block_stop_signals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
   return signals;
+}
+
+/// Every open browser holds a file descriptor; many shells start programs with 1024 at most, though more are allowed.
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 http::ServerOptions server_options(const Config& config) {
@@ -77,9 +86,10 @@ void log_request(const http::Request& request, const http::Response& response, s
 
 http::ServerHooks hooks(const World& world, Metrics& metrics) {
   return {
-      .failed = [&world](
-                    const http::Request& request,
-                    std::exception_ptr thrown) { return problem(world.texts, language_of(request), request, thrown); },
+      .failed =
+          [&world](const http::Request& request, const std::exception_ptr& thrown) {
+            return problem(world.texts, language_of(request), request, thrown);
+          },
       .finish = [](const http::Request& request, http::Response& response) { add_security_headers(request, response); },
       .answered =
           [&metrics](const http::Request& request, const http::Response& response, std::string_view route,
@@ -100,6 +110,7 @@ void wait_for(const sigset_t& signals) {
 
 int serve(const Config& config) {
   const sigset_t signals = block_stop_signals();
+  raise_file_limit();
   prepare_directory(config.data);
   const DirectoryLock lock(config.data);
   const SystemClock clock;

@@ -120,7 +120,7 @@ void check_mapping(ImportKind kind, std::span<const std::string> columns, const 
   std::set<std::string> used;
   for (const auto& [column, field] : mapping) {
     const std::string path = "mapping." + column;
-    const bool known = std::ranges::any_of(fields_of(kind), [&](const Field& f) { return f.name == field; });
+    const bool known = std::ranges::any_of(fields_of(kind), [&name = field](const Field& f) { return f.name == name; });
     if (std::ranges::find(columns, column) == columns.end()) problems.add(path, "error.import.no_such_column");
     else if (field == ignored_field) continue;
     else if (!known) problems.add(path, "error.import.no_such_field");

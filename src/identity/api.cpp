@@ -77,13 +77,13 @@ json::Any Api::body_json(const http::Request& request) {
   return json::parse(request.body);
 }
 
-void Api::finish(http::Route route, Access access, Describe describe, Erased erased) {
-  route.operation = std::move(describe.operation);
-  route.summary = std::move(describe.summary);
-  route.tag = std::move(describe.tag);
-  route.query = std::move(describe.query);
-  route.request_type = std::move(describe.request_type);
-  route.response_type = std::move(describe.response_type);
+void Api::finish(http::Route route, Access access, const Describe& describe, Erased erased) {
+  route.operation = describe.operation;
+  route.summary = describe.summary;
+  route.tag = describe.tag;
+  route.query = describe.query;
+  route.request_type = describe.request_type;
+  route.response_type = describe.response_type;
   route.body_limit = describe.body_limit;
   route.access = access.text();
   const World& world = world_;

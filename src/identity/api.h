@@ -93,24 +93,24 @@ class Api {
   Api(http::Router& router, const World& world) : router_(router), world_(world) {}
 
   template <class Fn>
-  void get(std::string path, Access access, Describe describe, Fn fn) {
-    add(http::Method::get, std::move(path), access, std::move(describe), std::move(fn));
+  void get(std::string path, Access access, const Describe& describe, Fn fn) {
+    add(http::Method::get, std::move(path), access, describe, std::move(fn));
   }
   template <class Fn>
-  void post(std::string path, Access access, Describe describe, Fn fn) {
-    add(http::Method::post, std::move(path), access, std::move(describe), std::move(fn));
+  void post(std::string path, Access access, const Describe& describe, Fn fn) {
+    add(http::Method::post, std::move(path), access, describe, std::move(fn));
   }
   template <class Fn>
-  void put(std::string path, Access access, Describe describe, Fn fn) {
-    add(http::Method::put, std::move(path), access, std::move(describe), std::move(fn));
+  void put(std::string path, Access access, const Describe& describe, Fn fn) {
+    add(http::Method::put, std::move(path), access, describe, std::move(fn));
   }
   template <class Fn>
-  void patch(std::string path, Access access, Describe describe, Fn fn) {
-    add(http::Method::patch, std::move(path), access, std::move(describe), std::move(fn));
+  void patch(std::string path, Access access, const Describe& describe, Fn fn) {
+    add(http::Method::patch, std::move(path), access, describe, std::move(fn));
   }
   template <class Fn>
-  void remove(std::string path, Access access, Describe describe, Fn fn) {
-    add(http::Method::delete_, std::move(path), access, std::move(describe), std::move(fn));
+  void remove(std::string path, Access access, const Describe& describe, Fn fn) {
+    add(http::Method::delete_, std::move(path), access, describe, std::move(fn));
   }
 
   /// Named shapes of all routes, for http::openapi.
@@ -134,7 +134,7 @@ class Api {
   using Erased = std::function<http::Response(Ctx&, const Call&)>;
 
   template <class Fn>
-  void add(http::Method method, std::string path, Access access, Describe describe, Fn fn) {
+  void add(http::Method method, std::string path, Access access, const Describe& describe, Fn fn) {
     using Result = typename Signature<decltype(&Fn::operator())>::Result;
     using Input = typename Signature<decltype(&Fn::operator())>::Input;
 
@@ -154,7 +154,7 @@ class Api {
       route.response_schema = json::schema_text<Result>(shapes_);
     }
     const int success = route.success;
-    finish(std::move(route), access, std::move(describe), [fn = std::move(fn), success](Ctx& ctx, const Call& call) {
+    finish(std::move(route), access, describe, [fn = std::move(fn), success](Ctx& ctx, const Call& call) {
       if constexpr (std::is_void_v<Input>) {
         return answer<Result>(success, [&]() -> Result { return fn(ctx, call); });
       } else {
@@ -189,7 +189,7 @@ class Api {
   }
 
   static json::Any body_json(const http::Request& request);
-  void finish(http::Route route, Access access, Describe describe, Erased erased);
+  void finish(http::Route route, Access access, const Describe& describe, Erased erased);
 
   http::Router& router_;
   const World& world_;

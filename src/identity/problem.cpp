@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "lib/base/log.h"
 #include "lib/db/database.h"
+#include "lib/http/server.h"
 
 namespace zelo {
 namespace {
@@ -43,12 +44,23 @@ Error as_error(const http::Request& request, const std::exception_ptr& thrown) {
   return {ErrorKind::internal, "error.internal"};
 }
 
+/// The server has statuses of its own for what it refuses.
+int status_of(const std::exception_ptr& thrown, ErrorKind kind) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const http::Refusal& refusal) {
+    return refusal.status;
+  } catch (...) {
+    return status_of(kind);
+  }
+}
+
 }  // namespace
 
 http::Response problem(const Catalogue& texts, std::string_view language, const http::Request& request,
                        const std::exception_ptr& thrown) {
   const Error error = as_error(request, thrown);
-  const int status = status_of(error.kind);
+  const int status = status_of(thrown, error.kind);
   boost::json::array errors;
   for (const FieldError& field : error.fields) {
     errors.push_back(boost::json::object{{"path", field.path}, {"message", texts.say(language, field.text)}});

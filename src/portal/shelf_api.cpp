@@ -2,6 +2,7 @@
 #include "src/portal/api_parts.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/category/category.h"
+#include "src/support/field/field.h"
 
 namespace zelo::portal {
 
@@ -30,6 +31,11 @@ Page<PortalCategory> categories(Ctx& ctx) {
 void shelf_routes(Api& api, const ContentStore& contents) {
   api.get("/api/portal/categories", contact(), {"portal_list_categories", "What a ticket may be about", "Portal"},
           [](Ctx& ctx, const Call&) { return categories(ctx); });
+  api.get("/api/portal/categories/{id}/form", contact(),
+          {"portal_question_form", "What is asked about a category when a ticket is opened", "Portal"},
+          [](Ctx& ctx, const Call& call) {
+            return Page<support::FieldValue>{support::question_form(ctx, call.id<support::CategoryId>()), {}};
+          });
 
   api.post("/api/portal/attachments", contact(),
            {.operation = "portal_upload",

@@ -3,6 +3,9 @@
 #include "src/support/attachment/attachment_api.h"
 #include "src/support/bulk/bulk_api.h"
 #include "src/support/category/category_api.h"
+#include "src/support/checklist/checklist_api.h"
+#include "src/support/field/field_api.h"
+#include "src/support/investigation/investigation_api.h"
 #include "src/support/relation/relation_api.h"
 #include "src/support/tag/tag_api.h"
 #include "src/support/ticket/ticket_routes.h"
@@ -18,6 +21,9 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::view_routes(api);
   support::bulk_routes(api);
   support::tag_routes(api);
+  support::checklist_routes(api);
+  support::investigation_routes(api);
+  support::field_routes(api);
   support::attachment_routes(api, contents);
 }
 

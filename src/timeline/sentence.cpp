@@ -37,7 +37,7 @@ std::string word_for(const Telling& t, std::string_view field, const std::string
   }
 }
 
-std::string join(std::string list, const std::string& item) {
+std::string join(const std::string& list, const std::string& item) {
   return item.empty() ? list : list.empty() ? item : list + ", " + item;
 }
 

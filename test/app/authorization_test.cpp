@@ -41,6 +41,10 @@ const std::map<std::string, std::string> expected{
     {"POST /api/bulk_runs/{id}/undo", "may:ticket_note"},
     {"GET /api/categories", "may:ticket_read"},
     {"POST /api/categories", "may:category_manage"},
+    {"GET /api/checklists", "may:ticket_read"},
+    {"POST /api/checklists", "may:category_manage"},
+    {"PATCH /api/checklists/{id}", "may:category_manage"},
+    {"GET /api/checklists/{id}/statistics", "may:ticket_read"},
     {"PATCH /api/categories/{id}", "may:category_manage"},
     {"GET /api/contacts", "may:account_read"},
     {"GET /api/contacts/{id}", "may:account_read"},
@@ -64,6 +68,7 @@ const std::map<std::string, std::string> expected{
     {"POST /api/portal/attachments", "contact"},
     {"GET /api/portal/attachments/{id}", "contact"},
     {"GET /api/portal/categories", "contact"},
+    {"GET /api/portal/categories/{id}/form", "contact"},
     {"POST /api/portal/links/preview", "anyone"},
     {"POST /api/portal/links/session", "anyone"},
     {"POST /api/portal/links/validation", "anyone"},
@@ -98,6 +103,16 @@ const std::map<std::string, std::string> expected{
     {"POST /api/teams", "may:team_manage"},
     {"DELETE /api/teams/{id}", "may:team_manage"},
     {"PATCH /api/teams/{id}", "may:team_manage"},
+    {"GET /api/ticket_fields", "may:ticket_read"},
+    {"POST /api/ticket_fields", "may:category_manage"},
+    {"PATCH /api/ticket_fields/{id}", "may:category_manage"},
+    {"GET /api/tickets/{id}/checklists", "may:ticket_read"},
+    {"POST /api/tickets/{id}/checklists/{checklist_id}/answers", "may:ticket_work"},
+    {"POST /api/tickets/{id}/checklists/{checklist_id}/run", "may:ticket_work"},
+    {"GET /api/tickets/{id}/fields", "may:ticket_read"},
+    {"PATCH /api/tickets/{id}/fields", "may:ticket_work"},
+    {"GET /api/tickets/{id}/investigation", "may:ticket_read"},
+    {"PATCH /api/tickets/{id}/investigation", "may:ticket_work"},
     {"GET /api/tickets", "may:ticket_read"},
     {"POST /api/tickets", "may:ticket_open"},
     {"GET /api/tickets/{id}", "may:ticket_read"},
@@ -256,6 +271,7 @@ TEST_CASE("an unsafe call from another site is refused, even with the user's coo
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://evil.example"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Sec-Fetch-Site", "cross-site"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "null"}}) == 403);
+    CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://evil.example"}, {"Authorization", "Basic YW5h"}}) == 403);
     CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://zelo.example"}, {"Sec-Fetch-Site", "same-origin"}}) ==
           201);
   });

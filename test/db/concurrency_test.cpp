@@ -175,6 +175,16 @@ TEST_CASE("a commit wakes those who listen to what it announced, on every node")
   });
 }
 
+TEST_CASE("a store that is closed right after an announcement closes") {
+  world::for_each_store([](const db::Options& options) {
+    for (int i = 0; i < 30; ++i) {
+      const auto here = db::open(options);
+      const auto subscription = here->listen("plates", [] {});
+      for (int n = 0; n <= i % 3; ++n) here->write([](db::Tx& tx) { tx.notify("plates"); });
+    }
+  });
+}
+
 TEST_CASE("who stops listening, or listens to something else, hears nothing") {
   const auto db = db::open({.path = ":memory:"});
   std::atomic<int> plates = 0;

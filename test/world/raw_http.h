@@ -29,12 +29,14 @@ class RawClient {
 
   [[nodiscard]] bool connected() const { return connected_; }
 
-  void say(std::string_view bytes) const {
+  /// False when the other side takes no more.
+  bool say(std::string_view bytes) const {
     while (!bytes.empty()) {
       const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (sent <= 0) return;
+      if (sent <= 0) return false;
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
+    return true;
   }
 
   /// Reads until `enough` is seen or the other side closes.

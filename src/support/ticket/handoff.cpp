@@ -1,6 +1,7 @@
 #include "src/support/ticket/handoff.h"
 
 #include "src/support/category/category.h"
+#include "src/support/checklist/checklist_commands.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -10,21 +11,35 @@ namespace zelo::support {
 namespace {
 
 /// Writes down what is handed over, and moves the ticket.
-Handoff hand_over(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Tier to, const std::string& reason,
-                  std::optional<std::string> summary) {
-  Handoff handoff{.id = ctx.new_id<HandoffId>(),
-                  .ticket_id = ticket.id,
-                  .from_tier = ticket.tier,
-                  .to_tier = to,
-                  .reason = reason,
-                  .summary = std::move(summary),
-                  .from_assignee_id = ticket.assignee_id,
-                  .author_kind = ctx.actor.kind,
-                  .author_id = ctx.actor.id,
-                  .created_at = ctx.now()};
+void hand_over(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Handoff& handoff) {
+  handoff.id = ctx.new_id<HandoffId>();
+  handoff.ticket_id = ticket.id;
+  handoff.from_tier = ticket.tier;
+  handoff.bounce = rules::next_bounce(store::list_moves(tx, ticket.id), handoff.to_tier);
+  handoff.from_assignee_id = ticket.assignee_id;
+  handoff.author_kind = ctx.actor.kind;
+  handoff.author_id = ctx.actor.id;
+  handoff.created_at = ctx.now();
   store::insert_handoff(tx, handoff);
-  rules::handed_over(ticket, to, ctx.now());
-  return handoff;
+  rules::handed_over(ticket, handoff.to_tier, ctx.now());
+  if (handoff.bounce >= rules::alarming_bounce) {
+    timeline::record(ctx, tx, subject_of(ticket), TicketBounced{ticket.number, handoff.bounce});
+  }
+}
+
+/// What was seen and what was checked elsewhere, as one text.
+std::optional<std::string> evidence_of(const EscalateTicket& input) {
+  std::string evidence = input.evidence.value_or(Prose<20000>());
+  for (const std::string& checked : input.checklist) evidence += (evidence.empty() ? "- " : "\n- ") + checked;
+  return evidence.empty() ? std::nullopt : std::optional(evidence);
+}
+
+/// What the desk wants done first, unless somebody says why not.
+void check_package(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input) {
+  if (input.checklist.size() > 50) throw invalid("checklist", Text("error.checklist.too_long", {{"max", "50"}}));
+  if (input.override_reason) return;
+  const std::string missing = missing_checklists(tx, ticket);
+  if (!missing.empty()) throw conflict(Text("error.ticket.checklist_missing", {{"names", missing}}));
 }
 
 /// Who had the ticket at this tier before, if it can still be given back.
@@ -43,7 +58,14 @@ TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& i
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_escalation(ticket, input.to_tier, !ticket.category_id && categories_exist(tx)));
-    const Handoff handoff = hand_over(ctx, tx, ticket, input.to_tier, input.reason, input.summary);
+    check_package(tx, ticket, input);
+    Handoff handoff;
+    handoff.to_tier = input.to_tier;
+    handoff.reason = input.reason;
+    handoff.summary = input.summary;
+    handoff.evidence = evidence_of(input);
+    if (input.override_reason) handoff.override_reason = *input.override_reason;
+    hand_over(ctx, tx, ticket, handoff);
     store::save_ticket(tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket),
                      TicketEscalated{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
@@ -56,7 +78,10 @@ TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_return(ticket, input.to_tier));
-    const Handoff handoff = hand_over(ctx, tx, ticket, input.to_tier, input.reason, std::nullopt);
+    Handoff handoff;
+    handoff.to_tier = input.to_tier;
+    handoff.reason = input.reason;
+    hand_over(ctx, tx, ticket, handoff);
     if (const auto former = former_assignee(tx, ticket)) {
       ticket.assignee_id = former;
       ticket.assignment_reason = keep_reason("assignment.returned");

@@ -23,14 +23,17 @@ struct Handoff {
   Tier to_tier = Tier::n2;
   std::string reason;
   std::optional<std::string> summary;
-  std::optional<UserId> from_assignee_id;  // who had it, and gets it back on a return
+  std::optional<std::string> evidence;         // logs, steps, what was seen
+  std::optional<std::string> override_reason;  // why it went up without what the desk asks for
+  std::int64_t bounce = 0;                     // the how-many-eth time that it came to a tier where it had been
+  std::optional<UserId> from_assignee_id;      // who had it, and gets it back on a return
   ActorKind author_kind = ActorKind::user;
   std::string author_id;
   Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(Handoff, (),
-                      (id, ticket_id, from_tier, to_tier, reason, summary, from_assignee_id, author_kind, author_id,
-                       created_at))
+                      (id, ticket_id, from_tier, to_tier, reason, summary, evidence, override_reason, bounce,
+                       from_assignee_id, author_kind, author_id, created_at))
 
 struct HandoffView {
   HandoffId id;
@@ -38,17 +41,25 @@ struct HandoffView {
   Tier to_tier = Tier::n2;
   std::string reason;
   std::optional<std::string> summary;
+  std::optional<std::string> evidence;
+  std::optional<std::string> override_reason;
+  std::int64_t bounce = 0;
   std::optional<std::string> author_name;
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(HandoffView, (), (id, from_tier, to_tier, reason, summary, author_name, created_at))
+BOOST_DESCRIBE_STRUCT(HandoffView, (),
+                      (id, from_tier, to_tier, reason, summary, evidence, override_reason, bounce, author_name,
+                       created_at))
 
 struct EscalateTicket {
   Tier to_tier = Tier::n2;
   Prose<2000> reason;
   Prose<20000> summary;  // what the next tier must know so that the customer never explains twice
+  std::optional<Prose<20000>> evidence;
+  std::vector<Line<300>> checklist;            // what was checked outside of the program's own checklists
+  std::optional<Prose<2000>> override_reason;  // goes up although a required checklist is not worked through
 };
-BOOST_DESCRIBE_STRUCT(EscalateTicket, (), (to_tier, reason, summary))
+BOOST_DESCRIBE_STRUCT(EscalateTicket, (), (to_tier, reason, summary, evidence, checklist, override_reason))
 
 struct ReturnTicket {
   Tier to_tier = Tier::n1;

@@ -2,6 +2,7 @@
 
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/category/category.h"
+#include "src/support/field/field.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/requester.h"
 #include "src/support/ticket/ticket_events.h"
@@ -65,6 +66,7 @@ TicketView open_ticket(Ctx& ctx, const OpenTicket& input) {
     Ticket ticket = draft;
     if (input.requester) set_requester(ctx, tx, ticket, *input.requester);
     put_in(ctx, tx, ticket, first_message(ctx, input, ticket));
+    answer_fields(tx, ticket, input.fields, false);
   });
   return view_ticket(ctx, draft.id);
 }
@@ -83,6 +85,7 @@ PortalTicket open_own_ticket(Ctx& ctx, const OpenOwnTicket& input) {
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = draft;
     put_in(ctx, tx, ticket, {ActorKind::contact, ctx.actor.id, input.body, input.attachment_ids});
+    answer_fields(tx, ticket, input.fields, true);
   });
   return find_own_ticket(ctx, draft.id);
 }

@@ -4,6 +4,7 @@
 // tickets only: those of its account, and its own ones that have no account. All others are Error{not_found}.
 // A state that does not allow it is Error{conflict} with the reason.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,10 +35,11 @@ struct OpenTicket {
   std::optional<Priority> priority;  // the category's, when absent
   std::optional<Channel> channel;    // api for a token, agent for a person, when absent
   std::vector<AttachmentId> attachment_ids;
+  std::map<std::string, std::string> fields;  // values by the id of their field (field/field.h)
 };
 BOOST_DESCRIBE_STRUCT(OpenTicket, (),
-                      (subject, body, account_id, contact_id, requester, category_id, priority, channel,
-                       attachment_ids))
+                      (subject, body, account_id, contact_id, requester, category_id, priority, channel, attachment_ids,
+                       fields))
 
 /// For staff and programs.
 TicketView open_ticket(Ctx& ctx, const OpenTicket& input);
@@ -47,8 +49,9 @@ struct OpenOwnTicket {
   Prose<50000> body;
   std::optional<CategoryId> category_id;  // needed as soon as there are categories to choose from
   std::vector<AttachmentId> attachment_ids;
+  std::map<std::string, std::string> fields;  // answers to the question form of the category
 };
-BOOST_DESCRIBE_STRUCT(OpenOwnTicket, (), (subject, body, category_id, attachment_ids))
+BOOST_DESCRIBE_STRUCT(OpenOwnTicket, (), (subject, body, category_id, attachment_ids, fields))
 
 /// For a contact.
 PortalTicket open_own_ticket(Ctx& ctx, const OpenOwnTicket& input);

@@ -88,6 +88,15 @@ struct TicketReturned {
 };
 BOOST_DESCRIBE_STRUCT(TicketReturned, (), (number, from_tier, to_tier, handoff_id))
 
+/// It came back to a tier where it had been, once too often.
+struct TicketBounced {
+  static constexpr const char* kind = "ticket.bounced";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  std::int64_t times;
+};
+BOOST_DESCRIBE_STRUCT(TicketBounced, (), (number, times))
+
 struct TicketSolved {
   static constexpr const char* kind = "ticket.solved";
   static constexpr bool for_customer = true;

@@ -1,5 +1,7 @@
 #include "src/support/ticket/ticket_rules.h"
 
+#include <set>
+
 namespace zelo::support::rules {
 namespace {
 
@@ -142,6 +144,16 @@ void validated(Ticket& ticket, bool accepted, Time now) {
     reopen(ticket);
   }
   touch(ticket, now);
+}
+
+std::int64_t next_bounce(std::span<const Move> before, Tier to) {
+  std::set<Tier> seen;
+  std::int64_t bounces = 0;
+  for (const Move& move : before) {
+    seen.insert(move.from_tier);
+    if (!seen.insert(move.to_tier).second) ++bounces;
+  }
+  return seen.contains(to) ? bounces + 1 : 0;
 }
 
 Text why_next(std::int64_t open_tickets, std::int64_t most_counted, Tier tier) {

@@ -5,6 +5,7 @@
 // A change is called only after its refusal was asked; it moves updated_at and version along.
 
 #include <optional>
+#include <span>
 
 #include "lib/base/text_types.h"
 #include "lib/base/texts.h"
@@ -46,6 +47,16 @@ void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optiona
 void handed_over(Ticket& ticket, Tier to, Time now);
 void solved(Ticket& ticket, Time now);
 void validated(Ticket& ticket, bool accepted, Time now);
+
+/// A hand-over to a tier where the ticket has been before is a bounce; from the third on it is an alarm (B2).
+inline constexpr std::int64_t alarming_bounce = 3;
+struct Move {
+  Tier from_tier = Tier::n1;
+  Tier to_tier = Tier::n2;
+};
+BOOST_DESCRIBE_STRUCT(Move, (), (from_tier, to_tier))
+/// The number of the bounce that a hand-over to `to` is after these; 0 when it is none.
+std::int64_t next_bounce(std::span<const Move> before, Tier to);
 
 /// Why somebody was next: the fewest open tickets of its tier, counted up to `most_counted`.
 Text why_next(std::int64_t open_tickets, std::int64_t most_counted, Tier tier);

@@ -73,11 +73,17 @@ void insert_handoff(db::Tx& tx, const Handoff& handoff) { tx.insert("handoffs", 
 
 std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std::string& after, int limit) {
   return tx.query<HandoffView>(
-      "SELECT h.id, h.from_tier, h.to_tier, h.reason, h.summary, coalesce(u.name, p.name) AS author_name, h.created_at"
+      "SELECT h.id, h.from_tier, h.to_tier, h.reason, h.summary, h.evidence, h.override_reason, h.bounce,"
+      " coalesce(u.name, p.name) AS author_name, h.created_at"
       " FROM handoffs h LEFT JOIN users u ON h.author_kind = 'user' AND u.id = h.author_id"
       " LEFT JOIN tokens p ON h.author_kind = 'token' AND p.id = h.author_id"
       " WHERE h.ticket_id = $1 AND h.id > $2 ORDER BY h.id LIMIT $3",
       id, after, limit);
+}
+
+std::vector<rules::Move> list_moves(db::Tx& tx, const TicketId& id) {
+  return tx.query<rules::Move>("SELECT from_tier, to_tier FROM handoffs WHERE ticket_id = $1 ORDER BY id LIMIT 1000",
+                               id);
 }
 
 std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier) {

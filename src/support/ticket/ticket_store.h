@@ -11,6 +11,7 @@
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/message.h"
 #include "src/support/ticket/ticket.h"
+#include "src/support/ticket/ticket_rules.h"
 
 namespace zelo::support::store {
 
@@ -30,6 +31,8 @@ std::optional<Message> find_message(db::Tx& tx, const MessageId& id);
 
 void insert_handoff(db::Tx& tx, const Handoff& handoff);
 std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std::string& after, int limit);
+/// All hand-overs of a ticket, in order.
+std::vector<rules::Move> list_moves(db::Tx& tx, const TicketId& id);
 /// Who had the ticket when it last left `tier`.
 std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier);
 

@@ -25,6 +25,8 @@ export class Stream {
     const source = new EventSource(this.last_id ? `${this.url}?last_event_id=${this.last_id}` : this.url);
     this.source = source;
     source.onopen = () => this.opened();
+    source.addEventListener("ready", (event) => this.stands(event as MessageEvent<string>));
+    source.addEventListener("reset", (event) => this.missed(event as MessageEvent<string>));
     source.addEventListener("change", (event) => this.changed(event as MessageEvent<string>));
     source.onerror = () => {
       this.tell({ type: "state", open: false });
@@ -57,8 +59,17 @@ export class Stream {
     this.lost = false;
   }
 
-  private changed(event: MessageEvent<string>) {
+  private stands(event: MessageEvent<string>) {
     this.last_id = event.lastEventId;
+  }
+
+  private missed(event: MessageEvent<string>) {
+    this.stands(event);
+    this.tell({ type: "gap" });
+  }
+
+  private changed(event: MessageEvent<string>) {
+    this.stands(event);
     try {
       this.tell({ type: "change", change: JSON.parse(event.data) as Change });
     } catch {

@@ -1,5 +1,7 @@
 // Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
 
+export * from "./casework_types";
+
 export type Id = string;
 export type Time = string; // RFC 3339, UTC
 export type Language = "pt-BR" | "en" | "es";
@@ -303,6 +305,9 @@ export interface Handoff {
   to_tier: Tier;
   reason: string;
   summary: string | null;
+  evidence: string | null;
+  override_reason: string | null;
+  bounce: number; // the how-many-eth time that it came to a tier where it had been
   author_name: string;
   created_at: Time;
 }

@@ -1,19 +1,21 @@
 import { Button, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { FieldInput } from "@/components/field_input";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { WriteBox } from "@/components/write_box";
 import { api } from "@/lib/api";
 import { categoryLines } from "@/lib/category_tree";
 import { draftName } from "@/lib/drafts";
+import type { Problem } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 import type { Attachment, PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { usePortalMe } from "./me";
-import { portalCategoriesQuery } from "./queries";
+import { portalCategoriesQuery, questionFormQuery } from "./queries";
 import { SuggestedArticles } from "./suggested_articles";
 
 interface Wish {
@@ -21,9 +23,19 @@ interface Wish {
   body: string;
   category_id?: string;
   attachment_ids: string[];
+  fields: Record<string, string>;
 }
 
-const blank = { category_id: null as string | null, subject: "", body: "", attachments: [] as Attachment[] };
+const blank = {
+  category_id: null as string | null,
+  subject: "",
+  body: "",
+  attachments: [] as Attachment[],
+  fields: {} as Record<string, string>,
+};
+
+const errorAt = (problem: Problem | null, field: string) =>
+  problem?.fields.find(({ path }) => path === `fields.${field}`)?.message;
 
 export function NewTicketPage() {
   const t = useText();
@@ -43,6 +55,8 @@ export function NewTicketPage() {
   );
   const { fields, rest, forget } = useProblemForm(blank, open.problem, draftName(me.id, "portal.new"));
   const { values } = fields;
+  const form = useQuery(questionFormQuery(values.category_id));
+  const questions = (values.category_id && form.data?.items) || [];
 
   function submit() {
     if (lines.length > 0 && !values.category_id)
@@ -52,6 +66,7 @@ export function NewTicketPage() {
       body: values.body,
       ...(values.category_id && { category_id: values.category_id }),
       attachment_ids: values.attachments.map((one) => one.id),
+      fields: Object.fromEntries(questions.map(({ field_id }) => [field_id, values.fields[field_id] ?? ""])),
     });
   }
 
@@ -81,6 +96,15 @@ export function NewTicketPage() {
               {...fields.getInputProps("subject")}
             />
             <SuggestedArticles text={values.subject} />
+            {questions.map((question) => (
+              <FieldInput
+                key={question.field_id}
+                field={question}
+                value={values.fields[question.field_id] ?? ""}
+                onChange={(value) => fields.setFieldValue("fields", (now) => ({ ...now, [question.field_id]: value }))}
+                error={errorAt(open.problem, question.field_id)}
+              />
+            ))}
             <div>
               <Text component="span" size="sm" fw={500} aria-hidden>
                 {t("ticket.body")}

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import { Problem } from "@/lib/problem";
-import type { Article, Category, Page, PortalMe, PortalTicket, Setup } from "@/lib/types";
+import type { Article, Category, FieldValue, Page, PortalMe, PortalTicket, Setup } from "@/lib/types";
 
 /** The signed-in contact, or null. */
 export const portalSessionQuery = queryOptions({
@@ -41,5 +41,15 @@ export const portalArticleQuery = (id: string) =>
   queryOptions({
     queryKey: ["article", id],
     queryFn: () => api.get<Article>(`/api/portal/articles/${id}`),
+    placeholderData: undefined,
+  });
+
+/** What is asked about a category. */
+export const questionFormQuery = (category: string | null) =>
+  queryOptions({
+    queryKey: ["question_form", category],
+    queryFn: () => api.get<Page<FieldValue>>(`/api/portal/categories/${category}/form`),
+    enabled: category !== null,
+    staleTime: 60_000,
     placeholderData: undefined,
   });

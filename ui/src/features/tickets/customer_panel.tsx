@@ -6,6 +6,9 @@ import { Facts } from "@/components/facts";
 import { TextLink } from "@/components/links";
 import { Person } from "@/components/person";
 import { accountQuery, contactQuery } from "@/features/accounts/queries";
+import { Checklists } from "@/features/casework/checklists";
+import { FieldValues } from "@/features/casework/field_values";
+import { InvestigationCard } from "@/features/casework/investigation_card";
 import { useCan } from "@/features/session/me";
 import { dateTimeOf, moneyOf } from "@/lib/format";
 import type { Ticket } from "@/lib/types";
@@ -21,6 +24,9 @@ export function CustomerPanel({ ticket, onEdit }: { ticket: Ticket; onEdit: () =
       <AccountCard ticket={ticket} onEdit={onEdit} />
       <Divider />
       <TicketFacts ticket={ticket} />
+      <FieldValues ticket={ticket} />
+      <Checklists ticket={ticket} />
+      <InvestigationCard ticket={ticket} />
       <HandoffList ticket={ticket} />
       {ticket.account_id && <OtherTickets ticket={ticket} accountId={ticket.account_id} />}
     </Stack>

@@ -1,5 +1,8 @@
-import { SegmentedControl, Text, Textarea } from "@mantine/core";
+import { Alert, SegmentedControl, Text, Textarea } from "@mantine/core";
+import { IconListCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { DialogForm } from "@/components/form_dialog";
+import { runsQuery } from "@/features/casework/queries";
 import { useMe } from "@/features/session/me";
 import { draftName } from "@/lib/drafts";
 import { tiers, type Ticket, type Tier } from "@/lib/types";
@@ -34,13 +37,22 @@ export function HandoffForm({
     onDone();
   });
   const { fields, rest, forget } = useProblemForm(
-    { to_tier, reason: "", summary: "" },
+    { to_tier, reason: "", summary: "", evidence: "", override_reason: "" },
     handoff.problem,
     draftName(me.id, `${direction}.${ticket.id}`),
   );
 
-  function submit({ summary, ...values }: typeof fields.values) {
-    void handoff.run(direction === "escalation" ? { ...values, summary } : values);
+  const runs = useQuery({ ...runsQuery(ticket.id), enabled: direction === "escalation" });
+  const missing = (runs.data?.items ?? []).filter((run) => run.required && !run.finished_at);
+
+  function submit({ summary, evidence, override_reason, ...values }: typeof fields.values) {
+    if (direction === "return") return void handoff.run(values);
+    void handoff.run({
+      ...values,
+      summary,
+      ...(evidence.trim() && { evidence }),
+      ...(missing.length > 0 && override_reason.trim() && { override_reason }),
+    });
   }
 
   return (
@@ -72,14 +84,37 @@ export function HandoffForm({
         {...fields.getInputProps("reason")}
       />
       {direction === "escalation" && (
-        <Textarea
-          label={t("handoff.summary")}
-          description={t("handoff.summary_hint")}
-          autosize
-          minRows={4}
-          required
-          {...fields.getInputProps("summary")}
-        />
+        <>
+          <Textarea
+            label={t("handoff.summary")}
+            description={t("handoff.summary_hint")}
+            autosize
+            minRows={4}
+            required
+            {...fields.getInputProps("summary")}
+          />
+          <Textarea
+            label={t("handoff.evidence")}
+            description={t("handoff.evidence_hint")}
+            autosize
+            minRows={2}
+            {...fields.getInputProps("evidence")}
+          />
+        </>
+      )}
+      {missing.length > 0 && (
+        <Alert color="yellow" icon={<IconListCheck size={18} />} title={t("handoff.missing")}>
+          <Text size="sm" mb="xs">
+            {missing.map((run) => run.name).join(", ")}
+          </Text>
+          <Textarea
+            label={t("handoff.override_reason")}
+            description={t("handoff.override_hint")}
+            autosize
+            minRows={2}
+            {...fields.getInputProps("override_reason")}
+          />
+        </Alert>
       )}
     </DialogForm>
   );

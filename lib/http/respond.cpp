@@ -1,0 +1,108 @@
+// The part of a connection that runs on workers: it touches nothing but the exchange.
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "lib/base/log.h"
+#include "lib/http/exchange.h"
+#include "lib/http/grammar.h"
+
+namespace zelo::http {
+namespace {
+
+ErrorKind kind_of(int status) {
+  switch (status) {
+    case 413: return ErrorKind::too_large;
+    case 503: return ErrorKind::unavailable;
+    default: return ErrorKind::bad_request;
+  }
+}
+
+Refusal refusal(int status) {
+  const char* key = status == 405   ? "error.method"
+                    : status == 413 ? "error.too_large"
+                    : status == 503 ? "error.busy"
+                                    : "error.malformed_request";
+  Refusal refusal(kind_of(status), key, status);
+  if (status == 503) refusal.retry_after = seconds(1);
+  return refusal;
+}
+
+/// HEAD is answered wherever GET is.
+std::string allow_list(const std::vector<Method>& allowed) {
+  std::string names;
+  for (const Method method : allowed) {
+    names.append(names.empty() ? "" : ", ").append(method_name(method));
+    if (method == Method::get) names.append(", HEAD");
+  }
+  return names;
+}
+
+}  // namespace
+
+Response Connection::respond() {
+  Response response = handle();
+  if (!response.file.empty() && !open_file(response)) response = failure(std::make_exception_ptr(not_found()));
+  if (exchange_->head_only) response.stream = nullptr;
+  complete(response);
+  return response;
+}
+
+Response Connection::handle() {
+  const Exchange& exchange = *exchange_;
+  const bool wrong_method = !exchange.route && !exchange.allowed.empty();
+  const int status = exchange.refused ? exchange.refused : wrong_method ? 405 : 0;
+  if (status) {
+    Response response = failure(std::make_exception_ptr(refusal(status)));
+    response.status = status;
+    if (status == 405) response.headers.set("Allow", allow_list(exchange.allowed));
+    if (status == 503 && !response.headers.has("Retry-After")) response.headers.set("Retry-After", "1");
+    return response;
+  }
+  try {
+    if (exchange.route) return exchange.route->handler(exchange.request);
+    if (shared_.hooks.fallback) return shared_.hooks.fallback(exchange.request);
+    throw not_found();
+  } catch (...) {
+    return failure(std::current_exception());
+  }
+}
+
+/// Never throws: when even the words for a failure fail, the bare status is left.
+Response Connection::failure(const std::exception_ptr& thrown) const {
+  try {
+    return shared_.hooks.failed(exchange_->request, thrown);
+  } catch (const std::exception& error) {
+    log::error("failure.failed", {{"id", exchange_->request.id}, {"what", error.what()}});
+  } catch (...) {
+    log::error("failure.failed", {{"id", exchange_->request.id}, {"what", "unknown"}});
+  }
+  Response bare;
+  bare.status = 500;
+  return bare;
+}
+
+bool Connection::open_file(const Response& response) {
+  struct stat info {};
+  exchange_->file = ::open(response.file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (exchange_->file < 0 || ::fstat(exchange_->file, &info) != 0 || !S_ISREG(info.st_mode)) return false;
+  exchange_->file_left = static_cast<std::uint64_t>(info.st_size);
+  return true;
+}
+
+void Connection::complete(Response& response) {
+  const Exchange& exchange = *exchange_;
+  try {
+    response.headers.set("X-Request-Id", exchange.request.id);
+    if (shared_.hooks.finish) shared_.hooks.finish(exchange.request, response);
+    if (!shared_.hooks.answered) return;
+    const auto taken =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - exchange.began);
+    const std::string_view route = exchange.route ? std::string_view(exchange.route->path) : std::string_view();
+    shared_.hooks.answered(exchange.request, response, route, Duration{taken.count()});
+  } catch (const std::exception& error) {
+    log::error("hook.failed", {{"id", exchange.request.id}, {"what", error.what()}});
+  }
+}
+
+}  // namespace zelo::http

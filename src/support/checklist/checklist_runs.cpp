@@ -1,0 +1,145 @@
+// Checklists on tickets: worked through one answer at a time.
+
+#include <algorithm>
+
+#include "src/support/checklist/checklist_commands.h"
+#include "src/support/checklist/checklist_events.h"
+#include "src/support/checklist/checklist_rules.h"
+#include "src/support/checklist/checklist_store.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+std::vector<rules::Choice> choices_of(const std::vector<GivenAnswer>& answers) {
+  std::vector<rules::Choice> choices;
+  choices.reserve(answers.size());
+  for (const GivenAnswer& given : answers) choices.push_back({given.step, given.answer});
+  return choices;
+}
+
+rules::Progress progress_of(const RunView& view) {
+  auto progress = rules::follow(view.steps, choices_of(view.answers));
+  if (!progress) throw std::logic_error("the answers of a run do not follow its steps");
+  return *progress;
+}
+
+/// `run`: the last one, if it was ever begun.
+RunView view_of(db::Tx& tx, const Checklist& checklist, const std::optional<Run>& run, bool applies) {
+  RunView view{.checklist_id = checklist.id,
+               .name = checklist.name,
+               .required = checklist.required && applies,
+               .applies = applies,
+               .steps = store::find_steps(tx, checklist.id, run ? run->revision : checklist.revision)};
+  if (run) view.answers = store::list_answers(tx, run->id);
+  const auto progress = progress_of(view);
+  view.step = progress.step;
+  view.outcome = progress.outcome;
+  if (run) view.finished_at = run->finished_at;
+  return view;
+}
+
+bool applies_to(db::Tx& tx, const Ticket& ticket, const ChecklistId& id) {
+  const auto offered = store::checklists_for(tx, ticket);
+  return std::ranges::any_of(offered, [&](const Checklist& checklist) { return checklist.id == id; });
+}
+
+Checklist checklist_to_work(db::Tx& tx, const Ticket& ticket, const ChecklistId& id) {
+  auto checklist = store::find_checklist(tx, id);
+  if (!checklist) throw not_found();
+  obey(rules::refuse_assignment(ticket));  // closed tickets are only read
+  if (!applies_to(tx, ticket, id)) throw conflict("error.checklist.does_not_apply");
+  return std::move(*checklist);
+}
+
+Run begin_run(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Checklist& checklist) {
+  Run run{.id = ctx.new_id<ChecklistRunId>(),
+          .ticket_id = ticket.id,
+          .checklist_id = checklist.id,
+          .revision = checklist.revision,
+          .tier = ticket.tier,
+          .started_at = ctx.now()};
+  store::insert_run(tx, run);
+  return run;
+}
+
+/// Where the answer goes: after the last one, or in the place of an earlier one.
+std::int64_t place_of(const RunView& view, const AnswerStep& input) {
+  const auto step = std::ranges::find(view.steps, input.step, &Step::key);
+  if (step == view.steps.end()) throw invalid("step", "error.unknown");
+  const auto known = std::ranges::find(step->answers, input.answer, &StepAnswer::label);
+  if (known == step->answers.end()) throw invalid("answer", "error.unknown");
+  const auto given = std::ranges::find(view.answers, input.step, &GivenAnswer::step);
+  if (given == view.answers.end() && view.step != input.step) throw conflict("error.checklist.not_reached");
+  return given - view.answers.begin();
+}
+
+}  // namespace
+
+std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) {
+    const Ticket ticket = load_ticket(ctx, tx, id);
+    auto runs = store::last_runs(tx, id);
+    std::vector<RunView> views;
+    for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
+      const auto run = std::ranges::find(runs, checklist.id, &Run::checklist_id);
+      const bool begun = run != runs.end();
+      views.push_back(view_of(tx, checklist, begun ? std::optional(*run) : std::nullopt, true));
+      if (begun) runs.erase(run);
+    }
+    for (const Run& run : runs) {
+      if (const auto checklist = store::find_checklist(tx, run.checklist_id)) {
+        views.push_back(view_of(tx, *checklist, run, false));
+      }
+    }
+    return views;
+  });
+}
+
+RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_id, const AnswerStep& input) {
+  ctx.require(Permission::ticket_work);
+  return ctx.write([&](db::Tx& tx) {
+    const Ticket ticket = load_ticket(ctx, tx, id);
+    const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
+    auto run = store::last_run(tx, id, checklist_id);
+    if (!run) run = begin_run(ctx, tx, ticket, checklist);
+    const std::int64_t place = place_of(view_of(tx, checklist, run, true), input);
+    store::put_answer(tx, run->id, place, input, ctx.actor.id, ctx.now());
+
+    const RunView answered = view_of(tx, checklist, run, true);
+    const bool was_finished = run->finished_at.has_value();
+    run->outcome = answered.outcome;
+    run->finished_at = answered.outcome ? std::optional(ctx.now()) : std::nullopt;
+    store::save_run(tx, *run);
+    if (run->outcome && !was_finished) {
+      timeline::record(ctx, tx, subject_of(ticket),
+                       ChecklistFinished{ticket.number, checklist.id, checklist.name, *run->outcome});
+    }
+    return view_of(tx, checklist, run, true);
+  });
+}
+
+RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_id) {
+  ctx.require(Permission::ticket_work);
+  return ctx.write([&](db::Tx& tx) {
+    const Ticket ticket = load_ticket(ctx, tx, id);
+    const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
+    return view_of(tx, checklist, begin_run(ctx, tx, ticket, checklist), true);
+  });
+}
+
+std::string missing_checklists(db::Tx& tx, const Ticket& ticket) {
+  const auto runs = store::last_runs(tx, ticket.id);
+  std::string names;
+  for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
+    const bool done = std::ranges::any_of(runs, [&](const Run& run) {
+      return run.checklist_id == checklist.id && run.tier == ticket.tier && run.finished_at;
+    });
+    if (checklist.required && !done) names += (names.empty() ? "" : ", ") + checklist.name;
+  }
+  return names;
+}
+
+}  // namespace zelo::support

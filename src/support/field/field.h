@@ -1,0 +1,101 @@
+#pragma once
+// Fields of a desk's own on tickets, by category, and the question form that the portal makes of them (R100).
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/text_types.h"
+#include "src/identity/context.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo::support {
+
+enum class FieldKind { text, number, choice, date, checkbox };
+BOOST_DESCRIBE_ENUM(FieldKind, text, number, choice, date, checkbox)
+
+struct Field {
+  FieldId id;
+  std::string name;
+  std::optional<std::string> hint;
+  FieldKind kind = FieldKind::text;
+  std::vector<std::string> choices;
+  std::optional<CategoryId> category_id;  // its tickets and those of the categories below; nothing: all
+  bool asked = false;                     // of the customer, in the portal
+  bool required = false;                  // when it is asked
+  std::int64_t position = 0;
+  bool active = true;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Field, (),
+                      (id, name, hint, kind, choices, category_id, asked, required, position, active, version))
+
+struct NewField {
+  Line<120> name;
+  std::optional<Line<300>> hint;
+  FieldKind kind = FieldKind::text;
+  std::vector<Line<120>> choices;  // 1 to 100 of a choice
+  std::optional<CategoryId> category_id;
+  std::optional<bool> asked;
+  std::optional<bool> required;
+};
+BOOST_DESCRIBE_STRUCT(NewField, (), (name, hint, kind, choices, category_id, asked, required))
+
+/// The kind of a field never changes: what was answered would mean something else.
+struct EditField {
+  std::optional<Line<120>> name;
+  Change<Line<300>> hint;
+  std::optional<std::vector<Line<120>>> choices;
+  Change<CategoryId> category_id;
+  std::optional<bool> asked;
+  std::optional<bool> required;
+  std::optional<std::int64_t> position;
+  std::optional<bool> active;
+};
+BOOST_DESCRIBE_STRUCT(EditField, (), (name, hint, choices, category_id, asked, required, position, active))
+
+/// A field on a ticket, or in the question form, where there is no value yet.
+struct FieldValue {
+  FieldId field_id;
+  std::string name;
+  std::optional<std::string> hint;
+  FieldKind kind = FieldKind::text;
+  std::vector<std::string> choices;
+  bool required = false;
+  std::optional<std::string> value;  // 12.5, 2026-11-20, true, a choice, or text
+};
+BOOST_DESCRIBE_STRUCT(FieldValue, (), (field_id, name, hint, kind, choices, required, value))
+
+/// Values by the id of their field; "" takes a value away.
+using FieldValues = std::map<std::string, std::string>;
+
+struct EditFieldValues {
+  FieldValues values;
+};
+BOOST_DESCRIBE_STRUCT(EditFieldValues, (), (values))
+
+Field create_field(Ctx& ctx, const NewField& input);
+Field edit_field(Ctx& ctx, const FieldId& id, const EditField& input, std::optional<std::int64_t> version);
+/// In their order, at most 500; `all` with those no longer offered.
+std::vector<Field> list_fields(Ctx& ctx, bool all);
+
+/// Those of its category, and those that have a value. Staff only.
+std::vector<FieldValue> list_values(Ctx& ctx, const TicketId& id);
+std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFieldValues& input);
+
+/// What the portal asks about a category. For contacts.
+std::vector<FieldValue> question_form(Ctx& ctx, const CategoryId& category);
+
+/// Stores the answers of a new ticket, within its transaction. Error{invalid} at "fields.ID" for what cannot be
+/// an answer; with `customer`, only what the form asks counts, and what it requires must be there.
+void answer_fields(db::Tx& tx, const Ticket& ticket, const FieldValues& answers, bool customer);
+
+namespace rules {
+
+/// The value as it is kept; nothing when it cannot be one.
+std::optional<std::string> clean_value(const Field& field, const std::string& text);
+
+}  // namespace rules
+}  // namespace zelo::support

@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <set>
+
+#include "src/support/category/category_store.h"
+#include "src/support/field/field.h"
+#include "src/support/field/field_store.h"
+
+namespace zelo::support {
+namespace {
+
+constexpr std::size_t most_choices = 100;
+
+void check(db::Tx& tx, const Field& field) {
+  Problems problems;
+  if (field.category_id && !store::find_category(tx, *field.category_id)) {
+    problems.add("category_id", "error.unknown_category");
+  }
+  const bool choice = field.kind == FieldKind::choice;
+  const std::set<std::string> different(field.choices.begin(), field.choices.end());
+  if (choice && field.choices.empty()) problems.add("choices", "error.required");
+  if (!choice && !field.choices.empty()) problems.add("choices", "error.field.no_choices");
+  if (different.size() != field.choices.size()) problems.add("choices", "error.taken");
+  if (field.choices.size() > most_choices) {
+    problems.add("choices", Text("error.field.too_many_choices", {{"max", std::to_string(most_choices)}}));
+  }
+  problems.done();
+}
+
+std::vector<std::string> texts_of(const std::vector<Line<120>>& lines) { return {lines.begin(), lines.end()}; }
+
+}  // namespace
+
+Field create_field(Ctx& ctx, const NewField& input) {
+  ctx.require(Permission::category_manage);
+  return ctx.write([&](db::Tx& tx) {
+    if (store::count_fields(tx) >= store::most_fields) throw conflict("error.field.too_many");
+    const Field field{.id = ctx.new_id<FieldId>(),
+                      .name = input.name,
+                      .hint = input.hint,
+                      .kind = input.kind,
+                      .choices = texts_of(input.choices),
+                      .category_id = input.category_id,
+                      .asked = input.asked.value_or(false),
+                      .required = input.required.value_or(false),
+                      .position = store::next_field_position(tx)};
+    check(tx, field);
+    store::insert_field(tx, field);
+    return field;
+  });
+}
+
+Field edit_field(Ctx& ctx, const FieldId& id, const EditField& input, std::optional<std::int64_t> version) {
+  ctx.require(Permission::category_manage);
+  return ctx.write([&](db::Tx& tx) {
+    auto found = store::find_field(tx, id);
+    if (!found) throw not_found();
+    if (version && *version != found->version) throw Error(ErrorKind::stale, "error.stale");
+    Field& field = *found;
+    if (input.name) field.name = *input.name;
+    input.hint.apply(field.hint);
+    if (input.choices) field.choices = texts_of(*input.choices);
+    input.category_id.apply(field.category_id);
+    if (input.asked) field.asked = *input.asked;
+    if (input.required) field.required = *input.required;
+    if (input.position) field.position = *input.position;
+    if (input.active) field.active = *input.active;
+    check(tx, field);
+    field.version += 1;
+    store::save_field(tx, field);
+    return field;
+  });
+}
+
+std::vector<Field> list_fields(Ctx& ctx, bool all) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) { return store::list_fields(tx, all); });
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,110 @@
+// Values of fields on tickets.
+
+#include <algorithm>
+
+#include "src/support/category/category_store.h"
+#include "src/support/field/field.h"
+#include "src/support/field/field_store.h"
+#include "src/support/ticket/ticket_events.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+FieldValue shown(const Field& field, std::optional<std::string> value) {
+  return {field.id, field.name, field.hint, field.kind, field.choices, field.asked && field.required, std::move(value)};
+}
+
+/// A field that somebody names: one of those that apply.
+const Field* field_named(const std::vector<Field>& fields, const std::string& id) {
+  const auto found = std::ranges::find(fields, FieldId(id), &Field::id);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+/// Writes the answers down; what is wrong with them goes to `problems`.
+void put(db::Tx& tx, const TicketId& ticket, const std::vector<Field>& fields, const FieldValues& answers,
+         const std::string& path, Problems& problems) {
+  for (const auto& [id, text] : answers) {
+    const Field* field = field_named(fields, id);
+    if (field == nullptr) {
+      problems.add(path + "." + id, "error.unknown_field");
+      continue;
+    }
+    if (clean_line(text) == "") {
+      store::remove_value(tx, ticket, field->id);
+    } else if (const auto value = rules::clean_value(*field, text)) {
+      store::set_value(tx, ticket, field->id, *value);
+    } else {
+      problems.add(path + "." + id, "error.field.value." + std::string(name_of(field->kind)));
+    }
+  }
+}
+
+std::vector<FieldValue> values_of(db::Tx& tx, const Ticket& ticket) {
+  auto stored = store::list_values(tx, ticket.id);
+  std::vector<FieldValue> values;
+  for (const Field& field : store::fields_for(tx, ticket.category_id)) {
+    const auto found = std::ranges::find(stored, field.id, &store::StoredValue::field_id);
+    const bool there = found != stored.end();
+    values.push_back(shown(field, there ? std::optional(found->value) : std::nullopt));
+    if (there) stored.erase(found);
+  }
+  // Of a field that no longer applies: what was once answered is not lost.
+  for (const auto& left : stored) {
+    if (const auto field = store::find_field(tx, left.field_id)) values.push_back(shown(*field, left.value));
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<FieldValue> list_values(Ctx& ctx, const TicketId& id) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) { return values_of(tx, load_ticket(ctx, tx, id)); });
+}
+
+std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFieldValues& input) {
+  ctx.require(Permission::ticket_work);
+  return ctx.write([&](db::Tx& tx) {
+    Ticket ticket = load_ticket(ctx, tx, id);
+    obey(rules::refuse_edit(ticket, std::nullopt));
+    Problems problems;
+    put(tx, id, store::fields_for(tx, ticket.category_id), input.values, "values", problems);
+    problems.done();
+    rules::touch(ticket, ctx.now());
+    store::save_ticket(tx, ticket);
+    timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, {"fields"}});
+    return values_of(tx, ticket);
+  });
+}
+
+std::vector<FieldValue> question_form(Ctx& ctx, const CategoryId& category) {
+  if (ctx.actor.kind != ActorKind::contact) throw forbidden();
+  return ctx.read([&](db::Tx& tx) {
+    const auto found = store::find_category(tx, category);
+    if (!found || !found->active) throw not_found();
+    std::vector<FieldValue> form;
+    for (const Field& field : store::fields_for(tx, category)) {
+      if (field.asked) form.push_back(shown(field, std::nullopt));
+    }
+    return form;
+  });
+}
+
+void answer_fields(db::Tx& tx, const Ticket& ticket, const FieldValues& answers, bool customer) {
+  if (answers.empty() && !customer) return;
+  auto fields = store::fields_for(tx, ticket.category_id);
+  if (customer) std::erase_if(fields, [](const Field& field) { return !field.asked; });
+  Problems problems;
+  put(tx, ticket.id, fields, answers, "fields", problems);
+  for (const Field& field : fields) {
+    const auto given = answers.find(field.id.text);
+    const bool answered = given != answers.end() && clean_line(given->second) != "";
+    if (customer && field.required && !answered) problems.add("fields." + field.id.text, "error.required");
+  }
+  problems.done();
+}
+
+}  // namespace zelo::support

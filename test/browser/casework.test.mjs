@@ -1,0 +1,89 @@
+// What a desk asks, works through and finds out about a ticket.
+import { screenshot } from "./looks.mjs";
+import { press, works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+async function joao_asks_for_the_browser(page, axe) {
+  await page.getByRole("button", { name: "Criar campo" }).click();
+  const dialog = page.getByRole("dialog", { name: "Criar campo" });
+  await dialog.getByRole("textbox", { name: "Pergunta" }).fill("Navegador");
+  await dialog.getByRole("textbox", { name: "Tipo" }).click();
+  await page.getByRole("option", { name: "Escolha" }).click();
+  await dialog.getByLabel("Opções").fill("Chrome");
+  await dialog.getByLabel("Opções").press("Enter");
+  await dialog.getByLabel("Opções").fill("Firefox");
+  await dialog.getByLabel("Opções").press("Enter");
+  await dialog.getByLabel("Resposta obrigatória").check();
+  await axe(page);
+  await dialog.getByRole("button", { name: "Criar campo" }).click();
+  await page.getByRole("cell", { name: "Navegador", exact: true }).waitFor();
+}
+
+async function joao_writes_a_checklist(page, axe) {
+  await page.getByRole("button", { name: "Criar roteiro" }).click();
+  const dialog = page.getByRole("dialog", { name: "Criar roteiro" });
+  await dialog.getByLabel("Nome").fill("Não entra no sistema");
+  await dialog.getByLabel("Obrigatório antes de escalar").check();
+  await dialog.getByRole("textbox", { name: "Pergunta" }).fill("Limpar o cache resolveu?");
+  await dialog.getByRole("button", { name: "Adicionar passo" }).click();
+  await dialog.getByRole("textbox", { name: "Pergunta" }).nth(1).fill("Outro navegador resolveu?");
+  await axe(page);
+  await dialog.getByRole("button", { name: "Criar roteiro" }).click();
+  await page.getByRole("cell", { name: /^Não entra no sistema/ }).waitFor();
+}
+
+test("what the desk asks is answered, worked through and goes along", { seconds: 180 }, async (world) => {
+  const { page, zelo, axe, another } = world;
+  await works_as(page, zelo, "joao", "/admin/fields");
+  await joao_asks_for_the_browser(page, axe);
+  await screenshot(page, "fields");
+  await page.goto("/admin/checklists");
+  await joao_writes_a_checklist(page, axe);
+  await screenshot(page, "checklists");
+
+  const rita = await another();
+  await rita.goto("/portal/tickets/new");
+  await rita.getByLabel("E-mail").fill("rita@padariaestrela.example");
+  await rita.getByRole("button", { name: "Entrar com senha" }).click();
+  await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
+  await rita.getByRole("button", { name: "Entrar", exact: true }).click();
+  await rita.getByRole("textbox", { name: "Categoria" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByLabel("Assunto").fill("Não consigo entrar");
+  await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("A tela fica branca.");
+  await rita.getByRole("button", { name: "Abrir um chamado" }).click();
+  await rita.getByText("Preencha este campo.").first().waitFor();
+  await rita.getByRole("textbox", { name: "Navegador" }).click();
+  await rita.getByRole("option", { name: "Firefox" }).click();
+  await axe(rita);
+  await rita.getByRole("button", { name: "Abrir um chamado" }).click();
+  await rita.getByRole("heading", { level: 1, name: "Não consigo entrar" }).waitFor();
+
+  const ana = await another();
+  await works_as(ana, zelo, "ana");
+  await ana.getByRole("link", { name: "Não consigo entrar" }).first().click();
+  await ana.getByText("Firefox").waitFor();
+  const escalation = await press(ana, "e", /^Escalar/);
+  await escalation.getByText("Falta concluir um roteiro obrigatório").waitFor();
+  await escalation.getByRole("button", { name: "Cancelar" }).click();
+  const first = ana.getByRole("group", { name: "Limpar o cache resolveu?" });
+  await first.getByRole("button", { name: "Não" }).click();
+  await ana.getByRole("group", { name: "Outro navegador resolveu?" }).getByRole("button", { name: "Não" }).click();
+  await ana.getByText("Concluído, não resolveu").waitFor();
+  await ana.getByText('concluiu o roteiro "Não entra no sistema"').waitFor();
+  await axe(ana);
+  await screenshot(ana, "casework");
+  const again = await press(ana, "e", /^Escalar/);
+  await again.getByLabel("Motivo").fill("Acontece em qualquer navegador.");
+  await again.getByLabel("Resumo do que já foi feito").fill("Cache limpo e outro navegador, sem efeito.");
+  await again.getByLabel("Evidências").fill("Erro 500 às 9h12.");
+  await again.getByRole("button", { name: "Escalar para N2" }).click();
+  await ana.getByText("Erro 500 às 9h12.").waitFor();
+
+  await ana.getByRole("button", { name: "Registrar o que foi descoberto" }).click();
+  const found = ana.getByRole("dialog", { name: "Investigação" });
+  await found.getByLabel("Causa raiz").fill("Sessão vencida não era renovada.");
+  await axe(ana);
+  await found.getByRole("button", { name: "Salvar" }).click();
+  await ana.getByText("Sessão vencida não era renovada.").waitFor();
+});

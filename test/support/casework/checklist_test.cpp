@@ -1,0 +1,196 @@
+#include <doctest/doctest.h>
+
+#include "src/support/checklist/checklist_commands.h"
+#include "src/support/checklist/checklist_rules.h"
+#include "src/support/ticket/handoff.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "test/support/office.h"
+
+TEST_SUITE_BEGIN("support");
+
+using namespace zelo;
+using namespace zelo::support;
+using zelo::office::error_of;
+using zelo::office::Office;
+using zelo::world::for_each_database;
+
+namespace {
+
+/// Is the light on? no → plug it in: solved. yes → restart: did it help?
+std::vector<Step> diagnosis() {
+  return {{"light", "A luz do aparelho está acesa?", {}, {{"Sim", "restart"}, {"Não", "next"}}},
+          {"plug", "Ligue na tomada. Resolveu?", {}, {{"Sim", "solved"}, {"Não", "next"}}},
+          {"restart", "Reinicie o aparelho. Resolveu?", {}, {{"Sim", "solved"}, {"Não", "end"}}}};
+}
+
+std::string wrong_with(const std::vector<Step>& steps) {
+  Problems problems;
+  rules::check_steps(steps, problems);
+  return problems.empty() ? "nothing" : problems.fields().front().path + ": " + problems.fields().front().text.key;
+}
+
+ChecklistView required_in(Office& office, const CategoryId& category) {
+  Ctx sonia = office.as("Sonia");
+  return create_checklist(
+      sonia,
+      {.name = "Acesso básico", .category_id = category, .tier = Tier::n1, .required = true, .steps = diagnosis()});
+}
+
+RunView say(Office& office, const TicketId& ticket, const ChecklistId& checklist, const char* step,
+            const char* answer) {
+  Ctx ana = office.as("Ana");
+  return answer_step(ana, ticket, checklist, {.step = step, .answer = answer});
+}
+
+}  // namespace
+
+TEST_CASE("the answers of a checklist lead to the next question, to the solution or to the end") {
+  const auto steps = diagnosis();
+  const auto after = [&](const std::vector<rules::Choice>& choices) { return rules::follow(steps, choices); };
+  CHECK(after({})->step == "light");
+  CHECK(after({{"light", "Sim"}})->step == "restart");
+  CHECK(after({{"light", "Não"}})->step == "plug");
+  CHECK(after({{"light", "Não"}, {"plug", "Sim"}})->outcome == Outcome::solved);
+  CHECK(after({{"light", "Sim"}, {"restart", "Não"}})->outcome == Outcome::not_solved);
+  CHECK_FALSE(after({{"light", "Sim"}, {"restart", "Não"}})->step);
+  CHECK_FALSE(after({{"plug", "Sim"}}));
+  CHECK_FALSE(after({{"light", "Talvez"}}));
+}
+
+TEST_CASE("a checklist that could not end, or leads nowhere, is refused with the place") {
+  auto steps = diagnosis();
+  CHECK(wrong_with(steps) == "nothing");
+  steps[2].answers[1].then = "light";
+  CHECK(wrong_with(steps) == "steps[2].answers[1].then: error.checklist.backwards");
+  steps[2].answers[1].then = "restart";
+  CHECK(wrong_with(steps) == "steps[2].answers[1].then: error.checklist.backwards");
+  steps[2].answers[1].then = "moon";
+  CHECK(wrong_with(steps) == "steps[2].answers[1].then: error.checklist.no_such_step");
+  steps = diagnosis();
+  steps[1].key = "light";
+  CHECK(wrong_with(steps) == "steps[1].key: error.taken");
+  steps = diagnosis();
+  steps[1].answers.clear();
+  CHECK(wrong_with(steps) == "steps[1].answers: error.checklist.answers");
+  CHECK(wrong_with({}) == "steps: error.required");
+}
+
+TEST_CASE("Ana may escalate only after the required checklist, or by saying why not") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto checklist = required_in(office, office.acesso);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const EscalateTicket up{.to_tier = Tier::n2, .reason = "Fora do meu alcance", .summary = "Não liga"};
+    CHECK(error_of([&] { escalate_ticket(ana, id, up); }) == "error.ticket.checklist_missing");
+    say(office, id, checklist.id, "light", "Sim");
+    CHECK(error_of([&] { escalate_ticket(ana, id, up); }) == "error.ticket.checklist_missing");
+    say(office, id, checklist.id, "restart", "Não");
+    CHECK(escalate_ticket(ana, id, up).tier == Tier::n2);
+
+    const auto urgent = office.ritas_ticket("Tudo parado").id;
+    EscalateTicket anyway = up;
+    anyway.override_reason = Prose<2000>("Cliente inteiro parado");
+    anyway.evidence = Prose<20000>("HTTP 500 às 9h");
+    anyway.checklist = {"Reiniciou o roteador"};
+    CHECK(escalate_ticket(ana, urgent, anyway).tier == Tier::n2);
+    const auto handoff = office.get("Nina", "/api/tickets/" + urgent.text + "/handoffs");
+    CHECK(handoff.text("items.0.override_reason") == "Cliente inteiro parado");
+    CHECK(handoff.text("items.0.evidence") == "HTTP 500 às 9h\n- Reiniciou o roteador");
+  });
+}
+
+TEST_CASE("an earlier answer can be given again, and what came after it is asked anew") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto checklist = required_in(office, office.acesso);
+    const auto id = office.ritas_ticket().id;
+    say(office, id, checklist.id, "light", "Sim");
+    CHECK(say(office, id, checklist.id, "restart", "Não").outcome == Outcome::not_solved);
+    const auto again = say(office, id, checklist.id, "light", "Não");
+    CHECK(again.step == "plug");
+    CHECK(again.answers.size() == 1);
+    CHECK_FALSE(again.finished_at);
+    CHECK(say(office, id, checklist.id, "plug", "Sim").outcome == Outcome::solved);
+    CHECK(error_of([&] { say(office, id, checklist.id, "restart", "Sim"); }) == "error.checklist.not_reached");
+    CHECK(error_of([&] { say(office, id, checklist.id, "moon", "Sim"); }) == "step: error.unknown");
+    CHECK(error_of([&] { say(office, id, checklist.id, "light", "Talvez"); }) == "answer: error.unknown");
+  });
+}
+
+TEST_CASE("a run keeps the steps that it began with, and statistics say which step solves") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto checklist = required_in(office, office.acesso);
+    const auto first = office.ritas_ticket("Um").id;
+    const auto second = office.ritas_ticket("Dois").id;
+    say(office, first, checklist.id, "light", "Não");
+    say(office, first, checklist.id, "plug", "Sim");
+    say(office, second, checklist.id, "light", "Sim");
+
+    Ctx sonia = office.as("Sonia");
+    const auto counted = checklist_statistics(sonia, checklist.id);
+    CHECK(counted.runs == 2);
+    CHECK(counted.finished == 1);
+    CHECK(counted.solved == 1);
+    REQUIRE(counted.answers.size() == 3);  // light Não, light Sim, plug Sim
+    CHECK(counted.answers[2].step == "plug");
+    CHECK(counted.answers[2].solved == 1);
+
+    const std::vector<Step> shorter{{"light", "Está acesa?", {}, {{"Sim", "end"}}}};
+    CHECK(edit_checklist(sonia, checklist.id, {.steps = shorter}, checklist.version).revision == 2);
+    CHECK(error_of([&] { edit_checklist(sonia, checklist.id, {}, checklist.version); }) == "error.stale");
+    CHECK(say(office, second, checklist.id, "restart", "Sim").outcome == Outcome::solved);
+    Ctx ana = office.as("Ana");
+    CHECK(restart_run(ana, second, checklist.id).steps.size() == 1);
+  });
+}
+
+TEST_CASE("a checklist applies to its category, those below and its tier; a closed ticket is only read") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto checklist = required_in(office, office.faturas);
+    const auto id = office.ritas_ticket().id;  // in Acesso
+    Ctx ana = office.as("Ana");
+    CHECK(list_runs(ana, id).empty());
+    CHECK(error_of([&] { say(office, id, checklist.id, "light", "Sim"); }) == "error.checklist.does_not_apply");
+    edit_ticket(ana, id, {.category_id = {true, office.faturas}}, std::nullopt);
+    CHECK(list_runs(ana, id).size() == 1);
+    CHECK(list_runs(ana, id).front().required);
+    say(office, id, checklist.id, "light", "Sim");
+    edit_ticket(ana, id, {.category_id = {true, office.acesso}}, std::nullopt);
+    REQUIRE(list_runs(ana, id).size() == 1);  // begun: still shown
+    CHECK_FALSE(list_runs(ana, id).front().applies);
+    Ctx rita = office.as("Rita");
+    CHECK(error_of([&] { list_runs(rita, id); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("the third time that a ticket comes back to a tier is an alarm") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    const auto up = [&](const char* who, Tier to) {
+      Ctx ctx = office.as(who);
+      escalate_ticket(ctx, id, {.to_tier = to, .reason = "Para cima", .summary = "Resumo"});
+    };
+    const auto down = [&](const char* who, Tier to) {
+      Ctx ctx = office.as(who);
+      return_ticket(ctx, id, {.to_tier = to, .reason = "Falta informação"});
+    };
+    up("Ana", Tier::n2);
+    down("Nina", Tier::n1);
+    up("Ana", Tier::n2);
+    up("Nina", Tier::n3);
+    auto kinds = office.events(id);
+    CHECK(std::ranges::count(kinds, "ticket.bounced") == 0);
+    down("Davi", Tier::n2);
+    kinds = office.events(id);
+    CHECK(std::ranges::count(kinds, "ticket.bounced") == 1);
+    const auto handoffs = office.get("Ana", "/api/tickets/" + id.text + "/handoffs");
+    CHECK(handoffs.text("items.0.bounce") == "0");
+    CHECK(handoffs.text("items.4.bounce") == "3");
+  });
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,110 @@
+#include <doctest/doctest.h>
+
+#include "src/support/field/field.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "test/support/office.h"
+
+TEST_SUITE_BEGIN("support");
+
+using namespace zelo;
+using namespace zelo::support;
+using zelo::office::error_of;
+using zelo::office::Office;
+using zelo::world::for_each_database;
+
+namespace {
+
+std::string cleaned(FieldKind kind, const std::string& text) {
+  Field field{.kind = kind, .choices = {"Chrome", "Firefox"}};
+  return rules::clean_value(field, text).value_or("refused");
+}
+
+Field ask(Office& office, const char* name, FieldKind kind, bool required, std::vector<Line<120>> choices = {}) {
+  Ctx sonia = office.as("Sonia");
+  return create_field(sonia, {.name = name,
+                              .kind = kind,
+                              .choices = std::move(choices),
+                              .category_id = office.acesso,
+                              .asked = true,
+                              .required = required});
+}
+
+}  // namespace
+
+TEST_CASE("a value is kept in one form, whatever was typed, or refused") {
+  CHECK(cleaned(FieldKind::number, " 12,5 ") == "12.5");
+  CHECK(cleaned(FieldKind::number, "-3") == "-3");
+  for (const char* wrong : {"1.2.3", "1,", ".5", "-", "1e5", "0x10", "12a", "1234567890123456789"}) {
+    CHECK_MESSAGE(cleaned(FieldKind::number, wrong) == "refused", wrong);
+  }
+  CHECK(cleaned(FieldKind::date, "2026-02-28") == "2026-02-28");
+  CHECK(cleaned(FieldKind::date, "2026-02-29") == "refused");
+  CHECK(cleaned(FieldKind::checkbox, "true") == "true");
+  CHECK(cleaned(FieldKind::checkbox, "yes") == "refused");
+  CHECK(cleaned(FieldKind::choice, "Chrome") == "Chrome");
+  CHECK(cleaned(FieldKind::choice, "Opera") == "refused");
+  CHECK(cleaned(FieldKind::text, "linha 1\r\nlinha 2") == "linha 1\nlinha 2");
+  CHECK(cleaned(FieldKind::text, std::string(2001, 'a')) == "refused");
+}
+
+TEST_CASE("Rita is asked what the desk wants to know, and her answers stand on the ticket") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const Field browser = ask(office, "Navegador", FieldKind::choice, true, {"Chrome", "Firefox"});
+    const Field since = ask(office, "Desde quando", FieldKind::date, false);
+    Ctx sonia = office.as("Sonia");
+    const Field inner = create_field(sonia, {.name = "Servidor", .category_id = office.acesso});
+
+    Ctx rita = office.as("Rita");
+    const auto form = question_form(rita, office.acesso);
+    REQUIRE(form.size() == 2);
+    CHECK(form[0].required);
+    CHECK(question_form(rita, office.faturas).empty());
+
+    OpenOwnTicket wanted{.subject = "Não entra", .body = "Diz senha errada.", .category_id = office.acesso};
+    CHECK(error_of([&] { open_own_ticket(rita, wanted); }) == "fields." + browser.id.text + ": error.required");
+    wanted.fields = {{browser.id.text, "Opera"}};
+    CHECK(error_of([&] { open_own_ticket(rita, wanted); }) ==
+          "fields." + browser.id.text + ": error.field.value.choice");
+    wanted.fields = {{browser.id.text, "Chrome"}, {inner.id.text, "srv-1"}};
+    CHECK(error_of([&] { open_own_ticket(rita, wanted); }) == "fields." + inner.id.text + ": error.unknown_field");
+    wanted.fields = {{browser.id.text, "Chrome"}};
+    const auto id = open_own_ticket(rita, wanted).id;
+
+    Ctx ana = office.as("Ana");
+    const auto values = edit_values(ana, id, {{{since.id.text, "2026-11-18"}, {inner.id.text, "srv-1"}}});
+    REQUIRE(values.size() == 3);
+    CHECK(values[0].value == "Chrome");
+    CHECK(values[1].value == "2026-11-18");
+    edit_values(ana, id, {{{since.id.text, ""}}});
+    CHECK_FALSE(list_values(ana, id)[1].value);
+    CHECK(error_of([&] { list_values(rita, id); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("a value outlives its field's category, and a ticket of staff needs no answers") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const Field browser = ask(office, "Navegador", FieldKind::text, false);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    edit_values(ana, id, {{{browser.id.text, "Chrome"}}});
+    edit_ticket(ana, id, {.category_id = {true, office.faturas}}, std::nullopt);
+    REQUIRE(list_values(ana, id).size() == 1);
+    CHECK(list_values(ana, id)[0].value == "Chrome");
+  });
+}
+
+TEST_CASE("a field that makes no sense is refused with the place") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const auto made = [&](const NewField& input) { return error_of([&] { create_field(sonia, input); }); };
+    CHECK(made({.name = "A", .kind = FieldKind::choice}) == "choices: error.required");
+    CHECK(made({.name = "A", .kind = FieldKind::text, .choices = {"x"}}) == "choices: error.field.no_choices");
+    CHECK(made({.name = "A", .kind = FieldKind::choice, .choices = {"x", "x"}}) == "choices: error.taken");
+    CHECK(made({.name = "A", .category_id = CategoryId(office.nowhere())}) == "category_id: error.unknown_category");
+  });
+}
+
+TEST_SUITE_END();
