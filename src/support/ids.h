@@ -14,5 +14,8 @@ using ChecklistId = Id<struct ChecklistTag>;
 using ChecklistRunId = Id<struct ChecklistRunTag>;
 using FieldId = Id<struct FieldTag>;
 using AttachmentId = Id<struct AttachmentTag>;
+using LinkId = Id<struct LinkTag>;
+using SavedViewId = Id<struct SavedViewTag>;
+using BulkRunId = Id<struct BulkRunTag>;
 
 }  // namespace zelo::support

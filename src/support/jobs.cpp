@@ -1,6 +1,7 @@
 #include "src/support/jobs.h"
 
 #include "src/support/attachment/attachment_commands.h"
+#include "src/support/bulk/bulk_jobs.h"
 #include "src/support/investigation/investigation_jobs.h"
 #include "src/support/ticket/ticket_jobs.h"
 
@@ -8,6 +9,7 @@ namespace zelo {
 
 void support_jobs(jobs::Runner& runner, const World& world, const ContentStore& contents) {
   support::ticket_jobs(runner, world);
+  support::bulk_jobs(runner, world);
   support::investigation_jobs(runner, world);
   runner.on("attachment.sweep", {.outside = [&world, &contents](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};

@@ -1,11 +1,15 @@
 #include "src/support/routes.h"
 
 #include "src/support/attachment/attachment_api.h"
+#include "src/support/bulk/bulk_api.h"
 #include "src/support/category/category_api.h"
 #include "src/support/checklist/checklist_api.h"
 #include "src/support/field/field_api.h"
 #include "src/support/investigation/investigation_api.h"
+#include "src/support/relation/relation_api.h"
+#include "src/support/tag/tag_api.h"
 #include "src/support/ticket/ticket_routes.h"
+#include "src/support/view/view_api.h"
 
 namespace zelo {
 
@@ -13,6 +17,10 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::ticket_routes(api);
   support::conversation_routes(api);
   support::category_routes(api);
+  support::relation_routes(api);
+  support::view_routes(api);
+  support::bulk_routes(api);
+  support::tag_routes(api);
   support::checklist_routes(api);
   support::investigation_routes(api);
   support::field_routes(api);

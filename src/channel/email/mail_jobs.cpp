@@ -63,31 +63,40 @@ void ticket_opened(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
       opened_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject}, ticket_url(ctx.world, *ticket)));
 }
 
+void mail_reply(Ctx& ctx, db::Tx& tx, const store::TicketForMail& ticket, const store::ReplyForMail& reply,
+                const support::MessageId& message_id) {
+  Envelope envelope = envelope_for(ticket);
+  envelope.message_id = message_id;
+  const std::string author = reply.author_name.value_or("");
+  queue_mail(ctx, tx, ctx.new_id<MailId>(), envelope,
+             reply_letter(reader_of(ctx.world, ticket), {ticket.number, ticket.subject},
+                          author.substr(0, author.find(' ')), reply.body, ticket_url(ctx.world, ticket)));
+}
+
 void ticket_replied(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
-  const auto ticket = store::find_ticket(tx, reaction.subject_id);
   const auto message_id = message_of(tx, reaction.event_id);
-  if (!ticket || !message_id) return;
+  if (!message_id) return;
   const auto reply = store::find_reply(tx, message_id->text);
   if (!reply) return;
-  Envelope envelope = envelope_for(*ticket);
-  envelope.message_id = message_id;
-  const std::string author = reply->author_name.value_or("");
-  queue_mail(ctx, tx, ctx.new_id<MailId>(), envelope,
-             reply_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject},
-                          author.substr(0, author.find(' ')), reply->body, ticket_url(ctx.world, *ticket)));
+  for (const auto& ticket : store::readers_of(tx, reaction.subject_id))
+    mail_reply(ctx, tx, ticket, *reply, *message_id);
+}
+
+void mail_solution(Ctx& ctx, db::Tx& tx, const store::TicketForMail& ticket, const Reaction& reaction) {
+  Envelope envelope = envelope_for(ticket);
+  envelope.message_id = message_of(tx, reaction.event_id);
+  envelope.link_purpose = identity::LinkPurpose::validation;
+  envelope.link_subject_id = ticket.id.text;
+  const auto id = ctx.new_id<MailId>();
+  queue_mail(ctx, tx, id, envelope,
+             solved_letter(reader_of(ctx.world, ticket), {ticket.number, ticket.subject}, ticket.solution.value(),
+                           portal_link(ctx.world, id.text)));
 }
 
 void ticket_solved(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
-  const auto ticket = store::find_ticket(tx, reaction.subject_id);
-  if (!ticket || !ticket->solution) return;
-  Envelope envelope = envelope_for(*ticket);
-  envelope.message_id = message_of(tx, reaction.event_id);
-  envelope.link_purpose = identity::LinkPurpose::validation;
-  envelope.link_subject_id = ticket->id.text;
-  const auto id = ctx.new_id<MailId>();
-  queue_mail(ctx, tx, id, envelope,
-             solved_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject}, *ticket->solution,
-                           portal_link(ctx.world, id.text)));
+  for (const auto& ticket : store::readers_of(tx, reaction.subject_id)) {
+    if (ticket.solution) mail_solution(ctx, tx, ticket, reaction);
+  }
 }
 
 void send_portal_link(Ctx& ctx, db::Tx& tx, const PortalLink& wanted) {

@@ -46,6 +46,8 @@ BOOST_DESCRIBE_STRUCT(TicketForMail, (),
                       (id, number, subject, solution, contact_id, contact_name, contact_email, contact_language))
 /// Nothing when there is nobody to write to: no contact, or one without an address.
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id);
+/// The ticket for its contact, and for those of the tickets that were merged into it.
+std::vector<TicketForMail> readers_of(db::Tx& tx, const std::string& ticket_id);
 
 struct ReplyForMail {
   support::MessageId id;

@@ -2,6 +2,7 @@
 
 #include "lib/jobs/jobs.h"
 #include "src/support/attachment/attachment_commands.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/message_store.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -34,7 +35,7 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
   ctx.require(input.kind == MessageKind::note ? Permission::ticket_note : Permission::ticket_reply);
   check_input(input);
   return ctx.write([&](db::Tx& tx) {
-    Ticket ticket = load_ticket(ctx, tx, id);
+    Ticket ticket = load_destination(ctx, tx, id);
     obey(rules::refuse_staff_message(ticket, input.status));
     MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
     if (input.kind == MessageKind::note) {
@@ -52,7 +53,7 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
 MessageView post_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
   return ctx.write([&](db::Tx& tx) {
-    Ticket ticket = load_ticket(ctx, tx, id);
+    Ticket ticket = load_destination(ctx, tx, id);
     obey(rules::refuse_customer_reply(ticket));
     MessageView said = say_on(ctx, tx, ticket, MessageKind::reply, input.body, input.attachment_ids);
     const bool reopened = rules::customer_replied(ticket, ctx.now());

@@ -1,10 +1,15 @@
 #include "src/support/ticket/message_store.h"
 
+#include <algorithm>
+
+#include "lib/db/filter.h"
+
 namespace zelo::support::store {
 namespace {
 
 struct Row {
   MessageId id;
+  TicketId ticket_id;
   MessageKind kind = MessageKind::reply;
   ActorKind author_kind = ActorKind::system;
   std::string author_id;
@@ -15,7 +20,8 @@ struct Row {
   std::optional<std::string> delivery_error;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, kind, author_kind, author_id, author_name, body, created_at, delivery_state, delivery_error))
+                      (id, ticket_id, kind, author_kind, author_id, author_name, body, created_at, delivery_state,
+                       delivery_error))
 
 /// A file with the message that it belongs to.
 struct FileRow {
@@ -29,7 +35,8 @@ BOOST_DESCRIBE_STRUCT(FileRow, (), (message_id, id, name, size, content_type))
 
 /// Mails are the channel's; here only how they fared is read.
 std::string select_rows(const std::string& which) {
-  return "SELECT m.id, m.kind, m.author_kind, m.author_id, coalesce(u.name, k.name, p.name, '') AS author_name, m.body,"
+  return "SELECT m.id, m.ticket_id, m.kind, m.author_kind, m.author_id, coalesce(u.name, k.name, p.name, '') AS "
+         "author_name, m.body,"
          " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error FROM messages m"
          " LEFT JOIN users u ON m.author_kind = 'user' AND u.id = m.author_id"
          " LEFT JOIN contacts k ON m.author_kind = 'contact' AND k.id = m.author_id"
@@ -45,6 +52,13 @@ std::string select_files(const std::string& which) {
          which + " ORDER BY m.id, f.id";
 }
 
+/// Where a message came from, unless it is the ticket asked.
+std::optional<Origin> origin_of(const std::vector<Origin>& tickets, const TicketId& id) {
+  const auto found = std::ranges::find(tickets, id, &Origin::ticket_id);
+  if (found == tickets.end() || found == tickets.begin()) return std::nullopt;
+  return *found;
+}
+
 MessageView view_of(Row& row) {
   MessageView view{.id = row.id,
                    .kind = row.kind,
@@ -55,10 +69,13 @@ MessageView view_of(Row& row) {
   return view;
 }
 
-std::vector<MessageView> views_of(std::vector<Row> rows) {
+std::vector<MessageView> views_of(std::vector<Row> rows, const std::vector<Origin>& tickets) {
   std::vector<MessageView> views;
   views.reserve(rows.size());
-  for (Row& row : rows) views.push_back(view_of(row));
+  for (Row& row : rows) {
+    views.push_back(view_of(row));
+    views.back().origin = origin_of(tickets, row.ticket_id);
+  }
   return views;
 }
 
@@ -75,29 +92,34 @@ void attach(std::vector<MessageView>& views, std::vector<FileRow> files) {
 
 }  // namespace
 
-std::vector<MessageView> list_messages(db::Tx& tx, const TicketId& id, bool notes, const std::string& after,
-                                       int limit) {
-  static const std::string page = " WHERE m.ticket_id = $1 AND m.id > $2";
-  static const std::string order = " ORDER BY m.id LIMIT $3";
-  static const std::string with_notes = select_rows(page + order);
-  static const std::string without = select_rows(page + " AND m.kind = 'reply'" + order);
-  static const std::string files = select_files(page + " AND m.id <= $3");
-  auto views = views_of(tx.query<Row>(notes ? with_notes : without, id, after, limit));
-  if (!views.empty()) attach(views, tx.query<FileRow>(files, id, after, views.back().id));
+std::vector<MessageView> list_messages(db::Tx& tx, const std::vector<Origin>& tickets, bool notes,
+                                       const std::string& after, int limit) {
+  db::Filter page;
+  std::string ids;
+  for (const Origin& ticket : tickets) ids += (ids.empty() ? "" : ", ") + page.param(ticket.ticket_id);
+  const std::string among = " WHERE m.ticket_id IN (" + ids + ") AND m.id > " + page.param(after);
+  db::Filter up_to = page;
+  const std::string kinds = notes ? "" : " AND m.kind = 'reply'";
+  auto views = views_of(
+      tx.query_with<Row>(select_rows(among + kinds + " ORDER BY m.id LIMIT " + page.param(limit)), page.values()),
+      tickets);
+  if (views.empty()) return views;
+  const std::string last = " AND m.id <= " + up_to.param(views.back().id);
+  attach(views, tx.query_with<FileRow>(select_files(among + last), up_to.values()));
   return views;
 }
 
 std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id) {
   static const std::string sql = select_rows(" WHERE m.id = $1");
   static const std::string files = select_files(" WHERE m.id = $1");
-  auto views = views_of(tx.query<Row>(sql, id));
+  auto views = views_of(tx.query<Row>(sql, id), {});
   if (views.empty()) return std::nullopt;
   attach(views, tx.query<FileRow>(files, id));
   return std::move(views.front());
 }
 
-std::optional<std::string> queue_mail_again(db::Tx& tx, const MessageId& id) {
-  return tx.find<std::string>(
+std::vector<std::string> queue_mails_again(db::Tx& tx, const MessageId& id) {
+  return tx.query<std::string>(
       "UPDATE outgoing_mails SET state = 'queued' WHERE message_id = $1 AND state = 'failed' RETURNING id", id);
 }
 

@@ -1,6 +1,7 @@
 #include "src/support/ticket/solution.h"
 
 #include "src/support/category/category.h"
+#include "src/support/relation/link.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -58,6 +59,7 @@ TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) 
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_solution(ticket, !ticket.category_id && categories_exist(tx)));
+    check_children(ctx, tx, ticket, input.children_reason);
     const MessageId message_id = add_reply(ctx, tx, ticket, input.body);
     ticket.solution = input.body;
     ticket.root_cause = plain(input.root_cause);

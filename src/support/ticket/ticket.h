@@ -5,7 +5,8 @@
 //   open … ─ solution ─▶ awaiting_validation ─ "yes" ─▶ closed
 //                                            └ "no", or a reply ─▶ open
 //
-// Tiers go up by escalation and down by return. Nothing but the customer's word closes a ticket.
+// Tiers go up by escalation and down by return. Nothing but the customer's word closes a ticket: one that was
+// merged into another is closed as well, but has no closed_at (src/support/relation).
 
 #include <cstdint>
 #include <optional>
@@ -54,12 +55,13 @@ struct Ticket {
   Time updated_at;  // the last change that a person would want to see
   std::optional<Time> solved_at;
   std::optional<Time> closed_at;
+  std::optional<TicketId> merged_into_id;  // changed by merging alone (relation/merge.h)
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id,
                        team_id, channel, assignment_reason, solution, root_cause, workaround, reopen_count,
-                       customer_replied, created_at, updated_at, solved_at, closed_at, version))
+                       customer_replied, created_at, updated_at, solved_at, closed_at, merged_into_id, version))
 
 /// A ticket as staff sees it: with names, and the assignment explained in the reader's language.
 struct TicketView {
@@ -90,13 +92,15 @@ struct TicketView {
   Time updated_at;
   std::optional<Time> solved_at;
   std::optional<Time> closed_at;
+  std::optional<TicketId> merged_into_id;
+  std::optional<std::int64_t> merged_into_number;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (id, number, subject, status, tier, priority, category_id, category_name, account_id,
                        account_name, contact_id, contact_name, assignee_id, assignee_name, team_id, team_name, channel,
                        assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at,
-                       updated_at, solved_at, closed_at, version))
+                       updated_at, solved_at, closed_at, merged_into_id, merged_into_number, version))
 
 /// A ticket as its customer sees it.
 struct PortalTicket {
@@ -112,10 +116,12 @@ struct PortalTicket {
   Time created_at;
   Time updated_at;
   std::optional<Time> closed_at;
+  std::optional<TicketId> merged_into_id;  // where its conversation goes on
+  std::optional<std::int64_t> merged_into_number;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PortalTicket, (),
                       (id, number, subject, status, tier, category_id, category_name, assignee_name, solution,
-                       created_at, updated_at, closed_at, version))
+                       created_at, updated_at, closed_at, merged_into_id, merged_into_number, version))
 
 }  // namespace zelo::support

@@ -8,6 +8,7 @@ namespace {
 using enum Status;
 
 Refusal refuse_closed(const Ticket& ticket) {
+  if (ticket.merged_into_id) return Text("error.ticket.merged", {{"number", std::to_string(ticket.number)}});
   if (ticket.status == closed) return Text("error.ticket.closed", {{"number", std::to_string(ticket.number)}});
   return std::nullopt;
 }

@@ -24,5 +24,7 @@ TicketView view_ticket(Ctx& ctx, const TicketId& id);
 /// Why somebody has it, to be kept, and to be said in the reader's language.
 std::string keep_reason(const Text& reason);
 void say_reason(const Ctx& ctx, TicketView& view);
+/// Any text that keep_reason has kept.
+std::string say_kept(const Ctx& ctx, const std::string& kept);
 
 }  // namespace zelo::support
