@@ -75,6 +75,7 @@ TEST_CASE("who comes back with the last place hears what happened meanwhile, onc
     const auto place = timeline::parse_place(first->last());
     const auto witness = std::make_shared<Browser>();
     realtime.add(of_ana(witness, w));
+    REQUIRE(comes_true([&] { return witness->heard() == std::vector<std::string>{"ready"}; }));
     note(w);
     REQUIRE(comes_true([&] { return witness->heard() == std::vector<std::string>{"ready", "change"}; }));
     const auto second = std::make_shared<Browser>();

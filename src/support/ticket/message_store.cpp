@@ -90,22 +90,24 @@ void attach(std::vector<MessageView>& views, std::vector<FileRow> files) {
   }
 }
 
+std::string among(db::Filter& filter, const std::vector<Origin>& tickets, const std::string& after) {
+  std::string ids;
+  for (const Origin& ticket : tickets) ids += (ids.empty() ? "" : ", ") + filter.param(ticket.ticket_id);
+  return " WHERE m.ticket_id IN (" + ids + ") AND m.id > " + filter.param(after);
+}
+
 }  // namespace
 
 std::vector<MessageView> list_messages(db::Tx& tx, const std::vector<Origin>& tickets, bool notes,
                                        const std::string& after, int limit) {
   db::Filter page;
-  std::string ids;
-  for (const Origin& ticket : tickets) ids += (ids.empty() ? "" : ", ") + page.param(ticket.ticket_id);
-  const std::string among = " WHERE m.ticket_id IN (" + ids + ") AND m.id > " + page.param(after);
-  db::Filter up_to = page;
-  const std::string kinds = notes ? "" : " AND m.kind = 'reply'";
-  auto views = views_of(
-      tx.query_with<Row>(select_rows(among + kinds + " ORDER BY m.id LIMIT " + page.param(limit)), page.values()),
-      tickets);
+  const std::string those = among(page, tickets, after) + (notes ? "" : " AND m.kind = 'reply'");
+  const std::string rows = select_rows(those + " ORDER BY m.id LIMIT " + page.param(limit));
+  auto views = views_of(tx.query_with<Row>(rows, page.values()), tickets);
   if (views.empty()) return views;
-  const std::string last = " AND m.id <= " + up_to.param(views.back().id);
-  attach(views, tx.query_with<FileRow>(select_files(among + last), up_to.values()));
+  db::Filter same;
+  const std::string files = among(same, tickets, after) + " AND m.id <= " + same.param(views.back().id);
+  attach(views, tx.query_with<FileRow>(select_files(files), same.values()));
   return views;
 }
 
