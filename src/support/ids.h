@@ -17,5 +17,9 @@ using AttachmentId = Id<struct AttachmentTag>;
 using LinkId = Id<struct LinkTag>;
 using SavedViewId = Id<struct SavedViewTag>;
 using BulkRunId = Id<struct BulkRunTag>;
+using BusinessHoursId = Id<struct BusinessHoursTag>;
+using SlaPolicyId = Id<struct SlaPolicyTag>;
+using SlaClockId = Id<struct SlaClockTag>;
+using SlaEntryId = Id<struct SlaEntryTag>;
 
 }  // namespace zelo::support

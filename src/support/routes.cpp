@@ -7,6 +7,7 @@
 #include "src/support/field/field_api.h"
 #include "src/support/investigation/investigation_api.h"
 #include "src/support/relation/relation_api.h"
+#include "src/support/sla/sla_api.h"
 #include "src/support/tag/tag_api.h"
 #include "src/support/ticket/ticket_routes.h"
 #include "src/support/view/view_api.h"
@@ -21,6 +22,7 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::view_routes(api);
   support::bulk_routes(api);
   support::tag_routes(api);
+  support::sla_routes(api);
   support::checklist_routes(api);
   support::investigation_routes(api);
   support::field_routes(api);

@@ -84,7 +84,7 @@ void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& ke
   ticket.assignment_reason = before.assignment_reason;
   ticket.customer_replied = before.customer_replied;
   rules::touch(ticket, ctx.now());
-  store::save_ticket(tx, ticket);
+  keep_ticket(ctx, tx, ticket);
   put_tags(tx, id, before.tags);
   timeline::record(ctx, tx, subject_of(ticket), TicketRestored{ticket.number});
 }

@@ -48,9 +48,9 @@ void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
                            .created_at = ctx.now()});
   rules::absorbed(target, source, ctx.now());
   rules::merged(source, target, ctx.now());
-  store::save_ticket(tx, source);
+  keep_ticket(ctx, tx, source);
   store::save_merged_into(tx, source);
-  store::save_ticket(tx, target);
+  keep_ticket(ctx, tx, target);
   timeline::record(ctx, tx, subject_of(source), TicketMerged{source.number, target.number});
   timeline::record(ctx, tx, subject_of(target), TicketAbsorbed{target.number, source.number});
 }
@@ -83,9 +83,9 @@ TicketView unmerge_ticket(Ctx& ctx, const TicketId& id) {
     rules::unmerged(source, merge.status, merge.customer_replied, ctx.now());
     rules::touch(target, ctx.now());
     store::delete_merge(tx, id);
-    store::save_ticket(tx, source);
+    keep_ticket(ctx, tx, source);
     store::save_merged_into(tx, source);
-    store::save_ticket(tx, target);
+    keep_ticket(ctx, tx, target);
     timeline::record(ctx, tx, subject_of(source), TicketUnmerged{source.number, target.number});
     timeline::record(ctx, tx, subject_of(target), TicketReleased{target.number, source.number});
   });

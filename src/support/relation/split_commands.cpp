@@ -79,14 +79,14 @@ TicketView split_ticket(Ctx& ctx, const TicketId& id, const SplitTicket& input) 
     obey(rules::refuse_split(from));
     const auto pieces = load_pieces(tx, from, input.message_ids);
     Ticket half = new_half(ctx, tx, from, input.subject);
-    store::insert_ticket(tx, half);
+    keep_new_ticket(ctx, tx, half);
     for (const auto& piece : pieces) store::move_message(tx, piece.id, half.id);
     settle(tx, from);
     settle(tx, half);
     rules::touch(from, ctx.now());
     rules::touch(half, ctx.now());
-    store::save_ticket(tx, from);
-    store::save_ticket(tx, half);
+    keep_ticket(ctx, tx, from);
+    keep_ticket(ctx, tx, half);
     link_halves(ctx, tx, from, half);
     timeline::record(ctx, tx, subject_of(half), TicketOpened{half.number});
     timeline::record(ctx, tx, subject_of(half), TicketSplitOff{half.number, from.number});

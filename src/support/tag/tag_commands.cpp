@@ -29,7 +29,7 @@ Tags tag_ticket(Ctx& ctx, const TicketId& id, const TagTicket& input) {
     if (tags.tags.size() > most_tags) throw conflict(Text("error.tag.too_many", {{"max", std::to_string(most_tags)}}));
     if (changes == 0) return tags;
     rules::touch(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, {"tags"}});
     return tags;
   });

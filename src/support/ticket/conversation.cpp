@@ -34,18 +34,19 @@ void check_input(const PostMessage& input) {
 MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input) {
   ctx.require(input.kind == MessageKind::note ? Permission::ticket_note : Permission::ticket_reply);
   check_input(input);
+  const bool reply = input.kind == MessageKind::reply;
   return ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_destination(ctx, tx, id);
     obey(rules::refuse_staff_message(ticket, input.status));
     MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
-    if (input.kind == MessageKind::note) {
+    if (!reply) {
       rules::touch(ticket, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketNoted{ticket.number, said.id});
     } else {
       rules::staff_replied(ticket, input.status, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketReplied{ticket.number, said.id});
     }
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket, reply ? rules::Happening::answered : rules::Happening::changed);
     return said;
   });
 }
@@ -57,7 +58,7 @@ MessageView post_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& inp
     obey(rules::refuse_customer_reply(ticket));
     MessageView said = say_on(ctx, tx, ticket, MessageKind::reply, input.body, input.attachment_ids);
     const bool reopened = rules::customer_replied(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketCustomerReplied{ticket.number, said.id});
     if (reopened) timeline::record(ctx, tx, subject_of(ticket), TicketReopened{ticket.number});
     return said;

@@ -24,7 +24,8 @@ std::optional<Place> place_of(const std::optional<std::string>& after) {
 const std::string select =
     "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS "
     "assignee_name,"
-    " t.solution, t.created_at, t.updated_at, t.closed_at, t.merged_into_id, g.number AS merged_into_number, t.version"
+    " t.solution, t.created_at, t.updated_at, t.closed_at, t.merged_into_id, g.number AS merged_into_number,"
+    " t.sla_promised_at AS promised_at, t.version"
     " FROM tickets t"
     " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id"
     " LEFT JOIN tickets g ON g.id = t.merged_into_id";

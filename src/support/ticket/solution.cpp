@@ -47,7 +47,7 @@ void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTick
   if (input.comment && !input.comment->empty()) comment = add_reply(ctx, tx, ticket, *input.comment);
   rules::validated(ticket, input.accepted, ctx.now());
   store::insert_validation(tx, ctx.new_id<ValidationId>(), ticket.id, input.accepted, ctx.actor, ctx.now());
-  store::save_ticket(tx, ticket);
+  keep_ticket(ctx, tx, ticket);
   if (input.accepted) timeline::record(ctx, tx, subject_of(ticket), TicketValidated{ticket.number});
   else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment});
 }
@@ -65,7 +65,7 @@ TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) 
     ticket.root_cause = plain(input.root_cause);
     ticket.workaround = plain(input.workaround);
     rules::solved(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketSolved{ticket.number, message_id});
   });
   return view_ticket(ctx, id);

@@ -60,7 +60,7 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, st
     const auto changes = apply(ticket, input);
     if (changes.empty()) return;
     rules::touch(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, changes});
   });
   return view_ticket(ctx, id);

@@ -139,7 +139,7 @@ Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::o
   } else if (found.looked_to) {
     page.next = cursor_at(*found.looked_to);
   }
-  for (TicketView& view : page.items) say_reason(ctx, view);
+  for (TicketView& view : page.items) complete(ctx, view);
   return page;
 }
 

@@ -87,6 +87,8 @@ Refusal refuse_solution(const Ticket& ticket, bool categories) {
   return refuse_without_category(ticket, categories);
 }
 
+Refusal refuse_promise(const Ticket& ticket) { return refuse_finished(ticket); }
+
 Refusal refuse_validation(const Ticket& ticket) {
   if (ticket.status == awaiting_validation) return std::nullopt;
   if (auto refusal = refuse_closed(ticket)) return refusal;

@@ -31,6 +31,7 @@ Refusal refuse_assignment(const Ticket& ticket);
 Refusal refuse_escalation(const Ticket& ticket, Tier to, bool categories);
 Refusal refuse_return(const Ticket& ticket, Tier to);
 Refusal refuse_solution(const Ticket& ticket, bool categories);
+Refusal refuse_promise(const Ticket& ticket);
 Refusal refuse_validation(const Ticket& ticket);
 
 /// Something about it changed.
