@@ -80,4 +80,7 @@ ALTER TABLE tickets ADD COLUMN sla_outcome TEXT;   -- met | missed, of the clock
 ALTER TABLE tickets ADD COLUMN sla_first_response_due_at BIGINT;
 ALTER TABLE tickets ADD COLUMN sla_resolution_due_at BIGINT;
 ALTER TABLE tickets ADD COLUMN sla_promised_at BIGINT;
-CREATE INDEX open_tickets_by_due ON tickets (sla_due_at, id) WHERE status <> 'closed';
+ALTER TABLE tickets ADD COLUMN sla_order BIGINT NOT NULL DEFAULT 9223372036854775807;  -- due_at; nothing due: last
+CREATE INDEX open_tickets_by_due ON tickets (sla_order, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_assignee_due ON tickets (assignee_id, sla_order, id) WHERE status <> 'closed';
+CREATE INDEX open_tickets_by_tier_due ON tickets (tier, sla_order, id) WHERE status <> 'closed';

@@ -123,6 +123,7 @@ TEST_CASE("every order comes in pages that neither repeat nor skip") {
     };
     CHECK(walk(Sort::updated) == Subjects{"9", "8", "7", "6", "5", "4", "3", "2", "1", "0"});
     CHECK(walk(Sort::created) == Subjects{"9", "8", "7", "6", "5", "4", "3", "2", "1", "0"});
+    CHECK(walk(Sort::due).size() == 10);  // nothing is due: by id
     CHECK(walk(Sort::priority) == Subjects{"9", "5", "1", "7", "3", "6", "2", "8", "4", "0"});
   });
 }

@@ -58,6 +58,7 @@ BusinessHours edit_hours(Ctx& ctx, const BusinessHoursId& id, const EditBusiness
                          std::optional<std::int64_t> version);
 /// Error{conflict} while a policy or a clock uses them.
 void delete_hours(Ctx& ctx, const BusinessHoursId& id);
+BusinessHours show_hours(Ctx& ctx, const BusinessHoursId& id);
 /// All of them, by name.
 std::vector<BusinessHours> list_hours(Ctx& ctx);
 

@@ -118,6 +118,13 @@ void delete_hours(Ctx& ctx, const BusinessHoursId& id) {
   });
 }
 
+BusinessHours show_hours(Ctx& ctx, const BusinessHoursId& id) {
+  ctx.require(Permission::ticket_read);
+  const auto hours = ctx.read([&](db::Tx& tx) { return store::find_hours(tx, id); });
+  if (!hours) throw not_found();
+  return *hours;
+}
+
 std::vector<BusinessHours> list_hours(Ctx& ctx) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) { return store::list_hours(tx); });

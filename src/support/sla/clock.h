@@ -49,6 +49,9 @@ BOOST_DESCRIBE_STRUCT(Sla, (),
                       (state, clock, due_at, warn_at, paused, outcome, first_response_due_at, resolution_due_at,
                        promised_at))
 
+/// Where tickets with nothing due stand in the order of what is due next: behind all others.
+inline constexpr Time never_due{INT64_MAX};
+
 SlaState sla_state(const Sla& sla, Time now);
 
 }  // namespace zelo::support

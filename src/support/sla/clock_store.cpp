@@ -58,9 +58,10 @@ std::vector<TicketId> open_tickets(db::Tx& tx, const std::string& after, int lim
 void save_sla(db::Tx& tx, const Ticket& t) {
   tx.exec(
       "UPDATE tickets SET sla_clock = $1, sla_due_at = $2, sla_warn_at = $3, sla_paused = $4, sla_outcome = $5,"
-      " sla_first_response_due_at = $6, sla_resolution_due_at = $7, sla_promised_at = $8 WHERE id = $9",
+      " sla_first_response_due_at = $6, sla_resolution_due_at = $7, sla_promised_at = $8, sla_order = $9 WHERE id = "
+      "$10",
       t.sla.clock, t.sla.due_at, t.sla.warn_at, t.sla.paused, t.sla.outcome, t.sla.first_response_due_at,
-      t.sla.resolution_due_at, t.sla.promised_at, t.id);
+      t.sla.resolution_due_at, t.sla.promised_at, t.sla.due_at.value_or(never_due), t.id);
 }
 
 }  // namespace zelo::support::store

@@ -61,7 +61,7 @@ BOOST_DESCRIBE_STRUCT(NewSlaPolicy, (),
 
 struct EditSlaPolicy {
   std::optional<Line<120>> name;
-  std::optional<std::int64_t> position;
+  std::optional<std::int64_t> position;  // from 1; the others make room
   std::optional<bool> active;
   std::optional<std::vector<customer::Segment>> segments;
   std::optional<std::vector<Priority>> priorities;
@@ -84,6 +84,7 @@ inline constexpr std::int64_t most_policies = 200;
 SlaPolicy create_policy(Ctx& ctx, const NewSlaPolicy& input);
 /// Open tickets are looked through again: their clocks go on with what they have counted.
 SlaPolicy edit_policy(Ctx& ctx, const SlaPolicyId& id, const EditSlaPolicy& input, std::optional<std::int64_t> version);
+SlaPolicy show_policy(Ctx& ctx, const SlaPolicyId& id);
 /// All, in order.
 std::vector<SlaPolicy> list_policies(Ctx& ctx);
 

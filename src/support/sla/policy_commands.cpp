@@ -48,7 +48,6 @@ void check(db::Tx& tx, SlaPolicy& policy) {
 
 void apply(const EditSlaPolicy& input, SlaPolicy& policy) {
   if (input.name) policy.name = *input.name;
-  if (input.position) policy.position = *input.position;
   if (input.active) policy.active = *input.active;
   if (input.segments) policy.segments = *input.segments;
   if (input.priorities) policy.priorities = *input.priorities;
@@ -60,6 +59,17 @@ void apply(const EditSlaPolicy& input, SlaPolicy& policy) {
   input.next_response_minutes.apply(policy.next_response_minutes);
   input.resolution_minutes.apply(policy.resolution_minutes);
   input.tier_minutes.apply(policy.tier_minutes);
+}
+
+/// Puts a policy at a place in the order, counted from 1; the others make room.
+void move_to(db::Tx& tx, SlaPolicy& policy, std::int64_t place) {
+  auto all = store::list_policies(tx);
+  std::erase_if(all, [&](const SlaPolicy& other) { return other.id == policy.id; });
+  const auto at = std::clamp<std::int64_t>(place - 1, 0, static_cast<std::int64_t>(all.size()));
+  all.insert(all.begin() + at, policy);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    store::save_policy_position(tx, all[i].id, static_cast<std::int64_t>(i) + 1);
+  policy.position = at + 1;
 }
 
 }  // namespace
@@ -99,11 +109,19 @@ SlaPolicy edit_policy(Ctx& ctx, const SlaPolicyId& id, const EditSlaPolicy& inpu
     if (version && *version != policy->version) throw Error(ErrorKind::stale, "error.stale");
     apply(input, *policy);
     check(tx, *policy);
+    if (input.position) move_to(tx, *policy, *input.position);
     policy->version += 1;
     store::save_policy(tx, *policy);
     recount_later(ctx, tx);
     return *policy;
   });
+}
+
+SlaPolicy show_policy(Ctx& ctx, const SlaPolicyId& id) {
+  ctx.require(Permission::ticket_read);
+  const auto policy = ctx.read([&](db::Tx& tx) { return store::find_policy(tx, id); });
+  if (!policy) throw not_found();
+  return *policy;
 }
 
 std::vector<SlaPolicy> list_policies(Ctx& ctx) {

@@ -148,4 +148,8 @@ void save_policy(db::Tx& tx, const SlaPolicy& policy) {
       r.version, r.id);
 }
 
+void save_policy_position(db::Tx& tx, const SlaPolicyId& id, std::int64_t position) {
+  tx.exec("UPDATE sla_policies SET position = $1 WHERE id = $2", position, id);
+}
+
 }  // namespace zelo::support::store

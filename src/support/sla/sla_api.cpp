@@ -17,6 +17,9 @@ void hours_routes(Api& api) {
   api.post("/api/business_hours", may(Permission::sla_manage),
            {"create_business_hours", "Add shifts and holidays that policies can count in", "Support"},
            [](Ctx& ctx, const Call&, const NewBusinessHours& input) { return create_hours(ctx, input); });
+  api.get("/api/business_hours/{id}", may(Permission::ticket_read),
+          {"read_business_hours", "One set of business hours", "Support"},
+          [](Ctx& ctx, const Call& call) { return show_hours(ctx, call.id<BusinessHoursId>()); });
   api.patch("/api/business_hours/{id}", may(Permission::sla_manage),
             {"edit_business_hours", "Change shifts or holidays; running clocks are counted anew", "Support"},
             [](Ctx& ctx, const Call& call, const EditBusinessHours& input) {
@@ -36,6 +39,8 @@ void policy_routes(Api& api) {
   api.post("/api/sla_policies", may(Permission::sla_manage),
            {"create_sla_policy", "Add a policy behind the others", "Support"},
            [](Ctx& ctx, const Call&, const NewSlaPolicy& input) { return create_policy(ctx, input); });
+  api.get("/api/sla_policies/{id}", may(Permission::ticket_read), {"read_sla_policy", "One policy", "Support"},
+          [](Ctx& ctx, const Call& call) { return show_policy(ctx, call.id<SlaPolicyId>()); });
   api.patch("/api/sla_policies/{id}", may(Permission::sla_manage),
             {"edit_sla_policy", "Change, order or withdraw a policy; open tickets follow", "Support"},
             [](Ctx& ctx, const Call& call, const EditSlaPolicy& input) {

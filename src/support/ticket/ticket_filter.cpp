@@ -121,6 +121,8 @@ class Conditions {
     if (f_.categories) categories();
     take(f_.segment, "EXISTS (SELECT 1 FROM accounts s WHERE s.id = t.account_id AND s.segment = ?)");
     take(f_.customer_replied, "t.customer_replied + 0 = ?");
+    take(f_.late_at, "t.sla_due_at < ?");
+    take(f_.at_risk_at, "t.sla_warn_at <= ?");
     take(f_.opened_before, "t.created_at + 0 < ?");
     take(f_.changed_before, "t.updated_at + 0 < ?");
     for (const std::string& tag : f_.tags)
@@ -175,7 +177,7 @@ class Conditions {
 };
 
 /// " AND …" of " WHERE …".
-std::string further(std::string where) { return where.empty() ? where : " AND " + where.substr(7); }
+std::string further(const std::string& where) { return where.empty() ? where : " AND " + where.substr(7); }
 
 Walk walk_of(db::Filter& params, Conditions& conditions, Sort sort) {
   conditions.begin(sort);
@@ -185,7 +187,8 @@ Walk walk_of(db::Filter& params, Conditions& conditions, Sort sort) {
       conditions.until_changed();
       break;
     case Sort::created: conditions.until_opened(); break;
-    case Sort::priority: conditions.sharpest_for_priority(); break;
+    case Sort::priority:
+    case Sort::due: conditions.sharpest_for_priority(); break;
   }
   Walk walk{.where = params.take_where(), .rest = {}, .order = std::string(order_by(sort))};
   if (walk.where.empty()) walk.where = " WHERE 1 = 1";
@@ -194,7 +197,9 @@ Walk walk_of(db::Filter& params, Conditions& conditions, Sort sort) {
 
 }  // namespace
 
-bool walks_in(const TicketFilter& filter, Sort sort) { return sort != Sort::priority || only_open(filter); }
+bool walks_in(const TicketFilter& filter, Sort sort) {
+  return (sort != Sort::priority && sort != Sort::due) || only_open(filter);
+}
 
 Walk plan_walk(db::Filter& params, const TicketFilter& filter, const Actor& actor, Sort sort) {
   Conditions conditions(params, filter, actor);
@@ -214,6 +219,10 @@ Walk plan_count(db::Filter& params, const TicketFilter& filter, const Actor& act
   // Old tickets that are still open are few, and stand at the end of the walk by change.
   const bool by_age = asked.old_ones() && !asked.sharp_for_updated();
   return plan_walk(params, filter, actor, by_age ? Sort::created : Sort::updated);
+}
+
+void set_lateness(TicketFilter& filter, Lateness lateness, Time now) {
+  (lateness == Lateness::breached ? filter.late_at : filter.at_risk_at) = now;
 }
 
 std::optional<std::int64_t> number_of(std::string_view q) {
@@ -238,6 +247,7 @@ std::string_view order_by(Sort sort) {
   switch (sort) {
     case Sort::updated: return " ORDER BY t.updated_at DESC, t.id DESC";
     case Sort::created: return " ORDER BY t.id DESC";
+    case Sort::due: return " ORDER BY t.sla_order, t.id";
     case Sort::priority: return " ORDER BY t.urgency DESC, t.updated_at DESC, t.id DESC";
   }
   return "";

@@ -20,9 +20,13 @@ namespace zelo::support {
 enum class View { mine, unassigned, n1, n2, n3, awaiting_validation, open, closed };
 BOOST_DESCRIBE_ENUM(View, mine, unassigned, n1, n2, n3, awaiting_validation, open, closed)
 
-/// Newest change first, newest ticket first, or most urgent first (then newest change).
-enum class Sort { updated, created, priority };
-BOOST_DESCRIBE_ENUM(Sort, updated, created, priority)
+/// Newest change first, newest ticket first, most urgent first (then newest change), or due soonest first.
+enum class Sort { updated, created, priority, due };
+BOOST_DESCRIBE_ENUM(Sort, updated, created, priority, due)
+
+/// Where something is late, or near to it (late ones among them).
+enum class Lateness { breached, at_risk };
+BOOST_DESCRIBE_ENUM(Lateness, breached, at_risk)
 
 /// All that are given must hold; of a list of values one.
 struct TicketFilter {
@@ -39,13 +43,16 @@ struct TicketFilter {
   std::optional<ContactId> contact_id;
   std::optional<customer::Segment> segment;
   std::optional<bool> customer_replied;
+  std::optional<Time> late_at;     // something was due before
+  std::optional<Time> at_risk_at;  // something was to be warned of by then
   std::optional<Time> opened_before;
   std::optional<Time> changed_before;
   std::vector<std::string> tags;    // all of them
   std::optional<std::string> text;  // letters anywhere in the subject, without case and accents
   /// "#123" or "123": the ticket of this number. Other words: as `text`, but among the newest most_walked alone.
   std::optional<std::string> q;
-  /// Most urgent first has an index for tickets that are not closed; else it is made of the newest most_walked.
+  /// Most urgent and due soonest first have an index for tickets that are not closed; else it is made of the newest
+  /// most_walked.
   Sort sort = Sort::updated;
 };
 
@@ -67,6 +74,8 @@ Walk plan_bare_walk(db::Filter& params, const TicketFilter& filter, const Actor&
 Walk plan_count(db::Filter& params, const TicketFilter& filter, const Actor& actor);
 /// Is there an index in this order for such a filter?
 bool walks_in(const TicketFilter& filter, Sort sort);
+
+void set_lateness(TicketFilter& filter, Lateness lateness, Time now);
 
 /// "#123" and "123" are numbers, as long as a number can be so large.
 std::optional<std::int64_t> number_of(std::string_view q);

@@ -13,21 +13,26 @@ namespace {
 /// Sort keys of a row: the last one seen, or the last one looked at.
 struct Place {
   std::int64_t urgency = 0;
+  Time sla_order;
   Time updated_at;
   TicketId id;
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (urgency, updated_at, id))
+BOOST_DESCRIBE_STRUCT(Place, (), (urgency, sla_order, updated_at, id))
 
 std::optional<Place> place_of(const std::optional<std::string>& after) {
-  const auto keys = decode_cursor(after, 3);
+  const auto keys = decode_cursor(after, 4);
   if (!keys) return std::nullopt;
-  return Place{cursor_number((*keys)[0]), {cursor_number((*keys)[1])}, TicketId((*keys)[2])};
+  return Place{
+      cursor_number((*keys)[0]), {cursor_number((*keys)[1])}, {cursor_number((*keys)[2])}, TicketId((*keys)[3])};
 }
 
-Place place_of(const TicketView& view) { return {static_cast<int>(view.priority), view.updated_at, view.id}; }
+Place place_of(const TicketView& view) {
+  return {static_cast<int>(view.priority), view.sla.due_at.value_or(never_due), view.updated_at, view.id};
+}
 
 std::string cursor_at(const Place& place) {
-  return encode_cursor({std::to_string(place.urgency), std::to_string(place.updated_at.ms), place.id.text});
+  return encode_cursor({std::to_string(place.urgency), std::to_string(place.sla_order.ms),
+                        std::to_string(place.updated_at.ms), place.id.text});
 }
 
 /// " AND" what lies behind (<) or not behind (>=) a place in the order.
@@ -39,6 +44,9 @@ std::string beside(db::Filter& params, Sort sort, std::string_view sign, const s
     case Sort::updated:
       return " AND (t.updated_at, t.id) " + s + " (" + params.param(place->updated_at) + ", " +
              params.param(place->id) + ")";
+    case Sort::due:  // the only order that rises
+      return std::string(" AND (t.sla_order, t.id) ") + (s == "<" ? ">" : "<=") + " (" +
+             params.param(place->sla_order) + ", " + params.param(place->id) + ")";
     case Sort::priority:
       return " AND (t.urgency, t.updated_at, t.id) " + s + " (" + params.param(place->urgency) + ", " +
              params.param(place->updated_at) + ", " + params.param(place->id) + ")";
@@ -58,7 +66,7 @@ std::optional<Place> end_of_walk(db::Tx& tx, const TicketFilter& filter, const A
                                  const std::optional<Place>& after) {
   db::Filter params;
   const Walk walk = plan_bare_walk(params, filter, actor, filter.sort);
-  const std::string sql = "SELECT t.urgency, t.updated_at, t.id FROM tickets t" + walk.where +
+  const std::string sql = "SELECT t.urgency, t.sla_order, t.updated_at, t.id FROM tickets t" + walk.where +
                           beside(params, filter.sort, "<", after) + walk.order + " LIMIT 1 OFFSET " +
                           std::to_string(most_walked - 1);
   auto rows = tx.query_with<Place>(sql, params.values());
@@ -87,8 +95,8 @@ Found<Row> among_newest(db::Tx& tx, const std::string& select, const TicketFilte
                         const std::optional<Place>& after, int limit) {
   db::Filter params;
   const Walk walk = plan_walk(params, filter, actor, Sort::updated);
-  const std::string newest = "(SELECT t.id, t.urgency, t.updated_at, t.subject_folded FROM tickets t" + walk.where +
-                             walk.rest + walk.order + " LIMIT " + std::to_string(most_walked) + ") AS t";
+  const std::string newest = "(SELECT t.id, t.urgency, t.sla_order, t.updated_at, t.subject_folded FROM tickets t" +
+                             walk.where + walk.rest + walk.order + " LIMIT " + std::to_string(most_walked) + ") AS t";
   if (filter.q) add_words(params, *filter.q);
   std::string where = params.take_where();
   if (where.empty()) where = " WHERE 1 = 1";
@@ -144,7 +152,7 @@ Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::o
 }
 
 MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::size_t most) {
-  static const std::string select = "SELECT t.urgency, t.updated_at, t.id FROM tickets t";
+  static const std::string select = "SELECT t.urgency, t.sla_order, t.updated_at, t.id FROM tickets t";
   constexpr int most_pages = 60;  // of most_walked tickets each
   MatchingTickets matching;
   std::optional<Place> after;

@@ -57,6 +57,7 @@ TicketFilter read_ticket_filter(Ctx& ctx, const Call& call) {
   read(filter.team_id, call.query_id<TeamId>("team_id"));
   read(filter.account_id, call.query_id<AccountId>("account_id"));
   read(filter.contact_id, call.query_id<ContactId>("contact_id"));
+  if (const auto late = call.query_enum<Lateness>("sla")) set_lateness(filter, *late, ctx.now());
   filter.q = call.query("q");
   filter.sort = call.query_enum<Sort>("sort").value_or(filter.sort);
   return filter;

@@ -30,6 +30,7 @@ struct ViewFilter {
   std::optional<AccountId> account_id;
   std::optional<customer::Segment> segment;
   std::optional<bool> customer_replied;
+  std::optional<Lateness> sla;         // of their clocks
   std::optional<int> older_than_days;  // opened at least so long ago
   std::optional<int> idle_for_days;    // unchanged for at least so long
   std::vector<Line<40>> tags;          // all of them
@@ -37,7 +38,7 @@ struct ViewFilter {
 };
 BOOST_DESCRIBE_STRUCT(ViewFilter, (),
                       (statuses, tiers, priorities, channels, category_id, team_id, assignee, account_id, segment,
-                       customer_replied, older_than_days, idle_for_days, tags, text))
+                       customer_replied, sla, older_than_days, idle_for_days, tags, text))
 
 enum class Visibility { private_, team, everyone };
 BOOST_DESCRIBE_ENUM(Visibility, private_, team, everyone)

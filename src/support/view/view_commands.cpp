@@ -126,6 +126,7 @@ TicketFilter resolved(const Ctx& ctx, const ViewFilter& f, const std::vector<Cat
   if (f.category_id) filter.categories = subtree(categories, *f.category_id);
   if (f.assignee == "nobody") filter.unassigned = true;
   else if (f.assignee) filter.assignee_id = *f.assignee == "me" ? ctx.actor.user_id() : UserId(*f.assignee);
+  if (f.sla) set_lateness(filter, *f.sla, ctx.now());
   if (f.older_than_days) filter.opened_before = ctx.now() - days(*f.older_than_days);
   if (f.idle_for_days) filter.changed_before = ctx.now() - days(*f.idle_for_days);
   if (f.text) filter.text = *f.text;

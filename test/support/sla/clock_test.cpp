@@ -11,6 +11,7 @@
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
+#include "src/support/ticket/ticket_lists.h"
 #include "test/support/office.h"
 
 TEST_SUITE_BEGIN("support");
@@ -263,6 +264,52 @@ TEST_CASE("a policy for a part of the tree is for what lies below as well, and t
     create_policy(sonia, {.name = "Grandes", .segments = {customer::Segment::enterprise}, .resolution_minutes = 60});
     const auto id = office.ritas_ticket().id;
     CHECK(clock_of(office, id, ClockKind::resolution).policy_name == "Acesso");
+  });
+}
+
+TEST_CASE("a policy that is moved to the front wins, and the others make room") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    for (const char* name : {"A", "B", "C"}) create_policy(sonia, {.name = name, .resolution_minutes = 30});
+    edit_policy(sonia, list_policies(sonia).back().id, {.position = 1}, {});
+    std::string order;
+    for (const auto& policy : list_policies(sonia)) order += policy.name + std::to_string(policy.position);
+    CHECK(order == "C1A2B3");
+    CHECK(clock_of(office, office.ritas_ticket().id, ClockKind::resolution).policy_name == "C");
+  });
+}
+
+TEST_CASE("a list stands in the order of what is due next, page by page, and what is late can be had alone") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    create_policy(sonia, {.name = "Urgentes", .priorities = {Priority::urgent}, .resolution_minutes = 10});
+    create_policy(sonia, {.name = "Altas", .priorities = {Priority::high}, .resolution_minutes = 100});
+    Ctx ana = office.as("Ana");
+    for (const Priority priority : {Priority::low, Priority::high, Priority::urgent}) {
+      const auto id = office.ritas_ticket(std::string(name_of(priority))).id;
+      edit_ticket(ana, id, {.priority = priority}, {});
+    }
+    std::string order;
+    std::optional<std::string> after;
+    do {
+      const auto page = list_tickets(ana, {.view = View::open, .sort = Sort::due}, after, 1);
+      for (const auto& ticket : page.items) order += ticket.subject + " ";
+      after = page.next;
+    } while (after);
+    CHECK(order == "urgent high low ");
+    office.people.clock.advance(minutes(20));
+    const auto late = [&](Lateness lateness) {
+      TicketFilter filter{.view = View::open};
+      set_lateness(filter, lateness, office.people.clock.now());
+      return list_tickets(ana, filter, {}, 50).items.size();
+    };
+    CHECK(late(Lateness::breached) == 1);
+    CHECK(late(Lateness::at_risk) == 1);
+    office.people.clock.advance(minutes(60));
+    CHECK(late(Lateness::at_risk) == 2);
+    CHECK(office.get("Ana", "/api/tickets?view=open&sla=breached&sort=due").text("items.0.sla.state") == "breached");
   });
 }
 

@@ -1,6 +1,9 @@
 // Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
 
+import type { Sla } from "./sla_types";
+
 export * from "./casework_types";
+export * from "./sla_types";
 
 export type Id = string;
 export type Time = string; // RFC 3339, UTC
@@ -39,6 +42,7 @@ export type Permission =
   | "ticket_work"
   | "ticket_assign"
   | "category_manage"
+  | "sla_manage"
   | "article_read"
   | "article_write"
   | "user_read"
@@ -270,6 +274,7 @@ export interface Ticket {
   closed_at: Time | null;
   version: number;
   customer_replied: boolean; // the last word is the customer's
+  sla: Sla;
 }
 
 export interface View {
@@ -345,6 +350,7 @@ export interface PortalTicket {
   created_at: Time;
   updated_at: Time;
   closed_at: Time | null;
+  promised_at: Time | null; // when the customer hears from the desk, at the latest
   version: number;
 }
 

@@ -15,7 +15,7 @@ function offered(ticket: Partial<Ticket>, permissions = works): string[] {
 }
 
 test("Ana may do everything with an open N1 ticket but return it", () => {
-  expect(offered({})).toEqual(["reply", "note", "take", "assign", "escalate", "solve", "edit", "panel"]);
+  expect(offered({})).toEqual(["reply", "note", "take", "assign", "escalate", "solve", "promise", "edit", "panel"]);
 });
 
 test("from N3 there is nowhere to escalate, but back", () => {

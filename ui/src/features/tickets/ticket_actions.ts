@@ -1,6 +1,7 @@
 import {
   IconArrowBackUp,
   IconCircleCheck,
+  IconClockCheck,
   IconHandGrab,
   IconLayoutSidebarRight,
   IconMessage,
@@ -14,7 +15,7 @@ import type { Can } from "@/features/session/me";
 import type { Action } from "@/lib/actions";
 import type { Me, Ticket } from "@/lib/types";
 
-export type TicketDialog = "assign" | "escalate" | "return" | "solve" | "validate" | "edit";
+export type TicketDialog = "assign" | "escalate" | "return" | "solve" | "validate" | "edit" | "promise";
 
 export interface TicketScene {
   ticket: Ticket;
@@ -102,6 +103,14 @@ export const ticketActions: Action<TicketScene>[] = [
     shortcut: "v",
     when: (s) => works(s) && s.ticket.status === "awaiting_validation",
     perform: (s) => s.open("validate"),
+  },
+  {
+    name: "ticket.promise",
+    label: "action.promise",
+    group: "ticket",
+    icon: IconClockCheck,
+    when: (s) => open(s) && s.can("ticket_reply") && s.ticket.status !== "awaiting_validation",
+    perform: (s) => s.open("promise"),
   },
   {
     name: "ticket.edit",

@@ -1,4 +1,5 @@
 import { Dialog } from "@/components/form_dialog";
+import { PromiseForm } from "@/features/sla/promise_form";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { AssignForm } from "./assign_form";
@@ -23,6 +24,7 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
     return: () => <HandoffForm ticket={ticket} direction="return" onDone={onClose} />,
     solve: () => <SolveForm ticket={ticket} onDone={onClose} />,
     validate: () => <ValidationForm ticket={ticket} onDone={onClose} />,
+    promise: () => <PromiseForm ticket={ticket} onDone={onClose} />,
     edit: () => <EditTicketForm ticket={ticket} onDone={onClose} />,
   };
   return (

@@ -6,6 +6,7 @@ import { Chip } from "@/components/chip";
 import { Person } from "@/components/person";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { SlaChip } from "@/components/sla_chip";
 import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_list.module.css";
 import type { SupportSearch } from "./views";
@@ -42,6 +43,7 @@ export function TicketRow({ ticket, search, open }: Props) {
             {(ticket.priority === "high" || ticket.priority === "urgent") && (
               <PriorityChip priority={ticket.priority} />
             )}
+            {ticket.status !== "closed" && <SlaChip sla={ticket.sla} />}
           </div>
           <Assignee name={ticket.assignee_name} />
         </div>

@@ -23,6 +23,6 @@ export function shownView({ view }: SupportSearch, roles: readonly Role[]): View
   return asked ?? (roles.some((role) => role.startsWith("agent_")) ? "mine" : "open");
 }
 
-export const sorts = ["updated", "created", "priority"] as const;
+export const sorts = ["updated", "created", "priority", "due"] as const;
 
 export const count_cap = 1000; // the server counts no further
