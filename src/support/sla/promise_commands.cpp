@@ -26,7 +26,7 @@ TicketView make_promise(Ctx& ctx, const TicketId& id, const MakePromise& input) 
     rules::touch(ticket, ctx.now());
     store::save_ticket(tx, ticket);
     keep_clocks(ctx, tx, ticket, changes);
-    timeline::record(ctx, tx, subject_of(ticket), TicketPromised{ticket.number, rules::moment(input.due_at)});
+    timeline::record(ctx, tx, subject_of(ticket), TicketPromised{ticket.number, input.due_at});
   });
   return view_ticket(ctx, id);
 }

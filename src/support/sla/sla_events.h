@@ -28,8 +28,8 @@ struct TicketPromised {
   static constexpr const char* kind = "ticket.promised";
   static constexpr bool for_customer = true;
   std::int64_t number;
-  std::string at;  // "2026-11-20 19:19 UTC"
+  Time due_at;
 };
-BOOST_DESCRIBE_STRUCT(TicketPromised, (), (number, at))
+BOOST_DESCRIBE_STRUCT(TicketPromised, (), (number, due_at))
 
 }  // namespace zelo::support

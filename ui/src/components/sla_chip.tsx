@@ -15,8 +15,8 @@ const tones: Record<SlaState, Tone> = {
   missed: "danger",
 };
 
-/** How long there is until the next thing is due, counting down. */
-export function SlaChip({ sla }: { sla: Sla }) {
+/** How long there is until the next thing is due, counting down; `short` leaves to the title what that is. */
+export function SlaChip({ sla, short }: { sla: Sla; short?: boolean }) {
   const t = useText();
   const now = useNow();
   const state = slaStateAt(sla, now);
@@ -24,9 +24,13 @@ export function SlaChip({ sla }: { sla: Sla }) {
   if (!sla.due_at || !sla.clock) return <Chip tone={tones[state]}>{t(`sla.state_${state}`)}</Chip>;
   const left = spanOf(Date.parse(sla.due_at) - now);
   const what = t(`sla.clock_${sla.clock}`);
+  const late = state === "breached";
+  const words = short
+    ? t(late ? "sla.line_late" : "sla.line_running", { time: left })
+    : t(late ? "sla.late" : "sla.left", { what, time: left });
   return (
     <Chip tone={tones[state]} title={t("sla.due_title", { what, at: dateTimeOf(sla.due_at) })}>
-      {t(state === "breached" ? "sla.late" : "sla.left", { what, time: left })}
+      {words}
     </Chip>
   );
 }

@@ -61,7 +61,7 @@ export function spanOf(ms: number, language = currentLanguage(), largest: "day" 
   const parts: string[] = [];
   const sizes = { day, hour, minute };
   const units = largest === "day" ? (["day", "hour", "minute"] as const) : (["hour", "minute"] as const);
-  let rest = Math.abs(ms);
+  let rest = Math.round(Math.abs(ms) / minute) * minute;
   for (const unit of units) {
     const count = Math.floor(rest / sizes[unit]);
     rest -= count * sizes[unit];

@@ -3,6 +3,7 @@
 import type { Sla } from "./sla_types";
 
 export * from "./casework_types";
+export * from "./relation_types";
 export * from "./sla_types";
 
 export type Id = string;
@@ -41,6 +42,7 @@ export type Permission =
   | "ticket_note"
   | "ticket_work"
   | "ticket_assign"
+  | "view_manage"
   | "category_manage"
   | "sla_manage"
   | "article_read"
@@ -274,12 +276,9 @@ export interface Ticket {
   closed_at: Time | null;
   version: number;
   customer_replied: boolean; // the last word is the customer's
+  merged_into_id: Id | null;
+  merged_into_number: number | null;
   sla: Sla;
-}
-
-export interface View {
-  key: ViewKey;
-  count: number;
 }
 
 export interface Attachment {
@@ -302,6 +301,7 @@ export interface Message {
   created_at: Time;
   attachments: Attachment[];
   delivery: Delivery | null;
+  origin: { ticket_id: Id; number: number; subject: string } | null; // of a merged ticket
 }
 
 export interface Handoff {

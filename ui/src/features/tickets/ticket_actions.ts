@@ -1,9 +1,12 @@
 import {
   IconArrowBackUp,
+  IconArrowMerge,
+  IconArrowsSplit,
   IconCircleCheck,
   IconClockCheck,
   IconHandGrab,
   IconLayoutSidebarRight,
+  IconLink,
   IconMessage,
   IconNote,
   IconPencil,
@@ -15,7 +18,8 @@ import type { Can } from "@/features/session/me";
 import type { Action } from "@/lib/actions";
 import type { Me, Ticket } from "@/lib/types";
 
-export type TicketDialog = "assign" | "escalate" | "return" | "solve" | "validate" | "edit" | "promise";
+export type TicketDialog =
+  "assign" | "escalate" | "return" | "solve" | "validate" | "edit" | "promise" | "merge" | "split" | "link";
 
 export interface TicketScene {
   ticket: Ticket;
@@ -119,6 +123,30 @@ export const ticketActions: Action<TicketScene>[] = [
     icon: IconPencil,
     when: works,
     perform: (s) => s.open("edit"),
+  },
+  {
+    name: "ticket.merge",
+    label: "action.merge",
+    group: "ticket",
+    icon: IconArrowMerge,
+    when: works,
+    perform: (s) => s.open("merge"),
+  },
+  {
+    name: "ticket.split",
+    label: "action.split",
+    group: "ticket",
+    icon: IconArrowsSplit,
+    when: works,
+    perform: (s) => s.open("split"),
+  },
+  {
+    name: "ticket.link",
+    label: "action.link",
+    group: "ticket",
+    icon: IconLink,
+    when: (s) => s.can("ticket_work"),
+    perform: (s) => s.open("link"),
   },
   {
     name: "ticket.panel",

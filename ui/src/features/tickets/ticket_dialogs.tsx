@@ -1,4 +1,7 @@
 import { Dialog } from "@/components/form_dialog";
+import { LinkForm } from "@/features/relations/link_form";
+import { MergeForm } from "@/features/relations/merge_form";
+import { SplitForm } from "@/features/relations/split_form";
 import { PromiseForm } from "@/features/sla/promise_form";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
@@ -25,6 +28,9 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
     solve: () => <SolveForm ticket={ticket} onDone={onClose} />,
     validate: () => <ValidationForm ticket={ticket} onDone={onClose} />,
     promise: () => <PromiseForm ticket={ticket} onDone={onClose} />,
+    merge: () => <MergeForm ticket={ticket} onDone={onClose} />,
+    split: () => <SplitForm ticket={ticket} onDone={onClose} />,
+    link: () => <LinkForm ticket={ticket} onDone={onClose} />,
     edit: () => <EditTicketForm ticket={ticket} onDone={onClose} />,
   };
   return (
@@ -32,7 +38,7 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
       opened={shown !== null}
       onClose={onClose}
       title={shown ? t(`dialog.${shown}`, { number: ticket.number }) : ""}
-      size={shown === "solve" || shown === "escalate" || shown === "edit" ? "lg" : "md"}
+      size={shown === "solve" || shown === "escalate" || shown === "edit" || shown === "split" ? "lg" : "md"}
     >
       {shown && forms[shown]()}
     </Dialog>
