@@ -84,3 +84,18 @@ ALTER TABLE tickets ADD COLUMN sla_order BIGINT NOT NULL DEFAULT 922337203685477
 CREATE INDEX open_tickets_by_due ON tickets (sla_order, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_assignee_due ON tickets (assignee_id, sla_order, id) WHERE status <> 'closed';
 CREATE INDEX open_tickets_by_tier_due ON tickets (tier, sla_order, id) WHERE status <> 'closed';
+
+-- Silence after a solution: reminders, and in the end closing, after working days.
+ALTER TABLE sla_policies ADD COLUMN remind_days BIGINT;
+ALTER TABLE sla_policies ADD COLUMN close_days BIGINT;
+
+CREATE TABLE validation_waits (
+  ticket_id TEXT PRIMARY KEY REFERENCES tickets (id),
+  remind_days BIGINT NOT NULL,      -- 0: never
+  business_hours_id TEXT REFERENCES business_hours (id),
+  remind_at BIGINT,
+  close_at BIGINT,
+  reminders BIGINT NOT NULL
+);
+CREATE INDEX validation_waits_to_remind ON validation_waits (remind_at, ticket_id) WHERE remind_at IS NOT NULL;
+CREATE INDEX validation_waits_to_close ON validation_waits (close_at, ticket_id) WHERE close_at IS NOT NULL;

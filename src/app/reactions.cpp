@@ -10,6 +10,7 @@ const Reactions& reactions() {
       {"ticket.reopened", {"ticket.assign"}},
       {"ticket.replied", {"message.deliver"}},
       {"ticket.solved", {"mail.ticket_solved"}},
+      {"ticket.validation_reminded", {"mail.ticket_reminder"}},
   };
   return table;
 }

@@ -46,7 +46,9 @@ void set_up_desk(Stage& stage) {
                                .first_response_minutes = 4 * 60,
                                .next_response_minutes = 8 * 60,
                                .resolution_minutes = 36 * 60,
-                               .tier_minutes = 18 * 60});
+                               .tier_minutes = 18 * 60,
+                               .remind_days = 2,
+                               .close_days = 10});
 }
 
 }  // namespace zelo::app::demo

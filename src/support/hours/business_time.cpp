@@ -93,6 +93,10 @@ std::optional<Time> BusinessTime::after(Time from, Duration wanted) const {
   return reached;
 }
 
+std::string BusinessTime::local_date(Time moment) const {
+  return to_rfc3339(moment + zone_.at(moment).offset).substr(0, 10);
+}
+
 std::optional<Time> BusinessTime::end_of_day_after(Time from, int count) const {
   const auto local_day = [&](Time at) { return floor_day(at.ms + zone_.at(at).offset.ms); };
   std::int64_t last = local_day(from);

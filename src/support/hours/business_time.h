@@ -41,6 +41,9 @@ class BusinessTime {
   /// The end of work on the `count`th working day after the local day of `from`.
   [[nodiscard]] std::optional<Time> end_of_day_after(Time from, int count) const;
 
+  /// "2026-11-24": the day that the wall clock shows then.
+  [[nodiscard]] std::string local_date(Time moment) const;
+
   static constexpr Duration horizon = days(5 * 366);
 
  private:

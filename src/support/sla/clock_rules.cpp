@@ -228,9 +228,14 @@ class Step {
   void begin() {
     const Text opened("sla.reason.opened");
     if (happening_ == Happening::opened) begin(ClockKind::first_response, opened);
+    // A new ticket that was merged and given back still waits for its first answer.
+    else if (ticket_.status == Status::new_ && hand_.find_ended(ClockKind::first_response))
+      revive(ClockKind::first_response, "sla.reason.goes_on");
     const bool asked = ticket_.customer_replied && !hand_.find(ClockKind::first_response);
     if (asked) begin(ClockKind::next_response, "sla.reason.customer_replied");
-    begin_resolution(happening_ == Happening::opened ? opened : Text("sla.reason.policy_now"));
+    const Text reason = happening_ == Happening::opened ? opened : Text("sla.reason.policy_now");
+    if (hand_.find_ended(ClockKind::resolution)) revive(ClockKind::resolution, "sla.reason.goes_on");
+    else begin(ClockKind::resolution, reason);
     begin(ClockKind::tier, happening_ == Happening::opened ? opened : Text("sla.reason.at_tier"));
   }
 
@@ -246,15 +251,13 @@ class Step {
     hand_.start(std::move(clock), reason);
   }
 
-  /// One resolution clock in the life of a ticket: what was cancelled goes on where it was.
-  void begin_resolution(const Text& reason) {
-    if (hand_.find(ClockKind::resolution)) return;
-    SlaClock* ended = hand_.find_ended(ClockKind::resolution);
-    const auto target = target_of(terms_, ClockKind::resolution);
-    if (!ended) return begin(ClockKind::resolution, reason);
-    if (!target) return;
+  /// One such clock in the life of a ticket: what was cancelled goes on where it was.
+  void revive(ClockKind kind, const Text& reason) {
+    SlaClock* ended = hand_.find_ended(kind);
+    const auto target = target_of(terms_, kind);
+    if (!target || ended->state != ClockState::cancelled || hand_.find(kind)) return;
     hand_.resume(*ended, reason);
-    hand_.change(*ended, *terms_, *target);
+    if (ended->target_ms != target->ms || ended->policy_id != terms_->policy_id) hand_.change(*ended, *terms_, *target);
   }
 
   void wait() {

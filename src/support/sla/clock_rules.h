@@ -66,6 +66,7 @@ struct Terms {
   std::optional<BusinessHoursId> business_hours_id;
   std::optional<Duration> first_response, next_response, resolution, tier;
   std::int64_t warn_percent = 75;
+  std::optional<std::int64_t> remind_days, close_days;  // see silence/silence.h
 };
 
 /// What the fields of a ticket do not say.
@@ -87,7 +88,7 @@ struct ClockChanges {
   std::vector<ClockEntry> entries;
 };
 
-/// `clocks` are those of the ticket that run or stand still, and the latest resolution clock that has ended.
+/// `clocks` are those of the ticket that run or stand still, and those of first response and resolution even ended.
 ClockChanges follow(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening,
                     const std::optional<Terms>& terms, const Reckoning& by);
 

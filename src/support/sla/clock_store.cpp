@@ -6,7 +6,8 @@ std::vector<SlaClock> live_clocks(db::Tx& tx, const TicketId& id) {
   return tx.query<SlaClock>(
       "SELECT id, ticket_id, clock, state, tier, policy_id, business_hours_id, target_ms, warn_ms, elapsed_ms, since,"
       " due_at, warn_at, warned_at, breached_at, started_at, ended_at FROM sla_clocks"
-      " WHERE ticket_id = $1 AND (state IN ('running', 'paused') OR clock = 'resolution') ORDER BY id",
+      " WHERE ticket_id = $1 AND (state IN ('running', 'paused') OR clock IN ('resolution', 'first_response'))"
+      " ORDER BY id",
       id);
 }
 

@@ -33,14 +33,16 @@ struct SlaPolicy {
   std::optional<std::int64_t> next_response_minutes;
   std::optional<std::int64_t> resolution_minutes;
   std::optional<std::int64_t> tier_minutes;  // at one tier, from coming there to leaving it
+  std::optional<std::int64_t> remind_days;   // working days of silence after a solution, until each reminder
+  std::optional<std::int64_t> close_days;    // and until the ticket closes without a word
   std::int64_t warn_percent = 75;            // of the target: from here on a clock is at risk
   Time created_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SlaPolicy, (),
                       (id, name, position, active, segments, priorities, tiers, category_id, business_hours_id,
-                       first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, warn_percent,
-                       created_at, version))
+                       first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, remind_days,
+                       close_days, warn_percent, created_at, version))
 
 struct NewSlaPolicy {
   Line<120> name;
@@ -53,11 +55,13 @@ struct NewSlaPolicy {
   std::optional<std::int64_t> next_response_minutes;
   std::optional<std::int64_t> resolution_minutes;
   std::optional<std::int64_t> tier_minutes;
+  std::optional<std::int64_t> remind_days;  // 1 to 90
+  std::optional<std::int64_t> close_days;
   std::optional<std::int64_t> warn_percent;  // 1 to 99
 };
 BOOST_DESCRIBE_STRUCT(NewSlaPolicy, (),
                       (name, segments, priorities, tiers, category_id, business_hours_id, first_response_minutes,
-                       next_response_minutes, resolution_minutes, tier_minutes, warn_percent))
+                       next_response_minutes, resolution_minutes, tier_minutes, remind_days, close_days, warn_percent))
 
 struct EditSlaPolicy {
   std::optional<Line<120>> name;
@@ -72,11 +76,14 @@ struct EditSlaPolicy {
   Change<std::int64_t> next_response_minutes;
   Change<std::int64_t> resolution_minutes;
   Change<std::int64_t> tier_minutes;
+  Change<std::int64_t> remind_days;
+  Change<std::int64_t> close_days;
   std::optional<std::int64_t> warn_percent;
 };
 BOOST_DESCRIBE_STRUCT(EditSlaPolicy, (),
                       (name, position, active, segments, priorities, tiers, category_id, business_hours_id,
-                       first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, warn_percent))
+                       first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, remind_days,
+                       close_days, warn_percent))
 
 inline constexpr std::int64_t most_policies = 200;
 

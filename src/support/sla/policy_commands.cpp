@@ -25,14 +25,21 @@ void once(std::vector<E>& values) {
   values.erase(rest.begin(), rest.end());
 }
 
+void check_days(Problems& problems, const std::optional<std::int64_t>& count, const char* path) {
+  if (count && (*count < 1 || *count > 90))
+    problems.add(path, Text("error.number.range", {{"min", "1"}, {"max", "90"}}));
+}
+
 void check(db::Tx& tx, SlaPolicy& policy) {
   Problems problems;
   check_minutes(problems, policy.first_response_minutes, "first_response_minutes");
   check_minutes(problems, policy.next_response_minutes, "next_response_minutes");
   check_minutes(problems, policy.resolution_minutes, "resolution_minutes");
   check_minutes(problems, policy.tier_minutes, "tier_minutes");
-  const bool promises =
-      policy.first_response_minutes || policy.next_response_minutes || policy.resolution_minutes || policy.tier_minutes;
+  check_days(problems, policy.remind_days, "remind_days");
+  check_days(problems, policy.close_days, "close_days");
+  const bool promises = policy.first_response_minutes || policy.next_response_minutes || policy.resolution_minutes ||
+                        policy.tier_minutes || policy.remind_days || policy.close_days;
   if (!promises) problems.add("resolution_minutes", "error.policy.no_target");
   if (policy.warn_percent < 1 || policy.warn_percent > 99)
     problems.add("warn_percent", Text("error.number.range", {{"min", "1"}, {"max", "99"}}));
@@ -59,6 +66,8 @@ void apply(const EditSlaPolicy& input, SlaPolicy& policy) {
   input.next_response_minutes.apply(policy.next_response_minutes);
   input.resolution_minutes.apply(policy.resolution_minutes);
   input.tier_minutes.apply(policy.tier_minutes);
+  input.remind_days.apply(policy.remind_days);
+  input.close_days.apply(policy.close_days);
 }
 
 /// Puts a policy at a place in the order, counted from 1; the others make room.
@@ -91,6 +100,8 @@ SlaPolicy create_policy(Ctx& ctx, const NewSlaPolicy& input) {
                      .next_response_minutes = input.next_response_minutes,
                      .resolution_minutes = input.resolution_minutes,
                      .tier_minutes = input.tier_minutes,
+                     .remind_days = input.remind_days,
+                     .close_days = input.close_days,
                      .warn_percent = input.warn_percent.value_or(75),
                      .created_at = ctx.now()};
     check(tx, policy);

@@ -5,7 +5,8 @@ namespace {
 
 const std::string select =
     "SELECT id, name, position, active, segments, priorities, tiers, category_id, business_hours_id,"
-    " first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, warn_percent, created_at,"
+    " first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, remind_days, close_days, "
+    "warn_percent, created_at,"
     " version FROM sla_policies";
 
 struct Row {
@@ -22,14 +23,16 @@ struct Row {
   std::optional<std::int64_t> next_response_minutes;
   std::optional<std::int64_t> resolution_minutes;
   std::optional<std::int64_t> tier_minutes;
+  std::optional<std::int64_t> remind_days;
+  std::optional<std::int64_t> close_days;
   std::int64_t warn_percent = 75;
   Time created_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (id, name, position, active, segments, priorities, tiers, category_id, business_hours_id,
-                       first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, warn_percent,
-                       created_at, version))
+                       first_response_minutes, next_response_minutes, resolution_minutes, tier_minutes, remind_days,
+                       close_days, warn_percent, created_at, version))
 
 /// ",enterprise,smb," so that one LIKE finds a value; nothing for none.
 template <class E>
@@ -64,6 +67,8 @@ SlaPolicy policy_of(Row r) {
           .next_response_minutes = r.next_response_minutes,
           .resolution_minutes = r.resolution_minutes,
           .tier_minutes = r.tier_minutes,
+          .remind_days = r.remind_days,
+          .close_days = r.close_days,
           .warn_percent = r.warn_percent,
           .created_at = r.created_at,
           .version = r.version};
@@ -83,6 +88,8 @@ Row row_of(const SlaPolicy& p) {
           .next_response_minutes = p.next_response_minutes,
           .resolution_minutes = p.resolution_minutes,
           .tier_minutes = p.tier_minutes,
+          .remind_days = p.remind_days,
+          .close_days = p.close_days,
           .warn_percent = p.warn_percent,
           .created_at = p.created_at,
           .version = p.version};
@@ -113,7 +120,9 @@ std::optional<rules::Terms> find_terms(db::Tx& tx, const Ticket& ticket) {
                       .next_response = span(row->next_response_minutes),
                       .resolution = span(row->resolution_minutes),
                       .tier = span(row->tier_minutes),
-                      .warn_percent = row->warn_percent};
+                      .warn_percent = row->warn_percent,
+                      .remind_days = row->remind_days,
+                      .close_days = row->close_days};
 }
 
 std::optional<SlaPolicy> find_policy(db::Tx& tx, const SlaPolicyId& id) {
@@ -142,10 +151,11 @@ void save_policy(db::Tx& tx, const SlaPolicy& policy) {
   tx.exec(
       "UPDATE sla_policies SET name = $1, position = $2, active = $3, segments = $4, priorities = $5, tiers = $6,"
       " category_id = $7, business_hours_id = $8, first_response_minutes = $9, next_response_minutes = $10,"
-      " resolution_minutes = $11, tier_minutes = $12, warn_percent = $13, version = $14 WHERE id = $15",
+      " resolution_minutes = $11, tier_minutes = $12, warn_percent = $13, version = $14, remind_days = $16,"
+      " close_days = $17 WHERE id = $15",
       r.name, r.position, r.active, r.segments, r.priorities, r.tiers, r.category_id, r.business_hours_id,
       r.first_response_minutes, r.next_response_minutes, r.resolution_minutes, r.tier_minutes, r.warn_percent,
-      r.version, r.id);
+      r.version, r.id, r.remind_days, r.close_days);
 }
 
 void save_policy_position(db::Tx& tx, const SlaPolicyId& id, std::int64_t position) {

@@ -25,9 +25,10 @@ const std::string select =
     "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS "
     "assignee_name,"
     " t.solution, t.created_at, t.updated_at, t.closed_at, t.merged_into_id, g.number AS merged_into_number,"
-    " t.sla_promised_at AS promised_at, t.version"
+    " t.sla_promised_at AS promised_at, w.close_at AS closes_at, t.version"
     " FROM tickets t"
     " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id"
+    " LEFT JOIN validation_waits w ON w.ticket_id = t.id"
     " LEFT JOIN tickets g ON g.id = t.merged_into_id";
 constexpr const char* order = " ORDER BY t.updated_at DESC, t.id DESC LIMIT ";
 

@@ -5,8 +5,9 @@
 //   open … ─ solution ─▶ awaiting_validation ─ "yes" ─▶ closed
 //                                            └ "no", or a reply ─▶ open
 //
-// Tiers go up by escalation and down by return. Nothing but the customer's word closes a ticket: one that was
-// merged into another is closed as well, but has no closed_at (src/support/relation).
+// Tiers go up by escalation and down by return. Nothing but the customer's word closes a ticket, or its silence
+// where a policy says for how long (src/support/silence). One that was merged into another is closed as well, but has
+// no closed_at (src/support/relation).
 
 #include <cstdint>
 #include <optional>
@@ -122,10 +123,12 @@ struct PortalTicket {
   std::optional<TicketId> merged_into_id;  // where its conversation goes on
   std::optional<std::int64_t> merged_into_number;
   std::optional<Time> promised_at;  // when it will hear from us, at the latest
+  std::optional<Time> closes_at;    // without a word, while it is asked
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PortalTicket, (),
                       (id, number, subject, status, tier, category_id, category_name, assignee_name, solution,
-                       created_at, updated_at, closed_at, merged_into_id, merged_into_number, promised_at, version))
+                       created_at, updated_at, closed_at, merged_into_id, merged_into_number, promised_at, closes_at,
+                       version))
 
 }  // namespace zelo::support

@@ -148,6 +148,12 @@ void validated(Ticket& ticket, bool accepted, Time now) {
   touch(ticket, now);
 }
 
+void closed_by_silence(Ticket& ticket, Time now) {
+  ticket.status = closed;
+  ticket.closed_at = now;
+  touch(ticket, now);
+}
+
 std::int64_t next_bounce(std::span<const Move> before, Tier to) {
   std::set<Tier> seen;
   std::int64_t bounces = 0;

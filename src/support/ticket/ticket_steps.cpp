@@ -1,6 +1,7 @@
 #include "src/support/ticket/ticket_steps.h"
 
 #include "lib/base/json.h"
+#include "src/support/silence/silence.h"
 #include "src/support/sla/clock_steps.h"
 #include "src/support/ticket/ticket_store.h"
 
@@ -31,6 +32,7 @@ void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening ha
   const auto changes = plan_clocks(ctx, tx, ticket, happening);
   store::save_ticket(tx, ticket);
   keep_clocks(ctx, tx, ticket, changes);
+  keep_wait(ctx, tx, ticket);
 }
 
 void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {

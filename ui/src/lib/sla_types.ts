@@ -77,6 +77,8 @@ export interface SlaPolicy extends Record<Target, number | null> {
   tiers: Tier[];
   category_id: Id | null;
   business_hours_id: Id | null;
+  remind_days: number | null; // working days of silence after a solution
+  close_days: number | null;
   warn_percent: number;
   version: number;
 }

@@ -350,6 +350,7 @@ export interface PortalTicket {
   created_at: Time;
   updated_at: Time;
   closed_at: Time | null;
+  closes_at: Time | null; // without an answer, while the customer is asked
   promised_at: Time | null; // when the customer hears from the desk, at the latest
   version: number;
 }

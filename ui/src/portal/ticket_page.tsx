@@ -85,6 +85,9 @@ function Tracker({ ticket }: { ticket: PortalTicket }) {
           <Words>{ticket.solution}</Words>
         </div>
       )}
+      {ticket.status === "awaiting_validation" && ticket.closes_at && (
+        <Text size="sm">{t("validation.closes", { at: dateOf(ticket.closes_at) })}</Text>
+      )}
       {ticket.status === "awaiting_validation" && (
         <ValidationQuestion
           pending={answer.pending}

@@ -11,15 +11,15 @@ export function RowCheckbox({ ticket }: { ticket: Ticket }) {
   const chosen = useChosen();
   if (!can("ticket_work")) return null;
   return (
-    <Checkbox
-      size="xs"
-      className={classes.box}
-      data-any={chosen.size > 0 || undefined}
-      aria-label={t("bulk.choose", { number: ticket.number })}
-      checked={chosen.has(ticket.id)}
-      onChange={(event) =>
-        choose(ticket.id, event.currentTarget.checked, (event.nativeEvent as unknown as MouseEvent).shiftKey)
-      }
-    />
+    <div className={classes.box} data-any={chosen.size > 0 || undefined}>
+      <Checkbox
+        size="xs"
+        aria-label={t("bulk.choose", { number: ticket.number })}
+        checked={chosen.has(ticket.id)}
+        onChange={(event) =>
+          choose(ticket.id, event.currentTarget.checked, (event.nativeEvent as unknown as MouseEvent).shiftKey)
+        }
+      />
+    </div>
   );
 }

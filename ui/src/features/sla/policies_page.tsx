@@ -43,14 +43,18 @@ export function PoliciesPage() {
     { head: t("policies.for_whom"), cell: (policy) => <ForWhom policy={policy} /> },
     {
       head: t("policies.targets"),
-      cell: (policy) =>
-        targets
-          .filter((name) => policy[name] !== null)
-          .map((name) => (
-            <Text key={name} size="sm">
-              {t(`policies.short_${name}`)} {spanOf((policy[name] ?? 0) * 60_000, undefined, "hour")}
-            </Text>
-          )),
+      cell: (policy) => (
+        <>
+          {targets
+            .filter((name) => policy[name] !== null)
+            .map((name) => (
+              <Text key={name} size="sm">
+                {t(`policies.short_${name}`)} {spanOf((policy[name] ?? 0) * 60_000, undefined, "hour")}
+              </Text>
+            ))}
+          {policy.close_days && <Text size="sm">{t("policies.short_close_days", { count: policy.close_days })}</Text>}
+        </>
+      ),
     },
     {
       head: t("admin.hours"),

@@ -27,6 +27,8 @@ const blank: Values = {
   next_response_minutes: 240,
   resolution_minutes: 16 * 60,
   tier_minutes: null,
+  remind_days: 2,
+  close_days: 5,
   warn_percent: 75,
 };
 
@@ -147,6 +149,18 @@ function PolicyFields({ form: { fields }, old }: { form: Form<Values>; old?: boo
         data={(hours.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         {...fields.getInputProps("business_hours_id")}
       />
+      {(["remind_days", "close_days"] as const).map((name) => (
+        <NumberInput
+          key={name}
+          label={t(`policies.${name}`)}
+          min={1}
+          max={90}
+          placeholder={t("policies.no_target")}
+          {...fields.getInputProps(name)}
+          value={fields.values[name] ?? ""}
+          onChange={(days) => fields.setFieldValue(name, (days === "" ? null : Number(days)) as never)}
+        />
+      ))}
       <NumberInput
         label={t("policies.warn_percent")}
         min={1}
