@@ -74,7 +74,10 @@ test("tickets are gathered, changed at once, merged and given back", { seconds: 
   await merge.getByRole("button", { name: "Unir a outro chamado" }).click();
   await ana.getByRole("heading", { level: 2, name: "Etiqueta torta", exact: true }).waitFor();
   await ana.getByText("Etiqueta torta de novo, desde cedo.").waitFor();
-  await ana.getByRole("link", { name: /^do chamado #/ }).first().click();
+  await ana
+    .getByRole("link", { name: /^do chamado #/ })
+    .first()
+    .click();
   await ana.getByText("Este chamado foi unido a outro.").waitFor();
   await axe(ana);
   await screenshot(ana, "merged");

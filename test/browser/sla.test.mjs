@@ -60,7 +60,10 @@ test("what is promised is counted, explained and shown to the customer", { secon
   await screenshot(ana, "due_first");
   await ana.goto("/support?view=open&q=Nota em dobro");
   await ana.getByRole("link", { name: "Nota em dobro" }).first().click();
-  await ana.getByText(/^Primeira resposta: faltam/).first().waitFor();
+  await ana
+    .getByText(/^Primeira resposta: faltam/)
+    .first()
+    .waitFor();
   await ana.getByRole("button", { name: "Mais ações" }).click();
   await ana.getByRole("menuitem", { name: "Prometer um retorno" }).click();
   const dialog = ana.getByRole("dialog", { name: /^Prometer um retorno/ });
