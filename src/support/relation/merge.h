@@ -2,7 +2,7 @@
 // Several tickets about one thing become one conversation. The source is closed as merged: read only, with all
 // that it had, and its messages stand in the target's conversation in the order of time. What is said on the
 // source from then on lands on the target. Unmerging gives the source back as it was; messages written on the
-// target since then stay there. See docs/decisions/0010-merged-tickets.md.
+// target since then stay there. See docs/decisions/0004-merged-tickets.md.
 
 #include <optional>
 #include <vector>

@@ -156,6 +156,16 @@ void count(const Ctx& ctx, db::Tx& tx, ViewItem& item, const TicketFilter& filte
   item.more = counted.more;
 }
 
+void apply(const EditView& input, store::ViewRow& row) {
+  if (input.name) row.name = *input.name;
+  if (input.visibility) row.visibility = *input.visibility;
+  input.team_id.apply(row.team_id);
+  if (input.filter) row.filter = json::text_of(*input.filter);
+  if (input.sort) row.sort = *input.sort;
+  if (input.columns) row.columns = json::text_of(once(*input.columns));
+  if (input.position) row.position = *input.position;
+}
+
 }  // namespace
 
 SavedView create_view(Ctx& ctx, const NewView& input) {
@@ -188,14 +198,8 @@ SavedView edit_view(Ctx& ctx, const SavedViewId& id, const EditView& input, std:
     if (!may_edit(ctx, tx, row)) throw forbidden();
     if (version && *version != row.version) throw Error(ErrorKind::stale, "error.stale");
     const store::ViewRow before = row;
-    if (input.name) row.name = *input.name;
-    if (input.visibility) row.visibility = *input.visibility;
-    input.team_id.apply(row.team_id);
     if (input.filter) check_filter(tx, *input.filter);
-    if (input.filter) row.filter = json::text_of(*input.filter);
-    if (input.sort) row.sort = *input.sort;
-    if (input.columns) row.columns = json::text_of(once(*input.columns));
-    if (input.position) row.position = *input.position;
+    apply(input, row);
     check_place(ctx, tx, row);
     const bool moved = row.visibility != before.visibility || row.team_id != before.team_id;
     if (moved) refuse_crowd(tx, row);
