@@ -111,7 +111,7 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   await phone.getByRole("button", { name: "Sim, resolveu" }).click();
   await phone.getByText("Que bom que resolveu!").waitFor();
   await chip("Encerrado").waitFor();
-  await page.getByText("Encerrado com o seu ok", { exact: false }).waitFor();
+  await page.getByText("Encerrado em", { exact: false }).waitFor();
 
   await answers_by_link_is_over(phone, second);
 });

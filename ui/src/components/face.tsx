@@ -1,10 +1,25 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { StrictMode, type ReactNode } from "react";
 import { theme, variables } from "@/lib/theme";
+import classes from "./face.module.css";
 
 const colours = localStorageColorSchemeManager({ key: "zelo.theme" });
+
+/** Where they hide nothing that is in use: the way to send is at the bottom, and so are a phone's places. */
+function Toasts() {
+  const narrow = useMediaQuery("(max-width: 48em)");
+  return (
+    <Notifications
+      position={narrow ? "top-center" : "bottom-left"}
+      limit={3}
+      aria-live="polite"
+      className={classes.toasts}
+    />
+  );
+}
 
 /** What both faces stand on. */
 export function Face({ client, children }: { client: QueryClient; children: ReactNode }) {
@@ -18,7 +33,7 @@ export function Face({ client, children }: { client: QueryClient; children: Reac
           colorSchemeManager={colours}
           deduplicateCssVariables={false}
         >
-          <Notifications position="bottom-center" limit={3} aria-live="polite" />
+          <Toasts />
           {children}
         </MantineProvider>
       </QueryClientProvider>

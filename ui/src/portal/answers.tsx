@@ -54,7 +54,8 @@ function Bubble({ message }: { message: Message }) {
     <article className={classes.message} data-mine={mine || undefined}>
       <div className={classes.bubble}>
         <div className={classes.who}>
-          <strong>{mine ? t("portal.you") : message.author.name}</strong>{" "}
+          <strong>{mine ? t("portal.you") : message.author.name}</strong>
+          {message.author.kind === "user" && ` · ${t("portal.staff")}`}{" "}
           <time dateTime={message.created_at}>{timeOf(message.created_at)}</time>
         </div>
         <Words>{message.body}</Words>

@@ -45,7 +45,7 @@ export function MailsPage() {
           onChange={(value) => setState({ state: value || undefined })}
           data={[
             { value: "", label: t("common.all") },
-            ...states.map((value) => ({ value, label: t(`mail_state.${value}`) })),
+            ...states.map((value) => ({ value, label: t(`mail.filter_${value}`) })),
           ]}
         />
       </Group>

@@ -22,6 +22,7 @@ const named = new Set([
 
 /** "Segmento: Escolha um destes…", with the field in the reader's words. */
 export function rowProblemText(t: Say, { path, message }: RowProblem): string {
+  if (path === "row") return message; // the whole line is wrong, no field of it
   const field = named.has(path) ? t(`import_field.${path}` as TextKey) : path;
   return field ? `${field}: ${message}` : message;
 }

@@ -8,6 +8,7 @@ import { draftName } from "@/lib/drafts";
 import { tiers, type Ticket, type Tier } from "@/lib/types";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { NeededCategory } from "./needed_category";
 import { useTicketCommand } from "./use_ticket_command";
 
 type Direction = "escalation" | "return";
@@ -67,6 +68,7 @@ export function HandoffForm({
       <Text size="sm" c="dimmed">
         {t(`handoff.lead_${direction}`)}
       </Text>
+      {direction === "escalation" && <NeededCategory ticket={ticket} />}
       {reachable.length > 1 && (
         <SegmentedControl
           aria-label={t("handoff.to")}

@@ -2,6 +2,7 @@ import { IconSearch } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import { choose, isChosen } from "@/features/bulk/chosen";
 import type { Action } from "@/lib/actions";
+import { stagedActions } from "@/lib/stage";
 
 export interface ListScene {
   pane: RefObject<HTMLElement | null>;
@@ -22,6 +23,12 @@ function move({ pane }: ListScene, step: number) {
 function toggle() {
   const id = (document.activeElement as HTMLElement | null)?.dataset.row;
   if (id) choose(id, !isChosen(id));
+}
+
+export function openTicket() {
+  stagedActions()
+    .find((action) => action.name === "ticket.open")
+    ?.perform();
 }
 
 export const listActions: Action<ListScene>[] = [

@@ -6,9 +6,9 @@ import { useRef } from "react";
 import { BulkBar } from "@/features/bulk/bulk_bar";
 import { SearchField } from "@/components/search_field";
 import { useCan } from "@/features/session/me";
-import { stagedActions, useStage } from "@/lib/stage";
+import { useStage } from "@/lib/stage";
 import { useText } from "@/lib/use_text";
-import { listActions } from "./list_actions";
+import { listActions, openTicket } from "./list_actions";
 import classes from "./list_pane.module.css";
 import { viewsQuery } from "./queries";
 import { TicketList } from "./ticket_list";
@@ -44,12 +44,6 @@ export function ListPane({ view, search, ticketId }: Props) {
       <TicketList view={view} search={search} ticketId={ticketId} />
     </section>
   );
-}
-
-function openTicket() {
-  stagedActions()
-    .find((action) => action.name === "ticket.open")
-    ?.perform();
 }
 
 /** The views where there is no room for their pane. */

@@ -5,6 +5,7 @@ import { draftName } from "@/lib/drafts";
 import type { Ticket } from "@/lib/types";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { NeededCategory } from "./needed_category";
 import { useTicketCommand } from "./use_ticket_command";
 
 interface Solution {
@@ -43,6 +44,7 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
       <Text size="sm" c="dimmed">
         {t("solve.lead")}
       </Text>
+      <NeededCategory ticket={ticket} />
       <Textarea
         label={t("solve.body")}
         description={t("solve.body_hint")}

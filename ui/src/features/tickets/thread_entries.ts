@@ -16,11 +16,11 @@ export function threadEntries(messages: readonly Message[], events: readonly Tim
   return entries.sort((a, b) => order(a) - order(b));
 }
 
-/** Of the same millisecond, "opened" comes before its first message and "solved" after its words. */
+/** "Opened" is written a moment after its first message and comes before it; "solved" comes after its words. */
 function order(entry: Entry): number {
   const time = new Date(entry.at).getTime();
   if (entry.type === "message") return time;
-  return entry.event.kind === "ticket.opened" ? time - 0.5 : time + 0.5;
+  return entry.event.kind === "ticket.opened" ? time - 1000 : time + 0.5;
 }
 
 /** The day begins anew: a line is drawn between the two. */

@@ -1,13 +1,15 @@
-import { VisuallyHidden } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { IconConfetti, IconSearch } from "@tabler/icons-react";
 import { Empty } from "@/components/empty";
 import { LinkButton } from "@/components/links";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { useCan } from "@/features/session/me";
 import { usePaged } from "@/lib/paged";
 import type { Ticket, ViewKey } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { openTicket } from "./list_actions";
 import classes from "./ticket_list.module.css";
 import { TicketRow } from "./ticket_row";
 import { isSaved, type ShownView, type SupportSearch } from "./views";
@@ -64,12 +66,25 @@ function NoTickets({ view, search }: { view: ShownView; search: SupportSearch })
       icon={IconConfetti}
       title={isSaved(view) ? t("views.empty") : t(`view_empty.${view as ViewKey}`)}
       action={
-        view !== "open" && (
+        view === "open" ? (
+          <OpenTicket />
+        ) : (
           <LinkButton to="/support" search={{ view: next }} variant="default">
             {t("support.see_view", { view: t(`view.${next}`) })}
           </LinkButton>
         )
       }
     />
+  );
+}
+
+function OpenTicket() {
+  const t = useText();
+  const can = useCan();
+  if (!can("ticket_open")) return null;
+  return (
+    <Button variant="default" onClick={openTicket}>
+      {t("action.ticket_open")}
+    </Button>
   );
 }
