@@ -9,6 +9,16 @@ const Reactions& reactions() {
       {"ticket.returned", {"ticket.assign"}},
       {"ticket.reopened", {"ticket.assign"}},
       {"ticket.replied", {"message.deliver"}},
+      {"ticket.assigned", {"notify.staff"}},
+      {"ticket.customer_replied", {"notify.staff"}},
+      {"ticket.mentioned", {"notify.staff"}},
+      {"ticket.paraphrase_answered", {"notify.staff"}},
+      {"ticket.rejected", {"notify.staff"}},
+      {"ticket.reply_cancelled", {"notify.staff"}},
+      {"ticket.reply_held", {"notify.staff"}},
+      {"ticket.reply_refused", {"notify.staff"}},
+      {"ticket.snooze_ended", {"notify.staff"}},
+      {"ticket.validated", {"notify.staff"}},
       {"ticket.solved", {"mail.ticket_solved"}},
   };
   return table;

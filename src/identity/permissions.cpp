@@ -26,6 +26,7 @@ constexpr Grant table[] = {
     {ticket_work, support},  // edit, escalate, return, solve
     {ticket_assign, support},
     {category_manage, Roles{admin, support_manager}},
+    {macro_manage, Roles{admin, agent_n2, agent_n3, support_manager}},
     {article_read, everyone},
     {article_write, Roles{admin, agent_n1, agent_n2, agent_n3, support_manager, csm, cs_manager, product, marketing}},
     {user_read, everyone},

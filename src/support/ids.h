@@ -14,5 +14,11 @@ using ChecklistId = Id<struct ChecklistTag>;
 using ChecklistRunId = Id<struct ChecklistRunTag>;
 using FieldId = Id<struct FieldTag>;
 using AttachmentId = Id<struct AttachmentTag>;
+using DraftId = Id<struct DraftTag>;
+using PendingId = Id<struct PendingTag>;
+using MacroId = Id<struct MacroTag>;
+using ProcedureRunId = Id<struct ProcedureRunTag>;
+using JargonId = Id<struct JargonTag>;
+using ParaphraseId = Id<struct ParaphraseTag>;
 
 }  // namespace zelo::support

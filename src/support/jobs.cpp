@@ -1,7 +1,9 @@
 #include "src/support/jobs.h"
 
 #include "src/support/attachment/attachment_commands.h"
+#include "src/support/attention/attention_jobs.h"
 #include "src/support/investigation/investigation_jobs.h"
+#include "src/support/sending/sending_jobs.h"
 #include "src/support/ticket/ticket_jobs.h"
 
 namespace zelo {
@@ -9,6 +11,8 @@ namespace zelo {
 void support_jobs(jobs::Runner& runner, const World& world, const ContentStore& contents) {
   support::ticket_jobs(runner, world);
   support::investigation_jobs(runner, world);
+  support::sending_jobs(runner, world);
+  support::attention_jobs(runner, world);
   runner.on("attachment.sweep", {.outside = [&world, &contents](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               support::sweep_attachments(ctx, contents);

@@ -2,6 +2,9 @@
 
 #include "lib/jobs/jobs.h"
 #include "src/support/attachment/attachment_commands.h"
+#include "src/support/macro/macro.h"
+#include "src/support/sending/customer_word.h"
+#include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/message_store.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -25,7 +28,16 @@ MessageView say_on(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, MessageKind
 }
 
 void check_input(const PostMessage& input) {
-  if (input.kind == MessageKind::note && input.status) throw invalid("status", "error.ticket.note_status");
+  const bool note = input.kind == MessageKind::note;
+  if (note && input.status) throw invalid("status", "error.ticket.note_status");
+  if (note && input.macro_id) throw invalid("macro_id", "error.message.only_reply");
+  if (note && input.paraphrase) throw invalid("paraphrase", "error.message.only_reply");
+  if (!note && !input.mentioned_ids.empty()) throw invalid("mentioned_ids", "error.message.only_note");
+}
+
+/// The status that comes with a reply, said by its writer or by its macro.
+std::optional<Status> wanted_status(db::Tx& tx, const PostMessage& input) {
+  return input.status || !input.macro_id ? input.status : status_of_macro(tx, *input.macro_id);
 }
 
 }  // namespace
@@ -35,16 +47,19 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
   check_input(input);
   return ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
-    obey(rules::refuse_staff_message(ticket, input.status));
+    const auto status = wanted_status(tx, input);
+    obey(rules::refuse_staff_message(ticket, status));
+    refuse_stale_thread(ctx, tx, id, input.seen_message_id);
     MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
     if (input.kind == MessageKind::note) {
       rules::touch(ticket, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketNoted{ticket.number, said.id});
     } else {
-      rules::staff_replied(ticket, input.status, ctx.now());
+      rules::staff_replied(ticket, status, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketReplied{ticket.number, said.id});
     }
     store::save_ticket(tx, ticket);
+    go_along(ctx, tx, ticket, said.id, input);
     return said;
   });
 }
@@ -59,6 +74,7 @@ MessageView post_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& inp
     store::save_ticket(tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketCustomerReplied{ticket.number, said.id});
     if (reopened) timeline::record(ctx, tx, subject_of(ticket), TicketReopened{ticket.number});
+    customer_spoke(ctx, tx, ticket, input.body);
     return said;
   });
 }

@@ -1,6 +1,7 @@
 #include "src/support/ticket/solution.h"
 
 #include "src/support/category/category.h"
+#include "src/support/sending/customer_word.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -49,6 +50,7 @@ void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTick
   store::save_ticket(tx, ticket);
   if (input.accepted) timeline::record(ctx, tx, subject_of(ticket), TicketValidated{ticket.number});
   else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment});
+  if (!input.accepted) customer_spoke(ctx, tx, ticket, "");
 }
 
 }  // namespace

@@ -34,7 +34,11 @@ constexpr std::string_view not_closed = "t.status <> 'closed'";
 void add_view(db::Filter& where, View view, const Actor& actor) {
   using enum View;
   switch (view) {
-    case mine: where.add("t.assignee_id = ?", actor.user_id()); break;
+    case mine:
+      where.add("t.assignee_id = ?", actor.user_id());
+      where.add("NOT EXISTS (SELECT 1 FROM snoozes s WHERE s.ticket_id = t.id AND s.user_id = ?)", actor.user_id());
+      break;
+    case snoozed: where.add("t.id IN (SELECT ticket_id FROM snoozes WHERE user_id = ?)", actor.user_id()); break;
     case unassigned: where.add("t.assignee_id IS NULL"); break;
     case n1:
     case n2:
@@ -92,7 +96,8 @@ std::string_view order_by(Sort sort) {
 bool is_indexed(const TicketFilter& f) {
   const bool only_view =
       !f.status && !f.tier && !f.assignee_id && !f.unassigned && !f.team_id && !f.account_id && !f.contact_id;
-  const bool open_view = f.view && *f.view != View::awaiting_validation && *f.view != View::closed;
+  const bool open_view =
+      f.view && *f.view != View::awaiting_validation && *f.view != View::closed && *f.view != View::snoozed;
   switch (f.sort) {
     case Sort::updated: return true;
     case Sort::created: return only_view && !f.view;
@@ -140,14 +145,24 @@ std::string count_of(const char* condition, View view) {
 }
 
 struct Counts {
-  std::int64_t mine = 0, unassigned = 0, n1 = 0, n2 = 0, n3 = 0, awaiting_validation = 0, open = 0, closed = 0;
+  std::int64_t mine = 0, snoozed = 0, unassigned = 0, n1 = 0, n2 = 0, n3 = 0, awaiting_validation = 0, open = 0,
+               closed = 0;
 };
-BOOST_DESCRIBE_STRUCT(Counts, (), (mine, unassigned, n1, n2, n3, awaiting_validation, open, closed))
+BOOST_DESCRIBE_STRUCT(Counts, (), (mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed))
 
 const std::string& counts_sql() {
   using enum View;
-  static const std::string sql = "SELECT " + count_of("t.assignee_id = $1 AND t.status <> 'closed'", mine) + ", " +
-                                 count_of("t.assignee_id IS NULL AND t.status <> 'closed'", unassigned) + ", " +
+  static const std::string sql = "SELECT " +
+                                 count_of(
+                                     "t.assignee_id = $1 AND t.status <> 'closed' AND NOT EXISTS (SELECT 1 FROM "
+                                     "snoozes s WHERE s.ticket_id = t.id AND s.user_id = $1)",
+                                     mine) +
+                                 ", " +
+                                 count_of(
+                                     "t.id IN (SELECT ticket_id FROM snoozes WHERE user_id = $1)"
+                                     " AND t.status <> 'closed'",
+                                     snoozed) +
+                                 ", " + count_of("t.assignee_id IS NULL AND t.status <> 'closed'", unassigned) + ", " +
                                  count_of("t.tier = 'n1' AND t.status <> 'closed'", n1) + ", " +
                                  count_of("t.tier = 'n2' AND t.status <> 'closed'", n2) + ", " +
                                  count_of("t.tier = 'n3' AND t.status <> 'closed'", n3) + ", " +

@@ -15,9 +15,9 @@ struct Ctx;
 
 namespace zelo::support {
 
-/// Every view but `closed` shows tickets that are not closed.
-enum class View { mine, unassigned, n1, n2, n3, awaiting_validation, open, closed };
-BOOST_DESCRIBE_ENUM(View, mine, unassigned, n1, n2, n3, awaiting_validation, open, closed)
+/// Every view but `closed` shows tickets that are not closed. `mine` is without what one has put aside: `snoozed`.
+enum class View { mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed };
+BOOST_DESCRIBE_ENUM(View, mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed)
 
 /// Newest change first, newest ticket first, or most urgent first (then newest change).
 enum class Sort { updated, created, priority };

@@ -35,6 +35,11 @@ TicketView view_ticket(Ctx& ctx, const TicketId& id) {
 
 std::string keep_reason(const Text& reason) { return json::text_of(KeptReason{reason.key, reason.values}); }
 
+Text read_reason(std::string_view kept) {
+  auto reason = json::read_text<KeptReason>(kept);
+  return {std::move(reason.key), std::move(reason.values)};
+}
+
 void say_reason(const Ctx& ctx, TicketView& view) {
   if (!view.assignment_reason) return;
   auto reason = json::read_text<KeptReason>(*view.assignment_reason);

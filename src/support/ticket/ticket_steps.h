@@ -24,5 +24,6 @@ TicketView view_ticket(Ctx& ctx, const TicketId& id);
 /// Why somebody has it, to be kept, and to be said in the reader's language.
 std::string keep_reason(const Text& reason);
 void say_reason(const Ctx& ctx, TicketView& view);
+Text read_reason(std::string_view kept);
 
 }  // namespace zelo::support
