@@ -13,6 +13,9 @@ const ofTicket: Keys = ({ subject_id }) => [
   ["views"],
 ];
 
+/** Which replies wait, and who looks at a ticket, is below ["ticket", id]; what is one's own is not. */
+const ofDrafts: Keys = (change) => [...ofTicket(change), ["drafts"], ["pending"]];
+
 const bySubject: Record<string, Keys> = {
   ticket: ofTicket,
   account: ({ subject_id }) => [["account", subject_id], ["accounts"]],
@@ -27,11 +30,19 @@ const bySubject: Record<string, Keys> = {
   category: () => [["categories"]],
   article: ({ subject_id }) => [["article", subject_id], ["articles"]],
   import: ({ subject_id }) => [["import", subject_id], ["imports"], ["accounts"]],
+  macro: () => [["macros"]],
+  jargon: () => [["jargon"]],
   settings: () => [["settings"], ["session"]],
 };
 
 /** A note changes no list and no count. */
 const byKind: Record<string, Keys> = {
+  "ticket.replied": ofDrafts,
+  "ticket.reply_scheduled": ofDrafts,
+  "ticket.reply_cancelled": ofDrafts,
+  "ticket.reply_held": ofDrafts,
+  "ticket.reply_refused": ofDrafts,
+  "notification.added": ({ subject_id }) => [["notifications", subject_id]],
   "ticket.noted": ({ subject_id }) => [
     ["messages", subject_id],
     ["timeline", "tickets", subject_id],

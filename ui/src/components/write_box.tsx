@@ -22,6 +22,12 @@ interface Props {
   error?: string;
   minRows?: number;
   textRef?: Ref<HTMLTextAreaElement>;
+  /** Hears every key first; what it prevents is not typed. */
+  onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  /** Above the text: what goes along with it. */
+  head?: ReactNode;
+  /** Beside the paper clip. */
+  tools?: ReactNode;
   /** Below the text: what sends it. `busy` while files are on their way. */
   foot: (busy: boolean) => ReactNode;
 }
@@ -45,7 +51,9 @@ export function WriteBox(props: Props) {
     add(filesOf(event.dataTransfer));
   }
 
-  function down(event: KeyboardEvent) {
+  function down(event: KeyboardEvent<HTMLTextAreaElement>) {
+    props.onKey?.(event);
+    if (event.defaultPrevented) return;
     if (event.key !== "Enter" || !(isMac ? event.metaKey : event.ctrlKey)) return;
     event.preventDefault();
     if (!busy) props.onSend();
@@ -63,6 +71,7 @@ export function WriteBox(props: Props) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
+      {props.head}
       <Textarea
         ref={props.textRef}
         aria-label={props.label}
@@ -110,6 +119,7 @@ export function WriteBox(props: Props) {
             </Tooltip>
           )}
         </FileButton>
+        {props.tools}
         <span className={classes.hint}>{t("attachment.hint")}</span>
         {props.foot(busy)}
       </div>

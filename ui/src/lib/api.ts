@@ -9,12 +9,14 @@ export interface Options {
   query?: Query;
   key?: string; // Idempotency-Key
   version?: number; // If-Match
+  leaving?: boolean; // sent even when the page goes away meanwhile
   signal?: AbortSignal;
 }
 
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => call<T>("GET", path, undefined, { query, signal }),
   post: <T>(path: string, body: unknown = {}, options: Options = {}) => call<T>("POST", path, body, options),
+  put: <T>(path: string, body: unknown, options: Options = {}) => call<T>("PUT", path, body, options),
   patch: <T>(path: string, body: unknown, options: Options = {}) => call<T>("PATCH", path, body, options),
   remove: (path: string, options: Options = {}) => call<void>("DELETE", path, undefined, options),
   upload,
@@ -41,6 +43,7 @@ async function call<T>(method: string, path: string, body: unknown, options: Opt
       credentials: "same-origin",
       body: body === undefined ? undefined : form ? body : JSON.stringify(body),
       signal: options.signal,
+      keepalive: options.leaving,
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;

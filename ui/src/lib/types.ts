@@ -1,6 +1,7 @@
 // Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
 
 export * from "./casework_types";
+export * from "./writing_types";
 
 export type Id = string;
 export type Time = string; // RFC 3339, UTC
@@ -39,6 +40,7 @@ export type Permission =
   | "ticket_work"
   | "ticket_assign"
   | "category_manage"
+  | "macro_manage"
   | "article_read"
   | "article_write"
   | "user_read"
@@ -111,6 +113,7 @@ export interface PermissionTable {
 
 export interface Settings {
   company: string;
+  undo_seconds: number;
 }
 
 // ---- customer
@@ -239,7 +242,7 @@ export const tiers = ["n1", "n2", "n3"] as const;
 export type Tier = (typeof tiers)[number];
 export const priorities = ["low", "normal", "high", "urgent"] as const;
 export type Priority = (typeof priorities)[number];
-export type ViewKey = "mine" | "unassigned" | "n1" | "n2" | "n3" | "awaiting_validation" | "open" | "closed";
+export type ViewKey = "mine" | "snoozed" | "unassigned" | "n1" | "n2" | "n3" | "awaiting_validation" | "open" | "closed";
 
 export interface Ticket {
   id: Id;

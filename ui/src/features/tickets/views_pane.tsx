@@ -1,6 +1,7 @@
 import { Title } from "@mantine/core";
 import {
   IconArchive,
+  IconBellZ,
   IconCircleDashed,
   IconHourglassHigh,
   IconInbox,
@@ -20,6 +21,7 @@ import classes from "./views_pane.module.css";
 
 const icons: Record<ViewKey, ComponentType<IconProps>> = {
   mine: IconUserCircle,
+  snoozed: IconBellZ,
   unassigned: IconCircleDashed,
   open: IconInbox,
   n1: IconStack2,
