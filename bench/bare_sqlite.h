@@ -7,18 +7,21 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <variant>
 
 #include "bench/load.h"
 
 namespace bench {
 
+using BareValue = std::variant<std::nullptr_t, std::int64_t, std::string_view>;
+
 class Bare {
  public:
   explicit Bare(const std::string& path) {
     check(sqlite3_open_v2(path.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr));
-    for (const char* pragma :
-         {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-          "PRAGMA wal_autocheckpoint=4000", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"}) {
+    for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
+                               "PRAGMA secure_delete=OFF", "PRAGMA wal_autocheckpoint=4000", "PRAGMA cache_size=-65536",
+                               "PRAGMA temp_store=MEMORY", "PRAGMA journal_size_limit=67108864"}) {
       run(pragma);
     }
   }
@@ -31,14 +34,23 @@ class Bare {
 
   void run(const char* sql) { check(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr)); }
 
-  /// Binds texts (as numbers where they look like one) and steps through all rows; returns bytes read.
-  std::size_t step(const std::string& sql, const std::vector<std::string>& values) {
+  /// The first column of the first row; empty when there is none.
+  std::string text(const std::string& sql) {
+    sqlite3_stmt* statement = nullptr;
+    check(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr));
+    std::string found;
+    if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_text(statement, 0))
+      found = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+    check(sqlite3_finalize(statement));
+    return found;
+  }
+
+  /// Steps through all rows; returns bytes read. `sql` is a literal: its address finds the statement again.
+  std::size_t step(const char* sql, std::initializer_list<BareValue> values = {}) {
     sqlite3_stmt*& statement = statements_[sql];
-    if (!statement) check(sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr));
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      sqlite3_bind_text(statement, static_cast<int>(i + 1), values[i].data(), static_cast<int>(values[i].size()),
-                        SQLITE_STATIC);
-    }
+    if (!statement) check(sqlite3_prepare_v2(db_, sql, -1, &statement, nullptr));
+    int at = 0;
+    for (const BareValue& value : values) bind(statement, ++at, value);
     std::size_t bytes = 0;
     while (sqlite3_step(statement) == SQLITE_ROW) {
       for (int c = 0; c < sqlite3_column_count(statement); ++c) {
@@ -54,8 +66,15 @@ class Bare {
   void check(int code) {
     if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW) throw std::runtime_error(sqlite3_errmsg(db_));
   }
+  static void bind(sqlite3_stmt* statement, int at, const BareValue& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) sqlite3_bind_int64(statement, at, *number);
+    else if (const auto* text = std::get_if<std::string_view>(&value))
+      sqlite3_bind_text(statement, at, text->data(), static_cast<int>(text->size()), SQLITE_STATIC);
+    else sqlite3_bind_null(statement, at);
+  }
+
   sqlite3* db_ = nullptr;
-  std::map<std::string, sqlite3_stmt*> statements_;
+  std::map<const char*, sqlite3_stmt*> statements_;
 };
 
 /// Transactions a second of `callers` threads whose `write(n)` runs on one writer, in groups, each group one

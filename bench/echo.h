@@ -2,6 +2,7 @@
 // The machine's own limit for HTTP: one thread that reads until a head is whole and writes a fixed answer.
 
 #include <signal.h>
+#include <sys/prctl.h>
 
 #include "bench/load.h"
 
@@ -21,7 +22,10 @@ class Echo {
     ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
     port = ntohs(address.sin_port);
     pid = ::fork();
-    if (pid == 0) serve(listener, answer);
+    if (pid == 0) {
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+      serve(listener, answer);
+    }
     ::close(listener);
   }
   ~Echo() {

@@ -16,6 +16,7 @@ struct Ours {
     if (::pipe(out) != 0) throw std::runtime_error("no pipe");
     pid = ::fork();
     if (pid == 0) {
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       http::Router router;
       http::Route route;
       route.path = "/hello";

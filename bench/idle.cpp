@@ -22,7 +22,10 @@ int main() {
     const std::string request = bench::http("GET", "/api/stream", token);
     ::send(fd, request.data(), request.size(), MSG_NOSIGNAL);
     char buffer[2048];
-    if (::recv(fd, buffer, sizeof buffer, 0) <= 0) break;
+    const ssize_t got = ::recv(fd, buffer, sizeof buffer, 0);
+    if (got <= 0) break;
+    if (!std::string_view(buffer, static_cast<std::size_t>(got)).starts_with("HTTP/1.1 200"))
+      throw std::runtime_error("no stream was opened");
     streams.push_back(fd);
   }
   ::usleep(500'000);
@@ -31,5 +34,6 @@ int main() {
       "with {:>6} idle live streams       {:>7.1f} MB private   {:.1f} KB a stream, target under 150 MB at 10,000\n",
       streams.size(), with_streams,
       (with_streams - at_rest) * 1024 / static_cast<double>(std::max<std::size_t>(1, streams.size())));
+  for (const int fd : streams) ::close(fd);
   return 0;
 }

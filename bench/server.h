@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 
 #include <filesystem>
 #include <fstream>
@@ -54,6 +55,7 @@ class Served {
     if (::pipe(out) != 0) throw std::runtime_error("no pipe");
     pid = ::fork();
     if (pid == 0) {
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a bench that is interrupted leaves no server behind
       ::dup2(out[1], STDOUT_FILENO);
       const int log = ::open("/dev/null", O_WRONLY);
       ::dup2(log, STDERR_FILENO);
@@ -74,7 +76,11 @@ class Served {
   ~Served() {
     ::kill(pid, SIGTERM);
     int status = 0;
-    ::waitpid(pid, &status, 0);
+    const auto asked = Steady::now();
+    while (::waitpid(pid, &status, WNOHANG) == 0) {
+      if (seconds_since(asked) > 30) ::kill(pid, SIGKILL);
+      ::usleep(5'000);
+    }
   }
   Served(const Served&) = delete;
   Served& operator=(const Served&) = delete;

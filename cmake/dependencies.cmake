@@ -6,7 +6,7 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(Boost 1.81 REQUIRED)
 pkg_check_modules(ZELO_LIBS REQUIRED IMPORTED_TARGET
-  sqlite3 libpq libsodium gmime-3.0 libcurl openssl zlib libbrotlienc prometheus-cpp-core tomlplusplus icu-uc)
+  sqlite3 libpq libsodium gmime-3.0 libcurl openssl zlib libbrotlienc prometheus-cpp-core tomlplusplus icu-uc absl_time)
 
 add_library(zelo_dependencies INTERFACE)
 target_compile_definitions(zelo_dependencies INTERFACE BOOST_ALL_NO_LIB ZELO_VERSION="${PROJECT_VERSION}")

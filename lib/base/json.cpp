@@ -1,6 +1,7 @@
 #include "lib/base/json.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace zelo::json {
 
@@ -51,6 +52,31 @@ void Codec<Time>::read(const bj::value& v, Time& out, const std::string& path, P
 }
 
 namespace detail {
+
+void append_string(std::string_view text, std::string& out) {
+  constexpr std::string_view hex_digits = "0123456789abcdef";
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
+  out += '"';
+  while (!text.empty()) {
+    const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, plain) - text.begin());
+    out.append(text.substr(0, end));
+    if (end == text.size()) break;
+    const auto c = static_cast<unsigned char>(text[end]);
+    text.remove_prefix(end + 1);
+    if (c >= 0x20) (out += '\\') += static_cast<char>(c);
+    else if (c == '\n') out += "\\n";
+    else if (c == '\r') out += "\\r";
+    else if (c == '\t') out += "\\t";
+    else ((out += "\\u00") += hex_digits[c >> 4U]) += hex_digits[c & 15U];
+  }
+  out += '"';
+}
+
+void append_integer(std::int64_t number, std::string& out) {
+  char digits[20];
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  out.append(digits, end);
+}
 
 void read_bounded(const bj::value& v, std::string& out, bool one_line, std::size_t min, std::size_t max,
                   const std::string& path, Problems& problems) {

@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lib/base/describe.h"
@@ -35,16 +36,25 @@ struct Shapes {
 };
 
 template <class T>
-struct Codec;  // write(T) -> value; read(value, T&, path, problems); schema(shapes) -> JSON Schema
+struct Codec;  // append(T, text); read(value, T&, path, problems); schema(shapes) -> JSON Schema
 
+/// Appends the JSON of `value`, straight from its members: every answer is written so.
 template <class T>
-bj::value write(const T& value) {
-  return Codec<T>::write(value);
+void append(const T& value, std::string& out) {
+  Codec<T>::append(value, out);
 }
 
 template <class T>
 std::string text_of(const T& value) {
-  return bj::serialize(write(value));
+  std::string out;
+  append(value, out);
+  return out;
+}
+
+/// As a value, where it is to be looked into or put into another.
+template <class T>
+bj::value write(const T& value) {
+  return bj::parse(text_of(value));
 }
 
 /// Parses text (at most 32 levels deep). Throws Error{bad_request} when it is not JSON.
@@ -66,6 +76,10 @@ T read_text(std::string_view text) {
 }
 
 namespace detail {
+/// Appends a JSON string, in quotation marks.
+void append_string(std::string_view text, std::string& out);
+void append_integer(std::int64_t number, std::string& out);
+
 inline void wrong_type(const std::string& path, const char* wanted, Problems& problems) {
   problems.add(path, Text("error.type", {{"type", wanted}}));
 }
@@ -106,14 +120,14 @@ std::string shape_name() {
 
 template <>
 struct Codec<Any> {
-  static bj::value write(const Any& v) { return v; }
+  static void append(const Any& v, std::string& out) { out += bj::serialize(v); }
   static void read(const bj::value& v, Any& out, const std::string&, Problems&) { out = v; }
   static bj::object schema(Shapes&) { return {}; }
 };
 
 template <>
 struct Codec<bool> {
-  static bj::value write(bool v) { return v; }
+  static void append(bool v, std::string& out) { out += v ? "true" : "false"; }
   static void read(const bj::value& v, bool& out, const std::string& path, Problems& p) {
     v.is_bool() ? void(out = v.get_bool()) : detail::wrong_type(path, "boolean", p);
   }
@@ -123,7 +137,7 @@ struct Codec<bool> {
 template <class T>
   requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
 struct Codec<T> {
-  static bj::value write(T v) { return static_cast<std::int64_t>(v); }
+  static void append(T v, std::string& out) { detail::append_integer(static_cast<std::int64_t>(v), out); }
   static void read(const bj::value& v, T& out, const std::string& path, Problems& p) {
     boost::system::error_code error;
     const T number = v.to_number<T>(error);
@@ -134,7 +148,7 @@ struct Codec<T> {
 
 template <>
 struct Codec<double> {
-  static bj::value write(double v) { return v; }
+  static void append(double v, std::string& out) { out += bj::serialize(bj::value(v)); }
   static void read(const bj::value& v, double& out, const std::string& path, Problems& p) {
     boost::system::error_code error;
     const double number = v.to_number<double>(error);
@@ -146,7 +160,7 @@ struct Codec<double> {
 template <>
 struct Codec<std::string> {
   static constexpr std::size_t most = 1 << 20;
-  static bj::value write(const std::string& v) { return bj::string(v); }
+  static void append(const std::string& v, std::string& out) { detail::append_string(v, out); }
   static void read(const bj::value& v, std::string& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, false, 0, most, path, p);
   }
@@ -155,7 +169,7 @@ struct Codec<std::string> {
 
 template <std::size_t Max, std::size_t Min>
 struct Codec<Line<Max, Min>> {
-  static bj::value write(const Line<Max, Min>& v) { return bj::string(v); }
+  static void append(const Line<Max, Min>& v, std::string& out) { detail::append_string(v, out); }
   static void read(const bj::value& v, Line<Max, Min>& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, true, Min, Max, path, p);
   }
@@ -164,7 +178,7 @@ struct Codec<Line<Max, Min>> {
 
 template <std::size_t Max, std::size_t Min>
 struct Codec<Prose<Max, Min>> {
-  static bj::value write(const Prose<Max, Min>& v) { return bj::string(v); }
+  static void append(const Prose<Max, Min>& v, std::string& out) { detail::append_string(v, out); }
   static void read(const bj::value& v, Prose<Max, Min>& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, false, Min, Max, path, p);
   }
@@ -173,28 +187,28 @@ struct Codec<Prose<Max, Min>> {
 
 template <>
 struct Codec<Email> {
-  static bj::value write(const Email& v) { return bj::string(v); }
+  static void append(const Email& v, std::string& out) { detail::append_string(v, out); }
   static void read(const bj::value& v, Email& out, const std::string& path, Problems& p);
   static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "email"}, {"maxLength", 254}}; }
 };
 
 template <>
 struct Codec<Date> {
-  static bj::value write(const Date& v) { return bj::string(v); }
+  static void append(const Date& v, std::string& out) { detail::append_string(v, out); }
   static void read(const bj::value& v, Date& out, const std::string& path, Problems& p);
   static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "date"}}; }
 };
 
 template <>
 struct Codec<Time> {
-  static bj::value write(Time v) { return bj::string(to_rfc3339(v)); }
+  static void append(Time v, std::string& out) { detail::append_string(to_rfc3339(v), out); }
   static void read(const bj::value& v, Time& out, const std::string& path, Problems& p);
   static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "date-time"}}; }
 };
 
 template <class Tag>
 struct Codec<Id<Tag>> {
-  static bj::value write(const Id<Tag>& v) { return bj::string(v.text); }
+  static void append(const Id<Tag>& v, std::string& out) { detail::append_string(v.text, out); }
   static void read(const bj::value& v, Id<Tag>& out, const std::string& path, Problems& p) {
     if (v.is_string() && is_uuid(v.get_string())) out.text = std::string(v.get_string());
     else p.add(path, Text("error.id"));
@@ -204,7 +218,7 @@ struct Codec<Id<Tag>> {
 
 template <DescribedEnum E>
 struct Codec<E> {
-  static bj::value write(E v) { return bj::string(name_of(v)); }
+  static void append(E v, std::string& out) { detail::append_string(name_of(v), out); }
   static void read(const bj::value& v, E& out, const std::string& path, Problems& p) {
     if (v.is_string()) {
       if (auto found = parse_enum<E>(v.get_string())) {
@@ -225,7 +239,9 @@ struct Codec<E> {
 
 template <class T>
 struct Codec<std::optional<T>> {
-  static bj::value write(const std::optional<T>& v) { return v ? Codec<T>::write(*v) : bj::value(nullptr); }
+  static void append(const std::optional<T>& v, std::string& out) {
+    v ? Codec<T>::append(*v, out) : void(out += "null");
+  }
   static void read(const bj::value& v, std::optional<T>& out, const std::string& path, Problems& p) {
     v.is_null() ? out.reset() : Codec<T>::read(v, out.emplace(), path, p);
   }
@@ -236,7 +252,7 @@ struct Codec<std::optional<T>> {
 
 template <class T>
 struct Codec<Change<T>> {
-  static bj::value write(const Change<T>& v) { return Codec<std::optional<T>>::write(v.value); }
+  static void append(const Change<T>& v, std::string& out) { Codec<std::optional<T>>::append(v.value, out); }
   static void read(const bj::value& v, Change<T>& out, const std::string& path, Problems& p) {
     out.wanted = true;
     Codec<std::optional<T>>::read(v, out.value, path, p);
@@ -247,11 +263,13 @@ struct Codec<Change<T>> {
 template <class T>
 struct Codec<std::vector<T>> {
   static constexpr std::size_t most = 10'000;
-  static bj::value write(const std::vector<T>& v) {
-    bj::array out;
-    out.reserve(v.size());
-    for (const auto& item : v) out.push_back(Codec<T>::write(item));
-    return out;
+  static void append(const std::vector<T>& v, std::string& out) {
+    out += '[';
+    for (std::size_t i = 0; i < v.size(); ++i) {
+      if (i > 0) out += ',';
+      Codec<T>::append(v[i], out);
+    }
+    out += ']';
   }
   static void read(const bj::value& v, std::vector<T>& out, const std::string& path, Problems& p) {
     if (!v.is_array()) return detail::wrong_type(path, "array", p);
@@ -268,10 +286,15 @@ struct Codec<std::vector<T>> {
 
 template <class T>
 struct Codec<std::map<std::string, T>> {
-  static bj::value write(const std::map<std::string, T>& v) {
-    bj::object out;
-    for (const auto& [key, item] : v) out[key] = Codec<T>::write(item);
-    return out;
+  static void append(const std::map<std::string, T>& v, std::string& out) {
+    char before = '{';
+    for (const auto& [key, item] : v) {
+      out += std::exchange(before, ',');
+      detail::append_string(key, out);
+      out += ':';
+      Codec<T>::append(item, out);
+    }
+    out += v.empty() ? "{}" : "}";
   }
   static void read(const bj::value& v, std::map<std::string, T>& out, const std::string& path, Problems& p) {
     if (!v.is_object()) return detail::wrong_type(path, "object", p);
@@ -290,14 +313,15 @@ struct Codec<T> {
   static_assert(!std::is_aggregate_v<T> || boost::pfr::tuple_size_v<T> == boost::mp11::mp_size<Members>::value,
                 "a member is missing in BOOST_DESCRIBE_STRUCT");
 
-  static bj::value write(const T& v) {
-    bj::object out;
-    out.reserve(boost::mp11::mp_size<Members>::value);
+  static void append(const T& v, std::string& out) {
+    char before = '{';
     for_each_member<T>([&](std::string_view name, auto member) {
       using M = std::remove_cvref_t<decltype(v.*member)>;
-      out.emplace(name, Codec<M>::write(v.*member));
+      out += std::exchange(before, ',');
+      out.append("\"").append(name).append("\":");  // the names of members need no escapes
+      Codec<M>::append(v.*member, out);
     });
-    return out;
+    out += boost::mp11::mp_size<Members>::value == 0 ? "{}" : "}";
   }
 
   static void read(const bj::value& v, T& out, const std::string& path, Problems& p) {

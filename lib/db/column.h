@@ -103,28 +103,44 @@ Value to_value(const T& value) {
   return Column<T>::to(value);
 }
 
+/// Is this the name of the column, behind a prefix?
+inline bool named(std::string_view column, std::string_view prefix, std::string_view name) {
+  return column.size() == prefix.size() + name.size() && column.starts_with(prefix) && column.ends_with(name);
+}
+
 /// The column of this name. Rows are small: looking along them beats a map.
-inline int column_of(const Cursor& cursor, std::string_view name) {
+inline int column_of(const Cursor& cursor, std::string_view prefix, std::string_view name) {
   for (int i = 0; i < cursor.columns(); ++i) {
-    if (cursor.name(i) == name) return i;
+    if (named(cursor.name(i), prefix, name)) return i;
   }
-  throw std::runtime_error("the query has no column " + std::string(name));
+  throw std::runtime_error("the query has no column " + std::string(prefix) + std::string(name));
+}
+
+/// Members from columns of their names; a member `sla` that is itself described has its own in sla_state, sla_due_at …
+template <class Row>
+Row read_members(const Cursor& cursor, std::string_view prefix, int& next) {
+  Row row{};
+  for_each_member<Row>([&](std::string_view name, auto member) {
+    using Member = std::remove_reference_t<decltype(row.*member)>;
+    if constexpr (Described<Member>) {
+      row.*member = read_members<Member>(cursor, std::string(prefix) + std::string(name) + "_", next);
+    } else {
+      // Columns nearly always stand in the order of the members.
+      const bool here = next < cursor.columns() && named(cursor.name(next), prefix, name);
+      const int at = here ? next : column_of(cursor, prefix, name);
+      row.*member = Column<Member>::from(cursor, at);
+      next = at + 1;
+    }
+  });
+  return row;
 }
 
 /// A described struct by its names; any other type is the first column.
 template <class Row>
 Row read_row(const Cursor& cursor) {
   if constexpr (Described<Row>) {
-    Row row{};
     int next = 0;
-    for_each_member<Row>([&](std::string_view name, auto member) {
-      // Columns nearly always stand in the order of the members.
-      const int at = next < cursor.columns() && cursor.name(next) == name ? next : column_of(cursor, name);
-      using Member = std::remove_reference_t<decltype(row.*member)>;
-      row.*member = Column<Member>::from(cursor, at);
-      next = at + 1;
-    });
-    return row;
+    return read_members<Row>(cursor, "", next);
   } else {
     return Column<Row>::from(cursor, 0);
   }

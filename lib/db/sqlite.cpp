@@ -1,5 +1,7 @@
 #include "lib/db/sqlite.h"
 
+#include <sqlite3.h>
+
 #include "lib/db/listeners.h"
 #include "lib/db/nesting.h"
 #include "lib/db/private_directory.h"
@@ -9,6 +11,10 @@
 
 namespace zelo::db::sqlite {
 namespace {
+
+/// Without its count of all memory in use SQLite needs no lock around each allocation, which all readers would
+/// stand in line for. Only possible before its first use in the process; later it is refused without harm.
+void count_no_memory() { [[maybe_unused]] static const int refused = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 class SqliteDatabase final : public Database {
  public:
@@ -44,6 +50,7 @@ class SqliteDatabase final : public Database {
 }  // namespace
 
 std::unique_ptr<Database> open(const Options& options) {
+  count_no_memory();
   if (options.path != ":memory:")
     return std::make_unique<SqliteDatabase>(Store{options.path}, options.readers, nullptr);
   // SQLite's own ":memory:" is not shared by connections, and its shared variants lock readers out

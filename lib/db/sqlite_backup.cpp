@@ -15,9 +15,10 @@ namespace {
 void copy_pages(sqlite3* source, sqlite3* target) {
   sqlite3_backup* copy = sqlite3_backup_init(target, "main", source, "main");
   if (copy == nullptr) raise(target, sqlite3_errcode(target));
-  // All pages in one step are one snapshot.
-  sqlite3_backup_step(copy, -1);
+  // All pages in one step are one snapshot. A source that stays locked is no error to sqlite3_backup_finish().
+  const int code = sqlite3_backup_step(copy, -1);
   check(target, sqlite3_backup_finish(copy));
+  if (code != SQLITE_DONE) raise(source, code);
 }
 
 /// A rename is on disk when its directory is.

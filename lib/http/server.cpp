@@ -6,6 +6,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstdlib>
 #include <thread>
 
 #include "lib/base/log.h"
@@ -38,7 +39,8 @@ void turn_away(tcp::socket& socket) {
 }  // namespace
 
 struct Server::Impl {
-  Impl(const Router& router, ServerOptions options, ServerHooks hooks) : shared(router, options, std::move(hooks)) {
+  Impl(const Router& router, const ServerOptions& options, ServerHooks hooks)
+      : shared(router, options, std::move(hooks)) {
     for (int i = 0; i < options.io_threads; ++i) loops.push_back(std::make_unique<Loop>(shared));
     acceptor.emplace(loops.front()->io);
     backoff.emplace(loops.front()->io);
@@ -95,12 +97,18 @@ struct Server::Impl {
   bool started = false;
 };
 
-Server::Server(const Router& router, ServerOptions options, ServerHooks hooks)
+Server::Server(const Router& router, const ServerOptions& options, ServerHooks hooks)
     : impl_(std::make_unique<Impl>(router, options, std::move(hooks))) {
   ::signal(SIGPIPE, SIG_IGN);
 }
 
-Server::~Server() { stop(Duration{0}); }
+Server::~Server() {
+  try {
+    stop(Duration{0});
+  } catch (const std::exception&) {
+    std::abort();  // not even memory to stop with; its threads cannot be left running
+  }
+}
 
 void Server::start() {
   impl_->started = true;

@@ -56,7 +56,7 @@ struct ServerHooks {
 class Server {
  public:
   /// Binds at once: throws Error{unavailable} when the port is taken ("error.port_taken") or the host unknown.
-  Server(const Router& router, ServerOptions options, ServerHooks hooks);
+  Server(const Router& router, const ServerOptions& options, ServerHooks hooks);
   ~Server();
 
   void start();

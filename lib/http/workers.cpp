@@ -9,7 +9,7 @@ void Workers::start() {
 bool Workers::submit(std::function<void()> work) {
   {
     const std::lock_guard lock(mutex_);
-    const auto most = static_cast<std::size_t>(queue_ + idle_);
+    const auto most = static_cast<std::size_t>(queue_) + static_cast<std::size_t>(idle_);
     if (stopping_ || waiting_.size() >= most) return false;
     waiting_.push_back(std::move(work));
   }

@@ -6,6 +6,7 @@
 // 1 h, ± 20 %), and after `max_attempts` the job stays as failed, visible, until someone retries it.
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -55,6 +56,11 @@ void enqueue(db::Tx& tx, IdSource& ids, Time now, const NewJob& job);
 /// Puts a failed job back in the queue. False when there is no such failed job.
 bool retry(db::Tx& tx, const JobId& id, Time now);
 
+/// Thrown by a handler that was stopped before it had an effect: the job waits on as if never begun.
+struct Interrupted : std::exception {
+  [[nodiscard]] const char* what() const noexcept override { return "interrupted"; }
+};
+
 /// What happens for a kind. Handlers must tolerate being run twice.
 struct Handler {
   /// Runs inside one write transaction that also removes the job: exactly once in effect.
@@ -86,6 +92,8 @@ class Runner {
   void on_schedule(Schedule schedule);
   /// Called with every failed attempt (for the log): kind, attempt, message.
   void on_failure(std::function<void(const Job&, std::string_view)> report);
+  /// Called when stop() begins: the place to end what waits for somebody outside.
+  void on_stop(std::function<void()> interrupt);
   /// Called when the queue itself cannot be read or written, in words for the log.
   void on_trouble(std::function<void(std::string_view)> report);
 

@@ -36,6 +36,8 @@ struct Runner::Impl {
   void do_job(const Job& job, Tally& tally);
   bool still_ours(const Job& job, const Handler& handler);
   bool run(const Job& job, const Handler& handler);
+  void change(const std::function<void(db::Tx&)>& back_to_waiting);
+  void give_back(const Job& job);
   void record_failure(const Job& job, const Handler& handler, const std::string& words);
 
   // The workers.
@@ -52,6 +54,7 @@ struct Runner::Impl {
   std::vector<Schedule> schedules;
   std::map<std::string, Time> put;  // the moment of each schedule that is surely in the queue
   std::function<void(const Job&, std::string_view)> report = [](const Job&, std::string_view) {};
+  std::vector<std::function<void()>> interrupts;
   std::function<void(std::string_view)> report_trouble = [](std::string_view) {};
 
   std::mutex mutex;
@@ -122,24 +125,33 @@ bool Runner::Impl::run(const Job& job, const Handler& handler) {
   });
 }
 
+void Runner::Impl::change(const std::function<void(db::Tx&)>& back_to_waiting) {
+  try {
+    db.write(back_to_waiting);
+  } catch (const db::UniqueViolation&) {
+    db.write(back_to_waiting);  // one of the same key was enqueued at the same instant; now it is seen
+  }
+}
+
+void Runner::Impl::give_back(const Job& job) {
+  change([&](db::Tx& tx) { release(tx, job); });
+}
+
 void Runner::Impl::record_failure(const Job& job, const Handler& handler, const std::string& words) {
   unsigned char chance = 0;
   ids.random_bytes(&chance, 1);
   const Time again_at = clock.now() + pause_after(job.attempts, chance);
-  const auto record = [&](db::Tx& tx) {
+  change([&](db::Tx& tx) {
     job.attempts >= handler.max_attempts ? give_up(tx, job, words) : wait_again(tx, job, again_at, words);
-  };
-  try {
-    db.write(record);
-  } catch (const db::UniqueViolation&) {
-    db.write(record);  // one of the same key was enqueued at the same instant; now it is seen
-  }
+  });
 }
 
 void Runner::Impl::do_job(const Job& job, Tally& tally) {
   const Handler& handler = handlers.find(job.kind)->second;
   try {
     if (still_ours(job, handler) && run(job, handler)) ++tally.done;
+  } catch (const Interrupted&) {
+    give_back(job);
   } catch (const std::exception& failure) {
     ++tally.failed_attempts;
     const std::string words = words_of(failure);
@@ -202,9 +214,7 @@ void Runner::Impl::work_until_stopped() {
 
 void Runner::Impl::release_rest() {
   try {
-    db.write([&](db::Tx& tx) {
-      for (const Job& job : ready) release(tx, job);
-    });
+    for (const Job& job : ready) give_back(job);
   } catch (const std::exception& trouble) {
     report_trouble(trouble.what());
   }
@@ -227,6 +237,8 @@ void Runner::on_schedule(Schedule schedule) { impl_->schedules.push_back(std::mo
 
 void Runner::on_failure(std::function<void(const Job&, std::string_view)> report) { impl_->report = std::move(report); }
 
+void Runner::on_stop(std::function<void()> interrupt) { impl_->interrupts.push_back(std::move(interrupt)); }
+
 void Runner::on_trouble(std::function<void(std::string_view)> report) { impl_->report_trouble = std::move(report); }
 
 void Runner::start(int workers) {
@@ -245,6 +257,7 @@ void Runner::stop() {
     impl_->stopping = true;
   }
   impl_->changed.notify_all();
+  for (const auto& interrupt : impl_->interrupts) interrupt();
   for (std::thread& worker : impl_->workers) worker.join();
   impl_->workers.clear();
   impl_->release_rest();

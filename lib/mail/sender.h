@@ -17,12 +17,20 @@ struct NotSent : std::runtime_error {
   bool permanent;
 };
 
+/// The sender was stopped before the mail was taken.
+struct Stopped : std::runtime_error {
+  Stopped() : std::runtime_error("stopped before the mail was sent") {}
+};
+
 /// Safe from any thread.
 class Sender {
  public:
   virtual ~Sender() = default;
   /// Returns when the mail has been taken over by the other side. Throws NotSent or BadMail.
   virtual void send(const Mail& mail) = 0;
+  /// Ends what runs and all that comes later with Stopped, within seconds. Only a mail that is with the other
+  /// side already is given a moment for its answer, so that it need not be sent twice.
+  virtual void stop() {}
 };
 
 struct SenderOptions {

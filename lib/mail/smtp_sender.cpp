@@ -3,8 +3,11 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstring>
 #include <mutex>
+#include <optional>
 
 #include "lib/base/error.h"
 #include "lib/base/text_types.h"
@@ -14,6 +17,8 @@ namespace {
 
 using Curl = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using Url = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
+using Steady = std::chrono::steady_clock;
+constexpr auto patience_at_stop = std::chrono::seconds(5);
 using List = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 std::string url_part(CURLU* url, CURLUPart part, unsigned flags = 0) {
@@ -29,7 +34,21 @@ struct Conversation {
   std::string_view rest;
   bool mail_begun = false;
   std::string refusal;
+  const std::atomic<bool>& stopping;
+  std::optional<Steady::time_point> patience_ends = {};  // once all is said and we are stopping
+
+  /// Asked by libcurl about once a second, also while nothing moves.
+  bool is_over() {
+    if (!stopping) return false;
+    if (!mail_begun || !rest.empty()) return true;
+    if (!patience_ends) patience_ends = Steady::now() + patience_at_stop;
+    return Steady::now() >= *patience_ends;
+  }
 };
+
+int watch(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<Conversation*>(user)->is_over() ? 1 : 0;
+}
 
 std::size_t give(char* buffer, std::size_t size, std::size_t count, void* user) {
   auto& conversation = *static_cast<Conversation*>(user);
@@ -85,7 +104,7 @@ class SmtpSender final : public Sender {
     const std::string content = compose(mail);
     const Curl curl(curl_easy_init(), &curl_easy_cleanup);
     if (!curl) throw NotSent("no memory for a connection", false);
-    Conversation conversation{.rest = content, .refusal = {}};
+    Conversation conversation{.rest = content, .refusal = {}, .stopping = stopping_};
     char detail[CURL_ERROR_SIZE] = "";
     set_connection(curl.get(), mail, detail);
     const List recipients(curl_slist_append(nullptr, ("<" + mail.to.email + ">").c_str()), &curl_slist_free_all);
@@ -97,12 +116,20 @@ class SmtpSender final : public Sender {
     curl_easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, &hear);
     curl_easy_setopt(curl.get(), CURLOPT_HEADERDATA, &conversation);
 
+    curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, &watch);
+    curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &conversation);
+
+    if (stopping_) throw Stopped();
     const CURLcode code = curl_easy_perform(curl.get());
     if (code == CURLE_OK) return;
+    if (code == CURLE_ABORTED_BY_CALLBACK) throw Stopped();
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
     throw NotSent(describe(code, status, conversation, detail), is_about_this_mail(code, status, conversation));
   }
+
+  void stop() override { stopping_ = true; }
 
  private:
   void set_connection(CURL* curl, const Mail& mail, char* detail) const {
@@ -132,6 +159,7 @@ class SmtpSender final : public Sender {
   bool secure_;
   bool must_be_secure_ = false;
   std::string server_;
+  std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace

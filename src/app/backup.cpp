@@ -23,9 +23,9 @@ Error failed(const std::string& key, const std::string& path) {
   return {ErrorKind::unavailable, Text(key, {{"path", path}})};
 }
 
-/// Runs tar (part of every Debian) and waits; false when it fails.
-bool tar(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), "tar");
+/// Runs tar (part of every Debian) and waits; false when it fails. A colon in a name means no other machine.
+bool tar(std::vector<std::string> arguments, int highest_good_status = 0) {
+  arguments.insert(arguments.begin(), {"tar", "--force-local"});
   std::vector<char*> raw;
   raw.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) raw.push_back(argument.data());
@@ -33,7 +33,7 @@ bool tar(std::vector<std::string> arguments) {
   pid_t child = 0;
   if (::posix_spawnp(&child, "tar", nullptr, nullptr, raw.data(), environ) != 0) return false;
   int status = 0;
-  return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) <= highest_good_status;
 }
 
 void sync_file(const std::string& path) {
@@ -47,14 +47,17 @@ void sync_file(const std::string& path) {
 void backup(db::Database& db, const Config& config, const std::string& file) {
   if (db.dialect() != db::Dialect::sqlite) throw conflict("error.backup_postgres");
   if (fs::exists(file)) throw conflict(Text("error.file_exists", {{"path", file}}));
-  // The store's copy first: content that it names was there before, and is never changed, only added.
+  // The store's copy first: content that it names was there before, and is never changed.
   const fs::path folder = fs::path(config.data) / ("backup-" + std::to_string(::getpid()));
   fs::create_directories(folder);
   db.backup((folder / "zelo.db").string());
   fs::create_directories(fs::path(config.data) / "content");
   const std::string unfinished = file + ".unfinished";
+  // Files come and go while the server runs, and tar ends with 1 to say so; worse is 2.
   const bool done =
-      tar({"-cf", unfinished, "-C", folder.string(), "zelo.db", "-C", fs::absolute(config.data).string(), "content"});
+      tar({"--exclude=.draft-*", "--warning=no-file-removed", "--warning=no-file-changed", "-cf", unfinished, "-C",
+           folder.string(), "zelo.db", "-C", fs::absolute(config.data).string(), "content"},
+          1);
   fs::remove_all(folder);
   if (!done) {
     fs::remove(unfinished);
@@ -80,6 +83,8 @@ void restore(const Config& config, const std::string& file) {
   fs::remove_all(fs::path(config.data) / "content");
   fs::rename(folder / "content", fs::path(config.data) / "content");
   sync_file((folder / "zelo.db").string());
+  // SQLite would play the log of a store that was here before into this one.
+  for (const char* rest : {"-wal", "-shm"}) fs::remove(store_path(config) + rest);
   fs::rename(folder / "zelo.db", store_path(config));
   fs::remove_all(folder);
 }

@@ -7,8 +7,10 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <cstdlib>
+#include <set>
 #include <string_view>
 
+#include "lib/mail/mail.h"
 #include "src/app/version.h"
 
 namespace zelo::app {
@@ -17,6 +19,10 @@ namespace {
 struct ConfigError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+constexpr int most_workers = 1024;
+constexpr int most_job_workers = 64;
+const std::set<std::string> log_levels{"debug", "info", "warning", "error", "off"};
 
 constexpr const char* footer =
     "Every setting may come from a flag, from its ZELO_* variable or from a TOML file\n"
@@ -66,6 +72,19 @@ void read_file(const std::string& path, Config& config) {
   }
 }
 
+/// Flags and variables are checked as they are read; a file may still say anything.
+void check(const Config& config) {
+  const auto in_range = [](const char* name, int value, int most) {
+    if (value < 1 || value > most) throw ConfigError(fmt::format("{} must be from 1 to {}", name, most));
+  };
+  in_range("workers", config.workers, most_workers);
+  in_range("job_workers", config.job_workers, most_job_workers);
+  if (!log_levels.contains(config.log_level)) throw ConfigError("log_level must be debug, info, warning, error or off");
+  if (!mail::read_address(config.mail_from)) {
+    throw ConfigError("mail_from must be an address such as \"Zelo <zelo@example.com>\"");
+  }
+}
+
 void add_settings(CLI::App& app, Config& config, std::string& config_path) {
   app.add_option("--config", config_path, "TOML file with settings")->envname("ZELO_CONFIG");
   app.add_option("--data", config.data, "directory of the store and of attachments")
@@ -84,15 +103,15 @@ void add_settings(CLI::App& app, Config& config, std::string& config_path) {
   app.add_option("--log-level", config.log_level, "debug, info, warning, error or off")
       ->envname("ZELO_LOG_LEVEL")
       ->capture_default_str()
-      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
+      ->check(CLI::IsMember(log_levels));
   app.add_option("--workers", config.workers, "requests handled at once")
       ->envname("ZELO_WORKERS")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->check(CLI::Range(1, most_workers));
   app.add_option("--job-workers", config.job_workers, "background jobs done at once")
       ->envname("ZELO_JOB_WORKERS")
       ->capture_default_str()
-      ->check(CLI::Range(1, 64));
+      ->check(CLI::Range(1, most_job_workers));
 }
 
 void add_user(CLI::App& app, UserCommand& user) {
@@ -158,6 +177,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
     add_settings(app, line.config, config_path);
     add_commands(app, line);
     app.parse(argc, argv);
+    check(line.config);
   } catch (const CLI::ParseError& error) {
     return {.command = {}, .status = app.exit(error) == 0 ? 0 : 2};
   } catch (const ConfigError& error) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <cstdlib>
 #include <exception>
@@ -61,6 +62,7 @@ int tell(const Error& error) {
 
 int main(int argc, char** argv) {
   using namespace zelo;
+  ::umask(0077);  // stores, backups and attachments are full of other people's data
   if (sodium_init() < 0) {
     fmt::print(stderr, "zelo: the cryptographic library does not start\n");
     return 1;

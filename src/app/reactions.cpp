@@ -20,6 +20,7 @@ const Reactions& reactions() {
       {"ticket.snooze_ended", {"notify.staff"}},
       {"ticket.validated", {"notify.staff"}},
       {"ticket.solved", {"mail.ticket_solved"}},
+      {"ticket.validation_reminded", {"mail.ticket_reminder"}},
   };
   return table;
 }

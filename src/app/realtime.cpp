@@ -9,7 +9,7 @@ namespace zelo::app {
 namespace {
 
 constexpr int batch = 500;
-constexpr std::int64_t most_missed = 5'000;  // beyond this, asking for everything anew is cheaper
+constexpr std::size_t most_missed = 5'000;      // beyond this, asking for everything anew is cheaper
 constexpr std::size_t most_whispers = 1000;
 constexpr std::chrono::seconds look_anyway{1};  // another process may write, and stragglers settle
 
@@ -28,7 +28,7 @@ bool may_hear(const Realtime::Listener& listener, const timeline::Event& event) 
 }
 
 void tell(const Realtime::Listener& listener, const timeline::Event& event, const std::string& data) {
-  if (may_hear(listener, event)) listener.stream->send(std::to_string(event.seq), "change", data);
+  if (may_hear(listener, event)) listener.stream->send(timeline::to_text({event.tx_id, event.seq}), "change", data);
 }
 
 }  // namespace
@@ -81,8 +81,15 @@ void Realtime::run() {
       arriving.swap(arriving_);
       whispers.swap(whispers_);
     }
+    for (const Listener& listener : arriving) {
+      try {
+        welcome(listener);
+      } catch (const std::exception& error) {
+        log::warning("realtime.failed", {{"what", error.what()}});
+        listener.stream->close();  // the browser comes again, with the place that it knows
+      }
+    }
     try {
-      for (Listener& listener : arriving) welcome(std::move(listener));
       while (true) {
         const auto events = world_.db.read([&](db::Tx& tx) { return timeline::events_after(tx, last_, batch); });
         publish(events);
@@ -102,21 +109,9 @@ void Realtime::run() {
 }
 
 void Realtime::welcome(Listener listener) {
-  if (listener.seen < 0) {
-    // Names the place to come back to, even if nothing happens before the connection breaks.
-    listener.stream->send(std::to_string(last_), "ready", "{}");
-  } else if (last_ - listener.seen > most_missed || listener.seen > last_) {
-    listener.stream->send(std::to_string(last_), "reset", "{}");
-  } else {
-    for (std::int64_t seen = listener.seen; seen < last_;) {
-      const auto events = world_.db.read([&](db::Tx& tx) { return timeline::events_after(tx, seen, batch); });
-      if (events.empty()) break;
-      for (const auto& event : events) {
-        seen = event.seq;
-        if (event.seq <= last_) tell(listener, event, data_of(event));
-      }
-    }
-  }
+  // "ready" names the place to come back to, even if nothing happens before the connection breaks.
+  if (!listener.seen) listener.stream->send(timeline::to_text(last_), "ready", "{}");
+  else if (!catch_up(listener)) listener.stream->send(timeline::to_text(last_), "reset", "{}");
   listeners_.push_back(std::move(listener));
 }
 
@@ -128,11 +123,28 @@ void Realtime::pass_on(const std::vector<std::pair<std::string, std::string>>& w
   }
 }
 
+/// Tells what the listener has missed up to last_; false when that is too much, or its place is not of this log.
+bool Realtime::catch_up(const Listener& listener) {
+  timeline::Place seen = *listener.seen;
+  if (seen > last_) return false;
+  for (std::size_t missed = 0; missed < most_missed;) {
+    const auto events = world_.db.read([&](db::Tx& tx) { return timeline::events_after(tx, seen, batch); });
+    for (const auto& event : events) {
+      seen = {event.tx_id, event.seq};
+      if (seen > last_) return true;
+      tell(listener, event, data_of(event));
+    }
+    if (events.size() < batch) return true;
+    missed += events.size();
+  }
+  return false;
+}
+
 void Realtime::publish(const std::vector<timeline::Event>& events) {
   for (const auto& event : events) {
     const std::string data = listeners_.empty() ? std::string() : data_of(event);
     for (const Listener& listener : listeners_) tell(listener, event, data);
-    last_ = event.seq;
+    last_ = {event.tx_id, event.seq};
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // Tells open browsers what has happened, from the event log: nothing is lost when a connection breaks,
-// because the browser says the last number it saw. Only kinds and ids travel; the browser asks again
+// because the browser says the last place it saw. Only kinds and ids travel; the browser asks again
 // for what it shows, under its own permissions.
 
 #include <atomic>
@@ -33,8 +33,8 @@ class Realtime {
     std::shared_ptr<http::Stream> stream;
     std::optional<AccountId> only_account;  // of a contact
     bool staff = false;
-    std::int64_t seen = -1;  // last number seen; -1: from now on
-    Time until;              // then the stream ends, and the browser signs in anew
+    std::optional<timeline::Place> seen;  // the last place; nothing: from now on
+    Time until;                           // then the stream ends, and the browser signs in anew
   };
   void add(Listener listener);
   /// Tells the staff something that is gone in a moment and stands in no log; who is away misses it.
@@ -45,6 +45,7 @@ class Realtime {
  private:
   void run();
   void welcome(Listener listener);
+  bool catch_up(const Listener& listener);
   void publish(const std::vector<timeline::Event>& events);
   void pass_on(const std::vector<std::pair<std::string, std::string>>& whispers);
 
@@ -57,7 +58,7 @@ class Realtime {
   std::vector<std::pair<std::string, std::string>> whispers_;
 
   std::vector<Listener> listeners_;  // the thread's own
-  std::int64_t last_ = 0;
+  timeline::Place last_;
   db::Database::Subscription subscription_;
   std::thread thread_;
 };

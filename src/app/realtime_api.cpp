@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "src/app/realtime.h"
 #include "src/identity/api.h"
 
@@ -8,13 +6,10 @@ namespace {
 
 constexpr Duration stream_life = minutes(15);  // a revoked session hears nothing after that
 
-/// The browser's Last-Event-ID, also as a query field for those that cannot send it; -1 when it has none.
-std::int64_t last_seen(const http::Request& request) {
-  std::string_view text = request.headers.get("Last-Event-ID");
-  if (text.empty()) text = request.query_or("last_event_id", "");
-  std::int64_t seq = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seq);
-  return error == std::errc() && end == text.data() + text.size() && seq >= 0 ? seq : -1;
+/// The browser's Last-Event-ID, also as a query field for those that cannot send it.
+std::optional<timeline::Place> last_seen(const http::Request& request) {
+  const std::string_view text = request.headers.get("Last-Event-ID");
+  return timeline::parse_place(text.empty() ? request.query_or("last_event_id", "") : text);
 }
 
 http::Response open_stream(Realtime& realtime, const Ctx& ctx, const Call& call) {

@@ -85,8 +85,7 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   notification_jobs(runner, world);
   portal_jobs(runner, world);
   if (services.sender)
-    mail_jobs(runner, world, *services.sender,
-              {.from = mail::read_address(config.mail_from).value_or(mail::Address{})});
+    mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value()});
   runner.on("identity.sweep", {.outside = [&world](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               identity::sweep(ctx);

@@ -28,7 +28,8 @@ std::size_t decimal_mark(const std::string& number) {
   const bool several = number.find(number[last]) != last;
   if (other_mark_before && !several) return last;
   if (several) return number.size();
-  return number.size() - last - 1 == 3 ? number.size() : last;
+  // "1.234" is taken for a thousand and more; a group of thousands never stands behind a lone zero.
+  return number.size() - last - 1 == 3 && last > 0 && number.substr(0, last) != "0" ? number.size() : last;
 }
 
 bool only_currency_and_number(std::string_view text) {

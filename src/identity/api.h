@@ -201,8 +201,10 @@ class Api {
 /// Page<T> is a template, so it describes itself by hand.
 template <class T>
 struct zelo::json::Codec<zelo::Page<T>> {
-  static bj::value write(const Page<T>& page) {
-    return bj::object{{"items", json::write(page.items)}, {"next", json::write(page.next)}};
+  static void append(const Page<T>& page, std::string& out) {
+    json::append(page.items, out += "{\"items\":");
+    json::append(page.next, out += ",\"next\":");
+    out += '}';
   }
   static bj::object schema(Shapes& shapes) {
     return {{"type", "object"},

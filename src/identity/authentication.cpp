@@ -115,7 +115,8 @@ Actor authenticate(const World& world, const http::Request& request) {
 void check_origin(const http::Request& request) {
   using http::Method;
   if (request.method == Method::get || request.method == Method::head || request.method == Method::options) return;
-  if (request.headers.has("Authorization")) return;  // no page of another site can add it
+  // No page of another site can add a token; a Basic password browsers add by themselves.
+  if (request.headers.get("Authorization").starts_with("Bearer ")) return;
   const auto site = request.headers.get("Sec-Fetch-Site");
   const bool foreign_site = !site.empty() && site != "same-origin" && site != "none";
   // Programs send no Origin; browsers always do with unsafe methods.

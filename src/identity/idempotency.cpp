@@ -50,11 +50,14 @@ http::Response answer_once(Ctx& ctx, const http::Request& request, std::string_v
     if (known) return replay(*known);
 
     tx.exec("DELETE FROM idempotency_keys WHERE scope = $1 AND key = $2", scope, *clean_key);
-    http::Response response = run();
+    // Before the work: of two that come at once, the second waits here until the first has its answer.
     tx.exec(
         "INSERT INTO idempotency_keys (scope, key, body_hash, status, headers, body, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        scope, *clean_key, hash, response.status, headers_text(response), response.body, ctx.now());
+        " VALUES ($1, $2, $3, 0, '{}', '', $4) ON CONFLICT DO NOTHING",
+        scope, *clean_key, hash, ctx.now());
+    http::Response response = run();
+    tx.exec("UPDATE idempotency_keys SET status = $1, headers = $2, body = $3 WHERE scope = $4 AND key = $5",
+            response.status, headers_text(response), response.body, scope, *clean_key);
     return response;
   });
 }

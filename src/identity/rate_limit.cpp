@@ -1,5 +1,7 @@
 #include "src/identity/rate_limit.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 
 #include "lib/base/error.h"
@@ -8,6 +10,13 @@ namespace zelo::identity {
 namespace {
 
 constexpr std::size_t most_buckets = 100'000;
+
+/// Who may take addresses as it likes within: an IPv4 address alone, of an IPv6 address its first 64 bits.
+std::string network_of(const std::string& peer) {
+  in6_addr address{};
+  if (::inet_pton(AF_INET6, peer.c_str(), &address) != 1 || IN6_IS_ADDR_V4MAPPED(&address)) return peer;
+  return {reinterpret_cast<const char*>(address.s6_addr), 8};
+}
 
 }  // namespace
 
@@ -38,8 +47,13 @@ void RateLimit::drop_full(Time now) {
 }
 
 void SignInLimits::take(const std::string& peer, const std::string& email, Time now) {
-  per_peer.take(peer, now);
-  per_person.take(peer + " " + email, now);
+  const std::string network = network_of(peer);
+  per_peer.take(network, now);
+  per_person.take(network + " " + email, now);
+}
+
+void SignInLimits::forgive(const std::string& peer, const std::string& email) {
+  per_person.forgive(network_of(peer) + " " + email);
 }
 
 }  // namespace zelo::identity

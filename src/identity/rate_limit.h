@@ -35,12 +35,15 @@ class RateLimit {
   std::map<std::string, Bucket> buckets_;
 };
 
-/// Sign-in: per address and peer, and per peer for those that try many addresses.
+/// Sign-in: per address and peer, and per peer for those that try many addresses. An IPv6 peer stands for its
+/// whole /64 network, of which every customer of a provider has one.
 struct SignInLimits {
   RateLimit per_person{10, seconds(30)};
   RateLimit per_peer{100, seconds(3)};
 
   void take(const std::string& peer, const std::string& email, Time now);
+  /// After a success.
+  void forgive(const std::string& peer, const std::string& email);
 };
 
 }  // namespace zelo::identity

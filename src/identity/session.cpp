@@ -87,7 +87,7 @@ SignedIn sign_in(Ctx& ctx, IdentityServices& services, const SignIn& input, cons
   const bool known = user && user->active;
   const bool fits = services.passwords.verify(known ? user->password_hash : std::nullopt, input.password);
   if (!known || !fits) throw wrong_sign_in();
-  services.limits.per_person.forgive(request.peer + " " + input.email);
+  services.limits.forgive(request.peer, input.email);
   return ctx.write([&](db::Tx& tx) {
     return SignedIn{me_of(*user, setting(tx, "company")),
                     open_session(ctx, tx, SessionKind::user, user->id.text, request)};

@@ -44,7 +44,7 @@ bool apply(User& user, const EditUser& input, const std::optional<std::string>& 
 
 void keep_an_administrator(db::Tx& tx, const User& user) {
   const bool is_one = user.active && Roles::parse(user.roles).has(Role::admin);
-  if (!is_one && count_other_admins(tx, user.id) == 0) throw conflict("error.last_admin");
+  if (!is_one && !hold_another_admin(tx, user.id)) throw conflict("error.last_admin");
 }
 
 }  // namespace

@@ -9,7 +9,8 @@
 
 namespace zelo::identity {
 
-std::int64_t count_other_admins(db::Tx& tx, const UserId& id);
+/// Whether there is an administrator beside this person, who stays one until the transaction ends.
+bool hold_another_admin(db::Tx& tx, const UserId& id);
 void save_user(db::Tx& tx, const User& user);
 /// Teams by user id.
 std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx);

@@ -44,10 +44,7 @@ std::int64_t delete_before(db::Tx& tx, Time before, int limit) {
 }
 
 std::optional<timeline::Event> find_event(db::Tx& tx, const timeline::EventId& id) {
-  return tx.find<timeline::Event>(
-      "SELECT id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer, details"
-      " FROM events WHERE id = $1",
-      id);
+  return tx.find<timeline::Event>(timeline::select_events(tx.dialect()) + "WHERE id = $1", id);
 }
 
 std::vector<UserId> followers(db::Tx& tx, const std::string& ticket_id) {

@@ -8,7 +8,8 @@ PortalMessage for_customer(support::MessageView message) {
           .author = std::move(message.author),
           .body = std::move(message.body),
           .created_at = message.created_at,
-          .attachments = std::move(message.attachments)};
+          .attachments = std::move(message.attachments),
+          .origin = std::move(message.origin)};
 }
 
 }  // namespace zelo::portal

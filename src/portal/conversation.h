@@ -16,8 +16,9 @@ struct PortalMessage {
   std::string body;
   Time created_at;
   std::vector<support::AttachmentView> attachments;
+  std::optional<support::Origin> origin;
 };
-BOOST_DESCRIBE_STRUCT(PortalMessage, (), (id, kind, author, body, created_at, attachments))
+BOOST_DESCRIBE_STRUCT(PortalMessage, (), (id, kind, author, body, created_at, attachments, origin))
 
 PortalMessage for_customer(support::MessageView message);
 

@@ -2,6 +2,7 @@
 
 #include "src/portal/portal_store.h"
 #include "src/portal/signup_commands.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/solution.h"
 
 namespace zelo::portal {
@@ -43,6 +44,21 @@ Actor actor_behind(db::Tx& tx, const ContactId& id) {
   return {.kind = ActorKind::contact, .id = person->id.text, .name = person->name, .account_id = person->account_id};
 }
 
+LinkTicket shown(const Ctx& ctx, db::Tx& tx, const SignedLink& link, const store::AskedTicket& ticket) {
+  support::PortalTicket way{.merged_into_id = ticket.merged_into_id};
+  if (link.contact_id) {
+    const Ctx theirs{.world = ctx.world, .actor = actor_behind(tx, *link.contact_id)};
+    support::lead_on(theirs, tx, way);
+  }
+  const bool led = way.merged_into_number.has_value();
+  return {.number = ticket.number,
+          .subject = ticket.subject,
+          .solution = ticket.solution,
+          .status = ticket.status,
+          .merged_into_id = led ? way.merged_into_id : std::nullopt,
+          .merged_into_number = way.merged_into_number};
+}
+
 }  // namespace
 
 LinkPreview preview_link(Ctx& ctx, const std::string& token) {
@@ -50,7 +66,7 @@ LinkPreview preview_link(Ctx& ctx, const std::string& token) {
     const SignedLink link = identity::find_link(tx, token);
     const auto ticket = ticket_of(tx, link);
     LinkPreview preview{.purpose = link.purpose, .state = state_of(link, ticket, ctx.now()), .ticket = {}};
-    if (ticket) preview.ticket = LinkTicket{ticket->number, ticket->subject, ticket->solution, ticket->status};
+    if (ticket) preview.ticket = shown(ctx, tx, link, *ticket);
     return preview;
   });
 }

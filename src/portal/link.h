@@ -29,8 +29,10 @@ struct LinkTicket {
   std::string subject;
   std::optional<std::string> solution;
   support::Status status = support::Status::awaiting_validation;
+  std::optional<support::TicketId> merged_into_id;  // where its conversation goes on
+  std::optional<std::int64_t> merged_into_number;
 };
-BOOST_DESCRIBE_STRUCT(LinkTicket, (), (number, subject, solution, status))
+BOOST_DESCRIBE_STRUCT(LinkTicket, (), (number, subject, solution, status, merged_into_id, merged_into_number))
 
 struct LinkPreview {
   identity::LinkPurpose purpose;

@@ -46,7 +46,8 @@ void end_other_sessions(db::Tx& tx, const ContactId& id, const SessionId& kept) 
 }
 
 std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id) {
-  return tx.find<AskedTicket>("SELECT id, number, subject, solution, status, solved_at FROM tickets WHERE id = $1", id);
+  return tx.find<AskedTicket>(
+      "SELECT id, number, subject, solution, status, solved_at, merged_into_id FROM tickets WHERE id = $1", id);
 }
 
 }  // namespace zelo::portal::store

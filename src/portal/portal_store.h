@@ -46,8 +46,9 @@ struct AskedTicket {
   std::optional<std::string> solution;
   support::Status status = support::Status::open;
   std::optional<Time> solved_at;
+  std::optional<support::TicketId> merged_into_id;
 };
-BOOST_DESCRIBE_STRUCT(AskedTicket, (), (id, number, subject, solution, status, solved_at))
+BOOST_DESCRIBE_STRUCT(AskedTicket, (), (id, number, subject, solution, status, solved_at, merged_into_id))
 std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id);
 
 }  // namespace zelo::portal::store

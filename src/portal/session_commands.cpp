@@ -34,7 +34,7 @@ SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::stri
   // An address that is not known costs as much time as a wrong password.
   const bool right = door.passwords.verify(person ? person->password_hash : std::nullopt, password);
   if (!right) throw Error(ErrorKind::unauthenticated, "error.wrong_sign_in");
-  door.passwords_tried.per_person.forgive(request.peer + " " + email);
+  door.passwords_tried.forgive(request.peer, email);
   return ctx.write([&](db::Tx& tx) { return open_session(ctx, tx, person->id, request); });
 }
 

@@ -20,5 +20,12 @@ using MacroId = Id<struct MacroTag>;
 using ProcedureRunId = Id<struct ProcedureRunTag>;
 using JargonId = Id<struct JargonTag>;
 using ParaphraseId = Id<struct ParaphraseTag>;
+using LinkId = Id<struct LinkTag>;
+using SavedViewId = Id<struct SavedViewTag>;
+using BulkRunId = Id<struct BulkRunTag>;
+using BusinessHoursId = Id<struct BusinessHoursTag>;
+using SlaPolicyId = Id<struct SlaPolicyTag>;
+using SlaClockId = Id<struct SlaClockTag>;
+using SlaEntryId = Id<struct SlaEntryTag>;
 
 }  // namespace zelo::support

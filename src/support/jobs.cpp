@@ -4,15 +4,22 @@
 #include "src/support/attention/attention_jobs.h"
 #include "src/support/investigation/investigation_jobs.h"
 #include "src/support/sending/sending_jobs.h"
+#include "src/support/bulk/bulk_jobs.h"
+#include "src/support/investigation/investigation_jobs.h"
+#include "src/support/silence/silence_jobs.h"
+#include "src/support/sla/sla_jobs.h"
 #include "src/support/ticket/ticket_jobs.h"
 
 namespace zelo {
 
 void support_jobs(jobs::Runner& runner, const World& world, const ContentStore& contents) {
   support::ticket_jobs(runner, world);
+  support::bulk_jobs(runner, world);
   support::investigation_jobs(runner, world);
   support::sending_jobs(runner, world);
   support::attention_jobs(runner, world);
+  support::sla_jobs(runner, world);
+  support::silence_jobs(runner, world);
   runner.on("attachment.sweep", {.outside = [&world, &contents](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               support::sweep_attachments(ctx, contents);

@@ -2,6 +2,7 @@
 
 #include "src/support/attachment/attachment_api.h"
 #include "src/support/attention/attention_api.h"
+#include "src/support/bulk/bulk_api.h"
 #include "src/support/category/category_api.h"
 #include "src/support/checklist/checklist_api.h"
 #include "src/support/draft/draft_api.h"
@@ -10,7 +11,11 @@
 #include "src/support/jargon/jargon_api.h"
 #include "src/support/macro/macro_api.h"
 #include "src/support/sending/sending_api.h"
+#include "src/support/relation/relation_api.h"
+#include "src/support/sla/sla_api.h"
+#include "src/support/tag/tag_api.h"
 #include "src/support/ticket/ticket_routes.h"
+#include "src/support/view/view_api.h"
 
 namespace zelo {
 
@@ -18,6 +23,11 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::ticket_routes(api);
   support::conversation_routes(api);
   support::category_routes(api);
+  support::relation_routes(api);
+  support::view_routes(api);
+  support::bulk_routes(api);
+  support::tag_routes(api);
+  support::sla_routes(api);
   support::checklist_routes(api);
   support::investigation_routes(api);
   support::field_routes(api);

@@ -1,5 +1,7 @@
 #include "src/timeline/event.h"
 
+#include <charconv>
+
 #include "lib/jobs/jobs.h"
 
 namespace zelo::timeline {
@@ -7,7 +9,7 @@ namespace zelo::timeline {
 EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
                     const std::string& details) {
   const auto id = ctx.new_id<EventId>();
-  // seq is given by the database; on PostgreSQL tx_id, taken before it, lets readers wait for stragglers.
+  // seq, and on PostgreSQL tx_id, are given by the database.
   tx.exec(
       "INSERT INTO events (id, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer, "
       "details)"
@@ -31,15 +33,50 @@ void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::st
   record_json(ctx, tx, {.account_id = {}, .kind = subject_kind, .id = subject_id}, kind, false, details);
 }
 
-std::vector<Event> events_after(db::Tx& tx, std::int64_t seq, int limit) {
-  const std::string columns =
-      "SELECT id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer, details"
-      " FROM events WHERE seq > $1 ";
-  const std::string settled =
-      tx.dialect() == db::Dialect::postgres ? "AND tx_id < pg_snapshot_xmin(pg_current_snapshot()) " : "";
-  return tx.query<Event>(columns + settled + "ORDER BY seq LIMIT $2", seq, limit);
+std::string to_text(const Place& place) {
+  const std::string seq = std::to_string(place.seq);
+  return place.tx_id == 0 ? seq : std::to_string(place.tx_id) + "-" + seq;
 }
 
-std::int64_t newest(db::Tx& tx) { return tx.value<std::int64_t>("SELECT coalesce(max(seq), 0) FROM events"); }
+std::optional<Place> parse_place(std::string_view text) {
+  const auto number = [](std::string_view digits) -> std::optional<std::int64_t> {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc() || end != digits.data() + digits.size() || value < 0) return std::nullopt;
+    return value;
+  };
+  const auto dash = text.find('-');
+  const auto tx_id = dash == std::string_view::npos ? std::optional<std::int64_t>(0) : number(text.substr(0, dash));
+  const auto seq = number(dash == std::string_view::npos ? text : text.substr(dash + 1));
+  if (!tx_id || !seq) return std::nullopt;
+  return Place{*tx_id, *seq};
+}
+
+std::string select_events(db::Dialect dialect) {
+  const std::string tx_id = dialect == db::Dialect::postgres ? "CAST(CAST(tx_id AS TEXT) AS BIGINT)" : "0";
+  return "SELECT id, " + tx_id +
+         " AS tx_id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer, details"
+         " FROM events ";
+}
+
+std::vector<Event> events_after(db::Tx& tx, const Place& place, int limit) {
+  const std::string select = select_events(tx.dialect());
+  if (tx.dialect() == db::Dialect::sqlite) {
+    return tx.query<Event>(select + "WHERE seq > $1 ORDER BY seq LIMIT $2", place.seq, limit);
+  }
+  // Every transaction below the oldest open one has ended; none will add an event with its number.
+  return tx.query<Event>(select +
+                             "WHERE (events.tx_id, seq) > (CAST($1 AS XID8), $2)"
+                             " AND events.tx_id < pg_snapshot_xmin(pg_current_snapshot())"
+                             " ORDER BY events.tx_id, seq LIMIT $3",
+                         place.tx_id, place.seq, limit);
+}
+
+Place newest(db::Tx& tx) {
+  const std::string ended = tx.dialect() == db::Dialect::postgres
+                                ? "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT) - 1"
+                                : "0";
+  return tx.value<Place>("SELECT " + ended + " AS tx_id, coalesce(max(seq), 0) AS seq FROM events");
+}
 
 }  // namespace zelo::timeline

@@ -13,6 +13,7 @@
 //
 // Its sentence stands in the catalogues as "event.ticket.escalated": "{actor} escalou … para {to}".
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,9 +32,23 @@ struct Subject {
   std::string id;
 };
 
-/// A row of the log. `seq` orders it, for realtime and paging.
+/// Where a reader of the log stands: behind every event up to this one. PostgreSQL commits transactions in
+/// another order than it numbered their events, so there the transaction comes first; in SQLite it is 0.
+struct Place {
+  std::int64_t tx_id = 0;
+  std::int64_t seq = 0;
+  auto operator<=>(const Place&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Place, (), (tx_id, seq))
+
+/// "417-12" (in SQLite "12"), as it travels to readers outside.
+std::string to_text(const Place& place);
+std::optional<Place> parse_place(std::string_view text);
+
+/// A row of the log. `seq` orders it for people.
 struct Event {
   EventId id;
+  std::int64_t tx_id = 0;
   std::int64_t seq = 0;
   Time at;
   std::string kind;
@@ -46,8 +61,11 @@ struct Event {
   std::string details;  // JSON object
 };
 BOOST_DESCRIBE_STRUCT(Event, (),
-                      (id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer,
-                       details))
+                      (id, tx_id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id,
+                       for_customer, details))
+
+/// "SELECT … FROM events " with all that an Event has.
+std::string select_events(db::Dialect dialect);
 
 /// Channel of Database::listen that tells of new events.
 inline constexpr std::string_view channel = "events";
@@ -61,9 +79,10 @@ EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::str
 void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
               const std::string& subject_id, const std::string& details);
 
-/// Events after `seq` in order, at most `limit`; on PostgreSQL only those that no open transaction can precede.
-std::vector<Event> events_after(db::Tx& tx, std::int64_t seq, int limit);
-/// The newest sequence number, 0 when the log is empty.
-std::int64_t newest(db::Tx& tx);
+/// What stands behind `place`, in the order of places, at most `limit`. On PostgreSQL only what no open
+/// transaction can still come before: who goes on from the last place misses nothing.
+std::vector<Event> events_after(db::Tx& tx, const Place& place, int limit);
+/// The place behind all that could be read now.
+Place newest(db::Tx& tx);
 
 }  // namespace zelo::timeline

@@ -17,9 +17,7 @@ void check_kind(const std::optional<std::string>& kind) {
 
 std::vector<Event> find_events(db::Tx& tx, const TimelineFilter& filter, std::int64_t before, int limit) {
   // A condition that is not asked for still uses its parameters, so that the numbers stay the same.
-  std::string sql =
-      "SELECT id, seq, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer, details"
-      " FROM events WHERE seq < $1";
+  std::string sql = select_events(tx.dialect()) + "WHERE seq < $1";
   sql += filter.account_id ? " AND account_id = $2" : " AND CAST($2 AS TEXT) IS NULL";
   sql += filter.subject ? " AND subject_kind = $3 AND subject_id = $4"
                         : " AND CAST($3 AS TEXT) IS NULL AND CAST($4 AS TEXT) IS NULL";

@@ -59,3 +59,23 @@ TEST_CASE("words that are not JSON, not UTF-8 or too deep are refused") {
   CHECK_THROWS_AS(json::parse("\"\xff\""), Error);
   CHECK_THROWS_AS(json::parse(std::string(100, '[')), Error);
 }
+
+TEST_CASE("any text comes out of JSON as it went in, and nothing in it can end its string") {
+  std::string every_sign;
+  for (int c = 0; c < 0x80; ++c) every_sign += static_cast<char>(c);
+  every_sign += "ação 😀";
+  const std::map<std::string, std::string> said{{every_sign, every_sign}, {"", "</script>\\\""}};
+  const auto text = json::text_of(said);
+  CHECK(json::bj::parse(text).at(every_sign).get_string() == every_sign);
+  CHECK(json::bj::parse(text).as_object().size() == 2);
+  CHECK(text.find('\n') == std::string::npos);
+}
+
+TEST_CASE("nothing, emptiness and the ends of the numbers have their JSON") {
+  CHECK(json::text_of(std::vector<std::string>{}) == "[]");
+  CHECK(json::text_of(std::map<std::string, bool>{}) == "{}");
+  CHECK(json::text_of(std::optional<std::string>{}) == "null");
+  CHECK(json::text_of(std::vector<std::int64_t>{INT64_MIN, 0, INT64_MAX}) ==
+        "[-9223372036854775808,0,9223372036854775807]");
+  CHECK(json::text_of(json::Any{{"a", json::bj::array{1, 2.5, true}}}) == R"({"a":[1,2.5E0,true]})");
+}

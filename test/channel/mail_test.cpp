@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
 #include "src/channel/email/jobs.h"
+#include "src/channel/email/letter.h"
+#include "src/channel/email/outgoing_mail.h"
+#include "src/customer/contact_commands.h"
 #include "src/identity/api.h"
 #include "src/support/ticket/conversation.h"
 #include "test/portal/house.h"
@@ -87,6 +90,28 @@ TEST_CASE("Bruno's reply reaches Ana by mail, and the conversation shows that it
     REQUIRE(messages[1].delivery);
     CHECK(messages[1].delivery->state == support::DeliveryState::sent);
     CHECK_FALSE(messages[2].delivery);
+  });
+}
+
+TEST_CASE("a link that waits does not go to the address that Ana has no more") {
+  for_each_database([](db::Database& db) {
+    world::Postbox postbox;
+    House house(db, postbox);
+    const auto ana = house.contact("Ana", "ana@estrela.example", "Padaria Estrela");
+    Ctx ctx = house.people.as_system();
+    db.write([&](db::Tx& tx) {
+      email::queue_mail(ctx, tx, ctx.new_id<email::MailId>(),
+                        {.recipient = "ana@estrela.example",
+                         .contact_id = ana,
+                         .link_purpose = identity::LinkPurpose::sign_in,
+                         .link_subject_id = ana.text},
+                        {.language = "pt-BR", .subject = "Entrar", .blocks = {}});
+    });
+    customer::edit_contact(ctx, ana, {.email = Email("ana@nova.example")}, std::nullopt);
+    house.runner.run_due();
+    CHECK(postbox.mails.empty());
+    CHECK(only_mail(db).state == "failed");
+    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM signed_links"); }) == 0);
   });
 }
 

@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <latch>
 #include <set>
+#include <thread>
 
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -111,6 +114,33 @@ TEST_CASE("the last administrator stays one") {
   });
 }
 
+TEST_CASE("of two administrators who step down at the same instant one stays") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto step_down = [&](const char* name, std::latch& both, std::atomic<int>& gone) {
+      Ctx ctx = desk.w.as_system();
+      both.arrive_and_wait();
+      try {
+        edit_user(ctx, desk.services.passwords, desk.w.user(name), {.roles = std::vector{Role::viewer}}, {});
+        ++gone;
+      } catch (const Error& error) {
+        CHECK(error.text.key == "error.last_admin");
+      }
+    };
+    for (int round = 0; round < 20; ++round) {
+      db.write([&](db::Tx& tx) {
+        tx.exec("UPDATE users SET roles = 'admin' WHERE id IN ($1, $2)", desk.w.user("Alice"), desk.w.user("Ana"));
+      });
+      std::latch both(2);
+      std::atomic<int> gone = 0;
+      std::thread ana([&] { step_down("Ana", both, gone); });
+      step_down("Alice", both, gone);
+      ana.join();
+      REQUIRE(gone == 1);
+    }
+  });
+}
+
 TEST_CASE("of two who edit the same person, the second is told") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
@@ -139,6 +169,20 @@ TEST_CASE("the list of people is paged without gaps or repeats") {
     CHECK(desk.alice(Method::get, "/api/users?limit=0").status == 422);
     CHECK(desk.alice(Method::get, "/api/users?limit=201").status == 422);
     CHECK(desk.alice(Method::get, "/api/users?role=king").status == 422);
+  });
+}
+
+TEST_CASE("what is typed to find a person stands for itself") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto found = [&](const std::string& typed) {
+      return json::parse(desk.alice(Method::get, "/api/users?q=" + typed).body).at("items").as_array().size();
+    };
+    CHECK(found("ana") == 1);
+    CHECK(found("ANA@") == 1);
+    CHECK(found("a_a") == 0);
+    CHECK(found("%25") == 0);
+    CHECK(found("!") == 0);
   });
 }
 
@@ -171,6 +215,32 @@ TEST_CASE("a POST repeated with its key is done once, and another body under the
     CHECK(desk.w.events() == std::vector<std::string>{"team.created"});
     desk.w.clock.advance(hours(25));
     CHECK(desk.alice(Method::post, "/api/teams", R"({"name":"Dia"})", key).status == 201);
+  });
+}
+
+TEST_CASE("of a POST sent several times at once one is done, and all get its answer") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.alice(Method::get, "/api/teams");  // she is signed in before the others need her cookie
+    for (int round = 0; round < 5; ++round) {
+      const std::vector<std::pair<std::string, std::string>> key{{"Idempotency-Key", "click-" + std::to_string(round)}};
+      const std::string body = R"({"name":"Noite )" + std::to_string(round) + "\"}";
+      std::vector<world::Answer> answers(4);
+      std::vector<std::thread> clicks;
+      std::latch all(4);
+      for (auto& answer : answers) {
+        clicks.emplace_back([&] {
+          all.arrive_and_wait();
+          answer = desk.alice(Method::post, "/api/teams", body, key);
+        });
+      }
+      for (auto& click : clicks) click.join();
+      for (const auto& answer : answers) {
+        CHECK(answer.status == 201);
+        CHECK(answer.body == answers[0].body);
+      }
+    }
+    CHECK(desk.w.events().size() == 5);
   });
 }
 

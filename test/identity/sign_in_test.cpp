@@ -90,6 +90,17 @@ TEST_CASE("guessing is slowed by rate, and Ana gets in as soon as she has waited
   });
 }
 
+TEST_CASE("an IPv6 network that changes its address at each guess is one guesser") {
+  SignInLimits limits;
+  const Time now;
+  for (int i = 0; i < 10; ++i) limits.take("2001:db8:1:2::" + std::to_string(i + 1), "ana@zelo.example", now);
+  CHECK_THROWS_AS(limits.take("2001:db8:1:2:ffff::1", "ana@zelo.example", now), Error);
+  CHECK_NOTHROW(limits.take("2001:db8:1:3::1", "ana@zelo.example", now));
+  CHECK_NOTHROW(limits.take("::ffff:203.0.113.7", "ana@zelo.example", now));
+  limits.forgive("2001:db8:1:2::7", "ana@zelo.example");
+  CHECK_NOTHROW(limits.take("2001:db8:1:2::8", "ana@zelo.example", now));
+}
+
 TEST_CASE("a session ends when it expires, is revoked, or its person is deactivated") {
   for_each_database([](db::Database& db) {
     Office office(db);

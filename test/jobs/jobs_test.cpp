@@ -294,6 +294,30 @@ TEST_CASE("stopping finishes what runs and gives back what was only claimed") {
   });
 }
 
+TEST_CASE("stopping interrupts what waits for somebody outside, as if it had never begun") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    std::latch begun(1);
+    std::latch interrupted(1);
+    std::atomic<int> failures = 0;
+    Node runner(office);
+    runner.on("letter", {.outside = [&](const Job&) {
+                begun.count_down();
+                interrupted.wait();
+                throw jobs::Interrupted();
+              }});
+    runner.on_failure([&](const Job&, std::string_view) { ++failures; });
+    runner.on_stop([&] { interrupted.count_down(); });
+    runner.start(1);
+    begun.wait();
+    runner.stop();
+    REQUIRE(office.queue().size() == 1);
+    CHECK(office.queue()[0].state == jobs::JobState::waiting);
+    CHECK(office.queue()[0].attempts == 0);
+    CHECK(failures == 0);
+  });
+}
+
 TEST_CASE("a daily job runs once a day over all nodes, and once for days that were missed") {
   with_post_office([](PostOffice& office) {
     Node first(office);

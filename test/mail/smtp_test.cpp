@@ -1,10 +1,14 @@
 #include <doctest/doctest.h>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
+#include <thread>
 
 #include "lib/base/error.h"
 #include "lib/mail/sender.h"
@@ -55,7 +59,48 @@ struct Certificate {
   ~Certificate() { remove_all(directory); }
 };
 
+/// Takes connections and never says a word.
+class SilentServer {
+ public:
+  SilentServer() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in here{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+    socklen_t size = sizeof here;
+    REQUIRE(::bind(socket_, reinterpret_cast<sockaddr*>(&here), size) == 0);
+    REQUIRE(::listen(socket_, 1) == 0);
+    REQUIRE(::getsockname(socket_, reinterpret_cast<sockaddr*>(&here), &size) == 0);
+    url = "smtp://127.0.0.1:" + std::to_string(ntohs(here.sin_port));
+  }
+  ~SilentServer() {
+    ::close(guest_);
+    ::close(socket_);
+  }
+  SilentServer(const SilentServer&) = delete;
+  SilentServer& operator=(const SilentServer&) = delete;
+
+  void wait_for_guest() { guest_ = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC); }
+
+  std::string url;
+
+ private:
+  int socket_;
+  int guest_ = -1;
+};
+
 }  // namespace
+
+TEST_CASE("a sender that is stopped does not wait for a silent server") {
+  SilentServer server;
+  const auto sender = mail::open_sender({.url = server.url});
+  std::thread stopping([&] {
+    server.wait_for_guest();
+    sender->stop();
+  });
+  const auto begun = std::chrono::steady_clock::now();
+  CHECK_THROWS_AS(sender->send(mail_to("ana@cliente.example")), mail::Stopped);
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(10));
+  stopping.join();
+  CHECK_THROWS_AS(sender->send(mail_to("ana@cliente.example")), mail::Stopped);
+}
 
 TEST_CASE("a mail arrives at the server as it was composed") {
   if (!SmtpServer::available()) return;

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "src/support/relation/merge.h"
 #include "test/portal/house.h"
 #include "test/world/database.h"
 #include "test/world/smtp.h"
@@ -155,5 +156,55 @@ TEST_CASE("the answer by link is Ana's own word, with her comment in the convers
     const auto& last = messages.body.at("items").as_array().back();
     CHECK(last.at("body").as_string() == "Continua igual");
     CHECK(last.at("author").at("name").as_string() == "Ana");
+  });
+}
+
+TEST_CASE("the link of a ticket that was merged leads to the one where it goes on") {
+  for_each_database([](db::Database& db) {
+    Asked asked(db);
+    House& house = asked.house;
+    const auto target = house.open_ticket(asked.ana, "Impressora e scanner");
+    Ctx bruno = house.as_bruno();
+    support::merge_tickets(bruno, target, {.source_ids = {asked.ticket}});
+
+    const auto preview = asked.preview(asked.token);
+    CHECK(preview.text("state") == "used");
+    CHECK(preview.text("ticket.merged_into_id") == target.text);
+    CHECK(preview.text("ticket.merged_into_number") == "2");
+    CHECK(asked.answer(asked.token, true).status == 409);
+    const std::string cookie = house.session(asked.ana);
+    const auto read = house.get("/api/portal/tickets/" + asked.ticket.text, cookie);
+    CHECK(read.text("merged_into_id") == target.text);
+    CHECK(house.get("/api/portal/tickets/" + target.text + "/messages", cookie).text("items.2.origin.number") ==
+          "(none)");
+
+    support::unmerge_ticket(bruno, asked.ticket);
+    CHECK(asked.preview(asked.token).text("state") == "open");
+    CHECK(asked.answer(asked.token, true).status == 201);
+  });
+}
+
+TEST_CASE("everybody who asked hears of the reply to a merged conversation, and answers by the own link") {
+  for_each_database([](db::Database& db) {
+    Asked asked(db);
+    House& house = asked.house;
+    const auto igor = house.contact("Igor", "igor@estrela.example", "Padaria Estrela");
+    const auto target = house.open_ticket(igor, "Impressora parada");
+    Ctx bruno = house.as_bruno();
+    support::merge_tickets(bruno, target, {.source_ids = {asked.ticket}});
+    house.runner.run_due();
+    asked.postbox.mails.clear();
+
+    house.reply(target, "O técnico vai amanhã.");
+    house.runner.run_due();
+    REQUIRE(asked.postbox.mails.size() == 2);
+    CHECK(asked.postbox.mails[0].to.email == "igor@estrela.example");
+    CHECK(asked.postbox.mails[1].to.email == "ana@estrela.example");
+
+    house.solve(target, "Cabo trocado.");
+    house.runner.run_due();
+    REQUIRE(asked.postbox.mails.size() == 4);
+    CHECK(asked.answer(token_in(asked.postbox.mails[3].text_body), true).status == 201);
+    CHECK(house.status_of(target) == "closed");
   });
 }

@@ -123,6 +123,32 @@ TEST_CASE("the file of a note stays inside like the note") {
   });
 }
 
+TEST_CASE("each message of the list has its own files, and the customer's list none of a note") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    const auto keep = [&](const char* name) { return keep_attachment(ana, office.contents, name, name).id; };
+    post_message(ana, id, {.kind = MessageKind::note, .body = "Log.", .attachment_ids = {keep("log.txt")}});
+    post_message(ana, id, {.body = "Sem arquivo."});
+    post_message(ana, id, {.body = "Dois.", .attachment_ids = {keep("a.txt"), keep("b.txt")}});
+    const auto names = [&](Ctx& ctx, const std::optional<std::string>& after, int limit) {
+      std::vector<std::string> found;
+      for (const auto& message : list_messages(ctx, id, after, limit).items) {
+        found.push_back(message.body + ":");
+        for (const auto& file : message.attachments) found.back() += " " + file.name;
+      }
+      found.erase(found.begin());  // Rita's own first words, or those that the page begins with
+      return found;
+    };
+    CHECK(names(ana, {}, 50) == std::vector<std::string>{"Log.: log.txt", "Sem arquivo.:", "Dois.: a.txt b.txt"});
+    CHECK(names(rita, {}, 50) == std::vector<std::string>{"Sem arquivo.:", "Dois.: a.txt b.txt"});
+    CHECK(names(ana, {}, 2) == std::vector<std::string>{"Log.: log.txt"});
+    CHECK(names(ana, list_messages(ana, id, {}, 2).next, 50) == std::vector<std::string>{"Dois.: a.txt b.txt"});
+  });
+}
+
 TEST_CASE("nobody sends the files of others, unknown ones, or one twice") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -7,6 +7,7 @@
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_lists.h"
+#include "src/support/view/view.h"
 #include "test/support/office.h"
 
 TEST_SUITE_BEGIN("support");
@@ -68,8 +69,9 @@ TEST_CASE("views show what their names say, and count it") {
     CHECK(view(View::closed) == Names{"encerrado"});
 
     std::map<std::string, std::int64_t> counts;
-    for (const auto& count : count_views(ana)) counts[std::string(name_of(count.key))] = count.count;
+    for (const auto& count : list_views(ana)) counts[std::string(name_of(*count.key))] = count.count;
     CHECK(counts == std::map<std::string, std::int64_t>{{"mine", 1},
+                                                        {"snoozed", 0},
                                                         {"unassigned", 2},
                                                         {"n1", 3},
                                                         {"n2", 0},
@@ -88,8 +90,8 @@ TEST_CASE("filters add up") {
     opened(office, "dois");
     assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}, .team_id = {true, office.plantao}});
     const auto found = [&](const TicketFilter& filter) { return subjects(list_tickets(ana, filter, {}, 50)); };
-    CHECK(found({.status = Status::open}) == Subjects{"um"});
-    CHECK(found({.status = Status::new_, .tier = Tier::n1}) == Subjects{"dois"});
+    CHECK(found({.statuses = {Status::open}}) == Subjects{"um"});
+    CHECK(found({.statuses = {Status::new_}, .tiers = {Tier::n1}}) == Subjects{"dois"});
     CHECK(found({.assignee_id = office.user("Ana")}) == Subjects{"um"});
     CHECK(found({.unassigned = true}) == Subjects{"dois"});
     CHECK(found({.team_id = office.plantao, .account_id = office.estrela}) == Subjects{"um"});
@@ -122,6 +124,7 @@ TEST_CASE("every order comes in pages that neither repeat nor skip") {
     };
     CHECK(walk(Sort::updated) == Subjects{"9", "8", "7", "6", "5", "4", "3", "2", "1", "0"});
     CHECK(walk(Sort::created) == Subjects{"9", "8", "7", "6", "5", "4", "3", "2", "1", "0"});
+    CHECK(walk(Sort::due).size() == 10);  // nothing is due: by id
     CHECK(walk(Sort::priority) == Subjects{"9", "5", "1", "7", "3", "6", "2", "8", "4", "0"});
   });
 }
@@ -144,7 +147,7 @@ TEST_CASE("tickets are found by number, and by words however they are spelled") 
     CHECK(found("#999999999999999999999").empty());
     CHECK(found("' OR 1=1 --").empty());
     CHECK(found("%").empty());
-    CHECK(subjects(list_tickets(ana, {.status = Status::closed, .q = "senha"}, {}, 50)).empty());
+    CHECK(subjects(list_tickets(ana, {.statuses = {Status::closed}, .q = "senha"}, {}, 50)).empty());
     CHECK(subjects(list_tickets(ana, {.view = View::open, .q = "senha", .sort = Sort::priority}, {}, 50)).size() == 1);
   });
 }

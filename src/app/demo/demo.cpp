@@ -49,6 +49,7 @@ void fill(const World& world, const Wish& wish, const std::function<void(std::in
   Stage stage(world, wish.seed);
   in_transaction(world, stage, [&] {
     set_up_company(stage);
+    set_up_desk(stage);
     win_customers(stage, wish.accounts);
     write_articles(stage);
   });

@@ -74,6 +74,8 @@ class Stage {
 };
 
 void hire_staff(Stage& stage);
+/// Its hours, and what it promises.
+void set_up_desk(Stage& stage);
 void win_customers(Stage& stage, std::int64_t accounts);
 void write_articles(Stage& stage);
 

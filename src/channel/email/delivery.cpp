@@ -1,6 +1,7 @@
 #include "src/channel/email/delivery.h"
 
 #include "lib/base/log.h"
+#include "lib/jobs/jobs.h"
 #include "src/channel/email/mail_store.h"
 
 namespace zelo::email {
@@ -22,12 +23,21 @@ Duration life_of(identity::LinkPurpose purpose) {
   return {};
 }
 
+/// A link must not open somebody's door to the address that the person had when it was asked for.
+bool has_moved(db::Tx& tx, const OutgoingMail& mail) {
+  return mail.link_purpose && mail.contact_id && !store::is_address_of(tx, *mail.contact_id, mail.recipient);
+}
+
 /// Counts the attempt before it is made: a crash in the middle stays visible.
 std::optional<Attempt> begin(Ctx& ctx, const MailId& id) {
   return ctx.write([&](db::Tx& tx) -> std::optional<Attempt> {
     auto mail = store::find(tx, id);
     if (!mail || mail->state != MailState::queued) return std::nullopt;
     store::begin_attempt(tx, id);
+    if (has_moved(tx, *mail)) {
+      store::mark_trouble(tx, id, MailState::failed, "the contact has another address now");
+      return std::nullopt;
+    }
     Attempt attempt{.mail = std::move(*mail), .company = store::company_name(tx), .secret = {}};
     if (attempt.mail.link_purpose) {
       const auto purpose = *attempt.mail.link_purpose;
@@ -78,6 +88,8 @@ void deliver(const World& world, mail::Sender& sender, const Settings& settings,
     sender.send(compose(world, settings, *attempt));
   } catch (const mail::BadMail& problem) {
     return note_trouble(ctx, id, MailState::failed, problem.what());
+  } catch (const mail::Stopped&) {
+    throw jobs::Interrupted();
   } catch (const mail::NotSent& problem) {
     const bool failed = problem.permanent || last_try;
     note_trouble(ctx, id, failed ? MailState::failed : MailState::queued, problem.what());

@@ -44,17 +44,39 @@ Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const std::
                      {Kind::small, say(reader, "reply.end")}}};
 }
 
-Letter solved_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
-                     const std::string& answer_url) {
+namespace {
+
+/// "24/11/2026" where days come first.
+std::string date_for(const Reader& reader, const std::string& date) {
+  if (reader.language == "en") return date;
+  return date.substr(8, 2) + "/" + date.substr(5, 2) + "/" + date.substr(0, 4);
+}
+
+Letter asking_letter(const Reader& reader, const std::string& kind, const TicketFacts& ticket,
+                     const std::string& solution, const std::string& answer_url, const std::string& closes_on) {
   const Values values = values_of(ticket);
+  const std::string end = closes_on.empty() ? say(reader, "solved.end")
+                                            : say(reader, "solved.end_closes", {{"date", date_for(reader, closes_on)}});
   return {.language = reader.language,
-          .subject = say(reader, "solved.subject", values),
+          .subject = say(reader, kind + ".subject", values),
           .blocks = {greeting(reader),
-                     {Kind::paragraph, say(reader, "solved.body", values)},
+                     {Kind::paragraph, say(reader, kind + ".body", values)},
                      {Kind::quote, solution},
                      {Kind::question, say(reader, "solved.question")},
                      {Kind::link, say(reader, "solved.link"), answer_url},
-                     {Kind::small, say(reader, "solved.end")}}};
+                     {Kind::small, end}}};
+}
+
+}  // namespace
+
+Letter solved_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
+                     const std::string& answer_url, const std::string& closes_on) {
+  return asking_letter(reader, "solved", ticket, solution, answer_url, closes_on);
+}
+
+Letter reminder_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
+                       const std::string& answer_url, const std::string& closes_on) {
+  return asking_letter(reader, "reminder", ticket, solution, answer_url, closes_on);
 }
 
 Letter sign_in_letter(const Reader& reader, const std::string& company, const std::string& url) {

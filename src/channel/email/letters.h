@@ -27,8 +27,12 @@ Letter opened_letter(const Reader& reader, const TicketFacts& ticket, const std:
 Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const std::string& author, const std::string& body,
                     const std::string& ticket_url);
 /// Asks the one question that closes a ticket.
+/// `closes_on` is the local date on which silence closes it, "2026-11-24"; empty: never.
 Letter solved_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
-                     const std::string& answer_url);
+                     const std::string& answer_url, const std::string& closes_on);
+/// The same question once more.
+Letter reminder_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
+                       const std::string& answer_url, const std::string& closes_on);
 
 /// These two name neither person nor company as typed by whoever asked: nobody gets to write our mails.
 Letter sign_in_letter(const Reader& reader, const std::string& company, const std::string& url);

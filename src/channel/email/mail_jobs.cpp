@@ -3,6 +3,7 @@
 #include "src/channel/email/jobs.h"
 #include "src/channel/email/letters.h"
 #include "src/channel/email/mail_store.h"
+#include "src/support/silence/silence.h"
 
 namespace zelo {
 namespace email {
@@ -63,32 +64,46 @@ void ticket_opened(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
       opened_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject}, ticket_url(ctx.world, *ticket)));
 }
 
-void ticket_replied(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
-  const auto ticket = store::find_ticket(tx, reaction.subject_id);
-  const auto message_id = message_of(tx, reaction.event_id);
-  if (!ticket || !message_id) return;
-  const auto reply = store::find_reply(tx, message_id->text);
-  if (!reply) return;
-  Envelope envelope = envelope_for(*ticket);
+void mail_reply(Ctx& ctx, db::Tx& tx, const store::TicketForMail& ticket, const store::ReplyForMail& reply,
+                const support::MessageId& message_id) {
+  Envelope envelope = envelope_for(ticket);
   envelope.message_id = message_id;
-  const std::string author = reply->author_name.value_or("");
+  const std::string author = reply.author_name.value_or("");
   queue_mail(ctx, tx, ctx.new_id<MailId>(), envelope,
-             reply_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject},
-                          author.substr(0, author.find(' ')), reply->body, ticket_url(ctx.world, *ticket)));
+             reply_letter(reader_of(ctx.world, ticket), {ticket.number, ticket.subject},
+                          author.substr(0, author.find(' ')), reply.body, ticket_url(ctx.world, ticket)));
 }
 
-void ticket_solved(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
-  const auto ticket = store::find_ticket(tx, reaction.subject_id);
-  if (!ticket || !ticket->solution) return;
-  Envelope envelope = envelope_for(*ticket);
-  envelope.message_id = message_of(tx, reaction.event_id);
-  envelope.link_purpose = identity::LinkPurpose::validation;
-  envelope.link_subject_id = ticket->id.text;
-  const auto id = ctx.new_id<MailId>();
-  queue_mail(ctx, tx, id, envelope,
-             solved_letter(reader_of(ctx.world, *ticket), {ticket->number, ticket->subject}, *ticket->solution,
-                           portal_link(ctx.world, id.text)));
+void ticket_replied(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
+  const auto message_id = message_of(tx, reaction.event_id);
+  if (!message_id) return;
+  const auto reply = store::find_reply(tx, message_id->text);
+  if (!reply) return;
+  for (const auto& ticket : store::readers_of(tx, reaction.subject_id))
+    mail_reply(ctx, tx, ticket, *reply, *message_id);
 }
+
+using Asking = Letter (*)(const Reader&, const TicketFacts&, const std::string&, const std::string&,
+                          const std::string&);
+
+/// Asks everybody who reads along whether the solution solved it.
+void ask(Ctx& ctx, db::Tx& tx, const Reaction& reaction, Asking letter) {
+  const std::string closes_on = support::closing_date(tx, support::TicketId(reaction.subject_id));
+  for (const auto& ticket : store::readers_of(tx, reaction.subject_id)) {
+    if (!ticket.solution) continue;
+    Envelope envelope = envelope_for(ticket);
+    envelope.message_id = message_of(tx, reaction.event_id);
+    envelope.link_purpose = identity::LinkPurpose::validation;
+    envelope.link_subject_id = ticket.id.text;
+    const auto id = ctx.new_id<MailId>();
+    queue_mail(ctx, tx, id, envelope,
+               letter(reader_of(ctx.world, ticket), {ticket.number, ticket.subject}, *ticket.solution,
+                      portal_link(ctx.world, id.text), closes_on));
+  }
+}
+
+void ticket_solved(Ctx& ctx, db::Tx& tx, const Reaction& reaction) { ask(ctx, tx, reaction, &solved_letter); }
+void ticket_reminder(Ctx& ctx, db::Tx& tx, const Reaction& reaction) { ask(ctx, tx, reaction, &reminder_letter); }
 
 void send_portal_link(Ctx& ctx, db::Tx& tx, const PortalLink& wanted) {
   const Reader reader{.texts = ctx.world.texts, .language = wanted.language, .name = wanted.recipient_name};
@@ -122,6 +137,7 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
   runner.on("mail.ticket_opened", storing(world, &ticket_opened));
   runner.on("message.deliver", storing(world, &ticket_replied));
   runner.on("mail.ticket_solved", storing(world, &ticket_solved));
+  runner.on("mail.ticket_reminder", storing(world, &ticket_reminder));
   runner.on("mail.portal_link", storing(world, &send_portal_link));
   runner.on("mail.send", {.outside =
                               [&world, &sender, settings](const jobs::Job& job) {
@@ -129,6 +145,7 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
                                         job.attempts >= most_attempts);
                               },
                           .max_attempts = most_attempts});
+  runner.on_stop([&sender] { sender.stop(); });
 }
 
 }  // namespace zelo

@@ -1,5 +1,8 @@
 #include "src/channel/email/mail_store.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "src/identity/session.h"
 
 namespace zelo::email::store {
@@ -65,12 +68,33 @@ std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_i
       ticket_id);
 }
 
+std::vector<TicketForMail> readers_of(db::Tx& tx, const std::string& ticket_id) {
+  std::vector<TicketForMail> readers;
+  if (auto own = find_ticket(tx, ticket_id)) readers.push_back(*std::move(own));
+  // Who asked on a ticket that was merged into this one, as long as the account is the same.
+  auto others = tx.query<TicketForMail>(
+      "WITH RECURSIVE merged (id, contact_id) AS (SELECT id, contact_id FROM tickets WHERE merged_into_id = $1"
+      " UNION SELECT s.id, s.contact_id FROM merged m JOIN tickets s ON s.merged_into_id = m.id)"
+      " SELECT t.id, t.number, t.subject, t.solution, c.id AS contact_id, c.name AS contact_name,"
+      " c.email AS contact_email, c.language AS contact_language FROM tickets t"
+      " JOIN (SELECT DISTINCT contact_id FROM merged) AS m ON m.contact_id <> coalesce(t.contact_id, '')"
+      " JOIN contacts c ON c.id = m.contact_id AND c.account_id = t.account_id"
+      " WHERE t.id = $1 AND c.email IS NOT NULL ORDER BY c.id",
+      ticket_id);
+  std::ranges::move(others, std::back_inserter(readers));
+  return readers;
+}
+
 std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id) {
   return tx.find<ReplyForMail>(
       "SELECT m.id, m.body, u.name AS author_name FROM messages m"
       " LEFT JOIN users u ON m.author_kind = 'user' AND u.id = m.author_id"
       " WHERE m.id = $1 AND m.kind = 'reply'",
       message_id);
+}
+
+bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email) {
+  return tx.find<std::int64_t>("SELECT 1 FROM contacts WHERE id = $1 AND email = $2", contact, email).has_value();
 }
 
 std::string event_details(db::Tx& tx, const std::string& event_id) {

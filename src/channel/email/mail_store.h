@@ -46,6 +46,8 @@ BOOST_DESCRIBE_STRUCT(TicketForMail, (),
                       (id, number, subject, solution, contact_id, contact_name, contact_email, contact_language))
 /// Nothing when there is nobody to write to: no contact, or one without an address.
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id);
+/// The ticket for its contact, and for those of the tickets that were merged into it.
+std::vector<TicketForMail> readers_of(db::Tx& tx, const std::string& ticket_id);
 
 struct ReplyForMail {
   support::MessageId id;
@@ -54,6 +56,9 @@ struct ReplyForMail {
 };
 BOOST_DESCRIBE_STRUCT(ReplyForMail, (), (id, body, author_name))
 std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id);
+
+/// Whether the contact is still reached at this address.
+bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
 
 /// The JSON details of an event; empty when it is unknown.
 std::string event_details(db::Tx& tx, const std::string& event_id);

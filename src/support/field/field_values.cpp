@@ -74,7 +74,7 @@ std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFiel
     put(tx, id, store::fields_for(tx, ticket.category_id), input.values, "values", problems);
     problems.done();
     rules::touch(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, {"fields"}});
     return values_of(tx, ticket);
   });

@@ -32,7 +32,7 @@ void agreed(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
   customer_spoke(ctx, tx, ticket, "");
   if (ticket.status != Status::waiting_customer) return;
   rules::customer_replied(ticket, ctx.now());
-  store::save_ticket(tx, ticket);
+  keep_ticket(ctx, tx, ticket);
 }
 
 /// Customers know staff by first name.

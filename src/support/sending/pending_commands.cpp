@@ -76,7 +76,7 @@ void record_schedule(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pen
 }
 
 void say_problem(const Ctx& ctx, PendingView& view) {
-  if (view.problem) view.problem = ctx.say(read_reason(*view.problem));
+  if (view.problem) view.problem = say_kept(ctx, *view.problem);
 }
 
 PendingView view_of(const Ctx& ctx, db::Tx& tx, const PendingId& id) {

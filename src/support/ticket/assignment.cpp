@@ -27,8 +27,8 @@ std::optional<std::string> reason_of(const Ctx& ctx, const std::optional<UserId>
   return keep_reason(Text("assignment.given", {{"by", ctx.actor.name}}));
 }
 
-void save_assignment(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
-  store::save_ticket(tx, ticket);
+void save_assignment(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
+  keep_ticket(ctx, tx, ticket);
   if (!ticket.assignee_id && !ticket.team_id)
     timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number});
   else timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});

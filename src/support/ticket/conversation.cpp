@@ -3,6 +3,7 @@
 #include "lib/jobs/jobs.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/macro/macro.h"
+#include "src/support/relation/merge.h"
 #include "src/support/sending/customer_word.h"
 #include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/message_store.h"
@@ -45,20 +46,21 @@ std::optional<Status> wanted_status(db::Tx& tx, const PostMessage& input) {
 MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input) {
   ctx.require(input.kind == MessageKind::note ? Permission::ticket_note : Permission::ticket_reply);
   check_input(input);
+  const bool reply = input.kind == MessageKind::reply;
   return ctx.write([&](db::Tx& tx) {
-    Ticket ticket = load_ticket(ctx, tx, id);
+    Ticket ticket = load_destination(ctx, tx, id);
     const auto status = wanted_status(tx, input);
     obey(rules::refuse_staff_message(ticket, status));
-    refuse_stale_thread(ctx, tx, id, input.seen_message_id);
+    refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
-    if (input.kind == MessageKind::note) {
+    if (!reply) {
       rules::touch(ticket, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketNoted{ticket.number, said.id});
     } else {
       rules::staff_replied(ticket, status, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketReplied{ticket.number, said.id});
     }
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket, reply ? rules::Happening::answered : rules::Happening::changed);
     go_along(ctx, tx, ticket, said.id, input);
     return said;
   });
@@ -67,11 +69,11 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
 MessageView post_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
   return ctx.write([&](db::Tx& tx) {
-    Ticket ticket = load_ticket(ctx, tx, id);
+    Ticket ticket = load_destination(ctx, tx, id);
     obey(rules::refuse_customer_reply(ticket));
     MessageView said = say_on(ctx, tx, ticket, MessageKind::reply, input.body, input.attachment_ids);
     const bool reopened = rules::customer_replied(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketCustomerReplied{ticket.number, said.id});
     if (reopened) timeline::record(ctx, tx, subject_of(ticket), TicketReopened{ticket.number});
     customer_spoke(ctx, tx, ticket, input.body);

@@ -1,6 +1,7 @@
 #include "lib/jobs/jobs.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/message_store.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -26,8 +27,8 @@ Page<MessageView> list_messages(Ctx& ctx, const TicketId& id, const std::optiona
   const auto place = decode_cursor(after, 1);
   Page<MessageView> page;
   page.items = ctx.read([&](db::Tx& tx) {
-    load_ticket(ctx, tx, id);
-    return store::list_messages(tx, id, !for_contact, place ? place->front() : "", limit + 1);
+    const auto tickets = conversation_of(ctx, tx, load_ticket(ctx, tx, id));
+    return store::list_messages(tx, tickets, !for_contact, place ? place->front() : "", limit + 1);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
@@ -43,10 +44,12 @@ MessageView retry_delivery(Ctx& ctx, const MessageId& id) {
   ctx.require(Permission::ticket_reply);
   return ctx.write([&](db::Tx& tx) {
     if (!store::find_message(tx, id)) throw not_found();
-    const auto mail_id = store::queue_mail_again(tx, id);
-    if (!mail_id) throw conflict("error.message.not_failed");
-    jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                  {.kind = "mail.send", .payload = R"({"mail_id":")" + *mail_id + R"("})", .unique_key = *mail_id});
+    const auto mails = store::queue_mails_again(tx, id);
+    if (mails.empty()) throw conflict("error.message.not_failed");
+    for (const std::string& mail : mails) {
+      jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                    {.kind = "mail.send", .payload = R"({"mail_id":")" + mail + R"("})", .unique_key = mail});
+    }
     return *store::find_message_view(tx, id);
   });
 }

@@ -66,7 +66,7 @@ TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& i
     handoff.evidence = evidence_of(input);
     if (input.override_reason) handoff.override_reason = *input.override_reason;
     hand_over(ctx, tx, ticket, handoff);
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket),
                      TicketEscalated{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
   });
@@ -86,7 +86,7 @@ TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input
       ticket.assignee_id = former;
       ticket.assignment_reason = keep_reason("assignment.returned");
     }
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     const auto subject = subject_of(ticket);
     timeline::record(ctx, tx, subject, TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
     if (ticket.assignee_id) {

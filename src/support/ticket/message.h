@@ -45,6 +45,14 @@ struct Delivery {
 };
 BOOST_DESCRIBE_STRUCT(Delivery, (), (state, error))
 
+/// The ticket that a message came with, when that was merged into the one shown.
+struct Origin {
+  TicketId ticket_id;
+  std::int64_t number = 0;
+  std::string subject;
+};
+BOOST_DESCRIBE_STRUCT(Origin, (), (ticket_id, number, subject))
+
 struct MessageView {
   MessageId id;
   MessageKind kind = MessageKind::reply;
@@ -53,7 +61,8 @@ struct MessageView {
   Time created_at;
   std::vector<AttachmentView> attachments;
   std::optional<Delivery> delivery;  // null: nothing to be mailed
+  std::optional<Origin> origin;      // null: written on this ticket
 };
-BOOST_DESCRIBE_STRUCT(MessageView, (), (id, kind, author, body, created_at, attachments, delivery))
+BOOST_DESCRIBE_STRUCT(MessageView, (), (id, kind, author, body, created_at, attachments, delivery, origin))
 
 }  // namespace zelo::support

@@ -1,11 +1,15 @@
 #include "src/support/ticket/message_store.h"
 
+#include <algorithm>
+
+#include "lib/db/filter.h"
+
 namespace zelo::support::store {
 namespace {
 
-/// A message once for each of its files, or once without.
 struct Row {
   MessageId id;
+  TicketId ticket_id;
   MessageKind kind = MessageKind::reply;
   ActorKind author_kind = ActorKind::system;
   std::string author_id;
@@ -14,32 +18,46 @@ struct Row {
   Time created_at;
   std::optional<DeliveryState> delivery_state;
   std::optional<std::string> delivery_error;
-  std::optional<AttachmentId> file_id;
-  std::optional<std::string> file_name;
-  std::optional<std::int64_t> file_size;
-  std::optional<std::string> file_type;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, kind, author_kind, author_id, author_name, body, created_at, delivery_state, delivery_error,
-                       file_id, file_name, file_size, file_type))
+                      (id, ticket_id, kind, author_kind, author_id, author_name, body, created_at, delivery_state,
+                       delivery_error))
 
-/// `page` is a query of rows of `messages`. Mails are the channel's; here only how they fared is read.
-std::string select_rows(const std::string& page) {
-  return "SELECT m.id, m.kind, m.author_kind, m.author_id, coalesce(u.name, k.name, p.name, '') AS author_name, m.body,"
-         " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error, f.id AS file_id, f.name AS "
-         "file_name,"
-         " f.size AS file_size, f.content_type AS file_type FROM (" +
-         page +
-         ") AS m"
+/// A file with the message that it belongs to.
+struct FileRow {
+  MessageId message_id;
+  AttachmentId id;
+  std::string name;
+  std::int64_t size = 0;
+  std::string content_type;
+};
+BOOST_DESCRIBE_STRUCT(FileRow, (), (message_id, id, name, size, content_type))
+
+/// Mails are the channel's; here only how they fared is read.
+std::string select_rows(const std::string& which) {
+  return "SELECT m.id, m.ticket_id, m.kind, m.author_kind, m.author_id, coalesce(u.name, k.name, p.name, '') AS "
+         "author_name, m.body,"
+         " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error FROM messages m"
          " LEFT JOIN users u ON m.author_kind = 'user' AND u.id = m.author_id"
          " LEFT JOIN contacts k ON m.author_kind = 'contact' AND k.id = m.author_id"
          " LEFT JOIN tokens p ON m.author_kind = 'token' AND p.id = m.author_id"
-         " LEFT JOIN outgoing_mails o ON o.id = (SELECT max(id) FROM outgoing_mails WHERE message_id = m.id)"
-         " LEFT JOIN attachments f ON f.message_id = m.id"
-         " ORDER BY m.id, f.id";
+         " LEFT JOIN outgoing_mails o ON o.id = (SELECT max(id) FROM outgoing_mails WHERE message_id = m.id)" +
+         which;
 }
 
-constexpr const char* columns = "SELECT id, kind, author_kind, author_id, body, created_at FROM messages";
+// Files are asked for apart: joined to the messages they would have the database sort every body of the page.
+std::string select_files(const std::string& which) {
+  return "SELECT f.message_id, f.id, f.name, f.size, f.content_type FROM messages m"
+         " JOIN attachments f ON f.message_id = m.id" +
+         which + " ORDER BY m.id, f.id";
+}
+
+/// Where a message came from, unless it is the ticket asked.
+std::optional<Origin> origin_of(const std::vector<Origin>& tickets, const TicketId& id) {
+  const auto found = std::ranges::find(tickets, id, &Origin::ticket_id);
+  if (found == tickets.end() || found == tickets.begin()) return std::nullopt;
+  return *found;
+}
 
 MessageView view_of(Row& row) {
   MessageView view{.id = row.id,
@@ -51,35 +69,59 @@ MessageView view_of(Row& row) {
   return view;
 }
 
-std::vector<MessageView> views_of(std::vector<Row> rows) {
+std::vector<MessageView> views_of(std::vector<Row> rows, const std::vector<Origin>& tickets) {
   std::vector<MessageView> views;
+  views.reserve(rows.size());
   for (Row& row : rows) {
-    if (views.empty() || views.back().id != row.id) views.push_back(view_of(row));
-    if (!row.file_id) continue;
-    views.back().attachments.push_back({*row.file_id, *row.file_name, *row.file_size, *row.file_type});
+    views.push_back(view_of(row));
+    views.back().origin = origin_of(tickets, row.ticket_id);
   }
   return views;
 }
 
+/// `views` and `files` are both in the order of the messages; a file of another message is left out.
+void attach(std::vector<MessageView>& views, std::vector<FileRow> files) {
+  auto view = views.begin();
+  for (FileRow& file : files) {
+    while (view != views.end() && view->id < file.message_id) ++view;
+    if (view == views.end()) return;
+    if (view->id != file.message_id) continue;
+    view->attachments.push_back({file.id, std::move(file.name), file.size, std::move(file.content_type)});
+  }
+}
+
+std::string among(db::Filter& filter, const std::vector<Origin>& tickets, const std::string& after) {
+  std::string ids;
+  for (const Origin& ticket : tickets) ids += (ids.empty() ? "" : ", ") + filter.param(ticket.ticket_id);
+  return " WHERE m.ticket_id IN (" + ids + ") AND m.id > " + filter.param(after);
+}
+
 }  // namespace
 
-std::vector<MessageView> list_messages(db::Tx& tx, const TicketId& id, bool notes, const std::string& after,
-                                       int limit) {
-  static const std::string page = std::string(columns) + " WHERE ticket_id = $1 AND id > $2";
-  static const std::string with_notes = select_rows(page + " ORDER BY id LIMIT $3");
-  static const std::string without = select_rows(page + " AND kind = 'reply' ORDER BY id LIMIT $3");
-  return views_of(tx.query<Row>(notes ? with_notes : without, id, after, limit));
+std::vector<MessageView> list_messages(db::Tx& tx, const std::vector<Origin>& tickets, bool notes,
+                                       const std::string& after, int limit) {
+  db::Filter page;
+  const std::string those = among(page, tickets, after) + (notes ? "" : " AND m.kind = 'reply'");
+  const std::string rows = select_rows(those + " ORDER BY m.id LIMIT " + page.param(limit));
+  auto views = views_of(tx.query_with<Row>(rows, page.values()), tickets);
+  if (views.empty()) return views;
+  db::Filter same;
+  const std::string files = among(same, tickets, after) + " AND m.id <= " + same.param(views.back().id);
+  attach(views, tx.query_with<FileRow>(select_files(files), same.values()));
+  return views;
 }
 
 std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id) {
-  static const std::string sql = select_rows(std::string(columns) + " WHERE id = $1");
-  auto views = views_of(tx.query<Row>(sql, id));
+  static const std::string sql = select_rows(" WHERE m.id = $1");
+  static const std::string files = select_files(" WHERE m.id = $1");
+  auto views = views_of(tx.query<Row>(sql, id), {});
   if (views.empty()) return std::nullopt;
+  attach(views, tx.query<FileRow>(files, id));
   return std::move(views.front());
 }
 
-std::optional<std::string> queue_mail_again(db::Tx& tx, const MessageId& id) {
-  return tx.find<std::string>(
+std::vector<std::string> queue_mails_again(db::Tx& tx, const MessageId& id) {
+  return tx.query<std::string>(
       "UPDATE outgoing_mails SET state = 'queued' WHERE message_id = $1 AND state = 'failed' RETURNING id", id);
 }
 

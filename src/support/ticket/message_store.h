@@ -10,11 +10,13 @@
 
 namespace zelo::support::store {
 
-/// Oldest first, those after `after`; with `notes` also what stays inside.
-std::vector<MessageView> list_messages(db::Tx& tx, const TicketId& id, bool notes, const std::string& after, int limit);
+/// Of the first ticket and those merged into it, oldest first, those after `after`; with `notes` also what stays
+/// inside.
+std::vector<MessageView> list_messages(db::Tx& tx, const std::vector<Origin>& tickets, bool notes,
+                                       const std::string& after, int limit);
 std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id);
 
-/// Puts the failed mail of a message back in the queue; its id, or nothing when none has failed.
-std::optional<std::string> queue_mail_again(db::Tx& tx, const MessageId& id);
+/// Puts the failed mails of a message back in the queue; their ids.
+std::vector<std::string> queue_mails_again(db::Tx& tx, const MessageId& id);
 
 }  // namespace zelo::support::store

@@ -3,6 +3,7 @@
 #include "lib/db/filter.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/ticket_steps.h"
 
 namespace zelo::support {
@@ -23,11 +24,16 @@ std::optional<Place> place_of(const std::optional<std::string>& after) {
 const std::string select =
     "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS "
     "assignee_name,"
-    " t.solution, t.created_at, t.updated_at, t.closed_at, t.version FROM tickets t"
-    " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id";
+    " t.solution, t.created_at, t.updated_at, t.closed_at, t.merged_into_id, g.number AS merged_into_number,"
+    " t.sla_promised_at AS promised_at, w.close_at AS closes_at, t.version"
+    " FROM tickets t"
+    " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id"
+    " LEFT JOIN validation_waits w ON w.ticket_id = t.id"
+    " LEFT JOIN tickets g ON g.id = t.merged_into_id";
 constexpr const char* order = " ORDER BY t.updated_at DESC, t.id DESC LIMIT ";
 
-PortalTicket shown(PortalTicket ticket) {
+PortalTicket shown(const Ctx& ctx, db::Tx& tx, PortalTicket ticket) {
+  lead_on(ctx, tx, ticket);
   if (ticket.assignee_name) ticket.assignee_name = rules::first_name(*ticket.assignee_name);
   return ticket;
 }
@@ -68,9 +74,11 @@ Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const st
   const std::string sql = select + " WHERE t.id IN (" + own + ")" + order + filter.param(wanted.limit);
 
   Page<PortalTicket> page;
-  for (auto& ticket : ctx.read([&](db::Tx& tx) { return tx.query_with<PortalTicket>(sql, filter.values()); })) {
-    page.items.push_back(shown(std::move(ticket)));
-  }
+  ctx.read([&](db::Tx& tx) {
+    for (auto& ticket : tx.query_with<PortalTicket>(sql, filter.values())) {
+      page.items.push_back(shown(ctx, tx, std::move(ticket)));
+    }
+  });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = encode_cursor({std::to_string(page.items.back().updated_at.ms), page.items.back().id.text});
@@ -82,7 +90,7 @@ PortalTicket find_own_ticket(Ctx& ctx, const TicketId& id) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
   return ctx.read([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
-    return shown(tx.value<PortalTicket>(select + " WHERE t.id = $1", id));
+    return shown(ctx, tx, tx.value<PortalTicket>(select + " WHERE t.id = $1", id));
   });
 }
 

@@ -1,6 +1,7 @@
 #include "src/support/ticket/solution.h"
 
 #include "src/support/category/category.h"
+#include "src/support/relation/link.h"
 #include "src/support/sending/customer_word.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/ticket_events.h"
@@ -47,7 +48,7 @@ void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTick
   if (input.comment && !input.comment->empty()) comment = add_reply(ctx, tx, ticket, *input.comment);
   rules::validated(ticket, input.accepted, ctx.now());
   store::insert_validation(tx, ctx.new_id<ValidationId>(), ticket.id, input.accepted, ctx.actor, ctx.now());
-  store::save_ticket(tx, ticket);
+  keep_ticket(ctx, tx, ticket);
   if (input.accepted) timeline::record(ctx, tx, subject_of(ticket), TicketValidated{ticket.number});
   else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment});
   if (!input.accepted) customer_spoke(ctx, tx, ticket, "");
@@ -60,12 +61,13 @@ TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) 
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_solution(ticket, !ticket.category_id && categories_exist(tx)));
+    check_children(ctx, tx, ticket, input.children_reason);
     const MessageId message_id = add_reply(ctx, tx, ticket, input.body);
     ticket.solution = input.body;
     ticket.root_cause = plain(input.root_cause);
     ticket.workaround = plain(input.workaround);
     rules::solved(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketSolved{ticket.number, message_id});
   });
   return view_ticket(ctx, id);

@@ -17,8 +17,9 @@ struct SolveTicket {
   Prose<50000> body;
   std::optional<Prose<20000>> root_cause;
   std::optional<Prose<20000>> workaround;
+  std::optional<Prose<2000>> children_reason;  // why it is solved before its children are
 };
-BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround))
+BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround, children_reason))
 
 /// The body is kept as ticket.solution and as a reply in the conversation.
 TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input);

@@ -5,7 +5,9 @@
 //   open … ─ solution ─▶ awaiting_validation ─ "yes" ─▶ closed
 //                                            └ "no", or a reply ─▶ open
 //
-// Tiers go up by escalation and down by return. Nothing but the customer's word closes a ticket.
+// Tiers go up by escalation and down by return. Nothing but the customer's word closes a ticket, or its silence
+// where a policy says for how long (src/support/silence). One that was merged into another is closed as well, but has
+// no closed_at (src/support/relation).
 
 #include <cstdint>
 #include <optional>
@@ -14,6 +16,7 @@
 #include "lib/base/describe.h"
 #include "lib/base/time.h"
 #include "src/support/ids.h"
+#include "src/support/sla/clock.h"
 
 namespace zelo::support {
 
@@ -54,12 +57,14 @@ struct Ticket {
   Time updated_at;  // the last change that a person would want to see
   std::optional<Time> solved_at;
   std::optional<Time> closed_at;
+  std::optional<TicketId> merged_into_id;  // changed by merging alone (relation/merge.h)
+  Sla sla;                                 // changed by its clocks alone (sla/clock_steps.h)
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id,
                        team_id, channel, assignment_reason, solution, root_cause, workaround, reopen_count,
-                       customer_replied, created_at, updated_at, solved_at, closed_at, version))
+                       customer_replied, created_at, updated_at, solved_at, closed_at, merged_into_id, sla, version))
 
 /// A ticket as staff sees it: with names, and the assignment explained in the reader's language.
 struct TicketView {
@@ -90,13 +95,16 @@ struct TicketView {
   Time updated_at;
   std::optional<Time> solved_at;
   std::optional<Time> closed_at;
+  std::optional<TicketId> merged_into_id;
+  std::optional<std::int64_t> merged_into_number;
+  Sla sla;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (id, number, subject, status, tier, priority, category_id, category_name, account_id,
                        account_name, contact_id, contact_name, assignee_id, assignee_name, team_id, team_name, channel,
                        assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at,
-                       updated_at, solved_at, closed_at, version))
+                       updated_at, solved_at, closed_at, merged_into_id, merged_into_number, sla, version))
 
 /// A ticket as its customer sees it.
 struct PortalTicket {
@@ -112,10 +120,15 @@ struct PortalTicket {
   Time created_at;
   Time updated_at;
   std::optional<Time> closed_at;
+  std::optional<TicketId> merged_into_id;  // where its conversation goes on
+  std::optional<std::int64_t> merged_into_number;
+  std::optional<Time> promised_at;  // when it will hear from us, at the latest
+  std::optional<Time> closes_at;    // without a word, while it is asked
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PortalTicket, (),
                       (id, number, subject, status, tier, category_id, category_name, assignee_name, solution,
-                       created_at, updated_at, closed_at, version))
+                       created_at, updated_at, closed_at, merged_into_id, merged_into_number, promised_at, closes_at,
+                       version))
 
 }  // namespace zelo::support

@@ -4,43 +4,25 @@
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_lists.h"
+#include "src/support/ticket/ticket_query.h"
 #include "src/support/ticket/ticket_routes.h"
 #include "src/support/ticket/ticket_steps.h"
 
 namespace zelo::support {
 namespace {
 
-/// ?assignee_id= takes an id, "me" or "none".
-void read_assignee(const Ctx& ctx, const Call& call, TicketFilter& filter) {
-  const auto text = call.query("assignee_id");
-  if (text == "none") filter.unassigned = true;
-  else if (text == "me") filter.assignee_id = ctx.actor.user_id();
-  else filter.assignee_id = call.query_id<UserId>("assignee_id");
-}
-
-TicketFilter read_filter(const Ctx& ctx, const Call& call) {
-  TicketFilter filter{.view = call.query_enum<View>("view"),
-                      .status = call.query_enum<Status>("status"),
-                      .tier = call.query_enum<Tier>("tier"),
-                      .team_id = call.query_id<TeamId>("team_id"),
-                      .account_id = call.query_id<AccountId>("account_id"),
-                      .contact_id = call.query_id<ContactId>("contact_id"),
-                      .q = call.query("q"),
-                      .sort = call.query_enum<Sort>("sort").value_or(Sort::updated)};
-  read_assignee(ctx, call, filter);
-  return filter;
-}
-
 void reading_routes(Api& api) {
   const Access read = may(Permission::ticket_read);
   api.get(
       "/api/tickets", read,
       {"list_tickets",
-       "Tickets; q finds \"#123\" or words of the subject, sort is updated, created or priority",
+       "Tickets; view is a built-in or a saved one, status and tier may be several (\"new,open\"), q finds \"#123\" or "
+       "words of the subject, sort is updated, created or priority",
        "Support",
-       {"status", "tier", "assignee_id", "team_id", "account_id", "contact_id", "view", "q", "sort", "limit", "after"}},
+       {"status", "tier", "priority", "channel", "assignee_id", "team_id", "account_id", "contact_id", "view", "q",
+        "sort", "limit", "after"}},
       [](Ctx& ctx, const Call& call) {
-        return list_tickets(ctx, read_filter(ctx, call), call.query("after"), call.limit());
+        return list_tickets(ctx, read_ticket_filter(ctx, call), call.query("after"), call.limit());
       });
   api.get("/api/tickets/{id}", read, {"show_ticket", "One ticket", "Support"},
           [](Ctx& ctx, const Call& call) { return view_ticket(ctx, call.id<TicketId>()); });
@@ -48,10 +30,6 @@ void reading_routes(Api& api) {
           {"list_handoffs", "Escalations and returns, oldest first", "Support", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             return list_handoffs(ctx, call.id<TicketId>(), call.query("after"), call.limit());
-          });
-  api.get("/api/views", read, {"count_views", "The built-in views with their counts, up to 1,000", "Support"},
-          [](Ctx& ctx, const Call&) {
-            return Page<ViewCount>{count_views(ctx), {}};
           });
 }
 

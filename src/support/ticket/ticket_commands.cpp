@@ -34,7 +34,7 @@ Ticket new_ticket(const Ctx& ctx, std::string subject, const Referred& found) {
 
 void put_in(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const FirstMessage& first) {
   ticket.number = tx.next_number("ticket");
-  store::insert_ticket(tx, ticket);
+  keep_new_ticket(ctx, tx, ticket);
   const auto message_id = ctx.new_id<MessageId>();
   store::insert_message(tx, {message_id, ticket.id, MessageKind::reply, first.author_kind, first.author_id, first.body,
                              ticket.created_at});

@@ -1,4 +1,5 @@
 #include "src/support/category/category.h"
+#include "src/support/relation/relation_store.h"
 #include "src/support/ticket/requester.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_events.h"
@@ -23,6 +24,9 @@ void check_edit(db::Tx& tx, const Ticket& ticket, const EditTicket& input) {
   }
   if (input.team_id.value && !store::team_exists(tx, *input.team_id.value)) problems.add("team_id", "error.unknown");
   problems.done();
+  // The messages of merged tickets stand here: another account must not come to read them.
+  const bool moves = input.account_id.wanted && input.account_id.value != ticket.account_id;
+  if (moves && store::has_merged_tickets(tx, ticket.id)) throw conflict("error.merge.account_fixed");
 }
 
 template <class Field, class Value>
@@ -56,7 +60,7 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, st
     const auto changes = apply(ticket, input);
     if (changes.empty()) return;
     rules::touch(ticket, ctx.now());
-    store::save_ticket(tx, ticket);
+    keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, changes});
   });
   return view_ticket(ctx, id);

@@ -1,7 +1,7 @@
 #include "src/support/ticket/ticket_lists.h"
 
-#include "lib/db/filter.h"
-#include "lib/text/fold.h"
+#include <algorithm>
+
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -10,196 +10,181 @@
 namespace zelo::support {
 namespace {
 
-/// Sort keys of the last row seen.
+/// Sort keys of a row: the last one seen, or the last one looked at.
 struct Place {
   std::int64_t urgency = 0;
+  Time sla_order;
   Time updated_at;
   TicketId id;
 };
+BOOST_DESCRIBE_STRUCT(Place, (), (urgency, sla_order, updated_at, id))
 
 std::optional<Place> place_of(const std::optional<std::string>& after) {
-  const auto keys = decode_cursor(after, 3);
+  const auto keys = decode_cursor(after, 4);
   if (!keys) return std::nullopt;
-  return Place{cursor_number((*keys)[0]), {cursor_number((*keys)[1])}, TicketId((*keys)[2])};
+  return Place{
+      cursor_number((*keys)[0]), {cursor_number((*keys)[1])}, {cursor_number((*keys)[2])}, TicketId((*keys)[3])};
 }
 
-std::string cursor_after(const TicketView& last) {
-  return encode_cursor(
-      {std::to_string(static_cast<int>(last.priority)), std::to_string(last.updated_at.ms), last.id.text});
+Place place_of(const TicketView& view) {
+  return {static_cast<int>(view.priority), view.sla.due_at.value_or(never_due), view.updated_at, view.id};
 }
 
-/// Partial indexes are used only where this stands literally in the SQL.
-constexpr std::string_view not_closed = "t.status <> 'closed'";
-
-void add_view(db::Filter& where, View view, const Actor& actor) {
-  using enum View;
-  switch (view) {
-    case mine:
-      where.add("t.assignee_id = ?", actor.user_id());
-      where.add("NOT EXISTS (SELECT 1 FROM snoozes s WHERE s.ticket_id = t.id AND s.user_id = ?)", actor.user_id());
-      break;
-    case snoozed: where.add("t.id IN (SELECT ticket_id FROM snoozes WHERE user_id = ?)", actor.user_id()); break;
-    case unassigned: where.add("t.assignee_id IS NULL"); break;
-    case n1:
-    case n2:
-    case n3: where.add("t.tier = ?", name_of(view)); break;
-    case awaiting_validation: where.add("t.status = 'awaiting_validation'"); return;
-    case open: break;
-    case closed: where.add("t.status = 'closed'"); return;
-  }
-  where.add(not_closed);
+std::string cursor_at(const Place& place) {
+  return encode_cursor({std::to_string(place.urgency), std::to_string(place.sla_order.ms),
+                        std::to_string(place.updated_at.ms), place.id.text});
 }
 
-void add_filter(db::Filter& where, const TicketFilter& filter, const Actor& actor) {
-  if (filter.view) add_view(where, *filter.view, actor);
-  if (filter.status) where.add("t.status = ?", *filter.status);
-  if (filter.tier) where.add("t.tier = ?", *filter.tier);
-  if (filter.assignee_id) where.add("t.assignee_id = ?", *filter.assignee_id);
-  if (filter.unassigned) where.add("t.assignee_id IS NULL");
-  if (filter.team_id) where.add("t.team_id = ?", *filter.team_id);
-  if (filter.account_id) where.add("t.account_id = ?", *filter.account_id);
-  if (filter.contact_id) where.add("t.contact_id = ?", *filter.contact_id);
-}
-
-/// "#123" and "123" are numbers, as long as a number can be so large.
-std::optional<std::int64_t> number_of(std::string_view q) {
-  if (q.starts_with('#')) q.remove_prefix(1);
-  if (q.empty() || q.size() > 15) return std::nullopt;
-  std::int64_t number = 0;
-  for (const char c : q) {
-    if (c < '0' || c > '9') return std::nullopt;
-    number = number * 10 + (c - '0');
-  }
-  return number;
-}
-
-void add_place(db::Filter& where, Sort sort, const Place& place) {
+/// " AND" what lies behind (<) or not behind (>=) a place in the order.
+std::string beside(db::Filter& params, Sort sort, std::string_view sign, const std::optional<Place>& place) {
+  if (!place) return {};
+  const std::string s(sign);
   switch (sort) {
-    case Sort::updated: where.add("(t.updated_at, t.id) < (?, ?)", place.updated_at, place.id); break;
-    case Sort::created: where.add("t.id < ?", place.id); break;
+    case Sort::created: return " AND t.id " + s + " " + params.param(place->id);
+    case Sort::updated:
+      return " AND (t.updated_at, t.id) " + s + " (" + params.param(place->updated_at) + ", " +
+             params.param(place->id) + ")";
+    case Sort::due:  // the only order that rises
+      return std::string(" AND (t.sla_order, t.id) ") + (s == "<" ? ">" : "<=") + " (" +
+             params.param(place->sla_order) + ", " + params.param(place->id) + ")";
     case Sort::priority:
-      where.add("(t.urgency, t.updated_at, t.id) < (?, ?, ?)", place.urgency, place.updated_at, place.id);
-      break;
+      return " AND (t.urgency, t.updated_at, t.id) " + s + " (" + params.param(place->urgency) + ", " +
+             params.param(place->updated_at) + ", " + params.param(place->id) + ")";
   }
+  return {};
 }
 
-std::string_view order_by(Sort sort) {
-  switch (sort) {
-    case Sort::updated: return " ORDER BY t.updated_at DESC, t.id DESC";
-    case Sort::created: return " ORDER BY t.id DESC";
-    case Sort::priority: return " ORDER BY t.urgency DESC, t.updated_at DESC, t.id DESC";
-  }
-  return "";
-}
-
-/// Does an index walk along this order?
-bool is_indexed(const TicketFilter& f) {
-  const bool only_view =
-      !f.status && !f.tier && !f.assignee_id && !f.unassigned && !f.team_id && !f.account_id && !f.contact_id;
-  const bool open_view =
-      f.view && *f.view != View::awaiting_validation && *f.view != View::closed && *f.view != View::snoozed;
-  switch (f.sort) {
-    case Sort::updated: return true;
-    case Sort::created: return only_view && !f.view;
-    case Sort::priority: return only_view && open_view;
-  }
-  return false;
-}
-
-/// Folded words hold no signs that mean something to LIKE; signs alone find nothing.
-void add_words(db::Filter& where, const std::string& q) {
-  const std::string folded = text::fold(q);
-  if (folded.empty()) where.add("t.id IS NULL");
-  else where.add("t.subject_folded LIKE ?", "%" + folded + "%");
-}
-
-std::string limit_of(db::Filter& where, int limit) { return " LIMIT " + where.param(limit); }
-
-/// The newest that the conditions so far leave, standing for `tickets t` in what follows.
-std::string newest_of(db::Filter& where) {
-  return "(SELECT t.id, t.urgency, t.updated_at, t.subject_folded FROM tickets t" + where.take_where() +
-         std::string(order_by(Sort::updated)) + " LIMIT " + std::to_string(newest_looked_at) + ") AS t";
-}
-
-std::string list_sql(db::Filter& where, const TicketFilter& filter, const std::optional<Place>& place, int rows) {
-  const auto number = filter.q ? number_of(*filter.q) : std::nullopt;
-  const bool words = filter.q && !number;
-  const std::string order(order_by(filter.sort));
-  std::string sql(store::select_views);
-  if (number) where.add("t.number = ?", *number);
-  if (!words && is_indexed(filter)) {
-    if (place) add_place(where, filter.sort, *place);
-    return sql + where.where() + order + limit_of(where, rows);
-  }
-  const std::string newest = newest_of(where);
-  if (words) add_words(where, *filter.q);
-  if (place) add_place(where, filter.sort, *place);
-  const std::string ids = "SELECT t.id FROM " + newest + where.where() + order + limit_of(where, rows);
-  return sql + " WHERE t.id IN (" + ids + ")" + order;
-}
-
-/// "(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE … LIMIT 1000) AS found) AS mine"
-std::string count_of(const char* condition, View view) {
-  return std::string("(SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE ") + condition + " LIMIT " +
-         std::to_string(most_in_view) + ") AS found) AS " + std::string(name_of(view));
-}
-
-struct Counts {
-  std::int64_t mine = 0, snoozed = 0, unassigned = 0, n1 = 0, n2 = 0, n3 = 0, awaiting_validation = 0, open = 0,
-               closed = 0;
+/// Rows in order, and how far was looked when that was not to the end.
+template <class Row>
+struct Found {
+  std::vector<Row> rows;
+  std::optional<Place> looked_to;
 };
-BOOST_DESCRIBE_STRUCT(Counts, (), (mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed))
 
-const std::string& counts_sql() {
-  using enum View;
-  static const std::string sql = "SELECT " +
-                                 count_of(
-                                     "t.assignee_id = $1 AND t.status <> 'closed' AND NOT EXISTS (SELECT 1 FROM "
-                                     "snoozes s WHERE s.ticket_id = t.id AND s.user_id = $1)",
-                                     mine) +
-                                 ", " +
-                                 count_of(
-                                     "t.id IN (SELECT ticket_id FROM snoozes WHERE user_id = $1)"
-                                     " AND t.status <> 'closed'",
-                                     snoozed) +
-                                 ", " + count_of("t.assignee_id IS NULL AND t.status <> 'closed'", unassigned) + ", " +
-                                 count_of("t.tier = 'n1' AND t.status <> 'closed'", n1) + ", " +
-                                 count_of("t.tier = 'n2' AND t.status <> 'closed'", n2) + ", " +
-                                 count_of("t.tier = 'n3' AND t.status <> 'closed'", n3) + ", " +
-                                 count_of("t.status = 'awaiting_validation'", awaiting_validation) + ", " +
-                                 count_of("t.status <> 'closed'", open) + ", " +
-                                 count_of("t.status = 'closed'", closed);
-  return sql;
+/// Where a walk that checks each row comes to its bound; nothing when it ends before.
+std::optional<Place> end_of_walk(db::Tx& tx, const TicketFilter& filter, const Actor& actor,
+                                 const std::optional<Place>& after) {
+  db::Filter params;
+  const Walk walk = plan_bare_walk(params, filter, actor, filter.sort);
+  const std::string sql = "SELECT t.urgency, t.sla_order, t.updated_at, t.id FROM tickets t" + walk.where +
+                          beside(params, filter.sort, "<", after) + walk.order + " LIMIT 1 OFFSET " +
+                          std::to_string(most_walked - 1);
+  auto rows = tx.query_with<Place>(sql, params.values());
+  if (rows.empty()) return std::nullopt;
+  return rows.front();
 }
+
+/// Along an index, from `after` to the bound.
+template <class Row>
+Found<Row> walk_along(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
+                      const std::optional<Place>& after, int limit) {
+  db::Filter params;
+  const Walk walk = plan_walk(params, filter, actor, filter.sort);
+  Found<Row> found;
+  if (!walk.rest.empty()) found.looked_to = end_of_walk(tx, filter, actor, after);
+  const std::string sql = select + walk.where + walk.rest + beside(params, filter.sort, "<", after) +
+                          beside(params, filter.sort, ">=", found.looked_to) + walk.order + " LIMIT " +
+                          params.param(limit);
+  found.rows = tx.query_with<Row>(sql, params.values());
+  return found;
+}
+
+/// Of the newest alone: for words, and for orders without an index.
+template <class Row>
+Found<Row> among_newest(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
+                        const std::optional<Place>& after, int limit) {
+  db::Filter params;
+  const Walk walk = plan_walk(params, filter, actor, Sort::updated);
+  const std::string newest = "(SELECT t.id, t.urgency, t.sla_order, t.updated_at, t.subject_folded FROM tickets t" +
+                             walk.where + walk.rest + walk.order + " LIMIT " + std::to_string(most_walked) + ") AS t";
+  if (filter.q) add_words(params, *filter.q);
+  std::string where = params.take_where();
+  if (where.empty()) where = " WHERE 1 = 1";
+  const std::string order(order_by(filter.sort));
+  const std::string ids = "SELECT t.id FROM " + newest + where + beside(params, filter.sort, "<", after) + order +
+                          " LIMIT " + params.param(limit);
+  return {tx.query_with<Row>(select + " WHERE t.id IN (" + ids + ")" + order, params.values()), std::nullopt};
+}
+
+template <class Row>
+Found<Row> by_number(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
+                     std::int64_t number) {
+  db::Filter params;
+  const Walk walk = plan_walk(params, filter, actor, Sort::updated);
+  const std::string sql = select + walk.where + walk.rest + " AND t.number = " + params.param(number);
+  return {tx.query_with<Row>(sql, params.values()), std::nullopt};
+}
+
+template <class Row>
+Found<Row> find(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
+                const std::optional<Place>& after, int limit) {
+  const auto number = filter.q ? number_of(*filter.q) : std::nullopt;
+  if (number) return by_number<Row>(tx, select, filter, actor, *number);
+  if (filter.q || !walks_in(filter, filter.sort)) return among_newest<Row>(tx, select, filter, actor, after, limit);
+  return walk_along<Row>(tx, select, filter, actor, after, limit);
+}
+
+struct Tally {
+  std::int64_t looked = 0;
+  std::int64_t hits = 0;
+};
+BOOST_DESCRIBE_STRUCT(Tally, (), (looked, hits))
 
 }  // namespace
 
 Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after,
                               int limit) {
   ctx.require(Permission::ticket_read);
+  static const std::string select(store::select_views);
   const auto place = place_of(after);
-  db::Filter where;
-  add_filter(where, filter, ctx.actor);
-  const std::string sql = list_sql(where, filter, place, limit + 1);
+  auto found = ctx.read([&](db::Tx& tx) { return find<TicketView>(tx, select, filter, ctx.actor, place, limit + 1); });
 
   Page<TicketView> page;
-  page.items = ctx.read([&](db::Tx& tx) { return tx.query_with<TicketView>(sql, where.values()); });
+  page.items = std::move(found.rows);
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
-    page.next = cursor_after(page.items.back());
+    page.next = cursor_at(place_of(page.items.back()));
+  } else if (found.looked_to) {
+    page.next = cursor_at(*found.looked_to);
   }
-  for (TicketView& view : page.items) say_reason(ctx, view);
+  for (TicketView& view : page.items) complete(ctx, view);
   return page;
 }
 
-std::vector<ViewCount> count_views(Ctx& ctx) {
-  ctx.require(Permission::ticket_read);
-  const Counts counts = ctx.read([&](db::Tx& tx) { return tx.value<Counts>(counts_sql(), ctx.actor.user_id()); });
-  std::vector<ViewCount> views;
-  for_each_member<Counts>([&](std::string_view name, auto member) {
-    views.push_back({*parse_enum<View>(name), counts.*member});
-  });
-  return views;
+MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::size_t most) {
+  static const std::string select = "SELECT t.urgency, t.sla_order, t.updated_at, t.id FROM tickets t";
+  constexpr int most_pages = 60;  // of most_walked tickets each
+  MatchingTickets matching;
+  std::optional<Place> after;
+  for (int page = 0; page < most_pages; ++page) {
+    const auto left = static_cast<int>(most - matching.ids.size()) + 1;
+    auto found = find<Place>(tx, select, filter, ctx.actor, after, left);
+    for (Place& row : found.rows) {
+      if (matching.ids.size() == most) {
+        matching.more = true;
+        return matching;
+      }
+      matching.ids.push_back(row.id);
+    }
+    if (!found.looked_to) return matching;
+    after = found.looked_to;
+  }
+  matching.more = true;
+  return matching;
+}
+
+TicketCount count_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::int64_t walked) {
+  db::Filter params;
+  const Walk walk = plan_count(params, filter, ctx.actor);
+  const bool exact = walk.rest.empty();
+  const std::string hit = exact ? "1" : "CASE WHEN " + walk.rest.substr(5) + " THEN 1 ELSE 0 END";
+  const std::int64_t most = exact ? most_counted_in_view : walked;
+  // In the order of the index, so that no planner looks at all tickets instead.
+  const std::string sql = "SELECT count(*) AS looked, coalesce(sum(hit), 0) AS hits FROM (SELECT " + hit +
+                          " AS hit FROM tickets t" + walk.where + walk.order + " LIMIT " + params.param(most) +
+                          ") AS walk";
+  const auto tally = tx.query_with<Tally>(sql, params.values()).front();
+  return {std::min(tally.hits, most_counted_in_view), tally.looked == most};
 }
 
 }  // namespace zelo::support

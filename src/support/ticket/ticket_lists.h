@@ -1,11 +1,12 @@
 #pragma once
-// Many tickets: filtered lists, the built-in views with their counts.
+// Many tickets: filtered lists, and how many they hold. See ticket_filter.h for how they stay quick.
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "src/support/ticket/ticket.h"
+#include "src/support/ticket/ticket_filter.h"
 
 namespace zelo {
 template <class T>
@@ -15,45 +16,23 @@ struct Ctx;
 
 namespace zelo::support {
 
-/// Every view but `closed` shows tickets that are not closed. `mine` is without what one has put aside: `snoozed`.
-enum class View { mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed };
-BOOST_DESCRIBE_ENUM(View, mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed)
-
-/// Newest change first, newest ticket first, or most urgent first (then newest change).
-enum class Sort { updated, created, priority };
-BOOST_DESCRIBE_ENUM(Sort, updated, created, priority)
-
-/// All that are given must hold.
-struct TicketFilter {
-  std::optional<View> view;
-  std::optional<Status> status;
-  std::optional<Tier> tier;
-  std::optional<UserId> assignee_id;
-  bool unassigned = false;
-  std::optional<TeamId> team_id;
-  std::optional<AccountId> account_id;
-  std::optional<ContactId> contact_id;
-  /// "#123" or "123": the ticket of this number. Other words: their letters anywhere in the subject,
-  /// without case and accents, among the newest_looked_at that the filters leave.
-  std::optional<std::string> q;
-  /// Orders that no index has (all but `updated`, and `priority` of a view of open tickets alone) are made
-  /// of the newest_looked_at that the filters leave.
-  Sort sort = Sort::updated;
-};
-
-/// By their last change. A bound keeps every list quick however many tickets there are.
-inline constexpr int newest_looked_at = 5000;
-
+/// A page may be short, even empty, and still have a next one: then most_walked tickets were looked at.
 Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit);
 
-struct ViewCount {
-  View key = View::open;
-  std::int64_t count = 0;  // at most most_in_view
+/// The filter's tickets in its order, at most `most`; `more` when others may follow.
+struct MatchingTickets {
+  std::vector<TicketId> ids;
+  bool more = false;
 };
-BOOST_DESCRIBE_STRUCT(ViewCount, (), (key, count))
+MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::size_t most);
 
-inline constexpr int most_in_view = 1000;
-
-std::vector<ViewCount> count_views(Ctx& ctx);
+/// How many tickets a filter finds. `more`: the count stopped there.
+struct TicketCount {
+  std::int64_t count = 0;
+  bool more = false;
+};
+inline constexpr std::int64_t most_counted_in_view = 1000;
+/// Looks at no more than `walked` tickets where a filter has more than an index can say.
+TicketCount count_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::int64_t walked);
 
 }  // namespace zelo::support

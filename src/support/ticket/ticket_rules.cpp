@@ -8,6 +8,7 @@ namespace {
 using enum Status;
 
 Refusal refuse_closed(const Ticket& ticket) {
+  if (ticket.merged_into_id) return Text("error.ticket.merged", {{"number", std::to_string(ticket.number)}});
   if (ticket.status == closed) return Text("error.ticket.closed", {{"number", std::to_string(ticket.number)}});
   return std::nullopt;
 }
@@ -86,6 +87,8 @@ Refusal refuse_solution(const Ticket& ticket, bool categories) {
   return refuse_without_category(ticket, categories);
 }
 
+Refusal refuse_promise(const Ticket& ticket) { return refuse_finished(ticket); }
+
 Refusal refuse_validation(const Ticket& ticket) {
   if (ticket.status == awaiting_validation) return std::nullopt;
   if (auto refusal = refuse_closed(ticket)) return refusal;
@@ -142,6 +145,12 @@ void validated(Ticket& ticket, bool accepted, Time now) {
   } else {
     reopen(ticket);
   }
+  touch(ticket, now);
+}
+
+void closed_by_silence(Ticket& ticket, Time now) {
+  ticket.status = closed;
+  ticket.closed_at = now;
   touch(ticket, now);
 }
 

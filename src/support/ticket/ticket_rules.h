@@ -31,6 +31,7 @@ Refusal refuse_assignment(const Ticket& ticket);
 Refusal refuse_escalation(const Ticket& ticket, Tier to, bool categories);
 Refusal refuse_return(const Ticket& ticket, Tier to);
 Refusal refuse_solution(const Ticket& ticket, bool categories);
+Refusal refuse_promise(const Ticket& ticket);
 Refusal refuse_validation(const Ticket& ticket);
 
 /// Something about it changed.
@@ -47,6 +48,8 @@ void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optiona
 void handed_over(Ticket& ticket, Tier to, Time now);
 void solved(Ticket& ticket, Time now);
 void validated(Ticket& ticket, bool accepted, Time now);
+/// Nobody answered for as long as the policy waits.
+void closed_by_silence(Ticket& ticket, Time now);
 
 /// A hand-over to a tier where the ticket has been before is a bounce; from the third on it is an alarm (B2).
 inline constexpr std::int64_t alarming_bounce = 3;

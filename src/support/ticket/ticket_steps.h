@@ -4,6 +4,7 @@
 #include <string>
 
 #include "src/identity/context.h"
+#include "src/support/sla/clock_rules.h"
 #include "src/support/ticket/ticket.h"
 #include "src/support/ticket/ticket_rules.h"
 #include "src/timeline/event.h"
@@ -18,12 +19,20 @@ void obey(const rules::Refusal& refusal);
 
 timeline::Subject subject_of(const Ticket& ticket);
 
+/// Saves what rules have changed, and moves its clocks along (sla/clock_rules.h). Error{conflict} when another got
+/// there first.
+void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening = rules::Happening::changed);
+/// A new one, with its clocks.
+void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket);
+
 /// For answers: the ticket as it is now.
 TicketView view_ticket(Ctx& ctx, const TicketId& id);
 
-/// Why somebody has it, to be kept, and to be said in the reader's language.
+/// Why somebody has it, to be kept.
 std::string keep_reason(const Text& reason);
-void say_reason(const Ctx& ctx, TicketView& view);
-Text read_reason(std::string_view kept);
+/// What depends on the reader and the moment: the reason in the reader's language, the state of the clocks.
+void complete(const Ctx& ctx, TicketView& view);
+/// Any text that keep_reason has kept.
+std::string say_kept(const Ctx& ctx, const std::string& kept);
 
 }  // namespace zelo::support

@@ -12,26 +12,35 @@ const std::string_view select_views =
     " u.name AS assignee_name, t.team_id, m.name AS team_name, t.channel, t.assignment_reason, t.solution,"
     " t.root_cause, t.workaround, t.reopen_count, t.customer_replied, t.created_at, t.updated_at, t.solved_at, "
     "t.closed_at,"
-    " t.version"
+    " t.merged_into_id, g.number AS merged_into_number, 'none' AS sla_state, t.sla_clock, t.sla_due_at, t.sla_warn_at, "
+    "t.sla_paused,"
+    " t.sla_outcome, t.sla_first_response_due_at, t.sla_resolution_due_at, t.sla_promised_at, t.version"
     " FROM tickets t"
     " LEFT JOIN categories c ON c.id = t.category_id"
     " LEFT JOIN accounts a ON a.id = t.account_id"
     " LEFT JOIN contacts k ON k.id = t.contact_id"
     " LEFT JOIN users u ON u.id = t.assignee_id"
-    " LEFT JOIN teams m ON m.id = t.team_id";
+    " LEFT JOIN teams m ON m.id = t.team_id"
+    " LEFT JOIN tickets g ON g.id = t.merged_into_id";
 
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id) {
   return tx.find<Ticket>(
       "SELECT id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id, team_id,"
       " channel, assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at, "
       "updated_at,"
-      " solved_at, closed_at, version FROM tickets WHERE id = $1",
+      " solved_at, closed_at, merged_into_id, 'none' AS sla_state, sla_clock, sla_due_at, sla_warn_at, sla_paused,"
+      " sla_outcome, sla_first_response_due_at, sla_resolution_due_at, sla_promised_at, version FROM tickets"
+      " WHERE id = $1",
       id);
 }
 
 std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id) {
   static const std::string sql = std::string(select_views) + " WHERE t.id = $1";
   return tx.find<TicketView>(sql, id);
+}
+
+std::optional<std::int64_t> find_number(db::Tx& tx, const TicketId& id) {
+  return tx.find<std::int64_t>("SELECT number FROM tickets WHERE id = $1", id);
 }
 
 void insert_ticket(db::Tx& tx, const Ticket& t) {

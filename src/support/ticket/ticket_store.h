@@ -20,6 +20,8 @@ extern const std::string_view select_views;  // "SELECT … FROM tickets t LEFT 
 
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id);
 std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id);
+/// Is it there? The cheapest question.
+std::optional<std::int64_t> find_number(db::Tx& tx, const TicketId& id);
 void insert_ticket(db::Tx& tx, const Ticket& ticket);
 /// Saves what rules have changed; they have raised the version by one. Error{conflict} when another got there first.
 void save_ticket(db::Tx& tx, const Ticket& ticket);

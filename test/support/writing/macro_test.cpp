@@ -178,7 +178,8 @@ TEST_CASE("a macro's actions go along with the reply, at the moment when it real
     CHECK(ticket.category_id == office.faturas);
     CHECK(ticket.team_id == office.plantao);
     CHECK(list_messages(ana, id, {}, 50).items.back().body == "Rita pediu a segunda via.");
-    CHECK(office.events(id) == Names{"ticket.opened", "ticket.replied", "ticket.edited", "ticket.noted"});
+    CHECK(office.events(id) ==
+          Names{"ticket.opened", "ticket.assigned", "ticket.replied", "ticket.edited", "ticket.noted"});
   });
 }
 

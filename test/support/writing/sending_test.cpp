@@ -51,7 +51,7 @@ TEST_CASE("a reply is held for ten seconds, then it is Ana's message, once") {
     CHECK(bodies(rita, id) == Bodies{question, "Vou olhar."});
     CHECK(office.ticket(id).status == Status::waiting_customer);
     CHECK(ticket_pending(ana, id).empty());
-    CHECK(office.events(id) == Bodies{"ticket.opened", "ticket.replied"});
+    CHECK(office.events(id) == Bodies{"ticket.opened", "ticket.assigned", "ticket.replied"});
     CHECK(list_messages(ana, id, {}, 50).items[1].author.name == "Ana");
   });
 }
@@ -74,7 +74,7 @@ TEST_CASE("undo: the reply is a draft again, with its file, before what was type
     office.work();
     CHECK(bodies(ana, id) == Bodies{question});
     CHECK(error_of([&] { cancel_pending(ana, pending.id); }) == "error.not_found");
-    CHECK(office.events(id) == Bodies{"ticket.opened"});  // ten seconds are no story
+    CHECK(office.events(id) == Bodies{"ticket.opened", "ticket.assigned"});  // ten seconds are no story
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf, initials, moneyOf, relativeTime } from "./format";
+import { bytesOf, initials, moneyOf, relativeTime, spanOf } from "./format";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 const plain = (text: string) => text.replace(/\s/g, " ");
@@ -33,4 +33,12 @@ test("initials of one, two and many names", () => {
   expect(initials("Ana")).toBe("A");
   expect(initials("ana paula lima")).toBe("AL");
   expect(initials("  ")).toBe("");
+});
+
+test("a span says its two largest parts, rounded to minutes", () => {
+  expect(plain(spanOf(45 * 60_000, "pt-BR"))).toBe("45 min");
+  expect(plain(spanOf(90 * 60_000 - 1000, "pt-BR"))).toBe("1 h 30 min");
+  expect(plain(spanOf(-27 * 3_600_000, "pt-BR"))).toBe("1 dia 3 h");
+  expect(plain(spanOf(36 * 3_600_000, "pt-BR", "hour"))).toBe("36 h");
+  expect(plain(spanOf(10_000, "pt-BR"))).toBe("0 min");
 });

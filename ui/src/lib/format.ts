@@ -56,6 +56,22 @@ export function bytesOf(size: number, language = currentLanguage()): string {
   }).format(value);
 }
 
+/** "2 d 3 h", "1 h 30 min", "45 min": the two largest parts; `largest` keeps a target of 16 hours from being days. */
+export function spanOf(ms: number, language = currentLanguage(), largest: "day" | "hour" = "day"): string {
+  const parts: string[] = [];
+  const sizes = { day, hour, minute };
+  const units = largest === "day" ? (["day", "hour", "minute"] as const) : (["hour", "minute"] as const);
+  let rest = Math.round(Math.abs(ms) / minute) * minute;
+  for (const unit of units) {
+    const count = Math.floor(rest / sizes[unit]);
+    rest -= count * sizes[unit];
+    if (count === 0 && (parts.length > 0 || unit !== "minute")) continue;
+    if (parts.length < 2)
+      parts.push(new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count));
+  }
+  return parts.join(" ");
+}
+
 /** Up to two letters for an avatar: "Ana Paula Lima" → "AL". */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);

@@ -6,6 +6,14 @@ test("after sign-in one goes on where one was", () => {
 });
 
 test("never to another site, and never back to the door", () => {
-  for (const bad of ["https://evil.example", "//evil.example", "/\\evil.example", "/sign-in?to=/", undefined])
+  for (const bad of [
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "/\n//evil.example",
+    "/sign-in?to=/",
+    undefined,
+  ])
     expect(insidePath(bad)).toBe("/");
 });

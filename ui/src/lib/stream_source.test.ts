@@ -7,18 +7,18 @@ class Source {
   readyState = 1;
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
-  private hear: ((event: { data: string; lastEventId: string }) => void) | undefined;
+  private hear = new Map<string, (event: { data: string; lastEventId: string }) => void>();
   constructor(readonly url: string) {
     Source.made.push(this);
   }
-  addEventListener(_: string, hear: (event: { data: string; lastEventId: string }) => void) {
-    this.hear = hear;
+  addEventListener(type: string, hear: (event: { data: string; lastEventId: string }) => void) {
+    this.hear.set(type, hear);
   }
   close() {
     this.readyState = Source.CLOSED;
   }
-  say(id: string, data: unknown) {
-    this.hear?.({ data: JSON.stringify(data), lastEventId: id });
+  say(id: string, data: unknown, type = "change") {
+    this.hear.get(type)?.({ data: JSON.stringify(data), lastEventId: id });
   }
   fail() {
     this.readyState = Source.CLOSED;
@@ -70,6 +70,23 @@ test("who heard nothing before is told to fetch again", () => {
   vi.advanceTimersByTime(2_000);
   newest()?.onopen?.();
   expect(heard).toContainEqual({ type: "gap" });
+});
+
+test("a new connection goes on from where the server said it stands", () => {
+  stream().listenFor("ana");
+  newest()?.say("40", {}, "ready");
+  newest()?.fail();
+  vi.advanceTimersByTime(2_000);
+  expect(newest()?.url).toBe("/api/stream?last_event_id=40");
+});
+
+test("who has missed too much is told to fetch again, and goes on from there", () => {
+  stream().listenFor("ana");
+  newest()?.say("9000", {}, "reset");
+  expect(heard).toContainEqual({ type: "gap" });
+  newest()?.fail();
+  vi.advanceTimersByTime(2_000);
+  expect(newest()?.url).toBe("/api/stream?last_event_id=9000");
 });
 
 test("another person's stream is another connection, from its own beginning", () => {

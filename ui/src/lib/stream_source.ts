@@ -29,6 +29,8 @@ export class Stream {
     const source = new EventSource(this.last_id ? `${this.url}?last_event_id=${this.last_id}` : this.url);
     this.source = source;
     source.onopen = () => this.opened();
+    source.addEventListener("ready", (event) => this.stands(event as MessageEvent<string>));
+    source.addEventListener("reset", (event) => this.missed(event as MessageEvent<string>));
     source.addEventListener("change", (event) => this.changed(event as MessageEvent<string>));
     source.addEventListener("presence", (event) => this.seen(event as MessageEvent<string>));
     source.onerror = () => {
@@ -62,8 +64,17 @@ export class Stream {
     this.lost = false;
   }
 
-  private changed(event: MessageEvent<string>) {
+  private stands(event: MessageEvent<string>) {
     this.last_id = event.lastEventId;
+  }
+
+  private missed(event: MessageEvent<string>) {
+    this.stands(event);
+    this.tell({ type: "gap" });
+  }
+
+  private changed(event: MessageEvent<string>) {
+    this.stands(event);
     try {
       this.tell({ type: "change", change: JSON.parse(event.data) as Change });
     } catch {

@@ -1,7 +1,11 @@
 // Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
 
+import type { Sla } from "./sla_types";
+
 export * from "./casework_types";
 export * from "./writing_types";
+export * from "./relation_types";
+export * from "./sla_types";
 
 export type Id = string;
 export type Time = string; // RFC 3339, UTC
@@ -39,8 +43,10 @@ export type Permission =
   | "ticket_note"
   | "ticket_work"
   | "ticket_assign"
+  | "view_manage"
   | "category_manage"
   | "macro_manage"
+  | "sla_manage"
   | "article_read"
   | "article_write"
   | "user_read"
@@ -273,11 +279,9 @@ export interface Ticket {
   closed_at: Time | null;
   version: number;
   customer_replied: boolean; // the last word is the customer's
-}
-
-export interface View {
-  key: ViewKey;
-  count: number;
+  merged_into_id: Id | null;
+  merged_into_number: number | null;
+  sla: Sla;
 }
 
 export interface Attachment {
@@ -300,6 +304,7 @@ export interface Message {
   created_at: Time;
   attachments: Attachment[];
   delivery: Delivery | null;
+  origin: { ticket_id: Id; number: number; subject: string } | null; // of a merged ticket
 }
 
 export interface Handoff {
@@ -348,6 +353,8 @@ export interface PortalTicket {
   created_at: Time;
   updated_at: Time;
   closed_at: Time | null;
+  closes_at: Time | null; // without an answer, while the customer is asked
+  promised_at: Time | null; // when the customer hears from the desk, at the latest
   version: number;
 }
 

@@ -6,7 +6,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { Words } from "@/components/words";
 import { api } from "@/lib/api";
-import { dateOf } from "@/lib/format";
+import { dateOf, dateTimeOf } from "@/lib/format";
 import { toast } from "@/lib/toast";
 import type { PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -76,6 +76,7 @@ function Tracker({ ticket }: { ticket: PortalTicket }) {
       <Text className={classes.stands} role="status">
         {whereItStands(t, ticket)}
       </Text>
+      {ticket.promised_at && <Text size="sm">{t("portal.promised", { at: dateTimeOf(ticket.promised_at) })}</Text>}
       {ticket.solution && (ticket.status === "awaiting_validation" || ticket.status === "closed") && (
         <div className={classes.solution}>
           <Text fw={650} size="sm" mb={4}>
@@ -83,6 +84,9 @@ function Tracker({ ticket }: { ticket: PortalTicket }) {
           </Text>
           <Words>{ticket.solution}</Words>
         </div>
+      )}
+      {ticket.status === "awaiting_validation" && ticket.closes_at && (
+        <Text size="sm">{t("validation.closes", { at: dateOf(ticket.closes_at) })}</Text>
       )}
       {ticket.status === "awaiting_validation" && (
         <ValidationQuestion

@@ -14,6 +14,8 @@ export const adminSections: Section[] = [
   { to: "/admin/categories", label: "admin.categories", permission: "category_manage" },
   { to: "/admin/fields", label: "admin.fields", permission: "category_manage" },
   { to: "/admin/checklists", label: "admin.checklists", permission: "category_manage" },
+  { to: "/admin/sla", label: "admin.sla", permission: "sla_manage" },
+  { to: "/admin/hours", label: "admin.hours", permission: "sla_manage" },
   { to: "/admin/tokens", label: "admin.tokens", permission: "token_manage" },
   { to: "/admin/mails", label: "admin.mails", permission: "job_manage" },
   { to: "/admin/jobs", label: "admin.jobs", permission: "job_manage" },

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { MergedBanner } from "@/features/relations/merged_banner";
 import { Problem } from "@/lib/problem";
 import { usePreference } from "@/lib/preferences";
 import { useMediaQuery } from "@mantine/hooks";
@@ -59,6 +60,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
     <div className={classes.conversation} data-panel={(wide && pinned) || undefined}>
       <section className={classes.main} aria-label={t("ticket.conversation")}>
         <TicketHeader ticket={ticket} actions={scene.actions} search={search} />
+        <MergedBanner ticket={ticket} />
         <Thread ticket={ticket} />
         <Composer ticket={ticket} handle={scene.composer} />
       </section>

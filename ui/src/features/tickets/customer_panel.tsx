@@ -9,6 +9,9 @@ import { accountQuery, contactQuery } from "@/features/accounts/queries";
 import { Checklists } from "@/features/casework/checklists";
 import { FieldValues } from "@/features/casework/field_values";
 import { InvestigationCard } from "@/features/casework/investigation_card";
+import { RelationsCard } from "@/features/relations/relations_card";
+import { TicketTags } from "@/features/relations/ticket_tags";
+import { ClocksCard } from "@/features/sla/clocks_card";
 import { useCan } from "@/features/session/me";
 import { dateTimeOf, moneyOf } from "@/lib/format";
 import type { Ticket } from "@/lib/types";
@@ -23,7 +26,10 @@ export function CustomerPanel({ ticket, onEdit }: { ticket: Ticket; onEdit: () =
       <ContactCard id={ticket.contact_id} name={ticket.contact_name} />
       <AccountCard ticket={ticket} onEdit={onEdit} />
       <Divider />
+      <ClocksCard ticket={ticket} />
       <TicketFacts ticket={ticket} />
+      <TicketTags ticket={ticket} />
+      <RelationsCard ticket={ticket} />
       <FieldValues ticket={ticket} />
       <Checklists ticket={ticket} />
       <InvestigationCard ticket={ticket} />

@@ -1,5 +1,6 @@
 import { IconSearch } from "@tabler/icons-react";
 import type { RefObject } from "react";
+import { choose, isChosen } from "@/features/bulk/chosen";
 import type { Action } from "@/lib/actions";
 
 export interface ListScene {
@@ -15,6 +16,12 @@ function move({ pane }: ListScene, step: number) {
   const next = rows[Math.max(0, Math.min(rows.length - 1, from + step))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
+}
+
+/** Chooses the focused row, or gives it up. */
+function toggle() {
+  const id = (document.activeElement as HTMLElement | null)?.dataset.row;
+  if (id) choose(id, !isChosen(id));
 }
 
 export const listActions: Action<ListScene>[] = [
@@ -41,6 +48,14 @@ export const listActions: Action<ListScene>[] = [
     shortcut: "Enter",
     hidden: true,
     perform: (s) => move(s, 1),
+  },
+  {
+    name: "list.choose",
+    label: "action.list_choose",
+    group: "list",
+    shortcut: "x",
+    hidden: true,
+    perform: toggle,
   },
   {
     name: "list.search",

@@ -3,20 +3,20 @@ import { IconArrowsSort, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
+import { BulkBar } from "@/features/bulk/bulk_bar";
 import { SearchField } from "@/components/search_field";
 import { useCan } from "@/features/session/me";
 import { stagedActions, useStage } from "@/lib/stage";
-import type { ViewKey } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { listActions } from "./list_actions";
 import classes from "./list_pane.module.css";
 import { viewsQuery } from "./queries";
 import { TicketList } from "./ticket_list";
-import { sorts, viewKeys, type SupportSearch } from "./views";
-import { countText } from "./views_pane";
+import { countText, useViewName } from "@/features/views/view_names";
+import { sorts, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
-  view: ViewKey;
+  view: ShownView;
   search: SupportSearch;
   ticketId?: string;
 }
@@ -25,13 +25,14 @@ export function ListPane({ view, search, ticketId }: Props) {
   const t = useText();
   const can = useCan();
   const pane = useRef<HTMLElement>(null);
+  const name = useViewName();
   useStage(listActions, { pane });
   return (
-    <section ref={pane} className={classes.pane} data-pane="list" aria-label={t(`view.${view}`)}>
+    <section ref={pane} className={classes.pane} data-pane="list" aria-label={name(view)}>
       <header className={classes.head}>
         <ViewSelect view={view} search={search} />
-        <div className={classes.title}>{t(`view.${view}`)}</div>
-        <SortMenu search={search} />
+        <div className={classes.title}>{name(view)}</div>
+        <SortMenu view={view} search={search} />
         {can("ticket_open") && (
           <ActionIcon variant="filled" color="zelo" size="lg" aria-label={t("action.ticket_open")} onClick={openTicket}>
             <IconPlus size={18} />
@@ -39,6 +40,7 @@ export function ListPane({ view, search, ticketId }: Props) {
         )}
       </header>
       <Search key={view} search={search} />
+      <BulkBar view={view} search={search} />
       <TicketList view={view} search={search} ticketId={ticketId} />
     </section>
   );
@@ -51,18 +53,21 @@ function openTicket() {
 }
 
 /** The views where there is no room for their pane. */
-function ViewSelect({ view, search }: { view: ViewKey; search: SupportSearch }) {
+function ViewSelect({ view, search }: { view: ShownView; search: SupportSearch }) {
   const t = useText();
   const navigate = useNavigate();
   const { data } = useQuery(viewsQuery);
-  const count = (key: ViewKey) => countText(data?.items.find((item) => item.key === key)?.count);
+  const name = useViewName();
   return (
     <Select
       className={classes.views}
       aria-label={t("support.views")}
       value={view}
       allowDeselect={false}
-      data={viewKeys.map((key) => ({ value: key, label: `${t(`view.${key}`)}  ${count(key)}`.trim() }))}
+      data={(data?.items ?? []).map((item) => {
+        const value = item.key ?? item.id ?? "";
+        return { value, label: `${name(value)}  ${countText(item)}` };
+      })}
       onChange={(key) => key && void navigate({ to: "/support", search: { ...search, view: key } })}
     />
   );
@@ -82,10 +87,12 @@ function Search({ search }: { search: SupportSearch }) {
   );
 }
 
-function SortMenu({ search }: { search: SupportSearch }) {
+function SortMenu({ view, search }: { view: ShownView; search: SupportSearch }) {
   const t = useText();
   const navigate = useNavigate();
-  const chosen = sorts.find((sort) => sort === search.sort) ?? "updated";
+  const { data } = useQuery(viewsQuery);
+  const usual = data?.items.find((item) => item.id === view)?.sort ?? "updated";
+  const chosen = sorts.find((sort) => sort === search.sort) ?? usual;
   return (
     <Menu>
       <Menu.Target>

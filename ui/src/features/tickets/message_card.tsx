@@ -1,5 +1,6 @@
 import { IconLock } from "@tabler/icons-react";
 import { AttachmentList } from "@/components/attachment_list";
+import { TextLink } from "@/components/links";
 import { Person } from "@/components/person";
 import { Words } from "@/components/words";
 import { dateTimeOf, timeOf } from "@/lib/format";
@@ -27,6 +28,11 @@ export function MessageCard({ message, ticketId }: { message: Message; ticketId:
             <span className={classes.kind}>
               <IconLock size={13} aria-hidden /> {t("message.note")}
             </span>
+          )}
+          {message.origin && (
+            <TextLink to={`/support/${message.origin.ticket_id}`} size="xs">
+              {t("message.from_ticket", { number: message.origin.number })}
+            </TextLink>
           )}
           <time dateTime={message.created_at} title={dateTimeOf(message.created_at)}>
             {timeOf(message.created_at)}

@@ -15,7 +15,20 @@ function offered(ticket: Partial<Ticket>, permissions = works): string[] {
 }
 
 test("Ana may do everything with an open N1 ticket but return it", () => {
-  expect(offered({})).toEqual(["reply", "note", "take", "assign", "escalate", "solve", "edit", "panel"]);
+  expect(offered({})).toEqual([
+    "reply",
+    "note",
+    "take",
+    "assign",
+    "escalate",
+    "solve",
+    "promise",
+    "edit",
+    "merge",
+    "split",
+    "link",
+    "panel",
+  ]);
 });
 
 test("from N3 there is nowhere to escalate, but back", () => {
@@ -35,7 +48,7 @@ test("while the customer decides, her word can be recorded and nothing solved ag
 });
 
 test("nothing is left to do with a closed ticket", () => {
-  expect(offered({ status: "closed" })).toEqual(["panel"]);
+  expect(offered({ status: "closed" })).toEqual(["link", "panel"]);
 });
 
 test("success reads and notes, but does not reply", () => {

@@ -1,8 +1,12 @@
 import {
   IconArrowBackUp,
+  IconArrowMerge,
+  IconArrowsSplit,
   IconCircleCheck,
+  IconClockCheck,
   IconHandGrab,
   IconLayoutSidebarRight,
+  IconLink,
   IconMessage,
   IconNote,
   IconPencil,
@@ -14,7 +18,8 @@ import type { Can } from "@/features/session/me";
 import type { Action } from "@/lib/actions";
 import type { Me, Ticket } from "@/lib/types";
 
-export type TicketDialog = "assign" | "escalate" | "return" | "solve" | "validate" | "edit";
+export type TicketDialog =
+  "assign" | "escalate" | "return" | "solve" | "validate" | "edit" | "promise" | "merge" | "split" | "link";
 
 export interface TicketScene {
   ticket: Ticket;
@@ -104,12 +109,44 @@ export const ticketActions: Action<TicketScene>[] = [
     perform: (s) => s.open("validate"),
   },
   {
+    name: "ticket.promise",
+    label: "action.promise",
+    group: "ticket",
+    icon: IconClockCheck,
+    when: (s) => open(s) && s.can("ticket_reply") && s.ticket.status !== "awaiting_validation",
+    perform: (s) => s.open("promise"),
+  },
+  {
     name: "ticket.edit",
     label: "action.edit_ticket",
     group: "ticket",
     icon: IconPencil,
     when: works,
     perform: (s) => s.open("edit"),
+  },
+  {
+    name: "ticket.merge",
+    label: "action.merge",
+    group: "ticket",
+    icon: IconArrowMerge,
+    when: works,
+    perform: (s) => s.open("merge"),
+  },
+  {
+    name: "ticket.split",
+    label: "action.split",
+    group: "ticket",
+    icon: IconArrowsSplit,
+    when: works,
+    perform: (s) => s.open("split"),
+  },
+  {
+    name: "ticket.link",
+    label: "action.link",
+    group: "ticket",
+    icon: IconLink,
+    when: (s) => s.can("ticket_work"),
+    perform: (s) => s.open("link"),
   },
   {
     name: "ticket.panel",

@@ -1,4 +1,8 @@
 import { Dialog } from "@/components/form_dialog";
+import { LinkForm } from "@/features/relations/link_form";
+import { MergeForm } from "@/features/relations/merge_form";
+import { SplitForm } from "@/features/relations/split_form";
+import { PromiseForm } from "@/features/sla/promise_form";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { AssignForm } from "./assign_form";
@@ -23,6 +27,10 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
     return: () => <HandoffForm ticket={ticket} direction="return" onDone={onClose} />,
     solve: () => <SolveForm ticket={ticket} onDone={onClose} />,
     validate: () => <ValidationForm ticket={ticket} onDone={onClose} />,
+    promise: () => <PromiseForm ticket={ticket} onDone={onClose} />,
+    merge: () => <MergeForm ticket={ticket} onDone={onClose} />,
+    split: () => <SplitForm ticket={ticket} onDone={onClose} />,
+    link: () => <LinkForm ticket={ticket} onDone={onClose} />,
     edit: () => <EditTicketForm ticket={ticket} onDone={onClose} />,
   };
   return (
@@ -30,7 +38,7 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
       opened={shown !== null}
       onClose={onClose}
       title={shown ? t(`dialog.${shown}`, { number: ticket.number }) : ""}
-      size={shown === "solve" || shown === "escalate" || shown === "edit" ? "lg" : "md"}
+      size={shown === "solve" || shown === "escalate" || shown === "edit" || shown === "split" ? "lg" : "md"}
     >
       {shown && forms[shown]()}
     </Dialog>

@@ -5,6 +5,7 @@ import type { ReadyAction } from "@/lib/actions";
 import { shortcutText } from "@/lib/keys";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { SlaChip } from "@/components/sla_chip";
 import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_header.module.css";
 import type { SupportSearch } from "./views";
@@ -35,6 +36,7 @@ export function TicketHeader({ ticket, actions, search }: Props) {
           <StatusChip status={ticket.status} />
           <TierChip tier={ticket.tier} />
           <PriorityChip priority={ticket.priority} />
+          <SlaChip sla={ticket.sla} />
           <Text size="sm" c="dimmed">
             {ticket.assignee_name ?? ticket.team_name ?? t("ticket.unassigned")}
           </Text>

@@ -10,10 +10,10 @@ import type { Ticket, ViewKey } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import classes from "./ticket_list.module.css";
 import { TicketRow } from "./ticket_row";
-import type { SupportSearch } from "./views";
+import { isSaved, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
-  view: ViewKey;
+  view: ShownView;
   search: SupportSearch;
   ticketId?: string;
 }
@@ -44,7 +44,7 @@ export function TicketList({ view, search, ticketId }: Props) {
   );
 }
 
-function NoTickets({ view, search }: { view: ViewKey; search: SupportSearch }) {
+function NoTickets({ view, search }: { view: ShownView; search: SupportSearch }) {
   const t = useText();
   if (search.q)
     return (
@@ -62,7 +62,7 @@ function NoTickets({ view, search }: { view: ViewKey; search: SupportSearch }) {
   return (
     <Empty
       icon={IconConfetti}
-      title={t(`view_empty.${view}`)}
+      title={isSaved(view) ? t("views.empty") : t(`view_empty.${view as ViewKey}`)}
       action={
         view !== "open" && (
           <LinkButton to="/support" search={{ view: next }} variant="default">

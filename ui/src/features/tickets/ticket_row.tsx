@@ -3,9 +3,11 @@ import { IconUserQuestion } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
+import { RowCheckbox } from "@/features/bulk/row_checkbox";
 import { Person } from "@/components/person";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { SlaChip } from "@/components/sla_chip";
 import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_list.module.css";
 import type { SupportSearch } from "./views";
@@ -20,13 +22,14 @@ export function TicketRow({ ticket, search, open }: Props) {
   const t = useText();
   const answered = ticket.customer_replied && ticket.status !== "closed";
   return (
-    <li>
+    <li className={classes.item}>
+      <RowCheckbox ticket={ticket} />
       <Link
         to={`/support/${ticket.id}`}
         search={search}
         className={classes.row}
         data-open={open || undefined}
-        data-row
+        data-row={ticket.id}
         data-answered={answered || undefined}
       >
         <div className={`${classes.line} ${classes.small}`}>
@@ -42,6 +45,7 @@ export function TicketRow({ ticket, search, open }: Props) {
             {(ticket.priority === "high" || ticket.priority === "urgent") && (
               <PriorityChip priority={ticket.priority} />
             )}
+            {ticket.status !== "closed" && <SlaChip sla={ticket.sla} short />}
           </div>
           <Assignee name={ticket.assignee_name} />
         </div>

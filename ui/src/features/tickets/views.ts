@@ -18,12 +18,21 @@ export interface SupportSearch {
   sort?: string;
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** A built-in view by its key, or a saved one by its id. */
+export type ShownView = ViewKey | (string & {});
+
+export function isSaved(view: ShownView): boolean {
+  return uuid.test(view);
+}
+
 /** Agents begin with their own tickets; those who look on begin with all that are open. */
-export function shownView({ view }: SupportSearch, roles: readonly Role[]): ViewKey {
-  const asked = viewKeys.find((key) => key === view);
+export function shownView({ view }: SupportSearch, roles: readonly Role[]): ShownView {
+  const asked = viewKeys.find((key) => key === view) ?? (view && isSaved(view) ? view : undefined);
   return asked ?? (roles.some((role) => role.startsWith("agent_")) ? "mine" : "open");
 }
 
-export const sorts = ["updated", "created", "priority"] as const;
+export const sorts = ["updated", "created", "priority", "due"] as const;
 
 export const count_cap = 1000; // the server counts no further

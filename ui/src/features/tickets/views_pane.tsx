@@ -12,11 +12,12 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { numberOf } from "@/lib/format";
+import { SavedViews } from "@/features/views/saved_views";
+import { countText } from "@/features/views/view_names";
 import type { ViewKey } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { viewsQuery } from "./queries";
-import { count_cap, viewKeys, type SupportSearch } from "./views";
+import { viewKeys, type ShownView, type SupportSearch } from "./views";
 import classes from "./views_pane.module.css";
 
 const icons: Record<ViewKey, ComponentType<IconProps>> = {
@@ -31,16 +32,10 @@ const icons: Record<ViewKey, ComponentType<IconProps>> = {
   closed: IconArchive,
 };
 
-/** "1.000+" when the server stopped counting. */
-export function countText(count: number | undefined): string {
-  if (count === undefined) return "";
-  return count >= count_cap ? `${numberOf(count_cap)}+` : numberOf(count);
-}
-
-export function ViewsPane({ view, search }: { view: ViewKey; search: SupportSearch }) {
+export function ViewsPane({ view, search }: { view: ShownView; search: SupportSearch }) {
   const t = useText();
   const { data } = useQuery(viewsQuery);
-  const counts = new Map(data?.items.map((item) => [item.key, item.count]));
+  const counts = new Map(data?.items.map((item) => [item.key, item]));
   return (
     <nav className={classes.pane} aria-label={t("support.views")}>
       <Title order={2} size="h3" className={classes.title}>
@@ -64,6 +59,7 @@ export function ViewsPane({ view, search }: { view: ViewKey; search: SupportSear
           </Link>
         );
       })}
+      <SavedViews view={view} search={search} views={data?.items ?? []} />
     </nav>
   );
 }

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+
+#include "lib/base/describe.h"
+
+namespace zelo::support {
+
+/// A bulk change of this ticket was undone.
+struct TicketRestored {
+  static constexpr const char* kind = "ticket.restored";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(TicketRestored, (), (number))
+
+/// The run has come to an end, whichever: for the browsers that watch it.
+struct BulkFinished {
+  static constexpr const char* kind = "bulk.finished";
+  static constexpr bool for_customer = false;
+  std::int64_t done;
+  std::int64_t failed;
+};
+BOOST_DESCRIBE_STRUCT(BulkFinished, (), (done, failed))
+
+struct BulkUndone {
+  static constexpr const char* kind = "bulk.undone";
+  static constexpr bool for_customer = false;
+  std::int64_t undone;
+  std::int64_t kept;
+};
+BOOST_DESCRIBE_STRUCT(BulkUndone, (), (undone, kept))
+
+}  // namespace zelo::support

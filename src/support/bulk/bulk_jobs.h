@@ -1,0 +1,9 @@
+#pragma once
+
+#include "lib/jobs/jobs.h"
+#include "src/identity/context.h"
+
+namespace zelo::support {
+/// "bulk.run"
+void bulk_jobs(jobs::Runner& runner, const World& world);
+}  // namespace zelo::support

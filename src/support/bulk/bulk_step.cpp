@@ -1,0 +1,129 @@
+#include "src/support/bulk/bulk_step.h"
+
+#include "src/support/bulk/bulk_events.h"
+#include "src/support/relation/merge.h"
+#include "src/support/tag/tag.h"
+#include "src/support/ticket/assignment.h"
+#include "src/support/ticket/conversation.h"
+#include "src/support/ticket/requester.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+bool assigns(const BulkChange& change) { return change.assignee_id.wanted || change.team_id.wanted; }
+bool edits(const BulkChange& change) { return change.status || change.priority || change.category_id.wanted; }
+bool tags(const BulkChange& change) { return !change.add_tags.empty() || !change.remove_tags.empty(); }
+
+/// Everything but merging, which stands alone.
+bool works(const BulkChange& change) {
+  return assigns(change) || edits(change) || tags(change) || change.note || change.return_to;
+}
+
+BulkBefore before_of(Ctx& ctx, const Ticket& ticket, const BulkChange& change) {
+  return {.status = ticket.status,
+          .tier = ticket.tier,
+          .priority = ticket.priority,
+          .category_id = ticket.category_id,
+          .assignee_id = ticket.assignee_id,
+          .team_id = ticket.team_id,
+          .assignment_reason = ticket.assignment_reason,
+          .customer_replied = ticket.customer_replied,
+          .tags = tags_of(ctx, ticket.id).tags,
+          .merged = change.merge_into.has_value()};
+}
+
+/// A wish that is fulfilled already is no reason to fail.
+void carry_out(Ctx& ctx, const BulkChange& change, const TicketId& id) {
+  if (change.merge_into) {
+    merge_tickets(ctx, id, {.source_ids = {}, .into_id = change.merge_into});
+    return;
+  }
+  if (assigns(change)) assign_ticket(ctx, id, {.user_id = change.assignee_id, .team_id = change.team_id});
+  if (edits(change)) {
+    edit_ticket(ctx, id, {.priority = change.priority, .category_id = change.category_id, .status = change.status}, {});
+  }
+  if (tags(change)) tag_ticket(ctx, id, {.add = change.add_tags, .remove = change.remove_tags});
+  if (change.note) post_message(ctx, id, {.kind = MessageKind::note, .body = *change.note, .attachment_ids = {}});
+  if (change.return_to) return_ticket(ctx, id, *change.return_to);
+}
+
+/// A team alone leaves the person as it is; assign_ticket takes the person away.
+BulkChange completed(BulkChange change, const Ticket& ticket) {
+  if (change.team_id.wanted && !change.assignee_id.wanted) change.assignee_id = {true, ticket.assignee_id};
+  return change;
+}
+
+}  // namespace
+
+BulkStep change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id) {
+  const Ticket ticket = load_ticket(ctx, tx, id);
+  const std::string before = json::text_of(before_of(ctx, ticket, change));
+  carry_out(ctx, completed(change, ticket), id);
+  return {before, load_ticket(ctx, tx, id).version};
+}
+
+void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& kept, std::int64_t version_after) {
+  ctx.require(Permission::ticket_work);
+  const auto before = json::read_text<BulkBefore>(kept);
+  Ticket ticket = load_ticket(ctx, tx, id);
+  if (ticket.version != version_after) throw conflict("error.bulk.changed_since");
+  if (before.merged) {
+    unmerge_ticket(ctx, id);
+    return;
+  }
+  ticket.status = before.status;
+  ticket.tier = before.tier;
+  ticket.priority = before.priority;
+  ticket.category_id = before.category_id;
+  ticket.assignee_id = before.assignee_id;
+  ticket.team_id = before.team_id;
+  ticket.assignment_reason = before.assignment_reason;
+  ticket.customer_replied = before.customer_replied;
+  rules::touch(ticket, ctx.now());
+  keep_ticket(ctx, tx, ticket);
+  put_tags(tx, id, before.tags);
+  timeline::record(ctx, tx, subject_of(ticket), TicketRestored{ticket.number});
+}
+
+void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change) {
+  if (change.merge_into.has_value() == works(change)) {
+    throw invalid("change", change.merge_into ? "error.bulk.merge_alone" : "error.bulk.nothing");
+  }
+  if (assigns(change)) ctx.require(Permission::ticket_assign);
+  if (change.note) ctx.require(Permission::ticket_note);
+  if (edits(change) || tags(change) || change.return_to || change.merge_into) ctx.require(Permission::ticket_work);
+  Problems problems;
+  if (change.status && !rules::may_be_set(*change.status)) problems.add("change.status", "error.ticket.status_follows");
+  const Referred found = find_referred(tx, {}, {}, change.category_id.value);
+  if (change.category_id.value && !found.category_id) problems.add("change.category_id", "error.unknown");
+  if (change.assignee_id.value && !store::find_agent(tx, *change.assignee_id.value))
+    problems.add("change.assignee_id", "error.unknown");
+  if (change.team_id.value && !store::team_exists(tx, *change.team_id.value))
+    problems.add("change.team_id", "error.unknown");
+  if (change.merge_into && !store::find_ticket(tx, *change.merge_into))
+    problems.add("change.merge_into", "error.unknown");
+  problems.done();
+}
+
+std::string keep_change(const BulkChange& change) {
+  boost::json::object kept = json::write(change).as_object();
+  // To write null is to wish for nothing at all; what is not wished for is left out.
+  if (!change.assignee_id.wanted) kept.erase("assignee_id");
+  if (!change.team_id.wanted) kept.erase("team_id");
+  if (!change.category_id.wanted) kept.erase("category_id");
+  for (const char* name : {"status", "priority", "note", "return_to", "merge_into"}) {
+    if (kept.at(name).is_null()) kept.erase(name);
+  }
+  for (const char* name : {"add_tags", "remove_tags"}) {
+    if (kept.at(name).as_array().empty()) kept.erase(name);
+  }
+  return boost::json::serialize(kept);
+}
+
+BulkChange read_change(const std::string& kept) { return json::read_text<BulkChange>(kept); }
+
+}  // namespace zelo::support

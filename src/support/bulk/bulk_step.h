@@ -1,0 +1,46 @@
+#pragma once
+// What a bulk change does to one ticket, and how that is taken back: ordinary commands, in the actor's name.
+
+#include <optional>
+#include <string>
+
+#include "src/support/bulk/bulk.h"
+
+namespace zelo::support {
+
+/// What a ticket was before.
+struct BulkBefore {
+  Status status = Status::new_;
+  Tier tier = Tier::n1;
+  Priority priority = Priority::normal;
+  std::optional<CategoryId> category_id;
+  std::optional<UserId> assignee_id;
+  std::optional<TeamId> team_id;
+  std::optional<std::string> assignment_reason;
+  bool customer_replied = false;
+  std::vector<std::string> tags;
+  bool merged = false;  // by the change
+};
+BOOST_DESCRIBE_STRUCT(BulkBefore, (),
+                      (status, tier, priority, category_id, assignee_id, team_id, assignment_reason, customer_replied,
+                       tags, merged))
+
+struct BulkStep {
+  std::string before;  // JSON of a BulkBefore
+  std::int64_t version_after = 0;
+};
+
+/// Within ctx's open transaction. Throws what the commands throw; then everything must be rolled back.
+BulkStep change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id);
+
+/// Gives the ticket back as it was. Error{conflict} when it has changed since.
+void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& before, std::int64_t version_after);
+
+/// Throws Error{forbidden} or Error{invalid} for a change that could not be made to any ticket.
+void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change);
+
+/// Only what is wanted, so that reading it gives the same change.
+std::string keep_change(const BulkChange& change);
+BulkChange read_change(const std::string& kept);
+
+}  // namespace zelo::support

@@ -1,0 +1,43 @@
+#pragma once
+// Several tickets about one thing become one conversation. The source is closed as merged: read only, with all
+// that it had, and its messages stand in the target's conversation in the order of time. What is said on the
+// source from then on lands on the target. Unmerging gives the source back as it was; messages written on the
+// target since then stay there. See docs/decisions/0004-merged-tickets.md.
+
+#include <optional>
+#include <vector>
+
+#include "src/identity/context.h"
+#include "src/support/ticket/message.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo::support {
+
+/// Either the tickets that become part of the one asked, or the one that the one asked becomes part of.
+struct MergeTickets {
+  std::vector<TicketId> source_ids;
+  std::optional<TicketId> into_id;
+};
+BOOST_DESCRIBE_STRUCT(MergeTickets, (), (source_ids, into_id))
+
+/// Most tickets in one conversation.
+inline constexpr std::size_t most_merged = 200;
+
+/// All or none. Error{conflict} for tickets of different customers, a circle, a source that is merged already, or a
+/// closed target. Answers with the target.
+TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input);
+
+/// Answers with the source. Error{conflict} when it is not merged.
+TicketView unmerge_ticket(Ctx& ctx, const TicketId& id);
+
+/// The ticket on which words for `id` land: itself, or what it was merged into. Error{not_found} as load_ticket.
+Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id);
+
+/// The tickets whose messages make up the conversation of `ticket`, itself first; for a contact only those that
+/// it may see.
+std::vector<Origin> conversation_of(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
+
+/// Leads the customer to where its ticket goes on; says nothing about a ticket that it may not see.
+void lead_on(const Ctx& ctx, db::Tx& tx, PortalTicket& ticket);
+
+}  // namespace zelo::support

@@ -1,0 +1,119 @@
+#include <algorithm>
+
+#include "src/support/relation/merge.h"
+#include "src/support/relation/relation_events.h"
+#include "src/support/relation/relation_rules.h"
+#include "src/support/relation/relation_store.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+/// In both directions of saying it: what is merged, and into which.
+struct Wish {
+  std::vector<TicketId> source_ids;
+  TicketId target_id;
+};
+
+Wish wish_of(const TicketId& id, const MergeTickets& input) {
+  if (input.into_id.has_value() == !input.source_ids.empty()) throw invalid("source_ids", "error.merge.one_direction");
+  if (input.into_id) return {{id}, *input.into_id};
+  if (input.source_ids.size() > most_merged) {
+    throw invalid("source_ids", Text("error.too_many_items", {{"max", std::to_string(most_merged)}}));
+  }
+  return {input.source_ids, id};
+}
+
+/// A ticket that the request's body names.
+Ticket load_named(const Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& path) {
+  auto ticket = store::find_ticket(tx, id);
+  if (!ticket || !rules::may_see(ctx.actor, *ticket)) throw invalid(path, "error.unknown");
+  return std::move(*ticket);
+}
+
+void refuse_crowd(db::Tx& tx, const Ticket& source, const Ticket& target) {
+  const auto together = store::merged_tickets(tx, source.id).size() + store::merged_tickets(tx, target.id).size() + 1;
+  if (together > most_merged) throw conflict(Text("error.merge.too_many", {{"max", std::to_string(most_merged)}}));
+}
+
+void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
+  store::insert_merge(tx, {.source_id = source.id,
+                           .target_id = target.id,
+                           .status = source.status,
+                           .customer_replied = source.customer_replied,
+                           .author_kind = ctx.actor.kind,
+                           .author_id = ctx.actor.id,
+                           .created_at = ctx.now()});
+  rules::absorbed(target, source, ctx.now());
+  rules::merged(source, target, ctx.now());
+  keep_ticket(ctx, tx, source);
+  store::save_merged_into(tx, source);
+  keep_ticket(ctx, tx, target);
+  timeline::record(ctx, tx, subject_of(source), TicketMerged{source.number, target.number});
+  timeline::record(ctx, tx, subject_of(target), TicketAbsorbed{target.number, source.number});
+}
+
+}  // namespace
+
+TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input) {
+  ctx.require(Permission::ticket_work);
+  const Wish wish = wish_of(id, input);
+  ctx.write([&](db::Tx& tx) {
+    load_ticket(ctx, tx, id);
+    Ticket target = load_named(ctx, tx, wish.target_id, "into_id");
+    for (std::size_t i = 0; i < wish.source_ids.size(); ++i) {
+      Ticket source = load_named(ctx, tx, wish.source_ids[i], "source_ids[" + std::to_string(i) + "]");
+      obey(rules::refuse_merge(source, target));
+      refuse_crowd(tx, source, target);
+      save_merge(ctx, tx, source, target);
+    }
+  });
+  return view_ticket(ctx, wish.target_id);
+}
+
+TicketView unmerge_ticket(Ctx& ctx, const TicketId& id) {
+  ctx.require(Permission::ticket_work);
+  ctx.write([&](db::Tx& tx) {
+    Ticket source = load_ticket(ctx, tx, id);
+    obey(rules::refuse_unmerge(source));
+    const auto merge = store::find_merge(tx, id).value();
+    Ticket target = load_ticket(ctx, tx, merge.target_id);
+    rules::unmerged(source, merge.status, merge.customer_replied, ctx.now());
+    rules::touch(target, ctx.now());
+    store::delete_merge(tx, id);
+    keep_ticket(ctx, tx, source);
+    store::save_merged_into(tx, source);
+    keep_ticket(ctx, tx, target);
+    timeline::record(ctx, tx, subject_of(source), TicketUnmerged{source.number, target.number});
+    timeline::record(ctx, tx, subject_of(target), TicketReleased{target.number, source.number});
+  });
+  return view_ticket(ctx, id);
+}
+
+Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
+  Ticket ticket = load_ticket(ctx, tx, id);
+  while (ticket.merged_into_id) ticket = load_ticket(ctx, tx, *ticket.merged_into_id);
+  return ticket;
+}
+
+std::vector<Origin> conversation_of(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
+  std::vector<Origin> tickets{{ticket.id, ticket.number, ticket.subject}};
+  for (auto& one : store::merged_tickets(tx, ticket.id)) {
+    if (!rules::may_see(ctx.actor, {.account_id = one.account_id, .contact_id = one.contact_id})) continue;
+    tickets.push_back({one.id, one.number, std::move(one.subject)});
+  }
+  return tickets;
+}
+
+void lead_on(const Ctx& ctx, db::Tx& tx, PortalTicket& ticket) {
+  if (!ticket.merged_into_id) return;
+  auto next = store::find_ticket(tx, *ticket.merged_into_id);
+  while (next && next->merged_into_id) next = store::find_ticket(tx, *next->merged_into_id);
+  const bool seen = next && rules::may_see(ctx.actor, *next);
+  ticket.merged_into_id = seen ? std::optional(next->id) : std::nullopt;
+  ticket.merged_into_number = seen ? std::optional(next->number) : std::nullopt;
+}
+
+}  // namespace zelo::support

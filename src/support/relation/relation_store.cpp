@@ -1,0 +1,120 @@
+#include "src/support/relation/relation_store.h"
+
+namespace zelo::support::store {
+namespace {
+
+const std::string select_links =
+    "SELECT l.id, l.kind, l.other_id AS ticket_id, t.number, t.subject, t.status, t.tier, t.priority,"
+    " a.name AS account_name, u.name AS assignee_name, l.created_at FROM ticket_links l"
+    " JOIN tickets t ON t.id = l.other_id LEFT JOIN accounts a ON a.id = t.account_id"
+    " LEFT JOIN users u ON u.id = t.assignee_id WHERE l.ticket_id = $1";
+
+constexpr const char* select_piece =
+    "SELECT id, ticket_id, CASE kind WHEN 'reply' THEN 1 ELSE 0 END AS reply,"
+    " CASE author_kind WHEN 'contact' THEN 1 ELSE 0 END AS by_contact FROM messages";
+
+}  // namespace
+
+void insert_merge(db::Tx& tx, const Merge& merge) { tx.insert("merges", merge); }
+
+std::optional<Merge> find_merge(db::Tx& tx, const TicketId& source) {
+  return tx.find<Merge>("SELECT * FROM merges WHERE source_id = $1", source);
+}
+
+void delete_merge(db::Tx& tx, const TicketId& source) { tx.exec("DELETE FROM merges WHERE source_id = $1", source); }
+
+void save_merged_into(db::Tx& tx, const Ticket& source) {
+  tx.exec("UPDATE tickets SET merged_into_id = $1 WHERE id = $2", source.merged_into_id, source.id);
+}
+
+std::vector<Relative> merged_tickets(db::Tx& tx, const TicketId& id) {
+  return tx.query<Relative>(
+      "WITH RECURSIVE relatives (id) AS (SELECT id FROM tickets WHERE merged_into_id = $1"
+      " UNION SELECT t.id FROM relatives r JOIN tickets t ON t.merged_into_id = r.id)"
+      " SELECT t.id, t.number, t.subject, t.account_id, t.contact_id FROM relatives r JOIN tickets t ON t.id = r.id"
+      " ORDER BY t.id",
+      id);
+}
+
+bool has_merged_tickets(db::Tx& tx, const TicketId& id) {
+  return tx.find<TicketId>("SELECT id FROM tickets WHERE merged_into_id = $1 LIMIT 1", id).has_value();
+}
+
+std::vector<TicketRef> merged_refs(db::Tx& tx, const TicketId& id, std::size_t limit) {
+  return tx.query<TicketRef>(
+      "SELECT id, number, subject, status FROM tickets WHERE merged_into_id = $1 ORDER BY id LIMIT $2", id, limit);
+}
+
+std::optional<TicketRef> find_ref(db::Tx& tx, const TicketId& id) {
+  return tx.find<TicketRef>("SELECT id, number, subject, status FROM tickets WHERE id = $1", id);
+}
+
+void insert_link(db::Tx& tx, const Link& link) { tx.insert("ticket_links", link); }
+
+std::optional<Link> find_link(db::Tx& tx, const TicketId& ticket, const LinkId& id) {
+  return tx.find<Link>("SELECT * FROM ticket_links WHERE ticket_id = $1 AND id = $2", ticket, id);
+}
+
+bool linked(db::Tx& tx, const TicketId& ticket, LinkKind kind, const TicketId& other) {
+  return tx
+      .find<LinkId>("SELECT id FROM ticket_links WHERE ticket_id = $1 AND kind = $2 AND other_id = $3", ticket, kind,
+                    other)
+      .has_value();
+}
+
+void delete_link(db::Tx& tx, const LinkId& id, const TicketId& one, const TicketId& other) {
+  tx.exec("DELETE FROM ticket_links WHERE id = $1 AND ticket_id IN ($2, $3)", id, one, other);
+}
+
+std::int64_t count_links(db::Tx& tx, const TicketId& ticket) {
+  return tx.value<std::int64_t>(
+      "SELECT count(*) FROM (SELECT 1 FROM ticket_links WHERE ticket_id = $1 LIMIT $2) AS found", ticket, most_links);
+}
+
+std::optional<LinkView> find_link_view(db::Tx& tx, const TicketId& ticket, const LinkId& id) {
+  return tx.find<LinkView>(select_links + " AND l.id = $2", ticket, id);
+}
+
+std::vector<LinkView> list_links(db::Tx& tx, const TicketId& ticket, std::optional<LinkKind> kind,
+                                 const std::string& after, int limit) {
+  const std::string tail = " ORDER BY l.id LIMIT $3";
+  if (!kind) return tx.query<LinkView>(select_links + " AND l.id > $2" + tail, ticket, after, limit);
+  return tx.query<LinkView>(select_links + " AND l.id > $2 AND l.kind = $4" + tail, ticket, after, limit, *kind);
+}
+
+std::optional<TicketId> parent_of(db::Tx& tx, const TicketId& child) {
+  return tx.find<TicketId>("SELECT other_id FROM ticket_links WHERE ticket_id = $1 AND kind = 'child_of'", child);
+}
+
+int generations_below(db::Tx& tx, const TicketId& id, int most) {
+  return tx.value<int>(
+      "WITH RECURSIVE below (id, generation) AS (SELECT other_id, 1 FROM ticket_links"
+      " WHERE ticket_id = $1 AND kind = 'parent_of' UNION SELECT l.other_id, b.generation + 1 FROM below b"
+      " JOIN ticket_links l ON l.ticket_id = b.id AND l.kind = 'parent_of' WHERE b.generation < CAST($2 AS BIGINT))"
+      " SELECT coalesce(max(generation), 0) FROM below",
+      id, most);
+}
+
+Children count_children(db::Tx& tx, const TicketId& parent) {
+  return tx.value<Children>(
+      "SELECT count(*) AS \"all\", coalesce(sum(CASE WHEN t.status IN ('closed', 'awaiting_validation') THEN 1 ELSE 0 "
+      "END), 0)"
+      " AS solved FROM ticket_links l JOIN tickets t ON t.id = l.other_id"
+      " WHERE l.ticket_id = $1 AND l.kind = 'parent_of'",
+      parent);
+}
+
+std::optional<Piece> find_piece(db::Tx& tx, const MessageId& id) {
+  return tx.find<Piece>(std::string(select_piece) + " WHERE id = $1", id);
+}
+
+void move_message(db::Tx& tx, const MessageId& id, const TicketId& to) {
+  tx.exec("UPDATE messages SET ticket_id = $1 WHERE id = $2", to, id);
+}
+
+std::optional<Piece> last_reply(db::Tx& tx, const TicketId& id) {
+  return tx.find<Piece>(std::string(select_piece) + " WHERE ticket_id = $1 AND kind = 'reply' ORDER BY id DESC LIMIT 1",
+                        id);
+}
+
+}  // namespace zelo::support::store

@@ -1,0 +1,92 @@
+#pragma once
+// The only SQL about merges, links and children.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/support/relation/link.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo::support::store {
+
+/// A row of `merges`.
+struct Merge {
+  TicketId source_id;
+  TicketId target_id;
+  Status status = Status::open;  // of the source, before
+  bool customer_replied = false;
+  ActorKind author_kind = ActorKind::user;
+  std::string author_id;
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(Merge, (), (source_id, target_id, status, customer_replied, author_kind, author_id, created_at))
+
+void insert_merge(db::Tx& tx, const Merge& merge);
+std::optional<Merge> find_merge(db::Tx& tx, const TicketId& source);
+void delete_merge(db::Tx& tx, const TicketId& source);
+/// The column that save_ticket leaves alone.
+void save_merged_into(db::Tx& tx, const Ticket& source);
+
+/// A ticket whose messages belong to a conversation, with what decides who may see it.
+struct Relative {
+  TicketId id;
+  std::int64_t number = 0;
+  std::string subject;
+  std::optional<AccountId> account_id;
+  std::optional<ContactId> contact_id;
+};
+BOOST_DESCRIBE_STRUCT(Relative, (), (id, number, subject, account_id, contact_id))
+/// All that were merged into `id`, and into those, and so on.
+std::vector<Relative> merged_tickets(db::Tx& tx, const TicketId& id);
+bool has_merged_tickets(db::Tx& tx, const TicketId& id);
+/// Directly into `id`, oldest first.
+std::vector<TicketRef> merged_refs(db::Tx& tx, const TicketId& id, std::size_t limit);
+std::optional<TicketRef> find_ref(db::Tx& tx, const TicketId& id);
+
+/// One side of a link: a row of `ticket_links`.
+struct Link {
+  LinkId id;
+  TicketId ticket_id;
+  TicketId other_id;
+  LinkKind kind = LinkKind::related;
+  ActorKind author_kind = ActorKind::user;
+  std::string author_id;
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(Link, (), (id, ticket_id, other_id, kind, author_kind, author_id, created_at))
+void insert_link(db::Tx& tx, const Link& link);
+std::optional<Link> find_link(db::Tx& tx, const TicketId& ticket, const LinkId& id);
+bool linked(db::Tx& tx, const TicketId& ticket, LinkKind kind, const TicketId& other);
+void delete_link(db::Tx& tx, const LinkId& id, const TicketId& one, const TicketId& other);
+/// Counted up to most_links.
+std::int64_t count_links(db::Tx& tx, const TicketId& ticket);
+std::optional<LinkView> find_link_view(db::Tx& tx, const TicketId& ticket, const LinkId& id);
+std::vector<LinkView> list_links(db::Tx& tx, const TicketId& ticket, std::optional<LinkKind> kind,
+                                 const std::string& after, int limit);
+
+std::optional<TicketId> parent_of(db::Tx& tx, const TicketId& child);
+/// Generations below `id`, counted no further than `most`.
+int generations_below(db::Tx& tx, const TicketId& id, int most);
+struct Children {
+  std::int64_t all = 0;
+  std::int64_t solved = 0;
+};
+BOOST_DESCRIBE_STRUCT(Children, (), (all, solved))
+Children count_children(db::Tx& tx, const TicketId& parent);
+
+/// A message, for splitting.
+struct Piece {
+  MessageId id;
+  TicketId ticket_id;
+  bool reply = false;
+  bool by_contact = false;
+};
+BOOST_DESCRIBE_STRUCT(Piece, (), (id, ticket_id, reply, by_contact))
+std::optional<Piece> find_piece(db::Tx& tx, const MessageId& id);
+void move_message(db::Tx& tx, const MessageId& id, const TicketId& to);
+/// The last reply of a ticket.
+std::optional<Piece> last_reply(db::Tx& tx, const TicketId& id);
+
+}  // namespace zelo::support::store

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <set>
+
+#include "src/support/relation/relation_events.h"
+#include "src/support/relation/relation_rules.h"
+#include "src/support/relation/relation_store.h"
+#include "src/support/relation/split.h"
+#include "src/support/ticket/ticket_events.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+constexpr std::size_t most_messages = 200;
+
+/// The chosen messages; Error{invalid} for one that was not written on this ticket.
+std::vector<store::Piece> load_pieces(db::Tx& tx, const Ticket& ticket, const std::vector<MessageId>& ids) {
+  if (ids.empty()) throw invalid("message_ids", "error.required");
+  if (ids.size() > most_messages) {
+    throw invalid("message_ids", Text("error.too_many_items", {{"max", std::to_string(most_messages)}}));
+  }
+  std::vector<store::Piece> pieces;
+  for (const MessageId& id : std::set<MessageId>(ids.begin(), ids.end())) {
+    auto piece = store::find_piece(tx, id);
+    if (!piece || piece->ticket_id != ticket.id) throw invalid("message_ids", "error.split.elsewhere");
+    pieces.push_back(std::move(*piece));
+  }
+  if (std::ranges::none_of(pieces, &store::Piece::reply)) throw invalid("message_ids", "error.split.no_reply");
+  return pieces;
+}
+
+Ticket new_half(const Ctx& ctx, db::Tx& tx, const Ticket& from, const std::string& subject) {
+  return {.id = ctx.new_id<TicketId>(),
+          .number = tx.next_number("ticket"),
+          .subject = subject,
+          .status = Status::open,
+          .tier = from.tier,
+          .priority = from.priority,
+          .category_id = from.category_id,
+          .account_id = from.account_id,
+          .contact_id = from.contact_id,
+          .assignee_id = from.assignee_id,
+          .team_id = from.team_id,
+          .channel = from.channel,
+          .assignment_reason = from.assignee_id ? std::optional(keep_reason("assignment.split")) : std::nullopt,
+          .created_at = ctx.now(),
+          .updated_at = ctx.now()};
+}
+
+/// After the messages have moved: whose word is the last on each half.
+void settle(db::Tx& tx, Ticket& half) {
+  const auto last = store::last_reply(tx, half.id);
+  if (!last) throw invalid("message_ids", "error.split.nothing_left");
+  half.customer_replied = last->by_contact && half.status != Status::awaiting_validation;
+}
+
+void link_halves(const Ctx& ctx, db::Tx& tx, const Ticket& from, const Ticket& half) {
+  store::Link link{.id = ctx.new_id<LinkId>(),
+                   .ticket_id = half.id,
+                   .other_id = from.id,
+                   .kind = LinkKind::split_from,
+                   .author_kind = ctx.actor.kind,
+                   .author_id = ctx.actor.id,
+                   .created_at = ctx.now()};
+  store::insert_link(tx, link);
+  std::swap(link.ticket_id, link.other_id);
+  link.kind = LinkKind::split_into;
+  store::insert_link(tx, link);
+}
+
+}  // namespace
+
+TicketView split_ticket(Ctx& ctx, const TicketId& id, const SplitTicket& input) {
+  ctx.require(Permission::ticket_work);
+  const TicketId made = ctx.write([&](db::Tx& tx) {
+    Ticket from = load_ticket(ctx, tx, id);
+    obey(rules::refuse_split(from));
+    const auto pieces = load_pieces(tx, from, input.message_ids);
+    Ticket half = new_half(ctx, tx, from, input.subject);
+    keep_new_ticket(ctx, tx, half);
+    for (const auto& piece : pieces) store::move_message(tx, piece.id, half.id);
+    settle(tx, from);
+    settle(tx, half);
+    rules::touch(from, ctx.now());
+    rules::touch(half, ctx.now());
+    keep_ticket(ctx, tx, from);
+    keep_ticket(ctx, tx, half);
+    link_halves(ctx, tx, from, half);
+    timeline::record(ctx, tx, subject_of(half), TicketOpened{half.number});
+    timeline::record(ctx, tx, subject_of(half), TicketSplitOff{half.number, from.number});
+    timeline::record(ctx, tx, subject_of(from), TicketSplit{from.number, half.number});
+    return half.id;
+  });
+  return view_ticket(ctx, made);
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,53 @@
+#pragma once
+// When nobody says whether a solution solved anything (B1): reminders, and in the end the ticket closes without a
+// word, after the working days that its policy names. Without such a policy it waits for ever.
+
+#include <optional>
+
+#include "src/support/ticket/ticket.h"
+
+namespace zelo {
+struct Ctx;
+namespace db {
+class Tx;
+}
+}  // namespace zelo
+
+namespace zelo::support {
+
+/// A row of `validation_waits`: a ticket whose customer has been asked.
+struct ValidationWait {
+  TicketId ticket_id;
+  std::int64_t remind_days = 0;  // 0: never
+  std::optional<BusinessHoursId> business_hours_id;
+  std::optional<Time> remind_at;
+  std::optional<Time> close_at;
+  std::int64_t reminders = 0;
+};
+BOOST_DESCRIBE_STRUCT(ValidationWait, (), (ticket_id, remind_days, business_hours_id, remind_at, close_at, reminders))
+
+/// Within the transaction that changes a ticket: begins to wait when it was solved, and ends with any answer.
+void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
+
+/// The local date on which silence closes it, "2026-11-24"; empty when it does not.
+std::string closing_date(db::Tx& tx, const TicketId& id);
+
+/// For the job: reminds whoever is to be reminded now, and closes what has waited long enough. True when there was
+/// more to do than is done at once.
+bool end_silence(Ctx& ctx, db::Tx& tx);
+
+struct ValidationReminded {
+  static constexpr const char* kind = "ticket.validation_reminded";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(ValidationReminded, (), (number))
+
+struct TicketClosedBySilence {
+  static constexpr const char* kind = "ticket.closed_by_silence";
+  static constexpr bool for_customer = true;
+  std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(TicketClosedBySilence, (), (number))
+
+}  // namespace zelo::support

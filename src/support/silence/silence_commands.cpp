@@ -1,0 +1,80 @@
+#include "src/identity/context.h"
+#include "src/support/hours/hours_store.h"
+#include "src/support/silence/silence.h"
+#include "src/support/silence/silence_store.h"
+#include "src/support/sla/policy_store.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+constexpr int at_once = 100;
+
+BusinessTime hours_of(db::Tx& tx, const std::optional<BusinessHoursId>& id) {
+  const auto hours = id ? store::find_hours(tx, *id) : std::nullopt;
+  return hours ? time_of(hours->time_zone, hours->shifts, hours->holidays) : BusinessTime::always();
+}
+
+/// The next reminder from `now` on; nothing when the ticket closes before.
+std::optional<Time> next_reminder(db::Tx& tx, const ValidationWait& wait, Time now) {
+  if (wait.remind_days == 0) return std::nullopt;
+  const auto at = hours_of(tx, wait.business_hours_id).end_of_day_after(now, static_cast<int>(wait.remind_days));
+  return at && (!wait.close_at || *at < *wait.close_at) ? at : std::nullopt;
+}
+
+void begin_to_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
+  const auto terms = store::find_terms(tx, ticket);
+  if (!terms || (!terms->remind_days && !terms->close_days)) return;
+  ValidationWait wait{.ticket_id = ticket.id,
+                      .remind_days = terms->remind_days.value_or(0),
+                      .business_hours_id = terms->business_hours_id};
+  if (terms->close_days) {
+    wait.close_at =
+        hours_of(tx, wait.business_hours_id).end_of_day_after(ctx.now(), static_cast<int>(*terms->close_days));
+  }
+  wait.remind_at = next_reminder(tx, wait, ctx.now());
+  store::insert_wait(tx, wait);
+}
+
+void remind(const Ctx& ctx, db::Tx& tx, ValidationWait wait) {
+  const auto ticket = store::find_ticket(tx, wait.ticket_id);
+  wait.reminders += 1;
+  wait.remind_at = next_reminder(tx, wait, ctx.now());
+  store::save_wait(tx, wait);
+  if (ticket) timeline::record(ctx, tx, subject_of(*ticket), ValidationReminded{ticket->number});
+}
+
+void close(const Ctx& ctx, db::Tx& tx, const ValidationWait& wait) {
+  auto ticket = store::find_ticket(tx, wait.ticket_id);
+  store::delete_wait(tx, wait.ticket_id);
+  if (!ticket || ticket->status != Status::awaiting_validation) return;
+  rules::closed_by_silence(*ticket, ctx.now());
+  keep_ticket(ctx, tx, *ticket);
+  timeline::record(ctx, tx, subject_of(*ticket), TicketClosedBySilence{ticket->number});
+}
+
+}  // namespace
+
+void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
+  if (ticket.status != Status::awaiting_validation) store::delete_wait(tx, ticket.id);
+  else if (!store::find_wait(tx, ticket.id)) begin_to_wait(ctx, tx, ticket);
+}
+
+std::string closing_date(db::Tx& tx, const TicketId& id) {
+  const auto wait = store::find_wait(tx, id);
+  if (!wait || !wait->close_at) return {};
+  // A millisecond before: what ends at midnight ends on the day before it.
+  return hours_of(tx, wait->business_hours_id).local_date(*wait->close_at - milliseconds(1));
+}
+
+bool end_silence(Ctx& ctx, db::Tx& tx) {
+  const auto to_close = store::waits_to_close(tx, ctx.now(), at_once);
+  for (const ValidationWait& wait : to_close) close(ctx, tx, wait);
+  const auto to_remind = store::waits_to_remind(tx, ctx.now(), at_once);
+  for (const ValidationWait& wait : to_remind) remind(ctx, tx, wait);
+  return to_close.size() == at_once || to_remind.size() == at_once;
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "lib/jobs/jobs.h"
+#include "src/identity/context.h"
+
+namespace zelo::support {
+
+/// Every five minutes.
+void silence_jobs(jobs::Runner& runner, const World& world);
+
+}  // namespace zelo::support

@@ -1,0 +1,19 @@
+#pragma once
+// Rows of tickets that wait for their customer's word; the only SQL that writes them.
+
+#include <optional>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/support/silence/silence.h"
+
+namespace zelo::support::store {
+
+std::optional<ValidationWait> find_wait(db::Tx& tx, const TicketId& id);
+void insert_wait(db::Tx& tx, const ValidationWait& wait);
+void save_wait(db::Tx& tx, const ValidationWait& wait);
+void delete_wait(db::Tx& tx, const TicketId& id);
+std::vector<ValidationWait> waits_to_remind(db::Tx& tx, Time now, int limit);
+std::vector<ValidationWait> waits_to_close(db::Tx& tx, Time now, int limit);
+
+}  // namespace zelo::support::store

@@ -1,0 +1,328 @@
+#include "src/support/sla/clock_rules.h"
+
+#include <algorithm>
+
+namespace zelo::support {
+
+SlaState sla_state(const Sla& sla, Time now) {
+  if (sla.due_at && *sla.due_at < now) return SlaState::breached;
+  if (sla.warn_at && *sla.warn_at <= now) return SlaState::at_risk;
+  if (sla.due_at) return SlaState::running;
+  if (sla.paused) return SlaState::paused;
+  if (!sla.outcome) return SlaState::none;
+  return *sla.outcome == SlaOutcome::missed ? SlaState::missed : SlaState::met;
+}
+
+namespace rules {
+namespace {
+
+bool active(const SlaClock& clock) { return clock.state == ClockState::running || clock.state == ClockState::paused; }
+
+/// Where the customer is asked, the desk cannot go on.
+bool waits_for_customer(Status status) {
+  return status == Status::waiting_customer || status == Status::awaiting_validation;
+}
+
+std::optional<Duration> target_of(const std::optional<Terms>& terms, ClockKind kind) {
+  if (!terms) return std::nullopt;
+  switch (kind) {
+    case ClockKind::first_response: return terms->first_response;
+    case ClockKind::next_response: return terms->next_response;
+    case ClockKind::resolution: return terms->resolution;
+    case ClockKind::tier: return terms->tier;
+    case ClockKind::promise: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Moves clocks and writes down each move.
+class Hand {
+ public:
+  Hand(std::vector<SlaClock>& clocks, const Reckoning& by) : clocks_(clocks), by_(by) {}
+
+  SlaClock* find(ClockKind kind) {
+    const auto found = std::ranges::find_if(clocks_, [&](const SlaClock& c) { return c.clock == kind && active(c); });
+    return found == clocks_.end() ? nullptr : &*found;
+  }
+  SlaClock* find_ended(ClockKind kind) {
+    const auto found = std::ranges::find_if(clocks_, [&](const SlaClock& c) { return c.clock == kind && !active(c); });
+    return found == clocks_.end() ? nullptr : &*found;
+  }
+
+  void start(SlaClock clock, const Text& reason) {
+    clock.id = by_.new_id();
+    clock.started_at = by_.now;
+    run(clock);
+    clocks_.push_back(clock);
+    note(clocks_.back(), EntryKind::started, reason);
+  }
+
+  void pause(SlaClock& clock, const Text& reason) {
+    settle(clock);
+    clock.state = ClockState::paused;
+    stop(clock);
+    note(clock, EntryKind::paused, reason);
+  }
+
+  void resume(SlaClock& clock, const Text& reason) {
+    clock.state = ClockState::running;
+    clock.ended_at.reset();
+    run(clock);
+    note(clock, EntryKind::resumed, reason);
+  }
+
+  void end(SlaClock& clock, EntryKind how, const Text& reason) {
+    settle(clock);
+    clock.state = how == EntryKind::met ? ClockState::met : ClockState::cancelled;
+    stop(clock);
+    clock.ended_at = by_.now;
+    note(clock, how, reason);
+  }
+
+  /// Another target, or other hours: what has passed stays counted.
+  void change(SlaClock& clock, const Terms& terms, Duration target) {
+    settle(clock);
+    clock.policy_id = terms.policy_id;
+    clock.business_hours_id = terms.business_hours_id;
+    set_target(clock, target, terms.warn_percent);
+    clock.warned_at.reset();
+    clock.breached_at.reset();
+    if (clock.state == ClockState::running) run(clock);
+    note(clock, EntryKind::changed, Text("sla.reason.policy", {{"name", terms.policy_name}}));
+  }
+
+  /// Hours were edited: the same clock is due at another moment.
+  void recount(SlaClock& clock) {
+    const SlaClock before = clock;
+    aim(clock);
+    if (clock.due_at == before.due_at && clock.warn_at == before.warn_at) return;
+    if (clock.due_at && *clock.due_at > by_.now) clock.breached_at.reset();
+    note(clock, EntryKind::changed, "sla.reason.hours");
+  }
+
+  /// Writes down that a warning or the due time has passed, as of that moment.
+  void look(SlaClock& clock) {
+    if (clock.state != ClockState::running) return;
+    if (!clock.breached_at && clock.due_at && *clock.due_at < by_.now) {
+      clock.breached_at = clock.due_at;
+      if (!clock.warned_at) clock.warned_at = clock.due_at;
+      note_at(clock, EntryKind::breached, "sla.reason.due", clock.target_ms, *clock.due_at);
+    } else if (!clock.warned_at && !clock.breached_at && clock.warn_at && *clock.warn_at <= by_.now) {
+      clock.warned_at = clock.warn_at;
+      note_at(clock, EntryKind::warned, "sla.reason.near", clock.warn_ms, *clock.warn_at);
+    }
+  }
+
+  static void set_target(SlaClock& clock, Duration target, std::int64_t warn_percent) {
+    clock.target_ms = target.ms;
+    clock.warn_ms = target.ms * warn_percent / 100;
+  }
+
+  ClockChanges changes() && {
+    for (const SlaClock& clock : clocks_) {
+      const bool touched = std::ranges::any_of(done_.entries, [&](const auto& e) { return e.clock_id == clock.id; });
+      if (touched) done_.clocks.push_back(clock);
+    }
+    return std::move(done_);
+  }
+
+ private:
+  void run(SlaClock& clock) {
+    clock.since = by_.now;
+    aim(clock);
+  }
+
+  /// When it is due; a target that has passed already is due now.
+  void aim(SlaClock& clock) {
+    if (!clock.since) return;
+    const BusinessTime& hours = by_.hours(clock.business_hours_id);
+    clock.due_at = hours.after(*clock.since, milliseconds(clock.target_ms - clock.elapsed_ms));
+    clock.warn_at = hours.after(*clock.since, milliseconds(clock.warn_ms - clock.elapsed_ms));
+  }
+
+  /// Counts what has passed since it last started.
+  void settle(SlaClock& clock) {
+    look(clock);
+    if (clock.state != ClockState::running || !clock.since) return;
+    clock.elapsed_ms += by_.hours(clock.business_hours_id).between(*clock.since, by_.now).ms;
+    clock.since = by_.now;
+  }
+
+  static void stop(SlaClock& clock) {
+    clock.since.reset();
+    clock.due_at.reset();
+    clock.warn_at.reset();
+  }
+
+  void note(const SlaClock& clock, EntryKind what, const Text& reason) {
+    note_at(clock, what, reason, clock.elapsed_ms, by_.now);
+  }
+  void note_at(const SlaClock& clock, EntryKind what, const Text& reason, std::int64_t elapsed, Time at) {
+    done_.entries.push_back({clock.id, clock.clock, what, reason, elapsed, clock.target_ms, clock.due_at, at});
+  }
+
+  std::vector<SlaClock>& clocks_;
+  const Reckoning& by_;
+  ClockChanges done_;
+};
+
+/// One change of one ticket.
+class Step {
+ public:
+  Step(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening, const std::optional<Terms>& terms,
+       const Reckoning& by)
+      : ticket_(ticket), happening_(happening), terms_(terms), hand_(clocks, by), clocks_(clocks) {}
+
+  ClockChanges take() && {
+    if (ticket_.status == Status::closed) {
+      finish();
+    } else {
+      answer();
+      follow_terms();
+      leave_tier();
+      begin();
+      wait();
+    }
+    return std::move(hand_).changes();
+  }
+
+ private:
+  void finish() {
+    for (SlaClock& clock : clocks_) {
+      if (!active(clock)) continue;
+      const bool work = clock.clock == ClockKind::resolution || clock.clock == ClockKind::tier;
+      if (ticket_.merged_into_id) hand_.end(clock, EntryKind::cancelled, "sla.reason.merged");
+      else if (work) hand_.end(clock, EntryKind::met, "sla.reason.closed");
+      else hand_.end(clock, EntryKind::cancelled, "sla.reason.closed");
+    }
+  }
+
+  /// Words of staff answer whoever waits for words.
+  void answer() {
+    const bool solved = ticket_.status == Status::awaiting_validation;
+    if (happening_ != Happening::answered && !solved) return;
+    for (const ClockKind kind : {ClockKind::first_response, ClockKind::next_response, ClockKind::promise}) {
+      if (SlaClock* clock = hand_.find(kind)) hand_.end(*clock, EntryKind::met, "sla.reason.answered");
+    }
+  }
+
+  void follow_terms() {
+    for (SlaClock& clock : clocks_) {
+      if (!active(clock) || clock.clock == ClockKind::promise) continue;
+      const auto target = target_of(terms_, clock.clock);
+      const bool same = target && clock.target_ms == target->ms && clock.policy_id == terms_->policy_id &&
+                        clock.business_hours_id == terms_->business_hours_id &&
+                        clock.warn_ms == target->ms * terms_->warn_percent / 100;
+      if (!target) hand_.end(clock, EntryKind::cancelled, "sla.reason.no_policy");
+      else if (!same) hand_.change(clock, *terms_, *target);
+      else hand_.recount(clock);
+    }
+  }
+
+  void leave_tier() {
+    SlaClock* clock = hand_.find(ClockKind::tier);
+    if (clock && clock->tier != ticket_.tier) hand_.end(*clock, EntryKind::met, "sla.reason.left_tier");
+  }
+
+  /// Clocks that should run and do not.
+  void begin() {
+    const Text opened("sla.reason.opened");
+    if (happening_ == Happening::opened) begin(ClockKind::first_response, opened);
+    // A new ticket that was merged and given back still waits for its first answer.
+    else if (ticket_.status == Status::new_ && hand_.find_ended(ClockKind::first_response))
+      revive(ClockKind::first_response, "sla.reason.goes_on");
+    const bool asked = ticket_.customer_replied && !hand_.find(ClockKind::first_response);
+    if (asked) begin(ClockKind::next_response, "sla.reason.customer_replied");
+    const Text reason = happening_ == Happening::opened ? opened : Text("sla.reason.policy_now");
+    if (hand_.find_ended(ClockKind::resolution)) revive(ClockKind::resolution, "sla.reason.goes_on");
+    else begin(ClockKind::resolution, reason);
+    begin(ClockKind::tier, happening_ == Happening::opened ? opened : Text("sla.reason.at_tier"));
+  }
+
+  void begin(ClockKind kind, const Text& reason) {
+    const auto target = target_of(terms_, kind);
+    if (!target || hand_.find(kind)) return;
+    SlaClock clock{.ticket_id = ticket_.id,
+                   .clock = kind,
+                   .tier = ticket_.tier,
+                   .policy_id = terms_->policy_id,
+                   .business_hours_id = terms_->business_hours_id};
+    Hand::set_target(clock, *target, terms_->warn_percent);
+    hand_.start(std::move(clock), reason);
+  }
+
+  /// One such clock in the life of a ticket: what was cancelled goes on where it was.
+  void revive(ClockKind kind, const Text& reason) {
+    SlaClock* ended = hand_.find_ended(kind);
+    const auto target = target_of(terms_, kind);
+    if (!target || ended->state != ClockState::cancelled || hand_.find(kind)) return;
+    hand_.resume(*ended, reason);
+    if (ended->target_ms != target->ms || ended->policy_id != terms_->policy_id) hand_.change(*ended, *terms_, *target);
+  }
+
+  void wait() {
+    for (const ClockKind kind : {ClockKind::resolution, ClockKind::tier}) {
+      SlaClock* clock = hand_.find(kind);
+      if (!clock) continue;
+      const bool waits = waits_for_customer(ticket_.status);
+      if (waits && clock->state == ClockState::running) hand_.pause(*clock, why_waiting());
+      if (!waits && clock->state == ClockState::paused) hand_.resume(*clock, "sla.reason.goes_on");
+    }
+  }
+
+  [[nodiscard]] Text why_waiting() const {
+    return ticket_.status == Status::awaiting_validation ? "sla.reason.validation" : "sla.reason.waiting";
+  }
+
+  const Ticket& ticket_;
+  Happening happening_;
+  const std::optional<Terms>& terms_;
+  Hand hand_;
+  std::vector<SlaClock>& clocks_;
+};
+
+}  // namespace
+
+ClockChanges follow(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening,
+                    const std::optional<Terms>& terms, const Reckoning& by) {
+  return Step(ticket, clocks, happening, terms, by).take();
+}
+
+ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const std::string& by_name,
+                     const Reckoning& by) {
+  Hand hand(clocks, by);
+  if (SlaClock* before = hand.find(ClockKind::promise))
+    hand.end(*before, EntryKind::cancelled, "sla.reason.promised_anew");
+  SlaClock clock{.ticket_id = ticket.id, .clock = ClockKind::promise, .tier = ticket.tier};
+  Hand::set_target(clock, due_at - by.now, 75);
+  hand.start(std::move(clock), Text("sla.reason.promised", {{"name", by_name}}));
+  return std::move(hand).changes();
+}
+
+ClockChanges look_at(std::vector<SlaClock>& clocks, const Reckoning& by) {
+  Hand hand(clocks, by);
+  for (SlaClock& clock : clocks) hand.look(clock);
+  return std::move(hand).changes();
+}
+
+Sla summary(const std::vector<SlaClock>& clocks, const Sla& before) {
+  Sla sla{.outcome = before.outcome};
+  for (const SlaClock& clock : clocks) {
+    if (!active(clock) && clock.state == ClockState::met && sla.outcome != SlaOutcome::missed)
+      sla.outcome = clock.breached_at ? SlaOutcome::missed : SlaOutcome::met;
+    if (clock.state == ClockState::paused) sla.paused = true;
+    if (clock.state != ClockState::running || !clock.due_at) continue;
+    if (clock.clock == ClockKind::first_response) sla.first_response_due_at = clock.due_at;
+    if (clock.clock == ClockKind::resolution) sla.resolution_due_at = clock.due_at;
+    if (clock.clock == ClockKind::promise) sla.promised_at = clock.due_at;
+    if (!sla.due_at || *clock.due_at < *sla.due_at) {
+      sla.due_at = clock.due_at;
+      sla.clock = clock.clock;
+    }
+    if (clock.warn_at && (!sla.warn_at || *clock.warn_at < *sla.warn_at)) sla.warn_at = clock.warn_at;
+  }
+  return sla;
+}
+
+}  // namespace rules
+}  // namespace zelo::support

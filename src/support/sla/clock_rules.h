@@ -1,0 +1,106 @@
+#pragma once
+// What a change of a ticket does to its clocks: pure functions of values and the time.
+//
+// A clock that runs was last started at `since` with `elapsed_ms` already counted; it is due when the rest of its
+// target has passed in its hours. Whatever stops, changes or ends it first counts what has passed, so that a change of
+// priority or hours in mid-flight keeps every second. A clock that was late is late from the moment that it was due,
+// however late anybody looks.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/texts.h"
+#include "src/support/hours/business_time.h"
+#include "src/support/sla/clock.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo::support {
+
+/// A row of `sla_clocks`; times in milliseconds of business time where they are not moments.
+struct SlaClock {
+  SlaClockId id;
+  TicketId ticket_id;
+  ClockKind clock = ClockKind::resolution;
+  ClockState state = ClockState::running;
+  Tier tier = Tier::n1;
+  std::optional<SlaPolicyId> policy_id;
+  std::optional<BusinessHoursId> business_hours_id;
+  std::int64_t target_ms = 0;
+  std::int64_t warn_ms = 0;
+  std::int64_t elapsed_ms = 0;
+  std::optional<Time> since;
+  std::optional<Time> due_at;
+  std::optional<Time> warn_at;
+  std::optional<Time> warned_at;
+  std::optional<Time> breached_at;
+  Time started_at;
+  std::optional<Time> ended_at;
+};
+BOOST_DESCRIBE_STRUCT(SlaClock, (),
+                      (id, ticket_id, clock, state, tier, policy_id, business_hours_id, target_ms, warn_ms, elapsed_ms,
+                       since, due_at, warn_at, warned_at, breached_at, started_at, ended_at))
+
+enum class EntryKind { started, paused, resumed, changed, met, cancelled, warned, breached };
+BOOST_DESCRIBE_ENUM(EntryKind, started, paused, resumed, changed, met, cancelled, warned, breached)
+
+namespace rules {
+
+/// Why and when something happened to a clock.
+struct ClockEntry {
+  SlaClockId clock_id;
+  ClockKind clock = ClockKind::resolution;
+  EntryKind what = EntryKind::started;
+  Text reason;
+  std::int64_t elapsed_ms = 0;
+  std::int64_t target_ms = 0;
+  std::optional<Time> due_at;
+  Time at;
+};
+
+/// What a policy promises a ticket.
+struct Terms {
+  SlaPolicyId policy_id;
+  std::string policy_name;
+  std::optional<BusinessHoursId> business_hours_id;
+  std::optional<Duration> first_response, next_response, resolution, tier;
+  std::int64_t warn_percent = 75;
+  std::optional<std::int64_t> remind_days, close_days;  // see silence/silence.h
+};
+
+/// What the fields of a ticket do not say.
+enum class Happening { changed, opened, answered };
+
+using HoursOf = std::function<const BusinessTime&(const std::optional<BusinessHoursId>&)>;
+using NewClockId = std::function<SlaClockId()>;
+
+/// What clocks are reckoned with.
+struct Reckoning {
+  const HoursOf& hours;
+  const NewClockId& new_id;
+  Time now;
+};
+
+/// What changed: every clock that did, as it is then, and what is to be written down, in order.
+struct ClockChanges {
+  std::vector<SlaClock> clocks;
+  std::vector<ClockEntry> entries;
+};
+
+/// `clocks` are those of the ticket that run or stand still, and those of first response and resolution even ended.
+ClockChanges follow(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening,
+                    const std::optional<Terms>& terms, const Reckoning& by);
+
+/// A person names a time to the customer; a promise before it is replaced.
+ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const std::string& by_name,
+                     const Reckoning& by);
+
+/// Warnings and breaches whose moment has come.
+ClockChanges look_at(std::vector<SlaClock>& clocks, const Reckoning& by);
+
+/// What lists show of these clocks. `before` keeps what clocks have ended that are not here any more.
+Sla summary(const std::vector<SlaClock>& clocks, const Sla& before);
+
+}  // namespace rules
+}  // namespace zelo::support

@@ -1,0 +1,19 @@
+#pragma once
+// How the clocks of a ticket move along with it, within the transaction that changes it.
+
+#include "src/identity/context.h"
+#include "src/support/sla/clock_rules.h"
+
+namespace zelo::support {
+
+/// What the clocks of `ticket`, as it is about to be saved, come to; its summary is set.
+rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening);
+/// Stores them, once the ticket is stored, and tells the log of warnings and breaches.
+void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes);
+
+/// Writes down the warnings and breaches of a ticket whose moment has come.
+void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id);
+/// Where policies or hours changed: the clocks of a ticket as they ought to be now.
+void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id);
+
+}  // namespace zelo::support

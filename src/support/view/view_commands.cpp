@@ -1,0 +1,255 @@
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "lib/text/fold.h"
+#include "src/identity/api.h"
+#include "src/support/category/category.h"
+#include "src/support/category/category_store.h"
+#include "src/support/ticket/requester.h"
+#include "src/support/ticket/ticket_lists.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/support/view/view.h"
+#include "src/support/view/view_events.h"
+#include "src/support/view/view_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+bool owns(const Ctx& ctx, const store::ViewRow& row) {
+  return row.owner_kind == ctx.actor.kind && row.owner_id == ctx.actor.id;
+}
+
+bool may_see(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
+  if (owns(ctx, row) || row.visibility == Visibility::everyone) return true;
+  return row.visibility == Visibility::team && row.team_id && store::in_team(tx, *row.team_id, ctx.actor);
+}
+
+/// Shared views belong to those who share them: everyone's to managers, a team's to its members as well.
+bool may_edit(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
+  const bool manages = may(ctx.actor.roles, Permission::view_manage);
+  switch (row.visibility) {
+    case Visibility::private_: return owns(ctx, row);
+    case Visibility::team: return manages || !row.team_id || store::in_team(tx, *row.team_id, ctx.actor);
+    case Visibility::everyone: return manages;
+  }
+  return false;
+}
+
+SavedView shown(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
+  return {.id = row.id,
+          .name = row.name,
+          .visibility = row.visibility,
+          .team_id = row.team_id,
+          .filter = json::read_text<ViewFilter>(row.filter),
+          .sort = row.sort,
+          .columns = json::read_text<std::vector<Column>>(row.columns),
+          .position = row.position,
+          .may_edit = may_edit(ctx, tx, row),
+          .version = row.version};
+}
+
+void check_days(Problems& problems, const std::optional<int>& days, const char* path) {
+  if (days && (*days < 1 || *days > 3650)) problems.add(path, Text("error.view.days", {{"max", "3650"}}));
+}
+
+void check_filter(db::Tx& tx, const ViewFilter& filter) {
+  Problems problems;
+  const Referred found = find_referred(tx, filter.account_id, {}, filter.category_id);
+  if (filter.account_id && !found.account_id) problems.add("filter.account_id", "error.unknown");
+  if (filter.category_id && !found.category_id) problems.add("filter.category_id", "error.unknown");
+  if (filter.team_id && !store::team_exists(tx, *filter.team_id)) problems.add("filter.team_id", "error.unknown");
+  const bool person = filter.assignee && *filter.assignee != "me" && *filter.assignee != "nobody";
+  if (person && (!is_uuid(*filter.assignee) || !store::find_agent(tx, UserId(*filter.assignee))))
+    problems.add("filter.assignee", "error.unknown");
+  check_days(problems, filter.older_than_days, "filter.older_than_days");
+  check_days(problems, filter.idle_for_days, "filter.idle_for_days");
+  if (filter.tags.size() > 10) problems.add("filter.tags", Text("error.too_many_items", {{"max", "10"}}));
+  problems.done();
+}
+
+void check_place(const Ctx& ctx, db::Tx& tx, store::ViewRow& row) {
+  if (row.visibility != Visibility::team) row.team_id.reset();
+  else if (!row.team_id) throw invalid("team_id", "error.required");
+  else if (!store::team_exists(tx, *row.team_id)) throw invalid("team_id", "error.unknown");
+  if (!may_edit(ctx, tx, row)) throw forbidden();
+}
+
+void refuse_crowd(db::Tx& tx, const store::ViewRow& row) {
+  if (store::count_siblings(tx, row) >= most_views)
+    throw conflict(Text("error.view.too_many", {{"max", std::to_string(most_views)}}));
+}
+
+/// Private views are nobody's business.
+template <class Event>
+void record_shared(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
+  if (row.visibility == Visibility::private_) return;
+  timeline::record(ctx, tx, {.account_id = {}, .kind = "view", .id = row.id.text}, Event{});
+}
+
+store::ViewRow load_view(const Ctx& ctx, db::Tx& tx, const SavedViewId& id) {
+  auto row = store::find_view_row(tx, id);
+  if (!row || !may_see(ctx, tx, *row)) throw not_found();
+  return *std::move(row);
+}
+
+/// A category and everything below it.
+std::vector<CategoryId> subtree(const std::vector<Category>& all, const CategoryId& root) {
+  std::vector<CategoryId> found{root};
+  for (std::size_t i = 0; i < found.size() && found.size() <= all.size(); ++i) {
+    for (const Category& category : all) {
+      if (category.parent_id == found[i]) found.push_back(category.id);
+    }
+  }
+  return found;
+}
+
+template <class T>
+std::vector<T> once(std::vector<T> values) {
+  std::ranges::sort(values);
+  const auto rest = std::ranges::unique(values);
+  values.erase(rest.begin(), rest.end());
+  return values;
+}
+
+TicketFilter resolved(const Ctx& ctx, const ViewFilter& f, const std::vector<Category>& categories) {
+  TicketFilter filter{.statuses = once(f.statuses),
+                      .tiers = once(f.tiers),
+                      .priorities = once(f.priorities),
+                      .channels = once(f.channels),
+                      .team_id = f.team_id,
+                      .account_id = f.account_id,
+                      .segment = f.segment,
+                      .customer_replied = f.customer_replied,
+                      .tags = {}};
+  for (const auto& tag : f.tags) filter.tags.push_back(text::fold(tag));
+  if (f.category_id) filter.categories = subtree(categories, *f.category_id);
+  if (f.assignee == "nobody") filter.unassigned = true;
+  else if (f.assignee) filter.assignee_id = *f.assignee == "me" ? ctx.actor.user_id() : UserId(*f.assignee);
+  if (f.sla) set_lateness(filter, *f.sla, ctx.now());
+  if (f.older_than_days) filter.opened_before = ctx.now() - days(*f.older_than_days);
+  if (f.idle_for_days) filter.changed_before = ctx.now() - days(*f.idle_for_days);
+  if (f.text) filter.text = *f.text;
+  return filter;
+}
+
+ViewItem item_of(const SavedView& view) {
+  return {.key = {},
+          .id = view.id,
+          .name = view.name,
+          .visibility = view.visibility,
+          .team_id = view.team_id,
+          .filter = view.filter,
+          .sort = view.sort,
+          .columns = view.columns,
+          .position = view.position,
+          .may_edit = view.may_edit,
+          .version = view.version};
+}
+
+/// All views together look at no more tickets than this beyond what indexes say: a bound for one answer.
+constexpr std::int64_t most_walked_together = 15'000;
+
+void count(const Ctx& ctx, db::Tx& tx, ViewItem& item, const TicketFilter& filter, std::int64_t walked) {
+  const TicketCount counted = count_tickets(ctx, tx, filter, walked);
+  item.count = counted.count;
+  item.more = counted.more;
+}
+
+void apply(const EditView& input, store::ViewRow& row) {
+  if (input.name) row.name = *input.name;
+  if (input.visibility) row.visibility = *input.visibility;
+  input.team_id.apply(row.team_id);
+  if (input.filter) row.filter = json::text_of(*input.filter);
+  if (input.sort) row.sort = *input.sort;
+  if (input.columns) row.columns = json::text_of(once(*input.columns));
+  if (input.position) row.position = *input.position;
+}
+
+}  // namespace
+
+SavedView create_view(Ctx& ctx, const NewView& input) {
+  ctx.require(Permission::ticket_read);
+  return ctx.write([&](db::Tx& tx) {
+    store::ViewRow row{.id = ctx.new_id<SavedViewId>(),
+                       .owner_kind = ctx.actor.kind,
+                       .owner_id = ctx.actor.id,
+                       .name = input.name,
+                       .visibility = input.visibility.value_or(Visibility::private_),
+                       .team_id = input.team_id,
+                       .filter = json::text_of(input.filter),
+                       .sort = input.sort.value_or(Sort::updated),
+                       .columns = json::text_of(once(input.columns)),
+                       .position = store::next_view_position(tx),
+                       .created_at = ctx.now()};
+    check_place(ctx, tx, row);
+    check_filter(tx, input.filter);
+    refuse_crowd(tx, row);
+    store::insert_view(tx, row);
+    record_shared<ViewCreated>(ctx, tx, row);
+    return shown(ctx, tx, row);
+  });
+}
+
+SavedView edit_view(Ctx& ctx, const SavedViewId& id, const EditView& input, std::optional<std::int64_t> version) {
+  ctx.require(Permission::ticket_read);
+  return ctx.write([&](db::Tx& tx) {
+    store::ViewRow row = load_view(ctx, tx, id);
+    if (!may_edit(ctx, tx, row)) throw forbidden();
+    if (version && *version != row.version) throw Error(ErrorKind::stale, "error.stale");
+    const store::ViewRow before = row;
+    if (input.filter) check_filter(tx, *input.filter);
+    apply(input, row);
+    check_place(ctx, tx, row);
+    const bool moved = row.visibility != before.visibility || row.team_id != before.team_id;
+    if (moved) refuse_crowd(tx, row);
+    row.version += 1;
+    if (!store::save_view(tx, row)) throw Error(ErrorKind::stale, "error.stale");
+    record_shared<ViewEdited>(ctx, tx, before.visibility == Visibility::private_ ? row : before);
+    return shown(ctx, tx, row);
+  });
+}
+
+void delete_view(Ctx& ctx, const SavedViewId& id) {
+  ctx.require(Permission::ticket_read);
+  ctx.write([&](db::Tx& tx) {
+    const store::ViewRow row = load_view(ctx, tx, id);
+    if (!may_edit(ctx, tx, row)) throw forbidden();
+    store::delete_view(tx, id);
+    record_shared<ViewDeleted>(ctx, tx, row);
+  });
+}
+
+SavedView find_view(Ctx& ctx, const SavedViewId& id) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) { return shown(ctx, tx, load_view(ctx, tx, id)); });
+}
+
+TicketFilter filter_of(const Ctx& ctx, db::Tx& tx, const SavedView& view) {
+  const auto categories = view.filter.category_id ? store::list_categories(tx, true) : std::vector<Category>{};
+  TicketFilter filter = resolved(ctx, view.filter, categories);
+  filter.sort = view.sort;
+  return filter;
+}
+
+std::vector<ViewItem> list_views(Ctx& ctx) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) {
+    std::vector<ViewItem> items;
+    for_each_value<View>([&](View key) {
+      count(ctx, tx, items.emplace_back(ViewItem{.key = key}), {.view = key}, most_counted_in_view);
+    });
+    const auto rows = store::visible_views(tx, ctx.actor);
+    if (rows.empty()) return items;
+    const auto categories = store::list_categories(tx, true);
+    const auto share = std::max<std::int64_t>(most_walked_together / static_cast<std::int64_t>(rows.size()), 200);
+    for (const auto& row : rows) {
+      ViewItem item = item_of(shown(ctx, tx, row));
+      count(ctx, tx, item, resolved(ctx, *item.filter, categories), std::min<std::int64_t>(share, most_walked));
+      items.push_back(std::move(item));
+    }
+    return items;
+  });
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,98 @@
+#include "src/support/silence/silence.h"
+
+#include <doctest/doctest.h>
+
+#include "src/support/hours/business_hours.h"
+#include "src/support/sla/policy.h"
+#include "src/support/ticket/conversation.h"
+#include "src/support/ticket/own_tickets.h"
+#include "src/support/ticket/solution.h"
+#include "test/support/office.h"
+
+TEST_SUITE_BEGIN("support");
+
+using namespace zelo;
+using namespace zelo::support;
+using zelo::office::Office;
+using zelo::world::for_each_database;
+
+namespace {
+
+Time at(const char* text) { return *parse_rfc3339(text); }
+
+/// Silence is reminded of after one working day each, and ends a ticket after three. It is Monday, 2 March 2026, 9:00.
+void wait_three_days(Office& office) {
+  Ctx sonia = office.as("Sonia");
+  NewBusinessHours week{.name = "Horário comercial", .time_zone = "America/Sao_Paulo"};
+  for (int day = 1; day <= 5; ++day) week.shifts.push_back({day, 8 * 60, 18 * 60});
+  create_policy(
+      sonia, {.name = "Padrão", .business_hours_id = create_hours(sonia, week).id, .remind_days = 1, .close_days = 3});
+}
+
+TicketId solved_ticket(Office& office) {
+  const auto id = office.ritas_ticket().id;
+  Ctx ana = office.as("Ana");
+  solve_ticket(ana, id, {.body = "Troque a senha."});
+  return id;
+}
+
+std::int64_t count(Office& office, const TicketId& id, const char* kind) {
+  const auto events = office.events(id);
+  return std::ranges::count(events, kind);
+}
+
+void look_at(Office& office, const char* moment) {
+  office.clock.set(at(moment));
+  office.work();
+}
+
+}  // namespace
+
+TEST_CASE("Rita is reminded on each working day, and in the end her silence closes the ticket") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office);
+    Ctx rita = office.as("Rita");
+    CHECK(find_own_ticket(rita, id).closes_at == at("2026-03-05T21:00:00Z"));
+    look_at(office, "2026-03-03T20:59:00Z");
+    CHECK(count(office, id, "ticket.validation_reminded") == 0);
+    look_at(office, "2026-03-03T21:01:00Z");
+    CHECK(count(office, id, "ticket.validation_reminded") == 1);
+    look_at(office, "2026-03-04T21:01:00Z");
+    CHECK(count(office, id, "ticket.validation_reminded") == 2);
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+    look_at(office, "2026-03-05T21:06:00Z");
+    CHECK(count(office, id, "ticket.validation_reminded") == 2);
+    CHECK(office.ticket(id).status == Status::closed);
+    CHECK(office.ticket(id).closed_at == at("2026-03-05T21:06:00Z"));
+    CHECK(count(office, id, "ticket.closed_by_silence") == 1);
+  });
+}
+
+TEST_CASE("any word of Rita ends the waiting, and the next solution begins it anew") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office);
+    Ctx rita = office.as("Rita");
+    office.clock.advance(hours(3));
+    post_own_reply(rita, id, {.body = "Ainda não."});
+    CHECK_FALSE(find_own_ticket(rita, id).closes_at.has_value());
+    look_at(office, "2026-03-09T12:00:00Z");
+    CHECK(office.ticket(id).status == Status::open);
+    Ctx ana = office.as("Ana");
+    solve_ticket(ana, id, {.body = "Agora sim."});
+    CHECK(find_own_ticket(rita, id).closes_at == at("2026-03-12T21:00:00Z"));
+  });
+}
+
+TEST_CASE("without a policy a solution waits for Rita's word for ever") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = solved_ticket(office);
+    look_at(office, "2027-03-02T12:00:00Z");
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+    CHECK(db.read([&](db::Tx& tx) { return closing_date(tx, id); }).empty());
+  });
+}

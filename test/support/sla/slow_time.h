@@ -1,0 +1,78 @@
+#pragma once
+// Business time by the plainest means, and random hours to try it with.
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "src/support/hours/business_time.h"
+
+namespace zelo::support::slow {
+
+/// The plainest thing that can be said: look at the wall clock in every minute.
+struct Reference {
+  TimeZone zone;
+  std::vector<Shift> shifts;
+  std::vector<std::string> holidays;
+
+  [[nodiscard]] bool counts(Time moment) const {
+    using namespace std::chrono;
+    const sys_time<std::chrono::milliseconds> local{std::chrono::milliseconds{moment.ms + zone.at(moment).offset.ms}};
+    const auto day = floor<std::chrono::days>(local);
+    const year_month_day date{day};
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    for (const auto& holiday : holidays)
+      if (holiday == text || holiday == std::string(text + 5)) return false;
+    const auto minute = duration_cast<std::chrono::minutes>(local - day).count();
+    const auto weekday_now = static_cast<int>(weekday{day}.iso_encoding());
+    for (const Shift& s : shifts)
+      if (s.weekday == weekday_now && s.from_minute <= minute && minute < s.to_minute) return true;
+    return false;
+  }
+
+  [[nodiscard]] Duration between(Time from, Time to) const {
+    Duration sum;
+    while (from < to) {
+      const Time next = std::min(Time{(from.ms / 60'000 + 1) * 60'000}, to);
+      if (counts(from)) sum.ms += (next - from).ms;
+      from = next;
+    }
+    return sum;
+  }
+};
+
+/// Shifts and holidays around the days on which clocks are changed, in some zone.
+inline Reference any_hours() {
+  static const std::vector<std::string> zones{"America/Sao_Paulo", "Europe/Berlin",       "America/New_York",
+                                              "Asia/Kathmandu",    "Australia/Lord_Howe", "UTC"};
+  std::vector<Shift> shifts;
+  for (int day = 1; day <= 7; ++day) {
+    int minute = 0;
+    while (*rc::gen::inRange(0, 3) == 0 && minute < 1300) {
+      const int from = *rc::gen::inRange(minute, 1400);
+      const int to = *rc::gen::inRange(from + 1, 1441);
+      shifts.push_back({day, from, to});
+      minute = to;
+    }
+  }
+  std::vector<std::string> holidays;
+  if (*rc::gen::arbitrary<bool>()) holidays = {"2026-03-29", "10-25", "2019-02-18", "01-01"};
+  return {*TimeZone::find(*rc::gen::elementOf(zones)), shifts, holidays};
+}
+
+/// A moment near one of those days.
+inline Time any_moment() {
+  static const std::vector<std::string> around{"2018-11-03T00:00:00Z", "2019-02-16T00:00:00Z", "2026-03-28T00:00:00Z",
+                                               "2026-10-24T00:00:00Z", "2026-03-07T00:00:00Z", "2026-04-04T00:00:00Z",
+                                               "2026-12-30T00:00:00Z"};
+  return *parse_rfc3339(*rc::gen::elementOf(around)) + seconds(*rc::gen::inRange(0, 3 * 24 * 3600));
+}
+
+inline BusinessTime quick(const Reference& hours) { return {hours.zone, hours.shifts, hours.holidays}; }
+
+}  // namespace zelo::support::slow

@@ -1,0 +1,62 @@
+import { List, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { DialogForm } from "@/components/form_dialog";
+import { api } from "@/lib/api";
+import { toast } from "@/lib/toast";
+import type { Ticket } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { TicketSelect } from "./ticket_select";
+
+/** This ticket becomes part of another one of the same customer. */
+export function MergeForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
+  const t = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false });
+  const merge = useCommand(
+    (into_id: string, key) => api.post<Ticket>(`/api/tickets/${ticket.id}/merge`, { into_id }, { key }),
+    (target) => {
+      for (const name of ["ticket", "tickets", "views", "messages", "timeline"])
+        void client.invalidateQueries({ queryKey: [name] });
+      toast(t("merge.done", { number: ticket.number, target: target.number }));
+      onDone();
+      void navigate({ to: `/support/${target.id}`, search: search as never });
+    },
+  );
+  const { fields, rest } = useProblemForm({ into_id: null as string | null }, merge.problem);
+  const { into_id } = fields.values;
+  return (
+    <DialogForm
+      onSubmit={fields.onSubmit(() => {
+        if (into_id) void merge.run(into_id);
+      })}
+      onCancel={onDone}
+      submit={t("action.merge")}
+      pending={merge.pending}
+      disabled={!into_id}
+      problem={merge.problem}
+      rest={rest}
+    >
+      <TicketSelect
+        label={t("merge.into")}
+        description={t("merge.into_hint")}
+        not={ticket.id}
+        accountId={ticket.account_id}
+        data-autofocus
+        {...fields.getInputProps("into_id")}
+      />
+      <Text size="sm" fw={600}>
+        {t("merge.what_happens")}
+      </Text>
+      <List size="sm">
+        <List.Item>{t("merge.closes", { number: ticket.number })}</List.Item>
+        <List.Item>{t("merge.messages")}</List.Item>
+        <List.Item>{t("merge.customer")}</List.Item>
+        <List.Item>{t("merge.undo_hint")}</List.Item>
+      </List>
+    </DialogForm>
+  );
+}

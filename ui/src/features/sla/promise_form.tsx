@@ -1,0 +1,57 @@
+import { Button, Group, Text, TextInput } from "@mantine/core";
+import { DialogForm } from "@/components/form_dialog";
+import { useTicketCommand } from "@/features/tickets/use_ticket_command";
+import { dateTimeOf } from "@/lib/format";
+import type { Ticket } from "@/lib/types";
+import { useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+
+const hour = 3_600_000;
+
+/** "2026-11-20T14:30" in the person's own time, as the input wants it. */
+function local(at: number): string {
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** Names a time to the customer; the next answer keeps it. */
+export function PromiseForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
+  const t = useText();
+  const promise = useTicketCommand<{ due_at: string }>(ticket, "promise", t("promise.made"), onDone);
+  const { fields, rest } = useProblemForm({ due_at: local(Date.now() + 2 * hour) }, promise.problem);
+  const { due_at } = fields.values;
+  return (
+    <DialogForm
+      onSubmit={fields.onSubmit(() => void promise.run({ due_at: new Date(due_at).toISOString() }))}
+      onCancel={onDone}
+      submit={t("action.promise")}
+      pending={promise.pending}
+      disabled={!due_at}
+      problem={promise.problem}
+      rest={rest}
+    >
+      <Text size="sm">{t("promise.lead")}</Text>
+      {ticket.sla.promised_at && (
+        <Text size="sm">{t("promise.before", { at: dateTimeOf(ticket.sla.promised_at) })}</Text>
+      )}
+      <Group gap={6}>
+        {[1, 2, 4, 24].map((hours) => (
+          <Button
+            key={hours}
+            size="compact-sm"
+            variant="default"
+            onClick={() => fields.setFieldValue("due_at", local(Date.now() + hours * hour))}
+          >
+            {t(hours === 24 ? "promise.tomorrow" : "promise.in_hours", { count: hours })}
+          </Button>
+        ))}
+      </Group>
+      <TextInput
+        type="datetime-local"
+        label={t("promise.until")}
+        required
+        data-autofocus
+        {...fields.getInputProps("due_at")}
+      />
+    </DialogForm>
+  );
+}
