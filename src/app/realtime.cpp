@@ -10,6 +10,7 @@ namespace {
 
 constexpr int batch = 500;
 constexpr std::size_t most_missed = 5'000;      // beyond this, asking for everything anew is cheaper
+constexpr std::size_t most_whispers = 1000;
 constexpr std::chrono::seconds look_anyway{1};  // another process may write, and stragglers settle
 
 std::string data_of(const timeline::Event& event) {
@@ -60,15 +61,25 @@ void Realtime::add(Listener listener) {
   changed_.notify_one();
 }
 
+void Realtime::whisper(std::string name, std::string data) {
+  const std::lock_guard lock(mutex_);
+  if (whispers_.size() >= most_whispers) return;  // nothing is lost that anybody would look for
+  whispers_.emplace_back(std::move(name), std::move(data));
+  changed_.notify_one();
+}
+
 void Realtime::run() {
   while (true) {
     std::vector<Listener> arriving;
+    std::vector<std::pair<std::string, std::string>> whispers;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, look_anyway, [this] { return dirty_ || stopping_ || !arriving_.empty(); });
+      changed_.wait_for(lock, look_anyway,
+                        [this] { return dirty_ || stopping_ || !arriving_.empty() || !whispers_.empty(); });
       if (stopping_) return;
       dirty_ = false;
       arriving.swap(arriving_);
+      whispers.swap(whispers_);
     }
     for (const Listener& listener : arriving) {
       try {
@@ -88,6 +99,7 @@ void Realtime::run() {
       // The log keeps what could not be read now; the next round goes on from last_.
       log::warning("realtime.failed", {{"what", error.what()}});
     }
+    pass_on(whispers);
     const Time now = world_.clock.now();
     std::erase_if(listeners_, [&](const Listener& listener) {
       if (now >= listener.until) listener.stream->close();
@@ -101,6 +113,14 @@ void Realtime::welcome(Listener listener) {
   if (!listener.seen) listener.stream->send(timeline::to_text(last_), "ready", "{}");
   else if (!catch_up(listener)) listener.stream->send(timeline::to_text(last_), "reset", "{}");
   listeners_.push_back(std::move(listener));
+}
+
+void Realtime::pass_on(const std::vector<std::pair<std::string, std::string>>& whispers) {
+  for (const auto& [name, data] : whispers) {
+    for (const Listener& listener : listeners_) {
+      if (listener.staff) listener.stream->send("", name, data);
+    }
+  }
 }
 
 /// Tells what the listener has missed up to last_; false when that is too much, or its place is not of this log.

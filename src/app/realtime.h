@@ -8,7 +8,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -35,6 +37,9 @@ class Realtime {
     Time until;                           // then the stream ends, and the browser signs in anew
   };
   void add(Listener listener);
+  /// Tells the staff something that is gone in a moment and stands in no log; who is away misses it.
+  /// Thread-safe; only browsers of this node hear it.
+  void whisper(std::string name, std::string data);
   void stop();
 
  private:
@@ -42,6 +47,7 @@ class Realtime {
   void welcome(Listener listener);
   bool catch_up(const Listener& listener);
   void publish(const std::vector<timeline::Event>& events);
+  void pass_on(const std::vector<std::pair<std::string, std::string>>& whispers);
 
   const World& world_;
   std::mutex mutex_;
@@ -49,6 +55,7 @@ class Realtime {
   bool dirty_ = false;
   bool stopping_ = false;
   std::vector<Listener> arriving_;
+  std::vector<std::pair<std::string, std::string>> whispers_;
 
   std::vector<Listener> listeners_;  // the thread's own
   timeline::Place last_;

@@ -1,6 +1,7 @@
 #include "src/app/routes.h"
 
 #include "src/app/operations.h"
+#include "src/app/presence.h"
 #include "src/app/realtime.h"
 #include "src/app/version.h"
 #include "src/channel/email/jobs.h"
@@ -10,6 +11,8 @@
 #include "src/identity/api.h"
 #include "src/identity/routes.h"
 #include "src/knowledge/routes.h"
+#include "src/notification/jobs.h"
+#include "src/notification/routes.h"
 #include "src/portal/jobs.h"
 #include "src/portal/routes.h"
 #include "src/support/jobs.h"
@@ -19,6 +22,7 @@ namespace zelo::app {
 
 struct Services::Parts {
   identity::IdentityServices identity;
+  Presence presence;
 };
 
 Services::Services(const World& w, ContentStore& c, mail::Sender* s, Realtime& r)
@@ -67,7 +71,9 @@ void add_routes(http::Router& router, Services& services) {
   support_routes(api, services.content);
   portal_routes(api, services.content, services.parts->identity.passwords);
   mail_routes(api);
+  notification_routes(api);
   realtime_routes(api, services.realtime);
+  presence_routes(api, services.parts->presence, services.realtime);
   job_routes(api);
   router.add(description(router, api));
 }
@@ -76,6 +82,7 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   const World& world = services.world;
   customer_jobs(runner, world, services.content);
   support_jobs(runner, world, services.content);
+  notification_jobs(runner, world);
   portal_jobs(runner, world);
   if (services.sender)
     mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value()});

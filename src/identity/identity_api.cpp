@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "src/identity/api.h"
 #include "src/identity/routes.h"
 #include "src/identity/team.h"
@@ -108,16 +110,33 @@ PermissionTable permission_table() {
 
 struct Settings {
   std::string company;
+  std::int64_t undo_seconds = 10;  // how long a reply is held, so that it can be undone
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (company))
+BOOST_DESCRIBE_STRUCT(Settings, (), (company, undo_seconds))
+
+constexpr std::int64_t most_undo_seconds = 60;
 
 struct EditSettings {
   std::optional<Line<120>> company;
+  std::optional<std::int64_t> undo_seconds;  // 0 to most_undo_seconds
 };
-BOOST_DESCRIBE_STRUCT(EditSettings, (), (company))
+BOOST_DESCRIBE_STRUCT(EditSettings, (), (company, undo_seconds))
+
+void save_settings(db::Tx& tx, const EditSettings& input) {
+  if (input.undo_seconds && (*input.undo_seconds < 0 || *input.undo_seconds > most_undo_seconds)) {
+    throw invalid("undo_seconds", Text("error.undo_seconds", {{"max", std::to_string(most_undo_seconds)}}));
+  }
+  if (input.company) set_setting(tx, "company", *input.company);
+  if (input.undo_seconds) set_setting(tx, "undo_seconds", std::to_string(*input.undo_seconds));
+}
 
 Settings read_settings(Ctx& ctx) {
-  return ctx.read([](db::Tx& tx) { return Settings{setting(tx, "company")}; });
+  return ctx.read([](db::Tx& tx) {
+    Settings settings{.company = setting(tx, "company")};
+    const std::string undo = setting(tx, "undo_seconds");
+    std::from_chars(undo.data(), undo.data() + undo.size(), settings.undo_seconds);
+    return settings;
+  });
 }
 
 void settings_routes(Api& api) {
@@ -129,7 +148,7 @@ void settings_routes(Api& api) {
             [](Ctx& ctx, const Call&, const EditSettings& input) {
               ctx.require(Permission::settings_manage);
               ctx.write([&](db::Tx& tx) {
-                if (input.company) set_setting(tx, "company", *input.company);
+                save_settings(tx, input);
                 ctx.world.announce(ctx, tx, "settings.edited", "settings", "company", "{}");
               });
               return read_settings(ctx);

@@ -27,6 +27,7 @@ constexpr Grant table[] = {
     {ticket_assign, support},
     {view_manage, managers},  // views for everyone, and those of all teams
     {category_manage, Roles{admin, support_manager}},
+    {macro_manage, Roles{admin, agent_n2, agent_n3, support_manager}},
     {sla_manage, Roles{admin, support_manager}},
     {article_read, everyone},
     {article_write, Roles{admin, agent_n1, agent_n2, agent_n3, support_manager, csm, cs_manager, product, marketing}},

@@ -2,6 +2,9 @@
 #include "src/identity/api.h"
 #include "src/portal/api_parts.h"
 #include "src/portal/conversation.h"
+#include "src/support/draft/draft.h"
+#include "src/support/paraphrase/paraphrase.h"
+#include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
@@ -44,7 +47,7 @@ void conversation_routes(Api& api) {
   api.post("/api/portal/tickets/{id}/messages", contact(),
            {"portal_post_message", "Say something on a ticket", "Portal"},
            [](Ctx& ctx, const Call& call, const support::PostOwnReply& input) {
-             return for_customer(support::post_own_reply(ctx, call.id<TicketId>(), input));
+             return for_customer(support::send_own_reply(ctx, call.id<TicketId>(), input));
            });
   api.post("/api/portal/tickets/{id}/validation", contact(),
            {"portal_validate", "Say whether the solution works", "Portal"},
@@ -57,6 +60,36 @@ void conversation_routes(Api& api) {
            "Portal",
            {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return ticket_timeline(ctx, call); });
+}
+
+/// A contact has one draft of its reply, and at most one question whether it was understood.
+void writing_routes(Api& api) {
+  api.get("/api/portal/tickets/{id}/draft", contact(), {"portal_draft", "What was typed and not yet sent", "Portal"},
+          [](Ctx& ctx, const Call& call) {
+            return Page<support::DraftView>{support::ticket_drafts(ctx, call.id<TicketId>()), {}};
+          });
+  api.put("/api/portal/tickets/{id}/draft", contact(),
+          {"portal_put_draft", "Keep what was typed; If-Match holds the version last seen, 0 for none", "Portal"},
+          [](Ctx& ctx, const Call& call, const support::PutOwnDraft& input) {
+            return support::put_draft(ctx, call.id<TicketId>(),
+                                      {.body = input.body, .attachment_ids = input.attachment_ids}, call.if_match());
+          });
+  api.remove("/api/portal/tickets/{id}/draft", contact(), {"portal_discard_draft", "Throw a draft away", "Portal"},
+             [](Ctx& ctx, const Call& call) {
+               support::discard_draft(ctx, call.id<TicketId>(), support::MessageKind::reply);
+             });
+  api.get("/api/portal/tickets/{id}/paraphrase", contact(),
+          {"portal_paraphrase", "What was understood and waits for the customer's yes: one or none", "Portal"},
+          [](Ctx& ctx, const Call& call) {
+            Page<support::ParaphraseView> page;
+            if (auto asked = support::open_paraphrase(ctx, call.id<TicketId>())) page.items.push_back(*asked);
+            return page;
+          });
+  api.post("/api/portal/tickets/{id}/paraphrase", contact(),
+           {"portal_answer_paraphrase", "Say yes, or what is different", "Portal"},
+           [](Ctx& ctx, const Call& call, const support::AnswerParaphrase& input) {
+             return support::answer_paraphrase(ctx, call.id<TicketId>(), input);
+           });
 }
 
 }  // namespace
@@ -76,6 +109,7 @@ void ticket_routes(Api& api) {
   api.get("/api/portal/tickets/{id}", contact(), {"portal_read_ticket", "One ticket", "Portal"},
           [](Ctx& ctx, const Call& call) { return support::find_own_ticket(ctx, call.id<TicketId>()); });
   conversation_routes(api);
+  writing_routes(api);
 }
 
 }  // namespace zelo::portal

@@ -1,6 +1,9 @@
 #include "src/support/jobs.h"
 
 #include "src/support/attachment/attachment_commands.h"
+#include "src/support/attention/attention_jobs.h"
+#include "src/support/investigation/investigation_jobs.h"
+#include "src/support/sending/sending_jobs.h"
 #include "src/support/bulk/bulk_jobs.h"
 #include "src/support/investigation/investigation_jobs.h"
 #include "src/support/silence/silence_jobs.h"
@@ -13,6 +16,8 @@ void support_jobs(jobs::Runner& runner, const World& world, const ContentStore& 
   support::ticket_jobs(runner, world);
   support::bulk_jobs(runner, world);
   support::investigation_jobs(runner, world);
+  support::sending_jobs(runner, world);
+  support::attention_jobs(runner, world);
   support::sla_jobs(runner, world);
   support::silence_jobs(runner, world);
   runner.on("attachment.sweep", {.outside = [&world, &contents](const jobs::Job&) {

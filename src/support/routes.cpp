@@ -1,11 +1,16 @@
 #include "src/support/routes.h"
 
 #include "src/support/attachment/attachment_api.h"
+#include "src/support/attention/attention_api.h"
 #include "src/support/bulk/bulk_api.h"
 #include "src/support/category/category_api.h"
 #include "src/support/checklist/checklist_api.h"
+#include "src/support/draft/draft_api.h"
 #include "src/support/field/field_api.h"
 #include "src/support/investigation/investigation_api.h"
+#include "src/support/jargon/jargon_api.h"
+#include "src/support/macro/macro_api.h"
+#include "src/support/sending/sending_api.h"
 #include "src/support/relation/relation_api.h"
 #include "src/support/sla/sla_api.h"
 #include "src/support/tag/tag_api.h"
@@ -27,6 +32,11 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::investigation_routes(api);
   support::field_routes(api);
   support::attachment_routes(api, contents);
+  support::draft_routes(api);
+  support::sending_routes(api);
+  support::macro_routes(api);
+  support::attention_routes(api);
+  support::jargon_routes(api);
 }
 
 }  // namespace zelo

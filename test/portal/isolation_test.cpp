@@ -26,6 +26,8 @@ const std::map<std::string, std::string> bodies{
     {"portal_open_ticket", R"({"subject":"Meu","body":"Oi"})"},
     {"portal_post_message", R"({"body":"Oi"})"},
     {"portal_validate", R"({"accepted":true})"},
+    {"portal_put_draft", R"({"body":"Oi"})"},
+    {"portal_answer_paraphrase", R"({"confirmed":true})"},
 };
 
 std::string body_for(const http::Route& route) {

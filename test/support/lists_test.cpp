@@ -71,6 +71,7 @@ TEST_CASE("views show what their names say, and count it") {
     std::map<std::string, std::int64_t> counts;
     for (const auto& count : list_views(ana)) counts[std::string(name_of(*count.key))] = count.count;
     CHECK(counts == std::map<std::string, std::int64_t>{{"mine", 1},
+                                                        {"snoozed", 0},
                                                         {"unassigned", 2},
                                                         {"n1", 3},
                                                         {"n2", 0},

@@ -22,6 +22,7 @@ std::optional<AttachmentView> tie_attachment(db::Tx& tx, const AttachmentId& id,
 std::vector<std::string> delete_unsent(db::Tx& tx, Time before, int limit) {
   return tx.query<std::string>(
       "DELETE FROM attachments WHERE id IN (SELECT id FROM attachments WHERE message_id IS NULL AND created_at < $1"
+      " AND NOT EXISTS (SELECT 1 FROM held_attachments h WHERE h.attachment_id = attachments.id)"
       " ORDER BY created_at LIMIT $2) RETURNING sha256",
       before, limit);
 }

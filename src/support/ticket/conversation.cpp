@@ -2,7 +2,10 @@
 
 #include "lib/jobs/jobs.h"
 #include "src/support/attachment/attachment_commands.h"
+#include "src/support/macro/macro.h"
 #include "src/support/relation/merge.h"
+#include "src/support/sending/customer_word.h"
+#include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/message_store.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -26,7 +29,16 @@ MessageView say_on(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, MessageKind
 }
 
 void check_input(const PostMessage& input) {
-  if (input.kind == MessageKind::note && input.status) throw invalid("status", "error.ticket.note_status");
+  const bool note = input.kind == MessageKind::note;
+  if (note && input.status) throw invalid("status", "error.ticket.note_status");
+  if (note && input.macro_id) throw invalid("macro_id", "error.message.only_reply");
+  if (note && input.paraphrase) throw invalid("paraphrase", "error.message.only_reply");
+  if (!note && !input.mentioned_ids.empty()) throw invalid("mentioned_ids", "error.message.only_note");
+}
+
+/// The status that comes with a reply, said by its writer or by its macro.
+std::optional<Status> wanted_status(db::Tx& tx, const PostMessage& input) {
+  return input.status || !input.macro_id ? input.status : status_of_macro(tx, *input.macro_id);
 }
 
 }  // namespace
@@ -37,16 +49,19 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
   const bool reply = input.kind == MessageKind::reply;
   return ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_destination(ctx, tx, id);
-    obey(rules::refuse_staff_message(ticket, input.status));
+    const auto status = wanted_status(tx, input);
+    obey(rules::refuse_staff_message(ticket, status));
+    refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
     if (!reply) {
       rules::touch(ticket, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketNoted{ticket.number, said.id});
     } else {
-      rules::staff_replied(ticket, input.status, ctx.now());
+      rules::staff_replied(ticket, status, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketReplied{ticket.number, said.id});
     }
     keep_ticket(ctx, tx, ticket, reply ? rules::Happening::answered : rules::Happening::changed);
+    go_along(ctx, tx, ticket, said.id, input);
     return said;
   });
 }
@@ -61,6 +76,7 @@ MessageView post_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& inp
     keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketCustomerReplied{ticket.number, said.id});
     if (reopened) timeline::record(ctx, tx, subject_of(ticket), TicketReopened{ticket.number});
+    customer_spoke(ctx, tx, ticket, input.body);
     return said;
   });
 }

@@ -20,9 +20,14 @@ struct PostMessage {
   MessageKind kind = MessageKind::reply;
   Prose<50000> body;
   std::vector<AttachmentId> attachment_ids;
-  std::optional<Status> status;  // with a reply: open, waiting_customer or waiting_internal
+  std::optional<Status> status;              // with a reply: open, waiting_customer or waiting_internal
+  std::optional<MessageId> seen_message_id;  // the last one that the writer saw: stops when somebody wrote since
+  std::vector<UserId> mentioned_ids;         // with a note
+  std::optional<MacroId> macro_id;           // with a reply: its actions go along
+  std::optional<Prose<2000>> paraphrase;     // with a reply: what the customer is asked to confirm
 };
-BOOST_DESCRIBE_STRUCT(PostMessage, (), (kind, body, attachment_ids, status))
+BOOST_DESCRIBE_STRUCT(PostMessage, (),
+                      (kind, body, attachment_ids, status, seen_message_id, mentioned_ids, macro_id, paraphrase))
 
 /// Staff replies or leaves a note.
 MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input);

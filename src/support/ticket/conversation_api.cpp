@@ -1,5 +1,6 @@
 #include "src/customer/names.h"
 #include "src/identity/api.h"
+#include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/ticket_routes.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -31,7 +32,7 @@ void conversation_routes(Api& api) {
   api.post("/api/tickets/{id}/messages", may(Permission::ticket_note),
            {"post_message", "Reply, or leave a note", "Support"},
            [](Ctx& ctx, const Call& call, const PostMessage& input) {
-             return post_message(ctx, call.id<TicketId>(), input);
+             return send_message(ctx, call.id<TicketId>(), input);
            });
 
   api.get("/api/tickets/{id}/timeline", may(Permission::timeline_read),

@@ -2,6 +2,7 @@
 
 #include "src/support/category/category.h"
 #include "src/support/relation/link.h"
+#include "src/support/sending/customer_word.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -50,6 +51,7 @@ void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTick
   keep_ticket(ctx, tx, ticket);
   if (input.accepted) timeline::record(ctx, tx, subject_of(ticket), TicketValidated{ticket.number});
   else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment});
+  if (!input.accepted) customer_spoke(ctx, tx, ticket, "");
 }
 
 }  // namespace

@@ -28,7 +28,9 @@ TicketFilter spelled_out(TicketFilter filter, const Actor& actor) {
   if (view == mine) {
     if (filter.assignee_id && *filter.assignee_id != actor.user_id()) filter.categories.emplace();
     filter.assignee_id = actor.user_id();
+    filter.not_put_aside_by = actor.user_id();
   }
+  if (view == snoozed) filter.put_aside_by = actor.user_id();
   if (view == unassigned) filter.unassigned = true;
   if (view == n1 || view == n2 || view == n3) {
     const Tier tier = *parse_enum<Tier>(name_of(view));
@@ -121,6 +123,8 @@ class Conditions {
     if (f_.categories) categories();
     take(f_.segment, "EXISTS (SELECT 1 FROM accounts s WHERE s.id = t.account_id AND s.segment = ?)");
     take(f_.customer_replied, "t.customer_replied + 0 = ?");
+    take(f_.put_aside_by, "EXISTS (SELECT 1 FROM snoozes z WHERE z.ticket_id = t.id AND z.user_id = ?)");
+    take(f_.not_put_aside_by, "NOT EXISTS (SELECT 1 FROM snoozes z WHERE z.ticket_id = t.id AND z.user_id = ?)");
     take(f_.late_at, "t.sla_due_at < ?");
     take(f_.at_risk_at, "t.sla_warn_at <= ?");
     take(f_.opened_before, "t.created_at + 0 < ?");

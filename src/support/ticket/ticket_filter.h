@@ -16,9 +16,9 @@
 
 namespace zelo::support {
 
-/// Every view but `closed` shows tickets that are not closed.
-enum class View { mine, unassigned, n1, n2, n3, awaiting_validation, open, closed };
-BOOST_DESCRIBE_ENUM(View, mine, unassigned, n1, n2, n3, awaiting_validation, open, closed)
+/// Every view but `closed` shows tickets that are not closed. `mine` is without what one has put aside: `snoozed`.
+enum class View { mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed };
+BOOST_DESCRIBE_ENUM(View, mine, snoozed, unassigned, n1, n2, n3, awaiting_validation, open, closed)
 
 /// Newest change first, newest ticket first, most urgent first (then newest change), or due soonest first.
 enum class Sort { updated, created, priority, due };
@@ -43,6 +43,8 @@ struct TicketFilter {
   std::optional<ContactId> contact_id;
   std::optional<customer::Segment> segment;
   std::optional<bool> customer_replied;
+  std::optional<UserId> put_aside_by;
+  std::optional<UserId> not_put_aside_by;
   std::optional<Time> late_at;     // something was due before
   std::optional<Time> at_risk_at;  // something was to be warned of by then
   std::optional<Time> opened_before;

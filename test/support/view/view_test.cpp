@@ -179,7 +179,7 @@ TEST_CASE("a filter that points nowhere is not saved") {
     CHECK(save({.idle_for_days = 99999}) == "filter.idle_for_days: error.view.days");
     for (int i = 0; i < most_views; ++i) create_view(ana, {.name = "v" + std::to_string(i)});
     CHECK(save({}) == "error.view.too_many");
-    CHECK(list_views(ana).size() == 8 + most_views);
+    CHECK(list_views(ana).size() == 9 + most_views);
   });
 }
 
@@ -198,12 +198,12 @@ TEST_CASE("the routes of views: saved, listed as tickets, changed, deleted") {
     CHECK(office.get("Bruno", "/api/tickets?view=" + id).status == 404);
     const auto views = office.get("Ana", "/api/views");
     CHECK(views.text("items.0.key") == "mine");
-    CHECK(views.text("items.8.name") == "Novos do N1");
-    CHECK(views.text("items.8.count") == "1");
-    CHECK(views.text("items.8.filter.statuses.0") == "new");
+    CHECK(views.text("items.9.name") == "Novos do N1");
+    CHECK(views.text("items.9.count") == "1");
+    CHECK(views.text("items.9.filter.statuses.0") == "new");
     CHECK(office.patch("Ana", "/api/views/" + id, R"({"filter":{"statuses":["closed"]}})").status == 200);
     CHECK(office.get("Ana", "/api/tickets?view=" + id).text("items") == "[]");
-    CHECK(office.get("Ana", "/api/views").text("items.8.count") == "0");
+    CHECK(office.get("Ana", "/api/views").text("items.9.count") == "0");
     CHECK(office.post("Ana", "/api/views", R"({"name":"x","filter":{"status":"new"}})").status == 422);
     CHECK(office.call("Ana", http::Method::delete_, "/api/views/" + id).status == 204);
     CHECK(office.get("Ana", "/api/views/" + id).status == 404);

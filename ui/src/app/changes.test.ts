@@ -5,7 +5,14 @@ const of = (kind: string, subject_kind: string, account_id: string | null = null
   concerned({ kind, subject_kind, subject_id: "7", account_id }).map((key) => key.join(" "));
 
 test("a reply concerns the conversation, the lists and the counts", () => {
-  expect(of("ticket.replied", "ticket")).toEqual(["ticket 7", "messages 7", "timeline tickets 7", "tickets", "views"]);
+  expect(of("ticket.replied", "ticket")).toEqual([
+    "ticket 7",
+    "messages 7",
+    "timeline tickets 7",
+    "tickets",
+    "views",
+    "notifications",
+  ]);
 });
 
 test("a note concerns the conversation alone", () => {

@@ -11,6 +11,7 @@ const ofTicket: Keys = ({ subject_id }) => [
   ["timeline", "tickets", subject_id],
   ["tickets"],
   ["views"],
+  ["notifications"],
 ];
 
 const bySubject: Record<string, Keys> = {

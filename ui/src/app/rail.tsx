@@ -3,6 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Mark } from "@/components/logo";
 import { Person } from "@/components/person";
+import { Bell } from "@/features/notifications/bell";
 import { useCan, useMe } from "@/features/session/me";
 import type { ReadyAction } from "@/lib/actions";
 import { shortcutText } from "@/lib/keys";
@@ -38,6 +39,7 @@ export function Rail({ actions }: { actions: ReadyAction[] }) {
         <IconSearch size={20} stroke={1.6} aria-hidden />
         <span>{t("place.search")}</span>
       </button>
+      <Bell className={classes.item} />
       <PersonMenu actions={actions} />
     </nav>
   );

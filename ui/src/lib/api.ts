@@ -15,6 +15,7 @@ export interface Options {
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => call<T>("GET", path, undefined, { query, signal }),
   post: <T>(path: string, body: unknown = {}, options: Options = {}) => call<T>("POST", path, body, options),
+  put: <T>(path: string, body: unknown = {}, options: Options = {}) => call<T>("PUT", path, body, options),
   patch: <T>(path: string, body: unknown, options: Options = {}) => call<T>("PATCH", path, body, options),
   remove: (path: string, options: Options = {}) => call<void>("DELETE", path, undefined, options),
   upload,

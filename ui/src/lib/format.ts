@@ -31,6 +31,11 @@ export function timeOf(at: string, language = currentLanguage()): string {
   return new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date(at));
 }
 
+/** "2026-11-20T14:30" in the person's own time, as an input of date and time wants it. */
+export function localInput(at: number): string {
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 export function numberOf(value: number, language = currentLanguage()): string {
   return new Intl.NumberFormat(language).format(value);
 }

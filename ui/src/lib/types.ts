@@ -3,6 +3,7 @@
 import type { Sla } from "./sla_types";
 
 export * from "./casework_types";
+export * from "./attention_types";
 export * from "./relation_types";
 export * from "./sla_types";
 
@@ -44,6 +45,7 @@ export type Permission =
   | "ticket_assign"
   | "view_manage"
   | "category_manage"
+  | "macro_manage"
   | "sla_manage"
   | "article_read"
   | "article_write"
@@ -245,7 +247,8 @@ export const tiers = ["n1", "n2", "n3"] as const;
 export type Tier = (typeof tiers)[number];
 export const priorities = ["low", "normal", "high", "urgent"] as const;
 export type Priority = (typeof priorities)[number];
-export type ViewKey = "mine" | "unassigned" | "n1" | "n2" | "n3" | "awaiting_validation" | "open" | "closed";
+export type ViewKey =
+  "mine" | "snoozed" | "unassigned" | "n1" | "n2" | "n3" | "awaiting_validation" | "open" | "closed";
 
 export interface Ticket {
   id: Id;

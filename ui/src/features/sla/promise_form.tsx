@@ -1,23 +1,18 @@
 import { Button, Group, Text, TextInput } from "@mantine/core";
 import { DialogForm } from "@/components/form_dialog";
 import { useTicketCommand } from "@/features/tickets/use_ticket_command";
-import { dateTimeOf } from "@/lib/format";
+import { dateTimeOf, localInput } from "@/lib/format";
 import type { Ticket } from "@/lib/types";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 
 const hour = 3_600_000;
 
-/** "2026-11-20T14:30" in the person's own time, as the input wants it. */
-function local(at: number): string {
-  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
 /** Names a time to the customer; the next answer keeps it. */
 export function PromiseForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useText();
   const promise = useTicketCommand<{ due_at: string }>(ticket, "promise", t("promise.made"), onDone);
-  const { fields, rest } = useProblemForm({ due_at: local(Date.now() + 2 * hour) }, promise.problem);
+  const { fields, rest } = useProblemForm({ due_at: localInput(Date.now() + 2 * hour) }, promise.problem);
   const { due_at } = fields.values;
   return (
     <DialogForm
@@ -39,7 +34,7 @@ export function PromiseForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
             key={hours}
             size="compact-sm"
             variant="default"
-            onClick={() => fields.setFieldValue("due_at", local(Date.now() + hours * hour))}
+            onClick={() => fields.setFieldValue("due_at", localInput(Date.now() + hours * hour))}
           >
             {t(hours === 24 ? "promise.tomorrow" : "promise.in_hours", { count: hours })}
           </Button>

@@ -5,6 +5,7 @@ import { Chip } from "@/components/chip";
 import { Facts } from "@/components/facts";
 import { TextLink } from "@/components/links";
 import { Person } from "@/components/person";
+import { AttentionLine } from "@/features/attention/attention_line";
 import { accountQuery, contactQuery } from "@/features/accounts/queries";
 import { Checklists } from "@/features/casework/checklists";
 import { FieldValues } from "@/features/casework/field_values";
@@ -26,6 +27,7 @@ export function CustomerPanel({ ticket, onEdit }: { ticket: Ticket; onEdit: () =
       <ContactCard id={ticket.contact_id} name={ticket.contact_name} />
       <AccountCard ticket={ticket} onEdit={onEdit} />
       <Divider />
+      <AttentionLine ticket={ticket} />
       <ClocksCard ticket={ticket} />
       <TicketFacts ticket={ticket} />
       <TicketTags ticket={ticket} />

@@ -23,6 +23,7 @@ test("Ana may do everything with an open N1 ticket but return it", () => {
     "escalate",
     "solve",
     "promise",
+    "snooze",
     "edit",
     "merge",
     "split",
@@ -52,7 +53,7 @@ test("nothing is left to do with a closed ticket", () => {
 });
 
 test("success reads and notes, but does not reply", () => {
-  expect(offered({}, ["ticket_note"])).toEqual(["note", "panel"]);
+  expect(offered({}, ["ticket_note"])).toEqual(["note", "snooze", "panel"]);
 });
 
 test("no two actions share a key", () => {

@@ -2,6 +2,7 @@ import {
   IconArrowBackUp,
   IconArrowMerge,
   IconArrowsSplit,
+  IconBellZ,
   IconCircleCheck,
   IconClockCheck,
   IconHandGrab,
@@ -19,7 +20,7 @@ import type { Action } from "@/lib/actions";
 import type { Me, Ticket } from "@/lib/types";
 
 export type TicketDialog =
-  "assign" | "escalate" | "return" | "solve" | "validate" | "edit" | "promise" | "merge" | "split" | "link";
+  "assign" | "escalate" | "return" | "solve" | "validate" | "edit" | "promise" | "merge" | "split" | "link" | "snooze";
 
 export interface TicketScene {
   ticket: Ticket;
@@ -115,6 +116,15 @@ export const ticketActions: Action<TicketScene>[] = [
     icon: IconClockCheck,
     when: (s) => open(s) && s.can("ticket_reply") && s.ticket.status !== "awaiting_validation",
     perform: (s) => s.open("promise"),
+  },
+  {
+    name: "ticket.snooze",
+    label: "action.snooze",
+    group: "ticket",
+    icon: IconBellZ,
+    shortcut: "z",
+    when: (s) => open(s) && s.can("ticket_note"),
+    perform: (s) => s.open("snooze"),
   },
   {
     name: "ticket.edit",

@@ -1,4 +1,5 @@
 import { Dialog } from "@/components/form_dialog";
+import { SnoozeForm } from "@/features/attention/snooze_form";
 import { LinkForm } from "@/features/relations/link_form";
 import { MergeForm } from "@/features/relations/merge_form";
 import { SplitForm } from "@/features/relations/split_form";
@@ -28,6 +29,7 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
     solve: () => <SolveForm ticket={ticket} onDone={onClose} />,
     validate: () => <ValidationForm ticket={ticket} onDone={onClose} />,
     promise: () => <PromiseForm ticket={ticket} onDone={onClose} />,
+    snooze: () => <SnoozeForm ticket={ticket} onDone={onClose} />,
     merge: () => <MergeForm ticket={ticket} onDone={onClose} />,
     split: () => <SplitForm ticket={ticket} onDone={onClose} />,
     link: () => <LinkForm ticket={ticket} onDone={onClose} />,

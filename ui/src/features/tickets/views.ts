@@ -2,6 +2,7 @@ import type { Role, ViewKey } from "@/lib/types";
 
 export const viewKeys: readonly ViewKey[] = [
   "mine",
+  "snoozed",
   "unassigned",
   "open",
   "n1",

@@ -1,6 +1,7 @@
 import { Title } from "@mantine/core";
 import {
   IconArchive,
+  IconBellZ,
   IconCircleDashed,
   IconHourglassHigh,
   IconInbox,
@@ -21,6 +22,7 @@ import classes from "./views_pane.module.css";
 
 const icons: Record<ViewKey, ComponentType<IconProps>> = {
   mine: IconUserCircle,
+  snoozed: IconBellZ,
   unassigned: IconCircleDashed,
   open: IconInbox,
   n1: IconStack2,

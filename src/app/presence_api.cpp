@@ -1,0 +1,43 @@
+#include "src/app/presence.h"
+#include "src/app/realtime.h"
+#include "src/identity/api.h"
+#include "src/support/ticket/ticket_steps.h"
+
+namespace zelo::app {
+namespace {
+
+struct SayPresence {
+  PresenceState state = PresenceState::viewing;
+};
+BOOST_DESCRIBE_STRUCT(SayPresence, (), (state))
+
+TicketPresence say_presence(Ctx& ctx, Presence& presence, Realtime& realtime, const support::TicketId& id,
+                            PresenceState state) {
+  if (ctx.actor.kind != ActorKind::user) throw forbidden();
+  ctx.read([&](db::Tx& tx) { support::load_ticket(ctx, tx, id); });
+  bool changed = false;
+  auto found = presence.say(id, ctx.actor.user_id(), ctx.actor.name, state, ctx.now(), changed);
+  if (changed) realtime.whisper("presence", json::text_of(found));
+  return found;
+}
+
+}  // namespace
+
+void presence_routes(Api& api, Presence& presence, Realtime& realtime) {
+  api.post("/api/tickets/{id}/presence", may(Permission::ticket_read),
+           {.operation = "say_presence",
+            .summary = "Say that one has a ticket open, types on it, or has left; say it again every 20 s",
+            .tag = "Live",
+            .replayable = false,
+            .success = 200},
+           [&presence, &realtime](Ctx& ctx, const Call& call, const SayPresence& input) {
+             return say_presence(ctx, presence, realtime, call.id<support::TicketId>(), input.state);
+           });
+  api.get("/api/presence", may(Permission::ticket_read),
+          {"list_presence", "Every ticket that somebody has open right now", "Live"},
+          [&presence](Ctx& ctx, const Call&) {
+            return Page<TicketPresence>{presence.all(ctx.now()), {}};
+          });
+}
+
+}  // namespace zelo::app

@@ -1,0 +1,90 @@
+#pragma once
+// What somebody on the staff should know of, and why: mentioned, given a ticket, reminded, a reply came back, somebody
+// whose ticket is followed has written. Made from events by a job, once for each event and person.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+#include "lib/base/time.h"
+#include "src/identity/context.h"
+#include "src/support/ids.h"
+#include "src/timeline/event.h"
+
+namespace zelo {
+template <class T>
+struct Page;
+}
+
+namespace zelo::notification {
+
+using NotificationId = Id<struct NotificationTag>;
+
+enum class Kind {
+  mentioned,   // in a note
+  assigned,    // by somebody else, or by turn
+  reminded,    // what was put aside is back
+  held,        // a reply came back as a draft, because the customer wrote first
+  refused,     // a reply could not be sent
+  cancelled,   // a colleague stopped a reply
+  replied,     // on a ticket that one follows
+  understood,  // what one asked to confirm was answered
+};
+BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood)
+
+/// A row of `notifications`.
+struct Notification {
+  NotificationId id;
+  UserId user_id;
+  Kind kind = Kind::mentioned;
+  timeline::EventId event_id;
+  support::TicketId ticket_id;
+  ActorKind actor_kind = ActorKind::system;
+  std::string actor_id;
+  Time created_at;
+  std::optional<Time> read_at;
+};
+BOOST_DESCRIBE_STRUCT(Notification, (),
+                      (id, user_id, kind, event_id, ticket_id, actor_kind, actor_id, created_at, read_at))
+
+struct NotificationView {
+  NotificationId id;
+  Kind kind = Kind::mentioned;
+  std::string sentence;  // in the reader's language
+  support::TicketId ticket_id;
+  std::int64_t ticket_number = 0;
+  std::string ticket_subject;
+  Time created_at;
+  std::optional<Time> read_at;
+};
+BOOST_DESCRIBE_STRUCT(NotificationView, (),
+                      (id, kind, sentence, ticket_id, ticket_number, ticket_subject, created_at, read_at))
+
+struct Unread {
+  std::int64_t count = 0;  // at most most_counted
+};
+BOOST_DESCRIBE_STRUCT(Unread, (), (count))
+
+inline constexpr std::int64_t most_counted = 100;
+inline constexpr Duration kept_for = days(90);
+
+/// With `ids` those, without all that there are.
+struct MarkRead {
+  std::vector<NotificationId> ids;  // at most 200
+};
+BOOST_DESCRIBE_STRUCT(MarkRead, (), (ids))
+
+/// The actor's own, newest first; `unread` only those not read.
+Page<NotificationView> list_notifications(Ctx& ctx, bool unread, const std::optional<std::string>& after, int limit);
+Unread count_unread(Ctx& ctx);
+/// How many are unread afterwards.
+Unread mark_read(Ctx& ctx, const MarkRead& input);
+
+/// For the job "notify.staff": tells everybody whom the event concerns.
+void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id);
+/// Forgets what is older than kept_for, read or not. How many went.
+std::int64_t sweep_notifications(Ctx& ctx);
+
+}  // namespace zelo::notification

@@ -1,0 +1,51 @@
+#include "src/notification/notification_rules.h"
+
+#include <boost/json.hpp>
+
+namespace zelo::notification::rules {
+namespace {
+
+/// Events that concern the one person whom a detail names.
+struct OnePerson {
+  std::string_view event;
+  Kind kind;
+  std::string_view detail;
+};
+constexpr OnePerson one_person[] = {
+    {"ticket.assigned", Kind::assigned, "user_id"},
+    {"ticket.snooze_ended", Kind::reminded, "user_id"},
+    {"ticket.reply_held", Kind::held, "author_id"},
+    {"ticket.reply_refused", Kind::refused, "author_id"},
+    {"ticket.reply_cancelled", Kind::cancelled, "author_id"},
+    {"ticket.paraphrase_answered", Kind::understood, "author_id"},
+};
+
+bool is_customers_word(std::string_view kind) {
+  return kind == "ticket.customer_replied" || kind == "ticket.rejected" || kind == "ticket.validated";
+}
+
+std::string text_in(const boost::json::object& details, std::string_view name) {
+  const auto* value = details.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+}  // namespace
+
+std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<const UserId> followers) {
+  std::map<std::string, Kind> found;
+  const auto details = boost::json::parse(event.details).as_object();
+  for (const OnePerson& rule : one_person) {
+    if (event.kind == rule.event) found.emplace(text_in(details, rule.detail), rule.kind);
+  }
+  if (event.kind == "ticket.mentioned") {
+    for (const auto& id : details.at("user_ids").as_array()) found.emplace(id.as_string().c_str(), Kind::mentioned);
+  }
+  if (is_customers_word(event.kind)) {
+    for (const UserId& id : followers) found.emplace(id.text, Kind::replied);
+  }
+  found.erase("");
+  if (event.actor_kind == ActorKind::user) found.erase(event.actor_id);
+  return found;
+}
+
+}  // namespace zelo::notification::rules

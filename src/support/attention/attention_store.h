@@ -1,0 +1,26 @@
+#pragma once
+// The only SQL about followers and snoozes.
+
+#include <optional>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/support/attention/attention.h"
+
+namespace zelo::support::store {
+
+inline constexpr int most_followers = 100;
+
+std::vector<Follower> list_followers(db::Tx& tx, const TicketId& id);
+bool follows(db::Tx& tx, const TicketId& id, const UserId& user_id);
+void insert_follower(db::Tx& tx, const TicketId& id, const UserId& user_id, Time now);
+void delete_follower(db::Tx& tx, const TicketId& id, const UserId& user_id);
+
+std::optional<Snooze> find_snooze(db::Tx& tx, const TicketId& id, const UserId& user_id);
+void save_snooze(db::Tx& tx, const TicketId& id, const UserId& user_id, const std::optional<Time>& until, Time now);
+/// False when there was none.
+bool delete_snooze(db::Tx& tx, const TicketId& id, const UserId& user_id);
+/// Whose they were.
+std::vector<UserId> delete_snoozes(db::Tx& tx, const TicketId& id);
+
+}  // namespace zelo::support::store

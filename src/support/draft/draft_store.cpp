@@ -1,0 +1,45 @@
+#include "src/support/draft/draft_store.h"
+
+namespace zelo::support::store {
+namespace {
+
+const std::string select =
+    "SELECT id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, updated_at, version"
+    " FROM drafts WHERE ticket_id = $1 AND author_id = $2 AND author_kind = $3";
+
+}  // namespace
+
+std::vector<Draft> ticket_drafts(db::Tx& tx, const TicketId& id, ActorKind author_kind, const std::string& author_id) {
+  return tx.query<Draft>(select + " ORDER BY kind", id, author_id, author_kind);
+}
+
+std::optional<Draft> find_draft(db::Tx& tx, const TicketId& id, ActorKind author_kind, const std::string& author_id,
+                                MessageKind kind) {
+  return tx.find<Draft>(select + " AND kind = $4", id, author_id, author_kind, kind);
+}
+
+void save_draft(db::Tx& tx, const Draft& d) {
+  tx.exec(
+      "INSERT INTO drafts (id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, updated_at,"
+      " version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+      " ON CONFLICT (id) DO UPDATE SET body = excluded.body, status = excluded.status, macro_id = excluded.macro_id,"
+      " paraphrase = excluded.paraphrase, updated_at = excluded.updated_at, version = excluded.version",
+      d.id, d.ticket_id, d.kind, d.author_kind, d.author_id, d.body, d.status, d.macro_id, d.paraphrase, d.updated_at,
+      d.version);
+}
+
+void delete_draft(db::Tx& tx, const DraftId& id) { tx.exec("DELETE FROM drafts WHERE id = $1", id); }
+
+std::vector<ListedDraft> list_drafts(db::Tx& tx, const std::string& user_id, const std::optional<DraftPlace>& after,
+                                     int limit) {
+  static const std::string head =
+      "SELECT d.id, d.ticket_id, t.number AS ticket_number, t.subject AS ticket_subject, d.kind,"
+      " substr(d.body, 1, 200) AS body, d.updated_at FROM drafts d JOIN tickets t ON t.id = d.ticket_id"
+      " WHERE d.author_id = $1 AND d.author_kind = 'user'";
+  static const std::string tail = " ORDER BY d.updated_at DESC, d.id DESC LIMIT $2";
+  if (!after) return tx.query<ListedDraft>(head + tail, user_id, limit);
+  return tx.query<ListedDraft>(head + " AND (d.updated_at, d.id) < ($3, $4)" + tail, user_id, limit, after->updated_at,
+                               after->id);
+}
+
+}  // namespace zelo::support::store

@@ -1,0 +1,142 @@
+#pragma once
+// Replies that were sent but have not left yet (B12): for the moment in which one can still say "undo", or until a
+// chosen time. They are rows, so that nothing is lost when the program dies; the job that sends one deletes its row
+// in the transaction of the message, so that it is sent once. Only staff sees them. What counts for clocks is the
+// message, when it is really there.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/text_types.h"
+#include "lib/base/time.h"
+#include "src/support/ticket/message.h"
+#include "src/support/ticket/ticket.h"
+
+namespace zelo {
+template <class T>
+struct Page;
+}
+
+namespace zelo::support {
+
+/// A row of `pending_messages`.
+struct Pending {
+  PendingId id;
+  TicketId ticket_id;
+  UserId author_id;
+  std::string body;
+  std::optional<Status> status;
+  std::optional<MacroId> macro_id;
+  std::optional<std::string> paraphrase;
+  Time send_at;
+  bool scheduled = false;
+  bool hold_if_replied = false;
+  std::optional<std::string> problem;  // JSON {"key", "values"}
+  Time created_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Pending, (),
+                      (id, ticket_id, author_id, body, status, macro_id, paraphrase, send_at, scheduled,
+                       hold_if_replied, problem, created_at, version))
+
+struct PendingView {
+  PendingId id;
+  TicketId ticket_id;
+  std::int64_t ticket_number = 0;
+  std::string ticket_subject;
+  UserId author_id;
+  std::string author_name;
+  std::string body;
+  std::vector<AttachmentView> attachments;
+  std::optional<Status> status;
+  Time send_at;
+  bool scheduled = false;              // for a chosen time, not only for the moment of "undo"
+  bool hold_if_replied = false;        // back into a draft when the customer writes first
+  std::optional<std::string> problem;  // why it could not be sent: it waits until somebody decides
+  Time created_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(PendingView, (),
+                      (id, ticket_id, ticket_number, ticket_subject, author_id, author_name, body, attachments, status,
+                       send_at, scheduled, hold_if_replied, problem, created_at, version))
+
+struct SendLater {
+  Prose<50000> body;
+  std::vector<AttachmentId> attachment_ids;
+  std::optional<Status> status;
+  std::optional<MessageId> seen_message_id;
+  std::optional<MacroId> macro_id;
+  std::optional<Prose<2000>> paraphrase;
+  std::optional<Time> send_at;  // when absent: after the moment for "undo" that the settings give
+  std::optional<bool> hold_if_replied;
+};
+BOOST_DESCRIBE_STRUCT(SendLater, (),
+                      (body, attachment_ids, status, seen_message_id, macro_id, paraphrase, send_at, hold_if_replied))
+
+struct EditPending {
+  std::optional<Prose<50000>> body;
+  std::optional<Time> send_at;
+  std::optional<bool> hold_if_replied;
+};
+BOOST_DESCRIBE_STRUCT(EditPending, (), (body, send_at, hold_if_replied))
+
+/// Only people have time to think again; programs post at once.
+PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input);
+/// Its author changes it. Error{not_found} once it is sent.
+PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version);
+/// Back into its author's draft; whoever replies on tickets may stop a colleague's message.
+void cancel_pending(Ctx& ctx, const PendingId& id);
+/// Its author waits no longer.
+MessageView send_pending_now(Ctx& ctx, const PendingId& id);
+/// Oldest first, at most 100 of a ticket.
+std::vector<PendingView> ticket_pending(Ctx& ctx, const TicketId& id);
+/// The actor's own on all tickets, oldest first.
+Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after, int limit);
+
+/// For the job: posts it as its author, unless it is gone, was moved to another time or is not due. What refuses it is
+/// kept in the row and told to the author.
+void send_due(const World& world, const PendingId& id, Time send_at);
+/// In the transaction of a customer's word: those that were to be held are drafts again.
+void hold_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
+
+struct ReplyScheduled {
+  static constexpr const char* kind = "ticket.reply_scheduled";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  PendingId pending_id;
+  Time send_at;
+};
+BOOST_DESCRIBE_STRUCT(ReplyScheduled, (), (number, pending_id, send_at))
+
+struct ReplyCancelled {
+  static constexpr const char* kind = "ticket.reply_cancelled";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  PendingId pending_id;
+  UserId author_id;
+};
+BOOST_DESCRIBE_STRUCT(ReplyCancelled, (), (number, pending_id, author_id))
+
+/// The customer wrote first.
+struct ReplyHeld {
+  static constexpr const char* kind = "ticket.reply_held";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  PendingId pending_id;
+  UserId author_id;
+};
+BOOST_DESCRIBE_STRUCT(ReplyHeld, (), (number, pending_id, author_id))
+
+/// It could not be sent and waits for a decision.
+struct ReplyRefused {
+  static constexpr const char* kind = "ticket.reply_refused";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  PendingId pending_id;
+  UserId author_id;
+};
+BOOST_DESCRIBE_STRUCT(ReplyRefused, (), (number, pending_id, author_id))
+
+}  // namespace zelo::support

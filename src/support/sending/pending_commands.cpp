@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <charconv>
+
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/identity/session.h"
+#include "src/support/attachment/held.h"
+#include "src/support/draft/draft.h"
+#include "src/support/macro/macro.h"
+#include "src/support/sending/pending.h"
+#include "src/support/sending/pending_store.h"
+#include "src/support/sending/sending_jobs.h"
+#include "src/support/sending/sending_steps.h"
+#include "src/support/ticket/ticket_steps.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+constexpr std::int64_t usual_undo_seconds = 10;
+constexpr Duration farthest = days(366);
+
+/// How long a reply is held for "undo", as the settings say.
+Duration undo_time(db::Tx& tx) {
+  const std::string text = identity::setting(tx, "undo_seconds");
+  std::int64_t value = usual_undo_seconds;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return seconds(value);
+}
+
+void require_writer(const Ctx& ctx) {
+  ctx.require(Permission::ticket_reply);
+  if (ctx.actor.kind != ActorKind::user) throw forbidden();
+}
+
+void check_time(const Ctx& ctx, const std::optional<Time>& at) {
+  if (at && *at <= ctx.now()) throw invalid("send_at", "error.past");
+  if (at && *at > ctx.now() + farthest) throw invalid("send_at", "error.too_far");
+}
+
+Pending load(db::Tx& tx, const PendingId& id) {
+  auto pending = store::find_pending(tx, id);
+  if (!pending) throw not_found();
+  return std::move(*pending);
+}
+
+Pending load_own(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
+  Pending pending = load(tx, id);
+  if (pending.author_id != ctx.actor.user_id()) throw forbidden();
+  return pending;
+}
+
+std::optional<std::string> plain(const std::optional<Prose<2000>>& text) {
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
+Pending pending_of(const Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLater& input) {
+  return {.id = ctx.new_id<PendingId>(),
+          .ticket_id = id,
+          .author_id = ctx.actor.user_id(),
+          .body = input.body,
+          .status = input.status,
+          .macro_id = input.macro_id,
+          .paraphrase = plain(input.paraphrase),
+          .send_at = input.send_at.value_or(ctx.now() + undo_time(tx)),
+          .scheduled = input.send_at.has_value(),
+          .hold_if_replied = input.hold_if_replied.value_or(false),
+          .problem = {},
+          .created_at = ctx.now()};
+}
+
+void record_schedule(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pending& pending) {
+  remember_to_send(ctx, tx, pending);
+  if (!pending.scheduled) return;  // ten seconds are no story
+  timeline::record(ctx, tx, subject_of(ticket), ReplyScheduled{ticket.number, pending.id, pending.send_at});
+}
+
+void say_problem(const Ctx& ctx, PendingView& view) {
+  if (view.problem) view.problem = say_kept(ctx, *view.problem);
+}
+
+PendingView view_of(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
+  PendingView view = store::pending_view(tx, id);
+  say_problem(ctx, view);
+  return view;
+}
+
+void into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
+  give_back(ctx, tx,
+            {.id = {},
+             .ticket_id = pending.ticket_id,
+             .kind = MessageKind::reply,
+             .author_kind = ActorKind::user,
+             .author_id = pending.author_id.text,
+             .body = pending.body,
+             .status = pending.status,
+             .macro_id = pending.macro_id,
+             .paraphrase = pending.paraphrase,
+             .updated_at = {}},
+            pending.id.text);
+}
+
+}  // namespace
+
+PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
+  require_writer(ctx);
+  check_time(ctx, input.send_at);
+  return ctx.write([&](db::Tx& tx) {
+    const Ticket ticket = load_ticket(ctx, tx, id);
+    obey(rules::refuse_staff_message(ticket, input.status));
+    refuse_stale_thread(ctx, tx, id, input.seen_message_id);
+    if (input.macro_id) status_of_macro(tx, *input.macro_id);  // is it there at all?
+    const Pending pending = pending_of(ctx, tx, id, input);
+    store::insert_pending(tx, pending);
+    draft_was_sent(ctx, tx, id, MessageKind::reply);
+    const auto kept = hold_attachments(ctx, tx, pending.id.text, input.attachment_ids);
+    if (kept.size() != input.attachment_ids.size()) throw invalid("attachment_ids", "error.attachment.not_yours");
+    record_schedule(ctx, tx, ticket, pending);
+    return view_of(ctx, tx, pending.id);
+  });
+}
+
+PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version) {
+  require_writer(ctx);
+  check_time(ctx, input.send_at);
+  return ctx.write([&](db::Tx& tx) {
+    Pending pending = load_own(ctx, tx, id);
+    if (version && *version != pending.version) throw Error(ErrorKind::stale, "error.stale");
+    if (input.body) pending.body = *input.body;
+    if (input.hold_if_replied) pending.hold_if_replied = *input.hold_if_replied;
+    if (input.send_at) {
+      pending.send_at = *input.send_at;
+      pending.scheduled = true;
+      pending.problem.reset();
+    }
+    pending.version += 1;
+    store::save_pending(tx, pending);
+    if (input.send_at) record_schedule(ctx, tx, load_ticket(ctx, tx, pending.ticket_id), pending);
+    return view_of(ctx, tx, id);
+  });
+}
+
+void cancel_pending(Ctx& ctx, const PendingId& id) {
+  ctx.require(Permission::ticket_reply);
+  ctx.write([&](db::Tx& tx) {
+    const Pending pending = load(tx, id);
+    if (!store::delete_pending(tx, id, pending.version)) throw not_found();
+    into_draft(ctx, tx, pending);
+    const bool own_undo = !pending.scheduled && pending.author_id == ctx.actor.user_id();
+    if (own_undo) return;
+    const Ticket ticket = load_ticket(ctx, tx, pending.ticket_id);
+    timeline::record(ctx, tx, subject_of(ticket), ReplyCancelled{ticket.number, id, pending.author_id});
+  });
+}
+
+MessageView send_pending_now(Ctx& ctx, const PendingId& id) {
+  require_writer(ctx);
+  return ctx.write([&](db::Tx& tx) { return post_pending(ctx, tx, load_own(ctx, tx, id)); });
+}
+
+std::vector<PendingView> ticket_pending(Ctx& ctx, const TicketId& id) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) {
+    load_ticket(ctx, tx, id);
+    auto views = store::ticket_pending(tx, id);
+    for (PendingView& view : views) say_problem(ctx, view);
+    return views;
+  });
+}
+
+Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after, int limit) {
+  require_writer(ctx);
+  const auto keys = decode_cursor(after, 1);
+  Page<PendingView> page;
+  page.items = ctx.read(
+      [&](db::Tx& tx) { return store::list_pending(tx, ctx.actor.user_id(), keys ? keys->front() : "", limit + 1); });
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    page.next = encode_cursor({page.items.back().id.text});
+  }
+  for (PendingView& view : page.items) say_problem(ctx, view);
+  return page;
+}
+
+void hold_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
+  for (const Pending& pending : store::pending_to_hold(tx, ticket.id)) {
+    if (!store::delete_pending(tx, pending.id, pending.version)) continue;
+    into_draft(ctx, tx, pending);
+    timeline::record(ctx, tx, subject_of(ticket), ReplyHeld{ticket.number, pending.id, pending.author_id});
+  }
+}
+
+}  // namespace zelo::support

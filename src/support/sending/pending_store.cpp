@@ -1,0 +1,90 @@
+#include "src/support/sending/pending_store.h"
+
+#include "src/support/attachment/held.h"
+
+namespace zelo::support::store {
+namespace {
+
+struct Row {
+  PendingId id;
+  TicketId ticket_id;
+  std::int64_t ticket_number = 0;
+  std::string ticket_subject;
+  UserId author_id;
+  std::string author_name;
+  std::string body;
+  std::optional<Status> status;
+  Time send_at;
+  bool scheduled = false;
+  bool hold_if_replied = false;
+  std::optional<std::string> problem;
+  Time created_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Row, (),
+                      (id, ticket_id, ticket_number, ticket_subject, author_id, author_name, body, status, send_at,
+                       scheduled, hold_if_replied, problem, created_at, version))
+
+const std::string select =
+    "SELECT id, ticket_id, author_id, body, status, macro_id, paraphrase, send_at, scheduled, hold_if_replied, problem,"
+    " created_at, version FROM pending_messages";
+
+const std::string select_views =
+    "SELECT p.id, p.ticket_id, t.number AS ticket_number, t.subject AS ticket_subject, p.author_id,"
+    " u.name AS author_name, p.body, p.status, p.send_at, p.scheduled, p.hold_if_replied, p.problem, p.created_at,"
+    " p.version FROM pending_messages p JOIN tickets t ON t.id = p.ticket_id JOIN users u ON u.id = p.author_id";
+
+std::vector<PendingView> views_of(db::Tx& tx, std::vector<Row> rows) {
+  std::vector<PendingView> views;
+  for (Row& r : rows) {
+    views.push_back({r.id, r.ticket_id, r.ticket_number, std::move(r.ticket_subject), r.author_id,
+                     std::move(r.author_name), std::move(r.body), held_attachments(tx, r.id.text), r.status, r.send_at,
+                     r.scheduled, r.hold_if_replied, std::move(r.problem), r.created_at, r.version});
+  }
+  return views;
+}
+
+}  // namespace
+
+std::optional<Pending> find_pending(db::Tx& tx, const PendingId& id) {
+  return tx.find<Pending>(select + " WHERE id = $1", id);
+}
+
+PendingView pending_view(db::Tx& tx, const PendingId& id) {
+  return views_of(tx, tx.query<Row>(select_views + " WHERE p.id = $1", id)).at(0);
+}
+
+std::vector<PendingView> ticket_pending(db::Tx& tx, const TicketId& id) {
+  return views_of(
+      tx, tx.query<Row>(select_views + " WHERE p.ticket_id = $1 ORDER BY p.id LIMIT $2", id, most_pending_shown));
+}
+
+std::vector<PendingView> list_pending(db::Tx& tx, const UserId& author_id, const std::string& after, int limit) {
+  return views_of(tx, tx.query<Row>(select_views + " WHERE p.author_id = $1 AND p.id > $2 ORDER BY p.id LIMIT $3",
+                                    author_id, after, limit));
+}
+
+std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id) {
+  return tx.query<Pending>(select + " WHERE ticket_id = $1 AND hold_if_replied = 1 ORDER BY id", id);
+}
+
+void insert_pending(db::Tx& tx, const Pending& pending) { tx.insert("pending_messages", pending); }
+
+void save_pending(db::Tx& tx, const Pending& p) {
+  tx.exec(
+      "UPDATE pending_messages SET body = $1, send_at = $2, scheduled = $3, hold_if_replied = $4, problem = $5,"
+      " version = $6 WHERE id = $7",
+      p.body, p.send_at, p.scheduled, p.hold_if_replied, p.problem, p.version, p.id);
+}
+
+bool delete_pending(db::Tx& tx, const PendingId& id, std::int64_t version) {
+  return tx.exec("DELETE FROM pending_messages WHERE id = $1 AND version = $2", id, version) > 0;
+}
+
+std::int64_t count_newer(db::Tx& tx, const TicketId& id, const MessageId& seen, const Actor& actor) {
+  return tx.value<std::int64_t>(
+      "SELECT count(*) FROM messages WHERE ticket_id = $1 AND id > $2 AND NOT (author_kind = $3 AND author_id = $4)",
+      id, seen, actor.kind, actor.id);
+}
+
+}  // namespace zelo::support::store

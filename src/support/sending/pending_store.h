@@ -1,0 +1,28 @@
+#pragma once
+// The only SQL about pending messages.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/support/sending/pending.h"
+
+namespace zelo::support::store {
+
+inline constexpr int most_pending_shown = 100;
+
+std::optional<Pending> find_pending(db::Tx& tx, const PendingId& id);
+PendingView pending_view(db::Tx& tx, const PendingId& id);
+std::vector<PendingView> ticket_pending(db::Tx& tx, const TicketId& id);
+std::vector<PendingView> list_pending(db::Tx& tx, const UserId& author_id, const std::string& after, int limit);
+std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id);
+void insert_pending(db::Tx& tx, const Pending& pending);
+void save_pending(db::Tx& tx, const Pending& pending);
+/// False when somebody else has sent or taken it back in the meantime: whoever deletes it may go on with it.
+bool delete_pending(db::Tx& tx, const PendingId& id, std::int64_t version);
+
+/// Messages after `seen` that somebody else than the actor wrote.
+std::int64_t count_newer(db::Tx& tx, const TicketId& id, const MessageId& seen, const Actor& actor);
+
+}  // namespace zelo::support::store

@@ -1,0 +1,39 @@
+#include "src/support/sending/sending_steps.h"
+
+#include "src/support/attention/attention.h"
+#include "src/support/draft/draft.h"
+#include "src/support/macro/macro.h"
+#include "src/support/paraphrase/paraphrase.h"
+#include "src/support/sending/pending_store.h"
+
+namespace zelo::support {
+
+void refuse_stale_thread(const Ctx& ctx, db::Tx& tx, const TicketId& id, const std::optional<MessageId>& seen) {
+  if (!seen) return;
+  const std::int64_t newer = store::count_newer(tx, id, *seen, ctx.actor);
+  if (newer == 0) return;
+  throw Error(ErrorKind::conflict, "error.message.stale_thread",
+              {{"seen_message_id", Text("error.message.newer", {{"count", std::to_string(newer)}})}});
+}
+
+void go_along(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& message_id, const PostMessage& input) {
+  mention(ctx, tx, ticket, message_id, input.mentioned_ids);
+  if (input.paraphrase) ask_paraphrase(ctx, tx, ticket, message_id, *input.paraphrase);
+  if (input.macro_id) carry_out_macro(ctx, tx, ticket.id, *input.macro_id);
+}
+
+MessageView send_message(Ctx& ctx, const TicketId& id, const PostMessage& input) {
+  return ctx.write([&](db::Tx& tx) {
+    draft_was_sent(ctx, tx, id, input.kind);
+    return post_message(ctx, id, input);
+  });
+}
+
+MessageView send_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input) {
+  return ctx.write([&](db::Tx& tx) {
+    draft_was_sent(ctx, tx, id, MessageKind::reply);
+    return post_own_reply(ctx, id, input);
+  });
+}
+
+}  // namespace zelo::support

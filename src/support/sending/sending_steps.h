@@ -1,0 +1,25 @@
+#pragma once
+// What comes before and after a message, sent at once or later.
+
+#include <optional>
+#include <string>
+
+#include "src/identity/context.h"
+#include "src/support/ticket/conversation.h"
+
+namespace zelo::support {
+
+/// Error{conflict, "error.message.stale_thread"} when somebody else has written since the message that the writer
+/// saw last; how many messages came is the field "seen_message_id" of the problem.
+void refuse_stale_thread(const Ctx& ctx, db::Tx& tx, const TicketId& id, const std::optional<MessageId>& seen);
+
+/// After the message is in and the ticket is saved: what was understood is asked, who was mentioned is told, and the
+/// actions of the macro are carried out.
+void go_along(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& message_id, const PostMessage& input);
+
+/// What somebody typed leaves for good: the message, and with it the draft that it was. Where commands say something
+/// themselves (a macro its note, a job what waited), they post; a draft begun meanwhile stays.
+MessageView send_message(Ctx& ctx, const TicketId& id, const PostMessage& input);
+MessageView send_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input);
+
+}  // namespace zelo::support

@@ -1,0 +1,125 @@
+#include "src/notification/notification.h"
+
+#include <doctest/doctest.h>
+
+#include "src/identity/api.h"
+#include "src/notification/jobs.h"
+#include "src/notification/notification_rules.h"
+#include "src/support/attention/attention.h"
+#include "src/support/sending/pending.h"
+#include "src/support/ticket/assignment.h"
+#include "src/support/ticket/conversation.h"
+#include "test/support/office.h"
+
+TEST_SUITE_BEGIN("notification");
+
+using namespace zelo;
+using namespace zelo::notification;
+using zelo::office::error_of;
+using zelo::office::Office;
+using zelo::support::MessageKind;
+using zelo::world::for_each_database;
+
+namespace {
+
+std::vector<std::string> sentences(Ctx ctx) {
+  std::vector<std::string> found;
+  for (const auto& one : list_notifications(ctx, false, {}, 50).items) found.push_back(one.sentence);
+  return found;
+}
+
+using Sentences = std::vector<std::string>;
+
+struct NotifyingOffice : Office {
+  explicit NotifyingOffice(db::Database& database) : Office(database) { notification_jobs(runner, people.world); }
+};
+
+}  // namespace
+
+TEST_CASE("nobody is told of what they did themselves") {
+  timeline::Event event;
+  event.kind = "ticket.assigned";
+  event.actor_kind = ActorKind::user;
+  event.actor_id = "ana";
+  event.details = R"({"number":1,"user_id":"ana"})";
+  CHECK(rules::recipients(event, {}).empty());
+  event.details = R"({"number":1,"user_id":"bruno"})";
+  CHECK(rules::recipients(event, {}) == std::map<std::string, Kind>{{"bruno", Kind::assigned}});
+  event.details = R"({"number":1,"user_id":null})";
+  CHECK(rules::recipients(event, {}).empty());
+  event.kind = "ticket.edited";
+  CHECK(rules::recipients(event, std::vector<UserId>{UserId("bruno")}).empty());
+}
+
+TEST_CASE("Nina is mentioned, then hears what Rita says, until she follows no longer") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx nina = office.as("Nina");
+    Ctx rita = office.as("Rita");
+    support::post_message(ana, id,
+                          {.kind = MessageKind::note, .body = "@Nina veja", .mentioned_ids = {office.user("Nina")}});
+    office.work();
+    support::post_own_reply(rita, id, {.body = "E então?"});
+    office.work();
+    support::unfollow_ticket(nina, id);
+    support::post_own_reply(rita, id, {.body = "Alô?"});
+    office.work();
+    CHECK(sentences(nina) ==
+          Sentences{"Rita respondeu no chamado #1, que você acompanha", "Ana mencionou você no chamado #1"});
+    Ctx davi = office.as("Davi");
+    CHECK(sentences(davi).empty());
+    CHECK(count_unread(nina).count == 2);
+    const auto page = list_notifications(nina, true, {}, 1);
+    CHECK(mark_read(nina, {{page.items.at(0).id}}).count == 1);
+    CHECK(mark_read(davi, {}).count == 0);  // others' stay as they are
+    CHECK(count_unread(nina).count == 1);
+    CHECK(list_notifications(nina, false, page.next, 5).items.size() == 1);
+    CHECK(mark_read(nina, {}).count == 0);
+    CHECK(list_notifications(nina, true, {}, 5).items.empty());
+  });
+}
+
+TEST_CASE("turn, reminder and a reply that came back are told to the one whom they concern") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    office.work();  // the turn gives the ticket to Ana or Bruno
+    const std::string agent = office.ticket(id).assignee_name.value_or("");
+    Ctx ctx = office.as(agent);
+    support::snooze_ticket(ctx, id, {office.clock.now() + hours(1)});
+    office.clock.advance(hours(1));
+    office.work();
+    support::send_later(ctx, id, {.body = "E aí?", .send_at = office.clock.now() + hours(1), .hold_if_replied = true});
+    Ctx rita = office.as("Rita");
+    support::post_own_reply(rita, id, {.body = "Resolvido!"});
+    office.work();
+    CHECK(sentences(ctx) ==
+          Sentences{"Rita escreveu antes da sua resposta agendada no chamado #1: ela voltou aos rascunhos",
+                    "O chamado #1 que você adiou está de volta", "O chamado #1 agora é seu"});
+    CHECK(error_of([&] { list_notifications(rita, false, {}, 5); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("an event is told once, and what is old is forgotten") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx sonia = office.as("Sonia");
+    support::assign_ticket(sonia, id, {.user_id = {true, office.user("Nina")}});
+    const auto event = db.read(
+        [](db::Tx& tx) { return tx.value<timeline::EventId>("SELECT id FROM events WHERE kind = 'ticket.assigned'"); });
+    Ctx system = office.as("the system");
+    for (int i = 0; i < 3; ++i) {
+      db.write([&](db::Tx& tx) { notify_of(system, tx, event); });
+    }
+    Ctx nina = office.as("Nina");
+    CHECK(sentences(nina) == Sentences{"O chamado #1 agora é seu"});
+    office.clock.advance(days(91));
+    CHECK(sweep_notifications(system) == 1);
+    CHECK(sentences(nina).empty());
+  });
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,215 @@
+#include <doctest/doctest.h>
+
+#include "src/identity/api.h"
+#include "src/support/attention/attention.h"
+#include "src/support/jargon/jargon.h"
+#include "src/support/paraphrase/paraphrase.h"
+#include "src/support/sending/pending.h"
+#include "src/support/ticket/assignment.h"
+#include "src/support/ticket/conversation.h"
+#include "src/support/ticket/ticket_lists.h"
+#include "src/support/view/view.h"
+#include "test/support/office.h"
+
+TEST_SUITE_BEGIN("support");
+
+using namespace zelo;
+using namespace zelo::support;
+using zelo::office::error_of;
+using zelo::office::Office;
+using zelo::world::for_each_database;
+
+namespace {
+
+std::vector<std::string> followers(Ctx& ctx, const TicketId& id) {
+  std::vector<std::string> names;
+  for (const auto& person : show_attention(ctx, id).followers) names.push_back(person.name);
+  return names;
+}
+
+std::size_t in_view(Ctx& ctx, View view) { return list_tickets(ctx, {.view = view}, {}, 50).items.size(); }
+
+std::int64_t counted(Ctx& ctx, View view) {
+  for (const auto& item : list_views(ctx)) {
+    if (item.key == view) return item.count;
+  }
+  return -1;
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("who is mentioned in a note follows the ticket from then on") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const std::vector<UserId> both{office.user("Nina"), office.user("Davi"), office.user("Nina")};
+    post_message(ana, id, {.kind = MessageKind::note, .body = "@Nina @Davi olhem isto", .mentioned_ids = both});
+    CHECK(followers(ana, id) == Names{"Davi", "Nina"});
+    CHECK(office.events(id) == Names{"ticket.opened", "ticket.noted", "ticket.mentioned"});
+
+    Ctx nina = office.as("Nina");
+    CHECK(show_attention(nina, id).following);
+    unfollow_ticket(nina, id);
+    follow_ticket(ana, id);
+    follow_ticket(ana, id);
+    CHECK(followers(ana, id) == Names{"Ana", "Davi"});
+
+    const auto refused = [&](PostMessage input) { return error_of([&] { post_message(ana, id, input); }); };
+    CHECK(refused({.body = "Olá", .mentioned_ids = {office.user("Nina")}}) == "mentioned_ids: error.message.only_note");
+    CHECK(refused({.kind = MessageKind::note, .body = "x", .mentioned_ids = {UserId(office.nowhere())}}) ==
+          "mentioned_ids[0]: error.unknown");
+    office.leave("Davi");
+    CHECK(refused({.kind = MessageKind::note, .body = "x", .mentioned_ids = {office.user("Davi")}}) ==
+          "mentioned_ids[0]: error.unknown");
+    Ctx rita = office.as("Rita");
+    CHECK(error_of([&] { show_attention(rita, id); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("what Ana puts aside is not among her tickets until its time comes") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    CHECK(in_view(ana, View::mine) == 1);
+    const Time until = office.clock.now() + hours(20);
+    CHECK(snooze_ticket(ana, id, {until}).snooze->until == until);
+    CHECK(in_view(ana, View::mine) == 0);
+    CHECK(in_view(ana, View::snoozed) == 1);
+    CHECK(counted(ana, View::mine) == 0);
+    CHECK(counted(ana, View::snoozed) == 1);
+    CHECK(in_view(bruno, View::open) == 1);
+    CHECK(in_view(bruno, View::snoozed) == 0);
+    CHECK_FALSE(show_attention(bruno, id).snooze);
+
+    office.clock.advance(hours(20));
+    office.work();
+    office.work();
+    CHECK(in_view(ana, View::mine) == 1);
+    CHECK(std::ranges::count(office.events(id), "ticket.snooze_ended") == 1);
+    CHECK(error_of([&] { snooze_ticket(ana, id, {office.clock.now()}); }) == "until: error.past");
+  });
+}
+
+TEST_CASE("Rita's word wakes a ticket, and a snooze that was moved ends when it says") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    snooze_ticket(ana, id, {});
+    office.clock.advance(days(30));
+    office.work();
+    CHECK(in_view(ana, View::snoozed) == 1);
+    post_own_reply(rita, id, {.body = "Voltei das férias."});
+    CHECK(in_view(ana, View::snoozed) == 0);
+    CHECK(office.events(id).back() == "ticket.snooze_ended");
+
+    snooze_ticket(ana, id, {office.clock.now() + hours(1)});
+    snooze_ticket(ana, id, {office.clock.now() + hours(5)});
+    office.clock.advance(hours(2));
+    office.work();
+    CHECK(in_view(ana, View::snoozed) == 1);
+    wake_ticket(ana, id);
+    office.clock.advance(hours(5));
+    office.work();
+    CHECK(std::ranges::count(office.events(id), "ticket.snooze_ended") == 1);
+  });
+}
+
+TEST_CASE("a plain yes is a plain yes in three languages, and nothing else is") {
+  for (const char* yes : {"Sim!", "sim, isso mesmo", "Exatamente.", "Isso", "Certo, obrigada!", "Yes, that's right",
+                          "correct", "Sí, claro", "ok"}) {
+    CAPTURE(yes);
+    CHECK(rules::is_plain_yes(yes));
+  }
+  for (const char* no :
+       {"Não", "Sim, mas só no computador da loja", "", "👍?", "Ainda não entra", "no", "Sim. E o PIX?", "isso não"}) {
+    CAPTURE(no);
+    CHECK_FALSE(rules::is_plain_yes(no));
+  }
+}
+
+TEST_CASE("Ana asks whether she understood, and Rita says yes with one click") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    CHECK_FALSE(open_paraphrase(rita, id));
+    CHECK(error_of([&] { answer_paraphrase(rita, id, {.confirmed = true}); }) == "error.paraphrase.not_asked");
+    send_later(ana, id,
+               {.body = "Entendi que a senha expirou. Está certo?",
+                .status = Status::waiting_customer,
+                .paraphrase = Prose<2000>("a senha expirou")});
+    office.clock.advance(seconds(10));
+    office.work();
+    CHECK(open_paraphrase(rita, id)->body == "a senha expirou");
+    CHECK(show_attention(ana, id).paraphrase->state == ParaphraseState::asked);
+    CHECK(answer_paraphrase(rita, id, {.confirmed = true}).state == ParaphraseState::confirmed);
+    CHECK_FALSE(open_paraphrase(rita, id));
+    CHECK(show_attention(ana, id).paraphrase->state == ParaphraseState::confirmed);
+    CHECK(office.ticket(id).status == Status::open);
+    CHECK(office.ticket(id).customer_replied);
+    CHECK(office.events(id) ==
+          Names{"ticket.opened", "ticket.assigned", "ticket.replied", "ticket.paraphrase_answered"});
+  });
+}
+
+TEST_CASE("Rita can answer in words too: yes confirms, anything else corrects") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    const auto ask = [&] {
+      post_message(ana, id, {.body = "Entendi que a senha expirou. Está certo?", .paraphrase = Prose<2000>("expirou")});
+    };
+    const auto state = [&] { return show_attention(ana, id).paraphrase->state; };
+    ask();
+    post_own_reply(rita, id, {.body = "Isso mesmo!"});
+    CHECK(state() == ParaphraseState::confirmed);
+    ask();
+    post_own_reply(rita, id, {.body = "Não, foi bloqueada."});
+    CHECK(state() == ParaphraseState::corrected);
+    ask();
+    ask();  // the earlier question is gone
+    CHECK(error_of([&] { answer_paraphrase(rita, id, {}); }) == "correction: error.required");
+    answer_paraphrase(rita, id, {.confirmed = false, .correction = Prose<50000>("É outra senha.")});
+    CHECK(state() == ParaphraseState::corrected);
+    CHECK(list_messages(rita, id, {}, 50).items.back().body == "É outra senha.");
+    for (const char* stranger : {"Otto", "Zeca"}) {
+      Ctx ctx = office.as(stranger);
+      CHECK(error_of([&] { open_paraphrase(ctx, id); }) == "error.not_found");
+      CHECK(error_of([&] { answer_paraphrase(ctx, id, {.confirmed = true}); }) == "error.not_found");
+    }
+  });
+}
+
+TEST_CASE("the team keeps its list of words, each once however it is spelled") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto cache = add_jargon(ana, {.word = "Cache", .plain = "memória temporária"});
+    add_jargon(ana, {.word = "URL", .plain = "endereço do site"});
+    CHECK(error_of([&] { add_jargon(ana, {.word = "CACHÊ", .plain = "x"}); }) == "word: error.taken");
+    CHECK(error_of([&] { add_jargon(ana, {.word = "!!", .plain = "x"}); }) == "word: error.required");
+    const auto edited = edit_jargon(ana, cache.id, {.plain = Line<200>("o que o navegador guarda")}, cache.version);
+    CHECK(error_of([&] { edit_jargon(ana, cache.id, {}, cache.version); }) == "error.stale");
+    CHECK(edited.version == 2);
+    const auto first = list_jargon(ana, {}, 1);
+    CHECK(first.items.at(0).plain == "o que o navegador guarda");
+    CHECK(list_jargon(ana, first.next, 1).items.at(0).word == "URL");
+    remove_jargon(ana, cache.id);
+    CHECK(error_of([&] { remove_jargon(ana, cache.id); }) == "error.not_found");
+    Ctx vera = office.as("Vera");
+    CHECK(error_of([&] { add_jargon(vera, {.word = "x", .plain = "y"}); }) == "error.forbidden");
+  });
+}
+
+TEST_SUITE_END();
