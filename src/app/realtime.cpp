@@ -9,7 +9,7 @@ namespace zelo::app {
 namespace {
 
 constexpr int batch = 500;
-constexpr std::size_t most_missed = 5'000;      // beyond this, asking for everything anew is cheaper
+constexpr std::size_t most_missed = 5'000;  // beyond this, asking for everything anew is cheaper
 constexpr std::size_t most_whispers = 1000;
 constexpr std::chrono::seconds look_anyway{1};  // another process may write, and stragglers settle
 

@@ -37,8 +37,8 @@ enum class Permission {
 };
 BOOST_DESCRIBE_ENUM(Permission, account_read, account_write, contact_write, import_run, timeline_read, ticket_read,
                     ticket_open, ticket_reply, ticket_note, ticket_work, ticket_assign, view_manage, category_manage,
-                    sla_manage, macro_manage, article_read, article_write, user_read, user_manage, team_manage, token_manage,
-                    job_manage, settings_manage)
+                    sla_manage, macro_manage, article_read, article_write, user_read, user_manage, team_manage,
+                    token_manage, job_manage, settings_manage)
 
 struct Grant {
   Permission permission;

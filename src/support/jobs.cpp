@@ -2,10 +2,9 @@
 
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/attention/attention_jobs.h"
-#include "src/support/investigation/investigation_jobs.h"
-#include "src/support/sending/sending_jobs.h"
 #include "src/support/bulk/bulk_jobs.h"
 #include "src/support/investigation/investigation_jobs.h"
+#include "src/support/sending/sending_jobs.h"
 #include "src/support/silence/silence_jobs.h"
 #include "src/support/sla/sla_jobs.h"
 #include "src/support/ticket/ticket_jobs.h"
