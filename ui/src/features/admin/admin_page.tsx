@@ -11,6 +11,7 @@ export function AdminPage() {
   const navigate = useNavigate();
   const path = useLocation({ select: (location) => location.pathname });
   const open = useOpenSections();
+  if (open.length === 0) return <Navigate to="/" replace />;
   return (
     <div className={classes.admin}>
       <nav className={classes.sections} aria-label={t("place.admin")}>

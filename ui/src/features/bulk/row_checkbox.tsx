@@ -13,7 +13,8 @@ export function RowCheckbox({ ticket }: { ticket: Ticket }) {
   return (
     <div className={classes.box} data-any={chosen.size > 0 || undefined}>
       <Checkbox
-        size="xs"
+        radius={6} // round would be a radio button
+        size="24px" // the least that a finger hits
         aria-label={t("bulk.choose", { number: ticket.number })}
         checked={chosen.has(ticket.id)}
         onChange={(event) =>
