@@ -1,4 +1,4 @@
-import { Button, Group, Indicator, Popover, Text, Title } from "@mantine/core";
+import { Button, Group, Indicator, Popover, Text, Title, VisuallyHidden } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -26,17 +26,12 @@ export function Bell({ className }: { className?: string }) {
   return (
     <Popover opened={open} onChange={setOpen} position="right-end" width={340} trapFocus>
       <Popover.Target>
-        <button
-          type="button"
-          className={className}
-          aria-label={count > 0 ? t("notifications.unread", { count }) : t("notifications.title")}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          <Indicator label={count > 99 ? "99+" : count} size={16} disabled={count === 0} offset={2}>
+        <button type="button" className={className} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Indicator label={count > 99 ? "99+" : count} size={16} disabled={count === 0} offset={2} aria-hidden>
             <IconBell size={22} stroke={1.6} aria-hidden />
           </Indicator>
           <span>{t("notifications.title")}</span>
+          {count > 0 && <VisuallyHidden>{t("notifications.unread", { count })}</VisuallyHidden>}
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.list}>{open && <News onClose={() => setOpen(false)} />}</Popover.Dropdown>
