@@ -1,4 +1,5 @@
 import { Button, Group, Indicator, Popover, Text, Title, VisuallyHidden } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconBell } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -17,6 +18,7 @@ import classes from "./bell.module.css";
 export function Bell({ className }: { className?: string }) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const { data } = useQuery({
     queryKey: ["notifications", "unread"],
     queryFn: () => api.get<{ count: number }>("/api/notifications/unread"),
@@ -24,7 +26,7 @@ export function Bell({ className }: { className?: string }) {
   });
   const count = data?.count ?? 0;
   return (
-    <Popover opened={open} onChange={setOpen} position="right-end" width={340} trapFocus>
+    <Popover opened={open} onChange={setOpen} position={narrow ? "top" : "right-end"} width={340} trapFocus>
       <Popover.Target>
         <button type="button" className={className} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Indicator label={count > 99 ? "99+" : count} size={16} disabled={count === 0} offset={2} aria-hidden>
