@@ -23,6 +23,14 @@ test("what happens to an account's ticket is part of the account's story", () =>
   expect(of("ticket.opened", "ticket", "9")).toContain("timeline accounts 9");
 });
 
+test("a shared view that was edited changes the counts and the list that shows it", () => {
+  expect(of("view.edited", "view")).toEqual(["views", "tickets"]);
+});
+
+test("the end of a bulk change concerns whoever watches it", () => {
+  expect(of("bulk.finished", "bulk_run")).toEqual(["bulk_run 7", "bulk_runs"]);
+});
+
 test("kinds that are not known yet concern nothing", () => {
   expect(of("rocket.started", "rocket")).toEqual([]);
 });

@@ -27,6 +27,8 @@ const bySubject: Record<string, Keys> = {
   token: () => [["tokens"]],
   category: () => [["categories"]],
   article: ({ subject_id }) => [["article", subject_id], ["articles"]],
+  view: () => [["views"], ["tickets"]],
+  bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"]],
   import: ({ subject_id }) => [["import", subject_id], ["imports"], ["accounts"]],
   settings: () => [["settings"], ["session"]],
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf, initials, moneyOf, relativeTime, spanOf } from "./format";
+import { bytesOf, initials, listOf, moneyOf, relativeTime, spanOf } from "./format";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 const plain = (text: string) => text.replace(/\s/g, " ");
@@ -41,4 +41,9 @@ test("a span says its two largest parts, rounded to minutes", () => {
   expect(plain(spanOf(-27 * 3_600_000, "pt-BR"))).toBe("1 dia 3 h");
   expect(plain(spanOf(36 * 3_600_000, "pt-BR", "hour"))).toBe("36 h");
   expect(plain(spanOf(10_000, "pt-BR"))).toBe("0 min");
+});
+
+test("names stand in a row as the reader's language joins them", () => {
+  expect(listOf(["Rita", "João", "Ana"], "pt-BR")).toBe("Rita, João e Ana");
+  expect(listOf(["Rita", "João"], "es")).toBe("Rita y João");
 });

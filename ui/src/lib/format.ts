@@ -40,6 +40,11 @@ export function numberOf(value: number, language = currentLanguage()): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
+/** "Rita, João e Ana" */
+export function listOf(names: readonly string[], language = currentLanguage()): string {
+  return new Intl.ListFormat(language).format(names);
+}
+
 export function moneyOf({ amount, currency }: Money, language = currentLanguage()): string {
   const words = new Intl.NumberFormat(language, { style: "currency", currency });
   return words.format(amount / 10 ** (words.resolvedOptions().maximumFractionDigits ?? 2));

@@ -49,10 +49,13 @@ export function useKeys() {
   }, []);
 }
 
-/** "mod+k" → "Ctrl K" or "⌘ K" */
+/** "mod+k" → "Ctrl K" or "⌘ K"; "X" → "Shift X" */
 export function shortcutText(shortcut: string): string {
-  return shortcut
-    .split("+")
-    .map((part) => (part === "mod" ? (isMac ? "⌘" : "Ctrl") : part.length === 1 ? part.toUpperCase() : part))
-    .join(" ");
+  return shortcut.split("+").map(keyText).join(" ");
+}
+
+function keyText(part: string): string {
+  if (part === "mod") return isMac ? "⌘" : "Ctrl";
+  if (part.length > 1) return part;
+  return part.toLowerCase() === part ? part.toUpperCase() : `Shift ${part}`;
 }

@@ -1,6 +1,6 @@
 // How tickets hang together, which of them a list shows, and changes of many at once, as the API says it.
 
-import type { Id, Priority, Segment, Status, Tier, Time, ViewKey } from "./types";
+import type { Id, Priority, Segment, Status, Ticket, Tier, Time, ViewKey } from "./types";
 
 export interface TicketRef {
   id: Id;
@@ -43,11 +43,13 @@ export interface Relations {
 
 export type SortKey = "updated" | "created" | "priority" | "due";
 
+export const channels = ["portal", "email", "agent", "api"] as const;
+
 export interface ViewFilter {
   statuses: Status[];
   tiers: Tier[];
   priorities: Priority[];
-  channels: string[];
+  channels: Ticket["channel"][];
   category_id: Id | null;
   team_id: Id | null;
   assignee: string | null; // "me", "nobody", or a user's id
@@ -86,6 +88,9 @@ export interface View extends Omit<SavedView, "id" | "name" | "visibility" | "fi
   count: number;
   more: boolean;
 }
+
+/** These tickets, or all that a view shows, narrowed by words. */
+export type BulkSelection = { ticket_ids: Id[] } | { view: string; q?: string };
 
 export interface BulkRun {
   id: Id;

@@ -2,11 +2,18 @@
 
 import { useSyncExternalStore } from "react";
 
-let chosen: ReadonlySet<string> = new Set();
+/** Some rows by their ids, or all that the list would show, seen or not. */
+export interface Chosen {
+  ids: ReadonlySet<string>;
+  all: boolean;
+}
+
+const nobody: Chosen = { ids: new Set(), all: false };
+let chosen = nobody;
 let last: string | null = null;
 const listeners = new Set<() => void>();
 
-function become(next: ReadonlySet<string>) {
+function become(next: Chosen) {
   chosen = next;
   for (const listener of listeners) listener();
 }
@@ -18,7 +25,7 @@ function subscribe(listener: () => void) {
   };
 }
 
-export function useChosen(): ReadonlySet<string> {
+export function useChosen(): Chosen {
   return useSyncExternalStore(subscribe, () => chosen);
 }
 
@@ -30,23 +37,41 @@ export function between(order: readonly string[], from: string | null, to: strin
   return order.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
 
+/** `some` with these added or taken away. Who gives up one of all keeps the others that are shown. */
+export function changed(some: Chosen, rows: readonly string[], these: readonly string[], wanted: boolean): Chosen {
+  const ids = new Set(some.all ? rows : some.ids);
+  for (const id of these) {
+    if (wanted) ids.add(id);
+    else ids.delete(id);
+  }
+  return { ids, all: some.all && wanted };
+}
+
+function shownRows(): string[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-row]")].map((row) => row.dataset.row ?? "");
+}
+
 /** Chooses or gives up a row; with `range` all from the last one that was chosen, in the order shown. */
 export function choose(id: string, wanted: boolean, range = false) {
-  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")].map((row) => row.dataset.row ?? "");
-  const next = new Set(chosen);
-  for (const one of range ? between(rows, last, id) : [id]) {
-    if (wanted) next.add(one);
-    else next.delete(one);
-  }
+  const rows = shownRows();
+  const these = range ? between(rows, last, id) : [id];
   last = id;
-  become(next);
+  become(changed(chosen, rows, these, wanted));
+}
+
+export function chooseAll() {
+  become({ ids: new Set(shownRows()), all: true });
 }
 
 export function chooseNone() {
   last = null;
-  become(new Set());
+  become(nobody);
 }
 
 export function isChosen(id: string): boolean {
-  return chosen.has(id);
+  return chosen.all || chosen.ids.has(id);
+}
+
+export function anyChosen({ ids, all }: Chosen): boolean {
+  return all || ids.size > 0;
 }

@@ -1,4 +1,3 @@
-import { List, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { DialogForm } from "@/components/form_dialog";
@@ -8,6 +7,7 @@ import type { Ticket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { MergePreview } from "./merge_preview";
 import { TicketSelect } from "./ticket_select";
 
 /** This ticket becomes part of another one of the same customer. */
@@ -44,19 +44,12 @@ export function MergeForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
         label={t("merge.into")}
         description={t("merge.into_hint")}
         not={ticket.id}
-        accountId={ticket.account_id}
+        of={ticket}
+        open
         data-autofocus
         {...fields.getInputProps("into_id")}
       />
-      <Text size="sm" fw={600}>
-        {t("merge.what_happens")}
-      </Text>
-      <List size="sm">
-        <List.Item>{t("merge.closes", { number: ticket.number })}</List.Item>
-        <List.Item>{t("merge.messages")}</List.Item>
-        <List.Item>{t("merge.customer")}</List.Item>
-        <List.Item>{t("merge.undo_hint")}</List.Item>
-      </List>
+      <MergePreview source={ticket} targetId={into_id} />
     </DialogForm>
   );
 }

@@ -47,7 +47,12 @@ export function SplitForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
       <TextInput label={t("split.subject")} required data-autofocus {...fields.getInputProps("subject")} />
       {messages.loading && <Waiting lines={3} />}
       <ProblemAlert problem={messages.problem} />
-      <Checkbox.Group label={t("split.messages")} required {...fields.getInputProps("message_ids")}>
+      <Checkbox.Group
+        label={t("split.messages")}
+        description={t("split.messages_hint")}
+        required
+        {...fields.getInputProps("message_ids")}
+      >
         {own.map((message) => (
           <Checkbox
             key={message.id}

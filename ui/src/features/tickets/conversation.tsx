@@ -60,7 +60,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
     <div className={classes.conversation} data-panel={(wide && pinned) || undefined}>
       <section className={classes.main} aria-label={t("ticket.conversation")}>
         <TicketHeader ticket={ticket} actions={scene.actions} search={search} />
-        <MergedBanner ticket={ticket} />
+        <MergedBanner ticket={ticket} search={search} />
         <Thread ticket={ticket} />
         <Composer ticket={ticket} handle={scene.composer} />
       </section>

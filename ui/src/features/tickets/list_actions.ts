@@ -1,28 +1,38 @@
 import { IconSearch } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import { choose, isChosen } from "@/features/bulk/chosen";
+import type { Can } from "@/features/session/me";
 import type { Action } from "@/lib/actions";
 import { stagedActions } from "@/lib/stage";
 
 export interface ListScene {
+  can: Can;
   pane: RefObject<HTMLElement | null>;
 }
 
-/** Moves the focus by `step` rows, beginning at the open ticket. */
-function move({ pane }: ListScene, step: number) {
-  const rows = [...(pane.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
-  const focused = rows.indexOf(document.activeElement as HTMLElement);
-  const open = rows.findIndex((row) => row.hasAttribute("data-open"));
-  const from = focused >= 0 ? focused : open;
-  const next = rows[Math.max(0, Math.min(rows.length - 1, from + step))];
+function rowsOf({ pane }: ListScene): HTMLElement[] {
+  return [...(pane.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
+}
+
+/** The row with the focus, be it on its checkbox, else that of the open ticket; or -1. */
+function current(rows: HTMLElement[]): number {
+  const focused = rows.findIndex((row) => row.closest("li")?.contains(document.activeElement));
+  return focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute("data-open"));
+}
+
+/** Moves the focus by `step` rows. */
+function move(scene: ListScene, step: number) {
+  const rows = rowsOf(scene);
+  const next = rows[Math.max(0, Math.min(rows.length - 1, current(rows) + step))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
 
-/** Chooses the focused row, or gives it up. */
-function toggle() {
-  const id = (document.activeElement as HTMLElement | null)?.dataset.row;
-  if (id) choose(id, !isChosen(id));
+/** Chooses the row, or gives it up; with `range` all from the last one that was chosen. */
+function toggle(scene: ListScene, range = false) {
+  const rows = rowsOf(scene);
+  const id = rows[current(rows)]?.dataset.row;
+  if (id) choose(id, range || !isChosen(id), range);
 }
 
 export function openTicket() {
@@ -62,7 +72,17 @@ export const listActions: Action<ListScene>[] = [
     group: "list",
     shortcut: "x",
     hidden: true,
-    perform: toggle,
+    when: (s) => s.can("ticket_note"),
+    perform: (s) => toggle(s),
+  },
+  {
+    name: "list.choose_range",
+    label: "action.list_choose_range",
+    group: "list",
+    shortcut: "X",
+    hidden: true,
+    when: (s) => s.can("ticket_note"),
+    perform: (s) => toggle(s, true),
   },
   {
     name: "list.search",

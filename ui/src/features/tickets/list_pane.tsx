@@ -1,18 +1,22 @@
 import { ActionIcon, Menu, Select } from "@mantine/core";
-import { IconArrowsSort, IconPlus } from "@tabler/icons-react";
+import { IconArrowsSort, IconBookmarkPlus, IconHistory, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
-import { BulkBar } from "@/features/bulk/bulk_bar";
+import { useRef, useState } from "react";
+import { Dialog } from "@/components/form_dialog";
 import { SearchField } from "@/components/search_field";
+import { BulkBar } from "@/features/bulk/bulk_bar";
+import { RecentRuns } from "@/features/bulk/recent_runs";
 import { useCan } from "@/features/session/me";
+import { useViewTools } from "@/features/views/view_dialogs";
+import { ViewMenuItems } from "@/features/views/view_menu_items";
+import { countText, useViewName } from "@/features/views/view_names";
 import { useStage } from "@/lib/stage";
 import { useText } from "@/lib/use_text";
 import { listActions, openTicket } from "./list_actions";
 import classes from "./list_pane.module.css";
 import { viewsQuery } from "./queries";
 import { TicketList } from "./ticket_list";
-import { countText, useViewName } from "@/features/views/view_names";
 import { sorts, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
@@ -26,13 +30,13 @@ export function ListPane({ view, search, ticketId }: Props) {
   const can = useCan();
   const pane = useRef<HTMLElement>(null);
   const name = useViewName();
-  useStage(listActions, { pane });
+  useStage(listActions, { can, pane });
   return (
     <section ref={pane} className={classes.pane} data-pane="list" aria-label={name(view)}>
       <header className={classes.head}>
         <ViewSelect view={view} search={search} />
         <div className={classes.title}>{name(view)}</div>
-        <SortMenu view={view} search={search} />
+        <ListMenu view={view} search={search} />
         {can("ticket_open") && (
           <ActionIcon variant="filled" color="zelo" size="lg" aria-label={t("action.ticket_open")} onClick={openTicket}>
             <IconPlus size={18} />
@@ -81,33 +85,56 @@ function Search({ search }: { search: SupportSearch }) {
   );
 }
 
-function SortMenu({ view, search }: { view: ShownView; search: SupportSearch }) {
+/** The order of the list, and what can be done with the view: on a phone the only place for it. */
+function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) {
   const t = useText();
+  const can = useCan();
   const navigate = useNavigate();
-  const { data } = useQuery(viewsQuery);
-  const usual = data?.items.find((item) => item.id === view)?.sort ?? "updated";
-  const chosen = sorts.find((sort) => sort === search.sort) ?? usual;
+  const tools = useViewTools(view, search);
+  const [runs, setRuns] = useState(false);
+  const saved = tools.saved.find((item) => item.id === view);
+  const chosen = sorts.find((sort) => sort === search.sort) ?? saved?.sort ?? "updated";
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size="lg" aria-label={t("support.sort")}>
-          <IconArrowsSort size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("support.sort")}</Menu.Label>
-        {sorts.map((sort) => (
-          <Menu.Item
-            key={sort}
-            role="menuitemradio"
-            aria-checked={sort === chosen}
-            fw={sort === chosen ? 650 : undefined}
-            onClick={() => void navigate({ to: ".", search: { ...search, sort } })}
-          >
-            {t(`sort.${sort}`)}
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon size="lg" aria-label={t("support.list_menu")}>
+            <IconArrowsSort size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t("support.sort")}</Menu.Label>
+          {sorts.map((sort) => (
+            <Menu.Item
+              key={sort}
+              role="menuitemradio"
+              aria-checked={sort === chosen}
+              fw={sort === chosen ? 650 : undefined}
+              onClick={() => void navigate({ to: ".", search: { ...search, sort } })}
+            >
+              {t(`sort.${sort}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Label>{t("views.this")}</Menu.Label>
+          <Menu.Item leftSection={<IconBookmarkPlus size={16} />} onClick={tools.create}>
+            {t("views.keep")}
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          {saved?.may_edit && <ViewMenuItems view={saved} tools={tools} />}
+          {can("ticket_note") && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setRuns(true)}>
+                {t("bulk.recent")}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {tools.dialogs}
+      <Dialog opened={runs} onClose={() => setRuns(false)} title={t("bulk.recent")}>
+        <RecentRuns />
+      </Dialog>
+    </>
   );
 }

@@ -1,5 +1,8 @@
-import { Text, Textarea } from "@mantine/core";
+import { Alert, Text, Textarea } from "@mantine/core";
+import { IconHierarchy } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { DialogForm } from "@/components/form_dialog";
+import { relationsQuery } from "@/features/relations/queries";
 import { useMe } from "@/features/session/me";
 import { draftName } from "@/lib/drafts";
 import type { Ticket } from "@/lib/types";
@@ -12,6 +15,7 @@ interface Solution {
   body: string;
   root_cause?: string;
   workaround?: string;
+  children_reason?: string;
 }
 
 /** What solved it goes to the customer, who is then asked whether it did. */
@@ -23,13 +27,21 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
     onDone();
   });
   const { fields, rest, forget } = useProblemForm(
-    { body: "", root_cause: ticket.root_cause ?? "", workaround: ticket.workaround ?? "" },
+    { body: "", root_cause: ticket.root_cause ?? "", workaround: ticket.workaround ?? "", children_reason: "" },
     solve.problem,
     draftName(me.id, `solution.${ticket.id}`),
   );
 
-  function submit({ body, root_cause, workaround }: typeof fields.values) {
-    void solve.run({ body, ...(root_cause && { root_cause }), ...(workaround && { workaround }) });
+  const { data: relations } = useQuery(relationsQuery(ticket.id));
+  const unsolved = relations ? relations.children - relations.children_solved : 0;
+
+  function submit({ body, root_cause, workaround, children_reason }: typeof fields.values) {
+    void solve.run({
+      body,
+      ...(root_cause && { root_cause }),
+      ...(workaround && { workaround }),
+      ...(unsolved > 0 && children_reason.trim() && { children_reason }),
+    });
   }
 
   return (
@@ -68,6 +80,17 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
         minRows={2}
         {...fields.getInputProps("workaround")}
       />
+      {unsolved > 0 && (
+        <Alert color="yellow" icon={<IconHierarchy size={18} />} title={t("solve.open_children", { count: unsolved })}>
+          <Textarea
+            label={t("solve.children_reason")}
+            description={t("solve.internal")}
+            autosize
+            minRows={2}
+            {...fields.getInputProps("children_reason")}
+          />
+        </Alert>
+      )}
     </DialogForm>
   );
 }

@@ -59,7 +59,7 @@ export function ViewsPane({ view, search }: { view: ShownView; search: SupportSe
           </Link>
         );
       })}
-      <SavedViews view={view} search={search} views={data?.items ?? []} />
+      <SavedViews view={view} search={search} />
     </nav>
   );
 }

@@ -1,63 +1,28 @@
-import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
-import { CategorySelect } from "@/features/categories/category_select";
-import { staffQuery, teamsQuery } from "@/features/people/queries";
-import { useCan } from "@/features/session/me";
+import { teamsQuery } from "@/features/people/queries";
 import { sorts } from "@/features/tickets/views";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
-import {
-  priorities,
-  segments,
-  statuses,
-  tiers,
-  visibilities,
-  type SavedView,
-  type SortKey,
-  type ViewFilter,
-  type Visibility,
-} from "@/lib/types";
+import type { SavedView, SortKey, Team, ViewFilter, Visibility } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
-import { useProblemForm, type Form } from "@/lib/use_form";
-import { useText } from "@/lib/use_text";
+import { changesOf, useProblemForm } from "@/lib/use_form";
+import { useText, type Say } from "@/lib/use_text";
+import { ViewFields, type ViewValues } from "./view_fields";
+import { nothing, said } from "./view_filter";
 
-interface Values extends Record<string, unknown> {
-  name: string;
-  visibility: Visibility;
-  team_id: string | null;
-  sort: SortKey;
-  filter: ViewFilter;
+const in_work: ViewFilter = { ...nothing, statuses: ["new", "open", "waiting_internal"] };
+
+interface Props {
+  filter?: ViewFilter | null; // what the list shows; without it, all that waits for the staff
+  sort?: string;
+  onDone: () => void;
 }
 
-const nothing: ViewFilter = {
-  statuses: ["new", "open", "waiting_internal"],
-  tiers: [],
-  priorities: [],
-  channels: [],
-  category_id: null,
-  team_id: null,
-  assignee: null,
-  account_id: null,
-  segment: null,
-  customer_replied: null,
-  sla: null,
-  older_than_days: null,
-  idle_for_days: null,
-  tags: [],
-  text: null,
-};
-
-/** Null and emptiness say nothing, and are not sent. */
-function said(filter: ViewFilter): Partial<ViewFilter> {
-  const entries = Object.entries(filter).filter(([, value]) => value !== null && value !== "");
-  return Object.fromEntries(entries) as Partial<ViewFilter>;
-}
-
-export function NewViewForm({ sort, onDone }: { sort?: string; onDone: () => void }) {
+export function NewViewForm({ filter: shown, sort, onDone }: Props) {
   const t = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -69,13 +34,13 @@ export function NewViewForm({ sort, onDone }: { sort?: string; onDone: () => voi
       onDone();
     },
   );
-  const form = useProblemForm<Values>(
+  const form = useProblemForm<ViewValues>(
     {
       name: "",
       visibility: "private",
       team_id: null,
       sort: sorts.find((one) => one === sort) ?? "updated",
-      filter: nothing,
+      filter: shown ?? in_work,
     },
     create.problem,
   );
@@ -110,16 +75,20 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
     onDone();
   });
   const { name, visibility, team_id, sort, filter } = edit.base;
-  const form = useProblemForm<Values>(
-    { name, visibility, team_id, sort, filter: { ...nothing, ...filter } },
-    edit.problem,
-  );
+  const teams = useQuery(teamsQuery);
+  const before: ViewValues = { name, visibility, team_id, sort, filter: { ...nothing, ...filter } };
+  const form = useProblemForm(before, edit.problem);
+
+  function submit(values: ViewValues) {
+    const { filter: chosen, ...changes } = changesOf(before, values);
+    if (!chosen && Object.keys(changes).length === 0) onDone();
+    else void edit.save({ ...changes, ...(chosen && { filter: said(chosen) }) } as Partial<SavedView>);
+  }
+
   return (
     <>
       <DialogForm
-        onSubmit={form.fields.onSubmit(
-          ({ filter: chosen, ...values }) => void edit.save({ ...values, filter: said(chosen) } as Partial<SavedView>),
-        )}
+        onSubmit={form.fields.onSubmit(submit)}
         onCancel={onDone}
         submit={t("common.save")}
         pending={edit.pending}
@@ -130,14 +99,8 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
       </DialogForm>
       <ConflictDialog
         conflict={edit.conflict}
-        label={(field) =>
-          field === "name" ? t("field.name") : t(`views.${field as "sort" | "filter" | "visibility"}`)
-        }
-        show={(field, value) =>
-          field === "filter"
-            ? t("views.criteria", { count: Object.keys(said(value as ViewFilter)).length })
-            : String(value ?? t("common.none"))
-        }
+        label={(field) => fieldName(t, field as Field)}
+        show={(field, value) => fieldValue(t, field as Field, value, teams.data?.items ?? [])}
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
         onClose={edit.goOnTyping}
@@ -146,106 +109,18 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
   );
 }
 
-function ViewFields({ form: { fields } }: { form: Form<Values> }) {
-  const t = useText();
-  const can = useCan();
-  const teams = useQuery(teamsQuery);
-  const offered = visibilities.filter((one) => one !== "everyone" || can("view_manage"));
-  return (
-    <>
-      <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
-      <Select
-        label={t("views.visibility")}
-        allowDeselect={false}
-        data={offered.map((value) => ({ value, label: t(`views.for_${value}`) }))}
-        {...fields.getInputProps("visibility")}
-      />
-      {fields.values.visibility === "team" && (
-        <Select
-          label={t("ticket.team")}
-          required
-          data={(teams.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          {...fields.getInputProps("team_id")}
-        />
-      )}
-      <Select
-        label={t("support.sort")}
-        allowDeselect={false}
-        data={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
-        {...fields.getInputProps("sort")}
-      />
-      <FilterFields form={{ fields } as Form<Values>} />
-    </>
-  );
+type Field = "name" | "visibility" | "team_id" | "sort" | "filter";
+
+function fieldName(t: Say, field: Field): string {
+  if (field === "name") return t("field.name");
+  return field === "team_id" ? t("ticket.team") : t(`views.${field}`);
 }
 
-function FilterFields({ form: { fields } }: { form: Form<Values> }) {
-  const t = useText();
-  const staff = useQuery(staffQuery());
-  const people = [
-    { value: "me", label: t("views.me") },
-    { value: "nobody", label: t("ticket.unassigned") },
-    ...(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-  ];
-  return (
-    <>
-      <MultiSelect
-        label={t("views.statuses")}
-        data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
-        {...fields.getInputProps("filter.statuses")}
-      />
-      <MultiSelect
-        label={t("policies.tiers")}
-        data={tiers.map((value) => ({ value, label: value.toUpperCase() }))}
-        {...fields.getInputProps("filter.tiers")}
-      />
-      <MultiSelect
-        label={t("policies.priorities")}
-        data={priorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
-        {...fields.getInputProps("filter.priorities")}
-      />
-      <Select
-        label={t("views.assignee")}
-        placeholder={t("policies.any")}
-        clearable
-        searchable
-        data={people}
-        {...fields.getInputProps("filter.assignee")}
-      />
-      <CategorySelect
-        label={t("ticket.category")}
-        placeholder={t("policies.any")}
-        clearable
-        {...fields.getInputProps("filter.category_id")}
-      />
-      <Select
-        label={t("views.segment")}
-        placeholder={t("policies.any")}
-        clearable
-        data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
-        {...fields.getInputProps("filter.segment")}
-      />
-      <Select
-        label={t("views.sla")}
-        placeholder={t("policies.any")}
-        clearable
-        data={(["breached", "at_risk"] as const).map((value) => ({ value, label: t(`sla.state_${value}`) }))}
-        {...fields.getInputProps("filter.sla")}
-      />
-      <TagsInput label={t("tags.title")} {...fields.getInputProps("filter.tags")} />
-      <NumberInput
-        label={t("views.idle_for_days")}
-        min={1}
-        max={3650}
-        {...fields.getInputProps("filter.idle_for_days")}
-        value={fields.values.filter.idle_for_days ?? ""}
-        onChange={(days) => fields.setFieldValue("filter.idle_for_days", days === "" ? null : (Number(days) as never))}
-      />
-      <TextInput
-        label={t("views.text")}
-        {...fields.getInputProps("filter.text")}
-        value={fields.values.filter.text ?? ""}
-      />
-    </>
-  );
+/** As the form says it, not as it is kept. */
+function fieldValue(t: Say, field: Field, value: unknown, teams: readonly Team[]): string {
+  if (field === "visibility") return t(`views.for_${value as Visibility}`);
+  if (field === "sort") return t(`sort.${value as SortKey}`);
+  if (field === "team_id") return teams.find((team) => team.id === value)?.name ?? t("common.none");
+  if (field === "filter") return t("views.criteria", { count: Object.keys(said(value as ViewFilter)).length });
+  return String(value ?? "");
 }
