@@ -76,7 +76,10 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } }),
     Button: Button.extend({ styles: { label: { fontWeight: 600 } } }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", withinPortal: true, position: "bottom-end" } }),
+    Menu: Menu.extend({
+      // Its placeholder of the focus is no item, and a menu may have nothing else.
+      defaultProps: { shadow: "md", withinPortal: true, position: "bottom-end", withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,

@@ -107,8 +107,7 @@ function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) 
           {sorts.map((sort) => (
             <Menu.Item
               key={sort}
-              role="menuitemradio"
-              aria-checked={sort === chosen}
+              aria-current={sort === chosen || undefined}
               fw={sort === chosen ? 650 : undefined}
               onClick={() => void navigate({ to: ".", search: { ...search, sort } })}
             >

@@ -50,8 +50,7 @@ export function SendButton({ kind, status, pending, disabled, onChoose, onSend }
           {sendStatuses.map((one) => (
             <Menu.Item
               key={one}
-              role="menuitemradio"
-              aria-checked={one === status}
+              aria-current={one === status || undefined}
               leftSection={<IconCheck size={16} style={{ visibility: one === status ? "visible" : "hidden" }} />}
               onClick={() => onChoose(one)}
             >
