@@ -67,10 +67,9 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "zelo: the cryptographic library does not start\n");
     return 1;
   }
-  const app::Parsed parsed = app::parse_command_line(argc, argv);
-  if (!parsed.command) return parsed.status;
   try {
-    return app::run(*parsed.command);
+    const app::Parsed parsed = app::parse_command_line(argc, argv);
+    return parsed.command ? app::run(*parsed.command) : parsed.status;
   } catch (const Error& error) {
     return app::tell(error);
   } catch (const std::exception& error) {
