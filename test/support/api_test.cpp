@@ -289,6 +289,25 @@ TEST_CASE("an edit from yesterday is refused by its version") {
   });
 }
 
+TEST_CASE("Sonia's edit that came too late finds what stands there now") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    for (const auto& [path, input] : std::vector<std::pair<std::string, std::string>>{
+             {"/api/categories", R"({"name":"Frete","default_priority":"low"})"},
+             {"/api/ticket_fields", R"({"name":"Pedido","kind":"text","choices":[]})"},
+             {"/api/checklists", R"({"name":"Frete","steps":[{"key":"a","text":"Chegou?","answers":[{"label":"Sim","then":"solved"}]}]})"}}) {
+      CAPTURE(path);
+      const auto made = office.post("Sonia", path, input);
+      REQUIRE(made.status == 201);
+      const std::string one = path + "/" + made.text("id");
+      CHECK(office.patch("Sonia", one, R"({"name":"Entrega"})").status == 200);
+      CHECK(office.call("Sonia", patch, one, R"({"name":"Correio"})", {{"If-Match", "\"1\""}}).status == 412);
+      CHECK(office.get("Sonia", one).text("name") == "Entrega");
+      CHECK(office.get("Ana", path + "/01890000-0000-7000-8000-000000000000").status == 404);
+    }
+  });
+}
+
 TEST_CASE("a double click with an Idempotency-Key gets the first answer again") {
   for_each_database([](db::Database& db) {
     Office office(db);

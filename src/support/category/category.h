@@ -55,6 +55,8 @@ BOOST_DESCRIBE_STRUCT(EditCategory, (), (parent_id, name, default_priority, posi
 Category create_category(Ctx& ctx, const NewCategory& input);
 Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input, std::optional<std::int64_t> version);
 
+/// For staff.
+Category read_category(Ctx& ctx, const CategoryId& id);
 /// The whole tree (at most 1,000), siblings in order; `all` with those no longer offered. For staff and contacts.
 std::vector<Category> list_categories(Ctx& ctx, bool all);
 

@@ -16,6 +16,8 @@ void category_routes(Api& api) {
   api.post("/api/categories", may(Permission::category_manage), {"create_category", "Add a category", "Support"},
            [](Ctx& ctx, const Call&, const NewCategory& input) { return create_category(ctx, input); });
 
+  api.get("/api/categories/{id}", may(Permission::ticket_read), {"read_category", "One category", "Support"},
+          [](Ctx& ctx, const Call& call) { return read_category(ctx, call.id<CategoryId>()); });
   api.patch("/api/categories/{id}", may(Permission::category_manage),
             {"edit_category", "Rename, move, order or withdraw a category", "Support"},
             [](Ctx& ctx, const Call& call, const EditCategory& input) {

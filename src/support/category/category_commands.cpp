@@ -75,6 +75,13 @@ Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input
   });
 }
 
+Category read_category(Ctx& ctx, const CategoryId& id) {
+  ctx.require(Permission::ticket_read);
+  const auto found = ctx.read([&](db::Tx& tx) { return store::find_category(tx, id); });
+  if (!found) throw not_found();
+  return *found;
+}
+
 std::vector<Category> list_categories(Ctx& ctx, bool all) {
   const bool may_know =
       ctx.actor.kind == ActorKind::system || ctx.actor.kind == ActorKind::contact || ctx.actor.staff();

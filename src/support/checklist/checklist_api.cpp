@@ -17,6 +17,8 @@ void management_routes(Api& api) {
           });
   api.post("/api/checklists", may(Permission::category_manage), {"create_checklist", "Add a checklist", "Support"},
            [](Ctx& ctx, const Call&, const NewChecklist& input) { return create_checklist(ctx, input); });
+  api.get("/api/checklists/{id}", may(Permission::ticket_read), {"read_checklist", "One checklist", "Support"},
+          [](Ctx& ctx, const Call& call) { return read_checklist(ctx, call.id<ChecklistId>()); });
   api.patch("/api/checklists/{id}", may(Permission::category_manage),
             {"edit_checklist", "Change or withdraw a checklist; new steps begin a new revision", "Support"},
             [](Ctx& ctx, const Call& call, const EditChecklist& input) {

@@ -64,6 +64,14 @@ ChecklistView edit_checklist(Ctx& ctx, const ChecklistId& id, const EditChecklis
   });
 }
 
+ChecklistView read_checklist(Ctx& ctx, const ChecklistId& id) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) {
+    if (!store::find_checklist(tx, id)) throw not_found();
+    return store::find_checklist_view(tx, id);
+  });
+}
+
 std::vector<ChecklistView> list_checklists(Ctx& ctx, bool all) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) { return store::list_checklists(tx, all); });

@@ -14,6 +14,7 @@ ChecklistView create_checklist(Ctx& ctx, const NewChecklist& input);
 /// Error{stale} when it is no longer at `version`. Runs that have begun keep their steps.
 ChecklistView edit_checklist(Ctx& ctx, const ChecklistId& id, const EditChecklist& input,
                              std::optional<std::int64_t> version);
+ChecklistView read_checklist(Ctx& ctx, const ChecklistId& id);
 /// By name, at most 500; `all` with those no longer offered.
 std::vector<ChecklistView> list_checklists(Ctx& ctx, bool all);
 /// The newest revision, runs of the last 365 days.

@@ -78,6 +78,7 @@ BOOST_DESCRIBE_STRUCT(EditFieldValues, (), (values))
 
 Field create_field(Ctx& ctx, const NewField& input);
 Field edit_field(Ctx& ctx, const FieldId& id, const EditField& input, std::optional<std::int64_t> version);
+Field read_field(Ctx& ctx, const FieldId& id);
 /// In their order, at most 500; `all` with those no longer offered.
 std::vector<Field> list_fields(Ctx& ctx, bool all);
 

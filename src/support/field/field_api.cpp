@@ -17,6 +17,8 @@ void field_routes(Api& api) {
           });
   api.post("/api/ticket_fields", manage, {"create_ticket_field", "Add a field to tickets", "Support"},
            [](Ctx& ctx, const Call&, const NewField& input) { return create_field(ctx, input); });
+  api.get("/api/ticket_fields/{id}", may(Permission::ticket_read), {"read_ticket_field", "One field", "Support"},
+          [](Ctx& ctx, const Call& call) { return read_field(ctx, call.id<FieldId>()); });
   api.patch("/api/ticket_fields/{id}", manage, {"edit_ticket_field", "Change or withdraw a field", "Support"},
             [](Ctx& ctx, const Call& call, const EditField& input) {
               return edit_field(ctx, call.id<FieldId>(), input, call.if_match());

@@ -71,6 +71,13 @@ Field edit_field(Ctx& ctx, const FieldId& id, const EditField& input, std::optio
   });
 }
 
+Field read_field(Ctx& ctx, const FieldId& id) {
+  ctx.require(Permission::ticket_read);
+  const auto found = ctx.read([&](db::Tx& tx) { return store::find_field(tx, id); });
+  if (!found) throw not_found();
+  return *found;
+}
+
 std::vector<Field> list_fields(Ctx& ctx, bool all) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) { return store::list_fields(tx, all); });
