@@ -36,6 +36,7 @@ const std::string select_views =
 
 std::vector<PendingView> views_of(db::Tx& tx, std::vector<Row> rows) {
   std::vector<PendingView> views;
+  views.reserve(rows.size());
   for (Row& r : rows) {
     views.push_back({r.id, r.ticket_id, r.ticket_number, std::move(r.ticket_subject), r.author_id,
                      std::move(r.author_name), std::move(r.body), held_attachments(tx, r.id.text), r.status, r.send_at,

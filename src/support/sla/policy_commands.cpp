@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lib/base/once.h"
 #include "src/identity/context.h"
 #include "src/support/category/category_store.h"
 #include "src/support/hours/hours_store.h"
@@ -15,14 +16,6 @@ constexpr std::int64_t longest_minutes = 365 * 24 * 60;
 void check_minutes(Problems& problems, const std::optional<std::int64_t>& count, const char* path) {
   if (count && (*count < 1 || *count > longest_minutes))
     problems.add(path, Text("error.number.range", {{"min", "1"}, {"max", std::to_string(longest_minutes)}}));
-}
-
-/// Conditions said twice are said once.
-template <class E>
-void once(std::vector<E>& values) {
-  std::ranges::sort(values);
-  const auto rest = std::ranges::unique(values);
-  values.erase(rest.begin(), rest.end());
 }
 
 void check_days(Problems& problems, const std::optional<std::int64_t>& count, const char* path) {
@@ -48,9 +41,9 @@ void check(db::Tx& tx, SlaPolicy& policy) {
   if (policy.business_hours_id && !store::find_hours(tx, *policy.business_hours_id))
     problems.add("business_hours_id", "error.unknown");
   problems.done();
-  once(policy.segments);
-  once(policy.priorities);
-  once(policy.tiers);
+  policy.segments = once(std::move(policy.segments));
+  policy.priorities = once(std::move(policy.priorities));
+  policy.tiers = once(std::move(policy.tiers));
 }
 
 void apply(const EditSlaPolicy& input, SlaPolicy& policy) {

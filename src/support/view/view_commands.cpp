@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/json.h"
+#include "lib/base/once.h"
 #include "lib/text/fold.h"
 #include "src/identity/api.h"
 #include "src/support/category/category.h"
@@ -102,14 +103,6 @@ std::vector<CategoryId> subtree(const std::vector<Category>& all, const Category
     }
   }
   return found;
-}
-
-template <class T>
-std::vector<T> once(std::vector<T> values) {
-  std::ranges::sort(values);
-  const auto rest = std::ranges::unique(values);
-  values.erase(rest.begin(), rest.end());
-  return values;
 }
 
 TicketFilter resolved(const Ctx& ctx, const ViewFilter& f, const std::vector<Category>& categories) {
