@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "src/channel/email/letter.h"
+#include "src/app/store.h"
+#include "src/channel/email/letters.h"
 
 using namespace zelo::email;
 using Kind = Block::Kind;
@@ -25,6 +26,17 @@ TEST_CASE("a letter without HTML says the same, with the link in full") {
   CHECK(as_text(solution_for_ana()) ==
         "Olá, Ana!\n\n> Troque o cabo.\n> Depois, reinicie.\n\nResolveu?\n\n"
         "Responder:\nhttps://padaria.example/portal/link#abc\n\nO link vale por 14 dias.\n");
+}
+
+TEST_CASE("a reply with attachments names them, so that nobody overlooks them") {
+  const zelo::Catalogue texts = zelo::app::load_texts();
+  const Reader ana{.texts = texts, .language = "pt-BR", .name = "Ana Prado"};
+  const ReplyFacts reply{.author = "Bruno", .body = "Veja.", .attachments = {"nota 12.pdf", "tela.png"}};
+  CHECK(has(as_text(reply_letter(ana, {.number = 1, .subject = "Nota"}, reply, "https://padaria.example/t")),
+            "Anexos, no link abaixo: nota 12.pdf, tela.png\n\nVer e responder:"));
+  CHECK_FALSE(has(as_text(reply_letter(ana, {.number = 1, .subject = "Nota"}, {.author = "Bruno", .body = "Veja."},
+                                       "https://padaria.example/t")),
+                  "Anexos"));
 }
 
 TEST_CASE("a letter in HTML names its language, asks one question and loads nothing") {

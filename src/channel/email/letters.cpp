@@ -1,5 +1,7 @@
 #include "src/channel/email/letters.h"
 
+#include <fmt/format.h>
+
 namespace zelo::email {
 namespace {
 
@@ -31,17 +33,23 @@ Letter opened_letter(const Reader& reader, const TicketFacts& ticket, const std:
                      {Kind::small, say(reader, "opened.end")}}};
 }
 
-Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const std::string& author, const std::string& body,
+Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const ReplyFacts& reply,
                     const std::string& ticket_url) {
   Values values = values_of(ticket);
-  values["author"] = author;
-  return {.language = reader.language,
-          .subject = "Re: " + say(reader, "ticket", values),
-          .blocks = {greeting(reader),
-                     {Kind::paragraph, say(reader, author.empty() ? "reply.body_unnamed" : "reply.body", values)},
-                     {Kind::quote, body},
-                     {Kind::link, say(reader, "reply.link"), ticket_url},
-                     {Kind::small, say(reader, "reply.end")}}};
+  values["author"] = reply.author;
+  Letter letter{
+      .language = reader.language,
+      .subject = "Re: " + say(reader, "ticket", values),
+      .blocks = {greeting(reader),
+                 {Kind::paragraph, say(reader, reply.author.empty() ? "reply.body_unnamed" : "reply.body", values)},
+                 {Kind::quote, reply.body}}};
+  if (!reply.attachments.empty()) {
+    const Values names{{"names", fmt::format("{}", fmt::join(reply.attachments, ", "))}};
+    letter.blocks.push_back({Kind::paragraph, say(reader, "reply.attachments", names)});
+  }
+  letter.blocks.push_back({Kind::link, say(reader, "reply.link"), ticket_url});
+  letter.blocks.push_back({Kind::small, say(reader, "reply.end")});
+  return letter;
 }
 
 namespace {

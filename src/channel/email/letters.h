@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/base/texts.h"
 #include "src/channel/email/letter.h"
@@ -23,8 +24,13 @@ struct TicketFacts {
 };
 
 Letter opened_letter(const Reader& reader, const TicketFacts& ticket, const std::string& ticket_url);
-/// `author` may be empty: then nobody is named.
-Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const std::string& author, const std::string& body,
+struct ReplyFacts {
+  std::string author;  // empty: nobody is named
+  std::string body;
+  std::vector<std::string> attachments;  // their names; they stay behind the link
+};
+
+Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const ReplyFacts& reply,
                     const std::string& ticket_url);
 /// Asks the one question that closes a ticket.
 /// `closes_on` is the local date on which silence closes it, "2026-11-24"; empty: never.

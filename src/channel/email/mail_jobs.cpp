@@ -71,7 +71,10 @@ void mail_reply(Ctx& ctx, db::Tx& tx, const store::TicketForMail& ticket, const 
   const std::string author = reply.author_name.value_or("");
   queue_mail(ctx, tx, ctx.new_id<MailId>(), envelope,
              reply_letter(reader_of(ctx.world, ticket), {ticket.number, ticket.subject},
-                          author.substr(0, author.find(' ')), reply.body, ticket_url(ctx.world, ticket)));
+                          {.author = author.substr(0, author.find(' ')),
+                           .body = reply.body,
+                           .attachments = store::attachments_of(tx, message_id)},
+                          ticket_url(ctx.world, ticket)));
 }
 
 void ticket_replied(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {

@@ -93,6 +93,10 @@ std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id
       message_id);
 }
 
+std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& message) {
+  return tx.query<std::string>("SELECT name FROM attachments WHERE message_id = $1 ORDER BY id", message);
+}
+
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email) {
   return tx.find<std::int64_t>("SELECT 1 FROM contacts WHERE id = $1 AND email = $2", contact, email).has_value();
 }

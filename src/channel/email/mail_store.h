@@ -56,6 +56,8 @@ struct ReplyForMail {
 };
 BOOST_DESCRIBE_STRUCT(ReplyForMail, (), (id, body, author_name))
 std::optional<ReplyForMail> find_reply(db::Tx& tx, const std::string& message_id);
+/// Names of what was sent along with it, in order.
+std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& message);
 
 /// Whether the contact is still reached at this address.
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
