@@ -109,6 +109,8 @@ function section<Module extends Record<string, unknown>>(
   return createRoute({ getParentRoute: () => admin, path, component: lazyRouteComponent(load, name) });
 }
 
+const missing = createRoute({ getParentRoute: () => staff, path: "$", component: MissingPage });
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -125,6 +127,7 @@ const tree = root.addChildren([
     page("/imports/$importId", one_import, "ImportPage"),
     page("/me", me, "ProfilePage"),
     page("/me/sessions", sessions, "SessionsPage"),
+    missing, // within the shell, so that the way on is where it always is
     admin.addChildren([
       section("/", () => import("@/features/admin/admin_page"), "AdminHome"),
       section("/users", () => import("@/features/admin/users_page"), "UsersPage"),

@@ -53,6 +53,8 @@ function page<Module extends Record<string, unknown>>(
   return createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load, name) });
 }
 
+const missing = createRoute({ getParentRoute: () => inside, path: "$", component: MissingPage });
+
 const tree = root.addChildren([
   signIn,
   signUp,
@@ -63,6 +65,7 @@ const tree = root.addChildren([
     page("/tickets/$ticketId", () => import("./ticket_page"), "TicketPage"),
     page("/help", () => import("./help_page"), "HelpPage"),
     page("/help/$articleId", () => import("./help_article_page"), "HelpArticlePage"),
+    missing,
     page("/profile", () => import("./profile_page"), "ProfilePage"),
   ]),
 ]);
