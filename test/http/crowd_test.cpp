@@ -66,6 +66,21 @@ TEST_CASE("ten thousand browsers hold streams open, each hears its event, and th
   CHECK(bakery.server().load().streams == 0);
 }
 
+TEST_CASE("the shop closes while two thousand browsers listen: each hears the end, none is waited for") {
+  constexpr std::size_t count = 2000;
+  const FileLimit limit(2 * count + other_files);
+  if (limit.now() < 2 * count + other_files) {
+    MESSAGE("the limit of open files (" << limit.now() << ") allows too few streams");
+    return;
+  }
+  Bakery bakery({.io_threads = 2, .workers = 4});
+  const Browsers browsers = open_streams(bakery, count);
+  bakery.server().stop(minutes(10));  // what it may wait for requests that run; streams are none
+  CHECK(bakery.server().load().streams == 0);
+  CHECK(bakery.server().load().connections == 0);
+  for (const auto& browser : browsers) browser->hear_all();
+}
+
 TEST_CASE("clients that read slowly keep no worker, delay nobody, and get everything in the end") {
   const std::string large(16 << 20, 'x');
   TestServer shop;
