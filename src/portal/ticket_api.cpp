@@ -97,11 +97,12 @@ void writing_routes(Api& api) {
 void ticket_routes(Api& api) {
   api.get("/api/portal/tickets", contact(),
           {"portal_list_tickets",
-           "Tickets of the contact's account, last changed first",
+           "Tickets of the contact's account, last changed first; mine=true: without its colleagues'",
            "Portal",
-           {"open", "limit", "after"}},
+           {"open", "mine", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
-            return support::list_own_tickets(ctx, flag(call, "open"), call.query("after"), call.limit());
+            const support::OwnTicketFilter wanted{flag(call, "open"), flag(call, "mine").value_or(false)};
+            return support::list_own_tickets(ctx, wanted, call.query("after"), call.limit());
           });
   api.post(
       "/api/portal/tickets", contact(), {"portal_open_ticket", "Open a ticket", "Portal"},

@@ -157,6 +157,12 @@ TEST_CASE("Otto knows nothing of Padaria Estrela's tickets, whatever he tries") 
   });
 }
 
+std::vector<std::string> page_subjects(const Page<PortalTicket>& page) {
+  std::vector<std::string> subjects;
+  for (const auto& ticket : page.items) subjects.push_back(ticket.subject);
+  return subjects;
+}
+
 TEST_CASE("a contact's list has its company's tickets and its own from before, newest change first, in pages") {
   for_each_database([](db::Database& db) {
     Office office(db);
@@ -182,8 +188,11 @@ TEST_CASE("a contact's list has its company's tickets and its own from before, n
       after = page.next;
     } while (after);
     CHECK(seen == expected);
-    CHECK(list_own_tickets(rita, false, {}, 50).items.empty());
-    CHECK(list_own_tickets(rita, true, {}, 50).items.size() == 4);
+    CHECK(list_own_tickets(rita, {.open = false}, {}, 50).items.empty());
+    CHECK(list_own_tickets(rita, {.open = true}, {}, 50).items.size() == 4);
+    CHECK(page_subjects(list_own_tickets(rita, {.mine = true}, {}, 50)) ==
+          std::vector<std::string>{"Chamado 4", "Chamado 2", "Chamado 0"});
+    CHECK(list_own_tickets(rita, {}, {}, 50).items[1].contact_name == "Igor");
   });
 }
 

@@ -22,13 +22,13 @@ std::optional<Place> place_of(const std::optional<std::string>& after) {
 }
 
 const std::string select =
-    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name, u.name AS "
-    "assignee_name,"
+    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name,"
+    " a.name AS contact_name, u.name AS assignee_name,"
     " t.solution, t.created_at, t.updated_at, t.closed_at, t.merged_into_id, g.number AS merged_into_number,"
     " t.sla_promised_at AS promised_at, w.close_at AS closes_at, t.version"
     " FROM tickets t"
     " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id"
-    " LEFT JOIN validation_waits w ON w.ticket_id = t.id"
+    " LEFT JOIN contacts a ON a.id = t.contact_id LEFT JOIN validation_waits w ON w.ticket_id = t.id"
     " LEFT JOIN tickets g ON g.id = t.merged_into_id";
 constexpr const char* order = " ORDER BY t.updated_at DESC, t.id DESC LIMIT ";
 
@@ -39,7 +39,7 @@ PortalTicket shown(const Ctx& ctx, db::Tx& tx, PortalTicket ticket) {
 }
 
 struct Wanted {
-  std::optional<bool> open;
+  OwnTicketFilter filter;
   std::optional<Place> after;
   int limit;
 };
@@ -47,7 +47,7 @@ struct Wanted {
 /// One walk along an index: ids of the tickets that `own` says, in order.
 std::string ids(db::Filter& filter, std::string own, const Wanted& wanted) {
   std::string sql = "SELECT t.id FROM tickets t WHERE " + std::move(own);
-  if (wanted.open) sql += *wanted.open ? " AND t.status <> 'closed'" : " AND t.status = 'closed'";
+  if (const auto open = wanted.filter.open) sql += *open ? " AND t.status <> 'closed'" : " AND t.status = 'closed'";
   if (wanted.after) {
     sql += " AND (t.updated_at, t.id) < (" + filter.param(wanted.after->updated_at) + ", " +
            filter.param(wanted.after->id) + ")";
@@ -59,16 +59,17 @@ std::string ids(db::Filter& filter, std::string own, const Wanted& wanted) {
 std::string own_ids(db::Filter& filter, const Actor& actor, const Wanted& wanted) {
   const std::string mine = "t.contact_id = " + filter.param(actor.contact_id());
   if (!actor.account_id) return ids(filter, mine, wanted);
-  return ids(filter, "t.account_id = " + filter.param(*actor.account_id), wanted) + " UNION " +
-         ids(filter, mine + " AND t.account_id IS NULL", wanted);
+  const std::string account = "t.account_id = " + filter.param(*actor.account_id);
+  if (wanted.filter.mine) return ids(filter, mine + " AND (t.account_id IS NULL OR " + account + ")", wanted);
+  return ids(filter, account, wanted) + " UNION " + ids(filter, mine + " AND t.account_id IS NULL", wanted);
 }
 
 }  // namespace
 
-Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after,
+Page<PortalTicket> list_own_tickets(Ctx& ctx, const OwnTicketFilter& which, const std::optional<std::string>& after,
                                     int limit) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
-  const Wanted wanted{open, place_of(after), limit + 1};
+  const Wanted wanted{which, place_of(after), limit + 1};
   db::Filter filter;
   const std::string own = own_ids(filter, ctx.actor, wanted);
   const std::string sql = select + " WHERE t.id IN (" + own + ")" + order + filter.param(wanted.limit);

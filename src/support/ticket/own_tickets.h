@@ -14,8 +14,13 @@ struct Ctx;
 
 namespace zelo::support {
 
-/// Newest change first; `open` true: without the closed ones, false: only those.
-Page<PortalTicket> list_own_tickets(Ctx& ctx, std::optional<bool> open, const std::optional<std::string>& after,
+struct OwnTicketFilter {
+  std::optional<bool> open;  // true: without the closed ones, false: only those
+  bool mine = false;         // without those of colleagues
+};
+
+/// Newest change first.
+Page<PortalTicket> list_own_tickets(Ctx& ctx, const OwnTicketFilter& wanted, const std::optional<std::string>& after,
                                     int limit);
 
 /// Error{not_found} for a ticket of others. Messages: list_messages (conversation.h).

@@ -115,6 +115,7 @@ struct PortalTicket {
   Tier tier = Tier::n1;
   std::optional<CategoryId> category_id;
   std::optional<std::string> category_name;
+  std::optional<std::string> contact_name;   // who asked
   std::optional<std::string> assignee_name;  // first name only
   std::optional<std::string> solution;
   Time created_at;
@@ -127,8 +128,8 @@ struct PortalTicket {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PortalTicket, (),
-                      (id, number, subject, status, tier, category_id, category_name, assignee_name, solution,
-                       created_at, updated_at, closed_at, merged_into_id, merged_into_number, promised_at, closes_at,
-                       version))
+                      (id, number, subject, status, tier, category_id, category_name, contact_name, assignee_name,
+                       solution, created_at, updated_at, closed_at, merged_into_id, merged_into_number, promised_at,
+                       closes_at, version))
 
 }  // namespace zelo::support

@@ -103,7 +103,8 @@ TEST_CASE("Rita is led from the merged ticket to the one where it goes on") {
     CHECK(find_own_ticket(rita, third).merged_into_id == first.id);  // the end of the way, not the next stop
     CHECK(find_own_ticket(rita, second).merged_into_number == first.number);
     CHECK(list_messages(rita, first.id, {}, 50).items.size() == 3);
-    for (const auto& ticket : list_own_tickets(rita, false, {}, 50).items) CHECK(ticket.merged_into_id == first.id);
+    for (const auto& ticket : list_own_tickets(rita, {.open = false}, {}, 50).items)
+      CHECK(ticket.merged_into_id == first.id);
   });
 }
 

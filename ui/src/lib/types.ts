@@ -347,6 +347,7 @@ export interface PortalTicket {
   subject: string;
   status: Status;
   category_name: string | null;
+  contact_name: string | null; // who asked
   assignee_name: string | null;
   tier: Tier;
   solution: string | null;

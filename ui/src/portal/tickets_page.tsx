@@ -1,5 +1,7 @@
+import { SegmentedControl } from "@mantine/core";
 import { IconPlus, IconTicket } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { Ago } from "@/components/ago";
 import { Empty } from "@/components/empty";
 import { LinkButton } from "@/components/links";
@@ -10,13 +12,18 @@ import { Waiting } from "@/components/waiting";
 import { usePaged } from "@/lib/paged";
 import type { PortalTicket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { usePortalMe } from "./me";
 import { PortalStatus } from "./portal_status";
 import { Steps } from "./steps";
 import classes from "./tickets_page.module.css";
 
+type Whose = "company" | "mine";
+
 export function TicketsPage() {
   const t = useText();
-  const tickets = usePaged<PortalTicket>(["tickets"], "/api/portal/tickets");
+  const me = usePortalMe();
+  const [whose, setWhose] = useState<Whose>("company");
+  const tickets = usePaged<PortalTicket>(["tickets", whose], "/api/portal/tickets", { mine: whose === "mine" });
   const open = (
     <LinkButton to="/tickets/new" leftSection={<IconPlus size={18} />}>
       {t("action.ticket_open")}
@@ -24,6 +31,19 @@ export function TicketsPage() {
   );
   return (
     <PageFrame title={t("portal.tickets")} actions={tickets.items.length > 0 && open}>
+      {me.account_name && (
+        <SegmentedControl
+          size="xs"
+          mb="md"
+          value={whose}
+          onChange={(value) => setWhose(value as Whose)}
+          aria-label={t("portal.tickets_whose")}
+          data={[
+            { value: "company", label: t("portal.tickets_company") },
+            { value: "mine", label: t("portal.tickets_mine") },
+          ]}
+        />
+      )}
       {tickets.loading && <Waiting lines={3} height={92} />}
       {tickets.problem && <ProblemAlert problem={tickets.problem} retry={tickets.refetch} />}
       {!tickets.loading && !tickets.problem && tickets.items.length === 0 && (
@@ -38,6 +58,9 @@ export function TicketsPage() {
               <div className={classes.head}>
                 <span className={classes.number}>#{ticket.number}</span>
                 <PortalStatus status={ticket.status} />
+                {ticket.contact_name && ticket.contact_name !== me.name && (
+                  <span className={classes.number}>{t("portal.asked_by", { name: ticket.contact_name })}</span>
+                )}
                 <span className={classes.when}>
                   <Ago at={ticket.updated_at} />
                 </span>
