@@ -9,12 +9,20 @@ export async function works_as(page, zelo, who, path = "/support?view=open") {
 
 export const message_box = (page, name = "Resposta ao cliente") => page.getByRole("textbox", { name });
 
+/** Does not wait for the moment in which a reply can be undone. */
+export async function send_now(page, words) {
+  const sent = page.getByRole("article").filter({ hasText: words });
+  await sent.getByRole("button", { name: "Enviar agora" }).click();
+  await sent.and(page.getByRole("article", { name: /ainda não saiu/ })).waitFor({ state: "hidden" });
+  await sent.waitFor();
+}
+
 /** Writes a reply into the open ticket and sends it by key. */
 export async function reply(page, words) {
   await page.getByRole("heading", { level: 2 }).first().waitFor();
   await message_box(page).fill(words);
   await message_box(page).press("Control+Enter");
-  await page.getByRole("article").filter({ hasText: words }).waitFor();
+  await send_now(page, words);
 }
 
 /** Opens the dialog of a single key of the open ticket. */

@@ -22,6 +22,13 @@ interface Props {
   error?: string;
   minRows?: number;
   textRef?: Ref<HTMLTextAreaElement>;
+  /** Hears every key first; what it prevents is not typed. */
+  onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  onFocus?: () => void;
+  /** Above the text: what goes along with it. */
+  head?: ReactNode;
+  /** Beside the paper clip. */
+  tools?: ReactNode;
   /** Below the text: what sends it. `busy` while files are on their way. */
   foot: (busy: boolean) => ReactNode;
 }
@@ -45,7 +52,9 @@ export function WriteBox(props: Props) {
     add(filesOf(event.dataTransfer));
   }
 
-  function down(event: KeyboardEvent) {
+  function down(event: KeyboardEvent<HTMLTextAreaElement>) {
+    props.onKey?.(event);
+    if (event.defaultPrevented) return;
     if (event.key !== "Enter" || !(isMac ? event.metaKey : event.ctrlKey)) return;
     event.preventDefault();
     if (!busy) props.onSend();
@@ -63,6 +72,7 @@ export function WriteBox(props: Props) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
+      {props.head}
       <Textarea
         ref={props.textRef}
         aria-label={props.label}
@@ -71,6 +81,7 @@ export function WriteBox(props: Props) {
         onChange={(event) => props.onChange(event.currentTarget.value)}
         onPaste={paste}
         onKeyDown={down}
+        onFocus={props.onFocus}
         error={props.error}
         autosize
         minRows={props.minRows ?? 2}
@@ -110,6 +121,7 @@ export function WriteBox(props: Props) {
             </Tooltip>
           )}
         </FileButton>
+        {props.tools}
         <span className={classes.hint}>{t("attachment.hint")}</span>
         {props.foot(busy)}
       </div>

@@ -9,6 +9,7 @@ export interface Options {
   query?: Query;
   key?: string; // Idempotency-Key
   version?: number; // If-Match
+  leaving?: boolean; // sent even when the page goes away meanwhile
   signal?: AbortSignal;
 }
 
@@ -42,6 +43,7 @@ async function call<T>(method: string, path: string, body: unknown, options: Opt
       credentials: "same-origin",
       body: body === undefined ? undefined : form ? body : JSON.stringify(body),
       signal: options.signal,
+      keepalive: options.leaving,
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;

@@ -1,11 +1,13 @@
 // Who has an eye on a ticket, and what a person should know of, as the API says it.
 
 import type { Id, Time } from "./types";
+import type { Paraphrase } from "./writing_types";
 
 export interface Attention {
   following: boolean;
   followers: { id: Id; name: string }[];
   snooze: { until: Time | null } | null; // the reader's; without a time until the customer writes
+  paraphrase: Paraphrase | null; // the last that the customer was asked to confirm
 }
 
 export interface Notification {

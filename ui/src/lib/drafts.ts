@@ -8,6 +8,8 @@ export interface Draft {
   kind?: string; // "reply" | "note"
   status?: string; // what the reply makes of the ticket
   attachments?: Attachment[];
+  macro_id?: string;
+  paraphrase?: string;
   at: number; // ms, for clearing away old ones
 }
 

@@ -4,6 +4,7 @@ import type { Sla } from "./sla_types";
 
 export * from "./casework_types";
 export * from "./attention_types";
+export * from "./writing_types";
 export * from "./relation_types";
 export * from "./sla_types";
 
@@ -119,6 +120,7 @@ export interface PermissionTable {
 
 export interface Settings {
   company: string;
+  undo_seconds: number;
 }
 
 // ---- customer

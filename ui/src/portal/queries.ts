@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import { Problem } from "@/lib/problem";
-import type { Article, Category, FieldValue, Page, PortalMe, PortalTicket, Setup } from "@/lib/types";
+import type { Article, Category, FieldValue, Page, Paraphrase, PortalMe, PortalTicket, Setup } from "@/lib/types";
 
 /** The signed-in contact, or null. */
 export const portalSessionQuery = queryOptions({
@@ -28,6 +28,14 @@ export const portalTicketQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],
     queryFn: () => api.get<PortalTicket>(`/api/portal/tickets/${id}`),
+    placeholderData: undefined,
+  });
+
+/** What the desk understood and waits for a yes: one or none. Below ["ticket", id], so that news refresh it. */
+export const paraphraseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["ticket", id, "paraphrase"],
+    queryFn: () => api.get<Page<Paraphrase>>(`/api/portal/tickets/${id}/paraphrase`),
     placeholderData: undefined,
   });
 

@@ -12,6 +12,7 @@ import type { PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText, type Say } from "@/lib/use_text";
 import { Answers } from "./answers";
+import { ParaphraseQuestion } from "./paraphrase_question";
 import { portalTicketQuery } from "./queries";
 import { Steps } from "./steps";
 import classes from "./ticket_page.module.css";
@@ -41,6 +42,7 @@ export function TicketPage() {
         .join(" · ")}
     >
       <Tracker ticket={ticket.data} />
+      <ParaphraseQuestion ticket={ticket.data} />
       <Answers key={ticketId} ticket={ticket.data} />
     </PageFrame>
   );

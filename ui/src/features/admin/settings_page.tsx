@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Paper, Stack, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -36,7 +36,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       toast(t("common.saved"));
     },
   );
-  const { fields, rest } = useProblemForm({ company: settings.company }, save.problem);
+  const { fields, rest } = useProblemForm({ ...settings }, save.problem);
   return (
     <Paper radius="lg">
       <form onSubmit={fields.onSubmit((values) => void save.run(values))} noValidate>
@@ -46,6 +46,15 @@ function SettingsForm({ settings }: { settings: Settings }) {
             description={t("settings.company_hint")}
             required
             {...fields.getInputProps("company")}
+          />
+          <NumberInput
+            label={t("settings.undo")}
+            description={t("settings.undo_hint")}
+            min={0}
+            max={60}
+            allowDecimal={false}
+            maw={220}
+            {...fields.getInputProps("undo_seconds")}
           />
           <ProblemAlert problem={save.problem} rest={rest} />
           <Group>

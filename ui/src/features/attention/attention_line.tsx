@@ -25,7 +25,7 @@ export function AttentionLine({ ticket }: { ticket: Ticket }) {
     () => changed(ticket.id),
   );
   if (!data) return null;
-  const { following, followers, snooze } = data;
+  const { following, followers, snooze, paraphrase } = data;
   const Icon = following ? IconEyeOff : IconEye;
   return (
     <div>
@@ -38,6 +38,12 @@ export function AttentionLine({ ticket }: { ticket: Ticket }) {
             {t("attention.wake")}
           </Button>
         </Group>
+      )}
+      {paraphrase && (
+        <Text size="sm" mb={6}>
+          {t("paraphrase.sentence", { understood: paraphrase.body })}{" "}
+          <strong>{t(`paraphrase.state_${paraphrase.state}`)}</strong>
+        </Text>
       )}
       {followers.length > 0 && (
         <Text size="sm" c="dimmed" mb={4}>

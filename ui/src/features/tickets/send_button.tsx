@@ -1,28 +1,22 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { IconCheck, IconChevronDown, IconClock } from "@tabler/icons-react";
 import { shortcutText } from "@/lib/keys";
 import { useText } from "@/lib/use_text";
 import classes from "./composer.module.css";
 import { sendStatuses, type SendStatus } from "./send_status";
 
 interface Props {
-  kind: "reply" | "note";
   status: SendStatus;
   pending: boolean;
   disabled: boolean;
   onChoose: (status: SendStatus) => void;
   onSend: () => void;
+  onLater: () => void;
 }
 
 /** Sends, and says in the same word what becomes of the ticket. */
-export function SendButton({ kind, status, pending, disabled, onChoose, onSend }: Props) {
+export function SendButton({ status, pending, disabled, onChoose, onSend, onLater }: Props) {
   const t = useText();
-  if (kind === "note")
-    return (
-      <Button color="yellow.9" loading={pending} disabled={disabled} onClick={onSend} title={shortcutText("mod+Enter")}>
-        {t("composer.save_note")}
-      </Button>
-    );
   return (
     <Button.Group>
       <Button
@@ -57,6 +51,10 @@ export function SendButton({ kind, status, pending, disabled, onChoose, onSend }
               {t(`send.${one}`)}
             </Menu.Item>
           ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconClock size={16} />} disabled={disabled} onClick={() => setTimeout(onLater)}>
+            {t("schedule.open")}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </Button.Group>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Fragment, useMemo } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { PendingList } from "@/features/writing/pending_list";
 import { dateOf, timeOf } from "@/lib/format";
 import { useAllPages } from "@/lib/use_all_pages";
 import type { Message, Ticket, TimelineItem } from "@/lib/types";
@@ -50,6 +51,7 @@ export function Thread({ ticket }: { ticket: Ticket }) {
             )}
           </Fragment>
         ))}
+        <PendingList ticketId={ticket.id} />
       </div>
       <div aria-live="polite" className={classes.live}>
         {end.unseen && last && (

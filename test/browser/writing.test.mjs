@@ -1,0 +1,113 @@
+// A reply from its first word to the customer: kept, undone, put off, standard, asked back, and stopped in time.
+import { screenshot } from "./looks.mjs";
+import { message_box, send_now, works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+const subject = "Leitor de código não lê";
+
+async function rita_asks(rita) {
+  await rita.goto("/portal/tickets/new");
+  await rita.getByLabel("E-mail").fill("rita@padariaestrela.example");
+  await rita.getByRole("button", { name: "Entrar com senha" }).click();
+  await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
+  await rita.getByRole("button", { name: "Entrar", exact: true }).click();
+  await rita.getByRole("textbox", { name: "Categoria" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByLabel("Assunto").fill(subject);
+  await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("O leitor apita, mas o código não aparece.");
+  await rita.getByRole("button", { name: "Abrir um chamado" }).click();
+  await rita.getByRole("heading", { level: 1, name: subject }).waitFor();
+}
+
+/** What is typed in one browser is there in the next, and a reply that was sent comes back on demand. */
+async function ana_keeps_and_undoes(ana, elsewhere, zelo) {
+  await message_box(ana).fill("Bom dia, Rita! Vamos");
+  await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
+  await works_as(elsewhere, zelo, "ana", new URL(ana.url()).pathname);
+  await elsewhere.getByText("Bom dia, Rita! Vamos").waitFor();
+
+  await ana.reload();
+  await message_box(ana).fill("Bom dia, Rita! Vamos ver isso.");
+  await message_box(ana).press("Control+Enter");
+  await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor();
+  await ana.getByRole("alert").getByRole("button", { name: "Desfazer" }).click();
+  await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor({ state: "hidden" });
+  await ana.getByRole("textbox", { name: "Resposta ao cliente" }).getByText("Vamos ver isso.").waitFor();
+}
+
+async function ana_schedules(ana, axe) {
+  await ana.getByRole("button", { name: "Escolher a situação depois do envio" }).click();
+  await ana.getByRole("menuitem", { name: "Enviar mais tarde…" }).click();
+  const dialog = ana.getByRole("dialog", { name: "Enviar mais tarde" });
+  await dialog.getByRole("button", { name: "Amanhã cedo" }).click();
+  await axe(ana);
+  await screenshot(ana, "schedule");
+  await dialog.getByRole("button", { name: "Agendar" }).click();
+  await ana.getByText(/Sai em .*volta a rascunho/).waitFor();
+  await axe(ana);
+  await screenshot(ana, "scheduled");
+}
+
+/** A standard message by its sign, and the question whether it was understood. */
+async function ana_asks_back(ana, rita, axe) {
+  await message_box(ana).click();
+  await ana.keyboard.press("/");
+  const macros = ana.getByRole("dialog", { name: "Resposta pronta ou procedimento" });
+  await macros.getByRole("combobox").fill("leitor");
+  await macros.getByRole("option", { name: /Leitor de código/ }).waitFor();
+  await axe(ana);
+  await screenshot(ana, "macros");
+  await ana.keyboard.press("Enter");
+  await message_box(ana).and(ana.getByText("Olá, Rita")).waitFor();
+
+  await ana.getByRole("button", { name: "Confirmar o que entendi" }).click();
+  const dialog = ana.getByRole("dialog", { name: "Confirmar o que entendi" });
+  await dialog.getByLabel("O que você entendeu").fill("o leitor apita e nada aparece");
+  await axe(ana);
+  await dialog.getByRole("button", { name: "Perguntar junto com a resposta" }).click();
+  await screenshot(ana, "asking_back");
+  await message_box(ana).press("Control+Enter");
+  await send_now(ana, "O leitor é USB?");
+  await rita.getByText("Entendemos que o leitor apita e nada aparece.").waitFor();
+  await axe(rita);
+  await screenshot(rita, "asked_back");
+  await rita.getByRole("button", { name: "Sim, é isso" }).click();
+  await rita.getByText("Obrigado! Avisamos quem está cuidando.").waitFor();
+  await ana.getByText("Confirmado pelo cliente").waitFor();
+}
+
+/** Rita writes while Ana is writing: Ana is stopped, reads it, and sends all the same. */
+async function ana_is_stopped(ana, rita, axe) {
+  await message_box(ana).click();
+  await ana.keyboard.type("Troque o cabo, por favor.");
+  await rita.getByRole("textbox", { name: "Sua resposta" }).fill("Já troquei o cabo.");
+  await rita.getByRole("button", { name: "Enviar", exact: true }).click();
+  await ana.getByRole("article").filter({ hasText: "Já troquei o cabo." }).waitFor();
+  await message_box(ana).press("Control+Enter");
+  const stop = ana.getByRole("alert").filter({ hasText: "enquanto você escrevia" });
+  await stop.getByText("Já troquei o cabo.").waitFor();
+  await axe(ana);
+  await screenshot(ana, "stale");
+  await stop.getByRole("button", { name: "Enviar assim mesmo" }).click();
+  await send_now(ana, "Troque o cabo, por favor.");
+  await rita.getByText("Troque o cabo, por favor.").waitFor();
+}
+
+test("a reply is kept, undone, put off and stopped in time", { seconds: 240 }, async (world) => {
+  const { page: ana, zelo, axe, another } = world;
+  const [rita, elsewhere] = [await another(), await another()];
+  await rita_asks(rita);
+  await works_as(ana, zelo, "joao");
+  const made = await ana.request.post(zelo.url + "/api/macros", {
+    data: { name: "Leitor de código", folder: "Caixa", body: "Olá, {{contact.first_name}}! O leitor é USB?" },
+  });
+  if (!made.ok()) throw new Error(await made.text());
+
+  await works_as(ana, zelo, "ana", "/support?view=open&q=Leitor de código");
+  await ana.getByRole("link", { name: subject }).first().click();
+  await ana.getByRole("heading", { level: 2, name: subject }).waitFor();
+  await ana_keeps_and_undoes(ana, elsewhere, zelo);
+  await ana_schedules(ana, axe);
+  await ana_asks_back(ana, rita, axe);
+  await ana_is_stopped(ana, rita, axe);
+});

@@ -1,0 +1,23 @@
+import { useRef, type RefObject } from "react";
+import type { DraftContent } from "@/lib/use_server_draft";
+import { putIn } from "./openers";
+
+type Change = (part: (now: DraftContent) => Partial<DraftContent>) => void;
+
+/** Puts words in where the cursor was when something else took the focus. */
+export function useInsertion(field: RefObject<HTMLTextAreaElement | null>, change: Change) {
+  const at = useRef(0);
+  return {
+    mark: () => (at.current = field.current?.selectionStart ?? 0),
+    put(words: string) {
+      change((now) => {
+        const next = putIn(now.text, Math.min(at.current, now.text.length), words);
+        setTimeout(() => {
+          field.current?.focus();
+          field.current?.setSelectionRange(next.at, next.at);
+        });
+        return { text: next.text };
+      });
+    },
+  };
+}

@@ -1,0 +1,194 @@
+// What is typed, kept in three places: in the field, in this browser at every keystroke, and on the server a moment
+// later. The server's comes back on another device; when both have changed, the person chooses.
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { api } from "./api";
+import { draftName, readDraft, writeDraft } from "./drafts";
+import { Problem } from "./problem";
+import type { Attachment, MessageKind, Page, ServerDraft } from "./types";
+
+export interface DraftContent {
+  text: string;
+  attachments: Attachment[];
+  status?: string;
+  macro_id?: string;
+  paraphrase?: string;
+}
+
+export const blankDraft: DraftContent = { text: "", attachments: [] };
+
+const pause = 1_200; // ms of silence before the server hears of it
+
+export function contentOf(draft: ServerDraft): DraftContent {
+  return {
+    text: draft.body,
+    attachments: draft.attachments,
+    ...(draft.status && { status: draft.status }),
+    ...(draft.macro_id && { macro_id: draft.macro_id }),
+    ...(draft.paraphrase && { paraphrase: draft.paraphrase }),
+  };
+}
+
+export function isBlank({ text, attachments, macro_id, paraphrase }: DraftContent): boolean {
+  return text.trim() === "" && attachments.length === 0 && !macro_id && !paraphrase;
+}
+
+export function sameDraft(a: DraftContent, b: DraftContent): boolean {
+  const ids = (content: DraftContent) => content.attachments.map((one) => one.id).join();
+  return a.text.trim() === b.text.trim() && ids(a) === ids(b) && a.paraphrase === b.paraphrase;
+}
+
+export interface DraftConflict {
+  theirs: DraftContent;
+  version: number;
+}
+
+interface Options {
+  person: string;
+  path: string; // of the draft: "/api/tickets/…/draft"
+  place: string; // its name in this browser
+  kind: MessageKind;
+  body: (content: DraftContent) => object; // as the server wants it
+}
+
+/** Mount it anew (`key`) for another place or kind. */
+export function useServerDraft({ person, path, place, kind, body }: Options) {
+  const name = draftName(person, place);
+  const [content, setContent] = useState<DraftContent>(() => ({ ...blankDraft, ...local(name) }));
+  const [conflict, setConflict] = useState<DraftConflict | null>(null);
+  const latest = useRef(content);
+  const version = useRef<number | null>(null); // null: the server has not been asked yet
+  const dirty = useRef(!isBlank(content));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const saving = useRef<Promise<void> | null>(null);
+  const gone = useRef(false);
+  const write = useRef(body);
+  write.current = body;
+
+  const hold = useCallback(
+    (next: DraftContent) => {
+      latest.current = next;
+      writeDraft(name, { ...next, at: Date.now() });
+      setContent(next);
+    },
+    [name],
+  );
+
+  const fetchTheirs = useCallback(async () => {
+    const { items } = await api.get<Page<ServerDraft>>(path);
+    const found = items.find((one) => one.kind === kind);
+    return { theirs: found ? contentOf(found) : blankDraft, version: found?.version ?? 0 };
+  }, [path, kind]);
+
+  const save = useCallback(async (): Promise<void> => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    if (saving.current) await saving.current;
+    if (!dirty.current) return;
+    if (version.current === null && !(await compare())) return;
+    dirty.current = false;
+    saving.current = (async () => {
+      try {
+        const saved = await api.put<ServerDraft>(path, write.current(latest.current), {
+          version: version.current ?? undefined,
+          leaving: gone.current && latest.current.text.length < 20_000,
+        });
+        version.current = saved.version;
+      } catch (error) {
+        dirty.current = true; // it is still in this browser
+        if (!(error instanceof Problem)) throw error;
+        if (error.stale) await compare();
+      } finally {
+        saving.current = null;
+      }
+    })();
+    await saving.current;
+
+    /** Another device may have written; the same words need no question. True when it is clear which text stays. */
+    async function compare(): Promise<boolean> {
+      const found = await fetchTheirs().catch(() => null);
+      if (!found) return false;
+      const clear = sameDraft(found.theirs, latest.current) || isBlank(found.theirs);
+      if (clear) version.current = found.version;
+      else setConflict(found);
+      return clear;
+    }
+  }, [path, fetchTheirs]);
+
+  const change = useCallback(
+    (part: Partial<DraftContent> | ((now: DraftContent) => Partial<DraftContent>)) => {
+      hold({ ...latest.current, ...(typeof part === "function" ? part(latest.current) : part) });
+      dirty.current = true;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void save(), pause);
+    },
+    [hold, save],
+  );
+
+  /** Shows what the server has, unless something else was typed here. */
+  const restore = useCallback(async () => {
+    const found = await fetchTheirs().catch(() => null);
+    if (!found || gone.current) return;
+    if (isBlank(latest.current) || sameDraft(found.theirs, latest.current)) {
+      version.current = found.version;
+      dirty.current = false;
+      if (!isBlank(found.theirs)) hold(found.theirs);
+    } else if (isBlank(found.theirs)) {
+      version.current = found.version;
+      void save();
+    } else if (found.version !== version.current) {
+      setConflict(found);
+    }
+  }, [fetchTheirs, hold, save]);
+
+  useEffect(() => {
+    gone.current = false;
+    void restore();
+    const hide = () => document.visibilityState === "hidden" && void save();
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      gone.current = true;
+      document.removeEventListener("visibilitychange", hide);
+      void save();
+    };
+  }, [restore, save]);
+
+  /** Before sending: nothing more is on its way to the server that would bring the draft back. */
+  const settle = useCallback(async () => {
+    clearTimeout(timer.current);
+    dirty.current = false;
+    await saving.current;
+  }, []);
+
+  /** It was sent, and with it the server's copy is gone. */
+  const clear = useCallback(() => {
+    dirty.current = false;
+    version.current = 0;
+    setConflict(null);
+    hold(blankDraft);
+  }, [hold]);
+
+  /** Sending failed: keep it on the server after all. */
+  const keepOn = useCallback(() => {
+    dirty.current = true;
+    void save();
+  }, [save]);
+
+  function choose(mine: boolean) {
+    if (!conflict) return;
+    version.current = conflict.version;
+    setConflict(null);
+    if (!mine) hold(conflict.theirs);
+    dirty.current = mine;
+    void save();
+  }
+
+  return { draft: content, change, clear, settle, keepOn, restore, conflict, choose };
+}
+
+function local(name: string): Partial<DraftContent> | null {
+  const found = readDraft(name);
+  if (!found) return null;
+  const { text, attachments = [], status, macro_id, paraphrase } = found;
+  return { text, attachments, status, macro_id, paraphrase };
+}
