@@ -17,6 +17,8 @@ const Reactions& reactions() {
       {"ticket.reply_cancelled", {"notify.staff"}},
       {"ticket.reply_held", {"notify.staff"}},
       {"ticket.reply_refused", {"notify.staff"}},
+      {"ticket.sla_at_risk", {"notify.staff"}},
+      {"ticket.sla_breached", {"notify.staff"}},
       {"ticket.snooze_ended", {"notify.staff"}},
       {"ticket.validated", {"notify.staff"}},
       {"ticket.solved", {"mail.ticket_solved"}},

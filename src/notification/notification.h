@@ -31,8 +31,11 @@ enum class Kind {
   cancelled,   // a colleague stopped a reply
   replied,     // on a ticket that one follows
   understood,  // what one asked to confirm was answered
+  at_risk,     // a clock of one's ticket runs out soon
+  breached,    // it ran out: for followers too
 };
-BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood)
+BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
+                    breached)
 
 /// A row of `notifications`.
 struct Notification {

@@ -17,6 +17,8 @@ constexpr OnePerson one_person[] = {
     {"ticket.reply_held", Kind::held, "author_id"},
     {"ticket.reply_refused", Kind::refused, "author_id"},
     {"ticket.reply_cancelled", Kind::cancelled, "author_id"},
+    {"ticket.sla_at_risk", Kind::at_risk, "assignee_id"},
+    {"ticket.sla_breached", Kind::breached, "assignee_id"},
     {"ticket.paraphrase_answered", Kind::understood, "author_id"},
 };
 
@@ -42,6 +44,9 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<c
   }
   if (is_customers_word(event.kind)) {
     for (const UserId& id : followers) found.emplace(id.text, Kind::replied);
+  }
+  if (event.kind == "ticket.sla_breached") {
+    for (const UserId& id : followers) found.emplace(id.text, Kind::breached);
   }
   found.erase("");
   if (event.actor_kind == ActorKind::user) found.erase(event.actor_id);

@@ -7,6 +7,7 @@
 #include "src/notification/notification_rules.h"
 #include "src/support/attention/attention.h"
 #include "src/support/sending/pending.h"
+#include "src/support/sla/policy.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
 #include "test/support/office.h"
@@ -99,6 +100,27 @@ TEST_CASE("turn, reminder and a reply that came back are told to the one whom th
           Sentences{"Rita escreveu antes da sua resposta agendada no chamado #1: ela voltou aos rascunhos",
                     "O chamado #1 que você adiou está de volta", "O chamado #1 agora é seu"});
     CHECK(error_of([&] { list_notifications(rita, false, {}, 5); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("who has a ticket hears before its clock runs out, and followers when it did") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx sonia = office.as("Sonia");
+    support::create_policy(sonia, {.name = "Padrão", .first_response_minutes = 60, .warn_percent = 75});
+    const auto id = office.ritas_ticket().id;
+    office.work();
+    Ctx agent = office.as(office.ticket(id).assignee_name.value_or(""));
+    Ctx nina = office.as("Nina");
+    support::follow_ticket(nina, id);
+    office.clock.advance(minutes(50));
+    office.work();
+    CHECK(sentences(agent) == Sentences{"O prazo do chamado #1 está acabando", "O chamado #1 agora é seu"});
+    CHECK(sentences(nina).empty());
+    office.clock.advance(minutes(20));
+    office.work();
+    CHECK(sentences(agent).front() == "O chamado #1 passou do prazo");
+    CHECK(sentences(nina) == Sentences{"O chamado #1 passou do prazo"});
   });
 }
 

@@ -59,9 +59,9 @@ void note(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockEn
                            .due_at = entry.due_at,
                            .at = entry.at});
   if (entry.what == EntryKind::warned)
-    timeline::record(ctx, tx, subject_of(ticket), TicketAtRisk{ticket.number, entry.clock});
+    timeline::record(ctx, tx, subject_of(ticket), TicketAtRisk{ticket.number, entry.clock, ticket.assignee_id});
   if (entry.what == EntryKind::breached)
-    timeline::record(ctx, tx, subject_of(ticket), TicketBreached{ticket.number, entry.clock});
+    timeline::record(ctx, tx, subject_of(ticket), TicketBreached{ticket.number, entry.clock, ticket.assignee_id});
 }
 
 }  // namespace

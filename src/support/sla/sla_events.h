@@ -2,6 +2,7 @@
 // What the clocks tell the log.
 
 #include <cstdint>
+#include <optional>
 
 #include "src/support/sla/clock.h"
 
@@ -12,16 +13,18 @@ struct TicketAtRisk {
   static constexpr bool for_customer = false;
   std::int64_t number;
   ClockKind clock;
+  std::optional<UserId> assignee_id;
 };
-BOOST_DESCRIBE_STRUCT(TicketAtRisk, (), (number, clock))
+BOOST_DESCRIBE_STRUCT(TicketAtRisk, (), (number, clock, assignee_id))
 
 struct TicketBreached {
   static constexpr const char* kind = "ticket.sla_breached";
   static constexpr bool for_customer = false;
   std::int64_t number;
   ClockKind clock;
+  std::optional<UserId> assignee_id;
 };
-BOOST_DESCRIBE_STRUCT(TicketBreached, (), (number, clock))
+BOOST_DESCRIBE_STRUCT(TicketBreached, (), (number, clock, assignee_id))
 
 /// The customer was told by when it will hear from the desk (R104, B10).
 struct TicketPromised {
