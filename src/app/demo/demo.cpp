@@ -50,6 +50,7 @@ void fill(const World& world, const Wish& wish, const std::function<void(std::in
   in_transaction(world, stage, [&] {
     set_up_company(stage);
     set_up_desk(stage);
+    write_phrases(stage);
     win_customers(stage, wish.accounts);
     write_articles(stage);
   });

@@ -76,6 +76,7 @@ class Stage {
 void hire_staff(Stage& stage);
 /// Its hours, and what it promises.
 void set_up_desk(Stage& stage);
+void write_phrases(Stage& stage);
 void win_customers(Stage& stage, std::int64_t accounts);
 void write_articles(Stage& stage);
 
