@@ -166,6 +166,7 @@ const std::map<std::string, std::string> expected{
     {"GET /api/macros", "may:ticket_read"},
     {"POST /api/macros", "may:macro_manage"},
     {"DELETE /api/macros/{id}", "may:macro_manage"},
+    {"GET /api/macros/{id}", "may:ticket_read"},
     {"PATCH /api/macros/{id}", "may:macro_manage"},
     {"GET /api/macros/{id}/revisions", "may:ticket_read"},
     {"GET /api/notifications", "staff"},

@@ -294,6 +294,7 @@ TEST_CASE("Sonia's edit that came too late finds what stands there now") {
     Office office(db);
     for (const auto& [path, input] : std::vector<std::pair<std::string, std::string>>{
              {"/api/categories", R"({"name":"Frete","default_priority":"low"})"},
+             {"/api/macros", R"({"name":"Saudação","body":"Olá!"})"},
              {"/api/ticket_fields", R"({"name":"Pedido","kind":"text","choices":[]})"},
              {"/api/checklists", R"({"name":"Frete","steps":[{"key":"a","text":"Chegou?","answers":[{"label":"Sim","then":"solved"}]}]})"}}) {
       CAPTURE(path);

@@ -165,6 +165,7 @@ struct RunProcedure {
 BOOST_DESCRIBE_STRUCT(RunProcedure, (), (macro_id, revision, confirmed))
 
 MacroView create_macro(Ctx& ctx, const NewMacro& input);
+MacroView read_macro(Ctx& ctx, const MacroId& id);
 MacroView edit_macro(Ctx& ctx, const MacroId& id, const EditMacro& input, std::optional<std::int64_t> version);
 /// No longer offered; what was said with it stays.
 void archive_macro(Ctx& ctx, const MacroId& id);

@@ -26,6 +26,8 @@ void library_routes(Api& api) {
       });
   api.post("/api/macros", manage, {"create_macro", "Add a standard message or a procedure", "Support"},
            [](Ctx& ctx, const Call&, const NewMacro& input) { return create_macro(ctx, input); });
+  api.get("/api/macros/{id}", may(Permission::ticket_read), {"read_macro", "One macro", "Support"},
+          [](Ctx& ctx, const Call& call) { return read_macro(ctx, call.id<MacroId>()); });
   api.patch("/api/macros/{id}", manage, {"edit_macro", "Change a macro; other words begin a new revision", "Support"},
             [](Ctx& ctx, const Call& call, const EditMacro& input) {
               return edit_macro(ctx, call.id<MacroId>(), input, call.if_match());

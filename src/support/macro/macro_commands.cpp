@@ -79,6 +79,14 @@ MacroView create_macro(Ctx& ctx, const NewMacro& input) {
   });
 }
 
+MacroView read_macro(Ctx& ctx, const MacroId& id) {
+  ctx.require(Permission::ticket_read);
+  return ctx.read([&](db::Tx& tx) {
+    if (!store::find_macro(tx, id)) throw not_found();
+    return store::macro_view(tx, id);
+  });
+}
+
 MacroView edit_macro(Ctx& ctx, const MacroId& id, const EditMacro& input, std::optional<std::int64_t> version) {
   ctx.require(Permission::macro_manage);
   return ctx.write([&](db::Tx& tx) {

@@ -65,6 +65,15 @@ export interface Macro {
   version: number;
 }
 
+/** How a macro read before. */
+export interface MacroRevision {
+  revision: number;
+  name: string;
+  body: string;
+  author_name: string | null;
+  created_at: Time;
+}
+
 export interface MacroPreview {
   id: Id;
   revision: number;

@@ -1,0 +1,194 @@
+import { Anchor, Group, Select, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ConflictDialog } from "@/components/conflict_dialog";
+import { DialogForm } from "@/components/form_dialog";
+import { teamsQuery } from "@/features/people/queries";
+import { api } from "@/lib/api";
+import { macroLanguages, type Macro, type MacroAction, type MacroLanguage, type ProcedureStep } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useEdit } from "@/lib/use_edit";
+import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { MacroActions } from "./macro_actions";
+import { MacroSteps } from "./macro_steps";
+
+type Values = {
+  name: string;
+  folder: string;
+  kind: Macro["kind"];
+  language: MacroLanguage;
+  team_id: string | null;
+  body: string;
+  steps: ProcedureStep[];
+  actions: MacroAction[];
+  active: boolean;
+};
+
+const variables = [
+  "contact.first_name",
+  "contact.name",
+  "contact.email",
+  "account.name",
+  "ticket.number",
+  "ticket.subject",
+  "ticket.category",
+  "agent.first_name",
+  "agent.name",
+  "company.name",
+  "portal.link",
+];
+
+function useMacrosChanged() {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: ["macros"] });
+}
+
+export function NewMacroForm({ onDone }: { onDone: () => void }) {
+  const t = useText();
+  const changed = useMacrosChanged();
+  const create = useCommand(
+    (body: object, key) => api.post<Macro>("/api/macros", body, { key }),
+    () => {
+      changed();
+      onDone();
+    },
+  );
+  const blank: Values = {
+    name: "",
+    folder: "",
+    kind: "message",
+    language: "any",
+    team_id: null,
+    body: "",
+    steps: [],
+    actions: [],
+    active: true,
+  };
+  const form = useProblemForm(blank, create.problem);
+  return (
+    <DialogForm
+      onSubmit={form.fields.onSubmit(
+        ({ active: _, team_id, ...values }) => void create.run({ ...values, ...(team_id && { team_id }) }),
+      )}
+      onCancel={onDone}
+      submit={t("macro.new")}
+      pending={create.pending}
+      problem={create.problem}
+      rest={form.rest}
+    >
+      <Select
+        label={t("macro.kind")}
+        allowDeselect={false}
+        data={(["message", "procedure"] as const).map((value) => ({ value, label: t(`macro.kind_${value}`) }))}
+        {...form.fields.getInputProps("kind")}
+      />
+      <MacroFields form={form} />
+    </DialogForm>
+  );
+}
+
+export function EditMacroForm({ macro, onDone }: { macro: Macro; onDone: () => void }) {
+  const t = useText();
+  const changed = useMacrosChanged();
+  const edit = useEdit<Macro>(`/api/macros/${macro.id}`, macro, () => {
+    changed();
+    onDone();
+  });
+  const { name, folder, kind, language, team_id, body, steps, actions, active } = edit.base;
+  const before: Values = { name, folder, kind, language, team_id, body, steps, actions, active };
+  const form = useProblemForm(before, edit.problem);
+  return (
+    <>
+      <DialogForm
+        onSubmit={form.fields.onSubmit((values) => {
+          const changes = changesOf(before, values);
+          if (Object.keys(changes).length === 0) onDone();
+          else void edit.save(changes);
+        })}
+        onCancel={onDone}
+        submit={t("common.save")}
+        pending={edit.pending}
+        problem={edit.problem}
+        rest={form.rest}
+      >
+        <MacroFields form={form} />
+        <Switch label={t("macro.active")} {...form.fields.getInputProps("active", { type: "checkbox" })} />
+      </DialogForm>
+      <ConflictDialog
+        conflict={edit.conflict}
+        label={(field) => (field === "name" ? t("field.name") : t(`macro.${field as "folder" | "body" | "steps"}`))}
+        show={(_, value) => (Array.isArray(value) ? String(value.length) : String(value ?? ""))}
+        onKeepMine={edit.keepMine}
+        onTakeTheirs={edit.takeTheirs}
+        onClose={edit.goOnTyping}
+      />
+    </>
+  );
+}
+
+function MacroFields({ form: { fields } }: { form: Form<Values> }) {
+  const t = useText();
+  const { data: teams } = useQuery(teamsQuery);
+  const { kind, body, steps, actions } = fields.values;
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
+        <TextInput label={t("macro.folder")} {...fields.getInputProps("folder")} />
+      </Group>
+      <Group grow align="flex-start">
+        <Select
+          label={t("macro.language")}
+          allowDeselect={false}
+          data={macroLanguages.map((value) => ({ value, label: t(`macro.language_${value}`) }))}
+          {...fields.getInputProps("language")}
+        />
+        <Select
+          label={t("macro.team")}
+          placeholder={t("macro.every_team")}
+          clearable
+          data={(teams?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          {...fields.getInputProps("team_id")}
+        />
+      </Group>
+      <Stack gap={6}>
+        <Textarea
+          label={t("macro.body")}
+          required={kind === "message"}
+          autosize
+          minRows={4}
+          maxRows={14}
+          {...fields.getInputProps("body")}
+        />
+        <Text size="xs" component="div">
+          {t("macro.variables")}{" "}
+          {variables.map((name) => (
+            <Anchor
+              key={name}
+              component="button"
+              type="button"
+              size="xs"
+              mr={8}
+              py={4}
+              onClick={() => fields.setFieldValue("body", `${body}{{${name}}}`)}
+            >
+              {name}
+            </Anchor>
+          ))}
+        </Text>
+      </Stack>
+      {kind === "procedure" && (
+        <MacroSteps
+          steps={steps}
+          onChange={(next) => fields.setFieldValue("steps", next)}
+          error={fields.errors.steps as string | undefined}
+        />
+      )}
+      <MacroActions
+        actions={actions}
+        onChange={(next) => fields.setFieldValue("actions", next)}
+        error={fields.errors.actions as string | undefined}
+      />
+    </>
+  );
+}
