@@ -212,10 +212,12 @@ void Connection::prepare_body(std::uint64_t limit) {
 void Connection::read_body() {
   const std::size_t before = exchange_->parser->get().body().size();
   if (const int fault = parse_body()) return refuse(fault);
+  const std::size_t size = exchange_->parser->get().body().size();
+  if (!exchange_->hold(size, shared_.body_bytes, shared_.options.body_bytes)) return refuse(503);
   if (exchange_->parser->is_done()) return dispatch();
   // What is left belongs to a line, or to trailers, that go on and on.
   if (input_.size() > most_chunk_line) return refuse(400);
-  allow_more_time(exchange_->parser->get().body().size() - before, shared_.options.body_timeout);
+  allow_more_time(size - before, shared_.options.body_timeout);
   await_input();
 }
 

@@ -12,6 +12,7 @@ struct Connection::Exchange {
   ~Exchange() {
     if (file >= 0) ::close(file);
     if (running) --*running;
+    if (held_in) *held_in -= held;
   }
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
@@ -21,6 +22,14 @@ struct Connection::Exchange {
     if (running) return;
     running = &counter;
     ++counter;
+  }
+
+  /// So many bytes of the body are in memory now. False when all bodies together would need more than `most`.
+  bool hold(std::size_t bytes, std::atomic<std::size_t>& counter, std::size_t most) {
+    held_in = &counter;
+    const std::size_t all = counter += bytes - held;
+    held = bytes;
+    return all <= most;
   }
 
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
@@ -37,6 +46,8 @@ struct Connection::Exchange {
   int file = -1;
   std::uint64_t file_left = 0;
   std::atomic<int>* running = nullptr;
+  std::atomic<std::size_t>* held_in = nullptr;
+  std::size_t held = 0;
 };
 
 }  // namespace zelo::http

@@ -31,6 +31,7 @@ struct ServerOptions {
   Duration idle_timeout = seconds(75);
   int max_connections = 12000;           // more are told 503 and closed
   Duration write_timeout = seconds(30);  // for a client that does not read; prolonged likewise
+  std::size_t body_bytes = 256U << 20U;  // of all bodies on their way; who would need more is told 503
   Duration heartbeat = seconds(15);      // a comment on a quiet stream, so that proxies keep it open
 };
 

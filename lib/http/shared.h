@@ -22,7 +22,8 @@ struct Shared {
   SystemIdSource ids;
   std::atomic<int> connections = 0;
   std::atomic<int> streams = 0;
-  std::atomic<int> running = 0;  // exchanges from the end of the request to the end of the answer
+  std::atomic<std::size_t> body_bytes = 0;  // in memory: of bodies that come in, until they are answered
+  std::atomic<int> running = 0;             // exchanges from the end of the request to the end of the answer
   std::atomic<bool> stopping = false;
 };
 

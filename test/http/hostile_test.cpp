@@ -183,6 +183,24 @@ TEST_CASE("a client that sends far too much still hears why it was refused") {
   CHECK(status_of(client.hear_until("\r\n\r\n")) == 413);
 }
 
+TEST_CASE("who holds the memory for bodies makes others wait, and does not fill the machine") {
+  TestServer shop;
+  shop.router.add(
+      route(Method::post, "/parcels", [](const Request& r) { return text(std::to_string(r.body.size())); }));
+  shop.start({.body_bytes = 100'000});
+  const std::string head = "POST /parcels HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 80000\r\n\r\n";
+  const std::string most(79'990, 'x');
+  const std::string rest(10, 'x');
+  {
+    RawClient hoarder(shop.port());
+    hoarder.say(head + most.substr(0, 70'000));
+    while (status_of(shop.ask(head + most + rest)) != 503) std::this_thread::yield();
+    hoarder.say(most.substr(70'000) + rest);
+    CHECK(hoarder.hear_all().ends_with("80000"));
+  }
+  CHECK(shop.ask(head + most + rest).ends_with("80000"));
+}
+
 TEST_CASE("clients that are too slow are sent away, wherever they stop") {
   const Bakery bakery(
       {.head_timeout = milliseconds(40), .body_timeout = milliseconds(40), .idle_timeout = milliseconds(40)});
