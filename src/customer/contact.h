@@ -47,7 +47,7 @@ BOOST_DESCRIBE_STRUCT(NewContact, (), (name, email, phone, role, language))
 
 struct EditContact {
   std::optional<Line<200>> name;
-  std::optional<Email> email;
+  Change<Email> email;  // null: the portal is closed to this person
   Change<Line<40>> phone;
   Change<ContactRole> role;
   std::optional<std::string> language;

@@ -43,9 +43,9 @@ void apply(db::Tx& tx, Contact& contact, const EditContact& input) {
   if (input.account_id.value && !find_account(tx, *input.account_id.value))
     problems.add("account_id", "error.unknown_account");
   input.account_id.apply(contact.account_id);
-  if (input.email && contact.email != *input.email) {
-    contact.email = *input.email;
-    contact.confirmed_at.reset();
+  if (const auto before = contact.email; input.email.wanted) {
+    input.email.apply(contact.email);
+    if (contact.email != before) contact.confirmed_at.reset();
   }
   problems.done();
 }

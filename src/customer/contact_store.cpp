@@ -70,6 +70,7 @@ bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected) {
 void end_sign_ins(db::Tx& tx, const ContactId& id) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1", id);
   tx.exec("DELETE FROM signed_links WHERE contact_id = $1 AND used_at IS NULL", id);
+  tx.exec("UPDATE contacts SET password_hash = NULL WHERE id = $1", id);
 }
 
 }  // namespace zelo::customer

@@ -42,7 +42,7 @@ void insert_contact(db::Tx& tx, const Contact& contact);
 /// False when the stored version is not `expected` any more.
 bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected);
 
-/// Signs a contact out of the portal everywhere, and makes mailed links that wait useless.
+/// Signs a contact out of the portal everywhere; its password and mailed links that wait open it no more.
 void end_sign_ins(db::Tx& tx, const ContactId& id);
 
 }  // namespace zelo::customer

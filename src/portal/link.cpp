@@ -30,12 +30,12 @@ std::optional<store::AskedTicket> ticket_of(db::Tx& tx, const SignedLink& link) 
 }
 
 /// Whom a link lets in.
-ContactId contact_behind(Ctx& ctx, db::Tx& tx, const SignedLink& link) {
+ContactId contact_behind(Ctx& ctx, db::Tx& tx, const SignedLink& link, const http::Request& request) {
   if (link.purpose == LinkPurpose::sign_in) return ContactId(link.subject_id);
   const auto signup = store::find_signup(tx, link.subject_id);
   if (!signup) throw conflict("error.link_expired");
   Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
-  return become_contact(ours, tx, *signup);
+  return become_contact(ours, tx, *signup, request.cookie(signup_cookie_name) == signup->id.text);
 }
 
 Actor actor_behind(db::Tx& tx, const ContactId& id) {
@@ -76,7 +76,7 @@ SignedIn enter_by_link(Ctx& ctx, const std::string& token, const http::Request& 
     const SignedLink link = identity::find_link(tx, token);
     if (link.purpose == LinkPurpose::validation) throw not_found();
     identity::consume_link(ctx, tx, token, link.purpose);
-    const ContactId id = contact_behind(ctx, tx, link);
+    const ContactId id = contact_behind(ctx, tx, link, request);
     store::confirm(tx, id, ctx.now());
     return open_session(ctx, tx, id, request);
   });

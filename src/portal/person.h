@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "lib/base/describe.h"
 #include "lib/base/text_types.h"
@@ -14,6 +15,7 @@ namespace zelo::portal {
 using SignupId = Id<struct SignupTag>;
 
 inline constexpr Duration signup_life = days(3);
+inline constexpr std::string_view signup_cookie_name = "zelo_signup";
 
 struct SignUp {
   Line<200> name;
@@ -61,8 +63,9 @@ struct PortalMe {
   std::string email;
   std::string language;
   std::optional<std::string> account_name;
-  std::string company;  // whose portal this is
+  std::string company;        // whose portal this is
+  bool has_password = false;  // without one: by mailed link only
 };
-BOOST_DESCRIBE_STRUCT(PortalMe, (), (id, name, email, language, account_name, company))
+BOOST_DESCRIBE_STRUCT(PortalMe, (), (id, name, email, language, account_name, company, has_password))
 
 }  // namespace zelo::portal

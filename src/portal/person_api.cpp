@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "src/identity/api.h"
 #include "src/identity/authentication.h"
 #include "src/identity/session.h"
@@ -18,6 +20,11 @@ http::Response accepted() {
   response.headers.set("Content-Type", "application/json");
   response.body = "{}";
   return response;
+}
+
+std::string signup_cookie(const SignupId& id, bool secure) {
+  return fmt::format("{}={}; Path=/api/portal; HttpOnly; SameSite=Lax; Max-Age={}{}", signup_cookie_name, id.text,
+                     signup_life.ms / 1000, secure ? "; Secure" : "");
 }
 
 http::Response signed_in(const SignedIn& result, const Call& call) {
@@ -68,7 +75,8 @@ void person_routes(Api& api, identity::Passwords& passwords) {
             .replayable = false,
             .success = 202},
            [door](Ctx& ctx, const Call& call, const SignUp& input) {
-             sign_up(ctx, *door, input, call.request.peer);
+             const SignupId id = sign_up(ctx, *door, input, call.request.peer);
+             call.add_header("Set-Cookie", signup_cookie(id, call.request.secure));
              return accepted();
            });
   session_routes(api, door);

@@ -41,8 +41,9 @@ void confirm(db::Tx& tx, const ContactId& id, Time now) {
   tx.exec("UPDATE contacts SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL", now, id);
 }
 
-void end_other_sessions(db::Tx& tx, const ContactId& id, const SessionId& kept) {
+void end_other_ways_in(db::Tx& tx, const ContactId& id, const SessionId& kept) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1 AND id <> $2", id, kept);
+  tx.exec("DELETE FROM signed_links WHERE contact_id = $1 AND purpose = 'sign_in' AND used_at IS NULL", id);
 }
 
 std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id) {

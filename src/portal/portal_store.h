@@ -36,7 +36,8 @@ void set_password(db::Tx& tx, const ContactId& id, const std::string& hash);
 /// The address is proved; the first time counts.
 void confirm(db::Tx& tx, const ContactId& id, Time now);
 
-void end_other_sessions(db::Tx& tx, const ContactId& id, const SessionId& kept);
+/// All sessions but one, and links that were not used yet.
+void end_other_ways_in(db::Tx& tx, const ContactId& id, const SessionId& kept);
 
 /// The ticket of a validation link, with what tells whether the question is still open.
 struct AskedTicket {

@@ -16,7 +16,8 @@ PortalMe me_of(db::Tx& tx, const store::Person& person) {
           .email = person.email,
           .language = person.language,
           .account_name = person.account_name,
-          .company = identity::setting(tx, "company")};
+          .company = identity::setting(tx, "company"),
+          .has_password = person.password_hash.has_value()};
 }
 
 store::Person myself(const Ctx& ctx, db::Tx& tx) {
@@ -64,7 +65,7 @@ void change_password(Ctx& ctx, Door& door, const std::string& password) {
   const std::string hash = door.passwords.hash(password);
   ctx.write([&](db::Tx& tx) {
     store::set_password(tx, ctx.actor.contact_id(), hash);
-    store::end_other_sessions(tx, ctx.actor.contact_id(), *ctx.actor.session_id);
+    store::end_other_ways_in(tx, ctx.actor.contact_id(), *ctx.actor.session_id);
   });
 }
 

@@ -61,7 +61,7 @@ std::optional<AccountId> account_for(Ctx& ctx, db::Tx& tx, const Signup& signup)
 
 }  // namespace
 
-void sign_up(Ctx& ctx, Door& door, const SignUp& input, const std::string& peer) {
+SignupId sign_up(Ctx& ctx, Door& door, const SignUp& input, const std::string& peer) {
   if (input.password) identity::check_password(*input.password, "password");
   const bool mail = door.may_mail(input.email, peer, ctx.now());
   Signup signup;
@@ -77,6 +77,7 @@ void sign_up(Ctx& ctx, Door& door, const SignUp& input, const std::string& peer)
     store::insert_signup(tx, signup);
     if (mail) enqueue(ctx, tx, "portal.sign_up", SignUpJob{signup.id});
   });
+  return signup.id;
 }
 
 void answer_sign_up(Ctx& ctx, db::Tx& tx, const std::string& signup_id) {
@@ -104,7 +105,7 @@ void answer_ask_for_link(Ctx& ctx, db::Tx& tx, const std::string& email) {
   if (const auto known = store::find_person_by_email(tx, email)) send_sign_in_link(ctx, tx, *known);
 }
 
-ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup) {
+ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup, bool same_browser) {
   store::delete_signups_of(tx, signup.email);
   // Known by now, by an agent's hand: its password, or having none, is not for this sign-up to change.
   if (const auto known = store::find_person_by_email(tx, signup.email)) return known->id;
@@ -112,7 +113,7 @@ ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup) {
   customer::NewContact contact{.name = signup.name, .email = signup.email, .language = signup.language};
   const ContactId id = account ? customer::create_contact(ctx, *account, contact).id
                                : customer::contact_for(ctx, tx, signup.email, signup.name, signup.language).id;
-  if (signup.password_hash) store::set_password(tx, id, *signup.password_hash);
+  if (signup.password_hash && same_browser) store::set_password(tx, id, *signup.password_hash);
   return id;
 }
 

@@ -19,7 +19,9 @@ struct Door;
 
 /// Keeps the sign-up until the address is proved. Error{invalid} for a password that is too weak,
 /// {too_many} when this address or this peer asks too often.
-void sign_up(Ctx& ctx, Door& door, const SignUp& input, const std::string& peer);
+/// The browser that asked keeps the id: a password counts only where the address is proved in the same one, or anybody
+/// could choose the password of somebody else's address and wait until it is proved.
+SignupId sign_up(Ctx& ctx, Door& door, const SignUp& input, const std::string& peer);
 /// Job "portal.sign_up": a mail with a link that confirms, or that signs in where the address is known.
 void answer_sign_up(Ctx& ctx, db::Tx& tx, const std::string& signup_id);
 
@@ -29,6 +31,7 @@ void ask_for_link(Ctx& ctx, Door& door, const std::string& email, const std::str
 void answer_ask_for_link(Ctx& ctx, db::Tx& tx, const std::string& email);
 
 /// The contact of a sign-up whose address has just been proved: found, or made together with its account.
-ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup);
+/// `same_browser`: by the one that asked.
+ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup, bool same_browser);
 
 }  // namespace zelo::portal

@@ -107,7 +107,7 @@ TEST_CASE("a link that waits does not go to the address that Ana has no more") {
                          .link_subject_id = ana.text},
                         {.language = "pt-BR", .subject = "Entrar", .blocks = {}});
     });
-    customer::edit_contact(ctx, ana, {.email = Email("ana@nova.example")}, std::nullopt);
+    customer::edit_contact(ctx, ana, {.email = {true, Email("ana@nova.example")}}, std::nullopt);
     house.runner.run_due();
     CHECK(postbox.mails.empty());
     CHECK(only_mail(db).state == "failed");

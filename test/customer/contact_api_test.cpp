@@ -33,7 +33,7 @@ TEST_CASE("a new address must be proved again, and signs the person out") {
     Desk desk(db);
     const ContactId rita = desk.w.contact("Rita");
     db.write([&](db::Tx& tx) {
-      tx.exec("UPDATE contacts SET confirmed_at = 1 WHERE id = $1", rita);
+      tx.exec("UPDATE contacts SET confirmed_at = 1, password_hash = 'p' WHERE id = $1", rita);
       tx.exec(
           "INSERT INTO sessions (id, secret_hash, kind, subject_id, user_agent, peer, created_at, last_seen_at, "
           "expires_at)"
@@ -50,7 +50,10 @@ TEST_CASE("a new address must be proved again, and signs the person out") {
     db.read([&](db::Tx& tx) {
       CHECK(tx.value<int>("SELECT count(*) FROM sessions WHERE kind = 'contact'") == 0);
       CHECK(tx.value<int>("SELECT count(*) FROM signed_links") == 0);
+      CHECK(tx.value<int>("SELECT count(*) FROM contacts WHERE password_hash IS NOT NULL") == 0);
     });
+    // Without an address there is no way in.
+    CHECK(at(desk.patch("Ana", path, R"({"email":null})"), "/email") == "null");
   });
 }
 

@@ -72,11 +72,16 @@ PortalAnswer House::call(http::Method method, const std::string& path, const std
   split_query(request, path);
   if (!body.empty()) request.headers.set("Content-Type", "application/json");
   const bool portal = request.path.starts_with("/api/portal/");
-  if (!cookie.empty()) request.headers.set("Cookie", (portal ? "zelo_portal=" : "zelo_session=") + cookie);
+  std::string cookies = signup.empty() ? "" : "zelo_signup=" + signup;
+  if (!cookie.empty())
+    cookies += (cookies.empty() ? "" : "; ") + ((portal ? "zelo_portal=" : "zelo_session=") + cookie);
+  if (!cookies.empty()) request.headers.set("Cookie", cookies);
   const auto match = router.match(method, request.path);
   if (!match.route) return {.status = 404, .body = {}, .raw = "no such route", .headers = {}};
   request.params = match.params;
   const http::Response response = match.route->handler(request);
+  if (const std::string set(response.headers.get("Set-Cookie")); set.starts_with("zelo_signup="))
+    signup = set.substr(12, set.find(';') - 12);
   PortalAnswer answer{.status = response.status, .body = {}, .raw = response.body, .headers = response.headers};
   if (response.headers.get("Content-Type").find("json") != std::string_view::npos)
     answer.body = json::parse(response.body);

@@ -76,6 +76,7 @@ class House {
   Api api;
   jobs::Runner runner;
   std::string peer = "203.0.113.7";
+  std::string signup;  // what the browser keeps of the last sign-up
 };
 
 /// The token of the link in a mail: what stands behind "/portal/link#".

@@ -69,6 +69,33 @@ TEST_CASE("Ana signs up, proves her address by the mailed link, and is in") {
   });
 }
 
+TEST_CASE("a password that somebody else chose for Ana's address never opens her door") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    house.post("/api/portal/signup", ana_signs_up);  // a stranger does
+    house.runner.run_due();
+    house.signup.clear();  // Ana's own browser
+    const auto entered = house.post("/api/portal/links/session", token_json(token_in(postbox.mails[0].text_body)));
+    CHECK(entered.status == 201);
+    CHECK(entered.text("has_password") == "false");
+    CHECK(house.post("/api/portal/session", R"({"email":"ana@sol.example","password":"pão de queijo"})").status == 401);
+  });
+}
+
+TEST_CASE("a new password makes links useless that wait in a mailbox") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const auto ana = house.contact("Ana", "ana@sol.example", "Doceria Sol");
+    house.post("/api/portal/session", R"({"email":"ana@sol.example"})");
+    house.runner.run_due();
+    const std::string token = token_in(postbox.mails.back().text_body);
+    house.post("/api/portal/session/password", R"({"new_password":"broa de milho"})", house.session(ana));
+    CHECK(house.post("/api/portal/links/session", token_json(token)).status == 404);
+  });
+}
+
 TEST_CASE("colleagues meet in one account by the domain of their addresses, strangers at gmail do not") {
   for_each_database([](db::Database& db) {
     Postbox postbox;

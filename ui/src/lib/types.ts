@@ -341,6 +341,7 @@ export interface PortalMe {
   language: Language;
   account_name: string | null;
   company: string;
+  has_password: boolean;
 }
 
 export interface PortalTicket {

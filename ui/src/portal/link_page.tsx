@@ -10,6 +10,7 @@ import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
 import { Problem } from "@/lib/problem";
 import type { LinkPreview, PortalMe } from "@/lib/types";
+import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { companyQuery, portalSessionQuery } from "./queries";
@@ -62,6 +63,7 @@ function Enter({ token, purpose, name }: { token: string; purpose: "sign_in" | "
     (body: { token: string }) => api.post<PortalMe>("/api/portal/links/session", body),
     (me) => {
       client.setQueryData(portalSessionQuery.queryKey, me);
+      if (purpose === "confirm" && !me.has_password) toast(t("link.no_password"));
       void navigate({ to: "/", replace: true });
     },
   );

@@ -68,7 +68,8 @@ export function EditContactForm({ contact, onDone }: { contact: Contact; onDone:
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: Values) {
-    const changes = changesOf(bodyOf(before), bodyOf(values));
+    const wanted = (all: Values) => ({ ...bodyOf(all), email: all.email || null });
+    const changes = changesOf(wanted(before), wanted(values));
     if (Object.keys(changes).length === 0) onDone();
     else void edit.save(changes);
   }
@@ -83,7 +84,7 @@ export function EditContactForm({ contact, onDone }: { contact: Contact; onDone:
         problem={edit.problem}
         rest={form.rest}
       >
-        <ContactFields form={form} />
+        <ContactFields form={form} old />
       </DialogForm>
       <ConflictDialog
         conflict={edit.conflict}
@@ -101,12 +102,18 @@ export function EditContactForm({ contact, onDone }: { contact: Contact; onDone:
   );
 }
 
-function ContactFields({ form: { fields } }: { form: Form<Values> }) {
+function ContactFields({ form: { fields }, old }: { form: Form<Values>; old?: boolean }) {
   const t = useText();
   return (
     <>
       <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
-      <TextInput label={t("field.email")} type="email" required {...fields.getInputProps("email")} />
+      <TextInput
+        label={t("field.email")}
+        description={old && t("contact.email_hint")}
+        type="email"
+        required={!old}
+        {...fields.getInputProps("email")}
+      />
       <TextInput label={t("field.phone")} type="tel" {...fields.getInputProps("phone")} />
       <Select
         label={t("contact.role")}
