@@ -143,7 +143,8 @@ Server::Load Server::load() const {
   return {.connections = shared.connections,
           .streams = shared.streams,
           .busy_workers = shared.workers.busy(),
-          .queued = shared.workers.queued()};
+          .queued = shared.workers.queued(),
+          .body_bytes = shared.body_bytes};
 }
 
 }  // namespace zelo::http

@@ -68,6 +68,7 @@ class Server {
   /// Open connections and waiting requests, for /metrics.
   struct Load {
     int connections = 0, streams = 0, busy_workers = 0, queued = 0;
+    std::size_t body_bytes = 0;  // of bodies on their way
   };
   [[nodiscard]] Load load() const;
 

@@ -5,21 +5,35 @@
 #include <array>
 #include <new>
 
+#include "lib/base/error.h"
+
 namespace zelo::identity {
 namespace {
 
 struct Place {
-  explicit Place(std::counting_semaphore<2>& s) : semaphore(s) { semaphore.acquire(); }
-  ~Place() { semaphore.release(); }
+  Place(std::counting_semaphore<2>& s, std::atomic<int>& a) : semaphore(s), asked(a) {
+    if (++asked > most_hashes) {
+      --asked;
+      Error busy(ErrorKind::unavailable, "error.busy");
+      busy.retry_after = seconds(2);
+      throw busy;
+    }
+    semaphore.acquire();
+  }
+  ~Place() {
+    semaphore.release();
+    --asked;
+  }
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
   std::counting_semaphore<2>& semaphore;
+  std::atomic<int>& asked;
 };
 
 }  // namespace
 
 std::string Passwords::hash(std::string_view password) {
-  const Place place(places_);
+  const Place place(places_, asked_);
   std::array<char, crypto_pwhash_STRBYTES> out{};
   if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), cost_.passes, cost_.memory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0) {
@@ -33,7 +47,7 @@ bool Passwords::verify(const std::optional<std::string>& hash, std::string_view 
     this->hash(password);
     return false;
   }
-  const Place place(places_);
+  const Place place(places_, asked_);
   return crypto_pwhash_str_verify(hash->c_str(), password.data(), password.size()) == 0;
 }
 

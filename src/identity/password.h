@@ -1,6 +1,8 @@
 #pragma once
-// argon2id through libsodium. One hash takes about 70 ms and 64 MiB on purpose; at most two run at once.
+// argon2id through libsodium. One hash takes about 70 ms and 64 MiB on purpose; at most two run at once,
+// and few wait: who would wait longer is told to come back, so that guesses never hold every worker.
 
+#include <atomic>
 #include <cstddef>
 #include <optional>
 #include <semaphore>
@@ -14,7 +16,10 @@ struct PasswordCost {
   std::size_t memory = 64 << 20;  // bytes
 };
 
-/// Thread-safe; lives as long as the program.
+/// Hashes that run or wait; more are refused.
+inline constexpr int most_hashes = 12;
+
+/// Thread-safe; lives as long as the program. Error{unavailable} when too many are asked for at once.
 class Passwords {
  public:
   explicit Passwords(PasswordCost cost = {}) : cost_(cost) {}
@@ -28,6 +33,7 @@ class Passwords {
  private:
   PasswordCost cost_;
   std::counting_semaphore<2> places_{2};
+  std::atomic<int> asked_ = 0;
 };
 
 /// Shortest password taken; longer than 200 bytes is refused too (a way to keep us busy).

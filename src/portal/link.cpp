@@ -1,5 +1,7 @@
 #include "src/portal/link.h"
 
+#include "lib/http/message.h"
+
 #include "src/portal/portal_store.h"
 #include "src/portal/signup_commands.h"
 #include "src/support/relation/merge.h"

@@ -194,7 +194,9 @@ TEST_CASE("who holds the memory for bodies makes others wait, and does not fill 
   {
     RawClient hoarder(shop.port());
     hoarder.say(head + most.substr(0, 70'000));
-    while (status_of(shop.ask(head + most + rest)) != 503) std::this_thread::yield();
+    while (shop.server().load().body_bytes < 70'000) std::this_thread::yield();
+    CHECK(status_of(shop.ask(head + most + rest)) == 503);
+    while (shop.server().load().connections > 1) std::this_thread::yield();
     hoarder.say(most.substr(70'000) + rest);
     CHECK(hoarder.hear_all().ends_with("80000"));
   }

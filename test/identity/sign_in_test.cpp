@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <barrier>
 #include <thread>
 
 #include "src/identity/api.h"
@@ -240,4 +242,28 @@ TEST_CASE("only the first of two first administrators is made") {
     CHECK(made == 1);
     CHECK(refused == 1);
   });
+}
+TEST_CASE("a crowd that guesses passwords is told to come back, and holds few of those who serve") {
+  identity::Passwords passwords;
+  constexpr int crowd = 40;
+  std::barrier gate(crowd);
+  std::atomic<int> done = 0;
+  std::atomic<int> sent_away = 0;
+  std::vector<std::thread> guessers;
+  for (int i = 0; i < crowd; ++i) {
+    guessers.emplace_back([&] {
+      gate.arrive_and_wait();
+      try {
+        passwords.verify(std::nullopt, "palpite");
+        ++done;
+      } catch (const Error& error) {
+        CHECK(error.text.key == "error.busy");
+        ++sent_away;
+      }
+    });
+  }
+  for (auto& guesser : guessers) guesser.join();
+  CHECK(done >= identity::most_hashes);
+  CHECK(sent_away > 0);
+  CHECK_FALSE(passwords.verify(std::nullopt, "palpite"));  // and afterwards all is as before
 }

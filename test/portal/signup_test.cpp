@@ -29,6 +29,15 @@ std::int64_t count(db::Database& db, const std::string& table) {
   return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM " + table); });
 }
 
+/// The headers, without the one thing in them that is new each time.
+auto without_id(const world::PortalAnswer& answer) {
+  auto headers = answer.headers;
+  const std::string cookie(headers.get("Set-Cookie"));
+  REQUIRE(cookie.starts_with("zelo_signup="));
+  headers.set("Set-Cookie", std::to_string(cookie.find(';')) + cookie.substr(cookie.find(';')));
+  return headers.all();
+}
+
 }  // namespace
 
 TEST_CASE("Ana signs up, proves her address by the mailed link, and is in") {
@@ -125,7 +134,7 @@ TEST_CASE("a sign-up with a known address looks the same, and only sends a link 
     const auto unknown = house.post("/api/portal/signup", R"({"name":"Bia","email":"bia@lua.example"})");
     CHECK(known.status == unknown.status);
     CHECK(known.raw == unknown.raw);
-    CHECK(known.headers.all() == unknown.headers.all());
+    CHECK(without_id(known) == without_id(unknown));
     CHECK(count(db, "portal_signups") == 2);  // what is known is looked at later, by a job
 
     house.runner.run_due();

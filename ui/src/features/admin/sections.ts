@@ -15,7 +15,7 @@ export const adminSections: Section[] = [
   { to: "/admin/fields", label: "admin.fields", permission: "category_manage" },
   { to: "/admin/checklists", label: "admin.checklists", permission: "category_manage" },
   { to: "/admin/macros", label: "admin.macros", permission: "macro_manage" },
-  { to: "/admin/jargon", label: "admin.jargon", permission: "ticket_work" },
+  { to: "/admin/jargon", label: "admin.jargon", permission: "macro_manage" },
   { to: "/admin/sla", label: "admin.sla", permission: "sla_manage" },
   { to: "/admin/hours", label: "admin.hours", permission: "sla_manage" },
   { to: "/admin/tokens", label: "admin.tokens", permission: "token_manage" },
