@@ -4,6 +4,7 @@ import type { Sla } from "./sla_types";
 
 export * from "./casework_types";
 export * from "./attention_types";
+export * from "./portal_types";
 export * from "./writing_types";
 export * from "./relation_types";
 export * from "./sla_types";
@@ -330,42 +331,6 @@ export interface Category {
   position: number;
   active: boolean;
   version: number;
-}
-
-// ---- portal
-
-export interface PortalMe {
-  id: Id;
-  name: string;
-  email: string;
-  language: Language;
-  account_name: string | null;
-  company: string;
-  has_password: boolean;
-}
-
-export interface PortalTicket {
-  id: Id;
-  number: number;
-  subject: string;
-  status: Status;
-  category_name: string | null;
-  contact_name: string | null; // who asked
-  assignee_name: string | null;
-  tier: Tier;
-  solution: string | null;
-  created_at: Time;
-  updated_at: Time;
-  closed_at: Time | null;
-  closes_at: Time | null; // without an answer, while the customer is asked
-  promised_at: Time | null; // when the customer hears from the desk, at the latest
-  version: number;
-}
-
-export interface LinkPreview {
-  purpose: "sign_in" | "confirm" | "validation";
-  state: "open" | "used" | "expired";
-  ticket?: { number: number; subject: string; solution: string | null; status: Status } | null;
 }
 
 // ---- operation
