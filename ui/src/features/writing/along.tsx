@@ -3,7 +3,7 @@ import { IconMessageQuestion, IconWand, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { DraftContent } from "@/lib/use_server_draft";
 import { useText } from "@/lib/use_text";
-import { previewMacro } from "./queries";
+import { macroPreviewQuery } from "./queries";
 import classes from "./writing.module.css";
 
 interface Props {
@@ -16,11 +16,7 @@ interface Props {
 export function Along({ ticketId, draft, onChange }: Props) {
   const t = useText();
   const { macro_id, paraphrase } = draft;
-  const { data: macro } = useQuery({
-    queryKey: ["macros", "preview", ticketId, macro_id],
-    queryFn: () => previewMacro(ticketId, macro_id ?? ""),
-    enabled: !!macro_id,
-  });
+  const { data: macro } = useQuery(macroPreviewQuery(ticketId, macro_id ?? ""));
   const effects = macro_id ? (macro?.effects ?? []) : [];
   if (!paraphrase && effects.length === 0) return null;
   return (

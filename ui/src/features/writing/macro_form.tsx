@@ -1,8 +1,11 @@
 import { Anchor, Group, Select, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
+import { Words } from "@/components/words";
 import { teamsQuery } from "@/features/people/queries";
+import { useMe } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { macroLanguages, type Macro, type MacroAction, type MacroLanguage, type ProcedureStep } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -10,7 +13,10 @@ import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { MacroActions } from "./macro_actions";
+import { fillSample, macroVariables } from "./macro_sample";
 import { MacroSteps } from "./macro_steps";
+import { putIn } from "./openers";
+import { settingsQuery } from "./queries";
 
 type Values = {
   name: string;
@@ -23,20 +29,6 @@ type Values = {
   actions: MacroAction[];
   active: boolean;
 };
-
-const variables = [
-  "contact.first_name",
-  "contact.name",
-  "contact.email",
-  "account.name",
-  "ticket.number",
-  "ticket.subject",
-  "ticket.category",
-  "agent.first_name",
-  "agent.name",
-  "company.name",
-  "portal.link",
-];
 
 function useMacrosChanged() {
   const client = useQueryClient();
@@ -130,6 +122,17 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
   const t = useText();
   const { data: teams } = useQuery(teamsQuery);
   const { kind, body, steps, actions } = fields.values;
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  function include(variable: string) {
+    const next = putIn(body, field.current?.selectionStart ?? body.length, variable);
+    fields.setFieldValue("body", next.text);
+    setTimeout(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(next.at, next.at);
+    });
+  }
+
   return (
     <>
       <Group grow align="flex-start">
@@ -158,11 +161,12 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
           autosize
           minRows={4}
           maxRows={14}
+          ref={field}
           {...fields.getInputProps("body")}
         />
         <Text size="xs" component="div">
           {t("macro.variables")}{" "}
-          {variables.map((name) => (
+          {macroVariables.map((name) => (
             <Anchor
               key={name}
               component="button"
@@ -170,13 +174,14 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
               size="xs"
               mr={8}
               py={4}
-              onClick={() => fields.setFieldValue("body", `${body}{{${name}}}`)}
+              onClick={() => include(`{{${name}}}`)}
             >
               {name}
             </Anchor>
           ))}
         </Text>
       </Stack>
+      {body.includes("{{") && <Sample body={body} />}
       {kind === "procedure" && (
         <MacroSteps
           steps={steps}
@@ -190,5 +195,33 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
         error={fields.errors.actions as string | undefined}
       />
     </>
+  );
+}
+
+/** How it reads to a customer, with names made up for it. */
+function Sample({ body }: { body: string }) {
+  const t = useText();
+  const me = useMe();
+  const { data: settings } = useQuery(settingsQuery);
+  const sample = {
+    "contact.first_name": "Rita",
+    "contact.name": "Rita Campos",
+    "contact.email": "rita@padaria.example",
+    "account.name": "Padaria Estrela",
+    "ticket.number": "1042",
+    "ticket.subject": t("macro.sample_subject"),
+    "ticket.category": t("macro.sample_category"),
+    "agent.first_name": me.name.split(" ")[0] ?? me.name,
+    "agent.name": me.name,
+    "company.name": settings?.company ?? "",
+    "portal.link": `${location.origin}/portal/tickets/1042`,
+  };
+  return (
+    <Stack gap={4} role="group" aria-label={t("macro.sample")}>
+      <Text size="sm" fw={500}>
+        {t("macro.sample")}
+      </Text>
+      <Words>{fillSample(body, sample)}</Words>
+    </Stack>
   );
 }

@@ -4,7 +4,8 @@ import { useState } from "react";
 import type { Macro, Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { Picker } from "./picker";
-import { offeredMacrosQuery } from "./queries";
+import classes from "./picker.module.css";
+import { macroPreviewQuery, offeredMacrosQuery } from "./queries";
 
 interface Props {
   ticket: Ticket;
@@ -34,6 +35,7 @@ export function MacroPicker({ ticket, onChoose, onClose }: Props) {
             ? t("macro.procedure_steps", { count: macro.steps.length })
             : macro.body.replaceAll("\n", " "),
       }))}
+      preview={(id) => <AsItReads ticketId={ticket.id} id={id} />}
       empty={data ? t("macro.none_found") : ""}
       onChoose={(id) => {
         const found = macros.find((macro) => macro.id === id);
@@ -41,5 +43,19 @@ export function MacroPicker({ ticket, onChoose, onClose }: Props) {
       }}
       onClose={onClose}
     />
+  );
+}
+
+/** The chosen one with this ticket's names in it, and what else it does. */
+function AsItReads({ ticketId, id }: { ticketId: string; id: string }) {
+  const t = useText();
+  const [settled] = useDebouncedValue(id, 150);
+  const { data } = useQuery(macroPreviewQuery(ticketId, settled));
+  const words = data?.body || data?.steps.map(({ text }, at) => `${at + 1}. ${text}`).join("\n");
+  return (
+    <div className={classes.preview} role="group" aria-label={t("macro.preview")}>
+      <p>{words}</p>
+      {data && data.effects.length > 0 && <p className={classes.effects}>{data.effects.join(" · ")}</p>}
+    </div>
   );
 }

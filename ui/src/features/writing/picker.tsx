@@ -18,12 +18,14 @@ interface Props {
   choices: Choice[];
   empty: string;
   onChoose: (id: string) => void;
+  /** What the choice would put in, shown below the list. */
+  preview?: (id: string) => ReactNode;
   /** `typed` is false when nothing was looked for: the sign that opened it was perhaps meant as a sign. */
   onClose: (typed: boolean) => void;
 }
 
 /** A list to choose from by typing, above the text that it goes into. */
-export function Picker({ title, placeholder, q, onSearch, choices, empty, onChoose, onClose }: Props) {
+export function Picker({ title, placeholder, q, onSearch, choices, empty, onChoose, preview, onClose }: Props) {
   const t = useText();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -89,6 +91,7 @@ export function Picker({ title, placeholder, q, onSearch, choices, empty, onChoo
           </li>
         ))}
       </ul>
+      {chosen && preview?.(chosen.id)}
       <Text size="sm" c="dimmed" px="sm" py={choices.length ? 0 : 6} role="status">
         {choices.length === 0 ? empty : ""}
       </Text>

@@ -7,7 +7,7 @@ import { Waiting } from "@/components/waiting";
 import { useTicketCommand } from "@/features/tickets/use_ticket_command";
 import type { Macro, MacroPreview, Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-import { previewMacro } from "./queries";
+import { macroPreviewQuery } from "./queries";
 import classes from "./writing.module.css";
 
 interface Props {
@@ -21,8 +21,7 @@ interface Props {
 /** Every step is confirmed on its own, in order; only then is it written down that it was done. */
 export function ProcedureForm(props: Props) {
   const { data, error, refetch } = useQuery({
-    queryKey: ["macros", "preview", props.ticket.id, props.macro.id],
-    queryFn: () => previewMacro(props.ticket.id, props.macro.id),
+    ...macroPreviewQuery(props.ticket.id, props.macro.id),
     staleTime: 0,
     placeholderData: undefined,
   });

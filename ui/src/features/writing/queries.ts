@@ -21,6 +21,14 @@ export const offeredMacrosQuery = (ticketId: string, q: string) =>
 export const previewMacro = (ticketId: string, id: string) =>
   api.get<MacroPreview>(`/api/tickets/${ticketId}/macros/${id}`);
 
+/** A macro with the names of this ticket in it. */
+export const macroPreviewQuery = (ticketId: string, id: string) =>
+  queryOptions({
+    queryKey: ["macros", "preview", ticketId, id],
+    queryFn: () => previewMacro(ticketId, id),
+    enabled: id !== "",
+  });
+
 /** The whole list is needed to look through a text; it is short. */
 export const jargonQuery = queryOptions({
   queryKey: ["jargon"],
