@@ -29,6 +29,7 @@ async function joao_prepares(joao, axe) {
   await dialog.getByRole("button", { name: "contact.first_name" }).click();
   await dialog.getByLabel("Texto para o cliente").press("End");
   await dialog.getByLabel("Texto para o cliente").pressSequentially("! O leitor é USB?");
+  await dialog.getByText("Olá, Rita! O leitor é USB?").waitFor();
   await axe(joao);
   await screenshot(joao, "macro_form");
   await dialog.getByRole("button", { name: "Criar resposta pronta" }).click();
@@ -43,8 +44,8 @@ async function joao_prepares(joao, axe) {
   await axe(joao);
 }
 
-/** What is typed in one browser is there in the next, and a reply that was sent comes back on demand. */
-async function ana_keeps_and_undoes(ana, elsewhere, zelo) {
+/** What is typed in one browser is there in the next, two texts are not mixed up, and a reply that was sent comes back on demand. */
+async function ana_keeps_and_undoes(ana, elsewhere, zelo, axe) {
   await message_box(ana).fill("Bom dia, Rita! Vamos");
   await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
   await works_as(elsewhere, zelo, "ana", new URL(ana.url()).pathname);
@@ -57,6 +58,16 @@ async function ana_keeps_and_undoes(ana, elsewhere, zelo) {
   await ana.getByRole("alert").getByRole("button", { name: "Desfazer" }).click();
   await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor({ state: "hidden" });
   await ana.getByRole("textbox", { name: "Resposta ao cliente" }).getByText("Vamos ver isso.").waitFor();
+
+  await message_box(elsewhere).press("End");
+  await elsewhere.keyboard.type(" olhar");
+  const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho desta resposta" });
+  await other.getByText("Bom dia, Rita! Vamos ver isso.").waitFor();
+  await axe(elsewhere);
+  await screenshot(elsewhere, "draft_conflict");
+  await other.getByRole("button", { name: "Usar o outro" }).click();
+  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso.")).waitFor();
+  await elsewhere.context().close();
 }
 
 async function ana_schedules(ana, axe) {
@@ -76,11 +87,15 @@ async function ana_schedules(ana, axe) {
 async function ana_asks_back(ana, rita, axe) {
   await message_box(ana).click();
   await ana.keyboard.press("/");
-  const macros = ana.getByRole("dialog", { name: "Resposta pronta ou procedimento" });
+  const macros = ana.getByRole("dialog", {
+    name: "Resposta pronta ou procedimento",
+  });
   await macros.getByRole("combobox").fill("leitor");
   await macros.getByRole("option", { name: /Leitor de código/ }).waitFor();
+  await macros.getByText("Olá, Rita! O leitor é USB?").waitFor();
   await axe(ana);
   await screenshot(ana, "macros");
+  if ((await macros.boundingBox()).y < 0) throw new Error("the list of macros is above the window");
   await ana.keyboard.press("Enter");
   await message_box(ana).and(ana.getByText("Olá, Rita")).waitFor();
 
@@ -99,12 +114,20 @@ async function ana_asks_back(ana, rita, axe) {
   await rita.getByRole("button", { name: "Sim, é isso" }).click();
   await rita.getByText("Obrigado! Avisamos quem está cuidando.").waitFor();
   await ana.getByText("Confirmado pelo cliente").waitFor();
+  // The customer wrote before the scheduled reply left.
+  await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor({ state: "hidden" });
+  await message_box(ana).and(ana.getByText("Bom dia, Rita! Vamos ver isso.")).waitFor();
 }
 
-/** Rita writes while Ana is writing: Ana is stopped, reads it, and sends all the same. */
+/** Rita writes while Ana, who has found her draft again, is writing: Ana is stopped, reads it, sends all the same. */
 async function ana_is_stopped(ana, rita, axe) {
-  await message_box(ana).click();
-  await ana.keyboard.type("Troque o cabo, por favor.");
+  await message_box(ana).fill("Troque o cabo, ");
+  await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
+  await ana.reload();
+  await message_box(ana).and(ana.getByText("Troque o cabo,")).waitFor();
+  await ana.getByRole("article").filter({ hasText: "O leitor é USB?" }).waitFor();
+  await message_box(ana).press("End");
+  await ana.keyboard.type("por favor.");
   await rita.getByRole("textbox", { name: "Sua resposta" }).fill("Já troquei o cabo.");
   await rita.getByRole("button", { name: "Enviar", exact: true }).click();
   await ana.getByRole("article").filter({ hasText: "Já troquei o cabo." }).waitFor();
@@ -128,7 +151,7 @@ test("a reply is kept, undone, put off and stopped in time", { seconds: 240 }, a
   await works_as(ana, zelo, "ana", "/support?view=open&q=Leitor de código");
   await ana.getByRole("link", { name: subject }).first().click();
   await ana.getByRole("heading", { level: 2, name: subject }).waitFor();
-  await ana_keeps_and_undoes(ana, elsewhere, zelo);
+  await ana_keeps_and_undoes(ana, elsewhere, zelo, axe);
   await ana_schedules(ana, axe);
   await ana_asks_back(ana, rita, axe);
   await ana_is_stopped(ana, rita, axe);

@@ -22,5 +22,6 @@ export function useAllPages<T>(key: QueryKey, path: string, poll?: (items: T[]) 
     if (hasNextPage && !isFetching && pages < most_pages) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage, pages]);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  return { items, loading: result.isPending, problem: result.error, refetch: () => void result.refetch() };
+  const complete = data !== undefined && !hasNextPage;
+  return { items, complete, loading: result.isPending, problem: result.error, refetch: () => void result.refetch() };
 }

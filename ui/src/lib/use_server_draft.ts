@@ -62,6 +62,7 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saving = useRef<Promise<void> | null>(null);
   const gone = useRef(false);
+  const sent = useRef(0); // how often
   const write = useRef(body);
   write.current = body;
 
@@ -127,16 +128,20 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
 
   /** Shows what the server has, unless something else was typed here. */
   const restore = useCallback(async () => {
+    const begun = sent.current;
+    await saving.current;
     const found = await fetchTheirs().catch(() => null);
-    if (!found || gone.current) return;
+    await saving.current; // what was found may be what was just being saved from here
+    if (!found || gone.current || begun !== sent.current) return;
     if (isBlank(latest.current) || sameDraft(found.theirs, latest.current)) {
+      const { text } = latest.current; // with the space that was typed last
       version.current = found.version;
       dirty.current = false;
-      if (!isBlank(found.theirs)) hold(found.theirs);
+      if (!isBlank(found.theirs)) hold({ ...found.theirs, ...(text.trim() !== "" && { text }) });
     } else if (isBlank(found.theirs)) {
       version.current = found.version;
       void save();
-    } else if (found.version !== version.current) {
+    } else if (found.version > (version.current ?? 0)) {
       setConflict(found);
     }
   }, [fetchTheirs, hold, save]);
@@ -160,13 +165,16 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
     await saving.current;
   }, []);
 
-  /** It was sent, and with it the server's copy is gone. */
+  /** It was sent, and with it the server's copy is gone. Another text that nobody chose or refused is not lost. */
   const clear = useCallback(() => {
-    dirty.current = false;
+    const left = conflict && !sameDraft(conflict.theirs, latest.current) ? conflict.theirs : blankDraft;
+    sent.current += 1;
+    dirty.current = !isBlank(left);
     version.current = 0;
     setConflict(null);
-    hold(blankDraft);
-  }, [hold]);
+    hold(left);
+    void save();
+  }, [conflict, hold, save]);
 
   /** Sending failed: keep it on the server after all. */
   const keepOn = useCallback(() => {

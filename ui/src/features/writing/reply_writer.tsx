@@ -21,6 +21,7 @@ import { ParaphraseForm } from "./paraphrase_form";
 import { ProcedureForm } from "./procedure_form";
 import { previewMacro } from "./queries";
 import { ScheduleForm, type Schedule } from "./schedule_form";
+import { useFewerPending } from "./use_fewer_pending";
 import { useSeenThread } from "./seen_thread";
 import { StaleThread } from "./stale_thread";
 import { useInsertion } from "./use_insertion";
@@ -41,7 +42,6 @@ const wire = ({ text, attachments, status, macro_id, paraphrase }: DraftContent)
 export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<HTMLTextAreaElement | null> }) {
   const t = useText();
   const me = useMe();
-  const thread = useSeenThread(ticket.id);
   const writing = useServerDraft({
     person: me.id,
     path: `/api/tickets/${ticket.id}/draft`,
@@ -50,16 +50,17 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
     body: wire,
   });
   const { draft, change, restore } = writing;
+  const thread = useSeenThread(ticket.id, draft.text !== "");
   const insert = useInsertion(text, change);
   const [shown, setShown] = useState<Shown>(null);
   const send = useSending(ticket, writing.settle, () => {
     writing.clear();
     setShown(null);
-    thread.look();
     text.current?.focus();
   });
 
   useEffect(() => onDraftBack((id) => id === ticket.id && void restore()), [ticket.id, restore]);
+  useFewerPending(ticket.id, () => void restore());
 
   const status: SendStatus = sendStatuses.find((one) => one === draft.status) ?? "waiting_customer";
   async function submit(schedule?: Schedule) {
@@ -123,7 +124,6 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
         onDetach={(id) => change((now) => ({ attachments: now.attachments.filter((one) => one.id !== id) }))}
         uploadTo="/api/attachments"
         onSend={() => void submit()}
-        onFocus={() => draft.text === "" && thread.look()}
         error={mistakes?.at.body}
         onKey={(event) => {
           if (event.key !== "/" || !beginsThere(draft.text, event.currentTarget.selectionStart)) return;
