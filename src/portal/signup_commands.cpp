@@ -3,7 +3,6 @@
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_commands.h"
-#include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
 #include "src/identity/signed_link.h"
 #include "src/identity/user.h"
@@ -53,10 +52,8 @@ void send_sign_in_link(Ctx& ctx, db::Tx& tx, const store::Person& person) {
 std::optional<AccountId> account_for(Ctx& ctx, db::Tx& tx, const Signup& signup) {
   if (auto known = customer::account_of_email(tx, signup.email)) return known;
   if (!signup.company) return std::nullopt;
-  customer::NewAccount account{.name = *signup.company};
-  const std::string domain = customer::domain_of(signup.email);
-  if (!customer::is_public_mail_domain(domain) && customer::clean_domain(domain) == domain) account.domain = domain;
-  return customer::create_account(ctx, account).id;
+  // Its domain is for staff to say: whoever comes first from a provider of mail would own all who come after.
+  return customer::create_account(ctx, {.name = *signup.company}).id;
 }
 
 }  // namespace

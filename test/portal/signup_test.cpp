@@ -105,7 +105,7 @@ TEST_CASE("a new password makes links useless that wait in a mailbox") {
   });
 }
 
-TEST_CASE("colleagues meet in one account by the domain of their addresses, strangers at gmail do not") {
+TEST_CASE("colleagues meet in one account once staff gave it their domain; nobody claims a domain by signing up") {
   for_each_database([](db::Database& db) {
     Postbox postbox;
     House house(db, postbox);
@@ -116,12 +116,14 @@ TEST_CASE("colleagues meet in one account by the domain of their addresses, stra
       return house.post("/api/portal/links/session", token_json(token_in(postbox.mails.back().text_body)));
     };
     CHECK(sign_up("ana@sol.example", "Doceria Sol").text("account_name") == "Doceria Sol");
+    CHECK(sign_up("caio@sol.example", "Correio grátis").text("account_name") == "Correio grátis");
+    db.write([](db::Tx& tx) { tx.exec("UPDATE accounts SET domain = 'sol.example' WHERE name = 'Doceria Sol'"); });
     CHECK(sign_up("bia@sol.example", "Outro nome").text("account_name") == "Doceria Sol");
     CHECK(sign_up("duda@gmail.com", "Doces da Duda").text("account_name") == "Doces da Duda");
     CHECK(sign_up("enzo@gmail.com", "").text("account_name") == "(null)");
     // The same name is not the same company: nobody walks into an account by calling it theirs.
     CHECK(sign_up("fabio@gmail.com", "Doceria Sol").text("account_name") == "Doceria Sol");
-    CHECK(count(db, "accounts") == 2 + 3);
+    CHECK(count(db, "accounts") == 2 + 4);
   });
 }
 
