@@ -2,9 +2,9 @@
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # The same answer for the same sources in any checkout, with or without the precompiled header.
+  # The same answer for the same sources in any checkout and language, with or without the precompiled header.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime,locale ${CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 find_program(MOLD mold)
@@ -17,6 +17,33 @@ set(zelo_warnings
 set(zelo_precompiled
   <algorithm> <chrono> <functional> <map> <memory> <optional> <span> <string> <string_view> <variant> <vector>
   <boost/describe.hpp> <boost/json.hpp> <boost/mp11.hpp> <fmt/format.h>)
+
+# zelo_join(NAME): what stands in one folder is compiled as one, at most a dozen files at a time.
+function(zelo_join name)
+  get_target_property(sources ${name} SOURCES)
+  set(folders "")
+  foreach(source ${sources})
+    string(REPLACE "${CMAKE_SOURCE_DIR}/" "" folder ${source})
+    get_filename_component(folder ${folder} DIRECTORY)
+    string(REPLACE "/" "_" folder in_${folder})
+    list(APPEND folders ${folder})
+    list(APPEND ${folder} ${source})
+  endforeach()
+  list(REMOVE_DUPLICATES folders)
+  foreach(folder ${folders})
+    list(LENGTH ${folder} count)
+    math(EXPR parts "(${count} + 11) / 12")
+    set(at 0)
+    foreach(source ${${folder}})
+      math(EXPR part "${at} * ${parts} / ${count}")
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}_${part})
+      math(EXPR at "${at} + 1")
+    endforeach()
+  endforeach()
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  # A variable may have the name of a constant that its own source never sees; and what is hidden in a source stays so.
+  target_compile_options(${name} PRIVATE -Wno-shadow -Wshadow=local -Wno-subobject-linkage)
+endfunction()
 
 function(zelo_target name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
@@ -40,7 +67,7 @@ function(zelo_target name)
     target_link_options(${name} PUBLIC -fuse-ld=mold)
   endif()
   if(ZELO_UNITY)
-    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+    zelo_join(${name})
   endif()
   if(ZELO_PCH)
     target_compile_options(${name} PRIVATE -fpch-preprocess)
