@@ -1,12 +1,15 @@
 #pragma once
 // How values of ours become parameters, and columns become values of ours.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
+#include <vector>
 
 #include "lib/base/describe.h"
 #include "lib/base/id.h"
@@ -55,7 +58,10 @@ template <class T>
   requires(std::is_base_of_v<std::string, T>)
 struct Column<T> {
   static Value to(const T& v) { return std::string_view(v); }
-  static T from(const Cursor& c, int i) { return T(std::string(c.text(i))); }
+  static T from(const Cursor& c, int i) {
+    if constexpr (std::is_same_v<T, std::string>) return std::string(c.text(i));
+    else return T(std::string(c.text(i)));
+  }
 };
 
 template <>
@@ -116,35 +122,95 @@ inline int column_of(const Cursor& cursor, std::string_view prefix, std::string_
   throw std::runtime_error("the query has no column " + std::string(prefix) + std::string(name));
 }
 
-/// Members from columns of their names; a member `sla` that is itself described has its own in sla_state, sla_due_at …
 template <class Row>
-Row read_members(const Cursor& cursor, std::string_view prefix, int& next) {
-  Row row{};
-  for_each_member<Row>([&](std::string_view name, auto member) {
-    using Member = std::remove_reference_t<decltype(row.*member)>;
-    if constexpr (Described<Member>) {
-      row.*member = read_members<Member>(cursor, std::string(prefix) + std::string(name) + "_", next);
-    } else {
-      // Columns nearly always stand in the order of the members.
-      const bool here = next < cursor.columns() && named(cursor.name(next), prefix, name);
-      const int at = here ? next : column_of(cursor, prefix, name);
-      row.*member = Column<Member>::from(cursor, at);
-      next = at + 1;
-    }
-  });
-  return row;
+constexpr std::size_t count_columns() {
+  std::size_t count = 0;
+  boost::mp11::mp_for_each<
+      boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>>(
+      [&](auto described) {
+        using Member = std::remove_reference_t<decltype(std::declval<Row&>().*described.pointer)>;
+        if constexpr (Described<Member>) count += count_columns<Member>();
+        else ++count;
+      });
+  return count;
 }
 
-/// A described struct by its names; any other type is the first column.
+/// Where the members of a row stand among the columns: by their names; a member `sla` that is itself described has its
+/// own in sla_state, sla_due_at …
 template <class Row>
-Row read_row(const Cursor& cursor) {
-  if constexpr (Described<Row>) {
+class Places {
+ public:
+  explicit Places(const Cursor& cursor) {
     int next = 0;
-    return read_members<Row>(cursor, "", next);
-  } else {
-    return Column<Row>::from(cursor, 0);
+    find<Row>(cursor, "", next);
   }
+  [[nodiscard]] int at(std::size_t member) const { return places_[member]; }
+
+ private:
+  template <class Part>
+  void find(const Cursor& cursor, const std::string& prefix, int& next) {
+    for_each_member<Part>([&](std::string_view name, auto member) {
+      using Member = std::remove_reference_t<decltype(std::declval<Part&>().*member)>;
+      if constexpr (Described<Member>) {
+        find<Member>(cursor, prefix + std::string(name) + "_", next);
+      } else {
+        // Columns nearly always stand in the order of the members.
+        const bool here = next < cursor.columns() && named(cursor.name(next), prefix, name);
+        next = here ? next : column_of(cursor, prefix, name);
+        places_[found_++] = next++;
+      }
+    });
+  }
+
+  std::array<int, count_columns<Row>()> places_{};
+  std::size_t found_ = 0;
+};
+
+template <class Row, class Part>
+void read_members(const Cursor& cursor, const Places<Row>& places, std::size_t& next, Part& part) {
+  for_each_member<Part>([&](std::string_view, auto member) {
+    using Member = std::remove_reference_t<decltype(part.*member)>;
+    if constexpr (Described<Member>) read_members(cursor, places, next, part.*member);
+    else part.*member = Column<Member>::from(cursor, places.at(next++));
+  });
 }
+
+/// Reads the rows of one query, one after the other: a described struct by its names; any other type is the first
+/// column.
+template <class Row>
+class RowReader {
+ public:
+  Row read(const Cursor& cursor) {
+    if constexpr (Described<Row>) {
+      Row row{};
+      fill(cursor, row);
+      return row;
+    } else {
+      return Column<Row>::from(cursor, 0);
+    }
+  }
+
+  void read_to(const Cursor& cursor, std::vector<Row>& rows) {
+    if constexpr (Described<Row>) {
+      if (rows.size() == 1) rows.reserve(many_rows);
+      fill(cursor, rows.emplace_back());
+    } else {
+      rows.push_back(Column<Row>::from(cursor, 0));
+    }
+  }
+
+ private:
+  static constexpr std::size_t many_rows = 16;  // who has a second one seldom has but two
+  struct None {};
+
+  void fill(const Cursor& cursor, Row& row) {
+    if (!places_) places_.emplace(cursor);
+    std::size_t next = 0;
+    read_members(cursor, *places_, next, row);
+  }
+
+  std::optional<std::conditional_t<Described<Row>, Places<Row>, None>> places_;
+};
 
 /// " (id, name) VALUES ($1, $2)"
 template <Described Row>

@@ -52,10 +52,11 @@ class Tx {
   template <class Row, class... Args>
   std::vector<Row> query(std::string_view sql, const Args&... args) {
     std::vector<Row> rows;
+    RowReader<Row> reader;
     run_with(
         sql,
         [&](Cursor& cursor) {
-          rows.push_back(read_row<Row>(cursor));
+          reader.read_to(cursor, rows);
           return true;
         },
         args...);
@@ -66,8 +67,9 @@ class Tx {
   template <class Row>
   std::vector<Row> query_with(std::string_view sql, std::span<const Value> values) {
     std::vector<Row> rows;
+    RowReader<Row> reader;
     run(sql, values, [&](Cursor& cursor) {
-      rows.push_back(read_row<Row>(cursor));
+      reader.read_to(cursor, rows);
       return true;
     });
     return rows;
@@ -80,7 +82,7 @@ class Tx {
     run_with(
         sql,
         [&](Cursor& cursor) {
-          found = read_row<Row>(cursor);
+          found = RowReader<Row>().read(cursor);
           return false;
         },
         args...);

@@ -8,6 +8,7 @@
 // Only fixed SQL of ours goes into it; what people typed goes into parameters.
 
 #include <deque>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -41,6 +42,14 @@ class Filter {
     if (const auto* text = std::get_if<std::string_view>(&kept)) kept = std::string_view(texts_.emplace_back(*text));
     values_.push_back(kept);
     return "$" + std::to_string(values_.size());
+  }
+
+  /// The same of several: "$3, $4, $5", for IN (…); "NULL", which is like nothing, for none.
+  template <class Range, class Projection = std::identity>
+  std::string list(const Range& values, Projection projection = {}) {
+    std::string places;
+    for (const auto& value : values) places += (places.empty() ? "" : ", ") + param(std::invoke(projection, value));
+    return places.empty() ? "NULL" : places;
   }
 
   /// " WHERE … AND …", or nothing.

@@ -4,13 +4,13 @@
 #include <random>
 #include <thread>
 
-#include "lib/base/error.h"
 #include "lib/db/listeners.h"
 #include "lib/db/nesting.h"
 #include "lib/db/postgres_courier.h"
 #include "lib/db/postgres_error.h"
 #include "lib/db/postgres_pool.h"
 #include "lib/db/postgres_tx.h"
+#include "lib/db/try_later.h"
 
 namespace zelo::db::postgres {
 namespace {
@@ -32,12 +32,6 @@ struct Borrowed {
 void pause_after(int attempt) {
   thread_local std::minstd_rand chance{std::random_device{}()};
   std::this_thread::sleep_for(std::chrono::microseconds(chance() % (500U << attempt)));
-}
-
-Error try_later(const char* key) {
-  Error error(ErrorKind::unavailable, key);
-  error.retry_after = seconds(5);
-  return error;
 }
 
 class PostgresDatabase final : public Database {

@@ -59,21 +59,24 @@ std::int64_t Connection::run(std::string_view sql, std::span<const Value> values
   send(sql, values);
   require(PQsendFlushRequest(handle_.get()));
   const Result result = receive();
+  if (!result) throw Lost("no answer to a question");
   visit_rows(result.get(), visit);
   return changed_rows(result.get());
 }
 
 void Connection::send(std::string_view sql, std::span<const Value> values) {
   if (failure_) std::rethrow_exception(failure_);
+  if (expected_.size() >= most_unanswered) take_answers();  // before the question whose answer the caller wants
   const Parameters parameters(values);
   const std::string& name = prepare(sql);
   require(
       PQsendQueryPrepared(handle_.get(), name.c_str(), parameters.count(), parameters.pointers(), nullptr, nullptr, 0));
   expected_.push_back({});
-  if (expected_.size() > most_unanswered) {
-    require(PQsendFlushRequest(handle_.get()));
-    receive();
-  }
+}
+
+void Connection::take_answers() {
+  require(PQsendFlushRequest(handle_.get()));
+  receive();
 }
 
 const std::string& Connection::prepare(std::string_view sql) {

@@ -56,6 +56,8 @@ class Connection {
   [[nodiscard]] bool usable() const;
 
  private:
+  void take_answers();
+
   struct Prepared {
     std::string name;
     bool busy = false;    // its preparation is on the way

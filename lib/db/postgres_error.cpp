@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "lib/base/error.h"
 #include "lib/db/database.h"
+#include "lib/db/try_later.h"
 
 namespace zelo::db::postgres {
 namespace {
@@ -31,12 +31,6 @@ std::string unique_columns(const PGresult* result) {
     if (detail[i] == ' ') columns += table + ".";
   }
   return columns;
-}
-
-Error try_later(const char* key) {
-  Error error(ErrorKind::unavailable, key);
-  error.retry_after = seconds(5);
-  return error;
 }
 
 /// Classes of SQLSTATE after which the connection is gone: connection trouble, and the server going down.

@@ -2,19 +2,13 @@
 
 #include <chrono>
 
-#include "lib/base/error.h"
 #include "lib/db/postgres_error.h"
+#include "lib/db/try_later.h"
 
 namespace zelo::db::postgres {
 namespace {
 
 constexpr auto longest_wait = std::chrono::seconds(30);
-
-Error try_later(const char* key) {
-  Error error(ErrorKind::unavailable, key);
-  error.retry_after = seconds(5);
-  return error;
-}
 
 }  // namespace
 

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "lib/base/error.h"
 #include "lib/db/database.h"
+#include "lib/db/try_later.h"
 
 namespace zelo::db::sqlite {
 namespace {
@@ -14,12 +14,6 @@ namespace {
 std::string constraint_columns(std::string_view message) {
   const auto colon = message.find(": ");
   return std::string(colon == std::string_view::npos ? message : message.substr(colon + 2));
-}
-
-Error try_later(const char* key) {
-  Error error(ErrorKind::unavailable, key);
-  error.retry_after = seconds(5);
-  return error;
 }
 
 }  // namespace

@@ -99,6 +99,22 @@ struct Plate {
 };
 BOOST_DESCRIBE_STRUCT(Plate, (), (number))
 
+TEST_CASE("a question after any number of appended rows gets its own answer") {
+  with_kitchen([](db::Database& db) {
+    std::int64_t next = 0;
+    for (int rows = 190; rows <= 210; ++rows) {
+      db.write([&](db::Tx& tx) {
+        for (int i = 0; i < rows; ++i) tx.append("plates", Plate{next++});
+        // Once new to the connection, once known to it.
+        for (int again = 0; again < 2; ++again) {
+          CHECK(tx.value<std::int64_t>("SELECT count(*) + " + std::to_string(rows) + " FROM plates") == next + rows);
+        }
+        CHECK(tx.exec("UPDATE plates SET number = number WHERE number >= $1", next - rows) == rows);
+      });
+    }
+  });
+}
+
 TEST_CASE("an appended row is there after the commit, and its violation undoes everything") {
   with_kitchen([](db::Database& db) {
     db.write([](db::Tx& tx) {

@@ -14,6 +14,7 @@ TEST_SUITE_BEGIN("db");
 
 using namespace zelo;
 using db::Migration;
+using world::count_rows;
 
 namespace {
 
@@ -49,10 +50,6 @@ std::string failure_key(db::Database& db, const std::vector<Migration>& migratio
   return "none";
 }
 
-std::int64_t count(db::Database& db, const std::string& table) {
-  return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM " + table); });
-}
-
 void with_empty_database(const std::function<void(db::Database&)>& test) {
   world::for_each_empty_store([&](const db::Options& options) { test(*db::open(options)); });
 }
@@ -64,8 +61,8 @@ TEST_CASE("migrations run once, in order, each database its own lines") {
     db::migrate(db, std::vector{rooms}, noon);
     db::migrate(db, std::vector{rooms, beds}, noon);
     db::migrate(db, std::vector{rooms, beds}, noon);
-    CHECK(count(db, "rooms") == 1);
-    CHECK(count(db, "schema_migrations") == 2);
+    CHECK(count_rows(db, "rooms") == 1);
+    CHECK(count_rows(db, "schema_migrations") == 2);
     const std::string expected = db.dialect() == db::Dialect::sqlite ? "sqlite" : "postgres";
     CHECK(db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT made_for FROM beds"); }) == expected);
   });
@@ -91,7 +88,7 @@ TEST_CASE("the backup is made before a store with data changes, and only then") 
   with_empty_database([](db::Database& db) {
     std::vector<int> backups;
     const auto backup = [&](int version) {
-      CHECK(count(db, "schema_migrations") == version);
+      CHECK(count_rows(db, "schema_migrations") == version);
       backups.push_back(version);
     };
     db::migrate(db, std::vector{rooms}, noon, backup);
@@ -105,7 +102,7 @@ TEST_CASE("the backup is made before a store with data changes, and only then") 
 TEST_CASE("a migration that fails leaves nothing behind") {
   with_empty_database([](db::Database& db) {
     CHECK_THROWS_AS(db::migrate(db, std::vector{rooms, beds, broken}, noon), std::runtime_error);
-    CHECK(count(db, "schema_migrations") == 2);
+    CHECK(count_rows(db, "schema_migrations") == 2);
     db.write([](db::Tx& tx) { tx.run_script("CREATE TABLE towels (id TEXT)"); });
   });
 }
@@ -126,7 +123,7 @@ TEST_CASE("nodes that start together migrate once") {
     }
     for (auto& node : nodes) node.join();
     CHECK(failures == 0);
-    CHECK(count(*db::open(options), "beds") == 1);
+    CHECK(count_rows(*db::open(options), "beds") == 1);
   });
 }
 

@@ -8,10 +8,12 @@
 #include "lib/base/error.h"
 #include "lib/db/database.h"
 #include "lib/db/private_directory.h"
+#include "test/world/database.h"
 
 TEST_SUITE_BEGIN("db");
 
 using namespace zelo;
+using world::count_rows;
 
 namespace {
 
@@ -26,10 +28,6 @@ void insert_note(db::Database& db, std::string_view body) {
     tx.exec("INSERT INTO notes VALUES ($1)", body);
     tx.exec("INSERT INTO copies VALUES ($1)", body);
   });
-}
-
-std::int64_t count(db::Database& db, const std::string& table) {
-  return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM " + table); });
 }
 
 std::string error_key(const std::function<void()>& work) {
@@ -51,10 +49,10 @@ TEST_CASE("a full disk is an error for the caller, and the store goes on when th
   CHECK(error_key([&] {
           for (int i = 0; i < 10; ++i) insert_note(*db, large);
         }) == "error.disk_full");
-  const auto stored = count(*db, "notes");
-  CHECK(count(*db, "copies") == stored);
+  const auto stored = count_rows(*db, "notes");
+  CHECK(count_rows(*db, "copies") == stored);
   insert_note(*db, "small");
-  CHECK(count(*db, "notes") == stored + 1);
+  CHECK(count_rows(*db, "notes") == stored + 1);
 }
 
 TEST_CASE("on a nearly full disk a small note is stored beside a large one that fails") {
@@ -71,8 +69,8 @@ TEST_CASE("on a nearly full disk a small note is stored beside a large one that 
   }
   for (auto& thread : threads) thread.join();
   CHECK(refused == 3);
-  CHECK(count(*db, "notes") == 9);
-  CHECK(count(*db, "copies") == 9);
+  CHECK(count_rows(*db, "notes") == 9);
+  CHECK(count_rows(*db, "copies") == 9);
 }
 
 TEST_CASE("a copy made while others write is one moment of the store") {
@@ -84,14 +82,14 @@ TEST_CASE("a copy made while others write is one moment of the store") {
     while (!stop) insert_note(*db, "note");
   });
   const std::string path = directory.path() + "/copy";
-  while (count(*db, "notes") < 20) std::this_thread::yield();
+  while (count_rows(*db, "notes") < 20) std::this_thread::yield();
   db->backup(path);
   stop = true;
   writer.join();
 
   const auto copy = db::open({.path = path});
-  CHECK(count(*copy, "notes") >= 20);
-  CHECK(count(*copy, "notes") == count(*copy, "copies"));
+  CHECK(count_rows(*copy, "notes") >= 20);
+  CHECK(count_rows(*copy, "notes") == count_rows(*copy, "copies"));
   CHECK(copy->read([](db::Tx& tx) { return tx.value<std::string>("PRAGMA integrity_check"); }) == "ok");
   CHECK(error_key([&] { db->backup(path); }) == "error.backup_exists");
 }
@@ -121,7 +119,7 @@ TEST_CASE("another process may write to the same file") {
   });
   for (int i = 0; i < 50; ++i) insert_note(*server, "server");
   beside.join();
-  CHECK(count(*server, "notes") == 100);
+  CHECK(count_rows(*server, "notes") == 100);
 }
 
 TEST_SUITE_END();
