@@ -1,8 +1,8 @@
 #pragma once
 // Durable work for later: stored in the transaction that wants it, done at least once after the commit.
 //
-// A job is claimed by one worker of one node under a lease; a node that dies loses its lease and
-// another takes over. A handler that throws is tried again with growing pauses (10 s, doubling, at most
+// A job is claimed by one worker of one node under a lease; a node that dies loses its lease within half a minute
+// (pulse.h) and another takes over. A handler that throws is tried again with growing pauses (10 s, doubling, at most
 // 1 h, ± 20 %), and after `max_attempts` the job stays as failed, visible, until someone retries it.
 
 #include <cstdint>
@@ -69,6 +69,9 @@ struct Handler {
   std::function<void(const Job&)> outside = {};
   std::int64_t max_attempts = 12;
   Duration lease = minutes(5);
+  /// Kinds of one lane wait for somebody who may never answer: together they hold at most a third of the workers, and
+  /// all lanes two thirds, so that all else goes on. "": no such limit.
+  std::string lane = "";
 };
 
 /// A job that comes again and again, every `every` from midnight UTC; one run per moment over all nodes.
@@ -80,6 +83,13 @@ struct Schedule {
 
 struct Tally {
   std::int64_t done = 0, failed_attempts = 0;
+};
+
+/// How nodes learn of each other's death.
+struct Pulse {
+  bool alone = false;              // no other node can be alive: what runs at the start is a dead one's, at once
+  Duration beat = seconds(5);      // how often a node shows that it lives
+  Duration silence = seconds(20);  // after so long it does not
 };
 
 class Runner {
@@ -98,7 +108,7 @@ class Runner {
   void on_trouble(std::function<void(std::string_view)> report);
 
   /// Workers begin. Idle workers are woken by the database and otherwise look every second.
-  void start(int workers);
+  void start(int workers, const Pulse& pulse = {});
   /// Finishes what runs, starts nothing new, returns when all workers have ended.
   void stop();
 

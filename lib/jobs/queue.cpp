@@ -91,6 +91,26 @@ std::vector<Job> abandoned(db::Tx& tx, const Kinds& kinds, Time now, int most) {
   return tx.query<Job>(sql, now, most);
 }
 
+std::vector<Job> running(db::Tx& tx, const Kinds& kinds) {
+  return tx.query<Job>("SELECT * FROM jobs WHERE state = 'running' AND kind IN (" + kinds.list() + ")");
+}
+
+void touch(db::Tx& tx, const Job& job) {
+  std::string sql =
+      "UPDATE jobs SET leased_until = leased_until + 1 WHERE id IN"
+      " (SELECT id FROM jobs WHERE id = $1 AND attempts = $2 AND state = 'running'";
+  tx.exec(sql.append(lock_of(tx)).append(")"), job.id, job.attempts);
+}
+
+std::optional<Job> untouched(db::Tx& tx, const Job& seen) {
+  std::string sql = "SELECT * FROM jobs WHERE id = $1 AND attempts = $2 AND state = 'running' AND leased_until = $3";
+  return tx.find<Job>(sql.append(lock_of(tx)), seen.id, seen.attempts, seen.leased_until);
+}
+
+void end_leases(db::Tx& tx, Time now) {
+  tx.exec("UPDATE jobs SET leased_until = $1 WHERE state = 'running' AND leased_until > $1", now);
+}
+
 bool finish(db::Tx& tx, const Job& job) {
   return tx.exec("DELETE FROM jobs WHERE id = $1 AND attempts = $2 AND state = 'running'", job.id, job.attempts) == 1;
 }

@@ -3,6 +3,7 @@
 // who has lost the lease meanwhile changes nothing.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,15 @@ class Kinds {
 std::vector<Job> claim(db::Tx& tx, const Kinds& kinds, Time now, int most);
 /// Running jobs whose lease has ended, locked for this transaction.
 std::vector<Job> abandoned(db::Tx& tx, const Kinds& kinds, Time now, int most);
+
+/// All that run now, on any node; locked by nobody.
+std::vector<Job> running(db::Tx& tx, const Kinds& kinds);
+/// Moves the lease by a millisecond, so that others see that its holder lives; passes over a row that is locked.
+void touch(db::Tx& tx, const Job& job);
+/// The job, locked for this transaction, if its lease is still what it was.
+std::optional<Job> untouched(db::Tx& tx, const Job& seen);
+/// All leases end, for a node that knows that no other one lives.
+void end_leases(db::Tx& tx, Time now);
 
 /// The following say false when the job is no longer ours.
 bool finish(db::Tx& tx, const Job& job);

@@ -7,10 +7,27 @@
 #include <thread>
 
 #include "lib/jobs/jobs.h"
+#include "lib/jobs/pulse.h"
 #include "lib/jobs/queue.h"
 #include "lib/jobs/rules.h"
 
 namespace zelo::jobs {
+
+/// What waits for somebody outside, apart from all else (Handler::lane).
+struct Lane {
+  Kinds kinds;  // of all lanes
+  std::deque<Job> ready;
+  int running = 0;
+  bool more = false;  // are due than were claimed
+};
+
+/// How many more jobs of a lane to claim.
+struct Wanted {
+  std::string lane;
+  const Kinds* kinds;
+  int most;
+};
+
 namespace {
 
 using Steady = std::chrono::steady_clock;
@@ -19,7 +36,8 @@ constexpr int batch = 50;  // where nobody else could take a share
 
 struct Claimed {
   std::vector<Job> jobs;
-  std::vector<Job> abandoned;  // whose lease had ended, as they were
+  std::map<std::string, bool> more;  // of the lanes that were asked
+  std::vector<Job> abandoned;        // whose lease had ended, as they were
 };
 
 }  // namespace
@@ -28,7 +46,12 @@ struct Runner::Impl {
   Impl(db::Database& d, const Clock& c, IdSource& i) : db(d), clock(c), ids(i) {}
 
   // What there is to do.
-  Claimed claim_due(int most);
+  Claimed claim_due(const std::vector<Wanted>& wanted);
+  [[nodiscard]] std::vector<Wanted> wanted(int most) const;
+  /// All lanes together: the last third is for all else.
+  [[nodiscard]] int most_outside() const { return std::max(1, static_cast<int>(workers.size()) - most_of_lane()); }
+  [[nodiscard]] int most_of_lane() const { return std::max(1, static_cast<int>(workers.size()) / 3); }
+  Lane& lane_of(const Job& job) { return lanes[handlers.find(job.kind)->second.lane]; }
   void put_scheduled(Time now);
   void settle_abandoned(db::Tx& tx, const Job& job, Time now) const;
 
@@ -40,8 +63,14 @@ struct Runner::Impl {
   void give_back(const Job& job);
   void record_failure(const Job& job, const Handler& handler, const std::string& words);
 
+  // The other nodes.
+  void beat_until_stopped(const Pulse& pulse);
+  void beat(Duration silence);
+  void take_over(const Job& job);
+
   // The workers.
   void work_until_stopped();
+  Lane* next_lane();
   void look(std::unique_lock<std::mutex>& lock);
   void release_rest();
   void wake();
@@ -59,11 +88,15 @@ struct Runner::Impl {
 
   std::mutex mutex;
   std::condition_variable changed;
-  std::deque<Job> ready;
+  std::condition_variable changed_beat;  // only of `stopping`, for the thread that beats
+  std::map<std::string, Lane> lanes;
   bool stopping = false;
   bool looking = false;  // one worker at a time claims, for all
   Steady::time_point look_again;
   std::vector<std::thread> workers;
+  Held held;
+  Watch watch;  // of the thread that beats
+  std::thread beating;
   db::Database::Subscription subscription;
 };
 
@@ -91,7 +124,17 @@ void Runner::Impl::settle_abandoned(db::Tx& tx, const Job& job, Time now) const 
   }
 }
 
-Claimed Runner::Impl::claim_due(int most) {
+/// Enough to keep the workers busy, not so many that another node could have begun them sooner.
+std::vector<Wanted> Runner::Impl::wanted(int most) const {
+  std::vector<Wanted> wanted;
+  for (const auto& [name, lane] : lanes) {
+    const int room = name.empty() ? most : most_of_lane() * 4 - static_cast<int>(lane.ready.size());
+    if (room > 0 && !lane.kinds.empty()) wanted.push_back({name, &lane.kinds, room});
+  }
+  return wanted;
+}
+
+Claimed Runner::Impl::claim_due(const std::vector<Wanted>& wanted) {
   if (kinds.empty()) return {};
   const Time now = clock.now();
   put_scheduled(now);
@@ -99,7 +142,11 @@ Claimed Runner::Impl::claim_due(int most) {
     Claimed found;
     found.abandoned = abandoned(tx, kinds, now, batch);
     for (const Job& job : found.abandoned) settle_abandoned(tx, job, now);
-    found.jobs = claim(tx, kinds, now, most);
+    for (const Wanted& one : wanted) {
+      auto jobs = claim(tx, *one.kinds, now, one.most);
+      found.more[one.lane] = std::ssize(jobs) == one.most;
+      std::ranges::move(jobs, std::back_inserter(found.jobs));
+    }
     return found;
   });
   for (const Job& job : claimed.abandoned) report(job, "the lease ended before the work did");
@@ -160,6 +207,42 @@ void Runner::Impl::do_job(const Job& job, Tally& tally) {
   }
 }
 
+void Runner::Impl::take_over(const Job& job) {
+  const auto gone = db.write([&](db::Tx& tx) {
+    const auto still = untouched(tx, job);
+    if (still) settle_abandoned(tx, *still, clock.now());
+    return still;
+  });
+  if (!gone) return;
+  report(*gone, "the node that did it is gone");
+  wake();
+}
+
+void Runner::Impl::beat(Duration silence) {
+  const std::vector<Job> ours = held.all();
+  if (!ours.empty()) {
+    db.write([&](db::Tx& tx) {
+      for (const Job& job : ours) touch(tx, job);
+    });
+  }
+  const auto all = db.read([&](db::Tx& tx) { return running(tx, kinds); });
+  for (const Job& job : watch.untouched(all, Steady::now(), silence)) take_over(job);
+}
+
+void Runner::Impl::beat_until_stopped(const Pulse& pulse) {
+  std::unique_lock lock(mutex);
+  while (!changed_beat.wait_for(lock, std::chrono::milliseconds(pulse.beat.ms), [this] { return stopping; })) {
+    lock.unlock();
+    try {
+      beat(pulse.silence);
+    } catch (const std::exception& trouble) {
+      watch = Watch();  // without the database nobody could show that it lives: silence is counted anew
+      report_trouble(trouble.what());
+    }
+    lock.lock();
+  }
+}
+
 void Runner::Impl::wake() {
   {
     const std::lock_guard lock(mutex);
@@ -172,28 +255,41 @@ void Runner::Impl::wake() {
 void Runner::Impl::look(std::unique_lock<std::mutex>& lock) {
   looking = true;
   look_again = Steady::now() + longest_sleep;
+  const auto of_lanes = wanted(static_cast<int>(workers.size()) * 4);
   lock.unlock();
-  std::vector<Job> found;
-  // Enough to keep the workers busy, not so many that another node could have begun them sooner.
-  const int most = static_cast<int>(workers.size()) * 4;
+  Claimed found;
   try {
-    found = claim_due(most).jobs;
+    found = claim_due(of_lanes);
+    held.add(found.jobs);
   } catch (const std::exception& trouble) {
     report_trouble(trouble.what());
   }
   lock.lock();
   looking = false;
-  if (std::ssize(found) == most) look_again = {};
-  std::ranges::move(found, std::back_inserter(ready));
+  for (const auto& [name, more] : found.more) lanes[name].more = more;
+  if (lanes[""].more) look_again = {};
+  for (Job& job : found.jobs) lane_of(job).ready.push_back(std::move(job));
   changed.notify_all();
+}
+
+/// One with a job that may begin; all else goes before what waits for others.
+Lane* Runner::Impl::next_lane() {
+  int outside = 0;
+  for (const auto& [name, lane] : lanes) outside += name.empty() ? 0 : lane.running;
+  for (auto& [name, lane] : lanes) {
+    if (!lane.ready.empty() && (name.empty() || (lane.running < most_of_lane() && outside < most_outside())))
+      return &lane;
+  }
+  return nullptr;
 }
 
 void Runner::Impl::work_until_stopped() {
   std::unique_lock lock(mutex);
   while (!stopping) {
-    if (!ready.empty()) {
-      const Job job = std::move(ready.front());
-      ready.pop_front();
+    if (Lane* const lane = next_lane()) {
+      const Job job = std::move(lane->ready.front());
+      lane->ready.pop_front();
+      ++lane->running;
       lock.unlock();
       Tally tally;
       try {
@@ -201,7 +297,10 @@ void Runner::Impl::work_until_stopped() {
       } catch (const std::exception& trouble) {
         report_trouble(trouble.what());  // its lease will end, and somebody takes it over
       }
+      held.remove(job);
       lock.lock();
+      --lane->running;
+      if (lane->ready.empty() && lane->more) look_again = {};
     } else if (!looking && Steady::now() >= look_again) {
       look(lock);
     } else if (looking) {
@@ -214,11 +313,16 @@ void Runner::Impl::work_until_stopped() {
 
 void Runner::Impl::release_rest() {
   try {
-    for (const Job& job : ready) give_back(job);
+    for (const auto& [name, lane] : lanes) {
+      for (const Job& job : lane.ready) give_back(job);
+    }
   } catch (const std::exception& trouble) {
     report_trouble(trouble.what());
   }
-  ready.clear();
+  for (auto& [name, lane] : lanes) {
+    for (const Job& job : lane.ready) held.remove(job);
+    lane.ready.clear();
+  }
 }
 
 Runner::Runner(db::Database& db, const Clock& clock, IdSource& ids) : impl_(std::make_unique<Impl>(db, clock, ids)) {}
@@ -230,6 +334,7 @@ void Runner::on(std::string kind, Handler handler) {
     throw std::logic_error("a handler works either in a transaction or outside: " + kind);
   }
   impl_->kinds.add(kind, handler.lease);
+  impl_->lanes[handler.lane].kinds.add(kind, handler.lease);
   if (!impl_->handlers.emplace(kind, std::move(handler)).second) throw std::logic_error("two handlers for " + kind);
 }
 
@@ -241,11 +346,13 @@ void Runner::on_stop(std::function<void()> interrupt) { impl_->interrupts.push_b
 
 void Runner::on_trouble(std::function<void(std::string_view)> report) { impl_->report_trouble = std::move(report); }
 
-void Runner::start(int workers) {
+void Runner::start(int workers, const Pulse& pulse) {
   impl_->stopping = false;
+  if (pulse.alone) impl_->db.write([&](db::Tx& tx) { end_leases(tx, impl_->clock.now()); });
   impl_->look_again = {};
   const std::lock_guard lock(impl_->mutex);  // no worker looks before all are there
   impl_->subscription = impl_->db.listen("jobs", [impl = impl_.get()] { impl->wake(); });
+  if (!pulse.alone) impl_->beating = std::thread([impl = impl_.get(), pulse] { impl->beat_until_stopped(pulse); });
   for (int i = 0; i < workers; ++i) impl_->workers.emplace_back([impl = impl_.get()] { impl->work_until_stopped(); });
 }
 
@@ -257,15 +364,18 @@ void Runner::stop() {
     impl_->stopping = true;
   }
   impl_->changed.notify_all();
+  impl_->changed_beat.notify_all();
   for (const auto& interrupt : impl_->interrupts) interrupt();
   for (std::thread& worker : impl_->workers) worker.join();
   impl_->workers.clear();
+  if (impl_->beating.joinable()) impl_->beating.join();
   impl_->release_rest();
 }
 
 Tally Runner::run_due() {
   Tally tally;
-  for (auto jobs = impl_->claim_due(batch).jobs; !jobs.empty(); jobs = impl_->claim_due(batch).jobs) {
+  const std::vector<Wanted> all{{"", &impl_->kinds, batch}};
+  for (auto jobs = impl_->claim_due(all).jobs; !jobs.empty(); jobs = impl_->claim_due(all).jobs) {
     for (const Job& job : jobs) impl_->do_job(job, tally);
   }
   return tally;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "test/world/child.h"
 #include "test/world/database.h"
 
 TEST_SUITE_BEGIN("jobs");
@@ -272,6 +273,23 @@ TEST_CASE("two runners with four workers each do every job once") {
   });
 }
 
+TEST_CASE("letters go on while parcels wait at a counter that never opens") {
+  with_post_office([](PostOffice& office) {
+    std::latch closed(1);
+    std::atomic<int> carried = 0;
+    Node runner(office);
+    runner.on("parcel", {.outside = [&](const Job&) { closed.wait(); }, .lane = "counter"});
+    runner.on("letter", {.outside = [&](const Job&) { ++carried; }});
+    for (int i = 0; i < 40; ++i) office.send({"parcel"});
+    for (int i = 0; i < 40; ++i) office.send({"letter"});
+    runner.start(3);
+    wait_until([&] { return carried == 40; });
+    closed.count_down();
+    wait_until([&] { return office.queue().empty(); });
+    runner.stop();
+  });
+}
+
 TEST_CASE("stopping finishes what runs and gives back what was only claimed") {
   with_post_office([](PostOffice& office) {
     for (int i = 0; i < 3; ++i) office.send({"letter"});
@@ -334,6 +352,75 @@ TEST_CASE("a daily job runs once a day over all nodes, and once for days that we
     office.clock.pass(days(3));
     CHECK(first.run_due().done + second.run_due().done == 1);
     CHECK(office.letters() == 3);
+  });
+}
+
+TEST_CASE("child: a node begins to carry a letter and never arrives" * doctest::skip()) {
+  const auto db = db::open(world::store_of_parent());
+  const SystemClock clock;
+  SystemIdSource ids;
+  Runner runner(*db, clock, ids);
+  runner.on("letter", {.outside = [](const Job&) {
+              world::report_to_parent(1);
+              std::latch(1).wait();
+            }});
+  runner.start(1, {.beat = milliseconds(20)});
+  std::latch(1).wait();
+}
+
+TEST_CASE("the letter of a node that was killed is carried by another within moments, not minutes") {
+  world::for_each_store([](const db::Options& store) {
+    const auto db = db::open(store);
+    const SystemClock clock;
+    SystemIdSource ids;
+    db->write([&](db::Tx& tx) { jobs::enqueue(tx, ids, clock.now(), {"letter"}); });
+    world::Child node("child: a node begins*", store);
+    REQUIRE(node.next_report() == 1);
+    node.kill();
+    node.passed();
+    std::atomic<int> carried = 0;
+    std::string why;
+    Runner other(*db, clock, ids);
+    other.on("letter", {.outside = [&](const Job& job) { carried = static_cast<int>(job.attempts); }});
+    other.on_failure([&](const Job&, std::string_view words) { why = words; });
+    const bool sqlite = store.url.empty();
+    const auto began = std::chrono::steady_clock::now();
+    other.start(
+        1, sqlite ? jobs::Pulse{.alone = true} : jobs::Pulse{.beat = milliseconds(20), .silence = milliseconds(400)});
+    wait_until([&] { return carried > 0; });
+    other.stop();
+    CHECK(carried == 2);
+    CHECK_FALSE(why.empty());
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(30));
+  });
+}
+
+TEST_CASE("a node that lives keeps the letter that it carries, however long that takes") {
+  with_post_office([](PostOffice& office) {
+    office.send({"letter"});
+    std::atomic<int> begun = 0;
+    std::atomic<bool> arrived = false;
+    Node slow(office);
+    Node other(office);
+    for (Node* node : {&slow, &other}) {
+      node->on("letter", {.outside = [&](const Job&) {
+                 ++begun;
+                 wait_until([&] { return arrived.load(); });
+               }});
+    }
+    constexpr jobs::Pulse quick{.beat = milliseconds(10), .silence = milliseconds(1500)};
+    slow.start(1, quick);
+    wait_until([&] { return begun == 1; });
+    other.start(1, quick);
+    // Many times as long as a silence would have to be.
+    const Time first = *office.queue()[0].leased_until;
+    wait_until([&] { return office.queue()[0].leased_until->ms > first.ms + 200; });
+    CHECK(begun == 1);
+    arrived = true;
+    wait_until([&] { return office.queue().empty(); });
+    slow.stop();
+    other.stop();
+    CHECK(begun == 1);
   });
 }
 
