@@ -26,16 +26,13 @@ void copy_headers(const bh::fields& from, Headers& to) {
   for (const auto& field : from) to.add(std::string(field.name_string()), std::string(field.value()));
 }
 
-/// An IPv4 peer of an IPv6 listener is shown, and trusted, as what it is.
-asio::ip::address plain(const asio::ip::address& address) {
-  const bool mapped = address.is_v6() && address.to_v6().is_v4_mapped();
-  return mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()) : address;
-}
+/// Up to here a body is read sooner than its sender is looked up.
+constexpr std::uint64_t small_body = 64 * 1024;
 
 }  // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, Loop& loop)
-    : loop_(loop), shared_(loop.shared), socket_(std::move(socket)) {
+Connection::Connection(asio::ip::tcp::socket socket, Visitors::Visit visit, Loop& loop)
+    : loop_(loop), shared_(loop.shared), socket_(std::move(socket)), visit_(std::move(visit)) {
   ++shared_.connections;
 }
 
@@ -49,7 +46,7 @@ void Connection::start() {
   if (error) return close();
   const auto address = plain(endpoint.address());
   peer_ = address.to_string();
-  local_peer_ = address.is_loopback();
+  proxy_ = shared_.proxies.hold(address);
   set_deadline(shared_.options.idle_timeout);
   await_input();
 }
@@ -177,7 +174,7 @@ bool Connection::accept_request() {
   if (const int fault = framing_fault(request.headers, message.version())) return stop(fault);
   // What Beast made of the coding must be what we made of it.
   if (request.headers.has("Transfer-Encoding") != exchange.parser->chunked()) return stop(501);
-  if (local_peer_) read_proxy_headers(request);
+  if (proxy_) read_proxy_headers(request);
   const auto method = parse_method(std::string_view(message.method_string().data(), message.method_string().size()));
   if (!method) return stop(501);
   request.method = *method;
@@ -193,15 +190,50 @@ bool Connection::accept_request() {
   request.params = std::move(match.params);
   const std::uint64_t limit = match.route ? match.route->body_limit : usual_body_limit;
   if (exchange.parser->content_length().value_or(0) > limit) return stop(413);
-  prepare_body(limit);
+  exchange.parser->body_limit(limit);
+  if (must_ask_first()) {
+    ask_first();
+    return false;
+  }
+  prepare_body();
   return true;
 }
 
-void Connection::prepare_body(std::uint64_t limit) {
+/// A large body, or one whose size nobody knows, is not read before it is known that its sender may send it.
+bool Connection::must_ask_first() const {
+  const Exchange& exchange = *exchange_;
+  if (!exchange.route || !exchange.route->admit || exchange.parser->is_done()) return false;
+  const std::uint64_t size = exchange.parser->content_length().value_or(UINT64_MAX);
+  return size > input_.size() && (size > small_body || exchange.request.headers.has("Expect"));
+}
+
+void Connection::ask_first() {
+  phase_ = Phase::handling;
+  const bool taken = shared_.workers.submit([self = shared_from_this()]() mutable {
+    auto refusal = self->admit();
+    Connection& there = *self;
+    asio::post(there.socket_.get_executor(),
+               [self = std::move(self), refusal = std::move(refusal)]() mutable { self->go_on(std::move(refusal)); });
+  });
+  if (!taken) refuse(503);
+}
+
+void Connection::go_on(std::optional<Response> refusal) {
+  if (phase_ == Phase::closed) return exchange_.reset();
+  if (!refusal) {
+    prepare_body();
+    return read_body();
+  }
+  exchange_->parser.reset();
+  exchange_->count_in(shared_.running);
+  keep_alive_ = false;  // its body is still to come, and is no request
+  answer(std::move(*refusal));
+}
+
+void Connection::prepare_body() {
   phase_ = Phase::body;
   set_deadline(shared_.options.body_timeout);
   Parser& parser = *exchange_->parser;
-  parser.body_limit(limit);
   parser.eager(false);  // a step at a time: parse_body measures each
   if (exchange_->old || parser.is_done() || !input_.empty() || !exchange_->request.headers.has("Expect")) return;
   constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -245,7 +277,7 @@ void Connection::dispatch() {
   exchange_->parser.reset();
   exchange_->count_in(shared_.running);
   phase_ = Phase::handling;
-  if (exchange_->route && exchange_->route->quick) return answer(respond());
+  if (exchange_->route && exchange_->route->quick && answered_at_once()) return;
   const bool taken = shared_.workers.submit([self = shared_from_this()]() mutable {
     Response response = self->respond();
     Connection& there = *self;
@@ -256,6 +288,19 @@ void Connection::dispatch() {
   if (!taken) {
     exchange_->refused = 503;
     answer(respond());
+  }
+}
+
+/// False when the handler would have to wait.
+bool Connection::answered_at_once() {
+  Request& request = exchange_->request;
+  request.at_once = true;
+  try {
+    answer(respond());
+    return true;
+  } catch (const Later&) {
+    request.at_once = false;
+    return false;
   }
 }
 

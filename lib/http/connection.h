@@ -16,7 +16,7 @@ namespace zelo::http {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, Loop& loop);
+  Connection(boost::asio::ip::tcp::socket socket, Visitors::Visit visit, Loop& loop);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -50,16 +50,21 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read_head();
   bool begin_request(std::string_view head);
   bool accept_request();
-  void prepare_body(std::uint64_t limit);
+  bool must_ask_first() const;
+  void ask_first();
+  void go_on(std::optional<Response> refusal);
+  void prepare_body();
   void read_body();
   int parse_body();
   void dispatch();
+  bool answered_at_once();
   void begin_exchange();
   void refuse(int status);
 
   // respond.cpp: from a request to an answer; on any thread
   Response respond();
   Response handle();
+  std::optional<Response> admit();
   Response failure(const std::exception_ptr& thrown) const;
   bool open_file(const Response& response);
   void complete(Response& response);
@@ -87,7 +92,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Shared& shared_;
   boost::asio::ip::tcp::socket socket_;
   std::string peer_;
-  bool local_peer_ = false;
+  bool proxy_ = false;     // the peer is one of ours: it speaks for others
+  Visitors::Visit visit_;  // none of a proxy
   Phase phase_ = Phase::idle;
   bool awaiting_ = false;  // a wait for input is under way
   bool keep_alive_ = true;

@@ -36,7 +36,9 @@ std::string_view trim(std::string_view text) {
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  const auto coded = std::min(text.find_first_of(plus_is_space ? "%+" : "%"), text.size());
+  out.append(text.substr(0, coded));
+  for (std::size_t i = coded; i < text.size(); ++i) {
     if (text[i] == '+' && plus_is_space) {
       out += ' ';
     } else if (text[i] != '%') {

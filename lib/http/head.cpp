@@ -76,21 +76,18 @@ bool has_bare_line_end(std::string_view input) {
 }
 
 bool well_formed_head(std::string_view head) {
-  for (std::size_t i = 0; i < head.size(); ++i) {
-    const char c = head[i];
-    if (c == '\0') return false;
-    if (c == '\n' && (i == 0 || head[i - 1] != '\r')) return false;
-    if (c == '\r' && (i + 1 == head.size() || head[i + 1] != '\n')) return false;
-  }
-  head.remove_prefix(std::min(head.size(), head.find("\r\n") + 2));
-  while (!head.empty() && head != "\r\n") {
-    const auto end = head.find("\r\n");
-    const std::string_view line = head.substr(0, end);
+  if (head.find('\0') != std::string_view::npos) return false;
+  for (bool first = true; !head.empty(); first = false) {
+    const auto end = head.find('\n');
+    // A line ends with both characters, and has neither inside.
+    if (end == std::string_view::npos || end == 0 || head.find('\r') != end - 1) return false;
+    const std::string_view line = head.substr(0, end - 1);
+    head.remove_prefix(end + 1);
+    if (first || (line.empty() && head.empty())) continue;
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || colon == 0) return false;
     const std::string_view name = line.substr(0, colon);
     if (name.find_first_of(" \t") != std::string_view::npos) return false;  // also a folded line
-    head.remove_prefix(end + 2);
   }
   return true;
 }

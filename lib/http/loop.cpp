@@ -36,9 +36,9 @@ void Loop::run() {
   }
 }
 
-void Loop::adopt(asio::ip::tcp::socket socket) {
+void Loop::adopt(asio::ip::tcp::socket socket, Visitors::Visit visit) {
   if (shared.stopping) return;
-  auto connection = std::make_shared<Connection>(std::move(socket), *this);
+  auto connection = std::make_shared<Connection>(std::move(socket), std::move(visit), *this);
   connections.push_back(connection);
   connection->start();
 }

@@ -24,7 +24,7 @@ struct Loop {
 
   /// The body of the thread: until the guard is gone and nothing is left to do.
   void run();
-  void adopt(boost::asio::ip::tcp::socket socket);
+  void adopt(boost::asio::ip::tcp::socket socket, Visitors::Visit visit);
   /// Looks after time-outs and heartbeats again and again.
   void sweep();
   void each(void (Connection::*what)());

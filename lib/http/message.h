@@ -39,11 +39,16 @@ struct Request {
   std::string peer;                           // address of the client, as the connection tells
   std::string id;                             // for logs and the answer's X-Request-Id
   bool secure = false;                        // came through TLS (X-Forwarded-Proto of a trusted proxy)
+  bool at_once = false;                       // asked on an I/O thread: see Later
   std::map<std::string, std::string> params;  // {id} of the route's path
 
   [[nodiscard]] std::string_view cookie(std::string_view name) const;
   [[nodiscard]] std::string_view query_or(std::string_view name, std::string_view otherwise) const;
 };
+
+/// Thrown by the handler of a quick route that would have to wait while `Request::at_once`: it is asked again on a
+/// worker.
+struct Later {};
 
 /// Server-sent events to one open browser. Thread-safe. send() never waits: a client that
 /// does not read is dropped when its buffer is over 1 MB.
@@ -63,7 +68,9 @@ struct Response {
   /// For bodies that live as long as the program (the embedded UI): sent instead of `body`, not copied.
   std::string_view static_body;
   std::string actor;  ///< id of who asked, for the log only
-  /// A file to send instead of `body` (attachments); empty for none.
+  /// Header lines that live as long as the program, "Name: value\r\n" each: sent after `headers`.
+  std::string_view static_headers;
+  /// A file to send instead of `body` (attachments, once_file.h); empty for none.
   std::string file;
   /// When set, the answer is an event stream: called once, on a worker, after the head has been sent.
   std::function<void(std::shared_ptr<Stream>)> stream;

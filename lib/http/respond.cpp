@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/base/log.h"
 #include "lib/http/exchange.h"
 #include "lib/http/grammar.h"
+#include "lib/http/once_file.h"
 
 namespace zelo::http {
 namespace {
@@ -48,6 +50,18 @@ Response Connection::respond() {
   return response;
 }
 
+/// Nothing when the body may come.
+std::optional<Response> Connection::admit() {
+  try {
+    exchange_->route->admit(exchange_->request);
+    return std::nullopt;
+  } catch (...) {
+    Response refusal = failure(std::current_exception());
+    complete(refusal);
+    return refusal;
+  }
+}
+
 Response Connection::handle() {
   const Exchange& exchange = *exchange_;
   const bool wrong_method = !exchange.route && !exchange.allowed.empty();
@@ -63,6 +77,8 @@ Response Connection::handle() {
     if (exchange.route) return exchange.route->handler(exchange.request);
     if (shared_.hooks.fallback) return shared_.hooks.fallback(exchange.request);
     throw not_found();
+  } catch (const Later&) {
+    throw;
   } catch (...) {
     return failure(std::current_exception());
   }
@@ -85,6 +101,7 @@ Response Connection::failure(const std::exception_ptr& thrown) const {
 bool Connection::open_file(const Response& response) {
   struct stat info {};
   exchange_->file = ::open(response.file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (is_once_file(response.file)) ::unlink(response.file.c_str());
   if (exchange_->file < 0 || ::fstat(exchange_->file, &info) != 0 || !S_ISREG(info.st_mode)) return false;
   exchange_->file_left = static_cast<std::uint64_t>(info.st_size);
   return true;

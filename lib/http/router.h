@@ -30,7 +30,12 @@ struct Route {
   std::string response_type = "application/json";
   bool listed = true;                // shown in /openapi.json
   std::size_t body_limit = 1 << 20;  // bytes
-  bool quick = false;  // answers from memory at once: runs on the I/O thread, also when every worker is busy
+  /// Answers within microseconds: runs on the I/O thread, which costs no change of threads, also when every worker is
+  /// busy. Where it finds that it would have to wait it throws Later and runs anew on a worker.
+  bool quick = false;
+  /// Throws what the head alone gives reason to refuse with: asked before a large body is read. May be null; the
+  /// handler does not rely on it.
+  std::function<void(const Request&)> admit;
   Handler handler;
 };
 

@@ -27,13 +27,16 @@ Error cannot_listen(const ServerOptions& options, const boost::system::error_cod
   return {ErrorKind::unavailable, Text("error.cannot_listen", {{"address", address}, {"reason", error.message()}})};
 }
 
+constexpr std::string_view busy =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+constexpr std::string_view too_many =
+    "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 10\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
 /// As much as fits into the socket at once; who comes at such a time cannot ask for more.
-void turn_away(tcp::socket& socket) {
-  constexpr std::string_view busy =
-      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+void turn_away(tcp::socket& socket, std::string_view answer) {
   boost::system::error_code ignored;
   socket.non_blocking(true, ignored);
-  socket.write_some(asio::buffer(busy), ignored);
+  socket.write_some(asio::buffer(answer), ignored);
 }
 
 }  // namespace
@@ -68,8 +71,19 @@ struct Server::Impl {
       if (shared.stopping || error == asio::error::operation_aborted) return;
       if (error) return accept_later(error);
       accept();
-      if (shared.connections >= shared.options.max_connections) return turn_away(socket);
-      asio::post(loop.io, [&loop, s = std::move(socket)]() mutable { loop.adopt(std::move(s)); });
+      let_in(loop, std::move(socket));
+    });
+  }
+
+  void let_in(Loop& loop, tcp::socket socket) {
+    if (shared.connections >= shared.options.max_connections) return turn_away(socket, busy);
+    boost::system::error_code gone;
+    const auto from = plain(socket.remote_endpoint(gone).address());
+    if (gone) return;
+    Visitors::Visit visit;
+    if (!shared.proxies.hold(from) && !(visit = shared.visitors.enter(from))) return turn_away(socket, too_many);
+    asio::post(loop.io, [&loop, s = std::move(socket), v = std::move(visit)]() mutable {
+      loop.adopt(std::move(s), std::move(v));
     });
   }
 

@@ -6,12 +6,14 @@
 // than chunked, bare LF, heads over 16 KB, bodies over the route's limit (413), clients that send slower
 // than the time-outs allow (408). When workers and queue are full: 503 with Retry-After.
 //
-// X-Forwarded-For and -Proto are believed only when the connection comes from this machine (a proxy on it).
+// X-Forwarded-For and -Proto are believed only when the connection comes from a trusted proxy. All others may hold a
+// limited number of connections from one address; one more is told 429.
 
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/base/error.h"
 #include "lib/base/time.h"
@@ -29,7 +31,9 @@ struct ServerOptions {
   Duration head_timeout = seconds(10);
   Duration body_timeout = seconds(60);  // prolonged by a second for each 16 KB that has come
   Duration idle_timeout = seconds(75);
-  int max_connections = 12000;           // more are told 503 and closed
+  int max_connections = 12000;         // more are told 503 and closed
+  int connections_per_address = 1000;  // more are told 429 and closed; a trusted proxy may have any number
+  std::vector<std::string> trusted_proxies = {"127.0.0.0/8", "::1"};  // addresses and networks
   Duration write_timeout = seconds(30);  // for a client that does not read; prolonged likewise
   std::size_t body_bytes = 256U << 20U;  // of all bodies on their way; who would need more is told 503
   Duration heartbeat = seconds(15);      // a comment on a quiet stream, so that proxies keep it open

@@ -7,17 +7,25 @@
 #include "lib/base/random.h"
 #include "lib/http/router.h"
 #include "lib/http/server.h"
+#include "lib/http/visitors.h"
 #include "lib/http/workers.h"
 
 namespace zelo::http {
 
 struct Shared {
   Shared(const Router& r, ServerOptions o, ServerHooks h)
-      : router(r), options(std::move(o)), hooks(std::move(h)), workers(options.workers, options.queue) {}
+      : router(r),
+        options(std::move(o)),
+        hooks(std::move(h)),
+        proxies(options.trusted_proxies),
+        visitors(options.connections_per_address),
+        workers(options.workers, options.queue) {}
 
   const Router& router;
   const ServerOptions options;
   const ServerHooks hooks;
+  const Networks proxies;
+  Visitors visitors;  // outlives the connections, which workers may hold
   Workers workers;
   SystemIdSource ids;
   std::atomic<int> connections = 0;

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "lib/http/grammar.h"
+#include "lib/http/negotiation.h"
 
 namespace zelo::http {
 namespace {
@@ -25,22 +25,6 @@ std::string_view media_type(std::string_view path) {
   return found == types.end() ? "application/octet-stream" : found->second;
 }
 
-/// True when `coding` stands in Accept-Encoding with a weight other than 0.
-bool accepts(std::string_view header, std::string_view coding) {
-  while (!header.empty()) {
-    const auto end = header.find(',');
-    const std::string_view one = trim(header.substr(0, end));
-    const auto semicolon = one.find(';');
-    if (same_name(trim(one.substr(0, semicolon)), coding)) {
-      const auto weight = header_parameter(one, "q").value_or("1");
-      return weight.find_first_not_of("0.") != std::string::npos;
-    }
-    if (end == std::string_view::npos) break;
-    header.remove_prefix(end + 1);
-  }
-  return false;
-}
-
 /// One way of sending a file, each with a tag of its own: a strong tag promises the same bytes.
 struct Variant {
   std::string_view data;
@@ -56,19 +40,6 @@ Variant best_variant(const StaticFile& file, std::string_view accepted) {
   if (!file.brotli.empty() && accepts(accepted, "br")) return {file.brotli, "br", tag_of(file.etag, "-br")};
   if (!file.gzip.empty() && accepts(accepted, "gzip")) return {file.gzip, "gzip", tag_of(file.etag, "-gz")};
   return {file.data, nullptr, std::string(file.etag)};
-}
-
-/// Weakly, as If-None-Match asks. Our tags hold no comma.
-bool has_tag(std::string_view list, std::string_view etag) {
-  while (!list.empty()) {
-    const auto end = list.find(',');
-    std::string_view one = trim(list.substr(0, end));
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == "*" || one == etag) return true;
-    if (end == std::string_view::npos) break;
-    list.remove_prefix(end + 1);
-  }
-  return false;
 }
 
 Response serve_one(const StaticFile& file, const Request& request) {

@@ -1,5 +1,6 @@
 // The part of a connection that sends answers, a piece at a time as the client takes them.
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
 
@@ -24,7 +25,10 @@ bool is_framing(std::string_view name) {
 
 /// A line end inside a value would begin a field, or an answer, of somebody else's making.
 void append_value(std::string& out, std::string_view value) {
-  for (const char c : value) out += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
+  const std::size_t begin = out.size();
+  out.append(value);
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t'; };
+  std::replace_if(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), is_control, ' ');
 }
 
 std::string_view body_of(const Response& response) {
@@ -53,7 +57,7 @@ void Connection::answer(Response response) {
 
 std::string Connection::head_of(const Response& response, std::uint64_t body_size) {
   std::string head;
-  head.reserve(512);
+  head.reserve(1024);
   head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ").append(reason(response.status));
   head.append("\r\nDate: ").append(loop_.date()).append("\r\n");
   for (const auto& [name, value] : response.headers.all()) {
@@ -63,6 +67,7 @@ std::string Connection::head_of(const Response& response, std::uint64_t body_siz
     append_value(head, value);
     head.append("\r\n");
   }
+  head.append(response.static_headers);
   if (!response.stream && !has_no_body(response.status)) {
     head.append("Content-Length: ").append(std::to_string(body_size)).append("\r\n");
   }

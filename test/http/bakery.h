@@ -43,9 +43,18 @@ struct Bakery : TestServer {
     auto quick = route(Method::get, "/quick", [](const Request&) { return text("at once"); });
     quick.quick = true;
     router.add(std::move(quick));
+    auto unsure = route(Method::get, "/unsure", [](const Request& r) {
+      if (r.at_once) throw http::Later();
+      return text("after a while");
+    });
+    unsure.quick = true;
+    router.add(std::move(unsure));
     start(options);
   }
-  ~Bakery() { release(); }
+  ~Bakery() {
+    release();
+    end();
+  }
 
   void release() {
     const std::lock_guard lock(mutex);

@@ -15,7 +15,7 @@ Handler shelf() {
        {.path = "/odd", .data = "?", .etag = "\"ghi\"", .type = "text/plain"}});
 }
 
-Response get(const std::string& path, const std::string& encodings = "", const std::string& known = "") {
+Response fetch(const std::string& path, const std::string& encodings = "", const std::string& known = "") {
   Request request;
   request.path = path;
   if (!encodings.empty()) request.headers.set("Accept-Encoding", encodings);
@@ -43,7 +43,7 @@ TEST_CASE("a file is sent in the best way that the browser takes") {
   };
   for (const auto& [accepted, body, coding] : cases) {
     CAPTURE(accepted);
-    const auto response = get("/assets/app-1a2b.js", accepted);
+    const auto response = fetch("/assets/app-1a2b.js", accepted);
     CHECK(response.static_body == body);
     CHECK(response.headers.get("Content-Encoding") == coding);
     CHECK(response.headers.get("Vary") == "Accept-Encoding");
@@ -51,35 +51,35 @@ TEST_CASE("a file is sent in the best way that the browser takes") {
 }
 
 TEST_CASE("hashed files are kept for a year, pages are asked for again") {
-  const auto script = get("/assets/app-1a2b.js");
+  const auto script = fetch("/assets/app-1a2b.js");
   CHECK(script.headers.get("Cache-Control") == "public, max-age=31536000, immutable");
   CHECK(script.headers.get("Content-Type") == "text/javascript; charset=utf-8");
-  const auto page = get("/index.html");
+  const auto page = fetch("/index.html");
   CHECK(page.headers.get("Cache-Control") == "no-cache");
   CHECK(page.headers.get("Content-Type") == "text/html; charset=utf-8");
-  CHECK(get("/odd").headers.get("Content-Type") == "text/plain");
+  CHECK(fetch("/odd").headers.get("Content-Type") == "text/plain");
 }
 
 TEST_CASE("what the browser has is not sent again") {
-  CHECK(get("/index.html", "", "\"def\"").status == 304);
-  CHECK(get("/index.html", "", "\"x\", W/\"def\"").status == 304);
-  CHECK(get("/index.html", "", "*").status == 304);
-  CHECK(get("/index.html", "", "\"de\"").status == 200);
-  CHECK(get("/index.html", "", "\"x\"").status == 200);
-  CHECK(get("/index.html", "", "\"def\"").static_body.empty());
+  CHECK(fetch("/index.html", "", "\"def\"").status == 304);
+  CHECK(fetch("/index.html", "", "\"x\", W/\"def\"").status == 304);
+  CHECK(fetch("/index.html", "", "*").status == 304);
+  CHECK(fetch("/index.html", "", "\"de\"").status == 200);
+  CHECK(fetch("/index.html", "", "\"x\"").status == 200);
+  CHECK(fetch("/index.html", "", "\"def\"").static_body.empty());
 }
 
 TEST_CASE("each way of sending a file has a tag of its own") {
-  const auto packed = get("/assets/app-1a2b.js", "br");
+  const auto packed = fetch("/assets/app-1a2b.js", "br");
   const std::string tag(packed.headers.get("ETag"));
   CHECK(tag == "\"abc-br\"");
-  CHECK(get("/assets/app-1a2b.js", "br", tag).status == 304);
-  CHECK(get("/assets/app-1a2b.js", "gzip", tag).status == 200);
+  CHECK(fetch("/assets/app-1a2b.js", "br", tag).status == 304);
+  CHECK(fetch("/assets/app-1a2b.js", "gzip", tag).status == 200);
 }
 
 TEST_CASE("a file that is not there is not found") {
-  CHECK(get("/assets/other.js").status == 404);
-  CHECK(get("/assets/../index.html").status == 404);
+  CHECK(fetch("/assets/other.js").status == 404);
+  CHECK(fetch("/assets/../index.html").status == 404);
 }
 
 TEST_SUITE_END();
