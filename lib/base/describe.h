@@ -26,14 +26,18 @@ constexpr void for_each_member(Fn&& fn) {
   boost::mp11::mp_for_each<Members>([&](auto d) { fn(std::string_view(d.name), d.pointer); });
 }
 
+/// A trailing underscore only keeps a name from being a C++ keyword.
+constexpr std::string_view plain_name(std::string_view name) {
+  if (name.ends_with('_')) name.remove_suffix(1);
+  return name;
+}
+
 template <DescribedEnum E>
 constexpr std::string_view name_of(E value) {
   std::string_view found = "?";
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
-    if (d.value == value) found = d.name;
+    if (d.value == value) found = plain_name(d.name);
   });
-  // A trailing underscore only keeps a name from being a C++ keyword.
-  if (found.ends_with('_')) found.remove_suffix(1);
   return found;
 }
 
@@ -41,7 +45,7 @@ template <DescribedEnum E>
 constexpr std::optional<E> parse_enum(std::string_view name) {
   std::optional<E> found;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
-    if (name_of(d.value) == name) found = d.value;
+    if (plain_name(d.name) == name) found = d.value;
   });
   return found;
 }

@@ -2,6 +2,10 @@
 
 namespace zelo {
 
+bool is_passing(const Error& error) {
+  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::internal;
+}
+
 Error invalid(std::string path, Text text) {
   return {ErrorKind::invalid, "error.invalid", {{std::move(path), std::move(text)}}};
 }

@@ -48,16 +48,24 @@ class Error : public std::exception {
   std::optional<Duration> retry_after;
 };
 
+/// Whether the same may work later: the store is busy or away, the disk is full.
+bool is_passing(const Error& error);
+
 /// The usual ones, so that call sites read as sentences: `throw invalid("email", "error.taken")`.
 Error invalid(std::string path, Text text);
 Error not_found();
 Error forbidden();
 Error conflict(Text text);
 
-/// Collects every problem of an input and throws them together.
+/// Collects the problems of an input, the first `most` of them, and throws them together.
 class Problems {
  public:
-  void add(std::string path, Text text) { fields_.push_back({std::move(path), std::move(text)}); }
+  static constexpr std::size_t most = 50;  // nobody reads more, and an answer stays shorter than its question
+
+  void add(std::string path, Text text) {
+    if (!full()) fields_.push_back({std::move(path), std::move(text)});
+  }
+  [[nodiscard]] bool full() const { return fields_.size() >= most; }
   [[nodiscard]] bool empty() const { return fields_.empty(); }
   [[nodiscard]] const std::vector<FieldError>& fields() const { return fields_; }
   /// Throws Error{invalid} when anything was added.

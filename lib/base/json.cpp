@@ -1,7 +1,10 @@
 #include "lib/base/json.h"
 
-#include <algorithm>
 #include <charconv>
+#include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace zelo::json {
 
@@ -53,22 +56,70 @@ void Codec<Time>::read(const bj::value& v, Time& out, const std::string& path, P
 
 namespace detail {
 
-void append_string(std::string_view text, std::string& out) {
-  constexpr std::string_view hex_digits = "0123456789abcdef";
-  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
-  out += '"';
-  while (!text.empty()) {
-    const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, plain) - text.begin());
-    out.append(text.substr(0, end));
-    if (end == text.size()) break;
-    const auto c = static_cast<unsigned char>(text[end]);
-    text.remove_prefix(end + 1);
-    if (c >= 0x20) (out += '\\') += static_cast<char>(c);
-    else if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\t') out += "\\t";
-    else ((out += "\\u00") += hex_digits[c >> 4U]) += hex_digits[c & 15U];
+namespace {
+
+constexpr std::uint64_t each_byte(std::uint64_t value) { return value * 0x0101010101010101U; }
+/// The high bit of each byte that is zero; bytes above such a one may be marked as well.
+constexpr std::uint64_t zero_bytes(std::uint64_t word) { return (word - each_byte(1)) & ~word & each_byte(0x80); }
+
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
+/// Copies up to the first byte that has to be escaped, and says how many. Many at a time: nearly all of an answer is
+/// such text.
+std::size_t copy_plain(std::string_view text, char* to) {
+  std::size_t at = 0;
+#ifdef __SSE2__
+  for (__m128i block; at + sizeof block <= text.size(); at += sizeof block) {
+    block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i control = _mm_cmpeq_epi8(_mm_max_epu8(block, _mm_set1_epi8(0x20)), block);  // ff: not one
+    const __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+    const __m128i backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+    if (_mm_movemask_epi8(_mm_andnot_si128(_mm_or_si128(quote, backslash), control)) != 0xffff) break;
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + at), block);
   }
+#endif
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    const std::uint64_t controls = (word - each_byte(0x20)) & ~word & each_byte(0x80);
+    if (controls | zero_bytes(word ^ each_byte('"')) | zero_bytes(word ^ each_byte('\\'))) break;
+    std::memcpy(to + at, &word, sizeof word);
+  }
+  for (; at < text.size() && is_plain(text[at]); ++at) to[at] = text[at];
+  return at;
+}
+
+void append_escaped(char escaped, std::string& out) {
+  constexpr std::string_view hex_digits = "0123456789abcdef";
+  const auto c = static_cast<unsigned char>(escaped);
+  if (c >= 0x20) (out += '\\') += escaped;
+  else if (c == '\n') out += "\\n";
+  else if (c == '\r') out += "\\r";
+  else if (c == '\t') out += "\\t";
+  else ((out += "\\u00") += hex_digits[c >> 4U]) += hex_digits[c & 15U];
+}
+
+}  // namespace
+
+void append_string(std::string_view text, std::string& out) {
+  out += '"';
+  while (true) {
+    const std::size_t before = out.size();
+    std::size_t plain = 0;
+    // One byte more, for the quotation mark where nothing has to be escaped.
+    out.resize_and_overwrite(before + text.size() + 1, [&](char* bytes, std::size_t) {
+      plain = copy_plain(text, bytes + before);
+      bytes[before + plain] = '"';
+      return before + plain + (plain == text.size() ? 1 : 0);
+    });
+    if (plain == text.size()) return;
+    append_escaped(text[plain], out);
+    text.remove_prefix(plain + 1);
+  }
+}
+
+void append_time(Time time, std::string& out) {
+  out += '"';
+  append_rfc3339(time, out);
   out += '"';
 }
 
@@ -101,7 +152,8 @@ void unknown_fields(const bj::object& object, const std::vector<std::string_view
   for (const auto& [key, value] : object) {
     const std::string_view name(key.data(), key.size());
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    problems.add(join(path, clean_line(name).value_or("?").substr(0, 100)), "error.unknown_field");
+    if (problems.full()) return;
+    problems.add(join(path, std::string(beginning(clean_line(name).value_or("?"), 100))), "error.unknown_field");
   }
 }
 

@@ -5,6 +5,8 @@
 // Reading collects every problem with its path. A member that is std::optional, Change<>, a vector or a
 // map may be absent; any other must be there. Fields that the struct does not have are problems too.
 
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <boost/pfr.hpp>
 #include <concepts>
@@ -44,9 +46,12 @@ void append(const T& value, std::string& out) {
   Codec<T>::append(value, out);
 }
 
+inline constexpr std::size_t usual_text = 2048;  // bytes; saves most answers from growing many times
+
 template <class T>
 std::string text_of(const T& value) {
   std::string out;
+  out.reserve(usual_text);
   append(value, out);
   return out;
 }
@@ -78,6 +83,19 @@ T read_text(std::string_view text) {
 namespace detail {
 /// Appends a JSON string, in quotation marks.
 void append_string(std::string_view text, std::string& out);
+
+/// `,"name":` of a described member; names need no escapes.
+template <class Descriptor>
+inline constexpr auto member_key = [] {
+  constexpr std::string_view name = Descriptor::name;
+  std::array<char, name.size() + 4> key{',', '"'};
+  std::ranges::copy(name, key.begin() + 2);
+  key[name.size() + 2] = '"';
+  key[name.size() + 3] = ':';
+  return key;
+}();
+
+void append_time(Time time, std::string& out);
 void append_integer(std::int64_t number, std::string& out);
 
 inline void wrong_type(const std::string& path, const char* wanted, Problems& problems) {
@@ -201,7 +219,7 @@ struct Codec<Date> {
 
 template <>
 struct Codec<Time> {
-  static void append(Time v, std::string& out) { detail::append_string(to_rfc3339(v), out); }
+  static void append(Time v, std::string& out) { detail::append_time(v, out); }
   static void read(const bj::value& v, Time& out, const std::string& path, Problems& p);
   static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "date-time"}}; }
 };
@@ -275,7 +293,7 @@ struct Codec<std::vector<T>> {
     if (!v.is_array()) return detail::wrong_type(path, "array", p);
     const auto& items = v.get_array();
     if (items.size() > most) return p.add(path, Text("error.too_many_items", {{"max", std::to_string(most)}}));
-    for (std::size_t i = 0; i < items.size(); ++i) {
+    for (std::size_t i = 0; i < items.size() && !p.full(); ++i) {
       T item{};
       Codec<T>::read(items[i], item, detail::at(path, i), p);
       out.push_back(std::move(item));
@@ -314,14 +332,16 @@ struct Codec<T> {
                 "a member is missing in BOOST_DESCRIBE_STRUCT");
 
   static void append(const T& v, std::string& out) {
-    char before = '{';
-    for_each_member<T>([&](std::string_view name, auto member) {
-      using M = std::remove_cvref_t<decltype(v.*member)>;
-      out += std::exchange(before, ',');
-      out.append("\"").append(name).append("\":");  // the names of members need no escapes
-      Codec<M>::append(v.*member, out);
+    out += '{';
+    std::size_t comma = 1;  // the first member goes without it
+    boost::mp11::mp_for_each<Members>([&](auto described) {
+      using M = std::remove_cvref_t<decltype(v.*described.pointer)>;
+      constexpr const auto& key = detail::member_key<decltype(described)>;
+      const std::size_t skipped = std::exchange(comma, 0);
+      out.append(key.data() + skipped, key.size() - skipped);
+      Codec<M>::append(v.*described.pointer, out);
     });
-    out += boost::mp11::mp_size<Members>::value == 0 ? "{}" : "}";
+    out += '}';
   }
 
   static void read(const bj::value& v, T& out, const std::string& path, Problems& p) {

@@ -1,6 +1,9 @@
 #include "lib/base/text_types.h"
 
+#include <algorithm>
 #include <chrono>
+
+#include "lib/base/letters.h"
 
 namespace zelo {
 namespace {
@@ -18,6 +21,36 @@ bool is_control(char c, bool one_line) {
   if (byte == 0x7f) return true;
   if (byte >= 0x20) return false;
   return one_line || (c != '\n' && c != '\t' && c != '\r');
+}
+
+template <class Test>
+bool has(std::string_view text, Test test) {
+  while (!text.empty()) {
+    if (test(take_code_point(text))) return true;
+  }
+  return false;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool shows_nothing(std::string_view text) {
+  return !has(text, [](char32_t c) { return !is_invisible(c); });
+}
+
+bool leads_astray(char32_t c) { return is_upper_control(c) || is_odd_line_end(c) || is_direction_control(c); }
+
+/// Line ends become newlines, controls of direction go. False: a control that has no business here.
+bool plain_prose(std::string_view text, std::string& out) {
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const char32_t c = take_code_point(text);
+    if (is_odd_line_end(c)) out += '\n';
+    else if (is_upper_control(c)) return false;
+    else if (!is_direction_control(c)) out += before.substr(0, before.size() - text.size());
+  }
+  return true;
 }
 
 /// Length of the valid sequence that begins at `at`, or 0.
@@ -54,13 +87,21 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+std::string_view beginning(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return text.substr(0, most);
+}
+
 std::optional<std::string> clean_line(std::string_view text) {
   text = trim(text);
   if (!is_clean_utf8(text)) return std::nullopt;
   for (const char c : text) {
     if (is_control(c, true)) return std::nullopt;
   }
-  return std::string(text);
+  if (is_ascii(text)) return std::string(text);
+  if (has(text, leads_astray)) return std::nullopt;
+  return shows_nothing(text) ? std::string() : std::string(text);
 }
 
 std::optional<std::string> clean_prose(std::string_view text) {
@@ -72,6 +113,11 @@ std::optional<std::string> clean_prose(std::string_view text) {
     if (text[i] != '\r') out += text[i];
     else if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
   }
+  if (!is_ascii(out)) {
+    std::string plain;
+    if (!plain_prose(out, plain)) return std::nullopt;
+    out = shows_nothing(plain) ? std::string() : std::move(plain);
+  }
   const auto last = out.find_last_not_of(" \t\n");
   out.resize(last == std::string::npos ? 0 : last + 1);
   return out;
@@ -79,7 +125,7 @@ std::optional<std::string> clean_prose(std::string_view text) {
 
 std::optional<std::string> clean_email(std::string_view text) {
   auto cleaned = clean_line(text);
-  if (!cleaned || cleaned->size() > 254) return std::nullopt;
+  if (!cleaned || cleaned->size() > 254 || has(*cleaned, is_invisible)) return std::nullopt;
   const auto at = cleaned->find('@');
   if (at == std::string::npos || at == 0 || at > 64 || cleaned->find('@', at + 1) != std::string::npos)
     return std::nullopt;

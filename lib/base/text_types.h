@@ -9,7 +9,7 @@
 
 namespace zelo {
 
-/// One line, outer spaces trimmed, `Min` to `Max` code points, no control characters.
+/// One line, outer spaces trimmed, `Min` to `Max` code points, no controls, also not of direction; not all invisible.
 template <std::size_t Max, std::size_t Min = 1>
 struct Line : std::string {
   using std::string::string;
@@ -17,7 +17,7 @@ struct Line : std::string {
   Line(std::string s) : std::string(std::move(s)) {}  // NOLINT
 };
 
-/// Several lines; tab and newline allowed (CRLF becomes LF), `Min` to `Max` code points.
+/// Several lines; tab and newline allowed (line ends become LF, controls of direction go), `Min` to `Max` code points.
 template <std::size_t Max, std::size_t Min = 1>
 struct Prose : std::string {
   using std::string::string;
@@ -25,7 +25,7 @@ struct Prose : std::string {
   Prose(std::string s) : std::string(std::move(s)) {}  // NOLINT
 };
 
-/// An address such as ana@padaria.example: trimmed, lower case, at most 254 characters.
+/// An address such as ana@padaria.example: trimmed, lower case, at most 254 characters, all visible.
 struct Email : std::string {
   using std::string::string;
   Email() = default;
@@ -43,6 +43,9 @@ struct Date : std::string {
 bool is_clean_utf8(std::string_view text);
 /// Code points of valid UTF-8.
 std::size_t count_code_points(std::string_view text);
+
+/// The beginning of valid UTF-8, at most `most` bytes and no code point cut in two.
+std::string_view beginning(std::string_view text, std::size_t most);
 
 /// The cleaned text, or nothing where it cannot be such a thing. Lengths are not checked here.
 std::optional<std::string> clean_line(std::string_view text);

@@ -44,20 +44,20 @@ std::optional<int> read_offset_minutes(std::string_view text, std::size_t& pos) 
   return (behind ? -1 : 1) * (hour * 60 + minute);
 }
 
-void put_digits(std::string& text, std::size_t at, std::size_t width, std::int64_t number) {
+void put_digits(char* text, std::size_t at, std::size_t width, std::int64_t number) {
   for (std::size_t i = at + width; i-- > at; number /= 10) text[i] = static_cast<char>('0' + number % 10);
 }
 
 }  // namespace
 
-std::string to_rfc3339(Time time) {
+void append_rfc3339(Time time, std::string& out) {
   using namespace std::chrono;
   const sys_time<std::chrono::milliseconds> point{std::chrono::milliseconds{time.ms}};
   const auto day = floor<std::chrono::days>(point);
   const year_month_day date{day};
   const hh_mm_ss clock{point - day};
   // Written by hand: every time in every answer comes along here.
-  std::string text = "0000-00-00T00:00:00.000Z";
+  char text[] = "0000-00-00T00:00:00.000Z";
   put_digits(text, 0, 4, static_cast<int>(date.year()));
   put_digits(text, 5, 2, static_cast<int>(static_cast<unsigned>(date.month())));
   put_digits(text, 8, 2, static_cast<int>(static_cast<unsigned>(date.day())));
@@ -65,6 +65,12 @@ std::string to_rfc3339(Time time) {
   put_digits(text, 14, 2, clock.minutes().count());
   put_digits(text, 17, 2, clock.seconds().count());
   put_digits(text, 20, 3, clock.subseconds().count());
+  out.append(text, sizeof text - 1);
+}
+
+std::string to_rfc3339(Time time) {
+  std::string text;
+  append_rfc3339(time, text);
   return text;
 }
 

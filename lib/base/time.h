@@ -31,6 +31,7 @@ constexpr Duration operator-(Time a, Time b) { return {a.ms - b.ms}; }
 
 /// "2026-11-20T19:19:30.123Z"; always three decimals, always UTC.
 std::string to_rfc3339(Time time);
+void append_rfc3339(Time time, std::string& out);
 /// Reads any RFC 3339 time with offset, years 1970-9999. Empty for anything else.
 std::optional<Time> parse_rfc3339(std::string_view text);
 

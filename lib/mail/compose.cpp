@@ -37,6 +37,15 @@ void check_message_id(std::string_view id, const char* what) {
   }
 }
 
+/// Printable ASCII without spaces and brackets: it stands in the head as it is.
+void check_url(std::string_view url, const char* what) {
+  for (const char c : url) {
+    if (c <= ' ' || c >= 127 || c == '<' || c == '>') {
+      throw BadMail(std::string(what) + " has a character that it may not have");
+    }
+  }
+}
+
 void check(const Mail& mail) {
   check_address(mail.from, "the sender");
   check_address(mail.to, "the recipient");
@@ -45,6 +54,7 @@ void check(const Mail& mail) {
   if (mail.message_id.empty()) throw BadMail("the mail has no Message-ID");
   check_message_id(mail.message_id, "the Message-ID");
   check_message_id(mail.in_reply_to, "the In-Reply-To");
+  check_url(mail.unsubscribe_url, "the unsubscribe address");
   if (!is_clean_utf8(mail.text_body) || !is_clean_utf8(mail.html_body)) throw BadMail("the text is not valid UTF-8");
 }
 
@@ -69,6 +79,20 @@ void set_header(GMimeMessage* message, const char* name, const std::string& valu
   g_mime_object_set_header(GMIME_OBJECT(message), name, value.c_str(), nullptr);
 }
 
+/// As it is: an address longer than a line would else be encoded as if it were words.
+void set_raw_header(GMimeMessage* message, const char* name, const std::string& value) {
+  set_header(message, name, value);
+  auto* header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+  g_mime_header_set_raw_value(header, (" " + value + "\n").c_str());
+}
+
+/// One click works over TLS only (RFC 8058); without it the address is for people.
+void set_unsubscribe(GMimeMessage* message, const std::string& url) {
+  if (url.empty()) return;
+  set_raw_header(message, "List-Unsubscribe", "<" + url + ">");
+  if (url.starts_with("https://")) set_header(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+}
+
 Ref<GMimeMessage> build(const Mail& mail) {
   Ref<GMimeMessage> message(g_mime_message_new(TRUE));
   const std::unique_ptr<GDateTime, decltype(&g_date_time_unref)> date(
@@ -84,6 +108,7 @@ Ref<GMimeMessage> build(const Mail& mail) {
     set_header(message.get(), "References", "<" + mail.in_reply_to + ">");
   }
   set_header(message.get(), "Auto-Submitted", "auto-generated");
+  set_unsubscribe(message.get(), mail.unsubscribe_url);
 
   const Ref<GMimeMultipart> both(g_mime_multipart_new_with_subtype("alternative"));
   g_mime_multipart_add(both.get(), GMIME_OBJECT(part("plain", mail.text_body).get()));

@@ -72,7 +72,7 @@ std::unique_ptr<Sender> open_file_sender(const std::string& directory) {
   std::error_code error;
   const bool made = fs::create_directories(directory, error);
   if (made) fs::permissions(directory, fs::perms::owner_all, error);
-  if (!fs::is_directory(directory, error)) throw invalid("mail_url", "error.mail_folder");
+  if (!fs::is_directory(directory, error)) throw Error(ErrorKind::invalid, "error.mail_folder");
   return std::make_unique<FileSender>(directory);
 }
 

@@ -28,6 +28,7 @@ struct Mail {
   std::string message_id;   // without angle brackets: "0190…@help.padaria.example"
   std::string in_reply_to;  // the same form; empty for a mail that begins a conversation
   Time date;
+  std::string unsubscribe_url = {};  // one POST to it ends this kind of mail (RFC 8058); empty: no such header
 };
 
 /// The mail itself cannot be sent, now or later: an address, header or text that is not allowed.

@@ -19,7 +19,7 @@ std::unique_ptr<Sender> open_sender(const SenderOptions& options) {
   if (url.empty()) return std::make_unique<NoServer>();
   if (url.starts_with("smtp://") || url.starts_with("smtps://")) return open_smtp_sender(options);
   if (url.starts_with("file:") && url.size() > 5) return open_file_sender(std::string(url.substr(5)));
-  throw invalid("mail_url", "error.mail_url");
+  throw Error(ErrorKind::invalid, "error.mail_url");
 }
 
 }  // namespace zelo::mail

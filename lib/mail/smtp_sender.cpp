@@ -170,7 +170,7 @@ std::unique_ptr<Sender> open_smtp_sender(const SenderOptions& options) {
 
   const Url url(curl_url(), &curl_url_cleanup);
   if (!url || curl_url_set(url.get(), CURLUPART_URL, options.url.c_str(), 0) != CURLUE_OK) {
-    throw invalid("mail_url", "error.mail_url");
+    throw Error(ErrorKind::invalid, "error.mail_url");
   }
   return std::make_unique<SmtpSender>(options, url);
 }

@@ -19,7 +19,7 @@
 namespace zelo::text {
 
 inline constexpr std::size_t csv_field_most = 64 * 1024;  // bytes
-inline constexpr std::size_t csv_columns_most = 200;
+inline constexpr std::size_t csv_columns_most = 500;
 
 enum class CsvProblem { none, unterminated_quote, text_after_quote, field_too_long, too_many_columns };
 BOOST_DESCRIBE_ENUM(CsvProblem, none, unterminated_quote, text_after_quote, field_too_long, too_many_columns)

@@ -12,8 +12,7 @@
 namespace zelo::text {
 namespace {
 
-/// Letters and their accents as units of their own; ligatures and the like taken apart (NFKD).
-std::u16string decomposed(std::string_view text) {
+std::u16string widened(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   std::u16string wide(text.size(), u'\0');
   std::int32_t length = 0;
@@ -21,7 +20,14 @@ std::u16string decomposed(std::string_view text) {
                        static_cast<std::int32_t>(text.size()), u' ', nullptr, &status);
   if (U_FAILURE(status)) return {};
   wide.resize(static_cast<std::size_t>(length));
+  return wide;
+}
 
+/// Letters and their accents as units of their own; ligatures and the like taken apart (NFKD).
+std::u16string decomposed(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::u16string wide = widened(text);
+  const auto length = static_cast<std::int32_t>(wide.size());
   const UNormalizer2* normalizer = unorm2_getNFKDInstance(&status);
   const auto normalise = [&](std::u16string& out) {
     return unorm2_normalize(normalizer, wide.data(), length, out.data(), static_cast<std::int32_t>(out.size()),
@@ -99,6 +105,12 @@ std::vector<std::string> folded_words(std::string_view text, std::size_t most) {
     at = end + 1;
   }
   return words;
+}
+
+std::string lower(std::string_view text) {
+  std::string out;
+  for (const UChar32 c : code_points(widened(text))) append_utf8(out, static_cast<char32_t>(u_tolower(c)));
+  return out;
 }
 
 }  // namespace zelo::text

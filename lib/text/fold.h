@@ -14,4 +14,7 @@ std::string fold(std::string_view text);
 /// The folded words, at most `most`.
 std::vector<std::string> folded_words(std::string_view text, std::size_t most);
 
+/// Small letters, with all else as it is.
+std::string lower(std::string_view text);
+
 }  // namespace zelo::text

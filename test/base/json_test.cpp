@@ -54,6 +54,18 @@ TEST_CASE("every problem of an order is told at once, with its path") {
                                           "extra:error.unknown_field"});
 }
 
+TEST_CASE("of a thousand problems fifty are told, and none is cut within a letter") {
+  std::string text = R"({"guest":"Ana")";
+  for (int i = 1000; i < 2000; ++i) text += ",\"" + std::to_string(i) + "\":1";
+  CHECK(problem_paths(text + "}").size() == Problems::most);
+
+  std::string smiles;
+  for (int i = 0; i < 40; ++i) smiles += "\U0001F600";
+  const auto paths = problem_paths(R"({"a)" + smiles + R"(":1})");
+  REQUIRE_FALSE(paths.empty());
+  for (const std::string& path : paths) CHECK(is_clean_utf8(path));
+}
+
 TEST_CASE("words that are not JSON, not UTF-8 or too deep are refused") {
   CHECK_THROWS_AS(json::parse("{"), Error);
   CHECK_THROWS_AS(json::parse("\"\xff\""), Error);

@@ -1,14 +1,12 @@
 #include "lib/base/time_zone.h"
+#include "test/world/moment.h"
 
 #include <doctest/doctest.h>
 
 using namespace zelo;
+using zelo::world::at;
 
-namespace {
-
-Time at(const char* text) { return *parse_rfc3339(text); }
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("a zone knows its offset, and when the next one begins") {
   const auto berlin = TimeZone::find("Europe/Berlin").value();

@@ -1,0 +1,111 @@
+#include "lib/text/analyser.h"
+
+#include <doctest/doctest.h>
+
+#include "lib/text/stems.h"
+
+using namespace zelo::text;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+Words words_of(std::string_view text) {
+  Words words;
+  for (const Token& token : analyse(text)) words.push_back(token.word);
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("forms of a word have one stem, typed with accents or without") {
+  const auto same = [](Language language, const Words& forms) {
+    for (const auto& form : forms) {
+      CAPTURE(form);
+      CHECK(stem(form, language) == stem(forms.front(), language));
+    }
+  };
+  using enum Language;
+  same(pt, {"configuracao", "configuracoes", "configurar", "configurado", "configurando"});
+  same(pt, {"fiscal", "fiscais"});
+  same(pt, {"papel", "papeis"});
+  same(pt, {"nota", "notas"});
+  same(pt, {"emissao", "emissoes"});
+  same(pt, {"cancelamento", "cancelamentos", "cancelar", "cancelada"});
+  same(pt, {"imagem", "imagens"});
+  same(pt, {"pao", "paes"});
+  same(pt, {"usuario", "usuarios"});
+  same(pt, {"disponivel", "disponiveis"});
+  same(pt, {"servidor", "servidores"});
+  same(en, {"printing", "printed", "prints"});
+  same(en, {"company", "companies"});
+  same(es, {"factura", "facturas"});
+  same(es, {"configuracion", "configuraciones", "configurar"});
+  same(es, {"impresora", "impresoras"});
+  same(es, {"contrasena", "contrasenas"});
+}
+
+TEST_CASE("different words keep different stems") {
+  using enum Language;
+  CHECK(stem("conta", pt) != stem("contato", pt));
+  CHECK(stem("senha", pt) != stem("senhor", pt));
+  CHECK(stem("nfe", pt) == "nfe");
+  CHECK(stem("err4521", pt) == "err4521");
+  CHECK(stem("москва", en) == "москва");
+}
+
+TEST_CASE("a query is asked in three languages, Portuguese first") {
+  CHECK(stems("notas").front() == stem("nota", Language::pt));
+  CHECK(stems("x1").size() == 1);
+  CHECK(stems("printing") == Words{"printing", "print"});
+}
+
+TEST_CASE("the language is guessed, and is Portuguese when in doubt") {
+  CHECK(guess_language("Não consigo emitir a nota desde ontem") == Language::pt);
+  CHECK(guess_language("The printer is not working since we updated it") == Language::en);
+  CHECK(guess_language("Hola, no puedo entrar en el sistema y el usuario es correcto") == Language::es);
+  CHECK(guess_language("Login") == Language::pt);
+  CHECK(guess_language("") == Language::pt);
+}
+
+TEST_CASE("words come without case, accents and signs") {
+  CHECK(words_of("Pão & Cia. (São Paulo)!") == Words{"pao", "cia", "sao", "paulo"});
+  CHECK(words_of("impressa\xcc\x83o") == Words{"impressao"});
+  CHECK(words_of("").empty());
+  CHECK(words_of("… --- @ %").empty());
+  CHECK(words_of("a\xff\xfe\x62") == Words{"a", "b"});
+}
+
+TEST_CASE("codes, versions and addresses are kept whole and in parts") {
+  CHECK(words_of("Erro ERR-4521") == Words{"erro", "err", "4521", "err4521"});
+  CHECK(words_of("v2.3") == Words{"v2", "3", "v2.3"});
+  CHECK(words_of("rita@padaria.example.") == Words{"rita", "padaria", "example", "rita@padaria.example"});
+  CHECK(words_of("NF-e") == Words{"nf", "e", "nfe"});
+  CHECK(words_of("e/ou fim.Outra") == Words{"e", "ou", "fim", "outra"});
+  CHECK(words_of("12/03/2026") == Words{"12", "03", "2026", "12032026"});
+  CHECK(words_of("1.2.3.4.5.6.7.8.9").size() == 9);
+}
+
+TEST_CASE("a token says where it stands and whether it is common") {
+  const auto tokens = analyse("A nota não saiu");
+  REQUIRE(tokens.size() == 4);
+  CHECK(tokens[0].common);
+  CHECK(!tokens[1].common);
+  CHECK(tokens[1].begin == 2);
+  CHECK(tokens[1].end == 6);
+  CHECK(tokens[2].common);
+  CHECK(tokens[3].begin == 12);  // "não" has four bytes
+}
+
+TEST_CASE("a text of any size costs no more than its bounds") {
+  CHECK(analyse(std::string(1'000'000, 'x')).front().term.size() == longest_term);
+  std::string many;
+  for (int n = 0; n < 30'000; ++n) many += "ab ";
+  CHECK(analyse(many).size() == most_tokens);
+  std::string accents;
+  for (int n = 0; n < 100; ++n) accents += "\xc3\xa7\xd0\xb6";
+  CHECK(analyse(accents).front().word.size() <= longest_term);
+  std::string marks = "a";
+  for (int n = 0; n < 100'000; ++n) marks += "\xcc\x81";
+  CHECK(words_of(marks) == Words{"a"});
+}

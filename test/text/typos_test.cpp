@@ -1,0 +1,18 @@
+#include "lib/text/typos.h"
+
+#include <doctest/doctest.h>
+
+using namespace zelo::text;
+
+TEST_CASE("typos are counted in letters") {
+  CHECK(typos_between("nota", "nota", 2) == 0);
+  CHECK(typos_between("ntoa", "nota", 2) == 1);
+  CHECK(typos_between("notta", "nota", 2) == 1);
+  CHECK(typos_between("mota", "nota", 2) == 1);
+  CHECK(typos_between("impresora", "impressora", 2) == 1);
+  CHECK(typos_between("banana", "nota", 2) == 3);
+  CHECK(typos_between("", "ab", 2) == 2);
+  CHECK(most_typos("pao") == 0);
+  CHECK(most_typos("nota") == 1);
+  CHECK(most_typos("impressora") == 2);
+}
