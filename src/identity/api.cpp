@@ -9,10 +9,12 @@ namespace zelo {
 namespace {
 
 /// One request from beginning to end; errors leave as exceptions.
-http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, bool replayable,
+http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
                      const std::function<http::Response(Ctx&, const Call&)>& erased) {
-  identity::check_origin(request);
-  ctx.actor = identity::authenticate(ctx.world, request);
+  if (!describe.webhook) {
+    identity::check_origin(request);
+    ctx.actor = identity::authenticate(ctx, request);
+  }
   check_access(access, ctx.actor);
 
   http::Headers reply;
@@ -23,7 +25,7 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
     return response;
   };
   const auto key = request.headers.get("Idempotency-Key");
-  if (key.empty() || request.method != http::Method::post || !replayable) return run();
+  if (key.empty() || request.method != http::Method::post || !describe.replayable || describe.webhook) return run();
   return identity::answer_once(ctx, request, key, run);
 }
 
@@ -84,15 +86,26 @@ void Api::finish(http::Route route, Access access, const Describe& describe, Era
   route.query = describe.query;
   route.request_type = describe.request_type;
   route.response_type = describe.response_type;
-  route.body_limit = describe.body_limit;
+  route.body_limit = describe.body_limit.value_or(access.kind == Access::Kind::anyone ? 128 << 10 : 1 << 20);
   route.access = access.text();
   const World& world = world_;
-  const bool replayable = describe.replayable;
-  route.handler = [&world, access, replayable, erased = std::move(erased)](const http::Request& request) {
+  // What a webhook proves itself with may stand in the body.
+  if (!describe.webhook) {
+    route.admit = [&world, access](const http::Request& request) {
+      identity::check_origin(request);
+      Ctx ctx{.world = world, .actor = {}};
+      check_access(access, identity::authenticate(ctx, request));
+    };
+  }
+  route.quick = describe.quick && world.db.dialect() == db::Dialect::sqlite;
+  route.handler = [&world, access, describe, erased = std::move(erased)](const http::Request& request) {
     Ctx ctx{.world = world, .actor = {}, .language = std::string(language_of(request))};
     http::Response response;
     try {
-      response = serve(ctx, request, access, replayable, erased);
+      const auto run = [&] { response = serve(ctx, request, access, describe, erased); };
+      request.at_once ? ctx.read_together(run) : run();
+    } catch (const http::Later&) {
+      throw;
     } catch (...) {
       response = problem(world.texts, ctx.language, request, std::current_exception());
     }

@@ -81,11 +81,14 @@ struct Describe {
   std::string summary;
   std::string tag;
   std::vector<std::string> query = {};
-  bool replayable = true;            // may be answered again under an Idempotency-Key (false: sign-in)
-  std::size_t body_limit = 1 << 20;  // bytes
+  bool replayable = true;  // may be answered again under an Idempotency-Key (false: sign-in, secrets)
+  std::optional<std::size_t> body_limit = {};  // bytes; else 1 MB, and 128 KB where nobody needs to sign in
   std::string request_type = "application/json";
   std::string response_type = "application/json";
-  int success = 0;  // 0: 201 for a POST that returns something, 204 for void, else 200
+  int success = 0;     // 0: 201 for a POST that returns something, 204 for void, else 200
+  bool quick = false;  // reads a few rows by their keys: on an embedded store it is answered without a worker
+  bool webhook =
+      false;  // a program outside calls with a secret of its own (webhook.h): no session, no token is looked for
 };
 
 class Api {

@@ -13,82 +13,98 @@ struct UserSession {
   std::string name;
   std::string roles;
   Time last_seen_at;
+  std::optional<TeamId> team_id;
 };
-BOOST_DESCRIBE_STRUCT(UserSession, (), (id, user_id, name, roles, last_seen_at))
+BOOST_DESCRIBE_STRUCT(UserSession, (), (id, user_id, name, roles, last_seen_at, team_id))
 
 struct ContactSession {
   SessionId id;
   ContactId contact_id;
   std::string name;
   std::optional<AccountId> account_id;
+  bool own_tickets_only = false;
   Time last_seen_at;
 };
-BOOST_DESCRIBE_STRUCT(ContactSession, (), (id, contact_id, name, account_id, last_seen_at))
+BOOST_DESCRIBE_STRUCT(ContactSession, (), (id, contact_id, name, account_id, own_tickets_only, last_seen_at))
 
-struct TokenRow {
+struct ValidToken {
   TokenId id;
   std::string name;
   std::string roles;
   std::optional<Time> last_used_at;
 };
-BOOST_DESCRIBE_STRUCT(TokenRow, (), (id, name, roles, last_used_at))
+BOOST_DESCRIBE_STRUCT(ValidToken, (), (id, name, roles, last_used_at))
 
-void touch_session(const World& world, const SessionId& id, Time last_seen, Time now) {
+/// Writing waits for the disk.
+void may_wait(const http::Request& request) {
+  if (request.at_once) throw http::Later();
+}
+
+void touch_session(const Ctx& ctx, const http::Request& request, const SessionId& id, Time last_seen, Time now) {
   if (now - last_seen < seen_again_after) return;
-  world.db.write([&](db::Tx& tx) {
+  may_wait(request);
+  ctx.world.db.write([&](db::Tx& tx) {
     tx.exec("UPDATE sessions SET last_seen_at = $1, expires_at = $2 WHERE id = $3", now, now + session_life, id);
   });
 }
 
-Actor by_token(const World& world, std::string_view secret, Time now) {
+Actor by_token(Ctx& ctx, const http::Request& request, std::string_view secret, Time now) {
   const std::string hash = sha256_hex(secret);
-  const auto row = world.db.read([&](db::Tx& tx) {
-    return tx.find<TokenRow>(
+  const auto row = ctx.read([&](db::Tx& tx) {
+    return tx.find<ValidToken>(
         "SELECT id, name, roles, last_used_at FROM tokens"
         " WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)",
         hash, now);
   });
   if (!row) throw Error(ErrorKind::unauthenticated, "error.token");
   if (!row->last_used_at || now - *row->last_used_at >= seen_again_after) {
-    world.db.write([&](db::Tx& tx) { tx.exec("UPDATE tokens SET last_used_at = $1 WHERE id = $2", now, row->id); });
+    may_wait(request);
+    ctx.world.db.write([&](db::Tx& tx) { tx.exec("UPDATE tokens SET last_used_at = $1 WHERE id = $2", now, row->id); });
   }
   return {.kind = ActorKind::token, .id = row->id.text, .name = row->name, .roles = Roles::parse(row->roles)};
 }
 
-Actor by_user_cookie(const World& world, std::string_view secret, Time now) {
+Actor by_user_cookie(Ctx& ctx, const http::Request& request, std::string_view secret, Time now) {
   const std::string hash = sha256_hex(secret);
-  const auto row = world.db.read([&](db::Tx& tx) {
-    return tx.find<UserSession>(
-        "SELECT s.id, u.id AS user_id, u.name, u.roles, s.last_seen_at FROM sessions s"
-        " JOIN users u ON u.id = s.subject_id AND u.active = 1"
+  // A row for each team, so that one question is enough.
+  const auto rows = ctx.read([&](db::Tx& tx) {
+    return tx.query<UserSession>(
+        "SELECT s.id, u.id AS user_id, u.name, u.roles, s.last_seen_at, m.team_id FROM sessions s"
+        " JOIN users u ON u.id = s.subject_id AND u.active = 1 LEFT JOIN team_members m ON m.user_id = u.id"
         " WHERE s.secret_hash = $1 AND s.kind = 'user' AND s.expires_at > $2",
         hash, now);
   });
-  if (!row) return {};
-  touch_session(world, row->id, row->last_seen_at, now);
-  return {.kind = ActorKind::user,
-          .id = row->user_id.text,
-          .name = row->name,
-          .roles = Roles::parse(row->roles),
-          .session_id = row->id};
+  if (rows.empty()) return {};
+  const UserSession& row = rows.front();
+  touch_session(ctx, request, row.id, row.last_seen_at, now);
+  Actor actor{.kind = ActorKind::user,
+              .id = row.user_id.text,
+              .name = row.name,
+              .roles = Roles::parse(row.roles),
+              .session_id = row.id};
+  for (const UserSession& one : rows) {
+    if (one.team_id) actor.team_ids.push_back(*one.team_id);
+  }
+  return actor;
 }
 
-Actor by_contact_cookie(const World& world, std::string_view secret, Time now) {
+Actor by_contact_cookie(Ctx& ctx, const http::Request& request, std::string_view secret, Time now) {
   const std::string hash = sha256_hex(secret);
-  const auto row = world.db.read([&](db::Tx& tx) {
+  const auto row = ctx.read([&](db::Tx& tx) {
     return tx.find<ContactSession>(
-        "SELECT s.id, c.id AS contact_id, c.name, c.account_id, s.last_seen_at FROM sessions s"
-        " JOIN contacts c ON c.id = s.subject_id"
+        "SELECT s.id, c.id AS contact_id, c.name, c.account_id, c.own_tickets_only, s.last_seen_at FROM sessions s"
+        " JOIN contacts c ON c.id = s.subject_id AND c.left_on IS NULL AND c.merged_into IS NULL"
         " WHERE s.secret_hash = $1 AND s.kind = 'contact' AND s.expires_at > $2",
         hash, now);
   });
   if (!row) return {};
-  touch_session(world, row->id, row->last_seen_at, now);
+  touch_session(ctx, request, row->id, row->last_seen_at, now);
   return {.kind = ActorKind::contact,
           .id = row->contact_id.text,
           .name = row->name,
           .account_id = row->account_id,
-          .session_id = row->id};
+          .session_id = row->id,
+          .own_tickets_only = row->own_tickets_only};
 }
 
 std::string_view cookie_name(SessionKind kind) { return kind == SessionKind::user ? "zelo_session" : "zelo_portal"; }
@@ -101,15 +117,15 @@ std::string_view host_of(std::string_view origin) {
 
 }  // namespace
 
-Actor authenticate(const World& world, const http::Request& request) {
-  const Time now = world.clock.now();
+Actor authenticate(Ctx& ctx, const http::Request& request) {
+  const Time now = ctx.now();
   if (const auto header = request.headers.get("Authorization"); header.starts_with("Bearer ")) {
-    return by_token(world, header.substr(7), now);
+    return by_token(ctx, request, header.substr(7), now);
   }
   const bool portal = request.path.starts_with("/api/portal/");
   const auto secret = request.cookie(cookie_name(portal ? SessionKind::contact : SessionKind::user));
   if (secret.empty()) return {};
-  return portal ? by_contact_cookie(world, secret, now) : by_user_cookie(world, secret, now);
+  return portal ? by_contact_cookie(ctx, request, secret, now) : by_user_cookie(ctx, request, secret, now);
 }
 
 void check_origin(const http::Request& request) {
@@ -133,7 +149,7 @@ std::string open_session(const Ctx& ctx, db::Tx& tx, SessionKind kind, const std
       "INSERT INTO sessions (id, secret_hash, kind, subject_id, user_agent, peer, created_at, last_seen_at, expires_at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
       ctx.new_id<SessionId>(), sha256_hex(secret), kind, subject_id,
-      clean_line(request.headers.get("User-Agent").substr(0, 300)).value_or(""), request.peer, now, now,
+      clean_line(beginning(request.headers.get("User-Agent"), 300)).value_or(""), request.peer, now, now,
       now + session_life);
   return secret;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/http/message.h"
 #include "src/identity/context.h"
@@ -16,7 +17,11 @@ BOOST_DESCRIBE_ENUM(SessionKind, user, contact)
 /// Who sends this request: by `Authorization: Bearer zelo_…`, or by the cookie of its side
 /// (zelo_portal below /api/portal/, zelo_session elsewhere). Anonymous when nothing holds.
 /// Error{unauthenticated} for a token that is wrong, expired or revoked.
-Actor authenticate(const World& world, const http::Request& request);
+Actor authenticate(Ctx& ctx, const http::Request& request);
+
+/// Who was found by authenticate() some time ago: whether each would be found again, with the same roles and account.
+/// In the order asked.
+std::vector<bool> still_as_they_were(const World& world, const std::vector<Actor>& actors);
 
 /// Refuses an unsafe method that a foreign page sends with the user's cookies (CSRF): Error{forbidden}.
 void check_origin(const http::Request& request);

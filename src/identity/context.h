@@ -27,8 +27,10 @@ struct Actor {
   std::string id;
   std::string name;
   Roles roles;                          // of users and tokens
+  std::vector<TeamId> team_ids = {};    // of users: the teams that they are in
   std::optional<AccountId> account_id;  // of contacts
   std::optional<SessionId> session_id;  // when signed in by cookie
+  bool own_tickets_only = false;        // of contacts: without those of colleagues
 
   [[nodiscard]] bool staff() const { return kind == ActorKind::user || kind == ActorKind::token; }
   [[nodiscard]] UserId user_id() const { return UserId(kind == ActorKind::user ? id : ""); }
@@ -91,6 +93,15 @@ struct Ctx {
   template <class Fn>
   auto read(Fn&& fn) -> std::invoke_result_t<Fn, db::Tx&> {
     return joined ? fn(*joined) : world.db.read(fn);
+  }
+
+  /// Everything that `fn` reads is of one moment; it writes nothing.
+  template <class Fn>
+  void read_together(Fn&& fn) {
+    world.db.read([&](db::Tx& tx) {
+      const Joined while_open(*this, tx);
+      fn();
+    });
   }
 
  private:

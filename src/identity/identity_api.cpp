@@ -1,6 +1,8 @@
 #include <charconv>
 
+#include "lib/text/phone.h"
 #include "src/identity/api.h"
+#include "src/identity/password_link.h"
 #include "src/identity/routes.h"
 #include "src/identity/team.h"
 #include "src/identity/token.h"
@@ -20,7 +22,7 @@ Me with_cookie(const Call& call, SignedIn signed_in) {
 
 void session_routes(Api& api, IdentityServices& services) {
   api.get("/api/setup", anyone(), {"setup_state", "Does this installation still need its first administrator?", tag},
-          [](Ctx& ctx, const Call&) { return setup_state(ctx); });
+          [&services](Ctx& ctx, const Call&) { return setup_state(ctx, services); });
   api.post("/api/setup", anyone(),
            {.operation = "set_up", .summary = "Create the first administrator", .tag = tag, .replayable = false},
            [&services](Ctx& ctx, const Call& call, const FirstAdministrator& input) {
@@ -46,6 +48,34 @@ void session_routes(Api& api, IdentityServices& services) {
           [](Ctx& ctx, const Call&) { return list_sessions(ctx); });
   api.remove("/api/sessions/{id}", staff(), {"revoke_session", "Sign out somewhere else", tag},
              [](Ctx& ctx, const Call& call) -> void { revoke_session(ctx, call.id<SessionId>()); });
+}
+
+void password_link_routes(Api& api, IdentityServices& services) {
+  api.post("/api/password_links", anyone(),
+           {.operation = "ask_password_link",
+            .summary = "Have a link for a new password mailed; the answer does not tell whether the address is known",
+            .tag = tag,
+            .replayable = false},
+           [&services](Ctx& ctx, const Call& call, const AskPasswordLink& input) -> void {
+             ask_password_link(ctx, services, input, call.request.peer);
+           });
+  // By POST: the token stands in the page's fragment, and must not end up in logs.
+  api.post(
+      "/api/password_links/preview", anyone(),
+      {.operation = "preview_password_link",
+       .summary = "Whether a link can still be used; changes nothing",
+       .tag = tag,
+       .replayable = false,
+       .success = 200},
+      [](Ctx& ctx, const Call&, const PasswordLinkToken& input) { return preview_password_link(ctx, input.token); });
+  api.post("/api/password_links/password", anyone(),
+           {.operation = "set_password_by_link",
+            .summary = "Choose a new password by a link, once; signs in, and out everywhere else",
+            .tag = tag,
+            .replayable = false},
+           [&services](Ctx& ctx, const Call& call, const NewPassword& input) {
+             return with_cookie(call, set_password_by_link(ctx, services, input, call.request));
+           });
 }
 
 void user_routes(Api& api, IdentityServices& services) {
@@ -110,24 +140,35 @@ PermissionTable permission_table() {
 
 struct Settings {
   std::string company;
-  std::int64_t undo_seconds = 10;  // how long a reply is held, so that it can be undone
+  std::int64_t undo_seconds = 10;   // how long a reply is held, so that it can be undone
+  std::int64_t similar_hours = 48;  // the window in which tickets are compared (src/support/problem/similar.h)
+  std::string phone_region = "BR";  // the country of telephone numbers that are written without one
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (company, undo_seconds))
+BOOST_DESCRIBE_STRUCT(Settings, (), (company, undo_seconds, similar_hours, phone_region))
 
 constexpr std::int64_t most_undo_seconds = 60;
+constexpr std::int64_t most_similar_hours = 14 * 24;
 
 struct EditSettings {
   std::optional<Line<120>> company;
-  std::optional<std::int64_t> undo_seconds;  // 0 to most_undo_seconds
+  std::optional<std::int64_t> undo_seconds;   // 0 to most_undo_seconds
+  std::optional<std::int64_t> similar_hours;  // 1 to most_similar_hours
+  std::optional<Line<2>> phone_region;        // one that lib/text/phone.h knows
 };
-BOOST_DESCRIBE_STRUCT(EditSettings, (), (company, undo_seconds))
+BOOST_DESCRIBE_STRUCT(EditSettings, (), (company, undo_seconds, similar_hours, phone_region))
 
 void save_settings(db::Tx& tx, const EditSettings& input) {
   if (input.undo_seconds && (*input.undo_seconds < 0 || *input.undo_seconds > most_undo_seconds)) {
     throw invalid("undo_seconds", Text("error.undo_seconds", {{"max", std::to_string(most_undo_seconds)}}));
   }
+  if (input.similar_hours && (*input.similar_hours < 1 || *input.similar_hours > most_similar_hours)) {
+    throw invalid("similar_hours", Text("error.similar_hours", {{"max", std::to_string(most_similar_hours)}}));
+  }
+  if (input.phone_region && !text::is_region(*input.phone_region)) throw invalid("phone_region", "error.phone_region");
   if (input.company) set_setting(tx, "company", *input.company);
   if (input.undo_seconds) set_setting(tx, "undo_seconds", std::to_string(*input.undo_seconds));
+  if (input.similar_hours) set_setting(tx, "similar_hours", std::to_string(*input.similar_hours));
+  if (input.phone_region) set_setting(tx, "phone_region", *input.phone_region);
 }
 
 Settings read_settings(Ctx& ctx) {
@@ -135,6 +176,9 @@ Settings read_settings(Ctx& ctx) {
     Settings settings{.company = setting(tx, "company")};
     const std::string undo = setting(tx, "undo_seconds");
     std::from_chars(undo.data(), undo.data() + undo.size(), settings.undo_seconds);
+    const std::string similar = setting(tx, "similar_hours");
+    std::from_chars(similar.data(), similar.data() + similar.size(), settings.similar_hours);
+    if (const std::string region = setting(tx, "phone_region"); text::is_region(region)) settings.phone_region = region;
     return settings;
   });
 }
@@ -159,6 +203,7 @@ void settings_routes(Api& api) {
 
 void identity_routes(Api& api, IdentityServices& services) {
   session_routes(api, services);
+  password_link_routes(api, services);
   user_routes(api, services);
   team_routes(api);
   token_routes(api);

@@ -11,8 +11,8 @@ namespace zelo::identity {
 namespace {
 
 struct Place {
-  Place(std::counting_semaphore<2>& s, std::atomic<int>& a) : semaphore(s), asked(a) {
-    if (++asked > most_hashes) {
+  Place(std::counting_semaphore<2>& s, std::atomic<int>& a, int most) : semaphore(s), asked(a) {
+    if (++asked > most) {
       --asked;
       Error busy(ErrorKind::unavailable, "error.busy");
       busy.retry_after = seconds(2);
@@ -33,7 +33,7 @@ struct Place {
 }  // namespace
 
 std::string Passwords::hash(std::string_view password) {
-  const Place place(places_, asked_);
+  const Place place(places_, asked_, most_);
   std::array<char, crypto_pwhash_STRBYTES> out{};
   if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), cost_.passes, cost_.memory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0) {
@@ -47,7 +47,7 @@ bool Passwords::verify(const std::optional<std::string>& hash, std::string_view 
     this->hash(password);
     return false;
   }
-  const Place place(places_, asked_);
+  const Place place(places_, asked_, most_);
   return crypto_pwhash_str_verify(hash->c_str(), password.data(), password.size()) == 0;
 }
 

@@ -2,6 +2,7 @@
 // argon2id through libsodium. One hash takes about 70 ms and 64 MiB on purpose; at most two run at once,
 // and few wait: who would wait longer is told to come back, so that guesses never hold every worker.
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <optional>
@@ -18,11 +19,15 @@ struct PasswordCost {
 
 /// Hashes that run or wait; more are refused.
 inline constexpr int most_hashes = 12;
+/// The same for a program of so many workers: three of four stay free for what is quick.
+constexpr int hashes_at_once(int workers) { return std::clamp(workers / 4, 1, most_hashes); }
 
 /// Thread-safe; lives as long as the program. Error{unavailable} when too many are asked for at once.
 class Passwords {
  public:
   explicit Passwords(PasswordCost cost = {}) : cost_(cost) {}
+  /// Before the first use.
+  void limit(int at_once) { most_ = at_once; }
 
   /// Text that carries its own salt and cost. Call it outside of transactions.
   std::string hash(std::string_view password);
@@ -32,6 +37,7 @@ class Passwords {
 
  private:
   PasswordCost cost_;
+  int most_ = most_hashes;
   std::counting_semaphore<2> places_{2};
   std::atomic<int> asked_ = 0;
 };

@@ -17,6 +17,7 @@ constexpr Grant table[] = {
     {account_read, everyone},
     {account_write, Roles{admin, csm, cs_manager, support_manager}},
     {contact_write, support_and_success},
+    {contract_write, Roles{admin, csm, cs_manager, pricing}},
     {import_run, managers},
     {timeline_read, everyone},
     {ticket_read, everyone},
@@ -25,12 +26,23 @@ constexpr Grant table[] = {
     {ticket_note, support_and_success},
     {ticket_work, support},  // edit, escalate, return, solve
     {ticket_assign, support},
-    {view_manage, managers},  // views for everyone, and those of all teams
+    {ticket_restricted_all, Roles{admin}},  // those of teams that one is not in
+    {view_manage, managers},                // views for everyone, and those of all teams
     {category_manage, Roles{admin, support_manager}},
     {macro_manage, Roles{admin, agent_n2, agent_n3, support_manager}},
     {sla_manage, Roles{admin, support_manager}},
+    {problem_read, everyone},
+    {problem_manage, support},
+    {mail_manage, Roles{admin, support_manager}},  // what is mailed to customers by itself
+    {teaching_manage, managers},
+    {success_task_work, support_and_success},
+    {usage_manage, Roles{admin, cs_manager, product}},  // sources of usage, what counts as a feature, unknown accounts
+    {integration_manage, Roles{admin, support_manager}},  // monitoring and trackers, and their secrets
+    {routing_manage, Roles{admin, support_manager}},      // skills, profiles and absences of others
+    {report_read, Roles{admin, support_manager, cs_manager, product, viewer}},
     {article_read, everyone},
     {article_write, Roles{admin, agent_n1, agent_n2, agent_n3, support_manager, csm, cs_manager, product, marketing}},
+    {article_publish, Roles{admin, support_manager, cs_manager, product, marketing}},  // and send back, and withdraw
     {user_read, everyone},
     {user_manage, Roles{admin}},
     {team_manage, Roles{admin, support_manager, cs_manager}},

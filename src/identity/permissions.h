@@ -14,6 +14,7 @@ enum class Permission {
   account_read,
   account_write,
   contact_write,
+  contract_write,
   import_run,
   timeline_read,
   ticket_read,
@@ -22,12 +23,23 @@ enum class Permission {
   ticket_note,
   ticket_work,
   ticket_assign,
+  ticket_restricted_all,
   view_manage,
   category_manage,
   macro_manage,
   sla_manage,
+  problem_read,
+  problem_manage,
+  integration_manage,
+  routing_manage,
+  mail_manage,
+  teaching_manage,
+  success_task_work,
+  usage_manage,
+  report_read,
   article_read,
   article_write,
+  article_publish,
   user_read,
   user_manage,
   team_manage,
@@ -35,10 +47,12 @@ enum class Permission {
   job_manage,
   settings_manage
 };
-BOOST_DESCRIBE_ENUM(Permission, account_read, account_write, contact_write, import_run, timeline_read, ticket_read,
-                    ticket_open, ticket_reply, ticket_note, ticket_work, ticket_assign, view_manage, category_manage,
-                    sla_manage, macro_manage, article_read, article_write, user_read, user_manage, team_manage,
-                    token_manage, job_manage, settings_manage)
+BOOST_DESCRIBE_ENUM(Permission, account_read, account_write, contact_write, contract_write, import_run, timeline_read,
+                    ticket_read, ticket_open, ticket_reply, ticket_note, ticket_work, ticket_assign,
+                    ticket_restricted_all, view_manage, category_manage, macro_manage, sla_manage, problem_read,
+                    problem_manage, integration_manage, routing_manage, mail_manage, teaching_manage, success_task_work,
+                    usage_manage, report_read, article_read, article_write, article_publish, user_read, user_manage,
+                    team_manage, token_manage, job_manage, settings_manage)
 
 struct Grant {
   Permission permission;

@@ -11,16 +11,15 @@ namespace {
 
 constexpr std::size_t most_buckets = 100'000;
 
-/// Who may take addresses as it likes within: an IPv4 address alone, of an IPv6 address its first 64 bits.
+}  // namespace
+
 std::string network_of(const std::string& peer) {
   in6_addr address{};
   if (::inet_pton(AF_INET6, peer.c_str(), &address) != 1 || IN6_IS_ADDR_V4MAPPED(&address)) return peer;
   return {reinterpret_cast<const char*>(address.s6_addr), 8};
 }
 
-}  // namespace
-
-void RateLimit::take(const std::string& key, Time now) {
+void RateLimit::take(const std::string& key, Time now, const char* why) {
   const std::lock_guard lock(mutex_);
   if (buckets_.size() >= most_buckets) drop_full(now);
   auto [found, fresh] = buckets_.try_emplace(key, Bucket{static_cast<double>(burst_), now});
@@ -29,7 +28,7 @@ void RateLimit::take(const std::string& key, Time now) {
   bucket.tries = std::min<double>(burst_, bucket.tries + std::max(0.0, gained));
   bucket.at = now;
   if (bucket.tries < 1) {
-    Error error(ErrorKind::too_many, "error.too_many_attempts");
+    Error error(ErrorKind::too_many, why);
     error.retry_after = Duration{static_cast<std::int64_t>((1 - bucket.tries) * static_cast<double>(refill_.ms)) + 1};
     throw error;
   }

@@ -17,8 +17,8 @@ class RateLimit {
   /// `burst` tries at once, then one more each `refill`.
   RateLimit(int burst, Duration refill) : burst_(burst), refill_(refill) {}
 
-  /// Takes one try of `key`. Error{too_many} with the time to wait when there is none.
-  void take(const std::string& key, Time now);
+  /// Takes one try of `key`. Error{too_many} with the time to wait, in the words of `why`, when there is none.
+  void take(const std::string& key, Time now, const char* why = "error.too_many_attempts");
   /// Gives all tries back, after a success.
   void forgive(const std::string& key);
 
@@ -34,6 +34,9 @@ class RateLimit {
   std::mutex mutex_;
   std::map<std::string, Bucket> buckets_;
 };
+
+/// Who may take addresses as it likes within: an IPv4 address alone, of an IPv6 address its first 64 bits.
+std::string network_of(const std::string& peer);
 
 /// Sign-in: per address and peer, and per peer for those that try many addresses. An IPv6 peer stands for its
 /// whole /64 network, of which every customer of a provider has one.

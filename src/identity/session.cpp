@@ -2,6 +2,8 @@
 
 #include "src/identity/api.h"
 #include "src/identity/idempotency.h"
+#include "src/identity/signed_link.h"
+#include "src/identity/team.h"
 
 namespace zelo::identity {
 namespace {
@@ -16,14 +18,15 @@ std::vector<Permission> permissions_of(Roles roles) {
   return list;
 }
 
-Me me_of(const User& user, std::string company) {
+Me me_of(db::Tx& tx, const User& user) {
   return {.id = user.id.text,
           .name = user.name,
           .email = user.email,
           .roles = role_list(user.roles),
           .language = user.language,
           .permissions = permissions_of(Roles::parse(user.roles)),
-          .company = std::move(company)};
+          .company = setting(tx, "company"),
+          .team_ids = teams_of(tx, user.id)};
 }
 
 User own_row(const Ctx& ctx, db::Tx& tx) {
@@ -54,12 +57,14 @@ void set_setting(db::Tx& tx, std::string_view key, std::string_view value) {
           key, value);
 }
 
-SetupState setup_state(Ctx& ctx) {
-  return ctx.read([](db::Tx& tx) { return SetupState{count_users(tx) == 0, setting(tx, "company")}; });
+SetupState setup_state(Ctx& ctx, const IdentityServices& services) {
+  return ctx.read([&](db::Tx& tx) {
+    return SetupState{.needs_setup = count_users(tx) == 0, .company = setting(tx, "company"), .mail = services.mail};
+  });
 }
 
 SignedIn set_up(Ctx& ctx, IdentityServices& services, const FirstAdministrator& input, const http::Request& request) {
-  if (!setup_state(ctx).needs_setup) throw conflict("error.setup_done");
+  if (!setup_state(ctx, services).needs_setup) throw conflict("error.setup_done");
   check_password(input.password, "password");
   const User user{.id = ctx.new_id<UserId>(),
                   .name = input.name,
@@ -77,7 +82,7 @@ SignedIn set_up(Ctx& ctx, IdentityServices& services, const FirstAdministrator& 
     set_setting(tx, "company", input.company);
     tx.insert("users", user);
     ctx.world.announce(ctx, tx, "user.created", "user", user.id.text, "{}");
-    return SignedIn{me_of(user, input.company), open_session(ctx, tx, SessionKind::user, user.id.text, request)};
+    return SignedIn{me_of(tx, user), open_session(ctx, tx, SessionKind::user, user.id.text, request)};
   });
 }
 
@@ -88,10 +93,11 @@ SignedIn sign_in(Ctx& ctx, IdentityServices& services, const SignIn& input, cons
   const bool fits = services.passwords.verify(known ? user->password_hash : std::nullopt, input.password);
   if (!known || !fits) throw wrong_sign_in();
   services.limits.forgive(request.peer, input.email);
-  return ctx.write([&](db::Tx& tx) {
-    return SignedIn{me_of(*user, setting(tx, "company")),
-                    open_session(ctx, tx, SessionKind::user, user->id.text, request)};
-  });
+  return ctx.write([&](db::Tx& tx) { return sign_in_as(ctx, tx, *user, request); });
+}
+
+SignedIn sign_in_as(const Ctx& ctx, db::Tx& tx, const User& user, const http::Request& request) {
+  return {me_of(tx, user), open_session(ctx, tx, SessionKind::user, user.id.text, request)};
 }
 
 void sign_out(Ctx& ctx) {
@@ -101,7 +107,7 @@ void sign_out(Ctx& ctx) {
 
 Me me(Ctx& ctx) {
   return ctx.read([&](db::Tx& tx) {
-    if (ctx.actor.kind == ActorKind::user) return me_of(own_row(ctx, tx), setting(tx, "company"));
+    if (ctx.actor.kind == ActorKind::user) return me_of(tx, own_row(ctx, tx));
     return Me{.id = ctx.actor.id,
               .name = ctx.actor.name,
               .roles = role_list(ctx.actor.roles.text()),
@@ -118,7 +124,7 @@ Me edit_me(Ctx& ctx, const EditMe& input) {
     if (input.language) user.language = checked_language(input.language);
     tx.exec("UPDATE users SET name = $1, language = $2, version = version + 1 WHERE id = $3", user.name, user.language,
             user.id);
-    return me_of(user, setting(tx, "company"));
+    return me_of(tx, user);
   });
 }
 
@@ -130,26 +136,38 @@ void change_password(Ctx& ctx, IdentityServices& services, const ChangePassword&
     throw invalid("current_password", "error.wrong_password");
   const std::string hash = services.passwords.hash(input.new_password);
   ctx.write([&](db::Tx& tx) {
-    tx.exec("UPDATE users SET password_hash = $1, version = version + 1 WHERE id = $2", hash, user.id);
-    tx.exec("DELETE FROM sessions WHERE kind = 'user' AND subject_id = $1 AND id <> $2", user.id, ctx.actor.session_id);
+    change_password_of(tx, user.id, hash, ctx.actor.session_id);
     ctx.world.announce(ctx, tx, "user.password_changed", "user", user.id.text, "{}");
   });
 }
+
+void change_password_of(db::Tx& tx, const UserId& id, const std::string& hash, const std::optional<SessionId>& kept) {
+  tx.exec("UPDATE users SET password_hash = $1, version = version + 1 WHERE id = $2", hash, id);
+  tx.exec("DELETE FROM sessions WHERE kind = 'user' AND subject_id = $1 AND id <> $2", id, kept.value_or(SessionId()));
+  withdraw_links(tx, LinkPurpose::password, id.text);
+}
+
+namespace {
+SessionKind kind_of(const Actor& actor) {
+  return actor.kind == ActorKind::contact ? SessionKind::contact : SessionKind::user;
+}
+}  // namespace
 
 Page<SessionView> list_sessions(Ctx& ctx) {
   return ctx.read([&](db::Tx& tx) {
     Page<SessionView> page;
     page.items = tx.query<SessionView>(
         "SELECT id, user_agent, peer, created_at, last_seen_at, CASE WHEN id = $1 THEN 1 ELSE 0 END AS current"
-        " FROM sessions WHERE kind = 'user' AND subject_id = $2 AND expires_at > $3 ORDER BY created_at DESC LIMIT 100",
-        ctx.actor.session_id ? ctx.actor.session_id->text : std::string(), ctx.actor.id, ctx.now());
+        " FROM sessions WHERE kind = $4 AND subject_id = $2 AND expires_at > $3 ORDER BY created_at DESC LIMIT 100",
+        ctx.actor.session_id ? ctx.actor.session_id->text : std::string(), ctx.actor.id, ctx.now(), kind_of(ctx.actor));
     return page;
   });
 }
 
 void revoke_session(Ctx& ctx, const SessionId& id) {
   const auto gone = ctx.write([&](db::Tx& tx) {
-    return tx.exec("DELETE FROM sessions WHERE id = $1 AND kind = 'user' AND subject_id = $2", id, ctx.actor.id);
+    return tx.exec("DELETE FROM sessions WHERE id = $1 AND kind = $3 AND subject_id = $2", id, ctx.actor.id,
+                   kind_of(ctx.actor));
   });
   if (gone == 0) throw not_found();
 }

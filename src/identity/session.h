@@ -15,6 +15,9 @@ namespace zelo::identity {
 struct IdentityServices {
   Passwords passwords;
   SignInLimits limits;
+  SignInLimits links_asked{.per_person = {5, minutes(1)}, .per_peer = {50, seconds(10)}};
+  RateLimit links_of_address{20, minutes(2)};
+  bool mail = false;  // whether any can be sent
 };
 
 struct SignIn {
@@ -32,8 +35,9 @@ struct Me {
   std::string language;
   std::vector<Permission> permissions;
   std::string company;
+  std::vector<TeamId> team_ids;
 };
-BOOST_DESCRIBE_STRUCT(Me, (), (id, name, email, roles, language, permissions, company))
+BOOST_DESCRIBE_STRUCT(Me, (), (id, name, email, roles, language, permissions, company, team_ids))
 
 struct FirstAdministrator {
   Line<120> company;
@@ -47,8 +51,9 @@ BOOST_DESCRIBE_STRUCT(FirstAdministrator, (), (company, name, email, password, l
 struct SetupState {
   bool needs_setup = false;
   std::string company;
+  bool mail = false;  // whether a forgotten password can be helped by mail
 };
-BOOST_DESCRIBE_STRUCT(SetupState, (), (needs_setup, company))
+BOOST_DESCRIBE_STRUCT(SetupState, (), (needs_setup, company, mail))
 
 struct EditMe {
   std::optional<Line<120>> name;
@@ -78,7 +83,7 @@ struct SignedIn {
   std::string secret;
 };
 
-SetupState setup_state(Ctx& ctx);
+SetupState setup_state(Ctx& ctx, const IdentityServices& services);
 /// Makes the first person, an administrator. Error{conflict} once there is anybody.
 SignedIn set_up(Ctx& ctx, IdentityServices& services, const FirstAdministrator& input, const http::Request& request);
 
@@ -89,6 +94,12 @@ Me me(Ctx& ctx);
 Me edit_me(Ctx& ctx, const EditMe& input);
 /// Ends every other session of the person.
 void change_password(Ctx& ctx, IdentityServices& services, const ChangePassword& input);
+
+/// Opens a session of this person, in the caller's transaction.
+SignedIn sign_in_as(const Ctx& ctx, db::Tx& tx, const User& user, const http::Request& request);
+/// Ends every session of the person but `kept`, and every link by which its password could be changed.
+void change_password_of(db::Tx& tx, const UserId& id, const std::string& hash,
+                        const std::optional<SessionId>& kept = std::nullopt);
 
 /// Newest first, at most 100: older ones have long expired.
 Page<SessionView> list_sessions(Ctx& ctx);

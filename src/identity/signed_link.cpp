@@ -38,4 +38,15 @@ SignedLink consume_link(const Ctx& ctx, db::Tx& tx, std::string_view secret, Lin
   return link;
 }
 
+void withdraw_links(db::Tx& tx, LinkPurpose purpose, const std::string& subject_id) {
+  tx.exec("DELETE FROM signed_links WHERE purpose = $1 AND subject_id = $2 AND used_at IS NULL", purpose, subject_id);
+}
+
+std::int64_t end_ticket_links(const Ctx& ctx, db::Tx& tx, const std::string& ticket_id) {
+  return tx.exec(
+      "UPDATE signed_links SET expires_at = $1 WHERE purpose IN ('ticket', 'validation') AND subject_id = $2"
+      " AND expires_at > $1",
+      ctx.now(), ticket_id);
+}
+
 }  // namespace zelo::identity

@@ -9,8 +9,10 @@
 
 namespace zelo::identity {
 
-enum class LinkPurpose { sign_in, confirm, validation };
-BOOST_DESCRIBE_ENUM(LinkPurpose, sign_in, confirm, validation)
+/// `validation` asks about a solution, and shows its ticket as `ticket` does; `unsubscribe` has a kind of mail as
+/// subject; `password` is for staff.
+enum class LinkPurpose { sign_in, confirm, validation, password, ticket, unsubscribe };
+BOOST_DESCRIBE_ENUM(LinkPurpose, sign_in, confirm, validation, password, ticket, unsubscribe)
 
 enum class LinkState { open, used, expired };
 BOOST_DESCRIBE_ENUM(LinkState, open, used, expired)
@@ -20,7 +22,7 @@ using LinkId = Id<struct LinkTag>;
 struct SignedLink {
   LinkId id;
   LinkPurpose purpose = LinkPurpose::sign_in;
-  std::string subject_id;               // contact, ticket or sign-up
+  std::string subject_id;               // contact, ticket, sign-up, user or kind of mail
   std::optional<ContactId> contact_id;  // whom it was sent to
   Time created_at;
   Time expires_at;
@@ -39,5 +41,10 @@ SignedLink find_link(db::Tx& tx, std::string_view secret);
 
 /// Marks an open link as used. Error{conflict} when it is used or expired: of two that come at once, one wins.
 SignedLink consume_link(const Ctx& ctx, db::Tx& tx, std::string_view secret, LinkPurpose purpose);
+
+/// Whatever was sent for this purpose opens nothing more.
+void withdraw_links(db::Tx& tx, LinkPurpose purpose, const std::string& subject_id);
+/// Ends all links to a ticket that were mailed so far; how many still opened it.
+std::int64_t end_ticket_links(const Ctx& ctx, db::Tx& tx, const std::string& ticket_id);
 
 }  // namespace zelo::identity

@@ -2,6 +2,7 @@
 
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/identity/user_store.h"
 
 namespace zelo::identity {
 namespace {
@@ -12,12 +13,6 @@ struct TeamRow {
   Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(TeamRow, (), (id, name, created_at))
-
-struct Membership {
-  TeamId team_id;
-  UserId user_id;
-};
-BOOST_DESCRIBE_STRUCT(Membership, (), (team_id, user_id))
 
 constexpr std::size_t most_members = 1000;
 
@@ -50,6 +45,10 @@ TeamRow find_team(db::Tx& tx, const TeamId& id) {
 }
 
 }  // namespace
+
+std::vector<TeamId> teams_of(db::Tx& tx, const UserId& user) {
+  return tx.query<TeamId>("SELECT team_id FROM team_members WHERE user_id = $1", user);
+}
 
 TeamView create_team(Ctx& ctx, const NewTeam& input) {
   ctx.require(Permission::team_manage);

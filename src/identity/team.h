@@ -34,6 +34,9 @@ struct EditTeam {
 };
 BOOST_DESCRIBE_STRUCT(EditTeam, (), (name, member_ids))
 
+/// The teams that somebody is in.
+std::vector<TeamId> teams_of(db::Tx& tx, const UserId& user);
+
 TeamView create_team(Ctx& ctx, const NewTeam& input);
 TeamView edit_team(Ctx& ctx, const TeamId& id, const EditTeam& input);
 /// Error{conflict} while tickets still point at it.

@@ -1,5 +1,6 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/identity/signed_link.h"
 #include "src/identity/user_store.h"
 
 namespace zelo::identity {
@@ -103,6 +104,7 @@ UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditU
     if (!user) throw not_found();
     if (version && *version != user->version) throw Error(ErrorKind::stale, "error.stale");
     const bool signed_out = apply(*user, input, hash);
+    if (signed_out || input.email) withdraw_links(tx, LinkPurpose::password, id.text);
     const auto same = user_by_email(tx, user->email);
     if (same && same->id != id) throw invalid("email", "error.taken");
     keep_an_administrator(tx, *user);

@@ -12,6 +12,12 @@ namespace zelo::identity {
 /// Whether there is an administrator beside this person, who stays one until the transaction ends.
 bool hold_another_admin(db::Tx& tx, const UserId& id);
 void save_user(db::Tx& tx, const User& user);
+struct Membership {
+  UserId user_id;
+  TeamId team_id;
+};
+BOOST_DESCRIBE_STRUCT(Membership, (), (user_id, team_id))
+
 /// Teams by user id.
 std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx);
 /// One more than `limit`, when there is a next page.

@@ -186,6 +186,30 @@ TEST_CASE("what is typed to find a person stands for itself") {
   });
 }
 
+TEST_CASE("João is found by any part of his name, in capitals and without accents, on every page") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE users SET name = 'João Conceição' WHERE id = $1", desk.w.user("Ana"));
+      tx.exec("UPDATE users SET name = 'Ângela Conceição' WHERE id = $1", desk.w.user("Nina"));
+    });
+    const auto page = [&](const std::string& query) {
+      return json::parse(desk.alice(Method::get, "/api/users?" + query).body);
+    };
+    const auto found = [&](const std::string& query) { return page(query).at("items").as_array().size(); };
+    CHECK(found("q=JO%C3%83O") == 1);
+    CHECK(found("q=joao") == 1);
+    CHECK(found("q=CONCEICAO") == 2);
+    CHECK(found("q=conceicao&role=agent_n2") == 1);
+    CHECK(found("q=ana@ZELO") == 1);  // the address stays
+    const auto first = page("q=CONCEICAO&limit=1");
+    CHECK(first.at("items").as_array().size() == 1);
+    const std::string next(first.at("next").as_string());
+    CHECK(found("q=CONCEICAO&limit=1&after=" + next) == 1);
+    CHECK(page("q=CONCEICAO&limit=1&after=" + next).at("next").is_null());
+  });
+}
+
 TEST_CASE("a team has members, a name of its own, and an end") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -1,0 +1,81 @@
+#include "src/identity/bulk/bulk_store.h"
+
+#include "lib/db/filter.h"
+
+namespace zelo::bulk {
+namespace store {
+
+namespace {
+
+constexpr std::size_t rows_at_once = 500;
+
+}  // namespace
+
+void insert_run(db::Tx& tx, const Tables& tables, const Run& run, const std::vector<std::string>& ids) {
+  tx.insert(tables.runs, run);
+  for (std::size_t begin = 0; begin < ids.size(); begin += rows_at_once) {
+    db::Filter params;
+    const std::string id = params.param(run.id);
+    std::string rows;
+    for (std::size_t i = begin; i < std::min(begin + rows_at_once, ids.size()); ++i) {
+      rows +=
+          (rows.empty() ? "(" : ", (") + id + ", " + params.param(i + 1) + ", " + params.param(ids[i]) + ", 'waiting')";
+    }
+    tx.query_with<std::int64_t>("INSERT INTO " + tables.items + " (run_id, seq, " + tables.subject +
+                                    ", state) VALUES " + rows + " RETURNING seq",
+                                params.values());
+  }
+}
+
+std::optional<Run> find_run(db::Tx& tx, const Tables& tables, const RunId& id) {
+  return tx.find<Run>("SELECT * FROM " + tables.runs + " WHERE id = $1", id);
+}
+
+std::optional<Run> claim_run(db::Tx& tx, const Tables& tables, const RunId& id) {
+  return tx.find<Run>("UPDATE " + tables.runs + " SET state = state WHERE id = $1 RETURNING *", id);
+}
+
+void save_run(db::Tx& tx, const Tables& tables, const Run& r) {
+  tx.exec("UPDATE " + tables.runs +
+              " SET state = $1, done = $2, failed = $3, undone = $4, kept = $5, undone_by_kind = $6,"
+              " undone_by_id = $7, finished_at = $8, undo_until = $9 WHERE id = $10",
+          r.state, r.done, r.failed, r.undone, r.kept, r.undone_by_kind, r.undone_by_id, r.finished_at, r.undo_until,
+          r.id);
+}
+
+std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author, const std::string& before,
+                           int limit) {
+  return tx.query<Run>("SELECT * FROM " + tables.runs +
+                           " WHERE author_kind = $1 AND author_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4",
+                       author.kind, author.id, before, limit);
+}
+
+std::vector<Item> next_items(db::Tx& tx, const Tables& tables, const RunId& id, BulkItemState state, int limit) {
+  return tx.query<Item>("SELECT seq, " + tables.subject + " AS subject_id, before, version_after FROM " + tables.items +
+                            " WHERE run_id = $1 AND state = $2 ORDER BY seq LIMIT $3",
+                        id, state, limit);
+}
+
+bool item_is(db::Tx& tx, const Tables& tables, const RunId& id, std::int64_t seq, BulkItemState state) {
+  return tx
+      .find<std::int64_t>("SELECT seq FROM " + tables.items + " WHERE run_id = $1 AND seq = $2 AND state = $3", id, seq,
+                          state)
+      .has_value();
+}
+
+void item_done(db::Tx& tx, const Tables& tables, const RunId& id, std::int64_t seq, const Step& step) {
+  tx.exec("UPDATE " + tables.items +
+              " SET state = 'done', before = $1, version_after = $2 WHERE run_id = $3 AND seq = $4 AND state ="
+              " 'waiting'",
+          step.before, step.version_after, id, seq);
+}
+
+void item_settled(db::Tx& tx, const Tables& tables, const RunId& id, std::int64_t seq, BulkItemState state,
+                  const std::optional<std::string>& reason) {
+  tx.exec("UPDATE " + tables.items + " SET state = $1, reason = $2 WHERE run_id = $3 AND seq = $4", state, reason, id,
+          seq);
+}
+
+}  // namespace store
+
+}  // namespace zelo::bulk
