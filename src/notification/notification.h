@@ -10,6 +10,7 @@
 #include "lib/base/describe.h"
 #include "lib/base/time.h"
 #include "src/identity/context.h"
+#include "src/knowledge/article.h"
 #include "src/support/ids.h"
 #include "src/timeline/event.h"
 
@@ -33,9 +34,23 @@ enum class Kind {
   understood,  // what one asked to confirm was answered
   at_risk,     // a clock of one's ticket runs out soon
   breached,    // it ran out: for followers too
+  problem,     // news of a problem that one follows
+  alarm_over,  // what one works on is no longer reported by monitoring
+  alarm_again,
+  fixed,  // the developers' tracker says so: for followers too, as are the three that follow
+  fix_declined,
+  fix_reopened,
+  fix_lost,
+  review_asked,       // somebody wishes that one looks at an article
+  review_returned,    // one's article came back with a comment
+  article_published,  // one's article, by who looked at it
+  review_due,         // the day on which one wanted to see whether it is still true
+  registration,       // somebody let itself in and waits
+  webhook_off,        // a program outside was not told for days, and is not any more
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
-                    breached)
+                    breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
+                    review_asked, review_returned, article_published, review_due, registration, webhook_off)
 
 /// A row of `notifications`.
 struct Notification {
@@ -43,27 +58,36 @@ struct Notification {
   UserId user_id;
   Kind kind = Kind::mentioned;
   timeline::EventId event_id;
-  support::TicketId ticket_id;
+  std::optional<support::TicketId> ticket_id;  // or, or neither
+  std::optional<support::ProblemId> problem_id;
+  std::optional<knowledge::ArticleId> article_id;
   ActorKind actor_kind = ActorKind::system;
   std::string actor_id;
   Time created_at;
   std::optional<Time> read_at;
 };
 BOOST_DESCRIBE_STRUCT(Notification, (),
-                      (id, user_id, kind, event_id, ticket_id, actor_kind, actor_id, created_at, read_at))
+                      (id, user_id, kind, event_id, ticket_id, problem_id, article_id, actor_kind, actor_id, created_at,
+                       read_at))
 
 struct NotificationView {
   NotificationId id;
   Kind kind = Kind::mentioned;
   std::string sentence;  // in the reader's language
-  support::TicketId ticket_id;
-  std::int64_t ticket_number = 0;
+  std::optional<support::TicketId> ticket_id;
+  std::int64_t ticket_number = 0;  // 0 where it is about a problem
   std::string ticket_subject;
+  std::optional<support::ProblemId> problem_id;
+  std::int64_t problem_number = 0;
+  std::string problem_title;
+  std::optional<knowledge::ArticleId> article_id;
+  std::string article_title;
   Time created_at;
   std::optional<Time> read_at;
 };
 BOOST_DESCRIBE_STRUCT(NotificationView, (),
-                      (id, kind, sentence, ticket_id, ticket_number, ticket_subject, created_at, read_at))
+                      (id, kind, sentence, ticket_id, ticket_number, ticket_subject, problem_id, problem_number,
+                       problem_title, article_id, article_title, created_at, read_at))
 
 struct Unread {
   std::int64_t count = 0;  // at most most_counted

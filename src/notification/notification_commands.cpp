@@ -1,8 +1,12 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/knowledge/article_store.h"
 #include "src/notification/notification.h"
 #include "src/notification/notification_rules.h"
 #include "src/notification/notification_store.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/ticket/ticket_rules.h"
+#include "src/support/ticket/ticket_store.h"
 
 namespace zelo::notification {
 namespace {
@@ -15,20 +19,62 @@ UserId require_person(const Ctx& ctx) {
 
 NotificationView view_of(const Ctx& ctx, store::Row& row) {
   const std::string actor = row.actor_name.empty() ? ctx.say("word.actor.system") : row.actor_name;
-  const Text sentence("notification." + std::string(name_of(row.kind)),
-                      {{"actor", actor}, {"number", std::to_string(row.ticket_number)}});
-  return {row.id,         row.kind,          ctx.say(sentence),
-          row.ticket_id,  row.ticket_number, std::move(row.ticket_subject),
-          row.created_at, row.read_at};
+  Text sentence(
+      "notification." + std::string(name_of(row.kind)),
+      {{"actor", actor}, {"number", std::to_string(row.problem_id ? row.problem_number : row.ticket_number)}});
+  // What the event names: the alarm, the issue and its tracker.
+  const json::Any details = json::parse(row.details);
+  for (const auto& [name, value] : details.as_object()) {
+    if (value.is_string()) sentence.values.try_emplace(std::string(name), value.get_string().c_str());
+  }
+  return {.id = row.id,
+          .kind = row.kind,
+          .sentence = ctx.say(sentence),
+          .ticket_id = row.ticket_id,
+          .ticket_number = row.ticket_number,
+          .ticket_subject = std::move(row.ticket_subject),
+          .problem_id = row.problem_id,
+          .problem_number = row.problem_number,
+          .problem_title = std::move(row.problem_title),
+          .article_id = row.article_id,
+          .article_title = std::move(row.article_title),
+          .created_at = row.created_at,
+          .read_at = row.read_at};
+}
+
+/// What an event is about, as far as there is something to tell.
+struct About {
+  std::optional<support::Ticket> ticket;
+  std::optional<support::ProblemId> problem_id;
+  std::optional<knowledge::ArticleId> article_id;
+  bool elsewhere = false;  // a registration, a webhook: they have pages of their own
+};
+
+std::optional<About> about(db::Tx& tx, const timeline::Event& event) {
+  About found;
+  if (event.subject_kind == "problem") found.problem_id = support::ProblemId(event.subject_id);
+  else if (event.subject_kind == "article") found.article_id = knowledge::ArticleId(event.subject_id);
+  else if (event.subject_kind == "contact" || event.subject_kind == "webhook") found.elsewhere = true;
+  else found.ticket = support::store::find_ticket(tx, support::TicketId(event.subject_id));
+  const bool something = found.ticket || found.problem_id || found.article_id || found.elsewhere;
+  return something ? std::optional(std::move(found)) : std::nullopt;
+}
+
+/// Somebody who is still there, and may know of the ticket or the article if it is about one.
+bool may_be_told(db::Tx& tx, const UserId& id, const About& what) {
+  const auto person = support::find_person(tx, id);
+  if (!person || person->roles.empty()) return false;
+  if (what.article_id) return knowledge::find_article(tx, *what.article_id, *person).has_value();
+  return !what.ticket || support::rules::may_see(*person, *what.ticket);
 }
 
 }  // namespace
 
 Page<NotificationView> list_notifications(Ctx& ctx, bool unread, const std::optional<std::string>& after, int limit) {
-  const UserId person = require_person(ctx);
+  require_person(ctx);
   const auto keys = decode_cursor(after, 1);
   auto rows =
-      ctx.read([&](db::Tx& tx) { return store::list(tx, person, unread, keys ? keys->front() : "", limit + 1); });
+      ctx.read([&](db::Tx& tx) { return store::list(tx, ctx.actor, unread, keys ? keys->front() : "", limit + 1); });
   Page<NotificationView> page;
   if (rows.size() > static_cast<std::size_t>(limit)) {
     rows.pop_back();
@@ -39,8 +85,8 @@ Page<NotificationView> list_notifications(Ctx& ctx, bool unread, const std::opti
 }
 
 Unread count_unread(Ctx& ctx) {
-  const UserId person = require_person(ctx);
-  return ctx.read([&](db::Tx& tx) { return Unread{store::count_unread(tx, person)}; });
+  require_person(ctx);
+  return ctx.read([&](db::Tx& tx) { return Unread{store::count_unread(tx, ctx.actor)}; });
 }
 
 Unread mark_read(Ctx& ctx, const MarkRead& input) {
@@ -49,25 +95,30 @@ Unread mark_read(Ctx& ctx, const MarkRead& input) {
   return ctx.write([&](db::Tx& tx) {
     if (input.ids.empty()) store::mark_all_read(tx, person, ctx.now());
     for (const NotificationId& id : input.ids) store::mark_read(tx, person, id, ctx.now());
-    return Unread{store::count_unread(tx, person)};
+    return Unread{store::count_unread(tx, ctx.actor)};
   });
 }
 
 void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id) {
   const auto event = store::find_event(tx, id);
   if (!event) return;
-  const auto followers = store::followers(tx, event->subject_id);
+  const auto what = about(tx, *event);
+  if (!what) return;
+  const auto followers = store::followers(tx, *event);
   for (const auto& [user, kind] : rules::recipients(*event, followers)) {
-    if (!store::is_active(tx, UserId(user))) continue;
-    const Notification notification{.id = ctx.new_id<NotificationId>(),
-                                    .user_id = UserId(user),
-                                    .kind = kind,
-                                    .event_id = event->id,
-                                    .ticket_id = support::TicketId(event->subject_id),
-                                    .actor_kind = event->actor_kind,
-                                    .actor_id = event->actor_id,
-                                    .created_at = ctx.now(),
-                                    .read_at = {}};
+    if (!may_be_told(tx, UserId(user), *what)) continue;
+    Notification notification{.id = ctx.new_id<NotificationId>(),
+                              .user_id = UserId(user),
+                              .kind = kind,
+                              .event_id = event->id,
+                              .ticket_id = {},
+                              .problem_id = what->problem_id,
+                              .article_id = what->article_id,
+                              .actor_kind = event->actor_kind,
+                              .actor_id = event->actor_id,
+                              .created_at = ctx.now(),
+                              .read_at = {}};
+    if (what->ticket) notification.ticket_id = what->ticket->id;
     // Not a part of the customer's story: the event only lets the person's open browsers look.
     if (store::insert(tx, notification)) timeline::announce(ctx, tx, "notification.added", "user", user, "{}");
   }

@@ -20,10 +20,32 @@ constexpr OnePerson one_person[] = {
     {"ticket.sla_at_risk", Kind::at_risk, "assignee_id"},
     {"ticket.sla_breached", Kind::breached, "assignee_id"},
     {"ticket.paraphrase_answered", Kind::understood, "author_id"},
+    {"ticket.alert_over", Kind::alarm_over, "assignee_id"},
+    {"ticket.alert_again", Kind::alarm_again, "assignee_id"},
+    {"ticket.issue_done", Kind::fixed, "assignee_id"},
+    {"ticket.issue_declined", Kind::fix_declined, "assignee_id"},
+    {"ticket.issue_reopened", Kind::fix_reopened, "assignee_id"},
+    {"ticket.issue_gone", Kind::fix_lost, "assignee_id"},
+    {"article.sent_to_review", Kind::review_asked, "reviewer_id"},
+    {"article.returned", Kind::review_returned, "author_id"},
+    {"article.published", Kind::article_published, "author_id"},
+    {"article.review_due", Kind::review_due, "owner_id"},
+};
+
+/// Who follows a ticket wants to know of these as well.
+constexpr OnePerson for_followers[] = {
+    {"ticket.sla_breached", Kind::breached, ""},       {"ticket.issue_done", Kind::fixed, ""},
+    {"ticket.issue_declined", Kind::fix_declined, ""}, {"ticket.issue_reopened", Kind::fix_reopened, ""},
+    {"ticket.issue_gone", Kind::fix_lost, ""},
 };
 
 bool is_customers_word(std::string_view kind) {
   return kind == "ticket.customer_replied" || kind == "ticket.rejected" || kind == "ticket.validated";
+}
+
+bool is_news_of_problem(std::string_view kind) {
+  return kind == "problem.noted" || kind == "problem.status_changed" || kind == "problem.update_started" ||
+         kind == "problem.workaround_expired";
 }
 
 std::string text_in(const boost::json::object& details, std::string_view name) {
@@ -45,8 +67,18 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<c
   if (is_customers_word(event.kind)) {
     for (const UserId& id : followers) found.emplace(id.text, Kind::replied);
   }
-  if (event.kind == "ticket.sla_breached") {
-    for (const UserId& id : followers) found.emplace(id.text, Kind::breached);
+  for (const OnePerson& rule : for_followers) {
+    if (event.kind != rule.event) continue;
+    for (const UserId& id : followers) found.emplace(id.text, rule.kind);
+  }
+  if (is_news_of_problem(event.kind)) {
+    for (const UserId& id : followers) found.emplace(id.text, Kind::problem);
+  }
+  if (event.kind == "contact.registered") {
+    for (const UserId& id : followers) found.emplace(id.text, Kind::registration);
+  }
+  if (event.kind == "webhook.disabled") {
+    for (const UserId& id : followers) found.emplace(id.text, Kind::webhook_off);
   }
   found.erase("");
   if (event.actor_kind == ActorKind::user) found.erase(event.actor_id);

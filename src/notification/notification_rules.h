@@ -9,7 +9,8 @@
 
 namespace zelo::notification::rules {
 
-/// By user id. Nobody hears of what they did themselves. `followers` are those of the event's ticket.
+/// By user id. Nobody hears of what they did themselves. `followers` are those of the event's ticket or problem,
+/// or who may approve a registration, or see to programs outside.
 std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<const UserId> followers);
 
 }  // namespace zelo::notification::rules

@@ -1,24 +1,51 @@
 #include "src/notification/notification_store.h"
 
-namespace zelo::notification::store {
+#include "src/identity/visibility.h"
+#include "src/knowledge/published.h"
 
-std::vector<Row> list(db::Tx& tx, const UserId& user_id, bool unread, const std::string& before, int limit) {
-  static const std::string head =
-      "SELECT n.id, n.kind, coalesce(u.name, k.name, p.name, '') AS actor_name, n.ticket_id, t.number AS ticket_number,"
-      " t.subject AS ticket_subject, n.created_at, n.read_at FROM notifications n JOIN tickets t ON t.id = n.ticket_id"
-      " LEFT JOIN users u ON n.actor_kind = 'user' AND u.id = n.actor_id"
-      " LEFT JOIN contacts k ON n.actor_kind = 'contact' AND k.id = n.actor_id"
-      " LEFT JOIN tokens p ON n.actor_kind = 'token' AND p.id = n.actor_id WHERE n.user_id = $1";
-  static const std::string tail = " ORDER BY n.id DESC LIMIT $2";
-  const std::string some = unread ? " AND n.read_at IS NULL" : "";
-  if (before.empty()) return tx.query<Row>(head + some + tail, user_id, limit);
-  return tx.query<Row>(head + some + " AND n.id < $3" + tail, user_id, limit, before);
+namespace zelo::notification::store {
+namespace {
+
+/// What the reader may know of (still): tickets as `t`, articles as `a`.
+void add_known(db::Filter& params, const Actor& reader) {
+  params.add(visible(params, reader, "t"));
+  const auto hidden = knowledge::restricted_to_others(params, reader, "a");
+  if (!hidden.empty()) params.add("(n.article_id IS NULL OR NOT " + hidden + ")");
 }
 
-std::int64_t count_unread(db::Tx& tx, const UserId& user_id) {
-  return tx.value<std::int64_t>(
-      "SELECT count(*) FROM (SELECT 1 FROM notifications WHERE user_id = $1 AND read_at IS NULL LIMIT $2) AS found",
-      user_id, most_counted);
+}  // namespace
+
+std::vector<Row> list(db::Tx& tx, const Actor& reader, bool unread, const std::string& before, int limit) {
+  db::Filter params;
+  params.add("n.user_id = ?", reader.user_id());
+  add_known(params, reader);
+  if (unread) params.add("n.read_at IS NULL");
+  if (!before.empty()) params.add("n.id < ?", before);
+  const std::string sql =
+      "SELECT n.id, n.kind, coalesce(u.name, k.name, o.name, '') AS actor_name, n.ticket_id, coalesce(t.number, 0)"
+      " AS ticket_number, coalesce(t.subject, '') AS ticket_subject, n.problem_id, coalesce(p.number, 0)"
+      " AS problem_number, coalesce(p.title, '') AS problem_title, n.article_id, coalesce(a.title, '') AS "
+      "article_title, n.created_at, n.read_at,"
+      " coalesce(e.details, '{}') AS details FROM notifications n"
+      " LEFT JOIN tickets t ON t.id = n.ticket_id LEFT JOIN problems p ON p.id = n.problem_id"
+      " LEFT JOIN articles a ON a.id = n.article_id"
+      " LEFT JOIN events e ON e.id = n.event_id"
+      " LEFT JOIN users u ON n.actor_kind = 'user' AND u.id = n.actor_id"
+      " LEFT JOIN contacts k ON n.actor_kind = 'contact' AND k.id = n.actor_id"
+      " LEFT JOIN tokens o ON n.actor_kind = 'token' AND o.id = n.actor_id" +
+      params.where() + " ORDER BY n.id DESC LIMIT " + params.param(limit);
+  return tx.query_with<Row>(sql, params.values());
+}
+
+std::int64_t count_unread(db::Tx& tx, const Actor& reader) {
+  db::Filter params;
+  params.add("n.user_id = ? AND n.read_at IS NULL", reader.user_id());
+  add_known(params, reader);
+  const std::string sql =
+      "SELECT count(*) FROM (SELECT 1 FROM notifications n LEFT JOIN tickets t ON t.id = n.ticket_id"
+      " LEFT JOIN articles a ON a.id = n.article_id" +
+      params.where() + " LIMIT " + params.param(most_counted) + ") AS found";
+  return tx.query_with<std::int64_t>(sql, params.values()).front();
 }
 
 void mark_read(db::Tx& tx, const UserId& user_id, const NotificationId& id, Time now) {
@@ -31,9 +58,11 @@ void mark_all_read(db::Tx& tx, const UserId& user_id, Time now) {
 
 bool insert(db::Tx& tx, const Notification& n) {
   return tx.exec(
-             "INSERT INTO notifications (id, user_id, kind, event_id, ticket_id, actor_kind, actor_id, created_at)"
-             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (event_id, user_id) DO NOTHING",
-             n.id, n.user_id, n.kind, n.event_id, n.ticket_id, n.actor_kind, n.actor_id, n.created_at) > 0;
+             "INSERT INTO notifications (id, user_id, kind, event_id, ticket_id, problem_id, actor_kind, actor_id,"
+             " created_at, article_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (event_id, "
+             "user_id) DO NOTHING",
+             n.id, n.user_id, n.kind, n.event_id, n.ticket_id, n.problem_id, n.actor_kind, n.actor_id, n.created_at,
+             n.article_id) > 0;
 }
 
 std::int64_t delete_before(db::Tx& tx, Time before, int limit) {
@@ -47,12 +76,32 @@ std::optional<timeline::Event> find_event(db::Tx& tx, const timeline::EventId& i
   return tx.find<timeline::Event>(timeline::select_events(tx.dialect()) + "WHERE id = $1", id);
 }
 
-std::vector<UserId> followers(db::Tx& tx, const std::string& ticket_id) {
-  return tx.query<UserId>("SELECT user_id FROM ticket_followers WHERE ticket_id = $1 LIMIT 500", ticket_id);
+namespace {
+
+struct Staff {
+  UserId id;
+  std::string roles;
+};
+BOOST_DESCRIBE_STRUCT(Staff, (), (id, roles))
+
+/// Who may do something about it, of 500 of the staff: whom the news do not reach finds the list.
+std::vector<UserId> who_may(db::Tx& tx, Permission permission) {
+  std::vector<UserId> found;
+  for (auto& one : tx.query<Staff>("SELECT id, roles FROM users WHERE active = 1 ORDER BY id LIMIT 500"))
+    if (may(Roles::parse(one.roles), permission)) found.push_back(std::move(one.id));
+  return found;
 }
 
-bool is_active(db::Tx& tx, const UserId& id) {
-  return tx.find<bool>("SELECT active FROM users WHERE id = $1", id).value_or(false);
+}  // namespace
+
+std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event) {
+  if (event.subject_kind == "article") return {};
+  if (event.subject_kind == "contact") return who_may(tx, Permission::account_write);
+  if (event.subject_kind == "webhook") return who_may(tx, Permission::integration_manage);
+  const bool problem = event.subject_kind == "problem";
+  return tx.query<UserId>(problem ? "SELECT user_id FROM problem_followers WHERE problem_id = $1 LIMIT 500"
+                                  : "SELECT user_id FROM ticket_followers WHERE ticket_id = $1 LIMIT 500",
+                          event.subject_id);
 }
 
 }  // namespace zelo::notification::store

@@ -11,6 +11,8 @@
 //     std::int64_t number; Tier from; Tier to; std::string reason;
 //   };
 //
+// A detail that ends in "_number" is the number of another ticket: who may not know of that one is not told the event.
+//
 // Its sentence stands in the catalogues as "event.ticket.escalated": "{actor} escalou … para {to}".
 
 #include <compare>

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "lib/base/json.h"
+#include "lib/base/text_types.h"
 
 namespace zelo::timeline {
 namespace {
@@ -44,7 +45,7 @@ std::string join(const std::string& list, const std::string& item) {
 /// `field` without its _id tells whose id it is: kinds of Names, or a user in a part (csm_id, assignee_id).
 std::string name_behind(const Telling& t, std::string_view field, const std::string& id) {
   std::string_view kind = field.substr(0, field.size() - 3);
-  if (kind == "csm" || kind == "assignee" || kind == "author" || kind == "owner") kind = "user";
+  if (kind == "csm" || kind == "assignee" || kind == "author" || kind == "owner" || kind == "reviewer") kind = "user";
   const bool known = kind == "user" || kind == "contact" || kind == "team" || kind == "account" || kind == "token";
   if (!known) return {};
   std::string name = t.names.find(kind, id);
@@ -53,9 +54,17 @@ std::string name_behind(const Telling& t, std::string_view field, const std::str
   return t.reader == Reader::customer && kind == "user" ? first_name(name) : name;
 }
 
+/// "2026-11-29" as it is written in the reader's language.
+std::string date_text(const Telling& t, const std::string& date) {
+  return t.texts.say(
+      t.language,
+      Text("word.date", {{"day", date.substr(8, 2)}, {"month", date.substr(5, 2)}, {"year", date.substr(0, 4)}}));
+}
+
 std::string value_text(const Telling& t, std::string_view field, const json::Any& value) {
   if (value.is_string()) {
     const std::string text(value.get_string());
+    if (field.ends_with("_on") && is_date(text)) return date_text(t, text);
     return field.ends_with("_id") ? name_behind(t, field, text) : word_for(t, field, text);
   }
   if (value.is_bool()) return word_for(t, field, value.get_bool() ? "true" : "false");
@@ -83,6 +92,14 @@ std::string readable(std::string kind) {
   return kind;
 }
 
+/// What stands beside a person: "a Ana Souza (Suporte)", "Rita (patrocinadora)".
+void put_in_brackets(std::map<std::string, std::string>& values, const std::string& what, const std::string& person) {
+  const auto beside = values.find(what);
+  const auto name = values.find(person);
+  if (beside != values.end() && name != values.end() && !beside->second.empty() && !name->second.empty())
+    beside->second = "(" + beside->second + ")";
+}
+
 void add_details(const Telling& t, std::map<std::string, std::string>& values) {
   const json::Any details = json::parse(t.event.details);
   if (!details.is_object()) return;
@@ -91,6 +108,8 @@ void add_details(const Telling& t, std::map<std::string, std::string>& values) {
     const std::string placeholder = field.ends_with("_id") ? field.substr(0, field.size() - 3) : field;
     values.try_emplace(placeholder, value_text(t, field, value));
   }
+  put_in_brackets(values, "team", "user");
+  put_in_brackets(values, "role", "contact");
 }
 
 /// Every {name} of the sentence that has no value gets an empty one.

@@ -8,6 +8,7 @@
 #include "lib/base/json.h"
 #include "src/identity/api.h"
 #include "src/timeline/sentence.h"
+#include "src/timeline/stance.h"
 
 namespace zelo::timeline {
 
@@ -32,20 +33,29 @@ struct TimelineItem {
   std::string sentence;
   TimelineSubject subject;
   json::Any details;  // {} where customers read
+  std::optional<Stance> stance;
 };
-BOOST_DESCRIBE_STRUCT(TimelineItem, (), (id, at, kind, actor, sentence, subject, details))
+BOOST_DESCRIBE_STRUCT(TimelineItem, (), (id, at, kind, actor, sentence, subject, details, stance))
 
-/// Which events: of an account, of a subject, or both; of one kind ("ticket.solved") or group ("ticket").
+/// Which events: of an account, of a subject, or both; of kinds ("ticket.solved") or groups ("ticket"), parted by
+/// commas.
 struct TimelineFilter {
   std::optional<AccountId> account_id;
   std::optional<TimelineSubject> subject;
   std::optional<std::string> kind;
-  Reader reader = Reader::staff;  // customer: only what is for customers
+  Reader reader = Reader::staff;           // customer: only what is for customers
+  std::vector<AccountId> merged_ids = {};  // other accounts whose events count as the account's
+  std::optional<Stance> stance = {};
+  std::optional<Time> until = {};  // what happened before this moment
 };
 
-/// One page, newest first; `after` is the cursor of the page before. Checks no permission: the caller has.
+/// One page, newest first; `after` is the cursor of the page before. Checks no permission: the caller has. Leaves out
+/// what tells of tickets that ctx.actor may not know of (src/identity/visibility.h).
 /// Error{invalid} for a kind or cursor that cannot be one.
 Page<TimelineItem> timeline_page(Ctx& ctx, db::Tx& tx, Names& names, const TimelineFilter& filter, int limit,
                                  const std::optional<std::string>& after);
+
+/// When a contact last did anything that the reader may know of.
+std::optional<Time> last_word_of(db::Tx& tx, const Actor& reader, const ContactId& contact);
 
 }  // namespace zelo::timeline

@@ -52,6 +52,23 @@ TEST_CASE("nobody is told of what they did themselves") {
   CHECK(rules::recipients(event, std::vector<UserId>{UserId("bruno")}).empty());
 }
 
+TEST_CASE("who sees to programs outside is told that one is not told any more, by its name") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx system = office.people.as_system();
+    const auto event = system.write([&](db::Tx& tx) {
+      return timeline::record_json(system, tx, {.account_id = {}, .kind = "webhook", .id = "w"}, "webhook.disabled",
+                                   false, R"({"name":"CRM"})");
+    });
+    system.write([&](db::Tx& tx) {
+      Ctx joined{.world = office.people.world, .actor = Actor::system(), .joined = &tx};
+      notify_of(joined, tx, event);
+    });
+    CHECK(sentences(office.as("Sonia")) == Sentences{"O webhook “CRM” foi desligado: ninguém respondeu por três dias"});
+    CHECK(sentences(office.as("Ana")).empty());
+  });
+}
+
 TEST_CASE("Nina is mentioned, then hears what Rita says, until she follows no longer") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);

@@ -14,8 +14,8 @@ using world::TestWorld;
 
 namespace {
 
-void record_note(TestWorld& w, db::Tx& tx, const std::string& ticket) {
-  record_json(w.as("Ana"), tx, {.account_id = {}, .kind = "ticket", .id = ticket}, "ticket.noted", false, "{}");
+void record_note(const Ctx& ana, db::Tx& tx, const std::string& ticket) {
+  record_json(ana, tx, {.account_id = {}, .kind = "ticket", .id = ticket}, "ticket.noted", false, "{}");
 }
 
 /// Reads on from `place` until `wanted` has come; on PostgreSQL other tests' transactions may hold it up.
@@ -39,6 +39,7 @@ TEST_CASE("an event that took its number early and commits late is still read") 
   world::for_each_database([](db::Database& db) {
     TestWorld w(db);
     if (db.dialect() == db::Dialect::sqlite) return;  // its writers take turns
+    const Ctx ana = w.as("Ana");
     Place place = db.read(newest);
     std::latch begun(1);
     std::latch numbered(1);
@@ -46,7 +47,7 @@ TEST_CASE("an event that took its number early and commits late is still read") 
     std::thread late([&] {
       begun.wait();
       db.write([&](db::Tx& tx) {
-        record_note(w, tx, "late");
+        record_note(ana, tx, "late");
         tx.query<std::int64_t>("SELECT 1");  // an event is sent with the next question
         numbered.count_down();
         read.wait();
@@ -56,7 +57,7 @@ TEST_CASE("an event that took its number early and commits late is still read") 
       tx.exec("INSERT INTO settings (key, value) VALUES ('first', '1')");  // its number comes before the other's
       begun.count_down();
       numbered.wait();
-      record_note(w, tx, "early");
+      record_note(ana, tx, "early");
     });
     CHECK(read_until(db, place, "early") == std::vector<std::string>{"early"});
     read.count_down();
@@ -68,9 +69,10 @@ TEST_CASE("an event that took its number early and commits late is still read") 
 TEST_CASE("the newest place stands behind all events, and the next ones are read from there") {
   world::for_each_database([](db::Database& db) {
     TestWorld w(db);
-    db.write([&](db::Tx& tx) { record_note(w, tx, "before"); });
+    const Ctx ana = w.as("Ana");
+    db.write([&](db::Tx& tx) { record_note(ana, tx, "before"); });
     Place place = db.read(newest);
-    db.write([&](db::Tx& tx) { record_note(w, tx, "after"); });
+    db.write([&](db::Tx& tx) { record_note(ana, tx, "after"); });
     const auto read = read_until(db, place, "after");
     CHECK(read.back() == "after");
     CHECK((db.dialect() == db::Dialect::postgres || read.size() == 1));

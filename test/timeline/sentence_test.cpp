@@ -39,9 +39,19 @@ TEST_CASE("an event becomes a sentence with names and words of the reader's lang
            "en") == "Ana Souza finished an import of accounts: 2 new, 0 changed, 1 unchanged, 0 rejected");
 }
 
+TEST_CASE("a day is written as the reader writes it") {
+  const auto ended = event("contract.ended", R"({"plan":"Corporativo","ended_on":"2026-11-29"})");
+  CHECK(told(ended) == "Ana Souza encerrou o contrato Corporativo, que vale até 29/11/2026");
+  CHECK(told(ended, Reader::staff, "en").ends_with("2026-11-29"));
+  CHECK(told(event("contract.changed", R"({"plan":"Corporativo","changes":["renews_on","seats"]})")) ==
+        "Ana Souza alterou o contrato Corporativo: renovação, licenças");
+}
+
 TEST_CASE("what an event does not have becomes nothing") {
   CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":null,"team_id":"t1"})")) ==
         "Ana Souza atribuiu o chamado #3 a Suporte");
+  CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":"u1","team_id":"t1"})")) ==
+        "Ana Souza atribuiu o chamado #3 a Ana Souza (Suporte)");
   CHECK(told(event("account.edited", R"({"changes":["name","arr"]})")) ==
         "Ana Souza alterou a conta: nome, receita anual");
 }
