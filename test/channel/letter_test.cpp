@@ -1,10 +1,11 @@
 #include <doctest/doctest.h>
 
-#include "src/app/store.h"
-#include "src/channel/email/letters.h"
+#include "src/channel/email/letter.h"
+#include "test/world/says.h"
 
 using namespace zelo::email;
 using Kind = Block::Kind;
+using zelo::world::has;
 
 namespace {
 
@@ -18,8 +19,6 @@ Letter solution_for_ana() {
                      {Kind::small, "O link vale por 14 dias."}}};
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("a letter without HTML says the same, with the link in full") {
@@ -28,15 +27,17 @@ TEST_CASE("a letter without HTML says the same, with the link in full") {
         "Responder:\nhttps://padaria.example/portal/link#abc\n\nO link vale por 14 dias.\n");
 }
 
-TEST_CASE("a reply with attachments names them, so that nobody overlooks them") {
-  const zelo::Catalogue texts = zelo::app::load_texts();
-  const Reader ana{.texts = texts, .language = "pt-BR", .name = "Ana Prado"};
-  const ReplyFacts reply{.author = "Bruno", .body = "Veja.", .attachments = {"nota 12.pdf", "tela.png"}};
-  CHECK(has(as_text(reply_letter(ana, {.number = 1, .subject = "Nota"}, reply, "https://padaria.example/t")),
-            "Anexos, no link abaixo: nota 12.pdf, tela.png\n\nVer e responder:"));
-  CHECK_FALSE(has(as_text(reply_letter(ana, {.number = 1, .subject = "Nota"}, {.author = "Bruno", .body = "Veja."},
-                                       "https://padaria.example/t")),
-                  "Anexos"));
+TEST_CASE("a letter marks words, lists items and follows links, with and without HTML") {
+  const Letter letter{.language = "pt-BR",
+                      .subject = "Oi",
+                      .blocks = {{.kind = Kind::paragraph,
+                                  .spans = {{Span::Style::plain, "Fale com a "},
+                                            {Span::Style::strong, "Ana"},
+                                            {Span::Style::link, "aqui", "https://x.example/?a=1&b=2"}}},
+                                 {Kind::item, "um"},
+                                 {Kind::item, "dois"}}};
+  CHECK(as_text(letter) == "Fale com a Anaaqui (https://x.example/?a=1&b=2)\n\n- um\n- dois\n");
+  CHECK(has(as_html(letter), "<strong>Ana</strong><a href=\"https://x.example/?a=1&amp;b=2\">aqui</a>"));
 }
 
 TEST_CASE("a letter in HTML names its language, asks one question and loads nothing") {

@@ -3,6 +3,7 @@
 #include "lib/base/log.h"
 #include "lib/jobs/jobs.h"
 #include "src/channel/email/mail_store.h"
+#include "src/identity/password_link.h"
 
 namespace zelo::email {
 namespace {
@@ -11,7 +12,8 @@ namespace {
 struct Attempt {
   OutgoingMail mail;
   std::string company;
-  std::string secret;  // of the link in it; lives in memory and in the mail only
+  std::string secret;           // of the link in it; lives in memory and in the mail only
+  std::string off_secret = {};  // of the link that ends this kind of mail
 };
 
 Duration life_of(identity::LinkPurpose purpose) {
@@ -19,13 +21,21 @@ Duration life_of(identity::LinkPurpose purpose) {
     case identity::LinkPurpose::sign_in: return minutes(30);
     case identity::LinkPurpose::confirm: return hours(24);
     case identity::LinkPurpose::validation: return days(14);
+    case identity::LinkPurpose::password: return identity::password_link_life;
+    case identity::LinkPurpose::ticket: return days(30);
+    case identity::LinkPurpose::unsubscribe: return days(180);
   }
   return {};
 }
 
 /// A link must not open somebody's door to the address that the person had when it was asked for.
 bool has_moved(db::Tx& tx, const OutgoingMail& mail) {
-  return mail.link_purpose && mail.contact_id && !store::is_address_of(tx, *mail.contact_id, mail.recipient);
+  if (!mail.link_purpose) return false;
+  if (mail.link_purpose == identity::LinkPurpose::password) {
+    const auto user = identity::user_by_id(tx, UserId(mail.link_subject_id.value_or("")));
+    return !user || !user->active || user->email != mail.recipient;
+  }
+  return mail.contact_id && !store::is_address_of(tx, *mail.contact_id, mail.recipient);
 }
 
 /// Counts the attempt before it is made: a crash in the middle stays visible.
@@ -35,7 +45,7 @@ std::optional<Attempt> begin(Ctx& ctx, const MailId& id) {
     if (!mail || mail->state != MailState::queued) return std::nullopt;
     store::begin_attempt(tx, id);
     if (has_moved(tx, *mail)) {
-      store::mark_trouble(tx, id, MailState::failed, "the contact has another address now");
+      store::mark_trouble(tx, id, MailState::failed, "the person has another address now");
       return std::nullopt;
     }
     Attempt attempt{.mail = std::move(*mail), .company = store::company_name(tx), .secret = {}};
@@ -44,18 +54,35 @@ std::optional<Attempt> begin(Ctx& ctx, const MailId& id) {
       attempt.secret = identity::create_link(ctx, tx, purpose, *attempt.mail.link_subject_id, attempt.mail.contact_id,
                                              life_of(purpose));
     }
+    if (attempt.mail.kind) {
+      constexpr auto purpose = identity::LinkPurpose::unsubscribe;
+      attempt.off_secret = identity::create_link(ctx, tx, purpose, std::string(name_of(*attempt.mail.kind)),
+                                                 attempt.mail.contact_id, life_of(purpose));
+    }
     return attempt;
   });
 }
 
-std::string with_link(const World& world, const Attempt& attempt, std::string body) {
-  if (attempt.secret.empty()) return body;
-  const std::string placeholder = portal_link(world, attempt.mail.id.text);
-  const std::string link = portal_link(world, attempt.secret);
+std::string put_in(std::string body, const std::string& placeholder, const std::string& link) {
   for (auto at = body.find(placeholder); at != std::string::npos; at = body.find(placeholder, at + link.size())) {
     body.replace(at, placeholder.size(), link);
   }
   return body;
+}
+
+std::string with_links(const World& world, const Attempt& attempt, std::string body) {
+  const auto put = [&](auto url, const std::string& token, const std::string& secret) {
+    if (!secret.empty()) body = put_in(std::move(body), url(world, token), url(world, secret));
+  };
+  const bool for_staff = attempt.mail.link_purpose == identity::LinkPurpose::password;
+  put(&portal_link, "off-" + attempt.mail.id.text, attempt.off_secret);
+  put(for_staff ? &password_link : &portal_link, attempt.mail.id.text, attempt.secret);
+  return body;
+}
+
+/// Where a mail program asks, by itself and without a page, for no more of this kind.
+std::string unsubscribe_url(const World& world, const Attempt& attempt) {
+  return attempt.off_secret.empty() ? "" : world.public_url + "/api/portal/unsubscribe/" + attempt.off_secret;
 }
 
 mail::Mail compose(const World& world, const Settings& settings, const Attempt& attempt) {
@@ -65,12 +92,13 @@ mail::Mail compose(const World& world, const Settings& settings, const Attempt& 
           .to = {row.recipient, row.recipient_name},
           .reply_to = settings.reply_to,
           .subject = row.subject,
-          .text_body = with_link(world, attempt, row.text_body),
-          .html_body = with_link(world, attempt, row.html_body),
+          .text_body = with_links(world, attempt, row.text_body),
+          .html_body = with_links(world, attempt, row.html_body),
           .message_id = row.id.text + "@" + domain,
           // No such mail exists: it is the common ancestor that keeps the mails of a ticket together.
           .in_reply_to = row.ticket_id ? "ticket." + row.ticket_id->text + "@" + domain : "",
-          .date = world.clock.now()};
+          .date = world.clock.now(),
+          .unsubscribe_url = unsubscribe_url(world, attempt)};
 }
 
 void note_trouble(Ctx& ctx, const MailId& id, MailState state, const char* error) {

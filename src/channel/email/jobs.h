@@ -1,8 +1,9 @@
 #pragma once
 // Jobs of outgoing mail:
-//   mail.ticket_opened, message.deliver, mail.ticket_solved   react to events; each stores a mail
-//   mail.portal_link                                          a PortalLink that the portal asks for
-//   mail.send                                                 hands a stored mail to the mail server
+//   mail.ticket_…, message.deliver              react to events; each stores the mails that tell of it (status_mail.h)
+//   mail.portal_link                            a PortalLink that the portal asks for
+//   mail.password_link, mail.password_changed   for staff: asked for at the sign-in page, and what followed
+//   mail.send                                   hands a stored mail to the mail server
 
 #include <optional>
 #include <string>

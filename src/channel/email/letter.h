@@ -7,23 +7,35 @@
 
 namespace zelo::email {
 
+/// A stretch of words that look alike.
+struct Span {
+  enum class Style { plain, strong, emphasis, link };
+  Style style = Style::plain;
+  std::string text;
+  std::string url = {};  // of a link
+};
+
 struct Block {
   enum class Kind {
     paragraph,  // our words
     quote,      // somebody's words: a reply, a solution
     question,   // the one thing that we ask
+    item,       // of a list
     link,       // `text` is what it does, `url` where it leads
-    small,      // the last line
+    small,      // the last lines
   };
   Kind kind = Kind::paragraph;
   std::string text;
   std::string url = {};
+  std::vector<Span> spans = {};  // when there are any, they stand for `text`
 };
 
 struct Letter {
   std::string language;  // of all its words
   std::string subject;   // one line
   std::vector<Block> blocks;
+  std::string sender = {};         // the name above it, in HTML
+  std::string colour = "#125a46";  // of the company: white words on it can be read
 };
 
 /// For programs without HTML: blocks apart by an empty line, links in full.

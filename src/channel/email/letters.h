@@ -1,47 +1,33 @@
 #pragma once
-// Every mail that Zelo writes, in the words of the catalogues ("mail.…") and the language of the reader.
+// The mails that open a door, in the words of the catalogues ("mail.…") and the language of the reader. They name
+// neither person nor company as typed by whoever asked: nobody gets to write our mails. Mails about tickets are
+// templates (template.h).
 
-#include <cstdint>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "lib/base/texts.h"
 #include "src/channel/email/letter.h"
 
 namespace zelo::email {
 
-/// In which words, to whom.
+/// In which words, and to whom of the staff.
 struct Reader {
   const Catalogue& texts;
   std::string language;
-  std::string name;
+  std::string name = {};  // never of somebody who only asked for a mail
 };
 
-struct TicketFacts {
-  std::int64_t number = 0;
-  std::string subject;
-};
-
-Letter opened_letter(const Reader& reader, const TicketFacts& ticket, const std::string& ticket_url);
-struct ReplyFacts {
-  std::string author;  // empty: nobody is named
-  std::string body;
-  std::vector<std::string> attachments;  // their names; they stay behind the link
-};
-
-Letter reply_letter(const Reader& reader, const TicketFacts& ticket, const ReplyFacts& reply,
-                    const std::string& ticket_url);
-/// Asks the one question that closes a ticket.
-/// `closes_on` is the local date on which silence closes it, "2026-11-24"; empty: never.
-Letter solved_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
-                     const std::string& answer_url, const std::string& closes_on);
-/// The same question once more.
-Letter reminder_letter(const Reader& reader, const TicketFacts& ticket, const std::string& solution,
-                       const std::string& answer_url, const std::string& closes_on);
-
-/// These two name neither person nor company as typed by whoever asked: nobody gets to write our mails.
 Letter sign_in_letter(const Reader& reader, const std::string& company, const std::string& url);
 Letter confirm_letter(const Reader& reader, const std::string& company, const std::string& url);
+
+/// Somebody who let itself in belongs to an account now.
+Letter welcome_letter(const Reader& reader, const std::string& company, const std::string& url);
+/// Or does not. `reason` in the words of staff, or empty.
+Letter refusal_letter(const Reader& reader, const std::string& company, const std::string& reason);
+
+/// For staff who forgot theirs.
+Letter password_letter(const Reader& reader, const std::string& company, const std::string& url);
+/// So that whoever did not change it hears of it.
+Letter password_changed_letter(const Reader& reader, const std::string& company, const std::string& help_url);
 
 }  // namespace zelo::email

@@ -1,8 +1,9 @@
-#include <algorithm>
-
 #include "lib/jobs/jobs.h"
+#include "lib/text/plain.h"
 #include "src/channel/email/mail_store.h"
+#include "src/channel/email/sample.h"
 #include "src/identity/api.h"
+#include "src/identity/brand.h"
 #include "src/identity/cursor.h"
 
 namespace zelo::email {
@@ -11,12 +12,6 @@ namespace {
 void send_later(const Ctx& ctx, db::Tx& tx, const MailId& id) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "mail.send", .payload = R"({"mail_id":")" + id.text + R"("})", .unique_key = id.text});
-}
-
-/// One line, whatever stood in it.
-std::string one_line(std::string text) {
-  std::ranges::replace(text, '\n', ' ');
-  return text;
 }
 
 /// Where a list goes on: after this mail.
@@ -28,11 +23,17 @@ std::optional<store::Position> position(const std::optional<std::string>& after)
 
 }  // namespace
 
-void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& envelope, const Letter& letter) {
+void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& envelope, Letter letter) {
+  const Brand ours = brand(tx);
+  letter.sender = ours.name;
+  letter.colour = ours.colour;
+  if (envelope.kind) {
+    letter.blocks.push_back(farewell(ctx.world.texts, letter.language, portal_link(ctx.world, "off-" + id.text)));
+  }
   store::insert(tx, {.id = id,
                      .recipient = envelope.recipient,
                      .recipient_name = envelope.recipient_name,
-                     .subject = one_line(letter.subject),
+                     .subject = text::one_line(letter.subject),
                      .text_body = as_text(letter),
                      .html_body = as_html(letter),
                      .ticket_id = envelope.ticket_id,
@@ -40,12 +41,17 @@ void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& en
                      .contact_id = envelope.contact_id,
                      .link_purpose = envelope.link_purpose,
                      .link_subject_id = envelope.link_subject_id,
-                     .created_at = ctx.now()});
+                     .created_at = ctx.now(),
+                     .kind = envelope.kind});
   send_later(ctx, tx, id);
 }
 
 std::string portal_link(const World& world, std::string_view token) {
   return world.public_url + "/portal/link#" + std::string(token);
+}
+
+std::string password_link(const World& world, std::string_view token) {
+  return world.public_url + "/new-password#" + std::string(token);
 }
 
 Page<OutgoingMailView> list_mails(Ctx& ctx, std::optional<MailState> state, const std::optional<std::string>& after,

@@ -9,6 +9,9 @@ namespace zelo::email::store {
 namespace {
 
 const std::string view_columns = "id, recipient, subject, state, attempts, last_error, ticket_id, created_at, sent_at";
+const std::string ticket_columns =
+    "t.id, t.number, t.subject, t.solution, t.tier, u.name AS agent_name, t.sla_promised_at AS promised_at,"
+    " c.id AS contact_id, c.name AS contact_name, c.email AS contact_email, c.language AS contact_language";
 
 }  // namespace
 
@@ -61,25 +64,26 @@ std::string company_name(db::Tx& tx) {
 }
 
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id) {
-  return tx.find<TicketForMail>(
-      "SELECT t.id, t.number, t.subject, t.solution, c.id AS contact_id, c.name AS contact_name,"
-      " c.email AS contact_email, c.language AS contact_language"
-      " FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE t.id = $1 AND c.email IS NOT NULL",
-      ticket_id);
+  return tx.find<TicketForMail>("SELECT " + ticket_columns +
+                                    " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id JOIN contacts c ON c.id "
+                                    "= t.contact_id WHERE t.id = $1 AND c.email IS NOT NULL",
+                                ticket_id);
 }
 
 std::vector<TicketForMail> readers_of(db::Tx& tx, const std::string& ticket_id) {
   std::vector<TicketForMail> readers;
   if (auto own = find_ticket(tx, ticket_id)) readers.push_back(*std::move(own));
-  // Who asked on a ticket that was merged into this one, as long as the account is the same.
+  // Who asked on a ticket that was merged into this one, as long as the account is the same; of what is restricted
+  // nobody but its own requester hears.
   auto others = tx.query<TicketForMail>(
       "WITH RECURSIVE merged (id, contact_id) AS (SELECT id, contact_id FROM tickets WHERE merged_into_id = $1"
       " UNION SELECT s.id, s.contact_id FROM merged m JOIN tickets s ON s.merged_into_id = m.id)"
-      " SELECT t.id, t.number, t.subject, t.solution, c.id AS contact_id, c.name AS contact_name,"
-      " c.email AS contact_email, c.language AS contact_language FROM tickets t"
-      " JOIN (SELECT DISTINCT contact_id FROM merged) AS m ON m.contact_id <> coalesce(t.contact_id, '')"
-      " JOIN contacts c ON c.id = m.contact_id AND c.account_id = t.account_id"
-      " WHERE t.id = $1 AND c.email IS NOT NULL ORDER BY c.id",
+      " SELECT " +
+          ticket_columns +
+          " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id"
+          " JOIN (SELECT DISTINCT contact_id FROM merged) AS m ON m.contact_id <> coalesce(t.contact_id, '')"
+          " JOIN contacts c ON c.id = m.contact_id AND c.account_id = t.account_id"
+          " WHERE t.id = $1 AND t.restricted_team_id IS NULL AND c.email IS NOT NULL ORDER BY c.id",
       ticket_id);
   std::ranges::move(others, std::back_inserter(readers));
   return readers;
@@ -101,8 +105,8 @@ bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& emai
   return tx.find<std::int64_t>("SELECT 1 FROM contacts WHERE id = $1 AND email = $2", contact, email).has_value();
 }
 
-std::string event_details(db::Tx& tx, const std::string& event_id) {
-  return tx.find<std::string>("SELECT details FROM events WHERE id = $1", event_id).value_or("");
+std::optional<EventForMail> find_event(db::Tx& tx, const std::string& event_id) {
+  return tx.find<EventForMail>("SELECT actor_kind, actor_id, details FROM events WHERE id = $1", event_id);
 }
 
 }  // namespace zelo::email::store

@@ -3,8 +3,10 @@
 
 #include <vector>
 
+#include "lib/base/time_zone.h"
 #include "lib/db/database.h"
 #include "src/channel/email/outgoing_mail.h"
+#include "src/support/ticket/ticket.h"
 #include "src/timeline/event.h"
 
 namespace zelo::email::store {
@@ -37,13 +39,17 @@ struct TicketForMail {
   std::int64_t number = 0;
   std::string subject;
   std::optional<std::string> solution;
+  support::Tier tier = support::Tier::n1;
+  std::optional<std::string> agent_name;
+  std::optional<Time> promised_at;
   ContactId contact_id;
   std::string contact_name;
   std::string contact_email;
   std::string contact_language;
 };
 BOOST_DESCRIBE_STRUCT(TicketForMail, (),
-                      (id, number, subject, solution, contact_id, contact_name, contact_email, contact_language))
+                      (id, number, subject, solution, tier, agent_name, promised_at, contact_id, contact_name,
+                       contact_email, contact_language))
 /// Nothing when there is nobody to write to: no contact, or one without an address.
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id);
 /// The ticket for its contact, and for those of the tickets that were merged into it.
@@ -62,7 +68,12 @@ std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& me
 /// Whether the contact is still reached at this address.
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
 
-/// The JSON details of an event; empty when it is unknown.
-std::string event_details(db::Tx& tx, const std::string& event_id);
+struct EventForMail {
+  ActorKind actor_kind = ActorKind::system;
+  std::string actor_id;
+  std::string details;
+};
+BOOST_DESCRIBE_STRUCT(EventForMail, (), (actor_kind, actor_id, details))
+std::optional<EventForMail> find_event(db::Tx& tx, const std::string& event_id);
 
 }  // namespace zelo::email::store

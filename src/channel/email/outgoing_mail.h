@@ -9,6 +9,7 @@
 #include "lib/base/describe.h"
 #include "lib/base/time.h"
 #include "src/channel/email/letter.h"
+#include "src/customer/mail_choice.h"
 #include "src/identity/signed_link.h"
 #include "src/support/ids.h"
 
@@ -44,10 +45,11 @@ struct OutgoingMail {
   std::optional<std::string> last_error;
   Time created_at;
   std::optional<Time> sent_at;
+  std::optional<customer::MailKind> kind;  // with it, the bodies hold portal_link("off-" + id)
 };
 BOOST_DESCRIBE_STRUCT(OutgoingMail, (),
                       (id, recipient, recipient_name, subject, text_body, html_body, ticket_id, message_id, contact_id,
-                       link_purpose, link_subject_id, state, attempts, last_error, created_at, sent_at))
+                       link_purpose, link_subject_id, state, attempts, last_error, created_at, sent_at, kind))
 
 struct OutgoingMailView {
   MailId id;
@@ -88,14 +90,17 @@ struct Envelope {
   std::optional<ContactId> contact_id;
   std::optional<identity::LinkPurpose> link_purpose;
   std::optional<std::string> link_subject_id;
+  std::optional<customer::MailKind> kind;  // of a mail that can be switched off: says at its end how
 };
 
 /// Stores the mail and the job that sends it, in the caller's transaction.
-void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& envelope, const Letter& letter);
+void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& envelope, Letter letter);
 
-/// "{public_url}/portal/link#{token}": what follows # never reaches a server or its logs. A stored mail has the
-/// id of its row as token, which opens nothing; the secret takes its place while the mail is being sent.
+/// "{public_url}/portal/link#{token}", or the page of staff for a new password: what follows # never reaches a server
+/// or its logs. A stored mail has the id of its row as token, which opens nothing; the secret takes its place while the
+/// mail is being sent.
 std::string portal_link(const World& world, std::string_view token);
+std::string password_link(const World& world, std::string_view token);
 
 Page<OutgoingMailView> list_mails(Ctx& ctx, std::optional<MailState> state, const std::optional<std::string>& after,
                                   int limit);
