@@ -34,13 +34,19 @@ struct Account {
   std::string currency = "BRL";
   std::string custom = "{}";
   std::string search;
+  std::optional<AccountId> parent_id;
+  std::optional<std::string> time_zone;
+  std::optional<std::string> language;
+  std::string tags = "[]";
+  std::string tag_keys;
+  std::optional<AccountId> merged_into;  // of rows alone: find_account() and its like follow it
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (id, name, name_key, segment, domain, external_id, csm_id, arr, currency, custom, search,
-                       created_at, updated_at, version))
+                       parent_id, time_zone, language, tags, tag_keys, merged_into, created_at, updated_at, version))
 
 struct NewAccount {
   Line<200> name;
@@ -50,8 +56,13 @@ struct NewAccount {
   std::optional<UserId> csm_id;
   std::optional<Money> arr;
   Custom custom;
+  std::optional<AccountId> parent_id;
+  std::optional<Line<64>> time_zone;
+  std::optional<Line<5>> language;
+  std::vector<Line<40>> tags;  // at most 20
 };
-BOOST_DESCRIBE_STRUCT(NewAccount, (), (name, segment, domain, external_id, csm_id, arr, custom))
+BOOST_DESCRIBE_STRUCT(NewAccount, (),
+                      (name, segment, domain, external_id, csm_id, arr, custom, parent_id, time_zone, language, tags))
 
 struct EditAccount {
   std::optional<Line<200>> name;
@@ -61,8 +72,13 @@ struct EditAccount {
   Change<UserId> csm_id;
   Change<Money> arr;
   std::optional<Custom> custom;  // replaces all of it
+  Change<AccountId> parent_id;
+  Change<Line<64>> time_zone;
+  Change<Line<5>> language;
+  std::optional<std::vector<Line<40>>> tags;  // replaces all of them
 };
-BOOST_DESCRIBE_STRUCT(EditAccount, (), (name, segment, domain, external_id, csm_id, arr, custom))
+BOOST_DESCRIBE_STRUCT(EditAccount, (),
+                      (name, segment, domain, external_id, csm_id, arr, custom, parent_id, time_zone, language, tags))
 
 /// As people see it.
 struct AccountView {
@@ -75,20 +91,32 @@ struct AccountView {
   std::optional<std::string> csm_name;
   std::optional<Money> arr;
   Custom custom;
+  std::optional<AccountId> parent_id;
+  std::optional<std::string> parent_name;
+  std::optional<std::string> time_zone;
+  std::optional<std::string> language;
+  std::vector<std::string> tags;
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AccountView, (),
-                      (id, name, segment, domain, external_id, csm_id, csm_name, arr, custom, created_at, updated_at,
-                       version))
+                      (id, name, segment, domain, external_id, csm_id, csm_name, arr, custom, parent_id, parent_name,
+                       time_zone, language, tags, created_at, updated_at, version))
 
 /// Which accounts a list shows.
 struct AccountFilter {
   std::optional<std::string> words;  // beginnings of words of the name, domain and external id, or an e-mail
   std::optional<Segment> segment;
   std::optional<UserId> csm_id;
+  std::optional<std::string> tag;
+  std::optional<AccountId> parent_id;
+  bool no_csm = false;
 };
+
+/// In which order: by name, the highest revenue first, or what was changed last first.
+enum class AccountSort { name, arr, updated };
+BOOST_DESCRIBE_ENUM(AccountSort, name, arr, updated)
 
 struct AccountCreated {
   static constexpr const char* kind = "account.created";

@@ -1,6 +1,9 @@
 #include "src/customer/account_commands.h"
 
 #include "src/customer/account_rules.h"
+#include "src/customer/contact_rules.h"
+#include "src/customer/contract/contract_store.h"
+#include "src/customer/tree/account_tree.h"
 #include "src/timeline/record.h"
 
 namespace zelo::customer {
@@ -24,6 +27,17 @@ void set_csm(db::Tx& tx, Account& account, const std::optional<UserId>& csm, Pro
   account.csm_id = csm;
 }
 
+/// Below another account, or on its own.
+void set_place(db::Tx& tx, Account& account, const std::optional<AccountId>& parent, Problems& problems) {
+  if (parent) account.parent_id = tree::place_below(tx, account.id, *parent, problems);
+  else account.parent_id.reset();
+}
+
+void check_words(const Account& account, Problems& problems) {
+  if (account.time_zone) check_time_zone(*account.time_zone, "time_zone", problems);
+  if (account.language) check_language(*account.language, "language", problems);
+}
+
 Account account_from(db::Tx& tx, const NewAccount& input) {
   Problems problems;
   Account account;
@@ -34,6 +48,11 @@ Account account_from(db::Tx& tx, const NewAccount& input) {
   set_csm(tx, account, input.csm_id, problems);
   set_arr(account, input.arr, problems);
   set_custom(account, input.custom, problems);
+  set_place(tx, account, input.parent_id, problems);
+  if (input.time_zone) account.time_zone = *input.time_zone;
+  if (input.language) account.language = *input.language;
+  check_words(account, problems);
+  set_tags(account, {input.tags.begin(), input.tags.end()}, problems);
   problems.done();
   return account;
 }
@@ -48,8 +67,17 @@ void apply(db::Tx& tx, Account& account, const EditAccount& input) {
   input.external_id.apply(account.external_id);
   // Somebody who has left keeps the accounts that nobody has handed over yet.
   if (input.csm_id.wanted && input.csm_id.value != account.csm_id) set_csm(tx, account, input.csm_id.value, problems);
-  if (input.arr.wanted) set_arr(account, input.arr.value, problems);
+  if (input.arr.wanted) {
+    set_arr(account, input.arr.value, problems);
+    if (has_contracts(tx, account.id)) problems.add("arr", "error.account.arr_from_contracts");
+  }
   if (input.custom) set_custom(account, *input.custom, problems);
+  if (input.parent_id.wanted && input.parent_id.value != account.parent_id)
+    set_place(tx, account, input.parent_id.value, problems);
+  input.time_zone.apply(account.time_zone);
+  input.language.apply(account.language);
+  check_words(account, problems);
+  if (input.tags) set_tags(account, {input.tags->begin(), input.tags->end()}, problems);
   problems.done();
 }
 
@@ -79,6 +107,7 @@ AccountView edit_account(Ctx& ctx, const AccountId& id, const EditAccount& input
   return ctx.write([&](db::Tx& tx) {
     const auto before = find_account(tx, id);
     if (!before) throw not_found();
+    refuse_merged(*before, id);
     if (version && *version != before->version) throw Error(ErrorKind::stale, "error.stale");
 
     Account account = *before;
@@ -100,7 +129,12 @@ AccountView show_account(Ctx& ctx, const AccountId& id) {
   return ctx.read([&](db::Tx& tx) { return view(tx, id); });
 }
 
-std::vector<AccountListRow> search_accounts(Ctx& ctx, const AccountFilter& filter, const NamePlace& after, int limit) {
+void refuse_merged(const Account& found, const AccountId& asked) {
+  if (found.id != asked) throw conflict(Text("error.account.merged", {{"name", found.name}}));
+}
+
+std::vector<AccountListRow> search_accounts(Ctx& ctx, const AccountQuery& filter, const AccountPlace& after,
+                                            int limit) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) { return list_accounts(tx, filter, after, limit); });
 }
@@ -115,6 +149,11 @@ AccountView view_of(const AccountListRow& row) {
           .csm_name = row.csm_name,
           .arr = row.arr ? std::optional(Money{*row.arr, row.currency}) : std::nullopt,
           .custom = json::read_text<Custom>(row.custom),
+          .parent_id = row.parent_id,
+          .parent_name = row.parent_name,
+          .time_zone = row.time_zone,
+          .language = row.language,
+          .tags = json::read_text<std::vector<std::string>>(row.tags),
           .created_at = row.created_at,
           .updated_at = row.updated_at,
           .version = row.version};

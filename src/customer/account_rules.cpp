@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "lib/base/json.h"
+#include "lib/base/time_zone.h"
 #include "lib/text/fold.h"
 
 namespace zelo::customer {
@@ -98,7 +100,29 @@ void check_custom(const Custom& custom, const std::string& path, Problems& probl
     if (!cleaned || cleaned->empty() || count_code_points(name) > 100) problems.add(path, "error.custom_name");
     if (count_code_points(value) > 4000) problems.add(path + "." + name, Text("error.too_long", {{"max", "4000"}}));
   }
-  if (custom.size() > 200 || bytes > 64 * 1024) problems.add(path, "error.custom_size");
+  if (custom.size() > 500 || bytes > 64 * 1024) problems.add(path, "error.custom_size");
+}
+
+void set_tags(Account& account, const std::vector<std::string>& tags, Problems& problems) {
+  constexpr std::size_t most = 20;
+  std::map<std::string, std::string> by_key;
+  for (const std::string& tag : tags) {
+    std::string key = text::fold(tag);
+    if (key.empty()) problems.add("tags", "error.custom_name");
+    else by_key.try_emplace(std::move(key), tag);
+  }
+  if (by_key.size() > most) problems.add("tags", Text("error.too_many_items", {{"max", std::to_string(most)}}));
+  std::vector<std::string> names;
+  account.tag_keys.clear();
+  for (const auto& [key, tag] : by_key) {
+    names.push_back(tag);
+    account.tag_keys += (account.tag_keys.empty() ? "," : "") + key + ",";
+  }
+  account.tags = json::text_of(names);
+}
+
+void check_time_zone(const std::string& name, const std::string& path, Problems& problems) {
+  if (!TimeZone::find(name)) problems.add(path, "error.time_zone");
 }
 
 std::string name_key_of(std::string_view name) {
@@ -129,6 +153,10 @@ std::vector<std::string> differences(const Account& before, const Account& after
   note(before.csm_id != after.csm_id, "csm_id");
   note(before.arr != after.arr || (after.arr && before.currency != after.currency), "arr");
   note(before.custom != after.custom, "custom");
+  note(before.parent_id != after.parent_id, "parent_id");
+  note(before.time_zone != after.time_zone, "time_zone");
+  note(before.language != after.language, "language");
+  note(before.tags != after.tags, "tags");
   return names;
 }
 

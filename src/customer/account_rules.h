@@ -27,8 +27,14 @@ std::optional<std::string> account_domain(std::string_view text, const std::stri
 /// Amounts from 0 to 10 trillion of a three-letter currency.
 void check_money(const Money& money, const std::string& path, Problems& problems);
 
-/// At most 200 fields, names to 100 letters, values to 4,000, 64 KB together.
+/// At most 500 fields, names to 100 letters, values to 4,000, 64 KB together.
 void check_custom(const Custom& custom, const std::string& path, Problems& problems);
+
+/// At most 20, each once whatever its case and accents.
+void set_tags(Account& account, const std::vector<std::string>& tags, Problems& problems);
+
+/// A zone of the IANA database, such as "America/Recife".
+void check_time_zone(const std::string& name, const std::string& path, Problems& problems);
 
 /// Order and search of names: folded, at most 100 bytes.
 std::string name_key_of(std::string_view name);

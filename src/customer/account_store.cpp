@@ -1,16 +1,22 @@
 #include "src/customer/account_store.h"
 
+#include <set>
+
 #include "lib/base/error.h"
+#include "lib/base/json.h"
+#include "lib/db/filter.h"
 #include "lib/text/fold.h"
 #include "src/customer/account_rules.h"
+#include "src/customer/merge/merge_parts.h"
 
 namespace zelo::customer {
 namespace {
 
 constexpr std::string_view row_of_list =
-    "SELECT a.id, a.name, a.name_key, a.segment, a.domain, a.external_id, a.csm_id, u.name AS csm_name, a.arr, "
-    "a.currency,"
-    " a.custom, a.created_at, a.updated_at, a.version FROM accounts a LEFT JOIN users u ON u.id = a.csm_id";
+    "SELECT a.id, a.name, a.name_key, a.segment, a.domain, a.external_id, a.csm_id, u.name AS csm_name, a.arr,"
+    " a.currency, a.custom, a.parent_id, p.name AS parent_name, a.time_zone, a.language, a.tags, a.created_at,"
+    " a.updated_at, a.version FROM accounts a LEFT JOIN users u ON u.id = a.csm_id"
+    " LEFT JOIN accounts p ON p.id = a.parent_id";
 
 /// Says which field belongs to another account already; SQLite names the column, PostgreSQL the index.
 [[noreturn]] void tell_taken(const db::UniqueViolation& violation) {
@@ -22,29 +28,113 @@ constexpr std::string_view row_of_list =
 
 }  // namespace
 
-std::optional<Account> find_account(db::Tx& tx, const AccountId& id) {
+std::string key_of(const AccountListRow& row, AccountSort sort) {
+  if (sort == AccountSort::arr) return std::to_string(row.arr.value_or(-1));
+  return sort == AccountSort::updated ? std::to_string(row.updated_at.ms) : row.name_key;
+}
+
+std::optional<Account> find_own_account(db::Tx& tx, const AccountId& id) {
   return tx.find<Account>("SELECT * FROM accounts WHERE id = $1", id);
 }
 
-std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id) {
-  return tx.find<AccountListRow>(std::string(row_of_list) + " WHERE a.id = $1", id);
+namespace {
+
+/// The one that an account is part of now.
+std::optional<Account> survivor(db::Tx& tx, std::optional<Account> account) {
+  for (int step = 0; account && account->merged_into && step < most_merges; ++step)
+    account = find_own_account(tx, *account->merged_into);
+  return account;
 }
 
-std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountFilter& filter, const NamePlace& after, int limit) {
-  // A filter that is not asked for still uses its parameter, so that the numbers stay the same.
-  const auto email = filter.words ? clean_email(*filter.words) : std::nullopt;
-  std::string sql(row_of_list);
-  sql += " WHERE (a.name_key, a.id) > ($1, $2)";
-  sql += filter.segment ? " AND a.segment = $3" : " AND CAST($3 AS TEXT) IS NULL";
-  sql += filter.csm_id ? " AND a.csm_id = $4" : " AND CAST($4 AS TEXT) IS NULL";
-  sql += email ? " AND (a.id IN (SELECT account_id FROM contacts WHERE email = $5) OR a.domain = $6)"
-                 " AND CAST($7 AS TEXT) <> CAST($8 AS TEXT)"
-               : " AND a.search LIKE $5 AND a.search LIKE $6 AND a.search LIKE $7 AND a.search LIKE $8";
-  sql += " ORDER BY a.name_key, a.id LIMIT $9";
-  auto patterns = search_patterns(filter.words.value_or(""));
-  if (email) patterns = {*email, domain_of(*email), "", "-"};
-  return tx.query<AccountListRow>(sql, after.name_key, after.id, filter.segment, filter.csm_id, patterns[0],
-                                  patterns[1], patterns[2], patterns[3], limit);
+void add_order(db::Filter& params, const AccountPlace& after) {
+  switch (after.sort) {
+    case AccountSort::name: return params.add("(a.name_key, a.id) > (?, ?)", after.key, after.id);
+    case AccountSort::arr:
+      if (!after.id.empty())
+        params.add("(coalesce(a.arr, -1), a.id) < (?, ?)", static_cast<std::int64_t>(std::stoll(after.key)), after.id);
+      return;
+    case AccountSort::updated:
+      if (!after.id.empty())
+        params.add("(a.updated_at, a.id) < (?, ?)", static_cast<std::int64_t>(std::stoll(after.key)), after.id);
+      return;
+  }
+}
+
+void add_words(db::Filter& params, const std::string& words) {
+  if (const auto email = clean_email(words)) {
+    return params.add("(a.id IN (SELECT account_id FROM contacts WHERE email = ?) OR a.domain = ?)", *email,
+                      domain_of(*email));
+  }
+  for (const std::string& pattern : search_patterns(words)) params.add("a.search LIKE ?", pattern);
+}
+
+void add_conditions(db::Filter& params, const AccountQuery& filter) {
+  params.add("a.merged_into IS NULL");
+  if (filter.segment) params.add("a.segment = ?", *filter.segment);
+  if (filter.csm_id) params.add("a.csm_id = ?", *filter.csm_id);
+  if (filter.no_csm) params.add("a.csm_id IS NULL");
+  if (filter.parent_id) params.add("a.parent_id = ?", *filter.parent_id);
+  if (filter.tag) params.add("a.tag_keys LIKE ?", "%," + text::fold(*filter.tag) + ",%");
+  if (filter.overdue_on)
+    params.add(
+        "a.id IN (SELECT i.account_id FROM invoices i WHERE i.paid_on IS NULL AND i.voided = 0 AND i.due_on < ?)",
+        *filter.overdue_on);
+  if (filter.renews_from && filter.renews_to)
+    params.add(
+        "a.id IN (SELECT c.account_id FROM contracts c WHERE c.ended_on IS NULL AND c.renews_on BETWEEN ? AND ?)",
+        *filter.renews_from, *filter.renews_to);
+  if (filter.words) add_words(params, *filter.words);
+}
+
+std::string_view order_of(AccountSort sort) {
+  if (sort == AccountSort::arr) return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
+  return sort == AccountSort::updated ? " ORDER BY a.updated_at DESC, a.id DESC LIMIT "
+                                      : " ORDER BY a.name_key, a.id LIMIT ";
+}
+
+}  // namespace
+
+std::optional<Account> find_account(db::Tx& tx, const AccountId& id) { return survivor(tx, find_own_account(tx, id)); }
+
+std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id) {
+  const auto account = find_account(tx, id);
+  if (!account) return std::nullopt;
+  return tx.find<AccountListRow>(std::string(row_of_list) + " WHERE a.id = $1", account->id);
+}
+
+std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter, const AccountPlace& after,
+                                          int limit) {
+  db::Filter params;
+  add_conditions(params, filter);
+  add_order(params, after);
+  const std::string sql =
+      std::string(row_of_list) + params.where() + std::string(order_of(after.sort)) + params.param(limit);
+  return tx.query_with<AccountListRow>(sql, params.values());
+}
+
+std::vector<AccountId> matching_accounts(db::Tx& tx, const AccountQuery& filter, int limit) {
+  db::Filter params;
+  add_conditions(params, filter);
+  const std::string sql =
+      "SELECT a.id FROM accounts a" + params.where() + " ORDER BY a.name_key, a.id LIMIT " + params.param(limit);
+  return tx.query_with<AccountId>(sql, params.values());
+}
+
+std::vector<AccountId> merged_family(db::Tx& tx, const AccountId& id) {
+  return tx.query<AccountId>(
+      "WITH RECURSIVE family (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT a.id FROM accounts a JOIN family f"
+      " ON a.merged_into = f.id) SELECT id FROM family LIMIT 1000",
+      id);
+}
+
+std::vector<std::string> list_account_tags(db::Tx& tx) {
+  std::set<std::string> tags;
+  for (const auto& list : tx.query<std::string>("SELECT DISTINCT tags FROM accounts WHERE tag_keys <> '' LIMIT 5000")) {
+    for (auto& tag : json::read_text<std::vector<std::string>>(list)) tags.insert(std::move(tag));
+  }
+  std::vector<std::string> found(tags.begin(), tags.end());
+  if (found.size() > 500) found.resize(500);
+  return found;
 }
 
 void insert_account(db::Tx& tx, const Account& account) {
@@ -59,33 +149,36 @@ bool update_account(db::Tx& tx, const Account& account, std::int64_t expected) {
   try {
     return tx.exec(
                "UPDATE accounts SET name = $1, name_key = $2, segment = $3, domain = $4, external_id = $5, csm_id = $6,"
-               " arr = $7, currency = $8, custom = $9, search = $10, updated_at = $11, version = $12"
-               " WHERE id = $13 AND version = $14",
+               " arr = $7, currency = $8, custom = $9, search = $10, updated_at = $11, version = $12, parent_id = $13,"
+               " time_zone = $14, language = $15, tags = $16, tag_keys = $17 WHERE id = $18 AND version = $19",
                account.name, account.name_key, account.segment, account.domain, account.external_id, account.csm_id,
                account.arr, account.currency, account.custom, account.search, account.updated_at, account.version,
-               account.id, expected) == 1;
+               account.parent_id, account.time_zone, account.language, account.tags, account.tag_keys, account.id,
+               expected) == 1;
   } catch (const db::UniqueViolation& violation) {
     tell_taken(violation);
   }
 }
 
 std::optional<Account> find_account_by_external_id(db::Tx& tx, const std::string& external_id) {
-  return tx.find<Account>("SELECT * FROM accounts WHERE external_id = $1", external_id);
+  return survivor(tx, tx.find<Account>("SELECT * FROM accounts WHERE external_id = $1", external_id));
 }
 
 std::optional<Account> find_account_by_domain(db::Tx& tx, const std::string& domain) {
-  return tx.find<Account>("SELECT * FROM accounts WHERE domain = $1", domain);
+  return survivor(tx, tx.find<Account>("SELECT * FROM accounts WHERE domain = $1", domain));
 }
 
 std::vector<Account> find_accounts_by_name(db::Tx& tx, const std::string& name) {
-  return tx.query<Account>("SELECT * FROM accounts WHERE name_key = $1 AND name = $2 ORDER BY id LIMIT 10",
-                           name_key_of(name), name);
+  return tx.query<Account>(
+      "SELECT * FROM accounts WHERE name_key = $1 AND name = $2 AND merged_into IS NULL ORDER BY id LIMIT 10",
+      name_key_of(name), name);
 }
 
 std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email) {
   const std::string domain = domain_of(email);
   if (domain.empty() || is_public_mail_domain(domain)) return std::nullopt;
-  return tx.find<AccountId>("SELECT id FROM accounts WHERE domain = $1", domain);
+  const auto account = find_account_by_domain(tx, domain);
+  return account ? std::optional(account->id) : std::nullopt;
 }
 
 bool is_active_user(db::Tx& tx, const UserId& id) {

@@ -23,13 +23,25 @@ struct AccountListRow {
   std::optional<std::int64_t> arr;
   std::string currency;
   std::string custom;
+  std::optional<AccountId> parent_id;
+  std::optional<std::string> parent_name;
+  std::optional<std::string> time_zone;
+  std::optional<std::string> language;
+  std::string tags;
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AccountListRow, (),
                       (id, name, name_key, segment, domain, external_id, csm_id, csm_name, arr, currency, custom,
-                       created_at, updated_at, version))
+                       parent_id, parent_name, time_zone, language, tags, created_at, updated_at, version))
+
+/// What a list of accounts can be narrowed by beyond what they say of themselves: what belongs to them.
+struct AccountQuery : AccountFilter {
+  std::optional<std::string> overdue_on;   // with an invoice unpaid on this day, due before it
+  std::optional<std::string> renews_from;  // with a contract that renews within these days, both included
+  std::optional<std::string> renews_to;
+};
 
 /// Where a list by name goes on: after this name and id.
 struct NamePlace {
@@ -37,9 +49,27 @@ struct NamePlace {
   std::string id;
 };
 
+/// Where a list of accounts goes on, in whichever order: after this key and id. No id: at the start.
+struct AccountPlace {
+  AccountSort sort = AccountSort::name;
+  std::string key;
+  std::string id;
+};
+std::string key_of(const AccountListRow& row, AccountSort sort);
+
+/// Whoever was merged into another account is found as that one, here and below.
 std::optional<Account> find_account(db::Tx& tx, const AccountId& id);
+/// The row itself, merged or not.
+std::optional<Account> find_own_account(db::Tx& tx, const AccountId& id);
 std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id);
-std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountFilter& filter, const NamePlace& after, int limit);
+/// Without those that were merged into others.
+std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter, const AccountPlace& after, int limit);
+/// The ids alone, by name.
+std::vector<AccountId> matching_accounts(db::Tx& tx, const AccountQuery& filter, int limit);
+/// The account and all that were merged into it, however deep.
+std::vector<AccountId> merged_family(db::Tx& tx, const AccountId& id);
+/// Every tag in use, in order; at most 500.
+std::vector<std::string> list_account_tags(db::Tx& tx);
 
 /// Throw Error{invalid} with error.taken where domain or external_id belong to another account.
 void insert_account(db::Tx& tx, const Account& account);

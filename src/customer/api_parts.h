@@ -2,6 +2,7 @@
 // What the routes of customers share.
 
 #include "src/customer/account_store.h"
+#include "src/customer/merge/merge_parts.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 
@@ -12,8 +13,26 @@ class ContentStore;
 namespace zelo::customer {
 
 void account_routes(Api& api);
+void account_view_routes(Api& api);
+void account_bulk_routes(Api& api);
 void contact_routes(Api& api);
+void contract_routes(Api& api);
 void import_routes(Api& api, const ContentStore& files);
+void tree_routes(Api& api);
+void address_routes(Api& api);
+void stakeholder_routes(Api& api);
+void customer_field_routes(Api& api);
+void product_routes(Api& api);
+void invoice_routes(Api& api);
+void conversation_routes(Api& api);
+void sync_routes(Api& api);
+void export_routes(Api& api);
+void merge_routes(Api& api, const MergeParts& parts);
+
+/// What ?q=, ?segment= and the like ask for: the conditions of a saved list, by the same names.
+AccountQuery account_filter(const Ctx& ctx, const Call& call);
+/// Their names, and more, for the description of a route.
+std::vector<std::string> account_conditions(std::vector<std::string> more = {});
 
 /// Where a list by name goes on (?after=).
 inline NamePlace place_after(const Call& call) {

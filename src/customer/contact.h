@@ -27,14 +27,18 @@ struct Contact {
   std::optional<ContactRole> role;
   std::string language = "pt-BR";
   std::optional<Time> confirmed_at;  // when the address was proved by a link
+  bool own_tickets_only = false;     // else also those of its colleagues
   std::string search;
+  std::optional<std::string> external_id;
+  std::optional<std::string> left_on;    // a date; nothing: the person is still there
+  std::optional<ContactId> merged_into;  // of rows alone: find_contact() and its like follow it
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
-                      (id, account_id, name, name_key, email, phone, role, language, confirmed_at, search, created_at,
-                       updated_at, version))
+                      (id, account_id, name, name_key, email, phone, role, language, confirmed_at, own_tickets_only,
+                       search, external_id, left_on, merged_into, created_at, updated_at, version))
 
 struct NewContact {
   Line<200> name;
@@ -42,8 +46,9 @@ struct NewContact {
   std::optional<Line<40>> phone;
   std::optional<ContactRole> role;
   std::optional<std::string> language;
+  std::optional<Line<100>> external_id;
 };
-BOOST_DESCRIBE_STRUCT(NewContact, (), (name, email, phone, role, language))
+BOOST_DESCRIBE_STRUCT(NewContact, (), (name, email, phone, role, language, external_id))
 
 struct EditContact {
   std::optional<Line<200>> name;
@@ -52,8 +57,10 @@ struct EditContact {
   Change<ContactRole> role;
   std::optional<std::string> language;
   Change<AccountId> account_id;
+  Change<Line<100>> external_id;
+  std::optional<bool> own_tickets_only = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(EditContact, (), (name, email, phone, role, language, account_id))
+BOOST_DESCRIBE_STRUCT(EditContact, (), (name, email, phone, role, language, account_id, external_id, own_tickets_only))
 
 struct ContactView {
   ContactId id;
@@ -65,13 +72,16 @@ struct ContactView {
   std::optional<ContactRole> role;
   std::string language;
   bool confirmed = false;
+  std::optional<std::string> external_id;
+  std::optional<std::string> left_on;
+  bool own_tickets_only = false;
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ContactView, (),
-                      (id, account_id, account_name, name, email, phone, role, language, confirmed, created_at,
-                       updated_at, version))
+                      (id, account_id, account_name, name, email, phone, role, language, confirmed, external_id,
+                       left_on, own_tickets_only, created_at, updated_at, version))
 
 struct ContactFilter {
   std::optional<std::string> words;

@@ -1,5 +1,6 @@
 #include "src/customer/api_parts.h"
 #include "src/customer/contact_commands.h"
+#include "src/customer/mail_choice.h"
 
 namespace zelo::customer {
 namespace {
@@ -31,6 +32,9 @@ void contact_routes(Api& api) {
             [](Ctx& ctx, const Call& call, const EditContact& input) {
               return edit_contact(ctx, call.id<ContactId>(), input, call.if_match());
             });
+  api.get("/api/contacts/{id}/mail_choices", may(account_read),
+          {"list_mail_choices", "Which automatic mails a person gets", "Customers"},
+          [](Ctx& ctx, const Call& call) { return list_mail_choices(ctx, call.id<ContactId>()); });
 }
 
 }  // namespace zelo::customer

@@ -1,5 +1,7 @@
 #include "src/customer/contact_commands.h"
 
+#include "src/customer/account_commands.h"
+#include "src/customer/address/address.h"
 #include "src/customer/contact_rules.h"
 #include "src/timeline/record.h"
 
@@ -18,13 +20,13 @@ void keep_new(const Ctx& ctx, db::Tx& tx, Contact& contact) {
   timeline::record(ctx, tx, subject_of(contact), ContactCreated{contact.id});
 }
 
-Contact contact_from(const NewContact& input) {
+Contact contact_from(db::Tx& tx, const NewContact& input) {
   Problems problems;
   Contact contact;
   contact.name = input.name;
   contact.email = input.email;
-  if (input.phone) check_phone(*input.phone, "phone", problems);
-  if (input.phone) contact.phone = *input.phone;
+  if (input.phone) contact.phone = phone_of(*input.phone, phone_region(tx), "phone", problems);
+  if (input.external_id) contact.external_id = *input.external_id;
   contact.role = input.role;
   if (input.language) check_language(*input.language, "language", problems);
   if (input.language) contact.language = *input.language;
@@ -35,14 +37,20 @@ Contact contact_from(const NewContact& input) {
 void apply(db::Tx& tx, Contact& contact, const EditContact& input) {
   Problems problems;
   if (input.name) contact.name = *input.name;
-  if (input.phone.wanted && input.phone.value) check_phone(*input.phone.value, "phone", problems);
-  input.phone.apply(contact.phone);
+  if (input.phone.wanted && input.phone.value != contact.phone) {
+    contact.phone =
+        input.phone.value ? phone_of(*input.phone.value, phone_region(tx), "phone", problems) : std::nullopt;
+  }
+  input.external_id.apply(contact.external_id);
   input.role.apply(contact.role);
   if (input.language) check_language(*input.language, "language", problems);
   if (input.language) contact.language = *input.language;
-  if (input.account_id.value && !find_account(tx, *input.account_id.value))
-    problems.add("account_id", "error.unknown_account");
-  input.account_id.apply(contact.account_id);
+  if (input.account_id.wanted) {
+    const auto account = input.account_id.value ? find_account(tx, *input.account_id.value) : std::nullopt;
+    if (input.account_id.value && !account) problems.add("account_id", "error.unknown_account");
+    contact.account_id = account ? std::optional(account->id) : std::nullopt;
+  }
+  if (input.own_tickets_only) contact.own_tickets_only = *input.own_tickets_only;
   if (const auto before = contact.email; input.email.wanted) {
     input.email.apply(contact.email);
     if (contact.email != before) contact.confirmed_at.reset();
@@ -61,8 +69,10 @@ ContactView view(db::Tx& tx, const ContactId& id) {
 ContactView create_contact(Ctx& ctx, const AccountId& account_id, const NewContact& input) {
   ctx.require(Permission::contact_write);
   return ctx.write([&](db::Tx& tx) {
-    if (!find_account(tx, account_id)) throw not_found();
-    Contact contact = contact_from(input);
+    const auto account = find_account(tx, account_id);
+    if (!account) throw not_found();
+    refuse_merged(*account, account_id);
+    Contact contact = contact_from(tx, input);
     contact.account_id = account_id;
     keep_new(ctx, tx, contact);
     return view(tx, contact.id);
@@ -74,6 +84,7 @@ ContactView edit_contact(Ctx& ctx, const ContactId& id, const EditContact& input
   return ctx.write([&](db::Tx& tx) {
     const auto before = find_contact(tx, id);
     if (!before) throw not_found();
+    refuse_merged(*before, id);
     if (version && *version != before->version) throw Error(ErrorKind::stale, "error.stale");
 
     Contact contact = *before;
@@ -99,8 +110,13 @@ ContactView show_contact(Ctx& ctx, const ContactId& id) {
 std::vector<ContactListRow> search_contacts(Ctx& ctx, const ContactFilter& filter, const NamePlace& after, int limit) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
-    if (filter.account_id && !find_account(tx, *filter.account_id)) throw not_found();
-    return list_contacts(tx, filter, after, limit);
+    ContactFilter wanted = filter;
+    if (filter.account_id) {
+      const auto account = find_account(tx, *filter.account_id);
+      if (!account) throw not_found();
+      wanted.account_id = account->id;
+    }
+    return list_contacts(tx, wanted, after, limit);
   });
 }
 
@@ -114,9 +130,16 @@ ContactView view_of(const ContactListRow& row) {
           .role = row.role,
           .language = row.language,
           .confirmed = row.confirmed_at.has_value(),
+          .external_id = row.external_id,
+          .left_on = row.left_on,
+          .own_tickets_only = row.own_tickets_only,
           .created_at = row.created_at,
           .updated_at = row.updated_at,
           .version = row.version};
+}
+
+void refuse_merged(const Contact& found, const ContactId& asked) {
+  if (found.id != asked) throw conflict(Text("error.contact.merged", {{"name", found.name}}));
 }
 
 Contact contact_for(const Ctx& ctx, db::Tx& tx, const std::string& email, const std::string& name,

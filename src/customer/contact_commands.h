@@ -20,6 +20,9 @@ ContactView show_contact(Ctx& ctx, const ContactId& id);
 std::vector<ContactListRow> search_contacts(Ctx& ctx, const ContactFilter& filter, const NamePlace& after, int limit);
 ContactView view_of(const ContactListRow& row);
 
+/// Error{conflict} when `found` is what `asked` was merged into.
+void refuse_merged(const Contact& found, const ContactId& asked);
+
 /// The contact with this address, made if need be: of `account`, or of the account that its domain belongs to.
 /// For those who write in (portal, mail, an agent for them): asks for no permission, part of the caller's
 /// transaction. `email` is clean; `name` may be empty: then the address is the name.

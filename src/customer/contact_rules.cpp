@@ -3,22 +3,16 @@
 #include <algorithm>
 
 #include "lib/text/fold.h"
+#include "lib/text/phone.h"
 #include "src/customer/account_rules.h"
 
 namespace zelo::customer {
 
-bool is_phone(std::string_view text) {
-  std::size_t digits = 0;
-  for (const char c : text) {
-    const bool digit = c >= '0' && c <= '9';
-    digits += digit ? 1 : 0;
-    if (!digit && std::string_view(" +-().").find(c) == std::string_view::npos) return false;
-  }
-  return digits >= 8 && digits <= 20;
-}
-
-void check_phone(std::string_view text, const std::string& path, Problems& problems) {
-  if (!is_phone(text)) problems.add(path, "error.phone");
+std::optional<std::string> phone_of(std::string_view text, const std::string& region, const std::string& path,
+                                    Problems& problems) {
+  auto phone = text::normal_phone(text, region);
+  if (!phone) problems.add(path, "error.phone");
+  return phone;
 }
 
 void check_language(std::string_view text, const std::string& path, Problems& problems) {
@@ -46,6 +40,8 @@ std::vector<std::string> differences(const Contact& before, const Contact& after
   note(before.role != after.role, "role");
   note(before.language != after.language, "language");
   note(before.account_id != after.account_id, "account_id");
+  note(before.external_id != after.external_id, "external_id");
+  note(before.own_tickets_only != after.own_tickets_only, "own_tickets_only");
   return names;
 }
 

@@ -10,9 +10,9 @@
 
 namespace zelo::customer {
 
-/// Digits with the signs that people write between them, 8 to 20 digits.
-bool is_phone(std::string_view text);
-void check_phone(std::string_view text, const std::string& path, Problems& problems);
+/// The number in E.164, those without a country being of `region`; a reason in `problems` when it is none.
+std::optional<std::string> phone_of(std::string_view text, const std::string& region, const std::string& path,
+                                    Problems& problems);
 
 /// One of the languages that Zelo speaks.
 void check_language(std::string_view text, const std::string& path, Problems& problems);

@@ -1,42 +1,70 @@
 #include "src/customer/contact_store.h"
 
 #include "lib/base/error.h"
+#include "src/customer/address/address.h"
+#include "src/customer/merge/merge_parts.h"
 
 namespace zelo::customer {
 namespace {
 
 constexpr std::string_view whole_row =
-    "SELECT id, account_id, name, name_key, email, phone, role, language, confirmed_at, search, created_at, updated_at,"
-    " version FROM contacts ";
+    "SELECT id, account_id, name, name_key, email, phone, role, language, confirmed_at, own_tickets_only, search,"
+    " external_id, left_on, merged_into, created_at, updated_at, version FROM contacts ";
 
-constexpr std::string_view row_of_list =
+constexpr std::string_view list_row =
     "SELECT c.id, c.account_id, a.name AS account_name, c.name, c.name_key, c.email, c.phone, c.role, c.language,"
-    " c.confirmed_at, c.created_at, c.updated_at, c.version FROM contacts c LEFT JOIN accounts a ON a.id = "
+    " c.confirmed_at, c.external_id, c.left_on, c.own_tickets_only, c.created_at, c.updated_at, c.version"
+    " FROM contacts c LEFT JOIN accounts a ON a.id = "
     "c.account_id ";
 
-[[noreturn]] void tell_taken(const db::UniqueViolation& violation) {
+[[noreturn]] void refuse_taken(const db::UniqueViolation& violation) {
   if (std::string_view(violation.what()).find("email") != std::string_view::npos) throw invalid("email", "error.taken");
+  if (std::string_view(violation.what()).find("external_id") != std::string_view::npos)
+    throw invalid("external_id", "error.taken");
   throw violation;
 }
 
 }  // namespace
 
-std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id) {
+std::optional<Contact> find_own_contact(db::Tx& tx, const ContactId& id) {
   return tx.find<Contact>(std::string(whole_row) + "WHERE id = $1", id);
 }
 
+namespace {
+
+/// The one that a contact is part of now.
+std::optional<Contact> survivor(db::Tx& tx, std::optional<Contact> contact) {
+  for (int step = 0; contact && contact->merged_into && step < most_merges; ++step)
+    contact = find_own_contact(tx, *contact->merged_into);
+  return contact;
+}
+
+}  // namespace
+
+std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id) { return survivor(tx, find_own_contact(tx, id)); }
+
+std::optional<Contact> find_contact_by_external_id(db::Tx& tx, const std::string& external_id) {
+  return survivor(tx, tx.find<Contact>(std::string(whole_row) + "WHERE external_id = $1", external_id));
+}
+
 std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& email) {
-  return tx.find<Contact>(std::string(whole_row) + "WHERE email = $1", email);
+  return survivor(
+      tx, tx.find<Contact>(std::string(whole_row) + "WHERE id = coalesce((SELECT id FROM contacts WHERE email = $1),"
+                                                    " (SELECT contact_id FROM contact_addresses WHERE kind = 'email'"
+                                                    " AND value = $1))",
+                           email));
 }
 
 std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id) {
-  return tx.find<ContactListRow>(std::string(row_of_list) + "WHERE c.id = $1", id);
+  const auto contact = find_contact(tx, id);
+  if (!contact) return std::nullopt;
+  return tx.find<ContactListRow>(std::string(list_row) + "WHERE c.id = $1", contact->id);
 }
 
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit) {
   const auto patterns = search_patterns(filter.words.value_or(""));
-  std::string sql(row_of_list);
-  sql += "WHERE (c.name_key, c.id) > ($1, $2)";
+  std::string sql(list_row);
+  sql += "WHERE c.merged_into IS NULL AND (c.name_key, c.id) > ($1, $2)";
   sql += filter.account_id ? " AND c.account_id = $3" : " AND CAST($3 AS TEXT) IS NULL";
   sql +=
       " AND c.search LIKE $4 AND c.search LIKE $5 AND c.search LIKE $6 AND c.search LIKE $7"
@@ -49,27 +77,31 @@ void insert_contact(db::Tx& tx, const Contact& contact) {
   try {
     tx.insert("contacts", contact);
   } catch (const db::UniqueViolation& violation) {
-    tell_taken(violation);
+    refuse_taken(violation);
   }
+  store::follow_primaries(tx, contact);
 }
 
 bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected) {
   try {
-    return tx.exec(
-               "UPDATE contacts SET account_id = $1, name = $2, name_key = $3, email = $4, phone = $5, role = $6,"
-               " language = $7, confirmed_at = $8, search = $9, updated_at = $10, version = $11"
-               " WHERE id = $12 AND version = $13",
-               contact.account_id, contact.name, contact.name_key, contact.email, contact.phone, contact.role,
-               contact.language, contact.confirmed_at, contact.search, contact.updated_at, contact.version, contact.id,
-               expected) == 1;
+    const bool done =
+        tx.exec(
+            "UPDATE contacts SET account_id = $1, name = $2, name_key = $3, email = $4, phone = $5, role = $6,"
+            " language = $7, confirmed_at = $8, search = $9, updated_at = $10, version = $11,"
+            " external_id = $12, own_tickets_only = $13 WHERE id = $14 AND version = $15",
+            contact.account_id, contact.name, contact.name_key, contact.email, contact.phone, contact.role,
+            contact.language, contact.confirmed_at, contact.search, contact.updated_at, contact.version,
+            contact.external_id, contact.own_tickets_only, contact.id, expected) == 1;
+    if (done) store::follow_primaries(tx, contact);
+    return done;
   } catch (const db::UniqueViolation& violation) {
-    tell_taken(violation);
+    refuse_taken(violation);
   }
 }
 
 void end_sign_ins(db::Tx& tx, const ContactId& id) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1", id);
-  tx.exec("DELETE FROM signed_links WHERE contact_id = $1 AND used_at IS NULL", id);
+  tx.exec("DELETE FROM signed_links WHERE contact_id = $1", id);
   tx.exec("UPDATE contacts SET password_hash = NULL WHERE id = $1", id);
 }
 

@@ -23,16 +23,23 @@ struct ContactListRow {
   std::optional<ContactRole> role;
   std::string language;
   std::optional<Time> confirmed_at;
+  std::optional<std::string> external_id;
+  std::optional<std::string> left_on;
+  bool own_tickets_only = false;
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ContactListRow, (),
                       (id, account_id, account_name, name, name_key, email, phone, role, language, confirmed_at,
-                       created_at, updated_at, version))
+                       external_id, left_on, own_tickets_only, created_at, updated_at, version))
 
+/// Whoever was merged into another person is found as that one, here and below.
 std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id);
-/// `email` in lower case, as clean_email() gives it.
+/// The row itself, merged or not.
+std::optional<Contact> find_own_contact(db::Tx& tx, const ContactId& id);
+std::optional<Contact> find_contact_by_external_id(db::Tx& tx, const std::string& external_id);
+/// By any of a person's addresses. `email` in lower case, as clean_email() gives it.
 std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& email);
 std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id);
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit);

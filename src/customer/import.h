@@ -1,5 +1,5 @@
 #pragma once
-// A file of accounts or contacts on its way in: uploaded, mapped, previewed, run. Plain values.
+// A file of accounts, contacts, contracts or usage on its way in: uploaded, mapped, previewed, run. Plain values.
 
 #include <cstdint>
 #include <map>
@@ -17,14 +17,14 @@ namespace zelo::customer {
 
 using ImportId = Id<struct ImportTag>;
 
-enum class ImportKind { accounts, contacts };
-BOOST_DESCRIBE_ENUM(ImportKind, accounts, contacts)
+enum class ImportKind { accounts, contacts, contracts, invoices, products, usage };
+BOOST_DESCRIBE_ENUM(ImportKind, accounts, contacts, contracts, invoices, products, usage)
 
 enum class ImportState { uploaded, running, done, failed };
 BOOST_DESCRIBE_ENUM(ImportState, uploaded, running, done, failed)
 
 /// Column of the file → field of Zelo, or "ignore". Columns that stand in no mapping are kept in
-/// accounts.custom (for contacts: left out).
+/// accounts.custom (of usage: as properties of the event; for contracts: left out).
 using Mapping = std::map<std::string, std::string>;
 
 struct ImportField {

@@ -3,7 +3,10 @@
 #include "lib/base/json.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
+#include "src/customer/contract/contract_store.h"
+#include "src/customer/field/import_fields.h"
 #include "src/customer/import_apply.h"
+#include "src/customer/tree/account_tree.h"
 
 namespace zelo::customer {
 namespace {
@@ -40,21 +43,48 @@ std::string overlaid(const std::string& stored, const Custom& news, Problems& pr
   return json::text_of(custom);
 }
 
-void overlay(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
-  if (row.name) account.name = *row.name;
-  if (row.external_id) account.external_id = row.external_id;
-  if (row.domain) account.domain = row.domain;
-  if (row.segment) account.segment = *row.segment;
+/// What contracts say of revenue stands.
+void overlay_arr(db::Tx& tx, Account& account, const AccountRow& row) {
+  if ((!row.arr && !row.currency) || (!account.id.text.empty() && has_contracts(tx, account.id))) return;
   if (row.arr) account.arr = row.arr;
   if (row.currency) account.currency = *row.currency;
+}
+
+void place(db::Tx& tx, Account& account, const AccountId& parent, Problems& problems) {
+  Problems why;
+  const auto found = tree::place_below(tx, account.id, parent, why);
+  for (const FieldError& problem : why.fields()) problems.add("parent_external_id", problem.text);
+  if (why.empty()) account.parent_id = found;
+}
+
+/// The parent has to be there: it stands in an earlier row, or in an earlier file.
+void overlay_parent(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
+  if (!row.parent_external_id) return;
+  const auto parent = find_account_by_external_id(tx, *row.parent_external_id);
+  if (!parent) problems.add("parent_external_id", "error.unknown_account");
+  else if (parent->id != account.parent_id) place(tx, account, parent->id, problems);
+}
+
+void overlay(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
+  if (row.name) account.name = *row.name;
+  // A key that an account merged into this one brought along stays with that one.
+  if (row.external_id && row.external_id != account.external_id && !find_account_by_external_id(tx, *row.external_id))
+    account.external_id = row.external_id;
+  if (row.domain && row.domain != account.domain && !find_account_by_domain(tx, *row.domain))
+    account.domain = row.domain;
+  if (row.segment) account.segment = *row.segment;
+  overlay_arr(tx, account, row);
   account.custom = overlaid(account.custom, row.custom, problems);
+  if (row.tags) set_tags(account, *row.tags, problems);
+  if (row.time_zone) account.time_zone = row.time_zone;
+  if (row.language) account.language = row.language;
+  overlay_parent(tx, account, row, problems);
   if (!row.csm_email) return;
   const auto csm = find_active_user_by_email(tx, *row.csm_email);
   csm ? void(account.csm_id = csm) : problems.add("csm_email", "error.active_user");
 }
 
 Outcome create(const Ctx& ctx, db::Tx& tx, Account account) {
-  account.id = ctx.new_id<AccountId>();
   account.created_at = account.updated_at = ctx.now();
   index_account(account);
   insert_account(tx, account);
@@ -72,14 +102,20 @@ Outcome update(const Ctx& ctx, db::Tx& tx, const Account& before, Account accoun
 
 }  // namespace
 
-Outcome apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& row, Problems& problems) {
+Outcome apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& given, Problems& problems) {
+  AccountRow row = given;
+  const auto values = take_field_values(tx, FieldOwner::account, row.custom, problems);
   const auto match = find_match(tx, row, problems);
   Account account = match.value_or(Account{});
   if (!match) account.name = row.external_id.value_or("");
   overlay(tx, account, row, problems);
   if (account.name.empty()) problems.add("row", "error.import.no_name");
   if (!problems.empty()) return Outcome::rejected;
-  return match ? update(ctx, tx, *match, std::move(account)) : create(ctx, tx, std::move(account));
+  if (!match) account.id = ctx.new_id<AccountId>();
+  const AccountId id = account.id;
+  const Outcome outcome = match ? update(ctx, tx, *match, std::move(account)) : create(ctx, tx, std::move(account));
+  const bool filled = fill_fields(tx, id.text, values);
+  return outcome == Outcome::unchanged && filled ? Outcome::updated : outcome;
 }
 
 }  // namespace zelo::customer

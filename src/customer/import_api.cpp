@@ -17,7 +17,9 @@ Upload upload_from(const http::Request& request) {
   for (const http::Part& part : *parts) {
     if (part.name == "kind") {
       const auto kind = parse_enum<ImportKind>(part.data);
-      if (!kind) throw invalid("kind", Text("error.choice", {{"choices", "accounts, contacts"}}));
+      if (!kind)
+        throw invalid("kind",
+                      Text("error.choice", {{"choices", "accounts, contacts, contracts, invoices, products, usage"}}));
       upload.kind = *kind;
       has_kind = true;
     } else if (part.name == "file") {
@@ -35,7 +37,7 @@ Upload upload_from(const http::Request& request) {
   return upload;
 }
 
-Page<ImportView> list(Ctx& ctx, const Call& call) {
+Page<ImportView> list_recent(Ctx& ctx, const Call& call) {
   const auto keys = decode_cursor(call.query("after"), 2);
   const Time before{keys ? cursor_number((*keys)[0]) : std::numeric_limits<std::int64_t>::max()};
   const int limit = call.limit();
@@ -73,11 +75,11 @@ http::Response rejects_file(Ctx& ctx, const Call& call) {
 void import_routes(Api& api, const ContentStore& files) {
   using enum Permission;
   api.get("/api/imports", may(import_run), {"list_imports", "Imports, newest first", "Imports", {"limit", "after"}},
-          [](Ctx& ctx, const Call& call) { return list(ctx, call); });
+          [](Ctx& ctx, const Call& call) { return list_recent(ctx, call); });
   // Not answered again under an Idempotency-Key: the file would be read inside of the store's transaction.
   api.post("/api/imports", may(import_run),
            {.operation = "upload_import",
-            .summary = "Upload a CSV of accounts or contacts (form fields kind, file, mapping)",
+            .summary = "Upload a CSV of accounts, contacts or usage (form fields kind, file, mapping)",
             .tag = "Imports",
             .replayable = false,
             .body_limit = upload_most + form_around_file,
@@ -104,10 +106,23 @@ void import_routes(Api& api, const ContentStore& files) {
 
 namespace zelo {
 
-void customer_routes(Api& api, const ContentStore& files) {
+void customer_routes(Api& api, const ContentStore& files, const customer::MergeParts& parts) {
   customer::account_routes(api);
+  customer::account_view_routes(api);
+  customer::account_bulk_routes(api);
   customer::contact_routes(api);
+  customer::contract_routes(api);
   customer::import_routes(api, files);
+  customer::tree_routes(api);
+  customer::address_routes(api);
+  customer::stakeholder_routes(api);
+  customer::customer_field_routes(api);
+  customer::product_routes(api);
+  customer::invoice_routes(api);
+  customer::conversation_routes(api);
+  customer::sync_routes(api);
+  customer::export_routes(api);
+  customer::merge_routes(api, parts);
 }
 
 }  // namespace zelo

@@ -49,8 +49,15 @@ Import get(db::Tx& tx, const ImportId& id) {
   return *std::move(import);
 }
 
-Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
+/// Who may not write contracts by hand brings in none by a file.
+void require_kind(const Ctx& ctx, ImportKind kind) {
   ctx.require(Permission::import_run);
+  const bool money = kind == ImportKind::contracts || kind == ImportKind::invoices || kind == ImportKind::products;
+  if (money) ctx.require(Permission::contract_write);
+}
+
+Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
+  require_kind(ctx, given.kind);
   Import import = import_from(ctx, given);
   import.file_hash = store_file(files, import.id, given.bytes);
   try {
@@ -66,6 +73,7 @@ Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
 Import start(Ctx& ctx, const ImportId& id, Time at) {
   return ctx.write([&](db::Tx& tx) {
     const Import import = get(tx, id);
+    require_kind(ctx, import.kind);
     check_mapping(import.kind, columns_of(import), mapping_of(import));
     if (!change_state(tx, id, ImportState::uploaded, ImportState::failed, ImportState::running)) {
       throw conflict("error.import.started");
@@ -100,6 +108,7 @@ ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, c
   ctx.require(Permission::import_run);
   const Import mapped = ctx.write([&](db::Tx& tx) {
     Import import = get(tx, id);
+    require_kind(ctx, import.kind);
     if (import.state != ImportState::uploaded) throw conflict("error.import.started");
     check_mapping(import.kind, columns_of(import), mapping);
     import.mapping = json::text_of(mapping);
@@ -153,12 +162,13 @@ std::string rejects_csv(Ctx& ctx, const ImportId& id) {
 }
 
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
-                           const std::optional<Mapping>& mapping, const Progress& progress) {
+                           const std::optional<Mapping>& mapping, const Progress& progress,
+                           const TakeUsage& take_usage) {
   const std::string bytes = read_file(path);
   const Import import = upload(ctx, files, {.kind = kind, .file_name = path, .bytes = bytes, .mapping = mapping});
   // The job is for the case that this program does not live to the end of the file.
   start(ctx, import.id, ctx.now() + minutes(2));
-  ImportRun run(ctx, files, import.id);
+  ImportRun run(ctx, files, import.id, take_usage);
   bool more = true;
   while (more) {
     more = run.next_chunk();

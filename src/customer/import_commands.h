@@ -10,6 +10,7 @@
 #include "lib/base/content_store.h"
 #include "src/customer/import.h"
 #include "src/customer/import_store.h"
+#include "src/customer/import_usage.h"
 #include "src/identity/context.h"
 
 namespace zelo::customer {
@@ -42,6 +43,7 @@ std::string rejects_csv(Ctx& ctx, const ImportId& id);
 /// dies meanwhile, a running server goes on with the import.
 using Progress = std::function<void(const ImportView&)>;
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
-                           const std::optional<Mapping>& mapping, const Progress& progress);
+                           const std::optional<Mapping>& mapping, const Progress& progress,
+                           const TakeUsage& take_usage = nullptr);
 
 }  // namespace zelo::customer

@@ -1,7 +1,11 @@
+#include <algorithm>
+
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
+#include "src/customer/address/address.h"
 #include "src/customer/contact_rules.h"
 #include "src/customer/contact_store.h"
+#include "src/customer/field/import_fields.h"
 #include "src/customer/import_apply.h"
 
 namespace zelo::customer {
@@ -20,20 +24,11 @@ std::optional<AccountId> known(const std::optional<Account>& account, const char
   return std::nullopt;
 }
 
-/// The account that the row names; nothing when it names none.
-std::optional<AccountId> account_of(db::Tx& tx, const ContactRow& row, Problems& problems) {
-  if (row.account_external_id) {
-    return known(find_account_by_external_id(tx, *row.account_external_id), "account_external_id", problems);
-  }
-  if (row.account_domain) return known(find_account_by_domain(tx, *row.account_domain), "account_domain", problems);
-  if (row.account_name) return account_named(tx, *row.account_name, problems);
-  return std::nullopt;
-}
-
 void overlay(db::Tx& tx, Contact& contact, const ContactRow& row, Problems& problems) {
-  contact.email = row.email;
+  if (!contact.email) contact.email = row.email;  // known by another address of its own, it keeps its first one
   if (row.name) contact.name = *row.name;
   if (row.phone) contact.phone = row.phone;
+  if (row.external_id && !find_contact_by_external_id(tx, *row.external_id)) contact.external_id = row.external_id;
   if (row.role) contact.role = row.role;
   if (row.language) contact.language = *row.language;
   if (const auto account = account_of(tx, row, problems)) contact.account_id = account;
@@ -42,14 +37,36 @@ void overlay(db::Tx& tx, Contact& contact, const ContactRow& row, Problems& prob
 
 }  // namespace
 
-Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& problems) {
-  const auto before = find_contact_by_email(tx, row.email);
-  Contact contact = before.value_or(Contact{});
-  if (!before) contact.name = row.email;
-  overlay(tx, contact, row, problems);
-  if (!problems.empty()) return Outcome::rejected;
-  if (before && differences(*before, contact).empty()) return Outcome::unchanged;
+std::optional<AccountId> find_named_account(db::Tx& tx, const std::optional<std::string>& external_id,
+                                            const std::optional<std::string>& domain,
+                                            const std::optional<std::string>& name, Problems& problems) {
+  if (external_id) return known(find_account_by_external_id(tx, *external_id), "account_external_id", problems);
+  if (domain) return known(find_account_by_domain(tx, *domain), "account_domain", problems);
+  return name ? account_named(tx, *name, problems) : std::nullopt;
+}
 
+namespace {
+
+/// What else the person is reached by; whether anything of it is new.
+bool add_address(db::Tx& tx, const ContactId& id, AddressKind kind, const std::optional<std::string>& value,
+                 const char* field, Problems& problems) {
+  if (!value) return false;
+  auto addresses = store::list_addresses(tx, id);
+  const auto same = [&](const Address& one) { return one.kind == kind && one.value == *value; };
+  if (std::ranges::any_of(addresses, same)) return false;
+  const auto others = kind == AddressKind::phone ? std::vector<ContactId>{} : store::find_people(tx, kind, *value);
+  if (!others.empty()) {
+    problems.add(field, "error.taken");
+    return false;
+  }
+  const bool first = std::ranges::none_of(addresses, [&](const Address& one) { return one.kind == kind; });
+  addresses.push_back({kind, *value, first});
+  store::replace_addresses(tx, id, addresses);
+  return true;
+}
+
+Outcome keep(const Ctx& ctx, db::Tx& tx, const std::optional<Contact>& before, Contact& contact) {
+  if (before && differences(*before, contact).empty()) return Outcome::unchanged;
   contact.updated_at = ctx.now();
   index_contact(contact);
   if (before) {
@@ -61,6 +78,34 @@ Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& p
   contact.created_at = contact.updated_at;
   insert_contact(tx, contact);
   return Outcome::created;
+}
+
+/// Somebody else's WhatsApp number or address refuses the row before anything of it is written.
+void check_free(db::Tx& tx, const std::optional<Contact>& before, AddressKind kind,
+                const std::optional<std::string>& value, const char* field, Problems& problems) {
+  if (!value) return;
+  for (const ContactId& other : store::find_people(tx, kind, *value)) {
+    if (!before || other != before->id) problems.add(field, "error.taken");
+  }
+}
+
+}  // namespace
+
+Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& problems) {
+  auto custom = row.custom;
+  const auto values = take_field_values(tx, FieldOwner::contact, custom, problems);
+  const auto before = find_contact_by_email(tx, row.email);
+  Contact contact = before.value_or(Contact{});
+  if (!before) contact.name = row.email;
+  overlay(tx, contact, row, problems);
+  check_free(tx, before, AddressKind::whatsapp, row.whatsapp, "whatsapp", problems);
+  check_free(tx, before, AddressKind::email, row.other_email, "other_email", problems);
+  if (!problems.empty()) return Outcome::rejected;
+  const Outcome outcome = keep(ctx, tx, before, contact);
+  bool more = add_address(tx, contact.id, AddressKind::whatsapp, row.whatsapp, "whatsapp", problems);
+  more = add_address(tx, contact.id, AddressKind::email, row.other_email, "other_email", problems) || more;
+  more = fill_fields(tx, contact.id.text, values) || more;
+  return outcome == Outcome::unchanged && more ? Outcome::updated : outcome;
 }
 
 }  // namespace zelo::customer

@@ -1,6 +1,8 @@
 #include "lib/base/json.h"
+#include "src/customer/contract/contract_commands.h"
 #include "src/customer/import_commands.h"
 #include "src/customer/import_run.h"
+#include "src/customer/invoice/invoice.h"
 #include "src/customer/jobs.h"
 
 namespace zelo {
@@ -23,12 +25,12 @@ Ctx ctx_for(const World& world, const std::optional<UserId>& user) {
   return {.world = world, .actor = {.kind = ActorKind::user, .id = user->text}};
 }
 
-void run_import(const World& world, const ContentStore& files, const jobs::Job& job) {
+void run_import(const World& world, const ContentStore& files, const TakeUsage& take_usage, const jobs::Job& job) {
   const ImportId id = json::read_text<Payload>(job.payload).import_id;
   const auto import = world.db.read([&](db::Tx& tx) { return find_import(tx, id); });
   if (!import || import->state != ImportState::running) return;
   Ctx ctx = ctx_for(world, import->created_by);
-  ImportRun run(ctx, files, id);
+  ImportRun run(ctx, files, id, take_usage);
   bool more = true;
   for (int i = 0; more && i < chunks_per_job; ++i) more = run.next_chunk();
   if (!more) return;
@@ -38,9 +40,9 @@ void run_import(const World& world, const ContentStore& files, const jobs::Job& 
 }
 
 /// After the last attempt the import stops, for people to see and start again.
-void run_or_give_up(const World& world, const ContentStore& files, const jobs::Job& job) {
+void run_or_give_up(const World& world, const ContentStore& files, const TakeUsage& take_usage, const jobs::Job& job) {
   try {
-    run_import(world, files, job);
+    run_import(world, files, take_usage, job);
   } catch (...) {
     if (job.attempts >= attempts_most) {
       const ImportId id = json::read_text<Payload>(job.payload).import_id;
@@ -65,11 +67,24 @@ void sweep(const World& world, const ContentStore& files) {
 
 }  // namespace
 
-void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files) {
-  runner.on("import.run", {.outside = [&](const jobs::Job& job) { run_or_give_up(world, files, job); },
-                           .max_attempts = attempts_most});
+void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files,
+                   const customer::TakeUsage& take_usage) {
+  runner.on(
+      "import.run",
+      {.outside = [&world, &files, take_usage](const jobs::Job& job) { run_or_give_up(world, files, take_usage, job); },
+       .max_attempts = attempts_most});
   runner.on("import.sweep", {.outside = [&](const jobs::Job&) { sweep(world, files); }});
   runner.on_schedule({.kind = "import.sweep", .every = hours(24)});
+  runner.on("contract.turn", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              if (!turn_contracts({.world = world, .actor = Actor::system(), .joined = &tx}, tx)) return;
+              jobs::enqueue(tx, world.ids, world.clock.now(), {.kind = job.kind, .unique_key = std::string("more")});
+            }});
+  runner.on_schedule({.kind = "contract.turn", .every = hours(1)});
+  runner.on("invoice.late", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx{.world = world, .actor = Actor::system()};
+              tell_late_invoices(ctx);
+            }});
+  runner.on_schedule({.kind = "invoice.late", .every = hours(1)});
 }
 
 }  // namespace zelo

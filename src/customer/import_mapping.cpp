@@ -9,12 +9,27 @@
 namespace zelo::customer {
 namespace {
 
-/// A field and the names that columns give it: folded, without spaces. `words` begins and ends with a space.
+/// A field and the names that columns give it: folded, without spaces. `words` and `more` begin and end with a space.
 struct Field {
   std::string_view name;
   bool required;
   std::string_view words;
+  std::string_view more = {};
 };
+
+// Which account something belongs to.
+constexpr std::string_view account_keys =
+    " accountexternalid accountid customerid clientid companyid clienteid contaid idcliente iddocliente idconta"
+    " iddaconta idempresa codigocliente codigodocliente codcliente customercode accountcode ";
+constexpr std::string_view account_names =
+    " accountname account conta cuenta company companyname empresa nomedaempresa nomeempresa nombredelaempresa cliente"
+    " customer customername nomedocliente nombredelcliente razaosocial nomefantasia ";
+constexpr Field account_domain_field{"account_domain", false,
+                                     " accountdomain domain dominio companydomain site website "};
+constexpr Field account_name_field{"account_name", false, account_names};
+constexpr Field account_key_field{"account_external_id", false, account_keys};
+constexpr std::string_view currencies = " currency moeda moneda divisa ";
+constexpr std::string_view languages = " language idioma lingua lengua locale ";
 
 constexpr Field account_fields[] = {
     {"external_id", false,
@@ -39,7 +54,13 @@ constexpr Field account_fields[] = {
     {"mrr", false,
      " mrr mensalidade receitamensal receitarecorrentemensal valormensal mensualidad ingresomensual valormensual"
      " monthlycharge monthlycharges monthlyrevenue monthlyfee monthlyrecurringrevenue "},
-    {"currency", false, " currency moeda moneda divisa "},
+    {"currency", false, currencies},
+    {"parent_external_id", false,
+     " parentexternalid parentid parent parentaccount contamae codigodocontamae codigodamatriz matriz grupo cuentamadre"
+     " idcontamae "},
+    {"tags", false, " tags tag etiquetas etiqueta labels "},
+    {"time_zone", false, " timezone fusohorario fuso zonahoraria "},
+    {"language", false, languages},
 };
 
 constexpr Field contact_fields[] = {
@@ -47,23 +68,84 @@ constexpr Field contact_fields[] = {
     {"name", false,
      " name nome nombre fullname nomecompleto nombrecompleto contact contactname contato nomedocontato contacto"
      " nombredelcontacto person pessoa persona "},
-    {"phone", false, " phone phonenumber telephone telefone fone celular whatsapp mobile movil telefono "},
+    {"phone", false, " phone phonenumber telephone telefone fone celular mobile movil telefono "},
+    {"whatsapp", false, " whatsapp whats zap whatsappnumber "},
+    {"other_email", false, " otheremail secondemail segundoemail outroemail emailalternativo emailsecundario "},
+    {"external_id", false, " contactexternalid personid idcontato idcontacto codigodocontato "},
     {"role", false, " role papel rol funcao funcion "},
-    {"language", false, " language idioma lingua lengua locale "},
-    {"account_external_id", false,
-     " accountexternalid accountid customerid clientid companyid clienteid contaid idcliente iddocliente idconta "
-     "iddaconta"
-     " idempresa codigocliente codigodocliente codcliente customercode accountcode externalid "},
-    {"account_name", false,
-     " accountname account conta cuenta company companyname empresa nomedaempresa nomeempresa nombredelaempresa cliente"
-     " customer customername nomedocliente nombredelcliente organization organizacao organizacion razaosocial"
-     " nomefantasia "},
-    {"account_domain", false, " accountdomain domain dominio companydomain site website "},
+    {"language", false, languages},
+    {"account_external_id", false, account_keys, " externalid "},
+    {"account_name", false, account_names, " organization organizacao organizacion "},
+    account_domain_field,
+};
+
+constexpr Field contract_fields[] = {
+    {"external_id", false,
+     " id externalid idexterno contractid contractnumber contrato numerodocontrato numerocontrato numerodecontrato"
+     " idcontrato iddocontrato codigodocontrato "},
+    account_key_field,
+    account_name_field,
+    account_domain_field,
+    {"plan", true, " plan plano planname nomedoplano produto product producto "},
+    {"starts_on", true, " startson start startdate inicio datadeinicio iniciodocontrato fechadeinicio vigenciainicio "},
+    {"renews_on", true,
+     " renewson renewal renewaldate renovacao datadarenovacao datarenovacao renovacion fechaderenovacion vencimento"
+     " datadevencimento termino fim end enddate vigenciafim "},
+    {"ended_on", false, " endedon encerradoem canceladoem cancelledon canceledon datadecancelamento "},
+    {"value", true, " value valor amount price preco precio valordocontrato contractvalue arr acv mensalidade "},
+    {"currency", false, currencies},
+    {"billing", false, " billing billingperiod cobranca periodicidade facturacion periodicidad ciclo "},
+    {"seats", false, " seats licenses licencas licencias usuarios users assentos "},
+    {"notice_days", false, " noticedays notice avisoprevio preaviso "},
+    {"sla", false, " sla clausulasla clausuladesla niveldesla slaclause "},
+};
+
+constexpr Field invoice_fields[] = {
+    {"external_id", true,
+     " id externalid invoiceid idfatura iddafatura codigodafatura idexterno codigo chave idfactura "},
+    account_key_field,
+    account_name_field,
+    account_domain_field,
+    {"number", false, " number numero invoicenumber numerodafatura fatura factura invoice boleto nota "},
+    {"value", false, " value valor amount price preco precio total valordafatura "},
+    {"currency", false, currencies},
+    {"issued_on", false, " issuedon issued issuedate emissao datadeemissao emision fechadeemision "},
+    {"due_on", false, " dueon due duedate vencimento datadevencimento vencimiento fechadevencimiento "},
+    {"paid_on", false, " paidon paid paymentdate pagamento datadepagamento pagoem pago fechadepago "},
+};
+
+constexpr Field product_fields[] = {
+    {"account_external_id", false, account_keys, " id externalid "},
+    account_name_field,
+    account_domain_field,
+    {"product", true, " product produto producto modulo module productname nomedoproduto "},
+    {"since_on", false, " sinceon since desde startdate inicio datadeinicio "},
+};
+
+constexpr Field usage_fields[] = {
+    {"user_id", true, " userid user iduser usuario idusuario iddousuario idusuario usuarioid anonymousid "},
+    {"event", true, " event eventname evento nomedoevento nombredelevento acao accion action "},
+    {"timestamp", true,
+     " timestamp originaltimestamp time datetime date data datahora datadoevento fecha fechahora momento occurredat "},
+    {"group_id", false,
+     " groupid group grupo idgrupo codigodaconta codigodelacuenta idconta idcuenta accountexternalid accountid account "
+     "conta cuenta clienteid idcliente codigocliente"
+     " empresa company companyid customerid "},
+    {"email", false, " email mail emaildousuario useremail correo "},
+    {"name", false, " name nome nombre username nomedousuario nombredelusuario "},
+    {"message_id", false, " messageid eventid idevento iddoevento id "},
 };
 
 std::span<const Field> fields_of(ImportKind kind) {
-  if (kind == ImportKind::accounts) return account_fields;
-  return contact_fields;
+  switch (kind) {
+    case ImportKind::accounts: return account_fields;
+    case ImportKind::contacts: return contact_fields;
+    case ImportKind::contracts: return contract_fields;
+    case ImportKind::invoices: return invoice_fields;
+    case ImportKind::products: return product_fields;
+    case ImportKind::usage: return usage_fields;
+  }
+  return {};
 }
 
 std::string squeezed(std::string_view text) {
@@ -76,7 +158,9 @@ const Field* field_for(ImportKind kind, const std::string& column) {
   const std::string word = " " + squeezed(column) + " ";
   if (word.size() == 2) return nullptr;
   for (const Field& field : fields_of(kind)) {
-    if (field.words.find(word) != std::string_view::npos || squeezed(field.name) == squeezed(column)) return &field;
+    const bool named =
+        field.words.find(word) != std::string_view::npos || field.more.find(word) != std::string_view::npos;
+    if (named || squeezed(field.name) == squeezed(column)) return &field;
   }
   return nullptr;
 }
@@ -85,8 +169,25 @@ bool maps_to(const Mapping& mapping, std::string_view field) {
   return std::ranges::any_of(mapping, [&](const auto& entry) { return entry.second == field; });
 }
 
+bool tells_account(const Mapping& mapping) {
+  return maps_to(mapping, "account_external_id") || maps_to(mapping, "account_domain") ||
+         maps_to(mapping, "account_name");
+}
+
 void check_keys(ImportKind kind, const Mapping& mapping, Problems& problems) {
   if (kind == ImportKind::contacts && !maps_to(mapping, "email")) problems.add("mapping", "error.import.needs_email");
+  if (kind == ImportKind::contracts && !tells_account(mapping) && !maps_to(mapping, "external_id"))
+    problems.add("mapping", "error.import.needs_account");
+  if (kind == ImportKind::invoices && !maps_to(mapping, "external_id"))
+    problems.add("mapping", "error.import.needs_invoice_key");
+  if (kind == ImportKind::products) {
+    if (!tells_account(mapping)) problems.add("mapping", "error.import.needs_account");
+    if (!maps_to(mapping, "product")) problems.add("mapping", "error.import.needs_product");
+  }
+  if (kind == ImportKind::usage) {
+    const bool whole = maps_to(mapping, "user_id") && maps_to(mapping, "event") && maps_to(mapping, "timestamp");
+    if (!whole) problems.add("mapping", "error.import.needs_usage");
+  }
   const bool named = maps_to(mapping, "name") || maps_to(mapping, "external_id");
   if (kind == ImportKind::accounts && !named) problems.add("mapping", "error.import.needs_name");
   if (maps_to(mapping, "arr") && maps_to(mapping, "mrr")) problems.add("mapping", "error.import.arr_twice");

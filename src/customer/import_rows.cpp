@@ -1,5 +1,7 @@
 #include "src/customer/import_rows.h"
 
+#include <algorithm>
+
 #include "lib/text/fold.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contact_rules.h"
@@ -29,6 +31,13 @@ std::optional<std::string> email(const std::string& value, const std::string& co
   return known(clean_email(value), "error.email", column, problems);
 }
 
+std::optional<std::int64_t> whole(const std::string& value, const std::string& column, Problems& problems) {
+  const bool digits = value.size() <= 9 && value.find_first_not_of("0123456789") == std::string::npos;
+  if (digits) return std::stoll(value);
+  problems.add(column, Text("error.number.range", {{"min", "0"}, {"max", "999999999"}}));
+  return std::nullopt;
+}
+
 void read_amount(AccountRow& row, const std::string& value, std::int64_t times, const std::string& column,
                  Problems& problems) {
   const auto cents = known(parse_amount(value), "error.amount", column, problems);
@@ -38,12 +47,31 @@ void read_amount(AccountRow& row, const std::string& value, std::int64_t times, 
   check_money({*row.arr, "BRL"}, column, problems);
 }
 
-void read_currency(AccountRow& row, const std::string& value, const std::string& column, Problems& problems) {
+template <class Row>
+void read_currency(Row& row, const std::string& value, const std::string& column, Problems& problems) {
   std::string code = line(value, 3, column, problems);
   for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   if (code.empty()) return;
   check_money({0, code}, column, problems);
   row.currency = code;
+}
+
+/// "VIP; piloto" or "VIP, piloto"
+std::vector<std::string> tags_in(const std::string& value, const std::string& column, Problems& problems) {
+  std::vector<std::string> tags;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find_first_of(",;|", at), value.size());
+    if (std::string tag = line(value.substr(at, end - at), 40, column, problems); !tag.empty())
+      tags.push_back(std::move(tag));
+    at = end + 1;
+  }
+  return tags;
+}
+
+void read_time_zone(AccountRow& row, const std::string& value, const std::string& column, Problems& problems) {
+  const std::string zone = line(value, 64, column, problems);
+  check_time_zone(zone, column, problems);
+  row.time_zone = zone;
 }
 
 void read_account_cell(AccountRow& row, const std::string& field, const std::string& value, const std::string& column,
@@ -56,6 +84,10 @@ void read_account_cell(AccountRow& row, const std::string& field, const std::str
   else if (field == "arr") read_amount(row, value, 1, column, problems);
   else if (field == "mrr") read_amount(row, value, 12, column, problems);
   else if (field == "currency") read_currency(row, value, column, problems);
+  else if (field == "parent_external_id") row.parent_external_id = line(value, 100, column, problems);
+  else if (field == "tags") row.tags = tags_in(value, column, problems);
+  else if (field == "time_zone") read_time_zone(row, value, column, problems);
+  else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
 }
 
 std::optional<ContactRole> parse_role(const std::string& value) {
@@ -66,9 +98,7 @@ std::optional<ContactRole> parse_role(const std::string& value) {
 
 void read_phone(ContactRow& row, const std::string& value, const std::string& column, Problems& problems) {
   const std::string phone = line(value, 40, column, problems);
-  if (phone.empty()) return;
-  check_phone(phone, column, problems);
-  row.phone = phone;
+  if (!phone.empty()) row.phone = phone_of(phone, "BR", column, problems);
 }
 
 void read_contact_cell(ContactRow& row, const std::string& field, const std::string& value, const std::string& column,
@@ -76,6 +106,9 @@ void read_contact_cell(ContactRow& row, const std::string& field, const std::str
   if (field == "email") row.email = email(value, column, problems).value_or("");
   else if (field == "name") row.name = line(value, 200, column, problems);
   else if (field == "phone") read_phone(row, value, column, problems);
+  else if (field == "whatsapp") row.whatsapp = phone_of(line(value, 40, column, problems), "BR", column, problems);
+  else if (field == "other_email") row.other_email = email(value, column, problems);
+  else if (field == "external_id") row.external_id = line(value, 100, column, problems);
   else if (field == "role") row.role = known(parse_role(value), "error.import.role", column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
   else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
@@ -83,7 +116,69 @@ void read_contact_cell(ContactRow& row, const std::string& field, const std::str
   else if (field == "account_domain") row.account_domain = known(clean_domain(value), "error.domain", column, problems);
 }
 
-void read_custom_cell(AccountRow& row, const std::string& value, const std::string& column, Problems& problems) {
+template <class Row>
+void read_value(Row& row, const std::string& value, const std::string& column, Problems& problems) {
+  row.amount = known(parse_amount(value), "error.amount", column, problems);
+  if (auto currency = currency_in(value); currency && !row.currency) row.currency = std::move(currency);
+}
+
+void read_contract_cell(ContractRow& row, const std::string& field, const std::string& value, const std::string& column,
+                        Problems& problems) {
+  const auto day = [&] { return known(parse_day(value), "error.date", column, problems); };
+  if (field == "external_id") row.external_id = line(value, 100, column, problems);
+  else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
+  else if (field == "account_name") row.account_name = line(value, 200, column, problems);
+  else if (field == "account_domain") row.account_domain = known(clean_domain(value), "error.domain", column, problems);
+  else if (field == "plan") row.plan = line(value, 120, column, problems);
+  else if (field == "starts_on") row.starts_on = day();
+  else if (field == "renews_on") row.renews_on = day();
+  else if (field == "ended_on") row.ended_on = day();
+  else if (field == "value") read_value(row, value, column, problems);
+  else if (field == "currency") read_currency(row, value, column, problems);
+  else if (field == "billing") row.billing = known(parse_billing(value), "error.import.billing", column, problems);
+  else if (field == "seats") row.seats = whole(value, column, problems);
+  else if (field == "notice_days") row.notice_days = whole(value, column, problems);
+  else if (field == "sla") row.sla = line(value, 40, column, problems);
+}
+
+void read_invoice_cell(InvoiceRow& row, const std::string& field, const std::string& value, const std::string& column,
+                       Problems& problems) {
+  const auto day = [&] { return known(parse_day(value), "error.date", column, problems); };
+  if (field == "external_id") row.external_id = line(value, 100, column, problems);
+  else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
+  else if (field == "account_name") row.account_name = line(value, 200, column, problems);
+  else if (field == "account_domain") row.account_domain = known(clean_domain(value), "error.domain", column, problems);
+  else if (field == "number") row.number = line(value, 60, column, problems);
+  else if (field == "value") read_value(row, value, column, problems);
+  else if (field == "currency") read_currency(row, value, column, problems);
+  else if (field == "issued_on") row.issued_on = day();
+  else if (field == "due_on") row.due_on = day();
+  else if (field == "paid_on") row.paid_on = day();
+}
+
+void read_product_cell(ProductRow& row, const std::string& field, const std::string& value, const std::string& column,
+                       Problems& problems) {
+  if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
+  else if (field == "account_name") row.account_name = line(value, 200, column, problems);
+  else if (field == "account_domain") row.account_domain = known(clean_domain(value), "error.domain", column, problems);
+  else if (field == "product") row.product = line(value, 120, column, problems);
+  else if (field == "since_on") row.since_on = known(parse_day(value), "error.date", column, problems);
+}
+
+void read_usage_cell(UsageRow& row, const std::string& field, const std::string& value, const std::string& column,
+                     Problems& problems) {
+  if (field == "user_id") row.user_id = line(value, 256, column, problems);
+  else if (field == "event") row.event = line(value, 200, column, problems);
+  else if (field == "timestamp")
+    row.at = known(parse_moment(value), "error.import.moment", column, problems).value_or("");
+  else if (field == "group_id") row.group_id = line(value, 256, column, problems);
+  else if (field == "email") row.email = email(value, column, problems);
+  else if (field == "name") row.name = line(value, 200, column, problems);
+  else if (field == "message_id") row.message_id = line(value, 100, column, problems);
+}
+
+template <class Row>
+void read_custom_cell(Row& row, const std::string& value, const std::string& column, Problems& problems) {
   auto cleaned = clean_prose(value);
   cleaned ? void(row.custom[column] = *std::move(cleaned)) : problems.add(column, "error.characters");
 }
@@ -125,15 +220,61 @@ ContactRow RowReader::contact(const SourceRow& row, Problems& problems) const {
   bool has_email = false;
   each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
     has_email = has_email || cell.field == "email";
-    read_contact_cell(contact, cell.field, value, cell.column, problems);
+    if (cell.field.empty()) read_custom_cell(contact, value, cell.column, problems);
+    else read_contact_cell(contact, cell.field, value, cell.column, problems);
   });
   if (!row.problem && !has_email) problems.add("row", "error.import.no_email");
   return contact;
 }
 
+ContractRow RowReader::contract(const SourceRow& row, Problems& problems) const {
+  ContractRow contract;
+  each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
+    read_contract_cell(contract, cell.field, value, cell.column, problems);
+  });
+  return contract;
+}
+
+InvoiceRow RowReader::invoice(const SourceRow& row, Problems& problems) const {
+  InvoiceRow invoice;
+  each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
+    read_invoice_cell(invoice, cell.field, value, cell.column, problems);
+  });
+  if (!row.problem && problems.empty() && invoice.external_id.empty()) problems.add("row", "error.import.no_key");
+  return invoice;
+}
+
+ProductRow RowReader::product(const SourceRow& row, Problems& problems) const {
+  ProductRow product;
+  each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
+    read_product_cell(product, cell.field, value, cell.column, problems);
+  });
+  if (!row.problem && problems.empty() && product.product.empty()) problems.add("row", "error.import.no_product");
+  return product;
+}
+
+UsageRow RowReader::usage(const SourceRow& row, Problems& problems) const {
+  UsageRow usage;
+  each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
+    if (!cell.field.empty()) return read_usage_cell(usage, cell.field, value, cell.column, problems);
+    auto cleaned = clean_prose(value);
+    cleaned ? void(usage.properties[cell.column] = *std::move(cleaned)) : problems.add(cell.column, "error.characters");
+  });
+  if (row.problem || !problems.empty()) return usage;
+  if (usage.user_id.empty() || usage.event.empty() || usage.at.empty())
+    problems.add("row", "error.import.usage_incomplete");
+  return usage;
+}
+
 void RowReader::check(const SourceRow& row, Problems& problems) const {
-  if (kind_ == ImportKind::accounts) static_cast<void>(account(row, problems));
-  else static_cast<void>(contact(row, problems));
+  switch (kind_) {
+    case ImportKind::accounts: static_cast<void>(account(row, problems)); break;
+    case ImportKind::contacts: static_cast<void>(contact(row, problems)); break;
+    case ImportKind::contracts: static_cast<void>(contract(row, problems)); break;
+    case ImportKind::invoices: static_cast<void>(invoice(row, problems)); break;
+    case ImportKind::products: static_cast<void>(product(row, problems)); break;
+    case ImportKind::usage: static_cast<void>(usage(row, problems)); break;
+  }
 }
 
 std::map<std::string, std::string> RowReader::by_column(const SourceRow& row) const {

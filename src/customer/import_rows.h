@@ -1,5 +1,5 @@
 #pragma once
-// From the fields of a row to what it says about an account or contact. Pure.
+// From the fields of a row to what it says about an account, contact or contract. Pure.
 //
 // Only fields that have something in them say anything: an empty one leaves what is stored as it is.
 
@@ -11,8 +11,10 @@
 #include "lib/base/error.h"
 #include "src/customer/account.h"
 #include "src/customer/contact.h"
+#include "src/customer/contract/contract.h"
 #include "src/customer/import.h"
 #include "src/customer/import_source.h"
+#include "src/customer/import_usage.h"
 
 namespace zelo::customer {
 
@@ -24,6 +26,10 @@ struct AccountRow {
   std::optional<std::string> csm_email;
   std::optional<std::int64_t> arr;  // minor units a year
   std::optional<std::string> currency;
+  std::optional<std::string> parent_external_id;
+  std::optional<std::vector<std::string>> tags;  // replace those that are there
+  std::optional<std::string> time_zone;
+  std::optional<std::string> language;
   Custom custom;
 };
 
@@ -31,11 +37,54 @@ struct ContactRow {
   std::string email;
   std::optional<std::string> name;
   std::optional<std::string> phone;
+  std::optional<std::string> whatsapp;
+  std::optional<std::string> other_email;
+  std::optional<std::string> external_id;
+  std::map<std::string, std::string> custom;  // of columns without a field: those of the company's own fields
   std::optional<ContactRole> role;
   std::optional<std::string> language;
   std::optional<std::string> account_external_id;
   std::optional<std::string> account_name;
   std::optional<std::string> account_domain;
+};
+
+struct ContractRow {
+  std::optional<std::string> external_id;
+  std::optional<std::string> account_external_id;
+  std::optional<std::string> account_name;
+  std::optional<std::string> account_domain;
+  std::optional<std::string> plan;
+  std::optional<std::string> starts_on;
+  std::optional<std::string> renews_on;
+  std::optional<std::string> ended_on;
+  std::optional<std::int64_t> amount;  // minor units for each billing period
+  std::optional<std::string> currency;
+  std::optional<Billing> billing;
+  std::optional<std::int64_t> seats;
+  std::optional<std::int64_t> notice_days;
+  std::optional<std::string> sla;
+};
+
+struct InvoiceRow {
+  std::string external_id;
+  std::optional<std::string> account_external_id;
+  std::optional<std::string> account_name;
+  std::optional<std::string> account_domain;
+  std::optional<std::string> number;
+  std::optional<std::int64_t> amount;
+  std::optional<std::string> currency;
+  std::optional<std::string> issued_on;
+  std::optional<std::string> due_on;
+  std::optional<std::string> paid_on;
+};
+
+/// An account has a product.
+struct ProductRow {
+  std::optional<std::string> account_external_id;
+  std::optional<std::string> account_name;
+  std::optional<std::string> account_domain;
+  std::string product;
+  std::optional<std::string> since_on;
 };
 
 /// Which columns fill which fields, looked up once for a file.
@@ -46,7 +95,11 @@ class RowReader {
   /// Problems carry the column's name as path, or "row".
   AccountRow account(const SourceRow& row, Problems& problems) const;
   ContactRow contact(const SourceRow& row, Problems& problems) const;
-  /// account() or contact(), for the problems alone.
+  ContractRow contract(const SourceRow& row, Problems& problems) const;
+  InvoiceRow invoice(const SourceRow& row, Problems& problems) const;
+  ProductRow product(const SourceRow& row, Problems& problems) const;
+  UsageRow usage(const SourceRow& row, Problems& problems) const;
+  /// The one that is for the kind, for the problems alone.
   void check(const SourceRow& row, Problems& problems) const;
   [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;
 
@@ -69,6 +122,12 @@ std::optional<std::int64_t> parse_amount(std::string_view text);
 std::optional<std::string> currency_in(std::string_view amount);
 /// A segment by its name here or in people's words: "Médio porte", "PME", "grande".
 std::optional<Segment> parse_segment(std::string_view text);
+/// "2026-11-29" of "29/11/2026", "29.11.2026" or itself: the day comes first.
+std::optional<std::string> parse_day(std::string_view text);
+/// UsageRow::at of RFC 3339, "2026-11-29 15:00", "29/11/2026 15:00:30" or a day, which is its noon.
+std::optional<std::string> parse_moment(std::string_view text);
+/// Monthly, yearly or once, in people's words: "mensal", "annual".
+std::optional<Billing> parse_billing(std::string_view text);
 /// "pt-BR", "en" or "es" for a name or code of a language.
 std::optional<std::string> parse_language(std::string_view text);
 

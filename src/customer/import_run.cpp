@@ -13,6 +13,10 @@ struct ImportRun::Prepared {
   Problems problems;
   AccountRow account;
   ContactRow contact;
+  ContractRow contract;
+  InvoiceRow invoice;
+  ProductRow product;
+  UsageRow usage;
 };
 
 struct ImportRun::Chunk {
@@ -60,9 +64,10 @@ Import with_patience(Work work) {
 
 }  // namespace
 
-ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id)
+ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, const TakeUsage& taker)
     : ctx_(ctx),
       files_(files),
+      taker_(taker),
       import_(load(ctx, id)),
       columns_by_field_(turned_round(mapping_of(import_))),
       reader_(import_.kind, columns_of(import_), mapping_of(import_)),
@@ -89,9 +94,22 @@ ImportRun::Chunk ImportRun::read_chunk(int rows) const {
 }
 
 ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
-  Prepared prepared{row, {}, {}, {}};
-  if (import_.kind == ImportKind::accounts) prepared.account = reader_.account(row, prepared.problems);
-  else prepared.contact = reader_.contact(row, prepared.problems);
+  Prepared prepared{.source = row,
+                    .problems = {},
+                    .account = {},
+                    .contact = {},
+                    .contract = {},
+                    .invoice = {},
+                    .product = {},
+                    .usage = {}};
+  switch (import_.kind) {
+    case ImportKind::accounts: prepared.account = reader_.account(row, prepared.problems); break;
+    case ImportKind::contacts: prepared.contact = reader_.contact(row, prepared.problems); break;
+    case ImportKind::contracts: prepared.contract = reader_.contract(row, prepared.problems); break;
+    case ImportKind::invoices: prepared.invoice = reader_.invoice(row, prepared.problems); break;
+    case ImportKind::products: prepared.product = reader_.product(row, prepared.problems); break;
+    case ImportKind::usage: prepared.usage = reader_.usage(row, prepared.problems); break;
+  }
   return prepared;
 }
 
@@ -99,7 +117,9 @@ Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
   // Somebody else has taken these rows: go on from where they left it.
   if (!claim_rows(tx, import_.id, import_.next_offset)) return find_import(tx, import_.id).value();
   Import after = import_;
-  for (const Prepared& prepared : chunk.rows) take_in(tx, prepared, after);
+  if (import_.kind == ImportKind::usage) take_usage(tx, chunk, after);
+  else
+    for (const Prepared& prepared : chunk.rows) take_in(tx, prepared, after);
   after.next_offset = static_cast<std::int64_t>(chunk.end.offset);
   after.next_row = chunk.end.row;
   after.next_line = chunk.end.line;
@@ -114,10 +134,35 @@ void ImportRun::take_in(db::Tx& tx, const Prepared& prepared, Import& import) {
     return count(import, Outcome::rejected);
   }
   Problems problems;
-  const Outcome outcome = import.kind == ImportKind::accounts ? apply_row(ctx_, tx, prepared.account, problems)
-                                                              : apply_row(ctx_, tx, prepared.contact, problems);
+  const Outcome outcome = apply(tx, prepared, problems);
   if (outcome == Outcome::rejected) reject(tx, prepared.source, by_column(problems));
   count(import, outcome);
+}
+
+/// Events are taken in together: a row of the inbox for all of a chunk.
+void ImportRun::take_usage(db::Tx& tx, const Chunk& chunk, Import& import) {
+  std::vector<UsageRow> rows;
+  for (const Prepared& prepared : chunk.rows)
+    if (prepared.problems.empty()) rows.push_back(prepared.usage);
+  const auto problems = taker_(ctx_, tx, rows);
+  auto next = problems.begin();
+  for (const Prepared& prepared : chunk.rows) {
+    const Problems told = prepared.problems.empty() ? by_column(*next++) : prepared.problems;
+    if (!told.empty()) reject(tx, prepared.source, told);
+    count(import, told.empty() ? Outcome::created : Outcome::rejected);
+  }
+}
+
+Outcome ImportRun::apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const {
+  switch (import_.kind) {
+    case ImportKind::accounts: return apply_row(ctx_, tx, prepared.account, problems);
+    case ImportKind::contacts: return apply_row(ctx_, tx, prepared.contact, problems);
+    case ImportKind::contracts: return apply_row(ctx_, tx, prepared.contract, problems);
+    case ImportKind::invoices: return apply_row(ctx_, tx, prepared.invoice, problems);
+    case ImportKind::products: return apply_row(ctx_, tx, prepared.product, problems);
+    case ImportKind::usage: break;  // take_usage()
+  }
+  return Outcome::rejected;
 }
 
 /// Problems told by field, told by the file's columns.

@@ -7,6 +7,7 @@
 
 #include "lib/base/content_store.h"
 #include "src/customer/import.h"
+#include "src/customer/import_apply.h"
 #include "src/customer/import_rows.h"
 #include "src/identity/context.h"
 
@@ -17,7 +18,7 @@ inline constexpr int rows_per_chunk = 500;
 class ImportRun {
  public:
   /// Error{not_found} for an unknown id, {conflict} when the file is gone.
-  ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id);
+  ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, const TakeUsage& taker = nullptr);
 
   /// Takes in the next rows; false when there was nothing left to do (any more).
   bool next_chunk(int rows = rows_per_chunk);
@@ -30,12 +31,15 @@ class ImportRun {
   [[nodiscard]] Prepared prepare(const SourceRow& row) const;
   Import take_in(db::Tx& tx, const Chunk& chunk);
   void take_in(db::Tx& tx, const Prepared& prepared, Import& import);
+  void take_usage(db::Tx& tx, const Chunk& chunk, Import& import);
+  [[nodiscard]] Outcome apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const;
   [[nodiscard]] Problems by_column(const Problems& problems) const;
   void reject(db::Tx& tx, const SourceRow& row, const Problems& problems) const;
   void finish(db::Tx& tx, Import& import) const;
 
   Ctx& ctx_;
   const ContentStore& files_;
+  TakeUsage taker_;
   Import import_;
   std::string bytes_;
   Mapping columns_by_field_;

@@ -93,6 +93,35 @@ std::optional<Segment> parse_segment(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<std::string> parse_day(std::string_view text) {
+  std::string day(text.substr(0, 10));
+  for (char& c : day) c = c == '/' || c == '.' ? '-' : c;
+  if (text.size() == 10 && day[2] == '-' && day[5] == '-')
+    day = day.substr(6) + "-" + day.substr(3, 2) + "-" + day.substr(0, 2);
+  return text.size() == 10 && is_date(day) ? std::optional(day) : std::nullopt;
+}
+
+std::optional<std::string> parse_moment(std::string_view text) {
+  std::string given(text);
+  if (parse_rfc3339(given)) return given;
+  const auto day = parse_day(text.substr(0, 10));
+  if (!day) return std::nullopt;
+  if (text.size() == 10) return *day + "T12:00:00";
+  std::string clock(text.substr(11));
+  if (clock.size() == 5) clock += ":00";
+  const std::string moment = *day + "T" + clock;
+  const bool parted = text[10] == ' ' || text[10] == 'T';
+  return parted && clock.size() == 8 && parse_rfc3339(moment + "Z") ? std::optional(moment) : std::nullopt;
+}
+
+std::optional<Billing> parse_billing(std::string_view text) {
+  const std::string word = text::fold(text);
+  if (is_one_of(word, " monthly month mensal mes mensual ")) return Billing::monthly;
+  if (is_one_of(word, " yearly year annual annually anual ano ")) return Billing::yearly;
+  if (is_one_of(word, " once unica unico ")) return Billing::once;
+  return std::nullopt;
+}
+
 std::optional<std::string> parse_language(std::string_view text) {
   const std::string word = text::fold(text);
   if (is_one_of(word, " pt portugues portuguese portugal brasil por ") || word.starts_with("pt ")) return "pt-BR";

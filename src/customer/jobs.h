@@ -1,12 +1,16 @@
 #pragma once
 
 #include "lib/jobs/jobs.h"
+#include "src/customer/import_usage.h"
 
 namespace zelo {
 struct World;
 class ContentStore;
 
-/// "import.run", and the daily "import.sweep" of uploads that nobody ran. `files` must outlive the runner.
-void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files);
+/// "import.run", the daily "import.sweep" of uploads that nobody ran, and "contract.turn" and
+/// "invoice.late" when a day begins. `files`
+/// must outlive the runner; `take_usage` counts what files tell of usage.
+void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files,
+                   const customer::TakeUsage& take_usage = nullptr);
 
 }  // namespace zelo

@@ -15,7 +15,9 @@ std::string_view query_for(std::string_view kind) {
 }  // namespace
 
 std::string CustomerNames::find(std::string_view kind, const std::string& id) {
+  if (last_ && last_->first.second == id && last_->first.first == kind) return last_->second;
   const auto [entry, is_new] = known_.try_emplace({std::string(kind), id});
+  last_ = &*entry;
   if (!is_new) return entry->second;
   if (const auto query = query_for(kind); !query.empty()) entry->second = tx_.find<std::string>(query, id).value_or("");
   return entry->second;

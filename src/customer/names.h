@@ -17,7 +17,9 @@ class CustomerNames final : public timeline::Names {
 
  private:
   db::Tx& tx_;
-  std::map<std::pair<std::string, std::string>, std::string> known_;
+  using Known = std::map<std::pair<std::string, std::string>, std::string>;
+  Known known_;
+  const Known::value_type* last_ = nullptr;  // the same person often speaks several times in a row
 };
 
 }  // namespace zelo::customer

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "src/customer/merge/merge_parts.h"
+
 namespace zelo {
 class Api;
 class ContentStore;
 
-/// Accounts, contacts, imports, and the timeline of an account. `files` must live as long as the router.
-void customer_routes(Api& api, const ContentStore& files);
+/// Accounts with all that is known of them, contacts, imports, and the timeline of an account. `files` must live as
+/// long as the router; `parts` is what a merge moves, also of folders that this one knows nothing of.
+void customer_routes(Api& api, const ContentStore& files,
+                     const customer::MergeParts& parts = customer::own_merge_parts());
 
 }  // namespace zelo

@@ -10,7 +10,9 @@
 #include "lib/base/content_store.h"
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
+#include "src/customer/bulk/account_bulk.h"
 #include "src/customer/jobs.h"
+#include "src/customer/merge/merge_jobs.h"
 #include "src/customer/routes.h"
 #include "src/identity/api.h"
 #include "test/world/world.h"
@@ -37,10 +39,13 @@ struct Folder {
 };
 
 struct Desk {
-  explicit Desk(db::Database& db) : w(db), files(folder.path), runner(db, w.clock, w.ids) {
+  explicit Desk(db::Database& db, const customer::TakeUsage& take_usage = nullptr)
+      : w(db), files(folder.path), runner(db, w.clock, w.ids) {
     Api api(router, w.world);
     customer_routes(api, files);
-    customer_jobs(runner, w.world, files);
+    customer_jobs(runner, w.world, files, take_usage);
+    customer::merge_jobs(runner, w.world, customer::own_merge_parts());
+    customer::account_bulk_jobs(runner, w.world);
   }
 
   Answer get(const std::string& who, const std::string& target) {

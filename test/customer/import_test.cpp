@@ -16,11 +16,11 @@ namespace {
 
 /// Uploads and runs a file as Sonia; what the import says at the end.
 ImportView take_in(Desk& desk, ImportKind kind, const std::string& csv) {
-  Ctx sonia = desk.w.as("Sonia");
-  const auto uploaded = upload_import(sonia, desk.files, {.kind = kind, .file_name = "clientes.csv", .bytes = csv});
-  start_import(sonia, uploaded.id);
+  Ctx who = desk.w.as(kind == ImportKind::contracts ? "Celso" : "Sonia");
+  const auto uploaded = upload_import(who, desk.files, {.kind = kind, .file_name = "clientes.csv", .bytes = csv});
+  start_import(who, uploaded.id);
   desk.runner.run_due();
-  return show_import(sonia, desk.files, uploaded.id);
+  return show_import(who, desk.files, uploaded.id);
 }
 
 std::string counts(const ImportView& view) {
@@ -283,5 +283,30 @@ TEST_CASE("7,043 real customers come in whole, and a second time change nothing"
     CHECK(counts(second) == "0 created, 0 updated, 7043 unchanged, 0 rejected");
     CHECK(db.read([](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM accounts WHERE version > 1"); }) == 0);
     CHECK(desk.w.events() == std::vector<std::string>{"import.finished", "import.finished"});
+  });
+}
+
+TEST_CASE("contracts come in by account, plan and first day; the same file again changes nothing") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string csv =
+        "Contrato;Cliente;Plano;Início;Vencimento;Valor;Cobrança;Licenças;SLA\n"
+        "C-1;Padaria Estrela;Corporativo;01/01/2026;01/01/2027;R$ 12.000,00;anual;40;Ouro\n"
+        ";Oficina do Nando;Essencial;2026-02-01;2027-02-01;100;mensal;;\n"
+        ";Ninguém;Essencial;2026-02-01;2027-02-01;100;mensal;;\n"
+        ";Oficina do Nando;Essencial;31/02/2026;2027-02-01;muito;às vezes;x;\n"
+        ";Oficina do Nando;Avulso;2026-02-01;2025-02-01;100;;;\n";
+    const auto first = take_in(desk, ImportKind::contracts, csv);
+    CHECK(counts(first) == "2 created, 0 updated, 0 unchanged, 3 rejected");
+    CHECK(reasons(desk, first.id) == "4: Cliente; 5: Início Valor Cobrança Licenças; 6: Vencimento; ");
+    CHECK(counts(take_in(desk, ImportKind::contracts, csv)) == "0 created, 0 updated, 2 unchanged, 3 rejected");
+
+    const auto more = take_in(desk, ImportKind::contracts,
+                              "Contrato;Plano;Início;Vencimento;Valor\nC-1;Corporativo;01/01/2026;01/01/2028;15000\n");
+    CHECK(counts(more) == "0 created, 1 updated, 0 unchanged, 0 rejected");
+    db.read([&](db::Tx& tx) {
+      CHECK(tx.value<std::int64_t>("SELECT arr FROM accounts WHERE name = 'Padaria Estrela'") == 15'000'00);
+      CHECK(tx.value<std::int64_t>("SELECT arr FROM accounts WHERE name = 'Oficina do Nando'") == 1'200'00);
+    });
   });
 }

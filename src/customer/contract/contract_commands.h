@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "src/customer/contract/contract.h"
+#include "src/customer/contract/contract_store.h"
+#include "src/identity/context.h"
+
+namespace zelo::customer {
+
+ContractView create_contract(Ctx& ctx, const AccountId& account, const NewContract& input);
+/// Error{stale} when `version` is not the stored one.
+ContractView edit_contract(Ctx& ctx, const ContractId& id, const EditContract& input,
+                           std::optional<std::int64_t> version);
+ContractView show_contract(Ctx& ctx, const ContractId& id);
+std::vector<Contract> search_contracts(Ctx& ctx, const AccountId& account, const ContractPlace& after, int limit);
+ContractSummary summarize_contracts(Ctx& ctx, const AccountId& account);
+std::vector<std::string> contract_slas(Ctx& ctx);
+
+/// What hangs on the contracts of an account: its ARR, and by which clause its open tickets are promised. The latter is
+/// Support's to do ("sla.recount_account").
+void follow_contracts(const Ctx& ctx, db::Tx& tx, const AccountId& account);
+
+/// A contract that a file brought, checked already; `version` is what is stored, nothing for a new one. The import has
+/// one event for all of its rows.
+void keep_imported(const Ctx& ctx, db::Tx& tx, Contract contract, std::optional<std::int64_t> version);
+
+/// Job "contract.turn": what began or ended with the day counts, or no longer counts, in the account's ARR, and its
+/// tickets are promised by another clause. So many accounts at a time, from where the last time ended; true while there
+/// are more. Any number of times.
+bool turn_contracts(const Ctx& ctx, db::Tx& tx);
+inline constexpr int turned_at_once = 100;
+
+}  // namespace zelo::customer

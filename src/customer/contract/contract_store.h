@@ -1,0 +1,57 @@
+#pragma once
+// The only SQL about contracts.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/customer/contract/contract.h"
+
+namespace zelo::customer {
+
+/// Where a list goes on: behind this start and id.
+struct ContractPlace {
+  std::string starts_on = "9999-99-99";
+  std::string id;
+};
+
+std::optional<Contract> find_contract(db::Tx& tx, const ContractId& id);
+std::optional<Contract> find_contract_by_external_id(db::Tx& tx, const std::string& external_id);
+/// Of one account by plan (folded) and first day.
+std::optional<Contract> find_contract_of(db::Tx& tx, const AccountId& account, const std::string& plan_key,
+                                         const std::string& starts_on);
+/// The latest start first.
+std::vector<Contract> list_contracts(db::Tx& tx, const AccountId& account, const ContractPlace& after, int limit);
+/// All that hold on `day` or later, at most 200.
+std::vector<Contract> current_contracts(db::Tx& tx, const AccountId& account, const std::string& day);
+/// The same of each of these accounts, one to 1,000 of them, in no order.
+std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> accounts, const std::string& day);
+
+/// Throw Error{invalid} with error.taken where external_id belongs to another contract.
+void insert_contract(db::Tx& tx, const Contract& contract);
+/// False when the stored version is not `expected` any more.
+bool update_contract(db::Tx& tx, const Contract& contract, std::int64_t expected);
+
+/// Names of SLA clauses in use, each once, in order; at most 200.
+std::vector<std::string> list_contract_slas(db::Tx& tx);
+
+/// Accounts with a contract that began on or after `from`, or ended on or after it, up to `to`; by id, behind `after`.
+std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, const std::string& to,
+                                           const std::string& after, int limit);
+
+/// accounts.arr is the sum of what holds on `day`, when all of it is in one currency; nothing when it is not. An
+/// account that never had a contract keeps what people wrote.
+void keep_arr(db::Tx& tx, const AccountId& account, const std::string& day);
+bool has_contracts(db::Tx& tx, const AccountId& account);
+
+/// What these accounts, at most 1,000, bring in a year as of `day`, one for each currency: by their contracts, or as
+/// people wrote it where there are none.
+std::vector<Money> arr_of(db::Tx& tx, std::span<const AccountId> accounts, const std::string& day);
+
+/// Contracts of these accounts, at most 1,000, that renew within `days` from `day` on, soonest first; at most 200.
+std::vector<Contract> renewals_within(db::Tx& tx, std::span<const AccountId> accounts, const std::string& day,
+                                      int days);
+
+}  // namespace zelo::customer

@@ -1,0 +1,55 @@
+#include "src/customer/conversation/conversation.h"
+
+namespace zelo::customer::store {
+
+std::optional<Conversation> find_conversation(db::Tx& tx, const ConversationId& id) {
+  return tx.find<Conversation>("SELECT * FROM conversations WHERE id = $1", id);
+}
+
+std::vector<Conversation> list_conversations(db::Tx& tx, const AccountId& account, Time before, const std::string& id,
+                                             int limit) {
+  return tx.query<Conversation>(
+      "SELECT * FROM conversations WHERE account_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
+      account, before, id, limit);
+}
+
+bool update_conversation(db::Tx& tx, const Conversation& c, std::int64_t expected) {
+  return tx.exec(
+             "UPDATE conversations SET kind = $1, at = $2, body = $3, next_step = $4, next_step_on = $5,"
+             " updated_at = $6, version = $7 WHERE id = $8 AND version = $9",
+             c.kind, c.at, c.body, c.next_step, c.next_step_on, c.updated_at, c.version, c.id, expected) == 1;
+}
+
+void set_people(db::Tx& tx, const ConversationId& id, const std::vector<ContactId>& people) {
+  tx.exec("DELETE FROM conversation_people WHERE conversation_id = $1", id);
+  for (const ContactId& contact : people) {
+    tx.exec(
+        "INSERT INTO conversation_people (conversation_id, contact_id) VALUES ($1, $2)"
+        " ON CONFLICT (conversation_id, contact_id) DO NOTHING",
+        id, contact);
+  }
+}
+
+ConversationView view_of(db::Tx& tx, const Conversation& c) {
+  std::optional<std::string> author;
+  if (c.author_id) author = tx.find<std::string>("SELECT name FROM users WHERE id = $1", *c.author_id);
+  return {.id = c.id,
+          .account_id = c.account_id,
+          .kind = c.kind,
+          .asked = c.asked,
+          .at = c.at,
+          .people = tx.query<ConversationPerson>(
+              "SELECT c.id, c.name FROM conversation_people p JOIN contacts c ON c.id = p.contact_id"
+              " WHERE p.conversation_id = $1 ORDER BY c.name_key, c.id",
+              c.id),
+          .body = c.body,
+          .next_step = c.next_step,
+          .next_step_on = c.next_step_on,
+          .author_id = c.author_id,
+          .author_name = std::move(author),
+          .created_at = c.created_at,
+          .updated_at = c.updated_at,
+          .version = c.version};
+}
+
+}  // namespace zelo::customer::store

@@ -1,0 +1,307 @@
+// Accounts, contacts, contracts, invoices and owned products as CSV, under the names by which an import takes them back
+// in.
+
+#include <algorithm>
+
+#include "lib/db/filter.h"
+#include "lib/http/once_file.h"
+#include "lib/text/csv.h"
+#include "src/customer/address/address.h"
+#include "src/customer/api_parts.h"
+#include "src/customer/contact_store.h"
+#include "src/customer/contract/contract.h"
+#include "src/customer/field/customer_field.h"
+#include "src/customer/invoice/invoice.h"
+
+namespace zelo::customer {
+namespace {
+
+constexpr int at_once = 500;
+
+/// A table that goes to a file a page at a time, whatever its length.
+class Sheet {
+ public:
+  explicit Sheet(std::vector<std::string> head) {
+    file_.write("\xEF\xBB\xBF");  // or spreadsheets take the letters for those of another age
+    add(std::move(head));
+  }
+
+  void add(std::vector<std::string> row) {
+    for (std::string& cell : row) cell = text::spreadsheet_safe(std::move(cell));
+    line_.clear();
+    text::append_csv_row(line_, row, ',');
+    file_.write(line_);
+  }
+
+  http::Response response(const std::string& name) && {
+    http::Response response;
+    response.file = std::move(file_).hand_over();
+    response.headers.set("Content-Type", "text/csv; charset=utf-8");
+    response.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    return response;
+  }
+
+ private:
+  http::OnceFile file_;
+  std::string line_;
+};
+
+/// Page after page, each read on its own: a long list holds no transaction open. `page(tx, after)` reads the rows
+/// behind `after`, `line(tx, row)` tells one, `place(row)` says where it stands.
+template <class Place, class ReadPage, class LineOf, class PlaceOf>
+void add_all(Ctx& ctx, Sheet& sheet, Place after, ReadPage page, LineOf line, PlaceOf place) {
+  struct Told {
+    std::vector<std::vector<std::string>> lines;
+    std::optional<Place> next;
+  };
+  for (std::optional<Place> at = std::move(after); at;) {
+    Told told = ctx.read([&](db::Tx& tx) {
+      const auto rows = page(tx, *at);
+      Told some;
+      for (const auto& row : rows) some.lines.push_back(line(tx, row));
+      if (rows.size() == static_cast<std::size_t>(at_once)) some.next = place(rows.back());
+      return some;
+    });
+    for (auto& one : told.lines) sheet.add(std::move(one));
+    at = std::move(told.next);
+  }
+}
+
+std::string decimal(std::int64_t cents) {
+  const std::string rest = std::to_string(cents % 100);
+  return std::to_string(cents / 100) + "." + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+std::vector<CustomerField> fields_of(Ctx& ctx, FieldOwner owner) {
+  return ctx.read([&](db::Tx& tx) { return store::list_customer_fields(tx, owner, false); });
+}
+
+void add_names(std::vector<std::string>& head, const std::vector<CustomerField>& fields) {
+  for (const CustomerField& field : fields) head.push_back(field.name);
+}
+
+void add_values(db::Tx& tx, std::vector<std::string>& row, const std::string& id,
+                const std::vector<CustomerField>& fields) {
+  if (fields.empty()) return;
+  const auto values = store::customer_values(tx, id);
+  for (const CustomerField& field : fields) {
+    const auto value = values.find(field.id.text);
+    row.push_back(value == values.end() ? "" : value->second);
+  }
+}
+
+std::string joined(const std::string& tags) {
+  std::string out;
+  for (const auto& tag : json::read_text<std::vector<std::string>>(tags)) out += (out.empty() ? "" : "; ") + tag;
+  return out;
+}
+
+std::string parent_key(db::Tx& tx, const AccountListRow& row) {
+  const auto parent = row.parent_id ? find_own_account(tx, *row.parent_id) : std::nullopt;
+  return parent ? parent->external_id.value_or("") : "";
+}
+
+std::string email_of(db::Tx& tx, const std::optional<UserId>& id) {
+  return id ? tx.find<std::string>("SELECT email FROM users WHERE id = $1", *id).value_or("") : "";
+}
+
+std::vector<std::string> line_of(db::Tx& tx, const AccountListRow& row) {
+  return {row.name,
+          row.external_id.value_or(""),
+          std::string(name_of(row.segment)),
+          row.domain.value_or(""),
+          email_of(tx, row.csm_id),
+          row.arr ? decimal(*row.arr) : "",
+          row.arr ? row.currency : "",
+          parent_key(tx, row),
+          joined(row.tags),
+          row.time_zone.value_or(""),
+          row.language.value_or("")};
+}
+
+http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
+  ctx.require(Permission::account_read);
+  const auto fields = fields_of(ctx, FieldOwner::account);
+  std::vector<std::string> head{"name",     "external_id",        "segment", "domain",    "csm_email", "arr",
+                                "currency", "parent_external_id", "tags",    "time_zone", "language"};
+  add_names(head, fields);
+  Sheet sheet(std::move(head));
+  add_all(
+      ctx, sheet, AccountPlace{},
+      [&](db::Tx& tx, const auto& after) { return list_accounts(tx, filter, after, at_once); },
+      [&](db::Tx& tx, const AccountListRow& row) {
+        auto line = line_of(tx, row);
+        add_values(tx, line, row.id.text, fields);
+        return line;
+      },
+      [](const AccountListRow& row) {
+        return AccountPlace{AccountSort::name, row.name_key, row.id.text};
+      });
+  return std::move(sheet).response("accounts.csv");
+}
+
+std::string address_of(const std::vector<Address>& addresses, AddressKind kind, bool primary) {
+  const auto found = std::ranges::find_if(
+      addresses, [&](const Address& one) { return one.kind == kind && one.is_primary == primary; });
+  return found == addresses.end() ? "" : found->value;
+}
+
+std::vector<std::string> line_of(db::Tx& tx, const ContactListRow& row) {
+  const auto addresses = store::list_addresses(tx, row.id);
+  const auto account = row.account_id ? find_own_account(tx, *row.account_id) : std::nullopt;
+  return {row.name,
+          row.email.value_or(""),
+          address_of(addresses, AddressKind::email, false),
+          row.phone.value_or(""),
+          address_of(addresses, AddressKind::whatsapp, true),
+          row.role ? std::string(name_of(*row.role)) : "",
+          row.language,
+          account ? account->external_id.value_or("") : "",
+          row.account_name.value_or("")};
+}
+
+http::Response contacts(Ctx& ctx, const ContactFilter& filter) {
+  ctx.require(Permission::account_read);
+  const auto fields = fields_of(ctx, FieldOwner::contact);
+  std::vector<std::string> head{"name", "email",    "other_email",         "phone",       "whatsapp",
+                                "role", "language", "account_external_id", "account_name"};
+  add_names(head, fields);
+  Sheet sheet(std::move(head));
+  add_all(
+      ctx, sheet, NamePlace{}, [&](db::Tx& tx, const auto& after) { return list_contacts(tx, filter, after, at_once); },
+      [&](db::Tx& tx, const ContactListRow& row) {
+        auto line = line_of(tx, row);
+        add_values(tx, line, row.id.text, fields);
+        return line;
+      },
+      [](const ContactListRow& row) {
+        return NamePlace{row.name_key, row.id.text};
+      });
+  return std::move(sheet).response("contacts.csv");
+}
+
+std::vector<std::string> account_cells(db::Tx& tx, const AccountId& id) {
+  const auto account = find_account(tx, id);
+  return {account ? account->external_id.value_or("") : "", account ? account->name : ""};
+}
+
+template <class Row>
+std::vector<Row> rows_after(db::Tx& tx, const std::string& table, const std::optional<AccountId>& account,
+                            const std::string& after) {
+  db::Filter params;
+  params.add("id > ?", after);
+  if constexpr (std::is_same_v<Row, Invoice>) params.add("voided = 0");  // an import would bring them back to life
+  if (account) params.add("account_id = ?", *account);
+  const std::string sql = "SELECT * FROM " + table + params.where() + " ORDER BY id LIMIT " + params.param(at_once);
+  return tx.query_with<Row>(sql, params.values());
+}
+
+std::string text_of(const std::optional<std::int64_t>& number) { return number ? std::to_string(*number) : ""; }
+
+std::vector<std::string> line_of(db::Tx& tx, const Contract& c) {
+  auto line = account_cells(tx, c.account_id);
+  line.insert(line.begin(), c.external_id.value_or(""));
+  line.insert(line.end(),
+              {c.plan, c.starts_on, c.renews_on, c.ended_on.value_or(""), decimal(c.amount), c.currency,
+               std::string(name_of(c.billing)), text_of(c.seats), text_of(c.notice_days), c.sla.value_or("")});
+  return line;
+}
+
+std::vector<std::string> line_of(db::Tx& tx, const Invoice& i) {
+  auto line = account_cells(tx, i.account_id);
+  line.insert(line.begin(), i.external_id);
+  line.insert(line.end(), {i.number.value_or(""), decimal(i.amount), i.currency, i.issued_on.value_or(""), i.due_on,
+                           i.paid_on.value_or("")});
+  return line;
+}
+
+/// Rows in the order in which they were made; `head` begins with key, account's key and account's name.
+template <class Row>
+http::Response belongings(Ctx& ctx, const std::string& table, const std::optional<AccountId>& account,
+                          std::vector<std::string> head) {
+  ctx.require(Permission::account_read);
+  Sheet sheet(std::move(head));
+  add_all(
+      ctx, sheet, std::string(),
+      [&](db::Tx& tx, const std::string& after) { return rows_after<Row>(tx, table, account, after); },
+      [](db::Tx& tx, const Row& row) { return line_of(tx, row); }, [](const Row& row) { return row.id.text; });
+  return std::move(sheet).response(table + ".csv");
+}
+
+http::Response contracts(Ctx& ctx, const std::optional<AccountId>& account) {
+  return belongings<Contract>(ctx, "contracts", account,
+                              {"external_id", "account_external_id", "account_name", "plan", "starts_on", "renews_on",
+                               "ended_on", "value", "currency", "billing", "seats", "notice_days", "sla"});
+}
+
+http::Response invoices(Ctx& ctx, const std::optional<AccountId>& account) {
+  return belongings<Invoice>(ctx, "invoices", account,
+                             {"external_id", "account_external_id", "account_name", "number", "value", "currency",
+                              "issued_on", "due_on", "paid_on"});
+}
+
+struct OwnedRow {
+  std::string account_id;
+  std::string product_id;
+  std::string account_key;
+  std::string account_name;
+  std::string product;
+  std::string since_on;
+};
+BOOST_DESCRIBE_STRUCT(OwnedRow, (), (account_id, product_id, account_key, account_name, product, since_on))
+
+http::Response owned_products(Ctx& ctx) {
+  ctx.require(Permission::account_read);
+  Sheet sheet({"account_external_id", "account_name", "product", "since_on"});
+  using Place = std::pair<std::string, std::string>;
+  add_all(
+      ctx, sheet, Place{},
+      [](db::Tx& tx, const Place& after) {
+        return tx.query<OwnedRow>(
+            "SELECT o.account_id, o.product_id, coalesce(a.external_id, '') AS account_key, a.name AS account_name,"
+            " p.name AS product, coalesce(o.since_on, '') AS since_on FROM account_products o JOIN accounts a ON a.id ="
+            " o.account_id JOIN products p ON p.id = o.product_id WHERE (o.account_id, o.product_id) > ($1, $2)"
+            " ORDER BY o.account_id, o.product_id LIMIT $3",
+            after.first, after.second, at_once);
+      },
+      [](db::Tx&, const OwnedRow& row) {
+        return std::vector<std::string>{row.account_key, row.account_name, row.product, row.since_on};
+      },
+      [](const OwnedRow& row) {
+        return Place{row.account_id, row.product_id};
+      });
+  return std::move(sheet).response("products.csv");
+}
+
+Describe csv(const char* operation, const char* summary, std::vector<std::string> query) {
+  Describe describe{.operation = operation, .summary = summary, .tag = "Customers", .query = std::move(query)};
+  describe.response_type = "text/csv";
+  return describe;
+}
+
+}  // namespace
+
+void export_routes(Api& api) {
+  const Access read = may(Permission::account_read);
+  api.get("/api/accounts.csv", read,
+          csv("export_accounts", "Accounts as CSV, in the form that an import takes", account_conditions()),
+          [](Ctx& ctx, const Call& call) { return accounts(ctx, account_filter(ctx, call)); });
+  api.get("/api/contacts.csv", read,
+          csv("export_contacts", "Contacts as CSV, in the form that an import takes", {"q", "account_id"}),
+          [](Ctx& ctx, const Call& call) {
+            return contacts(ctx, {.words = call.query("q"), .account_id = call.query_id<AccountId>("account_id")});
+          });
+  api.get("/api/contracts.csv", read,
+          csv("export_contracts", "Contracts as CSV, in the form that an import takes", {"account_id"}),
+          [](Ctx& ctx, const Call& call) { return contracts(ctx, call.query_id<AccountId>("account_id")); });
+  api.get(
+      "/api/invoices.csv", read,
+      csv("export_invoices", "Invoices as CSV, in the form that an import takes; without voided ones", {"account_id"}),
+      [](Ctx& ctx, const Call& call) { return invoices(ctx, call.query_id<AccountId>("account_id")); });
+  api.get("/api/account_products.csv", read,
+          csv("export_account_products", "What customers own as CSV, in the form that an import takes", {}),
+          [](Ctx& ctx, const Call&) { return owned_products(ctx); });
+}
+
+}  // namespace zelo::customer

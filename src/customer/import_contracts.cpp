@@ -1,0 +1,61 @@
+#include "lib/base/json.h"
+#include "lib/text/fold.h"
+#include "src/customer/contract/contract_commands.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/customer/import_apply.h"
+
+namespace zelo::customer {
+namespace {
+
+std::optional<Contract> find_match(db::Tx& tx, const ContractRow& row, const std::optional<AccountId>& account) {
+  if (row.external_id) {
+    if (auto found = find_contract_by_external_id(tx, *row.external_id)) return found;
+  }
+  if (!account || !row.plan || !row.starts_on) return std::nullopt;
+  auto found = find_contract_of(tx, *account, text::fold(*row.plan), *row.starts_on);
+  const bool another = found && row.external_id && found->external_id;
+  return another ? std::nullopt : found;
+}
+
+void overlay(Contract& contract, const ContractRow& row) {
+  if (row.external_id) contract.external_id = row.external_id;
+  if (row.plan) contract.plan = *row.plan;
+  if (row.starts_on) contract.starts_on = *row.starts_on;
+  if (row.renews_on) contract.renews_on = *row.renews_on;
+  if (row.ended_on) contract.ended_on = row.ended_on;
+  if (row.amount) contract.amount = *row.amount;
+  if (row.currency) contract.currency = *row.currency;
+  if (row.billing) contract.billing = *row.billing;
+  if (row.seats) contract.seats = row.seats;
+  if (row.notice_days) contract.notice_days = row.notice_days;
+  if (row.sla) contract.sla = row.sla;
+}
+
+/// What a new contract cannot be without.
+void require_all(const Contract& contract, const ContractRow& row, Problems& problems) {
+  const bool unnamed = contract.account_id.text.empty() && problems.empty();  // or named one that is not here
+  if (unnamed) problems.add("row", "error.import.no_account");
+  if (contract.plan.empty()) problems.add("plan", "error.required");
+  if (contract.starts_on.empty()) problems.add("starts_on", "error.required");
+  if (contract.renews_on.empty()) problems.add("renews_on", "error.required");
+  if (!row.amount) problems.add("value", "error.required");
+}
+
+}  // namespace
+
+Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& problems) {
+  const auto account = account_of(tx, row, problems);
+  const auto before = find_match(tx, row, account);
+  Contract contract = before.value_or(Contract{});
+  if (!before && account) contract.account_id = *account;
+  if (before && account && before->account_id != *account) problems.add("external_id", "error.taken");
+  overlay(contract, row);
+  if (!before) require_all(contract, row, problems);
+  if (problems.empty()) check_contract(contract, json::read_text<Limits>(contract.limits), problems);
+  if (!problems.empty()) return Outcome::rejected;
+  if (before && differences(*before, contract).empty()) return Outcome::unchanged;
+  keep_imported(ctx, tx, std::move(contract), before ? std::optional(before->version) : std::nullopt);
+  return before ? Outcome::updated : Outcome::created;
+}
+
+}  // namespace zelo::customer

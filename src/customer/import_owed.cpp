@@ -1,0 +1,47 @@
+// Rows of invoices, and of what customers own.
+
+#include "lib/base/json.h"
+#include "src/customer/import_apply.h"
+#include "src/customer/invoice/invoice.h"
+#include "src/customer/product/product.h"
+
+namespace zelo::customer {
+namespace {
+
+InvoiceInput input_from(const InvoiceRow& row) {
+  InvoiceInput input;
+  if (row.number) input.number = Line<60>(*row.number);
+  if (row.amount) input.value = Money{*row.amount, row.currency.value_or("BRL")};
+  if (row.issued_on) input.issued_on = {true, Date(*row.issued_on)};
+  if (row.due_on) input.due_on = Date(*row.due_on);
+  if (row.paid_on) input.paid_on = {true, Date(*row.paid_on)};
+  return input;
+}
+
+}  // namespace
+
+Outcome apply_row(const Ctx& ctx, db::Tx& tx, const InvoiceRow& row, Problems& problems) {
+  const auto account = account_of(tx, row, problems);
+  const auto before = store::find_invoice(tx, row.external_id);
+  Invoice invoice = before.value_or(Invoice{});
+  if (!before && !account && problems.empty()) problems.add("row", "error.import.no_account");
+  if (before && account && before->account_id != *account) problems.add("external_id", "error.taken");
+  if (!before && account) invoice.account_id = *account;
+  invoice.external_id = row.external_id;
+  rules::apply(invoice, input_from(row), !before, problems);
+  if (!problems.empty()) return Outcome::rejected;
+  if (before && rules::same(*before, invoice)) return Outcome::unchanged;
+  keep_invoice(ctx, tx, before, std::move(invoice));
+  return before ? Outcome::updated : Outcome::created;
+}
+
+Outcome apply_row(const Ctx&, db::Tx& tx, const ProductRow& row, Problems& problems) {
+  const auto account = account_of(tx, row, problems);
+  if (!account && problems.empty()) problems.add("row", "error.import.no_account");
+  const auto product = store::find_product_by_name(tx, row.product);
+  if (!product) problems.add("product", "error.unknown_product");
+  if (!problems.empty()) return Outcome::rejected;
+  return store::own(tx, *account, product->id, row.since_on) ? Outcome::created : Outcome::unchanged;
+}
+
+}  // namespace zelo::customer

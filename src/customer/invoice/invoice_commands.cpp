@@ -1,0 +1,174 @@
+#include "lib/db/filter.h"
+#include "src/customer/account_commands.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/customer/invoice/invoice.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/timeline/record.h"
+
+namespace zelo::customer {
+namespace store {
+
+std::optional<Invoice> find_invoice(db::Tx& tx, const std::string& external_id) {
+  return tx.find<Invoice>("SELECT * FROM invoices WHERE external_id = $1", external_id);
+}
+
+void insert_invoice(db::Tx& tx, const Invoice& invoice) {
+  try {
+    tx.insert("invoices", invoice);
+  } catch (const db::UniqueViolation&) {
+    throw invalid("external_id", "error.taken");
+  }
+}
+
+bool update_invoice(db::Tx& tx, const Invoice& i, std::int64_t expected) {
+  return tx.exec(
+             "UPDATE invoices SET number = $1, amount = $2, currency = $3, issued_on = $4, due_on = $5, paid_on = $6,"
+             " voided = $7, late_told_on = $8, updated_at = $9, version = $10 WHERE id = $11 AND version = $12",
+             i.number, i.amount, i.currency, i.issued_on, i.due_on, i.paid_on, i.voided, i.late_told_on, i.updated_at,
+             i.version, i.id, expected) == 1;
+}
+
+}  // namespace store
+
+namespace {
+
+constexpr int late_at_once = 200;
+
+timeline::Subject subject_of(const Invoice& invoice) {
+  return {.account_id = invoice.account_id, .kind = "invoice", .id = invoice.id.text};
+}
+
+std::string called(const Invoice& invoice) { return invoice.number.value_or(invoice.external_id); }
+
+struct Place {
+  std::string due_on = "9999-99-99";
+  std::string id;
+};
+
+void add_status(db::Filter& params, InvoiceStatus status, const std::string& day) {
+  if (status == InvoiceStatus::voided) return params.add("voided = 1");
+  params.add("voided = 0");
+  if (status == InvoiceStatus::paid) return params.add("paid_on IS NOT NULL");
+  params.add("paid_on IS NULL");
+  params.add(status == InvoiceStatus::overdue ? "due_on < ?" : "due_on >= ?", day);
+}
+
+std::vector<Money> sums(db::Tx& tx, const AccountId& account, InvoiceStatus status, const std::string& day) {
+  db::Filter params;
+  params.add("account_id = ?", account);
+  add_status(params, status, day);
+  return tx.query_with<Money>("SELECT CAST(sum(amount) AS BIGINT) AS amount, currency FROM invoices" + params.where() +
+                                  " GROUP BY currency ORDER BY currency",
+                              params.values());
+}
+
+struct Lateness {
+  std::int64_t count = 0;
+  std::optional<std::string> oldest;
+};
+BOOST_DESCRIBE_STRUCT(Lateness, (), (count, oldest))
+
+AccountId known_account(db::Tx& tx, const AccountId& id) {
+  const auto found = find_account(tx, id);
+  if (!found) throw not_found();
+  return found->id;
+}
+
+}  // namespace
+
+void keep_invoice(const Ctx& ctx, db::Tx& tx, const std::optional<Invoice>& before, Invoice invoice) {
+  invoice.updated_at = ctx.now();
+  if (!before) {
+    invoice.id = ctx.new_id<InvoiceId>();
+    invoice.created_at = invoice.updated_at;
+    store::insert_invoice(tx, invoice);
+    return;
+  }
+  invoice.version = before->version + 1;
+  if (!store::update_invoice(tx, invoice, before->version)) throw Error(ErrorKind::stale, "error.stale");
+  const bool paid_now = invoice.paid_on && !before->paid_on && before->late_told_on;
+  if (paid_now) {
+    timeline::record(ctx, tx, subject_of(invoice),
+                     InvoicePaidLate{invoice.id, called(invoice), rules::days_late_on(invoice, *invoice.paid_on)});
+  }
+}
+
+InvoiceView put_invoice(Ctx& ctx, const AccountId& account, const InvoiceInput& input) {
+  ctx.require(Permission::contract_write);
+  return ctx.write([&](db::Tx& tx) {
+    const AccountId owner = known_account(tx, account);
+    const auto before = store::find_invoice(tx, input.external_id);
+    // Whoever has the key of another customer's invoice must not learn of it.
+    if (before && before->account_id != owner) throw invalid("external_id", "error.taken");
+    Invoice invoice = before.value_or(Invoice{});
+    invoice.account_id = owner;
+    invoice.external_id = input.external_id;
+    Problems problems;
+    rules::apply(invoice, input, !before, problems);
+    problems.done();
+    if (!before || !rules::same(*before, invoice)) keep_invoice(ctx, tx, before, invoice);
+    return rules::view_of(store::find_invoice(tx, input.external_id).value(), day_of(ctx.now()));
+  });
+}
+
+Page<InvoiceView> list_invoices(Ctx& ctx, const AccountId& account, std::optional<InvoiceStatus> status,
+                                const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::account_read);
+  const auto keys = decode_cursor(after, 2);
+  const Place place = keys ? Place{(*keys)[0], (*keys)[1]} : Place{};
+  const std::string today = day_of(ctx.now());
+  return ctx.read([&](db::Tx& tx) {
+    db::Filter params;
+    params.add("account_id = ?", known_account(tx, account));
+    params.add("(due_on, id) < (?, ?)", place.due_on, place.id);
+    if (status) add_status(params, *status, today);
+    const std::string sql =
+        "SELECT * FROM invoices" + params.where() + " ORDER BY due_on DESC, id DESC LIMIT " + params.param(limit + 1);
+    Page<InvoiceView> page;
+    for (const Invoice& row : tx.query_with<Invoice>(sql, params.values()))
+      page.items.push_back(rules::view_of(row, today));
+    if (page.items.size() > static_cast<std::size_t>(limit)) {
+      page.items.pop_back();
+      page.next = encode_cursor({page.items.back().due_on, page.items.back().id.text});
+    }
+    return page;
+  });
+}
+
+InvoiceSummary summarize_invoices(Ctx& ctx, const AccountId& account) {
+  ctx.require(Permission::account_read);
+  const std::string today = day_of(ctx.now());
+  return ctx.read([&](db::Tx& tx) {
+    const AccountId owner = known_account(tx, account);
+    const auto late = tx.value<Lateness>(
+        "SELECT count(*) AS count, min(due_on) AS oldest FROM invoices WHERE account_id = $1 AND voided = 0"
+        " AND paid_on IS NULL AND due_on < $2",
+        owner, today);
+    return InvoiceSummary{.open = sums(tx, owner, InvoiceStatus::open, today),
+                          .overdue = sums(tx, owner, InvoiceStatus::overdue, today),
+                          .overdue_count = late.count,
+                          .most_days_late = late.oldest ? days_between(*late.oldest, today) : 0,
+                          .last_paid_on = tx.value<std::optional<std::string>>(
+                              "SELECT max(paid_on) FROM invoices WHERE account_id = $1 AND voided = 0", owner)};
+  });
+}
+
+void tell_late_invoices(Ctx& ctx) {
+  const std::string today = day_of(ctx.now());
+  for (bool more = true; more;) {
+    more = ctx.write([&](db::Tx& tx) {
+      const auto late = tx.query<Invoice>(
+          "SELECT * FROM invoices WHERE paid_on IS NULL AND voided = 0 AND due_on < $1"
+          " AND (late_told_on IS NULL OR late_told_on <> due_on) ORDER BY due_on, id LIMIT $2",
+          today, late_at_once);
+      for (const Invoice& invoice : late) {
+        tx.exec("UPDATE invoices SET late_told_on = due_on WHERE id = $1", invoice.id);
+        timeline::record(ctx, tx, subject_of(invoice), InvoiceLate{invoice.id, called(invoice), invoice.due_on});
+      }
+      return late.size() == static_cast<std::size_t>(late_at_once);
+    });
+  }
+}
+
+}  // namespace zelo::customer

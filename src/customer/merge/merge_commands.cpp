@@ -1,0 +1,248 @@
+#include "src/customer/merge/merge.h"
+
+#include "src/customer/account_store.h"
+#include "src/customer/address/address.h"
+#include "src/customer/contact_store.h"
+#include "src/customer/contract/contract_commands.h"
+#include "src/customer/merge/merge_moves.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/identity/session.h"
+#include "src/timeline/record.h"
+
+namespace zelo::customer {
+namespace {
+
+/// A row of `customer_merges`.
+struct Merge {
+  MergeId id;
+  MergeKind kind = MergeKind::account;
+  std::string from_id;
+  std::string into_id;
+  std::string moved;
+  std::optional<std::string> merged_by;
+  Time merged_at;
+  std::optional<std::string> undone_by;
+  std::optional<Time> undone_at;
+};
+BOOST_DESCRIBE_STRUCT(Merge, (), (id, kind, from_id, into_id, moved, merged_by, merged_at, undone_by, undone_at))
+
+/// One of the two, of either kind.
+struct Side {
+  std::string id;
+  std::string name;
+  std::optional<AccountId> account_id;
+  bool merged = false;
+};
+
+std::string table_of(MergeKind kind) { return kind == MergeKind::account ? "accounts" : "contacts"; }
+
+std::optional<Side> side_of(const std::optional<Account>& a) {
+  return a ? std::optional(Side{a->id.text, a->name, a->id, a->merged_into.has_value()}) : std::nullopt;
+}
+std::optional<Side> side_of(const std::optional<Contact>& c) {
+  return c ? std::optional(Side{c->id.text, c->name, c->account_id, c->merged_into.has_value()}) : std::nullopt;
+}
+
+std::optional<Side> own_side(db::Tx& tx, MergeKind kind, const std::string& id) {
+  return kind == MergeKind::account ? side_of(find_own_account(tx, AccountId(id)))
+                                    : side_of(find_own_contact(tx, ContactId(id)));
+}
+
+/// Itself, or what it is part of now.
+std::optional<Side> current_side(db::Tx& tx, MergeKind kind, const std::string& id) {
+  return kind == MergeKind::account ? side_of(find_account(tx, AccountId(id)))
+                                    : side_of(find_contact(tx, ContactId(id)));
+}
+
+bool is_below(db::Tx& tx, const std::string& id, const std::string& above) {
+  std::optional<AccountId> at(id);
+  for (int step = 0; at && step < 20; ++step) {
+    if (at->text == above) return true;
+    const auto account = find_own_account(tx, *at);
+    at = account ? account->parent_id : std::nullopt;
+  }
+  return false;
+}
+
+struct Pair {
+  Side from;
+  Side into;
+};
+
+Pair checked(db::Tx& tx, MergeKind kind, const std::string& from_id, const std::string& into_id) {
+  const auto from = own_side(tx, kind, from_id);
+  if (!from) throw not_found();
+  if (from->merged) throw conflict("error.merge.already_merged");
+  const auto into = current_side(tx, kind, into_id);
+  if (!into) throw invalid("into_id", "error.unknown");
+  if (into->id == from->id) throw invalid("into_id", "error.merge.itself");
+  // A customer must never come to see the tickets of another.
+  if (kind == MergeKind::contact && from->account_id && from->account_id != into->account_id)
+    throw invalid("into_id", "error.merge.other_account");
+  if (kind == MergeKind::account && is_below(tx, into->id, from->id)) throw invalid("into_id", "error.merge.below");
+  return {*from, *into};
+}
+
+void require_for(const Ctx& ctx, MergeKind kind) {
+  ctx.require(kind == MergeKind::account ? Permission::account_write : Permission::contact_write);
+}
+
+void set_merged(const Ctx& ctx, db::Tx& tx, MergeKind kind, const std::string& id,
+                const std::optional<std::string>& into) {
+  tx.exec("UPDATE " + table_of(kind) + " SET merged_into = $1, version = version + 1, updated_at = $2 WHERE id = $3",
+          into, ctx.now(), id);
+}
+
+void touch(const Ctx& ctx, db::Tx& tx, MergeKind kind, const std::string& id) {
+  tx.exec("UPDATE " + table_of(kind) + " SET version = version + 1, updated_at = $1 WHERE id = $2", ctx.now(), id);
+}
+
+/// The portal is open to the one person alone; its password stays, for the day on which they are two again.
+void sign_out(db::Tx& tx, const std::string& contact) {
+  tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1", contact);
+  tx.exec("DELETE FROM signed_links WHERE contact_id = $1", contact);
+}
+
+/// What follows from contracts and addresses that are now elsewhere.
+void follow(const Ctx& ctx, db::Tx& tx, MergeKind kind, const std::string& id) {
+  if (kind == MergeKind::account) return follow_contracts(ctx, tx, AccountId(id));
+  const auto contact = find_own_contact(tx, ContactId(id));
+  store::follow_primaries(tx, contact.value());
+  tx.exec(
+      "UPDATE contact_addresses SET is_primary = 1 WHERE contact_id = $1 AND kind = 'whatsapp' AND value ="
+      " (SELECT min(value) FROM contact_addresses WHERE contact_id = $1 AND kind = 'whatsapp') AND NOT EXISTS"
+      " (SELECT 1 FROM contact_addresses WHERE contact_id = $1 AND kind = 'whatsapp' AND is_primary = 1)",
+      id);
+}
+
+template <class OfAccount, class OfContact>
+void tell(const Ctx& ctx, db::Tx& tx, const Merge& merge, const Side& into) {
+  if (merge.kind == MergeKind::account)
+    timeline::record(ctx, tx, {into.account_id, "account", into.id}, OfAccount{merge.from_id, merge.id});
+  else timeline::record(ctx, tx, {into.account_id, "contact", into.id}, OfContact{merge.from_id, merge.id});
+}
+
+std::optional<std::string> doer(const Ctx& ctx) {
+  return ctx.actor.kind == ActorKind::user ? std::optional(ctx.actor.id) : std::nullopt;
+}
+
+MergeView view_of(db::Tx& tx, const Merge& merge) {
+  const auto name = [&](const std::string& id) {
+    const auto side = own_side(tx, merge.kind, id);
+    return side ? side->name : "";
+  };
+  std::optional<std::string> by;
+  if (merge.merged_by) by = tx.find<std::string>("SELECT name FROM users WHERE id = $1", *merge.merged_by);
+  return {.id = merge.id,
+          .kind = merge.kind,
+          .from_id = merge.from_id,
+          .from_name = name(merge.from_id),
+          .into_id = merge.into_id,
+          .into_name = name(merge.into_id),
+          .moved = json::read_text<Counts>(merge.moved),
+          .merged_by_name = std::move(by),
+          .merged_at = merge.merged_at,
+          .undone_at = merge.undone_at};
+}
+
+}  // namespace
+
+MergePreview preview_merge(Ctx& ctx, const MergeParts& parts, MergeKind kind, const std::string& from,
+                           const std::string& into) {
+  require_for(ctx, kind);
+  return ctx.read([&](db::Tx& tx) {
+    const Pair pair = checked(tx, kind, from, into);
+    return MergePreview{pair.from.name, pair.into.name, store::count_moves(tx, parts, kind, from, pair.into.id)};
+  });
+}
+
+MergeView merge(Ctx& ctx, const MergeParts& parts, MergeKind kind, const std::string& from, const std::string& into) {
+  require_for(ctx, kind);
+  return ctx.write([&](db::Tx& tx) {
+    identity::set_setting(tx, "account_tree", from + " " + into);  // see tree::place_below: circles of merges neither
+    const Pair pair = checked(tx, kind, from, into);
+    Merge merge{.id = ctx.new_id<MergeId>(),
+                .kind = kind,
+                .from_id = from,
+                .into_id = pair.into.id,
+                .moved = json::text_of(store::count_moves(tx, parts, kind, from, pair.into.id)),
+                .merged_by = doer(ctx),
+                .merged_at = ctx.now()};
+    tx.insert("customer_merges", merge);
+    store::move_rows(tx, parts, kind, merge.id, from, pair.into.id);
+    set_merged(ctx, tx, kind, from, pair.into.id);
+    touch(ctx, tx, kind, pair.into.id);
+    if (kind == MergeKind::contact) sign_out(tx, from);
+    follow(ctx, tx, kind, pair.into.id);
+    tell<AccountMerged, ContactMerged>(ctx, tx, merge, pair.into);
+    return view_of(tx, merge);
+  });
+}
+
+MergeView undo_merge(Ctx& ctx, const MergeParts& parts, const MergeId& id) {
+  ctx.require(Permission::contact_write);
+  return ctx.write([&](db::Tx& tx) {
+    auto merge = tx.find<Merge>("SELECT * FROM customer_merges WHERE id = $1", id);
+    if (!merge) throw not_found();
+    require_for(ctx, merge->kind);
+    identity::set_setting(tx, "account_tree", id.text);
+    const auto into = own_side(tx, merge->kind, merge->into_id).value();
+    if (merge->undone_at) throw conflict("error.merge.undone");
+    if (into.merged) throw conflict("error.merge.later_first");
+    const auto kept = store::move_back(tx, parts, merge->kind, id, merge->from_id, merge->into_id);
+    set_merged(ctx, tx, merge->kind, merge->from_id, std::nullopt);
+    touch(ctx, tx, merge->kind, merge->into_id);
+    follow(ctx, tx, merge->kind, merge->from_id);
+    follow(ctx, tx, merge->kind, merge->into_id);
+    merge->undone_at = ctx.now();
+    merge->undone_by = doer(ctx);
+    tx.exec("UPDATE customer_merges SET undone_at = $1, undone_by = $2 WHERE id = $3", merge->undone_at,
+            merge->undone_by, id);
+    tell<AccountUnmerged, ContactUnmerged>(ctx, tx, *merge, into);
+    MergeView view = view_of(tx, *merge);
+    view.kept = kept;
+    return view;
+  });
+}
+
+std::optional<MergeStanding> standing_of(db::Tx& tx, const MergeId& id) {
+  const auto merge = tx.find<Merge>("SELECT * FROM customer_merges WHERE id = $1", id);
+  if (!merge) return std::nullopt;
+  const auto into = current_side(tx, merge->kind, merge->into_id);
+  return MergeStanding{merge->from_id, into ? into->id : merge->into_id, merge->undone_at.has_value()};
+}
+
+std::int64_t move_latecomers(const Ctx& ctx, db::Tx& tx, const MergeParts& parts, const MergeId& id) {
+  identity::set_setting(tx, "account_tree", id.text);  // not while somebody undoes it
+  std::int64_t moved = 0;
+  auto merge = tx.find<Merge>("SELECT * FROM customer_merges WHERE id = $1", id);
+  while (merge && !merge->undone_at) {
+    const auto now = store::move_rows(tx, parts, merge->kind, merge->id, merge->from_id, merge->into_id);
+    if (now == 0) break;
+    moved += now;
+    follow(ctx, tx, merge->kind, merge->into_id);
+    // The one that remained may have been merged since: they go on with it.
+    merge = tx.find<Merge>("SELECT * FROM customer_merges WHERE from_id = $1 AND undone_at IS NULL", merge->into_id);
+  }
+  return moved;
+}
+
+Page<MergeView> list_merges(Ctx& ctx, const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::contact_write);
+  const auto keys = decode_cursor(after, 2);
+  return ctx.read([&](db::Tx& tx) {
+    auto rows = tx.query<Merge>(
+        "SELECT * FROM customer_merges WHERE (merged_at, id) < ($1, $2) ORDER BY merged_at DESC, id DESC LIMIT $3",
+        keys ? cursor_number((*keys)[0]) : std::numeric_limits<std::int64_t>::max(), keys ? (*keys)[1] : "", limit + 1);
+    Page<MergeView> page;
+    if (rows.size() > static_cast<std::size_t>(limit)) {
+      rows.pop_back();
+      page.next = encode_cursor({std::to_string(rows.back().merged_at.ms), rows.back().id.text});
+    }
+    for (const Merge& row : rows) page.items.push_back(view_of(tx, row));
+    return page;
+  });
+}
+
+}  // namespace zelo::customer

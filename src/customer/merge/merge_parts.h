@@ -1,0 +1,40 @@
+#pragma once
+// What belongs to an account or a contact, wherever it is kept. Each owner of a table says so in src/app, which knows
+// all of them; a test walks the schema and finds a column that nobody thought of.
+
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+
+namespace zelo::customer {
+
+inline constexpr int most_merges = 20;  // one into another, in a row
+
+enum class MergeKind { account, contact };
+BOOST_DESCRIBE_ENUM(MergeKind, account, contact)
+
+enum class Fate {
+  moves,          // every row
+  moves_if_free,  // but for those that the other one has too, by `key`
+  stays,          // history, or what ends with the merge
+};
+
+struct MergePart {
+  MergeKind kind = MergeKind::account;
+  std::string table;
+  std::string column;  // the account's or contact's id
+  Fate fate = Fate::moves;
+  std::string key = "id";   // SQL that names the row, beside `column` where rows have no id of their own
+  std::string also = {};    // SQL of what else changes in a row that moves: "is_primary = 0"
+  bool restricted = false;  // rows with restricted_team_id are moved, but not counted: nobody learns of them
+
+  [[nodiscard]] std::string name() const { return table + "." + column; }
+};
+
+using MergeParts = std::vector<MergePart>;
+
+/// Those of this folder.
+MergeParts own_merge_parts();
+
+}  // namespace zelo::customer

@@ -1,0 +1,66 @@
+#include "src/customer/api_parts.h"
+#include "src/customer/product/product.h"
+
+namespace zelo::customer {
+namespace {
+
+WhitespaceFilter filter_of(const Call& call) {
+  const auto owned = call.query("owned");
+  if (owned && *owned != "true" && *owned != "false") throw invalid("owned", "error.query");
+  return {.words = call.query("q"),
+          .segment = call.query_enum<Segment>("segment"),
+          .csm_id = call.query_id<UserId>("csm_id"),
+          .product_id = call.query_id<ProductId>("product_id"),
+          .owned = owned == "true"};
+}
+
+void map_routes(Api& api) {
+  using enum Permission;
+  api.get("/api/whitespace", may(account_read),
+          {"list_whitespace",
+           "Accounts by name with what they own; with product_id those that could buy it, or (owned) have it",
+           "Customers",
+           {"q", "segment", "csm_id", "product_id", "owned", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return list_whitespace(ctx, filter_of(call), call.query("after"), call.limit());
+          });
+  api.get("/api/whitespace/counts", may(account_read),
+          {"count_whitespace",
+           "For each product: who has it, and who could buy it",
+           "Customers",
+           {"q", "segment", "csm_id"}},
+          [](Ctx& ctx, const Call& call) {
+            return Page<WhitespaceCount>{count_whitespace(ctx, filter_of(call)), {}};
+          });
+}
+
+}  // namespace
+
+void product_routes(Api& api) {
+  using enum Permission;
+  api.get("/api/products", may(account_read),
+          {"list_products", "What can be bought, in its order", "Customers", {"all"}}, [](Ctx& ctx, const Call& call) {
+            return Page<Product>{list_products(ctx, call.query("all") == "true"), {}};
+          });
+  api.post("/api/products", may(account_write), {"create_product", "Add a product or module", "Customers"},
+           [](Ctx& ctx, const Call&, const NewProduct& input) { return create_product(ctx, input); });
+  api.get("/api/products/{id}", may(account_read), {"show_product", "One product or module", "Customers"},
+          [](Ctx& ctx, const Call& call) { return show_product(ctx, call.id<ProductId>()); });
+  api.patch("/api/products/{id}", may(account_write), {"edit_product", "Change a product or module", "Customers"},
+            [](Ctx& ctx, const Call& call, const EditProduct& input) {
+              return edit_product(ctx, call.id<ProductId>(), input, call.if_match());
+            });
+  api.get("/api/accounts/{id}/products", may(account_read), {"list_owned", "What a customer has", "Customers"},
+          [](Ctx& ctx, const Call& call) {
+            return Page<OwnedProduct>{list_owned(ctx, call.id<AccountId>()), {}};
+          });
+  api.put(
+      "/api/accounts/{id}/products/{product_id}", may(contract_write),
+      {"set_owned", "Whether a customer has a product, and since when", "Customers"},
+      [](Ctx& ctx, const Call& call, const SetOwned& input) {
+        return Page<OwnedProduct>{set_owned(ctx, call.id<AccountId>(), call.id<ProductId>("product_id"), input), {}};
+      });
+  map_routes(api);
+}
+
+}  // namespace zelo::customer

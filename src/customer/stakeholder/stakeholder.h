@@ -1,0 +1,72 @@
+#pragma once
+// Who matters at a customer, how they feel about us, and when we last spoke (R14).
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/customer/contact.h"
+#include "src/identity/context.h"
+
+namespace zelo {
+template <class T>
+struct Page;
+}
+
+namespace zelo::customer {
+
+enum class Sentiment { supporter, neutral, critic };
+BOOST_DESCRIBE_ENUM(Sentiment, supporter, neutral, critic)
+
+struct Stakeholder {
+  ContactId contact_id;
+  std::string name;
+  std::optional<ContactRole> role;
+  std::optional<std::string> email;
+  std::optional<std::string> phone;
+  std::optional<std::int64_t> influence;  // 1 (little) to 5 (decides)
+  std::optional<Sentiment> sentiment;
+  std::optional<ContactId> reports_to_id;
+  std::optional<std::string> reports_to_name;
+  std::optional<std::string> left_on;
+  std::optional<Time> last_touch_at;  // the latest conversation with the person, or thing that the person did
+  std::int64_t version = 1;           // the contact's
+};
+BOOST_DESCRIBE_STRUCT(Stakeholder, (),
+                      (contact_id, name, role, email, phone, influence, sentiment, reports_to_id, reports_to_name,
+                       left_on, last_touch_at, version))
+
+struct EditStakeholder {
+  Change<ContactRole> role;
+  Change<std::int64_t> influence;
+  Change<Sentiment> sentiment;
+  Change<ContactId> reports_to_id;  // somebody of the same account
+  Change<Date> left_on;             // no day to come; from then on the portal is closed to the person
+};
+BOOST_DESCRIBE_STRUCT(EditStakeholder, (), (role, influence, sentiment, reports_to_id, left_on))
+
+/// By name; those who left too.
+Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
+                                    int limit);
+Stakeholder show_stakeholder(Ctx& ctx, const ContactId& id);
+Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholder& input,
+                             std::optional<std::int64_t> version);
+
+/// Somebody is not there any more. Who was a sponsor leaves a gap.
+struct ContactLeft {
+  static constexpr const char* kind = "contact.left";
+  static constexpr bool for_customer = false;
+  ContactId contact_id;
+  std::optional<ContactRole> role;
+  std::string left_on;
+};
+BOOST_DESCRIBE_STRUCT(ContactLeft, (), (contact_id, role, left_on))
+
+struct ContactCameBack {
+  static constexpr const char* kind = "contact.came_back";
+  static constexpr bool for_customer = false;
+  ContactId contact_id;
+};
+BOOST_DESCRIBE_STRUCT(ContactCameBack, (), (contact_id))
+
+}  // namespace zelo::customer

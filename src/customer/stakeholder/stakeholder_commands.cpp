@@ -1,0 +1,172 @@
+#include "src/customer/account_store.h"
+#include "src/customer/contact_commands.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/customer/stakeholder/stakeholder.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/timeline/record.h"
+#include "src/timeline/timeline.h"
+
+namespace zelo::customer {
+namespace {
+
+constexpr int deepest_report = 20;
+
+/// What of a contact is a stakeholder's.
+struct Row {
+  ContactId id;
+  std::optional<AccountId> account_id;
+  std::string name;
+  std::string name_key;
+  std::optional<ContactRole> role;
+  std::optional<std::string> email;
+  std::optional<std::string> phone;
+  std::optional<std::int64_t> influence;
+  std::optional<Sentiment> sentiment;
+  std::optional<ContactId> reports_to_id;
+  std::optional<std::string> reports_to_name;
+  std::optional<std::string> left_on;
+  std::optional<Time> talked_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Row, (),
+                      (id, account_id, name, name_key, role, email, phone, influence, sentiment, reports_to_id,
+                       reports_to_name, left_on, talked_at, version))
+
+constexpr std::string_view select_rows =
+    "SELECT c.id, c.account_id, c.name, c.name_key, c.role, c.email, c.phone, c.influence, c.sentiment,"
+    " c.reports_to_id, m.name AS reports_to_name, c.left_on, (SELECT max(v.at) FROM conversation_people p"
+    " JOIN conversations v ON v.id = p.conversation_id WHERE p.contact_id = c.id) AS talked_at, c.version"
+    " FROM contacts c LEFT JOIN contacts m ON m.id = c.reports_to_id ";
+
+std::optional<Row> find_row(db::Tx& tx, const ContactId& id) {
+  return tx.find<Row>(std::string(select_rows) + "WHERE c.id = $1", id);
+}
+
+Stakeholder view_of(const Ctx& ctx, db::Tx& tx, const Row& row) {
+  const auto word = timeline::last_word_of(tx, ctx.actor, row.id);
+  return {.contact_id = row.id,
+          .name = row.name,
+          .role = row.role,
+          .email = row.email,
+          .phone = row.phone,
+          .influence = row.influence,
+          .sentiment = row.sentiment,
+          .reports_to_id = row.reports_to_id,
+          .reports_to_name = row.reports_to_name,
+          .left_on = row.left_on,
+          .last_touch_at = word && (!row.talked_at || *row.talked_at < *word) ? word : row.talked_at,
+          .version = row.version};
+}
+
+/// The person above must be of the same customer, and must not be below.
+void check_manager(db::Tx& tx, const Row& row, Problems& problems) {
+  const auto manager = find_row(tx, *row.reports_to_id);
+  if (!manager || manager->account_id != row.account_id)
+    return problems.add("reports_to_id", "error.contact.elsewhere");
+  std::optional<ContactId> above = manager->id;
+  for (int step = 0; above && step < deepest_report; ++step) {
+    if (*above == row.id) return problems.add("reports_to_id", "error.contact.circle");
+    above = find_row(tx, *above).value().reports_to_id;
+  }
+}
+
+void apply(const Ctx& ctx, db::Tx& tx, Row& row, const EditStakeholder& input) {
+  Problems problems;
+  input.role.apply(row.role);
+  input.influence.apply(row.influence);
+  if (row.influence && (*row.influence < 1 || *row.influence > 5))
+    problems.add("influence", Text("error.number.range", {{"min", "1"}, {"max", "5"}}));
+  input.sentiment.apply(row.sentiment);
+  if (input.reports_to_id.wanted && input.reports_to_id.value != row.reports_to_id) {
+    row.reports_to_id = input.reports_to_id.value;
+    if (row.reports_to_id) check_manager(tx, row, problems);
+  }
+  input.left_on.apply(row.left_on);
+  if (row.left_on && *row.left_on > day_of(ctx.now() + hours(24))) problems.add("left_on", "error.date.to_come");
+  problems.done();
+}
+
+std::vector<std::string> changes_between(const Row& before, const Row& after) {
+  std::vector<std::string> names;
+  if (before.role != after.role) names.emplace_back("role");
+  if (before.influence != after.influence) names.emplace_back("influence");
+  if (before.sentiment != after.sentiment) names.emplace_back("sentiment");
+  if (before.reports_to_id != after.reports_to_id) names.emplace_back("reports_to_id");
+  return names;
+}
+
+void keep(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
+  const bool kept =
+      tx.exec(
+          "UPDATE contacts SET role = $1, influence = $2, sentiment = $3, reports_to_id = $4, left_on = $5,"
+          " version = $6, updated_at = $7 WHERE id = $8 AND version = $9",
+          row.role, row.influence, row.sentiment, row.reports_to_id, row.left_on, before.version + 1, ctx.now(), row.id,
+          before.version) == 1;
+  if (!kept) throw Error(ErrorKind::stale, "error.stale");
+}
+
+void tell(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
+  const timeline::Subject subject{.account_id = row.account_id, .kind = "contact", .id = row.id.text};
+  const auto changes = changes_between(before, row);
+  if (!changes.empty()) timeline::record(ctx, tx, subject, ContactEdited{row.id, changes});
+  if (before.left_on == row.left_on) return;
+  if (!row.left_on) timeline::record(ctx, tx, subject, ContactCameBack{row.id});
+  else if (!before.left_on) timeline::record(ctx, tx, subject, ContactLeft{row.id, row.role, *row.left_on});
+}
+
+}  // namespace
+
+Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
+                                    int limit) {
+  ctx.require(Permission::account_read);
+  const auto keys = decode_cursor(after, 2);
+  return ctx.read([&](db::Tx& tx) {
+    const auto found = find_account(tx, account);
+    if (!found) throw not_found();
+    const auto rows = tx.query<Row>(std::string(select_rows) +
+                                        "WHERE c.account_id = $1 AND c.merged_into IS NULL"
+                                        " AND (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
+                                    found->id, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
+    Page<Stakeholder> page;
+    for (const Row& row : rows) {
+      if (page.items.size() == static_cast<std::size_t>(limit)) {
+        const Row& last = rows[page.items.size() - 1];
+        page.next = encode_cursor({last.name_key, last.id.text});
+        break;
+      }
+      page.items.push_back(view_of(ctx, tx, row));
+    }
+    return page;
+  });
+}
+
+Stakeholder show_stakeholder(Ctx& ctx, const ContactId& id) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    const auto contact = find_contact(tx, id);
+    if (!contact) throw not_found();
+    return view_of(ctx, tx, find_row(tx, contact->id).value());
+  });
+}
+
+Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholder& input,
+                             std::optional<std::int64_t> version) {
+  ctx.require(Permission::contact_write);
+  return ctx.write([&](db::Tx& tx) {
+    const auto contact = find_contact(tx, id);
+    if (!contact) throw not_found();
+    refuse_merged(*contact, id);
+    const Row before = find_row(tx, id).value();
+    if (version && *version != before.version) throw Error(ErrorKind::stale, "error.stale");
+    Row row = before;
+    apply(ctx, tx, row, input);
+    if (changes_between(before, row).empty() && before.left_on == row.left_on) return view_of(ctx, tx, before);
+    keep(ctx, tx, before, row);
+    if (row.left_on && !before.left_on) end_sign_ins(tx, id);
+    tell(ctx, tx, before, row);
+    return view_of(ctx, tx, find_row(tx, id).value());
+  });
+}
+
+}  // namespace zelo::customer

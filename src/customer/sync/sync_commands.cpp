@@ -1,0 +1,180 @@
+#include "src/customer/account_commands.h"
+#include "src/customer/contact_commands.h"
+#include "src/customer/contract/contract_commands.h"
+#include "src/customer/sync/sync.h"
+
+namespace zelo::customer {
+namespace {
+
+std::optional<UserId> csm_of(db::Tx& tx, const std::optional<Email>& email) {
+  if (!email) return std::nullopt;
+  const auto csm = find_active_user_by_email(tx, *email);
+  if (!csm) throw invalid("csm_email", "error.active_user");
+  return csm;
+}
+
+AccountId account_named(db::Tx& tx, const std::string& external_id, const char* field) {
+  const auto account = find_account_by_external_id(tx, external_id);
+  if (!account) throw invalid(field, "error.unknown_account");
+  return account->id;
+}
+
+EditAccount edit_from(db::Tx& tx, const SyncAccount& input) {
+  EditAccount edit;
+  edit.name = input.name;
+  edit.segment = input.segment;
+  edit.domain = input.domain;
+  edit.arr = input.arr;
+  edit.custom = input.custom;
+  edit.time_zone = input.time_zone;
+  edit.language = input.language;
+  edit.tags = input.tags;
+  if (input.csm_email.wanted) edit.csm_id = {true, csm_of(tx, input.csm_email.value)};
+  if (input.parent_external_id.wanted) {
+    edit.parent_id.wanted = true;
+    if (const auto& key = input.parent_external_id.value)
+      edit.parent_id.value = account_named(tx, *key, "parent_external_id");
+  }
+  return edit;
+}
+
+AccountView create_from(Ctx& ctx, const std::string& external_id, const SyncAccount& input, const EditAccount& edit) {
+  if (!input.name) throw invalid("name", "error.required");
+  NewAccount account;
+  account.name = *input.name;
+  account.segment = input.segment.value_or(Segment::smb);
+  account.domain = edit.domain.value;
+  account.external_id = Line<100>(external_id);
+  account.csm_id = edit.csm_id.value;
+  account.arr = edit.arr.value;
+  if (edit.custom) account.custom = *edit.custom;
+  account.parent_id = edit.parent_id.value;
+  account.time_zone = edit.time_zone.value;
+  account.language = edit.language.value;
+  if (edit.tags) account.tags = *edit.tags;
+  return create_account(ctx, account);
+}
+
+EditContact edit_from(db::Tx& tx, const std::string& external_id, const SyncContact& input) {
+  EditContact edit;
+  edit.name = input.name;
+  if (input.email) edit.email = {true, input.email};
+  edit.phone = input.phone;
+  edit.role = input.role;
+  if (input.language) edit.language = *input.language;
+  if (input.account_external_id)
+    edit.account_id = {true, account_named(tx, *input.account_external_id, "account_external_id")};
+  edit.external_id.wanted = true;
+  edit.external_id.value = Line<100>(external_id);
+  return edit;
+}
+
+ContactView create_from(Ctx& ctx, const std::string& external_id, const SyncContact& input, const EditContact& edit) {
+  Problems problems;
+  if (!input.name) problems.add("name", "error.required");
+  if (!input.email) problems.add("email", "error.required");
+  if (!edit.account_id.value) problems.add("account_external_id", "error.required");
+  problems.done();
+  NewContact contact;
+  contact.name = *input.name;
+  contact.email = *input.email;
+  contact.phone = input.phone.value;
+  contact.role = input.role.value;
+  contact.language = edit.language;
+  contact.external_id = Line<100>(external_id);
+  return create_contact(ctx, *edit.account_id.value, contact);
+}
+
+EditContract edit_from(const SyncContract& input) {
+  EditContract edit;
+  edit.plan = input.plan;
+  edit.starts_on = input.starts_on;
+  edit.renews_on = input.renews_on;
+  edit.ended_on = input.ended_on;
+  edit.value = input.value;
+  edit.billing = input.billing;
+  edit.seats = input.seats;
+  edit.limits = input.limits;
+  edit.sla = input.sla;
+  edit.notice_days = input.notice_days;
+  edit.auto_renew = input.auto_renew;
+  edit.expansion_terms = input.expansion_terms;
+  return edit;
+}
+
+ContractView create_from(Ctx& ctx, const std::string& external_id, const SyncContract& input,
+                         const std::optional<AccountId>& account) {
+  Problems problems;
+  if (!account) problems.add("account_external_id", "error.required");
+  if (!input.plan) problems.add("plan", "error.required");
+  if (!input.starts_on) problems.add("starts_on", "error.required");
+  if (!input.renews_on) problems.add("renews_on", "error.required");
+  if (!input.value) problems.add("value", "error.required");
+  problems.done();
+  NewContract contract;
+  contract.plan = *input.plan;
+  contract.starts_on = *input.starts_on;
+  contract.renews_on = *input.renews_on;
+  contract.value = *input.value;
+  contract.billing = input.billing;
+  contract.seats = input.seats.value;
+  if (input.limits) contract.limits = *input.limits;
+  contract.sla = input.sla.value;
+  contract.external_id = Line<100>(external_id);
+  contract.notice_days = input.notice_days.value;
+  contract.auto_renew = input.auto_renew;
+  contract.expansion_terms = input.expansion_terms.value;
+  const ContractView made = create_contract(ctx, *account, contract);
+  if (!input.ended_on.value) return made;
+  EditContract ended;
+  ended.ended_on = input.ended_on;
+  return edit_contract(ctx, made.id, ended, std::nullopt);
+}
+
+std::string clean_key(const std::string& external_id) {
+  const auto key = clean_line(external_id);
+  if (!key || key->empty() || count_code_points(*key) > 100) throw invalid("external_id", "error.characters");
+  return *key;
+}
+
+}  // namespace
+
+AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAccount& input) {
+  ctx.require(Permission::account_write);
+  const std::string key = clean_key(external_id);
+  return ctx.write([&](db::Tx& tx) {
+    const auto known = find_account_by_external_id(tx, key);
+    const EditAccount edit = edit_from(tx, input);
+    return known ? edit_account(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
+  });
+}
+
+ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncContact& input) {
+  ctx.require(Permission::contact_write);
+  const std::string key = clean_key(external_id);
+  return ctx.write([&](db::Tx& tx) {
+    auto known = find_contact_by_external_id(tx, key);
+    const bool by_key = known.has_value();
+    if (!known && input.email) known = find_contact_by_email(tx, *input.email);
+    if (known && !by_key && known->external_id) throw invalid("email", "error.taken");
+    EditContact edit = edit_from(tx, key, input);
+    // Found by the key of one that was merged into it: that key stays where it is.
+    if (by_key) edit.external_id = {};
+    return known ? edit_contact(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
+  });
+}
+
+ContractView sync_contract(Ctx& ctx, const std::string& external_id, const SyncContract& input) {
+  ctx.require(Permission::contract_write);
+  const std::string key = clean_key(external_id);
+  return ctx.write([&](db::Tx& tx) {
+    std::optional<AccountId> account;
+    if (input.account_external_id) account = account_named(tx, *input.account_external_id, "account_external_id");
+    const auto known = find_contract_by_external_id(tx, key);
+    if (!known) return create_from(ctx, key, input, account);
+    if (account && *account != known->account_id) throw invalid("account_external_id", "error.taken");
+    return edit_contract(ctx, known->id, edit_from(input), std::nullopt);
+  });
+}
+
+}  // namespace zelo::customer

@@ -1,0 +1,94 @@
+#pragma once
+// Lists of accounts of people's own making: a filter with a name, an order and columns. A view is its owner's alone, a
+// team's, or everyone's (src/identity/shared_list.h). Its filter is read anew for each reader: "me" is whoever looks.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/customer/account_store.h"
+#include "src/identity/context.h"
+#include "src/identity/shared_list.h"
+
+namespace zelo {
+template <class T>
+struct Page;
+}
+
+namespace zelo::customer {
+
+using AccountViewId = Id<struct AccountViewTag>;
+using identity::Visibility;
+
+/// All that are given must hold. Kept as JSON; the same words as the parameters of the list of accounts.
+struct AccountConditions {
+  std::optional<Line<200>> q;
+  std::optional<Segment> segment;
+  std::optional<Line<36>> csm_id;  // "me", "none", or a user's id
+  std::optional<Line<40>> tag;
+  std::optional<AccountId> parent_id;
+  std::optional<bool> overdue;       // true: with an invoice that is late
+  std::optional<int> renews_within;  // days: with a contract that renews by then
+};
+BOOST_DESCRIBE_STRUCT(AccountConditions, (), (q, segment, csm_id, tag, parent_id, overdue, renews_within))
+
+enum class AccountColumn { segment, csm, arr, parent_id, tags, domain, external_id, since, updated };
+BOOST_DESCRIBE_ENUM(AccountColumn, segment, csm, arr, parent_id, tags, domain, external_id, since, updated)
+
+struct AccountListView {
+  AccountViewId id;
+  std::string name;
+  Visibility visibility = Visibility::private_;
+  std::optional<TeamId> team_id;
+  AccountConditions filter;
+  AccountSort sort = AccountSort::name;
+  std::vector<AccountColumn> columns;
+  std::int64_t position = 0;
+  bool may_edit = false;  // the reader
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(AccountListView, (),
+                      (id, name, visibility, team_id, filter, sort, columns, position, may_edit, version))
+
+struct NewAccountView {
+  Line<80> name;
+  std::optional<Visibility> visibility;  // private, when absent
+  std::optional<TeamId> team_id;         // needed with visibility team
+  AccountConditions filter;
+  std::optional<AccountSort> sort;
+  std::vector<AccountColumn> columns;
+};
+BOOST_DESCRIBE_STRUCT(NewAccountView, (), (name, visibility, team_id, filter, sort, columns))
+
+struct EditAccountView {
+  std::optional<Line<80>> name;
+  std::optional<Visibility> visibility;
+  Change<TeamId> team_id;
+  std::optional<AccountConditions> filter;
+  std::optional<AccountSort> sort;
+  std::optional<std::vector<AccountColumn>> columns;
+  std::optional<std::int64_t> position;
+};
+BOOST_DESCRIBE_STRUCT(EditAccountView, (), (name, visibility, team_id, filter, sort, columns, position))
+
+/// Error{forbidden} to share more widely than one may, {invalid} for a filter that points nowhere.
+AccountListView create_account_view(Ctx& ctx, const NewAccountView& input);
+AccountListView edit_account_view(Ctx& ctx, const AccountViewId& id, const EditAccountView& input,
+                                  std::optional<std::int64_t> version);
+void delete_account_view(Ctx& ctx, const AccountViewId& id);
+/// All that the actor may see, in their order; at most 150.
+Page<AccountListView> list_account_views(Ctx& ctx);
+
+/// The filter as it reads now, for this actor. Error{invalid} at `path` + the condition that cannot be.
+AccountQuery filter_of(const Ctx& ctx, const AccountConditions& conditions, const std::string& path = "");
+inline constexpr int longest_renewal = 730;  // days
+
+/// A view that others see was made, changed or taken away: their browsers hear of it.
+struct AccountViewChanged {
+  static constexpr const char* kind = "account_view.changed";
+  static constexpr bool for_customer = false;
+};
+BOOST_DESCRIBE_STRUCT(AccountViewChanged, (), ())
+
+}  // namespace zelo::customer

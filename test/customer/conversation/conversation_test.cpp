@@ -1,0 +1,59 @@
+#include "src/customer/conversation/conversation.h"
+
+#include "test/customer/desk.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+namespace {
+
+std::string estrela(const Desk& desk) { return "/api/accounts/" + desk.w.account("Padaria Estrela").text; }
+
+}  // namespace
+
+TEST_CASE("Carla writes down a meeting with Rita; it stands on the timeline as proactive") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto made = desk.post(
+        "Carla", estrela(desk) + "/notes",
+        R"({"kind":"meeting","at":"2026-03-01T15:00:00Z","body":"Falamos da renovação.","next_step":"Mandar proposta",
+            "next_step_on":"2026-03-10","contact_ids":[")" +
+            desk.w.contact("Rita").text + R"("]})");
+    REQUIRE(made.status == 201);
+    CHECK(at(made, "/people/0/name") == "Rita");
+    CHECK(at(made, "/author_name") == "Carla");
+    desk.post("Carla", estrela(desk) + "/notes", R"({"kind":"call","asked":true,"body":"Ela ligou."})");
+    const auto timeline = desk.get("Ana", estrela(desk) + "/timeline?kind=conversation");
+    CHECK(at(timeline, "/items/0/stance") == "reactive");
+    CHECK(at(timeline, "/items/1/stance") == "proactive");
+    CHECK(at(timeline, "/items/1/sentence") == "Carla procurou o cliente: reunião");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?stance=reactive"), "/items/0/kind") == "conversation.answered");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?until=2026-03-01"), "/items") == "[]");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?kind=ticket,conversation&limit=1"), "/items/0/kind") ==
+          "conversation.answered");
+    CHECK(desk.get("Ana", estrela(desk) + "/timeline?until=ontem").status == 422);
+
+    const auto notes = desk.get("Ana", estrela(desk) + "/notes?limit=1");
+    CHECK(at(notes, "/items/0/kind") == "call");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/notes?limit=1&after=" + at(notes, "/next")), "/items/0/next_step_on") ==
+          "2026-03-10");
+  });
+}
+
+TEST_CASE("a conversation is corrected by its author or a manager, with people of the customer alone") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto made = desk.post("Ana", estrela(desk) + "/notes", R"({"kind":"call","body":"Liguei."})");
+    const std::string one = "/api/notes/" + at(made, "/id");
+    CHECK(at(desk.patch("Ana", one, R"({"body":"Liguei duas vezes."})", "\"1\""), "/version") == "2");
+    CHECK(desk.patch("Nina", one, R"({"body":"Outra coisa."})").status == 403);
+    CHECK(desk.patch("Celso", one, R"({"kind":"note"})").status == 200);
+    CHECK(desk.patch("Ana", one, R"({"body":"Tarde."})", "\"1\"").status == 412);
+    const auto foreign = desk.patch("Ana", one, R"({"contact_ids":[")" + desk.w.contact("Otto").text + R"("]})");
+    CHECK(problem_paths(foreign) == "contact_ids[0]");
+    CHECK(problem_paths(desk.post("Ana", estrela(desk) + "/notes",
+                                  R"({"kind":"call","body":"x","at":"2026-04-01T00:00:00Z"})")) == "at");
+    CHECK(desk.post("Vera", estrela(desk) + "/notes", R"({"kind":"call","body":"x"})").status == 403);
+    CHECK(desk.get("Vera", one).status == 200);
+  });
+}

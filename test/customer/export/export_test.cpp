@@ -1,0 +1,149 @@
+// Files of customers that go out and come in again.
+
+#include <algorithm>
+
+#include "src/customer/account_rules.h"
+#include "src/customer/account_store.h"
+#include "test/customer/desk.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+namespace {
+
+std::string run(Desk& desk, const std::string& kind, const std::string& content, const std::string& who = "Celso") {
+  const auto up = desk.upload(who, kind, kind + ".csv", content);
+  if (up.status != 201) return up.body;
+  desk.post(who, "/api/imports/" + at(up, "/id") + "/run", "");
+  desk.runner.run_due();
+  const auto done = desk.get(who, "/api/imports/" + at(up, "/id"));
+  return at(done, "/rows_created") + " new, " + at(done, "/rows_updated") + " changed, " + at(done, "/rows_unchanged") +
+         " same, " + at(done, "/rows_rejected") + " refused";
+}
+
+}  // namespace
+
+TEST_CASE("what was exported comes in again without a change") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.post("Celso", "/api/customer_fields", R"({"owner":"account","name":"Lojas","kind":"number"})");
+    CHECK(run(desk, "accounts",
+              "name,external_id,segment,parent_external_id,tags,time_zone,Lojas\n"
+              "Grupo Sol,A-1,enterprise,,VIP; Piloto,America/Recife,12\n"
+              "Loja Sol,A-2,smb,A-1,,,\n"
+              "Loja Lua,A-3,smb,A-9,,,\n"
+              "Loja Mar,A-4,smb,,,America/Lua,\n"
+              "Loja Rio,A-5,smb,,,,doze\n") == "2 new, 0 changed, 0 same, 3 refused");
+    const auto out = desk.get("Ana", "/api/accounts.csv?q=sol");
+    CHECK(out.status == 200);
+    CHECK(out.body.find("Loja Sol,A-2,smb,,,,,A-1,") != std::string::npos);
+    CHECK(out.body.find(",12\r\n") != std::string::npos);
+    CHECK(run(desk, "accounts", out.body) == "0 new, 0 changed, 2 same, 0 refused");
+
+    CHECK(run(desk, "contacts",
+              "name,email,other_email,phone,whatsapp,account_external_id\n"
+              "Lia,lia@sol.example,lia2@sol.example,(11) 4002-8922,11 98765-4321,A-1\n"
+              "Eva,eva@sol.example,,ramal 3,,A-1\n"
+              "Ivo,ivo@sol.example,,,11 98765-4321,A-1\n") == "1 new, 0 changed, 0 same, 2 refused");
+    const auto people = desk.get("Ana", "/api/contacts.csv?q=lia");
+    CHECK(people.body.find("Lia,lia@sol.example,lia2@sol.example,'+551140028922,'+5511987654321") != std::string::npos);
+    CHECK(run(desk, "contacts", people.body) == "0 new, 0 changed, 1 same, 0 refused");
+  });
+}
+
+TEST_CASE("Celso brings in invoices and what customers own; wrong rows are refused with reasons") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.post("Celso", "/api/products", R"({"name":"Notas fiscais"})");
+    const std::string invoices =
+        "fatura,código,cliente,valor,vencimento,pagamento\n"
+        "2026/1,F-1,Padaria Estrela,\"R$ 99,90\",01/02/2026,05/02/2026\n"
+        "2026/2,F-2,Ninguém,\"R$ 99,90\",01/02/2026,\n"
+        "2026/3,F-3,Padaria Estrela,noventa,01/02/2026,\n"
+        "2026/4,,Padaria Estrela,10,01/02/2026,\n";
+    CHECK(run(desk, "invoices", invoices) == "1 new, 0 changed, 0 same, 3 refused");
+    CHECK(run(desk, "invoices", invoices) == "0 new, 0 changed, 1 same, 3 refused");
+    const auto listed =
+        desk.get("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/invoices?status=paid");
+    CHECK(at(listed, "/items/0/value/amount") == "9990");
+    CHECK(at(listed, "/items/0/days_late") == "4");
+    const std::string owned =
+        "empresa,módulo,desde\nPadaria Estrela,notas fiscais,01/03/2025\nPadaria Estrela,Foguete,\n";
+    CHECK(run(desk, "products", owned) == "1 new, 0 changed, 0 same, 1 refused");
+    CHECK(run(desk, "products", owned) == "0 new, 0 changed, 1 same, 1 refused");
+    const auto out = desk.get("Ana", "/api/account_products.csv");
+    CHECK(out.body.find(",Padaria Estrela,Notas fiscais,2025-03-01\r\n") != std::string::npos);
+    CHECK(run(desk, "products", out.body) == "0 new, 0 changed, 1 same, 0 refused");
+    CHECK(desk.upload("Sonia", "invoices", "f.csv", invoices).status == 403);
+  });
+}
+
+TEST_CASE("contracts and invoices that were exported come in again without a change") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    CHECK(run(desk, "contracts",
+              "contrato,cliente,plano,início,renovação,valor,moeda,cobrança,licenças,sla\n"
+              "C-1,Padaria Estrela,Ouro,01/01/2026,01/01/2027,\"1200,50\",BRL,monthly,12,Ouro\n"
+              "C-2,Oficina do Nando,Prata,01/02/2026,01/02/2027,80,USD,yearly,,\n") ==
+          "2 new, 0 changed, 0 same, 0 refused");
+    CHECK(run(desk, "invoices",
+              "código,cliente,fatura,valor,vencimento,pagamento\n"
+              "F-1,Padaria Estrela,2026/1,\"99,90\",01/02/2026,05/02/2026\n"
+              "F-2,Oficina do Nando,,10,01/04/2026,\n") == "2 new, 0 changed, 0 same, 0 refused");
+    const auto contracts = desk.get("Ana", "/api/contracts.csv");
+    CHECK(contracts.body ==
+          "\xEF\xBB\xBF"
+          "external_id,account_external_id,account_name,plan,starts_on,renews_on,ended_on,value,currency,billing,seats,"
+          "notice_days,sla\r\n"
+          "C-1,,Padaria Estrela,Ouro,2026-01-01,2027-01-01,,1200.50,BRL,monthly,12,,Ouro\r\n"
+          "C-2,,Oficina do Nando,Prata,2026-02-01,2027-02-01,,80.00,USD,yearly,,,\r\n");
+    CHECK(run(desk, "contracts", contracts.body) == "0 new, 0 changed, 2 same, 0 refused");
+    const auto invoices = desk.get("Ana", "/api/invoices.csv");
+    CHECK(run(desk, "invoices", invoices.body) == "0 new, 0 changed, 2 same, 0 refused");
+    const auto one = desk.get("Ana", "/api/invoices.csv?account_id=" + desk.w.account("Padaria Estrela").text);
+    CHECK(one.body.find("F-1") != std::string::npos);
+    CHECK(one.body.find("F-2") == std::string::npos);
+    CHECK(one.headers.get("Content-Disposition") == "attachment; filename=\"invoices.csv\"");
+  });
+}
+
+TEST_CASE("a list of more than one page is exported whole, in order") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    db.write([&](db::Tx& tx) {
+      for (int i = 0; i < 1200; ++i) {
+        customer::Account account;
+        account.id = AccountId(desk.w.ids.uuid(desk.w.clock.now()));
+        account.name = "Loja " + std::to_string(10000 + i);
+        account.created_at = account.updated_at = desk.w.clock.now();
+        customer::index_account(account);
+        customer::insert_account(tx, account);
+      }
+    });
+    const auto out = desk.get("Ana", "/api/accounts.csv?q=loja");
+    CHECK(std::ranges::count(out.body, '\n') == 1201);
+    CHECK(out.body.find("Loja 10499") < out.body.find("Loja 10500"));
+    CHECK(out.body.find("Loja 11199") != std::string::npos);
+  });
+}
+
+TEST_CASE("a file with 300 columns comes in whole, one with 501 is refused as it is documented") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto wide = [](int columns) {
+      std::string head = "name,external_id";
+      std::string row = "Larga,A-1";
+      for (int column = 3; column <= columns; ++column) {
+        head += ",Campo " + std::to_string(column);
+        row += ",valor " + std::to_string(column);
+      }
+      return head + "\n" + row + "\n";
+    };
+    const auto refused = desk.upload("Celso", "accounts", "larga.csv", wide(501));
+    CHECK(refused.status == 422);
+    CHECK(problem_paths(refused) == "file");
+    CHECK(run(desk, "accounts", wide(300)) == "1 new, 0 changed, 0 same, 0 refused");
+    CHECK(at(desk.get("Ana", "/api/accounts?q=larga"), "/items/0/custom/Campo 300") == "valor 300");
+    CHECK(run(desk, "accounts", wide(500)) == "0 new, 1 changed, 0 same, 0 refused");
+  });
+}

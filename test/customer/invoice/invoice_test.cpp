@@ -1,0 +1,92 @@
+#include "src/customer/invoice/invoice.h"
+
+#include "test/customer/desk.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+namespace {
+
+std::string estrela(const Desk& desk) { return "/api/accounts/" + desk.w.account("Padaria Estrela").text; }
+
+Answer put(Desk& desk, const std::string& body, const std::string& who = "Pedro") {
+  return desk.post(who, estrela(desk) + "/invoices", body);
+}
+
+void a_day_passes(Desk& desk) {
+  desk.w.clock.advance(hours(24));
+  desk.runner.run_due();
+}
+
+}  // namespace
+
+TEST_CASE("an invoice falls due, is told of once, and is paid late") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto made = put(desk, R"({"external_id":"F-1","number":"2026/1","value":{"amount":9900,"currency":"BRL"},
+                                    "issued_on":"2026-02-20","due_on":"2026-03-03"})");
+    REQUIRE(made.status == 201);
+    CHECK(at(made, "/status") == "open");
+    CHECK(at(made, "/days_late") == "0");
+    CHECK(desk.w.events().empty());
+
+    a_day_passes(desk);  // the due day itself
+    CHECK(desk.w.events().empty());
+    a_day_passes(desk);
+    a_day_passes(desk);
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.late"});
+    const auto listed = desk.get("Ana", estrela(desk) + "/invoices?status=overdue");
+    CHECK(at(listed, "/items/0/days_late") == "2");
+    const auto summary = desk.get("Ana", estrela(desk) + "/invoice_summary");
+    CHECK(at(summary, "/overdue/0/amount") == "9900");
+    CHECK(at(summary, "/most_days_late") == "2");
+
+    const std::string paid = R"({"external_id":"F-1","paid_on":"2026-03-05"})";
+    CHECK(at(put(desk, paid), "/status") == "paid");
+    CHECK(at(put(desk, paid), "/version") == "2");  // the same again
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.paid_late"});
+    CHECK(at(desk.get("Ana", estrela(desk) + "/invoice_summary"), "/last_paid_on") == "2026-03-05");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?kind=invoice"), "/items/0/sentence").find("2026/1") !=
+          std::string::npos);
+  });
+}
+
+TEST_CASE("a later due day may pass again; what was voided is never late") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    put(desk, R"({"external_id":"F-1","value":{"amount":1,"currency":"BRL"},"due_on":"2026-03-01"})");
+    put(desk, R"({"external_id":"F-2","value":{"amount":1,"currency":"USD"},"due_on":"2026-03-01"})");
+    put(desk, R"({"external_id":"F-2","voided":true})");
+    a_day_passes(desk);
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.late"});
+    put(desk, R"({"external_id":"F-1","due_on":"2026-03-04"})");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/invoices?status=open"), "/items/0/external_id") == "F-1");
+    a_day_passes(desk);
+    a_day_passes(desk);
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.late"});
+    CHECK(at(desk.get("Ana", estrela(desk) + "/invoices?status=voided"), "/items/0/external_id") == "F-2");
+  });
+}
+
+TEST_CASE("mixed currencies stay apart, and wrong invoices are told why") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    put(desk, R"({"external_id":"F-1","value":{"amount":100,"currency":"BRL"},"due_on":"2026-01-01"})");
+    put(desk, R"({"external_id":"F-2","value":{"amount":7,"currency":"USD"},"due_on":"2026-01-02"})");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/invoice_summary"), "/overdue") ==
+          R"([{"amount":100,"currency":"BRL"},{"amount":7,"currency":"USD"}])");
+    CHECK(problem_paths(put(desk, R"({"external_id":"F-3"})")) == "value due_on");
+    CHECK(problem_paths(put(desk, R"({"external_id":"F-3","value":{"amount":-1,"currency":"reais"},
+                                      "issued_on":"2026-02-02","due_on":"2026-02-01","paid_on":"2026-01-01"})")) ==
+          "value.amount value.currency due_on paid_on");
+    CHECK(put(desk, R"({"external_id":"F-1"})", "Ana").status == 403);
+    // Another customer's key says nothing of that customer.
+    const auto other = desk.post("Pedro", "/api/accounts/" + desk.w.account("Oficina do Nando").text + "/invoices",
+                                 R"({"external_id":"F-1","paid_on":"2026-01-05"})");
+    CHECK(problem_paths(other) == "external_id");
+    const auto first = desk.get("Ana", estrela(desk) + "/invoices?limit=1");
+    CHECK(at(first, "/items/0/external_id") == "F-2");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/invoices?limit=1&after=" + at(first, "/next")),
+             "/items/0/external_id") == "F-1");
+  });
+}

@@ -1,0 +1,84 @@
+#include "src/customer/sync/sync.h"
+
+#include "test/customer/desk.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+namespace {
+
+Answer put(Desk& desk, const std::string& target, const std::string& body, const std::string& who = "Carla") {
+  return desk.w.call(desk.router, http::Method::put, target, body, who);
+}
+
+}  // namespace
+
+TEST_CASE("a CRM makes an account by its key, changes it, and the same again is nothing new") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string path = "/api/sync/accounts/CRM-9";
+    CHECK(problem_paths(put(desk, path, R"({"segment":"smb"})")) == "name");
+    put(desk, "/api/sync/accounts/CRM-1", R"({"name":"Grupo"})");
+    const std::string all =
+        R"({"name":"Nova","segment":"enterprise","domain":"nova.example","csm_email":"carla@zelo.example",
+            "parent_external_id":"CRM-1","tags":["CRM"]})";
+    const auto made = put(desk, path, all);
+    REQUIRE(made.status == 200);
+    CHECK(at(made, "/external_id") == "CRM-9");
+    CHECK(at(made, "/parent_name") == "Grupo");
+    CHECK(desk.w.events() == std::vector<std::string>{"account.created", "account.created"});
+    CHECK(at(put(desk, path, all), "/version") == "1");
+    const auto part = put(desk, path, R"({"segment":"smb"})");
+    CHECK(at(part, "/segment") == "smb");
+    CHECK(at(part, "/domain") == "nova.example");
+    CHECK(desk.w.events() == std::vector<std::string>{"account.edited"});
+    CHECK(problem_paths(put(desk, path, R"({"csm_email":"ninguem@zelo.example"})")) == "csm_email");
+    CHECK(problem_paths(put(desk, path, R"({"parent_external_id":"CRM-9"})")) == "parent_id");
+    CHECK(put(desk, path, all, "Ana").status == 403);
+  });
+}
+
+TEST_CASE("a CRM writes people by its key; one that is known by the e-mail gets the key") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    put(desk, "/api/sync/accounts/CRM-1", R"({"name":"Nova"})");
+    const std::string path = "/api/sync/contacts/P-1";
+    CHECK(problem_paths(put(desk, path, R"({"name":"Lia"})")) == "email account_external_id");
+    const std::string lia =
+        R"({"name":"Lia","email":"lia@nova.example","phone":"11 4002-8922","account_external_id":"CRM-1"})";
+    const auto made = put(desk, path, lia);
+    REQUIRE(made.status == 200);
+    CHECK(at(made, "/account_name") == "Nova");
+    CHECK(at(made, "/phone") == "+551140028922");
+    CHECK(at(put(desk, path, lia), "/version") == "1");
+    const auto rita = put(desk, "/api/sync/contacts/P-2", R"({"email":"rita@customers.example"})");
+    CHECK(at(rita, "/id") == desk.w.contact("Rita").text);
+    CHECK(at(rita, "/external_id") == "P-2");
+    CHECK(problem_paths(put(desk, "/api/sync/contacts/P-3", R"({"email":"rita@customers.example"})")) == "email");
+  });
+}
+
+TEST_CASE("a CRM writes contracts by its key, and the account's revenue follows") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string estrela = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
+    desk.patch("Carla", estrela, R"({"external_id":"A-1"})");
+    desk.patch("Carla", "/api/accounts/" + desk.w.account("Oficina do Nando").text, R"({"external_id":"A-2"})");
+    const auto put = [&](const std::string& body, const char* who = "Pedro") {
+      return desk.w.call(desk.router, http::Method::put, "/api/sync/contracts/K-1", body, who);
+    };
+    CHECK(problem_paths(put("{}")) == "account_external_id plan starts_on renews_on value");
+    CHECK(problem_paths(put(R"({"account_external_id":"A-9"})")) == "account_external_id");
+    const std::string whole = R"({"account_external_id":"A-1","plan":"Ouro","starts_on":"2026-01-01",
+        "renews_on":"2027-01-01","value":{"amount":10000,"currency":"BRL"},"billing":"monthly","seats":5})";
+    const auto made = put(whole);
+    REQUIRE(made.status == 200);
+    CHECK(at(desk.get("Ana", estrela), "/arr/amount") == "120000");
+    CHECK(at(put(whole), "/version") == at(made, "/version"));  // the same again is nothing new
+    CHECK(at(put(R"({"seats":null,"value":{"amount":20000,"currency":"BRL"}})"), "/seats") == "null");
+    CHECK(at(desk.get("Ana", estrela), "/arr/amount") == "240000");
+    CHECK(problem_paths(put(R"({"account_external_id":"A-2"})")) == "account_external_id");
+    CHECK(problem_paths(put(R"({"renews_on":"2025-01-01"})")) == "renews_on");
+    CHECK(put(whole, "Ana").status == 403);
+  });
+}
