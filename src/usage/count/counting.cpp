@@ -1,0 +1,176 @@
+#include "src/usage/count/counting.h"
+
+#include <map>
+#include <set>
+#include <unordered_set>
+
+#include "src/usage/count/owners.h"
+#include "src/usage/count/people.h"
+#include "src/usage/count/rollup.h"
+#include "src/usage/count/rollup_store.h"
+#include "src/usage/count/seen_store.h"
+#include "src/usage/source/source_store.h"
+#include "src/usage/wire/line.h"
+
+namespace zelo::usage {
+namespace {
+
+using wire::Line;
+
+constexpr std::int64_t events_at_once = 20'000;
+
+/// What is counted together: read outside of the transaction, because the bytes never change.
+struct Portion {
+  std::vector<store::Inbox> rows;
+  std::vector<std::vector<Line>> lines;  // views into the rows
+};
+
+Portion next_portion(Ctx& ctx) {
+  Portion portion = ctx.read([&](db::Tx& tx) { return Portion{store::next_of_inbox(tx, events_at_once), {}}; });
+  for (const store::Inbox& row : portion.rows) portion.lines.push_back(wire::read_lines(row.body));
+  return portion;
+}
+
+/// Both keys that alias' previous id may have been known by.
+constexpr const char* kinds_of_key[] = {"u:", "a:"};
+
+class Counting {
+ public:
+  Counting(Ctx& ctx, db::Tx& tx, const Portion& portion, const Rules& rules)
+      : ctx_(ctx),
+        tx_(tx),
+        portion_(portion),
+        unseen_(tx, portion.rows, portion.lines),
+        people_(tx, keys(), ctx.now()),
+        owners_(ctx, tx),
+        rollup_(rules) {}
+
+  std::int64_t run() {
+    for (std::size_t i = 0; i < portion_.rows.size(); ++i) count_row(portion_.rows[i], portion_.lines[i]);
+    people_.keep(tx_);
+    rollup_.write(tx_);
+    owners_.write(tx_);
+    for (const auto& [account, from, into] : merged_) store::merge_person(tx_, account, from, into);
+    for (const auto& [number, sum] : by_source_)
+      store::count_events(tx_, number, sum.accepted, sum.repeated, sum.heard_at);
+    return total_;
+  }
+
+ private:
+  struct SourceSum {
+    std::int64_t accepted = 0, repeated = 0;
+    Time heard_at;
+  };
+  struct Merged {
+    AccountId account;
+    std::int64_t from, into;
+  };
+
+  std::unordered_set<std::string_view> keys() {
+    std::unordered_set<std::string_view> keys;
+    for (const auto& lines : portion_.lines) {
+      for (const Line& line : lines) {
+        keys.insert(line.user);
+        if (line.other.empty()) continue;
+        if (line.type != 'a') keys.insert(line.other);
+        else
+          for (const char* kind : kinds_of_key)
+            keys.insert(made_keys_.emplace(kind + std::string(line.other)).first->c_str());
+      }
+    }
+    return keys;
+  }
+
+  void count_row(const store::Inbox& row, const std::vector<Line>& lines) {
+    SourceSum& sum = by_source_[row.source_number];
+    sum.heard_at = std::max(sum.heard_at, row.received_at);
+    total_ += static_cast<std::int64_t>(lines.size());
+    for (const Line& line : lines) {
+      const bool fresh = unseen_.first(row.source_number, line);
+      ++(fresh ? sum.accepted : sum.repeated);
+      if (fresh) count(line);
+    }
+  }
+
+  void count(const Line& line) {
+    Person& person = people_.of(line.user);
+    if (line.type == 'i' && !line.other.empty()) merge(line.other, person);
+    if (line.type == 'a')
+      for (const char* kind : kinds_of_key) merge(kind + std::string(line.other), person);
+    learn(line, person);
+    const Owner owner = owners_.of(line, person);
+    tie(line, person, owner);
+    if (line.type == 'i' || line.type == 'g' || line.type == 'a') return;
+    const Act act{line.type, line.at, person.number, line.name, line.properties};
+    if (owner.account) rollup_.add(tx_, *owner.account, act);
+    else owners_.wait(*owner.stranger, act);
+  }
+
+  void learn(const Line& line, Person& person) {
+    const bool about_user = line.type != 'g';
+    if (!line.email.empty() && person.email != line.email) {
+      person.email = line.email;
+      people_.changed(person);
+    }
+    if (about_user && !line.called.empty() && person.name != line.called) {
+      person.name = line.called;
+      people_.changed(person);
+    }
+    if (!line.group.empty() && person.group_id != line.group) {
+      person.group_id = line.group;
+      person.account_id.reset();
+      people_.changed(person);
+    }
+    // An hour is exact enough, and saves a write for each event.
+    if (person.last_seen + hours(1) < line.at) {
+      person.last_seen = line.at;
+      people_.changed(person);
+    }
+  }
+
+  /// Who has an account from now on brings along what waited under their own name.
+  void tie(const Line& line, Person& person, const Owner& owner) {
+    if (line.type == 'g') owners_.call(line);
+    if (!owner.account || person.account_id == owner.account) return;
+    const bool first = !person.account_id;
+    person.account_id = owner.account;
+    people_.changed(person);
+    if (first) owners_.claim(person.key, *owner.account);
+  }
+
+  void merge(const std::string_view key, Person& into) {
+    if (!people_.knows(key)) return;
+    const std::int64_t from = people_.of(key).number;
+    const auto account = people_.of(key).account_id;
+    if (!people_.merge(key, into)) return;
+    if (account) merged_.push_back({*account, from, into.number});
+    if (into.account_id) owners_.claim(key, *into.account_id);
+  }
+
+  Ctx& ctx_;
+  db::Tx& tx_;
+  const Portion& portion_;
+  store::Unseen unseen_;
+  std::set<std::string> made_keys_;
+  People people_;
+  Owners owners_;
+  Rollup rollup_;
+  std::vector<Merged> merged_;
+  std::map<std::int64_t, SourceSum> by_source_;
+  std::int64_t total_ = 0;
+};
+
+}  // namespace
+
+std::int64_t count_some(Ctx& ctx) {
+  const Portion portion = next_portion(ctx);
+  if (portion.rows.empty()) return 0;
+  return ctx.write([&](db::Tx& tx) -> std::int64_t {
+    lock_counting(tx);
+    if (!store::take_from_inbox(tx, portion.rows)) return 1;  // somebody else took some: the caller looks again
+    const Rules rules = read_rules(tx, ctx.now());
+    return Counting(ctx, tx, portion, rules).run();
+  });
+}
+
+}  // namespace zelo::usage

@@ -1,0 +1,105 @@
+#include "src/usage/count/owners.h"
+
+#include <algorithm>
+
+#include "src/customer/account_rules.h"
+#include "src/customer/account_store.h"
+#include "src/usage/stranger/stranger_store.h"
+
+namespace zelo::usage {
+
+Owner Owners::of(const wire::Line& line, const Person& person) {
+  if (!line.group.empty()) return of_group(line.group);
+  if (person.account_id) return {living(*person.account_id), {}};
+  if (person.group_id) return of_group(*person.group_id);
+  if (person.email) return of_email(*person.email, person);
+  return {{}, Key{StrangerKind::person, person.key}};
+}
+
+Owner Owners::of_group(std::string_view group) {
+  auto known = groups_.find(group);
+  if (known == groups_.end()) known = groups_.emplace(group, account_of_group(std::string(group))).first;
+  if (known->second) return {known->second, {}};
+  return {{}, Key{StrangerKind::group, std::string(group)}};
+}
+
+std::optional<AccountId> Owners::account_of_group(const std::string& group) {
+  if (const auto account = customer::find_account_by_external_id(tx_, group)) return account->id;
+  return given_to(store::find_stranger(tx_, StrangerKind::group, group));
+}
+
+Owner Owners::of_email(const std::string& email, const Person& person) {
+  const std::string domain = customer::domain_of(email);
+  if (domain.empty() || customer::is_public_mail_domain(domain)) return {{}, Key{StrangerKind::person, person.key}};
+  auto known = domains_.find(domain);
+  if (known == domains_.end()) known = domains_.emplace(domain, account_of_domain(domain)).first;
+  if (known->second) return {known->second, {}};
+  return {{}, Key{StrangerKind::domain, domain}};
+}
+
+std::optional<AccountId> Owners::account_of_domain(const std::string& domain) {
+  if (const auto account = customer::find_account_by_domain(tx_, domain)) return account->id;
+  return given_to(store::find_stranger(tx_, StrangerKind::domain, domain));
+}
+
+std::optional<AccountId> Owners::given_to(const std::optional<Stranger>& stranger) {
+  std::optional<AccountId> account;
+  if (stranger && stranger->account_id) account.emplace(living(*stranger->account_id));
+  return account;
+}
+
+const AccountId& Owners::living(const AccountId& account) {
+  const auto known = living_.find(account);
+  if (known != living_.end()) return known->second;
+  const auto found = customer::find_account(tx_, account);
+  return living_.emplace(account, found ? found->id : account).first->second;
+}
+
+void Owners::wait(const Key& stranger, const Act& act) {
+  Heap& heap = waiting_[stranger];
+  heap.first = heap.events == 0 ? act.at : std::min(heap.first, act.at);
+  heap.last = std::max(heap.last, act.at);
+  ++heap.events;
+  append(act, heap.body);
+}
+
+void Owners::call(const wire::Line& line) {
+  if (!line.called.empty()) names_.insert_or_assign(std::string(line.group), std::string(line.called));
+  const bool unknown = !of_group(line.group).account;
+  Heap& heap = waiting_[{StrangerKind::group, std::string(line.group)}];  // seen, though nothing waits yet
+  if (!unknown && heap.events == 0) waiting_.erase({StrangerKind::group, std::string(line.group)});
+  else if (heap.events == 0) heap.first = heap.last = line.at;
+}
+
+void Owners::claim(std::string_view person_key, const AccountId& account) {
+  claimed_.insert_or_assign(std::string(person_key), account);
+}
+
+void Owners::write(db::Tx& tx) {
+  if (!waiting_.empty()) {
+    const std::int64_t seq = tx.next_number("usage_waiting");
+    for (const auto& [key, heap] : waiting_) put_down(tx, key, heap, seq);
+  }
+  for (const auto& [key, account] : claimed_) {
+    const auto stranger = store::find_stranger(tx, StrangerKind::person, key);
+    if (stranger && !stranger->account_id) give_to(ctx_, tx, stranger->id, account);
+  }
+}
+
+void Owners::put_down(db::Tx& tx, const Key& key, const Heap& heap, std::int64_t seq) {
+  auto stranger = store::find_stranger(tx, key.first, key.second);
+  if (!stranger) {
+    stranger = Stranger{.id = ctx_.new_id<StrangerId>(),
+                        .kind = key.first,
+                        .key = key.second,
+                        .first_seen = heap.first,
+                        .last_seen = heap.last};
+    store::insert_stranger(tx, *stranger);
+  }
+  if (heap.events > 0) store::add_waiting(tx, stranger->id, seq, heap.events, heap.last, heap.body);
+  const auto name = key.first == StrangerKind::group ? names_.find(key.second) : names_.end();
+  store::note_heard(tx, stranger->id, heap.events, heap.last,
+                    name == names_.end() ? std::nullopt : std::optional(name->second));
+}
+
+}  // namespace zelo::usage

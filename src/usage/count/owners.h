@@ -1,0 +1,63 @@
+#pragma once
+// Whose an event is, for a run of events: what was looked up once is remembered.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "src/identity/context.h"
+#include "src/usage/count/act.h"
+#include "src/usage/count/people.h"
+#include "src/usage/stranger/stranger.h"
+#include "src/usage/wire/line.h"
+
+namespace zelo::usage {
+
+/// Either is there.
+struct Owner {
+  std::optional<AccountId> account;
+  std::optional<std::pair<StrangerKind, std::string>> stranger;
+};
+
+class Owners {
+ public:
+  Owners(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx) {}
+
+  Owner of(const wire::Line& line, const Person& person);
+  /// The act waits until it is known whose it is.
+  void wait(const std::pair<StrangerKind, std::string>& stranger, const Act& act);
+  /// A group has been called by a name.
+  void call(const wire::Line& line);
+  /// What waits under a person's own key is this account's.
+  void claim(std::string_view person_key, const AccountId& account);
+  void write(db::Tx& tx);
+
+ private:
+  struct Heap {
+    std::string body;
+    std::int64_t events = 0;
+    Time first, last;
+  };
+  using Key = std::pair<StrangerKind, std::string>;
+
+  Owner of_group(std::string_view group);
+  Owner of_email(const std::string& email, const Person& person);
+  std::optional<AccountId> account_of_group(const std::string& group);
+  std::optional<AccountId> account_of_domain(const std::string& domain);
+  std::optional<AccountId> given_to(const std::optional<Stranger>& stranger);
+  /// The account itself, or the one that it was merged into.
+  const AccountId& living(const AccountId& account);
+  void put_down(db::Tx& tx, const Key& key, const Heap& heap, std::int64_t seq);
+
+  const Ctx& ctx_;
+  db::Tx& tx_;
+  std::map<std::string, std::optional<AccountId>, std::less<>> groups_;
+  std::map<std::string, std::optional<AccountId>> domains_;
+  std::map<AccountId, AccountId> living_;
+  std::map<std::string, std::string, std::less<>> names_;
+  std::map<Key, Heap> waiting_;
+  std::map<std::string, AccountId, std::less<>> claimed_;
+};
+
+}  // namespace zelo::usage

@@ -1,0 +1,91 @@
+#include "src/usage/count/people.h"
+
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "lib/db/word_index.h"
+
+namespace zelo::usage {
+namespace {
+
+std::string text_list(db::Dialect dialect, const std::string& place) {
+  return dialect == db::Dialect::sqlite ? "(SELECT value FROM json_each(" + place + "))"
+                                        : "(SELECT value FROM jsonb_array_elements_text(CAST(" + place + " AS jsonb)))";
+}
+
+}  // namespace
+
+People::People(db::Tx& tx, const std::unordered_set<std::string_view>& keys, Time now) {
+  // In their order, so that the index is walked and not searched at random.
+  std::vector<std::string> wanted(keys.begin(), keys.end());
+  std::ranges::sort(wanted);
+  read(tx, "key IN " + text_list(tx.dialect(), "$1"), json::text_of(wanted));
+  for (const std::string& key : wanted)
+    if (!by_key_.contains(key)) meet(tx, key, now);
+  // Who became somebody else, up to the last.
+  for (std::vector<std::int64_t> missing;; missing.clear()) {
+    for (const auto& [number, person] : people_)
+      if (person.became && !people_.contains(*person.became)) missing.push_back(*person.became);
+    if (missing.empty()) return;
+    read(tx, "number IN " + db::number_list(tx.dialect(), "$1"), db::number_text(missing));
+  }
+}
+
+void People::read(db::Tx& tx, const std::string& condition, const std::string& list) {
+  for (Person& person : tx.query<Person>("SELECT * FROM usage_people WHERE " + condition, list)) {
+    by_key_.emplace(person.key, person.number);
+    people_.emplace(person.number, std::move(person));
+  }
+}
+
+void People::meet(db::Tx& tx, std::string_view key, Time now) {
+  const auto number = tx.value<std::int64_t>(
+      "INSERT INTO usage_people (key, first_seen, last_seen) VALUES ($1, $2, $2) RETURNING number", key, now);
+  by_key_.emplace(key, number);
+  people_.emplace(number, Person{.number = number, .key = std::string(key), .first_seen = now, .last_seen = now});
+}
+
+Person& People::of(std::string_view key) {
+  Person* person = &people_.at(by_key_.find(key)->second);
+  while (person->became) person = &people_.at(*person->became);
+  return *person;
+}
+
+bool People::merge(std::string_view key, Person& into) {
+  Person& from = people_.at(by_key_.find(key)->second);
+  if (from.became || from.number == into.number) return false;
+  from.became = into.number;
+  if (!into.account_id && !into.group_id) {
+    into.account_id = from.account_id;
+    into.group_id = from.group_id;
+  }
+  changed(from);
+  changed(into);
+  return true;
+}
+
+void People::keep(db::Tx& tx) const {
+  for (const std::int64_t number : changed_) {
+    const Person& p = people_.at(number);
+    tx.exec_later(
+        "UPDATE usage_people SET account_id = $1, group_id = $2, email = $3, name = $4, became = $5, last_seen = $6"
+        " WHERE number = $7",
+        p.account_id, p.group_id, p.email, p.name, p.became, p.last_seen, p.number);
+  }
+}
+
+std::optional<std::int64_t> forget_people(db::Tx& tx, std::int64_t after, int most, Time before) {
+  const auto last = tx.value<std::int64_t>(
+      "SELECT coalesce(max(number), 0) FROM (SELECT number FROM usage_people WHERE number > $1 ORDER BY number LIMIT "
+      "$2)"
+      " AS next_ones",
+      after, most);
+  if (last == 0) return std::nullopt;
+  tx.exec(
+      "DELETE FROM usage_people WHERE number > $1 AND number <= $2 AND last_seen < $3 AND NOT EXISTS"
+      " (SELECT 1 FROM usage_people other WHERE other.became = usage_people.number)",
+      after, last, before);
+  return last;
+}
+
+}  // namespace zelo::usage

@@ -1,0 +1,64 @@
+#pragma once
+// The users of the product that a run of events tells of, read at once and kept at the end.
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/identity/ids.h"
+
+namespace zelo::usage {
+
+/// A row.
+struct Person {
+  std::int64_t number = 0;
+  std::string key;
+  std::optional<AccountId> account_id;
+  std::optional<std::string> group_id;
+  std::optional<std::string> email;
+  std::optional<std::string> name;
+  std::optional<std::int64_t> became;
+  Time first_seen;
+  Time last_seen;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (number, key, account_id, group_id, email, name, became, first_seen, last_seen))
+
+class People {
+ public:
+  /// Everybody behind `keys`; who is new begins to be known.
+  People(db::Tx& tx, const std::unordered_set<std::string_view>& keys, Time now);
+
+  /// Who is behind a key, in the end. One of the keys that were asked for.
+  Person& of(std::string_view key);
+  [[nodiscard]] bool knows(std::string_view key) const { return by_key_.contains(key); }
+  /// Somebody is to be kept with what was changed.
+  void changed(const Person& person) { changed_.insert(person.number); }
+  /// `key` turned out to be `into`. False when it was so already, or was somebody else.
+  bool merge(std::string_view key, Person& into);
+  /// Writes what changed.
+  void keep(db::Tx& tx) const;
+
+ private:
+  void read(db::Tx& tx, const std::string& condition, const std::string& list);
+  void meet(db::Tx& tx, std::string_view key, Time now);
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const noexcept { return std::hash<std::string_view>{}(key); }
+  };
+  std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> by_key_;
+  std::unordered_map<std::int64_t, Person> people_;
+  std::set<std::int64_t> changed_;
+};
+
+/// Forgets the names of people who were last there before `before` and whom nobody else became, among the next `most`
+/// numbers behind `after`; the last of these, nothing at the end. What they did stays counted.
+std::optional<std::int64_t> forget_people(db::Tx& tx, std::int64_t after, int most, Time before);
+
+}  // namespace zelo::usage

@@ -1,0 +1,61 @@
+#include "src/usage/count/seen_store.h"
+
+#include <algorithm>
+
+#include "lib/db/word_index.h"
+
+namespace zelo::usage::store {
+namespace {
+
+std::unordered_set<std::int64_t> remember(db::Tx& tx, std::int64_t day, std::int64_t source,
+                                          const std::vector<std::int64_t>& hashes) {
+  static const auto sql = [](db::Dialect dialect) {
+    // In the order of the key, rows of one leaf are put there together.
+    return "INSERT INTO usage_seen (day, source_number, hash) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), value "
+           "FROM " +
+           db::number_list(dialect, "$3") + " AS given WHERE true ORDER BY 3 ON CONFLICT DO NOTHING RETURNING hash";
+  };
+  std::unordered_set<std::int64_t> fresh;
+  for (const std::int64_t hash : tx.query<std::int64_t>(sql(tx.dialect()), day, source, db::number_text(hashes)))
+    fresh.insert(hash);
+  return fresh;
+}
+
+}  // namespace
+
+Unseen::Unseen(db::Tx& tx, std::span<const Inbox> rows, std::span<const std::vector<wire::Line>> lines) {
+  std::map<Key, std::vector<std::int64_t>> hashes;
+  std::map<std::int64_t, std::int64_t> heard;  // by the day that an event names: when the latest came
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::int64_t today = rows[i].received_at.ms / days(1).ms;
+    for (const wire::Line& line : lines[i]) {
+      hashes[{line.day, rows[i].source_number}].push_back(line.hash);
+      std::int64_t& last = heard[line.day];
+      last = std::max(last, today);
+    }
+  }
+  for (const auto& [key, some] : hashes) fresh_.emplace(key, remember(tx, key.first, key.second, some));
+  for (const auto& [day, today] : heard)
+    tx.exec_later(
+        "INSERT INTO usage_seen_days (day, last_day) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET"
+        " last_day = excluded.last_day WHERE usage_seen_days.last_day < excluded.last_day",
+        day, today);
+}
+
+bool Unseen::first(std::int64_t source_number, const wire::Line& line) {
+  return fresh_.find({line.day, source_number})->second.erase(line.hash) > 0;
+}
+
+std::int64_t forget_seen(db::Tx& tx, std::int64_t day, int most) {
+  const auto old =
+      tx.find<std::int64_t>("SELECT day FROM usage_seen_days WHERE last_day < $1 ORDER BY day LIMIT 1", day);
+  if (!old) return 0;
+  const std::int64_t forgotten = tx.exec(
+      "DELETE FROM usage_seen WHERE day = $1 AND (day, source_number, hash) IN"
+      " (SELECT day, source_number, hash FROM usage_seen WHERE day = $1 LIMIT $2)",
+      *old, most);
+  if (forgotten < most) tx.exec("DELETE FROM usage_seen_days WHERE day = $1", *old);
+  return forgotten + 1;
+}
+
+}  // namespace zelo::usage::store

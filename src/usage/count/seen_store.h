@@ -1,0 +1,33 @@
+#pragma once
+// The only SQL about which message ids were counted already.
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <unordered_set>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/usage/source/source_store.h"
+#include "src/usage/wire/line.h"
+
+namespace zelo::usage::store {
+
+/// Which of some events come for the first time. From now on all of them are known.
+class Unseen {
+ public:
+  /// `lines` of each row.
+  Unseen(db::Tx& tx, std::span<const Inbox> rows, std::span<const std::vector<wire::Line>> lines);
+
+  /// Whether this one counts: of several with the same id it is the first that is asked about.
+  bool first(std::int64_t source_number, const wire::Line& line);
+
+ private:
+  using Key = std::pair<std::int64_t, std::int64_t>;  // day and source
+  std::map<Key, std::unordered_set<std::int64_t>> fresh_;
+};
+
+/// Forgets ids of days of which nothing has come since `day`, at most `most`; how many.
+std::int64_t forget_seen(db::Tx& tx, std::int64_t day, int most);
+
+}  // namespace zelo::usage::store

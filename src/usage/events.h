@@ -1,0 +1,42 @@
+#pragma once
+// What stands on an account's timeline about its usage.
+
+#include <cstdint>
+#include <string>
+
+#include "lib/base/describe.h"
+
+namespace zelo::usage {
+
+struct UsageFirstLogin {
+  static constexpr const char* kind = "usage.first_login";
+  static constexpr bool for_customer = false;
+  std::string done_on;
+};
+BOOST_DESCRIBE_STRUCT(UsageFirstLogin, (), (done_on))
+
+struct UsageFirstValue {
+  static constexpr const char* kind = "usage.first_value";
+  static constexpr bool for_customer = false;
+  std::string done_on;
+  std::int64_t days_to_value = 0;  // since the account became a customer
+};
+BOOST_DESCRIBE_STRUCT(UsageFirstValue, (), (done_on, days_to_value))
+
+struct UsageLevelReached {
+  static constexpr const char* kind = "usage.level_reached";
+  static constexpr bool for_customer = false;
+  std::int64_t level = 0;
+  std::int64_t before = 0;
+};
+BOOST_DESCRIBE_STRUCT(UsageLevelReached, (), (level, before))
+
+struct UsageLevelLost {
+  static constexpr const char* kind = "usage.level_lost";
+  static constexpr bool for_customer = false;
+  std::int64_t level = 0;
+  std::int64_t before = 0;
+};
+BOOST_DESCRIBE_STRUCT(UsageLevelLost, (), (level, before))
+
+}  // namespace zelo::usage

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "lib/base/id.h"
+
+namespace zelo::usage {
+
+using UsageSourceId = Id<struct UsageSourceTag>;
+using RejectId = Id<struct UsageRejectTag>;
+using FeatureId = Id<struct UsageFeatureTag>;
+using StrangerId = Id<struct UsageStrangerTag>;
+using RebuildId = Id<struct UsageRebuildTag>;
+
+}  // namespace zelo::usage

@@ -1,0 +1,90 @@
+#include "src/usage/import_rows.h"
+
+#include "lib/base/json.h"
+#include "lib/base/random.h"
+#include "lib/jobs/jobs.h"
+#include "src/identity/context.h"
+#include "src/usage/settings.h"
+#include "src/usage/source/source_store.h"
+#include "src/usage/wire/read_events.h"
+
+namespace zelo::usage {
+namespace {
+
+constexpr const char* source_name = "CSV";
+
+/// What files report as. Its key is known to nobody.
+Source source_of_files(const Ctx& ctx, db::Tx& tx) {
+  for (Source& source : store::list_sources(tx, "", static_cast<int>(most_sources)))
+    if (source.name == source_name) return std::move(source);
+  Source source{.id = ctx.new_id<UsageSourceId>(),
+                .number = tx.next_number("usage_source"),
+                .name = source_name,
+                .key_hash = sha256_hex(ctx.world.ids.secret()),
+                .key_start = "–",
+                .active = false,
+                .created_at = ctx.now()};
+  store::insert_source(tx, source);
+  return source;
+}
+
+/// A moment on the wall of a zone. Where clocks were set, the time before that.
+std::string with_offset(const std::string& at, const TimeZone& zone) {
+  if (parse_rfc3339(at)) return at;
+  const Time as_utc = parse_rfc3339(at + "Z").value();
+  const Time near = as_utc - zone.at(as_utc).offset;
+  return to_rfc3339(as_utc - zone.at(near).offset);
+}
+
+/// A row as the event that a client would have sent.
+std::string event_of(const customer::UsageRow& row, const TimeZone& zone) {
+  json::bj::object event{
+      {"type", "track"}, {"userId", row.user_id}, {"event", row.event}, {"timestamp", with_offset(row.at, zone)}};
+  json::bj::object context;
+  json::bj::object traits;
+  json::bj::object properties;
+  if (row.group_id) context["groupId"] = *row.group_id;
+  if (row.email) traits["email"] = *row.email;
+  if (row.name) traits["name"] = *row.name;
+  for (const auto& [name, value] : row.properties) properties[name] = value;
+  if (!traits.empty()) context["traits"] = std::move(traits);
+  if (!context.empty()) event["context"] = std::move(context);
+  if (!properties.empty()) event["properties"] = std::move(properties);
+  event["messageId"] = row.message_id ? *row.message_id : "csv-" + sha256_hex(json::bj::serialize(event));
+  return json::bj::serialize(event);
+}
+
+FieldError told(wire::Reason reason) {
+  if (reason == wire::Reason::too_old) return {"timestamp", Text("error.usage.too_old")};
+  return {"row", Text("error.usage.event_refused")};
+}
+
+}  // namespace
+
+std::vector<Problems> take_rows(const Ctx& ctx, db::Tx& tx, std::span<const customer::UsageRow> rows) {
+  std::vector<Problems> problems(rows.size());
+  const TimeZone zone = TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc());
+  const wire::Reading reading{ctx.now(), [] { return std::int64_t{0}; }};
+  std::string lines;
+  std::int64_t events = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string event = event_of(rows[i], zone);
+    if (event.size() > wire::most_event_bytes) {
+      problems[i].add("row", Text("error.usage.event_too_large"));
+      continue;
+    }
+    const wire::Read read = wire::read_batch("{\"batch\":[" + event + "]}", reading);
+    lines += read.lines;
+    events += read.events;
+    for (const wire::Refused& refused : read.refused) {
+      FieldError error = told(refused.reason);
+      problems[i].add(std::move(error.path), std::move(error.text));
+    }
+  }
+  if (events == 0) return problems;
+  store::add_to_inbox(tx, source_of_files(ctx, tx).number, ctx.now(), events, lines);
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "usage.count", .unique_key = "inbox"});
+  return problems;
+}
+
+}  // namespace zelo::usage

@@ -1,0 +1,100 @@
+#include "src/usage/intake.h"
+
+#include "lib/base/hmac.h"
+#include "lib/base/random.h"
+#include "lib/jobs/jobs.h"
+#include "src/identity/context.h"
+#include "src/usage/source/allowance.h"
+#include "src/usage/source/source_store.h"
+#include "src/usage/wire/gunzip.h"
+#include "src/usage/wire/json_scan.h"
+
+namespace zelo::usage {
+namespace {
+
+constexpr Duration gathering = seconds(1);
+
+/// The user of "Basic d3JpdGVLZXk6"; its password is empty.
+std::optional<std::string> key_of_header(const http::Request& request) {
+  const std::string_view header = request.headers.get("Authorization");
+  if (!header.starts_with("Basic ")) return std::nullopt;
+  const auto decoded = from_base64(header.substr(6));
+  if (!decoded) return std::nullopt;
+  return decoded->substr(0, decoded->find(':'));
+}
+
+Source open_door(Ctx& ctx, const std::optional<std::string>& key) {
+  const auto source = key ? ctx.read([&](db::Tx& tx) { return store::find_source_by_key(tx, sha256_hex(*key)); })
+                          : std::optional<Source>();
+  if (!source || !source->active) throw Error(ErrorKind::unauthenticated, "error.usage.write_key");
+  ctx.actor = Actor::system();
+  return *source;
+}
+
+using Admit = std::function<void(const std::optional<std::string>& write_key)>;
+
+wire::Read read_body(Ctx& ctx, std::string_view type, const http::Request& request, Admit admit) {
+  const wire::Reading reading{ctx.now(),
+                              [&ctx] {
+                                std::int64_t hash = 0;
+                                ctx.world.ids.random_bytes(&hash, sizeof hash);
+                                return hash;
+                              },
+                              std::move(admit)};
+  const bool batch = type == "batch";
+  std::string unpacked;
+  std::string_view body = request.body;
+  if (wire::is_gzip(body)) {
+    auto whole = wire::gunzip(body, batch ? wire::most_batch_bytes : wire::most_event_bytes);
+    if (!whole) throw Error(ErrorKind::bad_request, "error.usage.gzip");
+    body = unpacked = std::move(*whole);
+  }
+  try {
+    return batch ? wire::read_batch(body, reading) : wire::read_event(type, body, reading);
+  } catch (const wire::NotJson&) {
+    throw Error(ErrorKind::bad_request, "error.not_json");
+  }
+}
+
+void keep_rejects(Ctx& ctx, db::Tx& tx, const Source& source, const std::vector<wire::Refused>& refused) {
+  if (refused.empty()) return;
+  for (const wire::Refused& one : refused)
+    store::insert_reject(tx, source.id, {ctx.new_id<RejectId>(), ctx.now(), one.reason, one.excerpt});
+  store::count_rejects(tx, source.id, static_cast<std::int64_t>(refused.size()));
+  store::trim_rejects(tx, source.id, kept_rejects);
+}
+
+/// On disk when it returns.
+void keep(Ctx& ctx, const Source& source, const wire::Read& read) {
+  ctx.write([&](db::Tx& tx) {
+    keep_rejects(ctx, tx, source, read.refused);
+    if (read.events == 0) return;
+    store::add_to_inbox(tx, source.number, ctx.now(), read.events, read.lines);
+    // What comes within a second is counted together, which is far less work than each batch alone.
+    jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                  {.kind = "usage.count", .unique_key = "inbox", .run_at = ctx.now() + gathering});
+  });
+}
+
+}  // namespace
+
+http::Response take_in(Ctx& ctx, Allowances& allowances, std::string_view type, const http::Request& request) {
+  // With the key in the header, a stranger's body is not even read.
+  auto key = key_of_header(request);
+  std::optional<Source> source;
+  if (key) source = open_door(ctx, key);
+  const auto by_body = [&](const std::optional<std::string>& write_key) {
+    if (!source) source = open_door(ctx, write_key);
+  };
+  const wire::Read read = read_body(ctx, type, request, by_body);
+  if (!source) source = open_door(ctx, read.write_key);
+  // Refused events cost as much as others.
+  allowances.take(source->number, source->per_minute, read.events + std::ssize(read.refused), ctx.now());
+  keep(ctx, *source, read);
+  http::Response response;
+  response.headers.set("Content-Type", "application/json");
+  response.body = R"({"success":true})";
+  return response;
+}
+
+}  // namespace zelo::usage

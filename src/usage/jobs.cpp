@@ -1,0 +1,165 @@
+#include "src/usage/jobs.h"
+
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "src/customer/merge/merge.h"
+#include "src/identity/context.h"
+#include "src/timeline/event.h"
+#include "src/usage/count/counting.h"
+#include "src/usage/count/people.h"
+#include "src/usage/count/rebuild.h"
+#include "src/usage/count/rollup.h"
+#include "src/usage/count/seen_store.h"
+#include "src/usage/look.h"
+#include "src/usage/metric/account_usage.h"
+#include "src/usage/metric/metric_rules.h"
+#include "src/usage/source/source_store.h"
+#include "src/usage/stranger/stranger.h"
+#include "src/usage/stranger/stranger_store.h"
+
+namespace zelo {
+namespace {
+
+using namespace usage;
+
+constexpr int steps_in_a_lease = 500;
+constexpr std::int64_t days_seen = 45;  // how long after the last event of a day a repeated one is known
+constexpr int seen_at_once = 20'000;
+constexpr Month months_ahead = 2;
+constexpr int rows_at_once = 1'000;
+
+Ctx system_ctx(const World& world) { return {.world = world, .actor = Actor::system()}; }
+
+void again(const World& world, const jobs::NewJob& job) {
+  world.db.write([&](db::Tx& tx) { jobs::enqueue(tx, world.ids, world.clock.now(), job); });
+}
+
+/// Runs `step` until it says that nothing is left, or leaves the rest to another job.
+template <class Step>
+void run(const World& world, const jobs::NewJob& rest, Step step) {
+  for (int n = 0; n < steps_in_a_lease; ++n)
+    if (!step()) return;
+  again(world, rest);
+}
+
+struct Joining {
+  StrangerId stranger_id;
+};
+BOOST_DESCRIBE_STRUCT(Joining, (), (stranger_id))
+
+void join(const World& world, const jobs::Job& job) {
+  Ctx ctx = system_ctx(world);
+  const auto id = json::read_text<Joining>(job.payload).stranger_id;
+  run(world, {.kind = job.kind, .payload = job.payload, .unique_key = job.unique_key},
+      [&] { return count_waiting(ctx, id); });
+}
+
+/// What a reaction gets to know.
+struct Reaction {
+  timeline::EventId event_id;
+  std::string subject_id;
+};
+BOOST_DESCRIBE_STRUCT(Reaction, (), (event_id, subject_id))
+
+/// Events of one account are another's now, or its own again.
+void merged(const World& world, db::Tx& tx, const jobs::Job& job, bool parted) {
+  const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+  const auto reaction = json::read_text<Reaction>(job.payload);
+  const auto details = tx.find<std::string>("SELECT details FROM events WHERE id = $1", reaction.event_id);
+  if (!details) return;
+  const auto other = json::read_text<std::map<std::string, std::string>>(*details);
+  const auto from = other.find("account_id");
+  if (from == other.end()) return;
+  AccountId into(reaction.subject_id);
+  if (const auto merge = other.find("merge_id"); merge != other.end()) {
+    // Jobs come in any order: of a merge that was undone only the parting is left to do, and what remained may itself
+    // have been merged since.
+    const auto standing = customer::standing_of(tx, customer::MergeId(merge->second));
+    if (standing && standing->undone && !parted) return;
+    if (standing) into = AccountId(standing->into_id);
+  }
+  parted ? start_parting(ctx, tx, AccountId(from->second), into)
+         : start_merging(ctx, tx, AccountId(from->second), into);
+}
+
+/// The account that an event is about was given another time zone, maybe.
+void follow_zone(const World& world, db::Tx& tx, const jobs::Job& job) {
+  const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+  follow_zones(ctx, tx, AccountId(json::read_text<Reaction>(job.payload).subject_id));
+}
+
+/// As long as some number of the charts reaches back, people are known by their names.
+Duration people_kept(const UsageSettings& settings) {
+  return days(std::max<std::int64_t>(settings.raw_days + 31, 2 * most_days + rules::month));
+}
+
+void sweep(const World& world) {
+  Ctx ctx = system_ctx(world);
+  const Time now = ctx.now();
+  const UsageSettings settings = ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    for (Month ahead = 0; ahead <= months_ahead; ++ahead) make_partitions(tx, month_of(now.ms / days(1).ms) + ahead);
+    UsageSettings kept = settings_of(tx);
+    // Before anything is dropped, so that nobody adds up what may be gone.
+    kept.raw_from = oldest_raw_month(now, kept);
+    keep_settings(tx, kept);
+    return kept;
+  });
+  const auto all = [&](auto some) {
+    while (ctx.write([&](db::Tx& tx) {
+      lock_counting(tx);
+      return some(tx);
+    }))
+      continue;
+  };
+  const Time raw_from = now - days(settings.raw_days);
+  all([&](db::Tx& tx) { return store::drop_waiting_before(tx, raw_from, rows_at_once); });
+  all([&](db::Tx& tx) { return store::forget_strangers_before(tx, raw_from, rows_at_once); });
+  all([&](db::Tx& tx) { return drop_raw_before(tx, oldest_raw_month(now, settings)); });
+  for (std::optional<std::int64_t> person = 0; person;)
+    person = ctx.write([&](db::Tx& tx) {
+      lock_counting(tx);
+      return forget_people(tx, *person, rows_at_once, now - people_kept(settings));
+    });
+  const std::int64_t day = now.ms / days(1).ms - days_seen;
+  all([&](db::Tx& tx) { return store::forget_seen(tx, day, seen_at_once) > 0; });
+}
+
+}  // namespace
+
+void usage_jobs(jobs::Runner& runner, const World& world) {
+  runner.on("usage.count", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx = system_ctx(world);
+              run(world, {.kind = "usage.count", .unique_key = "inbox"}, [&] { return count_some(ctx) > 0; });
+            }});
+  runner.on("usage.rebuild", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx = system_ctx(world);
+              run(world, {.kind = "usage.rebuild", .unique_key = "rebuild"}, [&] { return rebuild_some(ctx); });
+            }});
+  runner.on("usage.merged",
+            {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { merged(world, tx, job, false); }});
+  runner.on("usage.parted",
+            {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { merged(world, tx, job, true); }});
+  runner.on("usage.zone",
+            {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { follow_zone(world, tx, job); }});
+  runner.on("usage.join", {.outside = [&world](const jobs::Job& job) { join(world, job); }});
+  runner.on("usage.match", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx = system_ctx(world);
+              match_strangers(ctx);
+            }});
+  runner.on("usage.look", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx = system_ctx(world);
+              // Those that an import has given another one.
+              while (ctx.write([&](db::Tx& tx) { return follow_zones(ctx, tx, std::nullopt); })) continue;
+              look_at_all(ctx);
+            }});
+  runner.on("usage.sweep", {.outside = [&world](const jobs::Job&) { sweep(world); }});
+  // What an import that was broken off has left in the inbox.
+  runner.on_schedule({"usage.count", minutes(10)});
+  runner.on_schedule({"usage.match", minutes(10)});
+  runner.on_schedule({"usage.look", hours(1)});
+  runner.on_schedule({"usage.sweep", hours(24)});
+}
+
+}  // namespace zelo

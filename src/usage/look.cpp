@@ -1,0 +1,92 @@
+#include "src/usage/look.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include "src/timeline/record.h"
+#include "src/usage/events.h"
+#include "src/usage/metric/moments.h"
+#include "src/usage/metrics.h"
+#include "src/usage/settings.h"
+
+namespace zelo::usage {
+namespace {
+
+constexpr int accounts_at_once = 200;
+
+timeline::Subject subject_of(const AccountId& id) { return {.account_id = id, .kind = "account", .id = id.text}; }
+
+void tell_firsts(const Ctx& ctx, db::Tx& tx, store::Moments& m) {
+  const auto subject = subject_of(m.account_id);
+  if (m.first_login_on && !m.told_login) {
+    timeline::record(ctx, tx, subject, UsageFirstLogin{date_of(*m.first_login_on)});
+    m.told_login = true;
+  }
+  if (m.first_value_on && !m.told_value) {
+    const Day waited = std::max<Day>(*m.first_value_on - store::start_of(tx, m.account_id), 0);
+    timeline::record(ctx, tx, subject, UsageFirstValue{date_of(*m.first_value_on), waited});
+    m.told_value = true;
+  }
+}
+
+/// An account whose day is over and was not looked at.
+struct Due {
+  store::Moments moments;
+  Day day = 0;
+  std::int64_t level = 0;
+};
+
+/// Reads without holding anybody up; only what was seen is written.
+std::vector<Due> due_of(db::Tx& tx, std::span<const store::Moments> accounts, Time now) {
+  const UsageSettings settings = settings_of(tx);
+  std::map<Day, std::vector<Due>> by_day;
+  for (const store::Moments& m : accounts) {
+    const Day day = DayFinder(zone_of(tx, m.account_id, settings)).day_of(now) - 1;
+    if (!m.looked_on || *m.looked_on < day) by_day[day].push_back({m, day, 0});
+  }
+  std::vector<Due> due;
+  for (auto& [day, some] : by_day) {
+    std::vector<AccountId> ids;
+    for (const Due& one : some) ids.push_back(one.moments.account_id);
+    const auto seen = seen_of(tx, ids, day);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      some[i].level = level_of(steps_of(seen[i]));
+      due.push_back(std::move(some[i]));
+    }
+  }
+  return due;
+}
+
+void keep(const Ctx& ctx, db::Tx& tx, const Due& due) {
+  auto m = store::moments_of(tx, due.moments.account_id);
+  if (!m || (m->looked_on && *m->looked_on >= due.day)) return;  // somebody else was quicker
+  tell_firsts(ctx, tx, *m);
+  const std::int64_t before = m->level;
+  if (due.level > before) timeline::record(ctx, tx, subject_of(m->account_id), UsageLevelReached{due.level, before});
+  if (due.level < before) timeline::record(ctx, tx, subject_of(m->account_id), UsageLevelLost{due.level, before});
+  m->level = due.level;
+  m->looked_on = due.day;
+  store::keep_look(tx, *m);
+}
+
+}  // namespace
+
+void look_at_all(Ctx& ctx) {
+  AccountId after;
+  while (true) {
+    std::vector<store::Moments> accounts;
+    const auto due = ctx.read([&](db::Tx& tx) {
+      accounts = store::all_moments(tx, after, accounts_at_once);
+      return due_of(tx, accounts, ctx.now());
+    });
+    if (accounts.empty()) return;
+    if (!due.empty())
+      ctx.write([&](db::Tx& tx) {
+        for (const Due& one : due) keep(ctx, tx, one);
+      });
+    after = accounts.back().account_id;
+  }
+}
+
+}  // namespace zelo::usage

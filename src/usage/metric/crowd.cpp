@@ -1,0 +1,144 @@
+#include "src/usage/metric/crowd.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "lib/db/bulk.h"
+#include "src/usage/feature/feature_store.h"
+#include "src/usage/metric/entitled.h"
+#include "src/usage/metric/metric_rules.h"
+#include "src/usage/metric/metric_store.h"
+#include "src/usage/settings.h"
+
+namespace zelo::usage {
+namespace {
+
+std::string of_accounts(db::Tx& tx) { return "account_id IN " + db::text_list(tx.dialect(), "$1"); }
+
+/// " AND (…)": somebody was there on one of the days. Months in the middle count whole.
+std::string there_between(Day from, Day to) {
+  const Month first = month_of(from);
+  const Month last = month_of(to);
+  return fmt::format(
+      " AND month BETWEEN {0} AND {1} AND (days & CASE month WHEN {0} THEN CAST({2} AS BIGINT) WHEN {1} THEN CAST({3}"
+      " AS BIGINT) ELSE CAST(-1 AS BIGINT) END) <> 0",
+      first, last, store::bits_within(first, from, to), store::bits_within(last, from, to));
+}
+
+struct UsedFeature {
+  AccountId account_id;
+  std::int64_t feature = 0;
+};
+BOOST_DESCRIBE_STRUCT(UsedFeature, (), (account_id, feature))
+
+struct PlanOf {
+  AccountId account_id;
+  std::string plan_key;
+};
+BOOST_DESCRIBE_STRUCT(PlanOf, (), (account_id, plan_key))
+
+constexpr std::string_view holds = " AND starts_on <= $2 AND (ended_on IS NULL OR ended_on >= $2)";
+
+struct MaskOf {
+  AccountId account_id;
+  std::int64_t person = 0;
+  Month month = 0;
+  std::int64_t days = 0;
+};
+BOOST_DESCRIBE_STRUCT(MaskOf, (), (account_id, person, month, days))
+
+struct Uses {
+  std::vector<std::string> plans;
+  std::vector<std::int64_t> features;
+};
+
+Breadths breadths_in(const AccountId& account, const Uses& uses, const std::vector<Feature>& features) {
+  Breadths found{.account_id = account};
+  for (const Feature& feature : features) {
+    if (!is_entitled(feature, uses.plans)) continue;
+    const bool used = std::ranges::find(uses.features, feature.number) != uses.features.end();
+    found.entitled += 1;
+    found.used += used ? 1 : 0;
+    if (!feature.core) continue;
+    found.core_entitled += 1;
+    found.core_used += used ? 1 : 0;
+  }
+  return found;
+}
+
+}  // namespace
+
+Day company_yesterday(db::Tx& tx, Time now) {
+  const auto zone = TimeZone::find(settings_of(tx).time_zone);
+  return DayFinder(zone ? *zone : TimeZone::utc()).day_of(now) - 1;
+}
+
+std::vector<LastUse> last_uses(db::Tx& tx, const std::string& accounts) {
+  return tx.query<LastUse>(
+      "SELECT account_id, first_use_on, coalesce(last_use_on, first_use_on) AS last_use_on"
+      " FROM usage_accounts WHERE first_use_on IS NOT NULL AND " +
+          of_accounts(tx),
+      accounts);
+}
+
+std::vector<UseSum> use_sums(db::Tx& tx, const std::string& accounts, Day from, Day to) {
+  const std::string logins = settings_of(tx).login_events.empty() ? "users" : "logins";
+  return tx.query<UseSum>(
+      "SELECT account_id, CAST(sum(CASE WHEN users > 0 THEN 1 ELSE 0 END) AS BIGINT) AS days,"
+      " CAST(sum(events) AS BIGINT) AS events, CAST(sum(" +
+          logins + ") AS BIGINT) AS logins FROM usage_account_days WHERE " + of_accounts(tx) +
+          " AND day BETWEEN $2 AND $3 GROUP BY account_id",
+      accounts, from, to);
+}
+
+std::vector<UserCount> user_counts(db::Tx& tx, const std::string& accounts, Day from, Day to) {
+  return tx.query<UserCount>("SELECT account_id, count(DISTINCT person) AS users FROM usage_user_months WHERE " +
+                                 of_accounts(tx) + there_between(from, to) + " GROUP BY account_id",
+                             accounts);
+}
+
+std::vector<Share> stickiness_of(db::Tx& tx, const std::string& accounts, Day day) {
+  const Day from = day - rules::month + 1;
+  std::vector<Share> shares;
+  std::vector<rules::Mask> masks;
+  const auto rows =
+      tx.query<MaskOf>("SELECT account_id, person, month, days FROM usage_user_months WHERE " + of_accounts(tx) +
+                           " AND month BETWEEN $2 AND $3 ORDER BY account_id, person, month",
+                       accounts, month_of(from - rules::month + 1), month_of(day));
+  for (std::size_t n = 0; n < rows.size(); ++n) {
+    masks.push_back({rows[n].person, rows[n].month, rows[n].days});
+    if (n + 1 < rows.size() && rows[n + 1].account_id == rows[n].account_id) continue;
+    if (const auto share = rules::stickiness(rules::active_users(masks, from, day)))
+      shares.push_back({rows[n].account_id, *share});
+    masks.clear();
+  }
+  return shares;
+}
+
+std::vector<Breadths> breadths_of(db::Tx& tx, const std::string& accounts, Day from, Day to) {
+  const std::vector<Feature> features = store::all_features(tx);
+  std::map<AccountId, Uses> uses;
+  for (auto& row :
+       tx.query<PlanOf>("SELECT account_id, plan_key FROM contracts WHERE " + of_accounts(tx) + std::string(holds),
+                        accounts, date_of(to)))
+    uses[row.account_id].plans.push_back(std::move(row.plan_key));
+  for (const auto& row :
+       tx.query<UsedFeature>("SELECT account_id, feature FROM usage_feature_days WHERE " + of_accounts(tx) +
+                                 " AND day BETWEEN $2 AND $3 GROUP BY account_id, feature"
+                                 " HAVING sum(events) >= $4",
+                             accounts, from, to, settings_of(tx).used_times))
+    uses[row.account_id].features.push_back(row.feature);
+  std::vector<Breadths> all;
+  for (const auto& [account, of_account] : uses) all.push_back(breadths_in(account, of_account, features));
+  return all;
+}
+
+std::vector<Seats> seats_of(db::Tx& tx, const std::string& accounts, Day day) {
+  return tx.query<Seats>("SELECT account_id, CAST(sum(seats) AS BIGINT) AS seats FROM contracts WHERE " +
+                             of_accounts(tx) + std::string(holds) + " AND seats IS NOT NULL GROUP BY account_id",
+                         accounts, date_of(day));
+}
+
+}  // namespace zelo::usage

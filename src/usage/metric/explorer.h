@@ -1,0 +1,90 @@
+#pragma once
+// All accounts side by side: who uses what, who came when and stayed, how long until the first value.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+#include "src/identity/ids.h"
+
+namespace zelo {
+struct Ctx;
+template <class T>
+struct Page;
+}  // namespace zelo
+
+namespace zelo::usage {
+
+inline constexpr std::int64_t most_cohorts = 12;
+
+struct HeatCell {
+  std::string feature;  // key
+  std::int64_t events = 0;
+  std::int64_t days = 0;
+};
+BOOST_DESCRIBE_STRUCT(HeatCell, (), (feature, events, days))
+
+/// The 28 days before today.
+struct HeatRow {
+  AccountId account_id;
+  std::string account_name;
+  std::int64_t level = 0;
+  std::int64_t daily = 0;    // users of yesterday,
+  std::int64_t weekly = 0;   // of 7 days
+  std::int64_t monthly = 0;  // of 28
+  std::optional<double> stickiness;
+  std::int64_t features_used = 0;
+  std::int64_t features_entitled = 0;
+  std::vector<HeatCell> features;  // those of which anything was heard
+};
+BOOST_DESCRIBE_STRUCT(HeatRow, (),
+                      (account_id, account_name, level, daily, weekly, monthly, stickiness, features_used,
+                       features_entitled, features))
+
+struct CohortMonth {
+  std::int64_t after = 0;  // months since the first use
+  std::int64_t returned = 0;
+  bool complete = true;  // false for the present month
+};
+BOOST_DESCRIBE_STRUCT(CohortMonth, (), (after, returned, complete))
+
+struct Cohort {
+  std::string month;  // "2026-03", of the first use
+  std::int64_t accounts = 0;
+  std::vector<CohortMonth> months;
+};
+BOOST_DESCRIBE_STRUCT(Cohort, (), (month, accounts, months))
+
+struct CohortTable {
+  std::vector<Cohort> items;  // the latest first
+};
+BOOST_DESCRIBE_STRUCT(CohortTable, (), (items))
+
+struct CohortAccount {
+  AccountId account_id;
+  std::string account_name;
+  std::string first_use_on;
+  std::string last_use_on;
+};
+BOOST_DESCRIBE_STRUCT(CohortAccount, (), (account_id, account_name, first_use_on, last_use_on))
+
+struct TimeToValue {
+  std::optional<std::string> feature;  // whose first use is the value; nothing: not set
+  std::int64_t reached = 0;
+  std::int64_t waiting = 0;  // accounts that have not reached it yet
+  std::optional<double> median_days;
+  std::optional<double> p75_days;
+};
+BOOST_DESCRIBE_STRUCT(TimeToValue, (), (feature, reached, waiting, median_days, p75_days))
+
+/// By name of the account; those that were ever used.
+Page<HeatRow> usage_heat(Ctx& ctx, const std::optional<std::string>& after, int limit);
+CohortTable usage_cohorts(Ctx& ctx);
+/// The accounts of one cohort; of those that returned after so many months, if it is said.
+Page<CohortAccount> cohort_accounts(Ctx& ctx, const std::string& month, const std::optional<std::int64_t>& after_months,
+                                    const std::optional<std::string>& after, int limit);
+TimeToValue time_to_value(Ctx& ctx);
+
+}  // namespace zelo::usage

@@ -1,0 +1,83 @@
+#include "src/usage/metric/moments.h"
+
+namespace zelo::usage::store {
+
+std::optional<Moments> moments_of(db::Tx& tx, const AccountId& account) {
+  return tx.find<Moments>("SELECT * FROM usage_accounts WHERE account_id = $1", account);
+}
+
+std::vector<Moments> all_moments(db::Tx& tx, const AccountId& after, int limit) {
+  return tx.query<Moments>(
+      "SELECT u.* FROM usage_accounts u JOIN accounts a ON a.id = u.account_id WHERE u.account_id > $1"
+      " AND u.first_use_on IS NOT NULL AND a.merged_into IS NULL ORDER BY u.account_id LIMIT $2",
+      after, limit);
+}
+
+void keep_look(db::Tx& tx, const Moments& m) {
+  tx.exec(
+      "UPDATE usage_accounts SET level = $1, looked_on = $2, told_login = $3, told_value = $4 WHERE account_id = $5",
+      m.level, m.looked_on, m.told_login, m.told_value, m.account_id);
+}
+
+void renew_moments(db::Tx& tx, const AccountId& account, const std::optional<std::int64_t>& value_feature,
+                   bool has_logins) {
+  tx.exec(
+      "UPDATE usage_accounts SET"
+      " first_use_on = (SELECT min(day) FROM usage_account_days WHERE account_id = $1 AND events > 0),"
+      " last_use_on = (SELECT max(day) FROM usage_account_days WHERE account_id = $1 AND events > 0),"
+      " first_login_on = (SELECT min(day) FROM usage_account_days WHERE account_id = $1 AND CASE WHEN CAST($2 AS "
+      "BIGINT)"
+      " = 1 THEN logins ELSE events END > 0),"
+      " first_value_on = (SELECT min(day) FROM usage_feature_days WHERE account_id = $1 AND feature = $3 AND events > "
+      "0)"
+      " WHERE account_id = $1",
+      account, has_logins, value_feature.value_or(0));
+}
+
+void share_told(db::Tx& tx, const AccountId& from, const AccountId& into) {
+  const auto told = moments_of(tx, from);
+  if (!told || (!told->told_login && !told->told_value)) return;
+  tx.exec("INSERT INTO usage_accounts (account_id) VALUES ($1) ON CONFLICT (account_id) DO NOTHING", into);
+  if (told->told_login) tx.exec("UPDATE usage_accounts SET told_login = 1 WHERE account_id = $1", into);
+  if (told->told_value) tx.exec("UPDATE usage_accounts SET told_value = 1 WHERE account_id = $1", into);
+}
+
+std::vector<AccountId> accounts_in_other_zones(db::Tx& tx, const std::optional<AccountId>& account, int limit) {
+  const auto others = tx.query<AccountId>(
+      "SELECT u.account_id FROM usage_accounts u JOIN accounts a ON a.id = u.account_id WHERE"
+      " (CAST($1 AS TEXT) IS NULL OR u.account_id = $1) AND coalesce(a.time_zone, '') <> coalesce(u.time_zone, '')"
+      " ORDER BY u.account_id LIMIT $2",
+      account, limit);
+  for (const AccountId& id : others)
+    tx.exec(
+        "UPDATE usage_accounts SET time_zone = (SELECT time_zone FROM accounts WHERE id = $1) WHERE account_id = $1",
+        id);
+  return others;
+}
+
+Day start_of(db::Tx& tx, const AccountId& account) {
+  const auto signed_on =
+      tx.find<std::optional<std::string>>("SELECT min(starts_on) FROM contracts WHERE account_id = $1", account);
+  if (signed_on && *signed_on)
+    if (const auto day = parse_day(**signed_on)) return *day;
+  return tx.value<std::int64_t>("SELECT created_at FROM accounts WHERE id = $1", account) / days(1).ms;
+}
+
+namespace {
+
+struct Named {
+  std::string key;
+  std::optional<std::string> name;
+  std::optional<std::string> email;
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (key, name, email))
+
+}  // namespace
+
+UsagePerson person_of(db::Tx& tx, std::int64_t number) {
+  const auto named = tx.find<Named>("SELECT key, name, email FROM usage_people WHERE number = $1", number);
+  if (!named) return {.key = "#" + std::to_string(number)};  // nobody remembers the name
+  return {.key = named->key.substr(2), .name = named->name, .email = named->email};
+}
+
+}  // namespace zelo::usage::store

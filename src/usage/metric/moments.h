@@ -1,0 +1,52 @@
+#pragma once
+// The only SQL about the great moments of an account's usage, and names of its users.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/describe.h"
+#include "lib/db/database.h"
+#include "src/identity/ids.h"
+#include "src/usage/count/calendar.h"
+#include "src/usage/metric/account_usage.h"
+
+namespace zelo::usage::store {
+
+struct Moments {
+  AccountId account_id;
+  std::optional<std::string> time_zone;  // of its own, in which its days were counted
+  std::int64_t level = 0;
+  std::optional<Day> looked_on;
+  std::optional<Day> first_use_on;
+  std::optional<Day> first_login_on;
+  std::optional<Day> first_value_on;
+  std::optional<Day> last_use_on;
+  bool told_login = false;
+  bool told_value = false;
+};
+BOOST_DESCRIBE_STRUCT(Moments, (),
+                      (account_id, time_zone, level, looked_on, first_use_on, first_login_on, first_value_on,
+                       last_use_on, told_login, told_value))
+
+std::optional<Moments> moments_of(db::Tx& tx, const AccountId& account);
+/// Those that were ever used, behind `after` by id.
+std::vector<Moments> all_moments(db::Tx& tx, const AccountId& after, int limit);
+/// What the daily look has seen and told.
+void keep_look(db::Tx& tx, const Moments& moments);
+
+/// The moments as they follow from the rollups, which are kept for ever. `value_feature`: its number; `has_logins`:
+/// whether some events are logins, or else every use is one.
+void renew_moments(db::Tx& tx, const AccountId& account, const std::optional<std::int64_t>& value_feature,
+                   bool has_logins);
+/// What stands on the timeline of `from`, which has become `into`, is not told there once more.
+void share_told(db::Tx& tx, const AccountId& from, const AccountId& into);
+/// Accounts, all or one, whose time zone is not the one in which their days were counted; it is from now on.
+std::vector<AccountId> accounts_in_other_zones(db::Tx& tx, const std::optional<AccountId>& account, int limit);
+
+/// Since when an account is a customer: its first contract, or when it was added.
+Day start_of(db::Tx& tx, const AccountId& account);
+
+UsagePerson person_of(db::Tx& tx, std::int64_t number);
+
+}  // namespace zelo::usage::store

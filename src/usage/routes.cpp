@@ -1,0 +1,192 @@
+#include "src/usage/routes.h"
+
+#include <charconv>
+#include <memory>
+
+#include "src/identity/api.h"
+#include "src/usage/feature/feature.h"
+#include "src/usage/intake.h"
+#include "src/usage/metric/account_usage.h"
+#include "src/usage/metric/explorer.h"
+#include "src/usage/settings.h"
+#include "src/usage/source/allowance.h"
+#include "src/usage/source/source.h"
+#include "src/usage/stranger/stranger.h"
+
+namespace zelo {
+namespace {
+
+using namespace usage;
+
+constexpr const char* tag = "Usage";
+
+struct FeatureList {
+  std::vector<FeatureView> items;
+  std::optional<RebuildView> rebuild;  // counting anew after the last change of rules
+};
+BOOST_DESCRIBE_STRUCT(FeatureList, (), (items, rebuild))
+
+UsageRange range_asked(const Call& call) { return {call.query("from"), call.query("to")}; }
+
+void tracking_routes(Api& api) {
+  const auto allowances = std::make_shared<Allowances>();
+  for (const char* type : {"identify", "track", "page", "screen", "group", "alias", "batch"}) {
+    const std::string name(type);
+    api.post("/v1/" + name, anyone(),
+             {.operation = "take_" + name,
+              .summary = "Segment's HTTP Tracking API: " + name + "; the write key as Basic user, or as writeKey",
+              .tag = tag,
+              .body_limit = most_body,
+              .success = 200,
+              .webhook = true},
+             [name, allowances](Ctx& ctx, const Call& call) { return take_in(ctx, *allowances, name, call.request); });
+  }
+}
+
+void source_routes(Api& api) {
+  const Access manage = may(Permission::usage_manage);
+  api.get(
+      "/api/sources", manage,
+      {"list_sources", "Programs that report usage, in the order in which they were added", tag, {"limit", "after"}},
+      [](Ctx& ctx, const Call& call) { return list_sources(ctx, call.query("after"), call.limit()); });
+  api.post("/api/sources", manage,
+           {.operation = "create_source",
+            .summary = "Add a source of usage; its write key is shown this once",
+            .tag = tag,
+            .replayable = false},
+           [](Ctx& ctx, const Call&, const NewSource& input) { return create_source(ctx, input); });
+  api.get("/api/sources/{id}", manage, {"read_source", "One source of usage", tag},
+          [](Ctx& ctx, const Call& call) { return read_source(ctx, call.id<UsageSourceId>()); });
+  api.patch("/api/sources/{id}", manage, {"edit_source", "Rename a source, or revoke its key", tag},
+            [](Ctx& ctx, const Call& call, const EditSource& input) {
+              return edit_source(ctx, call.id<UsageSourceId>(), input, call.if_match());
+            });
+  api.post("/api/sources/{id}/write_key", manage,
+           {.operation = "renew_write_key",
+            .summary = "Give a source another write key, shown this once; the one before ends",
+            .tag = tag,
+            .replayable = false},
+           [](Ctx& ctx, const Call& call) { return renew_write_key(ctx, call.id<UsageSourceId>()); });
+  api.get("/api/sources/{id}/rejects", manage,
+          {"list_usage_rejects", "Events of a source that were refused, newest first", tag, {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return list_rejects(ctx, call.id<UsageSourceId>(), call.query("after"), call.limit());
+          });
+}
+
+void stranger_routes(Api& api) {
+  const Access manage = may(Permission::usage_manage);
+  api.get("/api/usage/unknown_accounts", manage,
+          {"list_unknown_accounts",
+           "Whose events wait because nobody knows which account they are of, last heard of first",
+           tag,
+           {"kind", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return list_strangers(ctx, call.query_enum<StrangerKind>("kind"), call.query("after"), call.limit());
+          });
+  api.post("/api/usage/unknown_accounts/{id}/account", manage,
+           {.operation = "join_unknown_account",
+            .summary = "Say whose account it is: what waits is counted there",
+            .tag = tag,
+            .success = 200},
+           [](Ctx& ctx, const Call& call, const JoinStranger& input) {
+             return join_stranger(ctx, call.id<StrangerId>(), input);
+           });
+}
+
+void feature_routes(Api& api) {
+  const Access read = may(Permission::account_read);
+  const Access manage = may(Permission::usage_manage);
+  api.get("/api/features", read, {"list_features", "What the product can do, by name", tag}, [](Ctx& ctx, const Call&) {
+    return FeatureList{list_features(ctx), latest_rebuild(ctx)};
+  });
+  api.post("/api/features", manage, {"create_feature", "Add a feature to the catalogue", tag},
+           [](Ctx& ctx, const Call&, const NewFeature& input) { return create_feature(ctx, input); });
+  api.get("/api/features/{id}", read, {"read_feature", "One feature", tag},
+          [](Ctx& ctx, const Call& call) { return read_feature(ctx, call.id<FeatureId>()); });
+  api.patch("/api/features/{id}", manage, {"edit_feature", "Change a feature; other rules count its usage anew", tag},
+            [](Ctx& ctx, const Call& call, const EditFeature& input) {
+              return edit_feature(ctx, call.id<FeatureId>(), input, call.if_match());
+            });
+  api.get("/api/usage/settings", read, {"usage_settings", "How usage is counted", tag},
+          [](Ctx& ctx, const Call&) { return show_settings(ctx); });
+  api.patch("/api/usage/settings", manage, {"edit_usage_settings", "Change how usage is counted", tag},
+            [](Ctx& ctx, const Call&, const EditUsageSettings& input) { return edit_settings(ctx, input); });
+}
+
+http::Response table_of(Ctx& ctx, const Call& call) {
+  http::Response response;
+  response.body = account_usage_csv(ctx, call.id<AccountId>(), range_asked(call));
+  response.headers.set("Content-Type", "text/csv; charset=utf-8");
+  response.headers.set("Content-Disposition", "attachment; filename=\"zelo-usage.csv\"");
+  return response;
+}
+
+void account_routes(Api& api) {
+  const Access read = may(Permission::account_read);
+  api.get("/api/accounts/{id}/usage", read,
+          {"account_usage", "Daily users, events and features of a customer, and the days before", tag, {"from", "to"}},
+          [](Ctx& ctx, const Call& call) { return account_usage(ctx, call.id<AccountId>(), range_asked(call)); });
+  api.get("/api/accounts/{id}/usage/table.csv", read,
+          {.operation = "account_usage_csv",
+           .summary = "The same days as a table",
+           .tag = tag,
+           .query = {"from", "to"},
+           .response_type = "text/csv"},
+          [](Ctx& ctx, const Call& call) { return table_of(ctx, call); });
+  api.get("/api/accounts/{id}/usage/people", read,
+          {"account_usage_people",
+           "The users that a number counts, by when they were first seen",
+           tag,
+           {"from", "to", "feature_id", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return usage_people(ctx, call.id<AccountId>(), {range_asked(call), call.query_id<FeatureId>("feature_id")},
+                                call.query("after"), call.limit());
+          });
+  api.get("/api/accounts/{id}/adoption", read,
+          {"account_adoption", "Level of adoption 1 to 3, and what is missing for the next", tag},
+          [](Ctx& ctx, const Call& call) { return account_adoption(ctx, call.id<AccountId>()); });
+}
+
+std::optional<std::int64_t> months_asked(const Call& call) {
+  const auto text = call.query("after_months");
+  if (!text) return std::nullopt;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc{} || end != text->data() + text->size() || number < 0 || number > 1200)
+    throw invalid("after_months", "error.query");
+  return number;
+}
+
+void explorer_routes(Api& api) {
+  const Access read = may(Permission::account_read);
+  api.get("/api/usage/accounts", read,
+          {"usage_heat", "Accounts by name with what they used in 28 days", tag, {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return usage_heat(ctx, call.query("after"), call.limit()); });
+  api.get("/api/usage/cohorts", read, {"usage_cohorts", "Accounts by month of first use, and who came back", tag},
+          [](Ctx& ctx, const Call&) { return usage_cohorts(ctx); });
+  api.get("/api/usage/cohorts/{month}/accounts", read,
+          {"cohort_accounts",
+           "The accounts of a cohort; of those that were there so many months later",
+           tag,
+           {"after_months", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return cohort_accounts(ctx, call.request.params.at("month"), months_asked(call), call.query("after"),
+                                   call.limit());
+          });
+  api.get("/api/usage/time_to_value", read, {"time_to_value", "How long accounts take to their first value", tag},
+          [](Ctx& ctx, const Call&) { return time_to_value(ctx); });
+}
+
+}  // namespace
+
+void usage_routes(Api& api) {
+  tracking_routes(api);
+  source_routes(api);
+  stranger_routes(api);
+  feature_routes(api);
+  account_routes(api);
+  explorer_routes(api);
+}
+
+}  // namespace zelo

@@ -1,0 +1,48 @@
+#pragma once
+// The only SQL about sources, what they were refused, and what waits to be counted.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/usage/source/source.h"
+
+namespace zelo::usage::store {
+
+std::optional<Source> find_source(db::Tx& tx, const UsageSourceId& id);
+std::optional<Source> find_source_by_key(db::Tx& tx, const std::string& key_hash);
+std::vector<Source> list_sources(db::Tx& tx, const std::string& after, int limit);
+std::int64_t count_sources(db::Tx& tx);
+void insert_source(db::Tx& tx, const Source& source);
+void save_source(db::Tx& tx, const Source& source);
+
+/// Adds to what was counted of a source.
+void count_events(db::Tx& tx, std::int64_t number, std::int64_t accepted, std::int64_t repeated, Time heard_at);
+
+void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& reject);
+void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
+/// Leaves the newest `kept` of each source.
+void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept);
+std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::string& before, int limit);
+
+/// Events that wait to be counted.
+struct Inbox {
+  std::int64_t seq = 0;
+  std::int64_t source_number = 0;
+  Time received_at;
+  std::int64_t events = 0;
+  std::string body;
+};
+BOOST_DESCRIBE_STRUCT(Inbox, (), (seq, source_number, received_at, events, body))
+
+void add_to_inbox(db::Tx& tx, std::int64_t source_number, Time received_at, std::int64_t events,
+                  const std::string& body);
+/// The oldest, as long as they have about `most_events` together; at least one.
+std::vector<Inbox> next_of_inbox(db::Tx& tx, std::int64_t most_events);
+/// False when somebody else has taken one of them.
+bool take_from_inbox(db::Tx& tx, std::span<const Inbox> rows);
+std::int64_t waiting_in_inbox(db::Tx& tx);
+
+}  // namespace zelo::usage::store

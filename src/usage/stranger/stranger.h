@@ -1,0 +1,72 @@
+#pragma once
+// Whose events wait: a group that no account has as its external id, a mail domain that is no account's, or a person of
+// whom nothing is known. Nothing is lost: what waits is counted when somebody says whose it is, or when an account of
+// that external id or domain appears.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "lib/base/describe.h"
+#include "lib/base/time.h"
+#include "src/identity/ids.h"
+#include "src/usage/ids.h"
+
+namespace zelo {
+struct Ctx;
+template <class T>
+struct Page;
+namespace db {
+class Tx;
+}
+}  // namespace zelo
+
+namespace zelo::usage {
+
+enum class StrangerKind { group, domain, person };
+BOOST_DESCRIBE_ENUM(StrangerKind, group, domain, person)
+
+/// A row.
+struct Stranger {
+  StrangerId id;
+  StrangerKind kind = StrangerKind::group;
+  std::string key;
+  std::optional<std::string> name;
+  std::optional<AccountId> account_id;
+  std::int64_t events = 0;  // that wait
+  Time first_seen;
+  Time last_seen;
+};
+BOOST_DESCRIBE_STRUCT(Stranger, (), (id, kind, key, name, account_id, events, first_seen, last_seen))
+
+struct StrangerView {
+  StrangerId id;
+  StrangerKind kind = StrangerKind::group;
+  std::string key;
+  std::optional<std::string> name;
+  std::int64_t events = 0;
+  Time first_seen;
+  Time last_seen;
+  std::optional<AccountId> joining;  // what waited is being counted there
+};
+BOOST_DESCRIBE_STRUCT(StrangerView, (), (id, kind, key, name, events, first_seen, last_seen, joining))
+
+struct JoinStranger {
+  AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(JoinStranger, (), (account_id))
+
+/// The last heard of first.
+Page<StrangerView> list_strangers(Ctx& ctx, const std::optional<StrangerKind>& kind,
+                                  const std::optional<std::string>& after, int limit);
+/// From now on these are the account's, and what waited too. Error{conflict} when they are another's already.
+StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& input);
+
+/// Says whose a stranger is, and has the job "usage.join" count what waits. The caller holds lock_counting().
+void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& account);
+/// Strangers whose external id or domain an account has by now.
+std::int64_t match_strangers(Ctx& ctx);
+/// Counts some of what waits; false when nothing is left.
+bool count_waiting(Ctx& ctx, const StrangerId& id);
+
+}  // namespace zelo::usage

@@ -1,0 +1,104 @@
+#include "lib/jobs/jobs.h"
+#include "src/customer/account_store.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/usage/count/rollup.h"
+#include "src/usage/count/rollup_store.h"
+#include "src/usage/stranger/stranger.h"
+#include "src/usage/stranger/stranger_store.h"
+
+namespace zelo::usage {
+namespace {
+
+constexpr int rows_at_once = 20;
+constexpr int matches_at_once = 200;
+
+StrangerView view_of(const Stranger& s) {
+  return {s.id, s.kind, s.key, s.name, s.events, s.first_seen, s.last_seen, s.account_id};
+}
+
+Stranger load(db::Tx& tx, const StrangerId& id) {
+  auto found = store::find_stranger(tx, id);
+  if (!found) throw not_found();
+  return std::move(*found);
+}
+
+}  // namespace
+
+Page<StrangerView> list_strangers(Ctx& ctx, const std::optional<StrangerKind>& kind,
+                                  const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::usage_manage);
+  const auto keys = decode_cursor(after, 2);
+  const auto place = keys ? std::optional(store::Place{cursor_number((*keys)[0]), (*keys)[1]}) : std::nullopt;
+  return ctx.read([&](db::Tx& tx) {
+    auto rows = store::list_strangers(tx, kind, place, limit + 1);
+    Page<StrangerView> page;
+    if (rows.size() > static_cast<std::size_t>(limit)) {
+      rows.pop_back();
+      page.next = encode_cursor({std::to_string(rows.back().last_seen.ms), rows.back().id.text});
+    }
+    for (const Stranger& row : rows) page.items.push_back(view_of(row));
+    return page;
+  });
+}
+
+StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& input) {
+  ctx.require(Permission::usage_manage);
+  return ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    const Stranger stranger = load(tx, id);
+    if (!customer::find_account(tx, input.account_id)) throw invalid("account_id", "error.unknown");
+    if (stranger.account_id && *stranger.account_id != input.account_id) throw conflict("error.usage.joined");
+    give_to(ctx, tx, id, input.account_id);
+    ctx.world.announce(ctx, tx, "usage_stranger.joined", "account", input.account_id.text, "{}");
+    return view_of(load(tx, id));
+  });
+}
+
+void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& account) {
+  const Stranger stranger = load(tx, id);
+  store::set_account(tx, id, account);
+  if (stranger.kind == StrangerKind::group) store::tie_people(tx, stranger.key, account);
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "usage.join", .payload = R"({"stranger_id":")" + id.text + "\"}", .unique_key = id.text});
+}
+
+std::int64_t match_strangers(Ctx& ctx) {
+  std::int64_t count = 0;
+  while (true) {
+    const auto found = ctx.write([&](db::Tx& tx) {
+      lock_counting(tx);
+      auto matches = store::matches(tx, matches_at_once);
+      for (const store::Match& match : matches) give_to(ctx, tx, match.id, match.account_id);
+      return matches.size();
+    });
+    count += static_cast<std::int64_t>(found);
+    if (found < static_cast<std::size_t>(matches_at_once)) return count;
+  }
+}
+
+bool count_waiting(Ctx& ctx, const StrangerId& id) {
+  return ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    const auto stranger = store::find_stranger(tx, id);
+    if (!stranger || !stranger->account_id) return false;
+    const Rules rules = read_rules(tx, ctx.now());
+    Rollup rollup(rules);
+    const auto rows = store::next_waiting(tx, id, rows_at_once);
+    for (const store::Waiting& row : rows) {
+      auto acts = read_acts(row.body);
+      std::vector<std::int64_t> people;
+      for (const Act& act : acts) people.push_back(act.person);
+      const auto became = store::became(tx, people);
+      for (Act& act : acts) {
+        if (const auto later = became.find(act.person); later != became.end()) act.person = later->second;
+        rollup.add(tx, *stranger->account_id, act);
+      }
+      store::remove_waiting(tx, id, row.seq, row.events);
+    }
+    rollup.write(tx);
+    return rows.size() == static_cast<std::size_t>(rows_at_once);
+  });
+}
+
+}  // namespace zelo::usage

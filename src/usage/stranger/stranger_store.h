@@ -1,0 +1,55 @@
+#pragma once
+// The only SQL about strangers and what waits with them.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/usage/stranger/stranger.h"
+
+namespace zelo::usage::store {
+
+std::optional<Stranger> find_stranger(db::Tx& tx, const StrangerId& id);
+std::optional<Stranger> find_stranger(db::Tx& tx, StrangerKind kind, const std::string& key);
+void insert_stranger(db::Tx& tx, const Stranger& stranger);
+/// More events wait.
+void add_waiting(db::Tx& tx, const StrangerId& id, std::int64_t seq, std::int64_t events, Time last_at,
+                 const std::string& body);
+void note_heard(db::Tx& tx, const StrangerId& id, std::int64_t events, Time at, const std::optional<std::string>& name);
+void set_account(db::Tx& tx, const StrangerId& id, const AccountId& account);
+
+struct Place {
+  std::int64_t last_seen = 0;
+  std::string id;
+};
+/// Not joined, or still joining.
+std::vector<Stranger> list_strangers(db::Tx& tx, const std::optional<StrangerKind>& kind,
+                                     const std::optional<Place>& before, int limit);
+
+struct Waiting {
+  std::int64_t seq = 0;
+  std::int64_t events = 0;
+  std::string body;
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (seq, events, body))
+std::vector<Waiting> next_waiting(db::Tx& tx, const StrangerId& id, int rows);
+void remove_waiting(db::Tx& tx, const StrangerId& id, std::int64_t seq, std::int64_t events);
+/// Some of what came before `before` and still waits is given up, like other single events of that age; false when no
+/// more of it is left.
+bool drop_waiting_before(db::Tx& tx, Time before, int most);
+/// Forgets some of those who were heard of last before `before` and have nothing that waits; false when no more are
+/// left.
+bool forget_strangers_before(db::Tx& tx, Time before, int most);
+
+struct Match {
+  StrangerId id;
+  AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(Match, (), (id, account_id))
+std::vector<Match> matches(db::Tx& tx, int limit);
+
+/// People of a group without an account get one.
+void tie_people(db::Tx& tx, const std::string& group, const AccountId& account);
+
+}  // namespace zelo::usage::store

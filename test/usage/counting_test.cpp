@@ -1,0 +1,232 @@
+// From events to numbers: whose they are, on which day they fall, and that each counts once.
+
+#include <map>
+#include <set>
+
+#include "src/usage/count/calendar.h"
+#include "src/usage/source/source_store.h"
+#include "test/usage/product.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+TEST_CASE("a group ties Rita to her account, and what she does without a group is her account's") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("group",
+             R"({"userId":"rita","groupId":"padaria","traits":{"name":"Padaria"},"timestamp":"2026-03-01T11:00:00Z"})");
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    const auto usage = app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01"));
+    CHECK(at(usage, "/days/0/events") == "1");
+    CHECK(at(usage, "/time_zone") == "America/Sao_Paulo");
+    const auto people = app.get("Ana", app.usage_path("Padaria Estrela", "/people?from=2026-03-01&to=2026-03-01"));
+    CHECK(at(people, "/items/0/key") == "rita");
+    CHECK(at(people, "/items/0/last_on") == "2026-03-01");
+  });
+}
+
+TEST_CASE("an e-mail's domain says whose Rita is, but a public one says nothing") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    const auto domain = at(app.get("Ana", "/api/accounts/" + app.w.account("Padaria Estrela").text), "/domain");
+    app.send("identify", R"({"userId":"rita","traits":{"email":"rita@)" + domain + R"(","name":"Rita"}})");
+    app.send("identify", R"({"userId":"zeca","traits":{"email":"zeca@gmail.com"}})");
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z"));
+    app.send("track", track("zeca", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/users") ==
+          "1");
+    const auto unknown = app.get("Paula", "/api/usage/unknown_accounts");
+    CHECK(at(unknown, "/items/0/kind") == "person");
+    CHECK(at(unknown, "/items/0/key") == "u:zeca");
+    CHECK(at(unknown, "/items/0/events") == "1");
+  });
+}
+
+TEST_CASE("what is nobody's waits in the list, and is counted when Paula says whose it is") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("group", R"({"userId":"rita","groupId":"loja-9","traits":{"name":"Loja Nove"}})");
+    app.send("batch", batch({track("rita", "Venda", "2026-02-27T12:00:00Z", "loja-9"),
+                             track("otto", "Venda", "2026-02-28T12:00:00Z", "loja-9"),
+                             track("rita", "Venda", "2026-02-28T13:00:00Z")}));
+    app.count();
+    const auto unknown = app.get("Paula", "/api/usage/unknown_accounts?kind=group");
+    CHECK(at(unknown, "/items/0/name") == "Loja Nove");
+    CHECK(at(unknown, "/items/0/events") == "3");
+    CHECK(waiting(db) == 3);
+    const std::string path = "/api/usage/unknown_accounts/" + at(unknown, "/items/0/id") + "/account";
+    CHECK(app.post("Ana", path, R"({"account_id":")" + app.w.account("Padaria Estrela").text + "\"}").status == 403);
+    CHECK(app.post("Paula", path, R"({"account_id":")" + app.w.account("Padaria Estrela").text + "\"}").status == 200);
+    CHECK(app.post("Paula", path, R"({"account_id":")" + app.w.account("Oficina do Nando").text + "\"}").status == 409);
+    app.count();
+    CHECK(waiting(db) == 0);
+    const auto usage = app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-02-27&to=2026-02-28"));
+    CHECK(at(usage, "/days/0/events") == "1");
+    CHECK(at(usage, "/days/1/events") == "2");
+    CHECK(at(usage, "/days/1/users") == "2");
+    // What comes from now on goes there at once.
+    app.send("track", track("nova", "Venda", "2026-03-01T12:00:00Z", "loja-9"));
+    app.count();
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/users") ==
+          "1");
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts?kind=group"), "/items") == "[]");
+  });
+}
+
+TEST_CASE("what waits finds an account by itself when one of its id or domain appears") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    app.send("identify", R"({"userId":"eva","traits":{"email":"eva@mercadinho.example"}})");
+    app.send("track", track("eva", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    CHECK(waiting(db) == 2);
+    app.call("Padaria Estrela", "padaria");
+    app.patch("Carla", "/api/accounts/" + app.w.account("Oficina do Nando").text, R"({"domain":"mercadinho.example"})");
+    app.w.clock.advance(minutes(11));
+    app.count();
+    CHECK(waiting(db) == 0);
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/users") ==
+          "1");
+    CHECK(at(app.get("Ana", app.usage_path("Oficina do Nando", "?from=2026-03-01&to=2026-03-01")), "/days/0/users") ==
+          "1");
+  });
+}
+
+TEST_CASE("who was anonymous and turns out to be Rita was one person all along") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    const std::string anonymous =
+        R"({"anonymousId":"a1","event":"Venda","timestamp":"2026-03-01T12:00:00Z","context":{"groupId":"padaria"}})";
+    app.send("track", anonymous);
+    app.send("track", track("rita", "Venda", "2026-03-01T13:00:00Z", "padaria"));
+    app.count();
+    const std::string day = app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01");
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "2");
+    app.send("identify", R"({"userId":"rita","anonymousId":"a1"})");
+    app.send("track", anonymous);
+    app.count();
+    const auto usage = app.get("Ana", day);
+    CHECK(at(usage, "/days/0/users") == "1");
+    CHECK(at(usage, "/days/0/events") == "3");
+    CHECK(at(usage, "/figures/users") == "1");
+    // Counted anew it is the same.
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Vendas","rules":[{"event":"Venda"}]})");
+    app.count();
+    const auto again = app.get("Ana", day);
+    CHECK(at(again, "/days/0/users") == "1");
+    CHECK(at(again, "/days/0/events") == "3");
+    CHECK(at(again, "/features/0/users") == "1");
+    CHECK(at(again, "/features/0/events") == "3");
+  });
+}
+
+TEST_CASE("events in any order, late and repeated, add up to what one counts by hand") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.call("Oficina do Nando", "oficina");
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Venda","rules":[{"event":"Venda"}]})");
+    app.post("Paula", "/api/features", R"({"key":"tudo","name":"Tudo","rules":[{"event":"V*"},{"event":"Estoque"}]})");
+    app.count();
+    struct Sum {
+      std::int64_t events = 0;
+      std::set<int> users;
+    };
+    std::map<std::pair<std::string, std::int64_t>, Sum> sums;
+    std::map<std::tuple<std::string, std::string, std::int64_t>, Sum> features;
+    SeededIdSource chance(42);
+    const auto roll = [&](std::uint32_t below) {
+      std::uint32_t n = 0;
+      chance.random_bytes(&n, sizeof n);
+      return n % below;
+    };
+    std::vector<std::string> sent;
+    const std::int64_t today = app.w.clock.now().ms / days(1).ms;
+    for (int i = 0; i < 600; ++i) {
+      if (!sent.empty() && roll(4) == 0) {
+        app.send("track", sent[roll(static_cast<std::uint32_t>(sent.size()))]);  // once more
+        continue;
+      }
+      const std::string group = roll(2) == 0 ? "padaria" : "oficina";
+      const int user = static_cast<int>(roll(9));
+      const std::int64_t day = today - 1 - roll(60);
+      const std::string event = roll(3) == 0 ? "Venda" : roll(2) == 0 ? "Estoque" : "Outro";
+      const std::string at = to_rfc3339(Time{day * days(1).ms} + hours(3 + roll(20)));  // the same day in São Paulo
+      sent.push_back(track("u" + std::to_string(user), event, at, group, "m" + std::to_string(i)));
+      app.send("track", sent.back());
+      auto& sum = sums[{group, day}];
+      ++sum.events;
+      sum.users.insert(user);
+      for (const std::string feature : {"venda", "tudo"}) {
+        if (event == "Outro" || (feature == "venda" && event != "Venda")) continue;
+        auto& of = features[{group, feature, day}];
+        ++of.events;
+        of.users.insert(user);
+      }
+      if (roll(20) == 0) app.count();
+    }
+    app.count();
+    for (const bool again : {false, true}) {
+      if (again) {  // and counted anew it is the same
+        app.patch("Paula", "/api/usage/settings", R"({"login_events":["Login"]})");
+        app.count();
+      }
+      for (const auto& [group, account] : {std::pair{"padaria", "Padaria Estrela"}, {"oficina", "Oficina do Nando"}}) {
+        const auto usage = body_of(app.get("Ana", app.usage_path(account, "?from=" + usage::date_of(today - 60) +
+                                                                              "&to=" + usage::date_of(today - 1))));
+        std::int64_t day = today - 60;
+        for (const auto& shown : usage.at("days").as_array()) {
+          const auto& sum = sums[{group, day}];
+          CHECK(shown.at("events").as_int64() == sum.events);
+          CHECK(shown.at("users").as_int64() == static_cast<std::int64_t>(sum.users.size()));
+          std::set<int> of_month;
+          for (std::int64_t d = day - 27; d <= day; ++d)
+            if (sums.contains({group, d}))
+              of_month.insert(sums[{group, d}].users.begin(), sums[{group, d}].users.end());
+          CHECK(shown.at("monthly").as_int64() == static_cast<std::int64_t>(of_month.size()));
+          ++day;
+        }
+        const auto rows = db.read([&](db::Tx& tx) {
+          return tx.value<std::int64_t>(
+              "SELECT CAST(sum(users) AS BIGINT) FROM usage_account_days WHERE account_id = $1",
+              app.w.account(account));
+        });
+        std::int64_t wanted = 0;
+        for (const auto& [key, sum] : sums)
+          if (key.first == group) wanted += static_cast<std::int64_t>(sum.users.size());
+        CHECK(rows == wanted);
+        for (const auto& feature : usage.at("features").as_array()) {
+          Sum of;
+          for (const auto& [key, sum] : features) {
+            if (std::get<0>(key) != group || std::get<1>(key) != feature.at("key").as_string()) continue;
+            of.events += sum.events;
+            of.users.insert(sum.users.begin(), sum.users.end());
+          }
+          CHECK(feature.at("events").as_int64() == of.events);
+          CHECK(feature.at("users").as_int64() == static_cast<std::int64_t>(of.users.size()));
+        }
+      }
+    }
+  });
+}
+
+TEST_CASE("what came while a portion was being counted is not lost with it") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    const auto read = [&] { return db.read([](db::Tx& tx) { return usage::store::next_of_inbox(tx, 1000); }); };
+    const auto first = read();
+    app.send("track", track("otto", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    const auto both = read();
+    REQUIRE(both.size() == 2);
+    CHECK(db.write([&](db::Tx& tx) { return usage::store::take_from_inbox(tx, first); }));
+    CHECK_FALSE(db.write([&](db::Tx& tx) { return usage::store::take_from_inbox(tx, both); }));
+    CHECK(read().size() == 1);
+  });
+}

@@ -1,0 +1,114 @@
+// Numbers of very many accounts at once are those that each account has by itself.
+
+#include "src/usage/metric/crowd.h"
+
+#include "src/usage/metrics.h"
+#include "test/usage/product.h"
+
+using namespace zelo;
+using namespace zelo::usage;
+using zelo::world::for_each_database;
+using zelo::world::Product;
+using zelo::world::track;
+
+namespace {
+
+const char* names[] = {"Padaria Estrela", "Oficina do Nando"};
+
+/// Forty days of two people, one of whom comes every third day.
+void live(Product& product) {
+  product.post("Paula", "/api/features", R"({"key":"venda","name":"Venda","core":true,"rules":[{"event":"Venda"}]})");
+  product.post("Paula", "/api/features", R"({"key":"estoque","name":"Estoque","rules":[{"event":"Estoque"}]})");
+  product.call("Padaria Estrela", "padaria");
+  product.call("Oficina do Nando", "oficina");
+  std::string events;
+  for (int day = 1; day <= 40; ++day) {
+    const std::string at = date_of(parse_day("2026-01-20").value() + day) + "T15:00:00Z";
+    if (!events.empty()) events += ',';
+    events += track("rita", "Venda", at, "padaria");
+    if (day % 3 == 0) events += "," + track("rui", "Estoque", at, "padaria");
+    if (day > 35) events += "," + track("otto", "Venda", at, "oficina");
+  }
+  product.send("batch", R"({"batch":[)" + events + "]}");
+  product.count();
+  product.count();
+}
+
+template <class Row>
+const Row* of(const std::vector<Row>& rows, const AccountId& account) {
+  for (const Row& row : rows)
+    if (row.account_id == account) return &row;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("days, events, logins, people, stickiness and features of many accounts are those of each") {
+  for_each_database([](db::Database& db) {
+    Product product(db);
+    live(product);
+    db.read([&](db::Tx& tx) {
+      std::string list = "[";
+      for (const char* name : names) list += (list.size() > 1 ? ",\"" : "\"") + product.w.account(name).text + '"';
+      list += "]";
+      const Day day = company_yesterday(tx, product.w.clock.now());
+      CHECK(date_of(day) == "2026-03-01");
+      const Day from = day - rules::month + 1;
+      const auto sums = use_sums(tx, list, from, day);
+      const auto users = user_counts(tx, list, from, day);
+      const auto sticky = stickiness_of(tx, list, day);
+      const auto breadths = breadths_of(tx, list, from, day);
+      const auto last = last_uses(tx, list);
+      for (const char* name : names) {
+        CAPTURE(name);
+        const AccountId account = product.w.account(name);
+        const Metrics alone = metrics_of(tx, account, day);
+        REQUIRE(of(sums, account));
+        CHECK(alone.events > 0);
+        CHECK(of(sums, account)->days == alone.days_used);
+        CHECK(of(sums, account)->events == alone.events);
+        CHECK(of(sums, account)->logins == alone.logins);
+        CHECK(of(users, account)->users == alone.mau);
+        CHECK(of(sticky, account)->percent == doctest::Approx(*alone.stickiness));
+        CHECK(of(breadths, account)->used == alone.breadth.used);
+        CHECK(of(breadths, account)->entitled == alone.breadth.entitled);
+        CHECK(of(breadths, account)->core_entitled == 1);
+        CHECK(date_of(of(last, account)->last_use_on) == "2026-03-01");
+      }
+      CHECK(use_sums(tx, "[]", from, day).empty());
+      CHECK(user_counts(tx, list, day + 10, day + 20).empty());
+    });
+  });
+}
+
+TEST_CASE("people of a window that reaches over a year are counted once") {
+  for_each_database([](db::Database& db) {
+    Product product(db);
+    live(product);
+    db.read([&](db::Tx& tx) {
+      const std::string list = "[\"" + product.w.account("Padaria Estrela").text + "\"]";
+      const Day day = company_yesterday(tx, product.w.clock.now());
+      CHECK(of(user_counts(tx, list, day - 364, day), product.w.account("Padaria Estrela"))->users == 2);
+    });
+  });
+}
+
+TEST_CASE("seats are those of the contracts that hold") {
+  for_each_database([](db::Database& db) {
+    Product product(db);
+    const auto sign = [&](const std::string& starts, const std::string& seats) {
+      product.post("Carla", "/api/accounts/" + product.w.account("Padaria Estrela").text + "/contracts",
+                   R"({"plan":"Ouro )" + starts + R"(","starts_on":")" + starts +
+                       R"(","renews_on":"2027-01-01","value":{"amount":1,"currency":"BRL"},"seats":)" + seats + "}");
+    };
+    sign("2025-01-01", "10");
+    sign("2026-01-01", "5");
+    sign("2026-12-01", "100");
+    db.read([&](db::Tx& tx) {
+      const std::string list = "[\"" + product.w.account("Padaria Estrela").text + "\"]";
+      const auto seats = seats_of(tx, list, company_yesterday(tx, product.w.clock.now()));
+      REQUIRE(seats.size() == 1);
+      CHECK(seats[0].seats == 15);
+    });
+  });
+}

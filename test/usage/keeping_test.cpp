@@ -1,0 +1,87 @@
+// What is kept of usage, and for how long.
+
+#include "test/usage/product.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+TEST_CASE("single events of months gone by are given up, what they added up to stays") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.patch("Paula", "/api/usage/settings", R"({"raw_days":60})");
+    app.send("track", track("rita", "Venda", "2025-12-10T12:00:00Z", "padaria", "old"));
+    app.send("track", track("rita", "Venda", "2026-02-10T12:00:00Z", "padaria"));
+    app.send("track", track("rita", "Venda", "2026-02-10T12:00:00Z", "ninguem"));
+    app.count();
+    const auto raw = [&] {
+      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM usage_raw"); });
+    };
+    CHECK(raw() == 1);  // of December nothing was kept at all
+    app.w.clock.advance(days(120));
+    app.count();
+    CHECK(raw() == 0);
+    CHECK(waiting(db) == 0);
+    const auto usage = app.get("Ana", app.usage_path("Padaria Estrela", "?from=2025-12-10&to=2026-02-10"));
+    CHECK(at(usage, "/figures/events") == "2");
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Venda"})");
+    app.count();
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2025-12-10&to=2026-02-10")), "/figures/events") ==
+          "2");
+    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM usage_seen"); }) == 0);
+  });
+}
+
+TEST_CASE("people and strangers of whom nothing was heard for very long are forgotten, what they did stays") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("track", track("rita", "Venda", "2026-02-10T12:00:00Z", "padaria"));
+    app.send("track", track("otto", "Venda", "2026-02-10T12:00:00Z", "ninguem"));
+    app.count();
+    const auto rows = [&](const std::string& table) {
+      return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM " + table); });
+    };
+    CHECK(rows("usage_people") == 2);
+    CHECK(rows("usage_strangers") == 1);
+    app.w.clock.advance(days(500));
+    app.count();
+    CHECK(rows("usage_strangers") == 0);
+    CHECK(rows("usage_people") == 2);  // a chart may still reach back to them
+    app.w.clock.advance(days(500));
+    app.count();
+    CHECK(rows("usage_people") == 0);
+    const auto people = app.get("Ana", app.usage_path("Padaria Estrela", "/people?from=2026-02-01&to=2026-02-28"));
+    CHECK(at(people, "/items/0/days") == "1");
+    CHECK(at(people, "/items/0/key").starts_with("#"));
+  });
+}
+
+TEST_CASE("on PostgreSQL months are partitions: made ahead, and dropped with their single events") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() != db::Dialect::postgres) return;
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.patch("Paula", "/api/usage/settings", R"({"raw_days":60})");
+    app.send("track", track("rita", "Venda", "2026-02-10T12:00:00Z", "padaria"));
+    app.w.clock.advance(days(1));
+    app.count();
+    const auto is_there = [&](const std::string& table) {
+      return db.read([&](db::Tx& tx) {
+        return tx.value<bool>("SELECT CASE WHEN to_regclass(CAST($1 AS TEXT)) IS NULL THEN 0 ELSE 1 END", table);
+      });
+    };
+    for (const char* table :
+         {"usage_raw", "usage_account_days", "usage_feature_days", "usage_user_months", "usage_feature_months"})
+      for (const char* month : {"_2026_02", "_2026_03", "_2026_04", "_2026_05"})
+        CHECK_MESSAGE(is_there(std::string(table) + month), table << month);
+    CHECK_FALSE(is_there("usage_raw_2026_06"));
+    app.w.clock.advance(days(120));
+    app.count();
+    CHECK_FALSE(is_there("usage_raw_2026_02"));
+    CHECK(is_there("usage_account_days_2026_02"));
+    CHECK(is_there("usage_raw_2026_08"));
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-02-10&to=2026-02-10")), "/days/0/users") ==
+          "1");
+  });
+}
