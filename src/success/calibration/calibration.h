@@ -1,0 +1,96 @@
+#pragma once
+// Weights from what became of customers: asked for, worked out by a job, looked at, and made a draft of.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/success/calibration/fit.h"
+#include "src/success/health/model/model.h"
+
+namespace zelo::success {
+
+using CalibrationId = Id<struct CalibrationTag>;
+
+/// `field`: a field of accounts says who left, and values are those of now. `contracts`: who had a contract on a day
+/// and none `horizon_days` later, and values are those that history kept on that day.
+enum class OutcomeKind { field, contracts };
+BOOST_DESCRIBE_ENUM(OutcomeKind, field, contracts)
+
+struct NewCalibration {
+  std::optional<ModelSegment> segment;  // any: all accounts
+  OutcomeKind outcome = OutcomeKind::contracts;
+  std::optional<std::string> field_id;       // of `field`
+  std::optional<Line<120>> churned;          // the choice, or "true", that means: has left
+  std::optional<std::string> date_field_id;  // when it became known; a day before the account existed is refused
+  std::optional<Date> snapshot_on;           // of `contracts`; before today by the horizon when absent
+  std::optional<std::int64_t> horizon_days;  // 90 when absent
+  std::vector<IndicatorInput> indicators;    // none: those of the model in force and, with `field`, all own fields
+};
+BOOST_DESCRIBE_STRUCT(NewCalibration, (),
+                      (segment, outcome, field_id, churned, date_field_id, snapshot_on, horizon_days, indicators))
+inline constexpr std::int64_t longest_horizon = 730;
+inline constexpr std::size_t most_columns = 200;
+inline constexpr std::size_t most_examples = 100'000;
+
+/// An indicator that was tried.
+struct FittedColumn {
+  Indicator indicator;  // with anchors and direction as they were found, and the weight: percent of all
+  std::string name;
+  std::optional<double> auc;  // alone, in its better direction
+  double known = 0;           // percent of the accounts that have a value
+  bool suspicious = false;    // alone it ranks better than anything honest would
+};
+BOOST_DESCRIBE_STRUCT(FittedColumn, (), (indicator, name, auc, known, suspicious))
+
+struct CalibrationResult {
+  rules::Worth worth;
+  std::int64_t accounts = 0;
+  std::int64_t churned = 0;
+  std::int64_t without_data = 0;      // left out: nothing was known of them then
+  std::int64_t refused = 0;           // left out: their outcome is older than they are
+  bool suspicious = false;            // too good to be true
+  std::vector<FittedColumn> columns;  // the heaviest first; without signal none has a weight
+};
+BOOST_DESCRIBE_STRUCT(CalibrationResult, (), (worth, accounts, churned, without_data, refused, suspicious, columns))
+
+enum class CalibrationState { running, done, failed };
+BOOST_DESCRIBE_ENUM(CalibrationState, running, done, failed)
+
+struct CalibrationView {
+  CalibrationId id;
+  ModelSegment segment = ModelSegment::any;
+  CalibrationState state = CalibrationState::running;
+  std::string sentence;  // whether the data carry any signal
+  std::optional<CalibrationResult> result;
+  std::optional<std::string> created_by_name;
+  Time created_at;
+  std::optional<Time> finished_at;
+};
+BOOST_DESCRIBE_STRUCT(CalibrationView, (),
+                      (id, segment, state, sentence, result, created_by_name, created_at, finished_at))
+
+/// Newest first, without their columns and curves.
+Page<CalibrationView> list_calibrations(Ctx& ctx, const std::optional<std::string>& after, int limit);
+CalibrationView read_calibration(Ctx& ctx, const CalibrationId& id);
+CalibrationView start_calibration(Ctx& ctx, const NewCalibration& input);
+/// A draft with the weights that were found, to look at its effect and to publish. Only where there is a signal.
+HealthModelView draft_of(Ctx& ctx, const CalibrationId& id);
+
+/// For the job: works it out and keeps it. Twice is as once.
+void work_out(Ctx& ctx, const CalibrationId& id);
+void fail_calibration(Ctx& ctx, const CalibrationId& id);
+
+/// What is known of the accounts, gathered for a fit.
+struct Gathered {
+  std::vector<Indicator> indicators;
+  std::vector<std::vector<std::optional<double>>> values;  // of each indicator, a value for each account
+  std::vector<char> churned;
+  std::int64_t without_data = 0;
+  std::int64_t refused = 0;
+};
+Gathered gather(Ctx& ctx, const NewCalibration& question);
+/// Anchors, directions and weights of what was gathered. Pure.
+CalibrationResult result_of(Gathered gathered);
+
+}  // namespace zelo::success

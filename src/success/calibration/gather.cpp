@@ -1,0 +1,177 @@
+// Which accounts left and which stayed, and what was known of them.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "lib/base/json.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/customer/field/customer_field.h"
+#include "src/success/calibration/calibration.h"
+#include "src/success/health/fact/facts.h"
+#include "src/success/health/health_rules.h"
+#include "src/success/health/score_store.h"
+
+namespace zelo::success {
+namespace {
+
+constexpr int at_once = 2'000;
+constexpr Duration snapshot_age = days(45);  // older values say nothing of that day
+
+/// What became of an account.
+struct Outcome {
+  AccountId account_id;
+  bool churned = false;
+  std::optional<std::string> known_on;
+};
+BOOST_DESCRIBE_STRUCT(Outcome, (), (account_id, churned, known_on))
+
+std::string segment_sql(ModelSegment segment) {
+  return segment == ModelSegment::any ? "" : " AND a.segment = '" + std::string(name_of(segment)) + "'";
+}
+
+std::vector<Outcome> outcomes_by_field(db::Tx& tx, const NewCalibration& q, const std::string& after) {
+  const std::string sql =
+      "SELECT a.id AS account_id, CASE WHEN v.value = $2 THEN 1 ELSE 0 END AS churned, d.value AS known_on FROM"
+      " accounts a JOIN customer_field_values v ON v.owner_id = a.id AND v.field_id = $1 LEFT JOIN"
+      " customer_field_values d ON d.owner_id = a.id AND d.field_id = $3 WHERE a.id > $4 AND a.merged_into IS NULL" +
+      segment_sql(q.segment.value_or(ModelSegment::any)) + " ORDER BY a.id LIMIT $5";
+  return tx.query<Outcome>(sql, *q.field_id, q.churned.value_or("true"), q.date_field_id.value_or(""), after, at_once);
+}
+
+/// Who held a contract on the day; gone is whose last one had ended when the horizon was over.
+std::vector<Outcome> outcomes_by_contracts(db::Tx& tx, const NewCalibration& q, const std::string& after) {
+  const std::string until = customer::day_of(customer::moment_of(*q.snapshot_on) + days(q.horizon_days.value_or(90)));
+  const std::string sql =
+      "SELECT a.id AS account_id, CASE WHEN EXISTS (SELECT 1 FROM contracts c WHERE c.account_id = a.id AND"
+      " c.starts_on <= $2 AND (c.ended_on IS NULL OR c.ended_on >= $2)) THEN 0 ELSE 1 END AS churned,"
+      " CAST(NULL AS TEXT) AS known_on FROM accounts a WHERE a.id > $3 AND a.merged_into IS NULL AND EXISTS (SELECT 1"
+      " FROM contracts c WHERE c.account_id = a.id AND c.starts_on <= $1 AND (c.ended_on IS NULL OR c.ended_on >= "
+      "$1))" +
+      segment_sql(q.segment.value_or(ModelSegment::any)) + " ORDER BY a.id LIMIT $4";
+  return tx.query<Outcome>(sql, *q.snapshot_on, until, after, at_once);
+}
+
+/// Since when an account is known: its first contract, or when it was added.
+bool older_than_account(db::Tx& tx, const Outcome& outcome) {
+  if (!outcome.known_on) return false;
+  const auto since = tx.find<std::optional<std::string>>("SELECT min(starts_on) FROM contracts WHERE account_id = $1",
+                                                         outcome.account_id);
+  if (since && *since) return *outcome.known_on < **since;
+  const Time added = tx.value<Time>("SELECT created_at FROM accounts WHERE id = $1", outcome.account_id);
+  return *outcome.known_on < customer::day_of(added);
+}
+
+/// Every number and every choice of the accounts, but for the one that is the answer.
+std::vector<Indicator> own_fields(db::Tx& tx, const NewCalibration& q) {
+  std::vector<Indicator> all;
+  const auto add = [&](const customer::CustomerField& field, Measure measure, std::optional<std::string> choice) {
+    IndicatorInput input;
+    input.measure = measure;
+    input.field_id = field.id.text;
+    if (choice) input.choice = Line<120>(*choice);
+    if (all.size() < most_columns) all.push_back(rules::complete(input));
+  };
+  for (const auto& field : customer::store::list_customer_fields(tx, customer::FieldOwner::account, false)) {
+    if (field.id.text == q.field_id) continue;
+    if (field.kind == customer::FieldKind::number) add(field, Measure::field_number, {});
+    if (field.kind == customer::FieldKind::checkbox) add(field, Measure::field_choice, "true");
+    if (field.kind == customer::FieldKind::choice)
+      for (const std::string& choice : field.choices) add(field, Measure::field_choice, choice);
+  }
+  return all;
+}
+
+const HealthModel* in_force(const std::vector<HealthModel>& models, ModelSegment segment) {
+  const HealthModel* found = nullptr;
+  for (const HealthModel& model : models)
+    if (model.segment == segment || (!found && model.segment == ModelSegment::any)) found = &model;
+  return found;
+}
+
+std::vector<Indicator> tried(db::Tx& tx, const NewCalibration& q) {
+  std::vector<Indicator> all;
+  for (const IndicatorInput& input : q.indicators) all.push_back(rules::complete(input));
+  if (!all.empty()) return all;
+  const auto models = store::models_in_force(tx);
+  if (const auto* model = in_force(models, q.segment.value_or(ModelSegment::any)))
+    for (const Indicator& i : model->indicators)
+      if (!i.field_id || i.field_id != q.field_id) all.push_back(i);
+  if (q.outcome != OutcomeKind::field) return all;
+  for (Indicator& i : own_fields(tx, q))
+    if (std::ranges::find(all, i.key, &Indicator::key) == all.end()) all.push_back(std::move(i));
+  return all;
+}
+
+/// What history kept of an account by the end of the day, for each indicator.
+std::optional<std::vector<std::optional<double>>> kept_values(db::Tx& tx, const AccountId& account, Time day_end,
+                                                              const std::vector<Indicator>& indicators,
+                                                              std::map<std::string, HealthModel>& models) {
+  const auto snapshot = store::snapshot_at(tx, account, day_end);
+  if (!snapshot || snapshot->at < day_end - snapshot_age) return std::nullopt;
+  auto model = models.find(snapshot->model_id.text);
+  if (model == models.end())
+    model = models.emplace(snapshot->model_id.text, store::find_model(tx, snapshot->model_id).value()).first;
+  const auto parts = store::unpack(snapshot->parts, model->second.indicators);
+  std::vector<std::optional<double>> values;
+  for (const Indicator& i : indicators) {
+    const auto part = std::ranges::find(parts, i.key, &KeptPart::key);
+    values.push_back(part == parts.end() ? std::nullopt : part->value);
+  }
+  return values;
+}
+
+void add(Gathered& gathered, bool churned) { gathered.churned.push_back(churned ? 1 : 0); }
+
+void add_by_field(db::Tx& tx, const std::vector<Outcome>& outcomes, Time now, Gathered& gathered) {
+  std::vector<AccountId> ids;
+  for (const Outcome& outcome : outcomes) {
+    if (older_than_account(tx, outcome)) {
+      ++gathered.refused;
+      continue;
+    }
+    ids.push_back(outcome.account_id);
+    add(gathered, outcome.churned);
+  }
+  Facts facts(tx, ids, now);
+  for (std::size_t c = 0; c < gathered.indicators.size(); ++c) {
+    const Column column = facts.of(gathered.indicators[c]);
+    gathered.values[c].insert(gathered.values[c].end(), column.begin(), column.end());
+  }
+}
+
+void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_end, Gathered& gathered) {
+  std::map<std::string, HealthModel> models;
+  for (const Outcome& outcome : outcomes) {
+    const auto values = kept_values(tx, outcome.account_id, day_end, gathered.indicators, models);
+    if (!values) {
+      ++gathered.without_data;
+      continue;
+    }
+    add(gathered, outcome.churned);
+    for (std::size_t c = 0; c < values->size(); ++c) gathered.values[c].push_back((*values)[c]);
+  }
+}
+
+}  // namespace
+
+Gathered gather(Ctx& ctx, const NewCalibration& q) {
+  Gathered gathered;
+  gathered.indicators = ctx.read([&](db::Tx& tx) { return tried(tx, q); });
+  gathered.values.resize(gathered.indicators.size());
+  const bool by_field = q.outcome == OutcomeKind::field;
+  const Time day_end = by_field ? ctx.now() : customer::moment_of(*q.snapshot_on) + days(1);
+  std::string after;
+  for (bool more = true; more && gathered.churned.size() < most_examples;) {
+    ctx.read([&](db::Tx& tx) {
+      const auto outcomes = by_field ? outcomes_by_field(tx, q, after) : outcomes_by_contracts(tx, q, after);
+      if (by_field) add_by_field(tx, outcomes, day_end, gathered);
+      else add_by_history(tx, outcomes, day_end, gathered);
+      more = outcomes.size() == at_once;
+      if (!outcomes.empty()) after = outcomes.back().account_id.text;
+    });
+  }
+  return gathered;
+}
+
+}  // namespace zelo::success

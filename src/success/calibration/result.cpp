@@ -1,0 +1,130 @@
+// From what was gathered to anchors, directions and weights.
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "src/success/calibration/calibration.h"
+#include "src/success/health/health_rules.h"
+
+namespace zelo::success {
+namespace {
+
+constexpr double least_weight = 0.05;  // percent; less is nothing
+
+using Values = std::vector<std::optional<double>>;
+
+/// Between which a number of one's own is measured: all but the outermost hundredths.
+void find_anchors(Indicator& indicator, const Values& values) {
+  if (indicator.measure != Measure::field_number) return;
+  std::vector<double> known;
+  for (const auto& value : values)
+    if (value) known.push_back(*value);
+  if (known.empty()) return;
+  std::ranges::sort(known);
+  const auto at = [&](double part) {
+    return known[static_cast<std::size_t>(part * static_cast<double>(known.size() - 1))];
+  };
+  indicator.lo = at(0.01);
+  indicator.hi = at(0.99);
+  if (indicator.lo == indicator.hi) indicator.hi = known.back();
+}
+
+/// How well the values alone rank who leaves: above a half where many mean leaving.
+std::optional<double> auc_of(const Values& values, const std::vector<char>& churned) {
+  std::vector<double> risk;
+  std::vector<char> outcome;
+  for (std::size_t n = 0; n < values.size(); ++n) {
+    if (!values[n]) continue;
+    risk.push_back(*values[n]);
+    outcome.push_back(churned[n]);
+  }
+  return rules::auc(risk, outcome);
+}
+
+/// Which values of a company's own fields are the good ones only the outcomes tell.
+bool is_free(const Indicator& indicator) { return spec_of(indicator.measure).group == MeasureGroup::own; }
+
+bool tells_apart(const Indicator& indicator, const Values& values) {
+  std::optional<double> first;
+  for (const auto& value : values) {
+    if (!value) continue;
+    const double m = rules::measured(indicator, *value);
+    if (first && *first != m) return true;
+    first = m;
+  }
+  return false;
+}
+
+rules::Examples examples_of(const Gathered& g) {
+  rules::Examples e{.columns = g.indicators.size(), .values = {}, .churned = g.churned, .free = {}};
+  e.values.resize(e.rows() * e.columns, std::numeric_limits<double>::quiet_NaN());
+  for (const Indicator& indicator : g.indicators) e.free.push_back(is_free(indicator) ? 1 : 0);
+  for (std::size_t c = 0; c < e.columns; ++c)
+    for (std::size_t row = 0; row < e.rows(); ++row)
+      if (g.values[c][row]) e.values[row * e.columns + c] = rules::measured(g.indicators[c], *g.values[c][row]);
+  return e;
+}
+
+double known_of(const Values& values) {
+  const auto known = std::ranges::count_if(values, [](const auto& v) { return v.has_value(); });
+  return values.empty() ? 0 : 100.0 * static_cast<double>(known) / static_cast<double>(values.size());
+}
+
+/// Keeps what says different things of different accounts.
+void prepare(Gathered& g, std::vector<FittedColumn>& columns) {
+  Gathered kept{.indicators = {},
+                .values = {},
+                .churned = std::move(g.churned),
+                .without_data = g.without_data,
+                .refused = g.refused};
+  for (std::size_t c = 0; c < g.indicators.size(); ++c) {
+    Indicator& indicator = g.indicators[c];
+    find_anchors(indicator, g.values[c]);
+    const auto auc = auc_of(g.values[c], kept.churned);
+    if (is_free(indicator)) indicator.direction = Direction::more;
+    if (indicator.lo >= indicator.hi || !tells_apart(indicator, g.values[c])) continue;
+    FittedColumn& column = columns.emplace_back(FittedColumn{.indicator = indicator, .name = {}, .auc = {}});
+    column.indicator.weight = 0;
+    if (auc) column.auc = std::max(*auc, 1 - *auc);
+    column.known = known_of(g.values[c]);
+    column.suspicious = column.auc && *column.auc > rules::too_good;
+    kept.indicators.push_back(indicator);
+    kept.values.push_back(std::move(g.values[c]));
+  }
+  g = std::move(kept);
+}
+
+void weigh(const rules::Examples& examples, std::vector<FittedColumn>& columns) {
+  std::vector<std::size_t> all(examples.rows());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const rules::Fit fitted = rules::fit(examples, all);
+  const double sum = std::accumulate(fitted.weights.begin(), fitted.weights.end(), 0.0);
+  if (!(sum > 0)) return;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const double percent = fitted.weights[c] / sum * 100;
+    columns[c].indicator.weight = percent < least_weight ? 0 : rules::rounded(percent);
+    if (fitted.turned[c] != 0) columns[c].indicator.direction = Direction::less;
+  }
+}
+
+}  // namespace
+
+CalibrationResult result_of(Gathered gathered) {
+  CalibrationResult result{.accounts = static_cast<std::int64_t>(gathered.churned.size())};
+  result.churned = std::ranges::count_if(gathered.churned, [](char c) { return c != 0; });
+  result.without_data = gathered.without_data;
+  result.refused = gathered.refused;
+  prepare(gathered, result.columns);
+  const rules::Examples examples = examples_of(gathered);
+  result.worth = rules::cross_validate(examples);
+  if (examples.columns == 0 && result.worth.auc) result.worth.verdict = rules::Verdict::no_signal;
+  if (result.worth.verdict == rules::Verdict::signal) weigh(examples, result.columns);
+  result.suspicious = (result.worth.auc && *result.worth.auc > rules::too_good) ||
+                      std::ranges::any_of(result.columns, &FittedColumn::suspicious);
+  std::ranges::stable_sort(result.columns, {}, [](const FittedColumn& c) { return -c.indicator.weight; });
+  return result;
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,278 @@
+#include "src/success/health/account_health.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "lib/jobs/jobs.h"
+#include "src/customer/account_store.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/success/health/health_rules.h"
+#include "src/success/health/health_words.h"
+#include "src/success/health/recompute.h"
+#include "src/timeline/record.h"
+
+namespace zelo::success {
+namespace {
+
+constexpr int points_shown = 90;
+constexpr int points_replayed = 200;
+constexpr int most_below = 500;
+
+customer::Account load(db::Tx& tx, const AccountId& id) {
+  auto account = customer::find_account(tx, id);
+  if (!account) throw not_found();
+  return std::move(*account);
+}
+
+/// Models by their ids, each read once.
+class Models {
+ public:
+  explicit Models(db::Tx& tx) : tx_(tx) {}
+  const HealthModel& of(const HealthModelId& id) {
+    auto found = models_.find(id.text);
+    if (found == models_.end()) found = models_.emplace(id.text, store::find_model(tx_, id).value()).first;
+    return found->second;
+  }
+
+ private:
+  db::Tx& tx_;
+  std::map<std::string, HealthModel> models_;
+};
+
+HealthPoint point_of(const store::Snapshot& s, Models& models) {
+  return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, models.of(s.model_id).number};
+}
+
+/// Weights of what counts, in percent, from what has a value.
+std::vector<IndicatorHealth> indicators_of(const Namer& namer, const HealthModel& model,
+                                           const std::vector<KeptPart>& now, const std::vector<KeptPart>& before) {
+  double there = 0;
+  for (std::size_t n = 0; n < now.size(); ++n)
+    if (now[n].value) there += model.indicators[n].weight;
+  std::vector<IndicatorHealth> all;
+  for (std::size_t n = 0; n < now.size(); ++n) {
+    const Indicator& i = model.indicators[n];
+    const MeasureSpec& spec = spec_of(i.measure);
+    const auto was = std::ranges::find(before, i.key, &KeptPart::key);
+    IndicatorHealth& health = all.emplace_back(IndicatorHealth{.key = i.key,
+                                                               .name = namer.name(i),
+                                                               .measure = i.measure,
+                                                               .group = spec.group,
+                                                               .unit = spec.unit,
+                                                               .value = now[n].value});
+    if (now[n].value && there > 0) health.weight = rules::rounded(i.weight / there * 100);
+    health.contribution = now[n].contribution;
+    if (was != before.end()) {
+      health.was = was->value;
+      health.was_contribution = was->contribution;
+    }
+    health.why = namer.shift(i, {i.key, health.was, health.value, health.contribution - health.was_contribution});
+  }
+  return all;
+}
+
+struct Member {
+  AccountId account_id;
+  std::string name;
+  double score = 0;
+  std::optional<std::int64_t> arr;
+  std::string currency;
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (account_id, name, score, arr, currency))
+
+std::vector<Member> members_below(db::Tx& tx, const AccountId& account) {
+  return tx.query<Member>(
+      "WITH RECURSIVE below (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT a.id FROM accounts a JOIN below b"
+      " ON a.parent_id = b.id WHERE a.merged_into IS NULL)"
+      " SELECT a.id AS account_id, a.name, h.score, a.arr, a.currency FROM below b JOIN accounts a ON a.id = b.id"
+      " JOIN health_now h ON h.account_id = a.id WHERE h.score IS NOT NULL ORDER BY a.id LIMIT $2",
+      account, most_below);
+}
+
+std::optional<GroupHealth> group_of(db::Tx& tx, const AccountId& account, const Bands& bands) {
+  const auto below =
+      tx.find<AccountId>("SELECT id FROM accounts WHERE parent_id = $1 AND merged_into IS NULL LIMIT 1", account);
+  if (!below) return std::nullopt;
+  const auto members = members_below(tx, account);
+  std::vector<rules::Member> weighed;
+  for (const Member& m : members) weighed.push_back({m.account_id, m.score, m.arr, m.currency});
+  const auto group = rules::group_score(account, weighed);
+  if (!group) return std::nullopt;
+  const auto worst = std::ranges::find(members, group->worst, &Member::account_id);
+  return GroupHealth{rules::rounded(group->score),
+                     rules::band_of(group->score, bands),
+                     group->accounts,
+                     group->by_revenue,
+                     group->worst,
+                     worst->name,
+                     group->worst_score};
+}
+
+std::optional<OverrideView> forced_of(db::Tx& tx, const AccountId& account, Time now) {
+  const auto found = store::override_in_force(tx, account, now);
+  if (!found) return std::nullopt;
+  OverrideView view{.score = found->score,
+                    .reason = found->reason,
+                    .expires_at = found->expires_at,
+                    .author_name = {},
+                    .created_at = found->created_at};
+  if (found->author_id)
+    view.author_name = tx.find<std::string>("SELECT name FROM users WHERE id = $1", *found->author_id);
+  return view;
+}
+
+/// As it is kept; of an account that nobody has looked at yet, as it is found now.
+std::optional<store::Standing> standing_of(db::Tx& tx, const AccountId& account, Time now) {
+  if (auto kept = store::find_standing(tx, account)) return kept;
+  auto found = look_at(tx, {account}, now).found;
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front().standing));
+}
+
+void explain(const Ctx& ctx, db::Tx& tx, Models& models, const store::Standing& now, AccountHealth& health) {
+  const HealthModel& model = models.of(now.model_id);
+  const Namer namer(ctx, tx);
+  const auto parts = store::unpack(now.parts, model.indicators);
+  const auto base = store::row_to_compare(tx, now.account_id, ctx.now() - compared_with, now.at);
+  std::vector<KeptPart> before;
+  std::optional<double> was;
+  if (base) {
+    before = store::unpack(base->parts, models.of(base->model_id).indicators);
+    was = base->calculated;
+    health.compared_with = base->at;
+    if (now.score && base->score) health.change = rules::rounded(*now.score - *base->score);
+  }
+  health.indicators = indicators_of(namer, model, parts, before);
+  health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),
+                         base && base->model_id != now.model_id);
+}
+
+AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
+  AccountHealth health{.account_id = account};
+  health.forced = forced_of(tx, account, ctx.now());
+  const auto now = standing_of(tx, account, ctx.now());
+  if (!now) {
+    health.why = ctx.say("health.why_no_model");
+    return health;
+  }
+  Models models(tx);
+  const HealthModel& model = models.of(now->model_id);
+  health.state = now->score ? HealthState::scored : HealthState::no_data;
+  health.score = now->score;
+  health.calculated = now->calculated;
+  health.band = now->band;
+  health.coverage = now->coverage;
+  health.at = now->looked_at;
+  health.model_id.emplace(model.id);
+  health.model_name = model.name;
+  health.model_version = model.number;
+  health.bands = model.bands;
+  explain(ctx, tx, models, *now, health);
+  health.group = group_of(tx, account, model.bands);
+  for (const store::Snapshot& s : store::history(tx, account, ctx.now() + days(1), points_shown))
+    health.history.push_back(point_of(s, models));
+  return health;
+}
+
+Time end_of(const Date& day) { return customer::moment_of(day) + days(1); }
+
+void check(const NewOverride& input, Time now) {
+  Problems problems;
+  if (!std::isfinite(input.score) || input.score < 0 || input.score > 100)
+    problems.add("score", Text("error.number.range", {{"min", "0"}, {"max", "100"}}));
+  const Time end = end_of(input.expires_on);
+  if (end <= now || end > now + days(longest_override + 1))
+    problems.add("expires_on", Text("error.health.expiry", {{"max", std::to_string(longest_override)}}));
+  problems.done();
+}
+
+timeline::Subject subject_of(const AccountId& account) { return {account, "account", account.text}; }
+
+}  // namespace
+
+AccountHealth account_health(Ctx& ctx, const AccountId& id) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) { return health_of(ctx, tx, load(tx, id).id); });
+}
+
+Page<HealthPoint> health_history(Ctx& ctx, const AccountId& id, const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::account_read);
+  const auto keys = decode_cursor(after, 1);
+  const Time before = keys ? Time{cursor_number(keys->front())} : ctx.now() + days(1);
+  return ctx.read([&](db::Tx& tx) {
+    auto rows = store::history(tx, load(tx, id).id, before, limit + 1);
+    Page<HealthPoint> page;
+    if (rows.size() > static_cast<std::size_t>(limit)) {
+      rows.pop_back();
+      page.next = encode_cursor({std::to_string(rows.back().at.ms)});
+    }
+    Models models(tx);
+    for (const auto& row : rows) page.items.push_back(point_of(row, models));
+    return page;
+  });
+}
+
+HealthReplay replay_health(Ctx& ctx, const AccountId& id, const HealthModelId& model_id) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    const auto model = store::find_model(tx, model_id);
+    if (!model) throw not_found();
+    Models models(tx);
+    HealthReplay replay{.model_id = model_id, .items = {}};
+    for (const auto& s : store::history(tx, load(tx, id).id, ctx.now() + days(1), points_replayed)) {
+      const auto kept = store::unpack(s.parts, models.of(s.model_id).indicators);
+      std::vector<std::optional<double>> values;
+      for (const Indicator& i : model->indicators) {
+        const auto part = std::ranges::find(kept, i.key, &KeptPart::key);
+        values.push_back(part == kept.end() ? std::nullopt : part->value);
+      }
+      const Score score = rules::score_of(model->indicators, values);
+      ReplayedPoint& point =
+          replay.items.emplace_back(ReplayedPoint{.at = s.at, .score = s.calculated, .replayed = {}});
+      if (score.score) point.replayed = rules::rounded(*score.score);
+      point.coverage = rules::rounded(score.coverage);
+    }
+    return replay;
+  });
+}
+
+AccountHealth override_health(Ctx& ctx, const AccountId& id, const NewOverride& input) {
+  ctx.require(Permission::account_write);
+  check(input, ctx.now());
+  return ctx.write([&](db::Tx& tx) {
+    const AccountId account = load(tx, id).id;
+    store::end_overrides(tx, account, ctx.now());
+    store::Override row{.id = ctx.new_id<OverrideId>(),
+                        .account_id = account,
+                        .score = rules::rounded(input.score),
+                        .reason = input.reason,
+                        .expires_at = end_of(input.expires_on),
+                        .created_at = ctx.now()};
+    if (ctx.actor.kind == ActorKind::user) row.author_id.emplace(ctx.actor.user_id());
+    tx.insert("health_overrides", row);
+    jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                  {.kind = "health.look",
+                   .payload = "{\"account_id\":\"" + account.text + "\"}",
+                   .unique_key = row.id.text,
+                   .run_at = row.expires_at});
+    timeline::record(ctx, tx, subject_of(account), HealthOverridden{std::lround(input.score), input.expires_on});
+    recompute_in(ctx, tx, account);
+    return health_of(ctx, tx, account);
+  });
+}
+
+AccountHealth end_override(Ctx& ctx, const AccountId& id) {
+  ctx.require(Permission::account_write);
+  return ctx.write([&](db::Tx& tx) {
+    const AccountId account = load(tx, id).id;
+    if (store::end_overrides(tx, account, ctx.now())) {
+      timeline::record(ctx, tx, subject_of(account), HealthOverrideEnded{});
+      recompute_in(ctx, tx, account);
+    }
+    return health_of(ctx, tx, account);
+  });
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,133 @@
+#pragma once
+// The health of one account: what it is, why, how it came to be, and a person's word against it.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/success/health/health.h"
+#include "src/success/health/model/model.h"
+
+namespace zelo::success {
+
+enum class HealthState { scored, no_data, no_model };
+BOOST_DESCRIBE_ENUM(HealthState, scored, no_data, no_model)
+
+/// An indicator of an account, with what it was a week ago.
+struct IndicatorHealth {
+  std::string key;
+  std::string name;
+  Measure measure = Measure::active_days;
+  MeasureGroup group = MeasureGroup::usage;
+  Unit unit = Unit::count;
+  std::optional<double> value;
+  std::optional<double> was;
+  double weight = 0;        // percent of what counts; 0: no data, and it does not count
+  double contribution = 0;  // points; all of them add up to the calculated score
+  double was_contribution = 0;
+  std::string why;  // "logins −48%"
+};
+BOOST_DESCRIBE_STRUCT(IndicatorHealth, (),
+                      (key, name, measure, group, unit, value, was, weight, contribution, was_contribution, why))
+
+struct HealthPoint {
+  Time at;
+  std::optional<double> score;
+  std::optional<double> calculated;
+  std::optional<Band> band;
+  double coverage = 0;
+  HealthModelId model_id;
+  std::int64_t model_version = 1;
+};
+BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version))
+
+struct OverrideView {
+  double score = 0;
+  std::string reason;
+  Time expires_at;
+  std::optional<std::string> author_name;
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(OverrideView, (), (score, reason, expires_at, author_name, created_at))
+
+/// Of an account and those below it that have a score.
+struct GroupHealth {
+  double score = 0;
+  Band band = Band::healthy;
+  std::int64_t accounts = 0;  // that the mean is of
+  bool by_revenue = true;     // false: each weighs the same, because revenues are not known or not comparable
+  AccountId worst_id;
+  std::string worst_name;
+  double worst_score = 0;
+};
+BOOST_DESCRIBE_STRUCT(GroupHealth, (), (score, band, accounts, by_revenue, worst_id, worst_name, worst_score))
+
+struct AccountHealth {
+  AccountId account_id;
+  HealthState state = HealthState::no_model;
+  std::optional<double> score;       // 0 to 100, as it counts
+  std::optional<double> calculated;  // without a person's word
+  std::optional<Band> band;          // nothing: no score, or too little is known (rules::least_coverage)
+  double coverage = 0;
+  std::optional<double> change;  // since a week ago
+  std::optional<Time> compared_with;
+  std::string why;
+  std::optional<Time> at;
+  std::optional<HealthModelId> model_id;
+  std::optional<std::string> model_name;
+  std::optional<std::int64_t> model_version;
+  std::optional<Bands> bands;
+  std::vector<IndicatorHealth> indicators;
+  std::optional<OverrideView> forced;
+  std::optional<GroupHealth> group;
+  std::vector<HealthPoint> history;  // the latest, newest first
+};
+BOOST_DESCRIBE_STRUCT(AccountHealth, (),
+                      (account_id, state, score, calculated, band, coverage, change, compared_with, why, at, model_id,
+                       model_name, model_version, bands, indicators, forced, group, history))
+
+struct NewOverride {
+  double score = 0;
+  Prose<1000> reason;
+  Date expires_on;  // the last day on which it holds
+};
+BOOST_DESCRIBE_STRUCT(NewOverride, (), (score, reason, expires_on))
+inline constexpr std::int64_t longest_override = 180;  // days
+
+/// A score of the past, as another model would have seen it.
+struct ReplayedPoint {
+  Time at;
+  std::optional<double> score;     // as it was calculated then
+  std::optional<double> replayed;  // by the other model, from the values of then
+  double coverage = 0;             // of the other model: values that nobody kept then are missing
+};
+BOOST_DESCRIBE_STRUCT(ReplayedPoint, (), (at, score, replayed, coverage))
+struct HealthReplay {
+  HealthModelId model_id;
+  std::vector<ReplayedPoint> items;  // newest first, at most 200
+};
+BOOST_DESCRIBE_STRUCT(HealthReplay, (), (model_id, items))
+
+AccountHealth account_health(Ctx& ctx, const AccountId& account);
+/// Newest first.
+Page<HealthPoint> health_history(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
+                                 int limit);
+HealthReplay replay_health(Ctx& ctx, const AccountId& account, const HealthModelId& model);
+/// Takes the place of one that holds.
+AccountHealth override_health(Ctx& ctx, const AccountId& account, const NewOverride& input);
+AccountHealth end_override(Ctx& ctx, const AccountId& account);
+
+struct HealthOverridden {
+  static constexpr const char* kind = "health.overridden";
+  static constexpr bool for_customer = false;
+  std::int64_t score = 0;
+  std::string expires_on;
+};
+BOOST_DESCRIBE_STRUCT(HealthOverridden, (), (score, expires_on))
+struct HealthOverrideEnded {
+  static constexpr const char* kind = "health.override_ended";
+  static constexpr bool for_customer = false;
+};
+BOOST_DESCRIBE_STRUCT(HealthOverrideEnded, (), ())
+
+}  // namespace zelo::success

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "lib/jobs/jobs.h"
+
+namespace zelo {
+struct World;
+namespace success {
+
+/// "health.follow": accounts that something happened to; "health.daily" and "health.run": all of them; "health.look":
+/// one, when a person's word expires.
+void health_jobs(jobs::Runner& runner, const World& world);
+
+}  // namespace success
+}  // namespace zelo

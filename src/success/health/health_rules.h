@@ -1,0 +1,72 @@
+#pragma once
+// What is true of health scores: pure functions.
+//
+//   measure      = clamp((value − lo) / (hi − lo)), one minus that where less is better
+//   score        = Σ weight × measure / Σ weight × 100 over the indicators that have a value
+//   coverage     = Σ weight with a value / Σ weight × 100
+//   band         = by the score, from a coverage of 40 % on: a company of which next to nothing is known is not healthy
+//   contribution = what one of them adds to the score, in points
+//   a shift      = weight × (measure × 100 − S₀) now minus the same before, with weights as parts of 1 and S₀ the score
+//                  before: they add up to the change, and what only weighs more because others went missing is none
+//   a group      = the mean of its accounts, weighted by revenue; the worst company below it stands beside it
+//
+// (shared with Gainsight's and Planhat's scorecards; what is missing drops out instead of counting as zero)
+
+#include <span>
+#include <string>
+
+#include "lib/base/error.h"
+#include "src/success/health/health.h"
+
+namespace zelo::success::rules {
+
+inline constexpr std::size_t most_indicators = 60;
+inline constexpr std::int64_t longest_window = 365;
+inline constexpr double least_coverage = 40;  // percent of the weights; below it a score has no band
+
+/// With what was left out filled in from the table of measures, and its key.
+Indicator complete(const IndicatorInput& input);
+std::string key_of(Measure measure, std::int64_t window_days, const std::optional<std::string>& field,
+                   const std::optional<std::string>& choice);
+
+/// Reasons against a model, each at its place ("indicators[2].weight", "bands.watch_from").
+void check(std::span<const Indicator> indicators, const Bands& bands, Problems& problems);
+
+/// 0 to 1.
+double measured(const Indicator& indicator, double value);
+/// `values` in the order of the indicators; what is not finite counts as missing.
+Score score_of(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
+/// Of a score that somebody stands for.
+Band band_of(double score, const Bands& bands);
+/// Of a calculated score; nothing where too little of it is known.
+std::optional<Band> band_of(double score, double coverage, const Bands& bands);
+
+/// To a hundredth: as it is kept and compared.
+double rounded(double value);
+
+struct Member {
+  AccountId account_id;
+  double score = 0;
+  std::optional<std::int64_t> revenue;
+  std::string currency;
+};
+struct GroupScore {
+  double score = 0;
+  AccountId worst;
+  double worst_score = 0;
+  std::int64_t accounts = 0;  // that the mean is of: those with revenue where it weighs
+  bool by_revenue = true;     // false: none is known, or in different currencies, so that all weigh the same
+};
+/// `members` may include the parent, which counts but is never the worst company. Nothing without others.
+std::optional<GroupScore> group_score(const AccountId& parent, std::span<const Member> members);
+
+/// What an indicator gave then and now.
+struct Shift {
+  std::string key;
+  std::optional<double> was, is;
+  double points = 0;  // gained or lost
+};
+/// The largest first; those of less than half a point, and those whose value is the same, are left out.
+std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const KeptPart> after);
+
+}  // namespace zelo::success::rules

@@ -1,0 +1,130 @@
+// Runs over all accounts, and the log's readers.
+
+#include <algorithm>
+
+#include "lib/jobs/jobs.h"
+#include "src/success/health/recompute.h"
+#include "src/timeline/event.h"
+#include "src/usage/metric/crowd.h"
+
+namespace zelo::success {
+namespace {
+
+constexpr int events_at_once = 500;
+
+struct Run {
+  HealthRunId id;
+  std::string after_account;
+};
+BOOST_DESCRIBE_STRUCT(Run, (), (id, after_account))
+
+struct Step {
+  Run run;
+  std::vector<AccountId> accounts;
+  Findings findings;
+};
+
+/// False when somebody else has done the step meanwhile, or a model was published.
+bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
+  const std::string last = step.accounts.empty() ? step.run.after_account : step.accounts.back().text;
+  const auto size = static_cast<std::int64_t>(step.accounts.size());
+  if (tx.exec("UPDATE health_runs SET after_account = $1, done = done + $2 WHERE id = $3 AND after_account = $4 AND"
+              " finished_at IS NULL",
+              last, size, step.run.id, step.run.after_account) == 0)
+    return false;
+  const auto put = put_down(ctx, tx, step.findings);
+  if (!put) throw conflict("error.stale");  // undoes the step; the run has been begun anew
+  const auto again = put_down(ctx, tx, look_at(tx, put->again, ctx.now()));
+  tx.exec("UPDATE health_runs SET changed = changed + $1 WHERE id = $2", put->changed + (again ? again->changed : 0),
+          step.run.id);
+  if (size < accounts_at_once)
+    tx.exec("UPDATE health_runs SET finished_at = $1, total = done WHERE id = $2", ctx.now(), step.run.id);
+  return true;
+}
+
+std::vector<AccountId> accounts_in(const std::vector<timeline::Event>& events) {
+  std::vector<AccountId> accounts;
+  for (const timeline::Event& event : events)
+    if (event.account_id && !event.kind.starts_with("health.")) accounts.push_back(*event.account_id);
+  std::ranges::sort(accounts);
+  const auto rest = std::ranges::unique(accounts);
+  accounts.erase(rest.begin(), rest.end());
+  return accounts;
+}
+
+}  // namespace
+
+void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
+  const std::int64_t total = store::count_accounts(tx);
+  const auto again = tx.exec(
+      "UPDATE health_runs SET after_account = '', done = 0, total = $1, changed = 0, created_at = $2"
+      " WHERE reason = $3 AND finished_at IS NULL",
+      total, ctx.now(), reason);
+  if (again == 0)
+    tx.exec(
+        "INSERT INTO health_runs (id, reason, after_account, done, total, changed, created_at) VALUES ($1, $2, '', 0,"
+        " $3, 0, $4)",
+        ctx.new_id<HealthRunId>(), reason, total, ctx.now());
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "health.run", .unique_key = "run"});
+}
+
+void start_daily_run(const Ctx& ctx, db::Tx& tx) {
+  const auto last = tx.find<Time>(
+      "SELECT created_at FROM health_runs WHERE reason = $1 ORDER BY created_at DESC LIMIT 1", RunReason::daily);
+  if (!last || usage::company_yesterday(tx, *last) < usage::company_yesterday(tx, ctx.now()))
+    start_run(ctx, tx, RunReason::daily);
+}
+
+bool run_some(Ctx& ctx) {
+  const auto step = ctx.read([&](db::Tx& tx) -> std::optional<Step> {
+    auto run = tx.find<Run>("SELECT id, after_account FROM health_runs WHERE finished_at IS NULL ORDER BY id LIMIT 1");
+    if (!run) return std::nullopt;
+    Step next{.run = std::move(*run)};
+    next.accounts = store::accounts_after(tx, next.run.after_account, accounts_at_once);
+    next.findings = look_at(tx, next.accounts, ctx.now());
+    return next;
+  });
+  if (!step) return false;
+  try {
+    ctx.write([&](db::Tx& tx) { return keep(ctx, tx, *step); });
+  } catch (const Error& error) {
+    if (error.kind != ErrorKind::conflict) throw;
+  }
+  return true;
+}
+
+std::optional<HealthRun> latest_run(db::Tx& tx) {
+  return tx.find<HealthRun>(
+      "SELECT id, reason, done, total, changed, created_at, finished_at FROM health_runs ORDER BY id DESC LIMIT 1");
+}
+
+bool follow_log(Ctx& ctx) {
+  struct Batch {
+    timeline::Place from, to;
+    std::vector<AccountId> accounts;
+    bool more = false;
+  };
+  const Batch batch = ctx.read([](db::Tx& tx) {
+    Batch read;
+    read.from = tx.value<timeline::Place>("SELECT tx_id, seq FROM health_progress WHERE id = 1");
+    if (read.from == timeline::Place{}) {  // what was before is looked at by the first run
+      read.to = timeline::newest(tx);
+      return read;
+    }
+    const auto events = timeline::events_after(tx, read.from, events_at_once);
+    if (events.empty()) return read;
+    read.to = {events.back().tx_id, events.back().seq};
+    read.accounts = accounts_in(events);
+    read.more = events.size() == events_at_once;
+    return read;
+  });
+  if (batch.to == timeline::Place{}) return false;
+  recompute(ctx, batch.accounts);
+  ctx.write([&](db::Tx& tx) {
+    tx.exec("UPDATE health_progress SET tx_id = $1, seq = $2 WHERE id = 1 AND tx_id = $3 AND seq = $4", batch.to.tx_id,
+            batch.to.seq, batch.from.tx_id, batch.from.seq);
+  });
+  return batch.more;
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,276 @@
+#include "src/success/health/portfolio/portfolio.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+
+#include "lib/db/filter.h"
+#include "src/customer/account_store.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/success/health/health_words.h"
+
+namespace zelo::success {
+namespace {
+
+struct Row {
+  AccountId account_id;
+  std::string account_name;
+  customer::Segment segment = customer::Segment::smb;
+  std::optional<std::int64_t> arr;
+  std::string currency;
+  std::optional<std::string> csm_name;
+  std::optional<std::string> renews_on;
+  Time at;
+  std::optional<HealthModelId> model_id;
+  std::optional<double> score;
+  std::optional<double> calculated;
+  std::optional<Band> band;
+  std::optional<double> change;
+  double coverage = 0;
+  std::string parts;
+};
+BOOST_DESCRIBE_STRUCT(Row, (),
+                      (account_id, account_name, segment, arr, currency, csm_name, renews_on, at, model_id, score,
+                       calculated, band, change, coverage, parts))
+
+constexpr std::string_view select_rows =
+    "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
+    " (SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL) AS renews_on,"
+    " coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, h.change, coalesce(h.coverage, 0) AS "
+    "coverage,"
+    " coalesce(h.parts, '[]') AS parts FROM ";
+
+double number_of(const std::string& key) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), number);
+  if (error != std::errc{} || end != key.data() + key.size()) throw invalid("after", "error.cursor");
+  return number;
+}
+
+/// Sorted by score or change, only accounts that have one are there; the list of those without is by revenue.
+PortfolioSort order_of(const PortfolioFilter& filter, PortfolioSort sort) {
+  return filter.no_score ? PortfolioSort::arr : sort;
+}
+
+std::string from_of(PortfolioSort sort) {
+  const std::string users = " LEFT JOIN users u ON u.id = a.csm_id";
+  if (sort == PortfolioSort::arr) return "accounts a LEFT JOIN health_now h ON h.account_id = a.id" + users;
+  return "health_now h JOIN accounts a ON a.id = h.account_id" + users;
+}
+
+void add_order(db::Filter& where, PortfolioSort sort, const std::optional<std::vector<std::string>>& after) {
+  if (sort == PortfolioSort::score) where.add("h.score IS NOT NULL");
+  if (sort == PortfolioSort::change) where.add("h.change IS NOT NULL");
+  if (!after) return;
+  if (sort == PortfolioSort::score)
+    where.add("(h.score, h.account_id) > (?, ?)", number_of(after->front()), after->back());
+  if (sort == PortfolioSort::change)
+    where.add("(h.change, h.account_id) > (?, ?)", number_of(after->front()), after->back());
+  if (sort == PortfolioSort::arr)
+    where.add("(coalesce(a.arr, -1), a.id) < (?, ?)", cursor_number(after->front()), after->back());
+}
+
+std::string_view by(PortfolioSort sort) {
+  if (sort == PortfolioSort::score) return " ORDER BY h.score, h.account_id LIMIT ";
+  if (sort == PortfolioSort::change) return " ORDER BY h.change, h.account_id LIMIT ";
+  return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
+}
+
+std::vector<std::string> key_of(const Row& row, PortfolioSort sort) {
+  if (sort == PortfolioSort::arr) return {std::to_string(row.arr.value_or(-1)), row.account_id.text};
+  return {fmt::format("{}", sort == PortfolioSort::score ? *row.score : *row.change), row.account_id.text};
+}
+
+void add_scope(db::Filter& where, const std::optional<customer::Segment>& segment,
+               const std::optional<UserId>& csm_id) {
+  where.add("a.merged_into IS NULL");
+  if (segment) where.add("a.segment = ?", *segment);
+  if (csm_id) where.add("a.csm_id = ?", *csm_id);
+}
+
+void add_filter(db::Filter& where, const PortfolioFilter& f) {
+  add_scope(where, f.segment, f.csm_id);
+  if (f.band) where.add("h.band = ?", *f.band);
+  if (f.no_score) where.add("h.score IS NULL");
+  if (f.few_data) where.add("h.score IS NOT NULL AND h.band IS NULL");
+  if (f.score_from) where.add("h.score >= ?", static_cast<double>(*f.score_from));
+  if (f.score_to && *f.score_to < 100) where.add("h.score < ?", static_cast<double>(*f.score_to));
+  if (f.arr_from) where.add("a.arr >= ?", *f.arr_from);
+  if (f.arr_to) where.add("a.arr < ?", *f.arr_to);
+  if (f.no_arr) where.add("a.arr IS NULL");
+  if (!f.words) return;
+  for (const std::string& pattern : customer::search_patterns(*f.words)) where.add("a.search LIKE ?", pattern);
+}
+
+/// Tells why each row is as it is.
+class Teller {
+ public:
+  Teller(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx), namer_(ctx, tx) {}
+
+  std::string why(const Row& row) {
+    if (!row.model_id) return ctx_.say("health.why_no_model");
+    const auto& now = model(*row.model_id);
+    const auto base = store::row_to_compare(tx_, row.account_id, ctx_.now() - compared_with, row.at);
+    std::vector<KeptPart> before;
+    if (base) before = store::unpack(base->parts, model(base->model_id));
+    return namer_.why(now, base ? base->calculated : std::nullopt, row.calculated,
+                      rules::shifts(before, store::unpack(row.parts, now)), base && base->model_id != *row.model_id);
+  }
+
+ private:
+  const std::vector<Indicator>& model(const HealthModelId& id) {
+    auto found = models_.find(id.text);
+    if (found == models_.end()) found = models_.emplace(id.text, store::find_model(tx_, id).value().indicators).first;
+    return found->second;
+  }
+
+  const Ctx& ctx_;
+  db::Tx& tx_;
+  Namer namer_;
+  std::map<std::string, std::vector<Indicator>> models_;
+};
+
+std::optional<Money> money_of(const std::optional<std::int64_t>& arr, const std::string& currency) {
+  return arr ? std::optional(Money{*arr, currency}) : std::nullopt;
+}
+
+PortfolioRow view_of(Row row, std::string why) {
+  return {.account_id = row.account_id,
+          .account_name = std::move(row.account_name),
+          .segment = row.segment,
+          .arr = money_of(row.arr, row.currency),
+          .csm_name = std::move(row.csm_name),
+          .renews_on = std::move(row.renews_on),
+          .score = row.score,
+          .band = row.band,
+          .change = row.change,
+          .coverage = row.coverage,
+          .forced = row.score != row.calculated,
+          .why = std::move(why)};
+}
+
+}  // namespace
+
+Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, PortfolioSort asked,
+                                  const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::account_read);
+  const PortfolioSort sort = order_of(filter, asked);
+  const auto keys = decode_cursor(after, 2);
+  return ctx.read([&](db::Tx& tx) {
+    db::Filter where;
+    add_order(where, sort, keys);
+    add_filter(where, filter);
+    const std::string sql =
+        std::string(select_rows) + from_of(sort) + where.where() + std::string(by(sort)) + where.param(limit + 1);
+    auto rows = tx.query_with<Row>(sql, where.values());
+    Page<PortfolioRow> page;
+    if (rows.size() > static_cast<std::size_t>(limit)) {
+      rows.pop_back();
+      page.next = encode_cursor(key_of(rows.back(), sort));
+    }
+    Teller teller(ctx, tx);
+    for (Row& row : rows) {
+      std::string why = teller.why(row);
+      page.items.push_back(view_of(std::move(row), std::move(why)));
+    }
+    return page;
+  });
+}
+
+HealthRun recompute_all(Ctx& ctx) {
+  ctx.require(Permission::usage_manage);
+  return ctx.write([&](db::Tx& tx) {
+    start_run(ctx, tx, RunReason::asked);
+    return latest_run(tx).value();
+  });
+}
+
+namespace {
+
+// Brackets of revenue a year, in minor units: small change, and then about four times as much each.
+constexpr std::int64_t edges[] = {0, 1'200'000, 6'000'000, 24'000'000, 96'000'000};
+
+std::string size_of_arr() {
+  std::string sql = "CASE WHEN a.arr IS NULL THEN -1";
+  for (std::size_t n = std::size(edges); n-- > 1;) sql += fmt::format(" WHEN a.arr >= {} THEN {}", edges[n], n);
+  return sql + " ELSE 0 END";
+}
+
+/// The ten points that a score is in; a hundred belongs to the last.
+std::string tens() {
+  std::string sql = "CASE";
+  for (int from = 90; from > 0; from -= 10) sql += fmt::format(" WHEN h.score >= {0} THEN {0}", from);
+  return sql + " ELSE 0 END";
+}
+
+struct BandRow {
+  std::optional<Band> band;
+  bool few_data = false;
+  std::string currency;
+  std::int64_t accounts = 0;
+  std::int64_t arr = 0;
+  double points = 0;
+};
+BOOST_DESCRIBE_STRUCT(BandRow, (), (band, few_data, currency, accounts, arr, points))
+
+std::vector<HealthCell> cells_of(db::Tx& tx, const std::optional<customer::Segment>& segment,
+                                 const std::optional<UserId>& csm_id) {
+  db::Filter where;
+  add_scope(where, segment, csm_id);
+  where.add("h.score IS NOT NULL");
+  const std::string sql = "SELECT score_from, size, count(*) AS accounts FROM (SELECT " + tens() + " AS score_from, " +
+                          size_of_arr() + " AS size FROM health_now h JOIN accounts a ON a.id = h.account_id" +
+                          where.where() + ") c GROUP BY score_from, size ORDER BY score_from, size";
+  return tx.query_with<HealthCell>(sql, where.values());
+}
+
+void add_bands(db::Tx& tx, const std::optional<customer::Segment>& segment, const std::optional<UserId>& csm_id,
+               Portfolio& portfolio) {
+  db::Filter where;
+  add_scope(where, segment, csm_id);
+  const auto rows = tx.query_with<BandRow>(
+      "SELECT h.band, CASE WHEN h.band IS NULL AND h.score IS NOT NULL THEN 1 ELSE 0 END AS few_data, a.currency, "
+      "count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS BIGINT) AS arr,"
+      " coalesce(sum(h.score), 0) AS points FROM accounts a LEFT JOIN health_now h ON h.account_id = a.id" +
+          where.where() + " GROUP BY h.band, few_data, a.currency ORDER BY a.currency",
+      where.values());
+  double points = 0;
+  const std::pair<std::optional<Band>, bool> order[] = {
+      {Band::healthy, false}, {Band::watch, false}, {Band::risk, false}, {std::nullopt, true}, {std::nullopt, false}};
+  for (const auto& [band, few_data] : order) {
+    BandShare share{.band = band, .few_data = few_data};
+    for (const BandRow& row : rows) {
+      if (row.band != band || row.few_data != few_data) continue;
+      share.accounts += row.accounts;
+      if (row.arr > 0) share.arr.push_back({row.arr, row.currency});
+      if (band) points += row.points;
+    }
+    portfolio.accounts += share.accounts;
+    if (band) portfolio.scored += share.accounts;
+    portfolio.bands.push_back(std::move(share));
+  }
+  if (portfolio.scored > 0) portfolio.mean = rules::rounded(points / static_cast<double>(portfolio.scored));
+}
+
+}  // namespace
+
+Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segment,
+                         const std::optional<UserId>& csm_id) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    Portfolio portfolio;
+    add_bands(tx, segment, csm_id, portfolio);
+    for (std::size_t n = 0; n < std::size(edges); ++n)
+      portfolio.sizes.push_back({edges[n], n + 1 < std::size(edges) ? std::optional(edges[n + 1]) : std::nullopt});
+    portfolio.cells = cells_of(tx, segment, csm_id);
+    portfolio.run = latest_run(tx);
+    return portfolio;
+  });
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,140 @@
+// What a model that is not published would make of today's portfolio.
+
+#include <algorithm>
+
+#include "lib/db/filter.h"
+#include "src/identity/api.h"
+#include "src/success/health/fact/facts.h"
+#include "src/success/health/health_rules.h"
+#include "src/success/health/portfolio/portfolio.h"
+
+namespace zelo::success {
+namespace {
+
+constexpr std::size_t most_movers = 10;
+constexpr double worth_telling = 1;
+
+struct Tried {
+  AccountId account_id;
+  std::string account_name;
+  std::optional<std::int64_t> arr;
+  std::string currency;
+  std::optional<double> was;
+  std::optional<Band> was_band;
+  std::optional<double> score;  // as it counts: another one than `was` is a person's word
+  [[nodiscard]] bool forced() const { return score && score != was; }
+};
+BOOST_DESCRIBE_STRUCT(Tried, (), (account_id, account_name, arr, currency, was, was_band, score))
+
+/// Accounts that the model would be for. One for every segment leaves out those with a model of their own.
+void add_segment(db::Filter& where, db::Tx& tx, ModelSegment segment) {
+  where.add("a.merged_into IS NULL");
+  if (segment != ModelSegment::any) return where.add("a.segment = ?", segment);
+  for (const HealthModel& model : store::models_in_force(tx))
+    if (model.segment != ModelSegment::any) where.add("a.segment <> ?", model.segment);
+}
+
+std::vector<Tried> tried_of(db::Tx& tx, ModelSegment segment) {
+  db::Filter where;
+  add_segment(where, tx, segment);
+  const std::string sql =
+      "SELECT a.id AS account_id, a.name AS account_name, a.arr, a.currency, h.calculated AS was, h.band AS was_band,"
+      " h.score FROM accounts a LEFT JOIN health_now h ON h.account_id = a.id" +
+      where.where() + " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT " + where.param(most_tried);
+  return tx.query_with<Tried>(sql, where.values());
+}
+
+void count(BandCount& counts, const std::optional<Band>& band, bool scored) {
+  if (!band) ++(scored ? counts.few : counts.none);
+  else if (*band == Band::healthy) ++counts.healthy;
+  else if (*band == Band::watch) ++counts.watch;
+  else ++counts.risk;
+}
+
+struct Mean {
+  double sum = 0;
+  std::int64_t n = 0;
+  void add(const std::optional<double>& value) {
+    if (!value) return;
+    sum += *value;
+    ++n;
+  }
+  [[nodiscard]] std::optional<double> value() const {
+    return n > 0 ? std::optional(rules::rounded(sum / static_cast<double>(n))) : std::nullopt;
+  }
+};
+
+double gain(const Mover& m) { return m.was && m.is ? *m.is - *m.was : 0; }
+
+std::vector<Mover> first_of(std::vector<Mover> movers, double sign) {
+  std::erase_if(movers, [&](const Mover& m) { return gain(m) * sign < worth_telling; });
+  std::ranges::stable_sort(movers, {}, [&](const Mover& m) { return -gain(m) * sign; });
+  if (movers.size() > most_movers) movers.resize(most_movers);
+  return movers;
+}
+
+std::optional<Money> money_of(const Tried& one) {
+  return one.arr ? std::optional(Money{*one.arr, one.currency}) : std::nullopt;
+}
+
+Preview compare(const std::vector<Tried>& tried, const std::vector<Score>& scores, const Bands& bands) {
+  Preview preview;
+  Mean before;
+  Mean after;
+  Mean coverage;
+  std::vector<Mover> movers;
+  for (std::size_t n = 0; n < tried.size(); ++n) {
+    const Tried& one = tried[n];
+    Mover& mover = movers.emplace_back(Mover{.account_id = one.account_id, .account_name = one.account_name});
+    mover.arr = money_of(one);
+    mover.was = one.was;
+    mover.was_band = one.was_band;
+    if (scores[n].score) {
+      mover.is = rules::rounded(*scores[n].score);
+      mover.is_band = rules::band_of(*scores[n].score, scores[n].coverage, bands);
+    }
+    if (one.forced()) mover.is_band = rules::band_of(*one.score, bands);  // it goes on to count
+    count(preview.before, mover.was_band, mover.was.has_value());
+    count(preview.after, mover.is_band, mover.is.has_value());
+    preview.other_band += mover.was_band != mover.is_band ? 1 : 0;
+    before.add(mover.was);
+    after.add(mover.is);
+    coverage.add(scores[n].coverage);
+  }
+  preview.accounts = static_cast<std::int64_t>(tried.size());
+  preview.mean_before = before.value();
+  preview.mean_after = after.value();
+  preview.coverage = coverage.value().value_or(0);
+  preview.falls = first_of(movers, -1);
+  preview.rises = first_of(std::move(movers), 1);
+  return preview;
+}
+
+}  // namespace
+
+Preview preview_model(Ctx& ctx, const PreviewInput& input) {
+  ctx.require(Permission::account_read);
+  const ModelSegment segment = input.segment.value_or(ModelSegment::any);
+  const Bands bands = input.bands.value_or(Bands{});
+  return ctx.read([&](db::Tx& tx) {
+    const auto indicators = checked_indicators(tx, input.indicators, bands);
+    const auto tried = tried_of(tx, segment);
+    std::vector<AccountId> ids;
+    for (const Tried& one : tried) ids.push_back(one.account_id);
+    const auto columns = Facts(tx, ids, ctx.now()).of(indicators);
+    std::vector<Score> scores;
+    std::vector<std::optional<double>> values(columns.size());
+    for (std::size_t n = 0; n < tried.size(); ++n) {
+      for (std::size_t c = 0; c < columns.size(); ++c) values[c] = columns[c][n];
+      scores.push_back(rules::score_of(indicators, values));
+    }
+    Preview preview = compare(tried, scores, bands);
+    db::Filter where;
+    add_segment(where, tx, segment);
+    const std::string sql = "SELECT count(*) FROM accounts a" + where.where();
+    preview.total = tx.query_with<std::int64_t>(sql, where.values()).front();
+    return preview;
+  });
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,207 @@
+#include "src/success/health/recompute.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include "src/success/health/fact/facts.h"
+#include "src/success/health/health_rules.h"
+#include "src/timeline/record.h"
+
+namespace zelo::success {
+namespace {
+
+constexpr double worth_a_row = 0.5;   // points of score within a day
+constexpr double other_coverage = 1;  // percent: something is known that was not, or the other way round
+
+std::string json_list(const std::vector<AccountId>& accounts) {
+  std::string list = "[";
+  for (const AccountId& id : accounts) list += (list.size() > 1 ? ",\"" : "\"") + id.text + '"';
+  return list + "]";
+}
+
+/// The rows of a query by their account.
+template <class Row>
+std::unordered_map<std::string, Row> by_account(std::vector<Row> rows) {
+  std::unordered_map<std::string, Row> map;
+  map.reserve(rows.size());
+  for (Row& row : rows) {
+    std::string key = row.account_id.text;
+    map.emplace(std::move(key), std::move(row));
+  }
+  return map;
+}
+
+const HealthModel* model_for(const std::vector<HealthModel>& models, ModelSegment segment) {
+  const HealthModel* fallback = nullptr;
+  for (const HealthModel& model : models) {
+    if (model.segment == segment) return &model;
+    if (model.segment == ModelSegment::any) fallback = &model;
+  }
+  return fallback;
+}
+
+/// What is known of the accounts besides what they are measured by.
+struct Past {
+  std::unordered_map<std::string, store::Standing> standings;
+  std::unordered_map<std::string, store::Snapshot> last_rows;
+  std::unordered_map<std::string, store::PastScore> week_ago;
+  std::unordered_map<std::string, store::Forced> forced;
+};
+
+/// Against the last row of history, so that many small changes do not slip by one after the other.
+bool worth_a_snapshot(const store::Standing& now, const store::Snapshot& before) {
+  if (now.model_id != before.model_id || now.band != before.band || now.score.has_value() != before.score.has_value())
+    return true;
+  const bool forced = now.score != now.calculated;
+  if (forced != (before.score != before.calculated)) return true;
+  if (now.score && std::abs(*now.score - *before.score) >= worth_a_row) return true;
+  if (std::abs(now.coverage - before.coverage) >= other_coverage) return true;
+  const bool other_day = now.looked_at.ms / days(1).ms != before.at.ms / days(1).ms;
+  return other_day && (now.parts != before.parts || now.score != before.score);
+}
+
+bool same_standing(const store::Standing& a, const store::Standing& b) {
+  return a.model_id == b.model_id && a.score == b.score && a.calculated == b.calculated && a.band == b.band &&
+         a.coverage == b.coverage && a.change == b.change && a.parts == b.parts;
+}
+
+std::optional<double> rounded(const std::optional<double>& value) {
+  return value ? std::optional(rules::rounded(*value)) : std::nullopt;
+}
+
+store::Standing standing_of(const AccountId& account, const HealthModel& model, const Score& score, const Past& past,
+                            Time now) {
+  store::Standing s{.account_id = account, .at = now, .looked_at = now, .model_id = model.id};
+  s.calculated = rounded(score.score);
+  s.score = s.calculated;
+  s.coverage = rules::rounded(score.coverage);
+  if (s.calculated) s.band = rules::band_of(*s.calculated, s.coverage, model.bands);
+  if (const auto forced = past.forced.find(account.text); forced != past.forced.end()) {
+    s.score = forced->second.score;
+    s.band = rules::band_of(*s.score, model.bands);
+  }
+  s.parts = store::pack(score);
+  const auto week = past.week_ago.find(account.text);
+  if (week != past.week_ago.end() && week->second.score && s.score)
+    s.change = rules::rounded(*s.score - *week->second.score);
+  return s;
+}
+
+Found found_of(store::Standing now, const Past& past) {
+  Found found{.standing = std::move(now)};
+  const auto before = past.standings.find(found.standing.account_id.text);
+  if (before == past.standings.end()) {
+    found.snapshot = true;
+    return found;
+  }
+  found.before = before->second;
+  const store::Standing& was = *found.before;
+  const auto last = past.last_rows.find(found.standing.account_id.text);
+  found.snapshot = last == past.last_rows.end() || worth_a_snapshot(found.standing, last->second);
+  if (!found.snapshot) found.standing.at = was.at;
+  else found.standing.at.ms = std::max(found.standing.at.ms, was.at.ms + 1);  // rows of one moment stand apart
+  found.told =
+      found.standing.band && was.band && found.standing.band != was.band && found.standing.model_id == was.model_id;
+  return found;
+}
+
+void measure(db::Tx& tx, const HealthModel& model, const std::vector<AccountId>& accounts, const Past& past, Time now,
+             std::vector<Found>& found) {
+  const auto columns = Facts(tx, accounts, now).of(model.indicators);
+  std::vector<std::optional<double>> values(columns.size());
+  for (std::size_t n = 0; n < accounts.size(); ++n) {
+    for (std::size_t c = 0; c < columns.size(); ++c) values[c] = columns[c][n];
+    found.push_back(
+        found_of(standing_of(accounts[n], model, rules::score_of(model.indicators, values), past, now), past));
+  }
+}
+
+void tell(const Ctx& ctx, db::Tx& tx, const Found& found) {
+  const auto whole = [](const std::optional<double>& v) { return static_cast<std::int64_t>(std::lround(*v)); };
+  const AccountId& account = found.standing.account_id;
+  timeline::record(ctx, tx, {account, "account", account.text},
+                   HealthBandChanged{*found.before->band, *found.standing.band, whole(found.standing.score),
+                                     whole(found.before->score)});
+}
+
+std::string list_of(const std::vector<Found>& all) {
+  std::vector<AccountId> accounts;
+  for (const Found& found : all) accounts.push_back(found.standing.account_id);
+  return json_list(accounts);
+}
+
+/// Somebody else has put down another standing since it was looked at, a person's word perhaps.
+bool overtaken(const Found& found, const std::unordered_map<std::string, store::Seen>& seen) {
+  const auto now = seen.find(found.standing.account_id.text);
+  if (now == seen.end() || !found.before) return found.before.has_value() != (now != seen.end());
+  return now->second.looked_at != found.before->looked_at || now->second.at != found.before->at;
+}
+
+std::vector<HealthModelId> ids_of(const std::vector<HealthModel>& models) {
+  std::vector<HealthModelId> ids;
+  for (const HealthModel& model : models) ids.push_back(model.id);
+  return ids;
+}
+
+}  // namespace
+
+Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  const auto models = store::models_in_force(tx);
+  const std::string list = json_list(accounts);
+  Findings findings{.models = ids_of(models)};
+  const Past past{by_account(store::standings(tx, list)), by_account(store::last_rows(tx, list)),
+                  by_account(store::scores_at(tx, list, now - compared_with)),
+                  by_account(store::forced_scores(tx, list, now))};
+  std::map<const HealthModel*, std::vector<AccountId>> by_model;
+  for (const store::Subject& subject : store::subjects(tx, list)) {
+    if (subject.merged) findings.gone.push_back(subject.account_id);
+    else if (const HealthModel* model = model_for(models, subject.segment))
+      by_model[model].push_back(subject.account_id);
+  }
+  for (const auto& [model, members] : by_model) measure(tx, *model, members, past, now, findings.found);
+  return findings;
+}
+
+std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings) {
+  if (ids_of(store::models_in_force(tx)) != findings.models) return std::nullopt;
+  const auto seen = by_account(store::seen(tx, list_of(findings.found)));
+  PutDown done;
+  for (const Found& f : findings.found) {
+    const store::Standing& s = f.standing;
+    if (overtaken(f, seen)) {
+      done.again.push_back(s.account_id);
+      continue;
+    }
+    if (f.before && !f.snapshot && same_standing(s, *f.before)) continue;
+    if (!f.before || f.before->score != s.score) ++done.changed;
+    if (f.snapshot)
+      store::add_snapshot(tx, {s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts});
+    store::keep_standing(tx, s);
+    if (f.told) tell(ctx, tx, f);
+  }
+  for (const AccountId& account : findings.gone) store::drop_standing(tx, account);
+  return done;
+}
+
+void recompute_in(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
+  put_down(ctx, tx, look_at(tx, {account}, ctx.now()));
+}
+
+void recompute(Ctx& ctx, const std::vector<AccountId>& accounts) {
+  for (std::size_t from = 0; from < accounts.size();) {
+    const auto to = std::min(from + accounts_at_once, accounts.size());
+    const std::vector<AccountId> some(accounts.begin() + static_cast<std::ptrdiff_t>(from),
+                                      accounts.begin() + static_cast<std::ptrdiff_t>(to));
+    const Findings findings = ctx.read([&](db::Tx& tx) { return look_at(tx, some, ctx.now()); });
+    const bool done = ctx.write([&](db::Tx& tx) {
+      const auto put = put_down(ctx, tx, findings);
+      if (put) put_down(ctx, tx, look_at(tx, put->again, ctx.now()));  // few, and nobody overtakes within the write
+      return put.has_value();
+    });
+    if (done) from = to;
+  }
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,82 @@
+#pragma once
+// Looking at accounts again: all of them by schedule and after a publication, those that something happened to at once.
+// The work is done while reading, some thousand accounts together, so that writers wait only while rows are put down.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/identity/context.h"
+#include "src/success/health/score_store.h"
+
+namespace zelo::success {
+
+inline constexpr int accounts_at_once = 2'000;
+inline constexpr Duration compared_with = days(7);
+
+/// What was found of an account, and what of it is to be put down.
+struct Found {
+  store::Standing standing;
+  std::optional<store::Standing> before;
+  bool snapshot = false;  // another row of history
+  bool told = false;      // its band is another one, and not because of another model
+};
+struct Findings {
+  std::vector<HealthModelId> models;  // that were in force; others now: all of this is void
+  std::vector<Found> found;
+  std::vector<AccountId> gone;  // merged into others
+};
+
+/// Reads only. Accounts without any model are left out.
+Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
+
+struct PutDown {
+  std::int64_t changed = 0;      // have another score
+  std::vector<AccountId> again;  // somebody else has put one down meanwhile: left alone, to be looked at again
+};
+/// Nothing when a model was published meanwhile: look again at all of them.
+std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings);
+
+/// Those accounts, now. Any number.
+void recompute(Ctx& ctx, const std::vector<AccountId>& accounts);
+/// In the transaction of a change.
+void recompute_in(const Ctx& ctx, db::Tx& tx, const AccountId& account);
+
+enum class RunReason { daily, published, asked };
+BOOST_DESCRIBE_ENUM(RunReason, daily, published, asked)
+
+using HealthRunId = Id<struct HealthRunTag>;
+struct HealthRun {
+  HealthRunId id;
+  RunReason reason = RunReason::daily;
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+  std::int64_t changed = 0;
+  Time created_at;
+  std::optional<Time> finished_at;
+};
+BOOST_DESCRIBE_STRUCT(HealthRun, (), (id, reason, done, total, changed, created_at, finished_at))
+
+/// All accounts from the first one on, by the job "health.run". One that is open for the same reason begins anew.
+void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason);
+/// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday.
+void start_daily_run(const Ctx& ctx, db::Tx& tx);
+/// Goes on with the oldest open run. False when none is left.
+bool run_some(Ctx& ctx);
+/// The latest one.
+std::optional<HealthRun> latest_run(db::Tx& tx);
+
+/// Looks at the accounts that the log tells of. False when its end was reached.
+bool follow_log(Ctx& ctx);
+
+struct HealthBandChanged {
+  static constexpr const char* kind = "health.band_changed";
+  static constexpr bool for_customer = false;
+  Band from_band = Band::healthy;
+  Band to_band = Band::healthy;
+  std::int64_t score = 0;
+  std::int64_t score_before = 0;
+};
+BOOST_DESCRIBE_STRUCT(HealthBandChanged, (), (from_band, to_band, score, score_before))
+
+}  // namespace zelo::success

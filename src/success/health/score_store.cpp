@@ -1,0 +1,152 @@
+#include "src/success/health/score_store.h"
+
+#include <fmt/format.h>
+
+#include "lib/base/json.h"
+#include "lib/db/bulk.h"
+#include "src/success/health/health_rules.h"
+
+namespace zelo::success::store {
+namespace {
+
+std::string among(db::Tx& tx, std::string_view column) {
+  return std::string(column) + " IN " + db::text_list(tx.dialect(), "$1");
+}
+
+constexpr std::string_view select_snapshots =
+    "SELECT account_id, at, model_id, score, calculated, band, coverage, parts FROM health_scores WHERE account_id = "
+    "$1";
+
+}  // namespace
+
+std::string pack(const Score& score) {
+  std::string text = "[";
+  for (const Part& part : score.parts) {
+    if (text.size() > 1) text += ',';
+    if (part.value)
+      fmt::format_to(std::back_inserter(text), "[{},{}]", rules::rounded(*part.value),
+                     rules::rounded(part.contribution));
+    else text += "[null,0]";
+  }
+  return text += ']';
+}
+
+std::vector<KeptPart> unpack(const std::string& parts, std::span<const Indicator> indicators) {
+  const auto pairs = json::read_text<std::vector<std::vector<std::optional<double>>>>(parts);
+  if (pairs.size() != indicators.size()) throw std::runtime_error("parts of another model");
+  double there = 0;
+  for (std::size_t n = 0; n < pairs.size(); ++n)
+    if (pairs[n].at(0)) there += indicators[n].weight;
+  std::vector<KeptPart> kept;
+  for (std::size_t n = 0; n < pairs.size(); ++n) {
+    const double weight = pairs[n].at(0) && there > 0 ? indicators[n].weight / there * 100 : 0;
+    kept.push_back({indicators[n].key, pairs[n].at(0), pairs[n].at(1).value_or(0), weight});
+  }
+  return kept;
+}
+
+std::vector<Subject> subjects(db::Tx& tx, const std::string& accounts) {
+  return tx.query<Subject>(
+      "SELECT id AS account_id, segment, CASE WHEN merged_into IS NULL THEN 0 ELSE 1 END AS merged FROM accounts "
+      "WHERE " +
+          among(tx, "id") + " ORDER BY id",
+      accounts);
+}
+
+std::vector<AccountId> accounts_after(db::Tx& tx, const std::string& after, int limit) {
+  return tx.query<AccountId>("SELECT id FROM accounts WHERE id > $1 AND merged_into IS NULL ORDER BY id LIMIT $2",
+                             after, limit);
+}
+
+std::int64_t count_accounts(db::Tx& tx) {
+  return tx.value<std::int64_t>("SELECT count(*) FROM accounts WHERE merged_into IS NULL");
+}
+
+std::vector<Standing> standings(db::Tx& tx, const std::string& accounts) {
+  return tx.query<Standing>("SELECT * FROM health_now WHERE " + among(tx, "account_id"), accounts);
+}
+
+std::vector<Snapshot> last_rows(db::Tx& tx, const std::string& accounts) {
+  return tx.query<Snapshot>(
+      "SELECT s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts FROM health_now n"
+      " JOIN health_scores s ON s.account_id = n.account_id AND s.at = n.at WHERE " +
+          among(tx, "n.account_id"),
+      accounts);
+}
+
+std::vector<Seen> seen(db::Tx& tx, const std::string& accounts) {
+  return tx.query<Seen>("SELECT account_id, looked_at, at FROM health_now WHERE " + among(tx, "account_id"), accounts);
+}
+
+std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account) {
+  return tx.find<Standing>("SELECT * FROM health_now WHERE account_id = $1", account);
+}
+
+std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at) {
+  return tx.query<PastScore>(
+      "SELECT n.account_id, (SELECT s.score FROM health_scores s WHERE s.account_id = n.account_id AND s.at <= $2"
+      " ORDER BY s.at DESC LIMIT 1) AS score FROM health_now n WHERE " +
+          among(tx, "n.account_id"),
+      accounts, at);
+}
+
+std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at) {
+  return tx.find<Snapshot>(std::string(select_snapshots) + " AND at <= $2 ORDER BY at DESC LIMIT 1", account, at);
+}
+
+std::optional<Snapshot> first_snapshot(db::Tx& tx, const AccountId& account) {
+  return tx.find<Snapshot>(std::string(select_snapshots) + " ORDER BY at LIMIT 1", account);
+}
+
+std::optional<Snapshot> row_to_compare(db::Tx& tx, const AccountId& account, Time then, Time at) {
+  if (auto row = snapshot_at(tx, account, then)) return row;
+  auto first = first_snapshot(tx, account);
+  if (first && first->at == at) first.reset();
+  return first;
+}
+
+std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit) {
+  return tx.query<Snapshot>(std::string(select_snapshots) + " AND at < $2 ORDER BY at DESC LIMIT $3", account, before,
+                            limit);
+}
+
+void add_snapshot(db::Tx& tx, const Snapshot& s) {
+  tx.exec_later(
+      "INSERT INTO health_scores (account_id, at, model_id, score, calculated, band, coverage, parts)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, at) DO NOTHING",
+      s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts);
+}
+
+void keep_standing(db::Tx& tx, const Standing& s) {
+  tx.exec_later(
+      "INSERT INTO health_now (account_id, at, looked_at, model_id, score, calculated, band, coverage, change, parts)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (account_id) DO UPDATE SET at = excluded.at,"
+      " looked_at = excluded.looked_at, model_id = excluded.model_id, score = excluded.score,"
+      " calculated = excluded.calculated, band = excluded.band, coverage = excluded.coverage,"
+      " change = excluded.change, parts = excluded.parts WHERE health_now.looked_at <= excluded.looked_at",
+      s.account_id, s.at, s.looked_at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.change, s.parts);
+}
+
+void drop_standing(db::Tx& tx, const AccountId& account) {
+  tx.exec("DELETE FROM health_now WHERE account_id = $1", account);
+}
+
+std::vector<Forced> forced_scores(db::Tx& tx, const std::string& accounts, Time now) {
+  return tx.query<Forced>(
+      "SELECT account_id, score FROM health_overrides WHERE ended_at IS NULL AND expires_at > $2"
+      " AND " +
+          among(tx, "account_id"),
+      accounts, now);
+}
+
+std::optional<Override> override_in_force(db::Tx& tx, const AccountId& account, Time now) {
+  return tx.find<Override>(
+      "SELECT * FROM health_overrides WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2", account, now);
+}
+
+bool end_overrides(db::Tx& tx, const AccountId& account, Time now) {
+  return tx.exec("UPDATE health_overrides SET ended_at = $1 WHERE account_id = $2 AND ended_at IS NULL", now, account) >
+         0;
+}
+
+}  // namespace zelo::success::store

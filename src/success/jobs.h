@@ -1,0 +1,11 @@
+#pragma once
+
+#include "lib/jobs/jobs.h"
+
+namespace zelo {
+struct World;
+
+/// "success.teach" and "success.cluster": tasks that events of Support ask for.
+void success_jobs(jobs::Runner& runner, const World& world);
+
+}  // namespace zelo

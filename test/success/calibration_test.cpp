@@ -1,0 +1,308 @@
+// Weights from outcomes: by synthetic customers, and by 7,043 real ones where the file is at hand.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <limits>
+#include <random>
+#include <sstream>
+
+#include "lib/text/csv.h"
+#include "src/success/calibration/calibration.h"
+#include "test/success/clinic.h"
+
+using namespace zelo;
+using namespace zelo::success;
+using zelo::world::for_each_database;
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// Customers of whom the first measure decides, the second helps, and the third is noise.
+rules::Examples customers(std::size_t count, bool shuffled = false) {
+  std::mt19937_64 random(7);
+  const auto part = [&] { return static_cast<double>(random() % 10'000) / 10'000; };
+  rules::Examples e{.columns = 3, .values = {}, .churned = {}, .free = {}};
+  for (std::size_t n = 0; n < count; ++n) {
+    const double first = part();
+    const double second = part();
+    const double chance = 1 / (1 + std::exp(-(2.5 - 5 * first - 1.5 * second)));
+    e.values.insert(e.values.end(), {first, n % 7 == 0 ? nan : second, part()});
+    e.churned.push_back(part() < chance ? 1 : 0);
+  }
+  if (shuffled) std::ranges::shuffle(e.churned, random);
+  return e;
+}
+
+std::vector<std::size_t> all_of(const rules::Examples& e) {
+  std::vector<std::size_t> rows(e.rows());
+  for (std::size_t n = 0; n < rows.size(); ++n) rows[n] = n;
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("the weights that made the outcomes are found again, and none is negative") {
+  const auto e = customers(4'000);
+  const auto fitted = rules::fit(e, all_of(e));
+  CHECK(fitted.weights[0] == doctest::Approx(5).epsilon(0.1));
+  CHECK(fitted.weights[1] == doctest::Approx(1.5).epsilon(0.2));
+  CHECK(fitted.weights[2] < 0.3);
+  CHECK(std::ranges::min(fitted.weights) >= 0);
+}
+
+TEST_CASE("what says that more is worse gets no weight instead of a negative one") {
+  auto e = customers(2'000);
+  for (std::size_t row = 0; row < e.rows(); ++row) e.values[row * 3] = 1 - e.values[row * 3];
+  CHECK(rules::fit(e, all_of(e)).weights[0] == 0);
+}
+
+TEST_CASE("which end of a free measure is the good one is learnt with its weight") {
+  auto e = customers(2'000);
+  for (std::size_t row = 0; row < e.rows(); ++row) e.values[row * 3] = 1 - e.values[row * 3];
+  e.free = {1, 0, 0};
+  const auto fitted = rules::fit(e, all_of(e));
+  CHECK(fitted.turned == std::vector<char>{1, 0, 0});
+  CHECK(fitted.weights[0] > 4);
+}
+
+TEST_CASE("a value that is missing counts in a prediction as it did in the fit: as the mean of its column") {
+  std::mt19937_64 random(7);
+  rules::Examples e{.columns = 1, .values = {}, .churned = {}, .free = {}};
+  for (std::size_t n = 0; n < 2'000; ++n) {
+    const bool left = random() % 3 == 0;
+    e.values.push_back(n % 2 == 0 ? std::numeric_limits<double>::quiet_NaN() : left ? 0.8 : 0.95);
+    e.churned.push_back(left ? 1 : 0);
+  }
+  const auto fitted = rules::fit(e, all_of(e));
+  CHECK(fitted.weights[0] > 1);
+  CHECK(fitted.means[0] == doctest::Approx(0.9).epsilon(0.02));
+  double predicted = 0;
+  for (std::size_t row = 0; row < e.rows(); ++row) predicted += rules::churn_probability(fitted, e, row);
+  CHECK(predicted == doctest::Approx(static_cast<double>(std::ranges::count(e.churned, 1))).epsilon(0.01));
+}
+
+TEST_CASE("the AUC is the share of pairs that stand in the right order") {
+  CHECK(*rules::auc({0.9, 0.8, 0.3, 0.1}, {1, 1, 0, 0}) == 1);
+  CHECK(*rules::auc({0.9, 0.2, 0.3, 0.1}, {1, 1, 0, 0}) == 0.75);
+  CHECK(*rules::auc({0.5, 0.5, 0.5}, {1, 0, 0}) == 0.5);
+  CHECK_FALSE(rules::auc({0.5, 0.4}, {1, 1}));
+}
+
+TEST_CASE("a signal is called one, with its interval, its lift and a curve that keeps to the diagonal") {
+  const auto worth = rules::cross_validate(customers(2'000));
+  CHECK(worth.verdict == rules::Verdict::signal);
+  CHECK(*worth.auc > 0.8);
+  CHECK(*worth.auc_low < *worth.auc);
+  CHECK(*worth.brier < *worth.brier_base);
+  CHECK(*worth.lift > 1.5);
+  REQUIRE(worth.curve.size() == 10);
+  for (const auto& point : worth.curve) CHECK(std::abs(point.predicted - point.observed) < 0.12);
+}
+
+TEST_CASE("shuffled outcomes are called what they are: no signal") {
+  const auto worth = rules::cross_validate(customers(2'000, true));
+  CHECK(worth.verdict == rules::Verdict::no_signal);
+  CHECK(std::abs(*worth.auc - 0.5) < 0.05);
+}
+
+TEST_CASE("customers of equal risk are shared out among the tenths, however they were imported") {
+  rules::Examples e{.columns = 1, .values = std::vector<double>(4'000, 0.5), .churned = {}, .free = {}};
+  for (std::size_t n = 0; n < 4'000; ++n) e.churned.push_back(n < 3'000 ? 0 : 1);  // those that left came in last
+  const auto worth = rules::cross_validate(e);
+  CHECK(worth.verdict == rules::Verdict::no_signal);
+  CHECK(*worth.lift == doctest::Approx(1).epsilon(0.3));
+}
+
+TEST_CASE("where nothing can be learnt, it says why") {
+  const auto verdict = [](std::size_t count, auto churned) {
+    auto e = customers(count);
+    for (std::size_t n = 0; n < count; ++n) e.churned[n] = churned(n) ? 1 : 0;
+    return rules::cross_validate(e).verdict;
+  };
+  CHECK(verdict(0, [](std::size_t) { return true; }) == rules::Verdict::no_examples);
+  CHECK(verdict(1, [](std::size_t) { return true; }) == rules::Verdict::too_few);
+  CHECK(verdict(200, [](std::size_t) { return true; }) == rules::Verdict::all_churned);
+  CHECK(verdict(200, [](std::size_t) { return false; }) == rules::Verdict::none_churned);
+  CHECK(verdict(200, [](std::size_t n) { return n < 5; }) == rules::Verdict::too_few);
+}
+
+namespace {
+
+std::string field(Clinic& clinic, const std::string& name, const std::string& kind, const std::string& choices = "") {
+  const auto made =
+      clinic.post("/api/customer_fields", R"({"owner":"account","name":")" + name + R"(","kind":")" + kind + "\"" +
+                                              (choices.empty() ? "" : ",\"choices\":" + choices) + "}");
+  return std::string(made.at("id").as_string());
+}
+
+json::Any import_accounts(Clinic& clinic, const std::string& csv, const std::string& mapping) {
+  const std::string body =
+      "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\naccounts\r\n--b\r\nContent-Disposition: form-data;"
+      " name=\"file\"; filename=\"x.csv\"\r\nContent-Type: text/csv\r\n\r\n" +
+      csv + "\r\n--b--\r\n";
+  const auto up = clinic.w.call(clinic.router, http::Method::post, "/api/imports", body, "Celso",
+                                {{"Content-Type", "multipart/form-data; boundary=b"}});
+  REQUIRE_MESSAGE(up.status == 201, up.body);
+  const std::string path = "/api/imports/" + std::string(json::parse(up.body).at("id").as_string());
+  clinic.ask("Celso", http::Method::patch, path, R"({"mapping":)" + mapping + "}");
+  clinic.post(path + "/run", "");
+  for (int n = 0; n < 100; ++n) clinic.work();
+  return clinic.get(path, "Celso");
+}
+
+json::Any calibrate(Clinic& clinic, const std::string& question) {
+  const auto begun = clinic.post("/api/health_calibrations", question);
+  CHECK(begun.at("state") == "running");
+  clinic.work();
+  return clinic.get("/api/health_calibrations/" + std::string(begun.at("id").as_string()), "Celso");
+}
+
+/// Small shops: those with few of them leave, but for a few.
+std::string shops(int count) {
+  std::string csv = "nome,Lojas,Saiu\n";
+  for (int n = 0; n < count; ++n)
+    csv += "Loja " + std::to_string(n) + "," + std::to_string(n % 20) + "," +
+           ((n % 20 < 7) != (n % 11 == 0) ? "Sim" : "Não") + "\n";
+  return csv;
+}
+
+/// Where the file of 7,043 real customers is; nothing where it is not at hand.
+std::optional<std::string> churn_file() {
+  const char* shared = std::getenv("ZELO_SHARED");
+  const auto root = shared != nullptr ? std::filesystem::path(shared) : std::filesystem::path("../shared/data");
+  const auto path = root / "churn-telco" / "Telco-Customer-Churn.csv";
+  if (std::filesystem::exists(path)) return path.string();
+  std::cout << "skipped: " << path << " is not here (ZELO_SHARED says where the shared data is)\n";
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("Celso imports who left, reads whether that says anything, and makes a draft of it") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    field(clinic, "Lojas", "number");
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    import_accounts(clinic, shops(400), R"({"nome":"name"})");
+    const std::string question = R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim"})";
+    const auto found = calibrate(clinic, question);
+    CHECK(found.at("state") == "done");
+    CHECK(found.at("result").at("worth").at("verdict") == "signal");
+    CHECK(std::string(found.at("sentence").as_string()).starts_with("Há sinal: em 400 contas"));
+    const auto& heaviest = found.at("result").at("columns").at(0);
+    CHECK(heaviest.at("name") == "Lojas");
+    CHECK(heaviest.at("indicator").at("direction") == "more");
+    const auto draft =
+        clinic.post("/api/health_calibrations/" + std::string(found.at("id").as_string()) + "/draft", "");
+    CHECK(draft.at("state") == "draft");
+    CHECK(draft.at("indicators").at(0).at("name") == "Lojas");
+    CHECK(clinic.get("/api/health_calibrations", "Celso").at("items").as_array().size() == 1);
+    CHECK(clinic.refusal("/api/health_calibrations",
+                         R"({"outcome":"field","churned":"Sim","field_id":")" + left +
+                             R"(","indicators":[{"measure":"field_choice","choice":"Sim","field_id":")" + left +
+                             "\"}]}") == "indicators[0].field_id");
+    CHECK(clinic.refusal("/api/health_calibrations", R"({"outcome":"field"})") == "field_id");
+    const std::string of_field = R"({"outcome":"field","field_id":")" + left + '"';
+    CHECK(clinic.refusal("/api/health_calibrations", of_field + "}") == "churned");
+    CHECK(clinic.refusal("/api/health_calibrations", of_field + R"(,"churned":"true"})") == "churned");
+    CHECK(clinic.refusal("/api/health_calibrations", R"({"outcome":"contracts","snapshot_on":"2026-03-01"})") ==
+          "snapshot_on");
+  });
+}
+
+TEST_CASE("an outcome that is older than its account is refused, and a column that knows the answer is pointed at") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    field(clinic, "Motivo da saída", "number");
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const std::string on = field(clinic, "Em", "date");
+    std::string csv = "nome,Motivo da saída,Saiu,Em\n";
+    for (int n = 0; n < 100; ++n)
+      csv += "Loja " + std::to_string(n) + (n % 3 == 0 ? ",1,Sim," : ",0,Não,") +
+             (n < 10 ? "2020-01-01" : "2026-03-02") + "\n";
+    import_accounts(clinic, csv, R"({"nome":"name"})");
+    const auto found = calibrate(
+        clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim","date_field_id":")" + on + "\"}");
+    CHECK(found.at("result").at("refused") == 10);
+    CHECK(found.at("result").at("accounts") == 90);
+    CHECK(found.at("result").at("suspicious") == true);
+    CHECK(found.at("result").at("columns").at(0).at("suspicious") == true);
+    CHECK(std::string(found.at("sentence").as_string()).find("Bom demais") != std::string::npos);
+  });
+}
+
+TEST_CASE("who ended their contracts within the horizon has left, and history tells how they were before") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"},{"measure":"critical_tickets","lo":0,"hi":2})");
+    const std::string contract = R"({"plan":"Ouro","starts_on":"2025-01-01","renews_on":"2027-01-01",)"
+                                 R"("value":{"amount":1000,"currency":"BRL"}})";
+    clinic.post(clinic.of("Padaria Estrela", "/contracts"), contract);
+    const auto garage = clinic.post(clinic.of("Oficina do Nando", "/contracts"), contract);
+    clinic.work();
+    clinic.ask("Alice", http::Method::get, "/api/session");
+    db.write([](db::Tx& tx) { tx.exec("UPDATE sessions SET expires_at = expires_at + $1", days(365).ms); });
+    clinic.pass(days(40));
+    clinic.ask("Alice", http::Method::patch, "/api/contracts/" + std::string(garage.at("id").as_string()),
+               R"({"ended_on":"2026-04-10"})");
+    clinic.pass(days(51));
+    const auto found = calibrate(clinic, R"({"outcome":"contracts","snapshot_on":"2026-03-02"})");
+    CHECK(found.at("result").at("accounts") == 2);
+    CHECK(found.at("result").at("churned") == 1);
+    CHECK(found.at("result").at("worth").at("verdict") == "too_few");
+    clinic.post("/api/health_calibrations/" + std::string(found.at("id").as_string()) + "/draft", "", "Celso", 409);
+  });
+}
+
+TEST_CASE("7,043 real customers come in by the product's own import, and their churn is ranked as well as it can be") {
+  const auto path = churn_file();
+  if (!path) return;
+  world::for_each_database([&](db::Database& db) {
+    Clinic clinic(db);
+    std::ifstream file(*path);
+    std::string head;
+    std::getline(file, head);
+    if (head.ends_with('\r')) head.pop_back();
+    std::vector<std::string> names;
+    std::stringstream columns(head);
+    for (std::string name; std::getline(columns, name, ',');) names.push_back(name);
+    std::vector<std::map<std::string, int>> seen(names.size());
+    std::string csv = head + "\n";
+    for (std::string line; std::getline(file, line);) {
+      if (line.ends_with('\r')) line.pop_back();
+      csv += line + "\n";
+      std::stringstream cells(line);
+      std::size_t at = 0;
+      for (std::string cell; std::getline(cells, cell, ','); ++at) ++seen[at][cell];
+    }
+    std::string churn;
+    for (std::size_t at = 1; at < names.size(); ++at) {
+      if (seen[at].size() > 10) {
+        field(clinic, names[at], "number");
+        continue;
+      }
+      std::string choices;
+      for (const auto& [choice, count] : seen[at]) choices += (choices.empty() ? "[\"" : ",\"") + choice + '"';
+      const std::string id = field(clinic, names[at], "choice", choices + "]");
+      if (names[at] == "Churn") churn = id;
+    }
+    const auto imported = import_accounts(clinic, csv, R"({"customerID":"name"})");
+    CHECK(imported.at("rows_created") == 7'043);
+    const auto found = calibrate(clinic, R"({"outcome":"field","field_id":")" + churn + R"(","churned":"Yes"})");
+    const auto& result = found.at("result");
+    CHECK(result.at("accounts") == 7'043);
+    CHECK(result.at("churned") == 1'869);
+    const auto& worth = result.at("worth");
+    CHECK(worth.at("verdict") == "signal");
+    CHECK(worth.at("auc").to_number<double>() >= 0.84);
+    CHECK(worth.at("brier").to_number<double>() <= 0.137);
+    CHECK(result.at("suspicious") == false);
+    std::cout << "telco: " << boost::json::serialize(worth.at("auc")) << " AUC, "
+              << boost::json::serialize(worth.at("brier")) << " Brier, " << boost::json::serialize(worth.at("lift"))
+              << " lift\n";
+  });
+}

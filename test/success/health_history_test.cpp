@@ -1,0 +1,88 @@
+// What history keeps, and who may write it.
+
+#include <algorithm>
+
+#include "src/success/health/recompute.h"
+#include "test/success/clinic.h"
+
+using namespace zelo;
+using namespace zelo::success;
+using zelo::world::for_each_database;
+
+TEST_CASE("an account that nothing happened to is compared with itself: no change, and not a first measure") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    clinic.pass(days(8));
+    CHECK(clinic.why() == "Sem mudança na semana");
+    CHECK(clinic.bakery().at("change").to_number<double>() == 0);
+    const auto told = clinic.get("/api/health/accounts");
+    for (const auto& row : told.at("items").as_array()) CHECK(row.at("why") == "Sem mudança na semana");
+  });
+}
+
+TEST_CASE("small changes one after the other are in history too, at the latest on the next day") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const auto rows = [&] {
+      return clinic.get(clinic.of("Padaria Estrela", "/health/history")).at("items").as_array().size();
+    };
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":250})");
+    clinic.alarm();
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == doctest::Approx(99.6));
+    CHECK(rows() == 1);
+    clinic.alarm();
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == doctest::Approx(99.2));
+    CHECK(rows() == 2);
+    clinic.alarm();
+    clinic.pass(minutes(1));
+    CHECK(rows() == 2);
+    clinic.pass(days(1));
+    CHECK(rows() == 3);
+    const auto last = clinic.get(clinic.of("Padaria Estrela", "/health/history?limit=1"));
+    CHECK(last.at("items").at(0).at("score").to_number<double>() == doctest::Approx(98.8));
+  });
+}
+
+TEST_CASE("Carla's word stands against scores that were worked out before she gave it") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    clinic.alarm();
+    clinic.alarm();
+    Ctx system = clinic.w.as_system();
+    const AccountId bakery = clinic.w.account("Padaria Estrela");
+    const auto findings = db.read([&](db::Tx& tx) { return look_at(tx, {bakery}, clinic.w.clock.now()); });
+    REQUIRE(findings.found.size() == 1);
+    CHECK(findings.found.front().told);
+    clinic.ask("Carla", http::Method::put, clinic.of("Padaria Estrela", "/health/override"),
+               R"({"score":90,"reason":"Já resolvemos por telefone","expires_on":"2026-03-10"})");
+    clinic.w.events();
+    const auto put = db.write([&](db::Tx& tx) { return put_down(system, tx, findings).value(); });
+    CHECK(put.changed == 0);
+    CHECK(put.again == std::vector{bakery});
+    CHECK(std::ranges::count(clinic.w.events(), "health.band_changed") == 0);
+    CHECK(clinic.score() == 90);
+    CHECK(clinic.bakery().at("calculated").to_number<double>() == 0);
+  });
+}
+
+TEST_CASE("all accounts are looked at when the day begins where the company is, and once") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const auto runs = [&] {
+      return db.read(
+          [](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM health_runs WHERE reason = 'daily'"); });
+    };
+    clinic.work();  // nine in the morning in São Paulo
+    CHECK(runs() == 1);
+    clinic.pass(hours(14));
+    CHECK(runs() == 1);
+    clinic.pass(hours(2));
+    CHECK(runs() == 2);
+    clinic.pass(hours(2));
+    CHECK(runs() == 2);
+  });
+}
