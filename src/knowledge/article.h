@@ -10,6 +10,7 @@
 #include "lib/base/id.h"
 #include "lib/base/text_types.h"
 #include "lib/base/time.h"
+#include "src/customer/account.h"
 #include "src/identity/ids.h"
 
 namespace zelo::knowledge {
@@ -24,8 +25,10 @@ BOOST_DESCRIBE_ENUM(ArticleKind, guide, faq, tutorial, manual, success_guide)
 enum class Audience { public_, portal, internal };
 BOOST_DESCRIBE_ENUM(Audience, public_, portal, internal)
 
-enum class ArticleState { draft, published };
-BOOST_DESCRIBE_ENUM(ArticleState, draft, published)
+/// Of the copy that authors work on. What readers see is a row of `published_articles` (published.h), which is there
+/// as long as the article has a `published_at`: also while changes of it are in review.
+enum class ArticleState { draft, review, published };
+BOOST_DESCRIBE_ENUM(ArticleState, draft, review, published)
 
 struct NewArticle {
   Line<200> title;
@@ -35,8 +38,13 @@ struct NewArticle {
   std::optional<CategoryId> category_id;
   std::string language;
   std::optional<Date> review_on;
+  std::optional<std::vector<customer::Segment>> segments = {};  // of these alone; only with the audience portal
+  std::optional<std::vector<Line<120>>> plans = {};             // likewise
+  std::optional<ArticleId> translation_of = {};                 // it says the same in another language
 };
-BOOST_DESCRIBE_STRUCT(NewArticle, (), (title, body_markdown, kind, audience, category_id, language, review_on))
+BOOST_DESCRIBE_STRUCT(NewArticle, (),
+                      (title, body_markdown, kind, audience, category_id, language, review_on, segments, plans,
+                       translation_of))
 
 struct EditArticle {
   std::optional<Line<200>> title;
@@ -46,8 +54,14 @@ struct EditArticle {
   Change<CategoryId> category_id;
   std::optional<std::string> language;
   Change<Date> review_on;
+  std::optional<std::vector<customer::Segment>> segments;
+  std::optional<std::vector<Line<120>>> plans;
+  Change<UserId> owner_id;
+  std::optional<Line<80>> slug;  // follows the title until somebody writes one
 };
-BOOST_DESCRIBE_STRUCT(EditArticle, (), (title, body_markdown, kind, audience, category_id, language, review_on))
+BOOST_DESCRIBE_STRUCT(EditArticle, (),
+                      (title, body_markdown, kind, audience, category_id, language, review_on, segments, plans,
+                       owner_id, slug))
 
 /// A row. `title_key` and `search` follow from title and body.
 struct Article {
@@ -67,16 +81,28 @@ struct Article {
   Time updated_at;
   std::optional<Time> published_at;
   std::int64_t version = 1;
+  std::string slug;
+  std::string translation_id;  // shared by its language versions
+  std::optional<UserId> owner_id;
+  std::string segments = "[]";  // JSON lists
+  std::string plans = "[]";
+  std::int64_t revision = 1;
+  std::optional<UserId> reviewer_id;   // who is asked to look at it
+  std::optional<UserId> submitted_by;  // who asked
+  std::optional<std::string> review_note;
+  bool pending = false;  // published, with changes that readers do not see
 };
 BOOST_DESCRIBE_STRUCT(Article, (),
                       (id, title, title_key, body_markdown, kind, audience, category_id, language, state, author_id,
-                       review_on, search, created_at, updated_at, published_at, version))
+                       review_on, search, created_at, updated_at, published_at, version, slug, translation_id, owner_id,
+                       segments, plans, revision, reviewer_id, submitted_by, review_note, pending))
 
 /// As staff sees it.
 struct ArticleView {
   ArticleId id;
   std::string title;
   std::string body_markdown;
+  std::string body_html;  // safe to be shown as it is
   ArticleKind kind = ArticleKind::guide;
   Audience audience = Audience::internal;
   std::optional<CategoryId> category_id;
@@ -84,15 +110,32 @@ struct ArticleView {
   ArticleState state = ArticleState::draft;
   std::optional<UserId> author_id;
   std::optional<std::string> author_name;
+  std::optional<UserId> owner_id;
+  std::optional<std::string> owner_name;
+  std::optional<UserId> reviewer_id;
+  std::optional<std::string> reviewer_name;
+  std::optional<std::string> review_note;
   std::optional<std::string> review_on;
+  std::string slug;
+  std::vector<customer::Segment> segments;
+  std::vector<std::string> plans;
+  bool pending = false;
+  std::int64_t revision = 1;
+  std::int64_t helpful = 0;
+  std::int64_t not_helpful = 0;
+  std::int64_t open_comments = 0;
+  std::int64_t uses = 0;          // in tickets
+  std::int64_t broken_links = 0;  // of what is published
   Time created_at;
   Time updated_at;
   std::optional<Time> published_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ArticleView, (),
-                      (id, title, body_markdown, kind, audience, category_id, language, state, author_id, author_name,
-                       review_on, created_at, updated_at, published_at, version))
+                      (id, title, body_markdown, body_html, kind, audience, category_id, language, state, author_id,
+                       author_name, owner_id, owner_name, reviewer_id, reviewer_name, review_note, review_on, slug,
+                       segments, plans, pending, revision, helpful, not_helpful, open_comments, uses, broken_links,
+                       created_at, updated_at, published_at, version))
 
 /// In lists: everything but the body, which may be long.
 struct ArticleLine {
@@ -105,21 +148,29 @@ struct ArticleLine {
   ArticleState state = ArticleState::draft;
   std::optional<UserId> author_id;
   std::optional<std::string> author_name;
+  std::optional<UserId> owner_id;
+  std::optional<std::string> owner_name;
+  std::optional<UserId> reviewer_id;
+  std::optional<std::string> reviewer_name;
   std::optional<std::string> review_on;
+  bool pending = false;
   Time created_at;
   Time updated_at;
   std::optional<Time> published_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(ArticleLine, (),
-                      (id, title, kind, audience, category_id, language, state, author_id, author_name, review_on,
-                       created_at, updated_at, published_at, version))
+                      (id, title, kind, audience, category_id, language, state, author_id, author_name, owner_id,
+                       owner_name, reviewer_id, reviewer_name, review_on, pending, created_at, updated_at, published_at,
+                       version))
 
 /// As customers see it: nothing of who wrote it, no version.
 struct PublishedArticle {
   ArticleId id;
+  std::string slug;
   std::string title;
   std::string body_markdown;  // empty in lists
+  std::string body_html;      // likewise; safe to be shown as it is
   ArticleKind kind = ArticleKind::guide;
   std::optional<CategoryId> category_id;
   std::string language;
@@ -127,7 +178,18 @@ struct PublishedArticle {
   std::optional<Time> published_at;
 };
 BOOST_DESCRIBE_STRUCT(PublishedArticle, (),
-                      (id, title, body_markdown, kind, category_id, language, updated_at, published_at))
+                      (id, slug, title, body_markdown, body_html, kind, category_id, language, updated_at,
+                       published_at))
+
+/// Markdown that somebody is writing, and what readers would see of it.
+struct PreviewArticle {
+  Prose<200'000, 0> body_markdown;
+};
+BOOST_DESCRIBE_STRUCT(PreviewArticle, (), (body_markdown))
+struct ArticlePreview {
+  std::string body_html;
+};
+BOOST_DESCRIBE_STRUCT(ArticlePreview, (), (body_html))
 
 struct ArticleFilter {
   std::optional<std::string> words;
@@ -135,35 +197,12 @@ struct ArticleFilter {
   std::optional<Audience> audience;
   std::optional<ArticleKind> kind;
   std::optional<std::string> language;
+  std::optional<UserId> owner_id;
+  std::optional<UserId> reviewer_id;
+  std::optional<CategoryId> category_id;
+  std::optional<std::string> due_on;  // whose review date has come by this day
+  bool pending = false;               // with changes that readers do not see
+  bool commented = false;             // with comments of readers that nobody has dealt with
 };
-
-struct ArticleCreated {
-  static constexpr const char* kind = "article.created";
-  static constexpr bool for_customer = false;
-  std::string title;
-};
-BOOST_DESCRIBE_STRUCT(ArticleCreated, (), (title))
-
-struct ArticleEdited {
-  static constexpr const char* kind = "article.edited";
-  static constexpr bool for_customer = false;
-  std::string title;
-  std::vector<std::string> changes;
-};
-BOOST_DESCRIBE_STRUCT(ArticleEdited, (), (title, changes))
-
-struct ArticlePublished {
-  static constexpr const char* kind = "article.published";
-  static constexpr bool for_customer = false;
-  std::string title;
-};
-BOOST_DESCRIBE_STRUCT(ArticlePublished, (), (title))
-
-struct ArticleWithdrawn {
-  static constexpr const char* kind = "article.withdrawn";
-  static constexpr bool for_customer = false;
-  std::string title;
-};
-BOOST_DESCRIBE_STRUCT(ArticleWithdrawn, (), (title))
 
 }  // namespace zelo::knowledge

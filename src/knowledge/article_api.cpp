@@ -1,17 +1,31 @@
+#include "src/customer/contract/contract_rules.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/knowledge/article_commands.h"
+#include "src/knowledge/editing/editing_api.h"
+#include "src/knowledge/feedback/feedback_api.h"
+#include "src/knowledge/gap/gap_api.h"
+#include "src/knowledge/links/link_api.h"
+#include "src/knowledge/rendering.h"
 #include "src/knowledge/routes.h"
+#include "src/knowledge/search/search_routes.h"
 
 namespace zelo::knowledge {
 namespace {
 
 Page<ArticleLine> list(Ctx& ctx, const Call& call) {
+  const bool due = call.query("due") == "true";
   const ArticleFilter filter{.words = call.query("q"),
                              .state = call.query_enum<ArticleState>("state"),
                              .audience = call.query_enum<Audience>("audience"),
                              .kind = call.query_enum<ArticleKind>("kind"),
-                             .language = call.query("language")};
+                             .language = call.query("language"),
+                             .owner_id = call.query_id<UserId>("owner_id"),
+                             .reviewer_id = call.query_id<UserId>("reviewer_id"),
+                             .category_id = call.query_id<CategoryId>("category_id"),
+                             .due_on = due ? std::optional(customer::day_of(ctx.now())) : std::nullopt,
+                             .pending = call.query("pending") == "true",
+                             .commented = call.query("commented") == "true"};
   const auto keys = decode_cursor(call.query("after"), 2);
   const UpdatePlace before = keys ? UpdatePlace{Time{cursor_number((*keys)[0])}, (*keys)[1]}
                                   : UpdatePlace{Time{std::numeric_limits<std::int64_t>::max()}, ""};
@@ -28,8 +42,8 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
   const auto keys = decode_cursor(call.query("after"), 2);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
-  const auto rows = published_for(ctx, Readers::customers,
-                                  {.words = call.query("q"), .language = call.query("language")}, after, limit + 1);
+  const auto rows =
+      published_for(ctx, {.words = call.query("q"), .language = call.query("language")}, after, limit + 1);
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;
   for (std::size_t i = 0; i < rows.size() && i < most; ++i) page.items.push_back(view_of(rows[i]));
@@ -43,19 +57,33 @@ void staff_routes(Api& api) {
           {"list_articles",
            "Articles, last changed first, without their bodies",
            "Knowledge",
-           {"q", "state", "audience", "kind", "language", "limit", "after"}},
+           {"q", "state", "audience", "kind", "language", "owner_id", "reviewer_id", "category_id", "due", "pending",
+            "commented", "limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.post("/api/articles", may(article_write), {"create_article", "Write a draft", "Knowledge"},
            [](Ctx& ctx, const Call&, const NewArticle& input) { return create_article(ctx, input); });
+  api.post(
+      "/api/article_previews", may(article_write),
+      {.operation = "preview_article",
+       .summary = "What readers would see of a text",
+       .tag = "Knowledge",
+       .replayable = false,
+       .success = 200},
+      [](Ctx& ctx, const Call&, const PreviewArticle& input) {
+        return ctx.read([&](db::Tx& tx) {
+          return ArticlePreview{render_article(ctx, tx, reader_of(ctx, tx), input.body_markdown, Face::staff).html};
+        });
+      });
   api.get("/api/articles/{id}", may(article_read), {"show_article", "One article", "Knowledge"},
           [](Ctx& ctx, const Call& call) { return show_article(ctx, call.id<ArticleId>()); });
   api.patch("/api/articles/{id}", may(article_write), {"edit_article", "Change an article", "Knowledge"},
             [](Ctx& ctx, const Call& call, const EditArticle& input) {
               return edit_article(ctx, call.id<ArticleId>(), input, call.if_match());
             });
-  api.post("/api/articles/{id}/publication", may(article_write), {"publish_article", "Publish an article", "Knowledge"},
-           [](Ctx& ctx, const Call& call) { return publish_article(ctx, call.id<ArticleId>()); });
-  api.remove("/api/articles/{id}/publication", may(article_write),
+  api.post("/api/articles/{id}/publication", may(article_publish),
+           {"publish_article", "Publish an article", "Knowledge"},
+           [](Ctx& ctx, const Call& call) { return publish_article(ctx, call.id<ArticleId>(), call.if_match()); });
+  api.remove("/api/articles/{id}/publication", may(article_publish),
              {"withdraw_article", "Make an article a draft again", "Knowledge"},
              [](Ctx& ctx, const Call& call) { return withdraw_article(ctx, call.id<ArticleId>()); });
 }
@@ -68,7 +96,7 @@ void customer_routes(Api& api) {
            {"q", "language", "limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call); });
   api.get("/api/portal/articles/{id}", contact(), {"portal_show_article", "One published article", "Portal"},
-          [](Ctx& ctx, const Call& call) { return read_published(ctx, Readers::customers, call.id<ArticleId>()); });
+          [](Ctx& ctx, const Call& call) { return read_published(ctx, call.id<ArticleId>()); });
 }
 
 }  // namespace
@@ -79,6 +107,11 @@ namespace zelo {
 void knowledge_routes(Api& api) {
   knowledge::staff_routes(api);
   knowledge::customer_routes(api);
+  knowledge::editing_routes(api);
+  knowledge::feedback_routes(api);
+  knowledge::link_routes(api);
+  knowledge::gap_routes(api);
+  article_search_routes(api, knowledge::note_search_without_result);
 }
 
 }  // namespace zelo

@@ -1,33 +1,31 @@
 #include "src/knowledge/article_commands.h"
 
-#include <algorithm>
-
-#include "lib/text/fold.h"
+#include "lib/base/json.h"
+#include "src/knowledge/article_events.h"
+#include "src/knowledge/article_rules.h"
+#include "src/knowledge/article_steps.h"
+#include "src/knowledge/image/image_store.h"
+#include "src/knowledge/links/link_store.h"
+#include "src/knowledge/rendering.h"
 #include "src/timeline/record.h"
 
 namespace zelo::knowledge {
 namespace {
 
-constexpr std::size_t title_key_most = 100;  // bytes: it also travels in cursors
-
-timeline::Subject subject_of(const ArticleId& id) { return {.account_id = {}, .kind = "article", .id = id.text}; }
-
-void check_language(const std::string& language) {
-  if (std::ranges::find(Catalogue::languages, language) != std::end(Catalogue::languages)) return;
-  throw invalid("language", Text("error.choice", {{"choices", "pt-BR, en, es"}}));
+void check_owner(db::Tx& tx, const std::optional<UserId>& owner) {
+  if (owner && !tx.find<std::int64_t>("SELECT 1 FROM users WHERE id = $1 AND active = 1", *owner))
+    throw invalid("owner_id", "error.unknown");
 }
 
-void index(Article& article) {
-  article.title_key = text::fold(article.title);
-  if (article.title_key.size() > title_key_most) {
-    std::size_t end = title_key_most;
-    while (end > 0 && (static_cast<unsigned char>(article.title_key[end]) & 0xc0) == 0x80) --end;
-    article.title_key.resize(end);
-  }
-  article.search = " " + text::fold(article.title) + " " + text::fold(article.body_markdown);
+/// As it is said in addresses; another article's is refused here rather than numbered at publication.
+std::string wanted_slug(db::Tx& tx, const Article& article, const std::string& said) {
+  const std::string slug = rules::slug_of(said);
+  if (slug_is_others(tx, article.id, article.language, slug)) throw invalid("slug", "error.taken");
+  return slug;
 }
 
-void apply(Article& article, const EditArticle& input) {
+void apply(db::Tx& tx, Article& article, const EditArticle& input) {
+  const bool follows = rules::slug_follows_title(article);
   if (input.title) article.title = *input.title;
   if (input.body_markdown) article.body_markdown = *input.body_markdown;
   if (input.kind) article.kind = *input.kind;
@@ -36,43 +34,32 @@ void apply(Article& article, const EditArticle& input) {
   if (input.language) check_language(*input.language);
   if (input.language) article.language = *input.language;
   input.review_on.apply(article.review_on);
+  if (input.segments) article.segments = json::text_of(*input.segments);
+  if (input.plans) article.plans = json::text_of(*input.plans);
+  input.owner_id.apply(article.owner_id);
+  if (input.owner_id.wanted) check_owner(tx, article.owner_id);
+  if (input.slug && *input.slug != article.slug) article.slug = wanted_slug(tx, article, *input.slug);
+  else if (input.title && follows) article.slug = rules::slug_of(article.title);
 }
 
-std::vector<std::string> differences(const Article& before, const Article& after) {
-  std::vector<std::string> names;
-  const auto note = [&](bool differs, const char* name) {
-    if (differs) names.emplace_back(name);
-  };
-  note(before.title != after.title, "title");
-  note(before.body_markdown != after.body_markdown, "body_markdown");
-  note(before.kind != after.kind, "kind");
-  note(before.audience != after.audience, "audience");
-  note(before.category_id != after.category_id, "category_id");
-  note(before.language != after.language, "language");
-  note(before.review_on != after.review_on, "review_on");
-  return names;
+Article begin(const Ctx& ctx, const NewArticle& input) {
+  Article article;
+  article.id = ctx.new_id<ArticleId>();
+  article.title = input.title;
+  article.body_markdown = input.body_markdown;
+  article.kind = input.kind;
+  article.audience = input.audience;
+  article.category_id = input.category_id;
+  article.language = input.language;
+  article.review_on = input.review_on;
+  if (input.segments) article.segments = json::text_of(*input.segments);
+  if (input.plans) article.plans = json::text_of(*input.plans);
+  article.author_id = article.owner_id = writer(ctx);
+  article.created_at = article.updated_at = ctx.now();
+  article.translation_id = article.id.text;
+  article.slug = rules::slug_of(article.title);
+  return article;
 }
-
-Article get(db::Tx& tx, const ArticleId& id) {
-  auto article = find_article(tx, id);
-  if (!article) throw not_found();
-  return *std::move(article);
-}
-
-ArticleView view(db::Tx& tx, const ArticleId& id) {
-  auto found = find_article_view(tx, id);
-  if (!found) throw not_found();
-  return *std::move(found);
-}
-
-void save(const Ctx& ctx, db::Tx& tx, Article& article) {
-  const std::int64_t expected = article.version++;
-  article.updated_at = ctx.now();
-  index(article);
-  if (!update_article(tx, article, expected)) throw Error(ErrorKind::stale, "error.stale");
-}
-
-Audience widest(Readers readers) { return readers == Readers::customers ? Audience::portal : Audience::public_; }
 
 }  // namespace
 
@@ -80,88 +67,106 @@ ArticleView create_article(Ctx& ctx, const NewArticle& input) {
   ctx.require(Permission::article_write);
   check_language(input.language);
   return ctx.write([&](db::Tx& tx) {
-    Article article;
-    article.id = ctx.new_id<ArticleId>();
-    article.title = input.title;
-    article.body_markdown = input.body_markdown;
-    article.kind = input.kind;
-    article.audience = input.audience;
-    article.category_id = input.category_id;
-    article.language = input.language;
-    article.review_on = input.review_on;
-    if (ctx.actor.kind == ActorKind::user) article.author_id = ctx.actor.user_id();
-    article.created_at = article.updated_at = ctx.now();
-    index(article);
+    Article article = begin(ctx, input);
+    check_readers(article);
+    if (input.translation_of) {
+      const auto original = find_article(tx, *input.translation_of, ctx.actor);
+      if (!original) throw invalid("translation_of", "error.unknown");
+      article.translation_id = original->translation_id;
+      check_translation(tx, article, "language");
+    }
+    rules::index(article);
     insert_article(tx, article);
+    insert_revision(tx, article, article.author_id);
+    use_images(ctx, tx, article);
     timeline::record(ctx, tx, subject_of(article.id), ArticleCreated{article.title});
-    return view(tx, article.id);
+    return view_article(ctx, tx, article.id);
   });
 }
 
 ArticleView edit_article(Ctx& ctx, const ArticleId& id, const EditArticle& input, std::optional<std::int64_t> version) {
   ctx.require(Permission::article_write);
   return ctx.write([&](db::Tx& tx) {
-    const Article before = get(tx, id);
-    if (version && *version != before.version) throw Error(ErrorKind::stale, "error.stale");
+    const Article before = load_article(ctx, tx, id, version);
     Article article = before;
-    apply(article, input);
-    const auto changes = differences(before, article);
-    if (changes.empty()) return view(tx, id);
-    save(ctx, tx, article);
-    timeline::record(ctx, tx, subject_of(id), ArticleEdited{article.title, changes});
-    return view(tx, id);
+    apply(tx, article, input);
+    const auto changes = keep_changes(ctx, tx, before, article);
+    if (!changes.empty()) timeline::record(ctx, tx, subject_of(id), ArticleEdited{article.title, changes});
+    return view_article(ctx, tx, id);
   });
 }
 
-ArticleView publish_article(Ctx& ctx, const ArticleId& id) {
-  ctx.require(Permission::article_write);
+ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version) {
+  ctx.require(Permission::article_publish);
   return ctx.write([&](db::Tx& tx) {
-    Article article = get(tx, id);
-    if (article.state == ArticleState::published) return view(tx, id);
+    Article article = load_article(ctx, tx, id, version);
+    if (article.state == ArticleState::published && !article.pending) return view_article(ctx, tx, id);
+    const auto submitted_by = article.submitted_by;
     article.state = ArticleState::published;
-    article.published_at = ctx.now();
-    save(ctx, tx, article);
-    timeline::record(ctx, tx, subject_of(id), ArticlePublished{article.title});
-    return view(tx, id);
+    article.pending = false;
+    article.reviewer_id.reset();
+    article.submitted_by.reset();
+    article.review_note.reset();
+    article.slug = take_slug(tx, id, article.language,
+                             rules::slug_follows_title(article) ? rules::slug_of(article.title) : article.slug);
+    if (!article.published_at) article.published_at = ctx.now();
+    keep_state(ctx, tx, article);
+    put_published(tx, article, article.updated_at);
+    show_images(tx, article);
+    check_links_later(ctx, tx, id);
+    timeline::record(ctx, tx, subject_of(id), ArticlePublished{article.title, submitted_by});
+    return view_article(ctx, tx, id);
   });
 }
 
 ArticleView withdraw_article(Ctx& ctx, const ArticleId& id) {
-  ctx.require(Permission::article_write);
+  ctx.require(Permission::article_publish);
   return ctx.write([&](db::Tx& tx) {
-    Article article = get(tx, id);
-    if (article.state == ArticleState::draft) return view(tx, id);
+    Article article = load_article(ctx, tx, id);
+    if (!article.published_at) return view_article(ctx, tx, id);
     article.state = ArticleState::draft;
+    article.pending = false;
+    article.reviewer_id.reset();
+    article.submitted_by.reset();
     article.published_at.reset();
-    save(ctx, tx, article);
+    keep_state(ctx, tx, article);
+    remove_published(tx, id);
+    hide_images(tx, id);
+    forget_links(tx, id);
+    for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
     timeline::record(ctx, tx, subject_of(id), ArticleWithdrawn{article.title});
-    return view(tx, id);
+    return view_article(ctx, tx, id);
   });
 }
 
 ArticleView show_article(Ctx& ctx, const ArticleId& id) {
   ctx.require(Permission::article_read);
-  return ctx.read([&](db::Tx& tx) { return view(tx, id); });
+  return ctx.read([&](db::Tx& tx) { return view_article(ctx, tx, id); });
 }
 
 std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleFilter& filter, const UpdatePlace& before, int limit) {
   ctx.require(Permission::article_read);
-  return ctx.read([&](db::Tx& tx) { return list_article_lines(tx, filter, before, limit); });
+  return ctx.read([&](db::Tx& tx) { return list_article_lines(tx, filter, ctx.actor, before, limit); });
 }
 
-std::vector<PublishedRow> published_for(Ctx& ctx, Readers readers, const PublishedFilter& filter,
-                                        const TitlePlace& after, int limit) {
-  return ctx.read([&](db::Tx& tx) { return list_published(tx, widest(readers), filter, after, limit); });
+std::vector<Published> published_for(Ctx& ctx, const PublishedFilter& filter, const TitlePlace& after, int limit) {
+  return ctx.read([&](db::Tx& tx) { return list_published(tx, reader_of(ctx, tx), filter, after, limit); });
 }
 
-PublishedArticle read_published(Ctx& ctx, Readers readers, const ArticleId& id) {
-  const auto row = ctx.read([&](db::Tx& tx) { return find_published(tx, widest(readers), id); });
-  if (!row) throw not_found();
-  return view_of(*row);
+PublishedArticle read_published(Ctx& ctx, const ArticleId& id) {
+  return ctx.read([&](db::Tx& tx) {
+    const Reader reader = reader_of(ctx, tx);
+    const auto row = find_published(tx, reader, id);
+    if (!row) throw not_found();
+    PublishedArticle shown = view_of(*row);
+    shown.body_html = render_article(ctx, tx, reader, row->body_markdown, Face::portal).html;
+    return shown;
+  });
 }
 
-PublishedArticle view_of(const PublishedRow& row) {
+PublishedArticle view_of(const Published& row) {
   return {.id = row.id,
+          .slug = row.slug,
           .title = row.title,
           .body_markdown = row.body_markdown,
           .kind = row.kind,

@@ -8,29 +8,27 @@
 #include "src/identity/context.h"
 #include "src/knowledge/article.h"
 #include "src/knowledge/article_store.h"
+#include "src/knowledge/published.h"
 
 namespace zelo::knowledge {
 
 ArticleView create_article(Ctx& ctx, const NewArticle& input);
-/// A published article stays published: what is edited is seen at once.
+/// Readers see it when it is published again.
 ArticleView edit_article(Ctx& ctx, const ArticleId& id, const EditArticle& input, std::optional<std::int64_t> version);
-/// Publishing again changes nothing.
-ArticleView publish_article(Ctx& ctx, const ArticleId& id);
-/// Back to a draft.
+/// Readers see the article as it is now; publishing again without a change changes nothing.
+/// Whoever may publish need not wait for a review.
+ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version = std::nullopt);
+/// Back to a draft, which readers do not see.
 ArticleView withdraw_article(Ctx& ctx, const ArticleId& id);
 
 ArticleView show_article(Ctx& ctx, const ArticleId& id);
 /// Last changed first; before `place`.
 std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleFilter& filter, const UpdatePlace& before, int limit);
 
-/// Whom an article is read to. Internal articles and drafts are never among these.
-enum class Readers { everybody, customers };
-
-/// Published articles for `readers` by title, after `place`, without their bodies.
-std::vector<PublishedRow> published_for(Ctx& ctx, Readers readers, const PublishedFilter& filter,
-                                        const TitlePlace& after, int limit);
+/// Published articles for whoever asks, by title, after `place`, without their bodies.
+std::vector<Published> published_for(Ctx& ctx, const PublishedFilter& filter, const TitlePlace& after, int limit);
 /// Error{not_found} for what is a draft or not for them, as for what does not exist.
-PublishedArticle read_published(Ctx& ctx, Readers readers, const ArticleId& id);
-PublishedArticle view_of(const PublishedRow& row);
+PublishedArticle read_published(Ctx& ctx, const ArticleId& id);
+PublishedArticle view_of(const Published& row);
 
 }  // namespace zelo::knowledge

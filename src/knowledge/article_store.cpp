@@ -1,17 +1,22 @@
 #include "src/knowledge/article_store.h"
 
 #include "lib/base/error.h"
+#include "lib/db/filter.h"
 #include "lib/text/fold.h"
+#include "src/identity/visibility.h"
+#include "src/knowledge/published.h"
 
 namespace zelo::knowledge {
 namespace {
 
 constexpr std::string_view line_columns =
-    "a.id, a.title, a.kind, a.audience, a.category_id, a.language, a.state, a.author_id, u.name AS author_name, "
-    "a.review_on,"
-    " a.created_at, a.updated_at, a.published_at, a.version";
+    "a.id, a.title, a.kind, a.audience, a.category_id, a.language, a.state, a.author_id, u.name AS author_name,"
+    " a.owner_id, o.name AS owner_name, a.reviewer_id, r.name AS reviewer_name, a.review_on, a.pending, a.created_at,"
+    " a.updated_at, a.published_at, a.version";
 
-constexpr std::string_view from_articles = " FROM articles a LEFT JOIN users u ON u.id = a.author_id";
+constexpr std::string_view from_articles =
+    " FROM articles a LEFT JOIN users u ON u.id = a.author_id LEFT JOIN users o ON o.id = a.owner_id"
+    " LEFT JOIN users r ON r.id = a.reviewer_id";
 
 /// Three LIKE patterns; folded words have no % or _.
 std::vector<std::string> patterns_of(const std::optional<std::string>& words) {
@@ -22,6 +27,10 @@ std::vector<std::string> patterns_of(const std::optional<std::string>& words) {
   return patterns;
 }
 
+void add_reader(db::Filter& where, const Actor& reader) {
+  if (const auto hidden = restricted_to_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
+}
+
 template <class Run>
 auto naming_category(Run run) {
   try {
@@ -29,6 +38,23 @@ auto naming_category(Run run) {
   } catch (const db::ForeignKeyViolation&) {
     throw invalid("category_id", "error.unknown_category");
   }
+}
+
+void narrow(db::Filter& where, const ArticleFilter& filter) {
+  if (filter.state) where.add("a.state = ?", *filter.state);
+  if (filter.audience) where.add("a.audience = ?", *filter.audience);
+  if (filter.kind) where.add("a.kind = ?", *filter.kind);
+  if (filter.language) where.add("a.language = ?", *filter.language);
+  if (filter.owner_id) where.add("a.owner_id = ?", *filter.owner_id);
+  if (filter.reviewer_id) where.add("a.reviewer_id = ?", *filter.reviewer_id);
+  if (filter.category_id) where.add("a.category_id = ?", *filter.category_id);
+  if (filter.due_on) where.add("a.review_on <= ?", *filter.due_on);
+  if (filter.pending) where.add("a.pending = 1");
+  if (filter.commented)
+    where.add(
+        "a.id IN (SELECT f.article_id FROM article_feedback f WHERE f.comment IS NOT NULL AND f.handled_at IS NULL)");
+  if (filter.words)
+    for (const std::string& pattern : patterns_of(filter.words)) where.add("a.search LIKE ?", pattern);
 }
 
 }  // namespace
@@ -42,56 +68,89 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
     return tx.exec(
                "UPDATE articles SET title = $1, title_key = $2, body_markdown = $3, kind = $4, audience = $5,"
                " category_id = $6, language = $7, state = $8, review_on = $9, search = $10, updated_at = $11,"
-               " published_at = $12, version = $13 WHERE id = $14 AND version = $15",
+               " published_at = $12, version = $13, slug = $14, owner_id = $15, segments = $16, plans = $17,"
+               " revision = $18, reviewer_id = $19, submitted_by = $20, review_note = $21, pending = $22,"
+               " translation_id = $23 WHERE id = $24 AND version = $25",
                article.title, article.title_key, article.body_markdown, article.kind, article.audience,
                article.category_id, article.language, article.state, article.review_on, article.search,
-               article.updated_at, article.published_at, article.version, article.id, expected) == 1;
+               article.updated_at, article.published_at, article.version, article.slug, article.owner_id,
+               article.segments, article.plans, article.revision, article.reviewer_id, article.submitted_by,
+               article.review_note, article.pending, article.translation_id, article.id, expected) == 1;
   });
 }
 
-std::optional<Article> find_article(db::Tx& tx, const ArticleId& id) {
-  return tx.find<Article>("SELECT * FROM articles WHERE id = $1", id);
+std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader) {
+  db::Filter where;
+  where.add("a.id = ?", id);
+  add_reader(where, reader);
+  auto rows = tx.query_with<Article>("SELECT a.* FROM articles a" + where.where(), where.values());
+  return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
-std::optional<ArticleView> find_article_view(db::Tx& tx, const ArticleId& id) {
-  std::string sql = "SELECT a.body_markdown, ";
-  sql.append(line_columns).append(from_articles).append(" WHERE a.id = $1");
-  return tx.find<ArticleView>(sql, id);
-}
-
-std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const UpdatePlace& before,
-                                            int limit) {
-  const auto patterns = patterns_of(filter.words);
+std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,
+                                            const UpdatePlace& before, int limit) {
+  db::Filter where;
+  where.add("(a.updated_at, a.id) < (?, ?)", before.updated_at, before.id);
+  narrow(where, filter);
+  add_reader(where, reader);
   std::string sql = "SELECT ";
-  sql.append(line_columns).append(from_articles).append(" WHERE (a.updated_at, a.id) < ($1, $2)");
-  sql += filter.state ? " AND a.state = $3" : " AND CAST($3 AS TEXT) IS NULL";
-  sql += filter.audience ? " AND a.audience = $4" : " AND CAST($4 AS TEXT) IS NULL";
-  sql += filter.kind ? " AND a.kind = $5" : " AND CAST($5 AS TEXT) IS NULL";
-  sql += filter.language ? " AND a.language = $6" : " AND CAST($6 AS TEXT) IS NULL";
-  sql +=
-      " AND a.search LIKE $7 AND a.search LIKE $8 AND a.search LIKE $9 ORDER BY a.updated_at DESC, a.id DESC LIMIT $10";
-  return tx.query<ArticleLine>(sql, before.updated_at, before.id, filter.state, filter.audience, filter.kind,
-                               filter.language, patterns[0], patterns[1], patterns[2], limit);
+  sql.append(line_columns).append(from_articles).append(where.where());
+  sql += " ORDER BY a.updated_at DESC, a.id DESC LIMIT " + where.param(limit);
+  return tx.query_with<ArticleLine>(sql, where.values());
 }
 
-std::vector<PublishedRow> list_published(db::Tx& tx, Audience widest, const PublishedFilter& filter,
-                                         const TitlePlace& after, int limit) {
-  const auto patterns = patterns_of(filter.words);
-  std::string sql =
-      "SELECT id, title, title_key, '' AS body_markdown, kind, category_id, language, updated_at, published_at FROM "
-      "articles"
-      " WHERE state = 'published' AND audience IN ('public', $1) AND (title_key, id) > ($2, $3)";
-  sql += filter.language ? " AND language = $4" : " AND CAST($4 AS TEXT) IS NULL";
-  sql += " AND search LIKE $5 AND search LIKE $6 AND search LIKE $7 ORDER BY title_key, id LIMIT $8";
-  return tx.query<PublishedRow>(sql, widest, after.title_key, after.id, filter.language, patterns[0], patterns[1],
-                                patterns[2], limit);
+Names names_of(db::Tx& tx, const Article& article) {
+  return tx.value<Names>(
+      "SELECT (SELECT name FROM users WHERE id = $1) AS author_name, (SELECT name FROM users WHERE id = $2) AS"
+      " owner_name, (SELECT name FROM users WHERE id = $3) AS reviewer_name",
+      article.author_id, article.owner_id, article.reviewer_id);
 }
 
-std::optional<PublishedRow> find_published(db::Tx& tx, Audience widest, const ArticleId& id) {
-  return tx.find<PublishedRow>(
-      "SELECT id, title, title_key, body_markdown, kind, category_id, language, updated_at, published_at FROM articles"
-      " WHERE id = $1 AND state = 'published' AND audience IN ('public', $2)",
-      id, widest);
+Tallies tallies_of(db::Tx& tx, const ArticleId& id, const Actor& reader) {
+  db::Filter params;
+  const std::string article = params.param(id);
+  const auto count = [&](const std::string& from) { return "(SELECT count(*) FROM " + from + ")"; };
+  const std::string of_it = "article_feedback WHERE article_id = " + article + " AND ";
+  const std::string sql =
+      "SELECT " + count(of_it + "helpful = 1") + " AS helpful, " + count(of_it + "helpful = 0") + " AS not_helpful, " +
+      count(of_it + "comment IS NOT NULL AND handled_at IS NULL") + " AS open_comments, " +
+      count("ticket_articles x JOIN tickets t ON t.id = x.ticket_id WHERE x.article_id = " + article + " AND " +
+            visible(params, reader, "t")) +
+      " AS uses, " +
+      count("article_links WHERE article_id = " + article + " AND state <> 'fine' AND state <> 'outside'") +
+      " AS broken_links";
+  return tx.query_with<Tallies>(sql, params.values()).front();
+}
+
+std::optional<ArticleId> find_translation(db::Tx& tx, const std::string& translation_id, const std::string& language) {
+  return tx.find<ArticleId>("SELECT id FROM articles WHERE translation_id = $1 AND language = $2", translation_id,
+                            language);
+}
+
+void insert_revision(db::Tx& tx, const Article& article, const std::optional<UserId>& author) {
+  tx.exec(
+      "INSERT INTO article_revisions (article_id, number, title, body_markdown, author_id, created_at)"
+      " VALUES ($1, $2, $3, $4, $5, $6)",
+      article.id, article.revision, article.title, article.body_markdown, author, article.updated_at);
+}
+
+bool slug_is_others(db::Tx& tx, const ArticleId& id, const std::string& language, const std::string& slug) {
+  const auto owner =
+      tx.find<std::string>("SELECT article_id FROM article_slugs WHERE language = $1 AND slug = $2", language, slug);
+  return owner && *owner != id.text;
+}
+
+std::string take_slug(db::Tx& tx, const ArticleId& id, const std::string& language, const std::string& wanted) {
+  std::string slug = wanted;
+  for (int n = 2;; ++n) {
+    const auto owner =
+        tx.find<std::string>("SELECT article_id FROM article_slugs WHERE language = $1 AND slug = $2", language, slug);
+    if (owner == id.text) return slug;
+    if (!owner) break;
+    slug = wanted + "-" + std::to_string(n);
+  }
+  tx.exec("INSERT INTO article_slugs (language, slug, article_id) VALUES ($1, $2, $3)", language, slug, id);
+  return slug;
 }
 
 }  // namespace zelo::knowledge

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lib/db/database.h"
+#include "src/identity/context.h"
 #include "src/knowledge/article.h"
 
 namespace zelo::knowledge {
@@ -15,44 +16,38 @@ struct UpdatePlace {
   Time updated_at;
   std::string id;
 };
-/// Where the list by title goes on.
-struct TitlePlace {
-  std::string title_key;
-  std::string id;
-};
-
-struct PublishedFilter {
-  std::optional<std::string> words;
-  std::optional<std::string> language;
-};
-
-struct PublishedRow {
-  ArticleId id;
-  std::string title;
-  std::string title_key;
-  std::string body_markdown;
-  ArticleKind kind = ArticleKind::guide;
-  std::optional<CategoryId> category_id;
-  std::string language;
-  Time updated_at;
-  std::optional<Time> published_at;
-};
-BOOST_DESCRIBE_STRUCT(PublishedRow, (),
-                      (id, title, title_key, body_markdown, kind, category_id, language, updated_at, published_at))
-
 /// Throw Error{invalid} under category_id for a category that does not exist.
 void insert_article(db::Tx& tx, const Article& article);
 /// False when the stored version is not `expected` any more.
 bool update_article(db::Tx& tx, const Article& article, std::int64_t expected);
 
-std::optional<Article> find_article(db::Tx& tx, const ArticleId& id);
-std::optional<ArticleView> find_article_view(db::Tx& tx, const ArticleId& id);
-std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const UpdatePlace& before,
-                                            int limit);
+/// Internal ones that were begun from a ticket which the reader may not know of are not there.
+std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader);
+std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,
+                                            const UpdatePlace& before, int limit);
 
-/// Published articles whose audience is `widest` or public. Bodies are left out.
-std::vector<PublishedRow> list_published(db::Tx& tx, Audience widest, const PublishedFilter& filter,
-                                         const TitlePlace& after, int limit);
-std::optional<PublishedRow> find_published(db::Tx& tx, Audience widest, const ArticleId& id);
+/// Of its author, its owner and its reviewer.
+struct Names {
+  std::optional<std::string> author_name, owner_name, reviewer_name;
+};
+BOOST_DESCRIBE_STRUCT(Names, (), (author_name, owner_name, reviewer_name))
+Names names_of(db::Tx& tx, const Article& article);
+
+/// What readers say and where it was used, as far as `reader` may know.
+struct Tallies {
+  std::int64_t helpful = 0, not_helpful = 0, open_comments = 0, uses = 0, broken_links = 0;
+};
+BOOST_DESCRIBE_STRUCT(Tallies, (), (helpful, not_helpful, open_comments, uses, broken_links))
+Tallies tallies_of(db::Tx& tx, const ArticleId& id, const Actor& reader);
+
+/// The version of an article in a language.
+std::optional<ArticleId> find_translation(db::Tx& tx, const std::string& translation_id, const std::string& language);
+
+void insert_revision(db::Tx& tx, const Article& article, const std::optional<UserId>& author);
+
+/// Was it ever the name of another article?
+bool slug_is_others(db::Tx& tx, const ArticleId& id, const std::string& language, const std::string& slug);
+/// Makes `wanted`, or the next free one like it, the article's name in addresses; those that it had stay its own.
+std::string take_slug(db::Tx& tx, const ArticleId& id, const std::string& language, const std::string& wanted);
 
 }  // namespace zelo::knowledge

@@ -10,8 +10,8 @@ using namespace zelo::world;
 
 namespace {
 
-struct Shelf {
-  explicit Shelf(db::Database& db) : w(db) {
+struct OpenShelf {
+  explicit OpenShelf(db::Database& db) : w(db) {
     Api api(router, w.world);
     knowledge_routes(api);
   }
@@ -46,7 +46,7 @@ std::string titles(const Answer& answer) {
 
 TEST_CASE("Paula drafts, edits and publishes an article") {
   for_each_database([](db::Database& db) {
-    Shelf shelf(db);
+    OpenShelf shelf(db);
     using enum http::Method;
     const auto made = shelf.call(
         "Paula", post, "/api/articles",
@@ -72,7 +72,7 @@ TEST_CASE("Paula drafts, edits and publishes an article") {
 
 TEST_CASE("customers read what is published for them, and nothing else") {
   for_each_database([](db::Database& db) {
-    Shelf shelf(db);
+    OpenShelf shelf(db);
     using enum http::Method;
     const auto open = shelf.publish("Ajuda pública", "public");
     const auto for_customers = shelf.publish("Portal do cliente", "portal");
@@ -91,17 +91,67 @@ TEST_CASE("customers read what is published for them, and nothing else") {
     CHECK(shelf.call("Rita", get, "/api/articles").status == 401);
 
     Ctx stranger{.world = shelf.w.world, .actor = {}};
-    CHECK(knowledge::published_for(stranger, knowledge::Readers::everybody, {}, {}, 10).size() == 1);
-    CHECK(knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(open)).title ==
-          "Ajuda pública");
-    CHECK_THROWS_AS(
-        knowledge::read_published(stranger, knowledge::Readers::everybody, knowledge::ArticleId(for_customers)), Error);
+    CHECK(knowledge::published_for(stranger, {}, {}, 10).size() == 1);
+    CHECK(knowledge::read_published(stranger, knowledge::ArticleId(open)).title == "Ajuda pública");
+    CHECK_THROWS_AS(knowledge::read_published(stranger, knowledge::ArticleId(for_customers)), Error);
+  });
+}
+
+TEST_CASE("readers see what Paula published, not what she is writing") {
+  for_each_database([](db::Database& db) {
+    OpenShelf shelf(db);
+    using enum http::Method;
+    const auto id = shelf.publish("Trocar a senha", "portal");
+    REQUIRE(shelf.call("Paula", patch, "/api/articles/" + id, R"({"title":"RASCUNHO"})").status == 200);
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles")) == "Trocar a senha");
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?q=rascunho")).empty());
+    REQUIRE(shelf.call("Paula", post, "/api/articles/" + id + "/publication").status == 201);
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles")) == "RASCUNHO");
+    const auto shown = json::parse(shelf.call("Rita", get, "/api/portal/articles/" + id).body);
+    CHECK(shown.at("slug").as_string() == "rascunho");
+  });
+}
+
+TEST_CASE("an article for one segment or plan is not there for other customers") {
+  for_each_database([](db::Database& db) {
+    OpenShelf shelf(db);
+    using enum http::Method;
+    const auto set = [&](const std::string& id, const std::string& readers) {
+      const auto edited = shelf.call("Paula", patch, "/api/articles/" + id, readers);
+      if (edited.status == 200) shelf.call("Paula", post, "/api/articles/" + id + "/publication");
+      return edited.status;
+    };
+    const auto big = shelf.publish("Integração por API", "portal");
+    const auto gold = shelf.publish("Plantão ouro", "portal");
+    REQUIRE(set(big, R"({"segments":["enterprise"]})") == 200);
+    REQUIRE(set(gold, R"({"plans":["Ouro \"X\"", "Prata"]})") == 200);
+    db.write([](db::Tx& tx) { tx.exec("UPDATE accounts SET segment = 'smb'"); });
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles")).empty());
+    for (const std::string& id : {big, gold}) {
+      CHECK(shelf.call("Rita", get, "/api/portal/articles/" + id).status == 404);
+      CHECK(shelf.call("Rita", post, "/api/portal/articles/" + id + "/feedback", R"({"helpful":true})").status == 404);
+    }
+    // Lists, answers while typing, corrections and what is shown before anything is typed.
+    for (const char* question : {"", "/search", "/search?q=integracao", "/search?q=integ", "/search?q=integrcao",
+                                 "/search?q=plantao+ouro", "?q=integracao", "?q=plantao"}) {
+      CAPTURE(question);
+      const auto answer = shelf.call("Rita", get, std::string("/api/portal/articles") + question);
+      CHECK(answer.status == 200);
+      CHECK(json::parse(answer.body).at("items").as_array().empty());
+      CHECK(answer.body.find("ntegra") == std::string::npos);
+      CHECK(answer.body.find("lant") == std::string::npos);
+    }
+
+    db.write([](db::Tx& tx) { tx.exec("UPDATE accounts SET segment = 'enterprise'"); });
+    CHECK(titles(shelf.call("Rita", get, "/api/portal/articles")) == "Integração por API");
+    CHECK(set(big, R"({"audience":"public"})") == 422);
+    CHECK(set(big, R"({"audience":"public","segments":[]})") == 200);
   });
 }
 
 TEST_CASE("lists of articles are read page by page") {
   for_each_database([](db::Database& db) {
-    Shelf shelf(db);
+    OpenShelf shelf(db);
     using enum http::Method;
     for (const char* title : {"C", "a", "B"}) shelf.publish(title, "portal");
     const auto first = shelf.call("Rita", get, "/api/portal/articles?limit=2");
@@ -116,7 +166,7 @@ TEST_CASE("lists of articles are read page by page") {
 
 TEST_CASE("an article names an existing category and one of our languages") {
   for_each_database([](db::Database& db) {
-    Shelf shelf(db);
+    OpenShelf shelf(db);
     using enum http::Method;
     const std::string rest = R"("title":"T","body_markdown":"x","kind":"faq","audience":"public")";
     CHECK(shelf.call("Paula", post, "/api/articles", "{" + rest + R"(,"language":"de"})").status == 422);

@@ -1,0 +1,125 @@
+#include "src/knowledge/article_steps.h"
+
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "lib/jobs/jobs.h"
+#include "src/knowledge/article_rules.h"
+#include "src/knowledge/article_store.h"
+#include "src/knowledge/image/image_store.h"
+#include "src/knowledge/links/link.h"
+#include "src/knowledge/rendering.h"
+
+namespace zelo::knowledge {
+namespace {
+
+void save(const Ctx& ctx, db::Tx& tx, Article& article) {
+  const std::int64_t expected = article.version++;
+  article.updated_at = ctx.now();
+  rules::index(article);
+  if (!update_article(tx, article, expected)) throw Error(ErrorKind::stale, "error.stale");
+}
+
+bool unseen(db::Tx& tx, const Article& article) {
+  if (!article.published_at) return false;
+  const auto seen = find_published(tx, {.actor = Actor::system(), .segment = {}, .plan_keys = {}}, article.id);
+  return seen && rules::differs(article, *seen);
+}
+
+}  // namespace
+
+timeline::Subject subject_of(const ArticleId& id) { return {.account_id = {}, .kind = "article", .id = id.text}; }
+
+Article load_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
+  auto article = find_article(tx, id, ctx.actor);
+  if (!article) throw not_found();
+  return *std::move(article);
+}
+
+Article load_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, std::optional<std::int64_t> version) {
+  Article article = load_article(ctx, tx, id);
+  if (version && *version != article.version) throw Error(ErrorKind::stale, "error.stale");
+  return article;
+}
+
+std::vector<std::string> keep_changes(const Ctx& ctx, db::Tx& tx, const Article& before, Article& after) {
+  auto changes = rules::differences(before, after);
+  if (changes.empty()) return changes;
+  check_readers(after);
+  if (before.language != after.language) check_translation(tx, after, "language");
+  const bool rewritten = before.title != after.title || before.body_markdown != after.body_markdown;
+  if (rewritten) ++after.revision;
+  after.pending = unseen(tx, after);
+  save(ctx, tx, after);
+  if (rewritten) insert_revision(tx, after, writer(ctx));
+  if (rewritten) use_images(ctx, tx, after);
+  return changes;
+}
+
+void keep_state(const Ctx& ctx, db::Tx& tx, Article& article) { save(ctx, tx, article); }
+
+void check_language(const std::string& language) {
+  if (std::ranges::find(Catalogue::languages, language) != std::end(Catalogue::languages)) return;
+  throw invalid("language", Text("error.choice", {{"choices", "pt-BR, en, es"}}));
+}
+
+void check_readers(const Article& article) {
+  if (article.audience == Audience::portal) return;
+  if (article.segments != "[]") throw invalid("segments", "error.article_readers");
+  if (article.plans != "[]") throw invalid("plans", "error.article_readers");
+}
+
+void check_translation(db::Tx& tx, const Article& article, const char* path) {
+  const auto other = find_translation(tx, article.translation_id, article.language);
+  if (other && *other != article.id) throw invalid(path, "error.article.translation_taken");
+}
+
+std::optional<UserId> writer(const Ctx& ctx) {
+  return ctx.actor.kind == ActorKind::user ? std::optional(ctx.actor.user_id()) : std::nullopt;
+}
+
+void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "article.links", .payload = json::text_of(LinksWanted{id}), .unique_key = id.text});
+}
+
+ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
+  const Article a = load_article(ctx, tx, id);
+  const Names names = names_of(tx, a);
+  const Tallies tallies = tallies_of(tx, id, ctx.actor);
+  return {.id = a.id,
+          .title = a.title,
+          .body_markdown = a.body_markdown,
+          .body_html = render_article(ctx, tx, {.actor = ctx.actor, .segment = {}, .plan_keys = {}}, a.body_markdown,
+                                      Face::staff)
+                           .html,
+          .kind = a.kind,
+          .audience = a.audience,
+          .category_id = a.category_id,
+          .language = a.language,
+          .state = a.state,
+          .author_id = a.author_id,
+          .author_name = names.author_name,
+          .owner_id = a.owner_id,
+          .owner_name = names.owner_name,
+          .reviewer_id = a.reviewer_id,
+          .reviewer_name = names.reviewer_name,
+          .review_note = a.review_note,
+          .review_on = a.review_on,
+          .slug = a.slug,
+          .segments = json::read_text<std::vector<customer::Segment>>(a.segments),
+          .plans = json::read_text<std::vector<std::string>>(a.plans),
+          .pending = a.pending,
+          .revision = a.revision,
+          .helpful = tallies.helpful,
+          .not_helpful = tallies.not_helpful,
+          .open_comments = tallies.open_comments,
+          .uses = tallies.uses,
+          .broken_links = tallies.broken_links,
+          .created_at = a.created_at,
+          .updated_at = a.updated_at,
+          .published_at = a.published_at,
+          .version = a.version};
+}
+
+}  // namespace zelo::knowledge

@@ -1,0 +1,37 @@
+#pragma once
+// Steps that the commands on articles share.
+
+#include "src/identity/context.h"
+#include "src/knowledge/article.h"
+#include "src/timeline/event.h"
+
+namespace zelo::knowledge {
+
+timeline::Subject subject_of(const ArticleId& id);
+
+/// Error{not_found} also when the actor may not know of it.
+Article load_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
+/// The same, as it was when the caller looked: Error{stale} otherwise.
+Article load_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, std::optional<std::int64_t> version);
+
+/// A change of what it says or of whom it is for: checked, kept, with a revision when it was rewritten. Nothing when
+/// nothing has changed.
+std::vector<std::string> keep_changes(const Ctx& ctx, db::Tx& tx, const Article& before, Article& after);
+/// A change of its state.
+void keep_state(const Ctx& ctx, db::Tx& tx, Article& article);
+
+/// pt-BR, en or es; Error{invalid, "language"}.
+void check_language(const std::string& language);
+/// Segments and plans are of customers who are signed in.
+void check_readers(const Article& article);
+/// No other language version of it has its language. Error{invalid, path}.
+void check_translation(db::Tx& tx, const Article& article, const char* path);
+
+/// Author of what is written now; programs are none.
+std::optional<UserId> writer(const Ctx& ctx);
+/// Looks after the links of what is published, soon.
+void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
+
+ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
+
+}  // namespace zelo::knowledge

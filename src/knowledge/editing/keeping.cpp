@@ -1,0 +1,25 @@
+#include "src/knowledge/editing/keeping.h"
+
+#include "src/knowledge/article_commands.h"
+
+namespace zelo::knowledge {
+
+Kept keep_articles(Ctx& ctx, const KeepArticles& input) {
+  ctx.require(Permission::article_write);
+  if (input.ids.empty()) throw invalid("ids", "error.required");
+  if (input.ids.size() > most_kept_at_once)
+    throw invalid("ids", Text("error.too_many_items", {{"max", std::to_string(most_kept_at_once)}}));
+  EditArticle edit;
+  edit.owner_id = input.owner_id;
+  edit.review_on = input.review_on;
+  return ctx.write([&](db::Tx&) {
+    Kept kept;
+    for (const ArticleId& id : input.ids) {
+      const auto before = show_article(ctx, id).version;
+      if (edit_article(ctx, id, edit, std::nullopt).version != before) ++kept.changed;
+    }
+    return kept;
+  });
+}
+
+}  // namespace zelo::knowledge

@@ -1,0 +1,91 @@
+#include "src/knowledge/editing/revision.h"
+
+#include "lib/base/json.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/knowledge/article_events.h"
+#include "src/knowledge/article_rules.h"
+#include "src/knowledge/article_steps.h"
+#include "src/knowledge/rendering.h"
+#include "src/timeline/record.h"
+
+namespace zelo::knowledge {
+namespace {
+
+Revision find_revision(db::Tx& tx, const ArticleId& id, std::int64_t number) {
+  auto found = tx.find<Revision>(
+      "SELECT v.number, v.title, v.body_markdown, '' AS body_html, u.name AS author_name, v.created_at FROM "
+      "article_revisions v"
+      " LEFT JOIN users u ON u.id = v.author_id WHERE v.article_id = $1 AND v.number = $2",
+      id, number);
+  if (!found) throw not_found();
+  return *std::move(found);
+}
+
+}  // namespace
+
+Page<RevisionLine> list_revisions(Ctx& ctx, const ArticleId& id, const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::article_read);
+  const auto keys = decode_cursor(after, 1);
+  const std::int64_t before = keys ? cursor_number(keys->front()) : std::numeric_limits<std::int64_t>::max();
+  Page<RevisionLine> page;
+  page.items = ctx.read([&](db::Tx& tx) {
+    load_article(ctx, tx, id);
+    return tx.query<RevisionLine>(
+        "SELECT v.number, v.title, u.name AS author_name, length(v.body_markdown) AS size, v.created_at"
+        " FROM article_revisions v LEFT JOIN users u ON u.id = v.author_id WHERE v.article_id = $1 AND v.number < $2"
+        " ORDER BY v.number DESC LIMIT $3",
+        id, before, limit + 1);
+  });
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    page.next = encode_cursor({std::to_string(page.items.back().number)});
+  }
+  return page;
+}
+
+Revision show_revision(Ctx& ctx, const ArticleId& id, std::int64_t number) {
+  ctx.require(Permission::article_read);
+  return ctx.read([&](db::Tx& tx) {
+    load_article(ctx, tx, id);
+    Revision revision = find_revision(tx, id, number);
+    revision.body_html = render_article(ctx, tx, reader_of(ctx, tx), revision.body_markdown, Face::staff).html;
+    return revision;
+  });
+}
+
+ArticleView restore_revision(Ctx& ctx, const ArticleId& id, std::int64_t number, std::optional<std::int64_t> version) {
+  ctx.require(Permission::article_write);
+  return ctx.write([&](db::Tx& tx) {
+    const Article before = load_article(ctx, tx, id, version);
+    const Revision old = find_revision(tx, id, number);
+    Article article = before;
+    const bool follows = rules::slug_follows_title(article);
+    article.title = old.title;
+    article.body_markdown = old.body_markdown;
+    if (follows && before.title != old.title) article.slug = rules::slug_of(old.title);
+    if (!keep_changes(ctx, tx, before, article).empty())
+      timeline::record(ctx, tx, subject_of(id), ArticleRestored{article.title, number});
+    return view_article(ctx, tx, id);
+  });
+}
+
+PublishedCopy show_published_copy(Ctx& ctx, const ArticleId& id) {
+  ctx.require(Permission::article_read);
+  const auto row = ctx.read([&](db::Tx& tx) { return find_published(tx, reader_of(ctx, tx), id); });
+  if (!row) throw not_found();
+  return {.revision = row->revision,
+          .title = row->title,
+          .body_markdown = row->body_markdown,
+          .kind = row->kind,
+          .audience = row->audience,
+          .segments = json::read_text<std::vector<customer::Segment>>(row->segments),
+          .plan_keys = json::read_text<std::vector<std::string>>(row->plan_keys),
+          .category_id = row->category_id,
+          .language = row->language,
+          .slug = row->slug,
+          .published_at = row->published_at,
+          .updated_at = row->updated_at};
+}
+
+}  // namespace zelo::knowledge

@@ -1,0 +1,123 @@
+#include "lib/db/filter.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/identity/visibility.h"
+#include "src/knowledge/article_steps.h"
+#include "src/knowledge/article_store.h"
+#include "src/knowledge/gap.h"
+#include "src/knowledge/gap/gap_rules.h"
+
+namespace zelo::knowledge {
+namespace {
+
+constexpr int most_category_gaps = 50;
+constexpr Duration counted_for = days(30);
+constexpr Duration quiet_for = days(90);
+
+/// Ids are in the order of their time: the first that a ticket of `since` can have.
+std::string first_id_of(Time since) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string id;
+  for (int shift = 44; shift >= 0; shift -= 4) id += digits[(since.ms >> shift) & 15];
+  return id.substr(0, 8) + "-" + id.substr(8) + "-0000-0000-000000000000";
+}
+
+Gap load_gap(db::Tx& tx, const GapId& id) {
+  auto gap = tx.find<Gap>("SELECT * FROM search_gaps WHERE id = $1", id);
+  if (!gap) throw not_found();
+  return *std::move(gap);
+}
+
+}  // namespace
+
+void note_search_without_result(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& language,
+                                GapPlace place) {
+  const auto query = rules::query_to_keep(q);
+  if (!query) return;
+  // What was written once and is asked again without a result is open again.
+  tx.exec(
+      "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state) VALUES ($1, $2, $3, $4, 1,"
+      " $5, $5, 'open') ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + 1, place ="
+      " excluded.place, last_at = excluded.last_at,"
+      " state = CASE WHEN search_gaps.state = 'written' AND search_gaps.article_id IS NOT NULL AND EXISTS (SELECT 1 "
+      "FROM"
+      " published_articles p WHERE p.id = search_gaps.article_id) THEN 'open' ELSE search_gaps.state END",
+      ctx.new_id<GapId>(), language, *query, place, ctx.now());
+}
+
+Page<Gap> list_gaps(Ctx& ctx, GapState state, const std::optional<std::string>& language,
+                    const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::article_read);
+  const auto keys = decode_cursor(after, 2);
+  db::Filter where;
+  where.add("state = ?", state);
+  if (language) where.add("language = ?", *language);
+  if (keys) where.add("(times, id) < (?, ?)", cursor_number((*keys)[0]), (*keys)[1]);
+  const std::string sql =
+      "SELECT * FROM search_gaps" + where.where() + " ORDER BY times DESC, id DESC LIMIT " + where.param(limit + 1);
+  Page<Gap> page;
+  page.items = ctx.read([&](db::Tx& tx) { return tx.query_with<Gap>(sql, where.values()); });
+  if (page.items.size() > static_cast<std::size_t>(limit)) {
+    page.items.pop_back();
+    page.next = encode_cursor({std::to_string(page.items.back().times), page.items.back().id.text});
+  }
+  return page;
+}
+
+Gap edit_gap(Ctx& ctx, const GapId& id, const EditGap& input) {
+  ctx.require(Permission::article_write);
+  return ctx.write([&](db::Tx& tx) {
+    Gap gap = load_gap(tx, id);
+    if (input.state) gap.state = *input.state;
+    input.article_id.apply(gap.article_id);
+    if (input.article_id.value) {
+      if (!find_article(tx, *input.article_id.value, ctx.actor)) throw invalid("article_id", "error.unknown");
+      gap.state = GapState::written;
+    }
+    tx.exec("UPDATE search_gaps SET state = $1, article_id = $2 WHERE id = $3", gap.state, gap.article_id, id);
+    return gap;
+  });
+}
+
+std::vector<CategoryGap> list_category_gaps(Ctx& ctx) {
+  ctx.require(Permission::article_read);
+  db::Filter params;
+  const std::string recent =
+      "t.id >= " + params.param(first_id_of(ctx.now() - counted_for)) + " AND " + visible(params, ctx.actor, "t");
+  // A category with articles still has a gap where more than ten tickets come to each of them.
+  const std::string sql =
+      "SELECT c.id AS category_id, c.name, n.tickets, (SELECT count(*) FROM published_articles p WHERE p.category_id ="
+      " c.id) AS articles FROM (SELECT t.category_id, count(*) AS tickets FROM tickets t WHERE " +
+      recent +
+      " AND t.category_id IS NOT NULL GROUP BY t.category_id) AS n JOIN categories c ON c.id = n.category_id"
+      " WHERE c.active = 1 AND n.tickets > 10 * (SELECT count(*) FROM published_articles p WHERE p.category_id = c.id)"
+      " AND NOT EXISTS (SELECT 1 FROM category_gaps_dismissed d WHERE d.category_id = c.id AND d.until > " +
+      params.param(ctx.now()) +
+      ") ORDER BY CASE WHEN EXISTS (SELECT 1 FROM published_articles p WHERE p.category_id ="
+      " c.id) THEN 1 ELSE 0 END, n.tickets DESC, c.id LIMIT " +
+      params.param(most_category_gaps);
+  return ctx.read([&](db::Tx& tx) { return tx.query_with<CategoryGap>(sql, params.values()); });
+}
+
+void dismiss_category_gap(Ctx& ctx, const CategoryId& id) {
+  ctx.require(Permission::article_write);
+  ctx.write([&](db::Tx& tx) {
+    if (!tx.find<std::int64_t>("SELECT 1 FROM categories WHERE id = $1", id)) throw not_found();
+    tx.exec(
+        "INSERT INTO category_gaps_dismissed (category_id, until) VALUES ($1, $2) ON CONFLICT (category_id)"
+        " DO UPDATE SET until = excluded.until",
+        id, ctx.now() + quiet_for);
+  });
+}
+
+std::int64_t sweep_gaps(Ctx& ctx) {
+  constexpr int at_once = 1000;
+  return ctx.write([&](db::Tx& tx) {
+    return tx.exec(
+        "DELETE FROM search_gaps WHERE id IN (SELECT id FROM search_gaps WHERE last_at < $1 AND times < 3"
+        " AND state <> 'written' ORDER BY last_at LIMIT $2)",
+        ctx.now() - quiet_for, at_once);
+  });
+}
+
+}  // namespace zelo::knowledge

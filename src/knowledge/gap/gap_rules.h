@@ -1,0 +1,13 @@
+#pragma once
+// Which searches may be remembered. Pure.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace zelo::knowledge::rules {
+
+/// The query as it is kept, folded; nothing where it may hold something of a person, or says too little.
+std::optional<std::string> query_to_keep(std::string_view q);
+
+}  // namespace zelo::knowledge::rules

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace zelo {
+class Api;
+}
+
+namespace zelo::knowledge {
+void link_routes(Api& api);
+}

@@ -1,0 +1,143 @@
+#include "src/knowledge/published.h"
+
+#include "lib/base/json.h"
+#include "lib/text/fold.h"
+#include "src/customer/account_store.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/customer/contract/contract_store.h"
+#include "src/identity/visibility.h"
+#include "src/knowledge/article_rules.h"
+#include "src/knowledge/search/indexing.h"
+
+namespace zelo::knowledge {
+namespace {
+
+constexpr std::string_view short_columns =
+    "p.id, p.revision, p.translation_id, p.language, p.slug, p.title, p.title_key, '' AS body_markdown, p.kind,"
+    " p.audience, p.segments, p.plan_keys, p.category_id, p.published_at, p.updated_at";
+
+/// The list is empty, or has one of these values. They stand in it as JSON writes them, so each is whole.
+std::string empty_or_has(db::Filter& params, const std::string& column, const std::vector<std::string>& values) {
+  std::string out = "(" + column + " = '[]'";
+  for (const std::string& value : values)
+    out += " OR replace(" + column + ", " + params.param(json::text_of(value)) + ", '') <> " + column;
+  return out + ")";
+}
+
+std::string for_contact(db::Filter& params, const Reader& reader, const std::string& alias) {
+  std::vector<std::string> segments;
+  if (reader.segment) segments.emplace_back(name_of(*reader.segment));
+  return "(" + alias + "audience IN ('public', 'portal') AND " + empty_or_has(params, alias + "segments", segments) +
+         " AND " + empty_or_has(params, alias + "plan_keys", reader.plan_keys) + ")";
+}
+
+std::vector<Published> query(db::Tx& tx, const std::string& columns, db::Filter& where, const std::string& rest) {
+  return tx.query_with<Published>("SELECT " + columns + " FROM published_articles p" + where.where() + rest,
+                                  where.values());
+}
+
+std::optional<Published> find(db::Tx& tx, const Reader& reader, db::Filter& where) {
+  where.add(readable(where, reader, "p"));
+  auto rows = query(tx, "p.*", where, "");
+  return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+}  // namespace
+
+Reader reader_of(const Ctx& ctx, db::Tx& tx) {
+  Reader reader{.actor = ctx.actor, .segment = {}, .plan_keys = {}};
+  if (ctx.actor.kind != ActorKind::contact || !ctx.actor.account_id) return reader;
+  if (const auto account = customer::find_account(tx, *ctx.actor.account_id)) reader.segment = account->segment;
+  const std::string today = customer::day_of(ctx.now());
+  for (const auto& contract : customer::current_contracts(tx, *ctx.actor.account_id, today))
+    if (contract.starts_on <= today) reader.plan_keys.push_back(contract.plan_key);
+  return reader;
+}
+
+std::string readable(db::Filter& params, const Reader& reader, std::string_view alias) {
+  const std::string dot = std::string(alias) + ".";
+  switch (reader.actor.kind) {
+    case ActorKind::system: return "(1 = 1)";
+    case ActorKind::contact: return for_contact(params, reader, dot);
+    case ActorKind::user:
+    case ActorKind::token: {
+      if (!may(reader.actor.roles, Permission::article_read)) break;
+      const std::string hidden = restricted_to_others(params, reader.actor, alias);
+      return hidden.empty() ? "(1 = 1)" : "(NOT " + hidden + ")";
+    }
+    case ActorKind::anonymous: break;
+  }
+  return "(" + dot + "audience = 'public')";
+}
+
+std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias) {
+  const std::string may_know = visible(params, actor, "t");
+  if (may_know == "(1 = 1)") return {};
+  const std::string dot = std::string(alias) + ".";
+  return "(" + dot + "audience = 'internal' AND " + dot +
+         "id IN (SELECT w.article_id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND"
+         " w.subject_id = t.id WHERE t.restricted_team_id IS NOT NULL AND NOT " +
+         may_know + "))";
+}
+
+std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
+                                      const TitlePlace& after, int limit) {
+  db::Filter where;
+  where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
+  if (filter.language) where.add("p.language = ?", *filter.language);
+  where.add(readable(where, reader, "p"));
+  if (filter.words) {
+    const auto words = text::folded_words(*filter.words, 3);
+    if (words.empty()) return {};
+    for (const std::string& word : words)
+      where.add("p.id IN (SELECT a.id FROM articles a WHERE a.pending = 0 AND a.search LIKE ?)", "% " + word + "%");
+  }
+  return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
+}
+
+std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const ArticleId& id) {
+  db::Filter where;
+  where.add("p.id = ?", id);
+  return find(tx, reader, where);
+}
+
+std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const std::string& language,
+                                        const std::string& slug) {
+  db::Filter where;
+  where.add("p.id = (SELECT s.article_id FROM article_slugs s WHERE s.language = ? AND s.slug = ?)", language, slug);
+  return find(tx, reader, where);
+}
+
+void put_published(db::Tx& tx, const Article& article, Time now) {
+  const auto before = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", article.id);
+  const Published after{.id = article.id,
+                        .revision = article.revision,
+                        .translation_id = article.translation_id,
+                        .language = article.language,
+                        .slug = article.slug,
+                        .title = article.title,
+                        .title_key = article.title_key,
+                        .body_markdown = article.body_markdown,
+                        .kind = article.kind,
+                        .audience = article.audience,
+                        .segments = article.segments,
+                        .plan_keys = rules::plan_keys_of(article.plans),
+                        .category_id = article.category_id,
+                        .published_at = before ? before->published_at : now,
+                        .updated_at = now};
+  tx.exec("DELETE FROM published_articles WHERE id = $1", article.id);
+  tx.insert("published_articles", after);
+  reindex(tx, before ? &*before : nullptr, &after);
+}
+
+void remove_published(db::Tx& tx, const ArticleId& id) {
+  const auto before = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", id);
+  if (before) reindex(tx, &*before, nullptr);
+  tx.exec("DELETE FROM published_articles WHERE id = $1", id);
+}
+
+void move_published(db::Tx& tx, const ArticleId& id, const std::string& translation_id) {
+  tx.exec("UPDATE published_articles SET translation_id = $1 WHERE id = $2", translation_id, id);
+}
+
+}  // namespace zelo::knowledge

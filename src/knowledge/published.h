@@ -1,0 +1,80 @@
+#pragma once
+// What readers see: the copy of an article that was made when it was published, and who may read it.
+//
+// The one decision on audiences, segments and plans is readable() below. Every list, search, count, page and feed of
+// articles for readers asks it; nobody reads `published_articles` without.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/filter.h"
+#include "src/identity/context.h"
+#include "src/knowledge/article.h"
+
+namespace zelo::knowledge {
+
+/// A row of `published_articles`.
+struct Published {
+  ArticleId id;
+  std::int64_t revision = 1;
+  std::string translation_id;
+  std::string language;
+  std::string slug;
+  std::string title;
+  std::string title_key;
+  std::string body_markdown;
+  ArticleKind kind = ArticleKind::guide;
+  Audience audience = Audience::internal;
+  std::string segments = "[]";
+  std::string plan_keys = "[]";
+  std::optional<CategoryId> category_id;
+  Time published_at;
+  Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Published, (),
+                      (id, revision, translation_id, language, slug, title, title_key, body_markdown, kind, audience,
+                       segments, plan_keys, category_id, published_at, updated_at))
+
+/// Who reads, as of now.
+struct Reader {
+  Actor actor;
+  std::optional<customer::Segment> segment;  // of a contact's account
+  std::vector<std::string> plan_keys;        // of its contracts that hold today
+
+  /// Somebody who has not signed in, whoever asks: for pages that anybody's cache may keep.
+  static Reader everybody() { return {}; }
+};
+Reader reader_of(const Ctx& ctx, db::Tx& tx);
+
+/// Which rows of `alias`, a row of published_articles, the reader may read: "(…)".
+std::string readable(db::Filter& params, const Reader& reader, std::string_view alias);
+
+/// Where the list by title goes on.
+struct TitlePlace {
+  std::string title_key;
+  std::string id;
+};
+struct PublishedFilter {
+  std::optional<std::string> words;
+  std::optional<std::string> language;
+};
+/// By title, without their bodies.
+std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
+                                      const TitlePlace& after, int limit);
+std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const ArticleId& id);
+/// By its address, also by one that it had before: the caller compares.
+std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const std::string& language,
+                                        const std::string& slug);
+
+/// The only ones that change what readers see.
+void put_published(db::Tx& tx, const Article& article, Time now);
+void remove_published(db::Tx& tx, const ArticleId& id);
+/// It belongs with other language versions from now on; what it says stays.
+void move_published(db::Tx& tx, const ArticleId& id, const std::string& translation_id);
+
+/// Internal articles that were begun from a ticket which the actor may not know of: a condition on `alias`, which has
+/// id and audience; empty for somebody who may know of everything.
+std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias);
+
+}  // namespace zelo::knowledge

@@ -1,0 +1,19 @@
+#pragma once
+// An article as HTML, the same for all who read it but for where its pictures and links lead.
+
+#include <string>
+
+#include "lib/text/markdown.h"
+#include "src/knowledge/published.h"
+
+namespace zelo::knowledge {
+
+/// Where it is shown: on the public pages, in the customers' portal, or to staff.
+enum class Face { page, portal, staff };
+
+/// What stands before the id of a picture on the public pages.
+inline constexpr std::string_view page_image_address = "/help/images/";
+
+text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown, Face face);
+
+}  // namespace zelo::knowledge

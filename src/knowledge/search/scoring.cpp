@@ -1,0 +1,185 @@
+#include "src/knowledge/search/scoring.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace zelo::knowledge {
+namespace {
+
+constexpr double k1 = 1.2;
+constexpr double b = 0.75;
+constexpr float other_language = 0.4F;
+constexpr float worth_showing = 0.12F;  // of the best score
+
+constexpr int usual_weights = 16;  // whose values stand ready
+
+constexpr auto in_block = static_cast<std::size_t>(db::documents_in_block);
+
+/// Loops of a known length over floats that are not the same: compilers make them four at a time.
+void add_and_clear(float* __restrict sums, float* __restrict values, float weight) {
+  for (std::size_t n = 0; n < in_block; ++n) sums[n] += weight * values[n];
+  std::fill_n(values, in_block, 0.0F);
+}
+
+float highest(const float* values) {
+  constexpr std::size_t lanes = 8;
+  float best[lanes] = {};
+  for (std::size_t n = 0; n < in_block; n += lanes)
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      best[lane] = values[n + lane] > best[lane] ? values[n + lane] : best[lane];
+  return *std::ranges::max_element(best);
+}
+
+}  // namespace
+
+Scoring::Scoring(std::vector<Shelf> shelves, std::set<std::int64_t> hidden) : shelves_(std::move(shelves)) {
+  double length = 0;
+  for (std::size_t n = 0; n < shelves_.size(); ++n) {
+    blocks_.push_back(shelves_[n].block);
+    documents_ += static_cast<double>(shelves_[n].documents);
+    length += static_cast<double>(shelves_[n].length);
+  }
+  for (const std::int64_t number : hidden) {
+    if (const auto shelf = shelf_of(number / db::documents_in_block))
+      hidden_.emplace(*shelf, static_cast<std::size_t>(number % db::documents_in_block));
+  }
+  documents_ -= static_cast<double>(hidden_.size());
+  const double average = std::max(length / std::max(documents_, 1.0), 1.0);
+  values_.reserve(static_cast<std::size_t>(db::length_classes * usual_weights));
+  for (int n = 0; n < db::length_classes; ++n) {
+    norms_.push_back(k1 * (1 - b + b * db::length_of_class(n) / average));
+    for (int weight = 0; weight < usual_weights; ++weight) values_.push_back(value_of(weight, n));
+  }
+}
+
+float Scoring::value_of(int weight, int length) const {
+  return static_cast<float>(weight * (k1 + 1) / (weight + norms_[static_cast<std::size_t>(length)]));
+}
+
+void Scoring::learn(std::vector<db::TermBlock> rows) {
+  for (auto& row : rows)
+    if (const auto shelf = shelf_of(row.block)) rows_[row.term].push_back({*shelf, std::move(row.postings)});
+}
+
+std::optional<std::size_t> Scoring::shelf_of(std::int64_t block) const {
+  const auto found = std::ranges::lower_bound(blocks_, block);
+  if (found == blocks_.end() || *found != block) return std::nullopt;
+  return static_cast<std::size_t>(found - blocks_.begin());
+}
+
+bool Scoring::is_known(const AskedWord& word) const {
+  if (hidden_.empty()) return std::ranges::any_of(word.forms, [&](const Form& form) { return has_row(form); });
+  Found found(shelves_.size());
+  find(word, found);
+  return found.count > 0;
+}
+
+/// A row is never empty.
+bool Scoring::has_row(const Form& form) const {
+  const auto rows = rows_.find(form.term);
+  return rows != rows_.end() && std::ranges::any_of(rows->second, [&](const Row& row) {
+           return form.languages[static_cast<std::size_t>(shelves_[row.shelf].language)];
+         });
+}
+
+std::vector<Score> Scoring::scores(const Asked& asked, std::size_t most) const {
+  Values sums(shelves_.size());
+  Found found(shelves_.size());
+  for (const AskedWord& word : asked.words) {
+    find(word, found);
+    // What an unfinished word may become says nothing of how rare it is where it is a word already.
+    const auto weight = static_cast<float>(rarity(found.as_asked > 0 ? found.as_asked : found.count));
+    for (const std::size_t shelf : found.touched) {
+      found.is_touched[shelf] = false;
+      if (sums[shelf].empty()) sums[shelf].resize(in_block);
+      add_and_clear(sums[shelf].data(), found.values[shelf].data(),
+                    shelves_[shelf].preferred ? weight : weight * other_language);
+    }
+    found.touched.clear();
+    found.count = 0;
+  }
+  return best_of(sums, most);
+}
+
+void Scoring::find(const AskedWord& word, Found& found) const {
+  for (const bool as_asked : {true, false}) {
+    for (const Form& form : word.forms) {
+      const auto rows = rows_.find(form.term);
+      if (rows == rows_.end() || (form.factor == 1) != as_asked) continue;
+      for (const Row& row : rows->second)
+        if (form.languages[static_cast<std::size_t>(shelves_[row.shelf].language)]) find_form(form, row, found);
+    }
+    leave_hidden(found);
+    if (as_asked) found.as_asked = found.count;
+  }
+}
+
+void Scoring::leave_hidden(Found& found) const {
+  for (const auto& [shelf, place] : hidden_) {
+    auto& values = found.values[shelf];
+    if (values.empty() || values[place] == 0) continue;
+    values[place] = 0;
+    --found.count;
+  }
+}
+
+void Scoring::find_form(const Form& form, const Row& row, Found& found) const {
+  if (found.values[row.shelf].empty()) found.values[row.shelf].resize(in_block);
+  if (!found.is_touched[row.shelf]) found.touched.push_back(row.shelf);
+  found.is_touched[row.shelf] = true;
+  float* values = found.values[row.shelf].data();
+  const float* known = values_.data();
+  const auto factor = static_cast<float>(form.factor);
+  std::size_t count = 0;
+  db::for_each_posting(row.postings, [&](const db::Posting& posting) {
+    if (posting.offset >= db::documents_in_block) return;
+    float& value = values[posting.offset];
+    const int length = posting.length & (db::length_classes - 1);
+    const float alone = posting.weight < usual_weights
+                            ? known[static_cast<std::size_t>(length * usual_weights + std::max(posting.weight, 0))]
+                            : value_of(posting.weight, length);
+    const float fresh = factor * alone;
+    count += value == 0 ? 1U : 0U;
+    value = std::max(value, fresh);
+  });
+  found.count += count;
+}
+
+std::vector<Score> Scoring::best_of(const Values& sums, std::size_t most) const {
+  // The shelves with the best documents first, so that the others need hardly be looked at.
+  std::vector<std::pair<float, std::size_t>> order;
+  for (std::size_t shelf = 0; shelf < sums.size(); ++shelf)
+    if (!sums[shelf].empty()) order.emplace_back(-highest(sums[shelf].data()), shelf);
+  std::ranges::sort(order);
+  const float best = order.empty() ? 0 : -order.front().first;
+  float least = std::max(best * worth_showing, std::numeric_limits<float>::min());
+  std::vector<Score> scores;
+  const auto better = [](const Score& a, const Score& b) {
+    return a.score != b.score ? a.score > b.score : a.number < b.number;
+  };
+  const auto leave_worst = [&] {
+    std::ranges::sort(scores, better);  // of equal ones always the same
+    if (scores.size() < most) return;
+    scores.resize(most);
+    least = std::max(least, static_cast<float>(scores.back().score));
+  };
+  for (const auto& [negative, shelf] : order) {
+    if (-negative < least) break;
+    for (std::size_t place = 0; place < in_block; ++place) {
+      if (sums[shelf][place] < least) continue;
+      const std::int64_t number = shelves_[shelf].block * db::documents_in_block + static_cast<std::int64_t>(place);
+      scores.push_back({number, sums[shelf][place]});
+      if (scores.size() >= most * 4 + 64) leave_worst();
+    }
+    leave_worst();
+  }
+  return scores;
+}
+
+double Scoring::rarity(std::size_t found) const {
+  const auto n = static_cast<double>(found);
+  return std::log(1 + (std::max(documents_ - n, 0.0) + 0.5) / (n + 0.5));
+}
+
+}  // namespace zelo::knowledge

@@ -1,0 +1,57 @@
+#pragma once
+// Finding published articles by what somebody asks. docs/decisions/0023-article-search.md.
+//
+// Any word of the question may be there; those articles come first that have more of it, in the title before a heading
+// before the text (BM25). The last word may be unfinished, and words that nobody knows are taken for known ones that
+// are a letter or two away. What the reader may not read has no part in it: not in the order, nor in corrections.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/text/excerpt.h"
+#include "src/knowledge/gap.h"
+#include "src/knowledge/published.h"
+
+namespace zelo::knowledge {
+
+struct ArticleHit {
+  ArticleId id;
+  std::string slug;
+  std::string title;
+  std::string snippet;  // plain text
+  double score = 0;     // of this question only
+  ArticleKind kind = ArticleKind::guide;
+  Audience audience = Audience::internal;
+  std::string language;
+  std::optional<CategoryId> category_id;
+  std::optional<std::string> address;     // for customers to open; none of an internal article
+  std::vector<text::Piece> title_pieces;  // title and snippet with what was looked for marked
+  std::vector<text::Piece> pieces;
+  Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(ArticleHit, (),
+                      (id, slug, title, snippet, score, kind, audience, language, category_id, address, title_pieces,
+                       pieces, updated_at))
+
+struct ArticleHits {
+  std::vector<ArticleHit> items;            // the best first
+  std::optional<std::string> did_you_mean;  // the question as it was understood, with words that an item has
+};
+BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean))
+
+/// Of an article in several languages only one version is found, in `language` where there is one; articles in other
+/// languages come after those in `language` that answer as well. `language` empty: none is preferred.
+ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view question, const std::string& language,
+                            int limit);
+
+/// What was published or changed last, before anything is asked.
+ArticleHits recent_articles(Ctx& ctx, const Reader& reader, int limit);
+
+/// Told of a question that somebody has done typing and that found nothing, within a transaction of its own.
+using Unanswered = std::function<void(const Ctx& ctx, db::Tx& tx, std::string_view question,
+                                      const std::string& language, GapPlace place)>;
+
+}  // namespace zelo::knowledge

@@ -1,0 +1,56 @@
+#include <memory>
+
+#include "src/identity/api.h"
+#include "src/identity/rate_limit.h"
+#include "src/knowledge/article_steps.h"
+#include "src/knowledge/search/search.h"
+#include "src/knowledge/search/search_routes.h"
+
+namespace zelo::knowledge {
+namespace {
+
+constexpr int most_hits = 50;
+constexpr int usual_hits = 10;
+
+int hits_of(const Call& call) { return call.query("limit") ? std::min(call.limit(), most_hits) : usual_hits; }
+
+/// Each keystroke asks: far more than anybody types, far less than a program sends.
+struct Typing {
+  identity::RateLimit searches{120, milliseconds(500)};
+};
+
+/// `done` names the place where the question was typed, once it is whole.
+ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
+  const auto question = call.query("q");
+  const std::string language = call.query("language").value_or(ctx.language);
+  check_language(language);
+  const Reader reader = ctx.read([&](db::Tx& tx) { return reader_of(ctx, tx); });
+  if (!question) return recent_articles(ctx, reader, hits_of(call));
+  ArticleHits hits = search_articles(ctx, reader, *question, language, hits_of(call));
+  const auto place = call.query_enum<GapPlace>("done");
+  if (hits.items.empty() && place && unanswered)
+    ctx.write([&](db::Tx& tx) { unanswered(ctx, tx, *question, language, *place); });
+  return hits;
+}
+
+}  // namespace
+}  // namespace zelo::knowledge
+
+namespace zelo {
+
+void article_search_routes(Api& api, const knowledge::Unanswered& unanswered) {
+  using knowledge::search;
+  const std::vector<std::string> fields{"q", "language", "limit", "done"};
+  const auto typing = std::make_shared<knowledge::Typing>();
+  api.get("/api/articles/search", may(Permission::article_read),
+          {"search_articles", "Published articles that answer a question, the best first", "Knowledge", fields},
+          [unanswered](Ctx& ctx, const Call& call) { return search(ctx, call, unanswered); });
+  api.get("/api/portal/articles/search", contact(),
+          {"portal_search_articles", "Published articles for the customer that answer a question", "Portal", fields},
+          [unanswered, typing](Ctx& ctx, const Call& call) {
+            typing->searches.take(ctx.actor.id, ctx.now());
+            return search(ctx, call, unanswered);
+          });
+}
+
+}  // namespace zelo

@@ -1,0 +1,245 @@
+#include "src/knowledge/search/search_store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "lib/base/text_types.h"
+#include "lib/db/word_index.h"
+
+namespace zelo::knowledge::store {
+namespace {
+
+constexpr int longest_body = 20'000;   // letters that a passage is looked for in
+constexpr int most_compared = 20'000;  // words with half of an unknown one
+constexpr std::size_t shortest_alike = 4;
+
+/// Behind everything that begins with `letters`.
+std::string behind(const std::string& letters) { return letters + "\xF4\x8F\xBF\xBF"; }
+
+/// Of such words bytes are letters.
+bool is_latin(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Empty for other letters, whose bytes mean nothing in this order.
+std::string backwards(std::string_view word) {
+  return is_latin(word) ? std::string(word.rbegin(), word.rend()) : std::string();
+}
+
+/// A row of article_words.
+struct Word {
+  std::string word;
+  std::string backwards;
+  std::size_t letters = 0;
+};
+BOOST_DESCRIBE_STRUCT(Word, (), (word, backwards, letters))
+
+struct Block {
+  std::int64_t block = 0;
+  std::int64_t taken = 0;
+};
+BOOST_DESCRIBE_STRUCT(Block, (), (block, taken))
+
+Block open_block(db::Tx& tx, const Published& article) {
+  const auto open = tx.find<Block>(
+      "SELECT block, taken FROM article_blocks WHERE language = $1 AND audience = $2 AND segments = $3"
+      " AND plan_keys = $4 AND taken < $5 ORDER BY block LIMIT 1",
+      article.language, article.audience, article.segments, article.plan_keys, db::documents_in_block);
+  if (open) return *open;
+  tx.exec("UPDATE article_index SET blocks = blocks + 1 WHERE id = 1");
+  const auto block = tx.value<std::int64_t>("SELECT blocks FROM article_index WHERE id = 1");
+  tx.exec(
+      "INSERT INTO article_blocks (block, id, language, audience, segments, plan_keys, taken, documents, length)"
+      " VALUES ($1, '', $2, $3, $4, $5, 0, 0, 0)",
+      block, article.language, article.audience, article.segments, article.plan_keys);
+  return {.block = block, .taken = 0};
+}
+
+/// Words of lengths next to that of a word which begin, or end, like it.
+std::vector<SeenWord> alike(db::Tx& tx, std::string_view column, const std::string& half, std::size_t letters,
+                            std::size_t most) {
+  std::vector<std::int64_t> lengths;
+  for (std::size_t n = letters - most; n <= letters + most; ++n) lengths.push_back(static_cast<std::int64_t>(n));
+  return tx.query<SeenWord>(fmt::format("SELECT word, seen FROM article_words WHERE {0} AND {1} >= $2"
+                                        " AND {1} < $3 LIMIT $4",
+                                        db::in_numbers(tx.dialect(), "letters", "$1"), column),
+                            db::number_text(lengths), half, behind(half), most_compared);
+}
+
+constexpr std::string_view found_columns =
+    "SELECT COALESCE(d.number, 0) AS number, p.id, p.translation_id, p.language, p.slug, p.title, '' AS body_markdown,"
+    " p.kind, p.audience, p.category_id, p.updated_at";
+
+struct Body {
+  std::string id;
+  std::string body_markdown;
+};
+BOOST_DESCRIBE_STRUCT(Body, (), (id, body_markdown))
+
+}  // namespace
+
+std::int64_t lock_index(db::Tx& tx) {
+  tx.exec("UPDATE article_index SET terms = terms WHERE id = 1");
+  return tx.value<std::int64_t>("SELECT analysis FROM article_index WHERE id = 1");
+}
+
+std::optional<IndexedDocument> find_document(db::Tx& tx, const ArticleId& id) {
+  return tx.find<IndexedDocument>("SELECT number, article_id, length FROM article_documents WHERE article_id = $1", id);
+}
+
+std::int64_t add_document(db::Tx& tx, const Published& article, std::int64_t length) {
+  const Block open = open_block(tx, article);
+  const std::int64_t number = open.block * db::documents_in_block + open.taken;
+  tx.exec(
+      "UPDATE article_blocks SET taken = taken + 1, documents = documents + 1, length = length + $1 WHERE block = $2",
+      length, open.block);
+  tx.insert("article_documents", IndexedDocument{.number = number, .article_id = article.id, .length = length});
+  return number;
+}
+
+void change_length(db::Tx& tx, const IndexedDocument& document, std::int64_t length) {
+  tx.exec("UPDATE article_blocks SET length = length + $1 WHERE block = $2", length - document.length,
+          document.number / db::documents_in_block);
+  tx.exec("UPDATE article_documents SET length = $1 WHERE number = $2", length, document.number);
+}
+
+void remove_document(db::Tx& tx, const IndexedDocument& document) {
+  const std::int64_t block = document.number / db::documents_in_block;
+  tx.exec("UPDATE article_blocks SET documents = documents - 1, length = length - $1 WHERE block = $2", document.length,
+          block);
+  tx.exec("DELETE FROM article_blocks WHERE block = $1 AND documents = 0", block);
+  tx.exec("DELETE FROM article_documents WHERE number = $1", document.number);
+}
+
+void count_words(db::Tx& tx, const std::set<std::string>& words, int by) {
+  if (words.empty()) return;
+  if (by < 0) {
+    const std::string list = json::text_of(std::vector(words.begin(), words.end()));
+    const std::string among = " WHERE " + db::in_texts(tx.dialect(), "word", "$1");
+    tx.exec("DELETE FROM article_words" + among + " AND seen <= 1", list);
+    tx.exec("UPDATE article_words SET seen = seen - 1" + among, list);
+    return;
+  }
+  std::vector<Word> rows;
+  for (const auto& word : words) rows.push_back({word, backwards(word), word.size()});
+  const std::string_view list = tx.dialect() == db::Dialect::sqlite
+                                    ? "SELECT value ->> 'word', value ->> 'backwards', value ->> 'letters', 1"
+                                      " FROM json_each($1) WHERE true"
+                                    : "SELECT word, backwards, letters, 1 FROM jsonb_to_recordset(CAST($1 AS jsonb))"
+                                      " AS r (word text, backwards text, letters bigint)";
+  tx.exec(fmt::format("INSERT INTO article_words (word, backwards, letters, seen) {} ON CONFLICT (word) DO UPDATE SET"
+                      " seen = article_words.seen + 1",
+                      list),
+          json::text_of(rows));
+}
+
+std::vector<std::string> words_beginning(db::Tx& tx, const std::string& letters, int most) {
+  static constexpr std::string_view order = " ORDER BY seen DESC LIMIT $2";
+  const std::size_t count = count_code_points(letters);
+  if (count == 1)
+    return tx.query<std::string>(fmt::format("SELECT word FROM article_words WHERE substr(word, 1, 1) = $1{}", order),
+                                 letters, most);
+  if (count == 2)
+    return tx.query<std::string>(fmt::format("SELECT word FROM article_words WHERE substr(word, 1, 2) = $1{}", order),
+                                 letters, most);
+  return tx.query<std::string>(fmt::format("SELECT word FROM article_words WHERE word >= $1 AND word < $3{}", order),
+                               letters, most, behind(letters));
+}
+
+std::vector<SeenWord> words_like(db::Tx& tx, const std::string& word, std::size_t most) {
+  if (most == 0 || !is_latin(word) || word.size() < shortest_alike) return {};
+  // One wrong letter is in one half of the word, and two that changed places may be in the middle.
+  const std::size_t half = (word.size() - 1) / 2;
+  auto found = alike(tx, "word", word.substr(0, half), word.size(), most);
+  std::ranges::move(alike(tx, "backwards", backwards(word).substr(0, half), word.size(), most),
+                    std::back_inserter(found));
+  std::ranges::sort(found, {}, &SeenWord::word);
+  const auto twice = std::ranges::unique(found, {}, &SeenWord::word);
+  found.erase(twice.begin(), twice.end());
+  return found;
+}
+
+std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& beginning, std::size_t letters) {
+  if (!is_latin(beginning)) return {};
+  return tx.query<SeenWord>(
+      "SELECT word, seen FROM article_words WHERE word >= $1 AND word < $2 AND letters >= $3 LIMIT $4", beginning,
+      behind(beginning), letters, most_compared);
+}
+
+std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader) {
+  db::Filter where;
+  where.add(readable(where, reader, "b"));
+  return tx.query_with<ReadableBlock>(
+      "SELECT b.block, b.language, b.documents, b.length FROM article_blocks b" + where.where() + " ORDER BY b.block",
+      where.values());
+}
+
+std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader) {
+  if (!reader.actor.staff()) return {};
+  db::Filter where;
+  const std::string hidden = restricted_to_others(where, reader.actor, "p");
+  if (hidden.empty()) return {};
+  where.add(hidden);
+  const auto rows = tx.query_with<std::int64_t>(
+      "SELECT d.number FROM published_articles p JOIN article_documents d ON d.article_id = p.id" + where.where(),
+      where.values());
+  return {rows.begin(), rows.end()};
+}
+
+std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers) {
+  db::Filter where;
+  where.add(db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(numbers))));
+  where.add(readable(where, reader, "p"));
+  return tx.query_with<FoundArticle>(std::string(found_columns) +
+                                         " FROM article_documents d JOIN published_articles p ON p.id = d.article_id" +
+                                         where.where(),
+                                     where.values());
+}
+
+std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, int most) {
+  db::Filter where;
+  where.add(readable(where, reader, "p"));
+  const std::string limit = where.param(most);
+  return tx.query_with<FoundArticle>(
+      std::string(found_columns) + " FROM published_articles p LEFT JOIN article_documents d ON d.article_id = p.id" +
+          where.where() + " ORDER BY p.updated_at DESC, p.id DESC LIMIT " + limit,
+      where.values());
+}
+
+std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::string>& ids) {
+  std::map<std::string, std::string> bodies;
+  if (ids.empty()) return bodies;
+  for (auto& row : tx.query<Body>("SELECT id, substr(body_markdown, 1, $2) AS body_markdown FROM published_articles"
+                                  " WHERE " +
+                                      db::in_texts(tx.dialect(), "id", "$1"),
+                                  json::text_of(ids), longest_body))
+    bodies.emplace(std::move(row.id), std::move(row.body_markdown));
+  return bodies;
+}
+
+void begin_anew(db::Tx& tx, std::int64_t analysis) {
+  article_index.clear(tx);
+  tx.exec("DELETE FROM article_words");
+  tx.exec("DELETE FROM article_documents");
+  tx.exec("DELETE FROM article_blocks");
+  tx.exec("DELETE FROM articles_due");
+  tx.exec("INSERT INTO articles_due (article_id) SELECT id FROM published_articles");
+  tx.exec("UPDATE article_index SET analysis = $1, terms = 0, blocks = 0 WHERE id = 1", analysis);
+}
+
+std::vector<Published> list_due(db::Tx& tx, int most) {
+  return tx.query<Published>(
+      "SELECT p.* FROM published_articles p WHERE p.id IN"
+      " (SELECT article_id FROM articles_due ORDER BY article_id LIMIT $1) ORDER BY p.id",
+      most);
+}
+
+void delete_due(db::Tx& tx, std::span<const Published> done) {
+  std::vector<std::string> ids;
+  for (const auto& article : done) ids.push_back(article.id.text);
+  tx.exec("DELETE FROM articles_due WHERE " + db::in_texts(tx.dialect(), "article_id", "$1"), json::text_of(ids));
+}
+
+}  // namespace zelo::knowledge::store

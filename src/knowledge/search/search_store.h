@@ -1,0 +1,92 @@
+#pragma once
+// Rows of the index of articles (migrations/0023_article_search.sql), and the articles that were found by it.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/db/ranked_index.h"
+#include "src/knowledge/published.h"
+
+namespace zelo::knowledge::store {
+
+inline constexpr db::RankedIndex article_index("article");
+
+/// Every writer of the index first; the way its texts were taken apart.
+std::int64_t lock_index(db::Tx& tx);
+
+/// A row of article_documents.
+struct IndexedDocument {
+  std::int64_t number = 0;
+  ArticleId article_id;
+  std::int64_t length = 0;
+};
+BOOST_DESCRIBE_STRUCT(IndexedDocument, (), (number, article_id, length))
+
+std::optional<IndexedDocument> find_document(db::Tx& tx, const ArticleId& id);
+/// A number in a block of the article's language and readers.
+std::int64_t add_document(db::Tx& tx, const Published& article, std::int64_t length);
+void change_length(db::Tx& tx, const IndexedDocument& document, std::int64_t length);
+void remove_document(db::Tx& tx, const IndexedDocument& document);
+
+/// Adds `by` (1 or -1) to what was seen of each; words that nobody writes any more are gone.
+void count_words(db::Tx& tx, const std::set<std::string>& words, int by);
+/// The most frequent words that begin like this.
+std::vector<std::string> words_beginning(db::Tx& tx, const std::string& letters, int most);
+/// Words of Latin letters that may be `most` letters away from `word`, and how often each was seen: more than there
+/// are.
+struct SeenWord {
+  std::string word;
+  std::int64_t seen = 0;
+};
+BOOST_DESCRIBE_STRUCT(SeenWord, (), (word, seen))
+std::vector<SeenWord> words_like(db::Tx& tx, const std::string& word, std::size_t most);
+/// Words with such a beginning that are as long as `letters` or longer.
+std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& beginning, std::size_t letters);
+
+struct ReadableBlock {
+  std::int64_t block = 0;
+  std::string language;
+  std::int64_t documents = 0;
+  std::int64_t length = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReadableBlock, (), (block, language, documents, length))
+std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader);
+/// Documents in readable blocks that the reader may not read all the same.
+std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader);
+
+/// A found article, without its body.
+struct FoundArticle {
+  std::int64_t number = 0;
+  ArticleId id;
+  std::string translation_id;
+  std::string language;
+  std::string slug;
+  std::string title;
+  std::string body_markdown;  // see bodies_of
+  ArticleKind kind = ArticleKind::guide;
+  Audience audience = Audience::internal;
+  std::optional<CategoryId> category_id;
+  Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(FoundArticle, (),
+                      (number, id, translation_id, language, slug, title, body_markdown, kind, audience, category_id,
+                       updated_at))
+/// Those that the reader may read, in no order.
+std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers);
+
+/// Last changed first.
+std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, int most);
+/// Of articles that the reader may read, by id; of long ones the beginning.
+std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::string>& ids);
+
+/// Empties the index; every published article is due.
+void begin_anew(db::Tx& tx, std::int64_t analysis);
+std::vector<Published> list_due(db::Tx& tx, int most);
+void delete_due(db::Tx& tx, std::span<const Published> done);
+
+}  // namespace zelo::knowledge::store

@@ -1,0 +1,176 @@
+#include <set>
+
+#include "lib/base/content_store.h"
+#include "lib/base/json.h"
+#include "lib/text/markdown.h"
+#include "src/knowledge/article_store.h"
+#include "src/knowledge/image/image_store.h"
+#include "src/knowledge/transfer/front_matter.h"
+#include "src/knowledge/transfer/source_store.h"
+#include "src/knowledge/transfer/transfer.h"
+#include "src/knowledge/transfer/tree.h"
+
+namespace zelo::knowledge::transfer {
+namespace {
+
+constexpr int at_once = 200;
+
+class Export {
+ public:
+  Export(Ctx& ctx, const ContentStore& contents, const TakeFile& take, std::string source, const Categories& categories)
+      : ctx_(ctx), contents_(contents), take_(take), source_(std::move(source)), categories_(categories) {}
+
+  std::int64_t run(const Progress& progress) {
+    ctx_.read([&](db::Tx& tx) { find_places(tx); });
+    std::int64_t done = 0;
+    for (const auto& [id, path] : paths_) {
+      ctx_.read([&](db::Tx& tx) { write_article(tx, ArticleId(id), path); });
+      progress(++done, static_cast<std::int64_t>(paths_.size()));
+    }
+    for (const auto& [path, row] : sources_)
+      if (!row.article_id) write_other(path, row);
+    for (const auto& [id, path] : new_images_) write_image(ArticleImageId(id), path);
+    return done;
+  }
+
+ private:
+  void give(const std::string& path, std::string_view content) {
+    if (is_safe_path(path)) take_(path, content);
+  }
+  void find_places(db::Tx& tx);
+  std::string new_path(const Article& article);
+  void write_article(db::Tx& tx, const ArticleId& id, const std::string& path);
+  std::string head_of(const Article& article, std::string_view original) const;
+  std::optional<std::string> address_for(db::Tx& tx, const std::string& path, std::string_view written);
+  std::string place_of_image(db::Tx& tx, const std::string& id);
+  void write_other(const std::string& path, const Source& row);
+  void write_image(const ArticleImageId& id, const std::string& path);
+
+  Ctx& ctx_;
+  const ContentStore& contents_;
+  const TakeFile& take_;
+  std::string source_;
+  const Categories& categories_;
+  std::map<std::string, Source> sources_;
+  std::map<std::string, std::string> paths_;                                 // by the id of the article
+  std::map<std::pair<std::string, std::string>, std::string> path_of_slug_;  // by language and name
+  std::map<std::string, std::string> path_of_image_;                         // by its id
+  std::map<std::string, std::string> new_images_;                            // that came from no file
+  std::set<std::string> taken_;
+};
+
+void Export::find_places(db::Tx& tx) {
+  sources_ = sources_of(tx, source_);
+  for (const auto& [path, row] : sources_) {
+    taken_.insert(path);
+    if (row.article_id) paths_[row.article_id->text] = path;
+    if (row.image_id) path_of_image_[row.image_id->text] = path;
+  }
+  std::string after;
+  for (auto some = some_articles(tx, ctx_.actor, after, at_once); !some.empty();
+       some = some_articles(tx, ctx_.actor, after, at_once)) {
+    for (const Article& article : some) {
+      after = article.id.text;
+      if (!paths_.contains(after)) {
+        if (!source_.empty() || is_of_another_source(tx, article.id, source_)) continue;
+        paths_[after] = new_path(article);
+      }
+      path_of_slug_[{article.language, article.slug}] = paths_[after];
+    }
+  }
+}
+
+std::string Export::new_path(const Article& article) {
+  std::string base = article.language + "/";
+  if (article.category_id) base += text::anchor_of(categories_.name(*article.category_id)) + "/";
+  base += article.slug.empty() ? article.id.text : article.slug;
+  std::string path = base + ".md";
+  for (int n = 2; !taken_.insert(path).second; ++n) path = base + "-" + std::to_string(n) + ".md";
+  return path;
+}
+
+void Export::write_article(db::Tx& tx, const ArticleId& id, const std::string& path) {
+  const auto article = find_article(tx, id, ctx_.actor);
+  if (!article) return;
+  const auto row = sources_.find(path);
+  const auto original = row == sources_.end() ? std::nullopt : original_of(tx, source_, path);
+  if (original && row->second.state == state_of(*article)) return give(path, *original);
+  const std::string body = text::change_addresses(
+      article->body_markdown, [&](std::string_view written, bool) { return address_for(tx, path, written); });
+  give(path, head_of(*article, original ? read_front_matter(*original).head : "") + "\n" + body + "\n");
+}
+
+/// What the article is like, over what its file said; nothing that this program does not know is lost.
+std::string Export::head_of(const Article& article, std::string_view original) const {
+  std::string head = with_field(original, "title", yaml_value(article.title));
+  const auto put = [&](const char* name, const std::string& value) { head = with_field(head, name, value); };
+  put("slug", yaml_value(article.slug));
+  put("language", yaml_value(article.language));
+  put("kind", std::string(name_of(article.kind)));
+  put("audience", std::string(name_of(article.audience)));
+  if (article.category_id) put("category", yaml_value(categories_.name(*article.category_id)));
+  if (article.segments != "[]") put("segments", yaml_list(json::read_text<std::vector<std::string>>(article.segments)));
+  if (article.plans != "[]") put("plans", yaml_list(json::read_text<std::vector<std::string>>(article.plans)));
+  if (!article.published_at) put("draft", "true");
+  if (original.empty()) {
+    put("translation", yaml_value(article.translation_id));
+    put("zelo_id", yaml_value(article.id.text));
+    put("zelo_revision", std::to_string(article.revision));
+  }
+  return head;
+}
+
+/// Addresses of ours become places of files again.
+std::optional<std::string> Export::address_for(db::Tx& tx, const std::string& path, std::string_view written) {
+  const std::string address(written);
+  if (address.starts_with(image_address)) {
+    const std::string place = place_of_image(tx, address.substr(image_address.size()));
+    return place.empty() ? std::nullopt : std::optional(relative(path, place));
+  }
+  constexpr std::string_view prefix = "/help/";
+  if (!address.starts_with(prefix)) return std::nullopt;
+  const auto hash = std::min(address.find('#'), address.size());
+  const std::string rest = address.substr(prefix.size(), hash - prefix.size());
+  const auto slash = rest.find('/');
+  if (slash == std::string::npos) return std::nullopt;
+  const auto found = path_of_slug_.find({rest.substr(0, slash), rest.substr(slash + 1)});
+  if (found == path_of_slug_.end()) return std::nullopt;
+  return relative(path, found->second) + address.substr(hash);
+}
+
+std::string Export::place_of_image(db::Tx& tx, const std::string& id) {
+  const auto known = path_of_image_.find(id);
+  if (known != path_of_image_.end()) return known->second;
+  const auto image = is_uuid(id) ? find_image(tx, ArticleImageId(id)) : std::nullopt;
+  if (!image) return {};
+  const std::string type = image->content_type.substr(image->content_type.find('/') + 1);
+  const std::string path = "images/" + id + "." + (type == "jpeg" ? "jpg" : type);
+  new_images_[id] = path;
+  return path_of_image_[id] = path;
+}
+
+void Export::write_other(const std::string& path, const Source& row) {
+  if (row.image_id) return write_image(*row.image_id, path);
+  const auto original = ctx_.read([&](db::Tx& tx) { return original_of(tx, source_, path); });
+  if (original) give(path, *original);
+}
+
+void Export::write_image(const ArticleImageId& id, const std::string& path) {
+  const auto image = ctx_.read([&](db::Tx& tx) {
+    auto found = find_image(tx, id);
+    if (found && ctx_.actor.kind != ActorKind::system && !may_see_image(tx, reader_of(ctx_, tx), *found)) found.reset();
+    return found;
+  });
+  const auto content = image ? contents_.read(image->sha256) : std::nullopt;
+  if (content) give(path, *content);
+}
+
+}  // namespace
+
+std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const std::string& source,
+                             const Categories& categories, const Progress& progress) {
+  ctx.require(Permission::article_publish);
+  return Export(ctx, contents, take, source, categories).run(progress);
+}
+
+}  // namespace zelo::knowledge::transfer

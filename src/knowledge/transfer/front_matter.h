@@ -1,0 +1,34 @@
+#pragma once
+// What stands above the text of a Markdown file: a small part of YAML ("---") and of TOML ("+++"), enough for the heads
+// of documentation. What is not understood is passed over; the text of the head is kept as it is. Pure.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zelo::knowledge::transfer {
+
+struct FrontMatter {
+  std::map<std::string, std::vector<std::string>> fields;  // a single value is a list of one
+  std::string_view head;                                   // with its lines of dashes; may be empty
+  std::string_view body;
+
+  /// The first value, if it is not empty.
+  [[nodiscard]] std::optional<std::string> one(const std::string& name) const;
+  [[nodiscard]] bool yes(const std::string& name) const;
+  [[nodiscard]] std::vector<std::string> all(const std::string& name) const;
+};
+
+/// Views into `text`.
+FrontMatter read_front_matter(std::string_view text);
+
+/// The head with another value for a field that stands in it as one line, or with a new line at its end; a head is made
+/// where there is none.
+std::string with_field(std::string_view head, const std::string& name, const std::string& value);
+/// As a value is written: quoted where that is needed.
+std::string yaml_value(const std::string& value);
+std::string yaml_list(const std::vector<std::string>& values);
+
+}  // namespace zelo::knowledge::transfer

@@ -1,0 +1,358 @@
+#include <algorithm>
+#include <set>
+
+#include "lib/base/content_store.h"
+#include "lib/base/json.h"
+#include "lib/http/file_kind.h"
+#include "lib/http/grammar.h"
+#include "lib/text/markdown.h"
+#include "src/knowledge/article_commands.h"
+#include "src/knowledge/article_rules.h"
+#include "src/knowledge/article_store.h"
+#include "src/knowledge/image/image.h"
+#include "src/knowledge/transfer/import_tree.h"
+#include "src/knowledge/transfer/source_store.h"
+
+namespace zelo::knowledge::transfer {
+namespace {
+
+bool says_the_same(const Article& article, const NewArticle& wanted) {
+  Article after = article;
+  after.title = wanted.title;
+  after.body_markdown = wanted.body_markdown;
+  after.kind = wanted.kind;
+  after.audience = wanted.audience;
+  after.category_id = wanted.category_id;
+  after.language = wanted.language;
+  after.segments = json::text_of(wanted.segments.value_or(std::vector<customer::Segment>{}));
+  after.plans = json::text_of(wanted.plans.value_or(std::vector<Line<120>>{}));
+  return rules::differences(article, after).empty();
+}
+
+class Import {
+ public:
+  Import(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
+         const Categories& categories)
+      : ctx_(ctx), contents_(contents), files_(files), options_(options), categories_(categories) {}
+
+  ImportResult run(const Progress& progress) {
+    tree_ = read_tree(files_, options_, result_.findings);
+    known_ = ctx_.read([&](db::Tx& tx) { return sources_of(tx, options_.source); });
+    for (const auto& document : tree_.documents) by_path_[document->path] = document.get();
+    ctx_.read([&](db::Tx& tx) { settle(tx); });
+    const std::size_t total = result_.documents = tree_.documents.size();
+    const std::size_t end = std::min(total, options_.first + std::min(options_.most, total));
+    for (std::size_t n = options_.first; n < end; ++n) {
+      result_.files.push_back(outcome_of(*tree_.documents[n]));
+      progress(static_cast<std::int64_t>(n + 1), static_cast<std::int64_t>(total));
+    }
+    if (end == total && !options_.dry) keep_category_files();
+    if (options_.first == 0 && end == total) tell_of_the_rest();
+    std::ranges::stable_sort(result_.findings, {}, [](const Finding& one) { return std::pair(one.path, one.line); });
+    return std::move(result_);
+  }
+
+ private:
+  void settle(db::Tx& tx);
+  void settle_slug(db::Tx& tx, Document& document);
+  Imported outcome_of(Document& document);
+  Outcome take(Document& document);
+  static const char* edited_here(const Article& article, const std::optional<Source>& row, const Document& document);
+  Outcome create(Document& document, const NewArticle& wanted);
+  Outcome change(Document& document, const Article& before, const NewArticle& wanted);
+  void publish(db::Tx& tx, const Document& document);
+  void keep(db::Tx& tx, const Document& document);
+  NewArticle wanted_of(Document& document);
+  std::string body_of(Document& document);
+  std::optional<std::string> address_for(const Document& document, std::string_view written, bool image);
+  std::optional<std::string> image_address_of(const Document& document, const std::string& path);
+  std::optional<CategoryId> category_of(const Document& document);
+  std::optional<Source> source_of(const std::string& path) const;
+  void keep_category_files();
+  void tell_of_the_rest();
+  void note(const Document& document, std::size_t line, Text text) {
+    result_.findings.push_back({document.path, line, std::move(text)});
+  }
+
+  Ctx& ctx_;
+  const ContentStore& contents_;
+  const Files& files_;
+  const ImportOptions& options_;
+  const Categories& categories_;
+  ImportResult result_;
+  Tree tree_;
+  std::map<std::string, Source> known_;
+  std::map<std::string, Document*> by_path_;
+  std::set<std::pair<std::string, std::string>> slugs_;               // language and name, in this run
+  std::map<std::string, std::map<std::string, ArticleId>> versions_;  // of a group, by language
+  std::map<std::string, std::string> images_;                         // path and address
+};
+
+std::optional<Source> Import::source_of(const std::string& path) const {
+  const auto found = known_.find(path);
+  return found == known_.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Which article each file is, and what it will be called: links between files need to know before any is stored.
+void Import::settle(db::Tx& tx) {
+  for (const auto& document : tree_.documents) {
+    const auto row = source_of(document->path);
+    if (row && row->article_id) document->id = row->article_id;
+    const auto named = document->front.one("zelo_id");
+    if (!document->id && named && is_uuid(*named) && !is_of_another_source(tx, ArticleId(*named), options_.source))
+      document->id = ArticleId(*named);
+    const auto article = document->id ? find_article(tx, *document->id, ctx_.actor) : std::nullopt;
+    if (!article) document->id.reset();
+    if (article) {
+      document->slug = article->slug;
+      versions_[document->group].emplace(document->language, article->id);
+      slugs_.emplace(document->language, document->slug);
+    }
+  }
+  for (const auto& document : tree_.documents)
+    if (!document->id) settle_slug(tx, *document);
+}
+
+void Import::settle_slug(db::Tx& tx, Document& document) {
+  document.slug = document.wanted_slug;
+  for (int n = 2; slugs_.contains({document.language, document.slug}) ||
+                  slug_is_others(tx, ArticleId(), document.language, document.slug);
+       ++n)
+    document.slug = document.wanted_slug + "-" + std::to_string(n);
+  slugs_.emplace(document.language, document.slug);
+}
+
+Imported Import::outcome_of(Document& document) {
+  Imported imported{.path = document.path, .title = document.title, .language = document.language, .article_id = {}};
+  try {
+    imported.outcome = take(document);
+  } catch (const Error& error) {
+    if (is_passing(error)) throw;
+    imported.outcome = Outcome::refused;
+    note(document, 0, error.fields.empty() ? error.text : error.fields.front().text);
+  }
+  imported.article_id = document.id;
+  return imported;
+}
+
+Outcome Import::take(Document& document) {
+  const auto lines_of_head = static_cast<std::size_t>(std::ranges::count(document.front.head, '\n'));
+  for (const text::Unsupported& one : text::find_unsupported(document.front.body))
+    note(document, lines_of_head + one.line, Text("import_article.unsupported", {{"what", one.what}}));
+  const NewArticle wanted = wanted_of(document);
+  if (!document.id) return options_.dry ? Outcome::created : create(document, wanted);
+  const auto before = ctx_.read([&](db::Tx& tx) { return find_article(tx, *document.id, ctx_.actor); });
+  if (!before) throw not_found();
+  const auto row = source_of(document.path);
+  const bool same = says_the_same(*before, wanted) && document.draft != before->published_at.has_value();
+  const char* edited = edited_here(*before, row, document);
+  if (edited != nullptr && !same && !options_.overwrite) {
+    if (row && row->sha256 == document.sha256) return Outcome::unchanged;  // changed here alone
+    note(document, 0, edited);
+    return Outcome::kept;
+  }
+  if (options_.dry) return same ? Outcome::unchanged : Outcome::updated;
+  return change(document, *before, wanted);
+}
+
+/// What is to be said of it, if somebody has edited it here since its file was read or written.
+const char* Import::edited_here(const Article& article, const std::optional<Source>& row, const Document& document) {
+  if (row) return row->state && *row->state != state_of(article) ? "import_article.edited_here" : nullptr;
+  // It came from no file: this one was exported, or somebody wrote the id into it.
+  return document.front.one("zelo_revision") == std::to_string(article.revision) ? nullptr : "import_article.conflict";
+}
+
+NewArticle Import::wanted_of(Document& document) {
+  NewArticle wanted;
+  wanted.title = Line<200>(document.title);
+  wanted.body_markdown = Prose<200'000>(body_of(document));
+  wanted.kind = parse_enum<ArticleKind>(document.front.one("kind").value_or("")).value_or(ArticleKind::guide);
+  wanted.audience = parse_enum<Audience>(document.front.one("audience").value_or("")).value_or(options_.audience);
+  wanted.category_id = category_of(document);
+  wanted.language = document.language;
+  if (wanted.audience != Audience::portal) return wanted;
+  std::vector<customer::Segment> segments;
+  for (const std::string& name : document.front.all("segments"))
+    if (const auto segment = parse_enum<customer::Segment>(name)) segments.push_back(*segment);
+  std::vector<Line<120>> plans;
+  for (const std::string& name : document.front.all("plans")) plans.emplace_back(name);
+  wanted.segments = std::move(segments);
+  wanted.plans = std::move(plans);
+  return wanted;
+}
+
+std::string Import::body_of(Document& document) {
+  return text::change_addresses(
+      document.body, [&](std::string_view written, bool image) { return address_for(document, written, image); });
+}
+
+/// Nothing for what stays as it is: other sites, places in the same text, and what leads nowhere, which is told.
+std::optional<std::string> Import::address_for(const Document& document, std::string_view written, bool image) {
+  const auto clean = text::safe_address(written);
+  if (!clean || clean->empty() || clean->starts_with('#') || text::is_foreign_address(*clean)) return std::nullopt;
+  const auto mark = std::min(clean->find_first_of("?#"), clean->size());
+  if (clean->substr(0, mark).find(':') != std::string::npos) return std::nullopt;  // mailto: and the like
+  const auto decoded = http::percent_decode(clean->substr(0, mark), false);
+  const auto path = decoded ? resolve(document.path, *decoded) : std::nullopt;
+  const std::string rest = clean->substr(std::min(clean->find('#'), clean->size()));
+  if (path) {
+    for (const std::string& candidate : candidates(*path)) {
+      const auto found = by_path_.find(candidate);
+      if (found != by_path_.end()) return "/help/" + found->second->language + "/" + found->second->slug + rest;
+      if (std::ranges::binary_search(tree_.images, candidate)) return image_address_of(document, candidate);
+    }
+  }
+  if (clean->starts_with("/help/") || clean->starts_with(image_address)) return std::nullopt;
+  note(document, 0,
+       Text(image ? "import_article.no_image" : "import_article.broken_link", {{"target", std::string(written)}}));
+  return std::nullopt;
+}
+
+std::optional<std::string> Import::image_address_of(const Document& document, const std::string& path) {
+  if (const auto known = images_.find(path); known != images_.end()) return known->second;
+  const std::string content = files_.size(path) > most_image_bytes ? "" : files_.read(path).value_or("");
+  const std::string sha256 = sha256_hex(content);
+  const auto row = source_of(path);
+  if (row && row->image_id && row->sha256 == sha256)
+    return images_[path] = std::string(image_address) + row->image_id->text;
+  if (options_.dry) {  // an address that nothing has yet
+    if (!http::safe_inline(http::content_type_of(content, path))) {
+      note(document, 0, Text("import_article.no_image", {{"target", path}}));
+      return std::nullopt;
+    }
+    ++result_.images;
+    return images_[path] = std::string(image_address) + "new";
+  }
+  try {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    const auto kept = keep_article_image(ctx_, contents_, name, content);
+    ctx_.write([&](db::Tx& tx) {
+      put_source(tx, {.source = options_.source,
+                      .path = path,
+                      .article_id = {},
+                      .image_id = kept.id,
+                      .sha256 = sha256,
+                      .original = {},
+                      .state = {},
+                      .imported_at = ctx_.now()});
+    });
+    ++result_.images;
+    return images_[path] = kept.address;
+  } catch (const Error& error) {
+    if (is_passing(error)) throw;
+    note(document, 0, Text("import_article.no_image", {{"target", path}}));
+    return std::nullopt;
+  }
+}
+
+std::optional<CategoryId> Import::category_of(const Document& document) {
+  auto name = document.front.one("category");
+  if (!name) name = document.front.one("categories");
+  if (!name) {
+    const auto label = tree_.labels.find(document.position.folder);
+    if (label == tree_.labels.end()) return std::nullopt;
+    name = label->second;
+  }
+  const auto found = categories_.find(*name);
+  if (!found) note(document, 0, Text("import_article.no_category", {{"category", *name}}));
+  return found;
+}
+
+Outcome Import::create(Document& document, const NewArticle& wanted) {
+  NewArticle input = wanted;
+  auto& versions = versions_[document.group];
+  if (!versions.empty() && !versions.contains(document.language)) input.translation_of = versions.begin()->second;
+  ctx_.write([&](db::Tx& tx) {
+    const ArticleId id = create_article(ctx_, input).id;
+    document.id = id;
+    if (rules::slug_of(document.title) != document.slug) {
+      EditArticle slug;
+      slug.slug = Line<80>(document.slug);
+      edit_article(ctx_, id, slug, {});
+    }
+    publish(tx, document);
+    keep(tx, document);
+  });
+  versions.emplace(document.language, *document.id);
+  return Outcome::created;
+}
+
+Outcome Import::change(Document& document, const Article& before, const NewArticle& wanted) {
+  EditArticle edit;
+  edit.title = wanted.title;
+  edit.body_markdown = wanted.body_markdown;
+  edit.kind = wanted.kind;
+  edit.audience = wanted.audience;
+  edit.category_id = {.wanted = true, .value = wanted.category_id};
+  edit.language = wanted.language;
+  edit.segments = wanted.segments.value_or(std::vector<customer::Segment>{});
+  edit.plans = wanted.plans.value_or(std::vector<Line<120>>{});
+  const bool changed = ctx_.write([&](db::Tx& tx) {
+    const auto after = edit_article(ctx_, before.id, edit, before.version);
+    publish(tx, document);
+    const auto row = source_of(document.path);
+    const bool same = after.version == before.version && row && row->sha256 == document.sha256;
+    if (!same) keep(tx, document);
+    return !same;
+  });
+  return changed ? Outcome::updated : Outcome::unchanged;
+}
+
+/// Drafts stay drafts.
+void Import::publish(db::Tx& tx, const Document& document) {
+  const auto article = find_article(tx, *document.id, ctx_.actor);
+  if (!document.draft && (article->state != ArticleState::published || article->pending))
+    publish_article(ctx_, *document.id);
+  if (document.draft && article->published_at) withdraw_article(ctx_, *document.id);
+}
+
+void Import::keep(db::Tx& tx, const Document& document) {
+  put_source(tx, {.source = options_.source,
+                  .path = document.path,
+                  .article_id = document.id,
+                  .image_id = {},
+                  .sha256 = document.sha256,
+                  .original = document.text,
+                  .state = state_of(*find_article(tx, *document.id, ctx_.actor)),
+                  .imported_at = ctx_.now()});
+}
+
+/// They make no article, and belong to the tree all the same.
+void Import::keep_category_files() {
+  for (const auto& [path, text] : tree_.category_files) {
+    const std::string sha256 = sha256_hex(text);
+    if (const auto row = source_of(path); row && row->sha256 == sha256) continue;
+    ctx_.write([&](db::Tx& tx) {
+      put_source(tx, {.source = options_.source,
+                      .path = path,
+                      .article_id = {},
+                      .image_id = {},
+                      .sha256 = sha256,
+                      .original = text,
+                      .state = {},
+                      .imported_at = ctx_.now()});
+    });
+  }
+}
+
+/// Articles whose file is gone stay: to withdraw one is somebody's decision.
+void Import::tell_of_the_rest() {
+  for (const auto& [path, row] : known_)
+    if (row.article_id && !by_path_.contains(path)) result_.findings.push_back({path, 0, "import_article.gone"});
+  for (const std::string& path : tree_.images)
+    if (!images_.contains(path)) result_.findings.push_back({path, 0, "import_article.unused_image"});
+}
+
+}  // namespace
+
+std::int64_t ImportResult::count(Outcome outcome) const {
+  return std::ranges::count(files, outcome, &Imported::outcome);
+}
+
+ImportResult import_articles(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
+                             const Categories& categories, const Progress& progress) {
+  ctx.require(Permission::article_publish);
+  return Import(ctx, contents, files, options, categories).run(progress);
+}
+
+}  // namespace zelo::knowledge::transfer

@@ -1,0 +1,129 @@
+#include "src/knowledge/transfer/import_tree.h"
+
+#include <algorithm>
+
+#include "lib/base/json.h"
+#include "lib/base/random.h"
+#include "lib/text/fold.h"
+#include "src/knowledge/article_rules.h"
+
+namespace zelo::knowledge::transfer {
+namespace {
+
+constexpr std::uintmax_t most_document = 1U << 20U;
+constexpr std::size_t most_text = 128U << 20U;  // of all documents, which are held together
+constexpr std::size_t longest_title = 200;
+
+std::string_view first_line(std::string_view text) { return text.substr(0, std::min(text.find('\n'), text.size())); }
+
+/// "# Title" as the first thing that a text says, behind imports of components; empty when there is none.
+std::string leading_heading(std::string_view body, std::size_t& behind) {
+  std::size_t at = 0;
+  std::string_view line;
+  for (; at < body.size(); at += line.size() + 1) {
+    line = first_line(body.substr(at));
+    const bool blank = line.find_first_not_of("\r \t") == std::string_view::npos;
+    if (!blank && !line.starts_with("import ") && !line.starts_with("export ")) break;
+  }
+  if (at >= body.size() || !line.starts_with("# ")) return {};
+  behind = std::min(at + line.size() + 1, body.size());
+  std::string title(line.substr(2));
+  while (!title.empty() && (title.back() == ' ' || title.back() == '\r' || title.back() == '#')) title.pop_back();
+  // A name that the author chose for it does not belong to the title.
+  if (title.ends_with('}'))
+    if (const auto open = title.rfind(" {#"); open != std::string::npos) title.resize(open);
+  return title;
+}
+
+void settle_title(Document& document) {
+  std::size_t behind = 0;
+  const std::string_view body = document.front.body;
+  const std::string heading = leading_heading(body, behind);
+  const auto said = document.front.one("title");
+  document.title = said ? *said : heading.empty() ? title_of_name(document.position.name) : heading;
+  const bool repeats = !heading.empty() && (!said || text::fold(*said) == text::fold(heading));
+  document.body = repeats ? body.substr(behind) : body;
+}
+
+void settle_names(Document& document, const ImportOptions& options) {
+  const FrontMatter& front = document.front;
+  auto language = front.one("language");
+  if (!language) language = front.one("lang");
+  const auto ours = language ? language_of_locale(*language) : std::nullopt;
+  document.language = ours ? *ours : document.position.language.value_or(options.language);
+  document.group = front.one("translation") ? "=" + *front.one("translation") : document.position.group;
+  document.draft = front.yes("draft") || front.yes("unlisted");
+  std::string slug = front.one("slug").value_or("");
+  while (slug.ends_with('/')) slug.pop_back();
+  slug = slug.substr(slug.rfind('/') + 1);
+  document.wanted_slug = rules::slug_of(slug.empty() ? document.title : slug);
+}
+
+/// Nothing when it cannot become an article; why is told.
+std::unique_ptr<Document> read_document(const Files& files, const ImportOptions& options, const std::string& path,
+                                        std::vector<Finding>& findings) {
+  const auto refuse = [&](const char* key) {
+    findings.push_back({path, 0, Text(key)});
+    return nullptr;
+  };
+  if (files.size(path) > most_document) return refuse("import_article.too_long");
+  auto text = files.read(path);
+  if (!text) return refuse("import_article.unreadable");
+  auto document = std::make_unique<Document>();
+  document->path = path;
+  document->text = *std::move(text);
+  document->sha256 = sha256_hex(document->text);
+  if (!is_clean_utf8(document->text)) return refuse("import_article.not_text");
+  document->front = read_front_matter(document->text);
+  document->position = position_of(path);
+  settle_title(*document);
+  const auto title = clean_line(document->title);
+  if (!title || title->empty() || count_code_points(*title) > longest_title) return refuse("import_article.no_title");
+  document->title = *title;
+  settle_names(*document, options);
+  auto body = clean_prose(document->body);
+  while (body && (body->starts_with('\n') || body->ends_with('\n')))
+    body->erase(body->starts_with('\n') ? 0 : body->size() - 1, 1);
+  if (!body || body->empty() || count_code_points(*body) > 200'000) return refuse("import_article.empty");
+  document->body = *body;
+  return document;
+}
+
+void read_label(Tree& tree, const std::string& path, const std::string& text, std::vector<Finding>& findings) {
+  try {
+    const json::Any value = json::parse(text);
+    const auto* label = value.is_object() ? value.as_object().if_contains("label") : nullptr;
+    if (label && label->is_string()) tree.labels[position_of(path).folder] = std::string(label->as_string());
+  } catch (const Error&) {
+    findings.push_back({path, 0, Text("import_article.not_json")});
+  }
+}
+
+}  // namespace
+
+Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings) {
+  Tree tree;
+  std::size_t room = most_text;
+  for (const std::string& path : files.paths()) {
+    switch (is_safe_path(path) ? kind_of_file(path) : FileKind::other) {
+      case FileKind::document:
+        if (auto document = read_document(files, options, path, findings)) {
+          room -= std::min(room, document->text.size());
+          if (room == 0) throw invalid("file", "error.article_import.too_much_text");
+          tree.documents.push_back(std::move(document));
+        }
+        break;
+      case FileKind::image: tree.images.push_back(path); break;
+      case FileKind::category: {
+        std::string text = files.size(path) > most_document ? "" : files.read(path).value_or("");
+        read_label(tree, path, text, findings);
+        if (is_clean_utf8(text)) tree.category_files.emplace(path, std::move(text));
+        break;
+      }
+      case FileKind::other: findings.push_back({path, 0, Text("import_article.ignored")}); break;
+    }
+  }
+  return tree;
+}
+
+}  // namespace zelo::knowledge::transfer

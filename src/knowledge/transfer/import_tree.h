@@ -1,0 +1,42 @@
+#pragma once
+// What is read of a folder before anything is stored.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "src/knowledge/transfer/front_matter.h"
+#include "src/knowledge/transfer/transfer.h"
+#include "src/knowledge/transfer/tree.h"
+
+namespace zelo::knowledge::transfer {
+
+/// A Markdown file, understood. `front` views into `text`.
+struct Document {
+  std::string path;
+  std::string text;
+  std::string sha256;
+  FrontMatter front;
+  Position position;
+  std::string language;
+  std::string group;  // of its language versions
+  std::string title;
+  std::string wanted_slug;
+  std::string body;  // without the heading that is the title
+  bool draft = false;
+  // Where it goes, once that is settled:
+  std::optional<ArticleId> id;
+  std::string slug;
+};
+
+struct Tree {
+  std::vector<std::unique_ptr<Document>> documents;  // by path
+  std::vector<std::string> images;
+  std::map<std::string, std::string> labels;          // of folders, by _category_.json
+  std::map<std::string, std::string> category_files;  // path and text
+};
+
+Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings);
+
+}  // namespace zelo::knowledge::transfer

@@ -1,0 +1,81 @@
+#pragma once
+// Articles from a folder of Markdown, and to one.
+//
+// A file is known by the name of its folder (`source`) and its path there. Importing again changes only what has
+// changed in the files; what was edited here since is left alone, and said. Exporting gives back the same files, byte
+// for byte where nobody edited the article.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/identity/context.h"
+#include "src/knowledge/article.h"
+#include "src/knowledge/transfer/files.h"
+
+namespace zelo {
+class ContentStore;
+}
+
+namespace zelo::knowledge::transfer {
+
+/// Categories are Support's; these ask it. `name` is called inside of a reading transaction, and opens none.
+struct Categories {
+  std::function<std::optional<CategoryId>(const std::string& name)> find;  // by its name, made when that is wished
+  std::function<std::string(const CategoryId& id)> name;
+};
+
+struct ImportOptions {
+  std::string source;
+  std::string language = "pt-BR";  // of files that do not say theirs
+  Audience audience = Audience::public_;
+  bool overwrite = false;  // also what was edited here
+  bool dry = false;        // only says what would become of each
+  std::size_t first = 0;   // document, by path: an import may be done in parts, one after the other
+  std::size_t most = static_cast<std::size_t>(-1);
+};
+
+/// Something in the files that people must know.
+struct Finding {
+  std::string path;
+  std::size_t line = 0;  // 0: of the whole file
+  Text text;
+};
+
+/// kept: changed in the file, and here too. refused: a finding says why.
+enum class Outcome { created, updated, unchanged, kept, refused };
+BOOST_DESCRIBE_ENUM(Outcome, created, updated, unchanged, kept, refused)
+
+/// What became of a document, or would.
+struct Imported {
+  std::string path;
+  std::string title;
+  std::string language;
+  Outcome outcome = Outcome::unchanged;
+  std::optional<ArticleId> article_id;
+};
+
+struct ImportResult {
+  std::size_t documents = 0;    // in all parts
+  std::vector<Imported> files;  // of this part, by path
+  std::int64_t images = 0;      // new ones
+  std::vector<Finding> findings;
+
+  [[nodiscard]] std::int64_t count(Outcome outcome) const;
+};
+
+using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
+
+/// An article is one transaction: after an interruption, importing again goes on. What was exported from here finds its
+/// article by `zelo_id`, and is kept apart where the article has another `zelo_revision` by now.
+ImportResult import_articles(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
+                             const Categories& categories, const Progress& progress);
+
+/// Gives articles that the actor may read, and their pictures, to `take`. How many articles. Those of other sources are
+/// not among them; those from no file only where `source` is empty.
+std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const std::string& source,
+                             const Categories& categories, const Progress& progress);
+
+}  // namespace zelo::knowledge::transfer

@@ -1,0 +1,100 @@
+// Links that lead nowhere are found, whoever broke them.
+
+#include "lib/http/public_address.h"
+#include "src/knowledge/links/link_rules.h"
+#include "test/knowledge/shelf.h"
+
+using namespace zelo;
+using namespace zelo::world;
+using namespace zelo::knowledge::rules;
+using enum zelo::http::Method;
+
+TEST_CASE("links are read as a reader sees them, and not in code") {
+  const auto found = links_in(
+      "# Um\n[a](/help/x) e ![b](/api/article_images/1 \"t\") e <https://zelo.example/a>\n"
+      "`[c](/nada)` \\[d](/nada)\n```\n[e](/nada)\n```\n[f]: </help/com espaço>\n[![g](/i.png)](/help/g(1))\n");
+  std::string all;
+  for (const auto& link : found) all += std::to_string(link.line) + (link.image ? "!" : ":") + link.target + " ";
+  CHECK(all == "2:/help/x 2!/api/article_images/1 2:https://zelo.example/a 7:/help/com espaço 8!/i.png 8:/help/g(1) ");
+  CHECK(has_anchor("# Antes de começar!\n", "antes-de-começar"));
+  CHECK(has_anchor("## Passos\n## Passos\n", "passos-1"));
+  CHECK_FALSE(has_anchor("```\n# Passos\n```\n", "passos"));
+}
+
+TEST_CASE("an address says which article it means") {
+  const auto of = [](const char* target) { return meaning_of(target, "https://zelo.example"); };
+  CHECK(of("/help/pt-br/trocar-a-senha#passos").slug == "trocar-a-senha");
+  CHECK(of("/help/pt-br/trocar-a-senha#passos").language == "pt-BR");
+  CHECK(of("/help/pt-br/trocar-a-senha#passos").anchor == "passos");
+  CHECK(of("https://zelo.example/help/en/x").leads == Leads::article);
+  CHECK(of("https://zelo.example.evil/help/en/x").leads == Leads::outside);
+  CHECK(of("/articles/01890a5d-ac96-774b-bcce-b302099a8057").id.has_value());
+  CHECK(of("/help").leads == Leads::elsewhere);
+  CHECK(of("/help/es").leads == Leads::elsewhere);
+  CHECK(of("#passos").leads == Leads::here);
+  CHECK(of("mailto:ana@zelo.example").leads == Leads::elsewhere);
+  CHECK(of("outra.md").leads == Leads::nowhere);
+  CHECK(of("//evil.example").leads == Leads::nowhere);
+}
+
+TEST_CASE("machines that only this one reaches are no public addresses") {
+  for (const char* address : {"10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1", "172.31.255.255", "100.64.0.1",
+                              "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1",
+                              "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:db8::1", "zelo.example", ""}) {
+    CAPTURE(address);
+    CHECK_FALSE(http::is_public_address(address));
+  }
+  for (const char* address : {"8.8.8.8", "172.32.0.1", "2606:4700:4700::1111", "::ffff:8.8.8.8"}) {
+    CAPTURE(address);
+    CHECK(http::is_public_address(address));
+  }
+}
+
+TEST_CASE("Paula sees which links of what she published lead nowhere") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto open = shelf.published("Aberto", "public", "# Passos");
+    const auto staff = shelf.published("Interno", "internal");
+    const auto draft = shelf.draft("Rascunho");
+    const auto id =
+        shelf.published("Índice", "public",
+                        "[bom](/help/pt-br/aberto#passos) [nada](/help/pt-br/nada) [#](/articles/" + open +
+                            "#fim) [i](/help/" + staff + ") [r](/help/" + draft + ")\n![x](/api/article_images/" +
+                            open + ") [fora](https://outro.example/) [aqui](#la)");
+    shelf.runner.run_due();
+    const auto broken = shelf.get("Ana", "/api/broken_links");
+    CHECK(each(broken, "state") == "missing, no_anchor, narrower, unpublished, no_image, no_anchor");
+    CHECK(each(broken, "line") == "1, 1, 1, 1, 2, 2");
+    CHECK(text_at(shelf.get("Ana", "/api/articles/" + id), "broken_links") == "6");
+    CHECK(each(shelf.get("Ana", "/api/broken_links?article_id=" + open), "state").empty());
+    const auto page = shelf.get("Ana", "/api/broken_links?limit=4");
+    CHECK(each(shelf.get("Ana", "/api/broken_links?limit=4&after=" + text_at(page, "next")), "state") ==
+          "no_image, no_anchor");
+
+    REQUIRE(shelf.call("Paula", delete_, "/api/articles/" + open + "/publication").status == 200);
+    shelf.runner.run_due();
+    CHECK(each(shelf.get("Ana", "/api/broken_links?limit=2"), "state") == "unpublished, missing");
+    shelf.publish(draft);
+    shelf.w.clock.advance(days(7));
+    shelf.runner.run_due();
+    CHECK(each(shelf.get("Ana", "/api/broken_links"), "state") ==
+          "unpublished, missing, unpublished, narrower, no_image, no_anchor");
+  });
+}
+
+TEST_CASE("other sites are asked only when an administrator wishes it, and never one's own machines") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    shelf.published("Índice", "public", "[fora](http://127.0.0.1:9/x)");
+    shelf.runner.run_due();
+    shelf.w.clock.advance(days(7));
+    shelf.runner.run_due();
+    CHECK(each(shelf.get("Ana", "/api/broken_links"), "state").empty());
+    CHECK(text_at(shelf.get("Ana", "/api/link_settings"), "check_outside") == "false");
+    CHECK(shelf.call("Paula", put, "/api/link_settings", R"({"check_outside":true})").status == 403);
+    REQUIRE(shelf.call("Alice", put, "/api/link_settings", R"({"check_outside":true})").status == 200);
+    shelf.w.clock.advance(days(7));
+    shelf.runner.run_due();
+    CHECK(each(shelf.get("Ana", "/api/broken_links"), "state") == "unreachable");
+  });
+}

@@ -1,0 +1,96 @@
+#include <doctest/doctest.h>
+
+#include "lib/base/json.h"
+#include "src/identity/api.h"
+#include "src/knowledge/routes.h"
+#include "src/knowledge/search/search_routes.h"
+#include "test/knowledge/search/library.h"
+
+using namespace zelo;
+using namespace zelo::library;
+using knowledge::Audience;
+using zelo::world::for_each_database;
+
+namespace {
+
+struct Desk : Library {
+  explicit Desk(db::Database& database) : Library(database) {
+    Api api(router, w.world);
+    knowledge_routes(api);
+  }
+  world::Answer get(const std::string& who, const std::string& target) {
+    return w.call(router, http::Method::get, target, "", who);
+  }
+  http::Router router;
+};
+
+}  // namespace
+
+TEST_CASE("Ana and Rita search over HTTP, each what is for them") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto open = desk.publish({"Nota fiscal rejeitada", "Confira o **CNPJ**."});
+    const auto secret = desk.publish({"Nota fiscal: margens", "Confira o preço.", Audience::internal});
+    const auto found = desk.get("Rita", "/api/portal/articles/search?q=nota+fiscl&language=pt-BR");
+    REQUIRE(found.status == 200);
+    const auto body = json::parse(found.body);
+    REQUIRE(body.at("items").as_array().size() == 1);
+    const auto& item = body.at("items").as_array()[0];
+    CHECK(item.at("id").as_string() == open.text);
+    CHECK(item.at("title").as_string() == "Nota fiscal rejeitada");
+    CHECK(item.at("snippet").as_string() == "Confira o CNPJ. ");
+    CHECK(item.at("score").to_number<double>() > 0);
+    CHECK(body.at("did_you_mean").as_string() == "nota fiscal");
+    const auto all = json::parse(desk.get("Ana", "/api/articles/search?q=nota+fiscal").body);
+    CHECK(all.at("items").as_array().size() == 2);
+    CHECK(json::parse(desk.get("Ana", "/api/articles/search?q=nota&limit=1").body).at("items").as_array().size() == 1);
+    CHECK(desk.get("Ana", "/api/articles/" + secret.text + "/publication").status == 200);
+    CHECK(desk.get("Rita", "/api/articles/search?q=nota").status == 401);
+    CHECK(desk.get("", "/api/portal/articles/search?q=nota").status == 401);
+    CHECK(desk.get("Ana", "/api/articles/search?q=" + std::string(201, 'a')).status == 422);
+  });
+}
+
+TEST_CASE("before Rita has typed anything she is shown what was published last") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    for (const char* title : {"Primeiro", "Segundo", "Terceiro"}) {
+      desk.publish({title});
+      desk.w.clock.advance(minutes(1));
+    }
+    desk.publish({"Interno", "x", Audience::internal});
+    const auto body = json::parse(desk.get("Rita", "/api/portal/articles/search?limit=2").body);
+    REQUIRE(body.at("items").as_array().size() == 2);
+    CHECK(body.at("items").as_array()[0].at("title").as_string() == "Terceiro");
+  });
+}
+
+TEST_CASE("who asks more than anybody can type has to wait") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    int answered = 0;
+    while (answered < 1'000 && desk.get("Rita", "/api/portal/articles/search?q=nota").status == 200) ++answered;
+    CHECK(answered == 120);
+    CHECK(desk.get("Rita", "/api/portal/articles/search?q=nota").status == 429);
+    CHECK(desk.get("Otto", "/api/portal/articles/search?q=nota").status == 200);
+    desk.w.clock.advance(seconds(2));
+    CHECK(desk.get("Rita", "/api/portal/articles/search?q=nota").status == 200);
+  });
+}
+
+TEST_CASE("a question that found nothing is told of when its writer has done, and only then") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Nota fiscal"});
+    http::Router router;
+    Api api(router, library.w.world);
+    std::vector<std::string> told;
+    article_search_routes(api, [&](const Ctx&, db::Tx&, std::string_view question, const std::string& language,
+                                   knowledge::GapPlace place) {
+      told.push_back(std::string(question) + " " + language + " " + std::string(name_of(place)));
+    });
+    for (const char* query : {"q=xilofone", "q=nota&done=portal", "done=form", "q=xilofone&done=form&language=en"})
+      library.w.call(router, http::Method::get, std::string("/api/portal/articles/search?") + query, "", "Rita");
+    CHECK(told == std::vector<std::string>{"xilofone en form"});
+  });
+}

@@ -1,0 +1,194 @@
+#include <doctest/doctest.h>
+
+#include "test/knowledge/search/library.h"
+
+using namespace zelo;
+using namespace zelo::library;
+using knowledge::Audience;
+using zelo::world::for_each_database;
+
+namespace {
+
+void stock(Library& library) {
+  library.publish({"Como emitir nota fiscal", "## Antes de emitir\n\nConfira o cadastro da **empresa**."});
+  library.publish({"Trocar a impressora", "A impressora térmica precisa do *driver*. A nota sai em duas vias."});
+  library.publish({"Redefinir a senha", "Abra [o portal](https://zelo.example) e clique em Esqueci minha senha."});
+}
+
+}  // namespace
+
+TEST_CASE("what stands in the title comes before what stands in a heading before the text") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Primeiro artigo", "Aqui se fala do forno uma vez, e de outras coisas."});
+    library.publish({"Segundo artigo", "## O forno\n\nAqui se fala dele uma vez, e de outras coisas."});
+    library.publish({"Terceiro: o forno", "Aqui se fala dele uma vez, e de outras coisas mais."});
+    CHECK(library.titles("", "forno") == "Terceiro: o forno, Segundo artigo, Primeiro artigo");
+  });
+}
+
+TEST_CASE("Rita finds an article by other forms of its words, without accents and with half a word") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    stock(library);
+    CHECK(library.titles("Rita", "emitindo notas fiscais?").starts_with("Como emitir nota fiscal"));
+    CHECK(library.titles("Rita", "impressora termica") == "Trocar a impressora");
+    const std::string typed = "redefinir a senha";
+    for (std::size_t size = 1; size <= typed.size(); ++size) {
+      CAPTURE(typed.substr(0, size));
+      CHECK(library.titles("Rita", typed.substr(0, size)).starts_with("Redefinir a senha"));
+    }
+  });
+}
+
+TEST_CASE("Rita mistypes a word, and is told how it was understood") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    stock(library);
+    for (const char* typed :
+         {"impresora", "imprssora", "impressroa", "inpressora", "mpressora", "iimpressora", "imprexssora"}) {
+      CAPTURE(typed);
+      const auto hits = library.search("Rita", std::string(typed) + " termica?");
+      REQUIRE(hits.items.size() == 1);
+      CHECK(hits.did_you_mean == "impressora termica?");
+      CHECK(marked(hits.items[0].title_pieces) == "Trocar a [impressora]");
+    }
+    CHECK(library.search("Rita", "como trocar imprsso").items[0].title == "Trocar a impressora");
+    CHECK(!library.search("Rita", "impressora").did_you_mean);
+    CHECK(library.titles("Rita", "xilofone").empty());
+  });
+}
+
+TEST_CASE("a snippet is the passage that has most of the question, without the marks of Markdown") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    std::string long_text = "A senha é pessoal. ";
+    for (int n = 0; n < 60; ++n) long_text += "Outras frases falam de assuntos bem diferentes. ";
+    library.publish({"Acesso", long_text + "Para *redefinir* a [senha](https://x.example/y), clique no `botão` azul."});
+    const auto hits = library.search("Rita", "redefinir senha botão");
+    REQUIRE(hits.items.size() == 1);
+    const std::string snippet = marked(hits.items[0].pieces);
+    CHECK(snippet.contains("Para [redefinir] a [senha], clique no [botão] azul."));
+    CHECK(snippet.starts_with("… "));
+    CHECK(hits.items[0].snippet.size() < 300);
+    CHECK(!hits.items[0].snippet.contains("https"));
+  });
+}
+
+TEST_CASE("of an article in two languages the one that was asked for is found; others come after") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    const auto pt = library.publish({"Painel", "O dashboard mostra os números."});
+    const auto en = library.publish({"Dashboard", "The dashboard shows the numbers.", Audience::public_, "en"});
+    CHECK(library.titles("", "dashboard", "pt-BR") == "Painel, Dashboard");
+    CHECK(library.titles("", "dashboard", "en") == "Dashboard, Painel");
+    CHECK(library.titles("", "numbers", "pt-BR") == "Dashboard");
+    db.write(
+        [&](db::Tx& tx) { tx.exec("UPDATE published_articles SET translation_id = $1 WHERE id = $2", pt.text, en); });
+    CHECK(library.titles("", "dashboard", "pt-BR") == "Painel");
+    CHECK(library.titles("", "dashboard", "en") == "Dashboard");
+  });
+}
+
+TEST_CASE("readers find what is for them, and nothing tells them of anything else") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Aberto", "Margarida e violeta."});
+    library.publish({"Do portal", "Violeta e girassol.", Audience::portal});
+    library.publish({"Interno", "Violeta, margarida e crisântemo.", Audience::internal});
+    library.publish(
+        {"Das grandes", "Violeta e bromélia.", Audience::portal, "pt-BR", {{customer::Segment::enterprise}}});
+    library.publish({"Do plano ouro", "Violeta e azaleia.", Audience::portal, "pt-BR", {}, {{Line<120>("Ouro")}}});
+    db.write([](db::Tx& tx) { tx.exec("UPDATE accounts SET segment = 'smb'"); });
+
+    CHECK(library.titles("", "violeta?") == "Aberto");
+    CHECK(library.search("Rita", "violeta?").items.size() == 2);
+    CHECK(library.search("Ana", "violeta?").items.size() == 5);
+    for (const char* hidden : {"girassol", "crisântemo", "bromélia", "azaleia"}) {
+      CAPTURE(hidden);
+      const std::string word = hidden;
+      for (const std::string& asked : {word, word.substr(0, 5), word + "s", word.substr(1), "x" + word}) {
+        const auto hits = library.search("", asked);
+        CHECK(hits.items.empty());
+        CHECK(!hits.did_you_mean);
+      }
+      CHECK(library.search("Ana", word).items.size() == 1);
+    }
+    db.write([](db::Tx& tx) { tx.exec("UPDATE accounts SET segment = 'enterprise'"); });
+    CHECK(library.titles("Rita", "bromelia") == "Das grandes");
+    CHECK(library.search("Rita", "bromlia").did_you_mean == "bromélia");
+  });
+}
+
+TEST_CASE("what others may not read does not change the order or the scores") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Um", "Violeta, e mais algumas palavras."});
+    library.publish({"Dois", "Violeta e cravo, e mais algumas palavras além destas."});
+    const auto before = library.search("", "violeta cravo?");
+    for (int n = 0; n < 20; ++n)
+      library.publish({"Interno " + std::to_string(n), "Cravo e canela com cravo.", Audience::internal});
+    const auto after = library.search("", "violeta cravo?");
+    REQUIRE(before.items.size() == 2);
+    REQUIRE(after.items.size() == 2);
+    for (std::size_t n = 0; n < 2; ++n) {
+      CHECK(before.items[n].title == after.items[n].title);
+      CHECK(before.items[n].score == after.items[n].score);
+    }
+  });
+}
+
+TEST_CASE("an address is offered for what customers may open") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Nota fiscal", "a"});
+    const auto portal = library.publish({"Nota do portal", "b", Audience::portal});
+    library.publish({"Nota interna", "c", Audience::internal});
+    for (const auto& hit : library.search("Ana", "nota").items) {
+      CAPTURE(hit.title);
+      if (hit.audience == Audience::public_) CHECK(hit.address == "http://zelo.example/help/pt-BR/nota-fiscal");
+      if (hit.audience == Audience::portal) CHECK(hit.address == "http://zelo.example/portal/help/" + portal.text);
+      if (hit.audience == Audience::internal) CHECK(!hit.address);
+    }
+  });
+}
+
+TEST_CASE("no question does harm") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    stock(library);
+    library.publish({"Sobre nós", "Quem somos e o que fazemos."});
+    using namespace std::string_literals;
+    for (const std::string& question : {""s,
+                                        " "s,
+                                        "\0nota\0"s,
+                                        "\"*()"s,
+                                        "nota\" OR 1=1 --"s,
+                                        "nota*"s,
+                                        "(((((nota"s,
+                                        "'; DROP TABLE articles; --"s,
+                                        "😀"s,
+                                        "😀😀 nota 🎉"s,
+                                        "%"s,
+                                        "_"s,
+                                        "\xff\xfe"s,
+                                        "-"s,
+                                        "a"s,
+                                        "ãõ"s,
+                                        "日本語"s,
+                                        "\\"s,
+                                        "[]{}"s,
+                                        std::string(5'000, 'a'),
+                                        std::string(5'000, '"'),
+                                        "nota " + std::string(3'000, 'x')}) {
+      CAPTURE(question);
+      CHECK_NOTHROW(library.search("Rita", question));
+    }
+    CHECK(library.titles("Rita", "como").starts_with("Como emitir"));
+    CHECK(library.titles("Rita", "sobre nós") == "Sobre nós");
+    CHECK(library.titles("Rita", "nota\" OR 1=1 --").starts_with("Como emitir nota fiscal"));
+    std::string many;
+    for (int n = 0; n < 400; ++n) many += "palavra" + std::to_string(n) + " ";
+    CHECK(library.search("Rita", many).items.empty());
+  });
+}
