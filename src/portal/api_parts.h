@@ -1,6 +1,8 @@
 #pragma once
 // The parts of portal_routes().
 
+#include <memory>
+
 namespace zelo {
 class Api;
 class ContentStore;
@@ -11,9 +13,14 @@ class Passwords;
 
 namespace zelo::portal {
 
+struct Quotas;
+
 void person_routes(Api& api, identity::Passwords& passwords);
-void link_routes(Api& api);
-void ticket_routes(Api& api);
+void link_routes(Api& api, const std::shared_ptr<Quotas>& quotas);
+void ticket_routes(Api& api, const std::shared_ptr<Quotas>& quotas);
+void care_routes(Api& api, const std::shared_ptr<Quotas>& quotas);
+void registration_routes(Api& api);
+void brand_routes(Api& api, const ContentStore& contents);
 void shelf_routes(Api& api, const ContentStore& contents);
 
 }  // namespace zelo::portal

@@ -2,6 +2,8 @@
 
 #include "lib/base/json.h"
 #include "src/identity/context.h"
+#include "src/portal/form_session.h"
+#include "src/portal/help/help_store.h"
 #include "src/portal/portal_store.h"
 #include "src/portal/signup_commands.h"
 
@@ -25,6 +27,14 @@ void portal_jobs(jobs::Runner& runner, const World& world) {
               portal::store::delete_signups_before(tx, world.clock.now());
             }});
   runner.on_schedule({.kind = "portal.sweep", .every = hours(6)});
+  runner.on("portal.count_forms", {.outside = [&world](const jobs::Job&) {
+              const auto some = [&](db::Tx& tx) { return portal::count_form_sessions(tx, world.clock.now(), 200); };
+              while (!world.db.write(some)) continue;
+            }});
+  runner.on_schedule({.kind = "portal.count_forms", .every = hours(1)});
+  runner.on("help.fade_views",
+            {.in_transaction = [](db::Tx& tx, const jobs::Job&) { portal::help::store::fade_views(tx); }});
+  runner.on_schedule({.kind = "help.fade_views", .every = days(7)});
 }
 
 }  // namespace zelo

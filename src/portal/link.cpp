@@ -2,9 +2,12 @@
 
 #include "lib/http/message.h"
 
+#include "src/identity/visibility.h"
+#include "src/portal/link_steps.h"
 #include "src/portal/portal_store.h"
 #include "src/portal/signup_commands.h"
 #include "src/support/relation/merge.h"
+#include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
 
 namespace zelo::portal {
@@ -27,7 +30,8 @@ LinkState state_of(const SignedLink& link, const std::optional<store::AskedTicke
 std::optional<store::AskedTicket> ticket_of(db::Tx& tx, const SignedLink& link) {
   if (link.purpose != LinkPurpose::validation) return std::nullopt;
   auto ticket = store::find_asked_ticket(tx, link.subject_id);
-  if (!ticket) throw not_found();
+  const Actor reader{.kind = ActorKind::contact, .id = link.contact_id ? link.contact_id->text : ""};
+  if (!ticket || !may_know(reader, ticket->restricted_team_id, ticket->contact_id)) throw not_found();
   return ticket;
 }
 
@@ -40,16 +44,13 @@ ContactId contact_behind(Ctx& ctx, db::Tx& tx, const SignedLink& link, const htt
   return become_contact(ours, tx, *signup, request.cookie(signup_cookie_name) == signup->id.text);
 }
 
-Actor actor_behind(db::Tx& tx, const ContactId& id) {
-  const auto person = store::find_person(tx, id);
-  if (!person) throw not_found();
-  return {.kind = ActorKind::contact, .id = person->id.text, .name = person->name, .account_id = person->account_id};
-}
-
+/// Error{not_found} when the ticket is its contact's no more.
 LinkTicket shown(const Ctx& ctx, db::Tx& tx, const SignedLink& link, const store::AskedTicket& ticket) {
   support::PortalTicket way{.merged_into_id = ticket.merged_into_id};
   if (link.contact_id) {
-    const Ctx theirs{.world = ctx.world, .actor = actor_behind(tx, *link.contact_id)};
+    Ctx theirs{
+        .world = ctx.world, .actor = actor_behind(tx, *link.contact_id), .language = ctx.language, .joined = &tx};
+    support::find_own_ticket(theirs, support::TicketId(link.subject_id));
     support::lead_on(theirs, tx, way);
   }
   const bool led = way.merged_into_number.has_value();
@@ -63,12 +64,33 @@ LinkTicket shown(const Ctx& ctx, db::Tx& tx, const SignedLink& link, const store
 
 }  // namespace
 
+Actor actor_behind(db::Tx& tx, const ContactId& id) {
+  const auto person = store::find_person(tx, id);
+  if (!person) throw not_found();
+  return {.kind = ActorKind::contact,
+          .id = person->id.text,
+          .name = person->name,
+          .account_id = person->account_id,
+          .own_tickets_only = person->own_tickets_only};
+}
+
+bool link_asks(db::Tx& tx, const SignedLink& link, Time now) {
+  if (link.purpose != LinkPurpose::ticket) return state_of(link, ticket_of(tx, link), now) == LinkState::open;
+  const auto ticket = store::find_asked_ticket(tx, link.subject_id);
+  return ticket && ticket->status == support::Status::awaiting_validation;
+}
+
 LinkPreview preview_link(Ctx& ctx, const std::string& token) {
   return ctx.read([&](db::Tx& tx) {
     const SignedLink link = identity::find_link(tx, token);
+    if (link.purpose == LinkPurpose::password) throw not_found();  // of staff
     const auto ticket = ticket_of(tx, link);
     LinkPreview preview{.purpose = link.purpose, .state = state_of(link, ticket, ctx.now()), .ticket = {}};
-    if (ticket) preview.ticket = shown(ctx, tx, link, *ticket);
+    // One that was ended may be in the wrong hands.
+    if (ticket && ctx.now() < link.expires_at) preview.ticket = shown(ctx, tx, link, *ticket);
+    if (link.purpose == LinkPurpose::unsubscribe) preview.mail_kind = parse_enum<customer::MailKind>(link.subject_id);
+    if (preview.mail_kind && link.contact_id)
+      preview.wanted = customer::keeps_mail(tx, *link.contact_id, *preview.mail_kind);
     return preview;
   });
 }
@@ -76,7 +98,7 @@ LinkPreview preview_link(Ctx& ctx, const std::string& token) {
 SignedIn enter_by_link(Ctx& ctx, const std::string& token, const http::Request& request) {
   return ctx.write([&](db::Tx& tx) {
     const SignedLink link = identity::find_link(tx, token);
-    if (link.purpose == LinkPurpose::validation) throw not_found();
+    if (link.purpose != LinkPurpose::sign_in && link.purpose != LinkPurpose::confirm) throw not_found();
     identity::consume_link(ctx, tx, token, link.purpose);
     const ContactId id = contact_behind(ctx, tx, link, request);
     store::confirm(tx, id, ctx.now());
@@ -84,17 +106,31 @@ SignedIn enter_by_link(Ctx& ctx, const std::string& token, const http::Request& 
   });
 }
 
+namespace {
+
+/// One that follows a ticket lasts; whether there is a question at all, the ticket says.
+void use_for_answer(const Ctx& ctx, db::Tx& tx, const SignedLink& link, const std::string& token) {
+  if (link.purpose == LinkPurpose::ticket) {
+    if (ctx.now() >= link.expires_at) throw conflict("error.link_expired");
+    return;
+  }
+  const auto ticket = ticket_of(tx, link);
+  if (!ticket) throw not_found();
+  if (state_of(link, ticket, ctx.now()) == LinkState::used) throw conflict("error.link_used");
+  identity::consume_link(ctx, tx, token, LinkPurpose::validation);
+}
+
+}  // namespace
+
 LinkAnswer answer_by_link(Ctx& ctx, const AnswerByLink& input) {
   return ctx.write([&](db::Tx& tx) {
     const SignedLink link = identity::find_link(tx, input.token);
-    const auto ticket = ticket_of(tx, link);
-    if (!ticket || !link.contact_id) throw not_found();
-    if (state_of(link, ticket, ctx.now()) == LinkState::used) throw conflict("error.link_used");
-    identity::consume_link(ctx, tx, input.token, LinkPurpose::validation);
+    if (!link.contact_id) throw not_found();
+    use_for_answer(ctx, tx, link, input.token);
     Ctx theirs{
         .world = ctx.world, .actor = actor_behind(tx, *link.contact_id), .language = ctx.language, .joined = &tx};
-    const auto answered =
-        support::validate_own_ticket(theirs, ticket->id, {.accepted = input.accepted, .comment = input.comment});
+    const auto answered = support::validate_own_ticket(theirs, support::TicketId(link.subject_id),
+                                                       {.accepted = input.accepted, .comment = input.comment});
     return LinkAnswer{.number = answered.number, .status = answered.status};
   });
 }

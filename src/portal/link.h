@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "src/customer/mail_choice.h"
 #include "src/identity/signed_link.h"
 #include "src/portal/session_commands.h"
 #include "src/support/ticket/ticket.h"
@@ -37,9 +38,11 @@ BOOST_DESCRIBE_STRUCT(LinkTicket, (), (number, subject, solution, status, merged
 struct LinkPreview {
   identity::LinkPurpose purpose;
   identity::LinkState state = identity::LinkState::open;
-  std::optional<LinkTicket> ticket;  // of a validation
+  std::optional<LinkTicket> ticket;             // of a validation that was not ended
+  std::optional<customer::MailKind> mail_kind;  // of an unsubscription
+  std::optional<bool> wanted;                   // as the contact has it now
 };
-BOOST_DESCRIBE_STRUCT(LinkPreview, (), (purpose, state, ticket))
+BOOST_DESCRIBE_STRUCT(LinkPreview, (), (purpose, state, ticket, mail_kind, wanted))
 
 struct AnswerByLink {
   Line<200> token;
@@ -61,7 +64,8 @@ LinkPreview preview_link(Ctx& ctx, const std::string& token);
 /// Error{conflict} when used or expired.
 SignedIn enter_by_link(Ctx& ctx, const std::string& token, const http::Request& request);
 
-/// The customer's word on a solution, in the name of the contact that the link was sent to. Errors as above.
+/// The customer's word on a solution, in the name of the contact that the link was sent to. The link of the question
+/// is used up by it; one to follow the ticket is not. Errors as above.
 LinkAnswer answer_by_link(Ctx& ctx, const AnswerByLink& input);
 
 }  // namespace zelo::portal

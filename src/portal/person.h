@@ -65,7 +65,10 @@ struct PortalMe {
   std::optional<std::string> account_name;
   std::string company;        // whose portal this is
   bool has_password = false;  // without one: by mailed link only
+  bool own_tickets_only = false;
+  bool waiting = false;  // for approval: sees its own tickets, and may open a few
 };
-BOOST_DESCRIBE_STRUCT(PortalMe, (), (id, name, email, language, account_name, company, has_password))
+BOOST_DESCRIBE_STRUCT(PortalMe, (),
+                      (id, name, email, language, account_name, company, has_password, own_tickets_only, waiting))
 
 }  // namespace zelo::portal

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "src/customer/mail_choice.h"
 #include "src/identity/api.h"
 #include "src/identity/authentication.h"
 #include "src/identity/session.h"
@@ -35,6 +36,22 @@ http::Response signed_in(const SignedIn& result, const Call& call) {
                        identity::session_cookie(SessionKind::contact, result.session_secret, call.request.secure));
   response.body = json::text_of(result.me);
   return response;
+}
+
+customer::MailKind mail_kind_of(const Call& call) {
+  const auto kind = parse_enum<customer::MailKind>(call.request.params.at("kind"));
+  if (!kind) throw not_found();
+  return *kind;
+}
+
+void mail_choice_routes(Api& api) {
+  api.get("/api/portal/mail_choices", contact(),
+          {"portal_mail_choices", "Which automatic mails there are, and which of them the contact wants", "Portal"},
+          [](Ctx& ctx, const Call&) { return customer::list_own_mail_choices(ctx); });
+  api.put("/api/portal/mail_choices/{kind}", contact(), {"portal_choose_mail", "Get a kind of mail, or not", "Portal"},
+          [](Ctx& ctx, const Call& call, const customer::ChooseMail& input) {
+            return customer::choose_own_mail(ctx, mail_kind_of(call), input.wanted);
+          });
 }
 
 void session_routes(Api& api, const std::shared_ptr<Door>& door) {
@@ -80,6 +97,7 @@ void person_routes(Api& api, identity::Passwords& passwords) {
              return accepted();
            });
   session_routes(api, door);
+  mail_choice_routes(api);
 }
 
 }  // namespace zelo::portal

@@ -1,11 +1,15 @@
 #include "src/portal/portal_store.h"
 
+#include "src/customer/contact_store.h"
+
 namespace zelo::portal::store {
 namespace {
 
 const std::string select_person =
-    "SELECT c.id, c.account_id, c.name, c.email, c.language, c.password_hash, c.confirmed_at, a.name AS account_name"
-    " FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.email IS NOT NULL AND ";
+    "SELECT c.id, c.account_id, c.name, c.email, c.language, c.password_hash, c.confirmed_at, a.name AS account_name,"
+    " c.own_tickets_only, CASE WHEN r.state = 'waiting' THEN 1 ELSE 0 END AS waiting"
+    " FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id LEFT JOIN registrations r ON r.contact_id = c.id"
+    " WHERE c.email IS NOT NULL AND c.left_on IS NULL AND c.merged_into IS NULL AND ";
 
 }  // namespace
 
@@ -30,7 +34,8 @@ std::optional<Person> find_person(db::Tx& tx, const ContactId& id) {
 }
 
 std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email) {
-  return tx.find<Person>(select_person + "c.email = $1", email);
+  const auto contact = customer::find_contact_by_email(tx, email);
+  return contact ? find_person(tx, contact->id) : std::nullopt;
 }
 
 void set_password(db::Tx& tx, const ContactId& id, const std::string& hash) {
@@ -48,7 +53,9 @@ void end_other_ways_in(db::Tx& tx, const ContactId& id, const SessionId& kept) {
 
 std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id) {
   return tx.find<AskedTicket>(
-      "SELECT id, number, subject, solution, status, solved_at, merged_into_id FROM tickets WHERE id = $1", id);
+      "SELECT id, number, subject, solution, status, solved_at, merged_into_id, contact_id,"
+      " restricted_team_id FROM tickets WHERE id = $1",
+      id);
 }
 
 }  // namespace zelo::portal::store

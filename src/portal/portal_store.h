@@ -27,8 +27,12 @@ struct Person {
   std::optional<std::string> password_hash;
   std::optional<Time> confirmed_at;
   std::optional<std::string> account_name;
+  bool own_tickets_only = false;
+  bool waiting = false;  // for approval
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (id, account_id, name, email, language, password_hash, confirmed_at, account_name))
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (id, account_id, name, email, language, password_hash, confirmed_at, account_name,
+                       own_tickets_only, waiting))
 std::optional<Person> find_person(db::Tx& tx, const ContactId& id);
 std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email);
 
@@ -48,8 +52,12 @@ struct AskedTicket {
   support::Status status = support::Status::open;
   std::optional<Time> solved_at;
   std::optional<support::TicketId> merged_into_id;
+  std::optional<ContactId> contact_id;
+  std::optional<TeamId> restricted_team_id;
 };
-BOOST_DESCRIBE_STRUCT(AskedTicket, (), (id, number, subject, solution, status, solved_at, merged_into_id))
+BOOST_DESCRIBE_STRUCT(AskedTicket, (),
+                      (id, number, subject, solution, status, solved_at, merged_into_id, contact_id,
+                       restricted_team_id))
 std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id);
 
 }  // namespace zelo::portal::store

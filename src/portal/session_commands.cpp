@@ -17,7 +17,9 @@ PortalMe me_of(db::Tx& tx, const store::Person& person) {
           .language = person.language,
           .account_name = person.account_name,
           .company = identity::setting(tx, "company"),
-          .has_password = person.password_hash.has_value()};
+          .has_password = person.password_hash.has_value(),
+          .own_tickets_only = person.own_tickets_only,
+          .waiting = person.waiting};
 }
 
 store::Person myself(const Ctx& ctx, db::Tx& tx) {

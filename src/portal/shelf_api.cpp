@@ -1,8 +1,10 @@
 #include "src/identity/api.h"
 #include "src/portal/api_parts.h"
+#include "src/portal/form_session.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/category/category.h"
 #include "src/support/field/field.h"
+#include "src/support/restriction/restriction.h"
 
 namespace zelo::portal {
 
@@ -11,8 +13,9 @@ struct PortalCategory {
   support::CategoryId id;
   std::optional<support::CategoryId> parent_id;
   std::string name;
+  std::optional<std::string> restricted_team_name;  // who alone sees its tickets, with the one who asks
 };
-BOOST_DESCRIBE_STRUCT(PortalCategory, (), (id, parent_id, name))
+BOOST_DESCRIBE_STRUCT(PortalCategory, (), (id, parent_id, name, restricted_team_name))
 
 namespace {
 
@@ -20,8 +23,11 @@ constexpr std::size_t form_around_file = 64 << 10;  // bytes of multipart around
 
 Page<PortalCategory> categories(Ctx& ctx) {
   Page<PortalCategory> page;
+  const auto names = support::restricted_team_names(ctx);
   for (const auto& category : support::list_categories(ctx, false)) {
-    page.items.push_back({.id = category.id, .parent_id = category.parent_id, .name = category.name});
+    PortalCategory shown{category.id, category.parent_id, category.name, {}};
+    if (const auto name = names.find(category.id); name != names.end()) shown.restricted_team_name = name->second;
+    page.items.push_back(std::move(shown));
   }
   return page;
 }
@@ -36,6 +42,13 @@ void shelf_routes(Api& api, const ContentStore& contents) {
           [](Ctx& ctx, const Call& call) {
             return Page<support::FieldValue>{support::question_form(ctx, call.id<support::CategoryId>()), {}};
           });
+
+  api.post("/api/portal/form_sessions", contact(),
+           {"portal_open_form", "The form of a new ticket is open: to learn whether articles answer first", "Portal"},
+           [](Ctx& ctx, const Call&) { return open_form(ctx); });
+  api.post("/api/portal/form_sessions/{id}/article", contact(),
+           {"portal_open_article", "An article was opened from the form", "Portal"},
+           [](Ctx& ctx, const Call& call) { open_article_from_form(ctx, call.id<FormSessionId>()); });
 
   api.post("/api/portal/attachments", contact(),
            {.operation = "portal_upload",

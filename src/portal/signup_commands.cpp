@@ -2,12 +2,12 @@
 
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
-#include "src/customer/account_commands.h"
 #include "src/customer/contact_commands.h"
 #include "src/identity/signed_link.h"
 #include "src/identity/user.h"
 #include "src/portal/door.h"
 #include "src/portal/portal_store.h"
+#include "src/portal/registration/registration.h"
 
 namespace zelo::portal {
 namespace {
@@ -46,14 +46,6 @@ void send_sign_in_link(Ctx& ctx, db::Tx& tx, const store::Person& person) {
                         .recipient = person.email,
                         .recipient_name = person.name,
                         .language = person.language});
-}
-
-/// The account of the address, or a new one with the name that was given.
-std::optional<AccountId> account_for(Ctx& ctx, db::Tx& tx, const Signup& signup) {
-  if (auto known = customer::account_of_email(tx, signup.email)) return known;
-  if (!signup.company) return std::nullopt;
-  // Its domain is for staff to say: whoever comes first from a provider of mail would own all who come after.
-  return customer::create_account(ctx, {.name = *signup.company}).id;
 }
 
 }  // namespace
@@ -106,10 +98,10 @@ ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup, bool same_b
   store::delete_signups_of(tx, signup.email);
   // Known by now, by an agent's hand: its password, or having none, is not for this sign-up to change.
   if (const auto known = store::find_person_by_email(tx, signup.email)) return known->id;
-  const auto account = account_for(ctx, tx, signup);
-  customer::NewContact contact{.name = signup.name, .email = signup.email, .language = signup.language};
-  const ContactId id = account ? customer::create_contact(ctx, *account, contact).id
-                               : customer::contact_for(ctx, tx, signup.email, signup.name, signup.language).id;
+  const auto contact = customer::contact_for(ctx, tx, signup.email, signup.name, signup.language);
+  const ContactId& id = contact.id;
+  // Whose people they are is for staff to say: nobody walks into an account by its name, nor takes a domain first.
+  if (!contact.account_id) ask_for_approval(ctx, tx, id, signup.company);
   if (signup.password_hash && same_browser) store::set_password(tx, id, *signup.password_hash);
   return id;
 }

@@ -2,6 +2,7 @@
 #include "src/identity/api.h"
 #include "src/portal/api_parts.h"
 #include "src/portal/conversation.h"
+#include "src/portal/quotas.h"
 #include "src/support/draft/draft.h"
 #include "src/support/paraphrase/paraphrase.h"
 #include "src/support/sending/sending_steps.h"
@@ -40,13 +41,14 @@ Page<timeline::TimelineItem> ticket_timeline(Ctx& ctx, const Call& call) {
   });
 }
 
-void conversation_routes(Api& api) {
+void conversation_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
   api.get("/api/portal/tickets/{id}/messages", contact(),
           {"portal_list_messages", "The conversation, oldest first, without notes", "Portal", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return messages(ctx, call); });
   api.post("/api/portal/tickets/{id}/messages", contact(),
            {"portal_post_message", "Say something on a ticket", "Portal"},
-           [](Ctx& ctx, const Call& call, const support::PostOwnReply& input) {
+           [quotas](Ctx& ctx, const Call& call, const support::PostOwnReply& input) {
+             quotas->take_message(ctx);
              return for_customer(support::send_own_reply(ctx, call.id<TicketId>(), input));
            });
   api.post("/api/portal/tickets/{id}/validation", contact(),
@@ -94,22 +96,26 @@ void writing_routes(Api& api) {
 
 }  // namespace
 
-void ticket_routes(Api& api) {
-  api.get("/api/portal/tickets", contact(),
-          {"portal_list_tickets",
-           "Tickets of the contact's account, last changed first; mine=true: without its colleagues'",
-           "Portal",
-           {"open", "mine", "limit", "after"}},
-          [](Ctx& ctx, const Call& call) {
-            const support::OwnTicketFilter wanted{flag(call, "open"), flag(call, "mine").value_or(false)};
-            return support::list_own_tickets(ctx, wanted, call.query("after"), call.limit());
-          });
-  api.post(
-      "/api/portal/tickets", contact(), {"portal_open_ticket", "Open a ticket", "Portal"},
-      [](Ctx& ctx, const Call&, const support::OpenOwnTicket& input) { return support::open_own_ticket(ctx, input); });
+void ticket_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
+  api.get(
+      "/api/portal/tickets", contact(),
+      {"portal_list_tickets",
+       "Tickets of the contact's account, last changed first; mine=true: without its colleagues'; q: words of the "
+       "subject",
+       "Portal",
+       {"open", "mine", "q", "limit", "after"}},
+      [](Ctx& ctx, const Call& call) {
+        const support::OwnTicketFilter wanted{flag(call, "open"), flag(call, "mine").value_or(false), call.query("q")};
+        return support::list_own_tickets(ctx, wanted, call.query("after"), call.limit());
+      });
+  api.post("/api/portal/tickets", contact(), {"portal_open_ticket", "Open a ticket", "Portal"},
+           [quotas](Ctx& ctx, const Call&, const support::OpenOwnTicket& input) {
+             quotas->take_ticket(ctx);
+             return support::open_own_ticket(ctx, input);
+           });
   api.get("/api/portal/tickets/{id}", contact(), {"portal_read_ticket", "One ticket", "Portal"},
           [](Ctx& ctx, const Call& call) { return support::find_own_ticket(ctx, call.id<TicketId>()); });
-  conversation_routes(api);
+  conversation_routes(api, quotas);
   writing_routes(api);
 }
 

@@ -52,6 +52,7 @@ House::House(db::Database& database, mail::Sender& sender)
       runner(database, clock, people.ids) {
   portal_routes(api, contents, passwords);
   mail_routes(api);
+  mail_template_routes(api);
   support_routes(api, contents);
   mail_jobs(runner, world, sender, {.from = {"suporte@zelo.example", ""}, .reply_to = {}});
   portal_jobs(runner, world);
@@ -91,7 +92,11 @@ PortalAnswer House::call(http::Method method, const std::string& path, const std
 Ctx House::as_contact(const ContactId& id) {
   const auto known = db.read([&](db::Tx& tx) { return customer::find_contact(tx, id); });
   return {.world = world,
-          .actor = {.kind = ActorKind::contact, .id = id.text, .name = known->name, .account_id = known->account_id}};
+          .actor = {.kind = ActorKind::contact,
+                    .id = id.text,
+                    .name = known->name,
+                    .account_id = known->account_id,
+                    .own_tickets_only = known->own_tickets_only}};
 }
 
 ContactId House::contact(const std::string& name, const std::string& email, const std::string& account) {

@@ -82,4 +82,6 @@ class House {
 /// The token of the link in a mail: what stands behind "/portal/link#".
 std::string token_in(const std::string& body);
 
+inline std::string token_json(const std::string& token) { return R"({"token":")" + token + R"("})"; }
+
 }  // namespace zelo::world

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "src/customer/contact_commands.h"
 #include "src/customer/routes.h"
 #include "src/knowledge/routes.h"
 #include "test/portal/house.h"
@@ -28,6 +29,10 @@ const std::map<std::string, std::string> bodies{
     {"portal_validate", R"({"accepted":true})"},
     {"portal_put_draft", R"({"body":"Oi"})"},
     {"portal_answer_paraphrase", R"({"confirmed":true})"},
+    {"portal_choose_mail", R"({"wanted":false})"},
+    {"portal_give_feedback", R"({"helpful":true})"},
+    {"portal_write_to_person", R"({"subject":"Oi","body":"Oi"})"},
+    {"portal_ask_privacy", R"({"kind":"erasure"})"},
 };
 
 std::string body_for(const http::Route& route) {
@@ -178,5 +183,73 @@ TEST_CASE("a contact lists open and closed tickets apart, and reads its timeline
     for (const auto& item : timeline.body.at("items").as_array())
       kinds.insert(std::string(item.at("kind").as_string()));
     CHECK(kinds == std::set<std::string>{"ticket.opened", "ticket.replied", "ticket.solved"});
+  });
+}
+
+TEST_CASE("Bia, whom staff keeps to her own tickets, meets none of Ana's by any route") {
+  for_each_database([](db::Database& db) {
+    TwoCompanies world(db);
+    House& house = world.house;
+    const auto own = house.open_ticket(world.bia, "Etiquetas");
+    const std::string bia = house.session(world.bia);
+    const auto subjects = [&](const std::string& query) {
+      std::set<std::string> found;
+      const auto list = house.get("/api/portal/tickets" + query, bia);
+      for (const auto& one : list.body.at("items").as_array()) found.insert(std::string(one.at("subject").as_string()));
+      return found;
+    };
+    CHECK(subjects("") == std::set<std::string>{"Etiquetas", "Impressora"});
+
+    Ctx bruno = house.as_bruno();
+    customer::EditContact kept;
+    kept.own_tickets_only = true;
+    customer::edit_contact(bruno, world.bia, kept, std::nullopt);
+    CHECK(house.get("/api/portal/session", bia).text("own_tickets_only") == "true");
+    for (const std::string query : {"", "?mine=true", "?open=true", "?q=impressora", "?q=1"}) {
+      CAPTURE(query);
+      CHECK_FALSE(subjects(query).contains("Impressora"));
+    }
+    CHECK(subjects("") == std::set<std::string>{"Etiquetas"});
+    for (const auto* route : portal_routes_of(house)) {
+      if (route->access != "contact" || route->path.find("{id}") == std::string::npos) continue;
+      CAPTURE(route->path);
+      for (const std::string& id : {world.ticket.text, world.attachment})
+        CHECK(house.call(route->method, with_id(route->path, id), body_for(*route), bia).status == 404);
+    }
+    CHECK(house.get("/api/portal/tickets/" + own.text, bia).status == 200);
+    // Ana is not kept, and sees both.
+    CHECK(house.get("/api/portal/tickets", house.session(world.ana)).body.at("items").as_array().size() == 2);
+
+    // A ticket of her own that became another company's is hers no more, kept or not.
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE tickets SET account_id = (SELECT id FROM accounts WHERE name = 'Mercado Lua') WHERE id = $1",
+              own);
+    });
+    CHECK(house.get("/api/portal/tickets/" + own.text, bia).status == 404);
+    CHECK(subjects("").empty());
+  });
+}
+
+TEST_CASE("Ana finds old tickets by words of their subject, without its accents, and by number") {
+  for_each_database([](db::Database& db) {
+    TwoCompanies world(db);
+    House& house = world.house;
+    for (int i = 0; i < 5; ++i) house.open_ticket(world.bia, "Emissão de nota " + std::to_string(i));
+    const std::string ana = house.session(world.ana);
+    const auto count = [&](const std::string& query) {
+      return house.get("/api/portal/tickets" + query, ana).body.at("items").as_array().size();
+    };
+    CHECK(count("?q=EMISSAO nota") == 5);
+    CHECK(count("?q=emissao&mine=true") == 0);
+    CHECK(count("?q=impress") == 1);
+    CHECK(count("?q=pressora") == 0);
+    CHECK(count("?q=!!") == 0);
+    const auto first = house.get("/api/portal/tickets?q=nota&limit=2", ana);
+    CHECK(first.body.at("items").as_array().size() == 2);
+    const auto second = house.get("/api/portal/tickets?q=nota&limit=4&after=" + first.text("next"), ana);
+    CHECK(second.body.at("items").as_array().size() == 3);
+    CHECK(second.text("next") == "(null)");
+    const std::string number = house.get("/api/portal/tickets/" + world.ticket.text, ana).text("number");
+    CHECK(count("?q=" + number) >= 1);
   });
 }

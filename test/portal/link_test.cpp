@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "src/identity/team.h"
 #include "src/support/relation/merge.h"
+#include "src/support/restriction/restriction.h"
 #include "test/portal/house.h"
 #include "test/world/database.h"
 #include "test/world/smtp.h"
@@ -11,10 +13,10 @@ using world::House;
 using world::Postbox;
 using world::SmtpServer;
 using world::token_in;
+using world::token_json;
 
 namespace {
 
-std::string token_json(const std::string& token) { return R"({"token":")" + token + R"("})"; }
 std::string answer_json(const std::string& token, bool accepted, const std::string& comment = "") {
   return R"({"token":")" + token + R"(","accepted":)" + (accepted ? "true" : "false") +
          (comment.empty() ? "" : R"(,"comment":")" + comment + R"(")") + "}";
@@ -138,6 +140,42 @@ TEST_CASE("an answer given elsewhere takes the question out of the link") {
   });
 }
 
+TEST_CASE("a question whose links staff ended shows nothing of its ticket, answered or not") {
+  for_each_database([](db::Database& db) {
+    Asked asked(db);
+    const std::string path = "/api/tickets/" + asked.ticket.text + "/customer_links";
+    const auto end = [&] {
+      return asked.house.call(http::Method::delete_, path, "", asked.house.staff_session("Bruno")).status;
+    };
+    CHECK(end() == 204);
+    CHECK(asked.preview(asked.token).text("state") == "expired");
+    CHECK(asked.preview(asked.token).text("ticket") == "(null)");
+
+    const std::string cookie = asked.house.session(asked.ana);
+    const std::string word = "/api/portal/tickets/" + asked.ticket.text + "/validation";
+    CHECK(asked.house.post(word, R"({"accepted":false})", cookie).status == 201);
+    const std::string later = asked.solve("Troque a tinta.");
+    CHECK(asked.answer(later, true).status == 201);
+    CHECK(end() == 204);
+    CHECK(asked.preview(later).text("state") == "used");
+    CHECK(asked.preview(later).text("ticket") == "(null)");
+  });
+}
+
+TEST_CASE("a question about a ticket that went to another company shows nothing to the one who was asked") {
+  for_each_database([](db::Database& db) {
+    Asked asked(db);
+    const auto other = asked.house.contact("Zeca", "zeca@lua.example", "Mercado Lua");
+    db.write([&](db::Tx& tx) {
+      tx.exec(
+          "UPDATE tickets SET contact_id = $1, account_id = (SELECT account_id FROM contacts WHERE id = $1)"
+          " WHERE id = $2",
+          other, asked.ticket);
+    });
+    CHECK(asked.preview(asked.token).status == 404);
+  });
+}
+
 TEST_CASE("a validation link lets nobody in") {
   for_each_database([](db::Database& db) {
     Asked asked(db);
@@ -206,5 +244,34 @@ TEST_CASE("everybody who asked hears of the reply to a merged conversation, and 
     REQUIRE(asked.postbox.mails.size() == 4);
     CHECK(asked.answer(token_in(asked.postbox.mails[3].text_body), true).status == 201);
     CHECK(house.status_of(target) == "closed");
+  });
+}
+
+TEST_CASE(
+    "of a conversation that became a team's alone only its requester hears, and old links of others lead nowhere") {
+  for_each_database([](db::Database& db) {
+    Asked asked(db);
+    House& house = asked.house;
+    const auto igor = house.contact("Igor", "igor@estrela.example", "Padaria Estrela");
+    const auto target = house.open_ticket(igor, "Impressora parada");
+    Ctx bruno = house.as_bruno();
+    support::merge_tickets(bruno, target, {.source_ids = {asked.ticket}});
+    house.solve(target, "Cabo trocado.");
+    house.runner.run_due();
+    const std::string anas = token_in(asked.postbox.mails.back().text_body);
+    REQUIRE(asked.preview(anas).text("ticket.subject") == "Impressora parada");
+
+    Ctx sonia = house.people.as("Sonia");
+    const auto team =
+        identity::create_team(sonia, {.name = "Segurança", .member_ids = {house.people.user("Bruno")}}).id;
+    Ctx member = house.as_bruno();
+    support::restrict_ticket(member, target, {.team_id = {true, team}, .reason = "Dados"});
+    CHECK(asked.preview(anas).status == 404);
+    CHECK(asked.answer(anas, true).status == 404);
+    asked.postbox.mails.clear();
+    house.reply(target, "Mais uma coisa.");
+    house.runner.run_due();
+    REQUIRE(asked.postbox.mails.size() == 1);
+    CHECK(asked.postbox.mails[0].to.email == "igor@estrela.example");
   });
 }

@@ -1,0 +1,68 @@
+#pragma once
+// The public help centre: what its pages show. Plain values; everything in them is for everybody.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/time.h"
+#include "lib/text/excerpt.h"
+#include "lib/text/safe_html.h"
+#include "src/identity/brand.h"
+#include "src/knowledge/published.h"
+
+namespace zelo::portal::help {
+
+/// An article in a list.
+struct Entry {
+  knowledge::ArticleId id;
+  std::string language;
+  std::string slug;
+  std::string title;
+  std::string title_key;
+  Time published_at;
+  Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Entry, (), (id, language, slug, title, title_key, published_at, updated_at))
+
+/// A category as the help centre calls it; without an id: articles of no category.
+struct Shelf {
+  std::optional<knowledge::CategoryId> id;
+  std::string name;
+  std::string key;  // in addresses: "financeiro"
+  std::vector<Entry> entries;
+  bool more = false;
+};
+
+/// An article that answers a question, with what was looked for marked.
+struct Answer {
+  Entry entry;
+  std::vector<text::Piece> title;
+  std::vector<text::Piece> passage;
+};
+
+struct Home {
+  std::string question;  // what was searched for; empty: the front page
+  std::vector<Answer> found;
+  std::optional<std::string> did_you_mean;
+  std::vector<Shelf> shelves;
+  std::vector<Entry> popular;
+  std::vector<std::string> languages;  // that have articles
+};
+
+struct ArticlePage {
+  knowledge::Published article;
+  text::SafeHtml body;
+  std::string description;
+  std::string updated_on;  // "2026-11-24", on the desk's clock
+  std::optional<Shelf> shelf;
+  std::vector<Entry> versions;  // in all languages, this one too
+  std::vector<Entry> related;
+  std::optional<bool> said;  // the visitor has just said whether it helped
+  bool commented = false;
+};
+
+std::string address_of(const std::string& language, const std::string& slug);
+std::string address_of(const Entry& entry);
+
+}  // namespace zelo::portal::help

@@ -1,0 +1,35 @@
+#pragma once
+// Finding what a page shows. Throws Error{not_found} for what is not for everybody, as for what does not exist.
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "src/portal/help/help.h"
+
+namespace zelo::portal::help {
+
+Home find_home(Ctx& ctx, const std::string& language, const std::string& question);
+/// One page of a category, by its key or id.
+Shelf find_shelf(Ctx& ctx, const std::string& language, const std::string& key, const knowledge::TitlePlace& after);
+/// Also by an address that it had before: then article.slug is another.
+ArticlePage find_article(Ctx& ctx, const std::string& language, const std::string& slug);
+
+/// How often articles were opened: counted in memory, kept once a minute. Thread-safe.
+class Views {
+ public:
+  void count(Ctx& ctx, const knowledge::ArticleId& id, const std::string& language);
+
+ private:
+  struct Seen {
+    std::string language;
+    std::int64_t views = 0;
+  };
+  std::mutex mutex_;
+  std::map<std::string, Seen> seen_;
+  Time kept_;
+};
+
+}  // namespace zelo::portal::help

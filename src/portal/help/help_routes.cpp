@@ -1,0 +1,297 @@
+#include <algorithm>
+
+#include "lib/base/content_store.h"
+#include "lib/http/grammar.h"
+#include "lib/http/negotiation.h"
+#include "lib/http/router.h"
+#include "lib/text/fold.h"
+#include "src/identity/authentication.h"
+#include "src/identity/cursor.h"
+#include "src/identity/problem.h"
+#include "src/identity/rate_limit.h"
+#include "src/knowledge/feedback/feedback.h"
+#include "src/knowledge/gap.h"
+#include "src/knowledge/image/image.h"
+#include "src/portal/help/help_commands.h"
+#include "src/portal/help/help_maps.h"
+#include "src/portal/help/help_pages.h"
+#include "src/portal/help/routes.h"
+
+namespace zelo::portal::help {
+namespace {
+
+// No script at all; connections only for what browsers and audits ask of their own, such as /robots.txt.
+constexpr const char* content_security_policy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+constexpr const char* for_a_minute = "public, max-age=60";
+constexpr std::string_view visitor_cookie = "zelo_visitor";
+
+/// What lives as long as the routes.
+struct Desk {
+  Desk(const World& w, const ContentStore& c) : world(w), contents(c) {}
+
+  const World& world;
+  const ContentStore& contents;
+  Views views;
+  identity::RateLimit votes_of_peer{20, seconds(30)};
+  identity::RateLimit maps_of_peer{120, seconds(1)};
+  identity::RateLimit gaps_of_peer{5, seconds(60)};
+  identity::RateLimit searches_of_peer{30, seconds(1)};
+};
+
+struct Visit {
+  Desk& desk;
+  const http::Request& request;
+  Ctx ctx;
+  Brand brand;
+
+  [[nodiscard]] std::string param(const std::string& name) const {
+    const auto found = request.params.find(name);
+    return found == request.params.end() ? "" : found->second;
+  }
+  [[nodiscard]] std::optional<std::string> query(const std::string& name) const {
+    const auto found = request.query.find(name);
+    if (found == request.query.end()) return std::nullopt;
+    auto line = clean_line(found->second);
+    if (!line || line->empty() || count_code_points(*line) > 200) return std::nullopt;
+    return line;
+  }
+  [[nodiscard]] Frame frame() const { return {ctx, brand, style_address()}; }
+  [[nodiscard]] std::string style_address() const {
+    return "/help/assets/help-" + sha256_hex(stylesheet(brand)).substr(0, 12) + ".css";
+  }
+};
+
+http::Response answer(std::string type, std::string body, const char* cache = for_a_minute, int status = 200) {
+  http::Response response;
+  response.status = status;
+  response.headers.set("Content-Type", std::move(type));
+  response.headers.set("Cache-Control", cache);
+  response.body = std::move(body);
+  return response;
+}
+
+http::Response page(std::string html, const char* cache = for_a_minute, int status = 200) {
+  return answer("text/html; charset=utf-8", std::move(html), cache, status);
+}
+
+http::Response redirect(int status, const std::string& path) {
+  http::Response response;
+  response.status = status;
+  response.headers.set("Location", path);
+  response.headers.set("Cache-Control", status == 301 ? for_a_minute : "no-store");
+  return response;
+}
+
+/// An error as a page, in the language of the address.
+http::Response error_page(const Visit& visit, const Error& error) {
+  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid || error.kind == ErrorKind::bad_request)
+    return page(missing_page(visit.frame()), "no-cache", 404);
+  http::Response response = problem(visit.ctx.world.texts, visit.ctx.language, visit.request, std::current_exception());
+  if (error.kind != ErrorKind::too_many) return response;
+  response.headers.set("Content-Type", "text/html; charset=utf-8");
+  response.body = missing_page(visit.frame(), "help.too_many", "help.too_many_text");
+  return response;
+}
+
+using Show = http::Response (*)(Visit& visit);
+
+/// "pt-br" for "pt-BR": the address as it should be; empty for what is no language of ours.
+std::string with_language_in_order(const http::Request& request, std::string_view wanted) {
+  for (const std::string_view ours : Catalogue::languages) {
+    if (text::lower(wanted) != text::lower(ours) || request.method != http::Method::get) continue;
+    std::string path = "/help/" + std::string(ours);
+    std::string_view rest = std::string_view(request.path).substr(6 + wanted.size());
+    while (!rest.empty()) {
+      const auto end = std::min(rest.find('/', 1), rest.size());
+      path += "/" + http::percent_encode(rest.substr(1, end - 1));
+      rest.remove_prefix(end);
+    }
+    return path;
+  }
+  return {};
+}
+
+http::Response serve(Desk& desk, const http::Request& request, Show show) {
+  const auto language = request.params.find("language");
+  const std::string_view wanted = language == request.params.end() ? std::string_view() : language->second;
+  const bool known = std::ranges::find(Catalogue::languages, wanted) != std::end(Catalogue::languages);
+  Visit visit{.desk = desk,
+              .request = request,
+              .ctx = {.world = desk.world, .actor = {}, .language = std::string(known ? wanted : language_of(request))},
+              .brand = {}};
+  http::Response response;
+  try {
+    visit.brand = brand(visit.ctx);
+    const std::string in_order = known ? "" : with_language_in_order(request, wanted);
+    if (!known && !wanted.empty() && in_order.empty()) throw not_found();
+    response = in_order.empty() ? show(visit) : redirect(301, in_order);
+  } catch (const Error& error) {
+    response = error_page(visit, error);
+  } catch (...) {
+    return problem(desk.world.texts, visit.ctx.language, request, std::current_exception());
+  }
+  if (!response.headers.has("Content-Security-Policy"))
+    response.headers.set("Content-Security-Policy", content_security_policy);
+  http::settle(request, response);
+  return response;
+}
+
+http::Response show_front(Visit& visit) {
+  auto response = redirect(302, "/help/" + visit.ctx.language);
+  response.headers.set("Vary", "Accept-Language");
+  return response;
+}
+
+/// What nobody has written yet, as long as one visitor does not ask on and on.
+void note_gap(Visit& visit, const std::string& question) {
+  try {
+    visit.desk.gaps_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  } catch (const Error&) {
+    return;
+  }
+  visit.ctx.write([&](db::Tx& tx) {
+    knowledge::note_search_without_result(visit.ctx, tx, question, visit.ctx.language, knowledge::GapPlace::help);
+  });
+}
+
+http::Response show_home(Visit& visit) {
+  if (visit.query("q")) visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  const Home home = find_home(visit.ctx, visit.ctx.language, visit.query("q").value_or(""));
+  if (!home.question.empty() && home.found.empty()) note_gap(visit, home.question);
+  return page(home_page(visit.frame(), home));
+}
+
+http::Response show_shelf(Visit& visit) {
+  const auto keys = decode_cursor(visit.query("after"), 2);
+  const auto after = keys ? knowledge::TitlePlace{(*keys)[0], (*keys)[1]} : knowledge::TitlePlace{};
+  const std::string key = visit.param("category");
+  const Shelf shelf = find_shelf(visit.ctx, visit.ctx.language, key, after);
+  if (shelf.key != key) return redirect(301, "/help/" + visit.ctx.language + "/c/" + http::percent_encode(shelf.key));
+  return page(shelf_page(visit.frame(), shelf, !keys));
+}
+
+http::Response show_article(Visit& visit) {
+  const std::string slug = visit.param("slug");
+  ArticlePage found = find_article(visit.ctx, visit.ctx.language, slug);
+  const std::string path = address_of(found.article.language, found.article.slug);
+  if (found.article.slug != slug || found.article.language != visit.ctx.language) return redirect(301, path);
+  const auto said = visit.query("said");
+  if (said == "yes" || said == "no") found.said = said == "yes";
+  found.commented = found.said && visit.query("commented").has_value();
+  if (!found.said) visit.desk.views.count(visit.ctx, found.article.id, found.article.language);
+  return page(article_page(visit.frame(), found), found.said ? "no-store" : for_a_minute);
+}
+
+/// "Isto ajudou?", as a plain form: once from each browser, which may change its mind.
+http::Response take_feedback(Visit& visit) {
+  identity::check_origin(visit.request);
+  visit.desk.votes_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  const auto fields = http::parse_query(visit.request.body);
+  if (!fields || !fields->contains("helpful")) throw Error(ErrorKind::bad_request, "error.malformed_request");
+  const std::string helpful = fields->at("helpful");
+  if (helpful != "yes" && helpful != "no") throw Error(ErrorKind::bad_request, "error.malformed_request");
+  const ArticlePage found = find_article(visit.ctx, visit.ctx.language, visit.param("slug"));
+  std::optional<Prose<2000>> comment;
+  if (const auto field = fields->find("comment"); field != fields->end()) {
+    const auto clean = clean_prose(field->second);
+    if (!clean || count_code_points(*clean) > 2000) throw Error(ErrorKind::bad_request, "error.malformed_request");
+    if (!clean->empty()) comment = Prose<2000>(*clean);
+  }
+  std::string visitor(visit.request.cookie(visitor_cookie));
+  if (visitor.size() != 43) visitor = visit.ctx.world.ids.secret();
+  knowledge::give_feedback(visit.ctx, found.article.id, helpful == "yes", comment, visitor);
+  std::string path = address_of(found.article.language, found.article.slug) + "?said=";
+  path += helpful + (comment ? "&commented=1" : "") + "#_asked";
+  auto response = redirect(303, path);
+  response.headers.set("Set-Cookie", std::string(visitor_cookie) + "=" + visitor +
+                                         "; Path=/help; HttpOnly; SameSite=Lax; Max-Age=31536000" +
+                                         (visit.request.secure ? "; Secure" : ""));
+  return response;
+}
+
+http::Response show_feed(Visit& visit) {
+  return answer("application/atom+xml; charset=utf-8", feed(visit.ctx, visit.brand));
+}
+
+http::Response show_sitemap(Visit& visit) {
+  visit.desk.maps_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  std::optional<int> part;
+  if (const auto asked = visit.query("part")) {
+    const bool number = asked->size() < 6 && std::ranges::all_of(*asked, [](char c) { return c >= '0' && c <= '9'; });
+    if (!number) throw not_found();
+    part = std::stoi(*asked);
+  }
+  return answer("application/xml; charset=utf-8", sitemap(visit.ctx, part));
+}
+
+http::Response show_robots(Visit& visit) { return answer("text/plain; charset=utf-8", robots(visit.ctx)); }
+
+http::Response show_icon(Visit& visit) {
+  return answer("image/svg+xml",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><circle cx=\"16\" cy=\"16\""
+                " r=\"14\" fill=\"" +
+                    text::escaped(visit.brand.colour) + "\"/></svg>");
+}
+
+/// Under whatever name: a page that somebody kept for a minute may know an older one.
+http::Response show_style(Visit& visit) {
+  const bool current = visit.style_address() == visit.request.path;
+  if (!visit.param("file").starts_with("help-")) throw not_found();
+  return answer("text/css; charset=utf-8", stylesheet(visit.brand),
+                current ? "public, max-age=31536000, immutable" : for_a_minute);
+}
+
+http::Response show_image(Visit& visit) {
+  const std::string id = visit.param("id");
+  if (!is_uuid(id)) throw not_found();
+  const auto image = knowledge::find_article_image(visit.ctx, knowledge::ArticleImageId(id));
+  auto response = knowledge::article_image_response(visit.desk.contents, image);
+  const std::string etag = "\"" + image.sha256.substr(0, 32) + "\"";
+  response.headers.set("ETag", etag);
+  response.headers.set("Cache-Control", "public, max-age=300");
+  if (http::has_tag(visit.request.headers.get("If-None-Match"), etag)) {
+    response.status = 304;
+    response.file.clear();
+  }
+  return response;
+}
+
+http::Response show_nothing(Visit&) { throw not_found(); }
+
+}  // namespace
+}  // namespace zelo::portal::help
+
+namespace zelo {
+
+void help_routes(http::Router& router, const World& world, const ContentStore& contents) {
+  using namespace portal::help;
+  const auto desk = std::make_shared<Desk>(world, contents);
+  const auto add = [&](http::Method method, const char* path, const char* operation, Show show) {
+    http::Route route;
+    route.method = method;
+    route.path = path;
+    route.operation = operation;
+    route.access = "anyone";
+    route.listed = false;
+    route.body_limit = 64 << 10;
+    route.handler = [desk, show](const http::Request& request) { return serve(*desk, request, show); };
+    router.add(std::move(route));
+  };
+  using enum http::Method;
+  add(get, "/help", "help", show_front);
+  add(get, "/help/{language}", "help_home", show_home);
+  add(get, "/help/{language}/feed.xml", "help_feed", show_feed);
+  add(get, "/help/{language}/c/{category}", "help_category", show_shelf);
+  add(get, "/help/{language}/{slug}", "help_article", show_article);
+  add(post, "/help/{language}/{slug}/feedback", "help_feedback", take_feedback);
+  add(get, "/help/{language}/{slug}/{rest}", "help_missing", show_nothing);
+  add(get, "/help/assets/{file}", "help_style", show_style);
+  add(get, "/help/assets/icon.svg", "help_icon", show_icon);
+  add(get, "/help/images/{id}", "help_image", show_image);
+  add(get, "/sitemap.xml", "sitemap", show_sitemap);
+  add(get, "/robots.txt", "robots", show_robots);
+}
+
+}  // namespace zelo

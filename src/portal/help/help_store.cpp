@@ -1,0 +1,92 @@
+#include "src/portal/help/help_store.h"
+
+#include "lib/db/filter.h"
+
+namespace zelo::portal::help::store {
+namespace {
+
+constexpr std::string_view columns = "p.id, p.language, p.slug, p.title, p.title_key, p.published_at, p.updated_at";
+
+/// The conditions of `where` and the right to read; `rest` is what follows them.
+std::vector<Entry> entries(db::Tx& tx, db::Filter& where, const std::string& rest,
+                           std::string_view from = "published_articles p") {
+  where.add(knowledge::readable(where, knowledge::Reader::everybody(), "p"));
+  std::string sql = "SELECT ";
+  sql.append(columns).append(" FROM ").append(from).append(where.where()).append(rest);
+  return tx.query_with<Entry>(sql, where.values());
+}
+
+std::string limited(db::Filter& where, int limit) { return " LIMIT " + where.param(limit); }
+
+std::string for_everybody() {
+  db::Filter none;
+  return knowledge::readable(none, knowledge::Reader::everybody(), "p");
+}
+
+}  // namespace
+
+std::vector<Entry> entries_of(db::Tx& tx, const std::string& language,
+                              const std::optional<knowledge::CategoryId>& category, const knowledge::TitlePlace& after,
+                              int limit) {
+  db::Filter where;
+  where.add("p.language = ?", language);
+  if (category) where.add("p.category_id = ?", *category);
+  else where.add("p.category_id IS NULL");
+  where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
+  return entries(tx, where, " ORDER BY p.title_key, p.id" + limited(where, limit));
+}
+
+std::vector<knowledge::CategoryId> categories_with_articles(db::Tx& tx, const std::string& language, int limit) {
+  // From one to the next by the index, however many articles each has.
+  const std::string next =
+      "SELECT min(p.category_id) FROM published_articles p WHERE p.language = $1 AND " + for_everybody();
+  return tx.query<knowledge::CategoryId>("WITH RECURSIVE c (id) AS (" + next + " UNION ALL SELECT (" + next +
+                                             " AND p.category_id > c.id) FROM c WHERE c.id IS NOT NULL)"
+                                             " SELECT id FROM c WHERE id IS NOT NULL LIMIT $2",
+                                         language, limit);
+}
+
+std::vector<Entry> popular(db::Tx& tx, const std::string& language, int limit) {
+  db::Filter where;
+  where.add("v.language = ?", language);
+  where.add("p.language = v.language");
+  return entries(tx, where, " ORDER BY v.views DESC, v.article_id DESC" + limited(where, limit),
+                 "article_views v JOIN published_articles p ON p.id = v.article_id");
+}
+
+std::vector<Entry> versions_of(db::Tx& tx, const std::string& translation_id) {
+  db::Filter where;
+  where.add("p.translation_id = ?", translation_id);
+  return entries(tx, where, " ORDER BY p.language");
+}
+
+std::vector<Entry> latest(db::Tx& tx, const std::string& language, int limit) {
+  db::Filter where;
+  where.add("p.language = ?", language);
+  return entries(tx, where, " ORDER BY p.updated_at DESC, p.id DESC" + limited(where, limit));
+}
+
+bool any_in(db::Tx& tx, const std::string& language) { return !latest(tx, language, 1).empty(); }
+
+std::vector<Entry> some_of_all(db::Tx& tx, std::int64_t skip, int limit) {
+  db::Filter where;
+  std::string rest = " ORDER BY p.id" + limited(where, limit);
+  rest += " OFFSET " + where.param(skip);
+  return entries(tx, where, rest);
+}
+
+std::int64_t count_all(db::Tx& tx) {
+  return *tx.find<std::int64_t>("SELECT count(*) FROM published_articles p WHERE " + for_everybody());
+}
+
+void add_views(db::Tx& tx, const knowledge::ArticleId& id, const std::string& language, std::int64_t views) {
+  tx.exec(
+      "INSERT INTO article_views (article_id, language, views) SELECT a.id, $2, $3 FROM articles a WHERE a.id = $1"
+      " ON CONFLICT (article_id) DO UPDATE SET views = article_views.views + excluded.views,"
+      " language = excluded.language",
+      id, language, views);
+}
+
+void fade_views(db::Tx& tx) { tx.exec("UPDATE article_views SET views = views / 2 WHERE views > 0"); }
+
+}  // namespace zelo::portal::help::store

@@ -1,0 +1,187 @@
+#include "src/portal/registration/registration.h"
+
+#include <doctest/doctest.h>
+
+#include "src/identity/api.h"
+#include "src/notification/jobs.h"
+#include "src/notification/notification.h"
+#include "test/portal/house.h"
+#include "test/world/database.h"
+
+using namespace zelo;
+using world::for_each_database;
+using world::House;
+using world::Postbox;
+using world::token_in;
+
+namespace {
+
+/// Duda has signed up and proved her address, which belongs to nobody whom the company knows.
+struct Door {
+  explicit Door(db::Database& db) : house(db, postbox) {
+    house.contact("Ana", "ana@sol.example", "Doceria Sol");
+    duda = sign_up("Duda Reis", "duda@mel.example", "Confeitaria Mel");
+  }
+
+  std::string sign_up(const std::string& name, const std::string& email, const std::string& company) {
+    house.post("/api/portal/signup",
+               R"({"name":")" + name + R"(","email":")" + email + R"(","company":")" + company + R"("})");
+    house.runner.run_due();
+    const auto entered =
+        house.post("/api/portal/links/session", R"({"token":")" + token_in(postbox.mails.back().text_body) + R"("})");
+    REQUIRE(entered.status == 201);
+    const std::string cookie(entered.headers.get("Set-Cookie"));
+    return cookie.substr(12, cookie.find(';') - 12);
+  }
+
+  int open(const std::string& subject) {
+    return house.post("/api/portal/tickets", R"({"subject":")" + subject + R"(","body":"Oi"})", duda).status;
+  }
+
+  world::PortalAnswer waiting(const std::string& query = "") {
+    return house.get("/api/registrations" + query, house.staff_session("Carla"));
+  }
+  std::string first_id() { return waiting().body.at("items").at(0).at("id").as_string().c_str(); }
+  world::PortalAnswer decide(const std::string& what, const std::string& body, const std::string& who = "Carla") {
+    return house.post("/api/registrations/" + first_id() + "/" + what, body, house.staff_session(who));
+  }
+
+  Postbox postbox;
+  House house;
+  std::string duda;
+};
+
+}  // namespace
+
+TEST_CASE("Duda waits, asks three questions meanwhile, and sees her own only") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    CHECK(door.house.get("/api/portal/session", door.duda).text("waiting") == "true");
+    for (const char* subject : {"Um", "Dois", "Três"}) CHECK(door.open(subject) == 201);
+    CHECK(door.open("Quatro") == 409);
+    CHECK(door.house.get("/api/portal/tickets", door.duda).body.at("items").as_array().size() == 3);
+
+    const auto list = door.waiting();
+    REQUIRE(list.body.at("items").as_array().size() == 1);
+    const auto& one = list.body.at("items").at(0).as_object();
+    CHECK(one.at("name").as_string() == "Duda Reis");
+    CHECK(one.at("company").as_string() == "Confeitaria Mel");
+    CHECK(one.at("domain").as_string() == "mel.example");
+    CHECK(one.at("suggested_account_id").is_null());
+    CHECK(one.at("tickets").to_number<std::int64_t>() == 3);
+    // Who may not make customers, may not let people in.
+    CHECK(door.house.get("/api/registrations", door.house.staff_session("Bruno")).status == 403);
+    CHECK(door.decide("approval", R"({"name":"X"})", "Bruno").status == 403);
+  });
+}
+
+TEST_CASE("Carla makes Duda's company a customer; Duda is told, and her questions go along") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    CHECK(door.open("Forno frio") == 201);
+    const std::string id = door.first_id();
+    const auto approved = door.decide("approval", R"({"name":"Confeitaria Mel","segment":"mid_market","domain":true})");
+    CHECK(approved.status == 200);
+    CHECK(approved.text("state") == "approved");
+    CHECK(approved.text("account_name") == "Confeitaria Mel");
+    door.house.runner.run_due();
+    CHECK(door.postbox.mails.back().subject == "Cadastro aprovado: Zelo & Cia");
+    CHECK(door.postbox.mails.back().to.email == "duda@mel.example");
+
+    const auto me = door.house.get("/api/portal/session", door.duda);
+    CHECK(me.text("account_name") == "Confeitaria Mel");
+    CHECK(me.text("waiting") == "false");
+    CHECK(door.waiting().body.at("items").as_array().empty());
+    CHECK(door.waiting("?state=approved").body.at("items").as_array().size() == 1);
+    // A colleague comes in by the domain alone, and sees what Duda asked.
+    const std::string bia = door.sign_up("Bia", "bia@mel.example", "Outro nome");
+    CHECK(door.house.get("/api/portal/session", bia).text("waiting") == "false");
+    CHECK(door.house.get("/api/portal/tickets", bia).body.at("items").at(0).at("subject").as_string() == "Forno frio");
+    // Decided is decided.
+    const auto again = door.house.post("/api/registrations/" + id + "/approval", R"({"name":"Outra"})",
+                                       door.house.staff_session("Carla"));
+    CHECK(again.status == 409);
+  });
+}
+
+TEST_CASE("an approval says whose somebody is, once and rightly") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    CHECK(door.decide("approval", "{}").status == 422);
+    CHECK(door.decide("approval", R"({"account_id":"01890a5d-ac96-774b-bcce-b302099a8057"})").status == 422);
+    const auto sol =
+        db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT id FROM accounts WHERE name = 'Doceria Sol'"); });
+    CHECK(door.decide("approval", R"({"account_id":")" + sol + R"(","name":"Mel"})").status == 422);
+    CHECK(door.decide("approval", R"({"account_id":")" + sol + R"("})").text("account_name") == "Doceria Sol");
+
+    // The domain of a provider is nobody's, and a name is only a suggestion.
+    door.sign_up("Enzo", "enzo@gmail.com", "Doceria Sol");
+    CHECK(door.waiting().body.at("items").at(0).at("suggested_account_name").as_string() == "Doceria Sol");
+    CHECK(door.decide("approval", R"({"name":"Doces do Enzo","domain":true})").status == 422);
+    CHECK(door.decide("approval", R"({"name":"Doces do Enzo"})").status == 200);
+  });
+}
+
+TEST_CASE("Duda is refused with a reason, opens nothing more, and is let in when it was a mistake") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    CHECK(door.open("Forno frio") == 201);
+    const std::string id = door.first_id();
+    CHECK(door.decide("rejection", R"({"reason":"Não achei <o> contrato.","mail":true})").text("state") == "rejected");
+    door.house.runner.run_due();
+    CHECK(door.postbox.mails.back().text_body.find("Não achei <o> contrato.") != std::string::npos);
+    CHECK(door.postbox.mails.back().html_body.find("&lt;o&gt;") != std::string::npos);
+    CHECK(door.house.get("/api/portal/session", door.duda).status == 401);
+
+    const auto contact = db.read(
+        [](db::Tx& tx) { return tx.value<ContactId>("SELECT id FROM contacts WHERE email = 'duda@mel.example'"); });
+    door.duda = door.house.session(contact);
+    CHECK(door.open("De novo") == 403);
+    CHECK(door.house.get("/api/portal/tickets", door.duda).body.at("items").as_array().size() == 1);
+    // What the law lets her ask she may ask all the same.
+    CHECK(door.house.post("/api/portal/privacy_requests", R"({"kind":"erasure"})", door.duda).status == 201);
+
+    CHECK(door.house
+              .post("/api/registrations/" + id + "/approval", R"({"name":"Confeitaria Mel"})",
+                    door.house.staff_session("Carla"))
+              .status == 200);
+    CHECK(door.open("Agora sim") == 201);
+  });
+}
+
+TEST_CASE("everybody who may let people in is told that somebody waits") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    notification_jobs(house.runner, house.world);
+    house.post("/api/portal/signup", R"({"name":"Duda","email":"duda@mel.example"})");
+    house.runner.run_due();
+    house.post("/api/portal/links/session", R"({"token":")" + token_in(postbox.mails.back().text_body) + R"("})");
+    world::wait_for_log(db);
+    house.runner.run_due();
+    for (const char* name : {"Alice", "Carla", "Celso", "Sonia"}) {
+      Ctx ctx = house.people.as(name);
+      const auto news = notification::list_notifications(ctx, true, {}, 10);
+      CAPTURE(name);
+      REQUIRE(news.items.size() == 1);
+      CHECK(news.items[0].sentence == "Um cadastro novo no portal aguarda aprovação");
+      CHECK_FALSE(news.items[0].ticket_id.has_value());
+    }
+    Ctx bruno = house.as_bruno();
+    CHECK(notification::list_notifications(bruno, true, {}, 10).items.empty());
+  });
+}
+
+TEST_CASE("who waits and writes by program is stopped early") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    CHECK(door.open("Um") == 201);
+    const std::string ticket =
+        door.house.get("/api/portal/tickets", door.duda).body.at("items").at(0).at("id").as_string().c_str();
+    int accepted = 0;
+    for (int i = 0; i < 20; ++i)
+      accepted +=
+          door.house.post("/api/portal/tickets/" + ticket + "/messages", R"({"body":"Oi"})", door.duda).status == 201;
+    CHECK(accepted == 10);
+  });
+}
