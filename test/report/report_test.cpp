@@ -1,0 +1,189 @@
+// What reports say in cases that chance rarely finds, and to whom.
+#include <doctest/doctest.h>
+
+#include "src/identity/api.h"
+#include "src/identity/team.h"
+#include "src/portal/form_session.h"
+#include "src/report/facts.h"
+#include "src/report/metric.h"
+#include "src/report/period.h"
+#include "src/report/routes.h"
+#include "src/support/category/category.h"
+#include "src/support/hours/business_hours.h"
+#include "src/support/relation/merge.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/sla/policy.h"
+#include "src/support/ticket/assignment.h"
+#include "src/support/ticket/conversation.h"
+#include "src/support/ticket/handoff.h"
+#include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "test/report/reporting.h"
+
+TEST_SUITE_BEGIN("report");
+
+using namespace zelo;
+using namespace zelo::report;
+using zelo::world::for_each_database;
+
+TEST_CASE("each reader's numbers count what that reader may know of, in card, table, line, file and list") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    Ctx nina = r.office.as("Nina");
+    const auto kept = r.office.ritas_ticket("Senha").id;
+    const auto hidden = r.office.ritas_ticket("Vazamento").id;
+    r.office.clock.advance(hours(1));
+    for (const auto& id : {kept, hidden}) support::post_message(nina, id, {.body = "Olá"});
+    support::restrict_ticket(nina, hidden, {.team_id = {true, nina.actor.team_ids.at(0)}, .reason = "Dados"});
+    const auto check = [&](const std::string& who, const std::string& metric, std::int64_t n) {
+      CAPTURE(who);
+      CAPTURE(metric);
+      const std::string path = "/api/reports/" + metric;
+      const auto reply = r.office.get(who, path + "?by=tier");
+      CHECK(told(reply, "figure").n == n);
+      CHECK(told(reply, "rows.0.figure").n == n);
+      const std::size_t last = count_of(reply, "series") - 1;
+      CHECK(told(reply, "series." + std::to_string(last) + ".figure").n == n);
+      CHECK(count_of(r.office.get(who, path + "/tickets"), "items") == static_cast<std::size_t>(n));
+      const auto file = r.office.people.call(r.office.router, http::Method::get, path + "/table.csv?by=tier", "", who,
+                                             {{"Accept-Language", "pt-BR"}});
+      CHECK(file.body.find("N1;" + std::to_string(n) + ";") != std::string::npos);
+      CHECK(file.body.find("Total;" + std::to_string(n) + ";") != std::string::npos);
+    };
+    for (const std::string metric : {"opened", "backlog"}) {
+      check("Sonia", metric, 1);
+      check("Vera", metric, 1);
+      check("Alice", metric, 2);
+    }
+    CHECK(told(r.office.get("Sonia", "/api/reports/first_response"), "figure").n == 1);
+    CHECK(told(r.office.get("Alice", "/api/reports/first_response"), "figure").n == 2);
+  });
+}
+
+TEST_CASE("a day is as long as the clock on the wall says, also when clocks are changed") {
+  struct Case {
+    const char* zone;
+    const char* date;
+    const char* begins;
+    std::int64_t hours;
+  };
+  const Case cases[] = {
+      {"America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00.000Z", 23},  // midnight was skipped
+      {"America/Sao_Paulo", "2019-02-16", "2019-02-16T02:00:00.000Z", 25},  // 23:00 came twice
+      {"America/Sao_Paulo", "2019-02-17", "2019-02-17T03:00:00.000Z", 24},
+      {"Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00.000Z", 23},
+      {"Europe/Berlin", "2026-10-25", "2026-10-24T22:00:00.000Z", 25},
+      {"Asia/Kathmandu", "2026-01-01", "2025-12-31T18:15:00.000Z", 24},
+  };
+  for (const Case& c : cases) {
+    const auto zone = *TimeZone::find(c.zone);
+    const Day day = *parse_day(c.date);
+    CAPTURE(c.date);
+    CHECK(to_rfc3339(start_of(zone, day)) == c.begins);
+    CHECK(start_of(zone, day + 1) - start_of(zone, day) == hours(c.hours));
+  }
+}
+
+TEST_CASE("tickets of the hour that a clock repeats stay on their day, in number and in list") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    r.office.clock.set(*parse_rfc3339("2019-02-16T22:30:00Z"));
+    for (int i = 0; i < 12; ++i) {
+      r.office.clock.advance(minutes(37));  // over 23:00, again 23:00, and midnight
+      r.office.ritas_ticket();
+    }
+    for (const std::string day : {"2019-02-16", "2019-02-17"}) {
+      CAPTURE(day);
+      const auto truth = slow::counted(db, r.desk, Metric::opened, day, day);
+      const auto reply = r.office.get("Sonia", "/api/reports/opened?from=" + day + "&to=" + day);
+      CHECK(told(reply, "figure").n == static_cast<std::int64_t>(truth.size()));
+      CHECK(listed(r.office, "/api/reports/opened/tickets?from=" + day + "&to=" + day).size() == truth.size());
+    }
+  });
+}
+
+TEST_CASE("Sonia is told what is wrong with what she asks for, and Ana may not ask") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    const auto problem = [&](const std::string& target) {
+      return r.office.get("Sonia", "/api/reports/" + target).text("errors.0.path");
+    };
+    CHECK(problem("opened?from=2026-02-30") == "from");
+    CHECK(problem("opened?from=2026-03-02&to=2026-03-01") == "from");
+    CHECK(problem("opened?from=2024-01-01&to=2026-03-01") == "from");
+    CHECK(problem("opened?by=age") == "by");
+    CHECK(problem("opened?by=moon") == "by");
+    CHECK(problem("opened?agent_id=ana") == "agent_id");
+    CHECK(problem("opened/tickets?part=hits") == "part");
+    CHECK(problem("opened/tickets?row=yesterday") == "row");
+    CHECK(problem("deflection?tier=n1") == "tier");
+    CHECK(problem("deflection/tickets") == "metric");
+    CHECK(r.office.get("Sonia", "/api/reports/happiness").status == 404);
+    CHECK(r.office.get("Ana", "/api/reports").status == 403);
+    CHECK(r.office.get("Ana", "/api/reports/opened").status == 403);
+    CHECK(r.office.get("Ana", "/api/reports/opened/tickets").status == 403);
+    CHECK(r.office.get("Vera", "/api/reports").status == 200);
+  });
+}
+
+TEST_CASE("an agent whose name is a formula stays text in a spreadsheet") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    Ctx ana = r.office.as("Ana");
+    const auto id = r.office.ritas_ticket().id;
+    support::assign_ticket(ana, id, {.user_id = {true, r.office.user("Ana")}});
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE users SET name = '=1+2' WHERE id = $1", r.office.user("Ana")); });
+    const auto file = r.office.people.call(r.office.router, http::Method::get, "/api/reports/opened/table.csv?by=agent",
+                                           "", "Sonia", {{"Accept-Language", "pt-BR"}});
+    CHECK(file.body.find("'=1+2;1;0") != std::string::npos);
+    CHECK(file.headers.get("Content-Type") == "text/csv; charset=utf-8");
+  });
+}
+
+TEST_CASE("a category's number holds the tickets of the categories below it") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    Ctx sonia = r.office.as("Sonia");
+    const auto senha = support::create_category(sonia, {.parent_id = r.office.acesso, .name = "Senha"});
+    r.office.ritas_ticket();
+    Ctx rita = r.office.as("Rita");
+    support::open_own_ticket(rita, {.subject = "Senha", .body = "Esqueci", .category_id = senha.id});
+    const auto of = [&](const support::CategoryId& id) {
+      return told(r.office.get("Sonia", "/api/reports/opened?category_id=" + id.text), "figure").n;
+    };
+    CHECK(of(r.office.acesso) == 2);
+    CHECK(of(senha.id) == 1);
+    CHECK(of(r.office.faturas) == 0);
+  });
+}
+
+TEST_CASE("an article that Rita opened from the form counts only when no ticket followed within a day") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    Ctx rita = r.office.as("Rita");
+    Ctx otto = r.office.as("Otto");
+    const auto first = portal::open_form(rita);
+    CHECK(portal::open_form(rita).id == first.id);  // the same visit
+    portal::open_article_from_form(rita, first.id);
+    const auto second = portal::open_form(otto);
+    CHECK(office::error_of([&] { portal::open_article_from_form(rita, second.id); }) == "error.not_found");
+    portal::open_article_from_form(otto, second.id);
+    r.office.clock.advance(hours(23));
+    r.office.ritas_ticket();
+    const auto count = [&] {
+      return db.write([&](db::Tx& tx) { return portal::count_form_sessions(tx, r.office.clock.now(), 100); });
+    };
+    CHECK(count());
+    CHECK(told(r.office.get("Sonia", "/api/reports/deflection"), "figure").n == 0);  // not known yet
+    r.office.clock.advance(hours(1));
+    CHECK(count());
+    CHECK(count());  // twice is once
+    const auto figure = told(r.office.get("Sonia", "/api/reports/deflection"), "figure");
+    CHECK(figure.n == 2);
+    CHECK(figure.hits == 1);
+    CHECK(figure.value == 50.0);
+    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM form_sessions"); }) == 0);
+  });
+}
+
+TEST_SUITE_END();
