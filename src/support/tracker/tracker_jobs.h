@@ -1,0 +1,8 @@
+#pragma once
+
+#include "lib/jobs/jobs.h"
+#include "src/identity/context.h"
+
+namespace zelo::support {
+void tracker_jobs(jobs::Runner& runner, const World& world);
+}

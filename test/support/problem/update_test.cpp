@@ -1,0 +1,374 @@
+#include "src/support/problem/update.h"
+
+#include <doctest/doctest.h>
+
+#include "src/app/reactions.h"
+#include "src/app/writeups.h"
+#include "src/identity/api.h"
+#include "src/identity/team.h"
+#include "src/knowledge/article_commands.h"
+#include "src/notification/jobs.h"
+#include "src/notification/notification.h"
+#include "src/support/investigation/investigation.h"
+#include "src/support/problem/link.h"
+#include "src/support/problem/update_run.h"
+#include "src/support/problem/writeup.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/ticket/conversation.h"
+#include "src/support/ticket/handoff.h"
+#include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "test/support/office.h"
+#include "test/world/child.h"
+
+TEST_SUITE_BEGIN("support");
+
+using namespace zelo;
+using namespace zelo::support;
+using zelo::office::error_of;
+using zelo::office::Office;
+using zelo::world::for_each_database;
+
+namespace {
+
+std::vector<TicketId> open_tickets(Office& office, int count) {
+  Ctx ana = office.as("Ana");
+  std::vector<TicketId> ids;
+  for (int i = 0; i < count; ++i) {
+    ids.push_back(open_ticket(ana, {.subject = "Nota rejeitada",
+                                    .body = "x",
+                                    .contact_id = office.contact(i % 2 == 0 ? "Rita" : "Otto"),
+                                    .category_id = office.faturas})
+                      .id);
+  }
+  return ids;
+}
+
+/// After the first letter, which Ana typed.
+std::vector<std::string> replies(db::Database& db, const TicketId& id) {
+  return db.read([&](db::Tx& tx) {
+    return tx.query<std::string>(
+        "SELECT body FROM messages WHERE ticket_id = $1 AND kind = 'reply' AND author_kind = 'user' AND body <> 'x' "
+        "ORDER BY id",
+        id);
+  });
+}
+
+std::vector<std::string> reasons(Office& office, const ProblemId& id, const ProblemUpdateId& update) {
+  Ctx nina = office.as("Nina");
+  std::vector<std::string> found;
+  for (const auto& item : list_update_items(nina, id, update, UpdateItemState::failed, {}, 50).items) {
+    found.push_back("#" + std::to_string(item.number) + " " + item.reason.value_or(""));
+  }
+  return found;
+}
+
+using Texts = std::vector<std::string>;
+
+constexpr int many = 300;  // more than a process says before it is killed, however busy the machine is
+
+}  // namespace
+
+TEST_CASE("Nina writes once, and every customer with an open ticket reads it by name") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx nina = office.as("Nina");
+    const auto ids = open_tickets(office, 4);
+    Ctx ana = office.as("Ana");
+    const auto nameless =
+        open_ticket(ana, {.subject = "x", .body = "x", .account_id = office.estrela, .category_id = office.faturas}).id;
+    solve_ticket(ana, ids[3], {.body = "Pronto."});
+    validate_ticket(ana, ids[3], {.accepted = true});
+    auto all = ids;
+    all.push_back(nameless);
+    const auto problem = create_problem(nina, {.title = "539", .ticket_ids = all});
+    const NewUpdate text{.kind = UpdateKind::broadcast,
+                         .body = "Olá, {{contact.first_name}}! Estamos cuidando do chamado {{ticket.number}}."};
+
+    const auto preview = preview_update(nina, problem.id, text);
+    CHECK(preview.tickets == 4);
+    CHECK(preview.samples.size() == 3);
+    CHECK(preview.samples[0].text == "Olá, Rita! Estamos cuidando do chamado 1.");
+
+    const auto update = post_update(nina, problem.id, text);
+    CHECK(update.state == UpdateState::running);
+    CHECK(update.total == 4);
+    CHECK(error_of([&] { post_update(nina, problem.id, text); }) == "error.problem.update_runs");
+    office.work();
+    const auto done = show_update(nina, problem.id, update.id);
+    CHECK(done.state == UpdateState::done);
+    CHECK(done.done == 3);
+    CHECK(done.failed == 1);
+    CHECK(replies(db, ids[0]) == Texts{"Olá, Rita! Estamos cuidando do chamado 1."});
+    CHECK(replies(db, ids[1]) == Texts{"Olá, Otto! Estamos cuidando do chamado 2."});
+    CHECK(replies(db, nameless).empty());
+    CHECK(reasons(office, problem.id, update.id) ==
+          Texts{"#5 Falta neste chamado: contact.first_name. O cliente não recebeu o texto."});
+
+    CHECK_FALSE(next_update_item(office.people.world, update.id));  // a second run says nothing
+    CHECK(replies(db, ids[0]).size() == 1);
+    CHECK(list_updates(nina, problem.id, {}, 50).items.at(0).author_name == "Nina");
+  });
+}
+
+TEST_CASE("what cannot be said to all is refused before it begins") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx nina = office.as("Nina");
+    Ctx carla = office.as("Carla");
+    const auto problem = create_problem(nina, {.title = "539"});
+    CHECK(error_of([&] {
+            post_update(nina, problem.id, {UpdateKind::broadcast, "Olá"});
+          }) == "error.problem.nobody_hears");
+    CHECK(error_of([&] {
+            post_update(nina, problem.id, {UpdateKind::broadcast, "{{contact.senha}}"});
+          }) == "body: error.macro.variable");
+    CHECK(error_of([&] {
+            post_update(nina, problem.id, {UpdateKind::note, "Olá", true});
+          }) == "resolves: error.problem.only_solution");
+    CHECK(error_of([&] { post_update(carla, problem.id, {UpdateKind::note, "Olá"}); }) == "error.forbidden");
+    CHECK(error_of([&] { show_update(nina, problem.id, ProblemUpdateId(office.nowhere())); }) == "error.not_found");
+  });
+}
+
+TEST_CASE("all tickets are solved at once, each asks its customer, and the problem is resolved") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx nina = office.as("Nina");
+    const auto ids = open_tickets(office, 3);
+    const auto problem = create_problem(nina, {.title = "539", .ticket_ids = ids});
+    edit_problem(nina, problem.id, {.root_cause = {true, Prose<20000>("Série reiniciada")}}, {});
+    const auto update = post_update(nina, problem.id, {UpdateKind::solution, "Corrigido, {{contact.first_name}}."});
+    office.work();
+    CHECK(show_update(nina, problem.id, update.id).done == 3);
+    for (const auto& id : ids) {
+      const auto ticket = office.ticket(id);
+      CHECK(ticket.status == Status::awaiting_validation);
+      CHECK(ticket.root_cause == "Série reiniciada");
+    }
+    CHECK(office.ticket(ids[1]).solution == "Corrigido, Otto.");
+    CHECK(show_problem(nina, problem.id).status == ProblemStatus::resolved);
+    CHECK(problem_impact(nina, problem.id, 0).awaiting_validation == 3);
+  });
+}
+
+TEST_CASE("a ticket that cannot be solved says why, and the problem stays open") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx nina = office.as("Nina");
+    Ctx ana = office.as("Ana");
+    auto ids = open_tickets(office, 1);
+    ids.push_back(open_ticket(ana, {.subject = "x", .body = "x", .contact_id = office.contact("Rita")}).id);
+    const auto problem = create_problem(nina, {.title = "539", .ticket_ids = ids});
+    const auto update = post_update(nina, problem.id, {UpdateKind::solution, "Corrigido."});
+    office.work();
+    CHECK(show_update(nina, problem.id, update.id).failed == 1);
+    CHECK(reasons(office, problem.id, update.id).size() == 1);
+    CHECK(show_problem(nina, problem.id).status == ProblemStatus::investigating);
+  });
+}
+
+TEST_CASE("a text that is stopped goes no further, and one whose author has left is refused") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx nina = office.as("Nina");
+    const auto ids = open_tickets(office, 3);
+    const auto problem = create_problem(nina, {.title = "539", .ticket_ids = ids});
+    const auto update = post_update(nina, problem.id, {UpdateKind::broadcast, "Olá"});
+    CHECK(next_update_item(office.people.world, update.id));
+    CHECK(stop_update(nina, problem.id, update.id).done == 1);
+    CHECK(error_of([&] { stop_update(nina, problem.id, update.id); }) == "error.problem.update_ended");
+    office.work();
+    CHECK(show_update(nina, problem.id, update.id).done == 1);
+
+    const auto orphan = post_update(nina, problem.id, {UpdateKind::broadcast, "Olá de novo"});
+    office.leave("Nina");
+    office.work();
+    Ctx sonia = office.as("Sonia");
+    CHECK(show_update(sonia, problem.id, orphan.id).failed == 3);
+  });
+}
+
+TEST_CASE("child: one text for many tickets" * doctest::skip()) {
+  const auto db = db::open(world::store_of_parent());
+  Office office(*db);
+  Ctx nina = office.as("Nina");
+  const auto problem = create_problem(nina, {.title = "539", .ticket_ids = open_tickets(office, many)});
+  office.work();  // they are linked in the background
+  const auto update = post_update(nina, problem.id, {UpdateKind::broadcast, "Olá, {{contact.first_name}}!"});
+  for (std::int64_t said = 1; next_update_item(office.people.world, update.id); ++said) world::report_to_parent(said);
+}
+
+TEST_CASE("a text whose server is killed goes on, and nobody reads it twice") {
+  world::for_each_store([](const db::Options& store) {
+    world::Child child("child: one text for many*", store);
+    for (std::int64_t said = 1; said <= 20; ++said) CHECK(child.next_report() == said);
+    child.kill();
+    const auto db = db::open(store);
+    const auto done = [&] {
+      return db->read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT done FROM problem_updates"); });
+    };
+    CHECK(done() >= 20);
+    CHECK(done() < many);
+    world::TestClock clock;
+    SystemIdSource ids;
+    const World world{*db, clock, ids, world::texts(), app::reactions(), "", timeline::announce};
+    const auto update =
+        db->read([](db::Tx& tx) { return tx.value<ProblemUpdateId>("SELECT id FROM problem_updates"); });
+    while (next_update_item(world, update)) {}
+    CHECK(done() == many);
+    const auto said = db->read([](db::Tx& tx) {
+      return tx.query<std::int64_t>("SELECT count(*) FROM messages WHERE body LIKE 'Olá, %' GROUP BY ticket_id");
+    });
+    CHECK(said == std::vector<std::int64_t>(many, 1));
+  });
+}
+
+TEST_CASE("colleagues who follow a problem hear of its news, and who wrote them does not") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    notification_jobs(office.runner, office.people.world);
+    Ctx nina = office.as("Nina");
+    Ctx carla = office.as("Carla");
+    const auto problem = create_problem(nina, {.title = "Notas rejeitadas", .owner_id = office.user("Davi")});
+    follow_problem(carla, problem.id);
+    CHECK(show_problem(carla, problem.id).following);
+    post_update(nina, problem.id, {UpdateKind::note, "A Sefaz confirmou a falha."});
+    office.work();
+    for (const char* who : {"Carla", "Davi"}) {
+      Ctx ctx = office.as(who);
+      const auto news = notification::list_notifications(ctx, false, {}, 50).items;
+      REQUIRE(news.size() == 1);
+      CHECK(news[0].sentence == "Nina trouxe novidades do problema P-1, que você acompanha");
+      CHECK(news[0].problem_id == problem.id);
+      CHECK(news[0].problem_title == "Notas rejeitadas");
+    }
+    CHECK(notification::list_notifications(nina, false, {}, 50).items.empty());
+    unfollow_problem(carla, problem.id);
+    edit_problem(nina, problem.id, {.status = ProblemStatus::identified}, {});
+    office.work();
+    CHECK(notification::list_notifications(carla, false, {}, 50).items.size() == 1);
+  });
+}
+
+TEST_CASE("an article begins from a problem, once, and names no customer") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    app::writeup_jobs(office.runner, office.people.world);
+    Ctx nina = office.as("Nina");
+    const auto problem = create_problem(nina, {.title = "Notas da Padaria Estrela rejeitadas",
+                                               .category_id = office.faturas,
+                                               .description = Prose<20000>("Rita avisou às 8h."),
+                                               .ticket_ids = open_tickets(office, 2)});
+    edit_problem(nina, problem.id,
+                 {.root_cause = {true, Prose<20000>("Série reiniciada")}, .fix_version = {true, Line<80>("4.12.1")}},
+                 {});
+    ask_for_article(nina, problem.id);
+    ask_for_article(nina, problem.id);  // a double click
+    office.work();
+    const auto writeups = show_problem(nina, problem.id).writeups;
+    REQUIRE(writeups.size() == 1);
+    CHECK(writeups[0].title == "Notas da [cliente] rejeitadas");
+    const auto article = knowledge::show_article(nina, knowledge::ArticleId(writeups[0].article_id));
+    CHECK(article.state == knowledge::ArticleState::draft);
+    CHECK(article.audience == knowledge::Audience::internal);
+    CHECK(article.author_id == office.user("Nina"));
+    CHECK(article.category_id->text == office.faturas.text);
+    CHECK(article.body_markdown.find("## Causa raiz\n\nSérie reiniciada") != std::string::npos);
+    CHECK(article.body_markdown.find("4.12.1") != std::string::npos);
+    CHECK(article.body_markdown.find("/problems/" + problem.id.text) != std::string::npos);
+    CHECK(article.body_markdown.find("Rita") == std::string::npos);
+  });
+}
+
+TEST_CASE("N1 learns from what N2 did, without the customer's name") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    app::writeup_jobs(office.runner, office.people.world);
+    Ctx ana = office.as("Ana");
+    Ctx nina = office.as("Nina");
+    const auto id = office.ritas_ticket("Rita não entra").id;
+    CHECK(error_of([&] { ask_for_training(ana, id); }) == "error.ticket.teaches_nothing");
+    escalate_ticket(ana, id,
+                    {.to_tier = Tier::n2, .reason = "Precisa do log", .summary = "A Rita (rita@x.example) não entra"});
+    edit_investigation(nina, id,
+                       {.reproduction = {true, Prose<20000>("1. Trocar a senha\n2. Entrar")},
+                        .root_cause = {true, Prose<20000>("Política antiga")}},
+                       {});
+    solve_ticket(nina, id, {.body = "Rita, corrigimos a política."});
+    CHECK(show_training(ana, id).possible);
+    ask_for_training(ana, id);
+    office.work();
+    const auto writeups = show_training(ana, id).writeups;
+    REQUIRE(writeups.size() == 1);
+    CHECK(writeups[0].title == "Treinamento: [pessoa] não entra");
+    const std::string body = knowledge::show_article(ana, knowledge::ArticleId(writeups[0].article_id)).body_markdown;
+    for (const char* part : {"## Como reproduzir", "Política antiga", "**N1 → N2**: Precisa do log",
+                             "A [pessoa] ([e-mail]) não entra", "[pessoa], corrigimos a política."}) {
+      CAPTURE(body);
+      CHECK(body.find(part) != std::string::npos);
+    }
+    CHECK(office.events(id).back() == "ticket.written_up");
+    CHECK(office.post("Vera", "/api/tickets/" + id.text + "/training", "{}").status == 403);
+  });
+}
+
+TEST_CASE("a ticket that becomes one team's alone hears no more of a problem, and the others do") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {office.user("Nina")}}).id;
+    Ctx nina = office.as("Nina");
+    const auto ids = open_tickets(office, 3);
+    const auto problem = create_problem(nina, {.title = "539", .ticket_ids = ids}).id;
+    const auto update = post_update(nina, problem, {UpdateKind::solution, "Corrigido."}).id;
+    CHECK(next_update_item(office.people.world, update));
+    restrict_ticket(nina, ids[0], {.team_id = {true, team}, .reason = "Vazamento"});
+    restrict_ticket(nina, ids[1], {.team_id = {true, team}, .reason = "Vazamento"});
+    office.work();
+    CHECK(replies(db, ids[1]).empty());
+    CHECK(replies(db, ids[2]) == Texts{"Corrigido."});
+    const auto done = show_update(nina, problem, update);
+    CHECK(done.state == UpdateState::done);
+    CHECK(done.total == 2);
+    CHECK(done.done == 2);
+    CHECK(done.failed == 0);
+    const auto items = list_update_items(nina, problem, update, {}, {}, 50).items;
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].ticket_id == ids[2]);
+    CHECK(show_problem(nina, problem).status == ProblemStatus::resolved);
+    CHECK(preview_update(nina, problem, {UpdateKind::broadcast, "Olá"}).tickets == 1);
+  });
+}
+
+TEST_CASE("nothing is written down for everybody from a ticket that is one team's alone") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    app::writeup_jobs(office.runner, office.people.world);
+    Ctx sonia = office.as("Sonia");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {office.user("Nina")}}).id;
+    Ctx nina = office.as("Nina");
+    const auto id = office.ritas_ticket("Senhas à vista").id;
+    escalate_ticket(nina, id, {.to_tier = Tier::n2, .reason = "Log", .summary = "À vista"});
+    solve_ticket(nina, id, {.body = "Pronto."});
+    ask_for_training(nina, id);  // the job has not come yet
+    restrict_ticket(nina, id, {.team_id = {true, team}, .reason = "Vazamento"});
+    office.work();
+    CHECK_FALSE(show_training(nina, id).possible);
+    CHECK(show_training(nina, id).writeups.empty());
+    CHECK(error_of([&] { ask_for_training(nina, id); }) == "error.ticket.teaches_nothing");
+
+    restrict_ticket(nina, id, {.team_id = {true, {}}, .reason = "Passou"});
+    ask_for_training(nina, id);
+    office.work();
+    const knowledge::ArticleId article(show_training(nina, id).writeups.at(0).article_id);
+    CHECK(knowledge::list_articles(sonia, {}, {Time{INT64_MAX}, ""}, 50).size() == 1);
+    restrict_ticket(nina, id, {.team_id = {true, team}, .reason = "Vazamento"});
+    CHECK(knowledge::list_articles(sonia, {}, {Time{INT64_MAX}, ""}, 50).empty());
+    CHECK(error_of([&] { knowledge::show_article(sonia, article); }) == "error.not_found");
+    CHECK(error_of([&] { knowledge::publish_article(sonia, article); }) == "error.not_found");
+    CHECK(knowledge::show_article(nina, article).id == article);
+  });
+}
+
+TEST_SUITE_END();
