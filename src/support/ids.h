@@ -27,5 +27,15 @@ using BusinessHoursId = Id<struct BusinessHoursTag>;
 using SlaPolicyId = Id<struct SlaPolicyTag>;
 using SlaClockId = Id<struct SlaClockTag>;
 using SlaEntryId = Id<struct SlaEntryTag>;
+using ProblemId = Id<struct ProblemTag>;
+using ProblemUpdateId = Id<struct ProblemUpdateTag>;
+using AlertSourceId = Id<struct AlertSourceTag>;
+using AlertId = Id<struct AlertTag>;
+using AlertDeliveryId = Id<struct AlertDeliveryTag>;
+using TrackerId = Id<struct TrackerTag>;
+using IssueId = Id<struct IssueTag>;
+using TrackerDeliveryId = Id<struct TrackerDeliveryTag>;
+using SkillId = Id<struct SkillTag>;
+using AbsenceId = Id<struct AbsenceTag>;
 
 }  // namespace zelo::support

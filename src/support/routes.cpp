@@ -1,5 +1,6 @@
 #include "src/support/routes.h"
 
+#include "src/support/alert/alert_api.h"
 #include "src/support/attachment/attachment_api.h"
 #include "src/support/attention/attention_api.h"
 #include "src/support/bulk/bulk_api.h"
@@ -10,11 +11,16 @@
 #include "src/support/investigation/investigation_api.h"
 #include "src/support/jargon/jargon_api.h"
 #include "src/support/macro/macro_api.h"
+#include "src/support/problem/problem_api.h"
 #include "src/support/relation/relation_api.h"
+#include "src/support/restriction/restriction_api.h"
+#include "src/support/routing/routing_api.h"
 #include "src/support/sending/sending_api.h"
 #include "src/support/sla/sla_api.h"
 #include "src/support/tag/tag_api.h"
+#include "src/support/teaching/teaching_api.h"
 #include "src/support/ticket/ticket_routes.h"
+#include "src/support/tracker/tracker_api.h"
 #include "src/support/view/view_api.h"
 
 namespace zelo {
@@ -24,6 +30,7 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::conversation_routes(api);
   support::category_routes(api);
   support::relation_routes(api);
+  support::restriction_routes(api);
   support::view_routes(api);
   support::bulk_routes(api);
   support::tag_routes(api);
@@ -37,6 +44,11 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::macro_routes(api);
   support::attention_routes(api);
   support::jargon_routes(api);
+  support::problem_routes(api);
+  support::alert_routes(api);
+  support::tracker_routes(api);
+  support::routing_routes(api);
+  support::teaching_routes(api);
 }
 
 }  // namespace zelo

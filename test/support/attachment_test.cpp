@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "lib/http/file_kind.h"
 #include "src/identity/api.h"
 #include "src/support/attachment/attachment_commands.h"
-#include "src/support/attachment/attachment_rules.h"
 #include "src/support/ticket/conversation.h"
 #include "test/support/office.h"
 
@@ -48,11 +48,11 @@ TEST_CASE("a file is what its bytes say, whatever its name") {
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);
-    CHECK(rules::content_type_of(c.content, c.name) == c.type);
+    CHECK(http::content_type_of(c.content, c.name) == c.type);
   }
-  CHECK(rules::safe_inline("image/png"));
-  CHECK_FALSE(rules::safe_inline("image/svg+xml"));
-  CHECK_FALSE(rules::safe_inline("application/pdf"));
+  CHECK(http::safe_inline("image/png"));
+  CHECK_FALSE(http::safe_inline("image/svg+xml"));
+  CHECK_FALSE(http::safe_inline("application/pdf"));
 }
 
 TEST_CASE("file names are cleaned of paths, tricks and signs that systems forbid") {
@@ -74,15 +74,15 @@ TEST_CASE("file names are cleaned of paths, tricks and signs that systems forbid
   };
   for (const auto& c : cases) {
     CAPTURE(c.given);
-    CHECK(rules::clean_file_name(c.given) == c.kept);
+    CHECK(http::clean_file_name(c.given) == c.kept);
   }
-  const std::string longest = rules::clean_file_name(std::string(500, 'a') + ".docx");
+  const std::string longest = http::clean_file_name(std::string(500, 'a') + ".docx");
   CHECK(longest.size() == 120);
   CHECK(longest.ends_with(".docx"));
 }
 
 TEST_CASE("a download carries its name in both forms") {
-  CHECK(rules::content_disposition("attachment", "relatório \"1\".pdf") ==
+  CHECK(http::content_disposition("attachment", "relatório \"1\".pdf") ==
         "attachment; filename=\"relat_rio _1_.pdf\"; filename*=UTF-8''relat%C3%B3rio%20%221%22.pdf");
 }
 

@@ -20,7 +20,7 @@ using zelo::world::for_each_database;
 
 namespace {
 
-std::vector<std::string> subjects(const Page<TicketView>& page) {
+std::vector<std::string> subjects(const TicketPage& page) {
   std::vector<std::string> out;
   for (const auto& ticket : page.items) out.push_back(ticket.subject);
   return out;

@@ -75,6 +75,7 @@ Reply Office::call(const std::string& who, http::Method method, const std::strin
                    Headers headers) {
   people.events();
   headers.emplace_back("Accept-Language", "pt-BR");
+  if (target.starts_with("/api/reports")) world::wait_for_log(db);  // which reports follow
   const auto answer = people.call(router, method, target, body, who, headers);
   Reply reply{.status = answer.status, .body = {}, .headers = answer.headers, .events = people.events()};
   if (answer.body.starts_with('{')) reply.body = json::parse(answer.body);

@@ -87,7 +87,8 @@ TEST_CASE("a second answer is refused, and says who answered first and when") {
       FAIL("answered twice");
     } catch (const Error& error) {
       CHECK(error.kind == ErrorKind::conflict);
-      CHECK(world::texts().say("pt-BR", error.text) == "Rita já respondeu sobre a solução em 2026-03-02 12:00 UTC.");
+      CHECK(world::texts().say("pt-BR", error.text) ==
+            "Rita já respondeu sobre a solução em 02/03/2026, 09:00 (UTC-3).");
     }
     CHECK(office.ticket(id).status == Status::closed);
     CHECK(office.events(id).size() == 3);

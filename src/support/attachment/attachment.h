@@ -14,6 +14,9 @@ namespace zelo::support {
 
 inline constexpr std::size_t most_attachment_bytes = 25U << 20;
 inline constexpr std::size_t most_attachments = 20;  // of one message
+// What a customer may have lying about, uploaded and not sent: several full messages.
+inline constexpr std::int64_t most_unsent_files = 50;
+inline constexpr std::int64_t most_unsent_bytes = std::int64_t{200} << 20;
 inline constexpr Duration unsent_attachment_life = hours(24);
 
 /// A row of `attachments`.

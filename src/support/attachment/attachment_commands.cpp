@@ -1,8 +1,8 @@
 #include "src/support/attachment/attachment_commands.h"
 
 #include "lib/base/content_store.h"
+#include "lib/http/file_kind.h"
 #include "lib/http/message.h"
-#include "src/support/attachment/attachment_rules.h"
 #include "src/support/attachment/attachment_store.h"
 #include "src/support/ticket/ticket_rules.h"
 #include "src/support/ticket/ticket_store.h"
@@ -16,6 +16,16 @@ void check_size(std::string_view content) {
     throw Error(ErrorKind::too_large,
                 Text("error.attachment.too_large", {{"max", std::to_string(most_attachment_bytes >> 20U)}}));
   }
+}
+
+/// Staff and programs are trusted with the disk; customers may fill a part of it.
+void check_room(const Ctx& ctx, db::Tx& tx, std::int64_t size) {
+  if (ctx.actor.kind != ActorKind::contact) return;
+  const auto unsent = store::unsent_of(tx, ctx.actor);
+  if (unsent.files < most_unsent_files && unsent.bytes + size <= most_unsent_bytes) return;
+  Error error(ErrorKind::too_many, "error.attachment.too_many_unsent");
+  error.retry_after = hours(1);
+  throw error;
 }
 
 bool is_uploader(const Actor& actor, const Attachment& attachment) {
@@ -38,18 +48,21 @@ AttachmentView keep_attachment(Ctx& ctx, const ContentStore& contents, std::stri
                                std::string_view content) {
   if (ctx.actor.id.empty()) throw forbidden();
   check_size(content);
-  const std::string clean_name = rules::clean_file_name(name);
+  const std::string clean_name = http::clean_file_name(name);
   const Attachment attachment{.id = ctx.new_id<AttachmentId>(),
                               .name = clean_name,
                               .size = static_cast<std::int64_t>(content.size()),
-                              .content_type = rules::content_type_of(content, clean_name),
+                              .content_type = http::content_type_of(content, clean_name),
                               .sha256 = sha256_hex(content),
                               .uploader_kind = ctx.actor.kind,
                               .uploader_id = ctx.actor.id,
                               .message_id = {},
                               .created_at = ctx.now()};
   // The row first: while it is there, no sweep takes the content away.
-  ctx.write([&](db::Tx& tx) { store::insert_attachment(tx, attachment); });
+  ctx.write([&](db::Tx& tx) {
+    check_room(ctx, tx, attachment.size);
+    store::insert_attachment(tx, attachment);
+  });
   contents.put(content);
   return {attachment.id, attachment.name, attachment.size, attachment.content_type};
 }
@@ -73,13 +86,13 @@ Attachment find_attachment(Ctx& ctx, const AttachmentId& id) {
 
 http::Response attachment_response(const ContentStore& contents, const Attachment& attachment) {
   if (!contents.has(attachment.sha256)) throw not_found();
-  const bool shown = rules::safe_inline(attachment.content_type);
+  const bool shown = http::safe_inline(attachment.content_type);
   const bool text = attachment.content_type.starts_with("text/");
   http::Response response;
   response.file = contents.path_of(attachment.sha256);
   response.headers.set("Content-Type", attachment.content_type + (text ? "; charset=utf-8" : ""));
   response.headers.set("Content-Disposition",
-                       rules::content_disposition(shown ? "inline" : "attachment", attachment.name));
+                       http::content_disposition(shown ? "inline" : "attachment", attachment.name));
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Content-Security-Policy", "sandbox; default-src 'none'");
   response.headers.set("Cache-Control", "private, max-age=300");

@@ -11,6 +11,13 @@ std::optional<Attachment> find_attachment(db::Tx& tx, const AttachmentId& id) {
       id);
 }
 
+Unsent unsent_of(db::Tx& tx, const Actor& actor) {
+  return *tx.find<Unsent>(
+      "SELECT count(*) AS files, CAST(coalesce(sum(size), 0) AS BIGINT) AS bytes FROM attachments"
+      " WHERE message_id IS NULL AND uploader_kind = $1 AND uploader_id = $2",
+      actor.kind, actor.id);
+}
+
 std::optional<AttachmentView> tie_attachment(db::Tx& tx, const AttachmentId& id, const MessageId& message_id,
                                              const Actor& actor) {
   return tx.find<AttachmentView>(
@@ -31,7 +38,8 @@ bool content_needed(db::Tx& tx, const std::string& sha256) {
   return tx
       .find<std::int64_t>(
           "SELECT 1 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = $1)"
-          " OR EXISTS (SELECT 1 FROM imports WHERE file_hash = $1)",
+          " OR EXISTS (SELECT 1 FROM imports WHERE file_hash = $1)"
+          " OR EXISTS (SELECT 1 FROM article_images WHERE sha256 = $1)",
           sha256)
       .has_value();
 }

@@ -60,7 +60,8 @@ void end_snooze(Ctx& ctx, const TicketId& id, const UserId& user_id, Time until)
 void end_snoozes(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
 
 /// In the transaction of a note: those mentioned follow the ticket from now on and are told.
-/// Error{invalid, "mentioned_ids[0]"} for somebody who is not on the staff (any more).
+/// Error{invalid, "mentioned_ids[0]"} for somebody who is not on the staff (any more), or may not know of the
+/// ticket.
 void mention(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& message_id,
              const std::vector<UserId>& user_ids);
 

@@ -5,6 +5,7 @@
 #include "src/support/attention/attention_jobs.h"
 #include "src/support/attention/attention_store.h"
 #include "src/support/paraphrase/paraphrase_store.h"
+#include "src/support/restriction/restriction.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
@@ -105,7 +106,9 @@ void mention(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& 
   std::vector<UserId> told;
   for (std::size_t i = 0; i < user_ids.size(); ++i) {
     const auto person = store::find_agent(tx, user_ids[i]);
-    if (!person || !person->active) throw invalid("mentioned_ids[" + std::to_string(i) + "]", "error.unknown");
+    const std::string path = "mentioned_ids[" + std::to_string(i) + "]";
+    if (!person || !person->active) throw invalid(path, "error.unknown");
+    check_may_see(tx, user_ids[i], ticket, path);
     if (std::ranges::find(told, user_ids[i]) != told.end()) continue;
     told.push_back(user_ids[i]);
     store::insert_follower(tx, ticket.id, user_ids[i], ctx.now());

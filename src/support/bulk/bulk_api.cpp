@@ -17,22 +17,22 @@ void bulk_routes(Api& api) {
   api.get("/api/bulk_runs", read, {"list_bulk", "One's own bulk changes, newest first", "Support", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_bulk(ctx, call.query("after"), call.limit()); });
   api.get("/api/bulk_runs/{id}", read, {"show_bulk", "How far a bulk change is", "Support"},
-          [](Ctx& ctx, const Call& call) { return find_bulk(ctx, call.id<BulkRunId>()); });
+          [](Ctx& ctx, const Call& call) { return find_bulk(ctx, call.id<bulk::RunId>()); });
   api.get("/api/bulk_runs/{id}/items", read,
           {"list_bulk_items", "What became of each ticket, and why", "Support", {"state", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
-            return list_bulk_items(ctx, call.id<BulkRunId>(), call.query_enum<BulkItemState>("state"),
+            return list_bulk_items(ctx, call.id<bulk::RunId>(), call.query_enum<BulkItemState>("state"),
                                    call.query("after"), call.limit());
           });
   api.post("/api/bulk_runs/{id}/stop", note,
            {.operation = "stop_bulk", .summary = "Do no more of it", .tag = "Support", .success = 200},
-           [](Ctx& ctx, const Call& call) { return stop_bulk(ctx, call.id<BulkRunId>()); });
+           [](Ctx& ctx, const Call& call) { return stop_bulk(ctx, call.id<bulk::RunId>()); });
   api.post("/api/bulk_runs/{id}/undo", note,
            {.operation = "undo_bulk",
             .summary = "Give back what has not changed since, within a day",
             .tag = "Support",
             .success = 202},
-           [](Ctx& ctx, const Call& call) { return undo_bulk(ctx, call.id<BulkRunId>()); });
+           [](Ctx& ctx, const Call& call) { return undo_bulk(ctx, call.id<bulk::RunId>()); });
 }
 
 }  // namespace zelo::support

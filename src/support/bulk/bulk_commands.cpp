@@ -1,6 +1,5 @@
 #include <set>
 
-#include "lib/jobs/jobs.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/support/bulk/bulk.h"
@@ -15,14 +14,14 @@ namespace zelo::support {
 namespace {
 
 /// Those that are named, each once. Error{invalid} for one that is not there.
-MatchingTickets named(db::Tx& tx, const std::vector<TicketId>& ids) {
-  if (ids.size() > most_in_bulk)
-    throw invalid("selection.ticket_ids", Text("error.too_many_items", {{"max", std::to_string(most_in_bulk)}}));
+MatchingTickets named(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& ids, const char* path) {
+  if (ids.size() > bulk::most_rows)
+    throw invalid(path, Text("error.too_many_items", {{"max", std::to_string(bulk::most_rows)}}));
   MatchingTickets found;
   std::set<TicketId> seen;
   for (const TicketId& id : ids) {
     if (!seen.insert(id).second) continue;
-    if (!store::find_number(tx, id)) throw invalid("selection.ticket_ids", "error.unknown");
+    if (!store::find_number(tx, ctx.actor, id)) throw invalid(path, "error.unknown");
     found.ids.push_back(id);
   }
   return found;
@@ -36,12 +35,13 @@ TicketFilter filter_of_view(Ctx& ctx, db::Tx& tx, const std::string& view) {
 }
 
 MatchingTickets chosen(Ctx& ctx, db::Tx& tx, const BulkSelection& selection) {
-  if (selection.view.has_value() == !selection.ticket_ids.empty())
-    throw invalid("selection", "error.bulk.one_selection");
-  if (!selection.view) return named(tx, selection.ticket_ids);
-  TicketFilter filter = filter_of_view(ctx, tx, *selection.view);
+  const bool by_search = selection.view || selection.q;
+  if (by_search == !selection.ticket_ids.empty()) throw invalid("selection", "error.bulk.one_selection");
+  if (!by_search) return named(ctx, tx, selection.ticket_ids, "selection.ticket_ids");
+  TicketFilter filter;
+  if (selection.view) filter = filter_of_view(ctx, tx, *selection.view);
   if (selection.q) filter.q = *selection.q;
-  auto found = matching_tickets(ctx, tx, filter, most_in_bulk);
+  auto found = matching_tickets(ctx, tx, filter, bulk::most_rows);
   if (found.ids.empty()) throw invalid("selection", "error.bulk.nobody");
   return found;
 }
@@ -52,46 +52,31 @@ void leave_out(MatchingTickets& tickets, const std::optional<TicketId>& target) 
   if (tickets.ids.empty()) throw invalid("selection", "error.bulk.nobody");
 }
 
-void queue(const Ctx& ctx, db::Tx& tx, const BulkRunId& id) {
-  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                {.kind = "bulk.run", .payload = R"({"run_id":")" + id.text + R"("})", .unique_key = id.text});
+/// Without the target of a merge that the reader may not know of.
+json::Any shown_change(const Ctx& ctx, db::Tx& tx, const std::string& kept) {
+  json::Any change = json::parse(kept);
+  const auto target = read_change(kept).merge_into;
+  if (target && !store::find_number(tx, ctx.actor, *target)) change.as_object().erase("merge_into");
+  return change;
 }
 
-bool may_decide(const Ctx& ctx, const BulkRun& run) {
-  const bool own = run.author_kind == ctx.actor.kind && run.author_id == ctx.actor.id;
-  return own || may(ctx.actor.roles, Permission::view_manage);
+BulkRunView shown(const Ctx& ctx, db::Tx& tx, const bulk::Run& run) {
+  return bulk::view_of(ctx, tx, run, shown_change(ctx, tx, run.change), Permission::view_manage);
 }
 
-bool may_be_undone(const BulkRun& run, Time now) {
-  const bool ended = run.state == BulkState::done || run.state == BulkState::stopped;
-  return ended && run.done > 0 && run.undo_until && now < *run.undo_until;
-}
-
-BulkRunView shown(const Ctx& ctx, db::Tx& tx, const BulkRun& run) {
-  const auto author = store::find_author(tx, run.author_kind, run.author_id, ctx.now());
-  return {.id = run.id,
-          .state = run.state,
-          .change = json::parse(run.change),
-          .total = run.total,
-          .done = run.done,
-          .failed = run.failed,
-          .undone = run.undone,
-          .kept = run.kept,
-          .more = run.more,
-          .author_name = author ? author->name : ctx.say("word.actor.unknown"),
-          .may_undo = may_decide(ctx, run) && may_be_undone(run, ctx.now()),
-          .created_at = run.created_at,
-          .finished_at = run.finished_at,
-          .undo_until = run.undo_until};
-}
-
-BulkRun load_run(db::Tx& tx, const BulkRunId& id) {
-  auto run = store::claim_run(tx, id);
-  if (!run) throw not_found();
-  return *std::move(run);
+bulk::Run begin(const Ctx& ctx, db::Tx& tx, const BulkChange& change, const MatchingTickets& tickets) {
+  std::vector<std::string> ids;
+  for (const TicketId& id : tickets.ids) ids.push_back(id.text);
+  return bulk::begin(ctx, tx, bulk_tables(), keep_change(change), ids, tickets.more);
 }
 
 }  // namespace
+
+const bulk::Tables& bulk_tables() {
+  static const bulk::Tables tables{
+      .runs = "bulk_runs", .items = "bulk_items", .subject = "ticket_id", .job = "bulk.run"};
+  return tables;
+}
 
 BulkRunView start_bulk(Ctx& ctx, const StartBulk& input) {
   ctx.require(Permission::ticket_note);
@@ -99,26 +84,17 @@ BulkRunView start_bulk(Ctx& ctx, const StartBulk& input) {
     check_change(ctx, tx, input.change);
     auto tickets = chosen(ctx, tx, input.selection);
     leave_out(tickets, input.change.merge_into);
-    const BulkRun run{.id = ctx.new_id<BulkRunId>(),
-                      .author_kind = ctx.actor.kind,
-                      .author_id = ctx.actor.id,
-                      .change = keep_change(input.change),
-                      .total = static_cast<std::int64_t>(tickets.ids.size()),
-                      .more = tickets.more,
-                      .created_at = ctx.now()};
-    store::insert_run(tx, run, tickets.ids);
-    queue(ctx, tx, run.id);
-    return shown(ctx, tx, run);
+    return shown(ctx, tx, begin(ctx, tx, input.change, tickets));
   });
 }
 
-BulkRunView find_bulk(Ctx& ctx, const BulkRunId& id) {
+bulk::RunId begin_bulk(const Ctx& ctx, db::Tx& tx, const BulkChange& change, const std::vector<TicketId>& ticket_ids) {
+  return begin(ctx, tx, change, named(ctx, tx, ticket_ids, "ticket_ids")).id;
+}
+
+BulkRunView find_bulk(Ctx& ctx, const bulk::RunId& id) {
   ctx.require(Permission::ticket_read);
-  return ctx.read([&](db::Tx& tx) {
-    const auto run = store::find_run(tx, id);
-    if (!run) throw not_found();
-    return shown(ctx, tx, *run);
-  });
+  return ctx.read([&](db::Tx& tx) { return shown(ctx, tx, bulk::find(tx, bulk_tables(), id)); });
 }
 
 Page<BulkRunView> list_bulk(Ctx& ctx, const std::optional<std::string>& after, int limit) {
@@ -126,7 +102,7 @@ Page<BulkRunView> list_bulk(Ctx& ctx, const std::optional<std::string>& after, i
   const auto place = decode_cursor(after, 1);
   return ctx.read([&](db::Tx& tx) {
     Page<BulkRunView> page;
-    for (const auto& run : store::list_runs(tx, ctx.actor, place ? place->front() : "~", limit + 1)) {
+    for (const auto& run : bulk::own_runs(ctx, tx, bulk_tables(), place ? place->front() : "~", limit)) {
       page.items.push_back(shown(ctx, tx, run));
     }
     if (page.items.size() > static_cast<std::size_t>(limit)) {
@@ -137,14 +113,14 @@ Page<BulkRunView> list_bulk(Ctx& ctx, const std::optional<std::string>& after, i
   });
 }
 
-Page<BulkItemView> list_bulk_items(Ctx& ctx, const BulkRunId& id, std::optional<BulkItemState> state,
+Page<BulkItemView> list_bulk_items(Ctx& ctx, const bulk::RunId& id, std::optional<BulkItemState> state,
                                    const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::ticket_read);
   const auto place = decode_cursor(after, 1);
   Page<BulkItemView> page;
   page.items = ctx.read([&](db::Tx& tx) {
-    if (!store::find_run(tx, id)) throw not_found();
-    return store::list_items(tx, id, state, place ? cursor_number(place->front()) : 0, limit + 1);
+    bulk::find(tx, bulk_tables(), id);
+    return store::list_items(tx, ctx.actor, id, state, place ? cursor_number(place->front()) : 0, limit + 1);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
@@ -156,34 +132,16 @@ Page<BulkItemView> list_bulk_items(Ctx& ctx, const BulkRunId& id, std::optional<
   return page;
 }
 
-BulkRunView stop_bulk(Ctx& ctx, const BulkRunId& id) {
+BulkRunView stop_bulk(Ctx& ctx, const bulk::RunId& id) {
   ctx.require(Permission::ticket_note);
-  return ctx.write([&](db::Tx& tx) {
-    BulkRun run = load_run(tx, id);
-    if (!may_decide(ctx, run)) throw forbidden();
-    if (run.state != BulkState::running) throw conflict("error.bulk.not_running");
-    run.state = BulkState::stopped;
-    run.finished_at = ctx.now();
-    run.undo_until = ctx.now() + bulk_undo_life;
-    store::save_run(tx, run);
-    return shown(ctx, tx, run);
-  });
+  return ctx.write(
+      [&](db::Tx& tx) { return shown(ctx, tx, bulk::stop(ctx, tx, bulk_tables(), id, Permission::view_manage)); });
 }
 
-BulkRunView undo_bulk(Ctx& ctx, const BulkRunId& id) {
+BulkRunView undo_bulk(Ctx& ctx, const bulk::RunId& id) {
   ctx.require(Permission::ticket_note);
-  return ctx.write([&](db::Tx& tx) {
-    BulkRun run = load_run(tx, id);
-    if (!may_decide(ctx, run)) throw forbidden();
-    if (run.state == BulkState::running) throw conflict("error.bulk.running");
-    if (!may_be_undone(run, ctx.now())) throw conflict("error.bulk.too_late");
-    run.state = BulkState::undoing;
-    run.undone_by_kind = ctx.actor.kind;
-    run.undone_by_id = ctx.actor.id;
-    store::save_run(tx, run);
-    queue(ctx, tx, run.id);
-    return shown(ctx, tx, run);
-  });
+  return ctx.write(
+      [&](db::Tx& tx) { return shown(ctx, tx, bulk::undo(ctx, tx, bulk_tables(), id, Permission::view_manage)); });
 }
 
 }  // namespace zelo::support

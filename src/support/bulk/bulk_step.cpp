@@ -1,6 +1,8 @@
 #include "src/support/bulk/bulk_step.h"
 
 #include "src/support/bulk/bulk_events.h"
+#include "src/support/problem/link.h"
+#include "src/support/problem/problem_store.h"
 #include "src/support/relation/merge.h"
 #include "src/support/tag/tag.h"
 #include "src/support/ticket/assignment.h"
@@ -18,7 +20,7 @@ bool assigns(const BulkChange& change) { return change.assignee_id.wanted || cha
 bool edits(const BulkChange& change) { return change.status || change.priority || change.category_id.wanted; }
 bool tags(const BulkChange& change) { return !change.add_tags.empty() || !change.remove_tags.empty(); }
 
-/// Everything but merging, which stands alone.
+/// Everything but merging and linking to a problem, which stand alone.
 bool works(const BulkChange& change) {
   return assigns(change) || edits(change) || tags(change) || change.note || change.return_to;
 }
@@ -33,7 +35,9 @@ BulkBefore before_of(Ctx& ctx, const Ticket& ticket, const BulkChange& change) {
           .assignment_reason = ticket.assignment_reason,
           .customer_replied = ticket.customer_replied,
           .tags = tags_of(ctx, ticket.id).tags,
-          .merged = change.merge_into.has_value()};
+          .merged = change.merge_into.has_value(),
+          .restricted_team_id = ticket.restricted_team_id,
+          .problem_id = change.problem_id};
 }
 
 /// A wish that is fulfilled already is no reason to fail.
@@ -43,12 +47,12 @@ void carry_out(Ctx& ctx, const BulkChange& change, const TicketId& id) {
     return;
   }
   if (assigns(change)) assign_ticket(ctx, id, {.user_id = change.assignee_id, .team_id = change.team_id});
-  if (edits(change)) {
-    edit_ticket(ctx, id, {.priority = change.priority, .category_id = change.category_id, .status = change.status}, {});
-  }
   if (tags(change)) tag_ticket(ctx, id, {.add = change.add_tags, .remove = change.remove_tags});
   if (change.note) post_message(ctx, id, {.kind = MessageKind::note, .body = *change.note, .attachment_ids = {}});
   if (change.return_to) return_ticket(ctx, id, *change.return_to);
+  if (!edits(change)) return;
+  // The last of all: a new category may take the ticket out of the actor's sight.
+  edit_ticket(ctx, id, {.priority = change.priority, .category_id = change.category_id, .status = change.status}, {});
 }
 
 /// A team alone leaves the person as it is; assign_ticket takes the person away.
@@ -59,17 +63,22 @@ BulkChange completed(BulkChange change, const Ticket& ticket) {
 
 }  // namespace
 
-BulkStep change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id) {
+bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id) {
   const Ticket ticket = load_ticket(ctx, tx, id);
-  const std::string before = json::text_of(before_of(ctx, ticket, change));
-  carry_out(ctx, completed(change, ticket), id);
-  return {before, load_ticket(ctx, tx, id).version};
+  BulkBefore before = before_of(ctx, ticket, change);
+  if (change.problem_id) before.linked = link_in_bulk(ctx, *change.problem_id, id);
+  else carry_out(ctx, completed(change, ticket), id);
+  return {json::text_of(before), store::find_ticket(tx, id).value().version};
 }
 
 void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& kept, std::int64_t version_after) {
   ctx.require(Permission::ticket_work);
   const auto before = json::read_text<BulkBefore>(kept);
   Ticket ticket = load_ticket(ctx, tx, id);
+  if (before.problem_id) {
+    if (before.linked.value_or(false)) unlink_ticket(ctx, *before.problem_id, id);
+    return;
+  }
   if (ticket.version != version_after) throw conflict("error.bulk.changed_since");
   if (before.merged) {
     unmerge_ticket(ctx, id);
@@ -81,6 +90,7 @@ void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& ke
   ticket.category_id = before.category_id;
   ticket.assignee_id = before.assignee_id;
   ticket.team_id = before.team_id;
+  ticket.restricted_team_id = before.restricted_team_id;
   ticket.assignment_reason = before.assignment_reason;
   ticket.customer_replied = before.customer_replied;
   rules::touch(ticket, ctx.now());
@@ -90,9 +100,10 @@ void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& ke
 }
 
 void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change) {
-  if (change.merge_into.has_value() == works(change)) {
-    throw invalid("change", change.merge_into ? "error.bulk.merge_alone" : "error.bulk.nothing");
-  }
+  const int wishes = int{works(change)} + int{change.merge_into.has_value()} + int{change.problem_id.has_value()};
+  if (wishes == 0) throw invalid("change", "error.bulk.nothing");
+  if (wishes > 1) throw invalid("change", change.merge_into ? "error.bulk.merge_alone" : "error.bulk.problem_alone");
+  if (change.problem_id) ctx.require(Permission::problem_manage);
   if (assigns(change)) ctx.require(Permission::ticket_assign);
   if (change.note) ctx.require(Permission::ticket_note);
   if (edits(change) || tags(change) || change.return_to || change.merge_into) ctx.require(Permission::ticket_work);
@@ -104,8 +115,10 @@ void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change) {
     problems.add("change.assignee_id", "error.unknown");
   if (change.team_id.value && !store::team_exists(tx, *change.team_id.value))
     problems.add("change.team_id", "error.unknown");
-  if (change.merge_into && !store::find_ticket(tx, *change.merge_into))
+  if (change.merge_into && !store::find_number(tx, ctx.actor, *change.merge_into))
     problems.add("change.merge_into", "error.unknown");
+  if (change.problem_id && !store::find_problem(tx, *change.problem_id))
+    problems.add("change.problem_id", "error.unknown");
   problems.done();
 }
 
@@ -115,7 +128,7 @@ std::string keep_change(const BulkChange& change) {
   if (!change.assignee_id.wanted) kept.erase("assignee_id");
   if (!change.team_id.wanted) kept.erase("team_id");
   if (!change.category_id.wanted) kept.erase("category_id");
-  for (const char* name : {"status", "priority", "note", "return_to", "merge_into"}) {
+  for (const char* name : {"status", "priority", "note", "return_to", "merge_into", "problem_id"}) {
     if (kept.at(name).is_null()) kept.erase(name);
   }
   for (const char* name : {"add_tags", "remove_tags"}) {

@@ -20,18 +20,16 @@ struct BulkBefore {
   bool customer_replied = false;
   std::vector<std::string> tags;
   bool merged = false;  // by the change
+  std::optional<TeamId> restricted_team_id = {};
+  std::optional<ProblemId> problem_id = {};  // to which the change links
+  std::optional<bool> linked = {};           // by the change
 };
 BOOST_DESCRIBE_STRUCT(BulkBefore, (),
                       (status, tier, priority, category_id, assignee_id, team_id, assignment_reason, customer_replied,
-                       tags, merged))
-
-struct BulkStep {
-  std::string before;  // JSON of a BulkBefore
-  std::int64_t version_after = 0;
-};
+                       tags, merged, restricted_team_id, problem_id, linked))
 
 /// Within ctx's open transaction. Throws what the commands throw; then everything must be rolled back.
-BulkStep change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id);
+bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id);
 
 /// Gives the ticket back as it was. Error{conflict} when it has changed since.
 void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& before, std::int64_t version_after);

@@ -1,5 +1,6 @@
 #pragma once
-// What tickets are about: a tree. The category drives the priority (R3, R74).
+// What tickets are about: a tree. The category drives the priority, who works on its tickets and what is promised
+// (R3, R74).
 
 #include <cstdint>
 #include <optional>
@@ -26,11 +27,18 @@ struct Category {
   std::string name;
   Priority default_priority = Priority::normal;
   std::int64_t position = 0;
-  bool active = true;  // false: kept for old tickets, no longer offered
+  bool active = true;                        // false: kept for old tickets, no longer offered
+  std::optional<TeamId> restricted_team_id;  // its tickets, and those of the categories below, are this team's alone
   Time created_at;
   std::int64_t version = 1;
+  // What comes with it; what it leaves empty comes from the category above it.
+  std::optional<TeamId> team_id;             // who works on its tickets
+  std::optional<SkillId> skill_id;           // what they need to know
+  std::optional<SlaPolicyId> sla_policy_id;  // holds whatever the order of policies says
 };
-BOOST_DESCRIBE_STRUCT(Category, (), (id, parent_id, name, default_priority, position, active, created_at, version))
+BOOST_DESCRIBE_STRUCT(Category, (),
+                      (id, parent_id, name, default_priority, position, active, restricted_team_id, created_at, version,
+                       team_id, skill_id, sla_policy_id))
 
 /// Deeper trees than this are refused: nobody finds anything in them.
 inline constexpr int deepest_category = 4;
@@ -40,8 +48,14 @@ struct NewCategory {
   Line<120> name;
   Priority default_priority = Priority::normal;
   std::optional<std::int64_t> position;  // after its siblings, when absent
+  std::optional<TeamId> restricted_team_id;
+  std::optional<TeamId> team_id;
+  std::optional<SkillId> skill_id;
+  std::optional<SlaPolicyId> sla_policy_id;
 };
-BOOST_DESCRIBE_STRUCT(NewCategory, (), (parent_id, name, default_priority, position))
+BOOST_DESCRIBE_STRUCT(NewCategory, (),
+                      (parent_id, name, default_priority, position, restricted_team_id, team_id, skill_id,
+                       sla_policy_id))
 
 struct EditCategory {
   Change<CategoryId> parent_id;
@@ -49,8 +63,14 @@ struct EditCategory {
   std::optional<Priority> default_priority;
   std::optional<std::int64_t> position;
   std::optional<bool> active;
+  Change<TeamId> restricted_team_id;  // of tickets from now on
+  Change<TeamId> team_id;
+  Change<SkillId> skill_id;
+  Change<SlaPolicyId> sla_policy_id;
 };
-BOOST_DESCRIBE_STRUCT(EditCategory, (), (parent_id, name, default_priority, position, active))
+BOOST_DESCRIBE_STRUCT(EditCategory, (),
+                      (parent_id, name, default_priority, position, active, restricted_team_id, team_id, skill_id,
+                       sla_policy_id))
 
 Category create_category(Ctx& ctx, const NewCategory& input);
 Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input, std::optional<std::int64_t> version);

@@ -1,9 +1,21 @@
 #include "src/identity/context.h"
+#include "src/identity/session.h"
 #include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
+#include "src/support/routing/routing_jobs.h"
+#include "src/support/routing/skill_store.h"
+#include "src/support/sla/policy_store.h"
+#include "src/support/sla/sla_jobs.h"
+#include "src/support/ticket/ticket_store.h"
 
 namespace zelo::support {
 namespace {
+
+/// What one move checks another must not change meanwhile: who changes the tree writes this first, so PostgreSQL lets
+/// one of two begin again with what the other has done.
+void hold_tree(const Ctx& ctx, db::Tx& tx) {
+  identity::set_setting(tx, "categories_moved_at", std::to_string(ctx.now().ms));
+}
 
 /// Levels from the root down to `id`, itself included; more than deepest_category stands for "too deep".
 /// Meets `not_below` on the way only where a category would become its own ancestor: nothing then.
@@ -36,6 +48,25 @@ void check_place(db::Tx& tx, const Category& category) {
     throw invalid("parent_id", Text("error.category.too_deep", {{"max", std::to_string(deepest_category)}}));
   }
   if (store::name_taken(tx, category)) throw invalid("name", "error.taken");
+  if (category.restricted_team_id && !store::team_exists(tx, *category.restricted_team_id))
+    throw invalid("restricted_team_id", "error.unknown");
+}
+
+/// What comes with a category must be there; who works on it is not asked to know what nobody offers any more.
+void check_defaults(db::Tx& tx, const Category& category) {
+  Problems problems;
+  if (category.team_id && !store::team_exists(tx, *category.team_id)) problems.add("team_id", "error.unknown");
+  if (category.skill_id && !store::find_skill(tx, *category.skill_id)) problems.add("skill_id", "error.unknown");
+  if (category.sla_policy_id && !store::find_policy(tx, *category.sla_policy_id))
+    problems.add("sla_policy_id", "error.unknown");
+  problems.done();
+}
+
+/// Clocks and waiting tickets follow what now comes with the category.
+void let_tickets_follow(const Ctx& ctx, db::Tx& tx, const Category& before, const Category& after) {
+  const bool moved = before.parent_id != after.parent_id;
+  if (moved || before.sla_policy_id != after.sla_policy_id) recount_later(ctx, tx);
+  if (moved || before.team_id != after.team_id || before.skill_id != after.skill_id) retry_later(ctx, tx);
 }
 
 }  // namespace
@@ -43,14 +74,20 @@ void check_place(db::Tx& tx, const Category& category) {
 Category create_category(Ctx& ctx, const NewCategory& input) {
   ctx.require(Permission::category_manage);
   return ctx.write([&](db::Tx& tx) {
+    hold_tree(ctx, tx);
     if (store::count_categories(tx) >= store::most_categories) throw conflict("error.category.too_many");
     const Category category{.id = ctx.new_id<CategoryId>(),
                             .parent_id = input.parent_id,
                             .name = input.name,
                             .default_priority = input.default_priority,
                             .position = input.position ? *input.position : store::next_position(tx, input.parent_id),
-                            .created_at = ctx.now()};
+                            .restricted_team_id = input.restricted_team_id,
+                            .created_at = ctx.now(),
+                            .team_id = input.team_id,
+                            .skill_id = input.skill_id,
+                            .sla_policy_id = input.sla_policy_id};
     check_place(tx, category);
+    check_defaults(tx, category);
     store::insert_category(tx, category);
     return category;
   });
@@ -59,18 +96,26 @@ Category create_category(Ctx& ctx, const NewCategory& input) {
 Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input, std::optional<std::int64_t> version) {
   ctx.require(Permission::category_manage);
   return ctx.write([&](db::Tx& tx) {
+    if (input.parent_id.wanted) hold_tree(ctx, tx);
     auto found = store::find_category(tx, id);
     if (!found) throw not_found();
     if (version && *version != found->version) throw Error(ErrorKind::stale, "error.stale");
     Category& category = *found;
+    const Category before = category;
     if (input.name) category.name = *input.name;
     if (input.default_priority) category.default_priority = *input.default_priority;
     if (input.position) category.position = *input.position;
     if (input.active) category.active = *input.active;
     input.parent_id.apply(category.parent_id);
+    input.restricted_team_id.apply(category.restricted_team_id);
+    input.team_id.apply(category.team_id);
+    input.skill_id.apply(category.skill_id);
+    input.sla_policy_id.apply(category.sla_policy_id);
     check_place(tx, category);
+    check_defaults(tx, category);
     category.version += 1;
     store::save_category(tx, category);
+    let_tickets_follow(ctx, tx, before, category);
     return category;
   });
 }

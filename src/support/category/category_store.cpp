@@ -8,7 +8,8 @@ namespace zelo::support::store {
 namespace {
 
 const std::string select =
-    "SELECT id, parent_id, name, default_priority, position, active, created_at, version FROM categories";
+    "SELECT id, parent_id, name, default_priority, position, active, restricted_team_id, created_at, version, team_id,"
+    " skill_id, sla_policy_id FROM categories";
 
 }  // namespace
 
@@ -31,14 +32,32 @@ void insert_category(db::Tx& tx, const Category& category) { tx.insert("categori
 
 void save_category(db::Tx& tx, const Category& c) {
   tx.exec(
-      "UPDATE categories SET parent_id = $1, name = $2, default_priority = $3, position = $4, active = $5, version = $6"
-      " WHERE id = $7",
-      c.parent_id, c.name, c.default_priority, c.position, c.active, c.version, c.id);
+      "UPDATE categories SET parent_id = $1, name = $2, default_priority = $3, position = $4, active = $5, version = "
+      "$6,"
+      " team_id = $8, skill_id = $9, sla_policy_id = $10, restricted_team_id = $11 WHERE id = $7",
+      c.parent_id, c.name, c.default_priority, c.position, c.active, c.version, c.id, c.team_id, c.skill_id,
+      c.sla_policy_id, c.restricted_team_id);
 }
 
 std::int64_t next_position(db::Tx& tx, const std::optional<CategoryId>& parent) {
   return tx.value<std::int64_t>(
       "SELECT coalesce(max(position), 0) + 1 FROM categories WHERE coalesce(parent_id, '') = coalesce($1, '')", parent);
+}
+
+CategoryDefaults find_defaults(db::Tx& tx, const std::optional<CategoryId>& id) {
+  if (!id) return {};
+  const auto chain = tx.query<CategoryDefaults>(
+      "WITH RECURSIVE above (parent_id, team_id, skill_id, height) AS (SELECT parent_id, team_id, skill_id, 0"
+      " FROM categories WHERE id = $1 UNION ALL SELECT c.parent_id, c.team_id, c.skill_id, a.height + 1"
+      " FROM categories c JOIN above a ON c.id = a.parent_id WHERE a.height < 8) SELECT team_id, skill_id FROM above"
+      " ORDER BY height",
+      *id);
+  CategoryDefaults found;
+  for (const CategoryDefaults& level : chain) {
+    if (!found.team_id) found.team_id = level.team_id;
+    if (!found.skill_id) found.skill_id = level.skill_id;
+  }
+  return found;
 }
 
 bool name_taken(db::Tx& tx, const Category& category) {

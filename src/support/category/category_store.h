@@ -17,6 +17,13 @@ bool any_category(db::Tx& tx);
 std::int64_t count_categories(db::Tx& tx);
 void insert_category(db::Tx& tx, const Category& category);
 void save_category(db::Tx& tx, const Category& category);
+/// Who works on tickets of a category: its own words, where it has none those of the nearest category above.
+struct CategoryDefaults {
+  std::optional<TeamId> team_id;
+  std::optional<SkillId> skill_id;
+};
+BOOST_DESCRIBE_STRUCT(CategoryDefaults, (), (team_id, skill_id))
+CategoryDefaults find_defaults(db::Tx& tx, const std::optional<CategoryId>& id);
 /// One more than the last position among the children of `parent`.
 std::int64_t next_position(db::Tx& tx, const std::optional<CategoryId>& parent);
 /// Does a sibling have this name already, in whatever spelling?

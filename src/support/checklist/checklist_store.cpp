@@ -96,7 +96,7 @@ std::vector<Checklist> checklists_for(db::Tx& tx, const Ticket& ticket) {
   static const std::string sql =
       "WITH RECURSIVE above (id, parent_id) AS ("
       "SELECT id, parent_id FROM categories WHERE id = $1"
-      " UNION ALL SELECT c.id, c.parent_id FROM categories c JOIN above a ON c.id = a.parent_id) SELECT " +
+      " UNION SELECT c.id, c.parent_id FROM categories c JOIN above a ON c.id = a.parent_id) SELECT " +
       std::string(columns) +
       " FROM checklists WHERE active = 1 AND (tier IS NULL OR tier = $2)"
       " AND (category_id IS NULL OR category_id IN (SELECT id FROM above)) ORDER BY name, id LIMIT $3";

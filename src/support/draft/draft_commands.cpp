@@ -99,7 +99,7 @@ Page<ListedDraft> list_drafts(Ctx& ctx, const std::optional<std::string>& after,
   std::optional<store::DraftPlace> place;
   if (keys) place = store::DraftPlace{{cursor_number((*keys)[0])}, DraftId((*keys)[1])};
   Page<ListedDraft> page;
-  page.items = ctx.read([&](db::Tx& tx) { return store::list_drafts(tx, ctx.actor.id, place, limit + 1); });
+  page.items = ctx.read([&](db::Tx& tx) { return store::list_drafts(tx, ctx.actor, place, limit + 1); });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = encode_cursor({std::to_string(page.items.back().updated_at.ms), page.items.back().id.text});

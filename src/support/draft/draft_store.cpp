@@ -1,5 +1,7 @@
 #include "src/support/draft/draft_store.h"
 
+#include "src/identity/visibility.h"
+
 namespace zelo::support::store {
 namespace {
 
@@ -30,16 +32,17 @@ void save_draft(db::Tx& tx, const Draft& d) {
 
 void delete_draft(db::Tx& tx, const DraftId& id) { tx.exec("DELETE FROM drafts WHERE id = $1", id); }
 
-std::vector<ListedDraft> list_drafts(db::Tx& tx, const std::string& user_id, const std::optional<DraftPlace>& after,
+std::vector<ListedDraft> list_drafts(db::Tx& tx, const Actor& writer, const std::optional<DraftPlace>& after,
                                      int limit) {
-  static const std::string head =
+  db::Filter params;
+  params.add("d.author_id = ? AND d.author_kind = 'user'", writer.id);
+  params.add(visible(params, writer, "t"));
+  if (after) params.add("(d.updated_at, d.id) < (?, ?)", after->updated_at, after->id);
+  const std::string sql =
       "SELECT d.id, d.ticket_id, t.number AS ticket_number, t.subject AS ticket_subject, d.kind,"
-      " substr(d.body, 1, 200) AS body, d.updated_at FROM drafts d JOIN tickets t ON t.id = d.ticket_id"
-      " WHERE d.author_id = $1 AND d.author_kind = 'user'";
-  static const std::string tail = " ORDER BY d.updated_at DESC, d.id DESC LIMIT $2";
-  if (!after) return tx.query<ListedDraft>(head + tail, user_id, limit);
-  return tx.query<ListedDraft>(head + " AND (d.updated_at, d.id) < ($3, $4)" + tail, user_id, limit, after->updated_at,
-                               after->id);
+      " substr(d.body, 1, 200) AS body, d.updated_at FROM drafts d JOIN tickets t ON t.id = d.ticket_id" +
+      params.where() + " ORDER BY d.updated_at DESC, d.id DESC LIMIT " + params.param(limit);
+  return tx.query_with<ListedDraft>(sql, params.values());
 }
 
 }  // namespace zelo::support::store

@@ -21,7 +21,7 @@ struct DraftPlace {
   Time updated_at;
   DraftId id;
 };
-std::vector<ListedDraft> list_drafts(db::Tx& tx, const std::string& user_id, const std::optional<DraftPlace>& after,
+std::vector<ListedDraft> list_drafts(db::Tx& tx, const Actor& writer, const std::optional<DraftPlace>& after,
                                      int limit);
 
 }  // namespace zelo::support::store

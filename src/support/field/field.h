@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "lib/base/text_types.h"
+#include "src/customer/field/field_value.h"
 #include "src/identity/context.h"
 #include "src/support/ticket/ticket.h"
 
 namespace zelo::support {
 
-enum class FieldKind { text, number, choice, date, checkbox };
-BOOST_DESCRIBE_ENUM(FieldKind, text, number, choice, date, checkbox)
+using customer::FieldKind;
 
 struct Field {
   FieldId id;
@@ -93,10 +93,4 @@ std::vector<FieldValue> question_form(Ctx& ctx, const CategoryId& category);
 /// an answer; with `customer`, only what the form asks counts, and what it requires must be there.
 void answer_fields(db::Tx& tx, const Ticket& ticket, const FieldValues& answers, bool customer);
 
-namespace rules {
-
-/// The value as it is kept; nothing when it cannot be one.
-std::optional<std::string> clean_value(const Field& field, const std::string& text);
-
-}  // namespace rules
 }  // namespace zelo::support

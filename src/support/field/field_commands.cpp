@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <set>
-
 #include "src/support/category/category_store.h"
 #include "src/support/field/field.h"
 #include "src/support/field/field_store.h"
@@ -8,21 +5,12 @@
 namespace zelo::support {
 namespace {
 
-constexpr std::size_t most_choices = 100;
-
 void check(db::Tx& tx, const Field& field) {
   Problems problems;
   if (field.category_id && !store::find_category(tx, *field.category_id)) {
     problems.add("category_id", "error.unknown_category");
   }
-  const bool choice = field.kind == FieldKind::choice;
-  const std::set<std::string> different(field.choices.begin(), field.choices.end());
-  if (choice && field.choices.empty()) problems.add("choices", "error.required");
-  if (!choice && !field.choices.empty()) problems.add("choices", "error.field.no_choices");
-  if (different.size() != field.choices.size()) problems.add("choices", "error.taken");
-  if (field.choices.size() > most_choices) {
-    problems.add("choices", Text("error.field.too_many_choices", {{"max", std::to_string(most_choices)}}));
-  }
+  customer::check_choices(field.kind, field.choices, problems);
   problems.done();
 }
 

@@ -57,7 +57,7 @@ std::vector<Field> fields_for(db::Tx& tx, const std::optional<CategoryId>& categ
   static const std::string sql =
       "WITH RECURSIVE above (id, parent_id) AS ("
       "SELECT id, parent_id FROM categories WHERE id = $1"
-      " UNION ALL SELECT c.id, c.parent_id FROM categories c JOIN above a ON c.id = a.parent_id) " +
+      " UNION SELECT c.id, c.parent_id FROM categories c JOIN above a ON c.id = a.parent_id) " +
       select +
       " WHERE active = 1 AND (category_id IS NULL OR category_id IN (SELECT id FROM above)) ORDER BY position, id";
   return fields_of(tx.query<Row>(sql, category));

@@ -34,7 +34,7 @@ void put(db::Tx& tx, const TicketId& ticket, const std::vector<Field>& fields, c
     }
     if (clean_line(text) == "") {
       store::remove_value(tx, ticket, field->id);
-    } else if (const auto value = rules::clean_value(*field, text)) {
+    } else if (const auto value = customer::clean_value(field->kind, field->choices, text)) {
       store::set_value(tx, ticket, field->id, *value);
     } else {
       problems.add(path + "." + id, "error.field.value." + std::string(name_of(field->kind)));

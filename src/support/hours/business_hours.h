@@ -56,7 +56,7 @@ BusinessHours create_hours(Ctx& ctx, const NewBusinessHours& input);
 /// Running clocks are counted anew, from the moment when they last began to run.
 BusinessHours edit_hours(Ctx& ctx, const BusinessHoursId& id, const EditBusinessHours& input,
                          std::optional<std::int64_t> version);
-/// Error{conflict} while a policy or a clock uses them.
+/// Error{conflict} while a policy, a clock or a person uses them.
 void delete_hours(Ctx& ctx, const BusinessHoursId& id);
 BusinessHours show_hours(Ctx& ctx, const BusinessHoursId& id);
 /// All of them, by name.

@@ -44,6 +44,15 @@ std::vector<BusinessHours> list_hours(db::Tx& tx) {
   return all;
 }
 
+std::optional<BusinessHoursId> desk_hours(db::Tx& tx) {
+  return tx.find<BusinessHoursId>("SELECT id FROM business_hours ORDER BY created_at, id LIMIT 1");
+}
+
+std::string desk_zone(db::Tx& tx) {
+  return tx.find<std::string>("SELECT time_zone FROM business_hours ORDER BY created_at, id LIMIT 1")
+      .value_or("America/Sao_Paulo");
+}
+
 std::int64_t count_hours(db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM business_hours"); }
 
 bool hours_name_taken(db::Tx& tx, const BusinessHours& hours) {
@@ -56,7 +65,8 @@ bool hours_name_taken(db::Tx& tx, const BusinessHours& hours) {
 bool hours_used(db::Tx& tx, const BusinessHoursId& id) {
   return tx.value<std::int64_t>(
              "SELECT CASE WHEN EXISTS (SELECT 1 FROM sla_policies WHERE business_hours_id = $1)"
-             " OR EXISTS (SELECT 1 FROM sla_clocks WHERE business_hours_id = $1) THEN 1 ELSE 0 END",
+             " OR EXISTS (SELECT 1 FROM sla_clocks WHERE business_hours_id = $1)"
+             " OR EXISTS (SELECT 1 FROM agent_profiles WHERE business_hours_id = $1) THEN 1 ELSE 0 END",
              id) == 1;
 }
 

@@ -11,6 +11,10 @@ namespace zelo::support::store {
 
 std::optional<BusinessHours> find_hours(db::Tx& tx, const BusinessHoursId& id);
 std::vector<BusinessHours> list_hours(db::Tx& tx);
+/// Those of the desk itself: its oldest. Nothing: no hours were told.
+std::optional<BusinessHoursId> desk_hours(db::Tx& tx);
+/// The name of the zone on whose clock the desk works and makes its promises; São Paulo's where no hours were told.
+std::string desk_zone(db::Tx& tx);
 std::int64_t count_hours(db::Tx& tx);
 bool hours_name_taken(db::Tx& tx, const BusinessHours& hours);
 bool hours_used(db::Tx& tx, const BusinessHoursId& id);

@@ -1,5 +1,6 @@
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
+#include "lib/text/plain.h"
 #include "src/support/investigation/investigation.h"
 #include "src/support/investigation/investigation_jobs.h"
 #include "src/support/investigation/investigation_store.h"
@@ -12,7 +13,7 @@ namespace {
 void check(const Ctx& ctx, const EditInvestigation& input) {
   Problems problems;
   const auto& url = input.fix_url.value;
-  if (url && !url->starts_with("https://") && !url->starts_with("http://")) problems.add("fix_url", "error.url");
+  if (url && !text::is_web_address(*url)) problems.add("fix_url", "error.url");
   if (input.workaround_until.value && *input.workaround_until.value <= ctx.now()) {
     problems.add("workaround_until", "error.past");
   }

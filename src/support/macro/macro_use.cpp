@@ -4,9 +4,12 @@
 
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/identity/visibility.h"
 #include "src/support/macro/macro.h"
 #include "src/support/macro/macro_rules.h"
 #include "src/support/macro/macro_store.h"
+#include "src/support/macro/macro_values.h"
+#include "src/support/restriction/restriction.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -15,23 +18,15 @@
 namespace zelo::support {
 namespace {
 
-rules::MacroValues values_on(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
-  rules::MacroValues values = store::ticket_values(tx, id);
-  values["agent.name"] = ctx.actor.name;
-  values["agent.first_name"] = rules::first_name(ctx.actor.name);
-  values["portal.link"] = ctx.world.public_url + "/portal/tickets/" + id.text;
-  return values;
-}
-
 /// "Prioridade: alta"
-std::string effect_of(const Ctx& ctx, db::Tx& tx, const MacroAction& action) {
+std::string effect_of(const Ctx& ctx, db::Tx& tx, const MacroAction& action, const rules::MacroValues& values) {
   std::string value = action.value;
   switch (action.kind) {
     case MacroActionKind::set_status: value = ctx.say("word.status." + value); break;
     case MacroActionKind::set_priority: value = ctx.say("word.priority." + value); break;
     case MacroActionKind::set_category: value = store::category_name(tx, value).value_or(ctx.say("word.gone")); break;
     case MacroActionKind::assign_team: value = store::team_name(tx, value).value_or(ctx.say("word.gone")); break;
-    case MacroActionKind::add_note: break;
+    case MacroActionKind::add_note: value = rules::render_macro(value, values).text; break;
   }
   return ctx.say(Text("macro.effect." + std::string(name_of(action.kind)), {{"value", value}}));
 }
@@ -59,15 +54,21 @@ std::optional<Status> status_in(const std::vector<MacroAction>& actions) {
   return std::nullopt;
 }
 
-/// Everything but the status.
-void carry_out(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::vector<MacroAction>& actions) {
-  const EditTicket edit = edit_of(actions);
-  if (edit.priority || edit.category_id.wanted || edit.team_id.wanted) edit_ticket(ctx, id, edit, std::nullopt);
+void leave_notes(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::vector<MacroAction>& actions) {
   for (const MacroAction& action : actions) {
     if (action.kind != MacroActionKind::add_note) continue;
-    const auto note = rules::render_macro(action.value, values_on(ctx, tx, id));
+    const auto note = rules::render_macro(action.value, macro_values(ctx, tx, id));
     post_message(ctx, id, {.kind = MessageKind::note, .body = note.text});
   }
+}
+
+/// Everything but the status. What takes the ticket out of the actor's sight comes last.
+void carry_out(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::vector<MacroAction>& actions) {
+  const EditTicket edit = edit_of(actions);
+  const bool hides = !may_know(ctx.actor, team_of_category(tx, edit.category_id.value), std::nullopt);
+  if (hides) leave_notes(ctx, tx, id, actions);
+  if (edit.priority || edit.category_id.wanted || edit.team_id.wanted) edit_ticket(ctx, id, edit, std::nullopt);
+  if (!hides) leave_notes(ctx, tx, id, actions);
 }
 
 }  // namespace
@@ -79,14 +80,15 @@ MacroPreview preview_macro(Ctx& ctx, const TicketId& id, const MacroId& macro_id
     const auto macro = store::find_macro(tx, macro_id);
     if (!macro) throw not_found();
     MacroText text = store::macro_text(tx, *macro);
-    auto rendered = rules::render_macro(text.body, values_on(ctx, tx, id));
+    const auto values = macro_values(ctx, tx, id);
+    auto rendered = rules::render_macro(text.body, values);
     MacroPreview preview{.id = macro_id,
                          .revision = macro->revision,
                          .body = std::move(rendered.text),
                          .missing = std::move(rendered.missing),
                          .steps = std::move(text.steps),
                          .actions = std::move(text.actions)};
-    for (const MacroAction& action : preview.actions) preview.effects.push_back(effect_of(ctx, tx, action));
+    for (const MacroAction& action : preview.actions) preview.effects.push_back(effect_of(ctx, tx, action, values));
     return preview;
   });
 }

@@ -30,13 +30,13 @@ void check_parent(db::Tx& tx, const TicketId& child, const TicketId& parent) {
   }
 }
 
-void check_link(db::Tx& tx, const TicketId& id, const LinkTickets& input) {
+void check_link(const Ctx& ctx, db::Tx& tx, const TicketId& id, const LinkTickets& input) {
   if (!rules::may_be_made(input.kind)) throw invalid("kind", "error.link.follows");
   if (input.ticket_id == id) throw invalid("ticket_id", "error.link.itself");
-  if (!store::find_ref(tx, input.ticket_id)) throw invalid("ticket_id", "error.unknown");
+  if (!store::find_ref(tx, ctx.actor, input.ticket_id)) throw invalid("ticket_id", "error.unknown");
   if (store::linked(tx, id, input.kind, input.ticket_id)) throw conflict("error.link.already");
   for (const TicketId& one : {id, input.ticket_id}) {
-    if (store::count_links(tx, one) >= most_links)
+    if (store::count_links(tx, Actor::system(), one) >= most_links)
       throw conflict(Text("error.link.too_many", {{"max", std::to_string(most_links)}}));
   }
   if (input.kind == LinkKind::child_of) check_parent(tx, id, input.ticket_id);
@@ -55,7 +55,7 @@ LinkView link_tickets(Ctx& ctx, const TicketId& id, const LinkTickets& input) {
   ctx.require(Permission::ticket_work);
   return ctx.write([&](db::Tx& tx) {
     const Ticket one = load_ticket(ctx, tx, id);
-    check_link(tx, id, input);
+    check_link(ctx, tx, id, input);
     const Ticket other = load_ticket(ctx, tx, input.ticket_id);
     store::Link link{.id = ctx.new_id<LinkId>(),
                      .ticket_id = id,
@@ -93,7 +93,7 @@ Page<LinkView> list_links(Ctx& ctx, const TicketId& id, std::optional<LinkKind> 
   Page<LinkView> page;
   page.items = ctx.read([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
-    return store::list_links(tx, id, kind, place ? place->front() : "", limit + 1);
+    return store::list_links(tx, ctx.actor, id, kind, place ? place->front() : "", limit + 1);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
@@ -106,20 +106,20 @@ Relations relations_of(Ctx& ctx, const TicketId& id) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
-    const auto children = store::count_children(tx, id);
-    Relations relations{.merged = store::merged_refs(tx, id, most_merged),
+    const auto children = store::count_children(tx, ctx.actor, id);
+    Relations relations{.merged = store::merged_refs(tx, ctx.actor, id, most_merged),
                         .children = children.all,
                         .children_solved = children.solved,
-                        .links = store::count_links(tx, id)};
-    if (ticket.merged_into_id) relations.merged_into = store::find_ref(tx, *ticket.merged_into_id);
-    if (const auto parent = store::parent_of(tx, id)) relations.parent = store::find_ref(tx, *parent);
+                        .links = store::count_links(tx, ctx.actor, id)};
+    if (ticket.merged_into_id) relations.merged_into = store::find_ref(tx, ctx.actor, *ticket.merged_into_id);
+    if (const auto parent = store::parent_of(tx, id)) relations.parent = store::find_ref(tx, ctx.actor, *parent);
     return relations;
   });
 }
 
 void check_children(const Ctx& ctx, db::Tx& tx, const Ticket& ticket,
                     const std::optional<Prose<2000>>& override_reason) {
-  const auto children = store::count_children(tx, ticket.id);
+  const auto children = store::count_children(tx, ctx.actor, ticket.id);
   const std::int64_t open = children.all - children.solved;
   if (open == 0) return;
   if (!override_reason || override_reason->empty()) {

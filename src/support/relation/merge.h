@@ -33,9 +33,9 @@ TicketView unmerge_ticket(Ctx& ctx, const TicketId& id);
 /// The ticket on which words for `id` land: itself, or what it was merged into. Error{not_found} as load_ticket.
 Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id);
 
-/// The tickets whose messages make up the conversation of `ticket`, itself first; for a contact only those that
-/// it may see.
-std::vector<Origin> conversation_of(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
+/// The tickets whose messages make up the conversation of `ticket`, itself first; only those that the actor may see.
+/// Error{not_found} when that is not even itself.
+std::vector<Origin> conversation_of(const Ctx& ctx, db::Tx& tx, const TicketId& ticket);
 
 /// Leads the customer to where its ticket goes on; says nothing about a ticket that it may not see.
 void lead_on(const Ctx& ctx, db::Tx& tx, PortalTicket& ticket);

@@ -98,11 +98,19 @@ Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
   return ticket;
 }
 
-std::vector<Origin> conversation_of(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
-  std::vector<Origin> tickets{{ticket.id, ticket.number, ticket.subject}};
-  for (auto& one : store::merged_tickets(tx, ticket.id)) {
-    if (!rules::may_see(ctx.actor, {.account_id = one.account_id, .contact_id = one.contact_id})) continue;
-    tickets.push_back({one.id, one.number, std::move(one.subject)});
+std::vector<Origin> conversation_of(const Ctx& ctx, db::Tx& tx, const TicketId& ticket) {
+  const auto may_see = [&](const store::Relative& one) {
+    return rules::may_see(ctx.actor, {.account_id = one.account_id,
+                                      .contact_id = one.contact_id,
+                                      .restricted_team_id = one.restricted_team_id,
+                                      .channel = one.channel});
+  };
+  auto itself = store::find_relative(tx, ticket);
+  if (!itself || !may_see(*itself)) throw not_found();
+  std::vector<Origin> tickets{{itself->id, itself->number, std::move(itself->subject)}};
+  if (!store::has_merged_tickets(tx, ticket)) return tickets;
+  for (auto& one : store::merged_tickets(tx, ticket)) {
+    if (may_see(one)) tickets.push_back({one.id, one.number, std::move(one.subject)});
   }
   return tickets;
 }

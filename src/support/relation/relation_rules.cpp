@@ -19,6 +19,7 @@ Refusal refuse_merge(const Ticket& source, const Ticket& target) {
   if (target.merged_into_id) return about("error.merge.target_merged", target);
   if (target.status == Status::closed) return about("error.merge.target_closed", target);
   if (!same_customer(source, target)) return about("error.merge.other_customer", source);
+  if (source.restricted_team_id != target.restricted_team_id) return about("error.merge.other_restriction", source);
   return std::nullopt;
 }
 

@@ -1,5 +1,7 @@
 #include "src/support/relation/relation_store.h"
 
+#include "src/identity/visibility.h"
+
 namespace zelo::support::store {
 namespace {
 
@@ -7,7 +9,9 @@ const std::string select_links =
     "SELECT l.id, l.kind, l.other_id AS ticket_id, t.number, t.subject, t.status, t.tier, t.priority,"
     " a.name AS account_name, u.name AS assignee_name, l.created_at FROM ticket_links l"
     " JOIN tickets t ON t.id = l.other_id LEFT JOIN accounts a ON a.id = t.account_id"
-    " LEFT JOIN users u ON u.id = t.assignee_id WHERE l.ticket_id = $1";
+    " LEFT JOIN users u ON u.id = t.assignee_id WHERE l.ticket_id = ";
+
+const std::string select_refs = "SELECT t.id, t.number, t.subject, t.status FROM tickets t";
 
 constexpr const char* select_piece =
     "SELECT id, ticket_id, CASE kind WHEN 'reply' THEN 1 ELSE 0 END AS reply,"
@@ -27,11 +31,17 @@ void save_merged_into(db::Tx& tx, const Ticket& source) {
   tx.exec("UPDATE tickets SET merged_into_id = $1 WHERE id = $2", source.merged_into_id, source.id);
 }
 
+std::optional<Relative> find_relative(db::Tx& tx, const TicketId& id) {
+  return tx.find<Relative>(
+      "SELECT id, number, subject, account_id, contact_id, restricted_team_id, channel FROM tickets WHERE id = $1", id);
+}
+
 std::vector<Relative> merged_tickets(db::Tx& tx, const TicketId& id) {
   return tx.query<Relative>(
       "WITH RECURSIVE relatives (id) AS (SELECT id FROM tickets WHERE merged_into_id = $1"
       " UNION SELECT t.id FROM relatives r JOIN tickets t ON t.merged_into_id = r.id)"
-      " SELECT t.id, t.number, t.subject, t.account_id, t.contact_id FROM relatives r JOIN tickets t ON t.id = r.id"
+      " SELECT t.id, t.number, t.subject, t.account_id, t.contact_id, t.restricted_team_id, t.channel"
+      " FROM relatives r JOIN tickets t ON t.id = r.id"
       " ORDER BY t.id",
       id);
 }
@@ -40,13 +50,20 @@ bool has_merged_tickets(db::Tx& tx, const TicketId& id) {
   return tx.find<TicketId>("SELECT id FROM tickets WHERE merged_into_id = $1 LIMIT 1", id).has_value();
 }
 
-std::vector<TicketRef> merged_refs(db::Tx& tx, const TicketId& id, std::size_t limit) {
-  return tx.query<TicketRef>(
-      "SELECT id, number, subject, status FROM tickets WHERE merged_into_id = $1 ORDER BY id LIMIT $2", id, limit);
+std::vector<TicketRef> merged_refs(db::Tx& tx, const Actor& reader, const TicketId& id, std::size_t limit) {
+  db::Filter params;
+  params.add("t.merged_into_id = ?", id);
+  std::string sql = select_refs + params.where() + and_visible(params, reader, "t");
+  sql += " ORDER BY t.id LIMIT " + params.param(limit);
+  return tx.query_with<TicketRef>(sql, params.values());
 }
 
-std::optional<TicketRef> find_ref(db::Tx& tx, const TicketId& id) {
-  return tx.find<TicketRef>("SELECT id, number, subject, status FROM tickets WHERE id = $1", id);
+std::optional<TicketRef> find_ref(db::Tx& tx, const Actor& reader, const TicketId& id) {
+  db::Filter params;
+  params.add("t.id = ?", id);
+  const std::string where = params.where() + and_visible(params, reader, "t");
+  auto refs = tx.query_with<TicketRef>(select_refs + where, params.values());
+  return refs.empty() ? std::nullopt : std::optional(std::move(refs.front()));
 }
 
 void insert_link(db::Tx& tx, const Link& link) { tx.insert("ticket_links", link); }
@@ -66,20 +83,27 @@ void delete_link(db::Tx& tx, const LinkId& id, const TicketId& one, const Ticket
   tx.exec("DELETE FROM ticket_links WHERE id = $1 AND ticket_id IN ($2, $3)", id, one, other);
 }
 
-std::int64_t count_links(db::Tx& tx, const TicketId& ticket) {
-  return tx.value<std::int64_t>(
-      "SELECT count(*) FROM (SELECT 1 FROM ticket_links WHERE ticket_id = $1 LIMIT $2) AS found", ticket, most_links);
+std::int64_t count_links(db::Tx& tx, const Actor& reader, const TicketId& ticket) {
+  db::Filter params;
+  params.add("l.ticket_id = ?", ticket);
+  std::string sql = "SELECT count(*) FROM (SELECT 1 FROM ticket_links l JOIN tickets t ON t.id = l.other_id";
+  sql += params.where() + and_visible(params, reader, "t");
+  sql += " LIMIT " + params.param(most_links) + ") AS found";
+  return tx.query_with<std::int64_t>(sql, params.values()).front();
 }
 
 std::optional<LinkView> find_link_view(db::Tx& tx, const TicketId& ticket, const LinkId& id) {
-  return tx.find<LinkView>(select_links + " AND l.id = $2", ticket, id);
+  return tx.find<LinkView>(select_links + "$1 AND l.id = $2", ticket, id);
 }
 
-std::vector<LinkView> list_links(db::Tx& tx, const TicketId& ticket, std::optional<LinkKind> kind,
+std::vector<LinkView> list_links(db::Tx& tx, const Actor& reader, const TicketId& ticket, std::optional<LinkKind> kind,
                                  const std::string& after, int limit) {
-  const std::string tail = " ORDER BY l.id LIMIT $3";
-  if (!kind) return tx.query<LinkView>(select_links + " AND l.id > $2" + tail, ticket, after, limit);
-  return tx.query<LinkView>(select_links + " AND l.id > $2 AND l.kind = $4" + tail, ticket, after, limit, *kind);
+  db::Filter params;
+  std::string sql = select_links + params.param(ticket) + " AND l.id > " + params.param(after);
+  if (kind) sql += " AND l.kind = " + params.param(*kind);
+  sql += and_visible(params, reader, "t");
+  sql += " ORDER BY l.id LIMIT " + params.param(limit);
+  return tx.query_with<LinkView>(sql, params.values());
 }
 
 std::optional<TicketId> parent_of(db::Tx& tx, const TicketId& child) {
@@ -95,13 +119,18 @@ int generations_below(db::Tx& tx, const TicketId& id, int most) {
       id, most);
 }
 
-Children count_children(db::Tx& tx, const TicketId& parent) {
-  return tx.value<Children>(
-      "SELECT count(*) AS \"all\", coalesce(sum(CASE WHEN t.status IN ('closed', 'awaiting_validation') THEN 1 ELSE 0 "
-      "END), 0)"
-      " AS solved FROM ticket_links l JOIN tickets t ON t.id = l.other_id"
-      " WHERE l.ticket_id = $1 AND l.kind = 'parent_of'",
-      parent);
+Children count_children(db::Tx& tx, const Actor& reader, const TicketId& parent) {
+  db::Filter params;
+  params.add("l.ticket_id = ?", parent);
+  const std::string where = params.where() + and_visible(params, reader, "t");
+  return tx
+      .query_with<Children>(
+          "SELECT count(*) AS \"all\", coalesce(sum(CASE WHEN t.status IN ('closed', 'awaiting_validation') THEN 1 "
+          "ELSE 0"
+          " END), 0) AS solved FROM ticket_links l JOIN tickets t ON t.id = l.other_id" +
+              where + " AND l.kind = 'parent_of'",
+          params.values())
+      .front();
 }
 
 std::optional<Piece> find_piece(db::Tx& tx, const MessageId& id) {

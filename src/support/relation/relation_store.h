@@ -36,14 +36,18 @@ struct Relative {
   std::string subject;
   std::optional<AccountId> account_id;
   std::optional<ContactId> contact_id;
+  std::optional<TeamId> restricted_team_id;
+  Channel channel = Channel::portal;
 };
-BOOST_DESCRIBE_STRUCT(Relative, (), (id, number, subject, account_id, contact_id))
+BOOST_DESCRIBE_STRUCT(Relative, (), (id, number, subject, account_id, contact_id, restricted_team_id, channel))
+std::optional<Relative> find_relative(db::Tx& tx, const TicketId& id);
 /// All that were merged into `id`, and into those, and so on.
 std::vector<Relative> merged_tickets(db::Tx& tx, const TicketId& id);
 bool has_merged_tickets(db::Tx& tx, const TicketId& id);
+// Whoever asks for an answer to somebody gets what the reader may know of.
 /// Directly into `id`, oldest first.
-std::vector<TicketRef> merged_refs(db::Tx& tx, const TicketId& id, std::size_t limit);
-std::optional<TicketRef> find_ref(db::Tx& tx, const TicketId& id);
+std::vector<TicketRef> merged_refs(db::Tx& tx, const Actor& reader, const TicketId& id, std::size_t limit);
+std::optional<TicketRef> find_ref(db::Tx& tx, const Actor& reader, const TicketId& id);
 
 /// One side of a link: a row of `ticket_links`.
 struct Link {
@@ -61,9 +65,9 @@ std::optional<Link> find_link(db::Tx& tx, const TicketId& ticket, const LinkId& 
 bool linked(db::Tx& tx, const TicketId& ticket, LinkKind kind, const TicketId& other);
 void delete_link(db::Tx& tx, const LinkId& id, const TicketId& one, const TicketId& other);
 /// Counted up to most_links.
-std::int64_t count_links(db::Tx& tx, const TicketId& ticket);
+std::int64_t count_links(db::Tx& tx, const Actor& reader, const TicketId& ticket);
 std::optional<LinkView> find_link_view(db::Tx& tx, const TicketId& ticket, const LinkId& id);
-std::vector<LinkView> list_links(db::Tx& tx, const TicketId& ticket, std::optional<LinkKind> kind,
+std::vector<LinkView> list_links(db::Tx& tx, const Actor& reader, const TicketId& ticket, std::optional<LinkKind> kind,
                                  const std::string& after, int limit);
 
 std::optional<TicketId> parent_of(db::Tx& tx, const TicketId& child);
@@ -74,7 +78,7 @@ struct Children {
   std::int64_t solved = 0;
 };
 BOOST_DESCRIBE_STRUCT(Children, (), (all, solved))
-Children count_children(db::Tx& tx, const TicketId& parent);
+Children count_children(db::Tx& tx, const Actor& reader, const TicketId& parent);
 
 /// A message, for splitting.
 struct Piece {

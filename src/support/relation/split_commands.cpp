@@ -5,6 +5,7 @@
 #include "src/support/relation/relation_rules.h"
 #include "src/support/relation/relation_store.h"
 #include "src/support/relation/split.h"
+#include "src/support/search/indexing.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -43,6 +44,7 @@ Ticket new_half(const Ctx& ctx, db::Tx& tx, const Ticket& from, const std::strin
           .contact_id = from.contact_id,
           .assignee_id = from.assignee_id,
           .team_id = from.team_id,
+          .restricted_team_id = from.restricted_team_id,
           .channel = from.channel,
           .assignment_reason = from.assignee_id ? std::optional(keep_reason("assignment.split")) : std::nullopt,
           .created_at = ctx.now(),
@@ -80,7 +82,11 @@ TicketView split_ticket(Ctx& ctx, const TicketId& id, const SplitTicket& input) 
     const auto pieces = load_pieces(tx, from, input.message_ids);
     Ticket half = new_half(ctx, tx, from, input.subject);
     keep_new_ticket(ctx, tx, half);
-    for (const auto& piece : pieces) store::move_message(tx, piece.id, half.id);
+    for (const auto& piece : pieces) {
+      store::move_message(tx, piece.id, half.id);
+      words_moved(ctx, tx, half.id, piece.id);
+      words_moved(ctx, tx, from.id, piece.id);
+    }
     settle(tx, from);
     settle(tx, half);
     rules::touch(from, ctx.now());

@@ -38,14 +38,15 @@ void check_time(const Ctx& ctx, const std::optional<Time>& at) {
   if (at && *at > ctx.now() + farthest) throw invalid("send_at", "error.too_far");
 }
 
-Pending load(db::Tx& tx, const PendingId& id) {
+Pending load(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
   auto pending = store::find_pending(tx, id);
   if (!pending) throw not_found();
+  load_ticket(ctx, tx, pending->ticket_id);  // may the actor know of it?
   return std::move(*pending);
 }
 
 Pending load_own(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
-  Pending pending = load(tx, id);
+  Pending pending = load(ctx, tx, id);
   if (pending.author_id != ctx.actor.user_id()) throw forbidden();
   return pending;
 }
@@ -143,7 +144,7 @@ PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input
 void cancel_pending(Ctx& ctx, const PendingId& id) {
   ctx.require(Permission::ticket_reply);
   ctx.write([&](db::Tx& tx) {
-    const Pending pending = load(tx, id);
+    const Pending pending = load(ctx, tx, id);
     if (!store::delete_pending(tx, id, pending.version)) throw not_found();
     into_draft(ctx, tx, pending);
     const bool own_undo = !pending.scheduled && pending.author_id == ctx.actor.user_id();
@@ -172,8 +173,8 @@ Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after
   require_writer(ctx);
   const auto keys = decode_cursor(after, 1);
   Page<PendingView> page;
-  page.items = ctx.read(
-      [&](db::Tx& tx) { return store::list_pending(tx, ctx.actor.user_id(), keys ? keys->front() : "", limit + 1); });
+  page.items =
+      ctx.read([&](db::Tx& tx) { return store::list_pending(tx, ctx.actor, keys ? keys->front() : "", limit + 1); });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = encode_cursor({page.items.back().id.text});

@@ -1,5 +1,6 @@
 #include "src/support/sending/pending_store.h"
 
+#include "src/identity/visibility.h"
 #include "src/support/attachment/held.h"
 
 namespace zelo::support::store {
@@ -29,7 +30,7 @@ const std::string select =
     "SELECT id, ticket_id, author_id, body, status, macro_id, paraphrase, send_at, scheduled, hold_if_replied, problem,"
     " created_at, version FROM pending_messages";
 
-const std::string select_views =
+const std::string select_shown =
     "SELECT p.id, p.ticket_id, t.number AS ticket_number, t.subject AS ticket_subject, p.author_id,"
     " u.name AS author_name, p.body, p.status, p.send_at, p.scheduled, p.hold_if_replied, p.problem, p.created_at,"
     " p.version FROM pending_messages p JOIN tickets t ON t.id = p.ticket_id JOIN users u ON u.id = p.author_id";
@@ -52,17 +53,20 @@ std::optional<Pending> find_pending(db::Tx& tx, const PendingId& id) {
 }
 
 PendingView pending_view(db::Tx& tx, const PendingId& id) {
-  return views_of(tx, tx.query<Row>(select_views + " WHERE p.id = $1", id)).at(0);
+  return views_of(tx, tx.query<Row>(select_shown + " WHERE p.id = $1", id)).at(0);
 }
 
 std::vector<PendingView> ticket_pending(db::Tx& tx, const TicketId& id) {
   return views_of(
-      tx, tx.query<Row>(select_views + " WHERE p.ticket_id = $1 ORDER BY p.id LIMIT $2", id, most_pending_shown));
+      tx, tx.query<Row>(select_shown + " WHERE p.ticket_id = $1 ORDER BY p.id LIMIT $2", id, most_pending_shown));
 }
 
-std::vector<PendingView> list_pending(db::Tx& tx, const UserId& author_id, const std::string& after, int limit) {
-  return views_of(tx, tx.query<Row>(select_views + " WHERE p.author_id = $1 AND p.id > $2 ORDER BY p.id LIMIT $3",
-                                    author_id, after, limit));
+std::vector<PendingView> list_pending(db::Tx& tx, const Actor& author, const std::string& after, int limit) {
+  db::Filter params;
+  params.add("p.author_id = ? AND p.id > ?", author.user_id(), after);
+  params.add(visible(params, author, "t"));
+  const std::string sql = select_shown + params.where() + " ORDER BY p.id LIMIT " + params.param(limit);
+  return views_of(tx, tx.query_with<Row>(sql, params.values()));
 }
 
 std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id) {

@@ -15,7 +15,7 @@ inline constexpr int most_pending_shown = 100;
 std::optional<Pending> find_pending(db::Tx& tx, const PendingId& id);
 PendingView pending_view(db::Tx& tx, const PendingId& id);
 std::vector<PendingView> ticket_pending(db::Tx& tx, const TicketId& id);
-std::vector<PendingView> list_pending(db::Tx& tx, const UserId& author_id, const std::string& after, int limit);
+std::vector<PendingView> list_pending(db::Tx& tx, const Actor& author, const std::string& after, int limit);
 std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id);
 void insert_pending(db::Tx& tx, const Pending& pending);
 void save_pending(db::Tx& tx, const Pending& pending);

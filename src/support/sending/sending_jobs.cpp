@@ -2,6 +2,7 @@
 
 #include "lib/base/json.h"
 #include "src/support/attachment/held.h"
+#include "src/support/restriction/restriction.h"
 #include "src/support/sending/pending_store.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -26,18 +27,13 @@ std::optional<Pending> find_due(db::Tx& tx, const PendingId& id, Time send_at) {
 
 /// The author as of now: who has left or may no longer reply, sends nothing.
 Actor author_of(db::Tx& tx, const Pending& pending) {
-  const auto person = store::find_agent(tx, pending.author_id);
-  if (!person || !person->active || !may(Roles::parse(person->roles), Permission::ticket_reply)) {
-    throw conflict("error.pending.author");
-  }
-  return {.kind = ActorKind::user, .id = person->id.text, .name = person->name, .roles = Roles::parse(person->roles)};
+  auto person = find_person(tx, pending.author_id);
+  if (!person || !may(person->roles, Permission::ticket_reply)) throw conflict("error.pending.author");
+  return *std::move(person);
 }
 
 /// Trouble that passes, as against a reason why it must not be sent.
-bool passes(const Error& error) {
-  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::internal ||
-         error.text.key == "error.ticket.meanwhile";
-}
+bool passes(const Error& error) { return is_passing(error) || error.text.key == "error.ticket.meanwhile"; }
 
 Text reason_of(const Error& error) { return error.fields.empty() ? error.text : error.fields.front().text; }
 

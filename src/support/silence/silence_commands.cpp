@@ -1,3 +1,4 @@
+#include "src/customer/contract/contract_rules.h"
 #include "src/identity/context.h"
 #include "src/support/hours/hours_store.h"
 #include "src/support/silence/silence.h"
@@ -25,7 +26,7 @@ std::optional<Time> next_reminder(db::Tx& tx, const ValidationWait& wait, Time n
 }
 
 void begin_to_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
-  const auto terms = store::find_terms(tx, ticket);
+  const auto terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
   if (!terms || (!terms->remind_days && !terms->close_days)) return;
   ValidationWait wait{.ticket_id = ticket.id,
                       .remind_days = terms->remind_days.value_or(0),

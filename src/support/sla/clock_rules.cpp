@@ -23,6 +23,17 @@ bool waits_for_customer(Status status) {
   return status == Status::waiting_customer || status == Status::awaiting_validation;
 }
 
+Text why_policy(const Terms& terms) {
+  if (terms.category_name.empty()) return {"sla.reason.policy", {{"name", terms.policy_name}}};
+  return {"sla.reason.policy_of_category", {{"name", terms.policy_name}, {"category", terms.category_name}}};
+}
+
+/// Why clocks of a new ticket run.
+Text why_opened(const std::optional<Terms>& terms) {
+  if (!terms || terms->category_name.empty()) return "sla.reason.opened";
+  return {"sla.reason.opened_in_category", {{"name", terms->policy_name}, {"category", terms->category_name}}};
+}
+
 std::optional<Duration> target_of(const std::optional<Terms>& terms, ClockKind kind) {
   if (!terms) return std::nullopt;
   switch (kind) {
@@ -80,7 +91,7 @@ class Hand {
   }
 
   /// Another target, or other hours: what has passed stays counted.
-  void change(SlaClock& clock, const Terms& terms, Duration target) {
+  void change(SlaClock& clock, const Terms& terms, Duration target, const Text& reason) {
     settle(clock);
     clock.policy_id = terms.policy_id;
     clock.business_hours_id = terms.business_hours_id;
@@ -88,7 +99,7 @@ class Hand {
     clock.warned_at.reset();
     clock.breached_at.reset();
     if (clock.state == ClockState::running) run(clock);
-    note(clock, EntryKind::changed, Text("sla.reason.policy", {{"name", terms.policy_name}}));
+    note(clock, EntryKind::changed, reason);
   }
 
   /// Hours were edited: the same clock is due at another moment.
@@ -192,6 +203,7 @@ class Step {
       if (!active(clock)) continue;
       const bool work = clock.clock == ClockKind::resolution || clock.clock == ClockKind::tier;
       if (ticket_.merged_into_id) hand_.end(clock, EntryKind::cancelled, "sla.reason.merged");
+      else if (happening_ == Happening::vanished) hand_.end(clock, EntryKind::cancelled, "sla.reason.vanished");
       else if (work) hand_.end(clock, EntryKind::met, "sla.reason.closed");
       else hand_.end(clock, EntryKind::cancelled, "sla.reason.closed");
     }
@@ -213,8 +225,8 @@ class Step {
       const bool same = target && clock.target_ms == target->ms && clock.policy_id == terms_->policy_id &&
                         clock.business_hours_id == terms_->business_hours_id &&
                         clock.warn_ms == target->ms * terms_->warn_percent / 100;
-      if (!target) hand_.end(clock, EntryKind::cancelled, "sla.reason.no_policy");
-      else if (!same) hand_.change(clock, *terms_, *target);
+      if (!target) hand_.end(clock, EntryKind::cancelled, why_none());
+      else if (!same) hand_.change(clock, *terms_, *target, why_changed());
       else hand_.recount(clock);
     }
   }
@@ -226,14 +238,14 @@ class Step {
 
   /// Clocks that should run and do not.
   void begin() {
-    const Text opened("sla.reason.opened");
+    const Text opened = why_opened(terms_);
     if (happening_ == Happening::opened) begin(ClockKind::first_response, opened);
     // A new ticket that was merged and given back still waits for its first answer.
     else if (ticket_.status == Status::new_ && hand_.find_ended(ClockKind::first_response))
       revive(ClockKind::first_response, "sla.reason.goes_on");
     const bool asked = ticket_.customer_replied && !hand_.find(ClockKind::first_response);
     if (asked) begin(ClockKind::next_response, "sla.reason.customer_replied");
-    const Text reason = happening_ == Happening::opened ? opened : Text("sla.reason.policy_now");
+    const Text reason = happening_ == Happening::opened ? opened : why_now();
     if (hand_.find_ended(ClockKind::resolution)) revive(ClockKind::resolution, "sla.reason.goes_on");
     else begin(ClockKind::resolution, reason);
     begin(ClockKind::tier, happening_ == Happening::opened ? opened : Text("sla.reason.at_tier"));
@@ -257,7 +269,8 @@ class Step {
     const auto target = target_of(terms_, kind);
     if (!target || ended->state != ClockState::cancelled || hand_.find(kind)) return;
     hand_.resume(*ended, reason);
-    if (ended->target_ms != target->ms || ended->policy_id != terms_->policy_id) hand_.change(*ended, *terms_, *target);
+    if (ended->target_ms != target->ms || ended->policy_id != terms_->policy_id)
+      hand_.change(*ended, *terms_, *target, why_changed());
   }
 
   void wait() {
@@ -269,6 +282,18 @@ class Step {
       if (!waits && clock->state == ClockState::paused) hand_.resume(*clock, "sla.reason.goes_on");
     }
   }
+
+  [[nodiscard]] Text why_now() const {
+    if (terms_ && !terms_->category_name.empty()) return why_policy(*terms_);
+    return of_contract() ? "sla.reason.contract_now" : "sla.reason.policy_now";
+  }
+  [[nodiscard]] Text why_changed() const {
+    const bool by_category = !terms_->category_name.empty();
+    if (by_category || !of_contract()) return why_policy(*terms_);
+    return {"sla.reason.contract", {{"name", terms_->policy_name}}};
+  }
+  [[nodiscard]] Text why_none() const { return of_contract() ? "sla.reason.contract_none" : "sla.reason.no_policy"; }
+  [[nodiscard]] bool of_contract() const { return happening_ == Happening::contract; }
 
   [[nodiscard]] Text why_waiting() const {
     return ticket_.status == Status::awaiting_validation ? "sla.reason.validation" : "sla.reason.waiting";

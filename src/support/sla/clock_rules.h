@@ -63,14 +63,17 @@ struct ClockEntry {
 struct Terms {
   SlaPolicyId policy_id;
   std::string policy_name;
+  std::string category_name;  // when the policy is the category's own choice; empty: it came by the order
   std::optional<BusinessHoursId> business_hours_id;
   std::optional<Duration> first_response, next_response, resolution, tier;
   std::int64_t warn_percent = 75;
   std::optional<std::int64_t> remind_days, close_days;  // see silence/silence.h
+  std::optional<std::int64_t> escalate_rejections;      // see ticket/rejection.h
 };
 
-/// What the fields of a ticket do not say.
-enum class Happening { changed, opened, answered };
+/// What the fields of a ticket do not say. `contract`: those of its customer changed. `vanished`: closed because its
+/// cause went away by itself, perhaps not for good; its clocks are cancelled and can go on.
+enum class Happening { changed, opened, answered, contract, vanished };
 
 using HoursOf = std::function<const BusinessTime&(const std::optional<BusinessHoursId>&)>;
 using NewClockId = std::function<SlaClockId()>;

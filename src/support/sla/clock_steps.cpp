@@ -1,9 +1,9 @@
 #include "src/support/sla/clock_steps.h"
 
 #include <algorithm>
-#include <map>
 
-#include "src/support/hours/hours_store.h"
+#include "src/customer/contract/contract_rules.h"
+#include "src/support/hours/hours_book.h"
 #include "src/support/sla/clock_store.h"
 #include "src/support/sla/policy_store.h"
 #include "src/support/sla/sla_events.h"
@@ -13,24 +13,6 @@
 
 namespace zelo::support {
 namespace {
-
-/// The hours that a transaction needs, each read once.
-class HoursBook {
- public:
-  explicit HoursBook(db::Tx& tx) : tx_(tx) {}
-
-  const BusinessTime& of(const std::optional<BusinessHoursId>& id) {
-    const std::string key = id ? id->text : "";
-    if (const auto known = read_.find(key); known != read_.end()) return known->second;
-    const auto hours = id ? store::find_hours(tx_, *id) : std::nullopt;
-    auto time = hours ? time_of(hours->time_zone, hours->shifts, hours->holidays) : BusinessTime::always();
-    return read_.emplace(key, std::move(time)).first->second;
-  }
-
- private:
-  db::Tx& tx_;
-  std::map<std::string, BusinessTime> read_;
-};
 
 /// Runs a rule with what it is reckoned with.
 template <class Rule>
@@ -70,7 +52,7 @@ rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rule
   std::vector<SlaClock> clocks;
   if (happening != rules::Happening::opened) clocks = store::live_clocks(tx, ticket.id);
   std::optional<rules::Terms> terms;
-  if (ticket.status != Status::closed) terms = store::find_terms(tx, ticket);
+  if (ticket.status != Status::closed) terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
   if (clocks.empty() && !terms) return {};
   auto changes =
       reckon(ctx, tx, [&](const rules::Reckoning& by) { return rules::follow(ticket, clocks, happening, terms, by); });
@@ -78,12 +60,16 @@ rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rule
   return changes;
 }
 
-void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes) {
-  if (changes.clocks.empty()) return;
+void keep_first_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes) {
   for (const SlaClock& clock : changes.clocks) {
     is_new(changes, clock) ? store::insert_clock(tx, clock) : store::save_clock(tx, clock);
   }
   for (const auto& entry : changes.entries) note(ctx, tx, ticket, entry);
+}
+
+void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes) {
+  if (changes.clocks.empty()) return;
+  keep_first_clocks(ctx, tx, ticket, changes);
   store::save_sla(tx, ticket);
 }
 
@@ -95,10 +81,10 @@ void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
   keep_clocks(ctx, tx, *ticket, changes);
 }
 
-void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
+void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id, rules::Happening why) {
   auto ticket = store::find_ticket(tx, id);
   if (!ticket) return;
-  const auto changes = plan_clocks(ctx, tx, *ticket, rules::Happening::changed);
+  const auto changes = plan_clocks(ctx, tx, *ticket, why);
   keep_clocks(ctx, tx, *ticket, changes);
 }
 

@@ -10,10 +10,12 @@ namespace zelo::support {
 rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening);
 /// Stores them, once the ticket is stored, and tells the log of warnings and breaches.
 void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes);
+/// The same for a ticket that was stored with its summary just now.
+void keep_first_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes);
 
 /// Writes down the warnings and breaches of a ticket whose moment has come.
 void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id);
-/// Where policies or hours changed: the clocks of a ticket as they ought to be now.
-void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id);
+/// Where policies, hours or contracts changed: the clocks of a ticket as they ought to be now.
+void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id, rules::Happening why = rules::Happening::changed);
 
 }  // namespace zelo::support

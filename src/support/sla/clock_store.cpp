@@ -56,6 +56,12 @@ std::vector<TicketId> open_tickets(db::Tx& tx, const std::string& after, int lim
                             limit);
 }
 
+std::vector<TicketId> open_tickets_of(db::Tx& tx, const AccountId& account, const std::string& after, int limit) {
+  return tx.query<TicketId>(
+      "SELECT id FROM tickets WHERE status <> 'closed' AND account_id = $1 AND id > $2 ORDER BY id LIMIT $3", account,
+      after, limit);
+}
+
 void save_sla(db::Tx& tx, const Ticket& t) {
   tx.exec(
       "UPDATE tickets SET sla_clock = $1, sla_due_at = $2, sla_warn_at = $3, sla_paused = $4, sla_outcome = $5,"

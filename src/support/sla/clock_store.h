@@ -40,6 +40,8 @@ std::vector<ClockRow> list_clocks(db::Tx& tx, const TicketId& id, int limit);
 std::vector<TicketId> tickets_to_look_at(db::Tx& tx, Time now, int limit);
 /// Tickets that are not closed, by id, behind `after`.
 std::vector<TicketId> open_tickets(db::Tx& tx, const std::string& after, int limit);
+/// The same of one account.
+std::vector<TicketId> open_tickets_of(db::Tx& tx, const AccountId& account, const std::string& after, int limit);
 
 /// The ticket's summary, without a new version of it.
 void save_sla(db::Tx& tx, const Ticket& ticket);

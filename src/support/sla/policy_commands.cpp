@@ -23,16 +23,24 @@ void check_days(Problems& problems, const std::optional<std::int64_t>& count, co
     problems.add(path, Text("error.number.range", {{"min", "1"}, {"max", "90"}}));
 }
 
+constexpr std::size_t most_clauses = 20;
+
+std::vector<std::string> names_in(const std::vector<Line<40>>& names) { return {names.begin(), names.end()}; }
+
 void check(db::Tx& tx, SlaPolicy& policy) {
   Problems problems;
+  if (policy.contract_slas.size() > most_clauses)
+    problems.add("contract_slas", Text("error.too_many_items", {{"max", std::to_string(most_clauses)}}));
   check_minutes(problems, policy.first_response_minutes, "first_response_minutes");
   check_minutes(problems, policy.next_response_minutes, "next_response_minutes");
   check_minutes(problems, policy.resolution_minutes, "resolution_minutes");
   check_minutes(problems, policy.tier_minutes, "tier_minutes");
   check_days(problems, policy.remind_days, "remind_days");
   check_days(problems, policy.close_days, "close_days");
+  if (policy.escalate_rejections && (*policy.escalate_rejections < 1 || *policy.escalate_rejections > 10))
+    problems.add("escalate_rejections", Text("error.number.range", {{"min", "1"}, {"max", "10"}}));
   const bool promises = policy.first_response_minutes || policy.next_response_minutes || policy.resolution_minutes ||
-                        policy.tier_minutes || policy.remind_days || policy.close_days;
+                        policy.tier_minutes || policy.remind_days || policy.close_days || policy.escalate_rejections;
   if (!promises) problems.add("resolution_minutes", "error.policy.no_target");
   if (policy.warn_percent < 1 || policy.warn_percent > 99)
     problems.add("warn_percent", Text("error.number.range", {{"min", "1"}, {"max", "99"}}));
@@ -44,6 +52,7 @@ void check(db::Tx& tx, SlaPolicy& policy) {
   policy.segments = once(std::move(policy.segments));
   policy.priorities = once(std::move(policy.priorities));
   policy.tiers = once(std::move(policy.tiers));
+  policy.contract_slas = once(std::move(policy.contract_slas));
 }
 
 void apply(const EditSlaPolicy& input, SlaPolicy& policy) {
@@ -52,6 +61,7 @@ void apply(const EditSlaPolicy& input, SlaPolicy& policy) {
   if (input.segments) policy.segments = *input.segments;
   if (input.priorities) policy.priorities = *input.priorities;
   if (input.tiers) policy.tiers = *input.tiers;
+  if (input.contract_slas) policy.contract_slas = names_in(*input.contract_slas);
   if (input.warn_percent) policy.warn_percent = *input.warn_percent;
   input.category_id.apply(policy.category_id);
   input.business_hours_id.apply(policy.business_hours_id);
@@ -61,6 +71,7 @@ void apply(const EditSlaPolicy& input, SlaPolicy& policy) {
   input.tier_minutes.apply(policy.tier_minutes);
   input.remind_days.apply(policy.remind_days);
   input.close_days.apply(policy.close_days);
+  input.escalate_rejections.apply(policy.escalate_rejections);
 }
 
 /// Puts a policy at a place in the order, counted from 1; the others make room.
@@ -87,6 +98,7 @@ SlaPolicy create_policy(Ctx& ctx, const NewSlaPolicy& input) {
                      .segments = input.segments,
                      .priorities = input.priorities,
                      .tiers = input.tiers,
+                     .contract_slas = names_in(input.contract_slas),
                      .category_id = input.category_id,
                      .business_hours_id = input.business_hours_id,
                      .first_response_minutes = input.first_response_minutes,
@@ -95,6 +107,7 @@ SlaPolicy create_policy(Ctx& ctx, const NewSlaPolicy& input) {
                      .tier_minutes = input.tier_minutes,
                      .remind_days = input.remind_days,
                      .close_days = input.close_days,
+                     .escalate_rejections = input.escalate_rejections,
                      .warn_percent = input.warn_percent.value_or(75),
                      .created_at = ctx.now()};
     check(tx, policy);

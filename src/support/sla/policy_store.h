@@ -10,8 +10,8 @@
 
 namespace zelo::support::store {
 
-/// What the policy of a ticket promises it; nothing when no policy is for it.
-std::optional<rules::Terms> find_terms(db::Tx& tx, const Ticket& ticket);
+/// What the policy of a ticket promises it; nothing when no policy is for it. Contracts count as of `day`.
+std::optional<rules::Terms> find_terms(db::Tx& tx, const Ticket& ticket, const std::string& day);
 
 std::optional<SlaPolicy> find_policy(db::Tx& tx, const SlaPolicyId& id);
 std::vector<SlaPolicy> list_policies(db::Tx& tx);

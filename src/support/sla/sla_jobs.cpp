@@ -21,6 +21,13 @@ void enqueue_recount(const Ctx& ctx, db::Tx& tx, const std::string& after) {
                 {.kind = "sla.recount", .payload = json::text_of(Recount{after}), .unique_key = "after:" + after});
 }
 
+/// The open tickets of one account, whose contracts have changed.
+struct AccountRecount {
+  AccountId account_id;
+  std::string after;
+};
+BOOST_DESCRIBE_STRUCT(AccountRecount, (), (account_id, after))
+
 void look(const World& world, db::Tx& tx) {
   Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
   const auto ids = store::tickets_to_look_at(tx, ctx.now(), at_once);
@@ -36,11 +43,26 @@ void recount(const World& world, db::Tx& tx, const jobs::Job& job) {
   if (ids.size() == at_once) enqueue_recount(ctx, tx, ids.back().text);
 }
 
+void recount_account(const World& world, db::Tx& tx, const jobs::Job& job) {
+  Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+  auto asked = json::read_text<AccountRecount>(job.payload);
+  const auto ids = store::open_tickets_of(tx, asked.account_id, asked.after, at_once);
+  for (const TicketId& id : ids) recount_clocks(ctx, tx, id, rules::Happening::contract);
+  if (ids.size() < at_once) return;
+  asked.after = ids.back().text;
+  jobs::enqueue(tx, world.ids, ctx.now(),
+                {.kind = "sla.recount_account",
+                 .payload = json::text_of(asked),
+                 .unique_key = asked.account_id.text + " after " + asked.after});
+}
+
 }  // namespace
 
 void sla_jobs(jobs::Runner& runner, const World& world) {
   runner.on("sla.look", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) { look(world, tx); }});
   runner.on_schedule({"sla.look", minutes(1)});
+  runner.on("sla.recount_account",
+            {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { recount_account(world, tx, job); }});
   runner.on("sla.recount", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { recount(world, tx, job); }});
 }
 

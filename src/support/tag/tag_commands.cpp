@@ -45,7 +45,7 @@ Tags tags_of(Ctx& ctx, const TicketId& id) {
 
 Tags known_tags(Ctx& ctx, const std::string& beginning) {
   ctx.require(Permission::ticket_read);
-  return ctx.read([&](db::Tx& tx) { return Tags{store::known_tags(tx, text::fold(beginning))}; });
+  return ctx.read([&](db::Tx& tx) { return Tags{store::known_tags(tx, ctx.actor, text::fold(beginning))}; });
 }
 
 void put_tags(db::Tx& tx, const TicketId& id, const std::vector<std::string>& labels) {

@@ -1,5 +1,7 @@
 #include "src/support/tag/tag_store.h"
 
+#include "src/identity/visibility.h"
+
 namespace zelo::support::store {
 
 std::int64_t add_tag(db::Tx& tx, const TicketId& id, const std::string& tag, const std::string& label) {
@@ -17,16 +19,20 @@ std::vector<std::string> list_tags(db::Tx& tx, const TicketId& id) {
   return tx.query<std::string>("SELECT label FROM ticket_tags WHERE ticket_id = $1 ORDER BY tag", id);
 }
 
-std::vector<std::string> known_tags(db::Tx& tx, const std::string& beginning) {
+std::vector<std::string> known_tags(db::Tx& tx, const Actor& reader, const std::string& beginning) {
   // From tag to tag along the index, not over all the tickets that have them; '~' follows all that fold() leaves.
-  return tx.query<std::string>(
-      "WITH RECURSIVE known (tag) AS (SELECT min(tag) FROM ticket_tags WHERE tag >= $1"
+  db::Filter params;
+  const std::string sql =
+      "WITH RECURSIVE known (tag) AS (SELECT min(tag) FROM ticket_tags WHERE tag >= " + params.param(beginning) +
       " UNION ALL SELECT (SELECT min(n.tag) FROM ticket_tags n WHERE n.tag > known.tag) FROM known"
-      " WHERE known.tag IS NOT NULL)"
-      " SELECT (SELECT min(l.label) FROM ticket_tags l WHERE l.tag = known.tag AND l.ticket_id ="
-      " (SELECT max(m.ticket_id) FROM ticket_tags m WHERE m.tag = known.tag)) AS label"
-      " FROM known WHERE known.tag IS NOT NULL AND known.tag < $2 LIMIT 20",
-      beginning, beginning + "~");
+      " WHERE known.tag IS NOT NULL AND known.tag < " +
+      params.param(beginning + "~") +
+      "), named (label) AS (SELECT (SELECT l.label FROM ticket_tags l JOIN tickets t ON t.id = l.ticket_id"
+      " WHERE l.tag = known.tag" +
+      and_visible(params, reader, "t") +
+      " ORDER BY l.ticket_id DESC LIMIT 1) FROM known WHERE known.tag IS NOT NULL AND known.tag < " +
+      params.param(beginning + "~") + ") SELECT label FROM named WHERE label IS NOT NULL LIMIT 20";
+  return tx.query_with<std::string>(sql, params.values());
 }
 
 }  // namespace zelo::support::store

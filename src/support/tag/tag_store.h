@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lib/db/database.h"
+#include "src/identity/context.h"
 #include "src/support/ids.h"
 
 namespace zelo::support::store {
@@ -16,6 +17,6 @@ void remove_all_tags(db::Tx& tx, const TicketId& id);
 /// As written, in order.
 std::vector<std::string> list_tags(db::Tx& tx, const TicketId& id);
 /// At most 20 that begin so.
-std::vector<std::string> known_tags(db::Tx& tx, const std::string& beginning);
+std::vector<std::string> known_tags(db::Tx& tx, const Actor& reader, const std::string& beginning);
 
 }  // namespace zelo::support::store

@@ -1,5 +1,5 @@
 #pragma once
-// Who works on a ticket, chosen by hand or by turn.
+// Who works on a ticket, chosen by hand: always possible, whatever routing would say (routing/routing.h).
 
 #include <optional>
 
@@ -23,10 +23,5 @@ BOOST_DESCRIBE_STRUCT(AssignTicket, (), (user_id, team_id))
 
 /// Takes (oneself), assigns or reassigns. The person must be active and work on tickets.
 TicketView assign_ticket(Ctx& ctx, const TicketId& id, const AssignTicket& input);
-
-/// Job "ticket.assign": gives the ticket to the active agent of its tier with the fewest open tickets, among
-/// equals to the one whose last was longest ago. Does nothing when somebody has it already, when it is closed,
-/// or when nobody can take it.
-void assign_by_turn(Ctx& ctx, const TicketId& id);
 
 }  // namespace zelo::support

@@ -9,6 +9,8 @@
 namespace zelo::support {
 namespace {
 
+constexpr int most_at_once = 50;  // messages, while everybody else waits
+
 Page<timeline::TimelineItem> ticket_timeline(Ctx& ctx, const Call& call) {
   const TicketView ticket = view_ticket(ctx, call.id<TicketId>());
   return ctx.read([&](db::Tx& tx) {
@@ -23,8 +25,13 @@ Page<timeline::TimelineItem> ticket_timeline(Ctx& ctx, const Call& call) {
 
 void conversation_routes(Api& api) {
   api.get("/api/tickets/{id}/messages", may(Permission::ticket_read),
-          {"list_messages", "Replies and notes, oldest first", "Support", {"limit", "after"}},
+          {.operation = "list_messages",
+           .summary = "Replies and notes, oldest first",
+           .tag = "Support",
+           .query = {"limit", "after"},
+           .quick = true},
           [](Ctx& ctx, const Call& call) {
+            if (call.request.at_once && call.limit() > most_at_once) throw http::Later();
             return list_messages(ctx, call.id<TicketId>(), call.query("after"), call.limit());
           });
 

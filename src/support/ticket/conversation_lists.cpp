@@ -27,15 +27,16 @@ Page<MessageView> list_messages(Ctx& ctx, const TicketId& id, const std::optiona
   const auto place = decode_cursor(after, 1);
   Page<MessageView> page;
   page.items = ctx.read([&](db::Tx& tx) {
-    const auto tickets = conversation_of(ctx, tx, load_ticket(ctx, tx, id));
+    const auto tickets = conversation_of(ctx, tx, id);
     return store::list_messages(tx, tickets, !for_contact, place ? place->front() : "", limit + 1);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = encode_cursor({page.items.back().id.text});
   }
-  if (for_contact) {
-    for (MessageView& message : page.items) show_to_contact(ctx, message);
+  for (MessageView& message : page.items) {
+    if (message.author.kind == ActorKind::system) message.author.name = ctx.say("word.actor.system");
+    if (for_contact) show_to_contact(ctx, message);
   }
   return page;
 }
@@ -43,7 +44,9 @@ Page<MessageView> list_messages(Ctx& ctx, const TicketId& id, const std::optiona
 MessageView retry_delivery(Ctx& ctx, const MessageId& id) {
   ctx.require(Permission::ticket_reply);
   return ctx.write([&](db::Tx& tx) {
-    if (!store::find_message(tx, id)) throw not_found();
+    const auto message = store::find_message(tx, id);
+    if (!message) throw not_found();
+    load_ticket(ctx, tx, message->ticket_id);
     const auto mails = store::queue_mails_again(tx, id);
     if (mails.empty()) throw conflict("error.message.not_failed");
     for (const std::string& mail : mails) {

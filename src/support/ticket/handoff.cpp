@@ -2,15 +2,14 @@
 
 #include "src/support/category/category.h"
 #include "src/support/checklist/checklist_commands.h"
+#include "src/support/restriction/restriction.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
 
 namespace zelo::support {
-namespace {
 
-/// Writes down what is handed over, and moves the ticket.
 void hand_over(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Handoff& handoff) {
   handoff.id = ctx.new_id<HandoffId>();
   handoff.ticket_id = ticket.id;
@@ -26,6 +25,8 @@ void hand_over(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Handoff& handoff) {
     timeline::record(ctx, tx, subject_of(ticket), TicketBounced{ticket.number, handoff.bounce});
   }
 }
+
+namespace {
 
 /// What was seen and what was checked elsewhere, as one text.
 std::optional<std::string> evidence_of(const EscalateTicket& input) {
@@ -48,7 +49,7 @@ std::optional<UserId> former_assignee(db::Tx& tx, const Ticket& ticket) {
   if (!user) return std::nullopt;
   const auto agent = store::find_agent(tx, *user);
   const bool can_work = agent && agent->active && may(Roles::parse(agent->roles), Permission::ticket_work);
-  return can_work ? user : std::nullopt;
+  return can_work && may_see(tx, *user, ticket) ? user : std::nullopt;
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ struct HandoffView {
   std::optional<std::string> evidence;
   std::optional<std::string> override_reason;
   std::int64_t bounce = 0;
-  std::optional<std::string> author_name;
+  std::optional<std::string> author_name;  // nothing: the program itself
   Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(HandoffView, (),

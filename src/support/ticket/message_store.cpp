@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/db/filter.h"
+#include "src/customer/names.h"
 
 namespace zelo::support::store {
 namespace {
@@ -13,15 +14,13 @@ struct Row {
   MessageKind kind = MessageKind::reply;
   ActorKind author_kind = ActorKind::system;
   std::string author_id;
-  std::string author_name;
   std::string body;
   Time created_at;
   std::optional<DeliveryState> delivery_state;
   std::optional<std::string> delivery_error;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, ticket_id, kind, author_kind, author_id, author_name, body, created_at, delivery_state,
-                       delivery_error))
+                      (id, ticket_id, kind, author_kind, author_id, body, created_at, delivery_state, delivery_error))
 
 /// A file with the message that it belongs to.
 struct FileRow {
@@ -35,12 +34,8 @@ BOOST_DESCRIBE_STRUCT(FileRow, (), (message_id, id, name, size, content_type))
 
 /// Mails are the channel's; here only how they fared is read.
 std::string select_rows(const std::string& which) {
-  return "SELECT m.id, m.ticket_id, m.kind, m.author_kind, m.author_id, coalesce(u.name, k.name, p.name, '') AS "
-         "author_name, m.body,"
-         " m.created_at, o.state AS delivery_state, o.last_error AS delivery_error FROM messages m"
-         " LEFT JOIN users u ON m.author_kind = 'user' AND u.id = m.author_id"
-         " LEFT JOIN contacts k ON m.author_kind = 'contact' AND k.id = m.author_id"
-         " LEFT JOIN tokens p ON m.author_kind = 'token' AND p.id = m.author_id"
+  return "SELECT m.id, m.ticket_id, m.kind, m.author_kind, m.author_id, m.body, m.created_at,"
+         " o.state AS delivery_state, o.last_error AS delivery_error FROM messages m"
          " LEFT JOIN outgoing_mails o ON o.id = (SELECT max(id) FROM outgoing_mails WHERE message_id = m.id)" +
          which;
 }
@@ -59,21 +54,29 @@ std::optional<Origin> origin_of(const std::vector<Origin>& tickets, const Ticket
   return *found;
 }
 
-MessageView view_of(Row& row) {
-  MessageView view{.id = row.id,
+/// The few people of a conversation are asked for once each: joined to its many messages they would be looked up for
+/// every one of them.
+Author author_of(Row& row, customer::CustomerNames& names) {
+  std::string name = names.find(name_of(row.author_kind), row.author_id);
+  return {row.author_kind, std::move(row.author_id), std::move(name)};
+}
+
+MessageView view_of(Row& row, customer::CustomerNames& names) {
+  MessageView view{.id = std::move(row.id),
                    .kind = row.kind,
-                   .author = {row.author_kind, std::move(row.author_id), std::move(row.author_name)},
+                   .author = author_of(row, names),
                    .body = std::move(row.body),
                    .created_at = row.created_at};
   if (row.delivery_state) view.delivery = Delivery{*row.delivery_state, std::move(row.delivery_error)};
   return view;
 }
 
-std::vector<MessageView> views_of(std::vector<Row> rows, const std::vector<Origin>& tickets) {
+std::vector<MessageView> views_of(db::Tx& tx, std::vector<Row> rows, const std::vector<Origin>& tickets) {
+  customer::CustomerNames names(tx);
   std::vector<MessageView> views;
   views.reserve(rows.size());
   for (Row& row : rows) {
-    views.push_back(view_of(row));
+    views.push_back(view_of(row, names));
     views.back().origin = origin_of(tickets, row.ticket_id);
   }
   return views;
@@ -91,8 +94,7 @@ void attach(std::vector<MessageView>& views, std::vector<FileRow> files) {
 }
 
 std::string among(db::Filter& filter, const std::vector<Origin>& tickets, const std::string& after) {
-  std::string ids;
-  for (const Origin& ticket : tickets) ids += (ids.empty() ? "" : ", ") + filter.param(ticket.ticket_id);
+  const std::string ids = filter.list(tickets, &Origin::ticket_id);
   return " WHERE m.ticket_id IN (" + ids + ") AND m.id > " + filter.param(after);
 }
 
@@ -103,7 +105,7 @@ std::vector<MessageView> list_messages(db::Tx& tx, const std::vector<Origin>& ti
   db::Filter page;
   const std::string those = among(page, tickets, after) + (notes ? "" : " AND m.kind = 'reply'");
   const std::string rows = select_rows(those + " ORDER BY m.id LIMIT " + page.param(limit));
-  auto views = views_of(tx.query_with<Row>(rows, page.values()), tickets);
+  auto views = views_of(tx, tx.query_with<Row>(rows, page.values()), tickets);
   if (views.empty()) return views;
   db::Filter same;
   const std::string files = among(same, tickets, after) + " AND m.id <= " + same.param(views.back().id);
@@ -114,7 +116,7 @@ std::vector<MessageView> list_messages(db::Tx& tx, const std::vector<Origin>& ti
 std::optional<MessageView> find_message_view(db::Tx& tx, const MessageId& id) {
   static const std::string sql = select_rows(" WHERE m.id = $1");
   static const std::string files = select_files(" WHERE m.id = $1");
-  auto views = views_of(tx.query<Row>(sql, id), {});
+  auto views = views_of(tx, tx.query<Row>(sql, id), {});
   if (views.empty()) return std::nullopt;
   attach(views, tx.query<FileRow>(files, id));
   return std::move(views.front());

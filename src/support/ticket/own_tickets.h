@@ -15,11 +15,12 @@ struct Ctx;
 namespace zelo::support {
 
 struct OwnTicketFilter {
-  std::optional<bool> open;  // true: without the closed ones, false: only those
-  bool mine = false;         // without those of colleagues
+  std::optional<bool> open;               // true: without the closed ones, false: only those
+  bool mine = false;                      // without those of colleagues
+  std::optional<std::string> words = {};  // of the subject, in any order, or the number
 };
 
-/// Newest change first.
+/// Newest change first. With words a page may hold fewer than there are, and still lead on.
 Page<PortalTicket> list_own_tickets(Ctx& ctx, const OwnTicketFilter& wanted, const std::optional<std::string>& after,
                                     int limit);
 

@@ -1,9 +1,12 @@
 #include "src/support/ticket/solution.h"
 
+#include "lib/text/moment.h"
 #include "src/support/category/category.h"
+#include "src/support/hours/hours_store.h"
 #include "src/support/relation/link.h"
 #include "src/support/sending/customer_word.h"
 #include "src/support/ticket/own_tickets.h"
+#include "src/support/ticket/rejection.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -34,8 +37,10 @@ void refuse_answered(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
   if (ticket.status == Status::awaiting_validation) return;
   const auto answer = store::last_answer(tx, ticket.id);
   if (!answer) return;
-  throw conflict(Text("error.ticket.already_answered",
-                      {{"name", name_for(ctx, *answer)}, {"at", rules::moment(answer->created_at)}}));
+  const TimeZone desk = TimeZone::find(store::desk_zone(tx)).value_or(TimeZone::utc());
+  throw conflict(
+      Text("error.ticket.already_answered",
+           {{"name", name_for(ctx, *answer)}, {"at", text::moment_text(ctx.language, answer->created_at, desk)}}));
 }
 
 /// The customer's word, from either side of the counter.
@@ -48,9 +53,12 @@ void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTick
   if (input.comment && !input.comment->empty()) comment = add_reply(ctx, tx, ticket, *input.comment);
   rules::validated(ticket, input.accepted, ctx.now());
   store::insert_validation(tx, ctx.new_id<ValidationId>(), ticket.id, input.accepted, ctx.actor, ctx.now());
+  const Tier tier = ticket.tier;
+  const auto handoff = input.accepted ? std::nullopt : escalate_after_rejection(ctx, tx, ticket, plain(input.comment));
   keep_ticket(ctx, tx, ticket);
   if (input.accepted) timeline::record(ctx, tx, subject_of(ticket), TicketValidated{ticket.number});
   else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment});
+  if (handoff) tell_of_escalation(ctx, tx, ticket, tier, *handoff);
   if (!input.accepted) customer_spoke(ctx, tx, ticket, "");
 }
 

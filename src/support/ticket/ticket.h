@@ -6,8 +6,9 @@
 //                                            └ "no", or a reply ─▶ open
 //
 // Tiers go up by escalation and down by return. Nothing but the customer's word closes a ticket, or its silence
-// where a policy says for how long (src/support/silence). One that was merged into another is closed as well, but has
-// no closed_at (src/support/relation).
+// where a policy says for how long (src/support/silence), or the end of the alarm that opened it, when nobody has
+// touched it (src/support/alert). One that was merged into another is closed as well, but has no closed_at
+// (src/support/relation).
 
 #include <cstdint>
 #include <optional>
@@ -29,9 +30,9 @@ BOOST_DESCRIBE_ENUM(Tier, n1, n2, n3)
 enum class Priority { low, normal, high, urgent };
 BOOST_DESCRIBE_ENUM(Priority, low, normal, high, urgent)
 
-/// Where it came in.
-enum class Channel { portal, api, agent, email };
-BOOST_DESCRIBE_ENUM(Channel, portal, api, agent, email)
+/// Where it came in. What monitoring reports is the company's own: no customer sees it in the portal.
+enum class Channel { portal, api, agent, email, monitoring };
+BOOST_DESCRIBE_ENUM(Channel, portal, api, agent, email, monitoring)
 
 /// A row of `tickets`.
 struct Ticket {
@@ -46,6 +47,7 @@ struct Ticket {
   std::optional<ContactId> contact_id;
   std::optional<UserId> assignee_id;
   std::optional<TeamId> team_id;
+  std::optional<TeamId> restricted_team_id;  // whose ticket it is alone (restriction/restriction.h)
   Channel channel = Channel::agent;
   std::optional<std::string> assignment_reason;  // JSON {"key", "values"}: why this person
   std::optional<std::string> solution;           // the last one given
@@ -63,8 +65,9 @@ struct Ticket {
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id,
-                       team_id, channel, assignment_reason, solution, root_cause, workaround, reopen_count,
-                       customer_replied, created_at, updated_at, solved_at, closed_at, merged_into_id, sla, version))
+                       team_id, restricted_team_id, channel, assignment_reason, solution, root_cause, workaround,
+                       reopen_count, customer_replied, created_at, updated_at, solved_at, closed_at, merged_into_id,
+                       sla, version))
 
 /// A ticket as staff sees it: with names, and the assignment explained in the reader's language.
 struct TicketView {
@@ -84,6 +87,8 @@ struct TicketView {
   std::optional<std::string> assignee_name;
   std::optional<TeamId> team_id;
   std::optional<std::string> team_name;
+  std::optional<TeamId> restricted_team_id;
+  std::optional<std::string> restricted_team_name;
   Channel channel = Channel::agent;
   std::optional<std::string> assignment_reason;
   std::optional<std::string> solution;
@@ -102,9 +107,10 @@ struct TicketView {
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (id, number, subject, status, tier, priority, category_id, category_name, account_id,
-                       account_name, contact_id, contact_name, assignee_id, assignee_name, team_id, team_name, channel,
-                       assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at,
-                       updated_at, solved_at, closed_at, merged_into_id, merged_into_number, sla, version))
+                       account_name, contact_id, contact_name, assignee_id, assignee_name, team_id, team_name,
+                       restricted_team_id, restricted_team_name, channel, assignment_reason, solution, root_cause,
+                       workaround, reopen_count, customer_replied, created_at, updated_at, solved_at, closed_at,
+                       merged_into_id, merged_into_number, sla, version))
 
 /// A ticket as its customer sees it.
 struct PortalTicket {
@@ -123,13 +129,14 @@ struct PortalTicket {
   std::optional<Time> closed_at;
   std::optional<TicketId> merged_into_id;  // where its conversation goes on
   std::optional<std::int64_t> merged_into_number;
-  std::optional<Time> promised_at;  // when it will hear from us, at the latest
-  std::optional<Time> closes_at;    // without a word, while it is asked
+  std::optional<Time> promised_at;                  // when it will hear from us, at the latest
+  std::optional<Time> closes_at;                    // without a word, while it is asked
+  std::optional<std::string> restricted_team_name;  // who alone may see it, with the one who asked
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PortalTicket, (),
                       (id, number, subject, status, tier, category_id, category_name, contact_name, assignee_name,
                        solution, created_at, updated_at, closed_at, merged_into_id, merged_into_number, promised_at,
-                       closes_at, version))
+                       closes_at, restricted_team_name, version))
 
 }  // namespace zelo::support

@@ -17,14 +17,16 @@ void reading_routes(Api& api) {
       "/api/tickets", read,
       {"list_tickets",
        "Tickets; view is a built-in or a saved one, status and tier may be several (\"new,open\"), q finds \"#123\" or "
-       "words of the subject, sort is updated, created or priority",
+       "words of subject, replies and notes in any of their forms, the last one may be unfinished, \"in quotes\" just "
+       "so, newest ticket first; sort is updated, created, priority or due",
        "Support",
        {"status", "tier", "priority", "channel", "assignee_id", "team_id", "account_id", "contact_id", "view", "q",
         "sort", "limit", "after"}},
       [](Ctx& ctx, const Call& call) {
         return list_tickets(ctx, read_ticket_filter(ctx, call), call.query("after"), call.limit());
       });
-  api.get("/api/tickets/{id}", read, {"show_ticket", "One ticket", "Support"},
+  api.get("/api/tickets/{id}", read,
+          {.operation = "show_ticket", .summary = "One ticket", .tag = "Support", .quick = true},
           [](Ctx& ctx, const Call& call) { return view_ticket(ctx, call.id<TicketId>()); });
   api.get("/api/tickets/{id}/handoffs", read,
           {"list_handoffs", "Escalations and returns, oldest first", "Support", {"limit", "after"}},

@@ -1,8 +1,12 @@
 #include "src/support/ticket/ticket_commands.h"
 
 #include "src/support/attachment/attachment_commands.h"
+#include "src/support/attention/attention.h"
 #include "src/support/category/category.h"
+#include "src/support/category/category_store.h"
 #include "src/support/field/field.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/ticket/fixed_ticket.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/requester.h"
 #include "src/support/ticket/ticket_events.h"
@@ -32,14 +36,17 @@ Ticket new_ticket(const Ctx& ctx, std::string subject, const Referred& found) {
           .updated_at = now};
 }
 
-void put_in(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const FirstMessage& first) {
+MessageId put_in(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const FirstMessage& first) {
   ticket.number = tx.next_number("ticket");
+  ticket.team_id = store::find_defaults(tx, ticket.category_id).team_id;
+  restrict_by_category(tx, ticket);  // then it is that team's, whatever the category's usual one
   keep_new_ticket(ctx, tx, ticket);
   const auto message_id = ctx.new_id<MessageId>();
   store::insert_message(tx, {message_id, ticket.id, MessageKind::reply, first.author_kind, first.author_id, first.body,
                              ticket.created_at});
   send_attachments(ctx, tx, first.attachment_ids, message_id);
   timeline::record(ctx, tx, subject_of(ticket), TicketOpened{ticket.number});
+  return message_id;
 }
 
 /// What a program or a colleague brings in are the words of the contact; what an agent types are the agent's.
@@ -68,7 +75,7 @@ TicketView open_ticket(Ctx& ctx, const OpenTicket& input) {
     put_in(ctx, tx, ticket, first_message(ctx, input, ticket));
     answer_fields(tx, ticket, input.fields, false);
   });
-  return view_ticket(ctx, draft.id);
+  return last_view(ctx, draft.id);
 }
 
 PortalTicket open_own_ticket(Ctx& ctx, const OpenOwnTicket& input) {
@@ -86,6 +93,21 @@ PortalTicket open_own_ticket(Ctx& ctx, const OpenOwnTicket& input) {
     Ticket ticket = draft;
     put_in(ctx, tx, ticket, {ActorKind::contact, ctx.actor.id, input.body, input.attachment_ids});
     answer_fields(tx, ticket, input.fields, true);
+  });
+  return find_own_ticket(ctx, draft.id);
+}
+
+PortalTicket open_fixed_ticket(Ctx& ctx, const FixedTicket& wanted) {
+  if (ctx.actor.kind != ActorKind::contact) throw forbidden();
+  const Referred found =
+      ctx.read([&](db::Tx& tx) { return find_referred(tx, ctx.actor.account_id, ctx.actor.contact_id(), {}); });
+  Ticket draft = new_ticket(ctx, wanted.subject, found);
+  draft.channel = Channel::portal;
+  if (wanted.private_) draft.account_id.reset();
+  ctx.write([&](db::Tx& tx) {
+    Ticket ticket = draft;
+    const auto message = put_in(ctx, tx, ticket, {ActorKind::contact, ctx.actor.id, wanted.body, {}});
+    if (wanted.told) mention(ctx, tx, ticket, message, {*wanted.told});
   });
   return find_own_ticket(ctx, draft.id);
 }

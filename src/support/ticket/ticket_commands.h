@@ -41,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(OpenTicket, (),
                       (subject, body, account_id, contact_id, requester, category_id, priority, channel, attachment_ids,
                        fields))
 
-/// For staff and programs.
+/// For staff and programs. In a category that is a team's alone the answer may be the last that others see of it.
 TicketView open_ticket(Ctx& ctx, const OpenTicket& input);
 
 struct OpenOwnTicket {

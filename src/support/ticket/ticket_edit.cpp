@@ -1,5 +1,11 @@
+#include <algorithm>
+
 #include "src/support/category/category.h"
+#include "src/support/category/category_store.h"
 #include "src/support/relation/relation_store.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/routing/routing_jobs.h"
+#include "src/support/search/indexing.h"
 #include "src/support/ticket/requester.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_events.h"
@@ -24,6 +30,7 @@ void check_edit(db::Tx& tx, const Ticket& ticket, const EditTicket& input) {
   }
   if (input.team_id.value && !store::team_exists(tx, *input.team_id.value)) problems.add("team_id", "error.unknown");
   problems.done();
+  check_team(tx, ticket, input.team_id.value);
   // The messages of merged tickets stand here: another account must not come to read them.
   const bool moves = input.account_id.wanted && input.account_id.value != ticket.account_id;
   if (moves && store::has_merged_tickets(tx, ticket.id)) throw conflict("error.merge.account_fixed");
@@ -48,6 +55,17 @@ std::vector<std::string> apply(Ticket& ticket, const EditTicket& input) {
   return changes;
 }
 
+/// Another category brings its own team along, unless somebody has chosen one.
+void follow_category(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const std::optional<CategoryId>& before,
+                     std::vector<std::string>& changes) {
+  if (ticket.category_id == before) return;
+  const bool chosen = ticket.team_id != store::find_defaults(tx, before).team_id;
+  const bool named = std::ranges::find(changes, "team_id") != changes.end();
+  if (!chosen && !named && !ticket.restricted_team_id)
+    change(ticket.team_id, store::find_defaults(tx, ticket.category_id).team_id, "team_id", changes);
+  route_again_later(ctx, tx, ticket.id);
+}
+
 }  // namespace
 
 TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, std::optional<std::int64_t> version) {
@@ -57,13 +75,19 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, st
     if (version && *version != ticket.version) throw Error(ErrorKind::stale, "error.stale");
     obey(rules::refuse_edit(ticket, input.status));
     check_edit(tx, ticket, input);
-    const auto changes = apply(ticket, input);
+    const auto category = ticket.category_id;
+    const std::string old_subject = ticket.subject;
+    auto changes = apply(ticket, input);
     if (changes.empty()) return;
+    if (ticket.subject != old_subject) subject_changed(ctx, tx, id, old_subject);
+    follow_category(ctx, tx, ticket, category, changes);
+    const bool restricts = ticket.category_id != category && restrict_by_category(tx, ticket);
     rules::touch(ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, changes});
+    if (restricts) record_category_restriction(ctx, tx, ticket);
   });
-  return view_ticket(ctx, id);
+  return last_view(ctx, id);
 }
 
 }  // namespace zelo::support

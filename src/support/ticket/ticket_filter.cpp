@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lib/text/fold.h"
+#include "src/identity/visibility.h"
 
 namespace zelo::support {
 namespace {
@@ -50,9 +51,7 @@ bool only_open(const TicketFilter& f) {
 /// to sort all that it finds there.
 template <class T>
 std::string one_of(db::Filter& params, std::string_view column, const std::vector<T>& values) {
-  std::string list;
-  for (const T& value : values) list += (list.empty() ? "" : ", ") + params.param(value);
-  return fmt::format("t.{} || '' IN ({})", column, list);
+  return fmt::format("t.{} || '' IN ({})", column, params.list(values));
 }
 
 /// "018f…": what every id of a later moment is greater than.
@@ -183,7 +182,7 @@ class Conditions {
 /// " AND …" of " WHERE …".
 std::string further(const std::string& where) { return where.empty() ? where : " AND " + where.substr(7); }
 
-Walk walk_of(db::Filter& params, Conditions& conditions, Sort sort) {
+Walk walk_of(db::Filter& params, Conditions& conditions, const Actor& actor, Sort sort) {
   conditions.begin(sort);
   switch (sort) {
     case Sort::updated:
@@ -194,6 +193,10 @@ Walk walk_of(db::Filter& params, Conditions& conditions, Sort sort) {
     case Sort::priority:
     case Sort::due: conditions.sharpest_for_priority(); break;
   }
+  // In the walk and not in the rest: a bound that is reached, and the place to go on from, tell nothing of what is
+  // hidden, and a count is what its list shows.
+  const std::string condition = visible(params, actor, "t");
+  if (condition != "(1 = 1)") params.add(condition);
   Walk walk{.where = params.take_where(), .rest = {}, .order = std::string(order_by(sort))};
   if (walk.where.empty()) walk.where = " WHERE 1 = 1";
   return walk;
@@ -207,7 +210,7 @@ bool walks_in(const TicketFilter& filter, Sort sort) {
 
 Walk plan_walk(db::Filter& params, const TicketFilter& filter, const Actor& actor, Sort sort) {
   Conditions conditions(params, filter, actor);
-  Walk walk = walk_of(params, conditions, sort);
+  Walk walk = walk_of(params, conditions, actor, sort);
   conditions.rest();
   walk.rest = further(params.take_where());
   return walk;
@@ -215,7 +218,7 @@ Walk plan_walk(db::Filter& params, const TicketFilter& filter, const Actor& acto
 
 Walk plan_bare_walk(db::Filter& params, const TicketFilter& filter, const Actor& actor, Sort sort) {
   Conditions conditions(params, filter, actor);
-  return walk_of(params, conditions, sort);
+  return walk_of(params, conditions, actor, sort);
 }
 
 Walk plan_count(db::Filter& params, const TicketFilter& filter, const Actor& actor) {

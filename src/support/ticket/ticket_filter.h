@@ -51,7 +51,7 @@ struct TicketFilter {
   std::optional<Time> changed_before;
   std::vector<std::string> tags;    // all of them
   std::optional<std::string> text;  // letters anywhere in the subject, without case and accents
-  /// "#123" or "123": the ticket of this number. Other words: as `text`, but among the newest most_walked alone.
+  /// "#123" or "123": the ticket of this number. Other words: see src/support/search; newest ticket first.
   std::optional<std::string> q;
   /// Most urgent and due soonest first have an index for tickets that are not closed; else it is made of the newest
   /// most_walked.

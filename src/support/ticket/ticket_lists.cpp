@@ -1,9 +1,13 @@
 #include "src/support/ticket/ticket_lists.h"
 
 #include <algorithm>
+#include <limits>
 
-#include "src/identity/api.h"
+#include "lib/db/word_index.h"
+#include "src/identity/context.h"
 #include "src/identity/cursor.h"
+#include "src/identity/visibility.h"
+#include "src/support/search/word_search.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 
@@ -16,23 +20,29 @@ struct Place {
   Time sla_order;
   Time updated_at;
   TicketId id;
+  std::int64_t number = 0;
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (urgency, sla_order, updated_at, id))
+BOOST_DESCRIBE_STRUCT(Place, (), (urgency, sla_order, updated_at, id, number))
+
+constexpr std::string_view select_places = "SELECT t.urgency, t.sla_order, t.updated_at, t.id, t.number FROM tickets t";
 
 std::optional<Place> place_of(const std::optional<std::string>& after) {
-  const auto keys = decode_cursor(after, 4);
+  const auto keys = decode_cursor(after, 5);
   if (!keys) return std::nullopt;
-  return Place{
-      cursor_number((*keys)[0]), {cursor_number((*keys)[1])}, {cursor_number((*keys)[2])}, TicketId((*keys)[3])};
+  return Place{cursor_number((*keys)[0]),
+               {cursor_number((*keys)[1])},
+               {cursor_number((*keys)[2])},
+               TicketId((*keys)[3]),
+               cursor_number((*keys)[4])};
 }
 
 Place place_of(const TicketView& view) {
-  return {static_cast<int>(view.priority), view.sla.due_at.value_or(never_due), view.updated_at, view.id};
+  return {static_cast<int>(view.priority), view.sla.due_at.value_or(never_due), view.updated_at, view.id, view.number};
 }
 
 std::string cursor_at(const Place& place) {
   return encode_cursor({std::to_string(place.urgency), std::to_string(place.sla_order.ms),
-                        std::to_string(place.updated_at.ms), place.id.text});
+                        std::to_string(place.updated_at.ms), place.id.text, std::to_string(place.number)});
 }
 
 /// " AND" what lies behind (<) or not behind (>=) a place in the order.
@@ -66,9 +76,8 @@ std::optional<Place> end_of_walk(db::Tx& tx, const TicketFilter& filter, const A
                                  const std::optional<Place>& after) {
   db::Filter params;
   const Walk walk = plan_bare_walk(params, filter, actor, filter.sort);
-  const std::string sql = "SELECT t.urgency, t.sla_order, t.updated_at, t.id FROM tickets t" + walk.where +
-                          beside(params, filter.sort, "<", after) + walk.order + " LIMIT 1 OFFSET " +
-                          std::to_string(most_walked - 1);
+  const std::string sql = std::string(select_places) + walk.where + beside(params, filter.sort, "<", after) +
+                          walk.order + " LIMIT 1 OFFSET " + std::to_string(most_walked - 1);
   auto rows = tx.query_with<Place>(sql, params.values());
   if (rows.empty()) return std::nullopt;
   return rows.front();
@@ -89,20 +98,17 @@ Found<Row> walk_along(db::Tx& tx, const std::string& select, const TicketFilter&
   return found;
 }
 
-/// Of the newest alone: for words, and for orders without an index.
+/// Of the newest alone: for orders without an index.
 template <class Row>
 Found<Row> among_newest(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
                         const std::optional<Place>& after, int limit) {
   db::Filter params;
   const Walk walk = plan_walk(params, filter, actor, Sort::updated);
-  const std::string newest = "(SELECT t.id, t.urgency, t.sla_order, t.updated_at, t.subject_folded FROM tickets t" +
-                             walk.where + walk.rest + walk.order + " LIMIT " + std::to_string(most_walked) + ") AS t";
-  if (filter.q) add_words(params, *filter.q);
-  std::string where = params.take_where();
-  if (where.empty()) where = " WHERE 1 = 1";
+  const std::string newest = "(SELECT t.id, t.urgency, t.sla_order, t.updated_at FROM tickets t" + walk.where +
+                             walk.rest + walk.order + " LIMIT " + std::to_string(most_walked) + ") AS t";
   const std::string order(order_by(filter.sort));
-  const std::string ids = "SELECT t.id FROM " + newest + where + beside(params, filter.sort, "<", after) + order +
-                          " LIMIT " + params.param(limit);
+  const std::string ids = "SELECT t.id FROM " + newest + " WHERE 1 = 1" + beside(params, filter.sort, "<", after) +
+                          order + " LIMIT " + params.param(limit);
   return {tx.query_with<Row>(select + " WHERE t.id IN (" + ids + ")" + order, params.values()), std::nullopt};
 }
 
@@ -115,12 +121,98 @@ Found<Row> by_number(db::Tx& tx, const std::string& select, const TicketFilter& 
   return {tx.query_with<Row>(sql, params.values()), std::nullopt};
 }
 
+/// Those of `numbers` that the filter lets through, highest number first.
+template <class Row>
+std::vector<Row> let_through(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
+                             const std::vector<std::int64_t>& numbers, int limit) {
+  db::Filter params;
+  const Walk walk = plan_walk(params, filter, actor, Sort::updated);
+  const std::string list = db::number_list(tx.dialect(), params.param(db::number_text(numbers)));
+  const std::string ids = "SELECT t.id FROM " + list + " AS f CROSS JOIN tickets t" + walk.where + walk.rest +
+                          " AND t.number = f.value ORDER BY t.number DESC LIMIT " + params.param(limit);
+  return tx.query_with<Row>(select + " WHERE t.id IN (" + ids + ") ORDER BY t.number DESC", params.values());
+}
+
+/// All that the filter has, unless they are more than `most`.
+std::optional<std::vector<std::int64_t>> few_numbers(db::Tx& tx, const TicketFilter& filter, const Actor& actor,
+                                                     std::int64_t below, std::size_t most) {
+  db::Filter params;
+  const Walk walk = plan_bare_walk(params, filter, actor, Sort::updated);
+  const std::string sql = "SELECT number FROM (SELECT t.number FROM tickets t" + walk.where + walk.order + " LIMIT " +
+                          params.param(most + 1) + ") AS few";
+  auto numbers = tx.query_with<std::int64_t>(sql, params.values());
+  if (numbers.size() > most) return std::nullopt;
+  std::erase_if(numbers, [&](std::int64_t number) { return number >= below; });
+  return numbers;
+}
+
+bool says_nothing(const TicketFilter& filter, const Actor& actor) {
+  db::Filter params;
+  const Walk walk = plan_walk(params, filter, actor, Sort::updated);
+  return params.values().empty() && walk.rest.empty() && walk.where == " WHERE 1 = 1";
+}
+
+/// How many tickets with the words are looked at for a page.
+struct Reach {
+  int at_once = 0;
+  int rounds = 1;
+};
+
+Reach reach_of(const TicketFilter& filter, const Actor& actor, const Question& question, int limit) {
+  if (!question.phrases.empty()) return {.at_once = 100, .rounds = 4};  // their whole texts are read
+  if (says_nothing(filter, actor)) return {.at_once = limit, .rounds = 1};
+  return {.at_once = 1000, .rounds = 4};
+}
+
+/// The same place for whoever asks for the next page, by the number of a ticket that the reader may know of.
+std::optional<Place> without_hidden(db::Tx& tx, const Actor& actor, const std::optional<Place>& place) {
+  if (!place) return place;
+  db::Filter params;
+  params.add("t.number >= ?", place->number);
+  const std::string sql = "SELECT t.number FROM tickets t" + params.where() + and_visible(params, actor, "t") +
+                          " ORDER BY t.number LIMIT 1";
+  const auto known = tx.query_with<std::int64_t>(sql, params.values());
+  return known.empty() ? place : std::optional(Place{.number = known.front()});
+}
+
+/// From the newest ticket that has the words on; when the filter lets hardly any of them through, from what the filter
+/// has.
+template <class Row>
+Found<Row> by_words(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
+                    const std::optional<Place>& after, int limit) {
+  constexpr std::size_t few = 1000;
+  Question question = read_question(*filter.q);
+  if (question.words.empty()) return {};
+  complete_words(tx, question);
+  const Reach reach = reach_of(filter, actor, question, limit);
+  Found<Row> found{.rows = {}, .looked_to = after};
+  for (int round = 0; round < reach.rounds; ++round) {
+    const std::int64_t below = found.looked_to ? found.looked_to->number : std::numeric_limits<std::int64_t>::max();
+    auto numbers = numbers_with_words(tx, question, below, reach.at_once);
+    found.looked_to.reset();
+    if (numbers.size() == static_cast<std::size_t>(reach.at_once)) found.looked_to = Place{.number = numbers.back()};
+    keep_phrases(tx, question, numbers);
+    const int left = limit - static_cast<int>(found.rows.size());
+    std::ranges::move(let_through<Row>(tx, select, filter, actor, numbers, left), std::back_inserter(found.rows));
+    if (!found.looked_to || static_cast<int>(found.rows.size()) == limit) return found;
+    const bool turn = round == 0 && question.phrases.empty();
+    const auto own = turn ? few_numbers(tx, filter, actor, below, few) : std::nullopt;
+    if (own) return {let_through<Row>(tx, select, filter, actor, numbers_among(tx, question, *own), limit), {}};
+  }
+  found.looked_to = without_hidden(tx, actor, found.looked_to);
+  return found;
+}
+
 template <class Row>
 Found<Row> find(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
                 const std::optional<Place>& after, int limit) {
   const auto number = filter.q ? number_of(*filter.q) : std::nullopt;
-  if (number) return by_number<Row>(tx, select, filter, actor, *number);
-  if (filter.q || !walks_in(filter, filter.sort)) return among_newest<Row>(tx, select, filter, actor, after, limit);
+  if (number) {
+    auto found = by_number<Row>(tx, select, filter, actor, *number);
+    if (!found.rows.empty() || filter.q->starts_with('#')) return found;
+  }
+  if (filter.q) return by_words<Row>(tx, select, filter, actor, after, limit);
+  if (!walks_in(filter, filter.sort)) return among_newest<Row>(tx, select, filter, actor, after, limit);
   return walk_along<Row>(tx, select, filter, actor, after, limit);
 }
 
@@ -130,29 +222,42 @@ struct Tally {
 };
 BOOST_DESCRIBE_STRUCT(Tally, (), (looked, hits))
 
-}  // namespace
+/// What a search adds to its page.
+void explain(db::Tx& tx, const Actor& reader, const std::string& q, bool more, TicketPage& page) {
+  Question question = read_question(q);
+  if (question.words.empty()) return;
+  complete_words(tx, question);
+  if (!page.items.empty()) page.excerpts = list_excerpts(tx, question, page.items);
+  else if (!more) page.did_you_mean = did_you_mean(tx, question, reader);
+}
 
-Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after,
-                              int limit) {
-  ctx.require(Permission::ticket_read);
+TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const std::optional<Place>& after,
+                   int limit) {
   static const std::string select(store::select_views);
-  const auto place = place_of(after);
-  auto found = ctx.read([&](db::Tx& tx) { return find<TicketView>(tx, select, filter, ctx.actor, place, limit + 1); });
-
-  Page<TicketView> page;
-  page.items = std::move(found.rows);
+  auto found = find<TicketView>(tx, select, filter, ctx.actor, after, limit + 1);
+  TicketPage page{.items = std::move(found.rows)};
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = cursor_at(place_of(page.items.back()));
   } else if (found.looked_to) {
     page.next = cursor_at(*found.looked_to);
   }
+  if (filter.q) explain(tx, ctx.actor, *filter.q, page.next || after, page);
+  return page;
+}
+
+}  // namespace
+
+TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::ticket_read);
+  const auto place = place_of(after);
+  auto page = ctx.read([&](db::Tx& tx) { return page_of(tx, ctx, filter, place, limit); });
   for (TicketView& view : page.items) complete(ctx, view);
   return page;
 }
 
 MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::size_t most) {
-  static const std::string select = "SELECT t.urgency, t.sla_order, t.updated_at, t.id FROM tickets t";
+  static const std::string select(select_places);
   constexpr int most_pages = 60;  // of most_walked tickets each
   MatchingTickets matching;
   std::optional<Place> after;

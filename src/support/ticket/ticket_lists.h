@@ -5,19 +5,26 @@
 #include <string>
 #include <vector>
 
+#include "src/support/search/search.h"
 #include "src/support/ticket/ticket.h"
 #include "src/support/ticket/ticket_filter.h"
 
 namespace zelo {
-template <class T>
-struct Page;
 struct Ctx;
 }  // namespace zelo
 
 namespace zelo::support {
 
+struct TicketPage {
+  std::vector<TicketView> items;
+  std::optional<std::string> next;          // cursor for ?after=, null on the last page
+  std::vector<Excerpt> excerpts;            // of a search: one for each item
+  std::optional<std::string> did_you_mean;  // when a search finds nothing: words that are nearly the same
+};
+BOOST_DESCRIBE_STRUCT(TicketPage, (), (items, next, excerpts, did_you_mean))
+
 /// A page may be short, even empty, and still have a next one: then most_walked tickets were looked at.
-Page<TicketView> list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit);
+TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit);
 
 /// The filter's tickets in its order, at most `most`; `more` when others may follow.
 struct MatchingTickets {

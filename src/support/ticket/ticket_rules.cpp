@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "src/identity/visibility.h"
+
 namespace zelo::support::rules {
 namespace {
 
@@ -32,10 +34,6 @@ Refusal refuse_without_category(const Ticket& ticket, bool categories) {
 
 constexpr const char* tier_names[] = {"N1", "N2", "N3"};
 
-Text tier_text(const char* key, const Ticket& ticket) {
-  return {key, {{"tier", tier_names[static_cast<int>(ticket.tier)]}}};
-}
-
 void reopen(Ticket& ticket) {
   ticket.status = open;
   ticket.reopen_count += 1;
@@ -45,11 +43,12 @@ void reopen(Ticket& ticket) {
 }  // namespace
 
 bool may_see(const Actor& actor, const Ticket& ticket) {
+  if (!may_know(actor, ticket.restricted_team_id, ticket.contact_id)) return false;
   if (actor.kind == ActorKind::system || actor.staff()) return true;
-  if (actor.kind != ActorKind::contact) return false;
+  if (actor.kind != ActorKind::contact || ticket.channel == Channel::monitoring) return false;
   const bool own = ticket.contact_id == actor.contact_id();
   if (!actor.account_id || !ticket.account_id) return own;
-  return ticket.account_id == actor.account_id;
+  return ticket.account_id == actor.account_id && (own || !actor.own_tickets_only);
 }
 
 bool may_be_set(Status status) { return status == open || status == waiting_customer || status == waiting_internal; }
@@ -71,13 +70,13 @@ Refusal refuse_assignment(const Ticket& ticket) { return refuse_closed(ticket); 
 
 Refusal refuse_escalation(const Ticket& ticket, Tier to, bool categories) {
   if (auto refusal = refuse_finished(ticket)) return refusal;
-  if (to <= ticket.tier) return tier_text("error.ticket.tier_not_above", ticket);
+  if (to <= ticket.tier) return tier_text("error.ticket.tier_not_above", ticket.tier);
   return refuse_without_category(ticket, categories);
 }
 
 Refusal refuse_return(const Ticket& ticket, Tier to) {
   if (auto refusal = refuse_finished(ticket)) return refusal;
-  if (to >= ticket.tier) return tier_text("error.ticket.tier_not_below", ticket);
+  if (to >= ticket.tier) return tier_text("error.ticket.tier_not_below", ticket.tier);
   return std::nullopt;
 }
 
@@ -93,6 +92,11 @@ Refusal refuse_validation(const Ticket& ticket) {
   if (ticket.status == awaiting_validation) return std::nullopt;
   if (auto refusal = refuse_closed(ticket)) return refusal;
   return Text("error.ticket.nothing_to_validate");
+}
+
+Refusal refuse_restriction(const Ticket& ticket) {
+  if (ticket.merged_into_id) return refuse_closed(ticket);
+  return std::nullopt;
 }
 
 void touch(Ticket& ticket, Time now) {
@@ -148,6 +152,11 @@ void validated(Ticket& ticket, bool accepted, Time now) {
   touch(ticket, now);
 }
 
+void restricted(Ticket& ticket, const std::optional<TeamId>& team) {
+  ticket.restricted_team_id = team;
+  if (team) ticket.team_id = team;
+}
+
 void closed_by_silence(Ticket& ticket, Time now) {
   ticket.status = closed;
   ticket.closed_at = now;
@@ -164,16 +173,8 @@ std::int64_t next_bounce(std::span<const Move> before, Tier to) {
   return seen.contains(to) ? bounces + 1 : 0;
 }
 
-Text why_next(std::int64_t open_tickets, std::int64_t most_counted, Tier tier) {
-  const std::string count = std::to_string(open_tickets) + (open_tickets >= most_counted ? "+" : "");
-  return {"assignment.least_busy", {{"count", count}, {"tier", tier_names[static_cast<int>(tier)]}}};
-}
+Text tier_text(const char* key, Tier tier) { return {key, {{"tier", tier_names[static_cast<int>(tier)]}}}; }
 
 std::string first_name(const std::string& name) { return name.substr(0, name.find(' ')); }
-
-std::string moment(Time at) {
-  const std::string text = to_rfc3339(at);
-  return text.substr(0, 10) + " " + text.substr(11, 5) + " UTC";
-}
 
 }  // namespace zelo::support::rules

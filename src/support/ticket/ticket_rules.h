@@ -16,8 +16,9 @@ namespace zelo::support::rules {
 
 using Refusal = std::optional<Text>;
 
-/// Staff sees every ticket; a contact those of its account and its own that have none, or, without
-/// an account, its own.
+/// Staff sees every ticket that is not restricted to a team of others; a contact those of its account and its own
+/// that have none, or, without an account or where staff says so, its own; never what monitoring reports. What is
+/// restricted: src/identity/visibility.h.
 bool may_see(const Actor& actor, const Ticket& ticket);
 
 /// Statuses that staff may set by hand; all others follow from what happens.
@@ -33,6 +34,8 @@ Refusal refuse_return(const Ticket& ticket, Tier to);
 Refusal refuse_solution(const Ticket& ticket, bool categories);
 Refusal refuse_promise(const Ticket& ticket);
 Refusal refuse_validation(const Ticket& ticket);
+/// A ticket that was merged is restricted where its conversation goes on.
+Refusal refuse_restriction(const Ticket& ticket);
 
 /// Something about it changed.
 void touch(Ticket& ticket, Time now);
@@ -48,6 +51,8 @@ void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optiona
 void handed_over(Ticket& ticket, Tier to, Time now);
 void solved(Ticket& ticket, Time now);
 void validated(Ticket& ticket, bool accepted, Time now);
+/// One team's alone from now on, or everybody's.
+void restricted(Ticket& ticket, const std::optional<TeamId>& team);
 /// Nobody answered for as long as the policy waits.
 void closed_by_silence(Ticket& ticket, Time now);
 
@@ -61,13 +66,15 @@ BOOST_DESCRIBE_STRUCT(Move, (), (from_tier, to_tier))
 /// The number of the bounce that a hand-over to `to` is after these; 0 when it is none.
 std::int64_t next_bounce(std::span<const Move> before, Tier to);
 
-/// Why somebody was next: the fewest open tickets of its tier, counted up to `most_counted`.
-Text why_next(std::int64_t open_tickets, std::int64_t most_counted, Tier tier);
+/// A sentence about a tier, {tier}.
+Text tier_text(const char* key, Tier tier);
+
+/// The sentence of those who got a ticket in their turn.
+inline constexpr const char* key_of_turn = "assignment.least_busy";
+/// The same among the agents of all tiers, for a ticket that is a team's alone.
+inline constexpr const char* key_of_turn_of_all = "assignment.least_busy_of_all";
 
 /// "Ana" of "Ana Souza": how customers know staff.
 std::string first_name(const std::string& name);
-
-/// "2026-11-20 19:19 UTC", within a sentence.
-std::string moment(Time at);
 
 }  // namespace zelo::support::rules

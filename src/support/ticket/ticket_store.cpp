@@ -2,14 +2,15 @@
 
 #include "lib/base/error.h"
 #include "lib/text/fold.h"
-#include "src/identity/roles.h"
+#include "src/identity/visibility.h"
+#include "src/support/search/search_store.h"
 
 namespace zelo::support::store {
-
 const std::string_view select_views =
     "SELECT t.id, t.number, t.subject, t.status, t.tier, t.priority, t.category_id, c.name AS category_name,"
     " t.account_id, a.name AS account_name, t.contact_id, k.name AS contact_name, t.assignee_id,"
-    " u.name AS assignee_name, t.team_id, m.name AS team_name, t.channel, t.assignment_reason, t.solution,"
+    " u.name AS assignee_name, t.team_id, m.name AS team_name, t.restricted_team_id, r.name AS restricted_team_name,"
+    " t.channel, t.assignment_reason, t.solution,"
     " t.root_cause, t.workaround, t.reopen_count, t.customer_replied, t.created_at, t.updated_at, t.solved_at, "
     "t.closed_at,"
     " t.merged_into_id, g.number AS merged_into_number, 'none' AS sla_state, t.sla_clock, t.sla_due_at, t.sla_warn_at, "
@@ -21,12 +22,14 @@ const std::string_view select_views =
     " LEFT JOIN contacts k ON k.id = t.contact_id"
     " LEFT JOIN users u ON u.id = t.assignee_id"
     " LEFT JOIN teams m ON m.id = t.team_id"
+    " LEFT JOIN teams r ON r.id = t.restricted_team_id"
     " LEFT JOIN tickets g ON g.id = t.merged_into_id";
 
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id) {
   return tx.find<Ticket>(
       "SELECT id, number, subject, status, tier, priority, category_id, account_id, contact_id, assignee_id, team_id,"
-      " channel, assignment_reason, solution, root_cause, workaround, reopen_count, customer_replied, created_at, "
+      " restricted_team_id, channel, assignment_reason, solution, root_cause, workaround, reopen_count, "
+      "customer_replied, created_at, "
       "updated_at,"
       " solved_at, closed_at, merged_into_id, 'none' AS sla_state, sla_clock, sla_due_at, sla_warn_at, sla_paused,"
       " sla_outcome, sla_first_response_due_at, sla_resolution_due_at, sla_promised_at, version FROM tickets"
@@ -39,18 +42,27 @@ std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id) {
   return tx.find<TicketView>(sql, id);
 }
 
-std::optional<std::int64_t> find_number(db::Tx& tx, const TicketId& id) {
-  return tx.find<std::int64_t>("SELECT number FROM tickets WHERE id = $1", id);
+std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const TicketId& id) {
+  db::Filter params;
+  params.add("t.id = ?", id);
+  const std::string where = params.where() + and_visible(params, actor, "t");
+  const auto numbers = tx.query_with<std::int64_t>("SELECT t.number FROM tickets t" + where, params.values());
+  return numbers.empty() ? std::nullopt : std::optional(numbers.front());
 }
 
 void insert_ticket(db::Tx& tx, const Ticket& t) {
   tx.exec(
       "INSERT INTO tickets (id, number, subject, subject_folded, status, tier, priority, category_id, account_id,"
-      " contact_id, assignee_id, team_id, channel, assignment_reason, reopen_count, created_at, updated_at, version)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+      " contact_id, assignee_id, team_id, channel, assignment_reason, reopen_count, created_at, updated_at, version,"
+      " restricted_team_id, sla_clock, sla_due_at, sla_warn_at, sla_paused, sla_outcome, sla_first_response_due_at,"
+      " sla_resolution_due_at, sla_promised_at, sla_order)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,"
+      " $23, $24, $25, $26, $27, $28)",
       t.id, t.number, t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id,
       t.contact_id, t.assignee_id, t.team_id, t.channel, t.assignment_reason, t.reopen_count, t.created_at,
-      t.updated_at, t.version);
+      t.updated_at, t.version, t.restricted_team_id, t.sla.clock, t.sla.due_at, t.sla.warn_at, t.sla.paused,
+      t.sla.outcome, t.sla.first_response_due_at, t.sla.resolution_due_at, t.sla.promised_at,
+      t.sla.due_at.value_or(never_due));
 }
 
 void save_ticket(db::Tx& tx, const Ticket& t) {
@@ -59,14 +71,17 @@ void save_ticket(db::Tx& tx, const Ticket& t) {
       " account_id = $7, assignee_id = $8, team_id = $9, assignment_reason = $10, solution = $11, root_cause = $12,"
       " workaround = $13, reopen_count = $14, customer_replied = $15, updated_at = $16, solved_at = $17, closed_at = "
       "$18,"
-      " version = $19 WHERE id = $20 AND version = $21",
+      " version = $19, restricted_team_id = $20 WHERE id = $21 AND version = $22",
       t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id, t.assignee_id,
       t.team_id, t.assignment_reason, t.solution, t.root_cause, t.workaround, t.reopen_count, t.customer_replied,
-      t.updated_at, t.solved_at, t.closed_at, t.version, t.id, t.version - 1);
+      t.updated_at, t.solved_at, t.closed_at, t.version, t.restricted_team_id, t.id, t.version - 1);
   if (saved != 1) throw conflict("error.ticket.meanwhile");
 }
 
-void insert_message(db::Tx& tx, const Message& message) { tx.insert("messages", message); }
+void insert_message(db::Tx& tx, const Message& message) {
+  tx.insert("messages", message);
+  insert_due_message(tx, message.id.text, message.ticket_id, message.id);
+}
 
 std::optional<Message> find_message(db::Tx& tx, const MessageId& id) {
   return tx.find<Message>(
@@ -97,6 +112,13 @@ std::optional<UserId> last_assignee_at(db::Tx& tx, const TicketId& id, Tier tier
       id, tier);
 }
 
+std::int64_t count_rejections_at_tier(db::Tx& tx, const TicketId& id) {
+  return tx.value<std::int64_t>(
+      "SELECT count(*) FROM validations WHERE ticket_id = $1 AND accepted = 0 AND created_at >"
+      " coalesce((SELECT max(created_at) FROM handoffs WHERE ticket_id = $1), 0)",
+      id);
+}
+
 void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor,
                        Time now) {
   tx.exec(
@@ -119,19 +141,6 @@ std::optional<Agent> find_agent(db::Tx& tx, const UserId& id) {
   return tx.find<Agent>("SELECT id, name, roles, active FROM users WHERE id = $1", id);
 }
 
-std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier) {
-  static constexpr std::string_view roles[] = {",agent_n1,", ",agent_n2,", ",agent_n3,"};
-  // The count stops at a bound, so that a mountain of open tickets does not slow every new one down.
-  return tx.find<NextAgent>(
-      "SELECT id, name, open_tickets FROM (SELECT u.id, u.name, coalesce(r.last_ticket_at, 0) AS last_ticket_at,"
-      " (SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE t.assignee_id = u.id AND t.status <> 'closed' LIMIT $2) "
-      "AS o)"
-      " AS open_tickets FROM users u LEFT JOIN agent_turns r ON r.user_id = u.id"
-      " WHERE u.active = 1 AND ',' || u.roles || ',' LIKE '%' || CAST($1 AS TEXT) || '%') AS agents"
-      " ORDER BY open_tickets, last_ticket_at, id LIMIT 1",
-      roles[static_cast<int>(tier)], most_counted);
-}
-
 void note_turn(db::Tx& tx, const UserId& id, Time now) {
   tx.exec(
       "INSERT INTO agent_turns (user_id, last_ticket_at) VALUES ($1, $2)"
@@ -141,6 +150,10 @@ void note_turn(db::Tx& tx, const UserId& id, Time now) {
 
 bool team_exists(db::Tx& tx, const TeamId& id) {
   return tx.find<TeamId>("SELECT id FROM teams WHERE id = $1", id).has_value();
+}
+
+std::string team_name(db::Tx& tx, const TeamId& id) {
+  return tx.find<std::string>("SELECT name FROM teams WHERE id = $1", id).value_or("");
 }
 
 }  // namespace zelo::support::store

@@ -20,16 +20,18 @@ extern const std::string_view select_views;  // "SELECT … FROM tickets t LEFT 
 
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id);
 std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id);
-/// Is it there? The cheapest question.
-std::optional<std::int64_t> find_number(db::Tx& tx, const TicketId& id);
+/// Is it there, as far as the actor may know? The cheapest question.
+std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const TicketId& id);
 void insert_ticket(db::Tx& tx, const Ticket& ticket);
 /// Saves what rules have changed; they have raised the version by one. Error{conflict} when another got there first.
 void save_ticket(db::Tx& tx, const Ticket& ticket);
 
+/// And says that its words are due (search/indexing.h).
 void insert_message(db::Tx& tx, const Message& message);
 std::optional<Message> find_message(db::Tx& tx, const MessageId& id);
 
 void insert_handoff(db::Tx& tx, const Handoff& handoff);
+/// The program's own reasons are still kept texts (say_kept).
 std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std::string& after, int limit);
 /// All hand-overs of a ticket, in order.
 std::vector<rules::Move> list_moves(db::Tx& tx, const TicketId& id);
@@ -43,6 +45,8 @@ struct Answer {
   Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(Answer, (), (author_kind, name, created_at))
+/// Solutions that were refused since the ticket came to its tier.
+std::int64_t count_rejections_at_tier(db::Tx& tx, const TicketId& id);
 void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor,
                        Time now);
 std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id);
@@ -57,17 +61,10 @@ struct Agent {
 BOOST_DESCRIBE_STRUCT(Agent, (), (id, name, roles, active))
 std::optional<Agent> find_agent(db::Tx& tx, const UserId& id);
 
-/// Who is next in turn at a tier; open tickets are counted up to most_counted.
-struct NextAgent {
-  UserId id;
-  std::string name;
-  std::int64_t open_tickets = 0;
-};
-BOOST_DESCRIBE_STRUCT(NextAgent, (), (id, name, open_tickets))
-inline constexpr std::int64_t most_counted = 100;
-std::optional<NextAgent> next_agent(db::Tx& tx, Tier tier);
+/// Somebody has just been given a ticket in turn; holds that person's turn until the transaction ends.
 void note_turn(db::Tx& tx, const UserId& id, Time now);
 
 bool team_exists(db::Tx& tx, const TeamId& id);
+std::string team_name(db::Tx& tx, const TeamId& id);
 
 }  // namespace zelo::support::store

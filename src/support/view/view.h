@@ -9,6 +9,7 @@
 
 #include "lib/base/text_types.h"
 #include "src/identity/context.h"
+#include "src/identity/shared_list.h"
 #include "src/support/ticket/ticket_filter.h"
 
 namespace zelo {
@@ -40,8 +41,7 @@ BOOST_DESCRIBE_STRUCT(ViewFilter, (),
                       (statuses, tiers, priorities, channels, category_id, team_id, assignee, account_id, segment,
                        customer_replied, sla, older_than_days, idle_for_days, tags, text))
 
-enum class Visibility { private_, team, everyone };
-BOOST_DESCRIBE_ENUM(Visibility, private_, team, everyone)
+using identity::Visibility;
 
 /// What a row shows beside the usual.
 enum class Column { contact, category, team, channel, created_at };
@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(SavedView, (),
                       (id, name, visibility, team_id, filter, sort, columns, position, may_edit, version))
 
 /// Of one owner, of one team, and of everyone.
-inline constexpr std::int64_t most_views = 50;
+inline constexpr std::int64_t most_views = identity::most_shared;
 
 struct NewView {
   Line<80> name;

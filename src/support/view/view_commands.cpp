@@ -17,24 +17,10 @@
 namespace zelo::support {
 namespace {
 
-bool owns(const Ctx& ctx, const store::ViewRow& row) {
-  return row.owner_kind == ctx.actor.kind && row.owner_id == ctx.actor.id;
-}
+using identity::sharing_of;
 
-bool may_see(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
-  if (owns(ctx, row) || row.visibility == Visibility::everyone) return true;
-  return row.visibility == Visibility::team && row.team_id && store::in_team(tx, *row.team_id, ctx.actor);
-}
-
-/// Shared views belong to those who share them: everyone's to managers, a team's to its members as well.
 bool may_edit(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
-  const bool manages = may(ctx.actor.roles, Permission::view_manage);
-  switch (row.visibility) {
-    case Visibility::private_: return owns(ctx, row);
-    case Visibility::team: return manages || !row.team_id || store::in_team(tx, *row.team_id, ctx.actor);
-    case Visibility::everyone: return manages;
-  }
-  return false;
+  return identity::may_edit(ctx, tx, sharing_of(row));
 }
 
 SavedView shown(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
@@ -71,14 +57,7 @@ void check_filter(db::Tx& tx, const ViewFilter& filter) {
 
 void check_place(const Ctx& ctx, db::Tx& tx, store::ViewRow& row) {
   if (row.visibility != Visibility::team) row.team_id.reset();
-  else if (!row.team_id) throw invalid("team_id", "error.required");
-  else if (!store::team_exists(tx, *row.team_id)) throw invalid("team_id", "error.unknown");
-  if (!may_edit(ctx, tx, row)) throw forbidden();
-}
-
-void refuse_crowd(db::Tx& tx, const store::ViewRow& row) {
-  if (store::count_siblings(tx, row) >= most_views)
-    throw conflict(Text("error.view.too_many", {{"max", std::to_string(most_views)}}));
+  identity::check_sharing(ctx, tx, sharing_of(row));
 }
 
 /// Private views are nobody's business.
@@ -90,7 +69,7 @@ void record_shared(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
 
 store::ViewRow load_view(const Ctx& ctx, db::Tx& tx, const SavedViewId& id) {
   auto row = store::find_view_row(tx, id);
-  if (!row || !may_see(ctx, tx, *row)) throw not_found();
+  if (!row || !identity::may_see(ctx, tx, sharing_of(*row))) throw not_found();
   return *std::move(row);
 }
 
@@ -173,11 +152,11 @@ SavedView create_view(Ctx& ctx, const NewView& input) {
                        .filter = json::text_of(input.filter),
                        .sort = input.sort.value_or(Sort::updated),
                        .columns = json::text_of(once(input.columns)),
-                       .position = store::next_view_position(tx),
+                       .position = identity::next_position(tx, "views"),
                        .created_at = ctx.now()};
     check_place(ctx, tx, row);
     check_filter(tx, input.filter);
-    refuse_crowd(tx, row);
+    identity::refuse_crowd(tx, "views", sharing_of(row));
     store::insert_view(tx, row);
     record_shared<ViewCreated>(ctx, tx, row);
     return shown(ctx, tx, row);
@@ -195,7 +174,7 @@ SavedView edit_view(Ctx& ctx, const SavedViewId& id, const EditView& input, std:
     apply(input, row);
     check_place(ctx, tx, row);
     const bool moved = row.visibility != before.visibility || row.team_id != before.team_id;
-    if (moved) refuse_crowd(tx, row);
+    if (moved) identity::refuse_crowd(tx, "views", sharing_of(row));
     row.version += 1;
     if (!store::save_view(tx, row)) throw Error(ErrorKind::stale, "error.stale");
     record_shared<ViewEdited>(ctx, tx, before.visibility == Visibility::private_ ? row : before);
@@ -232,7 +211,7 @@ std::vector<ViewItem> list_views(Ctx& ctx) {
     for_each_value<View>([&](View key) {
       count(ctx, tx, items.emplace_back(ViewItem{.key = key}), {.view = key}, most_counted_in_view);
     });
-    const auto rows = store::visible_views(tx, ctx.actor);
+    const auto rows = identity::visible_to<store::ViewRow>(tx, "views", ctx.actor);
     if (rows.empty()) return items;
     const auto categories = store::list_categories(tx, true);
     const auto share = std::max<std::int64_t>(most_walked_together / static_cast<std::int64_t>(rows.size()), 200);

@@ -34,11 +34,4 @@ std::optional<ViewRow> find_view_row(db::Tx& tx, const SavedViewId& id);
 /// False when another got there first.
 bool save_view(db::Tx& tx, const ViewRow& row);
 void delete_view(db::Tx& tx, const SavedViewId& id);
-/// Own ones, those of one's teams, and everyone's.
-std::vector<ViewRow> visible_views(db::Tx& tx, const Actor& actor);
-/// Of the same owner, team or everyone.
-std::int64_t count_siblings(db::Tx& tx, const ViewRow& row);
-std::int64_t next_view_position(db::Tx& tx);
-bool in_team(db::Tx& tx, const TeamId& team, const Actor& actor);
-
 }  // namespace zelo::support::store

@@ -45,13 +45,13 @@ void close(Office& office, const TicketId& id) {
   validate_ticket(ana, id, {.accepted = true});
 }
 
-BulkRunView result(Office& office, const BulkRunId& id) {
+BulkRunView result(Office& office, const bulk::RunId& id) {
   office.work();
   Ctx ana = office.as("Ana");
   return find_bulk(ana, id);
 }
 
-std::vector<std::string> reasons(Office& office, const BulkRunId& id, BulkItemState state) {
+std::vector<std::string> reasons(Office& office, const bulk::RunId& id, BulkItemState state) {
   Ctx ana = office.as("Ana");
   std::vector<std::string> out;
   for (const auto& item : list_bulk_items(ana, id, state, {}, 50).items) {
@@ -174,7 +174,7 @@ TEST_CASE("a bulk change can be undone for a day, by who made it or a manager") 
 
     const auto late = start_bulk(ana, wish);
     office.work();
-    office.clock.advance(bulk_undo_life);
+    office.clock.advance(bulk::undo_life);
     CHECK(error_of([&] { undo_bulk(ana, late.id); }) == "error.bulk.too_late");
   });
 }
@@ -258,11 +258,11 @@ TEST_CASE("a stopped bulk change does no more, and what it did can be undone") {
     const auto run = start_bulk(ana, {.selection = {.ticket_ids = ids}, .change = {.priority = Priority::urgent}});
     CHECK(next_bulk_chunk(office.people.world, run.id));
     CHECK(stop_bulk(ana, run.id).state == BulkState::stopped);
-    CHECK(result(office, run.id).done == tickets_per_chunk);
+    CHECK(result(office, run.id).done == bulk::rows_per_chunk);
     CHECK(office.ticket(ids.back()).priority == Priority::normal);
     CHECK(error_of([&] { stop_bulk(ana, run.id); }) == "error.bulk.not_running");
     undo_bulk(ana, run.id);
-    CHECK(result(office, run.id).undone == tickets_per_chunk);
+    CHECK(result(office, run.id).undone == bulk::rows_per_chunk);
   });
 }
 
@@ -291,7 +291,7 @@ TEST_CASE("child: notes on many tickets, chunk by chunk" * doctest::skip()) {
   const auto db = db::open(world::store_of_parent());
   Office office(*db);
   Ctx ana = office.as("Ana");
-  const auto ids = open_tickets(office, 10 * tickets_per_chunk);
+  const auto ids = open_tickets(office, 10 * bulk::rows_per_chunk);
   const auto run = start_bulk(ana, {.selection = {.ticket_ids = ids}, .change = {.note = Prose<50000>("Aviso")}});
   for (std::int64_t chunk = 1; next_bulk_chunk(office.people.world, run.id); ++chunk) world::report_to_parent(chunk);
 }
@@ -306,18 +306,18 @@ TEST_CASE("a bulk change that is killed goes on, and no ticket is changed twice"
     const auto done = [&] {
       return db->read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT done FROM bulk_runs"); });
     };
-    CHECK(done() >= 2 * tickets_per_chunk);
-    CHECK(done() < 10 * tickets_per_chunk);
+    CHECK(done() >= 2 * bulk::rows_per_chunk);
+    CHECK(done() < 10 * bulk::rows_per_chunk);
     world::TestClock clock;
     SystemIdSource ids;
     const World world{*db, clock, ids, world::texts(), app::reactions(), "", timeline::announce};
-    const auto run = db->read([](db::Tx& tx) { return tx.value<BulkRunId>("SELECT id FROM bulk_runs"); });
+    const auto run = db->read([](db::Tx& tx) { return tx.value<bulk::RunId>("SELECT id FROM bulk_runs"); });
     while (next_bulk_chunk(world, run)) {}
-    CHECK(done() == 10 * tickets_per_chunk);
+    CHECK(done() == 10 * bulk::rows_per_chunk);
     const auto notes = db->read([](db::Tx& tx) {
       return tx.query<std::int64_t>("SELECT count(*) FROM messages WHERE kind = 'note' GROUP BY ticket_id");
     });
-    CHECK(notes == std::vector<std::int64_t>(10 * tickets_per_chunk, 1));
+    CHECK(notes == std::vector<std::int64_t>(10 * bulk::rows_per_chunk, 1));
   });
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 std::string cleaned(FieldKind kind, const std::string& text) {
   Field field{.kind = kind, .choices = {"Chrome", "Firefox"}};
-  return rules::clean_value(field, text).value_or("refused");
+  return customer::clean_value(field.kind, field.choices, text).value_or("refused");
 }
 
 Field ask(Office& office, const char* name, FieldKind kind, bool required, std::vector<Line<120>> choices = {}) {

@@ -34,6 +34,9 @@ TEST_CASE("Nina writes down what she found out, and Davi goes on from there") {
     CHECK(error_of([&] {
             edit_investigation(nina, id, {.fix_url = {true, Line<2000>("javascript:alert(1)")}}, std::nullopt);
           }) == "fix_url: error.url");
+    CHECK(error_of([&] {
+            edit_investigation(nina, id, {.fix_url = {true, Line<2000>("https://x y")}}, std::nullopt);
+          }) == "fix_url: error.url");
     Ctx rita = office.as("Rita");
     CHECK(error_of([&] { show_investigation(rita, id); }) == "error.forbidden");
   });

@@ -8,17 +8,17 @@
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
 #include "test/support/office.h"
+#include "test/world/moment.h"
 
 TEST_SUITE_BEGIN("support");
 
 using namespace zelo;
 using namespace zelo::support;
 using zelo::office::Office;
+using zelo::world::at;
 using zelo::world::for_each_database;
 
 namespace {
-
-Time at(const char* text) { return *parse_rfc3339(text); }
 
 /// Silence is reminded of after one working day each, and ends a ticket after three. It is Monday, 2 March 2026, 9:00.
 void wait_three_days(Office& office) {
@@ -96,3 +96,5 @@ TEST_CASE("without a policy a solution waits for Rita's word for ever") {
     CHECK(db.read([&](db::Tx& tx) { return closing_date(tx, id); }).empty());
   });
 }
+
+TEST_SUITE_END();

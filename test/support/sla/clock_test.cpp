@@ -13,6 +13,7 @@
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_lists.h"
 #include "test/support/office.h"
+#include "test/world/moment.h"
 
 TEST_SUITE_BEGIN("support");
 
@@ -20,11 +21,10 @@ using namespace zelo;
 using namespace zelo::support;
 using zelo::office::error_of;
 using zelo::office::Office;
+using zelo::world::at;
 using zelo::world::for_each_database;
 
 namespace {
-
-Time at(const char* text) { return *parse_rfc3339(text); }
 
 /// Monday to Friday, 8 to 12 and 13 to 18 in São Paulo. Work in these tests begins on Monday 2026-03-02 at 9:00.
 BusinessHours office_hours(Office& office) {
@@ -353,3 +353,5 @@ TEST_CASE("hours and policies that make no sense are refused by name") {
     CHECK(error_of([&] { create_policy(ana, {.name = "X", .resolution_minutes = 1}); }) == "error.forbidden");
   });
 }
+
+TEST_SUITE_END();

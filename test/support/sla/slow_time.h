@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iostream>
 #include <string>
 #include <vector>
 
@@ -17,22 +18,32 @@ struct Reference {
   TimeZone zone;
   std::vector<Shift> shifts;
   std::vector<std::string> holidays;
+  mutable std::chrono::sys_days today = std::chrono::sys_days::min();
+  mutable std::vector<Shift> shifts_today = {};
 
   [[nodiscard]] bool counts(Time moment) const {
     using namespace std::chrono;
     const sys_time<std::chrono::milliseconds> local{std::chrono::milliseconds{moment.ms + zone.at(moment).offset.ms}};
     const auto day = floor<std::chrono::days>(local);
+    if (day != today) look_up(day);
+    const auto minute = duration_cast<std::chrono::minutes>(local - day).count();
+    return std::ranges::any_of(shifts_today,
+                               [&](const Shift& s) { return s.from_minute <= minute && minute < s.to_minute; });
+  }
+
+  /// What is written on the calendar's leaf of a day.
+  void look_up(std::chrono::sys_days day) const {
+    using namespace std::chrono;
+    today = day;
+    shifts_today.clear();
     const year_month_day date{day};
     char text[16];
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     for (const auto& holiday : holidays)
-      if (holiday == text || holiday == std::string(text + 5)) return false;
-    const auto minute = duration_cast<std::chrono::minutes>(local - day).count();
-    const auto weekday_now = static_cast<int>(weekday{day}.iso_encoding());
-    for (const Shift& s : shifts)
-      if (s.weekday == weekday_now && s.from_minute <= minute && minute < s.to_minute) return true;
-    return false;
+      if (holiday == text || holiday == std::string(text + 5)) return;
+    for (const Shift& shift : shifts)
+      if (shift.weekday == static_cast<int>(weekday{day}.iso_encoding())) shifts_today.push_back(shift);
   }
 
   [[nodiscard]] Duration between(Time from, Time to) const {
@@ -71,6 +82,18 @@ inline Time any_moment() {
                                                "2026-10-24T00:00:00Z", "2026-03-07T00:00:00Z", "2026-04-04T00:00:00Z",
                                                "2026-12-30T00:00:00Z"};
   return *parse_rfc3339(*rc::gen::elementOf(around)) + seconds(*rc::gen::inRange(0, 3 * 24 * 3600));
+}
+
+/// rc::check with many cases: promises are counted to the second.
+template <class Testable>
+bool check_often(const std::string& description, Testable&& testable) {
+  auto params = rc::detail::configuration().testParams;
+  params.maxSuccess = std::max(params.maxSuccess, 10'000);
+  rc::detail::TestMetadata metadata;
+  metadata.id = metadata.description = description;
+  const auto result = rc::detail::checkTestable(std::forward<Testable>(testable), metadata, params);
+  rc::detail::printResultMessage(result, std::cerr);
+  return result.template is<rc::detail::SuccessResult>();
 }
 
 inline BusinessTime quick(const Reference& hours) { return {hours.zone, hours.shifts, hours.holidays}; }

@@ -4,6 +4,7 @@
 #include "src/identity/context.h"
 
 namespace zelo::support {
-/// "ticket.assign"
-void ticket_jobs(jobs::Runner& runner, const World& world);
+
+void search_jobs(jobs::Runner& runner, const World& world);
+
 }  // namespace zelo::support

@@ -1,0 +1,70 @@
+#include "src/support/routing/desk.h"
+
+#include <algorithm>
+
+#include "src/support/routing/routing_store.h"
+#include "src/support/routing/tiers.h"
+
+namespace zelo::support {
+namespace {
+
+std::set<std::string> texts_of(const std::vector<UserId>& ids) {
+  std::set<std::string> texts;
+  for (const UserId& id : ids) texts.insert(id.text);
+  return texts;
+}
+
+}  // namespace
+
+std::vector<Candidate> Desk::candidates(const Wishes& wishes) {
+  std::vector<Candidate> found;
+  for (const auto& person : people(wishes.team_alone ? std::nullopt : std::optional(wishes.tier))) {
+    found.push_back(see(person, wishes));
+    if (wishes.team_alone && (!found.back().member || tiers_of(person.roles).empty())) found.pop_back();
+  }
+  return found;
+}
+
+Candidate Desk::see(const store::Person& person, const Wishes& wishes) {
+  const bool speaks =
+      !wishes.language || std::ranges::find(person.languages, *wishes.language) != person.languages.end();
+  return {.id = person.id,
+          .member = !wishes.team_id || members(*wishes.team_id).contains(person.id.text),
+          .skilled = !wishes.skill_id || skilled(*wishes.skill_id).contains(person.id.text),
+          .speaks = speaks,
+          .absence = person.absence,
+          .on_shift = hours_.of(person.business_hours_id).between(now_, now_ + milliseconds(1)).ms > 0,
+          .available = person.available,
+          .capacity = person.capacity,
+          .open_tickets = person.open_tickets,
+          .last_turn = person.last_turn};
+}
+
+void Desk::gave(const UserId& id) {
+  for (auto& [of_tier, people] : people_) {
+    const auto person = std::ranges::find(people, id, &store::Person::id);
+    if (person == people.end()) continue;
+    person->open_tickets += 1;
+    person->last_turn = now_;
+  }
+}
+
+std::vector<store::Person>& Desk::people(std::optional<Tier> tier) {
+  const auto known = people_.find(tier);
+  if (known != people_.end()) return known->second;
+  return people_.emplace(tier, store::list_people(tx_, {.tier = tier}, now_, most_people)).first->second;
+}
+
+const std::set<std::string>& Desk::members(const TeamId& id) {
+  const auto known = members_.find(id.text);
+  if (known != members_.end()) return known->second;
+  return members_.emplace(id.text, texts_of(store::members_of(tx_, id))).first->second;
+}
+
+const std::set<std::string>& Desk::skilled(const SkillId& id) {
+  const auto known = skilled_.find(id.text);
+  if (known != skilled_.end()) return known->second;
+  return skilled_.emplace(id.text, texts_of(store::skilled_in(tx_, id))).first->second;
+}
+
+}  // namespace zelo::support

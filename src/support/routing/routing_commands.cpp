@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "src/support/routing/desk.h"
+#include "src/support/routing/routing_store.h"
+#include "src/support/ticket/ticket_events.h"
+#include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::support {
+namespace {
+
+constexpr int at_once = 50;  // waiting tickets in one transaction
+
+bool has_nobody(const Ticket& ticket) { return !ticket.assignee_id && !rules::refuse_assignment(ticket); }
+
+void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Candidate& chosen, const Reason& why) {
+  rules::assigned(ticket, chosen.id, keep_reason(why), false, ctx.now());
+  store::note_turn(tx, chosen.id, ctx.now());
+  store::end_routing_wait(tx, ticket.id);
+  keep_ticket(ctx, tx, ticket);
+  timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
+}
+
+void let_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Reason& why) {
+  const auto waiting = store::waits_since(tx, ticket.id);
+  const Time since = waiting.value_or(ctx.now());
+  store::save_routing_wait(tx, ticket.id, since, rules::turn_of(ticket.priority, since));
+  const std::string reason = keep_reason(why);
+  if (ticket.assignment_reason != reason) store::save_reason(tx, ticket.id, reason);
+  if (!waiting) timeline::record(ctx, tx, subject_of(ticket), TicketWaitsForAgent{ticket.number});
+}
+
+void route(const Ctx& ctx, db::Tx& tx, Desk& desk, Ticket& ticket) {
+  const Wishes wishes = store::find_wishes(tx, ticket);
+  const auto candidates = desk.candidates(wishes);
+  const auto turn = rules::by_turn(candidates);
+  if (turn.empty()) return let_wait(ctx, tx, ticket, rules::why_nobody(candidates, wishes));
+  give(ctx, tx, ticket, turn.front(), rules::why_chosen(turn.front(), candidates, wishes));
+  desk.gave(turn.front().id);
+}
+
+bool given_by_turn(const Ticket& ticket) {
+  if (!ticket.assignment_reason) return false;
+  const auto key = kept_key(*ticket.assignment_reason);
+  return key == rules::key_of_turn || key == rules::key_of_turn_of_all;
+}
+
+/// Finds somebody who fits better than who has it now; nobody is worked around who fits as well as anybody.
+void route_from(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
+  const Wishes wishes = store::find_wishes(tx, ticket);
+  auto candidates = Desk(tx, ctx.now()).candidates(wishes);
+  const auto current = std::ranges::find(candidates, *ticket.assignee_id, &Candidate::id);
+  if (current != candidates.end()) current->open_tickets -= 1;  // this one
+  const auto turn = rules::by_turn(candidates);
+  if (turn.empty()) return;
+  const bool stays = current != candidates.end() && !rules::block_of(*current);
+  if (stays && rules::fits_as_well(*current, turn.front())) return;
+  give(ctx, tx, ticket, turn.front(), rules::why_chosen(turn.front(), candidates, wishes));
+}
+
+}  // namespace
+
+void assign_by_turn(Ctx& ctx, const TicketId& id) {
+  ctx.write([&](db::Tx& tx) {
+    auto ticket = store::find_ticket(tx, id);
+    if (!ticket || !has_nobody(*ticket)) return;
+    Desk desk(tx, ctx.now());
+    route(ctx, tx, desk, *ticket);
+  });
+}
+
+void assign_anew(Ctx& ctx, const TicketId& id) {
+  ctx.write([&](db::Tx& tx) {
+    auto ticket = store::find_ticket(tx, id);
+    if (!ticket) return;
+    if (has_nobody(*ticket)) return assign_by_turn(ctx, id);
+    if (ticket->status == Status::new_ && ticket->assignee_id && given_by_turn(*ticket)) route_from(ctx, tx, *ticket);
+  });
+}
+
+std::optional<WaitPlace> retry_waiting(Ctx& ctx, db::Tx& tx, const std::optional<WaitPlace>& after) {
+  const auto waits = store::list_routing_waits(tx, after, at_once);
+  Desk desk(tx, ctx.now());
+  for (const WaitPlace& wait : waits) {
+    auto ticket = store::find_ticket(tx, wait.ticket_id);
+    if (ticket && has_nobody(*ticket)) route(ctx, tx, desk, *ticket);
+    else store::end_routing_wait(tx, wait.ticket_id);
+  }
+  return waits.size() == at_once ? std::optional(waits.back()) : std::nullopt;
+}
+
+}  // namespace zelo::support

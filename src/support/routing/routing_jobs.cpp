@@ -1,0 +1,59 @@
+#include "src/support/routing/routing_jobs.h"
+
+#include "lib/base/json.h"
+#include "src/support/routing/routing.h"
+
+namespace zelo::support {
+namespace {
+
+/// What a reaction gets to know.
+struct Reaction {
+  std::string event_id;
+  TicketId subject_id;
+};
+BOOST_DESCRIBE_STRUCT(Reaction, (), (event_id, subject_id))
+
+struct Again {
+  TicketId ticket_id;
+};
+BOOST_DESCRIBE_STRUCT(Again, (), (ticket_id))
+
+Ctx inside(const World& world, db::Tx& tx) { return {.world = world, .actor = Actor::system(), .joined = &tx}; }
+
+void retry(const World& world, db::Tx& tx, const std::optional<WaitPlace>& after) {
+  Ctx ctx = inside(world, tx);
+  const auto last = retry_waiting(ctx, tx, after);
+  if (!last) return;
+  // The key holds the place: a second round begins anew behind one that is under way.
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "routing.go_on", .payload = json::text_of(*last), .unique_key = last->ticket_id.text});
+}
+
+}  // namespace
+
+void routing_jobs(jobs::Runner& runner, const World& world) {
+  runner.on("ticket.assign", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              Ctx ctx = inside(world, tx);
+              assign_by_turn(ctx, json::read_text<Reaction>(job.payload).subject_id);
+            }});
+  runner.on("ticket.route_again", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              Ctx ctx = inside(world, tx);
+              assign_anew(ctx, json::read_text<Again>(job.payload).ticket_id);
+            }});
+  runner.on("routing.retry", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) { retry(world, tx, {}); }});
+  runner.on("routing.go_on", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              retry(world, tx, json::read_text<WaitPlace>(job.payload));
+            }});
+  runner.on_schedule({"routing.retry", minutes(1)});
+}
+
+void retry_later(const Ctx& ctx, db::Tx& tx) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "routing.retry", .unique_key = std::string("now")});
+}
+
+void route_again_later(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "ticket.route_again", .payload = json::text_of(Again{id}), .unique_key = id.text});
+}
+
+}  // namespace zelo::support

@@ -1,0 +1,65 @@
+#include "src/support/routing/routing_store.h"
+
+#include "src/support/category/category_store.h"
+
+namespace zelo::support::store {
+namespace {
+
+/// The language of a contact, "pt-BR", as one that can be asked for.
+std::optional<SpokenLanguage> language_of(const std::optional<std::string>& language) {
+  if (language == "pt-BR") return SpokenLanguage::pt_br;
+  return language ? parse_enum<SpokenLanguage>(*language) : std::nullopt;
+}
+
+}  // namespace
+
+Wishes find_wishes(db::Tx& tx, const Ticket& ticket) {
+  Wishes wishes{.tier = ticket.tier, .team_alone = ticket.restricted_team_id.has_value(), .team_id = ticket.team_id};
+  if (wishes.team_alone) wishes.team_id = ticket.restricted_team_id;
+  wishes.skill_id = find_defaults(tx, ticket.category_id).skill_id;
+  if (wishes.team_id)
+    wishes.team_name = tx.find<std::string>("SELECT name FROM teams WHERE id = $1", *wishes.team_id).value_or("");
+  if (wishes.skill_id)
+    wishes.skill_name = tx.find<std::string>("SELECT name FROM skills WHERE id = $1", *wishes.skill_id).value_or("");
+  if (ticket.contact_id)
+    wishes.language =
+        language_of(tx.find<std::string>("SELECT language FROM contacts WHERE id = $1", *ticket.contact_id));
+  return wishes;
+}
+
+std::vector<UserId> members_of(db::Tx& tx, const TeamId& id) {
+  return tx.query<UserId>("SELECT user_id FROM team_members WHERE team_id = $1", id);
+}
+
+std::vector<UserId> skilled_in(db::Tx& tx, const SkillId& id) {
+  return tx.query<UserId>("SELECT user_id FROM agent_skills WHERE skill_id = $1", id);
+}
+
+std::optional<Time> waits_since(db::Tx& tx, const TicketId& id) {
+  return tx.find<Time>("SELECT since FROM routing_waits WHERE ticket_id = $1", id);
+}
+
+void save_routing_wait(db::Tx& tx, const TicketId& id, Time since, Time turn_at) {
+  tx.exec(
+      "INSERT INTO routing_waits (ticket_id, since, turn_at) VALUES ($1, $2, $3)"
+      " ON CONFLICT (ticket_id) DO UPDATE SET turn_at = excluded.turn_at",
+      id, since, turn_at);
+}
+
+void end_routing_wait(db::Tx& tx, const TicketId& id) { tx.exec("DELETE FROM routing_waits WHERE ticket_id = $1", id); }
+
+std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const std::optional<WaitPlace>& after, int limit) {
+  if (!after)
+    return tx.query<WaitPlace>("SELECT turn_at, ticket_id FROM routing_waits ORDER BY turn_at, ticket_id LIMIT $1",
+                               limit);
+  return tx.query<WaitPlace>(
+      "SELECT turn_at, ticket_id FROM routing_waits WHERE (turn_at, ticket_id) > ($1, $2)"
+      " ORDER BY turn_at, ticket_id LIMIT $3",
+      after->turn_at, after->ticket_id, limit);
+}
+
+void save_reason(db::Tx& tx, const TicketId& id, const std::string& reason) {
+  tx.exec("UPDATE tickets SET assignment_reason = $1 WHERE id = $2", reason, id);
+}
+
+}  // namespace zelo::support::store

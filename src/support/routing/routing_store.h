@@ -1,0 +1,27 @@
+#pragma once
+// Rows of tickets that wait for somebody, and what a ticket asks for; the only SQL about them.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/support/routing/routing.h"
+#include "src/support/routing/routing_rules.h"
+
+namespace zelo::support::store {
+
+Wishes find_wishes(db::Tx& tx, const Ticket& ticket);
+std::vector<UserId> members_of(db::Tx& tx, const TeamId& id);
+std::vector<UserId> skilled_in(db::Tx& tx, const SkillId& id);
+
+/// Since when it waits; nothing when it does not.
+std::optional<Time> waits_since(db::Tx& tx, const TicketId& id);
+void save_routing_wait(db::Tx& tx, const TicketId& id, Time since, Time turn_at);
+void end_routing_wait(db::Tx& tx, const TicketId& id);
+/// In turn.
+std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const std::optional<WaitPlace>& after, int limit);
+/// Why nobody has it, without a new version of the ticket.
+void save_reason(db::Tx& tx, const TicketId& id, const std::string& reason);
+
+}  // namespace zelo::support::store

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace zelo {
+class Api;
+}
+
+namespace zelo::support {
+void teaching_routes(Api& api);
+}

@@ -1,0 +1,83 @@
+#include <doctest/doctest.h>
+
+#include <barrier>
+#include <thread>
+
+#include "src/support/category/category.h"
+#include "src/support/category/category_store.h"
+#include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "test/support/office.h"
+
+TEST_SUITE_BEGIN("support");
+
+using namespace zelo;
+using namespace zelo::support;
+using zelo::office::error_of;
+using zelo::office::Office;
+using zelo::world::for_each_database;
+
+namespace {
+
+/// Puts `id` below `parent`, after everybody at `door` has seen the tree as it was.
+std::string move_below(Office& office, Ctx& manager, const CategoryId& id, const CategoryId& parent,
+                       std::barrier<>& door) {
+  bool waited = false;
+  return error_of([&] {
+    office.db.write([&](db::Tx& tx) {
+      store::find_category(tx, id);
+      if (!waited) door.arrive_and_wait();
+      waited = true;
+      Ctx ctx{.world = manager.world, .actor = manager.actor, .joined = &tx};
+      edit_category(ctx, id, {.parent_id = {true, parent}}, {});
+    });
+  });
+}
+
+}  // namespace
+
+TEST_CASE("two managers move two categories below each other at the same moment: one of them is refused") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() == db::Dialect::sqlite) return;  // its writers take turns
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    std::barrier door(2);
+    std::string first, second;
+    {
+      const std::jthread one([&] { first = move_below(office, sonia, office.acesso, office.faturas, door); });
+      const std::jthread other([&] { second = move_below(office, sonia, office.faturas, office.acesso, door); });
+    }
+    const std::string refused = "parent_id: error.category.circle";
+    CHECK((first == "no error") != (second == "no error"));
+    CHECK((first == refused) != (second == refused));
+  });
+}
+
+TEST_CASE("a category that tickets have is withdrawn and never deleted: they keep it, and nobody chooses it any more") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    Ctx ana = office.as("Ana");
+    const auto id = office.ritas_ticket().id;
+    const auto other = office.ritas_ticket("Outro").id;
+    const std::string path = "/api/categories/" + office.acesso.text;
+    edit_ticket(ana, other, {.category_id = {true, office.faturas}}, {});
+    CHECK(office.router.match(http::Method::delete_, path).route == nullptr);
+    edit_category(sonia, office.acesso, {.active = false}, {});
+
+    CHECK(office.get("Ana", "/api/tickets/" + id.text).text("category_name") == "Acesso");
+    const auto view = office.post("Ana", "/api/views",
+                                  R"({"name":"Acesso","filter":{"category_id":")" + office.acesso.text + R"("}})");
+    CHECK(office.get("Ana", "/api/tickets?view=" + view.text("id")).text("items.0.id") == id.text);
+    CHECK(office.get("Ana", path).text("active") == "false");
+    CHECK(error_of([&] {
+            edit_ticket(ana, other, {.category_id = {true, office.acesso}}, {});
+          }) == "category_id: error.category.inactive");
+    edit_ticket(ana, id, {.priority = Priority::high, .category_id = {true, office.acesso}}, {});  // what it has stays
+    CHECK(solve_ticket(ana, id, {.body = "Pronto"}).category_id == office.acesso);
+    edit_category(sonia, office.acesso, {.active = true}, {});
+    edit_ticket(ana, other, {.category_id = {true, office.acesso}}, {});
+  });
+}
+
+TEST_SUITE_END();
