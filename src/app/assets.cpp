@@ -1,6 +1,9 @@
 #include "src/app/assets.h"
 
+#include <algorithm>
+
 #include "lib/base/error.h"
+#include "lib/http/grammar.h"
 #include "lib/http/static_files.h"
 #include "src/app/embedded.h"
 
@@ -10,7 +13,7 @@ namespace {
 constexpr std::string_view ui_folder = "ui/dist";
 
 // Scripts only from our own files. Styles may be inline: the component library computes some.
-constexpr const char* content_security_policy =
+constexpr std::string_view content_security_policy =
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'";
@@ -25,8 +28,31 @@ bool is_program(std::string_view path) {
   return path.starts_with("/api/") || path.starts_with("/v1/") || path == "/api";
 }
 
-void set_if_missing(http::Headers& headers, const char* name, const char* value) {
-  if (!headers.has(name)) headers.set(name, value);
+struct Header {
+  std::string_view name, value;
+};
+constexpr Header security_headers[] = {{"Content-Security-Policy", content_security_policy},
+                                       {"X-Content-Type-Options", "nosniff"},
+                                       {"X-Frame-Options", "DENY"},
+                                       {"Referrer-Policy", "same-origin"},
+                                       {"Cross-Origin-Opener-Policy", "same-origin"},
+                                       {"Cross-Origin-Resource-Policy", "same-origin"},
+                                       {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+                                       {"Cache-Control", "no-store"},
+                                       {"Strict-Transport-Security", "max-age=31536000"}};
+
+/// The lines of all of them, with or without the last two.
+std::string lines_of(bool program, bool secure) {
+  std::string lines;
+  for (const auto& [name, value] : security_headers) {
+    if ((name == "Cache-Control" && !program) || (name == "Strict-Transport-Security" && !secure)) continue;
+    lines.append(name).append(": ").append(value).append("\r\n");
+  }
+  return lines;
+}
+
+bool is_security_header(std::string_view name) {
+  return std::ranges::any_of(security_headers, [&](const Header& one) { return http::same_name(one.name, name); });
 }
 
 }  // namespace
@@ -58,16 +84,19 @@ http::Handler serve_ui() {
 }
 
 void add_security_headers(const http::Request& request, http::Response& response) {
+  static const std::string ready[2][2] = {{lines_of(false, false), lines_of(false, true)},
+                                          {lines_of(true, false), lines_of(true, true)}};
   http::Headers& headers = response.headers;
-  set_if_missing(headers, "Content-Security-Policy", content_security_policy);
-  if (is_program(request.path)) set_if_missing(headers, "Cache-Control", "no-store");
-  set_if_missing(headers, "X-Content-Type-Options", "nosniff");
-  set_if_missing(headers, "X-Frame-Options", "DENY");
-  set_if_missing(headers, "Referrer-Policy", "same-origin");
-  set_if_missing(headers, "Cross-Origin-Opener-Policy", "same-origin");
-  set_if_missing(headers, "Cross-Origin-Resource-Policy", "same-origin");
-  set_if_missing(headers, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-  if (request.secure) set_if_missing(headers, "Strict-Transport-Security", "max-age=31536000");
+  const bool program = is_program(request.path);
+  const auto own = [](const auto& field) { return is_security_header(field.first); };
+  if (std::ranges::none_of(headers.all(), own)) {
+    response.static_headers = ready[program ? 1 : 0][request.secure ? 1 : 0];
+    return;
+  }
+  for (const auto& [name, value] : security_headers) {
+    if ((name == "Cache-Control" && !program) || (name == "Strict-Transport-Security" && !request.secure)) continue;
+    if (!headers.has(name)) headers.set(std::string(name), std::string(value));
+  }
 }
 
 }  // namespace zelo::app

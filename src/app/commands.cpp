@@ -8,6 +8,7 @@
 
 #include "lib/base/json.h"
 #include "lib/base/log.h"
+#include "src/app/article_transfer.h"
 #include "src/app/backup.h"
 #include "src/app/demo/demo.h"
 #include "src/app/reactions.h"
@@ -16,7 +17,9 @@
 #include "src/customer/import_commands.h"
 #include "src/identity/token.h"
 #include "src/identity/user.h"
+#include "src/report/facts.h"
 #include "src/timeline/event.h"
+#include "src/usage/import_rows.h"
 
 namespace zelo::app {
 namespace {
@@ -91,7 +94,8 @@ int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
   const auto tell = [](const customer::ImportView& view) {
     fmt::print(stderr, "\r{} / {}", view.rows_read, view.rows_total);
   };
-  const auto done = customer::run_import_file(ctx, files, *kind, command.path, read_mapping(command.mapping), tell);
+  const auto done =
+      customer::run_import_file(ctx, files, *kind, command.path, read_mapping(command.mapping), tell, usage::take_rows);
   fmt::print(stderr, "\n");
   fmt::print("{}\n", ctx.say(Text("cli.imported", {{"created", std::to_string(done.rows_created)},
                                                    {"updated", std::to_string(done.rows_updated)},
@@ -101,11 +105,18 @@ int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
 }
 
 int fill_demo(const World& world, const DemoCommand& command) {
-  demo::fill(world, {.accounts = command.accounts, .tickets = command.tickets, .seed = command.seed},
-             [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}", done, total); });
+  demo::fill(world,
+             {.accounts = command.accounts, .tickets = command.tickets, .events = command.events, .seed = command.seed},
+             [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}   ", done, total); });
   fmt::print(stderr, "\n");
   for (const demo::SignIn& sign_in : demo::sign_ins())
     fmt::print("{:<28} {:<16} {}\n", sign_in.email, sign_in.password, sign_in.what);
+  return 0;
+}
+
+int rebuild_reports(Ctx ctx) {
+  report::rebuild_facts(ctx, [](std::int64_t done) { fmt::print(stderr, "\r{}", done); });
+  fmt::print(stderr, "\n");
   return 0;
 }
 
@@ -117,8 +128,12 @@ int run_command(const CommandLine& line, std::string_view language) {
   const Ctx ctx{.world = session.world, .actor = Actor::system(), .language = std::string(language)};
   if (line.command == "user create") return create_user(ctx, line.user);
   if (line.command == "token create") return create_token(ctx, line.token);
+  if (line.command == "import" && line.import.kind == "articles")
+    return import_articles(ctx, line.config, line.import.path, line.articles);
+  if (line.command == "export") return export_articles(ctx, line.config, line.file, line.articles);
   if (line.command == "import") return import_file(ctx, line.config, line.import);
   if (line.command == "demo") return fill_demo(session.world, line.demo);
+  if (line.command == "reports rebuild") return rebuild_reports(ctx);
   if (line.command == "backup") return backup(*session.db, line.config, line.file), 0;
   throw std::logic_error("no such command: " + line.command);
 }

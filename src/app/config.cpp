@@ -6,6 +6,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 #include <string_view>
@@ -22,6 +23,7 @@ struct ConfigError : std::runtime_error {
 
 constexpr int most_workers = 1024;
 constexpr int most_job_workers = 64;
+constexpr int most_connections = 12'000;
 const std::set<std::string> log_levels{"debug", "info", "warning", "error", "off"};
 
 constexpr const char* footer =
@@ -35,7 +37,9 @@ constexpr const char* footer =
     "  mail_from = \"Ana <ana@...>\"       # --mail-from, ZELO_MAIL_FROM\n"
     "  log_level = \"info\"                # --log-level, ZELO_LOG_LEVEL\n"
     "  workers = 64                      # --workers, ZELO_WORKERS\n"
-    "  job_workers = 4                   # --job-workers, ZELO_JOB_WORKERS\n";
+    "  job_workers = 6                   # --job-workers, ZELO_JOB_WORKERS\n"
+    "  connections_per_address = 1000    # --connections-per-address, ZELO_CONNECTIONS_PER_ADDRESS\n"
+    "  trusted_proxy = \"10.0.0.0/8\"      # --trusted-proxy, ZELO_TRUSTED_PROXY\n";
 
 /// The file of settings has to be read before the flags, which win over it.
 std::string config_file(int argc, const char* const* argv) {
@@ -53,6 +57,7 @@ void read_file(const std::string& path, Config& config) {
   try {
     table = toml::parse_file(path);
   } catch (const toml::parse_error& error) {
+    if (error.source().begin.line == 0) throw ConfigError(fmt::format("--config {}: {}", path, error.description()));
     throw ConfigError(fmt::format("{}: line {}: {}", path, error.source().begin.line, error.description()));
   }
   const std::map<std::string_view, std::string*> texts{{"data", &config.data},
@@ -61,8 +66,11 @@ void read_file(const std::string& path, Config& config) {
                                                        {"public_url", &config.public_url},
                                                        {"smtp_url", &config.smtp_url},
                                                        {"mail_from", &config.mail_from},
-                                                       {"log_level", &config.log_level}};
-  const std::map<std::string_view, int*> numbers{{"workers", &config.workers}, {"job_workers", &config.job_workers}};
+                                                       {"log_level", &config.log_level},
+                                                       {"trusted_proxy", &config.trusted_proxy}};
+  const std::map<std::string_view, int*> numbers{{"workers", &config.workers},
+                                                 {"job_workers", &config.job_workers},
+                                                 {"connections_per_address", &config.connections_per_address}};
   for (const auto& [key, node] : table) {
     const auto text = texts.find(key.str());
     const auto number = numbers.find(key.str());
@@ -72,16 +80,42 @@ void read_file(const std::string& path, Config& config) {
   }
 }
 
-/// Flags and variables are checked as they are read; a file may still say anything.
+/// "--mail-from (ZELO_MAIL_FROM, mail_from)": by each name that it may have been given under.
+std::string every_name(std::string_view key) {
+  std::string flag(key);
+  std::string variable(key);
+  std::ranges::replace(flag, '_', '-');
+  for (char& c : variable) c = c == '_' ? c : static_cast<char>(c - 'a' + 'A');
+  return fmt::format("--{} (ZELO_{}, {})", flag, variable, key);
+}
+
+void refuse(std::string_view key, std::string_view what) {
+  throw ConfigError(fmt::format("{} must be {}", every_name(key), what));
+}
+
+bool is_web_address(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos || url.find_first_of(" \t\"<>?#") != std::string_view::npos) return false;
+  const std::string_view name = url.substr(0, scheme);
+  return (name == "http" || name == "https") && url.size() > scheme + 3;
+}
+
+/// Numbers of flags and variables were checked as they were read; a file may still say anything.
 void check(const Config& config) {
-  const auto in_range = [](const char* name, int value, int most) {
-    if (value < 1 || value > most) throw ConfigError(fmt::format("{} must be from 1 to {}", name, most));
+  const auto in_range = [](const char* key, int value, int most) {
+    if (value < 1 || value > most) refuse(key, fmt::format("from 1 to {}", most));
   };
   in_range("workers", config.workers, most_workers);
   in_range("job_workers", config.job_workers, most_job_workers);
-  if (!log_levels.contains(config.log_level)) throw ConfigError("log_level must be debug, info, warning, error or off");
-  if (!mail::read_address(config.mail_from)) {
-    throw ConfigError("mail_from must be an address such as \"Zelo <zelo@example.com>\"");
+  in_range("connections_per_address", config.connections_per_address, most_connections);
+  if (!log_levels.contains(config.log_level)) refuse("log_level", "debug, info, warning, error or off");
+  if (!mail::read_address(config.mail_from)) refuse("mail_from", "an address such as \"Zelo <zelo@example.com>\"");
+  if (!config.public_url.empty() && !is_web_address(config.public_url)) {
+    refuse("public_url", "an address such as https://suporte.example.com");
+  }
+  const std::string_view store = config.database_url;
+  if (!store.empty() && !store.starts_with("postgres://") && !store.starts_with("postgresql://")) {
+    refuse("database_url", "postgres://user:password@host/name, or empty for SQLite");
   }
 }
 
@@ -112,6 +146,13 @@ void add_settings(CLI::App& app, Config& config, std::string& config_path) {
       ->envname("ZELO_JOB_WORKERS")
       ->capture_default_str()
       ->check(CLI::Range(1, most_job_workers));
+  app.add_option("--connections-per-address", config.connections_per_address, "open at once, but for trusted proxies")
+      ->envname("ZELO_CONNECTIONS_PER_ADDRESS")
+      ->capture_default_str()
+      ->check(CLI::Range(1, most_connections));
+  app.add_option("--trusted-proxy", config.trusted_proxy,
+                 "addresses or networks of proxies, such as 10.0.0.7,10.1.0.0/16; this machine always is one")
+      ->envname("ZELO_TRUSTED_PROXY");
 }
 
 void add_user(CLI::App& app, UserCommand& user) {
@@ -130,6 +171,28 @@ void add_token(CLI::App& app, TokenCommand& token) {
   create->add_option("--role", token.roles, "may be repeated")->required()->take_all();
 }
 
+void add_transfers(CLI::App& app, CommandLine& line) {
+  auto* import = app.add_subcommand("import", "take in a CSV file, or articles from a folder")->fallthrough();
+  import->add_option("KIND", line.import.kind, "accounts, contacts, contracts, usage or articles")
+      ->required()
+      ->check(CLI::IsMember({"accounts", "contacts", "contracts", "usage", "articles"}));
+  import->add_option("PATH", line.import.path, "the CSV file, or the folder of Markdown")->required();
+  import->add_option("--mapping", line.import.mapping, "file with JSON {\"column\": \"field\"}");
+  import->add_option("--language", line.articles.language, "of articles that do not say theirs")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"pt-BR", "en", "es"}));
+  import->add_option("--audience", line.articles.audience, "of articles that do not say theirs")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"public", "portal", "internal"}));
+  import->add_flag("--create-categories", line.articles.create_categories, "make categories that articles name");
+  import->add_flag("--overwrite", line.articles.overwrite, "also articles that were edited here since");
+  auto* out = app.add_subcommand("export", "write articles to a folder")->fallthrough();
+  out->add_option("KIND", line.import.kind, "articles")->required()->check(CLI::IsMember({"articles"}));
+  out->add_option("DIRECTORY", line.file, "new or empty")->required();
+  for (auto* command : {import, out})
+    command->add_option("--source", line.articles.source, "name of the folder, where articles come from several");
+}
+
 void add_commands(CLI::App& app, CommandLine& line) {
   app.add_subcommand("serve", "start the server")->fallthrough();
   auto* demo = app.add_subcommand("demo", "fill the store with a made-up company")->fallthrough();
@@ -139,19 +202,19 @@ void add_commands(CLI::App& app, CommandLine& line) {
   demo->add_option("--tickets", line.demo.tickets)
       ->capture_default_str()
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{10'000'000}));
+  demo->add_option("--events", line.demo.events, "of the product's usage")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{100'000'000}));
   demo->add_option("--seed", line.demo.seed, "the same seed gives the same company")->capture_default_str();
   add_user(app, line.user);
   add_token(app, line.token);
-  auto* import = app.add_subcommand("import", "take in a CSV file")->fallthrough();
-  import->add_option("KIND", line.import.kind, "accounts or contacts")
-      ->required()
-      ->check(CLI::IsMember({"accounts", "contacts"}));
-  import->add_option("PATH", line.import.path, "the file")->required();
-  import->add_option("--mapping", line.import.mapping, "file with JSON {\"column\": \"field\"}");
+  add_transfers(app, line);
   auto* backup = app.add_subcommand("backup", "write a copy of everything while the server runs")->fallthrough();
   backup->add_option("FILE", line.file)->required();
   auto* restore = app.add_subcommand("restore", "make an empty data directory from a backup")->fallthrough();
   restore->add_option("FILE", line.file)->required();
+  auto* reports = app.add_subcommand("reports", "numbers about the desk")->require_subcommand(1)->fallthrough();
+  reports->add_subcommand("rebuild", "count everything anew; works beside a running server")->fallthrough();
   app.add_subcommand("version", "print the version");
 }
 

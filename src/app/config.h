@@ -16,7 +16,9 @@ struct Config {
   std::string mail_from = "Zelo <zelo@localhost>";
   std::string log_level = "info";  // debug | info | warning | error | off
   int workers = 64;                // requests handled at once
-  int job_workers = 4;
+  int job_workers = 6;
+  int connections_per_address = 1000;
+  std::string trusted_proxy;  // addresses and networks besides this machine, with commas between
 };
 
 struct UserCommand {
@@ -37,22 +39,33 @@ struct ImportCommand {
   std::string mapping;  // file with JSON {"column": "field"}; empty: by the column names
 };
 
+/// A folder of Markdown, to or from which articles go.
+struct ArticlesCommand {
+  std::string source;
+  std::string language = "pt-BR";
+  std::string audience = "public";
+  bool create_categories = false;
+  bool overwrite = false;
+};
+
 struct DemoCommand {
   std::int64_t accounts = 40;
   std::int64_t tickets = 300;
-  std::int64_t events = 0;
+  std::int64_t events = 20'000;
   std::uint64_t seed = 1;
 };
 
 /// One command line, understood.
 struct CommandLine {
   Config config;
-  std::string command;  // serve, demo, user create, token create, import, backup, restore, version
+  std::string command;  // serve, demo, user create, token create, import, export, backup, restore, reports rebuild,
+                        // version
   UserCommand user;
   TokenCommand token;
   ImportCommand import;
+  ArticlesCommand articles;
   DemoCommand demo;
-  std::string file;  // of backup and restore
+  std::string file;  // of backup and restore; the folder of export
 };
 
 /// The command, or the exit status when there is nothing to run: help was asked (0), wrong usage (2),

@@ -7,9 +7,16 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
-#include "lib/base/log.h"
+#include <map>
+#include <mutex>
 
 namespace zelo::app {
+
+/// Finding a counter by its labels costs more than counting: each is looked up once.
+struct KnownRoute {
+  prometheus::Histogram* taken = nullptr;
+  std::map<int, prometheus::Counter*> by_status;
+};
 
 struct Metrics::Impl {
   prometheus::Registry registry;
@@ -21,6 +28,8 @@ struct Metrics::Impl {
       prometheus::BuildGauge().Name("zelo_jobs").Help("Jobs by state").Register(registry);
   prometheus::Family<prometheus::Gauge>& connections =
       prometheus::BuildGauge().Name("zelo_connections").Help("Open connections by kind").Register(registry);
+  std::mutex mutex;
+  std::map<std::string, KnownRoute, std::less<>> known;
 };
 
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
@@ -28,25 +37,21 @@ Metrics::~Metrics() = default;
 
 void Metrics::count(std::string_view route, int status, Duration taken) {
   // Unknown paths share one label: strangers must not be able to make up new ones.
-  const std::string name = route.empty() ? "other" : std::string(route);
+  const std::string_view name = route.empty() ? "other" : route;
   static const prometheus::Histogram::BucketBoundaries buckets{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5};
-  impl_->requests.Add({{"route", name}, {"status", std::to_string(status)}}).Increment();
-  impl_->seconds_taken.Add({{"route", name}}, buckets).Observe(static_cast<double>(taken.ms) / 1000.0);
+  const std::lock_guard lock(impl_->mutex);
+  auto found = impl_->known.find(name);
+  if (found == impl_->known.end()) {
+    auto& histogram = impl_->seconds_taken.Add({{"route", std::string(name)}}, buckets);
+    found = impl_->known.emplace(name, KnownRoute{&histogram, {}}).first;
+  }
+  auto& counter = found->second.by_status[status];
+  if (!counter) counter = &impl_->requests.Add({{"route", std::string(name)}, {"status", std::to_string(status)}});
+  counter->Increment();
+  found->second.taken->Observe(static_cast<double>(taken.ms) / 1000.0);
 }
 
 namespace {
-
-struct JobCount {
-  std::string state;
-  std::int64_t count = 0;
-};
-BOOST_DESCRIBE_STRUCT(JobCount, (), (state, count))
-
-std::vector<JobCount> job_counts(const World& world) {
-  return world.db.read([](db::Tx& tx) {
-    return tx.query<JobCount>("SELECT state, count(*) AS count FROM jobs GROUP BY state ORDER BY state");
-  });
-}
 
 http::Response text_answer(int status, std::string type, std::string body) {
   http::Response response;
@@ -57,15 +62,13 @@ http::Response text_answer(int status, std::string type, std::string body) {
   return response;
 }
 
-http::Response readiness(const World& world) {
-  try {
-    std::string counts;
-    for (const JobCount& job : job_counts(world)) counts += fmt::format(R"(,"jobs_{}":{})", job.state, job.count);
-    return text_answer(200, "application/json", R"({"status":"ready","database":"ok")" + counts + "}");
-  } catch (const std::exception& error) {
-    log::error("not_ready", {{"what", error.what()}});
-    return text_answer(503, "application/json", R"({"status":"not ready","database":"unavailable"})");
-  }
+/// What is wrong, in words that tell nothing of the machine.
+http::Response tell(const Readiness::Finding& found) {
+  std::string body =
+      fmt::format(R"({{"status":"{}","database":"{}","disk":"{}")", found.ready() ? "ready" : "not ready",
+                  found.database ? "ok" : "unavailable", found.disk ? "ok" : "full");
+  for (const JobCount& job : found.jobs) body += fmt::format(R"(,"jobs_{}":{})", job.state, job.count);
+  return text_answer(found.ready() ? 200 : 503, "application/json", body + "}");
 }
 
 http::Route operation(std::string path, std::string name, std::string summary, http::Handler handler) {
@@ -94,15 +97,15 @@ std::string Metrics::text(const World& world, const http::Server::Load& load) {
   return prometheus::TextSerializer().Serialize(impl_->registry.Collect());
 }
 
-void operation_routes(http::Router& router, const World& world, Metrics& metrics,
+void operation_routes(http::Router& router, const World& world, Metrics& metrics, Readiness& readiness,
                       std::function<http::Server::Load()> load) {
   http::Route health = operation("/healthz", "health", "The process answers", [](const http::Request&) {
     return text_answer(200, "application/json", R"({"status":"ok"})");
   });
   health.quick = true;  // a busy process is not a dead one
   router.add(std::move(health));
-  router.add(operation("/readyz", "readiness", "Store and queue can be used",
-                       [&world](const http::Request&) { return readiness(world); }));
+  router.add(operation("/readyz", "readiness", "Store and queue can be used, and the disk has room",
+                       [&readiness](const http::Request&) { return tell(readiness.look()); }));
   router.add(operation("/metrics", "metrics", "Counters for Prometheus",
                        [&world, &metrics, load = std::move(load)](const http::Request&) {
                          return text_answer(200, "text/plain; version=0.0.4", metrics.text(world, load()));

@@ -6,6 +6,7 @@
 
 #include "lib/http/router.h"
 #include "lib/http/server.h"
+#include "src/app/readiness.h"
 #include "src/identity/context.h"
 
 namespace zelo {
@@ -29,7 +30,7 @@ class Metrics {
 };
 
 /// `load` tells the server's state; it is called while the server runs only.
-void operation_routes(http::Router& router, const World& world, Metrics& metrics,
+void operation_routes(http::Router& router, const World& world, Metrics& metrics, Readiness& readiness,
                       std::function<http::Server::Load()> load);
 
 /// GET /api/jobs and POST /api/jobs/{id}/retry.

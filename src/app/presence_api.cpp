@@ -2,6 +2,7 @@
 #include "src/app/realtime.h"
 #include "src/identity/api.h"
 #include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
 
 namespace zelo::app {
 namespace {
@@ -17,8 +18,18 @@ TicketPresence say_presence(Ctx& ctx, Presence& presence, Realtime& realtime, co
   ctx.read([&](db::Tx& tx) { support::load_ticket(ctx, tx, id); });
   bool changed = false;
   auto found = presence.say(id, ctx.actor.user_id(), ctx.actor.name, state, ctx.now(), changed);
-  if (changed) realtime.whisper("presence", json::text_of(found));
+  if (changed) realtime.whisper({"presence", json::text_of(found), id});
   return found;
+}
+
+/// Only on tickets that the reader may know of.
+std::vector<TicketPresence> seen_presence(Ctx& ctx, Presence& presence) {
+  auto all = presence.all(ctx.now());
+  ctx.read([&](db::Tx& tx) {
+    std::erase_if(
+        all, [&](const TicketPresence& one) { return !support::store::find_number(tx, ctx.actor, one.ticket_id); });
+  });
+  return all;
 }
 
 }  // namespace
@@ -36,7 +47,7 @@ void presence_routes(Api& api, Presence& presence, Realtime& realtime) {
   api.get("/api/presence", may(Permission::ticket_read),
           {"list_presence", "Every ticket that somebody has open right now", "Live"},
           [&presence](Ctx& ctx, const Call&) {
-            return Page<TicketPresence>{presence.all(ctx.now()), {}};
+            return Page<TicketPresence>{seen_presence(ctx, presence), {}};
           });
 }
 

@@ -4,7 +4,7 @@
 namespace zelo::app {
 namespace {
 
-constexpr Duration stream_life = minutes(15);  // a revoked session hears nothing after that
+constexpr Duration stream_life = minutes(15);  // the browser then proves anew who it is
 
 /// The browser's Last-Event-ID, also as a query field for those that cannot send it.
 std::optional<timeline::Place> last_seen(const http::Request& request) {
@@ -14,10 +14,10 @@ std::optional<timeline::Place> last_seen(const http::Request& request) {
 
 http::Response open_stream(Realtime& realtime, const Ctx& ctx, const Call& call) {
   Realtime::Listener listener{.stream = nullptr,
-                              .only_account = ctx.actor.account_id,
-                              .staff = ctx.actor.staff(),
+                              .actor = ctx.actor,
                               .seen = last_seen(call.request),
-                              .until = ctx.now() + stream_life};
+                              .until = ctx.now() + stream_life,
+                              .seat = realtime.seat(ctx.actor)};
   http::Response response;
   response.headers.set("Content-Type", "text/event-stream");
   response.headers.set("Cache-Control", "no-store");

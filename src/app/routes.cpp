@@ -1,22 +1,42 @@
 #include "src/app/routes.h"
 
+#include "src/app/article_transfer.h"
+#include "src/app/first_steps.h"
+#include "src/app/merge_parts.h"
 #include "src/app/operations.h"
 #include "src/app/presence.h"
 #include "src/app/realtime.h"
+#include "src/app/ticket_articles.h"
 #include "src/app/version.h"
+#include "src/app/writeups.h"
 #include "src/channel/email/jobs.h"
 #include "src/channel/email/routes.h"
+#include "src/channel/webhook/routes.h"
+#include "src/channel/webhook/webhook_jobs.h"
+#include "src/customer/bulk/account_bulk.h"
 #include "src/customer/jobs.h"
+#include "src/customer/merge/merge_jobs.h"
 #include "src/customer/routes.h"
 #include "src/identity/api.h"
 #include "src/identity/routes.h"
+#include "src/knowledge/importing/routes.h"
+#include "src/knowledge/jobs.h"
 #include "src/knowledge/routes.h"
+#include "src/knowledge/search/search_jobs.h"
 #include "src/notification/jobs.h"
 #include "src/notification/routes.h"
+#include "src/portal/help/routes.h"
 #include "src/portal/jobs.h"
 #include "src/portal/routes.h"
+#include "src/report/jobs.h"
+#include "src/report/routes.h"
+#include "src/success/jobs.h"
+#include "src/success/routes.h"
 #include "src/support/jobs.h"
 #include "src/support/routes.h"
+#include "src/usage/import_rows.h"
+#include "src/usage/jobs.h"
+#include "src/usage/routes.h"
 
 namespace zelo::app {
 
@@ -26,8 +46,11 @@ struct Services::Parts {
 };
 
 Services::Services(const World& w, ContentStore& c, mail::Sender* s, Realtime& r)
-    : world(w), content(c), sender(s), realtime(r), parts(std::make_unique<Parts>()) {}
+    : world(w), content(c), sender(s), realtime(r), parts(std::make_unique<Parts>()) {
+  parts->identity.mail = sender != nullptr;
+}
 Services::~Services() = default;
+void Services::expect_workers(int workers) { parts->identity.passwords.limit(identity::hashes_at_once(workers)); }
 
 namespace {
 
@@ -66,24 +89,44 @@ http::Route description(const http::Router& router, const Api& api) {
 void add_routes(http::Router& router, Services& services) {
   Api api(router, services.world);
   identity_routes(api, services.parts->identity);
-  customer_routes(api, services.content);
+  customer_routes(api, services.content, merge_parts());
   knowledge_routes(api);
+  article_image_routes(api, services.content);
+  article_import_routes(api, services.content, article_categories);
+  ticket_article_routes(api);
   support_routes(api, services.content);
+  usage_routes(api);
+  success_routes(api);
   portal_routes(api, services.content, services.parts->identity.passwords);
+  help_routes(router, services.world, services.content);
   mail_routes(api);
+  mail_template_routes(api);
+  webhook_routes(api);
   notification_routes(api);
+  report_routes(api);
   realtime_routes(api, services.realtime);
   presence_routes(api, services.parts->presence, services.realtime);
   job_routes(api);
+  first_steps_routes(api, services.sender != nullptr);
   router.add(description(router, api));
 }
 
 void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   const World& world = services.world;
-  customer_jobs(runner, world, services.content);
+  customer_jobs(runner, world, services.content, usage::take_rows);
+  customer::merge_jobs(runner, world, merge_parts());
+  customer::account_bulk_jobs(runner, world);
   support_jobs(runner, world, services.content);
+  knowledge_jobs(runner, world, services.content);
+  article_search_jobs(runner, world);
+  article_import_jobs(runner, world, services.content, article_categories);
+  usage_jobs(runner, world);
+  success_jobs(runner, world);
   notification_jobs(runner, world);
+  writeup_jobs(runner, world);
   portal_jobs(runner, world);
+  report_jobs(runner, world);
+  webhook_jobs(runner, world);
   if (services.sender)
     mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value()});
   runner.on("identity.sweep", {.outside = [&world](const jobs::Job&) {

@@ -19,6 +19,8 @@ class Realtime;
 struct Services {
   Services(const World& world, ContentStore& content, mail::Sender* sender, Realtime& realtime);
   ~Services();
+  /// Before the first request: how many of them are handled at once.
+  void expect_workers(int workers);
 
   const World& world;
   ContentStore& content;

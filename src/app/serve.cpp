@@ -10,6 +10,8 @@
 
 #include "lib/base/content_store.h"
 #include "lib/base/log.h"
+#include "lib/base/text_types.h"
+#include "lib/http/once_file.h"
 #include "lib/http/server.h"
 #include "lib/jobs/jobs.h"
 #include "lib/mail/sender.h"
@@ -46,6 +48,17 @@ void raise_file_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// "a, b" → a and b
+std::vector<std::string> split_list(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto comma = std::min(text.find(','), text.size());
+    if (const auto part = clean_line(text.substr(0, comma)); part && !part->empty()) parts.push_back(*part);
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return parts;
+}
+
 http::ServerOptions server_options(const Config& config) {
   http::ServerOptions options;
   const auto colon = config.listen.rfind(':');
@@ -58,6 +71,8 @@ http::ServerOptions server_options(const Config& config) {
   if (options.host.starts_with('[') && options.host.ends_with(']'))
     options.host = options.host.substr(1, options.host.size() - 2);
   options.workers = config.workers;
+  options.connections_per_address = config.connections_per_address;
+  for (const std::string& proxy : split_list(config.trusted_proxy)) options.trusted_proxies.push_back(proxy);
   return options;
 }
 
@@ -113,6 +128,7 @@ int serve(const Config& config) {
   raise_file_limit();
   prepare_directory(config.data);
   const DirectoryLock lock(config.data);
+  http::remove_left_once_files();
   const SystemClock clock;
   SystemIdSource ids;
   const Catalogue texts = load_texts();
@@ -131,16 +147,20 @@ int serve(const Config& config) {
   Realtime realtime(world);
   http::Router router;
   Services services(world, content, sender.get(), realtime);
+  services.expect_workers(config.workers);
   add_routes(router, services);
   http::Server* running = nullptr;
-  operation_routes(router, world, metrics, [&running] { return running ? running->load() : http::Server::Load{}; });
+  Readiness readiness(world, config.data);
+  operation_routes(router, world, metrics, readiness,
+                   [&running] { return running ? running->load() : http::Server::Load{}; });
 
   jobs::Runner runner(*db, clock, ids);
   add_jobs(runner, services, config);
 
   http::Server server(router, server_options(config), hooks(world, metrics));
   running = &server;
-  runner.start(config.job_workers);
+  // The lock on the directory says that nobody else has this SQLite store open for serving.
+  runner.start(config.job_workers, {.alone = db->dialect() == db::Dialect::sqlite});
   server.start();
   fmt::print("zelo ready on http://{}:{}\n", config.listen.substr(0, config.listen.rfind(':')), server.port());
   std::fflush(stdout);

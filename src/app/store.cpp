@@ -71,8 +71,9 @@ std::string store_path(const Config& config) { return config.data + "/zelo.db"; 
 
 std::unique_ptr<db::Database> open_store(const Config& config, Time now) {
   prepare_directory(config.data);
-  auto db = db::open(
-      {.url = config.database_url, .path = store_path(config), .readers = config.workers + config.job_workers});
+  auto db = db::open({.url = config.database_url,
+                      .path = store_path(config),
+                      .readers = config.workers + config.job_workers + 2});  // the I/O thread and realtime
   const auto migrations = embedded_migrations();
   db::migrate(*db, migrations, now, [&](int from_version) { back_up_before_change(*db, config, from_version); });
   return db;

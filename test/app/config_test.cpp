@@ -2,9 +2,16 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
+#include <unistd.h>
 
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "lib/base/error.h"
 #include "lib/db/private_directory.h"
+#include "lib/mail/sender.h"
+#include "test/world/world.h"
 
 using namespace zelo;
 using app::Parsed;
@@ -22,6 +29,30 @@ Parsed parse_with(const std::string& settings, const std::vector<const char*>& f
   return app::parse_command_line(static_cast<int>(words.size()), words.data());
 }
 
+/// What is written to standard error while this lives.
+class StandardError {
+ public:
+  StandardError() : before_(::dup(STDERR_FILENO)) { std::freopen(path().c_str(), "w", stderr); }
+  ~StandardError() {
+    std::fflush(stderr);
+    ::dup2(before_, STDERR_FILENO);
+    ::close(before_);
+  }
+  StandardError(const StandardError&) = delete;
+  StandardError& operator=(const StandardError&) = delete;
+  [[nodiscard]] std::string text() const {
+    std::fflush(stderr);
+    std::ostringstream all;
+    all << std::ifstream(path()).rdbuf();
+    return all.str();
+  }
+
+ private:
+  [[nodiscard]] std::string path() const { return directory_.path() + "/errors"; }
+  db::PrivateDirectory directory_;
+  int before_;
+};
+
 }  // namespace
 
 TEST_CASE("a flag wins over the file") {
@@ -32,11 +63,30 @@ TEST_CASE("a flag wins over the file") {
 }
 
 TEST_CASE("a file that says what no flag may say is refused") {
-  for (const char* bad : {"workers = 0", "workers = 99999999999", "job_workers = 65", "log_level = \"loud\"",
-                          "mail_from = \"somebody\"", "workers = \"8\"", "wrokers = 8", "workers ="}) {
+  for (const char* bad :
+       {"workers = 0", "workers = 99999999999", "job_workers = 65", "log_level = \"loud\"", "mail_from = \"somebody\"",
+        "workers = \"8\"", "wrokers = 8", "workers =", "connections_per_address = 0",
+        "public_url = \"suporte.example.com\"", "public_url = \"https://\"", "database_url = \"mysql://host/zelo\""}) {
     CAPTURE(bad);
     const auto parsed = parse_with(bad);
     CHECK_FALSE(parsed.command);
     CHECK(parsed.status == 1);
+  }
+}
+
+TEST_CASE("what is wrong is told by the flag, the variable and the key under which it may have been given") {
+  std::string told;
+  {
+    const StandardError errors;
+    parse_with("", {"--mail-from", "somebody"});
+    told = errors.text();
+  }
+  CHECK(told ==
+        "zelo: --mail-from (ZELO_MAIL_FROM, mail_from) must be an address such as \"Zelo <zelo@example.com>\"\n");
+  CHECK_THROWS_WITH_AS(mail::open_sender({.url = "mail.example.com"}), "error.mail_url", Error);
+  for (const auto language : Catalogue::languages) {
+    for (const char* key : {"error.mail_url", "error.mail_folder"}) {
+      CHECK(world::texts().say(language, key).find("--smtp-url (ZELO_SMTP_URL, smtp_url)") != std::string::npos);
+    }
   }
 }

@@ -27,46 +27,90 @@ async function first(page, zelo, path) {
   return (await answer.json()).items[0];
 }
 
-const admin =
-  "users permissions teams categories fields checklists macros jargon sla hours tokens mails jobs settings".split(" ");
+const admin = [
+  ..."first-steps users permissions teams categories fields customer-fields products checklists macros".split(" "),
+  ..."jargon templates templates/solved teachings routing skills sla hours alerts trackers sources features".split(" "),
+  ..."unknown-accounts webhooks tokens mails jobs brand settings".split(" "),
+];
 
-test("every page of the staff", { seconds: 300 }, async ({ page, zelo, axe }) => {
-  await looks(page, axe, "/sign-in");
+test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) => {
+  for (const path of ["/sign-in", "/forgotten-password", "/new-password#nothing"]) await looks(page, axe, path);
   await zelo.sign_in(page, "helena");
   const ticket = await first(page, zelo, "/api/tickets?view=open");
   const solved = await first(page, zelo, "/api/tickets?view=awaiting_validation");
   const account = await first(page, zelo, "/api/accounts");
   const article = await first(page, zelo, "/api/articles");
+  const problem = await first(page, zelo, "/api/problems?open=true");
   const paths = [
     "/support?view=open",
     `/support/${ticket.id}`,
     `/support/${solved.id}`,
     "/accounts",
+    "/registrations",
+    "/registrations?state=approved",
     `/accounts/${account.id}`,
-    `/accounts/${account.id}?tab=contacts`,
+    ...["usage", "notes", "contacts", "invoices", "products"].map((tab) => `/accounts/${account.id}?tab=${tab}`),
+    `/accounts/${account.id}/brief`,
+    "/accounts/duplicates",
+    "/accounts/duplicates?kind=contact",
+    "/accounts/whitespace",
+    `/accounts/${account.id}?tab=contracts`,
     `/accounts/${account.id}?tab=tickets`,
+    "/problems",
+    "/problems?show=all",
+    "/articles/imports",
+    ...["updates", "tickets", "accounts", "timeline"].map((tab) => `/problems/${problem.id}?tab=${tab}`),
     "/articles",
     `/articles/${article.id}`,
     `/articles/${article.id}/edit`,
+    `/articles/${article.id}/history`,
     "/articles/new",
+    "/articles/gaps",
+    "/articles/links",
+    "/reports",
+    "/reports/first_response",
+    "/reports/backlog?as=table",
+    "/reports/opened/tickets",
     "/imports",
+    "/usage",
+    "/health",
+    "/health/models",
+    "/health/calibrations",
+    "/tasks",
+    "/tasks?state=done",
     "/me",
     "/me/sessions",
-    ...admin.map((one) => `/admin/${one}`),
     "/nowhere",
   ];
   for (const path of paths) await looks(page, axe, path);
 });
 
+test("every page of the administration", { seconds: 300 }, async ({ page, zelo, axe }) => {
+  await zelo.sign_in(page, "helena");
+  for (const one of admin) await looks(page, axe, `/admin/${one}`);
+});
+
 test("every page of the portal", { seconds: 200 }, async ({ page, zelo, axe }) => {
   for (const path of ["/portal/sign-in", "/portal/sign-up", "/portal/link#nothing"]) await looks(page, axe, path);
   const entered = await page.request.post(zelo.url + "/api/portal/session", {
-    data: { email: "rita@padariaestrela.example", password: "aurora-demo-2026" },
+    data: {
+      email: "rita@padariaestrela.example",
+      password: "aurora-demo-2026",
+    },
     headers: { Origin: zelo.url },
   });
   if (entered.status() !== 201) throw new Error(`Rita cannot sign in: ${await entered.text()}`);
   const ticket = await first(page, zelo, "/api/portal/tickets");
   const article = await first(page, zelo, "/api/portal/articles");
-  const paths = ["", "/tickets/new", `/tickets/${ticket.id}`, "/help", `/help/${article.id}`, "/profile"];
+  const paths = [
+    "",
+    "/?state=closed&q=nota",
+    "/person",
+    "/tickets/new",
+    `/tickets/${ticket.id}`,
+    "/help",
+    `/help/${article.id}`,
+    "/profile",
+  ];
   for (const path of paths) await looks(page, axe, `/portal${path}`);
 });

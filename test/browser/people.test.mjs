@@ -75,3 +75,22 @@ test("João puts the page into English and finds it so again", async ({ page, ze
   await page.getByRole("link", { name: "Accounts" }).waitFor();
   await axe(page);
 });
+
+test("on a phone João finds behind Mais what the bar has no room for", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "joao");
+  await page.setViewportSize({ width: 390, height: 844 });
+  const bar = page.getByRole("navigation", { name: "Navegação principal" });
+  await bar.getByRole("button", { name: "Mais" }).click();
+  await axe(page);
+  await page.getByRole("menuitem", { name: "Tarefas de sucesso" }).click();
+  await page.getByRole("heading", { name: "Tarefas de sucesso", level: 1 }).waitFor();
+  await fits_a_phone(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await bar.getByText("Atendimento").waitFor();
+  const cut = await bar.evaluate((rail) =>
+    [...rail.querySelectorAll("a > span, button > span")]
+      .filter((name) => name.scrollWidth > name.clientWidth)
+      .map((name) => name.innerText),
+  );
+  if (cut.length > 0) throw new Error(`cut short on a small phone: ${cut.join(", ")}`);
+});

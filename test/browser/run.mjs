@@ -1,5 +1,6 @@
 // node test/browser/run.mjs [WORDS]: runs test/browser/*.test.mjs, or the tests whose file or name has these words.
-// One line per test; the last line is "N passed, N failed". Needs build/release/zelo and Chromium.
+// One line per test; the last line is "N passed, N failed". Needs build/release/zelo and Chromium. Pictures are taken
+// when WORDS are given, or as ZELO_PICTURES=1 or =0 says: all of them take minutes, and nobody looks at all of them.
 import { mkdirSync, readdirSync } from "node:fs";
 import { chromium } from "./libraries.mjs";
 import { axe, fits_a_phone, screenshot } from "./looks.mjs";

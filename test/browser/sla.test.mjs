@@ -70,7 +70,7 @@ test("what is promised is counted, explained and shown to the customer", { secon
   await dialog.getByRole("button", { name: "Em 1 hora" }).click();
   await axe(ana);
   await dialog.getByRole("button", { name: "Prometer um retorno" }).click();
-  await rita.getByText(/^Você terá um retorno até/).waitFor();
+  await rita.getByText(/^Próxima atualização até/).waitFor();
   await screenshot(rita, "promised");
   await reply(ana, "Já estamos vendo.");
   await ana.getByRole("button", { name: "Por quê?" }).click();

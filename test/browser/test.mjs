@@ -5,7 +5,8 @@
 //               zelo.sign_in_portal(page), zelo.api(...), zelo.command(...), zelo.restart(), zelo.log(); see zelo.mjs
 //   smtp        the mail server that this Zelo sends through: smtp.mails, await smtp.mail_to("rita@estrela.example")
 //   axe         await axe(page): fails on serious or critical breaches of accessibility
-//   screenshot  await screenshot("ticket"): build/screenshots/ticket-{1440,390}-{light,dark}.png
+//   screenshot  await screenshot("ticket"): build/screenshots/ticket-{1440,390}-{light,dark}.png, where pictures are
+//               wanted; elsewhere it waits until nothing moves
 //   another     await another(): one more page, signed in as nobody, of another person
 //
 // Options between name and function: { store: "empty" } for a server without anything, { server: false } for none,

@@ -89,6 +89,15 @@ export class Zelo {
     if (status !== 0) throw new Error(`zelo serve ended with ${status}:\n${this.log()}`);
   }
 
+  /** As a power cut would. */
+  async kill() {
+    const child = this.#child;
+    this.#child = undefined;
+    const ended = new Promise((resolve) => child.on("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+  }
+
   async restart() {
     await this.stop();
     await this.start();

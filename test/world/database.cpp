@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
 #include "lib/db/private_directory.h"
 #include "src/app/embedded.h"
@@ -77,6 +79,19 @@ void for_each_empty_store(const std::function<void(const db::Options&)>& test) {
 
 void for_each_database(const std::function<void(db::Database&)>& test) {
   for_each(true, [&](const db::Options& options) { test(*db::open(options)); });
+}
+
+std::int64_t count_rows(db::Database& db, const std::string& table) {
+  return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM " + table); });
+}
+
+void wait_for_log(db::Database& db) {
+  if (db.dialect() == db::Dialect::sqlite) return;
+  const auto hidden = [](db::Tx& tx) {
+    return tx.value<std::int64_t>("SELECT count(*) FROM events WHERE tx_id >= pg_snapshot_xmin(pg_current_snapshot())");
+  };
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (db.read(hidden) > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
 }
 
 }  // namespace zelo::world

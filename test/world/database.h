@@ -3,8 +3,10 @@
 //
 //   TEST_CASE("Ana's ticket is kept") { for_each_database([](db::Database& db) { ... }); }
 
+#include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 
 #include "lib/db/database.h"
 #include "lib/db/migrations.h"
@@ -20,6 +22,11 @@ void for_each_store(const std::function<void(const db::Options&)>& test);
 
 /// Like for_each_store, but without any table: for tests of migrations.
 void for_each_empty_store(const std::function<void(const db::Options&)>& test);
+
+/// Until the whole log can be read. On PostgreSQL the transactions of other tests on the same server hold it back.
+void wait_for_log(db::Database& db);
+
+std::int64_t count_rows(db::Database& db, const std::string& table);
 
 /// The migrations inside the program.
 std::span<const db::Migration> migrations();

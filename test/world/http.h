@@ -29,8 +29,12 @@ inline http::Response plain_failure(const http::Request&, const std::exception_p
 /// Put routes into `router`, then start().
 class TestServer {
  public:
-  ~TestServer() {
+  ~TestServer() { end(); }
+
+  /// Who has handlers that use members of its own calls this first.
+  void end() {
     if (server_) server_->stop(seconds(5));
+    server_.reset();
   }
 
   void start(http::ServerOptions options = {}) {

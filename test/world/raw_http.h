@@ -1,6 +1,7 @@
 #pragma once
 // A server of one's own on a free port, and a socket that says exactly what a test wants said.
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,7 +15,9 @@ namespace zelo::world {
 /// A connection to 127.0.0.1:port; closes itself.
 class RawClient {
  public:
-  explicit RawClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  /// `from` is an address of this machine to come from, such as "127.0.0.2".
+  explicit RawClient(int port, const char* from = nullptr) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    if (from != nullptr) come_from(from);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -52,6 +55,12 @@ class RawClient {
   void forget() { heard_.clear(); }
 
  private:
+  void come_from(const char* address) const {
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    ::inet_pton(AF_INET, address, &own.sin_addr);
+    ::bind(socket_, reinterpret_cast<sockaddr*>(&own), sizeof own);
+  }
   bool read_some() {
     char buffer[65536];
     const ssize_t got = ::recv(socket_, buffer, sizeof buffer, 0);

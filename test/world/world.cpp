@@ -1,12 +1,18 @@
 #include "test/world/world.h"
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "lib/http/grammar.h"
 #include "lib/http/head.h"
+#include "lib/http/once_file.h"
 #include "src/app/store.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contact_rules.h"
 #include "src/customer/contact_store.h"
+#include "src/identity/team.h"
 #include "src/identity/user.h"
 #include "src/timeline/event.h"
 
@@ -87,12 +93,17 @@ void TestWorld::meet(db::Tx& tx, const std::string& name, const std::string& com
   contact.email = mailbox + "@customers.example";
   customer::index_contact(contact);
   tx.insert("contacts", contact);
+  tx.exec("INSERT INTO contact_addresses (contact_id, kind, value, is_primary) VALUES ($1, 'email', $2, 1)", contact.id,
+          contact.email);
   contacts_[name] = {.kind = ActorKind::contact, .id = contact.id.text, .name = name, .account_id = contact.account_id};
 }
 
 Ctx TestWorld::as(const std::string& name) {
   const auto employee = staff_.find(name);
-  return {.world = world, .actor = employee != staff_.end() ? employee->second : contacts_.at(name)};
+  if (employee == staff_.end()) return {.world = world, .actor = contacts_.at(name)};
+  Actor actor = employee->second;
+  actor.team_ids = db.read([&](db::Tx& tx) { return identity::teams_of(tx, actor.user_id()); });
+  return {.world = world, .actor = std::move(actor)};
 }
 
 std::string TestWorld::cookie(const std::string& name) {
@@ -122,6 +133,12 @@ Answer TestWorld::call(const http::Router& router, http::Method method, const st
   if (!match.route) return {.status = match.allowed.empty() ? 404 : 405};
   request.params = std::move(match.params);
   http::Response response = match.route->handler(request);
+  if (response.body.empty()) response.body = response.static_body;
+  if (http::is_once_file(response.file)) {
+    std::ifstream file(response.file, std::ios::binary);
+    response.body.assign(std::istreambuf_iterator<char>(file), {});
+    std::filesystem::remove(response.file);
+  }
   return {.status = response.status, .body = std::move(response.body), .headers = std::move(response.headers)};
 }
 

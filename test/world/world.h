@@ -8,6 +8,7 @@
 //     CHECK(w.events() == std::vector<std::string>{"ticket.opened"});
 //   });
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -22,12 +23,12 @@ namespace zelo::world {
 
 class TestClock final : public Clock {
  public:
-  [[nodiscard]] Time now() const override { return now_; }
-  void advance(Duration by) { now_ = now_ + by; }
+  [[nodiscard]] Time now() const override { return now_.load(); }
+  void advance(Duration by) { now_ = now_.load() + by; }
   void set(Time now) { now_ = now; }
 
  private:
-  Time now_ = *parse_rfc3339("2026-03-02T12:00:00Z");  // a Monday morning in São Paulo
+  std::atomic<Time> now_ = *parse_rfc3339("2026-03-02T12:00:00Z");  // a Monday morning in São Paulo
 };
 
 /// What an API call came back with.

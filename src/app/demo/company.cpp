@@ -5,13 +5,13 @@
 #include "src/app/demo/words.h"
 #include "src/customer/account_commands.h"
 #include "src/customer/contact_commands.h"
+#include "src/customer/contract/contract_commands.h"
+#include "src/customer/contract/contract_rules.h"
 #include "src/identity/team.h"
 #include "src/identity/user.h"
 
 namespace zelo::app::demo {
 namespace {
-
-constexpr Duration ago = days(400);  // when the company began to use Zelo
 
 identity::User new_user(Stage& stage, const Person& person, const std::string& password_hash) {
   return {.id = stage.ids.make<UserTag>(stage.clock.now()),
@@ -59,10 +59,53 @@ void invite_portal_customer(Stage& stage, Ctx& ctx, const AccountId& account) {
   for (int n = 0; n < 3; ++n) stage.customers.push_back({rita.id, rita.name, account});
 }
 
+struct Offer {
+  std::string_view plan;
+  std::string_view sla;
+  std::int64_t seats;
+  std::int64_t invoices;  // a month
+  customer::Billing billing;
+  std::int64_t notice_days;
+};
+
+/// What a customer of this size buys.
+Offer offer_for(std::string_view segment, std::int64_t number) {
+  using enum customer::Billing;
+  if (segment == "enterprise") return {"Corporativo", "Ouro", 120 + number * 7 % 80, 50'000, yearly, 60};
+  if (segment == "mid_market") return {"Profissional", "Prata", 25 + number * 3 % 20, 8'000, yearly, 30};
+  return {"Essencial", "", 3 + number % 5, 600, monthly, 30};
+}
+
+/// The first anniversary of a day that is still to come.
+std::string next_anniversary(const std::string& day, const std::string& today) {
+  const std::string month_and_day = day.ends_with("-02-29") ? "-02-28" : day.substr(4);
+  const int year = std::stoi(today.substr(0, 4));
+  const std::string this_year = std::to_string(year) + month_and_day;
+  return this_year > today ? this_year : std::to_string(year + 1) + month_and_day;
+}
+
+void sign_contract(const Stage& stage, Ctx& ctx, const AccountId& account, const Company& of, std::int64_t number) {
+  const Offer offer = offer_for(of.segment, number);
+  const std::string today = customer::day_of(stage.clock.now());
+  const std::int64_t bills = offer.billing == customer::Billing::monthly ? 12 : 1;
+  customer::NewContract contract{.plan = std::string(offer.plan),
+                                 .starts_on = today,
+                                 .renews_on = next_anniversary(today, customer::day_of(stage.now)),
+                                 .value = {of.arr_cents / bills, "BRL"},
+                                 .billing = offer.billing,
+                                 .seats = offer.seats,
+                                 .limits = {{"Notas fiscais por mês", offer.invoices}},
+                                 .external_id = "C-" + std::to_string(1000 + number),
+                                 .notice_days = offer.notice_days};
+  if (!offer.sla.empty()) contract.sla = std::string(offer.sla);
+  if (offer.sla == "Ouro") contract.expansion_terms = "Licenças adicionais pelo mesmo valor unitário até a renovação.";
+  customer::create_contract(ctx, account, contract);
+}
+
 }  // namespace
 
 void hire_staff(Stage& stage) {
-  stage.clock.set(stage.now - ago);
+  stage.clock.set(stage.now - stage.past);
   identity::Passwords passwords;
   stage.password_hash = passwords.hash(password);  // one for all: a demo need not take a second for that
   for (const Person& person : staff()) {
@@ -76,14 +119,15 @@ void hire_staff(Stage& stage) {
     identity::NewTeam wanted{.name = std::string(team.name), .member_ids = {}};
     for (const auto mailbox : team.mailboxes)
       wanted.member_ids.push_back(stage.as(std::string(mailbox)).actor.user_id());
-    identity::create_team(ctx, wanted);
+    const auto made = identity::create_team(ctx, wanted);
+    for (const auto mailbox : team.mailboxes) stage.staff.at(std::string(mailbox)).team_ids.push_back(made.id);
   }
 }
 
 void win_customers(Stage& stage, std::int64_t accounts) {
   Ctx ctx = stage.as("isabela");
   for (std::int64_t n = 0; n < accounts; ++n) {
-    stage.clock.set(stage.now - ago + hours(stage.dice.roll(24 * 270)));
+    stage.clock.set(stage.now - stage.past + hours(stage.dice.roll(24 * 270)));
     const Company customer_of = company_number(n);
     const std::int64_t round = n / static_cast<std::int64_t>(companies().size());
     const std::string suffix = round == 0 ? "" : " " + std::to_string(round + 1);
@@ -96,6 +140,7 @@ void win_customers(Stage& stage, std::int64_t accounts) {
                                                         .external_id = "A-" + std::to_string(1000 + n),
                                                         .csm_id = stage.as(csm).actor.user_id(),
                                                         .arr = Money{customer_of.arr_cents, "BRL"}});
+    sign_contract(stage, ctx, account.id, customer_of, n);
     meet_people(stage, ctx, account.id, domain, n);
     if (n == static_cast<std::int64_t>(portal_company)) invite_portal_customer(stage, ctx, account.id);
   }

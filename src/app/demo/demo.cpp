@@ -1,19 +1,21 @@
 #include "src/app/demo/demo.h"
 
+#include "src/app/demo/history.h"
 #include "src/app/demo/stage.h"
 #include "src/app/demo/words.h"
 #include "src/identity/session.h"
+#include "src/portal/form_session.h"
 #include "src/support/category/category.h"
+#include "src/support/search/indexing.h"
 
 namespace zelo::app::demo {
 namespace {
-
-constexpr int steps_per_transaction = 2000;
 
 void set_up_company(Stage& stage) {
   hire_staff(stage);
   Ctx ctx = stage.as("helena");
   identity::set_setting(*stage.tx, "company", company);
+  identity::set_setting(*stage.tx, "first_steps_dismissed", "true");  // it has been at work for months
   for (const Category& category : categories()) {
     const auto made = support::create_category(
         ctx,
@@ -22,13 +24,50 @@ void set_up_company(Stage& stage) {
   }
 }
 
-/// Runs `play` in one transaction that the commands inside take part in.
-template <class Fn>
-void in_transaction(const World& world, Stage& stage, Fn play) {
-  world.db.write([&](db::Tx& tx) {
-    stage.tx = &tx;
-    play();
-  });
+using Progress = std::function<void(std::int64_t, std::int64_t)>;
+
+void set_the_stage(Stage& stage, const Wish& wish) {
+  set_up_company(stage);
+  set_up_desk(stage);
+  teach_crew(stage);
+  write_phrases(stage);
+  win_customers(stage, wish.accounts);
+  write_articles(stage);
+  open_help_centre(stage);
+  reach_out(stage);
+}
+
+/// What happened besides the stories of single tickets; the text that is still to be said to all.
+std::optional<support::ProblemUpdateId> tell_the_rest(Stage& stage, const Wish& wish) {
+  look_after(stage);
+  accompany(stage);
+  const auto update = wish.tickets > 0 ? tell_problems(stage) : std::nullopt;
+  plan_crew(stage);
+  connect_outside(stage);
+  use_product(stage, wish.events);
+  open_the_door(stage);
+  ask_customers(stage);
+  report_vulnerability(stage);
+  return update;
+}
+
+/// The company and its last days. In one transaction: nobody ever meets half a company.
+std::optional<support::ProblemUpdateId> play(db::Tx& tx, Stage& stage, const Wish& wish, const Progress& progress) {
+  constexpr std::int64_t steps_between_words = 500;
+  if (identity::count_users(tx) > 0) throw conflict("error.demo_not_empty");
+  const Share share = share_of(wish);
+  stage.tx = &tx;
+  stage.past = share.past;
+  stage.span = share.span;
+  set_the_stage(stage, wish);
+  reserve_history(tx, share, wish);
+  Chronicle chronicle(stage, share.played);
+  for (std::int64_t step = 0; chronicle.tell_next(); ++step) {
+    if (step % steps_between_words == 0) progress(chronicle.opened(), wish.tickets);
+  }
+  const auto update = tell_the_rest(stage, wish);
+  begin_history(tx);
+  return update;
 }
 
 }  // namespace
@@ -44,23 +83,23 @@ std::vector<SignIn> sign_ins() {
   return list;
 }
 
-void fill(const World& world, const Wish& wish, const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  if (world.db.read([](db::Tx& tx) { return identity::count_users(tx); }) > 0) throw conflict("error.demo_not_empty");
-  Stage stage(world, wish.seed);
-  in_transaction(world, stage, [&] {
-    set_up_company(stage);
-    set_up_desk(stage);
-    write_phrases(stage);
-    win_customers(stage, wish.accounts);
-    write_articles(stage);
-  });
-  Chronicle chronicle(stage, wish.tickets);
-  for (bool more = true; more;) {
-    in_transaction(world, stage, [&] {
-      for (int n = 0; n < steps_per_transaction && more; ++n) more = chronicle.tell_next();
+void fill(const World& world, const Wish& wish, const Progress& progress) {
+  if (!world.db.read(has_unfinished_history)) {
+    std::optional<Stage> stage;
+    const auto update = world.db.write([&](db::Tx& tx) {
+      stage.emplace(world, wish.seed);  // anew each time: a transaction may be done again
+      return play(tx, *stage, wish, progress);
     });
-    progress(chronicle.opened(), wish.tickets);
+    if (update) say_to_all(*stage, *update);
+    count_usage(world);
+    score_weeks(world);
+    const auto some = [&](db::Tx& tx) { return portal::count_form_sessions(tx, stage->now, 200); };
+    while (!world.db.write(some)) continue;
   }
+  write_history(world, progress);
+  support::index_due(world);
+  const auto tickets = world.db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM tickets"); });
+  progress(tickets, tickets);
 }
 
 }  // namespace zelo::app::demo

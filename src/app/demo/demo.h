@@ -14,7 +14,9 @@ namespace zelo::app::demo {
 struct Wish {
   std::int64_t accounts = 40;
   std::int64_t tickets = 300;
+  std::int64_t events = 0;  // of the product's usage
   std::uint64_t seed = 1;
+  std::int64_t most_played = 2'000;  // when more are wished for, half as many are played and a history lies behind them
 };
 
 struct SignIn {
@@ -25,7 +27,8 @@ struct SignIn {
 /// Everybody who can sign in once the demo company is there.
 std::vector<SignIn> sign_ins();
 
-/// Error{conflict} when the store already has people. `progress` hears done and total tickets.
+/// Error{conflict} when the store already has people. All or nothing, but for a long history (history.h): who was
+/// interrupted calls again with the same store, and it goes on. `progress` hears done and total tickets.
 /// The same seed and time give the same company.
 void fill(const World& world, const Wish& wish, const std::function<void(std::int64_t, std::int64_t)>& progress);
 

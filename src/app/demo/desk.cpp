@@ -29,9 +29,9 @@ void set_up_desk(Stage& stage) {
   using enum support::Priority;
   Ctx ctx = stage.as("helena");
   const auto office = office_hours(ctx).id;
-  support::create_policy(ctx, {.name = "Enterprise, plantão",
-                               .segments = {customer::Segment::enterprise},
+  support::create_policy(ctx, {.name = "Contrato Ouro, plantão",
                                .priorities = {high, urgent},
+                               .contract_slas = {Line<40>("Ouro")},
                                .first_response_minutes = 30,
                                .next_response_minutes = 60,
                                .resolution_minutes = 8 * 60});
@@ -48,7 +48,8 @@ void set_up_desk(Stage& stage) {
                                .resolution_minutes = 36 * 60,
                                .tier_minutes = 18 * 60,
                                .remind_days = 2,
-                               .close_days = 10});
+                               .close_days = 10,
+                               .escalate_rejections = 2});
 }
 
 }  // namespace zelo::app::demo

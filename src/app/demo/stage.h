@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,8 +62,10 @@ class Stage {
   StoryClock clock;
   SeededIdSource ids;
   Dice dice;
-  Time now;                // the real present, where the story ends
-  Reactions no_reactions;  // nobody gets mail about made-up problems
+  Time now;                   // the real present, where the story ends
+  Duration past = days(400);  // since when the company is there
+  Duration span = days(120);  // in which tickets are opened
+  Reactions no_reactions;     // nobody gets mail about made-up problems
   World world;
   db::Tx* tx = nullptr;
 
@@ -73,12 +76,42 @@ class Stage {
   std::map<std::string, support::CategoryId, std::less<>> categories;
 };
 
+/// Everything is played inside one open transaction.
 void hire_staff(Stage& stage);
 /// Its hours, and what it promises.
 void set_up_desk(Stage& stage);
+/// What people know and speak, before the story; their limits and absences, as of its end.
+void teach_crew(Stage& stage);
+void plan_crew(Stage& stage);
 void write_phrases(Stage& stage);
 void win_customers(Stage& stage, std::int64_t accounts);
 void write_articles(Stage& stage);
+/// What everybody may read, in three languages.
+void open_help_centre(Stage& stage);
+/// Texts of automatic mails, who wants which, and what to teach.
+void reach_out(Stage& stage);
+/// Groups, people who matter, products, invoices and conversations.
+void accompany(Stage& stage);
+/// What Support leaves to Success, once the stories are told.
+void look_after(Stage& stage);
+/// What many customers met at once; the text that is still to be said to all of them.
+std::optional<support::ProblemUpdateId> tell_problems(Stage& stage);
+/// Outside of a transaction, as the background does it.
+void say_to_all(Stage& stage, const support::ProblemUpdateId& update);
+/// Monitoring that reports, and the developers' tracker.
+void connect_outside(Stage& stage);
+/// About so many events of the product's usage: accounts that improve, decline, are new or have fallen silent.
+void use_product(Stage& stage, std::int64_t events);
+/// Counts them, outside of a transaction.
+void count_usage(const World& world);
+/// Whether they would recommend the company.
+void ask_customers(Stage& stage);
+/// Scores of the last weeks, as they would have been found then; outside of a transaction.
+void score_weeks(const World& world);
+/// How the company shows itself, who is away, and who waits to be let in.
+void open_the_door(Stage& stage);
+/// After everything else has been told.
+void report_vulnerability(Stage& stage);
 
 /// The stories of all tickets, told in the order of time.
 class Chronicle {

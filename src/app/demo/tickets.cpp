@@ -3,14 +3,15 @@
 
 #include "src/app/demo/stage.h"
 #include "src/app/demo/words.h"
-#include "src/support/ticket/assignment.h"
+#include "src/portal/form_session.h"
+#include "src/support/problem/similar.h"
+#include "src/support/routing/routing.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 
 namespace zelo::app::demo {
-namespace {
 
 using namespace zelo::support;
 
@@ -20,15 +21,16 @@ class Play {
  public:
   using Step = void (Play::*)();
 
-  Play(Stage& stage, const Story& story, const Customer& customer, Time opened)
-      : stage_(stage), story_(story), customer_(customer) {
+  Play(Stage& stage, const Story& story, const Customer& customer, std::int64_t index, Time opened)
+      : stage_(stage), story_(story), customer_(customer), index_(index) {
     Time at = opened;
     const auto then = [&](Duration pause, Step step) {
       at = at + pause;
       steps_.emplace_back(at, step);
     };
     Dice& dice = stage.dice;
-    then({}, &Play::open);
+    if (index % 3 == 0) then({}, &Play::look_it_up);
+    then({}, index % 9 == 4 ? &Play::call_first : &Play::open);
     then(minutes(4 + dice.roll(90)), &Play::answer);
     if (dice.chance(45)) then(minutes(20 + dice.roll(600)), &Play::customer_writes);
     if (dice.chance(35)) then(minutes(5), &Play::note);
@@ -54,12 +56,35 @@ class Play {
   }
 
  private:
+  /// Somebody else, who reads an article at the form and asks no more.
+  void look_it_up() {
+    const auto place = static_cast<std::size_t>(index_ * 7 + 1) % stage_.customers.size();
+    Ctx ctx = stage_.as(stage_.customers[place]);
+    portal::open_article_from_form(ctx, portal::open_form(ctx).id);
+  }
+
+  /// We notice first, and call.
+  void call_first() {
+    Ctx ctx = stage_.as("joao");
+    id_ = open_ticket(ctx, {.subject = std::string(story_.subject),
+                            .body = "Ligamos para o cliente. " + std::string(story_.question),
+                            .contact_id = customer_.contact_id,
+                            .category_id = stage_.categories.find(story_.category)->second})
+              .id;
+    assign();
+  }
+
   void open() {
     Ctx ctx = stage_.as(customer_);
+    if (index_ % 4 != 0) portal::open_form(ctx);
     const auto ticket = open_own_ticket(ctx, {.subject = std::string(story_.subject),
                                               .body = std::string(story_.question),
                                               .category_id = stage_.categories.find(story_.category)->second});
     id_ = ticket.id;
+    if (stage_.clock.now() > stage_.now - terms_kept_for) {
+      Ctx system = stage_.as_system();
+      index_ticket(system, id_);
+    }
     assign();
   }
 
@@ -121,15 +146,19 @@ class Play {
   Stage& stage_;
   const Story& story_;
   const Customer& customer_;
+  std::int64_t index_;
   std::vector<std::pair<Time, Step>> steps_;
   std::size_t told_ = 0;
   TicketId id_;
 };
 
-/// When ticket `index` of `total` is opened: over 120 days, denser towards today, so that some are still open.
+namespace {
+
+/// When ticket `index` of `total` is opened: over the span, denser towards today, so that some are still open.
 Time opening_of(const Stage& stage, std::int64_t index, std::int64_t total) {
   const double left = 1 - static_cast<double>(index) / static_cast<double>(total);
-  return stage.now - milliseconds(static_cast<std::int64_t>(120.0 * left * left * 86'400'000.0)) - minutes(10);
+  return stage.now - milliseconds(static_cast<std::int64_t>(static_cast<double>(stage.span.ms) * left * left)) -
+         minutes(10);
 }
 
 }  // namespace
@@ -154,7 +183,7 @@ bool Chronicle::tell_next() {
   if (impl_->opened < total_ &&
       (running.empty() || opening_of(stage_, impl_->opened, total_) <= *running.top()->next())) {
     const Customer& customer = stage_.dice.pick(std::span<const Customer>(stage_.customers));
-    auto play = std::make_unique<Play>(stage_, stage_.dice.pick(stories()), customer,
+    auto play = std::make_unique<Play>(stage_, stage_.dice.pick(stories()), customer, impl_->opened,
                                        opening_of(stage_, impl_->opened, total_));
     ++impl_->opened;
     if (play->next()) running.push(std::move(play));

@@ -1,0 +1,105 @@
+#include "src/app/demo/demo.h"
+
+#include <doctest/doctest.h>
+
+#include "src/support/ticket/ticket_lists.h"
+#include "src/timeline/event.h"
+#include "test/world/world.h"
+
+TEST_SUITE_BEGIN("app");
+
+using namespace zelo;
+using namespace zelo::app;
+using zelo::world::for_each_database;
+
+namespace {
+
+/// A world without people, for a demo to begin in.
+struct EmptyWorld {
+  explicit EmptyWorld(db::Database& database) : db(database) {}
+  db::Database& db;
+  world::TestClock clock;
+  SeededIdSource ids{3};
+  Reactions reactions;
+  World world{.db = db,
+              .clock = clock,
+              .ids = ids,
+              .texts = world::texts(),
+              .reactions = reactions,
+              .public_url = "https://zelo.example",
+              .announce = timeline::announce};
+
+  std::int64_t count(const std::string& what) {
+    return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM " + what); });
+  }
+};
+
+/// On top of the wish: those of problems, of monitoring and of a weakness that only some may know of. Their stories
+/// begin at times of their own.
+constexpr std::int64_t besides = 21;
+constexpr demo::Wish wish{.accounts = 8, .tickets = 700, .seed = 5, .most_played = 120};
+
+}  // namespace
+
+TEST_CASE("a demo company with years behind it is consistent, and is found by its words") {
+  for_each_database([](db::Database& db) {
+    EmptyWorld empty(db);
+    std::int64_t said = 0;
+    demo::fill(empty.world, wish, [&](std::int64_t done, std::int64_t) { said = done; });
+    CHECK(said == 700 + besides);
+    CHECK(empty.count("tickets") == 700 + besides);
+    CHECK(empty.count("tickets WHERE number BETWEEN 1 AND 700") == 700);
+    CHECK(empty.count("tickets t WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.ticket_id = t.id)") == 0);
+    CHECK(empty.count("tickets t JOIN tickets o ON o.number = t.number + 1 WHERE o.number <= 700"
+                      " AND o.created_at < t.created_at") == 0);
+    CHECK(empty.count("tickets t JOIN tickets o ON o.number = t.number + 1 WHERE o.number <= 700"
+                      " AND o.id < t.id") == 0);
+    CHECK(empty.count("tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.account_id <> t.account_id") == 0);
+    CHECK(empty.count("tickets t JOIN accounts a ON a.id = t.account_id WHERE a.created_at > t.created_at") == 0);
+    CHECK(empty.count("sla_entries e JOIN sla_clocks c ON c.id = e.clock_id WHERE c.ticket_id <> e.ticket_id") == 0);
+    CHECK(empty.count("events e JOIN tickets t ON t.id = e.subject_id WHERE e.kind = 'ticket.opened'"
+                      " AND e.details <> '{\"number\":' || CAST(t.number AS TEXT) || '}'") == 0);
+    CHECK(empty.count("events e JOIN tickets t ON t.id = e.subject_id WHERE e.kind = 'ticket.solved'"
+                      " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.ticket_id = t.id"
+                      " AND e.details LIKE '%' || m.id || '%')") == 0);
+    CHECK(empty.count("words_due") == 0);
+    Ctx ctx{.world = empty.world, .actor = Actor::system()};
+    ctx.actor.roles = {Role::agent_n1};
+    CHECK(support::list_tickets(ctx, {.q = "nota rejeitada"}, {}, 50).items.size() > 5);
+    const auto next = db.write([](db::Tx& tx) { return tx.next_number("ticket"); });
+    CHECK(next == 701 + besides);
+  });
+}
+
+TEST_CASE("a demo that was broken off goes on, and one that is there is left alone") {
+  for_each_database([](db::Database& db) {
+    EmptyWorld empty(db);
+    int heard = 0;
+    const auto break_off = [&](std::int64_t done, std::int64_t) {
+      if (done > 60 && ++heard == 3) throw std::runtime_error("the light went out");
+    };
+    CHECK_THROWS_AS(demo::fill(empty.world, wish, break_off), std::runtime_error);
+    const auto half = empty.count("tickets");
+    CHECK(half < 700);
+    demo::fill(empty.world, wish, [](std::int64_t, std::int64_t) {});
+    CHECK(empty.count("tickets") == 700 + besides);
+    CHECK_THROWS_AS(demo::fill(empty.world, wish, [](std::int64_t, std::int64_t) {}), Error);
+    CHECK(empty.count("tickets") == 700 + besides);
+  });
+}
+
+TEST_CASE("a small demo is there at once or not at all") {
+  for_each_database([](db::Database& db) {
+    EmptyWorld empty(db);
+    const auto break_off = [](std::int64_t done, std::int64_t) {
+      if (done > 5) throw std::runtime_error("the light went out");
+    };
+    constexpr demo::Wish small{.accounts = 3, .tickets = 100};
+    CHECK_THROWS_AS(demo::fill(empty.world, small, break_off), std::runtime_error);
+    CHECK(empty.count("users") == 0);
+    demo::fill(empty.world, small, [](std::int64_t, std::int64_t) {});
+    CHECK(empty.count("tickets") == 100 + besides);
+  });
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,86 @@
+// What no route does, whoever stands at its door.
+
+#include <doctest/doctest.h>
+
+#include "src/support/ticket/ticket_commands.h"
+#include "test/app/house.h"
+
+using namespace zelo;
+using zelo::app::House;
+using zelo::app::name_of_route;
+using zelo::app::target_of;
+using zelo::http::Method;
+
+TEST_CASE("a stranger's large body is refused by its head alone, wherever its words are") {
+  world::for_each_database([](db::Database& db) {
+    const House house(db);
+    for (const auto& route : house.router.routes()) {
+      if (!route->listed) continue;
+      CAPTURE(name_of_route(*route));
+      // Webhooks are let in by a secret that is theirs alone, together with their body.
+      if (!route->admit) {
+        CHECK(route->access == "anyone");
+        continue;
+      }
+      const http::Request stranger{.method = route->method, .path = target_of(route->path, "x")};
+      if (route->access == "anyone") CHECK_NOTHROW(route->admit(stranger));
+      else CHECK_THROWS_AS(route->admit(stranger), Error);
+    }
+  });
+}
+
+TEST_CASE("a contact of another account finds none of the portal's tickets, and its own are there") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    Ctx rita = house.w.as("Rita");
+    const auto ticket = support::open_own_ticket(rita, {.subject = "O forno não liga", .body = "Desde ontem."});
+    for (const auto& route : house.router.routes()) {
+      if (route->access != "contact" || route->path.find("/tickets/{id}") == std::string::npos) continue;
+      const std::string target = target_of(route->path, ticket.id.text);
+      const std::string body = route->method == Method::get || route->method == Method::delete_ ? ""
+                               : route->path.ends_with("validation")                            ? R"({"accepted":true})"
+                               : route->path.ends_with("paraphrase") ? R"({"confirmed":true})"
+                                                                     : R"({"body":"Oi"})";
+      CAPTURE(name_of_route(*route));
+      for (const char* stranger : {"Otto", "Zeca"}) {
+        const auto answer = house.w.call(house.router, route->method, target, body, stranger);
+        CHECK(answer.status == 404);
+        CHECK(answer.body.find("forno") == std::string::npos);
+      }
+      const auto own = house.w.call(house.router, route->method, target, body, "Rita");
+      CHECK((own.status == 200 || own.status == 201 || own.status == 204 || own.status == 409));
+    }
+  });
+}
+
+TEST_CASE("an unsafe call from another site is refused, even with the user's cookie") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    const auto call = [&](const std::vector<std::pair<std::string, std::string>>& headers) {
+      return house.w.call(house.router, Method::post, "/api/teams", R"({"name":"Noite"})", "Alice", headers).status;
+    };
+    CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://evil.example"}}) == 403);
+    CHECK(call({{"Host", "zelo.example"}, {"Sec-Fetch-Site", "cross-site"}}) == 403);
+    CHECK(call({{"Host", "zelo.example"}, {"Origin", "null"}}) == 403);
+    CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://evil.example"}, {"Authorization", "Basic YW5h"}}) == 403);
+    CHECK(call({{"Host", "zelo.example"}, {"Origin", "https://zelo.example"}, {"Sec-Fetch-Site", "same-origin"}}) ==
+          201);
+  });
+}
+
+TEST_CASE("a webhook asks everybody for its secret, whoever is signed in") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    const std::string nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
+    for (const char* target : {"/api/alerts/", "/api/trackers/"}) {
+      const std::string path = target + nobody + (std::string(target).ends_with("trackers/") ? "/webhook" : "");
+      for (const char* who : {"", "Alice", "Rita"}) {
+        const auto answer = house.w.call(house.router, Method::post, path, R"({"alerts":[]})", who,
+                                         {{"Authorization", "Bearer zelo_anything"}});
+        CAPTURE(path);
+        CHECK(answer.status == 401);
+        CHECK(answer.body.find("error.webhook.secret") != std::string::npos);
+      }
+    }
+  });
+}

@@ -1,0 +1,106 @@
+// Where tickets and articles meet, and who is told of articles.
+
+#include "src/app/ticket_articles.h"
+
+#include <doctest/doctest.h>
+
+#include "src/identity/team.h"
+#include "src/knowledge/article_commands.h"
+#include "src/knowledge/editing/review.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
+#include "test/app/house.h"
+
+using namespace zelo;
+using zelo::app::House;
+using enum zelo::http::Method;
+
+namespace {
+
+support::TicketId ask(House& house, const std::string& body) {
+  Ctx rita = house.w.as("Rita");
+  return support::open_own_ticket(rita, {.subject = "Senha da Rita", .body = Prose<50000>(body)}).id;
+}
+
+}  // namespace
+
+TEST_CASE("Ana begins an article with what a ticket says, without the customer, and it is linked") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    const auto ticket = ask(house, "Sou a Rita da Padaria Estrela, 11 98765-4321. Como troco a senha?");
+    Ctx ana = house.w.as("Ana");
+    support::solve_ticket(ana, ticket, {.body = "Clique em Esqueci."});
+    const auto made = house.w.call(house.router, post, "/api/tickets/" + ticket.text + "/article_draft", "{}", "Ana");
+    REQUIRE(made.status == 201);
+    const std::string id(json::parse(made.body).at("article_id").as_string());
+    Ctx reader = house.w.as("Ana");
+    const auto article = knowledge::show_article(reader, knowledge::ArticleId(id));
+    CHECK(article.body_markdown.find("Como troco a senha?") != std::string::npos);
+    CHECK(article.body_markdown.find("Clique em Esqueci.") != std::string::npos);
+    for (const char* hidden : {"Rita", "Padaria", "98765"}) {
+      CAPTURE(hidden);
+      CHECK(article.body_markdown.find(hidden) == std::string::npos);
+      CHECK(article.title.find(hidden) == std::string::npos);
+    }
+    CHECK(article.uses == 1);
+    const auto linked = app::list_ticket_articles(reader, ticket);
+    REQUIRE(linked.size() == 1);
+    CHECK(linked[0].linked_by_name == "Ana");
+    CHECK(app::list_article_tickets(reader, article.id, {}, 10).items.size() == 1);
+    CHECK(house.w.call(house.router, post, "/api/tickets/" + ticket.text + "/article_draft", "{}", "Vera").status ==
+          403);
+
+    Ctx again = house.w.as("Ana");
+    app::link_article(again, ticket, {article.id});
+    app::unlink_article(again, ticket, article.id);
+    CHECK(app::list_ticket_articles(again, ticket).empty());
+    CHECK_THROWS_AS(app::unlink_article(again, ticket, article.id), Error);
+    CHECK_THROWS_AS(app::link_article(again, ticket, {knowledge::ArticleId("01890a5d-ac96-774b-bcce-b302099a8057")}),
+                    Error);
+  });
+}
+
+TEST_CASE("a ticket that is one team's alone becomes no article") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    Ctx sonia = house.w.as("Sonia");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {house.w.user("Nina")}}).id;
+    const auto ticket = ask(house, "Vazou.");
+    Ctx nina = house.w.as("Nina");
+    support::restrict_ticket(nina, ticket, {.team_id = {true, team}, .reason = "Sigilo"});
+    CHECK(house.w.call(house.router, post, "/api/tickets/" + ticket.text + "/article_draft", "{}", "Nina").status ==
+          409);
+    CHECK(house.w.call(house.router, post, "/api/tickets/" + ticket.text + "/article_draft", "{}", "Ana").status ==
+          404);
+  });
+}
+
+TEST_CASE("Sonia is told that Ana asks for a review, and Ana what came of it") {
+  world::for_each_database([](db::Database& db) {
+    House house(db, app::reactions());
+    const auto told = [&](const char* who) {
+      world::wait_for_log(db);
+      house.runner.run_due();
+      return house.w.call(house.router, get, "/api/notifications?unread=true", "", who).body;
+    };
+    Ctx ana = house.w.as("Ana");
+    const auto article = knowledge::create_article(ana, {.title = "Trocar a senha",
+                                                         .body_markdown = "x",
+                                                         .kind = knowledge::ArticleKind::faq,
+                                                         .audience = knowledge::Audience::public_,
+                                                         .category_id = {},
+                                                         .language = "pt-BR",
+                                                         .review_on = {}});
+    const knowledge::SendToReview wish{.reviewer_id = house.w.user("Sonia"), .note = {}};
+    knowledge::send_to_review(ana, article.id, wish);
+    CHECK(told("Sonia").find("Ana pediu sua revisão do artigo “Trocar a senha”") != std::string::npos);
+    CHECK(told("Sonia").find("\"article_id\":\"" + article.id.text) != std::string::npos);
+    Ctx sonia = house.w.as("Sonia");
+    knowledge::return_article(sonia, article.id, {.comment = "Falta."});
+    CHECK(told("Ana").find("Sonia devolveu seu artigo") != std::string::npos);
+    knowledge::send_to_review(ana, article.id, wish);
+    knowledge::publish_article(sonia, article.id);
+    CHECK(told("Ana").find("Sonia publicou seu artigo") != std::string::npos);
+  });
+}

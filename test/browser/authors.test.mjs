@@ -1,0 +1,175 @@
+// An article from the first word to a reader's answer.
+import { screenshot } from "./looks.mjs";
+import { works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const text_of = (page) => page.getByRole("textbox", { name: "Texto", exact: false }).first();
+
+/** Pastes a picture as a screenshot is pasted. */
+async function paste(field, name) {
+  await field.focus();
+  await field.evaluate(
+    (element, { png, name }) => {
+      const bytes = Uint8Array.from(atob(png), (c) => c.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], name, { type: "image/png" }));
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    { png, name },
+  );
+}
+
+async function ana_writes(page, axe) {
+  await page.getByRole("link", { name: "Novo artigo" }).click();
+  await page.getByLabel("Título", { exact: false }).first().fill("Ligar a balança ao caixa");
+  const field = text_of(page);
+  await field.fill("## Passos\n\nLigue o cabo.\n\n");
+  await field.press("Control+End");
+  await paste(field, "tela da balança.png");
+  await page.waitForFunction(() => /!\[tela da balança\]/.test(document.querySelector("textarea").value));
+  const preview = page.getByRole("region", { name: "Visualizar" });
+  await preview.getByRole("heading", { name: "Passos" }).waitFor();
+  await preview.getByRole("img", { name: "tela da balança" }).waitFor();
+  await axe(page);
+  await screenshot(page, "article_editor");
+  await page.getByRole("button", { name: "Salvar rascunho" }).click();
+  await page.getByRole("heading", { level: 1, name: "Ligar a balança ao caixa" }).waitFor();
+}
+
+async function send_to_joao(page, axe) {
+  await page.getByRole("button", { name: "Enviar para revisão" }).click();
+  const dialog = page.getByRole("dialog", { name: "Enviar para revisão" });
+  await dialog.getByRole("textbox", { name: "Quem revisa", exact: true }).click();
+  await page.getByRole("option", { name: "João Mendes" }).click();
+  await axe(page);
+  await dialog.getByRole("button", { name: "Enviar para revisão" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Em revisão com João Mendes").waitFor();
+}
+
+test(
+  "Ana writes, João sends back and publishes, Rita was not helped, and Ana reads why",
+  { seconds: 180 },
+  async (world) => {
+    const { page: ana, zelo, axe, another } = world;
+    await works_as(ana, zelo, "ana", "/articles");
+    await ana_writes(ana, axe);
+    if (await ana.getByRole("button", { name: "Publicar" }).count()) throw new Error("Ana is offered to publish");
+    await send_to_joao(ana, axe);
+    const address = new URL(ana.url()).pathname;
+
+    const joao = await another();
+    await works_as(joao, zelo, "joao", "/articles?state=review");
+    await joao.getByRole("link", { name: "Ligar a balança ao caixa" }).click();
+    await joao.getByRole("button", { name: "Devolver" }).click();
+    const dialog = joao.getByRole("dialog", { name: "Devolver" });
+    await dialog.getByLabel("O que falta").fill("Falta dizer qual cabo.");
+    await dialog.getByRole("button", { name: "Devolver" }).click();
+    await dialog.waitFor({ state: "detached" });
+
+    await ana.getByText("Falta dizer qual cabo.").waitFor();
+    await ana
+      .getByRole("button", { name: /^Avisos/ })
+      .first()
+      .click();
+    await ana.getByText("devolveu seu artigo").waitFor();
+    await ana.keyboard.press("Escape");
+    await ana.getByRole("link", { name: "Editar" }).click();
+    const field = text_of(ana);
+    await field.fill((await field.inputValue()).replace("Ligue o cabo.", "Ligue o cabo serial."));
+    await ana.getByLabel("Quem pode ler").first().click();
+    await ana.getByRole("option", { name: "Clientes no portal" }).click();
+    await ana.getByRole("button", { name: "Salvar" }).click();
+    await ana.getByRole("heading", { level: 1, name: "Ligar a balança ao caixa" }).waitFor();
+    await ana.getByRole("link", { name: "Histórico" }).click();
+    await ana.getByRole("button", { name: "Comparar a versão 2" }).click();
+    await ana.getByText("Ligue o cabo serial.").waitFor();
+    await axe(ana);
+    await screenshot(ana, "article_history");
+    await ana.goto(address);
+    await send_to_joao(ana, axe);
+
+    await joao.getByText("Em revisão com João Mendes").waitFor();
+    await joao.getByRole("button", { name: "Publicar" }).click();
+    await joao.getByText("Publicado", { exact: true }).first().waitFor();
+    await axe(joao);
+    await screenshot(joao, "article_page");
+
+    const rita = await another();
+    await zelo.sign_in_portal(rita);
+    await rita.goto(`/portal/help/${address.split("/").pop()}`);
+    const image = rita.getByRole("img", { name: "tela da balança" });
+    await image.waitFor();
+    if (!(await image.evaluate((img) => img.complete && img.naturalWidth > 0)))
+      await image.evaluate((img) => new Promise((resolve, reject) => ((img.onload = resolve), (img.onerror = reject))));
+    await rita.getByRole("button", { name: "Não ajudou" }).click();
+    await rita.getByLabel("O que faltou?").fill("A minha balança é USB.");
+    await rita.getByRole("button", { name: "Enviar comentário" }).click();
+    await rita.getByText("Quem cuida deste artigo vai ler seu comentário.").waitFor();
+    await axe(rita);
+    await screenshot(rita, "help_article_feedback");
+
+    await ana.goto(address);
+    await ana.getByText("A minha balança é USB.").waitFor();
+    await ana.getByRole("button", { name: "Marcar como tratado" }).click();
+    await ana.getByText("Nenhum comentário a tratar.").waitFor();
+  },
+);
+
+test("two editors at once lose nothing", { seconds: 120 }, async ({ page: ana, zelo, axe, another }) => {
+  await works_as(ana, zelo, "ana", "/articles?q=nota");
+  await ana.getByRole("link", { name: "Até quando posso cancelar uma nota?" }).last().click();
+  await ana.getByRole("link", { name: "Editar" }).click();
+  const address = new URL(ana.url()).pathname;
+  const bruno = await another();
+  await works_as(bruno, zelo, "bruno", address);
+  await text_of(bruno).fill(`${await text_of(bruno).inputValue()}\n\n## Depois do prazo\n\nEmita uma devolução.`);
+  await bruno.getByRole("button", { name: "Salvar" }).click();
+  await bruno.getByText("Mudanças não publicadas").first().waitFor();
+
+  await text_of(ana).fill(`Leia antes de cancelar.\n\n${await text_of(ana).inputValue()}`);
+  await ana.getByRole("button", { name: "Salvar" }).click();
+  const dialog = ana.getByRole("dialog", { name: "Outra pessoa alterou isto enquanto você editava" });
+  await dialog.getByText("Leia antes de cancelar.").waitFor();
+  await axe(ana);
+  await screenshot(ana, "article_conflict");
+  await dialog
+    .getByRole("button", { name: /Juntar as duas|Salvar o que escrevi/ })
+    .first()
+    .click();
+  await dialog.waitFor({ state: "detached" });
+  await ana.getByText("Leia antes de cancelar.").waitFor();
+});
+
+test(
+  "João writes what was looked for in vain, and sees what leads nowhere",
+  { seconds: 120 },
+  async ({ page, zelo, axe }) => {
+    await works_as(page, zelo, "joao", "/articles/gaps");
+    const row = page.getByRole("row").filter({ hasText: "pix no caixa" });
+    await row.getByText("21").waitFor();
+    await axe(page);
+    await screenshot(page, "gaps");
+    await row.getByRole("link", { name: "Escrever artigo sobre pix no caixa" }).click();
+    await text_of(page).fill("Cadastre a chave em Caixa › Pix.");
+    await page.getByRole("button", { name: "Salvar rascunho" }).click();
+    await page.getByRole("heading", { level: 1, name: "Pix no caixa" }).waitFor();
+    await page.goto("/articles/gaps?state=written");
+    await page.getByRole("row").filter({ hasText: "pix no caixa" }).getByRole("link", { name: "Ver artigo" }).waitFor();
+
+    await page.goto("/articles/links");
+    await page.getByText("/articles/manual-2019").waitFor();
+    await axe(page);
+    await screenshot(page, "broken_links");
+
+    await page.goto("/articles");
+    await page.getByRole("checkbox").first().check();
+    const bulk = page.getByRole("region", { name: "Alterar os escolhidos" });
+    await bulk.getByLabel("Revisar em").fill("2027-05-01");
+    await bulk.getByRole("button", { name: "Aplicar" }).click();
+    await page.getByText("1 artigo alterado.").waitFor();
+    await axe(page);
+    await screenshot(page, "articles");
+  },
+);

@@ -1,0 +1,182 @@
+// The whole customer: a call prepared and written down, duplicates made one and two again, and who could buy what.
+import { screenshot } from "./looks.mjs";
+import { works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+const account_named = async (page, zelo, name) => {
+  const found = await page.request.get(`${zelo.url}/api/accounts?q=${encodeURIComponent(name)}`);
+  return (await found.json()).items.find((one) => one.name === name);
+};
+
+test("Isabela prepares a call from the brief and writes down what was said", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "isabela", "/accounts?q=vale+verde");
+  await page.getByRole("link", { name: "Grupo Vale Verde", exact: true }).first().click();
+  const group = page.getByRole("region", { name: "Grupo", exact: true });
+  await group.getByRole("link", { name: "Laticínios Serra Alta" }).waitFor();
+  await page.getByRole("link", { name: "Preparar contato" }).click();
+  await page
+    .getByRole("heading", {
+      level: 1,
+      name: "Antes de falar com Grupo Vale Verde",
+    })
+    .waitFor();
+  for (const section of ["Contatos", "Contratos", "Faturas", "Uso do produto", "Últimas conversas"])
+    await page.getByRole("region", { name: section, exact: true }).waitFor();
+  await axe(page);
+  await screenshot(page, "brief");
+
+  await page.getByRole("button", { name: "Registrar conversa" }).click();
+  const dialog = page.getByRole("dialog", { name: "Registrar conversa" });
+  await dialog.getByText("Reunião", { exact: true }).click();
+  await dialog.getByRole("textbox", { name: "Quem participou" }).click();
+  await page.getByRole("option").first().click();
+  await dialog.getByLabel("O que foi dito").fill("Querem abrir duas lojas até março.");
+  await dialog.getByLabel("Próximo passo").fill("Enviar proposta da Multiloja");
+  await axe(page);
+  await screenshot(page, "note_form");
+  await dialog.getByRole("button", { name: "Registrar" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Querem abrir duas lojas até março.").waitFor();
+  await page.getByRole("region", { name: "O que mudou desde o último contato" }).getByText("Reunião").waitFor();
+
+  await page.getByRole("link", { name: "Grupo Vale Verde" }).first().click();
+  const said = page.getByText("Isabela Freitas procurou o cliente: reunião").first();
+  await said.waitFor();
+  await page.getByText("Proativo", { exact: true }).first().waitFor();
+  await page.getByText("Pessoas", { exact: true }).click();
+  await said.waitFor({ state: "detached" });
+});
+
+test("Isabela puts people on the map, by keys alone, and sees that a sponsor has left", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "isabela");
+  const account = await account_named(page, zelo, "Hotel Pedra Branca");
+  await page.goto(`/accounts/${account.id}?tab=contacts`);
+  const map = page.getByRole("table", { name: /Mapa de pessoas/ });
+  const person = map.getByRole("button").first();
+  await person.focus();
+  const name = await person.innerText();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: `${name} no mapa` });
+  const role = dialog.getByRole("textbox", { name: "Papel na conta" });
+  if ((await role.inputValue()) !== "Patrocinador") {
+    await role.click();
+    await page.getByRole("option", { name: "Patrocinador" }).click();
+  }
+  await axe(page);
+  await dialog.getByLabel("Saiu da empresa em").fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Saíram da empresa").waitFor();
+  await axe(page);
+  await screenshot(page, "people_map");
+
+  await page.getByRole("button", { name: `Mais ações para ${name}` }).click();
+  await page.getByRole("menuitem", { name: "E-mails e telefones" }).click();
+  const addresses = page.getByRole("dialog", {
+    name: `E-mails e telefones de ${name}`,
+  });
+  await addresses.getByRole("button", { name: "Adicionar" }).click();
+  await addresses.getByRole("textbox", { name: "Telefone" }).last().fill("123");
+  await addresses.getByRole("button", { name: "Salvar" }).click();
+  await addresses.getByText(/Não é um telefone válido/).waitFor();
+  await axe(page);
+  await screenshot(page, "addresses");
+  await addresses.getByRole("textbox", { name: "Telefone" }).last().fill("(21) 2345-6789");
+  await addresses.getByRole("button", { name: "Salvar" }).click();
+  await addresses.waitFor({ state: "detached" });
+});
+
+test("Helena makes two customers one, and two again", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "helena", "/accounts/duplicates");
+  await page.getByRole("button", { name: /^Procurar/ }).click();
+  const pair = page.getByRole("row").filter({ hasText: "Café do Porto Ltda." }).first();
+  await pair.getByText("Mesmo nome").waitFor();
+  await axe(page);
+  await screenshot(page, "duplicates");
+  await pair.getByRole("button", { name: /^Unir Café do Porto/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Unir os dois" });
+  await dialog.getByText("O que muda de lugar").waitFor();
+  await axe(page);
+  await screenshot(page, "merge");
+  const twin = await account_named(page, zelo, "Café do Porto Ltda.");
+  await dialog.getByRole("button", { name: "Unir", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await page.goto(`/accounts/${twin.id}`); // the old address leads on
+  await page.getByRole("heading", { level: 1, name: "Café do Porto", exact: true }).waitFor();
+  await page.getByText("uniu a conta Café do Porto Ltda. a Café do Porto").waitFor();
+
+  await page.goto("/accounts/duplicates");
+  await page.getByRole("button", { name: "Desfazer a união de Café do Porto Ltda." }).click();
+  await page.getByText("Desfeita").first().waitFor();
+  await page.goto(`/accounts/${twin.id}`);
+  await page.getByRole("heading", { level: 1, name: "Café do Porto Ltda." }).waitFor();
+});
+
+test("Isabela sees who could buy what, and who owes", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "isabela", "/accounts/whitespace");
+  const map = page.getByRole("region", { name: "Oportunidades" });
+  await map
+    .getByRole("columnheader", { name: /Multiloja/ })
+    .getByRole("link", { name: /poderiam/ })
+    .click();
+  await page.getByText("Contas que poderiam comprar Multiloja").waitFor();
+  await axe(page);
+  await screenshot(page, "whitespace");
+  await map.getByRole("rowheader").getByRole("link").first().click();
+  await page.getByRole("tab", { name: "Produtos", selected: true }).waitFor();
+  await page.getByText("Poderia comprar").first().waitFor();
+  await axe(page);
+  await screenshot(page, "products");
+  await page.getByRole("tab", { name: "Faturas" }).click();
+  await page.getByText("Paga", { exact: true }).nth(1).waitFor();
+  await axe(page);
+  await screenshot(page, "invoices");
+});
+
+test("Isabela marks all accounts of a segment at once, and takes it back", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "isabela", "/accounts?segment=smb");
+  await page.getByRole("checkbox", { name: "Escolher Oficina do Nando" }).check();
+  await page.getByText("1 conta escolhida").waitFor();
+  await page.getByRole("button", { name: "Escolher todas as que combinam" }).click();
+  await page.getByRole("toolbar", { name: "Alteração em massa" }).getByRole("button", { name: "Alterar" }).click();
+  const dialog = page.getByRole("dialog", {
+    name: /^Alterar · Todas as que combinam/,
+  });
+  await dialog.getByRole("textbox", { name: "Incluir etiquetas" }).fill("Mutirão");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab"); // what is suggested no longer covers the button
+  await axe(page);
+  await screenshot(page, "accounts_bulk");
+  await dialog.getByRole("button", { name: "Alterar" }).click();
+  await page.getByText(/^(\d+) de \1 contas alteradas$/).waitFor();
+  const row = page.getByRole("row").filter({ hasText: "Oficina do Nando" });
+  await row.getByText("Mutirão").waitFor();
+  await axe(page);
+  await screenshot(page, "accounts");
+  await page.getByRole("button", { name: "Desfazer" }).click();
+  await page.getByText("Alteração desfeita").waitFor();
+  await row.getByText("Mutirão").waitFor({ state: "detached" });
+});
+
+test("Helena keeps a list of those who pay late, and Isabela finds it", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "helena", "/accounts");
+  const lists = page.getByRole("navigation", { name: "Listas de contas" });
+  await lists.getByRole("link", { name: "Fatura atrasada" }).click();
+  await page.getByRole("textbox", { name: "Segmento" }).click();
+  await page.getByRole("option", { name: "Enterprise" }).click();
+  await lists.getByRole("button", { name: "Salvar como lista" }).click();
+  const dialog = page.getByRole("dialog", { name: "Salvar como lista" });
+  await dialog.getByLabel("Nome").fill("Grandes em atraso");
+  await dialog.getByRole("textbox", { name: "Quem vê" }).click();
+  await page.getByRole("option", { name: "Todos" }).click();
+  await axe(page);
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await lists.locator('a[aria-current="page"]').filter({ hasText: "Grandes em atraso" }).waitFor();
+  await axe(page);
+  await screenshot(page, "account_lists");
+
+  await works_as(page, zelo, "isabela", "/accounts");
+  await lists.getByRole("link", { name: /Grandes em atraso/ }).click();
+  await page.waitForURL(/overdue/);
+});

@@ -1,0 +1,94 @@
+// Health as people look at it: on an account, over the portfolio, and as a model that is worked on.
+import { screenshot } from "./looks.mjs";
+import { works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+test("Gabriela reads how an account is doing, why, and sets it by hand for a while", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Saúde" }).click();
+  await page.getByRole("heading", { name: "De onde vem a pontuação" }).waitFor();
+  await page.getByRole("img", { name: /Pontuação/ }).waitFor();
+  await axe(page);
+  await screenshot(page, "health_account");
+  await fits_a_phone(page);
+  await page.getByText("Tabela", { exact: true }).click();
+  await page.getByRole("table", { name: "Histórico" }).getByRole("row").nth(1).waitFor();
+
+  await page.getByRole("button", { name: "Definir manualmente" }).click();
+  const dialog = page.getByRole("dialog", { name: "Definir manualmente" });
+  await dialog.getByLabel("Pontuação").fill("12");
+  await dialog.getByLabel("Por quê").fill("O patrocinador avisou que vai sair.");
+  await axe(page);
+  await dialog.getByRole("button", { name: "Definir", exact: true }).click();
+  await page.getByText("O patrocinador avisou que vai sair.").waitFor();
+  await page.getByRole("button", { name: "Voltar ao cálculo" }).click();
+  await page.getByText("O patrocinador avisou que vai sair.").waitFor({ state: "hidden" });
+
+  await page.getByRole("button", { name: "Registrar resposta" }).click();
+  const answer = page.getByRole("dialog", { name: "Registrar resposta" });
+  await answer.getByLabel("Comentário").fill("Muito bom");
+  await answer.getByRole("button", { name: "Registrar resposta" }).click();
+  await page.getByRole("table", { name: "Respostas de NPS" }).getByText("Muito bom").waitFor();
+});
+
+test("Gabriela sees who needs somebody first, and opens a cell of the heat map", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/health");
+  await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
+  await axe(page);
+  await screenshot(page, "health_portfolio");
+  await fits_a_phone(page);
+  await page.getByRole("region", { name: "Saúde × receita" }).getByRole("button").first().click();
+  await page.getByRole("button", { name: /Pontuação de/ }).waitFor();
+  await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
+});
+
+test("Helena drafts the next version, sees what it would change, and publishes it", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "helena", "/health/models");
+  await page.getByRole("table", { name: "Modelos de saúde" }).getByText("Em vigor").waitFor();
+  await axe(page);
+  await screenshot(page, "health_models");
+  await page.getByRole("button", { name: "Novo rascunho" }).click();
+  const asked = page.getByRole("dialog", { name: "Novo rascunho" });
+  await axe(page);
+  await asked.getByRole("button", { name: "Criar rascunho" }).click();
+  const preview = page.getByRole("region", { name: "O que mudaria hoje" });
+  await preview.getByText(/Testado em todas/).waitFor();
+  await page.getByLabel("Peso").first().fill("80");
+  await preview.getByText(/mudam? de faixa/).waitFor();
+  await axe(page);
+  await screenshot(page, "health_model");
+  await fits_a_phone(page);
+  await page.getByRole("button", { name: "Salvar" }).click();
+  await page.getByRole("button", { name: "Publicar" }).click();
+  await page.getByRole("dialog", { name: "Publicar" }).getByRole("button", { name: "Publicar" }).click();
+  await page.getByText("Em vigor").first().waitFor();
+
+  await page.goto("/health/calibrations");
+  await page.getByRole("button", { name: "Nova calibração" }).first().click();
+  const form = page.getByRole("dialog", { name: "Nova calibração" });
+  await axe(page);
+  await form.getByRole("button", { name: "Calibrar" }).click();
+  await page
+    .getByRole("status")
+    .getByText(/contas|cancelou|sinal|conhecido/)
+    .waitFor();
+  await axe(page);
+  await screenshot(page, "health_calibration");
+  await fits_a_phone(page);
+});

@@ -1,0 +1,58 @@
+// The public help centre: somebody reads, searches and answers without a script; everybody can read it.
+import { test } from "./test.mjs";
+
+async function without_script(page, zelo) {
+  const browser = page.context().browser();
+  const context = await browser.newContext({
+    baseURL: zelo.url,
+    javaScriptEnabled: false,
+    locale: "pt-BR",
+    viewport: { width: 390, height: 844 },
+  });
+  return context.newPage();
+}
+
+/** The first article of the front page. */
+async function any_article(page) {
+  await page.goto("/help/pt-BR");
+  return page.locator("main .list a").first().getAttribute("href");
+}
+
+test("somebody finds and reads an article on a phone without JavaScript, and says that it did not help", async ({
+  page,
+  zelo,
+}) => {
+  const reader = await without_script(page, zelo);
+  await reader.goto("/help");
+  await reader.getByRole("heading", { name: "Como podemos ajudar?" }).waitFor();
+  await reader.getByRole("searchbox", { name: "Buscar" }).fill("sehna esqueci");
+  await reader.keyboard.press("Enter");
+  await reader.getByRole("heading", { name: /Resultados para/ }).waitFor();
+  await reader.getByText("Você quis dizer").waitFor();
+  await reader.locator("main mark").first().waitFor();
+  await reader.locator("main .answers a").first().click();
+  await reader.getByRole("heading", { name: "Isto ajudou?" }).waitFor();
+  await reader.getByRole("button", { name: "Não", exact: true }).click();
+  await reader.getByLabel("O que faltou?").fill("Faltou dizer onde fica o botão.");
+  await reader.getByRole("button", { name: "Enviar" }).click();
+  await reader.getByRole("heading", { name: "Obrigado por contar!" }).waitFor();
+  await reader.goto("/help/pt-BR/nunca-existiu");
+  await reader.getByRole("heading", { name: "Página não encontrada" }).waitFor();
+  await reader.context().close();
+});
+
+test("pages of the help centre are accessible at both sizes, light and dark", async ({ page, axe }) => {
+  const pages = ["/help/pt-BR", "/help/pt-BR?q=nota", await any_article(page), "/help/en"];
+  for (const path of pages) {
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(path);
+        await axe(page);
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (excess > 0) throw new Error(`${path} is ${excess} px too wide at ${width}`);
+      }
+    }
+  }
+});

@@ -1,0 +1,92 @@
+// From four tickets that look alike to one problem: found, made with a click, told to everybody, solved together.
+import { screenshot } from "./looks.mjs";
+import { works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+/** How many they are: chance may have added one to the four of the demo. */
+async function diego_makes_it(diego, axe) {
+  const burst = diego.getByRole("article", {
+    name: /boletos? .*sem registro/i,
+  });
+  const words = await burst.getByText(/^\d parecidos em 48 h · \d contas$/).textContent();
+  const count = parseInt(words);
+  await burst.getByRole("button", { name: `Ver ${count} chamados` }).click();
+  await burst.getByRole("link", { name: /Outro boleto sem registro/ }).waitFor();
+  await axe(diego);
+  await screenshot(diego, "problems");
+  await burst.getByRole("button", { name: "Criar problema" }).click();
+  const dialog = diego.getByRole("dialog", { name: "Novo problema" });
+  await dialog.getByText(`${count} chamados serão ligados ao problema.`).waitFor();
+  await dialog.getByLabel("Título").fill("Boletos sem registro no banco");
+  await axe(diego);
+  await screenshot(diego, "new_problem");
+  await dialog.getByRole("button", { name: "Criar problema" }).click();
+  await diego.getByRole("heading", { level: 1, name: "Boletos sem registro no banco" }).waitFor();
+}
+
+async function diego_tells_everybody(diego, axe, count) {
+  await diego.getByRole("button", { name: "Avisar todos" }).click();
+  const dialog = diego.getByRole("dialog", {
+    name: "Avisar todos os clientes",
+  });
+  await dialog.getByLabel("Texto para os clientes").fill("Olá, {{contact.first_name}}! O banco já está corrigindo.");
+  await dialog.getByRole("button", { name: "Ver como fica" }).click();
+  await dialog.getByText(`Vai para ${count} chamados.`).waitFor();
+  await axe(diego);
+  await screenshot(diego, "broadcast");
+  await dialog.getByRole("button", { name: "Enviar a todos" }).click();
+  await diego.getByText(`Chegou a ${count} de ${count} chamados`).waitFor();
+  const said = diego
+    .getByRole("article", { name: "Avisar todos os clientes" })
+    .filter({ hasText: "já está corrigindo" });
+  await said.getByText("primeiro nome", { exact: true }).waitFor();
+  await screenshot(diego, "broadcast_sent");
+}
+
+async function diego_solves_all(diego, count) {
+  await diego.getByRole("button", { name: "Resolver todos" }).click();
+  const dialog = diego.getByRole("dialog", {
+    name: "Resolver todos os chamados",
+  });
+  await dialog.getByLabel("Texto para os clientes").fill("Olá, {{contact.first_name}}! Os boletos foram registrados.");
+  await dialog.getByRole("button", { name: "Enviar a solução a todos" }).click();
+  await diego
+    .getByRole("link", {
+      name: new RegExp(`^${count}\\s*Aguardando o cliente validar`),
+    })
+    .waitFor();
+  await diego.getByText("Resolvido", { exact: true }).first().waitFor();
+}
+
+test("four alike become one problem, told and solved together", { seconds: 120 }, async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "diego", "/problems");
+  await diego_makes_it(page, axe);
+  await diego_tells_everybody(page, axe, 4);
+  await diego_solves_all(page, 4);
+  await axe(page);
+  await page.getByRole("button", { name: "Ações" }).click();
+  await page.getByRole("menuitem", { name: "Começar um artigo" }).click();
+  await page.getByRole("link", { name: "Boletos sem registro no banco", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Boletos sem registro no banco" }).waitFor();
+  await page.getByText("Começado a partir do problema").waitFor();
+});
+
+test("a running incident shows whom it hits, and its tickets lead to it", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "ana", "/problems");
+  const table = page.getByRole("table", { name: "Problemas" });
+  await table.getByRole("link", { name: /série 2 rejeitadas com o código 539/ }).click();
+  await page.getByRole("link", { name: /^9\s*Chamados/ }).waitFor();
+  await page.getByText("Já sabemos por que as notas da série 2").waitFor();
+  await axe(page);
+  await screenshot(page, "problem");
+  await page.getByRole("link", { name: /^5\s*Contas afetadas/ }).click();
+  await page.getByRole("table", { name: "Contas afetadas" }).waitFor();
+  await screenshot(page, "problem_accounts");
+  await page.getByRole("tab", { name: "Chamados" }).click();
+  await page.getByRole("link", { name: /Notas rejeitadas com 539 na filial Centro/ }).click();
+  const panel = page.getByRole("heading", { name: "Parecidos" });
+  await panel.waitFor();
+  await page.getByRole("link", { name: /^P-\d+ Notas da série 2/ }).waitFor();
+  await panel.scrollIntoViewIfNeeded();
+  await screenshot(page, "similar");
+});

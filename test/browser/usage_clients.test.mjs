@@ -1,0 +1,111 @@
+// Clients that others wrote (@segment/analytics-node, @rudderstack/rudder-sdk-node) report usage while the server is
+// stopped, and killed: nothing is lost, nothing counts twice.
+import { require } from "./libraries.mjs";
+import { test } from "./test.mjs";
+
+const { Analytics } = require("@segment/analytics-node");
+const Rudder = require("@rudderstack/rudder-sdk-node");
+
+const events_each = 3000;
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const yesterday = new Date(Date.now() - 36 * 3_600_000);
+
+/** What both are asked to say, one event at a time. */
+const event = (client, n) => ({
+  userId: `${client}-${n % 40}`,
+  event: n % 3 === 0 ? "Nota emitida" : "Relatório aberto",
+  properties: { valor: n / 7, nome: "pão & açúcar" },
+  context: { groupId: "padaria-77" },
+  timestamp: yesterday,
+  ...(client === "r" && { originalTimestamp: yesterday }),
+});
+
+function segment(zelo, writeKey, failures) {
+  const client = new Analytics({
+    writeKey,
+    host: zelo.url,
+    path: "/v1/batch",
+    maxEventsInBatch: 100,
+    flushInterval: 200,
+    maxRetries: 30,
+  });
+  client.on("error", (error) => failures.push(`segment: ${error.code} ${error.reason ?? ""}`));
+  return {
+    say: (n) => client.track(event("s", n)),
+    end: () => client.closeAndFlush({ timeout: 90_000 }),
+  };
+}
+
+function rudderstack(zelo, writeKey, failures) {
+  let answered = 0;
+  const client = new Rudder(writeKey, {
+    dataPlaneUrl: zelo.url,
+    flushAt: 100,
+    flushInterval: 200,
+    retryCount: 30,
+    axiosRetryConfig: { retryDelay: () => 250 },
+    maxInternalQueueSize: 2 * events_each,
+    errorHandler: (error) => failures.push(`rudderstack: ${error.message}`),
+  });
+  return {
+    say: (n) => client.track(event("r", n), () => (answered += 1)),
+    end: async () => {
+      while (answered < events_each) {
+        await client.flush();
+        await sleep(20);
+      }
+    },
+  };
+}
+
+async function everything_counted(zelo, token, id) {
+  const ask = (path) => zelo.api("GET", path, undefined, { Authorization: `Bearer ${token}` });
+  for (let tries = 0; tries < 300; tries += 1) {
+    const { body } = await ask(`/api/sources/${id}`);
+    if (body.accepted >= events_each) return body;
+    await sleep(100);
+  }
+  throw new Error(`not everything came: ${JSON.stringify((await ask(`/api/sources/${id}`)).body)}`);
+}
+
+test(
+  "thousands of events of two clients survive a restart and kill -9, and none counts twice",
+  { store: "empty", seconds: 180 },
+  async ({ zelo }) => {
+    const token = (await zelo.command(["token", "create", "--name", "clientes", "--role", "admin"])).trim();
+    const as_admin = { Authorization: `Bearer ${token}` };
+    const made = async (path, body) => {
+      const answer = await zelo.api("POST", path, body, as_admin);
+      if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    };
+    const account = await made("/api/accounts", { name: "Padaria 77", segment: "smb", external_id: "padaria-77" });
+    const first = await made("/api/sources", { name: "Segment" });
+    const second = await made("/api/sources", { name: "RudderStack" });
+    const failures = [];
+    const clients = [segment(zelo, first.write_key, failures), rudderstack(zelo, second.write_key, failures)];
+
+    for (let n = 0; n < events_each; n += 1) {
+      for (const client of clients) client.say(n);
+      if (n % 50 === 0) await sleep(5);
+      if (n === 1000) await zelo.restart();
+      if (n === 2000) {
+        await zelo.kill();
+        await sleep(300);
+        await zelo.start();
+      }
+    }
+    await Promise.all(clients.map((client) => client.end()));
+    if (failures.length) throw new Error(failures.slice(0, 5).join("\n"));
+
+    for (const { source } of [first, second]) {
+      const { accepted, rejected } = await everything_counted(zelo, token, source.id);
+      if (accepted !== events_each || rejected !== 0)
+        throw new Error(`${source.name}: ${accepted} counted, ${rejected} refused`);
+    }
+    const { body: usage } = await zelo.api("GET", `/api/accounts/${account.id}/usage`, undefined, as_admin);
+    const { events, users } = usage.figures;
+    if (events !== 2 * events_each || users !== 80)
+      throw new Error(`the account shows ${events} events of ${users} users`);
+  },
+);
