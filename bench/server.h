@@ -49,7 +49,8 @@ class Store {
 /// A running server; stops with it. `ready_ms` is the time from its start to its first 200.
 class Served {
  public:
-  explicit Served(const Store& store) {
+  explicit Served(const Store& store) : Served(store.path(), "") {}
+  Served(const std::string& data, const std::string& database_url) {
     const auto start = Steady::now();
     int out[2];
     if (::pipe(out) != 0) throw std::runtime_error("no pipe");
@@ -60,7 +61,10 @@ class Served {
       const int log = ::open("/dev/null", O_WRONLY);
       ::dup2(log, STDERR_FILENO);
       const std::string program = zelo();
-      ::execl(program.c_str(), "zelo", "serve", "--data", store.path().c_str(), "--listen", "127.0.0.1:0", nullptr);
+      std::vector<const char*> words{"zelo", "serve", "--data", data.c_str(), "--listen", "127.0.0.1:0"};
+      if (!database_url.empty()) words.insert(words.end(), {"--database-url", database_url.c_str()});
+      words.push_back(nullptr);
+      ::execv(program.c_str(), const_cast<char* const*>(words.data()));
       ::_exit(127);
     }
     ::close(out[1]);

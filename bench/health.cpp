@@ -1,0 +1,184 @@
+// bench health: 100,000 accounts looked at again by the job of a running server: all numbers read, scores worked out, a
+// row of history for each. The machine's limit is bare SQLite reading the same rows and writing as many.
+//
+// ZELO_BENCH_ACCOUNTS=20000 makes the store smaller.
+
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "bench/bare_sqlite.h"
+#include "bench/server.h"
+#include "lib/base/json.h"
+#include "lib/base/time.h"
+
+namespace {
+
+constexpr int rounds = 3;
+constexpr std::int64_t days_of_use = 60;
+constexpr std::int64_t day_ms = 86'400'000;
+
+std::int64_t accounts() {
+  const char* wished = std::getenv("ZELO_BENCH_ACCOUNTS");
+  return wished == nullptr ? 100'000 : std::stoll(wished);
+}
+
+std::string id_of(std::int64_t n) { return fmt::format("01990000-0000-7000-8000-{:012x}", n); }
+std::string contact_of(std::int64_t n, int which) {
+  return fmt::format("01990000-0000-7000-9000-{:x}{:011x}", which, n);
+}
+
+zelo::json::Any ask(int port, const std::string& method, const std::string& path, const std::string& token) {
+  const std::string answer = bench::ask_once(port, bench::http(method, path, token, method == "GET" ? "" : "{}"));
+  if (!answer.starts_with("HTTP/1.1 20")) throw std::runtime_error(path + ": " + answer.substr(0, 300));
+  return zelo::json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
+}
+
+void add_account(bench::Bare& bare, std::int64_t n, std::int64_t today) {
+  const std::string id = id_of(n);
+  bare.step(
+      "INSERT INTO accounts (id, name, name_key, segment, arr, currency, custom, created_at, updated_at, version)"
+      " VALUES (?1, ?2, ?2, 'smb', ?3, 'BRL', '{}', 0, 0, 1)",
+      {id, fmt::format("conta {:06}", n), (n * 7919 % 5000) * 10'000});
+  bare.step(
+      "INSERT INTO contracts (id, account_id, plan, plan_key, starts_on, renews_on, amount, currency, billing,"
+      " seats, limits, auto_renew, created_at, updated_at, version) VALUES (?1, ?1, 'Ouro', 'ouro', '2020-01-01',"
+      " '2099-01-01', 100000, 'BRL', 'yearly', 10, '{}', 1, 0, 0, 1)",
+      {id});
+  for (int which = 0; which < 2; ++which)
+    bare.step(
+        "INSERT INTO contacts (id, account_id, name, role, language, created_at, updated_at, version) VALUES"
+        " (?1, ?2, 'Rita', ?3, 'pt-BR', 0, 0, 1)",
+        {contact_of(n, which), id, std::string_view(which == 0 ? "sponsor" : "user")});
+  bare.step(
+      "INSERT INTO conversations (id, account_id, kind, asked, at, body, created_at, updated_at, version) VALUES"
+      " (?1, ?1, 'call', 0, ?2, '', 0, 0, 1)",
+      {id, (today - n % 90) * day_ms});
+  for (std::int64_t month = 0; month < 2; ++month)
+    bare.step(
+        "INSERT INTO invoices (id, account_id, external_id, amount, currency, due_on, paid_on, voided, created_at,"
+        " updated_at, version) VALUES (?1, ?2, ?1, 10000, 'BRL', '2026-01-01', '2026-01-01', 0, 0, 0, 1)",
+        {fmt::format("{}-{}", id, month), id});
+  bare.step("INSERT INTO usage_accounts (account_id, first_use_on, last_use_on) VALUES (?1, ?2, ?3)",
+            {id, today - 400, today - 1 - n % 9});
+}
+
+void add_use(bench::Bare& bare, std::int64_t n, std::int64_t today) {
+  const std::string id = id_of(n);
+  for (std::int64_t age = 1; age <= days_of_use; ++age) {
+    if ((n + age) % 7 >= 5) continue;
+    bare.step("INSERT INTO usage_account_days VALUES (?1, ?2, 3, ?3, 4)", {id, today - age, 20 + (n * age) % 60});
+    if (age <= 28 && age % 3 == 0)
+      for (std::int64_t feature = 1; feature <= 3; ++feature)
+        bare.step("INSERT INTO usage_feature_days VALUES (?1, ?2, ?3, 2, 5)", {id, today - age, feature});
+  }
+  // The months that the last 60 days can touch, whichever they are.
+  const std::string text = zelo::to_rfc3339(zelo::Time{today * day_ms});
+  const std::int64_t month = std::stoll(text.substr(0, 4)) * 12 + std::stoll(text.substr(5, 2)) - 1;
+  for (std::int64_t back = 0; back < 3; ++back)
+    for (std::int64_t person = 0; person < 4; ++person)
+      bare.step("INSERT INTO usage_user_months (account_id, month, person, days) VALUES (?1, ?2, ?3, ?4)",
+                {id, month - back, n * 4 + person, std::int64_t{0x55555555}});
+}
+
+void fill(const std::string& path, std::int64_t today) {
+  bench::Bare bare(path);
+  bare.run("PRAGMA synchronous=OFF");
+  bare.run("BEGIN");
+  for (std::int64_t feature = 1; feature <= 8; ++feature)
+    bare.step(
+        "INSERT INTO usage_features (id, number, key, name, core, premium, plans, rules, active, created_at,"
+        " version) VALUES (?1, ?2, ?1, ?1, 1, 0, '[]', '[]', 1, 0, 1)",
+        {fmt::format("f{}", feature), feature});
+  for (std::int64_t n = 0; n < accounts(); ++n) {
+    add_account(bare, n, today);
+    add_use(bare, n, today);
+  }
+  bare.run("COMMIT");
+  bare.run("ANALYZE");
+}
+
+/// The same rows read, and as many written, without the product.
+double bare_seconds(const std::string& path) {
+  bench::Bare bare(path);
+  bare.run(
+      "CREATE TABLE bare_scores (account_id TEXT NOT NULL, at BIGINT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY"
+      " (account_id, at)) WITHOUT ROWID");
+  bare.run("CREATE TABLE bare_now (account_id TEXT PRIMARY KEY, score DOUBLE PRECISION, parts TEXT NOT NULL)");
+  const auto start = bench::Steady::now();
+  bare.step("SELECT account_id, sum(events), sum(logins), count(*) FROM usage_account_days GROUP BY account_id");
+  bare.step("SELECT account_id, feature, sum(events) FROM usage_feature_days GROUP BY account_id, feature");
+  bare.step("SELECT account_id, count(DISTINCT person) FROM usage_user_months GROUP BY account_id");
+  bare.step("SELECT account_id, sum(seats) FROM contracts GROUP BY account_id");
+  bare.step("SELECT account_id, min(due_on) FROM invoices GROUP BY account_id");
+  bare.step("SELECT account_id, max(at) FROM conversations GROUP BY account_id");
+  bare.step("SELECT account_id, count(*) FROM contacts GROUP BY account_id");
+  const std::string parts(180, 'x');
+  for (std::int64_t n = 0; n < accounts();) {
+    bare.run("BEGIN IMMEDIATE");
+    for (int i = 0; i < 2'000 && n < accounts(); ++i, ++n) {
+      bare.step("INSERT INTO bare_scores VALUES (?1, 1, ?2)", {id_of(n), parts});
+      bare.step("INSERT INTO bare_now VALUES (?1, 50.5, ?2)", {id_of(n), parts});
+    }
+    bare.run("COMMIT");
+  }
+  const double seconds = bench::seconds_since(start);
+  bare.run("DROP TABLE bare_scores");
+  bare.run("DROP TABLE bare_now");
+  return seconds;
+}
+
+/// Seconds from the beginning of a run to its end, as the run itself says.
+double run_seconds(int port, const std::string& token) {
+  while (true) {
+    const auto run = ask(port, "GET", "/api/health/portfolio", token).at("run");
+    if (run.is_object() && !run.at("finished_at").is_null()) {
+      const auto at = [&](const char* name) {
+        return zelo::parse_rfc3339(std::string_view(run.at(name).as_string()))->ms;
+      };
+      return static_cast<double>(at("finished_at") - at("created_at")) / 1000;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+}
+
+struct Figures {
+  std::vector<double> limit, first, again;
+};
+
+void measure(const bench::Store& store, const std::string& token, Figures& figures) {
+  const std::string path = store.path() + "/zelo.db";
+  figures.limit.push_back(bare_seconds(path));
+  {
+    bench::Bare bare(path);  // as if nobody had ever looked
+    for (const char* table : {"health_now", "health_scores", "health_runs", "health_models"})
+      bare.run(fmt::format("DELETE FROM {}", table).c_str());
+  }
+  const bench::Served server(store);
+  figures.first.push_back(run_seconds(server.port, token));
+  ask(server.port, "POST", "/api/health/runs", token);
+  figures.again.push_back(run_seconds(server.port, token));
+}
+
+}  // namespace
+
+int main() {
+  const std::int64_t today =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+          .count() /
+      day_ms;
+  const bench::Store store;
+  const std::string token = store.token("admin");
+  fill(store.path() + "/zelo.db", today);
+  Figures figures;
+  for (int round = 0; round < rounds; ++round) measure(store, token, figures);
+  const auto limit = bench::spread(figures.limit);
+  const auto first = bench::spread(figures.first);
+  const auto again = bench::spread(figures.again);
+  fmt::print("health: {} accounts, {} rounds\n", accounts(), rounds);
+  fmt::print("limit: bare SQLite, the same rows  {:>7.2f} s ({:.2f}-{:.2f})\n", limit.median, limit.least, limit.most);
+  fmt::print("zelo: all scores are new           {:>7.2f} s ({:.2f}-{:.2f})   target under 5 s\n", first.median,
+             first.least, first.most);
+  fmt::print("zelo: nothing has changed          {:>7.2f} s ({:.2f}-{:.2f})\n", again.median, again.least, again.most);
+  return 0;
+}
