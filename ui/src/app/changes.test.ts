@@ -23,6 +23,12 @@ test("what happens to an account's ticket is part of the account's story", () =>
   expect(of("ticket.opened", "ticket", "9")).toContain("timeline accounts 9");
 });
 
+test("what a problem counts changes with the word of a customer, and the radar with a new ticket", () => {
+  expect(of("ticket.validated", "ticket")).toEqual(expect.arrayContaining(["problem", "problems", "ticket 7"]));
+  expect(of("ticket.opened", "ticket")).toContain("problems radar");
+  expect(of("problem.noted", "problem")).toEqual(["problem 7", "problems", "timeline problems 7"]);
+});
+
 test("a shared view that was edited changes the counts and the list that shows it", () => {
   expect(of("view.edited", "view")).toEqual(["views", "tickets"]);
 });

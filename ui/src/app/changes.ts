@@ -14,6 +14,24 @@ const ofTicket: Keys = ({ subject_id }) => [
   ["notifications"],
 ];
 
+/** What a problem counts of its tickets; which problem that is, the event does not say. */
+const ofProblemTicket: Keys = (change) => [...ofTicket(change), ["problem"], ["problems"]];
+const allTickets: QueryKey[] = [["ticket"], ["messages"], ["tickets"], ["views"], ["timeline"], ["notifications"]];
+
+/** Two that became one, or one two: whatever belongs to customers may stand elsewhere now. */
+const afterMerge: QueryKey[] = [
+  ...["account", "accounts", "contact", "contacts", "contracts", "invoices", "notes", "stakeholders"].map((key) => [
+    key,
+  ]),
+  ...["account_products", "duplicates", "health", "merges", "tickets", "timeline"].map((key) => [key]),
+];
+
+const ofHealth: Keys = ({ subject_id }) => [
+  ["health", "account", subject_id],
+  ["health", "accounts"],
+  ["health", "portfolio"],
+];
+
 const bySubject: Record<string, Keys> = {
   ticket: ofTicket,
   account: ({ subject_id }) => [["account", subject_id], ["accounts"]],
@@ -21,20 +39,60 @@ const bySubject: Record<string, Keys> = {
     ["contact", subject_id],
     ["contacts", account_id],
     ["contacts", "all"],
+    ["stakeholders", account_id],
+    ["registrations"],
   ],
-  user: () => [["users"]],
-  team: () => [["teams"], ["users"]],
+  invoice: ({ account_id }) => [["invoices", account_id]],
+  conversation: ({ account_id }) => [
+    ["notes", account_id],
+    ["stakeholders", account_id],
+  ],
+  contract: ({ account_id }) => [["contracts", account_id], ["account", account_id], ["accounts"]],
+  user: () => [["users"], ["routing"]],
+  skill: () => [["skills"], ["routing"]],
+  // Who joins or leaves a team sees other tickets from then on; which ones come in or out of sight nobody is told.
+  team: () => [["teams"], ["users"], ["routing"], ["session"], ...allTickets],
+  tickets: () => allTickets,
   token: () => [["tokens"]],
+  alert_source: () => [["alert_sources"]],
+  tracker: () => [["trackers"]],
+  issue: () => [["ticket"]], // whichever shows it
   category: () => [["categories"]],
-  article: ({ subject_id }) => [["article", subject_id], ["articles"]],
+  problem: ({ subject_id }) => [["problem", subject_id], ["problems"], ["timeline", "problems", subject_id]],
+  article: ({ subject_id }) => [["article", subject_id], ["articles"], ["gaps"]],
   view: () => [["views"], ["tickets"]],
   bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"]],
-  import: ({ subject_id }) => [["import", subject_id], ["imports"], ["accounts"]],
-  settings: () => [["settings"], ["session"]],
+  account_bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"], ["accounts"], ["account"]],
+  account_view: () => [["account_views"]],
+  import: ({ subject_id }) => [["import", subject_id], ["imports"], ["accounts"], ["contracts"]],
+  settings: () => [["settings"], ["session"], ["brand"]],
+  mail_template: () => [["mail_kinds"], ["mail_template"]],
+  webhook: () => [["webhooks"]],
+  teaching: () => [["teachings"]],
+  success_task: () => [["success_tasks"]],
+  health_model: () => [["health"]],
 };
 
-/** A note changes no list and no count. */
+/** Where a kind changes more than its subject does, or less: a note changes no list and no count. */
 const byKind: Record<string, Keys> = {
+  "ticket.opened": (change) => [...ofTicket(change), ["problems", "radar"]],
+  "ticket.problem_linked": ofProblemTicket,
+  "ticket.problem_unlinked": ofProblemTicket,
+  "ticket.solved": ofProblemTicket,
+  "ticket.validated": ofProblemTicket,
+  "ticket.rejected": ofProblemTicket,
+  "ticket.reopened": ofProblemTicket,
+  "account.product_added": ({ subject_id }) => [["products"], ["account_products", subject_id], ["whitespace"]],
+  "account.product_removed": ({ subject_id }) => [["products"], ["account_products", subject_id], ["whitespace"]],
+  "health.band_changed": ofHealth,
+  "health.overridden": ofHealth,
+  "health.override_ended": ofHealth,
+  "nps.answered": ofHealth,
+  "nps.deleted": ofHealth,
+  "account.merged": () => afterMerge,
+  "account.unmerged": () => afterMerge,
+  "contact.merged": () => afterMerge,
+  "contact.unmerged": () => afterMerge,
   "ticket.noted": ({ subject_id }) => [
     ["messages", subject_id],
     ["timeline", "tickets", subject_id],

@@ -10,19 +10,14 @@ import { usePaletteEntries, type Entry } from "./palette_entries";
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useText();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      yOffset="12vh"
-      centered={false}
-      title={undefined}
-      aria-label={t("action.palette")}
-    >
-      <Content onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} padding={0} size="lg" yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("action.palette")}>
+        <Modal.Body>
+          <Content onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

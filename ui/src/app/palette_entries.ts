@@ -1,9 +1,11 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconBuilding, IconTicket } from "@tabler/icons-react";
+import { IconBook2, IconBuilding, IconTicket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ComponentType } from "react";
+import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
+import { useArticleSearch } from "@/lib/article_search";
 import { matches } from "@/lib/actions";
 import { useStagedActions } from "@/lib/stage";
 import type { Account, Page, Ticket } from "@/lib/types";
@@ -30,6 +32,8 @@ export function usePaletteEntries(search: string): Entry[] {
 }
 
 function useFound(search: string): Entry[] {
+  const t = useText();
+  const can = useCan();
   const navigate = useNavigate();
   const [q] = useDebouncedValue(search, 200);
   const enabled = q.length >= 2 || /^#?\d+$/.test(q);
@@ -42,6 +46,10 @@ function useFound(search: string): Entry[] {
     queryKey: ["accounts", "palette", q],
     queryFn: () => api.get<Page<Account>>("/api/accounts", { q, limit: found_limit }),
     enabled: enabled && !/^#?\d+$/.test(q),
+  });
+  const articles = useArticleSearch("/api/articles/search", enabled ? q : "", {
+    limit: found_limit,
+    still: !can("article_read"),
   });
   if (!search || !enabled) return [];
   return [
@@ -57,6 +65,13 @@ function useFound(search: string): Entry[] {
       text: account.name,
       icon: IconBuilding,
       perform: () => void navigate({ to: `/accounts/${account.id}` }),
+    })),
+    ...articles.hits.map((hit): Entry => ({
+      name: hit.id,
+      text: hit.title,
+      hint: t(`article_kind.${hit.kind}`),
+      icon: IconBook2,
+      perform: () => void navigate({ to: `/articles/${hit.id}` }),
     })),
   ];
 }

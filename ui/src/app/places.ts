@@ -1,6 +1,17 @@
 // Where one can go from anywhere; the rail, the bottom bar and the palette read it.
 
-import { IconBook2, IconBuilding, IconFileImport, IconHeadset, IconSettings } from "@tabler/icons-react";
+import {
+  IconBook2,
+  IconBuilding,
+  IconChartBar,
+  IconChartLine,
+  IconChecklist,
+  IconFileImport,
+  IconHeadset,
+  IconHeartbeat,
+  IconRadar2,
+  IconSettings,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { adminSections } from "@/features/admin/sections";
 import type { Can } from "@/features/session/me";
@@ -15,8 +26,13 @@ export interface Place {
 
 export const places: Place[] = [
   { to: "/support", label: "place.support", icon: IconHeadset, open: (can) => can("ticket_read") },
+  { to: "/problems", label: "place.problems", icon: IconRadar2, open: (can) => can("problem_read") },
   { to: "/accounts", label: "place.accounts", icon: IconBuilding, open: (can) => can("account_read") },
   { to: "/articles", label: "place.articles", icon: IconBook2, open: (can) => can("article_read") },
+  { to: "/tasks", label: "place.tasks", icon: IconChecklist, open: (can) => can("success_task_work") },
+  { to: "/health", label: "place.health", icon: IconHeartbeat, open: (can) => can("account_read") },
+  { to: "/usage", label: "place.usage", icon: IconChartLine, open: (can) => can("account_read") },
+  { to: "/reports", label: "place.reports", icon: IconChartBar, open: (can) => can("report_read") },
   { to: "/imports", label: "place.imports", icon: IconFileImport, open: (can) => can("import_run") },
   {
     to: "/admin",

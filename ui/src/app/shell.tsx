@@ -8,12 +8,15 @@ import { api } from "@/lib/api";
 import { refresher } from "@/lib/changes";
 import { useKeys } from "@/lib/keys";
 import { useStage } from "@/lib/stage";
+import { notePresence } from "@/lib/presence";
 import { useStream } from "@/lib/stream";
+import type { StreamMessage } from "@/lib/stream_source";
 import type { Me } from "@/lib/types";
 import { concerned } from "./changes";
 import { globalActions } from "./global_actions";
 import { Rail } from "./rail";
 import classes from "./shell.module.css";
+import { usePresenceOfAll } from "@/features/presence/use_presence_of_all";
 import { SkipLink } from "@/components/skip_link";
 import { StreamNotice } from "@/components/stream_notice";
 
@@ -43,7 +46,12 @@ function Frame() {
   const [open, setOpen] = useState<Open>(null);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light");
-  const hear = useMemo(() => refresher(client, concerned), [client]);
+  const hear = useMemo(() => {
+    const refresh = refresher(client, concerned);
+    return (message: StreamMessage) =>
+      message.type === "presence" ? notePresence(message.presence) : refresh(message);
+  }, [client]);
+  usePresenceOfAll(can("ticket_read"));
   const live = useStream("/api/stream", me.id, hear);
 
   async function signOut() {

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { Conflict } from "@/lib/use_edit";
 import { useText } from "@/lib/use_text";
 import { Dialog } from "./form_dialog";
@@ -7,20 +8,34 @@ interface Props<T> {
   conflict: Conflict<T> | null;
   label: (field: keyof T & string) => string;
   show: (field: keyof T & string, value: unknown) => string;
+  /** Between the table and the buttons: what has to be seen larger. */
+  children?: ReactNode;
+  /** Fields that the children show. */
+  without?: (keyof T & string)[];
   onKeepMine: () => void;
   onTakeTheirs: () => void;
   onClose: () => void; // what was typed stays in the form
 }
 
 /** Somebody saved first: both values side by side, and the person decides. */
-export function ConflictDialog<T>({ conflict, label, show, onKeepMine, onTakeTheirs, onClose }: Props<T>) {
+export function ConflictDialog<T>({
+  conflict,
+  label,
+  show,
+  children,
+  without = [],
+  onKeepMine,
+  onTakeTheirs,
+  onClose,
+}: Props<T>) {
   const t = useText();
-  const fields = Object.keys(conflict?.mine ?? {}) as (keyof T & string)[];
+  const all = Object.keys(conflict?.mine ?? {}) as (keyof T & string)[];
+  const fields = all.filter((field) => !without.includes(field));
   return (
     <Dialog opened={conflict !== null} onClose={onClose} title={t("conflict.title")} size="lg">
       <Stack>
         <Text size="sm">{t("conflict.text")}</Text>
-        {conflict && (
+        {conflict && fields.length > 0 && (
           <Table.ScrollContainer minWidth={380}>
             <Table highlightOnHover={false}>
               <Table.Thead>
@@ -42,6 +57,7 @@ export function ConflictDialog<T>({ conflict, label, show, onKeepMine, onTakeThe
             </Table>
           </Table.ScrollContainer>
         )}
+        {children}
         <Group justify="flex-end">
           <Button variant="subtle" onClick={onClose}>
             {t("conflict.continue")}

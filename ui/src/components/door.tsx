@@ -1,6 +1,8 @@
 import { Paper, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/logo";
+import { brandQuery } from "@/lib/brand";
 import { useTitle } from "@/lib/use_title";
 import classes from "./door.module.css";
 
@@ -15,10 +17,11 @@ interface Props {
 /** The page before one is inside: a card in the middle, the company's name above. */
 export function Door({ title, name, lead, below, children }: Props) {
   useTitle(title);
+  const brand = useQuery(brandQuery).data;
   return (
     <main className={classes.door}>
       <div className={classes.column}>
-        <Logo name={name || "Zelo"} />
+        <Logo name={name || brand?.name || "Zelo"} src={brand?.logo_url} colour={brand?.colour} />
         <Paper p="xl" mt="lg" radius="lg" shadow="xs">
           <Title order={1} size="h2">
             {title}

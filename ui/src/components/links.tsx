@@ -9,6 +9,7 @@ interface To {
   search?: object;
   children?: ReactNode;
   "aria-label"?: string;
+  onClick?: () => void; // besides going there
 }
 
 export function LinkButton({ search, ...props }: ButtonProps & To) {

@@ -11,14 +11,15 @@ interface Props {
   actions?: ReactNode;
   back?: { to: string; label: string };
   narrow?: boolean;
+  wide?: boolean; // side by side what is looked at together
   children: ReactNode;
 }
 
 /** A page with its one h1. */
-export function PageFrame({ title, lead, actions, back, narrow, children }: Props) {
+export function PageFrame({ title, lead, actions, back, narrow, wide, children }: Props) {
   useTitle(title);
   return (
-    <Box className={classes.page} data-narrow={narrow || undefined}>
+    <Box className={classes.page} data-narrow={narrow || undefined} data-wide={wide || undefined}>
       {back && (
         <TextLink to={back.to} size="sm" className={classes.back}>
           <IconArrowLeft size={16} aria-hidden /> {back.label}

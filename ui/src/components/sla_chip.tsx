@@ -1,3 +1,5 @@
+import { VisuallyHidden } from "@mantine/core";
+import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { Chip, type Tone } from "./chip";
 import { dateTimeOf, spanOf } from "@/lib/format";
 import { slaStateAt } from "@/lib/sla_state";
@@ -15,7 +17,7 @@ const tones: Record<SlaState, Tone> = {
   missed: "danger",
 };
 
-/** How long there is until the next thing is due, counting down; `short` leaves to the title what that is. */
+/** How long there is until the next thing is due, counting down; `short` leaves to a sign what that is. */
 export function SlaChip({ sla, short }: { sla: Sla; short?: boolean }) {
   const t = useText();
   const now = useNow();
@@ -25,12 +27,18 @@ export function SlaChip({ sla, short }: { sla: Sla; short?: boolean }) {
   const left = spanOf(Date.parse(sla.due_at) - now);
   const what = t(`sla.clock_${sla.clock}`);
   const late = state === "breached";
-  const words = short
-    ? t(late ? "sla.line_late" : "sla.line_running", { time: left })
-    : t(late ? "sla.late" : "sla.left", { what, time: left });
+  const Sign = late ? IconAlertTriangle : IconClock;
   return (
     <Chip tone={tones[state]} title={t("sla.due_title", { what, at: dateTimeOf(sla.due_at) })}>
-      {words}
+      {short ? (
+        <>
+          <Sign size={12} stroke={2.2} aria-hidden style={{ verticalAlign: "-1.5px", marginInlineEnd: 3 }} />
+          <span aria-hidden>{left}</span>
+          <VisuallyHidden>{t(late ? "sla.line_late" : "sla.line_running", { time: left })}</VisuallyHidden>
+        </>
+      ) : (
+        t(late ? "sla.late" : "sla.left", { what, time: left })
+      )}
     </Chip>
   );
 }

@@ -1,5 +1,6 @@
+import { IconLock } from "@tabler/icons-react";
 import { Chip, type Tone } from "./chip";
-import type { Priority, Status, Tier } from "@/lib/types";
+import type { Priority, Status, Ticket, Tier } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 
 const statusTone: Record<Status, Tone> = {
@@ -21,6 +22,20 @@ export function StatusChip({ status }: { status: Status }) {
 export function TierChip({ tier }: { tier: Tier }) {
   const t = useText();
   return <Chip title={t(`tier.${tier}`)}>{tier.toUpperCase()}</Chip>;
+}
+
+/** Whose ticket it is alone; nothing for one that everybody sees. */
+export function RestrictedChip({ ticket }: { ticket: Pick<Ticket, "restricted_team_name"> }) {
+  const t = useText();
+  const team = ticket.restricted_team_name;
+  if (!team) return null;
+  const title = t("restriction.only", { team });
+  return (
+    <Chip tone="violet" title={title}>
+      <IconLock size={12} aria-label={title} role="img" style={{ verticalAlign: "-1.5px", marginRight: 3 }} />
+      {team}
+    </Chip>
+  );
 }
 
 export function PriorityChip({ priority }: { priority: Priority }) {

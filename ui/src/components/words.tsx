@@ -3,9 +3,10 @@ import { Fragment } from "react";
 import { linkParts } from "@/lib/links";
 
 /** Plain text as it was written, with its web addresses as links. Nothing in it is ever HTML. */
-export function Words({ children }: { children: string }) {
+export function Words({ children, inline }: { children: string; inline?: boolean }) {
+  const Tag = inline ? "span" : "div";
   return (
-    <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+    <Tag style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
       {linkParts(children).map((part, at) =>
         part.href ? (
           <Anchor
@@ -22,6 +23,6 @@ export function Words({ children }: { children: string }) {
           <Fragment key={at}>{part.text}</Fragment>
         ),
       )}
-    </div>
+    </Tag>
   );
 }

@@ -39,6 +39,12 @@ test("a broken network is a problem that leaves everything open", async () => {
   expect(problem).toMatchObject({ status: 0, undecided: true });
 });
 
+test("an answer that breaks off in the middle is a broken network", async () => {
+  const broken = () => new ReadableStream({ pull: (stream) => stream.error(new TypeError("network error")) });
+  answer(() => new Response(broken(), { status: 201 }));
+  await expect(api.post("/api/imports")).rejects.toMatchObject({ name: "Problem", status: 0, undecided: true });
+});
+
 test("an error of the server is thrown with what it says", async () => {
   answer(() => Response.json({ detail: "Este chamado está encerrado." }, { status: 409 }));
   await expect(api.post("/api/tickets/1/messages")).rejects.toMatchObject({

@@ -35,22 +35,27 @@ async function call<T>(method: string, path: string, body: unknown, options: Opt
   const headers = headersOf(options);
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
-  let response: Response;
+  const init: RequestInit = {
+    method,
+    headers,
+    credentials: "same-origin",
+    body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+    signal: options.signal,
+    keepalive: options.leaving,
+  };
+  const response = await reached(() => fetch(address(path, options.query), init));
+  if (!response.ok) throw await problemOf(response);
+  const text = await reached(() => response.text()); // the network can break in the middle of an answer too
+  return content(text) as T;
+}
+
+async function reached<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    response = await fetch(address(path, options.query), {
-      method,
-      headers,
-      credentials: "same-origin",
-      body: body === undefined ? undefined : form ? body : JSON.stringify(body),
-      signal: options.signal,
-      keepalive: options.leaving,
-    });
+    return await ask();
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0);
   }
-  if (!response.ok) throw await problemOf(response);
-  return (await content(response)) as T;
 }
 
 function headersOf({ key, version }: Options): Record<string, string> {
@@ -60,8 +65,7 @@ function headersOf({ key, version }: Options): Record<string, string> {
   return headers;
 }
 
-async function content(response: Response): Promise<unknown> {
-  const text = await response.text();
+function content(text: string): unknown {
   if (!text) return undefined;
   try {
     return JSON.parse(text);

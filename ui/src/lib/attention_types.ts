@@ -12,9 +12,14 @@ export interface Attention {
 
 export interface Notification {
   id: Id;
+  kind: string; // "mentioned", "webhook_off": what it is about
   sentence: string;
-  ticket_id: Id;
+  ticket_id: Id | null;
   ticket_subject: string;
+  problem_id: Id | null;
+  problem_title: string;
+  article_id: Id | null;
+  article_title: string;
   created_at: Time;
   read_at: Time | null;
 }

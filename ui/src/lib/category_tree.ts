@@ -8,6 +8,16 @@ export interface CategoryLine {
 
 type Node = Pick<Category, "id" | "name"> & { parent_id?: string | null; position?: number; active?: boolean };
 
+/** The team whose tickets alone those of a category are: its own, or that of the nearest above it. */
+export function restrictedTeamOf(
+  categories: readonly Pick<Category, "id" | "parent_id" | "restricted_team_id">[],
+  id: string | null,
+): string | null {
+  const category = categories.find((one) => one.id === id);
+  if (!category) return null;
+  return category.restricted_team_id ?? restrictedTeamOf(categories, category.parent_id);
+}
+
 /** Parents before their children, in the order that was chosen for them. */
 export function categoryLines<C extends Node>(categories: readonly C[]): (CategoryLine & { category: C })[] {
   const lines: (CategoryLine & { category: C })[] = [];

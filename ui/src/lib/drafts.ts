@@ -10,6 +10,7 @@ export interface Draft {
   attachments?: Attachment[];
   macro_id?: string;
   paraphrase?: string;
+  known?: string; // fingerprint of the server's copy that this one goes on from
   at: number; // ms, for clearing away old ones
 }
 

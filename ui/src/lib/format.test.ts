@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf, initials, listOf, moneyOf, relativeTime, spanOf } from "./format";
+import { bytesOf, initials, listOf, moneyOf, relativeTime, spanOf, wholeMoneyOf } from "./format";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 const plain = (text: string) => text.replace(/\s/g, " ");
@@ -22,6 +22,8 @@ test("a week later it is a date", () => {
 test("money is in minor units", () => {
   expect(plain(moneyOf({ amount: 129900, currency: "BRL" }, "pt-BR"))).toBe("R$ 1.299,00");
   expect(plain(moneyOf({ amount: 1299, currency: "JPY" }, "en"))).toBe("¥1,299");
+  expect(plain(wholeMoneyOf({ amount: 103698800, currency: "BRL" }, "pt-BR"))).toBe("R$ 1.036.988");
+  expect(plain(wholeMoneyOf({ amount: 1299, currency: "JPY" }, "en"))).toBe("¥1,299");
 });
 
 test("sizes of files", () => {
@@ -39,6 +41,7 @@ test("a span says its two largest parts, rounded to minutes", () => {
   expect(plain(spanOf(45 * 60_000, "pt-BR"))).toBe("45 min");
   expect(plain(spanOf(90 * 60_000 - 1000, "pt-BR"))).toBe("1 h 30 min");
   expect(plain(spanOf(-27 * 3_600_000, "pt-BR"))).toBe("1 dia 3 h");
+  expect(plain(spanOf(48 * 3_600_000 + 58 * 60_000, "pt-BR"))).toBe("2 dias"); // of days nobody counts minutes
   expect(plain(spanOf(36 * 3_600_000, "pt-BR", "hour"))).toBe("36 h");
   expect(plain(spanOf(10_000, "pt-BR"))).toBe("0 min");
 });

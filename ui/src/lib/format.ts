@@ -50,6 +50,13 @@ export function moneyOf({ amount, currency }: Money, language = currentLanguage(
   return words.format(amount / 10 ** (words.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** For a headline: without cents. */
+export function wholeMoneyOf({ amount, currency }: Money, language = currentLanguage()): string {
+  const digits = new Intl.NumberFormat(language, { style: "currency", currency }).resolvedOptions();
+  const words = new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 });
+  return words.format(amount / 10 ** (digits.maximumFractionDigits ?? 2));
+}
+
 export function bytesOf(size: number, language = currentLanguage()): string {
   const steps = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   let step = 0;
@@ -66,21 +73,24 @@ export function bytesOf(size: number, language = currentLanguage()): string {
   }).format(value);
 }
 
-/** "2 d 3 h", "1 h 30 min", "45 min": the two largest parts; `largest` keeps a target of 16 hours from being days. */
+/** "2 d 3 h", "2 d", "1 h 30 min": the largest part and the next; `largest` keeps a target of 16 hours from being days. */
 export function spanOf(ms: number, language = currentLanguage(), largest: "day" | "hour" = "day"): string {
-  const parts: string[] = [];
   const sizes = { day, hour, minute };
   const units = largest === "day" ? (["day", "hour", "minute"] as const) : (["hour", "minute"] as const);
   let rest = Math.round(Math.abs(ms) / minute) * minute;
-  for (const unit of units) {
+  const counts = units.map((unit) => {
     const count = Math.floor(rest / sizes[unit]);
     rest -= count * sizes[unit];
-    if (count === 0 && (parts.length > 0 || unit !== "minute")) continue;
-    if (parts.length < 2)
-      parts.push(new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count));
-  }
-  return parts.join(" ");
+    return { unit, count };
+  });
+  const first = counts.findIndex(({ count }) => count > 0);
+  if (first < 0) return unitOf(0, "minute", language);
+  const shown = counts.slice(first, first + 2).filter(({ count }) => count > 0);
+  return shown.map(({ unit, count }) => unitOf(count, unit, language)).join(" ");
 }
+
+const unitOf = (count: number, unit: string, language: string) =>
+  new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(count);
 
 /** Up to two letters for an avatar: "Ana Paula Lima" → "AL". */
 export function initials(name: string): string {

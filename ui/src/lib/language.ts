@@ -9,6 +9,10 @@ export const languages: { value: Language; label: string }[] = [
   { value: "es", label: "Español" },
 ];
 
+export function languageName(language: Language): string {
+  return languages.find(({ value }) => value === language)?.label ?? language;
+}
+
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language.value === value);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkParts } from "./links";
+import { linkParts, webAddress } from "./links";
 
 test("addresses become links, the full stop after them does not", () => {
   expect(linkParts("Veja https://exemplo.com.br/tela.png. Obrigada!")).toEqual([
@@ -11,4 +11,10 @@ test("addresses become links, the full stop after them does not", () => {
 
 test("nothing but http is a link", () => {
   expect(linkParts("javascript:alert(1) file:///etc")).toEqual([{ text: "javascript:alert(1) file:///etc" }]);
+});
+
+test("only what a browser may open becomes a link", () => {
+  expect(webAddress("https://prometheus.example/graph?g0.expr=up")).toBe("https://prometheus.example/graph?g0.expr=up");
+  for (const other of ["javascript:alert(1)", "data:text/html,x", " https://x", "//x", "", null])
+    expect(webAddress(other)).toBeUndefined();
 });

@@ -5,6 +5,11 @@ export interface TextPart {
 
 const address = /https?:\/\/[^\s<>"']+/gi;
 
+/** The address, if a browser may go there: never a script of somebody else's making. */
+export function webAddress(address: string | null): string | undefined {
+  return address && /^https?:\/\//i.test(address) ? address : undefined;
+}
+
 /** Cuts a text at its web addresses; a full stop or bracket after one is not part of it. */
 export function linkParts(text: string): TextPart[] {
   const parts: TextPart[] = [];

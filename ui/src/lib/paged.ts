@@ -3,8 +3,10 @@ import { useMemo } from "react";
 import { api, type Query } from "./api";
 import type { Page } from "./types";
 
+const none: never[] = [];
+
 /** A list that is fetched page by page; `items` are all pages so far. */
-export function usePaged<T>(
+export function usePaged<T, P extends Page<T> = Page<T>>(
   key: QueryKey,
   path: string,
   query: Query = {},
@@ -12,7 +14,7 @@ export function usePaged<T>(
 ) {
   const result = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => api.get<Page<T>>(path, { ...query, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => api.get<P>(path, { ...query, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     ...options,
@@ -20,6 +22,7 @@ export function usePaged<T>(
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
   return {
     items,
+    pages: result.data?.pages ?? none,
     loading: result.isPending,
     problem: result.error,
     stale: result.isPlaceholderData,
@@ -30,4 +33,4 @@ export function usePaged<T>(
   };
 }
 
-export type Paged<T> = Omit<ReturnType<typeof usePaged<T>>, "items"> & { items: T[] };
+export type Paged<T> = Omit<ReturnType<typeof usePaged<T>>, "items" | "pages"> & { items: T[] };

@@ -43,7 +43,7 @@ export interface Relations {
 
 export type SortKey = "updated" | "created" | "priority" | "due";
 
-export const channels = ["portal", "email", "agent", "api"] as const;
+export const channels = ["portal", "email", "agent", "api", "monitoring"] as const;
 
 export interface ViewFilter {
   statuses: Status[];
@@ -66,6 +66,10 @@ export interface ViewFilter {
 export const visibilities = ["private", "team", "everyone"] as const;
 export type Visibility = (typeof visibilities)[number];
 
+/** What a row shows besides the usual. */
+export const viewColumns = ["contact", "category", "team", "channel", "created_at"] as const;
+export type ViewColumn = (typeof viewColumns)[number];
+
 export interface SavedView {
   id: Id;
   name: string;
@@ -73,6 +77,7 @@ export interface SavedView {
   team_id: Id | null;
   filter: ViewFilter;
   sort: SortKey;
+  columns: ViewColumn[];
   position: number;
   may_edit: boolean;
   version: number;
@@ -90,7 +95,7 @@ export interface View extends Omit<SavedView, "id" | "name" | "visibility" | "fi
 }
 
 /** These tickets, or all that a view shows, narrowed by words. */
-export type BulkSelection = { ticket_ids: Id[] } | { view: string; q?: string };
+export type BulkSelection = { ticket_ids: Id[] } | { view?: string; q?: string };
 
 export interface BulkRun {
   id: Id;

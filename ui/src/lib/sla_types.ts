@@ -75,9 +75,11 @@ export interface SlaPolicy extends Record<Target, number | null> {
   segments: Segment[];
   priorities: Priority[];
   tiers: Tier[];
+  contract_slas: string[]; // clauses by name
   category_id: Id | null;
   business_hours_id: Id | null;
   remind_days: number | null; // working days of silence after a solution
+  escalate_rejections: number | null;
   close_days: number | null;
   warn_percent: number;
   version: number;

@@ -1,8 +1,12 @@
 // An EventSource that does not give up: the browser's own stops for good when a proxy answers with an error.
 
-import type { Change } from "./types";
+import type { Change, TicketPresence } from "./types";
 
-export type StreamMessage = { type: "change"; change: Change } | { type: "state"; open: boolean } | { type: "gap" }; // something may have been missed: fetch again
+export type StreamMessage =
+  | { type: "change"; change: Change }
+  | { type: "presence"; presence: TicketPresence }
+  | { type: "state"; open: boolean }
+  | { type: "gap" }; // something may have been missed: fetch again
 
 const first_wait = 2_000;
 const longest_wait = 60_000;
@@ -28,6 +32,7 @@ export class Stream {
     source.addEventListener("ready", (event) => this.stands(event as MessageEvent<string>));
     source.addEventListener("reset", (event) => this.missed(event as MessageEvent<string>));
     source.addEventListener("change", (event) => this.changed(event as MessageEvent<string>));
+    source.addEventListener("presence", (event) => this.whispered(event as MessageEvent<string>));
     source.onerror = () => {
       this.tell({ type: "state", open: false });
       if (source.readyState === EventSource.CLOSED) this.again();
@@ -74,6 +79,15 @@ export class Stream {
       this.tell({ type: "change", change: JSON.parse(event.data) as Change });
     } catch {
       this.tell({ type: "gap" });
+    }
+  }
+
+  /** What is gone in a moment: nothing is lost when it cannot be read. */
+  private whispered(event: MessageEvent<string>) {
+    try {
+      this.tell({ type: "presence", presence: JSON.parse(event.data) as TicketPresence });
+    } catch {
+      // the next one comes soon
     }
   }
 

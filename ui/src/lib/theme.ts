@@ -86,7 +86,11 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35, blur: 2 },
         transitionProps: { duration: 120 },
       },
-      styles: { title: { fontWeight: 650, fontSize: "1.1rem" } },
+      // The heading that stays covers the padding of what scrolls, or fields would show above it.
+      styles: {
+        header: { top: -20, marginTop: -20, paddingTop: 36 },
+        title: { fontWeight: 650, fontSize: "1.1rem" },
+      },
     }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, p: "lg" } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: "sm", horizontalSpacing: "md", highlightOnHover: true } }),

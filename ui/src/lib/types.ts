@@ -1,13 +1,21 @@
 // Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
 
 import type { Sla } from "./sla_types";
+import type { Permission } from "./permission_types";
 
+export * from "./article_types";
+export * from "./permission_types";
 export * from "./casework_types";
 export * from "./attention_types";
+export * from "./mail_types";
 export * from "./portal_types";
 export * from "./writing_types";
 export * from "./relation_types";
+export * from "./problem_types";
+export * from "./report_types";
 export * from "./sla_types";
+export * from "./integration_types";
+export * from "./routing_types";
 
 export type Id = string;
 export type Time = string; // RFC 3339, UTC
@@ -33,36 +41,25 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-export type Permission =
-  | "account_read"
-  | "account_write"
-  | "contact_write"
-  | "import_run"
-  | "timeline_read"
-  | "ticket_read"
-  | "ticket_open"
-  | "ticket_reply"
-  | "ticket_note"
-  | "ticket_work"
-  | "ticket_assign"
-  | "view_manage"
-  | "category_manage"
-  | "macro_manage"
-  | "sla_manage"
-  | "article_read"
-  | "article_write"
-  | "user_read"
-  | "user_manage"
-  | "team_manage"
-  | "token_manage"
-  | "job_manage"
-  | "settings_manage";
-
 // ---- identity
 
 export interface Setup {
   needs_setup: boolean;
   company: string | null;
+  mail: boolean; // can be sent
+}
+
+export interface PasswordLink {
+  state: "open" | "used" | "expired";
+  email: string | null;
+}
+
+export type StepKey = "company" | "mail" | "team" | "categories" | "hours" | "customers" | "portal";
+
+export interface FirstSteps {
+  steps: { key: StepKey; done: boolean }[];
+  dismissed: boolean;
+  portal_url: string;
 }
 
 export interface Me {
@@ -73,6 +70,7 @@ export interface Me {
   language: Language;
   permissions: Permission[];
   company: string;
+  team_ids: Id[];
 }
 
 export interface Session {
@@ -122,9 +120,17 @@ export interface PermissionTable {
 export interface Settings {
   company: string;
   undo_seconds: number;
+  similar_hours: number;
+  phone_region: string; // two letters
 }
 
 // ---- customer
+
+/** Countries whose numbers are understood without their code: those of lib/text/phone.cpp. */
+export const phoneRegions = [
+  ...["AO", "AR", "AU", "BE", "BO", "BR", "CA", "CH", "CL", "CO", "CR", "CV", "DE", "DO", "EC", "ES", "FR", "GB"],
+  ...["GT", "HN", "IE", "IN", "IT", "JP", "MX", "MZ", "NI", "NL", "PA", "PE", "PT", "PY", "SV", "US", "UY", "VE"],
+] as const;
 
 export const segments = ["enterprise", "mid_market", "smb"] as const;
 export type Segment = (typeof segments)[number];
@@ -144,6 +150,11 @@ export interface Account {
   csm_name: string | null;
   arr: Money | null;
   custom: Record<string, unknown>;
+  parent_id: Id | null;
+  parent_name: string | null;
+  time_zone: string | null;
+  language: Language | null;
+  tags: string[];
   created_at: Time;
   updated_at: Time;
   version: number;
@@ -162,6 +173,7 @@ export interface Contact {
   role: ContactRole | null;
   language: Language;
   confirmed: boolean;
+  own_tickets_only: boolean; // at the portal: without those of colleagues
   created_at: Time;
   updated_at: Time;
   version: number;
@@ -175,6 +187,7 @@ export interface TimelineItem {
   sentence: string;
   subject: { kind: string; id: Id };
   details: Record<string, unknown>;
+  stance?: "reactive" | "proactive" | null;
 }
 
 export type ActorKind = "anonymous" | "user" | "contact" | "token" | "system";
@@ -184,7 +197,7 @@ export interface RowProblem {
   message: string;
 }
 
-export const importKinds = ["accounts", "contacts"] as const;
+export const importKinds = ["accounts", "contacts", "contracts", "invoices", "products", "usage"] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export interface Import {
@@ -212,29 +225,6 @@ export interface ImportReject {
   problems: RowProblem[];
 }
 
-// ---- knowledge
-
-export const articleKinds = ["guide", "faq", "tutorial", "manual", "success_guide"] as const;
-export const audiences = ["public", "portal", "internal"] as const;
-
-export interface Article {
-  id: Id;
-  title: string;
-  body_markdown: string;
-  kind: (typeof articleKinds)[number];
-  audience: (typeof audiences)[number];
-  category_id: Id | null;
-  language: Language;
-  state: "draft" | "published";
-  author_id: Id | null;
-  author_name: string | null;
-  review_on: string | null;
-  created_at: Time;
-  updated_at: Time;
-  published_at: Time | null;
-  version: number;
-}
-
 // ---- support
 
 export const statuses = [
@@ -253,6 +243,21 @@ export type Priority = (typeof priorities)[number];
 export type ViewKey =
   "mine" | "snoozed" | "unassigned" | "n1" | "n2" | "n3" | "awaiting_validation" | "open" | "closed";
 
+export interface Piece {
+  text: string;
+  found: boolean;
+}
+/** Where a ticket says what was searched for. */
+export interface Excerpt {
+  ticket_id: Id;
+  subject: Piece[];
+  text: Piece[];
+}
+export interface TicketPage extends Page<Ticket> {
+  excerpts: Excerpt[];
+  did_you_mean: string | null;
+}
+
 export interface Ticket {
   id: Id;
   number: number;
@@ -270,7 +275,9 @@ export interface Ticket {
   assignee_name: string | null;
   team_id: Id | null;
   team_name: string | null;
-  channel: "portal" | "api" | "agent" | "email";
+  channel: "portal" | "api" | "agent" | "email" | "monitoring";
+  restricted_team_id: Id | null; // whose ticket it is alone
+  restricted_team_name: string | null;
   assignment_reason: string | null;
   solution: string | null;
   root_cause: string | null;
@@ -330,6 +337,10 @@ export interface Category {
   default_priority: Priority;
   position: number;
   active: boolean;
+  restricted_team_id: Id | null; // its tickets, and those of the categories inside, are this team's alone
+  team_id: Id | null; // what it leaves empty comes from the category above it
+  skill_id: Id | null;
+  sla_policy_id: Id | null;
   version: number;
 }
 

@@ -41,6 +41,8 @@ export function useEdit<T extends Versioned>(path: string, shown: T, done: (save
     problem: save.problem,
     conflict,
     keepMine: () => conflict && save.run({ changes: conflict.mine, version: conflict.theirs.version }),
+    /** Something made of both. */
+    keep: (changes: Partial<T>) => conflict && save.run({ changes, version: conflict.theirs.version }),
     takeTheirs: () => {
       if (conflict) done(conflict.theirs);
       setConflict(null);

@@ -56,6 +56,11 @@ function focusFirstMistake() {
   document.querySelector<HTMLElement>("form [aria-invalid=true]")?.focus();
 }
 
+/** Without the fields that say nothing: what a POST has to say. */
+export function filled(body: object): object {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}
+
 /** The fields whose values differ: what a PATCH has to say. */
 export function changesOf<Values extends object>(before: Values, after: Values): Partial<Values> {
   const changed = Object.entries(after).filter(

@@ -38,6 +38,11 @@ export function sameDraft(a: DraftContent, b: DraftContent): boolean {
   return a.text.trim() === b.text.trim() && ids(a) === ids(b) && a.paraphrase === b.paraphrase;
 }
 
+/** Two drafts of one fingerprint are the same to the server. */
+function fingerprint({ text, attachments, status, macro_id, paraphrase }: DraftContent): string {
+  return JSON.stringify([text.trim(), attachments.map((one) => one.id), status, macro_id, paraphrase]);
+}
+
 export interface DraftConflict {
   theirs: DraftContent;
   version: number;
@@ -55,6 +60,7 @@ interface Options {
 export function useServerDraft({ person, path, place, kind, body }: Options) {
   const name = draftName(person, place);
   const [content, setContent] = useState<DraftContent>(() => ({ ...blankDraft, ...local(name) }));
+  const known = useRef(readDraft(name)?.known); // what the server had when this browser last looked
   const [conflict, setConflict] = useState<DraftConflict | null>(null);
   const latest = useRef(content);
   const version = useRef<number | null>(null); // null: the server has not been asked yet
@@ -69,10 +75,16 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
   const hold = useCallback(
     (next: DraftContent) => {
       latest.current = next;
-      writeDraft(name, { ...next, at: Date.now() });
+      writeDraft(name, { ...next, known: known.current, at: Date.now() });
       setContent(next);
     },
     [name],
+  );
+
+  /** The server's words are those that were gone on from here: nobody else wrote. */
+  const untouched = useCallback(
+    (theirs: DraftContent) => isBlank(theirs) || (known.current !== undefined && fingerprint(theirs) === known.current),
+    [],
   );
 
   const fetchTheirs = useCallback(async () => {
@@ -90,11 +102,14 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
     dirty.current = false;
     saving.current = (async () => {
       try {
-        const saved = await api.put<ServerDraft>(path, write.current(latest.current), {
+        const content = latest.current;
+        const saved = await api.put<ServerDraft>(path, write.current(content), {
           version: version.current ?? undefined,
-          leaving: gone.current && latest.current.text.length < 20_000,
+          leaving: gone.current && content.text.length < 20_000,
         });
         version.current = saved.version;
+        known.current = fingerprint(content);
+        if (!gone.current) writeDraft(name, { ...latest.current, known: known.current, at: Date.now() });
       } catch (error) {
         dirty.current = true; // it is still in this browser
         if (!(error instanceof Problem)) throw error;
@@ -109,12 +124,12 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
     async function compare(): Promise<boolean> {
       const found = await fetchTheirs().catch(() => null);
       if (!found) return false;
-      const clear = sameDraft(found.theirs, latest.current) || isBlank(found.theirs);
+      const clear = sameDraft(found.theirs, latest.current) || untouched(found.theirs);
       if (clear) version.current = found.version;
       else setConflict(found);
       return clear;
     }
-  }, [path, fetchTheirs]);
+  }, [path, name, fetchTheirs, untouched]);
 
   const change = useCallback(
     (part: Partial<DraftContent> | ((now: DraftContent) => Partial<DraftContent>)) => {
@@ -136,15 +151,16 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
     if (isBlank(latest.current) || sameDraft(found.theirs, latest.current)) {
       const { text } = latest.current; // with the space that was typed last
       version.current = found.version;
+      known.current = fingerprint(found.theirs);
       dirty.current = false;
       if (!isBlank(found.theirs)) hold({ ...found.theirs, ...(text.trim() !== "" && { text }) });
-    } else if (isBlank(found.theirs)) {
+    } else if (untouched(found.theirs)) {
       version.current = found.version;
       void save();
     } else if (found.version > (version.current ?? 0)) {
       setConflict(found);
     }
-  }, [fetchTheirs, hold, save]);
+  }, [fetchTheirs, untouched, hold, save]);
 
   useEffect(() => {
     gone.current = false;
@@ -185,6 +201,7 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
   function choose(mine: boolean) {
     if (!conflict) return;
     version.current = conflict.version;
+    known.current = fingerprint(conflict.theirs);
     setConflict(null);
     if (!mine) hold(conflict.theirs);
     dirty.current = mine;

@@ -12,7 +12,7 @@ export interface Upload {
 }
 
 /** Files on their way up; each finished one is handed to `done` and leaves the list. */
-export function useUploads(path: string, done: (attachment: Attachment) => void) {
+export function useUploads<Kept = Attachment>(path: string, done: (kept: Kept) => void) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const stops = useRef(new Map<string, AbortController>());
   const latest = useRef(done);
@@ -35,7 +35,7 @@ export function useUploads(path: string, done: (attachment: Attachment) => void)
       change(key, { problem: null, part: 0 });
       try {
         const progress = (part: number) => change(key, { part });
-        latest.current(await api.upload<Attachment>(path, file, { key, progress, signal: stop.signal }));
+        latest.current(await api.upload<Kept>(path, file, { key, progress, signal: stop.signal }));
         leave(key);
       } catch (error) {
         if (error instanceof Problem) change(key, { problem: error });

@@ -49,9 +49,10 @@ export function Answers({ ticket }: { ticket: PortalTicket }) {
 function Bubble({ message }: { message: Message }) {
   const t = useText();
   const me = usePortalMe();
-  const mine = message.author.kind === "contact" && message.author.id === me.id;
+  const ours = message.author.kind === "contact"; // a colleague's word stands on the customer's side too
+  const mine = ours && message.author.id === me.id;
   return (
-    <article className={classes.message} data-mine={mine || undefined}>
+    <article className={classes.message} data-ours={ours || undefined} data-mine={mine || undefined}>
       <div className={classes.bubble}>
         <div className={classes.who}>
           <strong>{mine ? t("portal.you") : message.author.name}</strong>

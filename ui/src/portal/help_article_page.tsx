@@ -1,10 +1,11 @@
-import { Paper } from "@mantine/core";
+import { Paper, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Markdown } from "@/components/markdown";
+import { ArticleBody } from "@/components/article_body";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { HelpfulQuestion } from "@/features/articles/helpful_question";
 import { dateOf } from "@/lib/format";
 import { useText } from "@/lib/use_text";
 import { portalArticleQuery } from "./queries";
@@ -22,9 +23,12 @@ export function HelpArticlePage() {
       {error && <ProblemAlert problem={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting />}
       {data && (
-        <Paper radius="lg">
-          <Markdown text={data.body_markdown} />
-        </Paper>
+        <Stack>
+          <Paper radius="lg">
+            <ArticleBody html={data.body_html} />
+          </Paper>
+          <HelpfulQuestion key={data.id} path={`/api/portal/articles/${data.id}/feedback`} />
+        </Stack>
       )}
     </PageFrame>
   );

@@ -1,24 +1,28 @@
-import { TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { Anchor, Text, TextInput, Title } from "@mantine/core";
 import { IconBook2, IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Empty } from "@/components/empty";
 import { LinkButton } from "@/components/links";
 import { LoadMore } from "@/components/load_more";
 import { PageFrame } from "@/components/page";
+import { Pieces } from "@/components/pieces";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { api } from "@/lib/api";
+import { useArticleSearch, type ArticleHits } from "@/lib/article_search";
 import { usePaged } from "@/lib/paged";
 import type { Article } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import classes from "./tickets_page.module.css";
 
+const found_limit = 20;
+const recent_limit = 3;
+
 export function HelpPage() {
   const t = useText();
   const [search, setSearch] = useState("");
-  const [q] = useDebouncedValue(search.trim(), 250);
-  const articles = usePaged<Article>(["articles", q], "/api/portal/articles", { q });
   return (
     <PageFrame title={t("portal.help_title")}>
       <TextInput
@@ -31,30 +35,121 @@ export function HelpPage() {
         aria-label={t("portal.help_search")}
         leftSection={<IconSearch size={18} aria-hidden />}
       />
-      {articles.loading && <Waiting lines={4} />}
-      {articles.problem && <ProblemAlert problem={articles.problem} retry={articles.refetch} />}
-      {!articles.loading && !articles.problem && articles.items.length === 0 && (
-        <Empty
-          icon={IconBook2}
-          title={q ? t("portal.help_not_found", { q }) : t("portal.help_none")}
-          action={<LinkButton to="/tickets/new">{t("action.ticket_open")}</LinkButton>}
-        >
-          {t("portal.help_ask")}
-        </Empty>
+      {search.trim() === "" ? <Shelves /> : <Answers text={search} onSearch={setSearch} />}
+    </PageFrame>
+  );
+}
+
+function Answers({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
+  const t = useText();
+  const { q, hits, meant, loading, problem, refetch } = useArticleSearch("/api/portal/articles/search", text, {
+    limit: found_limit,
+    place: "portal",
+  });
+  if (problem) return <ProblemAlert problem={problem} retry={refetch} />;
+  if (loading || q === "") return <Waiting lines={4} />;
+  if (hits.length === 0)
+    return (
+      <Empty
+        icon={IconBook2}
+        title={t("portal.help_not_found", { q })}
+        action={
+          <LinkButton to="/tickets/new" search={{ subject: q }}>
+            {t("action.ticket_open")}
+          </LinkButton>
+        }
+      >
+        {t("portal.help_ask")}
+      </Empty>
+    );
+  return (
+    <>
+      {meant && (
+        <Anchor component="button" type="button" mb="md" onClick={() => onSearch(meant)}>
+          {t("support.did_you_mean", { q: meant })}
+        </Anchor>
       )}
-      <ul className={classes.list}>
+      <ul className={classes.list} aria-label={t("portal.help_title")}>
+        {hits.map((hit) => (
+          <Card key={hit.id} article={hit} title={<Pieces pieces={hit.title_pieces} />}>
+            <Pieces pieces={hit.pieces} />
+          </Card>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What was written last, and everything by title. */
+function Shelves() {
+  const t = useText();
+  const recent = useQuery({
+    queryKey: ["articles", "recent"],
+    queryFn: () => api.get<ArticleHits>("/api/portal/articles/search", { limit: recent_limit }),
+  });
+  const articles = usePaged<Article>(["articles"], "/api/portal/articles", {});
+  if (articles.problem) return <ProblemAlert problem={articles.problem} retry={articles.refetch} />;
+  if (articles.loading) return <Waiting lines={4} />;
+  if (articles.items.length === 0)
+    return (
+      <Empty
+        icon={IconBook2}
+        title={t("portal.help_none")}
+        action={<LinkButton to="/tickets/new">{t("action.ticket_open")}</LinkButton>}
+      >
+        {t("portal.help_ask")}
+      </Empty>
+    );
+  const latest = recent.data?.items ?? [];
+  const few = articles.items.length <= recent_limit;
+  return (
+    <>
+      {!few && latest.length > 0 && (
+        <>
+          <Title order={2} size="h4" mb="sm">
+            {t("portal.help_recent")}
+          </Title>
+          <ul className={classes.list} aria-label={t("portal.help_recent")}>
+            {latest.map((article) => (
+              <Card key={article.id} article={article} title={article.title} />
+            ))}
+          </ul>
+          <Title order={2} size="h4" mt="xl" mb="sm">
+            {t("portal.help_all")}
+          </Title>
+        </>
+      )}
+      <ul className={classes.list} aria-label={t("portal.help_all")}>
         {articles.items.map((article) => (
-          <li key={article.id}>
-            <Link to={`/help/${article.id}`} className={classes.card}>
-              <div className={classes.head}>
-                <span className={classes.number}>{t(`article_kind.${article.kind}`)}</span>
-              </div>
-              <div className={classes.title}>{article.title}</div>
-            </Link>
-          </li>
+          <Card key={article.id} article={article} title={article.title} />
         ))}
       </ul>
       <LoadMore more={articles.more} loading={articles.loadingMore} onMore={articles.loadMore} />
-    </PageFrame>
+    </>
+  );
+}
+
+interface CardProps {
+  article: { id: string; kind: Article["kind"] };
+  title: ReactNode;
+  children?: ReactNode;
+}
+
+function Card({ article, title, children }: CardProps) {
+  const t = useText();
+  return (
+    <li>
+      <Link to={`/help/${article.id}`} className={classes.card}>
+        <div className={classes.head}>
+          <span className={classes.number}>{t(`article_kind.${article.kind}`)}</span>
+        </div>
+        <div className={classes.title}>{title}</div>
+        {children && (
+          <Text size="sm" c="dimmed" mt={4} style={{ overflowWrap: "anywhere" }}>
+            {children}
+          </Text>
+        )}
+      </Link>
+    </li>
   );
 }

@@ -14,7 +14,8 @@ import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { companyQuery, portalSessionQuery } from "./queries";
-import { LinkValidation } from "./link_validation";
+import { LinkTracker } from "./link_tracker";
+import { LinkUnsubscribe } from "./link_unsubscribe";
 
 /** A link from a mail. Its token stands after the #, which never reaches a log; looking at it uses nothing up. */
 export function LinkPage() {
@@ -37,10 +38,14 @@ export function LinkPage() {
       </Door>
     );
   if (!link.data) return <DeadLink name={name} text={t("link.unknown")} />;
-  if (link.data.purpose === "validation")
-    return <LinkValidation key={token} token={token} preview={link.data} company={name ?? undefined} />;
+  const more = { token, preview: link.data, company: name ?? undefined };
+  if (link.data.purpose === "unsubscribe" && link.data.state !== "expired")
+    return <LinkUnsubscribe key={token} {...more} />;
+  if (link.data.purpose === "validation" || link.data.purpose === "ticket")
+    return <LinkTracker key={token} {...more} />;
   if (link.data.state === "used") return <DeadLink name={name} text={t("link.used")} />;
   if (link.data.state === "expired") return <DeadLink name={name} text={t("link.expired")} />;
+  if (link.data.purpose === "unsubscribe") return <DeadLink name={name} text={t("link.expired")} />;
   return <Enter key={token} token={token} purpose={link.data.purpose} name={name} />;
 }
 

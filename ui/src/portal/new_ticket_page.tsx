@@ -1,6 +1,7 @@
 import { Button, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { FieldInput } from "@/components/field_input";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -17,6 +18,7 @@ import { useText } from "@/lib/use_text";
 import { usePortalMe } from "./me";
 import { portalCategoriesQuery, questionFormQuery } from "./queries";
 import { SuggestedArticles } from "./suggested_articles";
+import { useFormSession } from "./use_form_session";
 
 interface Wish {
   subject: string;
@@ -41,8 +43,10 @@ export function NewTicketPage() {
   const t = useText();
   const me = usePortalMe();
   const navigate = useNavigate();
+  const { subject } = useSearch({ strict: false }) as { subject?: string }; // what help was not found for
   const client = useQueryClient();
   const categories = useQuery(portalCategoriesQuery);
+  const articleOpened = useFormSession();
   const lines = categoryLines(categories.data?.items ?? []);
   const open = useCommand(
     (body: Wish, key) => api.post<PortalTicket>("/api/portal/tickets", body, { key }),
@@ -55,6 +59,11 @@ export function NewTicketPage() {
   );
   const { fields, rest, forget } = useProblemForm(blank, open.problem, draftName(me.id, "portal.new"));
   const { values } = fields;
+  useEffect(() => {
+    if (subject) fields.setFieldValue("subject", (typed) => typed || String(subject));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each such address
+  }, [subject]);
+  const onlyTeam = categories.data?.items.find(({ id }) => id === values.category_id)?.restricted_team_name;
   const form = useQuery(questionFormQuery(values.category_id));
   const questions = (values.category_id && form.data?.items) || [];
 
@@ -84,6 +93,7 @@ export function NewTicketPage() {
                 label={t("ticket.category")}
                 placeholder={t("portal.category_hint")}
                 data={lines.map(({ category, path }) => ({ value: category.id, label: path }))}
+                description={onlyTeam && t("portal.restricted_hint", { team: onlyTeam })}
                 searchable
                 required
                 {...fields.getInputProps("category_id")}
@@ -95,7 +105,7 @@ export function NewTicketPage() {
               required
               {...fields.getInputProps("subject")}
             />
-            <SuggestedArticles text={values.subject} />
+            <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
             {questions.map((question) => (
               <FieldInput
                 key={question.field_id}

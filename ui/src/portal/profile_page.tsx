@@ -14,7 +14,10 @@ import type { PortalMe } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { MailChoices } from "./mail_choices";
 import { usePortalMe } from "./me";
+import { OwnSessions } from "./own_sessions";
+import { Privacy } from "./privacy";
 import { portalSessionQuery } from "./queries";
 
 export function ProfilePage() {
@@ -34,7 +37,10 @@ export function ProfilePage() {
     <PageFrame title={t("portal.profile")} lead={[me.email, me.account_name].filter(Boolean).join(" · ")} narrow>
       <Stack>
         <Details />
+        <MailChoices />
         <PasswordForm />
+        <OwnSessions />
+        <Privacy />
         <Group>
           <Button variant="default" leftSection={<IconLogout size={17} />} onClick={() => void signOut()}>
             {t("action.sign_out")}

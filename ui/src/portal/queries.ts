@@ -1,7 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import { Problem } from "@/lib/problem";
-import type { Article, Category, FieldValue, Page, Paraphrase, PortalMe, PortalTicket, Setup } from "@/lib/types";
+import type {
+  Article,
+  DedicatedPerson,
+  FieldValue,
+  Page,
+  Paraphrase,
+  PortalCategory,
+  PortalMe,
+  PortalTicket,
+  Setup,
+} from "@/lib/types";
 
 /** The signed-in contact, or null. */
 export const portalSessionQuery = queryOptions({
@@ -24,6 +34,13 @@ export const companyQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
+/** Who looks after the contact's company: one or none. */
+export const personQuery = queryOptions({
+  queryKey: ["person"],
+  queryFn: () => api.get<Page<DedicatedPerson>>("/api/portal/person"),
+  staleTime: 60_000,
+});
+
 export const portalTicketQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],
@@ -41,7 +58,7 @@ export const paraphraseQuery = (id: string) =>
 
 export const portalCategoriesQuery = queryOptions({
   queryKey: ["categories"],
-  queryFn: () => api.get<Page<Category>>("/api/portal/categories", { limit: 200 }),
+  queryFn: () => api.get<Page<PortalCategory>>("/api/portal/categories", { limit: 200 }),
   staleTime: 5 * 60_000,
 });
 

@@ -63,6 +63,7 @@ const tree = root.addChildren([
     page("/", () => import("./tickets_page"), "TicketsPage"),
     page("/tickets/new", () => import("./new_ticket_page"), "NewTicketPage"),
     page("/tickets/$ticketId", () => import("./ticket_page"), "TicketPage"),
+    page("/person", () => import("./person_page"), "PersonPage"),
     page("/help", () => import("./help_page"), "HelpPage"),
     page("/help/$articleId", () => import("./help_article_page"), "HelpArticlePage"),
     missing,

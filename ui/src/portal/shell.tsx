@@ -1,10 +1,11 @@
 import { IconBook2, IconTicket, IconUser } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Logo } from "@/components/logo";
 import { SkipLink } from "@/components/skip_link";
 import { StreamNotice } from "@/components/stream_notice";
+import { brandQuery } from "@/lib/brand";
 import { refresher } from "@/lib/changes";
 import { useStream } from "@/lib/stream";
 import type { TextKey } from "@/lib/texts";
@@ -24,6 +25,7 @@ const places: { to: string; label: TextKey; icon: typeof IconTicket; exact?: boo
 export function PortalShell({ me }: { me: PortalMe }) {
   const t = useText();
   const client = useQueryClient();
+  const brand = useQuery(brandQuery).data;
   const hear = useMemo(() => refresher(client, concerned), [client]);
   const live = useStream("/api/portal/stream", me.id, hear);
   return (
@@ -32,7 +34,7 @@ export function PortalShell({ me }: { me: PortalMe }) {
       <header className={classes.header}>
         <div className={classes.inner}>
           <Link to="/" className={classes.home}>
-            <Logo name={me.company || "Zelo"} />
+            <Logo name={me.company || "Zelo"} src={brand?.logo_url} colour={brand?.colour} />
           </Link>
           <nav className={classes.nav} aria-label={t("place.nav")}>
             {places.map(({ to, label, icon: Icon, exact }) => (

@@ -1,37 +1,41 @@
 import { List, Text } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { TextLink } from "@/components/links";
-import { api } from "@/lib/api";
-import type { Article, Page } from "@/lib/types";
+import { Pieces } from "@/components/pieces";
+import { useArticleSearch } from "@/lib/article_search";
 import { useText } from "@/lib/use_text";
 
 const shown = 3;
+const enough = 4; // letters
 
 /** Articles that may answer the question before it is asked. */
-export function SuggestedArticles({ text }: { text: string }) {
+export function SuggestedArticles({ text, onOpen }: { text: string; onOpen: () => void }) {
   const t = useText();
-  const [q] = useDebouncedValue(text.trim(), 400);
-  const { data } = useQuery({
-    queryKey: ["articles", "suggested", q],
-    queryFn: () => api.get<Page<Article>>("/api/portal/articles", { q, limit: shown }),
-    enabled: q.length >= 4,
+  const asked = text.trim();
+  const { hits } = useArticleSearch("/api/portal/articles/search", asked.length < enough ? "" : asked, {
+    limit: shown,
+    place: "form",
   });
-  if (q.length < 4 || !data || data.items.length === 0) return null;
   return (
     <div aria-live="polite">
-      <Text size="sm" fw={600}>
-        {t("portal.maybe_helps")}
-      </Text>
-      <List size="sm" mt={4}>
-        {data.items.map((article) => (
-          <List.Item key={article.id}>
-            <TextLink to={`/help/${article.id}`} size="sm">
-              {article.title}
-            </TextLink>
-          </List.Item>
-        ))}
-      </List>
+      {hits.length > 0 && (
+        <>
+          <Text size="sm" fw={600}>
+            {t("portal.maybe_helps")}
+          </Text>
+          <List size="sm" mt={4} spacing={6}>
+            {hits.map((hit) => (
+              <List.Item key={hit.id}>
+                <TextLink to={`/help/${hit.id}`} size="sm" underline="always" onClick={onOpen}>
+                  {hit.title}
+                </TextLink>
+                <Text size="xs" c="dimmed" lineClamp={2} style={{ overflowWrap: "anywhere" }}>
+                  <Pieces pieces={hit.pieces} />
+                </Text>
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
     </div>
   );
 }

@@ -1,21 +1,20 @@
 import { Text } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
-import { Words } from "@/components/words";
 import { api } from "@/lib/api";
-import { dateOf, dateTimeOf } from "@/lib/format";
+import { dateOf } from "@/lib/format";
 import { toast } from "@/lib/toast";
 import type { PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
-import { useText, type Say } from "@/lib/use_text";
+import { useText } from "@/lib/use_text";
 import { Answers } from "./answers";
 import { ParaphraseQuestion } from "./paraphrase_question";
 import { portalTicketQuery } from "./queries";
-import { Steps } from "./steps";
-import classes from "./ticket_page.module.css";
+import { TrackerCard } from "./tracker_card";
 import { ValidationQuestion, type Answer } from "./validation_question";
 
 export function TicketPage() {
@@ -41,22 +40,20 @@ export function TicketPage() {
         .filter(Boolean)
         .join(" · ")}
     >
-      <Tracker ticket={ticket.data} />
+      {ticket.data.restricted_team_name && (
+        <Text size="sm" mb="md">
+          <IconLock size={15} aria-hidden style={{ verticalAlign: "-2px", marginRight: 5 }} />
+          {t("portal.restricted", { team: ticket.data.restricted_team_name })}
+        </Text>
+      )}
+      <TicketTracker ticket={ticket.data} />
       <ParaphraseQuestion ticket={ticket.data} />
       <Answers key={ticketId} ticket={ticket.data} />
     </PageFrame>
   );
 }
 
-/** Who is looking at it, in words. */
-export function whereItStands(t: Say, { status, tier, assignee_name, closed_at }: PortalTicket): string {
-  if (status === "open" && assignee_name) return t(`tracker.open_with_${tier}`, { name: assignee_name });
-  if (status === "open") return t(`tracker.open_${tier}`);
-  if (status === "closed") return t("tracker.closed", { date: closed_at ? dateOf(closed_at) : "" });
-  return t(`tracker.${status}`);
-}
-
-function Tracker({ ticket }: { ticket: PortalTicket }) {
+function TicketTracker({ ticket }: { ticket: PortalTicket }) {
   const t = useText();
   const client = useQueryClient();
   const answer = useCommand(
@@ -73,23 +70,7 @@ function Tracker({ ticket }: { ticket: PortalTicket }) {
     },
   );
   return (
-    <section className={classes.tracker} aria-label={t("portal.progress")}>
-      <Steps ticket={ticket} />
-      <Text className={classes.stands} role="status">
-        {whereItStands(t, ticket)}
-      </Text>
-      {ticket.promised_at && <Text size="sm">{t("portal.promised", { at: dateTimeOf(ticket.promised_at) })}</Text>}
-      {ticket.solution && (ticket.status === "awaiting_validation" || ticket.status === "closed") && (
-        <div className={classes.solution}>
-          <Text fw={650} size="sm" mb={4}>
-            {t("portal.solution")}
-          </Text>
-          <Words>{ticket.solution}</Words>
-        </div>
-      )}
-      {ticket.status === "awaiting_validation" && ticket.closes_at && (
-        <Text size="sm">{t("validation.closes", { at: dateOf(ticket.closes_at) })}</Text>
-      )}
+    <TrackerCard ticket={ticket}>
       {ticket.status === "awaiting_validation" && (
         <ValidationQuestion
           pending={answer.pending}
@@ -97,6 +78,6 @@ function Tracker({ ticket }: { ticket: PortalTicket }) {
           onAnswer={(body) => void answer.run(body)}
         />
       )}
-    </section>
+    </TrackerCard>
   );
 }

@@ -1,0 +1,76 @@
+// Articles that answer what somebody types, the best first.
+
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "./api";
+import type { Article, Id, Language, Piece, Time } from "./types";
+
+export interface ArticleHit {
+  id: Id;
+  slug: string;
+  title: string;
+  snippet: string;
+  score: number;
+  kind: Article["kind"];
+  audience: Article["audience"];
+  language: Language;
+  category_id: Id | null;
+  address: string | null; // for customers to open; none of an internal article
+  title_pieces: Piece[];
+  pieces: Piece[];
+  updated_at: Time;
+}
+
+export interface ArticleHits {
+  items: ArticleHit[];
+  did_you_mean: string | null;
+}
+
+const longest = 200; // characters that the server takes
+const pause = 120; // ms between keys: about every keystroke asks
+const done_after = 1500; // ms without a key: this is what was meant
+
+interface Wish {
+  /** Where it is typed: told to the desk once nothing was found. */
+  place?: "portal" | "form" | "composer" | "articles";
+  limit?: number;
+  language?: Language;
+  /** Asks nothing, keeps what was found. */
+  still?: boolean;
+}
+
+export function useArticleSearch(path: string, text: string, { place, limit, language, still }: Wish = {}) {
+  const typed = questionOf(text);
+  const [q] = useDebouncedValue(typed, pause);
+  const [settled] = useDebouncedValue(typed, done_after);
+  const found = useQuery({
+    queryKey: ["articles", "search", path, q, limit, language],
+    queryFn: ({ signal }) => api.get<ArticleHits>(path, { q, limit, language }, signal),
+    enabled: q !== "" && !still,
+  });
+  const nothing = q !== "" && settled === q && found.data?.items.length === 0 && !found.isPlaceholderData;
+  // Tells the desk what nobody has written an answer to yet.
+  useQuery({
+    queryKey: ["articles", "search", path, q, "done"],
+    queryFn: () => api.get<ArticleHits>(path, { q, language, limit: 1, done: place }),
+    enabled: nothing && Boolean(place) && !still,
+    retry: false,
+    staleTime: Infinity,
+  });
+  return {
+    q,
+    hits: q === "" ? [] : (found.data?.items ?? []),
+    meant: q === "" ? null : (found.data?.did_you_mean ?? null),
+    loading: found.isLoading,
+    problem: found.error,
+    refetch: () => void found.refetch(),
+  };
+}
+
+/** As much of a text as a question may have, at a word's end. */
+export function questionOf(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= longest) return line;
+  const cut = line.slice(0, longest);
+  return cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut;
+}

@@ -1,0 +1,208 @@
+// Articles: what authors write, what readers see and say.
+
+import type { ActorKind, Id, Language, Segment, Time } from "./types";
+
+export const articleKinds = ["guide", "faq", "tutorial", "manual", "success_guide"] as const;
+export const audiences = ["public", "portal", "internal"] as const;
+export const articleStates = ["draft", "review", "published"] as const;
+
+export type ArticleKind = (typeof articleKinds)[number];
+export type Audience = (typeof audiences)[number];
+export type ArticleState = (typeof articleStates)[number];
+
+/** In lists. */
+export interface ArticleLine {
+  id: Id;
+  title: string;
+  kind: ArticleKind;
+  audience: Audience;
+  category_id: Id | null;
+  language: Language;
+  state: ArticleState;
+  author_id: Id | null;
+  author_name: string | null;
+  owner_id: Id | null;
+  owner_name: string | null;
+  reviewer_id: Id | null;
+  reviewer_name: string | null;
+  review_on: string | null;
+  pending: boolean; // published, with changes that readers do not see
+  created_at: Time;
+  updated_at: Time;
+  published_at: Time | null;
+  version: number;
+}
+
+export interface Article extends ArticleLine {
+  body_markdown: string;
+  body_html: string; // safe, made by the server
+  review_note: string | null;
+  slug: string;
+  segments: Segment[];
+  plans: string[];
+  revision: number;
+  helpful: number;
+  not_helpful: number;
+  open_comments: number;
+  uses: number;
+  broken_links: number;
+}
+
+/** What readers see of an article. */
+export interface PublishedCopy {
+  revision: number;
+  title: string;
+  body_markdown: string;
+  kind: ArticleKind;
+  audience: Audience;
+  segments: Segment[];
+  plan_keys: string[];
+  category_id: Id | null;
+  language: Language;
+  slug: string;
+  published_at: Time;
+  updated_at: Time;
+}
+
+export interface RevisionLine {
+  number: number;
+  title: string;
+  author_name: string | null;
+  size: number;
+  created_at: Time;
+}
+
+export interface Revision {
+  number: number;
+  title: string;
+  body_markdown: string;
+  body_html: string; // safe, made by the server
+  author_name: string | null;
+  created_at: Time;
+}
+
+export type ArticleImportState = "reading" | "ready" | "running" | "done" | "failed";
+export const importOutcomes = ["created", "updated", "unchanged", "kept", "refused"] as const;
+export type ImportOutcome = (typeof importOutcomes)[number];
+
+/** A ZIP file of Markdown on its way to articles. */
+export interface ArticleImport extends Record<ImportOutcome, number> {
+  id: Id;
+  state: ArticleImportState;
+  file_name: string;
+  file_size: number;
+  source: string;
+  language: Language;
+  audience: Audience;
+  overwrite: boolean;
+  create_categories: boolean;
+  done: number; // files of the step that runs
+  total: number;
+  images: number;
+  findings: number;
+  problem: string | null;
+  author_name: string;
+  created_at: Time;
+  finished_at: Time | null;
+}
+
+export interface ImportedFile {
+  number: number;
+  path: string;
+  title: string;
+  language: Language;
+  outcome: ImportOutcome;
+  article_id: Id | null;
+}
+
+export interface ImportFinding {
+  number: number;
+  path: string;
+  line: number; // 0: of the whole file
+  message: string;
+}
+
+export interface Translation {
+  id: Id;
+  title: string;
+  language: Language;
+  state: ArticleState;
+  live: boolean;
+  behind: boolean; // the other was changed later
+  updated_at: Time;
+}
+
+export interface ArticleImage {
+  id: Id;
+  name: string;
+  size: number;
+  content_type: string;
+  address: string;
+}
+
+export interface Feedback {
+  id: Id;
+  helpful: boolean;
+  comment: string;
+  giver_kind: ActorKind;
+  giver_name: string | null;
+  account_name: string | null;
+  revision: number;
+  updated_at: Time;
+  handled_at: Time | null;
+  handled_by_name: string | null;
+}
+
+export type BrokenLinkState =
+  "fine" | "missing" | "unpublished" | "narrower" | "no_anchor" | "no_image" | "outside" | "unreachable";
+
+export interface BrokenLink {
+  article_id: Id;
+  article_title: string;
+  position: number;
+  target: string;
+  line: number;
+  state: BrokenLinkState;
+  target_id: Id | null;
+  checked_at: Time;
+}
+
+export const gapStates = ["open", "written", "dismissed"] as const;
+export type GapState = (typeof gapStates)[number];
+
+export interface Gap {
+  id: Id;
+  language: Language;
+  query: string;
+  place: "help" | "portal" | "form" | "composer" | "articles";
+  times: number;
+  first_at: Time;
+  last_at: Time;
+  state: GapState;
+  article_id: Id | null;
+}
+
+export interface CategoryGap {
+  category_id: Id;
+  name: string;
+  tickets: number;
+  articles: number;
+}
+
+export interface TicketArticle {
+  article_id: Id;
+  title: string;
+  language: Language;
+  state: ArticleState;
+  audience: Audience;
+  live: boolean;
+  linked_by_name: string | null;
+  created_at: Time;
+}
+
+export interface ArticleTicket {
+  ticket_id: Id;
+  number: number;
+  subject: string;
+  created_at: Time;
+}

@@ -1,0 +1,243 @@
+// How well customers are doing, as the API says it.
+
+import type { Id, Money, Segment, Time } from "./types";
+
+export const bands = ["healthy", "watch", "risk"] as const;
+export type Band = (typeof bands)[number];
+
+export const measureGroups = ["usage", "support", "payment", "engagement", "voice", "own"] as const;
+export type MeasureGroup = (typeof measureGroups)[number];
+export type MeasureUnit = "count" | "percent" | "days" | "points" | "yes_no" | "number";
+export type Direction = "more" | "less";
+
+export interface Bands {
+  healthy_from: number;
+  watch_from: number;
+}
+
+export interface HealthMeasure {
+  measure: string;
+  name: string;
+  about: string;
+  group: MeasureGroup;
+  unit: MeasureUnit;
+  direction: Direction;
+  lo: number;
+  hi: number;
+  window_days: number;
+}
+
+export interface Indicator {
+  key: string;
+  name: string;
+  measure: string;
+  group: MeasureGroup;
+  unit: MeasureUnit;
+  window_days: number;
+  lo: number;
+  hi: number;
+  direction: Direction;
+  weight: number;
+  field_id: Id | null;
+  choice: string | null;
+}
+
+export const modelSegments = ["any", "enterprise", "mid_market", "smb"] as const;
+export type ModelSegment = (typeof modelSegments)[number];
+export type ModelState = "draft" | "published" | "retired";
+
+export interface HealthModel {
+  id: Id;
+  segment: ModelSegment;
+  number: number;
+  name: string;
+  state: ModelState;
+  indicators: Indicator[];
+  bands: Bands;
+  note: string | null;
+  created_by_name: string | null;
+  created_at: Time;
+  published_by_name: string | null;
+  published_at: Time | null;
+  version: number;
+}
+
+export interface IndicatorHealth {
+  key: string;
+  name: string;
+  measure: string;
+  group: MeasureGroup;
+  unit: MeasureUnit;
+  value: number | null;
+  was: number | null;
+  weight: number;
+  contribution: number;
+  was_contribution: number;
+  why: string;
+}
+
+export interface HealthPoint {
+  at: Time;
+  score: number | null;
+  calculated: number | null;
+  band: Band | null;
+  coverage: number;
+  model_id: Id;
+  model_version: number;
+}
+
+export interface GroupHealth {
+  score: number;
+  band: Band;
+  accounts: number;
+  by_revenue: boolean;
+  worst_id: Id;
+  worst_name: string;
+  worst_score: number;
+}
+
+export interface ForcedHealth {
+  score: number;
+  reason: string;
+  expires_at: Time;
+  author_name: string | null;
+  created_at: Time;
+}
+
+export interface AccountHealth {
+  account_id: Id;
+  state: "scored" | "no_data" | "no_model";
+  score: number | null;
+  calculated: number | null;
+  band: Band | null;
+  coverage: number;
+  change: number | null;
+  compared_with: Time | null;
+  why: string;
+  at: Time | null;
+  model_id: Id | null;
+  model_name: string | null;
+  model_version: number | null;
+  bands: Bands | null;
+  indicators: IndicatorHealth[];
+  forced: ForcedHealth | null;
+  group: GroupHealth | null;
+  history: HealthPoint[];
+}
+
+export interface NpsAnswer {
+  id: Id;
+  account_id: Id;
+  contact_id: Id | null;
+  contact_name: string | null;
+  score: number;
+  comment: string | null;
+  answered_on: string;
+  created_at: Time;
+}
+
+export interface PortfolioRow {
+  account_id: Id;
+  account_name: string;
+  segment: Segment;
+  arr: Money | null;
+  csm_name: string | null;
+  renews_on: string | null;
+  score: number | null;
+  band: Band | null;
+  change: number | null;
+  coverage: number;
+  forced: boolean;
+  why: string;
+}
+
+export interface HealthRun {
+  id: Id;
+  reason: "daily" | "published" | "asked";
+  done: number;
+  total: number;
+  changed: number;
+  created_at: Time;
+  finished_at: Time | null;
+}
+
+export interface Portfolio {
+  accounts: number;
+  scored: number;
+  mean: number | null;
+  bands: { band: Band | null; few_data: boolean; accounts: number; arr: Money[] }[];
+  sizes: { from: number; to: number | null }[];
+  cells: { score_from: number; size: number; accounts: number }[];
+  run: HealthRun | null;
+}
+
+export interface BandCount {
+  healthy: number;
+  watch: number;
+  risk: number;
+  few: number;
+  none: number;
+}
+
+export interface Mover {
+  account_id: Id;
+  account_name: string;
+  arr: Money | null;
+  was: number | null;
+  was_band: Band | null;
+  is: number | null;
+  is_band: Band | null;
+}
+
+export interface Preview {
+  total: number;
+  accounts: number;
+  before: BandCount;
+  after: BandCount;
+  mean_before: number | null;
+  mean_after: number | null;
+  coverage: number;
+  other_band: number;
+  falls: Mover[];
+  rises: Mover[];
+}
+
+export type Verdict = "signal" | "no_signal" | "too_few" | "all_churned" | "none_churned" | "no_examples";
+
+export interface FittedColumn {
+  indicator: Omit<Indicator, "name" | "group" | "unit">;
+  name: string;
+  auc: number | null;
+  known: number;
+  suspicious: boolean;
+}
+
+export interface CalibrationResult {
+  worth: {
+    verdict: Verdict;
+    auc: number | null;
+    auc_low: number | null;
+    auc_high: number | null;
+    brier: number | null;
+    brier_base: number | null;
+    lift: number | null;
+    curve: { predicted: number; observed: number; accounts: number }[];
+  };
+  accounts: number;
+  churned: number;
+  without_data: number;
+  refused: number;
+  suspicious: boolean;
+  columns: FittedColumn[];
+}
+
+export interface Calibration {
+  id: Id;
+  segment: ModelSegment;
+  state: "running" | "done" | "failed";
+  sentence: string;
+  result: CalibrationResult | null;
+  created_by_name: string | null;
+  created_at: Time;
+  finished_at: Time | null;
+}

@@ -1,0 +1,77 @@
+import { act, renderHook, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ServerDraft } from "./types";
+import { useServerDraft } from "./use_server_draft";
+
+/** A server that keeps one draft, and answers what it is asked only when it is let. */
+function server(kept: Partial<ServerDraft> | null) {
+  const waiting: (() => void)[] = [];
+  let draft = kept;
+  const answer = (init: RequestInit) => {
+    if (init.method !== "PUT") return { items: draft ? [draft] : [] };
+    draft = { ...(JSON.parse(String(init.body)) as object), kind: "reply", attachments: [] };
+    draft.version = 9;
+    return draft;
+  };
+  vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
+    const found = answer(init);
+    return new Promise((done) => waiting.push(() => done(Response.json(found))));
+  });
+  return {
+    answers: async () => {
+      await waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+      await act(async () => waiting.shift()?.());
+    },
+    kept: () => draft?.body,
+  };
+}
+
+const draft_of = (body: string, version: number): Partial<ServerDraft> => ({
+  kind: "reply",
+  body,
+  version,
+  attachments: [],
+});
+
+const composer = () =>
+  renderHook(() =>
+    useServerDraft({
+      person: "ana",
+      path: "/api/tickets/1042/draft",
+      place: "ticket.1042",
+      kind: "reply",
+      body: ({ text }) => ({ body: text }),
+    }),
+  );
+
+beforeEach(() => localStorage.clear());
+afterEach(() => vi.unstubAllGlobals());
+
+test("what Ana types before the server answers goes on from her own words", async () => {
+  let zelo = server(draft_of("Bom dia, Rita! Vamos", 1));
+  const before = composer();
+  await zelo.answers();
+  before.unmount();
+
+  zelo = server(draft_of("Bom dia, Rita! Vamos", 1));
+  const { result } = composer();
+  act(() => result.current.change({ text: "Bom dia, Rita! Vamos ver isso." }));
+  await zelo.answers();
+  expect(result.current.conflict).toBeNull();
+  await zelo.answers();
+  expect(zelo.kept()).toBe("Bom dia, Rita! Vamos ver isso.");
+});
+
+test("what Ana wrote on her phone meanwhile is not written over", async () => {
+  let zelo = server(draft_of("Bom dia, Rita!", 1));
+  const before = composer();
+  await zelo.answers();
+  before.unmount();
+
+  zelo = server(draft_of("Bom dia, Rita! Já vi.", 2));
+  const { result } = composer();
+  act(() => result.current.change({ text: "Bom dia, Rita! Vamos ver isso." }));
+  await zelo.answers();
+  expect(result.current.conflict?.theirs.text).toBe("Bom dia, Rita! Já vi.");
+  expect(zelo.kept()).toBe("Bom dia, Rita! Já vi.");
+});
