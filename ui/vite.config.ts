@@ -28,7 +28,7 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { proxy: { "/api": server, "/help": server } },
+  server: { proxy: { "/api": server, "/help": server, "/brand": server } },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],

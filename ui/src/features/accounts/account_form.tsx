@@ -1,17 +1,20 @@
-import { NumberInput, Select, SimpleGrid, TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { ConflictDialog } from "@/components/conflict_dialog";
+import { Autocomplete, NumberInput, Select, SimpleGrid, TagsInput, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
+import { LanguageSelect } from "@/components/language_select";
+import { contractSummaryQuery } from "@/features/contracts/queries";
 import { StaffSelect } from "@/features/people/staff_select";
 import { api } from "@/lib/api";
-import { moneyOf } from "@/lib/format";
+import { listOf, moneyOf } from "@/lib/format";
 import { toast } from "@/lib/toast";
-import { segments, type Account, type Money, type Segment } from "@/lib/types";
+import { segments, type Account, type Language, type Money, type Segment } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
-import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
+import { changesOf, filled, useProblemForm, type Form } from "@/lib/use_form";
 import { useText, type Say } from "@/lib/use_text";
-import { accountQuery } from "./queries";
+import { AccountSelect } from "./account_select";
+import { accountQuery, accountTagsQuery } from "./queries";
 
 type Values = {
   name: string;
@@ -20,16 +23,36 @@ type Values = {
   external_id: string;
   csm_id: string | null;
   arr: number | string; // in whole units, as typed
+  parent_id: string | null;
+  time_zone: string;
+  language: Language | null;
+  tags: string[];
 };
 
-const blank: Values = { name: "", segment: "smb", domain: "", external_id: "", csm_id: null, arr: "" };
+const blank: Values = {
+  name: "",
+  segment: "smb",
+  domain: "",
+  external_id: "",
+  csm_id: null,
+  arr: "",
+  parent_id: null,
+  time_zone: "",
+  language: null,
+  tags: [],
+};
+const time_zones = Intl.supportedValuesOf("timeZone");
 const csm_roles = ["csm", "cs_manager", "admin"] as const;
 
 function valuesOf(account: Account): Values {
-  const { name, segment, domain, external_id, csm_id, arr } = account;
+  const { name, segment, domain, external_id, csm_id, arr, parent_id, time_zone, language, tags } = account;
   return {
     name,
     segment,
+    parent_id,
+    time_zone: time_zone ?? "",
+    language,
+    tags,
     domain: domain ?? "",
     external_id: external_id ?? "",
     csm_id,
@@ -38,9 +61,15 @@ function valuesOf(account: Account): Values {
 }
 
 /** What was typed, as the API says it; empty means "nothing". */
-function bodyOf({ name, segment, domain, external_id, csm_id, arr }: Values, currency: string) {
+function bodyOf({ domain, external_id, arr, time_zone, ...values }: Values, currency: string) {
   const money: Money | null = arr === "" ? null : { amount: Math.round(Number(arr) * 100), currency };
-  return { name, segment, domain: domain || null, external_id: external_id || null, csm_id, arr: money };
+  return {
+    ...values,
+    domain: domain || null,
+    external_id: external_id || null,
+    arr: money,
+    time_zone: time_zone || null,
+  };
 }
 
 export function NewAccountForm({ onCancel, onDone }: { onCancel: () => void; onDone: (account: Account) => void }) {
@@ -57,8 +86,7 @@ export function NewAccountForm({ onCancel, onDone }: { onCancel: () => void; onD
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => {
-        const said = Object.entries(bodyOf(values, "BRL")).filter(([, value]) => value !== null);
-        void create.run(Object.fromEntries(said));
+        void create.run(filled(bodyOf(values, "BRL")));
       })}
       onCancel={onCancel}
       submit={t("account.new")}
@@ -80,6 +108,7 @@ export function EditAccountForm({ account, onDone }: { account: Account; onDone:
     toast(t("common.saved"));
     onDone();
   });
+  const { data: contracts } = useQuery(contractSummaryQuery(account.id));
   const currency = edit.base.arr?.currency ?? "BRL";
   const before = valuesOf(edit.base);
   const form = useProblemForm(before, edit.problem);
@@ -91,26 +120,16 @@ export function EditAccountForm({ account, onDone }: { account: Account; onDone:
   }
 
   return (
-    <>
-      <DialogForm
-        onSubmit={form.fields.onSubmit(submit)}
-        onCancel={onDone}
-        submit={t("common.save")}
-        pending={edit.pending}
-        problem={edit.problem}
-        rest={form.rest}
-      >
-        <AccountFields form={form} />
-      </DialogForm>
-      <ConflictDialog
-        conflict={edit.conflict}
-        label={(field) => t(`account.${field as "name" | "segment" | "domain" | "external_id" | "csm_id" | "arr"}`)}
-        show={(field, value) => shown(t, field, value, edit.conflict?.theirs)}
-        onKeepMine={edit.keepMine}
-        onTakeTheirs={edit.takeTheirs}
-        onClose={edit.goOnTyping}
-      />
-    </>
+    <EditForm
+      edit={edit}
+      form={form}
+      onSubmit={submit}
+      onCancel={onDone}
+      label={(field) => t(`account.${field as "name" | "segment" | "tags" | "parent_id" | "csm_id" | "arr"}`)}
+      show={(field, value) => shown(t, field, value, edit.conflict?.theirs)}
+    >
+      <AccountFields form={form} signed={contracts?.any} id={account.id} />
+    </EditForm>
   );
 }
 
@@ -119,11 +138,15 @@ function shown(t: Say, field: string, value: unknown, theirs: Account | undefine
   if (field === "segment") return t(`segment.${value as Segment}`);
   if (field === "arr") return moneyOf(value as Money);
   if (field === "csm_id") return value === theirs?.csm_id ? (theirs.csm_name ?? "") : t("conflict.your_choice");
+  if (field === "parent_id")
+    return value === theirs?.parent_id ? (theirs.parent_name ?? "") : t("conflict.your_choice");
+  if (Array.isArray(value)) return listOf(value as string[]) || t("common.none");
   return String(value);
 }
 
-function AccountFields({ form: { fields } }: { form: Form<Values> }) {
+function AccountFields({ form: { fields }, signed, id }: { form: Form<Values>; signed?: boolean; id?: string }) {
   const t = useText();
+  const { data: tags } = useQuery(accountTagsQuery);
   return (
     <>
       <TextInput label={t("account.name")} required data-autofocus {...fields.getInputProps("name")} />
@@ -143,6 +166,8 @@ function AccountFields({ form: { fields } }: { form: Form<Values> }) {
         <TextInput label={t("account.external_id")} {...fields.getInputProps("external_id")} />
         <NumberInput
           label={t("account.arr")}
+          description={signed && t("account.arr_of_contracts")}
+          disabled={signed}
           decimalScale={2}
           min={0}
           hideControls
@@ -150,7 +175,33 @@ function AccountFields({ form: { fields } }: { form: Form<Values> }) {
           decimalSeparator={t("number.decimal")}
           {...fields.getInputProps("arr")}
         />
+        <AccountSelect
+          label={t("account.parent_id")}
+          description={t("account.parent_hint")}
+          but={id}
+          {...fields.getInputProps("parent_id")}
+        />
+        <Autocomplete
+          label={t("account.time_zone")}
+          placeholder="America/Sao_Paulo"
+          data={time_zones}
+          limit={20}
+          {...fields.getInputProps("time_zone")}
+        />
+        <LanguageSelect
+          clearable
+          allowDeselect
+          placeholder={t("common.not_set")}
+          {...fields.getInputProps("language")}
+        />
       </SimpleGrid>
+      <TagsInput
+        label={t("account.tags")}
+        data={tags?.items ?? []}
+        maxLength={40}
+        maxTags={20}
+        {...fields.getInputProps("tags")}
+      />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { useText } from "@/lib/use_text";
 import { accountQuery } from "./queries";
 
 /** An account found by its name; there may be thousands, so the server searches. */
-export function AccountSelect({ value, ...props }: Omit<SelectProps, "data">) {
+export function AccountSelect({ value, but, ...props }: Omit<SelectProps, "data"> & { but?: string }) {
   const t = useText();
   const [search, setSearch] = useState("");
   const [q] = useDebouncedValue(search, 200);
@@ -18,6 +18,7 @@ export function AccountSelect({ value, ...props }: Omit<SelectProps, "data">) {
   });
   const chosen = useQuery({ ...accountQuery(value ?? ""), enabled: Boolean(value), placeholderData: undefined });
   const options = new Map((found.data?.items ?? []).map(({ id, name }) => [id, name]));
+  if (but) options.delete(but); // an account is not offered itself
   if (value && chosen.data) options.set(chosen.data.id, chosen.data.name);
   return (
     <Select

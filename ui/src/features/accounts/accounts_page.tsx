@@ -1,58 +1,66 @@
-import { Button, Group, Select, Text } from "@mantine/core";
-import { IconBuilding, IconFileImport, IconPlus } from "@tabler/icons-react";
+import { Button, Checkbox, Menu, Popover, Stack } from "@mantine/core";
+import {
+  IconBuilding,
+  IconColumns,
+  IconCopy,
+  IconDownload,
+  IconFileImport,
+  IconGridDots,
+  IconPlus,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { Ago } from "@/components/ago";
-import { Chip } from "@/components/chip";
-import type { Column } from "@/components/data_table";
+import { useState, type ReactNode } from "react";
 import { Empty } from "@/components/empty";
 import { Dialog } from "@/components/form_dialog";
-import { LinkButton, TextLink } from "@/components/links";
+import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
-import { SearchField } from "@/components/search_field";
 import { useCan } from "@/features/session/me";
-import { moneyOf } from "@/lib/format";
+import { address, type Query } from "@/lib/api";
 import { usePaged } from "@/lib/paged";
-import { segments, type Account } from "@/lib/types";
-import { useText, type Say } from "@/lib/use_text";
+import type { Account } from "@/lib/types";
+import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
+import { WaitingNotice } from "@/features/registrations/waiting_notice";
+import { AccountFilters } from "./account_filters";
 import { NewAccountForm } from "./account_form";
-
-type Filter = { q?: string; segment?: string };
+import { AccountLists } from "./account_lists";
+import { BulkBar, none_chosen, type ChosenAccounts } from "./bulk_edit";
+import { chooseColumns, chosenColumns, columnNames, columnsOf, knownColumns } from "./columns";
+import { conditionsOf, no_conditions, type ListState } from "./conditions";
+import { accountViewsQuery } from "./queries";
 
 export function AccountsPage() {
   const t = useText();
   const can = useCan();
   const navigate = useNavigate();
-  const [filter, setFilter] = useUrlState<Filter>();
+  const [state, setState] = useUrlState<ListState>();
   const [adding, setAdding] = useState(false);
-  const accounts = usePaged<Account>(["accounts", filter], "/api/accounts", filter);
+  const conditions = conditionsOf(state);
+  const query: Query = { ...conditions, sort: state.sort };
+  const accounts = usePaged<Account>(["accounts", query], "/api/accounts", query);
+  const [columns, setColumns] = useColumns(state.list);
+  const [chosen, setChosen] = useChosen(accounts.items, JSON.stringify(conditions));
   const add = can("account_write") && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setAdding(true)}>
       {t("account.new")}
     </Button>
   );
-  const filtered = Boolean(filter.q || filter.segment);
+  const filtered = Object.keys(conditions).length > 0;
 
   return (
-    <PageFrame title={t("place.accounts")} actions={add}>
-      <Group mb="md" gap="sm">
-        <SearchField value={filter.q} label={t("account.search")} onSearch={(q) => setFilter({ q })} />
-        <Select
-          aria-label={t("account.segment")}
-          placeholder={t("account.all_segments")}
-          clearable
-          w={190}
-          value={filter.segment ?? null}
-          data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
-          onChange={(segment) => setFilter({ segment: segment ?? undefined })}
-        />
-      </Group>
+    <PageFrame title={t("place.accounts")} actions={<Actions add={add} conditions={query} />}>
+      <WaitingNotice />
+      <AccountLists state={state} columns={columns} />
+      <AccountFilters state={state} onChange={setState}>
+        <ColumnMenu chosen={columns} onChoose={setColumns} />
+      </AccountFilters>
+      <BulkBar chosen={chosen.now} conditions={conditions} onChoose={setChosen} />
       <PagedTable
         label={t("place.accounts")}
         list={accounts}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, columns, can("account_write") ? chosen : null)}
         id={(account) => account.id}
         empty={
           <Empty
@@ -60,7 +68,7 @@ export function AccountsPage() {
             title={filtered ? t("account.none_found") : t("account.none")}
             action={
               filtered ? (
-                <Button variant="default" onClick={() => setFilter({ q: undefined, segment: undefined })}>
+                <Button variant="default" onClick={() => setState(no_conditions)}>
                   {t("common.clear_filters")}
                 </Button>
               ) : (
@@ -86,27 +94,92 @@ export function AccountsPage() {
   );
 }
 
-function columnsOf(t: Say): Column<Account>[] {
-  return [
-    {
-      head: t("account.name"),
-      cell: (account) => (
-        <TextLink to={`/accounts/${account.id}`} fw={600}>
-          {account.name}
-        </TextLink>
-      ),
-    },
-    { head: t("account.segment"), cell: (account) => <Chip>{t(`segment.${account.segment}`)}</Chip> },
-    {
-      head: t("account.csm"),
-      cell: (account) =>
-        account.csm_name ?? (
-          <Text span inherit c="dimmed">
-            {t("common.none")}
-          </Text>
-        ),
-    },
-    { head: t("account.arr"), end: true, cell: (account) => (account.arr ? moneyOf(account.arr) : "–") },
-    { head: t("account.updated"), end: true, cell: (account) => <Ago at={account.updated_at} /> },
-  ];
+/** Those of the list that is open, where it says any; else what was last chosen in this browser. */
+function useColumns(list: string | undefined) {
+  const { data } = useQuery(accountViewsQuery);
+  const [own, setOwn] = useState({ list, names: null as string[] | null });
+  const ofList = knownColumns(data?.items.find(({ id }) => id === list)?.columns ?? []);
+  const now = own.list === list && own.names ? knownColumns(own.names) : ofList.length > 0 ? ofList : chosenColumns();
+  function choose(names: string[]) {
+    if (!list) chooseColumns(names);
+    setOwn({ list, names });
+  }
+  return [now, choose] as const;
+}
+
+/** Another list, another choice. */
+function useChosen(items: readonly Account[], list: string) {
+  const [kept, setKept] = useState({ list, chosen: none_chosen });
+  const now = kept.list === list ? kept.chosen : none_chosen;
+  const set = (chosen: ChosenAccounts) => setKept({ list, chosen });
+  const has = (id: string) => now.all || now.ids.includes(id);
+  const turn = ({ id }: Account) => {
+    // Who gives up one of all keeps the others that are shown.
+    const before = now.all ? items.map((one) => one.id) : now.ids;
+    set({ ids: has(id) ? before.filter((one) => one !== id) : [...before, id], all: false });
+  };
+  return [{ now, has, turn }, set] as const;
+}
+
+/** What else is done with all of them. */
+function Actions({ add, conditions }: { add: ReactNode; conditions: Query }) {
+  const t = useText();
+  const can = useCan();
+  return (
+    <>
+      <LinkButton to="/accounts/whitespace" variant="default" leftSection={<IconGridDots size={17} />}>
+        {t("whitespace.title")}
+      </LinkButton>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconDownload size={17} />}>
+            {t("account.export")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={address("/api/accounts.csv", conditions)} download>
+            {t("account.export_accounts")}
+          </Menu.Item>
+          {(["contacts", "contracts", "invoices", "account_products"] as const).map((what) => (
+            <Menu.Item key={what} component="a" href={`/api/${what}.csv`} download>
+              {t(`account.export_${what}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {can("contact_write") && (
+        <LinkButton to="/accounts/duplicates" variant="default" leftSection={<IconCopy size={17} />}>
+          {t("duplicates.title")}
+        </LinkButton>
+      )}
+      {add}
+    </>
+  );
+}
+
+interface ColumnMenuProps {
+  chosen: readonly string[];
+  onChoose: (names: string[]) => void;
+}
+
+function ColumnMenu({ chosen, onChoose }: ColumnMenuProps) {
+  const t = useText();
+  return (
+    <Popover position="bottom-end" trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconColumns size={17} />}>
+          {t("account.columns")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Checkbox.Group label={t("account.columns")} value={[...chosen]} onChange={onChoose}>
+          <Stack gap={8} mt={8}>
+            {columnNames.map((name) => (
+              <Checkbox key={name} value={name} label={t(`account.${name}`)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
 }

@@ -1,21 +1,31 @@
-import { Select, TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { ConflictDialog } from "@/components/conflict_dialog";
+import { Select, Switch, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { LanguageSelect } from "@/components/language_select";
+import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import { contactRoles, type Contact, type ContactRole, type Language } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
-import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
+import { changesOf, filled, useProblemForm, type Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { contactQuery } from "./queries";
 
-type Values = { name: string; email: string; phone: string; role: ContactRole | null; language: Language };
+type Values = {
+  name: string;
+  email: string;
+  phone: string;
+  role: ContactRole | null;
+  language: Language;
+  own_tickets_only: boolean;
+};
 
-const blank: Values = { name: "", email: "", phone: "", role: null, language: "pt-BR" };
+const blank: Values = { name: "", email: "", phone: "", role: null, language: "pt-BR", own_tickets_only: false };
 
-function bodyOf({ name, email, phone, role, language }: Values) {
+function bodyOf({ name, email, phone, role, language }: Omit<Values, "own_tickets_only">) {
   return { name, email, phone: phone || null, role, language };
 }
 
@@ -24,6 +34,7 @@ function useContactsChanged() {
   return () => {
     void client.invalidateQueries({ queryKey: ["contacts"] });
     void client.invalidateQueries({ queryKey: ["contact"] });
+    void client.invalidateQueries({ queryKey: ["stakeholders"] });
   };
 }
 
@@ -41,8 +52,7 @@ export function NewContactForm({ accountId, onDone }: { accountId: string; onDon
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => {
-        const said = Object.entries(bodyOf(values)).filter(([, value]) => value !== null);
-        void create.run(Object.fromEntries(said));
+        void create.run(filled(bodyOf(values)));
       })}
       onCancel={onDone}
       submit={t("contact.new")}
@@ -55,7 +65,14 @@ export function NewContactForm({ accountId, onDone }: { accountId: string; onDon
   );
 }
 
-export function EditContactForm({ contact, onDone }: { contact: Contact; onDone: () => void }) {
+/** The person as it is now, and then the form. */
+export function LoadedContactForm({ contactId, onDone }: { contactId: string; onDone: () => void }) {
+  const { data, error } = useQuery({ ...contactQuery(contactId), placeholderData: undefined });
+  if (data) return <EditContactForm contact={data} onDone={onDone} />;
+  return error ? <ProblemAlert problem={error} /> : <Waiting lines={4} />;
+}
+
+function EditContactForm({ contact, onDone }: { contact: Contact; onDone: () => void }) {
   const t = useText();
   const changed = useContactsChanged();
   const edit = useEdit<Contact>(`/api/contacts/${contact.id}`, contact, () => {
@@ -63,42 +80,46 @@ export function EditContactForm({ contact, onDone }: { contact: Contact; onDone:
     toast(t("common.saved"));
     onDone();
   });
-  const { name, email, phone, role, language } = edit.base;
-  const before: Values = { name, email: email ?? "", phone: phone ?? "", role, language };
+  const { name, email, phone, role, language, own_tickets_only } = edit.base;
+  const before: Values = { name, email: email ?? "", phone: phone ?? "", role, language, own_tickets_only };
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: Values) {
-    const wanted = (all: Values) => ({ ...bodyOf(all), email: all.email || null });
+    const wanted = (all: Values) => ({
+      ...bodyOf(all),
+      email: all.email || null,
+      own_tickets_only: all.own_tickets_only,
+    });
     const changes = changesOf(wanted(before), wanted(values));
     if (Object.keys(changes).length === 0) onDone();
     else void edit.save(changes);
   }
 
   return (
-    <>
-      <DialogForm
-        onSubmit={form.fields.onSubmit(submit)}
-        onCancel={onDone}
-        submit={t("common.save")}
-        pending={edit.pending}
-        problem={edit.problem}
-        rest={form.rest}
-      >
-        <ContactFields form={form} old />
-      </DialogForm>
-      <ConflictDialog
-        conflict={edit.conflict}
-        label={(field) =>
-          field === "role" ? t("contact.role") : t(`field.${field as "name" | "email" | "phone" | "language"}`)
-        }
-        show={(field, value) =>
-          !value ? t("common.none") : field === "role" ? t(`contact_role.${value as ContactRole}`) : String(value)
-        }
-        onKeepMine={edit.keepMine}
-        onTakeTheirs={edit.takeTheirs}
-        onClose={edit.goOnTyping}
-      />
-    </>
+    <EditForm
+      edit={edit}
+      form={form}
+      onSubmit={submit}
+      onCancel={onDone}
+      label={(field) =>
+        field === "role"
+          ? t("contact.role")
+          : field === "own_tickets_only"
+            ? t("contact.own_tickets_only")
+            : t(`field.${field as "name" | "email" | "phone" | "language"}`)
+      }
+      show={(field, value) =>
+        field === "own_tickets_only"
+          ? t(value ? "common.yes" : "common.no")
+          : !value
+            ? t("common.none")
+            : field === "role"
+              ? t(`contact_role.${value as ContactRole}`)
+              : String(value)
+      }
+    >
+      <ContactFields form={form} old />
+    </EditForm>
   );
 }
 
@@ -123,6 +144,13 @@ function ContactFields({ form: { fields }, old }: { form: Form<Values>; old?: bo
         {...fields.getInputProps("role")}
       />
       <LanguageSelect {...fields.getInputProps("language")} />
+      {old && (
+        <Switch
+          label={t("contact.own_tickets_only")}
+          description={t("contact.own_tickets_only_hint")}
+          {...fields.getInputProps("own_tickets_only", { type: "checkbox" })}
+        />
+      )}
     </>
   );
 }

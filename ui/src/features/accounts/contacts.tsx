@@ -1,73 +1,171 @@
-import { ActionIcon, Anchor, Button, Group } from "@mantine/core";
-import { IconPencil, IconPlus, IconUsers } from "@tabler/icons-react";
+import { ActionIcon, Anchor, Button, Group, Menu, Text } from "@mantine/core";
+import { IconDots, IconPencil, IconPlus, IconUsers } from "@tabler/icons-react";
 import { useState } from "react";
+import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
 import type { Column } from "@/components/data_table";
+import { DataTable } from "@/components/data_table";
 import { Empty } from "@/components/empty";
 import { Dialog } from "@/components/form_dialog";
-import { PagedTable } from "@/components/paged_table";
+import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
+import { dayOf } from "@/features/contracts/words";
+import { FieldsForm } from "@/features/customer_fields/fields_form";
+import { MergeForm } from "@/features/duplicates/merge_form";
 import { useCan } from "@/features/session/me";
-import { usePaged } from "@/lib/paged";
-import type { Contact } from "@/lib/types";
-import { useText } from "@/lib/use_text";
-import { EditContactForm, NewContactForm } from "./contact_form";
+import { AddressForm } from "@/features/stakeholders/address_form";
+import { PeopleMap } from "@/features/stakeholders/people_map";
+import { StakeholderForm } from "@/features/stakeholders/stakeholder_form";
+import type { Stakeholder } from "@/lib/customer_types";
+import { useAllPages } from "@/lib/use_all_pages";
+import { useText, type Say } from "@/lib/use_text";
+import { ContactMails } from "./contact_mails";
+import { LoadedContactForm, NewContactForm } from "./contact_form";
 
-/** The people of an account. */
+const dialogs = ["edit", "stakeholder", "addresses", "fields", "mails", "merge"] as const;
+type What = (typeof dialogs)[number];
+type Open = { what: What; person: Stakeholder } | { what: "new" };
+
+/** The people of an account: who matters on a map, and all of them in a list. */
 export function Contacts({ accountId }: { accountId: string }) {
   const t = useText();
   const can = useCan();
-  const contacts = usePaged<Contact>(["contacts", accountId], `/api/accounts/${accountId}/contacts`);
-  const [open, setOpen] = useState<Contact | "new" | null>(null);
-  const close = () => setOpen(null);
-  const add = can("contact_write") && (
-    <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>
+  const people = useAllPages<Stakeholder>(
+    ["stakeholders", accountId, "all"],
+    `/api/accounts/${accountId}/stakeholders`,
+  );
+  const [open, setOpen] = useState<Open | null>(null);
+  const write = can("contact_write");
+  const add = write && (
+    <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setOpen({ what: "new" })}>
       {t("contact.new")}
     </Button>
   );
-  const columns: Column<Contact>[] = [
-    { head: t("field.name"), cell: (contact) => <strong>{contact.name}</strong> },
-    {
-      head: t("contact.role"),
-      cell: (contact) => (contact.role ? <Chip>{t(`contact_role.${contact.role}`)}</Chip> : "–"),
-    },
-    { head: t("field.email"), cell: ({ email }) => (email ? <Anchor href={`mailto:${email}`}>{email}</Anchor> : "–") },
-    { head: t("field.phone"), cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phone}</Anchor> : "–") },
-  ];
-  if (can("contact_write"))
-    columns.push({
-      head: t("common.actions"),
-      quiet: true,
-      corner: true,
-      end: true,
-      cell: (contact) => (
-        <ActionIcon aria-label={t("common.edit_what", { name: contact.name })} onClick={() => setOpen(contact)}>
-          <IconPencil size={17} />
-        </ActionIcon>
-      ),
-    });
+  const columns = columnsOf(t);
+  columns.push({
+    head: t("common.actions"),
+    quiet: true,
+    corner: true,
+    end: true,
+    cell: (person) => <Actions person={person} write={write} onOpen={(what) => setOpen({ what, person })} />,
+  });
 
   return (
     <>
-      {contacts.items.length > 0 && (
-        <Group justify="flex-end" mb="sm">
+      {people.loading && <Waiting lines={6} />}
+      {people.problem && <ProblemAlert problem={people.problem} retry={people.refetch} />}
+      {people.items.length > 0 && (
+        <Group justify="space-between" mb="sm">
+          <Text size="sm" c="dimmed">
+            {t("stakeholder.touch_hint")}
+          </Text>
           {add}
         </Group>
       )}
-      <PagedTable
+      {people.complete && people.items.length === 0 && (
+        <Empty icon={IconUsers} title={t("contact.none")} action={add}>
+          {t("contact.none_hint")}
+        </Empty>
+      )}
+      {people.items.length > 0 && (
+        <PeopleMap
+          people={people.items}
+          onOpen={write ? (person) => setOpen({ what: "stakeholder", person }) : undefined}
+        />
+      )}
+      <DataTable
         label={t("account.tab_contacts")}
-        list={contacts}
+        items={people.items}
         columns={columns}
-        id={(contact) => contact.id}
-        empty={
-          <Empty icon={IconUsers} title={t("contact.none")} action={add}>
-            {t("contact.none_hint")}
-          </Empty>
-        }
+        id={({ contact_id }) => contact_id}
       />
-      <Dialog opened={open !== null} onClose={close} title={open === "new" ? t("contact.new") : t("contact.edit")}>
-        {open === "new" && <NewContactForm accountId={accountId} onDone={close} />}
-        {open && open !== "new" && <EditContactForm contact={open} onDone={close} />}
-      </Dialog>
+      <Dialogs accountId={accountId} open={open} people={people.items} onClose={() => setOpen(null)} />
     </>
+  );
+}
+
+function columnsOf(t: Say): Column<Stakeholder>[] {
+  return [
+    {
+      head: t("field.name"),
+      cell: ({ name, left_on, reports_to_name }) => (
+        <>
+          <strong>{name}</strong>{" "}
+          {left_on && <Chip tone="warm">{t("stakeholder.left_since", { date: dayOf(left_on) })}</Chip>}
+          {reports_to_name && (
+            <Text size="sm" c="dimmed">
+              {t("stakeholder.reports_to")}: {reports_to_name}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    { head: t("contact.role"), cell: ({ role }) => (role ? <Chip>{t(`contact_role.${role}`)}</Chip> : "–") },
+    { head: t("field.email"), cell: ({ email }) => (email ? <Anchor href={`mailto:${email}`}>{email}</Anchor> : "–") },
+    { head: t("field.phone"), cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phone}</Anchor> : "–") },
+    {
+      head: t("stakeholder.last_touch"),
+      end: true,
+      cell: ({ last_touch_at }) => (last_touch_at ? <Ago at={last_touch_at} /> : t("stakeholder.never")),
+    },
+  ];
+}
+
+function Actions({ person, write, onOpen }: { person: Stakeholder; write: boolean; onOpen: (what: What) => void }) {
+  const t = useText();
+  const offered = write ? dialogs.filter((what) => what !== "edit") : (["mails"] as const);
+  return (
+    <Group gap={2} justify="flex-end" wrap="nowrap">
+      {write && (
+        <ActionIcon aria-label={t("common.edit_what", { name: person.name })} onClick={() => onOpen("edit")}>
+          <IconPencil size={17} />
+        </ActionIcon>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t("contact.more_of", { name: person.name })}>
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {offered.map((what) => (
+            <Menu.Item key={what} onClick={() => onOpen(what)}>
+              {t(`contact.do_${what}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}
+
+interface DialogsProps {
+  accountId: string;
+  open: Open | null;
+  people: Stakeholder[];
+  onClose: () => void;
+}
+
+function Dialogs({ accountId, open, people, onClose }: DialogsProps) {
+  const t = useText();
+  if (!open) return null;
+  if (open.what === "new")
+    return (
+      <Dialog opened onClose={onClose} title={t("contact.new")}>
+        <NewContactForm accountId={accountId} onDone={onClose} />
+      </Dialog>
+    );
+  const { what, person } = open;
+  const id = person.contact_id;
+  const title = what === "edit" ? t("contact.edit") : t(`contact.title_${what}`, { name: person.name });
+  return (
+    <Dialog opened onClose={onClose} title={title} size={what === "addresses" ? "lg" : undefined}>
+      {what === "edit" && <LoadedContactForm contactId={id} onDone={onClose} />}
+      {what === "stakeholder" && <StakeholderForm person={person} people={people} onDone={onClose} />}
+      {what === "addresses" && <AddressForm contactId={id} onDone={onClose} />}
+      {what === "fields" && <FieldsForm owner="contact" id={id} onDone={onClose} />}
+      {what === "mails" && <ContactMails contactId={id} />}
+      {what === "merge" && <MergeForm kind="contact" fromId={id} accountId={accountId} onDone={onClose} />}
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { MultiSelect, Switch, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ConflictDialog } from "@/components/conflict_dialog";
+import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { LanguageSelect } from "@/components/language_select";
 import { PasswordField } from "@/components/password_field";
@@ -67,34 +67,24 @@ export function EditUserForm({ user, onDone }: { user: User; onDone: () => void 
   }
 
   return (
-    <>
-      <DialogForm
-        onSubmit={form.fields.onSubmit(submit)}
-        onCancel={onDone}
-        submit={t("common.save")}
-        pending={edit.pending}
-        problem={edit.problem}
-        rest={form.rest}
-      >
-        <UserFields form={form} old />
-      </DialogForm>
-      <ConflictDialog
-        conflict={edit.conflict}
-        label={(field) =>
-          field === "roles" || field === "active"
-            ? t(`user.${field}`)
-            : t(`field.${field as "name" | "email" | "language" | "password"}`)
-        }
-        show={(field, value) => {
-          if (field === "roles") return (value as Role[]).map((role) => t(`role.${role}`)).join(", ");
-          if (field === "active") return value ? t("common.yes") : t("common.no");
-          return field === "password" ? (value ? "••••" : "–") : String(value ?? "");
-        }}
-        onKeepMine={edit.keepMine}
-        onTakeTheirs={edit.takeTheirs}
-        onClose={edit.goOnTyping}
-      />
-    </>
+    <EditForm
+      edit={edit}
+      form={form}
+      onSubmit={submit}
+      onCancel={onDone}
+      label={(field) =>
+        field === "roles" || field === "active"
+          ? t(`user.${field}`)
+          : t(`field.${field as "name" | "email" | "language" | "password"}`)
+      }
+      show={(field, value) => {
+        if (field === "roles") return (value as Role[]).map((role) => t(`role.${role}`)).join(", ");
+        if (field === "active") return value ? t("common.yes") : t("common.no");
+        return field === "password" ? (value ? "••••" : "–") : String(value ?? "");
+      }}
+    >
+      <UserFields form={form} old />
+    </EditForm>
   );
 }
 

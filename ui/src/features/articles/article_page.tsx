@@ -1,21 +1,22 @@
-import { Button, Paper, Stack } from "@mantine/core";
-import { IconPencil, IconSend } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Paper, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { LinkButton } from "@/components/links";
-import { Markdown } from "@/components/markdown";
+import { ArticleBody } from "@/components/article_body";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
-import { useCan } from "@/features/session/me";
-import { api } from "@/lib/api";
-import { dateOf } from "@/lib/format";
-import { toast } from "@/lib/toast";
-import type { Article } from "@/lib/types";
-import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
-import { ArticleState } from "./articles_page";
-import { articleQuery } from "./queries";
+import type { Article } from "@/lib/types";
+import { ArticleActions } from "./article_actions";
+import { ArticleChips } from "./article_chips";
+import { ArticleFacts } from "./article_facts";
+import { FeedbackCard } from "./feedback_card";
+import { HelpfulQuestion } from "./helpful_question";
+import { articleQuery, useArticleChanged } from "./queries";
+import { ReviewNotice } from "./review_notice";
+import { TranslationsCard } from "./translations_card";
+import { UsesCard } from "./uses_card";
+import classes from "./articles.module.css";
 
 export function ArticlePage() {
   const t = useText();
@@ -31,57 +32,39 @@ export function ArticlePage() {
 
 function Shown({ article }: { article: Article }) {
   const t = useText();
-  const can = useCan();
-  const client = useQueryClient();
-  const path = `/api/articles/${article.id}/publication`;
-  const draft = article.state === "draft";
-  const publish = useCommand(
-    async (publish: boolean, key): Promise<unknown> =>
-      publish ? api.post<Article>(path, {}, { key }) : api.remove(path),
-    (_, published) => {
-      void client.invalidateQueries({ queryKey: ["article", article.id] });
-      void client.invalidateQueries({ queryKey: ["articles"] });
-      toast(t(published ? "article.published" : "article.withdrawn"));
-    },
-  );
-
+  const changed = useArticleChanged();
   return (
     <PageFrame
-      narrow
       title={article.title}
       back={{ to: "/articles", label: t("place.articles") }}
       lead={
         <>
-          <ArticleState state={article.state} /> {t(`article_kind.${article.kind}`)} ·{" "}
-          {t(`audience.${article.audience}`)} · {article.author_name} ·{" "}
-          {t("article.updated_on", { date: dateOf(article.updated_at) })}
-          {article.review_on && <> · {t("article.review_by", { date: dateOf(`${article.review_on}T12:00:00Z`) })}</>}
+          <ArticleChips article={article} /> {t(`article_kind.${article.kind}`)} · {t(`audience.${article.audience}`)}
         </>
       }
-      actions={
-        can("article_write") && (
-          <>
-            <LinkButton to={`/articles/${article.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>
-              {t("common.edit")}
-            </LinkButton>
-            <Button
-              variant={draft ? "filled" : "default"}
-              leftSection={draft && <IconSend size={16} />}
-              loading={publish.pending}
-              onClick={() => void publish.run(draft)}
-            >
-              {t(draft ? "article.publish" : "article.withdraw")}
-            </Button>
-          </>
-        )
-      }
+      actions={<ArticleActions article={article} />}
     >
-      <Stack>
-        <ProblemAlert problem={publish.problem} />
-        <Paper radius="lg" p="xl">
-          <Markdown text={article.body_markdown} />
-        </Paper>
-      </Stack>
+      <div className={classes.page}>
+        <Stack>
+          <ReviewNotice article={article} />
+          <Paper radius="lg" p="xl">
+            <ArticleBody html={article.body_html} />
+          </Paper>
+          {article.published_at && (
+            <HelpfulQuestion
+              key={article.id}
+              path={`/api/articles/${article.id}/feedback`}
+              onSaid={() => changed(article.id)}
+            />
+          )}
+          {article.published_at && <FeedbackCard article={article} />}
+        </Stack>
+        <aside className={classes.side} aria-label={t("article.about")}>
+          <ArticleFacts article={article} />
+          <TranslationsCard article={article} />
+          <UsesCard article={article} />
+        </aside>
+      </div>
     </PageFrame>
   );
 }

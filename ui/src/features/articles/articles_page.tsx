@@ -1,50 +1,70 @@
-import { Button, Group, Select } from "@mantine/core";
+import { Button, Checkbox, Group } from "@mantine/core";
 import { IconBook2, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import { Ago } from "@/components/ago";
-import { Chip } from "@/components/chip";
 import type { Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
 import { LinkButton, TextLink } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
-import { SearchField } from "@/components/search_field";
 import { useCan } from "@/features/session/me";
+import { dateOf } from "@/lib/format";
+import { languageName } from "@/lib/language";
 import { usePaged } from "@/lib/paged";
-import type { Article } from "@/lib/types";
+import type { ArticleLine } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
-
-type Filter = { q?: string; state?: string };
+import { ArticleChips } from "./article_chips";
+import { ArticleFilters, noFilter, type ArticleFilter } from "./article_filters";
+import { ArticlesBulk } from "./articles_bulk";
+import { FoundArticles } from "./found_articles";
+import { KnowledgeTabs } from "./knowledge_tabs";
 
 export function ArticlesPage() {
   const t = useText();
   const can = useCan();
-  const [filter, setFilter] = useUrlState<Filter>();
-  const articles = usePaged<Article>(["articles", filter], "/api/articles", filter);
-  const filtered = Boolean(filter.q || filter.state);
-  const write = can("article_write") && (
+  const [filter, setFilter] = useUrlState<ArticleFilter>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const articles = usePaged<ArticleLine>(["articles", "staff", filter], "/api/articles", filter);
+  const filtered = Object.values(filter).some(Boolean);
+  const may = can("article_write");
+  const write = may && (
     <LinkButton to="/articles/new" leftSection={<IconPlus size={17} />}>
       {t("article.new")}
     </LinkButton>
   );
+
+  function choose(id: string, wanted: boolean) {
+    const next = new Set(chosen);
+    if (wanted) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  }
+
+  const box: Column<ArticleLine> = {
+    head: t("articles.choose"),
+    quiet: true,
+    cell: (article) => (
+      <Checkbox
+        size="24px"
+        radius={6}
+        aria-label={t("articles.choose_what", { title: article.title })}
+        checked={chosen.has(article.id)}
+        onChange={(event) => choose(article.id, event.currentTarget.checked)}
+      />
+    ),
+  };
+  const columns = columnsOf(t);
   return (
     <PageFrame title={t("place.articles")} actions={write}>
-      <Group mb="md" gap="sm">
-        <SearchField value={filter.q} label={t("article.search")} onSearch={(q) => setFilter({ q })} />
-        <Select
-          aria-label={t("article.state")}
-          placeholder={t("article.all_states")}
-          clearable
-          w={190}
-          value={filter.state ?? null}
-          data={(["draft", "published"] as const).map((value) => ({ value, label: t(`article_state.${value}`) }))}
-          onChange={(state) => setFilter({ state: state ?? undefined })}
-        />
-      </Group>
+      <KnowledgeTabs />
+      <ArticleFilters filter={filter} setFilter={setFilter} />
+      {chosen.size > 0 && <ArticlesBulk ids={[...chosen]} onDone={() => setChosen(new Set())} />}
+      {filter.state !== "draft" && <FoundArticles q={filter.q ?? ""} onSearch={(q) => setFilter({ q })} />}
       <PagedTable
         label={t("place.articles")}
         list={articles}
-        columns={columnsOf(t)}
+        columns={may ? [columns[0]!, ...columns.slice(1), box] : columns}
         id={(article) => article.id}
         empty={
           <Empty
@@ -52,7 +72,7 @@ export function ArticlesPage() {
             title={filtered ? t("article.none_found") : t("article.none")}
             action={
               filtered ? (
-                <Button variant="default" onClick={() => setFilter({ q: undefined, state: undefined })}>
+                <Button variant="default" onClick={() => setFilter(noFilter)}>
                   {t("common.clear_filters")}
                 </Button>
               ) : (
@@ -68,7 +88,7 @@ export function ArticlesPage() {
   );
 }
 
-function columnsOf(t: Say): Column<Article>[] {
+function columnsOf(t: Say): Column<ArticleLine>[] {
   return [
     {
       head: t("article.title"),
@@ -78,14 +98,22 @@ function columnsOf(t: Say): Column<Article>[] {
         </TextLink>
       ),
     },
+    {
+      head: t("article.state"),
+      cell: (article) => (
+        <Group gap={4}>
+          <ArticleChips article={article} />
+        </Group>
+      ),
+    },
     { head: t("article.kind"), cell: (article) => t(`article_kind.${article.kind}`) },
     { head: t("article.audience"), cell: (article) => t(`audience.${article.audience}`) },
-    { head: t("article.state"), cell: (article) => <ArticleState state={article.state} /> },
+    { head: t("article.language"), cell: (article) => languageName(article.language) },
+    { head: t("article.owner_id"), cell: (article) => article.owner_name ?? t("common.none") },
+    {
+      head: t("article.review_on"),
+      cell: (article) => (article.review_on ? dateOf(`${article.review_on}T12:00:00Z`) : t("common.none")),
+    },
     { head: t("article.updated"), end: true, cell: (article) => <Ago at={article.updated_at} /> },
   ];
-}
-
-export function ArticleState({ state }: { state: Article["state"] }) {
-  const t = useText();
-  return <Chip tone={state === "published" ? "good" : "warm"}>{t(`article_state.${state}`)}</Chip>;
 }

@@ -1,10 +1,10 @@
 import { Button, CloseButton, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Dialog } from "@/components/form_dialog";
 import { useCan } from "@/features/session/me";
 import { viewsQuery } from "@/features/tickets/queries";
-import type { ShownView, SupportSearch } from "@/features/tickets/views";
+import { listQuery, type ShownView, type SupportSearch } from "@/features/tickets/views";
 import { countText } from "@/features/views/view_names";
 import type { Action } from "@/lib/actions";
 import { useStage } from "@/lib/stage";
@@ -14,8 +14,8 @@ import classes from "./bulk.module.css";
 import { BulkForm } from "./bulk_form";
 import { BulkMergeForm } from "./bulk_merge_form";
 import { anyChosen, chooseAll, chooseNone, useChosen } from "./chosen";
-import { isUnderWay, newestRunQuery, runQuery } from "./queries";
 import { RunProgress } from "./run_progress";
+import { useRun } from "./use_run";
 
 const bulkActions: Action<{ any: boolean }>[] = [
   {
@@ -34,24 +34,22 @@ export function BulkBar({ view, search }: { view: ShownView; search: SupportSear
   const t = useText();
   const can = useCan();
   const chosen = useChosen();
-  const client = useQueryClient();
   const [open, setOpen] = useState<"change" | "merge" | null>(null);
-  const [run, setRun] = useRun();
+  const { run, ...runs } = useRun("tickets", can("ticket_note"));
   const total = useTotal(view, search);
   const any = anyChosen(chosen);
   useStage(bulkActions, { any });
   // Another list, another choice.
-  useEffect(() => chooseNone(), [view, search.q]);
+  useEffect(() => chooseNone(), [view, search.q, search.all]);
 
   const selection: BulkSelection = chosen.all
-    ? { view, ...(search.q && { q: search.q }) }
+    ? { view: listQuery(view, search).view, ...(search.q && { q: search.q }) }
     : { ticket_ids: [...chosen.ids] };
   const words = chosen.all
     ? `${t("bulk.all_chosen")}${total && ` (${total})`}`
     : t("bulk.chosen", { count: chosen.ids.size });
   const started = (now: BulkRun) => {
-    client.setQueryData(runQuery(now.id).queryKey, now);
-    setRun(now.id);
+    runs.started(now);
     setOpen(null);
     chooseNone();
   };
@@ -80,7 +78,7 @@ export function BulkBar({ view, search }: { view: ShownView; search: SupportSear
       )}
       {run && (
         <div className={classes.bar}>
-          <RunProgress id={run} onClose={() => setRun(null)} />
+          <RunProgress id={run} onClose={runs.close} />
         </div>
       )}
       <Dialog opened={open === "change"} onClose={() => setOpen(null)} title={`${t("bulk.change")} · ${words}`}>
@@ -91,19 +89,6 @@ export function BulkBar({ view, search }: { view: ShownView; search: SupportSear
       </Dialog>
     </>
   );
-}
-
-/** The run to show: the one begun here, or one still under way that was begun on a page since closed. */
-function useRun() {
-  const [run, setRun] = useState<string | null>(null);
-  const can = useCan();
-  const { data } = useQuery({ ...newestRunQuery, enabled: can("ticket_note") });
-  const newest = data?.items[0];
-  const going = newest && isUnderWay(newest) ? newest.id : undefined;
-  useEffect(() => {
-    if (going) setRun(going);
-  }, [going]);
-  return [run, setRun] as const;
 }
 
 /** How many the list holds: with words nobody has counted them. */

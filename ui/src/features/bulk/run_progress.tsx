@@ -9,35 +9,42 @@ import type { BulkRun } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import classes from "./bulk.module.css";
-import { MissedTickets } from "./missed_tickets";
-import { isUnderWay, runQuery, runsKey } from "./queries";
+import { MissedItems } from "./missed_items";
+import { bulkPath, isUnderWay, runQuery, runsKey, type BulkOf } from "./queries";
+
+/** Which queries show what was changed. */
+const shownBy: Record<BulkOf, string[]> = {
+  tickets: ["tickets", "views", "ticket", "problem", "problems"],
+  accounts: ["accounts", "account", "whitespace"],
+};
 
 interface Props {
   id: string;
+  of?: BulkOf;
   lead?: ReactNode; // which one it is, where there are several
   onClose?: () => void;
 }
 
 /** How far a bulk change is, what it could not do, and the way back. */
-export function RunProgress({ id, lead, onClose }: Props) {
+export function RunProgress({ id, of = "tickets", lead, onClose }: Props) {
   const t = useText();
   const client = useQueryClient();
   const [why, setWhy] = useState(false);
-  const { data: run } = useQuery(runQuery(id));
+  const { data: run } = useQuery(runQuery(id, of));
   const fresh = (now: BulkRun) => {
-    client.setQueryData(runQuery(id).queryKey, now);
+    client.setQueryData(runQuery(id, of).queryKey, now);
     void client.invalidateQueries({ queryKey: runsKey });
   };
-  const undo = useCommand((_: undefined, key) => api.post<BulkRun>(`/api/bulk_runs/${id}/undo`, {}, { key }), fresh);
-  const stop = useCommand((_: undefined, key) => api.post<BulkRun>(`/api/bulk_runs/${id}/stop`, {}, { key }), fresh);
+  const undo = useCommand((_: undefined, key) => api.post<BulkRun>(`${bulkPath[of]}/${id}/undo`, {}, { key }), fresh);
+  const stop = useCommand((_: undefined, key) => api.post<BulkRun>(`${bulkPath[of]}/${id}/stop`, {}, { key }), fresh);
   const busy = isUnderWay(run);
   const wasBusy = useRef(busy);
   useEffect(() => {
     const ended = wasBusy.current && !busy;
     wasBusy.current = busy;
     if (!ended) return;
-    for (const name of ["tickets", "views", "ticket"]) void client.invalidateQueries({ queryKey: [name] });
-  }, [client, busy]);
+    for (const name of shownBy[of]) void client.invalidateQueries({ queryKey: [name] });
+  }, [client, busy, of]);
   if (!run) return null;
   const missed = run.failed + run.kept;
   return (
@@ -45,7 +52,7 @@ export function RunProgress({ id, lead, onClose }: Props) {
       <div className={classes.words}>
         {lead}
         <Text size="sm" role="status">
-          {runSentence(t, run)}
+          {runSentence(t, run, of)}
         </Text>
         {run.more && (
           <Text size="xs" c="dimmed">
@@ -74,8 +81,8 @@ export function RunProgress({ id, lead, onClose }: Props) {
       {onClose && !busy && <CloseButton aria-label={t("common.close")} onClick={onClose} />}
       <ProblemAlert problem={undo.problem ?? stop.problem} />
       <Dialog opened={why} onClose={() => setWhy(false)} title={t("bulk.missed", { count: missed })}>
-        {run.kept > 0 && <MissedTickets id={id} state="kept" />}
-        {run.failed > 0 && <MissedTickets id={id} state="failed" />}
+        {run.kept > 0 && <MissedItems id={id} of={of} state="kept" />}
+        {run.failed > 0 && <MissedItems id={id} of={of} state="failed" />}
       </Dialog>
     </div>
   );
@@ -85,8 +92,10 @@ const goesBack = ({ state }: BulkRun) => state === "undoing" || state === "undon
 const gone = (run: BulkRun) => (goesBack(run) ? run.undone + run.kept : run.done + run.failed);
 
 /** An end counts what was changed, the way there what was tried. */
-function runSentence(t: ReturnType<typeof useText>, run: BulkRun): string {
+function runSentence(t: ReturnType<typeof useText>, run: BulkRun, of: BulkOf): string {
   const done = isUnderWay(run) ? gone(run) : run.done;
   const total = run.state === "undoing" ? run.done : run.total;
-  return t(`bulk.state_${run.state}`, { done: numberOf(done), total: numberOf(total) });
+  const key =
+    of === "accounts" && run.state === "done" ? "account.bulk_state_done" : (`bulk.state_${run.state}` as const);
+  return t(key, { done: numberOf(done), total: numberOf(total) });
 }

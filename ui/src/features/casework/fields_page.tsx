@@ -1,15 +1,10 @@
-import { ActionIcon, Button, Select, Switch, TagsInput, TextInput } from "@mantine/core";
-import { IconForms, IconPencil, IconPlus } from "@tabler/icons-react";
+import { Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { IconForms } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { CataloguePage } from "@/components/catalogue_page";
 import { Chip } from "@/components/chip";
-import { ConflictDialog } from "@/components/conflict_dialog";
-import { DataTable, type Column } from "@/components/data_table";
-import { Empty } from "@/components/empty";
-import { Dialog, DialogForm } from "@/components/form_dialog";
-import { PageFrame } from "@/components/page";
-import { ProblemAlert } from "@/components/problem_alert";
-import { Waiting } from "@/components/waiting";
+import { EditForm } from "@/components/edit_form";
+import { DialogForm } from "@/components/form_dialog";
 import { categoriesQuery, CategorySelect } from "@/features/categories/category_select";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
@@ -23,60 +18,38 @@ import { fieldsQuery, useDeskChanged } from "./queries";
 /** What the desk wants to know beyond the usual, and what of it customers are asked. */
 export function FieldsPage() {
   const t = useText();
-  const { data, error, refetch } = useQuery(fieldsQuery);
   const categories = useQuery(categoriesQuery);
-  const [open, setOpen] = useState<TicketField | "new" | null>(null);
-  const close = () => setOpen(null);
-  const items = data?.items ?? [];
   const category = (id: string | null) =>
     id ? categories.data?.items.find((one) => one.id === id)?.name : t("fields.every_category");
-  const add = (
-    <Button leftSection={<IconPlus size={17} />} onClick={() => setOpen("new")}>
-      {t("fields.new")}
-    </Button>
-  );
-  const columns: Column<TicketField>[] = [
-    {
-      head: t("field.name"),
-      cell: (field) => (
-        <>
-          <strong>{field.name}</strong> {!field.active && <Chip>{t("category.inactive")}</Chip>}
-        </>
-      ),
-    },
-    { head: t("fields.kind"), cell: (field) => t(`fields.kind_${field.kind}`) },
-    { head: t("ticket.category"), cell: (field) => category(field.category_id) },
-    {
-      head: t("fields.asked"),
-      cell: (field) => (!field.asked ? t("common.no") : field.required ? t("fields.asked_required") : t("common.yes")),
-    },
-    {
-      head: t("common.actions"),
-      quiet: true,
-      corner: true,
-      end: true,
-      cell: (field) => (
-        <ActionIcon aria-label={t("common.edit_what", { name: field.name })} onClick={() => setOpen(field)}>
-          <IconPencil size={17} />
-        </ActionIcon>
-      ),
-    },
-  ];
   return (
-    <PageFrame title={t("admin.fields")} lead={t("fields.lead")} actions={items.length > 0 && add}>
-      {error && <ProblemAlert problem={error} retry={() => void refetch()} />}
-      {!data && !error && <Waiting />}
-      {data && items.length === 0 && (
-        <Empty icon={IconForms} title={t("fields.none")} action={add}>
-          {t("fields.none_hint")}
-        </Empty>
-      )}
-      <DataTable label={t("admin.fields")} columns={columns} items={items} id={(field) => field.id} />
-      <Dialog opened={open !== null} onClose={close} title={open === "new" ? t("fields.new") : t("fields.change")}>
-        {open === "new" && <NewFieldForm onDone={close} />}
-        {open && open !== "new" && <EditFieldForm field={open} onDone={close} />}
-      </Dialog>
-    </PageFrame>
+    <CataloguePage<TicketField>
+      title={t("admin.fields")}
+      lead={t("fields.lead")}
+      list={useQuery(fieldsQuery)}
+      columns={[
+        {
+          head: t("field.name"),
+          cell: (field) => (
+            <>
+              <strong>{field.name}</strong> {!field.active && <Chip>{t("category.inactive")}</Chip>}
+            </>
+          ),
+        },
+        { head: t("fields.kind"), cell: (field) => t(`fields.kind_${field.kind}`) },
+        { head: t("ticket.category"), cell: (field) => category(field.category_id) },
+        {
+          head: t("fields.asked"),
+          cell: (field) =>
+            !field.asked ? t("common.no") : field.required ? t("fields.asked_required") : t("common.yes"),
+        },
+      ]}
+      none={{ icon: IconForms, title: t("fields.none"), hint: t("fields.none_hint") }}
+      add={t("fields.new")}
+      change={t("fields.change")}
+      form={(field, close) =>
+        field ? <EditFieldForm field={field} onDone={close} /> : <NewFieldForm onDone={close} />
+      }
+    />
   );
 }
 
@@ -146,26 +119,16 @@ function EditFieldForm({ field, onDone }: { field: TicketField; onDone: () => vo
   }
 
   return (
-    <>
-      <DialogForm
-        onSubmit={form.fields.onSubmit(submit)}
-        onCancel={onDone}
-        submit={t("common.save")}
-        pending={edit.pending}
-        problem={edit.problem}
-        rest={form.rest}
-      >
-        <FieldFields form={form} old />
-      </DialogForm>
-      <ConflictDialog
-        conflict={edit.conflict}
-        label={(name) => (name === "name" ? t("field.name") : t(`fields.${name as "hint" | "choices" | "asked"}`))}
-        show={(_, value) => (typeof value === "boolean" ? t(value ? "common.yes" : "common.no") : String(value ?? ""))}
-        onKeepMine={edit.keepMine}
-        onTakeTheirs={edit.takeTheirs}
-        onClose={edit.goOnTyping}
-      />
-    </>
+    <EditForm
+      edit={edit}
+      form={form}
+      onSubmit={submit}
+      onCancel={onDone}
+      label={(name) => (name === "name" ? t("field.name") : t(`fields.${name as "hint" | "choices" | "asked"}`))}
+      show={(_, value) => (typeof value === "boolean" ? t(value ? "common.yes" : "common.no") : String(value ?? ""))}
+    >
+      <FieldFields form={form} old />
+    </EditForm>
   );
 }
 

@@ -12,7 +12,7 @@ export interface FieldChoice {
 
 /** What a column may be: the fields of this kind, kept under its own name, or left out. */
 export function fieldChoices({ fields, kind }: Pick<Import, "fields" | "kind">): FieldChoice[] {
-  const rest = kind === "accounts" ? [kept_as_custom, ignored] : [kept_as_custom];
+  const rest = kind === "accounts" || kind === "usage" ? [kept_as_custom, ignored] : [kept_as_custom];
   return [...fields, ...rest.map((name) => ({ name, required: false }))];
 }
 

@@ -58,7 +58,9 @@ export function MappingEditor({ made }: { made: Import }) {
               value={mapping[column] ?? kept_as_custom}
               data={fieldChoices(made).map((field) => ({
                 value: field.name,
-                label: t(`import_field.${field.name || "custom"}` as TextKey) + (field.required ? " *" : ""),
+                label:
+                  t(`import_field.${field.name || (made.kind === "usage" ? "property" : "custom")}` as TextKey) +
+                  (field.required ? " *" : ""),
               }))}
               onChange={(field) => field !== null && choose(column, field)}
             />

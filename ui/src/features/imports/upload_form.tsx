@@ -2,6 +2,7 @@ import { Button, FileButton, Group, Paper, Progress, SegmentedControl, Stack, Te
 import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState, type DragEvent } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
+import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { importKinds, type Import, type ImportKind } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -9,9 +10,13 @@ import { useText } from "@/lib/use_text";
 import { filesOf } from "@/lib/use_uploads";
 import classes from "./imports.module.css";
 
+const money: ImportKind[] = ["contracts", "invoices", "products"];
+
 /** A CSV on its way; nothing is changed until the preview has been seen. */
 export function UploadForm({ onDone }: { onDone: (made: Import) => void }) {
   const t = useText();
+  const can = useCan();
+  const kinds = importKinds.filter((one) => !money.includes(one) || can("contract_write"));
   const [kind, setKind] = useState<ImportKind>("accounts");
   const [part, setPart] = useState(0);
   const [over, setOver] = useState(false);
@@ -51,7 +56,7 @@ export function UploadForm({ onDone }: { onDone: (made: Import) => void }) {
             aria-label={t("import.kind")}
             value={kind}
             onChange={(value) => setKind(value as ImportKind)}
-            data={importKinds.map((value) => ({ value, label: t(`import_kind.${value}`) }))}
+            data={kinds.map((value) => ({ value, label: t(`import_kind.${value}`) }))}
           />
           <FileButton resetRef={again} accept=".csv,.txt,.tsv,text/csv" onChange={take}>
             {(button) => (

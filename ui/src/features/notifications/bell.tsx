@@ -70,7 +70,7 @@ function News({ onClose }: { onClose: () => void }) {
       {news.items.map((one) => (
         <Link
           key={one.id}
-          to={`/support/${one.ticket_id}`}
+          to={placeOf(one)}
           className={classes.item}
           data-unread={!one.read_at || undefined}
           onClick={() => {
@@ -80,11 +80,23 @@ function News({ onClose }: { onClose: () => void }) {
         >
           <Text size="sm">{one.sentence}</Text>
           <Text size="xs" c="dimmed">
-            {one.ticket_subject} · <Ago at={one.created_at} />
+            {about(one)} <Ago at={one.created_at} />
           </Text>
         </Link>
       ))}
       <LoadMore more={news.more} loading={news.loadingMore} onMore={news.loadMore} />
     </>
   );
+}
+
+function placeOf({ kind, article_id, problem_id, ticket_id }: Notification): string {
+  if (kind === "webhook_off") return "/admin/webhooks";
+  if (article_id) return `/articles/${article_id}`;
+  if (problem_id) return `/problems/${problem_id}`;
+  return ticket_id ? `/support/${ticket_id}` : "/registrations";
+}
+
+function about({ article_title, problem_title, ticket_subject }: Notification): string {
+  const title = article_title || problem_title || ticket_subject;
+  return title ? `${title} ·` : "";
 }

@@ -8,6 +8,7 @@ import { PageFrame } from "@/components/page";
 import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { ThemeSelect } from "@/components/theme_select";
+import { OwnProfile } from "@/features/routing/own_profile";
 import { api } from "@/lib/api";
 import { usePreference } from "@/lib/preferences";
 import { speak } from "@/lib/texts";
@@ -30,6 +31,7 @@ export function ProfilePage() {
     >
       <Stack>
         <Details />
+        <OwnProfile />
         <Screen />
         <PasswordForm />
         <Group>
@@ -78,6 +80,7 @@ function Details() {
 function Screen() {
   const t = useText();
   const [keys, setKeys] = usePreference("keys", true);
+  const [next, setNext] = usePreference("next_ticket", false);
   return (
     <Paper radius="lg">
       <Stack>
@@ -90,6 +93,12 @@ function Screen() {
           onChange={(event) => setKeys(event.currentTarget.checked)}
           label={t("keys.single")}
           description={t("keys.single_hint")}
+        />
+        <Switch
+          checked={next}
+          onChange={(event) => setNext(event.currentTarget.checked)}
+          label={t("send.next_ticket")}
+          description={t("send.next_ticket_hint")}
         />
         <Text size="sm" c="dimmed">
           {t("profile.this_browser")}

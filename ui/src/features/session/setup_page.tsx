@@ -21,9 +21,14 @@ export function SetupPage() {
     (body: { company: string; name: string; email: string; password: string }, key) =>
       api.post<Me>("/api/setup", { ...body, language: currentLanguage() }, { key }),
     (me) => {
-      client.setQueryData(setupQuery.queryKey, { needs_setup: false, company: me.company });
+      client.setQueryData(setupQuery.queryKey, (old) => ({
+        mail: false,
+        ...old,
+        needs_setup: false,
+        company: me.company,
+      }));
       client.setQueryData(sessionQuery.queryKey, me);
-      void navigate({ to: "/" });
+      void navigate({ to: "/admin/first-steps" });
     },
   );
   const { fields, rest } = useProblemForm({ company: "", name: "", email: "", password: "" }, create.problem);

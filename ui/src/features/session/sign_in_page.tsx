@@ -2,6 +2,7 @@ import { Button, Stack, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Door } from "@/components/door";
+import { TextLink } from "@/components/links";
 import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
@@ -49,6 +50,9 @@ export function SignInPage() {
           <Button type="submit" loading={signIn.pending} fullWidth size="md">
             {t("sign_in.do")}
           </Button>
+          <TextLink to="/forgotten-password" size="sm" ta="center">
+            {t("forgotten.title")}
+          </TextLink>
         </Stack>
       </form>
     </Door>

@@ -1,10 +1,8 @@
-import { kept } from "@/lib/kept";
 import { currentLanguage } from "@/lib/language";
 import { speak } from "@/lib/texts";
 import type { Language } from "@/lib/types";
 
-/** The person's own language wins over the browser's, unless another was chosen in this browser. */
+/** The person's own language wins over the browser's, and over that of whoever used it before. */
 export async function speakAs({ language }: { language: Language }) {
-  if (kept("language") || language === currentLanguage()) return;
-  await speak(language);
+  if (language !== currentLanguage()) await speak(language);
 }

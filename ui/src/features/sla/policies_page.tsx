@@ -11,12 +11,15 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { categoriesQuery } from "@/features/categories/category_select";
 import { api } from "@/lib/api";
-import { spanOf } from "@/lib/format";
+import { numberOf, spanOf } from "@/lib/format";
 import { targets, type SlaPolicy } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { EditPolicyForm, NewPolicyForm } from "./policy_form";
 import { hoursQuery, policiesQuery, useSlaChanged } from "./queries";
+
+/** What happens after a solution. */
+const afterwards = ["remind_days", "close_days", "escalate_rejections"] as const;
 
 /** What the desk promises to whom; the first policy that fits is the ticket's. */
 export function PoliciesPage() {
@@ -52,7 +55,13 @@ export function PoliciesPage() {
                 {t(`policies.short_${name}`)} {spanOf((policy[name] ?? 0) * 60_000, undefined, "hour")}
               </Text>
             ))}
-          {policy.close_days && <Text size="sm">{t("policies.short_close_days", { count: policy.close_days })}</Text>}
+          {afterwards
+            .filter((name) => policy[name] !== null)
+            .map((name) => (
+              <Text key={name} size="sm">
+                {t(`policies.short_${name}`)} {numberOf(policy[name] ?? 0)}
+              </Text>
+            ))}
         </>
       ),
     },
@@ -101,6 +110,7 @@ function ForWhom({ policy }: { policy: SlaPolicy }) {
     ...policy.segments.map((segment) => t(`segment.${segment}`)),
     ...policy.priorities.map((priority) => t(`priority.${priority}`)),
     ...policy.tiers.map((tier) => tier.toUpperCase()),
+    ...policy.contract_slas.map((name) => t("policies.contract", { name })),
     categories.data?.items.find((one) => one.id === policy.category_id)?.name,
   ].filter(Boolean);
   if (words.length === 0) return t("policies.everybody");

@@ -1,8 +1,9 @@
-import { MultiSelect, NumberInput, Select, Switch, TextInput } from "@mantine/core";
+import { MultiSelect, NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { CategorySelect } from "@/features/categories/category_select";
+import { contractSlasQuery } from "@/features/contracts/queries";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import { priorities, segments, targets, tiers, type SlaPolicy, type Target } from "@/lib/types";
@@ -21,6 +22,7 @@ const blank: Values = {
   segments: [],
   priorities: [],
   tiers: [],
+  contract_slas: [],
   category_id: null,
   business_hours_id: null,
   first_response_minutes: 60,
@@ -29,6 +31,7 @@ const blank: Values = {
   tier_minutes: null,
   remind_days: 2,
   close_days: 5,
+  escalate_rejections: null,
   warn_percent: 75,
 };
 
@@ -105,6 +108,7 @@ export function EditPolicyForm({ policy, onDone }: { policy: SlaPolicy; onDone: 
 function PolicyFields({ form: { fields }, old }: { form: Form<Values>; old?: boolean }) {
   const t = useText();
   const hours = useQuery(hoursQuery);
+  const clauses = useQuery(contractSlasQuery);
   const any = t("policies.any");
   return (
     <>
@@ -126,6 +130,13 @@ function PolicyFields({ form: { fields }, old }: { form: Form<Values>; old?: boo
         placeholder={fields.values.tiers.length === 0 ? any : undefined}
         data={tiers.map((value) => ({ value, label: value.toUpperCase() }))}
         {...fields.getInputProps("tiers")}
+      />
+      <TagsInput
+        label={t("policies.contract_slas")}
+        placeholder={fields.values.contract_slas.length === 0 ? any : undefined}
+        data={clauses.data?.items ?? []}
+        maxTags={20}
+        {...fields.getInputProps("contract_slas")}
       />
       <CategorySelect
         label={t("policies.category_id")}
@@ -149,12 +160,12 @@ function PolicyFields({ form: { fields }, old }: { form: Form<Values>; old?: boo
         data={(hours.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         {...fields.getInputProps("business_hours_id")}
       />
-      {(["remind_days", "close_days"] as const).map((name) => (
+      {(["remind_days", "close_days", "escalate_rejections"] as const).map((name) => (
         <NumberInput
           key={name}
           label={t(`policies.${name}`)}
           min={1}
-          max={90}
+          max={name === "escalate_rejections" ? 10 : 90}
           placeholder={t("policies.no_target")}
           {...fields.getInputProps(name)}
           value={fields.values[name] ?? ""}

@@ -3,13 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DialogForm } from "@/components/form_dialog";
 import { teamsQuery } from "@/features/people/queries";
-import { StaffSelect } from "@/features/people/staff_select";
-import type { Role, Ticket } from "@/lib/types";
+import { CandidateList } from "@/features/routing/candidate_list";
+import type { Ticket } from "@/lib/types";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { useTicketCommand } from "./use_ticket_command";
-
-const workers: readonly Role[] = ["admin", "agent_n1", "agent_n2", "agent_n3", "support_manager"];
 
 export function AssignForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useText();
@@ -26,6 +24,9 @@ export function AssignForm({ ticket, onDone }: { ticket: Ticket; onDone: () => v
     assign.problem,
   );
   const { user_id, team_id } = fields.values;
+  // One team's ticket goes to no other team.
+  const only = ticket.restricted_team_id;
+  const offered = (teams.data?.items ?? []).filter(({ id }) => !only || id === only);
 
   return (
     <DialogForm
@@ -37,7 +38,7 @@ export function AssignForm({ ticket, onDone }: { ticket: Ticket; onDone: () => v
       problem={assign.problem}
       rest={rest}
     >
-      {(teams.data?.items.length ?? 0) > 0 && (
+      {offered.length > 0 && (
         <SegmentedControl
           value={to}
           onChange={(value) => setTo(value as "user" | "team")}
@@ -49,11 +50,16 @@ export function AssignForm({ ticket, onDone }: { ticket: Ticket; onDone: () => v
         />
       )}
       {to === "user" ? (
-        <StaffSelect label={t("assign.person")} roles={workers} data-autofocus {...fields.getInputProps("user_id")} />
+        <CandidateList
+          ticketId={ticket.id}
+          value={user_id}
+          onChange={(id) => fields.setFieldValue("user_id", id)}
+          error={fields.errors.user_id}
+        />
       ) : (
         <Select
           label={t("assign.team")}
-          data={(teams.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          data={offered.map(({ id, name }) => ({ value: id, label: name }))}
           searchable
           {...fields.getInputProps("team_id")}
         />

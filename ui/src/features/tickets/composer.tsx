@@ -14,14 +14,20 @@ export interface ComposerHandle {
   write(kind: MessageKind): void;
 }
 
+interface Props {
+  ticket: Ticket;
+  handle: Ref<ComposerHandle>;
+  onTyping: () => void;
+}
+
 /** A reply or a note; each keeps what was typed, whichever is shown. */
-export function Composer({ ticket, handle }: { ticket: Ticket; handle: Ref<ComposerHandle> }) {
+export function Composer({ ticket, handle, onTyping }: Props) {
   const t = useText();
   const me = useMe();
   const can = useCan();
   const text = useRef<HTMLTextAreaElement>(null);
   const may_reply = can("ticket_reply") && ticket.status !== "closed";
-  const [wanted, setWanted] = useState<MessageKind>(() => begun(me.id, ticket.id));
+  const [wanted, setWanted] = useState<MessageKind>(() => begun(me.id, ticket));
   const kind: MessageKind = may_reply ? wanted : "note";
 
   useImperativeHandle(handle, () => ({
@@ -35,7 +41,7 @@ export function Composer({ ticket, handle }: { ticket: Ticket; handle: Ref<Compo
   if (ticket.status === "closed") return <p className={classes.closed}>{t("composer.closed")}</p>;
   const Writer = kind === "note" ? NoteWriter : ReplyWriter;
   return (
-    <form className={classes.composer} data-kind={kind} onSubmit={(event) => event.preventDefault()}>
+    <form className={classes.composer} data-kind={kind} onInput={onTyping} onSubmit={(event) => event.preventDefault()}>
       {may_reply && (
         <SegmentedControl
           size="xs"
@@ -53,8 +59,9 @@ export function Composer({ ticket, handle }: { ticket: Ticket; handle: Ref<Compo
   );
 }
 
-/** A note that was left unfinished is shown again, unless there is a reply too. */
-function begun(person: string, ticketId: string): MessageKind {
-  const has = (kind: MessageKind) => readDraft(draftName(person, `ticket.${ticketId}.${kind}`)) !== null;
-  return has("note") && !has("reply") ? "note" : "reply";
+/** What was left unfinished is shown again, a reply first. Where no customer would read a reply, a note is begun. */
+function begun(person: string, { id, contact_id }: Ticket): MessageKind {
+  const has = (kind: MessageKind) => readDraft(draftName(person, `ticket.${id}.${kind}`)) !== null;
+  if (has("reply")) return "reply";
+  return has("note") || contact_id === null ? "note" : "reply";
 }

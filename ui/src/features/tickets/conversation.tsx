@@ -1,8 +1,12 @@
 import { Drawer } from "@mantine/core";
+import { IconTicketOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Empty } from "@/components/empty";
+import { LinkButton } from "@/components/links";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { useSayPresence } from "@/features/presence/use_say_presence";
 import { MergedBanner } from "@/features/relations/merged_banner";
 import { Problem } from "@/lib/problem";
 import { usePreference } from "@/lib/preferences";
@@ -27,7 +31,7 @@ interface Props {
 
 export function Conversation({ ticketId, search }: Props) {
   const ticket = useQuery(ticketQuery(ticketId));
-  if (ticket.data) return <Opened ticket={ticket.data} search={search} />;
+  if (ticket.data && !isGone(ticket.error)) return <Opened ticket={ticket.data} search={search} />;
   return (
     <div className={classes.main}>
       {ticket.error ? (
@@ -39,11 +43,26 @@ export function Conversation({ ticketId, search }: Props) {
   );
 }
 
+/** It may have been there a moment ago, and be out of this person's sight now. */
+const isGone = (error: Error | null) => error instanceof Problem && error.status === 404;
+
 function Missing({ error, retry }: { error: Error; retry: () => void }) {
-  const gone = error instanceof Problem && error.status === 404;
+  const t = useText();
+  if (isGone(error))
+    return (
+      <div role="alert">
+        <Empty
+          icon={IconTicketOff}
+          title={t("ticket.missing")}
+          action={<LinkButton to="/support">{t("support.back")}</LinkButton>}
+        >
+          {t("missing.text")}
+        </Empty>
+      </div>
+    );
   return (
     <div style={{ padding: 16 }}>
-      <ProblemAlert problem={error} retry={gone ? undefined : retry} />
+      <ProblemAlert problem={error} retry={retry} />
     </div>
   );
 }
@@ -54,6 +73,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
   const wide = useMediaQuery("(min-width: 90em)", undefined, { getInitialValueInEffect: false }) ?? true;
   const [pinned, setPinned] = usePreference("customer_panel", true);
   const [drawer, setDrawer] = useState(false);
+  const typing = useSayPresence(ticket.id);
   const scene = useTicketScene(ticket, () => (wide ? setPinned(!pinned) : setDrawer(true)));
 
   return (
@@ -62,7 +82,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
         <TicketHeader ticket={ticket} actions={scene.actions} search={search} />
         <MergedBanner ticket={ticket} search={search} />
         <Thread ticket={ticket} />
-        <Composer ticket={ticket} handle={scene.composer} />
+        <Composer ticket={ticket} handle={scene.composer} onTyping={typing} />
       </section>
       {wide && pinned && (
         <aside className={classes.panel} aria-label={t("customer_panel.title")}>

@@ -1,20 +1,27 @@
 import { Anchor, Button, Divider, Group, Stack, Text, Title } from "@mantine/core";
-import { IconBuilding, IconExternalLink } from "@tabler/icons-react";
+import { IconBuilding, IconExternalLink, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Chip } from "@/components/chip";
 import { Facts } from "@/components/facts";
 import { TextLink } from "@/components/links";
 import { Person } from "@/components/person";
 import { AttentionLine } from "@/features/attention/attention_line";
+import { AlertCard } from "@/features/alerts/alert_card";
+import { TicketArticlesCard } from "@/features/articles/ticket_articles_card";
 import { accountQuery, contactQuery } from "@/features/accounts/queries";
 import { Checklists } from "@/features/casework/checklists";
 import { FieldValues } from "@/features/casework/field_values";
 import { InvestigationCard } from "@/features/casework/investigation_card";
+import { SimilarCard } from "@/features/problems/similar_card";
+import { TrainingCard } from "@/features/problems/training_card";
 import { RelationsCard } from "@/features/relations/relations_card";
 import { TicketTags } from "@/features/relations/ticket_tags";
+import { IssuesCard } from "@/features/trackers/issues_card";
 import { ClocksCard } from "@/features/sla/clocks_card";
+import { contractSummaryQuery } from "@/features/contracts/queries";
+import { arrOf, renewalOf } from "@/features/contracts/words";
 import { useCan } from "@/features/session/me";
-import { dateTimeOf, moneyOf } from "@/lib/format";
+import { dateTimeOf } from "@/lib/format";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { HandoffList } from "./handoff_list";
@@ -28,14 +35,19 @@ export function CustomerPanel({ ticket, onEdit }: { ticket: Ticket; onEdit: () =
       <AccountCard ticket={ticket} onEdit={onEdit} />
       <Divider />
       <AttentionLine ticket={ticket} />
+      <AlertCard ticket={ticket} />
       <ClocksCard ticket={ticket} />
-      <TicketFacts ticket={ticket} />
+      <TicketFacts ticket={ticket} onEdit={onEdit} />
       <TicketTags ticket={ticket} />
       <RelationsCard ticket={ticket} />
+      <SimilarCard ticket={ticket} />
       <FieldValues ticket={ticket} />
       <Checklists ticket={ticket} />
       <InvestigationCard ticket={ticket} />
+      <IssuesCard ticket={ticket} />
       <HandoffList ticket={ticket} />
+      <TicketArticlesCard ticket={ticket} />
+      <TrainingCard ticket={ticket} />
       {ticket.account_id && <OtherTickets ticket={ticket} accountId={ticket.account_id} />}
     </Stack>
   );
@@ -78,6 +90,11 @@ function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void })
     enabled: Boolean(ticket.account_id),
     placeholderData: undefined,
   });
+  const { data: contracts } = useQuery({
+    ...contractSummaryQuery(ticket.account_id ?? ""),
+    enabled: Boolean(ticket.account_id),
+    placeholderData: undefined,
+  });
   if (!ticket.account_id)
     return (
       <div>
@@ -103,7 +120,10 @@ function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void })
         <Facts
           facts={[
             [t("account.csm"), data.csm_name ?? t("common.not_set")],
-            [t("account.arr"), data.arr ? moneyOf(data.arr) : t("common.not_set")],
+            [t("account.arr"), arrOf(data, contracts) || t("common.not_set")],
+            [t("account.plan"), contracts?.plans.join(", ") || null],
+            [t("account.sla"), contracts?.slas.join(", ") || null],
+            [t("account.renewal"), contracts ? renewalOf(t, contracts) : null],
           ]}
         />
       )}
@@ -111,14 +131,15 @@ function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void })
   );
 }
 
-function TicketFacts({ ticket }: { ticket: Ticket }) {
+function TicketFacts({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void }) {
   const t = useText();
+  const can = useCan();
   const facts: [string, string | null][] = [
-    [t("ticket.category"), ticket.category_name ?? t("common.none")],
+    [t("ticket.category"), ticket.category_name ?? t("ticket.no_category")],
     [t("ticket.channel"), t(`channel.${ticket.channel}`)],
     [t("ticket.team"), ticket.team_name],
     [t("ticket.opened_at"), dateTimeOf(ticket.created_at)],
-    [t("ticket.assignment_reason"), ticket.assignment_reason],
+    [t(ticket.assignee_id ? "ticket.assignment_reason" : "ticket.waiting_reason"), ticket.assignment_reason],
     [t("ticket.reopened"), ticket.reopen_count > 0 ? t("ticket.reopened_times", { count: ticket.reopen_count }) : null],
     [t("ticket.solution"), ticket.solution],
     [t("solve.root_cause"), ticket.root_cause],
@@ -126,9 +147,14 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
   ];
   return (
     <section>
-      <Title order={3} mb="xs">
-        {t("ticket.details")}
-      </Title>
+      <Group justify="space-between" mb="xs" wrap="nowrap">
+        <Title order={3}>{t("ticket.details")}</Title>
+        {can("ticket_work") && ticket.status !== "closed" && (
+          <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={15} />} onClick={onEdit}>
+            {t("common.edit")}
+          </Button>
+        )}
+      </Group>
       <Facts facts={facts} />
     </section>
   );

@@ -4,6 +4,7 @@ import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { AccountSelect } from "@/features/accounts/account_select";
 import { CategorySelect } from "@/features/categories/category_select";
+import { useCategoryHint, useSees } from "@/features/restriction/sight";
 import { toast } from "@/lib/toast";
 import { priorities, type Priority, type Ticket } from "@/lib/types";
 import { useEdit } from "@/lib/use_edit";
@@ -23,14 +24,20 @@ export function EditTicketForm({ ticket, onDone }: { ticket: Ticket; onDone: () 
   const t = useText();
   const client = useQueryClient();
   const changed = useTicketChanged();
+  const sees = useSees();
   const edit = useEdit<Ticket>(`/api/tickets/${ticket.id}`, ticket, (saved) => {
     client.setQueryData(ticketQuery(ticket.id).queryKey, saved);
     changed(ticket.id);
-    toast(t("common.saved"));
+    toast(
+      sees(saved)
+        ? t("common.saved")
+        : t("restriction.out_of_sight", { team: saved.restricted_team_name ?? "", number: saved.number }),
+    );
     onDone();
   });
   const before = valuesOf(edit.base);
   const { fields, rest } = useProblemForm(before, edit.problem);
+  const hint = useCategoryHint(fields.values.category_id === ticket.category_id ? null : fields.values.category_id);
   const working = workStatuses.some((status) => status === ticket.status);
 
   function submit(values: typeof before) {
@@ -57,7 +64,7 @@ export function EditTicketForm({ ticket, onDone }: { ticket: Ticket; onDone: () 
             allowDeselect={false}
             {...fields.getInputProps("priority")}
           />
-          <CategorySelect label={t("ticket.category")} {...fields.getInputProps("category_id")} />
+          <CategorySelect label={t("ticket.category")} description={hint} {...fields.getInputProps("category_id")} />
           <AccountSelect label={t("ticket.account")} {...fields.getInputProps("account_id")} />
           {working && (
             <Select

@@ -22,8 +22,8 @@ export function HandoffList({ ticket }: { ticket: Ticket }) {
         {data.items.map((handoff) => (
           <div key={handoff.id}>
             <Text size="sm" fw={600}>
-              {handoff.from_tier.toUpperCase()} → {handoff.to_tier.toUpperCase()} · {handoff.author_name} ·{" "}
-              <Ago at={handoff.created_at} />
+              {handoff.from_tier.toUpperCase()} → {handoff.to_tier.toUpperCase()} ·{" "}
+              {handoff.author_name ?? t("handoff.by_zelo")} · <Ago at={handoff.created_at} />
             </Text>
             <Text size="sm" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
               {handoff.reason}

@@ -35,6 +35,13 @@ function toggle(scene: ListScene, range = false) {
   if (id) choose(id, range || !isChosen(id), range);
 }
 
+/** What stands below a ticket in the list that is shown: nothing at its end, undefined where it is not in the list. */
+export function idBelow(ticketId: string): string | null | undefined {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-pane="list"] [data-row]')];
+  const at = rows.findIndex((row) => row.dataset.row === ticketId);
+  return at < 0 ? undefined : (rows[at + 1]?.dataset.row ?? null);
+}
+
 export function openTicket() {
   stagedActions()
     .find((action) => action.name === "ticket.open")

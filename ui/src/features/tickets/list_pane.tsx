@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Select } from "@mantine/core";
+import { ActionIcon, Menu, SegmentedControl, Select } from "@mantine/core";
 import { IconArrowsSort, IconBookmarkPlus, IconHistory, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -81,6 +81,22 @@ function Search({ search }: { search: SupportSearch }) {
         label={t("support.search")}
         onSearch={(q) => void navigate({ to: ".", search: { ...search, q: q || undefined }, replace: true })}
       />
+      {search.q && (
+        <SegmentedControl
+          className={classes.where}
+          aria-label={t("support.search_where")}
+          size="xs"
+          fullWidth
+          value={search.all ? "all" : "view"}
+          data={[
+            { value: "view", label: t("support.search_view") },
+            { value: "all", label: t("support.search_all") },
+          ]}
+          onChange={(where) =>
+            void navigate({ to: ".", search: { ...search, all: where === "all" || undefined }, replace: true })
+          }
+        />
+      )}
     </div>
   );
 }
@@ -103,8 +119,8 @@ function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) 
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{t("support.sort")}</Menu.Label>
-          {sorts.map((sort) => (
+          <Menu.Label>{t(search.q ? "support.search_order" : "support.sort")}</Menu.Label>
+          {(search.q ? [] : sorts).map((sort) => (
             <Menu.Item
               key={sort}
               aria-current={sort === chosen || undefined}

@@ -2,6 +2,7 @@ import { Select, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { Dialog, DialogForm } from "@/components/form_dialog";
 import { AccountSelect } from "@/features/accounts/account_select";
 import { CategorySelect } from "@/features/categories/category_select";
+import { useCategoryHint, useSees } from "@/features/restriction/sight";
 import { useMe } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { draftName } from "@/lib/drafts";
@@ -54,17 +55,21 @@ function OpenTicketForm({ onClose, onOpened }: Omit<Props, "opened">) {
   const t = useText();
   const me = useMe();
   const changed = useTicketChanged();
+  const sees = useSees();
   const open = useCommand(
     (body: ReturnType<typeof bodyOf>, key) => api.post<Ticket>("/api/tickets", body, { key }),
     (ticket) => {
       forget();
       changed(ticket.id);
-      toast(t("ticket.opened", { number: ticket.number }));
       onClose();
+      if (!sees(ticket))
+        return toast(t("restriction.out_of_sight", { team: ticket.restricted_team_name ?? "", number: ticket.number }));
+      toast(t("ticket.opened", { number: ticket.number }));
       onOpened(ticket);
     },
   );
   const { fields, rest, forget } = useProblemForm(blank, open.problem, draftName(me.id, "new_ticket"));
+  const hint = useCategoryHint(fields.values.category_id);
 
   return (
     <DialogForm
@@ -83,7 +88,12 @@ function OpenTicketForm({ onClose, onOpened }: Omit<Props, "opened">) {
           placeholder={t("ticket.account_hint")}
           {...fields.getInputProps("account_id")}
         />
-        <CategorySelect label={t("ticket.category")} clearable {...fields.getInputProps("category_id")} />
+        <CategorySelect
+          label={t("ticket.category")}
+          description={hint}
+          clearable
+          {...fields.getInputProps("category_id")}
+        />
         <Select
           label={t("ticket.priority")}
           placeholder={t("ticket.priority_hint")}

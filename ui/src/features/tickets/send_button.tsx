@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown, IconClock } from "@tabler/icons-react";
+import { IconCheck, IconChevronDown, IconClock, IconPlayerTrackNext } from "@tabler/icons-react";
 import { shortcutText } from "@/lib/keys";
 import { useText } from "@/lib/use_text";
 import classes from "./composer.module.css";
 import { sendStatuses, type SendStatus } from "./send_status";
+import { useNextPreference } from "./use_next_ticket";
 
 interface Props {
   status: SendStatus;
@@ -17,6 +18,7 @@ interface Props {
 /** Sends, and says in the same word what becomes of the ticket. */
 export function SendButton({ status, pending, disabled, onChoose, onSend, onLater }: Props) {
   const t = useText();
+  const [next, setNext] = useNextPreference();
   return (
     <Button.Group>
       <Button
@@ -54,6 +56,13 @@ export function SendButton({ status, pending, disabled, onChoose, onSend, onLate
           <Menu.Divider />
           <Menu.Item leftSection={<IconClock size={16} />} disabled={disabled} onClick={() => setTimeout(onLater)}>
             {t("schedule.open")}
+          </Menu.Item>
+          <Menu.Item
+            aria-current={next || undefined}
+            leftSection={next ? <IconCheck size={16} /> : <IconPlayerTrackNext size={16} />}
+            onClick={() => setNext(!next)}
+          >
+            {t("send.next_ticket")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

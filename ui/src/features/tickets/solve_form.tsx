@@ -4,11 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { DialogForm } from "@/components/form_dialog";
 import { relationsQuery } from "@/features/relations/queries";
 import { useMe } from "@/features/session/me";
+import { TeachingPanel } from "@/features/teaching/teaching_panel";
 import { draftName } from "@/lib/drafts";
 import type { Ticket } from "@/lib/types";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { NeededCategory } from "./needed_category";
+import { useNextTicket } from "./use_next_ticket";
 import { useTicketCommand } from "./use_ticket_command";
 
 interface Solution {
@@ -22,9 +24,11 @@ interface Solution {
 export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useText();
   const me = useMe();
+  const goOn = useNextTicket(ticket.id);
   const solve = useTicketCommand<Solution>(ticket, "solution", t("solve.done"), () => {
     forget();
     onDone();
+    goOn();
   });
   const { fields, rest, forget } = useProblemForm(
     { body: "", root_cause: ticket.root_cause ?? "", workaround: ticket.workaround ?? "", children_reason: "" },
@@ -80,6 +84,7 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
         minRows={2}
         {...fields.getInputProps("workaround")}
       />
+      <TeachingPanel ticketId={ticket.id} category={ticket.category_id} />
       {unsolved > 0 && (
         <Alert color="yellow" icon={<IconHierarchy size={18} />} title={t("solve.open_children", { count: unsolved })}>
           <Textarea

@@ -15,6 +15,17 @@ test("events stand between the messages in the order of time", () => {
   expect(ids(entries)).toEqual(["ticket.opened", "m1", "ticket.escalated", "m2"]);
 });
 
+test("what happened in one moment stands in the order in which it was written down", () => {
+  const at = "2026-11-20T10:00:00Z";
+  const newest_first = [event("ticket.assigned", at), event("ticket.escalated", at), event("ticket.bounced", at)];
+  expect(ids(threadEntries([message("m1", at)], newest_first))).toEqual([
+    "m1",
+    "ticket.bounced",
+    "ticket.escalated",
+    "ticket.assigned",
+  ]);
+});
+
 test("what a message shows is not said twice", () => {
   const at = "2026-11-20T10:00:00Z";
   const entries = threadEntries(

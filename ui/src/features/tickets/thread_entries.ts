@@ -8,10 +8,14 @@ export type Entry =
 /** Events whose whole content is a message that is shown itself. */
 const told = new Set(["ticket.replied", "ticket.customer_replied", "ticket.noted"]);
 
+/** Of one moment, in the order in which they were written down: messages come oldest first, events newest first. */
 export function threadEntries(messages: readonly Message[], events: readonly TimelineItem[]): Entry[] {
   const entries: Entry[] = [
     ...messages.map((message): Entry => ({ type: "message", at: message.created_at, message })),
-    ...events.filter((event) => !told.has(event.kind)).map((event): Entry => ({ type: "event", at: event.at, event })),
+    ...events
+      .filter((event) => !told.has(event.kind))
+      .map((event): Entry => ({ type: "event", at: event.at, event }))
+      .reverse(),
   ];
   return entries.sort((a, b) => order(a) - order(b));
 }

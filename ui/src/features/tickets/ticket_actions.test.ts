@@ -5,10 +5,10 @@ import { ticketActions, type TicketScene } from "./ticket_actions";
 
 const works: Permission[] = ["ticket_reply", "ticket_note", "ticket_work", "ticket_assign"];
 
-function offered(ticket: Partial<Ticket>, permissions = works): string[] {
+function offered(ticket: Partial<Ticket>, permissions = works, me: Partial<Me> = {}): string[] {
   const scene = {
     ticket: { status: "open", tier: "n1", assignee_id: null, ...ticket },
-    me: { id: "ana" } as Me,
+    me: { id: "ana", team_ids: [] as string[], ...me } as Me,
     can: (permission: Permission) => permissions.includes(permission),
   } as TicketScene;
   return ready(ticketActions, scene).map((action) => action.name.replace("ticket.", ""));
@@ -32,6 +32,15 @@ test("Ana may do everything with an open N1 ticket but return it", () => {
   ]);
 });
 
+test("with a team of her own Ana may restrict a ticket, and open it again", () => {
+  const me = { team_ids: ["safety"] };
+  expect(offered({}, works, me)).toContain("restrict");
+  expect(offered({}, works, me)).not.toContain("widen");
+  expect(offered({ restricted_team_id: "safety" }, works, me)).toContain("widen");
+  expect(offered({ status: "closed" }, works, me)).toContain("restrict");
+  expect(offered({ merged_into_id: "other" }, works, me)).not.toContain("restrict");
+});
+
 test("from N3 there is nowhere to escalate, but back", () => {
   expect(offered({ tier: "n3" })).not.toContain("escalate");
   expect(offered({ tier: "n3" })).toContain("return");
@@ -50,6 +59,11 @@ test("while the customer decides, her word can be recorded and nothing solved ag
 
 test("nothing is left to do with a closed ticket", () => {
   expect(offered({ status: "closed" })).toEqual(["link", "panel"]);
+});
+
+test("links that were mailed can be ended, even after the end", () => {
+  expect(offered({ contact_id: "rita", status: "closed" })).toEqual(["link", "end_links", "panel"]);
+  expect(offered({ contact_id: "rita" }, ["ticket_note"])).not.toContain("end_links");
 });
 
 test("success reads and notes, but does not reply", () => {

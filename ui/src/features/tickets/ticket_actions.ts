@@ -8,6 +8,9 @@ import {
   IconHandGrab,
   IconLayoutSidebarRight,
   IconLink,
+  IconLinkOff,
+  IconLock,
+  IconLockOpen,
   IconMessage,
   IconNote,
   IconPencil,
@@ -20,7 +23,20 @@ import type { Action } from "@/lib/actions";
 import type { Me, Ticket } from "@/lib/types";
 
 export type TicketDialog =
-  "assign" | "escalate" | "return" | "solve" | "validate" | "edit" | "promise" | "merge" | "split" | "link" | "snooze";
+  | "assign"
+  | "escalate"
+  | "return"
+  | "solve"
+  | "validate"
+  | "edit"
+  | "promise"
+  | "merge"
+  | "split"
+  | "link"
+  | "snooze"
+  | "end_links"
+  | "restrict"
+  | "widen";
 
 export interface TicketScene {
   ticket: Ticket;
@@ -36,6 +52,8 @@ const open = ({ ticket }: TicketScene) => ticket.status !== "closed";
 const works = (scene: TicketScene) => open(scene) && scene.can("ticket_work");
 /** Not while the customer says whether it is solved. */
 const inWork = (scene: TicketScene) => works(scene) && scene.ticket.status !== "awaiting_validation";
+/** A closed ticket too; one that was merged goes along with the other. */
+const seals = (scene: TicketScene) => scene.can("ticket_work") && !scene.ticket.merged_into_id;
 
 export const ticketActions: Action<TicketScene>[] = [
   {
@@ -157,6 +175,30 @@ export const ticketActions: Action<TicketScene>[] = [
     icon: IconLink,
     when: (s) => s.can("ticket_work"),
     perform: (s) => s.open("link"),
+  },
+  {
+    name: "ticket.end_links",
+    label: "action.end_links",
+    group: "ticket",
+    icon: IconLinkOff,
+    when: (s) => s.can("ticket_work") && Boolean(s.ticket.contact_id),
+    perform: (s) => s.open("end_links"),
+  },
+  {
+    name: "ticket.restrict",
+    label: "action.restrict",
+    group: "ticket",
+    icon: IconLock,
+    when: (s) => seals(s) && (s.me.team_ids.length > 0 || s.can("ticket_restricted_all")),
+    perform: (s) => s.open("restrict"),
+  },
+  {
+    name: "ticket.widen",
+    label: "action.widen",
+    group: "ticket",
+    icon: IconLockOpen,
+    when: (s) => seals(s) && Boolean(s.ticket.restricted_team_id),
+    perform: (s) => s.open("widen"),
   },
   {
     name: "ticket.panel",

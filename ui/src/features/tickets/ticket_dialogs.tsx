@@ -3,11 +3,13 @@ import { SnoozeForm } from "@/features/attention/snooze_form";
 import { LinkForm } from "@/features/relations/link_form";
 import { MergeForm } from "@/features/relations/merge_form";
 import { SplitForm } from "@/features/relations/split_form";
+import { RestrictForm, WidenForm } from "@/features/restriction/restrict_form";
 import { PromiseForm } from "@/features/sla/promise_form";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { AssignForm } from "./assign_form";
 import { EditTicketForm } from "./edit_ticket_form";
+import { EndLinksForm } from "./end_links_form";
 import { HandoffForm } from "./handoff_form";
 import { SolveForm } from "./solve_form";
 import type { TicketDialog } from "./ticket_actions";
@@ -33,6 +35,9 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
     merge: () => <MergeForm ticket={ticket} onDone={onClose} />,
     split: () => <SplitForm ticket={ticket} onDone={onClose} />,
     link: () => <LinkForm ticket={ticket} onDone={onClose} />,
+    end_links: () => <EndLinksForm ticket={ticket} onDone={onClose} />,
+    restrict: () => <RestrictForm ticket={ticket} onDone={onClose} />,
+    widen: () => <WidenForm ticket={ticket} onDone={onClose} />,
     edit: () => <EditTicketForm ticket={ticket} onDone={onClose} />,
   };
   return (

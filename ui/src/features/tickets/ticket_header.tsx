@@ -1,12 +1,13 @@
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconDots } from "@tabler/icons-react";
 import { LinkIcon } from "@/components/links";
+import { PresenceChips } from "@/features/presence/presence_chips";
 import type { ReadyAction } from "@/lib/actions";
 import { shortcutText } from "@/lib/keys";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { SlaChip } from "@/components/sla_chip";
-import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
+import { PriorityChip, RestrictedChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_header.module.css";
 import type { SupportSearch } from "./views";
 
@@ -33,6 +34,7 @@ export function TicketHeader({ ticket, actions, search }: Props) {
           <Text size="sm" c="dimmed">
             #{ticket.number}
           </Text>
+          <RestrictedChip ticket={ticket} />
           <StatusChip status={ticket.status} />
           <TierChip tier={ticket.tier} />
           <PriorityChip priority={ticket.priority} />
@@ -40,6 +42,12 @@ export function TicketHeader({ ticket, actions, search }: Props) {
           <Text size="sm" c="dimmed">
             {ticket.assignee_name ?? ticket.team_name ?? t("ticket.unassigned")}
           </Text>
+          {!ticket.assignee_id && ticket.assignment_reason && (
+            <Text size="sm" fw={550} c="var(--zelo-warm)">
+              {ticket.assignment_reason}
+            </Text>
+          )}
+          <PresenceChips ticketId={ticket.id} />
         </Group>
       </div>
       <Group gap={6} wrap="nowrap" className={classes.actions}>

@@ -1,18 +1,21 @@
-import { Button, VisuallyHidden } from "@mantine/core";
+import { Button, Stack, VisuallyHidden } from "@mantine/core";
 import { IconConfetti, IconSearch } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { Empty } from "@/components/empty";
 import { LinkButton } from "@/components/links";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { useQuery } from "@tanstack/react-query";
 import { useCan } from "@/features/session/me";
 import { usePaged } from "@/lib/paged";
-import type { Ticket, ViewKey } from "@/lib/types";
+import type { Ticket, TicketPage, ViewColumn, ViewKey } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { openTicket } from "./list_actions";
 import classes from "./ticket_list.module.css";
+import { viewsQuery } from "./queries";
 import { TicketRow } from "./ticket_row";
-import { isSaved, type ShownView, type SupportSearch } from "./views";
+import { isSaved, listQuery, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
   view: ShownView;
@@ -22,8 +25,12 @@ interface Props {
 
 export function TicketList({ view, search, ticketId }: Props) {
   const t = useText();
-  const query = { view, q: search.q, sort: search.sort };
-  const tickets = usePaged<Ticket>(["tickets", "list", query], "/api/tickets", query);
+  const query = listQuery(view, search);
+  const tickets = usePaged<Ticket, TicketPage>(["tickets", "list", query], "/api/tickets", query);
+  const excerpts = new Map(tickets.pages.flatMap((page) => page.excerpts).map((item) => [item.ticket_id, item]));
+  const { data: views } = useQuery(viewsQuery);
+  const columns: readonly ViewColumn[] = views?.items.find((item) => item.id === view)?.columns ?? [];
+  const meant = tickets.pages[0]?.did_you_mean;
   return (
     <div className={classes.list} data-stale={tickets.stale || undefined}>
       <VisuallyHidden aria-live="polite">
@@ -37,29 +44,62 @@ export function TicketList({ view, search, ticketId }: Props) {
       )}
       <ul className={classes.rows}>
         {tickets.items.map((ticket) => (
-          <TicketRow key={ticket.id} ticket={ticket} search={search} open={ticket.id === ticketId} />
+          <TicketRow
+            key={ticket.id}
+            ticket={ticket}
+            excerpt={excerpts.get(ticket.id)}
+            columns={columns}
+            search={search}
+            open={ticket.id === ticketId}
+          />
         ))}
       </ul>
-      {!tickets.loading && !tickets.problem && tickets.items.length === 0 && <NoTickets view={view} search={search} />}
+      {!tickets.loading && !tickets.problem && tickets.items.length === 0 && !tickets.more && (
+        <NoTickets view={view} search={search} meant={meant} />
+      )}
       <LoadMore more={tickets.more} loading={tickets.loadingMore} onMore={tickets.loadMore} />
     </div>
   );
 }
 
-function NoTickets({ view, search }: { view: ShownView; search: SupportSearch }) {
+interface NothingProps {
+  view: ShownView;
+  search: SupportSearch;
+  meant: string | null | undefined;
+}
+
+/** What to try next: what was meant, every ticket, or no search at all. */
+function NothingFound({ view, search, meant }: NothingProps) {
   const t = useText();
-  if (search.q)
-    return (
-      <Empty
-        icon={IconSearch}
-        title={t("support.not_found", { q: search.q })}
-        action={
+  return (
+    <Empty
+      icon={IconSearch}
+      title={t("support.not_found", { q: search.q ?? "" })}
+      action={
+        <Stack gap="xs">
+          {!search.all && (
+            <LinkButton to="/support" search={{ ...search, all: true }}>
+              {t("support.search_everywhere")}
+            </LinkButton>
+          )}
           <LinkButton to="/support" search={{ view }} variant="default">
             {t("support.clear_search")}
           </LinkButton>
-        }
-      />
-    );
+        </Stack>
+      }
+    >
+      {meant && (
+        <Link to="/support" search={{ ...search, q: meant }} className={classes.suggestion}>
+          {t("support.did_you_mean", { q: meant })}
+        </Link>
+      )}
+    </Empty>
+  );
+}
+
+function NoTickets({ view, search, meant }: NothingProps) {
+  const t = useText();
+  if (search.q) return <NothingFound view={view} search={search} meant={meant} />;
   const next: ViewKey = view === "mine" ? "unassigned" : "open";
   return (
     <Empty

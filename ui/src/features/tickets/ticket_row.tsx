@@ -5,20 +5,26 @@ import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
 import { RowCheckbox } from "@/features/bulk/row_checkbox";
 import { Person } from "@/components/person";
-import type { Ticket } from "@/lib/types";
+import { Pieces } from "@/components/pieces";
+import { PresenceSigns } from "@/features/presence/presence_signs";
+import type { Excerpt, Ticket, ViewColumn } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { SlaChip } from "@/components/sla_chip";
-import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
+import { PriorityChip, RestrictedChip, StatusChip, TierChip } from "@/components/ticket_chips";
+import { ChannelIcon } from "./channel_icon";
+import { RowColumns } from "./row_columns";
 import classes from "./ticket_list.module.css";
 import type { SupportSearch } from "./views";
 
 interface Props {
   ticket: Ticket;
+  excerpt?: Excerpt;
+  columns: readonly ViewColumn[];
   search: SupportSearch;
   open: boolean;
 }
 
-export function TicketRow({ ticket, search, open }: Props) {
+export function TicketRow({ ticket, excerpt, columns, search, open }: Props) {
   const t = useText();
   const answered = ticket.customer_replied && ticket.status !== "closed";
   return (
@@ -33,13 +39,21 @@ export function TicketRow({ ticket, search, open }: Props) {
         data-answered={answered || undefined}
       >
         <div className={`${classes.line} ${classes.small}`}>
+          <ChannelIcon channel={ticket.channel} />
           <span>#{ticket.number}</span>
           <span className={classes.who}>{ticket.account_name ?? ticket.contact_name ?? t("ticket.no_customer")}</span>
           <Ago at={ticket.updated_at} />
         </div>
-        <div className={classes.subject}>{ticket.subject}</div>
+        <div className={classes.subject}>{excerpt ? <Pieces pieces={excerpt.subject} /> : ticket.subject}</div>
+        {excerpt && excerpt.text.length > 0 && (
+          <div className={classes.excerpt}>
+            <Pieces pieces={excerpt.text} />
+          </div>
+        )}
+        <RowColumns ticket={ticket} columns={columns} />
         <div className={classes.line}>
           <div className={classes.chips}>
+            <RestrictedChip ticket={ticket} />
             <TierChip tier={ticket.tier} />
             {answered ? <Chip tone="cool">{t("ticket.customer_replied")}</Chip> : <StatusChip status={ticket.status} />}
             {(ticket.priority === "high" || ticket.priority === "urgent") && (
@@ -47,6 +61,7 @@ export function TicketRow({ ticket, search, open }: Props) {
             )}
             {ticket.status !== "closed" && <SlaChip sla={ticket.sla} short />}
           </div>
+          <PresenceSigns ticketId={ticket.id} />
           <Assignee name={ticket.assignee_name} />
         </div>
       </Link>

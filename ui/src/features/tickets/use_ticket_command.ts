@@ -6,16 +6,21 @@ import { useCommand } from "@/lib/use_command";
 import { ticketQuery, useTicketChanged } from "./queries";
 
 /** A verb of the ticket: POST /api/tickets/{id}/{verb}, then the screen shows what became of it. */
-export function useTicketCommand<Body>(ticket: Ticket, verb: string, said: string, done: () => void) {
+export function useTicketCommand<Body>(
+  ticket: Ticket,
+  verb: string,
+  said: string | ((body: Body) => string),
+  done: () => void,
+) {
   const client = useQueryClient();
   const changed = useTicketChanged();
   return useCommand(
     (body: Body, key) => api.post<Partial<Ticket> | undefined>(`/api/tickets/${ticket.id}/${verb}`, body, { key }),
-    (saved) => {
+    (saved, body) => {
       if (saved?.id === ticket.id && saved.version)
         client.setQueryData(ticketQuery(ticket.id).queryKey, saved as Ticket);
       changed(ticket.id);
-      toast(said);
+      toast(typeof said === "string" ? said : said(body));
       done();
     },
   );

@@ -15,7 +15,13 @@ export const viewKeys: readonly ViewKey[] = [
 export interface SupportSearch {
   view?: string;
   q?: string;
+  all?: true; // search every ticket, not only those of the view
   sort?: string;
+}
+
+/** What the list asks for: a search may leave its view. */
+export function listQuery(view: ShownView, { q, all, sort }: SupportSearch) {
+  return { view: q && all ? undefined : view, q, sort: q ? undefined : sort };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

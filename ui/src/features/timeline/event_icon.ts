@@ -1,11 +1,19 @@
 import {
   IconArrowBackUp,
+  IconBellCheck,
+  IconBellRinging,
   IconBuilding,
+  IconChartLine,
   IconCircleCheck,
   IconFileImport,
+  IconFileText,
+  IconGitMerge,
   IconMessage,
   IconNote,
+  IconPhone,
   IconPoint,
+  IconRadar2,
+  IconReceipt,
   IconRefresh,
   IconStairsUp,
   IconThumbDown,
@@ -27,13 +35,28 @@ const exact: Record<string, typeof IconPoint> = {
   "ticket.validated": IconThumbUp,
   "ticket.rejected": IconThumbDown,
   "ticket.reopened": IconRefresh,
+  "ticket.alert_fired": IconBellRinging,
+  "ticket.alert_again": IconBellRinging,
+  "ticket.alert_over": IconBellCheck,
+  "ticket.closed_by_alert": IconBellCheck,
+  "ticket.issue_linked": IconGitMerge,
+  "ticket.issue_done": IconGitMerge,
+  "ticket.issue_declined": IconGitMerge,
+  "ticket.issue_reopened": IconGitMerge,
+  "ticket.issue_gone": IconGitMerge,
+  "ticket.issue_planned": IconGitMerge,
 };
 
 const by_subject: Record<string, typeof IconPoint> = {
   account: IconBuilding,
   contact: IconUser,
+  contract: IconFileText,
+  conversation: IconPhone,
+  invoice: IconReceipt,
   import: IconFileImport,
+  problem: IconRadar2,
   ticket: IconTicket,
+  usage: IconChartLine,
 };
 
 export function eventIcon(kind: string): typeof IconPoint {

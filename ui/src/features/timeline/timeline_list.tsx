@@ -1,12 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
+import { Chip } from "@/components/chip";
 import { dateOf, timeOf } from "@/lib/format";
 import type { TimelineItem } from "@/lib/types";
+import { useText } from "@/lib/use_text";
 import { eventIcon } from "./event_icon";
 import classes from "./timeline_list.module.css";
 
 /** Events as sentences, with a line for each new day. */
-export function TimelineList({ items }: { items: TimelineItem[] }) {
+export function TimelineList({ items, stances }: { items: TimelineItem[]; stances?: boolean }) {
   return (
     <ol className={classes.list}>
       {items.map((item, at) => {
@@ -15,7 +17,7 @@ export function TimelineList({ items }: { items: TimelineItem[] }) {
         return (
           <Fragment key={item.id}>
             {new_day && <li className={classes.day}>{dateOf(item.at)}</li>}
-            <TimelineRow item={item} />
+            <TimelineRow item={item} stances={stances} />
           </Fragment>
         );
       })}
@@ -23,7 +25,8 @@ export function TimelineList({ items }: { items: TimelineItem[] }) {
   );
 }
 
-function TimelineRow({ item }: { item: TimelineItem }) {
+function TimelineRow({ item, stances }: { item: TimelineItem; stances?: boolean }) {
+  const t = useText();
   const Icon = eventIcon(item.kind);
   const to = item.subject.kind === "ticket" ? `/support/${item.subject.id}` : undefined;
   return (
@@ -38,6 +41,14 @@ function TimelineRow({ item }: { item: TimelineItem }) {
           </Link>
         ) : (
           item.sentence
+        )}
+        {stances && item.stance && (
+          <>
+            {" "}
+            <Chip tone={item.stance === "proactive" ? "good" : "calm"} title={t(`stance.${item.stance}_hint`)}>
+              {t(`stance.${item.stance}`)}
+            </Chip>
+          </>
         )}
       </span>
       <time dateTime={item.at} className={classes.time}>

@@ -12,8 +12,10 @@ import {
   segments,
   statuses,
   tiers,
+  viewColumns,
   visibilities,
   type SortKey,
+  type ViewColumn,
   type ViewFilter,
   type Visibility,
 } from "@/lib/types";
@@ -25,6 +27,7 @@ export interface ViewValues extends Record<string, unknown> {
   visibility: Visibility;
   team_id: string | null;
   sort: SortKey;
+  columns: ViewColumn[];
   filter: ViewFilter;
 }
 
@@ -59,6 +62,12 @@ export function ViewFields({ form: { fields } }: { form: Form<ViewValues> }) {
         allowDeselect={false}
         data={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
         {...fields.getInputProps("sort")}
+      />
+      <MultiSelect
+        label={t("views.columns")}
+        description={t("views.columns_hint")}
+        data={viewColumns.map((value) => ({ value, label: t(`views.column_${value}`) }))}
+        {...fields.getInputProps("columns")}
       />
       <StateFields fields={fields} />
       <WorkFields fields={fields} />

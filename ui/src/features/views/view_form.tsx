@@ -6,7 +6,7 @@ import { teamsQuery } from "@/features/people/queries";
 import { sorts } from "@/features/tickets/views";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
-import type { SavedView, SortKey, Team, ViewFilter, Visibility } from "@/lib/types";
+import type { SavedView, SortKey, Team, ViewColumn, ViewFilter, Visibility } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm } from "@/lib/use_form";
@@ -40,6 +40,7 @@ export function NewViewForm({ filter: shown, sort, onDone }: Props) {
       visibility: "private",
       team_id: null,
       sort: sorts.find((one) => one === sort) ?? "updated",
+      columns: [],
       filter: shown ?? in_work,
     },
     create.problem,
@@ -74,9 +75,9 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
     toast(t("common.saved"));
     onDone();
   });
-  const { name, visibility, team_id, sort, filter } = edit.base;
+  const { name, visibility, team_id, sort, columns, filter } = edit.base;
   const teams = useQuery(teamsQuery);
-  const before: ViewValues = { name, visibility, team_id, sort, filter: { ...nothing, ...filter } };
+  const before: ViewValues = { name, visibility, team_id, sort, columns, filter: { ...nothing, ...filter } };
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: ViewValues) {
@@ -109,7 +110,7 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
   );
 }
 
-type Field = "name" | "visibility" | "team_id" | "sort" | "filter";
+type Field = "name" | "visibility" | "team_id" | "sort" | "columns" | "filter";
 
 function fieldName(t: Say, field: Field): string {
   if (field === "name") return t("field.name");
@@ -120,6 +121,7 @@ function fieldName(t: Say, field: Field): string {
 function fieldValue(t: Say, field: Field, value: unknown, teams: readonly Team[]): string {
   if (field === "visibility") return t(`views.for_${value as Visibility}`);
   if (field === "sort") return t(`sort.${value as SortKey}`);
+  if (field === "columns") return (value as ViewColumn[]).map((one) => t(`views.column_${one}`)).join(", ");
   if (field === "team_id") return teams.find((team) => team.id === value)?.name ?? t("common.none");
   if (field === "filter") return t("views.criteria", { count: Object.keys(said(value as ViewFilter)).length });
   return String(value ?? "");

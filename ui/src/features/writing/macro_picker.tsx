@@ -2,7 +2,9 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Macro, Ticket } from "@/lib/types";
+import { useMe } from "@/features/session/me";
 import { useText } from "@/lib/use_text";
+import { fillSample, type MacroSample } from "./macro_sample";
 import { Picker } from "./picker";
 import classes from "./picker.module.css";
 import { macroPreviewQuery, offeredMacrosQuery } from "./queries";
@@ -20,6 +22,7 @@ export function MacroPicker({ ticket, onChoose, onClose }: Props) {
   const [asked] = useDebouncedValue(q, 120);
   const { data } = useQuery(offeredMacrosQuery(ticket.id, asked));
   const macros = data?.items ?? [];
+  const names = namesOf(ticket, useMe().name);
   return (
     <Picker
       title={t("macro.pick")}
@@ -33,7 +36,7 @@ export function MacroPicker({ ticket, onChoose, onClose }: Props) {
         hint:
           macro.kind === "procedure"
             ? t("macro.procedure_steps", { count: macro.steps.length })
-            : macro.body.replaceAll("\n", " "),
+            : fillSample(macro.body, names).replaceAll("\n", " "),
       }))}
       preview={(id) => <AsItReads ticketId={ticket.id} id={id} />}
       empty={data ? t("macro.none_found") : ""}
@@ -44,6 +47,26 @@ export function MacroPicker({ ticket, onChoose, onClose }: Props) {
       onClose={onClose}
     />
   );
+}
+
+const first = (name: string) => name.split(" ")[0] ?? name;
+
+/** What is known here of a ticket's names, for the one line of each; the server fills in the rest. */
+function namesOf(ticket: Ticket, me: string): MacroSample {
+  const contact = ticket.contact_name ?? "…";
+  return {
+    "contact.first_name": first(contact),
+    "contact.name": contact,
+    "contact.email": "…",
+    "account.name": ticket.account_name ?? "…",
+    "ticket.number": String(ticket.number),
+    "ticket.subject": ticket.subject,
+    "ticket.category": ticket.category_name ?? "…",
+    "agent.first_name": first(me),
+    "agent.name": me,
+    "company.name": "…",
+    "portal.link": "…",
+  };
 }
 
 /** The chosen one with this ticket's names in it, and what else it does. */

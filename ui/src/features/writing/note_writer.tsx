@@ -69,6 +69,7 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
       {save.problem && !mistakes?.at.body && <ProblemAlert problem={save.problem} rest={mistakes?.elsewhere} />}
       {mentioning && (
         <MentionPicker
+          ticket={ticket}
           onChoose={(user) => {
             setMentioning(false);
             insert.put(`@${user.name} `);
@@ -111,7 +112,8 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
         }
         foot={(busy) => (
           <Button
-            color="yellow.9"
+            color="yellow.5"
+            autoContrast
             loading={save.pending}
             disabled={busy || draft.text.trim() === ""}
             onClick={() => void submit()}

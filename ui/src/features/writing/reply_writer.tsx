@@ -12,6 +12,7 @@ import type { Macro, Ticket } from "@/lib/types";
 import { useServerDraft, type DraftContent } from "@/lib/use_server_draft";
 import { useText } from "@/lib/use_text";
 import { Along } from "./along";
+import { ArticleSuggestions } from "./article_suggestions";
 import { onDraftBack } from "./came_back";
 import { DraftConflictNotice } from "./draft_conflict";
 import { JargonHint } from "./jargon_hint";
@@ -116,7 +117,11 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
       <WriteBox
         textRef={text}
         label={t("composer.reply")}
-        placeholder={t("composer.reply_hint", { name: ticket.contact_name ?? "" })}
+        placeholder={
+          ticket.contact_name
+            ? t("composer.reply_hint", { name: ticket.contact_name })
+            : t("composer.reply_hint_nobody")
+        }
         value={draft.text}
         onChange={(value) => change({ text: value })}
         attachments={draft.attachments}
@@ -156,6 +161,7 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
           />
         )}
       />
+      <ArticleSuggestions ticket={ticket} onInsert={insert.add} />
       <JargonHint text={draft.text} onChange={(value) => change({ text: value })} />
       <Dialog opened={shown === "paraphrase"} onClose={() => setShown(null)} title={t("paraphrase.open")}>
         <ParaphraseForm

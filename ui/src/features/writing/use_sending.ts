@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTicketChanged } from "@/features/tickets/queries";
+import { useNextTicket } from "@/features/tickets/use_next_ticket";
 import { api } from "@/lib/api";
 import type { Message, PendingMessage, Ticket } from "@/lib/types";
 import { toastProblem, toast } from "@/lib/toast";
@@ -29,6 +31,9 @@ export function useSending(ticket: Ticket, settle: () => Promise<void>, done: ()
   const t = useText();
   const client = useQueryClient();
   const changed = useTicketChanged();
+  const goOn = useNextTicket(ticket.id);
+  const navigate = useNavigate();
+  const search: object = useSearch({ strict: false });
   const { data: settings } = useQuery(settingsQuery);
   const path = `/api/tickets/${ticket.id}`;
 
@@ -37,6 +42,7 @@ export function useSending(ticket: Ticket, settle: () => Promise<void>, done: ()
       () => {
         changed(ticket.id);
         draftCameBack(ticket.id);
+        void navigate({ to: `/support/${ticket.id}`, search }); // whoever went on to the next one is led back
       },
       () => toastProblem(t("undo.too_late")),
     );
@@ -53,6 +59,7 @@ export function useSending(ticket: Ticket, settle: () => Promise<void>, done: ()
       done();
       changed(ticket.id);
       void client.invalidateQueries({ queryKey: ["ticket", ticket.id, "pending"] });
+      goOn();
       if (!isPending(sent)) return;
       if (send_at) return toast(t("schedule.done", { at: dateTimeOf(sent.send_at) }));
       const ms = Math.max(Date.parse(sent.send_at) - Date.now(), 1000);

@@ -1,0 +1,90 @@
+import { Group, Select } from "@mantine/core";
+import { SearchField } from "@/components/search_field";
+import { StaffSelect } from "@/features/people/staff_select";
+import { languages } from "@/lib/language";
+import { articleKinds, articleStates, audiences } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+
+export type ArticleFilter = {
+  q?: string;
+  state?: string;
+  language?: string;
+  kind?: string;
+  audience?: string;
+  owner_id?: string;
+  due?: string;
+  pending?: string;
+  commented?: string;
+};
+
+export const noFilter: ArticleFilter = {
+  q: undefined,
+  state: undefined,
+  language: undefined,
+  kind: undefined,
+  audience: undefined,
+  owner_id: undefined,
+  due: undefined,
+  pending: undefined,
+  commented: undefined,
+};
+
+const attention = ["due", "pending", "commented"] as const;
+
+interface Props {
+  filter: ArticleFilter;
+  setFilter: (part: ArticleFilter) => void;
+}
+
+export function ArticleFilters({ filter, setFilter }: Props) {
+  const t = useText();
+  const pick = (name: "state" | "language" | "kind" | "audience", data: { value: string; label: string }[]) => (
+    <Select
+      aria-label={t(`article.${name}`)}
+      placeholder={t(`article.${name}`)}
+      clearable
+      w={160}
+      value={filter[name] ?? null}
+      data={data}
+      onChange={(value) => setFilter({ [name]: value ?? undefined })}
+    />
+  );
+  const wanted = attention.find((name) => filter[name]) ?? null;
+  return (
+    <Group mb="md" gap="sm">
+      <SearchField value={filter.q} label={t("article.search")} onSearch={(q) => setFilter({ q })} />
+      {pick(
+        "state",
+        articleStates.map((value) => ({ value, label: t(`article_state.${value}`) })),
+      )}
+      <Select
+        aria-label={t("articles.attention")}
+        placeholder={t("articles.attention")}
+        clearable
+        w={230}
+        value={wanted}
+        data={attention.map((value) => ({ value, label: t(`articles.${value}`) }))}
+        onChange={(value) =>
+          setFilter({ due: undefined, pending: undefined, commented: undefined, ...(value && { [value]: "true" }) })
+        }
+      />
+      {pick(
+        "kind",
+        articleKinds.map((value) => ({ value, label: t(`article_kind.${value}`) })),
+      )}
+      {pick(
+        "audience",
+        audiences.map((value) => ({ value, label: t(`audience.${value}`) })),
+      )}
+      {pick("language", languages)}
+      <StaffSelect
+        aria-label={t("article.owner_id")}
+        placeholder={t("article.owner_id")}
+        clearable
+        w={190}
+        value={filter.owner_id ?? null}
+        onChange={(owner_id) => setFilter({ owner_id: owner_id ?? undefined })}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Group, Paper, Text, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ProblemAlert } from "@/components/problem_alert";
+import { StaffSelect } from "@/features/people/staff_select";
+import { api } from "@/lib/api";
+import { toast } from "@/lib/toast";
+import { useCommand } from "@/lib/use_command";
+import { useText } from "@/lib/use_text";
+
+/** Who keeps the chosen articles true, and when they are looked at again. */
+export function ArticlesBulk({ ids, onDone }: { ids: string[]; onDone: () => void }) {
+  const t = useText();
+  const client = useQueryClient();
+  const [owner, setOwner] = useState<string | null>(null);
+  const [day, setDay] = useState("");
+  const keep = useCommand(
+    (body: object, key) => api.post<{ changed: number }>("/api/article_keeping", body, { key }),
+    ({ changed }) => {
+      void client.invalidateQueries({ queryKey: ["articles"] });
+      toast(t("articles.kept", { count: changed }));
+      onDone();
+    },
+  );
+  return (
+    <Paper component="section" radius="lg" p="md" mb="md" aria-label={t("articles.bulk")}>
+      <Group gap="sm" align="flex-end">
+        <Text fw={600} pb={6}>
+          {t("articles.chosen", { count: ids.length })}
+        </Text>
+        <StaffSelect label={t("article.owner_id")} clearable value={owner} onChange={setOwner} w={200} />
+        <TextInput
+          type="date"
+          label={t("article.review_on")}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        <Button
+          loading={keep.pending}
+          disabled={!owner && !day}
+          onClick={() => void keep.run({ ids, ...(owner && { owner_id: owner }), ...(day && { review_on: day }) })}
+        >
+          {t("articles.apply")}
+        </Button>
+        <Button variant="subtle" onClick={onDone}>
+          {t("common.cancel")}
+        </Button>
+      </Group>
+      <ProblemAlert problem={keep.problem} />
+    </Paper>
+  );
+}

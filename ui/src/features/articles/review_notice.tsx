@@ -1,0 +1,110 @@
+import { Alert, Button, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Dialog } from "@/components/form_dialog";
+import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
+import { Words } from "@/components/words";
+import { DiffView } from "@/features/authoring/diff_view";
+import { useCan } from "@/features/session/me";
+import { api } from "@/lib/api";
+import { dateOf } from "@/lib/format";
+import type { Article, PublishedCopy } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useText, type Say } from "@/lib/use_text";
+import { isDue } from "./article_chips";
+import { publishedCopyQuery, useArticleChanged } from "./queries";
+
+/** What somebody should know before reading: who is asked, what came back, what is not seen yet, what is due. */
+export function ReviewNotice({ article }: { article: Article }) {
+  const t = useText();
+  return (
+    <>
+      {article.state === "review" && (
+        <Alert color="violet" title={t("review.with", { name: article.reviewer_name ?? "–" })}>
+          {article.review_note && <Words>{article.review_note}</Words>}
+        </Alert>
+      )}
+      {article.state !== "review" && article.review_note && (
+        <Alert title={t("review.came_back")}>
+          <Words>{article.review_note}</Words>
+        </Alert>
+      )}
+      {article.pending && <Pending article={article} />}
+      {isDue(article) && article.published_at && <Due article={article} />}
+    </>
+  );
+}
+
+function Pending({ article }: { article: Article }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <Alert title={t("article.pending")}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{t("article.pending_text")}</Text>
+        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+          {t("article.pending_show")}
+        </Button>
+      </Stack>
+      <Dialog opened={open} onClose={() => setOpen(false)} title={t("article.pending_title")} size="xl">
+        <Unseen article={article} />
+      </Dialog>
+    </Alert>
+  );
+}
+
+function Unseen({ article }: { article: Article }) {
+  const t = useText();
+  const { data, error, refetch } = useQuery(publishedCopyQuery(article.id));
+  if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
+  if (!data) return <Waiting lines={4} />;
+  const names = otherChanges(t, article, data);
+  return (
+    <Stack>
+      {names.length > 0 && <Text size="sm">{t("article.pending_fields", { fields: names.join(", ") })}</Text>}
+      {article.title !== data.title && (
+        <DiffView before={data.title} after={article.title} label={t("article.title")} />
+      )}
+      <DiffView before={data.body_markdown} after={article.body_markdown} label={t("article.body_markdown")} />
+    </Stack>
+  );
+}
+
+/** Names of the fields besides title and text that differ. */
+function otherChanges(t: Say, mine: Article, seen: PublishedCopy): string[] {
+  const fields = ["kind", "audience", "category_id", "language", "slug"] as const;
+  const names: string[] = fields.filter((name) => mine[name] !== seen[name]).map((name) => t(`article.${name}`));
+  if (mine.segments.join() !== seen.segments.join()) names.push(t("article.segments"));
+  if (mine.plans.length !== seen.plan_keys.length) names.push(t("article.plans"));
+  return names;
+}
+
+const months_until_next = 6;
+
+/** Still true: looked at again in half a year. */
+function Due({ article }: { article: Article }) {
+  const t = useText();
+  const can = useCan();
+  const changed = useArticleChanged();
+  const next = new Date();
+  next.setMonth(next.getMonth() + months_until_next);
+  const review_on = next.toISOString().slice(0, 10);
+  const confirm = useCommand(
+    () => api.patch(`/api/articles/${article.id}`, { review_on }, { version: article.version }),
+    () => changed(article.id),
+  );
+  return (
+    <Alert title={t("article.due")}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{t("article.due_text", { date: dateOf(`${article.review_on}T12:00:00Z`) })}</Text>
+        {can("article_write") && (
+          <Button size="xs" variant="default" loading={confirm.pending} onClick={() => void confirm.run(undefined)}>
+            {t("article.still_true", { date: dateOf(`${review_on}T12:00:00Z`) })}
+          </Button>
+        )}
+        <ProblemAlert problem={confirm.problem} />
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,168 @@
+import { ActionIcon, FileButton, Input, SegmentedControl, Tooltip } from "@mantine/core";
+import {
+  IconBlockquote,
+  IconBold,
+  IconCode,
+  IconHeading,
+  IconItalic,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconPhoto,
+} from "@tabler/icons-react";
+import { useId, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { UploadRow } from "@/components/upload_row";
+import { isMac } from "@/lib/keys";
+import type { ArticleImage } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { filesOf, useUploads } from "@/lib/use_uploads";
+import classes from "./markdown_editor.module.css";
+import { marked, pictureOf, type Mark, type Replacement } from "./marks";
+import { Preview } from "./preview";
+
+const buttons: { mark: Mark; icon: typeof IconBold; key?: string }[] = [
+  { mark: "bold", icon: IconBold, key: "b" },
+  { mark: "italic", icon: IconItalic, key: "i" },
+  { mark: "heading", icon: IconHeading },
+  { mark: "list", icon: IconList },
+  { mark: "numbers", icon: IconListNumbers },
+  { mark: "quote", icon: IconBlockquote },
+  { mark: "code", icon: IconCode },
+  { mark: "link", icon: IconLink, key: "k" },
+];
+
+interface Props {
+  label: string;
+  description?: string;
+  value?: string;
+  error?: React.ReactNode;
+  onChange: (value: string) => void;
+}
+
+/** Markdown beside what becomes of it; pictures are pasted or dropped into it. */
+export function MarkdownEditor({ label, description, value = "", error, onChange }: Props) {
+  const t = useText();
+  const id = useId();
+  const text = useRef<HTMLTextAreaElement>(null);
+  const [shows, setShows] = useState("text");
+  const [over, setOver] = useState(false);
+  const { uploads, add, retry, leave } = useUploads<ArticleImage>("/api/article_images", ({ name, address }) => {
+    const at = text.current?.selectionEnd ?? value.length;
+    const words = pictureOf(name, address);
+    put({ from: at, to: at, words, select: [at + words.length, at + words.length] });
+  });
+
+  /** As if it had been typed, so that it can be undone like anything typed. */
+  function put({ from, to, words, select }: Replacement) {
+    const field = text.current;
+    if (!field) return;
+    field.focus();
+    field.setSelectionRange(from, to);
+    if (!document.execCommand("insertText", false, words)) {
+      field.setRangeText(words, from, to, "end");
+      onChange(field.value);
+    }
+    requestAnimationFrame(() => field.setSelectionRange(...select));
+  }
+
+  function press(mark: Mark) {
+    const field = text.current;
+    if (!field) return;
+    const at = { text: field.value, from: field.selectionStart, to: field.selectionEnd };
+    put(marked(mark, at, t(mark === "link" ? "editor.blank_link" : "editor.blank")));
+  }
+
+  function down(event: KeyboardEvent) {
+    if (!(isMac ? event.metaKey : event.ctrlKey) || event.shiftKey || event.altKey) return;
+    const button = buttons.find(({ key }) => key === event.key.toLowerCase());
+    if (!button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    press(button.mark);
+  }
+
+  const take = (event: ClipboardEvent | DragEvent, files: File[]) => {
+    if (files.length === 0) return;
+    event.preventDefault();
+    add(files);
+  };
+
+  return (
+    <Input.Wrapper id={id} label={label} description={description} error={error} required>
+      <div
+        className={classes.frame}
+        data-shows={shows}
+        data-over={over || undefined}
+        data-wrong={error ? "" : undefined}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes("Files")) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          setOver(false);
+          take(event, filesOf(event.dataTransfer));
+        }}
+      >
+        <div className={classes.bar} role="toolbar" aria-label={t("editor.tools")}>
+          {buttons.map(({ mark, icon: Icon }) => (
+            <Tooltip key={mark} label={t(`editor.${mark}`)}>
+              <ActionIcon variant="subtle" size="lg" aria-label={t(`editor.${mark}`)} onClick={() => press(mark)}>
+                <Icon size={18} />
+              </ActionIcon>
+            </Tooltip>
+          ))}
+          <FileButton multiple accept="image/png,image/jpeg,image/gif,image/webp" onChange={add}>
+            {(button) => (
+              <Tooltip label={t("editor.image")}>
+                <ActionIcon {...button} variant="subtle" size="lg" aria-label={t("editor.image")}>
+                  <IconPhoto size={18} />
+                </ActionIcon>
+              </Tooltip>
+            )}
+          </FileButton>
+          <SegmentedControl
+            className={classes.tabs}
+            size="xs"
+            value={shows}
+            onChange={setShows}
+            aria-label={t("article.preview")}
+            data={[
+              { value: "text", label: t("article.write") },
+              { value: "preview", label: t("article.preview") },
+            ]}
+          />
+        </div>
+        <div className={classes.halves}>
+          <textarea
+            ref={text}
+            id={id}
+            className={classes.text}
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+            onKeyDown={down}
+            onPaste={(event) => take(event, filesOf(event.clipboardData))}
+            aria-invalid={error ? true : undefined}
+            spellCheck
+          />
+          <Preview text={value} />
+        </div>
+        {uploads.length > 0 && (
+          <ul className={classes.files} aria-label={t("editor.images")}>
+            {uploads.map((upload) => (
+              <UploadRow
+                key={upload.key}
+                name={upload.file.name}
+                size={upload.file.size}
+                upload={upload}
+                onRetry={() => retry(upload)}
+                onRemove={() => leave(upload.key)}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Input.Wrapper>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useRef } from "react";
+import { PageFrame } from "@/components/page";
+import { Waiting } from "@/components/waiting";
+import { articleQuery, useArticleChanged } from "@/features/articles/queries";
+import { useMe } from "@/features/session/me";
+import { api } from "@/lib/api";
+import { draftName } from "@/lib/drafts";
+import { currentLanguage } from "@/lib/language";
+import type { Article, Language } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { changesOf, useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { ArticleForm, articleBody, type ArticleValues } from "./article_form";
+import { Unsaved } from "./unsaved";
+
+/** What it begins with: nothing, an article to put into another language, or what somebody looked for in vain. */
+interface Beginning {
+  translation_of?: string;
+  language?: Language;
+  title?: string;
+  gap?: string;
+  category?: string;
+}
+
+export function NewArticlePage() {
+  const t = useText();
+  const begin = useSearch({ strict: false }) as Beginning;
+  const original = useQuery({ ...articleQuery(begin.translation_of ?? ""), enabled: Boolean(begin.translation_of) });
+  return (
+    <PageFrame
+      title={t(begin.translation_of ? "article.new_translation" : "article.new")}
+      lead={original.data && t("article.translation_of", { title: original.data.title })}
+      back={{ to: "/articles", label: t("place.articles") }}
+    >
+      {begin.translation_of && !original.data ? <Waiting /> : <NewForm begin={begin} original={original.data} />}
+    </PageFrame>
+  );
+}
+
+function NewForm({ begin, original }: { begin: Beginning; original?: Article }) {
+  const t = useText();
+  const me = useMe();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const changed = useArticleChanged();
+  const left = useRef(false);
+  const blank: ArticleValues = useRef({
+    title: original?.title ?? String(begin.title ?? ""), // "204" in an address is a number
+    body_markdown: original?.body_markdown ?? "",
+    kind: original?.kind ?? ("guide" as const),
+    audience: original?.audience ?? ("portal" as const),
+    category_id: original?.category_id ?? begin.category ?? null,
+    language: begin.language ?? currentLanguage(),
+    segments: original?.segments ?? [],
+    plans: original?.plans ?? [],
+    owner_id: null,
+    slug: "",
+    review_on: "",
+    based_on: 0,
+  }).current;
+  const create = useCommand(
+    async (body: object, key) => {
+      const article = await api.post<Article>("/api/articles", body, { key });
+      if (begin.gap) await api.patch(`/api/gaps/${begin.gap}`, { article_id: article.id });
+      return article;
+    },
+    (article) => {
+      left.current = true;
+      form.forget();
+      changed(article.id);
+      if (original) void client.invalidateQueries({ queryKey: ["article", original.id] });
+      void navigate({ to: `/articles/${article.id}`, replace: true });
+    },
+  );
+  const place = ["article.new", begin.translation_of, begin.language, begin.gap].filter(Boolean).join(".");
+  const form = useProblemForm(blank, create.problem, draftName(me.id, place));
+
+  function submit(values: ArticleValues) {
+    const { slug: _, owner_id: __, ...said } = articleBody(values);
+    const body = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+    void create.run({ ...body, ...(original && { translation_of: original.id }) });
+  }
+
+  return (
+    <>
+      <Unsaved when={() => !left.current && Object.keys(changesOf(blank, form.fields.getValues())).length > 0} />
+      <ArticleForm
+        fresh
+        form={form}
+        problem={create.problem}
+        pending={create.pending}
+        onSubmit={submit}
+        submit={t("article.save_draft")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { useBlocker } from "@tanstack/react-router";
+import { ConfirmDialog } from "@/components/confirm_dialog";
+import { useText } from "@/lib/use_text";
+
+/** Asks before what is not saved is left behind; it is kept in this browser all the same. */
+export function Unsaved({ when }: { when: () => boolean }) {
+  const t = useText();
+  const blocker = useBlocker({ shouldBlockFn: when, enableBeforeUnload: when, withResolver: true });
+  return (
+    <ConfirmDialog
+      opened={blocker.status === "blocked"}
+      title={t("unsaved.title")}
+      yes={t("unsaved.leave")}
+      onYes={() => blocker.proceed?.()}
+      onClose={() => blocker.reset?.()}
+    >
+      {t("unsaved.text")}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Chip } from "@/components/chip";
+import { Facts } from "@/components/facts";
+import { dayOf } from "@/features/contracts/words";
+import { daysLater } from "@/features/reports/asked";
+import { valueText } from "@/features/reports/figures";
+import { accountUsageQuery, adoptionQuery } from "@/features/usage/queries";
+import { numberOf } from "@/lib/format";
+import type { UsageFigures } from "@/lib/usage_types";
+import { useText } from "@/lib/use_text";
+import { BriefCard } from "./brief_card";
+
+const days = 28;
+const tones = ["calm", "warm", "cool", "good"] as const;
+
+/** How much the product is used, and whether that is more or less than in the four weeks before. */
+export function BriefUsage({ accountId }: { accountId: string }) {
+  const t = useText();
+  const range = { from: daysLater(new Date().toISOString().slice(0, 10), -days) };
+  const { data, error } = useQuery({ ...accountUsageQuery(accountId, range), placeholderData: undefined });
+  const adoption = useQuery(adoptionQuery(accountId));
+  const both = (name: "users" | "logins", now: UsageFigures, before: UsageFigures) =>
+    t("brief.usage_before", { value: numberOf(now[name]), before: numberOf(before[name]) });
+  return (
+    <BriefCard
+      title={t("brief.usage")}
+      to={`/accounts/${accountId}`}
+      search={{ tab: "usage" }}
+      loading={!data}
+      problem={error}
+    >
+      {data && !data.first_use_on && <Text size="sm">{t("brief.usage_none")}</Text>}
+      {data?.first_use_on && (
+        <Facts
+          facts={[
+            [t("brief.usage_users"), both("users", data.figures, data.previous_figures)],
+            [t("brief.usage_logins"), both("logins", data.figures, data.previous_figures)],
+            [
+              t("usage.breadth"),
+              t("brief.usage_before", {
+                value: valueText("percent", data.figures.breadth),
+                before: valueText("percent", data.previous_figures.breadth),
+              }),
+            ],
+            [t("brief.usage_last"), data.last_use_on ? dayOf(data.last_use_on) : null],
+            [
+              t("brief.usage_level"),
+              adoption.data ? (
+                <Chip tone={tones[adoption.data.level]}>
+                  {t(`adoption.level_${adoption.data.level as 0 | 1 | 2 | 3}`)}
+                </Chip>
+              ) : null,
+            ],
+          ]}
+        />
+      )}
+    </BriefCard>
+  );
+}

@@ -1,0 +1,23 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import type { ContractSummary } from "@/lib/contract_types";
+import type { Page } from "@/lib/types";
+
+export const contractSummaryQuery = (account: string) =>
+  queryOptions({
+    queryKey: ["contracts", account, "summary"],
+    queryFn: () => api.get<ContractSummary>(`/api/accounts/${account}/contract_summary`),
+  });
+
+export const contractSlasQuery = queryOptions({
+  queryKey: ["contracts", "slas"],
+  queryFn: () => api.get<Page<string>>("/api/contract_slas"),
+});
+
+export function useContractsChanged() {
+  const client = useQueryClient();
+  return () => {
+    for (const key of ["contracts", "account", "accounts", "timeline"])
+      void client.invalidateQueries({ queryKey: [key] });
+  };
+}

@@ -1,0 +1,110 @@
+import { NumberInput, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { DialogForm } from "@/components/form_dialog";
+import { customerFieldsQuery } from "@/features/customer_fields/queries";
+import { api } from "@/lib/api";
+import { localInput } from "@/lib/format";
+import { modelSegments, type Calibration } from "@/lib/health_types";
+import { useCommand } from "@/lib/use_command";
+import { useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { choicesOf } from "./draft";
+import { useHealthChanged } from "./use_health_changed";
+
+const day = 24 * 3_600_000;
+
+interface Props {
+  onDone: (made: Calibration) => void;
+  onCancel: () => void;
+}
+
+/** Where it says who left: in contracts that ended, or in a field of the accounts. */
+export function CalibrationForm({ onDone, onCancel }: Props) {
+  const t = useText();
+  const changed = useHealthChanged();
+  const { data } = useQuery(customerFieldsQuery);
+  const start = useCommand(
+    (body: object, key) => api.post<Calibration>("/api/health_calibrations", body, { key }),
+    (made) => {
+      changed();
+      onDone(made);
+    },
+  );
+  const { fields, rest } = useProblemForm(
+    {
+      segment: "any",
+      outcome: "contracts",
+      field_id: "",
+      churned: "",
+      snapshot_on: localInput(Date.now() - 90 * day).slice(0, 10),
+      horizon_days: 90,
+    },
+    start.problem,
+  );
+  const { outcome, field_id } = fields.values;
+  const answers = (data?.items ?? []).filter(
+    ({ owner, kind }) => owner === "account" && (kind === "choice" || kind === "checkbox"),
+  );
+  const answer = answers.find(({ id }) => id === field_id);
+  return (
+    <DialogForm
+      onSubmit={fields.onSubmit(
+        ({ field_id: field, churned, snapshot_on, horizon_days, ...values }) =>
+          void start.run(
+            values.outcome === "field"
+              ? { ...values, ...(field && { field_id: field }), ...(churned && { churned }) }
+              : { ...values, snapshot_on, horizon_days },
+          ),
+      )}
+      onCancel={onCancel}
+      submit={t("calibration.start")}
+      pending={start.pending}
+      problem={start.problem}
+      rest={rest}
+    >
+      <Text size="sm">{t("calibration.form_hint")}</Text>
+      <Select
+        label={t("account.segment")}
+        allowDeselect={false}
+        data={modelSegments.map((value) => ({ value, label: t(`health.segment_${value}`) }))}
+        {...fields.getInputProps("segment")}
+      />
+      <SegmentedControl
+        aria-label={t("calibration.outcome")}
+        data={(["contracts", "field"] as const).map((value) => ({ value, label: t(`calibration.outcome_${value}`) }))}
+        {...fields.getInputProps("outcome")}
+      />
+      {outcome === "field" ? (
+        <>
+          <Select
+            label={t("calibration.field")}
+            required
+            searchable
+            data={answers.map(({ id, name }) => ({ value: id, label: name }))}
+            {...fields.getInputProps("field_id")}
+            onChange={(value) => {
+              fields.setFieldValue("field_id", value ?? "");
+              fields.setFieldValue("churned", ""); // the answers of another field
+            }}
+          />
+          <Select
+            label={t("calibration.churned")}
+            required
+            data={choicesOf(t, answer)}
+            {...fields.getInputProps("churned")}
+          />
+        </>
+      ) : (
+        <>
+          <TextInput
+            type="date"
+            label={t("calibration.snapshot_on")}
+            description={t("calibration.snapshot_hint")}
+            {...fields.getInputProps("snapshot_on")}
+          />
+          <NumberInput label={t("calibration.horizon")} min={1} max={730} {...fields.getInputProps("horizon_days")} />
+        </>
+      )}
+    </DialogForm>
+  );
+}

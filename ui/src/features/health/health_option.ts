@@ -1,0 +1,94 @@
+// An account's scores as a chart: a step at each change, over the bands of today's model.
+
+import type { EChartsCoreOption } from "echarts/core";
+import type { Colours } from "@/features/reports/chart_option";
+import { dateTimeOf } from "@/lib/format";
+import type { AccountHealth } from "@/lib/health_types";
+import { currentLanguage } from "@/lib/language";
+import type { Say } from "@/lib/use_text";
+import { scoreText } from "./health_figures";
+
+export function healthOption(t: Say, health: AccountHealth, colours: Colours): EChartsCoreOption {
+  const points = [...health.history].reverse().filter(({ score }) => score !== null);
+  const until = health.at ? [{ ...points[points.length - 1], at: health.at }] : [];
+  const shown = [...points, ...until].filter(({ at }) => at);
+  const forced = points.some(({ score, calculated }) => score !== calculated);
+  const boundary = (name: string, from: number) => ({
+    yAxis: from,
+    label: { formatter: name, position: "insideStartTop" as const, color: colours.text, fontSize: 11 },
+  });
+  const line = (name: string, values: [string, number | null | undefined][], dashed = false) => ({
+    name,
+    type: "line" as const,
+    step: "end" as const,
+    showSymbol: values.length < 40,
+    symbolSize: 5,
+    data: values,
+    lineStyle: dashed ? { type: "dashed" as const, width: 1.5 } : { width: 2.5 },
+  });
+  return {
+    animation: false,
+    textStyle: { fontFamily: "'Figtree Variable', system-ui, sans-serif" },
+    color: [colours.now, colours.before],
+    grid: { left: 8, right: 16, top: forced ? 44 : 16, bottom: 8, containLabel: true },
+    legend: { show: forced, top: 4, left: 0, textStyle: { color: colours.text }, icon: "roundRect" },
+    tooltip: {
+      trigger: "axis",
+      renderMode: "richText",
+      backgroundColor: colours.ground,
+      borderColor: colours.line,
+      textStyle: { color: colours.text },
+      valueFormatter: (value: unknown) => scoreText(typeof value === "number" ? value : null),
+      axisPointer: {
+        label: { formatter: ({ value }: { value: number }) => dateTimeOf(new Date(value).toISOString()) },
+      },
+    },
+    xAxis: {
+      type: "time",
+      axisLine: { lineStyle: { color: colours.line } },
+      axisTick: { show: false },
+      axisLabel: {
+        color: colours.text,
+        hideOverlap: true,
+        formatter: (at: number) =>
+          new Intl.DateTimeFormat(currentLanguage(), { day: "numeric", month: "short" }).format(new Date(at)),
+      },
+    },
+    yAxis: {
+      type: "value",
+      min: 0,
+      max: 100,
+      interval: 20,
+      splitLine: { lineStyle: { color: colours.line } },
+      axisLabel: { color: colours.text },
+    },
+    series: [
+      {
+        ...line(
+          t("health.score"),
+          shown.map(({ at, score }) => [at, score]),
+        ),
+        ...(health.bands && {
+          markLine: {
+            silent: true,
+            symbol: "none",
+            lineStyle: { color: colours.before, type: "dotted" as const },
+            data: [
+              boundary(t("health.band_healthy"), health.bands.healthy_from),
+              boundary(t("health.band_watch"), health.bands.watch_from),
+            ],
+          },
+        }),
+      },
+      ...(forced
+        ? [
+            line(
+              t("health.calculated"),
+              shown.map(({ at, calculated }) => [at, calculated]),
+              true,
+            ),
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,241 @@
+import { Button, Group, Progress, SegmentedControl, Select, Stack, Text, Title } from "@mantine/core";
+import { IconAdjustmentsHeart, IconFileImport, IconHeartbeat, IconScale } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { DataTable, type Column } from "@/components/data_table";
+import { Empty } from "@/components/empty";
+import { Dialog } from "@/components/form_dialog";
+import { LinkButton, TextLink } from "@/components/links";
+import { LoadMore } from "@/components/load_more";
+import { PageFrame } from "@/components/page";
+import { ProblemAlert } from "@/components/problem_alert";
+import { SearchField } from "@/components/search_field";
+import { Waiting } from "@/components/waiting";
+import { StaffSelect } from "@/features/people/staff_select";
+import { useCan } from "@/features/session/me";
+import { dateOf, numberOf, wholeMoneyOf } from "@/lib/format";
+import { bands, type Portfolio, type PortfolioRow } from "@/lib/health_types";
+import { usePaged } from "@/lib/paged";
+import { segments } from "@/lib/types";
+import { useText, type Say } from "@/lib/use_text";
+import { useUrlState } from "@/lib/use_url_state";
+import { BandChip } from "./band_chip";
+import { BandSummary } from "./band_summary";
+import { ChangeMark } from "./change_mark";
+import { HeatMap } from "./heat_map";
+import { scoreText } from "./health_figures";
+import classes from "./health.module.css";
+import { NpsImportForm } from "./nps_import";
+import { portfolioQuery } from "./queries";
+
+export type PortfolioFilter = {
+  q?: string;
+  band?: string;
+  segment?: string;
+  csm_id?: string;
+  sort?: string;
+  score_from?: string;
+  score_to?: string;
+  arr_from?: string;
+  arr_to?: string;
+  no_arr?: string;
+};
+const sorts = ["score", "change", "arr"] as const;
+
+/** All customers by health: who needs somebody first, and how much hangs on it. */
+export function PortfolioPage() {
+  const t = useText();
+  const can = useCan();
+  const [filter, setFilter] = useUrlState<PortfolioFilter>();
+  const { segment, csm_id } = filter;
+  const portfolio = useQuery(portfolioQuery({ segment, csm_id }));
+  const [importing, setImporting] = useState(false);
+  return (
+    <PageFrame
+      title={t("place.health")}
+      lead={t("health.portfolio_lead")}
+      actions={
+        <>
+          <LinkButton to="/health/models" variant="default" leftSection={<IconAdjustmentsHeart size={17} />}>
+            {t("health.models")}
+          </LinkButton>
+          {can("import_run") && (
+            <Button variant="default" leftSection={<IconFileImport size={17} />} onClick={() => setImporting(true)}>
+              {t("nps.import")}
+            </Button>
+          )}
+          {can("usage_manage") && (
+            <LinkButton to="/health/calibrations" variant="default" leftSection={<IconScale size={17} />}>
+              {t("calibration.title")}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      <Stack gap="xl">
+        <Group gap="sm">
+          <Select
+            aria-label={t("account.segment")}
+            placeholder={t("account.all_segments")}
+            clearable
+            w={190}
+            value={segment ?? null}
+            data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
+            onChange={(value) => setFilter({ segment: value ?? undefined })}
+          />
+          <StaffSelect
+            aria-label={t("account.csm")}
+            placeholder={t("account.any_csm")}
+            clearable
+            w={170}
+            value={csm_id ?? null}
+            onChange={(value) => setFilter({ csm_id: value ?? undefined })}
+          />
+        </Group>
+        {portfolio.error && <ProblemAlert problem={portfolio.error} retry={() => void portfolio.refetch()} />}
+        {portfolio.isPending && <Waiting lines={4} />}
+        {portfolio.data && <Overview portfolio={portfolio.data} filter={filter} onFilter={setFilter} />}
+        <Accounts filter={filter} onFilter={setFilter} />
+      </Stack>
+      <Dialog opened={importing} onClose={() => setImporting(false)} title={t("nps.import")} size="lg">
+        <NpsImportForm onDone={() => setImporting(false)} />
+      </Dialog>
+    </PageFrame>
+  );
+}
+
+interface FilterProps {
+  filter: PortfolioFilter;
+  onFilter: (part: Partial<PortfolioFilter>) => void;
+}
+
+function Overview({ portfolio, filter, onFilter }: FilterProps & { portfolio: Portfolio }) {
+  const t = useText();
+  const { run } = portfolio;
+  return (
+    <>
+      {run && !run.finished_at && (
+        <div role="status">
+          <Text size="sm" mb={4}>
+            {t("health.running", { count: run.total, done: numberOf(run.done), total: numberOf(run.total) })}
+          </Text>
+          <Progress value={run.total > 0 ? (run.done / run.total) * 100 : 0} aria-label={t("health.running_label")} />
+        </div>
+      )}
+      <BandSummary portfolio={portfolio} filter={filter} onFilter={onFilter} />
+      {portfolio.scored > 0 && <HeatMap portfolio={portfolio} filter={filter} onFilter={onFilter} />}
+    </>
+  );
+}
+
+/** What a click in the heat map has asked for. */
+function cellWords(t: Say, filter: PortfolioFilter): string | null {
+  if (filter.score_from === undefined && filter.arr_from === undefined && filter.no_arr === undefined) return null;
+  return t("health.cell_asked", { from: filter.score_from ?? "0", to: filter.score_to ?? "100" });
+}
+
+function Accounts({ filter, onFilter }: FilterProps) {
+  const t = useText();
+  const list = usePaged<PortfolioRow>(["health", "accounts", filter], "/api/health/accounts", filter);
+  const cell = cellWords(t, filter);
+  const empty = !list.loading && !list.problem && list.items.length === 0;
+  const columns: Column<PortfolioRow>[] = [
+    {
+      head: t("ticket.account"),
+      cell: (row) => (
+        <>
+          <TextLink to={`/accounts/${row.account_id}`} search={{ tab: "health" }} fw={600}>
+            {row.account_name}
+          </TextLink>
+          <Text size="xs" c="dimmed">
+            {[t(`segment.${row.segment}`), row.csm_name].filter(Boolean).join(" · ")}
+          </Text>
+        </>
+      ),
+    },
+    {
+      head: t("health.title"),
+      cell: (row) => (
+        <span className={classes.inline}>
+          <span className={classes.small} data-band={row.band ?? "none"}>
+            {scoreText(row.score)}
+          </span>
+          <BandChip band={row.band} scored={row.score !== null} />
+        </span>
+      ),
+    },
+    { head: t("health.in_week"), cell: (row) => <ChangeMark change={row.change} /> },
+    {
+      head: t("health.why"),
+      cell: (row) => (
+        <span className={classes.why}>
+          {row.forced && `${t("health.forced")} · `}
+          {row.why}
+        </span>
+      ),
+    },
+    { head: t("account.arr"), end: true, cell: ({ arr }) => (arr ? wholeMoneyOf(arr) : "–") },
+    {
+      head: t("account.renewal"),
+      end: true,
+      cell: ({ renews_on }) => (renews_on ? dateOf(`${renews_on}T12:00:00`) : "–"),
+    },
+  ];
+  return (
+    <section>
+      <div className={classes.heading}>
+        <Title order={2} size="h4">
+          {t("health.accounts")}
+        </Title>
+        <SegmentedControl
+          aria-label={t("account.sort")}
+          value={sorts.find((one) => one === filter.sort) ?? "score"}
+          data={sorts.map((value) => ({ value, label: t(`health.sort_${value}`) }))}
+          onChange={(value) => onFilter({ sort: value === "score" ? undefined : value })}
+        />
+      </div>
+      <Group mb="md" gap="sm">
+        <SearchField value={filter.q} label={t("account.search")} onSearch={(q) => onFilter({ q })} />
+        <Select
+          aria-label={t("health.band")}
+          placeholder={t("health.any_band")}
+          clearable
+          w={180}
+          value={filter.band ?? null}
+          data={[...bands, "few" as const, "none" as const].map((value) => ({
+            value,
+            label: t(`health.band_${value}`),
+          }))}
+          onChange={(value) => onFilter({ band: value ?? undefined })}
+        />
+        {cell && (
+          <Button variant="light" onClick={() => onFilter(noCell)}>
+            {cell} ×
+          </Button>
+        )}
+      </Group>
+      {list.loading && <Waiting lines={6} />}
+      {list.problem && <ProblemAlert problem={list.problem} retry={list.refetch} />}
+      {empty && (
+        <Empty icon={IconHeartbeat} title={t("health.none_found")}>
+          {t("health.none_hint")}
+        </Empty>
+      )}
+      <DataTable
+        label={t("health.accounts")}
+        columns={columns}
+        items={list.items}
+        id={({ account_id }) => account_id}
+      />
+      <LoadMore more={list.more} loading={list.loadingMore} onMore={list.loadMore} />
+    </section>
+  );
+}
+
+export const noCell: Partial<PortfolioFilter> = {
+  score_from: undefined,
+  score_to: undefined,
+  arr_from: undefined,
+  arr_to: undefined,
+  no_arr: undefined,
+};

@@ -1,0 +1,39 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import type { AccountHealth, HealthMeasure, HealthModel, Portfolio } from "@/lib/health_types";
+import type { Page } from "@/lib/types";
+
+export const accountHealthQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["health", "account", id],
+    queryFn: () => api.get<AccountHealth>(`/api/accounts/${id}/health`),
+    placeholderData: undefined,
+  });
+
+export const measuresQuery = queryOptions({
+  queryKey: ["health", "measures"],
+  queryFn: () => api.get<{ items: HealthMeasure[] }>("/api/health_measures"),
+  staleTime: Infinity,
+});
+
+export const modelQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["health", "model", id],
+    queryFn: () => api.get<HealthModel>(`/api/health_models/${id}`),
+    placeholderData: undefined,
+  });
+
+export const modelsInForceQuery = queryOptions({
+  queryKey: ["health", "models", "in_force"],
+  queryFn: () => api.get<Page<HealthModel>>("/api/health_models", { state: "published" }),
+});
+
+export type Scope = { segment?: string; csm_id?: string };
+
+export const portfolioQuery = (scope: Scope) =>
+  queryOptions({
+    queryKey: ["health", "portfolio", scope],
+    queryFn: () => api.get<Portfolio>("/api/health/portfolio", scope),
+    // While accounts are looked at again, one sees how far it is.
+    refetchInterval: ({ state }) => (state.data?.run && !state.data.run.finished_at ? 2000 : false),
+  });

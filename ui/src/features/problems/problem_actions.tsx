@@ -1,0 +1,98 @@
+import { Button, Menu } from "@mantine/core";
+import {
+  IconArticle,
+  IconBell,
+  IconBellOff,
+  IconCircleCheck,
+  IconDots,
+  IconNote,
+  IconPencil,
+  IconSpeakerphone,
+} from "@tabler/icons-react";
+import { useState } from "react";
+import { Dialog } from "@/components/form_dialog";
+import { ProblemAlert } from "@/components/problem_alert";
+import { useCan } from "@/features/session/me";
+import { api } from "@/lib/api";
+import { toast } from "@/lib/toast";
+import type { ProblemRecord, UpdateKind } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useText } from "@/lib/use_text";
+import { EditProblemForm } from "./edit_problem_form";
+import { useProblemChanged } from "./queries";
+import { UpdateForm } from "./update_form";
+
+/** What can be done about it, the customer first. */
+export function ProblemActions({ problem }: { problem: ProblemRecord }) {
+  const t = useText();
+  const can = useCan();
+  const changed = useProblemChanged();
+  const [open, setOpen] = useState<UpdateKind | "edit" | null>(null);
+  const close = () => setOpen(null);
+  const path = `/api/problems/${problem.id}`;
+  const follow = useCommand(
+    () => (problem.following ? api.remove(`${path}/following`) : api.put<void>(`${path}/following`)),
+    () => changed(problem.id),
+  );
+  const article = useCommand(
+    (_: undefined, key) => api.post(`${path}/article`, {}, { key }),
+    () => toast(t("problems.article_asked")),
+  );
+  const manages = can("problem_manage");
+  return (
+    <>
+      {manages && can("ticket_reply") && (
+        <Button variant="default" leftSection={<IconSpeakerphone size={16} />} onClick={() => setOpen("broadcast")}>
+          {t("problems.broadcast")}
+        </Button>
+      )}
+      {manages && can("ticket_work") && (
+        <Button leftSection={<IconCircleCheck size={16} />} onClick={() => setOpen("solution")}>
+          {t("problems.solve_all")}
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" px={10} aria-label={t("common.actions")}>
+            <IconDots size={18} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {manages && (
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setOpen("edit")}>
+              {t("problems.edit")}
+            </Menu.Item>
+          )}
+          {manages && (
+            <Menu.Item leftSection={<IconNote size={16} />} onClick={() => setOpen("note")}>
+              {t("problems.note")}
+            </Menu.Item>
+          )}
+          {manages && can("article_write") && (
+            <Menu.Item leftSection={<IconArticle size={16} />} onClick={() => void article.run(undefined)}>
+              {t("problems.draft_article")}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={problem.following ? <IconBellOff size={16} /> : <IconBell size={16} />}
+            onClick={() => void follow.run(undefined)}
+          >
+            {t(problem.following ? "problems.unfollow" : "problems.follow")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ProblemAlert problem={follow.problem ?? article.problem} />
+      <Dialog opened={open === "edit"} onClose={close} title={t("problems.edit")} size="lg">
+        <EditProblemForm problem={problem} onDone={close} />
+      </Dialog>
+      <Dialog
+        opened={open !== null && open !== "edit"}
+        onClose={close}
+        title={open && open !== "edit" ? t(`problems.update_${open}`) : ""}
+        size="lg"
+      >
+        {open && open !== "edit" && <UpdateForm problem={problem} kind={open} onDone={close} />}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import type { Impact, ProblemRecord, ProblemUpdate, Radar, Similar, Training } from "@/lib/types";
+
+const often = 800; // ms; somebody watches a bar that moves
+
+export const problemQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["problem", id],
+    queryFn: () => api.get<ProblemRecord>(`/api/problems/${id}`),
+    placeholderData: undefined, // never another problem under this one's address
+  });
+
+export const impactQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["problem", id, "impact"],
+    queryFn: () => api.get<Impact>(`/api/problems/${id}/impact`, { offset: -new Date().getTimezoneOffset() }),
+    placeholderData: undefined,
+  });
+
+export const radarQuery = queryOptions({
+  queryKey: ["problems", "radar"],
+  queryFn: () => api.get<Radar>("/api/problems/radar"),
+  refetchInterval: 30_000, // words of a new ticket are written a moment after it has come
+});
+
+export const similarQuery = (ticketId: string) =>
+  queryOptions({
+    queryKey: ["ticket", ticketId, "similar"],
+    queryFn: () => api.get<Similar>(`/api/tickets/${ticketId}/similar`),
+    placeholderData: undefined,
+  });
+
+export const trainingQuery = (ticketId: string) =>
+  queryOptions({
+    queryKey: ["ticket", ticketId, "training"],
+    queryFn: () => api.get<Training>(`/api/tickets/${ticketId}/training`),
+    placeholderData: undefined,
+  });
+
+export const updatesKey = (id: string) => ["problem", id, "updates"] as const;
+
+/** How far an update is; asked again while it is on its way. */
+export const updateQuery = (id: string, update: ProblemUpdate) =>
+  queryOptions({
+    queryKey: [...updatesKey(id), "one", update.id],
+    queryFn: () => api.get<ProblemUpdate>(`/api/problems/${id}/updates/${update.id}`),
+    initialData: update,
+    placeholderData: undefined,
+    enabled: update.state === "running",
+    refetchInterval: (query) => (query.state.data?.state === "running" ? often : false),
+  });
+
+/** Fetches again what shows this problem, without waiting for the stream. */
+export function useProblemChanged() {
+  const client = useQueryClient();
+  return (id: string) => {
+    for (const queryKey of [["problem", id], ["problems"], ["timeline", "problems", id], ["ticket"], ["tickets"]])
+      void client.invalidateQueries({ queryKey });
+  };
+}

@@ -1,0 +1,13 @@
+import type { OwnedProduct, Product } from "@/lib/customer_types";
+import type { Segment } from "@/lib/types";
+
+/** Is the product for customers of this segment? */
+export const fits = (product: Pick<Product, "segments">, segment: Segment): boolean =>
+  product.segments.length === 0 || product.segments.includes(segment);
+
+export type CellState = "owned" | "open" | "unfit";
+
+export function stateOf(product: Product, row: { segment: Segment; owned: OwnedProduct[] }): CellState {
+  if (row.owned.some(({ product_id }) => product_id === product.id)) return "owned";
+  return fits(product, row.segment) ? "open" : "unfit";
+}

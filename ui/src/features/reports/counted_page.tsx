@@ -1,0 +1,91 @@
+import { IconTicket } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { MissingPage } from "@/components/broken_page";
+import type { Column } from "@/components/data_table";
+import { Empty } from "@/components/empty";
+import { TextLink } from "@/components/links";
+import { PageFrame } from "@/components/page";
+import { PagedTable } from "@/components/paged_table";
+import { ProblemAlert } from "@/components/problem_alert";
+import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
+import { Waiting } from "@/components/waiting";
+import { dateTimeOf } from "@/lib/format";
+import { usePaged } from "@/lib/paged";
+import { metrics, type Metric, type MetricDefinition, type Report, type Ticket } from "@/lib/types";
+import { useText, type Say } from "@/lib/use_text";
+import { useUrlState } from "@/lib/use_url_state";
+import { countOf, type Shown } from "./asked";
+import { periodText } from "./figures";
+import { catalogQuery, queryOf, reportQuery } from "./queries";
+import { rowName } from "./report_table";
+
+/** Exactly the tickets that a number counts. */
+export function CountedPage() {
+  const { metric = "" } = useParams({ strict: false }) as { metric?: string };
+  const { data, error, refetch } = useQuery(catalogQuery);
+  if (!metrics.includes(metric as Metric)) return <MissingPage />;
+  const definition = data?.items.find((one) => one.metric === metric);
+  if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
+  return definition ? <Counted definition={definition} /> : <Waiting />;
+}
+
+function Counted({ definition }: { definition: MetricDefinition }) {
+  const t = useText();
+  const [shown] = useUrlState<Shown>();
+  const query = queryOf(definition, shown);
+  const { data } = useQuery(reportQuery(definition, shown));
+  const tickets = usePaged<Ticket>(
+    ["tickets", "counted", definition.metric, query, shown.row, shown.part],
+    `/api/reports/${definition.metric}/tickets`,
+    { ...query, row: shown.row, part: shown.part },
+  );
+  return (
+    <PageFrame
+      title={definition.name}
+      lead={data && leadOf(t, data, shown)}
+      back={{ to: `/reports/${definition.metric}`, label: t("report.back") }}
+    >
+      <PagedTable
+        label={definition.name}
+        list={tickets}
+        columns={columnsOf(t)}
+        id={(ticket) => ticket.id}
+        empty={<Empty icon={IconTicket} title={t("report.nothing")} />}
+      />
+    </PageFrame>
+  );
+}
+
+/** "42 chamados · N2 · 1 – 30 de nov. de 2026" */
+function leadOf(t: Say, report: Report, shown: Shown): string {
+  const row = report.rows.find(({ key }) => (key || "none") === shown.row);
+  const count = countOf(row?.figure ?? report.figure, shown.part);
+  const part = shown.part && shown.part !== "all" ? t(`report.part_${shown.part}`) : undefined;
+  const pieces = [
+    t("report.tickets", { count }),
+    part,
+    row && rowName(report, row),
+    periodText(report.from, report.to),
+  ];
+  return pieces.filter(Boolean).join(" · ");
+}
+
+function columnsOf(t: Say): Column<Ticket>[] {
+  return [
+    {
+      head: t("ticket.subject"),
+      cell: (ticket) => (
+        <TextLink to={`/support/${ticket.id}`} fw={550}>
+          #{ticket.number} {ticket.subject}
+        </TextLink>
+      ),
+    },
+    { head: t("ticket.account"), cell: (ticket) => ticket.account_name ?? "–" },
+    { head: t("ticket.status"), cell: (ticket) => <StatusChip status={ticket.status} /> },
+    { head: t("ticket.tier"), cell: (ticket) => <TierChip tier={ticket.tier} /> },
+    { head: t("ticket.priority"), cell: (ticket) => <PriorityChip priority={ticket.priority} /> },
+    { head: t("report.agent"), cell: (ticket) => ticket.assignee_name ?? "–" },
+    { head: t("ticket.opened_at"), end: true, cell: (ticket) => dateTimeOf(ticket.created_at) },
+  ];
+}

@@ -1,0 +1,45 @@
+import { Group, SegmentedControl, TextInput } from "@mantine/core";
+import { useText } from "@/lib/use_text";
+import { daysLater, presetOf, presets, type Asked } from "./asked";
+import classes from "./reports.module.css";
+
+interface Props {
+  asked: Asked;
+  today: string;
+  onChange: (part: Partial<Asked>) => void;
+}
+
+/** The last days up to today, or from one date to another. */
+export function PeriodBar({ asked, today, onChange }: Props) {
+  const t = useText();
+  const from = asked.from ?? daysLater(asked.to ?? today, -29);
+  const to = asked.to ?? today;
+  return (
+    <Group gap="sm" align="flex-end">
+      <SegmentedControl
+        aria-label={t("report.period")}
+        value={String(presetOf(asked, today) ?? "")}
+        data={presets.map((days) => ({ value: String(days), label: t("report.last_days", { days }) }))}
+        onChange={(days) => onChange({ from: daysLater(today, 1 - Number(days)), to: today })}
+      />
+      <Group gap="xs" wrap="nowrap" className={classes.dates}>
+        <TextInput
+          type="date"
+          aria-label={t("report.from")}
+          value={from}
+          max={to}
+          onChange={({ currentTarget: { value } }) => value && onChange({ from: value, to })}
+        />
+        <span aria-hidden>–</span>
+        <TextInput
+          type="date"
+          aria-label={t("report.to")}
+          value={to}
+          min={from}
+          max={daysLater(today, 365)}
+          onChange={({ currentTarget: { value } }) => value && onChange({ from, to: value })}
+        />
+      </Group>
+    </Group>
+  );
+}

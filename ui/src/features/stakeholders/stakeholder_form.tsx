@@ -1,0 +1,123 @@
+import { SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ConflictDialog } from "@/components/conflict_dialog";
+import { DialogForm } from "@/components/form_dialog";
+import { sentiments, type Sentiment, type Stakeholder } from "@/lib/customer_types";
+import { toast } from "@/lib/toast";
+import { contactRoles, type ContactRole } from "@/lib/types";
+import { useEdit } from "@/lib/use_edit";
+import { changesOf, useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { influences } from "./map_places";
+
+interface Props {
+  person: Stakeholder;
+  people: Stakeholder[];
+  onDone: () => void;
+}
+
+type Values = {
+  role: ContactRole | null;
+  influence: string | null;
+  sentiment: Sentiment | null;
+  reports_to_id: string | null;
+  left_on: string;
+};
+
+const bodyOf = ({ influence, left_on, ...values }: Values) => ({
+  ...values,
+  influence: influence ? Number(influence) : null,
+  left_on: left_on || null,
+});
+
+/** How much a person decides, how they feel, whom they report to, and whether they are still there. */
+export function StakeholderForm({ person, people, onDone }: Props) {
+  const t = useText();
+  const client = useQueryClient();
+  const path = `/api/contacts/${person.contact_id}/stakeholder`;
+  const edit = useEdit<Stakeholder>(path, person, () => {
+    for (const key of ["stakeholders", "contacts", "contact", "timeline"])
+      void client.invalidateQueries({ queryKey: [key] });
+    toast(t("common.saved"));
+    onDone();
+  });
+  const { role, influence, sentiment, reports_to_id, left_on } = edit.base;
+  const before: Values = {
+    role,
+    influence: influence === null ? null : String(influence),
+    sentiment,
+    reports_to_id,
+    left_on: left_on ?? "",
+  };
+  const form = useProblemForm(before, edit.problem);
+  const { fields } = form;
+  const others = people.filter(({ contact_id, left_on: gone }) => contact_id !== person.contact_id && !gone);
+
+  function submit(values: Values) {
+    const changes = changesOf<object>(bodyOf(before), bodyOf(values));
+    if (Object.keys(changes).length === 0) onDone();
+    else void edit.save(changes);
+  }
+
+  return (
+    <>
+      <DialogForm
+        onSubmit={fields.onSubmit(submit)}
+        onCancel={onDone}
+        submit={t("common.save")}
+        pending={edit.pending}
+        problem={edit.problem}
+        rest={form.rest}
+      >
+        <Select
+          label={t("contact.role")}
+          clearable
+          data={contactRoles.map((value) => ({ value, label: t(`contact_role.${value}`) }))}
+          {...fields.getInputProps("role")}
+        />
+        <Select
+          label={t("stakeholder.influence")}
+          description={t("stakeholder.influence_hint")}
+          clearable
+          data={influences.map((value) => ({ value: String(value), label: t(`influence.${value}`) }))}
+          {...fields.getInputProps("influence")}
+        />
+        <Stack gap={4}>
+          <Text size="sm" fw={500} id="stakeholder-sentiment">
+            {t("stakeholder.sentiment")}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="stakeholder-sentiment"
+            data={[
+              { value: "", label: t("common.not_set") },
+              ...sentiments.map((value) => ({ value, label: t(`sentiment.${value}`) })),
+            ]}
+            value={fields.values.sentiment ?? ""}
+            onChange={(value) => fields.setFieldValue("sentiment", (value || null) as Sentiment | null)}
+          />
+        </Stack>
+        <Select
+          label={t("stakeholder.reports_to")}
+          searchable
+          clearable
+          data={others.map(({ contact_id, name }) => ({ value: contact_id, label: name }))}
+          {...fields.getInputProps("reports_to_id")}
+        />
+        <TextInput
+          type="date"
+          label={t("stakeholder.left_on")}
+          description={t("stakeholder.left_on_hint")}
+          {...fields.getInputProps("left_on")}
+        />
+      </DialogForm>
+      <ConflictDialog
+        conflict={edit.conflict}
+        label={(field) => t(`stakeholder.${field as "influence" | "sentiment" | "left_on"}`)}
+        show={(_, value) => (value === null ? t("common.none") : String(value))}
+        onKeepMine={edit.keepMine}
+        onTakeTheirs={edit.takeTheirs}
+        onClose={edit.goOnTyping}
+      />
+    </>
+  );
+}

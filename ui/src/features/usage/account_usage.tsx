@@ -1,0 +1,142 @@
+import { Button, Group, SegmentedControl, Select, Stack, Title } from "@mantine/core";
+import { IconChartLine, IconDownload } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { Empty } from "@/components/empty";
+import { Facts } from "@/components/facts";
+import { Dialog } from "@/components/form_dialog";
+import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
+import { daysLater } from "@/features/reports/asked";
+import { dayText, periodText, zoneText } from "@/features/reports/figures";
+import { address } from "@/lib/api";
+import type { AccountUsage, UsageFeature } from "@/lib/usage_types";
+import { useText } from "@/lib/use_text";
+import { AdoptionCard } from "./adoption_card";
+import { FeatureTable } from "./feature_table";
+import { Figures } from "./figures";
+import { accountUsageQuery } from "./queries";
+import { UsageDays } from "./usage_days";
+import { measures, type Measure } from "./usage_option";
+import { UsagePeople } from "./usage_people";
+
+const UsageChart = lazy(() => import("./usage_chart").then((module) => ({ default: module.UsageChart })));
+const spans = [28, 90, 365] as const;
+
+/** What an account does with the product. */
+export function AccountUsageTab({ accountId }: { accountId: string }) {
+  const [span, setSpan] = useState<number>(90);
+  const range = span === 90 ? {} : { from: daysLater(new Date().toISOString().slice(0, 10), -span) };
+  const { data, error, refetch } = useQuery(accountUsageQuery(accountId, range));
+  if (error && !data) return <ProblemAlert problem={error} retry={() => void refetch()} />;
+  if (!data) return <Waiting lines={4} height={90} />;
+  return <Shown usage={data} accountId={accountId} span={span} onSpan={setSpan} />;
+}
+
+interface Props {
+  usage: AccountUsage;
+  accountId: string;
+  span: number;
+  onSpan: (span: number) => void;
+}
+
+function Shown({ usage, accountId, span, onSpan }: Props) {
+  const t = useText();
+  const [measure, setMeasure] = useState<Measure>("users");
+  const [table, setTable] = useState(false);
+  const [people, setPeople] = useState<UsageFeature | "all" | null>(null);
+  const range = { from: usage.from, to: usage.to };
+  if (!usage.first_use_on)
+    return (
+      <Empty icon={IconChartLine} title={t("usage.none")}>
+        {t("usage.none_hint")}
+      </Empty>
+    );
+  return (
+    <Stack gap="lg">
+      <AdoptionCard accountId={accountId} />
+      <Group justify="space-between" align="flex-end">
+        <SegmentedControl
+          aria-label={t("report.period")}
+          value={String(span)}
+          data={spans.map((days) => ({ value: String(days), label: t("report.last_days", { days }) }))}
+          onChange={(value) => onSpan(Number(value))}
+        />
+        <Group gap="sm" align="flex-end">
+          <Select
+            aria-label={t("usage.measure")}
+            w={210}
+            allowDeselect={false}
+            value={measure}
+            data={measures.map((value) => ({ value, label: t(`usage.${value}`) }))}
+            onChange={(value) => setMeasure((value ?? "users") as Measure)}
+          />
+          <SegmentedControl
+            aria-label={t("report.as")}
+            value={table ? "table" : "chart"}
+            data={[
+              { value: "chart", label: t("report.as_chart") },
+              { value: "table", label: t("report.as_table") },
+            ]}
+            onChange={(value) => setTable(value === "table")}
+          />
+          <Button
+            component="a"
+            variant="default"
+            leftSection={<IconDownload size={17} />}
+            href={address(`/api/accounts/${accountId}/usage/table.csv`, range)}
+            download
+          >
+            {t("report.csv")}
+          </Button>
+        </Group>
+      </Group>
+      <Figures usage={usage} onUsers={() => setPeople("all")} />
+      {table ? (
+        <UsageDays usage={usage} />
+      ) : (
+        <Suspense fallback={<Waiting lines={1} height={340} />}>
+          <UsageChart usage={usage} measure={measure} />
+        </Suspense>
+      )}
+      <Moments usage={usage} />
+      <section aria-labelledby="usage-features">
+        <Title order={2} size="h4" mb="sm" id="usage-features">
+          {t("usage.features")}
+        </Title>
+        <FeatureTable usage={usage} onUsers={setPeople} />
+      </section>
+      <Dialog
+        opened={people !== null}
+        onClose={() => setPeople(null)}
+        size="lg"
+        title={people && people !== "all" ? t("usage.people_of", { name: people.name }) : t("usage.people")}
+      >
+        {people && (
+          <UsagePeople accountId={accountId} range={range} feature={people === "all" ? undefined : people.id} />
+        )}
+      </Dialog>
+    </Stack>
+  );
+}
+
+function Moments({ usage }: { usage: AccountUsage }) {
+  const t = useText();
+  const day = (date: string | null) => (date ? dayText(date) + " " + date.slice(0, 4) : null);
+  return (
+    <Facts
+      facts={[
+        [t("usage.period"), periodText(usage.from, usage.to)],
+        [t("usage.time_zone"), zoneText(usage.time_zone)],
+        [t("usage.first_use_on"), day(usage.first_use_on)],
+        [t("usage.first_login_on"), day(usage.first_login_on)],
+        [t("usage.first_value_on"), day(usage.first_value_on)],
+        [
+          t("usage.days_to_value"),
+          usage.days_to_value === null ? null : t("usage.days", { count: usage.days_to_value }),
+        ],
+        [t("usage.last_use_on"), day(usage.last_use_on)],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { Anchor, Group, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { valueText } from "@/features/reports/figures";
+import classes from "@/features/reports/reports.module.css";
+import { numberOf } from "@/lib/format";
+import type { AccountUsage, UsageFigures } from "@/lib/usage_types";
+import { useText } from "@/lib/use_text";
+import { Definition } from "./definition";
+
+/** The numbers of the period with those of the one before, and what each counts. */
+export function Figures({ usage, onUsers }: { usage: AccountUsage; onUsers: () => void }) {
+  const t = useText();
+  const { figures: now, previous_figures: before, used_times } = usage;
+  const depth = ({ depth: value }: UsageFigures) => (value === null ? "–" : numberOf(Math.round(value * 10) / 10));
+  return (
+    <dl className={classes.summary}>
+      <Figure name={t("usage.users_in_period")} about={t("usage.about_users")} before={numberOf(before.users)}>
+        <Anchor component="button" type="button" inherit onClick={onUsers} disabled={now.users === 0}>
+          {numberOf(now.users)}
+        </Anchor>
+      </Figure>
+      <Figure
+        name={t("usage.stickiness")}
+        about={t("usage.about_stickiness")}
+        before={valueText("percent", before.stickiness)}
+      >
+        {valueText("percent", now.stickiness)}
+      </Figure>
+      <Figure
+        name={t("usage.breadth")}
+        about={t("usage.about_breadth", { times: used_times })}
+        before={valueText("percent", before.breadth)}
+      >
+        {valueText("percent", now.breadth)}
+        <small>{t("usage.of", { part: now.features_used, all: now.features_entitled })}</small>
+      </Figure>
+      <Figure name={t("usage.depth")} about={t("usage.about_depth")} before={depth(before)}>
+        {depth(now)}
+      </Figure>
+      <Figure name={t("usage.logins")} about={t("usage.about_logins")} before={numberOf(before.logins)}>
+        {numberOf(now.logins)}
+      </Figure>
+      <Figure name={t("usage.events")} about={t("usage.about_events")} before={numberOf(before.events)}>
+        {numberOf(now.events)}
+      </Figure>
+      <Figure name={t("usage.days_used")} about={t("usage.about_days_used")} before={numberOf(before.days_used)}>
+        {numberOf(now.days_used)}
+      </Figure>
+    </dl>
+  );
+}
+
+interface Props {
+  name: string;
+  about: string;
+  before: string;
+  children: ReactNode;
+}
+
+function Figure({ name, about, before, children }: Props) {
+  const t = useText();
+  return (
+    <div className={classes.fact}>
+      <dt>
+        {name} <Definition name={name}>{about}</Definition>
+      </dt>
+      <dd>
+        <Group gap="xs" align="baseline">
+          {children}
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t("usage.before", { value: before })}
+        </Text>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import type { AccountUsage, Adoption, Cohort, FeatureList, TimeToValue, UsageSettings } from "@/lib/usage_types";
+
+export type Range = { from?: string; to?: string };
+
+export const accountUsageQuery = (id: string, range: Range) =>
+  queryOptions({
+    queryKey: ["usage", "account", id, range],
+    queryFn: () => api.get<AccountUsage>(`/api/accounts/${id}/usage`, range),
+  });
+
+export const adoptionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["usage", "adoption", id],
+    queryFn: () => api.get<Adoption>(`/api/accounts/${id}/adoption`),
+    placeholderData: undefined,
+  });
+
+export const featuresQuery = queryOptions({
+  queryKey: ["features"],
+  queryFn: () => api.get<FeatureList>("/api/features"),
+  // While numbers are counted anew, one sees how far it is.
+  refetchInterval: ({ state }) => (state.data?.rebuild && !state.data.rebuild.finished_at ? 2000 : false),
+});
+
+export const usageSettingsQuery = queryOptions({
+  queryKey: ["usage", "settings"],
+  queryFn: () => api.get<UsageSettings>("/api/usage/settings"),
+});
+
+export const cohortsQuery = queryOptions({
+  queryKey: ["usage", "cohorts"],
+  queryFn: () => api.get<{ items: Cohort[] }>("/api/usage/cohorts"),
+});
+
+export const timeToValueQuery = queryOptions({
+  queryKey: ["usage", "time_to_value"],
+  queryFn: () => api.get<TimeToValue>("/api/usage/time_to_value"),
+});
