@@ -148,8 +148,7 @@ Column Facts::usage(const Indicator& i) {
 /// For each ten seats; for each ten users where no contract names seats; as they are where nobody knows either.
 Column Facts::ticket_load(std::int64_t window) {
   Column column(position_.size(), 0.0);
-  fill(column, store::opened_tickets(tx_, ids_, now_ - days(window)),
-       [](const auto& row) { return real(row.number); });
+  fill(column, store::opened_tickets(tx_, ids_, now_ - days(window)), [](const auto& row) { return real(row.number); });
   const Column users = used_users(month);
   for (std::size_t n = 0; n < column.size(); ++n) {
     const double people = seats()[n] ? *seats()[n] : users[n].value_or(0);
