@@ -21,7 +21,7 @@ void record_note(const Ctx& ana, db::Tx& tx, const std::string& ticket) {
 /// Reads on from `place` until `wanted` has come; on PostgreSQL other tests' transactions may hold it up.
 std::vector<std::string> read_until(db::Database& db, Place& place, const std::string& wanted) {
   std::vector<std::string> tickets;
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(2);
   while (std::chrono::steady_clock::now() < deadline) {
     for (const Event& event : db.read([&](db::Tx& tx) { return events_after(tx, place, 10); })) {
       place = {event.tx_id, event.seq};

@@ -90,7 +90,7 @@ void wait_for_log(db::Database& db) {
   const auto hidden = [](db::Tx& tx) {
     return tx.value<std::int64_t>("SELECT count(*) FROM events WHERE tx_id >= pg_snapshot_xmin(pg_current_snapshot())");
   };
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(2);
   while (db.read(hidden) > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
 }
 
