@@ -4,6 +4,8 @@
 #include "src/support/relation/relation_events.h"
 #include "src/support/relation/relation_rules.h"
 #include "src/support/relation/relation_store.h"
+#include "src/support/sending/customer_word.h"
+#include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
@@ -38,7 +40,27 @@ void refuse_crowd(db::Tx& tx, const Ticket& source, const Ticket& target) {
   if (together > most_merged) throw conflict(Text("error.merge.too_many", {{"max", std::to_string(most_merged)}}));
 }
 
+/// Does the source hold words of the customer that nobody has answered, neither there nor on the target since?
+bool asks(db::Tx& tx, const Ticket& source, const Ticket& target) {
+  if (source.channel == Channel::monitoring) return false;
+  if (source.status != Status::new_ && !source.customer_replied) return false;
+  const auto answer = store::last_reply(tx, target.id);
+  if (!answer || answer->by_contact) return true;
+  const auto question = store::last_reply(tx, source.id);
+  if (!question) return false;
+  const bool of_another = source.customer_replied && !question->by_contact;  // merged into the source before
+  return of_another || question->id.text > answer->id.text;
+}
+
+/// What the customer's own word on the target would set in motion, in the customer's name.
+void hear_question(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ticket& target) {
+  Ctx theirs = ctx;
+  if (source.contact_id) theirs.actor = {.kind = ActorKind::contact, .id = source.contact_id->text};
+  customer_spoke(theirs, tx, target, "");
+}
+
 void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
+  const bool asked = asks(tx, source, target);
   store::insert_merge(tx, {.source_id = source.id,
                            .target_id = target.id,
                            .status = source.status,
@@ -46,13 +68,15 @@ void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
                            .author_kind = ctx.actor.kind,
                            .author_id = ctx.actor.id,
                            .created_at = ctx.now()});
-  rules::absorbed(target, source, ctx.now());
+  const bool reopened = rules::absorbed(target, asked, ctx.now());
   rules::merged(source, target, ctx.now());
   keep_ticket(ctx, tx, source);
   store::save_merged_into(tx, source);
   keep_ticket(ctx, tx, target);
   timeline::record(ctx, tx, subject_of(source), TicketMerged{source.number, target.number});
   timeline::record(ctx, tx, subject_of(target), TicketAbsorbed{target.number, source.number});
+  if (reopened) timeline::record(ctx, tx, subject_of(target), TicketReopened{target.number});
+  if (asked) hear_question(ctx, tx, source, target);
 }
 
 }  // namespace

@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "src/identity/api.h"
 #include "src/support/relation/merge.h"
+#include "src/support/sending/pending.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
