@@ -47,10 +47,18 @@ enum class Kind {
   review_due,         // the day on which one wanted to see whether it is still true
   registration,       // somebody let itself in and waits
   webhook_off,        // a program outside was not told for days, and is not any more
+  answered,           // the customer wrote on one's ticket
+  rejected,           // said that the solution of one's ticket solved nothing: for followers too, as are the next two
+  validated,
+  workaround_over,
+  bounced,          // for who manages the desk and the ticket's team, as are the next two
+  unowned_at_risk,  // nobody has it
+  unowned_breached,
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
-                    review_asked, review_returned, article_published, review_due, registration, webhook_off)
+                    review_asked, review_returned, article_published, review_due, registration, webhook_off, answered,
+                    rejected, validated, workaround_over, bounced, unowned_at_risk, unowned_breached)
 
 /// A row of `notifications`.
 struct Notification {
