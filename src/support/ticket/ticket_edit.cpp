@@ -90,4 +90,13 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, st
   return last_view(ctx, id);
 }
 
+void follow_contact(const Ctx& ctx, db::Tx& tx, const TicketId& id, const AccountId& account) {
+  Ticket ticket = load_ticket(ctx, tx, id);
+  ticket.account_id = account;
+  // What is over does not come up in lists as something new.
+  rules::touch(ticket, ticket.status == Status::closed ? ticket.updated_at : ctx.now());
+  keep_ticket(ctx, tx, ticket);
+  timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, {"account_id"}});
+}
+
 }  // namespace zelo::support
