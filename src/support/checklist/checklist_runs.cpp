@@ -25,13 +25,18 @@ rules::Progress progress_of(const RunView& view) {
   return *progress;
 }
 
+/// What another tier has found out is not what this one was to check.
+bool done_at(Tier tier, const Run& run) { return run.finished_at && run.tier == tier; }
+
 /// `run`: the last one, if it was ever begun.
-RunView view_of(db::Tx& tx, const Checklist& checklist, const std::optional<Run>& run, bool applies) {
+RunView view_of(db::Tx& tx, const Ticket& ticket, const Checklist& checklist, const std::optional<Run>& run,
+                bool applies) {
   RunView view{.checklist_id = checklist.id,
                .name = checklist.name,
                .required = checklist.required && applies,
                .applies = applies,
                .steps = store::find_steps(tx, checklist.id, run ? run->revision : checklist.revision)};
+  view.missing = view.required && !(run && done_at(ticket.tier, *run));
   if (run) view.answers = store::list_answers(tx, run->id);
   const auto progress = progress_of(view);
   view.step = progress.step;
@@ -86,12 +91,12 @@ std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
     for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
       const auto run = std::ranges::find(runs, checklist.id, &Run::checklist_id);
       const bool begun = run != runs.end();
-      views.push_back(view_of(tx, checklist, begun ? std::optional(*run) : std::nullopt, true));
+      views.push_back(view_of(tx, ticket, checklist, begun ? std::optional(*run) : std::nullopt, true));
       if (begun) runs.erase(run);
     }
     for (const Run& run : runs) {
       if (const auto checklist = store::find_checklist(tx, run.checklist_id)) {
-        views.push_back(view_of(tx, *checklist, run, false));
+        views.push_back(view_of(tx, ticket, *checklist, run, false));
       }
     }
     return views;
@@ -105,10 +110,10 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
     auto run = store::last_run(tx, id, checklist_id);
     if (!run) run = begin_run(ctx, tx, ticket, checklist);
-    const std::int64_t place = place_of(view_of(tx, checklist, run, true), input);
+    const std::int64_t place = place_of(view_of(tx, ticket, checklist, run, true), input);
     store::put_answer(tx, run->id, place, input, ctx.actor.id, ctx.now());
 
-    const RunView answered = view_of(tx, checklist, run, true);
+    const RunView answered = view_of(tx, ticket, checklist, run, true);
     const bool was_finished = run->finished_at.has_value();
     run->outcome = answered.outcome;
     run->finished_at = answered.outcome ? std::optional(ctx.now()) : std::nullopt;
@@ -117,7 +122,7 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
       timeline::record(ctx, tx, subject_of(ticket),
                        ChecklistFinished{ticket.number, checklist.id, checklist.name, *run->outcome});
     }
-    return view_of(tx, checklist, run, true);
+    return view_of(tx, ticket, checklist, run, true);
   });
 }
 
@@ -126,7 +131,7 @@ RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
-    return view_of(tx, checklist, begin_run(ctx, tx, ticket, checklist), true);
+    return view_of(tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist), true);
   });
 }
 
@@ -134,9 +139,8 @@ std::string missing_checklists(db::Tx& tx, const Ticket& ticket) {
   const auto runs = store::last_runs(tx, ticket.id);
   std::string names;
   for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
-    const bool done = std::ranges::any_of(runs, [&](const Run& run) {
-      return run.checklist_id == checklist.id && run.tier == ticket.tier && run.finished_at;
-    });
+    const bool done = std::ranges::any_of(
+        runs, [&](const Run& run) { return run.checklist_id == checklist.id && done_at(ticket.tier, run); });
     if (checklist.required && !done) names += (names.empty() ? "" : ", ") + checklist.name;
   }
   return names;
