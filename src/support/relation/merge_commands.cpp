@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "src/customer/contact_store.h"
 #include "src/support/relation/merge.h"
 #include "src/support/relation/relation_events.h"
 #include "src/support/relation/relation_rules.h"
@@ -33,6 +34,22 @@ Ticket load_named(const Ctx& ctx, db::Tx& tx, const TicketId& id, const std::str
   auto ticket = store::find_ticket(tx, id);
   if (!ticket || !rules::may_see(ctx.actor, *ticket)) throw invalid(path, "error.unknown");
   return std::move(*ticket);
+}
+
+/// Whoever asked in the source goes on reading and writing on the target, or the two are not merged.
+void refuse_to_shut_out(db::Tx& tx, const Ticket& source, const Ticket& target) {
+  const auto check = [&](const std::optional<ContactId>& id, std::int64_t number) {
+    const auto contact = id ? customer::find_contact(tx, *id) : std::nullopt;
+    if (!contact) return;
+    const Actor reader{.kind = ActorKind::contact,
+                       .id = contact->id.text,
+                       .account_id = contact->account_id,
+                       .own_tickets_only = contact->own_tickets_only};
+    if (!rules::may_see(reader, target))
+      throw conflict(Text("error.merge.shut_out", {{"number", std::to_string(number)}}));
+  };
+  check(source.contact_id, source.number);
+  for (const auto& one : store::merged_tickets(tx, source.id)) check(one.contact_id, one.number);
 }
 
 void refuse_crowd(db::Tx& tx, const Ticket& source, const Ticket& target) {
@@ -91,6 +108,7 @@ TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input
       Ticket source = load_named(ctx, tx, wish.source_ids[i], "source_ids[" + std::to_string(i) + "]");
       obey(rules::refuse_merge(source, target));
       refuse_crowd(tx, source, target);
+      refuse_to_shut_out(tx, source, target);
       save_merge(ctx, tx, source, target);
     }
   });
