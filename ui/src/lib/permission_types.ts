@@ -26,6 +26,8 @@ export type Permission =
   | "teaching_manage"
   | "success_task_work"
   | "usage_manage"
+  | "signal_work"
+  | "signal_manage"
   | "report_read"
   | "article_read"
   | "article_write"
