@@ -45,7 +45,9 @@ bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
 std::vector<AccountId> accounts_in(const std::vector<timeline::Event>& events) {
   std::vector<AccountId> accounts;
   for (const timeline::Event& event : events)
-    if (event.account_id && !event.kind.starts_with("health.")) accounts.push_back(*event.account_id);
+    // What a look itself has told is no reason for another one.
+    if (event.account_id && !event.kind.starts_with("health.") && !event.kind.starts_with("signal."))
+      accounts.push_back(*event.account_id);
   std::ranges::sort(accounts);
   const auto rest = std::ranges::unique(accounts);
   accounts.erase(rest.begin(), rest.end());

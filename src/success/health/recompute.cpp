@@ -145,22 +145,47 @@ std::vector<HealthModelId> ids_of(const std::vector<HealthModel>& models) {
   return ids;
 }
 
+customer::Segment segment_of(ModelSegment segment) {
+  return parse_enum<customer::Segment>(name_of(segment)).value_or(customer::Segment::smb);
+}
+
+/// With the health that was just found, before it stands.
+std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, const std::vector<Found>& found) {
+  std::unordered_map<std::string, const store::Standing*> standings;
+  for (const Found& one : found) standings.emplace(one.standing.account_id.text, &one.standing);
+  std::vector<Watched> watched;
+  for (const store::Subject& subject : subjects) {
+    if (subject.merged) continue;
+    Watched& one = watched.emplace_back(
+        Watched{.account_id = subject.account_id, .segment = segment_of(subject.segment), .score = {}, .band = {},
+                .change = {}});
+    const auto standing = standings.find(subject.account_id.text);
+    if (standing == standings.end()) continue;
+    one.score = standing->second->score;
+    one.band = standing->second->band;
+    one.change = standing->second->change;
+  }
+  return watched;
+}
+
 }  // namespace
 
 Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
   const auto models = store::models_in_force(tx);
   const std::string list = json_list(accounts);
-  Findings findings{.models = ids_of(models)};
+  Findings findings{.models = ids_of(models), .found = {}, .gone = {}, .signals = {}};
   const Past past{by_account(store::standings(tx, list)), by_account(store::last_rows(tx, list)),
                   by_account(store::scores_at(tx, list, now - compared_with)),
                   by_account(store::forced_scores(tx, list, now))};
   std::map<const HealthModel*, std::vector<AccountId>> by_model;
-  for (const store::Subject& subject : store::subjects(tx, list)) {
+  const auto subjects = store::subjects(tx, list);
+  for (const store::Subject& subject : subjects) {
     if (subject.merged) findings.gone.push_back(subject.account_id);
     else if (const HealthModel* model = model_for(models, subject.segment))
       by_model[model].push_back(subject.account_id);
   }
   for (const auto& [model, members] : by_model) measure(tx, *model, members, past, now, findings.found);
+  findings.signals = look_for_signals(tx, watched_of(subjects, findings.found), now);
   return findings;
 }
 
@@ -182,6 +207,7 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
     if (f.told) tell(ctx, tx, f);
   }
   for (const AccountId& account : findings.gone) store::drop_standing(tx, account);
+  keep_signals(ctx, tx, findings.signals);
   return done;
 }
 

@@ -1,6 +1,7 @@
 #include "src/identity/context.h"
 #include "src/success/health/health_jobs.h"
 #include "src/success/jobs.h"
+#include "src/success/signal/clock/clock.h"
 #include "src/success/task/task.h"
 
 namespace zelo {
@@ -27,6 +28,7 @@ void success_jobs(jobs::Runner& runner, const World& world) {
   runner.on("success.teach", making(world, TaskKind::teach));
   runner.on("success.cluster", making(world, TaskKind::cluster));
   health_jobs(runner, world);
+  signal_jobs(runner, world);
 }
 
 }  // namespace zelo
