@@ -20,6 +20,12 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "health_now", .column = "account_id", .fate = stays},
       {.kind = account, .table = "health_overrides", .column = "account_id", .fate = stays},
       {.kind = account, .table = "nps_answers", .column = "account_id"},
+      // One of the same kind and subject is open at a time; the job signal.merged folds what stays behind.
+      {.kind = account,
+       .table = "signals",
+       .column = "account_id",
+       .fate = moves_if_free,
+       .clash = "CASE WHEN state = 'closed' THEN id ELSE detector || ' ' || subject_kind || ' ' || subject_id END"},
       {.kind = account, .table = "usage_people", .column = "account_id", .key = "number"},
       {.kind = account, .table = "usage_strangers", .column = "account_id"},
       // Events and their sums follow by the jobs usage.merged and usage.parted.
@@ -32,6 +38,11 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "usage_rebuilds", .column = "account_id", .fate = stays},
       {.kind = contact, .table = "tickets", .column = "contact_id", .restricted = true},
       {.kind = contact, .table = "nps_answers", .column = "contact_id"},
+      {.kind = contact,
+       .table = "signals",
+       .column = "subject_id",
+       .fate = moves_if_free,
+       .clash = "CASE WHEN state = 'closed' THEN id ELSE account_id || ' ' || detector END"},
       // They tell what happened then, and to which address.
       {.kind = contact, .table = "outgoing_mails", .column = "contact_id", .fate = stays},
       {.kind = contact, .table = "form_sessions", .column = "contact_id", .fate = stays},

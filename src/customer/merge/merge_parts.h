@@ -16,7 +16,7 @@ BOOST_DESCRIBE_ENUM(MergeKind, account, contact)
 
 enum class Fate {
   moves,          // every row
-  moves_if_free,  // but for those that the other one has too, by `key`
+  moves_if_free,  // but for those that the other one has too, by `clash`
   stays,          // history, or what ends with the merge
 };
 
@@ -27,6 +27,7 @@ struct MergePart {
   Fate fate = Fate::moves;
   std::string key = "id";   // SQL that names the row, beside `column` where rows have no id of their own
   std::string also = {};    // SQL of what else changes in a row that moves: "is_primary = 0"
+  std::string clash = {};   // SQL of what two rows of one may not share; `key` when empty
   bool restricted = false;  // rows with restricted_team_id are moved, but not counted: nobody learns of them
 
   [[nodiscard]] std::string name() const { return table + "." + column; }
