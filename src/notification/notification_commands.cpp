@@ -58,8 +58,8 @@ struct About {
 /// A signal is about a ticket, perhaps: then it is for those alone who may know of that.
 About about_signal(db::Tx& tx, const timeline::Event& event) {
   About found{.ticket = {}, .problem_id = {}, .article_id = {}, .elsewhere = true};
-  const auto id = tx.find<support::TicketId>(
-      "SELECT subject_id FROM signals WHERE id = $1 AND subject_kind = 'ticket'", event.subject_id);
+  const auto id = tx.find<support::TicketId>("SELECT subject_id FROM signals WHERE id = $1 AND subject_kind = 'ticket'",
+                                             event.subject_id);
   if (id) found.ticket = support::store::find_ticket(tx, *id);
   return found;
 }

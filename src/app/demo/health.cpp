@@ -39,8 +39,11 @@ void look_back(const World& world, Time at) {
     const auto accounts =
         ctx.read([&](db::Tx& tx) { return success::store::accounts_after(tx, after, success::accounts_at_once); });
     if (accounts.empty()) return;
-    auto findings = ctx.read([&](db::Tx& tx) { return success::look_at(tx, accounts, at); });
-    for (auto& found : findings.found) found.told = false;  // the log goes forward only
+    // The log goes forward only: what it tells of is found at the end.
+    auto findings = ctx.read([&](db::Tx& tx) {
+      return at < world.clock.now() ? success::look_at(tx, accounts, at) : success::look_and_listen(tx, accounts, at);
+    });
+    for (auto& found : findings.found) found.told = false;
     ctx.write([&](db::Tx& tx) { success::put_down(ctx, tx, findings); });
     after = accounts.back().text;
   }

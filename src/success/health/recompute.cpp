@@ -156,9 +156,11 @@ std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, con
   std::vector<Watched> watched;
   for (const store::Subject& subject : subjects) {
     if (subject.merged) continue;
-    Watched& one = watched.emplace_back(
-        Watched{.account_id = subject.account_id, .segment = segment_of(subject.segment), .score = {}, .band = {},
-                .change = {}});
+    Watched& one = watched.emplace_back(Watched{.account_id = subject.account_id,
+                                                .segment = segment_of(subject.segment),
+                                                .score = {},
+                                                .band = {},
+                                                .change = {}});
     const auto standing = standings.find(subject.account_id.text);
     if (standing == standings.end()) continue;
     one.score = standing->second->score;
@@ -178,14 +180,18 @@ Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
                   by_account(store::scores_at(tx, list, now - compared_with)),
                   by_account(store::forced_scores(tx, list, now))};
   std::map<const HealthModel*, std::vector<AccountId>> by_model;
-  const auto subjects = store::subjects(tx, list);
-  for (const store::Subject& subject : subjects) {
+  for (const store::Subject& subject : store::subjects(tx, list)) {
     if (subject.merged) findings.gone.push_back(subject.account_id);
     else if (const HealthModel* model = model_for(models, subject.segment))
       by_model[model].push_back(subject.account_id);
   }
   for (const auto& [model, members] : by_model) measure(tx, *model, members, past, now, findings.found);
-  findings.signals = look_for_signals(tx, watched_of(subjects, findings.found), now);
+  return findings;
+}
+
+Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  Findings findings = look_at(tx, accounts, now);
+  findings.signals = look_for_signals(tx, watched_of(store::subjects(tx, json_list(accounts)), findings.found), now);
   return findings;
 }
 
@@ -212,7 +218,7 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
 }
 
 void recompute_in(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
-  put_down(ctx, tx, look_at(tx, {account}, ctx.now()));
+  put_down(ctx, tx, look_and_listen(tx, {account}, ctx.now()));
 }
 
 void recompute(Ctx& ctx, const std::vector<AccountId>& accounts) {
@@ -220,10 +226,11 @@ void recompute(Ctx& ctx, const std::vector<AccountId>& accounts) {
     const auto to = std::min(from + accounts_at_once, accounts.size());
     const std::vector<AccountId> some(accounts.begin() + static_cast<std::ptrdiff_t>(from),
                                       accounts.begin() + static_cast<std::ptrdiff_t>(to));
-    const Findings findings = ctx.read([&](db::Tx& tx) { return look_at(tx, some, ctx.now()); });
+    const Findings findings = ctx.read([&](db::Tx& tx) { return look_and_listen(tx, some, ctx.now()); });
     const bool done = ctx.write([&](db::Tx& tx) {
       const auto put = put_down(ctx, tx, findings);
-      if (put) put_down(ctx, tx, look_at(tx, put->again, ctx.now()));  // few, and nobody overtakes within the write
+      if (put)
+        put_down(ctx, tx, look_and_listen(tx, put->again, ctx.now()));  // few, and nobody overtakes within the write
       return put.has_value();
     });
     if (done) from = to;

@@ -30,8 +30,10 @@ struct Findings {
   SignalLook signals;
 };
 
-/// Reads only. Of accounts without any model only signals are looked for.
+/// Reads only. Accounts without any model are left out.
 Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
+/// Signals too, of all that are not merged.
+Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
 
 struct PutDown {
   std::int64_t changed = 0;      // have another score

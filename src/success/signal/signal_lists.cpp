@@ -14,7 +14,9 @@ namespace {
 constexpr int finds_shown = 30;
 constexpr int steps_shown = 50;
 
-Told told_of(const store::SignalRow& row) { return {row.subject_kind, row.subject_id, row.subject_name, row.subject_number}; }
+Told told_of(const store::SignalRow& row) {
+  return {row.subject_kind, row.subject_id, row.subject_name, row.subject_number};
+}
 
 bool is_overdue(const store::SignalRow& row, Time now) {
   return row.state != SignalState::closed && !row.held && row.order_at <= now.ms;

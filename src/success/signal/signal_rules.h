@@ -1,7 +1,8 @@
 #pragma once
 // What is true of a signal: pure functions of its values and a moment.
 //
-//   precision = handled / (handled + false alarms): of what was judged, how much was there to answer (positive predictive
+//   precision = handled / (handled + false alarms): of what was judged, how much was there to answer (positive
+//   predictive
 //               value; an opportunity that was dismissed was one, and counts as neither)
 
 #include <optional>

@@ -1,5 +1,6 @@
 #pragma once
-// The only SQL of lists, counts and single signals. What is about a ticket that the reader may not know of is not there.
+// The only SQL of lists, counts and single signals. What is about a ticket that the reader may not know of is not
+// there.
 
 #include <optional>
 #include <string>
@@ -26,8 +27,8 @@ struct SignalRow : Signal {
   bool held = false;
 };
 BOOST_DESCRIBE_STRUCT(SignalRow, (Signal),
-                      (account_name, segment, arr, currency, csm_id, csm_name, owner_name, closed_by_name,
-                       subject_name, subject_number, held))
+                      (account_name, segment, arr, currency, csm_id, csm_name, owner_name, closed_by_name, subject_name,
+                       subject_number, held))
 
 /// Where a list goes on: behind this one.
 struct SignalPlace {

@@ -21,9 +21,7 @@ struct Office : Lookout {
     pass(minutes(1));
     first = id_of("critical_ticket");
   }
-  std::int64_t escalated() {
-    return std::ranges::count(w.events(), "signal.escalated");
-  }
+  std::int64_t escalated() { return std::ranges::count(w.events(), "signal.escalated"); }
   std::string first;
 };
 

@@ -150,8 +150,7 @@ TEST_CASE("a surge is many tickets, and many more than usual") {
   CHECK(seen(Detector::ticket_surge, known).empty());
   known.opened_lately = 3;
   known.opened_before = 8;  // one a week
-  CHECK(seen(Detector::ticket_surge, known).at(0).facts ==
-        std::map<std::string, double>{{"tickets", 3}, {"usual", 1}});
+  CHECK(seen(Detector::ticket_surge, known).at(0).facts == std::map<std::string, double>{{"tickets", 3}, {"usual", 1}});
   known.opened_before = 9;
   CHECK(seen(Detector::ticket_surge, known).empty());
 }
@@ -282,12 +281,12 @@ TEST_CASE("every detector's proposal lies within its own bounds") {
     for (const Watch* watch : {&proposal.enterprise, &proposal.mid_market, &proposal.smb}) {
       Watches watches = proposal;
       Problems problems;
-      rules::apply(spec,
-                   {.enterprise = EditWatch{watch->enabled, watch->thresholds, watch->severity,
-                                            watch->respond_within_hours},
-                    .mid_market = {},
-                    .smb = {}},
-                   watches, problems);
+      rules::apply(
+          spec,
+          {.enterprise = EditWatch{watch->enabled, watch->thresholds, watch->severity, watch->respond_within_hours},
+           .mid_market = {},
+           .smb = {}},
+          watches, problems);
       CHECK(problems.empty());
     }
   }

@@ -72,9 +72,8 @@ TEST_CASE("an opportunity waits while the bakery has open tickets, and is found 
     out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
             R"({"plan":"Básico","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
             R"("value":{"amount":120000,"currency":"BRL"},"seats":10})");
-    const std::string asks =
-        R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
-        out.w.account("Padaria Estrela").text + "\"}";
+    const std::string asks = R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
+                             out.w.account("Padaria Estrela").text + "\"}";
     const auto made = out.post("/api/tickets", asks, "Ana");
     out.pass(minutes(1));
     CHECK(out.signals("?kind=opportunity").empty());

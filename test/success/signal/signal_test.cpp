@@ -43,7 +43,7 @@ TEST_CASE("a risk is handled by nothing less than an action, an owner and a day"
     const auto refusal = out.resolve(id, R"({"outcome":"handled"})", 422);
     CHECK(Lookout::paths(refusal) == "action.owner_id action.due_on action.plan");
     CHECK(Lookout::paths(out.act(id, "{}", 422)) == "owner_id due_on plan");
-    CHECK(Lookout::paths(out.act(id, out.action("Ana"), 422)) == "owner_id");             // Support does not act for Success
+    CHECK(Lookout::paths(out.act(id, out.action("Ana"), 422)) == "owner_id");  // Support does not act for Success
     CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-01"), 422)) == "due_on");
     CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-08-30"), 422)) == "due_on");
     CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-02-30"), 422)) == "due_on");
@@ -140,7 +140,9 @@ TEST_CASE("what ended by itself is over, and must be answered all the same") {
 TEST_CASE("what was closed is found anew once it was over, or after thirty days without an end") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
-    const auto of_payment = [&](const char* query) { return out.signals(std::string("?detector=late_payment") + query).size(); };
+    const auto of_payment = [&](const char* query) {
+      return out.signals(std::string("?detector=late_payment") + query).size();
+    };
     out.bill("F-1", "2026-02-20");
     out.pass(minutes(1));
     out.resolve(out.id_of("late_payment"), R"({"outcome":"false_alarm","note":"Combinado com eles"})");
@@ -191,8 +193,9 @@ TEST_CASE("Carla finds what is due first on top, what is hers, and goes on from 
     for (const char* wrong : {"?open=maybe", "?state=nada", "?detector=nada", "?severity=1", "?segment=any", "?after=x",
                               "?account_id=x", "?kind=risks"})
       CHECK(out.w.call(out.router, Method::get, std::string("/api/signals") + wrong, "", "Carla").status == 422);
-    CHECK(out.w.call(out.router, Method::get, "/api/signals/01890a5d-ac96-774b-bcce-b302099a8057", "", "Carla").status ==
-          404);
+    CHECK(
+        out.w.call(out.router, Method::get, "/api/signals/01890a5d-ac96-774b-bcce-b302099a8057", "", "Carla").status ==
+        404);
   });
 }
 

@@ -1,6 +1,5 @@
 // Signals from what the product reports, all the way from its events.
 
-#include "src/success/signal/detector/gather.h"
 #include "test/success/signal/lookout.h"
 #include "test/usage/product.h"
 
@@ -19,13 +18,12 @@ struct Reporting : Lookout {
     ask("Carla", Method::patch, of("Padaria Estrela", ""), R"({"external_id":"padaria"})");
   }
   void send(const std::vector<std::string>& events) {
-    std::string credentials = "Basic " + encoded(key + ":");
     for (std::size_t from = 0; from < events.size(); from += 400) {
       const auto to = std::min(events.size(), from + 400);
       const std::vector<std::string> some(events.begin() + static_cast<std::ptrdiff_t>(from),
                                           events.begin() + static_cast<std::ptrdiff_t>(to));
-      const auto answer = w.call(router, Method::post, "/v1/batch", world::batch(some), "",
-                                 {{"Authorization", credentials}});
+      const auto answer =
+          w.call(router, Method::post, "/v1/batch", world::batch(some), "", {{"Authorization", world::basic(key)}});
       REQUIRE(answer.status == 200);
     }
     for (int n = 0; n < 3; ++n) pass(seconds(30));
@@ -43,17 +41,6 @@ struct Reporting : Lookout {
                                    std::string(user) + name + std::to_string(day) + "-" + std::to_string(n)));
     }
     return all;
-  }
-  static std::string encoded(std::string raw) {
-    static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    while (raw.size() % 3 != 0) raw += '\0';
-    for (std::size_t i = 0; i < raw.size(); i += 3) {
-      const auto n = static_cast<unsigned char>(raw[i]) << 16 | static_cast<unsigned char>(raw[i + 1]) << 8 |
-                     static_cast<unsigned char>(raw[i + 2]);
-      for (const int shift : {18, 12, 6, 0}) out += letters[static_cast<std::size_t>(n >> shift & 63)];
-    }
-    return out;
   }
   std::string key;
 };
@@ -85,8 +72,7 @@ TEST_CASE("a week of half the use is told with what was usual") {
     auto days = working_weeks(9);
     for (std::size_t day = days.size() - 7; day < days.size(); ++day) days[day] = days[day] > 0 ? 2 : 0;
     out.send(Reporting::use(days));
-    CHECK(out.signal("usage_drop").at("sentence") ==
-          "O uso da semana caiu 60%: 10 eventos, quando o normal seriam 25");
+    CHECK(out.signal("usage_drop").at("sentence") == "O uso da semana caiu 60%: 10 eventos, quando o normal seriam 25");
     CHECK(out.signals("?detector=declining").empty());
   });
 }
@@ -138,9 +124,8 @@ TEST_CASE("a core feature that is ignored, a premium one that is tried and a lim
     REQUIRE(limits.size() == 2);
     CHECK(out.signals("?detector=single_user").empty());  // there is one seat
     for (const auto& one : limits)
-      CHECK(one.at("sentence") == (one.at("subject").at("id") == "seats"
-                                       ? "Usa 100% do limite de licenças: 1 de 1"
-                                       : "Usa 100% do limite de pix: 6 de 6"));
+      CHECK(one.at("sentence") == (one.at("subject").at("id") == "seats" ? "Usa 100% do limite de licenças: 1 de 1"
+                                                                         : "Usa 100% do limite de pix: 6 de 6"));
   });
 }
 

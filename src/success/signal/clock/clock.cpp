@@ -40,9 +40,8 @@ void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
   row.escalates_at.reset();
   row.escalated_at = ctx.now();
   store::save_signal(tx, row);
-  timeline::record(
-      ctx, tx, subject_of(row),
-      SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), told_of_delay(tx, row)});
+  timeline::record(ctx, tx, subject_of(row),
+                   SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), told_of_delay(tx, row)});
 }
 
 }  // namespace
@@ -68,9 +67,9 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
     const Watch& watch = watch_of(settings.at(row->detector).watches, row->segment);
     rules::begin(*row, desk.respond_by(ctx.now(), watch.respond_within_hours));
     store::save_signal(tx, *row);
-    timeline::record(ctx, tx, subject_of(*row),
-                     SignalReturned{row->detector, left, store::ticket_number(tx, *row),
-                                    who_answers(tx, row->account_id)});
+    timeline::record(
+        ctx, tx, subject_of(*row),
+        SignalReturned{row->detector, left, store::ticket_number(tx, *row), who_answers(tx, row->account_id)});
   }
   return ids.size() == at_once;
 }

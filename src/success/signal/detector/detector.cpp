@@ -59,9 +59,10 @@ constexpr DetectorSpec table[] = {
 };
 
 Watch proposed(const DetectorSpec& spec, double Threshold::*segment) {
-  Watch watch{.severity = spec.severity, .respond_within_hours = spec.respond_within_hours};
-  for (const Threshold& threshold : spec.thresholds)
-    watch.thresholds.emplace(threshold.key, threshold.*segment);
+  Watch watch;
+  watch.severity = spec.severity;
+  watch.respond_within_hours = spec.respond_within_hours;
+  for (const Threshold& threshold : spec.thresholds) watch.thresholds.emplace(threshold.key, threshold.*segment);
   return watch;
 }
 

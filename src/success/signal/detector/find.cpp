@@ -25,15 +25,15 @@ double as_number(std::int64_t n) { return static_cast<double>(n); }
 double tenth(double value) { return std::round(value * 10) / 10; }
 
 std::vector<Sighting> whole_account(const Asking& ask, Values facts) {
-  return {{.detector = ask.detector, .facts = std::move(facts)}};
+  Sighting one{.detector = ask.detector, .facts = std::move(facts)};
+  return {std::move(one)};
 }
 
 std::vector<Sighting> find_drop(const Asking& ask) {
   const auto drop = drop_of(ask.known.use);
   if (!drop || drop->expected < ask.at("least_events") || drop->percent < ask.at("percent")) return {};
   return whole_account(
-      ask,
-      {{"percent", tenth(drop->percent)}, {"events", tenth(drop->events)}, {"expected", tenth(drop->expected)}});
+      ask, {{"percent", tenth(drop->percent)}, {"events", tenth(drop->events)}, {"expected", tenth(drop->expected)}});
 }
 
 std::vector<Sighting> find_silence(const Asking& ask) {
@@ -112,13 +112,14 @@ std::vector<Sighting> find_complaint(const Asking& ask) {
 
 std::vector<Sighting> find_late(const Asking& ask) {
   if (as_number(ask.known.days_late) < ask.at("days")) return {};
-  return whole_account(
-      ask, {{"days", as_number(ask.known.days_late)}, {"invoices", as_number(ask.known.late_invoices)}});
+  return whole_account(ask,
+                       {{"days", as_number(ask.known.days_late)}, {"invoices", as_number(ask.known.late_invoices)}});
 }
 
 std::vector<Sighting> find_gone(const Asking& ask) {
   if (!ask.known.gone_sponsor || as_number(ask.known.sponsor_gone_days) > ask.at("days")) return {};
-  return {{ask.detector, "contact", *ask.known.gone_sponsor, {{"days", as_number(ask.known.sponsor_gone_days)}}}};
+  Sighting one{ask.detector, "contact", *ask.known.gone_sponsor, {{"days", as_number(ask.known.sponsor_gone_days)}}};
+  return {std::move(one)};
 }
 
 std::vector<Sighting> find_low(const Asking& ask) {
@@ -140,12 +141,11 @@ std::vector<Sighting> find_limit(const Asking& ask) {
     if (limit.allowed <= 0) continue;
     const double percent = as_number(limit.used) / as_number(limit.allowed) * 100;
     if (percent < ask.at("percent")) continue;
-    found.push_back({ask.detector,
-                     "limit",
-                     limit.name,
-                     {{"percent", std::floor(percent)},
-                      {"used", as_number(limit.used)},
-                      {"allowed", as_number(limit.allowed)}}});
+    found.push_back(
+        {ask.detector,
+         "limit",
+         limit.name,
+         {{"percent", std::floor(percent)}, {"used", as_number(limit.used)}, {"allowed", as_number(limit.allowed)}}});
   }
   return found;
 }

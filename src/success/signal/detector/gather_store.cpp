@@ -43,8 +43,8 @@ std::vector<Opened> tickets_opened(db::Tx& tx, const std::string& accounts, Time
 
 std::vector<AskedFor> subjects_since(db::Tx& tx, const std::string& accounts, Time since) {
   return tx.query<AskedFor>("SELECT t.account_id, t.subject FROM tickets t WHERE " + of_these(tx, "t.account_id") +
-                               " AND t.updated_at >= $2 AND t.created_at >= $2" + std::string(everybodys),
-                           accounts, since);
+                                " AND t.updated_at >= $2 AND t.created_at >= $2" + std::string(everybodys),
+                            accounts, since);
 }
 
 std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const std::string& today) {

@@ -10,8 +10,6 @@
 
 #include "lib/base/time.h"
 #include "src/customer/account.h"
-#include "src/customer/contact.h"
-#include "src/customer/stakeholder/stakeholder.h"
 #include "src/success/health/health.h"
 
 namespace zelo::success {

@@ -1,9 +1,10 @@
 #pragma once
 // Changes of use that weekends and holidays do not feign. Pure.
 //
-//   drop     = 1 − Σ events / Σ expected over the last 7 days that are no holidays; expected of a day: the median of the
-//              same weekday in the four weeks before (a seasonal naive forecast made robust; Hyndman and Athanasopoulos,
-//              Forecasting: Principles and Practice, 5.2)
+//   drop     = 1 − Σ events / Σ expected over the last 7 days that are no holidays; expected of a day: the median of
+//   the
+//              same weekday in the four weeks before (a seasonal naive forecast made robust; Hyndman and
+//              Athanasopoulos, Forecasting: Principles and Practice, 5.2)
 //   level    = of a week: Σ events / Σ usual events of its weekdays, holidays left out of both; usual: the median of a
 //              weekday over all weeks
 //   a trend  = the median of (level_j − level_i) / (j − i) over all pairs of weeks, against the median level (the slope
