@@ -32,7 +32,7 @@ Counts count_moves(db::Tx& tx, const MergeParts& parts, MergeKind kind, const st
                    const std::string& into) {
   Counts counts;
   each_part(parts, kind, [&](const MergePart& part) {
-    const std::string open = part.restricted ? " AND restricted_team_id IS NULL" : "";
+    const std::string open = part.counted.empty() ? "" : " AND " + part.counted;
     const auto count = tx.value<std::int64_t>("SELECT count(*) FROM " + part.table + movable(part) + open, from, into);
     if (count > 0) counts[part.table] += count;
   });

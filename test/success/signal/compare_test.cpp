@@ -9,7 +9,7 @@ using namespace zelo::success;
 
 namespace {
 
-const Time now{1'772'452'800'000};
+const Time moment{1'772'452'800'000};
 constexpr std::int64_t today = 20'514;
 
 rules::Sighting silence() { return {.detector = Detector::silence, .facts = {{"days", 14}}}; }
@@ -32,7 +32,7 @@ KeptSignal kept(Detector detector, SignalState state) {
 KeptSignal closed(SignalOutcome outcome, Duration ago, Detector detector = Detector::silence) {
   KeptSignal row = kept(detector, SignalState::closed);
   row.outcome = outcome;
-  row.closed_at = now - ago;
+  row.closed_at = moment - ago;
   return row;
 }
 
@@ -40,7 +40,7 @@ SignalLook compared(const std::vector<rules::Sighting>& seen, const std::vector<
   std::map<Detector, Watch> watches;
   for (const DetectorSpec& spec : detectors()) watches.emplace(spec.detector, rules::defaults_of(spec).smb);
   SignalLook look{.today = today, .found = {}, .again = {}, .over = {}};
-  rules::compare(AccountId("a1"), seen, rows, held, watches, now, look);
+  rules::compare(AccountId("a1"), seen, rows, held, watches, moment, look);
   return look;
 }
 
@@ -60,14 +60,14 @@ TEST_CASE("what is seen again counts on the one that is open, once a day") {
   CHECK(compared({silence()}, {row}).found.empty());
   row.counted_on = today;
   CHECK(compared({silence()}, {row}).again.empty());
-  row.over_at = now;  // it was over for a moment, and is not
+  row.over_at = moment;  // it was over for a moment, and is not
   CHECK(compared({silence()}, {row}).again.size() == 1);
 }
 
 TEST_CASE("what is not seen any more is over, once") {
   KeptSignal row = kept(Detector::silence, SignalState::open);
   CHECK(compared({}, {row}).over.size() == 1);
-  row.over_at = now;
+  row.over_at = moment;
   CHECK(compared({}, {row}).over.empty());
 }
 
