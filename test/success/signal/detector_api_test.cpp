@@ -11,8 +11,8 @@ namespace {
 
 constexpr const char* late = "/api/signal-detectors/late_payment";
 
-json::Any detector(Lookout& out, const std::string& name) {
-  const auto list = out.get("/api/signal-detectors");
+json::Any detector(Lookout& out, const std::string& name, const char* who = "Carla") {
+  const auto list = out.get("/api/signal-detectors", who);
   for (const auto& one : list.at("items").as_array())
     if (one.at("detector").as_string() == name) return one;
   FAIL("no such detector");
@@ -108,8 +108,9 @@ TEST_CASE("false alarms count against the detector that found them") {
     CHECK(figures.at("precision").to_number<double>() == doctest::Approx(66.67).epsilon(0.001));
     CHECK(detector(out, "silence").at("figures").at("precision").is_null());
     out.w.clock.advance(days(100));
-    CHECK(detector(out, "critical_ticket").at("figures").at("false_alarms").as_int64() == 0);
-    CHECK(detector(out, "critical_ticket").at("figures").at("open").as_int64() == 1);
+    const auto later = detector(out, "critical_ticket", "Vera").at("figures");
+    CHECK(later.at("false_alarms").as_int64() == 0);
+    CHECK(later.at("open").as_int64() == 1);
   });
 }
 

@@ -48,6 +48,7 @@ TEST_CASE("a signal of a ticket that was restricted afterwards is there only for
     const std::string id = out.id_of("critical_ticket");
     restrict_to_nina(out, ticket);
     out.pass(minutes(1));
+    out.look();
     CHECK(out.signals("").empty());
     CHECK(out.get("/api/signals/counts").at("open").as_int64() == 0);
     CHECK(out.w.call(out.router, Method::get, "/api/signals/" + id, "", "Carla").status == 404);

@@ -148,13 +148,14 @@ TEST_CASE("what was closed is found anew once it was over, or after thirty days 
     out.resolve(out.id_of("late_payment"), R"({"outcome":"false_alarm","note":"Combinado com eles"})");
     out.look();
     CHECK(of_payment("&open=true") == 0);
-    out.pass(days(31));
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE signals SET closed_at = closed_at - $1", days(30).ms); });
     out.look();
     CHECK(of_payment("&open=true") == 1);
     out.resolve(out.id_of("late_payment"), R"({"outcome":"false_alarm","note":"De novo"})");
-    out.bill("F-1", "2026-02-20", "2026-04-01");
+    out.bill("F-1", "2026-02-20", "2026-03-02");
     out.pass(minutes(1));
-    out.bill("F-2", "2026-03-20");
+    CHECK(of_payment("&open=true") == 0);
+    out.bill("F-2", "2026-02-21");
     out.pass(minutes(1));
     CHECK(of_payment("&open=true") == 1);
     CHECK(of_payment("&open=false") == 2);

@@ -133,6 +133,7 @@ TEST_CASE("who came last week has no usage to compare yet") {
   for_each_database([](db::Database& db) {
     Reporting out(db);
     out.send(Reporting::use({5, 5, 0, 1}));
-    CHECK(out.signals().empty());
+    for (const char* detector : {"usage_drop", "declining", "silence", "single_user"})
+      CHECK(out.signals(std::string("?detector=") + detector).empty());
   });
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "lib/base/text_types.h"
+
 namespace zelo::success {
 namespace {
 
@@ -76,7 +78,7 @@ std::string whole(double value) { return std::to_string(std::llround(value)); }
 void apply_thresholds(const DetectorSpec& spec, const std::map<std::string, double>& wanted, Watch& watch,
                       const std::string& at, Problems& problems) {
   for (const auto& [key, value] : wanted) {
-    const std::string path = at + ".thresholds." + key;
+    const std::string path = at + ".thresholds." + std::string(beginning(clean_line(key).value_or("?"), 100));
     const Threshold* known = threshold_of(spec, key);
     if (known == nullptr) problems.add(path, "error.unknown_field");
     else if (!std::isfinite(value) || value < known->least || value > known->most)
