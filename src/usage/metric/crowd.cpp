@@ -116,8 +116,8 @@ std::vector<UseSum> use_sums(db::Tx& tx, const std::string& accounts, Day from, 
 }
 
 std::vector<DayUse> use_days(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  return tx.query<DayUse>("SELECT account_id, day, events FROM usage_account_days WHERE " + of_accounts(tx) +
-                              " AND day BETWEEN $2 AND $3 ORDER BY account_id, day",
+  return tx.query<DayUse>("SELECT a.place, d.day, d.events FROM " + db::text_places(tx.dialect(), "$1") +
+                              " a JOIN usage_account_days d ON d.account_id = a.value WHERE d.day BETWEEN $2 AND $3",
                           accounts, from, to);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // The clinic with an eye on signals: what tests of them ask again and again.
 
+#include <algorithm>
+
 #include "src/app/reactions.h"
 #include "test/success/clinic.h"
 

@@ -1,6 +1,5 @@
 // What signals must not tell, and what becomes of them when accounts become one.
 
-#include "src/customer/merge/merge.h"
 #include "src/identity/team.h"
 #include "src/support/restriction/restriction.h"
 #include "test/success/signal/lookout.h"

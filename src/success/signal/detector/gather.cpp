@@ -101,16 +101,10 @@ void Gathering::usage_of_days() {
     for (Day day = from; day < std::min(row.first_use_on, yesterday_ + 1); ++day)
       known.use[static_cast<std::size_t>(day - from)].reset();
   }
-  const AccountId* last = nullptr;
-  Known* known = nullptr;
-  const auto rows = usage::use_days(tx_, list_, from, yesterday_);
-  for (const usage::DayUse& row : rows) {
-    if (last == nullptr || *last != row.account_id) {
-      last = &row.account_id;
-      known = &of(row.account_id);
-    }
-    if (known->use.empty()) continue;
-    auto& events = known->use[static_cast<std::size_t>(row.day - from)];
+  for (const usage::DayUse& row : usage::use_days(tx_, list_, from, yesterday_)) {
+    Known& known = known_[static_cast<std::size_t>(row.place)];
+    if (known.use.empty()) continue;
+    auto& events = known.use[static_cast<std::size_t>(row.day - from)];
     if (events) events = static_cast<double>(row.events);
   }
 }
