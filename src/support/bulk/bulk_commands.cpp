@@ -99,10 +99,10 @@ BulkRunView find_bulk(Ctx& ctx, const bulk::RunId& id) {
 
 Page<BulkRunView> list_bulk(Ctx& ctx, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::ticket_read);
-  const auto place = decode_cursor(after, 1);
+  const auto before = cursor_id<bulk::RunId>(after);
   return ctx.read([&](db::Tx& tx) {
     Page<BulkRunView> page;
-    for (const auto& run : bulk::own_runs(ctx, tx, bulk_tables(), place ? place->front() : "~", limit)) {
+    for (const auto& run : bulk::own_runs(ctx, tx, bulk_tables(), before, limit)) {
       page.items.push_back(shown(ctx, tx, run));
     }
     if (page.items.size() > static_cast<std::size_t>(limit)) {
