@@ -29,7 +29,11 @@ constexpr OnePerson one_person[] = {
     {"article.sent_to_review", Kind::review_asked, "reviewer_id"},
     {"article.returned", Kind::review_returned, "author_id"},
     {"article.published", Kind::article_published, "author_id"},
-    {"article.review_due", Kind::review_due, "owner_id"},
+};
+
+constexpr OnePerson several_people[] = {
+    {"ticket.mentioned", Kind::mentioned, "user_ids"},
+    {"article.review_due", Kind::review_due, "user_ids"},
 };
 
 /// Who follows a ticket wants to know of these as well.
@@ -61,8 +65,9 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<c
   for (const OnePerson& rule : one_person) {
     if (event.kind == rule.event) found.emplace(text_in(details, rule.detail), rule.kind);
   }
-  if (event.kind == "ticket.mentioned") {
-    for (const auto& id : details.at("user_ids").as_array()) found.emplace(id.as_string().c_str(), Kind::mentioned);
+  for (const OnePerson& rule : several_people) {
+    if (event.kind != rule.event) continue;
+    for (const auto& id : details.at(rule.detail).as_array()) found.emplace(id.as_string().c_str(), rule.kind);
   }
   if (is_customers_word(event.kind)) {
     for (const UserId& id : followers) found.emplace(id.text, Kind::replied);
