@@ -30,3 +30,11 @@ CREATE TRIGGER article_texts_of_gone AFTER DELETE ON articles BEGIN
   DELETE FROM article_numbers WHERE article_id = old.id;
 END;
 -- end only
+
+-- How far each of the staff has read a ticket.
+CREATE TABLE ticket_readings (
+  user_id TEXT NOT NULL REFERENCES users (id),
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  message_id TEXT NOT NULL,
+  PRIMARY KEY (user_id, ticket_id)
+);

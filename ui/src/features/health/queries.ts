@@ -1,12 +1,19 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { AccountHealth, HealthMeasure, HealthModel, Portfolio } from "@/lib/health_types";
+import type { AccountHealth, HealthMeasure, HealthModel, NpsAnswer, Portfolio } from "@/lib/health_types";
 import type { Page } from "@/lib/types";
 
 export const accountHealthQuery = (id: string) =>
   queryOptions({
     queryKey: ["health", "account", id],
     queryFn: () => api.get<AccountHealth>(`/api/accounts/${id}/health`),
+    placeholderData: undefined,
+  });
+
+export const lastNpsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["health", "account", id, "nps", "last"],
+    queryFn: () => api.get<Page<NpsAnswer>>(`/api/accounts/${id}/nps`, { limit: 1 }),
     placeholderData: undefined,
   });
 
