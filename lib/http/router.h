@@ -22,6 +22,9 @@ struct Route {
   std::string summary;             // one English line
   std::string tag;                 // "Support"
   std::string access;              // what the caller must be or may: opaque here, see src/identity/api.h
+  /// Security schemes of the description with which a program outside proves itself to the handler: any one of them,
+  /// beside `access`.
+  std::vector<std::string> secrets;
   int success = 200;               // status of a good answer
   std::vector<std::string> query;  // names of the query fields
   std::string request_schema;      // JSON Schema texts; empty where there is no body
