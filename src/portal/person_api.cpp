@@ -78,7 +78,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
   api.post(
       "/api/portal/session/password", contact(),
       {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .replayable = false},
-      [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input.new_password); });
+      [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input); });
 }
 
 }  // namespace
