@@ -116,8 +116,9 @@ void operation_routes(http::Router& router, const World& world, Metrics& metrics
   });
   health.quick = true;  // a busy process is not a dead one
   router.add(std::move(health));
-  router.add(operation("/readyz", "readiness", "Store and queue can be used, and the disk has room",
-                       [&world, &readiness](const http::Request&) { return tell(readiness.look(), world.clock.now()); }));
+  router.add(
+      operation("/readyz", "readiness", "Store and queue can be used, and the disk has room",
+                [&world, &readiness](const http::Request&) { return tell(readiness.look(), world.clock.now()); }));
   router.add(operation("/metrics", "metrics", "Counters for Prometheus",
                        [&world, &metrics, load = std::move(load)](const http::Request&) {
                          return text_answer(200, "text/plain; version=0.0.4", metrics.text(world, load()));

@@ -1,8 +1,7 @@
 #pragma once
-// Whether this node can do its work now: the store answers, has this program's tables and takes writes, and its disk has
-// room. Asking is cheap:
-// what was found holds for some seconds. It is looked for on a thread of its own, because a store that hangs must not
-// hold those who ask: after `patience` the answer is that it does not answer. Thread-safe.
+// Whether this node can do its work now: the store answers, has this program's tables and takes writes, and its disk
+// has room. Asking is cheap: what was found holds for some seconds. It is looked for on a thread of its own, because a
+// store that hangs must not hold those who ask: after `patience` the answer is that it does not answer. Thread-safe.
 
 #include <chrono>
 #include <condition_variable>
@@ -51,8 +50,8 @@ class Readiness {
   Readiness& operator=(const Readiness&) = delete;
 
   struct Finding {
-    bool database = false;       // answers, and keeps what it is given
-    bool disk = false;           // has room
+    bool database = false;  // answers, and keeps what it is given
+    bool disk = false;      // has room
     Migrations migrations = Migrations::ok;
     std::vector<JobCount> jobs;  // by state
     MailQueue mails = {};

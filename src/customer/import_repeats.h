@@ -1,6 +1,6 @@
 #pragma once
-// A file that names one thing twice says two things of it, and nobody knows which was meant: the first row counts, later
-// ones are refused. Pure.
+// A file that names one thing twice says two things of it, and nobody knows which was meant: the first row counts,
+// later ones are refused. Pure.
 
 #include <cstdint>
 #include <limits>

@@ -25,7 +25,8 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
     return response;
   };
   const auto key = request.headers.get("Idempotency-Key");
-  if (key.empty() || request.method != http::Method::post || !describe.replayable || !describe.secrets.empty()) return run();
+  if (key.empty() || request.method != http::Method::post || !describe.replayable || !describe.secrets.empty())
+    return run();
   return identity::answer_once(ctx, request, key, run);
 }
 

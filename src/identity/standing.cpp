@@ -31,9 +31,8 @@ const std::string contact_sessions =
     "rights"
     " FROM sessions s JOIN contacts c ON c.id = s.subject_id AND c.left_on IS NULL AND c.merged_into IS NULL"
     " WHERE s.kind = 'contact' AND s.expires_at > ";
-const std::string tokens =
-    "SELECT id AS key, roles AS rights FROM tokens WHERE revoked_at IS NULL AND " + std::string(maker_stands) +
-    " AND coalesce(expires_at, 9223372036854775807) > ";
+const std::string tokens = "SELECT id AS key, roles AS rights FROM tokens WHERE revoked_at IS NULL AND " +
+                           std::string(maker_stands) + " AND coalesce(expires_at, 9223372036854775807) > ";
 
 std::string key_of(const Actor& actor) { return actor.session_id ? actor.session_id->text : actor.id; }
 

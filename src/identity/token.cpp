@@ -19,7 +19,8 @@ struct TokenRow {
   std::optional<Time> last_used_at;
   std::optional<Time> revoked_at;
 };
-BOOST_DESCRIBE_STRUCT(TokenRow, (), (id, name, roles, created_by, created_by_name, stopped, created_at, expires_at, last_used_at,
+BOOST_DESCRIBE_STRUCT(TokenRow, (),
+                      (id, name, roles, created_by, created_by_name, stopped, created_at, expires_at, last_used_at,
                        revoked_at))
 
 TokenView view_of(const TokenRow& row) {

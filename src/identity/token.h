@@ -38,7 +38,8 @@ struct TokenView {
   std::optional<Time> last_used_at;
   std::optional<Time> revoked_at;
 };
-BOOST_DESCRIBE_STRUCT(TokenView, (), (id, name, scopes, created_by, created_by_name, stopped, created_at, expires_at, last_used_at,
+BOOST_DESCRIBE_STRUCT(TokenView, (),
+                      (id, name, scopes, created_by, created_by_name, stopped, created_at, expires_at, last_used_at,
                        revoked_at))
 
 /// SQL: the maker of this row of `tokens` may still make tokens.

@@ -42,8 +42,7 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
   const auto keys = decode_cursor(call.query("after"), 2);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
-  const auto rows =
-      published_for(
+  const auto rows = published_for(
       ctx, {.words = call.query("q"), .language = call.query("language"), .preferred = ctx.language}, after, limit + 1);
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;

@@ -75,8 +75,8 @@ struct PortalMe {
   std::string email;
   std::string language;
   std::optional<std::string> account_name;
-  std::string company;        // whose portal this is
-  bool has_password = false;  // without one: by mailed link only
+  std::string company;                  // whose portal this is
+  bool has_password = false;            // without one: by mailed link only
   bool needs_current_password = false;  // to choose another one
   bool own_tickets_only = false;
   bool waiting = false;  // for approval: sees its own tickets, and may open a few

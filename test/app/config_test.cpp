@@ -107,8 +107,8 @@ TEST_CASE("a file that cannot be read is told by line, column and what is wrong 
 
 TEST_CASE("several roles are given one by one, or with commas between") {
   const auto roles = [](std::vector<const char*> given) {
-    std::vector<const char*> words{"zelo", "user", "create", "--email", "eva@zelo.example", "--name", "Eva",
-                                   "--password-stdin"};
+    std::vector<const char*> words{"zelo",   "user", "create",          "--email", "eva@zelo.example",
+                                   "--name", "Eva",  "--password-stdin"};
     words.insert(words.end(), given.begin(), given.end());
     const auto parsed = app::parse_command_line(static_cast<int>(words.size()), words.data());
     REQUIRE(parsed.command);

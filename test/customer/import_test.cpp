@@ -128,7 +128,8 @@ TEST_CASE("rows that cannot be taken in are kept with their reasons, the others 
 TEST_CASE("a file that names Padaria's id twice is told so, by row, before it runs and after") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
-    const std::string csv = "id,nome,mrr\nP1,Padaria,10\nO1,Oficina,20\n P1 ,Padaria Nova,30\n,Sem código,1\n,Outra,2\nP1,X,3\n";
+    const std::string csv =
+        "id,nome,mrr\nP1,Padaria,10\nO1,Oficina,20\n P1 ,Padaria Nova,30\n,Sem código,1\n,Outra,2\nP1,X,3\n";
     Ctx sonia = desk.w.as("Sonia");
     const auto uploaded =
         upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = csv});

@@ -70,8 +70,8 @@ TEST_CASE("the description tells of every listed route how to ask, who may and w
   CHECK(at("/paths/~1api~1alarms/post/security") == R"([{"secret":[]},{"secret_password":[]}])");
   CHECK(
       document.at_pointer("/paths/~1api~1files/post/requestBody/content").as_object().contains("multipart/form-data"));
-  for (const char* scheme : {"session", "portal_session", "token", "write_key", "secret", "secret_password", "github_signature",
-                             "gitlab_token"}) {
+  for (const char* scheme : {"session", "portal_session", "token", "write_key", "secret", "secret_password",
+                             "github_signature", "gitlab_token"}) {
     CHECK(document.at_pointer("/components/securitySchemes").as_object().contains(scheme));
   }
   CHECK(at("/components/responses/Problem/content/application~1problem+json/schema/$ref") ==

@@ -42,7 +42,8 @@ struct Office {
   /// Of the tokens, newest last: whether one that listens for minutes goes on.
   std::vector<bool> listening() {
     std::vector<Actor> actors;
-    for (const auto& id : w.world.db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT id FROM tokens ORDER BY id"); }))
+    for (const auto& id :
+         w.world.db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT id FROM tokens ORDER BY id"); }))
       actors.push_back({.kind = ActorKind::token, .id = id, .name = "", .roles = Roles{Role::admin}});
     return still_as_they_were(w.world, actors);
   }
@@ -236,8 +237,8 @@ TEST_CASE("Olga's tokens, and those made with them, work as long as Olga is an a
       REQUIRE(made.status == 201);
       return std::string(body_of(made).at("token").as_string());
     };
-    const auto signed_in = office.call(Method::post, "/api/session",
-                                       R"({"email":"olga@zelo.example","password":"pão-de-queijo-7"})", "");
+    const auto signed_in =
+        office.call(Method::post, "/api/session", R"({"email":"olga@zelo.example","password":"pão-de-queijo-7"})", "");
     const std::string bi = make("BI", {{"Cookie", cookie_of(signed_in)}});
     const std::string child = make("ERP", {{"Authorization", "Bearer " + bi}});
     Ctx command_line = office.w.as_system();

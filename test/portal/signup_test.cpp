@@ -273,9 +273,7 @@ TEST_CASE("Ana gives her old password for a new one, and a mail in her language 
     House house(db, postbox);
     const auto ana = house.contact("Ana Lima", "ana@sol.example", "Doceria Sol");
     const std::string here = house.session(ana);
-    const auto change = [&](const std::string& body) {
-      return house.post("/api/portal/session/password", body, here);
-    };
+    const auto change = [&](const std::string& body) { return house.post("/api/portal/session/password", body, here); };
     house.call(http::Method::patch, "/api/portal/session", R"({"language":"es"})", here);
     CHECK(house.get("/api/portal/session", here).text("needs_current_password") == "false");
     CHECK(change(R"({"new_password":"broa de milho"})").status == 204);

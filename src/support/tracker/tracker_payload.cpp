@@ -15,8 +15,7 @@ constexpr std::size_t most_labels = 30;
 /// The object at a path of names; Error{invalid} when it is not there.
 const bj::object& object_at(const bj::object& root, std::string_view name) {
   const auto* found = root.if_contains(name);
-  if (found == nullptr || !found->is_object())
-    throw invalid(std::string(name), "error.type.object");
+  if (found == nullptr || !found->is_object()) throw invalid(std::string(name), "error.type.object");
   return found->get_object();
 }
 
