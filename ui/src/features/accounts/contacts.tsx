@@ -103,7 +103,10 @@ function columnsOf(t: Say): Column<Stakeholder>[] {
     },
     { head: t("contact.role"), cell: ({ role }) => (role ? <Chip>{t(`contact_role.${role}`)}</Chip> : "–") },
     { head: t("field.email"), cell: ({ email }) => (email ? <Anchor href={`mailto:${email}`}>{email}</Anchor> : "–") },
-    { head: t("field.phone"), cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phoneOf(phone)}</Anchor> : "–") },
+    {
+      head: t("field.phone"),
+      cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phoneOf(phone)}</Anchor> : "–"),
+    },
     {
       head: t("stakeholder.last_touch"),
       end: true,

@@ -1,4 +1,5 @@
-import { Button, Group, Text, TextInput } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
+import { MomentInput } from "@/components/moment_input";
 import { DialogForm } from "@/components/form_dialog";
 import { useTicketCommand } from "@/features/tickets/use_ticket_command";
 import { localInput } from "@/lib/format";
@@ -40,13 +41,7 @@ export function SnoozeForm({ ticket, onDone }: { ticket: Ticket; onDone: () => v
           </Button>
         ))}
       </Group>
-      <TextInput
-        type="datetime-local"
-        label={t("snooze.until")}
-        required
-        data-autofocus
-        {...fields.getInputProps("until")}
-      />
+      <MomentInput label={t("snooze.until")} required data-autofocus {...fields.getInputProps("until")} />
     </DialogForm>
   );
 }

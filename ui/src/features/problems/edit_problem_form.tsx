@@ -1,4 +1,5 @@
 import { Group, Select, Textarea, TextInput } from "@mantine/core";
+import { MomentInput } from "@/components/moment_input";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { CategorySelect } from "@/features/categories/category_select";
@@ -76,12 +77,7 @@ export function EditProblemForm({ problem, onDone }: { problem: ProblemRecord; o
         </Group>
         <CategorySelect label={t("ticket.category")} clearable {...fields.getInputProps("category_id")} />
         <StaffSelect label={t("problems.owner")} clearable {...fields.getInputProps("owner_id")} />
-        <TextInput
-          type="datetime-local"
-          label={t("problems.started_at")}
-          required
-          {...fields.getInputProps("started_at")}
-        />
+        <MomentInput label={t("problems.started_at")} required {...fields.getInputProps("started_at")} />
         {prose.map((name) => (
           <Textarea
             key={name}
@@ -94,8 +90,7 @@ export function EditProblemForm({ problem, onDone }: { problem: ProblemRecord; o
           />
         ))}
         {fields.values.workaround && (
-          <TextInput
-            type="datetime-local"
+          <MomentInput
             label={t("investigation.workaround_until")}
             description={t("problems.workaround_until_hint")}
             {...fields.getInputProps("workaround_until")}

@@ -1,6 +1,7 @@
-import { Switch, Text, TextInput } from "@mantine/core";
+import { Switch, Text } from "@mantine/core";
 import { IconPackages } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { DateField } from "@/components/date_field";
 import { Chip } from "@/components/chip";
 import { DataTable, type Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
@@ -75,13 +76,11 @@ export function AccountProducts({ account }: { account: Account }) {
         if (!one) return "–";
         if (!write) return one.since_on ? dayOf(one.since_on) : "–";
         return (
-          <TextInput
-            type="date"
+          <DateField
             size="xs"
             aria-label={t("product.since_of", { name: product.name })}
-            defaultValue={one.since_on ?? ""}
-            onBlur={(event) => {
-              const since_on = event.currentTarget.value;
+            value={one.since_on ?? ""}
+            onChange={(since_on) => {
               if (since_on && since_on !== one.since_on) void set.run({ product, owned: true, since_on });
             }}
           />

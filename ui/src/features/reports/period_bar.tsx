@@ -1,4 +1,5 @@
-import { Group, SegmentedControl, TextInput } from "@mantine/core";
+import { Group, SegmentedControl } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { useText } from "@/lib/use_text";
 import { daysLater, presetOf, presets, type Asked } from "./asked";
 import classes from "./reports.module.css";
@@ -23,21 +24,21 @@ export function PeriodBar({ asked, today, onChange }: Props) {
         onChange={(days) => onChange({ from: daysLater(today, 1 - Number(days)), to: today })}
       />
       <Group gap="xs" wrap="nowrap" className={classes.dates}>
-        <TextInput
-          type="date"
+        <DateField
           aria-label={t("report.from")}
           value={from}
-          max={to}
-          onChange={({ currentTarget: { value } }) => value && onChange({ from: value, to })}
+          maxDate={to}
+          required
+          onChange={(day) => day && onChange({ from: day, to })}
         />
         <span aria-hidden>–</span>
-        <TextInput
-          type="date"
+        <DateField
           aria-label={t("report.to")}
           value={to}
-          min={from}
-          max={daysLater(today, 365)}
-          onChange={({ currentTarget: { value } }) => value && onChange({ from, to: value })}
+          minDate={from}
+          maxDate={daysLater(today, 365)}
+          required
+          onChange={(day) => day && onChange({ from, to: day })}
         />
       </Group>
     </Group>

@@ -1,4 +1,5 @@
-import { Button, Group, Text, TextInput } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
+import { MomentInput } from "@/components/moment_input";
 import { DialogForm } from "@/components/form_dialog";
 import { useTicketCommand } from "@/features/tickets/use_ticket_command";
 import { dateTimeOf, localInput } from "@/lib/format";
@@ -40,13 +41,7 @@ export function PromiseForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
           </Button>
         ))}
       </Group>
-      <TextInput
-        type="datetime-local"
-        label={t("promise.until")}
-        required
-        data-autofocus
-        {...fields.getInputProps("due_at")}
-      />
+      <MomentInput label={t("promise.until")} required data-autofocus {...fields.getInputProps("due_at")} />
     </DialogForm>
   );
 }

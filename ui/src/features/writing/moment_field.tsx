@@ -1,4 +1,5 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
+import { MomentInput } from "@/components/moment_input";
 import { dateTimeOf, localInput } from "@/lib/format";
 import { useText } from "@/lib/use_text";
 import { usualMoments } from "./moments";
@@ -28,13 +29,7 @@ export function MomentField({ label, value, onChange, error }: Props) {
           </Button>
         ))}
       </Group>
-      <TextInput
-        type="datetime-local"
-        label={label}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        error={error}
-      />
+      <MomentInput label={label} value={value} onChange={onChange} error={error} />
     </Stack>
   );
 }
