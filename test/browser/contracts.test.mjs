@@ -9,7 +9,7 @@ async function gabriela_signs(page, axe) {
   await page.getByRole("button", { name: "Novo contrato" }).click();
   const dialog = page.getByRole("dialog", { name: "Novo contrato" });
   await dialog.getByLabel("Plano").fill("Nota Fiscal Plus");
-  await dialog.getByLabel("Início").fill(day(-20).split("-").reverse().join("/"));
+  await dialog.getByLabel("Início").fill(day(-20));
   await dialog.getByLabel("Renova em").fill(day(-30));
   await dialog.getByLabel("Valor por cobrança").fill("1200,50");
   await dialog.getByRole("textbox", { name: "Cobrança", exact: true }).click();

@@ -1,6 +1,5 @@
 import { Checkbox, Select, Textarea, TextInput } from "@mantine/core";
 import type { FieldValue } from "@/lib/types";
-import { DateField } from "./date_field";
 
 interface Props {
   field: FieldValue;
@@ -40,13 +39,12 @@ export function FieldInput({ field, value, onChange, error }: Props) {
           onChange={(e) => onChange(e.currentTarget.value)}
         />
       );
-    case "date":
-      return <DateField {...common} required={field.required} value={value} onChange={onChange} />;
     default:
       return (
         <TextInput
           {...common}
           required={field.required}
+          type={field.kind === "date" ? "date" : "text"}
           inputMode={field.kind === "number" ? "decimal" : undefined}
           value={value}
           onChange={(e) => onChange(e.currentTarget.value)}

@@ -1,6 +1,5 @@
-import { Chip, Group, SegmentedControl } from "@mantine/core";
+import { Chip, Group, SegmentedControl, TextInput } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
-import { DateField } from "@/components/date_field";
 import { Empty } from "@/components/empty";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -48,11 +47,12 @@ export function AccountTimeline({ accountId }: { accountId: string }) {
           onChange={(value) => setState({ stance: value === "all" ? undefined : value })}
           data={stances.map((value) => ({ value, label: t(`stance.${value}`) }))}
         />
-        <DateField
+        <TextInput
+          type="date"
           size="xs"
           label={t("timeline.until")}
           value={until ?? ""}
-          onChange={(day) => setState({ until: day || undefined })}
+          onChange={(event) => setState({ until: event.currentTarget.value || undefined })}
         />
       </Group>
       {events.loading && <Waiting lines={5} height={40} />}

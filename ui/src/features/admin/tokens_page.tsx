@@ -2,7 +2,6 @@ import { Button, Code, CopyButton, Group, MultiSelect, Stack, Text, TextInput } 
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { DateField } from "@/components/date_field";
 import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
 import { ConfirmDialog } from "@/components/confirm_dialog";
@@ -158,7 +157,7 @@ function NewTokenForm({ onCancel, onDone }: { onCancel: () => void; onDone: (tok
         required
         {...fields.getInputProps("scopes")}
       />
-      <DateField label={t("token.expires")} {...fields.getInputProps("expires_at")} />
+      <TextInput type="date" label={t("token.expires")} {...fields.getInputProps("expires_at")} />
     </DialogForm>
   );
 }

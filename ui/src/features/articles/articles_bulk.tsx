@@ -1,7 +1,6 @@
-import { Button, Group, Paper, Text } from "@mantine/core";
+import { Button, Group, Paper, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { DateField } from "@/components/date_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { StaffSelect } from "@/features/people/staff_select";
 import { api } from "@/lib/api";
@@ -30,7 +29,12 @@ export function ArticlesBulk({ ids, onDone }: { ids: string[]; onDone: () => voi
           {t("articles.chosen", { count: ids.length })}
         </Text>
         <StaffSelect label={t("article.owner_id")} clearable value={owner} onChange={setOwner} w={200} />
-        <DateField label={t("article.review_on")} value={day} onChange={setDay} />
+        <TextInput
+          type="date"
+          label={t("article.review_on")}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
         <Button
           loading={keep.pending}
           disabled={!owner && !day}

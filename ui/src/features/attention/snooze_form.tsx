@@ -1,5 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
-import { MomentInput } from "@/components/moment_input";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { DialogForm } from "@/components/form_dialog";
 import { useTicketCommand } from "@/features/tickets/use_ticket_command";
 import { localInput } from "@/lib/format";
@@ -41,7 +40,13 @@ export function SnoozeForm({ ticket, onDone }: { ticket: Ticket; onDone: () => v
           </Button>
         ))}
       </Group>
-      <MomentInput label={t("snooze.until")} required data-autofocus {...fields.getInputProps("until")} />
+      <TextInput
+        type="datetime-local"
+        label={t("snooze.until")}
+        required
+        data-autofocus
+        {...fields.getInputProps("until")}
+      />
     </DialogForm>
   );
 }

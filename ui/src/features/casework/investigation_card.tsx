@@ -2,7 +2,6 @@ import { ActionIcon, Alert, Anchor, Button, Group, Textarea, TextInput, Title } 
 import { IconClockExclamation, IconMicroscope, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { MomentInput } from "@/components/moment_input";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { Facts } from "@/components/facts";
 import { Dialog, DialogForm } from "@/components/form_dialog";
@@ -132,7 +131,8 @@ function InvestigationForm({ ticket, investigation, onDone }: FormProps) {
           />
         ))}
         {fields.values.workaround && (
-          <MomentInput
+          <TextInput
+            type="datetime-local"
             label={t("investigation.workaround_until")}
             description={t("investigation.workaround_until_hint")}
             {...fields.getInputProps("workaround_until")}

@@ -1,6 +1,5 @@
 import { Autocomplete, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { DateField } from "@/components/date_field";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { api } from "@/lib/api";
@@ -166,8 +165,8 @@ function ContractFields({ form: { fields }, old }: { form: Form<Values>; old?: b
     <>
       <TextInput label={t("contract.plan")} required data-autofocus {...fields.getInputProps("plan")} />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <DateField label={t("contract.starts_on")} required {...fields.getInputProps("starts_on")} />
-        <DateField label={t("contract.renews_on")} required {...fields.getInputProps("renews_on")} />
+        <TextInput label={t("contract.starts_on")} type="date" required {...fields.getInputProps("starts_on")} />
+        <TextInput label={t("contract.renews_on")} type="date" required {...fields.getInputProps("renews_on")} />
         <NumberInput
           label={t("contract.value")}
           required
@@ -215,9 +214,10 @@ function ContractFields({ form: { fields }, old }: { form: Form<Values>; old?: b
       <TextInput label={t("contract.external_id")} {...fields.getInputProps("external_id")} />
       <Switch label={t("contract.auto_renew")} {...fields.getInputProps("auto_renew", { type: "checkbox" })} />
       {old && (
-        <DateField
+        <TextInput
           label={t("contract.ended_on")}
           description={t("contract.ended_on_hint")}
+          type="date"
           {...fields.getInputProps("ended_on")}
         />
       )}

@@ -1,6 +1,4 @@
 import { MultiSelect, SegmentedControl, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
-import { DateField } from "@/components/date_field";
-import { MomentInput } from "@/components/moment_input";
 import { DialogForm } from "@/components/form_dialog";
 import { EditForm } from "@/components/edit_form";
 import { api } from "@/lib/api";
@@ -131,7 +129,7 @@ function NoteFields({ form: { fields }, accountId, old }: { form: Form<Values>; 
         />
       </Stack>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <MomentInput label={t("note.at")} required {...fields.getInputProps("at")} />
+        <TextInput type="datetime-local" label={t("note.at")} required {...fields.getInputProps("at")} />
         <MultiSelect
           label={t("note.people")}
           searchable
@@ -152,7 +150,7 @@ function NoteFields({ form: { fields }, accountId, old }: { form: Form<Values>; 
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label={t("note.next_step")} maxLength={300} {...fields.getInputProps("next_step")} />
-        <DateField label={t("note.next_step_on")} {...fields.getInputProps("next_step_on")} />
+        <TextInput type="date" label={t("note.next_step_on")} {...fields.getInputProps("next_step_on")} />
       </SimpleGrid>
       {!old && (
         <Switch

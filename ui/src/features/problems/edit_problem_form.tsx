@@ -1,5 +1,4 @@
 import { Group, Select, Textarea, TextInput } from "@mantine/core";
-import { MomentInput } from "@/components/moment_input";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { CategorySelect } from "@/features/categories/category_select";
@@ -77,7 +76,12 @@ export function EditProblemForm({ problem, onDone }: { problem: ProblemRecord; o
         </Group>
         <CategorySelect label={t("ticket.category")} clearable {...fields.getInputProps("category_id")} />
         <StaffSelect label={t("problems.owner")} clearable {...fields.getInputProps("owner_id")} />
-        <MomentInput label={t("problems.started_at")} required {...fields.getInputProps("started_at")} />
+        <TextInput
+          type="datetime-local"
+          label={t("problems.started_at")}
+          required
+          {...fields.getInputProps("started_at")}
+        />
         {prose.map((name) => (
           <Textarea
             key={name}
@@ -90,7 +94,8 @@ export function EditProblemForm({ problem, onDone }: { problem: ProblemRecord; o
           />
         ))}
         {fields.values.workaround && (
-          <MomentInput
+          <TextInput
+            type="datetime-local"
             label={t("investigation.workaround_until")}
             description={t("problems.workaround_until_hint")}
             {...fields.getInputProps("workaround_until")}

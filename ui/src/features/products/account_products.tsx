@@ -1,7 +1,6 @@
-import { Switch, Text } from "@mantine/core";
+import { Switch, Text, TextInput } from "@mantine/core";
 import { IconPackages } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { DateField } from "@/components/date_field";
 import { Chip } from "@/components/chip";
 import { DataTable, type Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
@@ -76,11 +75,13 @@ export function AccountProducts({ account }: { account: Account }) {
         if (!one) return "–";
         if (!write) return one.since_on ? dayOf(one.since_on) : "–";
         return (
-          <DateField
+          <TextInput
+            type="date"
             size="xs"
             aria-label={t("product.since_of", { name: product.name })}
-            value={one.since_on ?? ""}
-            onChange={(since_on) => {
+            defaultValue={one.since_on ?? ""}
+            onBlur={(event) => {
+              const since_on = event.currentTarget.value;
               if (since_on && since_on !== one.since_on) void set.run({ product, owned: true, since_on });
             }}
           />

@@ -1,5 +1,4 @@
-import { Group, SegmentedControl } from "@mantine/core";
-import { DateField } from "@/components/date_field";
+import { Group, SegmentedControl, TextInput } from "@mantine/core";
 import { useText } from "@/lib/use_text";
 import { daysLater, presetOf, presets, type Asked } from "./asked";
 import classes from "./reports.module.css";
@@ -24,21 +23,21 @@ export function PeriodBar({ asked, today, onChange }: Props) {
         onChange={(days) => onChange({ from: daysLater(today, 1 - Number(days)), to: today })}
       />
       <Group gap="xs" wrap="nowrap" className={classes.dates}>
-        <DateField
+        <TextInput
+          type="date"
           aria-label={t("report.from")}
           value={from}
-          maxDate={to}
-          required
-          onChange={(day) => day && onChange({ from: day, to })}
+          max={to}
+          onChange={({ currentTarget: { value } }) => value && onChange({ from: value, to })}
         />
         <span aria-hidden>–</span>
-        <DateField
+        <TextInput
+          type="date"
           aria-label={t("report.to")}
           value={to}
-          minDate={from}
-          maxDate={daysLater(today, 365)}
-          required
-          onChange={(day) => day && onChange({ from, to: day })}
+          min={from}
+          max={daysLater(today, 365)}
+          onChange={({ currentTarget: { value } }) => value && onChange({ from, to: value })}
         />
       </Group>
     </Group>

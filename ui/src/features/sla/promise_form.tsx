@@ -1,5 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
-import { MomentInput } from "@/components/moment_input";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { DialogForm } from "@/components/form_dialog";
 import { useTicketCommand } from "@/features/tickets/use_ticket_command";
 import { dateTimeOf, localInput } from "@/lib/format";
@@ -41,7 +40,13 @@ export function PromiseForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
           </Button>
         ))}
       </Group>
-      <MomentInput label={t("promise.until")} required data-autofocus {...fields.getInputProps("due_at")} />
+      <TextInput
+        type="datetime-local"
+        label={t("promise.until")}
+        required
+        data-autofocus
+        {...fields.getInputProps("due_at")}
+      />
     </DialogForm>
   );
 }

@@ -1,6 +1,5 @@
-import { SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { DateField } from "@/components/date_field";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { sentiments, type Sentiment, type Stakeholder } from "@/lib/customer_types";
@@ -104,7 +103,8 @@ export function StakeholderForm({ person, people, onDone }: Props) {
           data={others.map(({ contact_id, name }) => ({ value: contact_id, label: name }))}
           {...fields.getInputProps("reports_to_id")}
         />
-        <DateField
+        <TextInput
+          type="date"
           label={t("stakeholder.left_on")}
           description={t("stakeholder.left_on_hint")}
           {...fields.getInputProps("left_on")}

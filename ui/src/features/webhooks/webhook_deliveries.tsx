@@ -1,7 +1,6 @@
-import { Button, Group, SegmentedControl, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { MomentInput } from "@/components/moment_input";
 import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
 import { PagedTable } from "@/components/paged_table";
@@ -43,8 +42,18 @@ export function WebhookDeliveries({ hook }: { hook: Webhook }) {
   return (
     <>
       <Group mb="md" align="flex-end" gap="sm">
-        <MomentInput label={t("webhook.from")} value={from} onChange={setFrom} />
-        <MomentInput label={t("webhook.to")} value={to} onChange={setTo} />
+        <TextInput
+          type="datetime-local"
+          label={t("webhook.from")}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          type="datetime-local"
+          label={t("webhook.to")}
+          value={to}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
         <Button
           variant="default"
           loading={range.pending}

@@ -1,5 +1,4 @@
-import { Button, Group, Stack } from "@mantine/core";
-import { MomentInput } from "@/components/moment_input";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { dateTimeOf, localInput } from "@/lib/format";
 import { useText } from "@/lib/use_text";
 import { usualMoments } from "./moments";
@@ -29,7 +28,13 @@ export function MomentField({ label, value, onChange, error }: Props) {
           </Button>
         ))}
       </Group>
-      <MomentInput label={label} value={value} onChange={onChange} error={error} />
+      <TextInput
+        type="datetime-local"
+        label={label}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={error}
+      />
     </Stack>
   );
 }
