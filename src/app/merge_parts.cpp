@@ -19,6 +19,7 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "health_scores", .column = "account_id", .fate = stays},
       {.kind = account, .table = "health_now", .column = "account_id", .fate = stays},
       {.kind = account, .table = "health_overrides", .column = "account_id", .fate = stays},
+      {.kind = account, .table = "underuse", .column = "account_id", .fate = stays},
       {.kind = account, .table = "nps_answers", .column = "account_id"},
       {.kind = account, .table = "usage_people", .column = "account_id", .key = "number"},
       {.kind = account, .table = "usage_strangers", .column = "account_id"},
