@@ -27,6 +27,8 @@ export type Permission =
   | "success_task_work"
   | "success_oversee"
   | "usage_manage"
+  | "signal_work"
+  | "signal_manage"
   | "report_read"
   | "article_read"
   | "article_write"
