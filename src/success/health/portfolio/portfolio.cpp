@@ -65,12 +65,14 @@ std::string from_of(PortfolioSort sort) {
 
 void add_order(db::Filter& where, PortfolioSort sort, const std::optional<std::vector<std::string>>& after) {
   if (sort == PortfolioSort::score) where.add("h.score IS NOT NULL");
-  if (sort == PortfolioSort::change) where.add("h.change IS NOT NULL");
+  if (sort == PortfolioSort::change || sort == PortfolioSort::rise) where.add("h.change IS NOT NULL");
   if (!after) return;
   if (sort == PortfolioSort::score)
     where.add("(h.score, h.account_id) > (?, ?)", number_of(after->front()), after->back());
   if (sort == PortfolioSort::change)
     where.add("(h.change, h.account_id) > (?, ?)", number_of(after->front()), after->back());
+  if (sort == PortfolioSort::rise)
+    where.add("(h.change, h.account_id) < (?, ?)", number_of(after->front()), after->back());
   if (sort == PortfolioSort::arr)
     where.add("(coalesce(a.arr, -1), a.id) < (?, ?)", cursor_number(after->front()), after->back());
 }
@@ -78,6 +80,7 @@ void add_order(db::Filter& where, PortfolioSort sort, const std::optional<std::v
 std::string_view by(PortfolioSort sort) {
   if (sort == PortfolioSort::score) return " ORDER BY h.score, h.account_id LIMIT ";
   if (sort == PortfolioSort::change) return " ORDER BY h.change, h.account_id LIMIT ";
+  if (sort == PortfolioSort::rise) return " ORDER BY h.change DESC, h.account_id DESC LIMIT ";
   return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
 }
 

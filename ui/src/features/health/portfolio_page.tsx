@@ -40,7 +40,7 @@ export type PortfolioFilter = {
   arr_to?: string;
   no_arr?: string;
 };
-const sorts = ["score", "change", "arr"] as const;
+const sorts = ["score", "change", "rise", "arr"] as const;
 
 /** All customers by health: who needs somebody first, and how much hangs on it. */
 export function PortfolioPage() {
