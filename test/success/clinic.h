@@ -11,7 +11,8 @@
 namespace zelo::success {
 
 struct Clinic : app::House {
-  explicit Clinic(db::Database& db) : app::House(db) {}
+  explicit Clinic(db::Database& db, const Reactions& reactions = world::TestWorld::no_reactions())
+      : app::House(db, reactions) {}
 
   json::Any ask(const char* who, http::Method method, const std::string& path, const std::string& body = "",
                 int status = 0) {

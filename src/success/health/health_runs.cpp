@@ -34,7 +34,7 @@ bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
     return false;
   const auto put = put_down(ctx, tx, step.findings);
   if (!put) throw conflict("error.stale");  // undoes the step; the run has been begun anew
-  const auto again = put_down(ctx, tx, look_at(tx, put->again, ctx.now()));
+  const auto again = put_down(ctx, tx, look_and_listen(tx, put->again, ctx.now()));
   tx.exec("UPDATE health_runs SET changed = changed + $1 WHERE id = $2", put->changed + (again ? again->changed : 0),
           step.run.id);
   if (size < accounts_at_once)
@@ -45,7 +45,9 @@ bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
 std::vector<AccountId> accounts_in(const std::vector<timeline::Event>& events) {
   std::vector<AccountId> accounts;
   for (const timeline::Event& event : events)
-    if (event.account_id && !event.kind.starts_with("health.")) accounts.push_back(*event.account_id);
+    // What a look itself has told is no reason for another one.
+    if (event.account_id && !event.kind.starts_with("health.") && !event.kind.starts_with("signal."))
+      accounts.push_back(*event.account_id);
   std::ranges::sort(accounts);
   const auto rest = std::ranges::unique(accounts);
   accounts.erase(rest.begin(), rest.end());
@@ -81,7 +83,7 @@ bool run_some(Ctx& ctx) {
     if (!run) return std::nullopt;
     Step next{.run = std::move(*run)};
     next.accounts = store::accounts_after(tx, next.run.after_account, accounts_at_once);
-    next.findings = look_at(tx, next.accounts, ctx.now());
+    next.findings = look_and_listen(tx, next.accounts, ctx.now());
     return next;
   });
   if (!step) return false;

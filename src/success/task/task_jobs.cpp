@@ -2,6 +2,7 @@
 #include "src/success/engagement/underuse.h"
 #include "src/success/health/health_jobs.h"
 #include "src/success/jobs.h"
+#include "src/success/signal/clock/clock.h"
 #include "src/success/task/task.h"
 
 namespace zelo {
@@ -35,6 +36,7 @@ void success_jobs(jobs::Runner& runner, const World& world) {
                                  .lease = minutes(30)});
   runner.on_schedule({"success.underuse", hours(6)});
   health_jobs(runner, world);
+  signal_jobs(runner, world);
 }
 
 }  // namespace zelo

@@ -11,6 +11,7 @@
 
 #include "lib/base/describe.h"
 #include "lib/base/error.h"
+#include "src/customer/account.h"
 
 namespace zelo::success {
 
@@ -81,6 +82,8 @@ struct Watches {
   Watch enterprise, mid_market, smb;
 };
 BOOST_DESCRIBE_STRUCT(Watches, (), (enterprise, mid_market, smb))
+
+const Watch& watch_of(const Watches& watches, customer::Segment segment);
 
 /// Of one segment as people write it: what is left out stays as it is.
 struct EditWatch {
