@@ -6,14 +6,15 @@
 #include "src/identity/cursor.h"
 #include "src/success/engagement/touch.h"
 #include "src/success/health/health_words.h"
+#include "src/success/signal/signal_view.h"
 #include "src/success/worklist/worklist_store.h"
 #include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 namespace {
 
-constexpr WorkKind order[] = {WorkKind::step,   WorkKind::invoice, WorkKind::renewal,
-                              WorkKind::health, WorkKind::task,    WorkKind::untouched};
+constexpr WorkKind order[] = {WorkKind::signal,  WorkKind::action, WorkKind::step, WorkKind::invoice,
+                              WorkKind::renewal, WorkKind::health, WorkKind::task, WorkKind::untouched};
 
 /// "…_one" of one day, "…_now" of none.
 std::string counted(const Ctx& ctx, const std::string& key, std::int64_t days, const std::string& name = "") {
@@ -87,6 +88,71 @@ store::WorkQuery query_of(const Ctx& ctx, db::Tx& tx, const Scope& scope) {
   return {scope, ctx.now(), usage::company_yesterday(tx, ctx.now()) + 1};
 }
 
+bool is_signal(WorkKind kind) { return kind == WorkKind::signal || kind == WorkKind::action; }
+
+/// Unanswered ones of the accounts; actions of who owns them, due today or late.
+SignalFilter signals_of(WorkKind kind, const store::WorkQuery& query) {
+  SignalFilter filter;
+  filter.no_csm = query.scope.nobodys;
+  if (kind == WorkKind::signal) {
+    filter.state = SignalState::open;
+    filter.csm_id = query.scope.csm_id;
+    filter.without_held = true;
+    return filter;
+  }
+  filter.state = SignalState::acting;
+  filter.owner_id = query.scope.csm_id;
+  filter.due_until = usage::date_of(query.today);
+  return filter;
+}
+
+WorkItem item_of(const Ctx& ctx, WorkKind kind, store::SignalRow row, const std::string& today) {
+  const SignalView view = view_of(ctx, std::move(row));
+  WorkItem item{.kind = kind,
+                .subject_id = view.id.text,
+                .account_id = view.account.id,
+                .account_name = view.account.name,
+                .segment = view.account.segment,
+                .csm_id = view.account.csm_id,
+                .csm_name = view.account.csm_name,
+                .sentence = view.sentence};
+  if (view.account.arr) item.arr = Money{*view.account.arr, view.account.currency};
+  if (kind == WorkKind::signal) {
+    item.respond_by = view.respond_by;
+    item.late = view.overdue;
+  } else if (view.action) {
+    item.sentence = ctx.say(Text("worklist.action", {{"plan", view.action->plan}, {"signal", view.sentence}}));
+    item.due_on = view.action->due_on;
+    item.late = *item.due_on < today;
+  }
+  return item;
+}
+
+struct Placed {
+  WorkItem item;
+  store::WorkPlace place;
+};
+
+/// At most `limit` of one kind, behind `after`.
+std::vector<Placed> some_of(const Ctx& ctx, db::Tx& tx, WorkKind kind, const store::WorkQuery& query,
+                            const std::optional<store::WorkPlace>& after, std::int64_t limit) {
+  const std::string today = usage::date_of(query.today);
+  std::vector<Placed> placed;
+  if (is_signal(kind)) {
+    store::SignalPlace place;
+    if (after) place = {cursor_number(after->key), after->id};
+    for (auto& row : store::list_signals(tx, signals_of(kind, query), ctx.actor, place, static_cast<int>(limit))) {
+      const store::WorkPlace at{std::to_string(row.order_at), row.id.text};
+      placed.push_back({item_of(ctx, kind, std::move(row), today), at});
+    }
+    return placed;
+  }
+  const Reasons reasons(ctx, tx, query.today);
+  for (const auto& row : store::work_of(tx, ctx.actor, kind, query, after, limit))
+    placed.push_back({item_of(kind, row, reasons.of(kind, row), today), store::place_of(kind, row)});
+  return placed;
+}
+
 struct From {
   WorkKind kind = order[0];
   std::optional<store::WorkPlace> place;
@@ -107,22 +173,20 @@ Page<WorkItem> list_worklist(Ctx& ctx, const WorkAsked& asked, const std::option
   const From from = from_of(after);
   return ctx.read([&](db::Tx& tx) {
     const store::WorkQuery query = query_of(ctx, tx, asked.scope);
-    const Reasons reasons(ctx, tx, query.today);
     const auto most = static_cast<std::size_t>(limit);
     Page<WorkItem> page;
     std::vector<std::string> last;
     for (const WorkKind kind : order) {
       if (kind < from.kind || (asked.kind && *asked.kind != kind)) continue;
-      const auto rows = store::work_of(tx, ctx.actor, kind, query, kind == from.kind ? from.place : std::nullopt,
-                                       limit + 1 - static_cast<std::int64_t>(page.items.size()));
-      for (const store::WorkRow& row : rows) {
+      auto some = some_of(ctx, tx, kind, query, kind == from.kind ? from.place : std::nullopt,
+                          limit + 1 - static_cast<std::int64_t>(page.items.size()));
+      for (Placed& one : some) {
         if (page.items.size() == most) {
           page.next = encode_cursor(last);
           return page;
         }
-        page.items.push_back(item_of(kind, row, reasons.of(kind, row), usage::date_of(query.today)));
-        const store::WorkPlace place = store::place_of(kind, row);
-        last = {std::string(name_of(kind)), place.key, place.id};
+        page.items.push_back(std::move(one.item));
+        last = {std::string(name_of(kind)), one.place.key, one.place.id};
       }
     }
     return page;
@@ -134,7 +198,9 @@ std::vector<WorkCount> count_worklist(Ctx& ctx, const Scope& scope) {
   return ctx.read([&](db::Tx& tx) {
     const store::WorkQuery query = query_of(ctx, tx, scope);
     std::vector<WorkCount> counts;
-    for (const WorkKind kind : order) counts.push_back({kind, store::count_work(tx, ctx.actor, kind, query)});
+    for (const WorkKind kind : order)
+      counts.push_back({kind, is_signal(kind) ? store::count_some(tx, signals_of(kind, query), ctx.actor, most_counted)
+                                              : store::count_work(tx, ctx.actor, kind, query)});
     return counts;
   });
 }

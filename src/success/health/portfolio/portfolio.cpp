@@ -32,17 +32,21 @@ struct Row {
   std::optional<Band> band;
   std::optional<double> change;
   double coverage = 0;
+  std::int64_t open_risks = 0;
   std::string parts;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (account_id, account_name, segment, arr, currency, csm_name, renews_on, at, model_id, score,
-                       calculated, band, change, coverage, parts))
+                       calculated, band, change, coverage, open_risks, parts))
 
 constexpr std::string_view select_rows =
     "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
     " (SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL) AS renews_on,"
     " coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, h.change, coalesce(h.coverage, 0) AS "
     "coverage,"
+    " (SELECT count(*) FROM signals s WHERE s.account_id = a.id AND s.state <> 'closed' AND s.kind = 'risk' AND NOT"
+    " EXISTS (SELECT 1 FROM tickets t WHERE s.subject_kind = 'ticket' AND t.id = s.subject_id AND t.restricted_team_id"
+    " IS NOT NULL)) AS open_risks,"
     " coalesce(h.parts, '[]') AS parts FROM ";
 
 double number_of(const std::string& key) {
@@ -154,6 +158,7 @@ PortfolioRow view_of(Row row, std::string why) {
           .change = row.change,
           .coverage = row.coverage,
           .forced = row.score != row.calculated,
+          .open_risks = row.open_risks,
           .why = std::move(why)};
 }
 

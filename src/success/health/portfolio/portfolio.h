@@ -23,12 +23,13 @@ struct PortfolioRow {
   std::optional<Band> band;
   std::optional<double> change;  // since a week ago
   double coverage = 0;
-  bool forced = false;  // a person's word
+  bool forced = false;          // a person's word
+  std::int64_t open_risks = 0;  // signals that nobody has closed; none of restricted tickets
   std::string why;
 };
 BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
                       (account_id, account_name, segment, arr, csm_name, renews_on, score, band, change, coverage,
-                       forced, why))
+                       forced, open_risks, why))
 
 enum class PortfolioSort { score, change, rise, arr };
 BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr)

@@ -174,6 +174,18 @@ function Accounts({ filter, onFilter }: FilterProps) {
         </span>
       ),
     },
+    {
+      head: t("signal.open_risks"),
+      end: true,
+      cell: ({ account_id, open_risks }) =>
+        open_risks > 0 ? (
+          <TextLink to="/success/signals" search={{ account_id, whose: "all" }}>
+            {numberOf(open_risks)}
+          </TextLink>
+        ) : (
+          "–"
+        ),
+    },
     { head: t("account.arr"), end: true, cell: ({ arr }) => (arr ? wholeMoneyOf(arr) : "–") },
     {
       head: t("account.renewal"),

@@ -8,6 +8,7 @@ export type SignalFilter = {
   segment?: string;
   csm_id?: string;
   account_id?: string;
+  outcome?: string;
 };
 
 export const signalQuery = (id: string) =>
