@@ -126,7 +126,8 @@ void portfolio_routes(Api& api) {
   const Access read = may(Permission::account_read);
   api.get("/api/health/accounts", read,
           {"list_account_health",
-           "Accounts by health: the worst (score), the largest fall (change) or the most revenue (arr) first",
+           "Accounts by health: the worst (score), the largest fall (change) or rise (rise), or the most revenue (arr) "
+           "first",
            tag,
            {"sort", "band", "segment", "csm_id", "q", "score_from", "score_to", "arr_from", "arr_to", "no_arr", "limit",
             "after"}},

@@ -148,6 +148,7 @@ export interface PortfolioRow {
   change: number | null;
   coverage: number;
   forced: boolean;
+  open_risks: number;
   why: string;
 }
 
