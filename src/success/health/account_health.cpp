@@ -6,13 +6,14 @@
 
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
-#include "src/customer/contract/contract_rules.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/health_words.h"
 #include "src/success/health/recompute.h"
+#include "src/support/hours/hours_store.h"
 #include "src/timeline/record.h"
+#include "src/usage/count/calendar.h"
 
 namespace zelo::success {
 namespace {
@@ -43,7 +44,8 @@ class Models {
 };
 
 HealthPoint point_of(const store::Snapshot& s, Models& models) {
-  return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, models.of(s.model_id).number};
+  const HealthModel& model = models.of(s.model_id);
+  return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands};
 }
 
 /// Weights of what counts, in percent, from what has a value.
@@ -176,13 +178,16 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
   return health;
 }
 
-Time end_of(const Date& day) { return customer::moment_of(day) + days(1); }
+/// When the day ends where the desk is.
+Time end_of(db::Tx& tx, const Date& day) {
+  const auto desk = TimeZone::find(support::store::desk_zone(tx)).value_or(TimeZone::utc());
+  return start_of_day(desk, usage::parse_day(day).value() + 1);
+}
 
-void check(const NewOverride& input, Time now) {
+void check(const NewOverride& input, Time end, Time now) {
   Problems problems;
   if (!std::isfinite(input.score) || input.score < 0 || input.score > 100)
     problems.add("score", Text("error.number.range", {{"min", "0"}, {"max", "100"}}));
-  const Time end = end_of(input.expires_on);
   if (end <= now || end > now + days(longest_override + 1))
     problems.add("expires_on", Text("error.health.expiry", {{"max", std::to_string(longest_override)}}));
   problems.done();
@@ -240,15 +245,16 @@ HealthReplay replay_health(Ctx& ctx, const AccountId& id, const HealthModelId& m
 
 AccountHealth override_health(Ctx& ctx, const AccountId& id, const NewOverride& input) {
   ctx.require(Permission::account_write);
-  check(input, ctx.now());
   return ctx.write([&](db::Tx& tx) {
+    const Time end = end_of(tx, input.expires_on);
+    check(input, end, ctx.now());
     const AccountId account = load(tx, id).id;
     store::end_overrides(tx, account, ctx.now());
     store::Override row{.id = ctx.new_id<OverrideId>(),
                         .account_id = account,
                         .score = rules::rounded(input.score),
                         .reason = input.reason,
-                        .expires_at = end_of(input.expires_on),
+                        .expires_at = end,
                         .created_at = ctx.now()};
     if (ctx.actor.kind == ActorKind::user) row.author_id.emplace(ctx.actor.user_id());
     tx.insert("health_overrides", row);
@@ -257,7 +263,7 @@ AccountHealth override_health(Ctx& ctx, const AccountId& id, const NewOverride& 
                    .payload = "{\"account_id\":\"" + account.text + "\"}",
                    .unique_key = row.id.text,
                    .run_at = row.expires_at});
-    timeline::record(ctx, tx, subject_of(account), HealthOverridden{std::lround(input.score), input.expires_on});
+    timeline::record(ctx, tx, subject_of(account), HealthOverridden{std::lround(input.score), input.expires_on, input.reason});
     recompute_in(ctx, tx, account);
     return health_of(ctx, tx, account);
   });

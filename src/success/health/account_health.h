@@ -38,8 +38,9 @@ struct HealthPoint {
   double coverage = 0;
   HealthModelId model_id;
   std::int64_t model_version = 1;
+  Bands bands;  // of that version
 };
-BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version))
+BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version, bands))
 
 struct OverrideView {
   double score = 0;
@@ -89,7 +90,7 @@ BOOST_DESCRIBE_STRUCT(AccountHealth, (),
 struct NewOverride {
   double score = 0;
   Prose<1000> reason;
-  Date expires_on;  // the last day on which it holds
+  Date expires_on;  // the last day on which it holds, where the desk is
 };
 BOOST_DESCRIBE_STRUCT(NewOverride, (), (score, reason, expires_on))
 inline constexpr std::int64_t longest_override = 180;  // days
@@ -122,8 +123,9 @@ struct HealthOverridden {
   static constexpr bool for_customer = false;
   std::int64_t score = 0;
   std::string expires_on;
+  std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(HealthOverridden, (), (score, expires_on))
+BOOST_DESCRIBE_STRUCT(HealthOverridden, (), (score, expires_on, reason))
 struct HealthOverrideEnded {
   static constexpr const char* kind = "health.override_ended";
   static constexpr bool for_customer = false;
