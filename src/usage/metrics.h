@@ -12,6 +12,7 @@
 #include "src/usage/count/calendar.h"
 #include "src/usage/metric/adoption.h"
 #include "src/usage/metric/metric_rules.h"
+#include "src/usage/metric/metric_store.h"
 
 namespace zelo::usage {
 
@@ -31,6 +32,7 @@ struct Metrics {
   std::optional<double> depth;        // different features of an active user, mean
   std::optional<std::int64_t> seats;  // licensed by the contracts of the day
   std::int64_t level = 0;             // of adoption
+  std::vector<store::FeatureSum> features;  // those of which anything was heard in 28 days, in their order
 };
 
 /// As of `day`, usually yesterday.

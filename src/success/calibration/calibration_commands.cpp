@@ -65,6 +65,7 @@ CalibrationView view_of(const Ctx& ctx, Row row, bool whole) {
   view.sentence = sentence_of(ctx, view.state, view.result);
   if (view.result && !whole) {
     view.result->columns.clear();
+    view.result->dropped.clear();
     view.result->worth.curve.clear();
   }
   return view;
@@ -111,7 +112,8 @@ NewCalibration checked(db::Tx& tx, NewCalibration q, Time now) {
     for (std::size_t n = 0; n < q.indicators.size(); ++n)
       if (q.indicators[n].field_id && q.indicators[n].field_id == q.field_id)
         problems.add("indicators[" + std::to_string(n) + "].field_id", "error.calibration.answer");
-  } else if (problems.empty()) {
+  }
+  if ((q.outcome == OutcomeKind::contracts || q.date_field_id) && problems.empty()) {
     const std::string latest = customer::day_of(now - days(horizon));
     if (!q.snapshot_on) q.snapshot_on = Date(latest);
     if (*q.snapshot_on > latest) problems.add("snapshot_on", Text("error.calibration.too_early", {{"day", latest}}));
@@ -151,6 +153,8 @@ CalibrationView read_calibration(Ctx& ctx, const CalibrationId& id) {
     const Namer namer(ctx, tx);
     if (view.result)
       for (FittedColumn& column : view.result->columns) column.name = namer.name(column.indicator);
+    if (view.result)
+      for (DroppedColumn& column : view.result->dropped) column.name = namer.name(column.indicator);
     return view;
   });
 }

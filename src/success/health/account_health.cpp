@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
@@ -19,7 +18,6 @@ namespace zelo::success {
 namespace {
 
 constexpr int points_shown = 90;
-constexpr int points_replayed = 200;
 constexpr int most_below = 500;
 
 customer::Account load(db::Tx& tx, const AccountId& id) {
@@ -28,22 +26,7 @@ customer::Account load(db::Tx& tx, const AccountId& id) {
   return std::move(*account);
 }
 
-/// Models by their ids, each read once.
-class Models {
- public:
-  explicit Models(db::Tx& tx) : tx_(tx) {}
-  const HealthModel& of(const HealthModelId& id) {
-    auto found = models_.find(id.text);
-    if (found == models_.end()) found = models_.emplace(id.text, store::find_model(tx_, id).value()).first;
-    return found->second;
-  }
-
- private:
-  db::Tx& tx_;
-  std::map<std::string, HealthModel> models_;
-};
-
-HealthPoint point_of(const store::Snapshot& s, Models& models) {
+HealthPoint point_of(const store::Snapshot& s, store::Models& models) {
   const HealthModel& model = models.of(s.model_id);
   return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands};
 }
@@ -133,7 +116,7 @@ std::optional<store::Standing> standing_of(db::Tx& tx, const AccountId& account,
   return found.empty() ? std::nullopt : std::optional(std::move(found.front().standing));
 }
 
-void explain(const Ctx& ctx, db::Tx& tx, Models& models, const store::Standing& now, AccountHealth& health) {
+void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Standing& now, AccountHealth& health) {
   const HealthModel& model = models.of(now.model_id);
   const Namer namer(ctx, tx);
   const auto parts = store::unpack(now.parts, model.indicators);
@@ -159,7 +142,7 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
     health.why = ctx.say("health.why_no_model");
     return health;
   }
-  Models models(tx);
+  store::Models models(tx);
   const HealthModel& model = models.of(now->model_id);
   health.state = now->score ? HealthState::scored : HealthState::no_data;
   health.score = now->score;
@@ -213,33 +196,9 @@ Page<HealthPoint> health_history(Ctx& ctx, const AccountId& id, const std::optio
       rows.pop_back();
       page.next = encode_cursor({std::to_string(rows.back().at.ms)});
     }
-    Models models(tx);
+    store::Models models(tx);
     for (const auto& row : rows) page.items.push_back(point_of(row, models));
     return page;
-  });
-}
-
-HealthReplay replay_health(Ctx& ctx, const AccountId& id, const HealthModelId& model_id) {
-  ctx.require(Permission::account_read);
-  return ctx.read([&](db::Tx& tx) {
-    const auto model = store::find_model(tx, model_id);
-    if (!model) throw not_found();
-    Models models(tx);
-    HealthReplay replay{.model_id = model_id, .items = {}};
-    for (const auto& s : store::history(tx, load(tx, id).id, ctx.now() + days(1), points_replayed)) {
-      const auto kept = store::unpack(s.parts, models.of(s.model_id).indicators);
-      std::vector<std::optional<double>> values;
-      for (const Indicator& i : model->indicators) {
-        const auto part = std::ranges::find(kept, i.key, &KeptPart::key);
-        values.push_back(part == kept.end() ? std::nullopt : part->value);
-      }
-      const Score score = rules::score_of(model->indicators, values);
-      ReplayedPoint& point =
-          replay.items.emplace_back(ReplayedPoint{.at = s.at, .score = s.calculated, .replayed = {}});
-      if (score.score) point.replayed = rules::rounded(*score.score);
-      point.coverage = rules::rounded(score.coverage);
-    }
-    return replay;
   });
 }
 

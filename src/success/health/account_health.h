@@ -95,25 +95,10 @@ struct NewOverride {
 BOOST_DESCRIBE_STRUCT(NewOverride, (), (score, reason, expires_on))
 inline constexpr std::int64_t longest_override = 180;  // days
 
-/// A score of the past, as another model would have seen it.
-struct ReplayedPoint {
-  Time at;
-  std::optional<double> score;     // as it was calculated then
-  std::optional<double> replayed;  // by the other model, from the values of then
-  double coverage = 0;             // of the other model: values that nobody kept then are missing
-};
-BOOST_DESCRIBE_STRUCT(ReplayedPoint, (), (at, score, replayed, coverage))
-struct HealthReplay {
-  HealthModelId model_id;
-  std::vector<ReplayedPoint> items;  // newest first, at most 200
-};
-BOOST_DESCRIBE_STRUCT(HealthReplay, (), (model_id, items))
-
 AccountHealth account_health(Ctx& ctx, const AccountId& account);
 /// Newest first.
 Page<HealthPoint> health_history(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
                                  int limit);
-HealthReplay replay_health(Ctx& ctx, const AccountId& account, const HealthModelId& model);
 /// Takes the place of one that holds.
 AccountHealth override_health(Ctx& ctx, const AccountId& account, const NewOverride& input);
 AccountHealth end_override(Ctx& ctx, const AccountId& account);
