@@ -124,7 +124,8 @@ Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
   std::vector<AccountId> changed;
   if (import_.kind == ImportKind::usage) take_usage(tx, chunk, after);
   else
-    for (const Prepared& prepared : chunk.rows) std::ranges::move(take_in(tx, prepared, after), std::back_inserter(changed));
+    for (const Prepared& prepared : chunk.rows)
+      std::ranges::move(take_in(tx, prepared, after), std::back_inserter(changed));
   touched(ctx_, tx, std::move(changed));
   after.next_offset = static_cast<std::int64_t>(chunk.end.offset);
   after.next_row = chunk.end.row;

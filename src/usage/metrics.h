@@ -27,11 +27,11 @@ struct Metrics {
   std::optional<double> stickiness;  // percent, over the 28 days
   std::int64_t events = 0;           // of 28 days
   std::int64_t logins = 0;
-  std::int64_t days_used = 0;         // of 28
-  rules::Breadth breadth;             // features used often enough, and entitled
-  std::optional<double> depth;        // different features of an active user, mean
-  std::optional<std::int64_t> seats;  // licensed by the contracts of the day
-  std::int64_t level = 0;             // of adoption
+  std::int64_t days_used = 0;               // of 28
+  rules::Breadth breadth;                   // features used often enough, and entitled
+  std::optional<double> depth;              // different features of an active user, mean
+  std::optional<std::int64_t> seats;        // licensed by the contracts of the day
+  std::int64_t level = 0;                   // of adoption
   std::vector<store::FeatureSum> features;  // those of which anything was heard in 28 days, in their order
 };
 

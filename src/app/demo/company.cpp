@@ -87,7 +87,8 @@ void invite_portal_customer(Stage& stage, Ctx& ctx, const AccountId& account) {
   stage.tx->exec("UPDATE contacts SET password_hash = $1, confirmed_at = $2 WHERE id = $3", stage.password_hash,
                  stage.clock.now(), rita.id);
   // She writes more often than others: whoever tries her portal finds something there.
-  for (int n = 0; n < 3; ++n) stage.customers.push_back({rita.id, rita.name, account, companies()[portal_company].segment});
+  for (int n = 0; n < 3; ++n)
+    stage.customers.push_back({rita.id, rita.name, account, companies()[portal_company].segment});
 }
 
 struct Offer {

@@ -27,11 +27,12 @@ constexpr Team all_teams[] = {{"Atendimento", first_line},
                               {"Sucesso do cliente", success}};
 
 constexpr std::string_view propers[] = {
-    "Bom Jesus",  "Primavera",     "Ipê Amarelo", "Três Irmãos", "São José",     "Santa Rita",   "Bela Vista", "Rio Claro",
-    "Guarani",    "Central",       "Avenida",     "Progresso",   "Paraíso",      "Cristal",      "Diamantina", "Tropical",
-    "Mantiqueira", "Ouro Preto",   "Serra Azul",  "Vila Rica",   "Lagoa Santa",  "Campos Gerais", "Itamaracá", "Tamandaré",
-    "Bandeirantes", "Imperial",    "Cruzeiro",    "Alvorada",    "Cerrado",      "Pantanal",     "Litoral",    "Atlântica",
-    "Beira-Mar",  "Montes Claros", "Pioneira",    "União",       "Esperança",    "Nova Era",     "Morada do Sol", "Aliança"};
+    "Bom Jesus",     "Primavera", "Ipê Amarelo", "Três Irmãos",   "São José",   "Santa Rita",    "Bela Vista",
+    "Rio Claro",     "Guarani",   "Central",     "Avenida",       "Progresso",  "Paraíso",       "Cristal",
+    "Diamantina",    "Tropical",  "Mantiqueira", "Ouro Preto",    "Serra Azul", "Vila Rica",     "Lagoa Santa",
+    "Campos Gerais", "Itamaracá", "Tamandaré",   "Bandeirantes",  "Imperial",   "Cruzeiro",      "Alvorada",
+    "Cerrado",       "Pantanal",  "Litoral",     "Atlântica",     "Beira-Mar",  "Montes Claros", "Pioneira",
+    "União",         "Esperança", "Nova Era",    "Morada do Sol", "Aliança"};
 
 constexpr Company customers[] = {
     {"Rede Horizonte Supermercados", "redehorizonte.example", "enterprise", 48'000'000},

@@ -84,9 +84,8 @@ class Play {
   void open() {
     Ctx ctx = stage_.as(customer_);
     if (index_ % 4 != 0) portal::open_form(ctx);
-    const auto ticket = open_own_ticket(ctx, {.subject = subject_,
-                                              .body = question_,
-                                              .category_id = stage_.categories.find(story_.category)->second});
+    const auto ticket = open_own_ticket(
+        ctx, {.subject = subject_, .body = question_, .category_id = stage_.categories.find(story_.category)->second});
     id_ = ticket.id;
     if (stage_.clock.now() > stage_.now - terms_kept_for) {
       Ctx system = stage_.as_system();

@@ -133,7 +133,8 @@ Run undo(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, Perm
 
 // ---- carrying out
 
-/// Forgets some of what ended before a moment; false when nothing of it is left. What runs or may still be undone stays.
+/// Forgets some of what ended before a moment; false when nothing of it is left. What runs or may still be undone
+/// stays.
 bool forget_runs(db::Tx& tx, const Tables& tables, Time before);
 /// False when nothing is left to do. Two at once on one run take turns.
 bool next_chunk(const World& world, const Tables& tables, const RunId& id, const Steps& steps);

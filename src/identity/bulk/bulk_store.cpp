@@ -52,9 +52,10 @@ std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author
 
 // Ids are in the order of time, and runs end soon: without an index, the oldest are at hand.
 std::vector<RunId> ended_runs(db::Tx& tx, const Tables& tables, Time before, int limit) {
-  return tx.query<RunId>("SELECT id FROM " + tables.runs +
-                             " WHERE finished_at < $1 AND state <> 'running' AND state <> 'undoing' ORDER BY id LIMIT $2",
-                         before, limit);
+  return tx.query<RunId>(
+      "SELECT id FROM " + tables.runs +
+          " WHERE finished_at < $1 AND state <> 'running' AND state <> 'undoing' ORDER BY id LIMIT $2",
+      before, limit);
 }
 
 std::int64_t delete_items(db::Tx& tx, const Tables& tables, const RunId& id, int limit) {

@@ -222,7 +222,8 @@ AccountHealth override_health(Ctx& ctx, const AccountId& id, const NewOverride& 
                    .payload = "{\"account_id\":\"" + account.text + "\"}",
                    .unique_key = row.id.text,
                    .run_at = row.expires_at});
-    timeline::record(ctx, tx, subject_of(account), HealthOverridden{std::lround(input.score), input.expires_on, input.reason});
+    timeline::record(ctx, tx, subject_of(account),
+                     HealthOverridden{std::lround(input.score), input.expires_on, input.reason});
     recompute_in(ctx, tx, account);
     return health_of(ctx, tx, account);
   });

@@ -76,7 +76,8 @@ void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
 }
 
 void start_daily_run(const Ctx& ctx, db::Tx& tx) {
-  // Whatever became of its job, a run that is open goes on; the one of another day begins when that of before has ended.
+  // Whatever became of its job, a run that is open goes on; the one of another day begins when that of before has
+  // ended.
   if (tx.find<HealthRunId>("SELECT id FROM health_runs WHERE finished_at IS NULL LIMIT 1")) go_on(ctx, tx);
   if (is_open(tx, RunReason::daily)) return;
   const auto last = tx.find<Time>(

@@ -169,10 +169,9 @@ constexpr Duration gathering = seconds(1);
 
 void count_soon(const Ctx& ctx, db::Tx& tx) {
   const std::int64_t second = (ctx.now() + gathering).ms / seconds(1).ms;
-  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                {.kind = "usage.count",
-                 .unique_key = "inbox " + std::to_string(second),
-                 .run_at = Time{second * seconds(1).ms}});
+  jobs::enqueue(
+      tx, ctx.world.ids, ctx.now(),
+      {.kind = "usage.count", .unique_key = "inbox " + std::to_string(second), .run_at = Time{second * seconds(1).ms}});
 }
 
 std::int64_t count_some(Ctx& ctx) {

@@ -19,8 +19,8 @@ namespace zelo::usage {
 /// than each batch alone.
 ///
 /// The job's key names the second. Whoever finds the job waiting holds its row until the end of their transaction, and
-/// who claims jobs passes over rows that are held: under one key for all, senders who come one after the other without a
-/// pause would keep PostgreSQL from ever counting.
+/// who claims jobs passes over rows that are held: under one key for all, senders who come one after the other without
+/// a pause would keep PostgreSQL from ever counting.
 void count_soon(const Ctx& ctx, db::Tx& tx);
 /// Counts some of what waits in the inbox, in one transaction; how many events. 0: nothing waits, or somebody else is
 /// at it.

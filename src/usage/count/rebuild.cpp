@@ -4,8 +4,8 @@
 #include <tuple>
 
 #include "lib/jobs/jobs.h"
-#include "src/identity/context.h"
 #include "src/customer/touched.h"
+#include "src/identity/context.h"
 #include "src/usage/count/mover.h"
 #include "src/usage/count/raw_store.h"
 #include "src/usage/count/rollup.h"

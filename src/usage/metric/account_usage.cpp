@@ -267,7 +267,8 @@ std::map<std::int64_t, PersonDays> days_of_people(db::Tx& tx, const AccountId& i
 std::map<std::int64_t, std::int64_t> features_of_people(db::Tx& tx, const AccountId& id, const Range& range) {
   std::set<std::pair<std::int64_t, std::int64_t>> pairs;
   for (const store::FeatureMask& mask : store::feature_masks_of(tx, id, range.from, range.to))
-    if ((mask.days & store::bits_within(mask.month, range.from, range.to)) != 0) pairs.emplace(mask.person, mask.feature);
+    if ((mask.days & store::bits_within(mask.month, range.from, range.to)) != 0)
+      pairs.emplace(mask.person, mask.feature);
   std::map<std::int64_t, std::int64_t> counts;
   for (const auto& [person, feature] : pairs) ++counts[person];
   return counts;

@@ -111,7 +111,8 @@ Page<HeatRow> usage_heat(Ctx& ctx, const std::optional<std::string>& after, int 
   const auto keys = decode_cursor(after, 2).value_or(std::vector<std::string>{"", ""});
   return ctx.read([&](db::Tx& tx) {
     auto accounts = tx.query<Named>(
-        "SELECT a.id, a.name, a.name_key, a.time_zone FROM accounts a WHERE (a.name_key, a.id) > ($1, $2) AND a.merged_into IS NULL"
+        "SELECT a.id, a.name, a.name_key, a.time_zone FROM accounts a WHERE (a.name_key, a.id) > ($1, $2) AND "
+        "a.merged_into IS NULL"
         " AND EXISTS"
         " (SELECT 1 FROM usage_accounts u WHERE u.account_id = a.id AND u.first_use_on IS NOT NULL)"
         " ORDER BY a.name_key, a.id LIMIT $3",
@@ -123,8 +124,7 @@ Page<HeatRow> usage_heat(Ctx& ctx, const std::optional<std::string>& after, int 
     }
     const auto features = store::all_features(tx);
     const auto metrics = metrics_by_id(tx, accounts, ctx.now());
-    for (const Named& account : accounts)
-      page.items.push_back(row_of(account, metrics.at(account.id.text), features));
+    for (const Named& account : accounts) page.items.push_back(row_of(account, metrics.at(account.id.text), features));
     return page;
   });
 }

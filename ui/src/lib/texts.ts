@@ -29,7 +29,14 @@ export async function startTexts(): Promise<void> {
     react: { useSuspense: false },
     showSupportNotice: false,
   });
+  countLikePeople();
   document.documentElement.lang = language;
+}
+
+/** "0 contas", "1 conta": grammar books of Portuguese take nought for one, but nobody speaks so. */
+function countLikePeople() {
+  const form = (count: number): Intl.LDMLPluralRule => (Math.abs(count) === 1 ? "one" : "other");
+  i18next.services.pluralResolver.getSuffix = (_: string, count: number) => `_${form(count)}`;
 }
 
 export async function speak(language: Language): Promise<void> {

@@ -21,7 +21,8 @@ constexpr std::string_view open = " AND status <> 'closed' AND status <> 'awaiti
 /// When a contact last did anything by themselves up to a moment ($2). What they did to a restricted ticket is nobody's
 /// to know.
 constexpr std::string_view last_word =
-    "(SELECT e.at FROM events e WHERE e.actor_kind = 'contact' AND e.actor_id = c.id AND e.at <= $2 AND NOT EXISTS (SELECT 1 FROM"
+    "(SELECT e.at FROM events e WHERE e.actor_kind = 'contact' AND e.actor_id = c.id AND e.at <= $2 AND NOT EXISTS "
+    "(SELECT 1 FROM"
     " tickets t WHERE t.id = e.subject_id AND t.restricted_team_id IS NOT NULL) ORDER BY e.seq DESC LIMIT 1)";
 
 std::string contacts_of(db::Tx& tx, std::string_view selected) {
@@ -44,10 +45,9 @@ std::vector<Counted> overdue_tickets(db::Tx& tx, const std::string& accounts, Ti
 
 // Whoever was opened since then was changed since then: the index is by the last change.
 std::vector<Counted> opened_tickets(db::Tx& tx, const std::string& accounts, Time since, Time until) {
-  return tx.query<Counted>(
-      tickets_of(tx, "count(*)") + " AND updated_at >= $2 AND created_at >= $2 AND created_at <= $3" +
-          std::string(grouped),
-      accounts, since, until);
+  return tx.query<Counted>(tickets_of(tx, "count(*)") +
+                               " AND updated_at >= $2 AND created_at >= $2 AND created_at <= $3" + std::string(grouped),
+                           accounts, since, until);
 }
 
 std::vector<Counted> reopenings(db::Tx& tx, const std::string& accounts, Time since) {
@@ -59,7 +59,8 @@ std::vector<Counted> reopenings(db::Tx& tx, const std::string& accounts, Time si
 std::vector<OldestDue> oldest_dues(db::Tx& tx, const std::string& accounts, const std::string& today,
                                    const std::string& known) {
   return tx.query<OldestDue>(
-      "SELECT account_id, min(CASE WHEN (paid_on IS NULL OR paid_on > $3) AND due_on < $2 THEN due_on END) AS due_on FROM invoices"
+      "SELECT account_id, min(CASE WHEN (paid_on IS NULL OR paid_on > $3) AND due_on < $2 THEN due_on END) AS due_on "
+      "FROM invoices"
       " WHERE " +
           among(tx, "account_id") + " AND voided = 0 AND (issued_on IS NULL OR issued_on <= $3)" + std::string(grouped),
       accounts, today, known);
@@ -114,8 +115,10 @@ std::vector<NpsSum> nps_sums(db::Tx& tx, const std::string& accounts, const std:
       " promoters, CAST(sum(CASE WHEN a.score <= 6 THEN 1 ELSE 0 END) AS BIGINT) AS detractors FROM nps_answers a"
       " WHERE " +
           among(tx, "a.account_id") +
-          " AND a.answered_on >= $2 AND a.answered_on <= $3 AND NOT EXISTS (SELECT 1 FROM nps_answers b WHERE b.contact_id = a.contact_id AND"
-          " b.account_id = a.account_id AND b.answered_on <= $3 AND (b.answered_on, b.id) > (a.answered_on, a.id)) GROUP BY a.account_id",
+          " AND a.answered_on >= $2 AND a.answered_on <= $3 AND NOT EXISTS (SELECT 1 FROM nps_answers b WHERE "
+          "b.contact_id = a.contact_id AND"
+          " b.account_id = a.account_id AND b.answered_on <= $3 AND (b.answered_on, b.id) > (a.answered_on, a.id)) "
+          "GROUP BY a.account_id",
       accounts, since, known);
 }
 

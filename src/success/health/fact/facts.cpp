@@ -28,7 +28,11 @@ double real(std::int64_t n) { return static_cast<double>(n); }
 }  // namespace
 
 Facts::Facts(db::Tx& tx, const std::vector<AccountId>& accounts, Time now)
-    : tx_(tx), ids_(json_list(accounts)), now_(now), yesterday_(usage::company_yesterday(tx, now)), known_(yesterday_ + 1) {
+    : tx_(tx),
+      ids_(json_list(accounts)),
+      now_(now),
+      yesterday_(usage::company_yesterday(tx, now)),
+      known_(yesterday_ + 1) {
   position_.reserve(accounts.size());
   for (const AccountId& id : accounts) position_.emplace(id.text, position_.size());
 }
@@ -155,7 +159,8 @@ Column Facts::usage(const Indicator& i) {
 /// For each ten seats; for each ten users where no contract names seats; as they are where nobody knows either.
 Column Facts::ticket_load(std::int64_t window) {
   Column column(position_.size(), 0.0);
-  fill(column, store::opened_tickets(tx_, ids_, now_ - days(window), now_), [](const auto& row) { return real(row.number); });
+  fill(column, store::opened_tickets(tx_, ids_, now_ - days(window), now_),
+       [](const auto& row) { return real(row.number); });
   const Column users = used_users(month);
   for (std::size_t n = 0; n < column.size(); ++n) {
     const double people = seats()[n] ? *seats()[n] : users[n].value_or(0);
@@ -186,8 +191,8 @@ Column Facts::payment(const Indicator& i) {
     return column;
   }
   // One line for each currency: the worst of them counts.
-  for (const store::Owed& row : store::owed(tx_, ids_, usage::date_of(yesterday_ + 1 - i.window_days), today,
-                                            usage::date_of(known_))) {
+  for (const store::Owed& row :
+       store::owed(tx_, ids_, usage::date_of(yesterday_ + 1 - i.window_days), today, usage::date_of(known_))) {
     const auto at = position_.find(row.account_id.text);
     if (at == position_.end() || row.due <= 0) continue;
     auto& share = column[at->second];

@@ -160,11 +160,8 @@ Page<ReplayedAccount> replay_accounts(Ctx& ctx, const HealthModelId& id, const s
     for (const auto& row : store::snapshots_at(tx, list_of(members), usage::end_of_company_day(tx, *on)))
       points.emplace(row.account_id.text, replayer.point(row));
     for (Member& member : members) {
-      ReplayedAccount& shown =
-          page.items.emplace_back(ReplayedAccount{.account_id = member.account_id,
-                                                  .account_name = std::move(member.account_name),
-                                                  .arr = {},
-                                                  .point = {}});
+      ReplayedAccount& shown = page.items.emplace_back(ReplayedAccount{
+          .account_id = member.account_id, .account_name = std::move(member.account_name), .arr = {}, .point = {}});
       if (member.arr) shown.arr = Money{*member.arr, member.currency};
       if (const auto found = points.find(member.account_id.text); found != points.end()) shown.point = found->second;
     }

@@ -38,8 +38,7 @@ struct ReplayedMoment {
   double coverage = 0;  // mean, of the other model
   std::int64_t other_band = 0;
 };
-BOOST_DESCRIBE_STRUCT(ReplayedMoment, (),
-                      (at, accounts, before, after, mean_before, mean_after, coverage, other_band))
+BOOST_DESCRIBE_STRUCT(ReplayedMoment, (), (at, accounts, before, after, mean_before, mean_after, coverage, other_band))
 struct PortfolioReplay {
   HealthModelId model_id;
   std::int64_t total = 0;             // accounts of the segment
