@@ -163,11 +163,9 @@ class Counting {
   std::int64_t total_ = 0;
 };
 
-constexpr Duration gathering = seconds(1);
-
 }  // namespace
 
-void count_soon(const Ctx& ctx, db::Tx& tx) {
+void count_soon(const Ctx& ctx, db::Tx& tx, Duration gathering) {
   const std::int64_t second = (ctx.now() + gathering).ms / seconds(1).ms;
   jobs::enqueue(
       tx, ctx.world.ids, ctx.now(),
