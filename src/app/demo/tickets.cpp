@@ -25,8 +25,7 @@ class Play {
 
   Play(Stage& stage, const Story& story, const Customer& customer, std::int64_t index, Time opened)
       : stage_(stage), story_(story), customer_(customer), index_(index) {
-    Dice own(static_cast<std::uint64_t>(index) * 2 + 1);  // what is told about others stays the same
-    own.roll(2);
+    Dice own(static_cast<std::uint64_t>(index + 1) * 0x9E3779B97F4A7C15ULL);  // what others do stays the same
     subject_ = subject_of(own, story.subject, customer.segment);
     question_ = std::string(story.question);
     if (own.chance(60)) question_ += detail_of(own);

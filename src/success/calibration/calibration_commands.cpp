@@ -8,6 +8,7 @@
 #include "src/success/calibration/calibration.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/health_words.h"
+#include "src/usage/count/calendar.h"
 
 namespace zelo::success {
 namespace {
@@ -116,6 +117,7 @@ NewCalibration checked(db::Tx& tx, NewCalibration q, Time now) {
   if ((q.outcome == OutcomeKind::contracts || q.date_field_id) && problems.empty()) {
     const std::string latest = customer::day_of(now - days(horizon));
     if (!q.snapshot_on) q.snapshot_on = Date(latest);
+    if (!usage::parse_day(*q.snapshot_on)) problems.add("snapshot_on", "error.date");
     if (*q.snapshot_on > latest) problems.add("snapshot_on", Text("error.calibration.too_early", {{"day", latest}}));
   }
   problems.done();

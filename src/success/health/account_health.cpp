@@ -164,7 +164,9 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
 /// When the day ends where the desk is.
 Time end_of(db::Tx& tx, const Date& day) {
   const auto desk = TimeZone::find(support::store::desk_zone(tx)).value_or(TimeZone::utc());
-  return start_of_day(desk, usage::parse_day(day).value() + 1);
+  const auto last = usage::parse_day(day);
+  if (!last) throw invalid("expires_on", "error.date");
+  return start_of_day(desk, *last + 1);
 }
 
 void check(const NewOverride& input, Time end, Time now) {
