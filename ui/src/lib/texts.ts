@@ -33,10 +33,10 @@ export async function startTexts(): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** "0 contas", "1 conta": grammar books of Portuguese take nought for one, but nobody speaks so. */
+/** "0 contas", "1 conta": the rules of Portuguese take nought for one, but nobody speaks so. */
 function countLikePeople() {
-  const form = (count: number): Intl.LDMLPluralRule => (Math.abs(count) === 1 ? "one" : "other");
-  i18next.services.pluralResolver.getSuffix = (_: string, count: number) => `_${form(count)}`;
+  const resolver = i18next.services.pluralResolver as { getSuffix: (code: string, count: number) => string };
+  resolver.getSuffix = (_, count) => (Math.abs(count) === 1 ? "_one" : "_other");
 }
 
 export async function speak(language: Language): Promise<void> {
