@@ -5,10 +5,10 @@ import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import { Dialog } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
-import { putIn } from "@/features/writing/openers";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import type { MailTemplate, TemplateText } from "@/lib/types";
+import { putAndGoOn, putIn } from "@/lib/put_in";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
@@ -111,10 +111,9 @@ function Body({ template, fields }: BodyProps) {
   function include(variable: string) {
     const words = variable.endsWith(".link") ? `[${t("template.kind")}]({{${variable}}})` : `{{${variable}}}`;
     const next = putIn(fields.values.body, field.current?.selectionStart ?? fields.values.body.length, words);
-    fields.setFieldValue("body", next.text);
-    setTimeout(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next.at, next.at);
+    putAndGoOn(field.current, () => {
+      fields.setFieldValue("body", next.text);
+      return next.at;
     });
   }
 

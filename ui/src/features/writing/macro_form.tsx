@@ -8,6 +8,7 @@ import { teamsQuery } from "@/features/people/queries";
 import { useMe } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { macroLanguages, type Macro, type MacroAction, type MacroLanguage, type ProcedureStep } from "@/lib/types";
+import { putAndGoOn, putIn } from "@/lib/put_in";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
@@ -15,7 +16,6 @@ import { useText } from "@/lib/use_text";
 import { MacroActions } from "./macro_actions";
 import { fillSample, macroVariables } from "./macro_sample";
 import { MacroSteps } from "./macro_steps";
-import { putIn } from "./openers";
 import { settingsQuery } from "./queries";
 
 type Values = {
@@ -126,10 +126,9 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
 
   function include(variable: string) {
     const next = putIn(body, field.current?.selectionStart ?? body.length, variable);
-    fields.setFieldValue("body", next.text);
-    setTimeout(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next.at, next.at);
+    putAndGoOn(field.current, () => {
+      fields.setFieldValue("body", next.text);
+      return next.at;
     });
   }
 

@@ -1,6 +1,6 @@
 import { useRef, type RefObject } from "react";
+import { putAndGoOn, putIn } from "@/lib/put_in";
 import type { DraftContent } from "@/lib/use_server_draft";
-import { putIn } from "./openers";
 
 type Change = (part: (now: DraftContent) => Partial<DraftContent>) => void;
 
@@ -8,13 +8,14 @@ type Change = (part: (now: DraftContent) => Partial<DraftContent>) => void;
 export function useInsertion(field: RefObject<HTMLTextAreaElement | null>, change: Change) {
   const at = useRef(0);
   function put(words: string) {
-    change((now) => {
-      const next = putIn(now.text, Math.min(at.current, now.text.length), words);
-      setTimeout(() => {
-        field.current?.focus();
-        field.current?.setSelectionRange(next.at, next.at);
+    putAndGoOn(field.current, () => {
+      let cursor = 0;
+      change((now) => {
+        const next = putIn(now.text, Math.min(at.current, now.text.length), words);
+        cursor = next.at;
+        return { text: next.text };
       });
-      return { text: next.text };
+      return cursor;
     });
   }
   const mark = () => (at.current = field.current?.selectionStart ?? 0);
