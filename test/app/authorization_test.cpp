@@ -422,6 +422,8 @@ const std::map<std::string, std::string> expected{
     {"PATCH /api/health_models/{id}", "may:usage_manage"},
     {"DELETE /api/health_models/{id}", "may:usage_manage"},
     {"POST /api/health_models/{id}/publication", "may:usage_manage"},
+    {"GET /api/health_models/{id}/replay", "may:account_read"},
+    {"GET /api/health_models/{id}/replay/accounts", "may:account_read"},
     {"GET /api/accounts/{id}/health", "may:account_read"},
     {"GET /api/accounts/{id}/health/history", "may:account_read"},
     {"GET /api/accounts/{id}/health/replay", "may:account_read"},

@@ -2,8 +2,10 @@
 
 #include <map>
 #include <set>
+#include <thread>
 
 #include "src/usage/count/calendar.h"
+#include "src/usage/count/counting.h"
 #include "src/usage/source/source_store.h"
 #include "test/usage/product.h"
 
@@ -212,6 +214,48 @@ TEST_CASE("events in any order, late and repeated, add up to what one counts by 
         }
       }
     }
+  });
+}
+
+TEST_CASE("each second's events have a job of their own, so that none is kept waiting by those that follow") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    const auto counting = [&] {
+      return db.read([](db::Tx& tx) {
+        return tx.value<std::int64_t>(
+            "SELECT count(*) FROM jobs WHERE kind = 'usage.count' AND unique_key LIKE 'inbox%'");
+      });
+    };
+    app.send("track", track("rita", "Venda", "2026-03-01T11:00:00Z", "padaria"));
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    CHECK(counting() == 1);
+    app.w.clock.advance(seconds(1));
+    app.send("track", track("rita", "Venda", "2026-03-01T13:00:00Z", "padaria"));
+    CHECK(counting() == 2);
+    app.runner.run_due();
+    CHECK(counting() == 1);  // what is due counts all that is there; the job of the next second will find nothing
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/events") ==
+          "3");
+  });
+}
+
+TEST_CASE("while senders hold the job of their second, what came before is counted on PostgreSQL too") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() != db::Dialect::postgres) return;
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("track", track("rita", "Venda", "2026-03-01T11:00:00Z", "padaria"));
+    app.w.clock.advance(seconds(1));
+    // Somebody whose transaction has found the present second's job and is not at its end.
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    db.write([&](db::Tx& tx) {
+      Ctx ctx{.world = app.w.world, .actor = Actor::system(), .joined = &tx};
+      usage::count_soon(ctx, tx);
+      std::thread([&] { app.runner.run_due(); }).join();
+    });
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/events") ==
+          "2");
   });
 }
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "lib/jobs/jobs.h"
+#include "src/customer/touched.h"
 #include "src/identity/context.h"
 #include "src/usage/count/mover.h"
 #include "src/usage/count/raw_store.h"
@@ -121,24 +122,26 @@ bool move_some(db::Tx& tx, const Rules& rules, Rebuild& r, const AccountId& acco
   return true;
 }
 
-void finish_account(db::Tx& tx, const Rules& rules, Rebuild& r, const AccountId& account) {
+void finish_account(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r, const AccountId& account) {
   store::renew_moments(tx, account, rules.value_feature, !rules.settings.login_events.empty());
   if (r.account_id && r.to_account && r.stage == Stage::counting) {
+    customer::touched(ctx, tx, {account});
     r.stage = Stage::counting_other;
     r.after_month = 0;
     return;
   }
-  if (!r.account_id) r.after_account = account.text;
+  if (r.account_id) customer::touched(ctx, tx, {account});  // all of them together are looked at once a day
+  else r.after_account = account.text;
   ++r.done;
   r.begin_account();
 }
 
 /// Moves some events, or goes past accounts of which nothing is left to be done.
-void go_on(db::Tx& tx, const Rules& rules, Rebuild& r, Time now) {
+void go_on(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r) {
   for (int passed = 0; passed < accounts_at_once; ++passed) {
     const auto account = account_at(tx, r);
     if (!account) {
-      r.finished_at = now;
+      r.finished_at = ctx.now();
       return;
     }
     if (r.stage == Stage::moving) {
@@ -146,7 +149,7 @@ void go_on(db::Tx& tx, const Rules& rules, Rebuild& r, Time now) {
       r.stage = Stage::counting;
     }
     if (store::next_month(tx, *account, std::max(rules.oldest_raw, r.after_month + 1))) return;
-    finish_account(tx, rules, r, *account);
+    finish_account(ctx, tx, rules, r, *account);
   }
 }
 
@@ -217,7 +220,7 @@ bool rebuild_some(Ctx& ctx) {
       replace_month(tx, *rollup, *month);
       rebuild->after_month = month->month;
     } else {
-      go_on(tx, *rules, *rebuild, ctx.now());
+      go_on(ctx, tx, *rules, *rebuild);
     }
     keep(tx, *rebuild);
     return true;
