@@ -277,6 +277,20 @@ void RowReader::check(const SourceRow& row, Problems& problems) const {
   }
 }
 
+std::string RowReader::external_id_column() const {
+  const auto cell = std::ranges::find(cells_, "external_id", &Cell::field);
+  return cell == cells_.end() ? "" : cell->column;
+}
+
+std::optional<std::string> RowReader::external_id(const SourceRow& row) const {
+  std::optional<std::string> id;
+  Problems ignored;
+  each_cell(row, ignored, [&](const Cell& cell, const std::string& value) {
+    if (cell.field == "external_id") id = clean_line(value);
+  });
+  return id;
+}
+
 std::map<std::string, std::string> RowReader::by_column(const SourceRow& row) const {
   std::map<std::string, std::string> values;
   for (std::size_t i = 0; i < cells_.size() && i < row.fields.size(); ++i) values[cells_[i].column] = row.fields[i];

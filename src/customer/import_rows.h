@@ -102,6 +102,9 @@ class RowReader {
   /// The one that is for the kind, for the problems alone.
   void check(const SourceRow& row, Problems& problems) const;
   [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;
+  /// The column that is the external id of what the rows are about; empty when there is none.
+  [[nodiscard]] std::string external_id_column() const;
+  [[nodiscard]] std::optional<std::string> external_id(const SourceRow& row) const;
 
  private:
   struct Cell {

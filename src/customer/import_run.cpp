@@ -76,7 +76,9 @@ ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, co
       columns_by_field_(turned_round(mapping_of(import_))),
       reader_(import_.kind, columns_of(import_), mapping_of(import_)),
       column_count_(columns_of(import_).size()) {
-  if (import_.state == ImportState::running) bytes_ = stored_file(files, import_);
+  if (import_.state != ImportState::running) return;
+  bytes_ = stored_file(files, import_);
+  repeats_ = repeats_in(import_, bytes_, reader_);
 }
 
 bool ImportRun::next_chunk(int rows) {
@@ -114,6 +116,7 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
     case ImportKind::products: prepared.product = reader_.product(row, prepared.problems); break;
     case ImportKind::usage: prepared.usage = reader_.usage(row, prepared.problems); break;
   }
+  check_repeat(repeats_, reader_, row, prepared.problems);
   return prepared;
 }
 

@@ -8,6 +8,7 @@
 #include "lib/base/content_store.h"
 #include "src/customer/import.h"
 #include "src/customer/import_apply.h"
+#include "src/customer/import_repeats.h"
 #include "src/customer/import_rows.h"
 #include "src/identity/context.h"
 
@@ -45,6 +46,7 @@ class ImportRun {
   Mapping columns_by_field_;
   RowReader reader_;
   std::size_t column_count_ = 0;
+  Repeats repeats_;
 };
 
 /// The file's bytes as they were uploaded. Error{conflict} when the store does not have them (any more).

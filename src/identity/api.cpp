@@ -29,7 +29,7 @@ void check_query(const http::Request& request, const Describe& describe) {
 /// One request from beginning to end; errors leave as exceptions.
 http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
                      const std::function<http::Response(Ctx&, const Call&)>& erased) {
-  if (!describe.webhook) {
+  if (describe.secrets.empty()) {
     identity::check_origin(request);
     ctx.actor = identity::authenticate(ctx, request);
   }
@@ -44,7 +44,8 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
     return response;
   };
   const auto key = request.headers.get("Idempotency-Key");
-  if (key.empty() || request.method != http::Method::post || !describe.replayable || describe.webhook) return run();
+  if (key.empty() || request.method != http::Method::post || !describe.replayable || !describe.secrets.empty())
+    return run();
   return identity::answer_once(ctx, request, key, run);
 }
 
@@ -109,9 +110,10 @@ void Api::finish(http::Route route, Access access, const Describe& describe, Era
   route.response_type = describe.response_type;
   route.body_limit = describe.body_limit.value_or(access.kind == Access::Kind::anyone ? 128 << 10 : 1 << 20);
   route.access = access.text();
+  route.secrets = describe.secrets;
   const World& world = world_;
   // What a webhook proves itself with may stand in the body.
-  if (!describe.webhook) {
+  if (describe.secrets.empty()) {
     route.admit = [&world, access](const http::Request& request) {
       identity::check_origin(request);
       Ctx ctx{.world = world, .actor = {}};

@@ -90,8 +90,9 @@ struct Describe {
   std::string response_type = "application/json";
   int success = 0;     // 0: 201 for a POST that returns something, 204 for void, else 200
   bool quick = false;  // reads a few rows by their keys: on an embedded store it is answered without a worker
-  bool webhook =
-      false;  // a program outside calls with a secret of its own (webhook.h): no session, no token is looked for
+  /// A program outside calls with a secret of its own (webhook.h): no session, no token is looked for. The schemes of
+  /// http::openapi by which it may show that secret.
+  std::vector<std::string> secrets = {};
 };
 
 class Api {
