@@ -125,6 +125,57 @@ TEST_CASE("who was anonymous and turns out to be Rita was one person all along")
   });
 }
 
+TEST_CASE("who had another id before is counted once, however often the id changed") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    for (const char* id : {"rita-1", "rita-2", "rita-3"})
+      app.send("track", track(id, "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    app.count();
+    const std::string day = app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01");
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "3");
+    app.send("alias", R"({"userId":"rita-2","previousId":"rita-1"})");
+    app.count();
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "2");
+    app.send("alias", R"({"userId":"rita-3","previousId":"rita-2"})");
+    app.send("track", track("rita-1", "Venda", "2026-03-01T13:00:00Z", "padaria"));
+    app.count();
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "1");
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Vendas","rules":[{"event":"Venda"}]})");
+    app.count();
+    const auto again = app.get("Ana", day);
+    CHECK(at(again, "/days/0/users") == "1");
+    CHECK(at(again, "/days/0/events") == "4");
+    CHECK(at(again, "/features/0/users") == "1");
+  });
+}
+
+TEST_CASE("whoever makes five hundred ids become each other does not make a row that long") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    std::vector<std::string> links;
+    for (int i = 0; i < 500; ++i)
+      links.push_back(R"({"type":"alias","userId":"p)" + std::to_string(i + 1) + R"(","previousId":"p)" +
+                      std::to_string(i) + "\"}");
+    app.send("batch", batch(links));
+    app.count();
+    const auto longest = db.read([](db::Tx& tx) {
+      return tx.value<std::int64_t>(
+          "WITH RECURSIVE steps (number, count) AS (SELECT p.number, CAST(0 AS BIGINT) FROM usage_people p UNION ALL"
+          " SELECT p.became, s.count + 1 FROM steps s JOIN usage_people p ON p.number = s.number"
+          " WHERE p.became IS NOT NULL) SELECT max(count) FROM steps");
+    });
+    CHECK(longest == 32);
+    app.call("Padaria Estrela", "padaria");
+    app.send("batch", batch({track("p0", "Venda", "2026-03-01T12:00:00Z", "padaria"),
+                             track("p32", "Venda", "2026-03-01T12:00:00Z", "padaria"),
+                             track("p33", "Venda", "2026-03-01T12:00:00Z", "padaria")}));
+    app.count();
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/users") ==
+          "2");
+  });
+}
+
 TEST_CASE("events in any order, late and repeated, add up to what one counts by hand") {
   for_each_database([](db::Database& db) {
     Product app(db);
