@@ -176,6 +176,18 @@ TEST_CASE("whoever makes five hundred ids become each other does not make a row 
   });
 }
 
+TEST_CASE("an e-mail that is known before the user's id stays with the user") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("identify", R"({"anonymousId":"a1","traits":{"email":"eva@mercadinho.example"}})");
+    app.send("identify", R"({"userId":"eva","anonymousId":"a1"})");
+    app.send("track", track("eva", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts?kind=domain"), "/items/0/key") == "mercadinho.example");
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts?kind=person"), "/items") == "[]");
+  });
+}
+
 TEST_CASE("events in any order, late and repeated, add up to what one counts by hand") {
   for_each_database([](db::Database& db) {
     Product app(db);

@@ -60,6 +60,7 @@ bool People::merge(std::string_view key, Person& into) {
     into.account_id = from.account_id;
     into.group_id = from.group_id;
   }
+  if (!into.email) into.email = from.email;
   changed(from);
   changed(into);
   return true;
