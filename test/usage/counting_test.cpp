@@ -188,6 +188,30 @@ TEST_CASE("an e-mail that is known before the user's id stays with the user") {
   });
 }
 
+TEST_CASE("what Zeca does after Paula has said whose he is, is counted there as well") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("track", track("zeca", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    const auto unknown = app.get("Paula", "/api/usage/unknown_accounts?kind=person");
+    const std::string path = "/api/usage/unknown_accounts/" + at(unknown, "/items/0/id") + "/account";
+    REQUIRE(app.post("Paula", path, R"({"account_id":")" + app.w.account("Padaria Estrela").text + "\"}").status ==
+            200);
+    app.send("track", track("zeca", "Venda", "2026-03-01T13:00:00Z"));
+    app.count();
+    const std::string day = app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01");
+    CHECK(at(app.get("Ana", day), "/days/0/events") == "2");
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "1");
+    // Years later, when his name has been forgotten, he is still theirs.
+    db.write([](db::Tx& tx) { tx.exec("DELETE FROM usage_people WHERE key = 'u:zeca'"); });
+    app.send("track", track("zeca", "Venda", "2026-03-01T14:00:00Z"));
+    app.count();
+    CHECK(at(app.get("Ana", day), "/days/0/events") == "3");
+    CHECK(waiting(db) == 0);
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts"), "/items") == "[]");
+  });
+}
+
 TEST_CASE("events in any order, late and repeated, add up to what one counts by hand") {
   for_each_database([](db::Database& db) {
     Product app(db);
