@@ -211,13 +211,13 @@ bool rebuild_some(Ctx& ctx) {
     auto rebuild = open_rebuild(tx);
     if (!rebuild) return false;
     if (rebuild->place() != at->place()) return true;  // somebody else was quicker, or it began anew
+    const Rules now = read_rules(tx, ctx.now());
     if (month) {
-      if (month->month < read_rules(tx, ctx.now()).oldest_raw)
-        return true;  // gone meanwhile: the sums stay as they are
+      if (month->month < now.oldest_raw) return true;  // gone meanwhile: the sums stay as they are
       replace_month(tx, *rollup, *month);
       rebuild->after_month = month->month;
     } else {
-      go_on(tx, *rules, *rebuild, ctx.now());
+      go_on(tx, now, *rebuild, ctx.now());
     }
     keep(tx, *rebuild);
     return true;
