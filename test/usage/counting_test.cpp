@@ -4,6 +4,7 @@
 #include <set>
 
 #include "src/usage/count/calendar.h"
+#include "src/usage/count/raw_store.h"
 #include "src/usage/source/source_store.h"
 #include "test/usage/product.h"
 
@@ -315,5 +316,29 @@ TEST_CASE("what came while a portion was being counted is not lost with it") {
     CHECK(db.write([&](db::Tx& tx) { return usage::store::take_from_inbox(tx, first); }));
     CHECK_FALSE(db.write([&](db::Tx& tx) { return usage::store::take_from_inbox(tx, both); }));
     CHECK(read().size() == 1);
+  });
+}
+
+TEST_CASE("however large the batches are, only some megabytes of them are counted at a time") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    const std::string large(500'000, 'x');
+    const usage::Month month = usage::month_of(app.w.clock.now().ms / days(1).ms);
+    const AccountId account = app.w.account("Padaria Estrela");
+    db.write([&](db::Tx& tx) {
+      usage::make_partitions(tx, month);
+      for (int i = 1; i <= 40; ++i) {
+        usage::store::add_to_inbox(tx, 1, app.w.clock.now(), 1, large);
+        usage::store::add_raw(tx, account, usage::first_day(month), i, {.events = 1, .body = large});
+      }
+    });
+    db.read([&](db::Tx& tx) {
+      CHECK(usage::store::next_of_inbox(tx, 20'000).size() == 17);
+      const auto rows = usage::store::raw_behind(tx, account, {}, usage::far_away, 20'000);
+      CHECK(rows.size() == 17);
+      const usage::store::RawPlace after{rows.back().day, rows.back().seq};
+      CHECK(usage::store::raw_behind(tx, account, after, usage::far_away, 20'000).front().seq == 18);
+      CHECK(usage::store::raw_behind(tx, account, {}, usage::far_away, 20'000, 30).size() == 10);
+    });
   });
 }
