@@ -11,3 +11,6 @@ INSERT INTO jobs (id, kind, payload, unique_key, run_at, attempts, state, create
   FROM usage_strangers s
   WHERE s.account_id IS NOT NULL AND s.events > 0
     AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.kind = 'usage.join' AND j.unique_key = s.id AND j.state = 'waiting');
+
+-- Accounts by their last change.
+CREATE INDEX accounts_by_change ON accounts (updated_at, id) WHERE merged_into IS NULL;
