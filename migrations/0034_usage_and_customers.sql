@@ -14,3 +14,6 @@ INSERT INTO jobs (id, kind, payload, unique_key, run_at, attempts, state, create
 
 -- Accounts by their last change.
 CREATE INDEX accounts_by_change ON accounts (updated_at, id) WHERE merged_into IS NULL;
+
+-- Two who change a team at once: the second is told.
+ALTER TABLE teams ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
