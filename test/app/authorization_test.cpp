@@ -295,6 +295,7 @@ const std::map<std::string, std::string> expected{
     {"GET /api/stream", "may:timeline_read"},
     {"GET /api/tags", "may:ticket_read"},
     {"GET /api/teams", "may:user_read"},
+    {"GET /api/teams/{id}", "may:user_read"},
     {"POST /api/teams", "may:team_manage"},
     {"DELETE /api/teams/{id}", "may:team_manage"},
     {"PATCH /api/teams/{id}", "may:team_manage"},
