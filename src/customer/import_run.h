@@ -31,9 +31,9 @@ class ImportRun {
   [[nodiscard]] Chunk read_chunk(int rows) const;
   [[nodiscard]] Prepared prepare(const SourceRow& row) const;
   Import take_in(db::Tx& tx, const Chunk& chunk);
-  void take_in(db::Tx& tx, const Prepared& prepared, Import& import);
+  std::vector<AccountId> take_in(db::Tx& tx, const Prepared& prepared, Import& import);
   void take_usage(db::Tx& tx, const Chunk& chunk, Import& import);
-  [[nodiscard]] Outcome apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const;
+  [[nodiscard]] Applied apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const;
   [[nodiscard]] Problems by_column(const Problems& problems) const;
   void reject(db::Tx& tx, const SourceRow& row, const Problems& problems) const;
   void finish(db::Tx& tx, Import& import) const;

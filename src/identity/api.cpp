@@ -1,5 +1,8 @@
 #include "src/identity/api.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "lib/base/random.h"
 #include "src/identity/authentication.h"
 #include "src/identity/idempotency.h"
@@ -7,6 +10,21 @@
 
 namespace zelo {
 namespace {
+
+/// Where our own clients and programs ask. What others call in their own way (webhooks) or people reach by links that
+/// others have made longer ("utm_source" at a page of the help centre) may carry fields that nobody here knows.
+bool is_strict(const http::Request& request, const Describe& describe) {
+  return request.path.starts_with("/v1/") || (request.path.starts_with("/api/") && !describe.webhook);
+}
+
+/// A filter with a slip of the pen would answer with everything.
+void check_query(const http::Request& request, const Describe& describe) {
+  Problems problems;
+  for (const auto& [name, value] : request.query)
+    if (name != "language" && std::ranges::find(describe.query, name) == describe.query.end())
+      problems.add(name, "error.unknown_query");
+  problems.done();
+}
 
 /// One request from beginning to end; errors leave as exceptions.
 http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
@@ -16,9 +34,10 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
     ctx.actor = identity::authenticate(ctx, request);
   }
   check_access(access, ctx.actor);
+  if (is_strict(request, describe)) check_query(request, describe);
 
   http::Headers reply;
-  const Call call(request, reply);
+  const Call call(request, reply, describe.query);
   const auto run = [&] {
     http::Response response = erased(ctx, call);
     for (const auto& [name, value] : reply.all()) response.headers.add(name, value);
@@ -33,6 +52,8 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
 }  // namespace
 
 std::optional<std::string> Call::query(const std::string& name) const {
+  if (std::ranges::find(fields_, name) == fields_.end() && name != "language")
+    throw std::logic_error("a route does not describe its query field " + name);
   const auto found = request.query.find(name);
   if (found == request.query.end()) return std::nullopt;
   auto cleaned = clean_line(found->second);

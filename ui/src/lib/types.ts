@@ -99,6 +99,7 @@ export interface Team {
   name: string;
   member_ids: Id[];
   created_at: Time;
+  version: number;
 }
 
 export interface Token {
