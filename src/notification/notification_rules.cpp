@@ -29,11 +29,21 @@ constexpr OnePerson one_person[] = {
     {"article.sent_to_review", Kind::review_asked, "reviewer_id"},
     {"article.returned", Kind::review_returned, "author_id"},
     {"article.published", Kind::article_published, "author_id"},
+    {"signal.acted", Kind::signal_given, "owner_id"},
 };
 
-constexpr OnePerson several_people[] = {
+/// Events that say themselves whom they concern.
+struct Told {
+  std::string_view event;
+  Kind kind;
+  std::string_view detail;
+};
+constexpr Told told[] = {
     {"ticket.mentioned", Kind::mentioned, "user_ids"},
     {"article.review_due", Kind::review_due, "user_ids"},
+    {"signal.found", Kind::signal_found, "told_ids"},
+    {"signal.escalated", Kind::signal_late, "told_ids"},
+    {"signal.returned", Kind::signal_returned, "told_ids"},
 };
 
 /// Who follows a ticket wants to know of these as well.
@@ -65,7 +75,7 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<c
   for (const OnePerson& rule : one_person) {
     if (event.kind == rule.event) found.emplace(text_in(details, rule.detail), rule.kind);
   }
-  for (const OnePerson& rule : several_people) {
+  for (const Told& rule : told) {
     if (event.kind != rule.event) continue;
     for (const auto& id : details.at(rule.detail).as_array()) found.emplace(id.as_string().c_str(), rule.kind);
   }

@@ -24,6 +24,7 @@ import { HealthCard } from "@/features/health/health_card";
 import { lastNpsQuery } from "@/features/health/queries";
 import { useCan } from "@/features/session/me";
 import { dateOf, dateTimeOf, numberOf } from "@/lib/format";
+import { phoneOf } from "@/lib/phone";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { HandoffList } from "./handoff_list";
@@ -76,7 +77,7 @@ function ContactCard({ id, name }: { id: string | null; name: string | null }) {
         )}
         {contact?.phone && (
           <Anchor href={`tel:${contact.phone}`} size="sm" display="block">
-            {contact.phone}
+            {phoneOf(contact.phone)}
           </Anchor>
         )}
       </div>
