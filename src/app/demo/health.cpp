@@ -2,6 +2,7 @@
 
 #include "src/app/demo/stage.h"
 #include "src/customer/contract/contract_rules.h"
+#include "src/success/engagement/underuse.h"
 #include "src/success/health/model/model.h"
 #include "src/success/health/nps/nps.h"
 #include "src/success/health/recompute.h"
@@ -75,6 +76,8 @@ void score_weeks(const World& world) {
   const Time now = world.clock.now();
   for (std::int64_t age = days_of_history; age > 0; age -= days_between_looks) look_back(world, now - days(age), false);
   look_back(world, now, true);
+  Ctx ctx{.world = world, .actor = Actor::system()};
+  success::look_for_underuse(ctx);
 }
 
 }  // namespace zelo::app::demo

@@ -133,6 +133,11 @@ struct SignalFilter {
   std::optional<AccountId> account_id;
   std::optional<UserId> owner_id;
   std::optional<customer::Segment> segment;
+  std::optional<UserId> csm_id = {};  // of the account
+  bool no_csm = false;
+  std::optional<SignalOutcome> outcome = {};
+  bool without_held = false;
+  std::optional<std::string> due_until = {};  // the day of the action
 };
 
 struct DetectorCount {

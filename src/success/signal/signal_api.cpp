@@ -45,12 +45,14 @@ SignalFilter signals_asked(const Call& call) {
                       .owner_id = {},
                       .segment = call.query_enum<customer::Segment>("segment")};
   if (auto account = call.query_id<AccountId>("account_id")) filter.account_id.emplace(std::move(*account));
+  if (auto csm = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*csm));
+  filter.outcome = call.query_enum<SignalOutcome>("outcome");
   if (auto owner = call.query_id<UserId>("owner_id")) filter.owner_id.emplace(std::move(*owner));
   return filter;
 }
 
 const std::vector<std::string> signal_filters{"mine",       "kind",     "detector", "severity",
-                                              "account_id", "owner_id", "segment"};
+                                              "account_id", "owner_id", "csm_id",   "segment"};
 
 std::vector<std::string> with(std::vector<std::string> names, std::initializer_list<const char*> more) {
   names.insert(names.end(), more.begin(), more.end());
@@ -63,7 +65,7 @@ void ledger_routes(Api& api) {
   api.get("/api/signals", read,
           {"list_signals",
            "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
-           signals_tag, with(signal_filters, {"open", "state", "limit", "after"})},
+           signals_tag, with(signal_filters, {"open", "state", "outcome", "limit", "after"})},
           [](Ctx& ctx, const Call& call) {
             return list_signals(ctx, signals_asked(call), call.query("after"), call.limit());
           });

@@ -36,7 +36,21 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.account_id) where.add("s.account_id = ?", *filter.account_id);
   if (filter.owner_id) where.add("s.owner_id = ?", *filter.owner_id);
   if (filter.segment) where.add("a.segment = ?", *filter.segment);
+  if (filter.csm_id) where.add("a.csm_id = ?", *filter.csm_id);
+  if (filter.no_csm) where.add("a.csm_id IS NULL");
+  if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
+  if (filter.without_held) where.add("NOT " + is_held);
+  if (filter.due_until) where.add("s.due_on <= ?", *filter.due_until);
   where.add(visible(where, reader, "t"));
+}
+
+/// The order says which are closed, so that the walk along the index ends there.
+void add_state(db::Filter& where, const SignalFilter& filter) {
+  if (filter.open) where.add(*filter.open ? "s.order_at < ?" : "s.order_at >= ?", rules::closed_from);
+  if (!filter.state) return;
+  where.add("s.state = ?", *filter.state);
+  const bool closed = *filter.state == SignalState::closed;
+  where.add(closed ? "s.order_at >= ?" : "s.order_at < ?", rules::closed_from);
 }
 
 }  // namespace
@@ -52,10 +66,7 @@ std::optional<SignalRow> find_signal(db::Tx& tx, const SignalId& id, const Actor
 std::vector<SignalRow> list_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader,
                                     const SignalPlace& after, int limit) {
   db::Filter where;
-  // The order says which are closed, so that the walk along the index ends there.
-  if (filter.open) where.add(*filter.open ? "s.order_at < ?" : "s.order_at >= ?", rules::closed_from);
-  if (filter.state) where.add("s.state = ?", *filter.state);
-  if (filter.state == SignalState::closed) where.add("s.order_at >= ?", rules::closed_from);
+  add_state(where, filter);
   narrow(where, filter, reader);
   where.add("(s.order_at, s.id) > (?, ?)", after.order_at, after.id);
   const std::string sql = select + where.where() + " ORDER BY s.order_at, s.id LIMIT " + where.param(limit);
@@ -75,6 +86,15 @@ std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter
       " OR (s.owner_id IS NULL AND a.csm_id = " + me + ") THEN 1 ELSE 0 END) AS BIGINT) AS mine" + joined +
       where.where() + " GROUP BY s.detector";
   return tx.query_with<CountedSignals>(sql, where.values());
+}
+
+std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& reader, std::int64_t most) {
+  db::Filter where;
+  add_state(where, filter);
+  narrow(where, filter, reader);
+  const std::string sql =
+      "SELECT count(*) FROM (SELECT 1 AS one" + joined + where.where() + " LIMIT " + where.param(most) + ") c";
+  return tx.query_with<std::int64_t>(sql, where.values()).front();
 }
 
 std::vector<FoundSignal> last_finds(db::Tx& tx, const SignalId& id, int limit) {

@@ -50,6 +50,9 @@ struct CountedSignals {
 BOOST_DESCRIBE_STRUCT(CountedSignals, (), (detector, open, unanswered, overdue, mine))
 std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, Time now);
 
+/// How many a list with this filter holds; at most `most` are counted.
+std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& reader, std::int64_t most);
+
 struct FoundSignal {
   Time at;
   std::string facts;

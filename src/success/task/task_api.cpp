@@ -3,6 +3,7 @@
 #include "src/success/routes.h"
 #include "src/success/signal/signal_api.h"
 #include "src/success/task/task.h"
+#include "src/success/worklist/worklist_api.h"
 
 namespace zelo {
 namespace {
@@ -20,6 +21,7 @@ std::optional<bool> open_of(const Call& call) {
 
 void success_routes(Api& api) {
   health_routes(api);
+  worklist_routes(api);
   signal_routes(api);
   const Access work = may(Permission::success_task_work);
   api.get("/api/success_tasks", work,

@@ -25,6 +25,7 @@ export type Permission =
   | "mail_manage"
   | "teaching_manage"
   | "success_task_work"
+  | "success_oversee"
   | "usage_manage"
   | "signal_work"
   | "signal_manage"
