@@ -34,6 +34,14 @@ std::string text_list(Dialect dialect, std::string_view place) {
   return fmt::format("(SELECT jsonb_array_elements_text(CAST({} AS jsonb)))", place);
 }
 
+std::string text_places(Dialect dialect, std::string_view place) {
+  if (dialect == Dialect::sqlite) return fmt::format("(SELECT key AS place, value FROM json_each({}))", place);
+  return fmt::format(
+      "(SELECT ordinality - 1 AS place, value FROM jsonb_array_elements_text(CAST({} AS jsonb)) WITH ORDINALITY AS e"
+      " (value, ordinality))",
+      place);
+}
+
 std::string moved_id(Dialect dialect, std::string_view id, std::string_view at, std::string_view number) {
   const std::string_view hex = dialect == Dialect::sqlite ? "printf('%0{1}x', {0})" : "lpad(to_hex({0}), {1}, '0')";
   const std::string time = fmt::format(fmt::runtime(hex), at, 12);

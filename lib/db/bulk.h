@@ -18,6 +18,9 @@ std::int64_t reserve_keys(Tx& tx, std::string_view table, std::string_view colum
 /// SQL: the texts of the JSON list at `place` ("$1"), for IN.
 std::string text_list(Dialect dialect, std::string_view place);
 
+/// SQL: the same as a table to join, (place BIGINT, value TEXT): place 0 is the first of the list.
+std::string text_places(Dialect dialect, std::string_view place);
+
 /// SQL: the UUIDv7 `id` moved to the time `at` and made another by `number`, a positive one of at most 32 bits.
 std::string moved_id(Dialect dialect, std::string_view id, std::string_view at, std::string_view number);
 

@@ -6,8 +6,11 @@ customer::MergeParts merge_parts() {
   using enum customer::MergeKind;
   using enum customer::Fate;
   customer::MergeParts parts = customer::own_merge_parts();
+  // Of what is about a ticket that is restricted to a team nobody learns by counting.
+  const std::string everybodys_signals =
+      "NOT EXISTS (SELECT 1 FROM tickets t WHERE t.id = subject_id AND t.restricted_team_id IS NOT NULL)";
   const customer::MergeParts of_others{
-      {.kind = account, .table = "tickets", .column = "account_id", .restricted = true},
+      {.kind = account, .table = "tickets", .column = "account_id", .counted = "restricted_team_id IS NULL"},
       {.kind = account, .table = "ticket_facts", .column = "account_id", .key = "ticket_id"},
       {.kind = account,
        .table = "ticket_clusters",
@@ -19,7 +22,15 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "health_scores", .column = "account_id", .fate = stays},
       {.kind = account, .table = "health_now", .column = "account_id", .fate = stays},
       {.kind = account, .table = "health_overrides", .column = "account_id", .fate = stays},
+      {.kind = account, .table = "underuse", .column = "account_id", .fate = stays},
       {.kind = account, .table = "nps_answers", .column = "account_id"},
+      // One of the same kind and subject is open at a time; the job signal.merged folds what stays behind.
+      {.kind = account,
+       .table = "signals",
+       .column = "account_id",
+       .fate = moves_if_free,
+       .clash = "CASE WHEN state = 'closed' THEN id ELSE detector || ' ' || subject_kind || ' ' || subject_id END",
+       .counted = everybodys_signals},
       {.kind = account, .table = "usage_people", .column = "account_id", .key = "number"},
       {.kind = account, .table = "usage_strangers", .column = "account_id"},
       // Events and their sums follow by the jobs usage.merged and usage.parted.
@@ -30,8 +41,13 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "usage_account_days", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_feature_days", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_rebuilds", .column = "account_id", .fate = stays},
-      {.kind = contact, .table = "tickets", .column = "contact_id", .restricted = true},
+      {.kind = contact, .table = "tickets", .column = "contact_id", .counted = "restricted_team_id IS NULL"},
       {.kind = contact, .table = "nps_answers", .column = "contact_id"},
+      {.kind = contact,
+       .table = "signals",
+       .column = "subject_id",
+       .fate = moves_if_free,
+       .clash = "CASE WHEN state = 'closed' THEN id ELSE account_id || ' ' || detector END"},
       // They tell what happened then, and to which address.
       {.kind = contact, .table = "outgoing_mails", .column = "contact_id", .fate = stays},
       {.kind = contact, .table = "form_sessions", .column = "contact_id", .fate = stays},

@@ -36,7 +36,10 @@ constexpr Grant table[] = {
     {mail_manage, Roles{admin, support_manager}},  // what is mailed to customers by itself
     {teaching_manage, managers},
     {success_task_work, support_and_success},
+    {success_oversee, Roles{admin, cs_manager}},        // worklists and figures of every CSM
     {usage_manage, Roles{admin, cs_manager, product}},  // sources of usage, what counts as a feature, unknown accounts
+    {signal_work, Roles{admin, csm, cs_manager}},       // answer signals, and own the action
+    {signal_manage, Roles{admin, cs_manager}},          // what is found, from which thresholds on
     {integration_manage, Roles{admin, support_manager}},  // monitoring and trackers, and their secrets
     {routing_manage, Roles{admin, support_manager}},      // skills, profiles and absences of others
     {report_read, Roles{admin, support_manager, cs_manager, product, viewer}},

@@ -1,12 +1,12 @@
 #include "src/knowledge/published.h"
 
 #include "lib/base/json.h"
-#include "lib/text/fold.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
+#include "src/knowledge/article_store.h"
 #include "src/knowledge/search/indexing.h"
 
 namespace zelo::knowledge {
@@ -70,6 +70,15 @@ std::string readable(db::Filter& params, const Reader& reader, std::string_view 
   return "(" + dot + "audience = 'public')";
 }
 
+std::string preferred_version(db::Filter& params, const Reader& reader, const std::string& language) {
+  const std::string wanted = params.param(language);
+  const auto rank = [&](const std::string& alias) {
+    return "CASE WHEN " + alias + ".language = " + wanted + " THEN '' ELSE " + alias + ".language END";
+  };
+  return "(NOT EXISTS (SELECT 1 FROM published_articles other WHERE other.translation_id = p.translation_id AND " +
+         rank("other") + " < " + rank("p") + " AND " + readable(params, reader, "other") + "))";
+}
+
 std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias) {
   const std::string may_know = visible(params, actor, "t");
   if (may_know == "(1 = 1)") return {};
@@ -85,13 +94,11 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   db::Filter where;
   where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
   if (filter.language) where.add("p.language = ?", *filter.language);
+  else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
-  if (filter.words) {
-    const auto words = text::folded_words(*filter.words, 3);
-    if (words.empty()) return {};
-    for (const std::string& word : words)
-      where.add("p.id IN (SELECT a.id FROM articles a WHERE a.pending = 0 AND a.search LIKE ?)", "% " + word + "%");
-  }
+  if (filter.words)
+    where.add("p.id IN (SELECT a.id FROM articles a WHERE a.pending = 0 AND " +
+              has_words(where, tx.dialect(), *filter.words) + ")");
   return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
 }
 

@@ -54,11 +54,16 @@ enum class Kind {
   bounced,          // for who manages the desk and the ticket's team, as are the next two
   unowned_at_risk,  // nobody has it
   unowned_breached,
+  signal_found,     // at an account that one looks after
+  signal_given,     // somebody planned an action for one
+  signal_late,      // nobody answered in time, or the day of the action has passed
+  signal_returned,  // who had taken it on has left
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off, answered,
-                    rejected, validated, workaround_over, bounced, unowned_at_risk, unowned_breached)
+                    rejected, validated, workaround_over, bounced, unowned_at_risk, unowned_breached, signal_found,
+                    signal_given, signal_late, signal_returned)
 
 /// A row of `notifications`.
 struct Notification {
@@ -90,12 +95,13 @@ struct NotificationView {
   std::string problem_title;
   std::optional<knowledge::ArticleId> article_id;
   std::string article_title;
+  std::optional<std::string> signal_id;  // of success
   Time created_at;
   std::optional<Time> read_at;
 };
 BOOST_DESCRIBE_STRUCT(NotificationView, (),
                       (id, kind, sentence, ticket_id, ticket_number, ticket_subject, problem_id, problem_number,
-                       problem_title, article_id, article_title, created_at, read_at))
+                       problem_title, article_id, article_title, signal_id, created_at, read_at))
 
 struct Unread {
   std::int64_t count = 0;  // at most most_counted

@@ -30,6 +30,10 @@ NotificationView view_of(const Ctx& ctx, store::Row& row) {
     if (value.is_string()) sentence.values.try_emplace(std::string(name), value.get_string().c_str());
     if (value.is_int64()) sentence.values.try_emplace(std::string(name), std::to_string(value.get_int64()));
   }
+  if (row.signal_id) {
+    sentence.values["account"] = row.account_name;
+    sentence.values["detector"] = ctx.say("word.detector." + sentence.values["detector"]);
+  }
   return {.id = row.id,
           .kind = row.kind,
           .sentence = ctx.say(sentence),
@@ -41,6 +45,7 @@ NotificationView view_of(const Ctx& ctx, store::Row& row) {
           .problem_title = std::move(row.problem_title),
           .article_id = row.article_id,
           .article_title = std::move(row.article_title),
+          .signal_id = std::move(row.signal_id),
           .created_at = row.created_at,
           .read_at = row.read_at};
 }
@@ -50,11 +55,21 @@ struct About {
   std::optional<support::Ticket> ticket;
   std::optional<support::ProblemId> problem_id;
   std::optional<knowledge::ArticleId> article_id;
-  bool elsewhere = false;  // a registration, a webhook: they have pages of their own
+  bool elsewhere = false;  // a registration, a webhook, a signal: they have pages of their own
 };
+
+/// A signal is about a ticket, perhaps: then it is for those alone who may know of that.
+About about_signal(db::Tx& tx, const timeline::Event& event) {
+  About found{.ticket = {}, .problem_id = {}, .article_id = {}, .elsewhere = true};
+  const auto id = tx.find<support::TicketId>("SELECT subject_id FROM signals WHERE id = $1 AND subject_kind = 'ticket'",
+                                             event.subject_id);
+  if (id) found.ticket = support::store::find_ticket(tx, *id);
+  return found;
+}
 
 std::optional<About> about(db::Tx& tx, const timeline::Event& event) {
   About found;
+  if (event.subject_kind == "signal") return about_signal(tx, event);
   if (event.subject_kind == "problem") found.problem_id = support::ProblemId(event.subject_id);
   else if (event.subject_kind == "article") found.article_id = knowledge::ArticleId(event.subject_id);
   else if (event.subject_kind == "contact" || event.subject_kind == "webhook") found.elsewhere = true;

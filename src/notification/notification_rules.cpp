@@ -30,7 +30,21 @@ constexpr OnePerson one_person[] = {
     {"article.sent_to_review", Kind::review_asked, "reviewer_id"},
     {"article.returned", Kind::review_returned, "author_id"},
     {"article.published", Kind::article_published, "author_id"},
-    {"article.review_due", Kind::review_due, "owner_id"},
+    {"signal.acted", Kind::signal_given, "owner_id"},
+};
+
+/// Events that say themselves whom they concern.
+struct Told {
+  std::string_view event;
+  Kind kind;
+  std::string_view detail;
+};
+constexpr Told told[] = {
+    {"ticket.mentioned", Kind::mentioned, "user_ids"},
+    {"article.review_due", Kind::review_due, "user_ids"},
+    {"signal.found", Kind::signal_found, "told_ids"},
+    {"signal.escalated", Kind::signal_late, "told_ids"},
+    {"signal.returned", Kind::signal_returned, "told_ids"},
 };
 
 /// Who follows a ticket wants to know of these as well.
@@ -96,8 +110,9 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, const Audie
   for (const OnePerson& rule : one_person) {
     if (event.kind == rule.event) found.emplace(text_in(details, rule.detail), rule.kind);
   }
-  if (event.kind == "ticket.mentioned") {
-    for (const auto& id : details.at("user_ids").as_array()) found.emplace(id.as_string().c_str(), Kind::mentioned);
+  for (const Told& rule : told) {
+    if (event.kind != rule.event) continue;
+    for (const auto& id : details.at(rule.detail).as_array()) found.emplace(id.as_string().c_str(), rule.kind);
   }
   for (const OfTicket& rule : of_ticket) {
     if (event.kind != rule.event) continue;

@@ -28,11 +28,13 @@ std::vector<Row> list(db::Tx& tx, const Actor& reader, bool unread, const std::s
       "SELECT n.id, n.kind, coalesce(u.name, k.name, o.name, '') AS actor_name, n.ticket_id, coalesce(t.number, 0)"
       " AS ticket_number, coalesce(t.subject, '') AS ticket_subject, n.problem_id, coalesce(p.number, 0)"
       " AS problem_number, coalesce(p.title, '') AS problem_title, n.article_id, coalesce(a.title, '') AS "
-      "article_title, n.created_at, n.read_at,"
+      "article_title, g.id AS signal_id, coalesce(c.name, '') AS account_name, n.created_at, n.read_at,"
       " coalesce(e.details, '{}') AS details FROM notifications n"
       " LEFT JOIN tickets t ON t.id = n.ticket_id LEFT JOIN problems p ON p.id = n.problem_id"
       " LEFT JOIN articles a ON a.id = n.article_id"
       " LEFT JOIN events e ON e.id = n.event_id"
+      " LEFT JOIN signals g ON e.subject_kind = 'signal' AND g.id = e.subject_id LEFT JOIN accounts c ON c.id ="
+      " g.account_id"
       " LEFT JOIN users u ON n.actor_kind = 'user' AND u.id = n.actor_id"
       " LEFT JOIN contacts k ON n.actor_kind = 'contact' AND k.id = n.actor_id"
       " LEFT JOIN tokens o ON n.actor_kind = 'token' AND o.id = n.actor_id" +
@@ -98,7 +100,7 @@ std::vector<UserId> who_may(db::Tx& tx, Permission permission) {
 }  // namespace
 
 std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event) {
-  if (event.subject_kind == "article") return {};
+  if (event.subject_kind == "article" || event.subject_kind == "signal") return {};
   if (event.subject_kind == "contact") return who_may(tx, Permission::account_write);
   if (event.subject_kind == "webhook") return who_may(tx, Permission::integration_manage);
   const bool problem = event.subject_kind == "problem";

@@ -22,13 +22,15 @@ struct Row {
   std::string problem_title;
   std::optional<knowledge::ArticleId> article_id;
   std::string article_title;
+  std::optional<std::string> signal_id;
+  std::string account_name;  // of the signal's
   Time created_at;
   std::optional<Time> read_at;
   std::string details;  // of the event, JSON
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (id, kind, actor_name, ticket_id, ticket_number, ticket_subject, problem_id, problem_number,
-                       problem_title, article_id, article_title, created_at, read_at, details))
+                       problem_title, article_id, article_title, signal_id, account_name, created_at, read_at, details))
 
 /// Of tickets that the reader may know of (still), newest first, those before `before` ("" for all).
 std::vector<Row> list(db::Tx& tx, const Actor& reader, bool unread, const std::string& before, int limit);

@@ -24,6 +24,20 @@ inline std::string gzipped(const std::string& text) {
   return out;
 }
 
+/// The header of a source with this write key.
+inline std::string basic(const std::string& write_key) {
+  static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string raw = write_key + ":";
+  std::string encoded;
+  while (raw.size() % 3 != 0) raw += '\0';
+  for (std::size_t i = 0; i < raw.size(); i += 3) {
+    const auto n = static_cast<unsigned char>(raw[i]) << 16 | static_cast<unsigned char>(raw[i + 1]) << 8 |
+                   static_cast<unsigned char>(raw[i + 2]);
+    for (const int shift : {18, 12, 6, 0}) encoded += letters[static_cast<std::size_t>(n >> shift & 63)];
+  }
+  return "Basic " + encoded;
+}
+
 struct Product : Desk {
   explicit Product(db::Database& db) : Desk(db, usage::take_rows) {
     Api api(router, w.world);
@@ -36,16 +50,7 @@ struct Product : Desk {
 
   /// As a client's library sends it.
   Answer send(const std::string& type, const std::string& body, const std::string& with_key) {
-    std::string raw = with_key + ":";
-    static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string encoded;
-    while (raw.size() % 3 != 0) raw += '\0';
-    for (std::size_t i = 0; i < raw.size(); i += 3) {
-      const auto n = static_cast<unsigned char>(raw[i]) << 16 | static_cast<unsigned char>(raw[i + 1]) << 8 |
-                     static_cast<unsigned char>(raw[i + 2]);
-      for (const int shift : {18, 12, 6, 0}) encoded += letters[static_cast<std::size_t>(n >> shift & 63)];
-    }
-    return w.call(router, http::Method::post, "/v1/" + type, body, "", {{"Authorization", "Basic " + encoded}});
+    return w.call(router, http::Method::post, "/v1/" + type, body, "", {{"Authorization", basic(with_key)}});
   }
   Answer send(const std::string& type, const std::string& body) { return send(type, body, key); }
 

@@ -93,6 +93,7 @@ void fill(const World& world, const Wish& wish, const Progress& progress) {
     if (update) say_to_all(*stage, *update);
     count_usage(world);
     score_weeks(world);
+    answer_signals(*stage, world);
     const auto some = [&](db::Tx& tx) { return portal::count_form_sessions(tx, stage->now, 200); };
     while (!world.db.write(some)) continue;
   }

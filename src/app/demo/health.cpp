@@ -2,6 +2,7 @@
 
 #include "src/app/demo/stage.h"
 #include "src/customer/contract/contract_rules.h"
+#include "src/success/engagement/underuse.h"
 #include "src/success/health/model/model.h"
 #include "src/success/health/nps/nps.h"
 #include "src/success/health/recompute.h"
@@ -23,13 +24,15 @@ constexpr std::string_view praise[] = {"O suporte responde rápido e resolve.", 
 constexpr std::string_view blame[] = {"Demora para abrir os relatórios.", "Faltou treinamento na implantação.",
                                       "O preço subiu e não vimos o ganho."};
 
-void look_back(const World& world, Time at) {
+/// The log goes forward only: what it tells of is found at the end.
+void look_back(const World& world, Time at, bool is_end) {
+  static const Reactions nobody_is_told;
   StoryClock clock(at);
   const World then{.db = world.db,
                    .clock = clock,
                    .ids = world.ids,
                    .texts = world.texts,
-                   .reactions = world.reactions,
+                   .reactions = nobody_is_told,
                    .public_url = world.public_url,
                    .announce = world.announce};
   Ctx ctx{.world = then, .actor = Actor::system()};
@@ -39,8 +42,10 @@ void look_back(const World& world, Time at) {
     const auto accounts =
         ctx.read([&](db::Tx& tx) { return success::store::accounts_after(tx, after, success::accounts_at_once); });
     if (accounts.empty()) return;
-    auto findings = ctx.read([&](db::Tx& tx) { return success::look_at(tx, accounts, at); });
-    for (auto& found : findings.found) found.told = false;  // the log goes forward only
+    auto findings = ctx.read([&](db::Tx& tx) {
+      return is_end ? success::look_and_listen(tx, accounts, at) : success::look_at(tx, accounts, at);
+    });
+    for (auto& found : findings.found) found.told = false;
     ctx.write([&](db::Tx& tx) { success::put_down(ctx, tx, findings); });
     after = accounts.back().text;
   }
@@ -69,8 +74,10 @@ void ask_customers(Stage& stage) {
 
 void score_weeks(const World& world) {
   const Time now = world.clock.now();
-  for (std::int64_t age = days_of_history; age > 0; age -= days_between_looks) look_back(world, now - days(age));
-  look_back(world, now);
+  for (std::int64_t age = days_of_history; age > 0; age -= days_between_looks) look_back(world, now - days(age), false);
+  look_back(world, now, true);
+  Ctx ctx{.world = world, .actor = Actor::system()};
+  success::look_for_underuse(ctx);
 }
 
 }  // namespace zelo::app::demo

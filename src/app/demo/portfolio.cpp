@@ -178,7 +178,7 @@ void talk(Stage& stage, Ctx& ctx, const Client& client, const std::vector<Known>
     conversation.body = Prose<20000>(std::string(said.body));
     if (!said.next_step.empty()) {
       conversation.next_step = Line<300>(std::string(said.next_step));
-      conversation.next_step_on = Date(day_of(stage.now + days(3 + dice.roll(20))));
+      conversation.next_step_on = Date(day_of(stage.now + days(dice.roll(20) - 5)));  // some are due
     }
     if (!people.empty()) conversation.contact_ids = {people.front().id};
     add_conversation(ctx, client.id, conversation);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "src/app/demo/dice.h"
@@ -27,6 +28,7 @@ struct Customer {
   ContactId contact_id;
   std::string name;
   AccountId account_id;
+  std::string_view segment;  // of the account
 };
 
 class Stage {
@@ -108,6 +110,8 @@ void count_usage(const World& world);
 void ask_customers(Stage& stage);
 /// Scores of the last weeks, as they would have been found then; outside of a transaction.
 void score_weeks(const World& world);
+/// Some of what was found then is answered, some too late, some was nothing; outside of a transaction.
+void answer_signals(Stage& stage, const World& world);
 /// How the company shows itself, who is away, and who waits to be let in.
 void open_the_door(Stage& stage);
 /// After everything else has been told.

@@ -4,6 +4,9 @@ namespace zelo::customer::store {
 namespace {
 
 std::string key_of(const MergePart& part) { return "CAST(" + part.key + " AS TEXT)"; }
+std::string clash_of(const MergePart& part) {
+  return "CAST(" + (part.clash.empty() ? part.key : part.clash) + " AS TEXT)";
+}
 
 /// Rows of $1 that may go to $2.
 std::string movable(const MergePart& part) {
@@ -11,7 +14,7 @@ std::string movable(const MergePart& part) {
   std::string condition = " WHERE " + part.column + " = $1 AND CAST($2 AS TEXT) IS NOT NULL";
   if (part.table == "accounts" || part.table == "contacts") condition += " AND id <> $2";
   if (part.fate == Fate::moves_if_free)
-    condition += " AND " + key_of(part) + " NOT IN (SELECT " + key_of(part) + " FROM " + part.table + " WHERE " +
+    condition += " AND " + clash_of(part) + " NOT IN (SELECT " + clash_of(part) + " FROM " + part.table + " WHERE " +
                  part.column + " = $2)";
   return condition;
 }
@@ -29,7 +32,7 @@ Counts count_moves(db::Tx& tx, const MergeParts& parts, MergeKind kind, const st
                    const std::string& into) {
   Counts counts;
   each_part(parts, kind, [&](const MergePart& part) {
-    const std::string open = part.restricted ? " AND restricted_team_id IS NULL" : "";
+    const std::string open = part.counted.empty() ? "" : " AND " + part.counted;
     const auto count = tx.value<std::int64_t>("SELECT count(*) FROM " + part.table + movable(part) + open, from, into);
     if (count > 0) counts[part.table] += count;
   });

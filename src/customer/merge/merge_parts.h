@@ -16,7 +16,7 @@ BOOST_DESCRIBE_ENUM(MergeKind, account, contact)
 
 enum class Fate {
   moves,          // every row
-  moves_if_free,  // but for those that the other one has too, by `key`
+  moves_if_free,  // but for those that the other one has too, by `clash`
   stays,          // history, or what ends with the merge
 };
 
@@ -25,9 +25,10 @@ struct MergePart {
   std::string table;
   std::string column;  // the account's or contact's id
   Fate fate = Fate::moves;
-  std::string key = "id";   // SQL that names the row, beside `column` where rows have no id of their own
-  std::string also = {};    // SQL of what else changes in a row that moves: "is_primary = 0"
-  bool restricted = false;  // rows with restricted_team_id are moved, but not counted: nobody learns of them
+  std::string key = "id";    // SQL that names the row, beside `column` where rows have no id of their own
+  std::string also = {};     // SQL of what else changes in a row that moves: "is_primary = 0"
+  std::string clash = {};    // SQL of what two rows of one may not share; `key` when empty
+  std::string counted = {};  // SQL: rows of which somebody may learn; others are moved, but not counted
 
   [[nodiscard]] std::string name() const { return table + "." + column; }
 };

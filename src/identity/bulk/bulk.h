@@ -24,6 +24,7 @@ using RunId = Id<struct RunTag>;
 
 inline constexpr std::size_t most_rows = 10'000;
 inline constexpr Duration undo_life = days(1);
+inline constexpr Duration run_life = days(90);  // then nobody can look at it any more
 inline constexpr int rows_per_chunk = 25;
 
 enum class BulkState { running, stopped, done, undoing, undone };
@@ -124,7 +125,8 @@ Run begin(const Ctx& ctx, db::Tx& tx, const Tables& tables, std::string change, 
 Run find(db::Tx& tx, const Tables& tables, const RunId& id);
 BulkRunView view_of(const Ctx& ctx, db::Tx& tx, const Run& run, json::Any change, Permission manages);
 /// The actor's own, newest first; one more than `limit` where there are more.
-std::vector<Run> own_runs(const Ctx& ctx, db::Tx& tx, const Tables& tables, const std::string& before, int limit);
+std::vector<Run> own_runs(const Ctx& ctx, db::Tx& tx, const Tables& tables, const std::optional<RunId>& before,
+                          int limit);
 /// What is not done yet will not be.
 Run stop(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, Permission manages);
 /// Error{conflict} while it runs, when it was undone, or too late.
@@ -132,9 +134,12 @@ Run undo(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, Perm
 
 // ---- carrying out
 
+/// Forgets some of what ended before a moment; false when nothing of it is left. What runs or may still be undone
+/// stays.
+bool forget_runs(db::Tx& tx, const Tables& tables, Time before);
 /// False when nothing is left to do. Two at once on one run take turns.
 bool next_chunk(const World& world, const Tables& tables, const RunId& id, const Steps& steps);
-/// Does Tables::job.
+/// Does Tables::job; and "{job}.sweep", which forgets runs that ended so long ago, once a day.
 void run_jobs(jobs::Runner& runner, const World& world, const Tables& tables, Steps steps);
 
 /// A text as it is kept beside a row, and as a reader reads it.

@@ -34,7 +34,7 @@ bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
     return false;
   const auto put = put_down(ctx, tx, step.findings);
   if (!put) throw conflict("error.stale");  // undoes the step; the run has been begun anew
-  const auto again = put_down(ctx, tx, look_at(tx, put->again, ctx.now()));
+  const auto again = put_down(ctx, tx, look_and_listen(tx, put->again, ctx.now()));
   tx.exec("UPDATE health_runs SET changed = changed + $1 WHERE id = $2", put->changed + (again ? again->changed : 0),
           step.run.id);
   if (size < accounts_at_once)
@@ -45,30 +45,43 @@ bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
 std::vector<AccountId> accounts_in(const std::vector<timeline::Event>& events) {
   std::vector<AccountId> accounts;
   for (const timeline::Event& event : events)
-    if (event.account_id && !event.kind.starts_with("health.")) accounts.push_back(*event.account_id);
+    // What a look itself has told is no reason for another one.
+    if (event.account_id && !event.kind.starts_with("health.") && !event.kind.starts_with("signal."))
+      accounts.push_back(*event.account_id);
   std::ranges::sort(accounts);
   const auto rest = std::ranges::unique(accounts);
   accounts.erase(rest.begin(), rest.end());
   return accounts;
 }
 
-}  // namespace
-
-void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
-  const std::int64_t total = store::count_accounts(tx);
-  const auto again = tx.exec(
-      "UPDATE health_runs SET after_account = '', done = 0, total = $1, changed = 0, created_at = $2"
-      " WHERE reason = $3 AND finished_at IS NULL",
-      total, ctx.now(), reason);
-  if (again == 0)
-    tx.exec(
-        "INSERT INTO health_runs (id, reason, after_account, done, total, changed, created_at) VALUES ($1, $2, '', 0,"
-        " $3, 0, $4)",
-        ctx.new_id<HealthRunId>(), reason, total, ctx.now());
+void go_on(const Ctx& ctx, db::Tx& tx) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "health.run", .unique_key = "run"});
 }
 
+bool is_open(db::Tx& tx, RunReason reason) {
+  return tx.find<HealthRunId>("SELECT id FROM health_runs WHERE reason = $1 AND finished_at IS NULL", reason)
+      .has_value();
+}
+
+}  // namespace
+
+void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
+  // Behind a publication what was done with the models before is void; otherwise what was done is done.
+  if (reason == RunReason::published)
+    tx.exec("UPDATE health_runs SET finished_at = $1 WHERE finished_at IS NULL", ctx.now());
+  if (!is_open(tx, reason))
+    tx.exec(
+        "INSERT INTO health_runs (id, reason, after_account, done, total, changed, created_at) VALUES ($1, $2, '', 0,"
+        " $3, 0, $4)",
+        ctx.new_id<HealthRunId>(), reason, store::count_accounts(tx), ctx.now());
+  go_on(ctx, tx);
+}
+
 void start_daily_run(const Ctx& ctx, db::Tx& tx) {
+  // Whatever became of its job, a run that is open goes on; the one of another day begins when that of before has
+  // ended.
+  if (tx.find<HealthRunId>("SELECT id FROM health_runs WHERE finished_at IS NULL LIMIT 1")) go_on(ctx, tx);
+  if (is_open(tx, RunReason::daily)) return;
   const auto last = tx.find<Time>(
       "SELECT created_at FROM health_runs WHERE reason = $1 ORDER BY created_at DESC LIMIT 1", RunReason::daily);
   if (!last || usage::company_yesterday(tx, *last) < usage::company_yesterday(tx, ctx.now()))
@@ -81,7 +94,7 @@ bool run_some(Ctx& ctx) {
     if (!run) return std::nullopt;
     Step next{.run = std::move(*run)};
     next.accounts = store::accounts_after(tx, next.run.after_account, accounts_at_once);
-    next.findings = look_at(tx, next.accounts, ctx.now());
+    next.findings = look_and_listen(tx, next.accounts, ctx.now());
     return next;
   });
   if (!step) return false;

@@ -145,12 +145,37 @@ std::vector<HealthModelId> ids_of(const std::vector<HealthModel>& models) {
   return ids;
 }
 
+customer::Segment segment_of(ModelSegment segment) {
+  return parse_enum<customer::Segment>(name_of(segment)).value_or(customer::Segment::smb);
+}
+
+/// With the health that was just found, before it stands.
+std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, const std::vector<Found>& found) {
+  std::unordered_map<std::string, const store::Standing*> standings;
+  for (const Found& one : found) standings.emplace(one.standing.account_id.text, &one.standing);
+  std::vector<Watched> watched;
+  for (const store::Subject& subject : subjects) {
+    if (subject.merged) continue;
+    Watched& one = watched.emplace_back(Watched{.account_id = subject.account_id,
+                                                .segment = segment_of(subject.segment),
+                                                .score = {},
+                                                .band = {},
+                                                .change = {}});
+    const auto standing = standings.find(subject.account_id.text);
+    if (standing == standings.end()) continue;
+    one.score = standing->second->score;
+    one.band = standing->second->band;
+    one.change = standing->second->change;
+  }
+  return watched;
+}
+
 }  // namespace
 
 Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
   const auto models = store::models_in_force(tx);
   const std::string list = json_list(accounts);
-  Findings findings{.models = ids_of(models)};
+  Findings findings{.models = ids_of(models), .found = {}, .gone = {}, .signals = {}};
   const Past past{by_account(store::standings(tx, list)), by_account(store::last_rows(tx, list)),
                   by_account(store::scores_at(tx, list, now - compared_with)),
                   by_account(store::forced_scores(tx, list, now))};
@@ -161,6 +186,12 @@ Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
       by_model[model].push_back(subject.account_id);
   }
   for (const auto& [model, members] : by_model) measure(tx, *model, members, past, now, findings.found);
+  return findings;
+}
+
+Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  Findings findings = look_at(tx, accounts, now);
+  findings.signals = look_for_signals(tx, watched_of(store::subjects(tx, json_list(accounts)), findings.found), now);
   return findings;
 }
 
@@ -182,11 +213,12 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
     if (f.told) tell(ctx, tx, f);
   }
   for (const AccountId& account : findings.gone) store::drop_standing(tx, account);
+  keep_signals(ctx, tx, findings.signals);
   return done;
 }
 
 void recompute_in(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
-  put_down(ctx, tx, look_at(tx, {account}, ctx.now()));
+  put_down(ctx, tx, look_and_listen(tx, {account}, ctx.now()));
 }
 
 void recompute(Ctx& ctx, const std::vector<AccountId>& accounts) {
@@ -194,10 +226,11 @@ void recompute(Ctx& ctx, const std::vector<AccountId>& accounts) {
     const auto to = std::min(from + accounts_at_once, accounts.size());
     const std::vector<AccountId> some(accounts.begin() + static_cast<std::ptrdiff_t>(from),
                                       accounts.begin() + static_cast<std::ptrdiff_t>(to));
-    const Findings findings = ctx.read([&](db::Tx& tx) { return look_at(tx, some, ctx.now()); });
+    const Findings findings = ctx.read([&](db::Tx& tx) { return look_and_listen(tx, some, ctx.now()); });
     const bool done = ctx.write([&](db::Tx& tx) {
       const auto put = put_down(ctx, tx, findings);
-      if (put) put_down(ctx, tx, look_at(tx, put->again, ctx.now()));  // few, and nobody overtakes within the write
+      if (put)
+        put_down(ctx, tx, look_and_listen(tx, put->again, ctx.now()));  // few, and nobody overtakes within the write
       return put.has_value();
     });
     if (done) from = to;

@@ -1,5 +1,6 @@
 #pragma once
-// Looking at accounts again: all of them by schedule and after a publication, those that something happened to at once.
+// Looking at accounts again, how they are doing and what signals they give: all of them by schedule and after a
+// publication, those that something happened to at once.
 // The work is done while reading, some thousand accounts together, so that writers wait only while rows are put down.
 
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "src/identity/context.h"
 #include "src/success/health/score_store.h"
+#include "src/success/signal/ledger/ledger.h"
 
 namespace zelo::success {
 
@@ -25,10 +27,13 @@ struct Findings {
   std::vector<HealthModelId> models;  // that were in force; others now: all of this is void
   std::vector<Found> found;
   std::vector<AccountId> gone;  // merged into others
+  SignalLook signals;
 };
 
 /// Reads only. Accounts without any model are left out.
 Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
+/// Signals too, of all that are not merged.
+Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
 
 struct PutDown {
   std::int64_t changed = 0;      // have another score
@@ -57,9 +62,11 @@ struct HealthRun {
 };
 BOOST_DESCRIBE_STRUCT(HealthRun, (), (id, reason, done, total, changed, created_at, finished_at))
 
-/// All accounts from the first one on, by the job "health.run". One that is open for the same reason begins anew.
+/// All accounts, by the job "health.run". One that is open for the same reason goes on where it is; a publication ends
+/// all that are open, because it looks at every account itself.
 void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason);
-/// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday.
+/// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday. One that
+/// is open goes on first, and the day's own begins within the hour after.
 void start_daily_run(const Ctx& ctx, db::Tx& tx);
 /// Goes on with the oldest open run. False when none is left.
 bool run_some(Ctx& ctx);

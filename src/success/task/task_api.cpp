@@ -1,7 +1,9 @@
 #include "src/identity/api.h"
 #include "src/success/health/health_api.h"
 #include "src/success/routes.h"
+#include "src/success/signal/signal_api.h"
 #include "src/success/task/task.h"
+#include "src/success/worklist/worklist_api.h"
 
 namespace zelo {
 namespace {
@@ -19,6 +21,8 @@ std::optional<bool> open_of(const Call& call) {
 
 void success_routes(Api& api) {
   health_routes(api);
+  worklist_routes(api);
+  signal_routes(api);
   const Access work = may(Permission::success_task_work);
   api.get("/api/success_tasks", work,
           {"list_success_tasks",

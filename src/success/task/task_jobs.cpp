@@ -1,6 +1,8 @@
 #include "src/identity/context.h"
+#include "src/success/engagement/underuse.h"
 #include "src/success/health/health_jobs.h"
 #include "src/success/jobs.h"
+#include "src/success/signal/clock/clock.h"
 #include "src/success/task/task.h"
 
 namespace zelo {
@@ -26,7 +28,15 @@ jobs::Handler making(const World& world, TaskKind kind) {
 void success_jobs(jobs::Runner& runner, const World& world) {
   runner.on("success.teach", making(world, TaskKind::teach));
   runner.on("success.cluster", making(world, TaskKind::cluster));
+  runner.on("success.underuse", {.outside =
+                                     [&world](const jobs::Job&) {
+                                       Ctx ctx{.world = world, .actor = Actor::system()};
+                                       look_for_underuse(ctx);
+                                     },
+                                 .lease = minutes(30)});
+  runner.on_schedule({"success.underuse", hours(6)});
   health_jobs(runner, world);
+  signal_jobs(runner, world);
 }
 
 }  // namespace zelo

@@ -1,6 +1,5 @@
 #include "src/success/task/task_store.h"
 
-#include "lib/db/filter.h"
 #include "src/identity/visibility.h"
 
 namespace zelo::success::store {
@@ -11,6 +10,8 @@ const std::string select =
     " t.done_at, u.name AS done_by_name FROM success_tasks t LEFT JOIN accounts a ON a.id = t.account_id"
     " LEFT JOIN users u ON u.id = t.done_by";
 
+}  // namespace
+
 /// A task to teach tells of one ticket, that of its event; others count several, which are left out one by one.
 void add_reader(db::Filter& where, const Actor& reader) {
   const std::string may_know = visible(where, reader, "h");
@@ -20,8 +21,6 @@ void add_reader(db::Filter& where, const Actor& reader) {
       "NOT " +
       may_know + ")");
 }
-
-}  // namespace
 
 std::optional<TaskRow> find_task(db::Tx& tx, const TaskId& id, const Actor& reader) {
   db::Filter where;

@@ -6,10 +6,14 @@
 #include <vector>
 
 #include "lib/db/database.h"
+#include "lib/db/filter.h"
 #include "src/identity/context.h"
 #include "src/success/task/task.h"
 
 namespace zelo::success::store {
+
+/// Of tasks `t`: what came of a ticket that the reader may not know of is not there.
+void add_reader(db::Filter& where, const Actor& reader);
 
 /// A task with names.
 struct TaskRow {
@@ -28,7 +32,6 @@ BOOST_DESCRIBE_STRUCT(TaskRow, (),
                       (id, account_id, account_name, kind, title, details, ticket_ids, created_at, done_at,
                        done_by_name))
 
-/// What came of a ticket that the reader may not know of is not there.
 std::optional<TaskRow> find_task(db::Tx& tx, const TaskId& id, const Actor& reader);
 /// Those before `before` ("" for all), newest first.
 std::vector<TaskRow> list_tasks(db::Tx& tx, const TaskFilter& filter, const Actor& reader, const std::string& before,

@@ -28,21 +28,52 @@ rules::Progress progress_of(const RunView& view) {
 /// What another tier has found out is not what this one was to check.
 bool done_at(Tier tier, const Run& run) { return run.finished_at && run.tier == tier; }
 
-/// `run`: the last one, if it was ever begun.
-RunView view_of(db::Tx& tx, const Ticket& ticket, const Checklist& checklist, const std::optional<Run>& run,
-                bool applies) {
+/// A checklist on a ticket with the last run of it, if it was ever begun.
+struct Laid {
+  Checklist checklist;
+  std::optional<Run> run;
+  Tier tier = Tier::n1;  // of the ticket, now
+  bool applies = true;
+
+  [[nodiscard]] std::int64_t revision() const { return run ? run->revision : checklist.revision; }
+};
+
+RunView view_of(const Laid& laid, std::vector<Step> steps, std::vector<GivenAnswer> answers) {
+  const auto& [checklist, run, tier, applies] = laid;
   RunView view{.checklist_id = checklist.id,
                .name = checklist.name,
                .required = checklist.required && applies,
                .applies = applies,
-               .steps = store::find_steps(tx, checklist.id, run ? run->revision : checklist.revision)};
-  view.missing = view.required && !(run && done_at(ticket.tier, *run));
-  if (run) view.answers = store::list_answers(tx, run->id);
+               .steps = std::move(steps),
+               .answers = std::move(answers)};
+  view.missing = view.required && !(run && done_at(tier, *run));
   const auto progress = progress_of(view);
   view.step = progress.step;
   view.outcome = progress.outcome;
   if (run) view.finished_at = run->finished_at;
   return view;
+}
+
+/// Of one that applies.
+RunView view_of(db::Tx& tx, const Ticket& ticket, const Checklist& checklist, const std::optional<Run>& run) {
+  const Laid laid{checklist, run, ticket.tier, true};
+  return view_of(laid, store::find_steps(tx, checklist.id, laid.revision()),
+                 run ? store::list_answers(tx, run->id) : std::vector<GivenAnswer>());
+}
+
+std::vector<Laid> laid_on(db::Tx& tx, const Ticket& ticket) {
+  auto runs = store::last_runs(tx, ticket.id);
+  std::vector<Laid> laid;
+  for (Checklist& checklist : store::checklists_for(tx, ticket)) {
+    const auto run = std::ranges::find(runs, checklist.id, &Run::checklist_id);
+    const bool begun = run != runs.end();
+    laid.push_back({std::move(checklist), begun ? std::optional(*run) : std::nullopt, ticket.tier, true});
+    if (begun) runs.erase(run);
+  }
+  for (const Run& run : runs)  // begun before the ticket went elsewhere
+    if (auto checklist = store::find_checklist(tx, run.checklist_id))
+      laid.push_back({std::move(*checklist), run, ticket.tier, false});
+  return laid;
 }
 
 bool applies_to(db::Tx& tx, const Ticket& ticket, const ChecklistId& id) {
@@ -86,19 +117,19 @@ std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
-    auto runs = store::last_runs(tx, id);
+    const auto laid = laid_on(tx, ticket);
+    std::vector<store::Revision> revisions;
+    std::vector<std::string> runs;
+    for (const Laid& one : laid) {
+      revisions.push_back({one.checklist.id, one.revision()});
+      if (one.run) runs.push_back(one.run->id.text);
+    }
+    auto steps = store::steps_of_all(tx, revisions);
+    auto answers = store::answers_of_all(tx, runs);
     std::vector<RunView> views;
-    for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
-      const auto run = std::ranges::find(runs, checklist.id, &Run::checklist_id);
-      const bool begun = run != runs.end();
-      views.push_back(view_of(tx, ticket, checklist, begun ? std::optional(*run) : std::nullopt, true));
-      if (begun) runs.erase(run);
-    }
-    for (const Run& run : runs) {
-      if (const auto checklist = store::find_checklist(tx, run.checklist_id)) {
-        views.push_back(view_of(tx, ticket, *checklist, run, false));
-      }
-    }
+    for (const Laid& one : laid)
+      views.push_back(view_of(one, std::move(steps[one.checklist.id.text]),
+                              one.run ? std::move(answers[one.run->id.text]) : std::vector<GivenAnswer>()));
     return views;
   });
 }
@@ -110,10 +141,10 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
     auto run = store::last_run(tx, id, checklist_id);
     if (!run) run = begin_run(ctx, tx, ticket, checklist);
-    const std::int64_t place = place_of(view_of(tx, ticket, checklist, run, true), input);
+    const std::int64_t place = place_of(view_of(tx, ticket, checklist, run), input);
     store::put_answer(tx, run->id, place, input, ctx.actor.id, ctx.now());
 
-    const RunView answered = view_of(tx, ticket, checklist, run, true);
+    const RunView answered = view_of(tx, ticket, checklist, run);
     const bool was_finished = run->finished_at.has_value();
     run->outcome = answered.outcome;
     run->finished_at = answered.outcome ? std::optional(ctx.now()) : std::nullopt;
@@ -122,7 +153,7 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
       timeline::record(ctx, tx, subject_of(ticket),
                        ChecklistFinished{ticket.number, checklist.id, checklist.name, *run->outcome});
     }
-    return view_of(tx, ticket, checklist, run, true);
+    return view_of(tx, ticket, checklist, run);
   });
 }
 
@@ -131,7 +162,7 @@ RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
-    return view_of(tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist), true);
+    return view_of(tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist));
   });
 }
 

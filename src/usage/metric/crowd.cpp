@@ -30,8 +30,9 @@ std::string there_between(Day from, Day to) {
 struct UsedFeature {
   AccountId account_id;
   std::int64_t feature = 0;
+  std::int64_t events = 0;
 };
-BOOST_DESCRIBE_STRUCT(UsedFeature, (), (account_id, feature))
+BOOST_DESCRIBE_STRUCT(UsedFeature, (), (account_id, feature, events))
 
 struct PlanOf {
   AccountId account_id;
@@ -51,14 +52,35 @@ BOOST_DESCRIBE_STRUCT(MaskOf, (), (account_id, person, month, days))
 
 struct Uses {
   std::vector<std::string> plans;
-  std::vector<std::int64_t> features;
+  std::map<std::int64_t, std::int64_t> events;  // by the feature's number
+
+  [[nodiscard]] std::int64_t of(const Feature& feature) const {
+    const auto found = events.find(feature.number);
+    return found == events.end() ? 0 : found->second;
+  }
 };
 
-Breadths breadths_in(const AccountId& account, const Uses& uses, const std::vector<Feature>& features) {
+std::map<AccountId, Uses> uses_between(db::Tx& tx, const std::string& accounts, Day from, Day to) {
+  std::map<AccountId, Uses> uses;
+  for (auto& row :
+       tx.query<PlanOf>("SELECT account_id, plan_key FROM contracts WHERE " + of_accounts(tx) + std::string(holds),
+                        accounts, date_of(to)))
+    uses[row.account_id].plans.push_back(std::move(row.plan_key));
+  for (const auto& row :
+       tx.query<UsedFeature>("SELECT account_id, feature, CAST(sum(events) AS BIGINT) AS events FROM"
+                             " usage_feature_days WHERE " +
+                                 of_accounts(tx) + " AND day BETWEEN $2 AND $3 GROUP BY account_id, feature",
+                             accounts, from, to))
+    uses[row.account_id].events.emplace(row.feature, row.events);
+  return uses;
+}
+
+Breadths breadths_in(const AccountId& account, const Uses& uses, const std::vector<Feature>& features,
+                     std::int64_t times) {
   Breadths found{.account_id = account};
   for (const Feature& feature : features) {
     if (!is_entitled(feature, uses.plans)) continue;
-    const bool used = std::ranges::find(uses.features, feature.number) != uses.features.end();
+    const bool used = uses.of(feature) >= times;
     found.entitled += 1;
     found.used += used ? 1 : 0;
     if (!feature.core) continue;
@@ -75,12 +97,23 @@ Day company_yesterday(db::Tx& tx, Time now) {
   return DayFinder(zone ? *zone : TimeZone::utc()).day_of(now) - 1;
 }
 
+Time end_of_company_day(db::Tx& tx, Day day) {
+  return start_of_day(TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc()), day + 1);
+}
+
 std::vector<LastUse> last_uses(db::Tx& tx, const std::string& accounts) {
   return tx.query<LastUse>(
       "SELECT account_id, first_use_on, coalesce(last_use_on, first_use_on) AS last_use_on"
       " FROM usage_accounts WHERE first_use_on IS NOT NULL AND " +
           of_accounts(tx),
       accounts);
+}
+
+std::vector<LastUse> last_uses_by(db::Tx& tx, const std::string& accounts, Day day) {
+  return tx.query<LastUse>(
+      "SELECT account_id, min(day) AS first_use_on, max(day) AS last_use_on FROM usage_account_days WHERE " +
+          of_accounts(tx) + " AND day <= $2 AND users > 0 GROUP BY account_id",
+      accounts, day);
 }
 
 std::vector<UseSum> use_sums(db::Tx& tx, const std::string& accounts, Day from, Day to) {
@@ -91,6 +124,12 @@ std::vector<UseSum> use_sums(db::Tx& tx, const std::string& accounts, Day from, 
           logins + ") AS BIGINT) AS logins FROM usage_account_days WHERE " + of_accounts(tx) +
           " AND day BETWEEN $2 AND $3 GROUP BY account_id",
       accounts, from, to);
+}
+
+std::vector<DayUse> use_days(db::Tx& tx, const std::string& accounts, Day from, Day to) {
+  return tx.query<DayUse>("SELECT a.place, d.day, d.events FROM " + db::text_places(tx.dialect(), "$1") +
+                              " a JOIN usage_account_days d ON d.account_id = a.value WHERE d.day BETWEEN $2 AND $3",
+                          accounts, from, to);
 }
 
 std::vector<UserCount> user_counts(db::Tx& tx, const std::string& accounts, Day from, Day to) {
@@ -119,20 +158,32 @@ std::vector<Share> stickiness_of(db::Tx& tx, const std::string& accounts, Day da
 
 std::vector<Breadths> breadths_of(db::Tx& tx, const std::string& accounts, Day from, Day to) {
   const std::vector<Feature> features = store::all_features(tx);
-  std::map<AccountId, Uses> uses;
-  for (auto& row :
-       tx.query<PlanOf>("SELECT account_id, plan_key FROM contracts WHERE " + of_accounts(tx) + std::string(holds),
-                        accounts, date_of(to)))
-    uses[row.account_id].plans.push_back(std::move(row.plan_key));
-  for (const auto& row :
-       tx.query<UsedFeature>("SELECT account_id, feature FROM usage_feature_days WHERE " + of_accounts(tx) +
-                                 " AND day BETWEEN $2 AND $3 GROUP BY account_id, feature"
-                                 " HAVING sum(events) >= $4",
-                             accounts, from, to, settings_of(tx).used_times))
-    uses[row.account_id].features.push_back(row.feature);
+  const std::int64_t times = settings_of(tx).used_times;
   std::vector<Breadths> all;
-  for (const auto& [account, of_account] : uses) all.push_back(breadths_in(account, of_account, features));
+  for (const auto& [account, uses] : uses_between(tx, accounts, from, to))
+    all.push_back(breadths_in(account, uses, features, times));
   return all;
+}
+
+std::vector<FeatureUse> feature_uses(db::Tx& tx, const std::string& accounts, Day from, Day to) {
+  const std::vector<Feature> features = store::all_features(tx);
+  std::vector<FeatureUse> all;
+  for (const auto& [account, uses] : uses_between(tx, accounts, from, to)) {
+    for (const Feature& feature : features) {
+      const bool entitled = is_entitled(feature, uses.plans);
+      if (feature.active && (entitled ? feature.core : feature.premium))
+        all.push_back({account, feature.id, entitled, uses.of(feature)});
+    }
+  }
+  return all;
+}
+
+std::vector<KeyUse> uses_by_key(db::Tx& tx, const std::string& accounts, Day from, Day to) {
+  return tx.query<KeyUse>(
+      "SELECT d.account_id, f.key, CAST(sum(d.events) AS BIGINT) AS events FROM usage_feature_days d JOIN"
+      " usage_features f ON f.number = d.feature WHERE d." +
+          of_accounts(tx) + " AND d.day BETWEEN $2 AND $3 GROUP BY d.account_id, f.key",
+      accounts, from, to);
 }
 
 std::vector<Seats> seats_of(db::Tx& tx, const std::string& accounts, Day day) {

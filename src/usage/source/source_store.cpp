@@ -1,5 +1,6 @@
 #include "src/usage/source/source_store.h"
 
+#include "lib/db/filter.h"
 #include "lib/db/word_index.h"
 
 namespace zelo::usage::store {
@@ -49,10 +50,14 @@ void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept) {
       source, kept - 1);
 }
 
-std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::string& before, int limit) {
-  return tx.query<RejectView>(
-      "SELECT id, at, reason, excerpt FROM usage_rejects WHERE source_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-      source, before, limit);
+std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
+                                     int limit) {
+  db::Filter where;
+  where.add("source_id = ?", source);
+  if (before) where.add("id < ?", *before);
+  return tx.query_with<RejectView>("SELECT id, at, reason, excerpt FROM usage_rejects" + where.where() +
+                                       " ORDER BY id DESC LIMIT " + where.param(limit),
+                                   where.values());
 }
 
 void add_to_inbox(db::Tx& tx, std::int64_t source_number, Time received_at, std::int64_t events,
@@ -63,15 +68,18 @@ void add_to_inbox(db::Tx& tx, std::int64_t source_number, Time received_at, std:
 
 std::vector<Inbox> next_of_inbox(db::Tx& tx, std::int64_t most_events) {
   constexpr int most_rows = 200;
+  constexpr std::size_t most_bytes = 8 << 20;  // a portion is several times in memory while it is counted
   std::vector<Inbox> rows;
   std::int64_t events = 0;
+  std::size_t bytes = 0;
   for (const std::int64_t seq :
        tx.query<std::int64_t>("SELECT seq FROM usage_inbox ORDER BY seq LIMIT $1", most_rows)) {
     auto found = tx.find<Inbox>("SELECT * FROM usage_inbox WHERE seq = $1", seq);
     if (!found) continue;
     events += found->events;
+    bytes += found->body.size();
     rows.push_back(std::move(*found));
-    if (events >= most_events) break;
+    if (events >= most_events || bytes >= most_bytes) break;
   }
   return rows;
 }

@@ -23,13 +23,16 @@ const afterMerge: QueryKey[] = [
   ...["account", "accounts", "contact", "contacts", "contracts", "invoices", "notes", "stakeholders"].map((key) => [
     key,
   ]),
-  ...["account_products", "duplicates", "health", "merges", "tickets", "timeline"].map((key) => [key]),
+  ...["account_products", "duplicates", "health", "merges", "signals", "tickets", "timeline", "worklist"].map((key) => [
+    key,
+  ]),
 ];
 
 const ofHealth: Keys = ({ subject_id }) => [
   ["health", "account", subject_id],
   ["health", "accounts"],
   ["health", "portfolio"],
+  ["worklist"],
 ];
 
 const bySubject: Record<string, Keys> = {
@@ -42,12 +45,9 @@ const bySubject: Record<string, Keys> = {
     ["stakeholders", account_id],
     ["registrations"],
   ],
-  invoice: ({ account_id }) => [["invoices", account_id]],
-  conversation: ({ account_id }) => [
-    ["notes", account_id],
-    ["stakeholders", account_id],
-  ],
-  contract: ({ account_id }) => [["contracts", account_id], ["account", account_id], ["accounts"]],
+  invoice: ({ account_id }) => [["invoices", account_id], ["worklist"]],
+  conversation: ({ account_id }) => [["notes", account_id], ["stakeholders", account_id], ["worklist"], ["engagement"]],
+  contract: ({ account_id }) => [["contracts", account_id], ["account", account_id], ["accounts"], ["worklist"]],
   user: () => [["users"], ["routing"]],
   skill: () => [["skills"], ["routing"]],
   // Who joins or leaves a team sees other tickets from then on; which ones come in or out of sight nobody is told.
@@ -58,6 +58,10 @@ const bySubject: Record<string, Keys> = {
   tracker: () => [["trackers"]],
   issue: () => [["ticket"]], // whichever shows it
   category: () => [["categories"]],
+  checklist: () => [["checklists"]],
+  field: () => [["ticket_fields"]],
+  business_hours: () => [["business_hours"]],
+  sla_policy: () => [["sla_policies"]],
   problem: ({ subject_id }) => [["problem", subject_id], ["problems"], ["timeline", "problems", subject_id]],
   article: ({ subject_id }) => [["article", subject_id], ["articles"], ["gaps"]],
   view: () => [["views"], ["tickets"]],
@@ -69,7 +73,8 @@ const bySubject: Record<string, Keys> = {
   mail_template: () => [["mail_kinds"], ["mail_template"]],
   webhook: () => [["webhooks"]],
   teaching: () => [["teachings"]],
-  success_task: () => [["success_tasks"]],
+  success_task: () => [["success_tasks"], ["worklist"]],
+  signal: ({ account_id }) => [["signals"], ["worklist"], ["account", account_id]],
   health_model: () => [["health"]],
 };
 

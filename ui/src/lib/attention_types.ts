@@ -20,6 +20,7 @@ export interface Notification {
   problem_title: string;
   article_id: Id | null;
   article_title: string;
+  signal_id: Id | null;
   created_at: Time;
   read_at: Time | null;
 }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 
 #include "lib/db/filter.h"
 #include "src/customer/account_store.h"
@@ -32,17 +31,21 @@ struct Row {
   std::optional<Band> band;
   std::optional<double> change;
   double coverage = 0;
+  std::int64_t open_risks = 0;
   std::string parts;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (account_id, account_name, segment, arr, currency, csm_name, renews_on, at, model_id, score,
-                       calculated, band, change, coverage, parts))
+                       calculated, band, change, coverage, open_risks, parts))
 
 constexpr std::string_view select_rows =
     "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
     " (SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL) AS renews_on,"
     " coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, h.change, coalesce(h.coverage, 0) AS "
     "coverage,"
+    " (SELECT count(*) FROM signals s WHERE s.account_id = a.id AND s.state <> 'closed' AND s.kind = 'risk' AND NOT"
+    " EXISTS (SELECT 1 FROM tickets t WHERE s.subject_kind = 'ticket' AND t.id = s.subject_id AND t.restricted_team_id"
+    " IS NOT NULL)) AS open_risks,"
     " coalesce(h.parts, '[]') AS parts FROM ";
 
 double number_of(const std::string& key) {
@@ -65,12 +68,14 @@ std::string from_of(PortfolioSort sort) {
 
 void add_order(db::Filter& where, PortfolioSort sort, const std::optional<std::vector<std::string>>& after) {
   if (sort == PortfolioSort::score) where.add("h.score IS NOT NULL");
-  if (sort == PortfolioSort::change) where.add("h.change IS NOT NULL");
+  if (sort == PortfolioSort::change || sort == PortfolioSort::rise) where.add("h.change IS NOT NULL");
   if (!after) return;
   if (sort == PortfolioSort::score)
     where.add("(h.score, h.account_id) > (?, ?)", number_of(after->front()), after->back());
   if (sort == PortfolioSort::change)
     where.add("(h.change, h.account_id) > (?, ?)", number_of(after->front()), after->back());
+  if (sort == PortfolioSort::rise)
+    where.add("(h.change, h.account_id) < (?, ?)", number_of(after->front()), after->back());
   if (sort == PortfolioSort::arr)
     where.add("(coalesce(a.arr, -1), a.id) < (?, ?)", cursor_number(after->front()), after->back());
 }
@@ -78,6 +83,7 @@ void add_order(db::Filter& where, PortfolioSort sort, const std::optional<std::v
 std::string_view by(PortfolioSort sort) {
   if (sort == PortfolioSort::score) return " ORDER BY h.score, h.account_id LIMIT ";
   if (sort == PortfolioSort::change) return " ORDER BY h.change, h.account_id LIMIT ";
+  if (sort == PortfolioSort::rise) return " ORDER BY h.change DESC, h.account_id DESC LIMIT ";
   return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
 }
 
@@ -110,7 +116,7 @@ void add_filter(db::Filter& where, const PortfolioFilter& f) {
 /// Tells why each row is as it is.
 class Teller {
  public:
-  Teller(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx), namer_(ctx, tx) {}
+  Teller(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx), namer_(ctx, tx), models_(tx) {}
 
   std::string why(const Row& row) {
     if (!row.model_id) return ctx_.say("health.why_no_model");
@@ -123,16 +129,12 @@ class Teller {
   }
 
  private:
-  const std::vector<Indicator>& model(const HealthModelId& id) {
-    auto found = models_.find(id.text);
-    if (found == models_.end()) found = models_.emplace(id.text, store::find_model(tx_, id).value().indicators).first;
-    return found->second;
-  }
+  const std::vector<Indicator>& model(const HealthModelId& id) { return models_.of(id).indicators; }
 
   const Ctx& ctx_;
   db::Tx& tx_;
   Namer namer_;
-  std::map<std::string, std::vector<Indicator>> models_;
+  store::Models models_;
 };
 
 std::optional<Money> money_of(const std::optional<std::int64_t>& arr, const std::string& currency) {
@@ -151,6 +153,7 @@ PortfolioRow view_of(Row row, std::string why) {
           .change = row.change,
           .coverage = row.coverage,
           .forced = row.score != row.calculated,
+          .open_risks = row.open_risks,
           .why = std::move(why)};
 }
 

@@ -23,15 +23,16 @@ struct PortfolioRow {
   std::optional<Band> band;
   std::optional<double> change;  // since a week ago
   double coverage = 0;
-  bool forced = false;  // a person's word
+  bool forced = false;          // a person's word
+  std::int64_t open_risks = 0;  // signals that nobody has closed; none of restricted tickets
   std::string why;
 };
 BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
                       (account_id, account_name, segment, arr, csm_name, renews_on, score, band, change, coverage,
-                       forced, why))
+                       forced, open_risks, why))
 
-enum class PortfolioSort { score, change, arr };
-BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, arr)
+enum class PortfolioSort { score, change, rise, arr };
+BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr)
 
 /// Which accounts; the cells of the heat map are asked for by their bounds.
 struct PortfolioFilter {
@@ -82,7 +83,7 @@ struct Portfolio {
 };
 BOOST_DESCRIBE_STRUCT(Portfolio, (), (accounts, scored, mean, bands, sizes, cells, run))
 
-/// The worst, the largest fall or the largest revenue first.
+/// The worst, the largest fall, the largest rise or the largest revenue first.
 Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, PortfolioSort sort,
                                   const std::optional<std::string>& after, int limit);
 Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segment,

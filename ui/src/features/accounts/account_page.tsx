@@ -17,6 +17,7 @@ import { customerValuesQuery } from "@/features/customer_fields/queries";
 import { MergeForm } from "@/features/duplicates/merge_form";
 import { AccountHealthTab } from "@/features/health/account_health";
 import { HealthCard } from "@/features/health/health_card";
+import { SignalsCard } from "@/features/signals/signals_card";
 import { Invoices } from "@/features/invoices/invoices";
 import { NewNoteForm } from "@/features/notes/note_form";
 import { Notes } from "@/features/notes/notes";
@@ -83,6 +84,7 @@ function Shown({ account }: { account: Account }) {
       <div className={classes.columns}>
         <aside className={classes.facts} aria-label={t("account.facts")}>
           <HealthCard accountId={account.id} />
+          <SignalsCard accountId={account.id} />
           <AccountFacts account={account} />
           <AccountGroup accountId={account.id} />
         </aside>

@@ -32,6 +32,7 @@ export const adminSections: Section[] = [
   { to: "/admin/sources", label: "admin.sources", permission: "usage_manage" },
   { to: "/admin/features", label: "admin.features", permission: "usage_manage" },
   { to: "/admin/unknown-accounts", label: "admin.unknown_accounts", permission: "usage_manage" },
+  { to: "/admin/detectors", label: "admin.detectors", permission: "signal_manage" },
   { to: "/admin/webhooks", label: "admin.webhooks", permission: "integration_manage" },
   { to: "/admin/tokens", label: "admin.tokens", permission: "token_manage" },
   { to: "/admin/mails", label: "admin.mails", permission: "job_manage" },

@@ -17,7 +17,7 @@ import { BriefContracts, BriefMoney } from "./brief_money";
 import { BriefPeople } from "./brief_people";
 import { BriefNews, BriefTalks } from "./brief_talks";
 import { BriefUsage } from "./brief_usage";
-import { BriefTasks, BriefTickets } from "./brief_work";
+import { BriefSignals, BriefTasks, BriefTickets } from "./brief_work";
 import classes from "./brief.module.css";
 
 /** What a CSM looks at in the minute before a call (R20): one screen, or one sheet of paper. */
@@ -70,6 +70,7 @@ function Brief({ account }: { account: Account }) {
           <BriefNews accountId={id} />
         </div>
         <div className={classes.column}>
+          <BriefSignals accountId={id} />
           <BriefPeople accountId={id} />
           <BriefTickets accountId={id} />
           {can("success_task_work") && <BriefTasks accountId={id} />}

@@ -4,6 +4,7 @@ import { Chip } from "@/components/chip";
 import { TextLink } from "@/components/links";
 import { SlaChip } from "@/components/sla_chip";
 import { StatusChip, TierChip } from "@/components/ticket_chips";
+import { OpenSignals, useOpenSignals } from "@/features/signals/signals_card";
 import { usePaged } from "@/lib/paged";
 import type { SuccessTask, Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
@@ -44,6 +45,24 @@ export function BriefTickets({ accountId }: { accountId: string }) {
       <Text size="sm" c="dimmed" mt="xs">
         {t("brief.no_csat")}
       </Text>
+    </BriefCard>
+  );
+}
+
+/** What somebody must answer before anything else is talked about. */
+export function BriefSignals({ accountId }: { accountId: string }) {
+  const t = useText();
+  const signals = useOpenSignals(accountId);
+  return (
+    <BriefCard
+      title={t("signal.open_ones")}
+      to="/success/signals"
+      search={{ account_id: accountId }}
+      loading={signals.loading}
+      problem={signals.problem}
+    >
+      {signals.items.length === 0 && <Text size="sm">{t("signal.no_open")}</Text>}
+      <OpenSignals items={signals.items} open={null} />
     </BriefCard>
   );
 }

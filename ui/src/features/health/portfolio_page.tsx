@@ -40,7 +40,7 @@ export type PortfolioFilter = {
   arr_to?: string;
   no_arr?: string;
 };
-const sorts = ["score", "change", "arr"] as const;
+const sorts = ["score", "change", "rise", "arr"] as const;
 
 /** All customers by health: who needs somebody first, and how much hangs on it. */
 export function PortfolioPage() {
@@ -173,6 +173,18 @@ function Accounts({ filter, onFilter }: FilterProps) {
           {row.why}
         </span>
       ),
+    },
+    {
+      head: t("signal.open_risks"),
+      end: true,
+      cell: ({ account_id, open_risks }) =>
+        open_risks > 0 ? (
+          <TextLink to="/success/signals" search={{ account_id, whose: "all" }}>
+            {numberOf(open_risks)}
+          </TextLink>
+        ) : (
+          "–"
+        ),
     },
     { head: t("account.arr"), end: true, cell: ({ arr }) => (arr ? wholeMoneyOf(arr) : "–") },
     {

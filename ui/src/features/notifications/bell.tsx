@@ -89,8 +89,9 @@ function News({ onClose }: { onClose: () => void }) {
   );
 }
 
-function placeOf({ kind, article_id, problem_id, ticket_id }: Notification): string {
+function placeOf({ kind, article_id, problem_id, signal_id, ticket_id }: Notification): string {
   if (kind === "webhook_off") return "/admin/webhooks";
+  if (signal_id) return `/success/signals/${signal_id}`;
   if (article_id) return `/articles/${article_id}`;
   if (problem_id) return `/problems/${problem_id}`;
   return ticket_id ? `/support/${ticket_id}` : "/registrations";

@@ -1,0 +1,88 @@
+#include "src/success/signal/clock/clock.h"
+
+#include <algorithm>
+
+#include "src/success/signal/clock/clock_store.h"
+#include "src/success/signal/desk.h"
+#include "src/success/signal/detector/settings.h"
+#include "src/success/signal/people.h"
+#include "src/success/signal/signal_events.h"
+#include "src/success/signal/signal_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::success {
+namespace {
+
+constexpr int at_once = 100;
+constexpr Duration asks_again = hours(1);  // whether an opportunity is still held back
+
+timeline::Subject subject_of(const Signal& signal) { return {signal.account_id, "signal", signal.id.text}; }
+
+void add_unless_there(std::vector<UserId>& people, std::vector<UserId> more) {
+  for (UserId& one : more)
+    if (std::ranges::find(people, one) == people.end()) people.push_back(std::move(one));
+}
+
+/// The managers, and whoever should have answered.
+std::vector<UserId> told_of_delay(db::Tx& tx, const Signal& signal) {
+  auto people = success_managers(tx);
+  if (signal.owner_id) add_unless_there(people, {*signal.owner_id});
+  else add_unless_there(people, who_answers(tx, signal.account_id));
+  return people;
+}
+
+void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
+  if (row.held) {
+    row.escalates_at = ctx.now() + asks_again;
+    store::save_signal(tx, row);
+    return;
+  }
+  row.escalates_at.reset();
+  row.escalated_at = ctx.now();
+  store::save_signal(tx, row);
+  timeline::record(ctx, tx, subject_of(row),
+                   SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), told_of_delay(tx, row)});
+}
+
+}  // namespace
+
+bool escalate_some(const Ctx& ctx, db::Tx& tx) {
+  const auto ids = store::signals_to_escalate(tx, ctx.now(), at_once);
+  for (const SignalId& id : ids) {
+    auto row = store::find_signal(tx, id, Actor::system());
+    if (row) escalate(ctx, tx, *row);
+  }
+  return ids.size() == at_once;
+}
+
+bool return_some(const Ctx& ctx, db::Tx& tx) {
+  const auto ids = store::signals_without_owner(tx, at_once);
+  if (ids.empty()) return false;
+  const Desk desk(tx);
+  const auto settings = store::detector_settings(tx);
+  for (const SignalId& id : ids) {
+    auto row = store::find_signal(tx, id, Actor::system());
+    if (!row) continue;
+    const UserId left = *row->owner_id;
+    const Watch& watch = watch_of(settings.at(row->detector).watches, row->segment);
+    rules::begin(*row, desk.respond_by(ctx.now(), watch.respond_within_hours));
+    store::save_signal(tx, *row);
+    timeline::record(
+        ctx, tx, subject_of(*row),
+        SignalReturned{row->detector, left, store::ticket_number(tx, *row), who_answers(tx, row->account_id)});
+  }
+  return ids.size() == at_once;
+}
+
+void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into) {
+  for (const SignalId& id : store::open_signals_of(tx, from)) {
+    auto row = store::find_signal(tx, id, Actor::system());
+    if (!row || !store::fold_into(tx, *row, into)) continue;
+    rules::close(*row, SignalOutcome::folded, ctx.now());
+    store::save_signal(tx, *row);
+    timeline::record(ctx, tx, subject_of(*row),
+                     SignalClosed{row->detector, SignalOutcome::folded, store::ticket_number(tx, *row)});
+  }
+}
+
+}  // namespace zelo::success

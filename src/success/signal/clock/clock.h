@@ -1,0 +1,19 @@
+#pragma once
+// What happens to signals by themselves: nobody answers in time, who answered leaves the company, accounts are merged.
+
+#include "lib/jobs/jobs.h"
+#include "src/identity/context.h"
+
+namespace zelo::success {
+
+/// "signal.clock" each minute, and "signal.merged", a reaction to the merge of accounts.
+void signal_jobs(jobs::Runner& runner, const World& world);
+
+/// Once for each time that somebody should have answered, or an action should have been done. True: there is more.
+bool escalate_some(const Ctx& ctx, db::Tx& tx);
+/// What somebody had taken on who is not active any more is unanswered again, with a new clock. True: there is more.
+bool return_some(const Ctx& ctx, db::Tx& tx);
+/// The same signal of both accounts becomes one: what stayed behind is folded into the other.
+void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into);
+
+}  // namespace zelo::success

@@ -1,0 +1,32 @@
+#include "src/success/signal/clock/clock_store.h"
+
+namespace zelo::success::store {
+
+std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit) {
+  return tx.query<SignalId>("SELECT id FROM signals WHERE escalates_at <= $1 ORDER BY escalates_at, id LIMIT $2", now,
+                            limit);
+}
+
+std::vector<SignalId> signals_without_owner(db::Tx& tx, int limit) {
+  return tx.query<SignalId>(
+      "SELECT s.id FROM users u JOIN signals s ON s.owner_id = u.id WHERE u.active = 0 AND s.order_at < $1"
+      " AND s.state = 'acting' ORDER BY s.id LIMIT $2",
+      rules::closed_from, limit);
+}
+
+std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account) {
+  return tx.query<SignalId>("SELECT id FROM signals WHERE account_id = $1 AND state <> 'closed' ORDER BY id LIMIT 200",
+                            account);
+}
+
+bool fold_into(db::Tx& tx, const Signal& s, const AccountId& account) {
+  const auto folded = tx.exec(
+      "UPDATE signals SET count = count + $1, first_seen_at = CASE WHEN first_seen_at > $2 THEN $2 ELSE first_seen_at"
+      " END, version = version + 1 WHERE account_id = $3 AND detector = $4 AND subject_kind = $5 AND subject_id = $6"
+      " AND state <> 'closed'",
+      s.count, s.first_seen_at, account, s.detector, s.subject_kind, s.subject_id);
+  if (folded > 0) tx.exec("UPDATE signals SET over_at = coalesce(over_at, last_seen_at) WHERE id = $1", s.id);
+  return folded > 0;
+}
+
+}  // namespace zelo::success::store

@@ -1,0 +1,20 @@
+#pragma once
+// The only SQL of what happens to signals by themselves.
+
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/success/signal/signal_rules.h"
+
+namespace zelo::success::store {
+
+std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit);
+/// Under way by somebody who is not active any more.
+std::vector<SignalId> signals_without_owner(db::Tx& tx, int limit);
+/// Not closed; at most 200.
+std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account);
+/// Adds the count and the beginning to the same open signal of another account; over at once, so that it is found again
+/// if the two are parted. False when there is no such signal.
+bool fold_into(db::Tx& tx, const Signal& signal, const AccountId& account);
+
+}  // namespace zelo::success::store

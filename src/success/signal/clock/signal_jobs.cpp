@@ -1,0 +1,42 @@
+#include "lib/base/json.h"
+#include "src/customer/merge/merge.h"
+#include "src/success/signal/clock/clock.h"
+
+namespace zelo::success {
+namespace {
+
+struct MergeReaction {
+  std::string event_id;
+  std::string subject_id;
+};
+BOOST_DESCRIBE_STRUCT(MergeReaction, (), (event_id, subject_id))
+
+void run_clock(const World& world, db::Tx& tx) {
+  const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+  const bool more_returned = return_some(ctx, tx);
+  const bool more_late = escalate_some(ctx, tx);
+  if (more_returned || more_late)
+    jobs::enqueue(tx, world.ids, ctx.now(), {.kind = "signal.clock", .unique_key = "more"});
+}
+
+/// Jobs come in any order: a merge that was undone has nothing to fold, and what remained may have been merged since.
+void follow_merge(const World& world, db::Tx& tx, const jobs::Job& job) {
+  const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+  const auto reaction = json::read_text<MergeReaction>(job.payload);
+  const auto details = tx.find<std::string>("SELECT details FROM events WHERE id = $1", reaction.event_id);
+  if (!details) return;
+  const auto event = json::read_text<std::map<std::string, std::string>>(*details);
+  const auto merge = customer::standing_of(tx, customer::MergeId(event.at("merge_id")));
+  if (merge && !merge->undone) fold_signals(ctx, tx, AccountId(merge->from_id), AccountId(merge->into_id));
+}
+
+}  // namespace
+
+void signal_jobs(jobs::Runner& runner, const World& world) {
+  runner.on("signal.clock", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) { run_clock(world, tx); }});
+  runner.on("signal.merged",
+            {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { follow_merge(world, tx, job); }});
+  runner.on_schedule({"signal.clock", minutes(1)});
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,26 @@
+#include "src/success/signal/desk.h"
+
+#include "src/customer/contract/contract_rules.h"
+#include "src/support/hours/hours_book.h"
+#include "src/support/hours/hours_store.h"
+#include "src/usage/count/calendar.h"
+
+namespace zelo::success {
+
+Desk::Desk(db::Tx& tx)
+    : zone_(TimeZone::find(support::store::desk_zone(tx)).value_or(TimeZone::utc())),
+      time_(support::HoursBook(tx).of(support::store::desk_hours(tx))) {}
+
+Time Desk::respond_by(Time from, std::int64_t business_hours) const {
+  return time_.after(from, hours(business_hours)).value_or(from + hours(business_hours));
+}
+
+std::string Desk::today(Time now) const { return usage::date_of(usage::DayFinder(zone_).day_of(now)); }
+
+Time Desk::end_of(const std::string& day) const {
+  const Time midnight = customer::moment_of(day) + days(1);  // as the wall clock shows it
+  const Time near = midnight - zone_.at(midnight).offset;
+  return midnight - zone_.at(near).offset;
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,27 @@
+#pragma once
+// Time as the company counts it: answers are due in its business hours, actions at the end of its day.
+
+#include <string>
+
+#include "lib/base/time_zone.h"
+#include "lib/db/database.h"
+#include "src/support/hours/business_time.h"
+
+namespace zelo::success {
+
+class Desk {
+ public:
+  explicit Desk(db::Tx& tx);
+  /// When so many business hours have passed; around the clock where no hours were told.
+  [[nodiscard]] Time respond_by(Time from, std::int64_t business_hours) const;
+  /// "2026-11-29"
+  [[nodiscard]] std::string today(Time now) const;
+  /// When that day has passed.
+  [[nodiscard]] Time end_of(const std::string& day) const;
+
+ private:
+  TimeZone zone_;
+  support::BusinessTime time_;
+};
+
+}  // namespace zelo::success

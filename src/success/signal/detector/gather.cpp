@@ -1,0 +1,218 @@
+#include "src/success/signal/detector/gather.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "lib/base/json.h"
+#include "lib/text/fold.h"
+#include "src/customer/contract/contract.h"
+#include "src/success/signal/detector/gather_store.h"
+#include "src/support/hours/business_hours.h"
+#include "src/support/hours/hours_store.h"
+#include "src/usage/feature/feature_store.h"
+#include "src/usage/metric/crowd.h"
+
+namespace zelo::success {
+namespace {
+
+using usage::Day;
+
+constexpr std::int64_t holidays_back = 400;  // days
+constexpr Duration recent = days(7), before_it = days(56), young_ticket = days(90);
+
+/// Days of the company's calendar on which nobody works, up to `today`.
+std::set<Day> holidays_until(db::Tx& tx, Day today) {
+  std::set<Day> found;
+  const auto id = support::store::desk_hours(tx);
+  const auto hours = id ? support::store::find_hours(tx, *id) : std::nullopt;
+  if (!hours) return found;
+  const auto add = [&](const std::string& date) {
+    const auto day = usage::parse_day(date);
+    if (day && *day <= today && *day > today - holidays_back) found.insert(*day);
+  };
+  for (const support::Holiday& holiday : hours->holidays) {
+    if (holiday.date.size() == 10) add(holiday.date);
+    else
+      for (const Day in_year : {today, today - 365}) add(usage::date_of(in_year).substr(0, 5) + holiday.date);
+  }
+  return found;
+}
+
+/// Gathers into places of the accounts.
+class Gathering {
+ public:
+  Gathering(db::Tx& tx, const std::vector<AccountId>& accounts, Time now)
+      : tx_(tx), now_(now), yesterday_(usage::company_yesterday(tx, now)), known_(accounts.size()) {
+    list_ = "[";
+    for (std::size_t n = 0; n < accounts.size(); ++n) {
+      place_.emplace(accounts[n].text, n);
+      list_ += (n > 0 ? ",\"" : "\"") + accounts[n].text + '"';
+    }
+    list_ += ']';
+  }
+
+  std::vector<Known> all() {
+    usage_of_days();
+    people();
+    features();
+    limits();
+    tickets();
+    counts();
+    payment();
+    sponsors();
+    return std::move(known_);
+  }
+
+ private:
+  /// Nobody has rows of accounts that were not asked for.
+  Known& of(const AccountId& account) { return known_.at(place_.at(account.text)); }
+
+  void usage_of_days();
+  void people();
+  void features();
+  void premium_asked(const std::map<std::string, std::string>& names);
+  void limits();
+  void tickets();
+  void counts();
+  void payment();
+  void sponsors();
+
+  db::Tx& tx_;
+  Time now_;
+  Day yesterday_;
+  std::string list_;
+  std::unordered_map<std::string, std::size_t> place_;
+  std::vector<Known> known_;
+};
+
+void Gathering::usage_of_days() {
+  const auto holidays = holidays_until(tx_, yesterday_);
+  const Day from = yesterday_ - static_cast<Day>(days_of_use) + 1;
+  for (const usage::LastUse& row : usage::last_uses(tx_, list_)) {
+    Known& known = of(row.account_id);
+    known.used_days = yesterday_ - row.first_use_on + 1;
+    const auto free = std::distance(holidays.upper_bound(row.last_use_on), holidays.end());
+    known.idle_days = std::max<std::int64_t>(yesterday_ - row.last_use_on - free, 0);
+    known.use.assign(days_of_use, 0.0);
+    for (const Day holiday : holidays)
+      if (holiday >= from) known.use[static_cast<std::size_t>(holiday - from)].reset();
+    for (Day day = from; day < std::min(row.first_use_on, yesterday_ + 1); ++day)
+      known.use[static_cast<std::size_t>(day - from)].reset();
+  }
+  for (const usage::DayUse& row : usage::use_days(tx_, list_, from, yesterday_)) {
+    Known& known = known_[static_cast<std::size_t>(row.place)];
+    if (known.use.empty()) continue;
+    auto& events = known.use[static_cast<std::size_t>(row.day - from)];
+    if (events) events = static_cast<double>(row.events);
+  }
+}
+
+void Gathering::people() {
+  for (const auto& row : usage::user_counts(tx_, list_, yesterday_ - four_weeks + 1, yesterday_))
+    of(row.account_id).users = row.users;
+  for (const auto& row : usage::seats_of(tx_, list_, yesterday_)) of(row.account_id).seats = row.seats;
+  for (Known& known : known_)
+    if (known.seats) known.limits.push_back({"seats", known.users, *known.seats});
+}
+
+void Gathering::features() {
+  for (const auto& row : usage::feature_uses(tx_, list_, yesterday_ - four_weeks + 1, yesterday_)) {
+    Known& known = of(row.account_id);
+    (row.entitled ? known.core : known.premium).push_back({row.feature_id.text, row.events, 0});
+  }
+  std::map<std::string, std::string> names;  // of premium features, folded, by id
+  for (const usage::Feature& feature : usage::store::all_features(tx_))
+    if (feature.active && feature.premium) names.emplace(feature.id.text, " " + text::fold(feature.name) + " ");
+  if (!names.empty()) premium_asked(names);
+}
+
+void Gathering::premium_asked(const std::map<std::string, std::string>& names) {
+  for (const store::AskedFor& row : store::subjects_since(tx_, list_, now_ - days(four_weeks))) {
+    const std::string subject = " " + text::fold(row.subject) + " ";
+    for (KnownFeature& feature : of(row.account_id).premium)
+      if (subject.find(names.at(feature.id)) != std::string::npos) ++feature.asked;
+  }
+}
+
+void Gathering::limits() {
+  std::string with_limits = "[";
+  std::map<std::pair<std::string, std::string>, std::int64_t> allowed;  // by account and name
+  for (const store::LimitsOf& row : store::limits_on(tx_, list_, usage::date_of(yesterday_ + 1))) {
+    with_limits += (with_limits.size() > 1 ? ",\"" : "\"") + row.account_id.text + '"';
+    const auto read = json::read_text<customer::Limits>(row.limits);
+    for (const auto& [name, number] : read) allowed[{row.account_id.text, name}] += number;
+  }
+  if (allowed.empty()) return;
+  const Day first = usage::first_day(usage::month_of(yesterday_ + 1));
+  for (const auto& row : usage::uses_by_key(tx_, with_limits + "]", first, yesterday_)) {
+    const auto limit = allowed.find({row.account_id.text, row.key});
+    if (limit != allowed.end()) of(row.account_id).limits.push_back({row.key, row.events, limit->second});
+  }
+}
+
+KnownTicket ticket_of(const store::OpenTicket& row) {
+  using customer::ContactRole;
+  return {.id = row.id,
+          .created_at = row.created_at,
+          .urgent = row.priority == "urgent",
+          .high = row.priority == "urgent" || row.priority == "high",
+          .solved = row.status == "awaiting_validation",
+          .sponsors = row.role == ContactRole::sponsor || row.role == ContactRole::decision_maker,
+          .by_critic = row.sentiment == customer::Sentiment::critic,
+          .influence = row.influence.value_or(0)};
+}
+
+void Gathering::tickets() {
+  std::map<std::string, std::string> first;  // of accounts, if it is young
+  for (auto& row : store::first_tickets(tx_, list_, now_ - young_ticket)) first.emplace(row.account_id.text, row.id);
+  for (const store::OpenTicket& row : store::open_tickets(tx_, list_)) {
+    Known& known = of(row.account_id);
+    known.tickets.push_back(ticket_of(row));
+    const auto young = first.find(row.account_id.text);
+    if (young != first.end() && young->second == row.id && !known.tickets.back().solved)
+      known.first = known.tickets.back();
+  }
+}
+
+void Gathering::counts() {
+  for (const auto& row : store::tickets_opened(tx_, list_, now_ - recent - before_it, now_ - recent)) {
+    of(row.account_id).opened_lately = row.lately;
+    of(row.account_id).opened_before = row.before;
+  }
+}
+
+void Gathering::payment() {
+  for (const auto& row : store::late_invoices(tx_, list_, usage::date_of(yesterday_ + 1))) {
+    const auto due = usage::parse_day(row.due_on);
+    if (!due) continue;
+    of(row.account_id).days_late = yesterday_ + 1 - *due;
+    of(row.account_id).late_invoices = row.invoices;
+  }
+}
+
+/// The one who left last, of accounts that have no other.
+void Gathering::sponsors() {
+  std::set<std::string> looked_after;  // accounts with a sponsor who is there
+  std::map<std::string, std::pair<Day, std::string>> gone;
+  for (const store::Sponsor& row : store::all_sponsors(tx_, list_)) {
+    const auto left = row.left_on ? usage::parse_day(*row.left_on) : std::nullopt;
+    if (!left) looked_after.insert(row.account_id.text);
+    else gone[row.account_id.text] = std::max(gone[row.account_id.text], std::pair(*left, row.id));
+  }
+  for (const auto& [account, who] : gone) {
+    if (looked_after.contains(account)) continue;
+    Known& known = of(AccountId(account));
+    known.gone_sponsor = who.second;
+    known.sponsor_gone_days = std::max<std::int64_t>(yesterday_ + 1 - who.first, 0);
+  }
+}
+
+}  // namespace
+
+std::vector<Known> known_of(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  return Gathering(tx, accounts, now).all();
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,69 @@
+#include "src/success/signal/detector/gather_store.h"
+
+#include "lib/db/bulk.h"
+
+namespace zelo::success::store {
+namespace {
+
+std::string of_these(db::Tx& tx, std::string_view column) {
+  return std::string(column) + " IN " + db::text_list(tx.dialect(), "$1");
+}
+
+constexpr std::string_view everybodys = " AND t.restricted_team_id IS NULL AND t.merged_into_id IS NULL";
+
+}  // namespace
+
+std::vector<OpenTicket> open_tickets(db::Tx& tx, const std::string& accounts) {
+  return tx.query<OpenTicket>(
+      "SELECT t.account_id, t.id, t.created_at, t.priority, t.status, c.role, c.influence, c.sentiment FROM tickets t"
+      " LEFT JOIN contacts c ON c.id = t.contact_id WHERE " +
+          of_these(tx, "t.account_id") + " AND t.status <> 'closed'" + std::string(everybodys) +
+          " ORDER BY t.account_id, t.id",
+      accounts);
+}
+
+// Ids of tickets are in the order in which they were opened; the index is by the last change.
+std::vector<FirstTicket> first_tickets(db::Tx& tx, const std::string& accounts, Time since) {
+  return tx.query<FirstTicket>(
+      "SELECT t.account_id, t.id FROM tickets t WHERE " + of_these(tx, "t.account_id") +
+          " AND t.updated_at >= $2 AND t.created_at >= $2" + std::string(everybodys) +
+          " AND NOT EXISTS (SELECT 1 FROM tickets o WHERE o.account_id = t.account_id AND o.id < t.id AND"
+          " o.restricted_team_id IS NULL AND o.merged_into_id IS NULL)",
+      accounts, since);
+}
+
+std::vector<Opened> tickets_opened(db::Tx& tx, const std::string& accounts, Time since, Time lately) {
+  return tx.query<Opened>(
+      "SELECT t.account_id, CAST(sum(CASE WHEN t.created_at >= $3 THEN 1 ELSE 0 END) AS BIGINT) AS lately,"
+      " CAST(sum(CASE WHEN t.created_at < $3 THEN 1 ELSE 0 END) AS BIGINT) AS before FROM tickets t WHERE " +
+          of_these(tx, "t.account_id") + " AND t.updated_at >= $2 AND t.created_at >= $2" + std::string(everybodys) +
+          " GROUP BY t.account_id",
+      accounts, since, lately);
+}
+
+std::vector<AskedFor> subjects_since(db::Tx& tx, const std::string& accounts, Time since) {
+  return tx.query<AskedFor>("SELECT t.account_id, t.subject FROM tickets t WHERE " + of_these(tx, "t.account_id") +
+                                " AND t.updated_at >= $2 AND t.created_at >= $2" + std::string(everybodys),
+                            accounts, since);
+}
+
+std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const std::string& today) {
+  return tx.query<Late>("SELECT account_id, min(due_on) AS due_on, count(*) AS invoices FROM invoices WHERE " +
+                            of_these(tx, "account_id") +
+                            " AND voided = 0 AND paid_on IS NULL AND due_on < $2 GROUP BY account_id",
+                        accounts, today);
+}
+
+std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts) {
+  return tx.query<Sponsor>("SELECT account_id, id, left_on FROM contacts WHERE " + of_these(tx, "account_id") +
+                               " AND role = 'sponsor' AND merged_into IS NULL",
+                           accounts);
+}
+
+std::vector<LimitsOf> limits_on(db::Tx& tx, const std::string& accounts, const std::string& day) {
+  return tx.query<LimitsOf>("SELECT account_id, limits FROM contracts WHERE " + of_these(tx, "account_id") +
+                                " AND starts_on <= $2 AND (ended_on IS NULL OR ended_on >= $2) AND limits <> '{}'",
+                            accounts, day);
+}
+
+}  // namespace zelo::success::store

@@ -1,0 +1,79 @@
+#pragma once
+// The only SQL of what detectors look at; usage answers for itself (src/usage/metric/crowd.h).
+//
+// `accounts` is a JSON list of ids. Tickets that are restricted to a team are left out.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/db/database.h"
+#include "src/customer/contact.h"
+#include "src/customer/stakeholder/stakeholder.h"
+#include "src/identity/ids.h"
+
+namespace zelo::success::store {
+
+struct OpenTicket {
+  AccountId account_id;
+  std::string id;
+  Time created_at;
+  std::string priority;
+  std::string status;
+  std::optional<customer::ContactRole> role;  // of who asked
+  std::optional<std::int64_t> influence;
+  std::optional<customer::Sentiment> sentiment;
+};
+BOOST_DESCRIBE_STRUCT(OpenTicket, (), (account_id, id, created_at, priority, status, role, influence, sentiment))
+/// Not closed, the oldest first.
+std::vector<OpenTicket> open_tickets(db::Tx& tx, const std::string& accounts);
+
+struct FirstTicket {
+  AccountId account_id;
+  std::string id;
+};
+BOOST_DESCRIBE_STRUCT(FirstTicket, (), (account_id, id))
+/// Of accounts whose first ticket was opened since then.
+std::vector<FirstTicket> first_tickets(db::Tx& tx, const std::string& accounts, Time since);
+
+struct Opened {
+  AccountId account_id;
+  std::int64_t lately = 0;  // since `lately`
+  std::int64_t before = 0;  // since `since`, up to it
+};
+BOOST_DESCRIBE_STRUCT(Opened, (), (account_id, lately, before))
+std::vector<Opened> tickets_opened(db::Tx& tx, const std::string& accounts, Time since, Time lately);
+
+struct AskedFor {
+  AccountId account_id;
+  std::string subject;
+};
+BOOST_DESCRIBE_STRUCT(AskedFor, (), (account_id, subject))
+std::vector<AskedFor> subjects_since(db::Tx& tx, const std::string& accounts, Time since);
+
+struct Late {
+  AccountId account_id;
+  std::string due_on;  // of the oldest
+  std::int64_t invoices = 0;
+};
+BOOST_DESCRIBE_STRUCT(Late, (), (account_id, due_on, invoices))
+std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const std::string& today);
+
+struct Sponsor {
+  AccountId account_id;
+  std::string id;
+  std::optional<std::string> left_on;
+};
+BOOST_DESCRIBE_STRUCT(Sponsor, (), (account_id, id, left_on))
+std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts);
+
+struct LimitsOf {
+  AccountId account_id;
+  std::string limits;  // JSON
+};
+BOOST_DESCRIBE_STRUCT(LimitsOf, (), (account_id, limits))
+/// Of contracts that hold on `day` and limit anything.
+std::vector<LimitsOf> limits_on(db::Tx& tx, const std::string& accounts, const std::string& day);
+
+}  // namespace zelo::success::store

@@ -1,0 +1,21 @@
+#pragma once
+// What the company says of detectors, each row of it; without one they are as proposed.
+
+#include <map>
+
+#include "lib/db/database.h"
+#include "src/success/signal/detector/detector.h"
+
+namespace zelo::success::store {
+
+struct DetectorSettings {
+  Watches watches;
+  std::int64_t version = 0;
+};
+
+/// Of every detector.
+std::map<Detector, DetectorSettings> detector_settings(db::Tx& tx);
+/// False when the stored version is not `expected` any more (0: there is no row).
+bool keep_settings(db::Tx& tx, Detector detector, const Watches& watches, std::int64_t expected);
+
+}  // namespace zelo::success::store

@@ -1,0 +1,102 @@
+#include "src/success/signal/ledger/ledger.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+#include "src/success/signal/detector/gather.h"
+#include "src/success/signal/detector/settings.h"
+#include "src/success/signal/ledger/ledger_store.h"
+#include "src/usage/metric/crowd.h"
+
+namespace zelo::success {
+namespace rules {
+namespace {
+
+using Key = std::tuple<Detector, std::string, std::string>;
+
+Key key_of(const Sighting& s) { return {s.detector, s.subject_kind, s.subject_id}; }
+Key key_of(const KeptSignal& s) { return {s.detector, s.subject_kind, s.subject_id}; }
+
+bool is_quiet(const KeptSignal& closed, Time now) { return now < *closed.closed_at + quiet_after(closed.outcome); }
+
+NewSignal new_signal(const AccountId& account, const Sighting& sighting, const Watch& watch) {
+  return {account, sighting, spec_of(sighting.detector).kind, watch.severity, watch.respond_within_hours};
+}
+
+}  // namespace
+
+void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,
+             bool held, const std::map<Detector, Watch>& watches, Time now, SignalLook& look) {
+  std::map<Key, const Sighting*> seen;
+  for (const Sighting& one : sightings) seen.emplace(key_of(one), &one);
+  for (const KeptSignal& row : kept) {
+    if (held && spec_of(row.detector).kind == SignalKind::opportunity) continue;
+    const auto found = seen.find(key_of(row));
+    if (found == seen.end()) {
+      if (!row.over_at) look.over.push_back(row.id);
+    } else if (row.state == SignalState::closed) {
+      if (is_quiet(row, now)) seen.erase(found);
+      else look.over.push_back(row.id);  // another one takes its place
+    } else {
+      if (row.counted_on < look.today || row.over_at) look.again.push_back({row.id, found->second->facts});
+      seen.erase(found);
+    }
+  }
+  for (const auto& [key, sighting] : seen)
+    look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
+}
+
+}  // namespace rules
+
+namespace {
+
+std::map<Detector, Watch> watches_for(const std::map<Detector, store::DetectorSettings>& settings,
+                                      customer::Segment segment) {
+  std::map<Detector, Watch> watches;
+  for (const auto& [detector, of_all] : settings) watches.emplace(detector, watch_of(of_all.watches, segment));
+  return watches;
+}
+
+std::vector<rules::Sighting> everything_seen(const Known& known, bool held, const std::map<Detector, Watch>& watches,
+                                             Time now) {
+  std::vector<rules::Sighting> all;
+  for (const auto& [detector, watch] : watches) {
+    if (!watch.enabled || (held && spec_of(detector).kind == SignalKind::opportunity)) continue;
+    auto found = rules::sightings_of(detector, known, watch, now);
+    std::ranges::move(found, std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace
+
+SignalLook look_for_signals(db::Tx& tx, const std::vector<Watched>& accounts, Time now) {
+  SignalLook look{.today = usage::company_yesterday(tx, now) + 1, .found = {}, .again = {}, .over = {}};
+  if (accounts.empty()) return look;
+  std::vector<AccountId> ids;
+  for (const Watched& one : accounts) ids.push_back(one.account_id);
+  const auto settings = store::detector_settings(tx);
+  std::map<customer::Segment, std::map<Detector, Watch>> watches;
+  for_each_value<customer::Segment>([&](auto segment) { watches.emplace(segment, watches_for(settings, segment)); });
+  std::unordered_map<std::string, std::vector<KeptSignal>> kept;
+  for (KeptSignal& row : store::kept_signals(tx, ids)) {
+    auto& of_account = kept[row.account_id.text];
+    of_account.push_back(std::move(row));
+  }
+  auto known = known_of(tx, ids, now);
+  for (std::size_t n = 0; n < accounts.size(); ++n) {
+    const Watched& one = accounts[n];
+    known[n].segment = one.segment;
+    known[n].score = one.score;
+    known[n].band = one.band;
+    known[n].change = one.change;
+    const bool held = !known[n].tickets.empty();
+    const auto& of_segment = watches.at(one.segment);
+    rules::compare(one.account_id, everything_seen(known[n], held, of_segment, now), kept[one.account_id.text], held,
+                   of_segment, now, look);
+  }
+  return look;
+}
+
+}  // namespace zelo::success

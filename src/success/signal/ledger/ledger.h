@@ -1,0 +1,79 @@
+#pragma once
+// From what is seen of accounts to their signals: new ones, those seen again, and those that are over.
+//
+// One signal of an account, a detector and a subject is open at a time (the index signals_once); what is found again
+// counts on it, at most once a day. What was closed is not found again before it was over once, or 30 days have gone by
+// (90 for an opportunity that was dismissed). Opportunities are let be while the account has open tickets.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/identity/context.h"
+#include "src/success/health/health.h"
+#include "src/success/signal/detector/find.h"
+#include "src/success/signal/signal_rules.h"
+
+namespace zelo::success {
+
+/// An account to look at, with its health as it will stand.
+struct Watched {
+  AccountId account_id;
+  customer::Segment segment = customer::Segment::smb;
+  std::optional<double> score;
+  std::optional<Band> band;
+  std::optional<double> change;
+};
+
+/// What the next look must know of a signal: it is open, or closed and not over yet.
+struct KeptSignal {
+  SignalId id;
+  AccountId account_id;
+  Detector detector = Detector::usage_drop;
+  std::string subject_kind;
+  std::string subject_id;
+  SignalState state = SignalState::open;
+  std::optional<SignalOutcome> outcome;
+  std::int64_t counted_on = 0;
+  std::optional<Time> over_at;
+  std::optional<Time> closed_at;
+};
+BOOST_DESCRIBE_STRUCT(KeptSignal, (),
+                      (id, account_id, detector, subject_kind, subject_id, state, outcome, counted_on, over_at,
+                       closed_at))
+
+struct NewSignal {
+  AccountId account_id;
+  rules::Sighting sighting;
+  SignalKind kind = SignalKind::risk;
+  Severity severity = Severity::warning;
+  std::int64_t respond_within_hours = 16;
+};
+
+struct SeenAgain {
+  SignalId id;
+  std::map<std::string, double> facts;
+};
+
+struct SignalLook {
+  std::int64_t today = 0;  // the company's, as days since 1970
+  std::vector<NewSignal> found;
+  std::vector<SeenAgain> again;
+  std::vector<SignalId> over;
+};
+
+/// Reads only.
+SignalLook look_for_signals(db::Tx& tx, const std::vector<Watched>& accounts, Time now);
+/// The same look put down twice changes nothing more.
+void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look);
+
+namespace rules {
+
+/// What is to be done for one account.
+void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,
+             bool held, const std::map<Detector, Watch>& watches, Time now, SignalLook& look);
+
+}  // namespace rules
+
+}  // namespace zelo::success

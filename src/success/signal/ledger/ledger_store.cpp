@@ -1,0 +1,61 @@
+#include "src/success/signal/ledger/ledger_store.h"
+
+#include "lib/db/bulk.h"
+
+namespace zelo::success::store {
+namespace {
+
+constexpr int finds_kept = 30;
+
+std::string ids_as_json(const std::vector<AccountId>& accounts) {
+  std::string list = "[";
+  for (const AccountId& id : accounts) list += (list.size() > 1 ? ",\"" : "\"") + id.text + '"';
+  return list + "]";
+}
+
+}  // namespace
+
+std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts) {
+  return tx.query<KeptSignal>(
+      "SELECT id, account_id, detector, subject_kind, subject_id, state, outcome, counted_on, over_at, closed_at FROM"
+      " signals WHERE account_id IN " +
+          db::text_list(tx.dialect(), "$1") + " AND (state <> 'closed' OR over_at IS NULL)",
+      ids_as_json(accounts));
+}
+
+bool insert_signal(db::Tx& tx, const Signal& s) {
+  return tx.exec(
+             "INSERT INTO signals (id, account_id, detector, kind, severity, subject_kind, subject_id, facts, count,"
+             " counted_on, first_seen_at, last_seen_at, respond_by, escalates_at, order_at, state, version)"
+             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+             " ON CONFLICT (account_id, detector, subject_kind, subject_id) WHERE state <> 'closed' DO NOTHING",
+             s.id, s.account_id, s.detector, s.kind, s.severity, s.subject_kind, s.subject_id, s.facts, s.count,
+             s.counted_on, s.first_seen_at, s.last_seen_at, s.respond_by, s.escalates_at, s.order_at, s.state,
+             s.version) == 1;
+}
+
+void count_again(db::Tx& tx, const SignalId& id, const std::string& facts, std::int64_t today, Time now) {
+  tx.exec("UPDATE signals SET over_at = NULL WHERE id = $1 AND state <> 'closed' AND over_at IS NOT NULL", id);
+  const auto counted = tx.exec(
+      "UPDATE signals SET facts = $1, count = count + 1, counted_on = $2, last_seen_at = $3 WHERE id = $4 AND"
+      " state <> 'closed' AND counted_on < $2",
+      facts, today, now, id);
+  if (counted > 0) add_find(tx, id);
+}
+
+void set_over(db::Tx& tx, const SignalId& id, Time now) {
+  tx.exec("UPDATE signals SET over_at = $1 WHERE id = $2 AND over_at IS NULL", now, id);
+}
+
+void add_find(db::Tx& tx, const SignalId& id) {
+  tx.exec(
+      "INSERT INTO signal_finds (signal_id, number, at, facts) SELECT id, count, last_seen_at, facts FROM signals"
+      " WHERE id = $1 ON CONFLICT (signal_id, number) DO NOTHING",
+      id);
+  tx.exec(
+      "DELETE FROM signal_finds WHERE signal_id = $1 AND number NOT IN (SELECT number FROM signal_finds WHERE"
+      " signal_id = $1 ORDER BY number DESC LIMIT $2)",
+      id, finds_kept);
+}
+
+}  // namespace zelo::success::store

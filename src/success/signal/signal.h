@@ -1,0 +1,233 @@
+#pragma once
+// Something about a customer that somebody should answer: a risk, or an opportunity (R53, R210-R213, R225, B15, B21).
+//
+// A risk is handled by nothing less than an action, an owner and a day. Whoever leaves it unanswered beyond its clock
+// has it told to the managers of Success. The same thing found again counts on the signal that is open.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/base/json.h"
+#include "lib/base/text_types.h"
+#include "lib/base/time.h"
+#include "src/customer/account.h"
+#include "src/identity/ids.h"
+#include "src/success/signal/detector/detector.h"
+
+namespace zelo {
+struct Ctx;
+template <class T>
+struct Page;
+}  // namespace zelo
+
+namespace zelo::success {
+
+using SignalId = Id<struct SignalTag>;
+
+enum class SignalState { open, acting, closed };  // unanswered; an action is under way; closed
+BOOST_DESCRIBE_ENUM(SignalState, open, acting, closed)
+
+enum class SignalOutcome {
+  handled,
+  false_alarm,  // counts against the detector
+  dismissed,    // of opportunities alone
+  folded,       // into the same one of the account that its account was merged into; nobody chooses it
+};
+BOOST_DESCRIBE_ENUM(SignalOutcome, handled, false_alarm, dismissed, folded)
+
+struct SignalAccount {
+  AccountId id;
+  std::string name;
+  customer::Segment segment = customer::Segment::smb;
+  std::optional<std::int64_t> arr;  // minor units a year
+  std::string currency;
+  std::optional<UserId> csm_id;
+  std::optional<std::string> csm_name;
+};
+BOOST_DESCRIBE_STRUCT(SignalAccount, (), (id, name, segment, arr, currency, csm_id, csm_name))
+
+/// What it is about inside the account: "feature", "contact", "ticket", "invoice" or "limit".
+struct SignalSubject {
+  std::string kind;
+  std::string id;                      // of a limit: "seats", or as the contract calls it
+  std::string name;                    // as people know it: a person's name, a ticket's subject
+  std::optional<std::int64_t> number;  // of a ticket
+};
+BOOST_DESCRIBE_STRUCT(SignalSubject, (), (kind, id, name, number))
+
+struct SignalAction {
+  UserId owner_id;
+  std::string owner_name;
+  std::string due_on;
+  std::string plan;
+  Time at;
+};
+BOOST_DESCRIBE_STRUCT(SignalAction, (), (owner_id, owner_name, due_on, plan, at))
+
+/// As people see it.
+struct SignalView {
+  SignalId id;
+  SignalAccount account;
+  Detector detector = Detector::usage_drop;
+  SignalKind kind = SignalKind::risk;
+  Severity severity = Severity::warning;
+  std::optional<SignalSubject> subject;
+  json::Any facts;         // {"percent": 48, …}: numbers and ids
+  std::string sentence;    // in the reader's language
+  std::int64_t count = 1;  // days on which it was found
+  Time first_seen_at;
+  Time last_seen_at;
+  std::optional<Time> over_at;  // it ended by itself; a risk must be answered all the same
+  Time respond_by;
+  bool overdue = false;  // unanswered beyond respond_by, or the day of the action has passed
+  std::optional<Time> escalated_at;
+  SignalState state = SignalState::open;
+  bool held = false;  // an opportunity while tickets of the account are open
+  std::optional<SignalAction> action;
+  std::optional<SignalOutcome> outcome;
+  std::optional<std::string> note;
+  std::optional<Time> closed_at;
+  std::optional<std::string> closed_by_name;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(SignalView, (),
+                      (id, account, detector, kind, severity, subject, facts, sentence, count, first_seen_at,
+                       last_seen_at, over_at, respond_by, overdue, escalated_at, state, held, action, outcome, note,
+                       closed_at, closed_by_name, version))
+
+/// A day on which it was found.
+struct SignalFind {
+  Time at;
+  std::optional<double> value;  // what its first threshold was compared with
+  std::string sentence;
+};
+BOOST_DESCRIBE_STRUCT(SignalFind, (), (at, value, sentence))
+
+/// What somebody, or the clock, did about it.
+struct SignalStep {
+  Time at;
+  std::string kind;  // of the event
+  std::string actor_name;
+  std::string sentence;
+};
+BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence))
+
+/// In JSON the view's own members and these two.
+struct SignalDetails : SignalView {
+  SignalDetails() = default;
+  explicit SignalDetails(SignalView view) : SignalView(std::move(view)) {}
+  std::vector<SignalFind> found;  // the last ones, newest first, at most 30
+  std::vector<SignalStep> story;  // newest first, at most 50
+};
+
+struct SignalFilter {
+  std::optional<bool> open;
+  bool mine = false;  // the actor owns it, or looks after the account while nobody does
+  std::optional<SignalState> state;
+  std::optional<SignalKind> kind;
+  std::optional<Detector> detector;
+  std::optional<Severity> severity;
+  std::optional<AccountId> account_id;
+  std::optional<UserId> owner_id;
+  std::optional<customer::Segment> segment;
+  std::optional<UserId> csm_id = {};  // of the account
+  bool no_csm = false;
+  std::optional<SignalOutcome> outcome = {};
+  bool without_held = false;
+  std::optional<std::string> due_until = {};  // the day of the action
+};
+
+struct DetectorCount {
+  Detector detector = Detector::usage_drop;
+  std::int64_t open = 0;
+};
+BOOST_DESCRIBE_STRUCT(DetectorCount, (), (detector, open))
+
+struct SignalCounts {
+  std::int64_t open = 0;        // not closed
+  std::int64_t unanswered = 0;  // without an action
+  std::int64_t overdue = 0;
+  std::int64_t mine = 0;
+  std::vector<DetectorCount> by_detector;  // those with any
+};
+BOOST_DESCRIBE_STRUCT(SignalCounts, (), (open, unanswered, overdue, mine, by_detector))
+
+struct PlanAction {
+  UserId owner_id;
+  Date due_on;  // today or later, at most 180 days
+  Prose<2000> plan;
+};
+BOOST_DESCRIBE_STRUCT(PlanAction, (), (owner_id, due_on, plan))
+inline constexpr std::int64_t longest_action = 180;  // days
+
+enum class Resolution { handled, false_alarm, dismissed };
+BOOST_DESCRIBE_ENUM(Resolution, handled, false_alarm, dismissed)
+
+struct ResolveSignal {
+  Resolution outcome = Resolution::handled;
+  std::optional<Prose<2000>> note;  // must be there for all but handled
+};
+BOOST_DESCRIBE_STRUCT(ResolveSignal, (), (outcome, note))
+
+/// Open ones first: whose answer or action is due soonest; then the closed ones, the last one first.
+Page<SignalView> list_signals(Ctx& ctx, const SignalFilter& filter, const std::optional<std::string>& after, int limit);
+/// Of the open ones; `open` and `state` of the filter count nothing here.
+SignalCounts count_signals(Ctx& ctx, const SignalFilter& filter);
+SignalDetails show_signal(Ctx& ctx, const SignalId& id);
+/// An answer. Given again it is another plan. Error{conflict} when it is closed.
+SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version);
+/// Error{invalid, "action.owner_id", …} for a risk that is to be handled without an action.
+SignalView resolve_signal(Ctx& ctx, const SignalId& id, const ResolveSignal& input,
+                          std::optional<std::int64_t> version);
+
+struct ThresholdView {
+  std::string key;
+  std::string name;
+  ThresholdUnit unit = ThresholdUnit::count;
+  double least = 0;
+  double most = 0;
+};
+BOOST_DESCRIBE_STRUCT(ThresholdView, (), (key, name, unit, least, most))
+
+/// How a detector did in the last 90 days.
+struct DetectorFigures {
+  std::int64_t found = 0;
+  std::int64_t handled = 0;
+  std::int64_t false_alarms = 0;
+  std::int64_t open = 0;            // now
+  std::optional<double> precision;  // percent: handled / (handled + false alarms); nothing: none was judged
+};
+BOOST_DESCRIBE_STRUCT(DetectorFigures, (), (found, handled, false_alarms, open, precision))
+
+struct DetectorView {
+  Detector detector = Detector::usage_drop;
+  std::string name;
+  std::string about;  // what it looks at, with its formula
+  SignalKind kind = SignalKind::risk;
+  std::vector<ThresholdView> thresholds;
+  Watches segments;
+  Watches defaults;
+  DetectorFigures figures;
+  std::int64_t version = 0;  // 0: nobody has changed it
+};
+BOOST_DESCRIBE_STRUCT(DetectorView, (), (detector, name, about, kind, thresholds, segments, defaults, figures, version))
+
+struct DetectorList {
+  std::vector<DetectorView> items;
+};
+BOOST_DESCRIBE_STRUCT(DetectorList, (), (items))
+
+struct EditDetector {
+  EditWatches segments;
+  std::int64_t version = 0;  // as it was read; Error{conflict} when it is another one by now
+};
+BOOST_DESCRIBE_STRUCT(EditDetector, (), (segments, version))
+
+DetectorList list_detectors(Ctx& ctx);
+/// All accounts are looked at again.
+DetectorView edit_detector(Ctx& ctx, Detector detector, const EditDetector& input);
+
+}  // namespace zelo::success

@@ -1,0 +1,118 @@
+#include "src/success/signal/signal_api.h"
+
+#include "src/identity/api.h"
+#include "src/success/signal/signal.h"
+
+template <>
+struct zelo::json::Codec<zelo::success::SignalDetails> {
+  static void append(const success::SignalDetails& details, std::string& out) {
+    Codec<success::SignalView>::append(details, out);
+    out.pop_back();
+    json::append(details.found, out += ",\"found\":");
+    json::append(details.story, out += ",\"story\":");
+    out += '}';
+  }
+  static bj::object schema(Shapes& shapes) {
+    const bj::object more{
+        {"type", "object"},
+        {"properties", bj::object{{"found", Codec<std::vector<success::SignalFind>>::schema(shapes)},
+                                  {"story", Codec<std::vector<success::SignalStep>>::schema(shapes)}}},
+        {"required", bj::array{"found", "story"}}};
+    return {{"allOf", bj::array{Codec<success::SignalView>::schema(shapes), more}}};
+  }
+};
+
+namespace zelo::success {
+namespace {
+
+constexpr const char* signals_tag = "Signals";
+
+std::optional<bool> yes_or_no(const Call& call, const std::string& name) {
+  const auto text = call.query(name);
+  if (!text) return std::nullopt;
+  if (*text != "true" && *text != "false") throw invalid(name, "error.query");
+  return *text == "true";
+}
+
+SignalFilter signals_asked(const Call& call) {
+  SignalFilter filter{.open = yes_or_no(call, "open"),
+                      .mine = yes_or_no(call, "mine").value_or(false),
+                      .state = call.query_enum<SignalState>("state"),
+                      .kind = call.query_enum<SignalKind>("kind"),
+                      .detector = call.query_enum<Detector>("detector"),
+                      .severity = call.query_enum<Severity>("severity"),
+                      .account_id = {},
+                      .owner_id = {},
+                      .segment = call.query_enum<customer::Segment>("segment")};
+  if (auto account = call.query_id<AccountId>("account_id")) filter.account_id.emplace(std::move(*account));
+  if (auto csm = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*csm));
+  filter.outcome = call.query_enum<SignalOutcome>("outcome");
+  if (auto owner = call.query_id<UserId>("owner_id")) filter.owner_id.emplace(std::move(*owner));
+  return filter;
+}
+
+const std::vector<std::string> signal_filters{"mine",       "kind",     "detector", "severity",
+                                              "account_id", "owner_id", "csm_id",   "segment"};
+
+std::vector<std::string> with(std::vector<std::string> names, std::initializer_list<const char*> more) {
+  names.insert(names.end(), more.begin(), more.end());
+  return names;
+}
+
+void ledger_routes(Api& api) {
+  const Access read = may(Permission::account_read);
+  const Access work = may(Permission::signal_work);
+  api.get("/api/signals", read,
+          {"list_signals",
+           "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
+           signals_tag, with(signal_filters, {"open", "state", "outcome", "limit", "after"})},
+          [](Ctx& ctx, const Call& call) {
+            return list_signals(ctx, signals_asked(call), call.query("after"), call.limit());
+          });
+  api.get("/api/signals/counts", read,
+          {"count_signals", "How many are open, unanswered, overdue and one's own", signals_tag, signal_filters},
+          [](Ctx& ctx, const Call& call) { return count_signals(ctx, signals_asked(call)); });
+  api.get("/api/signals/{id}", read,
+          {"read_signal", "A signal, the days on which it was found, and what was done about it", signals_tag},
+          [](Ctx& ctx, const Call& call) { return show_signal(ctx, call.id<SignalId>()); });
+  api.post("/api/signals/{id}/action", work,
+           {.operation = "plan_signal_action",
+            .summary = "Answer a signal: who does what until when; given again it is another plan",
+            .tag = signals_tag,
+            .success = 200},
+           [](Ctx& ctx, const Call& call, const PlanAction& input) {
+             return plan_action(ctx, call.id<SignalId>(), input, call.if_match());
+           });
+  api.post("/api/signals/{id}/resolution", work,
+           {.operation = "resolve_signal",
+            .summary = "Close a signal: a risk is handled only with an action, an owner and a day",
+            .tag = signals_tag,
+            .success = 200},
+           [](Ctx& ctx, const Call& call, const ResolveSignal& input) {
+             return resolve_signal(ctx, call.id<SignalId>(), input, call.if_match());
+           });
+}
+
+void detector_routes(Api& api) {
+  api.get("/api/signal-detectors", may(Permission::account_read),
+          {"list_signal_detectors", "What is watched for, from which thresholds on, and how often it was right",
+           signals_tag},
+          [](Ctx& ctx, const Call&) { return list_detectors(ctx); });
+  api.put("/api/signal-detectors/{detector}", may(Permission::signal_manage),
+          {"edit_signal_detector", "Change thresholds, severities and clocks of segments; all accounts are looked at",
+           signals_tag},
+          [](Ctx& ctx, const Call& call, const EditDetector& input) {
+            const auto detector = parse_enum<Detector>(call.request.params.at("detector"));
+            if (!detector) throw not_found();
+            return edit_detector(ctx, *detector, input);
+          });
+}
+
+}  // namespace
+
+void signal_routes(Api& api) {
+  ledger_routes(api);
+  detector_routes(api);
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,63 @@
+#include "src/identity/api.h"
+#include "src/success/signal/desk.h"
+#include "src/success/signal/people.h"
+#include "src/success/signal/signal_events.h"
+#include "src/success/signal/signal_view.h"
+#include "src/timeline/record.h"
+
+namespace zelo::success {
+namespace {
+
+/// One that is not closed yet, as the caller knows it.
+store::SignalRow load_open(const Ctx& ctx, db::Tx& tx, const SignalId& id, std::optional<std::int64_t> version) {
+  auto row = load_signal(ctx, tx, id);
+  if (version && *version != row.version) throw Error(ErrorKind::stale, "error.stale");
+  if (row.state == SignalState::closed) throw conflict("error.signal.closed");
+  return row;
+}
+
+template <class Event>
+void keep(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const Event& event) {
+  if (!store::save_signal(tx, row)) throw Error(ErrorKind::stale, "error.stale");
+  timeline::record(ctx, tx, {row.account_id, "signal", row.id.text}, event);
+}
+
+SignalOutcome outcome_of(Resolution resolution) {
+  if (resolution == Resolution::handled) return SignalOutcome::handled;
+  return resolution == Resolution::false_alarm ? SignalOutcome::false_alarm : SignalOutcome::dismissed;
+}
+
+}  // namespace
+
+SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version) {
+  ctx.require(Permission::signal_work);
+  return ctx.write([&](db::Tx& tx) {
+    auto row = load_open(ctx, tx, id, version);
+    const Desk desk(tx);
+    Problems problems;
+    if (!may_answer(tx, input.owner_id)) problems.add("owner_id", "error.signal.owner");
+    rules::check_due(input.due_on, desk.today(ctx.now()), problems);
+    problems.done();
+    rules::act(row, input, desk.end_of(input.due_on), ctx.now());
+    keep(ctx, tx, row, SignalActed{row.detector, input.owner_id, input.due_on, store::ticket_number(tx, row)});
+    return view_of(ctx, load_signal(ctx, tx, id));
+  });
+}
+
+SignalView resolve_signal(Ctx& ctx, const SignalId& id, const ResolveSignal& input,
+                          std::optional<std::int64_t> version) {
+  ctx.require(Permission::signal_work);
+  return ctx.write([&](db::Tx& tx) {
+    auto row = load_open(ctx, tx, id, version);
+    Problems problems;
+    rules::check_resolution(row, input, problems);
+    problems.done();
+    rules::close(row, outcome_of(input.outcome), ctx.now());
+    if (input.note) row.note = *input.note;
+    if (ctx.actor.kind == ActorKind::user) row.closed_by.emplace(ctx.actor.user_id());
+    keep(ctx, tx, row, SignalClosed{row.detector, *row.outcome, store::ticket_number(tx, row)});
+    return view_of(ctx, load_signal(ctx, tx, id));
+  });
+}
+
+}  // namespace zelo::success

@@ -1,0 +1,63 @@
+#include "src/success/signal/signal_rules.h"
+
+#include "src/customer/contract/contract_rules.h"
+
+namespace zelo::success::rules {
+
+Duration quiet_after(std::optional<SignalOutcome> outcome) {
+  return outcome == SignalOutcome::dismissed ? quiet_when_dismissed : quiet;
+}
+
+void begin(Signal& signal, Time respond_by) {
+  signal.state = SignalState::open;
+  signal.owner_id.reset();
+  signal.due_on.reset();
+  signal.plan.reset();
+  signal.acted_at.reset();
+  signal.respond_by = respond_by;
+  signal.escalates_at = respond_by;
+  signal.escalated_at.reset();
+  signal.order_at = respond_by.ms;
+}
+
+void act(Signal& signal, const PlanAction& input, Time due_end, Time now) {
+  signal.state = SignalState::acting;
+  signal.owner_id.emplace(input.owner_id);
+  signal.due_on = input.due_on;
+  signal.plan = input.plan;
+  signal.acted_at = now;
+  signal.escalates_at = due_end;
+  signal.escalated_at.reset();
+  signal.order_at = due_end.ms;
+}
+
+void close(Signal& signal, SignalOutcome outcome, Time now) {
+  signal.state = SignalState::closed;
+  signal.outcome = outcome;
+  signal.closed_at = now;
+  signal.escalates_at.reset();
+  signal.order_at = far - now.ms;
+}
+
+void check_due(const std::string& due_on, const std::string& today, Problems& problems) {
+  const auto ahead = customer::days_between(today, due_on);
+  if (ahead < 0 || ahead > longest_action)
+    problems.add("due_on", Text("error.signal.due_on", {{"max", std::to_string(longest_action)}}));
+}
+
+void check_resolution(const Signal& signal, const ResolveSignal& input, Problems& problems) {
+  const bool risk = signal.kind == SignalKind::risk;
+  if (input.outcome == Resolution::dismissed && risk) problems.add("outcome", "error.signal.dismissed");
+  if (input.outcome != Resolution::handled && !input.note) problems.add("note", "error.required");
+  if (input.outcome != Resolution::handled || !risk) return;
+  if (!signal.owner_id) problems.add("action.owner_id", "error.signal.no_owner");
+  if (!signal.due_on) problems.add("action.due_on", "error.signal.no_day");
+  if (!signal.plan) problems.add("action.plan", "error.signal.no_plan");
+}
+
+std::optional<double> precision_of(std::int64_t handled, std::int64_t false_alarms) {
+  if (handled + false_alarms == 0) return std::nullopt;
+  return static_cast<double>(handled) / static_cast<double>(handled + false_alarms) * 100;
+}
+
+}  // namespace zelo::success::rules

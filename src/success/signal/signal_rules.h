@@ -1,0 +1,76 @@
+#pragma once
+// What is true of a signal: pure functions of its values and a moment.
+//
+//   precision = handled / (handled + false alarms): of what was judged, how much was there to answer (positive
+//   predictive
+//               value; an opportunity that was dismissed was one, and counts as neither)
+
+#include <optional>
+
+#include "lib/base/error.h"
+#include "src/success/signal/signal.h"
+
+namespace zelo::success {
+
+/// A row of `signals`.
+struct Signal {
+  SignalId id;
+  AccountId account_id;
+  Detector detector = Detector::usage_drop;
+  SignalKind kind = SignalKind::risk;
+  Severity severity = Severity::warning;
+  std::string subject_kind;
+  std::string subject_id;
+  std::string facts;
+  std::int64_t count = 1;
+  std::int64_t counted_on = 0;
+  Time first_seen_at;
+  Time last_seen_at;
+  std::optional<Time> over_at;
+  Time respond_by;
+  std::optional<Time> escalates_at;
+  std::optional<Time> escalated_at;
+  std::int64_t order_at = 0;
+  SignalState state = SignalState::open;
+  std::optional<UserId> owner_id;
+  std::optional<std::string> due_on;
+  std::optional<std::string> plan;
+  std::optional<Time> acted_at;
+  std::optional<SignalOutcome> outcome;
+  std::optional<std::string> note;
+  std::optional<Time> closed_at;
+  std::optional<UserId> closed_by;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Signal, (),
+                      (id, account_id, detector, kind, severity, subject_kind, subject_id, facts, count, counted_on,
+                       first_seen_at, last_seen_at, over_at, respond_by, escalates_at, escalated_at, order_at, state,
+                       owner_id, due_on, plan, acted_at, outcome, note, closed_at, closed_by, version))
+
+namespace rules {
+
+/// Lists go by `order_at`: whose answer or action is due soonest, then behind all of them the closed ones, the last one
+/// first.
+inline constexpr std::int64_t far = 8'640'000'000'000'000;
+inline constexpr std::int64_t closed_from = far / 2;
+
+/// How long what was answered is not found again while it goes on all the time.
+inline constexpr Duration quiet = days(30);
+inline constexpr Duration quiet_when_dismissed = days(90);
+Duration quiet_after(std::optional<SignalOutcome> outcome);
+
+/// Unanswered, from now on.
+void begin(Signal& signal, Time respond_by);
+/// `due_end` is when the day of the action has passed.
+void act(Signal& signal, const PlanAction& input, Time due_end, Time now);
+void close(Signal& signal, SignalOutcome outcome, Time now);
+
+/// Reasons against an action that is due on that day; `today` is the company's.
+void check_due(const std::string& due_on, const std::string& today, Problems& problems);
+/// Reasons against a resolution, each at its place: "action.owner_id", "outcome", "note".
+void check_resolution(const Signal& signal, const ResolveSignal& input, Problems& problems);
+
+std::optional<double> precision_of(std::int64_t handled, std::int64_t false_alarms);
+
+}  // namespace rules
+}  // namespace zelo::success

@@ -1,0 +1,139 @@
+#include "src/success/signal/signal_store.h"
+
+#include "lib/db/filter.h"
+#include "src/identity/visibility.h"
+
+namespace zelo::success::store {
+namespace {
+
+/// Tickets are open: an opportunity waits (B21). Restricted ones do not count, for this is told to everybody.
+const std::string is_held =
+    "(s.kind = 'opportunity' AND s.state <> 'closed' AND EXISTS (SELECT 1 FROM tickets o WHERE o.account_id ="
+    " s.account_id AND o.status <> 'closed' AND o.restricted_team_id IS NULL AND o.merged_into_id IS NULL))";
+
+const std::string joined =
+    " FROM signals s JOIN accounts a ON a.id = s.account_id"
+    " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
+
+const std::string select =
+    "SELECT s.*, a.name AS account_name, a.segment, a.arr, a.currency, a.csm_id, m.name AS csm_name, u.name AS"
+    " owner_name, z.name AS closed_by_name, coalesce(f.name, c.name, t.subject) AS subject_name, t.number AS"
+    " subject_number, CASE WHEN " +
+    is_held + " THEN 1 ELSE 0 END AS held" + joined +
+    " LEFT JOIN users m ON m.id = a.csm_id LEFT JOIN users u ON u.id = s.owner_id"
+    " LEFT JOIN users z ON z.id = s.closed_by"
+    " LEFT JOIN usage_features f ON s.subject_kind = 'feature' AND f.id = s.subject_id"
+    " LEFT JOIN contacts c ON s.subject_kind = 'contact' AND c.id = s.subject_id";
+
+/// The reader's own: as an owner, or as the account's CSM while there is none. `?` twice: the reader.
+constexpr std::string_view is_mine = "(s.owner_id = ? OR (s.owner_id IS NULL AND a.csm_id = ?))";
+
+void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) {
+  if (filter.mine) where.add(is_mine, reader.user_id(), reader.user_id());
+  if (filter.kind) where.add("s.kind = ?", *filter.kind);
+  if (filter.detector) where.add("s.detector = ?", *filter.detector);
+  if (filter.severity) where.add("s.severity = ?", *filter.severity);
+  if (filter.account_id) where.add("s.account_id = ?", *filter.account_id);
+  if (filter.owner_id) where.add("s.owner_id = ?", *filter.owner_id);
+  if (filter.segment) where.add("a.segment = ?", *filter.segment);
+  if (filter.csm_id) where.add("a.csm_id = ?", *filter.csm_id);
+  if (filter.no_csm) where.add("a.csm_id IS NULL");
+  if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
+  if (filter.without_held) where.add("NOT " + is_held);
+  if (filter.due_until) where.add("s.due_on <= ?", *filter.due_until);
+  where.add(visible(where, reader, "t"));
+}
+
+/// The order says which are closed, so that the walk along the index ends there.
+void add_state(db::Filter& where, const SignalFilter& filter) {
+  if (filter.open) where.add(*filter.open ? "s.order_at < ?" : "s.order_at >= ?", rules::closed_from);
+  if (!filter.state) return;
+  where.add("s.state = ?", *filter.state);
+  const bool closed = *filter.state == SignalState::closed;
+  where.add(closed ? "s.order_at >= ?" : "s.order_at < ?", rules::closed_from);
+}
+
+}  // namespace
+
+std::optional<SignalRow> find_signal(db::Tx& tx, const SignalId& id, const Actor& reader) {
+  db::Filter where;
+  where.add("s.id = ?", id);
+  where.add(visible(where, reader, "t"));
+  auto rows = tx.query_with<SignalRow>(select + where.where(), where.values());
+  return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+std::vector<SignalRow> list_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader,
+                                    const SignalPlace& after, int limit) {
+  db::Filter where;
+  add_state(where, filter);
+  narrow(where, filter, reader);
+  where.add("(s.order_at, s.id) > (?, ?)", after.order_at, after.id);
+  const std::string sql = select + where.where() + " ORDER BY s.order_at, s.id LIMIT " + where.param(limit);
+  return tx.query_with<SignalRow>(sql, where.values());
+}
+
+std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, Time now) {
+  db::Filter where;
+  const std::string me = where.param(reader.user_id());
+  const std::string overdue = "s.order_at <= " + where.param(now.ms) + " AND NOT " + is_held;
+  where.add("s.order_at < ?", rules::closed_from);
+  narrow(where, filter, reader);
+  const std::string sql =
+      "SELECT s.detector, count(*) AS open, CAST(sum(CASE WHEN s.state = 'open' THEN 1 ELSE 0 END) AS BIGINT) AS"
+      " unanswered, CAST(sum(CASE WHEN " +
+      overdue + " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, CAST(sum(CASE WHEN s.owner_id = " + me +
+      " OR (s.owner_id IS NULL AND a.csm_id = " + me + ") THEN 1 ELSE 0 END) AS BIGINT) AS mine" + joined +
+      where.where() + " GROUP BY s.detector";
+  return tx.query_with<CountedSignals>(sql, where.values());
+}
+
+std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& reader, std::int64_t most) {
+  db::Filter where;
+  add_state(where, filter);
+  narrow(where, filter, reader);
+  const std::string sql =
+      "SELECT count(*) FROM (SELECT 1 AS one" + joined + where.where() + " LIMIT " + where.param(most) + ") c";
+  return tx.query_with<std::int64_t>(sql, where.values()).front();
+}
+
+std::vector<FoundSignal> last_finds(db::Tx& tx, const SignalId& id, int limit) {
+  return tx.query<FoundSignal>("SELECT at, facts FROM signal_finds WHERE signal_id = $1 ORDER BY number DESC LIMIT $2",
+                               id, limit);
+}
+
+bool save_signal(db::Tx& tx, Signal& s) {
+  const std::int64_t expected = s.version++;
+  return tx.exec(
+             "UPDATE signals SET respond_by = $1, escalates_at = $2, escalated_at = $3, order_at = $4, state = $5,"
+             " owner_id = $6, due_on = $7, plan = $8, acted_at = $9, outcome = $10, note = $11, closed_at = $12,"
+             " closed_by = $13, version = $14 WHERE id = $15 AND version = $16",
+             s.respond_by, s.escalates_at, s.escalated_at, s.order_at, s.state, s.owner_id, s.due_on, s.plan,
+             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.version, s.id, expected) == 1;
+}
+
+std::optional<std::int64_t> ticket_number(db::Tx& tx, const Signal& s) {
+  if (s.subject_kind != "ticket") return std::nullopt;
+  return tx.find<std::int64_t>("SELECT number FROM tickets WHERE id = $1", s.subject_id);
+}
+
+std::vector<Judged> judged_since(db::Tx& tx, const Actor& reader, Time since) {
+  db::Filter where;
+  const std::string from = where.param(since);
+  const std::string open = where.param(rules::closed_from);
+  const auto counted = [&](const std::string& condition) {
+    return "CAST(sum(CASE WHEN " + condition + " THEN 1 ELSE 0 END) AS BIGINT)";
+  };
+  where.add("(s.first_seen_at >= " + from + " OR s.closed_at >= " + from + " OR s.order_at < " + open + ")");
+  where.add(visible(where, reader, "t"));
+  const std::string sql =
+      "SELECT s.detector, " + counted("s.first_seen_at >= " + from) + " AS found, " +
+      counted("s.outcome = 'handled' AND s.closed_at >= " + from) + " AS handled, " +
+      counted("s.outcome = 'false_alarm' AND s.closed_at >= " + from) + " AS false_alarms, " +
+      counted("s.state <> 'closed'") +
+      " AS open FROM signals s LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id" +
+      where.where() + " GROUP BY s.detector";
+  return tx.query_with<Judged>(sql, where.values());
+}
+
+}  // namespace zelo::success::store

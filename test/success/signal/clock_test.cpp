@@ -1,0 +1,127 @@
+// Who does not answer in time has it told to the managers.
+
+#include "test/success/signal/lookout.h"
+
+using namespace zelo;
+using namespace zelo::success;
+using zelo::http::Method;
+using zelo::world::for_each_database;
+
+namespace {
+
+/// The bakery's urgent ticket on a Monday, in an office that works from nine to six.
+struct Office : Lookout {
+  explicit Office(db::Database& db) : Lookout(db) {
+    ask("Sonia", Method::post, "/api/business_hours",
+        R"({"name":"Comercial","time_zone":"America/Sao_Paulo","shifts":[)"
+        R"({"weekday":1,"from_minute":540,"to_minute":1080},{"weekday":2,"from_minute":540,"to_minute":1080},)"
+        R"({"weekday":3,"from_minute":540,"to_minute":1080},{"weekday":4,"from_minute":540,"to_minute":1080},)"
+        R"({"weekday":5,"from_minute":540,"to_minute":1080}],"holidays":[{"date":"2026-03-03","name":"Festa"}]})");
+    alarm();
+    pass(minutes(1));
+    first = id_of("critical_ticket");
+  }
+  std::int64_t escalated() { return std::ranges::count(w.events(), "signal.escalated"); }
+  std::string first;
+};
+
+}  // namespace
+
+TEST_CASE("an answer is due in business hours, without weekends and holidays") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    // Found at 09:02 on Monday; eight hours of work later it is 17:02.
+    CHECK(out.signal("critical_ticket").at("respond_by").as_string().starts_with("2026-03-02T20:0"));
+    out.bill("F-1", "2026-02-20");
+    out.pass(minutes(1));
+    // Sixteen hours: nine on Monday (less some minutes), none on the holiday, the rest on Wednesday.
+    CHECK(out.signal("late_payment").at("respond_by").as_string().starts_with("2026-03-04T19:0"));
+  });
+}
+
+TEST_CASE("what nobody answers goes to the managers once, and to Carla who should have") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    out.act(out.id_of("first_ticket"), out.action("Carla"));
+    out.w.events();
+    out.pass(hours(7));
+    CHECK(out.escalated() == 0);
+    out.pass(hours(2));
+    CHECK(out.escalated() == 1);
+    out.pass(days(1));
+    CHECK(out.escalated() == 0);
+    const auto signal = out.signal("critical_ticket");
+    CHECK_FALSE(signal.at("escalated_at").is_null());
+    CHECK(signal.at("overdue") == true);
+    CHECK(signal.at("state") == "open");
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_late"});
+    CHECK(out.kinds_of_news("Carla").front() == "signal_late");
+    CHECK(out.kinds_of_news("Sonia").empty());
+    const auto told = out.get("/api/notifications", "Celso").at("items");
+    CHECK(told.at(0).at("sentence") == "Um sinal de Padaria Estrela passou do prazo: Chamado crítico");
+    CHECK(told.at(0).at("signal_id").as_string() == out.first);
+  });
+}
+
+TEST_CASE("an action whose day went by goes to the managers again, and another plan gives time again") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    out.act(out.id_of("first_ticket"), out.action("Carla", "2026-03-20"));
+    out.act(out.first, out.action("Carla", "2026-03-04"));
+    out.w.events();
+    out.w.clock.set(*parse_rfc3339("2026-03-05T02:59:00Z"));  // in São Paulo it is still the fourth
+    out.work();
+    CHECK(out.escalated() == 0);
+    out.pass(minutes(2));
+    CHECK(out.escalated() == 1);
+    CHECK(out.signal("critical_ticket").at("overdue") == true);
+    CHECK(out.signal("critical_ticket").at("state") == "acting");
+    out.act(out.first, out.action("Carla", "2026-03-06"));
+    CHECK(out.signal("critical_ticket").at("escalated_at").is_null());
+    CHECK(out.signal("critical_ticket").at("overdue") == false);
+    out.pass(days(3));
+    CHECK(out.escalated() == 1);
+  });
+}
+
+TEST_CASE("what is closed is not told to anybody") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    for (const auto& signal : out.signals())
+      out.resolve(std::string(signal.at("id").as_string()), R"({"outcome":"false_alarm","note":"Teste"})");
+    out.w.events();
+    out.pass(days(5));
+    CHECK(out.escalated() == 0);
+  });
+}
+
+TEST_CASE("when Carla leaves the company, what she had taken on is unanswered again and the managers hear of it") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    out.act(out.first, out.action("Carla"));
+    out.w.events();
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"active":false})");
+    out.pass(minutes(1));
+    CHECK(std::ranges::count(out.w.events(), "signal.returned") == 1);
+    const auto signal = out.get("/api/signals/" + out.first, "Celso");
+    CHECK(signal.at("state") == "open");
+    CHECK(signal.at("action").is_null());
+    CHECK(signal.at("respond_by").as_string() > signal.at("first_seen_at").as_string());
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_returned"});
+    CHECK(signal.at("story").at(0).at("sentence") ==
+          "O sinal “Chamado crítico” ficou de novo sem resposta: Carla não está mais na equipe");
+    out.pass(minutes(1));
+    CHECK(std::ranges::count(out.w.events(), "signal.returned") == 0);
+  });
+}
+
+TEST_CASE("without a CSM the managers are told of what was found") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Carla", Method::patch, out.of("Padaria Estrela", ""), R"({"csm_id":null})");
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_found", "signal_found"});
+    CHECK(out.kinds_of_news("Carla").empty());
+  });
+}

@@ -1,0 +1,103 @@
+// From what is seen to what is done: new, again, over.
+
+#include <doctest/doctest.h>
+
+#include "src/success/signal/ledger/ledger.h"
+
+using namespace zelo;
+using namespace zelo::success;
+
+namespace {
+
+const Time moment{1'772'452'800'000};
+constexpr std::int64_t today = 20'514;
+
+rules::Sighting silence() { return {.detector = Detector::silence, .facts = {{"days", 14}}}; }
+rules::Sighting limit() {
+  return {.detector = Detector::limit_near, .subject_kind = "limit", .subject_id = "seats", .facts = {{"percent", 90}}};
+}
+
+KeptSignal kept(Detector detector, SignalState state) {
+  KeptSignal row;
+  row.id = SignalId("s1");
+  row.detector = detector;
+  row.state = state;
+  row.counted_on = today - 1;
+  if (detector == Detector::limit_near) {
+    row.subject_kind = "limit";
+    row.subject_id = "seats";
+  }
+  return row;
+}
+KeptSignal closed(SignalOutcome outcome, Duration ago, Detector detector = Detector::silence) {
+  KeptSignal row = kept(detector, SignalState::closed);
+  row.outcome = outcome;
+  row.closed_at = moment - ago;
+  return row;
+}
+
+SignalLook compared(const std::vector<rules::Sighting>& seen, const std::vector<KeptSignal>& rows, bool held = false) {
+  std::map<Detector, Watch> watches;
+  for (const DetectorSpec& spec : detectors()) watches.emplace(spec.detector, rules::defaults_of(spec).smb);
+  SignalLook look{.today = today, .found = {}, .again = {}, .over = {}};
+  rules::compare(AccountId("a1"), seen, rows, held, watches, moment, look);
+  return look;
+}
+
+}  // namespace
+
+TEST_CASE("what is seen for the first time is a signal with the clock of its segment") {
+  const auto look = compared({silence()}, {});
+  REQUIRE(look.found.size() == 1);
+  CHECK(look.found[0].severity == Severity::critical);
+  CHECK(look.found[0].respond_within_hours == 8);
+  CHECK(look.again.empty());
+}
+
+TEST_CASE("what is seen again counts on the one that is open, once a day") {
+  KeptSignal row = kept(Detector::silence, SignalState::acting);
+  CHECK(compared({silence()}, {row}).again.size() == 1);
+  CHECK(compared({silence()}, {row}).found.empty());
+  row.counted_on = today;
+  CHECK(compared({silence()}, {row}).again.empty());
+  row.over_at = moment;  // it was over for a moment, and is not
+  CHECK(compared({silence()}, {row}).again.size() == 1);
+}
+
+TEST_CASE("what is not seen any more is over, once") {
+  KeptSignal row = kept(Detector::silence, SignalState::open);
+  CHECK(compared({}, {row}).over.size() == 1);
+  row.over_at = moment;
+  CHECK(compared({}, {row}).over.empty());
+}
+
+TEST_CASE("the same of another subject is another signal") {
+  auto other = limit();
+  other.subject_id = "nfe_por_mes";
+  const auto look = compared({other}, {kept(Detector::limit_near, SignalState::open)});
+  CHECK(look.found.size() == 1);
+  CHECK(look.over.size() == 1);
+}
+
+TEST_CASE("what was closed and goes on all the time is found anew after thirty days, not before") {
+  CHECK(compared({silence()}, {closed(SignalOutcome::handled, days(29))}).found.empty());
+  const auto look = compared({silence()}, {closed(SignalOutcome::handled, days(30))});
+  CHECK(look.found.size() == 1);
+  CHECK(look.over.size() == 1);
+}
+
+TEST_CASE("what was closed and was over since is found anew at once") {
+  CHECK(compared({}, {closed(SignalOutcome::false_alarm, hours(1))}).over.size() == 1);
+  CHECK(compared({silence()}, {}).found.size() == 1);  // the next look does not know of it any more
+}
+
+TEST_CASE("an opportunity that was dismissed comes back after ninety days") {
+  const auto dismissed = [](Duration ago) { return closed(SignalOutcome::dismissed, ago, Detector::limit_near); };
+  CHECK(compared({limit()}, {dismissed(days(89))}).found.empty());
+  CHECK(compared({limit()}, {dismissed(days(90))}).found.size() == 1);
+}
+
+TEST_CASE("while tickets are open an opportunity is let be, and a risk is not") {
+  CHECK(compared({}, {kept(Detector::limit_near, SignalState::open)}, true).over.empty());
+  CHECK(compared({}, {kept(Detector::silence, SignalState::open)}, true).over.size() == 1);
+}

@@ -1,0 +1,140 @@
+// What signals must not tell, and what becomes of them when accounts become one.
+
+#include "src/identity/team.h"
+#include "src/support/restriction/restriction.h"
+#include "test/success/signal/lookout.h"
+
+using namespace zelo;
+using namespace zelo::success;
+using zelo::http::Method;
+using zelo::world::for_each_database;
+
+namespace {
+
+void restrict_to_nina(Lookout& out, const std::string& ticket) {
+  Ctx sonia = out.w.as("Sonia");
+  const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {out.w.user("Nina")}}).id;
+  Ctx nina = out.w.as("Nina");
+  support::restrict_ticket(nina, support::TicketId(ticket), {.team_id = {true, team}, .reason = "Sigilo"});
+}
+
+std::string merge_bakery_into_garage(Lookout& out) {
+  const auto made = out.ask("Celso", Method::post, out.of("Padaria Estrela", "/merge"),
+                            R"({"into_id":")" + out.w.account("Oficina do Nando").text + "\"}");
+  out.pass(minutes(2));
+  return std::string(made.at("id").as_string());
+}
+
+}  // namespace
+
+TEST_CASE("a ticket that is a team's alone gives no signal to anybody") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    restrict_to_nina(out, out.alarm());
+    out.pass(minutes(1));
+    out.look();
+    CHECK(out.signals("").empty());
+    CHECK(out.signals("", "Alice").empty());
+    CHECK(out.kinds_of_news("Carla").empty());
+  });
+}
+
+TEST_CASE("a signal of a ticket that was restricted afterwards is there only for who may know of the ticket") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const std::string ticket = out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("critical_ticket");
+    restrict_to_nina(out, ticket);
+    out.pass(minutes(1));
+    out.look();
+    CHECK(out.signals("").empty());
+    CHECK(out.get("/api/signals/counts").at("open").as_int64() == 0);
+    CHECK(out.w.call(out.router, Method::get, "/api/signals/" + id, "", "Carla").status == 404);
+    out.act(id, out.action("Carla"), 404);
+    out.resolve(id, R"({"outcome":"handled"})", 404);
+    CHECK(out.kinds_of_news("Carla").empty());
+    const auto timeline = out.get(out.of("Padaria Estrela", "/timeline?kind=signal"));
+    CHECK(timeline.at("items").as_array().empty());
+    const auto detectors = out.get("/api/signal-detectors").at("items");
+    for (const auto& one : detectors.as_array()) CHECK(one.at("figures").at("found").as_int64() == 0);
+    CHECK(out.signals("", "Nina").size() == 2);
+    CHECK_FALSE(out.get("/api/signals/" + id, "Nina").at("over_at").is_null());
+    out.pass(days(10));
+    CHECK(out.kinds_of_news("Celso").empty());
+  });
+}
+
+TEST_CASE("an opportunity waits while the bakery has open tickets, and is found when they are solved") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");
+    out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
+            R"({"plan":"Básico","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
+            R"("value":{"amount":120000,"currency":"BRL"},"seats":10})");
+    const std::string asks = R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
+                             out.w.account("Padaria Estrela").text + "\"}";
+    const auto made = out.post("/api/tickets", asks, "Ana");
+    out.pass(minutes(1));
+    CHECK(out.signals("?kind=opportunity").empty());
+    out.solve(std::string(made.at("id").as_string()));
+    const auto found = out.signal("premium_asked");
+    CHECK(found.at("sentence") == "Perguntou por “Pix automático”, fora do plano, em um chamado");
+    CHECK(found.at("held") == false);
+    const std::string id(found.at("id").as_string());
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.signal("premium_asked").at("held") == true);
+    CHECK(out.signal("premium_asked").at("over_at").is_null());
+    out.pass(days(12));
+    CHECK(out.signal("premium_asked").at("overdue") == false);
+    CHECK(out.signal("premium_asked").at("escalated_at").is_null());
+    CHECK(Lookout::paths(out.resolve(id, R"({"outcome":"dismissed"})", 422)) == "note");
+    CHECK(out.resolve(id, R"({"outcome":"dismissed","note":"Não é hora"})").at("outcome") == "dismissed");
+  });
+}
+
+TEST_CASE("signals follow a merge: the same ones become one, others move, and the old account still leads there") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.bill("F-1", "2026-02-20");
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.signals("?detector=late_payment").size() == 2);
+    const std::string merge = merge_bakery_into_garage(out);
+    const auto garage = out.w.account("Oficina do Nando").text;
+    const auto open = out.signals();
+    REQUIRE(open.size() == 3);  // one of the payment, the urgent ticket, the first ticket
+    for (const auto& one : open) CHECK(one.at("account").at("id").as_string() == garage);
+    CHECK(out.signal("late_payment").at("count").as_int64() == 2);
+    CHECK(out.signals("?account_id=" + out.w.account("Padaria Estrela").text + "&open=true").size() == 3);
+    const auto folded = out.signals("?open=false");
+    REQUIRE(folded.size() == 1);
+    CHECK(folded[0].at("outcome") == "folded");
+    out.post("/api/customer_merges/" + merge + "/undo", "");
+    out.pass(minutes(2));
+    out.look();
+    CHECK(out.signals("?detector=late_payment").size() == 3);  // the bakery's is found again
+    CHECK(out.signal("critical_ticket").at("account").at("name") == "Padaria Estrela");
+  });
+}
+
+TEST_CASE("a job that runs twice finds, folds and tells nothing twice") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.alarm();
+    out.pass(minutes(1));
+    out.w.events();
+    for (int n = 0; n < 3; ++n) out.look();
+    CHECK(std::ranges::count(out.w.events(), "signal.found") == 0);
+    out.w.clock.advance(days(9));
+    out.work();
+    const auto once = std::ranges::count(out.w.events(), "signal.escalated");
+    CHECK(once == 2);
+    out.pass(minutes(1));
+    out.pass(minutes(1));
+    CHECK(std::ranges::count(out.w.events(), "signal.escalated") == 0);
+  });
+}

@@ -1,0 +1,73 @@
+import { Text, Textarea, TextInput } from "@mantine/core";
+import { DialogForm } from "@/components/form_dialog";
+import { StaffSelect } from "@/features/people/staff_select";
+import { useMe } from "@/features/session/me";
+import { api } from "@/lib/api";
+import type { Signal } from "@/lib/signal_types";
+import { toast } from "@/lib/toast";
+import type { Role } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
+import { useProblemForm } from "@/lib/use_form";
+import { useText } from "@/lib/use_text";
+import { useSignalsChanged } from "./queries";
+import { dayOf } from "./signal_clock";
+
+const who_acts: readonly Role[] = ["csm", "cs_manager", "admin"];
+const longest = 180 * 86_400_000;
+
+/** Who does what until when: a risk is answered by nothing less. */
+export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => void }) {
+  const t = useText();
+  const me = useMe();
+  const changed = useSignalsChanged();
+  const plan = useCommand(
+    (body: object, key) => api.post<Signal>(`/api/signals/${signal.id}/action`, body, { key, version: signal.version }),
+    () => {
+      changed();
+      toast(t("signal.acted"));
+      onDone();
+    },
+  );
+  const { fields, rest } = useProblemForm(
+    {
+      owner_id: signal.action?.owner_id ?? (me.roles.some((role) => who_acts.includes(role)) ? me.id : ""),
+      due_on: signal.action?.due_on ?? "",
+      plan: signal.action?.plan ?? "",
+    },
+    plan.problem,
+  );
+  return (
+    <DialogForm
+      onSubmit={fields.onSubmit((values) => void plan.run(values))}
+      onCancel={onDone}
+      submit={t(signal.action ? "signal.change_plan" : "signal.act")}
+      pending={plan.pending}
+      problem={plan.problem}
+      rest={rest}
+    >
+      <Text size="sm">
+        <strong>{signal.account.name}</strong>: {signal.sentence}
+      </Text>
+      <Textarea
+        label={t("signal.plan")}
+        description={t("signal.plan_hint")}
+        required
+        autosize
+        minRows={3}
+        maxRows={10}
+        data-autofocus
+        {...fields.getInputProps("plan")}
+      />
+      <StaffSelect label={t("signal.owner")} required roles={who_acts} {...fields.getInputProps("owner_id")} />
+      <TextInput
+        type="date"
+        label={t("signal.due_on")}
+        description={t("signal.due_hint")}
+        required
+        min={dayOf(Date.now())}
+        max={dayOf(Date.now() + longest)}
+        {...fields.getInputProps("due_on")}
+      />
+    </DialogForm>
+  );
+}

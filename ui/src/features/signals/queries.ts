@@ -1,0 +1,39 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import type { DetectorView, SignalCounts, SignalDetails } from "@/lib/signal_types";
+
+export type SignalFilter = {
+  mine?: string;
+  detector?: string;
+  segment?: string;
+  csm_id?: string;
+  account_id?: string;
+  outcome?: string;
+};
+
+export const signalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["signals", "one", id],
+    queryFn: () => api.get<SignalDetails>(`/api/signals/${id}`),
+    placeholderData: undefined,
+  });
+
+export const signalCountsQuery = (filter: SignalFilter & { kind?: string } = {}) =>
+  queryOptions({
+    queryKey: ["signals", "counts", filter],
+    queryFn: () => api.get<SignalCounts>("/api/signals/counts", filter),
+  });
+
+export const detectorsQuery = queryOptions({
+  queryKey: ["signals", "detectors"],
+  queryFn: () => api.get<{ items: DetectorView[] }>("/api/signal-detectors"),
+});
+
+/** Whatever shows signals asks again. */
+export function useSignalsChanged() {
+  const client = useQueryClient();
+  return () => {
+    void client.invalidateQueries({ queryKey: ["signals"] });
+    void client.invalidateQueries({ queryKey: ["worklist"] });
+  };
+}

@@ -1,0 +1,147 @@
+import { Group, SegmentedControl, Select, Tabs } from "@mantine/core";
+import { IconAdjustmentsBolt, IconBolt } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Empty } from "@/components/empty";
+import { LinkButton } from "@/components/links";
+import { PageFrame } from "@/components/page";
+import { PagedTable } from "@/components/paged_table";
+import { AccountSelect } from "@/features/accounts/account_select";
+import { StaffSelect } from "@/features/people/staff_select";
+import { useCan, useMe } from "@/features/session/me";
+import { numberOf } from "@/lib/format";
+import { usePaged } from "@/lib/paged";
+import type { Signal } from "@/lib/signal_types";
+import { segments } from "@/lib/types";
+import { useText } from "@/lib/use_text";
+import { useUrlState } from "@/lib/use_url_state";
+import { detectorsQuery, signalCountsQuery, type SignalFilter } from "./queries";
+import { columnsOf } from "./signal_columns";
+import { useSignalDialogs } from "./signal_dialogs";
+import { countOf, queryOf, tabOf, tabs, type Tab } from "./tabs";
+
+type BoardState = Omit<SignalFilter, "mine"> & { tab?: string; whose?: string };
+
+/** Every risk and opportunity that was found, and what became of it. */
+export function SignalsPage() {
+  const t = useText();
+  const can = useCan();
+  const me = useMe();
+  const [state, setState] = useUrlState<BoardState>();
+  const { tab: asked, whose, ...rest } = state;
+  const tab = tabOf(asked);
+  const mine = whose ? whose === "mine" : me.roles.includes("csm") && !rest.csm_id && !rest.account_id;
+  const filter: SignalFilter = { ...rest, ...(mine && { mine: "true" }) };
+  const query = { ...filter, ...queryOf(tab) };
+  const list = usePaged<Signal>(["signals", "list", query], "/api/signals", query);
+  const dialogs = useSignalDialogs();
+  const filtered = Object.values(rest).some(Boolean);
+  return (
+    <PageFrame
+      title={t("signal.title")}
+      lead={t("signal.lead")}
+      back={{ to: "/success", label: t("place.success") }}
+      actions={
+        can("signal_manage") && (
+          <LinkButton to="/admin/detectors" variant="default" leftSection={<IconAdjustmentsBolt size={17} />}>
+            {t("admin.detectors")}
+          </LinkButton>
+        )
+      }
+    >
+      <Tabs
+        value={tab}
+        onChange={(value) => setState({ tab: value === "unanswered" ? undefined : (value ?? undefined) })}
+      >
+        <BoardTabs filter={filter} />
+      </Tabs>
+      <Group my="md" gap="sm">
+        <SegmentedControl
+          aria-label={t("signal.whose")}
+          value={mine ? "mine" : "all"}
+          onChange={(value) => setState({ whose: value })}
+          data={(["mine", "all"] as const).map((value) => ({ value, label: t(`signal.whose_${value}`) }))}
+        />
+        <Filters state={state} onChange={setState} />
+      </Group>
+      <PagedTable
+        label={t(`signal.tab_${tab}`)}
+        list={list}
+        columns={columnsOf(t, tab, can("signal_work") ? dialogs.open : null)}
+        id={({ id }) => id}
+        empty={<NoSignals tab={tab} filtered={filtered || mine} />}
+      />
+      {dialogs.shown}
+    </PageFrame>
+  );
+}
+
+function BoardTabs({ filter }: { filter: SignalFilter }) {
+  const t = useText();
+  const { data: risks } = useQuery(signalCountsQuery({ ...filter, kind: "risk" }));
+  const { data: chances } = useQuery(signalCountsQuery({ ...filter, kind: "opportunity" }));
+  return (
+    <Tabs.List>
+      {tabs.map((one) => {
+        const count = countOf(one, risks, chances);
+        return (
+          <Tabs.Tab key={one} value={one}>
+            {t(`signal.tab_${one}`)}
+            {count !== null && ` (${numberOf(count)})`}
+          </Tabs.Tab>
+        );
+      })}
+    </Tabs.List>
+  );
+}
+
+function Filters({ state, onChange }: { state: BoardState; onChange: (part: Partial<BoardState>) => void }) {
+  const t = useText();
+  const { data } = useQuery(detectorsQuery);
+  return (
+    <>
+      <Select
+        aria-label={t("signal.detector")}
+        placeholder={t("signal.any_detector")}
+        clearable
+        searchable
+        w={210}
+        value={state.detector ?? null}
+        data={(data?.items ?? []).map(({ detector, name }) => ({ value: detector, label: name }))}
+        onChange={(value) => onChange({ detector: value ?? undefined })}
+      />
+      <Select
+        aria-label={t("account.segment")}
+        placeholder={t("account.all_segments")}
+        clearable
+        w={170}
+        value={state.segment ?? null}
+        data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
+        onChange={(value) => onChange({ segment: value ?? undefined })}
+      />
+      <StaffSelect
+        aria-label={t("account.csm")}
+        placeholder={t("account.any_csm")}
+        clearable
+        w={170}
+        value={state.csm_id ?? null}
+        onChange={(value) => onChange({ csm_id: value ?? undefined, whose: value ? "all" : state.whose })}
+      />
+      <AccountSelect
+        aria-label={t("ticket.account")}
+        placeholder={t("signal.any_account")}
+        w={200}
+        value={state.account_id ?? null}
+        onChange={(value) => onChange({ account_id: value ?? undefined, whose: value ? "all" : state.whose })}
+      />
+    </>
+  );
+}
+
+function NoSignals({ tab, filtered }: { tab: Tab; filtered: boolean }) {
+  const t = useText();
+  return (
+    <Empty icon={IconBolt} title={t(`signal.none_${tab}`)}>
+      {t(filtered ? "signal.none_filtered" : `signal.none_${tab}_hint`)}
+    </Empty>
+  );
+}

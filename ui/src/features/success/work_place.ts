@@ -1,0 +1,36 @@
+// Where each thing on the worklist is done.
+
+import type { WorkItem, WorkKind } from "@/lib/success_types";
+
+export interface Place {
+  to: string;
+  search?: object;
+}
+
+const tabs: Partial<Record<WorkKind, string>> = {
+  step: "notes",
+  invoice: "invoices",
+  renewal: "contracts",
+  health: "health",
+  untouched: "notes",
+};
+
+export function placeOf({ kind, subject_id, account_id }: Pick<WorkItem, "kind" | "subject_id" | "account_id">): Place {
+  if (kind === "signal" || kind === "action") return { to: `/success/signals/${subject_id}` };
+  if (kind === "task" || !account_id) return { to: "/tasks" };
+  return { to: `/accounts/${account_id}`, search: { tab: tabs[kind] } };
+}
+
+/** What is done by talking to the customer and writing it down. */
+export const isTalk = (kind: WorkKind) => kind === "step" || kind === "health" || kind === "untouched";
+
+/** Neighbours of one kind under one heading, in the order of the list. */
+export function groupsOf<Item extends Pick<WorkItem, "kind">>(items: Item[]): { kind: WorkKind; items: Item[] }[] {
+  const groups: { kind: WorkKind; items: Item[] }[] = [];
+  for (const item of items) {
+    const last = groups[groups.length - 1];
+    if (last?.kind === item.kind) last.items.push(item);
+    else groups.push({ kind: item.kind, items: [item] });
+  }
+  return groups;
+}
