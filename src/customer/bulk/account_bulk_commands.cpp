@@ -1,5 +1,7 @@
 #include <set>
 
+#include "lib/base/json.h"
+#include "lib/db/bulk.h"
 #include "lib/db/filter.h"
 #include "src/customer/account_store.h"
 #include "src/customer/bulk/account_bulk.h"
@@ -24,12 +26,12 @@ Chosen named(db::Tx& tx, const std::vector<AccountId>& ids) {
   if (ids.size() > bulk::most_rows)
     throw invalid(path, Text("error.too_many_items", {{"max", std::to_string(bulk::most_rows)}}));
   Chosen found;
-  std::set<AccountId> seen;
-  for (const AccountId& id : ids) {
-    if (!seen.insert(id).second) continue;
-    if (!find_own_account(tx, id)) throw invalid(path, "error.unknown");
-    found.ids.push_back(id.text);
-  }
+  std::set<std::string> seen;
+  for (const AccountId& id : ids)
+    if (seen.insert(id.text).second) found.ids.push_back(id.text);
+  const auto there = tx.value<std::int64_t>(
+      "SELECT count(*) FROM accounts WHERE id IN " + db::text_list(tx.dialect(), "$1"), json::text_of(found.ids));
+  if (there != std::ssize(found.ids)) throw invalid(path, "error.unknown");
   return found;
 }
 
