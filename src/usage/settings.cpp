@@ -1,7 +1,7 @@
 #include "src/usage/settings.h"
 
 #include "lib/base/json.h"
-#include "lib/db/bulk.h"
+#include "lib/db/ranked_index.h"
 #include "src/identity/context.h"
 #include "src/identity/session.h"
 #include "src/usage/count/rebuild.h"
@@ -90,8 +90,8 @@ BOOST_DESCRIBE_STRUCT(OwnZone, (), (id, time_zone))
 
 std::map<AccountId, TimeZone> own_zones(db::Tx& tx, const std::vector<std::string>& accounts) {
   std::map<AccountId, TimeZone> zones;
-  for (auto& row : tx.query<OwnZone>("SELECT id, time_zone FROM accounts WHERE time_zone IS NOT NULL AND id IN " +
-                                         db::text_list(tx.dialect(), "$1"),
+  for (auto& row : tx.query<OwnZone>("SELECT id, time_zone FROM accounts WHERE time_zone IS NOT NULL AND " +
+                                         db::in_texts(tx.dialect(), "id", "$1"),
                                      json::text_of(accounts)))
     if (const auto zone = TimeZone::find(row.time_zone)) zones.emplace(std::move(row.id), *zone);
   return zones;

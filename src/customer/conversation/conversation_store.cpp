@@ -2,7 +2,7 @@
 #include <set>
 
 #include "lib/base/json.h"
-#include "lib/db/bulk.h"
+#include "lib/db/ranked_index.h"
 #include "src/customer/conversation/conversation.h"
 
 namespace zelo::customer::store {
@@ -81,12 +81,12 @@ std::vector<ConversationView> views_of(db::Tx& tx, std::span<const Conversation>
   std::map<ConversationId, std::vector<ConversationPerson>> people;
   for (auto& one : tx.query<TookPart>(
            "SELECT p.conversation_id, c.id, c.name FROM conversation_people p JOIN contacts c ON c.id = p.contact_id"
-           " WHERE p.conversation_id IN " +
-               db::text_list(tx.dialect(), "$1") + " ORDER BY c.name_key, c.id",
+           " WHERE " +
+               db::in_texts(tx.dialect(), "p.conversation_id", "$1") + " ORDER BY c.name_key, c.id",
            json::text_of(ids)))
     people[one.conversation_id].push_back({std::move(one.id), std::move(one.name)});
   std::map<UserId, std::string> names;
-  for (auto& user : tx.query<Author>("SELECT id, name FROM users WHERE id IN " + db::text_list(tx.dialect(), "$1"),
+  for (auto& user : tx.query<Author>("SELECT id, name FROM users WHERE " + db::in_texts(tx.dialect(), "id", "$1"),
                                      json::text_of(std::vector<std::string>(authors.begin(), authors.end()))))
     names.emplace(std::move(user.id), std::move(user.name));
   std::vector<ConversationView> views;
