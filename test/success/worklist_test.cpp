@@ -1,5 +1,6 @@
 #include "src/success/worklist/worklist.h"
 
+#include "src/identity/team.h"
 #include "src/support/restriction/restriction.h"
 #include "test/success/signal/lookout.h"
 
