@@ -115,13 +115,13 @@ struct SignalStep {
 };
 BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence))
 
+/// In JSON the view's own members and these two.
 struct SignalDetails : SignalView {
   SignalDetails() = default;
   explicit SignalDetails(SignalView view) : SignalView(std::move(view)) {}
   std::vector<SignalFind> found;  // the last ones, newest first, at most 30
   std::vector<SignalStep> story;  // newest first, at most 50
 };
-BOOST_DESCRIBE_STRUCT(SignalDetails, (SignalView), (found, story))
 
 struct SignalFilter {
   std::optional<bool> open;

@@ -3,6 +3,25 @@
 #include "src/identity/api.h"
 #include "src/success/signal/signal.h"
 
+template <>
+struct zelo::json::Codec<zelo::success::SignalDetails> {
+  static void append(const success::SignalDetails& details, std::string& out) {
+    Codec<success::SignalView>::append(details, out);
+    out.pop_back();
+    json::append(details.found, out += ",\"found\":");
+    json::append(details.story, out += ",\"story\":");
+    out += '}';
+  }
+  static bj::object schema(Shapes& shapes) {
+    const bj::object more{
+        {"type", "object"},
+        {"properties", bj::object{{"found", Codec<std::vector<success::SignalFind>>::schema(shapes)},
+                                  {"story", Codec<std::vector<success::SignalStep>>::schema(shapes)}}},
+        {"required", bj::array{"found", "story"}}};
+    return {{"allOf", bj::array{Codec<success::SignalView>::schema(shapes), more}}};
+  }
+};
+
 namespace zelo::success {
 namespace {
 
