@@ -1,7 +1,9 @@
-// The catalogues of one folder say the same things in every language: equal keys, equal {placeholders}, sorted.
+// The catalogues of one folder say the same things in every language: equal keys, equal {placeholders}, sorted, each
+// thing by its one word (terms.mjs).
 //   node bin/checks/texts.mjs [--fix] FOLDER...     --fix sorts them
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { other_words } from "./terms.mjs";
 
 const languages = ["pt-BR", "en", "es"];
 const placeholders = (sentence) => [...new Set(sentence.match(/\{+\s*\w+\s*\}+/g))].sort().join(" ");
@@ -47,6 +49,7 @@ function check(folder, fix) {
     const sorted = Object.fromEntries(Object.entries(catalogues[language]).sort(([a], [b]) => (a < b ? -1 : 1)));
     writeFileSync(path, JSON.stringify((catalogues[language] = sorted), null, 2) + "\n");
   }
+  for (const language of languages) found.push(...other_words(language, catalogues[language]));
   return [...found, ...complaints(catalogues)].map((line) => `${folder}: ${line}`);
 }
 

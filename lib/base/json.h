@@ -99,7 +99,7 @@ void append_time(Time time, std::string& out);
 void append_integer(std::int64_t number, std::string& out);
 
 inline void wrong_type(const std::string& path, const char* wanted, Problems& problems) {
-  problems.add(path, Text("error.type", {{"type", wanted}}));
+  problems.add(path, Text(std::string("error.type.") + wanted));
 }
 inline bj::object schema_of(const char* type) { return {{"type", type}}; }
 

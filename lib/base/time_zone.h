@@ -1,6 +1,7 @@
 #pragma once
 // Zones of the IANA database, such as "America/Sao_Paulo", with their summer times past and to come.
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,5 +29,9 @@ class TimeZone {
   explicit TimeZone(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
   std::shared_ptr<const Rules> rules_;
 };
+
+/// The first moment of a day (since 1970, on the wall): midnight, or where the clock skips midnight, the moment of the
+/// skip.
+Time start_of_day(const TimeZone& zone, std::int64_t day);
 
 }  // namespace zelo

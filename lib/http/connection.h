@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "lib/http/byte_range.h"
 #include "lib/http/loop.h"
 
 namespace zelo::http {
@@ -67,6 +68,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Response> admit();
   Response failure(const std::exception_ptr& thrown) const;
   bool open_file(const Response& response);
+  void choose_part(Response& response);
+  void refuse_part(Response& response);
+  void send_part(Response& response, const Slice& slice);
   void complete(Response& response);
 
   // write.cpp: from an answer to bytes

@@ -70,7 +70,8 @@ struct Response {
   std::string actor;  ///< id of who asked, for the log only
   /// Header lines that live as long as the program, "Name: value\r\n" each: sent after `headers`.
   std::string_view static_headers;
-  /// A file to send instead of `body` (attachments, once_file.h); empty for none.
+  /// A file to send instead of `body` (attachments, once_file.h); empty for none. With an ETag the client may ask for a
+  /// part of it, and is told when it has it already.
   std::string file;
   /// When set, the answer is an event stream: called once, on a worker, after the head has been sent.
   std::function<void(std::shared_ptr<Stream>)> stream;

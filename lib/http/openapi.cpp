@@ -34,13 +34,25 @@ bj::object problem_response() {
                                   bj::object{{"schema", bj::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
 }
 
+bj::object by_key(const char* where, const char* name, const char* description) {
+  return {{"type", "apiKey"}, {"in", where}, {"name", name}, {"description", description}};
+}
+
+bj::object by_http(const char* scheme, const char* description) {
+  return {{"type", "http"}, {"scheme", scheme}, {"description", description}};
+}
+
 bj::object security_schemes() {
-  return {{"session", bj::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "zelo_session"}}},
-          {"portal_session", bj::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "zelo_portal"}}},
-          {"token", bj::object{{"type", "http"}, {"scheme", "bearer"}}},
-          {"write_key", bj::object{{"type", "http"},
-                                   {"scheme", "basic"},
-                                   {"description", "The write key of a source as user, no password"}}}};
+  return {
+      {"session", by_key("cookie", "zelo_session", "Staff, signed in")},
+      {"portal_session", by_key("cookie", "zelo_portal", "A contact, signed in at the portal")},
+      {"token", by_http("bearer", "A token for programs, zelo_…")},
+      {"write_key", by_http("basic", "The write key of a source as user, no password; or as `writeKey` in the body")},
+      {"secret", by_http("bearer", "The secret of the source that calls")},
+      {"secret_password", by_http("basic", "The secret of the source that calls as password, any user")},
+      {"github_signature",
+       by_key("header", "X-Hub-Signature-256", "sha256= and the HMAC of the body under the webhook's secret")},
+      {"gitlab_token", by_key("header", "X-Gitlab-Token", "The webhook's secret")}};
 }
 
 bj::object content(const std::string& type, const std::string& schema) {
@@ -65,6 +77,14 @@ bj::array parameters(const Route& route) {
   return list;
 }
 
+bj::array security(const Route& route, const ApiInfo& info) {
+  bj::array any_of;
+  for (const std::string& scheme : route.secrets) any_of.push_back(bj::object{{scheme, bj::array{}}});
+  if (!any_of.empty() || !info.security) return any_of;
+  for (const std::string& scheme : info.security(route.access)) any_of.push_back(bj::object{{scheme, bj::array{}}});
+  return any_of;
+}
+
 bj::object describe(const Route& route, const ApiInfo& info) {
   bj::object success{{"description", std::string(reason(route.success))}};
   if (!route.response_schema.empty() || route.response_type != "application/json") {
@@ -82,10 +102,7 @@ bj::object describe(const Route& route, const ApiInfo& info) {
     operation["requestBody"] =
         bj::object{{"required", true}, {"content", content(route.request_type, route.request_schema)}};
   }
-  bj::array security;
-  for (const std::string& scheme : info.security ? info.security(route.access) : std::vector<std::string>())
-    security.push_back(bj::object{{scheme, bj::array{}}});
-  operation["security"] = std::move(security);
+  operation["security"] = security(route, info);
   return operation;
 }
 

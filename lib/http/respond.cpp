@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "lib/base/log.h"
+#include "lib/http/byte_range.h"
 #include "lib/http/exchange.h"
 #include "lib/http/grammar.h"
+#include "lib/http/negotiation.h"
 #include "lib/http/once_file.h"
 
 namespace zelo::http {
@@ -44,7 +46,10 @@ std::string allow_list(const std::vector<Method>& allowed) {
 
 Response Connection::respond() {
   Response response = handle();
-  if (!response.file.empty() && !open_file(response)) response = failure(std::make_exception_ptr(not_found()));
+  if (!response.file.empty()) {
+    if (open_file(response)) choose_part(response);
+    else response = failure(std::make_exception_ptr(not_found()));
+  }
   if (exchange_->head_only) response.stream = nullptr;
   complete(response);
   return response;
@@ -105,6 +110,42 @@ bool Connection::open_file(const Response& response) {
   if (exchange_->file < 0 || ::fstat(exchange_->file, &info) != 0 || !S_ISREG(info.st_mode)) return false;
   exchange_->file_left = static_cast<std::uint64_t>(info.st_size);
   return true;
+}
+
+/// Of a file that has a tag, which is the same whenever it is asked for, a client may want a part, or nothing.
+void Connection::choose_part(Response& response) {
+  Exchange& exchange = *exchange_;
+  const std::string etag(response.headers.get("ETag"));
+  if (response.status != 200 || etag.empty()) return;
+  const Headers& asked = exchange.request.headers;
+  if (has_tag(asked.get("If-None-Match"), etag)) {
+    response.status = 304;
+    return;
+  }
+  response.headers.set("Accept-Ranges", "bytes");
+  const bool other_now = asked.has("If-Range") && asked.get("If-Range") != etag;
+  if (exchange.head_only || other_now) return;
+  const auto slice = slice_of(asked.get("Range"), exchange.file_left);
+  if (slice && slice->length == 0) refuse_part(response);
+  else if (slice) send_part(response, *slice);
+}
+
+void Connection::refuse_part(Response& response) {
+  const std::string all = std::to_string(exchange_->file_left);
+  ::close(std::exchange(exchange_->file, -1));
+  exchange_->file_left = 0;
+  response = failure(std::make_exception_ptr(Refusal(ErrorKind::bad_request, "error.range", 416)));
+  response.status = 416;
+  response.headers.set("Content-Range", "bytes */" + all);
+}
+
+void Connection::send_part(Response& response, const Slice& slice) {
+  if (::lseek(exchange_->file, static_cast<off_t>(slice.first), SEEK_SET) < 0) return;
+  response.status = 206;
+  response.headers.set("Content-Range", "bytes " + std::to_string(slice.first) + "-" +
+                                            std::to_string(slice.first + slice.length - 1) + "/" +
+                                            std::to_string(exchange_->file_left));
+  exchange_->file_left = slice.length;
 }
 
 void Connection::complete(Response& response) {

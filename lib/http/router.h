@@ -17,11 +17,14 @@ using Handler = std::function<Response(const Request&)>;
 /// A route with all that the description (/openapi.json) and the authorization test must know.
 struct Route {
   Method method = Method::get;
-  std::string path;                // "/api/tickets/{id}/messages"; {name} matches one segment
-  std::string operation;           // unique "open_ticket": OpenAPI operationId
-  std::string summary;             // one English line
-  std::string tag;                 // "Support"
-  std::string access;              // what the caller must be or may: opaque here, see src/identity/api.h
+  std::string path;       // "/api/tickets/{id}/messages"; {name} matches one segment
+  std::string operation;  // unique "open_ticket": OpenAPI operationId
+  std::string summary;    // one English line
+  std::string tag;        // "Support"
+  std::string access;     // what the caller must be or may: opaque here, see src/identity/api.h
+  /// Security schemes of the description with which a program outside proves itself to the handler: any one of them,
+  /// beside `access`.
+  std::vector<std::string> secrets;
   int success = 200;               // status of a good answer
   std::vector<std::string> query;  // names of the query fields
   std::string request_schema;      // JSON Schema texts; empty where there is no body

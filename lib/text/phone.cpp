@@ -72,10 +72,22 @@ const Home* home_of(std::string_view region) {
   return found == std::end(homes) ? nullptr : found;
 }
 
+/// "+49 (0)30 901820": who calls from abroad leaves the 0 in brackets out. In Italy it is dialled from everywhere.
+std::string without_bracketed_zero(std::string_view text) {
+  std::string written(text);
+  const auto zero = written.find("(0)");
+  if (zero == std::string::npos) return written;
+  const std::string_view before = std::string_view(written).substr(0, zero);
+  const bool behind_code = before.find_first_of("123456789") != std::string_view::npos;
+  const bool italy = before.find("+39") != std::string_view::npos || before.find("0039") != std::string_view::npos;
+  if (behind_code && !italy) written.erase(zero, 3);
+  return written;
+}
+
 /// The digits, with '+' before them where there was one; nothing when there is anything but signs between.
 std::optional<std::string> bare(std::string_view text) {
   std::string digits;
-  for (const char c : text) {
+  for (const char c : without_bracketed_zero(text)) {
     if (c >= '0' && c <= '9') digits += c;
     else if (c == '+' && digits.empty()) digits = "+";
     else if (std::string_view(" -().\t/").find(c) == std::string_view::npos) return std::nullopt;
@@ -102,6 +114,8 @@ bool fits(std::string_view digits) {
 }
 
 std::optional<std::string> whole(std::string digits) {
+  // "+52 1 55 1234 5678": the 1 of mobile numbers in Mexico was given up in 2020, and WhatsApp still writes it.
+  if (digits.starts_with("521") && digits.size() == 13) digits.erase(2, 1);
   return digits.size() <= 15 && fits(digits) ? std::optional("+" + digits) : std::nullopt;
 }
 

@@ -52,13 +52,22 @@ std::string config_file(int argc, const char* const* argv) {
   return variable ? variable : "";
 }
 
+constexpr const char* text_wanted = "must be text in quotes";
+constexpr const char* number_wanted = "must be a whole number without quotes";
+
+ConfigError wrong_place(const std::string& path, const toml::source_position& place, std::string_view what) {
+  return ConfigError(fmt::format("{}: line {}, column {}: {}", path, place.line, place.column, what));
+}
+
+std::string in_quotes(const toml::key& key) { return fmt::format("\"{}\" ", key.str()); }
+
 void read_file(const std::string& path, Config& config) {
   toml::table table;
   try {
     table = toml::parse_file(path);
   } catch (const toml::parse_error& error) {
     if (error.source().begin.line == 0) throw ConfigError(fmt::format("--config {}: {}", path, error.description()));
-    throw ConfigError(fmt::format("{}: line {}: {}", path, error.source().begin.line, error.description()));
+    throw wrong_place(path, error.source().begin, error.description());
   }
   const std::map<std::string_view, std::string*> texts{{"data", &config.data},
                                                        {"listen", &config.listen},
@@ -76,7 +85,9 @@ void read_file(const std::string& path, Config& config) {
     const auto number = numbers.find(key.str());
     if (text != texts.end() && node.is_string()) *text->second = node.value_or(std::string());
     else if (number != numbers.end() && node.is_integer()) *number->second = node.value_or(0);
-    else throw ConfigError(fmt::format("{}: \"{}\" is not a setting of this kind", path, key.str()));
+    else if (text != texts.end()) throw wrong_place(path, node.source().begin, in_quotes(key) + text_wanted);
+    else if (number != numbers.end()) throw wrong_place(path, node.source().begin, in_quotes(key) + number_wanted);
+    else throw wrong_place(path, key.source().begin, in_quotes(key) + "is not a setting; zelo --help lists them all");
   }
 }
 
@@ -155,12 +166,14 @@ void add_settings(CLI::App& app, Config& config, std::string& config_path) {
       ->envname("ZELO_TRUSTED_PROXY");
 }
 
+constexpr const char* many_roles = "may be repeated, or have several with commas between";
+
 void add_user(CLI::App& app, UserCommand& user) {
   auto* group = app.add_subcommand("user", "people of the company")->require_subcommand(1)->fallthrough();
   auto* create = group->add_subcommand("create", "add a person; works beside a running server")->fallthrough();
   create->add_option("--email", user.email)->required();
   create->add_option("--name", user.name)->required();
-  create->add_option("--role,--role2", user.roles, "may be repeated")->required()->take_all();
+  create->add_option("--role,--role2", user.roles, many_roles)->required()->take_all()->delimiter(',');
   create->add_flag("--password-stdin", user.password_from_stdin, "read the password from standard input")->required();
 }
 
@@ -168,7 +181,7 @@ void add_token(CLI::App& app, TokenCommand& token) {
   auto* group = app.add_subcommand("token", "keys for programs")->require_subcommand(1)->fallthrough();
   auto* create = group->add_subcommand("create", "make a key and print it, alone, once")->fallthrough();
   create->add_option("--name", token.name)->required();
-  create->add_option("--role", token.roles, "may be repeated")->required()->take_all();
+  create->add_option("--role", token.roles, many_roles)->required()->take_all()->delimiter(',');
 }
 
 void add_transfers(CLI::App& app, CommandLine& line) {

@@ -28,6 +28,12 @@ struct Metrics::Impl {
       prometheus::BuildGauge().Name("zelo_jobs").Help("Jobs by state").Register(registry);
   prometheus::Family<prometheus::Gauge>& connections =
       prometheus::BuildGauge().Name("zelo_connections").Help("Open connections by kind").Register(registry);
+  prometheus::Family<prometheus::Gauge>& mails =
+      prometheus::BuildGauge().Name("zelo_mails_queued").Help("Mails that no server has taken yet").Register(registry);
+  prometheus::Family<prometheus::Gauge>& mail_seconds = prometheus::BuildGauge()
+                                                            .Name("zelo_mail_queue_seconds")
+                                                            .Help("How long the oldest of them has been waiting")
+                                                            .Register(registry);
   std::mutex mutex;
   std::map<std::string, KnownRoute, std::less<>> known;
 };
@@ -63,10 +69,13 @@ http::Response text_answer(int status, std::string type, std::string body) {
 }
 
 /// What is wrong, in words that tell nothing of the machine.
-http::Response tell(const Readiness::Finding& found) {
+http::Response tell(const Readiness::Finding& found, Time now) {
   std::string body =
       fmt::format(R"({{"status":"{}","database":"{}","disk":"{}")", found.ready() ? "ready" : "not ready",
                   found.database ? "ok" : "unavailable", found.disk ? "ok" : "full");
+  if (found.database)
+    body += fmt::format(R"(,"migrations":"{}","mails_queued":{},"mail_queue_seconds":{})", name_of(found.migrations),
+                        found.mails.waiting, waiting_time(found.mails, now).ms / 1000);
   for (const JobCount& job : found.jobs) body += fmt::format(R"(,"jobs_{}":{})", job.state, job.count);
   return text_answer(found.ready() ? 200 : 503, "application/json", body + "}");
 }
@@ -90,6 +99,9 @@ std::string Metrics::text(const World& world, const http::Server::Load& load) {
   for (const JobCount& job : job_counts(world)) {
     impl_->jobs.Add({{"state", job.state}}).Set(static_cast<double>(job.count));
   }
+  const MailQueue mails = mail_queue(world);
+  impl_->mails.Add({}).Set(static_cast<double>(mails.waiting));
+  impl_->mail_seconds.Add({}).Set(static_cast<double>(waiting_time(mails, world.clock.now()).ms) / 1000);
   impl_->connections.Add({{"kind", "open"}}).Set(load.connections);
   impl_->connections.Add({{"kind", "stream"}}).Set(load.streams);
   impl_->connections.Add({{"kind", "busy_worker"}}).Set(load.busy_workers);
@@ -104,8 +116,9 @@ void operation_routes(http::Router& router, const World& world, Metrics& metrics
   });
   health.quick = true;  // a busy process is not a dead one
   router.add(std::move(health));
-  router.add(operation("/readyz", "readiness", "Store and queue can be used, and the disk has room",
-                       [&readiness](const http::Request&) { return tell(readiness.look()); }));
+  router.add(
+      operation("/readyz", "readiness", "Store and queue can be used, and the disk has room",
+                [&world, &readiness](const http::Request&) { return tell(readiness.look(), world.clock.now()); }));
   router.add(operation("/metrics", "metrics", "Counters for Prometheus",
                        [&world, &metrics, load = std::move(load)](const http::Request&) {
                          return text_answer(200, "text/plain; version=0.0.4", metrics.text(world, load()));

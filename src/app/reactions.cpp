@@ -14,6 +14,7 @@ const Reactions& reactions() {
       {"account.unmerged", {"usage.parted"}},
       {"import.finished", {"usage.match"}},
       {"contact.merged", {"customer.merge_rest"}},
+      {"contact.password_changed", {"mail.portal_password_changed"}},
       {"contact.registered", {"notify.staff"}},
       {"signal.acted", {"notify.staff"}},
       {"signal.escalated", {"notify.staff"}},

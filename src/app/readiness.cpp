@@ -1,6 +1,9 @@
 #include "src/app/readiness.h"
 
+#include <algorithm>
+
 #include "lib/base/log.h"
+#include "src/app/store.h"
 #include "src/identity/session.h"
 
 namespace zelo::app {
@@ -16,6 +19,29 @@ std::vector<JobCount> job_counts(const World& world) {
   });
 }
 
+MailQueue mail_queue(const World& world) {
+  return world.db.read([](db::Tx& tx) {
+    return tx.value<MailQueue>(
+        "SELECT count(*) AS waiting, min(created_at) AS oldest_at FROM outgoing_mails WHERE state = 'queued'");
+  });
+}
+
+Duration waiting_time(const MailQueue& queue, Time now) {
+  return queue.oldest_at ? std::max(now - *queue.oldest_at, Duration{0}) : Duration{0};
+}
+
+namespace {
+
+Migrations migrations_of(const World& world) {
+  const auto applied = world.db.read(
+      [](db::Tx& tx) { return tx.value<std::int64_t>("SELECT coalesce(max(number), 0) FROM schema_migrations"); });
+  if (applied == newest_migration()) return Migrations::ok;
+  log::error("migrations", {{"applied", applied}, {"known", std::int64_t{newest_migration()}}});
+  return applied < newest_migration() ? Migrations::pending : Migrations::newer;
+}
+
+}  // namespace
+
 Readiness::Readiness(const World& world, std::filesystem::path data, std::uintmax_t least, Patience patience)
     : world_(world), data_(std::move(data)), least_(least), patience_(patience) {}
 
@@ -25,7 +51,7 @@ Readiness::Finding Readiness::look() {
   if (!looking_) begin();  // of many who ask at once, one look is for all
   if (found_one_.wait_until(lock, looking_since_ + patience_, [&] { return !looking_; })) return *found_;
   log::error("not_ready", {{"what", "the store does not answer"}});
-  return {.database = false, .disk = !found_ || found_->disk, .jobs = {}};
+  return {.database = false, .disk = !found_ || found_->disk, .jobs = {}, .mails = {}};
 }
 
 /// With the lock held, when no look is under way.
@@ -44,11 +70,13 @@ void Readiness::begin() {
 
 /// A full disk is noticed by nothing but a write.
 Readiness::Finding Readiness::find() const {
-  Finding finding{.database = false, .disk = has_room(), .jobs = {}};
+  Finding finding{.database = false, .disk = has_room(), .jobs = {}, .mails = {}};
   try {
     world_.db.write(
         [&](db::Tx& tx) { identity::set_setting(tx, "store_written_at", std::to_string(world_.clock.now().ms)); });
+    finding.migrations = migrations_of(world_);
     finding.jobs = job_counts(world_);
+    finding.mails = mail_queue(world_);
     finding.database = true;
   } catch (const std::exception& error) {
     log::error("not_ready", {{"what", error.what()}});

@@ -1,7 +1,7 @@
 #pragma once
-// Whether this node can do its work now: the store answers and takes writes, and its disk has room. Asking is cheap:
-// what was found holds for some seconds. It is looked for on a thread of its own, because a store that hangs must not
-// hold those who ask: after `patience` the answer is that it does not answer. Thread-safe.
+// Whether this node can do its work now: the store answers, has this program's tables and takes writes, and its disk
+// has room. Asking is cheap: what was found holds for some seconds. It is looked for on a thread of its own, because a
+// store that hangs must not hold those who ask: after `patience` the answer is that it does not answer. Thread-safe.
 
 #include <chrono>
 #include <condition_variable>
@@ -23,6 +23,20 @@ struct JobCount {
 BOOST_DESCRIBE_STRUCT(JobCount, (), (state, count))
 std::vector<JobCount> job_counts(const World& world);
 
+/// Mails that the mail server has not taken yet. Waiting is no fault of the node's.
+struct MailQueue {
+  std::int64_t waiting = 0;
+  std::optional<Time> oldest_at;
+};
+BOOST_DESCRIBE_STRUCT(MailQueue, (), (waiting, oldest_at))
+MailQueue mail_queue(const World& world);
+/// How long the oldest has been waiting; 0 when none is.
+Duration waiting_time(const MailQueue& queue, Time now);
+
+/// Of the store, as this program sees them. `newer` is a node's case while others of its cluster are replaced.
+enum class Migrations { ok, pending, newer };
+BOOST_DESCRIBE_ENUM(Migrations, ok, pending, newer)
+
 class Readiness {
  public:
   static constexpr std::uintmax_t least_free = 100U << 20U;  // bytes on the disk of the data directory
@@ -36,10 +50,12 @@ class Readiness {
   Readiness& operator=(const Readiness&) = delete;
 
   struct Finding {
-    bool database = false;       // answers, and keeps what it is given
-    bool disk = false;           // has room
+    bool database = false;  // answers, and keeps what it is given
+    bool disk = false;      // has room
+    Migrations migrations = Migrations::ok;
     std::vector<JobCount> jobs;  // by state
-    [[nodiscard]] bool ready() const { return database && disk; }
+    MailQueue mails = {};
+    [[nodiscard]] bool ready() const { return database && disk && migrations != Migrations::pending; }
   };
   Finding look();
 

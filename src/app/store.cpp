@@ -49,6 +49,11 @@ void back_up_before_change(db::Database& db, const Config& config, int from_vers
 
 }  // namespace
 
+int newest_migration() {
+  static const int newest = embedded_migrations().back().number;
+  return newest;
+}
+
 Catalogue load_texts() {
   Catalogue texts;
   for (const EmbeddedFile& file : embedded_files()) {

@@ -14,6 +14,9 @@ namespace zelo::app {
 /// Texts of all languages, from the program itself.
 Catalogue load_texts();
 
+/// The number of the last migration in this program.
+int newest_migration();
+
 /// Makes the directory when it is missing. Error{unavailable} with a sentence when it cannot be used.
 void prepare_directory(const std::string& path);
 

@@ -102,7 +102,7 @@ Outcome update(const Ctx& ctx, db::Tx& tx, const Account& before, Account accoun
 
 }  // namespace
 
-Outcome apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& given, Problems& problems) {
+Applied apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& given, Problems& problems) {
   AccountRow row = given;
   const auto values = take_field_values(tx, FieldOwner::account, row.custom, problems);
   const auto match = find_match(tx, row, problems);
@@ -110,12 +110,13 @@ Outcome apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& given, Problems&
   if (!match) account.name = row.external_id.value_or("");
   overlay(tx, account, row, problems);
   if (account.name.empty()) problems.add("row", "error.import.no_name");
-  if (!problems.empty()) return Outcome::rejected;
+  if (!problems.empty()) return {};
   if (!match) account.id = ctx.new_id<AccountId>();
   const AccountId id = account.id;
   const Outcome outcome = match ? update(ctx, tx, *match, std::move(account)) : create(ctx, tx, std::move(account));
   const bool filled = fill_fields(tx, id.text, values);
-  return outcome == Outcome::unchanged && filled ? Outcome::updated : outcome;
+  if (outcome == Outcome::unchanged && !filled) return {outcome};
+  return {outcome == Outcome::unchanged ? Outcome::updated : outcome, {id}};
 }
 
 }  // namespace zelo::customer

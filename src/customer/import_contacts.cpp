@@ -80,6 +80,14 @@ Outcome keep(const Ctx& ctx, db::Tx& tx, const std::optional<Contact>& before, C
   return Outcome::created;
 }
 
+/// Those that it is of, and was of.
+std::vector<AccountId> accounts_of(const std::optional<Contact>& before, const Contact& contact) {
+  std::vector<AccountId> accounts;
+  if (contact.account_id) accounts.push_back(*contact.account_id);
+  if (before && before->account_id) accounts.push_back(*before->account_id);
+  return accounts;
+}
+
 /// Somebody else's WhatsApp number or address refuses the row before anything of it is written.
 void check_free(db::Tx& tx, const std::optional<Contact>& before, AddressKind kind,
                 const std::optional<std::string>& value, const char* field, Problems& problems) {
@@ -91,7 +99,7 @@ void check_free(db::Tx& tx, const std::optional<Contact>& before, AddressKind ki
 
 }  // namespace
 
-Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& problems) {
+Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& problems) {
   auto custom = row.custom;
   const auto values = take_field_values(tx, FieldOwner::contact, custom, problems);
   const auto before = find_contact_by_email(tx, row.email);
@@ -100,12 +108,13 @@ Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& p
   overlay(tx, contact, row, problems);
   check_free(tx, before, AddressKind::whatsapp, row.whatsapp, "whatsapp", problems);
   check_free(tx, before, AddressKind::email, row.other_email, "other_email", problems);
-  if (!problems.empty()) return Outcome::rejected;
+  if (!problems.empty()) return {};
   const Outcome outcome = keep(ctx, tx, before, contact);
   bool more = add_address(tx, contact.id, AddressKind::whatsapp, row.whatsapp, "whatsapp", problems);
   more = add_address(tx, contact.id, AddressKind::email, row.other_email, "other_email", problems) || more;
   more = fill_fields(tx, contact.id.text, values) || more;
-  return outcome == Outcome::unchanged && more ? Outcome::updated : outcome;
+  if (outcome == Outcome::unchanged && !more) return {outcome};
+  return {outcome == Outcome::unchanged ? Outcome::updated : outcome, accounts_of(before, contact)};
 }
 
 }  // namespace zelo::customer

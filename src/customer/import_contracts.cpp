@@ -43,7 +43,7 @@ void require_all(const Contract& contract, const ContractRow& row, Problems& pro
 
 }  // namespace
 
-Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& problems) {
+Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& problems) {
   const auto account = account_of(tx, row, problems);
   const auto before = find_match(tx, row, account);
   Contract contract = before.value_or(Contract{});
@@ -52,10 +52,11 @@ Outcome apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& 
   overlay(contract, row);
   if (!before) require_all(contract, row, problems);
   if (problems.empty()) check_contract(contract, json::read_text<Limits>(contract.limits), problems);
-  if (!problems.empty()) return Outcome::rejected;
-  if (before && differences(*before, contract).empty()) return Outcome::unchanged;
+  if (!problems.empty()) return {};
+  if (before && differences(*before, contract).empty()) return {Outcome::unchanged};
+  const AccountId owner = contract.account_id;
   keep_imported(ctx, tx, std::move(contract), before ? std::optional(before->version) : std::nullopt);
-  return before ? Outcome::updated : Outcome::created;
+  return {before ? Outcome::updated : Outcome::created, {owner}};
 }
 
 }  // namespace zelo::customer

@@ -20,7 +20,7 @@ InvoiceInput input_from(const InvoiceRow& row) {
 
 }  // namespace
 
-Outcome apply_row(const Ctx& ctx, db::Tx& tx, const InvoiceRow& row, Problems& problems) {
+Applied apply_row(const Ctx& ctx, db::Tx& tx, const InvoiceRow& row, Problems& problems) {
   const auto account = account_of(tx, row, problems);
   const auto before = store::find_invoice(tx, row.external_id);
   Invoice invoice = before.value_or(Invoice{});
@@ -29,19 +29,20 @@ Outcome apply_row(const Ctx& ctx, db::Tx& tx, const InvoiceRow& row, Problems& p
   if (!before && account) invoice.account_id = *account;
   invoice.external_id = row.external_id;
   rules::apply(invoice, input_from(row), !before, problems);
-  if (!problems.empty()) return Outcome::rejected;
-  if (before && rules::same(*before, invoice)) return Outcome::unchanged;
+  if (!problems.empty()) return {};
+  if (before && rules::same(*before, invoice)) return {Outcome::unchanged};
+  const AccountId owner = invoice.account_id;
   keep_invoice(ctx, tx, before, std::move(invoice));
-  return before ? Outcome::updated : Outcome::created;
+  return {before ? Outcome::updated : Outcome::created, {owner}};
 }
 
-Outcome apply_row(const Ctx&, db::Tx& tx, const ProductRow& row, Problems& problems) {
+Applied apply_row(const Ctx&, db::Tx& tx, const ProductRow& row, Problems& problems) {
   const auto account = account_of(tx, row, problems);
   if (!account && problems.empty()) problems.add("row", "error.import.no_account");
   const auto product = store::find_product_by_name(tx, row.product);
   if (!product) problems.add("product", "error.unknown_product");
-  if (!problems.empty()) return Outcome::rejected;
-  return store::own(tx, *account, product->id, row.since_on) ? Outcome::created : Outcome::unchanged;
+  if (!problems.empty()) return {};
+  return {store::own(tx, *account, product->id, row.since_on) ? Outcome::created : Outcome::unchanged};
 }
 
 }  // namespace zelo::customer

@@ -96,17 +96,18 @@ std::optional<ContactRole> parse_role(const std::string& value) {
   return parse_enum<ContactRole>(word);
 }
 
-void read_phone(ContactRow& row, const std::string& value, const std::string& column, Problems& problems) {
-  const std::string phone = line(value, 40, column, problems);
-  if (!phone.empty()) row.phone = phone_of(phone, "BR", column, problems);
+std::optional<std::string> phone(const std::string& value, const std::string& region, const std::string& column,
+                                 Problems& problems) {
+  const std::string written = line(value, 40, column, problems);
+  return written.empty() ? std::nullopt : phone_of(written, region, column, problems);
 }
 
-void read_contact_cell(ContactRow& row, const std::string& field, const std::string& value, const std::string& column,
-                       Problems& problems) {
+void read_contact_cell(ContactRow& row, const std::string& field, const std::string& value, const std::string& region,
+                       const std::string& column, Problems& problems) {
   if (field == "email") row.email = email(value, column, problems).value_or("");
   else if (field == "name") row.name = line(value, 200, column, problems);
-  else if (field == "phone") read_phone(row, value, column, problems);
-  else if (field == "whatsapp") row.whatsapp = phone_of(line(value, 40, column, problems), "BR", column, problems);
+  else if (field == "phone") row.phone = phone(value, region, column, problems);
+  else if (field == "whatsapp") row.whatsapp = phone(value, region, column, problems);
   else if (field == "other_email") row.other_email = email(value, column, problems);
   else if (field == "external_id") row.external_id = line(value, 100, column, problems);
   else if (field == "role") row.role = known(parse_role(value), "error.import.role", column, problems);
@@ -185,7 +186,8 @@ void read_custom_cell(Row& row, const std::string& value, const std::string& col
 
 }  // namespace
 
-RowReader::RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping) : kind_(kind) {
+RowReader::RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region)
+    : kind_(kind), phone_region_(std::move(phone_region)) {
   for (std::string& column : columns) {
     const auto mapped = mapping.find(column);
     Cell cell{std::move(column), mapped == mapping.end() ? "" : mapped->second};
@@ -221,7 +223,7 @@ ContactRow RowReader::contact(const SourceRow& row, Problems& problems) const {
   each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
     has_email = has_email || cell.field == "email";
     if (cell.field.empty()) read_custom_cell(contact, value, cell.column, problems);
-    else read_contact_cell(contact, cell.field, value, cell.column, problems);
+    else read_contact_cell(contact, cell.field, value, phone_region_, cell.column, problems);
   });
   if (!row.problem && !has_email) problems.add("row", "error.import.no_email");
   return contact;
@@ -275,6 +277,20 @@ void RowReader::check(const SourceRow& row, Problems& problems) const {
     case ImportKind::products: static_cast<void>(product(row, problems)); break;
     case ImportKind::usage: static_cast<void>(usage(row, problems)); break;
   }
+}
+
+std::string RowReader::external_id_column() const {
+  const auto cell = std::ranges::find(cells_, "external_id", &Cell::field);
+  return cell == cells_.end() ? "" : cell->column;
+}
+
+std::optional<std::string> RowReader::external_id(const SourceRow& row) const {
+  std::optional<std::string> id;
+  Problems ignored;
+  each_cell(row, ignored, [&](const Cell& cell, const std::string& value) {
+    if (cell.field == "external_id") id = clean_line(value);
+  });
+  return id;
 }
 
 std::map<std::string, std::string> RowReader::by_column(const SourceRow& row) const {

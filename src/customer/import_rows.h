@@ -90,7 +90,8 @@ struct ProductRow {
 /// Which columns fill which fields, looked up once for a file.
 class RowReader {
  public:
-  RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping);
+  /// `phone_region`: of telephone numbers without a country, as in lib/text/phone.h.
+  RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region);
 
   /// Problems carry the column's name as path, or "row".
   AccountRow account(const SourceRow& row, Problems& problems) const;
@@ -102,6 +103,9 @@ class RowReader {
   /// The one that is for the kind, for the problems alone.
   void check(const SourceRow& row, Problems& problems) const;
   [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;
+  /// The column that is the external id of what the rows are about; empty when there is none.
+  [[nodiscard]] std::string external_id_column() const;
+  [[nodiscard]] std::optional<std::string> external_id(const SourceRow& row) const;
 
  private:
   struct Cell {
@@ -112,6 +116,7 @@ class RowReader {
   void each_cell(const SourceRow& row, Problems& problems, Visit visit) const;
 
   ImportKind kind_;
+  std::string phone_region_;
   std::vector<Cell> cells_;
 };
 

@@ -1,8 +1,13 @@
 #include "src/customer/import_run.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "lib/base/json.h"
+#include "src/customer/address/address.h"
 #include "src/customer/import_apply.h"
 #include "src/customer/import_store.h"
+#include "src/customer/touched.h"
 #include "src/timeline/record.h"
 
 namespace zelo::customer {
@@ -70,9 +75,11 @@ ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, co
       taker_(taker),
       import_(load(ctx, id)),
       columns_by_field_(turned_round(mapping_of(import_))),
-      reader_(import_.kind, columns_of(import_), mapping_of(import_)),
+      reader_(import_.kind, columns_of(import_), mapping_of(import_), ctx.read(phone_region)),
       column_count_(columns_of(import_).size()) {
-  if (import_.state == ImportState::running) bytes_ = stored_file(files, import_);
+  if (import_.state != ImportState::running) return;
+  bytes_ = stored_file(files, import_);
+  repeats_ = repeats_in(import_, bytes_, reader_);
 }
 
 bool ImportRun::next_chunk(int rows) {
@@ -110,6 +117,7 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
     case ImportKind::products: prepared.product = reader_.product(row, prepared.problems); break;
     case ImportKind::usage: prepared.usage = reader_.usage(row, prepared.problems); break;
   }
+  check_repeat(repeats_, reader_, row, prepared.problems);
   return prepared;
 }
 
@@ -117,9 +125,12 @@ Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
   // Somebody else has taken these rows: go on from where they left it.
   if (!claim_rows(tx, import_.id, import_.next_offset)) return find_import(tx, import_.id).value();
   Import after = import_;
+  std::vector<AccountId> changed;
   if (import_.kind == ImportKind::usage) take_usage(tx, chunk, after);
   else
-    for (const Prepared& prepared : chunk.rows) take_in(tx, prepared, after);
+    for (const Prepared& prepared : chunk.rows)
+      std::ranges::move(take_in(tx, prepared, after), std::back_inserter(changed));
+  touched(ctx_, tx, std::move(changed));
   after.next_offset = static_cast<std::int64_t>(chunk.end.offset);
   after.next_row = chunk.end.row;
   after.next_line = chunk.end.line;
@@ -128,15 +139,18 @@ Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
   return after;
 }
 
-void ImportRun::take_in(db::Tx& tx, const Prepared& prepared, Import& import) {
+/// The accounts that are other than they were.
+std::vector<AccountId> ImportRun::take_in(db::Tx& tx, const Prepared& prepared, Import& import) {
   if (!prepared.problems.empty()) {
     reject(tx, prepared.source, prepared.problems);
-    return count(import, Outcome::rejected);
+    count(import, Outcome::rejected);
+    return {};
   }
   Problems problems;
-  const Outcome outcome = apply(tx, prepared, problems);
-  if (outcome == Outcome::rejected) reject(tx, prepared.source, by_column(problems));
-  count(import, outcome);
+  Applied applied = apply(tx, prepared, problems);
+  if (applied.outcome == Outcome::rejected) reject(tx, prepared.source, by_column(problems));
+  count(import, applied.outcome);
+  return std::move(applied.touched);
 }
 
 /// Events are taken in together: a row of the inbox for all of a chunk.
@@ -153,7 +167,7 @@ void ImportRun::take_usage(db::Tx& tx, const Chunk& chunk, Import& import) {
   }
 }
 
-Outcome ImportRun::apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const {
+Applied ImportRun::apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const {
   switch (import_.kind) {
     case ImportKind::accounts: return apply_row(ctx_, tx, prepared.account, problems);
     case ImportKind::contacts: return apply_row(ctx_, tx, prepared.contact, problems);
@@ -162,7 +176,7 @@ Outcome ImportRun::apply(db::Tx& tx, const Prepared& prepared, Problems& problem
     case ImportKind::products: return apply_row(ctx_, tx, prepared.product, problems);
     case ImportKind::usage: break;  // take_usage()
   }
-  return Outcome::rejected;
+  return {};
 }
 
 /// Problems told by field, told by the file's columns.

@@ -8,6 +8,7 @@
 #include "lib/base/content_store.h"
 #include "src/customer/import.h"
 #include "src/customer/import_apply.h"
+#include "src/customer/import_repeats.h"
 #include "src/customer/import_rows.h"
 #include "src/identity/context.h"
 
@@ -30,9 +31,9 @@ class ImportRun {
   [[nodiscard]] Chunk read_chunk(int rows) const;
   [[nodiscard]] Prepared prepare(const SourceRow& row) const;
   Import take_in(db::Tx& tx, const Chunk& chunk);
-  void take_in(db::Tx& tx, const Prepared& prepared, Import& import);
+  std::vector<AccountId> take_in(db::Tx& tx, const Prepared& prepared, Import& import);
   void take_usage(db::Tx& tx, const Chunk& chunk, Import& import);
-  [[nodiscard]] Outcome apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const;
+  [[nodiscard]] Applied apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const;
   [[nodiscard]] Problems by_column(const Problems& problems) const;
   void reject(db::Tx& tx, const SourceRow& row, const Problems& problems) const;
   void finish(db::Tx& tx, Import& import) const;
@@ -45,6 +46,7 @@ class ImportRun {
   Mapping columns_by_field_;
   RowReader reader_;
   std::size_t column_count_ = 0;
+  Repeats repeats_;
 };
 
 /// The file's bytes as they were uploaded. Error{conflict} when the store does not have them (any more).

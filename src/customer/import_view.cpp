@@ -1,7 +1,9 @@
 #include "src/customer/import_view.h"
 
 #include "lib/base/json.h"
+#include "src/customer/address/address.h"
 #include "src/customer/import_mapping.h"
+#include "src/customer/import_repeats.h"
 #include "src/customer/import_run.h"
 
 namespace zelo::customer {
@@ -23,14 +25,16 @@ std::vector<RowProblem> in_words(const Ctx& ctx, const Problems& problems) {
   return out;
 }
 
-std::vector<PreviewRow> preview_of(const Ctx& ctx, const Import& import, std::string_view bytes) {
+std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_view bytes) {
   const auto columns = columns_of(import);
-  const RowReader reader(import.kind, columns, mapping_of(import));
+  const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region));
+  const Repeats repeats = repeats_in(import, bytes, reader, preview_rows);
   SourceReader source = source_of(import, bytes, columns.size());
   std::vector<PreviewRow> preview;
   for (SourceRow row; preview.size() < preview_rows && source.next(row);) {
     Problems problems;
     reader.check(row, problems);
+    check_repeat(repeats, reader, row, problems);
     preview.push_back({row.number, reader.by_column(row), in_words(ctx, problems)});
   }
   return preview;

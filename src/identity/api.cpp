@@ -1,5 +1,8 @@
 #include "src/identity/api.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "lib/base/random.h"
 #include "src/identity/authentication.h"
 #include "src/identity/idempotency.h"
@@ -8,30 +11,49 @@
 namespace zelo {
 namespace {
 
+/// Where our own clients and programs ask. What others call in their own way (webhooks) or people reach by links that
+/// others have made longer ("utm_source" at a page of the help centre) may carry fields that nobody here knows.
+bool is_strict(const http::Request& request, const Describe& describe) {
+  return request.path.starts_with("/v1/") || (request.path.starts_with("/api/") && !describe.webhook);
+}
+
+/// A filter with a slip of the pen would answer with everything.
+void check_query(const http::Request& request, const Describe& describe) {
+  Problems problems;
+  for (const auto& [name, value] : request.query)
+    if (name != "language" && std::ranges::find(describe.query, name) == describe.query.end())
+      problems.add(name, "error.unknown_query");
+  problems.done();
+}
+
 /// One request from beginning to end; errors leave as exceptions.
 http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
                      const std::function<http::Response(Ctx&, const Call&)>& erased) {
-  if (!describe.webhook) {
+  if (describe.secrets.empty()) {
     identity::check_origin(request);
     ctx.actor = identity::authenticate(ctx, request);
   }
   check_access(access, ctx.actor);
+  if (is_strict(request, describe)) check_query(request, describe);
 
   http::Headers reply;
-  const Call call(request, reply);
+  const Call call(request, reply, describe.query);
   const auto run = [&] {
     http::Response response = erased(ctx, call);
     for (const auto& [name, value] : reply.all()) response.headers.add(name, value);
     return response;
   };
   const auto key = request.headers.get("Idempotency-Key");
-  if (key.empty() || request.method != http::Method::post || !describe.replayable || describe.webhook) return run();
+  if (key.empty() || request.method != http::Method::post || !describe.replayable || !describe.secrets.empty())
+    return run();
   return identity::answer_once(ctx, request, key, run);
 }
 
 }  // namespace
 
 std::optional<std::string> Call::query(const std::string& name) const {
+  if (std::ranges::find(fields_, name) == fields_.end() && name != "language")
+    throw std::logic_error("a route does not describe its query field " + name);
   const auto found = request.query.find(name);
   if (found == request.query.end()) return std::nullopt;
   auto cleaned = clean_line(found->second);
@@ -88,9 +110,10 @@ void Api::finish(http::Route route, Access access, const Describe& describe, Era
   route.response_type = describe.response_type;
   route.body_limit = describe.body_limit.value_or(access.kind == Access::Kind::anyone ? 128 << 10 : 1 << 20);
   route.access = access.text();
+  route.secrets = describe.secrets;
   const World& world = world_;
   // What a webhook proves itself with may stand in the body.
-  if (!describe.webhook) {
+  if (describe.secrets.empty()) {
     route.admit = [&world, access](const http::Request& request) {
       identity::check_origin(request);
       Ctx ctx{.world = world, .actor = {}};

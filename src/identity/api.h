@@ -34,7 +34,9 @@ struct Page {
 /// The request as a handler sees it.
 class Call {
  public:
-  Call(const http::Request& asked, http::Headers& reply) : request(asked), reply_(reply) {}
+  /// `fields` are the query fields that the route describes.
+  Call(const http::Request& asked, http::Headers& reply, const std::vector<std::string>& fields)
+      : request(asked), reply_(reply), fields_(fields) {}
 
   /// A path parameter; Error{not_found} when it cannot be an id.
   template <class AnId = Id<struct AnyTag>>
@@ -44,7 +46,7 @@ class Call {
     return AnId(found->second);
   }
 
-  /// A query field, cleaned; nothing when absent or empty. Error{invalid} over 200 characters.
+  /// A query field that the route describes, cleaned; nothing when absent or empty. Error{invalid} over 200 characters.
   [[nodiscard]] std::optional<std::string> query(const std::string& name) const;
   /// A query field that names an enum value or an id.
   template <DescribedEnum E>
@@ -73,6 +75,7 @@ class Call {
 
  private:
   http::Headers& reply_;
+  const std::vector<std::string>& fields_;
 };
 
 /// What a route is called and where it stands in the description.
@@ -80,15 +83,16 @@ struct Describe {
   std::string operation;
   std::string summary;
   std::string tag;
-  std::vector<std::string> query = {};
-  bool replayable = true;  // may be answered again under an Idempotency-Key (false: sign-in, secrets)
+  std::vector<std::string> query = {};  // its fields; others are refused, "language" is everybody's
+  bool replayable = true;               // may be answered again under an Idempotency-Key (false: sign-in, secrets)
   std::optional<std::size_t> body_limit = {};  // bytes; else 1 MB, and 128 KB where nobody needs to sign in
   std::string request_type = "application/json";
   std::string response_type = "application/json";
   int success = 0;     // 0: 201 for a POST that returns something, 204 for void, else 200
   bool quick = false;  // reads a few rows by their keys: on an embedded store it is answered without a worker
-  bool webhook =
-      false;  // a program outside calls with a secret of its own (webhook.h): no session, no token is looked for
+  /// A program outside calls with a secret of its own (webhook.h): no session, no token is looked for. The schemes of
+  /// http::openapi by which it may show that secret.
+  std::vector<std::string> secrets = {};
 };
 
 class Api {

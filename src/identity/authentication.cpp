@@ -1,6 +1,7 @@
 #include "src/identity/authentication.h"
 
 #include "lib/base/text_types.h"
+#include "src/identity/token.h"
 
 namespace zelo::identity {
 namespace {
@@ -53,7 +54,8 @@ Actor by_token(Ctx& ctx, const http::Request& request, std::string_view secret, 
   const auto row = ctx.read([&](db::Tx& tx) {
     return tx.find<ValidToken>(
         "SELECT id, name, roles, last_used_at FROM tokens"
-        " WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)",
+        " WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2) AND " +
+            std::string(maker_stands),
         hash, now);
   });
   if (!row) throw Error(ErrorKind::unauthenticated, "error.token");

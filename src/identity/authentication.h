@@ -16,7 +16,7 @@ BOOST_DESCRIBE_ENUM(SessionKind, user, contact)
 
 /// Who sends this request: by `Authorization: Bearer zelo_…`, or by the cookie of its side
 /// (zelo_portal below /api/portal/, zelo_session elsewhere). Anonymous when nothing holds.
-/// Error{unauthenticated} for a token that is wrong, expired or revoked.
+/// Error{unauthenticated} for a token that is wrong, expired, revoked, or whose maker is no administrator any more.
 Actor authenticate(Ctx& ctx, const http::Request& request);
 
 /// Who was found by authenticate() some time ago: whether each would be found again, with the same roles and account.

@@ -103,8 +103,12 @@ void team_routes(Api& api) {
           [](Ctx& ctx, const Call& call) { return list_teams(ctx, call.query("after"), call.limit()); });
   api.post("/api/teams", may(Permission::team_manage), {"create_team", "Add a team", tag},
            [](Ctx& ctx, const Call&, const NewTeam& input) { return create_team(ctx, input); });
+  api.get("/api/teams/{id}", may(Permission::user_read), {"show_team", "A team and its members", tag},
+          [](Ctx& ctx, const Call& call) { return show_team(ctx, call.id<TeamId>()); });
   api.patch("/api/teams/{id}", may(Permission::team_manage), {"edit_team", "Change a team", tag},
-            [](Ctx& ctx, const Call& call, const EditTeam& input) { return edit_team(ctx, call.id<TeamId>(), input); });
+            [](Ctx& ctx, const Call& call, const EditTeam& input) {
+              return edit_team(ctx, call.id<TeamId>(), input, call.if_match());
+            });
   api.remove("/api/teams/{id}", may(Permission::team_manage), {"delete_team", "Remove a team", tag},
              [](Ctx& ctx, const Call& call) -> void { delete_team(ctx, call.id<TeamId>()); });
 }

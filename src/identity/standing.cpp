@@ -6,6 +6,7 @@
 
 #include "lib/db/filter.h"
 #include "src/identity/authentication.h"
+#include "src/identity/token.h"
 
 namespace zelo::identity {
 namespace {
@@ -30,9 +31,8 @@ const std::string contact_sessions =
     "rights"
     " FROM sessions s JOIN contacts c ON c.id = s.subject_id AND c.left_on IS NULL AND c.merged_into IS NULL"
     " WHERE s.kind = 'contact' AND s.expires_at > ";
-const std::string tokens =
-    "SELECT s.id AS key, s.roles AS rights FROM tokens s"
-    " WHERE s.revoked_at IS NULL AND coalesce(s.expires_at, 9223372036854775807) > ";
+const std::string tokens = "SELECT id AS key, roles AS rights FROM tokens WHERE revoked_at IS NULL AND " +
+                           std::string(maker_stands) + " AND coalesce(expires_at, 9223372036854775807) > ";
 
 std::string key_of(const Actor& actor) { return actor.session_id ? actor.session_id->text : actor.id; }
 
@@ -44,7 +44,7 @@ std::string rights_of(const Actor& actor) {
 void find_some(db::Tx& tx, const std::string& select, Time now, std::vector<std::string> keys, Standings& found) {
   db::Filter params;
   while ((keys.size() & (keys.size() - 1)) != 0) keys.emplace_back();  // few texts of SQL, for the cache of statements
-  std::string sql = select + params.param(now) + " AND s.id IN (";
+  std::string sql = select + params.param(now) + (&select == &tokens ? " AND id IN (" : " AND s.id IN (");
   for (const std::string& key : keys) sql += (&key == &keys.front() ? "" : ", ") + params.param(key);
   for (auto& row : tx.query_with<Standing>(sql + ")", params.values())) found[row.key] = row.rights;
 }

@@ -11,8 +11,9 @@ struct TeamRow {
   TeamId id;
   std::string name;
   Time created_at;
+  std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(TeamRow, (), (id, name, created_at))
+BOOST_DESCRIBE_STRUCT(TeamRow, (), (id, name, created_at, version))
 
 constexpr std::size_t most_members = 1000;
 
@@ -33,13 +34,13 @@ void refuse_taken_name(db::Tx& tx, const std::string& name, const TeamId& self) 
 }
 
 TeamView view_of(db::Tx& tx, const TeamRow& row) {
-  TeamView view{.id = row.id, .name = row.name, .created_at = row.created_at};
+  TeamView view{.id = row.id, .name = row.name, .member_ids = {}, .created_at = row.created_at, .version = row.version};
   view.member_ids = tx.query<UserId>("SELECT user_id FROM team_members WHERE team_id = $1 ORDER BY user_id", row.id);
   return view;
 }
 
 TeamRow find_team(db::Tx& tx, const TeamId& id) {
-  auto row = tx.find<TeamRow>("SELECT id, name, created_at FROM teams WHERE id = $1", id);
+  auto row = tx.find<TeamRow>("SELECT * FROM teams WHERE id = $1", id);
   if (!row) throw not_found();
   return *std::move(row);
 }
@@ -48,6 +49,11 @@ TeamRow find_team(db::Tx& tx, const TeamId& id) {
 
 std::vector<TeamId> teams_of(db::Tx& tx, const UserId& user) {
   return tx.query<TeamId>("SELECT team_id FROM team_members WHERE user_id = $1", user);
+}
+
+TeamView show_team(Ctx& ctx, const TeamId& id) {
+  ctx.require(Permission::user_read);
+  return ctx.read([&](db::Tx& tx) { return view_of(tx, find_team(tx, id)); });
 }
 
 TeamView create_team(Ctx& ctx, const NewTeam& input) {
@@ -62,13 +68,18 @@ TeamView create_team(Ctx& ctx, const NewTeam& input) {
   });
 }
 
-TeamView edit_team(Ctx& ctx, const TeamId& id, const EditTeam& input) {
+TeamView edit_team(Ctx& ctx, const TeamId& id, const EditTeam& input, std::optional<std::int64_t> version) {
   ctx.require(Permission::team_manage);
   return ctx.write([&](db::Tx& tx) {
     TeamRow row = find_team(tx, id);
+    if (version && *version != row.version) throw Error(ErrorKind::stale, "error.stale");
     if (input.name) row.name = *input.name;
     refuse_taken_name(tx, row.name, id);
-    tx.exec("UPDATE teams SET name = $1 WHERE id = $2", row.name, id);
+    // First, so that of two at once the second sees that it is.
+    if (tx.exec("UPDATE teams SET name = $1, version = version + 1 WHERE id = $2 AND version = $3", row.name, id,
+                row.version) != 1)
+      throw Error(ErrorKind::stale, "error.stale");
+    ++row.version;
     if (input.member_ids) put_members(tx, id, *input.member_ids);
     ctx.world.announce(ctx, tx, "team.edited", "team", id.text, "{}");
     return view_of(tx, row);
@@ -92,7 +103,7 @@ Page<TeamView> list_teams(Ctx& ctx, const std::optional<std::string>& after, int
   ctx.require(Permission::user_read);
   const auto keys = decode_cursor(after, 1);
   return ctx.read([&](db::Tx& tx) {
-    const auto rows = tx.query<TeamRow>("SELECT id, name, created_at FROM teams WHERE name > $1 ORDER BY name LIMIT $2",
+    const auto rows = tx.query<TeamRow>("SELECT * FROM teams WHERE name > $1 ORDER BY name LIMIT $2",
                                         keys ? (*keys)[0] : std::string(), limit + 1);
     Page<TeamView> page;
     for (const TeamRow& row : rows) {
@@ -100,7 +111,8 @@ Page<TeamView> list_teams(Ctx& ctx, const std::optional<std::string>& after, int
         page.next = encode_cursor({page.items.back().name});
         break;
       }
-      page.items.push_back({.id = row.id, .name = row.name, .member_ids = {}, .created_at = row.created_at});
+      page.items.push_back(
+          {.id = row.id, .name = row.name, .member_ids = {}, .created_at = row.created_at, .version = row.version});
     }
     // All memberships in one query, not one per team.
     std::map<std::string, std::vector<UserId>> members;

@@ -12,16 +12,35 @@ struct TokenRow {
   std::string name;
   std::string roles;
   std::optional<std::string> created_by;
+  std::optional<std::string> created_by_name;
+  bool stopped = false;
   Time created_at;
   std::optional<Time> expires_at;
   std::optional<Time> last_used_at;
   std::optional<Time> revoked_at;
 };
-BOOST_DESCRIBE_STRUCT(TokenRow, (), (id, name, roles, created_by, created_at, expires_at, last_used_at, revoked_at))
+BOOST_DESCRIBE_STRUCT(TokenRow, (),
+                      (id, name, roles, created_by, created_by_name, stopped, created_at, expires_at, last_used_at,
+                       revoked_at))
 
 TokenView view_of(const TokenRow& row) {
-  return {row.id,         row.name,       role_list(row.roles), row.created_by,
-          row.created_at, row.expires_at, row.last_used_at,     row.revoked_at};
+  return {.id = row.id,
+          .name = row.name,
+          .scopes = role_list(row.roles),
+          .created_by = row.created_by,
+          .created_by_name = row.created_by_name,
+          .stopped = row.stopped,
+          .created_at = row.created_at,
+          .expires_at = row.expires_at,
+          .last_used_at = row.last_used_at,
+          .revoked_at = row.revoked_at};
+}
+
+/// The person behind who asks; nobody on the command line.
+std::optional<std::string> maker(const Ctx& ctx, db::Tx& tx) {
+  if (ctx.actor.kind == ActorKind::user) return ctx.actor.id;
+  if (ctx.actor.kind != ActorKind::token) return std::nullopt;
+  return tx.value<std::optional<std::string>>("SELECT created_by FROM tokens WHERE id = $1", ctx.actor.id);
 }
 
 }  // namespace
@@ -35,12 +54,11 @@ CreatedToken create_token(Ctx& ctx, const NewToken& input) {
 
   const auto id = ctx.new_id<TokenId>();
   const std::string secret = "zelo_" + ctx.world.ids.secret();
-  const std::optional<std::string> creator = ctx.actor.id.empty() ? std::nullopt : std::optional(ctx.actor.id);
   ctx.write([&](db::Tx& tx) {
     tx.exec(
         "INSERT INTO tokens (id, name, secret_hash, roles, created_by, created_at, expires_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        id, input.name, sha256_hex(secret), roles.text(), creator, ctx.now(), input.expires_at);
+        id, input.name, sha256_hex(secret), roles.text(), maker(ctx, tx), ctx.now(), input.expires_at);
     ctx.world.announce(ctx, tx, "token.created", "token", id.text, "{}");
   });
   return {
@@ -53,9 +71,12 @@ Page<TokenView> list_tokens(Ctx& ctx, const std::optional<std::string>& after, i
   const std::int64_t before = keys ? cursor_number((*keys)[0]) : INT64_MAX;
   return ctx.read([&](db::Tx& tx) {
     const auto rows = tx.query<TokenRow>(
-        "SELECT id, name, roles, created_by, created_at, expires_at, last_used_at, revoked_at FROM tokens"
-        " WHERE created_at < CAST($1 AS BIGINT) OR (created_at = CAST($1 AS BIGINT) AND id < CAST($2 AS TEXT))"
-        " ORDER BY created_at DESC, id DESC LIMIT $3",
+        "SELECT id, name, roles, created_by, (SELECT u.name FROM users u WHERE u.id = tokens.created_by)"
+        " AS created_by_name, CASE WHEN " +
+            std::string(maker_stands) +
+            " THEN 0 ELSE 1 END AS stopped, created_at, expires_at, last_used_at, revoked_at FROM tokens"
+            " WHERE created_at < CAST($1 AS BIGINT) OR (created_at = CAST($1 AS BIGINT) AND id < CAST($2 AS TEXT))"
+            " ORDER BY created_at DESC, id DESC LIMIT $3",
         before, keys ? (*keys)[1] : std::string(), limit + 1);
     Page<TokenView> page;
     for (const TokenRow& row : rows) {

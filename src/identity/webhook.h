@@ -1,6 +1,6 @@
 #pragma once
 // Programs outside that call us without an account: monitoring, the developers' trackers. A route that is one says
-// Describe::webhook, and its handler begins with one of these questions; nothing else compares their secrets. All take
+// Describe::secrets, and its handler begins with one of these questions; nothing else compares their secrets. All take
 // the same time whatever is wrong.
 
 #include <string>

@@ -42,8 +42,8 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
   const auto keys = decode_cursor(call.query("after"), 2);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
-  const auto rows =
-      published_for(ctx, {.words = call.query("q"), .language = call.query("language")}, after, limit + 1);
+  const auto rows = published_for(
+      ctx, {.words = call.query("q"), .language = call.query("language"), .preferred = ctx.language}, after, limit + 1);
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;
   for (std::size_t i = 0; i < rows.size() && i < most; ++i) page.items.push_back(view_of(rows[i]));
@@ -91,7 +91,7 @@ void staff_routes(Api& api) {
 void customer_routes(Api& api) {
   api.get("/api/portal/articles", contact(),
           {"portal_list_articles",
-           "Published articles for customers by title, without their bodies",
+           "Published articles for customers by title, without their bodies; of one in several languages the reader's",
            "Portal",
            {"q", "language", "limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call); });

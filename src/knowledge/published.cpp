@@ -70,6 +70,15 @@ std::string readable(db::Filter& params, const Reader& reader, std::string_view 
   return "(" + dot + "audience = 'public')";
 }
 
+std::string preferred_version(db::Filter& params, const Reader& reader, const std::string& language) {
+  const std::string wanted = params.param(language);
+  const auto rank = [&](const std::string& alias) {
+    return "CASE WHEN " + alias + ".language = " + wanted + " THEN '' ELSE " + alias + ".language END";
+  };
+  return "(NOT EXISTS (SELECT 1 FROM published_articles other WHERE other.translation_id = p.translation_id AND " +
+         rank("other") + " < " + rank("p") + " AND " + readable(params, reader, "other") + "))";
+}
+
 std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias) {
   const std::string may_know = visible(params, actor, "t");
   if (may_know == "(1 = 1)") return {};
@@ -85,6 +94,7 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   db::Filter where;
   where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
   if (filter.language) where.add("p.language = ?", *filter.language);
+  else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
   if (filter.words) {
     const auto words = text::folded_words(*filter.words, 3);

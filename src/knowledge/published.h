@@ -50,6 +50,10 @@ Reader reader_of(const Ctx& ctx, db::Tx& tx);
 /// Which rows of `alias`, a row of published_articles, the reader may read: "(…)".
 std::string readable(db::Filter& params, const Reader& reader, std::string_view alias);
 
+/// Which rows of `p`, a row of published_articles, stand for all versions of their article: the one in `language`, and
+/// where the reader has none, one in another: "(…)".
+std::string preferred_version(db::Filter& params, const Reader& reader, const std::string& language);
+
 /// Where the list by title goes on.
 struct TitlePlace {
   std::string title_key;
@@ -58,6 +62,7 @@ struct TitlePlace {
 struct PublishedFilter {
   std::optional<std::string> words;
   std::optional<std::string> language;
+  std::string preferred;  // without `language`: see preferred_version()
 };
 /// By title, without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,

@@ -51,10 +51,22 @@ struct EditMe {
 };
 BOOST_DESCRIBE_STRUCT(EditMe, (), (name, language))
 
+/// The one before is asked for where there is one, unless a mailed link has just proved who it is.
 struct NewPassword {
+  std::optional<Line<200>> current_password;
   Line<200> new_password;
 };
-BOOST_DESCRIBE_STRUCT(NewPassword, (), (new_password))
+BOOST_DESCRIBE_STRUCT(NewPassword, (), (current_password, new_password))
+
+struct PasswordChanged {
+  static constexpr const char* kind = "contact.password_changed";
+  static constexpr bool for_customer = false;
+  ContactId contact_id;
+};
+BOOST_DESCRIBE_STRUCT(PasswordChanged, (), (contact_id))
+
+/// How long after coming in by a mailed link a password may be chosen without the one before.
+inline constexpr Duration link_proves = minutes(30);
 
 /// The signed-in contact.
 struct PortalMe {
@@ -63,12 +75,14 @@ struct PortalMe {
   std::string email;
   std::string language;
   std::optional<std::string> account_name;
-  std::string company;        // whose portal this is
-  bool has_password = false;  // without one: by mailed link only
+  std::string company;                  // whose portal this is
+  bool has_password = false;            // without one: by mailed link only
+  bool needs_current_password = false;  // to choose another one
   bool own_tickets_only = false;
   bool waiting = false;  // for approval: sees its own tickets, and may open a few
 };
 BOOST_DESCRIBE_STRUCT(PortalMe, (),
-                      (id, name, email, language, account_name, company, has_password, own_tickets_only, waiting))
+                      (id, name, email, language, account_name, company, has_password, needs_current_password,
+                       own_tickets_only, waiting))
 
 }  // namespace zelo::portal

@@ -75,10 +75,9 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
                identity::sign_out(ctx);
                call.add_header("Set-Cookie", identity::session_cookie(SessionKind::contact, "", call.request.secure));
              });
-  api.post(
-      "/api/portal/session/password", contact(),
-      {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .replayable = false},
-      [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input.new_password); });
+  api.post("/api/portal/session/password", contact(),
+           {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .replayable = false},
+           [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input); });
 }
 
 }  // namespace

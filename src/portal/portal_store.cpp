@@ -42,6 +42,21 @@ void set_password(db::Tx& tx, const ContactId& id, const std::string& hash) {
   tx.exec("UPDATE contacts SET password_hash = $1 WHERE id = $2", hash, id);
 }
 
+SessionId session_behind(db::Tx& tx, const std::string& secret) {
+  return tx.find<SessionId>("SELECT id FROM sessions WHERE secret_hash = $1", sha256_hex(secret)).value();
+}
+
+bool came_by_link(db::Tx& tx, const ContactId& id, const SessionId& session, Time since) {
+  // The link is used in the transaction that opens the session, moments before.
+  return tx
+      .find<std::int64_t>(
+          "SELECT 1 FROM sessions s JOIN signed_links l ON l.purpose = 'sign_in' AND l.subject_id = s.subject_id"
+          " WHERE s.id = $1 AND s.kind = 'contact' AND s.subject_id = $2 AND s.created_at >= $3"
+          " AND l.used_at BETWEEN s.created_at - 1000 AND s.created_at LIMIT 1",
+          session, id, since)
+      .has_value();
+}
+
 void confirm(db::Tx& tx, const ContactId& id, Time now) {
   tx.exec("UPDATE contacts SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL", now, id);
 }

@@ -37,6 +37,10 @@ std::optional<Person> find_person(db::Tx& tx, const ContactId& id);
 std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email);
 
 void set_password(db::Tx& tx, const ContactId& id, const std::string& hash);
+/// The session of a cookie's secret.
+SessionId session_behind(db::Tx& tx, const std::string& secret);
+/// Whether the session began, since then, by a link that was mailed to the contact.
+bool came_by_link(db::Tx& tx, const ContactId& id, const SessionId& session, Time since);
 /// The address is proved; the first time counts.
 void confirm(db::Tx& tx, const ContactId& id, Time now);
 

@@ -6,11 +6,17 @@
 #include "src/identity/user.h"
 #include "src/portal/door.h"
 #include "src/portal/portal_store.h"
+#include "src/timeline/record.h"
 
 namespace zelo::portal {
 namespace {
 
-PortalMe me_of(db::Tx& tx, const store::Person& person) {
+/// A contact that forgot its password asks for a link, which proves as much.
+bool needs_current_password(const Ctx& ctx, db::Tx& tx, const store::Person& person, const SessionId& session) {
+  return person.password_hash && !store::came_by_link(tx, person.id, session, ctx.now() - link_proves);
+}
+
+PortalMe me_of(const Ctx& ctx, db::Tx& tx, const store::Person& person, const SessionId& session) {
   return {.id = person.id,
           .name = person.name,
           .email = person.email,
@@ -18,6 +24,7 @@ PortalMe me_of(db::Tx& tx, const store::Person& person) {
           .account_name = person.account_name,
           .company = identity::setting(tx, "company"),
           .has_password = person.password_hash.has_value(),
+          .needs_current_password = needs_current_password(ctx, tx, person, session),
           .own_tickets_only = person.own_tickets_only,
           .waiting = person.waiting};
 }
@@ -44,12 +51,13 @@ SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::stri
 SignedIn open_session(Ctx& ctx, db::Tx& tx, const ContactId& id, const http::Request& request) {
   const auto person = store::find_person(tx, id);
   if (!person) throw not_found();
-  return {.me = me_of(tx, *person),
-          .session_secret = identity::open_session(ctx, tx, identity::SessionKind::contact, id.text, request)};
+  auto secret = identity::open_session(ctx, tx, identity::SessionKind::contact, id.text, request);
+  auto me = me_of(ctx, tx, *person, store::session_behind(tx, secret));
+  return {.me = std::move(me), .session_secret = std::move(secret)};
 }
 
 PortalMe show_me(Ctx& ctx) {
-  return ctx.read([&](db::Tx& tx) { return me_of(tx, myself(ctx, tx)); });
+  return ctx.read([&](db::Tx& tx) { return me_of(ctx, tx, myself(ctx, tx), *ctx.actor.session_id); });
 }
 
 PortalMe edit_me(Ctx& ctx, const EditMe& input) {
@@ -58,16 +66,36 @@ PortalMe edit_me(Ctx& ctx, const EditMe& input) {
     Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
     customer::edit_contact(ours, ctx.actor.contact_id(), {.name = input.name, .language = input.language},
                            std::nullopt);
-    return me_of(tx, myself(ctx, tx));
+    return me_of(ctx, tx, myself(ctx, tx), *ctx.actor.session_id);
   });
 }
 
-void change_password(Ctx& ctx, Door& door, const std::string& password) {
-  identity::check_password(password, "new_password");
-  const std::string hash = door.passwords.hash(password);
+namespace {
+
+void check_current_password(Ctx& ctx, Door& door, const NewPassword& input) {
+  const auto [person, needed] = ctx.read([&](db::Tx& tx) {
+    auto me = myself(ctx, tx);
+    const bool needs = needs_current_password(ctx, tx, me, *ctx.actor.session_id);
+    return std::pair(std::move(me), needs);
+  });
+  if (!needed) return;
+  if (!input.current_password) throw invalid("current_password", "error.required");
+  door.passwords_tried.per_person.take("password " + person.id.text, ctx.now());
+  if (!door.passwords.verify(person.password_hash, *input.current_password))
+    throw invalid("current_password", "error.wrong_password");
+}
+
+}  // namespace
+
+void change_password(Ctx& ctx, Door& door, const NewPassword& input) {
+  identity::check_password(input.new_password, "new_password");
+  check_current_password(ctx, door, input);
+  const std::string hash = door.passwords.hash(input.new_password);
   ctx.write([&](db::Tx& tx) {
-    store::set_password(tx, ctx.actor.contact_id(), hash);
-    store::end_other_ways_in(tx, ctx.actor.contact_id(), *ctx.actor.session_id);
+    const auto person = myself(ctx, tx);
+    store::set_password(tx, person.id, hash);
+    store::end_other_ways_in(tx, person.id, *ctx.actor.session_id);
+    timeline::record(ctx, tx, {person.account_id, "contact", person.id.text}, PasswordChanged{person.id});
   });
 }
 

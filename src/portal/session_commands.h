@@ -30,8 +30,8 @@ SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::stri
 
 PortalMe show_me(Ctx& ctx);
 PortalMe edit_me(Ctx& ctx, const EditMe& input);
-/// Ends all other sessions of the contact.
-void change_password(Ctx& ctx, Door& door, const std::string& password);
+/// Ends all other sessions of the contact. Error{invalid} for a wrong password before, {too_many} after too many tries.
+void change_password(Ctx& ctx, Door& door, const NewPassword& input);
 
 /// Opens a session for a contact that has just proved who it is.
 SignedIn open_session(Ctx& ctx, db::Tx& tx, const ContactId& id, const http::Request& request);

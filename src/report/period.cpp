@@ -1,7 +1,5 @@
 #include "src/report/period.h"
 
-#include <algorithm>
-
 namespace zelo::report {
 namespace {
 
@@ -29,17 +27,7 @@ Day local_day(const TimeZone& zone, Time at) { return local_day(zone.at(at), at)
 
 Day local_day(const TimeZone::Span& span, Time at) { return floor_day(at.ms + span.offset.ms); }
 
-Time start_of(const TimeZone& zone, Day day) {
-  // The offset of the day before, and from there on along the changes until the day has come.
-  Time at{day * day_ms - days(1).ms};
-  while (true) {
-    const TimeZone::Span span = zone.at(at);
-    const Time midnight{day * day_ms - span.offset.ms};
-    if (midnight < span.until) return std::max(midnight, at);
-    at = span.until;
-    if (local_day(zone, at) >= day) return at;
-  }
-}
+Time start_of(const TimeZone& zone, Day day) { return start_of_day(zone, day); }
 
 std::string day_sql(const TimeZone& zone, std::string_view column, Time from, Time to) {
   const std::string at(column);

@@ -2,8 +2,8 @@
 
 #include "lib/base/json.h"
 #include "lib/base/random.h"
-#include "lib/jobs/jobs.h"
 #include "src/identity/context.h"
+#include "src/usage/count/counting.h"
 #include "src/usage/settings.h"
 #include "src/usage/source/source_store.h"
 #include "src/usage/wire/read_events.h"
@@ -83,7 +83,7 @@ std::vector<Problems> take_rows(const Ctx& ctx, db::Tx& tx, std::span<const cust
   }
   if (events == 0) return problems;
   store::add_to_inbox(tx, source_of_files(ctx, tx).number, ctx.now(), events, lines);
-  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "usage.count", .unique_key = "inbox"});
+  count_soon(ctx, tx, {});  // a chunk is enough for one go
   return problems;
 }
 

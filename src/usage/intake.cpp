@@ -2,8 +2,8 @@
 
 #include "lib/base/hmac.h"
 #include "lib/base/random.h"
-#include "lib/jobs/jobs.h"
 #include "src/identity/context.h"
+#include "src/usage/count/counting.h"
 #include "src/usage/source/allowance.h"
 #include "src/usage/source/source_store.h"
 #include "src/usage/wire/gunzip.h"
@@ -11,8 +11,6 @@
 
 namespace zelo::usage {
 namespace {
-
-constexpr Duration gathering = seconds(1);
 
 /// The user of "Basic d3JpdGVLZXk6"; its password is empty.
 std::optional<std::string> key_of_header(const http::Request& request) {
@@ -70,9 +68,7 @@ void keep(Ctx& ctx, const Source& source, const wire::Read& read) {
     keep_rejects(ctx, tx, source, read.refused);
     if (read.events == 0) return;
     store::add_to_inbox(tx, source.number, ctx.now(), read.events, read.lines);
-    // What comes within a second is counted together, which is far less work than each batch alone.
-    jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                  {.kind = "usage.count", .unique_key = "inbox", .run_at = ctx.now() + gathering});
+    count_soon(ctx, tx);
   });
 }
 

@@ -129,10 +129,14 @@ void sweep(const World& world) {
 }  // namespace
 
 void usage_jobs(jobs::Runner& runner, const World& world) {
-  runner.on("usage.count", {.outside = [&world](const jobs::Job&) {
-              Ctx ctx = system_ctx(world);
-              run(world, {.kind = "usage.count", .unique_key = "inbox"}, [&] { return count_some(ctx) > 0; });
-            }});
+  // While one counts, others wait for its lock: a lane of their own, so that they do not hold all workers.
+  runner.on("usage.count", {.outside =
+                                [&world](const jobs::Job&) {
+                                  Ctx ctx = system_ctx(world);
+                                  run(world, {.kind = "usage.count", .unique_key = "rest"},
+                                      [&] { return count_some(ctx) > 0; });
+                                },
+                            .lane = "usage.count"});
   runner.on("usage.rebuild", {.outside = [&world](const jobs::Job&) {
               Ctx ctx = system_ctx(world);
               run(world, {.kind = "usage.rebuild", .unique_key = "rebuild"}, [&] { return rebuild_some(ctx); });

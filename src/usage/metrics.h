@@ -12,6 +12,7 @@
 #include "src/usage/count/calendar.h"
 #include "src/usage/metric/adoption.h"
 #include "src/usage/metric/metric_rules.h"
+#include "src/usage/metric/metric_store.h"
 
 namespace zelo::usage {
 
@@ -26,11 +27,12 @@ struct Metrics {
   std::optional<double> stickiness;  // percent, over the 28 days
   std::int64_t events = 0;           // of 28 days
   std::int64_t logins = 0;
-  std::int64_t days_used = 0;         // of 28
-  rules::Breadth breadth;             // features used often enough, and entitled
-  std::optional<double> depth;        // different features of an active user, mean
-  std::optional<std::int64_t> seats;  // licensed by the contracts of the day
-  std::int64_t level = 0;             // of adoption
+  std::int64_t days_used = 0;               // of 28
+  rules::Breadth breadth;                   // features used often enough, and entitled
+  std::optional<double> depth;              // different features of an active user, mean
+  std::optional<std::int64_t> seats;        // licensed by the contracts of the day
+  std::int64_t level = 0;                   // of adoption
+  std::vector<store::FeatureSum> features;  // those of which anything was heard in 28 days, in their order
 };
 
 /// As of `day`, usually yesterday.

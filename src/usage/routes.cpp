@@ -38,7 +38,7 @@ void tracking_routes(Api& api) {
               .tag = tag,
               .body_limit = most_body,
               .success = 200,
-              .webhook = true},
+              .secrets = {"write_key"}},
              [name, allowances](Ctx& ctx, const Call& call) { return take_in(ctx, *allowances, name, call.request); });
   }
 }

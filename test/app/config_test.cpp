@@ -90,3 +90,32 @@ TEST_CASE("what is wrong is told by the flag, the variable and the key under whi
     }
   }
 }
+
+TEST_CASE("a file that cannot be read is told by line, column and what is wrong there") {
+  const auto told = [](const std::string& settings) {
+    const StandardError errors;
+    parse_with(settings);
+    const std::string all = errors.text();
+    return all.substr(std::min(all.size(), all.find("zelo.toml: ") + 11));
+  };
+  CHECK(told("data = \"/srv\"\n  wrokers = 8\n") ==
+        "line 2, column 3: \"wrokers\" is not a setting; zelo --help lists them all\n");
+  CHECK(told("workers = \"8\"") == "line 1, column 11: \"workers\" must be a whole number without quotes\n");
+  CHECK(told("\nlisten = 8080") == "line 2, column 10: \"listen\" must be text in quotes\n");
+  CHECK(told("data = \"/srv\"\nworkers =\n").starts_with("line 2, column "));
+}
+
+TEST_CASE("several roles are given one by one, or with commas between") {
+  const auto roles = [](std::vector<const char*> given) {
+    std::vector<const char*> words{"zelo",   "user", "create",          "--email", "eva@zelo.example",
+                                   "--name", "Eva",  "--password-stdin"};
+    words.insert(words.end(), given.begin(), given.end());
+    const auto parsed = app::parse_command_line(static_cast<int>(words.size()), words.data());
+    REQUIRE(parsed.command);
+    return parsed.command->user.roles;
+  };
+  const std::vector<std::string> both{"admin", "csm"};
+  CHECK(roles({"--role", "admin", "--role", "csm"}) == both);
+  CHECK(roles({"--role", "admin,csm"}) == both);
+  CHECK(roles({"--role", "admin", "--role2", "csm"}) == both);
+}

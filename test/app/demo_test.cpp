@@ -71,6 +71,24 @@ TEST_CASE("a demo company with years behind it is consistent, and is found by it
   });
 }
 
+TEST_CASE("a demo of more companies than there are names gives each a name and a domain of its own") {
+  for_each_database([](db::Database& db) {
+    EmptyWorld empty(db);
+    demo::fill(empty.world, {.accounts = 130, .tickets = 30, .seed = 5, .most_played = 30},
+               [](std::int64_t, std::int64_t) {});
+    const auto all = empty.count("accounts WHERE external_id IS NOT NULL");
+    CHECK(all >= 130);
+    CHECK(db.read([](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT count(DISTINCT name_key) FROM accounts WHERE external_id IS NOT NULL");
+    }) == all);
+    std::string digits;
+    for (int digit = 0; digit < 10; ++digit)
+      digits += (digit == 0 ? "name LIKE '%" : " OR name LIKE '%") + std::to_string(digit) + "%'";
+    CHECK(empty.count("accounts WHERE " + digits) == 0);
+    CHECK(empty.count("tickets t JOIN tickets o ON o.subject = t.subject AND o.id < t.id") < 15);
+  });
+}
+
 TEST_CASE("a demo that was broken off goes on, and one that is there is left alone") {
   for_each_database([](db::Database& db) {
     EmptyWorld empty(db);

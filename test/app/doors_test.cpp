@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <boost/json.hpp>
+
 #include "src/support/ticket/ticket_commands.h"
 #include "test/app/house.h"
 
@@ -81,6 +83,24 @@ TEST_CASE("a webhook asks everybody for its secret, whoever is signed in") {
         CHECK(answer.status == 401);
         CHECK(answer.body.find("error.webhook.secret") != std::string::npos);
       }
+    }
+  });
+}
+
+TEST_CASE("the description names the secret of every program outside, and none only where nobody is asked") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    const auto answer = house.w.call(house.router, Method::get, "/openapi.json", "", "");
+    const boost::json::value document = boost::json::parse(answer.body);
+    const auto& schemes = document.at_pointer("/components/securitySchemes").as_object();
+    for (const auto& route : house.router.routes()) {
+      if (!route->listed) continue;
+      CAPTURE(name_of_route(*route));
+      std::string method(method_name(route->method));
+      for (char& c : method) c = static_cast<char>(c + 32);
+      const auto& ways = document.at("paths").at(route->path).at(method).at("security").as_array();
+      CHECK(ways.empty() == (route->access == "anyone" && route->admit));
+      for (const auto& way : ways) CHECK(schemes.contains(way.as_object().begin()->key()));
     }
   });
 }

@@ -36,6 +36,42 @@ TEST_CASE("a node with a store that takes writes and a disk with room is ready")
     TestWorld w(db);
     Readiness readiness(w.world, ".", 1);
     CHECK(ask(w, readiness, 200).starts_with(R"({"status":"ready","database":"ok","disk":"ok")"));
+    CHECK(ask(w, readiness, 200).find(R"("migrations":"ok","mails_queued":0,"mail_queue_seconds":0)") !=
+          std::string::npos);
+  });
+}
+
+TEST_CASE("a node whose tables are not there yet is not ready; one with newer tables than its own goes on") {
+  world::for_each_database([](db::Database& db) {
+    TestWorld w(db);
+    Readiness readiness(w.world, ".", 1);
+    const auto after = [&](const char* script, int status) {
+      db.write([&](db::Tx& tx) { tx.run_script(script); });
+      w.clock.advance(seconds(6));
+      return ask(w, readiness, status);
+    };
+    const auto newer = after("INSERT INTO schema_migrations VALUES (9999, '9999_later', '', 0)", 200);
+    CHECK(newer.find(R"("migrations":"newer")") != std::string::npos);
+    const auto pending = after("DELETE FROM schema_migrations WHERE number > 1", 503);
+    CHECK(pending.find(R"("status":"not ready")") != std::string::npos);
+    CHECK(pending.find(R"("migrations":"pending")") != std::string::npos);
+  });
+}
+
+TEST_CASE("mails that wait are counted, with the time since the oldest") {
+  world::for_each_database([](db::Database& db) {
+    TestWorld w(db);
+    Readiness readiness(w.world, ".", 1);
+    for (const char* state : {"queued", "queued", "sent"}) {
+      db.write([&](db::Tx& tx) {
+        tx.exec(
+            "INSERT INTO outgoing_mails (id, state, recipient, recipient_name, subject, text_body, html_body, attempts,"
+            " created_at) VALUES ($1, $2, 'rita@customers.example', 'Rita', 'Oi', '', '', 0, $3)",
+            w.ids.uuid(w.clock.now()), std::string(state), w.clock.now());
+      });
+      w.clock.advance(minutes(1));
+    }
+    CHECK(ask(w, readiness, 200).find(R"("mails_queued":2,"mail_queue_seconds":180)") != std::string::npos);
   });
 }
 

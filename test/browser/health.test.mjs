@@ -18,7 +18,16 @@ test("Gabriela reads how an account is doing, why, and sets it by hand for a whi
   await screenshot(page, "health_account");
   await fits_a_phone(page);
   await page.getByText("Tabela", { exact: true }).click();
-  await page.getByRole("table", { name: "Histórico" }).getByRole("row").nth(1).waitFor();
+  const history = page.getByRole("table", { name: "Histórico" });
+  await history.getByRole("row").nth(1).waitFor();
+  await page.getByRole("textbox", { name: "Comparar com outro modelo" }).click();
+  await page.getByRole("option").first().click();
+  await history.getByRole("columnheader", { name: "Com o modelo", exact: true }).waitFor();
+  await history.getByRole("row").nth(1).waitFor();
+  await page.getByText("Gráfico", { exact: true }).click();
+  await axe(page);
+  await screenshot(page, "health_replay");
+  await fits_a_phone(page);
 
   await page.getByRole("button", { name: "Definir manualmente" }).click();
   const dialog = page.getByRole("dialog", { name: "Definir manualmente" });
@@ -75,6 +84,17 @@ test("Helena drafts the next version, sees what it would change, and publishes i
   await screenshot(page, "health_model");
   await fits_a_phone(page);
   await page.getByRole("button", { name: "Salvar" }).click();
+  const past = page.getByRole("region", { name: "O passado com este modelo" });
+  const weeks = past.getByRole("table", { name: "O passado com este modelo" });
+  await weeks.getByRole("row").nth(2).waitFor();
+  await past.getByRole("textbox", { name: "O que mostrar" }).click();
+  await page.getByRole("option", { name: "Em risco" }).click();
+  await weeks.getByRole("button").last().click();
+  const then = page.getByRole("dialog", { name: /^Contas em/ });
+  await then.getByRole("link").first().waitFor();
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await then.waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Publicar" }).click();
   await page.getByRole("dialog", { name: "Publicar" }).getByRole("button", { name: "Publicar" }).click();
   await page.getByText("Em vigor").first().waitFor();
@@ -83,6 +103,10 @@ test("Helena drafts the next version, sees what it would change, and publishes i
   await page.getByRole("button", { name: "Nova calibração" }).first().click();
   const form = page.getByRole("dialog", { name: "Nova calibração" });
   await axe(page);
+  await form.getByText("Campo das contas").click();
+  await form.getByLabel("Campo que diz quando saiu").waitFor();
+  await axe(page);
+  await form.getByText("Contratos encerrados").click();
   await form.getByRole("button", { name: "Calibrar" }).click();
   await page
     .getByRole("status")

@@ -102,3 +102,19 @@ test(
     await page.getByText("Nenhum cadastro aguardando").waitFor();
   },
 );
+
+test("Rita's new password asks for the old one, and a mail tells her of it", async ({ page, zelo, smtp, axe }) => {
+  await zelo.sign_in_portal(page);
+  await page.goto("/portal/profile");
+  const form = page.locator("form").filter({ has: page.getByRole("heading", { name: "Senha" }) });
+  await form.getByLabel(/^Senha atual/).fill("palpite bobo");
+  await form.getByLabel(/^Nova senha/).fill("broa de milho quente");
+  await form.getByRole("button", { name: "Alterar senha" }).click();
+  await form.getByText("A senha atual não confere.").waitFor();
+  await axe(page);
+  await form.getByLabel(/^Senha atual/).fill(rita.password);
+  await form.getByRole("button", { name: "Alterar senha" }).click();
+  await page.getByText("Senha alterada.").waitFor();
+  const told = await smtp.mail_to(rita.email, (mail) => mail.subject.startsWith("Sua senha foi trocada"));
+  if (!told.text.includes("pedir um link para entrar")) throw new Error(told.text);
+});

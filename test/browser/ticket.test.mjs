@@ -72,7 +72,9 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   await page.getByText("equipe técnica (N2)").waitFor();
 
   await works_as(diego, zelo, "diego", new URL(ana.url()).pathname);
-  await diego.getByText("A Rita confirmou: A1 vencido ontem.").first().waitFor();
+  const told = diego.getByRole("log");
+  await told.getByText("Precisa instalar o certificado no servidor.").waitFor();
+  await told.getByText("A Rita confirmou: A1 vencido ontem.").waitFor();
   await diego.getByRole("button", { name: "Mais ações" }).click();
   await diego.getByRole("menuitem", { name: "Devolver" }).click();
   const back = diego.getByRole("dialog", { name: /^Devolver/ });

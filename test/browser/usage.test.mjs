@@ -40,6 +40,21 @@ test("Gabriela compares accounts and opens the list behind a number", async ({ p
   await heat.getByRole("button").first().click();
   await page.getByRole("dialog", { name: "Quem usou" }).getByRole("row").nth(1).waitFor();
   await page.keyboard.press("Escape");
+  for (const [number, table] of [
+    ["Frequência", "Uso por dia"],
+    ["Amplitude", "Funcionalidades usadas"],
+    ["Profundidade", "Quem usou"],
+  ]) {
+    await heat
+      .getByRole("button", { name: new RegExp(number) })
+      .first()
+      .click();
+    const behind = page.getByRole("dialog", { name: new RegExp(number) });
+    await behind.getByRole("table", { name: table }).getByRole("row").nth(1).waitFor();
+    await axe(page);
+    await page.keyboard.press("Escape");
+    await behind.waitFor({ state: "hidden" });
+  }
   const cohorts = page.getByRole("region", { name: "Contas por mês do primeiro uso" });
   await cohorts.getByRole("button").first().click();
   await page.getByRole("dialog", { name: "Contas contadas" }).getByRole("link").first().waitFor();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { other_words } from "../../bin/checks/terms.mjs";
 import { complaints, repeated } from "../../bin/checks/texts.mjs";
 
 test("catalogues that say the same are fine", () => {
@@ -26,4 +27,14 @@ test("order and empty sentences are told", () => {
 
 test("a key that stands there twice is found", () => {
   assert.deepEqual(repeated('{\n  "a": "1",\n  "b": "2",\n  "a": "3"\n}'), ["a"]);
+});
+
+test("a second word for the same thing is told, but not inside of a placeholder or of another word", () => {
+  const said = (sentence) => other_words("pt-BR", { key: sentence });
+  assert.deepEqual(said("O status do chamado"), ['pt-BR: "key" says "status", where others say "situação"']);
+  assert.match(said("Escalonamento")[0], /escalação/);
+  assert.match(said("Veja a Central de ajuda")[0], /Central de Ajuda/);
+  assert.deepEqual(said("Veja a Central de Ajuda: {{ticket.status}} há {time}, um agendamento"), []);
+  assert.match(other_words("es", { key: "Dos casos" })[0], /ticket/);
+  assert.deepEqual(other_words("es", { "calibration.few": "Pocos casos" }), []);
 });

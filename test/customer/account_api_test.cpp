@@ -14,7 +14,29 @@ std::string names(const Answer& answer) {
   return out;
 }
 
+struct Step {
+  std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(Step, (), (detail))
+
 }  // namespace
+
+TEST_CASE("accounts by their last change are read along an index, however many there are") {
+  for_each_database([](db::Database& db) {
+    const std::string sql =
+        "SELECT a.id FROM accounts a WHERE a.merged_into IS NULL ORDER BY a.updated_at DESC, a.id DESC LIMIT 50";
+    std::string plan;
+    db.write([&](db::Tx& tx) {
+      const bool sqlite = tx.dialect() == db::Dialect::sqlite;
+      if (!sqlite) tx.run_script("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;\n");
+      if (sqlite)
+        for (const Step& step : tx.query<Step>("EXPLAIN QUERY PLAN " + sql)) plan += step.detail;
+      else
+        for (const auto& line : tx.query<std::string>("EXPLAIN " + sql)) plan += line;
+    });
+    CHECK_MESSAGE(plan.find("accounts_by_change") != std::string::npos, plan);
+  });
+}
 
 TEST_CASE("Carla adds an account, and everybody on the team can read it") {
   for_each_database([](db::Database& db) {

@@ -1,3 +1,4 @@
+#include "src/identity/session.h"
 #include "test/customer/desk.h"
 
 using namespace zelo;
@@ -48,6 +49,18 @@ TEST_CASE("Celso uploads, looks, maps, runs, and downloads what was refused") {
         file.body.starts_with("\xEF\xBB\xBF"
                               "chave;empresa;site;zelo_row;zelo_reasons\r\n2;B;gmail.com;3;"));
     CHECK(at(desk.get("Celso", "/api/accounts?q=a.example"), "/items/0/name") == "=A");
+  });
+}
+
+TEST_CASE("a company in Portugal takes in telephones as they are written there, and sees them so beforehand") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    db.write([](db::Tx& tx) { identity::set_setting(tx, "phone_region", "PT"); });
+    const auto up = desk.upload("Celso", "contacts", "c.csv", "email,nome,telefone\nines@x.example,Inês,912 345 678\n");
+    CHECK(at(up, "/preview/0/problems") == "[]");
+    REQUIRE(desk.post("Celso", "/api/imports/" + at(up, "/id") + "/run", "").status == 202);
+    desk.runner.run_due();
+    CHECK(at(desk.get("Celso", "/api/contacts?q=ines"), "/items/0/phone") == "+351912345678");
   });
 }
 

@@ -104,7 +104,7 @@ TEST_CASE("segments and languages are understood in people's words") {
 
 TEST_CASE("a row of accounts tells its fields, and keeps the other columns") {
   const RowReader reader(ImportKind::accounts, {"id", "site", "mensal", "plano", "vazio"},
-                         {{"id", "external_id"}, {"site", "domain"}, {"mensal", "mrr"}});
+                         {{"id", "external_id"}, {"site", "domain"}, {"mensal", "mrr"}}, "BR");
   Problems problems;
   const auto account = reader.account(row_of({" C-1 ", "www.pao.example", "R$ 10,50", "Ouro", "  "}), problems);
   CHECK(problems.empty());
@@ -118,7 +118,7 @@ TEST_CASE("a row of accounts tells its fields, and keeps the other columns") {
 
 TEST_CASE("a row tells everything that is wrong with it, by column") {
   const RowReader reader(ImportKind::accounts, {"Nome", "Site", "ARR", "Porte", "Nota"},
-                         {{"Nome", "name"}, {"Site", "domain"}, {"ARR", "arr"}, {"Porte", "segment"}});
+                         {{"Nome", "name"}, {"Site", "domain"}, {"ARR", "arr"}, {"Porte", "segment"}}, "BR");
   Problems problems;
   static_cast<void>(reader.account(row_of({std::string(201, 'x'), "gmail.com", "-1", "varejo", "a\x01"}), problems));
   CHECK(problem_keys(problems) ==
@@ -129,9 +129,19 @@ TEST_CASE("a row tells everything that is wrong with it, by column") {
   CHECK(problem_keys(nothing) == "row:error.import.nothing_to_find_by ");
 }
 
+TEST_CASE("telephones in a file are of the company's country, not of ours") {
+  const RowReader reader(ImportKind::contacts, {"E-mail", "Fone", "Zap"},
+                         {{"E-mail", "email"}, {"Fone", "phone"}, {"Zap", "whatsapp"}}, "PT");
+  Problems problems;
+  const auto contact = reader.contact(row_of({"ines@x.example", "912 345 678", "+351 912 345 679"}), problems);
+  CHECK(problems.empty());
+  CHECK(contact.phone == "+351912345678");
+  CHECK(contact.whatsapp == "+351912345679");
+}
+
 TEST_CASE("a row of contacts needs an address, and loses the mark of a spreadsheet") {
   const RowReader reader(ImportKind::contacts, {"E-mail", "Fone", "Papel", "Idioma"},
-                         {{"E-mail", "email"}, {"Fone", "phone"}, {"Papel", "role"}, {"Idioma", "language"}});
+                         {{"E-mail", "email"}, {"Fone", "phone"}, {"Papel", "role"}, {"Idioma", "language"}}, "BR");
   Problems problems;
   const auto contact =
       reader.contact(row_of({"ANA@x.example", "'+55 11 98888-7777", "Decision maker", "english"}), problems);

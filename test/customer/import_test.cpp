@@ -125,6 +125,36 @@ TEST_CASE("rows that cannot be taken in are kept with their reasons, the others 
   });
 }
 
+TEST_CASE("a file that names Padaria's id twice is told so, by row, before it runs and after") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string csv =
+        "id,nome,mrr\nP1,Padaria,10\nO1,Oficina,20\n P1 ,Padaria Nova,30\n,Sem código,1\n,Outra,2\nP1,X,3\n";
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = csv});
+    const auto previewed = show_import(sonia, desk.files, uploaded.id).preview;
+    REQUIRE(previewed.size() == 6);
+    CHECK(previewed[0].problems.empty());
+    REQUIRE(previewed[2].problems.size() == 1);
+    CHECK(previewed[2].problems[0].path == "id");
+    CHECK(previewed[2].problems[0].message.starts_with("A linha 2 "));
+    CHECK(previewed[3].problems.empty());
+    CHECK(previewed[5].problems[0].message.starts_with("A linha 2 "));
+
+    start_import(sonia, uploaded.id);
+    {
+      ImportRun dies(sonia, desk.files, uploaded.id);
+      dies.next_chunk(2);
+    }
+    ImportRun goes_on(sonia, desk.files, uploaded.id);
+    while (goes_on.next_chunk(2)) continue;
+    CHECK(counts(show_import(sonia, desk.files, uploaded.id)) == "4 created, 0 updated, 0 unchanged, 2 rejected");
+    CHECK(show_rejects(sonia, uploaded.id, 0, 10)[0].problems[0].message == previewed[2].problems[0].message);
+    CHECK(account_with_key(db, "P1")->name == "Padaria");
+  });
+}
+
 TEST_CASE("accounts of one name are not mixed up") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

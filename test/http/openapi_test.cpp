@@ -30,6 +30,14 @@ TEST_CASE("the description tells of every listed route how to ask, who may and w
   upload.access = "anyone";
   upload.request_type = "multipart/form-data";
   router.add(upload);
+  Route alarm;
+  alarm.method = Method::post;
+  alarm.path = "/api/alarms";
+  alarm.operation = "receive_alarm";
+  alarm.tag = "Support";
+  alarm.access = "anyone";
+  alarm.secrets = {"secret", "secret_password"};
+  router.add(alarm);
   Route hidden;
   hidden.path = "/hidden";
   hidden.listed = false;
@@ -47,7 +55,7 @@ TEST_CASE("the description tells of every listed route how to ask, who may and w
   const std::string ticket = "/paths/~1api~1accounts~1{account}~1tickets/post";
   CHECK(at("/openapi") == "\"3.1.0\"");
   CHECK(at("/info/license/identifier") == "\"Apache-2.0\"");
-  CHECK(document.at("paths").as_object().size() == 2);
+  CHECK(document.at("paths").as_object().size() == 3);
   CHECK(at((ticket + "/operationId").c_str()) == "\"open_ticket\"");
   CHECK(at((ticket + "/parameters/0").c_str()) ==
         R"({"name":"account","in":"path","required":true,"schema":{"type":"string"}})");
@@ -59,9 +67,11 @@ TEST_CASE("the description tells of every listed route how to ask, who may and w
   CHECK(at((ticket + "/responses/default/$ref").c_str()) == "\"#/components/responses/Problem\"");
   CHECK(at((ticket + "/security").c_str()) == R"([{"session":[]},{"token":[]}])");
   CHECK(at("/paths/~1api~1files/post/security") == "[]");
+  CHECK(at("/paths/~1api~1alarms/post/security") == R"([{"secret":[]},{"secret_password":[]}])");
   CHECK(
       document.at_pointer("/paths/~1api~1files/post/requestBody/content").as_object().contains("multipart/form-data"));
-  for (const char* scheme : {"session", "portal_session", "token", "write_key"}) {
+  for (const char* scheme : {"session", "portal_session", "token", "write_key", "secret", "secret_password",
+                             "github_signature", "gitlab_token"}) {
     CHECK(document.at_pointer("/components/securitySchemes").as_object().contains(scheme));
   }
   CHECK(at("/components/responses/Problem/content/application~1problem+json/schema/$ref") ==

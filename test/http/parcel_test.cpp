@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "lib/http/byte_range.h"
 #include "lib/http/once_file.h"
 #include "test/http/bakery.h"
 
@@ -87,6 +88,70 @@ TEST_CASE("an answer written to a file of its own arrives whole, and leaves no f
   CHECK(fetch({.method = "HEAD", .url = shop.url("/list")}).headers.get("Content-Length") ==
         std::to_string(body.size()));
   CHECK(!std::filesystem::exists(path));
+}
+
+TEST_CASE("a slice of a file is told from a wish that is not understood") {
+  const auto slice = [](std::string_view range, std::uint64_t size = 1000) -> std::string {
+    const auto found = slice_of(range, size);
+    return found ? std::to_string(found->first) + "+" + std::to_string(found->length) : "all";
+  };
+  CHECK(slice("bytes=0-0") == "0+1");
+  CHECK(slice("bytes=0-") == "0+1000");
+  CHECK(slice("bytes=990-2000") == "990+10");
+  CHECK(slice("bytes=999-99999999999999999999999") == "999+1");
+  CHECK(slice("bytes=-1") == "999+1");
+  CHECK(slice("bytes=-5000") == "0+1000");
+  CHECK(slice("bytes=1000-") == "0+0");
+  CHECK(slice("bytes=99999999999999999999999-") == "0+0");
+  CHECK(slice("bytes=-0") == "1000+0");
+  CHECK(slice("bytes=0-", 0) == "0+0");
+  for (const char* odd : {"", "bytes", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "bytes=1-2,5-6", "items=0-1",
+                          "bytes=1", "bytes= 1-2", "bytes=1--2", "bytes=+1-2"})
+    CHECK(slice(odd) == "all");
+}
+
+TEST_CASE("a download that broke off goes on, as long as the file is the same") {
+  const auto path = std::filesystem::temp_directory_path() / ("zelo_range_" + std::to_string(::getpid()));
+  std::ofstream(path) << "0123456789";
+  TestServer shop;
+  shop.router.add(route(Method::get, "/file", [&](const Request&) {
+    Response response;
+    response.file = path;
+    response.headers.set("ETag", "\"v1\"");
+    return response;
+  }));
+  shop.router.add(route(Method::get, "/list", [&](const Request&) {
+    Response response;
+    response.file = path;
+    return response;
+  }));
+  shop.start();
+  const auto ask = [&](const std::vector<std::pair<std::string, std::string>>& fields, const char* where = "/file") {
+    ClientRequest request{.url = shop.url(where)};
+    for (const auto& [name, value] : fields) request.headers.set(name, value);
+    return fetch(request);
+  };
+  const auto whole = ask({});
+  CHECK(whole.status == 200);
+  CHECK(whole.headers.get("Accept-Ranges") == "bytes");
+  const auto rest = ask({{"Range", "bytes=4-"}, {"If-Range", "\"v1\""}});
+  CHECK(rest.status == 206);
+  CHECK(rest.body == "456789");
+  CHECK(rest.headers.get("Content-Range") == "bytes 4-9/10");
+  CHECK(rest.headers.get("Content-Length") == "6");
+  CHECK(rest.headers.get("ETag") == "\"v1\"");
+  CHECK(ask({{"Range", "bytes=2-3"}}).body == "23");
+  CHECK(ask({{"Range", "bytes=4-"}, {"If-Range", "\"v0\""}}).body == "0123456789");
+  CHECK(ask({{"Range", "bytes=4-"}, {"If-Range", "Sat, 29 Oct 1994 19:43:31 GMT"}}).status == 200);
+  CHECK(ask({{"Range", "bytes=1-2,4-5"}}).status == 200);
+  const auto beyond = ask({{"Range", "bytes=10-"}});
+  CHECK(beyond.status == 416);
+  CHECK(beyond.headers.get("Content-Range") == "bytes */10");
+  CHECK(ask({{"If-None-Match", "\"v1\""}, {"Range", "bytes=4-"}}).status == 304);
+  // What is made anew each time has no tag, and no parts.
+  CHECK(ask({{"Range", "bytes=4-"}}, "/list").status == 200);
+  CHECK(fetch({.method = "HEAD", .url = shop.url("/file")}).headers.get("Content-Length") == "10");
+  std::filesystem::remove(path);
 }
 
 TEST_CASE("a file of 5 MB and a large body arrive whole") {

@@ -220,6 +220,14 @@ TEST_CASE("a team has members, a name of its own, and an end") {
     CHECK(desk.alice(Method::post, "/api/teams", R"({"name":"Noite"})").status == 422);
     CHECK(desk.alice(Method::patch, path, R"({"member_ids":["01890a5d-ac96-774b-bcce-b302099a8057"]})").status == 422);
     CHECK(desk.alice(Method::get, "/api/teams").body.find(desk.w.user("Ana").text) != std::string::npos);
+    // Alice and Sofia add somebody at once: the second is told, and nobody is lost.
+    const std::vector<std::pair<std::string, std::string>> as_both_saw_it{{"If-Match", "\"1\""}};
+    const auto first = desk.alice(Method::patch, path, R"({"name":"Madrugada"})", as_both_saw_it);
+    CHECK(first.status == 200);
+    CHECK(first.headers.get("ETag") == "\"2\"");
+    CHECK(desk.alice(Method::patch, path, R"({"member_ids":[]})", as_both_saw_it).status == 412);
+    CHECK(json::parse(desk.alice(Method::get, path).body).at("name").as_string() == "Madrugada");
+    CHECK(desk.alice(Method::get, "/api/teams").body.find(desk.w.user("Ana").text) != std::string::npos);
     CHECK(desk.alice(Method::delete_, path).status == 204);
     CHECK(desk.alice(Method::delete_, path).status == 404);
   });

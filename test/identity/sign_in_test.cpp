@@ -5,7 +5,9 @@
 #include <thread>
 
 #include "src/identity/api.h"
+#include "src/identity/authentication.h"
 #include "src/identity/routes.h"
+#include "src/identity/token.h"
 #include "test/world/world.h"
 
 using namespace zelo;
@@ -35,6 +37,15 @@ struct Office {
   int sign_in(const std::string& email, const std::string& password) {
     return call(Method::post, "/api/session", R"({"email":")" + email + R"(","password":")" + password + R"("})", "")
         .status;
+  }
+
+  /// Of the tokens, newest last: whether one that listens for minutes goes on.
+  std::vector<bool> listening() {
+    std::vector<Actor> actors;
+    for (const auto& id :
+         w.world.db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT id FROM tokens ORDER BY id"); }))
+      actors.push_back({.kind = ActorKind::token, .id = id, .name = "", .roles = Roles{Role::admin}});
+    return still_as_they_were(w.world, actors);
   }
 
   TestWorld w;
@@ -206,6 +217,55 @@ TEST_CASE("a token does what its scopes allow, until it expires or is revoked") 
     CHECK(make(R"({"name":"x","scopes":[]})").status == 422);
     CHECK(make(R"({"name":"x","scopes":["boss"]})").status == 422);
     CHECK(make(R"({"name":"x","scopes":["viewer"],"expires_at":"2020-01-01T00:00:00Z"})").status == 422);
+  });
+}
+
+TEST_CASE("Olga's tokens, and those made with them, work as long as Olga is an active administrator") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto body_of = [](const auto& answer) { return json::parse(answer.body); };
+    const auto olga = body_of(office.call(
+        Method::post, "/api/users",
+        R"({"name":"Olga","email":"olga@zelo.example","roles":["admin"],"password":"pão-de-queijo-7"})", "Alice"));
+    const std::string olgas_id(olga.at("id").as_string());
+    const auto edit = [&](const char* body) {
+      CHECK(office.call(Method::patch, "/api/users/" + olgas_id, body, "Alice").status == 200);
+    };
+    const auto make = [&](const std::string& name, const std::vector<std::pair<std::string, std::string>>& headers) {
+      const auto made =
+          office.call(Method::post, "/api/tokens", R"({"name":")" + name + R"(","scopes":["admin"]})", "", headers);
+      REQUIRE(made.status == 201);
+      return std::string(body_of(made).at("token").as_string());
+    };
+    const auto signed_in =
+        office.call(Method::post, "/api/session", R"({"email":"olga@zelo.example","password":"pão-de-queijo-7"})", "");
+    const std::string bi = make("BI", {{"Cookie", cookie_of(signed_in)}});
+    const std::string child = make("ERP", {{"Authorization", "Bearer " + bi}});
+    Ctx command_line = office.w.as_system();
+    const auto made = create_token(command_line, {.name = Line<120>("CLI"), .scopes = {Role::admin}, .expires_at = {}});
+    const std::string root = made.token;
+    const auto use = [&](const std::string& token) {
+      return office.call(Method::get, "/api/users", "", "", {{"Authorization", "Bearer " + token}}).status;
+    };
+    const auto all = [&] { return std::vector{use(bi), use(child), use(root)}; };
+    const auto stopped = [&] {
+      const auto list = body_of(office.call(Method::get, "/api/tokens", "", "Alice"));
+      std::string names;
+      for (const auto& item : list.at("items").as_array())
+        if (item.at("stopped").as_bool()) names += std::string(item.at("name").as_string()) + ' ';
+      return names;
+    };
+    CHECK(all() == std::vector{200, 200, 200});
+    CHECK(stopped() == "");
+    CHECK(office.listening() == std::vector{true, true, true});
+    edit(R"({"active":false})");
+    CHECK(all() == std::vector{401, 401, 200});
+    CHECK(stopped() == "ERP BI ");
+    CHECK(office.listening() == std::vector{false, false, true});
+    edit(R"({"active":true})");
+    CHECK(all() == std::vector{200, 200, 200});
+    edit(R"({"roles":["csm"]})");
+    CHECK(all() == std::vector{401, 401, 200});
   });
 }
 

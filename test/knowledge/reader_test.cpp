@@ -48,6 +48,32 @@ TEST_CASE("Rita says that it did not help, changes her mind, and Paula deals wit
   });
 }
 
+TEST_CASE("Rita finds each article once, in her language where it is written in it") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto password = shelf.published("Trocar a senha");
+    const auto in = [&](const std::string& title, const std::string& language, const std::string& of,
+                        const std::string& audience = "public") {
+      return shelf.publish(
+          shelf.made("Paula", title, audience, "Text.", language, R"(,"translation_of":")" + of + "\""));
+    };
+    in("Change your password", "en", password);
+    const auto invoices = shelf.publish(shelf.draft("Invoices", "public", "Text.", "en"));
+    in("Facturas", "es", invoices);
+    const auto margins = shelf.publish(shelf.draft("Margins", "portal", "Text.", "en"));
+    in("Margens", "pt-BR", margins, "internal");
+    const auto titles = [&](const std::string& path, const std::string& language) {
+      const auto answer = shelf.call("Rita", get, "/api/portal/articles" + path, "", {{"Accept-Language", language}});
+      return each(json::parse(answer.body), "title");
+    };
+    CHECK(titles("", "pt-BR") == "Invoices, Margins, Trocar a senha");
+    CHECK(titles("", "es") == "Change your password, Facturas, Margins");
+    CHECK(titles("?language=en", "pt-BR") == "Change your password, Invoices, Margins");
+    CHECK(titles("/search?limit=9", "es").find("Trocar") == std::string::npos);
+    CHECK(titles("/search?limit=9", "pt-BR").find("Change") == std::string::npos);
+  });
+}
+
 TEST_CASE("nobody speaks about an article that they may not read, and not without end") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

@@ -267,6 +267,77 @@ TEST_CASE("sign-ups that make no sense are refused field by field") {
   });
 }
 
+TEST_CASE("Ana gives her old password for a new one, and a mail in her language tells of it") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const auto ana = house.contact("Ana Lima", "ana@sol.example", "Doceria Sol");
+    const std::string here = house.session(ana);
+    const auto change = [&](const std::string& body) { return house.post("/api/portal/session/password", body, here); };
+    house.call(http::Method::patch, "/api/portal/session", R"({"language":"es"})", here);
+    CHECK(house.get("/api/portal/session", here).text("needs_current_password") == "false");
+    CHECK(change(R"({"new_password":"broa de milho"})").status == 204);
+    CHECK(house.get("/api/portal/session", here).text("needs_current_password") == "true");
+
+    const auto without = change(R"({"new_password":"bolo de cenoura"})");
+    CHECK(without.status == 422);
+    CHECK(without.raw.find("current_password") != std::string::npos);
+    CHECK(change(R"({"current_password":"palpite bobo","new_password":"bolo de cenoura"})").status == 422);
+    CHECK(house.post("/api/portal/session", R"({"email":"ana@sol.example","password":"broa de milho"})").status == 201);
+
+    const std::string elsewhere = house.session(ana);
+    house.runner.run_due();
+    postbox.mails.clear();
+    CHECK(change(R"({"current_password":"broa de milho","new_password":"bolo de cenoura"})").status == 204);
+    CHECK(house.get("/api/portal/session", elsewhere).status == 401);
+    house.runner.run_due();
+    REQUIRE(postbox.mails.size() == 1);
+    CHECK(postbox.mails[0].to.address == "ana@sol.example");
+    CHECK(postbox.mails[0].subject == "Su contraseña cambió: Zelo & Cia");
+    CHECK(postbox.mails[0].text_body.find("Ana") != std::string::npos);
+  });
+}
+
+TEST_CASE("who guesses at Ana's old password is slowed down") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const std::string here = house.session(house.contact("Ana", "ana@sol.example", "Doceria Sol"));
+    house.post("/api/portal/session/password", R"({"new_password":"broa de milho"})", here);
+    int status = 422;
+    for (int i = 0; i < 20 && status == 422; ++i) {
+      status = house
+                   .post("/api/portal/session/password",
+                         R"({"current_password":"palpite bobo","new_password":"bolo de cenoura"})", here)
+                   .status;
+    }
+    CHECK(status == 429);
+  });
+}
+
+TEST_CASE("Ana forgot her password: for half an hour the mailed link stands for it") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const auto ana = house.contact("Ana", "ana@sol.example", "Doceria Sol");
+    house.post("/api/portal/session/password", R"({"new_password":"broa de milho"})", house.session(ana));
+    house.clock.advance(minutes(1));
+    const auto come_in = [&] {
+      house.post("/api/portal/session", R"({"email":"ana@sol.example"})");
+      house.runner.run_due();
+      return house.post("/api/portal/links/session", token_json(token_in(postbox.mails.back().text_body)));
+    };
+    const auto first = come_in();
+    CHECK(first.text("needs_current_password") == "false");
+    const std::string here = cookie_of(first);
+    CHECK(house.post("/api/portal/session/password", R"({"new_password":"bolo de cenoura"})", here).status == 204);
+
+    const std::string again = cookie_of(come_in());
+    house.clock.advance(minutes(31));
+    CHECK(house.post("/api/portal/session/password", R"({"new_password":"pão de queijo"})", again).status == 422);
+  });
+}
+
 TEST_CASE("Ana changes her name, language and password; her other sessions end") {
   for_each_database([](db::Database& db) {
     Postbox postbox;

@@ -139,21 +139,6 @@ std::string field(Clinic& clinic, const std::string& name, const std::string& ki
   return std::string(made.at("id").as_string());
 }
 
-json::Any import_accounts(Clinic& clinic, const std::string& csv, const std::string& mapping) {
-  const std::string body =
-      "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\naccounts\r\n--b\r\nContent-Disposition: form-data;"
-      " name=\"file\"; filename=\"x.csv\"\r\nContent-Type: text/csv\r\n\r\n" +
-      csv + "\r\n--b--\r\n";
-  const auto up = clinic.w.call(clinic.router, http::Method::post, "/api/imports", body, "Celso",
-                                {{"Content-Type", "multipart/form-data; boundary=b"}});
-  REQUIRE_MESSAGE(up.status == 201, up.body);
-  const std::string path = "/api/imports/" + std::string(json::parse(up.body).at("id").as_string());
-  clinic.ask("Celso", http::Method::patch, path, R"({"mapping":)" + mapping + "}");
-  clinic.post(path + "/run", "");
-  for (int n = 0; n < 100; ++n) clinic.work();
-  return clinic.get(path, "Celso");
-}
-
 json::Any calibrate(Clinic& clinic, const std::string& question) {
   const auto begun = clinic.post("/api/health_calibrations", question);
   CHECK(begun.at("state") == "running");
@@ -187,7 +172,7 @@ TEST_CASE("Celso imports who left, reads whether that says anything, and makes a
     Clinic clinic(db);
     field(clinic, "Lojas", "number");
     const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
-    import_accounts(clinic, shops(400), R"({"nome":"name"})");
+    clinic.import_file("accounts", shops(400), R"({"nome":"name"})");
     const std::string question = R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim"})";
     const auto found = calibrate(clinic, question);
     CHECK(found.at("state") == "done");
@@ -224,7 +209,7 @@ TEST_CASE("an outcome that is older than its account is refused, and a column th
     for (int n = 0; n < 100; ++n)
       csv += "Loja " + std::to_string(n) + (n % 3 == 0 ? ",1,Sim," : ",0,Não,") +
              (n < 10 ? "2020-01-01" : "2026-03-02") + "\n";
-    import_accounts(clinic, csv, R"({"nome":"name"})");
+    clinic.import_file("accounts", csv, R"({"nome":"name"})");
     const auto found = calibrate(
         clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim","date_field_id":")" + on + "\"}");
     CHECK(found.at("result").at("refused") == 10);
@@ -232,6 +217,60 @@ TEST_CASE("an outcome that is older than its account is refused, and a column th
     CHECK(found.at("result").at("suspicious") == true);
     CHECK(found.at("result").at("columns").at(0).at("suspicious") == true);
     CHECK(std::string(found.at("sentence").as_string()).find("Bom demais") != std::string::npos);
+  });
+}
+
+TEST_CASE(
+    "what is measured of who left is as of the day before, and what nobody knows as of then is dropped and named") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const std::string on = field(clinic, "Em", "date");
+    // Who left in January paid late before and nothing after; who stayed was in time. Some had left long ago.
+    std::string csv = "nome,Saiu,Em\n";
+    std::string bills = "id,conta,valor,vencimento,pagamento\n";
+    for (int n = 0; n < 90; ++n) {
+      const std::string name = "Loja " + std::to_string(n);
+      const bool gone = n % 3 == 0;
+      csv += name + (gone ? ",Sim," : ",Não,") + (gone ? n % 9 == 0 ? "2025-06-01" : "2026-01-10" : "") + "\n";
+      bills += "A" + std::to_string(n) + "," + name + ",\"10,00\",2024-01-10,2024-01-10\n";
+      bills +=
+          "B" + std::to_string(n) + "," + name + ",\"10,00\",2025-11-01," + (gone ? "2026-01-05" : "2025-11-01") + "\n";
+    }
+    clinic.import_file("accounts", csv, R"({"nome":"name"})");
+    clinic.import_file(
+        "contracts",
+        [] {
+          std::string rows = "conta,plano,início,renovação,valor\n";
+          for (int n = 0; n < 90; ++n) rows += "Loja " + std::to_string(n) + ",Ouro,2024-01-01,2027-01-01,\"10,00\"\n";
+          return rows;
+        }(),
+        "");
+    clinic.import_file("invoices", bills, "");
+    const std::string indicators =
+        R"(,"indicators":[{"measure":"days_late"},{"measure":"critical_tickets"},{"measure":"sponsor"}])";
+    const std::string asked = R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim")";
+    const auto dated =
+        calibrate(clinic, asked + R"(,"date_field_id":")" + on + R"(","snapshot_on":"2025-12-02")" + indicators + "}")
+            .at("result");
+    CHECK(dated.at("left_before") == 10);
+    CHECK(dated.at("accounts") == 80);
+    CHECK(dated.at("churned") == 20);
+    CHECK(dated.at("measured_on") == "2025-12-02");
+    CHECK(dated.at("left_by") == "2026-03-02");
+    REQUIRE(dated.at("columns").as_array().size() == 1);
+    CHECK(dated.at("columns").at(0).at("indicator").at("measure") == "days_late");
+    CHECK(dated.at("columns").at(0).at("auc").to_number<double>() == 1);  // all of it known before they left
+    REQUIRE(dated.at("dropped").as_array().size() == 2);
+    CHECK(dated.at("dropped").at(0).at("name") == "Chamados críticos abertos");
+    // As of today nobody is late any more; without the day nobody can tell, and it is not tried.
+    const auto undated = calibrate(clinic, asked + indicators + "}").at("result");
+    CHECK(undated.at("columns").as_array().empty());
+    CHECK(undated.at("dropped").as_array().size() == 3);
+    CHECK(undated.at("measured_on").is_null());
+    CHECK(undated.at("worth").at("verdict") == "no_signal");
+    CHECK(clinic.refusal("/api/health_calibrations",
+                         asked + R"(,"date_field_id":")" + on + R"(","snapshot_on":"2026-03-01"})") == "snapshot_on");
   });
 }
 
@@ -290,7 +329,7 @@ TEST_CASE("7,043 real customers come in by the product's own import, and their c
       const std::string id = field(clinic, names[at], "choice", choices + "]");
       if (names[at] == "Churn") churn = id;
     }
-    const auto imported = import_accounts(clinic, csv, R"({"customerID":"name"})");
+    const auto imported = clinic.import_file("accounts", csv, R"({"customerID":"name"})");
     CHECK(imported.at("rows_created") == 7'043);
     const auto found = calibrate(clinic, R"({"outcome":"field","field_id":")" + churn + R"(","churned":"Yes"})");
     const auto& result = found.at("result");

@@ -66,6 +66,21 @@ struct Clinic : app::House {
     if (!paid_on.empty()) body += R"(,"paid_on":")" + paid_on + '"';
     ask("Carla", http::Method::post, of("Padaria Estrela", "/invoices"), body + "}");
   }
+  /// Imports a file whose columns are called as in `mapping`, to its end.
+  json::Any import_file(const std::string& kind, const std::string& csv, const std::string& mapping) {
+    const std::string body = "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n" + kind +
+                             "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; "
+                             "filename=\"x.csv\"\r\nContent-Type: text/csv\r\n\r\n" +
+                             csv + "\r\n--b--\r\n";
+    const auto up = w.call(router, http::Method::post, "/api/imports", body, "Celso",
+                           {{"Content-Type", "multipart/form-data; boundary=b"}});
+    REQUIRE_MESSAGE(up.status == 201, up.body);
+    const std::string path = "/api/imports/" + std::string(json::parse(up.body).at("id").as_string());
+    if (!mapping.empty()) ask("Celso", http::Method::patch, path, R"({"mapping":)" + mapping + "}");
+    post(path + "/run", "");
+    for (int n = 0; n < 100; ++n) work();
+    return get(path, "Celso");
+  }
   /// An urgent ticket of Rita.
   std::string alarm() {
     const auto made = post("/api/tickets",

@@ -38,6 +38,8 @@ TEST_CASE("Rita, a customer, reads and writes nothing of health and NPS, however
         {Method::post, "/api/health/runs", ""},
         {Method::get, "/api/health_models", ""},
         {Method::get, models + model, ""},
+        {Method::get, models + model + "/replay", ""},
+        {Method::get, models + model + "/replay/accounts?on=2026-03-01", ""},
         {Method::post, "/api/health_models", indicators},
         {Method::post, models + "preview", indicators},
         {Method::patch, models + draft, indicators},

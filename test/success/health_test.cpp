@@ -384,9 +384,10 @@ TEST_CASE("the past is replayed under other weights from the values of then") {
     const auto replay =
         clinic.get(clinic.of("Padaria Estrela", "/health/replay?model_id=") + std::string(draft.at("id").as_string()));
     REQUIRE(replay.at("items").as_array().size() == 2);
-    CHECK(replay.at("items").at(0).at("replayed").to_number<double>() == 0);
+    CHECK(replay.at("items").at(0).at("was").to_number<double>() == 50);
+    CHECK(replay.at("items").at(0).at("is").to_number<double>() == 0);
     CHECK(replay.at("items").at(0).at("coverage").to_number<double>() == 50);
-    CHECK(replay.at("items").at(1).at("replayed").to_number<double>() == 100);
+    CHECK(replay.at("items").at(1).at("is").to_number<double>() == 100);
   });
 }
 
@@ -398,5 +399,28 @@ TEST_CASE("an account that became part of another one is looked at no more") {
                 R"({"into_id":")" + clinic.w.account("Oficina do Nando").text + "\"}");
     clinic.pass(days(1));
     CHECK(clinic.get("/api/health/accounts").at("items").as_array().size() == 1);
+    const auto portfolio = clinic.get("/api/health/portfolio");  // of one account
+    CHECK(portfolio.at("accounts") == 1);
+    CHECK(portfolio.at("mean").to_number<double>() == 100);
+    CHECK(portfolio.at("run").at("done") == 1);
+  });
+}
+
+TEST_CASE("where nobody knows anything of any account there are no scores, no mean and no bands, and nothing fails") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"nps"})");
+    const auto health = clinic.bakery();
+    CHECK(health.at("state") == "no_data");
+    CHECK(health.at("score").is_null());
+    CHECK(health.at("coverage").to_number<double>() == 0);
+    CHECK(health.at("why") == "Ainda não há dados para calcular");
+    const auto portfolio = clinic.get("/api/health/portfolio");
+    CHECK(portfolio.at("mean").is_null());
+    CHECK(portfolio.at("bands").at(4).at("accounts") == 2);
+    CHECK(clinic.get("/api/health/accounts?band=none").at("items").as_array().size() == 2);
+    const auto preview = clinic.post("/api/health_models/preview", R"({"indicators":[{"measure":"nps"}]})");
+    CHECK(preview.at("mean_after").is_null());
+    CHECK(preview.at("after").at("none") == 2);
   });
 }

@@ -97,6 +97,7 @@ TEST_CASE("Ana sends a picture: uploaded, sent with a reply, seen by Rita, close
 
     // While it is not sent it is Ana's alone.
     CHECK(response_to(office, "Ana", file.id).headers.get("Content-Disposition").starts_with("inline"));
+    CHECK(response_to(office, "Ana", file.id).headers.get("ETag").size() == 66);  // downloads may go on
     CHECK(error_of([&] { response_to(office, "Bruno", file.id); }) == "error.not_found");
     CHECK(error_of([&] { response_to(office, "Rita", file.id); }) == "error.not_found");
 

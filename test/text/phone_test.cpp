@@ -41,6 +41,22 @@ TEST_CASE("numbers of many countries are known by their code") {
   }
 }
 
+TEST_CASE("a zero in brackets is for who calls from within the country, and Mexico's old 1 is gone") {
+  for (const auto& [way, whole] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"+49 (0)30 901820", "+4930901820"},
+                                                                  {"0049 (0) 30 901820", "+4930901820"},
+                                                                  {"0049 (0)30 901820", "+4930901820"},
+                                                                  {"+44 (0)20 7946 0958", "+442079460958"},
+                                                                  {"+55 (0)11 98765-4321", "+5511987654321"},
+                                                                  {"(0)11 98765-4321", "+5511987654321"},
+                                                                  {"+39 (0)6 698 1234", "+39066981234"},
+                                                                  {"+52 1 55 1234 5678", "+525512345678"},
+                                                                  {"+5215512345678", "+525512345678"}}) {
+    CHECK_MESSAGE(normal(way) == whole, way);
+  }
+  CHECK(normal("1 55 1234 5678", "MX") == "+525512345678");
+}
+
 TEST_CASE("a number that is too short or too long for its country, or of no country, is none") {
   for (const char* wrong : {"+1 415 555 267", "+351 12 345", "+999 123456789", "+0 123456789", "+49 1",
                             "+598 1234567890", "+1 41555526711111111"}) {

@@ -2,8 +2,11 @@
 
 #include <map>
 #include <set>
+#include <thread>
 
 #include "src/usage/count/calendar.h"
+#include "src/usage/count/counting.h"
+#include "src/usage/count/raw_store.h"
 #include "src/usage/source/source_store.h"
 #include "test/usage/product.h"
 
@@ -125,6 +128,93 @@ TEST_CASE("who was anonymous and turns out to be Rita was one person all along")
   });
 }
 
+TEST_CASE("who had another id before is counted once, however often the id changed") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    for (const char* id : {"rita-1", "rita-2", "rita-3"})
+      app.send("track", track(id, "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    app.count();
+    const std::string day = app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01");
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "3");
+    app.send("alias", R"({"userId":"rita-2","previousId":"rita-1"})");
+    app.count();
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "2");
+    app.send("alias", R"({"userId":"rita-3","previousId":"rita-2"})");
+    app.send("track", track("rita-1", "Venda", "2026-03-01T13:00:00Z", "padaria"));
+    app.count();
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "1");
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Vendas","rules":[{"event":"Venda"}]})");
+    app.count();
+    const auto again = app.get("Ana", day);
+    CHECK(at(again, "/days/0/users") == "1");
+    CHECK(at(again, "/days/0/events") == "4");
+    CHECK(at(again, "/features/0/users") == "1");
+  });
+}
+
+TEST_CASE("whoever makes five hundred ids become each other does not make a row that long") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    std::vector<std::string> links;
+    for (int i = 0; i < 500; ++i)
+      links.push_back(R"({"type":"alias","userId":"p)" + std::to_string(i + 1) + R"(","previousId":"p)" +
+                      std::to_string(i) + "\"}");
+    app.send("batch", batch(links));
+    app.count();
+    const auto longest = db.read([](db::Tx& tx) {
+      return tx.value<std::int64_t>(
+          "WITH RECURSIVE steps (number, count) AS (SELECT p.number, CAST(0 AS BIGINT) FROM usage_people p UNION ALL"
+          " SELECT p.became, s.count + 1 FROM steps s JOIN usage_people p ON p.number = s.number"
+          " WHERE p.became IS NOT NULL) SELECT max(count) FROM steps");
+    });
+    CHECK(longest == 32);
+    app.call("Padaria Estrela", "padaria");
+    app.send("batch", batch({track("p0", "Venda", "2026-03-01T12:00:00Z", "padaria"),
+                             track("p32", "Venda", "2026-03-01T12:00:00Z", "padaria"),
+                             track("p33", "Venda", "2026-03-01T12:00:00Z", "padaria")}));
+    app.count();
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/users") ==
+          "2");
+  });
+}
+
+TEST_CASE("an e-mail that is known before the user's id stays with the user") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("identify", R"({"anonymousId":"a1","traits":{"email":"eva@mercadinho.example"}})");
+    app.send("identify", R"({"userId":"eva","anonymousId":"a1"})");
+    app.send("track", track("eva", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts?kind=domain"), "/items/0/key") == "mercadinho.example");
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts?kind=person"), "/items") == "[]");
+  });
+}
+
+TEST_CASE("what Zeca does after Paula has said whose he is, is counted there as well") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("track", track("zeca", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    const auto unknown = app.get("Paula", "/api/usage/unknown_accounts?kind=person");
+    const std::string path = "/api/usage/unknown_accounts/" + at(unknown, "/items/0/id") + "/account";
+    REQUIRE(app.post("Paula", path, R"({"account_id":")" + app.w.account("Padaria Estrela").text + "\"}").status ==
+            200);
+    app.send("track", track("zeca", "Venda", "2026-03-01T13:00:00Z"));
+    app.count();
+    const std::string day = app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01");
+    CHECK(at(app.get("Ana", day), "/days/0/events") == "2");
+    CHECK(at(app.get("Ana", day), "/days/0/users") == "1");
+    // Years later, when his name has been forgotten, he is still theirs.
+    db.write([](db::Tx& tx) { tx.exec("DELETE FROM usage_people WHERE key = 'u:zeca'"); });
+    app.send("track", track("zeca", "Venda", "2026-03-01T14:00:00Z"));
+    app.count();
+    CHECK(at(app.get("Ana", day), "/days/0/events") == "3");
+    CHECK(waiting(db) == 0);
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts"), "/items") == "[]");
+  });
+}
+
 TEST_CASE("events in any order, late and repeated, add up to what one counts by hand") {
   for_each_database([](db::Database& db) {
     Product app(db);
@@ -215,6 +305,48 @@ TEST_CASE("events in any order, late and repeated, add up to what one counts by 
   });
 }
 
+TEST_CASE("each second's events have a job of their own, so that none is kept waiting by those that follow") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    const auto counting = [&] {
+      return db.read([](db::Tx& tx) {
+        return tx.value<std::int64_t>(
+            "SELECT count(*) FROM jobs WHERE kind = 'usage.count' AND unique_key LIKE 'inbox%'");
+      });
+    };
+    app.send("track", track("rita", "Venda", "2026-03-01T11:00:00Z", "padaria"));
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    CHECK(counting() == 1);
+    app.w.clock.advance(seconds(1));
+    app.send("track", track("rita", "Venda", "2026-03-01T13:00:00Z", "padaria"));
+    CHECK(counting() == 2);
+    app.runner.run_due();
+    CHECK(counting() == 1);  // what is due counts all that is there; the job of the next second will find nothing
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/events") ==
+          "3");
+  });
+}
+
+TEST_CASE("while senders hold the job of their second, what came before is counted on PostgreSQL too") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() != db::Dialect::postgres) return;
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("track", track("rita", "Venda", "2026-03-01T11:00:00Z", "padaria"));
+    app.w.clock.advance(seconds(1));
+    // Somebody whose transaction has found the present second's job and is not at its end.
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    db.write([&](db::Tx& tx) {
+      Ctx ctx{.world = app.w.world, .actor = Actor::system(), .joined = &tx};
+      usage::count_soon(ctx, tx);
+      std::thread([&] { app.runner.run_due(); }).join();
+    });
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01")), "/days/0/events") ==
+          "2");
+  });
+}
+
 TEST_CASE("what came while a portion was being counted is not lost with it") {
   for_each_database([](db::Database& db) {
     Product app(db);
@@ -228,5 +360,29 @@ TEST_CASE("what came while a portion was being counted is not lost with it") {
     CHECK(db.write([&](db::Tx& tx) { return usage::store::take_from_inbox(tx, first); }));
     CHECK_FALSE(db.write([&](db::Tx& tx) { return usage::store::take_from_inbox(tx, both); }));
     CHECK(read().size() == 1);
+  });
+}
+
+TEST_CASE("however large the batches are, only some megabytes of them are counted at a time") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    const std::string large(500'000, 'x');
+    const usage::Month month = usage::month_of(app.w.clock.now().ms / days(1).ms);
+    const AccountId account = app.w.account("Padaria Estrela");
+    db.write([&](db::Tx& tx) {
+      usage::make_partitions(tx, month);
+      for (int i = 1; i <= 40; ++i) {
+        usage::store::add_to_inbox(tx, 1, app.w.clock.now(), 1, large);
+        usage::store::add_raw(tx, account, usage::first_day(month), i, {.events = 1, .body = large});
+      }
+    });
+    db.read([&](db::Tx& tx) {
+      CHECK(usage::store::next_of_inbox(tx, 20'000).size() == 17);
+      const auto rows = usage::store::raw_behind(tx, account, {}, usage::far_away, 20'000);
+      CHECK(rows.size() == 17);
+      const usage::store::RawPlace after{rows.back().day, rows.back().seq};
+      CHECK(usage::store::raw_behind(tx, account, after, usage::far_away, 20'000).front().seq == 18);
+      CHECK(usage::store::raw_behind(tx, account, {}, usage::far_away, 20'000, 30).size() == 10);
+    });
   });
 }

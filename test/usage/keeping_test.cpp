@@ -32,6 +32,40 @@ TEST_CASE("single events of months gone by are given up, what they added up to s
   });
 }
 
+TEST_CASE("a time zone that is west of the one before takes nothing into a month whose single events are gone") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.give_zone("Padaria Estrela", "\"Etc/UTC\"");
+    app.patch("Paula", "/api/usage/settings", R"({"raw_days":60})");
+    app.send("track", track("rita", "Venda", "2026-01-20T12:00:00Z", "padaria"));
+    app.send("track", track("rita", "Venda", "2026-02-01T01:00:00Z", "padaria"));  // 31 January in São Paulo
+    app.send("track", track("rita", "Venda", "2026-02-10T01:00:00Z", "padaria"));
+    app.count();
+    app.w.clock.advance(days(45));
+    app.count();
+    const std::string all = app.usage_path("Padaria Estrela", "?from=2026-01-20&to=2026-02-10");
+    CHECK(at(app.get("Ana", all), "/figures/events") == "3");
+    app.give_zone("Padaria Estrela", "\"America/Sao_Paulo\"");
+    const auto open = [&] {
+      return db.read([](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT count(*) FROM usage_rebuilds WHERE finished_at IS NULL");
+      });
+    };
+    CHECK(open() == 0);
+    const auto usage = app.get("Ana", all);
+    CHECK(at(usage, "/time_zone") == "America/Sao_Paulo");
+    CHECK(at(usage, "/figures/events") == "3");
+    CHECK(at(usage, "/days/12/events") == "1");  // the first of February, as it was
+    CHECK(at(usage, "/days/20/events") == "1");  // the ninth
+    // And what is counted anew afterwards is not held up.
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Venda","rules":[{"event":"Venda"}]})");
+    app.count();
+    CHECK(open() == 0);
+    CHECK(at(app.get("Ana", all), "/features/0/events") == "2");
+  });
+}
+
 TEST_CASE("people and strangers of whom nothing was heard for very long are forgotten, what they did stays") {
   for_each_database([](db::Database& db) {
     Product app(db);

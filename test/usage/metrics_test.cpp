@@ -1,5 +1,7 @@
 // The numbers of accounts, for people and for whoever judges by them.
 
+#include <map>
+
 #include "src/usage/metrics.h"
 
 #include "src/usage/look.h"
@@ -61,6 +63,50 @@ TEST_CASE("the timeline tells first login, first value and levels once, however 
     CHECK(at(app.get("Ana", "/api/usage/cohorts/2026-02/accounts"), "/items/0/account_name") == "Padaria Estrela");
     CHECK(app.get("Ana", "/api/usage/cohorts/fevereiro/accounts").status == 422);
     CHECK(at(app.get("Ana", "/api/usage/accounts"), "/items/0/account_name") == "Padaria Estrela");
+  });
+}
+
+TEST_CASE("the explorer's numbers are those of each account on its own calendar, and depth names its people") {
+  for_each_database([](db::Database& db) {
+    Product app(db);  // nine in the morning in São Paulo, two in the next morning in Kiritimati
+    app.call("Padaria Estrela", "padaria");
+    app.call("Oficina do Nando", "oficina");
+    app.give_zone("Oficina do Nando", "\"Pacific/Kiritimati\"");
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Venda","rules":[{"event":"Venda"}]})");
+    app.post("Paula", "/api/features", R"({"key":"estoque","name":"Estoque","rules":[{"event":"Estoque"}]})");
+    app.count();
+    std::vector<std::string> events;
+    for (const char* group : {"padaria", "oficina"})
+      for (int hour = 1; hour <= 20; ++hour) {
+        const auto moment = to_rfc3339(app.w.clock.now() - hours(hour * 5));
+        events.push_back(track("rita", "Venda", moment, group));
+        if (hour % 2 == 0) events.push_back(track("rita", "Estoque", moment, group));
+        events.push_back(track("otto", "Venda", moment, group));
+      }
+    app.send("batch", batch(events));
+    app.count();
+    const auto heat = app.get("Ana", "/api/usage/accounts");
+    REQUIRE(body_of(heat).at("items").as_array().size() == 2);
+    for (int row = 0; row < 2; ++row) {
+      const std::string at_row = "/items/" + std::to_string(row);
+      const AccountId id(at(heat, at_row + "/account_id"));
+      const auto metrics = db.read(
+          [&](db::Tx& tx) { return usage::metrics_of(tx, id, usage::yesterday_of(tx, id, app.w.clock.now())); });
+      CHECK(at(heat, at_row + "/monthly") == "2");
+      CHECK(at(heat, at_row + "/daily") == std::to_string(metrics.dau));
+      CHECK(body_of(heat).at("items").at(static_cast<std::size_t>(row)).at("stickiness").to_number<double>() ==
+            *metrics.stickiness);
+      CHECK(body_of(heat).at("items").at(static_cast<std::size_t>(row)).at("depth").to_number<double>() == 1.5);
+      REQUIRE(metrics.features.size() == 2);
+      CHECK(at(heat, at_row + "/features/0/events") == std::to_string(metrics.features[0].events));
+      CHECK(at(heat, at_row + "/features/1/days") == std::to_string(metrics.features[1].days));
+    }
+    const auto people = app.get("Ana", app.usage_path("Padaria Estrela", "/people?from=2026-02-10&to=2026-03-01"));
+    std::map<std::string, std::string> features;
+    for (int n = 0; n < 2; ++n)
+      features[at(people, "/items/" + std::to_string(n) + "/key")] =
+          at(people, "/items/" + std::to_string(n) + "/features");
+    CHECK(features == std::map<std::string, std::string>{{"otto", "1"}, {"rita", "2"}});
   });
 }
 

@@ -1,6 +1,7 @@
 #include "test/world/child.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,6 +71,11 @@ db::Options store_of_parent() { return {.url = text_of("ZELO_CHILD_URL"), .path 
 void report_to_parent(std::int64_t number) {
   // Shorter than PIPE_BUF, so that reports of many threads do not mix.
   if (::write(report_fd, &number, sizeof number) != sizeof number) throw std::runtime_error("the parent is gone");
+}
+
+void wait_for_the_end() {
+  ::pollfd reports{.fd = report_fd, .events = 0, .revents = 0};
+  ::poll(&reports, 1, -1);
 }
 
 }  // namespace zelo::world

@@ -35,5 +35,7 @@ class Child {
 /// For the child.
 db::Options store_of_parent();
 void report_to_parent(std::int64_t number);
+/// Lets the child's other threads work until it is killed, or the parent is gone.
+void wait_for_the_end();
 
 }  // namespace zelo::world

@@ -22,8 +22,39 @@ identity::User new_user(Stage& stage, const Person& person, const std::string& p
           .created_at = stage.clock.now()};
 }
 
-/// "Padaria Estrela", then "Padaria Estrela 2" when more are wanted than there are names.
-Company company_number(std::int64_t n) { return companies()[static_cast<std::size_t>(n) % companies().size()]; }
+struct Firm {
+  std::string name;
+  std::string domain;
+  Company like;  // whose segment and revenue they have
+};
+
+/// "Padaria", "Pet Shop"
+std::string_view trade_of(std::string_view name) {
+  for (const std::string_view longer : {"Pet Shop", "Escola de Música"})
+    if (name.starts_with(longer)) return longer;
+  return name.substr(0, name.find(' '));
+}
+
+std::string domain_from(const std::string& name) {
+  std::string domain = text::fold(name);
+  std::erase_if(domain, [](char c) { return !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'); });
+  return domain + ".example";
+}
+
+/// "Padaria Estrela"; when more are wanted than there are names, "Padaria Primavera", and then "Padaria Primavera de
+/// Recife".
+Firm firm_number(std::size_t n) {
+  const Company& like = companies()[n % companies().size()];
+  const std::size_t round = n / companies().size();
+  if (round == 0) return {std::string(like.name), std::string(like.domain), like};
+  const std::size_t names = proper_names().size();
+  std::string name(trade_of(like.name));
+  name.append(" ").append(proper_names()[(n % companies().size() + round - 1) % names]);
+  const std::size_t lap = (round - 1) / names;
+  if (lap > 0) name.append(" de ").append(cities()[(lap - 1) % cities().size()]);
+  if (lap > cities().size()) name.append(" ").append(std::to_string((lap - 1) / cities().size() + 1));
+  return {name, domain_from(name), like};
+}
 
 std::string mailbox_of(std::string_view first, std::string_view last) {
   std::string name = text::fold(std::string(first) + "." + std::string(last));
@@ -32,7 +63,7 @@ std::string mailbox_of(std::string_view first, std::string_view last) {
 }
 
 void meet_people(Stage& stage, Ctx& ctx, const AccountId& account, const std::string& domain,
-                 std::int64_t account_number) {
+                 std::int64_t account_number, std::string_view segment) {
   constexpr customer::ContactRole roles[] = {customer::ContactRole::sponsor, customer::ContactRole::user,
                                              customer::ContactRole::champion, customer::ContactRole::billing};
   const std::int64_t people = 2 + stage.dice.roll(3);
@@ -44,7 +75,7 @@ void meet_people(Stage& stage, Ctx& ctx, const AccountId& account, const std::st
                                  {.name = std::string(first) + " " + std::string(last),
                                   .email = mailbox_of(first, last) + (n > 0 ? std::to_string(n) : "") + "@" + domain,
                                   .role = roles[n]});
-    stage.customers.push_back({contact.id, contact.name, account});
+    stage.customers.push_back({contact.id, contact.name, account, segment});
   }
 }
 
@@ -56,7 +87,8 @@ void invite_portal_customer(Stage& stage, Ctx& ctx, const AccountId& account) {
   stage.tx->exec("UPDATE contacts SET password_hash = $1, confirmed_at = $2 WHERE id = $3", stage.password_hash,
                  stage.clock.now(), rita.id);
   // She writes more often than others: whoever tries her portal finds something there.
-  for (int n = 0; n < 3; ++n) stage.customers.push_back({rita.id, rita.name, account});
+  for (int n = 0; n < 3; ++n)
+    stage.customers.push_back({rita.id, rita.name, account, companies()[portal_company].segment});
 }
 
 struct Offer {
@@ -128,20 +160,16 @@ void win_customers(Stage& stage, std::int64_t accounts) {
   Ctx ctx = stage.as("isabela");
   for (std::int64_t n = 0; n < accounts; ++n) {
     stage.clock.set(stage.now - stage.past + hours(stage.dice.roll(24 * 270)));
-    const Company customer_of = company_number(n);
-    const std::int64_t round = n / static_cast<std::int64_t>(companies().size());
-    const std::string suffix = round == 0 ? "" : " " + std::to_string(round + 1);
-    const std::string domain =
-        (round == 0 ? "" : "n" + std::to_string(round + 1) + ".") + std::string(customer_of.domain);
+    const Firm firm = firm_number(static_cast<std::size_t>(n));
     const char* csm = n % 2 == 0 ? "gabriela" : "hugo";
-    const auto account = customer::create_account(ctx, {.name = std::string(customer_of.name) + suffix,
-                                                        .segment = *parse_enum<customer::Segment>(customer_of.segment),
-                                                        .domain = domain,
+    const auto account = customer::create_account(ctx, {.name = firm.name,
+                                                        .segment = *parse_enum<customer::Segment>(firm.like.segment),
+                                                        .domain = firm.domain,
                                                         .external_id = "A-" + std::to_string(1000 + n),
                                                         .csm_id = stage.as(csm).actor.user_id(),
-                                                        .arr = Money{customer_of.arr_cents, "BRL"}});
-    sign_contract(stage, ctx, account.id, customer_of, n);
-    meet_people(stage, ctx, account.id, domain, n);
+                                                        .arr = Money{firm.like.arr_cents, "BRL"}});
+    sign_contract(stage, ctx, account.id, firm.like, n);
+    meet_people(stage, ctx, account.id, firm.domain, n, firm.like.segment);
     if (n == static_cast<std::int64_t>(portal_company)) invite_portal_customer(stage, ctx, account.id);
   }
 }

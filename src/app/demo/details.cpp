@@ -52,6 +52,8 @@ std::string somebody(Dice& dice) {
 
 }  // namespace
 
+std::span<const std::string_view> cities() { return places; }
+
 std::string detail_of(Dice& dice) {
   const std::int64_t order = 10'000 + dice.roll(4'000'000);
   switch (dice.roll(5)) {
@@ -63,9 +65,11 @@ std::string detail_of(Dice& dice) {
   }
 }
 
-std::string subject_of(Dice& dice, std::string_view subject) {
+std::string subject_of(Dice& dice, std::string_view subject, std::string_view segment) {
   switch (dice.roll(4)) {
-    case 0: return fmt::format("{} (filial de {})", subject, place(dice));
+    case 0:
+      if (segment == "smb") return fmt::format("{}, {}", subject, thing(dice));
+      return fmt::format("{} (filial de {})", subject, place(dice));
     case 1: return fmt::format("{}: pedido {}", subject, 10'000 + dice.roll(4'000'000));
     case 2: return fmt::format("{}, {}", subject, thing(dice));
     default: return std::string(subject);

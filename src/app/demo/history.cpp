@@ -102,7 +102,7 @@ std::vector<Repeat> plan_period(const Plan& plan, const Patterns& patterns) {
   for (const std::size_t pick : picked) {
     const Model& model = patterns.models[pick];
     const Asker& asker = dice.pick(std::span<const Asker>(patterns.askers.at(model.segment)));
-    const std::string subject = subject_of(dice, model.subject);
+    const std::string subject = subject_of(dice, model.subject, model.segment);
     ++number;
     repeats.push_back({.number = number,
                        .model_id = model.id,

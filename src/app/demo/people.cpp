@@ -26,6 +26,14 @@ constexpr Team all_teams[] = {{"Atendimento", first_line},
                               {"Engenharia", engineering},
                               {"Sucesso do cliente", success}};
 
+constexpr std::string_view propers[] = {
+    "Bom Jesus",     "Primavera", "Ipê Amarelo", "Três Irmãos",   "São José",   "Santa Rita",    "Bela Vista",
+    "Rio Claro",     "Guarani",   "Central",     "Avenida",       "Progresso",  "Paraíso",       "Cristal",
+    "Diamantina",    "Tropical",  "Mantiqueira", "Ouro Preto",    "Serra Azul", "Vila Rica",     "Lagoa Santa",
+    "Campos Gerais", "Itamaracá", "Tamandaré",   "Bandeirantes",  "Imperial",   "Cruzeiro",      "Alvorada",
+    "Cerrado",       "Pantanal",  "Litoral",     "Atlântica",     "Beira-Mar",  "Montes Claros", "Pioneira",
+    "União",         "Esperança", "Nova Era",    "Morada do Sol", "Aliança"};
+
 constexpr Company customers[] = {
     {"Rede Horizonte Supermercados", "redehorizonte.example", "enterprise", 48'000'000},
     {"Grupo Vale Verde", "valeverde.example", "enterprise", 61'200'000},
@@ -87,6 +95,7 @@ constexpr std::string_view family[] = {
 std::span<const Person> staff() { return people; }
 std::span<const Team> teams() { return all_teams; }
 std::span<const Company> companies() { return customers; }
+std::span<const std::string_view> proper_names() { return propers; }
 std::span<const std::string_view> first_names() { return given; }
 std::span<const std::string_view> last_names() { return family; }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "src/app/demo/dice.h"
@@ -27,6 +28,7 @@ struct Customer {
   ContactId contact_id;
   std::string name;
   AccountId account_id;
+  std::string_view segment;  // of the account
 };
 
 class Stage {

@@ -1,6 +1,8 @@
 #include <memory>
 #include <queue>
 
+#include "src/app/demo/arrivals.h"
+#include "src/app/demo/details.h"
 #include "src/app/demo/stage.h"
 #include "src/app/demo/words.h"
 #include "src/portal/form_session.h"
@@ -23,6 +25,10 @@ class Play {
 
   Play(Stage& stage, const Story& story, const Customer& customer, std::int64_t index, Time opened)
       : stage_(stage), story_(story), customer_(customer), index_(index) {
+    Dice own(static_cast<std::uint64_t>(index + 1) * 0x9E3779B97F4A7C15ULL);  // what others do stays the same
+    subject_ = subject_of(own, story.subject, customer.segment);
+    question_ = std::string(story.question);
+    if (own.chance(60)) question_ += detail_of(own);
     Time at = opened;
     const auto then = [&](Duration pause, Step step) {
       at = at + pause;
@@ -66,8 +72,8 @@ class Play {
   /// We notice first, and call.
   void call_first() {
     Ctx ctx = stage_.as("joao");
-    id_ = open_ticket(ctx, {.subject = std::string(story_.subject),
-                            .body = "Ligamos para o cliente. " + std::string(story_.question),
+    id_ = open_ticket(ctx, {.subject = subject_,
+                            .body = "Ligamos para o cliente. " + question_,
                             .contact_id = customer_.contact_id,
                             .category_id = stage_.categories.find(story_.category)->second})
               .id;
@@ -77,9 +83,8 @@ class Play {
   void open() {
     Ctx ctx = stage_.as(customer_);
     if (index_ % 4 != 0) portal::open_form(ctx);
-    const auto ticket = open_own_ticket(ctx, {.subject = std::string(story_.subject),
-                                              .body = std::string(story_.question),
-                                              .category_id = stage_.categories.find(story_.category)->second});
+    const auto ticket = open_own_ticket(
+        ctx, {.subject = subject_, .body = question_, .category_id = stage_.categories.find(story_.category)->second});
     id_ = ticket.id;
     if (stage_.clock.now() > stage_.now - terms_kept_for) {
       Ctx system = stage_.as_system();
@@ -147,6 +152,8 @@ class Play {
   const Story& story_;
   const Customer& customer_;
   std::int64_t index_;
+  std::string subject_;
+  std::string question_;
   std::vector<std::pair<Time, Step>> steps_;
   std::size_t told_ = 0;
   TicketId id_;
@@ -154,37 +161,50 @@ class Play {
 
 namespace {
 
-/// When ticket `index` of `total` is opened: over the span, denser towards today, so that some are still open.
-Time opening_of(const Stage& stage, std::int64_t index, std::int64_t total) {
-  const double left = 1 - static_cast<double>(index) / static_cast<double>(total);
-  return stage.now - milliseconds(static_cast<std::int64_t>(static_cast<double>(stage.span.ms) * left * left)) -
-         minutes(10);
+/// What customers of a size have questions about more than others do.
+bool is_theirs(const Story& story, std::string_view segment) {
+  const std::string_view about = story.category;
+  if (segment == "smb") return about != "Integrações e API" && about != "Relatórios";
+  if (segment == "enterprise") return about != "Dúvida de uso" && about != "Acesso e senha";
+  return true;
+}
+
+/// The story that was picked; where it is another kind of customer's, mostly the next one that is theirs.
+const Story& story_of(const Story& picked, const Customer& customer, std::int64_t index) {
+  const auto all = stories();
+  auto at = static_cast<std::size_t>(&picked - all.data());
+  if (index % 5 == 0) return picked;
+  while (!is_theirs(all[at], customer.segment)) at = (at + 1) % all.size();
+  return all[at];
 }
 
 }  // namespace
 
 struct Chronicle::Impl {
+  explicit Impl(const Stage& stage) : arrivals(stage.now, stage.span) {}
+
   struct Later {
     bool operator()(const std::unique_ptr<Play>& a, const std::unique_ptr<Play>& b) const {
       return *a->next() > *b->next();
     }
   };
   std::priority_queue<std::unique_ptr<Play>, std::vector<std::unique_ptr<Play>>, Later> running;
+  Arrivals arrivals;
   std::int64_t opened = 0;
 };
 
 Chronicle::Chronicle(Stage& stage, std::int64_t tickets)
-    : stage_(stage), total_(tickets), impl_(std::make_unique<Impl>()) {}
+    : stage_(stage), total_(tickets), impl_(std::make_unique<Impl>(stage)) {}
 Chronicle::~Chronicle() = default;
 
 bool Chronicle::tell_next() {
   // Tickets are opened in the order of time, so only those that run now have to be kept.
   auto& running = impl_->running;
-  if (impl_->opened < total_ &&
-      (running.empty() || opening_of(stage_, impl_->opened, total_) <= *running.top()->next())) {
+  const auto opening = [&] { return impl_->arrivals.at(impl_->opened, total_); };
+  if (impl_->opened < total_ && (running.empty() || opening() <= *running.top()->next())) {
     const Customer& customer = stage_.dice.pick(std::span<const Customer>(stage_.customers));
-    auto play = std::make_unique<Play>(stage_, stage_.dice.pick(stories()), customer, impl_->opened,
-                                       opening_of(stage_, impl_->opened, total_));
+    const Story& story = story_of(stage_.dice.pick(stories()), customer, impl_->opened);
+    auto play = std::make_unique<Play>(stage_, story, customer, impl_->opened, opening());
     ++impl_->opened;
     if (play->next()) running.push(std::move(play));
     return true;

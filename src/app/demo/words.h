@@ -38,6 +38,9 @@ struct Company {
   std::int64_t arr_cents;
 };
 std::span<const Company> companies();
+/// What companies are called besides their trade, where more are wanted than there are in companies().
+std::span<const std::string_view> proper_names();
+std::span<const std::string_view> cities();
 
 std::span<const std::string_view> first_names();
 std::span<const std::string_view> last_names();

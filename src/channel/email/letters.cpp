@@ -75,4 +75,14 @@ Letter password_changed_letter(const Reader& reader, const std::string& company,
                      {Kind::link, say(reader, "password_changed.link"), help_url}}};
 }
 
+Letter portal_password_letter(const Reader& reader, const std::string& company, const std::string& sign_in_url) {
+  const Values values{{"company", company}};
+  return {.language = reader.language,
+          .subject = say(reader, "password_changed.subject", values),
+          .blocks = {greeting(reader),
+                     {Kind::paragraph, say(reader, "portal_password.body", values)},
+                     {Kind::paragraph, say(reader, "portal_password.help")},
+                     {Kind::link, say(reader, "portal_password.link"), sign_in_url}}};
+}
+
 }  // namespace zelo::email

@@ -10,7 +10,7 @@
 
 namespace zelo::email {
 
-/// In which words, and to whom of the staff.
+/// In which words, and to whom.
 struct Reader {
   const Catalogue& texts;
   std::string language;
@@ -29,5 +29,7 @@ Letter refusal_letter(const Reader& reader, const std::string& company, const st
 Letter password_letter(const Reader& reader, const std::string& company, const std::string& url);
 /// So that whoever did not change it hears of it.
 Letter password_changed_letter(const Reader& reader, const std::string& company, const std::string& help_url);
+/// The same for a contact.
+Letter portal_password_letter(const Reader& reader, const std::string& company, const std::string& sign_in_url);
 
 }  // namespace zelo::email

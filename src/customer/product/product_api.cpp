@@ -4,14 +4,20 @@
 namespace zelo::customer {
 namespace {
 
+/// Which accounts.
+WhitespaceFilter scope_of(const Call& call) {
+  WhitespaceFilter filter{.words = call.query("q"), .segment = call.query_enum<Segment>("segment")};
+  filter.csm_id = call.query_id<UserId>("csm_id");
+  return filter;
+}
+
 WhitespaceFilter filter_of(const Call& call) {
+  WhitespaceFilter filter = scope_of(call);
   const auto owned = call.query("owned");
   if (owned && *owned != "true" && *owned != "false") throw invalid("owned", "error.query");
-  return {.words = call.query("q"),
-          .segment = call.query_enum<Segment>("segment"),
-          .csm_id = call.query_id<UserId>("csm_id"),
-          .product_id = call.query_id<ProductId>("product_id"),
-          .owned = owned == "true"};
+  filter.product_id = call.query_id<ProductId>("product_id");
+  filter.owned = owned == "true";
+  return filter;
 }
 
 void map_routes(Api& api) {
@@ -30,7 +36,7 @@ void map_routes(Api& api) {
            "Customers",
            {"q", "segment", "csm_id"}},
           [](Ctx& ctx, const Call& call) {
-            return Page<WhitespaceCount>{count_whitespace(ctx, filter_of(call)), {}};
+            return Page<WhitespaceCount>{count_whitespace(ctx, scope_of(call)), {}};
           });
 }
 

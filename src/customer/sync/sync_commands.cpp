@@ -1,6 +1,7 @@
 #include "src/customer/account_commands.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contract/contract_commands.h"
+#include "src/customer/contract/contract_store.h"
 #include "src/customer/sync/sync.h"
 
 namespace zelo::customer {
@@ -144,7 +145,9 @@ AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAcc
   const std::string key = clean_key(external_id);
   return ctx.write([&](db::Tx& tx) {
     const auto known = find_account_by_external_id(tx, key);
-    const EditAccount edit = edit_from(tx, input);
+    EditAccount edit = edit_from(tx, input);
+    // Where there are contracts they say what it is, as in an import: the same again changes nothing.
+    if (known && has_contracts(tx, known->id)) edit.arr = {};
     return known ? edit_account(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
   });
 }

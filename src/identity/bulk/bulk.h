@@ -24,6 +24,7 @@ using RunId = Id<struct RunTag>;
 
 inline constexpr std::size_t most_rows = 10'000;
 inline constexpr Duration undo_life = days(1);
+inline constexpr Duration run_life = days(90);  // then nobody can look at it any more
 inline constexpr int rows_per_chunk = 25;
 
 enum class BulkState { running, stopped, done, undoing, undone };
@@ -132,9 +133,12 @@ Run undo(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, Perm
 
 // ---- carrying out
 
+/// Forgets some of what ended before a moment; false when nothing of it is left. What runs or may still be undone
+/// stays.
+bool forget_runs(db::Tx& tx, const Tables& tables, Time before);
 /// False when nothing is left to do. Two at once on one run take turns.
 bool next_chunk(const World& world, const Tables& tables, const RunId& id, const Steps& steps);
-/// Does Tables::job.
+/// Does Tables::job; and "{job}.sweep", which forgets runs that ended so long ago, once a day.
 void run_jobs(jobs::Runner& runner, const World& world, const Tables& tables, Steps steps);
 
 /// A text as it is kept beside a row, and as a reader reads it.

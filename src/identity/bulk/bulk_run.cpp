@@ -6,6 +6,7 @@ namespace zelo::bulk {
 namespace {
 
 constexpr int chunks_per_job = 20;  // then other work has its turn
+constexpr int rows_forgotten_at_once = 1'000;
 
 struct Payload {
   RunId run_id;
@@ -139,6 +140,14 @@ void run_some(const World& world, const Tables& tables, const Steps& steps, cons
 
 }  // namespace
 
+bool forget_runs(db::Tx& tx, const Tables& tables, Time before) {
+  const auto ended = store::ended_runs(tx, tables, before, 1);
+  if (ended.empty()) return false;
+  if (store::delete_items(tx, tables, ended.front(), rows_forgotten_at_once) < rows_forgotten_at_once)
+    store::delete_run(tx, tables, ended.front());
+  return true;
+}
+
 bool next_chunk(const World& world, const Tables& tables, const RunId& id, const Steps& steps) {
   return Doing(world, tables, id, steps).next() == Progress::more;
 }
@@ -147,6 +156,12 @@ void run_jobs(jobs::Runner& runner, const World& world, const Tables& tables, St
   runner.on(tables.job, {.outside = [&world, tables, steps = std::move(steps)](const jobs::Job& job) {
               run_some(world, tables, steps, job);
             }});
+  const std::string sweep = tables.job + ".sweep";
+  runner.on(sweep, {.outside = [&world, tables](const jobs::Job&) {
+              const Time before = world.clock.now() - run_life;
+              while (world.db.write([&](db::Tx& tx) { return forget_runs(tx, tables, before); })) continue;
+            }});
+  runner.on_schedule({sweep, hours(24)});
 }
 
 }  // namespace zelo::bulk

@@ -50,6 +50,24 @@ std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author
                        author.kind, author.id, before, limit);
 }
 
+// Ids are in the order of time, and runs end soon: without an index, the oldest are at hand.
+std::vector<RunId> ended_runs(db::Tx& tx, const Tables& tables, Time before, int limit) {
+  return tx.query<RunId>(
+      "SELECT id FROM " + tables.runs +
+          " WHERE finished_at < $1 AND state <> 'running' AND state <> 'undoing' ORDER BY id LIMIT $2",
+      before, limit);
+}
+
+std::int64_t delete_items(db::Tx& tx, const Tables& tables, const RunId& id, int limit) {
+  return tx.exec("DELETE FROM " + tables.items + " WHERE run_id = $1 AND seq IN (SELECT seq FROM " + tables.items +
+                     " WHERE run_id = $1 ORDER BY seq LIMIT $2)",
+                 id, limit);
+}
+
+void delete_run(db::Tx& tx, const Tables& tables, const RunId& id) {
+  tx.exec("DELETE FROM " + tables.runs + " WHERE id = $1", id);
+}
+
 std::vector<Item> next_items(db::Tx& tx, const Tables& tables, const RunId& id, BulkItemState state, int limit) {
   return tx.query<Item>("SELECT seq, " + tables.subject + " AS subject_id, before, version_after FROM " + tables.items +
                             " WHERE run_id = $1 AND state = $2 ORDER BY seq LIMIT $3",

@@ -17,6 +17,12 @@ std::optional<Run> claim_run(db::Tx& tx, const Tables& tables, const RunId& id);
 void save_run(db::Tx& tx, const Tables& tables, const Run& run);
 std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author, const std::string& before, int limit);
 
+/// The oldest, of those that ended before a moment.
+std::vector<RunId> ended_runs(db::Tx& tx, const Tables& tables, Time before, int limit);
+/// Some of its rows; how many there were.
+std::int64_t delete_items(db::Tx& tx, const Tables& tables, const RunId& id, int limit);
+void delete_run(db::Tx& tx, const Tables& tables, const RunId& id);
+
 std::vector<Item> next_items(db::Tx& tx, const Tables& tables, const RunId& id, BulkItemState state, int limit);
 bool item_is(db::Tx& tx, const Tables& tables, const RunId& id, std::int64_t seq, BulkItemState state);
 void item_done(db::Tx& tx, const Tables& tables, const RunId& id, std::int64_t seq, const Step& step);

@@ -65,6 +65,7 @@ http::Response article_image_response(const ContentStore& contents, const Articl
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Content-Security-Policy", "sandbox; default-src 'none'");
   response.headers.set("Cache-Control", "private, max-age=300");
+  response.headers.set("ETag", '"' + image.sha256 + '"');
   return response;
 }
 

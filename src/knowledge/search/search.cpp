@@ -269,10 +269,10 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
   return hits;
 }
 
-ArticleHits recent_articles(Ctx& ctx, const Reader& reader, int limit) {
+ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit) {
   const auto found = ctx.read([&](db::Tx& tx) {
     std::vector<Found> recent;
-    for (auto& row : store::list_recent(tx, reader, limit)) recent.push_back({std::move(row), 0});
+    for (auto& row : store::list_recent(tx, reader, language, limit)) recent.push_back({std::move(row), 0});
     read_bodies(tx, recent);
     return recent;
   });

@@ -47,8 +47,8 @@ BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean))
 ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view question, const std::string& language,
                             int limit);
 
-/// What was published or changed last, before anything is asked.
-ArticleHits recent_articles(Ctx& ctx, const Reader& reader, int limit);
+/// What was published or changed last, before anything is asked; of each article one version, as above.
+ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit);
 
 /// Told of a question that somebody has done typing and that found nothing, within a transaction of its own.
 using Unanswered = std::function<void(const Ctx& ctx, db::Tx& tx, std::string_view question,

@@ -25,7 +25,7 @@ ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
   const std::string language = call.query("language").value_or(ctx.language);
   check_language(language);
   const Reader reader = ctx.read([&](db::Tx& tx) { return reader_of(ctx, tx); });
-  if (!question) return recent_articles(ctx, reader, hits_of(call));
+  if (!question) return recent_articles(ctx, reader, language, hits_of(call));
   ArticleHits hits = search_articles(ctx, reader, *question, language, hits_of(call));
   const auto place = call.query_enum<GapPlace>("done");
   if (hits.items.empty() && place && unanswered)

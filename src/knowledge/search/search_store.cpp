@@ -198,8 +198,9 @@ std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std
                                      where.values());
 }
 
-std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, int most) {
+std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most) {
   db::Filter where;
+  where.add(preferred_version(where, reader, language));
   where.add(readable(where, reader, "p"));
   const std::string limit = where.param(most);
   return tx.query_with<FoundArticle>(

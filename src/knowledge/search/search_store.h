@@ -80,7 +80,7 @@ BOOST_DESCRIBE_STRUCT(FoundArticle, (),
 std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers);
 
 /// Last changed first.
-std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, int most);
+std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most);
 /// Of articles that the reader may read, by id; of long ones the beginning.
 std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::string>& ids);
 

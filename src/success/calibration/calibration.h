@@ -12,8 +12,10 @@ namespace zelo::success {
 
 using CalibrationId = Id<struct CalibrationTag>;
 
-/// `field`: a field of accounts says who left, and values are those of now. `contracts`: who had a contract on a day
-/// and none `horizon_days` later, and values are those that history kept on that day.
+/// `contracts`: who had a contract on a day and none `horizon_days` later; values are those that history kept on that
+/// day. `field`: a field of accounts says who left. With a field for when, it is as with contracts: who was still there
+/// on the day and gone `horizon_days` later, measured as of the day. Without one, nobody knows what was before and what
+/// after, and only the company's own fields are tried. What cannot be known as of then is dropped, and named.
 enum class OutcomeKind { field, contracts };
 BOOST_DESCRIBE_ENUM(OutcomeKind, field, contracts)
 
@@ -22,8 +24,8 @@ struct NewCalibration {
   OutcomeKind outcome = OutcomeKind::contracts;
   std::optional<std::string> field_id;       // of `field`
   std::optional<Line<120>> churned;          // the choice, or "true", that means: has left
-  std::optional<std::string> date_field_id;  // when it became known; a day before the account existed is refused
-  std::optional<Date> snapshot_on;           // of `contracts`; before today by the horizon when absent
+  std::optional<std::string> date_field_id;  // when they left; a day before the account existed is refused
+  std::optional<Date> snapshot_on;           // before today by the horizon when absent
   std::optional<std::int64_t> horizon_days;  // 90 when absent
   std::vector<IndicatorInput> indicators;    // none: those of the model in force and, with `field`, all own fields
 };
@@ -43,16 +45,29 @@ struct FittedColumn {
 };
 BOOST_DESCRIBE_STRUCT(FittedColumn, (), (indicator, name, auc, known, suspicious))
 
+/// An indicator that could not be tried.
+struct DroppedColumn {
+  Indicator indicator;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(DroppedColumn, (), (indicator, name))
+
 struct CalibrationResult {
   rules::Worth worth;
   std::int64_t accounts = 0;
   std::int64_t churned = 0;
   std::int64_t without_data = 0;      // left out: nothing was known of them then
   std::int64_t refused = 0;           // left out: their outcome is older than they are
+  std::int64_t left_before = 0;       // left out: gone by the day, or nobody knows when
   bool suspicious = false;            // too good to be true
   std::vector<FittedColumn> columns;  // the heaviest first; without signal none has a weight
+  std::vector<DroppedColumn> dropped;
+  std::optional<std::string> measured_on;  // the day that values are of, and
+  std::optional<std::string> left_by;      // by which those who left were gone; nothing: values are those of now
 };
-BOOST_DESCRIBE_STRUCT(CalibrationResult, (), (worth, accounts, churned, without_data, refused, suspicious, columns))
+BOOST_DESCRIBE_STRUCT(CalibrationResult, (),
+                      (worth, accounts, churned, without_data, refused, left_before, suspicious, columns, dropped,
+                       measured_on, left_by))
 
 enum class CalibrationState { running, done, failed };
 BOOST_DESCRIBE_ENUM(CalibrationState, running, done, failed)
@@ -88,6 +103,9 @@ struct Gathered {
   std::vector<char> churned;
   std::int64_t without_data = 0;
   std::int64_t refused = 0;
+  std::int64_t left_before = 0;
+  std::vector<Indicator> dropped;
+  std::optional<std::string> measured_on, left_by;
 };
 Gathered gather(Ctx& ctx, const NewCalibration& question);
 /// Anchors, directions and weights of what was gathered. Pure.

@@ -8,6 +8,7 @@
 #include "src/success/calibration/calibration.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/health_words.h"
+#include "src/usage/count/calendar.h"
 
 namespace zelo::success {
 namespace {
@@ -65,6 +66,7 @@ CalibrationView view_of(const Ctx& ctx, Row row, bool whole) {
   view.sentence = sentence_of(ctx, view.state, view.result);
   if (view.result && !whole) {
     view.result->columns.clear();
+    view.result->dropped.clear();
     view.result->worth.curve.clear();
   }
   return view;
@@ -111,9 +113,11 @@ NewCalibration checked(db::Tx& tx, NewCalibration q, Time now) {
     for (std::size_t n = 0; n < q.indicators.size(); ++n)
       if (q.indicators[n].field_id && q.indicators[n].field_id == q.field_id)
         problems.add("indicators[" + std::to_string(n) + "].field_id", "error.calibration.answer");
-  } else if (problems.empty()) {
+  }
+  if ((q.outcome == OutcomeKind::contracts || q.date_field_id) && problems.empty()) {
     const std::string latest = customer::day_of(now - days(horizon));
     if (!q.snapshot_on) q.snapshot_on = Date(latest);
+    if (!usage::parse_day(*q.snapshot_on)) problems.add("snapshot_on", "error.date");
     if (*q.snapshot_on > latest) problems.add("snapshot_on", Text("error.calibration.too_early", {{"day", latest}}));
   }
   problems.done();
@@ -151,6 +155,8 @@ CalibrationView read_calibration(Ctx& ctx, const CalibrationId& id) {
     const Namer namer(ctx, tx);
     if (view.result)
       for (FittedColumn& column : view.result->columns) column.name = namer.name(column.indicator);
+    if (view.result)
+      for (DroppedColumn& column : view.result->dropped) column.name = namer.name(column.indicator);
     return view;
   });
 }

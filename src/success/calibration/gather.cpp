@@ -1,8 +1,6 @@
 // Which accounts left and which stayed, and what was known of them.
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "lib/base/json.h"
 #include "src/customer/contract/contract_rules.h"
@@ -11,12 +9,15 @@
 #include "src/success/health/fact/facts.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/score_store.h"
+#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 namespace {
 
 constexpr int at_once = 2'000;
-constexpr Duration snapshot_age = days(45);  // older values say nothing of that day
+// Older values say nothing of that day. History has a row of each day on which anything changed: an account whose last
+// row is older was quiet for a month and a half, or was not looked at, and nobody can tell which.
+constexpr Duration snapshot_age = days(45);
 
 /// What became of an account.
 struct Outcome {
@@ -39,9 +40,13 @@ std::vector<Outcome> outcomes_by_field(db::Tx& tx, const NewCalibration& q, cons
   return tx.query<Outcome>(sql, *q.field_id, q.churned.value_or("true"), q.date_field_id.value_or(""), after, at_once);
 }
 
+/// The day on which the horizon is over.
+std::string last_day(const NewCalibration& q) {
+  return customer::day_of(customer::moment_of(*q.snapshot_on) + days(q.horizon_days.value_or(90)));
+}
+
 /// Who held a contract on the day; gone is whose last one had ended when the horizon was over.
 std::vector<Outcome> outcomes_by_contracts(db::Tx& tx, const NewCalibration& q, const std::string& after) {
-  const std::string until = customer::day_of(customer::moment_of(*q.snapshot_on) + days(q.horizon_days.value_or(90)));
   const std::string sql =
       "SELECT a.id AS account_id, CASE WHEN EXISTS (SELECT 1 FROM contracts c WHERE c.account_id = a.id AND"
       " c.starts_on <= $2 AND (c.ended_on IS NULL OR c.ended_on >= $2)) THEN 0 ELSE 1 END AS churned,"
@@ -49,7 +54,7 @@ std::vector<Outcome> outcomes_by_contracts(db::Tx& tx, const NewCalibration& q, 
       " FROM contracts c WHERE c.account_id = a.id AND c.starts_on <= $1 AND (c.ended_on IS NULL OR c.ended_on >= "
       "$1))" +
       segment_sql(q.segment.value_or(ModelSegment::any)) + " ORDER BY a.id LIMIT $4";
-  return tx.query<Outcome>(sql, *q.snapshot_on, until, after, at_once);
+  return tx.query<Outcome>(sql, *q.snapshot_on, last_day(q), after, at_once);
 }
 
 /// Since when an account is known: its first contract, or when it was added.
@@ -106,13 +111,10 @@ std::vector<Indicator> tried(db::Tx& tx, const NewCalibration& q) {
 /// What history kept of an account by the end of the day, for each indicator.
 std::optional<std::vector<std::optional<double>>> kept_values(db::Tx& tx, const AccountId& account, Time day_end,
                                                               const std::vector<Indicator>& indicators,
-                                                              std::map<std::string, HealthModel>& models) {
+                                                              store::Models& models) {
   const auto snapshot = store::snapshot_at(tx, account, day_end);
   if (!snapshot || snapshot->at < day_end - snapshot_age) return std::nullopt;
-  auto model = models.find(snapshot->model_id.text);
-  if (model == models.end())
-    model = models.emplace(snapshot->model_id.text, store::find_model(tx, snapshot->model_id).value()).first;
-  const auto parts = store::unpack(snapshot->parts, model->second.indicators);
+  const auto parts = store::unpack(snapshot->parts, models.of(snapshot->model_id).indicators);
   std::vector<std::optional<double>> values;
   for (const Indicator& i : indicators) {
     const auto part = std::ranges::find(parts, i.key, &KeptPart::key);
@@ -123,17 +125,32 @@ std::optional<std::vector<std::optional<double>>> kept_values(db::Tx& tx, const 
 
 void add(Gathered& gathered, bool churned) { gathered.churned.push_back(churned ? 1 : 0); }
 
-void add_by_field(db::Tx& tx, const std::vector<Outcome>& outcomes, Time now, Gathered& gathered) {
+/// Who was gone by the day, and who left at a time that nobody knows: nothing can be said of them as of then.
+bool had_left(const NewCalibration& q, const Outcome& outcome) {
+  return q.date_field_id && outcome.churned && (!outcome.known_on || *outcome.known_on <= *q.snapshot_on);
+}
+
+Facts facts_of(db::Tx& tx, const NewCalibration& q, const std::vector<AccountId>& accounts, Time now) {
+  if (!q.date_field_id) return {tx, accounts, now};
+  return Facts::of_the_past(tx, accounts, usage::parse_day(*q.snapshot_on).value());
+}
+
+void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome>& outcomes, Time now,
+                  Gathered& gathered) {
   std::vector<AccountId> ids;
   for (const Outcome& outcome : outcomes) {
     if (older_than_account(tx, outcome)) {
       ++gathered.refused;
       continue;
     }
+    if (had_left(q, outcome)) {
+      ++gathered.left_before;
+      continue;
+    }
     ids.push_back(outcome.account_id);
-    add(gathered, outcome.churned);
+    add(gathered, outcome.churned && (!q.date_field_id || *outcome.known_on <= last_day(q)));
   }
-  Facts facts(tx, ids, now);
+  Facts facts = facts_of(tx, q, ids, now);
   for (std::size_t c = 0; c < gathered.indicators.size(); ++c) {
     const Column column = facts.of(gathered.indicators[c]);
     gathered.values[c].insert(gathered.values[c].end(), column.begin(), column.end());
@@ -141,7 +158,7 @@ void add_by_field(db::Tx& tx, const std::vector<Outcome>& outcomes, Time now, Ga
 }
 
 void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_end, Gathered& gathered) {
-  std::map<std::string, HealthModel> models;
+  store::Models models(tx);
   for (const Outcome& outcome : outcomes) {
     const auto values = kept_values(tx, outcome.account_id, day_end, gathered.indicators, models);
     if (!values) {
@@ -153,19 +170,35 @@ void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_e
   }
 }
 
+/// The company's own fields came in together with the outcome, and have the values that it gave them.
+bool can_be_known(const NewCalibration& q, const Indicator& indicator) {
+  if (q.outcome == OutcomeKind::contracts || indicator.field_id) return true;
+  return q.date_field_id && known_of_the_past(indicator.measure);
+}
+
+void choose(db::Tx& tx, const NewCalibration& q, Gathered& gathered) {
+  for (Indicator& indicator : tried(tx, q))
+    (can_be_known(q, indicator) ? gathered.indicators : gathered.dropped).push_back(std::move(indicator));
+  gathered.values.resize(gathered.indicators.size());
+  if (q.outcome == OutcomeKind::field && !q.date_field_id) return;
+  gathered.measured_on = *q.snapshot_on;
+  gathered.left_by = last_day(q);
+}
+
 }  // namespace
 
 Gathered gather(Ctx& ctx, const NewCalibration& q) {
   Gathered gathered;
-  gathered.indicators = ctx.read([&](db::Tx& tx) { return tried(tx, q); });
-  gathered.values.resize(gathered.indicators.size());
+  ctx.read([&](db::Tx& tx) { choose(tx, q, gathered); });
   const bool by_field = q.outcome == OutcomeKind::field;
-  const Time day_end = by_field ? ctx.now() : customer::moment_of(*q.snapshot_on) + days(1);
+  const Time day_end = by_field ? ctx.now() : ctx.read([&](db::Tx& tx) {
+    return usage::end_of_company_day(tx, usage::parse_day(*q.snapshot_on).value());
+  });
   std::string after;
   for (bool more = true; more && gathered.churned.size() < most_examples;) {
     ctx.read([&](db::Tx& tx) {
       const auto outcomes = by_field ? outcomes_by_field(tx, q, after) : outcomes_by_contracts(tx, q, after);
-      if (by_field) add_by_field(tx, outcomes, day_end, gathered);
+      if (by_field) add_by_field(tx, q, outcomes, ctx.now(), gathered);
       else add_by_history(tx, outcomes, day_end, gathered);
       more = outcomes.size() == at_once;
       if (!outcomes.empty()) after = outcomes.back().account_id.text;

@@ -78,9 +78,17 @@ void prepare(Gathered& g, std::vector<FittedColumn>& columns) {
                 .values = {},
                 .churned = std::move(g.churned),
                 .without_data = g.without_data,
-                .refused = g.refused};
+                .refused = g.refused,
+                .left_before = g.left_before,
+                .dropped = std::move(g.dropped),
+                .measured_on = std::move(g.measured_on),
+                .left_by = std::move(g.left_by)};
   for (std::size_t c = 0; c < g.indicators.size(); ++c) {
     Indicator& indicator = g.indicators[c];
+    if (!g.values[c].empty() && known_of(g.values[c]) == 0) {
+      kept.dropped.push_back(indicator);
+      continue;
+    }
     find_anchors(indicator, g.values[c]);
     const auto auc = auc_of(g.values[c], kept.churned);
     if (is_free(indicator)) indicator.direction = Direction::more;
@@ -116,7 +124,11 @@ CalibrationResult result_of(Gathered gathered) {
   result.churned = std::ranges::count_if(gathered.churned, [](char c) { return c != 0; });
   result.without_data = gathered.without_data;
   result.refused = gathered.refused;
+  result.left_before = gathered.left_before;
   prepare(gathered, result.columns);
+  for (Indicator& indicator : gathered.dropped) result.dropped.push_back({std::move(indicator), {}});
+  result.measured_on = gathered.measured_on;
+  result.left_by = gathered.left_by;
   const rules::Examples examples = examples_of(gathered);
   result.worth = rules::cross_validate(examples);
   if (examples.columns == 0 && result.worth.auc) result.worth.verdict = rules::Verdict::no_signal;

@@ -2,23 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
-#include "src/customer/contract/contract_rules.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/health_words.h"
 #include "src/success/health/recompute.h"
+#include "src/support/hours/hours_store.h"
 #include "src/timeline/record.h"
+#include "src/usage/count/calendar.h"
 
 namespace zelo::success {
 namespace {
 
 constexpr int points_shown = 90;
-constexpr int points_replayed = 200;
 constexpr int most_below = 500;
 
 customer::Account load(db::Tx& tx, const AccountId& id) {
@@ -27,23 +26,9 @@ customer::Account load(db::Tx& tx, const AccountId& id) {
   return std::move(*account);
 }
 
-/// Models by their ids, each read once.
-class Models {
- public:
-  explicit Models(db::Tx& tx) : tx_(tx) {}
-  const HealthModel& of(const HealthModelId& id) {
-    auto found = models_.find(id.text);
-    if (found == models_.end()) found = models_.emplace(id.text, store::find_model(tx_, id).value()).first;
-    return found->second;
-  }
-
- private:
-  db::Tx& tx_;
-  std::map<std::string, HealthModel> models_;
-};
-
-HealthPoint point_of(const store::Snapshot& s, Models& models) {
-  return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, models.of(s.model_id).number};
+HealthPoint point_of(const store::Snapshot& s, store::Models& models) {
+  const HealthModel& model = models.of(s.model_id);
+  return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands};
 }
 
 /// Weights of what counts, in percent, from what has a value.
@@ -131,7 +116,7 @@ std::optional<store::Standing> standing_of(db::Tx& tx, const AccountId& account,
   return found.empty() ? std::nullopt : std::optional(std::move(found.front().standing));
 }
 
-void explain(const Ctx& ctx, db::Tx& tx, Models& models, const store::Standing& now, AccountHealth& health) {
+void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Standing& now, AccountHealth& health) {
   const HealthModel& model = models.of(now.model_id);
   const Namer namer(ctx, tx);
   const auto parts = store::unpack(now.parts, model.indicators);
@@ -157,7 +142,7 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
     health.why = ctx.say("health.why_no_model");
     return health;
   }
-  Models models(tx);
+  store::Models models(tx);
   const HealthModel& model = models.of(now->model_id);
   health.state = now->score ? HealthState::scored : HealthState::no_data;
   health.score = now->score;
@@ -176,13 +161,18 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
   return health;
 }
 
-Time end_of(const Date& day) { return customer::moment_of(day) + days(1); }
+/// When the day ends where the desk is.
+Time end_of(db::Tx& tx, const Date& day) {
+  const auto desk = TimeZone::find(support::store::desk_zone(tx)).value_or(TimeZone::utc());
+  const auto last = usage::parse_day(day);
+  if (!last) throw invalid("expires_on", "error.date");
+  return start_of_day(desk, *last + 1);
+}
 
-void check(const NewOverride& input, Time now) {
+void check(const NewOverride& input, Time end, Time now) {
   Problems problems;
   if (!std::isfinite(input.score) || input.score < 0 || input.score > 100)
     problems.add("score", Text("error.number.range", {{"min", "0"}, {"max", "100"}}));
-  const Time end = end_of(input.expires_on);
   if (end <= now || end > now + days(longest_override + 1))
     problems.add("expires_on", Text("error.health.expiry", {{"max", std::to_string(longest_override)}}));
   problems.done();
@@ -208,47 +198,24 @@ Page<HealthPoint> health_history(Ctx& ctx, const AccountId& id, const std::optio
       rows.pop_back();
       page.next = encode_cursor({std::to_string(rows.back().at.ms)});
     }
-    Models models(tx);
+    store::Models models(tx);
     for (const auto& row : rows) page.items.push_back(point_of(row, models));
     return page;
   });
 }
 
-HealthReplay replay_health(Ctx& ctx, const AccountId& id, const HealthModelId& model_id) {
-  ctx.require(Permission::account_read);
-  return ctx.read([&](db::Tx& tx) {
-    const auto model = store::find_model(tx, model_id);
-    if (!model) throw not_found();
-    Models models(tx);
-    HealthReplay replay{.model_id = model_id, .items = {}};
-    for (const auto& s : store::history(tx, load(tx, id).id, ctx.now() + days(1), points_replayed)) {
-      const auto kept = store::unpack(s.parts, models.of(s.model_id).indicators);
-      std::vector<std::optional<double>> values;
-      for (const Indicator& i : model->indicators) {
-        const auto part = std::ranges::find(kept, i.key, &KeptPart::key);
-        values.push_back(part == kept.end() ? std::nullopt : part->value);
-      }
-      const Score score = rules::score_of(model->indicators, values);
-      ReplayedPoint& point =
-          replay.items.emplace_back(ReplayedPoint{.at = s.at, .score = s.calculated, .replayed = {}});
-      if (score.score) point.replayed = rules::rounded(*score.score);
-      point.coverage = rules::rounded(score.coverage);
-    }
-    return replay;
-  });
-}
-
 AccountHealth override_health(Ctx& ctx, const AccountId& id, const NewOverride& input) {
   ctx.require(Permission::account_write);
-  check(input, ctx.now());
   return ctx.write([&](db::Tx& tx) {
+    const Time end = end_of(tx, input.expires_on);
+    check(input, end, ctx.now());
     const AccountId account = load(tx, id).id;
     store::end_overrides(tx, account, ctx.now());
     store::Override row{.id = ctx.new_id<OverrideId>(),
                         .account_id = account,
                         .score = rules::rounded(input.score),
                         .reason = input.reason,
-                        .expires_at = end_of(input.expires_on),
+                        .expires_at = end,
                         .created_at = ctx.now()};
     if (ctx.actor.kind == ActorKind::user) row.author_id.emplace(ctx.actor.user_id());
     tx.insert("health_overrides", row);
@@ -257,7 +224,8 @@ AccountHealth override_health(Ctx& ctx, const AccountId& id, const NewOverride& 
                    .payload = "{\"account_id\":\"" + account.text + "\"}",
                    .unique_key = row.id.text,
                    .run_at = row.expires_at});
-    timeline::record(ctx, tx, subject_of(account), HealthOverridden{std::lround(input.score), input.expires_on});
+    timeline::record(ctx, tx, subject_of(account),
+                     HealthOverridden{std::lround(input.score), input.expires_on, input.reason});
     recompute_in(ctx, tx, account);
     return health_of(ctx, tx, account);
   });

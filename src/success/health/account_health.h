@@ -38,8 +38,9 @@ struct HealthPoint {
   double coverage = 0;
   HealthModelId model_id;
   std::int64_t model_version = 1;
+  Bands bands;  // of that version
 };
-BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version))
+BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version, bands))
 
 struct OverrideView {
   double score = 0;
@@ -89,30 +90,15 @@ BOOST_DESCRIBE_STRUCT(AccountHealth, (),
 struct NewOverride {
   double score = 0;
   Prose<1000> reason;
-  Date expires_on;  // the last day on which it holds
+  Date expires_on;  // the last day on which it holds, where the desk is
 };
 BOOST_DESCRIBE_STRUCT(NewOverride, (), (score, reason, expires_on))
 inline constexpr std::int64_t longest_override = 180;  // days
-
-/// A score of the past, as another model would have seen it.
-struct ReplayedPoint {
-  Time at;
-  std::optional<double> score;     // as it was calculated then
-  std::optional<double> replayed;  // by the other model, from the values of then
-  double coverage = 0;             // of the other model: values that nobody kept then are missing
-};
-BOOST_DESCRIBE_STRUCT(ReplayedPoint, (), (at, score, replayed, coverage))
-struct HealthReplay {
-  HealthModelId model_id;
-  std::vector<ReplayedPoint> items;  // newest first, at most 200
-};
-BOOST_DESCRIBE_STRUCT(HealthReplay, (), (model_id, items))
 
 AccountHealth account_health(Ctx& ctx, const AccountId& account);
 /// Newest first.
 Page<HealthPoint> health_history(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
                                  int limit);
-HealthReplay replay_health(Ctx& ctx, const AccountId& account, const HealthModelId& model);
 /// Takes the place of one that holds.
 AccountHealth override_health(Ctx& ctx, const AccountId& account, const NewOverride& input);
 AccountHealth end_override(Ctx& ctx, const AccountId& account);
@@ -122,8 +108,9 @@ struct HealthOverridden {
   static constexpr bool for_customer = false;
   std::int64_t score = 0;
   std::string expires_on;
+  std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(HealthOverridden, (), (score, expires_on))
+BOOST_DESCRIBE_STRUCT(HealthOverridden, (), (score, expires_on, reason))
 struct HealthOverrideEnded {
   static constexpr const char* kind = "health.override_ended";
   static constexpr bool for_customer = false;

@@ -7,6 +7,7 @@
 #include "src/success/health/account_health.h"
 #include "src/success/health/nps/nps.h"
 #include "src/success/health/portfolio/portfolio.h"
+#include "src/success/health/replay/replay.h"
 
 namespace zelo::success {
 namespace {
@@ -62,13 +63,6 @@ void account_routes(Api& api) {
           [](Ctx& ctx, const Call& call) {
             return health_history(ctx, call.id<AccountId>(), call.query("after"), call.limit());
           });
-  api.get("/api/accounts/{id}/health/replay", read,
-          {"replay_account_health", "Its past scores as another model would have seen them", tag, {"model_id"}},
-          [](Ctx& ctx, const Call& call) {
-            const auto model = call.query_id<HealthModelId>("model_id");
-            if (!model) throw invalid("model_id", "error.required");
-            return replay_health(ctx, call.id<AccountId>(), *model);
-          });
   api.put("/api/accounts/{id}/health/override", write,
           {"override_account_health", "Say another score than the calculated one, with a reason and until a day", tag},
           [](Ctx& ctx, const Call& call, const NewOverride& input) {
@@ -78,6 +72,43 @@ void account_routes(Api& api) {
       "/api/accounts/{id}/health/override", write,
       {.operation = "end_health_override", .summary = "The calculated score counts again", .tag = tag, .success = 200},
       [](Ctx& ctx, const Call& call) { return end_override(ctx, call.id<AccountId>()); });
+}
+
+std::optional<std::int64_t> number_asked(const Call& call, const std::string& name) {
+  const auto text = call.query(name);
+  if (!text) return std::nullopt;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc{} || end != text->data() + text->size()) throw invalid(name, "error.query");
+  return number;
+}
+
+void replay_routes(Api& api) {
+  const Access read = may(Permission::account_read);
+  api.get("/api/accounts/{id}/health/replay", read,
+          {"replay_account_health", "Its past scores as another model would have seen them", tag, {"model_id"}},
+          [](Ctx& ctx, const Call& call) {
+            const auto model = call.query_id<HealthModelId>("model_id");
+            if (!model) throw invalid("model_id", "error.required");
+            return replay_health(ctx, call.id<AccountId>(), *model);
+          });
+  api.get("/api/health_models/{id}/replay", read,
+          {"replay_health_model",
+           "The bands of the past, week by week, and what they would have been by this model",
+           tag,
+           {"weeks"}},
+          [](Ctx& ctx, const Call& call) {
+            return replay_portfolio(ctx, call.id<HealthModelId>(), number_asked(call, "weeks").value_or(13));
+          });
+  api.get("/api/health_models/{id}/replay/accounts", read,
+          {"list_replayed_accounts",
+           "Accounts as they were on a day, and as this model would have seen them; the most revenue first",
+           tag,
+           {"on", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return replay_accounts(ctx, call.id<HealthModelId>(), call.query("on").value_or(""), call.query("after"),
+                                   call.limit());
+          });
 }
 
 void nps_routes(Api& api) {
@@ -95,15 +126,6 @@ void nps_routes(Api& api) {
   api.post("/api/nps_answers", may(Permission::import_run),
            {"import_nps_answers", "Answers of many customers at once; all of them or, when a line is wrong, none", tag},
            [](Ctx& ctx, const Call&, const NpsImport& input) { return import_nps(ctx, input); });
-}
-
-std::optional<std::int64_t> number_asked(const Call& call, const std::string& name) {
-  const auto text = call.query(name);
-  if (!text) return std::nullopt;
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc{} || end != text->data() + text->size()) throw invalid(name, "error.query");
-  return number;
 }
 
 PortfolioFilter filter_asked(const Call& call) {
@@ -169,6 +191,7 @@ void calibration_routes(Api& api) {
 void health_routes(Api& api) {
   model_routes(api);
   account_routes(api);
+  replay_routes(api);
   nps_routes(api);
   portfolio_routes(api);
   calibration_routes(api);

@@ -1,6 +1,7 @@
 #include "src/success/health/health_jobs.h"
 
 #include "lib/base/json.h"
+#include "src/customer/touched.h"
 #include "src/success/calibration/calibration.h"
 #include "src/success/health/model/model.h"
 #include "src/success/health/recompute.h"
@@ -65,6 +66,10 @@ void health_jobs(jobs::Runner& runner, const World& world) {
   runner.on("health.look", {.outside = [&world](const jobs::Job& job) {
               Ctx ctx = system_ctx(world);
               recompute(ctx, {json::read_text<Look>(job.payload).account_id});
+            }});
+  runner.on("account.touched", {.outside = [&world](const jobs::Job& job) {
+              Ctx ctx = system_ctx(world);
+              recompute(ctx, json::read_text<customer::TouchedAccounts>(job.payload).account_ids);
             }});
   runner.on("health.calibrate", {.outside = [&world](const jobs::Job& job) { calibrate(world, job); },
                                  .max_attempts = attempts_most,

@@ -6,8 +6,8 @@ namespace zelo {
 struct World;
 namespace success {
 
-/// "health.follow": accounts that something happened to; "health.daily" and "health.run": all of them; "health.look":
-/// one, when a person's word expires.
+/// "health.follow": accounts that something happened to; "account.touched": those that a file or counting has changed;
+/// "health.daily" and "health.run": all of them; "health.look": one, when a person's word expires.
 void health_jobs(jobs::Runner& runner, const World& world);
 
 }  // namespace success

@@ -54,23 +54,34 @@ std::vector<AccountId> accounts_in(const std::vector<timeline::Event>& events) {
   return accounts;
 }
 
-}  // namespace
-
-void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
-  const std::int64_t total = store::count_accounts(tx);
-  const auto again = tx.exec(
-      "UPDATE health_runs SET after_account = '', done = 0, total = $1, changed = 0, created_at = $2"
-      " WHERE reason = $3 AND finished_at IS NULL",
-      total, ctx.now(), reason);
-  if (again == 0)
-    tx.exec(
-        "INSERT INTO health_runs (id, reason, after_account, done, total, changed, created_at) VALUES ($1, $2, '', 0,"
-        " $3, 0, $4)",
-        ctx.new_id<HealthRunId>(), reason, total, ctx.now());
+void go_on(const Ctx& ctx, db::Tx& tx) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "health.run", .unique_key = "run"});
 }
 
+bool is_open(db::Tx& tx, RunReason reason) {
+  return tx.find<HealthRunId>("SELECT id FROM health_runs WHERE reason = $1 AND finished_at IS NULL", reason)
+      .has_value();
+}
+
+}  // namespace
+
+void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
+  // Behind a publication what was done with the models before is void; otherwise what was done is done.
+  if (reason == RunReason::published)
+    tx.exec("UPDATE health_runs SET finished_at = $1 WHERE finished_at IS NULL", ctx.now());
+  if (!is_open(tx, reason))
+    tx.exec(
+        "INSERT INTO health_runs (id, reason, after_account, done, total, changed, created_at) VALUES ($1, $2, '', 0,"
+        " $3, 0, $4)",
+        ctx.new_id<HealthRunId>(), reason, store::count_accounts(tx), ctx.now());
+  go_on(ctx, tx);
+}
+
 void start_daily_run(const Ctx& ctx, db::Tx& tx) {
+  // Whatever became of its job, a run that is open goes on; the one of another day begins when that of before has
+  // ended.
+  if (tx.find<HealthRunId>("SELECT id FROM health_runs WHERE finished_at IS NULL LIMIT 1")) go_on(ctx, tx);
+  if (is_open(tx, RunReason::daily)) return;
   const auto last = tx.find<Time>(
       "SELECT created_at FROM health_runs WHERE reason = $1 ORDER BY created_at DESC LIMIT 1", RunReason::daily);
   if (!last || usage::company_yesterday(tx, *last) < usage::company_yesterday(tx, ctx.now()))

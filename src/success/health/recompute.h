@@ -62,9 +62,11 @@ struct HealthRun {
 };
 BOOST_DESCRIBE_STRUCT(HealthRun, (), (id, reason, done, total, changed, created_at, finished_at))
 
-/// All accounts from the first one on, by the job "health.run". One that is open for the same reason begins anew.
+/// All accounts, by the job "health.run". One that is open for the same reason goes on where it is; a publication ends
+/// all that are open, because it looks at every account itself.
 void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason);
-/// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday.
+/// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday. One that
+/// is open goes on first, and the day's own begins within the hour after.
 void start_daily_run(const Ctx& ctx, db::Tx& tx);
 /// Goes on with the oldest open run. False when none is left.
 bool run_some(Ctx& ctx);

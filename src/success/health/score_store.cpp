@@ -94,6 +94,15 @@ std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time a
   return tx.find<Snapshot>(std::string(select_snapshots) + " AND at <= $2 ORDER BY at DESC LIMIT 1", account, at);
 }
 
+std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at) {
+  return tx.query<Snapshot>(
+      "SELECT s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts FROM health_now n"
+      " JOIN health_scores s ON s.account_id = n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE"
+      " b.account_id = n.account_id AND b.at <= $2) WHERE " +
+          among(tx, "n.account_id"),
+      accounts, at);
+}
+
 std::optional<Snapshot> first_snapshot(db::Tx& tx, const AccountId& account) {
   return tx.find<Snapshot>(std::string(select_snapshots) + " ORDER BY at LIMIT 1", account);
 }

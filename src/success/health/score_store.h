@@ -80,6 +80,8 @@ BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, score))
 /// The last of each up to a moment.
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at);
 std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at);
+/// The last row of each up to a moment; nothing of those who begin later.
+std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at);
 std::optional<Snapshot> first_snapshot(db::Tx& tx, const AccountId& account);
 /// What an account that stands at its row of `at` is compared with: as it was at `then`, which may be the same row, or
 /// its first one where it began later. Nothing where there is only the row of `at`, and that is later.

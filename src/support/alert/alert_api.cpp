@@ -53,7 +53,7 @@ void alert_routes(Api& api) {
             .tag = tag,
             .body_limit = most_bytes,
             .success = 200,
-            .webhook = true},
+            .secrets = {"secret", "secret_password"}},
            [](Ctx& ctx, const Call& call) {
              return receive_alerts(ctx, call.id<AlertSourceId>("source_id"), call.request);
            });

@@ -111,11 +111,11 @@ std::int64_t read_truncated(const bj::object& payload) {
 
 AlertDelivery read_delivery(std::string_view body, Time now) {
   const auto value = json::parse(body);
-  if (!value.is_object()) throw invalid("$", Text("error.type", {{"type", "object"}}));
+  if (!value.is_object()) throw invalid("$", "error.type.object");
   const auto& payload = value.get_object();
   const auto* alerts = field(payload, "alerts");
   if (alerts == nullptr) throw invalid("alerts", "error.required");
-  if (!alerts->is_array()) throw invalid("alerts", Text("error.type", {{"type", "array"}}));
+  if (!alerts->is_array()) throw invalid("alerts", "error.type.array");
   if (alerts->get_array().size() > most_alerts)
     throw invalid("alerts", Text("error.too_many_items", {{"max", std::to_string(most_alerts)}}));
 

@@ -96,6 +96,7 @@ http::Response attachment_response(const ContentStore& contents, const Attachmen
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Content-Security-Policy", "sandbox; default-src 'none'");
   response.headers.set("Cache-Control", "private, max-age=300");
+  response.headers.set("ETag", '"' + attachment.sha256 + '"');
   return response;
 }
 

@@ -57,7 +57,10 @@ void sla_routes(Api& api) {
           {"list_clocks", "The clocks of a ticket", "Support"},
           [](Ctx& ctx, const Call& call) { return list_clocks(ctx, call.id<TicketId>()); });
   api.get("/api/tickets/{id}/clock_entries", may(Permission::ticket_read),
-          {"list_clock_entries", "Every start, pause, change and end of a ticket's clocks, with the reason", "Support"},
+          {"list_clock_entries",
+           "Every start, pause, change and end of a ticket's clocks, with the reason",
+           "Support",
+           {"limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             return list_clock_entries(ctx, call.id<TicketId>(), call.query("after"), call.limit());
           });

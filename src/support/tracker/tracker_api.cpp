@@ -53,7 +53,7 @@ void tracker_routes(Api& api) {
             .tag = tag,
             .body_limit = most_hook_bytes,
             .success = 200,
-            .webhook = true},
+            .secrets = {"github_signature", "gitlab_token"}},
            [](Ctx& ctx, const Call& call) { return receive_issue_event(ctx, call.id<TrackerId>(), call.request); });
   api.get("/api/tickets/{id}/issues", may(Permission::ticket_read),
           {"list_ticket_issues", "Issues of the developers that a ticket waits for", "Support", {"limit", "after"}},

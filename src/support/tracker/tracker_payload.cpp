@@ -15,8 +15,7 @@ constexpr std::size_t most_labels = 30;
 /// The object at a path of names; Error{invalid} when it is not there.
 const bj::object& object_at(const bj::object& root, std::string_view name) {
   const auto* found = root.if_contains(name);
-  if (found == nullptr || !found->is_object())
-    throw invalid(std::string(name), Text("error.type", {{"type", "object"}}));
+  if (found == nullptr || !found->is_object()) throw invalid(std::string(name), "error.type.object");
   return found->get_object();
 }
 
@@ -37,7 +36,7 @@ std::int64_t needed_number(const bj::object& object, std::string_view name, cons
   const auto* found = object.if_contains(name);
   boost::system::error_code error;
   const auto number = found == nullptr ? 0 : found->to_number<std::int64_t>(error);
-  if (error || number <= 0) throw invalid(path, Text("error.type", {{"type", "integer"}}));
+  if (error || number <= 0) throw invalid(path, "error.type.integer");
   return number;
 }
 
@@ -156,7 +155,7 @@ ToldEvent read_event(TrackerKind kind, const http::Request& request) {
   if (request.headers.get("Content-Type").starts_with("application/x-www-form-urlencoded"))
     throw Error(ErrorKind::unsupported, "error.content_type");
   const auto value = json::parse(request.body);
-  if (!value.is_object()) throw invalid("$", Text("error.type", {{"type", "object"}}));
+  if (!value.is_object()) throw invalid("$", "error.type.object");
   const auto& root = value.get_object();
   ToldEvent told = kind == TrackerKind::github ? github_event(request, root) : gitlab_event(request, root);
   if (told.key.empty()) told.key = sha256_hex(request.body);

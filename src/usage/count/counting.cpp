@@ -4,6 +4,8 @@
 #include <set>
 #include <unordered_set>
 
+#include "lib/jobs/jobs.h"
+#include "src/customer/touched.h"
 #include "src/usage/count/owners.h"
 #include "src/usage/count/people.h"
 #include "src/usage/count/rollup.h"
@@ -48,6 +50,7 @@ class Counting {
   std::int64_t run() {
     for (std::size_t i = 0; i < portion_.rows.size(); ++i) count_row(portion_.rows[i], portion_.lines[i]);
     people_.keep(tx_);
+    customer::touched(ctx_, tx_, rollup_.accounts_of_the_past(ctx_.now()));
     rollup_.write(tx_);
     owners_.write(tx_);
     for (const auto& [account, from, into] : merged_) store::merge_person(tx_, account, from, into);
@@ -161,6 +164,13 @@ class Counting {
 };
 
 }  // namespace
+
+void count_soon(const Ctx& ctx, db::Tx& tx, Duration gathering) {
+  const std::int64_t second = (ctx.now() + gathering).ms / seconds(1).ms;
+  jobs::enqueue(
+      tx, ctx.world.ids, ctx.now(),
+      {.kind = "usage.count", .unique_key = "inbox " + std::to_string(second), .run_at = Time{second * seconds(1).ms}});
+}
 
 std::int64_t count_some(Ctx& ctx) {
   const Portion portion = next_portion(ctx);

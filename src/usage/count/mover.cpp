@@ -31,6 +31,8 @@ Mover::Place Mover::place_of(const store::RawRow& row, const Act& act) {
   Place place{by_person ? *people_of_ : living(first), AccountId(), 0};
   if (!by_person && place.account != first) place.origin = first;
   place.day = days_of(place.account).day_of(act.at);
+  // Months without single events keep the sums that they have: what would move into one stays where it was counted.
+  if (month_of(place.day) < rules_.oldest_raw) place.day = row.day;
   return place;
 }
 

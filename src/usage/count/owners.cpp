@@ -13,7 +13,7 @@ Owner Owners::of(const wire::Line& line, const Person& person) {
   if (person.account_id) return {living(*person.account_id), {}};
   if (person.group_id) return of_group(*person.group_id);
   if (person.email) return of_email(*person.email, person);
-  return {{}, Key{StrangerKind::person, person.key}};
+  return of_person(person);
 }
 
 Owner Owners::of_group(std::string_view group) {
@@ -25,12 +25,12 @@ Owner Owners::of_group(std::string_view group) {
 
 std::optional<AccountId> Owners::account_of_group(const std::string& group) {
   if (const auto account = customer::find_account_by_external_id(tx_, group)) return account->id;
-  return given_to(store::find_stranger(tx_, StrangerKind::group, group));
+  return given_to({StrangerKind::group, group});
 }
 
 Owner Owners::of_email(const std::string& email, const Person& person) {
   const std::string domain = customer::domain_of(email);
-  if (domain.empty() || customer::is_public_mail_domain(domain)) return {{}, Key{StrangerKind::person, person.key}};
+  if (domain.empty() || customer::is_public_mail_domain(domain)) return of_person(person);
   auto known = domains_.find(domain);
   if (known == domains_.end()) known = domains_.emplace(domain, account_of_domain(domain)).first;
   if (known->second) return {known->second, {}};
@@ -39,10 +39,24 @@ Owner Owners::of_email(const std::string& email, const Person& person) {
 
 std::optional<AccountId> Owners::account_of_domain(const std::string& domain) {
   if (const auto account = customer::find_account_by_domain(tx_, domain)) return account->id;
-  return given_to(store::find_stranger(tx_, StrangerKind::domain, domain));
+  return given_to({StrangerKind::domain, domain});
 }
 
-std::optional<AccountId> Owners::given_to(const std::optional<Stranger>& stranger) {
+Owner Owners::of_person(const Person& person) {
+  Key key{StrangerKind::person, person.key};
+  if (auto account = given_to(key)) return {std::move(account), {}};
+  return {{}, std::move(key)};
+}
+
+const std::optional<Stranger>& Owners::stranger_of(const Key& key) {
+  auto known = strangers_.find(key);
+  if (known == strangers_.end())
+    known = strangers_.emplace(key, store::find_stranger(tx_, key.first, key.second)).first;
+  return known->second;
+}
+
+std::optional<AccountId> Owners::given_to(const Key& key) {
+  const auto& stranger = stranger_of(key);
   std::optional<AccountId> account;
   if (stranger && stranger->account_id) account.emplace(living(*stranger->account_id));
   return account;
@@ -87,7 +101,7 @@ void Owners::write(db::Tx& tx) {
 }
 
 void Owners::put_down(db::Tx& tx, const Key& key, const Heap& heap, std::int64_t seq) {
-  auto stranger = store::find_stranger(tx, key.first, key.second);
+  auto stranger = stranger_of(key);
   if (!stranger) {
     stranger = Stranger{.id = ctx_.new_id<StrangerId>(),
                         .kind = key.first,

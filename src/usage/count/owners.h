@@ -45,7 +45,10 @@ class Owners {
   Owner of_email(const std::string& email, const Person& person);
   std::optional<AccountId> account_of_group(const std::string& group);
   std::optional<AccountId> account_of_domain(const std::string& domain);
-  std::optional<AccountId> given_to(const std::optional<Stranger>& stranger);
+  /// The person alone says nothing, unless somebody has said whose they are.
+  Owner of_person(const Person& person);
+  const std::optional<Stranger>& stranger_of(const Key& key);
+  std::optional<AccountId> given_to(const Key& key);
   /// The account itself, or the one that it was merged into.
   const AccountId& living(const AccountId& account);
   void put_down(db::Tx& tx, const Key& key, const Heap& heap, std::int64_t seq);
@@ -54,6 +57,7 @@ class Owners {
   db::Tx& tx_;
   std::map<std::string, std::optional<AccountId>, std::less<>> groups_;
   std::map<std::string, std::optional<AccountId>> domains_;
+  std::map<Key, std::optional<Stranger>> strangers_;  // as they were before this run
   std::map<AccountId, AccountId> living_;
   std::map<std::string, std::string, std::less<>> names_;
   std::map<Key, Heap> waiting_;

@@ -19,23 +19,23 @@ People::People(db::Tx& tx, const std::unordered_set<std::string_view>& keys, Tim
   // In their order, so that the index is walked and not searched at random.
   std::vector<std::string> wanted(keys.begin(), keys.end());
   std::ranges::sort(wanted);
-  read(tx, "key IN " + text_list(tx.dialect(), "$1"), json::text_of(wanted));
+  auto missing = read(tx, "key IN " + text_list(tx.dialect(), "$1"), json::text_of(wanted));
   for (const std::string& key : wanted)
     if (!by_key_.contains(key)) meet(tx, key, now);
   // Who became somebody else, up to the last.
-  for (std::vector<std::int64_t> missing;; missing.clear()) {
-    for (const auto& [number, person] : people_)
-      if (person.became && !people_.contains(*person.became)) missing.push_back(*person.became);
-    if (missing.empty()) return;
-    read(tx, "number IN " + db::number_list(tx.dialect(), "$1"), db::number_text(missing));
-  }
+  while (!missing.empty())
+    missing = read(tx, "number IN " + db::number_list(tx.dialect(), "$1"), db::number_text(missing));
 }
 
-void People::read(db::Tx& tx, const std::string& condition, const std::string& list) {
+std::vector<std::int64_t> People::read(db::Tx& tx, const std::string& condition, const std::string& list) {
+  std::vector<std::int64_t> became;
   for (Person& person : tx.query<Person>("SELECT * FROM usage_people WHERE " + condition, list)) {
+    if (person.became) became.push_back(*person.became);
     by_key_.emplace(person.key, person.number);
     people_.emplace(person.number, std::move(person));
   }
+  std::erase_if(became, [&](std::int64_t number) { return people_.contains(number); });
+  return became;
 }
 
 void People::meet(db::Tx& tx, std::string_view key, Time now) {
@@ -53,12 +53,14 @@ Person& People::of(std::string_view key) {
 
 bool People::merge(std::string_view key, Person& into) {
   Person& from = people_.at(by_key_.find(key)->second);
-  if (from.became || from.number == into.number) return false;
+  if (from.became || from.number == into.number || from.depth >= most_in_a_row) return false;
   from.became = into.number;
+  into.depth = std::max(into.depth, from.depth + 1);
   if (!into.account_id && !into.group_id) {
     into.account_id = from.account_id;
     into.group_id = from.group_id;
   }
+  if (!into.email) into.email = from.email;
   changed(from);
   changed(into);
   return true;
@@ -68,9 +70,9 @@ void People::keep(db::Tx& tx) const {
   for (const std::int64_t number : changed_) {
     const Person& p = people_.at(number);
     tx.exec_later(
-        "UPDATE usage_people SET account_id = $1, group_id = $2, email = $3, name = $4, became = $5, last_seen = $6"
-        " WHERE number = $7",
-        p.account_id, p.group_id, p.email, p.name, p.became, p.last_seen, p.number);
+        "UPDATE usage_people SET account_id = $1, group_id = $2, email = $3, name = $4, became = $5, depth = $6,"
+        " last_seen = $7 WHERE number = $8",
+        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, p.number);
   }
 }
 

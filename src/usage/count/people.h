@@ -24,10 +24,16 @@ struct Person {
   std::optional<std::string> email;
   std::optional<std::string> name;
   std::optional<std::int64_t> became;
+  std::int64_t depth = 0;  // how many, one after the other, became this one
   Time first_seen;
   Time last_seen;
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (number, key, account_id, group_id, email, name, became, first_seen, last_seen))
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (number, key, account_id, group_id, email, name, became, depth, first_seen, last_seen))
+
+/// How long a row of people who became each other may be: write keys are public, and a row without an end would cost
+/// every event of its first one all the others.
+inline constexpr std::int64_t most_in_a_row = 32;
 
 class People {
  public:
@@ -39,13 +45,14 @@ class People {
   [[nodiscard]] bool knows(std::string_view key) const { return by_key_.contains(key); }
   /// Somebody is to be kept with what was changed.
   void changed(const Person& person) { changed_.insert(person.number); }
-  /// `key` turned out to be `into`. False when it was so already, or was somebody else.
+  /// `key` turned out to be `into`. False when it was so already, was somebody else, or the row would be too long.
   bool merge(std::string_view key, Person& into);
   /// Writes what changed.
   void keep(db::Tx& tx) const;
 
  private:
-  void read(db::Tx& tx, const std::string& condition, const std::string& list);
+  /// Those that they became and who are not known yet.
+  std::vector<std::int64_t> read(db::Tx& tx, const std::string& condition, const std::string& list);
   void meet(db::Tx& tx, std::string_view key, Time now);
 
   struct Hash {

@@ -12,22 +12,26 @@ struct RawKey {
 BOOST_DESCRIBE_STRUCT(RawKey, (), (day, seq, events))
 
 constexpr int most_rows = 500;
+constexpr std::size_t most_bytes = 8 << 20;
 
 }  // namespace
 
 std::vector<RawRow> raw_behind(db::Tx& tx, const AccountId& account, const RawPlace& after, Day last,
-                               std::int64_t most_events) {
+                               std::int64_t most_events, std::int64_t since) {
   std::vector<RawRow> rows;
   std::int64_t events = 0;
+  std::size_t bytes = 0;
   for (const RawKey& key : tx.query<RawKey>(
            "SELECT day, seq, events FROM usage_raw WHERE account_id = $1 AND (day, seq) > ($2, $3) AND day <= $4"
-           " ORDER BY day, seq LIMIT $5",
-           account, after.day, after.seq, last, most_rows)) {
+           " AND seq > $5 ORDER BY day, seq LIMIT $6",
+           account, after.day, after.seq, last, since, most_rows)) {
     auto row =
         tx.find<RawRow>("SELECT day, seq, body, origin FROM usage_raw WHERE account_id = $1 AND day = $2 AND seq = $3",
                         account, key.day, key.seq);
-    if (row) rows.push_back(std::move(*row));
-    if ((events += key.events) >= most_events) break;
+    if (!row) continue;
+    bytes += row->body.size();
+    rows.push_back(std::move(*row));
+    if ((events += key.events) >= most_events || bytes >= most_bytes) break;
   }
   return rows;
 }
@@ -36,12 +40,6 @@ std::int64_t last_raw_seq(db::Tx& tx, const AccountId& account, Month month) {
   return tx.value<std::int64_t>(
       "SELECT coalesce(max(seq), 0) FROM usage_raw WHERE account_id = $1 AND day >= $2 AND day < $3", account,
       first_day(month), first_day(month + 1));
-}
-
-std::vector<RawRow> raw_since(db::Tx& tx, const AccountId& account, Month month, std::int64_t seq) {
-  return tx.query<RawRow>(
-      "SELECT day, seq, body, origin FROM usage_raw WHERE account_id = $1 AND day >= $2 AND day < $3 AND seq > $4",
-      account, first_day(month), first_day(month + 1), seq);
 }
 
 void add_raw(db::Tx& tx, const AccountId& account, Day day, std::int64_t seq, const Rollup::RawDay& raw,

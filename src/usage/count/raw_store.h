@@ -28,13 +28,12 @@ struct RawRow {
 };
 BOOST_DESCRIBE_STRUCT(RawRow, (), (day, seq, body, origin))
 
-/// In the order of days, up to `last`, as long as they have about `most_events` together; at least one.
+/// In the order of days, up to `last`, of those that came later than `since`, as long as they have about `most_events`
+/// and some megabytes together; at least one.
 std::vector<RawRow> raw_behind(db::Tx& tx, const AccountId& account, const RawPlace& after, Day last,
-                               std::int64_t most_events);
+                               std::int64_t most_events, std::int64_t since = 0);
 /// The latest row of a month; 0 without any.
 std::int64_t last_raw_seq(db::Tx& tx, const AccountId& account, Month month);
-/// Rows of a month that came later than that.
-std::vector<RawRow> raw_since(db::Tx& tx, const AccountId& account, Month month, std::int64_t seq);
 
 /// `origin`: empty for what was counted here from the beginning.
 void add_raw(db::Tx& tx, const AccountId& account, Day day, std::int64_t seq, const Rollup::RawDay& raw,

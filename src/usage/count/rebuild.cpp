@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "lib/jobs/jobs.h"
+#include "src/customer/touched.h"
 #include "src/identity/context.h"
 #include "src/usage/count/mover.h"
 #include "src/usage/count/raw_store.h"
@@ -75,9 +76,17 @@ struct AddedUp {
   std::int64_t last_seq = 0;  // what came behind it is not in the sums yet
 };
 
-void add_rows(Rollup& rollup, const AccountId& account, std::span<const store::RawRow> rows) {
-  for (const store::RawRow& row : rows)
-    for (const Act& act : read_acts(row.body)) rollup.add_counted(account, row.day, act);
+/// The rows of a month that came later than `since`, some of them in memory at a time.
+void add_rows(db::Tx& tx, Rollup& rollup, const AddedUp& of, std::int64_t since) {
+  store::RawPlace after{first_day(of.month), 0};  // numbers begin at one
+  const Day last = first_day(of.month + 1) - 1;
+  while (true) {
+    const auto rows = store::raw_behind(tx, of.account, after, last, raw_at_once, since);
+    if (rows.empty()) return;
+    for (const store::RawRow& row : rows)
+      for (const Act& act : read_acts(row.body)) rollup.add_counted(of.account, row.day, act);
+    after = {rows.back().day, rows.back().seq};
+  }
 }
 
 std::optional<AddedUp> add_up(db::Tx& tx, const Rebuild& r, const Rules& rules, Rollup& rollup) {
@@ -87,19 +96,13 @@ std::optional<AddedUp> add_up(db::Tx& tx, const Rebuild& r, const Rules& rules, 
   const auto month = store::next_month(tx, *account, std::max(rules.oldest_raw, r.after_month + 1));
   if (!month) return std::nullopt;
   const AddedUp of{*account, *month, store::last_raw_seq(tx, *account, *month)};
-  store::RawPlace after{first_day(of.month), 0};  // numbers begin at one
-  const Day last = first_day(of.month + 1) - 1;
-  for (auto rows = store::raw_behind(tx, of.account, after, last, raw_at_once); !rows.empty();
-       rows = store::raw_behind(tx, of.account, after, last, raw_at_once)) {
-    add_rows(rollup, of.account, rows);
-    after = {rows.back().day, rows.back().seq};
-  }
+  add_rows(tx, rollup, of, 0);
   return of;
 }
 
 /// What came meanwhile is added, and the sums take the place of those that were there.
 void replace_month(db::Tx& tx, Rollup rollup, const AddedUp& of) {
-  add_rows(rollup, of.account, store::raw_since(tx, of.account, of.month, of.last_seq));
+  add_rows(tx, rollup, of, of.last_seq);
   rollup.rename_people(store::became(tx, rollup.people()));
   store::clear_sums(tx, of.account, of.month);
   rollup.write(tx);
@@ -121,24 +124,26 @@ bool move_some(db::Tx& tx, const Rules& rules, Rebuild& r, const AccountId& acco
   return true;
 }
 
-void finish_account(db::Tx& tx, const Rules& rules, Rebuild& r, const AccountId& account) {
+void finish_account(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r, const AccountId& account) {
   store::renew_moments(tx, account, rules.value_feature, !rules.settings.login_events.empty());
   if (r.account_id && r.to_account && r.stage == Stage::counting) {
+    customer::touched(ctx, tx, {account});
     r.stage = Stage::counting_other;
     r.after_month = 0;
     return;
   }
-  if (!r.account_id) r.after_account = account.text;
+  if (r.account_id) customer::touched(ctx, tx, {account});  // all of them together are looked at once a day
+  else r.after_account = account.text;
   ++r.done;
   r.begin_account();
 }
 
 /// Moves some events, or goes past accounts of which nothing is left to be done.
-void go_on(db::Tx& tx, const Rules& rules, Rebuild& r, Time now) {
+void go_on(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r) {
   for (int passed = 0; passed < accounts_at_once; ++passed) {
     const auto account = account_at(tx, r);
     if (!account) {
-      r.finished_at = now;
+      r.finished_at = ctx.now();
       return;
     }
     if (r.stage == Stage::moving) {
@@ -146,7 +151,7 @@ void go_on(db::Tx& tx, const Rules& rules, Rebuild& r, Time now) {
       r.stage = Stage::counting;
     }
     if (store::next_month(tx, *account, std::max(rules.oldest_raw, r.after_month + 1))) return;
-    finish_account(tx, rules, r, *account);
+    finish_account(ctx, tx, rules, r, *account);
   }
 }
 
@@ -211,13 +216,13 @@ bool rebuild_some(Ctx& ctx) {
     auto rebuild = open_rebuild(tx);
     if (!rebuild) return false;
     if (rebuild->place() != at->place()) return true;  // somebody else was quicker, or it began anew
+    const Rules now = read_rules(tx, ctx.now());
     if (month) {
-      if (month->month < read_rules(tx, ctx.now()).oldest_raw)
-        return true;  // gone meanwhile: the sums stay as they are
+      if (month->month < now.oldest_raw) return true;  // gone meanwhile: the sums stay as they are
       replace_month(tx, *rollup, *month);
       rebuild->after_month = month->month;
     } else {
-      go_on(tx, *rules, *rebuild, ctx.now());
+      go_on(ctx, tx, now, *rebuild);
     }
     keep(tx, *rebuild);
     return true;

@@ -72,6 +72,13 @@ void Rollup::keep_moments(OfAccount& sums, Day day, bool login, bool value) {
   if (value) earlier(sums.first_value);
 }
 
+std::vector<AccountId> Rollup::accounts_of_the_past(Time now) {
+  std::vector<AccountId> accounts;
+  for (auto& [account, sums] : accounts_)
+    if (!sums.by_day.empty() && sums.by_day.begin()->first < sums.days.day_of(now)) accounts.push_back(account);
+  return accounts;
+}
+
 std::vector<std::int64_t> Rollup::people() const {
   std::set<std::int64_t> people;
   for (const auto& [account, sums] : accounts_)

@@ -40,6 +40,8 @@ class Rollup {
   void add(db::Tx& tx, const AccountId& account, const Act& act);
   /// An act that is kept already, on its day: it is only added up.
   void add_counted(const AccountId& account, Day day, const Act& act);
+  /// Whose days before today are other than they were: today is in no figure yet.
+  [[nodiscard]] std::vector<AccountId> accounts_of_the_past(Time now);
   /// Everybody who did something.
   [[nodiscard]] std::vector<std::int64_t> people() const;
   /// What somebody did was done by who they turned out to be.

@@ -188,17 +188,32 @@ std::optional<Month> next_month(db::Tx& tx, const AccountId& account, Month from
   return summed ? std::min(*summed, month_of(*day)) : month_of(*day);
 }
 
+namespace {
+
+struct Turned {
+  std::int64_t number = 0;
+  std::int64_t became = 0;
+};
+BOOST_DESCRIBE_STRUCT(Turned, (), (number, became))
+
+}  // namespace
+
 std::map<std::int64_t, std::int64_t> became(db::Tx& tx, std::span<const std::int64_t> people) {
+  std::map<std::int64_t, std::int64_t> next;
+  for (std::vector<std::int64_t> asked(people.begin(), people.end()); !asked.empty();) {
+    std::vector<std::int64_t> further;
+    for (const Turned& row :
+         tx.query<Turned>("SELECT number, became FROM usage_people WHERE became IS NOT NULL AND number IN " +
+                              db::number_list(tx.dialect(), "$1"),
+                          db::number_text(asked)))
+      if (next.emplace(row.number, row.became).second) further.push_back(row.became);
+    std::erase_if(further, [&](std::int64_t number) { return next.contains(number); });
+    asked = std::move(further);
+  }
   std::map<std::int64_t, std::int64_t> found;
-  for (const std::int64_t number :
-       tx.query<std::int64_t>("SELECT number FROM usage_people WHERE became IS NOT NULL AND number IN " +
-                                  db::number_list(tx.dialect(), "$1"),
-                              db::number_text(people)))
-    for (std::optional<std::int64_t> next = number; next;) {
-      found[number] = *next;
-      next = tx.find<std::optional<std::int64_t>>("SELECT became FROM usage_people WHERE number = $1", *next)
-                 .value_or(std::nullopt);
-    }
+  for (const std::int64_t number : people)
+    for (auto step = next.find(number); step != next.end(); step = next.find(step->second))
+      found[number] = step->second;
   return found;
 }
 

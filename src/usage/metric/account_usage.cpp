@@ -263,6 +263,17 @@ std::map<std::int64_t, PersonDays> days_of_people(db::Tx& tx, const AccountId& i
   return people;
 }
 
+/// How many different features each of them used.
+std::map<std::int64_t, std::int64_t> features_of_people(db::Tx& tx, const AccountId& id, const Range& range) {
+  std::set<std::pair<std::int64_t, std::int64_t>> pairs;
+  for (const store::FeatureMask& mask : store::feature_masks_of(tx, id, range.from, range.to))
+    if ((mask.days & store::bits_within(mask.month, range.from, range.to)) != 0)
+      pairs.emplace(mask.person, mask.feature);
+  std::map<std::int64_t, std::int64_t> counts;
+  for (const auto& [person, feature] : pairs) ++counts[person];
+  return counts;
+}
+
 }  // namespace
 
 Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& asked,
@@ -276,6 +287,7 @@ Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& 
     if (asked.feature_id && !(feature = store::find_feature(tx, *asked.feature_id))) throw not_found();
     const Range range = range_of(asked.range, yesterday_of(tx, id, ctx.now()) + 1);
     const auto people = days_of_people(tx, id, range, feature);
+    auto features = features_of_people(tx, id, range);
     Page<UsagePerson> page;
     std::int64_t last = behind;
     for (auto at = people.upper_bound(behind); at != people.end(); ++at) {
@@ -287,6 +299,7 @@ Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& 
       UsagePerson person = store::person_of(tx, at->first);
       person.days = at->second.days;
       person.last_on = date_of(at->second.last);
+      person.features = features[at->first];
       page.items.push_back(std::move(person));
     }
     return page;

@@ -114,8 +114,9 @@ struct UsagePerson {
   std::optional<std::string> email;
   std::int64_t days = 0;  // on which they were there
   std::string last_on;
+  std::int64_t features = 0;  // different ones that they used
 };
-BOOST_DESCRIBE_STRUCT(UsagePerson, (), (key, name, email, days, last_on))
+BOOST_DESCRIBE_STRUCT(UsagePerson, (), (key, name, email, days, last_on, features))
 
 /// Of a range: everybody, or who used one feature.
 struct UsersAsked {

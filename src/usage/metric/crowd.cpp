@@ -97,12 +97,23 @@ Day company_yesterday(db::Tx& tx, Time now) {
   return DayFinder(zone ? *zone : TimeZone::utc()).day_of(now) - 1;
 }
 
+Time end_of_company_day(db::Tx& tx, Day day) {
+  return start_of_day(TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc()), day + 1);
+}
+
 std::vector<LastUse> last_uses(db::Tx& tx, const std::string& accounts) {
   return tx.query<LastUse>(
       "SELECT account_id, first_use_on, coalesce(last_use_on, first_use_on) AS last_use_on"
       " FROM usage_accounts WHERE first_use_on IS NOT NULL AND " +
           of_accounts(tx),
       accounts);
+}
+
+std::vector<LastUse> last_uses_by(db::Tx& tx, const std::string& accounts, Day day) {
+  return tx.query<LastUse>(
+      "SELECT account_id, min(day) AS first_use_on, max(day) AS last_use_on FROM usage_account_days WHERE " +
+          of_accounts(tx) + " AND day <= $2 AND users > 0 GROUP BY account_id",
+      accounts, day);
 }
 
 std::vector<UseSum> use_sums(db::Tx& tx, const std::string& accounts, Day from, Day to) {

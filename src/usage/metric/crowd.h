@@ -19,6 +19,8 @@ namespace zelo::usage {
 
 /// The company's yesterday: of all accounts, wherever they are.
 Day company_yesterday(db::Tx& tx, Time now);
+/// When a day of the company has ended.
+Time end_of_company_day(db::Tx& tx, Day day);
 
 struct LastUse {
   AccountId account_id;
@@ -28,6 +30,8 @@ struct LastUse {
 BOOST_DESCRIBE_STRUCT(LastUse, (), (account_id, first_use_on, last_use_on))
 /// Of accounts that were ever used.
 std::vector<LastUse> last_uses(db::Tx& tx, const std::string& accounts);
+/// As it was when `day` ended.
+std::vector<LastUse> last_uses_by(db::Tx& tx, const std::string& accounts, Day day);
 
 struct UseSum {
   AccountId account_id;

@@ -37,11 +37,12 @@ struct HeatRow {
   std::optional<double> stickiness;
   std::int64_t features_used = 0;
   std::int64_t features_entitled = 0;
+  std::optional<double> depth;
   std::vector<HeatCell> features;  // those of which anything was heard
 };
 BOOST_DESCRIBE_STRUCT(HeatRow, (),
                       (account_id, account_name, level, daily, weekly, monthly, stickiness, features_used,
-                       features_entitled, features))
+                       features_entitled, depth, features))
 
 struct CohortMonth {
   std::int64_t after = 0;  // months since the first use

@@ -64,6 +64,8 @@ Metrics metrics_in(const store::Window& window, const Frame& frame, const Accoun
   if (m.mau > 0) m.depth = static_cast<double>(window.pairs) / static_cast<double>(m.mau);
   m.seats = seen.seats;
   m.level = level_of(steps_of(seen));
+  m.features = window.features;
+  std::ranges::sort(m.features, {}, &store::FeatureSum::feature);
   return m;
 }
 

@@ -63,15 +63,18 @@ void add_to_inbox(db::Tx& tx, std::int64_t source_number, Time received_at, std:
 
 std::vector<Inbox> next_of_inbox(db::Tx& tx, std::int64_t most_events) {
   constexpr int most_rows = 200;
+  constexpr std::size_t most_bytes = 8 << 20;  // a portion is several times in memory while it is counted
   std::vector<Inbox> rows;
   std::int64_t events = 0;
+  std::size_t bytes = 0;
   for (const std::int64_t seq :
        tx.query<std::int64_t>("SELECT seq FROM usage_inbox ORDER BY seq LIMIT $1", most_rows)) {
     auto found = tx.find<Inbox>("SELECT * FROM usage_inbox WHERE seq = $1", seq);
     if (!found) continue;
     events += found->events;
+    bytes += found->body.size();
     rows.push_back(std::move(*found));
-    if (events >= most_events) break;
+    if (events >= most_events || bytes >= most_bytes) break;
   }
   return rows;
 }

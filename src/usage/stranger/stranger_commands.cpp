@@ -59,6 +59,7 @@ void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& 
   const Stranger stranger = load(tx, id);
   store::set_account(tx, id, account);
   if (stranger.kind == StrangerKind::group) store::tie_people(tx, stranger.key, account);
+  if (stranger.kind == StrangerKind::person) store::tie_person(tx, stranger.key, account);
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "usage.join", .payload = R"({"stranger_id":")" + id.text + "\"}", .unique_key = id.text});
 }

@@ -93,4 +93,9 @@ void tie_people(db::Tx& tx, const std::string& group, const AccountId& account) 
   tx.exec("UPDATE usage_people SET account_id = $1 WHERE group_id = $2 AND account_id IS NULL", account, group);
 }
 
+void tie_person(db::Tx& tx, const std::string& key, const AccountId& account) {
+  tx.exec("UPDATE usage_people SET account_id = $1 WHERE key = $2 AND account_id IS NULL AND group_id IS NULL", account,
+          key);
+}
+
 }  // namespace zelo::usage::store

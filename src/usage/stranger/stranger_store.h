@@ -51,5 +51,7 @@ std::vector<Match> matches(db::Tx& tx, int limit);
 
 /// People of a group without an account get one.
 void tie_people(db::Tx& tx, const std::string& group, const AccountId& account);
+/// So does a person without group or account.
+void tie_person(db::Tx& tx, const std::string& key, const AccountId& account);
 
 }  // namespace zelo::usage::store

@@ -105,6 +105,34 @@ TEST_CASE("what an account refuses is told, and nothing else is held up") {
   });
 }
 
+TEST_CASE("bulk changes are forgotten with their rows ninety days after their end, one that still runs is not") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    found(desk, 1'100);
+    const std::string old = begin(desk, R"({"filter":{}})", R"({"add_tags":["VIP"]})");
+    for (int n = 0; n < 10; ++n) done(desk, old);
+    REQUIRE(at(done(desk, old), "/state") == "done");
+    desk.w.clock.advance(days(60));
+    const std::string later = begin(desk, R"({"filter":{}})", R"({"add_tags":["piloto"]})");
+    const auto kept = [&](const char* table) {
+      return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>(std::string("SELECT count(*) FROM ") + table); });
+    };
+    for (int n = 0; n < 10; ++n) done(desk, later);
+    const auto rows = kept("account_bulk_items");
+    REQUIRE(rows > 2'000);
+    desk.w.clock.advance(days(31));
+    desk.runner.run_due();
+    CHECK(desk.get("Carla", old).status == 404);
+    CHECK(at(desk.get("Carla", later), "/state") == "done");
+    CHECK(kept("account_bulk_runs") == 1);
+    CHECK(kept("account_bulk_items") == rows / 2);
+    db.write([](db::Tx& tx) { tx.exec("UPDATE account_bulk_runs SET state = 'undoing'"); });
+    desk.w.clock.advance(days(90));
+    desk.runner.run_due();
+    CHECK(kept("account_bulk_runs") == 1);
+  });
+}
+
 TEST_CASE("a bulk change can be stopped, and what was done by then be undone") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

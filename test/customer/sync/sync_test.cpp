@@ -77,6 +77,12 @@ TEST_CASE("a CRM writes contracts by its key, and the account's revenue follows"
     CHECK(at(put(whole), "/version") == at(made, "/version"));  // the same again is nothing new
     CHECK(at(put(R"({"seats":null,"value":{"amount":20000,"currency":"BRL"}})"), "/seats") == "null");
     CHECK(at(desk.get("Ana", estrela), "/arr/amount") == "240000");
+    // What the account itself says of its revenue is passed over from now on, and the rest of it is not.
+    const auto account = desk.w.call(desk.router, http::Method::put, "/api/sync/accounts/A-1",
+                                     R"({"segment":"enterprise","arr":{"amount":500,"currency":"BRL"}})", "Carla");
+    CHECK(account.status == 200);
+    CHECK(at(account, "/segment") == "enterprise");
+    CHECK(at(account, "/arr/amount") == "240000");
     CHECK(problem_paths(put(R"({"account_external_id":"A-2"})")) == "account_external_id");
     CHECK(problem_paths(put(R"({"renews_on":"2025-01-01"})")) == "renews_on");
     CHECK(put(whole, "Ana").status == 403);

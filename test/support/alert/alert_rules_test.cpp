@@ -116,10 +116,10 @@ TEST_CASE("texts of machines are made fit to be kept, never refused") {
 
 TEST_CASE("what cannot be understood is told with its place") {
   CHECK(refused("nope") == "error.not_json");
-  CHECK(refused("[]") == "$: error.type");
+  CHECK(refused("[]") == "$: error.type.object");
   CHECK(refused("{}") == "alerts: error.required");
-  CHECK(refused(R"({"alerts":{}})") == "alerts: error.type");
-  CHECK(refused(R"({"alerts":[7]})") == "alerts[0]: error.type");
+  CHECK(refused(R"({"alerts":{}})") == "alerts: error.type.array");
+  CHECK(refused(R"({"alerts":[7]})") == "alerts[0]: error.type.object");
   CHECK(refused(R"({"alerts":[{"status":"maybe","labels":{},"startsAt":"2026-03-02T12:00:00Z"}]})") ==
         "alerts[0].status: error.choice");
   CHECK(refused(R"({"alerts":[{"status":"firing","startsAt":"2026-03-02T12:00:00Z"}]})") ==

@@ -161,7 +161,7 @@ TEST_CASE("Bruno goes away by his own word, and what waits for him finds him whe
     Ctx bruno = desk.office.as("Bruno");
     CHECK(set_own_status(bruno, {.available = false}).block == Block::away);
     const auto waiting = desk.routed();
-    CHECK(waiting.assignment_reason == "Ninguém disponível: 1 com status ausente");
+    CHECK(waiting.assignment_reason == "Ninguém disponível: 1 com a situação “ausente”");
     set_own_status(bruno, {.available = true});
     desk.office.work();
     CHECK(desk.assignee(waiting.id) == "Bruno");

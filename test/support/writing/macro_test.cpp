@@ -165,7 +165,7 @@ TEST_CASE("a macro's actions go along with the reply, at the moment when it real
                            {MacroActionKind::set_category, Prose<5000>(office.faturas.text)},
                            {MacroActionKind::assign_team, Prose<5000>(office.plantao.text)},
                            {MacroActionKind::add_note, Prose<5000>("{{contact.first_name}} pediu a segunda via.")}}});
-    CHECK(preview_macro(ana, id, macro.id).effects == Names{"Status: aguardando outra equipe", "Prioridade: urgente",
+    CHECK(preview_macro(ana, id, macro.id).effects == Names{"Situação: aguardando outra equipe", "Prioridade: urgente",
                                                             "Categoria: Faturas", "Passa para a equipe Plantão",
                                                             "Deixa uma nota: Rita pediu a segunda via."});
     send_later(ana, id, {.body = "Vamos ver a fatura.", .macro_id = macro.id});

@@ -84,6 +84,23 @@ export interface HealthPoint {
   coverage: number;
   model_id: Id;
   model_version: number;
+  bands: Bands;
+}
+
+/** A score of the past, as it was calculated then and as another model would have. */
+export interface ReplayedPoint {
+  at: Time;
+  was: number | null;
+  was_band: Band | null;
+  is: number | null;
+  is_band: Band | null;
+  coverage: number;
+}
+
+export interface HealthReplay {
+  model_id: Id;
+  bands: Bands;
+  items: ReplayedPoint[];
 }
 
 export interface GroupHealth {
@@ -180,6 +197,31 @@ export interface BandCount {
   none: number;
 }
 
+export interface ReplayedMoment {
+  at: Time;
+  accounts: number;
+  before: BandCount;
+  after: BandCount;
+  mean_before: number | null;
+  mean_after: number | null;
+  coverage: number;
+  other_band: number;
+}
+
+export interface PortfolioReplay {
+  model_id: Id;
+  total: number;
+  accounts: number;
+  items: ReplayedMoment[];
+}
+
+export interface ReplayedAccount {
+  account_id: Id;
+  account_name: string;
+  arr: Money | null;
+  point: ReplayedPoint | null;
+}
+
 export interface Mover {
   account_id: Id;
   account_name: string;
@@ -228,8 +270,12 @@ export interface CalibrationResult {
   churned: number;
   without_data: number;
   refused: number;
+  left_before: number;
   suspicious: boolean;
   columns: FittedColumn[];
+  dropped: { indicator: FittedColumn["indicator"]; name: string }[];
+  measured_on: string | null;
+  left_by: string | null;
 }
 
 export interface Calibration {

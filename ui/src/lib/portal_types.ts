@@ -11,6 +11,7 @@ export interface PortalMe {
   account_name: string | null;
   company: string;
   has_password: boolean;
+  needs_current_password: boolean; // to choose another one
   own_tickets_only: boolean; // without those of colleagues
   waiting: boolean; // for approval
 }

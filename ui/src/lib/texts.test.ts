@@ -1,4 +1,6 @@
+import i18next from "i18next";
 import { expect, test } from "vitest";
+import { speak, startTexts } from "./texts";
 
 type Catalogue = Record<string, string>;
 const catalogues = import.meta.glob<Catalogue>("../texts/*.json", { eager: true, import: "default" });
@@ -31,6 +33,21 @@ test("no text is empty", () => {
 test("a counted text has both of its forms", () => {
   for (const key of Object.keys(portuguese).filter((name) => name.endsWith("_one")))
     expect(portuguese).toHaveProperty([key.replace(/_one$/, "_other")]);
+});
+
+test("nothing of something is spoken of in the plural, as people do", async () => {
+  await startTexts();
+  const said = (count: number) => i18next.t("health.preview_moves", { count, number: String(count), coverage: "50" });
+  for (const [language, none, one] of [
+    ["pt-BR", "0 contas mudam", "1 conta muda "],
+    ["en", "0 accounts change", "1 account changes "],
+    ["es", "0 cuentas cambian", "1 cuenta cambia "],
+  ] as const) {
+    await speak(language);
+    expect(said(0)).toContain(none);
+    expect(said(1)).toContain(one);
+    expect(said(1_000_000)).toContain(none.slice(2));
+  }
 });
 
 test("every text is used somewhere", () => {

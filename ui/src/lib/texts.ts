@@ -29,7 +29,14 @@ export async function startTexts(): Promise<void> {
     react: { useSuspense: false },
     showSupportNotice: false,
   });
+  countLikePeople();
   document.documentElement.lang = language;
+}
+
+/** "0 contas", "1 conta": the rules of Portuguese take nought for one, but nobody speaks so. */
+function countLikePeople() {
+  const resolver = i18next.services.pluralResolver as { getSuffix: (code: string, count: number) => string };
+  resolver.getSuffix = (_, count) => (Math.abs(count) === 1 ? "_one" : "_other");
 }
 
 export async function speak(language: Language): Promise<void> {

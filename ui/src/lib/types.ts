@@ -99,12 +99,15 @@ export interface Team {
   name: string;
   member_ids: Id[];
   created_at: Time;
+  version: number;
 }
 
 export interface Token {
   id: Id;
   name: string;
   scopes: Role[];
+  created_by_name?: string | null; // null: made on the command line
+  stopped?: boolean; // its maker is no administrator any more
   created_at: Time;
   expires_at: Time | null;
   last_used_at: Time | null;

@@ -190,6 +190,7 @@ export interface UsagePerson {
   email: string | null;
   days: number;
   last_on: string;
+  features: number;
 }
 
 export interface HeatRow {
@@ -202,6 +203,7 @@ export interface HeatRow {
   stickiness: number | null;
   features_used: number;
   features_entitled: number;
+  depth: number | null;
   features: { feature: string; events: number; days: number }[];
 }
 

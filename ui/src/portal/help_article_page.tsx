@@ -8,6 +8,7 @@ import { Waiting } from "@/components/waiting";
 import { HelpfulQuestion } from "@/features/articles/helpful_question";
 import { dateOf } from "@/lib/format";
 import { useText } from "@/lib/use_text";
+import { OtherLanguage } from "./other_language";
 import { portalArticleQuery } from "./queries";
 
 export function HelpArticlePage() {
@@ -24,7 +25,8 @@ export function HelpArticlePage() {
       {!data && !error && <Waiting />}
       {data && (
         <Stack>
-          <Paper radius="lg">
+          <OtherLanguage language={data.language} />
+          <Paper radius="lg" lang={data.language}>
             <ArticleBody html={data.body_html} />
           </Paper>
           <HelpfulQuestion key={data.id} path={`/api/portal/articles/${data.id}/feedback`} />

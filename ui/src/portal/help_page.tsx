@@ -12,9 +12,11 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
 import { useArticleSearch, type ArticleHits } from "@/lib/article_search";
+import { currentLanguage } from "@/lib/language";
 import { usePaged } from "@/lib/paged";
 import type { Article } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { OtherLanguage } from "./other_language";
 import classes from "./tickets_page.module.css";
 
 const found_limit = 20;
@@ -84,10 +86,10 @@ function Answers({ text, onSearch }: { text: string; onSearch: (text: string) =>
 function Shelves() {
   const t = useText();
   const recent = useQuery({
-    queryKey: ["articles", "recent"],
+    queryKey: ["articles", "recent", currentLanguage()],
     queryFn: () => api.get<ArticleHits>("/api/portal/articles/search", { limit: recent_limit }),
   });
-  const articles = usePaged<Article>(["articles"], "/api/portal/articles", {});
+  const articles = usePaged<Article>(["articles", currentLanguage()], "/api/portal/articles", {});
   if (articles.problem) return <ProblemAlert problem={articles.problem} retry={articles.refetch} />;
   if (articles.loading) return <Waiting lines={4} />;
   if (articles.items.length === 0)
@@ -130,7 +132,7 @@ function Shelves() {
 }
 
 interface CardProps {
-  article: { id: string; kind: Article["kind"] };
+  article: { id: string; kind: Article["kind"]; language: Article["language"] };
   title: ReactNode;
   children?: ReactNode;
 }
@@ -142,6 +144,7 @@ function Card({ article, title, children }: CardProps) {
       <Link to={`/help/${article.id}`} className={classes.card}>
         <div className={classes.head}>
           <span className={classes.number}>{t(`article_kind.${article.kind}`)}</span>
+          <OtherLanguage language={article.language} />
         </div>
         <div className={classes.title}>{title}</div>
         {children && (

@@ -87,21 +87,40 @@ function Details() {
 
 function PasswordForm() {
   const t = useText();
+  const me = usePortalMe();
+  const client = useQueryClient();
   const save = useCommand(
-    (body: { new_password: string }, key) => api.post("/api/portal/session/password", body, { key }),
+    (body: { current_password?: string; new_password: string }, key) =>
+      api.post("/api/portal/session/password", body, { key }),
     () => {
       fields.reset();
+      void client.invalidateQueries({ queryKey: portalSessionQuery.queryKey });
       toast(t("profile.password_changed"));
     },
   );
-  const { fields, rest } = useProblemForm({ new_password: "" }, save.problem);
+  const { fields, rest } = useProblemForm({ current_password: "", new_password: "" }, save.problem);
+  const asked = me.needs_current_password;
   return (
     <Paper radius="lg">
-      <form onSubmit={fields.onSubmit((values) => void save.run(values))} noValidate>
+      <form
+        onSubmit={fields.onSubmit(({ current_password, new_password }) => {
+          void save.run(asked ? { current_password, new_password } : { new_password });
+        })}
+        noValidate
+      >
         <Stack>
           <Title order={2} size="h3">
             {t("profile.password")}
           </Title>
+          {asked && (
+            <PasswordField
+              label={t("profile.current_password")}
+              description={t("portal.forgotten_password_hint")}
+              autoComplete="current-password"
+              required
+              {...fields.getInputProps("current_password")}
+            />
+          )}
           <PasswordField
             label={t("profile.new_password")}
             description={t("portal.password_optional_hint")}

@@ -58,7 +58,7 @@ export const paraphraseQuery = (id: string) =>
 
 export const portalCategoriesQuery = queryOptions({
   queryKey: ["categories"],
-  queryFn: () => api.get<Page<PortalCategory>>("/api/portal/categories", { limit: 200 }),
+  queryFn: () => api.get<Page<PortalCategory>>("/api/portal/categories"),
   staleTime: 5 * 60_000,
 });
 

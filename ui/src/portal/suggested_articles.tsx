@@ -3,6 +3,7 @@ import { TextLink } from "@/components/links";
 import { Pieces } from "@/components/pieces";
 import { useArticleSearch } from "@/lib/article_search";
 import { useText } from "@/lib/use_text";
+import { OtherLanguage } from "./other_language";
 
 const shown = 3;
 const enough = 4; // letters
@@ -27,7 +28,8 @@ export function SuggestedArticles({ text, onOpen }: { text: string; onOpen: () =
               <List.Item key={hit.id}>
                 <TextLink to={`/help/${hit.id}`} size="sm" underline="always" onClick={onOpen}>
                   {hit.title}
-                </TextLink>
+                </TextLink>{" "}
+                <OtherLanguage language={hit.language} />
                 <Text size="xs" c="dimmed" lineClamp={2} style={{ overflowWrap: "anywhere" }}>
                   <Pieces pieces={hit.pieces} />
                 </Text>

@@ -18,9 +18,11 @@ std::string tickets_of(db::Tx& tx, std::string_view sum) {
 constexpr std::string_view grouped = " GROUP BY account_id";
 constexpr std::string_view open = " AND status <> 'closed' AND status <> 'awaiting_validation'";
 
-/// When a contact last did anything by themselves. What they did to a restricted ticket is nobody's to know.
+/// When a contact last did anything by themselves up to a moment ($2). What they did to a restricted ticket is nobody's
+/// to know.
 constexpr std::string_view last_word =
-    "(SELECT e.at FROM events e WHERE e.actor_kind = 'contact' AND e.actor_id = c.id AND NOT EXISTS (SELECT 1 FROM"
+    "(SELECT e.at FROM events e WHERE e.actor_kind = 'contact' AND e.actor_id = c.id AND e.at <= $2 AND NOT EXISTS "
+    "(SELECT 1 FROM"
     " tickets t WHERE t.id = e.subject_id AND t.restricted_team_id IS NOT NULL) ORDER BY e.seq DESC LIMIT 1)";
 
 std::string contacts_of(db::Tx& tx, std::string_view selected) {
@@ -42,10 +44,10 @@ std::vector<Counted> overdue_tickets(db::Tx& tx, const std::string& accounts, Ti
 }
 
 // Whoever was opened since then was changed since then: the index is by the last change.
-std::vector<Counted> opened_tickets(db::Tx& tx, const std::string& accounts, Time since) {
-  return tx.query<Counted>(
-      tickets_of(tx, "count(*)") + " AND updated_at >= $2 AND created_at >= $2" + std::string(grouped), accounts,
-      since);
+std::vector<Counted> opened_tickets(db::Tx& tx, const std::string& accounts, Time since, Time until) {
+  return tx.query<Counted>(tickets_of(tx, "count(*)") +
+                               " AND updated_at >= $2 AND created_at >= $2 AND created_at <= $3" + std::string(grouped),
+                           accounts, since, until);
 }
 
 std::vector<Counted> reopenings(db::Tx& tx, const std::string& accounts, Time since) {
@@ -54,20 +56,23 @@ std::vector<Counted> reopenings(db::Tx& tx, const std::string& accounts, Time si
                            accounts, since);
 }
 
-std::vector<OldestDue> oldest_dues(db::Tx& tx, const std::string& accounts, const std::string& today) {
+std::vector<OldestDue> oldest_dues(db::Tx& tx, const std::string& accounts, const std::string& today,
+                                   const std::string& known) {
   return tx.query<OldestDue>(
-      "SELECT account_id, min(CASE WHEN paid_on IS NULL AND due_on < $2 THEN due_on END) AS due_on FROM invoices"
+      "SELECT account_id, min(CASE WHEN (paid_on IS NULL OR paid_on > $3) AND due_on < $2 THEN due_on END) AS due_on "
+      "FROM invoices"
       " WHERE " +
-          among(tx, "account_id") + " AND voided = 0" + std::string(grouped),
-      accounts, today);
+          among(tx, "account_id") + " AND voided = 0 AND (issued_on IS NULL OR issued_on <= $3)" + std::string(grouped),
+      accounts, today, known);
 }
 
-std::vector<Owed> owed(db::Tx& tx, const std::string& accounts, const std::string& from, const std::string& today) {
+std::vector<Owed> owed(db::Tx& tx, const std::string& accounts, const std::string& from, const std::string& today,
+                       const std::string& known) {
   return tx.query<Owed>(
-      "SELECT account_id, CAST(sum(amount) AS BIGINT) AS due, CAST(sum(CASE WHEN paid_on IS NULL THEN amount ELSE 0"
-      " END) AS BIGINT) AS unpaid FROM invoices WHERE " +
+      "SELECT account_id, CAST(sum(amount) AS BIGINT) AS due, CAST(sum(CASE WHEN paid_on IS NULL OR paid_on > $4 THEN"
+      " amount ELSE 0 END) AS BIGINT) AS unpaid FROM invoices WHERE " +
           among(tx, "account_id") + " AND voided = 0 AND due_on >= $2 AND due_on < $3 GROUP BY account_id, currency",
-      accounts, from, today);
+      accounts, from, today, known);
 }
 
 std::vector<Heard> last_talks(db::Tx& tx, const std::string& accounts, bool meetings_only, Time now) {
@@ -77,11 +82,11 @@ std::vector<Heard> last_talks(db::Tx& tx, const std::string& accounts, bool meet
                          accounts, now);
 }
 
-std::vector<Heard> last_words(db::Tx& tx, const std::string& accounts) {
+std::vector<Heard> last_words(db::Tx& tx, const std::string& accounts, Time now) {
   return tx.query<Heard>("SELECT account_id, max(at) AS at FROM (" +
                              contacts_of(tx, std::string(last_word) + " AS at") + ") w WHERE at IS NOT NULL" +
                              std::string(grouped),
-                         accounts);
+                         accounts, now);
 }
 
 std::vector<Counted> sponsors(db::Tx& tx, const std::string& accounts) {
@@ -96,22 +101,25 @@ std::vector<Counted> sponsors(db::Tx& tx, const std::string& accounts) {
 std::vector<Counted> active_contacts(db::Tx& tx, const std::string& accounts, Time since, Time now) {
   static const std::string talked =
       "EXISTS (SELECT 1 FROM conversation_people p JOIN conversations v ON v.id = p.conversation_id WHERE"
-      " p.contact_id = c.id AND v.at >= $2 AND v.at <= $3)";
-  return tx.query<Counted>(contacts_of(tx, "CAST(sum(CASE WHEN coalesce(" + std::string(last_word) + ", 0) >= $2 OR " +
+      " p.contact_id = c.id AND v.at >= $3 AND v.at <= $2)";
+  return tx.query<Counted>(contacts_of(tx, "CAST(sum(CASE WHEN coalesce(" + std::string(last_word) + ", 0) >= $3 OR " +
                                                talked + " THEN 1 ELSE 0 END) AS BIGINT) AS number") +
                                " GROUP BY c.account_id",
-                           accounts, since, now);
+                           accounts, now, since);
 }
 
-std::vector<NpsSum> nps_sums(db::Tx& tx, const std::string& accounts, const std::string& since) {
+std::vector<NpsSum> nps_sums(db::Tx& tx, const std::string& accounts, const std::string& since,
+                             const std::string& known) {
   return tx.query<NpsSum>(
       "SELECT a.account_id, count(*) AS answers, CAST(sum(CASE WHEN a.score >= 9 THEN 1 ELSE 0 END) AS BIGINT) AS"
       " promoters, CAST(sum(CASE WHEN a.score <= 6 THEN 1 ELSE 0 END) AS BIGINT) AS detractors FROM nps_answers a"
       " WHERE " +
           among(tx, "a.account_id") +
-          " AND a.answered_on >= $2 AND NOT EXISTS (SELECT 1 FROM nps_answers b WHERE b.contact_id = a.contact_id AND"
-          " b.account_id = a.account_id AND (b.answered_on, b.id) > (a.answered_on, a.id)) GROUP BY a.account_id",
-      accounts, since);
+          " AND a.answered_on >= $2 AND a.answered_on <= $3 AND NOT EXISTS (SELECT 1 FROM nps_answers b WHERE "
+          "b.contact_id = a.contact_id AND"
+          " b.account_id = a.account_id AND b.answered_on <= $3 AND (b.answered_on, b.id) > (a.answered_on, a.id)) "
+          "GROUP BY a.account_id",
+      accounts, since, known);
 }
 
 std::vector<FieldText> field_texts(db::Tx& tx, const std::string& accounts, const std::string& field) {

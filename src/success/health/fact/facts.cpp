@@ -28,9 +28,20 @@ double real(std::int64_t n) { return static_cast<double>(n); }
 }  // namespace
 
 Facts::Facts(db::Tx& tx, const std::vector<AccountId>& accounts, Time now)
-    : tx_(tx), ids_(json_list(accounts)), now_(now), yesterday_(usage::company_yesterday(tx, now)) {
+    : tx_(tx),
+      ids_(json_list(accounts)),
+      now_(now),
+      yesterday_(usage::company_yesterday(tx, now)),
+      known_(yesterday_ + 1) {
   position_.reserve(accounts.size());
   for (const AccountId& id : accounts) position_.emplace(id.text, position_.size());
+}
+
+Facts Facts::of_the_past(db::Tx& tx, const std::vector<AccountId>& accounts, std::int64_t day) {
+  Facts facts(tx, accounts, usage::end_of_company_day(tx, day));
+  facts.past_ = true;
+  facts.known_ = day;
+  return facts;
 }
 
 std::vector<Column> Facts::of(const std::vector<Indicator>& indicators) {
@@ -62,7 +73,7 @@ const Column& Facts::last_use() {
   if (last_use_) return *last_use_;
   last_use_ = empty();
   first_use_ = empty();
-  const auto rows = usage::last_uses(tx_, ids_);
+  const auto rows = past_ ? usage::last_uses_by(tx_, ids_, yesterday_) : usage::last_uses(tx_, ids_);
   fill(*last_use_, rows, [](const auto& row) { return real(row.last_use_on); });
   fill(*first_use_, rows, [](const auto& row) { return real(row.first_use_on); });
   return *last_use_;
@@ -148,7 +159,8 @@ Column Facts::usage(const Indicator& i) {
 /// For each ten seats; for each ten users where no contract names seats; as they are where nobody knows either.
 Column Facts::ticket_load(std::int64_t window) {
   Column column(position_.size(), 0.0);
-  fill(column, store::opened_tickets(tx_, ids_, now_ - days(window)), [](const auto& row) { return real(row.number); });
+  fill(column, store::opened_tickets(tx_, ids_, now_ - days(window), now_),
+       [](const auto& row) { return real(row.number); });
   const Column users = used_users(month);
   for (std::size_t n = 0; n < column.size(); ++n) {
     const double people = seats()[n] ? *seats()[n] : users[n].value_or(0);
@@ -172,14 +184,15 @@ Column Facts::payment(const Indicator& i) {
   Column column = empty();
   const std::string today = usage::date_of(yesterday_ + 1);
   if (i.measure == Measure::days_late) {
-    fill(column, store::oldest_dues(tx_, ids_, today), [&](const store::OldestDue& row) {
+    fill(column, store::oldest_dues(tx_, ids_, today, usage::date_of(known_)), [&](const store::OldestDue& row) {
       const auto due = row.due_on ? usage::parse_day(*row.due_on) : std::nullopt;
       return due ? real(yesterday_ + 1 - *due) : 0.0;
     });
     return column;
   }
   // One line for each currency: the worst of them counts.
-  for (const store::Owed& row : store::owed(tx_, ids_, usage::date_of(yesterday_ + 1 - i.window_days), today)) {
+  for (const store::Owed& row :
+       store::owed(tx_, ids_, usage::date_of(yesterday_ + 1 - i.window_days), today, usage::date_of(known_))) {
     const auto at = position_.find(row.account_id.text);
     if (at == position_.end() || row.due <= 0) continue;
     auto& share = column[at->second];
@@ -192,7 +205,7 @@ Column Facts::last_contact(bool meetings_only) {
   Column column = empty();
   fill(column, store::last_talks(tx_, ids_, meetings_only, now_), [](const auto& row) { return real(row.at.ms); });
   if (!meetings_only) {
-    for (const store::Heard& row : store::last_words(tx_, ids_)) {
+    for (const store::Heard& row : store::last_words(tx_, ids_, now_)) {
       const auto at = position_.find(row.account_id.text);
       if (at != position_.end()) column[at->second] = std::max(column[at->second].value_or(0), real(row.at.ms));
     }
@@ -217,7 +230,9 @@ Column Facts::engagement(const Indicator& i) {
 
 Column Facts::nps(const Indicator& i) {
   Column column = empty();
-  fill(column, store::nps_sums(tx_, ids_, usage::date_of(yesterday_ + 1 - i.window_days)),
+  // Today somebody may have answered tomorrow already, on the other side of the world.
+  const std::string known = usage::date_of(past_ ? known_ : known_ + 1);
+  fill(column, store::nps_sums(tx_, ids_, usage::date_of(yesterday_ + 1 - i.window_days), known),
        [](const store::NpsSum& row) { return 100 * real(row.promoters - row.detractors) / real(row.answers); });
   return column;
 }

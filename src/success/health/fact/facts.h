@@ -18,6 +18,8 @@ class Facts {
  public:
   /// At most some thousand accounts, each once. As of `now`; usage up to the company's yesterday.
   Facts(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
+  /// As it was when a day of the past ended, for measures that are known of the past.
+  static Facts of_the_past(db::Tx& tx, const std::vector<AccountId>& accounts, std::int64_t day);
 
   Column of(const Indicator& indicator);
   /// A column for each indicator.
@@ -58,6 +60,8 @@ class Facts {
   std::string ids_;  // JSON list
   Time now_;
   std::int64_t yesterday_;
+  std::int64_t known_;  // the last day of which anything is known
+  bool past_ = false;
   std::optional<Column> first_use_, last_use_, seats_;
 };
 

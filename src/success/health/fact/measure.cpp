@@ -44,6 +44,11 @@ constexpr MeasureSpec table[] = {
 
 std::span<const MeasureSpec> measures() { return table; }
 
+bool known_of_the_past(Measure measure) {
+  return measure != critical_tickets && measure != reopened && measure != overdue_tickets && measure != csat &&
+         measure != sponsor && spec_of(measure).group != own;
+}
+
 const MeasureSpec& spec_of(Measure measure) {
   const auto* found = std::ranges::find(table, measure, &MeasureSpec::measure);
   if (found == std::end(table)) throw std::logic_error("a measure without its line in the table");

@@ -69,6 +69,9 @@ struct MeasureSpec {
 };
 
 std::span<const MeasureSpec> measures();
+/// Whether it can be told how it stood on a day of the past: what people and invoices did has its day, but of a
+/// ticket's urgency or a contact's role only today's is known.
+bool known_of_the_past(Measure measure);
 const MeasureSpec& spec_of(Measure measure);
 
 }  // namespace zelo::success

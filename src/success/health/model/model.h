@@ -2,6 +2,7 @@
 // The health model of a segment, version after version. A draft may change; what is published never does: the next
 // version is another row, and the one before it is retired.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -158,6 +159,17 @@ void insert_model(db::Tx& tx, const HealthModel& model);
 bool update_model(db::Tx& tx, const HealthModel& model, std::int64_t expected);
 bool delete_draft(db::Tx& tx, const HealthModelId& id);
 void retire_models(db::Tx& tx, ModelSegment segment);
+
+/// Models by their ids, each read once.
+class Models {
+ public:
+  explicit Models(db::Tx& tx) : tx_(tx) {}
+  const HealthModel& of(const HealthModelId& id);
+
+ private:
+  db::Tx& tx_;
+  std::map<std::string, HealthModel> models_;
+};
 
 }  // namespace store
 }  // namespace zelo::success

@@ -104,4 +104,10 @@ void retire_models(db::Tx& tx, ModelSegment segment) {
       segment);
 }
 
+const HealthModel& Models::of(const HealthModelId& id) {
+  auto found = models_.find(id.text);
+  if (found == models_.end()) found = models_.emplace(id.text, find_model(tx_, id).value()).first;
+  return found->second;
+}
+
 }  // namespace zelo::success::store

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 
 #include "lib/db/filter.h"
 #include "src/customer/account_store.h"
@@ -117,7 +116,7 @@ void add_filter(db::Filter& where, const PortfolioFilter& f) {
 /// Tells why each row is as it is.
 class Teller {
  public:
-  Teller(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx), namer_(ctx, tx) {}
+  Teller(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx), namer_(ctx, tx), models_(tx) {}
 
   std::string why(const Row& row) {
     if (!row.model_id) return ctx_.say("health.why_no_model");
@@ -130,16 +129,12 @@ class Teller {
   }
 
  private:
-  const std::vector<Indicator>& model(const HealthModelId& id) {
-    auto found = models_.find(id.text);
-    if (found == models_.end()) found = models_.emplace(id.text, store::find_model(tx_, id).value().indicators).first;
-    return found->second;
-  }
+  const std::vector<Indicator>& model(const HealthModelId& id) { return models_.of(id).indicators; }
 
   const Ctx& ctx_;
   db::Tx& tx_;
   Namer namer_;
-  std::map<std::string, std::vector<Indicator>> models_;
+  store::Models models_;
 };
 
 std::optional<Money> money_of(const std::optional<std::int64_t>& arr, const std::string& currency) {

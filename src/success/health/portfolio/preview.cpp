@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include "lib/db/filter.h"
 #include "src/identity/api.h"
 #include "src/success/health/fact/facts.h"
 #include "src/success/health/health_rules.h"
-#include "src/success/health/portfolio/portfolio.h"
+#include "src/success/health/portfolio/tally.h"
 
 namespace zelo::success {
 namespace {
@@ -26,14 +25,6 @@ struct Tried {
 };
 BOOST_DESCRIBE_STRUCT(Tried, (), (account_id, account_name, arr, currency, was, was_band, score))
 
-/// Accounts that the model would be for. One for every segment leaves out those with a model of their own.
-void add_segment(db::Filter& where, db::Tx& tx, ModelSegment segment) {
-  where.add("a.merged_into IS NULL");
-  if (segment != ModelSegment::any) return where.add("a.segment = ?", segment);
-  for (const HealthModel& model : store::models_in_force(tx))
-    if (model.segment != ModelSegment::any) where.add("a.segment <> ?", model.segment);
-}
-
 std::vector<Tried> tried_of(db::Tx& tx, ModelSegment segment) {
   db::Filter where;
   add_segment(where, tx, segment);
@@ -43,26 +34,6 @@ std::vector<Tried> tried_of(db::Tx& tx, ModelSegment segment) {
       where.where() + " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT " + where.param(most_tried);
   return tx.query_with<Tried>(sql, where.values());
 }
-
-void count(BandCount& counts, const std::optional<Band>& band, bool scored) {
-  if (!band) ++(scored ? counts.few : counts.none);
-  else if (*band == Band::healthy) ++counts.healthy;
-  else if (*band == Band::watch) ++counts.watch;
-  else ++counts.risk;
-}
-
-struct Mean {
-  double sum = 0;
-  std::int64_t n = 0;
-  void add(const std::optional<double>& value) {
-    if (!value) return;
-    sum += *value;
-    ++n;
-  }
-  [[nodiscard]] std::optional<double> value() const {
-    return n > 0 ? std::optional(rules::rounded(sum / static_cast<double>(n))) : std::nullopt;
-  }
-};
 
 double gain(const Mover& m) { return m.was && m.is ? *m.is - *m.was : 0; }
 

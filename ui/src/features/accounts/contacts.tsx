@@ -17,6 +17,7 @@ import { AddressForm } from "@/features/stakeholders/address_form";
 import { PeopleMap } from "@/features/stakeholders/people_map";
 import { StakeholderForm } from "@/features/stakeholders/stakeholder_form";
 import type { Stakeholder } from "@/lib/customer_types";
+import { phoneOf } from "@/lib/phone";
 import { useAllPages } from "@/lib/use_all_pages";
 import { useText, type Say } from "@/lib/use_text";
 import { ContactMails } from "./contact_mails";
@@ -102,7 +103,10 @@ function columnsOf(t: Say): Column<Stakeholder>[] {
     },
     { head: t("contact.role"), cell: ({ role }) => (role ? <Chip>{t(`contact_role.${role}`)}</Chip> : "–") },
     { head: t("field.email"), cell: ({ email }) => (email ? <Anchor href={`mailto:${email}`}>{email}</Anchor> : "–") },
-    { head: t("field.phone"), cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phone}</Anchor> : "–") },
+    {
+      head: t("field.phone"),
+      cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phoneOf(phone)}</Anchor> : "–"),
+    },
     {
       head: t("stakeholder.last_touch"),
       end: true,

@@ -4,17 +4,20 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import type { Column } from "@/components/data_table";
+import { EditForm } from "@/components/edit_form";
 import { Empty } from "@/components/empty";
 import { Dialog, DialogForm } from "@/components/form_dialog";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
 import { staffQuery } from "@/features/people/queries";
 import { api } from "@/lib/api";
+import { listOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import { toast } from "@/lib/toast";
 import type { Team } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
-import { useProblemForm } from "@/lib/use_form";
+import { useEdit } from "@/lib/use_edit";
+import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 
 export function TeamsPage() {
@@ -73,7 +76,7 @@ export function TeamsPage() {
         }
       />
       <Dialog opened={open !== null} onClose={close} title={open === "new" ? t("team.new") : t("team.edit")}>
-        {open && <TeamForm team={open === "new" ? null : open} onDone={close} />}
+        {open === "new" ? <NewTeamForm onDone={close} /> : open && <EditTeamForm team={open} onDone={close} />}
       </Dialog>
       <ConfirmDialog
         opened={leaving !== null}
@@ -91,29 +94,73 @@ export function TeamsPage() {
   );
 }
 
-function TeamForm({ team, onDone }: { team: Team | null; onDone: () => void }) {
+type Values = Pick<Team, "name" | "member_ids">;
+
+function useTeamsChanged(onDone: () => void) {
   const t = useText();
   const client = useQueryClient();
-  const staff = useQuery(staffQuery());
+  return () => {
+    void client.invalidateQueries({ queryKey: ["teams"] });
+    toast(t("common.saved"));
+    onDone();
+  };
+}
+
+function NewTeamForm({ onDone }: { onDone: () => void }) {
+  const t = useText();
   const save = useCommand(
-    (body: { name: string; member_ids: string[] }, key) =>
-      team ? api.patch<Team>(`/api/teams/${team.id}`, body) : api.post<Team>("/api/teams", body, { key }),
-    () => {
-      void client.invalidateQueries({ queryKey: ["teams"] });
-      toast(t("common.saved"));
-      onDone();
-    },
+    (body: Values, key) => api.post<Team>("/api/teams", body, { key }),
+    useTeamsChanged(onDone),
   );
-  const { fields, rest } = useProblemForm({ name: team?.name ?? "", member_ids: team?.member_ids ?? [] }, save.problem);
+  const form = useProblemForm<Values>({ name: "", member_ids: [] }, save.problem);
   return (
     <DialogForm
-      onSubmit={fields.onSubmit((values) => void save.run(values))}
+      onSubmit={form.fields.onSubmit((values) => void save.run(values))}
       onCancel={onDone}
       submit={t("common.save")}
       pending={save.pending}
       problem={save.problem}
-      rest={rest}
+      rest={form.rest}
     >
+      <TeamFields form={form} />
+    </DialogForm>
+  );
+}
+
+function EditTeamForm({ team, onDone }: { team: Team; onDone: () => void }) {
+  const t = useText();
+  const { data: staff } = useQuery(staffQuery());
+  const edit = useEdit<Team>(`/api/teams/${team.id}`, team, useTeamsChanged(onDone));
+  const { name, member_ids } = edit.base;
+  const before: Values = { name, member_ids };
+  const form = useProblemForm(before, edit.problem);
+  const names = (ids: string[]) => listOf(ids.map((id) => staff?.items.find((one) => one.id === id)?.name ?? "…"));
+
+  function submit(values: Values) {
+    const changes = changesOf(before, values);
+    if (Object.keys(changes).length === 0) onDone();
+    else void edit.save(changes);
+  }
+
+  return (
+    <EditForm
+      edit={edit}
+      form={form}
+      onSubmit={submit}
+      onCancel={onDone}
+      label={(field) => t(field === "name" ? "field.name" : "team.members")}
+      show={(_, value) => (Array.isArray(value) ? names(value as string[]) || t("common.none") : String(value))}
+    >
+      <TeamFields form={form} />
+    </EditForm>
+  );
+}
+
+function TeamFields({ form: { fields } }: { form: Form<Values> }) {
+  const t = useText();
+  const staff = useQuery(staffQuery());
+  return (
+    <>
       <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
       <MultiSelect
         label={t("team.members")}
@@ -121,6 +168,6 @@ function TeamForm({ team, onDone }: { team: Team | null; onDone: () => void }) {
         searchable
         {...fields.getInputProps("member_ids")}
       />
-    </DialogForm>
+    </>
   );
 }

@@ -88,10 +88,11 @@ function columnsOf(t: Say, revoke: (token: Token) => void): Column<Token>[] {
       head: t("field.name"),
       cell: (token) => (
         <>
-          <strong>{token.name}</strong> {token.revoked_at && <Chip>{t("token.revoked")}</Chip>}
+          <strong>{token.name}</strong> <State token={token} />
         </>
       ),
     },
+    { head: t("token.maker"), cell: (token) => token.created_by_name ?? t("token.command_line") },
     { head: t("user.roles"), cell: (token) => token.scopes.map((role) => t(`role.${role}`)).join(", ") },
     { head: t("token.expires"), cell: (token) => (token.expires_at ? dateOf(token.expires_at) : t("token.never")) },
     {
@@ -110,6 +111,17 @@ function columnsOf(t: Say, revoke: (token: Token) => void): Column<Token>[] {
         ),
     },
   ];
+}
+
+function State({ token }: { token: Token }) {
+  const t = useText();
+  if (token.revoked_at) return <Chip>{t("token.revoked")}</Chip>;
+  if (!token.stopped) return null;
+  return (
+    <Chip tone="warm" title={t("token.stopped_hint")}>
+      {t("token.stopped")}
+    </Chip>
+  );
 }
 
 function NewTokenForm({ onCancel, onDone }: { onCancel: () => void; onDone: (token: Token) => void }) {

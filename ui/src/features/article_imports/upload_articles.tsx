@@ -1,16 +1,15 @@
-import { Autocomplete, Button, Checkbox, FileButton, Group, Paper, Progress, Select, Stack, Text } from "@mantine/core";
+import { Autocomplete, Button, Checkbox, FileButton, Group, Select, Text } from "@mantine/core";
 import { IconFileZip, IconFolder } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState, type DragEvent } from "react";
+import { useRef, useState } from "react";
 import { LanguageSelect } from "@/components/language_select";
-import { ProblemAlert } from "@/components/problem_alert";
+import { DropArea } from "@/features/imports/drop_area";
 import classes from "@/features/imports/imports.module.css";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { audiences, type ArticleImport, type Audience } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
-import { filesOf } from "@/lib/use_uploads";
 import { zipOf } from "@/lib/zip";
 import { worthSending } from "./folder";
 import { articleSourcesQuery } from "./queries";
@@ -28,7 +27,6 @@ export function UploadArticles({ onDone }: { onDone: (made: ArticleImport) => vo
   const [overwrite, setOverwrite] = useState(false);
   const [create, setCreate] = useState(false);
   const [part, setPart] = useState(0);
-  const [over, setOver] = useState(false);
   const again = useRef<() => void>(null);
   const folder_again = useRef<() => void>(null);
   const upload = useCommand((file: File) => {
@@ -50,88 +48,68 @@ export function UploadArticles({ onDone }: { onDone: (made: ArticleImport) => vo
     take(new File([await zipOf(worthSending(chosen))], `${name}.zip`));
   }
 
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    take(filesOf(event.dataTransfer)[0]);
-  }
-
   return (
-    <Paper
-      radius="lg"
-      className={classes.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Stack>
-        <div className={classes.mapping}>
-          <Autocomplete
-            label={t("article_import.source")}
-            description={t("article_import.source_hint")}
-            value={source}
-            maxLength={120}
-            onChange={setSource}
-            data={(sources?.items ?? []).map(({ name }) => name).filter(Boolean)}
-          />
-          <LanguageSelect
-            description={t("article_import.unless_said")}
-            value={language}
-            onChange={(value) => setLanguage(value ?? language)}
-          />
-          <Select
-            label={t("article.audience")}
-            description={t("article_import.unless_said")}
-            value={audience}
-            allowDeselect={false}
-            onChange={(value) => setAudience((value ?? audience) as Audience)}
-            data={audiences.map((value) => ({ value, label: t(`audience.${value}`) }))}
-          />
-        </div>
-        {can("category_manage") && (
-          <Checkbox
-            label={t("article_import.create_categories")}
-            checked={create}
-            onChange={(event) => setCreate(event.currentTarget.checked)}
-          />
-        )}
-        <Checkbox
-          label={t("article_import.overwrite")}
-          description={t("article_import.overwrite_hint")}
-          checked={overwrite}
-          onChange={(event) => setOverwrite(event.currentTarget.checked)}
+    <DropArea upload={upload} part={part} onFile={take}>
+      <div className={classes.mapping}>
+        <Autocomplete
+          label={t("article_import.source")}
+          description={t("article_import.source_hint")}
+          value={source}
+          maxLength={120}
+          onChange={setSource}
+          data={(sources?.items ?? []).map(({ name }) => name).filter(Boolean)}
         />
-        <Group>
-          <FileButton resetRef={again} accept=".zip,application/zip" onChange={take}>
-            {(button) => (
-              <Button {...button} leftSection={<IconFileZip size={17} />} loading={upload.pending}>
-                {t("article_import.choose_zip")}
-              </Button>
-            )}
-          </FileButton>
-          <FileButton
-            resetRef={folder_again}
-            multiple
-            inputProps={folder_input}
-            onChange={(files) => void takeFolder(files)}
-          >
-            {(button) => (
-              <Button {...button} variant="default" leftSection={<IconFolder size={17} />} disabled={upload.pending}>
-                {t("article_import.choose_folder")}
-              </Button>
-            )}
-          </FileButton>
-          <Text size="sm" c="dimmed">
-            {t("article_import.drop")}
-          </Text>
-        </Group>
-        {upload.pending && <Progress value={part * 100} aria-label={t("import.uploading")} />}
-        <ProblemAlert problem={upload.problem} rest={upload.problem?.fields.map((field) => field.message)} />
-      </Stack>
-    </Paper>
+        <LanguageSelect
+          description={t("article_import.unless_said")}
+          value={language}
+          onChange={(value) => setLanguage(value ?? language)}
+        />
+        <Select
+          label={t("article.audience")}
+          description={t("article_import.unless_said")}
+          value={audience}
+          allowDeselect={false}
+          onChange={(value) => setAudience((value ?? audience) as Audience)}
+          data={audiences.map((value) => ({ value, label: t(`audience.${value}`) }))}
+        />
+      </div>
+      {can("category_manage") && (
+        <Checkbox
+          label={t("article_import.create_categories")}
+          checked={create}
+          onChange={(event) => setCreate(event.currentTarget.checked)}
+        />
+      )}
+      <Checkbox
+        label={t("article_import.overwrite")}
+        description={t("article_import.overwrite_hint")}
+        checked={overwrite}
+        onChange={(event) => setOverwrite(event.currentTarget.checked)}
+      />
+      <Group>
+        <FileButton resetRef={again} accept=".zip,application/zip" onChange={take}>
+          {(button) => (
+            <Button {...button} leftSection={<IconFileZip size={17} />} loading={upload.pending}>
+              {t("article_import.choose_zip")}
+            </Button>
+          )}
+        </FileButton>
+        <FileButton
+          resetRef={folder_again}
+          multiple
+          inputProps={folder_input}
+          onChange={(files) => void takeFolder(files)}
+        >
+          {(button) => (
+            <Button {...button} variant="default" leftSection={<IconFolder size={17} />} disabled={upload.pending}>
+              {t("article_import.choose_folder")}
+            </Button>
+          )}
+        </FileButton>
+        <Text size="sm" c="dimmed">
+          {t("article_import.drop")}
+        </Text>
+      </Group>
+    </DropArea>
   );
 }

@@ -6,7 +6,7 @@ import type { Category, Page } from "@/lib/types";
 
 export const categoriesQuery = queryOptions({
   queryKey: ["categories"],
-  queryFn: () => api.get<Page<Category>>("/api/categories", { limit: 200 }),
+  queryFn: () => api.get<Page<Category>>("/api/categories"),
   staleTime: 60_000,
 });
 

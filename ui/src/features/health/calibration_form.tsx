@@ -36,25 +36,31 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
       outcome: "contracts",
       field_id: "",
       churned: "",
+      date_field_id: "",
       snapshot_on: localInput(Date.now() - 90 * day).slice(0, 10),
       horizon_days: 90,
     },
     start.problem,
   );
-  const { outcome, field_id } = fields.values;
-  const answers = (data?.items ?? []).filter(
-    ({ owner, kind }) => owner === "account" && (kind === "choice" || kind === "checkbox"),
-  );
+  const { outcome, field_id, date_field_id } = fields.values;
+  const dated = outcome === "contracts" || date_field_id !== "";
+  const own = (data?.items ?? []).filter(({ owner }) => owner === "account");
+  const answers = own.filter(({ kind }) => kind === "choice" || kind === "checkbox");
+  const dates = own.filter(({ kind }) => kind === "date");
   const answer = answers.find(({ id }) => id === field_id);
   return (
     <DialogForm
       onSubmit={fields.onSubmit(
-        ({ field_id: field, churned, snapshot_on, horizon_days, ...values }) =>
-          void start.run(
-            values.outcome === "field"
-              ? { ...values, ...(field && { field_id: field }), ...(churned && { churned }) }
-              : { ...values, snapshot_on, horizon_days },
-          ),
+        ({ field_id: field, churned, date_field_id: date, snapshot_on, horizon_days, ...values }) =>
+          void start.run({
+            ...values,
+            ...(values.outcome === "field" && {
+              ...(field && { field_id: field }),
+              ...(churned && { churned }),
+              ...(date && { date_field_id: date }),
+            }),
+            ...((values.outcome === "contracts" || date) && { snapshot_on, horizon_days }),
+          }),
       )}
       onCancel={onCancel}
       submit={t("calibration.start")}
@@ -74,7 +80,7 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
         data={(["contracts", "field"] as const).map((value) => ({ value, label: t(`calibration.outcome_${value}`) }))}
         {...fields.getInputProps("outcome")}
       />
-      {outcome === "field" ? (
+      {outcome === "field" && (
         <>
           <Select
             label={t("calibration.field")}
@@ -93,13 +99,24 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
             data={choicesOf(t, answer)}
             {...fields.getInputProps("churned")}
           />
+          <Select
+            label={t("calibration.date_field")}
+            description={t("calibration.date_field_hint")}
+            clearable
+            searchable
+            data={dates.map(({ id, name }) => ({ value: id, label: name }))}
+            {...fields.getInputProps("date_field_id")}
+            value={date_field_id || null}
+            onChange={(value) => fields.setFieldValue("date_field_id", value ?? "")}
+          />
         </>
-      ) : (
+      )}
+      {dated && (
         <>
           <TextInput
             type="date"
             label={t("calibration.snapshot_on")}
-            description={t("calibration.snapshot_hint")}
+            description={t(outcome === "contracts" ? "calibration.snapshot_hint" : "calibration.measured_hint")}
             {...fields.getInputProps("snapshot_on")}
           />
           <NumberInput label={t("calibration.horizon")} min={1} max={730} {...fields.getInputProps("horizon_days")} />

@@ -12,7 +12,7 @@ import { Waiting } from "@/components/waiting";
 import type { Colours } from "@/features/reports/chart_option";
 import { DrawnChart } from "@/features/reports/drawn_chart";
 import { api } from "@/lib/api";
-import { dateTimeOf, numberOf } from "@/lib/format";
+import { dateOf, dateTimeOf, listOf, numberOf } from "@/lib/format";
 import type { Calibration, CalibrationResult, FittedColumn, HealthModel } from "@/lib/health_types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
@@ -116,6 +116,9 @@ function Figures({ result }: { result: CalibrationResult }) {
           [t("calibration.lift"), worth.lift === null ? null : `${partText(worth.lift)}×`],
           [t("calibration.without_data"), result.without_data > 0 ? numberOf(result.without_data) : null],
           [t("calibration.refused"), result.refused > 0 ? numberOf(result.refused) : null],
+          [t("calibration.left_before"), result.left_before > 0 ? numberOf(result.left_before) : null],
+          [t("calibration.snapshot_on"), result.measured_on && dayOf(result.measured_on)],
+          [t("calibration.left_by"), result.left_by && dayOf(result.left_by)],
         ]}
       />
       {worth.curve.length > 0 && (
@@ -135,7 +138,26 @@ function Figures({ result }: { result: CalibrationResult }) {
         </section>
       )}
       {result.columns.length > 0 && <Columns columns={result.columns} />}
+      {result.dropped.length > 0 && <Dropped dropped={result.dropped} />}
     </>
+  );
+}
+
+const dayOf = (day: string) => dateOf(`${day}T12:00:00`);
+
+/** What could not be tried, and why that is. */
+function Dropped({ dropped }: { dropped: CalibrationResult["dropped"] }) {
+  const t = useText();
+  return (
+    <section>
+      <Title order={2} size="h4" mb={4}>
+        {t("calibration.dropped")}
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t("calibration.dropped_hint")}
+      </Text>
+      <Text size="sm">{listOf(dropped.map(({ name }) => name))}</Text>
+    </section>
   );
 }
 

@@ -1,46 +1,102 @@
-import { SegmentedControl, Title } from "@mantine/core";
+import { Group, SegmentedControl, Select, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { DataTable, type Column } from "@/components/data_table";
 import { LoadMore } from "@/components/load_more";
+import { ProblemAlert } from "@/components/problem_alert";
 import type { Colours } from "@/features/reports/chart_option";
 import { DrawnChart } from "@/features/reports/drawn_chart";
 import { dateTimeOf } from "@/lib/format";
-import type { AccountHealth, HealthPoint } from "@/lib/health_types";
+import type { AccountHealth, HealthPoint, HealthReplay } from "@/lib/health_types";
 import { usePaged } from "@/lib/paged";
 import { useText } from "@/lib/use_text";
 import { BandChip } from "./band_chip";
-import { scoreText } from "./health_figures";
+import { pointsText, scoreText } from "./health_figures";
 import { healthOption } from "./health_option";
 import classes from "./health.module.css";
+import { accountReplayQuery, someModelsQuery } from "./queries";
 
-/** How the score came to be: to look at, or line by line. */
+/** How the score came to be, and how another model would have seen it: to look at, or line by line. */
 export function HealthHistory({ health }: { health: AccountHealth }) {
   const t = useText();
   const [shown, setShown] = useState("chart");
-  const option = useCallback((colours: Colours) => healthOption(t, health, colours), [t, health]);
+  const [modelId, setModelId] = useState<string | null>(null);
+  const replay = useQuery({ ...accountReplayQuery(health.account_id, modelId ?? ""), enabled: modelId !== null });
+  const replayed = (modelId && replay.data) || null;
+  const option = useCallback((colours: Colours) => healthOption(t, health, replayed, colours), [t, health, replayed]);
   return (
     <section>
       <div className={classes.heading}>
         <Title order={2} size="h4">
           {t("health.history")}
         </Title>
-        <SegmentedControl
-          aria-label={t("health.history")}
-          value={shown}
-          onChange={setShown}
-          data={[
-            { value: "chart", label: t("health.as_chart") },
-            { value: "table", label: t("health.as_table") },
-          ]}
-        />
+        <Group gap="sm">
+          <ModelToReplay value={modelId} onChange={setModelId} />
+          <SegmentedControl
+            aria-label={t("health.history")}
+            value={shown}
+            onChange={setShown}
+            data={[
+              { value: "chart", label: t("health.as_chart") },
+              { value: "table", label: t("health.as_table") },
+            ]}
+          />
+        </Group>
       </div>
+      {replayed && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t("health.replay_hint")}
+        </Text>
+      )}
+      {modelId && replay.error && <ProblemAlert problem={replay.error} retry={() => void replay.refetch()} />}
       {shown === "chart" ? (
         <DrawnChart option={option} label={t("report.chart_of", { name: t("health.score") })} file="zelo-health" />
+      ) : replayed ? (
+        <ReplayTable replay={replayed} />
       ) : (
         <HistoryTable accountId={health.account_id} />
       )}
     </section>
   );
+}
+
+/** Any version: a draft to try, one that counted, or the one that counts now over scores from before it did. */
+function ModelToReplay({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const t = useText();
+  const { data } = useQuery(someModelsQuery);
+  return (
+    <Select
+      aria-label={t("health.replay_with")}
+      placeholder={t("health.replay_with")}
+      w={280}
+      clearable
+      searchable
+      data={(data?.items ?? []).map(({ id, name, number, state, segment }) => ({
+        value: id,
+        label: `${name}, ${t("health.version", { number })} (${t(`health.segment_${segment}`)}, ${t(`health.state_${state}`)})`,
+      }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+function ReplayTable({ replay }: { replay: HealthReplay }) {
+  const t = useText();
+  const columns: Column<HealthReplay["items"][number]>[] = [
+    { head: t("health.at"), cell: ({ at }) => dateTimeOf(at) },
+    { head: t("health.then"), end: true, cell: ({ was }) => scoreText(was) },
+    { head: t("health.band_then"), cell: ({ was, was_band }) => <BandChip band={was_band} scored={was !== null} /> },
+    { head: t("health.replayed"), end: true, cell: ({ is }) => scoreText(is) },
+    { head: t("health.band_replayed"), cell: ({ is, is_band }) => <BandChip band={is_band} scored={is !== null} /> },
+    {
+      head: t("health.difference"),
+      end: true,
+      cell: ({ was, is }) => (was === null || is === null ? "–" : pointsText(is - was)),
+    },
+    { head: t("health.coverage"), end: true, cell: ({ coverage }) => `${scoreText(coverage)}%` },
+  ];
+  return <DataTable label={t("health.history")} columns={columns} items={replay.items} id={({ at }) => at} />;
 }
 
 function HistoryTable({ accountId }: { accountId: string }) {

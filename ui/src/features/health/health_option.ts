@@ -1,22 +1,23 @@
-// An account's scores as a chart: a step at each change, over the bands of today's model.
+// An account's scores as a chart: a step at each change, over the bands of the version of then.
 
 import type { EChartsCoreOption } from "echarts/core";
 import type { Colours } from "@/features/reports/chart_option";
 import { dateTimeOf } from "@/lib/format";
-import type { AccountHealth } from "@/lib/health_types";
+import type { AccountHealth, HealthReplay } from "@/lib/health_types";
 import { currentLanguage } from "@/lib/language";
 import type { Say } from "@/lib/use_text";
 import { scoreText } from "./health_figures";
 
-export function healthOption(t: Say, health: AccountHealth, colours: Colours): EChartsCoreOption {
+export function healthOption(
+  t: Say,
+  health: AccountHealth,
+  replay: HealthReplay | null,
+  colours: Colours,
+): EChartsCoreOption {
   const points = [...health.history].reverse().filter(({ score }) => score !== null);
   const until = health.at ? [{ ...points[points.length - 1], at: health.at }] : [];
   const shown = [...points, ...until].filter(({ at }) => at);
   const forced = points.some(({ score, calculated }) => score !== calculated);
-  const boundary = (name: string, from: number) => ({
-    yAxis: from,
-    label: { formatter: name, position: "insideStartTop" as const, color: colours.text, fontSize: 11 },
-  });
   const line = (name: string, values: [string, number | null | undefined][], dashed = false) => ({
     name,
     type: "line" as const,
@@ -26,12 +27,23 @@ export function healthOption(t: Say, health: AccountHealth, colours: Colours): E
     data: values,
     lineStyle: dashed ? { type: "dashed" as const, width: 1.5 } : { width: 2.5 },
   });
+  const boundary = (name: string, of: "healthy_from" | "watch_from") => ({
+    ...line(
+      name,
+      shown.map(({ at, bands }) => [at, bands?.[of]]),
+    ),
+    showSymbol: false,
+    color: colours.text,
+    lineStyle: { type: "dotted" as const, width: 1.5 },
+  });
+  const oldest = shown[0]?.at ?? "";
+  const replayed = [...(replay?.items ?? [])].reverse().filter(({ at, is }) => is !== null && at >= oldest);
   return {
     animation: false,
     textStyle: { fontFamily: "'Figtree Variable', system-ui, sans-serif" },
-    color: [colours.now, colours.before],
-    grid: { left: 8, right: 16, top: forced ? 44 : 16, bottom: 8, containLabel: true },
-    legend: { show: forced, top: 4, left: 0, textStyle: { color: colours.text }, icon: "roundRect" },
+    color: [colours.now, colours.before, colours.p90],
+    grid: { left: 8, right: 16, top: 64, bottom: 8, containLabel: true },
+    legend: { top: 4, left: 0, textStyle: { color: colours.text }, icon: "roundRect" },
     tooltip: {
       trigger: "axis",
       renderMode: "richText",
@@ -68,27 +80,33 @@ export function healthOption(t: Say, health: AccountHealth, colours: Colours): E
           t("health.score"),
           shown.map(({ at, score }) => [at, score]),
         ),
-        ...(health.bands && {
-          markLine: {
-            silent: true,
-            symbol: "none",
-            lineStyle: { color: colours.before, type: "dotted" as const },
-            data: [
-              boundary(t("health.band_healthy"), health.bands.healthy_from),
-              boundary(t("health.band_watch"), health.bands.watch_from),
-            ],
-          },
-        }),
+        color: colours.now,
       },
       ...(forced
         ? [
-            line(
-              t("health.calculated"),
-              shown.map(({ at, calculated }) => [at, calculated]),
-              true,
-            ),
+            {
+              ...line(
+                t("health.calculated"),
+                shown.map(({ at, calculated }) => [at, calculated]),
+                true,
+              ),
+              color: colours.before,
+            },
           ]
         : []),
+      ...(replay
+        ? [
+            {
+              ...line(
+                t("health.replayed"),
+                replayed.map(({ at, is }) => [at, is]),
+              ),
+              color: colours.p90,
+            },
+          ]
+        : []),
+      boundary(t("health.healthy_from"), "healthy_from"),
+      boundary(t("health.watch_from"), "watch_from"),
     ],
   };
 }

@@ -21,6 +21,7 @@ import classes from "./health.module.css";
 import { IndicatorTable } from "./indicator_table";
 import { stateTones } from "./models_page";
 import { PreviewCard } from "./preview_card";
+import { ReplayCard } from "./replay_card";
 import { measuresQuery, modelQuery } from "./queries";
 import { useHealthChanged } from "./use_health_changed";
 
@@ -106,6 +107,7 @@ function Shown({ model }: { model: HealthModel }) {
         </Stack>
         <PreviewCard draft={draft} />
       </div>
+      <ReplayCard model={model} />
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => t(`health.conflict_${field as "name" | "indicators" | "bands" | "note"}`)}

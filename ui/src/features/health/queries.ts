@@ -1,6 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { AccountHealth, HealthMeasure, HealthModel, Portfolio } from "@/lib/health_types";
+import type {
+  AccountHealth,
+  HealthMeasure,
+  HealthModel,
+  HealthReplay,
+  Portfolio,
+  PortfolioReplay,
+} from "@/lib/health_types";
 import type { Page } from "@/lib/types";
 
 export const accountHealthQuery = (id: string) =>
@@ -27,6 +34,25 @@ export const modelsInForceQuery = queryOptions({
   queryKey: ["health", "models", "in_force"],
   queryFn: () => api.get<Page<HealthModel>>("/api/health_models", { state: "published" }),
 });
+
+/** The newest versions of all segments, to choose from. */
+export const someModelsQuery = queryOptions({
+  queryKey: ["health", "models", "some"],
+  queryFn: () => api.get<Page<HealthModel>>("/api/health_models", { limit: "100" }),
+});
+
+export const accountReplayQuery = (accountId: string, modelId: string) =>
+  queryOptions({
+    queryKey: ["health", "account", accountId, "replay", modelId],
+    queryFn: () => api.get<HealthReplay>(`/api/accounts/${accountId}/health/replay`, { model_id: modelId }),
+    placeholderData: undefined,
+  });
+
+export const portfolioReplayQuery = (modelId: string, version: number, weeks: number) =>
+  queryOptions({
+    queryKey: ["health", "model", modelId, "replay", version, weeks],
+    queryFn: () => api.get<PortfolioReplay>(`/api/health_models/${modelId}/replay`, { weeks: String(weeks) }),
+  });
 
 export type Scope = { segment?: string; csm_id?: string };
 

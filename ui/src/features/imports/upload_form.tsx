@@ -1,14 +1,12 @@
-import { Button, FileButton, Group, Paper, Progress, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, FileButton, Group, SegmentedControl, Text } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
-import { useRef, useState, type DragEvent } from "react";
-import { ProblemAlert } from "@/components/problem_alert";
+import { useRef, useState } from "react";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { importKinds, type Import, type ImportKind } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
-import { filesOf } from "@/lib/use_uploads";
-import classes from "./imports.module.css";
+import { DropArea } from "./drop_area";
 
 const money: ImportKind[] = ["contracts", "invoices", "products"];
 
@@ -19,7 +17,6 @@ export function UploadForm({ onDone }: { onDone: (made: Import) => void }) {
   const kinds = importKinds.filter((one) => !money.includes(one) || can("contract_write"));
   const [kind, setKind] = useState<ImportKind>("accounts");
   const [part, setPart] = useState(0);
-  const [over, setOver] = useState(false);
   const again = useRef<() => void>(null);
   const upload = useCommand(
     (file: File) => api.upload<Import>("/api/imports", file, { fields: { kind }, progress: setPart }),
@@ -31,47 +28,26 @@ export function UploadForm({ onDone }: { onDone: (made: Import) => void }) {
     if (file) void upload.run(file);
   }
 
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    take(filesOf(event.dataTransfer)[0]);
-  }
-
   return (
-    <Paper
-      radius="lg"
-      mb="xl"
-      className={classes.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Stack>
-        <Group justify="space-between">
-          <SegmentedControl
-            aria-label={t("import.kind")}
-            value={kind}
-            onChange={(value) => setKind(value as ImportKind)}
-            data={kinds.map((value) => ({ value, label: t(`import_kind.${value}`) }))}
-          />
-          <FileButton resetRef={again} accept=".csv,.txt,.tsv,text/csv" onChange={take}>
-            {(button) => (
-              <Button {...button} leftSection={<IconUpload size={17} />} loading={upload.pending}>
-                {t("import.choose_file")}
-              </Button>
-            )}
-          </FileButton>
-        </Group>
-        <Text size="sm" c="dimmed">
-          {t(`import.hint_${kind}`)}
-        </Text>
-        {upload.pending && <Progress value={part * 100} aria-label={t("import.uploading")} />}
-        <ProblemAlert problem={upload.problem} rest={upload.problem?.fields.map((field) => field.message)} />
-      </Stack>
-    </Paper>
+    <DropArea upload={upload} part={part} onFile={take} mb="xl">
+      <Group justify="space-between">
+        <SegmentedControl
+          aria-label={t("import.kind")}
+          value={kind}
+          onChange={(value) => setKind(value as ImportKind)}
+          data={kinds.map((value) => ({ value, label: t(`import_kind.${value}`) }))}
+        />
+        <FileButton resetRef={again} accept=".csv,.txt,.tsv,text/csv" onChange={take}>
+          {(button) => (
+            <Button {...button} leftSection={<IconUpload size={17} />} loading={upload.pending}>
+              {t("import.choose_file")}
+            </Button>
+          )}
+        </FileButton>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t(`import.hint_${kind}`)}
+      </Text>
+    </DropArea>
   );
 }

@@ -22,6 +22,7 @@ import { contractSummaryQuery } from "@/features/contracts/queries";
 import { arrOf, renewalOf } from "@/features/contracts/words";
 import { useCan } from "@/features/session/me";
 import { dateTimeOf } from "@/lib/format";
+import { phoneOf } from "@/lib/phone";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { HandoffList } from "./handoff_list";
@@ -74,7 +75,7 @@ function ContactCard({ id, name }: { id: string | null; name: string | null }) {
         )}
         {contact?.phone && (
           <Anchor href={`tel:${contact.phone}`} size="sm" display="block">
-            {contact.phone}
+            {phoneOf(contact.phone)}
           </Anchor>
         )}
       </div>

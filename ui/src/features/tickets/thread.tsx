@@ -5,11 +5,12 @@ import { Waiting } from "@/components/waiting";
 import { PendingList } from "@/features/writing/pending_list";
 import { dateOf, timeOf } from "@/lib/format";
 import { useAllPages } from "@/lib/use_all_pages";
-import type { Message, Ticket, TimelineItem } from "@/lib/types";
+import type { Handoff, Message, Ticket, TimelineItem } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { HandoffWords } from "./handoff_words";
 import { MessageCard } from "./message_card";
 import classes from "./thread.module.css";
-import { dayChanges, threadEntries } from "./thread_entries";
+import { dayChanges, handoffOf, threadEntries } from "./thread_entries";
 import { useFollowEnd } from "./use_follow_end";
 
 const delivery_poll = 4_000; // ms; the sending of a mail is no event of the customer's story
@@ -21,6 +22,7 @@ export function Thread({ ticket }: { ticket: Ticket }) {
     items.some((message) => message.delivery?.state === "queued") ? delivery_poll : false,
   );
   const events = useAllPages<TimelineItem>(["timeline", "tickets", ticket.id], `${path}/timeline`);
+  const handoffs = useAllPages<Handoff>(["ticket", ticket.id, "handoffs", "all"], `${path}/handoffs`);
   const entries = useMemo(() => threadEntries(messages.items, events.items), [messages.items, events.items]);
   const end = useFollowEnd(messages.items.length, ticket.id);
   const last = messages.items[messages.items.length - 1];
@@ -45,9 +47,7 @@ export function Thread({ ticket }: { ticket: Ticket }) {
             {entry.type === "message" ? (
               <MessageCard message={entry.message} ticketId={ticket.id} />
             ) : (
-              <p className={classes.event}>
-                {entry.event.sentence} · <time dateTime={entry.at}>{timeOf(entry.at)}</time>
-              </p>
+              <Happened event={entry.event} handoff={handoffOf(entry.event, handoffs.items)} />
             )}
           </Fragment>
         ))}
@@ -61,5 +61,21 @@ export function Thread({ ticket }: { ticket: Ticket }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Whoever takes a ticket over reads here what the one before learned. */
+function Happened({ event, handoff }: { event: TimelineItem; handoff: Handoff | undefined }) {
+  return (
+    <>
+      <p className={classes.event}>
+        {event.sentence} · <time dateTime={event.at}>{timeOf(event.at)}</time>
+      </p>
+      {handoff && (
+        <div className={classes.handoff}>
+          <HandoffWords handoff={handoff} />
+        </div>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Message, TimelineItem } from "@/lib/types";
-import { dayChanges, threadEntries } from "./thread_entries";
+import type { Handoff, Message, TimelineItem } from "@/lib/types";
+import { dayChanges, handoffOf, threadEntries } from "./thread_entries";
 
 const message = (id: string, created_at: string) => ({ id, created_at }) as Message;
 const event = (kind: string, at: string) => ({ id: kind, kind, at }) as TimelineItem;
@@ -33,6 +33,13 @@ test("what a message shows is not said twice", () => {
     [event("ticket.replied", at), event("ticket.noted", at), event("ticket.solved", at)],
   );
   expect(ids(entries)).toEqual(["m1", "ticket.solved"]);
+});
+
+test("an escalation finds the words that went with it, other events find none", () => {
+  const handoffs = [{ id: "h1" }, { id: "h2" }] as Handoff[];
+  const escalated = { ...event("ticket.escalated", "2026-11-20T10:00:00Z"), details: { handoff_id: "h2" } };
+  expect(handoffOf(escalated, handoffs)?.id).toBe("h2");
+  expect(handoffOf({ ...escalated, details: {} }, handoffs)).toBeUndefined();
 });
 
 test("a new day is a new day where the reader lives", () => {

@@ -1,6 +1,6 @@
 // Messages with, between them, what else happened, in the order of time.
 
-import type { Message, TimelineItem } from "@/lib/types";
+import type { Handoff, Message, TimelineItem } from "@/lib/types";
 
 export type Entry =
   { type: "message"; at: string; message: Message } | { type: "event"; at: string; event: TimelineItem };
@@ -19,6 +19,10 @@ export function threadEntries(messages: readonly Message[], events: readonly Tim
   ];
   return entries.sort((a, b) => order(a) - order(b));
 }
+
+/** The hand-off that an event tells of. */
+export const handoffOf = (event: TimelineItem, handoffs: readonly Handoff[]) =>
+  handoffs.find((handoff) => handoff.id === event.details.handoff_id);
 
 /** "Opened" is written a moment after its first message and comes before it; "solved" comes after its words. */
 function order(entry: Entry): number {

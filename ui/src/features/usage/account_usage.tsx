@@ -13,12 +13,13 @@ import { address } from "@/lib/api";
 import type { AccountUsage, UsageFeature } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import { AdoptionCard } from "./adoption_card";
+import { Behind } from "./behind";
+import { behindTitle, type BehindNumber } from "./behind_title";
 import { FeatureTable } from "./feature_table";
 import { Figures } from "./figures";
 import { accountUsageQuery } from "./queries";
 import { UsageDays } from "./usage_days";
 import { measures, type Measure } from "./usage_option";
-import { UsagePeople } from "./usage_people";
 
 const UsageChart = lazy(() => import("./usage_chart").then((module) => ({ default: module.UsageChart })));
 const spans = [28, 90, 365] as const;
@@ -44,7 +45,7 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
   const t = useText();
   const [measure, setMeasure] = useState<Measure>("users");
   const [table, setTable] = useState(false);
-  const [people, setPeople] = useState<UsageFeature | "all" | null>(null);
+  const [asked, setAsked] = useState<{ number: BehindNumber; feature?: UsageFeature } | null>(null);
   const range = { from: usage.from, to: usage.to };
   if (!usage.first_use_on)
     return (
@@ -91,7 +92,7 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
           </Button>
         </Group>
       </Group>
-      <Figures usage={usage} onUsers={() => setPeople("all")} />
+      <Figures usage={usage} onAsk={(number) => setAsked({ number })} />
       {table ? (
         <UsageDays usage={usage} />
       ) : (
@@ -104,17 +105,15 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
         <Title order={2} size="h4" mb="sm" id="usage-features">
           {t("usage.features")}
         </Title>
-        <FeatureTable usage={usage} onUsers={setPeople} />
+        <FeatureTable usage={usage} onUsers={(feature) => setAsked({ number: "users", feature })} />
       </section>
       <Dialog
-        opened={people !== null}
-        onClose={() => setPeople(null)}
+        opened={asked !== null}
+        onClose={() => setAsked(null)}
         size="lg"
-        title={people && people !== "all" ? t("usage.people_of", { name: people.name }) : t("usage.people")}
+        title={asked ? behindTitle(t, asked.number, asked.feature?.name) : ""}
       >
-        {people && (
-          <UsagePeople accountId={accountId} range={range} feature={people === "all" ? undefined : people.id} />
-        )}
+        {asked && <Behind accountId={accountId} range={range} number={asked.number} feature={asked.feature?.id} />}
       </Dialog>
     </Stack>
   );

@@ -16,9 +16,10 @@ import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { Feature, HeatRow } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
+import { Behind } from "./behind";
+import { behindTitle, type BehindNumber } from "./behind_title";
 import { CohortAccounts, type AskedCohort } from "./cohort_accounts";
 import { CohortTable } from "./cohort_table";
-import { UsagePeople } from "./usage_people";
 import { Definition } from "./definition";
 import { featuresQuery, timeToValueQuery } from "./queries";
 import classes from "./usage.module.css";
@@ -67,9 +68,10 @@ function FirstValue() {
   );
 }
 
-/** Whose names stand behind a number: of an account, or of a feature in it. */
+/** What stands behind a number: of an account, or of a feature in it. */
 interface AskedPeople {
   account: string;
+  number: BehindNumber;
   feature?: Feature;
 }
 
@@ -110,6 +112,8 @@ function Heat() {
               <th scope="col">{t("adoption.title")}</th>
               <th scope="col">{t("usage.monthly")}</th>
               <th scope="col">{t("usage.stickiness")}</th>
+              <th scope="col">{t("usage.breadth")}</th>
+              <th scope="col">{t("usage.depth")}</th>
               {shown.map(({ id, name }) => (
                 <th key={id} scope="col">
                   {name}
@@ -129,9 +133,11 @@ function Heat() {
         opened={asked !== null}
         onClose={() => setAsked(null)}
         size="lg"
-        title={asked?.feature ? t("usage.people_of", { name: asked.feature.name }) : t("usage.people")}
+        title={asked ? behindTitle(t, asked.number, asked.feature?.name) : ""}
       >
-        {asked && <UsagePeople accountId={asked.account} range={fourWeeks()} feature={asked.feature?.id} />}
+        {asked && (
+          <Behind accountId={asked.account} range={fourWeeks()} number={asked.number} feature={asked.feature?.id} />
+        )}
       </Dialog>
     </section>
   );
@@ -157,11 +163,27 @@ function Row({ row, features, onAsk }: RowProps) {
         inherit
         c="inherit"
         aria-label={`${row.account_name}, ${feature?.name ?? t("usage.monthly")}: ${numberOf(count)}`}
-        onClick={() => onAsk({ account: row.account_id, feature })}
+        onClick={() => onAsk({ account: row.account_id, number: "users", feature })}
       >
         {numberOf(count)}
       </Anchor>
     );
+  const figure = (number: Exclude<BehindNumber, "users">, shown: string) =>
+    shown === "–" ? (
+      shown
+    ) : (
+      <Anchor
+        component="button"
+        type="button"
+        inherit
+        c="inherit"
+        aria-label={`${row.account_name}, ${t(`usage.${number}`)}: ${shown}`}
+        onClick={() => onAsk({ account: row.account_id, number })}
+      >
+        {shown}
+      </Anchor>
+    );
+  const breadth = row.features_entitled === 0 ? null : (row.features_used / row.features_entitled) * 100;
   return (
     <tr>
       <th scope="row">
@@ -173,7 +195,11 @@ function Row({ row, features, onAsk }: RowProps) {
         <Chip tone={tones[row.level]}>{t(`adoption.level_${row.level as 0 | 1 | 2 | 3}`)}</Chip>
       </td>
       <td className={classes.number}>{people(row.monthly)}</td>
-      <td className={classes.number}>{valueText("percent", row.stickiness)}</td>
+      <td className={classes.number}>{figure("stickiness", valueText("percent", row.stickiness))}</td>
+      <td className={classes.number}>{figure("breadth", valueText("percent", breadth))}</td>
+      <td className={classes.number}>
+        {figure("depth", row.depth === null ? "–" : numberOf(Math.round(row.depth * 10) / 10))}
+      </td>
       {features.map((feature) => {
         const cell = row.features.find(({ feature: key }) => key === feature.key);
         return (

@@ -5,37 +5,47 @@ import classes from "@/features/reports/reports.module.css";
 import { numberOf } from "@/lib/format";
 import type { AccountUsage, UsageFigures } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
+import type { BehindNumber } from "./behind_title";
 import { Definition } from "./definition";
 
 /** The numbers of the period with those of the one before, and what each counts. */
-export function Figures({ usage, onUsers }: { usage: AccountUsage; onUsers: () => void }) {
+export function Figures({ usage, onAsk }: { usage: AccountUsage; onAsk: (number: BehindNumber) => void }) {
   const t = useText();
   const { figures: now, previous_figures: before, used_times } = usage;
   const depth = ({ depth: value }: UsageFigures) => (value === null ? "–" : numberOf(Math.round(value * 10) / 10));
+  const opener = (number: BehindNumber, shown: string) => (
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      onClick={() => onAsk(number)}
+      disabled={now.users === 0 || shown === "–"}
+    >
+      {shown}
+    </Anchor>
+  );
   return (
     <dl className={classes.summary}>
       <Figure name={t("usage.users_in_period")} about={t("usage.about_users")} before={numberOf(before.users)}>
-        <Anchor component="button" type="button" inherit onClick={onUsers} disabled={now.users === 0}>
-          {numberOf(now.users)}
-        </Anchor>
+        {opener("users", numberOf(now.users))}
       </Figure>
       <Figure
         name={t("usage.stickiness")}
         about={t("usage.about_stickiness")}
         before={valueText("percent", before.stickiness)}
       >
-        {valueText("percent", now.stickiness)}
+        {opener("stickiness", valueText("percent", now.stickiness))}
       </Figure>
       <Figure
         name={t("usage.breadth")}
         about={t("usage.about_breadth", { times: used_times })}
         before={valueText("percent", before.breadth)}
       >
-        {valueText("percent", now.breadth)}
+        {opener("breadth", valueText("percent", now.breadth))}
         <small>{t("usage.of", { part: now.features_used, all: now.features_entitled })}</small>
       </Figure>
       <Figure name={t("usage.depth")} about={t("usage.about_depth")} before={depth(before)}>
-        {depth(now)}
+        {opener("depth", depth(now))}
       </Figure>
       <Figure name={t("usage.logins")} about={t("usage.about_logins")} before={numberOf(before.logins)}>
         {numberOf(now.logins)}

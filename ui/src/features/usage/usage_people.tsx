@@ -37,6 +37,7 @@ export function UsagePeople({ accountId, range, feature }: Props) {
       ),
     },
     { head: t("usage.days_used"), end: true, cell: ({ days }) => numberOf(days) },
+    { head: t("usage.features"), end: true, cell: ({ features }) => numberOf(features) },
     { head: t("usage.last_use_on"), cell: ({ last_on }) => dayText(last_on) },
   ];
   return (

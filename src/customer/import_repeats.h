@@ -1,0 +1,24 @@
+#pragma once
+// A file that names one thing twice says two things of it, and nobody knows which was meant: the first row counts,
+// later ones are refused. Pure.
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <string_view>
+
+#include "src/customer/import_rows.h"
+
+namespace zelo::customer {
+
+/// Row → the row that names the same external id before it.
+using Repeats = std::map<std::int64_t, std::int64_t>;
+
+/// Of the first `most` rows of the file. Nothing where no column is the external id.
+Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader& reader,
+                   std::int64_t most = std::numeric_limits<std::int64_t>::max());
+
+/// Adds the problem of a row that is one.
+void check_repeat(const Repeats& repeats, const RowReader& reader, const SourceRow& row, Problems& problems);
+
+}  // namespace zelo::customer

@@ -1,0 +1,99 @@
+// What changes thousands of accounts at once without an event for each is looked at all the same, soon.
+
+#include "lib/text/fold.h"
+#include "test/success/clinic.h"
+
+using namespace zelo;
+using namespace zelo::success;
+using zelo::world::for_each_database;
+
+namespace {
+
+std::int64_t runs(db::Database& db, const std::string& where = "reason = 'daily'") {
+  return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM health_runs WHERE " + where); });
+}
+
+}  // namespace
+
+TEST_CASE("invoices that Celso imports are in the score at once, and not only the next morning") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"days_late","lo":0,"hi":20},{"measure":"critical_tickets","lo":0,"hi":2})");
+    clinic.pass(hours(2));
+    REQUIRE(clinic.score() == 100);
+    const auto before = runs(db, "1 = 1");
+    const auto done = clinic.import_file("invoices",
+                                         "id,conta,valor,vencimento\nF-9,Padaria Estrela,\"100,00\",2026-02-20\n"
+                                         "F-10,Oficina do Nando,\"100,00\",2026-04-20\n",
+                                         "");
+    REQUIRE_MESSAGE(done.at("rows_created") == 2, boost::json::serialize(done));
+    CHECK(clinic.score() == doctest::Approx(75));  // ten days late is half of that indicator
+    CHECK(runs(db, "1 = 1") == before);
+  });
+}
+
+TEST_CASE("a sponsor who comes out of a file counts at once") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"})");
+    REQUIRE(clinic.score() == 0);
+    clinic.import_file("contacts", "email,nome,papel,conta\nlia@padaria.example,Lia,patrocinador,Padaria Estrela\n",
+                       "");
+    CHECK(clinic.score() == 100);
+  });
+}
+
+TEST_CASE("usage of days gone by counts in the score when it is counted, today's when its day is over") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"active_days","lo":0,"hi":2},{"measure":"critical_tickets","lo":0,"hi":2})");
+    clinic.ask("Carla", http::Method::patch, clinic.of("Padaria Estrela", ""), R"({"external_id":"padaria"})");
+    clinic.pass(hours(2));
+    REQUIRE(clinic.score() == 100);  // never seen by the product: usage is missing
+    clinic.import_file("usage", "usuário,evento,data,código da conta\nrita,Venda,2026-02-27T15:00:00Z,padaria\n", "");
+    CHECK(clinic.score() == doctest::Approx(75));
+    const auto touching = [&] {
+      return db.read([](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT count(*) FROM jobs WHERE kind = 'account.touched'");
+      });
+    };
+    clinic.import_file("usage", "usuário,evento,data,código da conta\nrita,Venda,2026-03-02T13:00:00Z,padaria\n", "");
+    CHECK(clinic.score() == doctest::Approx(75));
+    CHECK(touching() == 0);
+    clinic.pass(days(1));
+    CHECK(clinic.score() == doctest::Approx(100));
+  });
+}
+
+TEST_CASE("a look at all accounts that was broken off goes on where it was, also when another day has begun") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.work();
+    REQUIRE(runs(db) == 1);
+    const std::string first =
+        std::min(clinic.w.account("Padaria Estrela").text, clinic.w.account("Oficina do Nando").text);
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE health_runs SET finished_at = NULL, after_account = $1, done = 41 WHERE reason = 'daily'", first);
+      tx.exec("DELETE FROM jobs WHERE kind = 'health.run'");  // as if it had failed for good
+    });
+    clinic.pass(days(1));
+    CHECK(runs(db, "reason = 'daily' AND done = 42 AND finished_at IS NOT NULL") == 1);
+    clinic.pass(hours(1));
+    CHECK(runs(db) == 2);
+    CHECK(runs(db, "reason = 'daily' AND done = 2") == 1);
+  });
+}
+
+TEST_CASE("a publication begins with the first account, and ends looks that its models have overtaken") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.work();
+    db.write([](db::Tx& tx) {
+      tx.exec("UPDATE health_runs SET finished_at = NULL, after_account = 'g', done = 41 WHERE reason = 'daily'");
+    });
+    const std::string model = clinic.publish(R"({"measure":"critical_tickets"})");
+    CHECK(runs(db, "finished_at IS NULL") == 0);
+    CHECK(runs(db, "reason = 'published' AND done = 2") == 2);  // the first model's, and this one's
+    CHECK(clinic.bakery().at("model_id").as_string() == model);
+  });
+}
