@@ -77,7 +77,9 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<c
   }
   for (const Told& rule : told) {
     if (event.kind != rule.event) continue;
-    for (const auto& id : details.at(rule.detail).as_array()) found.emplace(id.as_string().c_str(), rule.kind);
+    const auto* ids = details.if_contains(rule.detail);  // not in what an older program wrote
+    if (ids == nullptr) continue;
+    for (const auto& id : ids->as_array()) found.emplace(id.as_string().c_str(), rule.kind);
   }
   if (is_customers_word(event.kind)) {
     for (const UserId& id : followers) found.emplace(id.text, Kind::replied);
