@@ -47,6 +47,10 @@ enum class Kind {
   review_due,         // the day on which one wanted to see whether it is still true
   registration,       // somebody let itself in and waits
   webhook_off,        // a program outside was not told for days, and is not any more
+  signal_found,       // at an account that one looks after
+  signal_given,       // somebody planned an action for one
+  signal_late,        // nobody answered in time, or the day of the action has passed
+  signal_returned,    // who had taken it on has left
   answered,           // the customer wrote on one's ticket
   rejected,           // said that the solution of one's ticket solved nothing: for followers too, as are the next two
   validated,
@@ -54,16 +58,12 @@ enum class Kind {
   bounced,          // for who manages the desk and the ticket's team, as are the next two
   unowned_at_risk,  // nobody has it
   unowned_breached,
-  signal_found,     // at an account that one looks after
-  signal_given,     // somebody planned an action for one
-  signal_late,      // nobody answered in time, or the day of the action has passed
-  signal_returned,  // who had taken it on has left
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
-                    review_asked, review_returned, article_published, review_due, registration, webhook_off, answered,
-                    rejected, validated, workaround_over, bounced, unowned_at_risk, unowned_breached, signal_found,
-                    signal_given, signal_late, signal_returned)
+                    review_asked, review_returned, article_published, review_due, registration, webhook_off,
+                    signal_found, signal_given, signal_late, signal_returned, answered, rejected, validated,
+                    workaround_over, bounced, unowned_at_risk, unowned_breached)
 
 /// A row of `notifications`.
 struct Notification {

@@ -110,7 +110,9 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, const Audie
   }
   for (const Told& rule : told) {
     if (event.kind != rule.event) continue;
-    for (const auto& id : details.at(rule.detail).as_array()) found.emplace(id.as_string().c_str(), rule.kind);
+    const auto* ids = details.if_contains(rule.detail);  // not in what an older program wrote
+    if (ids == nullptr) continue;
+    for (const auto& id : ids->as_array()) found.emplace(id.as_string().c_str(), rule.kind);
   }
   for (const OfTicket& rule : of_ticket) {
     if (event.kind != rule.event) continue;

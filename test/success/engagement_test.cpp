@@ -20,7 +20,7 @@ struct Quarter : Lookout {
   json::Any line(const std::string& name = "Carla") {
     const auto lines = get("/api/success/engagement?csm=all", "Celso").at("items");
     for (const auto& one : lines.as_array())
-      if (one.at("csm_name").is_null() ? name == "null" : std::string_view(one.at("csm_name").as_string()) == name)
+      if (one.at("csm_name").is_null() ? name == "null" : std::string(one.at("csm_name").as_string()) == name)
         return one;
     FAIL("no line of " << name);
     return nullptr;

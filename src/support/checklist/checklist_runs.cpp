@@ -32,14 +32,13 @@ bool done_at(Tier tier, const Run& run) { return run.finished_at && run.tier == 
 struct Laid {
   Checklist checklist;
   std::optional<Run> run;
-  Tier tier = Tier::n1;  // of the ticket, now
   bool applies = true;
 
   [[nodiscard]] std::int64_t revision() const { return run ? run->revision : checklist.revision; }
 };
 
-RunView view_of(const Laid& laid, std::vector<Step> steps, std::vector<GivenAnswer> answers) {
-  const auto& [checklist, run, tier, applies] = laid;
+RunView view_of(Tier tier, const Laid& laid, std::vector<Step> steps, std::vector<GivenAnswer> answers) {
+  const auto& [checklist, run, applies] = laid;
   RunView view{.checklist_id = checklist.id,
                .name = checklist.name,
                .required = checklist.required && applies,
@@ -54,10 +53,10 @@ RunView view_of(const Laid& laid, std::vector<Step> steps, std::vector<GivenAnsw
   return view;
 }
 
-/// Of one that applies.
-RunView view_of(db::Tx& tx, const Ticket& ticket, const Checklist& checklist, const std::optional<Run>& run) {
-  const Laid laid{checklist, run, ticket.tier, true};
-  return view_of(laid, store::find_steps(tx, checklist.id, laid.revision()),
+RunView view_of(db::Tx& tx, const Ticket& ticket, const Checklist& checklist, const std::optional<Run>& run,
+                bool applies) {
+  const Laid laid{checklist, run, applies};
+  return view_of(ticket.tier, laid, store::find_steps(tx, checklist.id, laid.revision()),
                  run ? store::list_answers(tx, run->id) : std::vector<GivenAnswer>());
 }
 
@@ -67,12 +66,12 @@ std::vector<Laid> laid_on(db::Tx& tx, const Ticket& ticket) {
   for (Checklist& checklist : store::checklists_for(tx, ticket)) {
     const auto run = std::ranges::find(runs, checklist.id, &Run::checklist_id);
     const bool begun = run != runs.end();
-    laid.push_back({std::move(checklist), begun ? std::optional(*run) : std::nullopt, ticket.tier, true});
+    laid.push_back({std::move(checklist), begun ? std::optional(*run) : std::nullopt, true});
     if (begun) runs.erase(run);
   }
   for (const Run& run : runs)  // begun before the ticket went elsewhere
     if (auto checklist = store::find_checklist(tx, run.checklist_id))
-      laid.push_back({std::move(*checklist), run, ticket.tier, false});
+      laid.push_back({std::move(*checklist), run, false});
   return laid;
 }
 
@@ -128,7 +127,7 @@ std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
     auto answers = store::answers_of_all(tx, runs);
     std::vector<RunView> views;
     for (const Laid& one : laid)
-      views.push_back(view_of(one, std::move(steps[one.checklist.id.text]),
+      views.push_back(view_of(ticket.tier, one, std::move(steps[one.checklist.id.text]),
                               one.run ? std::move(answers[one.run->id.text]) : std::vector<GivenAnswer>()));
     return views;
   });
@@ -141,10 +140,10 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
     auto run = store::last_run(tx, id, checklist_id);
     if (!run) run = begin_run(ctx, tx, ticket, checklist);
-    const std::int64_t place = place_of(view_of(tx, ticket, checklist, run), input);
+    const std::int64_t place = place_of(view_of(tx, ticket, checklist, run, true), input);
     store::put_answer(tx, run->id, place, input, ctx.actor.id, ctx.now());
 
-    const RunView answered = view_of(tx, ticket, checklist, run);
+    const RunView answered = view_of(tx, ticket, checklist, run, true);
     const bool was_finished = run->finished_at.has_value();
     run->outcome = answered.outcome;
     run->finished_at = answered.outcome ? std::optional(ctx.now()) : std::nullopt;
@@ -153,7 +152,7 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
       timeline::record(ctx, tx, subject_of(ticket),
                        ChecklistFinished{ticket.number, checklist.id, checklist.name, *run->outcome});
     }
-    return view_of(tx, ticket, checklist, run);
+    return view_of(tx, ticket, checklist, run, true);
   });
 }
 
@@ -162,7 +161,7 @@ RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
-    return view_of(tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist));
+    return view_of(tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist), true);
   });
 }
 
