@@ -21,7 +21,7 @@ void reading_routes(Api& api) {
        "so, newest ticket first; sort is updated, created, priority or due",
        "Support",
        {"status", "tier", "priority", "channel", "assignee_id", "team_id", "account_id", "contact_id", "view", "q",
-        "sort", "limit", "after"}},
+        "sla", "sort", "limit", "after"}},
       [](Ctx& ctx, const Call& call) {
         return list_tickets(ctx, read_ticket_filter(ctx, call), call.query("after"), call.limit());
       });
