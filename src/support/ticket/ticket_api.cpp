@@ -18,7 +18,7 @@ void reading_routes(Api& api) {
       {"list_tickets",
        "Tickets; view is a built-in or a saved one, status and tier may be several (\"new,open\"), q finds \"#123\" or "
        "words of subject, replies and notes in any of their forms, the last one may be unfinished, \"in quotes\" just "
-       "so, newest ticket first; sort is updated, created, priority or due",
+       "so, newest ticket first; sort is updated, created, priority or due; sla is at_risk or breached",
        "Support",
        {"status", "tier", "priority", "channel", "assignee_id", "team_id", "account_id", "contact_id", "view", "q",
         "sla", "sort", "limit", "after"}},
