@@ -139,4 +139,22 @@ bool ContentStore::remove(std::string_view sha256) const {
   return false;
 }
 
+void ContentStore::remove_unless(std::string_view sha256, const std::function<bool()>& needed) const {
+  const std::string path = path_of(sha256);
+  const std::string aside = path + ".aside";
+  if (::rename(path.c_str(), aside.c_str()) != 0) {
+    if (errno != ENOENT) storage_failed("put aside");
+    return;
+  }
+  bool keep = true;
+  const auto back = [&] { return ::rename(aside.c_str(), path.c_str()) == 0; };
+  try {
+    keep = needed();
+  } catch (...) {
+    back();
+    throw;
+  }
+  if (keep ? !back() : ::unlink(aside.c_str()) != 0) storage_failed("remove");
+}
+
 }  // namespace zelo

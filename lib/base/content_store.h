@@ -7,6 +7,7 @@
 // Errors: a full or unwritable disk is Error{unavailable}.
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ class ContentStore {
   [[nodiscard]] bool has(std::string_view sha256) const;
   /// Forgets it. False when it was not here. The caller knows that nobody else needs the same content.
   bool remove(std::string_view sha256) const;
+  /// Forgets it unless `needed`, which is asked while the content is aside: whoever notes that it needs the content
+  /// and puts it after that, here or in another process, is seen by `needed` or puts it anew.
+  void remove_unless(std::string_view sha256, const std::function<bool()>& needed) const;
 
  private:
   std::filesystem::path root_;

@@ -22,11 +22,19 @@ SafeHtml render_markdown(std::string_view markdown, const HtmlOptions& options =
 /// What a reader would read aloud, on one line, at most `most` code points: for descriptions.
 std::string markdown_as_text(std::string_view markdown, std::size_t most);
 
-/// The same Markdown with other addresses: `change` gets each as it was written and says what stands there instead,
-/// or nothing to leave it. Code, and all else, stays as it is byte for byte.
+/// The same Markdown with other addresses: `change` gets each as it was written, and its line, and says what stands
+/// there instead, or nothing to leave it. Code, and all else, stays as it is byte for byte.
 std::string change_addresses(
     std::string_view markdown,
-    const std::function<std::optional<std::string>(std::string_view address, bool image)>& change);
+    const std::function<std::optional<std::string>(std::string_view address, bool image, std::size_t line)>& change);
+
+/// Where tags of HTML within Markdown lead to, as it is written there; not what stands in code.
+struct HtmlAddress {
+  std::size_t line = 1;
+  std::string address;
+  bool image = false;
+};
+std::vector<HtmlAddress> find_html_addresses(std::string_view markdown);
 
 /// What a page cannot show, for those who bring Markdown from elsewhere.
 struct Unsupported {

@@ -13,6 +13,23 @@ namespace {
 struct Place {
   std::size_t size = 0;
   bool image = false;
+  bool html = false;
+};
+
+/// Lines of ever later places.
+class Lines {
+ public:
+  explicit Lines(std::string_view source) : source_(source) {}
+  std::size_t of(std::size_t at) {
+    line_ += static_cast<std::size_t>(std::ranges::count(source_.substr(counted_, at - counted_), '\n'));
+    counted_ = at;
+    return line_;
+  }
+
+ private:
+  std::string_view source_;
+  std::size_t counted_ = 0;
+  std::size_t line_ = 1;
 };
 
 /// Where addresses stand. One of a reference is told as often as it is used, and is one place all the same.
@@ -37,14 +54,14 @@ class Addresses final : public MarkdownReader {
       const std::size_t at = pieces.source_of(address.at);
       if (at != std::string_view::npos &&
           source_.substr(at, address.size) == pieces.html().substr(address.at, address.size))
-        places.emplace(at, Place{address.size, address.image});
+        places.emplace(at, Place{address.size, address.image, true});
     }
     return false;
   }
   /// Those with escapes or entities are copies, whose place is not known: they stay.
   void note(const MD_ATTRIBUTE& attribute, bool image) {
     const std::size_t at = place_in(source_, attribute.text);
-    if (attribute.size > 0 && at != std::string_view::npos) places.emplace(at, Place{attribute.size, image});
+    if (attribute.size > 0 && at != std::string_view::npos) places.emplace(at, Place{attribute.size, image, false});
   }
 };
 
@@ -124,14 +141,15 @@ void Survey::look(std::string_view text) {
 
 std::string change_addresses(
     std::string_view markdown,
-    const std::function<std::optional<std::string>(std::string_view address, bool image)>& change) {
+    const std::function<std::optional<std::string>(std::string_view address, bool image, std::size_t line)>& change) {
   Addresses found(markdown);
   found.read();
+  Lines lines(markdown);
   std::string out;
   std::size_t done = 0;
   for (const auto& [at, place] : found.places) {
     if (at < done) continue;  // a link around its own address
-    const auto changed = change(markdown.substr(at, place.size), place.image);
+    const auto changed = change(markdown.substr(at, place.size), place.image, lines.of(at));
     if (!changed) continue;
     out.append(markdown.substr(done, at - done)).append(*changed);
     done = at + place.size;
@@ -139,17 +157,24 @@ std::string change_addresses(
   return out.append(markdown.substr(done));
 }
 
+std::vector<HtmlAddress> find_html_addresses(std::string_view markdown) {
+  Addresses found(markdown);
+  found.read();
+  Lines lines(markdown);
+  std::vector<HtmlAddress> out;
+  for (const auto& [at, place] : found.places)
+    if (place.html) out.push_back({lines.of(at), std::string(markdown.substr(at, place.size)), place.image});
+  return out;
+}
+
 std::vector<Unsupported> find_unsupported(std::string_view markdown) {
   Survey survey(markdown);
   survey.read();
   std::ranges::sort(survey.found);
   std::vector<Unsupported> out;
-  std::size_t counted = 0;
-  std::size_t line = 1;
+  Lines lines(markdown);
   for (auto& [at, what] : survey.found) {
-    line += static_cast<std::size_t>(std::count(markdown.begin() + static_cast<std::ptrdiff_t>(counted),
-                                                markdown.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-    counted = at;
+    const std::size_t line = lines.of(at);
     if (out.empty() || out.back().line != line || out.back().what != what) out.push_back({line, std::move(what)});
   }
   return out;

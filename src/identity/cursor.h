@@ -16,6 +16,13 @@ std::string encode_cursor(const std::vector<std::string>& keys);
 /// Error{invalid, "after"} for anything that encode_cursor cannot have made.
 std::optional<std::vector<std::string>> decode_cursor(const std::optional<std::string>& after, std::size_t count);
 
+/// The only key of `?after=`, of a list in the order of its ids.
+template <class Id>
+std::optional<Id> cursor_id(const std::optional<std::string>& after) {
+  const auto keys = decode_cursor(after, 1);
+  return keys ? std::optional(Id(keys->front())) : std::nullopt;
+}
+
 /// A key that is a whole number. Error{invalid, "after"} when it is not.
 std::int64_t cursor_number(const std::string& key);
 

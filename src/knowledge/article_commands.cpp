@@ -87,13 +87,19 @@ ArticleView create_article(Ctx& ctx, const NewArticle& input) {
 ArticleView edit_article(Ctx& ctx, const ArticleId& id, const EditArticle& input, std::optional<std::int64_t> version) {
   ctx.require(Permission::article_write);
   return ctx.write([&](db::Tx& tx) {
-    const Article before = load_article(ctx, tx, id, version);
-    Article article = before;
-    apply(tx, article, input);
-    const auto changes = keep_changes(ctx, tx, before, article);
-    if (!changes.empty()) timeline::record(ctx, tx, subject_of(id), ArticleEdited{article.title, changes});
+    change_article(ctx, tx, id, input, version);
     return view_article(ctx, tx, id);
   });
+}
+
+bool change_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const EditArticle& input,
+                    std::optional<std::int64_t> version) {
+  const Article before = load_article(ctx, tx, id, version);
+  Article article = before;
+  apply(tx, article, input);
+  const auto changes = keep_changes(ctx, tx, before, article);
+  if (!changes.empty()) timeline::record(ctx, tx, subject_of(id), ArticleEdited{article.title, changes});
+  return !changes.empty();
 }
 
 ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version) {

@@ -15,6 +15,9 @@ namespace zelo::knowledge {
 ArticleView create_article(Ctx& ctx, const NewArticle& input);
 /// Readers see it when it is published again.
 ArticleView edit_article(Ctx& ctx, const ArticleId& id, const EditArticle& input, std::optional<std::int64_t> version);
+/// The same within a transaction, without a view of it; whether anything has changed.
+bool change_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const EditArticle& input,
+                    std::optional<std::int64_t> version);
 /// Readers see the article as it is now; publishing again without a change changes nothing.
 /// Whoever may publish need not wait for a review.
 ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version = std::nullopt);

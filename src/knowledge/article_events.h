@@ -76,9 +76,9 @@ struct ArticleReviewDue {
   static constexpr const char* kind = "article.review_due";
   static constexpr bool for_customer = false;
   std::string title;
-  std::optional<UserId> owner_id;
+  std::vector<UserId> user_ids;  // who is told
 };
-BOOST_DESCRIBE_STRUCT(ArticleReviewDue, (), (title, owner_id))
+BOOST_DESCRIBE_STRUCT(ArticleReviewDue, (), (title, user_ids))
 
 /// A customer said whether it helped.
 struct ArticleRated {

@@ -9,6 +9,8 @@
 namespace zelo::knowledge {
 namespace {
 
+constexpr std::size_t most_words = 3;
+
 constexpr std::string_view line_columns =
     "a.id, a.title, a.kind, a.audience, a.category_id, a.language, a.state, a.author_id, u.name AS author_name,"
     " a.owner_id, o.name AS owner_name, a.reviewer_id, r.name AS reviewer_name, a.review_on, a.pending, a.created_at,"
@@ -17,15 +19,6 @@ constexpr std::string_view line_columns =
 constexpr std::string_view from_articles =
     " FROM articles a LEFT JOIN users u ON u.id = a.author_id LEFT JOIN users o ON o.id = a.owner_id"
     " LEFT JOIN users r ON r.id = a.reviewer_id";
-
-/// Three LIKE patterns; folded words have no % or _.
-std::vector<std::string> patterns_of(const std::optional<std::string>& words) {
-  std::vector<std::string> patterns;
-  for (const std::string& word : text::folded_words(words.value_or(""), 3)) patterns.push_back("% " + word + "%");
-  if (patterns.empty() && words) patterns.emplace_back("-");
-  patterns.resize(3, "%");
-  return patterns;
-}
 
 void add_reader(db::Filter& where, const Actor& reader) {
   if (const auto hidden = restricted_to_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
@@ -40,7 +33,7 @@ auto naming_category(Run run) {
   }
 }
 
-void narrow(db::Filter& where, const ArticleFilter& filter) {
+void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter) {
   if (filter.state) where.add("a.state = ?", *filter.state);
   if (filter.audience) where.add("a.audience = ?", *filter.audience);
   if (filter.kind) where.add("a.kind = ?", *filter.kind);
@@ -53,8 +46,7 @@ void narrow(db::Filter& where, const ArticleFilter& filter) {
   if (filter.commented)
     where.add(
         "a.id IN (SELECT f.article_id FROM article_feedback f WHERE f.comment IS NOT NULL AND f.handled_at IS NULL)");
-  if (filter.words)
-    for (const std::string& pattern : patterns_of(filter.words)) where.add("a.search LIKE ?", pattern);
+  if (filter.words) where.add(has_words(where, dialect, *filter.words));
 }
 
 }  // namespace
@@ -87,11 +79,26 @@ std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+std::string has_words(db::Filter& params, db::Dialect dialect, std::string_view words) {
+  const bool sqlite = dialect == db::Dialect::sqlite;
+  std::string query;
+  for (const std::string& word : text::folded_words(words, most_words)) {
+    if (!query.empty()) query += sqlite ? " AND " : " & ";
+    query += sqlite ? "\"" + word + "\"*" : "'" + word + "':*";
+  }
+  if (query.empty()) return "(1 = 0)";
+  const std::string asked = params.param(query);
+  if (!sqlite) return "(to_tsvector('simple', a.search) @@ CAST(" + asked + " AS tsquery))";
+  return "(a.id IN (SELECT n.article_id FROM article_texts w JOIN article_numbers n ON n.number = w.rowid"
+         " WHERE w.article_texts MATCH " +
+         asked + "))";
+}
+
 std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,
                                             const UpdatePlace& before, int limit) {
   db::Filter where;
   where.add("(a.updated_at, a.id) < (?, ?)", before.updated_at, before.id);
-  narrow(where, filter);
+  narrow(where, tx.dialect(), filter);
   add_reader(where, reader);
   std::string sql = "SELECT ";
   sql.append(line_columns).append(from_articles).append(where.where());

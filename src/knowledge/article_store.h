@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/db/database.h"
+#include "lib/db/filter.h"
 #include "src/identity/context.h"
 #include "src/knowledge/article.h"
 
@@ -23,6 +25,8 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected);
 
 /// Internal ones that were begun from a ticket which the reader may not know of are not there.
 std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader);
+/// That `a`, a row of articles, has words which begin like these: "(…)". Nothing has none.
+std::string has_words(db::Filter& params, db::Dialect dialect, std::string_view words);
 std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,
                                             const UpdatePlace& before, int limit);
 

@@ -1,12 +1,12 @@
 #include "src/knowledge/published.h"
 
 #include "lib/base/json.h"
-#include "lib/text/fold.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
+#include "src/knowledge/article_store.h"
 #include "src/knowledge/search/indexing.h"
 
 namespace zelo::knowledge {
@@ -96,12 +96,9 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   if (filter.language) where.add("p.language = ?", *filter.language);
   else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
-  if (filter.words) {
-    const auto words = text::folded_words(*filter.words, 3);
-    if (words.empty()) return {};
-    for (const std::string& word : words)
-      where.add("p.id IN (SELECT a.id FROM articles a WHERE a.pending = 0 AND a.search LIKE ?)", "% " + word + "%");
-  }
+  if (filter.words)
+    where.add("p.id IN (SELECT a.id FROM articles a WHERE a.pending = 0 AND " +
+              has_words(where, tx.dialect(), *filter.words) + ")");
   return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
 }
 

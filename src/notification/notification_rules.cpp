@@ -29,7 +29,6 @@ constexpr OnePerson one_person[] = {
     {"article.sent_to_review", Kind::review_asked, "reviewer_id"},
     {"article.returned", Kind::review_returned, "author_id"},
     {"article.published", Kind::article_published, "author_id"},
-    {"article.review_due", Kind::review_due, "owner_id"},
     {"signal.acted", Kind::signal_given, "owner_id"},
 };
 
@@ -40,9 +39,8 @@ struct Told {
   std::string_view detail;
 };
 constexpr Told told[] = {
-    {"ticket.mentioned", Kind::mentioned, "user_ids"},
-    {"signal.found", Kind::signal_found, "told_ids"},
-    {"signal.escalated", Kind::signal_late, "told_ids"},
+    {"ticket.mentioned", Kind::mentioned, "user_ids"},      {"article.review_due", Kind::review_due, "user_ids"},
+    {"signal.found", Kind::signal_found, "told_ids"},       {"signal.escalated", Kind::signal_late, "told_ids"},
     {"signal.returned", Kind::signal_returned, "told_ids"},
 };
 

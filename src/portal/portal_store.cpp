@@ -1,5 +1,6 @@
 #include "src/portal/portal_store.h"
 
+#include "lib/base/random.h"
 #include "src/customer/contact_store.h"
 
 namespace zelo::portal::store {

@@ -385,6 +385,7 @@ const std::map<std::string, std::string> expected{
     {"PUT /api/tickets/{id}/draft", "may:ticket_note"},
     {"DELETE /api/tickets/{id}/following", "may:ticket_read"},
     {"PUT /api/tickets/{id}/following", "may:ticket_read"},
+    {"PUT /api/tickets/{id}/reading", "may:ticket_read"},
     {"GET /api/tickets/{id}/macros/{macro_id}", "may:ticket_read"},
     {"GET /api/tickets/{id}/pending_messages", "may:ticket_read"},
     {"POST /api/tickets/{id}/pending_messages", "may:ticket_reply"},

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "lib/http/grammar.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/app/house.h"
 
@@ -96,7 +97,7 @@ TEST_CASE("the description names the secret of every program outside, and none o
     for (const auto& route : house.router.routes()) {
       if (!route->listed) continue;
       CAPTURE(name_of_route(*route));
-      std::string method(method_name(route->method));
+      std::string method(http::method_name(route->method));
       for (char& c : method) c = static_cast<char>(c + 32);
       const auto& ways = document.at("paths").at(route->path).at(method).at("security").as_array();
       CHECK(ways.empty() == (route->access == "anyone" && route->admit));

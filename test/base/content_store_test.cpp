@@ -71,6 +71,25 @@ TEST_CASE("a half-written file of the right name is written again") {
   CHECK(store.read(name) == "conteúdo inteiro");
 }
 
+TEST_CASE("content is not removed from under somebody who needs it by the time it is asked") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  const std::string name = store.put("foto");
+  store.remove_unless(name, [] { return true; });
+  CHECK(store.read(name) == "foto");
+  store.remove_unless(name, [&] {  // another process has noted its need too late to be seen, and puts it now
+    store.put("foto");
+    return false;
+  });
+  CHECK(store.read(name) == "foto");
+  CHECK_THROWS(store.remove_unless(name, []() -> bool { throw Error(ErrorKind::unavailable, "error.storage"); }));
+  CHECK(store.read(name) == "foto");
+  store.remove_unless(name, [] { return false; });
+  CHECK_FALSE(store.has(name));
+  CHECK(files_below(folder.path) == 0);
+  store.remove_unless(name, [] { return true; });
+}
+
 TEST_CASE("names that are not ours never reach the file system") {
   const Folder folder;
   const ContentStore store(folder.path);

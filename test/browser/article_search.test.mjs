@@ -72,6 +72,13 @@ test(
     );
     await ana.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
 
+    // Another one than those that are suggested.
+    await group.getByRole("searchbox", { name: "Buscar artigo" }).fill("cancelar nota");
+    await group.getByRole("button", { name: "Até quando posso cancelar uma nota?" }).click();
+    await ana.getByRole("menuitem", { name: "Inserir o link na resposta" }).click();
+    await ana.waitForFunction(() => document.activeElement?.value?.endsWith("/ate-quando-posso-cancelar-uma-nota"));
+    await screenshot(ana, "found_articles");
+
     await ana.keyboard.press("Control+k");
     await ana.getByRole("combobox").fill("certficado");
     await ana.getByRole("option", { name: new RegExp(certificate) }).click();

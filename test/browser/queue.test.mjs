@@ -1,4 +1,5 @@
 // Working a queue: one ticket after the other, with what one wants to see of each.
+import { screenshot } from "./looks.mjs";
 import { message_box, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
@@ -26,6 +27,30 @@ test("Ana answers one ticket after the other without going back to the list", as
   await page.waitForFunction(() => document.querySelector("form textarea")?.value === "Bom dia! Já estou vendo isso.");
   await message_box(page).press("Control+Enter");
   await page.waitForURL(new RegExp(ids[1]));
+});
+
+test("Ana's list marks what she has not read, Enter opens it, and who asks is shown with their health", async ({
+  page,
+  zelo,
+  axe,
+}) => {
+  await works_as(page, zelo, "ana", "/support?view=mine");
+  const first = rows(page).first();
+  await first.getByRole("img", { name: "Não lido" }).waitFor();
+  await axe(page);
+  await screenshot(page, "unread");
+  const id = await first.getAttribute("data-row");
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("Enter");
+  await page.waitForURL(new RegExp(id));
+  await first.getByRole("img", { name: "Não lido" }).waitFor({ state: "detached" });
+  await page.reload();
+  await rows(page).first().waitFor();
+  if (await page.locator(`[data-row="${id}"]`).getByRole("img", { name: "Não lido" }).count())
+    throw new Error("what was read is marked again");
+  const panel = page.getByRole("complementary", { name: "Cliente" });
+  await panel.getByRole("link", { name: "Ver por quê" }).waitFor();
+  await screenshot(page, "customer_panel");
 });
 
 test("João sees in a view what he wants to see of each ticket", async ({ page, zelo, fits_a_phone }) => {

@@ -97,6 +97,33 @@ TEST_CASE("customers read what is published for them, and nothing else") {
   });
 }
 
+TEST_CASE("Ana finds drafts by words of their text as it is now, and by beginnings of words") {
+  for_each_database([](db::Database& db) {
+    OpenShelf shelf(db);
+    using enum http::Method;
+    const auto write = [&](const std::string& title, const std::string& body) {
+      const auto made = shelf.call("Paula", post, "/api/articles",
+                                   R"({"title":")" + title + R"(","body_markdown":")" + body +
+                                       R"(","kind":"faq","audience":"internal","language":"pt-BR"})");
+      REQUIRE(made.status == 201);
+      return std::string(json::parse(made.body).at("id").as_string());
+    };
+    const auto found = [&](const std::string& q) { return titles(shelf.call("Ana", get, "/api/articles?q=" + q)); };
+    const auto id = write("Balança", "Ligue a balança na tomada e espere.");
+    write("Leitor", "Ligue o leitor de códigos.");
+    CHECK(found("TOMADA") == "Balança");
+    CHECK(found("c%C3%B3dig") == "Leitor");
+    CHECK(found("ligue+balan") == "Balança");
+    CHECK(found("omada").empty());
+    CHECK(found("%22%27%2A").empty());
+    REQUIRE(shelf.call("Paula", patch, "/api/articles/" + id, R"({"body_markdown":"Use a bateria."})").status == 200);
+    CHECK(found("tomada").empty());
+    CHECK(found("bateria") == "Balança");
+    REQUIRE(shelf.call("Paula", patch, "/api/articles/" + id, R"({"title":"Balança nova"})").status == 200);
+    CHECK(found("bateria+nova") == "Balança nova");
+  });
+}
+
 TEST_CASE("readers see what Paula published, not what she is writing") {
   for_each_database([](db::Database& db) {
     OpenShelf shelf(db);

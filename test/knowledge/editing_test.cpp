@@ -3,6 +3,7 @@
 #include "test/knowledge/shelf.h"
 
 #include <chrono>
+#include <set>
 
 #include "src/knowledge/editing/review.h"
 
@@ -180,7 +181,66 @@ TEST_CASE("an address follows the title until somebody writes one, and old ones 
   });
 }
 
-TEST_CASE("the owner hears once that the day of a review has come, and the list shows what is due") {
+namespace {
+
+/// Who is told in the reminders so far, "Carla; Paula, Sonia".
+std::string told_of_reviews(Shelf& shelf) {
+  std::string told;
+  for (const auto& details : shelf.w.world.db.read([](db::Tx& tx) {
+         return tx.query<std::string>("SELECT details FROM events WHERE kind = 'article.review_due' ORDER BY id");
+       })) {
+    std::set<std::string> names;
+    const json::Any event = json::parse(details);
+    for (const auto& id : event.at("user_ids").as_array())
+      names.insert(shelf.w.world.db.read([&](db::Tx& tx) {
+        return tx.value<std::string>("SELECT name FROM users WHERE id = $1", std::string(id.as_string()));
+      }));
+    told += told.empty() ? "" : "; ";
+    for (const auto& name : names) told += (name == *names.begin() ? "" : ", ") + name;
+  }
+  return told;
+}
+
+}  // namespace
+
+TEST_CASE("Carla is reminded of a review every week until it is done, and others once she has left") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.published("Trocar a senha");
+    const std::string carla = shelf.w.user("Carla").text;
+    const auto keep = [&](const std::string& fields) {
+      return shelf.call("Ana", post, "/api/article_keeping", R"({"ids":[")" + id + R"("],)" + fields + "}").body;
+    };
+    REQUIRE(keep(R"("owner_id":")" + carla + R"(","review_on":"2026-03-04")") == R"({"changed":1})");
+    Ctx system = shelf.w.as_system();
+    shelf.w.clock.advance(days(2));
+    CHECK(knowledge::remind_of_reviews(system) == 1);
+    CHECK(knowledge::remind_of_reviews(system) == 0);
+    shelf.w.clock.advance(days(6));
+    CHECK(knowledge::remind_of_reviews(system) == 0);
+    shelf.w.clock.advance(days(1));
+    CHECK(knowledge::remind_of_reviews(system) == 1);
+    CHECK(told_of_reviews(shelf) == "Carla; Carla");
+
+    const auto leave = [&](const char* who) {
+      db.write([&](db::Tx& tx) { tx.exec("UPDATE users SET active = 0 WHERE id = $1", shelf.w.user(who)); });
+    };
+    leave("Carla");
+    shelf.w.clock.advance(days(7));
+    CHECK(knowledge::remind_of_reviews(system) == 1);
+    CHECK(told_of_reviews(shelf) == "Carla; Carla; Paula");  // who wrote it
+    leave("Paula");
+    shelf.w.clock.advance(days(7));
+    CHECK(knowledge::remind_of_reviews(system) == 1);
+    CHECK(told_of_reviews(shelf) == "Carla; Carla; Paula; Alice, Celso, Marta, Sonia");
+
+    REQUIRE(keep(R"("review_on":"2027-03-04")") == R"({"changed":1})");
+    shelf.w.clock.advance(days(30));
+    CHECK(knowledge::remind_of_reviews(system) == 0);
+  });
+}
+
+TEST_CASE("the owner hears that the day of a review has come, and the list shows what is due") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);
     const auto id = shelf.published("Trocar a senha");

@@ -16,6 +16,10 @@ TEST_CASE("links are read as a reader sees them, and not in code") {
   std::string all;
   for (const auto& link : found) all += std::to_string(link.line) + (link.image ? "!" : ":") + link.target + " ";
   CHECK(all == "2:/help/x 2!/api/article_images/1 2:https://zelo.example/a 7:/help/com espaço 8!/i.png 8:/help/g(1) ");
+  all.clear();
+  for (const auto& link : links_in("<p><a href=\"/help/x\">x</a></p>\n\n[y](/help/y) <img src=\"/i.png\">\n"))
+    all += std::to_string(link.line) + (link.image ? "!" : ":") + link.target + " ";
+  CHECK(all == "1:/help/x 3:/help/y 3!/i.png ");
   CHECK(has_anchor("# Antes de começar!\n", "antes-de-começar"));
   CHECK(has_anchor("## Passos\n## Passos\n", "passos-1"));
   CHECK_FALSE(has_anchor("```\n# Passos\n```\n", "passos"));

@@ -114,7 +114,7 @@ TEST_CASE("a tree of documentation becomes articles, and what does not fit is to
     for (const char* line :
          {"docs/guia/perguntas.mdx:1 cannot be shown: import", "docs/guia/perguntas.mdx:5 cannot be shown: <Tabs>",
           "docs/guia/perguntas.mdx:9 cannot be shown: :::", "docs/guia/perguntas.mdx:13 cannot be shown: <iframe>",
-          "docs/guia/perguntas.mdx:0 link that leads nowhere: ./sumiu.md", "sidebars.js:0 left out"})
+          "docs/guia/perguntas.mdx:10 link that leads nowhere: ./sumiu.md", "sidebars.js:0 left out"})
       CHECK(findings.find(line) != std::string::npos);
     CHECK(findings.find("nada.md") == std::string::npos);
 
@@ -308,7 +308,7 @@ TEST_CASE("a hostile folder does no harm") {
     const auto result = library.take(tree);
     const std::string findings = told(result, world::texts());
     CAPTURE(findings);
-    for (const char* line : {"a/up.md:0 link that leads nowhere: ../../../../etc/passwd",
+    for (const char* line : {"a/up.md:3 link that leads nowhere: ../../../../etc/passwd",
                              "a/bytes.md:0 is not UTF-8 text", "a/empty.md:0 has no", "a/long.md:0 has no fit title",
                              "picture that is missing or unfit: a/fake.png", "a/_category_.json:0 is not valid JSON"})
       CHECK(findings.find(line) != std::string::npos);

@@ -235,6 +235,12 @@ TEST_CASE("language versions name each other") {
     CHECK(has(page,
               "<link rel=\"alternate\" hreflang=\"pt-BR\" "
               "href=\"https://ajuda.padaria.example/help/pt-BR/trocar-a-senha\">"));
+    CHECK(has(page,
+              "<link rel=\"alternate\" hreflang=\"x-default\" "
+              "href=\"https://ajuda.padaria.example/help/pt-BR/trocar-a-senha\">"));
+    CHECK(has(centre.get("/help/en"), "hreflang=\"x-default\" href=\"https://ajuda.padaria.example/help\">"));
+    CHECK(has(page, ">March 2, 2026</time>"));
+    CHECK(has(centre.get("/help/pt-BR/trocar-a-senha"), ">2 de março de 2026</time>"));
     CHECK(has(page, "<html lang=\"en\">"));
     CHECK(has(page, "Did this help?"));
     CHECK(has(page, ">Português</a>"));
@@ -320,11 +326,17 @@ TEST_CASE("pages are packed, and not sent again to who has them") {
 TEST_CASE("a large site has a map of maps") {
   for_each_database([](db::Database& db) {
     Centre centre(db);
+    centre.category = centre.shelf("Conta");
     for (const char* title : {"Um", "Dois", "Três"}) centre.publish(title);
     Ctx nobody{.world = centre.w.world, .actor = {}};
     const std::string whole = portal::help::sitemap(nobody, {}, 3);
     CHECK(whole.find("<loc>https://ajuda.padaria.example/help/pt-BR/tres</loc>") != std::string::npos);
     const std::string index = portal::help::sitemap(nobody, {}, 2);
+    for (const char* front : {"/help/pt-BR</loc>", "/help/pt-BR/c/conta</loc>"}) {
+      CHECK(whole.find(front) != std::string::npos);
+      CHECK(portal::help::sitemap(nobody, 1, 2).find(front) != std::string::npos);
+      CHECK(portal::help::sitemap(nobody, 2, 2).find(front) == std::string::npos);
+    }
     CHECK(index.find("<loc>https://ajuda.padaria.example/sitemap.xml?part=2</loc>") != std::string::npos);
     CHECK(portal::help::sitemap(nobody, 2, 2).find("/help/pt-BR/tres") != std::string::npos);
     CHECK_THROWS_AS(portal::help::sitemap(nobody, 3, 2), Error);
@@ -344,6 +356,8 @@ TEST_CASE("a picture is public while an article for everybody shows it") {
     CHECK(centre.get(address).status == 404);
     const auto article = centre.publish("Com imagem", "![Tela](" + image.address + ")");
     CHECK(has(centre.get("/help/pt-BR/com-imagem"), "<img src=\"" + address + "\" alt=\"Tela\""));
+    CHECK(has(centre.get("/help/pt-BR/com-imagem"),
+              "<meta property=\"og:image\" content=\"https://ajuda.padaria.example" + address + "\">"));
     const auto shown = centre.get(address);
     CHECK(shown.status == 200);
     CHECK(centre.get(address, {{"If-None-Match", std::string(shown.headers.get("ETag"))}}).status == 304);

@@ -292,7 +292,7 @@ TEST_CASE("Ana gives her old password for a new one, and a mail in her language 
     CHECK(house.get("/api/portal/session", elsewhere).status == 401);
     house.runner.run_due();
     REQUIRE(postbox.mails.size() == 1);
-    CHECK(postbox.mails[0].to.address == "ana@sol.example");
+    CHECK(postbox.mails[0].to.email == "ana@sol.example");
     CHECK(postbox.mails[0].subject == "Su contraseña cambió: Zelo & Cia");
     CHECK(postbox.mails[0].text_body.find("Ana") != std::string::npos);
   });

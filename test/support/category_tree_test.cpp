@@ -5,6 +5,10 @@
 
 #include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
+#include "src/support/checklist/checklist_commands.h"
+#include "src/support/field/field.h"
+#include "src/support/hours/business_hours.h"
+#include "src/support/sla/policy.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
@@ -35,6 +39,35 @@ std::string move_below(Office& office, Ctx& manager, const CategoryId& id, const
 }
 
 }  // namespace
+
+TEST_CASE("whoever changes what the desk is set up with leaves it on the log, by its name") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    office.people.events();
+    const auto category = create_category(sonia, {.name = "Impressora"}).id;
+    edit_category(sonia, category, {.name = "Impressoras"}, {});
+    const std::vector<Step> steps{
+        {.key = "cabo", .text = "O cabo está ligado?", .hint = {}, .answers = {{.label = "Sim", .then = "end"}}}};
+    const auto checklist = create_checklist(sonia, {.name = "Impressora", .steps = steps}).id;
+    edit_checklist(sonia, checklist, {.active = false}, {});
+    const auto field = create_field(sonia, {.name = "Modelo", .kind = FieldKind::text}).id;
+    edit_field(sonia, field, {.required = true}, {});
+    const auto hours =
+        create_hours(sonia, {.name = "Plantão", .time_zone = "America/Recife", .shifts = {{1, 480, 1080}}}).id;
+    edit_hours(sonia, hours, {.name = "Plantão 2"}, {});
+    delete_hours(sonia, hours);
+    const auto policy = create_policy(sonia, {.name = "Ouro", .first_response_minutes = 30}).id;
+    edit_policy(sonia, policy, {.name = "Ouro 2"}, {});
+    CHECK(office.people.events() ==
+          std::vector<std::string>{"category.created", "category.edited", "checklist.created", "checklist.edited",
+                                   "field.created", "field.edited", "business_hours.created", "business_hours.edited",
+                                   "business_hours.deleted", "sla_policy.created", "sla_policy.edited"});
+    const auto details = db.read(
+        [](db::Tx& tx) { return tx.query<std::string>("SELECT details FROM events WHERE kind = 'category.edited'"); });
+    CHECK(details == std::vector<std::string>{R"({"name":"Impressoras"})"});
+  });
+}
 
 TEST_CASE("two managers move two categories below each other at the same moment: one of them is refused") {
   for_each_database([](db::Database& db) {

@@ -247,14 +247,26 @@ TEST_CASE("addresses change where they stand, and nothing else does") {
   const std::string markdown =
       "[a](a.md#x) `[b](a.md)` ![c](c.png \"t\") <img src=\"c.png\" width=3>\n\n[d]: a.md\n\n    [e](a.md)\n\n[d] "
       "<a.md>";
-  const auto changed =
-      change_addresses(markdown, [](std::string_view address, bool image) -> std::optional<std::string> {
+  std::string lines;
+  const auto changed = change_addresses(
+      markdown, [&](std::string_view address, bool image, std::size_t line) -> std::optional<std::string> {
+        lines += std::to_string(line) + " ";
         if (image) return "/i/" + std::string(address);
         return address.starts_with("a.md") ? std::optional("/h" + std::string(address.substr(4))) : std::nullopt;
       });
   CHECK(changed ==
         "[a](/h#x) `[b](a.md)` ![c](/i/c.png \"t\") <img src=\"/i/c.png\" width=3>\n\n[d]: /h\n\n    [e](a.md)\n\n[d] "
         "<a.md>");
+  CHECK(lines == "1 1 1 3 7 ");
+}
+
+TEST_CASE("addresses in tags are found, and not in code") {
+  std::string all;
+  for (const auto& one :
+       find_html_addresses("[a](a.md)\n\n<p>\n<a href='b.md'>b</a> <img src=\"c.png\">\n</p>\n\n"
+                           "`<a href=\"d.md\">`\n\n    <a href=\"e.md\">\n\nz <a href=\"f.md\">f</a>\n"))
+    all += std::to_string(one.line) + (one.image ? "!" : ":") + one.address + " ";
+  CHECK(all == "4:b.md 4!c.png 11:f.md ");
 }
 
 TEST_CASE("what no page can show is told with its line") {

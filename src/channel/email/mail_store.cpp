@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lib/db/filter.h"
 #include "src/identity/session.h"
 
 namespace zelo::email::store {
@@ -31,15 +32,12 @@ std::optional<OutgoingMailDetail> find_detail(db::Tx& tx, const MailId& id) {
 
 std::vector<OutgoingMailView> list(db::Tx& tx, std::optional<MailState> state, const std::optional<Position>& before,
                                    int limit) {
-  const std::string select = "SELECT " + view_columns + " FROM outgoing_mails WHERE ";
-  const std::string order = " ORDER BY created_at DESC, id DESC LIMIT ";
-  // A position after everything stands for the first page: one statement for all pages.
-  const Position from = before.value_or(Position{.at = Time{INT64_MAX}, .id = MailId("~")});
-  if (!state) {
-    return tx.query<OutgoingMailView>(select + "(created_at, id) < ($1, $2)" + order + "$3", from.at, from.id, limit);
-  }
-  return tx.query<OutgoingMailView>(select + "state = $1 AND (created_at, id) < ($2, $3)" + order + "$4", *state,
-                                    from.at, from.id, limit);
+  db::Filter where;
+  if (state) where.add("state = ?", *state);
+  if (before) where.add("(created_at, id) < (?, ?)", before->at, before->id);
+  return tx.query_with<OutgoingMailView>("SELECT " + view_columns + " FROM outgoing_mails" + where.where() +
+                                             " ORDER BY created_at DESC, id DESC LIMIT " + where.param(limit),
+                                         where.values());
 }
 
 void begin_attempt(db::Tx& tx, const MailId& id) {

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "lib/db/filter.h"
+#include "lib/db/ranked_index.h"
 #include "src/customer/account_store.h"
 #include "src/customer/bulk/account_bulk.h"
 #include "src/customer/bulk/account_bulk_step.h"
@@ -24,11 +25,13 @@ Chosen named(db::Tx& tx, const std::vector<AccountId>& ids) {
   if (ids.size() > bulk::most_rows)
     throw invalid(path, Text("error.too_many_items", {{"max", std::to_string(bulk::most_rows)}}));
   Chosen found;
+  const auto rows = tx.query<AccountId>("SELECT id FROM accounts WHERE " + db::in_texts(tx.dialect(), "id", "$1"),
+                                        json::text_of(ids));
+  const std::set<AccountId> known(rows.begin(), rows.end());
   std::set<AccountId> seen;
   for (const AccountId& id : ids) {
-    if (!seen.insert(id).second) continue;
-    if (!find_own_account(tx, id)) throw invalid(path, "error.unknown");
-    found.ids.push_back(id.text);
+    if (!known.contains(id)) throw invalid(path, "error.unknown");
+    if (seen.insert(id).second) found.ids.push_back(id.text);
   }
   return found;
 }
@@ -66,9 +69,10 @@ std::vector<AccountBulkItem> items_of(db::Tx& tx, const bulk::RunId& id, std::op
 
 BulkRunView start_account_bulk(Ctx& ctx, const StartAccountBulk& input) {
   ctx.require(Permission::account_write);
+  // Chosen in a read: whoever writes would wait for it.
+  const Chosen accounts = ctx.read([&](db::Tx& tx) { return chosen(ctx, tx, input.selection); });
   return ctx.write([&](db::Tx& tx) {
     check_change(tx, input.change);
-    const Chosen accounts = chosen(ctx, tx, input.selection);
     const auto run =
         bulk::begin(ctx, tx, account_bulk_tables(), keep_change(input.change), accounts.ids, accounts.more);
     return shown(ctx, tx, run);
@@ -82,10 +86,10 @@ BulkRunView find_account_bulk(Ctx& ctx, const bulk::RunId& id) {
 
 Page<BulkRunView> list_account_bulk(Ctx& ctx, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::account_read);
-  const auto place = decode_cursor(after, 1);
+  const auto before = cursor_id<bulk::RunId>(after);
   return ctx.read([&](db::Tx& tx) {
     Page<BulkRunView> page;
-    for (const auto& run : bulk::own_runs(ctx, tx, account_bulk_tables(), place ? place->front() : "~", limit))
+    for (const auto& run : bulk::own_runs(ctx, tx, account_bulk_tables(), before, limit))
       page.items.push_back(shown(ctx, tx, run));
     if (page.items.size() > static_cast<std::size_t>(limit)) {
       page.items.pop_back();

@@ -125,7 +125,8 @@ Run begin(const Ctx& ctx, db::Tx& tx, const Tables& tables, std::string change, 
 Run find(db::Tx& tx, const Tables& tables, const RunId& id);
 BulkRunView view_of(const Ctx& ctx, db::Tx& tx, const Run& run, json::Any change, Permission manages);
 /// The actor's own, newest first; one more than `limit` where there are more.
-std::vector<Run> own_runs(const Ctx& ctx, db::Tx& tx, const Tables& tables, const std::string& before, int limit);
+std::vector<Run> own_runs(const Ctx& ctx, db::Tx& tx, const Tables& tables, const std::optional<RunId>& before,
+                          int limit);
 /// What is not done yet will not be.
 Run stop(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, Permission manages);
 /// Error{conflict} while it runs, when it was undone, or too late.

@@ -80,7 +80,8 @@ BulkRunView view_of(const Ctx& ctx, db::Tx& tx, const Run& run, json::Any change
           .undo_until = run.undo_until};
 }
 
-std::vector<Run> own_runs(const Ctx& ctx, db::Tx& tx, const Tables& tables, const std::string& before, int limit) {
+std::vector<Run> own_runs(const Ctx& ctx, db::Tx& tx, const Tables& tables, const std::optional<RunId>& before,
+                          int limit) {
   return store::list_runs(tx, tables, ctx.actor, before, limit + 1);
 }
 

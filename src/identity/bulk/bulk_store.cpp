@@ -43,11 +43,13 @@ void save_run(db::Tx& tx, const Tables& tables, const Run& r) {
           r.id);
 }
 
-std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author, const std::string& before,
+std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author, const std::optional<RunId>& before,
                            int limit) {
-  return tx.query<Run>("SELECT * FROM " + tables.runs +
-                           " WHERE author_kind = $1 AND author_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4",
-                       author.kind, author.id, before, limit);
+  db::Filter where;
+  where.add("author_kind = ? AND author_id = ?", author.kind, author.id);
+  if (before) where.add("id < ?", *before);
+  return tx.query_with<Run>(
+      "SELECT * FROM " + tables.runs + where.where() + " ORDER BY id DESC LIMIT " + where.param(limit), where.values());
 }
 
 // Ids are in the order of time, and runs end soon: without an index, the oldest are at hand.

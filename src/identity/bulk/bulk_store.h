@@ -15,7 +15,8 @@ std::optional<Run> find_run(db::Tx& tx, const Tables& tables, const RunId& id);
 /// The same, and nobody else changes it until this transaction ends.
 std::optional<Run> claim_run(db::Tx& tx, const Tables& tables, const RunId& id);
 void save_run(db::Tx& tx, const Tables& tables, const Run& run);
-std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author, const std::string& before, int limit);
+std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author, const std::optional<RunId>& before,
+                           int limit);
 
 /// The oldest, of those that ended before a moment.
 std::vector<RunId> ended_runs(db::Tx& tx, const Tables& tables, Time before, int limit);

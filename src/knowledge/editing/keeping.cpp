@@ -12,11 +12,10 @@ Kept keep_articles(Ctx& ctx, const KeepArticles& input) {
   EditArticle edit;
   edit.owner_id = input.owner_id;
   edit.review_on = input.review_on;
-  return ctx.write([&](db::Tx&) {
+  return ctx.write([&](db::Tx& tx) {
     Kept kept;
     for (const ArticleId& id : input.ids) {
-      const auto before = show_article(ctx, id).version;
-      if (edit_article(ctx, id, edit, std::nullopt).version != before) ++kept.changed;
+      if (change_article(ctx, tx, id, edit, std::nullopt)) ++kept.changed;
     }
     return kept;
   });

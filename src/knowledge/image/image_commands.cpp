@@ -81,13 +81,12 @@ std::int64_t measure_article_images(Ctx& ctx, const ContentStore& contents) {
 
 std::int64_t sweep_article_images(Ctx& ctx, const ContentStore& contents) {
   constexpr int at_once = 500;
-  return ctx.write([&](db::Tx& tx) {
-    const auto gone = delete_unused_images(tx, ctx.now() - unused_image_life, at_once);
-    for (const std::string& sha256 : gone) {
-      if (!image_content_needed(tx, sha256)) contents.remove(sha256);
-    }
-    return static_cast<std::int64_t>(gone.size());
-  });
+  const auto gone =
+      ctx.write([&](db::Tx& tx) { return delete_unused_images(tx, ctx.now() - unused_image_life, at_once); });
+  for (const std::string& sha256 : gone)
+    contents.remove_unless(sha256,
+                           [&] { return ctx.read([&](db::Tx& tx) { return image_content_needed(tx, sha256); }); });
+  return static_cast<std::int64_t>(gone.size());
 }
 
 }  // namespace zelo::knowledge

@@ -5,6 +5,7 @@
 #include "lib/base/id.h"
 #include "lib/base/texts.h"
 #include "lib/text/fold.h"
+#include "lib/text/markdown.h"
 
 namespace zelo::knowledge::rules {
 namespace {
@@ -185,6 +186,13 @@ std::vector<FoundLink> links_in(std::string_view markdown) {
   for_each_text_line(markdown, [&](std::string_view line, std::int64_t number) {
     if (found.size() < most_links) LineReader(line, number, found).read();
   });
+  if (markdown.find('<') == std::string_view::npos) return found;
+  for (auto& [line, address, image] : text::find_html_addresses(markdown)) {
+    const auto number = static_cast<std::int64_t>(line);
+    if (found.size() < most_links && !address.empty() && address.size() <= longest_target)
+      found.push_back({std::move(address), number, image});
+  }
+  std::ranges::stable_sort(found, {}, &FoundLink::line);
   return found;
 }
 

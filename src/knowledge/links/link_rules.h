@@ -18,7 +18,8 @@ struct FoundLink {
   bool operator==(const FoundLink&) const = default;
 };
 
-/// [text](target), ![text](target), <https://…> and [name]: target, but not what stands in code.
+/// [text](target), ![text](target), <https://…>, [name]: target, <a href="target"> and <img src="target">, but not what
+/// stands in code. In the order of lines.
 std::vector<FoundLink> links_in(std::string_view markdown);
 
 /// Does the text have a heading that "#anchor" can mean? Case, accents and punctuation do not matter.

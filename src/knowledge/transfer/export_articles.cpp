@@ -96,7 +96,8 @@ void Export::write_article(db::Tx& tx, const ArticleId& id, const std::string& p
   const auto original = row == sources_.end() ? std::nullopt : original_of(tx, source_, path);
   if (original && row->second.state == state_of(*article)) return give(path, *original);
   const std::string body = text::change_addresses(
-      article->body_markdown, [&](std::string_view written, bool) { return address_for(tx, path, written); });
+      article->body_markdown,
+      [&](std::string_view written, bool, std::size_t) { return address_for(tx, path, written); });
   give(path, head_of(*article, original ? read_front_matter(*original).head : "") + "\n" + body + "\n");
 }
 

@@ -64,8 +64,9 @@ class Import {
   void keep(db::Tx& tx, const Document& document);
   NewArticle wanted_of(Document& document);
   std::string body_of(Document& document);
-  std::optional<std::string> address_for(const Document& document, std::string_view written, bool image);
-  std::optional<std::string> image_address_of(const Document& document, const std::string& path);
+  std::optional<std::string> address_for(const Document& document, std::string_view written, bool image,
+                                         std::size_t line);
+  std::optional<std::string> image_address_of(const Document& document, const std::string& path, std::size_t line);
   std::optional<CategoryId> category_of(const Document& document);
   std::optional<Source> source_of(const std::string& path) const;
   void keep_category_files();
@@ -183,11 +184,14 @@ NewArticle Import::wanted_of(Document& document) {
 
 std::string Import::body_of(Document& document) {
   return text::change_addresses(
-      document.body, [&](std::string_view written, bool image) { return address_for(document, written, image); });
+      document.body, [&, before = document.lines_before_body](std::string_view written, bool image, std::size_t line) {
+        return address_for(document, written, image, before + line);
+      });
 }
 
 /// Nothing for what stays as it is: other sites, places in the same text, and what leads nowhere, which is told.
-std::optional<std::string> Import::address_for(const Document& document, std::string_view written, bool image) {
+std::optional<std::string> Import::address_for(const Document& document, std::string_view written, bool image,
+                                               std::size_t line) {
   const auto clean = text::safe_address(written);
   if (!clean || clean->empty() || clean->starts_with('#') || text::is_foreign_address(*clean)) return std::nullopt;
   const auto mark = std::min(clean->find_first_of("?#"), clean->size());
@@ -199,16 +203,17 @@ std::optional<std::string> Import::address_for(const Document& document, std::st
     for (const std::string& candidate : candidates(*path)) {
       const auto found = by_path_.find(candidate);
       if (found != by_path_.end()) return "/help/" + found->second->language + "/" + found->second->slug + rest;
-      if (std::ranges::binary_search(tree_.images, candidate)) return image_address_of(document, candidate);
+      if (std::ranges::binary_search(tree_.images, candidate)) return image_address_of(document, candidate, line);
     }
   }
   if (clean->starts_with("/help/") || clean->starts_with(image_address)) return std::nullopt;
-  note(document, 0,
+  note(document, line,
        Text(image ? "import_article.no_image" : "import_article.broken_link", {{"target", std::string(written)}}));
   return std::nullopt;
 }
 
-std::optional<std::string> Import::image_address_of(const Document& document, const std::string& path) {
+std::optional<std::string> Import::image_address_of(const Document& document, const std::string& path,
+                                                    std::size_t line) {
   if (const auto known = images_.find(path); known != images_.end()) return known->second;
   const std::string content = files_.size(path) > most_image_bytes ? "" : files_.read(path).value_or("");
   const std::string sha256 = sha256_hex(content);
@@ -217,7 +222,7 @@ std::optional<std::string> Import::image_address_of(const Document& document, co
     return images_[path] = std::string(image_address) + row->image_id->text;
   if (options_.dry) {  // an address that nothing has yet
     if (!http::safe_inline(http::content_type_of(content, path))) {
-      note(document, 0, Text("import_article.no_image", {{"target", path}}));
+      note(document, line, Text("import_article.no_image", {{"target", path}}));
       return std::nullopt;
     }
     ++result_.images;
@@ -240,7 +245,7 @@ std::optional<std::string> Import::image_address_of(const Document& document, co
     return images_[path] = kept.address;
   } catch (const Error& error) {
     if (is_passing(error)) throw;
-    note(document, 0, Text("import_article.no_image", {{"target", path}}));
+    note(document, line, Text("import_article.no_image", {{"target", path}}));
     return std::nullopt;
   }
 }

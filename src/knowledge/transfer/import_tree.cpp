@@ -35,6 +35,8 @@ std::string leading_heading(std::string_view body, std::size_t& behind) {
   return title;
 }
 
+std::size_t lines_in(std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+
 void settle_title(Document& document) {
   std::size_t behind = 0;
   const std::string_view body = document.front.body;
@@ -43,6 +45,7 @@ void settle_title(Document& document) {
   document.title = said ? *said : heading.empty() ? title_of_name(document.position.name) : heading;
   const bool repeats = !heading.empty() && (!said || text::fold(*said) == text::fold(heading));
   document.body = repeats ? body.substr(behind) : body;
+  document.lines_before_body = lines_in(document.front.head) + (repeats ? lines_in(body.substr(0, behind)) : 0);
 }
 
 void settle_names(Document& document, const ImportOptions& options) {
@@ -82,8 +85,11 @@ std::unique_ptr<Document> read_document(const Files& files, const ImportOptions&
   document->title = *title;
   settle_names(*document, options);
   auto body = clean_prose(document->body);
-  while (body && (body->starts_with('\n') || body->ends_with('\n')))
-    body->erase(body->starts_with('\n') ? 0 : body->size() - 1, 1);
+  if (body) {
+    const auto begin = std::min(body->find_first_not_of('\n'), body->size());
+    document->lines_before_body += begin;
+    body->erase(0, begin);
+  }
   if (!body || body->empty() || count_code_points(*body) > 200'000) return refuse("import_article.empty");
   document->body = *body;
   return document;

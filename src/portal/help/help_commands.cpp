@@ -125,6 +125,21 @@ Home find_home(Ctx& ctx, const std::string& language, const std::string& questio
   return home;
 }
 
+std::vector<std::string> front_paths(db::Tx& tx) {
+  std::vector<std::string> paths;
+  const auto shelves = all_shelves(tx);
+  for (const std::string_view language : Catalogue::languages) {
+    const std::string home = "/help/" + std::string(language);
+    if (!store::any_in(tx, std::string(language))) continue;
+    paths.push_back(home);
+    const auto used = store::categories_with_articles(tx, std::string(language), support::store::most_categories);
+    const std::set<knowledge::CategoryId> with_articles(used.begin(), used.end());
+    for (const Shelf& shelf : shelves)
+      if (with_articles.contains(*shelf.id)) paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
+  }
+  return paths;
+}
+
 Shelf find_shelf(Ctx& ctx, const std::string& language, const std::string& key, const knowledge::TitlePlace& after) {
   return ctx.read([&](db::Tx& tx) {
     Shelf shelf;

@@ -11,6 +11,14 @@ void write_meta(text::Markup& out, std::string_view property, const std::string&
   if (!content.empty()) out.empty("meta", {{"property", property}, {"content", content}});
 }
 
+/// For readers of none of its languages: where one is chosen, or the first language's version.
+std::string for_others(const Head& head) {
+  if (!head.chooser.empty()) return head.chooser;
+  const auto first =
+      std::ranges::find(head.versions, Catalogue::languages[0], &std::pair<std::string, std::string>::first);
+  return first == head.versions.end() ? head.versions.front().second : first->second;
+}
+
 void write_head(text::Markup& out, const Frame& frame, const Head& head) {
   const std::string& url = frame.ctx.world.public_url;
   const std::string title = head.title == frame.brand.name ? head.title : head.title + " – " + frame.brand.name;
@@ -28,6 +36,8 @@ void write_head(text::Markup& out, const Frame& frame, const Head& head) {
   out.empty("link", {{"rel", "canonical"}, {"href", url + head.path}});
   for (const auto& [language, path] : head.versions)
     out.empty("link", {{"rel", "alternate"}, {"hreflang", language}, {"href", url + path}});
+  if (head.versions.size() > 1)
+    out.empty("link", {{"rel", "alternate"}, {"hreflang", "x-default"}, {"href", url + for_others(head)}});
   out.empty("link", {{"rel", "alternate"},
                      {"type", "application/atom+xml"},
                      {"title", frame.brand.name},
@@ -37,6 +47,8 @@ void write_head(text::Markup& out, const Frame& frame, const Head& head) {
   write_meta(out, "og:description", head.description);
   write_meta(out, "og:url", url + head.path);
   write_meta(out, "og:site_name", frame.brand.name);
+  const std::string image = head.image.empty() ? frame.brand.logo_url.value_or("") : head.image;
+  if (!image.empty()) write_meta(out, "og:image", image.starts_with('/') ? url + image : image);
   std::string locale = frame.ctx.language;
   std::ranges::replace(locale, '-', '_');
   write_meta(out, "og:locale", locale);

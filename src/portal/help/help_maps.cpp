@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "src/portal/help/help_commands.h"
 #include "src/portal/help/help_store.h"
 
 namespace zelo::portal::help {
@@ -27,6 +28,8 @@ std::string sitemap(Ctx& ctx, std::optional<int> part, int most) {
     if (part.value_or(1) < 1 || part.value_or(1) > parts) throw not_found();
     text::Markup out(text::Markup::Kind::xml);
     out.open("urlset", {{"xmlns", map_schema}});
+    if (part.value_or(1) == 1)
+      for (const std::string& path : front_paths(tx)) out.open("url").leaf("loc", ctx.world.public_url + path).close();
     for (const Entry& entry : store::some_of_all(tx, std::int64_t{part.value_or(1) - 1} * most, most)) {
       out.open("url").leaf("loc", ctx.world.public_url + address_of(entry));
       out.leaf("lastmod", to_rfc3339(entry.updated_at)).close();

@@ -39,6 +39,15 @@ std::string article_data(const Frame& frame, const ArticlePage& page) {
                         {"publisher", {{"@type", "Organization"}, {"name", frame.brand.name}}}});
 }
 
+/// Its address; nothing when there is none that everybody may see.
+std::string first_picture(std::string_view html) {
+  constexpr std::string_view begin = "<img src=\"/help/images/";
+  const auto at = html.find(begin);
+  if (at == std::string_view::npos) return {};
+  const auto from = html.find('/', at);
+  return std::string(html.substr(from, html.find('"', from) - from));
+}
+
 void write_trail(text::Markup& out, const Frame& frame, const std::optional<Shelf>& shelf) {
   out.open("nav", {{"aria-label", frame.ctx.say("help.trail")}}).open("ol", {{"class", "trail"}});
   out.open("li").leaf("a", frame.ctx.say("help.title"), {{"href", home_path(frame)}}).close();
@@ -64,8 +73,9 @@ void write_outline(text::Markup& out, const Frame& frame, const std::vector<text
 
 /// As people of the language write it.
 std::string shown_day(const Frame& frame, const std::string& iso) {
-  if (frame.ctx.language == "en") return iso;
-  return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+  const std::string day = iso[8] == '0' ? iso.substr(9, 1) : iso.substr(8, 2);
+  const std::string month = frame.ctx.say("word.month." + iso.substr(5, 2));
+  return frame.ctx.say(Text("help.day", {{"day", day}, {"month", month}, {"year", iso.substr(0, 4)}}));
 }
 
 void write_versions(text::Markup& out, const Frame& frame, const ArticlePage& page) {
@@ -136,6 +146,7 @@ std::string home_page(const Frame& frame, const Home& home) {
   Head head{.title = ctx.say("help.title"),
             .description = ctx.say(Text("help.description", {{"company", frame.brand.name}})),
             .path = home.question.empty() ? home_path(frame) : ""};
+  head.chooser = "/help";
   for (const std::string& language : home.languages) head.versions.emplace_back(language, "/help/" + language);
   text::Markup out;
   begin_page(out, frame, head, home.question);
@@ -198,6 +209,7 @@ std::string article_page(const Frame& frame, const ArticlePage& page) {
             .article = true,
             .versions = {},
             .data = article_data(frame, page)};
+  head.image = first_picture(page.body.html);
   for (const Entry& entry : page.versions) head.versions.emplace_back(entry.language, address_of(entry));
   text::Markup out;
   begin_page(out, frame, head);

@@ -32,6 +32,8 @@ struct Head {
   bool article = false;
   std::vector<std::pair<std::string, std::string>> versions = {};  // language and path, this one too
   std::string data = {};                                           // JSON-LD
+  std::string image = {};    // shown where the page is shared; empty: the company's logo
+  std::string chooser = {};  // path that leads to the reader's language, if there is one
 };
 /// Everything up to the opened <main>; and from its end on.
 void begin_page(text::Markup& out, const Frame& frame, const Head& head, std::string_view question = {});

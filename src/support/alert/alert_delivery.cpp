@@ -74,7 +74,6 @@ class Receiving {
     Ticket ticket = load_ticket(ctx_, tx_, alert.ticket_id);
     const bool finished = ticket.status == Status::closed || ticket.status == Status::awaiting_validation;
     keep_firing(std::move(alert));
-    note(ctx_, tx_, ticket, ctx_.say(Text("alert.note.again", {{"source", source_.name}})));
     if (finished) rules::came_back(ticket, store::touched_by_somebody(tx_, ticket.id), ctx_.now());
     else rules::touch(ticket, ctx_.now());
     keep_ticket(ctx_, tx_, ticket);
@@ -90,10 +89,10 @@ class Receiving {
     alert.last_seen_at = ctx_.now();
     store::save_alert(tx_, alert);
     Ticket ticket = load_ticket(ctx_, tx_, alert.ticket_id);
+    const bool merged = ticket.merged_into_id.has_value();  // then it is said where the work goes on
+    while (ticket.merged_into_id) ticket = load_ticket(ctx_, tx_, *ticket.merged_into_id);
     if (ticket.status == Status::closed) return false;
-    const bool touched = store::touched_by_somebody(tx_, ticket.id);
-    note(ctx_, tx_, ticket,
-         ctx_.say(Text(touched ? "alert.note.over" : "alert.note.closed", {{"source", source_.name}})));
+    const bool touched = merged || store::touched_by_somebody(tx_, ticket.id);
     touched ? mark_over(ticket) : close(ticket);
     return !touched;
   }

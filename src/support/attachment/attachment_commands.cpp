@@ -116,15 +116,13 @@ std::vector<AttachmentView> send_attachments(const Ctx& ctx, db::Tx& tx, const s
 
 std::int64_t sweep_attachments(Ctx& ctx, const ContentStore& contents) {
   constexpr int at_once = 500;
-  return ctx.write([&](db::Tx& tx) {
-    const auto gone = store::delete_unsent(tx, ctx.now() - unsent_attachment_life, at_once);
-    // Removing a file cannot be undone with the transaction. That is harmless: what it takes along was never
-    // sent, and whoever uploads the same content now has written its row first, or puts the file back.
-    for (const std::string& sha256 : gone) {
-      if (!store::content_needed(tx, sha256)) contents.remove(sha256);
-    }
-    return static_cast<std::int64_t>(gone.size());
-  });
+  const auto gone =
+      ctx.write([&](db::Tx& tx) { return store::delete_unsent(tx, ctx.now() - unsent_attachment_life, at_once); });
+  // After the commit, so that nothing is missed when it fails.
+  for (const std::string& sha256 : gone)
+    contents.remove_unless(sha256,
+                           [&] { return ctx.read([&](db::Tx& tx) { return store::content_needed(tx, sha256); }); });
+  return static_cast<std::int64_t>(gone.size());
 }
 
 }  // namespace zelo::support

@@ -2,10 +2,21 @@
 
 #include <algorithm>
 
+#include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
 #include "src/support/attachment/attachment_store.h"
 
 namespace zelo::support {
 namespace {
+
+struct HeldFile {
+  std::string holder_id;
+  AttachmentId id;
+  std::string name;
+  std::int64_t size = 0;
+  std::string content_type;
+};
+BOOST_DESCRIBE_STRUCT(HeldFile, (), (holder_id, id, name, size, content_type))
 
 std::vector<AttachmentId> without_doubles(const std::vector<AttachmentId>& ids) {
   std::vector<AttachmentId> once;
@@ -36,10 +47,19 @@ std::vector<AttachmentView> hold_attachments(const Ctx& ctx, db::Tx& tx, const s
 }
 
 std::vector<AttachmentView> held_attachments(db::Tx& tx, const std::string& holder) {
-  return tx.query<AttachmentView>(
-      "SELECT f.id, f.name, f.size, f.content_type FROM held_attachments h JOIN attachments f ON f.id = h.attachment_id"
-      " WHERE h.holder_id = $1 AND f.message_id IS NULL ORDER BY h.position",
-      holder);
+  return held_by(tx, {holder})[holder];
+}
+
+std::map<std::string, std::vector<AttachmentView>> held_by(db::Tx& tx, const std::vector<std::string>& holders) {
+  std::map<std::string, std::vector<AttachmentView>> files;
+  for (auto& [holder, id, name, size, type] : tx.query<HeldFile>(
+           "SELECT h.holder_id, f.id, f.name, f.size, f.content_type FROM held_attachments h JOIN attachments f"
+           " ON f.id = h.attachment_id WHERE " +
+               db::in_texts(tx.dialect(), "h.holder_id", "$1") +
+               " AND f.message_id IS NULL ORDER BY h.holder_id, h.position",
+           json::text_of(holders)))
+    files[holder].push_back({std::move(id), std::move(name), size, std::move(type)});
+  return files;
 }
 
 std::vector<AttachmentId> held_ids(db::Tx& tx, const std::string& holder) {

@@ -2,6 +2,7 @@
 // Unsent files that somebody still means to send: the sweep leaves them alone while a draft or a pending message,
 // the holder, needs them.
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ std::vector<AttachmentView> hold_attachments(const Ctx& ctx, db::Tx& tx, const s
                                              const std::vector<AttachmentId>& ids);
 
 std::vector<AttachmentView> held_attachments(db::Tx& tx, const std::string& holder);
+/// The same of several, by holder.
+std::map<std::string, std::vector<AttachmentView>> held_by(db::Tx& tx, const std::vector<std::string>& holders);
 std::vector<AttachmentId> held_ids(db::Tx& tx, const std::string& holder);
 void release_attachments(db::Tx& tx, const std::string& holder);
 

@@ -50,6 +50,14 @@ Attention show_attention(Ctx& ctx, const TicketId& id);
 void follow_ticket(Ctx& ctx, const TicketId& id);
 void unfollow_ticket(Ctx& ctx, const TicketId& id);
 
+struct ReadTicket {
+  MessageId message_id;  // the last one that was seen, of this ticket
+};
+BOOST_DESCRIBE_STRUCT(ReadTicket, (), (message_id))
+
+/// Remembers how far somebody has read, never less far than before; lists mark what came since (TicketPage::unread).
+void read_ticket(Ctx& ctx, const TicketId& id, const ReadTicket& input);
+
 /// Takes the ticket out of the actor's own views. The customer's next word always brings it back.
 Attention snooze_ticket(Ctx& ctx, const TicketId& id, const SnoozeTicket& input);
 void wake_ticket(Ctx& ctx, const TicketId& id);

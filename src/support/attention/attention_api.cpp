@@ -16,6 +16,8 @@ void attention_routes(Api& api) {
           [](Ctx& ctx, const Call& call) { follow_ticket(ctx, call.id<TicketId>()); });
   api.remove("/api/tickets/{id}/following", read, {"unfollow_ticket", "Hear of it no longer", "Support"},
              [](Ctx& ctx, const Call& call) { unfollow_ticket(ctx, call.id<TicketId>()); });
+  api.put("/api/tickets/{id}/reading", read, {"read_ticket", "Remember up to which message one has read", "Support"},
+          [](Ctx& ctx, const Call& call, const ReadTicket& input) { read_ticket(ctx, call.id<TicketId>(), input); });
   api.post("/api/tickets/{id}/snooze", note,
            {"snooze_ticket", "Put aside until a time, or without one until the customer writes", "Support"},
            [](Ctx& ctx, const Call& call, const SnoozeTicket& input) {

@@ -53,6 +53,14 @@ void follow_ticket(Ctx& ctx, const TicketId& id) {
   });
 }
 
+void read_ticket(Ctx& ctx, const TicketId& id, const ReadTicket& input) {
+  const UserId person = require_person(ctx, Permission::ticket_read);
+  ctx.write([&](db::Tx& tx) {
+    load_ticket(ctx, tx, id);
+    if (!store::save_reading(tx, id, person, input.message_id)) throw invalid("message_id", "error.unknown");
+  });
+}
+
 void unfollow_ticket(Ctx& ctx, const TicketId& id) {
   const UserId person = require_person(ctx, Permission::ticket_read);
   ctx.write([&](db::Tx& tx) {

@@ -1,5 +1,8 @@
 #include "src/support/attention/attention_store.h"
 
+#include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
+
 namespace zelo::support::store {
 
 std::vector<Follower> list_followers(db::Tx& tx, const TicketId& id) {
@@ -23,6 +26,26 @@ void insert_follower(db::Tx& tx, const TicketId& id, const UserId& user_id, Time
 
 void delete_follower(db::Tx& tx, const TicketId& id, const UserId& user_id) {
   tx.exec("DELETE FROM ticket_followers WHERE ticket_id = $1 AND user_id = $2", id, user_id);
+}
+
+bool save_reading(db::Tx& tx, const TicketId& id, const UserId& user_id, const MessageId& message_id) {
+  if (!tx.find<std::int64_t>("SELECT 1 FROM messages WHERE id = $1 AND ticket_id = $2", message_id, id)) return false;
+  tx.exec(
+      "INSERT INTO ticket_readings (user_id, ticket_id, message_id) VALUES ($1, $2, $3)"
+      " ON CONFLICT (user_id, ticket_id) DO UPDATE SET message_id = excluded.message_id"
+      " WHERE excluded.message_id > ticket_readings.message_id",
+      user_id, id, message_id);
+  return true;
+}
+
+std::vector<TicketId> list_unread(db::Tx& tx, const UserId& user_id, const std::vector<TicketId>& ids) {
+  return tx.query<TicketId>(
+      "SELECT t.id FROM tickets t LEFT JOIN ticket_readings r ON r.user_id = $1 AND r.ticket_id = t.id WHERE " +
+          db::in_texts(tx.dialect(), "t.id", "$2") +
+          " AND (r.ticket_id IS NOT NULL OR t.assignee_id = $1) AND EXISTS (SELECT 1 FROM messages m"
+          " WHERE m.ticket_id = t.id AND m.id > coalesce(r.message_id, '')"
+          " AND NOT (m.author_kind = 'user' AND m.author_id = $1))",
+      user_id, json::text_of(ids));
 }
 
 std::optional<Snooze> find_snooze(db::Tx& tx, const TicketId& id, const UserId& user_id) {

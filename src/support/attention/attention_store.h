@@ -16,6 +16,12 @@ bool follows(db::Tx& tx, const TicketId& id, const UserId& user_id);
 void insert_follower(db::Tx& tx, const TicketId& id, const UserId& user_id, Time now);
 void delete_follower(db::Tx& tx, const TicketId& id, const UserId& user_id);
 
+/// False when the message is not of the ticket.
+bool save_reading(db::Tx& tx, const TicketId& id, const UserId& user_id, const MessageId& message_id);
+/// Of these tickets those in which others wrote something since this person read last, or which are this person's and
+/// were never read.
+std::vector<TicketId> list_unread(db::Tx& tx, const UserId& user_id, const std::vector<TicketId>& ids);
+
 std::optional<Snooze> find_snooze(db::Tx& tx, const TicketId& id, const UserId& user_id);
 void save_snooze(db::Tx& tx, const TicketId& id, const UserId& user_id, const std::optional<Time>& until, Time now);
 /// False when there was none.

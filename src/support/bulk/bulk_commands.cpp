@@ -18,11 +18,11 @@ MatchingTickets named(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& i
   if (ids.size() > bulk::most_rows)
     throw invalid(path, Text("error.too_many_items", {{"max", std::to_string(bulk::most_rows)}}));
   MatchingTickets found;
+  const std::set<TicketId> known = store::known_of(tx, ctx.actor, ids);
   std::set<TicketId> seen;
   for (const TicketId& id : ids) {
-    if (!seen.insert(id).second) continue;
-    if (!store::find_number(tx, ctx.actor, id)) throw invalid(path, "error.unknown");
-    found.ids.push_back(id);
+    if (!known.contains(id)) throw invalid(path, "error.unknown");
+    if (seen.insert(id).second) found.ids.push_back(id);
   }
   return found;
 }
@@ -80,10 +80,11 @@ const bulk::Tables& bulk_tables() {
 
 BulkRunView start_bulk(Ctx& ctx, const StartBulk& input) {
   ctx.require(Permission::ticket_note);
+  // Chosen in a read: a search takes its time, and whoever writes would wait for it. Each step asks again who may.
+  auto tickets = ctx.read([&](db::Tx& tx) { return chosen(ctx, tx, input.selection); });
+  leave_out(tickets, input.change.merge_into);
   return ctx.write([&](db::Tx& tx) {
     check_change(ctx, tx, input.change);
-    auto tickets = chosen(ctx, tx, input.selection);
-    leave_out(tickets, input.change.merge_into);
     return shown(ctx, tx, begin(ctx, tx, input.change, tickets));
   });
 }
@@ -99,10 +100,10 @@ BulkRunView find_bulk(Ctx& ctx, const bulk::RunId& id) {
 
 Page<BulkRunView> list_bulk(Ctx& ctx, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::ticket_read);
-  const auto place = decode_cursor(after, 1);
+  const auto before = cursor_id<bulk::RunId>(after);
   return ctx.read([&](db::Tx& tx) {
     Page<BulkRunView> page;
-    for (const auto& run : bulk::own_runs(ctx, tx, bulk_tables(), place ? place->front() : "~", limit)) {
+    for (const auto& run : bulk::own_runs(ctx, tx, bulk_tables(), before, limit)) {
       page.items.push_back(shown(ctx, tx, run));
     }
     if (page.items.size() > static_cast<std::size_t>(limit)) {

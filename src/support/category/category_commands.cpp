@@ -4,6 +4,7 @@
 #include "src/support/category/category_store.h"
 #include "src/support/routing/routing_jobs.h"
 #include "src/support/routing/skill_store.h"
+#include "src/support/setting.h"
 #include "src/support/sla/policy_store.h"
 #include "src/support/sla/sla_jobs.h"
 #include "src/support/ticket/ticket_store.h"
@@ -89,6 +90,7 @@ Category create_category(Ctx& ctx, const NewCategory& input) {
     check_place(tx, category);
     check_defaults(tx, category);
     store::insert_category(tx, category);
+    announce_setting(ctx, tx, "category.created", "category", category.id.text, category.name);
     return category;
   });
 }
@@ -115,6 +117,7 @@ Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input
     check_defaults(tx, category);
     category.version += 1;
     store::save_category(tx, category);
+    announce_setting(ctx, tx, "category.edited", "category", id.text, category.name);
     let_tickets_follow(ctx, tx, before, category);
     return category;
   });

@@ -3,6 +3,7 @@
 #include "src/support/category/category_store.h"
 #include "src/support/checklist/checklist_rules.h"
 #include "src/support/checklist/checklist_store.h"
+#include "src/support/setting.h"
 
 namespace zelo::support {
 namespace {
@@ -34,6 +35,7 @@ ChecklistView create_checklist(Ctx& ctx, const NewChecklist& input) {
                               .required = input.required.value_or(false),
                               .created_at = ctx.now()};
     store::insert_checklist(tx, checklist);
+    announce_setting(ctx, tx, "checklist.created", "checklist", checklist.id.text, checklist.name);
     store::insert_revision(tx, checklist.id, checklist.revision, input.steps, ctx.actor.id, ctx.now());
     return store::find_checklist_view(tx, checklist.id);
   });
@@ -60,6 +62,7 @@ ChecklistView edit_checklist(Ctx& ctx, const ChecklistId& id, const EditChecklis
     }
     checklist.version += 1;
     store::save_checklist(tx, checklist);
+    announce_setting(ctx, tx, "checklist.edited", "checklist", id.text, checklist.name);
     return store::find_checklist_view(tx, checklist.id);
   });
 }

@@ -25,19 +25,49 @@ rules::Progress progress_of(const RunView& view) {
   return *progress;
 }
 
-/// `run`: the last one, if it was ever begun.
-RunView view_of(db::Tx& tx, const Checklist& checklist, const std::optional<Run>& run, bool applies) {
+/// A checklist on a ticket with the last run of it, if it was ever begun.
+struct Laid {
+  Checklist checklist;
+  std::optional<Run> run;
+  bool applies = true;
+
+  [[nodiscard]] std::int64_t revision() const { return run ? run->revision : checklist.revision; }
+};
+
+RunView view_of(const Laid& laid, std::vector<Step> steps, std::vector<GivenAnswer> answers) {
+  const auto& [checklist, run, applies] = laid;
   RunView view{.checklist_id = checklist.id,
                .name = checklist.name,
                .required = checklist.required && applies,
                .applies = applies,
-               .steps = store::find_steps(tx, checklist.id, run ? run->revision : checklist.revision)};
-  if (run) view.answers = store::list_answers(tx, run->id);
+               .steps = std::move(steps),
+               .answers = std::move(answers)};
   const auto progress = progress_of(view);
   view.step = progress.step;
   view.outcome = progress.outcome;
   if (run) view.finished_at = run->finished_at;
   return view;
+}
+
+RunView view_of(db::Tx& tx, const Checklist& checklist, const std::optional<Run>& run, bool applies) {
+  const Laid laid{checklist, run, applies};
+  return view_of(laid, store::find_steps(tx, checklist.id, laid.revision()),
+                 run ? store::list_answers(tx, run->id) : std::vector<GivenAnswer>());
+}
+
+std::vector<Laid> laid_on(db::Tx& tx, const Ticket& ticket) {
+  auto runs = store::last_runs(tx, ticket.id);
+  std::vector<Laid> laid;
+  for (Checklist& checklist : store::checklists_for(tx, ticket)) {
+    const auto run = std::ranges::find(runs, checklist.id, &Run::checklist_id);
+    const bool begun = run != runs.end();
+    laid.push_back({std::move(checklist), begun ? std::optional(*run) : std::nullopt, true});
+    if (begun) runs.erase(run);
+  }
+  for (const Run& run : runs)  // begun before the ticket went elsewhere
+    if (auto checklist = store::find_checklist(tx, run.checklist_id))
+      laid.push_back({std::move(*checklist), run, false});
+  return laid;
 }
 
 bool applies_to(db::Tx& tx, const Ticket& ticket, const ChecklistId& id) {
@@ -81,19 +111,19 @@ std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
-    auto runs = store::last_runs(tx, id);
+    const auto laid = laid_on(tx, ticket);
+    std::vector<store::Revision> revisions;
+    std::vector<std::string> runs;
+    for (const Laid& one : laid) {
+      revisions.push_back({one.checklist.id, one.revision()});
+      if (one.run) runs.push_back(one.run->id.text);
+    }
+    auto steps = store::steps_of_all(tx, revisions);
+    auto answers = store::answers_of_all(tx, runs);
     std::vector<RunView> views;
-    for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
-      const auto run = std::ranges::find(runs, checklist.id, &Run::checklist_id);
-      const bool begun = run != runs.end();
-      views.push_back(view_of(tx, checklist, begun ? std::optional(*run) : std::nullopt, true));
-      if (begun) runs.erase(run);
-    }
-    for (const Run& run : runs) {
-      if (const auto checklist = store::find_checklist(tx, run.checklist_id)) {
-        views.push_back(view_of(tx, *checklist, run, false));
-      }
-    }
+    for (const Laid& one : laid)
+      views.push_back(view_of(one, std::move(steps[one.checklist.id.text]),
+                              one.run ? std::move(answers[one.run->id.text]) : std::vector<GivenAnswer>()));
     return views;
   });
 }

@@ -1,6 +1,8 @@
 #include "src/support/checklist/checklist_store.h"
 
 #include "lib/base/json.h"
+#include "lib/db/filter.h"
+#include "lib/db/ranked_index.h"
 
 namespace zelo::support::store {
 namespace {
@@ -40,6 +42,22 @@ std::string select_runs(const std::string& where) {
          " WHERE " +
          where;
 }
+
+struct RevisionRow {
+  std::string checklist_id;
+  std::string steps;
+};
+BOOST_DESCRIBE_STRUCT(RevisionRow, (), (checklist_id, steps))
+
+struct AnswerRow {
+  std::string run_id;
+  std::string step;
+  std::string answer;
+  std::optional<std::string> note;
+  std::optional<std::string> author_name;
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(AnswerRow, (), (run_id, step, answer, note, author_name, created_at))
 
 struct Count {
   std::int64_t runs = 0;
@@ -82,6 +100,20 @@ void save_checklist(db::Tx& tx, const Checklist& c) {
 std::vector<Step> find_steps(db::Tx& tx, const ChecklistId& id, std::int64_t revision) {
   return steps_of(tx.value<std::string>(
       "SELECT steps FROM checklist_revisions WHERE checklist_id = $1 AND revision = $2", id, revision));
+}
+
+std::map<std::string, std::vector<Step>> steps_of_all(db::Tx& tx, const std::vector<Revision>& revisions) {
+  std::map<std::string, std::vector<Step>> steps;
+  if (revisions.empty()) return steps;
+  db::Filter params;
+  std::string any;
+  for (const auto& [id, number] : revisions)
+    any += (any.empty() ? "(checklist_id = " : " OR (checklist_id = ") + params.param(id) +
+           " AND revision = " + params.param(number) + ")";
+  for (const auto& row :
+       tx.query_with<RevisionRow>("SELECT checklist_id, steps FROM checklist_revisions WHERE " + any, params.values()))
+    steps[row.checklist_id] = steps_of(row.steps);
+  return steps;
 }
 
 void insert_revision(db::Tx& tx, const ChecklistId& id, std::int64_t revision, const std::vector<Step>& steps,
@@ -127,6 +159,18 @@ std::vector<GivenAnswer> list_answers(db::Tx& tx, const ChecklistRunId& run) {
       "SELECT a.step, a.answer, a.note, u.name AS author_name, a.created_at FROM checklist_answers a"
       " LEFT JOIN users u ON u.id = a.author_id WHERE a.run_id = $1 ORDER BY a.position",
       run);
+}
+
+std::map<std::string, std::vector<GivenAnswer>> answers_of_all(db::Tx& tx, const std::vector<std::string>& runs) {
+  std::map<std::string, std::vector<GivenAnswer>> answers;
+  for (auto& row : tx.query<AnswerRow>(
+           "SELECT a.run_id, a.step, a.answer, a.note, u.name AS author_name, a.created_at FROM checklist_answers a"
+           " LEFT JOIN users u ON u.id = a.author_id WHERE " +
+               db::in_texts(tx.dialect(), "a.run_id", "$1") + " ORDER BY a.run_id, a.position",
+           json::text_of(runs)))
+    answers[row.run_id].push_back(
+        {std::move(row.step), std::move(row.answer), std::move(row.note), std::move(row.author_name), row.created_at});
+  return answers;
 }
 
 void put_answer(db::Tx& tx, const ChecklistRunId& run, std::int64_t position, const AnswerStep& answer,

@@ -1,6 +1,7 @@
 #pragma once
 // The only SQL about checklists.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,12 @@ void insert_checklist(db::Tx& tx, const Checklist& checklist);
 void save_checklist(db::Tx& tx, const Checklist& checklist);
 
 std::vector<Step> find_steps(db::Tx& tx, const ChecklistId& id, std::int64_t revision);
+/// The same of several checklists, each of one revision, by checklist.
+struct Revision {
+  ChecklistId checklist_id;
+  std::int64_t number = 1;
+};
+std::map<std::string, std::vector<Step>> steps_of_all(db::Tx& tx, const std::vector<Revision>& revisions);
 void insert_revision(db::Tx& tx, const ChecklistId& id, std::int64_t revision, const std::vector<Step>& steps,
                      const std::string& author_id, Time now);
 
@@ -34,6 +41,8 @@ void insert_run(db::Tx& tx, const Run& run);
 void save_run(db::Tx& tx, const Run& run);
 
 std::vector<GivenAnswer> list_answers(db::Tx& tx, const ChecklistRunId& run);
+/// The same of several, by run.
+std::map<std::string, std::vector<GivenAnswer>> answers_of_all(db::Tx& tx, const std::vector<std::string>& runs);
 /// Replaces the answer at `position` and all after it.
 void put_answer(db::Tx& tx, const ChecklistRunId& run, std::int64_t position, const AnswerStep& answer,
                 const std::string& author_id, Time now);

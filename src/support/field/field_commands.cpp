@@ -1,6 +1,7 @@
 #include "src/support/category/category_store.h"
 #include "src/support/field/field.h"
 #include "src/support/field/field_store.h"
+#include "src/support/setting.h"
 
 namespace zelo::support {
 namespace {
@@ -33,6 +34,7 @@ Field create_field(Ctx& ctx, const NewField& input) {
                       .position = store::next_field_position(tx)};
     check(tx, field);
     store::insert_field(tx, field);
+    announce_setting(ctx, tx, "field.created", "field", field.id.text, field.name);
     return field;
   });
 }
@@ -55,6 +57,7 @@ Field edit_field(Ctx& ctx, const FieldId& id, const EditField& input, std::optio
     check(tx, field);
     field.version += 1;
     store::save_field(tx, field);
+    announce_setting(ctx, tx, "field.edited", "field", id.text, field.name);
     return field;
   });
 }

@@ -4,6 +4,7 @@
 #include "src/identity/context.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/hours/hours_store.h"
+#include "src/support/setting.h"
 #include "src/support/sla/sla_jobs.h"
 
 namespace zelo::support {
@@ -84,6 +85,7 @@ BusinessHours create_hours(Ctx& ctx, const NewBusinessHours& input) {
     check(ctx, tx, hours);
     put_in_order(hours);
     store::insert_hours(tx, hours);
+    announce_setting(ctx, tx, "business_hours.created", "business_hours", hours.id.text, hours.name);
     return hours;
   });
 }
@@ -104,6 +106,7 @@ BusinessHours edit_hours(Ctx& ctx, const BusinessHoursId& id, const EditBusiness
     put_in_order(hours);
     hours.version += 1;
     store::save_hours(tx, hours);
+    announce_setting(ctx, tx, "business_hours.edited", "business_hours", id.text, hours.name);
     recount_later(ctx, tx);
     return hours;
   });
@@ -112,9 +115,11 @@ BusinessHours edit_hours(Ctx& ctx, const BusinessHoursId& id, const EditBusiness
 void delete_hours(Ctx& ctx, const BusinessHoursId& id) {
   ctx.require(Permission::sla_manage);
   ctx.write([&](db::Tx& tx) {
-    if (!store::find_hours(tx, id)) throw not_found();
+    const auto hours = store::find_hours(tx, id);
+    if (!hours) throw not_found();
     if (store::hours_used(tx, id)) throw conflict("error.hours.used");
     store::delete_hours(tx, id);
+    announce_setting(ctx, tx, "business_hours.deleted", "business_hours", id.text, hours->name);
   });
 }
 

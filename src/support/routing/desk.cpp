@@ -40,6 +40,14 @@ Candidate Desk::see(const store::Person& person, const Wishes& wishes) {
           .last_turn = person.last_turn};
 }
 
+std::vector<Tier> Desk::tiers_with_room() {
+  std::vector<Tier> found;
+  for (const Tier tier : {Tier::n1, Tier::n2, Tier::n3})
+    if (std::ranges::any_of(people(tier), [&](const auto& person) { return !rules::block_of(see(person, {})); }))
+      found.push_back(tier);
+  return found;
+}
+
 void Desk::gave(const UserId& id) {
   for (auto& [of_tier, people] : people_) {
     const auto person = std::ranges::find(people, id, &store::Person::id);

@@ -21,6 +21,8 @@ class Desk {
   std::vector<Candidate> candidates(const Wishes& wishes);
   /// Somebody as a ticket sees them, whatever the tier.
   Candidate see(const store::Person& person, const Wishes& wishes);
+  /// Those in which somebody could take a ticket now.
+  std::vector<Tier> tiers_with_room();
   /// A ticket more, and the turn is over.
   void gave(const UserId& id);
 

@@ -22,9 +22,10 @@ void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Candidate& chosen, c
 }
 
 void let_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Reason& why) {
-  const auto waiting = store::waits_since(tx, ticket.id);
-  const Time since = waiting.value_or(ctx.now());
-  store::save_routing_wait(tx, ticket.id, since, rules::turn_of(ticket.priority, since));
+  const auto waiting = store::find_routing_wait(tx, ticket.id);
+  const Time since = waiting ? waiting->since : ctx.now();
+  const Time turn_at = rules::turn_of(ticket.priority, since);
+  if (!waiting || waiting->turn_at != turn_at) store::save_routing_wait(tx, ticket.id, since, turn_at);
   const std::string reason = keep_reason(why);
   if (ticket.assignment_reason != reason) store::save_reason(tx, ticket.id, reason);
   if (!waiting) timeline::record(ctx, tx, subject_of(ticket), TicketWaitsForAgent{ticket.number});
@@ -79,8 +80,11 @@ void assign_anew(Ctx& ctx, const TicketId& id) {
 }
 
 std::optional<WaitPlace> retry_waiting(Ctx& ctx, db::Tx& tx, const std::optional<WaitPlace>& after) {
-  const auto waits = store::list_routing_waits(tx, after, at_once);
   Desk desk(tx, ctx.now());
+  // Who is first in the queue reads every time why nobody is there. Behind them only those are looked at for whom
+  // there may be somebody.
+  const auto waits = after ? store::list_routing_waits(tx, *after, desk.tiers_with_room(), at_once)
+                           : store::first_routing_waits(tx, at_once);
   for (const WaitPlace& wait : waits) {
     auto ticket = store::find_ticket(tx, wait.ticket_id);
     if (ticket && has_nobody(*ticket)) route(ctx, tx, desk, *ticket);

@@ -1,5 +1,6 @@
 #include "src/support/routing/routing_store.h"
 
+#include "lib/db/filter.h"
 #include "src/support/category/category_store.h"
 
 namespace zelo::support::store {
@@ -35,8 +36,8 @@ std::vector<UserId> skilled_in(db::Tx& tx, const SkillId& id) {
   return tx.query<UserId>("SELECT user_id FROM agent_skills WHERE skill_id = $1", id);
 }
 
-std::optional<Time> waits_since(db::Tx& tx, const TicketId& id) {
-  return tx.find<Time>("SELECT since FROM routing_waits WHERE ticket_id = $1", id);
+std::optional<RoutingWait> find_routing_wait(db::Tx& tx, const TicketId& id) {
+  return tx.find<RoutingWait>("SELECT since, turn_at FROM routing_waits WHERE ticket_id = $1", id);
 }
 
 void save_routing_wait(db::Tx& tx, const TicketId& id, Time since, Time turn_at) {
@@ -48,14 +49,20 @@ void save_routing_wait(db::Tx& tx, const TicketId& id, Time since, Time turn_at)
 
 void end_routing_wait(db::Tx& tx, const TicketId& id) { tx.exec("DELETE FROM routing_waits WHERE ticket_id = $1", id); }
 
-std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const std::optional<WaitPlace>& after, int limit) {
-  if (!after)
-    return tx.query<WaitPlace>("SELECT turn_at, ticket_id FROM routing_waits ORDER BY turn_at, ticket_id LIMIT $1",
-                               limit);
-  return tx.query<WaitPlace>(
-      "SELECT turn_at, ticket_id FROM routing_waits WHERE (turn_at, ticket_id) > ($1, $2)"
-      " ORDER BY turn_at, ticket_id LIMIT $3",
-      after->turn_at, after->ticket_id, limit);
+std::vector<WaitPlace> first_routing_waits(db::Tx& tx, int limit) {
+  return tx.query<WaitPlace>("SELECT turn_at, ticket_id FROM routing_waits ORDER BY turn_at, ticket_id LIMIT $1",
+                             limit);
+}
+
+std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const WaitPlace& after, const std::vector<Tier>& tiers,
+                                          int limit) {
+  db::Filter where;
+  where.add("(w.turn_at, w.ticket_id) > (?, ?)", after.turn_at, after.ticket_id);
+  where.add("(t.restricted_team_id IS NOT NULL OR t.tier IN (" + where.list(tiers) + "))");
+  return tx.query_with<WaitPlace>(
+      "SELECT w.turn_at, w.ticket_id FROM routing_waits w JOIN tickets t ON t.id = w.ticket_id" + where.where() +
+          " ORDER BY w.turn_at, w.ticket_id LIMIT " + where.param(limit),
+      where.values());
 }
 
 void save_reason(db::Tx& tx, const TicketId& id, const std::string& reason) {

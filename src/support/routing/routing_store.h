@@ -15,12 +15,20 @@ Wishes find_wishes(db::Tx& tx, const Ticket& ticket);
 std::vector<UserId> members_of(db::Tx& tx, const TeamId& id);
 std::vector<UserId> skilled_in(db::Tx& tx, const SkillId& id);
 
-/// Since when it waits; nothing when it does not.
-std::optional<Time> waits_since(db::Tx& tx, const TicketId& id);
+struct RoutingWait {
+  Time since;
+  Time turn_at;
+};
+BOOST_DESCRIBE_STRUCT(RoutingWait, (), (since, turn_at))
+/// Nothing when it does not wait.
+std::optional<RoutingWait> find_routing_wait(db::Tx& tx, const TicketId& id);
 void save_routing_wait(db::Tx& tx, const TicketId& id, Time since, Time turn_at);
 void end_routing_wait(db::Tx& tx, const TicketId& id);
 /// In turn.
-std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const std::optional<WaitPlace>& after, int limit);
+std::vector<WaitPlace> first_routing_waits(db::Tx& tx, int limit);
+/// The same behind `after`, only of these tiers and of teams whose tickets they are alone.
+std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const WaitPlace& after, const std::vector<Tier>& tiers,
+                                          int limit);
 /// Why nobody has it, without a new version of the ticket.
 void save_reason(db::Tx& tx, const TicketId& id, const std::string& reason);
 

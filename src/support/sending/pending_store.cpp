@@ -36,11 +36,14 @@ const std::string select_shown =
     " p.version FROM pending_messages p JOIN tickets t ON t.id = p.ticket_id JOIN users u ON u.id = p.author_id";
 
 std::vector<PendingView> views_of(db::Tx& tx, std::vector<Row> rows) {
+  std::vector<std::string> ids;
+  for (const Row& row : rows) ids.push_back(row.id.text);
+  auto files = held_by(tx, ids);
   std::vector<PendingView> views;
   views.reserve(rows.size());
   for (Row& r : rows) {
     views.push_back({r.id, r.ticket_id, r.ticket_number, std::move(r.ticket_subject), r.author_id,
-                     std::move(r.author_name), std::move(r.body), held_attachments(tx, r.id.text), r.status, r.send_at,
+                     std::move(r.author_name), std::move(r.body), std::move(files[r.id.text]), r.status, r.send_at,
                      r.scheduled, r.hold_if_replied, std::move(r.problem), r.created_at, r.version});
   }
   return views;

@@ -4,6 +4,7 @@
 #include "src/identity/context.h"
 #include "src/support/category/category_store.h"
 #include "src/support/hours/hours_store.h"
+#include "src/support/setting.h"
 #include "src/support/sla/policy.h"
 #include "src/support/sla/policy_store.h"
 #include "src/support/sla/sla_jobs.h"
@@ -112,6 +113,7 @@ SlaPolicy create_policy(Ctx& ctx, const NewSlaPolicy& input) {
                      .created_at = ctx.now()};
     check(tx, policy);
     store::insert_policy(tx, policy);
+    announce_setting(ctx, tx, "sla_policy.created", "sla_policy", policy.id.text, policy.name);
     recount_later(ctx, tx);
     return policy;
   });
@@ -129,6 +131,7 @@ SlaPolicy edit_policy(Ctx& ctx, const SlaPolicyId& id, const EditSlaPolicy& inpu
     if (input.position) move_to(tx, *policy, *input.position);
     policy->version += 1;
     store::save_policy(tx, *policy);
+    announce_setting(ctx, tx, "sla_policy.edited", "sla_policy", id.text, policy->name);
     recount_later(ctx, tx);
     return *policy;
   });

@@ -7,6 +7,7 @@
 #include "src/identity/context.h"
 #include "src/identity/cursor.h"
 #include "src/identity/visibility.h"
+#include "src/support/attention/attention_store.h"
 #include "src/support/search/word_search.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -231,6 +232,12 @@ void explain(db::Tx& tx, const Actor& reader, const std::string& q, bool more, T
   else if (!more) page.did_you_mean = did_you_mean(tx, question, reader);
 }
 
+std::vector<TicketId> unread_in(db::Tx& tx, const UserId& reader, const std::vector<TicketView>& tickets) {
+  std::vector<TicketId> ids;
+  for (const TicketView& ticket : tickets) ids.push_back(ticket.id);
+  return store::list_unread(tx, reader, ids);
+}
+
 TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const std::optional<Place>& after,
                    int limit) {
   static const std::string select(store::select_views);
@@ -243,6 +250,7 @@ TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const
     page.next = cursor_at(*found.looked_to);
   }
   if (filter.q) explain(tx, ctx.actor, *filter.q, page.next || after, page);
+  if (ctx.actor.kind == ActorKind::user) page.unread = unread_in(tx, ctx.actor.user_id(), page.items);
   return page;
 }
 

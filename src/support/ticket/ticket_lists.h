@@ -20,8 +20,9 @@ struct TicketPage {
   std::optional<std::string> next;          // cursor for ?after=, null on the last page
   std::vector<Excerpt> excerpts;            // of a search: one for each item
   std::optional<std::string> did_you_mean;  // when a search finds nothing: words that are nearly the same
+  std::vector<TicketId> unread;             // of the items those that have something new for the reader
 };
-BOOST_DESCRIBE_STRUCT(TicketPage, (), (items, next, excerpts, did_you_mean))
+BOOST_DESCRIBE_STRUCT(TicketPage, (), (items, next, excerpts, did_you_mean, unread))
 
 /// A page may be short, even empty, and still have a next one: then most_walked tickets were looked at.
 TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit);

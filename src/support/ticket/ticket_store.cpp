@@ -1,6 +1,8 @@
 #include "src/support/ticket/ticket_store.h"
 
 #include "lib/base/error.h"
+#include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
 #include "lib/text/fold.h"
 #include "src/identity/visibility.h"
 #include "src/support/search/search_store.h"
@@ -48,6 +50,14 @@ std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const Ti
   const std::string where = params.where() + and_visible(params, actor, "t");
   const auto numbers = tx.query_with<std::int64_t>("SELECT t.number FROM tickets t" + where, params.values());
   return numbers.empty() ? std::nullopt : std::optional(numbers.front());
+}
+
+std::set<TicketId> known_of(db::Tx& tx, const Actor& actor, const std::vector<TicketId>& ids) {
+  db::Filter params;
+  params.add(db::in_texts(tx.dialect(), "t.id", params.param(json::text_of(ids))));
+  const std::string where = params.where() + and_visible(params, actor, "t");
+  const auto rows = tx.query_with<TicketId>("SELECT t.id FROM tickets t" + where, params.values());
+  return {rows.begin(), rows.end()};
 }
 
 void insert_ticket(db::Tx& tx, const Ticket& t) {

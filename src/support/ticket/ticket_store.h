@@ -3,6 +3,7 @@
 // own_tickets.cpp the only SQL about them.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id);
 std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id);
 /// Is it there, as far as the actor may know? The cheapest question.
 std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const TicketId& id);
+/// The same of many at once: those that are there.
+std::set<TicketId> known_of(db::Tx& tx, const Actor& actor, const std::vector<TicketId>& ids);
 void insert_ticket(db::Tx& tx, const Ticket& ticket);
 /// Saves what rules have changed; they have raised the version by one. Error{conflict} when another got there first.
 void save_ticket(db::Tx& tx, const Ticket& ticket);

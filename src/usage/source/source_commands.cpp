@@ -117,10 +117,10 @@ Page<SourceView> list_sources(Ctx& ctx, const std::optional<std::string>& after,
 
 Page<RejectView> list_rejects(Ctx& ctx, const UsageSourceId& id, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::usage_manage);
-  const auto keys = decode_cursor(after, 1);
+  const auto before = cursor_id<RejectId>(after);
   return ctx.read([&](db::Tx& tx) {
     load(tx, id);
-    Page<RejectView> page{store::list_rejects(tx, id, keys ? keys->front() : "~", limit + 1), {}};
+    Page<RejectView> page{store::list_rejects(tx, id, before, limit + 1), {}};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
       page.items.pop_back();
       page.next = encode_cursor({page.items.back().id.text});

@@ -1,5 +1,6 @@
 #include "src/usage/source/source_store.h"
 
+#include "lib/db/filter.h"
 #include "lib/db/word_index.h"
 
 namespace zelo::usage::store {
@@ -49,10 +50,14 @@ void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept) {
       source, kept - 1);
 }
 
-std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::string& before, int limit) {
-  return tx.query<RejectView>(
-      "SELECT id, at, reason, excerpt FROM usage_rejects WHERE source_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-      source, before, limit);
+std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
+                                     int limit) {
+  db::Filter where;
+  where.add("source_id = ?", source);
+  if (before) where.add("id < ?", *before);
+  return tx.query_with<RejectView>("SELECT id, at, reason, excerpt FROM usage_rejects" + where.where() +
+                                       " ORDER BY id DESC LIMIT " + where.param(limit),
+                                   where.values());
 }
 
 void add_to_inbox(db::Tx& tx, std::int64_t source_number, Time received_at, std::int64_t events,

@@ -25,7 +25,8 @@ void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& re
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
 /// Leaves the newest `kept` of each source.
 void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept);
-std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::string& before, int limit);
+std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
+                                     int limit);
 
 /// Events that wait to be counted.
 struct Inbox {

@@ -41,6 +41,11 @@ struct Lookout : Clinic {
       all += (all.empty() ? "" : " ") + std::string(problem.at("path").as_string());
     return all;
   }
+  /// Nothing is told of an invoice before it is late for the job that says so: all accounts are looked at.
+  void bill(const std::string& key, const std::string& due_on, const std::string& paid_on = "") {
+    Clinic::bill(key, due_on, paid_on);
+    look();
+  }
   void look() {
     post("/api/health/runs", "");
     work();

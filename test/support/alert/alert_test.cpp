@@ -4,6 +4,7 @@
 #include "src/customer/account_commands.h"
 #include "src/identity/team.h"
 #include "src/support/category/category.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
@@ -26,6 +27,13 @@ using Kinds = std::vector<std::string>;
 std::vector<AlertView> alerts_of(MonitoredOffice& office, const TicketId& id) {
   Ctx ana = office.as("Ana");
   return list_ticket_alerts(ana, id, {}, 50).items;
+}
+
+/// What the ticket's page says happened last.
+std::string last_line(MonitoredOffice& office, const TicketId& id, const std::string& language) {
+  const auto told = office.call("Ana", http::Method::get, "/api/tickets/" + id.text + "/timeline?limit=1", "",
+                                {{"Accept-Language", language}});
+  return told.text("items.0.sentence");
 }
 
 std::string last_note(MonitoredOffice& office, const TicketId& id) {
@@ -81,7 +89,7 @@ TEST_CASE("an alarm in a category that is a team's alone is that team's from the
   });
 }
 
-TEST_CASE("the alarm ends before anybody has touched the ticket: it is closed, with a note") {
+TEST_CASE("the alarm ends before anybody has touched the ticket: it is closed, and says why") {
   for_each_database([](db::Database& db) {
     MonitoredOffice office(db);
     office.deliver(Told{});
@@ -92,8 +100,9 @@ TEST_CASE("the alarm ends before anybody has touched the ticket: it is closed, w
     const auto ticket = office.ticket(id);
     CHECK(ticket.status == Status::closed);
     CHECK(ticket.closed_at == office.clock.now());
-    CHECK(last_note(office, id) ==
-          "O alerta acabou, segundo Alertmanager. Ninguém tinha mexido no chamado: ele foi encerrado.");
+    CHECK(last_line(office, id, "pt-BR") ==
+          "O alerta DiscoCheio acabou antes que alguém mexesse no chamado #1: ele foi encerrado");
+    CHECK(last_line(office, id, "en").find("acabou") == std::string::npos);
     CHECK(office.deliver(Told{.status = "resolved"}).events.empty());
     CHECK(alerts_of(office, id).at(0).state == AlertState::over);
   });
@@ -109,7 +118,7 @@ TEST_CASE("Davi is at work when the alarm ends: he is told, and decides himself"
     const auto over = office.deliver(Told{.status = "resolved"});
     CHECK(over.events == Kinds{"ticket.alert_over"});
     CHECK(office.ticket(id).status == Status::open);
-    CHECK(last_note(office, id).starts_with("O alerta acabou, segundo Alertmanager. Como alguém já"));
+    CHECK(last_line(office, id, "pt-BR") == "Alertmanager avisou: o alerta DiscoCheio acabou");
     CHECK(alerts_of(office, id).at(0).over_at == office.clock.now());
 
     office.clock.advance(days(2));  // still his: the alarm goes on where it was
@@ -117,6 +126,21 @@ TEST_CASE("Davi is at work when the alarm ends: he is told, and decides himself"
     CHECK(again.events == Kinds{"ticket.alert_again"});
     CHECK(office.tickets().size() == 1);
     CHECK(alerts_of(office, id).at(0).state == AlertState::firing);
+  });
+}
+
+TEST_CASE("the alarm of a ticket that was merged ends: it is said where the work goes on") {
+  for_each_database([](db::Database& db) {
+    MonitoredOffice office(db);
+    office.deliver(Told{});
+    const auto id = office.tickets().at(0).id;
+    const auto target = office.ritas_ticket().id;
+    Ctx davi = office.as("Davi");
+    merge_tickets(davi, target, {.source_ids = {id}});
+    const auto over = office.deliver(Told{.status = "resolved"});
+    CHECK(over.events == Kinds{"ticket.alert_over"});
+    CHECK(office.events(target).back() == "ticket.alert_over");
+    CHECK(office.ticket(target).status != Status::closed);
   });
 }
 

@@ -139,6 +139,38 @@ TEST_CASE("when nobody is there, the ticket says why and goes to the first who c
   });
 }
 
+TEST_CASE("a round over sixty tickets that wait writes nothing, and passes by those for whom nobody is there") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    for (const char* who : {"Ana", "Bruno", "Nina", "Davi"}) desk.office.leave(who);
+    std::vector<TicketId> waiting;
+    for (int i = 0; i < 60; ++i) waiting.push_back(desk.office.ritas_ticket().id);
+    escalate_ticket(desk.sonia, waiting.back(), {.reason = "Difícil", .summary = "Ver o log."});
+    desk.office.work();
+    Ctx system = desk.office.as("the system");
+    const auto round = [&](const std::optional<WaitPlace>& after) {
+      return system.write([&](db::Tx& tx) { return retry_waiting(system, tx, after); });
+    };
+    const auto versions = [&] {  // of all rows; PostgreSQL tells apart what was written anew
+      const std::string version = db.dialect() == db::Dialect::postgres ? "CAST(xmin AS TEXT)" : "turn_at";
+      return db.read([&](db::Tx& tx) {
+        return tx.query<std::string>("SELECT ticket_id || " + version + " FROM routing_waits ORDER BY ticket_id");
+      });
+    };
+    const auto before = versions();
+    CHECK(before.size() == 60);
+    const auto first = round({});
+    REQUIRE(first.has_value());
+    CHECK_FALSE(round(first).has_value());
+    CHECK(versions() == before);
+
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE users SET active = 1 WHERE id = $1", desk.office.user("Nina")); });
+    round(round({}));
+    CHECK(desk.assignee(waiting.back()) == "Nina");  // who is N2: those before her ticket are not
+    CHECK(desk.assignee(waiting.front()) == "nobody");
+  });
+}
+
 TEST_CASE("room is made by solving, not only by closing") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

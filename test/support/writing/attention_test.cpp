@@ -40,6 +40,42 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("Ana's list marks what is new for her until she has read it, and not what others work on") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana"), bruno = office.as("Bruno"), rita = office.as("Rita");
+    const auto id = office.ritas_ticket().id;
+    assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    const auto unread = [](Ctx& ctx) { return list_tickets(ctx, {.view = View::open}, {}, 50).unread.size(); };
+    const auto last = [&] {
+      return MessageId(db.read(
+          [&](db::Tx& tx) { return tx.value<std::string>("SELECT max(id) FROM messages WHERE ticket_id = $1", id); }));
+    };
+    CHECK(unread(ana) == 1);  // given to her and never read
+    CHECK(unread(bruno) == 0);
+    const auto first = last();
+    read_ticket(ana, id, {first});
+    CHECK(unread(ana) == 0);
+    post_message(ana, id, {.body = "Já vejo."});
+    CHECK(unread(ana) == 0);  // her own word
+    read_ticket(bruno, id, {first});
+    CHECK(unread(bruno) == 1);
+
+    office.clock.advance(minutes(1));
+    post_own_reply(rita, id, {.body = "E agora?"});
+    CHECK(unread(ana) == 1);
+    read_ticket(ana, id, {last()});
+    read_ticket(ana, id, {first});  // a page that was open all the time
+    CHECK(unread(ana) == 0);
+
+    const auto other = office.ritas_ticket("Outro").id;
+    CHECK(error_of([&] { read_ticket(ana, other, {first}); }) == "message_id: error.unknown");
+    CHECK(error_of([&] { read_ticket(rita, id, {first}); }) == "error.forbidden");
+    Ctx website = office.as("the website");
+    CHECK(list_tickets(website, {.view = View::open}, {}, 50).unread.empty());
+  });
+}
+
 TEST_CASE("who is mentioned in a note follows the ticket from then on") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -259,6 +259,7 @@ export interface Excerpt {
 export interface TicketPage extends Page<Ticket> {
   excerpts: Excerpt[];
   did_you_mean: string | null;
+  unread: Id[];
 }
 
 export interface Ticket {

@@ -5,6 +5,7 @@ import type {
   HealthMeasure,
   HealthModel,
   HealthReplay,
+  NpsAnswer,
   Portfolio,
   PortfolioReplay,
 } from "@/lib/health_types";
@@ -14,6 +15,13 @@ export const accountHealthQuery = (id: string) =>
   queryOptions({
     queryKey: ["health", "account", id],
     queryFn: () => api.get<AccountHealth>(`/api/accounts/${id}/health`),
+    placeholderData: undefined,
+  });
+
+export const lastNpsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["health", "account", id, "nps", "last"],
+    queryFn: () => api.get<Page<NpsAnswer>>(`/api/accounts/${id}/nps`, { limit: 1 }),
     placeholderData: undefined,
   });
 

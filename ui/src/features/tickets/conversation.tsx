@@ -21,6 +21,7 @@ import { ticketQuery } from "./queries";
 import { Thread } from "./thread";
 import { TicketDialogs } from "./ticket_dialogs";
 import { TicketHeader } from "./ticket_header";
+import { useReading } from "./use_reading";
 import { useTicketScene } from "./use_ticket_scene";
 import type { SupportSearch } from "./views";
 
@@ -74,6 +75,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
   const [pinned, setPinned] = usePreference("customer_panel", true);
   const [drawer, setDrawer] = useState(false);
   const typing = useSayPresence(ticket.id);
+  useReading(ticket.id);
   const scene = useTicketScene(ticket, () => (wide ? setPinned(!pinned) : setDrawer(true)));
 
   return (

@@ -20,8 +20,10 @@ import { IssuesCard } from "@/features/trackers/issues_card";
 import { ClocksCard } from "@/features/sla/clocks_card";
 import { contractSummaryQuery } from "@/features/contracts/queries";
 import { arrOf, renewalOf } from "@/features/contracts/words";
+import { HealthCard } from "@/features/health/health_card";
+import { lastNpsQuery } from "@/features/health/queries";
 import { useCan } from "@/features/session/me";
-import { dateTimeOf } from "@/lib/format";
+import { dateOf, dateTimeOf, numberOf } from "@/lib/format";
 import { phoneOf } from "@/lib/phone";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
@@ -96,6 +98,8 @@ function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void })
     enabled: Boolean(ticket.account_id),
     placeholderData: undefined,
   });
+  const { data: nps } = useQuery({ ...lastNpsQuery(ticket.account_id ?? ""), enabled: Boolean(ticket.account_id) });
+  const answer = nps?.items[0];
   if (!ticket.account_id)
     return (
       <div>
@@ -125,9 +129,11 @@ function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void })
             [t("account.plan"), contracts?.plans.join(", ") || null],
             [t("account.sla"), contracts?.slas.join(", ") || null],
             [t("account.renewal"), contracts ? renewalOf(t, contracts) : null],
+            [t("nps.last"), answer ? `${numberOf(answer.score)} · ${dateOf(`${answer.answered_on}T12:00:00`)}` : null],
           ]}
         />
       )}
+      <HealthCard accountId={ticket.account_id} />
     </div>
   );
 }

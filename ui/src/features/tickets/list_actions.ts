@@ -28,6 +28,14 @@ function move(scene: ListScene, step: number) {
   next?.scrollIntoView({ block: "nearest" });
 }
 
+/** Opens the row with the focus, else the first one. */
+function open(scene: ListScene) {
+  const rows = rowsOf(scene);
+  const row = rows[Math.max(0, current(rows))];
+  row?.focus();
+  row?.click();
+}
+
 /** Chooses the row, or gives it up; with `range` all from the last one that was chosen. */
 function toggle(scene: ListScene, range = false) {
   const rows = rowsOf(scene);
@@ -71,7 +79,7 @@ export const listActions: Action<ListScene>[] = [
     group: "list",
     shortcut: "Enter",
     hidden: true,
-    perform: (s) => move(s, 1),
+    perform: open,
   },
   {
     name: "list.choose",

@@ -28,6 +28,7 @@ export function TicketList({ view, search, ticketId }: Props) {
   const query = listQuery(view, search);
   const tickets = usePaged<Ticket, TicketPage>(["tickets", "list", query], "/api/tickets", query);
   const excerpts = new Map(tickets.pages.flatMap((page) => page.excerpts).map((item) => [item.ticket_id, item]));
+  const unread = new Set(tickets.pages.flatMap((page) => page.unread));
   const { data: views } = useQuery(viewsQuery);
   const columns: readonly ViewColumn[] = views?.items.find((item) => item.id === view)?.columns ?? [];
   const meant = tickets.pages[0]?.did_you_mean;
@@ -51,6 +52,7 @@ export function TicketList({ view, search, ticketId }: Props) {
             columns={columns}
             search={search}
             open={ticket.id === ticketId}
+            unread={unread.has(ticket.id)}
           />
         ))}
       </ul>

@@ -22,9 +22,10 @@ interface Props {
   columns: readonly ViewColumn[];
   search: SupportSearch;
   open: boolean;
+  unread: boolean;
 }
 
-export function TicketRow({ ticket, excerpt, columns, search, open }: Props) {
+export function TicketRow({ ticket, excerpt, columns, search, open, unread }: Props) {
   const t = useText();
   const answered = ticket.customer_replied && ticket.status !== "closed";
   return (
@@ -37,6 +38,7 @@ export function TicketRow({ ticket, excerpt, columns, search, open }: Props) {
         data-open={open || undefined}
         data-row={ticket.id}
         data-answered={answered || undefined}
+        data-unread={unread || undefined}
       >
         <div className={`${classes.line} ${classes.small}`}>
           <ChannelIcon channel={ticket.channel} />
@@ -44,7 +46,10 @@ export function TicketRow({ ticket, excerpt, columns, search, open }: Props) {
           <span className={classes.who}>{ticket.account_name ?? ticket.contact_name ?? t("ticket.no_customer")}</span>
           <Ago at={ticket.updated_at} />
         </div>
-        <div className={classes.subject}>{excerpt ? <Pieces pieces={excerpt.subject} /> : ticket.subject}</div>
+        <div className={classes.subject}>
+          {unread && <span className={classes.unread} role="img" aria-label={t("ticket.unread")} />}
+          {excerpt ? <Pieces pieces={excerpt.subject} /> : ticket.subject}
+        </div>
         {excerpt && excerpt.text.length > 0 && (
           <div className={classes.excerpt}>
             <Pieces pieces={excerpt.text} />

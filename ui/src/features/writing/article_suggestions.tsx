@@ -1,7 +1,7 @@
-import { Button, Menu, Text } from "@mantine/core";
-import { IconBook2, IconExternalLink, IconLink, IconTextPlus } from "@tabler/icons-react";
+import { Button, Menu, Text, TextInput } from "@mantine/core";
+import { IconBook2, IconExternalLink, IconLink, IconSearch, IconTextPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useState } from "react";
 import { contactQuery } from "@/features/accounts/queries";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
@@ -12,31 +12,46 @@ import { useAllPages } from "@/lib/use_all_pages";
 import { useText } from "@/lib/use_text";
 import classes from "./writing.module.css";
 
-const shown = 3;
+const suggested = 3;
+const found = 8;
 
 interface Props {
   ticket: Ticket;
   onInsert: (words: string) => void;
 }
 
-/** Articles that may answer what the customer asks. Below the text, so that nothing moves under the hand that types. */
+/** Articles that may answer what the customer asks, and others that are looked for. Below the text, so that nothing moves under the hand that types. */
 export function ArticleSuggestions({ ticket, onInsert }: Props) {
   const t = useText();
   const can = useCan();
-  const title = useId();
   const { items } = useAllPages<Message>(["messages", ticket.id], `/api/tickets/${ticket.id}/messages`);
   const { data: contact } = useQuery({ ...contactQuery(ticket.contact_id ?? ""), enabled: Boolean(ticket.contact_id) });
   const said = items.findLast((message) => message.kind === "reply" && message.author.kind === "contact")?.body ?? "";
-  const { hits } = useArticleSearch("/api/articles/search", `${ticket.subject} ${said}`, {
-    limit: shown,
+  const [wanted, setWanted] = useState("");
+  const looking = wanted.trim() !== "";
+  const { hits, loading } = useArticleSearch("/api/articles/search", looking ? wanted : `${ticket.subject} ${said}`, {
+    limit: looking ? found : suggested,
     language: contact?.language,
     still: !can("article_read"),
+    place: looking ? "composer" : undefined,
   });
-  if (hits.length === 0) return null;
+  if (!can("article_read")) return null;
   return (
-    <div className={classes.suggestions} role="group" aria-labelledby={title}>
-      <Text id={title} component="span" size="sm" c="dimmed">
-        {t("article.suggested")}
+    <div className={classes.suggestions} role="group" aria-label={t("article.suggested")}>
+      <TextInput
+        type="search"
+        size="xs"
+        className={classes.article_search}
+        aria-label={t("article.find")}
+        placeholder={t("article.find")}
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={wanted}
+        onInput={(event) => event.stopPropagation()} // nobody is told that an answer is being typed
+        onChange={(event) => setWanted(event.currentTarget.value)}
+      />
+      <Text component="span" size="sm" c="dimmed" role="status">
+        {hits.length > 0 && t(looking ? "article.found" : "article.suggested")}
+        {hits.length === 0 && looking && !loading && t("article.found_none")}
       </Text>
       {hits.map((hit) => (
         <SuggestedArticle key={hit.id} hit={hit} onInsert={onInsert} />

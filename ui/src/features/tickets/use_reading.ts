@@ -1,0 +1,29 @@
+import { useDocumentVisibility } from "@mantine/hooks";
+import { useQueryClient, type InfiniteData } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api } from "@/lib/api";
+import type { Message, TicketPage } from "@/lib/types";
+import { useAllPages } from "@/lib/use_all_pages";
+
+/** Remembers that what stands in the conversation was seen, and takes the mark from its row. */
+export function useReading(ticketId: string) {
+  const client = useQueryClient();
+  const seeing = useDocumentVisibility() === "visible";
+  const { items, complete } = useAllPages<Message>(["messages", ticketId], `/api/tickets/${ticketId}/messages`);
+  const last = complete ? items[items.length - 1]?.id : undefined;
+
+  useEffect(() => {
+    if (!last || !seeing) return;
+    const unmark = () =>
+      client.setQueriesData<InfiniteData<TicketPage>>({ queryKey: ["tickets", "list"] }, (list) =>
+        list?.pages.some((page) => page.unread.includes(ticketId)) ? without(list, ticketId) : list,
+      );
+    // A mark that stays is no harm.
+    void api.put(`/api/tickets/${ticketId}/reading`, { message_id: last }).then(unmark, () => undefined);
+  }, [client, ticketId, last, seeing]);
+}
+
+function without(list: InfiniteData<TicketPage>, ticketId: string): InfiniteData<TicketPage> {
+  const pages = list.pages.map((page) => ({ ...page, unread: page.unread.filter((id) => id !== ticketId) }));
+  return { ...list, pages };
+}
