@@ -43,6 +43,7 @@ SignalFilter signals_asked(const Call& call) {
   filter.severity = call.query_enum<Severity>("severity");
   filter.segment = call.query_enum<customer::Segment>("segment");
   if (auto account = call.query_id<AccountId>("account_id")) filter.account_id.emplace(std::move(*account));
+  if (auto csm = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*csm));
   if (auto owner = call.query_id<UserId>("owner_id")) filter.owner_id.emplace(std::move(*owner));
   return filter;
 }
@@ -66,6 +67,7 @@ void ledger_routes(Api& api) {
             SignalFilter filter = signals_asked(call);
             filter.open = yes_or_no(call, "open");
             filter.state = call.query_enum<SignalState>("state");
+            filter.outcome = call.query_enum<SignalOutcome>("outcome");
             return list_signals(ctx, filter, call.query("after"), call.limit());
           });
   api.get("/api/signals/counts", read,

@@ -78,7 +78,8 @@ export function SignalsPage() {
   );
 }
 
-function BoardTabs({ filter }: { filter: SignalFilter }) {
+/** How the closed ones ended is nothing to count the open ones by. */
+function BoardTabs({ filter: { outcome: _closed, ...filter } }: { filter: SignalFilter }) {
   const t = useText();
   const { data: risks } = useQuery(signalCountsQuery({ ...filter, kind: "risk" }));
   const { data: chances } = useQuery(signalCountsQuery({ ...filter, kind: "opportunity" }));
