@@ -73,10 +73,9 @@ std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const WaitPlace& after, co
   db::Filter where;
   where.add("(w.turn_at, w.ticket_id) > (?, ?)", after.turn_at, after.ticket_id);
   where.add("(t.restricted_team_id IS NOT NULL OR t.tier IN (" + where.list(tiers) + "))");
-  return tx.query_with<WaitPlace>(
-      "SELECT w.turn_at, w.ticket_id FROM routing_waits w JOIN tickets t ON t.id = w.ticket_id" + where.where() +
-          " ORDER BY w.turn_at, w.ticket_id LIMIT " + where.param(limit),
-      where.values());
+  const std::string sql = "SELECT w.turn_at, w.ticket_id FROM routing_waits w JOIN tickets t ON t.id = w.ticket_id" +
+                          where.where() + " ORDER BY w.turn_at, w.ticket_id LIMIT " + where.param(limit);
+  return tx.query_with<WaitPlace>(sql, where.values());
 }
 
 void save_reason(db::Tx& tx, const TicketId& id, const std::string& reason) {
