@@ -74,7 +74,7 @@ TEST_CASE("an account that nobody talked to in time is counted, and stands in th
   for_each_database([](db::Database& db) {
     Quarter out(db);
     CHECK(out.lacking("untouched").empty());
-    out.w.clock.advance(days(31));
+    out.live(31);
     CHECK(out.number("untouched") == 1);
     CHECK(out.lacking("untouched") == "Padaria Estrela ");
     out.post(out.of("Padaria Estrela", "/notes"), R"({"kind":"meeting","body":"Reunião"})", "Carla");

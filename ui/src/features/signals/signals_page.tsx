@@ -55,24 +55,26 @@ export function SignalsPage() {
         }
       >
         <BoardTabs filter={filter} />
+        <Tabs.Panel value={tab}>
+          <Group my="md" gap="sm">
+            <SegmentedControl
+              aria-label={t("signal.whose")}
+              value={mine ? "mine" : "all"}
+              onChange={(value) => setState({ whose: value })}
+              data={(["mine", "all"] as const).map((value) => ({ value, label: t(`signal.whose_${value}`) }))}
+            />
+            <Filters state={state} onChange={setState} />
+            {tab === "closed" && <OutcomeSelect value={state.outcome} onChange={(outcome) => setState({ outcome })} />}
+          </Group>
+          <PagedTable
+            label={t(`signal.tab_${tab}`)}
+            list={list}
+            columns={columnsOf(t, tab, can("signal_work") ? dialogs.open : null)}
+            id={({ id }) => id}
+            empty={<NoSignals tab={tab} filtered={filtered || mine} />}
+          />
+        </Tabs.Panel>
       </Tabs>
-      <Group my="md" gap="sm">
-        <SegmentedControl
-          aria-label={t("signal.whose")}
-          value={mine ? "mine" : "all"}
-          onChange={(value) => setState({ whose: value })}
-          data={(["mine", "all"] as const).map((value) => ({ value, label: t(`signal.whose_${value}`) }))}
-        />
-        <Filters state={state} onChange={setState} />
-        {tab === "closed" && <OutcomeSelect value={state.outcome} onChange={(outcome) => setState({ outcome })} />}
-      </Group>
-      <PagedTable
-        label={t(`signal.tab_${tab}`)}
-        list={list}
-        columns={columnsOf(t, tab, can("signal_work") ? dialogs.open : null)}
-        id={({ id }) => id}
-        empty={<NoSignals tab={tab} filtered={filtered || mine} />}
-      />
       {dialogs.shown}
     </PageFrame>
   );
@@ -84,7 +86,7 @@ function BoardTabs({ filter: { outcome: _closed, ...filter } }: { filter: Signal
   const { data: risks } = useQuery(signalCountsQuery({ ...filter, kind: "risk" }));
   const { data: chances } = useQuery(signalCountsQuery({ ...filter, kind: "opportunity" }));
   return (
-    <Tabs.List>
+    <Tabs.List aria-label={t("signal.title")}>
       {tabs.map((one) => {
         const count = countOf(one, risks, chances);
         return (
