@@ -98,8 +98,15 @@ test("Helena drafts the next version, sees what it would change, and publishes i
   await page.getByRole("button", { name: "Publicar" }).click();
   await page.getByRole("dialog", { name: "Publicar" }).getByRole("button", { name: "Publicar" }).click();
   await page.getByText("Em vigor").first().waitFor();
+});
 
-  await page.goto("/health/calibrations");
+test("Helena asks what past outcomes say about the weights, and is told whether they say anything", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "helena", "/health/calibrations");
   await page.getByRole("button", { name: "Nova calibração" }).first().click();
   const form = page.getByRole("dialog", { name: "Nova calibração" });
   await axe(page);
