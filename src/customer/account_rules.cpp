@@ -84,6 +84,20 @@ std::optional<std::string> account_domain(std::string_view text, const std::stri
   return domain;
 }
 
+int digits_of(std::string_view currency) {
+  constexpr std::string_view none = " BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
+  constexpr std::string_view three = " BHD IQD JOD KWD LYD OMR TND ";
+  const std::string word = " " + std::string(currency) + " ";
+  if (none.find(word) != std::string_view::npos) return 0;
+  return three.find(word) != std::string_view::npos ? 3 : 2;
+}
+
+std::int64_t from_hundredths(std::int64_t hundredths, std::string_view currency) {
+  const int digits = digits_of(currency);
+  if (digits == 0) return (hundredths + 50) / 100;
+  return digits == 3 ? hundredths * 10 : hundredths;
+}
+
 void check_money(const Money& money, const std::string& path, Problems& problems) {
   constexpr std::int64_t most = 1'000'000'000'000'000;
   if (money.amount < 0 || money.amount > most) problems.add(path + ".amount", "error.amount");

@@ -24,6 +24,10 @@ std::string domain_of(std::string_view email);
 /// The domain as an account may carry it; a reason in `problems` under `path` when it may not.
 std::optional<std::string> account_domain(std::string_view text, const std::string& path, Problems& problems);
 
+/// How many digits a currency has behind the point (ISO 4217): 2 of most, none of pesos of Chile and yen.
+int digits_of(std::string_view currency);
+/// Hundredths in the minor units of a currency.
+std::int64_t from_hundredths(std::int64_t hundredths, std::string_view currency);
 /// Amounts from 0 to 10 trillion of a three-letter currency.
 void check_money(const Money& money, const std::string& path, Problems& problems);
 

@@ -46,8 +46,8 @@ std::string overlaid(const std::string& stored, const Custom& news, Problems& pr
 /// What contracts say of revenue stands.
 void overlay_arr(db::Tx& tx, Account& account, const AccountRow& row) {
   if ((!row.arr && !row.currency) || (!account.id.text.empty() && has_contracts(tx, account.id))) return;
-  if (row.arr) account.arr = row.arr;
   if (row.currency) account.currency = *row.currency;
+  if (row.arr) account.arr = from_hundredths(*row.arr, account.currency);
 }
 
 void place(db::Tx& tx, Account& account, const AccountId& parent, Problems& problems) {

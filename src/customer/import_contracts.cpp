@@ -1,5 +1,6 @@
 #include "lib/base/json.h"
 #include "lib/text/fold.h"
+#include "src/customer/account_rules.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/import_apply.h"
@@ -23,8 +24,8 @@ void overlay(Contract& contract, const ContractRow& row) {
   if (row.starts_on) contract.starts_on = *row.starts_on;
   if (row.renews_on) contract.renews_on = *row.renews_on;
   if (row.ended_on) contract.ended_on = row.ended_on;
-  if (row.amount) contract.amount = *row.amount;
   if (row.currency) contract.currency = *row.currency;
+  if (row.amount) contract.amount = from_hundredths(*row.amount, contract.currency);
   if (row.billing) contract.billing = *row.billing;
   if (row.seats) contract.seats = row.seats;
   if (row.notice_days) contract.notice_days = row.notice_days;

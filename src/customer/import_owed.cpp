@@ -1,6 +1,7 @@
 // Rows of invoices, and of what customers own.
 
 #include "lib/base/json.h"
+#include "src/customer/account_rules.h"
 #include "src/customer/import_apply.h"
 #include "src/customer/invoice/invoice.h"
 #include "src/customer/product/product.h"
@@ -11,7 +12,8 @@ namespace {
 InvoiceInput input_from(const InvoiceRow& row) {
   InvoiceInput input;
   if (row.number) input.number = Line<60>(*row.number);
-  if (row.amount) input.value = Money{*row.amount, row.currency.value_or("BRL")};
+  const std::string currency = row.currency.value_or("BRL");
+  if (row.amount) input.value = Money{from_hundredths(*row.amount, currency), currency};
   if (row.issued_on) input.issued_on = {true, Date(*row.issued_on)};
   if (row.due_on) input.due_on = Date(*row.due_on);
   if (row.paid_on) input.paid_on = {true, Date(*row.paid_on)};

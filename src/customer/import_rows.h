@@ -24,7 +24,7 @@ struct AccountRow {
   std::optional<Segment> segment;
   std::optional<std::string> domain;
   std::optional<std::string> csm_email;
-  std::optional<std::int64_t> arr;  // minor units a year
+  std::optional<std::int64_t> arr;  // hundredths a year, whatever the currency
   std::optional<std::string> currency;
   std::optional<std::string> parent_external_id;
   std::optional<std::vector<std::string>> tags;  // replace those that are there
@@ -57,7 +57,7 @@ struct ContractRow {
   std::optional<std::string> starts_on;
   std::optional<std::string> renews_on;
   std::optional<std::string> ended_on;
-  std::optional<std::int64_t> amount;  // minor units for each billing period
+  std::optional<std::int64_t> amount;  // hundredths for each billing period
   std::optional<std::string> currency;
   std::optional<Billing> billing;
   std::optional<std::int64_t> seats;

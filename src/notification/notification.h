@@ -51,11 +51,19 @@ enum class Kind {
   signal_given,       // somebody planned an action for one
   signal_late,        // nobody answered in time, or the day of the action has passed
   signal_returned,    // who had taken it on has left
+  answered,           // the customer wrote on one's ticket
+  rejected,           // said that the solution of one's ticket solved nothing: for followers too, as are the next two
+  validated,
+  workaround_over,
+  bounced,          // for who manages the desk and the ticket's team, as are the next two
+  unowned_at_risk,  // nobody has it
+  unowned_breached,
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off,
-                    signal_found, signal_given, signal_late, signal_returned)
+                    signal_found, signal_given, signal_late, signal_returned, answered, rejected, validated,
+                    workaround_over, bounced, unowned_at_risk, unowned_breached)
 
 /// A row of `notifications`.
 struct Notification {

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/knowledge/article_store.h"
@@ -26,6 +28,7 @@ NotificationView view_of(const Ctx& ctx, store::Row& row) {
   const json::Any details = json::parse(row.details);
   for (const auto& [name, value] : details.as_object()) {
     if (value.is_string()) sentence.values.try_emplace(std::string(name), value.get_string().c_str());
+    if (value.is_int64()) sentence.values.try_emplace(std::string(name), std::to_string(value.get_int64()));
   }
   if (row.signal_id) {
     sentence.values["account"] = row.account_name;
@@ -83,6 +86,28 @@ bool may_be_told(db::Tx& tx, const UserId& id, const About& what) {
   return !what.ticket || support::rules::may_see(*person, *what.ticket);
 }
 
+/// A customer's answer that also brings back a reply or a ticket put aside is one piece of news, not two.
+std::set<std::string> told_better(db::Tx& tx, const timeline::Event& event) {
+  std::set<std::string> people;
+  if (event.kind != "ticket.customer_replied") return people;
+  for (const timeline::Event& other : store::same_breath(tx, event)) {
+    const json::Any details = json::parse(other.details);
+    for (const char* name : {"author_id", "user_id"}) {
+      const auto* id = details.as_object().if_contains(name);
+      if (id != nullptr && id->is_string()) people.insert(id->get_string().c_str());
+    }
+  }
+  return people;
+}
+
+rules::Audience audience_of(db::Tx& tx, const timeline::Event& event, const About& what) {
+  rules::Audience audience{.followers = store::followers(tx, event), .told_better = told_better(tx, event)};
+  if (!what.ticket) return audience;
+  audience.assignee = what.ticket->assignee_id;
+  if (rules::keepers_hear(event)) audience.keepers = store::keepers(tx, what.ticket->team_id);
+  return audience;
+}
+
 }  // namespace
 
 Page<NotificationView> list_notifications(Ctx& ctx, bool unread, const std::optional<std::string>& after, int limit) {
@@ -119,8 +144,7 @@ void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id) {
   if (!event) return;
   const auto what = about(tx, *event);
   if (!what) return;
-  const auto followers = store::followers(tx, *event);
-  for (const auto& [user, kind] : rules::recipients(*event, followers)) {
+  for (const auto& [user, kind] : rules::recipients(*event, audience_of(tx, *event, *what))) {
     if (!may_be_told(tx, UserId(user), *what)) continue;
     Notification notification{.id = ctx.new_id<NotificationId>(),
                               .user_id = UserId(user),

@@ -1,5 +1,6 @@
 #include "src/notification/notification_rules.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace zelo::notification::rules {
@@ -39,10 +40,8 @@ struct Told {
   std::string_view detail;
 };
 constexpr Told told[] = {
-    {"ticket.mentioned", Kind::mentioned, "user_ids"},
-    {"article.review_due", Kind::review_due, "user_ids"},
-    {"signal.found", Kind::signal_found, "told_ids"},
-    {"signal.escalated", Kind::signal_late, "told_ids"},
+    {"ticket.mentioned", Kind::mentioned, "user_ids"},      {"article.review_due", Kind::review_due, "user_ids"},
+    {"signal.found", Kind::signal_found, "told_ids"},       {"signal.escalated", Kind::signal_late, "told_ids"},
     {"signal.returned", Kind::signal_returned, "told_ids"},
 };
 
@@ -53,9 +52,30 @@ constexpr OnePerson for_followers[] = {
     {"ticket.issue_gone", Kind::fix_lost, ""},
 };
 
-bool is_customers_word(std::string_view kind) {
-  return kind == "ticket.customer_replied" || kind == "ticket.rejected" || kind == "ticket.validated";
-}
+/// What whoever has a ticket wants to know at once, and who follows it.
+struct OfTicket {
+  std::string_view event;
+  Kind for_assignee;
+  Kind for_followers;
+};
+constexpr OfTicket of_ticket[] = {
+    {"ticket.customer_replied", Kind::answered, Kind::replied},
+    {"ticket.rejected", Kind::rejected, Kind::rejected},
+    {"ticket.validated", Kind::validated, Kind::validated},
+    {"ticket.workaround_expired", Kind::workaround_over, Kind::workaround_over},
+};
+
+/// Alarms that somebody must hear; the last ones while nobody has the ticket.
+struct Alarm {
+  std::string_view event;
+  Kind kind;
+  bool unowned;
+};
+constexpr Alarm alarms[] = {
+    {"ticket.bounced", Kind::bounced, false},
+    {"ticket.sla_at_risk", Kind::unowned_at_risk, true},
+    {"ticket.sla_breached", Kind::unowned_breached, true},
+};
 
 bool is_news_of_problem(std::string_view kind) {
   return kind == "problem.noted" || kind == "problem.status_changed" || kind == "problem.update_started" ||
@@ -67,9 +87,22 @@ std::string text_in(const boost::json::object& details, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
+const Alarm* alarm_of(const timeline::Event& event) {
+  const auto* const alarm = std::ranges::find(alarms, event.kind, &Alarm::event);
+  if (alarm == std::end(alarms)) return nullptr;
+  const auto details = boost::json::parse(event.details).as_object();
+  return alarm->unowned && !text_in(details, "assignee_id").empty() ? nullptr : alarm;
+}
+
+void tell(std::map<std::string, Kind>& found, const std::vector<UserId>& people, Kind kind) {
+  for (const UserId& id : people) found.emplace(id.text, kind);
+}
+
 }  // namespace
 
-std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<const UserId> followers) {
+bool keepers_hear(const timeline::Event& event) { return alarm_of(event) != nullptr; }
+
+std::map<std::string, Kind> recipients(const timeline::Event& event, const Audience& audience) {
   std::map<std::string, Kind> found;
   const auto details = boost::json::parse(event.details).as_object();
   for (const OnePerson& rule : one_person) {
@@ -81,23 +114,20 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, std::span<c
     if (ids == nullptr) continue;
     for (const auto& id : ids->as_array()) found.emplace(id.as_string().c_str(), rule.kind);
   }
-  if (is_customers_word(event.kind)) {
-    for (const UserId& id : followers) found.emplace(id.text, Kind::replied);
+  for (const OfTicket& rule : of_ticket) {
+    if (event.kind != rule.event) continue;
+    if (audience.assignee) found.emplace(audience.assignee->text, rule.for_assignee);
+    tell(found, audience.followers, rule.for_followers);
   }
   for (const OnePerson& rule : for_followers) {
-    if (event.kind != rule.event) continue;
-    for (const UserId& id : followers) found.emplace(id.text, rule.kind);
+    if (event.kind == rule.event) tell(found, audience.followers, rule.kind);
   }
-  if (is_news_of_problem(event.kind)) {
-    for (const UserId& id : followers) found.emplace(id.text, Kind::problem);
-  }
-  if (event.kind == "contact.registered") {
-    for (const UserId& id : followers) found.emplace(id.text, Kind::registration);
-  }
-  if (event.kind == "webhook.disabled") {
-    for (const UserId& id : followers) found.emplace(id.text, Kind::webhook_off);
-  }
+  if (const Alarm* alarm = alarm_of(event)) tell(found, audience.keepers, alarm->kind);
+  if (is_news_of_problem(event.kind)) tell(found, audience.followers, Kind::problem);
+  if (event.kind == "contact.registered") tell(found, audience.followers, Kind::registration);
+  if (event.kind == "webhook.disabled") tell(found, audience.followers, Kind::webhook_off);
   found.erase("");
+  for (const std::string& id : audience.told_better) found.erase(id);
   if (event.actor_kind == ActorKind::user) found.erase(event.actor_id);
   return found;
 }

@@ -1,5 +1,8 @@
 #include "src/notification/notification_store.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "src/identity/visibility.h"
 #include "src/knowledge/published.h"
 
@@ -104,6 +107,23 @@ std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event) {
   return tx.query<UserId>(problem ? "SELECT user_id FROM problem_followers WHERE problem_id = $1 LIMIT 500"
                                   : "SELECT user_id FROM ticket_followers WHERE ticket_id = $1 LIMIT 500",
                           event.subject_id);
+}
+
+std::vector<UserId> keepers(db::Tx& tx, const std::optional<TeamId>& team) {
+  auto found = who_may(tx, Permission::sla_manage);
+  if (!team) return found;
+  auto members = tx.query<UserId>("SELECT user_id FROM team_members WHERE team_id = $1 LIMIT 500", *team);
+  std::ranges::move(members, std::back_inserter(found));
+  return found;
+}
+
+std::vector<timeline::Event> same_breath(db::Tx& tx, const timeline::Event& event) {
+  constexpr Duration breath = seconds(5);  // of one transaction
+  return tx.query<timeline::Event>(
+      timeline::select_events(tx.dialect()) +
+          "WHERE subject_kind = $1 AND subject_id = $2 AND actor_kind = $3 AND actor_id = $4 AND at >= $5 AND at <= $6"
+          " AND kind IN ('ticket.reply_held', 'ticket.snooze_ended', 'ticket.paraphrase_answered') LIMIT 100",
+      event.subject_kind, event.subject_id, event.actor_kind, event.actor_id, event.at - breath, event.at + breath);
 }
 
 }  // namespace zelo::notification::store

@@ -44,5 +44,9 @@ std::int64_t delete_before(db::Tx& tx, Time before, int limit);
 std::optional<timeline::Event> find_event(db::Tx& tx, const timeline::EventId& id);
 /// Of a ticket or a problem.
 std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event);
+/// Who manages the desk, and who is in the team.
+std::vector<UserId> keepers(db::Tx& tx, const std::optional<TeamId>& team);
+/// What else the word behind an event set in motion for single people.
+std::vector<timeline::Event> same_breath(db::Tx& tx, const timeline::Event& event);
 
 }  // namespace zelo::notification::store

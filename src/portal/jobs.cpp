@@ -5,6 +5,7 @@
 #include "src/portal/form_session.h"
 #include "src/portal/help/help_store.h"
 #include "src/portal/portal_store.h"
+#include "src/portal/registration/registration.h"
 #include "src/portal/signup_commands.h"
 
 namespace zelo {
@@ -23,6 +24,10 @@ jobs::Handler answering(const World& world, const char* field, void (*answer)(Ct
 void portal_jobs(jobs::Runner& runner, const World& world) {
   runner.on("portal.sign_up", answering(world, "signup_id", &portal::answer_sign_up));
   runner.on("portal.sign_in_link", answering(world, "email", &portal::answer_ask_for_link));
+  runner.on("registration.tickets", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+              portal::bring_tickets_along(ctx, tx, json::read_text<portal::LetIn>(job.payload));
+            }});
   runner.on("portal.sweep", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
               portal::store::delete_signups_before(tx, world.clock.now());
             }});

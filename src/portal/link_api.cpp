@@ -26,8 +26,10 @@ void tracker_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
            {.operation = "portal_reply_by_link",
             .summary = "Write on a ticket, by the link of a mail",
             .tag = "Portal",
-            .replayable = false},
-           [quotas](Ctx& ctx, const Call&, const ReplyByLink& input) { return reply_by_link(ctx, *quotas, input); });
+            .replayable = false},  // by the contact's own steps: nobody is signed in
+           [quotas](Ctx& ctx, const Call& call, const ReplyByLink& input) {
+             return reply_by_link(ctx, *quotas, input, call.request);
+           });
   api.remove("/api/tickets/{id}/customer_links", may(Permission::ticket_work),
              {"end_customer_links", "End every link to a ticket that was mailed so far", "Support"},
              [](Ctx& ctx, const Call& call) { end_links(ctx, call.id<support::TicketId>()); });

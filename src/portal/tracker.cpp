@@ -1,6 +1,7 @@
 #include "src/portal/tracker.h"
 
 #include "src/identity/api.h"
+#include "src/identity/idempotency.h"
 #include "src/portal/link_steps.h"
 #include "src/portal/quotas.h"
 #include "src/support/ticket/conversation.h"
@@ -58,11 +59,21 @@ Page<PortalMessage> messages_by_link(Ctx& ctx, const MessagesByLink& input) {
   });
 }
 
-PortalMessage reply_by_link(Ctx& ctx, Quotas& quotas, const ReplyByLink& input) {
+PortalMessage reply_by_link(Ctx& ctx, Quotas& quotas, const ReplyByLink& input, const http::Request& request) {
   return ctx.write([&](db::Tx& tx) {
     return with_key(ctx, tx, input.token, [&](Ctx& theirs, const support::TicketId& id, const SignedLink&) {
-      quotas.take_message(theirs);
-      return for_customer(support::post_own_reply(theirs, id, {.body = input.body, .attachment_ids = {}}));
+      const auto say = [&] {
+        quotas.take_message(theirs);
+        return for_customer(support::post_own_reply(theirs, id, {.body = input.body, .attachment_ids = {}}));
+      };
+      const auto key = request.headers.get("Idempotency-Key");
+      if (key.empty()) return say();
+      const auto once = identity::answer_once(theirs, request, key, [&] {
+        http::Response answer;
+        answer.body = json::text_of(say());
+        return answer;
+      });
+      return json::read_text<PortalMessage>(once.body);
     });
   });
 }

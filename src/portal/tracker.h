@@ -45,7 +45,8 @@ Tracker track(Ctx& ctx, const std::string& token);
 /// A page of 50, oldest first.
 Page<PortalMessage> messages_by_link(Ctx& ctx, const MessagesByLink& input);
 /// Counts as what its contact says in the portal: Error{too_many} when that is too much.
-PortalMessage reply_by_link(Ctx& ctx, Quotas& quotas, const ReplyByLink& input);
+/// The same Idempotency-Key of `request` says it once, from whatever address the contact tries again.
+PortalMessage reply_by_link(Ctx& ctx, Quotas& quotas, const ReplyByLink& input, const http::Request& request);
 
 /// Staff ends every link to a ticket that was mailed so far: one went to the wrong hands.
 void end_links(Ctx& ctx, const support::TicketId& id);

@@ -40,9 +40,14 @@ struct Due {
 /// Reads without holding anybody up; only what was seen is written.
 std::vector<Due> due_of(db::Tx& tx, std::span<const store::Moments> accounts, Time now) {
   const UsageSettings settings = settings_of(tx);
+  const TimeZone company = TimeZone::find(settings.time_zone).value_or(TimeZone::utc());
+  std::vector<std::string> all;
+  for (const store::Moments& m : accounts) all.push_back(m.account_id.text);
+  const auto zones = own_zones(tx, all);
   std::map<Day, std::vector<Due>> by_day;
   for (const store::Moments& m : accounts) {
-    const Day day = DayFinder(zone_of(tx, m.account_id, settings)).day_of(now) - 1;
+    const auto own = zones.find(m.account_id);
+    const Day day = DayFinder(own == zones.end() ? company : own->second).day_of(now) - 1;
     if (!m.looked_on || *m.looked_on < day) by_day[day].push_back({m, day, 0});
   }
   std::vector<Due> due;

@@ -1,6 +1,7 @@
 #include "src/usage/settings.h"
 
 #include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
 #include "src/identity/context.h"
 #include "src/identity/session.h"
 #include "src/usage/count/rebuild.h"
@@ -75,6 +76,25 @@ TimeZone zone_of(db::Tx& tx, const AccountId& account, const UsageSettings& sett
     if (auto zone = TimeZone::find(**own)) return *zone;
   }
   return TimeZone::find(settings.time_zone).value_or(TimeZone::utc());
+}
+
+namespace {
+
+struct OwnZone {
+  AccountId id;
+  std::string time_zone;
+};
+BOOST_DESCRIBE_STRUCT(OwnZone, (), (id, time_zone))
+
+}  // namespace
+
+std::map<AccountId, TimeZone> own_zones(db::Tx& tx, const std::vector<std::string>& accounts) {
+  std::map<AccountId, TimeZone> zones;
+  for (auto& row : tx.query<OwnZone>("SELECT id, time_zone FROM accounts WHERE time_zone IS NOT NULL AND " +
+                                         db::in_texts(tx.dialect(), "id", "$1"),
+                                     json::text_of(accounts)))
+    if (const auto zone = TimeZone::find(row.time_zone)) zones.emplace(std::move(row.id), *zone);
+  return zones;
 }
 
 bool follow_zones(const Ctx& ctx, db::Tx& tx, const std::optional<AccountId>& account) {

@@ -2,6 +2,7 @@
 // What the company says about counting usage.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,8 @@ UsageSettings edit_settings(Ctx& ctx, const EditUsageSettings& input);
 
 /// The account's own zone, else the company's.
 TimeZone zone_of(db::Tx& tx, const AccountId& account, const UsageSettings& settings);
+/// Of these accounts, those that have a zone of their own.
+std::map<AccountId, TimeZone> own_zones(db::Tx& tx, const std::vector<std::string>& accounts);
 /// Counts anew the days of accounts, all or one, that were given another time zone.
 bool follow_zones(const Ctx& ctx, db::Tx& tx, const std::optional<AccountId>& account);
 

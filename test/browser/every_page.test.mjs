@@ -30,7 +30,7 @@ async function first(page, zelo, path) {
 const admin = [
   ..."first-steps users permissions teams categories fields customer-fields products checklists macros".split(" "),
   ..."jargon templates templates/solved teachings routing skills sla hours alerts trackers sources features".split(" "),
-  ..."unknown-accounts webhooks tokens mails jobs brand settings".split(" "),
+  ..."unknown-accounts detectors webhooks tokens mails jobs brand settings".split(" "),
 ];
 
 test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) => {
@@ -41,6 +41,7 @@ test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) =>
   const account = await first(page, zelo, "/api/accounts");
   const article = await first(page, zelo, "/api/articles");
   const problem = await first(page, zelo, "/api/problems?open=true");
+  const signal = await first(page, zelo, "/api/signals");
   const paths = [
     "/support?view=open",
     `/support/${ticket.id}`,
@@ -73,6 +74,12 @@ test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) =>
     "/reports/opened/tickets",
     "/imports",
     "/usage",
+    "/success",
+    "/success/signals",
+    ...["acting", "opportunities", "closed"].map((tab) => `/success/signals?whose=all&tab=${tab}`),
+    `/success/signals/${signal.id}`,
+    ...["untouched", "few_seats", "few_features"].map((lack) => `/success/accounts?lack=${lack}&csm=all`),
+    "/success/touches?csm=all",
     "/health",
     "/health/models",
     "/health/calibrations",

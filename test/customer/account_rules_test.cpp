@@ -64,3 +64,9 @@ TEST_CASE("money has an amount from zero and a currency of three letters") {
   check_money({-1, "reais"}, "arr", problems);
   CHECK(problems.fields().size() == 2);
 }
+
+TEST_CASE("an amount in a file has the digits of its currency") {
+  CHECK(from_hundredths(129990, "BRL") == 129990);
+  CHECK(from_hundredths(500000, "CLP") == 5000);
+  CHECK(from_hundredths(1250, "KWD") == 12500);
+}

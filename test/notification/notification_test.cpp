@@ -6,10 +6,13 @@
 #include "src/notification/jobs.h"
 #include "src/notification/notification_rules.h"
 #include "src/support/attention/attention.h"
+#include "src/support/investigation/investigation.h"
 #include "src/support/sending/pending.h"
 #include "src/support/sla/policy.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
+#include "src/support/ticket/handoff.h"
+#include "src/support/ticket/solution.h"
 #include "test/support/office.h"
 
 TEST_SUITE_BEGIN("notification");
@@ -49,7 +52,7 @@ TEST_CASE("nobody is told of what they did themselves") {
   event.details = R"({"number":1,"user_id":null})";
   CHECK(rules::recipients(event, {}).empty());
   event.kind = "ticket.edited";
-  CHECK(rules::recipients(event, std::vector<UserId>{UserId("bruno")}).empty());
+  CHECK(rules::recipients(event, {.followers = {UserId("bruno")}}).empty());
 }
 
 TEST_CASE("who sees to programs outside is told that one is not told any more, by its name") {
@@ -138,6 +141,85 @@ TEST_CASE("who has a ticket hears before its clock runs out, and followers when 
     office.work();
     CHECK(sentences(agent).front() == "O chamado #1 passou do prazo");
     CHECK(sentences(nina) == Sentences{"O chamado #1 passou do prazo"});
+  });
+}
+
+TEST_CASE("Nina is told what Rita says on the ticket that is hers: an answer, a no, and a yes") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx nina = office.as("Nina");
+    Ctx rita = office.as("Rita");
+    const auto id = office.ritas_ticket().id;
+    support::assign_ticket(nina, id, {.user_id = {true, office.user("Nina")}});
+    support::post_own_reply(rita, id, {.body = "E então?"});
+    office.work();
+    support::solve_ticket(nina, id, {.body = "Troquei a senha."});
+    support::validate_own_ticket(rita, id, {.accepted = false, .comment = {"Ainda não entra."}});
+    office.work();
+    support::solve_ticket(nina, id, {.body = "Agora sim."});
+    support::validate_own_ticket(rita, id, {.accepted = true});
+    office.work();
+    CHECK(sentences(nina) == Sentences{"Rita confirmou a solução do chamado #1",
+                                       "Rita disse que a solução do chamado #1 não resolveu",
+                                       "Rita respondeu no seu chamado #1"});
+  });
+}
+
+TEST_CASE("a ticket that nobody has does not run out in silence: Sonia and its team hear of it") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx sonia = office.as("Sonia");
+    support::create_policy(sonia, {.name = "Padrão", .first_response_minutes = 60, .warn_percent = 75});
+    db.write([&](db::Tx& tx) {
+      tx.exec("INSERT INTO team_members (team_id, user_id) VALUES ($1, $2)", office.plantao, office.user("Davi"));
+    });
+    const auto id = office.ritas_ticket().id;
+    office.work();
+    support::assign_ticket(sonia, id, {.user_id = {true, std::nullopt}, .team_id = {true, office.plantao}});
+    office.clock.advance(minutes(50));
+    office.work();
+    office.clock.advance(minutes(20));
+    office.work();
+    const Sentences alarm{"O chamado #1 passou do prazo, e ninguém está com ele",
+                          "O prazo do chamado #1 está acabando, e ninguém está com ele"};
+    CHECK(sentences(sonia) == alarm);
+    CHECK(sentences(office.as("Davi")) == alarm);
+    CHECK(sentences(office.as("Nina")).empty());
+  });
+}
+
+TEST_CASE("Sonia hears that a ticket goes to and fro between two tiers") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx ana = office.as("Ana");
+    const auto id = office.ritas_ticket().id;
+    for (int i = 0; i < 2; ++i) {
+      support::escalate_ticket(ana, id, {.to_tier = support::Tier::n2, .reason = "Não sei", .summary = "Não entra"});
+      support::return_ticket(ana, id, {.to_tier = support::Tier::n1, .reason = "Nem eu"});
+    }
+    office.work();
+    CHECK(sentences(office.as("Sonia")) ==
+          Sentences{"O chamado #1 já voltou 3 vezes a um nível em que esteve: alguém precisa cuidar dele"});
+  });
+}
+
+TEST_CASE("who has a ticket and who follows it hear that its workaround has come to an end") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx nina = office.as("Nina");
+    Ctx carla = office.as("Carla");
+    const auto id = office.ritas_ticket().id;
+    support::assign_ticket(nina, id, {.user_id = {true, office.user("Nina")}});
+    support::follow_ticket(carla, id);
+    support::EditInvestigation until_tomorrow;
+    until_tomorrow.workaround = {true, {"Use o aplicativo."}};
+    until_tomorrow.workaround_until = {true, office.clock.now() + hours(24)};
+    support::edit_investigation(nina, id, until_tomorrow, {});
+    office.clock.advance(hours(25));
+    office.work();
+    const Sentences end{"O prazo da solução de contorno do chamado #1 acabou"};
+    CHECK(sentences(nina) == end);
+    CHECK(sentences(carla) == end);
   });
 }
 

@@ -76,6 +76,7 @@ class House {
   Api api;
   jobs::Runner runner;
   std::string peer = "203.0.113.7";
+  std::string key;     // of the next requests, when not empty: Idempotency-Key
   std::string signup;  // what the browser keeps of the last sign-up
 };
 

@@ -104,6 +104,30 @@ TEST_CASE("Carla makes Duda's company a customer; Duda is told, and her question
   });
 }
 
+TEST_CASE(
+    "whatever Duda asked before goes along: what was merged, what is closed, and more than one transaction holds") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    for (const char* subject : {"Um", "Dois", "Três"}) CHECK(door.open(subject) == 201);
+    const auto ids = db.read([](db::Tx& tx) {
+      return tx.query<std::string>("SELECT id FROM tickets WHERE account_id IS NULL ORDER BY number");
+    });
+    const std::string bruno = door.house.staff_session("Bruno");
+    CHECK(
+        door.house.post("/api/tickets/" + ids[0] + "/merge", R"({"source_ids":[")" + ids[1] + R"("]})", bruno).status ==
+        200);
+    CHECK(door.house.post("/api/tickets/" + ids[2] + "/solution", R"({"body":"Feito."})", bruno).status == 201);
+    CHECK(door.house.post("/api/tickets/" + ids[2] + "/validation", R"({"accepted":true})", bruno).status == 201);
+    const auto duda = db.read([](db::Tx& tx) { return tx.value<ContactId>("SELECT contact_id FROM registrations"); });
+    for (int i = 0; i < 60; ++i) door.house.open_ticket(duda, "Mais um");
+    CHECK(door.decide("approval", R"({"name":"Confeitaria Mel"})").status == 200);
+    door.house.runner.run_due();
+    CHECK(db.read([](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT count(*) FROM tickets WHERE account_id IS NULL");
+    }) == 0);
+  });
+}
+
 TEST_CASE("an approval says whose somebody is, once and rightly") {
   for_each_database([](db::Database& db) {
     Door door(db);

@@ -75,6 +75,23 @@ TEST_CASE("Rita writes by the link in her own name, and answers what she is aske
   });
 }
 
+TEST_CASE("Rita's phone sends her words twice, from two addresses: they are said once") {
+  for_each_database([](db::Database& db) {
+    Followed it(db);
+    const auto send = [&](const char* peer, const char* key) {
+      it.house.peer = peer;
+      it.house.key = key;
+      return it.ask("replies", R"(,"body":"Ainda não liga.")");
+    };
+    const auto first = send("203.0.113.7", "a1");
+    const auto again = send("198.51.100.9", "a1");
+    CHECK(again.status == 201);
+    CHECK(again.text("id") == first.text("id"));
+    CHECK(it.ask("messages").body.at("items").as_array().size() == 2);
+    CHECK(send("203.0.113.7", "a2").text("id") != first.text("id"));
+  });
+}
+
 TEST_CASE("after the answer, the link of the question still follows the ticket") {
   for_each_database([](db::Database& db) {
     Followed it(db);

@@ -118,7 +118,7 @@ TEST_CASE("an override holds until its last day is over where the desk is, and t
                                    R"({"score":20,"reason":"O patrocinador sai","expires_on":"2026-03-02"})");
     CHECK(health.at("forced").at("expires_at") == "2026-03-03T03:00:00.000Z");
     const auto told = clinic.get(clinic.of("Padaria Estrela", "/timeline?kind=health.overridden"));
-    CHECK(told.at("items").at(0).at("sentence") == "Carla definiu a saúde como 20, até 2026-03-02: O patrocinador sai");
+    CHECK(told.at("items").at(0).at("sentence") == "Carla definiu a saúde como 20, até 02/03/2026: O patrocinador sai");
     clinic.pass(hours(14));  // two in the night in London, eleven in the evening in São Paulo
     CHECK(clinic.score() == 20);
     clinic.pass(hours(1));

@@ -37,8 +37,7 @@ TEST_CASE("a sponsor who comes out of a file counts at once") {
     Clinic clinic(db);
     clinic.publish(R"({"measure":"sponsor"})");
     REQUIRE(clinic.score() == 0);
-    clinic.import_file("contacts", "email,nome,papel,conta\nlia@padaria.example,Lia,patrocinador,Padaria Estrela\n",
-                       "");
+    clinic.import_file("contacts", "email,nome,papel,conta\nlia@padaria.example,Lia,sponsor,Padaria Estrela\n", "");
     CHECK(clinic.score() == 100);
   });
 }

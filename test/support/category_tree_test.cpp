@@ -113,4 +113,25 @@ TEST_CASE("a category that tickets have is withdrawn and never deleted: they kee
   });
 }
 
+TEST_CASE("a ticket that Ana classifies gets the priority of its category, unless somebody has chosen another") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto opened = [&](std::optional<Priority> priority) {
+      return open_ticket(ana, {.subject = "Cobrança", .body = "Veio em dobro", .priority = priority}).id;
+    };
+    const auto classified = [&](const TicketId& id, const EditTicket& edit) {
+      return edit_ticket(ana, id, edit, {}).priority;
+    };
+    const auto plain = opened({});
+    CHECK(classified(plain, {.category_id = {true, office.faturas}}) == Priority::high);
+    CHECK(classified(plain, {.category_id = {true, office.acesso}}) == Priority::normal);
+    CHECK(classified(plain, {.category_id = {true, {}}}) == Priority::normal);
+    CHECK(classified(opened(Priority::urgent), {.category_id = {true, office.faturas}}) == Priority::urgent);
+    CHECK(classified(opened({}), {.priority = Priority::low, .category_id = {true, office.faturas}}) == Priority::low);
+    CHECK(classified(opened({}), {.priority = Priority::normal, .category_id = {true, office.faturas}}) ==
+          Priority::normal);
+  });
+}
+
 TEST_SUITE_END();

@@ -122,4 +122,22 @@ TEST_CASE("two agents solve at once: one does, the other is told") {
   });
 }
 
+TEST_CASE("an answer to an earlier solution is none to this one") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    solve_ticket(ana, id, {.body = "Pronto."});
+    office.clock.advance(minutes(1));
+    validate_own_ticket(rita, id, {.accepted = false});
+    CHECK(error_of([&] { validate_own_ticket(rita, id, {.accepted = true}); }) == "error.ticket.already_answered");
+    office.clock.advance(minutes(1));
+    solve_ticket(ana, id, {.body = "Agora sim."});
+    office.clock.advance(minutes(1));
+    post_own_reply(rita, id, {.body = "Vou ver."});
+    CHECK(error_of([&] { validate_own_ticket(rita, id, {.accepted = true}); }) == "error.ticket.nothing_to_validate");
+  });
+}
+
 TEST_SUITE_END();

@@ -35,9 +35,9 @@ std::vector<OutgoingMailView> list(db::Tx& tx, std::optional<MailState> state, c
   db::Filter where;
   if (state) where.add("state = ?", *state);
   if (before) where.add("(created_at, id) < (?, ?)", before->at, before->id);
-  return tx.query_with<OutgoingMailView>("SELECT " + view_columns + " FROM outgoing_mails" + where.where() +
-                                             " ORDER BY created_at DESC, id DESC LIMIT " + where.param(limit),
-                                         where.values());
+  const std::string sql = "SELECT " + view_columns + " FROM outgoing_mails" + where.where() +
+                          " ORDER BY created_at DESC, id DESC LIMIT " + where.param(limit);
+  return tx.query_with<OutgoingMailView>(sql, where.values());
 }
 
 void begin_attempt(db::Tx& tx, const MailId& id) {

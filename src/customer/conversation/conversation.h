@@ -2,6 +2,7 @@
 // What was said to a customer outside of tickets: a call, a meeting, a visit, or a note about it (R67).
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -105,6 +106,8 @@ std::vector<Conversation> list_conversations(db::Tx& tx, const AccountId& accoun
 bool update_conversation(db::Tx& tx, const Conversation& conversation, std::int64_t expected);
 void set_people(db::Tx& tx, const ConversationId& id, const std::vector<ContactId>& people);
 ConversationView view_of(db::Tx& tx, const Conversation& conversation);
+/// The same of many, in their order.
+std::vector<ConversationView> views_of(db::Tx& tx, std::span<const Conversation> rows);
 
 }  // namespace store
 

@@ -113,7 +113,7 @@ Page<ConversationView> list_conversations(Ctx& ctx, const AccountId& account, co
       rows.pop_back();
       page.next = encode_cursor({std::to_string(rows.back().at.ms), rows.back().id.text});
     }
-    for (const Conversation& row : rows) page.items.push_back(store::view_of(tx, row));
+    page.items = store::views_of(tx, rows);
     return page;
   });
 }

@@ -2,14 +2,16 @@
 // in.
 
 #include <algorithm>
+#include <functional>
 
 #include "lib/db/filter.h"
 #include "lib/http/once_file.h"
 #include "lib/text/csv.h"
-#include "src/customer/address/address.h"
+#include "src/customer/account_rules.h"
 #include "src/customer/api_parts.h"
 #include "src/customer/contact_store.h"
 #include "src/customer/contract/contract.h"
+#include "src/customer/export/beside.h"
 #include "src/customer/field/customer_field.h"
 #include "src/customer/invoice/invoice.h"
 
@@ -48,9 +50,9 @@ class Sheet {
 };
 
 /// Page after page, each read on its own: a long list holds no transaction open. `page(tx, after)` reads the rows
-/// behind `after`, `line(tx, row)` tells one, `place(row)` says where it stands.
-template <class Place, class ReadPage, class LineOf, class PlaceOf>
-void add_all(Ctx& ctx, Sheet& sheet, Place after, ReadPage page, LineOf line, PlaceOf place) {
+/// behind `after`, `lines(tx, rows)` tells them, `place(row)` says where one stands.
+template <class Place, class ReadPage, class LinesOf, class PlaceOf>
+void add_all(Ctx& ctx, Sheet& sheet, Place after, ReadPage page, LinesOf lines, PlaceOf place) {
   struct Told {
     std::vector<std::vector<std::string>> lines;
     std::optional<Place> next;
@@ -59,7 +61,7 @@ void add_all(Ctx& ctx, Sheet& sheet, Place after, ReadPage page, LineOf line, Pl
     Told told = ctx.read([&](db::Tx& tx) {
       const auto rows = page(tx, *at);
       Told some;
-      for (const auto& row : rows) some.lines.push_back(line(tx, row));
+      some.lines = lines(tx, rows);
       if (rows.size() == static_cast<std::size_t>(at_once)) some.next = place(rows.back());
       return some;
     });
@@ -68,9 +70,12 @@ void add_all(Ctx& ctx, Sheet& sheet, Place after, ReadPage page, LineOf line, Pl
   }
 }
 
-std::string decimal(std::int64_t cents) {
-  const std::string rest = std::to_string(cents % 100);
-  return std::to_string(cents / 100) + "." + (rest.size() < 2 ? "0" : "") + rest;
+std::string decimal(std::int64_t amount, std::string_view currency) {
+  const auto digits = static_cast<std::size_t>(digits_of(currency));
+  std::string text = std::to_string(amount);
+  if (digits == 0) return text;
+  if (text.size() <= digits) text.insert(0, digits + 1 - text.size(), '0');
+  return text.insert(text.size() - digits, ".");
 }
 
 std::vector<CustomerField> fields_of(Ctx& ctx, FieldOwner owner) {
@@ -81,13 +86,31 @@ void add_names(std::vector<std::string>& head, const std::vector<CustomerField>&
   for (const CustomerField& field : fields) head.push_back(field.name);
 }
 
-void add_values(db::Tx& tx, std::vector<std::string>& row, const std::string& id,
-                const std::vector<CustomerField>& fields) {
+using Lines = std::vector<std::vector<std::string>>;
+
+std::string value_or_nothing(const std::map<std::string, std::string>& values, const std::string& key) {
+  const auto found = values.find(key);
+  return found == values.end() ? "" : found->second;
+}
+
+/// What `id_of` says of each row.
+template <class Row, class IdOf>
+std::set<std::string> ids_of(const std::vector<Row>& rows, IdOf id_of) {
+  std::set<std::string> ids;
+  for (const Row& row : rows)
+    if (const auto id = std::optional(std::invoke(id_of, row))) ids.insert(id->text);
+  return ids;
+}
+
+/// Behind the line of each row, its own fields.
+template <class Row>
+void add_values(db::Tx& tx, const std::vector<Row>& rows, const std::vector<CustomerField>& fields, Lines& lines) {
   if (fields.empty()) return;
-  const auto values = store::customer_values(tx, id);
-  for (const CustomerField& field : fields) {
-    const auto value = values.find(field.id.text);
-    row.push_back(value == values.end() ? "" : value->second);
+  const auto values = beside::values(tx, ids_of(rows, &Row::id));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto own = values.find(rows[i].id.text);
+    for (const CustomerField& field : fields)
+      lines[i].push_back(own == values.end() ? "" : value_or_nothing(own->second, field.id.text));
   }
 }
 
@@ -97,24 +120,17 @@ std::string joined(const std::string& tags) {
   return out;
 }
 
-std::string parent_key(db::Tx& tx, const AccountListRow& row) {
-  const auto parent = row.parent_id ? find_own_account(tx, *row.parent_id) : std::nullopt;
-  return parent ? parent->external_id.value_or("") : "";
-}
-
-std::string email_of(db::Tx& tx, const std::optional<UserId>& id) {
-  return id ? tx.find<std::string>("SELECT email FROM users WHERE id = $1", *id).value_or("") : "";
-}
-
-std::vector<std::string> line_of(db::Tx& tx, const AccountListRow& row) {
+std::vector<std::string> line_of(const AccountListRow& row, const beside::Accounts& parents,
+                                 const std::map<std::string, std::string>& emails) {
+  const auto parent = row.parent_id ? parents.find(row.parent_id->text) : parents.end();
   return {row.name,
           row.external_id.value_or(""),
           std::string(name_of(row.segment)),
           row.domain.value_or(""),
-          email_of(tx, row.csm_id),
-          row.arr ? decimal(*row.arr) : "",
+          row.csm_id ? value_or_nothing(emails, row.csm_id->text) : "",
+          row.arr ? decimal(*row.arr, row.currency) : "",
           row.arr ? row.currency : "",
-          parent_key(tx, row),
+          parent == parents.end() ? "" : parent->second.external_id,
           joined(row.tags),
           row.time_zone.value_or(""),
           row.language.value_or("")};
@@ -130,10 +146,13 @@ http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
   add_all(
       ctx, sheet, AccountPlace{},
       [&](db::Tx& tx, const auto& after) { return list_accounts(tx, filter, after, at_once); },
-      [&](db::Tx& tx, const AccountListRow& row) {
-        auto line = line_of(tx, row);
-        add_values(tx, line, row.id.text, fields);
-        return line;
+      [&](db::Tx& tx, const std::vector<AccountListRow>& rows) {
+        const auto parents = beside::accounts(tx, ids_of(rows, &AccountListRow::parent_id));
+        const auto emails = beside::emails(tx, ids_of(rows, &AccountListRow::csm_id));
+        Lines lines;
+        for (const AccountListRow& row : rows) lines.push_back(line_of(row, parents, emails));
+        add_values(tx, rows, fields, lines);
+        return lines;
       },
       [](const AccountListRow& row) {
         return AccountPlace{AccountSort::name, row.name_key, row.id.text};
@@ -147,9 +166,9 @@ std::string address_of(const std::vector<Address>& addresses, AddressKind kind, 
   return found == addresses.end() ? "" : found->value;
 }
 
-std::vector<std::string> line_of(db::Tx& tx, const ContactListRow& row) {
-  const auto addresses = store::list_addresses(tx, row.id);
-  const auto account = row.account_id ? find_own_account(tx, *row.account_id) : std::nullopt;
+std::vector<std::string> line_of(const ContactListRow& row, const beside::Accounts& accounts,
+                                 const std::vector<Address>& addresses) {
+  const auto account = row.account_id ? accounts.find(row.account_id->text) : accounts.end();
   return {row.name,
           row.email.value_or(""),
           address_of(addresses, AddressKind::email, false),
@@ -157,7 +176,7 @@ std::vector<std::string> line_of(db::Tx& tx, const ContactListRow& row) {
           address_of(addresses, AddressKind::whatsapp, true),
           row.role ? std::string(name_of(*row.role)) : "",
           row.language,
-          account ? account->external_id.value_or("") : "",
+          account == accounts.end() ? "" : account->second.external_id,
           row.account_name.value_or("")};
 }
 
@@ -170,20 +189,18 @@ http::Response contacts(Ctx& ctx, const ContactFilter& filter) {
   Sheet sheet(std::move(head));
   add_all(
       ctx, sheet, NamePlace{}, [&](db::Tx& tx, const auto& after) { return list_contacts(tx, filter, after, at_once); },
-      [&](db::Tx& tx, const ContactListRow& row) {
-        auto line = line_of(tx, row);
-        add_values(tx, line, row.id.text, fields);
-        return line;
+      [&](db::Tx& tx, const std::vector<ContactListRow>& rows) {
+        const auto accounts = beside::accounts(tx, ids_of(rows, &ContactListRow::account_id));
+        auto addresses = beside::addresses(tx, ids_of(rows, &ContactListRow::id));
+        Lines lines;
+        for (const ContactListRow& row : rows) lines.push_back(line_of(row, accounts, addresses[row.id.text]));
+        add_values(tx, rows, fields, lines);
+        return lines;
       },
       [](const ContactListRow& row) {
         return NamePlace{row.name_key, row.id.text};
       });
   return std::move(sheet).response("contacts.csv");
-}
-
-std::vector<std::string> account_cells(db::Tx& tx, const AccountId& id) {
-  const auto account = find_account(tx, id);
-  return {account ? account->external_id.value_or("") : "", account ? account->name : ""};
 }
 
 template <class Row>
@@ -199,21 +216,25 @@ std::vector<Row> rows_after(db::Tx& tx, const std::string& table, const std::opt
 
 std::string text_of(const std::optional<std::int64_t>& number) { return number ? std::to_string(*number) : ""; }
 
-std::vector<std::string> line_of(db::Tx& tx, const Contract& c) {
-  auto line = account_cells(tx, c.account_id);
-  line.insert(line.begin(), c.external_id.value_or(""));
-  line.insert(line.end(),
-              {c.plan, c.starts_on, c.renews_on, c.ended_on.value_or(""), decimal(c.amount), c.currency,
-               std::string(name_of(c.billing)), text_of(c.seats), text_of(c.notice_days), c.sla.value_or("")});
-  return line;
+std::vector<std::string> line_of(const Contract& c, const beside::AccountNames& of) {
+  return {c.external_id.value_or(""),
+          of.external_id,
+          of.name,
+          c.plan,
+          c.starts_on,
+          c.renews_on,
+          c.ended_on.value_or(""),
+          decimal(c.amount, c.currency),
+          c.currency,
+          std::string(name_of(c.billing)),
+          text_of(c.seats),
+          text_of(c.notice_days),
+          c.sla.value_or("")};
 }
 
-std::vector<std::string> line_of(db::Tx& tx, const Invoice& i) {
-  auto line = account_cells(tx, i.account_id);
-  line.insert(line.begin(), i.external_id);
-  line.insert(line.end(), {i.number.value_or(""), decimal(i.amount), i.currency, i.issued_on.value_or(""), i.due_on,
-                           i.paid_on.value_or("")});
-  return line;
+std::vector<std::string> line_of(const Invoice& i, const beside::AccountNames& of) {
+  return {i.external_id, of.external_id,           of.name,  i.number.value_or(""), decimal(i.amount, i.currency),
+          i.currency,    i.issued_on.value_or(""), i.due_on, i.paid_on.value_or("")};
 }
 
 /// Rows in the order in which they were made; `head` begins with key, account's key and account's name.
@@ -225,7 +246,13 @@ http::Response belongings(Ctx& ctx, const std::string& table, const std::optiona
   add_all(
       ctx, sheet, std::string(),
       [&](db::Tx& tx, const std::string& after) { return rows_after<Row>(tx, table, account, after); },
-      [](db::Tx& tx, const Row& row) { return line_of(tx, row); }, [](const Row& row) { return row.id.text; });
+      [](db::Tx& tx, const std::vector<Row>& rows) {
+        auto accounts = beside::accounts(tx, ids_of(rows, &Row::account_id));
+        Lines lines;
+        for (const Row& row : rows) lines.push_back(line_of(row, accounts[row.account_id.text]));
+        return lines;
+      },
+      [](const Row& row) { return row.id.text; });
   return std::move(sheet).response(table + ".csv");
 }
 
@@ -265,8 +292,11 @@ http::Response owned_products(Ctx& ctx) {
             " ORDER BY o.account_id, o.product_id LIMIT $3",
             after.first, after.second, at_once);
       },
-      [](db::Tx&, const OwnedRow& row) {
-        return std::vector<std::string>{row.account_key, row.account_name, row.product, row.since_on};
+      [](db::Tx&, const std::vector<OwnedRow>& rows) {
+        Lines lines;
+        for (const OwnedRow& row : rows)
+          lines.push_back({row.account_key, row.account_name, row.product, row.since_on});
+        return lines;
       },
       [](const OwnedRow& row) {
         return Place{row.account_id, row.product_id};

@@ -60,11 +60,13 @@ struct CustomerFieldValue {
 };
 BOOST_DESCRIBE_STRUCT(CustomerFieldValue, (), (field_id, name, hint, kind, choices, value))
 
-/// Values by the id of their field; "" takes a value away. Fields that are not named stay as they are.
+/// Values by the id of their field; "" takes a value away. Fields that are not named stay as they are. Of those that
+/// `seen` names, what the writer saw in them, nothing is written when somebody has written since.
 struct EditCustomerValues {
   std::map<std::string, std::string> values;
+  std::map<std::string, std::string> seen;
 };
-BOOST_DESCRIBE_STRUCT(EditCustomerValues, (), (values))
+BOOST_DESCRIBE_STRUCT(EditCustomerValues, (), (values, seen))
 
 inline constexpr std::int64_t most_customer_fields = 300;  // of accounts, and as many of contacts
 

@@ -46,10 +46,24 @@ std::vector<CustomerFieldValue> values_of(db::Tx& tx, FieldOwner owner, const st
   return values;
 }
 
+/// Somebody else has filled a field since the writer saw it, with something else than the writer wants.
+void refuse_stale(const std::map<std::string, std::string>& stored, const EditCustomerValues& input) {
+  const auto in = [](const std::map<std::string, std::string>& values, const std::string& id) {
+    const auto found = values.find(id);
+    return found == values.end() ? std::string() : found->second;
+  };
+  for (const auto& [id, seen] : input.seen) {
+    const std::string now = in(stored, id);
+    if (input.values.contains(id) && now != seen && now != in(input.values, id))
+      throw Error(ErrorKind::stale, "error.stale");
+  }
+}
+
 /// Writes down what differs; whether anything did.
 bool put(db::Tx& tx, FieldOwner owner, const std::string& id, const EditCustomerValues& input) {
   const auto fields = store::list_customer_fields(tx, owner, false);
   const auto stored = store::customer_values(tx, id);
+  refuse_stale(stored, input);
   Problems problems;
   bool changed = false;
   for (const auto& [field_id, text] : input.values) {

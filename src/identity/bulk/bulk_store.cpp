@@ -48,8 +48,9 @@ std::vector<Run> list_runs(db::Tx& tx, const Tables& tables, const Actor& author
   db::Filter where;
   where.add("author_kind = ? AND author_id = ?", author.kind, author.id);
   if (before) where.add("id < ?", *before);
-  return tx.query_with<Run>(
-      "SELECT * FROM " + tables.runs + where.where() + " ORDER BY id DESC LIMIT " + where.param(limit), where.values());
+  const std::string sql =
+      "SELECT * FROM " + tables.runs + where.where() + " ORDER BY id DESC LIMIT " + where.param(limit);
+  return tx.query_with<Run>(sql, where.values());
 }
 
 // Ids are in the order of time, and runs end soon: without an index, the oldest are at hand.

@@ -151,6 +151,16 @@ Page<RegistrationView> list_registrations(Ctx& ctx, RegistrationState state, con
   });
 }
 
+void bring_tickets_along(const Ctx& ctx, db::Tx& tx, const LetIn& who) {
+  constexpr int at_once = 50;
+  // Success may let people in, but edits no tickets: that they follow their contact is the system's doing.
+  const Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
+  const auto tickets = store::tickets_without_account(tx, who.contact_id, at_once);
+  for (const auto& ticket : tickets) support::follow_contact(ours, tx, ticket, who.account_id);
+  if (tickets.size() < at_once) return;
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "registration.tickets", .payload = json::text_of(who)});
+}
+
 RegistrationView approve_registration(Ctx& ctx, const RegistrationId& id, const ApproveRegistration& input) {
   ctx.require(Permission::account_write);
   return ctx.write([&](db::Tx& tx) {
@@ -161,14 +171,7 @@ RegistrationView approve_registration(Ctx& ctx, const RegistrationId& id, const 
     moved.account_id.wanted = true;
     moved.account_id.value = account;
     customer::edit_contact(ctx, asked.contact_id, moved, std::nullopt);
-    // Success may let people in, but edits no tickets: that they follow their contact is the system's doing.
-    Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
-    for (const auto& ticket : store::tickets_without_account(tx, asked.contact_id)) {
-      support::EditTicket along;
-      along.account_id.wanted = true;
-      along.account_id.value = account;
-      support::edit_ticket(ours, ticket, along, std::nullopt);
-    }
+    bring_tickets_along(ctx, tx, {asked.contact_id, account});
     timeline::record(ctx, tx, subject_of(asked.contact_id, account), RegistrationApproved{asked.contact_id});
     mail(ctx, tx, {.contact_id = asked.contact_id, .approved = true, .reason = {}});
     return view_of(tx, *store::find_row(tx, id));

@@ -60,12 +60,11 @@ std::int64_t count_open_tickets(db::Tx& tx, const ContactId& id, std::int64_t mo
       most);
 }
 
-std::vector<support::TicketId> tickets_without_account(db::Tx& tx, const ContactId& id) {
+std::vector<support::TicketId> tickets_without_account(db::Tx& tx, const ContactId& id, int limit) {
   return tx.query<support::TicketId>(
-      "SELECT id FROM tickets WHERE contact_id = $1 AND account_id IS NULL AND merged_into_id IS NULL"
-      " AND status <> 'closed' AND id NOT IN (SELECT ticket_id FROM privacy_requests WHERE contact_id = $1)"
-      " ORDER BY id LIMIT 200",
-      id);
+      "SELECT id FROM tickets WHERE contact_id = $1 AND account_id IS NULL"
+      " AND id NOT IN (SELECT ticket_id FROM privacy_requests WHERE contact_id = $1) ORDER BY id LIMIT $2",
+      id, limit);
 }
 
 void end_sessions(db::Tx& tx, const ContactId& id) {

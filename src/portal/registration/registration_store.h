@@ -47,7 +47,7 @@ bool decide(db::Tx& tx, const Registration& registration, RegistrationState befo
 
 std::int64_t count_open_tickets(db::Tx& tx, const ContactId& id, std::int64_t most);
 /// What a contact has asked while it had no account; not what concerns its own data alone.
-std::vector<support::TicketId> tickets_without_account(db::Tx& tx, const ContactId& id);
+std::vector<support::TicketId> tickets_without_account(db::Tx& tx, const ContactId& id, int limit);
 void end_sessions(db::Tx& tx, const ContactId& id);
 
 }  // namespace zelo::portal::store

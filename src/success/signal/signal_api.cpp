@@ -34,19 +34,16 @@ std::optional<bool> yes_or_no(const Call& call, const std::string& name) {
   return *text == "true";
 }
 
+/// What lists and counts have in common.
 SignalFilter signals_asked(const Call& call) {
-  SignalFilter filter{.open = yes_or_no(call, "open"),
-                      .mine = yes_or_no(call, "mine").value_or(false),
-                      .state = call.query_enum<SignalState>("state"),
-                      .kind = call.query_enum<SignalKind>("kind"),
-                      .detector = call.query_enum<Detector>("detector"),
-                      .severity = call.query_enum<Severity>("severity"),
-                      .account_id = {},
-                      .owner_id = {},
-                      .segment = call.query_enum<customer::Segment>("segment")};
+  SignalFilter filter;
+  filter.mine = yes_or_no(call, "mine").value_or(false);
+  filter.kind = call.query_enum<SignalKind>("kind");
+  filter.detector = call.query_enum<Detector>("detector");
+  filter.severity = call.query_enum<Severity>("severity");
+  filter.segment = call.query_enum<customer::Segment>("segment");
   if (auto account = call.query_id<AccountId>("account_id")) filter.account_id.emplace(std::move(*account));
   if (auto csm = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*csm));
-  filter.outcome = call.query_enum<SignalOutcome>("outcome");
   if (auto owner = call.query_id<UserId>("owner_id")) filter.owner_id.emplace(std::move(*owner));
   return filter;
 }
@@ -67,7 +64,11 @@ void ledger_routes(Api& api) {
            "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
            signals_tag, with(signal_filters, {"open", "state", "outcome", "limit", "after"})},
           [](Ctx& ctx, const Call& call) {
-            return list_signals(ctx, signals_asked(call), call.query("after"), call.limit());
+            SignalFilter filter = signals_asked(call);
+            filter.open = yes_or_no(call, "open");
+            filter.state = call.query_enum<SignalState>("state");
+            filter.outcome = call.query_enum<SignalOutcome>("outcome");
+            return list_signals(ctx, filter, call.query("after"), call.limit());
           });
   api.get("/api/signals/counts", read,
           {"count_signals", "How many are open, unanswered, overdue and one's own", signals_tag, signal_filters},

@@ -17,7 +17,7 @@ constexpr std::string_view no_number = "CAST(NULL AS BIGINT)";
 constexpr std::string_view no_points = "CAST(NULL AS DOUBLE PRECISION)";
 
 /// What a kind reads, and by what it is ordered. `key` is a text, a number or points, as place_of() says.
-struct Source {
+struct WorkSource {
   std::string_view from;  // with the accounts as a
   std::string_view id;
   std::string_view key;
@@ -28,7 +28,7 @@ struct Source {
   bool falling = false;  // the largest first
 };
 
-Source source_of(WorkKind kind) {
+WorkSource source_of(WorkKind kind) {
   switch (kind) {
     case WorkKind::step:
       return {.from = "conversations v JOIN accounts a ON a.id = v.account_id",
@@ -120,7 +120,7 @@ double points_in(const std::string& key) {
   return points;
 }
 
-void add_place(db::Filter& where, WorkKind kind, const Source& source, const WorkPlace& place) {
+void add_place(db::Filter& where, WorkKind kind, const WorkSource& source, const WorkPlace& place) {
   const std::string beyond = fmt::format("({}, {}) {} (?, ?)", source.key, source.id, source.falling ? "<" : ">");
   if (kind == WorkKind::health) return where.add(beyond, points_in(place.key), place.id);
   if (kind == WorkKind::untouched) return where.add(beyond, cursor_number(place.key), place.id);
@@ -128,7 +128,7 @@ void add_place(db::Filter& where, WorkKind kind, const Source& source, const Wor
   where.add(beyond, place.key, place.id);
 }
 
-std::string order_of(WorkKind kind, const Source& source) {
+std::string order_of(WorkKind kind, const WorkSource& source) {
   if (kind == WorkKind::task) return " ORDER BY t.id";  // the oldest first
   const std::string_view way = source.falling ? " DESC" : "";
   return fmt::format(" ORDER BY {0}{2}, {1}{2}", source.key, source.id, way);
@@ -144,7 +144,7 @@ WorkPlace place_of(WorkKind kind, const WorkRow& row) {
 
 std::vector<WorkRow> work_of(db::Tx& tx, const Actor& reader, WorkKind kind, const WorkQuery& query,
                              const std::optional<WorkPlace>& after, std::int64_t limit) {
-  const Source source = source_of(kind);
+  const WorkSource source = source_of(kind);
   db::Filter where;
   add_scope(where, query.scope);
   add_conditions(where, tx, reader, kind, query);

@@ -107,6 +107,7 @@ struct RunView {
   ChecklistId checklist_id;
   std::string name;
   bool required = false;             // for this ticket, at its tier
+  bool missing = false;              // required, and not worked through since it came to this tier
   bool applies = true;               // false: worked through earlier, at another tier or category
   std::vector<Step> steps;           // of the revision that was begun, or of the newest
   std::vector<GivenAnswer> answers;  // in order
@@ -114,7 +115,8 @@ struct RunView {
   std::optional<Outcome> outcome;
   std::optional<Time> finished_at;
 };
-BOOST_DESCRIBE_STRUCT(RunView, (), (checklist_id, name, required, applies, steps, answers, step, outcome, finished_at))
+BOOST_DESCRIBE_STRUCT(RunView, (),
+                      (checklist_id, name, required, missing, applies, steps, answers, step, outcome, finished_at))
 
 struct AnswerStep {
   Line<40> step;    // the open one, or an earlier one: what was answered after it is asked again

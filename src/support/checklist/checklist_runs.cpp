@@ -25,6 +25,9 @@ rules::Progress progress_of(const RunView& view) {
   return *progress;
 }
 
+/// What another tier has found out is not what this one was to check.
+bool done_at(Tier tier, const Run& run) { return run.finished_at && run.tier == tier; }
+
 /// A checklist on a ticket with the last run of it, if it was ever begun.
 struct Laid {
   Checklist checklist;
@@ -34,7 +37,7 @@ struct Laid {
   [[nodiscard]] std::int64_t revision() const { return run ? run->revision : checklist.revision; }
 };
 
-RunView view_of(const Laid& laid, std::vector<Step> steps, std::vector<GivenAnswer> answers) {
+RunView view_of(Tier tier, const Laid& laid, std::vector<Step> steps, std::vector<GivenAnswer> answers) {
   const auto& [checklist, run, applies] = laid;
   RunView view{.checklist_id = checklist.id,
                .name = checklist.name,
@@ -42,6 +45,7 @@ RunView view_of(const Laid& laid, std::vector<Step> steps, std::vector<GivenAnsw
                .applies = applies,
                .steps = std::move(steps),
                .answers = std::move(answers)};
+  view.missing = view.required && !(run && done_at(tier, *run));
   const auto progress = progress_of(view);
   view.step = progress.step;
   view.outcome = progress.outcome;
@@ -49,9 +53,10 @@ RunView view_of(const Laid& laid, std::vector<Step> steps, std::vector<GivenAnsw
   return view;
 }
 
-RunView view_of(db::Tx& tx, const Checklist& checklist, const std::optional<Run>& run, bool applies) {
+RunView view_of(db::Tx& tx, const Ticket& ticket, const Checklist& checklist, const std::optional<Run>& run,
+                bool applies) {
   const Laid laid{checklist, run, applies};
-  return view_of(laid, store::find_steps(tx, checklist.id, laid.revision()),
+  return view_of(ticket.tier, laid, store::find_steps(tx, checklist.id, laid.revision()),
                  run ? store::list_answers(tx, run->id) : std::vector<GivenAnswer>());
 }
 
@@ -122,7 +127,7 @@ std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
     auto answers = store::answers_of_all(tx, runs);
     std::vector<RunView> views;
     for (const Laid& one : laid)
-      views.push_back(view_of(one, std::move(steps[one.checklist.id.text]),
+      views.push_back(view_of(ticket.tier, one, std::move(steps[one.checklist.id.text]),
                               one.run ? std::move(answers[one.run->id.text]) : std::vector<GivenAnswer>()));
     return views;
   });
@@ -135,10 +140,10 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
     auto run = store::last_run(tx, id, checklist_id);
     if (!run) run = begin_run(ctx, tx, ticket, checklist);
-    const std::int64_t place = place_of(view_of(tx, checklist, run, true), input);
+    const std::int64_t place = place_of(view_of(tx, ticket, checklist, run, true), input);
     store::put_answer(tx, run->id, place, input, ctx.actor.id, ctx.now());
 
-    const RunView answered = view_of(tx, checklist, run, true);
+    const RunView answered = view_of(tx, ticket, checklist, run, true);
     const bool was_finished = run->finished_at.has_value();
     run->outcome = answered.outcome;
     run->finished_at = answered.outcome ? std::optional(ctx.now()) : std::nullopt;
@@ -147,7 +152,7 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
       timeline::record(ctx, tx, subject_of(ticket),
                        ChecklistFinished{ticket.number, checklist.id, checklist.name, *run->outcome});
     }
-    return view_of(tx, checklist, run, true);
+    return view_of(tx, ticket, checklist, run, true);
   });
 }
 
@@ -156,7 +161,7 @@ RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
-    return view_of(tx, checklist, begin_run(ctx, tx, ticket, checklist), true);
+    return view_of(tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist), true);
   });
 }
 
@@ -164,9 +169,8 @@ std::string missing_checklists(db::Tx& tx, const Ticket& ticket) {
   const auto runs = store::last_runs(tx, ticket.id);
   std::string names;
   for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
-    const bool done = std::ranges::any_of(runs, [&](const Run& run) {
-      return run.checklist_id == checklist.id && run.tier == ticket.tier && run.finished_at;
-    });
+    const bool done = std::ranges::any_of(
+        runs, [&](const Run& run) { return run.checklist_id == checklist.id && done_at(ticket.tier, run); });
     if (checklist.required && !done) names += (names.empty() ? "" : ", ") + checklist.name;
   }
   return names;

@@ -66,6 +66,7 @@ bool hours_used(db::Tx& tx, const BusinessHoursId& id) {
   return tx.value<std::int64_t>(
              "SELECT CASE WHEN EXISTS (SELECT 1 FROM sla_policies WHERE business_hours_id = $1)"
              " OR EXISTS (SELECT 1 FROM sla_clocks WHERE business_hours_id = $1)"
+             " OR EXISTS (SELECT 1 FROM validation_waits WHERE business_hours_id = $1)"
              " OR EXISTS (SELECT 1 FROM agent_profiles WHERE business_hours_id = $1) THEN 1 ELSE 0 END",
              id) == 1;
 }

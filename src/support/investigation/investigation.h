@@ -68,7 +68,7 @@ InvestigationView show_investigation(Ctx& ctx, const TicketId& id);
 InvestigationView edit_investigation(Ctx& ctx, const TicketId& id, const EditInvestigation& input,
                                      std::optional<std::int64_t> version);
 
-/// For the job at the end of a workaround: says so, when `until` is still its end and the ticket is open.
+/// For the job at the end of a workaround: says so, when `until` is still its end.
 void expire_workaround(Ctx& ctx, const TicketId& id, Time until);
 
 struct InvestigationEdited {

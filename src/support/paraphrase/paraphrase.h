@@ -60,7 +60,8 @@ ParaphraseView answer_paraphrase(Ctx& ctx, const TicketId& id, const AnswerParap
 /// In the transaction of the reply that asks; an earlier question that nobody answered is dropped.
 void ask_paraphrase(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& message_id,
                     const std::string& body);
-/// In the transaction of a customer's reply: a plain yes confirms, anything else counts as a correction.
+/// In the transaction of a customer's reply: a plain yes confirms. Other words may be about
+/// something else: what is different the customer says where it is asked, and until then it stays asked.
 void hear_paraphrase(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, std::string_view reply);
 
 namespace rules {

@@ -54,7 +54,8 @@ bool rules::is_plain_yes(std::string_view reply) {
 std::optional<ParaphraseView> open_paraphrase(Ctx& ctx, const TicketId& id) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
   return ctx.read([&](db::Tx& tx) -> std::optional<ParaphraseView> {
-    load_ticket(ctx, tx, id);
+    const Ticket ticket = load_ticket(ctx, tx, id);
+    if (ticket.status == Status::awaiting_validation || ticket.status == Status::closed) return std::nullopt;
     auto last = store::last_paraphrase(tx, id);
     if (!last || last->state != ParaphraseState::asked) return std::nullopt;
     return for_contact(std::move(*last));
@@ -89,10 +90,9 @@ void ask_paraphrase(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Mess
 }
 
 void hear_paraphrase(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, std::string_view reply) {
+  if (!rules::is_plain_yes(reply)) return;
   const auto asked = store::asked_paraphrase(tx, ticket.id);
-  if (!asked) return;
-  const bool yes = rules::is_plain_yes(reply);
-  answered(ctx, tx, ticket, *asked, yes ? ParaphraseState::confirmed : ParaphraseState::corrected);
+  if (asked) answered(ctx, tx, ticket, *asked, ParaphraseState::confirmed);
 }
 
 }  // namespace zelo::support

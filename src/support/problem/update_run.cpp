@@ -53,7 +53,8 @@ void say_on(Work& work, const TicketId& id) {
     return;
   }
   const auto problem = store::find_problem(work.tx, work.update.problem_id);
-  SolveTicket solution{.body = text_for(work, id), .root_cause = {}, .workaround = {}, .children_reason = {}};
+  SolveTicket solution{
+      .body = text_for(work, id), .root_cause = {}, .workaround = {}, .children_reason = {}, .seen_message_id = {}};
   if (problem->root_cause) solution.root_cause = *problem->root_cause;
   solve_ticket(work.ctx, id, solution);
 }

@@ -1,9 +1,12 @@
 #include <algorithm>
 
+#include "src/customer/contact_store.h"
 #include "src/support/relation/merge.h"
 #include "src/support/relation/relation_events.h"
 #include "src/support/relation/relation_rules.h"
 #include "src/support/relation/relation_store.h"
+#include "src/support/sending/customer_word.h"
+#include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
@@ -33,12 +36,48 @@ Ticket load_named(const Ctx& ctx, db::Tx& tx, const TicketId& id, const std::str
   return std::move(*ticket);
 }
 
+/// Whoever asked in the source goes on reading and writing on the target, or the two are not merged.
+void refuse_to_shut_out(db::Tx& tx, const Ticket& source, const Ticket& target) {
+  const auto check = [&](const std::optional<ContactId>& id, std::int64_t number) {
+    const auto contact = id ? customer::find_contact(tx, *id) : std::nullopt;
+    if (!contact) return;
+    const Actor reader{.kind = ActorKind::contact,
+                       .id = contact->id.text,
+                       .account_id = contact->account_id,
+                       .own_tickets_only = contact->own_tickets_only};
+    if (!rules::may_see(reader, target))
+      throw conflict(Text("error.merge.shut_out", {{"number", std::to_string(number)}}));
+  };
+  check(source.contact_id, source.number);
+  for (const auto& one : store::merged_tickets(tx, source.id)) check(one.contact_id, one.number);
+}
+
 void refuse_crowd(db::Tx& tx, const Ticket& source, const Ticket& target) {
   const auto together = store::merged_tickets(tx, source.id).size() + store::merged_tickets(tx, target.id).size() + 1;
   if (together > most_merged) throw conflict(Text("error.merge.too_many", {{"max", std::to_string(most_merged)}}));
 }
 
+/// Does the source hold words of the customer that nobody has answered, neither there nor on the target since?
+bool asks(db::Tx& tx, const Ticket& source, const Ticket& target) {
+  if (source.channel == Channel::monitoring) return false;
+  if (source.status != Status::new_ && !source.customer_replied) return false;
+  const auto answer = store::last_reply(tx, target.id);
+  if (!answer || answer->by_contact) return true;
+  const auto question = store::last_reply(tx, source.id);
+  if (!question) return false;
+  const bool of_another = source.customer_replied && !question->by_contact;  // merged into the source before
+  return of_another || question->id.text > answer->id.text;
+}
+
+/// What the customer's own word on the target would set in motion, in the customer's name.
+void hear_question(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ticket& target) {
+  Ctx theirs = ctx;
+  if (source.contact_id) theirs.actor = {.kind = ActorKind::contact, .id = source.contact_id->text};
+  customer_spoke(theirs, tx, target, "");
+}
+
 void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
+  const bool asked = asks(tx, source, target);
   store::insert_merge(tx, {.source_id = source.id,
                            .target_id = target.id,
                            .status = source.status,
@@ -46,13 +85,15 @@ void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
                            .author_kind = ctx.actor.kind,
                            .author_id = ctx.actor.id,
                            .created_at = ctx.now()});
-  rules::absorbed(target, source, ctx.now());
+  const bool reopened = rules::absorbed(target, asked, ctx.now());
   rules::merged(source, target, ctx.now());
   keep_ticket(ctx, tx, source);
   store::save_merged_into(tx, source);
   keep_ticket(ctx, tx, target);
   timeline::record(ctx, tx, subject_of(source), TicketMerged{source.number, target.number});
   timeline::record(ctx, tx, subject_of(target), TicketAbsorbed{target.number, source.number});
+  if (reopened) timeline::record(ctx, tx, subject_of(target), TicketReopened{target.number});
+  if (asked) hear_question(ctx, tx, source, target);
 }
 
 }  // namespace
@@ -67,6 +108,7 @@ TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input
       Ticket source = load_named(ctx, tx, wish.source_ids[i], "source_ids[" + std::to_string(i) + "]");
       obey(rules::refuse_merge(source, target));
       refuse_crowd(tx, source, target);
+      refuse_to_shut_out(tx, source, target);
       save_merge(ctx, tx, source, target);
     }
   });

@@ -37,9 +37,10 @@ void merged(Ticket& source, const Ticket& target, Time now) {
   touch(source, now);
 }
 
-void absorbed(Ticket& target, const Ticket& source, Time now) {
-  target.customer_replied = target.customer_replied || source.customer_replied;
+bool absorbed(Ticket& target, bool asks, Time now) {
+  if (asks) return customer_replied(target, now);
   touch(target, now);
+  return false;
 }
 
 void unmerged(Ticket& source, Status before, bool customer_replied, Time now) {

@@ -16,8 +16,9 @@ Refusal refuse_split(const Ticket& ticket);
 
 /// Closed as merged; a ticket that the customer had closed keeps the time of it.
 void merged(Ticket& source, const Ticket& target, Time now);
-/// A question of the source that waits for an answer waits on the target now.
-void absorbed(Ticket& target, const Ticket& source, Time now);
+/// A question of the source that waits for an answer waits on the target now, as if it were said there. True when it
+/// reopened the target.
+bool absorbed(Ticket& target, bool asks, Time now);
 void unmerged(Ticket& source, Status before, bool customer_replied, Time now);
 
 /// The same link from the other side.

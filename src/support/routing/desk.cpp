@@ -75,4 +75,11 @@ const std::set<std::string>& Desk::skilled(const SkillId& id) {
   return skilled_.emplace(id.text, texts_of(store::skilled_in(tx_, id))).first->second;
 }
 
+bool at_work(db::Tx& tx, const UserId& id, Time now) {
+  const auto people = store::list_people(tx, {.id = id, .tier = {}, .q = {}, .after = {}}, now, 1);
+  if (people.empty()) return false;
+  const auto block = rules::block_of(Desk(tx, now).see(people.front(), {}));
+  return !block || *block == Block::full;
+}
+
 }  // namespace zelo::support

@@ -38,4 +38,7 @@ class Desk {
   std::map<std::string, std::set<std::string>> members_, skilled_;
 };
 
+/// Could somebody go on with a ticket right now, however many they have?
+bool at_work(db::Tx& tx, const UserId& id, Time now);
+
 }  // namespace zelo::support

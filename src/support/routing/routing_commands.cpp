@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "src/support/restriction/restriction.h"
 #include "src/support/routing/desk.h"
 #include "src/support/routing/routing_store.h"
 #include "src/support/ticket/ticket_events.h"
@@ -13,9 +14,9 @@ constexpr int at_once = 50;  // waiting tickets in one transaction
 
 bool has_nobody(const Ticket& ticket) { return !ticket.assignee_id && !rules::refuse_assignment(ticket); }
 
-void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Candidate& chosen, const Reason& why) {
-  rules::assigned(ticket, chosen.id, keep_reason(why), false, ctx.now());
-  store::note_turn(tx, chosen.id, ctx.now());
+void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const UserId& chosen, const Reason& why) {
+  rules::assigned(ticket, chosen, keep_reason(why), false, ctx.now());
+  store::note_turn(tx, chosen, ctx.now());
   store::end_routing_wait(tx, ticket.id);
   keep_ticket(ctx, tx, ticket);
   timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
@@ -31,12 +32,23 @@ void let_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Reason& wh
   if (!waiting) timeline::record(ctx, tx, subject_of(ticket), TicketWaitsForAgent{ticket.number});
 }
 
+/// Nobody has it any more.
+void take_away(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
+  rules::assigned(ticket, std::nullopt, std::nullopt, false, ctx.now());
+  keep_ticket(ctx, tx, ticket);
+  if (ticket.team_id) timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, {}, ticket.team_id});
+  else timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number});
+}
+
 void route(const Ctx& ctx, db::Tx& tx, Desk& desk, Ticket& ticket) {
   const Wishes wishes = store::find_wishes(tx, ticket);
   const auto candidates = desk.candidates(wishes);
   const auto turn = rules::by_turn(candidates);
-  if (turn.empty()) return let_wait(ctx, tx, ticket, rules::why_nobody(candidates, wishes));
-  give(ctx, tx, ticket, turn.front(), rules::why_chosen(turn.front(), candidates, wishes));
+  if (turn.empty()) {
+    if (ticket.assignee_id) take_away(ctx, tx, ticket);
+    return let_wait(ctx, tx, ticket, rules::why_nobody(candidates, wishes));
+  }
+  give(ctx, tx, ticket, turn.front().id, rules::why_chosen(turn.front(), candidates, wishes));
   desk.gave(turn.front().id);
 }
 
@@ -56,7 +68,19 @@ void route_from(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
   if (turn.empty()) return;
   const bool stays = current != candidates.end() && !rules::block_of(*current);
   if (stays && rules::fits_as_well(*current, turn.front())) return;
-  give(ctx, tx, ticket, turn.front(), rules::why_chosen(turn.front(), candidates, wishes));
+  give(ctx, tx, ticket, turn.front().id, rules::why_chosen(turn.front(), candidates, wishes));
+}
+
+bool works_here(db::Tx& tx, const UserId& id) {
+  const auto agent = store::find_agent(tx, id);
+  return agent && agent->active && may(Roles::parse(agent->roles), Permission::ticket_work);
+}
+
+/// Who answers for somebody who is away, if they are there and may know of the ticket.
+std::optional<UserId> stand_in(db::Tx& tx, const Ticket& ticket, const store::LongAbsence& absence, Time now) {
+  if (!absence.stand_in_id || !works_here(tx, *absence.stand_in_id)) return std::nullopt;
+  if (!at_work(tx, *absence.stand_in_id, now) || !may_see(tx, *absence.stand_in_id, ticket)) return std::nullopt;
+  return absence.stand_in_id;
 }
 
 }  // namespace
@@ -77,6 +101,32 @@ void assign_anew(Ctx& ctx, const TicketId& id) {
     if (has_nobody(*ticket)) return assign_by_turn(ctx, id);
     if (ticket->status == Status::new_ && ticket->assignee_id && given_by_turn(*ticket)) route_from(ctx, tx, *ticket);
   });
+}
+
+void cover_ticket(Ctx& ctx, const TicketId& id) {
+  ctx.write([&](db::Tx& tx) {
+    auto ticket = store::find_ticket(tx, id);
+    if (!ticket || !ticket->assignee_id || rules::refuse_assignment(*ticket)) return;
+    const UserId before = *ticket->assignee_id;
+    Desk desk(tx, ctx.now());
+    if (!works_here(tx, before)) return route(ctx, tx, desk, *ticket);
+    const auto absence = store::find_absence_until(tx, before, ctx.now(), ctx.now() + long_absence);
+    if (!absence) return;
+    const auto chosen = stand_in(tx, *ticket, *absence, ctx.now());
+    if (!chosen) return route(ctx, tx, desk, *ticket);
+    give(ctx, tx, *ticket, *chosen, {.text = Text("assignment.stand_in", {{"away", absence->name}}), .clauses = {}});
+  });
+}
+
+bool cover_leaver(Ctx& ctx, db::Tx& tx, const UserId& id) {
+  if (works_here(tx, id)) return false;
+  const auto tickets = store::tickets_in_work(tx, id, at_once);
+  Desk desk(tx, ctx.now());
+  for (const TicketId& one : tickets) {
+    auto ticket = store::find_ticket(tx, one);
+    if (ticket) route(ctx, tx, desk, *ticket);
+  }
+  return tickets.size() == at_once;
 }
 
 std::optional<WaitPlace> retry_waiting(Ctx& ctx, db::Tx& tx, const std::optional<WaitPlace>& after) {

@@ -18,6 +18,13 @@ struct Again {
 };
 BOOST_DESCRIBE_STRUCT(Again, (), (ticket_id))
 
+/// What a reaction about a user gets to know.
+struct Leaver {
+  std::string event_id;
+  UserId subject_id;
+};
+BOOST_DESCRIBE_STRUCT(Leaver, (), (event_id, subject_id))
+
 Ctx inside(const World& world, db::Tx& tx) { return {.world = world, .actor = Actor::system(), .joined = &tx}; }
 
 void retry(const World& world, db::Tx& tx, const std::optional<WaitPlace>& after) {
@@ -27,6 +34,14 @@ void retry(const World& world, db::Tx& tx, const std::optional<WaitPlace>& after
   // The key holds the place: a second round begins anew behind one that is under way.
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "routing.go_on", .payload = json::text_of(*last), .unique_key = last->ticket_id.text});
+}
+
+void cover_all(const World& world, db::Tx& tx, const jobs::Job& job) {
+  Ctx ctx = inside(world, tx);
+  const auto leaver = json::read_text<Leaver>(job.payload);
+  if (!cover_leaver(ctx, tx, leaver.subject_id)) return;
+  jobs::enqueue(tx, world.ids, ctx.now(),
+                {.kind = "user.cover_on", .payload = json::text_of(leaver), .unique_key = leaver.subject_id.text});
 }
 
 }  // namespace
@@ -40,6 +55,13 @@ void routing_jobs(jobs::Runner& runner, const World& world) {
               Ctx ctx = inside(world, tx);
               assign_anew(ctx, json::read_text<Again>(job.payload).ticket_id);
             }});
+  runner.on("ticket.cover", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              Ctx ctx = inside(world, tx);
+              cover_ticket(ctx, json::read_text<Reaction>(job.payload).subject_id);
+            }});
+  for (const char* kind : {"user.cover", "user.cover_on"}) {
+    runner.on(kind, {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { cover_all(world, tx, job); }});
+  }
   runner.on("routing.retry", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) { retry(world, tx, {}); }});
   runner.on("routing.go_on", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
               retry(world, tx, json::read_text<WaitPlace>(job.payload));

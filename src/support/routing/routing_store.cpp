@@ -36,6 +36,20 @@ std::vector<UserId> skilled_in(db::Tx& tx, const SkillId& id) {
   return tx.query<UserId>("SELECT user_id FROM agent_skills WHERE skill_id = $1", id);
 }
 
+std::optional<LongAbsence> find_absence_until(db::Tx& tx, const UserId& id, Time now, Time until) {
+  return tx.find<LongAbsence>(
+      "SELECT u.name, a.stand_in_id FROM absences a JOIN users u ON u.id = a.user_id"
+      " WHERE a.user_id = $1 AND a.from_at <= $2 AND a.to_at >= $3 ORDER BY a.to_at DESC LIMIT 1",
+      id, now, until);
+}
+
+std::vector<TicketId> tickets_in_work(db::Tx& tx, const UserId& id, int limit) {
+  return tx.query<TicketId>(
+      "SELECT id FROM tickets WHERE assignee_id = $1 AND status <> 'closed' AND status <> 'awaiting_validation'"
+      " ORDER BY id LIMIT $2",
+      id, limit);
+}
+
 std::optional<RoutingWait> find_routing_wait(db::Tx& tx, const TicketId& id) {
   return tx.find<RoutingWait>("SELECT since, turn_at FROM routing_waits WHERE ticket_id = $1", id);
 }
@@ -59,10 +73,9 @@ std::vector<WaitPlace> list_routing_waits(db::Tx& tx, const WaitPlace& after, co
   db::Filter where;
   where.add("(w.turn_at, w.ticket_id) > (?, ?)", after.turn_at, after.ticket_id);
   where.add("(t.restricted_team_id IS NOT NULL OR t.tier IN (" + where.list(tiers) + "))");
-  return tx.query_with<WaitPlace>(
-      "SELECT w.turn_at, w.ticket_id FROM routing_waits w JOIN tickets t ON t.id = w.ticket_id" + where.where() +
-          " ORDER BY w.turn_at, w.ticket_id LIMIT " + where.param(limit),
-      where.values());
+  const std::string sql = "SELECT w.turn_at, w.ticket_id FROM routing_waits w JOIN tickets t ON t.id = w.ticket_id" +
+                          where.where() + " ORDER BY w.turn_at, w.ticket_id LIMIT " + where.param(limit);
+  return tx.query_with<WaitPlace>(sql, where.values());
 }
 
 void save_reason(db::Tx& tx, const TicketId& id, const std::string& reason) {

@@ -15,6 +15,17 @@ Wishes find_wishes(db::Tx& tx, const Ticket& ticket);
 std::vector<UserId> members_of(db::Tx& tx, const TeamId& id);
 std::vector<UserId> skilled_in(db::Tx& tx, const SkillId& id);
 
+/// An absence of somebody, with their name.
+struct LongAbsence {
+  std::string name;
+  std::optional<UserId> stand_in_id;
+};
+BOOST_DESCRIBE_STRUCT(LongAbsence, (), (name, stand_in_id))
+/// One that goes on from `now` until `until` at least.
+std::optional<LongAbsence> find_absence_until(db::Tx& tx, const UserId& id, Time now, Time until);
+/// Those that they work on, oldest first.
+std::vector<TicketId> tickets_in_work(db::Tx& tx, const UserId& id, int limit);
+
 struct RoutingWait {
   Time since;
   Time turn_at;

@@ -26,8 +26,9 @@ struct ValidationWait {
 };
 BOOST_DESCRIBE_STRUCT(ValidationWait, (), (ticket_id, remind_days, business_hours_id, remind_at, close_at, reminders))
 
-/// Within the transaction that changes a ticket: begins to wait when it was solved, and ends with any answer.
-void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
+/// Within the transaction that changes a ticket: begins to wait when it was solved, begins `anew` when staff wrote
+/// since, and ends with any answer. A wait keeps the days that it began with: the customer was told the date.
+void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, bool anew);
 
 /// The local date on which silence closes it, "2026-11-24"; empty when it does not.
 std::string closing_date(db::Tx& tx, const TicketId& id);

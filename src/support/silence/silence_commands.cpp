@@ -58,9 +58,10 @@ void close(const Ctx& ctx, db::Tx& tx, const ValidationWait& wait) {
 
 }  // namespace
 
-void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
-  if (ticket.status != Status::awaiting_validation) store::delete_wait(tx, ticket.id);
-  else if (!store::find_wait(tx, ticket.id)) begin_to_wait(ctx, tx, ticket);
+void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, bool anew) {
+  const bool waits = ticket.status == Status::awaiting_validation;
+  if (!waits || anew) store::delete_wait(tx, ticket.id);
+  if (waits && !store::find_wait(tx, ticket.id)) begin_to_wait(ctx, tx, ticket);
 }
 
 std::string closing_date(db::Tx& tx, const TicketId& id) {

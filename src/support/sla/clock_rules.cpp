@@ -96,8 +96,9 @@ class Hand {
     clock.policy_id = terms.policy_id;
     clock.business_hours_id = terms.business_hours_id;
     set_target(clock, target, terms.warn_percent);
-    clock.warned_at.reset();
-    clock.breached_at.reset();
+    // What is late by the new terms as well was told already.
+    if (clock.elapsed_ms < clock.warn_ms) clock.warned_at.reset();
+    if (clock.elapsed_ms < clock.target_ms) clock.breached_at.reset();
     if (clock.state == ClockState::running) run(clock);
     note(clock, EntryKind::changed, reason);
   }
@@ -108,6 +109,7 @@ class Hand {
     aim(clock);
     if (clock.due_at == before.due_at && clock.warn_at == before.warn_at) return;
     if (clock.due_at && *clock.due_at > by_.now) clock.breached_at.reset();
+    if (clock.warn_at && *clock.warn_at > by_.now) clock.warned_at.reset();
     note(clock, EntryKind::changed, "sla.reason.hours");
   }
 
@@ -182,7 +184,12 @@ class Step {
  public:
   Step(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening, const std::optional<Terms>& terms,
        const Reckoning& by)
-      : ticket_(ticket), happening_(happening), terms_(terms), hand_(clocks, by), clocks_(clocks) {}
+      : ticket_(ticket),
+        happening_(happening),
+        terms_(terms),
+        unanswered_(by.unanswered),
+        hand_(clocks, by),
+        clocks_(clocks) {}
 
   ClockChanges take() && {
     if (ticket_.status == Status::closed) {
@@ -222,13 +229,16 @@ class Step {
     for (SlaClock& clock : clocks_) {
       if (!active(clock) || clock.clock == ClockKind::promise) continue;
       const auto target = target_of(terms_, clock.clock);
-      const bool same = target && clock.target_ms == target->ms && clock.policy_id == terms_->policy_id &&
-                        clock.business_hours_id == terms_->business_hours_id &&
-                        clock.warn_ms == target->ms * terms_->warn_percent / 100;
       if (!target) hand_.end(clock, EntryKind::cancelled, why_none());
-      else if (!same) hand_.change(clock, *terms_, *target, why_changed());
+      else if (!as_promised(clock, *target)) hand_.change(clock, *terms_, *target, why_changed());
       else hand_.recount(clock);
     }
+  }
+
+  [[nodiscard]] bool as_promised(const SlaClock& clock, Duration target) const {
+    return clock.target_ms == target.ms && clock.policy_id == terms_->policy_id &&
+           clock.business_hours_id == terms_->business_hours_id &&
+           clock.warn_ms == target.ms * terms_->warn_percent / 100;
   }
 
   void leave_tier() {
@@ -240,8 +250,8 @@ class Step {
   void begin() {
     const Text opened = why_opened(terms_);
     if (happening_ == Happening::opened) begin(ClockKind::first_response, opened);
-    // A new ticket that was merged and given back still waits for its first answer.
-    else if (ticket_.status == Status::new_ && hand_.find_ended(ClockKind::first_response))
+    // Given back after a merge, or promised something again: it still waits for its first answer.
+    else if ((ticket_.status == Status::new_ || unanswered_) && hand_.find_ended(ClockKind::first_response))
       revive(ClockKind::first_response, "sla.reason.goes_on");
     const bool asked = ticket_.customer_replied && !hand_.find(ClockKind::first_response);
     if (asked) begin(ClockKind::next_response, "sla.reason.customer_replied");
@@ -269,8 +279,7 @@ class Step {
     const auto target = target_of(terms_, kind);
     if (!target || ended->state != ClockState::cancelled || hand_.find(kind)) return;
     hand_.resume(*ended, reason);
-    if (ended->target_ms != target->ms || ended->policy_id != terms_->policy_id)
-      hand_.change(*ended, *terms_, *target, why_changed());
+    if (!as_promised(*ended, *target)) hand_.change(*ended, *terms_, *target, why_changed());
   }
 
   void wait() {
@@ -302,6 +311,7 @@ class Step {
   const Ticket& ticket_;
   Happening happening_;
   const std::optional<Terms>& terms_;
+  bool unanswered_;
   Hand hand_;
   std::vector<SlaClock>& clocks_;
 };
@@ -330,11 +340,22 @@ ClockChanges look_at(std::vector<SlaClock>& clocks, const Reckoning& by) {
   return std::move(hand).changes();
 }
 
+namespace {
+
+/// Words that were owed and came too late or never: no later promise, and no end, makes that undone.
+bool broken_word(const SlaClock& clock) {
+  const bool words = clock.clock == ClockKind::promise || clock.clock == ClockKind::next_response;
+  return words && clock.state == ClockState::cancelled && clock.breached_at;
+}
+
+}  // namespace
+
 Sla summary(const std::vector<SlaClock>& clocks, const Sla& before) {
   Sla sla{.outcome = before.outcome};
   for (const SlaClock& clock : clocks) {
     if (!active(clock) && clock.state == ClockState::met && sla.outcome != SlaOutcome::missed)
       sla.outcome = clock.breached_at ? SlaOutcome::missed : SlaOutcome::met;
+    if (broken_word(clock)) sla.outcome = SlaOutcome::missed;
     if (clock.state == ClockState::paused) sla.paused = true;
     if (clock.state != ClockState::running || !clock.due_at) continue;
     if (clock.clock == ClockKind::first_response) sla.first_response_due_at = clock.due_at;

@@ -83,6 +83,7 @@ struct Reckoning {
   const HoursOf& hours;
   const NewClockId& new_id;
   Time now;
+  bool unanswered = false;  // staff has not said a word to the customer: asked where its first clock was called off
 };
 
 /// What changed: every clock that did, as it is then, and what is to be written down, in order.

@@ -16,11 +16,18 @@ namespace {
 
 /// Runs a rule with what it is reckoned with.
 template <class Rule>
-rules::ClockChanges reckon(const Ctx& ctx, db::Tx& tx, Rule rule) {
+rules::ClockChanges reckon(const Ctx& ctx, db::Tx& tx, bool unanswered, Rule rule) {
   HoursBook book(tx);
   const rules::HoursOf hours = [&](const auto& id) -> const BusinessTime& { return book.of(id); };
   const rules::NewClockId new_id = [&] { return ctx.new_id<SlaClockId>(); };
-  return rule(rules::Reckoning{hours, new_id, ctx.now()});
+  return rule(rules::Reckoning{hours, new_id, ctx.now(), unanswered});
+}
+
+bool waits_for_first_word(db::Tx& tx, const TicketId& id, const std::vector<SlaClock>& clocks) {
+  const bool called_off = std::ranges::any_of(clocks, [](const SlaClock& clock) {
+    return clock.clock == ClockKind::first_response && clock.state == ClockState::cancelled;
+  });
+  return called_off && !store::answered(tx, id);
 }
 
 bool is_new(const rules::ClockChanges& changes, const SlaClock& clock) {
@@ -54,8 +61,10 @@ rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rule
   std::optional<rules::Terms> terms;
   if (ticket.status != Status::closed) terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
   if (clocks.empty() && !terms) return {};
-  auto changes =
-      reckon(ctx, tx, [&](const rules::Reckoning& by) { return rules::follow(ticket, clocks, happening, terms, by); });
+  const bool unanswered = waits_for_first_word(tx, ticket.id, clocks);
+  auto changes = reckon(ctx, tx, unanswered, [&](const rules::Reckoning& by) {
+    return rules::follow(ticket, clocks, happening, terms, by);
+  });
   ticket.sla = rules::summary(clocks, ticket.sla);
   return changes;
 }
@@ -77,15 +86,21 @@ void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
   const auto ticket = store::find_ticket(tx, id);
   if (!ticket) return;
   auto clocks = store::live_clocks(tx, id);
-  const auto changes = reckon(ctx, tx, [&](const rules::Reckoning& by) { return rules::look_at(clocks, by); });
+  const auto changes = reckon(ctx, tx, false, [&](const rules::Reckoning& by) { return rules::look_at(clocks, by); });
   keep_clocks(ctx, tx, *ticket, changes);
 }
 
 void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id, rules::Happening why) {
   auto ticket = store::find_ticket(tx, id);
   if (!ticket) return;
+  const auto before = store::live_clocks(tx, id);
   const auto changes = plan_clocks(ctx, tx, *ticket, why);
   keep_clocks(ctx, tx, *ticket, changes);
+  for (const SlaClock& clock : changes.clocks) {
+    const auto was = std::ranges::find(before, clock.id, &SlaClock::id);
+    const bool lifted = was != before.end() && was->breached_at && !clock.breached_at;
+    if (lifted) timeline::record(ctx, tx, subject_of(*ticket), TicketBreachLifted{ticket->number, clock.clock});
+  }
 }
 
 }  // namespace zelo::support

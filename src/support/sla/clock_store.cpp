@@ -11,6 +11,15 @@ std::vector<SlaClock> live_clocks(db::Tx& tx, const TicketId& id) {
       id);
 }
 
+bool answered(db::Tx& tx, const TicketId& id) {
+  return tx
+      .find<MessageId>(
+          "SELECT id FROM messages WHERE ticket_id = $1 AND kind = 'reply' AND author_kind <> 'contact'"
+          " AND id > (SELECT min(id) FROM messages WHERE ticket_id = $1) LIMIT 1",
+          id)
+      .has_value();
+}
+
 void insert_clock(db::Tx& tx, const SlaClock& clock) { tx.insert("sla_clocks", clock); }
 
 void save_clock(db::Tx& tx, const SlaClock& c) {

@@ -13,6 +13,9 @@ namespace zelo::support::store {
 
 /// What rules::follow wants: those that run or stand still, and the resolution clock.
 std::vector<SlaClock> live_clocks(db::Tx& tx, const TicketId& id);
+/// Has staff said something to the customer? What it opened the ticket with answers nobody.
+bool answered(db::Tx& tx, const TicketId& id);
+
 void insert_clock(db::Tx& tx, const SlaClock& clock);
 void save_clock(db::Tx& tx, const SlaClock& clock);
 

@@ -26,6 +26,15 @@ struct TicketBreached {
 };
 BOOST_DESCRIBE_STRUCT(TicketBreached, (), (number, clock, assignee_id))
 
+/// Other hours or another policy: by them it is not late.
+struct TicketBreachLifted {
+  static constexpr const char* kind = "ticket.sla_lifted";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  ClockKind clock;
+};
+BOOST_DESCRIBE_STRUCT(TicketBreachLifted, (), (number, clock))
+
 /// The customer was told by when it will hear from the desk (R104, B10).
 struct TicketPromised {
   static constexpr const char* kind = "ticket.promised";

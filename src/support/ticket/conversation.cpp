@@ -36,6 +36,18 @@ void check_input(const PostMessage& input) {
   if (!note && !input.mentioned_ids.empty()) throw invalid("mentioned_ids", "error.message.only_note");
 }
 
+/// Where the words of a contact land. Since a merge its rights may have changed: then it is told, and not that nothing
+/// was found.
+Ticket load_own_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
+  const Ticket own = load_ticket(ctx, tx, id);
+  try {
+    return load_destination(ctx, tx, id);
+  } catch (const Error& error) {
+    if (error.kind != ErrorKind::not_found) throw;
+    throw conflict(Text("error.ticket.merged_out_of_sight", {{"number", std::to_string(own.number)}}));
+  }
+}
+
 /// The status that comes with a reply, said by its writer or by its macro.
 std::optional<Status> wanted_status(db::Tx& tx, const PostMessage& input) {
   return input.status || !input.macro_id ? input.status : status_of_macro(tx, *input.macro_id);
@@ -69,7 +81,7 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
 MessageView post_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
   return ctx.write([&](db::Tx& tx) {
-    Ticket ticket = load_destination(ctx, tx, id);
+    Ticket ticket = load_own_destination(ctx, tx, id);
     obey(rules::refuse_customer_reply(ticket));
     MessageView said = say_on(ctx, tx, ticket, MessageKind::reply, input.body, input.attachment_ids);
     const bool reopened = rules::customer_replied(ticket, ctx.now());

@@ -3,6 +3,7 @@
 #include "src/support/category/category.h"
 #include "src/support/checklist/checklist_commands.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/routing/desk.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -43,13 +44,13 @@ void check_package(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input
   if (!missing.empty()) throw conflict(Text("error.ticket.checklist_missing", {{"names", missing}}));
 }
 
-/// Who had the ticket at this tier before, if it can still be given back.
-std::optional<UserId> former_assignee(db::Tx& tx, const Ticket& ticket) {
+/// Who had the ticket at this tier before, if they are there to go on with it.
+std::optional<UserId> former_assignee(db::Tx& tx, const Ticket& ticket, Time now) {
   const auto user = store::last_assignee_at(tx, ticket.id, ticket.tier);
   if (!user) return std::nullopt;
   const auto agent = store::find_agent(tx, *user);
   const bool can_work = agent && agent->active && may(Roles::parse(agent->roles), Permission::ticket_work);
-  return can_work && may_see(tx, *user, ticket) ? user : std::nullopt;
+  return can_work && may_see(tx, *user, ticket) && at_work(tx, *user, now) ? user : std::nullopt;
 }
 
 }  // namespace
@@ -83,7 +84,7 @@ TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input
     handoff.to_tier = input.to_tier;
     handoff.reason = input.reason;
     hand_over(ctx, tx, ticket, handoff);
-    if (const auto former = former_assignee(tx, ticket)) {
+    if (const auto former = former_assignee(tx, ticket, ctx.now())) {
       ticket.assignee_id = former;
       ticket.assignment_reason = keep_reason("assignment.returned");
     }

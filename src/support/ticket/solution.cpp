@@ -5,6 +5,7 @@
 #include "src/support/hours/hours_store.h"
 #include "src/support/relation/link.h"
 #include "src/support/sending/customer_word.h"
+#include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/rejection.h"
 #include "src/support/ticket/ticket_events.h"
@@ -70,6 +71,7 @@ TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) 
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_solution(ticket, !ticket.category_id && categories_exist(tx)));
     check_children(ctx, tx, ticket, input.children_reason);
+    refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     const MessageId message_id = add_reply(ctx, tx, ticket, input.body);
     ticket.solution = input.body;
     ticket.root_cause = plain(input.root_cause);

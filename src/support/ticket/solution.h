@@ -18,8 +18,9 @@ struct SolveTicket {
   std::optional<Prose<20000>> root_cause;
   std::optional<Prose<20000>> workaround;
   std::optional<Prose<2000>> children_reason;  // why it is solved before its children are
+  std::optional<MessageId> seen_message_id;    // the last one that the writer saw: stops when somebody wrote since
 };
-BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround, children_reason))
+BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround, children_reason, seen_message_id))
 
 /// The body is kept as ticket.solution and as a reply in the conversation.
 TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input);

@@ -18,10 +18,10 @@ void reading_routes(Api& api) {
       {"list_tickets",
        "Tickets; view is a built-in or a saved one, status and tier may be several (\"new,open\"), q finds \"#123\" or "
        "words of subject, replies and notes in any of their forms, the last one may be unfinished, \"in quotes\" just "
-       "so, newest ticket first; sort is updated, created, priority or due",
+       "so, newest ticket first; sort is updated, created, priority or due; sla is at_risk or breached",
        "Support",
        {"status", "tier", "priority", "channel", "assignee_id", "team_id", "account_id", "contact_id", "view", "q",
-        "sort", "limit", "after"}},
+        "sla", "sort", "limit", "after"}},
       [](Ctx& ctx, const Call& call) {
         return list_tickets(ctx, read_ticket_filter(ctx, call), call.query("after"), call.limit());
       });

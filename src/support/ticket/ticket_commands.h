@@ -69,4 +69,7 @@ BOOST_DESCRIBE_STRUCT(EditTicket, (), (subject, priority, category_id, status, t
 /// Error{stale} when the ticket is no longer at `version`.
 TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, std::optional<std::int64_t> version);
 
+/// Its contact, who had no account, has one now: the ticket goes along, closed or merged as it may be.
+void follow_contact(const Ctx& ctx, db::Tx& tx, const TicketId& id, const AccountId& account);
+
 }  // namespace zelo::support

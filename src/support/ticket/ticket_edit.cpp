@@ -55,10 +55,17 @@ std::vector<std::string> apply(Ticket& ticket, const EditTicket& input) {
   return changes;
 }
 
-/// Another category brings its own team along, unless somebody has chosen one.
+Priority default_priority(db::Tx& tx, const std::optional<CategoryId>& id) {
+  const auto category = id ? store::find_category(tx, *id) : std::nullopt;
+  return category ? category->default_priority : Priority::normal;
+}
+
+/// Another category brings its own priority and team along, unless somebody has chosen one.
 void follow_category(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const std::optional<CategoryId>& before,
-                     std::vector<std::string>& changes) {
+                     std::vector<std::string>& changes, bool priority_named) {
   if (ticket.category_id == before) return;
+  if (!priority_named && ticket.category_id && ticket.priority == default_priority(tx, before))
+    change(ticket.priority, default_priority(tx, ticket.category_id), "priority", changes);
   const bool chosen = ticket.team_id != store::find_defaults(tx, before).team_id;
   const bool named = std::ranges::find(changes, "team_id") != changes.end();
   if (!chosen && !named && !ticket.restricted_team_id)
@@ -80,7 +87,7 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, st
     auto changes = apply(ticket, input);
     if (changes.empty()) return;
     if (ticket.subject != old_subject) subject_changed(ctx, tx, id, old_subject);
-    follow_category(ctx, tx, ticket, category, changes);
+    follow_category(ctx, tx, ticket, category, changes, input.priority.has_value());
     const bool restricts = ticket.category_id != category && restrict_by_category(tx, ticket);
     rules::touch(ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
@@ -88,6 +95,15 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, st
     if (restricts) record_category_restriction(ctx, tx, ticket);
   });
   return last_view(ctx, id);
+}
+
+void follow_contact(const Ctx& ctx, db::Tx& tx, const TicketId& id, const AccountId& account) {
+  Ticket ticket = load_ticket(ctx, tx, id);
+  ticket.account_id = account;
+  // What is over does not come up in lists as something new.
+  rules::touch(ticket, ticket.status == Status::closed ? ticket.updated_at : ctx.now());
+  keep_ticket(ctx, tx, ticket);
+  timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, {"account_id"}});
 }
 
 }  // namespace zelo::support

@@ -54,7 +54,7 @@ void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening ha
   const auto changes = plan_clocks(ctx, tx, ticket, happening);
   store::save_ticket(tx, ticket);
   keep_clocks(ctx, tx, ticket, changes);
-  keep_wait(ctx, tx, ticket);
+  keep_wait(ctx, tx, ticket, happening == rules::Happening::answered);
 }
 
 void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {

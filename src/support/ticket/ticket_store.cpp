@@ -143,7 +143,8 @@ std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id) {
       " LEFT JOIN users u ON v.author_kind = 'user' AND u.id = v.author_id"
       " LEFT JOIN contacts k ON v.author_kind = 'contact' AND k.id = v.author_id"
       " LEFT JOIN tokens p ON v.author_kind = 'token' AND p.id = v.author_id"
-      " WHERE v.ticket_id = $1 ORDER BY v.id DESC LIMIT 1",
+      " WHERE v.ticket_id = $1 AND v.created_at >= coalesce((SELECT max(at) FROM events"
+      " WHERE subject_kind = 'ticket' AND subject_id = $1 AND kind = 'ticket.solved'), 0) ORDER BY v.id DESC LIMIT 1",
       id);
 }
 

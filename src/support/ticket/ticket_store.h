@@ -52,6 +52,7 @@ BOOST_DESCRIBE_STRUCT(Answer, (), (author_kind, name, created_at))
 std::int64_t count_rejections_at_tier(db::Tx& tx, const TicketId& id);
 void insert_validation(db::Tx& tx, const ValidationId& id, const TicketId& ticket_id, bool accepted, const Actor& actor,
                        Time now);
+/// To the last solution; nothing when nobody has answered that one.
 std::optional<Answer> last_answer(db::Tx& tx, const TicketId& id);
 
 /// A person for an assignment.

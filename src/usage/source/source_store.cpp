@@ -55,9 +55,9 @@ std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, co
   db::Filter where;
   where.add("source_id = ?", source);
   if (before) where.add("id < ?", *before);
-  return tx.query_with<RejectView>("SELECT id, at, reason, excerpt FROM usage_rejects" + where.where() +
-                                       " ORDER BY id DESC LIMIT " + where.param(limit),
-                                   where.values());
+  const std::string sql = "SELECT id, at, reason, excerpt FROM usage_rejects" + where.where() +
+                          " ORDER BY id DESC LIMIT " + where.param(limit);
+  return tx.query_with<RejectView>(sql, where.values());
 }
 
 void add_to_inbox(db::Tx& tx, std::int64_t source_number, Time received_at, std::int64_t events,

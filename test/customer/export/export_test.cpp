@@ -107,6 +107,21 @@ TEST_CASE("contracts and invoices that were exported come in again without a cha
   });
 }
 
+TEST_CASE("what a customer in Chile pays has no cents, and comes back in as it went out") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    CHECK(run(desk, "contracts",
+              "chave,cliente,plano,inicio,renovacao,valor,moeda,cobranca\n"
+              "C-1,Padaria Estrela,Ouro,2026-01-01,2027-01-01,\"350.000\",CLP,mensal\n") ==
+          "1 new, 0 changed, 0 same, 0 refused");
+    const std::string account = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
+    CHECK(at(desk.get("Ana", account + "/contracts"), "/items/0/value/amount") == "350000");
+    const auto out = desk.get("Ana", "/api/contracts.csv");
+    CHECK(out.body.find(",350000,CLP,monthly,") != std::string::npos);
+    CHECK(run(desk, "contracts", out.body) == "0 new, 0 changed, 1 same, 0 refused");
+  });
+}
+
 TEST_CASE("a list of more than one page is exported whole, in order") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -43,6 +43,25 @@ TEST_CASE("Celso adds fields to accounts and people, and Carla fills them") {
   });
 }
 
+TEST_CASE("of two who fill the same field the second is told, and who fills another one is not") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string erp = field(desk, R"({"owner":"account","name":"ERP","kind":"text"})");
+    const std::string city = field(desk, R"({"owner":"account","name":"Cidade","kind":"text"})");
+    const std::string path = "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/fields";
+    const auto put = [&](const std::string& values, const std::string& seen) {
+      return desk.w.call(desk.router, http::Method::put, path,
+                         R"({"values":{)" + values + R"(},"seen":{)" + seen + "}}", "Carla");
+    };
+    CHECK(put("\"" + erp + R"(":"Sol")", "\"" + erp + R"(":"")").status == 200);
+    CHECK(put("\"" + erp + R"(":"Lua")", "\"" + erp + R"(":"")").status == 412);
+    CHECK(at(desk.get("Ana", path), "/items/0/value") == "Sol");
+    CHECK(put("\"" + city + R"(":"Olinda")", "\"" + city + R"(":"")").status == 200);
+    CHECK(put("\"" + erp + R"(":"Sol")", "\"" + erp + R"(":"")").status == 200);  // what both want
+    CHECK(put("\"" + erp + R"(":"Lua")", "\"" + erp + R"(":"Sol")").status == 200);
+  });
+}
+
 TEST_CASE("a field that is no longer offered keeps what was written; its name is its own") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

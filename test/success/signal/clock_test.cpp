@@ -34,6 +34,7 @@ TEST_CASE("an answer is due in business hours, without weekends and holidays") {
     CHECK(out.signal("critical_ticket").at("respond_by").as_string().starts_with("2026-03-02T20:0"));
     out.bill("F-1", "2026-02-20");
     out.pass(minutes(1));
+    out.look();
     // Sixteen hours: nine on Monday (less some minutes), none on the holiday, the rest on Wednesday.
     CHECK(out.signal("late_payment").at("respond_by").as_string().starts_with("2026-03-04T19:0"));
   });

@@ -41,7 +41,7 @@ TEST_CASE("every detector says what it is, what holds in each segment, and what 
 TEST_CASE("Celso changes a segment's threshold, and accounts are looked at by it at once") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
-    out.bill("F-1", "2026-02-20");  // ten days late
+    out.Clinic::bill("F-1", "2026-02-20");  // ten days late
     out.w.events();
     const auto put = [&](const std::string& body, int status = 0) {
       return out.ask("Celso", Method::put, late, body, status);

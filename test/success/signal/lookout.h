@@ -41,6 +41,18 @@ struct Lookout : Clinic {
       all += (all.empty() ? "" : " ") + std::string(problem.at("path").as_string());
     return all;
   }
+  /// Nothing is told of an invoice before it is late for the job that says so: all accounts are looked at.
+  void bill(const std::string& key, const std::string& due_on, const std::string& paid_on = "") {
+    Clinic::bill(key, due_on, paid_on);
+    look();
+  }
+  /// Days go by in which people stay signed in.
+  void live(std::int64_t number) {
+    for (; number > 0; number -= 20) {
+      pass(days(std::min<std::int64_t>(number, 20)));
+      for (const char* who : {"Ana", "Carla", "Celso"}) get("/api/segments", who);
+    }
+  }
   void look() {
     post("/api/health/runs", "");
     work();

@@ -102,6 +102,7 @@ TEST_CASE("signals follow a merge: the same ones become one, others move, and th
             R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
     out.alarm();
     out.pass(minutes(1));
+    out.look();
     CHECK(out.signals("?detector=late_payment").size() == 2);
     const std::string merge = merge_bakery_into_garage(out);
     const auto garage = out.w.account("Oficina do Nando").text;

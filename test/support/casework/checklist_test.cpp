@@ -100,6 +100,31 @@ TEST_CASE("Ana may escalate only after the required checklist, or by saying why 
   });
 }
 
+TEST_CASE("what Ana worked through at N1 is missing at N2, and Nina sees that before she escalates") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const auto everywhere =
+        create_checklist(sonia, {.name = "Acesso básico", .required = true, .steps = diagnosis()}).id;
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    CHECK(list_runs(ana, id).at(0).missing);
+    say(office, id, everywhere, "light", "Não");
+    CHECK_FALSE(say(office, id, everywhere, "plug", "Sim").missing);
+    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Voltou", .summary = "Não liga"});
+
+    Ctx nina = office.as("Nina");
+    const EscalateTicket up{.to_tier = Tier::n3, .reason = "Voltou", .summary = "Não liga"};
+    CHECK(list_runs(nina, id).at(0).finished_at);
+    CHECK(list_runs(nina, id).at(0).missing);
+    CHECK(error_of([&] { escalate_ticket(nina, id, up); }) == "error.ticket.checklist_missing");
+    restart_run(nina, id, everywhere);
+    say(office, id, everywhere, "light", "Não");
+    CHECK_FALSE(say(office, id, everywhere, "plug", "Sim").missing);
+    CHECK(escalate_ticket(nina, id, up).tier == Tier::n3);
+  });
+}
+
 TEST_CASE("an earlier answer can be given again, and what came after it is asked anew") {
   for_each_database([](db::Database& db) {
     Office office(db);

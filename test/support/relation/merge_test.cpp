@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "src/identity/api.h"
 #include "src/support/relation/merge.h"
+#include "src/support/sending/pending.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
@@ -205,11 +208,69 @@ TEST_CASE("a contact without an account sees of a merged conversation only what 
     Ctx zeca = office.as("Zeca");
     CHECK(words(zeca, zecas) == Words{"de Zeca"});
     unmerge_ticket(ana, ritas);
-    merge_tickets(ana, ritas, {.source_ids = {zecas}});
-    CHECK_FALSE(find_own_ticket(zeca, zecas).merged_into_number.has_value());
-    CHECK(error_of([&] { post_own_reply(zeca, zecas, {.body = "Oi?"}); }) == "error.not_found");
+    CHECK(error_of([&] { merge_tickets(ana, ritas, {.source_ids = {zecas}}); }) == "error.merge.shut_out");
     Ctx otto = office.as("Otto");
     CHECK(error_of([&] { list_messages(otto, ritas, {}, 50); }) == "error.not_found");
+  });
+}
+
+TEST_CASE("Rita's new question is not lost when Ana merges it into a ticket that waits for Rita") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    Ctx rita = office.as("Rita");
+    const auto waiting = office.ritas_ticket("um").id;
+    post_message(ana, waiting, {.body = "Qual é o seu e-mail?", .status = Status::waiting_customer});
+    send_later(bruno, waiting, {.body = "E aí?", .send_at = office.clock.now() + hours(1), .hold_if_replied = true});
+    office.clock.advance(minutes(1));
+    merge_tickets(ana, waiting, {.source_ids = {office.ritas_ticket("dois").id}});
+    CHECK(office.ticket(waiting).status == Status::open);
+    CHECK(office.ticket(waiting).customer_replied);
+    CHECK(ticket_pending(ana, waiting).empty());
+
+    office.clock.advance(minutes(1));
+    solve_ticket(ana, waiting, {.body = "Feito."});
+    office.clock.advance(minutes(1));
+    merge_tickets(ana, waiting, {.source_ids = {office.ritas_ticket("três").id}});
+    CHECK(office.ticket(waiting).status == Status::open);  // silence cannot close it any more
+    CHECK(office.ticket(waiting).reopen_count == 1);
+    auto events = office.events(waiting);
+    CHECK(std::ranges::count(events, "ticket.reopened") == 1);
+  });
+}
+
+TEST_CASE("what Ana answered on the target after Rita asked elsewhere stays answered when she merges") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    office.clock.advance(minutes(1));
+    solve_ticket(ana, target, {.body = "As duas coisas estão resolvidas."});
+    merge_tickets(ana, target, {.source_ids = {source}});
+    CHECK(office.ticket(target).status == Status::awaiting_validation);
+    CHECK_FALSE(office.ticket(target).customer_replied);
+  });
+}
+
+TEST_CASE("Igor may see nothing but his own since his ticket became part of Rita's: he is told, and not left alone") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto igors = opened_for(office, office.estrela, ContactId(office.as("Igor").actor.id), "de Igor");
+    const auto ritas = opened_for(office, office.estrela, office.contact("Rita"), "de Rita");
+    merge_tickets(ana, ritas, {.source_ids = {igors}});
+    Ctx igor = office.as("Igor");
+    igor.actor.own_tickets_only = true;
+    CHECK_FALSE(find_own_ticket(igor, igors).merged_into_number.has_value());
+    CHECK(error_of([&] { post_own_reply(igor, igors, {.body = "Oi?"}); }) == "error.ticket.merged_out_of_sight");
+    CHECK(error_of([&] { post_own_reply(igor, ritas, {.body = "Oi?"}); }) == "error.not_found");
+
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET own_tickets_only = 1 WHERE id = $1", igor.actor.id); });
+    unmerge_ticket(ana, igors);
+    CHECK(error_of([&] { merge_tickets(ana, ritas, {.source_ids = {igors}}); }) == "error.merge.shut_out");
+    CHECK(error_of([&] { merge_tickets(ana, igors, {.source_ids = {ritas}}); }) == "no error");
   });
 }
 

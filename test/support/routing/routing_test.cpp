@@ -5,8 +5,10 @@
 
 #include "src/identity/api.h"
 #include "src/identity/team.h"
+#include "src/identity/user.h"
 #include "src/support/category/category.h"
 #include "src/support/hours/business_hours.h"
+#include "src/support/relation/merge.h"
 #include "src/support/routing/profile.h"
 #include "src/support/routing/routing.h"
 #include "src/support/routing/skill.h"
@@ -350,6 +352,105 @@ TEST_CASE("the policy that a category chose wins over the order, and its clocks 
     edit_policy(desk.sonia, quick, {.active = false}, std::nullopt);
     desk.office.work();
     CHECK(desk.office.ticket(id).sla.resolution_due_at == desk.office.clock.now() + minutes(600));
+  });
+}
+
+TEST_CASE("a ticket that comes back does not come back to Ana while she is on vacation") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto id = desk.routed().id;
+    CHECK(desk.assignee(id) == "Ana");
+    Ctx ana = desk.office.as("Ana");
+    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Não sei", .summary = "Não entra"});
+    desk.office.work();
+    desk.away("Ana", AbsenceKind::vacation);
+    Ctx nina = desk.office.as("Nina");
+    return_ticket(nina, id, {.to_tier = Tier::n1, .reason = "Troque a senha"});
+    CHECK(desk.assignee(id) == "nobody");
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Bruno");
+  });
+}
+
+TEST_CASE("Rita writes while Ana is away for days: Nina, who stands in for her, has the ticket now") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto id = desk.routed().id;
+    const Time now = desk.office.clock.now();
+    add_absence(desk.sonia, desk.office.user("Ana"),
+                {AbsenceKind::vacation, now, now + days(10), desk.office.user("Nina")});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Ana");  // nobody waits for her yet
+    Ctx rita = desk.office.as("Rita");
+    post_own_reply(rita, id, {.body = "E então?"});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Nina");
+    CHECK(desk.office.ticket(id).assignment_reason == "Nina substitui Ana, que está fora");
+  });
+}
+
+TEST_CASE("without a stand-in it goes to who is next, and for an afternoon it stays") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto id = desk.routed().id;
+    desk.away("Ana", AbsenceKind::training, hours(4));
+    Ctx rita = desk.office.as("Rita");
+    post_own_reply(rita, id, {.body = "E então?"});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Ana");
+    desk.pass(hours(5));
+    desk.away("Ana", AbsenceKind::sick);
+    post_own_reply(rita, id, {.body = "Alguém?"});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Bruno");
+    desk.away("Bruno", AbsenceKind::sick);
+    post_own_reply(rita, id, {.body = "Ninguém?"});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "nobody");
+    CHECK(desk.office.ticket(id).assignment_reason == "Ninguém disponível: 2 em outra ausência");
+  });
+}
+
+TEST_CASE("when Ana leaves the company, what she had goes to Bruno; what Rita is asked about waits for her word") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto open = desk.routed().id;
+    const auto solved = desk.routed().id;
+    Ctx ana = desk.office.as("Ana");
+    solve_ticket(ana, solved, {.body = "Feito."});
+    Ctx alice = desk.office.as("Alice");
+    identity::Passwords passwords;
+    identity::edit_user(alice, passwords, desk.office.user("Ana"), {.active = false}, std::nullopt);
+    desk.office.work();
+    CHECK(desk.assignee(open) == "Bruno");
+    CHECK(desk.assignee(solved) == "Ana");
+    Ctx rita = desk.office.as("Rita");
+    validate_own_ticket(rita, solved, {.accepted = false});
+    desk.office.work();
+    CHECK(desk.assignee(solved) == "Bruno");
+  });
+}
+
+TEST_CASE("a solution that nobody gave in person and that Rita refuses finds somebody, as does a ticket given back") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.office.as("Sonia");
+    const auto id = desk.office.ritas_ticket().id;
+    desk.office.work();
+    assign_ticket(sonia, id, {.user_id = {true, std::nullopt}});
+    solve_ticket(sonia, id, {.body = "Corrigido para todos."});
+    Ctx rita = desk.office.as("Rita");
+    validate_own_ticket(rita, id, {.accepted = false});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Ana");
+
+    const auto merged = desk.office.ritas_ticket("dois").id;
+    merge_tickets(sonia, merged, {.into_id = id});
+    desk.office.work();
+    CHECK(desk.assignee(merged) == "nobody");
+    unmerge_ticket(sonia, merged);
+    desk.office.work();
+    CHECK(desk.assignee(merged) == "Ana");
   });
 }
 

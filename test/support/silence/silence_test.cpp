@@ -14,6 +14,7 @@ TEST_SUITE_BEGIN("support");
 
 using namespace zelo;
 using namespace zelo::support;
+using zelo::office::error_of;
 using zelo::office::Office;
 using zelo::world::at;
 using zelo::world::for_each_database;
@@ -94,6 +95,38 @@ TEST_CASE("without a policy a solution waits for Rita's word for ever") {
     look_at(office, "2027-03-02T12:00:00Z");
     CHECK(office.ticket(id).status == Status::awaiting_validation);
     CHECK(db.read([&](db::Tx& tx) { return closing_date(tx, id); }).empty());
+  });
+}
+
+TEST_CASE("what Ana adds to her solution gives Rita the whole time to look at it") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office);
+    look_at(office, "2026-03-05T20:00:00Z");
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    post_message(ana, id, {.kind = MessageKind::note, .body = "Ela não ligou."});
+    CHECK(find_own_ticket(rita, id).closes_at == at("2026-03-05T21:00:00Z"));
+    post_message(ana, id, {.body = "Depois de trocar, reinicie o navegador."});
+    CHECK(find_own_ticket(rita, id).closes_at == at("2026-03-10T21:00:00Z"));
+    look_at(office, "2026-03-05T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+  });
+}
+
+TEST_CASE("hours by which a solution still waits for Rita are not deleted") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office);
+    Ctx sonia = office.as("Sonia");
+    const auto policy = list_policies(sonia).at(0);
+    edit_policy(sonia, policy.id, {.business_hours_id = {true, {}}}, {});
+    CHECK(error_of([&] { delete_hours(sonia, *policy.business_hours_id); }) == "error.hours.used");
+    Ctx rita = office.as("Rita");
+    validate_own_ticket(rita, id, {.accepted = true});
+    CHECK(error_of([&] { delete_hours(sonia, *policy.business_hours_id); }) == "no error");
   });
 }
 

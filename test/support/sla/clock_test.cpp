@@ -2,6 +2,7 @@
 
 #include "src/identity/api.h"
 #include "src/support/hours/business_hours.h"
+#include "src/support/relation/merge.h"
 #include "src/support/sla/clock_lists.h"
 #include "src/support/sla/policy.h"
 #include "src/support/sla/promise.h"
@@ -351,6 +352,99 @@ TEST_CASE("hours and policies that make no sense are refused by name") {
     CHECK(error_of([&] { delete_hours(sonia, *policy.business_hours_id); }) == "error.hours.used");
     Ctx ana = office.as("Ana");
     CHECK(error_of([&] { create_policy(ana, {.name = "X", .resolution_minutes = 1}); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("Rita waits for her first answer even if a policy forgot it for a while, also on a ticket that Ana took") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto policy = promise_to_all(office);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    const auto with_first_response = [&](std::optional<std::int64_t> minutes) {
+      Ctx sonia = office.as("Sonia");
+      edit_policy(sonia, policy.id, {.first_response_minutes = {true, minutes}}, {});
+      office.work();
+    };
+    with_first_response({});
+    CHECK(clock_of(office, id, ClockKind::first_response).state == ClockState::cancelled);
+    with_first_response(30);
+    CHECK(clock_of(office, id, ClockKind::first_response).state == ClockState::running);
+    CHECK(clock_of(office, id, ClockKind::first_response).target_ms == minutes(30).ms);
+
+    with_first_response({});
+    answer(office, id);
+    with_first_response(60);
+    CHECK(clock_of(office, id, ClockKind::first_response).state == ClockState::cancelled);
+  });
+}
+
+TEST_CASE("a clock that goes on after a merge goes on by the warning and the hours that hold now") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto policy = promise_to_all(office);
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    Ctx ana = office.as("Ana");
+    Ctx sonia = office.as("Sonia");
+    merge_tickets(ana, target, {.source_ids = {source}});
+    edit_policy(sonia, policy.id, {.business_hours_id = {true, {}}, .warn_percent = 50}, {});
+    office.work();
+    unmerge_ticket(ana, source);
+    const auto clock = clock_of(office, source, ClockKind::resolution);
+    CHECK_FALSE(clock.business_hours_id.has_value());
+    CHECK(clock.warn_at == office.clock.now() + hours(8));
+  });
+}
+
+TEST_CASE("a promise that Ana broke stays broken when she promises anew") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    make_promise(ana, id, {office.clock.now() + hours(1)});
+    office.clock.advance(hours(2));
+    make_promise(ana, id, {office.clock.now() + hours(1)});
+    CHECK(office.ticket(id).sla.state == SlaState::running);
+    answer(office, id);
+    CHECK(office.ticket(id).sla.state == SlaState::missed);
+    const auto kept = office.ritas_ticket().id;
+    make_promise(ana, kept, {office.clock.now() + hours(1)});
+    make_promise(ana, kept, {office.clock.now() + hours(2)});
+    answer(office, kept);
+    CHECK(office.ticket(kept).sla.state == SlaState::met);
+  });
+}
+
+TEST_CASE("a ticket that is late by another policy too is not told a second time; one that is not late any more is") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto policy = promise_to_all(office);
+    const auto id = office.ritas_ticket().id;
+    office.clock.advance(hours(2));
+    office.work();
+    const auto in = [&](std::int64_t minutes) {
+      Ctx sonia = office.as("Sonia");
+      edit_policy(sonia, policy.id, {.first_response_minutes = {true, minutes}}, {});
+      office.work();
+      office.work();
+    };
+    const auto count = [&](const char* kind) {
+      const auto events = office.events(id);
+      return std::ranges::count(events, kind);
+    };
+    in(90);
+    CHECK(count("ticket.sla_breached") == 1);
+    CHECK(clock_of(office, id, ClockKind::first_response).breached_at == at("2026-03-02T13:00:00Z"));
+    in(180);
+    CHECK(count("ticket.sla_breached") == 1);
+    CHECK(count("ticket.sla_lifted") == 1);
+    CHECK_FALSE(clock_of(office, id, ClockKind::first_response).breached_at.has_value());
+    const auto warned = count("ticket.sla_at_risk");
+    office.clock.advance(minutes(30));
+    office.work();
+    CHECK(count("ticket.sla_at_risk") == warned + 1);  // the new target comes near in its turn
   });
 }
 

@@ -248,4 +248,24 @@ TEST_CASE("Ana is stopped when Bruno or Rita wrote while she did, but not by her
   });
 }
 
+TEST_CASE("what Rita adds while Ana writes the solution is not taken for answered") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    const auto seen = list_messages(ana, id, {}, 50).items.back().id;
+    post_own_reply(rita, id, {.body = "E agora também falha na nota fiscal."});
+    const auto refused = office.post("Ana", "/api/tickets/" + id.text + "/solution",
+                                     R"({"body":"Troquei a senha.","seen_message_id":")" + seen.text + R"("})");
+    CHECK(refused.status == 409);
+    CHECK(refused.text("errors.0.path") == "seen_message_id");
+    CHECK(office.ticket(id).customer_replied);
+    CHECK(office.ticket(id).status != Status::awaiting_validation);
+    const auto newest = list_messages(ana, id, {}, 50).items.back().id;
+    CHECK(solve_ticket(ana, id, {.body = "Troquei a senha e a nota sai.", .seen_message_id = newest}).status ==
+          Status::awaiting_validation);
+  });
+}
+
 TEST_SUITE_END();

@@ -35,6 +35,7 @@ export interface ChecklistRun {
   checklist_id: Id;
   name: string;
   required: boolean;
+  missing: boolean;
   applies: boolean;
   steps: ChecklistStep[];
   answers: { step: string; answer: string; note: string | null; author_name: string | null; created_at: Time }[];

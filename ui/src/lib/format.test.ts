@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
-import { bytesOf, initials, listOf, moneyOf, relativeTime, spanOf, wholeMoneyOf } from "./format";
+import {
+  amountOf,
+  bytesOf,
+  digitsOf,
+  initials,
+  listOf,
+  moneyOf,
+  relativeTime,
+  spanOf,
+  typedOf,
+  wholeMoneyOf,
+} from "./format";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 const plain = (text: string) => text.replace(/\s/g, " ");
@@ -22,6 +33,10 @@ test("a week later it is a date", () => {
 test("money is in minor units", () => {
   expect(plain(moneyOf({ amount: 129900, currency: "BRL" }, "pt-BR"))).toBe("R$ 1.299,00");
   expect(plain(moneyOf({ amount: 1299, currency: "JPY" }, "en"))).toBe("¥1,299");
+  expect(amountOf("5000", "CLP")).toEqual({ amount: 5000, currency: "CLP" });
+  expect(amountOf(12.99, "EUR")).toEqual({ amount: 1299, currency: "EUR" });
+  expect(typedOf(amountOf(1.234, "KWD"))).toBe(1.234);
+  expect(digitsOf("R")).toBe(2); // not typed to its end
   expect(plain(wholeMoneyOf({ amount: 103698800, currency: "BRL" }, "pt-BR"))).toBe("R$ 1.036.988");
   expect(plain(wholeMoneyOf({ amount: 1299, currency: "JPY" }, "en"))).toBe("¥1,299");
 });

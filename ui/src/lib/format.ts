@@ -45,16 +45,32 @@ export function listOf(names: readonly string[], language = currentLanguage()): 
   return new Intl.ListFormat(language).format(names);
 }
 
+/** How many digits a currency has behind the point: 2 of most, none of yen. */
+export function digitsOf(currency: string): number {
+  try {
+    const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+    return maximumFractionDigits ?? 2;
+  } catch {
+    return 2; // not a code, or not yet
+  }
+}
+
+/** 12.99 of {1299, "EUR"}, as a person types it, */
+export const typedOf = ({ amount, currency }: Money) => amount / 10 ** digitsOf(currency);
+/** and back. */
+export const amountOf = (typed: number | string, currency: string): Money => ({
+  amount: Math.round(Number(typed) * 10 ** digitsOf(currency)),
+  currency,
+});
+
 export function moneyOf({ amount, currency }: Money, language = currentLanguage()): string {
-  const words = new Intl.NumberFormat(language, { style: "currency", currency });
-  return words.format(amount / 10 ** (words.resolvedOptions().maximumFractionDigits ?? 2));
+  return new Intl.NumberFormat(language, { style: "currency", currency }).format(typedOf({ amount, currency }));
 }
 
 /** For a headline: without cents. */
 export function wholeMoneyOf({ amount, currency }: Money, language = currentLanguage()): string {
-  const digits = new Intl.NumberFormat(language, { style: "currency", currency }).resolvedOptions();
   const words = new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 });
-  return words.format(amount / 10 ** (digits.maximumFractionDigits ?? 2));
+  return words.format(typedOf({ amount, currency }));
 }
 
 export function bytesOf(size: number, language = currentLanguage()): string {

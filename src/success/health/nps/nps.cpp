@@ -89,9 +89,9 @@ Whose whose(db::Tx& tx, const NpsLine& line) {
 
 /// Answers of a list that are there already. One of a known person is there once and for all; of those that nobody
 /// signed, as many as there were before the list: two people of a company may have answered the same on one day.
-class Known {
+class KnownAnswers {
  public:
-  explicit Known(db::Tx& tx) : tx_(tx) {}
+  explicit KnownAnswers(db::Tx& tx) : tx_(tx) {}
   bool has(const NpsAnswer& a) {
     if (a.contact_id) return count(a) > 0;
     const auto [left, first] =
@@ -174,7 +174,7 @@ NpsImported import_nps(Ctx& ctx, const NpsImport& input) {
     done = {};
     touched.clear();
     Problems problems;
-    Known known(tx);
+    KnownAnswers known(tx);
     for (std::size_t n = 0; n < input.answers.size(); ++n) {
       const NpsLine& line = input.answers[n];
       const std::string at = "answers[" + std::to_string(n) + "].";

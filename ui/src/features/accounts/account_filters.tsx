@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 import { SearchField } from "@/components/search_field";
 import { StaffSelect } from "@/features/people/staff_select";
 import { accountSorts } from "@/lib/customer_types";
-import { segments } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { renewals, type ListState } from "./conditions";
 import { accountTagsQuery } from "./queries";
+import { SegmentSelect } from "./segment_select";
 
 interface Props {
   state: ListState;
@@ -24,15 +24,7 @@ export function AccountFilters({ state, onChange, children }: Props) {
   return (
     <Group mb="md" gap="sm">
       <SearchField value={state.q} label={t("account.search")} onSearch={(q) => onChange({ q })} />
-      <Select
-        aria-label={t("account.segment")}
-        placeholder={t("account.all_segments")}
-        clearable
-        w={185}
-        value={state.segment ?? null}
-        data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
-        onChange={(segment) => onChange({ segment: segment ?? undefined })}
-      />
+      <SegmentSelect value={state.segment} onChange={(segment) => onChange({ segment })} />
       <StaffSelect
         aria-label={t("account.csm")}
         placeholder={t("account.any_csm")}

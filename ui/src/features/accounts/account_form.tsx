@@ -1,12 +1,15 @@
 import { Autocomplete, NumberInput, Select, SimpleGrid, TagsInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { CurrencySelect } from "@/components/currency_select";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { LanguageSelect } from "@/components/language_select";
-import { contractSummaryQuery } from "@/features/contracts/queries";
+import { Waiting } from "@/components/waiting";
+import { contractSummaryQuery, useCompanyCurrency } from "@/features/contracts/queries";
 import { StaffSelect } from "@/features/people/staff_select";
 import { api } from "@/lib/api";
-import { listOf, moneyOf } from "@/lib/format";
+import { amountOf, digitsOf, listOf, moneyOf, typedOf } from "@/lib/format";
+import { languageName } from "@/lib/language";
 import { toast } from "@/lib/toast";
 import { segments, type Account, type Language, type Money, type Segment } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -23,6 +26,7 @@ type Values = {
   external_id: string;
   csm_id: string | null;
   arr: number | string; // in whole units, as typed
+  currency: string;
   parent_id: string | null;
   time_zone: string;
   language: Language | null;
@@ -36,6 +40,7 @@ const blank: Values = {
   external_id: "",
   csm_id: null,
   arr: "",
+  currency: "",
   parent_id: null,
   time_zone: "",
   language: null,
@@ -44,7 +49,7 @@ const blank: Values = {
 const time_zones = Intl.supportedValuesOf("timeZone");
 const csm_roles = ["csm", "cs_manager", "admin"] as const;
 
-function valuesOf(account: Account): Values {
+function valuesOf(account: Account, currency: string): Values {
   const { name, segment, domain, external_id, csm_id, arr, parent_id, time_zone, language, tags } = account;
   return {
     name,
@@ -56,23 +61,33 @@ function valuesOf(account: Account): Values {
     domain: domain ?? "",
     external_id: external_id ?? "",
     csm_id,
-    arr: arr ? arr.amount / 100 : "",
+    arr: arr ? typedOf(arr) : "",
+    currency: arr?.currency ?? currency,
   };
 }
 
 /** What was typed, as the API says it; empty means "nothing". */
-function bodyOf({ domain, external_id, arr, time_zone, ...values }: Values, currency: string) {
-  const money: Money | null = arr === "" ? null : { amount: Math.round(Number(arr) * 100), currency };
+function bodyOf({ domain, external_id, arr, currency, time_zone, ...values }: Values) {
   return {
     ...values,
     domain: domain || null,
     external_id: external_id || null,
-    arr: money,
+    arr: arr === "" ? null : amountOf(arr, currency),
     time_zone: time_zone || null,
   };
 }
 
-export function NewAccountForm({ onCancel, onDone }: { onCancel: () => void; onDone: (account: Account) => void }) {
+interface NewProps {
+  onCancel: () => void;
+  onDone: (account: Account) => void;
+}
+
+export function NewAccountForm(props: NewProps) {
+  const currency = useCompanyCurrency();
+  return currency ? <BlankAccountForm {...props} currency={currency} /> : <Waiting lines={4} />;
+}
+
+function BlankAccountForm({ onCancel, onDone, currency }: NewProps & { currency: string }) {
   const t = useText();
   const client = useQueryClient();
   const create = useCommand(
@@ -82,11 +97,11 @@ export function NewAccountForm({ onCancel, onDone }: { onCancel: () => void; onD
       onDone(account);
     },
   );
-  const form = useProblemForm(blank, create.problem);
+  const form = useProblemForm({ ...blank, currency }, create.problem);
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => {
-        void create.run(filled(bodyOf(values, "BRL")));
+        void create.run(filled(bodyOf(values)));
       })}
       onCancel={onCancel}
       submit={t("account.new")}
@@ -99,7 +114,17 @@ export function NewAccountForm({ onCancel, onDone }: { onCancel: () => void; onD
   );
 }
 
-export function EditAccountForm({ account, onDone }: { account: Account; onDone: () => void }) {
+interface EditProps {
+  account: Account;
+  onDone: () => void;
+}
+
+export function EditAccountForm(props: EditProps) {
+  const currency = useCompanyCurrency();
+  return currency ? <LoadedAccountForm {...props} currency={currency} /> : <Waiting lines={4} />;
+}
+
+function LoadedAccountForm({ account, onDone, currency }: EditProps & { currency: string }) {
   const t = useText();
   const client = useQueryClient();
   const edit = useEdit<Account>(`/api/accounts/${account.id}`, account, (saved) => {
@@ -109,12 +134,11 @@ export function EditAccountForm({ account, onDone }: { account: Account; onDone:
     onDone();
   });
   const { data: contracts } = useQuery(contractSummaryQuery(account.id));
-  const currency = edit.base.arr?.currency ?? "BRL";
-  const before = valuesOf(edit.base);
+  const before = valuesOf(edit.base, currency);
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: Values) {
-    const changes = changesOf(bodyOf(before, currency), bodyOf(values, currency));
+    const changes = changesOf(bodyOf(before), bodyOf(values));
     if (Object.keys(changes).length === 0) onDone();
     else void edit.save(changes);
   }
@@ -137,6 +161,7 @@ function shown(t: Say, field: string, value: unknown, theirs: Account | undefine
   if (value === null || value === undefined || value === "") return t("common.none");
   if (field === "segment") return t(`segment.${value as Segment}`);
   if (field === "arr") return moneyOf(value as Money);
+  if (field === "language") return languageName(value as Language);
   if (field === "csm_id") return value === theirs?.csm_id ? (theirs.csm_name ?? "") : t("conflict.your_choice");
   if (field === "parent_id")
     return value === theirs?.parent_id ? (theirs.parent_name ?? "") : t("conflict.your_choice");
@@ -168,13 +193,14 @@ function AccountFields({ form: { fields }, signed, id }: { form: Form<Values>; s
           label={t("account.arr")}
           description={signed && t("account.arr_of_contracts")}
           disabled={signed}
-          decimalScale={2}
+          decimalScale={digitsOf(fields.values.currency)}
           min={0}
           hideControls
           thousandSeparator={t("number.thousands")}
           decimalSeparator={t("number.decimal")}
           {...fields.getInputProps("arr")}
         />
+        <CurrencySelect disabled={signed} {...fields.getInputProps("currency")} />
         <AccountSelect
           label={t("account.parent_id")}
           description={t("account.parent_hint")}

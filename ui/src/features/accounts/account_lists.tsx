@@ -115,15 +115,15 @@ function Overwrite({ view, state, columns }: Props & { view: AccountListView }) 
   const client = useQueryClient();
   const save = useCommand(
     () =>
-      api.patch<AccountListView>(
-        `/api/account_views/${view.id}`,
-        { filter: conditionsOf(state), sort: state.sort ?? "name", columns },
-        { version: view.version },
-      ),
-    () => {
-      void client.invalidateQueries({ queryKey: accountViewsQuery.queryKey });
-      toast(t("common.saved"));
-    },
+      api
+        .patch<AccountListView>(
+          `/api/account_views/${view.id}`,
+          { filter: conditionsOf(state), sort: state.sort ?? "name", columns },
+          { version: view.version },
+        )
+        // Also when somebody else was quicker: the next try is about what they have kept.
+        .finally(() => client.invalidateQueries({ queryKey: accountViewsQuery.queryKey })),
+    () => toast(t("common.saved")),
   );
   return (
     <Button size="xs" variant="default" flex="none" loading={save.pending} onClick={() => void save.run(undefined)}>

@@ -6,13 +6,14 @@ import { LanguageSelect } from "@/components/language_select";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
+import { currentLanguage, languageName } from "@/lib/language";
 import { toast } from "@/lib/toast";
 import { contactRoles, type Contact, type ContactRole, type Language } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, filled, useProblemForm, type Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
-import { contactQuery } from "./queries";
+import { accountQuery, contactQuery } from "./queries";
 
 type Values = {
   name: string;
@@ -23,7 +24,7 @@ type Values = {
   own_tickets_only: boolean;
 };
 
-const blank: Values = { name: "", email: "", phone: "", role: null, language: "pt-BR", own_tickets_only: false };
+const blank: Omit<Values, "language"> = { name: "", email: "", phone: "", role: null, own_tickets_only: false };
 
 function bodyOf({ name, email, phone, role, language }: Omit<Values, "own_tickets_only">) {
   return { name, email, phone: phone || null, role, language };
@@ -48,7 +49,8 @@ export function NewContactForm({ accountId, onDone }: { accountId: string; onDon
       onDone();
     },
   );
-  const form = useProblemForm(blank, create.problem);
+  const { data: account } = useQuery(accountQuery(accountId)); // of the page that this stands on
+  const form = useProblemForm({ ...blank, language: account?.language ?? currentLanguage() }, create.problem);
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => {
@@ -115,7 +117,9 @@ function EditContactForm({ contact, onDone }: { contact: Contact; onDone: () => 
             ? t("common.none")
             : field === "role"
               ? t(`contact_role.${value as ContactRole}`)
-              : String(value)
+              : field === "language"
+                ? languageName(value as Language)
+                : String(value)
       }
     >
       <ContactFields form={form} old />

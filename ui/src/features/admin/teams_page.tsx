@@ -108,10 +108,7 @@ function useTeamsChanged(onDone: () => void) {
 
 function NewTeamForm({ onDone }: { onDone: () => void }) {
   const t = useText();
-  const save = useCommand(
-    (body: Values, key) => api.post<Team>("/api/teams", body, { key }),
-    useTeamsChanged(onDone),
-  );
+  const save = useCommand((body: Values, key) => api.post<Team>("/api/teams", body, { key }), useTeamsChanged(onDone));
   const form = useProblemForm<Values>({ name: "", member_ids: [] }, save.problem);
   return (
     <DialogForm

@@ -11,14 +11,15 @@ import { AccountLead } from "@/features/accounts/account_header";
 import { accountQuery } from "@/features/accounts/queries";
 import { NewNoteForm } from "@/features/notes/note_form";
 import { useCan } from "@/features/session/me";
+import { currentLanguage } from "@/lib/language";
 import type { Account } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import classes from "./brief.module.css";
 import { BriefContracts, BriefMoney } from "./brief_money";
 import { BriefPeople } from "./brief_people";
 import { BriefNews, BriefTalks } from "./brief_talks";
 import { BriefUsage } from "./brief_usage";
 import { BriefSignals, BriefTasks, BriefTickets } from "./brief_work";
-import classes from "./brief.module.css";
 
 /** What a CSM looks at in the minute before a call (R20): one screen, or one sheet of paper. */
 export function BriefPage() {
@@ -90,5 +91,5 @@ function Brief({ account }: { account: Account }) {
 }
 
 function timeThere(timeZone: string): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: "short", timeZone }).format(new Date());
+  return new Intl.DateTimeFormat(currentLanguage(), { timeStyle: "short", timeZone }).format(new Date());
 }

@@ -63,11 +63,16 @@ function RunCard({ ticket, run }: { ticket: Ticket; run: ChecklistRun }) {
         <Text fw={600} size="sm">
           {run.name}
         </Text>
-        {run.required && !run.finished_at && <Chip tone="warm">{t("checklist.required")}</Chip>}
+        {run.missing && <Chip tone="warm">{t("checklist.required")}</Chip>}
         {run.outcome && (
           <Chip tone={run.outcome === "solved" ? "good" : "calm"}>{t(`checklist.outcome_${run.outcome}`)}</Chip>
         )}
       </Group>
+      {run.missing && run.finished_at && (
+        <Text size="sm" mb={4}>
+          {t("checklist.of_another_tier")}
+        </Text>
+      )}
       {run.answers.map((given) => (
         <Text key={given.step} size="sm" c="dimmed">
           <IconCheck size={14} aria-hidden style={{ verticalAlign: "-2px" }} />{" "}

@@ -1,10 +1,12 @@
 import { Autocomplete, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { CurrencySelect } from "@/components/currency_select";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
+import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
 import { billings, type Billing, type Contract } from "@/lib/contract_types";
-import { moneyOf } from "@/lib/format";
+import { amountOf, digitsOf, moneyOf, numberOf, typedOf } from "@/lib/format";
 import { toast } from "@/lib/toast";
 import type { Money } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -12,7 +14,8 @@ import { useEdit } from "@/lib/use_edit";
 import { changesOf, filled, useProblemForm, type Form } from "@/lib/use_form";
 import { useText, type Say } from "@/lib/use_text";
 import { limitsOf, textOfLimits } from "./limits";
-import { contractSlasQuery, useContractsChanged } from "./queries";
+import { contractSlasQuery, useCompanyCurrency, useContractsChanged } from "./queries";
+import { dayOf } from "./words";
 
 type Values = {
   plan: string;
@@ -37,7 +40,7 @@ const blank: Values = {
   renews_on: "",
   ended_on: "",
   value: "",
-  currency: "BRL",
+  currency: "",
   billing: "yearly",
   seats: "",
   sla: "",
@@ -54,7 +57,7 @@ function valuesOf(c: Contract): Values {
     starts_on: c.starts_on,
     renews_on: c.renews_on,
     ended_on: c.ended_on ?? "",
-    value: c.value.amount / 100,
+    value: typedOf(c.value),
     currency: c.value.currency,
     billing: c.billing,
     seats: c.seats ?? "",
@@ -77,7 +80,7 @@ function bodyOf({ value, currency, limits, seats, notice_days, ...words }: Value
     sla: words.sla || null,
     expansion_terms: words.expansion_terms || null,
     external_id: words.external_id || null,
-    value: { amount: Math.round(Number(value) * 100), currency },
+    value: amountOf(value, currency),
     limits: limitsOf(limits) ?? {},
     seats: numberOrNull(seats),
     notice_days: numberOrNull(notice_days),
@@ -91,7 +94,17 @@ function readable(t: Say, form: Form<Values>): boolean {
   return false;
 }
 
-export function NewContractForm({ accountId, onDone }: { accountId: string; onDone: () => void }) {
+interface NewProps {
+  accountId: string;
+  onDone: () => void;
+}
+
+export function NewContractForm(props: NewProps) {
+  const currency = useCompanyCurrency();
+  return currency ? <BlankContractForm {...props} currency={currency} /> : <Waiting lines={4} />;
+}
+
+function BlankContractForm({ accountId, onDone, currency }: NewProps & { currency: string }) {
   const t = useText();
   const changed = useContractsChanged();
   const create = useCommand(
@@ -101,7 +114,7 @@ export function NewContractForm({ accountId, onDone }: { accountId: string; onDo
       onDone();
     },
   );
-  const form = useProblemForm(blank, create.problem);
+  const form = useProblemForm({ ...blank, currency }, create.problem);
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => {
@@ -144,17 +157,21 @@ export function EditContractForm({ contract, onDone }: { contract: Contract; onD
       onSubmit={submit}
       onCancel={onDone}
       label={(field) => t(`contract.${field as "plan" | "value" | "seats"}`)}
-      show={(_, value) => shown(t, value)}
+      show={(field, value) => shown(t, field, value)}
     >
       <ContractFields form={form} old />
     </EditForm>
   );
 }
 
-function shown(t: Say, value: unknown): string {
+function shown(t: Say, field: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return t("common.none");
   if (typeof value === "object" && "currency" in value) return moneyOf(value as Money);
   if (typeof value === "object") return textOfLimits(value as Contract["limits"]);
+  if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
+  if (typeof value === "number") return numberOf(value);
+  if (field === "billing") return t(`contract.billing.${value as Billing}`);
+  if (field.endsWith("_on")) return dayOf(String(value));
   return String(value);
 }
 
@@ -170,7 +187,7 @@ function ContractFields({ form: { fields }, old }: { form: Form<Values>; old?: b
         <NumberInput
           label={t("contract.value")}
           required
-          decimalScale={2}
+          decimalScale={digitsOf(fields.values.currency)}
           fixedDecimalScale
           min={0}
           hideControls
@@ -178,7 +195,7 @@ function ContractFields({ form: { fields }, old }: { form: Form<Values>; old?: b
           decimalSeparator={t("number.decimal")}
           {...fields.getInputProps("value")}
         />
-        <TextInput label={t("contract.currency")} required maxLength={3} {...fields.getInputProps("currency")} />
+        <CurrencySelect required {...fields.getInputProps("currency")} />
         <Select
           label={t("contract.billing")}
           description={t("contract.arr_hint")}

@@ -1,6 +1,8 @@
-import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { settingsQuery } from "@/features/writing/queries";
 import { api } from "@/lib/api";
 import type { ContractSummary } from "@/lib/contract_types";
+import { currencyOf } from "@/lib/currency";
 import type { Page } from "@/lib/types";
 
 export const contractSummaryQuery = (account: string) =>
@@ -13,6 +15,12 @@ export const contractSlasQuery = queryOptions({
   queryKey: ["contracts", "slas"],
   queryFn: () => api.get<Page<string>>("/api/contract_slas"),
 });
+
+/** That of the company's country; undefined while it is not known yet. */
+export function useCompanyCurrency(): string | undefined {
+  const { data } = useQuery(settingsQuery);
+  return data && currencyOf(data.phone_region);
+}
 
 export function useContractsChanged() {
   const client = useQueryClient();

@@ -2,21 +2,21 @@ import { Button, Group, Progress, SegmentedControl, Select, Stack, Text, Title }
 import { IconAdjustmentsHeart, IconFileImport, IconHeartbeat, IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { DataTable, type Column } from "@/components/data_table";
+import type { Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
 import { Dialog } from "@/components/form_dialog";
 import { LinkButton, TextLink } from "@/components/links";
-import { LoadMore } from "@/components/load_more";
 import { PageFrame } from "@/components/page";
+import { PagedTable } from "@/components/paged_table";
 import { ProblemAlert } from "@/components/problem_alert";
 import { SearchField } from "@/components/search_field";
 import { Waiting } from "@/components/waiting";
+import { SegmentSelect } from "@/features/accounts/segment_select";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useCan } from "@/features/session/me";
 import { dateOf, numberOf, wholeMoneyOf } from "@/lib/format";
 import { bands, type Portfolio, type PortfolioRow } from "@/lib/health_types";
 import { usePaged } from "@/lib/paged";
-import { segments } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { BandChip } from "./band_chip";
@@ -74,15 +74,7 @@ export function PortfolioPage() {
     >
       <Stack gap="xl">
         <Group gap="sm">
-          <Select
-            aria-label={t("account.segment")}
-            placeholder={t("account.all_segments")}
-            clearable
-            w={190}
-            value={segment ?? null}
-            data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
-            onChange={(value) => setFilter({ segment: value ?? undefined })}
-          />
+          <SegmentSelect value={segment} onChange={(segment) => setFilter({ segment })} />
           <StaffSelect
             aria-label={t("account.csm")}
             placeholder={t("account.any_csm")}
@@ -138,7 +130,6 @@ function Accounts({ filter, onFilter }: FilterProps) {
   const t = useText();
   const list = usePaged<PortfolioRow>(["health", "accounts", filter], "/api/health/accounts", filter);
   const cell = cellWords(t, filter);
-  const empty = !list.loading && !list.problem && list.items.length === 0;
   const columns: Column<PortfolioRow>[] = [
     {
       head: t("ticket.account"),
@@ -226,20 +217,17 @@ function Accounts({ filter, onFilter }: FilterProps) {
           </Button>
         )}
       </Group>
-      {list.loading && <Waiting lines={6} />}
-      {list.problem && <ProblemAlert problem={list.problem} retry={list.refetch} />}
-      {empty && (
-        <Empty icon={IconHeartbeat} title={t("health.none_found")}>
-          {t("health.none_hint")}
-        </Empty>
-      )}
-      <DataTable
+      <PagedTable
         label={t("health.accounts")}
+        list={list}
         columns={columns}
-        items={list.items}
         id={({ account_id }) => account_id}
+        empty={
+          <Empty icon={IconHeartbeat} title={t("health.none_found")}>
+            {t("health.none_hint")}
+          </Empty>
+        }
       />
-      <LoadMore more={list.more} loading={list.loadingMore} onMore={list.loadMore} />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { Button, Group, Paper, Select, Stack, Text, Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { numberOf } from "@/lib/format";
@@ -9,19 +8,16 @@ import type { Import } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import classes from "./imports.module.css";
-import { fieldChoices, kept_as_custom, mappingWith } from "./mapping";
+import { fieldChoices, kept_as_custom } from "./mapping";
 import { Preview } from "./preview";
+import { useMapping } from "./use_mapping";
 
 /** Which column is which field, and what would come of the first rows. */
 export function MappingEditor({ made }: { made: Import }) {
   const t = useText();
   const client = useQueryClient();
   const key = ["import", made.id];
-  const [mapping, setMapping] = useState(made.mapping);
-  const save = useCommand(
-    (next: Record<string, string>) => api.patch<Import>(`/api/imports/${made.id}`, { mapping: next }),
-    (saved) => client.setQueryData(key, saved),
-  );
+  const { mapping, choose, problem, saved } = useMapping(made);
   const run = useCommand(
     (id: string, intent) => api.post<Import>(`/api/imports/${id}/run`, {}, { key: intent }),
     (started) => {
@@ -31,13 +27,7 @@ export function MappingEditor({ made }: { made: Import }) {
     },
   );
 
-  function choose(column: string, field: string) {
-    const next = mappingWith(mapping, column, field);
-    setMapping(next);
-    void save.run(next);
-  }
-
-  const mistakes = save.problem?.fields.map((field) => `${field.path}: ${field.message}`);
+  const mistakes = problem?.fields.map((field) => `${field.path}: ${field.message}`);
   const wrong = made.preview.filter((row) => row.problems.length > 0).length;
   return (
     <Stack gap="xl">
@@ -66,9 +56,9 @@ export function MappingEditor({ made }: { made: Import }) {
             />
           ))}
         </div>
-        {save.problem && (
+        {problem && (
           <Stack mt="md">
-            <ProblemAlert problem={save.problem} rest={mistakes} />
+            <ProblemAlert problem={problem} rest={mistakes} />
           </Stack>
         )}
       </Paper>
@@ -83,12 +73,7 @@ export function MappingEditor({ made }: { made: Import }) {
       </section>
       <ProblemAlert problem={run.problem} rest={run.problem?.fields.map((field) => field.message)} />
       <Group>
-        <Button
-          size="md"
-          loading={run.pending}
-          disabled={save.pending || save.problem !== null}
-          onClick={() => void run.run(made.id)}
-        >
+        <Button size="md" loading={run.pending} disabled={!saved} onClick={() => void run.run(made.id)}>
           {t("import.run", { count: made.rows_total, rows: numberOf(made.rows_total) })}
         </Button>
       </Group>

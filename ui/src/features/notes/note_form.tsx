@@ -1,15 +1,17 @@
 import { MultiSelect, SegmentedControl, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
-import { DialogForm } from "@/components/form_dialog";
 import { EditForm } from "@/components/edit_form";
+import { DialogForm } from "@/components/form_dialog";
+import { dayOf } from "@/features/contracts/words";
 import { api } from "@/lib/api";
 import { noteKinds, type Note, type NoteKind, type Stakeholder } from "@/lib/customer_types";
-import { localInput } from "@/lib/format";
+import { dateTimeOf, listOf, localInput } from "@/lib/format";
+import type { TextKey } from "@/lib/texts";
 import { toast } from "@/lib/toast";
 import { useAllPages } from "@/lib/use_all_pages";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, filled, useProblemForm, type Form } from "@/lib/use_form";
-import { useText } from "@/lib/use_text";
+import { useText, type Say } from "@/lib/use_text";
 import { useNotesChanged } from "./queries";
 
 type Values = {
@@ -21,6 +23,27 @@ type Values = {
   next_step: string;
   next_step_on: string;
 };
+
+const labels = {
+  kind: "note.kind",
+  at: "note.at",
+  asked: "note.asked",
+  contact_ids: "note.people",
+  body: "note.body",
+  next_step: "note.next_step",
+  next_step_on: "note.next_step_on",
+} as const satisfies Record<keyof Values, TextKey>;
+
+function shown(t: Say, field: keyof Values, value: unknown, theirs: Note | undefined): string {
+  // Who was there has names only in what the server says.
+  if (field === "contact_ids")
+    return value === undefined ? listOf(theirs?.people.map(({ name }) => name) ?? []) : t("conflict.your_choice");
+  if (value === null || value === undefined || value === "") return t("common.none");
+  if (field === "kind") return t(`note.kind_${value as NoteKind}`);
+  if (field === "asked") return t(value ? "common.yes" : "common.no");
+  if (field === "at") return dateTimeOf(String(value));
+  return field === "next_step_on" ? dayOf(String(value)) : String(value);
+}
 
 function bodyOf({ at, next_step, next_step_on, ...values }: Values) {
   return {
@@ -102,8 +125,8 @@ export function EditNoteForm({ note, onDone }: { note: Note; onDone: () => void 
       form={form}
       onSubmit={submit}
       onCancel={onDone}
-      label={(field) => t(`note.${field as "body" | "next_step"}`)}
-      show={(_, value) => (value === null || value === "" ? t("common.none") : String(value))}
+      label={(field) => t(labels[field as keyof Values])}
+      show={(field, value) => shown(t, field as keyof Values, value, edit.conflict?.theirs)}
     >
       <NoteFields form={form} accountId={note.account_id} old />
     </EditForm>

@@ -1,4 +1,4 @@
-import { Group, Select, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconCheck, IconMinus, IconPackages, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Empty } from "@/components/empty";
@@ -8,13 +8,14 @@ import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { SearchField } from "@/components/search_field";
 import { Waiting } from "@/components/waiting";
+import { SegmentSelect } from "@/features/accounts/segment_select";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import type { Product, WhitespaceCount, WhitespaceRow } from "@/lib/customer_types";
 import { moneyOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
-import { segments, type Page } from "@/lib/types";
+import type { Page } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { productsQuery } from "./queries";
@@ -55,15 +56,7 @@ export function WhitespacePage() {
     >
       <Group mb="md" gap="sm">
         <SearchField value={q} label={t("account.search")} onSearch={(value) => setFilter({ q: value })} />
-        <Select
-          aria-label={t("account.segment")}
-          placeholder={t("account.all_segments")}
-          clearable
-          w={180}
-          value={segment ?? null}
-          data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
-          onChange={(value) => setFilter({ segment: value ?? undefined })}
-        />
+        <SegmentSelect value={segment} onChange={(segment) => setFilter({ segment })} />
         <StaffSelect
           aria-label={t("account.csm")}
           placeholder={t("account.any_csm")}

@@ -6,12 +6,12 @@ import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
 import { AccountSelect } from "@/features/accounts/account_select";
+import { SegmentSelect } from "@/features/accounts/segment_select";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useCan, useMe } from "@/features/session/me";
 import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { Signal } from "@/lib/signal_types";
-import { segments } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { detectorsQuery, signalCountsQuery, type SignalFilter } from "./queries";
@@ -50,37 +50,43 @@ export function SignalsPage() {
     >
       <Tabs
         value={tab}
-        onChange={(value) => setState({ tab: value === "unanswered" ? undefined : (value ?? undefined) })}
+        onChange={(value) =>
+          setState({ tab: value === "unanswered" ? undefined : (value ?? undefined), outcome: undefined })
+        }
       >
         <BoardTabs filter={filter} />
+        <Tabs.Panel value={tab}>
+          <Group my="md" gap="sm">
+            <SegmentedControl
+              aria-label={t("signal.whose")}
+              value={mine ? "mine" : "all"}
+              onChange={(value) => setState({ whose: value })}
+              data={(["mine", "all"] as const).map((value) => ({ value, label: t(`signal.whose_${value}`) }))}
+            />
+            <Filters state={state} onChange={setState} />
+            {tab === "closed" && <OutcomeSelect value={state.outcome} onChange={(outcome) => setState({ outcome })} />}
+          </Group>
+          <PagedTable
+            label={t(`signal.tab_${tab}`)}
+            list={list}
+            columns={columnsOf(t, tab, can("signal_work") ? dialogs.open : null)}
+            id={({ id }) => id}
+            empty={<NoSignals tab={tab} filtered={filtered || mine} />}
+          />
+        </Tabs.Panel>
       </Tabs>
-      <Group my="md" gap="sm">
-        <SegmentedControl
-          aria-label={t("signal.whose")}
-          value={mine ? "mine" : "all"}
-          onChange={(value) => setState({ whose: value })}
-          data={(["mine", "all"] as const).map((value) => ({ value, label: t(`signal.whose_${value}`) }))}
-        />
-        <Filters state={state} onChange={setState} />
-      </Group>
-      <PagedTable
-        label={t(`signal.tab_${tab}`)}
-        list={list}
-        columns={columnsOf(t, tab, can("signal_work") ? dialogs.open : null)}
-        id={({ id }) => id}
-        empty={<NoSignals tab={tab} filtered={filtered || mine} />}
-      />
       {dialogs.shown}
     </PageFrame>
   );
 }
 
-function BoardTabs({ filter }: { filter: SignalFilter }) {
+/** How the closed ones ended is nothing to count the open ones by. */
+function BoardTabs({ filter: { outcome: _closed, ...filter } }: { filter: SignalFilter }) {
   const t = useText();
   const { data: risks } = useQuery(signalCountsQuery({ ...filter, kind: "risk" }));
   const { data: chances } = useQuery(signalCountsQuery({ ...filter, kind: "opportunity" }));
   return (
-    <Tabs.List>
+    <Tabs.List aria-label={t("signal.title")}>
       {tabs.map((one) => {
         const count = countOf(one, risks, chances);
         return (
@@ -109,15 +115,7 @@ function Filters({ state, onChange }: { state: BoardState; onChange: (part: Part
         data={(data?.items ?? []).map(({ detector, name }) => ({ value: detector, label: name }))}
         onChange={(value) => onChange({ detector: value ?? undefined })}
       />
-      <Select
-        aria-label={t("account.segment")}
-        placeholder={t("account.all_segments")}
-        clearable
-        w={170}
-        value={state.segment ?? null}
-        data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
-        onChange={(value) => onChange({ segment: value ?? undefined })}
-      />
+      <SegmentSelect value={state.segment} onChange={(segment) => onChange({ segment })} />
       <StaffSelect
         aria-label={t("account.csm")}
         placeholder={t("account.any_csm")}
@@ -134,6 +132,23 @@ function Filters({ state, onChange }: { state: BoardState; onChange: (part: Part
         onChange={(value) => onChange({ account_id: value ?? undefined, whose: value ? "all" : state.whose })}
       />
     </>
+  );
+}
+
+const outcomes = ["handled", "false_alarm", "dismissed"] as const;
+
+function OutcomeSelect({ value, onChange }: { value?: string; onChange: (outcome: string | undefined) => void }) {
+  const t = useText();
+  return (
+    <Select
+      aria-label={t("signal.outcome")}
+      placeholder={t("signal.any_outcome")}
+      clearable
+      w={180}
+      value={value ?? null}
+      data={outcomes.map((one) => ({ value: one, label: t(`signal.outcome_${one}`) }))}
+      onChange={(one) => onChange(one ?? undefined)}
+    />
   );
 }
 

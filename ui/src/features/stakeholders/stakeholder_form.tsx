@@ -2,12 +2,14 @@ import { SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
+import { dayOf } from "@/features/contracts/words";
 import { sentiments, type Sentiment, type Stakeholder } from "@/lib/customer_types";
+import type { TextKey } from "@/lib/texts";
 import { toast } from "@/lib/toast";
 import { contactRoles, type ContactRole } from "@/lib/types";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm } from "@/lib/use_form";
-import { useText } from "@/lib/use_text";
+import { useText, type Say } from "@/lib/use_text";
 import { influences } from "./map_places";
 
 interface Props {
@@ -29,6 +31,23 @@ const bodyOf = ({ influence, left_on, ...values }: Values) => ({
   influence: influence ? Number(influence) : null,
   left_on: left_on || null,
 });
+
+const labels = {
+  role: "contact.role",
+  influence: "stakeholder.influence",
+  sentiment: "stakeholder.sentiment",
+  reports_to_id: "stakeholder.reports_to",
+  left_on: "stakeholder.left_on",
+} as const satisfies Record<keyof Values, TextKey>;
+
+function shown(t: Say, people: Stakeholder[], field: keyof Values, value: unknown): string {
+  if (value === null || value === undefined) return t("common.none");
+  if (field === "role") return t(`contact_role.${value as ContactRole}`);
+  if (field === "influence") return t(`influence.${value as (typeof influences)[number]}`);
+  if (field === "sentiment") return t(`sentiment.${value as Sentiment}`);
+  if (field === "left_on") return dayOf(String(value));
+  return people.find(({ contact_id }) => contact_id === value)?.name ?? "…";
+}
 
 /** How much a person decides, how they feel, whom they report to, and whether they are still there. */
 export function StakeholderForm({ person, people, onDone }: Props) {
@@ -112,8 +131,8 @@ export function StakeholderForm({ person, people, onDone }: Props) {
       </DialogForm>
       <ConflictDialog
         conflict={edit.conflict}
-        label={(field) => t(`stakeholder.${field as "influence" | "sentiment" | "left_on"}`)}
-        show={(_, value) => (value === null ? t("common.none") : String(value))}
+        label={(field) => t(labels[field as keyof Values])}
+        show={(field, value) => shown(t, people, field as keyof Values, value)}
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
         onClose={edit.goOnTyping}

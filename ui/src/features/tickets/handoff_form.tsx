@@ -44,7 +44,7 @@ export function HandoffForm({
   );
 
   const runs = useQuery({ ...runsQuery(ticket.id), enabled: direction === "escalation" });
-  const missing = (runs.data?.items ?? []).filter((run) => run.required && !run.finished_at);
+  const missing = (runs.data?.items ?? []).filter((run) => run.missing);
 
   function submit({ summary, evidence, override_reason, ...values }: typeof fields.values) {
     if (direction === "return") return void handoff.run(values);

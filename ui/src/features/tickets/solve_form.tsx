@@ -5,7 +5,10 @@ import { DialogForm } from "@/components/form_dialog";
 import { relationsQuery } from "@/features/relations/queries";
 import { useMe } from "@/features/session/me";
 import { TeachingPanel } from "@/features/teaching/teaching_panel";
+import { useSeenThread } from "@/features/writing/seen_thread";
+import { StaleThread } from "@/features/writing/stale_thread";
 import { draftName } from "@/lib/drafts";
+import { placeProblems } from "@/lib/problem";
 import type { Ticket } from "@/lib/types";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
@@ -18,6 +21,7 @@ interface Solution {
   root_cause?: string;
   workaround?: string;
   children_reason?: string;
+  seen_message_id?: string;
 }
 
 /** What solved it goes to the customer, who is then asked whether it did. */
@@ -36,12 +40,16 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
     draftName(me.id, `solution.${ticket.id}`),
   );
 
+  const thread = useSeenThread(ticket.id, true);
+  const stale = Boolean(solve.problem && placeProblems(solve.problem, ["seen_message_id"]).at.seen_message_id);
   const { data: relations } = useQuery(relationsQuery(ticket.id));
   const unsolved = relations ? relations.children - relations.children_solved : 0;
 
   function submit({ body, root_cause, workaround, children_reason }: typeof fields.values) {
+    const seen_message_id = thread.seen();
     void solve.run({
       body,
+      ...(seen_message_id && { seen_message_id }),
       ...(root_cause && { root_cause }),
       ...(workaround && { workaround }),
       ...(unsolved > 0 && children_reason.trim() && { children_reason }),
@@ -54,9 +62,23 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
       onCancel={onDone}
       submit={t("solve.do")}
       pending={solve.pending}
-      problem={solve.problem}
-      rest={rest}
+      problem={stale ? null : solve.problem}
+      rest={stale ? [] : rest}
     >
+      {stale && (
+        <StaleThread
+          news={thread.news()}
+          pending={solve.pending}
+          onSend={() => {
+            thread.look();
+            submit(fields.values);
+          }}
+          onWait={() => {
+            thread.look();
+            solve.clear();
+          }}
+        />
+      )}
       <Text size="sm" c="dimmed">
         {t("solve.lead")}
       </Text>

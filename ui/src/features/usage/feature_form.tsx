@@ -2,13 +2,15 @@ import { Switch, TagsInput, TextInput } from "@mantine/core";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { api } from "@/lib/api";
+import { listOf } from "@/lib/format";
 import { toast } from "@/lib/toast";
 import type { Feature, FeatureRule } from "@/lib/usage_types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
-import { useText } from "@/lib/use_text";
+import { useText, type Say } from "@/lib/use_text";
 import { RuleList } from "./rule_list";
+import { ruleText } from "./rule_text";
 
 type Values = {
   key: string;
@@ -81,11 +83,19 @@ export function EditFeatureForm({ feature, onDone }: { feature: Feature; onDone:
       onSubmit={submit}
       onCancel={onDone}
       label={(field) => t(`feature.${field as "name" | "core" | "module" | "premium" | "plans" | "rules"}`)}
-      show={(_, value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "–"))}
+      show={(field, value) => shown(t, field, value)}
     >
       <FeatureFields form={form} old />
     </EditForm>
   );
+}
+
+function shown(t: Say, field: string, value: unknown): string {
+  if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
+  if (field === "rules")
+    return (value as FeatureRule[]).map((rule) => ruleText(t, rule)).join("; ") || t("common.none");
+  if (Array.isArray(value)) return listOf(value as string[]) || t("common.none");
+  return value ? String(value) : t("common.none");
 }
 
 function FeatureFields({ form: { fields }, old }: { form: Form<Values>; old?: boolean }) {

@@ -10,10 +10,11 @@ import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { numberOf } from "@/lib/format";
-import type { Feature, FeatureList, FeatureRule } from "@/lib/usage_types";
+import type { Feature, FeatureList } from "@/lib/usage_types";
 import { useText, type Say } from "@/lib/use_text";
 import { EditFeatureForm, NewFeatureForm } from "./feature_form";
 import { featuresQuery } from "./queries";
+import { ruleText } from "./rule_text";
 import { UsageSettingsForm } from "./usage_settings_form";
 
 /** What the product can do, and which events tell of it. */
@@ -73,11 +74,6 @@ function Rebuilding({ rebuild }: { rebuild: FeatureList["rebuild"] }) {
       {t("feature.rebuilt", { done: numberOf(rebuild.done), total: numberOf(rebuild.total) })}
     </Alert>
   );
-}
-
-function ruleText(t: Say, rule: FeatureRule): string {
-  const type = rule.type && rule.type !== "track" ? `${t(`feature.type_${rule.type}`)}: ` : "";
-  return `${type}${rule.event}${rule.property ? ` (${rule.property} = ${rule.equals ?? ""})` : ""}`;
 }
 
 function columnsOf(t: Say, onEdit: (feature: Feature) => void): Column<Feature>[] {

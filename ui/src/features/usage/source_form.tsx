@@ -2,6 +2,7 @@ import { NumberInput, Switch, TextInput } from "@mantine/core";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { api } from "@/lib/api";
+import { numberOf } from "@/lib/format";
 import { toast } from "@/lib/toast";
 import type { ShownUsageSource, UsageSource } from "@/lib/usage_types";
 import { useCommand } from "@/lib/use_command";
@@ -80,7 +81,13 @@ export function EditUsageSourceForm({ source, onDone }: { source: UsageSource; o
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => (field === "name" ? t("field.name") : t(`source.${field as "active" | "per_minute"}`))}
-        show={(_, value) => String(value ?? "–")}
+        show={(_, value) =>
+          typeof value === "boolean"
+            ? t(value ? "common.yes" : "common.no")
+            : typeof value === "number"
+              ? numberOf(value)
+              : String(value)
+        }
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
         onClose={edit.goOnTyping}

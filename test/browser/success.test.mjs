@@ -1,0 +1,122 @@
+// A day at Success: what to do first, a risk that is answered in time, and what a manager sees of all of it.
+import { screenshot } from "./looks.mjs";
+import { works_as } from "./staff.mjs";
+import { test } from "./test.mjs";
+
+const in_days = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test("Gabriela answers a risk before its clock runs out, and the manager sees what was ignored", async ({
+  page,
+  zelo,
+  axe,
+  another,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/success/signals");
+  const risks = page.getByRole("table", { name: "Sem resposta" });
+  await risks.getByRole("row").nth(1).waitFor();
+  await axe(page);
+  await screenshot(page, "signals");
+  await fits_a_phone(page);
+
+  const sentence = await risks.getByRole("row").nth(1).getByRole("link").first().innerText();
+  await risks.getByRole("button", { name: /^Agir/ }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Agir" });
+  await axe(page);
+  await dialog.getByRole("button", { name: "Agir", exact: true }).click();
+  await dialog.getByRole("textbox", { name: "O que será feito" }).and(page.locator("[aria-invalid=true]")).waitFor();
+  await dialog.getByLabel("O que será feito").fill("Ligar para a diretora e combinar um treinamento.");
+  await dialog.getByLabel("Até quando").fill(in_days(3));
+  await screenshot(page, "signal_action");
+  await dialog.getByRole("button", { name: "Agir", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByRole("tab", { name: /Com ação em andamento/ }).click();
+  const acting = page.getByRole("table", { name: "Com ação em andamento" });
+  const row = acting.getByRole("row").filter({ hasText: "Ligar para a diretora e combinar um treinamento." });
+  await row.getByText(/ação vence em/).waitFor();
+  await row.getByRole("link", { name: sentence }).first().click();
+  await page.getByRole("region", { name: "Ação", exact: true }).getByText("Gabriela Pires").waitFor();
+  await page.getByRole("region", { name: "O que aconteceu" }).getByRole("listitem").first().waitFor();
+  await axe(page);
+  await screenshot(page, "signal");
+  await fits_a_phone(page);
+
+  await page.getByRole("button", { name: "Encerrar" }).click();
+  const end = page.getByRole("dialog", { name: "Encerrar" });
+  await end.getByText("Resolvido", { exact: true }).waitFor();
+  await axe(page);
+  await end.getByRole("button", { name: "Encerrar", exact: true }).click();
+  await page.getByText("Resolvido", { exact: true }).first().waitFor();
+
+  const manager = await another();
+  await works_as(manager, zelo, "isabela", "/success/signals?whose=all");
+  await manager.getByRole("table", { name: "Sem resposta" }).getByText("Escalado à gestão").first().waitFor();
+});
+
+test("Gabriela begins her day with what is most urgent, and what she does leaves the list", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/success");
+  const today = page.getByRole("region", { name: "Para hoje" });
+  await today.getByRole("listitem").first().waitFor();
+  await page
+    .getByRole("region", { name: "Acompanhamento por CSM" })
+    .getByRole("img", { name: /Gráfico/ })
+    .waitFor();
+  await axe(page);
+  await screenshot(page, "success");
+  await fits_a_phone(page);
+  const kinds = today.getByRole("group", { name: "Mostrar só" });
+  await kinds.getByRole("button", { name: /Sem contato no prazo/ }).click();
+  const row = today.getByRole("listitem").first();
+  const account = await row.getByRole("link").first().innerText();
+  await row.getByRole("button", { name: /Registrar conversa/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Registrar conversa" });
+  await dialog.getByLabel("O que foi dito").fill("Conversa de rotina.");
+  await dialog.getByRole("button", { name: "Registrar" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await today.getByRole("link", { name: account, exact: true }).waitFor({ state: "detached" });
+});
+
+test("Isabela compares her CSMs and opens the accounts behind a number", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "isabela", "/success");
+  const engagement = page.getByRole("region", { name: "Acompanhamento por CSM" });
+  await engagement.getByRole("img", { name: /Gráfico/ }).waitFor();
+  await screenshot(page, "success_manager");
+  await engagement.getByText("Tabela", { exact: true }).click();
+  const table = engagement.getByRole("table", { name: "Acompanhamento por CSM" });
+  const gabriela = table.getByRole("row").filter({ hasText: "Gabriela Pires" });
+  await axe(page);
+  await fits_a_phone(page);
+  await gabriela.getByRole("link").first().waitFor();
+  await page.goto("/success/accounts?lack=untouched&csm=all");
+  await page.getByRole("table").getByRole("row").nth(1).waitFor();
+  await screenshot(page, "success_untouched");
+  await page.getByText("Poucas licenças").click();
+  await page.getByRole("heading", { level: 1, name: "Contas com poucas licenças em uso" }).waitFor();
+});
+
+test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "isabela", "/admin/detectors");
+  const table = page.getByRole("table", { name: "Detectores" });
+  await table.getByRole("row").nth(1).waitFor();
+  await axe(page);
+  await screenshot(page, "detectors");
+  await fits_a_phone(page);
+  await table.getByRole("row").nth(1).getByRole("button").click();
+  const dialog = page.getByRole("dialog");
+  const hours = dialog.getByLabel("Responder em (horas úteis)").first();
+  await hours.fill("5");
+  await axe(page);
+  await screenshot(page, "detector_form");
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await table
+    .getByText(/responder em 5 h úteis/)
+    .first()
+    .waitFor();
+});

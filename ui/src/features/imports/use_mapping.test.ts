@@ -1,0 +1,48 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, renderHook, waitFor } from "@testing-library/react";
+import { createElement, type ReactNode } from "react";
+import { afterEach, expect, test, vi } from "vitest";
+import { useMapping } from "./use_mapping";
+
+type Mapping = Record<string, string>;
+
+/** A server that answers what it is sent only when it is let. */
+function server() {
+  const sent: Mapping[] = [];
+  const waiting: (() => void)[] = [];
+  vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
+    const body = JSON.parse(String(init.body)) as { mapping: Mapping };
+    sent.push(body.mapping);
+    return new Promise((done) => waiting.push(() => done(Response.json({ id: "1", mapping: body.mapping }))));
+  });
+  return {
+    sent,
+    answers: async () => {
+      await waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+      await act(async () => waiting.shift()?.());
+    },
+  };
+}
+
+const editor = () =>
+  renderHook(() => useMapping({ id: "1", mapping: {} }), {
+    wrapper: ({ children }: { children: ReactNode }) =>
+      createElement(QueryClientProvider, { client: new QueryClient() }, children),
+  });
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("what Celso chooses while his last choice is being saved is saved behind it, and nothing runs before", async () => {
+  const { sent, answers } = server();
+  const { result } = editor();
+  act(() => result.current.choose("Empresa", "name"));
+  act(() => result.current.choose("Site", "domain"));
+  act(() => result.current.choose("Valor", "arr"));
+  expect(result.current.saved).toBe(false);
+  await answers();
+  expect(result.current.saved).toBe(false);
+  await answers();
+  await waitFor(() => expect(result.current.saved).toBe(true));
+  expect(sent).toEqual([{ Empresa: "name" }, { Empresa: "name", Site: "domain", Valor: "arr" }]);
+  expect(result.current.mapping).toEqual(sent[1]);
+});
