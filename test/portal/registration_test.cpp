@@ -116,8 +116,8 @@ TEST_CASE(
     CHECK(
         door.house.post("/api/tickets/" + ids[0] + "/merge", R"({"source_ids":[")" + ids[1] + R"("]})", bruno).status ==
         200);
-    CHECK(door.house.post("/api/tickets/" + ids[2] + "/solution", R"({"body":"Feito."})", bruno).status == 200);
-    CHECK(door.house.post("/api/tickets/" + ids[2] + "/validation", R"({"accepted":true})", bruno).status == 200);
+    CHECK(door.house.post("/api/tickets/" + ids[2] + "/solution", R"({"body":"Feito."})", bruno).status == 201);
+    CHECK(door.house.post("/api/tickets/" + ids[2] + "/validation", R"({"accepted":true})", bruno).status == 201);
     const auto duda = db.read([](db::Tx& tx) { return tx.value<ContactId>("SELECT contact_id FROM registrations"); });
     for (int i = 0; i < 60; ++i) door.house.open_ticket(duda, "Mais um");
     CHECK(door.decide("approval", R"({"name":"Confeitaria Mel"})").status == 200);

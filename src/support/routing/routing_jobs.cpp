@@ -18,10 +18,12 @@ struct Again {
 };
 BOOST_DESCRIBE_STRUCT(Again, (), (ticket_id))
 
+/// What a reaction about a user gets to know.
 struct Leaver {
+  std::string event_id;
   UserId subject_id;
 };
-BOOST_DESCRIBE_STRUCT(Leaver, (), (subject_id))
+BOOST_DESCRIBE_STRUCT(Leaver, (), (event_id, subject_id))
 
 Ctx inside(const World& world, db::Tx& tx) { return {.world = world, .actor = Actor::system(), .joined = &tx}; }
 
