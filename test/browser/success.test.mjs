@@ -63,7 +63,10 @@ test("Gabriela begins her day with what is most urgent, and what she does leaves
   await works_as(page, zelo, "gabriela", "/success");
   const today = page.getByRole("region", { name: "Para hoje" });
   await today.getByRole("listitem").first().waitFor();
-  await page.getByRole("region", { name: "Acompanhamento por CSM" }).getByRole("img").waitFor();
+  await page
+    .getByRole("region", { name: "Acompanhamento por CSM" })
+    .getByRole("img", { name: /Gráfico/ })
+    .waitFor();
   await axe(page);
   await screenshot(page, "success");
   await fits_a_phone(page);
@@ -82,7 +85,7 @@ test("Gabriela begins her day with what is most urgent, and what she does leaves
 test("Isabela compares her CSMs and opens the accounts behind a number", async ({ page, zelo, axe, fits_a_phone }) => {
   await works_as(page, zelo, "isabela", "/success");
   const engagement = page.getByRole("region", { name: "Acompanhamento por CSM" });
-  await engagement.getByRole("img").waitFor();
+  await engagement.getByRole("img", { name: /Gráfico/ }).waitFor();
   await screenshot(page, "success_manager");
   await engagement.getByText("Tabela", { exact: true }).click();
   const table = engagement.getByRole("table", { name: "Acompanhamento por CSM" });

@@ -179,11 +179,11 @@ TEST_CASE("Rita types half a question with a typo on her phone, and sees why eac
 TEST_CASE("an article's date is that of the desk's clock, not of Greenwich") {
   for_each_database([](db::Database& db) {
     Centre centre(db);
-    centre.w.clock.advance(Duration{hours(26).ms - centre.w.clock.now().ms % hours(24).ms});  // two in the morning
-    const std::string there = to_rfc3339(centre.w.clock.now() - hours(3)).substr(0, 10);
+    centre.w.clock.advance(
+        Duration{hours(26).ms - centre.w.clock.now().ms % hours(24).ms});  // two in the morning of the third
     centre.publish("Trocar a senha");
     const auto page = centre.get("/help/pt-BR/trocar-a-senha");
-    CHECK(has(page, ">" + there.substr(8, 2) + "/" + there.substr(5, 2) + "/" + there.substr(0, 4) + "</time>"));
+    CHECK(has(page, ">2 de março de 2026</time>"));
   });
 }
 

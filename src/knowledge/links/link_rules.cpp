@@ -186,7 +186,7 @@ std::vector<FoundLink> links_in(std::string_view markdown) {
   for_each_text_line(markdown, [&](std::string_view line, std::int64_t number) {
     if (found.size() < most_links) LineReader(line, number, found).read();
   });
-  if (markdown.find('<') == std::string_view::npos) return found;
+  if (markdown.find('<') == std::string_view::npos) return found;  // the rule, and the other reading is the dearer one
   for (auto& [line, address, image] : text::find_html_addresses(markdown)) {
     const auto number = static_cast<std::int64_t>(line);
     if (found.size() < most_links && !address.empty() && address.size() <= longest_target)

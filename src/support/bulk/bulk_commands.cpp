@@ -46,6 +46,15 @@ MatchingTickets chosen(Ctx& ctx, db::Tx& tx, const BulkSelection& selection) {
   return found;
 }
 
+/// In a read: a search takes its time, and whoever writes would wait for it. Each step asks again who may.
+MatchingTickets chosen_ahead(Ctx& ctx, const BulkSelection& selection) {
+  MatchingTickets tickets;
+  const auto choose = [&] { tickets = ctx.read([&](db::Tx& tx) { return chosen(ctx, tx, selection); }); };
+  if (ctx.joined) choose();
+  else ctx.read_together(choose);
+  return tickets;
+}
+
 /// The ticket into which others are merged is not merged itself.
 void leave_out(MatchingTickets& tickets, const std::optional<TicketId>& target) {
   if (target) std::erase(tickets.ids, *target);
@@ -80,8 +89,7 @@ const bulk::Tables& bulk_tables() {
 
 BulkRunView start_bulk(Ctx& ctx, const StartBulk& input) {
   ctx.require(Permission::ticket_note);
-  // Chosen in a read: a search takes its time, and whoever writes would wait for it. Each step asks again who may.
-  auto tickets = ctx.read([&](db::Tx& tx) { return chosen(ctx, tx, input.selection); });
+  auto tickets = chosen_ahead(ctx, input.selection);
   leave_out(tickets, input.change.merge_into);
   return ctx.write([&](db::Tx& tx) {
     check_change(ctx, tx, input.change);

@@ -95,19 +95,6 @@ TEST_CASE("Ana changes thirty tickets at once, and undoes it") {
       CHECK(tags_of(ana, id).tags == std::vector<std::string>{"Migração"});
     }
 
-    const auto another =
-        start_bulk(ana, {.selection = {.ticket_ids = {ids[0], ids[1], ids[0]}}, .change = {.add_tags = {"VIP"}}});
-    CHECK(another.total == 2);
-    const auto newest = list_bulk(ana, {}, 1);
-    REQUIRE(newest.items.size() == 1);
-    CHECK(newest.items[0].id == another.id);
-    const auto older = list_bulk(ana, newest.next, 1);
-    REQUIRE(older.items.size() == 1);
-    CHECK(older.items[0].id == run.id);
-    office.work();
-    undo_bulk(ana, another.id);
-    office.work();
-
     undo_bulk(ana, run.id);
     const auto undone = result(office, run.id);
     CHECK(undone.state == BulkState::undone);
@@ -124,6 +111,16 @@ TEST_CASE("Ana changes thirty tickets at once, and undoes it") {
       CHECK(tags_of(ana, ids[i]).tags.empty());
     }
     CHECK(office.events(ids[0]).back() == "ticket.restored");
+
+    const auto another =
+        start_bulk(ana, {.selection = {.ticket_ids = {ids[0], ids[1], ids[0]}}, .change = {.add_tags = {"VIP"}}});
+    CHECK(another.total == 2);
+    const auto newest = list_bulk(ana, {}, 1);
+    REQUIRE(newest.items.size() == 1);
+    CHECK(newest.items[0].id == another.id);
+    const auto older = list_bulk(ana, newest.next, 1);
+    REQUIRE(older.items.size() == 1);
+    CHECK(older.items[0].id == run.id);
   });
 }
 

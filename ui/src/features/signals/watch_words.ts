@@ -11,12 +11,12 @@ export function thresholdText(t: Say, unit: ThresholdUnit, value: number): strin
   return unit === "count" ? number : t(`detector.unit_${unit}`, { count: value, number });
 }
 
-/** "queda: 40%, dias: 7 · responder em 8 h úteis" */
+/** "Queda a partir de: 40% · responder em 8 h úteis"; the first threshold is the one that decides. */
 export function watchText(t: Say, view: Pick<DetectorView, "thresholds">, watch: Watch): string {
   if (!watch.enabled) return t("detector.off");
-  const parts = view.thresholds.map(
-    ({ key, name, unit }) => `${name} ${thresholdText(t, unit, watch.thresholds[key] ?? 0)}`,
-  );
+  const parts = view.thresholds
+    .slice(0, 1)
+    .map(({ key, name, unit }) => `${name}: ${thresholdText(t, unit, watch.thresholds[key] ?? 0)}`);
   return [...parts, t("detector.respond", { count: watch.respond_within_hours })].join(" · ");
 }
 
