@@ -165,8 +165,8 @@ bool leave_out_refused(bj::value& body, const world::Answer& answer) {
 }
 
 struct Tried {
-  std::set<std::string> taken;  // routes that took the words
-  std::set<std::string> refused;
+  std::set<std::string> taken;                 // routes that took the words
+  std::map<std::string, std::string> refused;  // those that did not, with what they said first
 };
 
 class Assault {
@@ -201,9 +201,11 @@ class Assault {
         auto body = filler_.body(schema_of(*route), "https://exemplo.example/a");
         if (!filler_.words) continue;
         auto answer = call(*route, body);
+        const std::string first = answer.body;
         while (leave_out_refused(body, answer)) answer = call(*route, body);
         const bool taken = answer.status < 300;
-        (taken ? tried.taken : tried.refused).insert(route->operation);
+        if (taken) tried.taken.insert(route->operation);
+        else tried.refused[route->operation] = first;
         if (taken) look_at(*route, body, answer);
       }
     }
@@ -268,8 +270,8 @@ TEST_CASE("every text field of every route takes hostile words as words, or refu
     Assault assault(db);
     const auto tried = assault.with_words(6);
     std::string never;
-    for (const std::string& operation : tried.refused)
-      if (!tried.taken.contains(operation)) never += " " + operation;
+    for (const auto& [operation, answer] : tried.refused)
+      if (!tried.taken.contains(operation)) never += "\n" + operation + " " + answer;
     CAPTURE(never);  // refused each time, for other reasons
     CHECK(tried.taken.size() > 50);
   });
