@@ -107,13 +107,15 @@ Ctx TestWorld::as(const std::string& name) {
 }
 
 std::string TestWorld::cookie(const std::string& name) {
-  if (const auto known = cookies_.find(name); known != cookies_.end()) return known->second;
+  // Another one before the one before ends: whoever tests months has not gone away meanwhile.
+  auto& known = cookies_[name + ' ' + std::to_string(clock.now().ms / days(20).ms)];
+  if (!known.empty()) return known;
   const bool employee = staff_.contains(name);
   const auto kind = employee ? identity::SessionKind::user : identity::SessionKind::contact;
   const Actor& actor = employee ? staff_.at(name) : contacts_.at(name);
   Ctx ctx = as(name);
   const std::string secret = db.write([&](db::Tx& tx) { return identity::open_session(ctx, tx, kind, actor.id, {}); });
-  return cookies_[name] = (employee ? "zelo_session=" : "zelo_portal=") + secret;
+  return known = (employee ? "zelo_session=" : "zelo_portal=") + secret;
 }
 
 Answer TestWorld::call(const http::Router& router, http::Method method, const std::string& target,
