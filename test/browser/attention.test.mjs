@@ -35,7 +35,7 @@ test("a ticket is put aside until its customer writes, and the bell rings", { se
   await ana.reload();
   await ana.getByRole("button", { name: /^Avisos/ }).click();
   await ana
-    .getByText(/^Rita .*respondeu no chamado/)
+    .getByText(/^O chamado #\d+ que você adiou está de volta/)
     .first()
     .waitFor();
   await axe(ana);
