@@ -34,6 +34,8 @@ CREATE UNIQUE INDEX signals_once ON signals (account_id, detector, subject_kind,
 CREATE INDEX signals_watched ON signals (account_id) WHERE state <> 'closed' OR over_at IS NULL;
 CREATE INDEX signals_in_order ON signals (order_at, id);
 CREATE INDEX signals_by_account ON signals (account_id, order_at, id);
+-- Of a contact, where two of them become one.
+CREATE INDEX signals_by_subject ON signals (subject_id);
 CREATE INDEX signals_by_detector ON signals (detector, order_at, id);
 CREATE INDEX signals_by_owner ON signals (owner_id, order_at, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX signals_to_escalate ON signals (escalates_at, id) WHERE escalates_at IS NOT NULL;

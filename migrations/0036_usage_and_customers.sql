@@ -17,3 +17,11 @@ CREATE INDEX accounts_by_change ON accounts (updated_at, id) WHERE merged_into I
 
 -- Two who change a team at once: the second is told.
 ALTER TABLE teams ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+
+-- A token that a token made is its maker's; that one may have been made by a token in turn.
+UPDATE tokens SET created_by = (SELECT m.created_by FROM tokens m WHERE m.id = tokens.created_by)
+  WHERE created_by IN (SELECT id FROM tokens);
+UPDATE tokens SET created_by = (SELECT m.created_by FROM tokens m WHERE m.id = tokens.created_by)
+  WHERE created_by IN (SELECT id FROM tokens);
+UPDATE tokens SET created_by = (SELECT m.created_by FROM tokens m WHERE m.id = tokens.created_by)
+  WHERE created_by IN (SELECT id FROM tokens);

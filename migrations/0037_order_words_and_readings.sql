@@ -38,3 +38,7 @@ CREATE TABLE ticket_readings (
   message_id TEXT NOT NULL,
   PRIMARY KEY (user_id, ticket_id)
 );
+-- What was there before is no news.
+INSERT INTO ticket_readings (user_id, ticket_id, message_id)
+  SELECT t.assignee_id, t.id, max(m.id) FROM tickets t JOIN messages m ON m.ticket_id = t.id
+  WHERE t.assignee_id IS NOT NULL GROUP BY t.assignee_id, t.id;

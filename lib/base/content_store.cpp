@@ -140,6 +140,7 @@ bool ContentStore::remove(std::string_view sha256) const {
 }
 
 void ContentStore::remove_unless(std::string_view sha256, const std::function<bool()>& needed) const {
+  if (needed()) return;  // once more below, where nobody can begin to need it unseen
   const std::string path = path_of(sha256);
   const std::string aside = path + ".aside";
   if (::rename(path.c_str(), aside.c_str()) != 0) {

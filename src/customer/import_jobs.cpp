@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "lib/base/json.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/import_commands.h"
@@ -11,7 +13,8 @@ namespace {
 using namespace customer;
 
 constexpr std::int64_t attempts_most = 5;
-constexpr int chunks_per_job = 10;  // then other work has its turn
+/// Then other work has its turn; of a large file more at once, for each job reads all of it for ids that come twice.
+std::int64_t chunks_per_job(std::int64_t rows) { return std::clamp<std::int64_t>(rows / 10'000, 10, 40); }
 constexpr Duration uploads_kept = days(7);
 
 struct Payload {
@@ -32,7 +35,8 @@ void run_import(const World& world, const ContentStore& files, const TakeUsage& 
   Ctx ctx = ctx_for(world, import->created_by);
   ImportRun run(ctx, files, id, take_usage);
   bool more = true;
-  for (int i = 0; more && i < chunks_per_job; ++i) more = run.next_chunk();
+  const auto chunks = chunks_per_job(import->rows_total);
+  for (std::int64_t i = 0; more && i < chunks; ++i) more = run.next_chunk();
   if (!more) return;
   world.db.write([&](db::Tx& tx) {
     jobs::enqueue(tx, world.ids, world.clock.now(), {.kind = job.kind, .payload = job.payload, .unique_key = id.text});

@@ -23,8 +23,14 @@ std::vector<Named> named_in(const Import& import, std::string_view bytes, const 
   std::vector<Named> named;
   SourceRow row;
   source.next(row);  // the head
-  for (std::int64_t rows = 0; rows < most && source.next(row); ++rows)
-    if (const auto key = reader.external_id(row)) named.push_back({std::hash<std::string>{}(*key), row.number});
+  for (std::int64_t rows = 0; rows < most && source.next(row); ++rows) {
+    const auto key = reader.external_id(row);
+    if (!key) continue;
+    Problems problems;
+    reader.check(row, problems);
+    // A row that is refused has named nothing.
+    if (problems.empty()) named.push_back({std::hash<std::string>{}(*key), row.number});
+  }
   return named;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/text/csv.h"
+#include "src/customer/account_rules.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/success/engagement/engagement_store.h"
@@ -43,8 +44,11 @@ std::vector<CsmEngagement> lines_of(db::Tx& tx, const Scope& scope, Time now) {
 /// "120000 BRL 400 USD": whole units.
 std::string sums_text(const std::vector<Money>& sums) {
   std::string text;
-  for (const Money& sum : sums)
-    text += (text.empty() ? "" : " ") + std::to_string(sum.amount / 100) + " " + sum.currency;
+  for (const Money& sum : sums) {
+    std::int64_t whole = sum.amount;
+    for (int digit = customer::digits_of(sum.currency); digit > 0; --digit) whole /= 10;
+    text += (text.empty() ? "" : " ") + std::to_string(whole) + " " + sum.currency;
+  }
   return text;
 }
 

@@ -77,6 +77,11 @@ void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
   go_on(ctx, tx);
 }
 
+void start_run_anew(const Ctx& ctx, db::Tx& tx, RunReason reason) {
+  tx.exec("UPDATE health_runs SET after_account = '', done = 0 WHERE reason = $1 AND finished_at IS NULL", reason);
+  start_run(ctx, tx, reason);
+}
+
 void start_daily_run(const Ctx& ctx, db::Tx& tx) {
   // Whatever became of its job, a run that is open goes on; the one of another day begins when that of before has
   // ended.

@@ -65,6 +65,8 @@ BOOST_DESCRIBE_STRUCT(HealthRun, (), (id, reason, done, total, changed, created_
 /// All accounts, by the job "health.run". One that is open for the same reason goes on where it is; a publication ends
 /// all that are open, because it looks at every account itself.
 void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason);
+/// From the first account on, whatever an open one has done: what is looked for is something else now.
+void start_run_anew(const Ctx& ctx, db::Tx& tx, RunReason reason);
 /// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday. One that
 /// is open goes on first, and the day's own begins within the hour after.
 void start_daily_run(const Ctx& ctx, db::Tx& tx);

@@ -88,7 +88,9 @@ void add_renewals(db::Filter& where, db::Tx& tx, const WorkQuery& query) {
 void add_conditions(db::Filter& where, db::Tx& tx, const Actor& reader, WorkKind kind, const WorkQuery& query) {
   switch (kind) {
     case WorkKind::step:
-      where.add("v.next_step_on <= ?", usage::date_of(query.today));
+      // One that nobody took for half a year is history.
+      where.add("v.next_step_on <= ? AND v.next_step_on >= ?", usage::date_of(query.today),
+                usage::date_of(query.today - 180));
       where.add(
           "NOT EXISTS (SELECT 1 FROM conversations w WHERE w.account_id = v.account_id AND w.at > v.at AND w.kind <>"
           " 'note')");

@@ -29,7 +29,11 @@ void delete_follower(db::Tx& tx, const TicketId& id, const UserId& user_id) {
 }
 
 bool save_reading(db::Tx& tx, const TicketId& id, const UserId& user_id, const MessageId& message_id) {
-  if (!tx.find<std::int64_t>("SELECT 1 FROM messages WHERE id = $1 AND ticket_id = $2", message_id, id)) return false;
+  // The conversation has the messages of what was merged into it as well.
+  if (!tx.find<std::int64_t>("SELECT 1 FROM messages m JOIN tickets t ON t.id = m.ticket_id WHERE m.id = $1 AND"
+                             " (t.id = $2 OR t.merged_into_id = $2)",
+                             message_id, id))
+    return false;
   tx.exec(
       "INSERT INTO ticket_readings (user_id, ticket_id, message_id) VALUES ($1, $2, $3)"
       " ON CONFLICT (user_id, ticket_id) DO UPDATE SET message_id = excluded.message_id"

@@ -45,14 +45,14 @@ export function listOf(names: readonly string[], language = currentLanguage()): 
   return new Intl.ListFormat(language).format(names);
 }
 
+// As ISO 4217 has it, and the server: browsers differ about some, and money must not.
+const withoutDigits = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" ");
+const withThreeDigits = "BHD IQD JOD KWD LYD OMR TND".split(" ");
+
 /** How many digits a currency has behind the point: 2 of most, none of yen. */
 export function digitsOf(currency: string): number {
-  try {
-    const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-    return maximumFractionDigits ?? 2;
-  } catch {
-    return 2; // not a code, or not yet
-  }
+  if (withoutDigits.includes(currency)) return 0;
+  return withThreeDigits.includes(currency) ? 3 : 2;
 }
 
 /** 12.99 of {1299, "EUR"}, as a person types it, */
@@ -64,7 +64,14 @@ export const amountOf = (typed: number | string, currency: string): Money => ({
 });
 
 export function moneyOf({ amount, currency }: Money, language = currentLanguage()): string {
-  return new Intl.NumberFormat(language, { style: "currency", currency }).format(typedOf({ amount, currency }));
+  const digits = digitsOf(currency);
+  const words = new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return words.format(typedOf({ amount, currency }));
 }
 
 /** For a headline: without cents. */

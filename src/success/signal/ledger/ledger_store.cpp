@@ -19,7 +19,8 @@ std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& a
   return tx.query<KeptSignal>(
       "SELECT id, account_id, detector, subject_kind, subject_id, state, outcome, counted_on, over_at, closed_at FROM"
       " signals WHERE account_id IN " +
-          db::text_list(tx.dialect(), "$1") + " AND (state <> 'closed' OR over_at IS NULL)",
+          db::text_list(tx.dialect(), "$1") +
+          " AND (state <> 'closed' OR over_at IS NULL) ORDER BY CASE WHEN state = 'closed' THEN 1 ELSE 0 END, id",
       ids_as_json(accounts));
 }
 
