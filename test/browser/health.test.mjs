@@ -62,43 +62,42 @@ test("Gabriela sees who needs somebody first, and opens a cell of the heat map",
   await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
 });
 
-test("Helena drafts the next version, sees what it would change, and publishes it", async ({
-  page,
-  zelo,
-  axe,
-  fits_a_phone,
-}) => {
-  await works_as(page, zelo, "helena", "/health/models");
-  await page.getByRole("table", { name: "Modelos de saúde" }).getByText("Em vigor").waitFor();
-  await axe(page);
-  await screenshot(page, "health_models");
-  await page.getByRole("button", { name: "Novo rascunho" }).click();
-  const asked = page.getByRole("dialog", { name: "Novo rascunho" });
-  await axe(page);
-  await asked.getByRole("button", { name: "Criar rascunho" }).click();
-  const preview = page.getByRole("region", { name: "O que mudaria hoje" });
-  await preview.getByText(/Testado em todas/).waitFor();
-  await page.getByLabel("Peso").first().fill("80");
-  await preview.getByText(/mudam? de faixa/).waitFor();
-  await axe(page);
-  await screenshot(page, "health_model");
-  await fits_a_phone(page);
-  await page.getByRole("button", { name: "Salvar" }).click();
-  const past = page.getByRole("region", { name: "O passado com este modelo" });
-  const weeks = past.getByRole("table", { name: "O passado com este modelo" });
-  await weeks.getByRole("row").nth(2).waitFor();
-  await past.getByRole("textbox", { name: "O que mostrar" }).click();
-  await page.getByRole("option", { name: "Em risco" }).click();
-  await weeks.getByRole("button").last().click();
-  const then = page.getByRole("dialog", { name: /^Contas em/ });
-  await then.getByRole("link").first().waitFor();
-  await axe(page);
-  await page.keyboard.press("Escape");
-  await then.waitFor({ state: "hidden" });
-  await page.getByRole("button", { name: "Publicar" }).click();
-  await page.getByRole("dialog", { name: "Publicar" }).getByRole("button", { name: "Publicar" }).click();
-  await page.getByText("Em vigor").first().waitFor();
-});
+test(
+  "Helena drafts the next version, sees what it would change, and publishes it",
+  { seconds: 120 },
+  async ({ page, zelo, axe, fits_a_phone }) => {
+    await works_as(page, zelo, "helena", "/health/models");
+    await page.getByRole("table", { name: "Modelos de saúde" }).getByText("Em vigor").waitFor();
+    await axe(page);
+    await screenshot(page, "health_models");
+    await page.getByRole("button", { name: "Novo rascunho" }).click();
+    const asked = page.getByRole("dialog", { name: "Novo rascunho" });
+    await axe(page);
+    await asked.getByRole("button", { name: "Criar rascunho" }).click();
+    const preview = page.getByRole("region", { name: "O que mudaria hoje" });
+    await preview.getByText(/Testado em todas/).waitFor();
+    await page.getByLabel("Peso").first().fill("80");
+    await preview.getByText(/mudam? de faixa/).waitFor();
+    await axe(page);
+    await screenshot(page, "health_model");
+    await fits_a_phone(page);
+    await page.getByRole("button", { name: "Salvar" }).click();
+    const past = page.getByRole("region", { name: "O passado com este modelo" });
+    const weeks = past.getByRole("table", { name: "O passado com este modelo" });
+    await weeks.getByRole("row").nth(2).waitFor();
+    await past.getByRole("textbox", { name: "O que mostrar" }).click();
+    await page.getByRole("option", { name: "Em risco" }).click();
+    await weeks.getByRole("button").last().click();
+    const then = page.getByRole("dialog", { name: /^Contas em/ });
+    await then.getByRole("link").first().waitFor();
+    await axe(page);
+    await page.keyboard.press("Escape");
+    await then.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Publicar" }).click();
+    await page.getByRole("dialog", { name: "Publicar" }).getByRole("button", { name: "Publicar" }).click();
+    await page.getByText("Em vigor").first().waitFor();
+  },
+);
 
 test("Helena asks what past outcomes say about the weights, and is told whether they say anything", async ({
   page,
