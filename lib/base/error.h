@@ -37,8 +37,10 @@ struct FieldError {
 /// `text` and `fields` are for people: keys of the catalogue, never SQL, paths or addresses.
 class Error : public std::exception {
  public:
-  Error(ErrorKind k, Text t) : kind(k), text(std::move(t)) {}
-  Error(ErrorKind k, Text t, std::vector<FieldError> f) : kind(k), text(std::move(t)), fields(std::move(f)) {}
+  Error(ErrorKind k, Text t);
+  Error(ErrorKind k, Text t, std::vector<FieldError> f);
+  Error(const Error&);
+  ~Error() override;
 
   [[nodiscard]] const char* what() const noexcept override { return text.key.c_str(); }
 
@@ -62,9 +64,7 @@ class Problems {
  public:
   static constexpr std::size_t most = 50;  // nobody reads more, and an answer stays shorter than its question
 
-  void add(std::string path, Text text) {
-    if (!full()) fields_.push_back({std::move(path), std::move(text)});
-  }
+  void add(std::string path, Text text);
   [[nodiscard]] bool full() const { return fields_.size() >= most; }
   [[nodiscard]] bool empty() const { return fields_.empty(); }
   [[nodiscard]] const std::vector<FieldError>& fields() const { return fields_; }

@@ -39,6 +39,8 @@ void Codec<Email>::read(const bj::value& v, Email& out, const std::string& path,
   cleaned ? void(out = std::move(*cleaned)) : p.add(path, "error.email");
 }
 
+bj::object Codec<Email>::schema(Shapes&) { return {{"type", "string"}, {"format", "email"}, {"maxLength", 254}}; }
+
 void Codec<Date>::read(const bj::value& v, Date& out, const std::string& path, Problems& p) {
   if (v.is_string() && is_date(v.get_string())) out = std::string(v.get_string());
   else p.add(path, "error.date");
@@ -115,6 +117,47 @@ void append_string(std::string_view text, std::string& out) {
     append_escaped(text[plain], out);
     text.remove_prefix(plain + 1);
   }
+}
+
+void wrong_type(const std::string& path, const char* wanted, Problems& problems) {
+  problems.add(path, Text(std::string("error.type.") + wanted));
+}
+
+void no_choice(const std::string& path, const std::vector<std::string_view>& choices, Problems& problems) {
+  std::string joined;
+  for (const std::string_view choice : choices) joined.append(joined.empty() ? "" : ", ").append(choice);
+  problems.add(path, Text("error.choice", {{"choices", joined}}));
+}
+
+void too_many(const std::string& path, std::size_t most, Problems& problems) {
+  problems.add(path, Text("error.too_many_items", {{"max", std::to_string(most)}}));
+}
+
+void missing(const std::string& path, std::string_view name, Problems& problems) {
+  problems.add(join(path, name), Text("error.required"));
+}
+
+bj::object schema_of(const char* type) { return {{"type", type}}; }
+bj::object schema_of(const char* type, const char* format) { return {{"type", type}, {"format", format}}; }
+bj::object schema_of_text(std::size_t min, std::size_t max) {
+  return {{"type", "string"}, {"minLength", min}, {"maxLength", max}};
+}
+bj::object schema_of_choices(bj::array names) { return {{"type", "string"}, {"enum", std::move(names)}}; }
+bj::object schema_or_null(bj::object schema) {
+  return {{"anyOf", bj::array{std::move(schema), bj::object{{"type", "null"}}}}};
+}
+bj::object schema_of_list(bj::object items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+bj::object schema_of_map(bj::object items) { return {{"type", "object"}, {"additionalProperties", std::move(items)}}; }
+bj::object schema_named(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
+
+bj::object schema_of_object(bj::object properties, bj::array required) {
+  bj::object out{{"type", "object"}, {"properties", std::move(properties)}};
+  if (!required.empty()) out["required"] = std::move(required);
+  return out;
+}
+
+void add_property(bj::object& properties, std::string_view name, bj::object schema) {
+  properties.emplace(name, std::move(schema));
 }
 
 void append_time(Time time, std::string& out) {

@@ -98,10 +98,21 @@ inline constexpr auto member_key = [] {
 void append_time(Time time, std::string& out);
 void append_integer(std::int64_t number, std::string& out);
 
-inline void wrong_type(const std::string& path, const char* wanted, Problems& problems) {
-  problems.add(path, Text(std::string("error.type.") + wanted));
-}
-inline bj::object schema_of(const char* type) { return {{"type", type}}; }
+void wrong_type(const std::string& path, const char* wanted, Problems& problems);
+// Out of line: what every described type would otherwise carry a copy of takes the compiler longer than all the rest.
+bj::object schema_of(const char* type);
+bj::object schema_of(const char* type, const char* format);
+bj::object schema_of_text(std::size_t min, std::size_t max);
+bj::object schema_of_choices(bj::array names);
+bj::object schema_or_null(bj::object schema);
+bj::object schema_of_list(bj::object items);
+bj::object schema_of_map(bj::object items);
+bj::object schema_of_object(bj::object properties, bj::array required);
+bj::object schema_named(const std::string& name);
+void add_property(bj::object& properties, std::string_view name, bj::object schema);
+void no_choice(const std::string& path, const std::vector<std::string_view>& choices, Problems& problems);
+void too_many(const std::string& path, std::size_t most, Problems& problems);
+void missing(const std::string& path, std::string_view name, Problems& problems);
 
 template <class T>
 struct IsOptional : std::false_type {};
@@ -191,7 +202,7 @@ struct Codec<Line<Max, Min>> {
   static void read(const bj::value& v, Line<Max, Min>& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, true, Min, Max, path, p);
   }
-  static bj::object schema(Shapes&) { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
+  static bj::object schema(Shapes&) { return detail::schema_of_text(Min, Max); }
 };
 
 template <std::size_t Max, std::size_t Min>
@@ -200,28 +211,28 @@ struct Codec<Prose<Max, Min>> {
   static void read(const bj::value& v, Prose<Max, Min>& out, const std::string& path, Problems& p) {
     detail::read_bounded(v, out, false, Min, Max, path, p);
   }
-  static bj::object schema(Shapes&) { return {{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
+  static bj::object schema(Shapes&) { return detail::schema_of_text(Min, Max); }
 };
 
 template <>
 struct Codec<Email> {
   static void append(const Email& v, std::string& out) { detail::append_string(v, out); }
   static void read(const bj::value& v, Email& out, const std::string& path, Problems& p);
-  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "email"}, {"maxLength", 254}}; }
+  static bj::object schema(Shapes&);
 };
 
 template <>
 struct Codec<Date> {
   static void append(const Date& v, std::string& out) { detail::append_string(v, out); }
   static void read(const bj::value& v, Date& out, const std::string& path, Problems& p);
-  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "date"}}; }
+  static bj::object schema(Shapes&) { return detail::schema_of("string", "date"); }
 };
 
 template <>
 struct Codec<Time> {
   static void append(Time v, std::string& out) { detail::append_time(v, out); }
   static void read(const bj::value& v, Time& out, const std::string& path, Problems& p);
-  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "date-time"}}; }
+  static bj::object schema(Shapes&) { return detail::schema_of("string", "date-time"); }
 };
 
 template <class Tag>
@@ -231,7 +242,7 @@ struct Codec<Id<Tag>> {
     if (v.is_string() && is_uuid(v.get_string())) out.text = std::string(v.get_string());
     else p.add(path, Text("error.id"));
   }
-  static bj::object schema(Shapes&) { return {{"type", "string"}, {"format", "uuid"}}; }
+  static bj::object schema(Shapes&) { return detail::schema_of("string", "uuid"); }
 };
 
 template <DescribedEnum E>
@@ -244,14 +255,14 @@ struct Codec<E> {
         return;
       }
     }
-    std::string choices;
-    for_each_value<E>([&](E e) { choices.append(choices.empty() ? "" : ", ").append(name_of(e)); });
-    p.add(path, Text("error.choice", {{"choices", choices}}));
+    std::vector<std::string_view> choices;
+    for_each_value<E>([&](E e) { choices.push_back(name_of(e)); });
+    detail::no_choice(path, choices, p);
   }
   static bj::object schema(Shapes&) {
     bj::array names;
     for_each_value<E>([&](E e) { names.push_back(bj::string(name_of(e))); });
-    return {{"type", "string"}, {"enum", std::move(names)}};
+    return detail::schema_of_choices(std::move(names));
   }
 };
 
@@ -263,9 +274,7 @@ struct Codec<std::optional<T>> {
   static void read(const bj::value& v, std::optional<T>& out, const std::string& path, Problems& p) {
     v.is_null() ? out.reset() : Codec<T>::read(v, out.emplace(), path, p);
   }
-  static bj::object schema(Shapes& shapes) {
-    return {{"anyOf", bj::array{Codec<T>::schema(shapes), bj::object{{"type", "null"}}}}};
-  }
+  static bj::object schema(Shapes& shapes) { return detail::schema_or_null(Codec<T>::schema(shapes)); }
 };
 
 template <class T>
@@ -292,14 +301,14 @@ struct Codec<std::vector<T>> {
   static void read(const bj::value& v, std::vector<T>& out, const std::string& path, Problems& p) {
     if (!v.is_array()) return detail::wrong_type(path, "array", p);
     const auto& items = v.get_array();
-    if (items.size() > most) return p.add(path, Text("error.too_many_items", {{"max", std::to_string(most)}}));
+    if (items.size() > most) return detail::too_many(path, most, p);
     for (std::size_t i = 0; i < items.size() && !p.full(); ++i) {
       T item{};
       Codec<T>::read(items[i], item, detail::at(path, i), p);
       out.push_back(std::move(item));
     }
   }
-  static bj::object schema(Shapes& shapes) { return {{"type", "array"}, {"items", Codec<T>::schema(shapes)}}; }
+  static bj::object schema(Shapes& shapes) { return detail::schema_of_list(Codec<T>::schema(shapes)); }
 };
 
 template <class T>
@@ -320,9 +329,7 @@ struct Codec<std::map<std::string, T>> {
       Codec<T>::read(item, out[std::string(key)], detail::join(path, key), p);
     }
   }
-  static bj::object schema(Shapes& shapes) {
-    return {{"type", "object"}, {"additionalProperties", Codec<T>::schema(shapes)}};
-  }
+  static bj::object schema(Shapes& shapes) { return detail::schema_of_map(Codec<T>::schema(shapes)); }
 };
 
 template <Described T>
@@ -354,7 +361,7 @@ struct Codec<T> {
       if (const auto* item = object.if_contains(name)) {
         Codec<M>::read(*item, out.*member, detail::join(path, name), p);
       } else if constexpr (!detail::may_be_absent<M>) {
-        p.add(detail::join(path, name), Text("error.required"));
+        detail::missing(path, name, p);
       }
     });
     detail::unknown_fields(object, known, path, p);
@@ -367,7 +374,7 @@ struct Codec<T> {
       bj::object shape = full_schema(shapes);
       shapes.by_name[name] = std::move(shape);
     }
-    return {{"$ref", "#/components/schemas/" + name}};
+    return detail::schema_named(name);
   }
 
  private:
@@ -376,13 +383,11 @@ struct Codec<T> {
     bj::array required;
     for_each_member<T>([&](std::string_view name, auto member) {
       using M = std::remove_cvref_t<decltype(std::declval<T>().*member)>;
-      properties.emplace(name, Codec<M>::schema(shapes));
+      detail::add_property(properties, name, Codec<M>::schema(shapes));
       // Answers always carry every member; requests may leave out what may be absent.
       if (!detail::may_be_absent<M> || !shapes.describing_input) required.push_back(bj::string(name));
     });
-    bj::object out{{"type", "object"}, {"properties", std::move(properties)}};
-    if (!required.empty()) out["required"] = std::move(required);
-    return out;
+    return detail::schema_of_object(std::move(properties), std::move(required));
   }
 };
 

@@ -7,9 +7,10 @@
 //
 // Only fixed SQL of ours goes into it; what people typed goes into parameters.
 
+#include <array>
 #include <deque>
 #include <functional>
-#include <stdexcept>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,31 +25,20 @@ class Filter {
   /// One condition, with a `?` for each value. All conditions must hold.
   template <class... Args>
   void add(std::string_view condition, const Args&... args) {
-    const std::vector<std::string> places{param(args)...};
-    where_ += where_.empty() ? " WHERE " : " AND ";
-    std::size_t next = 0;
-    for (const char c : condition) {
-      if (c != '?') where_ += c;
-      else if (next < places.size()) where_ += places[next++];
-      else throw std::logic_error("more ? than values");
-    }
-    if (next != places.size()) throw std::logic_error("more values than ?");
+    add_values(condition, std::array<Value, sizeof...(Args)>{to_value(args)...});
   }
 
   /// Keeps a value and returns its place in the SQL, such as "$3".
   template <class T>
   std::string param(const T& value) {
-    Value kept = to_value(value);
-    if (const auto* text = std::get_if<std::string_view>(&kept)) kept = std::string_view(texts_.emplace_back(*text));
-    values_.push_back(kept);
-    return "$" + std::to_string(values_.size());
+    return keep(to_value(value));
   }
 
   /// The same of several: "$3, $4, $5", for IN (…); "NULL", which is like nothing, for none.
   template <class Range, class Projection = std::identity>
   std::string list(const Range& values, Projection projection = {}) {
     std::string places;
-    for (const auto& value : values) places += (places.empty() ? "" : ", ") + param(std::invoke(projection, value));
+    for (const auto& value : values) keep_in(places, to_value(std::invoke(projection, value)));
     return places.empty() ? "NULL" : places;
   }
 
@@ -63,6 +53,10 @@ class Filter {
   Filter& operator=(const Filter&) = delete;
 
  private:
+  void add_values(std::string_view condition, std::span<const Value> values);
+  std::string keep(Value value);
+  void keep_in(std::string& places, Value value);
+
   std::string where_;
   std::vector<Value> values_;
   std::deque<std::string> texts_;
