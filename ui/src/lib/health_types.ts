@@ -171,7 +171,7 @@ export interface PortfolioRow {
 
 export interface HealthRun {
   id: Id;
-  reason: "daily" | "published" | "asked";
+  reason: "daily" | "asked" | "published" | "watched";
   done: number;
   total: number;
   changed: number;
