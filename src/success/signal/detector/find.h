@@ -17,8 +17,8 @@
 //   sponsor_gone        the last sponsor left at most `days` ago, and no other is there
 //   low_health          at risk by the health model, or a score below `score`
 //   falling_health      points lost within a week ≥ points
-//   limit_near          used / allowed ≥ percent: people of 28 days against seats, or what a contract limits by the key
-//                       of a feature against its events of this month
+//   limit_near          used / allowed ≥ percent: people of 28 days against seats, or what a contract limits and can be
+//                       measured (src/success/limit/limit.h)
 //   premium_asked       a premium feature that the account may not use: tried `times` in 28 days, or named by a ticket
 //
 // A score without a band (too little is known) is no reason for anything.
