@@ -16,6 +16,3 @@ CREATE TABLE signal_looks (
   due_at BIGINT NOT NULL
 );
 CREATE INDEX signal_looks_due ON signal_looks (due_at, account_id);
-
--- What was closed, of one detector, since a day: the lists that its figures open.
-CREATE INDEX signals_by_found ON signals (detector, first_seen_at);

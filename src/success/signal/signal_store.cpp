@@ -1,5 +1,7 @@
 #include "src/success/signal/signal_store.h"
 
+#include "lib/base/json.h"
+#include "lib/db/bulk.h"
 #include "lib/db/filter.h"
 #include "src/identity/visibility.h"
 
@@ -11,9 +13,9 @@ const std::string is_held =
     "(s.kind = 'opportunity' AND s.state <> 'closed' AND EXISTS (SELECT 1 FROM tickets o WHERE o.account_id ="
     " s.account_id AND o.status <> 'closed' AND o.restricted_team_id IS NULL AND o.merged_into_id IS NULL))";
 
-const std::string joined =
-    " FROM signals s JOIN accounts a ON a.id = s.account_id"
-    " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
+const std::string about_ticket = " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
+
+const std::string joined = " FROM signals s JOIN accounts a ON a.id = s.account_id" + about_ticket;
 
 const std::string select =
     "SELECT s.*, a.name AS account_name, a.segment, a.arr, a.currency, a.csm_id, m.name AS csm_name, u.name AS"
@@ -28,6 +30,15 @@ const std::string select =
 /// The reader's own: as an owner, or as the account's CSM while there is none. `?` twice: the reader.
 constexpr std::string_view is_mine = "(s.owner_id = ? OR (s.owner_id IS NULL AND a.csm_id = ?))";
 
+/// Lists go by when it was closed, backwards, so that the walk along their index ends at that time.
+void add_times(db::Filter& where, const SignalFilter& filter) {
+  if (filter.closed_since)
+    where.add("s.order_at >= ? AND s.order_at <= ?", rules::closed_from, rules::far - filter.closed_since->ms);
+  // What was found since then is open, or was closed since then.
+  if (filter.found_since)
+    where.add("s.first_seen_at >= ? AND s.order_at <= ?", *filter.found_since, rules::far - filter.found_since->ms);
+}
+
 void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) {
   if (filter.mine) where.add(is_mine, reader.user_id(), reader.user_id());
   if (filter.kind) where.add("s.kind = ?", *filter.kind);
@@ -39,6 +50,8 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.csm_id) where.add("a.csm_id = ?", *filter.csm_id);
   if (filter.no_csm) where.add("a.csm_id IS NULL");
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
+  if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
+  add_times(where, filter);
   if (filter.without_held) where.add("NOT " + is_held);
   if (filter.due_until) where.add("s.due_on <= ?", *filter.due_until);
   where.add(visible(where, reader, "t"));
@@ -88,6 +101,22 @@ std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter
   return tx.query_with<CountedSignals>(sql, where.values());
 }
 
+std::vector<RiskCount> open_risks(db::Tx& tx, const std::vector<AccountId>& accounts, const Actor& reader) {
+  db::Filter where;
+  where.add("s.account_id IN " + db::text_list(tx.dialect(), where.param(json::text_of(accounts))));
+  where.add("s.state <> 'closed' AND s.kind = 'risk'");
+  where.add(visible(where, reader, "t"));
+  const std::string sql = "SELECT s.account_id, count(*) AS open_risks FROM signals s" + about_ticket + where.where() +
+                          " GROUP BY s.account_id";
+  return tx.query_with<RiskCount>(sql, where.values());
+}
+
+std::string has_open_risk(db::Filter& params, const Actor& reader) {
+  return "EXISTS (SELECT 1 FROM signals s" + about_ticket +
+         " WHERE s.account_id = a.id AND s.state <> 'closed' AND s.kind = 'risk' AND " + visible(params, reader, "t") +
+         ")";
+}
+
 std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& reader, std::int64_t most) {
   db::Filter where;
   add_state(where, filter);
@@ -126,13 +155,11 @@ std::vector<Judged> judged_since(db::Tx& tx, const Actor& reader, Time since) {
   };
   where.add("(s.first_seen_at >= " + from + " OR s.closed_at >= " + from + " OR s.order_at < " + open + ")");
   where.add(visible(where, reader, "t"));
-  const std::string sql =
-      "SELECT s.detector, " + counted("s.first_seen_at >= " + from) + " AS found, " +
-      counted("s.outcome = 'handled' AND s.closed_at >= " + from) + " AS handled, " +
-      counted("s.outcome = 'false_alarm' AND s.closed_at >= " + from) + " AS false_alarms, " +
-      counted("s.state <> 'closed'") +
-      " AS open FROM signals s LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id" +
-      where.where() + " GROUP BY s.detector";
+  const std::string sql = "SELECT s.detector, " + counted("s.first_seen_at >= " + from) + " AS found, " +
+                          counted("s.outcome = 'handled' AND s.closed_at >= " + from) + " AS handled, " +
+                          counted("s.outcome = 'false_alarm' AND s.closed_at >= " + from) + " AS false_alarms, " +
+                          counted("s.state <> 'closed'") + " AS open FROM signals s" + about_ticket + where.where() +
+                          " GROUP BY s.detector";
   return tx.query_with<Judged>(sql, where.values());
 }
 
