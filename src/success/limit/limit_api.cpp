@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "src/customer/account_store.h"
 #include "src/identity/api.h"
