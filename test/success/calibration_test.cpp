@@ -374,15 +374,15 @@ TEST_CASE("one account, all gone or none gone is what Celso is told, and there i
       return std::string(found.at("result").at("worth").at("verdict").as_string());
     };
     CHECK(verdict("Sim") == "no_examples");
-    const auto import = [&](int from, int to) {
+    const auto bring_in = [&](int from, int to) {
       std::string csv = "nome,segmento,Lojas,Saiu\n";
       for (int n = from; n < to; ++n)
         csv += "Loja " + std::to_string(n) + ",mid_market," + std::to_string(n % 20) + ",Sim\n";
       clinic.import_file("accounts", csv, R"({"nome":"name","segmento":"segment"})");
     };
-    import(0, 1);
+    bring_in(0, 1);
     CHECK(verdict("Sim") == "too_few");
-    import(1, 60);
+    bring_in(1, 60);
     CHECK(verdict("Sim") == "all_churned");
     CHECK(verdict("Não") == "none_churned");
   });
