@@ -1,10 +1,12 @@
 // bench health: 100,000 accounts looked at again by the job of a running server: all numbers read, scores worked out, a
-// row of history for each. The machine's limit is bare SQLite reading the same rows and writing as many.
+// row of history for each, and all fifteen detectors, which find something at one account of five. The machine's limit
+// is bare SQLite reading the same rows and writing as many. Then the pages that Success begins its day with.
 //
 // ZELO_BENCH_ACCOUNTS=20000 makes the store smaller.
 
 #include <fmt/format.h>
 
+#include <map>
 #include <thread>
 
 #include "bench/bare_sqlite.h"
@@ -15,6 +17,7 @@
 namespace {
 
 constexpr int rounds = 3;
+constexpr int page_visits = 10;  // in each round
 constexpr std::int64_t days_of_use = 60;
 constexpr std::int64_t day_ms = 86'400'000;
 
@@ -23,10 +26,17 @@ std::int64_t accounts() {
   return wished == nullptr ? 100'000 : std::stoll(wished);
 }
 
+constexpr std::int64_t csms = 50;
+/// Every tenth account has not paid, and every tenth has an urgent ticket.
+bool owes(std::int64_t n) { return n % 10 == 3; }
+bool burns(std::int64_t n) { return n % 10 == 7; }
+
 std::string id_of(std::int64_t n) { return fmt::format("01990000-0000-7000-8000-{:012x}", n); }
 std::string contact_of(std::int64_t n, int which) {
   return fmt::format("01990000-0000-7000-9000-{:x}{:011x}", which, n);
 }
+
+std::string csm_of(std::int64_t n) { return fmt::format("01990000-0000-7000-a000-{:012x}", n); }
 
 zelo::json::Any ask(int port, const std::string& method, const std::string& path, const std::string& token) {
   const std::string answer = bench::ask_once(port, bench::http(method, path, token, method == "GET" ? "" : "{}"));
@@ -34,12 +44,20 @@ zelo::json::Any ask(int port, const std::string& method, const std::string& path
   return zelo::json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
 }
 
+void add_ticket(bench::Bare& bare, std::int64_t n, std::int64_t today) {
+  bare.step(
+      "INSERT INTO tickets (id, number, subject, subject_folded, status, priority, channel, tier, account_id,"
+      " contact_id, reopen_count, created_at, updated_at, version) VALUES (?1, ?2, 'Caixa parado', 'caixa parado',"
+      " 'open', 'urgent', 'portal', 'n1', ?1, ?3, 0, ?4, ?4, 1)",
+      {id_of(n), n + 1, contact_of(n, 1), (today - 100) * day_ms});
+}
+
 void add_account(bench::Bare& bare, std::int64_t n, std::int64_t today) {
   const std::string id = id_of(n);
   bare.step(
-      "INSERT INTO accounts (id, name, name_key, segment, arr, currency, custom, created_at, updated_at, version)"
-      " VALUES (?1, ?2, ?2, 'smb', ?3, 'BRL', '{}', 0, 0, 1)",
-      {id, fmt::format("conta {:06}", n), (n * 7919 % 5000) * 10'000});
+      "INSERT INTO accounts (id, name, name_key, segment, arr, currency, csm_id, custom, created_at, updated_at,"
+      " version) VALUES (?1, ?2, ?2, 'smb', ?3, 'BRL', ?4, '{}', 0, 0, 1)",
+      {id, fmt::format("conta {:06}", n), (n * 7919 % 5000) * 10'000, csm_of(n % csms)});
   bare.step(
       "INSERT INTO contracts (id, account_id, plan, plan_key, starts_on, renews_on, amount, currency, billing,"
       " seats, limits, auto_renew, created_at, updated_at, version) VALUES (?1, ?1, 'Ouro', 'ouro', '2020-01-01',"
@@ -57,8 +75,10 @@ void add_account(bench::Bare& bare, std::int64_t n, std::int64_t today) {
   for (std::int64_t month = 0; month < 2; ++month)
     bare.step(
         "INSERT INTO invoices (id, account_id, external_id, amount, currency, due_on, paid_on, voided, created_at,"
-        " updated_at, version) VALUES (?1, ?2, ?1, 10000, 'BRL', '2026-01-01', '2026-01-01', 0, 0, 0, 1)",
-        {fmt::format("{}-{}", id, month), id});
+        " updated_at, version) VALUES (?1, ?2, ?1, 10000, 'BRL', '2026-01-01', iif(?3, NULL, '2026-01-01'), 0, 0, 0,"
+        " 1)",
+        {fmt::format("{}-{}", id, month), id, std::int64_t{owes(n) && month == 1}});
+  if (burns(n)) add_ticket(bare, n, today);
   bare.step("INSERT INTO usage_accounts (account_id, first_use_on, last_use_on) VALUES (?1, ?2, ?3)",
             {id, today - 400, today - 1 - n % 9});
 }
@@ -90,6 +110,11 @@ void fill(const std::string& path, std::int64_t today) {
         "INSERT INTO usage_features (id, number, key, name, core, premium, plans, rules, active, created_at,"
         " version) VALUES (?1, ?2, ?1, ?1, 1, 0, '[]', '[]', 1, 0, 1)",
         {fmt::format("f{}", feature), feature});
+  for (std::int64_t n = 0; n < csms; ++n)
+    bare.step(
+        "INSERT INTO users (id, name, email, roles, language, active, created_at, version) VALUES (?1, ?1, ?1, 'csm',"
+        " 'pt-BR', 1, 0, 1)",
+        {csm_of(n)});
   for (std::int64_t n = 0; n < accounts(); ++n) {
     add_account(bare, n, today);
     add_use(bare, n, today);
@@ -113,6 +138,10 @@ double bare_seconds(const std::string& path) {
   bare.step("SELECT account_id, min(due_on) FROM invoices GROUP BY account_id");
   bare.step("SELECT account_id, max(at) FROM conversations GROUP BY account_id");
   bare.step("SELECT account_id, count(*) FROM contacts GROUP BY account_id");
+  // What detectors look at besides.
+  bare.step("SELECT account_id, day, events FROM usage_account_days ORDER BY account_id, day");
+  bare.step("SELECT account_id, count(*), min(created_at) FROM tickets GROUP BY account_id");
+  bare.step("SELECT account_id, limits FROM contracts WHERE limits <> '{}'");
   const std::string parts(180, 'x');
   for (std::int64_t n = 0; n < accounts();) {
     bare.run("BEGIN IMMEDIATE");
@@ -144,20 +173,48 @@ double run_seconds(int port, const std::string& token) {
 
 struct Figures {
   std::vector<double> limit, first, again;
+  std::map<std::string, std::vector<double>> pages;  // milliseconds
+  std::int64_t risks = 0;
 };
+
+/// Of somebody who oversees Success: of all accounts, and of one CSM's.
+void open_pages(int port, const std::string& token, Figures& figures) {
+  const std::string csm = csm_of(7);
+  const std::pair<const char*, std::string> pages[] = {
+      {"worklist, all", "/api/success/worklist?csm=all"},
+      {"worklist, one CSM", "/api/success/worklist?csm=" + csm},
+      {"worklist counts, all", "/api/success/worklist/counts?csm=all"},
+      {"worklist counts, one CSM", "/api/success/worklist/counts?csm=" + csm},
+      {"signals, one CSM", "/api/signals?open=true&csm_id=" + csm},
+      {"detectors", "/api/signal-detectors"},
+      {"portfolio, the worst", "/api/health/accounts"},
+      {"portfolio, with open risks", "/api/health/accounts?at_risk=true"},
+      {"portfolio, map and bands", "/api/health/portfolio"},
+  };
+  for (const auto& [name, path] : pages) {
+    for (int time = 0; time < page_visits; ++time) {
+      const auto start = bench::Steady::now();
+      ask(port, "GET", path, token);
+      figures.pages[name].push_back(bench::seconds_since(start) * 1000);
+    }
+  }
+  figures.risks = ask(port, "GET", "/api/signals/counts?kind=risk", token).at("open").as_int64();
+}
 
 void measure(const bench::Store& store, const std::string& token, Figures& figures) {
   const std::string path = store.path() + "/zelo.db";
   figures.limit.push_back(bare_seconds(path));
   {
     bench::Bare bare(path);  // as if nobody had ever looked
-    for (const char* table : {"health_now", "health_scores", "health_runs", "health_models"})
+    for (const char* table : {"signal_finds", "signals", "signal_news", "signal_looks", "health_now", "health_scores",
+                              "health_runs", "health_models"})
       bare.run(fmt::format("DELETE FROM {}", table).c_str());
   }
   const bench::Served server(store);
   figures.first.push_back(run_seconds(server.port, token));
   ask(server.port, "POST", "/api/health/runs", token);
   figures.again.push_back(run_seconds(server.port, token));
+  open_pages(server.port, token, figures);
 }
 
 }  // namespace
@@ -180,5 +237,10 @@ int main() {
   fmt::print("zelo: all scores are new           {:>7.2f} s ({:.2f}-{:.2f})   target under 5 s\n", first.median,
              first.least, first.most);
   fmt::print("zelo: nothing has changed          {:>7.2f} s ({:.2f}-{:.2f})\n", again.median, again.least, again.most);
+  fmt::print("open risks that detectors found    {:>7}\n", figures.risks);
+  for (const auto& [name, times] : figures.pages) {
+    const auto page = bench::spread(times);
+    fmt::print("{:<34} {:>7.1f} ms ({:.1f}-{:.1f})\n", name, page.median, page.least, page.most);
+  }
   return 0;
 }

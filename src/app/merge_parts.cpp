@@ -23,6 +23,7 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "health_now", .column = "account_id", .fate = stays},
       {.kind = account, .table = "health_overrides", .column = "account_id", .fate = stays},
       {.kind = account, .table = "underuse", .column = "account_id", .fate = stays},
+      {.kind = account, .table = "signal_looks", .column = "account_id", .fate = stays},
       {.kind = account, .table = "nps_answers", .column = "account_id"},
       // One of the same kind and subject is open at a time; the job signal.merged folds what stays behind.
       {.kind = account,

@@ -10,15 +10,17 @@ namespace {
 struct Reaction {
   timeline::EventId event_id;
   std::string subject_id;
+  std::optional<std::vector<UserId>> only;  // of those whom it concerns
 };
-BOOST_DESCRIBE_STRUCT(Reaction, (), (event_id, subject_id))
+BOOST_DESCRIBE_STRUCT(Reaction, (), (event_id, subject_id, only))
 
 }  // namespace
 
 void notification_jobs(jobs::Runner& runner, const World& world) {
   runner.on("notify.staff", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
               Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
-              notification::notify_of(ctx, tx, json::read_text<Reaction>(job.payload).event_id);
+              const auto reaction = json::read_text<Reaction>(job.payload);
+              notification::notify_of(ctx, tx, reaction.event_id, reaction.only);
             }});
   runner.on("notification.sweep", {.outside = [&world](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};

@@ -51,6 +51,7 @@ enum class Kind {
   signal_given,       // somebody planned an action for one
   signal_late,        // nobody answered in time, or the day of the action has passed
   signal_returned,    // who had taken it on has left
+  signals,            // more of these at once than anybody would read one by one
   answered,           // the customer wrote on one's ticket
   rejected,           // said that the solution of one's ticket solved nothing: for followers too, as are the next two
   validated,
@@ -62,7 +63,7 @@ enum class Kind {
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off,
-                    signal_found, signal_given, signal_late, signal_returned, answered, rejected, validated,
+                    signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
                     workaround_over, bounced, unowned_at_risk, unowned_breached)
 
 /// A row of `notifications`.
@@ -123,8 +124,9 @@ Unread count_unread(Ctx& ctx);
 /// How many are unread afterwards.
 Unread mark_read(Ctx& ctx, const MarkRead& input);
 
-/// For the job "notify.staff": tells everybody whom the event concerns.
-void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id);
+/// For the job "notify.staff": tells everybody whom the event concerns, or `only` those of them.
+void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id,
+               const std::optional<std::vector<UserId>>& only = std::nullopt);
 /// Forgets what is older than kept_for, read or not. How many went.
 std::int64_t sweep_notifications(Ctx& ctx);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "src/identity/api.h"
@@ -30,6 +31,7 @@ NotificationView view_of(const Ctx& ctx, store::Row& row) {
     if (value.is_string()) sentence.values.try_emplace(std::string(name), value.get_string().c_str());
     if (value.is_int64()) sentence.values.try_emplace(std::string(name), std::to_string(value.get_int64()));
   }
+  if (row.kind == Kind::signals) sentence.key += "." + sentence.values["news"];
   if (row.signal_id) {
     sentence.values["account"] = row.account_name;
     sentence.values["detector"] = ctx.say("word.detector." + sentence.values["detector"]);
@@ -72,7 +74,8 @@ std::optional<About> about(db::Tx& tx, const timeline::Event& event) {
   if (event.subject_kind == "signal") return about_signal(tx, event);
   if (event.subject_kind == "problem") found.problem_id = support::ProblemId(event.subject_id);
   else if (event.subject_kind == "article") found.article_id = knowledge::ArticleId(event.subject_id);
-  else if (event.subject_kind == "contact" || event.subject_kind == "webhook") found.elsewhere = true;
+  else if (event.subject_kind == "contact" || event.subject_kind == "webhook" || event.subject_kind == "signals")
+    found.elsewhere = true;
   else found.ticket = support::store::find_ticket(tx, support::TicketId(event.subject_id));
   const bool something = found.ticket || found.problem_id || found.article_id || found.elsewhere;
   return something ? std::optional(std::move(found)) : std::nullopt;
@@ -139,12 +142,13 @@ Unread mark_read(Ctx& ctx, const MarkRead& input) {
   });
 }
 
-void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id) {
+void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id, const std::optional<std::vector<UserId>>& only) {
   const auto event = store::find_event(tx, id);
   if (!event) return;
   const auto what = about(tx, *event);
   if (!what) return;
   for (const auto& [user, kind] : rules::recipients(*event, audience_of(tx, *event, *what))) {
+    if (only && std::ranges::find(*only, UserId(user)) == only->end()) continue;
     if (!may_be_told(tx, UserId(user), *what)) continue;
     Notification notification{.id = ctx.new_id<NotificationId>(),
                               .user_id = UserId(user),

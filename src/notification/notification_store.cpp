@@ -100,7 +100,7 @@ std::vector<UserId> who_may(db::Tx& tx, Permission permission) {
 }  // namespace
 
 std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event) {
-  if (event.subject_kind == "article" || event.subject_kind == "signal") return {};
+  if (event.subject_kind == "article" || event.subject_kind == "signal" || event.subject_kind == "signals") return {};
   if (event.subject_kind == "contact") return who_may(tx, Permission::account_write);
   if (event.subject_kind == "webhook") return who_may(tx, Permission::integration_manage);
   const bool problem = event.subject_kind == "problem";

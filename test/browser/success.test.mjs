@@ -120,3 +120,45 @@ test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone
     .first()
     .waitFor();
 });
+
+test("Isabela opens what a detector has found, and the open risks of an account from the list of accounts", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "isabela", "/admin/detectors");
+  const found = page.getByRole("table", { name: "Detectores" }).getByRole("link", { name: /, Encontrados: / });
+  const count = Number((await found.first().innerText()).replace(/\D/g, ""));
+  await found.first().click();
+  const all = page.getByRole("table", { name: "Todos" });
+  await all.getByRole("row").nth(1).waitFor();
+  if (count < 20 && (await all.getByRole("row").count()) !== count + 1) throw new Error("another number than listed");
+  await page.getByRole("button", { name: /Encontrados desde/ }).waitFor();
+  await axe(page);
+  await screenshot(page, "signals_found");
+  await fits_a_phone(page);
+
+  await page.goto("/accounts");
+  const risks = page.getByRole("table", { name: "Contas" }).getByRole("link", { name: /riscos? abertos?/ });
+  const open = Number(await risks.first().innerText());
+  await risks.first().click();
+  await all.getByRole("row").nth(1).waitFor();
+  if ((await all.getByRole("row").count()) !== open + 1) throw new Error("another number than listed");
+});
+
+test("Gabriela lists the accounts of the map that have open risks", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "gabriela", "/health");
+  const map = page.getByRole("region", { name: "Saúde × receita" });
+  await map
+    .getByRole("button", { name: /com risco aberto/ })
+    .first()
+    .click();
+  await page.getByRole("checkbox", { name: "Só com riscos abertos" }).and(page.locator(":checked")).waitFor();
+  await page
+    .getByRole("table", { name: "Contas" })
+    .getByRole("link", { name: /riscos? abertos?/ })
+    .first()
+    .waitFor();
+  await axe(page);
+});

@@ -21,8 +21,9 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Customers of whom the first measure decides, the second helps, and the third is noise.
-rules::Examples customers(std::size_t count, bool shuffled = false) {
+/// Customers of whom the first measure decides, the second helps, and the third is noise. `chances`: with which they
+/// were made to leave; nothing that is learnt ranks them better.
+rules::Examples customers(std::size_t count, bool shuffled = false, std::vector<double>* chances = nullptr) {
   std::mt19937_64 random(7);
   const auto part = [&] { return static_cast<double>(random() % 10'000) / 10'000; };
   rules::Examples e{.columns = 3, .values = {}, .churned = {}, .free = {}};
@@ -32,6 +33,7 @@ rules::Examples customers(std::size_t count, bool shuffled = false) {
     const double chance = 1 / (1 + std::exp(-(2.5 - 5 * first - 1.5 * second)));
     e.values.insert(e.values.end(), {first, n % 7 == 0 ? nan : second, part()});
     e.churned.push_back(part() < chance ? 1 : 0);
+    if (chances != nullptr) chances->push_back(chance);
   }
   if (shuffled) std::ranges::shuffle(e.churned, random);
   return e;
@@ -43,14 +45,53 @@ std::vector<std::size_t> all_of(const rules::Examples& e) {
   return rows;
 }
 
+/// What the fit makes as small as it can: the logistic loss and the penalty, by their definition.
+double loss_of(const rules::Fit& fit, const rules::Examples& e) {
+  double loss = 0;
+  for (std::size_t row = 0; row < e.rows(); ++row) {
+    const double p = rules::churn_probability(fit, e, row);
+    loss -= std::log(e.churned[row] != 0 ? p : 1 - p);
+  }
+  for (const double w : fit.weights) loss += rules::penalty / 2 * w * w;
+  return loss;
+}
+
+double mean_square(const std::vector<double>& risk, const std::vector<char>& churned) {
+  double sum = 0;
+  for (std::size_t n = 0; n < risk.size(); ++n) sum += (risk[n] - churned[n]) * (risk[n] - churned[n]);
+  return sum / static_cast<double>(risk.size());
+}
+
+/// The standard error of an AUC where nothing tells the two apart (Mann and Whitney 1947).
+double error_of_luck(double left, double stayed) { return std::sqrt((left + stayed + 1) / (12 * left * stayed)); }
+
+double how_many_left(const rules::Examples& e) { return static_cast<double>(std::ranges::count(e.churned, 1)); }
+
 }  // namespace
+
+TEST_CASE("no weight can be moved a little so that the loss is smaller, and none may fall below zero") {
+  const auto e = customers(1'000);
+  const auto fitted = rules::fit(e, all_of(e));
+  const double least = loss_of(fitted, e);
+  constexpr double little = 0.01;
+  for (std::size_t c = 0; c <= e.columns; ++c) {
+    for (const double by : {little, -little}) {
+      auto moved = fitted;
+      double& value = c == e.columns ? moved.intercept : moved.weights[c];
+      value += by;
+      if (c < e.columns && value < 0) continue;
+      CHECK_MESSAGE(loss_of(moved, e) > least, "column " << c << " by " << by);
+    }
+  }
+}
 
 TEST_CASE("the weights that made the outcomes are found again, and none is negative") {
   const auto e = customers(4'000);
   const auto fitted = rules::fit(e, all_of(e));
-  CHECK(fitted.weights[0] == doctest::Approx(5).epsilon(0.1));
-  CHECK(fitted.weights[1] == doctest::Approx(1.5).epsilon(0.2));
-  CHECK(fitted.weights[2] < 0.3);
+  // Of 4,000 the standard errors of the weights are about 0.17; the bounds are two of them.
+  CHECK(std::abs(fitted.weights[0] - 5) < 0.34);
+  CHECK(std::abs(fitted.weights[1] - 1.5) < 0.34);
+  CHECK(fitted.weights[2] < 0.34);
   CHECK(std::ranges::min(fitted.weights) >= 0);
 }
 
@@ -66,7 +107,9 @@ TEST_CASE("which end of a free measure is the good one is learnt with its weight
   e.free = {1, 0, 0};
   const auto fitted = rules::fit(e, all_of(e));
   CHECK(fitted.turned == std::vector<char>{1, 0, 0});
-  CHECK(fitted.weights[0] > 4);
+  // Turned about it is the measure that it was before, so its weight is the same.
+  const auto before = customers(2'000);
+  CHECK(fitted.weights[0] == doctest::Approx(rules::fit(before, all_of(before)).weights[0]).epsilon(1e-6));
 }
 
 TEST_CASE("a value that is missing counts in a prediction as it did in the fit: as the mean of its column") {
@@ -78,11 +121,17 @@ TEST_CASE("a value that is missing counts in a prediction as it did in the fit: 
     e.churned.push_back(left ? 1 : 0);
   }
   const auto fitted = rules::fit(e, all_of(e));
-  CHECK(fitted.weights[0] > 1);
-  CHECK(fitted.means[0] == doctest::Approx(0.9).epsilon(0.02));
+  double sum = 0, known = 0;
+  for (const double value : e.values) {
+    if (std::isnan(value)) continue;
+    sum += value;
+    known += 1;
+  }
+  CHECK(fitted.means[0] == doctest::Approx(sum / known).epsilon(1e-9));
+  // The intercept is free: where the loss is least, as many are predicted to leave as did.
   double predicted = 0;
   for (std::size_t row = 0; row < e.rows(); ++row) predicted += rules::churn_probability(fitted, e, row);
-  CHECK(predicted == doctest::Approx(static_cast<double>(std::ranges::count(e.churned, 1))).epsilon(0.01));
+  CHECK(predicted == doctest::Approx(how_many_left(e)).epsilon(1e-4));
 }
 
 TEST_CASE("the AUC is the share of pairs that stand in the right order") {
@@ -93,20 +142,33 @@ TEST_CASE("the AUC is the share of pairs that stand in the right order") {
 }
 
 TEST_CASE("a signal is called one, with its interval, its lift and a curve that keeps to the diagonal") {
-  const auto worth = rules::cross_validate(customers(2'000));
+  std::vector<double> chances;
+  const auto e = customers(2'000, false, &chances);
+  const auto worth = rules::cross_validate(e);
   CHECK(worth.verdict == rules::Verdict::signal);
-  CHECK(*worth.auc > 0.8);
+  // Four numbers learnt from 1,800 cost next to nothing against the chances themselves, but a seventh of the second
+  // measure is missing.
+  const double best = *rules::auc(chances, e.churned);
+  CHECK(*worth.auc < best + 0.003);
+  CHECK(*worth.auc > best - 0.008);
   CHECK(*worth.auc_low < *worth.auc);
-  CHECK(*worth.brier < *worth.brier_base);
-  CHECK(*worth.lift > 1.5);
+  CHECK(*worth.auc < *worth.auc_high);
+  const double noise = mean_square(chances, e.churned);  // nobody misses by less
+  CHECK(*worth.brier > noise - 0.001);
+  CHECK(*worth.brier < noise + 0.004);
+  CHECK(*worth.brier_base == doctest::Approx(how_many_left(e) / 2'000 * (1 - how_many_left(e) / 2'000)));
   REQUIRE(worth.curve.size() == 10);
-  for (const auto& point : worth.curve) CHECK(std::abs(point.predicted - point.observed) < 0.12);
+  CHECK(*worth.lift == doctest::Approx(worth.curve.back().observed / (how_many_left(e) / 2'000)));
+  // Three standard errors of the part that left among 200 whose chance was predicted.
+  for (const auto& point : worth.curve)
+    CHECK(std::abs(point.predicted - point.observed) < 3 * std::sqrt(point.predicted * (1 - point.predicted) / 200));
 }
 
 TEST_CASE("shuffled outcomes are called what they are: no signal") {
-  const auto worth = rules::cross_validate(customers(2'000, true));
+  const auto e = customers(2'000, true);
+  const auto worth = rules::cross_validate(e);
   CHECK(worth.verdict == rules::Verdict::no_signal);
-  CHECK(std::abs(*worth.auc - 0.5) < 0.05);
+  CHECK(std::abs(*worth.auc - 0.5) < 2.58 * error_of_luck(how_many_left(e), 2'000 - how_many_left(e)));  // 99 %
 }
 
 TEST_CASE("customers of equal risk are shared out among the tenths, however they were imported") {
@@ -114,7 +176,9 @@ TEST_CASE("customers of equal risk are shared out among the tenths, however they
   for (std::size_t n = 0; n < 4'000; ++n) e.churned.push_back(n < 3'000 ? 0 : 1);  // those that left came in last
   const auto worth = rules::cross_validate(e);
   CHECK(worth.verdict == rules::Verdict::no_signal);
-  CHECK(*worth.lift == doctest::Approx(1).epsilon(0.3));
+  // Of a tenth of 4,000 a quarter is expected to have left, give or take three standard errors; it is a sample without
+  // putting back, which makes them a little smaller.
+  CHECK(std::abs(*worth.lift - 1) < 3 * std::sqrt(0.25 * 0.75 / 400) / 0.25);
 }
 
 TEST_CASE("where nothing can be learnt, it says why") {
@@ -295,6 +359,35 @@ TEST_CASE("who ended their contracts within the horizon has left, and history te
   });
 }
 
+TEST_CASE("one account, all gone or none gone is what Celso is told, and there is nothing to draft from") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    field(clinic, "Lojas", "number");
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const std::string segment_of_all = R"(,"segment":"mid_market")";
+    const auto verdict = [&](const std::string& churned) {
+      const auto found = calibrate(clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":")" + churned +
+                                               '"' + segment_of_all + "}");
+      CHECK(found.at("state") == "done");
+      CHECK_FALSE(found.at("sentence").as_string().empty());
+      clinic.post("/api/health_calibrations/" + std::string(found.at("id").as_string()) + "/draft", "", "Celso", 409);
+      return std::string(found.at("result").at("worth").at("verdict").as_string());
+    };
+    CHECK(verdict("Sim") == "no_examples");
+    const auto bring_in = [&](int from, int to) {
+      std::string csv = "nome,segmento,Lojas,Saiu\n";
+      for (int n = from; n < to; ++n)
+        csv += "Loja " + std::to_string(n) + ",mid_market," + std::to_string(n % 20) + ",Sim\n";
+      clinic.import_file("accounts", csv, R"({"nome":"name","segmento":"segment"})");
+    };
+    bring_in(0, 1);
+    CHECK(verdict("Sim") == "too_few");
+    bring_in(1, 60);
+    CHECK(verdict("Sim") == "all_churned");
+    CHECK(verdict("Não") == "none_churned");
+  });
+}
+
 TEST_CASE("7,043 real customers come in by the product's own import, and their churn is ranked as well as it can be") {
   const auto path = churn_file();
   if (!path) return;
@@ -335,8 +428,11 @@ TEST_CASE("7,043 real customers come in by the product's own import, and their c
     CHECK(result.at("churned") == 1'869);
     const auto& worth = result.at("worth");
     CHECK(worth.at("verdict") == "signal");
-    CHECK(worth.at("auc").to_number<double>() >= 0.84);
-    CHECK(worth.at("brier").to_number<double>() <= 0.137);
+    // What was measured with an independent logistic regression on the same rows; folds drawn otherwise move the AUC by
+    // about 0.001.
+    CHECK(std::abs(worth.at("auc").to_number<double>() - 0.845) < 0.003);
+    CHECK(std::abs(worth.at("brier").to_number<double>() - 0.135) < 0.002);
+    CHECK(std::abs(worth.at("lift").to_number<double>() - 2.86) < 0.1);
     CHECK(result.at("suspicious") == false);
     std::cout << "telco: " << boost::json::serialize(worth.at("auc")) << " AUC, "
               << boost::json::serialize(worth.at("brier")) << " Brier, " << boost::json::serialize(worth.at("lift"))

@@ -172,6 +172,14 @@ TEST_CASE("bad models are refused with the place of each mistake") {
           "indicators[0].weight");
     CHECK(refused(R"({"indicators":[{"measure":"logins","lo":5,"hi":5}]})") == "indicators[0].hi");
     CHECK(refused(R"({"indicators":[{"measure":"logins","lo":9,"hi":5}]})") == "indicators[0].lo");
+    // JSON knows no NaN; what is beyond all numbers is none either.
+    for (const char* wrong : {"NaN", "1e999", "-1e999"})
+      CHECK(clinic.w
+                .call(clinic.router, http::Method::post, "/api/health_models",
+                      R"({"indicators":[{"measure":"logins","weight":)" + std::string(wrong) + "}]}", "Celso")
+                .status >= 400);
+    CHECK(refused(R"({"indicators":[{"measure":"logins","weight":0},{"measure":"users","weight":0}]})") ==
+          "indicators");
     CHECK(refused(R"({"indicators":[{"measure":"magic"}]})") == "indicators[0].measure");
     CHECK(refused(R"({"indicators":[{"measure":"field_number","field_id":"x"}]})") == "indicators[0].field_id");
     CHECK(refused(R"({"indicators":[{"measure":"logins"}],"bands":{"healthy_from":30,"watch_from":60}})") ==

@@ -126,7 +126,9 @@ void sign_contract(const Stage& stage, Ctx& ctx, const AccountId& account, const
                                  .value = {of.arr_cents / bills, "BRL"},
                                  .billing = offer.billing,
                                  .seats = offer.seats,
-                                 .limits = {{"Notas fiscais por mês", offer.invoices}},
+                                 .limits = {{"Boletos por mês", offer.seats * 12},
+                                            {"Chamados por mês", 10 + offer.seats / 2},
+                                            {"Notas fiscais por mês", offer.invoices}},  // nobody counts these
                                  .external_id = "C-" + std::to_string(1000 + number),
                                  .notice_days = offer.notice_days};
   if (!offer.sla.empty()) contract.sla = std::string(offer.sla);

@@ -33,8 +33,8 @@ struct AccountConditions {
 };
 BOOST_DESCRIBE_STRUCT(AccountConditions, (), (q, segment, csm_id, tag, parent_id, overdue, renews_within))
 
-enum class AccountColumn { segment, csm, arr, parent_id, tags, domain, external_id, since, updated };
-BOOST_DESCRIBE_ENUM(AccountColumn, segment, csm, arr, parent_id, tags, domain, external_id, since, updated)
+enum class AccountColumn { segment, csm, arr, parent_id, tags, domain, external_id, since, updated, risks };
+BOOST_DESCRIBE_ENUM(AccountColumn, segment, csm, arr, parent_id, tags, domain, external_id, since, updated, risks)
 
 struct AccountListView {
   AccountViewId id;

@@ -141,6 +141,7 @@ PortfolioFilter filter_asked(const Call& call) {
   filter.arr_from = number_asked(call, "arr_from");
   filter.arr_to = number_asked(call, "arr_to");
   filter.no_arr = call.query("no_arr") == "true";
+  filter.at_risk = call.query("at_risk") == "true";
   return filter;
 }
 
@@ -151,8 +152,8 @@ void portfolio_routes(Api& api) {
            "Accounts by health: the worst (score), the largest fall (change) or rise (rise), or the most revenue (arr) "
            "first",
            tag,
-           {"sort", "band", "segment", "csm_id", "q", "score_from", "score_to", "arr_from", "arr_to", "no_arr", "limit",
-            "after"}},
+           {"sort", "band", "segment", "csm_id", "q", "score_from", "score_to", "arr_from", "arr_to", "no_arr",
+            "at_risk", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             const auto sort = call.query_enum<PortfolioSort>("sort").value_or(PortfolioSort::score);
             return list_portfolio(ctx, filter_asked(call), sort, call.query("after"), call.limit());

@@ -42,6 +42,7 @@ void follow(const World& world) {
   Ctx ctx = system_ctx(world);
   found_models(ctx);
   for (int n = 0; n < batches_in_a_minute && follow_log(ctx);) ++n;
+  for (int n = 0; n < batches_in_a_minute && look_at_due(ctx);) ++n;
 }
 
 void run(const World& world) {

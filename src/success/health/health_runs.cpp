@@ -4,6 +4,8 @@
 
 #include "lib/jobs/jobs.h"
 #include "src/success/health/recompute.h"
+#include "src/success/signal/ledger/ledger_store.h"
+#include "src/success/signal/news/news.h"
 #include "src/timeline/event.h"
 #include "src/usage/metric/crowd.h"
 
@@ -37,8 +39,10 @@ bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
   const auto again = put_down(ctx, tx, look_and_listen(tx, put->again, ctx.now()));
   tx.exec("UPDATE health_runs SET changed = changed + $1 WHERE id = $2", put->changed + (again ? again->changed : 0),
           step.run.id);
-  if (size < accounts_at_once)
+  if (size < accounts_at_once) {
     tx.exec("UPDATE health_runs SET finished_at = $1, total = done WHERE id = $2", ctx.now(), step.run.id);
+    tell_soon(ctx, tx);
+  }
   return true;
 }
 
@@ -58,6 +62,8 @@ void go_on(const Ctx& ctx, db::Tx& tx) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "health.run", .unique_key = "run"});
 }
 
+bool begins_anew(RunReason reason) { return reason == RunReason::published || reason == RunReason::watched; }
+
 bool is_open(db::Tx& tx, RunReason reason) {
   return tx.find<HealthRunId>("SELECT id FROM health_runs WHERE reason = $1 AND finished_at IS NULL", reason)
       .has_value();
@@ -66,20 +72,13 @@ bool is_open(db::Tx& tx, RunReason reason) {
 }  // namespace
 
 void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason) {
-  // Behind a publication what was done with the models before is void; otherwise what was done is done.
-  if (reason == RunReason::published)
-    tx.exec("UPDATE health_runs SET finished_at = $1 WHERE finished_at IS NULL", ctx.now());
+  if (begins_anew(reason)) tx.exec("UPDATE health_runs SET finished_at = $1 WHERE finished_at IS NULL", ctx.now());
   if (!is_open(tx, reason))
     tx.exec(
         "INSERT INTO health_runs (id, reason, after_account, done, total, changed, created_at) VALUES ($1, $2, '', 0,"
         " $3, 0, $4)",
         ctx.new_id<HealthRunId>(), reason, store::count_accounts(tx), ctx.now());
   go_on(ctx, tx);
-}
-
-void start_run_anew(const Ctx& ctx, db::Tx& tx, RunReason reason) {
-  tx.exec("UPDATE health_runs SET after_account = '', done = 0 WHERE reason = $1 AND finished_at IS NULL", reason);
-  start_run(ctx, tx, reason);
 }
 
 void start_daily_run(const Ctx& ctx, db::Tx& tx) {
@@ -111,9 +110,24 @@ bool run_some(Ctx& ctx) {
   return true;
 }
 
+bool looks_at_all(db::Tx& tx) {
+  return tx.value<bool>(
+      "SELECT CASE WHEN EXISTS (SELECT 1 FROM health_runs WHERE finished_at IS NULL) OR NOT EXISTS (SELECT 1 FROM"
+      " health_runs) THEN 1 ELSE 0 END");
+}
+
 std::optional<HealthRun> latest_run(db::Tx& tx) {
   return tx.find<HealthRun>(
       "SELECT id, reason, done, total, changed, created_at, finished_at FROM health_runs ORDER BY id DESC LIMIT 1");
+}
+
+bool look_at_due(Ctx& ctx) {
+  const auto due = ctx.read([&](db::Tx& tx) { return store::accounts_due(tx, ctx.now(), accounts_at_once); });
+  if (due.empty()) return false;
+  recompute(ctx, due);
+  // A look says when the next one is due; of those that are not looked at any more none is.
+  ctx.write([&](db::Tx& tx) { store::drop_due(tx, due, ctx.now()); });
+  return due.size() == accounts_at_once;
 }
 
 bool follow_log(Ctx& ctx) {

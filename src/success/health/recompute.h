@@ -47,8 +47,13 @@ void recompute(Ctx& ctx, const std::vector<AccountId>& accounts);
 /// In the transaction of a change.
 void recompute_in(const Ctx& ctx, db::Tx& tx, const AccountId& account);
 
-enum class RunReason { daily, published, asked };
-BOOST_DESCRIBE_ENUM(RunReason, daily, published, asked)
+enum class RunReason {
+  daily,
+  asked,      // by a person: goes on where an open one is
+  published,  // another model,
+  watched,    // or another threshold: what was done before it is void, and it begins with the first account
+};
+BOOST_DESCRIBE_ENUM(RunReason, daily, asked, published, watched)
 
 using HealthRunId = Id<struct HealthRunTag>;
 struct HealthRun {
@@ -62,19 +67,21 @@ struct HealthRun {
 };
 BOOST_DESCRIBE_STRUCT(HealthRun, (), (id, reason, done, total, changed, created_at, finished_at))
 
-/// All accounts, by the job "health.run". One that is open for the same reason goes on where it is; a publication ends
-/// all that are open, because it looks at every account itself.
+/// All accounts, by the job "health.run". One that is open for the same reason goes on where it is; one whose reason
+/// makes void what was done ends all that are open, because it looks at every account itself.
 void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason);
-/// From the first account on, whatever an open one has done: what is looked for is something else now.
-void start_run_anew(const Ctx& ctx, db::Tx& tx, RunReason reason);
 /// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday. One that
 /// is open goes on first, and the day's own begins within the hour after.
 void start_daily_run(const Ctx& ctx, db::Tx& tx);
 /// Goes on with the oldest open run. False when none is left.
 bool run_some(Ctx& ctx);
+/// One is open, or there was none yet.
+bool looks_at_all(db::Tx& tx);
 /// The latest one.
 std::optional<HealthRun> latest_run(db::Tx& tx);
 
+/// Looks at the accounts of which time alone has made something else. False when none is left.
+bool look_at_due(Ctx& ctx);
 /// Looks at the accounts that the log tells of. False when its end was reached.
 bool follow_log(Ctx& ctx);
 

@@ -11,9 +11,7 @@ Desk::Desk(db::Tx& tx)
     : zone_(TimeZone::find(support::store::desk_zone(tx)).value_or(TimeZone::utc())),
       time_(support::HoursBook(tx).of(support::store::desk_hours(tx))) {}
 
-Time Desk::respond_by(Time from, std::int64_t business_hours) const {
-  return time_.after(from, hours(business_hours)).value_or(from + hours(business_hours));
-}
+Time Desk::respond_by(Time from, Duration of_work) const { return time_.after(from, of_work).value_or(from + of_work); }
 
 std::string Desk::today(Time now) const { return usage::date_of(usage::DayFinder(zone_).day_of(now)); }
 

@@ -12,8 +12,8 @@ namespace zelo::success {
 class Desk {
  public:
   explicit Desk(db::Tx& tx);
-  /// When so many business hours have passed; around the clock where no hours were told.
-  [[nodiscard]] Time respond_by(Time from, std::int64_t business_hours) const;
+  /// When so much of business time has passed; around the clock where no hours were told.
+  [[nodiscard]] Time respond_by(Time from, Duration of_work) const;
   /// "2026-11-29"
   [[nodiscard]] std::string today(Time now) const;
   /// When that day has passed.

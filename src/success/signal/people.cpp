@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "lib/base/json.h"
+#include "lib/db/bulk.h"
 #include "src/identity/permissions.h"
 
 namespace zelo::success {
@@ -14,6 +16,15 @@ struct Member {
   std::string roles;
 };
 BOOST_DESCRIBE_STRUCT(Member, (), (id, roles))
+
+/// An account in somebody's charge.
+struct Charge {
+  AccountId id;
+  std::optional<std::int64_t> arr;
+  std::optional<UserId> csm_id;
+  std::optional<std::string> roles;
+};
+BOOST_DESCRIBE_STRUCT(Charge, (), (id, arr, csm_id, roles))
 
 std::vector<UserId> with_role(const std::vector<Member>& staff, Role role) {
   std::vector<UserId> found;
@@ -38,9 +49,23 @@ std::vector<UserId> success_managers(db::Tx& tx) {
 }
 
 std::vector<UserId> who_answers(db::Tx& tx, const AccountId& account) {
-  const auto csm = tx.find<UserId>("SELECT csm_id FROM accounts WHERE id = $1 AND csm_id IS NOT NULL", account);
-  if (csm && may_answer(tx, *csm)) return {*csm};
-  return success_managers(tx);
+  const auto found = who_answers(tx, std::vector{account});
+  const auto of_account = found.find(account.text);
+  return of_account == found.end() ? success_managers(tx) : of_account->second.people;
+}
+
+std::unordered_map<std::string, Answering> who_answers(db::Tx& tx, const std::vector<AccountId>& accounts) {
+  const auto managers = success_managers(tx);
+  std::unordered_map<std::string, Answering> found;
+  for (const Charge& row : tx.query<Charge>(
+           "SELECT a.id, a.arr, u.id AS csm_id, u.roles FROM accounts a LEFT JOIN users u ON u.id = a.csm_id AND"
+           " u.active = 1 WHERE a.id IN " +
+               db::text_list(tx.dialect(), "$1"),
+           json::text_of(accounts))) {
+    const bool answers = row.csm_id && row.roles && may(Roles::parse(*row.roles), Permission::signal_work);
+    found.emplace(row.id.text, Answering{answers ? std::vector{*row.csm_id} : managers, row.arr.value_or(0)});
+  }
+  return found;
 }
 
 }  // namespace zelo::success

@@ -2,6 +2,8 @@
 // Who answers signals.
 
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -15,5 +17,12 @@ bool may_answer(db::Tx& tx, const UserId& user);
 std::vector<UserId> success_managers(db::Tx& tx);
 /// The account's CSM who may answer, else the managers.
 std::vector<UserId> who_answers(db::Tx& tx, const AccountId& account);
+
+struct Answering {
+  std::vector<UserId> people;  // as who_answers() says
+  std::int64_t arr = 0;        // of the account, minor units a year
+};
+/// Of each of these accounts, by its id.
+std::unordered_map<std::string, Answering> who_answers(db::Tx& tx, const std::vector<AccountId>& accounts);
 
 }  // namespace zelo::success

@@ -136,6 +136,9 @@ struct SignalFilter {
   std::optional<UserId> csm_id = {};  // of the account
   bool no_csm = false;
   std::optional<SignalOutcome> outcome = {};
+  bool judged = false;  // handled or a false alarm: what the precision counts
+  std::optional<Time> found_since = {};
+  std::optional<Time> closed_since = {};
   bool without_held = false;
   std::optional<std::string> due_until = {};  // the day of the action
 };
@@ -176,6 +179,27 @@ BOOST_DESCRIBE_STRUCT(ResolveSignal, (), (outcome, note))
 Page<SignalView> list_signals(Ctx& ctx, const SignalFilter& filter, const std::optional<std::string>& after, int limit);
 /// Of the open ones; `open` and `state` of the filter count nothing here.
 SignalCounts count_signals(Ctx& ctx, const SignalFilter& filter);
+
+struct RiskCount {
+  AccountId account_id;
+  std::int64_t open_risks = 0;
+};
+BOOST_DESCRIBE_STRUCT(RiskCount, (), (account_id, open_risks))
+
+struct RiskCounts {
+  std::vector<RiskCount> items;
+};
+BOOST_DESCRIBE_STRUCT(RiskCounts, (), (items))
+
+/// At most 200.
+struct CountRisks {
+  std::vector<AccountId> account_ids;
+};
+BOOST_DESCRIBE_STRUCT(CountRisks, (), (account_ids))
+inline constexpr std::size_t most_asked = 200;
+
+/// Risks that nobody has closed, of those of the accounts that have any.
+RiskCounts count_open_risks(Ctx& ctx, const CountRisks& input);
 SignalDetails show_signal(Ctx& ctx, const SignalId& id);
 /// An answer. Given again it is another plan. Error{conflict} when it is closed.
 SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version);
@@ -217,8 +241,9 @@ BOOST_DESCRIBE_STRUCT(DetectorView, (), (detector, name, about, kind, thresholds
 
 struct DetectorList {
   std::vector<DetectorView> items;
+  Time since;  // from when on the figures count what was found and closed
 };
-BOOST_DESCRIBE_STRUCT(DetectorList, (), (items))
+BOOST_DESCRIBE_STRUCT(DetectorList, (), (items, since))
 
 struct EditDetector {
   EditWatches segments;

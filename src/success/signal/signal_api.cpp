@@ -34,6 +34,14 @@ std::optional<bool> yes_or_no(const Call& call, const std::string& name) {
   return *text == "true";
 }
 
+std::optional<Time> moment(const Call& call, const std::string& name) {
+  const auto text = call.query(name);
+  if (!text) return std::nullopt;
+  const auto time = parse_rfc3339(*text);
+  if (!time) throw invalid(name, "error.query");
+  return time;
+}
+
 /// What lists and counts have in common.
 SignalFilter signals_asked(const Call& call) {
   SignalFilter filter;
@@ -59,20 +67,31 @@ std::vector<std::string> with(std::vector<std::string> names, std::initializer_l
 void ledger_routes(Api& api) {
   const Access read = may(Permission::account_read);
   const Access work = may(Permission::signal_work);
-  api.get("/api/signals", read,
-          {"list_signals",
-           "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
-           signals_tag, with(signal_filters, {"open", "state", "outcome", "limit", "after"})},
-          [](Ctx& ctx, const Call& call) {
-            SignalFilter filter = signals_asked(call);
-            filter.open = yes_or_no(call, "open");
-            filter.state = call.query_enum<SignalState>("state");
-            filter.outcome = call.query_enum<SignalOutcome>("outcome");
-            return list_signals(ctx, filter, call.query("after"), call.limit());
-          });
+  api.get(
+      "/api/signals", read,
+      {"list_signals",
+       "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
+       signals_tag,
+       with(signal_filters, {"open", "state", "outcome", "judged", "found_since", "closed_since", "limit", "after"})},
+      [](Ctx& ctx, const Call& call) {
+        SignalFilter filter = signals_asked(call);
+        filter.open = yes_or_no(call, "open");
+        filter.state = call.query_enum<SignalState>("state");
+        filter.outcome = call.query_enum<SignalOutcome>("outcome");
+        filter.judged = yes_or_no(call, "judged").value_or(false);
+        filter.found_since = moment(call, "found_since");
+        filter.closed_since = moment(call, "closed_since");
+        return list_signals(ctx, filter, call.query("after"), call.limit());
+      });
   api.get("/api/signals/counts", read,
           {"count_signals", "How many are open, unanswered, overdue and one's own", signals_tag, signal_filters},
           [](Ctx& ctx, const Call& call) { return count_signals(ctx, signals_asked(call)); });
+  api.post("/api/signals/open-risks", read,
+           {.operation = "count_open_risks",
+            .summary = "How many open risks each of these accounts has; those without any are left out",
+            .tag = signals_tag,
+            .success = 200},
+           [](Ctx& ctx, const Call&, const CountRisks& input) { return count_open_risks(ctx, input); });
   api.get("/api/signals/{id}", read,
           {"read_signal", "A signal, the days on which it was found, and what was done about it", signals_tag},
           [](Ctx& ctx, const Call& call) { return show_signal(ctx, call.id<SignalId>()); });

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "src/success/signal/news/news.h"
 #include "src/success/signal/signal.h"
 
 namespace zelo::success {
@@ -52,6 +53,17 @@ struct SignalReturned {
   std::vector<UserId> told_ids;
 };
 BOOST_DESCRIBE_STRUCT(SignalReturned, (), (detector, owner_id, ticket_number, told_ids))
+
+/// So many at once that one notice tells of all of them.
+struct SignalsSummed {
+  static constexpr const char* kind = "signal.summed";
+  static constexpr bool for_customer = false;
+  News news = News::found;
+  std::int64_t count = 0;
+  std::int64_t critical = 0;  // of them
+  std::vector<UserId> told_ids;
+};
+BOOST_DESCRIBE_STRUCT(SignalsSummed, (), (news, count, critical, told_ids))
 
 struct SignalClosed {
   static constexpr const char* kind = "signal.closed";

@@ -124,6 +124,13 @@ SignalCounts count_signals(Ctx& ctx, const SignalFilter& filter) {
   });
 }
 
+RiskCounts count_open_risks(Ctx& ctx, const CountRisks& input) {
+  ctx.require(Permission::account_read);
+  if (input.account_ids.size() > most_asked)
+    throw invalid("account_ids", Text("error.too_many_items", {{"max", std::to_string(most_asked)}}));
+  return ctx.read([&](db::Tx& tx) { return RiskCounts{store::open_risks(tx, input.account_ids, ctx.actor)}; });
+}
+
 SignalDetails show_signal(Ctx& ctx, const SignalId& id) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {

@@ -8,6 +8,13 @@ Duration quiet_after(std::optional<SignalOutcome> outcome) {
   return outcome == SignalOutcome::dismissed ? quiet_when_dismissed : quiet;
 }
 
+Duration time_to_answer(std::int64_t hours_of_detector, std::int64_t place) {
+  const std::int64_t usual = hours(hours_of_detector).ms;
+  if (place < answered_a_day) return {usual};
+  const std::int64_t turn = (place - answered_a_day) % (answered_a_day * most_days) + 1;
+  return {usual + day_of_work.ms / answered_a_day * turn};
+}
+
 void begin(Signal& signal, Time respond_by) {
   signal.state = SignalState::open;
   signal.owner_id.reset();

@@ -59,6 +59,14 @@ inline constexpr Duration quiet = days(30);
 inline constexpr Duration quiet_when_dismissed = days(90);
 Duration quiet_after(std::optional<SignalOutcome> outcome);
 
+/// What people get done in a day of work, and how far what is found at once is spread.
+inline constexpr std::int64_t answered_a_day = 10, most_days = 20;
+inline constexpr Duration day_of_work = hours(8);
+/// Business time to answer a signal in that is the `place`-th (from 0) to come at once to the same people: the hours of
+/// its detector, and behind what a day holds a tenth of a day more for each; behind twenty days from the beginning
+/// again.
+Duration time_to_answer(std::int64_t hours_of_detector, std::int64_t place);
+
 /// Unanswered, from now on.
 void begin(Signal& signal, Time respond_by);
 /// `due_end` is when the day of the action has passed.

@@ -1,5 +1,7 @@
 #include "src/success/signal/signal_store.h"
 
+#include "lib/base/json.h"
+#include "lib/db/bulk.h"
 #include "lib/db/filter.h"
 #include "src/identity/visibility.h"
 
@@ -11,9 +13,9 @@ const std::string is_held =
     "(s.kind = 'opportunity' AND s.state <> 'closed' AND EXISTS (SELECT 1 FROM tickets o WHERE o.account_id ="
     " s.account_id AND o.status <> 'closed' AND o.restricted_team_id IS NULL AND o.merged_into_id IS NULL))";
 
-const std::string joined =
-    " FROM signals s JOIN accounts a ON a.id = s.account_id"
-    " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
+const std::string about_ticket = " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
+
+const std::string joined = " FROM signals s JOIN accounts a ON a.id = s.account_id" + about_ticket;
 
 const std::string select =
     "SELECT s.*, a.name AS account_name, a.segment, a.arr, a.currency, a.csm_id, m.name AS csm_name, u.name AS"
@@ -25,8 +27,25 @@ const std::string select =
     " LEFT JOIN usage_features f ON s.subject_kind = 'feature' AND f.id = s.subject_id"
     " LEFT JOIN contacts c ON s.subject_kind = 'contact' AND c.id = s.subject_id";
 
+/// Signals of a person's accounts are looked for account by account: along the order of all of them very many would
+/// have to be read for somebody who has few.
+constexpr std::string_view of_csm = "s.account_id IN (SELECT m.id FROM accounts m WHERE m.csm_id = ?)";
 /// The reader's own: as an owner, or as the account's CSM while there is none. `?` twice: the reader.
-constexpr std::string_view is_mine = "(s.owner_id = ? OR (s.owner_id IS NULL AND a.csm_id = ?))";
+const std::string is_mine = "(s.owner_id = ? OR (s.owner_id IS NULL AND " + std::string(of_csm) + "))";
+
+/// A plus keeps the databases from walking along the order.
+std::string_view order_for(const SignalFilter& filter) {
+  return filter.mine || filter.csm_id ? "+s.order_at" : "s.order_at";
+}
+
+/// Lists go by when it was closed, backwards, so that the walk along their index ends at that time.
+void add_times(db::Filter& where, const SignalFilter& filter) {
+  if (filter.closed_since)
+    where.add("s.order_at >= ? AND s.order_at <= ?", rules::closed_from, rules::far - filter.closed_since->ms);
+  // What was found since then is open, or was closed since then.
+  if (filter.found_since)
+    where.add("s.first_seen_at >= ? AND s.order_at <= ?", *filter.found_since, rules::far - filter.found_since->ms);
+}
 
 void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) {
   if (filter.mine) where.add(is_mine, reader.user_id(), reader.user_id());
@@ -36,9 +55,11 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.account_id) where.add("s.account_id = ?", *filter.account_id);
   if (filter.owner_id) where.add("s.owner_id = ?", *filter.owner_id);
   if (filter.segment) where.add("a.segment = ?", *filter.segment);
-  if (filter.csm_id) where.add("a.csm_id = ?", *filter.csm_id);
+  if (filter.csm_id) where.add(of_csm, *filter.csm_id);
   if (filter.no_csm) where.add("a.csm_id IS NULL");
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
+  if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
+  add_times(where, filter);
   if (filter.without_held) where.add("NOT " + is_held);
   if (filter.due_until) where.add("s.due_on <= ?", *filter.due_until);
   where.add(visible(where, reader, "t"));
@@ -69,7 +90,8 @@ std::vector<SignalRow> list_signals(db::Tx& tx, const SignalFilter& filter, cons
   add_state(where, filter);
   narrow(where, filter, reader);
   where.add("(s.order_at, s.id) > (?, ?)", after.order_at, after.id);
-  const std::string sql = select + where.where() + " ORDER BY s.order_at, s.id LIMIT " + where.param(limit);
+  const std::string sql =
+      select + where.where() + " ORDER BY " + std::string(order_for(filter)) + ", s.id LIMIT " + where.param(limit);
   return tx.query_with<SignalRow>(sql, where.values());
 }
 
@@ -86,6 +108,21 @@ std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter
       " OR (s.owner_id IS NULL AND a.csm_id = " + me + ") THEN 1 ELSE 0 END) AS BIGINT) AS mine" + joined +
       where.where() + " GROUP BY s.detector";
   return tx.query_with<CountedSignals>(sql, where.values());
+}
+
+std::vector<RiskCount> open_risks(db::Tx& tx, const std::vector<AccountId>& accounts, const Actor& reader) {
+  db::Filter where;
+  where.add("s.account_id IN " + db::text_list(tx.dialect(), where.param(json::text_of(accounts))));
+  where.add("s.state <> 'closed' AND s.kind = 'risk'");
+  where.add(visible(where, reader, "t"));
+  const std::string sql = "SELECT s.account_id, count(*) AS open_risks FROM signals s" + about_ticket + where.where() +
+                          " GROUP BY s.account_id";
+  return tx.query_with<RiskCount>(sql, where.values());
+}
+
+std::string has_open_risk(db::Filter& params, const Actor& reader) {
+  return "a.id IN (SELECT s.account_id FROM signals s" + about_ticket +
+         " WHERE s.state <> 'closed' AND s.kind = 'risk' AND " + visible(params, reader, "t") + ")";
 }
 
 std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& reader, std::int64_t most) {
@@ -117,22 +154,22 @@ std::optional<std::int64_t> ticket_number(db::Tx& tx, const Signal& s) {
   return tx.find<std::int64_t>("SELECT number FROM tickets WHERE id = $1", s.subject_id);
 }
 
+// Each part walks along its own index: of signals there are more every year.
 std::vector<Judged> judged_since(db::Tx& tx, const Actor& reader, Time since) {
   db::Filter where;
   const std::string from = where.param(since);
   const std::string open = where.param(rules::closed_from);
-  const auto counted = [&](const std::string& condition) {
-    return "CAST(sum(CASE WHEN " + condition + " THEN 1 ELSE 0 END) AS BIGINT)";
-  };
-  where.add("(s.first_seen_at >= " + from + " OR s.closed_at >= " + from + " OR s.order_at < " + open + ")");
-  where.add(visible(where, reader, "t"));
+  const std::string known = " AND " + visible(where, reader, "t");
+  const std::string of_these = " FROM signals s" + about_ticket + " WHERE ";
   const std::string sql =
-      "SELECT s.detector, " + counted("s.first_seen_at >= " + from) + " AS found, " +
-      counted("s.outcome = 'handled' AND s.closed_at >= " + from) + " AS handled, " +
-      counted("s.outcome = 'false_alarm' AND s.closed_at >= " + from) + " AS false_alarms, " +
-      counted("s.state <> 'closed'") +
-      " AS open FROM signals s LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id" +
-      where.where() + " GROUP BY s.detector";
+      "SELECT detector, CAST(sum(found) AS BIGINT) AS found, CAST(sum(handled) AS BIGINT) AS handled,"
+      " CAST(sum(false_alarms) AS BIGINT) AS false_alarms, CAST(sum(open) AS BIGINT) AS open FROM ("
+      "SELECT s.detector, 1 AS found, 0 AS handled, 0 AS false_alarms, 0 AS open" +
+      of_these + "s.first_seen_at >= " + from + known +
+      " UNION ALL SELECT s.detector, 0, CASE WHEN s.outcome = 'handled' THEN 1 ELSE 0 END,"
+      " CASE WHEN s.outcome = 'false_alarm' THEN 1 ELSE 0 END, 0" +
+      of_these + "s.closed_at >= " + from + known + " UNION ALL SELECT s.detector, 0, 0, 0, 1" + of_these +
+      "s.order_at < " + open + known + ") c GROUP BY detector";
   return tx.query_with<Judged>(sql, where.values());
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/db/database.h"
+#include "lib/db/filter.h"
 #include "src/identity/context.h"
 #include "src/success/signal/signal_rules.h"
 
@@ -49,6 +50,11 @@ struct CountedSignals {
 };
 BOOST_DESCRIBE_STRUCT(CountedSignals, (), (detector, open, unanswered, overdue, mine))
 std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, Time now);
+
+/// Risks that are not closed, of those of the accounts that have any.
+std::vector<RiskCount> open_risks(db::Tx& tx, const std::vector<AccountId>& accounts, const Actor& reader);
+/// SQL: the account `a` has one.
+std::string has_open_risk(db::Filter& params, const Actor& reader);
 
 /// How many a list with this filter holds; at most `most` are counted.
 std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& reader, std::int64_t most);

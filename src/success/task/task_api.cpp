@@ -1,5 +1,6 @@
 #include "src/identity/api.h"
 #include "src/success/health/health_api.h"
+#include "src/success/limit/limit.h"
 #include "src/success/routes.h"
 #include "src/success/signal/signal_api.h"
 #include "src/success/task/task.h"
@@ -23,6 +24,7 @@ void success_routes(Api& api) {
   health_routes(api);
   worklist_routes(api);
   signal_routes(api);
+  limit_routes(api);
   const Access work = may(Permission::success_task_work);
   api.get("/api/success_tasks", work,
           {"list_success_tasks",

@@ -153,6 +153,16 @@ std::vector<Placed> some_of(const Ctx& ctx, db::Tx& tx, WorkKind kind, const sto
   return placed;
 }
 
+void add_risks(db::Tx& tx, std::vector<WorkItem>& items, const Actor& reader) {
+  std::vector<AccountId> accounts;
+  for (const WorkItem& item : items)
+    if (item.account_id) accounts.push_back(*item.account_id);
+  const auto risks = store::open_risks(tx, accounts, reader);
+  for (WorkItem& item : items)
+    for (const RiskCount& one : risks)
+      if (item.account_id == one.account_id) item.open_risks = one.open_risks;
+}
+
 struct From {
   WorkKind kind = order[0];
   std::optional<store::WorkPlace> place;
@@ -183,12 +193,14 @@ Page<WorkItem> list_worklist(Ctx& ctx, const WorkAsked& asked, const std::option
       for (Placed& one : some) {
         if (page.items.size() == most) {
           page.next = encode_cursor(last);
+          add_risks(tx, page.items, ctx.actor);
           return page;
         }
         page.items.push_back(std::move(one.item));
         last = {std::string(name_of(kind)), one.place.key, one.place.id};
       }
     }
+    add_risks(tx, page.items, ctx.actor);
     return page;
   });
 }

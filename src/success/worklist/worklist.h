@@ -43,10 +43,11 @@ struct WorkItem {
   std::optional<std::string> due_on;
   std::optional<Time> respond_by;  // of a signal
   bool late = false;
+  std::int64_t open_risks = 0;  // of the account: signals that nobody has closed
 };
 BOOST_DESCRIBE_STRUCT(WorkItem, (),
                       (kind, subject_id, account_id, account_name, segment, arr, csm_id, csm_name, sentence, due_on,
-                       respond_by, late))
+                       respond_by, late, open_risks))
 
 struct WorkCount {
   WorkKind kind = WorkKind::task;

@@ -116,6 +116,21 @@ TEST_CASE("when Carla leaves the company, what she had taken on is unanswered ag
   });
 }
 
+TEST_CASE("when the bakery's CSM has left, what is found goes to the managers, and nobody gives her an action") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"active":false})");
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_found", "signal_found"});
+    const auto found = out.signals("?open=true&detector=critical_ticket", "Celso");
+    REQUIRE(found.size() == 1);
+    const std::string id(found[0].at("id").as_string());
+    CHECK(Lookout::paths(out.act(id, out.action("Carla"), 422, "Celso")) == "owner_id");
+    CHECK(out.get("/api/success/worklist?csm=all&kind=signal", "Celso").at("items").as_array().size() == 2);
+  });
+}
+
 TEST_CASE("without a CSM the managers are told of what was found") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

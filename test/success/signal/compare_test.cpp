@@ -39,7 +39,7 @@ KeptSignal closed(SignalOutcome outcome, Duration ago, Detector detector = Detec
 SignalLook compared(const std::vector<rules::Sighting>& seen, const std::vector<KeptSignal>& rows, bool held = false) {
   std::map<Detector, Watch> watches;
   for (const DetectorSpec& spec : detectors()) watches.emplace(spec.detector, rules::defaults_of(spec).smb);
-  SignalLook look{.today = today, .found = {}, .again = {}, .over = {}};
+  SignalLook look{.today = today, .found = {}, .again = {}, .over = {}, .next = {}};
   rules::compare(AccountId("a1"), seen, rows, held, watches, moment, look);
   return look;
 }

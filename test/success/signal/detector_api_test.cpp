@@ -114,6 +114,43 @@ TEST_CASE("false alarms count against the detector that found them") {
   });
 }
 
+TEST_CASE("each figure of a detector is the length of the list behind it") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    const auto urgent = out.signals("?detector=critical_ticket");
+    const auto close = [&](std::size_t n, const char* body) {
+      const std::string id(urgent.at(n).at("id").as_string());
+      out.act(id, out.action("Carla"));
+      out.resolve(id, body);
+    };
+    close(0, R"({"outcome":"handled"})");
+    close(1, R"({"outcome":"false_alarm","note":"Teste"})");
+    const auto check = [&] {
+      const std::string since(out.get("/api/signal-detectors").at("since").as_string());
+      const auto figures = detector(out, "critical_ticket").at("figures");
+      const auto listed = [&](const std::string& query) {
+        return static_cast<std::int64_t>(out.signals("?detector=critical_ticket" + query).size());
+      };
+      CHECK(figures.at("found").as_int64() == listed("&found_since=" + since));
+      CHECK(figures.at("open").as_int64() == listed("&open=true"));
+      CHECK(figures.at("handled").as_int64() == listed("&open=false&outcome=handled&closed_since=" + since));
+      CHECK(figures.at("false_alarms").as_int64() == listed("&open=false&outcome=false_alarm&closed_since=" + since));
+      CHECK(figures.at("handled").as_int64() + figures.at("false_alarms").as_int64() ==
+            listed("&open=false&judged=true&closed_since=" + since));
+      return figures.at("found").as_int64();
+    };
+    CHECK(check() == 3);
+    out.live(89);
+    CHECK(check() >= 3);  // what goes on all the time is found anew
+    out.live(2);
+    check();
+    for (const char* wrong : {"?found_since=ontem", "?closed_since=2026-03-01", "?judged=1"})
+      CHECK(out.w.call(out.router, Method::get, std::string("/api/signals") + wrong, "", "Carla").status == 422);
+  });
+}
+
 TEST_CASE("only managers of Success and administrators change detectors; only Success answers signals") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

@@ -137,6 +137,25 @@ TEST_CASE("an urgent ticket counts from its hour on, and not when it only waits 
   CHECK(seen(Detector::critical_ticket, known).empty());
 }
 
+TEST_CASE("the next look is when the first urgent ticket will have been open for its hours") {
+  Known known = bakery();
+  known.tickets = {ticket(hours(1)), ticket(hours(3)), ticket(hours(2))};
+  known.tickets[0].urgent = true;
+  known.tickets[1].urgent = true;
+  const auto due = [&](double after) {
+    return rules::next_look(known, with(Detector::critical_ticket, "hours", after), now);
+  };
+  CHECK(due(4) == now + hours(1));
+  CHECK(due(3) == now + hours(2));  // the older one is found now
+  CHECK_FALSE(due(1));
+  CHECK_FALSE(due(0));
+  known.tickets[1].solved = true;
+  CHECK(due(4) == now + hours(3));
+  Watch off = with(Detector::critical_ticket, "hours", 4);
+  off.enabled = false;
+  CHECK_FALSE(rules::next_look(known, off, now));
+}
+
 TEST_CASE("of very many urgent tickets twenty are enough") {
   Known known = bakery();
   known.tickets.assign(100, ticket(hours(1)));

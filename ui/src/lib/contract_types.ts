@@ -30,6 +30,16 @@ export interface Contract {
   version: number;
 }
 
+/** How much of a limit is used; null: nobody can measure it. */
+export interface LimitUse {
+  name: string;
+  allowed: number;
+  measure: string | null;
+  used: number | null;
+  percent: number | null;
+  counted: string; // how, or why not
+}
+
 export interface ContractSummary {
   plans: string[];
   slas: string[];

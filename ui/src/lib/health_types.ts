@@ -171,7 +171,7 @@ export interface PortfolioRow {
 
 export interface HealthRun {
   id: Id;
-  reason: "daily" | "published" | "asked";
+  reason: "daily" | "asked" | "published" | "watched";
   done: number;
   total: number;
   changed: number;
@@ -185,7 +185,7 @@ export interface Portfolio {
   mean: number | null;
   bands: { band: Band | null; few_data: boolean; accounts: number; arr: Money[] }[];
   sizes: { from: number; to: number | null }[];
-  cells: { score_from: number; size: number; accounts: number }[];
+  cells: { score_from: number; size: number; accounts: number; at_risk: number }[]; // at_risk: with an open risk
   run: HealthRun | null;
 }
 

@@ -19,6 +19,7 @@ export interface WorkItem {
   due_on: string | null;
   respond_by: Time | null;
   late: boolean;
+  open_risks: number; // of the account
 }
 
 export interface WorkCount {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 
 #include "lib/db/filter.h"
 #include "src/customer/account_store.h"
@@ -12,6 +13,7 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/success/health/health_words.h"
+#include "src/success/signal/signal_store.h"
 
 namespace zelo::success {
 namespace {
@@ -31,21 +33,17 @@ struct Row {
   std::optional<Band> band;
   std::optional<double> change;
   double coverage = 0;
-  std::int64_t open_risks = 0;
   std::string parts;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (account_id, account_name, segment, arr, currency, csm_name, renews_on, at, model_id, score,
-                       calculated, band, change, coverage, open_risks, parts))
+                       calculated, band, change, coverage, parts))
 
 constexpr std::string_view select_rows =
     "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
     " (SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL) AS renews_on,"
     " coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, h.change, coalesce(h.coverage, 0) AS "
     "coverage,"
-    " (SELECT count(*) FROM signals s WHERE s.account_id = a.id AND s.state <> 'closed' AND s.kind = 'risk' AND NOT"
-    " EXISTS (SELECT 1 FROM tickets t WHERE s.subject_kind = 'ticket' AND t.id = s.subject_id AND t.restricted_team_id"
-    " IS NOT NULL)) AS open_risks,"
     " coalesce(h.parts, '[]') AS parts FROM ";
 
 double number_of(const std::string& key) {
@@ -99,7 +97,7 @@ void add_scope(db::Filter& where, const std::optional<customer::Segment>& segmen
   if (csm_id) where.add("a.csm_id = ?", *csm_id);
 }
 
-void add_filter(db::Filter& where, const PortfolioFilter& f) {
+void add_filter(db::Filter& where, const PortfolioFilter& f, const Actor& reader) {
   add_scope(where, f.segment, f.csm_id);
   if (f.band) where.add("h.band = ?", *f.band);
   if (f.no_score) where.add("h.score IS NULL");
@@ -109,6 +107,7 @@ void add_filter(db::Filter& where, const PortfolioFilter& f) {
   if (f.arr_from) where.add("a.arr >= ?", *f.arr_from);
   if (f.arr_to) where.add("a.arr < ?", *f.arr_to);
   if (f.no_arr) where.add("a.arr IS NULL");
+  if (f.at_risk) where.add(store::has_open_risk(where, reader));
   if (!f.words) return;
   for (const std::string& pattern : customer::search_patterns(*f.words)) where.add("a.search LIKE ?", pattern);
 }
@@ -141,7 +140,7 @@ std::optional<Money> money_of(const std::optional<std::int64_t>& arr, const std:
   return arr ? std::optional(Money{*arr, currency}) : std::nullopt;
 }
 
-PortfolioRow view_of(Row row, std::string why) {
+PortfolioRow view_of(Row row, std::string why, std::int64_t open_risks) {
   return {.account_id = row.account_id,
           .account_name = std::move(row.account_name),
           .segment = row.segment,
@@ -153,8 +152,16 @@ PortfolioRow view_of(Row row, std::string why) {
           .change = row.change,
           .coverage = row.coverage,
           .forced = row.score != row.calculated,
-          .open_risks = row.open_risks,
+          .open_risks = open_risks,
           .why = std::move(why)};
+}
+
+std::map<AccountId, std::int64_t> risks_of(db::Tx& tx, const std::vector<Row>& rows, const Actor& reader) {
+  std::vector<AccountId> accounts;
+  for (const Row& row : rows) accounts.push_back(row.account_id);
+  std::map<AccountId, std::int64_t> counts;
+  for (const RiskCount& one : store::open_risks(tx, accounts, reader)) counts.emplace(one.account_id, one.open_risks);
+  return counts;
 }
 
 }  // namespace
@@ -167,7 +174,7 @@ Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, Portf
   return ctx.read([&](db::Tx& tx) {
     db::Filter where;
     add_order(where, sort, keys);
-    add_filter(where, filter);
+    add_filter(where, filter, ctx.actor);
     const std::string sql =
         std::string(select_rows) + from_of(sort) + where.where() + std::string(by(sort)) + where.param(limit + 1);
     auto rows = tx.query_with<Row>(sql, where.values());
@@ -177,9 +184,11 @@ Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, Portf
       page.next = encode_cursor(key_of(rows.back(), sort));
     }
     Teller teller(ctx, tx);
+    const auto risks = risks_of(tx, rows, ctx.actor);
     for (Row& row : rows) {
       std::string why = teller.why(row);
-      page.items.push_back(view_of(std::move(row), std::move(why)));
+      const auto open = risks.find(row.account_id);
+      page.items.push_back(view_of(std::move(row), std::move(why), open == risks.end() ? 0 : open->second));
     }
     return page;
   });
@@ -222,13 +231,16 @@ struct BandRow {
 BOOST_DESCRIBE_STRUCT(BandRow, (), (band, few_data, currency, accounts, arr, points))
 
 std::vector<HealthCell> cells_of(db::Tx& tx, const std::optional<customer::Segment>& segment,
-                                 const std::optional<UserId>& csm_id) {
+                                 const std::optional<UserId>& csm_id, const Actor& reader) {
   db::Filter where;
+  const std::string at_risk = store::has_open_risk(where, reader);
   add_scope(where, segment, csm_id);
   where.add("h.score IS NOT NULL");
-  const std::string sql = "SELECT score_from, size, count(*) AS accounts FROM (SELECT " + tens() + " AS score_from, " +
-                          size_of_arr() + " AS size FROM health_now h JOIN accounts a ON a.id = h.account_id" +
-                          where.where() + ") c GROUP BY score_from, size ORDER BY score_from, size";
+  const std::string sql =
+      "SELECT score_from, size, count(*) AS accounts, CAST(sum(risk) AS BIGINT) AS at_risk FROM (SELECT CASE WHEN " +
+      at_risk + " THEN 1 ELSE 0 END AS risk, " + tens() + " AS score_from, " + size_of_arr() +
+      " AS size FROM health_now h JOIN accounts a ON a.id = h.account_id" + where.where() +
+      ") c GROUP BY score_from, size ORDER BY score_from, size";
   return tx.query_with<HealthCell>(sql, where.values());
 }
 
@@ -270,7 +282,7 @@ Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segme
     add_bands(tx, segment, csm_id, portfolio);
     for (std::size_t n = 0; n < std::size(edges); ++n)
       portfolio.sizes.push_back({edges[n], n + 1 < std::size(edges) ? std::optional(edges[n + 1]) : std::nullopt});
-    portfolio.cells = cells_of(tx, segment, csm_id);
+    portfolio.cells = cells_of(tx, segment, csm_id, ctx.actor);
     portfolio.run = latest_run(tx);
     return portfolio;
   });

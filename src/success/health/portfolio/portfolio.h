@@ -24,7 +24,7 @@ struct PortfolioRow {
   std::optional<double> change;  // since a week ago
   double coverage = 0;
   bool forced = false;          // a person's word
-  std::int64_t open_risks = 0;  // signals that nobody has closed; none of restricted tickets
+  std::int64_t open_risks = 0;  // signals that nobody has closed
   std::string why;
 };
 BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
@@ -47,6 +47,7 @@ struct PortfolioFilter {
   std::optional<std::int64_t> arr_from;    // minor units, inclusive
   std::optional<std::int64_t> arr_to;      // exclusive
   bool no_arr = false;
+  bool at_risk = false;  // with a risk that nobody has closed
 };
 
 struct BandShare {
@@ -62,8 +63,9 @@ struct HealthCell {
   std::int64_t score_from = 0;
   std::int64_t size = 0;  // index of Portfolio::sizes; -1: no revenue is known
   std::int64_t accounts = 0;
+  std::int64_t at_risk = 0;  // of them, with a risk that nobody has closed
 };
-BOOST_DESCRIBE_STRUCT(HealthCell, (), (score_from, size, accounts))
+BOOST_DESCRIBE_STRUCT(HealthCell, (), (score_from, size, accounts, at_risk))
 
 /// Revenue a year from `from` to below `to`, in minor units.
 struct SizeRange {

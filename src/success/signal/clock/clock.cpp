@@ -1,10 +1,12 @@
 #include "src/success/signal/clock/clock.h"
 
 #include <algorithm>
+#include <map>
 
 #include "src/success/signal/clock/clock_store.h"
 #include "src/success/signal/desk.h"
 #include "src/success/signal/detector/settings.h"
+#include "src/success/signal/news/news.h"
 #include "src/success/signal/people.h"
 #include "src/success/signal/signal_events.h"
 #include "src/success/signal/signal_store.h"
@@ -40,8 +42,10 @@ void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
   row.escalates_at.reset();
   row.escalated_at = ctx.now();
   store::save_signal(tx, row);
-  timeline::record(ctx, tx, subject_of(row),
-                   SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), told_of_delay(tx, row)});
+  const auto people = told_of_delay(tx, row);
+  const auto event = timeline::record(ctx, tx, subject_of(row),
+                                      SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), people});
+  put_news(ctx, tx, {event, News::late, row.severity, people});
 }
 
 }  // namespace
@@ -60,16 +64,18 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
   if (ids.empty()) return false;
   const Desk desk(tx);
   const auto settings = store::detector_settings(tx);
+  std::map<std::vector<UserId>, std::int64_t> places;
   for (const SignalId& id : ids) {
     auto row = store::find_signal(tx, id, Actor::system());
     if (!row) continue;
     const UserId left = *row->owner_id;
     const Watch& watch = watch_of(settings.at(row->detector).watches, row->segment);
-    rules::begin(*row, desk.respond_by(ctx.now(), watch.respond_within_hours));
+    const auto people = who_answers(tx, row->account_id);
+    rules::begin(*row, desk.respond_by(ctx.now(), rules::time_to_answer(watch.respond_within_hours, places[people]++)));
     store::save_signal(tx, *row);
-    timeline::record(
-        ctx, tx, subject_of(*row),
-        SignalReturned{row->detector, left, store::ticket_number(tx, *row), who_answers(tx, row->account_id)});
+    const auto event = timeline::record(ctx, tx, subject_of(*row),
+                                        SignalReturned{row->detector, left, store::ticket_number(tx, *row), people});
+    put_news(ctx, tx, {event, News::returned, row->severity, people});
   }
   return ids.size() == at_once;
 }

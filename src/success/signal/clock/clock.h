@@ -6,7 +6,8 @@
 
 namespace zelo::success {
 
-/// "signal.clock" each minute, and "signal.merged", a reaction to the merge of accounts.
+/// "signal.clock" each minute, "signal.news" when there is something to tell, and "signal.merged", a reaction to the
+/// merge of accounts.
 void signal_jobs(jobs::Runner& runner, const World& world);
 
 /// Once for each time that somebody should have answered, or an action should have been done. True: there is more.

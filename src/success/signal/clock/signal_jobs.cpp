@@ -1,6 +1,7 @@
 #include "lib/base/json.h"
 #include "src/customer/merge/merge.h"
 #include "src/success/signal/clock/clock.h"
+#include "src/success/signal/news/news.h"
 
 namespace zelo::success {
 namespace {
@@ -17,6 +18,7 @@ void run_clock(const World& world, db::Tx& tx) {
   const bool more_late = escalate_some(ctx, tx);
   if (more_returned || more_late)
     jobs::enqueue(tx, world.ids, ctx.now(), {.kind = "signal.clock", .unique_key = "more"});
+  else tell_news(ctx, tx);
 }
 
 /// Jobs come in any order: a merge that was undone has nothing to fold, and what remained may have been merged since.
@@ -34,6 +36,9 @@ void follow_merge(const World& world, db::Tx& tx, const jobs::Job& job) {
 
 void signal_jobs(jobs::Runner& runner, const World& world) {
   runner.on("signal.clock", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) { run_clock(world, tx); }});
+  runner.on("signal.news", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
+              tell_news({.world = world, .actor = Actor::system(), .joined = &tx}, tx);
+            }});
   runner.on("signal.merged",
             {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { follow_merge(world, tx, job); }});
   runner.on_schedule({"signal.clock", minutes(1)});

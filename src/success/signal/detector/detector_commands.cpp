@@ -46,8 +46,8 @@ DetectorList list_detectors(Ctx& ctx) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
     const auto settings = store::detector_settings(tx);
-    const auto judged = store::judged_since(tx, ctx.actor, ctx.now() - judged_within);
-    DetectorList list;
+    DetectorList list{.items = {}, .since = ctx.now() - judged_within};
+    const auto judged = store::judged_since(tx, ctx.actor, list.since);
     for (const DetectorSpec& spec : detectors())
       list.items.push_back(view_of(ctx, spec, settings.at(spec.detector), judged));
     return list;
@@ -65,7 +65,7 @@ DetectorView edit_detector(Ctx& ctx, Detector detector, const EditDetector& inpu
     problems.done();
     if (!store::keep_settings(tx, detector, settings.watches, settings.version++)) throw conflict("error.stale");
     timeline::record(ctx, tx, {{}, "signal_detector", std::string(name_of(detector))}, DetectorEdited{detector});
-    start_run_anew(ctx, tx, RunReason::asked);
+    start_run(ctx, tx, RunReason::watched);
     return view_of(ctx, spec, settings, store::judged_since(tx, ctx.actor, ctx.now() - judged_within));
   });
 }

@@ -190,4 +190,15 @@ std::vector<Sighting> sightings_of(Detector detector, const Known& known, const 
   return found;
 }
 
+std::optional<Time> next_look(const Known& known, const Watch& watch, Time now) {
+  std::optional<Time> next;
+  if (!watch.enabled) return next;
+  const Duration open_for{std::llround(watch.thresholds.at("hours") * static_cast<double>(hours(1).ms))};
+  for (const KnownTicket& ticket : known.tickets) {
+    const Time due = ticket.created_at + open_for;
+    if (ticket.urgent && !ticket.solved && due > now && (!next || due < *next)) next = due;
+  }
+  return next;
+}
+
 }  // namespace zelo::success::rules

@@ -17,13 +17,14 @@
 //   sponsor_gone        the last sponsor left at most `days` ago, and no other is there
 //   low_health          at risk by the health model, or a score below `score`
 //   falling_health      points lost within a week ≥ points
-//   limit_near          used / allowed ≥ percent: people of 28 days against seats, or what a contract limits by the key
-//                       of a feature against its events of this month
+//   limit_near          used / allowed ≥ percent: people of 28 days against seats, or what a contract limits and can be
+//                       measured (src/success/limit/limit.h)
 //   premium_asked       a premium feature that the account may not use: tried `times` in 28 days, or named by a ticket
 //
 // A score without a band (too little is known) is no reason for anything.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ struct Sighting {
 
 /// The oldest ones where there are very many.
 std::vector<Sighting> sightings_of(Detector detector, const Known& known, const Watch& watch, Time now);
+
+/// When the next urgent ticket will have been open for the hours of `watch` (of critical_ticket): nothing happens then
+/// that the log would tell of. Other detectors count days, and the daily look finds them.
+std::optional<Time> next_look(const Known& known, const Watch& watch, Time now);
 
 inline constexpr std::size_t most_ignored = 3;     // features at a time
 inline constexpr std::size_t most_sightings = 20;  // of a detector in one account

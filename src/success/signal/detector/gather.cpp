@@ -5,9 +5,8 @@
 #include <set>
 #include <unordered_map>
 
-#include "lib/base/json.h"
 #include "lib/text/fold.h"
-#include "src/customer/contract/contract.h"
+#include "src/success/limit/limit.h"
 #include "src/success/signal/detector/gather_store.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/hours/hours_store.h"
@@ -137,19 +136,8 @@ void Gathering::premium_asked(const std::map<std::string, std::string>& names) {
 }
 
 void Gathering::limits() {
-  std::string with_limits = "[";
-  std::map<std::pair<std::string, std::string>, std::int64_t> allowed;  // by account and name
-  for (const store::LimitsOf& row : store::limits_on(tx_, list_, usage::date_of(yesterday_ + 1))) {
-    with_limits += (with_limits.size() > 1 ? ",\"" : "\"") + row.account_id.text + '"';
-    const auto read = json::read_text<customer::Limits>(row.limits);
-    for (const auto& [name, number] : read) allowed[{row.account_id.text, name}] += number;
-  }
-  if (allowed.empty()) return;
-  const Day first = usage::first_day(usage::month_of(yesterday_ + 1));
-  for (const auto& row : usage::uses_by_key(tx_, with_limits + "]", first, yesterday_)) {
-    const auto limit = allowed.find({row.account_id.text, row.key});
-    if (limit != allowed.end()) of(row.account_id).limits.push_back({row.key, row.events, limit->second});
-  }
+  for (UsedLimit& limit : named_limits(tx_, list_, yesterday_))
+    if (limit.measure) of(limit.account_id).limits.push_back({std::move(limit.name), limit.used, limit.allowed});
 }
 
 KnownTicket ticket_of(const store::OpenTicket& row) {

@@ -60,10 +60,4 @@ std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts) {
                            accounts);
 }
 
-std::vector<LimitsOf> limits_on(db::Tx& tx, const std::string& accounts, const std::string& day) {
-  return tx.query<LimitsOf>("SELECT account_id, limits FROM contracts WHERE " + of_these(tx, "account_id") +
-                                " AND starts_on <= $2 AND (ended_on IS NULL OR ended_on >= $2) AND limits <> '{}'",
-                            accounts, day);
-}
-
 }  // namespace zelo::success::store

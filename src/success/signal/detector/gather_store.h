@@ -68,12 +68,4 @@ struct Sponsor {
 BOOST_DESCRIBE_STRUCT(Sponsor, (), (account_id, id, left_on))
 std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts);
 
-struct LimitsOf {
-  AccountId account_id;
-  std::string limits;  // JSON
-};
-BOOST_DESCRIBE_STRUCT(LimitsOf, (), (account_id, limits))
-/// Of contracts that hold on `day` and limit anything.
-std::vector<LimitsOf> limits_on(db::Tx& tx, const std::string& accounts, const std::string& day);
-
 }  // namespace zelo::success::store

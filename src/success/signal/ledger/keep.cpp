@@ -1,8 +1,12 @@
 // Putting down what a look has found.
 
+#include <algorithm>
+#include <map>
+
 #include "src/success/signal/desk.h"
 #include "src/success/signal/ledger/ledger.h"
 #include "src/success/signal/ledger/ledger_store.h"
+#include "src/success/signal/news/news_store.h"
 #include "src/success/signal/people.h"
 #include "src/success/signal/signal_events.h"
 #include "src/success/signal/signal_store.h"
@@ -11,29 +15,60 @@
 namespace zelo::success {
 namespace {
 
-Signal signal_of(const Ctx& ctx, const Desk& desk, const NewSignal& found, std::int64_t today) {
-  Signal signal{.id = ctx.new_id<SignalId>(),
-                .account_id = found.account_id,
-                .detector = found.sighting.detector,
-                .kind = found.kind,
-                .severity = found.severity,
-                .subject_kind = found.sighting.subject_kind,
-                .subject_id = found.sighting.subject_id,
-                .facts = json::text_of(found.sighting.facts),
-                .counted_on = today,
-                .first_seen_at = ctx.now(),
-                .last_seen_at = ctx.now()};
-  rules::begin(signal, desk.respond_by(ctx.now(), found.respond_within_hours));
-  return signal;
-}
+/// Puts new signals down, for one person after the other as many as they can answer.
+class Opening {
+ public:
+  Opening(const Ctx& ctx, db::Tx& tx, std::int64_t today) : ctx_(ctx), tx_(tx), desk_(tx), today_(today) {
+    for (const store::Waiting& one : store::waiting_signals(tx)) places_[{one.told_ids, one.severity}] = one.signals;
+  }
 
-void open_signal(const Ctx& ctx, db::Tx& tx, const Desk& desk, const NewSignal& found, std::int64_t today) {
-  const Signal signal = signal_of(ctx, desk, found, today);
-  if (!store::insert_signal(tx, signal)) return;
-  store::add_find(tx, signal.id);
-  timeline::record(ctx, tx, {signal.account_id, "signal", signal.id.text},
-                   SignalFound{signal.detector, signal.kind, signal.severity, store::ticket_number(tx, signal),
-                               who_answers(tx, signal.account_id)});
+  void open(const NewSignal& found, const std::vector<UserId>& people) {
+    std::int64_t& place = places_[{json::text_of(people), found.severity}];
+    const Signal signal = signal_of(found, place);
+    if (!store::insert_signal(tx_, signal)) return;
+    ++place;
+    store::add_find(tx_, signal.id);
+    const auto event = timeline::record(
+        ctx_, tx_, {signal.account_id, "signal", signal.id.text},
+        SignalFound{signal.detector, signal.kind, signal.severity, store::ticket_number(tx_, signal), people});
+    put_news(ctx_, tx_, {event, News::found, signal.severity, people});
+  }
+
+ private:
+  [[nodiscard]] Signal signal_of(const NewSignal& found, std::int64_t place) const {
+    Signal signal{.id = ctx_.new_id<SignalId>(),
+                  .account_id = found.account_id,
+                  .detector = found.sighting.detector,
+                  .kind = found.kind,
+                  .severity = found.severity,
+                  .subject_kind = found.sighting.subject_kind,
+                  .subject_id = found.sighting.subject_id,
+                  .facts = json::text_of(found.sighting.facts),
+                  .counted_on = today_,
+                  .first_seen_at = ctx_.now(),
+                  .last_seen_at = ctx_.now()};
+    rules::begin(signal, desk_.respond_by(ctx_.now(), rules::time_to_answer(found.respond_within_hours, place)));
+    return signal;
+  }
+
+  const Ctx& ctx_;
+  db::Tx& tx_;
+  Desk desk_;
+  std::int64_t today_;
+  /// How many wait to be told already, by whom they concern: critical ones take no place from others.
+  std::map<std::pair<std::string, Severity>, std::int64_t> places_;
+};
+
+void open_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
+  std::vector<AccountId> accounts;
+  for (const NewSignal& one : look.found) accounts.push_back(one.account_id);
+  const auto answering = who_answers(tx, accounts);
+  std::vector<std::pair<std::int64_t, const NewSignal*>> order;  // the most revenue first
+  for (const NewSignal& one : look.found) order.emplace_back(-answering.at(one.account_id.text).arr, &one);
+  std::ranges::stable_sort(order, {}, &decltype(order)::value_type::first);
+  Opening opening(ctx, tx, look.today);
+  for (const auto& [arr, one] : order) opening.open(*one, answering.at(one->account_id.text).people);
+  tell_soon(ctx, tx);
 }
 
 }  // namespace
@@ -43,9 +78,8 @@ void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   for (const SignalId& id : look.over) store::set_over(tx, id, ctx.now());
   for (const SeenAgain& one : look.again)
     store::count_again(tx, one.id, json::text_of(one.facts), look.today, ctx.now());
-  if (look.found.empty()) return;
-  const Desk desk(tx);
-  for (const NewSignal& one : look.found) open_signal(ctx, tx, desk, one, look.today);
+  for (const NextLook& next : look.next) store::set_due(tx, next);
+  if (!look.found.empty()) open_signals(ctx, tx, look);
 }
 
 }  // namespace zelo::success

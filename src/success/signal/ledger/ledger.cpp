@@ -72,7 +72,7 @@ std::vector<rules::Sighting> everything_seen(const Known& known, bool held, cons
 }  // namespace
 
 SignalLook look_for_signals(db::Tx& tx, const std::vector<Watched>& accounts, Time now) {
-  SignalLook look{.today = usage::company_yesterday(tx, now) + 1, .found = {}, .again = {}, .over = {}};
+  SignalLook look{.today = usage::company_yesterday(tx, now) + 1, .found = {}, .again = {}, .over = {}, .next = {}};
   if (accounts.empty()) return look;
   std::vector<AccountId> ids;
   for (const Watched& one : accounts) ids.push_back(one.account_id);
@@ -84,6 +84,8 @@ SignalLook look_for_signals(db::Tx& tx, const std::vector<Watched>& accounts, Ti
     auto& of_account = kept[row.account_id.text];
     of_account.push_back(std::move(row));
   }
+  std::unordered_map<std::string, Time> due;
+  for (const store::Due& row : store::due_looks(tx, ids)) due.emplace(row.account_id.text, row.due_at);
   auto known = known_of(tx, ids, now);
   for (std::size_t n = 0; n < accounts.size(); ++n) {
     const Watched& one = accounts[n];
@@ -95,6 +97,10 @@ SignalLook look_for_signals(db::Tx& tx, const std::vector<Watched>& accounts, Ti
     const auto& of_segment = watches.at(one.segment);
     rules::compare(one.account_id, everything_seen(known[n], held, of_segment, now), kept[one.account_id.text], held,
                    of_segment, now, look);
+    const auto next = rules::next_look(known[n], of_segment.at(Detector::critical_ticket), now);
+    const auto was = due.find(one.account_id.text);
+    if (next != (was == due.end() ? std::nullopt : std::optional(was->second)))
+      look.next.push_back({one.account_id, next});
   }
   return look;
 }

@@ -56,11 +56,18 @@ struct SeenAgain {
   std::map<std::string, double> facts;
 };
 
+/// When time alone makes something else of what is known; nothing: the daily look is enough.
+struct NextLook {
+  AccountId account_id;
+  std::optional<Time> at;
+};
+
 struct SignalLook {
   std::int64_t today = 0;  // the company's, as days since 1970
   std::vector<NewSignal> found;
   std::vector<SeenAgain> again;
   std::vector<SignalId> over;
+  std::vector<NextLook> next;  // where it is another moment than before
 };
 
 /// Reads only.

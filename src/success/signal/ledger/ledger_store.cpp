@@ -1,5 +1,6 @@
 #include "src/success/signal/ledger/ledger_store.h"
 
+#include "lib/base/json.h"
 #include "lib/db/bulk.h"
 
 namespace zelo::success::store {
@@ -7,10 +8,13 @@ namespace {
 
 constexpr int finds_kept = 30;
 
-std::string ids_as_json(const std::vector<AccountId>& accounts) {
-  std::string list = "[";
-  for (const AccountId& id : accounts) list += (list.size() > 1 ? ",\"" : "\"") + id.text + '"';
-  return list + "]";
+std::string of_accounts(db::Tx& tx) { return "account_id IN " + db::text_list(tx.dialect(), "$1"); }
+
+void drop_old_finds(db::Tx& tx, const SignalId& id) {
+  tx.exec(
+      "DELETE FROM signal_finds WHERE signal_id = $1 AND number NOT IN (SELECT number FROM signal_finds WHERE"
+      " signal_id = $1 ORDER BY number DESC LIMIT $2)",
+      id, finds_kept);
 }
 
 }  // namespace
@@ -18,10 +22,32 @@ std::string ids_as_json(const std::vector<AccountId>& accounts) {
 std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts) {
   return tx.query<KeptSignal>(
       "SELECT id, account_id, detector, subject_kind, subject_id, state, outcome, counted_on, over_at, closed_at FROM"
-      " signals WHERE account_id IN " +
-          db::text_list(tx.dialect(), "$1") +
+      " signals WHERE " +
+          of_accounts(tx) +
           " AND (state <> 'closed' OR over_at IS NULL) ORDER BY CASE WHEN state = 'closed' THEN 1 ELSE 0 END, id",
-      ids_as_json(accounts));
+      json::text_of(accounts));
+}
+
+std::vector<Due> due_looks(db::Tx& tx, const std::vector<AccountId>& accounts) {
+  return tx.query<Due>("SELECT account_id, due_at FROM signal_looks WHERE " + of_accounts(tx), json::text_of(accounts));
+}
+
+void set_due(db::Tx& tx, const NextLook& next) {
+  if (next.at)
+    tx.exec(
+        "INSERT INTO signal_looks (account_id, due_at) VALUES ($1, $2) ON CONFLICT (account_id) DO UPDATE SET due_at ="
+        " excluded.due_at",
+        next.account_id, *next.at);
+  else tx.exec("DELETE FROM signal_looks WHERE account_id = $1", next.account_id);
+}
+
+std::vector<AccountId> accounts_due(db::Tx& tx, Time now, int limit) {
+  return tx.query<AccountId>(
+      "SELECT account_id FROM signal_looks WHERE due_at <= $1 ORDER BY due_at, account_id LIMIT $2", now, limit);
+}
+
+void drop_due(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  tx.exec("DELETE FROM signal_looks WHERE " + of_accounts(tx) + " AND due_at <= $2", json::text_of(accounts), now);
 }
 
 bool insert_signal(db::Tx& tx, const Signal& s) {
@@ -41,7 +67,9 @@ void count_again(db::Tx& tx, const SignalId& id, const std::string& facts, std::
       "UPDATE signals SET facts = $1, count = count + 1, counted_on = $2, last_seen_at = $3 WHERE id = $4 AND"
       " state <> 'closed' AND counted_on < $2",
       facts, today, now, id);
-  if (counted > 0) add_find(tx, id);
+  if (counted == 0) return;
+  add_find(tx, id);
+  drop_old_finds(tx, id);
 }
 
 void set_over(db::Tx& tx, const SignalId& id, Time now) {
@@ -53,10 +81,6 @@ void add_find(db::Tx& tx, const SignalId& id) {
       "INSERT INTO signal_finds (signal_id, number, at, facts) SELECT id, count, last_seen_at, facts FROM signals"
       " WHERE id = $1 ON CONFLICT (signal_id, number) DO NOTHING",
       id);
-  tx.exec(
-      "DELETE FROM signal_finds WHERE signal_id = $1 AND number NOT IN (SELECT number FROM signal_finds WHERE"
-      " signal_id = $1 ORDER BY number DESC LIMIT $2)",
-      id, finds_kept);
 }
 
 }  // namespace zelo::success::store

@@ -11,12 +11,25 @@ namespace zelo::success::store {
 
 /// Of these accounts: open, or closed and not over yet.
 std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts);
+struct Due {
+  AccountId account_id;
+  Time due_at;
+};
+BOOST_DESCRIBE_STRUCT(Due, (), (account_id, due_at))
+/// Of those of the accounts that are to be looked at at a certain moment.
+std::vector<Due> due_looks(db::Tx& tx, const std::vector<AccountId>& accounts);
+void set_due(db::Tx& tx, const NextLook& next);
+/// Those whose moment has come, the longest ago first.
+std::vector<AccountId> accounts_due(db::Tx& tx, Time now, int limit);
+/// Moments that have come, of these accounts.
+void drop_due(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
+
 /// False when the same one is open already.
 bool insert_signal(db::Tx& tx, const Signal& signal);
-/// Counts on it once a day. Nothing happens to what was closed meanwhile.
+/// Counts on it once a day; of more than 30 days the oldest goes. Nothing happens to what was closed meanwhile.
 void count_again(db::Tx& tx, const SignalId& id, const std::string& facts, std::int64_t today, Time now);
 void set_over(db::Tx& tx, const SignalId& id, Time now);
-/// The day on which it was found last, as it stands; of more than 30 the oldest goes.
+/// The day on which it was found last, as it stands.
 void add_find(db::Tx& tx, const SignalId& id);
 
 }  // namespace zelo::success::store

@@ -6,6 +6,7 @@ import { contractSummaryQuery } from "@/features/contracts/queries";
 import { segmentsQuery } from "@/features/customer_fields/queries";
 import { invoiceSummaryQuery } from "@/features/invoices/queries";
 import { sumOf } from "@/features/invoices/words";
+import { OpenRisksOfAccount } from "@/features/signals/open_risks";
 import type { Stakeholder } from "@/lib/customer_types";
 import type { Account } from "@/lib/types";
 import { useAllPages } from "@/lib/use_all_pages";
@@ -40,6 +41,7 @@ export function AccountLead({ account }: { account: Account }) {
           <Chip tone="violet">{tag}</Chip>
         </TextLink>
       ))}
+      <OpenRisksOfAccount accountId={account.id} />
       {invoices && invoices.overdue_count > 0 && (
         <TextLink {...here} search={{ tab: "invoices", status: "overdue" }} underline="never">
           <Chip tone="danger">

@@ -17,6 +17,7 @@ import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
 import { useCan } from "@/features/session/me";
+import { useOpenRisks } from "@/features/signals/open_risks";
 import { address, type Query } from "@/lib/api";
 import { usePaged } from "@/lib/paged";
 import type { Account } from "@/lib/types";
@@ -41,6 +42,7 @@ export function AccountsPage() {
   const query: Query = { ...conditions, sort: state.sort };
   const accounts = usePaged<Account>(["accounts", query], "/api/accounts", query);
   const [columns, setColumns] = useColumns(state.list);
+  const risks = useOpenRisks(columns.includes("risks") ? accounts.items.map(({ id }) => id) : []);
   const [chosen, setChosen] = useChosen(accounts.items, JSON.stringify(conditions));
   const add = can("account_write") && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setAdding(true)}>
@@ -60,7 +62,7 @@ export function AccountsPage() {
       <PagedTable
         label={t("place.accounts")}
         list={accounts}
-        columns={columnsOf(t, columns, can("account_write") ? chosen : null)}
+        columns={columnsOf(t, columns, can("account_write") ? chosen : null, risks)}
         id={(account) => account.id}
         empty={
           <Empty

@@ -3,6 +3,7 @@ import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
 import type { Column } from "@/components/data_table";
 import { TextLink } from "@/components/links";
+import { OpenRisks } from "@/features/signals/open_risks";
 import { dateOf, moneyOf } from "@/lib/format";
 import { keep, kept } from "@/lib/kept";
 import type { Account } from "@/lib/types";
@@ -13,6 +14,7 @@ export const columnNames = [
   "segment",
   "csm",
   "arr",
+  "risks",
   "parent_id",
   "tags",
   "domain",
@@ -22,7 +24,7 @@ export const columnNames = [
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 
-const usual: ColumnName[] = ["segment", "csm", "arr", "tags", "updated"];
+const usual: ColumnName[] = ["segment", "csm", "arr", "risks", "tags", "updated"];
 const place = "account_columns";
 
 export const knownColumns = (names: readonly string[]): ColumnName[] =>
@@ -35,7 +37,7 @@ export function chosenColumns(): ColumnName[] {
 
 export const chooseColumns = (names: readonly string[]) => keep(place, names.join(","));
 
-function cellOf(t: Say, name: ColumnName, account: Account) {
+function cellOf(t: Say, name: ColumnName, account: Account, risks: ReadonlyMap<string, number>) {
   switch (name) {
     case "segment":
       return <Chip>{t(`segment.${account.segment}`)}</Chip>;
@@ -49,6 +51,8 @@ function cellOf(t: Say, name: ColumnName, account: Account) {
       );
     case "arr":
       return account.arr ? moneyOf(account.arr) : "–";
+    case "risks":
+      return <OpenRisks accountId={account.id} count={risks.get(account.id) ?? 0} />;
     case "parent_id":
       return account.parent_id ? <TextLink to={`/accounts/${account.parent_id}`}>{account.parent_name}</TextLink> : "–";
     case "tags":
@@ -70,14 +74,19 @@ function cellOf(t: Say, name: ColumnName, account: Account) {
   }
 }
 
-const at_end: readonly ColumnName[] = ["arr", "since", "updated"];
+const at_end: readonly ColumnName[] = ["arr", "risks", "since", "updated"];
 
 interface Choosing {
   has: (id: string) => boolean;
   turn: (account: Account) => void;
 }
 
-export function columnsOf(t: Say, names: readonly ColumnName[], choosing: Choosing | null): Column<Account>[] {
+export function columnsOf(
+  t: Say,
+  names: readonly ColumnName[],
+  choosing: Choosing | null,
+  risks: ReadonlyMap<string, number>,
+): Column<Account>[] {
   const name: Column<Account> = {
     head: t("account.name"),
     cell: (account) => (
@@ -102,7 +111,7 @@ export function columnsOf(t: Say, names: readonly ColumnName[], choosing: Choosi
     ...names.map((one) => ({
       head: t(`account.${one}`),
       end: at_end.includes(one),
-      cell: (account: Account) => cellOf(t, one, account),
+      cell: (account: Account) => cellOf(t, one, account, risks),
     })),
   ];
 }

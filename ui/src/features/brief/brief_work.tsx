@@ -57,7 +57,7 @@ export function BriefSignals({ accountId }: { accountId: string }) {
     <BriefCard
       title={t("signal.open_ones")}
       to="/success/signals"
-      search={{ account_id: accountId }}
+      search={{ tab: "all", open: "true", account_id: accountId, whose: "all" }}
       loading={signals.loading}
       problem={signals.problem}
     >

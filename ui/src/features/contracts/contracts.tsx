@@ -12,6 +12,7 @@ import { moneyOf, numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import { useText, type Say } from "@/lib/use_text";
 import { EditContractForm, NewContractForm } from "./contract_form";
+import { LimitUses } from "./limit_uses";
 import { countdown, dayOf } from "./words";
 
 /** What an account has signed, the latest first. */
@@ -61,6 +62,7 @@ export function Contracts({ accountId }: { accountId: string }) {
           </Empty>
         }
       />
+      <LimitUses accountId={accountId} />
       <Dialog
         opened={open !== null}
         onClose={close}

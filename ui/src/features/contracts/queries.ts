@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { settingsQuery } from "@/features/writing/queries";
 import { api } from "@/lib/api";
-import type { ContractSummary } from "@/lib/contract_types";
+import type { ContractSummary, LimitUse } from "@/lib/contract_types";
 import { currencyOf } from "@/lib/currency";
 import type { Page } from "@/lib/types";
 
@@ -9,6 +9,12 @@ export const contractSummaryQuery = (account: string) =>
   queryOptions({
     queryKey: ["contracts", account, "summary"],
     queryFn: () => api.get<ContractSummary>(`/api/accounts/${account}/contract_summary`),
+  });
+
+export const limitUsesQuery = (account: string) =>
+  queryOptions({
+    queryKey: ["contracts", account, "limits"],
+    queryFn: () => api.get<{ items: LimitUse[] }>(`/api/accounts/${account}/limits`),
   });
 
 export const contractSlasQuery = queryOptions({

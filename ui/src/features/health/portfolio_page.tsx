@@ -1,4 +1,4 @@
-import { Button, Group, Progress, SegmentedControl, Select, Stack, Text, Title } from "@mantine/core";
+import { Button, Checkbox, Group, Progress, SegmentedControl, Select, Stack, Text, Title } from "@mantine/core";
 import { IconAdjustmentsHeart, IconFileImport, IconHeartbeat, IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -14,6 +14,7 @@ import { Waiting } from "@/components/waiting";
 import { SegmentSelect } from "@/features/accounts/segment_select";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useCan } from "@/features/session/me";
+import { OpenRisks } from "@/features/signals/open_risks";
 import { dateOf, numberOf, wholeMoneyOf } from "@/lib/format";
 import { bands, type Portfolio, type PortfolioRow } from "@/lib/health_types";
 import { usePaged } from "@/lib/paged";
@@ -39,6 +40,7 @@ export type PortfolioFilter = {
   arr_from?: string;
   arr_to?: string;
   no_arr?: string;
+  at_risk?: string;
 };
 const sorts = ["score", "change", "rise", "arr"] as const;
 
@@ -168,14 +170,7 @@ function Accounts({ filter, onFilter }: FilterProps) {
     {
       head: t("signal.open_risks"),
       end: true,
-      cell: ({ account_id, open_risks }) =>
-        open_risks > 0 ? (
-          <TextLink to="/success/signals" search={{ account_id, whose: "all" }}>
-            {numberOf(open_risks)}
-          </TextLink>
-        ) : (
-          "–"
-        ),
+      cell: ({ account_id, open_risks }) => <OpenRisks accountId={account_id} count={open_risks} />,
     },
     { head: t("account.arr"), end: true, cell: ({ arr }) => (arr ? wholeMoneyOf(arr) : "–") },
     {
@@ -211,6 +206,11 @@ function Accounts({ filter, onFilter }: FilterProps) {
           }))}
           onChange={(value) => onFilter({ band: value ?? undefined })}
         />
+        <Checkbox
+          label={t("health.at_risk")}
+          checked={filter.at_risk === "true"}
+          onChange={({ currentTarget }) => onFilter({ at_risk: currentTarget.checked ? "true" : undefined })}
+        />
         {cell && (
           <Button variant="light" onClick={() => onFilter(noCell)}>
             {cell} ×
@@ -238,4 +238,5 @@ export const noCell: Partial<PortfolioFilter> = {
   arr_from: undefined,
   arr_to: undefined,
   no_arr: undefined,
+  at_risk: undefined,
 };

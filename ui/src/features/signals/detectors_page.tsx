@@ -34,7 +34,7 @@ export function DetectorsPage() {
       {!data && !error && <Waiting lines={8} />}
       <DataTable
         label={t("admin.detectors")}
-        columns={columnsOf(t, can("signal_manage") ? setEditing : null)}
+        columns={columnsOf(t, data?.since, can("signal_manage") ? setEditing : null)}
         items={data?.items ?? []}
         id={({ detector }) => detector}
       />
@@ -45,16 +45,25 @@ export function DetectorsPage() {
   );
 }
 
-function columnsOf(t: Say, edit: ((detector: DetectorView) => void) | null): Column<DetectorView>[] {
-  const counted = (view: DetectorView, count: number, search: object) =>
-    count === 0 ? (
-      numberOf(0)
-    ) : (
-      <TextLink to="/success/signals" search={{ whose: "all", detector: view.detector, ...search }}>
-        {numberOf(count)}
-      </TextLink>
-    );
-  const openTab = ({ kind }: DetectorView) => (kind === "opportunity" ? { tab: "opportunities" } : {});
+/** Every figure opens what it counts; those of the last days count from `since` on. */
+function columnsOf(
+  t: Say,
+  since: string | undefined,
+  edit: ((detector: DetectorView) => void) | null,
+): Column<DetectorView>[] {
+  const listed = (view: DetectorView, what: string, shown: string, search: object) => (
+    <TextLink
+      to="/success/signals"
+      search={{ whose: "all", detector: view.detector, ...search }}
+      aria-label={`${view.name}, ${what}: ${shown}`}
+    >
+      {shown}
+    </TextLink>
+  );
+  const counted = (view: DetectorView, what: string, count: number, search: object) =>
+    count === 0 ? numberOf(0) : listed(view, what, numberOf(count), search);
+  const closed = (search: object) => ({ tab: "closed", closed_since: since, ...search });
+  const open = { tab: "all", open: "true" };
   const columns: Column<DetectorView>[] = [
     {
       head: t("signal.detector"),
@@ -76,19 +85,33 @@ function columnsOf(t: Say, edit: ((detector: DetectorView) => void) | null): Col
           </Text>
         )),
     },
-    { head: t("detector.open"), end: true, cell: (view) => counted(view, view.figures.open, openTab(view)) },
-    { head: t("detector.found"), end: true, cell: ({ figures }) => numberOf(figures.found) },
+    { head: t("detector.open"), end: true, cell: (view) => counted(view, t("detector.open"), view.figures.open, open) },
+    {
+      head: t("detector.found"),
+      end: true,
+      cell: (view) => counted(view, t("detector.found"), view.figures.found, { tab: "all", found_since: since }),
+    },
     {
       head: t("detector.handled"),
       end: true,
-      cell: (view) => counted(view, view.figures.handled, { tab: "closed", outcome: "handled" }),
+      cell: (view) => counted(view, t("detector.handled"), view.figures.handled, closed({ outcome: "handled" })),
     },
     {
       head: t("detector.false_alarms"),
       end: true,
-      cell: (view) => counted(view, view.figures.false_alarms, { tab: "closed", outcome: "false_alarm" }),
+      cell: (view) =>
+        counted(view, t("detector.false_alarms"), view.figures.false_alarms, closed({ outcome: "false_alarm" })),
     },
-    { head: t("detector.precision"), end: true, cell: ({ figures }) => precisionText(figures) },
+    {
+      head: t("detector.precision"),
+      end: true,
+      cell: (view) => {
+        const shown = precisionText(view.figures);
+        return view.figures.precision === null
+          ? shown
+          : listed(view, t("detector.precision"), shown, closed({ judged: "true" }));
+      },
+    },
   ];
   if (edit)
     columns.push({

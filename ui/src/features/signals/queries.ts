@@ -9,7 +9,15 @@ export type SignalFilter = {
   csm_id?: string;
   account_id?: string;
   outcome?: string;
+  judged?: string;
+  found_since?: string;
+  closed_since?: string;
+  kind?: string;
+  open?: string;
 };
+
+/** What counts may be asked by: how far signals are and how they ended is what they count. */
+export type CountFilter = Pick<SignalFilter, "mine" | "detector" | "segment" | "csm_id" | "account_id" | "kind">;
 
 export const signalQuery = (id: string) =>
   queryOptions({
@@ -18,7 +26,7 @@ export const signalQuery = (id: string) =>
     placeholderData: undefined,
   });
 
-export const signalCountsQuery = (filter: SignalFilter & { kind?: string } = {}) =>
+export const signalCountsQuery = (filter: CountFilter = {}) =>
   queryOptions({
     queryKey: ["signals", "counts", filter],
     queryFn: () => api.get<SignalCounts>("/api/signals/counts", filter),
@@ -26,7 +34,7 @@ export const signalCountsQuery = (filter: SignalFilter & { kind?: string } = {})
 
 export const detectorsQuery = queryOptions({
   queryKey: ["signals", "detectors"],
-  queryFn: () => api.get<{ items: DetectorView[] }>("/api/signal-detectors"),
+  queryFn: () => api.get<{ items: DetectorView[]; since: string }>("/api/signal-detectors"),
 });
 
 /** Whatever shows signals asks again. */

@@ -29,7 +29,11 @@ export function SignalsCard({ accountId }: { accountId: string }) {
       <strong>{t("signal.open_ones")}</strong>
       <OpenSignals items={items} open={can("signal_work") ? open : null} />
       {items.length > most_shown && (
-        <TextLink to="/success/signals" search={{ account_id: accountId }} size="sm">
+        <TextLink
+          to="/success/signals"
+          search={{ tab: "all", open: "true", account_id: accountId, whose: "all" }}
+          size="sm"
+        >
           {t("signal.see_all")}
         </TextLink>
       )}

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Tabs } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Tabs } from "@mantine/core";
 import { IconAdjustmentsBolt, IconBolt } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Empty } from "@/components/empty";
@@ -9,7 +9,7 @@ import { AccountSelect } from "@/features/accounts/account_select";
 import { SegmentSelect } from "@/features/accounts/segment_select";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useCan, useMe } from "@/features/session/me";
-import { numberOf } from "@/lib/format";
+import { dateOf, numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { Signal } from "@/lib/signal_types";
 import { useText } from "@/lib/use_text";
@@ -50,9 +50,7 @@ export function SignalsPage() {
     >
       <Tabs
         value={tab}
-        onChange={(value) =>
-          setState({ tab: value === "unanswered" ? undefined : (value ?? undefined), outcome: undefined })
-        }
+        onChange={(value) => setState({ ...of_tab, tab: value === "unanswered" ? undefined : (value ?? undefined) })}
       >
         <BoardTabs filter={filter} />
         <Tabs.Panel value={tab}>
@@ -64,7 +62,9 @@ export function SignalsPage() {
               data={(["mine", "all"] as const).map((value) => ({ value, label: t(`signal.whose_${value}`) }))}
             />
             <Filters state={state} onChange={setState} />
-            {tab === "closed" && <OutcomeSelect value={state.outcome} onChange={(outcome) => setState({ outcome })} />}
+            {tab === "closed" && <OutcomeSelect state={state} onChange={setState} />}
+            {tab === "all" && <StandSelects state={state} onChange={setState} />}
+            <Since state={state} onChange={setState} />
           </Group>
           <PagedTable
             label={t(`signal.tab_${tab}`)}
@@ -80,9 +80,19 @@ export function SignalsPage() {
   );
 }
 
-/** How the closed ones ended is nothing to count the open ones by. */
-function BoardTabs({ filter: { outcome: _closed, ...filter } }: { filter: SignalFilter }) {
+/** What only one of the parts asks for. */
+const of_tab: Partial<BoardState> = {
+  outcome: undefined,
+  judged: undefined,
+  kind: undefined,
+  open: undefined,
+  found_since: undefined,
+  closed_since: undefined,
+};
+
+function BoardTabs({ filter: { mine, detector, segment, csm_id, account_id } }: { filter: SignalFilter }) {
   const t = useText();
+  const filter = { mine, detector, segment, csm_id, account_id };
   const { data: risks } = useQuery(signalCountsQuery({ ...filter, kind: "risk" }));
   const { data: chances } = useQuery(signalCountsQuery({ ...filter, kind: "opportunity" }));
   return (
@@ -135,9 +145,61 @@ function Filters({ state, onChange }: { state: BoardState; onChange: (part: Part
   );
 }
 
-const outcomes = ["handled", "false_alarm", "dismissed"] as const;
+interface PartProps {
+  state: BoardState;
+  onChange: (part: Partial<BoardState>) => void;
+}
 
-function OutcomeSelect({ value, onChange }: { value?: string; onChange: (outcome: string | undefined) => void }) {
+/** Risks or opportunities, open or closed: of all that there ever were. */
+function StandSelects({ state, onChange }: PartProps) {
+  const t = useText();
+  return (
+    <>
+      <Select
+        aria-label={t("signal.kind")}
+        placeholder={t("signal.any_kind")}
+        clearable
+        w={170}
+        value={state.kind ?? null}
+        data={(["risk", "opportunity"] as const).map((value) => ({ value, label: t(`signal.kind_${value}`) }))}
+        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+      />
+      <Select
+        aria-label={t("signal.stand")}
+        placeholder={t("signal.any_stand")}
+        clearable
+        w={150}
+        value={state.open ?? null}
+        data={[
+          { value: "true", label: t("signal.stand_open") },
+          { value: "false", label: t("signal.tab_closed") },
+        ]}
+        onChange={(open) => onChange({ open: open ?? undefined })}
+      />
+    </>
+  );
+}
+
+/** What a figure counted from; a click takes it away. */
+function Since({ state, onChange }: PartProps) {
+  const t = useText();
+  return (["found_since", "closed_since"] as const).map((name) => {
+    const at = state[name];
+    return (
+      at && (
+        <Button key={name} variant="light" onClick={() => onChange({ [name]: undefined })}>
+          {t(`signal.${name}`, { day: dateOf(at) })} ×
+        </Button>
+      )
+    );
+  });
+}
+
+const outcomes = ["handled", "false_alarm", "dismissed"] as const;
+const judged = "judged"; // those that say how often a detector is right
+type Outcome = (typeof outcomes)[number] | typeof judged;
+
+function OutcomeSelect({ state, onChange }: PartProps) {
   const t = useText();
   return (
     <Select
@@ -145,9 +207,14 @@ function OutcomeSelect({ value, onChange }: { value?: string; onChange: (outcome
       placeholder={t("signal.any_outcome")}
       clearable
       w={180}
-      value={value ?? null}
-      data={outcomes.map((one) => ({ value: one, label: t(`signal.outcome_${one}`) }))}
-      onChange={(one) => onChange(one ?? undefined)}
+      value={state.judged ? judged : (state.outcome ?? null)}
+      data={[...outcomes, judged].map((value) => ({ value, label: t(`signal.outcome_${value as Outcome}`) }))}
+      onChange={(one) =>
+        onChange({
+          outcome: one === judged ? undefined : (one ?? undefined),
+          judged: one === judged ? "true" : undefined,
+        })
+      }
     />
   );
 }

@@ -14,4 +14,9 @@ it("counts risks with an action apart from those without", () => {
   expect(countOf("acting", counts, undefined)).toBe(4);
   expect(countOf("opportunities", counts, { ...counts, open: 5 })).toBe(5);
   expect(countOf("closed", counts, counts)).toBeNull();
+  expect(countOf("all", counts, counts)).toBeNull();
+});
+
+it("lets the filters say what all of them are", () => {
+  expect(queryOf("all")).toEqual({});
 });

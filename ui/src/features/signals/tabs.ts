@@ -3,7 +3,7 @@
 import type { Query } from "@/lib/api";
 import type { SignalCounts } from "@/lib/signal_types";
 
-export const tabs = ["unanswered", "acting", "opportunities", "closed"] as const;
+export const tabs = ["unanswered", "acting", "opportunities", "closed", "all"] as const;
 export type Tab = (typeof tabs)[number];
 
 export const tabOf = (value: string | undefined): Tab => tabs.find((one) => one === value) ?? "unanswered";
@@ -13,6 +13,7 @@ const asked: Record<Tab, Query> = {
   acting: { kind: "risk", state: "acting" },
   opportunities: { kind: "opportunity", open: true },
   closed: { open: false },
+  all: {}, // as the filters say
 };
 
 export const queryOf = (tab: Tab): Query => asked[tab];

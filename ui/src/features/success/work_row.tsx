@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { Chip } from "@/components/chip";
 import { LinkButton, TextLink } from "@/components/links";
+import { OpenRisksChip } from "@/features/signals/open_risks";
 import { ClockChip } from "@/features/signals/signal_chips";
 import { useCan } from "@/features/session/me";
 import { dateOf, wholeMoneyOf } from "@/lib/format";
@@ -57,7 +58,8 @@ export function WorkRow({ item, withCsm, onTalk, onFinish }: Props) {
             </TextLink>{" "}
             <Text span size="xs" c="dimmed">
               {facts.join(" · ")}
-            </Text>
+            </Text>{" "}
+            <OpenRisksChip accountId={account_id} count={item.open_risks} />
           </span>
         )}
         <Text size="sm">{sentence}</Text>

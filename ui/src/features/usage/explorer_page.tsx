@@ -1,10 +1,11 @@
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { IconChartLine } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Chip } from "@/components/chip";
 import { Empty } from "@/components/empty";
 import { Dialog } from "@/components/form_dialog";
+import { HeatButton, HeatTable, type HeatRow } from "@/components/heat_table";
 import { TextLink } from "@/components/links";
 import { LoadMore } from "@/components/load_more";
 import { PageFrame } from "@/components/page";
@@ -14,15 +15,14 @@ import { daysLater } from "@/features/reports/asked";
 import { valueText } from "@/features/reports/figures";
 import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
-import type { Feature, HeatRow } from "@/lib/usage_types";
-import { useText } from "@/lib/use_text";
+import type { Feature, HeatRow as AccountUse } from "@/lib/usage_types";
+import { useText, type Say } from "@/lib/use_text";
 import { Behind } from "./behind";
 import { behindTitle, type BehindNumber } from "./behind_title";
 import { CohortAccounts, type AskedCohort } from "./cohort_accounts";
 import { CohortTable } from "./cohort_table";
 import { Definition } from "./definition";
 import { featuresQuery, timeToValueQuery } from "./queries";
-import classes from "./usage.module.css";
 
 /** All accounts side by side. */
 export function UsagePage() {
@@ -82,7 +82,7 @@ const fourWeeks = () => {
 
 function Heat() {
   const t = useText();
-  const list = usePaged<HeatRow>(["usage", "heat"], "/api/usage/accounts");
+  const list = usePaged<AccountUse>(["usage", "heat"], "/api/usage/accounts");
   const features = useQuery(featuresQuery);
   const [asked, setAsked] = useState<AskedPeople | null>(null);
   const shown = (features.data?.items ?? []).filter(({ active }) => active);
@@ -95,39 +95,20 @@ function Heat() {
       </Empty>
     );
   return (
-    <section>
-      <Title order={2} size="h4" mb={4}>
-        {t("usage.heat")}
-      </Title>
-      <Text size="sm" c="dimmed" mb="sm">
-        {t("usage.about_heat")}
-      </Text>
-      {/* Wide tables scroll by themselves, also by the keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a place that scrolls must be reachable */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("usage.heat")}>
-        <table className={classes.heat}>
-          <thead>
-            <tr>
-              <th scope="col">{t("ticket.account")}</th>
-              <th scope="col">{t("adoption.title")}</th>
-              <th scope="col">{t("usage.monthly")}</th>
-              <th scope="col">{t("usage.stickiness")}</th>
-              <th scope="col">{t("usage.breadth")}</th>
-              <th scope="col">{t("usage.depth")}</th>
-              {shown.map(({ id, name }) => (
-                <th key={id} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {list.items.map((row) => (
-              <Row key={row.account_id} row={row} features={shown} onAsk={setAsked} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <HeatTable
+      title={t("usage.heat")}
+      about={t("usage.about_heat")}
+      heads={[
+        t("ticket.account"),
+        t("adoption.title"),
+        t("usage.monthly"),
+        t("usage.stickiness"),
+        t("usage.breadth"),
+        t("usage.depth"),
+        ...shown.map(({ name }) => name),
+      ]}
+      rows={list.items.map((row) => rowOf(t, row, shown, setAsked))}
+    >
       <LoadMore more={list.more} loading={list.loadingMore} onMore={list.loadMore} />
       <Dialog
         opened={asked !== null}
@@ -139,77 +120,60 @@ function Heat() {
           <Behind accountId={asked.account} range={fourWeeks()} number={asked.number} feature={asked.feature?.id} />
         )}
       </Dialog>
-    </section>
+    </HeatTable>
   );
 }
 
 const tones = ["calm", "warm", "cool", "good"] as const;
 
-interface RowProps {
-  row: HeatRow;
-  features: Feature[];
-  onAsk: (asked: AskedPeople) => void;
-}
-
-function Row({ row, features, onAsk }: RowProps) {
-  const t = useText();
+function rowOf(t: Say, row: AccountUse, features: Feature[], onAsk: (asked: AskedPeople) => void): HeatRow {
   const people = (count: number, feature?: Feature) =>
     count === 0 ? (
       "0"
     ) : (
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        c="inherit"
-        aria-label={`${row.account_name}, ${feature?.name ?? t("usage.monthly")}: ${numberOf(count)}`}
+      <HeatButton
+        label={`${row.account_name}, ${feature?.name ?? t("usage.monthly")}: ${numberOf(count)}`}
         onClick={() => onAsk({ account: row.account_id, number: "users", feature })}
       >
         {numberOf(count)}
-      </Anchor>
+      </HeatButton>
     );
   const figure = (number: Exclude<BehindNumber, "users">, shown: string) =>
     shown === "–" ? (
       shown
     ) : (
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        c="inherit"
-        aria-label={`${row.account_name}, ${t(`usage.${number}`)}: ${shown}`}
+      <HeatButton
+        label={`${row.account_name}, ${t(`usage.${number}`)}: ${shown}`}
         onClick={() => onAsk({ account: row.account_id, number })}
       >
         {shown}
-      </Anchor>
+      </HeatButton>
     );
   const breadth = row.features_entitled === 0 ? null : (row.features_used / row.features_entitled) * 100;
-  return (
-    <tr>
-      <th scope="row">
-        <TextLink to={`/accounts/${row.account_id}`} search={{ tab: "usage" }}>
-          {row.account_name}
-        </TextLink>
-      </th>
-      <td>
-        <Chip tone={tones[row.level]}>{t(`adoption.level_${row.level as 0 | 1 | 2 | 3}`)}</Chip>
-      </td>
-      <td className={classes.number}>{people(row.monthly)}</td>
-      <td className={classes.number}>{figure("stickiness", valueText("percent", row.stickiness))}</td>
-      <td className={classes.number}>{figure("breadth", valueText("percent", breadth))}</td>
-      <td className={classes.number}>
-        {figure("depth", row.depth === null ? "–" : numberOf(Math.round(row.depth * 10) / 10))}
-      </td>
-      {features.map((feature) => {
+  const depth = row.depth === null ? "–" : numberOf(Math.round(row.depth * 10) / 10);
+  return {
+    key: row.account_id,
+    head: (
+      <TextLink to={`/accounts/${row.account_id}`} search={{ tab: "usage" }}>
+        {row.account_name}
+      </TextLink>
+    ),
+    cells: [
+      {
+        key: "level",
+        words: true,
+        shown: <Chip tone={tones[row.level]}>{t(`adoption.level_${row.level as 0 | 1 | 2 | 3}`)}</Chip>,
+      },
+      { key: "monthly", shown: people(row.monthly) },
+      { key: "stickiness", shown: figure("stickiness", valueText("percent", row.stickiness)) },
+      { key: "breadth", shown: figure("breadth", valueText("percent", breadth)) },
+      { key: "depth", shown: figure("depth", depth) },
+      ...features.map((feature) => {
         const cell = row.features.find(({ feature: key }) => key === feature.key);
-        return (
-          <td key={feature.key} className={classes.number} data-heat={heatOf(cell?.days ?? 0)}>
-            {cell ? people(cell.events, feature) : "–"}
-          </td>
-        );
-      })}
-    </tr>
-  );
+        return { key: feature.id, heat: heatOf(cell?.days ?? 0), shown: cell ? people(cell.events, feature) : "–" };
+      }),
+    ],
+  };
 }
 
 /** 0 to 4, by the days of 28 on which it was used. */
