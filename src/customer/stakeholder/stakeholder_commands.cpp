@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <span>
+
 #include "src/customer/account_store.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contract/contract_rules.h"
@@ -43,20 +46,33 @@ std::optional<Row> find_row(db::Tx& tx, const ContactId& id) {
   return tx.find<Row>(std::string(select_rows) + "WHERE c.id = $1", id);
 }
 
+/// Their last words are read for all of them at once.
+std::vector<Stakeholder> views_of(const Ctx& ctx, db::Tx& tx, std::span<const Row> rows) {
+  std::vector<ContactId> ids;
+  for (const Row& row : rows) ids.push_back(row.id);
+  const auto words = timeline::last_words_of(tx, ctx.actor, ids);
+  std::vector<Stakeholder> views;
+  for (const Row& row : rows) {
+    const auto word = words.find(row.id);
+    views.push_back(
+        {.contact_id = row.id,
+         .name = row.name,
+         .role = row.role,
+         .email = row.email,
+         .phone = row.phone,
+         .influence = row.influence,
+         .sentiment = row.sentiment,
+         .reports_to_id = row.reports_to_id,
+         .reports_to_name = row.reports_to_name,
+         .left_on = row.left_on,
+         .last_touch_at = word == words.end() ? row.talked_at : std::max(row.talked_at, std::optional(word->second)),
+         .version = row.version});
+  }
+  return views;
+}
+
 Stakeholder view_of(const Ctx& ctx, db::Tx& tx, const Row& row) {
-  const auto word = timeline::last_word_of(tx, ctx.actor, row.id);
-  return {.contact_id = row.id,
-          .name = row.name,
-          .role = row.role,
-          .email = row.email,
-          .phone = row.phone,
-          .influence = row.influence,
-          .sentiment = row.sentiment,
-          .reports_to_id = row.reports_to_id,
-          .reports_to_name = row.reports_to_name,
-          .left_on = row.left_on,
-          .last_touch_at = word && (!row.talked_at || *row.talked_at < *word) ? word : row.talked_at,
-          .version = row.version};
+  return std::move(views_of(ctx, tx, std::span(&row, 1)).front());
 }
 
 /// The person above must be of the same customer, and must not be below.
@@ -124,19 +140,16 @@ Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const st
   return ctx.read([&](db::Tx& tx) {
     const auto found = find_account(tx, account);
     if (!found) throw not_found();
-    const auto rows = tx.query<Row>(std::string(select_rows) +
-                                        "WHERE c.account_id = $1 AND c.merged_into IS NULL"
-                                        " AND (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
-                                    found->id, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
+    auto rows = tx.query<Row>(std::string(select_rows) +
+                                  "WHERE c.account_id = $1 AND c.merged_into IS NULL"
+                                  " AND (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
+                              found->id, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
     Page<Stakeholder> page;
-    for (const Row& row : rows) {
-      if (page.items.size() == static_cast<std::size_t>(limit)) {
-        const Row& last = rows[page.items.size() - 1];
-        page.next = encode_cursor({last.name_key, last.id.text});
-        break;
-      }
-      page.items.push_back(view_of(ctx, tx, row));
+    if (rows.size() > static_cast<std::size_t>(limit)) {
+      rows.pop_back();
+      page.next = encode_cursor({rows.back().name_key, rows.back().id.text});
     }
+    page.items = views_of(ctx, tx, rows);
     return page;
   });
 }
