@@ -107,31 +107,41 @@ http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
   return std::move(sheet).response("accounts.csv");
 }
 
-std::string address_of(const std::vector<Address>& addresses, AddressKind kind, bool primary) {
-  const auto found = std::ranges::find_if(
-      addresses, [&](const Address& one) { return one.kind == kind && one.is_primary == primary; });
-  return found == addresses.end() ? "" : found->value;
+/// Of one kind, the primary one first; or without it, where it has a column of its own.
+std::string addresses_of(const std::vector<Address>& addresses, AddressKind kind, bool with_primary) {
+  std::string all;
+  for (const Address& one : addresses)
+    if (one.kind == kind && (with_primary || !one.is_primary)) all += (all.empty() ? "" : "; ") + one.value;
+  return all;
 }
 
 std::vector<std::string> line_of(const ContactListRow& row, const beside::Accounts& accounts,
-                                 const std::vector<Address>& addresses) {
+                                 const std::vector<Address>& addresses, const beside::Person& person) {
   const auto account = row.account_id ? accounts.find(row.account_id->text) : accounts.end();
   return {row.name,
           row.email.value_or(""),
-          address_of(addresses, AddressKind::email, false),
+          addresses_of(addresses, AddressKind::email, false),
           row.phone.value_or(""),
-          address_of(addresses, AddressKind::whatsapp, true),
+          addresses_of(addresses, AddressKind::phone, false),
+          addresses_of(addresses, AddressKind::whatsapp, true),
+          row.external_id.value_or(""),
           row.role ? std::string(name_of(*row.role)) : "",
           row.language,
           account == accounts.end() ? "" : account->second.external_id,
-          row.account_name.value_or("")};
+          row.account_name.value_or(""),
+          person.influence,
+          person.sentiment,
+          person.reports_to_email,
+          row.left_on.value_or("")};
 }
 
 http::Response contacts(Ctx& ctx, const ContactFilter& filter) {
   ctx.require(Permission::account_read);
   const auto fields = fields_of(ctx, FieldOwner::contact);
-  std::vector<std::string> head{"name", "email",    "other_email",         "phone",       "whatsapp",
-                                "role", "language", "account_external_id", "account_name"};
+  std::vector<std::string> head{
+      "name",   "email",    "other_email",         "phone",        "other_phone", "whatsapp",  "external_id",
+      "role",   "language", "account_external_id", "account_name", "influence",   "sentiment", "reports_to_email",
+      "left_on"};
   add_names(head, fields);
   Sheet sheet(std::move(head));
   add_all(
@@ -141,7 +151,9 @@ http::Response contacts(Ctx& ctx, const ContactFilter& filter) {
         const auto accounts = beside::accounts(tx, ids_of(rows, &ContactListRow::account_id));
         auto addresses = beside::addresses(tx, ids_of(rows, &ContactListRow::id));
         Lines lines;
-        for (const ContactListRow& row : rows) lines.push_back(line_of(row, accounts, addresses[row.id.text]));
+        auto people = beside::people(tx, ids_of(rows, &ContactListRow::id));
+        for (const ContactListRow& row : rows)
+          lines.push_back(line_of(row, accounts, addresses[row.id.text], people[row.id.text]));
         add_values(tx, rows, fields, lines);
         return lines;
       },
@@ -165,6 +177,13 @@ std::vector<Row> rows_after(db::Tx& tx, const std::string& table, const std::opt
 
 std::string text_of(const std::optional<std::int64_t>& number) { return number ? std::to_string(*number) : ""; }
 
+std::string limits_of(const Contract& contract) {
+  const auto limits = json::read_text<Limits>(contract.limits);
+  std::string text;
+  for (const auto& [name, most] : limits) text += (text.empty() ? "" : "; ") + name + ": " + std::to_string(most);
+  return text;
+}
+
 std::vector<std::string> line_of(const Contract& c, const beside::AccountNames& of) {
   return {c.external_id.value_or(""),
           of.external_id,
@@ -177,8 +196,11 @@ std::vector<std::string> line_of(const Contract& c, const beside::AccountNames& 
           c.currency,
           std::string(name_of(c.billing)),
           text_of(c.seats),
+          limits_of(c),
           text_of(c.notice_days),
-          c.sla.value_or("")};
+          c.sla.value_or(""),
+          c.auto_renew ? "true" : "false",
+          c.expansion_terms.value_or("")};
 }
 
 std::vector<std::string> line_of(const Invoice& i, const beside::AccountNames& of) {
@@ -206,9 +228,10 @@ http::Response belongings(Ctx& ctx, const std::string& table, const std::optiona
 }
 
 http::Response contracts(Ctx& ctx, const std::optional<AccountId>& account) {
-  return belongings<Contract>(ctx, "contracts", account,
-                              {"external_id", "account_external_id", "account_name", "plan", "starts_on", "renews_on",
-                               "ended_on", "value", "currency", "billing", "seats", "notice_days", "sla"});
+  return belongings<Contract>(
+      ctx, "contracts", account,
+      {"external_id", "account_external_id", "account_name", "plan", "starts_on", "renews_on", "ended_on", "value",
+       "currency", "billing", "seats", "limits", "notice_days", "sla", "auto_renew", "expansion_terms"});
 }
 
 http::Response invoices(Ctx& ctx, const std::optional<AccountId>& account) {
