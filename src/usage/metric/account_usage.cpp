@@ -158,9 +158,11 @@ std::string account_usage_csv(Ctx& ctx, const AccountId& id, const UsageRange& r
   const char separator = csv_separator(ctx);
   std::string out = "\xEF\xBB\xBF";  // or spreadsheets take the letters for those of another age
   std::vector<std::string> head;
-  for (const char* period : {"", "previous_"})
-    for (const char* key : {"date", "users", "weekly", "monthly", "events", "logins"})
-      head.push_back(ctx.say("usage.csv." + std::string(period) + key));
+  for (const bool before : {false, true})
+    for (const char* key : {"date", "users", "weekly", "monthly", "events", "logins"}) {
+      const std::string name = ctx.say("usage.csv." + std::string(key));
+      head.push_back(before ? ctx.say({"usage.csv.before", {{"name", name}}}) : name);
+    }
   text::append_csv_row(out, head, separator);
   for (std::size_t i = 0; i < usage.days.size(); ++i) {
     std::vector<std::string> fields;
