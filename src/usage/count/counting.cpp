@@ -89,7 +89,10 @@ class Counting {
   template <class Visit>
   void for_each_other(const Line& line, Visit visit) {
     if (line.other.empty()) return;
-    if (line.type != 'a') return visit(line.other);
+    if (line.type != 'a') {
+      visit(line.other);
+      return;
+    }
     for (const char* kind : kinds_of_key) visit(*made_keys_.emplace(kind + std::string(line.other)).first);
   }
 

@@ -148,7 +148,7 @@ std::vector<std::string> heat_head(const Ctx& ctx, const std::vector<Feature>& f
     head.push_back(name);
     head.push_back(ctx.say({"usage.csv.before", {{"name", name}}}));
   };
-  for (const std::string column : heat_columns) both(ctx.say("usage.csv." + column));
+  for (const char* column : heat_columns) both(ctx.say(std::string("usage.csv.") + column));
   for (const Feature& feature : features) both(feature.name);
   return head;
 }

@@ -112,8 +112,8 @@ std::vector<PersonDays> people_of(db::Tx& tx, const AccountId& account, Day from
 
 std::vector<DayRow> feature_days_of(db::Tx& tx, const AccountId& account, std::int64_t feature, Day from, Day to) {
   return tx.query<DayRow>(
-      "SELECT day, users, events, 0 AS logins FROM usage_feature_days WHERE account_id = $1 AND feature = $2"
-      " AND day BETWEEN $3 AND $4 ORDER BY day DESC",
+      "SELECT day, users, events, CAST(0 AS BIGINT) AS logins FROM usage_feature_days WHERE account_id = $1"
+      " AND feature = $2 AND day BETWEEN $3 AND $4 ORDER BY day DESC",
       account, feature, from, to);
 }
 

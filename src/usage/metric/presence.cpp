@@ -1,7 +1,9 @@
 #include "src/usage/metric/presence.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
+#include <utility>
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
