@@ -28,7 +28,9 @@ const spans = [28, 90, 365] as const;
 /** What an account does with the product. */
 export function AccountUsageTab({ accountId }: { accountId: string }) {
   const [span, setSpan] = useState<number>(90);
-  const range = span === 90 ? {} : { from: daysLater(new Date().toISOString().slice(0, 10), -span) };
+  const { data: usual } = useQuery(accountUsageQuery(accountId, {}));
+  // The account's own today, which may be another than the reader's.
+  const range = span === 90 || !usual ? {} : { from: daysLater(usual.today, -span) };
   const { data, error, refetch } = useQuery(accountUsageQuery(accountId, range));
   if (error && !data) return <ProblemAlert problem={error} retry={() => void refetch()} />;
   if (!data) return <Waiting lines={4} height={90} />;
