@@ -104,7 +104,7 @@ void measure(Figures& figures) {
   make_accounts(server.port, token);
   const auto made = ask(server.port, "/api/sources", token, R"({"name":"bench"})");
   const std::string source = text(made.at("source").at("id"));
-  ask(server.port, "/api/sources/" + source, token, R"({"per_minute":100000000})", "PATCH");
+  ask(server.port, "/api/sources/" + source, token, R"({"per_minute":100000000,"new_per_day":100000000})", "PATCH");
   const std::string head = "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " +
                            basic(text(made.at("write_key"))) + "\r\nContent-Type: application/json\r\nContent-Length: ";
   // Made before, so that only the server's work is measured.

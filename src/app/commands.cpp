@@ -90,12 +90,18 @@ std::optional<customer::Mapping> read_mapping(const std::string& path) {
 int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
   const ContentStore files(config.data + "/content");
   const auto kind = parse_enum<customer::ImportKind>(command.kind);
-  if (!kind) throw invalid("kind", Text("error.choice", {{"choices", "accounts, contacts"}}));
+  if (!kind)
+    throw invalid("kind",
+                  Text("error.choice", {{"choices", "accounts, contacts, contracts, invoices, products, usage"}}));
   const auto tell = [](const customer::ImportView& view) {
     fmt::print(stderr, "\r{} / {}", view.rows_read, view.rows_total);
   };
-  const auto done =
-      customer::run_import_file(ctx, files, *kind, command.path, read_mapping(command.mapping), tell, usage::take_rows);
+  const customer::Upload named{.kind = *kind,
+                               .file_name = command.path,
+                               .bytes = {},
+                               .mapping = read_mapping(command.mapping),
+                               .currency = command.currency.empty() ? std::nullopt : std::optional(command.currency)};
+  const auto done = customer::run_import_file(ctx, files, named, tell, usage::take_rows);
   fmt::print(stderr, "\n");
   fmt::print("{}\n", ctx.say(Text("cli.imported", {{"created", std::to_string(done.rows_created)},
                                                    {"updated", std::to_string(done.rows_updated)},

@@ -36,7 +36,8 @@ struct TokenCommand {
 struct ImportCommand {
   std::string kind;
   std::string path;
-  std::string mapping;  // file with JSON {"column": "field"}; empty: by the column names
+  std::string mapping;   // file with JSON {"column": "field"}; empty: by the column names
+  std::string currency;  // of amounts that do not say theirs; empty: as stored, else the company's
 };
 
 /// A folder of Markdown, to or from which articles go.

@@ -68,6 +68,14 @@ void add_words(db::Filter& params, const std::string& words) {
   for (const std::string& pattern : search_patterns(words)) params.add("a.search LIKE ?", pattern);
 }
 
+std::string_view order_of(AccountSort sort) {
+  if (sort == AccountSort::arr) return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
+  return sort == AccountSort::updated ? " ORDER BY a.updated_at DESC, a.id DESC LIMIT "
+                                      : " ORDER BY a.name_key, a.id LIMIT ";
+}
+
+}  // namespace
+
 void add_conditions(db::Filter& params, const AccountQuery& filter) {
   params.add("a.merged_into IS NULL");
   if (filter.segment) params.add("a.segment = ?", *filter.segment);
@@ -85,14 +93,6 @@ void add_conditions(db::Filter& params, const AccountQuery& filter) {
         *filter.renews_from, *filter.renews_to);
   if (filter.words) add_words(params, *filter.words);
 }
-
-std::string_view order_of(AccountSort sort) {
-  if (sort == AccountSort::arr) return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
-  return sort == AccountSort::updated ? " ORDER BY a.updated_at DESC, a.id DESC LIMIT "
-                                      : " ORDER BY a.name_key, a.id LIMIT ";
-}
-
-}  // namespace
 
 std::optional<Account> find_account(db::Tx& tx, const AccountId& id) { return survivor(tx, find_own_account(tx, id)); }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lib/db/database.h"
+#include "lib/db/filter.h"
 #include "src/customer/account.h"
 
 namespace zelo::customer {
@@ -62,6 +63,8 @@ std::optional<Account> find_account(db::Tx& tx, const AccountId& id);
 /// The row itself, merged or not.
 std::optional<Account> find_own_account(db::Tx& tx, const AccountId& id);
 std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id);
+/// What a query over `accounts a` is narrowed by; never those that were merged into others.
+void add_conditions(db::Filter& params, const AccountQuery& filter);
 /// Without those that were merged into others.
 std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter, const AccountPlace& after, int limit);
 /// The ids alone, by name.

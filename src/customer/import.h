@@ -9,6 +9,7 @@
 
 #include "lib/base/describe.h"
 #include "lib/base/id.h"
+#include "lib/base/text_types.h"
 #include "lib/base/time.h"
 #include "lib/text/csv.h"
 #include "src/identity/ids.h"
@@ -44,6 +45,7 @@ struct Import {
   text::Encoding encoding = text::Encoding::utf_8;
   std::string columns = "[]";
   std::string mapping = "{}";
+  std::optional<std::string> currency;
   std::int64_t next_offset = 0;
   std::int64_t next_row = 0;
   std::int64_t next_line = 0;
@@ -58,9 +60,9 @@ struct Import {
   std::optional<Time> finished_at;
 };
 BOOST_DESCRIBE_STRUCT(Import, (),
-                      (id, kind, state, file_name, file_hash, separator, encoding, columns, mapping, next_offset,
-                       next_row, next_line, rows_total, rows_read, rows_created, rows_updated, rows_unchanged,
-                       rows_rejected, created_by, created_at, finished_at))
+                      (id, kind, state, file_name, file_hash, separator, encoding, columns, mapping, currency,
+                       next_offset, next_row, next_line, rows_total, rows_read, rows_created, rows_updated,
+                       rows_unchanged, rows_rejected, created_by, created_at, finished_at))
 
 /// One thing wrong with a row, in the reader's words. `path` is the file's column where there is one.
 struct RowProblem {
@@ -84,7 +86,8 @@ struct ImportView {
   std::vector<std::string> columns;
   Mapping mapping;
   std::vector<ImportField> fields;
-  std::vector<PreviewRow> preview;  // while uploaded; empty in lists
+  std::optional<std::string> currency;  // of amounts that do not say theirs; null: as stored, else the company's
+  std::vector<PreviewRow> preview;      // while uploaded; empty in lists
   std::int64_t rows_total = 0;
   std::int64_t rows_read = 0;
   std::int64_t rows_created = 0;
@@ -95,13 +98,14 @@ struct ImportView {
   std::optional<Time> finished_at;
 };
 BOOST_DESCRIBE_STRUCT(ImportView, (),
-                      (id, kind, state, file_name, columns, mapping, fields, preview, rows_total, rows_read,
+                      (id, kind, state, file_name, columns, mapping, fields, currency, preview, rows_total, rows_read,
                        rows_created, rows_updated, rows_unchanged, rows_rejected, created_at, finished_at))
 
 struct EditImport {
   Mapping mapping;
+  Change<Line<3>> currency;  // null: each amount as it is stored, else the company's
 };
-BOOST_DESCRIBE_STRUCT(EditImport, (), (mapping))
+BOOST_DESCRIBE_STRUCT(EditImport, (), (mapping, currency))
 
 struct RejectView {
   std::int64_t row_number = 0;

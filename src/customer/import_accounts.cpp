@@ -7,6 +7,7 @@
 #include "src/customer/field/import_fields.h"
 #include "src/customer/import_apply.h"
 #include "src/customer/tree/account_tree.h"
+#include "src/identity/session.h"
 
 namespace zelo::customer {
 namespace {
@@ -47,6 +48,7 @@ std::string overlaid(const std::string& stored, const Custom& news, Problems& pr
 void overlay_arr(db::Tx& tx, Account& account, const AccountRow& row) {
   if ((!row.arr && !row.currency) || (!account.id.text.empty() && has_contracts(tx, account.id))) return;
   if (row.currency) account.currency = *row.currency;
+  else if (!account.arr) account.currency = identity::company_currency(tx);
   if (row.arr) account.arr = from_hundredths(*row.arr, account.currency);
 }
 

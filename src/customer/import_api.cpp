@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t form_around_file = 64 << 10;  // bytes of multipart around the content
 
-/// The multipart form of an upload: kind, file and, where the columns' names do not say it, mapping.
+/// The multipart form of an upload: kind, file and, where the file does not say them, mapping and currency.
 Upload upload_from(const http::Request& request) {
   const auto parts = http::parse_multipart(request);
   if (!parts) throw Error(ErrorKind::unsupported, "error.multipart");
@@ -28,6 +28,8 @@ Upload upload_from(const http::Request& request) {
       has_file = true;
     } else if (part.name == "mapping") {
       upload.mapping = json::read_text<Mapping>(part.data);
+    } else if (part.name == "currency") {
+      upload.currency = part.data;
     } else {
       throw invalid(clean_line(part.name).value_or("?"), "error.unknown_field");
     }
@@ -79,7 +81,7 @@ void import_routes(Api& api, const ContentStore& files) {
   // Not answered again under an Idempotency-Key: the file would be read inside of the store's transaction.
   api.post("/api/imports", may(import_run),
            {.operation = "upload_import",
-            .summary = "Upload a CSV of accounts, contacts or usage (form fields kind, file, mapping)",
+            .summary = "Upload a CSV of customers or usage (form fields kind, file, mapping, currency)",
             .tag = "Imports",
             .replayable = false,
             .body_limit = upload_most + form_around_file,
@@ -87,9 +89,10 @@ void import_routes(Api& api, const ContentStore& files) {
            [&files](Ctx& ctx, const Call& call) { return upload_import(ctx, files, upload_from(call.request)); });
   api.get("/api/imports/{id}", may(import_run), {"show_import", "One import and its progress", "Imports"},
           [&files](Ctx& ctx, const Call& call) { return show_import(ctx, files, call.id<ImportId>()); });
-  api.patch("/api/imports/{id}", may(import_run), {"map_import", "Say which column is which field", "Imports"},
+  api.patch("/api/imports/{id}", may(import_run),
+            {"map_import", "Say which column is which field, and the currency of amounts", "Imports"},
             [&files](Ctx& ctx, const Call& call, const EditImport& input) {
-              return map_import(ctx, files, call.id<ImportId>(), input.mapping);
+              return map_import(ctx, files, call.id<ImportId>(), input);
             });
   api.post("/api/imports/{id}/run", may(import_run),
            {.operation = "run_import", .summary = "Take the rows in, as a job", .tag = "Imports", .success = 202},

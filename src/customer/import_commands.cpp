@@ -5,6 +5,7 @@
 
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
+#include "lib/text/currency.h"
 #include "src/customer/import_mapping.h"
 #include "src/customer/import_run.h"
 #include "src/customer/import_view.h"
@@ -22,6 +23,11 @@ std::string plain_name(const std::string& given) {
   return *std::move(name);
 }
 
+std::optional<std::string> checked_currency(const std::optional<std::string>& code) {
+  if (code && !text::is_currency(*code)) throw invalid("currency", "error.currency");
+  return code;
+}
+
 Import import_from(Ctx& ctx, const Upload& upload) {
   const SourceHead head = inspect(upload.bytes);
   const Mapping mapping = upload.mapping.value_or(automatic_mapping(upload.kind, head.columns));
@@ -34,6 +40,7 @@ Import import_from(Ctx& ctx, const Upload& upload) {
   import.encoding = head.format.encoding;
   import.columns = json::text_of(head.columns);
   import.mapping = json::text_of(mapping);
+  import.currency = checked_currency(upload.currency);
   import.next_offset = static_cast<std::int64_t>(head.first_row.offset);
   import.next_row = head.first_row.row;
   import.next_line = head.first_row.line;
@@ -104,14 +111,16 @@ ImportView upload_import(Ctx& ctx, const ContentStore& files, const Upload& give
   return view_with_preview(ctx, files, upload(ctx, files, given));
 }
 
-ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const Mapping& mapping) {
+ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const EditImport& input) {
   ctx.require(Permission::import_run);
   const Import mapped = ctx.write([&](db::Tx& tx) {
     Import import = get(tx, id);
     require_kind(ctx, import.kind);
     if (import.state != ImportState::uploaded) throw conflict("error.import.started");
-    check_mapping(import.kind, columns_of(import), mapping);
-    import.mapping = json::text_of(mapping);
+    check_mapping(import.kind, columns_of(import), input.mapping);
+    import.mapping = json::text_of(input.mapping);
+    input.currency.apply(import.currency);
+    import.currency = checked_currency(import.currency);
     save_mapping(tx, import);
     return import;
   });
@@ -161,11 +170,12 @@ std::string rejects_csv(Ctx& ctx, const ImportId& id) {
   });
 }
 
-ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
-                           const std::optional<Mapping>& mapping, const Progress& progress,
+ImportView run_import_file(Ctx& ctx, const ContentStore& files, const Upload& named, const Progress& progress,
                            const TakeUsage& take_usage) {
-  const std::string bytes = read_file(path);
-  const Import import = upload(ctx, files, {.kind = kind, .file_name = path, .bytes = bytes, .mapping = mapping});
+  const std::string bytes = read_file(named.file_name);
+  Upload whole = named;
+  whole.bytes = bytes;
+  const Import import = upload(ctx, files, whole);
   // The job is for the case that this program does not live to the end of the file.
   start(ctx, import.id, ctx.now() + minutes(2));
   ImportRun run(ctx, files, import.id, take_usage);

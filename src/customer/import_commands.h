@@ -21,13 +21,14 @@ struct Upload {
   ImportKind kind = ImportKind::accounts;
   std::string file_name;
   std::string_view bytes;
-  std::optional<Mapping> mapping;  // absent: by the names of the columns
+  std::optional<Mapping> mapping;       // absent: by the names of the columns
+  std::optional<std::string> currency;  // of amounts that do not say theirs
 };
 
 /// Keeps the file, counts its rows, maps its columns. Error{invalid} under "file" or "mapping.COLUMN".
 ImportView upload_import(Ctx& ctx, const ContentStore& files, const Upload& upload);
 /// Error{conflict} when the import has been started.
-ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const Mapping& mapping);
+ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const EditImport& input);
 /// Starts the job; Error{conflict} when it runs or is done. A failed one goes on where it stood.
 ImportView start_import(Ctx& ctx, const ImportId& id);
 
@@ -39,11 +40,10 @@ std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t 
 /// Nothing in it runs as a formula.
 std::string rejects_csv(Ctx& ctx, const ImportId& id);
 
-/// Takes a whole file in at once: for the command line. `progress` is told after each chunk. When the program
-/// dies meanwhile, a running server goes on with the import.
+/// Takes a whole file in at once, read from the path `named.file_name`: for the command line. `progress` is told after
+/// each chunk. When the program dies meanwhile, a running server goes on with the import.
 using Progress = std::function<void(const ImportView&)>;
-ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
-                           const std::optional<Mapping>& mapping, const Progress& progress,
+ImportView run_import_file(Ctx& ctx, const ContentStore& files, const Upload& named, const Progress& progress,
                            const TakeUsage& take_usage = nullptr);
 
 }  // namespace zelo::customer

@@ -47,20 +47,17 @@ std::optional<AccountId> find_named_account(db::Tx& tx, const std::optional<std:
 
 namespace {
 
-/// What else the person is reached by; whether anything of it is new.
-bool add_address(db::Tx& tx, const ContactId& id, AddressKind kind, const std::optional<std::string>& value,
-                 const char* field, Problems& problems) {
-  if (!value) return false;
+/// Whether anything of what else the person is reached by is new.
+bool add_addresses(db::Tx& tx, const ContactId& id, const std::vector<Address>& others) {
   auto addresses = store::list_addresses(tx, id);
-  const auto same = [&](const Address& one) { return one.kind == kind && one.value == *value; };
-  if (std::ranges::any_of(addresses, same)) return false;
-  const auto others = kind == AddressKind::phone ? std::vector<ContactId>{} : store::find_people(tx, kind, *value);
-  if (!others.empty()) {
-    problems.add(field, "error.taken");
-    return false;
+  const std::size_t before = addresses.size();
+  for (const Address& other : others) {
+    const auto same = [&](const Address& one) { return one.kind == other.kind && one.value == other.value; };
+    if (std::ranges::any_of(addresses, same)) continue;
+    const bool first = std::ranges::none_of(addresses, [&](const Address& one) { return one.kind == other.kind; });
+    addresses.push_back({other.kind, other.value, first});
   }
-  const bool first = std::ranges::none_of(addresses, [&](const Address& one) { return one.kind == kind; });
-  addresses.push_back({kind, *value, first});
+  if (addresses.size() == before) return false;
   store::replace_addresses(tx, id, addresses);
   return true;
 }
@@ -88,13 +85,43 @@ std::vector<AccountId> accounts_of(const std::optional<Contact>& before, const C
   return accounts;
 }
 
-/// Somebody else's WhatsApp number or address refuses the row before anything of it is written.
-void check_free(db::Tx& tx, const std::optional<Contact>& before, AddressKind kind,
-                const std::optional<std::string>& value, const char* field, Problems& problems) {
-  if (!value) return;
-  for (const ContactId& other : store::find_people(tx, kind, *value)) {
-    if (!before || other != before->id) problems.add(field, "error.taken");
+const char* field_of(AddressKind kind) {
+  if (kind == AddressKind::whatsapp) return "whatsapp";
+  return kind == AddressKind::email ? "other_email" : "other_phone";
+}
+
+/// Somebody else's WhatsApp number or address refuses the row before anything of it is written; telephones are shared.
+void check_others(db::Tx& tx, const std::optional<Contact>& before, const std::vector<Address>& others,
+                  Problems& problems) {
+  const auto has = before ? store::list_addresses(tx, before->id) : std::vector<Address>{};
+  if (has.size() + others.size() > most_addresses)
+    problems.add("other_email", Text("error.too_many_items", {{"max", std::to_string(most_addresses)}}));
+  for (const Address& one : others) {
+    if (one.kind == AddressKind::phone) continue;
+    for (const ContactId& other : store::find_people(tx, one.kind, one.value))
+      if (!before || other != before->id) problems.add(field_of(one.kind), "error.taken");
   }
+}
+
+/// What the row says of how much the person counts, and of whom they report to: somebody who is here already.
+EditStakeholder stakeholder_of(const Ctx& ctx, db::Tx& tx, const ContactRow& row, const std::optional<Contact>& before,
+                               const Contact& contact, Problems& problems) {
+  EditStakeholder wish;
+  if (row.influence) wish.influence = {true, row.influence};
+  if (row.sentiment) wish.sentiment = {true, row.sentiment};
+  if (row.left_on) wish.left_on = {true, Date(*row.left_on)};
+  if (row.left_on && is_to_come(ctx, *row.left_on)) problems.add("left_on", "error.date.to_come");
+  if (!row.reports_to_email) return wish;
+  const auto manager = find_contact_by_email(tx, *row.reports_to_email);
+  if (!manager) {
+    problems.add("reports_to_email", "error.import.unknown_person");
+    return wish;
+  }
+  const auto person = before ? std::optional(before->id) : std::nullopt;
+  if (const auto why = refused_manager(tx, manager->id, contact.account_id, person))
+    problems.add("reports_to_email", *why);
+  wish.reports_to_id = {true, manager->id};
+  return wish;
 }
 
 }  // namespace
@@ -106,12 +133,12 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& p
   Contact contact = before.value_or(Contact{});
   if (!before) contact.name = row.email;
   overlay(tx, contact, row, problems);
-  check_free(tx, before, AddressKind::whatsapp, row.whatsapp, "whatsapp", problems);
-  check_free(tx, before, AddressKind::email, row.other_email, "other_email", problems);
+  check_others(tx, before, row.others, problems);
+  const EditStakeholder wish = stakeholder_of(ctx, tx, row, before, contact, problems);
   if (!problems.empty()) return {};
   const Outcome outcome = keep(ctx, tx, before, contact);
-  bool more = add_address(tx, contact.id, AddressKind::whatsapp, row.whatsapp, "whatsapp", problems);
-  more = add_address(tx, contact.id, AddressKind::email, row.other_email, "other_email", problems) || more;
+  bool more = add_addresses(tx, contact.id, row.others);
+  more = fill_stakeholder(ctx, tx, contact.id, wish, before.has_value()) || more;
   more = fill_fields(tx, contact.id.text, values) || more;
   if (outcome == Outcome::unchanged && !more) return {outcome};
   return {outcome == Outcome::unchanged ? Outcome::updated : outcome, accounts_of(before, contact)};

@@ -4,6 +4,7 @@
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/import_apply.h"
+#include "src/identity/session.h"
 
 namespace zelo::customer {
 namespace {
@@ -30,6 +31,9 @@ void overlay(Contract& contract, const ContractRow& row) {
   if (row.seats) contract.seats = row.seats;
   if (row.notice_days) contract.notice_days = row.notice_days;
   if (row.sla) contract.sla = row.sla;
+  if (row.limits) contract.limits = json::text_of(*row.limits);
+  if (row.auto_renew) contract.auto_renew = *row.auto_renew;
+  if (row.expansion_terms) contract.expansion_terms = row.expansion_terms;
 }
 
 /// What a new contract cannot be without.
@@ -48,6 +52,7 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& 
   const auto account = account_of(tx, row, problems);
   const auto before = find_match(tx, row, account);
   Contract contract = before.value_or(Contract{});
+  if (!before) contract.currency = identity::company_currency(tx);
   if (!before && account) contract.account_id = *account;
   if (before && account && before->account_id != *account) problems.add("external_id", "error.taken");
   overlay(contract, row);

@@ -70,11 +70,20 @@ constexpr Field contact_fields[] = {
      " nombredelcontacto person pessoa persona "},
     {"phone", false, " phone phonenumber telephone telefone fone celular mobile movil telefono "},
     {"whatsapp", false, " whatsapp whats zap whatsappnumber "},
-    {"other_email", false, " otheremail secondemail segundoemail outroemail emailalternativo emailsecundario "},
+    {"other_phone", false,
+     " otherphone otherphones secondphone outrotelefone outrostelefones telefonealternativo telefonesecundario"
+     " otrotelefono otrostelefonos telefonosecundario "},
+    {"other_email", false,
+     " otheremail otheremails secondemail segundoemail outroemail outrosemails emailalternativo emailsecundario"
+     " otrocorreo otroscorreos correosecundario "},
     {"external_id", false, " contactexternalid personid idcontato idcontacto codigodocontato "},
     {"role", false, " role papel rol funcao funcion "},
     {"language", false, languages},
-    {"account_external_id", false, account_keys, " externalid "},
+    {"influence", false, " influence influencia "},
+    {"sentiment", false, " sentiment sentimento sentimiento "},
+    {"reports_to_email", false, " reportstoemail manageremail emaildogestor emaildochefe correodeljefe emaildeljefe "},
+    {"left_on", false, " lefton leftthecompanyon saiuem saiudaempresaem datadesaida sefueel fechadesalida "},
+    {"account_external_id", false, account_keys},
     {"account_name", false, account_names, " organization organizacao organizacion "},
     account_domain_field,
 };
@@ -98,6 +107,10 @@ constexpr Field contract_fields[] = {
     {"seats", false, " seats licenses licencas licencias usuarios users assentos "},
     {"notice_days", false, " noticedays notice avisoprevio preaviso "},
     {"sla", false, " sla clausulasla clausuladesla niveldesla slaclause "},
+    {"limits", false, " limits limites "},
+    {"auto_renew", false,
+     " autorenew autorenewal renovacaoautomatica renovaautomaticamente renovacionautomatica serenuevaautomaticamente "},
+    {"expansion_terms", false, " expansionterms expansion condicoesdeexpansao expansao condicionesdeexpansion "},
 };
 
 constexpr Field invoice_fields[] = {

@@ -5,14 +5,16 @@
 #include "src/customer/import_apply.h"
 #include "src/customer/invoice/invoice.h"
 #include "src/customer/product/product.h"
+#include "src/identity/session.h"
 
 namespace zelo::customer {
 namespace {
 
-InvoiceInput input_from(const InvoiceRow& row) {
+/// `usual`: the currency of an amount that does not say its own.
+InvoiceInput input_from(const InvoiceRow& row, const std::string& usual) {
   InvoiceInput input;
   if (row.number) input.number = Line<60>(*row.number);
-  const std::string currency = row.currency.value_or("BRL");
+  const std::string currency = row.currency.value_or(usual);
   if (row.amount) input.value = Money{from_hundredths(*row.amount, currency), currency};
   if (row.issued_on) input.issued_on = {true, Date(*row.issued_on)};
   if (row.due_on) input.due_on = Date(*row.due_on);
@@ -30,7 +32,8 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const InvoiceRow& row, Problems& p
   if (before && account && before->account_id != *account) problems.add("external_id", "error.taken");
   if (!before && account) invoice.account_id = *account;
   invoice.external_id = row.external_id;
-  rules::apply(invoice, input_from(row), !before, problems);
+  const std::string usual = before ? before->currency : identity::company_currency(tx);
+  rules::apply(invoice, input_from(row, usual), !before, problems);
   if (!problems.empty()) return {};
   if (before && rules::same(*before, invoice)) return {Outcome::unchanged};
   const AccountId owner = invoice.account_id;

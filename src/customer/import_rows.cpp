@@ -21,6 +21,15 @@ std::string line(const std::string& value, std::size_t most, const std::string& 
   return {};
 }
 
+/// The same of a text of several lines.
+std::string prose(const std::string& value, std::size_t most, const std::string& column, Problems& problems) {
+  auto cleaned = clean_prose(value);
+  if (!cleaned) problems.add(column, "error.characters");
+  else if (count_code_points(*cleaned) > most)
+    problems.add(column, Text("error.too_long", {{"max", std::to_string(most)}}));
+  return cleaned.value_or("");
+}
+
 template <class Value>
 std::optional<Value> known(std::optional<Value> value, const char* key, const std::string& column, Problems& problems) {
   if (!value) problems.add(column, key);
@@ -56,16 +65,17 @@ void read_currency(Row& row, const std::string& value, const std::string& column
   row.currency = code;
 }
 
-/// "VIP; piloto" or "VIP, piloto"
-std::vector<std::string> tags_in(const std::string& value, const std::string& column, Problems& problems) {
-  std::vector<std::string> tags;
+/// "VIP; piloto" or "VIP, piloto", each of at most `most` letters.
+std::vector<std::string> parts_of(const std::string& value, std::size_t most, const std::string& column,
+                                  Problems& problems) {
+  std::vector<std::string> parts;
   for (std::size_t at = 0; at <= value.size();) {
-    const std::size_t end = std::min(value.find_first_of(",;|", at), value.size());
-    if (std::string tag = line(value.substr(at, end - at), 40, column, problems); !tag.empty())
-      tags.push_back(std::move(tag));
+    const std::size_t end = std::min(value.find_first_of(",;|\n", at), value.size());
+    if (std::string part = line(value.substr(at, end - at), most, column, problems); !part.empty())
+      parts.push_back(std::move(part));
     at = end + 1;
   }
-  return tags;
+  return parts;
 }
 
 void read_time_zone(AccountRow& row, const std::string& value, const std::string& column, Problems& problems) {
@@ -85,7 +95,7 @@ void read_account_cell(AccountRow& row, const std::string& field, const std::str
   else if (field == "mrr") read_amount(row, value, 12, column, problems);
   else if (field == "currency") read_currency(row, value, column, problems);
   else if (field == "parent_external_id") row.parent_external_id = line(value, 100, column, problems);
-  else if (field == "tags") row.tags = tags_in(value, column, problems);
+  else if (field == "tags") row.tags = parts_of(value, 40, column, problems);
   else if (field == "time_zone") read_time_zone(row, value, column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
 }
@@ -102,19 +112,45 @@ std::optional<std::string> phone(const std::string& value, const std::string& re
   return written.empty() ? std::nullopt : phone_of(written, region, column, problems);
 }
 
+/// Several of them: "ana@um.example; ana@dois.example".
+void read_others(ContactRow& row, AddressKind kind, const std::string& value, const std::string& region,
+                 const std::string& column, Problems& problems) {
+  for (const std::string& part : parts_of(value, 254, column, problems))
+    if (auto address =
+            kind == AddressKind::email ? email(part, column, problems) : phone(part, region, column, problems))
+      row.others.push_back({kind, *std::move(address)});
+}
+
+std::optional<std::int64_t> influence_in(const std::string& value, const std::string& column, Problems& problems) {
+  if (value.size() == 1 && value >= "1" && value <= "5") return value.front() - '0';
+  problems.add(column, Text("error.number.range", {{"min", "1"}, {"max", "5"}}));
+  return std::nullopt;
+}
+
+void read_stakeholder_cell(ContactRow& row, const std::string& field, const std::string& value,
+                           const std::string& column, Problems& problems) {
+  if (field == "influence") row.influence = influence_in(value, column, problems);
+  else if (field == "sentiment")
+    row.sentiment = known(parse_sentiment(value), "error.import.sentiment", column, problems);
+  else if (field == "reports_to_email") row.reports_to_email = email(value, column, problems);
+  else if (field == "left_on") row.left_on = known(parse_day(value), "error.date", column, problems);
+}
+
 void read_contact_cell(ContactRow& row, const std::string& field, const std::string& value, const std::string& region,
                        const std::string& column, Problems& problems) {
   if (field == "email") row.email = email(value, column, problems).value_or("");
   else if (field == "name") row.name = line(value, 200, column, problems);
   else if (field == "phone") row.phone = phone(value, region, column, problems);
-  else if (field == "whatsapp") row.whatsapp = phone(value, region, column, problems);
-  else if (field == "other_email") row.other_email = email(value, column, problems);
+  else if (field == "whatsapp") read_others(row, AddressKind::whatsapp, value, region, column, problems);
+  else if (field == "other_phone") read_others(row, AddressKind::phone, value, region, column, problems);
+  else if (field == "other_email") read_others(row, AddressKind::email, value, region, column, problems);
   else if (field == "external_id") row.external_id = line(value, 100, column, problems);
   else if (field == "role") row.role = known(parse_role(value), "error.import.role", column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
   else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
   else if (field == "account_name") row.account_name = line(value, 200, column, problems);
   else if (field == "account_domain") row.account_domain = known(clean_domain(value), "error.domain", column, problems);
+  else read_stakeholder_cell(row, field, value, column, problems);
 }
 
 template <class Row>
@@ -140,6 +176,9 @@ void read_contract_cell(ContractRow& row, const std::string& field, const std::s
   else if (field == "seats") row.seats = whole(value, column, problems);
   else if (field == "notice_days") row.notice_days = whole(value, column, problems);
   else if (field == "sla") row.sla = line(value, 40, column, problems);
+  else if (field == "limits") row.limits = known(parse_limits(value), "error.import.limits", column, problems);
+  else if (field == "auto_renew") row.auto_renew = known(parse_yes(value), "error.import.yes_or_no", column, problems);
+  else if (field == "expansion_terms") row.expansion_terms = prose(value, 4000, column, problems);
 }
 
 void read_invoice_cell(InvoiceRow& row, const std::string& field, const std::string& value, const std::string& column,
@@ -186,8 +225,9 @@ void read_custom_cell(Row& row, const std::string& value, const std::string& col
 
 }  // namespace
 
-RowReader::RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region)
-    : kind_(kind), phone_region_(std::move(phone_region)) {
+RowReader::RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region,
+                     std::optional<std::string> currency)
+    : kind_(kind), phone_region_(std::move(phone_region)), currency_(std::move(currency)) {
   for (std::string& column : columns) {
     const auto mapped = mapping.find(column);
     Cell cell{std::move(column), mapped == mapping.end() ? "" : mapped->second};
@@ -214,6 +254,7 @@ AccountRow RowReader::account(const SourceRow& row, Problems& problems) const {
   if (row.problem) return account;
   if (!account.name && !account.external_id && !account.domain) problems.add("row", "error.import.nothing_to_find_by");
   check_custom(account.custom, "row", problems);
+  if (account.arr && !account.currency) account.currency = currency_;
   return account;
 }
 
@@ -234,6 +275,7 @@ ContractRow RowReader::contract(const SourceRow& row, Problems& problems) const 
   each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
     read_contract_cell(contract, cell.field, value, cell.column, problems);
   });
+  if (contract.amount && !contract.currency) contract.currency = currency_;
   return contract;
 }
 
@@ -242,6 +284,7 @@ InvoiceRow RowReader::invoice(const SourceRow& row, Problems& problems) const {
   each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
     read_invoice_cell(invoice, cell.field, value, cell.column, problems);
   });
+  if (invoice.amount && !invoice.currency) invoice.currency = currency_;
   if (!row.problem && problems.empty() && invoice.external_id.empty()) problems.add("row", "error.import.no_key");
   return invoice;
 }

@@ -10,11 +10,13 @@
 
 #include "lib/base/error.h"
 #include "src/customer/account.h"
+#include "src/customer/address/address.h"
 #include "src/customer/contact.h"
 #include "src/customer/contract/contract.h"
 #include "src/customer/import.h"
 #include "src/customer/import_source.h"
 #include "src/customer/import_usage.h"
+#include "src/customer/stakeholder/stakeholder.h"
 
 namespace zelo::customer {
 
@@ -37,12 +39,15 @@ struct ContactRow {
   std::string email;
   std::optional<std::string> name;
   std::optional<std::string> phone;
-  std::optional<std::string> whatsapp;
-  std::optional<std::string> other_email;
+  std::vector<Address> others;  // by which the person is reached as well
   std::optional<std::string> external_id;
   std::map<std::string, std::string> custom;  // of columns without a field: those of the company's own fields
   std::optional<ContactRole> role;
   std::optional<std::string> language;
+  std::optional<std::int64_t> influence;
+  std::optional<Sentiment> sentiment;
+  std::optional<std::string> reports_to_email;
+  std::optional<std::string> left_on;
   std::optional<std::string> account_external_id;
   std::optional<std::string> account_name;
   std::optional<std::string> account_domain;
@@ -61,8 +66,11 @@ struct ContractRow {
   std::optional<std::string> currency;
   std::optional<Billing> billing;
   std::optional<std::int64_t> seats;
+  std::optional<Limits> limits;  // replace those that are there
   std::optional<std::int64_t> notice_days;
   std::optional<std::string> sla;
+  std::optional<bool> auto_renew;
+  std::optional<std::string> expansion_terms;
 };
 
 struct InvoiceRow {
@@ -90,8 +98,10 @@ struct ProductRow {
 /// Which columns fill which fields, looked up once for a file.
 class RowReader {
  public:
-  /// `phone_region`: of telephone numbers without a country, as in lib/text/phone.h.
-  RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region);
+  /// `phone_region`: of telephone numbers without a country, as in lib/text/phone.h. `currency`: of amounts that do not
+  /// say theirs.
+  RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region,
+            std::optional<std::string> currency = std::nullopt);
 
   /// Problems carry the column's name as path, or "row".
   AccountRow account(const SourceRow& row, Problems& problems) const;
@@ -117,6 +127,7 @@ class RowReader {
 
   ImportKind kind_;
   std::string phone_region_;
+  std::optional<std::string> currency_;
   std::vector<Cell> cells_;
 };
 
@@ -133,6 +144,12 @@ std::optional<std::string> parse_day(std::string_view text);
 std::optional<std::string> parse_moment(std::string_view text);
 /// Monthly, yearly or once, in people's words: "mensal", "annual".
 std::optional<Billing> parse_billing(std::string_view text);
+/// "Notas por mês: 5000; Usuários: 50", parted by line ends where there are any.
+std::optional<Limits> parse_limits(std::string_view text);
+/// Yes or no, in people's words: "sim", "não", "true".
+std::optional<bool> parse_yes(std::string_view text);
+/// Supporter, neutral or critic, in people's words: "apoiador", "detrator".
+std::optional<Sentiment> parse_sentiment(std::string_view text);
 /// "pt-BR", "en" or "es" for a name or code of a language.
 std::optional<std::string> parse_language(std::string_view text);
 

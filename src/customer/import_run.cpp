@@ -75,7 +75,7 @@ ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, co
       taker_(taker),
       import_(load(ctx, id)),
       columns_by_field_(turned_round(mapping_of(import_))),
-      reader_(import_.kind, columns_of(import_), mapping_of(import_), ctx.read(phone_region)),
+      reader_(import_.kind, columns_of(import_), mapping_of(import_), ctx.read(phone_region), import_.currency),
       column_count_(columns_of(import_).size()) {
   if (import_.state != ImportState::running) return;
   bytes_ = stored_file(files, import_);

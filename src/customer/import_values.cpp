@@ -122,6 +122,44 @@ std::optional<Billing> parse_billing(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Limits> parse_limits(std::string_view text) {
+  const char parting = text.find('\n') == std::string_view::npos ? ';' : '\n';
+  Limits limits;
+  while (!text.empty()) {
+    const std::string_view one = text.substr(0, text.find(parting));
+    text.remove_prefix(std::min(text.size(), one.size() + 1));
+    if (one.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const auto colon = one.rfind(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    auto name = clean_line(one.substr(0, colon));
+    const auto most = clean_line(one.substr(colon + 1));
+    const bool number =
+        most && !most->empty() && most->size() <= 18 && most->find_first_not_of("0123456789") == std::string::npos;
+    if (!name || name->empty() || !number || !limits.emplace(*std::move(name), std::stoll(*most)).second)
+      return std::nullopt;
+  }
+  return limits;
+}
+
+std::optional<bool> parse_yes(std::string_view text) {
+  const std::string word = text::fold(text);
+  if (is_one_of(word, " sim si yes true verdadeiro verdadero s y 1 x ")) return true;
+  if (is_one_of(word, " nao no false falso n 0 ")) return false;
+  return std::nullopt;
+}
+
+std::optional<Sentiment> parse_sentiment(std::string_view text) {
+  const std::string word = text::fold(text);
+  if (is_one_of(word,
+                " supporter apoiador apoiadora apoia favoravel favorable defensor defensora promotor promotora"
+                " partidario partidaria aliado aliada positive positivo "))
+    return Sentiment::supporter;
+  if (is_one_of(word, " neutral neutro neutra ")) return Sentiment::neutral;
+  if (is_one_of(word, " critic critico critica detractor detrator detratora contrario contraria negative negativo "))
+    return Sentiment::critic;
+  return std::nullopt;
+}
+
 std::optional<std::string> parse_language(std::string_view text) {
   const std::string word = text::fold(text);
   if (is_one_of(word, " pt portugues portuguese portugal brasil por ") || word.starts_with("pt ")) return "pt-BR";

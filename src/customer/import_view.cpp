@@ -27,7 +27,7 @@ std::vector<RowProblem> in_words(const Ctx& ctx, const Problems& problems) {
 
 std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_view bytes) {
   const auto columns = columns_of(import);
-  const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region));
+  const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region), import.currency);
   const Repeats repeats = repeats_in(import, bytes, reader, preview_rows);
   SourceReader source = source_of(import, bytes, columns.size());
   std::vector<PreviewRow> preview;
@@ -58,6 +58,7 @@ ImportView view_of(const Import& import) {
           .columns = columns_of(import),
           .mapping = mapping_of(import),
           .fields = import_fields(import.kind),
+          .currency = import.currency,
           .preview = {},
           .rows_total = import.rows_total,
           .rows_read = import.rows_read,

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "lib/text/currency.h"
 #include "lib/text/phone.h"
 #include "src/identity/api.h"
 #include "src/identity/password_link.h"
@@ -147,8 +148,9 @@ struct Settings {
   std::int64_t undo_seconds = 10;   // how long a reply is held, so that it can be undone
   std::int64_t similar_hours = 48;  // the window in which tickets are compared (src/support/problem/similar.h)
   std::string phone_region = "BR";  // the country of telephone numbers that are written without one
+  std::string currency = "BRL";     // what the company works in: amounts that do not say theirs
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (company, undo_seconds, similar_hours, phone_region))
+BOOST_DESCRIBE_STRUCT(Settings, (), (company, undo_seconds, similar_hours, phone_region, currency))
 
 constexpr std::int64_t most_undo_seconds = 60;
 constexpr std::int64_t most_similar_hours = 14 * 24;
@@ -158,8 +160,9 @@ struct EditSettings {
   std::optional<std::int64_t> undo_seconds;   // 0 to most_undo_seconds
   std::optional<std::int64_t> similar_hours;  // 1 to most_similar_hours
   std::optional<Line<2>> phone_region;        // one that lib/text/phone.h knows
+  std::optional<Line<3>> currency;            // ISO 4217
 };
-BOOST_DESCRIBE_STRUCT(EditSettings, (), (company, undo_seconds, similar_hours, phone_region))
+BOOST_DESCRIBE_STRUCT(EditSettings, (), (company, undo_seconds, similar_hours, phone_region, currency))
 
 void save_settings(db::Tx& tx, const EditSettings& input) {
   if (input.undo_seconds && (*input.undo_seconds < 0 || *input.undo_seconds > most_undo_seconds)) {
@@ -169,10 +172,12 @@ void save_settings(db::Tx& tx, const EditSettings& input) {
     throw invalid("similar_hours", Text("error.similar_hours", {{"max", std::to_string(most_similar_hours)}}));
   }
   if (input.phone_region && !text::is_region(*input.phone_region)) throw invalid("phone_region", "error.phone_region");
+  if (input.currency && !text::is_currency(*input.currency)) throw invalid("currency", "error.currency");
   if (input.company) set_setting(tx, "company", *input.company);
   if (input.undo_seconds) set_setting(tx, "undo_seconds", std::to_string(*input.undo_seconds));
   if (input.similar_hours) set_setting(tx, "similar_hours", std::to_string(*input.similar_hours));
   if (input.phone_region) set_setting(tx, "phone_region", *input.phone_region);
+  if (input.currency) set_setting(tx, "currency", *input.currency);
 }
 
 Settings read_settings(Ctx& ctx) {
@@ -183,6 +188,7 @@ Settings read_settings(Ctx& ctx) {
     const std::string similar = setting(tx, "similar_hours");
     std::from_chars(similar.data(), similar.data() + similar.size(), settings.similar_hours);
     if (const std::string region = setting(tx, "phone_region"); text::is_region(region)) settings.phone_region = region;
+    settings.currency = company_currency(tx);
     return settings;
   });
 }

@@ -1,5 +1,6 @@
 #include "src/identity/session.h"
 
+#include "lib/text/currency.h"
 #include "src/identity/api.h"
 #include "src/identity/idempotency.h"
 #include "src/identity/signed_link.h"
@@ -50,6 +51,12 @@ std::int64_t delete_expired(Ctx& ctx, const std::string& table, const std::strin
 
 std::string setting(db::Tx& tx, std::string_view key) {
   return tx.find<std::string>("SELECT value FROM settings WHERE key = $1", key).value_or("");
+}
+
+std::string company_currency(db::Tx& tx) {
+  if (std::string chosen = setting(tx, "currency"); !chosen.empty()) return chosen;
+  std::string of_country = text::currency_of(setting(tx, "phone_region"));
+  return of_country.empty() ? "BRL" : of_country;
 }
 
 void set_setting(db::Tx& tx, std::string_view key, std::string_view value) {

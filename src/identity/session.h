@@ -110,6 +110,8 @@ std::int64_t sweep(Ctx& ctx);
 
 /// A setting such as "company"; empty when it was never set.
 std::string setting(db::Tx& tx, std::string_view key);
+/// What the company works in: the setting "currency", else that of the country of its telephone numbers, else "BRL".
+std::string company_currency(db::Tx& tx);
 void set_setting(db::Tx& tx, std::string_view key, std::string_view value);
 
 }  // namespace zelo::identity

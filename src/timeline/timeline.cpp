@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lib/db/bulk.h"
 #include "src/identity/cursor.h"
 #include "src/identity/visibility.h"
 
@@ -159,14 +160,32 @@ Page<TimelineItem> timeline_page(Ctx& ctx, db::Tx& tx, Names& names, const Timel
   return page;
 }
 
-std::optional<Time> last_word_of(db::Tx& tx, const Actor& reader, const ContactId& contact) {
+namespace {
+
+struct LastWord {
+  ContactId contact_id;
+  Time said_at;
+};
+BOOST_DESCRIBE_STRUCT(LastWord, (), (contact_id, said_at))
+
+}  // namespace
+
+std::map<ContactId, Time> last_words_of(db::Tx& tx, const Actor& reader, std::span<const ContactId> contacts) {
+  std::vector<std::string> ids;
+  for (const ContactId& contact : contacts) ids.push_back(contact.text);
   db::Filter params;
-  params.add("actor_kind = 'contact' AND actor_id = ?", contact);
+  // For each of them one look at the end of their own part of the index, however long their story.
+  const std::string people = db::text_places(tx.dialect(), params.param(json::text_of(ids)));
+  params.add("actor_kind = 'contact' AND actor_id = c.value");
   params.add("NOT EXISTS (SELECT 1 FROM tickets t WHERE t.id = events.subject_id AND NOT " +
              visible(params, reader, "t") + ")");
-  const auto found =
-      tx.query_with<Time>("SELECT at FROM events" + params.where() + " ORDER BY seq DESC LIMIT 1", params.values());
-  return found.empty() ? std::nullopt : std::optional(found.front());
+  const std::string sql = "SELECT contact_id, said_at FROM (SELECT c.value AS contact_id, (SELECT at FROM events" +
+                          params.where() + " ORDER BY seq DESC LIMIT 1) AS said_at FROM " + people +
+                          " AS c) AS words WHERE said_at IS NOT NULL";
+  std::map<ContactId, Time> words;
+  for (const LastWord& word : tx.query_with<LastWord>(sql, params.values()))
+    words.emplace(word.contact_id, word.said_at);
+  return words;
 }
 
 }  // namespace zelo::timeline

@@ -1,7 +1,9 @@
 #pragma once
 // The log as people read it: newest first, in their language.
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,7 +57,7 @@ struct TimelineFilter {
 Page<TimelineItem> timeline_page(Ctx& ctx, db::Tx& tx, Names& names, const TimelineFilter& filter, int limit,
                                  const std::optional<std::string>& after);
 
-/// When a contact last did anything that the reader may know of.
-std::optional<Time> last_word_of(db::Tx& tx, const Actor& reader, const ContactId& contact);
+/// When contacts last did anything that the reader may know of; those who did nothing are left out.
+std::map<ContactId, Time> last_words_of(db::Tx& tx, const Actor& reader, std::span<const ContactId> contacts);
 
 }  // namespace zelo::timeline

@@ -23,6 +23,7 @@ Source source_of_files(const Ctx& ctx, db::Tx& tx) {
                 .key_hash = sha256_hex(ctx.world.ids.secret()),
                 .key_start = "–",
                 .active = false,
+                .new_per_day = most_new_per_day,  // nobody sends it anything but whoever may import
                 .created_at = ctx.now()};
   store::insert_source(tx, source);
   return source;

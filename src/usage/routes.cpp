@@ -3,6 +3,7 @@
 #include <charconv>
 #include <memory>
 
+#include "src/customer/api_parts.h"
 #include "src/identity/api.h"
 #include "src/usage/feature/feature.h"
 #include "src/usage/intake.h"
@@ -143,6 +144,11 @@ void account_routes(Api& api) {
             return usage_people(ctx, call.id<AccountId>(), {range_asked(call), call.query_id<FeatureId>("feature_id")},
                                 call.query("after"), call.limit());
           });
+  api.get("/api/accounts/{id}/usage/features/{feature_id}", read,
+          {"account_feature_days", "On which days a customer used a feature, the latest first", tag, {"from", "to"}},
+          [](Ctx& ctx, const Call& call) {
+            return feature_days(ctx, call.id<AccountId>(), call.id<FeatureId>("feature_id"), range_asked(call));
+          });
   api.get("/api/accounts/{id}/adoption", read,
           {"account_adoption", "Level of adoption 1 to 3, and what is missing for the next", tag},
           [](Ctx& ctx, const Call& call) { return account_adoption(ctx, call.id<AccountId>()); });
@@ -158,24 +164,54 @@ std::optional<std::int64_t> months_asked(const Call& call) {
   return number;
 }
 
+ExplorerAsked explorer_asked(const Ctx& ctx, const Call& call) {
+  return {customer::account_filter(ctx, call), call.query_id<FeatureId>("feature_id"),
+          call.query_enum<FeatureUse>("use")};
+}
+
 void explorer_routes(Api& api) {
   const Access read = may(Permission::account_read);
   api.get("/api/usage/accounts", read,
-          {"usage_heat", "Accounts by name with what they used in 28 days", tag, {"limit", "after"}},
-          [](Ctx& ctx, const Call& call) { return usage_heat(ctx, call.query("after"), call.limit()); });
-  api.get("/api/usage/cohorts", read, {"usage_cohorts", "Accounts by month of first use, and who came back", tag},
-          [](Ctx& ctx, const Call&) { return usage_cohorts(ctx); });
-  api.get("/api/usage/cohorts/{month}/accounts", read,
-          {"cohort_accounts",
-           "The accounts of a cohort; of those that were there so many months later",
-           tag,
-           {"after_months", "limit", "after"}},
+          {"usage_heat", "Accounts by name with what they used in 28 days, and in the 28 before", tag,
+           customer::account_conditions({"feature_id", "use", "limit", "after"})},
           [](Ctx& ctx, const Call& call) {
-            return cohort_accounts(ctx, call.request.params.at("month"), months_asked(call), call.query("after"),
-                                   call.limit());
+            return usage_heat(ctx, explorer_asked(ctx, call), call.query("after"), call.limit());
+          });
+  api.get("/api/usage/accounts.csv", read,
+          {.operation = "usage_heat_csv",
+           .summary = "The same accounts as a table, all of them",
+           .tag = tag,
+           .query = customer::account_conditions({"feature_id", "use"}),
+           .response_type = "text/csv"},
+          [](Ctx& ctx, const Call& call) { return usage_heat_csv(ctx, explorer_asked(ctx, call)); });
+  api.get("/api/usage/cohorts", read,
+          {"usage_cohorts", "Accounts by month of first use, and who came back", tag, customer::account_conditions()},
+          [](Ctx& ctx, const Call& call) { return usage_cohorts(ctx, customer::account_filter(ctx, call)); });
+  api.get("/api/usage/cohorts.csv", read,
+          {.operation = "usage_cohorts_csv",
+           .summary = "The same cohorts as a table",
+           .tag = tag,
+           .query = customer::account_conditions(),
+           .response_type = "text/csv"},
+          [](Ctx& ctx, const Call& call) { return usage_cohorts_csv(ctx, customer::account_filter(ctx, call)); });
+  api.get("/api/usage/cohorts/{month}/accounts", read,
+          {"cohort_accounts", "The accounts of a cohort; of those that were there so many months later", tag,
+           customer::account_conditions({"after_months", "limit", "after"})},
+          [](Ctx& ctx, const Call& call) {
+            const CohortAsked asked{customer::account_filter(ctx, call), call.request.params.at("month"),
+                                    months_asked(call)};
+            return cohort_accounts(ctx, asked, call.query("after"), call.limit());
           });
   api.get("/api/usage/time_to_value", read, {"time_to_value", "How long accounts take to their first value", tag},
           [](Ctx& ctx, const Call&) { return time_to_value(ctx); });
+  api.get("/api/usage/time_to_value/accounts", read,
+          {"time_to_value_accounts",
+           "The accounts that have reached their first value, or with reached=false those that have not",
+           tag,
+           {"reached", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return value_accounts(ctx, call.query("reached") != "false", call.query("after"), call.limit());
+          });
 }
 
 }  // namespace

@@ -23,6 +23,10 @@ TEST_CASE("Alice says of which country telephones without a code are") {
     CHECK(call("lia") == "refused");
     CHECK(json::parse(set(R"({"phone_region":"PT"})").body).at("phone_region").as_string() == "PT");
     CHECK(call("lia") == "+351912345678");
+    // A company in Portugal works in euros, unless it says otherwise.
+    CHECK(json::parse(set(R"({"undo_seconds":5})").body).at("currency").as_string() == "EUR");
+    CHECK(json::parse(set(R"({"currency":"USD"})").body).at("currency").as_string() == "USD");
+    CHECK(set(R"({"currency":"XQX"})").status == 422);
     const auto wrong = set(R"({"phone_region":"XX"})");
     CHECK(wrong.status == 422);
     CHECK(wrong.body.find("phone_region") != std::string::npos);

@@ -42,6 +42,52 @@ test("Helena imports customers and gets back the rows that were refused", async 
   await page.getByText("Recife").waitFor(); // a column without a field of its own
 });
 
+async function upload(page, kind, name, content) {
+  await page.getByRole("radiogroup", { name: "O que importar" }).getByText(kind, { exact: true }).click();
+  await page.setInputFiles("input[type=file]", { name, mimeType: "text/csv", buffer: Buffer.from(content) });
+}
+
+test("Helena brings in a contract of a company in Chile, and who counts there, and takes both out again", async ({
+  page,
+  zelo,
+  axe,
+}) => {
+  await works_as(page, zelo, "helena", "/imports");
+  await upload(
+    page,
+    "Contratos",
+    "contratos.csv",
+    "cliente,plano,início,renovação,valor,limites\nPadaria Estrela,Andes,01/01/2026,01/01/2027,350000,Notas: 5000\n",
+  );
+  await page.getByRole("heading", { level: 1, name: "contratos.csv" }).waitFor();
+  const currency = page.getByRole("textbox", { name: "Moeda dos valores que não dizem a sua" });
+  await currency.fill("CLP");
+  await page.getByRole("option", { name: /^CLP/ }).click();
+  await axe(page);
+  await page.getByRole("button", { name: "Importar 1 linha" }).click();
+  await page.getByText("Criados", { exact: true }).waitFor();
+  const contracts = await (await page.request.get(`${zelo.url}/api/contracts.csv`)).text();
+  if (!/Padaria Estrela,Andes,2026-01-01,2027-01-01,,350000,CLP,yearly,,Notas: 5000,/.test(contracts))
+    throw new Error(`the contract is not as it came:\n${contracts}`);
+
+  await page.goto("/imports");
+  await upload(
+    page,
+    "Contatos",
+    "pessoas.csv",
+    "nome,e-mail,outros e-mails,influência,sentimento,empresa\n" +
+      "Inês Prado,ines@prado.example,ines2@prado.example; ines3@prado.example,5,apoiadora,Padaria Estrela\n",
+  );
+  await page.getByRole("heading", { level: 1, name: "pessoas.csv" }).waitFor();
+  if ((await page.getByRole("textbox", { name: "influência" }).inputValue()) !== "Influência (1 a 5)")
+    throw new Error("the column of influence was not understood");
+  await page.getByRole("button", { name: "Importar 1 linha" }).click();
+  await page.getByText("Criados", { exact: true }).waitFor();
+  const people = await (await page.request.get(`${zelo.url}/api/contacts.csv?q=prado`)).text();
+  if (!people.includes("ines2@prado.example; ines3@prado.example") || !people.includes(",5,supporter,"))
+    throw new Error(`Inês is not as she came:\n${people}`);
+});
+
 test("two people change one account and neither loses a word", async ({ page, zelo, another, axe }) => {
   const isabela = await another();
   await works_as(page, zelo, "helena", "/accounts?q=estrela");

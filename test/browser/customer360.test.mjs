@@ -175,8 +175,15 @@ test("Helena keeps a list of those who pay late, and Isabela finds it", async ({
   await lists.locator('a[aria-current="page"]').filter({ hasText: "Grandes em atraso" }).waitFor();
   await axe(page);
   await screenshot(page, "account_lists");
+  // A column more is a change of the list, which is kept for everybody.
+  await page.getByRole("button", { name: "Colunas" }).click();
+  await page.getByRole("checkbox", { name: "Domínio de e-mail" }).check();
+  await page.keyboard.press("Escape");
+  await lists.getByRole("button", { name: "Atualizar “Grandes em atraso”" }).click();
+  await page.getByText("Alterações salvas.").first().waitFor();
 
   await works_as(page, zelo, "isabela", "/accounts");
   await lists.getByRole("link", { name: /Grandes em atraso/ }).click();
   await page.waitForURL(/overdue/);
+  await page.getByRole("columnheader", { name: "Domínio de e-mail" }).waitFor();
 });

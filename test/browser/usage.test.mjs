@@ -60,6 +60,108 @@ test("Gabriela compares accounts and opens the list behind a number", async ({ p
   await page.getByRole("dialog", { name: "Contas contadas" }).getByRole("link").first().waitFor();
 });
 
+const downloaded = async (page, button) => {
+  const waiting = page.waitForEvent("download");
+  await button.click();
+  return Buffer.concat(await (await (await waiting).createReadStream()).toArray()).toString("utf8");
+};
+
+test("Gabriela narrows the explorer, looks at it as charts, and takes tables and pictures along", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/usage");
+  const heat = page.getByRole("region", { name: "Funcionalidades por conta" });
+  await heat
+    .getByText(/^antes: /)
+    .first()
+    .waitFor();
+  // A number of events opens the days that it counts.
+  const events = heat.getByRole("button", { name: /, Emitir nota fiscal: / }).first();
+  const count = Number((await events.innerText()).replaceAll(".", ""));
+  await events.click();
+  const days = page.getByRole("dialog", { name: "Dias com uso de Emitir nota fiscal" });
+  await days.getByRole("row").nth(1).waitFor();
+  const sum = (await days.getByRole("row").locator("td:nth-child(2)").allInnerTexts()).reduce(
+    (all, text) => all + Number(text.replaceAll(".", "")),
+    0,
+  );
+  if (sum !== count) throw new Error(`${count} events open days of ${sum}`);
+  await axe(page);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("textbox", { name: "Funcionalidade" }).click();
+  await page.getByRole("option", { name: "Emitir nota fiscal" }).click();
+  await page.waitForURL(/feature_id=/);
+  await heat.getByRole("link").first().waitFor();
+  const use = await heat.getByRole("row").count();
+  await page.getByText("Não usam", { exact: true }).click();
+  await page.waitForURL(/use=unused/);
+  await page.getByText("Nenhuma conta com estes filtros").or(heat.getByRole("link").first()).first().waitFor();
+  await page.getByText("Usam", { exact: true }).click();
+  await heat.getByRole("link").first().waitFor();
+  if ((await heat.getByRole("row").count()) !== use) throw new Error("the list did not come back");
+
+  const section = page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: "Funcionalidades por conta" }) });
+  const table = await downloaded(page, section.getByRole("link", { name: "Baixar CSV" }));
+  if (!table.includes("Emitir nota fiscal (período anterior)")) throw new Error(`a table without the past:\n${table}`);
+  await section.getByText("Gráfico", { exact: true }).click();
+  await section.getByRole("img", { name: /Funcionalidades por conta/ }).waitFor();
+  await axe(page);
+  await screenshot(page, "usage_explorer_chart");
+  await section.getByRole("textbox", { name: "O que comparar" }).click();
+  await page.getByRole("option", { name: "Frequência (DAU/MAU)" }).click();
+  await section.getByRole("img", { name: /Frequência/ }).waitFor();
+  const picture = await downloaded(page, section.getByRole("button", { name: "Baixar imagem (PNG)" }));
+  if (!picture.includes("PNG")) throw new Error("no picture came");
+  await fits_a_phone(page);
+
+  const cohorts = page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: "Contas por mês do primeiro uso" }) });
+  await cohorts.getByText("Gráfico", { exact: true }).click();
+  await cohorts.getByRole("img", { name: /Contas que voltaram/ }).waitFor();
+  await downloaded(page, cohorts.getByRole("link", { name: "Baixar CSV" }));
+  await axe(page);
+
+  await page.getByRole("button", { name: /chegaram$/ }).click();
+  await page.getByRole("dialog", { name: "Contas que chegaram ao primeiro valor" }).getByRole("link").first().waitFor();
+});
+
+test("Gabriela sees each day beside the same day of the period before, and opens every number", async ({
+  page,
+  zelo,
+  axe,
+}) => {
+  await works_as(page, zelo, "gabriela", "/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Uso" }).click();
+  await page.getByText("Tabela", { exact: true }).click();
+  await page
+    .getByRole("table", { name: "Uso por dia" })
+    .getByText(/^antes: /)
+    .first()
+    .waitFor();
+  for (const name of ["Acessos", "Eventos", "Dias com uso"]) {
+    const figure = page.locator("dl > div").filter({ has: page.getByRole("term").filter({ hasText: name }) });
+    await figure
+      .first()
+      .getByRole("button", { name: /^[\d.]+$/ })
+      .click();
+    const behind = page.getByRole("dialog", { name });
+    await behind.getByRole("table", { name: "Uso por dia" }).getByRole("row").nth(1).waitFor();
+    await axe(page);
+    await page.keyboard.press("Escape");
+    await behind.waitFor({ state: "hidden" });
+  }
+  const table = await downloaded(page, page.getByRole("link", { name: "Baixar CSV" }));
+  if (!table.includes("Eventos (período anterior)")) throw new Error(`a table without the past:\n${table}`);
+});
+
 test("Helena adds a source, a feature, and gives an unknown account its own", async ({
   page,
   zelo,
@@ -83,6 +185,18 @@ test("Helena adds a source, a feature, and gives an unknown account its own", as
   await page.getByRole("button", { name: "Eventos recusados de Aplicativo móvel" }).click();
   await page.getByText("Tipo desconhecido").waitFor();
   await screenshot(page, "usage_sources");
+  await page.keyboard.press("Escape");
+
+  // Whoever invents users is stopped, and it is seen whom.
+  const people = Array.from({ length: 120 }, (_, n) => ({ type: "track", userId: `inventado-${n}`, event: "Venda" }));
+  const source = (await (await page.request.get(`${zelo.url}/api/sources`)).json()).items.at(-1);
+  await page.request.patch(`${zelo.url}/api/sources/${source.id}`, {
+    data: { new_per_day: 100 },
+    headers: { Origin: zelo.url },
+  });
+  await zelo.api("POST", "/v1/batch", { batch: people }, basic);
+  await page.getByRole("button", { name: "Eventos recusados de Aplicativo móvel" }).click();
+  await page.getByText("Passou do limite de usuários novos do dia").first().waitFor();
 
   await page.goto("/admin/features");
   await page.getByRole("button", { name: "Nova funcionalidade" }).click();

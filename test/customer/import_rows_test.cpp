@@ -100,6 +100,20 @@ TEST_CASE("segments and languages are understood in people's words") {
   CHECK(parse_language("pt_BR") == "pt-BR");
   CHECK(parse_language("Español") == "es");
   CHECK_FALSE(parse_language("Klingon"));
+  CHECK(parse_sentiment("Apoiadora") == Sentiment::supporter);
+  CHECK(parse_sentiment("crítico") == Sentiment::critic);
+  CHECK_FALSE(parse_sentiment("morno"));
+  CHECK(parse_yes("Não") == false);
+  CHECK(parse_yes("sí") == true);
+  CHECK_FALSE(parse_yes("talvez"));
+}
+
+TEST_CASE("limits of a contract are read a line or a part each") {
+  CHECK(parse_limits("Notas: 5000; Usuários: 50") == Limits{{"Notas", 5000}, {"Usuários", 50}});
+  CHECK(parse_limits("Notas; fiscais: 5000\r\nUsuários : 50\n") == Limits{{"Notas; fiscais", 5000}, {"Usuários", 50}});
+  for (const char* wrong :
+       {"Notas", "Notas: muitas", "Notas: -1", ": 5", "Notas: 5; Notas: 6", "N: 9999999999999999999"})
+    CHECK_FALSE(parse_limits(wrong));
 }
 
 TEST_CASE("a row of accounts tells its fields, and keeps the other columns") {
@@ -136,7 +150,8 @@ TEST_CASE("telephones in a file are of the company's country, not of ours") {
   const auto contact = reader.contact(row_of({"ines@x.example", "912 345 678", "+351 912 345 679"}), problems);
   CHECK(problems.empty());
   CHECK(contact.phone == "+351912345678");
-  CHECK(contact.whatsapp == "+351912345679");
+  REQUIRE(contact.others.size() == 1);
+  CHECK(contact.others.front().value == "+351912345679");
 }
 
 TEST_CASE("a row of contacts needs an address, and loses the mark of a spreadsheet") {

@@ -290,12 +290,13 @@ TEST_CASE("7,043 real customers come in whole, and a second time change nothing"
   for_each_database([&](db::Database& db) {
     Desk desk(db);
     Ctx ctx = desk.w.as_system();
+    const Upload named{.kind = ImportKind::accounts, .file_name = *path, .bytes = {}, .mapping = {}, .currency = {}};
     int told = 0;
     const auto progress = [&](const ImportView& view) {
       ++told;
       CHECK(view.rows_read <= view.rows_total);
     };
-    const auto first = run_import_file(ctx, desk.files, ImportKind::accounts, *path, std::nullopt, progress);
+    const auto first = run_import_file(ctx, desk.files, named, progress);
     CHECK(first.rows_total == 7043);
     CHECK(counts(first) == "7043 created, 0 updated, 0 unchanged, 0 rejected");
     CHECK(told == 15);
@@ -309,7 +310,7 @@ TEST_CASE("7,043 real customers come in whole, and a second time change nothing"
       return tx.value<int>("SELECT count(*) FROM accounts WHERE external_id IS NOT NULL");
     }) == 7043);
 
-    const auto second = run_import_file(ctx, desk.files, ImportKind::accounts, *path, std::nullopt, {});
+    const auto second = run_import_file(ctx, desk.files, named, {});
     CHECK(counts(second) == "0 created, 0 updated, 7043 unchanged, 0 rejected");
     CHECK(db.read([](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM accounts WHERE version > 1"); }) == 0);
     CHECK(desk.w.events() == std::vector<std::string>{"import.finished", "import.finished"});

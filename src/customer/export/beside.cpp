@@ -36,6 +36,14 @@ struct OwnedAddress {
 };
 BOOST_DESCRIBE_STRUCT(OwnedAddress, (), (contact_id, kind, value, is_primary))
 
+struct CountedPerson {
+  std::string id;
+  std::optional<std::int64_t> influence;
+  std::optional<std::string> sentiment;
+  std::optional<std::string> manager;
+};
+BOOST_DESCRIBE_STRUCT(CountedPerson, (), (id, influence, sentiment, manager))
+
 template <class Row>
 std::vector<Row> rows_of(db::Tx& tx, const std::string& select, const char* column, const std::set<std::string>& ids,
                          const std::string& order = "") {
@@ -68,6 +76,17 @@ Values values(db::Tx& tx, const std::set<std::string>& owners) {
   for (auto& row :
        rows_of<OwnedValue>(tx, "SELECT owner_id, field_id, value FROM customer_field_values", "owner_id", owners))
     found[row.owner_id].emplace(std::move(row.field_id), std::move(row.value));
+  return found;
+}
+
+std::map<std::string, Person> people(db::Tx& tx, const std::set<std::string>& contacts) {
+  std::map<std::string, Person> found;
+  for (auto& row : rows_of<CountedPerson>(tx,
+                                          "SELECT c.id, c.influence, c.sentiment, m.email AS manager FROM contacts c"
+                                          " LEFT JOIN contacts m ON m.id = c.reports_to_id",
+                                          "c.id", contacts))
+    found.emplace(row.id, Person{row.influence ? std::to_string(*row.influence) : "", row.sentiment.value_or(""),
+                                 row.manager.value_or("")});
   return found;
 }
 

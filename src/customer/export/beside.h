@@ -26,6 +26,14 @@ std::map<std::string, std::string> emails(db::Tx& tx, const std::set<std::string
 using Values = std::map<std::string, std::map<std::string, std::string>>;
 Values values(db::Tx& tx, const std::set<std::string>& owners);
 
+/// What else a line says of how much somebody counts.
+struct Person {
+  std::string influence;
+  std::string sentiment;
+  std::string reports_to_email;
+};
+std::map<std::string, Person> people(db::Tx& tx, const std::set<std::string>& contacts);
+
 std::map<std::string, std::vector<Address>> addresses(db::Tx& tx, const std::set<std::string>& contacts);
 
 }  // namespace zelo::customer::beside

@@ -5,70 +5,17 @@
 #include <functional>
 
 #include "lib/db/filter.h"
-#include "lib/http/once_file.h"
-#include "lib/text/csv.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/api_parts.h"
 #include "src/customer/contact_store.h"
 #include "src/customer/contract/contract.h"
 #include "src/customer/export/beside.h"
+#include "src/customer/export/sheet.h"
 #include "src/customer/field/customer_field.h"
 #include "src/customer/invoice/invoice.h"
 
 namespace zelo::customer {
 namespace {
-
-constexpr int at_once = 500;
-
-/// A table that goes to a file a page at a time, whatever its length.
-class Sheet {
- public:
-  explicit Sheet(std::vector<std::string> head) {
-    file_.write("\xEF\xBB\xBF");  // or spreadsheets take the letters for those of another age
-    add(std::move(head));
-  }
-
-  void add(std::vector<std::string> row) {
-    for (std::string& cell : row) cell = text::spreadsheet_safe(std::move(cell));
-    line_.clear();
-    text::append_csv_row(line_, row, ',');
-    file_.write(line_);
-  }
-
-  http::Response response(const std::string& name) && {
-    http::Response response;
-    response.file = std::move(file_).hand_over();
-    response.headers.set("Content-Type", "text/csv; charset=utf-8");
-    response.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    response.headers.set("X-Content-Type-Options", "nosniff");
-    return response;
-  }
-
- private:
-  http::OnceFile file_;
-  std::string line_;
-};
-
-/// Page after page, each read on its own: a long list holds no transaction open. `page(tx, after)` reads the rows
-/// behind `after`, `lines(tx, rows)` tells them, `place(row)` says where one stands.
-template <class Place, class ReadPage, class LinesOf, class PlaceOf>
-void add_all(Ctx& ctx, Sheet& sheet, Place after, ReadPage page, LinesOf lines, PlaceOf place) {
-  struct Told {
-    std::vector<std::vector<std::string>> lines;
-    std::optional<Place> next;
-  };
-  for (std::optional<Place> at = std::move(after); at;) {
-    Told told = ctx.read([&](db::Tx& tx) {
-      const auto rows = page(tx, *at);
-      Told some;
-      some.lines = lines(tx, rows);
-      if (rows.size() == static_cast<std::size_t>(at_once)) some.next = place(rows.back());
-      return some;
-    });
-    for (auto& one : told.lines) sheet.add(std::move(one));
-    at = std::move(told.next);
-  }
-}
 
 std::string decimal(std::int64_t amount, std::string_view currency) {
   const auto digits = static_cast<std::size_t>(digits_of(currency));
@@ -145,7 +92,7 @@ http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
   Sheet sheet(std::move(head));
   add_all(
       ctx, sheet, AccountPlace{},
-      [&](db::Tx& tx, const auto& after) { return list_accounts(tx, filter, after, at_once); },
+      [&](db::Tx& tx, const auto& after) { return list_accounts(tx, filter, after, rows_at_once); },
       [&](db::Tx& tx, const std::vector<AccountListRow>& rows) {
         const auto parents = beside::accounts(tx, ids_of(rows, &AccountListRow::parent_id));
         const auto emails = beside::emails(tx, ids_of(rows, &AccountListRow::csm_id));
@@ -160,40 +107,53 @@ http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
   return std::move(sheet).response("accounts.csv");
 }
 
-std::string address_of(const std::vector<Address>& addresses, AddressKind kind, bool primary) {
-  const auto found = std::ranges::find_if(
-      addresses, [&](const Address& one) { return one.kind == kind && one.is_primary == primary; });
-  return found == addresses.end() ? "" : found->value;
+/// Of one kind, the primary one first; or without it, where it has a column of its own.
+std::string addresses_of(const std::vector<Address>& addresses, AddressKind kind, bool with_primary) {
+  std::string all;
+  for (const Address& one : addresses)
+    if (one.kind == kind && (with_primary || !one.is_primary)) all += (all.empty() ? "" : "; ") + one.value;
+  return all;
 }
 
 std::vector<std::string> line_of(const ContactListRow& row, const beside::Accounts& accounts,
-                                 const std::vector<Address>& addresses) {
+                                 const std::vector<Address>& addresses, const beside::Person& person) {
   const auto account = row.account_id ? accounts.find(row.account_id->text) : accounts.end();
   return {row.name,
           row.email.value_or(""),
-          address_of(addresses, AddressKind::email, false),
+          addresses_of(addresses, AddressKind::email, false),
           row.phone.value_or(""),
-          address_of(addresses, AddressKind::whatsapp, true),
+          addresses_of(addresses, AddressKind::phone, false),
+          addresses_of(addresses, AddressKind::whatsapp, true),
+          row.external_id.value_or(""),
           row.role ? std::string(name_of(*row.role)) : "",
           row.language,
           account == accounts.end() ? "" : account->second.external_id,
-          row.account_name.value_or("")};
+          row.account_name.value_or(""),
+          person.influence,
+          person.sentiment,
+          person.reports_to_email,
+          row.left_on.value_or("")};
 }
 
 http::Response contacts(Ctx& ctx, const ContactFilter& filter) {
   ctx.require(Permission::account_read);
   const auto fields = fields_of(ctx, FieldOwner::contact);
-  std::vector<std::string> head{"name", "email",    "other_email",         "phone",       "whatsapp",
-                                "role", "language", "account_external_id", "account_name"};
+  std::vector<std::string> head{
+      "name",   "email",    "other_email",         "phone",        "other_phone", "whatsapp",  "external_id",
+      "role",   "language", "account_external_id", "account_name", "influence",   "sentiment", "reports_to_email",
+      "left_on"};
   add_names(head, fields);
   Sheet sheet(std::move(head));
   add_all(
-      ctx, sheet, NamePlace{}, [&](db::Tx& tx, const auto& after) { return list_contacts(tx, filter, after, at_once); },
+      ctx, sheet, NamePlace{},
+      [&](db::Tx& tx, const auto& after) { return list_contacts(tx, filter, after, rows_at_once); },
       [&](db::Tx& tx, const std::vector<ContactListRow>& rows) {
         const auto accounts = beside::accounts(tx, ids_of(rows, &ContactListRow::account_id));
         auto addresses = beside::addresses(tx, ids_of(rows, &ContactListRow::id));
         Lines lines;
-        for (const ContactListRow& row : rows) lines.push_back(line_of(row, accounts, addresses[row.id.text]));
+        auto people = beside::people(tx, ids_of(rows, &ContactListRow::id));
+        for (const ContactListRow& row : rows)
+          lines.push_back(line_of(row, accounts, addresses[row.id.text], people[row.id.text]));
         add_values(tx, rows, fields, lines);
         return lines;
       },
@@ -210,11 +170,19 @@ std::vector<Row> rows_after(db::Tx& tx, const std::string& table, const std::opt
   params.add("id > ?", after);
   if constexpr (std::is_same_v<Row, Invoice>) params.add("voided = 0");  // an import would bring them back to life
   if (account) params.add("account_id = ?", *account);
-  const std::string sql = "SELECT * FROM " + table + params.where() + " ORDER BY id LIMIT " + params.param(at_once);
+  const std::string sql =
+      "SELECT * FROM " + table + params.where() + " ORDER BY id LIMIT " + params.param(rows_at_once);
   return tx.query_with<Row>(sql, params.values());
 }
 
 std::string text_of(const std::optional<std::int64_t>& number) { return number ? std::to_string(*number) : ""; }
+
+std::string limits_of(const Contract& contract) {
+  const auto limits = json::read_text<Limits>(contract.limits);
+  std::string text;
+  for (const auto& [name, most] : limits) text += (text.empty() ? "" : "; ") + name + ": " + std::to_string(most);
+  return text;
+}
 
 std::vector<std::string> line_of(const Contract& c, const beside::AccountNames& of) {
   return {c.external_id.value_or(""),
@@ -228,8 +196,11 @@ std::vector<std::string> line_of(const Contract& c, const beside::AccountNames& 
           c.currency,
           std::string(name_of(c.billing)),
           text_of(c.seats),
+          limits_of(c),
           text_of(c.notice_days),
-          c.sla.value_or("")};
+          c.sla.value_or(""),
+          c.auto_renew ? "true" : "false",
+          c.expansion_terms.value_or("")};
 }
 
 std::vector<std::string> line_of(const Invoice& i, const beside::AccountNames& of) {
@@ -257,9 +228,10 @@ http::Response belongings(Ctx& ctx, const std::string& table, const std::optiona
 }
 
 http::Response contracts(Ctx& ctx, const std::optional<AccountId>& account) {
-  return belongings<Contract>(ctx, "contracts", account,
-                              {"external_id", "account_external_id", "account_name", "plan", "starts_on", "renews_on",
-                               "ended_on", "value", "currency", "billing", "seats", "notice_days", "sla"});
+  return belongings<Contract>(
+      ctx, "contracts", account,
+      {"external_id", "account_external_id", "account_name", "plan", "starts_on", "renews_on", "ended_on", "value",
+       "currency", "billing", "seats", "limits", "notice_days", "sla", "auto_renew", "expansion_terms"});
 }
 
 http::Response invoices(Ctx& ctx, const std::optional<AccountId>& account) {
@@ -290,7 +262,7 @@ http::Response owned_products(Ctx& ctx) {
             " p.name AS product, coalesce(o.since_on, '') AS since_on FROM account_products o JOIN accounts a ON a.id ="
             " o.account_id JOIN products p ON p.id = o.product_id WHERE (o.account_id, o.product_id) > ($1, $2)"
             " ORDER BY o.account_id, o.product_id LIMIT $3",
-            after.first, after.second, at_once);
+            after.first, after.second, rows_at_once);
       },
       [](db::Tx&, const std::vector<OwnedRow>& rows) {
         Lines lines;

@@ -52,6 +52,14 @@ Stakeholder show_stakeholder(Ctx& ctx, const ContactId& id);
 Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholder& input,
                              std::optional<std::int64_t> version);
 
+/// For files, whose rows are checked before anything of them is written.
+/// Why `manager` cannot be the one above: error.contact.…; `person`, nothing for a new one, is or will be of `account`.
+std::optional<Text> refused_manager(db::Tx& tx, const ContactId& manager, const std::optional<AccountId>& account,
+                                    const std::optional<ContactId>& person);
+bool is_to_come(const Ctx& ctx, const std::string& day);
+/// Whether anything changed. That somebody left is told where they were here before: `news`.
+bool fill_stakeholder(const Ctx& ctx, db::Tx& tx, const ContactId& id, const EditStakeholder& checked, bool news);
+
 /// Somebody is not there any more. Who was a sponsor leaves a gap.
 struct ContactLeft {
   static constexpr const char* kind = "contact.left";

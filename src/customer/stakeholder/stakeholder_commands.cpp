@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <span>
+
 #include "src/customer/account_store.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contract/contract_rules.h"
@@ -43,33 +46,53 @@ std::optional<Row> find_row(db::Tx& tx, const ContactId& id) {
   return tx.find<Row>(std::string(select_rows) + "WHERE c.id = $1", id);
 }
 
-Stakeholder view_of(const Ctx& ctx, db::Tx& tx, const Row& row) {
-  const auto word = timeline::last_word_of(tx, ctx.actor, row.id);
-  return {.contact_id = row.id,
-          .name = row.name,
-          .role = row.role,
-          .email = row.email,
-          .phone = row.phone,
-          .influence = row.influence,
-          .sentiment = row.sentiment,
-          .reports_to_id = row.reports_to_id,
-          .reports_to_name = row.reports_to_name,
-          .left_on = row.left_on,
-          .last_touch_at = word && (!row.talked_at || *row.talked_at < *word) ? word : row.talked_at,
-          .version = row.version};
+/// Their last words are read for all of them at once.
+std::vector<Stakeholder> views_of(const Ctx& ctx, db::Tx& tx, std::span<const Row> rows) {
+  std::vector<ContactId> ids;
+  for (const Row& row : rows) ids.push_back(row.id);
+  const auto words = timeline::last_words_of(tx, ctx.actor, ids);
+  std::vector<Stakeholder> views;
+  for (const Row& row : rows) {
+    const auto word = words.find(row.id);
+    views.push_back(
+        {.contact_id = row.id,
+         .name = row.name,
+         .role = row.role,
+         .email = row.email,
+         .phone = row.phone,
+         .influence = row.influence,
+         .sentiment = row.sentiment,
+         .reports_to_id = row.reports_to_id,
+         .reports_to_name = row.reports_to_name,
+         .left_on = row.left_on,
+         .last_touch_at = word == words.end() ? row.talked_at : std::max(row.talked_at, std::optional(word->second)),
+         .version = row.version});
+  }
+  return views;
 }
 
+Stakeholder view_of(const Ctx& ctx, db::Tx& tx, const Row& row) {
+  return std::move(views_of(ctx, tx, std::span(&row, 1)).front());
+}
+
+}  // namespace
+
 /// The person above must be of the same customer, and must not be below.
-void check_manager(db::Tx& tx, const Row& row, Problems& problems) {
-  const auto manager = find_row(tx, *row.reports_to_id);
-  if (!manager || manager->account_id != row.account_id)
-    return problems.add("reports_to_id", "error.contact.elsewhere");
-  std::optional<ContactId> above = manager->id;
-  for (int step = 0; above && step < deepest_report; ++step) {
-    if (*above == row.id) return problems.add("reports_to_id", "error.contact.circle");
+std::optional<Text> refused_manager(db::Tx& tx, const ContactId& manager, const std::optional<AccountId>& account,
+                                    const std::optional<ContactId>& person) {
+  const auto found = find_row(tx, manager);
+  if (!found || found->account_id != account) return "error.contact.elsewhere";
+  std::optional<ContactId> above = found->id;
+  for (int step = 0; person && above && step < deepest_report; ++step) {
+    if (*above == *person) return "error.contact.circle";
     above = find_row(tx, *above).value().reports_to_id;
   }
+  return std::nullopt;
 }
+
+bool is_to_come(const Ctx& ctx, const std::string& day) { return day > day_of(ctx.now() + hours(24)); }
+
+namespace {
 
 void apply(const Ctx& ctx, db::Tx& tx, Row& row, const EditStakeholder& input) {
   Problems problems;
@@ -80,10 +103,12 @@ void apply(const Ctx& ctx, db::Tx& tx, Row& row, const EditStakeholder& input) {
   input.sentiment.apply(row.sentiment);
   if (input.reports_to_id.wanted && input.reports_to_id.value != row.reports_to_id) {
     row.reports_to_id = input.reports_to_id.value;
-    if (row.reports_to_id) check_manager(tx, row, problems);
+    if (row.reports_to_id)
+      if (const auto why = refused_manager(tx, *row.reports_to_id, row.account_id, row.id))
+        problems.add("reports_to_id", *why);
   }
   input.left_on.apply(row.left_on);
-  if (row.left_on && *row.left_on > day_of(ctx.now() + hours(24))) problems.add("left_on", "error.date.to_come");
+  if (row.left_on && is_to_come(ctx, *row.left_on)) problems.add("left_on", "error.date.to_come");
   problems.done();
 }
 
@@ -96,6 +121,10 @@ std::vector<std::string> changes_between(const Row& before, const Row& after) {
   return names;
 }
 
+bool same(const Row& before, const Row& after) {
+  return changes_between(before, after).empty() && before.left_on == after.left_on;
+}
+
 void keep(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
   const bool kept =
       tx.exec(
@@ -104,12 +133,18 @@ void keep(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
           row.role, row.influence, row.sentiment, row.reports_to_id, row.left_on, before.version + 1, ctx.now(), row.id,
           before.version) == 1;
   if (!kept) throw Error(ErrorKind::stale, "error.stale");
+  if (row.left_on && !before.left_on) end_sign_ins(tx, row.id);
 }
 
-void tell(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
-  const timeline::Subject subject{.account_id = row.account_id, .kind = "contact", .id = row.id.text};
+void tell_changes(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
   const auto changes = changes_between(before, row);
-  if (!changes.empty()) timeline::record(ctx, tx, subject, ContactEdited{row.id, changes});
+  if (changes.empty()) return;
+  timeline::record(ctx, tx, {.account_id = row.account_id, .kind = "contact", .id = row.id.text},
+                   ContactEdited{row.id, changes});
+}
+
+void tell_leaving(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
+  const timeline::Subject subject{.account_id = row.account_id, .kind = "contact", .id = row.id.text};
   if (before.left_on == row.left_on) return;
   if (!row.left_on) timeline::record(ctx, tx, subject, ContactCameBack{row.id});
   else if (!before.left_on) timeline::record(ctx, tx, subject, ContactLeft{row.id, row.role, *row.left_on});
@@ -124,19 +159,16 @@ Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const st
   return ctx.read([&](db::Tx& tx) {
     const auto found = find_account(tx, account);
     if (!found) throw not_found();
-    const auto rows = tx.query<Row>(std::string(select_rows) +
-                                        "WHERE c.account_id = $1 AND c.merged_into IS NULL"
-                                        " AND (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
-                                    found->id, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
+    auto rows = tx.query<Row>(std::string(select_rows) +
+                                  "WHERE c.account_id = $1 AND c.merged_into IS NULL"
+                                  " AND (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
+                              found->id, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
     Page<Stakeholder> page;
-    for (const Row& row : rows) {
-      if (page.items.size() == static_cast<std::size_t>(limit)) {
-        const Row& last = rows[page.items.size() - 1];
-        page.next = encode_cursor({last.name_key, last.id.text});
-        break;
-      }
-      page.items.push_back(view_of(ctx, tx, row));
+    if (rows.size() > static_cast<std::size_t>(limit)) {
+      rows.pop_back();
+      page.next = encode_cursor({rows.back().name_key, rows.back().id.text});
     }
+    page.items = views_of(ctx, tx, rows);
     return page;
   });
 }
@@ -161,12 +193,22 @@ Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholde
     if (version && *version != before.version) throw Error(ErrorKind::stale, "error.stale");
     Row row = before;
     apply(ctx, tx, row, input);
-    if (changes_between(before, row).empty() && before.left_on == row.left_on) return view_of(ctx, tx, before);
+    if (same(before, row)) return view_of(ctx, tx, before);
     keep(ctx, tx, before, row);
-    if (row.left_on && !before.left_on) end_sign_ins(tx, id);
-    tell(ctx, tx, before, row);
+    tell_changes(ctx, tx, before, row);
+    tell_leaving(ctx, tx, before, row);
     return view_of(ctx, tx, find_row(tx, id).value());
   });
+}
+
+bool fill_stakeholder(const Ctx& ctx, db::Tx& tx, const ContactId& id, const EditStakeholder& checked, bool news) {
+  const Row before = find_row(tx, id).value();
+  Row row = before;
+  apply(ctx, tx, row, checked);
+  if (same(before, row)) return false;
+  keep(ctx, tx, before, row);
+  if (news) tell_leaving(ctx, tx, before, row);
+  return true;
 }
 
 }  // namespace zelo::customer

@@ -6,6 +6,7 @@
 
 #include "lib/jobs/jobs.h"
 #include "src/customer/touched.h"
+#include "src/usage/count/admission.h"
 #include "src/usage/count/owners.h"
 #include "src/usage/count/people.h"
 #include "src/usage/count/rollup.h"
@@ -43,13 +44,17 @@ class Counting {
         tx_(tx),
         portion_(portion),
         unseen_(tx, portion.rows, portion.lines),
-        people_(tx, keys(), ctx.now()),
-        owners_(ctx, tx),
+        people_(tx, keys()),
+        admission_(tx, portion.rows),
+        owners_(ctx, tx, admission_),
         rollup_(rules) {}
 
   std::int64_t run() {
+    meet();
     for (std::size_t i = 0; i < portion_.rows.size(); ++i) count_row(portion_.rows[i], portion_.lines[i]);
     people_.keep(tx_);
+    unseen_.write(tx_);
+    admission_.write(ctx_, tx_);
     customer::touched(ctx_, tx_, rollup_.accounts_of_the_past(ctx_.now()));
     rollup_.write(tx_);
     owners_.write(tx_);
@@ -74,39 +79,69 @@ class Counting {
     for (const auto& lines : portion_.lines) {
       for (const Line& line : lines) {
         keys.insert(line.user);
-        if (line.other.empty()) continue;
-        if (line.type != 'a') keys.insert(line.other);
-        else
-          for (const char* kind : kinds_of_key)
-            keys.insert(made_keys_.emplace(kind + std::string(line.other)).first->c_str());
+        for_each_other(line, [&](std::string_view key) { keys.insert(key); });
       }
     }
     return keys;
+  }
+
+  /// The keys of those who the user was before.
+  template <class Visit>
+  void for_each_other(const Line& line, Visit visit) {
+    if (line.other.empty()) return;
+    if (line.type != 'a') {
+      visit(line.other);
+      return;
+    }
+    for (const char* kind : kinds_of_key) visit(*made_keys_.emplace(kind + std::string(line.other)).first);
+  }
+
+  /// Those of whom nobody has heard, in the order in which they come, as many as their sources may bring.
+  void meet() {
+    std::set<std::string_view> met;
+    const auto may_come = [&](std::string_view key) {
+      if (people_.knows(key) || met.contains(key)) return true;
+      return admission_.take() && met.insert(key).second;
+    };
+    for (std::size_t i = 0; i < portion_.rows.size(); ++i) {
+      admission_.turn_to(portion_.rows[i]);
+      for (const Line& line : portion_.lines[i])
+        if (may_come(line.user)) for_each_other(line, may_come);
+    }
+    people_.meet(tx_, met, ctx_.now());
   }
 
   void count_row(const store::Inbox& row, const std::vector<Line>& lines) {
     SourceSum& sum = by_source_[row.source_number];
     sum.heard_at = std::max(sum.heard_at, row.received_at);
     total_ += static_cast<std::int64_t>(lines.size());
+    admission_.turn_to(row);
     for (const Line& line : lines) {
-      const bool fresh = unseen_.first(row.source_number, line);
-      ++(fresh ? sum.accepted : sum.repeated);
-      if (fresh) count(line);
+      if (!unseen_.first(row.source_number, line)) ++sum.repeated;
+      else if (!people_.knows(line.user)) refuse(row, line);
+      else {
+        ++sum.accepted;
+        count(line);
+      }
     }
+  }
+
+  /// Sent again on another day, it may count.
+  void refuse(const store::Inbox& row, const Line& line) {
+    admission_.refuse(line);
+    unseen_.forget(row.source_number, line);
   }
 
   void count(const Line& line) {
     Person& person = people_.of(line.user);
-    if (line.type == 'i' && !line.other.empty()) merge(line.other, person);
-    if (line.type == 'a')
-      for (const char* kind : kinds_of_key) merge(kind + std::string(line.other), person);
+    for_each_other(line, [&](std::string_view key) { merge(key, person); });
     learn(line, person);
     const Owner owner = owners_.of(line, person);
     tie(line, person, owner);
     if (line.type == 'i' || line.type == 'g' || line.type == 'a') return;
     const Act act{line.type, line.at, person.number, line.name, line.properties};
     if (owner.account) rollup_.add(tx_, *owner.account, act);
-    else owners_.wait(*owner.stranger, act);
+    else owners_.wait(*owner.stranger, person, act);
   }
 
   void learn(const Line& line, Person& person) {
@@ -156,6 +191,7 @@ class Counting {
   store::Unseen unseen_;
   std::set<std::string> made_keys_;
   People people_;
+  Admission admission_;
   Owners owners_;
   Rollup rollup_;
   std::vector<Merged> merged_;

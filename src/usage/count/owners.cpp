@@ -69,8 +69,13 @@ const AccountId& Owners::living(const AccountId& account) {
   return living_.emplace(account, found ? found->id : account).first->second;
 }
 
-void Owners::wait(const Key& stranger, const Act& act) {
-  Heap& heap = waiting_[stranger];
+/// A person is known already.
+bool Owners::admits(const Key& key) {
+  return key.first == StrangerKind::person || waiting_.contains(key) || stranger_of(key) || admission_.take();
+}
+
+void Owners::wait(const Key& stranger, const Person& person, const Act& act) {
+  Heap& heap = waiting_[admits(stranger) ? stranger : Key{StrangerKind::person, person.key}];
   heap.first = heap.events == 0 ? act.at : std::min(heap.first, act.at);
   heap.last = std::max(heap.last, act.at);
   ++heap.events;
@@ -79,10 +84,10 @@ void Owners::wait(const Key& stranger, const Act& act) {
 
 void Owners::call(const wire::Line& line) {
   if (!line.called.empty()) names_.insert_or_assign(std::string(line.group), std::string(line.called));
-  const bool unknown = !of_group(line.group).account;
-  Heap& heap = waiting_[{StrangerKind::group, std::string(line.group)}];  // seen, though nothing waits yet
-  if (!unknown && heap.events == 0) waiting_.erase({StrangerKind::group, std::string(line.group)});
-  else if (heap.events == 0) heap.first = heap.last = line.at;
+  const Key key{StrangerKind::group, std::string(line.group)};
+  if (of_group(line.group).account || !admits(key)) return;
+  Heap& heap = waiting_[key];  // seen, though nothing waits yet
+  if (heap.events == 0) heap.first = heap.last = line.at;
 }
 
 void Owners::claim(std::string_view person_key, const AccountId& account) {

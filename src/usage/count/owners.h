@@ -8,6 +8,7 @@
 
 #include "src/identity/context.h"
 #include "src/usage/count/act.h"
+#include "src/usage/count/admission.h"
 #include "src/usage/count/people.h"
 #include "src/usage/stranger/stranger.h"
 #include "src/usage/wire/line.h"
@@ -22,11 +23,12 @@ struct Owner {
 
 class Owners {
  public:
-  Owners(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx) {}
+  Owners(const Ctx& ctx, db::Tx& tx, Admission& admission) : ctx_(ctx), tx_(tx), admission_(admission) {}
 
   Owner of(const wire::Line& line, const Person& person);
-  /// The act waits until it is known whose it is.
-  void wait(const std::pair<StrangerKind, std::string>& stranger, const Act& act);
+  /// The person's act waits until it is known whose it is: under the stranger, or under the person where the day has
+  /// no room for another stranger.
+  void wait(const std::pair<StrangerKind, std::string>& stranger, const Person& person, const Act& act);
   /// A group has been called by a name.
   void call(const wire::Line& line);
   /// What waits under a person's own key is this account's.
@@ -48,6 +50,7 @@ class Owners {
   /// The person alone says nothing, unless somebody has said whose they are.
   Owner of_person(const Person& person);
   const std::optional<Stranger>& stranger_of(const Key& key);
+  bool admits(const Key& key);
   std::optional<AccountId> given_to(const Key& key);
   /// The account itself, or the one that it was merged into.
   const AccountId& living(const AccountId& account);
@@ -55,6 +58,7 @@ class Owners {
 
   const Ctx& ctx_;
   db::Tx& tx_;
+  Admission& admission_;
   std::map<std::string, std::optional<AccountId>, std::less<>> groups_;
   std::map<std::string, std::optional<AccountId>> domains_;
   std::map<Key, std::optional<Stranger>> strangers_;  // as they were before this run

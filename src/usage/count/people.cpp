@@ -15,13 +15,11 @@ std::string text_list(db::Dialect dialect, const std::string& place) {
 
 }  // namespace
 
-People::People(db::Tx& tx, const std::unordered_set<std::string_view>& keys, Time now) {
+People::People(db::Tx& tx, const std::unordered_set<std::string_view>& keys) {
   // In their order, so that the index is walked and not searched at random.
   std::vector<std::string> wanted(keys.begin(), keys.end());
   std::ranges::sort(wanted);
   auto missing = read(tx, "key IN " + text_list(tx.dialect(), "$1"), json::text_of(wanted));
-  for (const std::string& key : wanted)
-    if (!by_key_.contains(key)) meet(tx, key, now);
   // Who became somebody else, up to the last.
   while (!missing.empty())
     missing = read(tx, "number IN " + db::number_list(tx.dialect(), "$1"), db::number_text(missing));
@@ -38,11 +36,13 @@ std::vector<std::int64_t> People::read(db::Tx& tx, const std::string& condition,
   return became;
 }
 
-void People::meet(db::Tx& tx, std::string_view key, Time now) {
-  const auto number = tx.value<std::int64_t>(
-      "INSERT INTO usage_people (key, first_seen, last_seen) VALUES ($1, $2, $2) RETURNING number", key, now);
-  by_key_.emplace(key, number);
-  people_.emplace(number, Person{.number = number, .key = std::string(key), .first_seen = now, .last_seen = now});
+void People::meet(db::Tx& tx, const std::set<std::string_view>& keys, Time now) {
+  for (const std::string_view key : keys) {
+    const auto number = tx.value<std::int64_t>(
+        "INSERT INTO usage_people (key, first_seen, last_seen) VALUES ($1, $2, $2) RETURNING number", key, now);
+    by_key_.emplace(key, number);
+    people_.emplace(number, Person{.number = number, .key = std::string(key), .first_seen = now, .last_seen = now});
+  }
 }
 
 Person& People::of(std::string_view key) {

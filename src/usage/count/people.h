@@ -37,10 +37,12 @@ inline constexpr std::int64_t most_in_a_row = 32;
 
 class People {
  public:
-  /// Everybody behind `keys`; who is new begins to be known.
-  People(db::Tx& tx, const std::unordered_set<std::string_view>& keys, Time now);
+  /// Everybody behind `keys`.
+  People(db::Tx& tx, const std::unordered_set<std::string_view>& keys);
 
-  /// Who is behind a key, in the end. One of the keys that were asked for.
+  /// From now on they are known.
+  void meet(db::Tx& tx, const std::set<std::string_view>& keys, Time now);
+  /// Who is behind a key that is known, in the end.
   Person& of(std::string_view key);
   [[nodiscard]] bool knows(std::string_view key) const { return by_key_.contains(key); }
   /// Somebody is to be kept with what was changed.
@@ -53,7 +55,6 @@ class People {
  private:
   /// Those that they became and who are not known yet.
   std::vector<std::int64_t> read(db::Tx& tx, const std::string& condition, const std::string& list);
-  void meet(db::Tx& tx, std::string_view key, Time now);
 
   struct Hash {
     using is_transparent = void;

@@ -46,6 +46,17 @@ bool Unseen::first(std::int64_t source_number, const wire::Line& line) {
   return fresh_.find({line.day, source_number})->second.erase(line.hash) > 0;
 }
 
+void Unseen::forget(std::int64_t source_number, const wire::Line& line) {
+  forgotten_[{line.day, source_number}].push_back(line.hash);
+}
+
+void Unseen::write(db::Tx& tx) const {
+  for (const auto& [key, hashes] : forgotten_)
+    tx.exec_later("DELETE FROM usage_seen WHERE day = $1 AND source_number = $2 AND hash IN " +
+                      db::number_list(tx.dialect(), "$3"),
+                  key.first, key.second, db::number_text(hashes));
+}
+
 std::int64_t forget_seen(db::Tx& tx, std::int64_t day, int most) {
   const auto old =
       tx.find<std::int64_t>("SELECT day FROM usage_seen_days WHERE last_day < $1 ORDER BY day LIMIT 1", day);

@@ -21,10 +21,14 @@ class Unseen {
 
   /// Whether this one counts: of several with the same id it is the first that is asked about.
   bool first(std::int64_t source_number, const wire::Line& line);
+  /// It did not count after all: when it comes again, it is the first.
+  void forget(std::int64_t source_number, const wire::Line& line);
+  void write(db::Tx& tx) const;
 
  private:
   using Key = std::pair<std::int64_t, std::int64_t>;  // day and source
   std::map<Key, std::unordered_set<std::int64_t>> fresh_;
+  std::map<Key, std::vector<std::int64_t>> forgotten_;
 };
 
 /// Forgets ids of days of which nothing has come since `day`, at most `most`; how many.

@@ -1,50 +1,22 @@
 #include "src/usage/metric/account_usage.h"
 
 #include <algorithm>
-#include <bit>
-#include <map>
-#include <set>
 
 #include "lib/text/csv.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/identity/api.h"
-#include "src/identity/cursor.h"
 #include "src/usage/feature/feature_store.h"
 #include "src/usage/metric/entitled.h"
 #include "src/usage/metric/metric_store.h"
 #include "src/usage/metric/moments.h"
+#include "src/usage/metric/presence.h"
 #include "src/usage/metrics.h"
+#include "src/usage/numbers.h"
 #include "src/usage/settings.h"
 
 namespace zelo::usage {
 namespace {
-
-constexpr Day usual_days = 90;
-
-struct Range {
-  Day from = 0, to = 0;
-  [[nodiscard]] Day length() const { return to - from + 1; }
-  [[nodiscard]] Range before() const { return {from - length(), from - 1}; }
-};
-
-std::optional<Day> day_asked(const std::optional<std::string>& text, const char* field) {
-  if (!text) return std::nullopt;
-  const auto day = parse_day(*text);
-  if (!day) throw invalid(field, "error.date");
-  return day;
-}
-
-/// Today is left out: its numbers still grow.
-Range range_of(const UsageRange& asked, Day today) {
-  const auto from = day_asked(asked.from, "from");
-  const Day to = std::min(day_asked(asked.to, "to").value_or(today - 1), today - 1);
-  const Range range{from.value_or(to - usual_days + 1), to};
-  if (range.length() < 1) throw invalid("from", "error.usage.range_order");
-  if (range.length() > most_days)
-    throw invalid("from", Text("error.usage.range", {{"max", std::to_string(most_days)}}));
-  return range;
-}
 
 customer::Account load_account(db::Tx& tx, const AccountId& id) {
   auto account = customer::find_account(tx, id);
@@ -52,57 +24,31 @@ customer::Account load_account(db::Tx& tx, const AccountId& id) {
   return std::move(*account);
 }
 
-/// All numbers of a range, out of masks that reach back far enough.
-class Reading {
- public:
-  Reading(const UsageSettings& settings, const std::vector<store::DayRow>& rows, const std::vector<rules::Mask>& masks)
-      : settings_(settings), rows_(rows), masks_(masks) {}
-
-  [[nodiscard]] std::vector<UsageDay> days(const Range& range) const {
-    const auto active = rules::active_users(masks_, range.from, range.to);
-    std::vector<UsageDay> days;
-    auto row = std::ranges::lower_bound(rows_, range.from, {}, &store::DayRow::day);
-    for (Day day = range.from; day <= range.to; ++day) {
-      const auto& a = active[static_cast<std::size_t>(day - range.from)];
-      UsageDay shown{.date = date_of(day), .users = a.dau, .weekly = a.wau, .monthly = a.mau};
-      if (row != rows_.end() && row->day == day) {
-        shown.events = row->events;
-        shown.logins = logins_of(*row++, settings_);
-      }
-      days.push_back(std::move(shown));
+std::vector<UsageDay> days_in(const Range& range, const std::vector<store::DayRow>& rows,
+                              const std::vector<rules::Active>& active, const UsageSettings& settings) {
+  std::vector<UsageDay> days;
+  auto row = std::ranges::lower_bound(rows, range.from, {}, &store::DayRow::day);
+  for (Day day = range.from; day <= range.to; ++day) {
+    const auto& a = active[static_cast<std::size_t>(day - range.from)];
+    UsageDay shown{.date = date_of(day), .users = a.dau, .weekly = a.wau, .monthly = a.mau};
+    if (row != rows.end() && row->day == day) {
+      shown.events = row->events;
+      shown.logins = logins_of(*row++, settings);
     }
-    return days;
+    days.push_back(std::move(shown));
   }
+  return days;
+}
 
-  [[nodiscard]] UsageFigures figures(const Range& range, const std::vector<UsageDay>& days) const {
-    UsageFigures f;
-    std::set<std::int64_t> people;
-    for (const rules::Mask& mask : masks_)
-      if ((mask.days & store::bits_within(mask.month, range.from, range.to)) != 0) people.insert(mask.person);
-    f.users = static_cast<std::int64_t>(people.size());
-    for (const UsageDay& day : days) {
-      f.events += day.events;
-      f.logins += day.logins;
-      f.days_used += day.users > 0 ? 1 : 0;
-    }
-    f.stickiness = rules::stickiness(rules::active_users(masks_, range.from, range.to));
-    return f;
+UsageFigures figures_in(const std::vector<UsageDay>& days, const store::Presence& presence) {
+  UsageFigures f{.users = presence.users};
+  for (const UsageDay& day : days) {
+    f.events += day.events;
+    f.logins += day.logins;
+    f.days_used += day.users > 0 ? 1 : 0;
   }
-
- private:
-  const UsageSettings& settings_;
-  const std::vector<store::DayRow>& rows_;
-  const std::vector<rules::Mask>& masks_;
-};
-
-/// Who used which feature in a range.
-std::map<std::int64_t, std::set<std::int64_t>> users_by_feature(const std::vector<store::FeatureMask>& masks,
-                                                                const Range& range) {
-  std::map<std::int64_t, std::set<std::int64_t>> users;
-  for (const store::FeatureMask& mask : masks)
-    if ((mask.days & store::bits_within(mask.month, range.from, range.to)) != 0)
-      users[mask.feature].insert(mask.person);
-  return users;
+  f.stickiness = rules::stickiness(presence.days);
+  return f;
 }
 
 struct FeatureReading {
@@ -114,13 +60,13 @@ struct FeatureReading {
 void add_features(db::Tx& tx, const AccountId& id, const Range& range, const FeatureReading& reading,
                   UsageFigures& figures, std::vector<UsageFeature>* shown) {
   const auto sums = store::features_of(tx, id, range.from, range.to);
-  const auto users = users_by_feature(store::feature_masks_of(tx, id, range.from, range.to), range);
+  const auto users = store::feature_users_of(tx, id, range.from, range.to);
   const rules::Breadth breadth = breadth_of(reading.features, sums, reading.plans, reading.times);
   figures.features_used = breadth.used;
   figures.features_entitled = breadth.entitled;
   figures.breadth = rules::percent_of(breadth);
   std::int64_t pairs = 0;
-  for (const auto& [feature, people] : users) pairs += static_cast<std::int64_t>(people.size());
+  for (const store::FeatureUsers& of : users) pairs += of.users;
   if (figures.users > 0) figures.depth = static_cast<double>(pairs) / static_cast<double>(figures.users);
   if (shown == nullptr) return;
   for (const Feature& f : reading.features) {
@@ -136,8 +82,8 @@ void add_features(db::Tx& tx, const AccountId& id, const Range& range, const Fea
       one.events = sum->events;
       one.days = sum->days;
     }
-    if (const auto people = users.find(f.number); people != users.end())
-      one.users = static_cast<std::int64_t>(people->second.size());
+    if (const auto of = std::ranges::find(users, f.number, &store::FeatureUsers::feature); of != users.end())
+      one.users = of->users;
     one.used = one.events >= reading.times;
     if (f.active || one.events > 0) shown->push_back(std::move(one));
   }
@@ -165,8 +111,8 @@ AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRa
   const Range range = range_of(asked, today);
   const Range before = range.before();
   const auto rows = store::days_of(tx, id, before.from, range.to);
-  const auto masks = store::masks_of(tx, id, before.from - rules::month + 1, range.to);
-  const Reading reading(settings, rows, masks);
+  const store::Presence now = store::presence_of(tx, id, range.from, range.to);
+  const store::Presence then = store::presence_of(tx, id, before.from, before.to);
 
   AccountUsage usage;
   usage.from = date_of(range.from);
@@ -177,10 +123,10 @@ AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRa
   usage.time_zone = account.time_zone.value_or(settings.time_zone);
   usage.today = date_of(today);
   usage.used_times = settings.used_times;
-  usage.days = reading.days(range);
-  usage.previous = reading.days(before);
-  usage.figures = reading.figures(range, usage.days);
-  usage.previous_figures = reading.figures(before, usage.previous);
+  usage.days = days_in(range, rows, now.days, settings);
+  usage.previous = days_in(before, rows, then.days, settings);
+  usage.figures = figures_in(usage.days, now);
+  usage.previous_figures = figures_in(usage.previous, then);
   const auto features = store::all_features(tx);
   const auto licensed = store::licensed_to(tx, id, range.to);
   const FeatureReading of{features, licensed.plans, settings.used_times};
@@ -197,21 +143,31 @@ AccountUsage account_usage(Ctx& ctx, const AccountId& id, const UsageRange& rang
   return ctx.read([&](db::Tx& tx) { return read_usage(ctx, tx, id, range); });
 }
 
+namespace {
+
+void add_csv(const UsageDay& day, std::vector<std::string>& fields) {
+  fields.push_back(day.date);
+  for (const std::int64_t number : {day.users, day.weekly, day.monthly, day.events, day.logins})
+    fields.push_back(std::to_string(number));
+}
+
+}  // namespace
+
 std::string account_usage_csv(Ctx& ctx, const AccountId& id, const UsageRange& range) {
   const AccountUsage usage = account_usage(ctx, id, range);
-  const char separator = ctx.language == "en" ? ',' : ';';
+  const char separator = csv_separator(ctx);
   std::string out = "\xEF\xBB\xBF";  // or spreadsheets take the letters for those of another age
   std::vector<std::string> head;
-  for (const char* key : {"date", "users", "weekly", "monthly", "events", "logins"})
-    head.push_back(ctx.say("usage.csv." + std::string(key)));
+  for (const bool before : {false, true})
+    for (const char* key : {"date", "users", "weekly", "monthly", "events", "logins"}) {
+      const std::string name = ctx.say("usage.csv." + std::string(key));
+      head.push_back(before ? ctx.say({"usage.csv.before", {{"name", name}}}) : name);
+    }
   text::append_csv_row(out, head, separator);
-  for (const UsageDay& day : usage.days) {
-    const std::vector<std::string> fields{day.date,
-                                          std::to_string(day.users),
-                                          std::to_string(day.weekly),
-                                          std::to_string(day.monthly),
-                                          std::to_string(day.events),
-                                          std::to_string(day.logins)};
+  for (std::size_t i = 0; i < usage.days.size(); ++i) {
+    std::vector<std::string> fields;
+    add_csv(usage.days[i], fields);
+    add_csv(usage.previous[i], fields);
     text::append_csv_row(out, fields, separator);
   }
   return out;
@@ -232,77 +188,6 @@ Adoption account_adoption(Ctx& ctx, const AccountId& id) {
     adoption.seats_licensed = metrics.seats;
     adoption.seats_percent = rules::seat_use(metrics.mau, metrics.seats);
     return adoption;
-  });
-}
-
-namespace {
-
-struct PersonDays {
-  std::int64_t days = 0;
-  Day last = 0;
-};
-
-/// By number of the person.
-std::map<std::int64_t, PersonDays> days_of_people(db::Tx& tx, const AccountId& id, const Range& range,
-                                                  const std::optional<Feature>& feature) {
-  std::map<std::int64_t, PersonDays> people;
-  const auto add = [&](std::int64_t person, Month month, std::int64_t days) {
-    const auto bits = static_cast<std::uint64_t>(days & store::bits_within(month, range.from, range.to));
-    if (bits == 0) return;
-    PersonDays& of = people[person];
-    of.days += std::popcount(bits);
-    of.last = std::max(of.last, first_day(month) + static_cast<Day>(std::bit_width(bits)) - 1);
-  };
-  if (!feature) {
-    for (const rules::Mask& mask : store::masks_of(tx, id, range.from, range.to))
-      add(mask.person, mask.month, mask.days);
-    return people;
-  }
-  for (const store::FeatureMask& mask : store::feature_masks_of(tx, id, range.from, range.to))
-    if (mask.feature == feature->number) add(mask.person, mask.month, mask.days);
-  return people;
-}
-
-/// How many different features each of them used.
-std::map<std::int64_t, std::int64_t> features_of_people(db::Tx& tx, const AccountId& id, const Range& range) {
-  std::set<std::pair<std::int64_t, std::int64_t>> pairs;
-  for (const store::FeatureMask& mask : store::feature_masks_of(tx, id, range.from, range.to))
-    if ((mask.days & store::bits_within(mask.month, range.from, range.to)) != 0)
-      pairs.emplace(mask.person, mask.feature);
-  std::map<std::int64_t, std::int64_t> counts;
-  for (const auto& [person, feature] : pairs) ++counts[person];
-  return counts;
-}
-
-}  // namespace
-
-Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& asked,
-                               const std::optional<std::string>& after, int limit) {
-  ctx.require(Permission::account_read);
-  const auto keys = decode_cursor(after, 1);
-  const std::int64_t behind = keys ? cursor_number(keys->front()) : 0;
-  return ctx.read([&](db::Tx& tx) {
-    load_account(tx, id);
-    std::optional<Feature> feature;
-    if (asked.feature_id && !(feature = store::find_feature(tx, *asked.feature_id))) throw not_found();
-    const Range range = range_of(asked.range, yesterday_of(tx, id, ctx.now()) + 1);
-    const auto people = days_of_people(tx, id, range, feature);
-    auto features = features_of_people(tx, id, range);
-    Page<UsagePerson> page;
-    std::int64_t last = behind;
-    for (auto at = people.upper_bound(behind); at != people.end(); ++at) {
-      if (page.items.size() == static_cast<std::size_t>(limit)) {
-        page.next = encode_cursor({std::to_string(last)});
-        break;
-      }
-      last = at->first;
-      UsagePerson person = store::person_of(tx, at->first);
-      person.days = at->second.days;
-      person.last_on = date_of(at->second.last);
-      person.features = features[at->first];
-      page.items.push_back(std::move(person));
-    }
-    return page;
   });
 }
 

@@ -11,6 +11,7 @@
 #include "src/identity/ids.h"
 #include "src/usage/ids.h"
 #include "src/usage/metric/adoption.h"
+#include "src/usage/metric/range.h"
 
 namespace zelo {
 struct Ctx;
@@ -19,14 +20,6 @@ struct Page;
 }  // namespace zelo
 
 namespace zelo::usage {
-
-inline constexpr std::int64_t most_days = 400;  // of a chart
-
-/// What was asked for, as "2026-11-20"; the 90 days before today when absent.
-struct UsageRange {
-  std::optional<std::string> from;
-  std::optional<std::string> to;
-};
 
 struct UsageDay {
   std::string date;
@@ -118,6 +111,18 @@ struct UsagePerson {
 };
 BOOST_DESCRIBE_STRUCT(UsagePerson, (), (key, name, email, days, last_on, features))
 
+struct FeatureDay {
+  std::string date;
+  std::int64_t users = 0;
+  std::int64_t events = 0;
+};
+BOOST_DESCRIBE_STRUCT(FeatureDay, (), (date, users, events))
+
+struct FeatureDays {
+  std::vector<FeatureDay> items;  // those with any use, the latest first; as many as a range may have
+};
+BOOST_DESCRIBE_STRUCT(FeatureDays, (), (items))
+
 /// Of a range: everybody, or who used one feature.
 struct UsersAsked {
   UsageRange range;
@@ -127,6 +132,7 @@ struct UsersAsked {
 AccountUsage account_usage(Ctx& ctx, const AccountId& id, const UsageRange& range);
 std::string account_usage_csv(Ctx& ctx, const AccountId& id, const UsageRange& range);
 Adoption account_adoption(Ctx& ctx, const AccountId& id);
+FeatureDays feature_days(Ctx& ctx, const AccountId& id, const FeatureId& feature, const UsageRange& range);
 Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& asked,
                                const std::optional<std::string>& after, int limit);
 

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <map>
 
+#include "lib/base/json.h"
 #include "lib/db/bulk.h"
 #include "src/usage/feature/feature_store.h"
 #include "src/usage/metric/entitled.h"
 #include "src/usage/metric/metric_rules.h"
 #include "src/usage/metric/metric_store.h"
+#include "src/usage/metric/presence.h"
 #include "src/usage/settings.h"
 
 namespace zelo::usage {
@@ -41,14 +43,6 @@ struct PlanOf {
 BOOST_DESCRIBE_STRUCT(PlanOf, (), (account_id, plan_key))
 
 constexpr std::string_view holds = " AND starts_on <= $2 AND (ended_on IS NULL OR ended_on >= $2)";
-
-struct MaskOf {
-  AccountId account_id;
-  std::int64_t person = 0;
-  Month month = 0;
-  std::int64_t days = 0;
-};
-BOOST_DESCRIBE_STRUCT(MaskOf, (), (account_id, person, month, days))
 
 struct Uses {
   std::vector<std::string> plans;
@@ -139,20 +133,12 @@ std::vector<UserCount> user_counts(db::Tx& tx, const std::string& accounts, Day 
 }
 
 std::vector<Share> stickiness_of(db::Tx& tx, const std::string& accounts, Day day) {
-  const Day from = day - rules::month + 1;
+  std::vector<AccountId> ids;
+  for (std::string& id : json::read_text<std::vector<std::string>>(accounts)) ids.emplace_back(std::move(id));
+  const auto all = store::presence_of(tx, ids, day - rules::month + 1, day);
   std::vector<Share> shares;
-  std::vector<rules::Mask> masks;
-  const auto rows =
-      tx.query<MaskOf>("SELECT account_id, person, month, days FROM usage_user_months WHERE " + of_accounts(tx) +
-                           " AND month BETWEEN $2 AND $3 ORDER BY account_id, person, month",
-                       accounts, month_of(from - rules::month + 1), month_of(day));
-  for (std::size_t n = 0; n < rows.size(); ++n) {
-    masks.push_back({rows[n].person, rows[n].month, rows[n].days});
-    if (n + 1 < rows.size() && rows[n + 1].account_id == rows[n].account_id) continue;
-    if (const auto share = rules::stickiness(rules::active_users(masks, from, day)))
-      shares.push_back({rows[n].account_id, *share});
-    masks.clear();
-  }
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (const auto share = rules::stickiness(all[i].days)) shares.push_back({ids[i], *share});
   return shares;
 }
 

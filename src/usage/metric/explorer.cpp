@@ -1,18 +1,16 @@
-#include "src/usage/metric/explorer.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
-#include "lib/db/word_index.h"
+#include "src/customer/export/sheet.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/usage/feature/feature_store.h"
-#include "src/usage/metric/metric_store.h"
-#include "src/usage/metric/moments.h"
+#include "src/usage/metric/crowd.h"
+#include "src/usage/metric/explorer.h"
 #include "src/usage/metrics.h"
+#include "src/usage/numbers.h"
 #include "src/usage/settings.h"
 
 namespace zelo::usage {
@@ -26,6 +24,33 @@ struct Named {
 };
 BOOST_DESCRIBE_STRUCT(Named, (), (id, name, name_key, time_zone))
 
+/// Where the list goes on: the name's key and the id.
+using HeatPlace = std::pair<std::string, std::string>;
+
+/// In the company's 28 days, so that one query finds them.
+void add_use(db::Filter& params, db::Tx& tx, const ExplorerAsked& asked, Time now) {
+  if (!asked.feature_id) return;
+  const auto feature = store::find_feature(tx, *asked.feature_id);
+  if (!feature) throw invalid("feature_id", "error.query");
+  const Day day = company_yesterday(tx, now);
+  const std::string use = asked.use == FeatureUse::unused ? "NOT EXISTS" : "EXISTS";
+  params.add(use +
+                 " (SELECT 1 FROM usage_feature_days d WHERE d.account_id = a.id AND d.feature = ? AND d.day BETWEEN ?"
+                 " AND ?)",
+             feature->number, day - rules::month + 1, day);
+}
+
+std::vector<Named> used_accounts(db::Tx& tx, const ExplorerAsked& asked, const HeatPlace& after, int limit, Time now) {
+  db::Filter params;
+  customer::add_conditions(params, asked.accounts);
+  params.add("(a.name_key, a.id) > (?, ?)", after.first, after.second);
+  params.add("EXISTS (SELECT 1 FROM usage_accounts u WHERE u.account_id = a.id AND u.first_use_on IS NOT NULL)");
+  add_use(params, tx, asked, now);
+  const std::string sql = "SELECT a.id, a.name, a.name_key, a.time_zone FROM accounts a" + params.where() +
+                          " ORDER BY a.name_key, a.id LIMIT " + params.param(limit);
+  return tx.query_with<Named>(sql, params.values());
+}
+
 /// A zone that nobody knows is the company's.
 Day yesterday_in(const std::string& zone, const std::string& company, Time now) {
   auto found = TimeZone::find(zone);
@@ -33,8 +58,15 @@ Day yesterday_in(const std::string& zone, const std::string& company, Time now) 
   return DayFinder(found.value_or(TimeZone::utc())).day_of(now) - 1;
 }
 
-/// Numbers of each account as of its own yesterday. All zones together are at most on three days: so often is read.
-std::unordered_map<std::string, Metrics> metrics_by_id(db::Tx& tx, const std::vector<Named>& accounts, Time now) {
+/// Of an account, as of its yesterday and of 28 days before.
+struct Compared {
+  Day day = 0;
+  Metrics now;
+  Metrics before;
+};
+
+/// All zones together are at most on three days: so often is read.
+std::unordered_map<std::string, Compared> compared_by_id(db::Tx& tx, const std::vector<Named>& accounts, Time now) {
   const std::string company = settings_of(tx).time_zone;
   std::map<std::string, Day> yesterdays;
   std::map<Day, std::vector<AccountId>> by_day;
@@ -43,183 +75,134 @@ std::unordered_map<std::string, Metrics> metrics_by_id(db::Tx& tx, const std::ve
     if (fresh) known->second = yesterday_in(known->first, company, now);
     by_day[known->second].push_back(account.id);
   }
-  std::unordered_map<std::string, Metrics> all;
-  for (const auto& [day, ids] : by_day)
-    for (Metrics& metrics : metrics_of(tx, ids, day)) {
-      std::string id = metrics.account_id.text;
-      all.emplace(std::move(id), std::move(metrics));
-    }
+  std::unordered_map<std::string, Compared> all;
+  for (const auto& [day, ids] : by_day) {
+    auto present = metrics_of(tx, ids, day);
+    auto past = metrics_of(tx, ids, day - rules::month);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      all.emplace(ids[i].text, Compared{day, std::move(present[i]), std::move(past[i])});
+  }
   return all;
 }
 
-HeatRow row_of(const Named& account, const Metrics& m, const std::vector<Feature>& features) {
-  HeatRow row{account.id,     account.name,       m.level, m.dau, m.wau, m.mau, m.stickiness,
-              m.breadth.used, m.breadth.entitled, m.depth, {}};
-  for (const store::FeatureSum& sum : m.features) {
-    const auto feature = std::ranges::find(features, sum.feature, &Feature::number);
-    if (feature != features.end()) row.features.push_back({feature->key, sum.events, sum.days});
+HeatFigures figures_of(const Metrics& m) {
+  return {m.level, m.dau, m.wau, m.mau, m.stickiness, m.breadth.used, m.breadth.entitled, m.depth};
+}
+
+std::vector<HeatCell> cells_of(const Compared& compared, const std::vector<Feature>& features) {
+  std::vector<HeatCell> cells;
+  for (const Feature& feature : features) {
+    HeatCell cell{.feature = feature.key};
+    const auto& now = compared.now.features;
+    const auto& before = compared.before.features;
+    if (const auto sum = std::ranges::find(now, feature.number, &store::FeatureSum::feature); sum != now.end()) {
+      cell.events = sum->events;
+      cell.days = sum->days;
+    }
+    if (const auto sum = std::ranges::find(before, feature.number, &store::FeatureSum::feature); sum != before.end()) {
+      cell.previous_events = sum->events;
+      cell.previous_days = sum->days;
+    }
+    if (cell.events > 0 || cell.previous_events > 0) cells.push_back(std::move(cell));
   }
-  return row;
+  return cells;
 }
 
-std::string month_text(Month month) { return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
-
-std::optional<Month> parse_month(const std::string& text) {
-  const auto day = parse_day(text + "-01");
-  return day ? std::optional(month_of(*day)) : std::nullopt;
-}
-
-struct CohortCell {
-  Month month = 0;
-  std::int64_t accounts = 0;
-};
-BOOST_DESCRIBE_STRUCT(CohortCell, (), (month, accounts))
-
-/// Accounts that were first used in a month and are no other's now.
-constexpr const char* came =
-    " FROM usage_accounts u JOIN accounts a ON a.id = u.account_id WHERE a.merged_into IS NULL AND u.first_use_on >= $1"
-    " AND u.first_use_on < $2";
-
-std::int64_t count_came(db::Tx& tx, Month cohort) {
-  return tx.value<std::int64_t>(std::string("SELECT count(*)") + came, first_day(cohort), first_day(cohort + 1));
-}
-
-/// How many of them were there in each of the months that follow: looked for account by account, not user by user.
-std::map<Month, std::int64_t> count_returned(db::Tx& tx, Month cohort, Month now) {
-  std::vector<Month> months;
-  for (Month month = cohort; month <= now; ++month) months.push_back(month);
-  std::map<Month, std::int64_t> returned;
-  for (const CohortCell& cell :
-       tx.query<CohortCell>("SELECT m.value AS month, count(*) AS accounts FROM (SELECT u.account_id" +
-                                std::string(came) + ") AS c JOIN " + db::number_list(tx.dialect(), "$3") +
-                                " AS m ON EXISTS (SELECT 1 FROM usage_user_months p WHERE p.account_id = c.account_id"
-                                " AND p.month = m.value) GROUP BY m.value",
-                            first_day(cohort), first_day(cohort + 1), db::number_text(months)))
-    returned[cell.month] = cell.accounts;
-  return returned;
-}
-
-Month present_month(db::Tx& tx, Time now) {
-  const auto zone = TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc());
-  return month_of(DayFinder(zone).day_of(now));
+std::vector<HeatRow> rows_of(db::Tx& tx, const std::vector<Named>& accounts, const std::vector<Feature>& features,
+                             Time now) {
+  const auto compared = compared_by_id(tx, accounts, now);
+  std::vector<HeatRow> rows;
+  for (const Named& account : accounts) {
+    const Compared& of = compared.at(account.id.text);
+    rows.push_back({account.id, account.name, date_of(of.day - rules::month + 1), date_of(of.day), figures_of(of.now),
+                    figures_of(of.before), cells_of(of, features)});
+  }
+  return rows;
 }
 
 }  // namespace
 
-Page<HeatRow> usage_heat(Ctx& ctx, const std::optional<std::string>& after, int limit) {
+Page<HeatRow> usage_heat(Ctx& ctx, const ExplorerAsked& asked, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::account_read);
   const auto keys = decode_cursor(after, 2).value_or(std::vector<std::string>{"", ""});
   return ctx.read([&](db::Tx& tx) {
-    auto accounts = tx.query<Named>(
-        "SELECT a.id, a.name, a.name_key, a.time_zone FROM accounts a WHERE (a.name_key, a.id) > ($1, $2) AND "
-        "a.merged_into IS NULL"
-        " AND EXISTS"
-        " (SELECT 1 FROM usage_accounts u WHERE u.account_id = a.id AND u.first_use_on IS NOT NULL)"
-        " ORDER BY a.name_key, a.id LIMIT $3",
-        keys[0], keys[1], limit + 1);
+    auto accounts = used_accounts(tx, asked, {keys[0], keys[1]}, limit + 1, ctx.now());
     Page<HeatRow> page;
     if (accounts.size() > static_cast<std::size_t>(limit)) {
       accounts.pop_back();
       page.next = encode_cursor({accounts.back().name_key, accounts.back().id.text});
     }
-    const auto features = store::all_features(tx);
-    const auto metrics = metrics_by_id(tx, accounts, ctx.now());
-    for (const Named& account : accounts) page.items.push_back(row_of(account, metrics.at(account.id.text), features));
-    return page;
-  });
-}
-
-CohortTable usage_cohorts(Ctx& ctx) {
-  ctx.require(Permission::account_read);
-  return ctx.read([&](db::Tx& tx) {
-    const Month now = present_month(tx, ctx.now());
-    CohortTable table;
-    for (Month cohort = now; cohort > now - most_cohorts; --cohort) {
-      const std::int64_t accounts = count_came(tx, cohort);
-      if (accounts == 0) continue;
-      Cohort shown{month_text(cohort), accounts, {}};
-      auto returned = count_returned(tx, cohort, now);
-      for (Month month = cohort; month <= now; ++month)
-        shown.months.push_back({month - cohort, returned[month], month < now});
-      table.items.push_back(std::move(shown));
-    }
-    return table;
-  });
-}
-
-namespace {
-
-struct CameRow {
-  AccountId account_id;
-  std::string account_name;
-  Day first_use_on = 0;
-  Day last_use_on = 0;
-};
-BOOST_DESCRIBE_STRUCT(CameRow, (), (account_id, account_name, first_use_on, last_use_on))
-
-}  // namespace
-
-Page<CohortAccount> cohort_accounts(Ctx& ctx, const std::string& month, const std::optional<std::int64_t>& after_months,
-                                    const std::optional<std::string>& after, int limit) {
-  ctx.require(Permission::account_read);
-  const auto first = parse_month(month);
-  if (!first) throw invalid("month", "error.date");
-  const auto keys = decode_cursor(after, 1).value_or(std::vector<std::string>{""});
-  return ctx.read([&](db::Tx& tx) {
-    std::string sql =
-        "SELECT u.account_id, a.name AS account_name, u.first_use_on, u.last_use_on FROM usage_accounts u JOIN accounts"
-        " a ON a.id = u.account_id WHERE a.merged_into IS NULL AND u.first_use_on >= $1 AND u.first_use_on < $2"
-        " AND u.account_id > $3";
-    sql += after_months
-               ? " AND EXISTS (SELECT 1 FROM usage_user_months m WHERE m.account_id = u.account_id AND m.month = $4)"
-               : " AND CAST($4 AS BIGINT) IS NOT NULL";
-    sql += " ORDER BY u.account_id LIMIT $5";
-    auto rows = tx.query<CameRow>(sql, first_day(*first), first_day(*first + 1), keys[0],
-                                  *first + after_months.value_or(0), limit + 1);
-    Page<CohortAccount> page;
-    if (rows.size() > static_cast<std::size_t>(limit)) {
-      rows.pop_back();
-      page.next = encode_cursor({rows.back().account_id.text});
-    }
-    for (const CameRow& row : rows)
-      page.items.push_back({row.account_id, row.account_name, date_of(row.first_use_on), date_of(row.last_use_on)});
+    page.items = rows_of(tx, accounts, store::all_features(tx), ctx.now());
     return page;
   });
 }
 
 namespace {
 
-/// Accounts since when they are customers, and when they had their first value.
-struct ValueRow {
-  std::int64_t created_at = 0;
-  std::optional<std::string> signed_on;
-  std::optional<Day> first_value_on;
-};
-BOOST_DESCRIBE_STRUCT(ValueRow, (), (created_at, signed_on, first_value_on))
+constexpr const char* heat_columns[] = {
+    "level", "daily", "weekly", "monthly", "stickiness", "features_used", "features_entitled", "depth"};
+
+std::vector<std::string> heat_head(const Ctx& ctx, const std::vector<Feature>& features) {
+  std::vector<std::string> head{ctx.say("usage.csv.account"), ctx.say("usage.csv.from"), ctx.say("usage.csv.to")};
+  const auto both = [&](const std::string& name) {
+    head.push_back(name);
+    head.push_back(ctx.say({"usage.csv.before", {{"name", name}}}));
+  };
+  for (const char* column : heat_columns) both(ctx.say(std::string("usage.csv.") + column));
+  for (const Feature& feature : features) both(feature.name);
+  return head;
+}
+
+std::vector<std::string> texts_of(const Ctx& ctx, const HeatFigures& f) {
+  return {std::to_string(f.level),
+          std::to_string(f.daily),
+          std::to_string(f.weekly),
+          std::to_string(f.monthly),
+          decimal_text(ctx, f.stickiness),
+          std::to_string(f.features_used),
+          std::to_string(f.features_entitled),
+          decimal_text(ctx, f.depth)};
+}
+
+std::vector<std::string> heat_line(const Ctx& ctx, const HeatRow& row, const std::vector<Feature>& features) {
+  std::vector<std::string> line{row.account_name, row.from, row.to};
+  const auto now = texts_of(ctx, row.now);
+  const auto before = texts_of(ctx, row.previous);
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    line.push_back(now[i]);
+    line.push_back(before[i]);
+  }
+  for (const Feature& feature : features) {
+    const auto cell = std::ranges::find(row.features, feature.key, &HeatCell::feature);
+    const bool any = cell != row.features.end();
+    line.push_back(std::to_string(any ? cell->events : 0));
+    line.push_back(std::to_string(any ? cell->previous_events : 0));
+  }
+  return line;
+}
 
 }  // namespace
 
-TimeToValue time_to_value(Ctx& ctx) {
+http::Response usage_heat_csv(Ctx& ctx, const ExplorerAsked& asked) {
   ctx.require(Permission::account_read);
-  return ctx.read([&](db::Tx& tx) {
-    TimeToValue told{.feature = settings_of(tx).value_feature};
-    if (!told.feature) return told;
-    const Day today = ctx.now().ms / days(1).ms;
-    std::vector<rules::Wait> waits;
-    for (const ValueRow& row : tx.query<ValueRow>(
-             "SELECT a.created_at, (SELECT min(c.starts_on) FROM contracts c WHERE c.account_id = a.id) AS signed_on,"
-             " u.first_value_on FROM accounts a LEFT JOIN usage_accounts u ON u.account_id = a.id WHERE a.merged_into "
-             "IS NULL")) {
-      const auto signed_day = row.signed_on ? parse_day(*row.signed_on) : std::nullopt;
-      const Day start = signed_day.value_or(row.created_at / days(1).ms);
-      const Day end = row.first_value_on.value_or(today);
-      waits.push_back({static_cast<double>(std::max<Day>(end - start, 0)), row.first_value_on.has_value()});
-      ++(row.first_value_on ? told.reached : told.waiting);
-    }
-    told.median_days = rules::reached_by(waits, 0.5);
-    told.p75_days = rules::reached_by(std::move(waits), 0.75);
-    return told;
-  });
+  auto features = ctx.read([](db::Tx& tx) { return store::all_features(tx); });
+  std::erase_if(features, [](const Feature& feature) { return !feature.active; });
+  customer::Sheet sheet(heat_head(ctx, features), csv_separator(ctx));
+  customer::add_all(
+      ctx, sheet, HeatPlace{},
+      [&](db::Tx& tx, const HeatPlace& after) {
+        return used_accounts(tx, asked, after, customer::rows_at_once, ctx.now());
+      },
+      [&](db::Tx& tx, const std::vector<Named>& accounts) {
+        std::vector<std::vector<std::string>> lines;
+        for (const HeatRow& row : rows_of(tx, accounts, features, ctx.now()))
+          lines.push_back(heat_line(ctx, row, features));
+        return lines;
+      },
+      [](const Named& account) {
+        return HeatPlace{account.name_key, account.id.text};
+      });
+  return std::move(sheet).response("zelo-usage.csv");
 }
 
 }  // namespace zelo::usage

@@ -26,9 +26,6 @@ struct DayRow {
 BOOST_DESCRIBE_STRUCT(DayRow, (), (day, users, events, logins))
 std::vector<DayRow> days_of(db::Tx& tx, const AccountId& account, Day from, Day to);
 
-/// Who was there in the months of [from, to], a person's together.
-std::vector<rules::Mask> masks_of(db::Tx& tx, const AccountId& account, Day from, Day to);
-
 struct FeatureSum {
   std::int64_t feature = 0;
   std::int64_t events = 0;
@@ -37,14 +34,25 @@ struct FeatureSum {
 BOOST_DESCRIBE_STRUCT(FeatureSum, (), (feature, events, days))
 std::vector<FeatureSum> features_of(db::Tx& tx, const AccountId& account, Day from, Day to);
 
-struct FeatureMask {
+struct FeatureUsers {
   std::int64_t feature = 0;
-  std::int64_t person = 0;
-  Month month = 0;
-  std::int64_t days = 0;
+  std::int64_t users = 0;  // different ones
 };
-BOOST_DESCRIBE_STRUCT(FeatureMask, (), (feature, person, month, days))
-std::vector<FeatureMask> feature_masks_of(db::Tx& tx, const AccountId& account, Day from, Day to);
+BOOST_DESCRIBE_STRUCT(FeatureUsers, (), (feature, users))
+std::vector<FeatureUsers> feature_users_of(db::Tx& tx, const AccountId& account, Day from, Day to);
+
+struct PersonDays {
+  std::int64_t person = 0;  // by number
+  std::int64_t days = 0;    // on which they were there, or used the feature
+  Day last = 0;             // of these
+  std::int64_t features = 0;
+};
+/// Whoever was there, or used the feature of this number: by number, behind `after`.
+std::vector<PersonDays> people_of(db::Tx& tx, const AccountId& account, Day from, Day to,
+                                  const std::optional<std::int64_t>& feature, std::int64_t after, int limit);
+
+/// Days of one feature, those with any use.
+std::vector<DayRow> feature_days_of(db::Tx& tx, const AccountId& account, std::int64_t feature, Day from, Day to);
 
 /// Licensed seats of the contracts that hold on a day; nothing when none names any. And their plans, folded.
 struct Licensed {

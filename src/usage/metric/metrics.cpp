@@ -20,10 +20,6 @@ struct Frame {
 
 Frame frame_of(db::Tx& tx) { return {settings_of(tx), store::all_features(tx)}; }
 
-std::vector<rules::Active> active_in(const store::Window& window, Day day) {
-  return rules::active_users(window.masks, day - rules::month + 1, day);
-}
-
 Seen seen_in(const store::Window& window, const Frame& frame, std::int64_t users, Day day) {
   Seen seen;
   seen.weekdays = 0;
@@ -48,7 +44,7 @@ Seen seen_in(const store::Window& window, const Frame& frame, std::int64_t users
 }
 
 Metrics metrics_in(const store::Window& window, const Frame& frame, const AccountId& account, Day day) {
-  const auto active = active_in(window, day);
+  const auto& active = window.active;
   Metrics m{.account_id = account};
   m.dau = active.back().dau;
   m.wau = active.back().wau;
@@ -123,7 +119,7 @@ std::vector<Seen> seen_of(db::Tx& tx, std::span<const AccountId> accounts, Day d
   std::vector<Seen> all;
   all.reserve(accounts.size());
   for (const store::Window& window : store::windows_of(tx, accounts, day))
-    all.push_back(seen_in(window, frame, active_in(window, day).back().mau, day));
+    all.push_back(seen_in(window, frame, window.active.back().mau, day));
   return all;
 }
 

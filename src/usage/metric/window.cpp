@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "lib/base/json.h"
 #include "src/customer/contract/contract_rules.h"
@@ -27,11 +26,6 @@ struct PlacedFeature {
   std::int64_t feature = 0, events = 0, days = 0;
 };
 BOOST_DESCRIBE_STRUCT(PlacedFeature, (), (place, feature, events, days))
-struct PlacedMask {
-  std::int64_t place = 0;
-  std::int64_t person = 0, month = 0, days = 0;
-};
-BOOST_DESCRIBE_STRUCT(PlacedMask, (), (place, person, month, days))
 struct PlacedCount {
   std::int64_t place = 0;
   std::int64_t count = 0;
@@ -60,7 +54,7 @@ class Reading {
   std::vector<Window> run() {
     read_days();
     read_features();
-    read_masks();
+    read_presence();
     read_pairs();
     read_licences();
     return std::move(windows_);
@@ -88,14 +82,9 @@ class Reading {
       at(row.place).features.push_back({row.feature, row.events, row.days});
   }
 
-  void read_masks() {
-    for (const PlacedMask& row :
-         tx_.query<PlacedMask>("SELECT k.key AS place, d.person, d.month, d.days FROM " +
-                                   of_accounts(tx_.dialect(), "usage_user_months") + " WHERE d.month BETWEEN $2 AND $3",
-                               list_, month_of(from_ - rules::month + 1), month_of(day_)))
-      at(row.place).masks.push_back({row.person, row.month, row.days});
-    for (Window& window : windows_)
-      std::ranges::sort(window.masks, {}, [](const rules::Mask& m) { return std::tuple(m.person, m.month); });
+  void read_presence() {
+    auto all = presence_of(tx_, accounts_, from_, day_);
+    for (std::size_t i = 0; i < windows_.size(); ++i) windows_[i].active = std::move(all[i].days);
   }
 
   /// Four weeks lie in one month or in two that follow each other.

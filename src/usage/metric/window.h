@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "src/usage/metric/metric_store.h"
+#include "src/usage/metric/presence.h"
 
 namespace zelo::usage::store {
 
@@ -12,8 +13,8 @@ namespace zelo::usage::store {
 struct Window {
   std::vector<DayRow> days;
   std::vector<FeatureSum> features;
-  std::vector<rules::Mask> masks;  // of eight weeks, for the trailing users of the first day; a person's together
-  std::int64_t pairs = 0;          // different pairs of a feature and a user of it
+  std::vector<rules::Active> active;
+  std::int64_t pairs = 0;  // different pairs of a feature and a user of it
   Licensed licensed;
 };
 

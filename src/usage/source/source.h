@@ -24,6 +24,9 @@ inline constexpr std::int64_t kept_rejects = 1'000;  // of each source
 inline constexpr std::int64_t usual_per_minute = 600'000;
 inline constexpr std::int64_t least_per_minute = 1'000;
 inline constexpr std::int64_t most_per_minute = 100'000'000;
+inline constexpr std::int64_t usual_new_per_day = 100'000;
+inline constexpr std::int64_t least_new_per_day = 100;
+inline constexpr std::int64_t most_new_per_day = 100'000'000;
 
 /// A row.
 struct Source {
@@ -36,14 +39,17 @@ struct Source {
   std::int64_t accepted = 0;
   std::int64_t repeated = 0;
   std::int64_t rejected = 0;
-  std::int64_t per_minute = usual_per_minute;  // events that it may send
+  std::int64_t per_minute = usual_per_minute;    // events that it may send
+  std::int64_t new_per_day = usual_new_per_day;  // count/admission.h
+  std::int64_t new_day = 0;                      // that it last brought somebody new,
+  std::int64_t new_count = 0;                    // and how many on it
   std::optional<Time> heard_at;
   Time created_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Source, (),
                       (id, number, name, key_hash, key_start, active, accepted, repeated, rejected, per_minute,
-                       heard_at, created_at, version))
+                       new_per_day, new_day, new_count, heard_at, created_at, version))
 
 struct SourceView {
   UsageSourceId id;
@@ -54,14 +60,16 @@ struct SourceView {
   std::int64_t accepted = 0;  // events counted
   std::int64_t repeated = 0;  // the same message id again
   std::int64_t rejected = 0;
-  std::int64_t per_minute = usual_per_minute;  // more are answered 429
+  std::int64_t per_minute = usual_per_minute;    // more are answered 429
+  std::int64_t new_per_day = usual_new_per_day;  // users and groups not heard of before; events of more are refused
+  std::int64_t new_today = 0;
   std::optional<Time> heard_at;
   Time created_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SourceView, (),
-                      (id, name, key_start, endpoint, active, accepted, repeated, rejected, per_minute, heard_at,
-                       created_at, version))
+                      (id, name, key_start, endpoint, active, accepted, repeated, rejected, per_minute, new_per_day,
+                       new_today, heard_at, created_at, version))
 
 /// A source with its write key, which is never shown again.
 struct ShownSource {
@@ -79,8 +87,9 @@ struct EditSource {
   std::optional<Line<120>> name;
   std::optional<bool> active;
   std::optional<std::int64_t> per_minute;
+  std::optional<std::int64_t> new_per_day;
 };
-BOOST_DESCRIBE_STRUCT(EditSource, (), (name, active, per_minute))
+BOOST_DESCRIBE_STRUCT(EditSource, (), (name, active, per_minute, new_per_day))
 
 struct RejectView {
   RejectId id;

@@ -19,6 +19,8 @@ SourceView view_of(const Ctx& ctx, Source s) {
           .repeated = s.repeated,
           .rejected = s.rejected,
           .per_minute = s.per_minute,
+          .new_per_day = s.new_per_day,
+          .new_today = s.new_day == ctx.now().ms / days(1).ms ? s.new_count : 0,
           .heard_at = s.heard_at,
           .created_at = s.created_at,
           .version = s.version};
@@ -35,11 +37,12 @@ void give_key(Source& source, const std::string& key) {
   source.key_start = key.substr(0, shown_letters);
 }
 
-std::int64_t checked_rate(std::int64_t per_minute) {
-  if (per_minute < least_per_minute || per_minute > most_per_minute)
-    throw invalid("per_minute", Text("error.usage.per_minute", {{"min", std::to_string(least_per_minute)},
-                                                                {"max", std::to_string(most_per_minute)}}));
-  return per_minute;
+/// What was asked for `field`, between the least and the most.
+std::int64_t checked(std::int64_t value, const char* field, std::int64_t least, std::int64_t most) {
+  if (value < least || value > most)
+    throw invalid(field, Text("error.usage." + std::string(field),
+                              {{"min", std::to_string(least)}, {"max", std::to_string(most)}}));
+  return value;
 }
 
 std::string new_key(const Ctx& ctx) { return "zuse_" + ctx.world.ids.secret(); }
@@ -79,7 +82,10 @@ SourceView edit_source(Ctx& ctx, const UsageSourceId& id, const EditSource& inpu
     if (version && *version != source.version) throw Error(ErrorKind::stale, "error.stale");
     if (input.name) source.name = *input.name;
     if (input.active) source.active = *input.active;
-    if (input.per_minute) source.per_minute = checked_rate(*input.per_minute);
+    if (input.per_minute)
+      source.per_minute = checked(*input.per_minute, "per_minute", least_per_minute, most_per_minute);
+    if (input.new_per_day)
+      source.new_per_day = checked(*input.new_per_day, "new_per_day", least_new_per_day, most_new_per_day);
     source.version += 1;
     store::save_source(tx, source);
     announce(ctx, tx, "usage_source.edited", id);

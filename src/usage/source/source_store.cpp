@@ -9,6 +9,10 @@ std::optional<Source> find_source(db::Tx& tx, const UsageSourceId& id) {
   return tx.find<Source>("SELECT * FROM usage_sources WHERE id = $1", id);
 }
 
+std::optional<Source> find_source(db::Tx& tx, std::int64_t number) {
+  return tx.find<Source>("SELECT * FROM usage_sources WHERE number = $1", number);
+}
+
 std::optional<Source> find_source_by_key(db::Tx& tx, const std::string& key_hash) {
   return tx.find<Source>("SELECT * FROM usage_sources WHERE key_hash = $1", key_hash);
 }
@@ -23,15 +27,19 @@ void insert_source(db::Tx& tx, const Source& source) { tx.insert("usage_sources"
 
 void save_source(db::Tx& tx, const Source& s) {
   tx.exec(
-      "UPDATE usage_sources SET name = $1, key_hash = $2, key_start = $3, active = $4, per_minute = $5, version = $6"
-      " WHERE id = $7",
-      s.name, s.key_hash, s.key_start, s.active, s.per_minute, s.version, s.id);
+      "UPDATE usage_sources SET name = $1, key_hash = $2, key_start = $3, active = $4, per_minute = $5,"
+      " new_per_day = $6, version = $7 WHERE id = $8",
+      s.name, s.key_hash, s.key_start, s.active, s.per_minute, s.new_per_day, s.version, s.id);
 }
 
 void count_events(db::Tx& tx, std::int64_t number, std::int64_t accepted, std::int64_t repeated, Time heard_at) {
   tx.exec(
       "UPDATE usage_sources SET accepted = accepted + $1, repeated = repeated + $2, heard_at = $3 WHERE number = $4",
       accepted, repeated, heard_at, number);
+}
+
+void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t count) {
+  tx.exec_later("UPDATE usage_sources SET new_day = $1, new_count = $2 WHERE number = $3", day, count, number);
 }
 
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& r) {

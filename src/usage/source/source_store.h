@@ -12,6 +12,7 @@
 namespace zelo::usage::store {
 
 std::optional<Source> find_source(db::Tx& tx, const UsageSourceId& id);
+std::optional<Source> find_source(db::Tx& tx, std::int64_t number);
 std::optional<Source> find_source_by_key(db::Tx& tx, const std::string& key_hash);
 std::vector<Source> list_sources(db::Tx& tx, const std::string& after, int limit);
 std::int64_t count_sources(db::Tx& tx);
@@ -20,6 +21,9 @@ void save_source(db::Tx& tx, const Source& source);
 
 /// Adds to what was counted of a source.
 void count_events(db::Tx& tx, std::int64_t number, std::int64_t accepted, std::int64_t repeated, Time heard_at);
+
+/// How many users and groups not heard of before it brought on a day (count/admission.h).
+void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t count);
 
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& reject);
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count);

@@ -40,10 +40,11 @@ enum class Reason {
   name_too_long,
   message_id_too_long,
   not_text,
-  too_old
+  too_old,
+  too_many_new_users  // found when it is counted: count/admission.h
 };
 BOOST_DESCRIBE_ENUM(Reason, not_an_object, too_large, too_deep, unknown_type, no_user, no_event, no_group, no_previous,
-                    id_too_long, name_too_long, message_id_too_long, not_text, too_old)
+                    id_too_long, name_too_long, message_id_too_long, not_text, too_old, too_many_new_users)
 
 struct Refused {
   Reason reason = Reason::not_an_object;

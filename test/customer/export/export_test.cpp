@@ -4,6 +4,7 @@
 
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
+#include "src/identity/session.h"
 #include "test/customer/desk.h"
 
 using namespace zelo;
@@ -46,7 +47,8 @@ TEST_CASE("what was exported comes in again without a change") {
               "Eva,eva@sol.example,,ramal 3,,A-1\n"
               "Ivo,ivo@sol.example,,,11 98765-4321,A-1\n") == "1 new, 0 changed, 0 same, 2 refused");
     const auto people = desk.get("Ana", "/api/contacts.csv?q=lia");
-    CHECK(people.body.find("Lia,lia@sol.example,lia2@sol.example,'+551140028922,'+5511987654321") != std::string::npos);
+    CHECK(people.body.find("Lia,lia@sol.example,lia2@sol.example,'+551140028922,,'+5511987654321") !=
+          std::string::npos);
     CHECK(run(desk, "contacts", people.body) == "0 new, 0 changed, 1 same, 0 refused");
   });
 }
@@ -82,10 +84,13 @@ TEST_CASE("contracts and invoices that were exported come in again without a cha
   for_each_database([](db::Database& db) {
     Desk desk(db);
     CHECK(run(desk, "contracts",
-              "contrato,cliente,plano,início,renovação,valor,moeda,cobrança,licenças,sla\n"
-              "C-1,Padaria Estrela,Ouro,01/01/2026,01/01/2027,\"1200,50\",BRL,monthly,12,Ouro\n"
-              "C-2,Oficina do Nando,Prata,01/02/2026,01/02/2027,80,USD,yearly,,\n") ==
-          "2 new, 0 changed, 0 same, 0 refused");
+              "contrato,cliente,plano,início,renovação,valor,moeda,cobrança,licenças,sla,limites,renovação automática,"
+              "condições de expansão\n"
+              "C-1,Padaria Estrela,Ouro,01/01/2026,01/01/2027,\"1200,50\",BRL,monthly,12,Ouro,"
+              "\"Usuários: 12\nNotas: 5000\",não,\n"
+              "C-2,Oficina do Nando,Prata,01/02/2026,01/02/2027,80,USD,yearly,,,,,10% no segundo ano\n"
+              "C-3,Oficina do Nando,Prata,01/03/2026,01/03/2027,80,USD,yearly,,,muitos,talvez,\n") ==
+          "2 new, 0 changed, 0 same, 1 refused");
     CHECK(run(desk, "invoices",
               "código,cliente,fatura,valor,vencimento,pagamento\n"
               "F-1,Padaria Estrela,2026/1,\"99,90\",01/02/2026,05/02/2026\n"
@@ -94,9 +99,10 @@ TEST_CASE("contracts and invoices that were exported come in again without a cha
     CHECK(contracts.body ==
           "\xEF\xBB\xBF"
           "external_id,account_external_id,account_name,plan,starts_on,renews_on,ended_on,value,currency,billing,seats,"
-          "notice_days,sla\r\n"
-          "C-1,,Padaria Estrela,Ouro,2026-01-01,2027-01-01,,1200.50,BRL,monthly,12,,Ouro\r\n"
-          "C-2,,Oficina do Nando,Prata,2026-02-01,2027-02-01,,80.00,USD,yearly,,,\r\n");
+          "limits,notice_days,sla,auto_renew,expansion_terms\r\n"
+          "C-1,,Padaria Estrela,Ouro,2026-01-01,2027-01-01,,1200.50,BRL,monthly,12,Notas: 5000; Usuários: "
+          "12,,Ouro,false,\r\n"
+          "C-2,,Oficina do Nando,Prata,2026-02-01,2027-02-01,,80.00,USD,yearly,,,,,true,10% no segundo ano\r\n");
     CHECK(run(desk, "contracts", contracts.body) == "0 new, 0 changed, 2 same, 0 refused");
     const auto invoices = desk.get("Ana", "/api/invoices.csv");
     CHECK(run(desk, "invoices", invoices.body) == "0 new, 0 changed, 2 same, 0 refused");
@@ -119,6 +125,89 @@ TEST_CASE("what a customer in Chile pays has no cents, and comes back in as it w
     const auto out = desk.get("Ana", "/api/contracts.csv");
     CHECK(out.body.find(",350000,CLP,monthly,") != std::string::npos);
     CHECK(run(desk, "contracts", out.body) == "0 new, 0 changed, 1 same, 0 refused");
+  });
+}
+
+TEST_CASE("people come in with all their addresses, how much they count and whom they report to, and go out so") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string account = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
+    const std::string people =
+        "name,email,other_email,other_phone,whatsapp,external_id,account_name,role,influence,sentiment,"
+        "reports_to_email,left_on\n"
+        "Lia,lia@sol.example,lia2@sol.example; lia3@sol.example,11 4002-8922; 11 4002-8923,"
+        "11 98765-4321; 11 98765-4322,P-1,Padaria Estrela,sponsor,5,apoiadora,,\n"
+        "Davi,davi@sol.example,,,,P-2,Padaria Estrela,user,2,detrator,LIA@sol.example,01/03/2026\n"
+        "Eva,eva@sol.example,lia3@sol.example,,,,Padaria Estrela,,,,,\n"
+        "Ivo,ivo@sol.example,,,,,Padaria Estrela,,6,morno,,\n"
+        "Rui,rui@sol.example,,,,,Padaria Estrela,,,,ninguem@sol.example,01/03/2027\n"
+        "Ada,ada@sol.example,,,,,Oficina do Nando,,,,lia@sol.example,\n";
+    CHECK(run(desk, "contacts", people) == "2 new, 0 changed, 0 same, 4 refused");
+    const auto map = desk.get("Ana", account + "/stakeholders");
+    CHECK(at(map, "/items/0/name") == "Davi");
+    CHECK(at(map, "/items/0/sentiment") == "critic");
+    CHECK(at(map, "/items/0/reports_to_name") == "Lia");
+    CHECK(at(map, "/items/0/left_on") == "2026-03-01");
+    CHECK(at(map, "/items/1/influence") == "5");
+    const auto lia = desk.get("Ana", "/api/contacts/" + at(map, "/items/1/contact_id") + "/addresses");
+    CHECK(body_of(lia).at("addresses").as_array().size() == 7);
+
+    const auto out = desk.get("Ana", "/api/contacts.csv?q=lia");
+    CHECK(out.body.find("Lia,lia@sol.example,lia2@sol.example; lia3@sol.example,,'+551140028922; +551140028923,"
+                        "'+5511987654321; +5511987654322,P-1,sponsor,pt-BR,,Padaria Estrela,5,supporter,,\r\n") !=
+          std::string::npos);
+    const auto all = desk.get("Ana", "/api/contacts.csv?q=sol");
+    CHECK(run(desk, "contacts", all.body) == "0 new, 0 changed, 2 same, 0 refused");
+    CHECK(run(desk, "contacts", "email,reports_to_email\nlia@sol.example,davi@sol.example\n") ==
+          "0 new, 0 changed, 0 same, 1 refused");
+  });
+}
+
+TEST_CASE("a file tells that Rita has left as Carla's word does, once, and shuts the portal to her") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto email = at(desk.get("Ana", "/api/contacts/" + desk.w.contact("Rita").text), "/email");
+    db.write(
+        [&](db::Tx& tx) { tx.exec("UPDATE contacts SET password_hash = 'p' WHERE id = $1", desk.w.contact("Rita")); });
+    const std::string file = "email,left_on\n" + email + ",2026-03-01\n";
+    CHECK(run(desk, "contacts", file) == "0 new, 1 changed, 0 same, 0 refused");
+    CHECK(desk.w.events() == std::vector<std::string>{"contact.left", "import.finished"});
+    CHECK(run(desk, "contacts", file) == "0 new, 0 changed, 1 same, 0 refused");
+    CHECK(desk.w.events() == std::vector<std::string>{"import.finished"});
+    db.read([&](db::Tx& tx) {
+      CHECK(tx.value<int>("SELECT count(*) FROM contacts WHERE password_hash IS NOT NULL") == 0);
+    });
+  });
+}
+
+TEST_CASE("amounts without a currency are in the file's, else as stored, else in the company's") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    db.write([](db::Tx& tx) { identity::set_setting(tx, "currency", "MXN"); });
+    const std::string account = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
+    const std::string contract =
+        "chave,cliente,plano,inicio,renovacao,valor\nC-1,Padaria Estrela,Ouro,2026-01-01,2027-01-01,";
+    CHECK(run(desk, "contracts", contract + "100\n") == "1 new, 0 changed, 0 same, 0 refused");
+    CHECK(at(desk.get("Ana", account + "/contracts"), "/items/0/value/currency") == "MXN");
+    CHECK(run(desk, "accounts", "nome,mrr\nLoja Nova,10\n") == "1 new, 0 changed, 0 same, 0 refused");
+    CHECK(at(desk.get("Ana", "/api/accounts?q=loja"), "/items/0/arr/currency") == "MXN");
+    const std::string invoice = "codigo,cliente,valor,vencimento\nF-1,Padaria Estrela,";
+    CHECK(run(desk, "invoices", invoice + "US$ 80,01/04/2026\n") == "1 new, 0 changed, 0 same, 0 refused");
+    CHECK(run(desk, "invoices", invoice + "90,01/04/2026\n") == "0 new, 1 changed, 0 same, 0 refused");
+    CHECK(at(desk.get("Ana", account + "/invoices"), "/items/0/value/currency") == "USD");
+
+    const auto up = desk.upload("Celso", "contracts", "c.csv", contract + "250\n");
+    const std::string path = "/api/imports/" + at(up, "/id");
+    CHECK(at(up, "/currency") == "null");
+    const std::string mapping = "{\"mapping\":" + json::text_of(body_of(up).at("mapping"));
+    CHECK(problem_paths(desk.patch("Celso", path, mapping + R"(,"currency":"XQX"})")) == "currency");
+    CHECK(at(desk.patch("Celso", path, mapping + R"(,"currency":"CLP"})"), "/currency") == "CLP");
+    CHECK(at(desk.patch("Celso", path, mapping + "}"), "/currency") == "CLP");
+    desk.post("Celso", path + "/run", "");
+    desk.runner.run_due();
+    const auto contracts = desk.get("Ana", account + "/contracts");
+    CHECK(at(contracts, "/items/0/value/currency") == "CLP");
+    CHECK(at(contracts, "/items/0/value/amount") == "250");
   });
 }
 

@@ -1,5 +1,6 @@
 #include "src/customer/stakeholder/stakeholder.h"
 
+#include "src/timeline/record.h"
 #include "test/customer/desk.h"
 
 using namespace zelo;
@@ -64,5 +65,30 @@ TEST_CASE("a sponsor who left is told of once, and has no way into the portal an
     CHECK(problem_paths(desk.patch("Carla", path, R"({"left_on":"2027-01-01"})")) == "left_on");
     desk.patch("Carla", path, R"({"left_on":null})");
     CHECK(desk.w.events() == std::vector<std::string>{"contact.came_back"});
+  });
+}
+
+TEST_CASE("the map of people tells of each when they themselves last did anything") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    for (const char* name : {"Davi", "Eva"})
+      desk.post("Ana", estrela(desk) + "/contacts",
+                std::string(R"({"name":")") + name + R"(","email":")" + name + R"(@e.example"})");
+    const auto acts = [&](const std::string& name) {
+      const Ctx ctx = desk.w.as(name);
+      db.write([&](db::Tx& tx) {
+        timeline::record(ctx, tx, {.account_id = {}, .kind = "contact", .id = desk.w.contact(name).text},
+                         customer::ContactEdited{desk.w.contact(name), {"name"}});
+      });
+    };
+    acts("Rita");
+    desk.w.clock.advance(hours(1));
+    acts("Otto");
+    const auto map = desk.get("Ana", estrela(desk) + "/stakeholders");
+    CHECK(at(map, "/items/0/last_touch_at") == "null");
+    CHECK(at(map, "/items/2/name") == "Rita");
+    CHECK(at(map, "/items/2/last_touch_at") == "2026-03-02T12:00:00.000Z");
+    acts("Rita");
+    CHECK(at(desk.get("Ana", rita(desk) + "/stakeholder"), "/last_touch_at") == "2026-03-02T13:00:00.000Z");
   });
 }

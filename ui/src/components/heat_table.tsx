@@ -16,15 +16,58 @@ export interface HeatRow {
   cells: HeatCell[];
 }
 
-interface Props {
-  title: string;
-  about: string;
+interface GridProps {
+  label: string; // what the numbers are
   heads: string[]; // of the rows, and of each column
   rows: HeatRow[];
-  children?: ReactNode; // below the table
 }
 
 /** Numbers side by side, tinted by how large they are. It scrolls by itself, also by the keyboard. */
+export function HeatGrid({ label, heads, rows }: GridProps) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a place that scrolls must be reachable
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
+      <table className={classes.heat}>
+        <thead>
+          <tr>
+            {heads.map((head, at) => (
+              <th key={at} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{row.head}</th>
+              {row.cells.map((cell) => (
+                <td
+                  key={cell.key}
+                  className={cell.words ? undefined : classes.number}
+                  data-heat={cell.heat}
+                  data-unsure={cell.unsure ? true : undefined}
+                  title={cell.unsure}
+                >
+                  {cell.shown}
+                  {cell.unsure && " *"}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface Props extends Omit<GridProps, "label"> {
+  title: string;
+  about: string;
+  children?: ReactNode; // below the table
+}
+
+/** The same under a heading of its own. */
 export function HeatTable({ title, about, heads, rows, children }: Props) {
   return (
     <section>
@@ -34,39 +77,7 @@ export function HeatTable({ title, about, heads, rows, children }: Props) {
       <Text size="sm" c="dimmed" mb="sm">
         {about}
       </Text>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a place that scrolls must be reachable */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
-        <table className={classes.heat}>
-          <thead>
-            <tr>
-              {heads.map((head, at) => (
-                <th key={at} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{row.head}</th>
-                {row.cells.map((cell) => (
-                  <td
-                    key={cell.key}
-                    className={cell.words ? undefined : classes.number}
-                    data-heat={cell.heat}
-                    data-unsure={cell.unsure ? true : undefined}
-                    title={cell.unsure}
-                  >
-                    {cell.shown}
-                    {cell.unsure && " *"}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <HeatGrid label={title} heads={heads} rows={rows} />
       {children}
     </section>
   );

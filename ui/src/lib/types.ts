@@ -125,6 +125,7 @@ export interface Settings {
   undo_seconds: number;
   similar_hours: number;
   phone_region: string; // two letters
+  currency: string; // of amounts that do not say theirs
 }
 
 // ---- customer
@@ -211,6 +212,7 @@ export interface Import {
   columns: string[];
   mapping: Record<string, string>;
   fields: { name: string; required: boolean }[];
+  currency: string | null;
   preview: { row_number: number; values: Record<string, string>; problems: RowProblem[] }[];
   rows_total: number;
   rows_read: number;

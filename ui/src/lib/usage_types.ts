@@ -12,6 +12,8 @@ export interface UsageSource {
   repeated: number;
   rejected: number;
   per_minute: number;
+  new_per_day: number;
+  new_today: number;
   heard_at: Time | null;
   created_at: Time;
   version: number;
@@ -36,6 +38,7 @@ export const rejectReasons = [
   "message_id_too_long",
   "not_text",
   "too_old",
+  "too_many_new_users",
 ] as const;
 
 export interface UsageReject {
@@ -193,9 +196,7 @@ export interface UsagePerson {
   features: number;
 }
 
-export interface HeatRow {
-  account_id: Id;
-  account_name: string;
+export interface HeatFigures {
   level: number;
   daily: number;
   weekly: number;
@@ -204,7 +205,38 @@ export interface HeatRow {
   features_used: number;
   features_entitled: number;
   depth: number | null;
-  features: { feature: string; events: number; days: number }[];
+}
+
+export interface HeatCell {
+  feature: string;
+  events: number;
+  days: number;
+  previous_events: number;
+  previous_days: number;
+}
+
+export interface FeatureDay {
+  date: string;
+  users: number;
+  events: number;
+}
+
+export interface ValueAccount {
+  account_id: Id;
+  account_name: string;
+  since: string;
+  first_value_on: string | null;
+  days: number;
+}
+
+export interface HeatRow {
+  account_id: Id;
+  account_name: string;
+  from: string;
+  to: string;
+  now: HeatFigures;
+  previous: HeatFigures;
+  features: HeatCell[];
 }
 
 export interface Cohort {

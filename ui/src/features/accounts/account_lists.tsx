@@ -79,8 +79,10 @@ export function AccountLists({ state, columns }: Props) {
           </Menu.Dropdown>
         </Menu>
       )}
-      {current?.may_edit && differs(state, current) && <Overwrite view={current} state={state} columns={columns} />}
-      {(current ? differs(state, current) : Object.keys(filter).length > 0) && (
+      {current?.may_edit && differs(state, columns, current) && (
+        <Overwrite view={current} state={state} columns={columns} />
+      )}
+      {(current ? differs(state, columns, current) : Object.keys(filter).length > 0 || state.sort) && (
         <Button
           size="xs"
           variant="subtle"

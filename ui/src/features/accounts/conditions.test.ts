@@ -9,13 +9,17 @@ test("Carla's list goes into the address and comes out of it as it was kept", ()
   expect(conditionsOf(state)).toEqual({ csm_id: "me", renews_within: 90 });
 });
 
-test("an open list has changed once a condition or the order is another", () => {
-  const view = { filter: { ...mine, overdue: true }, sort: "name" as const };
+test("an open list has changed once a condition, the order or a column is another", () => {
+  const view = { filter: { ...mine, overdue: true }, sort: "name" as const, columns: ["csm", "arr"] };
+  const columns = ["arr", "csm"];
   const state = stateOf(view.filter, view.sort, "list-1");
-  expect(differs(state, view)).toBe(false);
-  expect(differs({ ...state, sort: "arr" }, view)).toBe(true);
-  expect(differs({ ...state, overdue: undefined }, view)).toBe(true);
-  expect(differs({ ...state, q: "padaria" }, view)).toBe(true);
+  expect(differs(state, columns, view)).toBe(false);
+  expect(differs({ ...state, sort: "arr" }, columns, view)).toBe(true);
+  expect(differs({ ...state, overdue: undefined }, columns, view)).toBe(true);
+  expect(differs({ ...state, q: "padaria" }, columns, view)).toBe(true);
+  expect(differs(state, ["arr"], view)).toBe(true);
+  expect(differs(state, ["arr", "tags"], view)).toBe(true);
+  expect(differs(state, ["arr"], { ...view, columns: [] })).toBe(false);
 });
 
 test("the address may say true and 90 as they are", () => {

@@ -60,10 +60,16 @@ export function stateOf(conditions: Partial<AccountListView["filter"]>, sort: Ac
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 }
 
-/** Has anything been changed since the list was opened? */
-export function differs(state: ListState, view: Pick<AccountListView, "filter" | "sort">): boolean {
+/** Has anything been changed since the list was opened, its columns too? One without columns shows the usual ones. */
+export function differs(
+  state: ListState,
+  columns: readonly string[],
+  view: Pick<AccountListView, "filter" | "sort" | "columns">,
+): boolean {
   const now = stateOf(conditionsOf(state), (state.sort ?? "name") as AccountSort);
-  return JSON.stringify(now) !== JSON.stringify(stateOf(view.filter, view.sort));
+  const kept = new Set(view.columns);
+  const other_columns = kept.size > 0 && (kept.size !== columns.length || columns.some((name) => !kept.has(name)));
+  return other_columns || JSON.stringify(now) !== JSON.stringify(stateOf(view.filter, view.sort));
 }
 
 /** Lists that everybody needs and nobody has to keep. */

@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Paper, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { CurrencySelect } from "@/components/currency_select";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
@@ -76,6 +77,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
             maw={320}
             data={countries()}
             {...fields.getInputProps("phone_region")}
+          />
+          <CurrencySelect
+            label={t("settings.currency")}
+            description={t("settings.currency_hint")}
+            maw={320}
+            {...fields.getInputProps("currency")}
           />
           <ProblemAlert problem={save.problem} rest={rest} />
           <Group>

@@ -2,7 +2,6 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { settingsQuery } from "@/features/writing/queries";
 import { api } from "@/lib/api";
 import type { ContractSummary, LimitUse } from "@/lib/contract_types";
-import { currencyOf } from "@/lib/currency";
 import type { Page } from "@/lib/types";
 
 export const contractSummaryQuery = (account: string) =>
@@ -22,10 +21,10 @@ export const contractSlasQuery = queryOptions({
   queryFn: () => api.get<Page<string>>("/api/contract_slas"),
 });
 
-/** That of the company's country; undefined while it is not known yet. */
+/** What the company works in; undefined while it is not known yet. */
 export function useCompanyCurrency(): string | undefined {
   const { data } = useQuery(settingsQuery);
-  return data && currencyOf(data.phone_region);
+  return data?.currency;
 }
 
 export function useContractsChanged() {

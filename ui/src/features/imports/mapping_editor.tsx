@@ -7,17 +7,20 @@ import type { TextKey } from "@/lib/texts";
 import type { Import } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import { CurrencyOfFile } from "./currency_of_file";
 import classes from "./imports.module.css";
 import { fieldChoices, kept_as_custom } from "./mapping";
 import { Preview } from "./preview";
 import { useMapping } from "./use_mapping";
+
+const with_money: readonly Import["kind"][] = ["accounts", "contracts", "invoices"];
 
 /** Which column is which field, and what would come of the first rows. */
 export function MappingEditor({ made }: { made: Import }) {
   const t = useText();
   const client = useQueryClient();
   const key = ["import", made.id];
-  const { mapping, choose, problem, saved } = useMapping(made);
+  const { mapping, currency, choose, chooseCurrency, problem, saved } = useMapping(made);
   const run = useCommand(
     (id: string, intent) => api.post<Import>(`/api/imports/${id}/run`, {}, { key: intent }),
     (started) => {
@@ -56,6 +59,7 @@ export function MappingEditor({ made }: { made: Import }) {
             />
           ))}
         </div>
+        {with_money.includes(made.kind) && <CurrencyOfFile value={currency} onChoose={chooseCurrency} />}
         {problem && (
           <Stack mt="md">
             <ProblemAlert problem={problem} rest={mistakes} />

@@ -25,7 +25,7 @@ function server() {
 }
 
 const editor = () =>
-  renderHook(() => useMapping({ id: "1", mapping: {} }), {
+  renderHook(() => useMapping({ id: "1", mapping: {}, currency: null }), {
     wrapper: ({ children }: { children: ReactNode }) =>
       createElement(QueryClientProvider, { client: new QueryClient() }, children),
   });

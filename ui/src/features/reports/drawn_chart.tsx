@@ -15,10 +15,11 @@ interface Props {
   option: (colours: Colours) => EChartsCoreOption;
   label: string;
   file: string; // of the picture, without its ending
+  height?: number; // px
 }
 
 /** A chart to look at and to take along; for who cannot see it a table says the same. */
-export function DrawnChart({ option, label, file }: Props) {
+export function DrawnChart({ option, label, file, height }: Props) {
   const t = useText();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
@@ -55,7 +56,7 @@ export function DrawnChart({ option, label, file }: Props) {
 
   return (
     <>
-      <div ref={place} className={classes.chart} role="img" aria-label={label} />
+      <div ref={place} className={classes.chart} style={{ height }} role="img" aria-label={label} />
       <Button variant="subtle" size="sm" leftSection={<IconPhoto size={16} />} onClick={save}>
         {t("report.png")}
       </Button>

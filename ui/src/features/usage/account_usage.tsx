@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl, Select, Stack, Title } from "@mantine/core";
-import { IconChartLine, IconDownload } from "@tabler/icons-react";
+import { Group, SegmentedControl, Select, Stack, Title } from "@mantine/core";
+import { IconChartLine } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Empty } from "@/components/empty";
@@ -18,6 +18,7 @@ import { behindTitle, type BehindNumber } from "./behind_title";
 import { FeatureTable } from "./feature_table";
 import { Figures } from "./figures";
 import { accountUsageQuery } from "./queries";
+import { ShownAs, type As } from "./shown_as";
 import { UsageDays } from "./usage_days";
 import { measures, type Measure } from "./usage_option";
 
@@ -27,7 +28,9 @@ const spans = [28, 90, 365] as const;
 /** What an account does with the product. */
 export function AccountUsageTab({ accountId }: { accountId: string }) {
   const [span, setSpan] = useState<number>(90);
-  const range = span === 90 ? {} : { from: daysLater(new Date().toISOString().slice(0, 10), -span) };
+  const { data: usual } = useQuery(accountUsageQuery(accountId, {}));
+  // The account's own today, which may be another than the reader's.
+  const range = span === 90 || !usual ? {} : { from: daysLater(usual.today, -span) };
   const { data, error, refetch } = useQuery(accountUsageQuery(accountId, range));
   if (error && !data) return <ProblemAlert problem={error} retry={() => void refetch()} />;
   if (!data) return <Waiting lines={4} height={90} />;
@@ -44,7 +47,7 @@ interface Props {
 function Shown({ usage, accountId, span, onSpan }: Props) {
   const t = useText();
   const [measure, setMeasure] = useState<Measure>("users");
-  const [table, setTable] = useState(false);
+  const [as, setAs] = useState<As>("chart");
   const [asked, setAsked] = useState<{ number: BehindNumber; feature?: UsageFeature } | null>(null);
   const range = { from: usage.from, to: usage.to };
   if (!usage.first_use_on)
@@ -72,28 +75,11 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
             data={measures.map((value) => ({ value, label: t(`usage.${value}`) }))}
             onChange={(value) => setMeasure((value ?? "users") as Measure)}
           />
-          <SegmentedControl
-            aria-label={t("report.as")}
-            value={table ? "table" : "chart"}
-            data={[
-              { value: "chart", label: t("report.as_chart") },
-              { value: "table", label: t("report.as_table") },
-            ]}
-            onChange={(value) => setTable(value === "table")}
-          />
-          <Button
-            component="a"
-            variant="default"
-            leftSection={<IconDownload size={17} />}
-            href={address(`/api/accounts/${accountId}/usage/table.csv`, range)}
-            download
-          >
-            {t("report.csv")}
-          </Button>
+          <ShownAs value={as} onChange={setAs} csv={address(`/api/accounts/${accountId}/usage/table.csv`, range)} />
         </Group>
       </Group>
       <Figures usage={usage} onAsk={(number) => setAsked({ number })} />
-      {table ? (
+      {as === "table" ? (
         <UsageDays usage={usage} />
       ) : (
         <Suspense fallback={<Waiting lines={1} height={340} />}>
@@ -105,7 +91,7 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
         <Title order={2} size="h4" mb="sm" id="usage-features">
           {t("usage.features")}
         </Title>
-        <FeatureTable usage={usage} onUsers={(feature) => setAsked({ number: "users", feature })} />
+        <FeatureTable usage={usage} onAsk={(number, feature) => setAsked({ number, feature })} />
       </section>
       <Dialog
         opened={asked !== null}

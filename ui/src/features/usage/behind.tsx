@@ -6,6 +6,7 @@ import { Waiting } from "@/components/waiting";
 import type { UsageFeature } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import type { BehindNumber } from "./behind_title";
+import { FeatureDays } from "./feature_days";
 import { FeatureTable } from "./feature_table";
 import { accountUsageQuery } from "./queries";
 import { UsageDays } from "./usage_days";
@@ -22,6 +23,7 @@ interface Props {
 export function Behind({ accountId, range, number, feature }: Props) {
   const t = useText();
   if (number === "users") return <UsagePeople accountId={accountId} range={range} feature={feature} />;
+  if (feature) return <FeatureDays accountId={accountId} range={range} feature={feature} />;
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
@@ -37,10 +39,14 @@ export function Behind({ accountId, range, number, feature }: Props) {
 }
 
 function OfUsage({ accountId, range, number }: Omit<Props, "feature">) {
-  const [feature, setFeature] = useState<UsageFeature | null>(null);
+  const [asked, setAsked] = useState<{ feature: UsageFeature; number: BehindNumber } | null>(null);
   const { data, error, refetch } = useQuery(accountUsageQuery(accountId, range));
   if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
   if (!data) return <Waiting lines={6} />;
-  if (feature) return <UsagePeople accountId={accountId} range={range} feature={feature.id} />;
-  return number === "stickiness" ? <UsageDays usage={data} /> : <FeatureTable usage={data} onUsers={setFeature} />;
+  if (asked) return <Behind accountId={accountId} range={range} number={asked.number} feature={asked.feature.id} />;
+  return number === "breadth" ? (
+    <FeatureTable usage={data} onAsk={(of, feature) => setAsked({ number: of, feature })} />
+  ) : (
+    <UsageDays usage={data} />
+  );
 }

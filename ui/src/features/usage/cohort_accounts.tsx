@@ -4,6 +4,7 @@ import { Empty } from "@/components/empty";
 import { TextLink } from "@/components/links";
 import { PagedTable } from "@/components/paged_table";
 import { periodText } from "@/features/reports/figures";
+import type { Query } from "@/lib/api";
 import { usePaged } from "@/lib/paged";
 import type { CohortAccount } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
@@ -14,12 +15,12 @@ export interface AskedCohort {
 }
 
 /** The accounts that a cell counts. */
-export function CohortAccounts({ asked: { month, after } }: { asked: AskedCohort }) {
+export function CohortAccounts({ asked: { month, after }, conditions }: { asked: AskedCohort; conditions: Query }) {
   const t = useText();
   const list = usePaged<CohortAccount>(
-    ["usage", "cohort", month, after],
+    ["usage", "cohort", month, after, conditions],
     `/api/usage/cohorts/${month}/accounts`,
-    after === undefined ? {} : { after_months: String(after) },
+    { ...conditions, ...(after !== undefined && { after_months: String(after) }) },
   );
   const columns: Column<CohortAccount>[] = [
     {

@@ -4,15 +4,30 @@ import { DataTable, type Column } from "@/components/data_table";
 import { numberOf } from "@/lib/format";
 import type { AccountUsage, UsageFeature } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
+import type { BehindNumber } from "./behind_title";
 
 interface Props {
   usage: AccountUsage;
-  onUsers: (feature: UsageFeature) => void;
+  onAsk: (number: BehindNumber, feature: UsageFeature) => void;
 }
 
 /** What the product can do, and who does it here. */
-export function FeatureTable({ usage, onUsers }: Props) {
+export function FeatureTable({ usage, onAsk }: Props) {
   const t = useText();
+  const opener = (number: "users" | "events" | "days_used", feature: UsageFeature, count: number) =>
+    count === 0 ? (
+      "0"
+    ) : (
+      <Anchor
+        component="button"
+        type="button"
+        inherit
+        aria-label={`${feature.name}, ${t(number === "users" ? "usage.users_in_period" : `usage.${number}`)}: ${numberOf(count)}`}
+        onClick={() => onAsk(number, feature)}
+      >
+        {numberOf(count)}
+      </Anchor>
+    );
   const columns: Column<UsageFeature>[] = [
     {
       head: t("feature.name"),
@@ -36,17 +51,10 @@ export function FeatureTable({ usage, onUsers }: Props) {
     {
       head: t("usage.users_in_period"),
       end: true,
-      cell: (feature) =>
-        feature.users === 0 ? (
-          "0"
-        ) : (
-          <Anchor component="button" type="button" inherit onClick={() => onUsers(feature)}>
-            {numberOf(feature.users)}
-          </Anchor>
-        ),
+      cell: (feature) => opener("users", feature, feature.users),
     },
-    { head: t("usage.events"), end: true, cell: ({ events }) => numberOf(events) },
-    { head: t("usage.days_used"), end: true, cell: ({ days }) => numberOf(days) },
+    { head: t("usage.events"), end: true, cell: (feature) => opener("events", feature, feature.events) },
+    { head: t("usage.days_used"), end: true, cell: (feature) => opener("days_used", feature, feature.days) },
   ];
   if (usage.features.length === 0) return t("feature.none_yet");
   return <DataTable label={t("usage.features")} columns={columns} items={usage.features} id={({ id }) => id} />;

@@ -48,13 +48,13 @@ export function Figures({ usage, onAsk }: { usage: AccountUsage; onAsk: (number:
         {opener("depth", depth(now))}
       </Figure>
       <Figure name={t("usage.logins")} about={t("usage.about_logins")} before={numberOf(before.logins)}>
-        {numberOf(now.logins)}
+        {opener("logins", numberOf(now.logins))}
       </Figure>
       <Figure name={t("usage.events")} about={t("usage.about_events")} before={numberOf(before.events)}>
-        {numberOf(now.events)}
+        {opener("events", numberOf(now.events))}
       </Figure>
       <Figure name={t("usage.days_used")} about={t("usage.about_days_used")} before={numberOf(before.days_used)}>
-        {numberOf(now.days_used)}
+        {opener("days_used", numberOf(now.days_used))}
       </Figure>
     </dl>
   );

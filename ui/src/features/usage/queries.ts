@@ -1,6 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "@/lib/api";
-import type { AccountUsage, Adoption, Cohort, FeatureList, TimeToValue, UsageSettings } from "@/lib/usage_types";
+import { api, type Query } from "@/lib/api";
+import type {
+  AccountUsage,
+  Adoption,
+  Cohort,
+  FeatureDay,
+  FeatureList,
+  TimeToValue,
+  UsageSettings,
+} from "@/lib/usage_types";
 
 export type Range = { from?: string; to?: string };
 
@@ -8,6 +16,13 @@ export const accountUsageQuery = (id: string, range: Range) =>
   queryOptions({
     queryKey: ["usage", "account", id, range],
     queryFn: () => api.get<AccountUsage>(`/api/accounts/${id}/usage`, range),
+  });
+
+export const featureDaysQuery = (id: string, feature: string, range: Range) =>
+  queryOptions({
+    queryKey: ["usage", "feature_days", id, feature, range],
+    queryFn: () => api.get<{ items: FeatureDay[] }>(`/api/accounts/${id}/usage/features/${feature}`, range),
+    placeholderData: undefined,
   });
 
 export const adoptionQuery = (id: string) =>
@@ -29,10 +44,11 @@ export const usageSettingsQuery = queryOptions({
   queryFn: () => api.get<UsageSettings>("/api/usage/settings"),
 });
 
-export const cohortsQuery = queryOptions({
-  queryKey: ["usage", "cohorts"],
-  queryFn: () => api.get<{ items: Cohort[] }>("/api/usage/cohorts"),
-});
+export const cohortsQuery = (conditions: Query) =>
+  queryOptions({
+    queryKey: ["usage", "cohorts", conditions],
+    queryFn: () => api.get<{ items: Cohort[] }>("/api/usage/cohorts", conditions),
+  });
 
 export const timeToValueQuery = queryOptions({
   queryKey: ["usage", "time_to_value"],

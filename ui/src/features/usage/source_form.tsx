@@ -45,8 +45,8 @@ export function EditUsageSourceForm({ source, onDone }: { source: UsageSource; o
     toast(t("common.saved"));
     onDone();
   });
-  const { name, active, per_minute } = edit.base;
-  const before = { name, active, per_minute };
+  const { name, active, per_minute, new_per_day } = edit.base;
+  const before = { name, active, per_minute, new_per_day };
   const form = useProblemForm(before, edit.problem);
   return (
     <>
@@ -72,6 +72,15 @@ export function EditUsageSourceForm({ source, onDone }: { source: UsageSource; o
           decimalSeparator={t("number.decimal")}
           {...form.fields.getInputProps("per_minute")}
         />
+        <NumberInput
+          label={t("source.new_per_day")}
+          description={t("source.new_per_day_hint", { count: numberOf(source.new_today) })}
+          allowDecimal={false}
+          hideControls
+          thousandSeparator={t("number.thousands")}
+          decimalSeparator={t("number.decimal")}
+          {...form.fields.getInputProps("new_per_day")}
+        />
         <Switch
           label={t("source.active")}
           description={t("source.active_hint")}
@@ -80,7 +89,9 @@ export function EditUsageSourceForm({ source, onDone }: { source: UsageSource; o
       </DialogForm>
       <ConflictDialog
         conflict={edit.conflict}
-        label={(field) => (field === "name" ? t("field.name") : t(`source.${field as "active" | "per_minute"}`))}
+        label={(field) =>
+          field === "name" ? t("field.name") : t(`source.${field as "active" | "per_minute" | "new_per_day"}`)
+        }
         show={(_, value) =>
           typeof value === "boolean"
             ? t(value ? "common.yes" : "common.no")

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { DataTable, type Column } from "@/components/data_table";
 import { dayText } from "@/features/reports/figures";
 import { numberOf } from "@/lib/format";
@@ -5,18 +6,41 @@ import type { AccountUsage, UsageDay } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import { measures } from "./usage_option";
 
-/** The same as the chart, day by day, the latest first. */
+interface Pair {
+  now: UsageDay;
+  before: UsageDay | undefined;
+}
+
+/** The same as the chart, day by day with those of the period before, the latest first. */
 export function UsageDays({ usage }: { usage: AccountUsage }) {
   const t = useText();
-  const columns: Column<UsageDay>[] = [
-    { head: t("usage.day"), cell: ({ date }) => dayText(date) },
+  const before = (value: string | undefined) =>
+    value !== undefined && (
+      <Text size="xs" c="dimmed">
+        {t("usage.before", { value })}
+      </Text>
+    );
+  const columns: Column<Pair>[] = [
+    {
+      head: t("usage.day"),
+      cell: ({ now, before: then }) => (
+        <>
+          {dayText(now.date)}
+          {before(then && dayText(then.date))}
+        </>
+      ),
+    },
     ...measures.map((measure) => ({
       head: t(`usage.${measure}`),
       end: true,
-      cell: (day: UsageDay) => numberOf(day[measure]),
+      cell: ({ now, before: then }: Pair) => (
+        <>
+          {numberOf(now[measure])}
+          {before(then && numberOf(then[measure]))}
+        </>
+      ),
     })),
   ];
-  return (
-    <DataTable label={t("usage.by_day")} columns={columns} items={[...usage.days].reverse()} id={({ date }) => date} />
-  );
+  const pairs = usage.days.map((now, at) => ({ now, before: usage.previous[at] })).reverse();
+  return <DataTable label={t("usage.by_day")} columns={columns} items={pairs} id={({ now }) => now.date} />;
 }

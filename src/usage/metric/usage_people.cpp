@@ -1,0 +1,64 @@
+// Who stands behind the numbers of an account, and on which days a feature was used.
+
+#include "src/customer/account_store.h"
+#include "src/identity/api.h"
+#include "src/identity/cursor.h"
+#include "src/usage/feature/feature_store.h"
+#include "src/usage/metric/account_usage.h"
+#include "src/usage/metric/metric_store.h"
+#include "src/usage/metric/moments.h"
+#include "src/usage/metrics.h"
+
+namespace zelo::usage {
+namespace {
+
+Range range_in(Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRange& asked) {
+  if (!customer::find_account(tx, id)) throw not_found();
+  return range_of(asked, yesterday_of(tx, id, ctx.now()) + 1);
+}
+
+std::int64_t number_of(db::Tx& tx, const FeatureId& id) {
+  const auto feature = store::find_feature(tx, id);
+  if (!feature) throw not_found();
+  return feature->number;
+}
+
+}  // namespace
+
+Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& asked,
+                               const std::optional<std::string>& after, int limit) {
+  ctx.require(Permission::account_read);
+  const auto keys = decode_cursor(after, 1);
+  const std::int64_t behind = keys ? cursor_number(keys->front()) : 0;
+  return ctx.read([&](db::Tx& tx) {
+    const Range range = range_in(ctx, tx, id, asked.range);
+    const auto feature = asked.feature_id ? std::optional(number_of(tx, *asked.feature_id)) : std::nullopt;
+    auto people = store::people_of(tx, id, range.from, range.to, feature, behind, limit + 1);
+    Page<UsagePerson> page;
+    if (people.size() > static_cast<std::size_t>(limit)) {
+      people.pop_back();
+      page.next = encode_cursor({std::to_string(people.back().person)});
+    }
+    for (const store::PersonDays& days : people) {
+      UsagePerson person = store::person_of(tx, days.person);
+      person.days = days.days;
+      person.last_on = date_of(days.last);
+      person.features = days.features;
+      page.items.push_back(std::move(person));
+    }
+    return page;
+  });
+}
+
+FeatureDays feature_days(Ctx& ctx, const AccountId& id, const FeatureId& feature, const UsageRange& asked) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    const Range range = range_in(ctx, tx, id, asked);
+    FeatureDays days;
+    for (const store::DayRow& row : store::feature_days_of(tx, id, number_of(tx, feature), range.from, range.to))
+      days.items.push_back({date_of(row.day), row.users, row.events});
+    return days;
+  });
+}
+
+}  // namespace zelo::usage

@@ -1,0 +1,18 @@
+#include "src/usage/numbers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace zelo::usage {
+
+char csv_separator(const Ctx& ctx) { return ctx.language == "en" ? ',' : ';'; }
+
+std::string decimal_text(const Ctx& ctx, const std::optional<double>& value) {
+  if (!value) return "";
+  std::string text = fmt::format("{:.1f}", *value);
+  if (ctx.language != "en") std::ranges::replace(text, '.', ',');
+  return text;
+}
+
+}  // namespace zelo::usage
