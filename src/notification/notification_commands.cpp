@@ -26,6 +26,8 @@ NotificationView view_of(const Ctx& ctx, store::Row& row) {
       {{"actor", actor}, {"number", std::to_string(row.problem_id ? row.problem_number : row.ticket_number)}});
   // What the event names: the alarm, the issue and its tracker.
   const json::Any details = json::parse(row.details);
+  if (const auto* writing = details.as_object().if_contains("writing"); writing && writing->as_string() != "reply")
+    sentence.key += "." + std::string(writing->as_string());
   for (const auto& [name, value] : details.as_object()) {
     if (value.is_string()) sentence.values.try_emplace(std::string(name), value.get_string().c_str());
     if (value.is_int64()) sentence.values.try_emplace(std::string(name), std::to_string(value.get_int64()));

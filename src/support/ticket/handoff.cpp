@@ -59,12 +59,16 @@ void return_to_former(db::Tx& tx, Ticket& ticket, Time now) {
 
 }  // namespace
 
+void check_escalation(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input) {
+  obey(rules::refuse_escalation(ticket, input.to_tier, !ticket.category_id && categories_exist(tx)));
+  check_package(tx, ticket, input);
+}
+
 TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& input) {
   ctx.require(Permission::ticket_work);
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
-    obey(rules::refuse_escalation(ticket, input.to_tier, !ticket.category_id && categories_exist(tx)));
-    check_package(tx, ticket, input);
+    check_escalation(tx, ticket, input);
     Handoff handoff;
     handoff.to_tier = input.to_tier;
     handoff.reason = input.reason;
