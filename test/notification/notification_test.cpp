@@ -124,6 +124,19 @@ TEST_CASE("turn, reminder and a reply that came back are told to the one whom th
   });
 }
 
+TEST_CASE("a solution that Rita's word held back is told as what it is") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx nina = office.as("Nina");
+    support::send_later(nina, id, {.kind = support::Writing::solution, .body = "Feito."});
+    Ctx rita = office.as("Rita");
+    support::post_own_reply(rita, id, {.body = "Ainda não entra."});
+    office.work();
+    CHECK(sentences(nina) == Sentences{"Rita escreveu antes da sua solução no chamado #1: ela voltou aos rascunhos"});
+  });
+}
+
 TEST_CASE("who has a ticket hears before its clock runs out, and followers when it did") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);
