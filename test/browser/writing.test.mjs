@@ -61,7 +61,7 @@ async function ana_keeps_and_undoes(ana, elsewhere, zelo, axe) {
 
   await message_box(elsewhere).press("End");
   await elsewhere.keyboard.type(" olhar");
-  const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho desta resposta" });
+  const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho deste texto" });
   await other.getByText("Bom dia, Rita! Vamos ver isso.").waitFor();
   await axe(elsewhere);
   await screenshot(elsewhere, "draft_conflict");
