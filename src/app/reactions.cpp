@@ -40,6 +40,7 @@ const Reactions& reactions() {
       {"ticket.issue_reopened", {"notify.staff"}},
       {"ticket.mentioned", {"notify.staff"}},
       {"ticket.paraphrase_answered", {"notify.staff"}},
+      {"ticket.question_came", {"notify.staff", "ticket.cover"}},
       {"ticket.rejected", {"notify.staff", "mail.ticket_reopened", "ticket.assign", "ticket.cover"}},
       {"ticket.reply_cancelled", {"notify.staff"}},
       {"ticket.reply_held", {"notify.staff"}},

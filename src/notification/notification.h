@@ -59,12 +59,13 @@ enum class Kind {
   bounced,          // for who manages the desk and the ticket's team, as are the next two
   unowned_at_risk,  // nobody has it
   unowned_breached,
+  question_came,  // by a merge, to one's ticket: for followers too
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off,
-                    signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
-                    workaround_over, bounced, unowned_at_risk, unowned_breached)
+                     signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
+                     workaround_over, bounced, unowned_at_risk, unowned_breached, question_came)
 
 /// A row of `notifications`.
 struct Notification {

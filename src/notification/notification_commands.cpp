@@ -27,6 +27,8 @@ NotificationView view_of(const Ctx& ctx, store::Row& row) {
       {{"actor", actor}, {"number", std::to_string(row.problem_id ? row.problem_number : row.ticket_number)}});
   // What the event names: the alarm, the issue and its tracker.
   const json::Any details = json::parse(row.details);
+  if (const auto* writing = details.as_object().if_contains("writing"); writing && writing->as_string() != "reply")
+    sentence.key += "." + std::string(writing->as_string());
   for (const auto& [name, value] : details.as_object()) {
     if (value.is_string()) sentence.values.try_emplace(std::string(name), value.get_string().c_str());
     if (value.is_int64()) sentence.values.try_emplace(std::string(name), std::to_string(value.get_int64()));
@@ -89,11 +91,22 @@ bool may_be_told(db::Tx& tx, const UserId& id, const About& what) {
   return !what.ticket || support::rules::may_see(*person, *what.ticket);
 }
 
+/// Whose word an event is: that of a merge is the customer's.
+timeline::Event as_spoken(timeline::Event event) {
+  if (event.kind != "ticket.question_came") return event;
+  const json::Any details = json::parse(event.details);
+  const auto* contact = details.as_object().if_contains("contact_id");
+  if (contact == nullptr || !contact->is_string()) return event;
+  event.actor_kind = ActorKind::contact;
+  event.actor_id = contact->get_string().c_str();
+  return event;
+}
+
 /// A customer's answer that also brings back a reply or a ticket put aside is one piece of news, not two.
 std::set<std::string> told_better(db::Tx& tx, const timeline::Event& event) {
   std::set<std::string> people;
-  if (event.kind != "ticket.customer_replied") return people;
-  for (const timeline::Event& other : store::same_breath(tx, event)) {
+  if (event.kind != "ticket.customer_replied" && event.kind != "ticket.question_came") return people;
+  for (const timeline::Event& other : store::same_breath(tx, as_spoken(event))) {
     const json::Any details = json::parse(other.details);
     for (const char* name : {"author_id", "user_id"}) {
       const auto* id = details.as_object().if_contains(name);

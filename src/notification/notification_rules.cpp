@@ -60,6 +60,7 @@ struct OfTicket {
 };
 constexpr OfTicket of_ticket[] = {
     {"ticket.customer_replied", Kind::answered, Kind::replied},
+    {"ticket.question_came", Kind::question_came, Kind::question_came},
     {"ticket.rejected", Kind::rejected, Kind::rejected},
     {"ticket.validated", Kind::validated, Kind::validated},
     {"ticket.workaround_expired", Kind::workaround_over, Kind::workaround_over},

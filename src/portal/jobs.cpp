@@ -24,10 +24,11 @@ jobs::Handler answering(const World& world, const char* field, void (*answer)(Ct
 void portal_jobs(jobs::Runner& runner, const World& world) {
   runner.on("portal.sign_up", answering(world, "signup_id", &portal::answer_sign_up));
   runner.on("portal.sign_in_link", answering(world, "email", &portal::answer_ask_for_link));
-  runner.on("registration.tickets", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
-              const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
-              portal::bring_tickets_along(ctx, tx, json::read_text<portal::LetIn>(job.payload));
-            }});
+  // Of the payload the person alone: an older program also wrote down the account that it had then.
+  runner.on("registration.tickets", answering(
+                                        world, "contact_id", +[](Ctx& ctx, db::Tx& tx, const std::string& contact) {
+                                          portal::bring_tickets_along(ctx, tx, ContactId(contact));
+                                        }));
   runner.on("portal.sweep", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
               portal::store::delete_signups_before(tx, world.clock.now());
             }});

@@ -76,10 +76,9 @@ void writing_routes(Api& api) {
             return support::put_draft(ctx, call.id<TicketId>(),
                                       {.body = input.body, .attachment_ids = input.attachment_ids}, call.if_match());
           });
-  api.remove("/api/portal/tickets/{id}/draft", contact(), {"portal_discard_draft", "Throw a draft away", "Portal"},
-             [](Ctx& ctx, const Call& call) {
-               support::discard_draft(ctx, call.id<TicketId>(), support::MessageKind::reply);
-             });
+  api.remove(
+      "/api/portal/tickets/{id}/draft", contact(), {"portal_discard_draft", "Throw a draft away", "Portal"},
+      [](Ctx& ctx, const Call& call) { support::discard_draft(ctx, call.id<TicketId>(), support::Writing::reply); });
   api.get("/api/portal/tickets/{id}/paraphrase", contact(),
           {"portal_paraphrase", "What was understood and waits for the customer's yes: one or none", "Portal"},
           [](Ctx& ctx, const Call& call) {

@@ -79,8 +79,17 @@ std::string value_text(const Telling& t, std::string_view field, const json::Any
   return list;
 }
 
+/// ".solution" for an event whose detail "writing" says so: what a reply, a solution and an escalation share.
+std::string sort_of(const Telling& t) {
+  if (t.event.details.find("\"writing\"") == std::string::npos) return {};
+  const json::Any details = json::parse(t.event.details);
+  const auto* sort = details.is_object() ? details.get_object().if_contains("writing") : nullptr;
+  return sort != nullptr && sort->is_string() ? "." + std::string(sort->get_string()) : std::string();
+}
+
 std::string key_of(const Telling& t) {
   const std::string key = "event." + t.event.kind;
+  if (const std::string own = key + sort_of(t); own != key && words(t.texts, t.language, own) != nullptr) return own;
   if (t.reader == Reader::customer && words(t.texts, t.language, key + ".customer") != nullptr)
     return key + ".customer";
   return words(t.texts, t.language, key) != nullptr ? key : "event.unknown";

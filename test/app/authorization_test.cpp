@@ -186,6 +186,7 @@ const std::map<std::string, std::string> expected{
     {"PATCH /api/checklists/{id}", "may:category_manage"},
     {"GET /api/checklists/{id}/statistics", "may:ticket_read"},
     {"GET /api/categories/{id}", "may:ticket_read"},
+    {"GET /api/categories/{id}/form", "may:ticket_open"},
     {"PATCH /api/categories/{id}", "may:category_manage"},
     {"GET /api/contacts", "may:account_read"},
     {"GET /api/contacts/{id}", "may:account_read"},

@@ -187,7 +187,7 @@ struct Secret : app::House {
     message = post_message(ana, secret, {.body = "Zarolho?", .attachment_ids = {file}}).id;
     assign_ticket(nina, secret, {.user_id = {true, w.user("Ana")}, .team_id = {}});
     post_message(nina, secret, {.kind = MessageKind::note, .body = "Zarolho @Ana", .mentioned_ids = {w.user("Ana")}});
-    put_draft(ana, secret, {.kind = MessageKind::note, .body = "Zarolho, rascunho"}, {});
+    put_draft(ana, secret, {.kind = Writing::note, .body = "Zarolho, rascunho"}, {});
     pending = send_later(ana, secret, {.body = "Zarolho!", .send_at = w.clock.now() + hours(30)}).id;
     follow_ticket(ana, secret);
     known = knowledge::create_article(ana, {.title = "Impressora",

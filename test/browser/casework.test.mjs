@@ -1,6 +1,6 @@
 // What a desk asks, works through and finds out about a ticket.
 import { screenshot } from "./looks.mjs";
-import { press, works_as } from "./staff.mjs";
+import { press, step_now, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 async function joao_asks_for_the_browser(page, axe) {
@@ -30,6 +30,34 @@ async function joao_writes_a_checklist(page, axe) {
   await axe(page);
   await dialog.getByRole("button", { name: "Criar roteiro" }).click();
   await page.getByRole("cell", { name: /^Não entra no sistema/ }).waitFor();
+}
+
+/** Rita calls: Ana finds her, is asked what Rita would be asked, and puts the picture along. */
+async function ana_opens_for_rita(ana, axe) {
+  await ana.goto("/support?view=open");
+  await ana.getByRole("button", { name: "Abrir um chamado" }).first().click();
+  const dialog = ana.getByRole("dialog", { name: "Abrir um chamado" });
+  await dialog.getByRole("textbox", { name: "Quem pediu" }).fill("rita");
+  await ana.getByRole("option", { name: /^Rita .*Padaria Estrela/ }).click();
+  await dialog.getByRole("textbox", { name: "Conta" }).and(ana.locator('[value^="Padaria Estrela"]')).waitFor();
+  await dialog.getByRole("textbox", { name: "Categoria" }).click();
+  await ana.getByRole("option", { name: "Notas fiscais" }).click();
+  await dialog.getByLabel("Assunto").fill("A nota sai em branco");
+  await dialog.getByRole("textbox", { name: "O que aconteceu" }).fill("Ligou do balcão.");
+  await dialog
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "nota.txt", mimeType: "text/plain", buffer: Buffer.from("em branco") });
+  await dialog.getByRole("list", { name: "Anexos" }).getByText("nota.txt").waitFor();
+  await dialog.getByRole("button", { name: "Abrir um chamado" }).click();
+  await dialog.getByText("Preencha este campo.").first().waitFor();
+  await dialog.getByRole("textbox", { name: "Navegador" }).click();
+  await ana.getByRole("option", { name: "Chrome" }).click();
+  await axe(ana);
+  await screenshot(ana, "open_ticket");
+  await dialog.getByRole("button", { name: "Abrir um chamado" }).click();
+  await ana.getByRole("heading", { level: 2, name: "A nota sai em branco" }).waitFor();
+  await ana.getByRole("article").filter({ hasText: "Ligou do balcão." }).getByText("nota.txt").waitFor();
+  await ana.getByText("Chrome").first().waitFor();
 }
 
 test("what the desk asks is answered, worked through and goes along", { seconds: 180 }, async (world) => {
@@ -78,6 +106,7 @@ test("what the desk asks is answered, worked through and goes along", { seconds:
   await again.getByLabel("Resumo do que já foi feito").fill("Cache limpo e outro navegador, sem efeito.");
   await again.getByLabel("Evidências").fill("Erro 500 às 9h12.");
   await again.getByRole("button", { name: "Escalar para N2" }).click();
+  await step_now(ana);
   await ana.getByText("Erro 500 às 9h12.").waitFor();
 
   await ana.getByRole("button", { name: "Registrar o que foi descoberto" }).click();
@@ -86,4 +115,5 @@ test("what the desk asks is answered, worked through and goes along", { seconds:
   await axe(ana);
   await found.getByRole("button", { name: "Salvar" }).click();
   await ana.getByText("Sessão vencida não era renovada.").waitFor();
+  await ana_opens_for_rita(ana, axe);
 });

@@ -1,6 +1,6 @@
 // What is mailed by itself: its texts, the ticket behind its link, the way to get no more of it; and what it leaves to Success.
 import { fits_a_phone, screenshot } from "./looks.mjs";
-import { link_in, press, reply, works_as } from "./staff.mjs";
+import { link_in, press, step_now, reply, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 const rita = "rita@padariaestrela.example";
@@ -35,6 +35,7 @@ async function ana_solves(ana, words, axe) {
   }
   await dialog.getByRole("button", { name: "Enviar solução" }).click();
   await dialog.waitFor({ state: "hidden" });
+  await step_now(ana);
 }
 
 async function rita_refuses(phone, words) {

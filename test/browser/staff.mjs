@@ -17,6 +17,13 @@ export async function send_now(page, words) {
   await sent.waitFor();
 }
 
+/** Does not wait for the moment in which a solution or an escalation can be undone. */
+export async function step_now(page) {
+  const waiting = page.getByRole("article", { name: /^(Solução|Escalação) de .* ainda não saiu$/ });
+  await waiting.getByRole("button", { name: "Enviar agora" }).click();
+  await waiting.waitFor({ state: "hidden" });
+}
+
 /** Writes a reply into the open ticket and sends it by key. */
 export async function reply(page, words) {
   await page.getByRole("heading", { level: 2 }).first().waitFor();

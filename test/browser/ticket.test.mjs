@@ -1,5 +1,5 @@
 // From the customer's question to the customer's word that it is solved.
-import { link_in, message_box, press, reply, works_as } from "./staff.mjs";
+import { link_in, message_box, press, reply, step_now, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 const rita = "rita@padariaestrela.example";
@@ -68,6 +68,7 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   await escalation.getByLabel("Resumo do que já foi feito").fill("A Rita confirmou: A1 vencido ontem.");
   await axe(ana);
   await escalation.getByRole("button", { name: "Escalar para N2" }).click();
+  await step_now(ana);
   await chip("N2").waitFor();
   await page.getByText("equipe técnica (N2)").waitFor();
 
@@ -86,6 +87,7 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   await solution.getByLabel("Solução para o cliente").fill("Instalamos o certificado novo. Feche e abra o sistema.");
   await solution.getByLabel("Causa raiz").fill("Certificado A1 vencido.");
   await solution.getByRole("button", { name: "Enviar solução" }).click();
+  await step_now(ana);
   await chip("Aguardando validação do cliente").waitFor();
   await page.getByRole("heading", { name: "Resolveu?" }).waitFor();
 
@@ -105,6 +107,7 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   const again = await press(ana, "s", /^Resolver/);
   await again.getByLabel("Solução para o cliente").fill("Corrigimos a série da nota, o erro 302 não volta.");
   await again.getByRole("button", { name: "Enviar solução" }).click();
+  await step_now(ana);
   const second = await smtp.mail_to(
     rita,
     (mail) => mail.text.includes("/portal/link#") && mail.text.includes("o erro 302 não volta"),

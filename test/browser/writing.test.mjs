@@ -1,6 +1,6 @@
 // A reply from its first word to the customer: kept, undone, put off, standard, asked back, and stopped in time.
 import { screenshot } from "./looks.mjs";
-import { message_box, send_now, works_as } from "./staff.mjs";
+import { message_box, press, send_now, step_now, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 const subject = "Leitor de código não lê";
@@ -61,7 +61,7 @@ async function ana_keeps_and_undoes(ana, elsewhere, zelo, axe) {
 
   await message_box(elsewhere).press("End");
   await elsewhere.keyboard.type(" olhar");
-  const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho desta resposta" });
+  const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho deste texto" });
   await other.getByText("Bom dia, Rita! Vamos ver isso.").waitFor();
   await axe(elsewhere);
   await screenshot(elsewhere, "draft_conflict");
@@ -140,6 +140,70 @@ async function ana_is_stopped(ana, rita, axe) {
   await send_now(ana, "Troque o cabo, por favor.");
   await rita.getByText("Troque o cabo, por favor.").waitFor();
 }
+
+const begun = (page) => page.getByText("Você começou a escrever uma solução.");
+const waiting = (page) => page.getByRole("article", { name: /^Solução de Ana.* ainda não saiu$/ });
+
+/** What Ana began to write as the solution is there after the dialog was closed, and the page. */
+async function ana_begins_to_solve(ana, axe) {
+  const dialog = await press(ana, "s", /^Resolver/);
+  await dialog.getByLabel("Solução para o cliente").fill("Trocamos o cabo.");
+  await dialog.getByLabel("Causa raiz").fill("Cabo partido.");
+  await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
+  await dialog.getByRole("button", { name: "Cancelar" }).click();
+  await begun(ana).waitFor();
+  await ana.reload();
+  await begun(ana).waitFor();
+  await axe(ana);
+  await screenshot(ana, "solution_begun");
+  await ana.getByRole("button", { name: "Continuar a solução" }).click();
+  await dialog.getByLabel("Causa raiz").and(dialog.getByText("Cabo partido.")).waitFor();
+}
+
+/** Undone, put off until tomorrow, and held because Rita wrote before. */
+async function ana_thinks_again(ana, rita, axe) {
+  const dialog = ana.getByRole("dialog", { name: /^Resolver/ });
+  await dialog.getByRole("button", { name: "Enviar solução" }).click();
+  await waiting(ana).getByText("Cabo partido.").waitFor();
+  await ana.getByRole("alert").getByRole("button", { name: "Desfazer" }).click();
+  await dialog.getByLabel("Solução para o cliente").and(dialog.getByText("Trocamos o cabo.")).waitFor();
+  await dialog.getByLabel("Causa raiz").and(dialog.getByText("Cabo partido.")).waitFor();
+
+  await dialog.getByRole("switch", { name: "Enviar mais tarde" }).check();
+  await dialog.getByRole("button", { name: "Amanhã cedo" }).click();
+  await axe(ana);
+  await screenshot(ana, "solve_later");
+  await dialog.getByRole("button", { name: "Agendar" }).click();
+  await waiting(ana)
+    .getByText(/Sai em .*volta a rascunho/)
+    .waitFor();
+  await axe(ana);
+  await screenshot(ana, "solution_scheduled");
+
+  await rita.getByRole("textbox", { name: "Sua resposta" }).fill("O cabo novo também falha.");
+  await rita.getByRole("button", { name: "Enviar", exact: true }).click();
+  await waiting(ana).waitFor({ state: "hidden" });
+  await begun(ana).waitFor();
+}
+
+test("a solution is kept, undone, put off and held, and then asks Rita", { seconds: 180 }, async (world) => {
+  const { page: ana, zelo, axe, another } = world;
+  const rita = await another();
+  await rita_asks(rita);
+  await works_as(ana, zelo, "ana", "/support?view=open&q=Leitor de código");
+  await ana.getByRole("link", { name: subject }).first().click();
+  await ana.getByRole("heading", { level: 2, name: subject }).waitFor();
+  await ana_begins_to_solve(ana, axe);
+  await ana_thinks_again(ana, rita, axe);
+
+  await ana.getByRole("button", { name: "Continuar a solução" }).click();
+  const dialog = ana.getByRole("dialog", { name: /^Resolver/ });
+  await dialog.getByLabel("Solução para o cliente").fill("Trocamos o leitor.");
+  await dialog.getByRole("button", { name: "Enviar solução" }).click();
+  await step_now(ana);
+  await rita.getByRole("heading", { name: "Resolveu?" }).waitFor();
+  await begun(ana).waitFor({ state: "hidden" });
+});
 
 test("a reply is kept, undone, put off and stopped in time", { seconds: 240 }, async (world) => {
   const { page: ana, zelo, axe, another } = world;

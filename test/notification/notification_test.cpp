@@ -7,6 +7,7 @@
 #include "src/notification/notification_rules.h"
 #include "src/support/attention/attention.h"
 #include "src/support/investigation/investigation.h"
+#include "src/support/relation/merge.h"
 #include "src/support/sending/pending.h"
 #include "src/support/sla/policy.h"
 #include "src/support/ticket/assignment.h"
@@ -123,6 +124,19 @@ TEST_CASE("turn, reminder and a reply that came back are told to the one whom th
   });
 }
 
+TEST_CASE("a solution that Rita's word held back is told as what it is") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx nina = office.as("Nina");
+    support::send_later(nina, id, {.kind = support::Writing::solution, .body = "Feito."});
+    Ctx rita = office.as("Rita");
+    support::post_own_reply(rita, id, {.body = "Ainda não entra."});
+    office.work();
+    CHECK(sentences(nina) == Sentences{"Rita escreveu antes da sua solução no chamado #1: ela voltou aos rascunhos"});
+  });
+}
+
 TEST_CASE("who has a ticket hears before its clock runs out, and followers when it did") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);
@@ -162,6 +176,52 @@ TEST_CASE("Nina is told what Rita says on the ticket that is hers: an answer, a 
     CHECK(sentences(nina) == Sentences{"Rita confirmou a solução do chamado #1",
                                        "Rita disse que a solução do chamado #1 não resolveu",
                                        "Rita respondeu no seu chamado #1"});
+  });
+}
+
+TEST_CASE("Ana merges Rita's new question into Nina's ticket: Nina hears of it, and Carla, who follows") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx ana = office.as("Ana");
+    Ctx nina = office.as("Nina");
+    const auto target = office.ritas_ticket("um").id;
+    support::assign_ticket(nina, target, {.user_id = {true, office.user("Nina")}});
+    support::post_message(nina, target, {.body = "Feito.", .status = support::Status::waiting_customer});
+    Ctx carla = office.as("Carla");
+    support::follow_ticket(carla, target);
+    office.clock.advance(minutes(1));
+    support::merge_tickets(ana, target, {.source_ids = {office.ritas_ticket("dois").id}});
+    office.work();
+    const Sentences told{"Ana uniu o chamado #2 ao chamado #1: o cliente espera uma resposta"};
+    CHECK(sentences(nina) == told);
+    CHECK(sentences(carla) == told);
+
+    // What was answered already is no news, and nobody is told of their own doing.
+    office.clock.advance(minutes(1));
+    const auto answered = office.ritas_ticket("três").id;
+    office.clock.advance(minutes(1));
+    support::post_message(nina, target, {.body = "Tudo respondido."});
+    support::merge_tickets(ana, target, {.source_ids = {answered}});
+    support::merge_tickets(nina, target, {.source_ids = {office.ritas_ticket("quatro").id}});
+    office.work();
+    CHECK(sentences(nina) == told);
+    CHECK(sentences(carla).size() == 2);
+  });
+}
+
+TEST_CASE("a merged question that holds Nina's own reply back is one piece of news") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx ana = office.as("Ana");
+    Ctx nina = office.as("Nina");
+    const auto target = office.ritas_ticket("um").id;
+    support::assign_ticket(nina, target, {.user_id = {true, office.user("Nina")}});
+    support::send_later(nina, target,
+                        {.body = "E aí?", .send_at = office.clock.now() + hours(1), .hold_if_replied = true});
+    support::merge_tickets(ana, target, {.source_ids = {office.ritas_ticket("dois").id}});
+    office.work();
+    CHECK(sentences(nina) ==
+          Sentences{"Rita escreveu antes da sua resposta agendada no chamado #1: ela voltou aos rascunhos"});
   });
 }
 

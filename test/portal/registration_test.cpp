@@ -128,6 +128,55 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("Duda changes companies before all her questions have moved: the rest goes where she is now, once") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    CHECK(door.open("Um") == 201);
+    const auto duda = db.read([](db::Tx& tx) { return tx.value<ContactId>("SELECT contact_id FROM registrations"); });
+    for (int i = 0; i < 60; ++i) door.house.open_ticket(duda, "Mais um");
+    CHECK(door.decide("approval", R"({"name":"Confeitaria Mel"})").status == 200);
+    const auto count = [&](const char* company) {
+      return db.read([&](db::Tx& tx) {
+        return tx.value<std::int64_t>(
+            "SELECT count(*) FROM tickets t JOIN accounts a ON a.id = t.account_id"
+            " WHERE t.contact_id = $1 AND a.name = $2",
+            duda, company);
+      });
+    };
+    CHECK(count("Confeitaria Mel") == 50);
+    const auto job = db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE contacts SET account_id = (SELECT id FROM accounts WHERE name = 'Doceria Sol') WHERE id = $1",
+              duda);
+      return tx.value<std::string>("SELECT payload FROM jobs WHERE kind = 'registration.tickets'");
+    });
+    door.house.runner.run_due();
+    CHECK(count("Confeitaria Mel") == 50);
+    CHECK(count("Doceria Sol") == 11);
+
+    // Done twice is done once; and who belongs to nobody by then takes nothing along.
+    const auto again = [&] {
+      Ctx system = door.house.people.as_system();
+      system.write([&](db::Tx& tx) { portal::bring_tickets_along(system, tx, duda); });
+    };
+    const auto edits = [&] {
+      return db.read([](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT count(*) FROM events WHERE kind = 'ticket.edited'");
+      });
+    };
+    CHECK(edits() == 61);
+    again();
+    CHECK(edits() == 61);
+    door.house.open_ticket(duda, "Sem dono");
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE tickets SET account_id = NULL WHERE subject = 'Sem dono'");
+      tx.exec("UPDATE contacts SET account_id = NULL WHERE id = $1", duda);
+    });
+    again();
+    CHECK(edits() == 61);
+    CHECK(job.find("account_id") == std::string::npos);
+  });
+}
+
 TEST_CASE("an approval says whose somebody is, once and rightly") {
   for_each_database([](db::Database& db) {
     Door door(db);

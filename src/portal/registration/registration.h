@@ -91,14 +91,9 @@ Page<RegistrationView> list_registrations(Ctx& ctx, RegistrationState state, con
 /// Also of one that was rejected: people change their minds. What the person has asked so far goes along.
 RegistrationView approve_registration(Ctx& ctx, const RegistrationId& id, const ApproveRegistration& input);
 
-struct LetIn {
-  ContactId contact_id;
-  AccountId account_id;
-};
-BOOST_DESCRIBE_STRUCT(LetIn, (), (contact_id, account_id))
-/// What the person asked while it had no account, whatever became of it; what one transaction does not hold is left to
-/// the job "registration.tickets".
-void bring_tickets_along(const Ctx& ctx, db::Tx& tx, const LetIn& who);
+/// What the person asked while it had no account, whatever became of it, goes to the account that it has now; what one
+/// transaction does not hold is left to the job "registration.tickets".
+void bring_tickets_along(const Ctx& ctx, db::Tx& tx, const ContactId& who);
 
 /// Ends the person's sessions. It may come back to read what was answered, and open nothing.
 RegistrationView reject_registration(Ctx& ctx, const RegistrationId& id, const RejectRegistration& input);

@@ -21,6 +21,12 @@ struct RegistrationMail {
 };
 BOOST_DESCRIBE_STRUCT(RegistrationMail, (), (contact_id, approved, reason))
 
+/// What the job "registration.tickets" reads.
+struct LetIn {
+  ContactId contact_id;
+};
+BOOST_DESCRIBE_STRUCT(LetIn, (), (contact_id))
+
 void mail(const Ctx& ctx, db::Tx& tx, const RegistrationMail& what) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "mail.registration", .payload = json::text_of(what)});
 }
@@ -151,14 +157,17 @@ Page<RegistrationView> list_registrations(Ctx& ctx, RegistrationState state, con
   });
 }
 
-void bring_tickets_along(const Ctx& ctx, db::Tx& tx, const LetIn& who) {
+void bring_tickets_along(const Ctx& ctx, db::Tx& tx, const ContactId& who) {
   constexpr int at_once = 50;
+  // Between two rounds the person may have been moved, or merged into somebody: what counts is who it is now.
+  const auto contact = customer::find_contact(tx, who);
+  if (!contact || !contact->account_id) return;
   // Success may let people in, but edits no tickets: that they follow their contact is the system's doing.
   const Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
-  const auto tickets = store::tickets_without_account(tx, who.contact_id, at_once);
-  for (const auto& ticket : tickets) support::follow_contact(ours, tx, ticket, who.account_id);
+  const auto tickets = store::tickets_without_account(tx, contact->id, at_once);
+  for (const auto& ticket : tickets) support::follow_contact(ours, tx, ticket, *contact->account_id);
   if (tickets.size() < at_once) return;
-  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "registration.tickets", .payload = json::text_of(who)});
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "registration.tickets", .payload = json::text_of(LetIn{who})});
 }
 
 RegistrationView approve_registration(Ctx& ctx, const RegistrationId& id, const ApproveRegistration& input) {
@@ -171,7 +180,7 @@ RegistrationView approve_registration(Ctx& ctx, const RegistrationId& id, const 
     moved.account_id.wanted = true;
     moved.account_id.value = account;
     customer::edit_contact(ctx, asked.contact_id, moved, std::nullopt);
-    bring_tickets_along(ctx, tx, {asked.contact_id, account});
+    bring_tickets_along(ctx, tx, asked.contact_id);
     timeline::record(ctx, tx, subject_of(asked.contact_id, account), RegistrationApproved{asked.contact_id});
     mail(ctx, tx, {.contact_id = asked.contact_id, .approved = true, .reason = {}});
     return view_of(tx, *store::find_row(tx, id));

@@ -10,7 +10,7 @@ void draft_routes(Api& api) {
   api.get("/api/drafts", note, {"list_drafts", "One's own drafts, last changed first", "Support", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_drafts(ctx, call.query("after"), call.limit()); });
   api.get("/api/tickets/{id}/draft", note,
-          {"ticket_drafts", "One's own drafts on a ticket: of a reply, of a note", "Support"},
+          {"ticket_drafts", "One's own drafts on a ticket: of a reply, a note, a solution, an escalation", "Support"},
           [](Ctx& ctx, const Call& call) {
             return Page<DraftView>{ticket_drafts(ctx, call.id<TicketId>()), {}};
           });
@@ -21,7 +21,7 @@ void draft_routes(Api& api) {
           });
   api.remove("/api/tickets/{id}/draft", note, {"discard_draft", "Throw a draft away", "Support", {"kind"}},
              [](Ctx& ctx, const Call& call) {
-               const auto kind = call.query_enum<MessageKind>("kind").value_or(MessageKind::reply);
+               const auto kind = call.query_enum<Writing>("kind").value_or(Writing::reply);
                discard_draft(ctx, call.id<TicketId>(), kind);
              });
 }

@@ -9,22 +9,41 @@ namespace zelo::support {
 namespace {
 
 /// Programs have no drafts: nobody types there.
-void require_writer(const Ctx& ctx, MessageKind kind) {
-  if (ctx.actor.kind == ActorKind::contact && kind == MessageKind::reply) return;
+void require_writer(const Ctx& ctx, Writing kind) {
+  if (ctx.actor.kind == ActorKind::contact && kind == Writing::reply) return;
   if (ctx.actor.kind != ActorKind::user) throw forbidden();
-  ctx.require(Permission::ticket_note);
+  const bool work = kind == Writing::solution || kind == Writing::escalation;
+  ctx.require(work ? Permission::ticket_work : Permission::ticket_note);
+}
+
+Parts parts_of(const PutDraft& input) { return {input.solution, input.escalation}; }
+
+void check_input(const PutDraft& input) {
+  check_parts(input.kind, parts_of(input), false);
+  const bool message = input.kind == Writing::reply || input.kind == Writing::note;
+  if (!message && !input.attachment_ids.empty()) throw invalid("attachment_ids", "error.message.only_reply");
 }
 
 bool is_empty(const PutDraft& input) {
-  return input.body.empty() && input.attachment_ids.empty() && !input.paraphrase && !input.macro_id;
+  return input.body.empty() && input.attachment_ids.empty() && !input.paraphrase && !input.macro_id &&
+         is_blank(parts_of(input));
 }
 
 /// Later than any before it, so that a device that slept does not take a new draft for the one it knew.
 std::int64_t next_version(const Ctx& ctx, std::int64_t before) { return std::max(before + 1, ctx.now().ms); }
 
 DraftView view_of(const Draft& draft, std::vector<AttachmentView> files) {
-  return {draft.kind,     draft.body,       std::move(files), draft.status,
-          draft.macro_id, draft.paraphrase, draft.updated_at, draft.version};
+  auto [solution, escalation] = kept_parts(draft.parts);
+  return {.kind = draft.kind,
+          .body = draft.body,
+          .attachments = std::move(files),
+          .status = draft.status,
+          .macro_id = draft.macro_id,
+          .paraphrase = draft.paraphrase,
+          .solution = std::move(solution),
+          .escalation = std::move(escalation),
+          .updated_at = draft.updated_at,
+          .version = draft.version};
 }
 
 void remove(db::Tx& tx, const Draft& draft) {
@@ -32,11 +51,11 @@ void remove(db::Tx& tx, const Draft& draft) {
   store::delete_draft(tx, draft.id);
 }
 
-std::optional<Draft> own_draft(const Ctx& ctx, db::Tx& tx, const TicketId& id, MessageKind kind) {
+std::optional<Draft> own_draft(const Ctx& ctx, db::Tx& tx, const TicketId& id, Writing kind) {
   return store::find_draft(tx, id, ctx.actor.kind, ctx.actor.id, kind);
 }
 
-Draft begin(const Ctx& ctx, const TicketId& id, MessageKind kind) {
+Draft begin(const Ctx& ctx, const TicketId& id, Writing kind) {
   return {.id = ctx.new_id<DraftId>(),
           .ticket_id = id,
           .kind = kind,
@@ -50,12 +69,13 @@ void fill(Draft& draft, const PutDraft& input) {
   draft.macro_id = input.macro_id;
   draft.paraphrase.reset();
   if (input.paraphrase) draft.paraphrase = *input.paraphrase;
+  draft.parts = keep_parts(parts_of(input));
 }
 
 }  // namespace
 
 std::vector<DraftView> ticket_drafts(Ctx& ctx, const TicketId& id) {
-  require_writer(ctx, MessageKind::reply);
+  require_writer(ctx, Writing::reply);
   return ctx.read([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
     std::vector<DraftView> views;
@@ -68,6 +88,7 @@ std::vector<DraftView> ticket_drafts(Ctx& ctx, const TicketId& id) {
 
 DraftView put_draft(Ctx& ctx, const TicketId& id, const PutDraft& input, std::optional<std::int64_t> version) {
   require_writer(ctx, input.kind);
+  check_input(input);
   return ctx.write([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
     auto found = own_draft(ctx, tx, id, input.kind);
@@ -85,7 +106,7 @@ DraftView put_draft(Ctx& ctx, const TicketId& id, const PutDraft& input, std::op
   });
 }
 
-void discard_draft(Ctx& ctx, const TicketId& id, MessageKind kind) {
+void discard_draft(Ctx& ctx, const TicketId& id, Writing kind) {
   require_writer(ctx, kind);
   ctx.write([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
@@ -107,7 +128,7 @@ Page<ListedDraft> list_drafts(Ctx& ctx, const std::optional<std::string>& after,
   return page;
 }
 
-void draft_was_sent(const Ctx& ctx, db::Tx& tx, const TicketId& id, MessageKind kind) {
+void draft_was_sent(const Ctx& ctx, db::Tx& tx, const TicketId& id, Writing kind) {
   if (const auto found = own_draft(ctx, tx, id, kind)) remove(tx, *found);
 }
 
@@ -120,6 +141,7 @@ void give_back(const Ctx& ctx, db::Tx& tx, Draft wanted, const std::string& hold
     if (!there->body.empty()) wanted.body += "\n\n" + there->body;
     if (!wanted.macro_id) wanted.macro_id = there->macro_id;
     if (!wanted.paraphrase) wanted.paraphrase = there->paraphrase;
+    wanted.parts = keep_parts(join_parts(kept_parts(wanted.parts), kept_parts(there->parts)));
     for (auto& id : held_ids(tx, there->id.text)) files.push_back(std::move(id));
   } else {
     wanted.id = ctx.new_id<DraftId>();

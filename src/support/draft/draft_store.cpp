@@ -6,8 +6,8 @@ namespace zelo::support::store {
 namespace {
 
 const std::string select =
-    "SELECT id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, updated_at, version"
-    " FROM drafts WHERE ticket_id = $1 AND author_id = $2 AND author_kind = $3";
+    "SELECT id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, parts,"
+    " updated_at, version FROM drafts WHERE ticket_id = $1 AND author_id = $2 AND author_kind = $3";
 
 }  // namespace
 
@@ -16,18 +16,19 @@ std::vector<Draft> ticket_drafts(db::Tx& tx, const TicketId& id, ActorKind autho
 }
 
 std::optional<Draft> find_draft(db::Tx& tx, const TicketId& id, ActorKind author_kind, const std::string& author_id,
-                                MessageKind kind) {
+                                Writing kind) {
   return tx.find<Draft>(select + " AND kind = $4", id, author_id, author_kind, kind);
 }
 
 void save_draft(db::Tx& tx, const Draft& d) {
   tx.exec(
-      "INSERT INTO drafts (id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, updated_at,"
-      " version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+      "INSERT INTO drafts (id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, parts,"
+      " updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
       " ON CONFLICT (id) DO UPDATE SET body = excluded.body, status = excluded.status, macro_id = excluded.macro_id,"
-      " paraphrase = excluded.paraphrase, updated_at = excluded.updated_at, version = excluded.version",
-      d.id, d.ticket_id, d.kind, d.author_kind, d.author_id, d.body, d.status, d.macro_id, d.paraphrase, d.updated_at,
-      d.version);
+      " paraphrase = excluded.paraphrase, parts = excluded.parts, updated_at = excluded.updated_at, version = "
+      "excluded.version",
+      d.id, d.ticket_id, d.kind, d.author_kind, d.author_id, d.body, d.status, d.macro_id, d.paraphrase, d.parts,
+      d.updated_at, d.version);
 }
 
 void delete_draft(db::Tx& tx, const DraftId& id) { tx.exec("DELETE FROM drafts WHERE id = $1", id); }

@@ -12,7 +12,7 @@ namespace zelo::support::store {
 /// Those of a person on a ticket.
 std::vector<Draft> ticket_drafts(db::Tx& tx, const TicketId& id, ActorKind author_kind, const std::string& author_id);
 std::optional<Draft> find_draft(db::Tx& tx, const TicketId& id, ActorKind author_kind, const std::string& author_id,
-                                MessageKind kind);
+                                Writing kind);
 /// Inserts it, or overwrites the one of its place.
 void save_draft(db::Tx& tx, const Draft& draft);
 void delete_draft(db::Tx& tx, const DraftId& id);

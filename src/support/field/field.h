@@ -1,5 +1,6 @@
 #pragma once
-// Fields of a desk's own on tickets, by category, and the question form that the portal makes of them (R100).
+// Fields of a desk's own on tickets, by category, and the question form that the portal and the desk make of them
+// (R100).
 
 #include <cstdint>
 #include <map>
@@ -23,7 +24,7 @@ struct Field {
   FieldKind kind = FieldKind::text;
   std::vector<std::string> choices;
   std::optional<CategoryId> category_id;  // its tickets and those of the categories below; nothing: all
-  bool asked = false;                     // of the customer, in the portal
+  bool asked = false;                     // of the customer, in the portal or by whoever opens a ticket for them
   bool required = false;                  // when it is asked
   std::int64_t position = 0;
   bool active = true;
@@ -86,11 +87,13 @@ std::vector<Field> list_fields(Ctx& ctx, bool all);
 std::vector<FieldValue> list_values(Ctx& ctx, const TicketId& id);
 std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFieldValues& input);
 
-/// What the portal asks about a category. For contacts.
+/// What is asked about a category when a ticket is opened: of a contact what the desk asks customers, of staff every
+/// field that the ticket will have. Error{not_found} for a category that is not offered.
 std::vector<FieldValue> question_form(Ctx& ctx, const CategoryId& category);
 
-/// Stores the answers of a new ticket, within its transaction. Error{invalid} at "fields.ID" for what cannot be
-/// an answer; with `customer`, only what the form asks counts, and what it requires must be there.
-void answer_fields(db::Tx& tx, const Ticket& ticket, const FieldValues& answers, bool customer);
+/// Stores the answers of a new ticket, within its transaction. Error{invalid} at "fields.ID" for what cannot be an
+/// answer. What the form requires must be there when a person opens it, a contact or, in a category, staff; of a
+/// contact only what the form asks counts. Programs give what they have.
+void answer_fields(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const FieldValues& answers);
 
 }  // namespace zelo::support

@@ -23,6 +23,11 @@ void field_routes(Api& api) {
             [](Ctx& ctx, const Call& call, const EditField& input) {
               return edit_field(ctx, call.id<FieldId>(), input, call.if_match());
             });
+  api.get("/api/categories/{id}/form", may(Permission::ticket_open),
+          {"question_form", "The fields of a category, as they are asked when a ticket is opened", "Support"},
+          [](Ctx& ctx, const Call& call) {
+            return Page<FieldValue>{question_form(ctx, call.id<CategoryId>()), {}};
+          });
   api.get("/api/tickets/{id}/fields", may(Permission::ticket_read),
           {"list_field_values", "The fields of a ticket with their values", "Support"}, [](Ctx& ctx, const Call& call) {
             return Page<FieldValue>{list_values(ctx, call.id<TicketId>()), {}};

@@ -81,28 +81,31 @@ std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFiel
 }
 
 std::vector<FieldValue> question_form(Ctx& ctx, const CategoryId& category) {
-  if (ctx.actor.kind != ActorKind::contact) throw forbidden();
+  const bool contact = ctx.actor.kind == ActorKind::contact;
+  if (!contact) ctx.require(Permission::ticket_open);
   return ctx.read([&](db::Tx& tx) {
     const auto found = store::find_category(tx, category);
     if (!found || !found->active) throw not_found();
     std::vector<FieldValue> form;
     for (const Field& field : store::fields_for(tx, category)) {
-      if (field.asked) form.push_back(shown(field, std::nullopt));
+      if (field.asked || !contact) form.push_back(shown(field, std::nullopt));
     }
     return form;
   });
 }
 
-void answer_fields(db::Tx& tx, const Ticket& ticket, const FieldValues& answers, bool customer) {
-  if (answers.empty() && !customer) return;
+void answer_fields(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const FieldValues& answers) {
+  const bool contact = ctx.actor.kind == ActorKind::contact;
+  const bool asked = contact || (ctx.actor.kind == ActorKind::user && ticket.category_id);
+  if (answers.empty() && !asked) return;
   auto fields = store::fields_for(tx, ticket.category_id);
-  if (customer) std::erase_if(fields, [](const Field& field) { return !field.asked; });
+  if (contact) std::erase_if(fields, [](const Field& field) { return !field.asked; });
   Problems problems;
   put(tx, ticket.id, fields, answers, "fields", problems);
   for (const Field& field : fields) {
     const auto given = answers.find(field.id.text);
     const bool answered = given != answers.end() && clean_line(given->second) != "";
-    if (customer && field.required && !answered) problems.add("fields." + field.id.text, "error.required");
+    if (asked && field.asked && field.required && !answered) problems.add("fields." + field.id.text, "error.required");
   }
   problems.done();
 }

@@ -94,8 +94,9 @@ BOOST_DESCRIBE_STRUCT(Relations, (), (merged_into, merged, parent, children, chi
 
 Relations relations_of(Ctx& ctx, const TicketId& id);
 
-/// A parent is solved after its children, unless somebody says why not. Error{conflict} with their number.
-void check_children(const Ctx& ctx, db::Tx& tx, const Ticket& ticket,
-                    const std::optional<Prose<2000>>& override_reason);
+/// A parent is solved after its children, unless somebody says why not: how many are passed over. Error{conflict} with
+/// their number.
+std::int64_t open_children(const Ctx& ctx, db::Tx& tx, const Ticket& ticket,
+                           const std::optional<Prose<2000>>& override_reason);
 
 }  // namespace zelo::support

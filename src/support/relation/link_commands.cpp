@@ -117,15 +117,14 @@ Relations relations_of(Ctx& ctx, const TicketId& id) {
   });
 }
 
-void check_children(const Ctx& ctx, db::Tx& tx, const Ticket& ticket,
-                    const std::optional<Prose<2000>>& override_reason) {
+std::int64_t open_children(const Ctx& ctx, db::Tx& tx, const Ticket& ticket,
+                           const std::optional<Prose<2000>>& override_reason) {
   const auto children = store::count_children(tx, ctx.actor, ticket.id);
   const std::int64_t open = children.all - children.solved;
-  if (open == 0) return;
-  if (!override_reason || override_reason->empty()) {
+  if (open > 0 && (!override_reason || override_reason->empty())) {
     throw conflict(Text("error.ticket.open_children", {{"count", std::to_string(open)}}));
   }
-  timeline::record(ctx, tx, subject_of(ticket), TicketChildrenOverridden{ticket.number, open, *override_reason});
+  return open;
 }
 
 }  // namespace zelo::support

@@ -36,20 +36,29 @@ Ticket load_named(const Ctx& ctx, db::Tx& tx, const TicketId& id, const std::str
   return std::move(*ticket);
 }
 
-/// Whoever asked in the source goes on reading and writing on the target, or the two are not merged.
+/// What decides who may see a ticket.
+Ticket seen_part(const store::Relative& one) {
+  return {.account_id = one.account_id,
+          .contact_id = one.contact_id,
+          .restricted_team_id = one.restricted_team_id,
+          .channel = one.channel};
+}
+
+/// Whoever asked in the source and reads it goes on reading and writing on the target, or the two are not merged. Who
+/// has left, or could not see the source any more, loses nothing.
 void refuse_to_shut_out(db::Tx& tx, const Ticket& source, const Ticket& target) {
-  const auto check = [&](const std::optional<ContactId>& id, std::int64_t number) {
-    const auto contact = id ? customer::find_contact(tx, *id) : std::nullopt;
-    if (!contact) return;
+  const auto check = [&](const Ticket& asked, std::int64_t number) {
+    const auto contact = asked.contact_id ? customer::find_contact(tx, *asked.contact_id) : std::nullopt;
+    if (!contact || contact->left_on) return;
     const Actor reader{.kind = ActorKind::contact,
                        .id = contact->id.text,
                        .account_id = contact->account_id,
                        .own_tickets_only = contact->own_tickets_only};
-    if (!rules::may_see(reader, target))
+    if (rules::may_see(reader, asked) && !rules::may_see(reader, target))
       throw conflict(Text("error.merge.shut_out", {{"number", std::to_string(number)}}));
   };
-  check(source.contact_id, source.number);
-  for (const auto& one : store::merged_tickets(tx, source.id)) check(one.contact_id, one.number);
+  check(source, source.number);
+  for (const auto& one : store::merged_tickets(tx, source.id)) check(seen_part(one), one.number);
 }
 
 void refuse_crowd(db::Tx& tx, const Ticket& source, const Ticket& target) {
@@ -74,6 +83,7 @@ void hear_question(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ticke
   Ctx theirs = ctx;
   if (source.contact_id) theirs.actor = {.kind = ActorKind::contact, .id = source.contact_id->text};
   customer_spoke(theirs, tx, target, "");
+  timeline::record(ctx, tx, subject_of(target), TicketQuestionCame{target.number, source.number, source.contact_id});
 }
 
 void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
@@ -141,12 +151,7 @@ Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
 }
 
 std::vector<Origin> conversation_of(const Ctx& ctx, db::Tx& tx, const TicketId& ticket) {
-  const auto may_see = [&](const store::Relative& one) {
-    return rules::may_see(ctx.actor, {.account_id = one.account_id,
-                                      .contact_id = one.contact_id,
-                                      .restricted_team_id = one.restricted_team_id,
-                                      .channel = one.channel});
-  };
+  const auto may_see = [&](const store::Relative& one) { return rules::may_see(ctx.actor, seen_part(one)); };
   auto itself = store::find_relative(tx, ticket);
   if (!itself || !may_see(*itself)) throw not_found();
   std::vector<Origin> tickets{{itself->id, itself->number, std::move(itself->subject)}};

@@ -2,6 +2,7 @@
 // Merging and splitting are the customer's business too, links are not.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "src/support/relation/link.h"
@@ -25,6 +26,16 @@ struct TicketAbsorbed {
   std::int64_t source_number;
 };
 BOOST_DESCRIBE_STRUCT(TicketAbsorbed, (), (number, source_number))
+
+/// On the target: what came with it, waits for an answer.
+struct TicketQuestionCame {
+  static constexpr const char* kind = "ticket.question_came";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  std::int64_t source_number;
+  std::optional<ContactId> contact_id;  // whose
+};
+BOOST_DESCRIBE_STRUCT(TicketQuestionCame, (), (number, source_number, contact_id))
 
 /// On the source.
 struct TicketUnmerged {

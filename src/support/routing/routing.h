@@ -65,11 +65,8 @@ void assign_by_turn(Ctx& ctx, const TicketId& id);
 /// begun with it or fit as well as anybody.
 void assign_anew(Ctx& ctx, const TicketId& id);
 
-/// From here on somebody is away for long: a customer who writes is not left waiting for them.
-inline constexpr Duration long_absence = days(1);
-
 /// Job "ticket.cover", after a word of the customer: the ticket of somebody who works here no longer, or is away for
-/// long, goes to their stand-in, or to who is next, or waits.
+/// long (stand_in.h), goes to a stand-in who is there, or to who is next, or waits.
 void cover_ticket(Ctx& ctx, const TicketId& id);
 
 /// Job "user.cover": what somebody who works here no longer had in work goes to who is next. True when there is more.

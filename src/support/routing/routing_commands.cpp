@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "src/support/restriction/restriction.h"
 #include "src/support/routing/desk.h"
 #include "src/support/routing/routing_store.h"
+#include "src/support/routing/stand_in.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
@@ -40,7 +40,7 @@ void take_away(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
   else timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number});
 }
 
-void route(const Ctx& ctx, db::Tx& tx, Desk& desk, Ticket& ticket) {
+void route(const Ctx& ctx, db::Tx& tx, Desk& desk, Ticket& ticket, const std::optional<Away>& away = {}) {
   const Wishes wishes = store::find_wishes(tx, ticket);
   const auto candidates = desk.candidates(wishes);
   const auto turn = rules::by_turn(candidates);
@@ -48,7 +48,9 @@ void route(const Ctx& ctx, db::Tx& tx, Desk& desk, Ticket& ticket) {
     if (ticket.assignee_id) take_away(ctx, tx, ticket);
     return let_wait(ctx, tx, ticket, rules::why_nobody(candidates, wishes));
   }
-  give(ctx, tx, ticket, turn.front().id, rules::why_chosen(turn.front(), candidates, wishes));
+  Reason why = rules::why_chosen(turn.front(), candidates, wishes);
+  if (away) why.clauses.emplace_back("instead", instead_of(*away));
+  give(ctx, tx, ticket, turn.front().id, why);
   desk.gave(turn.front().id);
 }
 
@@ -69,18 +71,6 @@ void route_from(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
   const bool stays = current != candidates.end() && !rules::block_of(*current);
   if (stays && rules::fits_as_well(*current, turn.front())) return;
   give(ctx, tx, ticket, turn.front().id, rules::why_chosen(turn.front(), candidates, wishes));
-}
-
-bool works_here(db::Tx& tx, const UserId& id) {
-  const auto agent = store::find_agent(tx, id);
-  return agent && agent->active && may(Roles::parse(agent->roles), Permission::ticket_work);
-}
-
-/// Who answers for somebody who is away, if they are there and may know of the ticket.
-std::optional<UserId> stand_in(db::Tx& tx, const Ticket& ticket, const store::LongAbsence& absence, Time now) {
-  if (!absence.stand_in_id || !works_here(tx, *absence.stand_in_id)) return std::nullopt;
-  if (!at_work(tx, *absence.stand_in_id, now) || !may_see(tx, *absence.stand_in_id, ticket)) return std::nullopt;
-  return absence.stand_in_id;
 }
 
 }  // namespace
@@ -110,11 +100,10 @@ void cover_ticket(Ctx& ctx, const TicketId& id) {
     const UserId before = *ticket->assignee_id;
     Desk desk(tx, ctx.now());
     if (!works_here(tx, before)) return route(ctx, tx, desk, *ticket);
-    const auto absence = store::find_absence_until(tx, before, ctx.now(), ctx.now() + long_absence);
-    if (!absence) return;
-    const auto chosen = stand_in(tx, *ticket, *absence, ctx.now());
-    if (!chosen) return route(ctx, tx, desk, *ticket);
-    give(ctx, tx, *ticket, *chosen, {.text = Text("assignment.stand_in", {{"away", absence->name}}), .clauses = {}});
+    const auto away = find_away(tx, *ticket, before, ctx.now());
+    if (!away) return;
+    if (!away->stand_in) return route(ctx, tx, desk, *ticket, away);
+    give(ctx, tx, *ticket, *away->stand_in, why_stand_in(*away));
   });
 }
 

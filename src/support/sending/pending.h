@@ -1,8 +1,8 @@
 #pragma once
-// Replies that were sent but have not left yet (B12): for the moment in which one can still say "undo", or until a
-// chosen time. They are rows, so that nothing is lost when the program dies; the job that sends one deletes its row
-// in the transaction of the message, so that it is sent once. Only staff sees them. What counts for clocks is the
-// message, when it is really there.
+// Replies, solutions and escalations that were sent but have not left yet (B12): for the moment in which one can still
+// say "undo", or until a chosen time. They are rows, so that nothing is lost when the program dies; the job that sends
+// one deletes its row in the transaction of what it does, so that it is done once. Only staff sees them. What counts
+// for clocks is the message, or the solution, when it is really there.
 
 #include <cstdint>
 #include <optional>
@@ -11,8 +11,7 @@
 
 #include "lib/base/text_types.h"
 #include "lib/base/time.h"
-#include "src/support/ticket/message.h"
-#include "src/support/ticket/ticket.h"
+#include "src/support/draft/writing.h"
 
 namespace zelo {
 template <class T>
@@ -26,10 +25,12 @@ struct Pending {
   PendingId id;
   TicketId ticket_id;
   UserId author_id;
+  Writing kind = Writing::reply;
   std::string body;
   std::optional<Status> status;
   std::optional<MacroId> macro_id;
   std::optional<std::string> paraphrase;
+  std::optional<std::string> parts;  // beside the words of a solution or an escalation
   Time send_at;
   bool scheduled = false;
   bool hold_if_replied = false;
@@ -38,7 +39,7 @@ struct Pending {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Pending, (),
-                      (id, ticket_id, author_id, body, status, macro_id, paraphrase, send_at, scheduled,
+                      (id, ticket_id, author_id, kind, body, status, macro_id, paraphrase, parts, send_at, scheduled,
                        hold_if_replied, problem, created_at, version))
 
 struct PendingView {
@@ -48,9 +49,12 @@ struct PendingView {
   std::string ticket_subject;
   UserId author_id;
   std::string author_name;
-  std::string body;
+  Writing kind = Writing::reply;
+  std::string body;  // of an escalation: its summary
   std::vector<AttachmentView> attachments;
   std::optional<Status> status;
+  std::optional<SolutionPart> solution;
+  std::optional<EscalationPart> escalation;
   Time send_at;
   bool scheduled = false;              // for a chosen time, not only for the moment of "undo"
   bool hold_if_replied = false;        // back into a draft when the customer writes first
@@ -59,21 +63,25 @@ struct PendingView {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PendingView, (),
-                      (id, ticket_id, ticket_number, ticket_subject, author_id, author_name, body, attachments, status,
-                       send_at, scheduled, hold_if_replied, problem, created_at, version))
+                      (id, ticket_id, ticket_number, ticket_subject, author_id, author_name, kind, body, attachments,
+                       status, solution, escalation, send_at, scheduled, hold_if_replied, problem, created_at, version))
 
 struct SendLater {
-  Prose<50000> body;
+  std::optional<Writing> kind;  // a reply, when absent; no note
+  Prose<50000> body;            // of an escalation: its summary
   std::vector<AttachmentId> attachment_ids;
   std::optional<Status> status;
   std::optional<MessageId> seen_message_id;
   std::optional<MacroId> macro_id;
   std::optional<Prose<2000>> paraphrase;
-  std::optional<Time> send_at;  // when absent: after the moment for "undo" that the settings give
-  std::optional<bool> hold_if_replied;
+  std::optional<Time> send_at;               // when absent: after the moment for "undo" that the settings give
+  std::optional<bool> hold_if_replied;       // when absent: yes for a solution, else no
+  std::optional<SolutionPart> solution;      // with the kind solution
+  std::optional<EscalationPart> escalation;  // with the kind escalation, which needs it and its reason
 };
 BOOST_DESCRIBE_STRUCT(SendLater, (),
-                      (body, attachment_ids, status, seen_message_id, macro_id, paraphrase, send_at, hold_if_replied))
+                      (kind, body, attachment_ids, status, seen_message_id, macro_id, paraphrase, send_at,
+                       hold_if_replied, solution, escalation))
 
 struct EditPending {
   std::optional<Prose<50000>> body;
@@ -82,20 +90,27 @@ struct EditPending {
 };
 BOOST_DESCRIBE_STRUCT(EditPending, (), (body, send_at, hold_if_replied))
 
-/// Only people have time to think again; programs post at once.
+/// What left: the reply; nothing where the ticket itself says what became of it.
+struct Sent {
+  std::optional<MessageView> message;
+};
+BOOST_DESCRIBE_STRUCT(Sent, (), (message))
+
+/// Only people have time to think again; programs post at once. What would refuse it now refuses it here, and so does
+/// another solution or escalation of the actor that waits on the ticket.
 PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input);
 /// Its author changes it. Error{not_found} once it is sent.
 PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version);
 /// Back into its author's draft; whoever replies on tickets may stop a colleague's message.
 void cancel_pending(Ctx& ctx, const PendingId& id);
 /// Its author waits no longer.
-MessageView send_pending_now(Ctx& ctx, const PendingId& id);
+Sent send_pending_now(Ctx& ctx, const PendingId& id);
 /// Oldest first, at most 100 of a ticket.
 std::vector<PendingView> ticket_pending(Ctx& ctx, const TicketId& id);
 /// The actor's own on all tickets, oldest first.
 Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after, int limit);
 
-/// For the job: posts it as its author, unless it is gone, was moved to another time or is not due. What refuses it is
+/// For the job: does it as its author, unless it is gone, was moved to another time or is not due. What refuses it is
 /// kept in the row and told to the author.
 void send_due(const World& world, const PendingId& id, Time send_at);
 /// In the transaction of a customer's word: those that were to be held are drafts again.
@@ -107,8 +122,9 @@ struct ReplyScheduled {
   std::int64_t number;
   PendingId pending_id;
   Time send_at;
+  Writing writing = Writing::reply;
 };
-BOOST_DESCRIBE_STRUCT(ReplyScheduled, (), (number, pending_id, send_at))
+BOOST_DESCRIBE_STRUCT(ReplyScheduled, (), (number, pending_id, send_at, writing))
 
 struct ReplyCancelled {
   static constexpr const char* kind = "ticket.reply_cancelled";
@@ -116,8 +132,9 @@ struct ReplyCancelled {
   std::int64_t number;
   PendingId pending_id;
   UserId author_id;
+  Writing writing = Writing::reply;
 };
-BOOST_DESCRIBE_STRUCT(ReplyCancelled, (), (number, pending_id, author_id))
+BOOST_DESCRIBE_STRUCT(ReplyCancelled, (), (number, pending_id, author_id, writing))
 
 /// The customer wrote first.
 struct ReplyHeld {
@@ -126,8 +143,9 @@ struct ReplyHeld {
   std::int64_t number;
   PendingId pending_id;
   UserId author_id;
+  Writing writing = Writing::reply;
 };
-BOOST_DESCRIBE_STRUCT(ReplyHeld, (), (number, pending_id, author_id))
+BOOST_DESCRIBE_STRUCT(ReplyHeld, (), (number, pending_id, author_id, writing))
 
 /// It could not be sent and waits for a decision.
 struct ReplyRefused {
@@ -136,7 +154,8 @@ struct ReplyRefused {
   std::int64_t number;
   PendingId pending_id;
   UserId author_id;
+  Writing writing = Writing::reply;
 };
-BOOST_DESCRIBE_STRUCT(ReplyRefused, (), (number, pending_id, author_id))
+BOOST_DESCRIBE_STRUCT(ReplyRefused, (), (number, pending_id, author_id, writing))
 
 }  // namespace zelo::support

@@ -6,8 +6,8 @@
 #include "src/identity/session.h"
 #include "src/support/attachment/held.h"
 #include "src/support/draft/draft.h"
-#include "src/support/macro/macro.h"
 #include "src/support/sending/pending.h"
+#include "src/support/sending/pending_kinds.h"
 #include "src/support/sending/pending_store.h"
 #include "src/support/sending/sending_jobs.h"
 #include "src/support/sending/sending_steps.h"
@@ -28,8 +28,8 @@ Duration undo_time(db::Tx& tx) {
   return seconds(value);
 }
 
-void require_writer(const Ctx& ctx) {
-  ctx.require(Permission::ticket_reply);
+void require_writer(const Ctx& ctx, Writing kind) {
+  ctx.require(permission_for(kind));
   if (ctx.actor.kind != ActorKind::user) throw forbidden();
 }
 
@@ -47,6 +47,7 @@ Pending load(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
 
 Pending load_own(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
   Pending pending = load(ctx, tx, id);
+  require_writer(ctx, pending.kind);
   if (pending.author_id != ctx.actor.user_id()) throw forbidden();
   return pending;
 }
@@ -55,17 +56,25 @@ std::optional<std::string> plain(const std::optional<Prose<2000>>& text) {
   return text ? std::optional<std::string>(*text) : std::nullopt;
 }
 
-Pending pending_of(const Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLater& input) {
+/// Who solves or escalates twice has forgotten the first.
+void refuse_second(db::Tx& tx, const Pending& pending) {
+  if (pending.kind != Writing::reply && store::has_pending_step(tx, pending.ticket_id, pending.author_id))
+    throw conflict("error.pending.already");
+}
+
+Pending pending_of(const Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLater& input, Writing kind) {
   return {.id = ctx.new_id<PendingId>(),
           .ticket_id = id,
           .author_id = ctx.actor.user_id(),
+          .kind = kind,
           .body = input.body,
           .status = input.status,
           .macro_id = input.macro_id,
           .paraphrase = plain(input.paraphrase),
+          .parts = keep_parts({input.solution, input.escalation}),
           .send_at = input.send_at.value_or(ctx.now() + undo_time(tx)),
           .scheduled = input.send_at.has_value(),
-          .hold_if_replied = input.hold_if_replied.value_or(false),
+          .hold_if_replied = input.hold_if_replied.value_or(kind == Writing::solution),
           .problem = {},
           .created_at = ctx.now()};
 }
@@ -73,7 +82,8 @@ Pending pending_of(const Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLat
 void record_schedule(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pending& pending) {
   remember_to_send(ctx, tx, pending);
   if (!pending.scheduled) return;  // ten seconds are no story
-  timeline::record(ctx, tx, subject_of(ticket), ReplyScheduled{ticket.number, pending.id, pending.send_at});
+  timeline::record(ctx, tx, subject_of(ticket),
+                   ReplyScheduled{ticket.number, pending.id, pending.send_at, pending.kind});
 }
 
 void say_problem(const Ctx& ctx, PendingView& view) {
@@ -90,13 +100,14 @@ void into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
   give_back(ctx, tx,
             {.id = {},
              .ticket_id = pending.ticket_id,
-             .kind = MessageKind::reply,
+             .kind = pending.kind,
              .author_kind = ActorKind::user,
              .author_id = pending.author_id.text,
              .body = pending.body,
              .status = pending.status,
              .macro_id = pending.macro_id,
              .paraphrase = pending.paraphrase,
+             .parts = pending.parts,
              .updated_at = {}},
             pending.id.text);
 }
@@ -104,16 +115,18 @@ void into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
 }  // namespace
 
 PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
-  require_writer(ctx);
+  const Writing kind = input.kind.value_or(Writing::reply);
+  require_writer(ctx, kind);
+  check_input(input, kind);
   check_time(ctx, input.send_at);
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
-    obey(rules::refuse_staff_message(ticket, input.status));
+    const Pending pending = pending_of(ctx, tx, id, input, kind);
+    refuse_second(tx, pending);
+    check_pending(ctx, tx, ticket, pending);
     refuse_stale_thread(ctx, tx, id, input.seen_message_id);
-    if (input.macro_id) status_of_macro(tx, *input.macro_id);  // is it there at all?
-    const Pending pending = pending_of(ctx, tx, id, input);
     store::insert_pending(tx, pending);
-    draft_was_sent(ctx, tx, id, MessageKind::reply);
+    draft_was_sent(ctx, tx, id, kind);
     const auto kept = hold_attachments(ctx, tx, pending.id.text, input.attachment_ids);
     if (kept.size() != input.attachment_ids.size()) throw invalid("attachment_ids", "error.attachment.not_yours");
     record_schedule(ctx, tx, ticket, pending);
@@ -122,12 +135,13 @@ PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
 }
 
 PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version) {
-  require_writer(ctx);
+  ctx.require(Permission::ticket_reply);
   check_time(ctx, input.send_at);
   return ctx.write([&](db::Tx& tx) {
     Pending pending = load_own(ctx, tx, id);
     if (version && *version != pending.version) throw Error(ErrorKind::stale, "error.stale");
     if (input.body) pending.body = *input.body;
+    check_body(pending.kind, pending.body);
     if (input.hold_if_replied) pending.hold_if_replied = *input.hold_if_replied;
     if (input.send_at) {
       pending.send_at = *input.send_at;
@@ -145,17 +159,18 @@ void cancel_pending(Ctx& ctx, const PendingId& id) {
   ctx.require(Permission::ticket_reply);
   ctx.write([&](db::Tx& tx) {
     const Pending pending = load(ctx, tx, id);
+    ctx.require(permission_for(pending.kind));
     if (!store::delete_pending(tx, id, pending.version)) throw not_found();
     into_draft(ctx, tx, pending);
     const bool own_undo = !pending.scheduled && pending.author_id == ctx.actor.user_id();
     if (own_undo) return;
     const Ticket ticket = load_ticket(ctx, tx, pending.ticket_id);
-    timeline::record(ctx, tx, subject_of(ticket), ReplyCancelled{ticket.number, id, pending.author_id});
+    timeline::record(ctx, tx, subject_of(ticket), ReplyCancelled{ticket.number, id, pending.author_id, pending.kind});
   });
 }
 
-MessageView send_pending_now(Ctx& ctx, const PendingId& id) {
-  require_writer(ctx);
+Sent send_pending_now(Ctx& ctx, const PendingId& id) {
+  ctx.require(Permission::ticket_reply);
   return ctx.write([&](db::Tx& tx) { return post_pending(ctx, tx, load_own(ctx, tx, id)); });
 }
 
@@ -170,7 +185,7 @@ std::vector<PendingView> ticket_pending(Ctx& ctx, const TicketId& id) {
 }
 
 Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after, int limit) {
-  require_writer(ctx);
+  require_writer(ctx, Writing::reply);
   const auto keys = decode_cursor(after, 1);
   Page<PendingView> page;
   page.items =
@@ -187,7 +202,8 @@ void hold_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
   for (const Pending& pending : store::pending_to_hold(tx, ticket.id)) {
     if (!store::delete_pending(tx, pending.id, pending.version)) continue;
     into_draft(ctx, tx, pending);
-    timeline::record(ctx, tx, subject_of(ticket), ReplyHeld{ticket.number, pending.id, pending.author_id});
+    timeline::record(ctx, tx, subject_of(ticket),
+                     ReplyHeld{ticket.number, pending.id, pending.author_id, pending.kind});
   }
 }
 

@@ -13,8 +13,10 @@ struct Row {
   std::string ticket_subject;
   UserId author_id;
   std::string author_name;
+  Writing kind = Writing::reply;
   std::string body;
   std::optional<Status> status;
+  std::optional<std::string> parts;
   Time send_at;
   bool scheduled = false;
   bool hold_if_replied = false;
@@ -23,16 +25,17 @@ struct Row {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, ticket_id, ticket_number, ticket_subject, author_id, author_name, body, status, send_at,
-                       scheduled, hold_if_replied, problem, created_at, version))
+                      (id, ticket_id, ticket_number, ticket_subject, author_id, author_name, kind, body, status, parts,
+                       send_at, scheduled, hold_if_replied, problem, created_at, version))
 
 const std::string select =
-    "SELECT id, ticket_id, author_id, body, status, macro_id, paraphrase, send_at, scheduled, hold_if_replied, problem,"
-    " created_at, version FROM pending_messages";
+    "SELECT id, ticket_id, author_id, kind, body, status, macro_id, paraphrase, parts, send_at, scheduled,"
+    " hold_if_replied, problem, created_at, version FROM pending_messages";
 
 const std::string select_shown =
     "SELECT p.id, p.ticket_id, t.number AS ticket_number, t.subject AS ticket_subject, p.author_id,"
-    " u.name AS author_name, p.body, p.status, p.send_at, p.scheduled, p.hold_if_replied, p.problem, p.created_at,"
+    " u.name AS author_name, p.kind, p.body, p.status, p.parts, p.send_at, p.scheduled, p.hold_if_replied, p.problem, "
+    "p.created_at,"
     " p.version FROM pending_messages p JOIN tickets t ON t.id = p.ticket_id JOIN users u ON u.id = p.author_id";
 
 std::vector<PendingView> views_of(db::Tx& tx, std::vector<Row> rows) {
@@ -42,9 +45,25 @@ std::vector<PendingView> views_of(db::Tx& tx, std::vector<Row> rows) {
   std::vector<PendingView> views;
   views.reserve(rows.size());
   for (Row& r : rows) {
-    views.push_back({r.id, r.ticket_id, r.ticket_number, std::move(r.ticket_subject), r.author_id,
-                     std::move(r.author_name), std::move(r.body), std::move(files[r.id.text]), r.status, r.send_at,
-                     r.scheduled, r.hold_if_replied, std::move(r.problem), r.created_at, r.version});
+    auto [solution, escalation] = kept_parts(r.parts);
+    views.push_back({.id = r.id,
+                     .ticket_id = r.ticket_id,
+                     .ticket_number = r.ticket_number,
+                     .ticket_subject = std::move(r.ticket_subject),
+                     .author_id = r.author_id,
+                     .author_name = std::move(r.author_name),
+                     .kind = r.kind,
+                     .body = std::move(r.body),
+                     .attachments = std::move(files[r.id.text]),
+                     .status = r.status,
+                     .solution = std::move(solution),
+                     .escalation = std::move(escalation),
+                     .send_at = r.send_at,
+                     .scheduled = r.scheduled,
+                     .hold_if_replied = r.hold_if_replied,
+                     .problem = std::move(r.problem),
+                     .created_at = r.created_at,
+                     .version = r.version});
   }
   return views;
 }
@@ -74,6 +93,12 @@ std::vector<PendingView> list_pending(db::Tx& tx, const Actor& author, const std
 
 std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id) {
   return tx.query<Pending>(select + " WHERE ticket_id = $1 AND hold_if_replied = 1 ORDER BY id", id);
+}
+
+bool has_pending_step(db::Tx& tx, const TicketId& id, const UserId& author) {
+  return tx.value<std::int64_t>(
+             "SELECT count(*) FROM pending_messages WHERE ticket_id = $1 AND author_id = $2 AND kind <> 'reply'", id,
+             author) > 0;
 }
 
 void insert_pending(db::Tx& tx, const Pending& pending) { tx.insert("pending_messages", pending); }

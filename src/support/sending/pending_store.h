@@ -17,6 +17,8 @@ PendingView pending_view(db::Tx& tx, const PendingId& id);
 std::vector<PendingView> ticket_pending(db::Tx& tx, const TicketId& id);
 std::vector<PendingView> list_pending(db::Tx& tx, const Actor& author, const std::string& after, int limit);
 std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id);
+/// Does a solution or an escalation of the author wait there already?
+bool has_pending_step(db::Tx& tx, const TicketId& id, const UserId& author);
 void insert_pending(db::Tx& tx, const Pending& pending);
 void save_pending(db::Tx& tx, const Pending& pending);
 /// False when somebody else has sent or taken it back in the meantime: whoever deletes it may go on with it.

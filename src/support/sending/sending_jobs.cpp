@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "src/support/attachment/held.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/sending/pending_kinds.h"
 #include "src/support/sending/pending_store.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -25,10 +26,11 @@ std::optional<Pending> find_due(db::Tx& tx, const PendingId& id, Time send_at) {
   return pending;
 }
 
-/// The author as of now: who has left or may no longer reply, sends nothing.
+/// The author as of now: who has left or may no longer do it, sends nothing.
 Actor author_of(db::Tx& tx, const Pending& pending) {
   auto person = find_person(tx, pending.author_id);
-  if (!person || !may(person->roles, Permission::ticket_reply)) throw conflict("error.pending.author");
+  if (!person || !may(person->roles, permission_for(pending.kind)))
+    throw conflict(pending.kind == Writing::reply ? "error.pending.author" : "error.pending.worker");
   return *std::move(person);
 }
 
@@ -45,14 +47,11 @@ void keep_refusal(Ctx& ctx, const PendingId& id, Time send_at, const Error& erro
     pending->version += 1;
     store::save_pending(tx, *pending);
     const Ticket ticket = load_ticket(ctx, tx, pending->ticket_id);
-    timeline::record(ctx, tx, subject_of(ticket), ReplyRefused{ticket.number, id, pending->author_id});
+    timeline::record(ctx, tx, subject_of(ticket), ReplyRefused{ticket.number, id, pending->author_id, pending->kind});
   });
 }
 
-}  // namespace
-
-MessageView post_pending(Ctx& ctx, db::Tx& tx, const Pending& pending) {
-  if (!store::delete_pending(tx, pending.id, pending.version)) throw not_found();
+MessageView post_reply(Ctx& ctx, db::Tx& tx, const Pending& pending) {
   PostMessage message{.kind = MessageKind::reply,
                       .body = pending.body,
                       .attachment_ids = held_ids(tx, pending.id.text),
@@ -61,6 +60,20 @@ MessageView post_pending(Ctx& ctx, db::Tx& tx, const Pending& pending) {
   if (pending.paraphrase) message.paraphrase = *pending.paraphrase;
   release_attachments(tx, pending.id.text);
   return post_message(ctx, pending.ticket_id, message);
+}
+
+}  // namespace
+
+Sent post_pending(Ctx& ctx, db::Tx& tx, const Pending& pending) {
+  if (!store::delete_pending(tx, pending.id, pending.version)) throw not_found();
+  if (pending.kind == Writing::solution) {
+    solve_ticket(ctx, pending.ticket_id, solution_of(pending));
+  } else if (pending.kind == Writing::escalation) {
+    escalate_ticket(ctx, pending.ticket_id, escalation_of(pending));
+  } else {
+    return {.message = post_reply(ctx, tx, pending)};
+  }
+  return {};
 }
 
 void send_due(const World& world, const PendingId& id, Time send_at) {

@@ -24,14 +24,28 @@ void go_along(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& messa
 
 MessageView send_message(Ctx& ctx, const TicketId& id, const PostMessage& input) {
   return ctx.write([&](db::Tx& tx) {
-    draft_was_sent(ctx, tx, id, input.kind);
+    draft_was_sent(ctx, tx, id, writing_of(input.kind));
     return post_message(ctx, id, input);
+  });
+}
+
+TicketView send_solution(Ctx& ctx, const TicketId& id, const SolveTicket& input) {
+  return ctx.write([&](db::Tx& tx) {
+    draft_was_sent(ctx, tx, id, Writing::solution);
+    return solve_ticket(ctx, id, input);
+  });
+}
+
+TicketView send_escalation(Ctx& ctx, const TicketId& id, const EscalateTicket& input) {
+  return ctx.write([&](db::Tx& tx) {
+    draft_was_sent(ctx, tx, id, Writing::escalation);
+    return escalate_ticket(ctx, id, input);
   });
 }
 
 MessageView send_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input) {
   return ctx.write([&](db::Tx& tx) {
-    draft_was_sent(ctx, tx, id, MessageKind::reply);
+    draft_was_sent(ctx, tx, id, Writing::reply);
     return post_own_reply(ctx, id, input);
   });
 }

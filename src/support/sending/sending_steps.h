@@ -6,6 +6,8 @@
 
 #include "src/identity/context.h"
 #include "src/support/ticket/conversation.h"
+#include "src/support/ticket/handoff.h"
+#include "src/support/ticket/solution.h"
 
 namespace zelo::support {
 
@@ -20,6 +22,8 @@ void go_along(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& messa
 /// What somebody typed leaves for good: the message, and with it the draft that it was. Where commands say something
 /// themselves (a macro its note, a job what waited), they post; a draft begun meanwhile stays.
 MessageView send_message(Ctx& ctx, const TicketId& id, const PostMessage& input);
+TicketView send_solution(Ctx& ctx, const TicketId& id, const SolveTicket& input);
+TicketView send_escalation(Ctx& ctx, const TicketId& id, const EscalateTicket& input);
 MessageView send_own_reply(Ctx& ctx, const TicketId& id, const PostOwnReply& input);
 
 }  // namespace zelo::support

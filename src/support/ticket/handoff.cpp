@@ -2,8 +2,7 @@
 
 #include "src/support/category/category.h"
 #include "src/support/checklist/checklist_commands.h"
-#include "src/support/restriction/restriction.h"
-#include "src/support/routing/desk.h"
+#include "src/support/routing/stand_in.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -44,23 +43,32 @@ void check_package(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input
   if (!missing.empty()) throw conflict(Text("error.ticket.checklist_missing", {{"names", missing}}));
 }
 
-/// Who had the ticket at this tier before, if they are there to go on with it.
-std::optional<UserId> former_assignee(db::Tx& tx, const Ticket& ticket, Time now) {
-  const auto user = store::last_assignee_at(tx, ticket.id, ticket.tier);
-  if (!user) return std::nullopt;
-  const auto agent = store::find_agent(tx, *user);
-  const bool can_work = agent && agent->active && may(Roles::parse(agent->roles), Permission::ticket_work);
-  return can_work && may_see(tx, *user, ticket) && at_work(tx, *user, now) ? user : std::nullopt;
+/// Whoever had the ticket at this tier before goes on with it, if they are there; for who is away for long, the
+/// stand-in.
+void return_to_former(db::Tx& tx, Ticket& ticket, Time now) {
+  const auto former = store::last_assignee_at(tx, ticket.id, ticket.tier);
+  if (!former) return;
+  if (can_go_on(tx, ticket, *former, now)) {
+    ticket.assignee_id = former;
+    ticket.assignment_reason = keep_reason("assignment.returned");
+  } else if (const auto away = find_away(tx, ticket, *former, now); away && away->stand_in) {
+    ticket.assignee_id = away->stand_in;
+    ticket.assignment_reason = keep_reason(why_stand_in(*away));
+  }
 }
 
 }  // namespace
+
+void check_escalation(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input) {
+  obey(rules::refuse_escalation(ticket, input.to_tier, !ticket.category_id && categories_exist(tx)));
+  check_package(tx, ticket, input);
+}
 
 TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& input) {
   ctx.require(Permission::ticket_work);
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
-    obey(rules::refuse_escalation(ticket, input.to_tier, !ticket.category_id && categories_exist(tx)));
-    check_package(tx, ticket, input);
+    check_escalation(tx, ticket, input);
     Handoff handoff;
     handoff.to_tier = input.to_tier;
     handoff.reason = input.reason;
@@ -84,10 +92,7 @@ TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input
     handoff.to_tier = input.to_tier;
     handoff.reason = input.reason;
     hand_over(ctx, tx, ticket, handoff);
-    if (const auto former = former_assignee(tx, ticket, ctx.now())) {
-      ticket.assignee_id = former;
-      ticket.assignment_reason = keep_reason("assignment.returned");
-    }
+    return_to_former(tx, ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
     const auto subject = subject_of(ticket);
     timeline::record(ctx, tx, subject, TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});

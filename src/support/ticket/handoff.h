@@ -67,6 +67,8 @@ struct ReturnTicket {
 };
 BOOST_DESCRIBE_STRUCT(ReturnTicket, (), (to_tier, reason))
 
+/// What refuses it now: a state, a missing category, a required checklist that nobody passed over with a reason.
+void check_escalation(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input);
 TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& input);
 TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input);
 

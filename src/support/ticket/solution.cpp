@@ -4,6 +4,7 @@
 #include "src/support/category/category.h"
 #include "src/support/hours/hours_store.h"
 #include "src/support/relation/link.h"
+#include "src/support/relation/relation_events.h"
 #include "src/support/sending/customer_word.h"
 #include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/own_tickets.h"
@@ -65,12 +66,19 @@ void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTick
 
 }  // namespace
 
+std::int64_t check_solution(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const SolveTicket& input) {
+  obey(rules::refuse_solution(ticket, !ticket.category_id && categories_exist(tx)));
+  return open_children(ctx, tx, ticket, input.children_reason);
+}
+
 TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) {
   ctx.require(Permission::ticket_work);
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
-    obey(rules::refuse_solution(ticket, !ticket.category_id && categories_exist(tx)));
-    check_children(ctx, tx, ticket, input.children_reason);
+    const std::int64_t left = check_solution(ctx, tx, ticket, input);
+    if (left > 0)
+      timeline::record(ctx, tx, subject_of(ticket),
+                       TicketChildrenOverridden{ticket.number, left, *input.children_reason});
     refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     const MessageId message_id = add_reply(ctx, tx, ticket, input.body);
     ticket.solution = input.body;

@@ -2,6 +2,7 @@
 // A solution is given by staff; a validation is the customer's word on it, and the only thing that closes
 // a ticket (R97). Each is answered once: a second click is Error{conflict} that says who answered and when.
 
+#include <cstdint>
 #include <optional>
 
 #include "lib/base/text_types.h"
@@ -9,7 +10,10 @@
 
 namespace zelo {
 struct Ctx;
+namespace db {
+class Tx;
 }
+}  // namespace zelo
 
 namespace zelo::support {
 
@@ -21,6 +25,10 @@ struct SolveTicket {
   std::optional<MessageId> seen_message_id;    // the last one that the writer saw: stops when somebody wrote since
 };
 BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround, children_reason, seen_message_id))
+
+/// What refuses it now: a state, a missing category, children that are open. How many of those are passed over for a
+/// reason.
+std::int64_t check_solution(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const SolveTicket& input);
 
 /// The body is kept as ticket.solution and as a reply in the conversation.
 TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input);

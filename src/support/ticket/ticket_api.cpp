@@ -1,7 +1,6 @@
 #include "src/identity/api.h"
+#include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/assignment.h"
-#include "src/support/ticket/handoff.h"
-#include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_lists.h"
 #include "src/support/ticket/ticket_query.h"
@@ -55,7 +54,7 @@ void work_routes(Api& api) {
            });
   api.post("/api/tickets/{id}/escalation", work, {"escalate_ticket", "Hand up to a higher tier", "Support"},
            [](Ctx& ctx, const Call& call, const EscalateTicket& input) {
-             return escalate_ticket(ctx, call.id<TicketId>(), input);
+             return send_escalation(ctx, call.id<TicketId>(), input);
            });
   api.post("/api/tickets/{id}/return", work, {"return_ticket", "Hand back to a lower tier", "Support"},
            [](Ctx& ctx, const Call& call, const ReturnTicket& input) {
@@ -63,7 +62,7 @@ void work_routes(Api& api) {
            });
   api.post("/api/tickets/{id}/solution", work, {"solve_ticket", "Give the solution and ask the customer", "Support"},
            [](Ctx& ctx, const Call& call, const SolveTicket& input) {
-             return solve_ticket(ctx, call.id<TicketId>(), input);
+             return send_solution(ctx, call.id<TicketId>(), input);
            });
   api.post("/api/tickets/{id}/validation", work,
            {"validate_ticket", "Write down the customer's word on the solution", "Support"},

@@ -73,7 +73,7 @@ TicketView open_ticket(Ctx& ctx, const OpenTicket& input) {
     Ticket ticket = draft;
     if (input.requester) set_requester(ctx, tx, ticket, *input.requester);
     put_in(ctx, tx, ticket, first_message(ctx, input, ticket));
-    answer_fields(tx, ticket, input.fields, false);
+    answer_fields(ctx, tx, ticket, input.fields);
   });
   return last_view(ctx, draft.id);
 }
@@ -92,7 +92,7 @@ PortalTicket open_own_ticket(Ctx& ctx, const OpenOwnTicket& input) {
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = draft;
     put_in(ctx, tx, ticket, {ActorKind::contact, ctx.actor.id, input.body, input.attachment_ids});
-    answer_fields(tx, ticket, input.fields, true);
+    answer_fields(ctx, tx, ticket, input.fields);
   });
   return find_own_ticket(ctx, draft.id);
 }

@@ -24,7 +24,7 @@ struct KeptReason {
 BOOST_DESCRIBE_STRUCT(KeptReason, (), (key, values, clauses))
 
 /// Where clauses may stand in a sentence.
-constexpr const char* places[] = {"of_team", "fit", "tongue", "outside", "lacking", "nor"};
+constexpr const char* places[] = {"of_team", "fit", "tongue", "outside", "lacking", "nor", "instead"};
 
 std::string say(const Ctx& ctx, KeptReason reason) {
   for (KeptClause& clause : reason.clauses) {

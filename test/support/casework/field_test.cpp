@@ -82,7 +82,42 @@ TEST_CASE("Rita is asked what the desk wants to know, and her answers stand on t
   });
 }
 
-TEST_CASE("a value outlives its field's category, and a ticket of staff needs no answers") {
+TEST_CASE("Ana, who opens a ticket for Rita, is asked the same and more, and programs give what they have") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const Field browser = ask(office, "Navegador", FieldKind::choice, true, {"Chrome", "Firefox"});
+    Ctx sonia = office.as("Sonia");
+    const Field inner = create_field(sonia, {.name = "Servidor", .category_id = office.acesso, .required = true});
+    Ctx ana = office.as("Ana");
+    const auto form = question_form(ana, office.acesso);
+    REQUIRE(form.size() == 2);
+    CHECK(form[0].required);
+    CHECK_FALSE(form[1].required);  // nobody is asked for it
+    CHECK(office.get("Ana", "/api/categories/" + office.acesso.text + "/form").text("items.1.name") == "Servidor");
+    CHECK(office.get("Ana", "/api/categories/" + office.nowhere() + "/form").status == 404);
+    CHECK(office.get("Rita", "/api/categories/" + office.acesso.text + "/form").status == 403);
+
+    OpenTicket wanted{.subject = "Não entra",
+                      .body = "Ligou agora.",
+                      .contact_id = office.contact("Rita"),
+                      .category_id = office.acesso};
+    const std::string place = "fields." + browser.id.text;
+    CHECK(error_of([&] { open_ticket(ana, wanted); }) == place + ": error.required");
+    wanted.fields = {{browser.id.text, "Opera"}};
+    CHECK(error_of([&] { open_ticket(ana, wanted); }) == place + ": error.field.value.choice");
+    wanted.fields = {{browser.id.text, "Chrome"}, {inner.id.text, "srv-1"}};
+    const auto id = open_ticket(ana, wanted).id;
+    CHECK(list_values(ana, id)[1].value == "srv-1");
+
+    wanted.fields.clear();
+    Ctx website = office.as("the website");
+    CHECK(error_of([&] { open_ticket(website, wanted); }) == "no error");
+    wanted.category_id.reset();
+    CHECK(error_of([&] { open_ticket(ana, wanted); }) == "no error");  // nobody knows yet what it is about
+  });
+}
+
+TEST_CASE("a value outlives its field's category") {
   for_each_database([](db::Database& db) {
     Office office(db);
     const Field browser = ask(office, "Navegador", FieldKind::text, false);

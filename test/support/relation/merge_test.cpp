@@ -274,6 +274,36 @@ TEST_CASE("Igor may see nothing but his own since his ticket became part of Rita
   });
 }
 
+TEST_CASE("who asked has left the company: nobody is shut out, and the tickets become one") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const ContactId igor(office.as("Igor").actor.id);
+    const auto igors = opened_for(office, office.estrela, igor, "de Igor");
+    const auto ritas = opened_for(office, office.estrela, office.contact("Rita"), "de Rita");
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET own_tickets_only = 1 WHERE id = $1", igor); });
+    CHECK(error_of([&] { merge_tickets(ana, ritas, {.source_ids = {igors}}); }) == "error.merge.shut_out");
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET left_on = '2026-02-27' WHERE id = $1", igor); });
+    CHECK(merge_tickets(ana, ritas, {.source_ids = {igors}}).id == ritas);
+
+    // Also as one of several that were merged before.
+    const auto third = opened_for(office, office.estrela, office.contact("Rita"), "terceiro");
+    CHECK(merge_tickets(ana, third, {.source_ids = {ritas}}).id == third);
+  });
+}
+
+TEST_CASE("Igor works for another customer now: what he asked for the bakery becomes part of Rita's ticket") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const ContactId igor(office.as("Igor").actor.id);
+    const auto igors = opened_for(office, office.estrela, igor, "de Igor");
+    const auto ritas = opened_for(office, office.estrela, office.contact("Rita"), "de Rita");
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET account_id = $1 WHERE id = $2", office.nando, igor); });
+    CHECK(merge_tickets(ana, ritas, {.source_ids = {igors}}).id == ritas);
+  });
+}
+
 TEST_CASE("the routes of merging answer with the ticket that changed") {
   for_each_database([](db::Database& db) {
     Office office(db);
@@ -282,7 +312,7 @@ TEST_CASE("the routes of merging answer with the ticket that changed") {
     auto reply = office.post("Ana", "/api/tickets/" + target + "/merge", R"({"source_ids":[")" + source + R"("]})");
     CHECK(reply.status == 200);
     CHECK(reply.text("id") == target);
-    CHECK(reply.events == std::vector<std::string>{"ticket.merged", "ticket.absorbed"});
+    CHECK(reply.events == std::vector<std::string>{"ticket.merged", "ticket.absorbed", "ticket.question_came"});
     CHECK(office.get("Ana", "/api/tickets/" + target + "/messages").text("items.1.origin.number") == "2");
     CHECK(office.get("Ana", "/api/tickets/" + target + "/relations").text("merged.0.id") == source);
     CHECK(office.get("Ana", "/api/tickets/" + source + "/relations").text("merged_into.id") == target);

@@ -389,6 +389,70 @@ TEST_CASE("Rita writes while Ana is away for days: Nina, who stands in for her, 
   });
 }
 
+TEST_CASE("Rita writes in the evening: Ana is on vacation and her stand-in has gone home, so who is there has it") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto id = desk.routed().id;
+    const Time now = desk.office.clock.now();
+    NewBusinessHours hours{.name = "Manhã", .time_zone = "America/Sao_Paulo", .shifts = {}, .holidays = {}};
+    for (int weekday = 1; weekday <= 5; ++weekday) hours.shifts.push_back({weekday, 6 * 60, 11 * 60});
+    const auto mornings = create_hours(desk.sonia, hours);
+    edit_profile(desk.sonia, desk.office.user("Nina"), {.business_hours_id = {true, mornings.id}}, std::nullopt);
+    add_absence(desk.sonia, desk.office.user("Ana"),
+                {AbsenceKind::vacation, now, now + days(10), desk.office.user("Nina")});
+    desk.pass(zelo::hours(6));  // three in the afternoon
+    Ctx rita = desk.office.as("Rita");
+    post_own_reply(rita, id, {.body = "E então?"});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Bruno");
+    CHECK(desk.office.ticket(id).assignment_reason ==
+          "Bruno era quem tinha menos chamados abertos entre os atendentes N1; nenhum deles que estava disponível "
+          "domina Fiscal; Ana está fora e Nina, que ficaria no lugar, também não está");
+  });
+}
+
+TEST_CASE("the stand-in is on vacation too: whoever stands in for her has the ticket, and a circle ends") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto id = desk.routed().id;
+    const Time now = desk.office.clock.now();
+    const auto away = [&](const char* who, const char* stand_in) {
+      add_absence(desk.sonia, desk.office.user(who),
+                  {AbsenceKind::vacation, now, now + days(10), desk.office.user(stand_in)});
+    };
+    away("Ana", "Nina");
+    away("Nina", "Davi");
+    Ctx rita = desk.office.as("Rita");
+    post_own_reply(rita, id, {.body = "E então?"});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Davi");
+    CHECK(desk.office.ticket(id).assignment_reason ==
+          "Davi substitui Ana, que está fora; Nina, que ficaria no lugar, também não está");
+
+    away("Davi", "Ana");
+    post_own_reply(rita, id, {.body = "Alguém?"});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Bruno");
+  });
+}
+
+TEST_CASE("what comes back to N1 while Ana is on vacation goes to Bruno, who stands in for her") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto id = desk.routed().id;
+    Ctx ana = desk.office.as("Ana");
+    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Não sei", .summary = "Não entra"});
+    desk.office.work();
+    const Time now = desk.office.clock.now();
+    add_absence(desk.sonia, desk.office.user("Ana"),
+                {AbsenceKind::vacation, now, now + days(10), desk.office.user("Bruno")});
+    Ctx nina = desk.office.as("Nina");
+    return_ticket(nina, id, {.to_tier = Tier::n1, .reason = "Troque a senha"});
+    CHECK(desk.assignee(id) == "Bruno");
+    CHECK(desk.office.ticket(id).assignment_reason == "Bruno substitui Ana, que está fora");
+  });
+}
+
 TEST_CASE("without a stand-in it goes to who is next, and for an afternoon it stays") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
@@ -403,6 +467,9 @@ TEST_CASE("without a stand-in it goes to who is next, and for an afternoon it st
     post_own_reply(rita, id, {.body = "Alguém?"});
     desk.office.work();
     CHECK(desk.assignee(id) == "Bruno");
+    CHECK(desk.office.ticket(id).assignment_reason ==
+          "Bruno era quem tinha menos chamados abertos entre os atendentes N1; nenhum deles que estava disponível "
+          "domina Fiscal; Ana está fora");
     desk.away("Bruno", AbsenceKind::sick);
     post_own_reply(rita, id, {.body = "Ninguém?"});
     desk.office.work();

@@ -16,7 +16,7 @@ using zelo::world::for_each_database;
 
 namespace {
 
-PutDraft typed(const char* body, MessageKind kind = MessageKind::reply) { return {.kind = kind, .body = body}; }
+PutDraft typed(const char* body, Writing kind = Writing::reply) { return {.kind = kind, .body = body}; }
 
 }  // namespace
 
@@ -27,7 +27,7 @@ TEST_CASE("what Ana typed is there on her other device, reply and note apart") {
     Ctx ana = office.as("Ana");
     const auto first = put_draft(ana, id, typed("Bom dia, Ri"), 0);
     put_draft(ana, id, typed("Bom dia, Rita!"), first.version);
-    put_draft(ana, id, typed("Ligar amanhã", MessageKind::note), 0);
+    put_draft(ana, id, typed("Ligar amanhã", Writing::note), 0);
 
     Ctx on_the_phone = office.as("Ana");
     const auto drafts = ticket_drafts(on_the_phone, id);
@@ -77,14 +77,14 @@ TEST_CASE("sending a reply leaves the note that is half written") {
     const auto id = office.ritas_ticket().id;
     Ctx ana = office.as("Ana");
     put_draft(ana, id, typed("Resposta"), 0);
-    put_draft(ana, id, typed("Nota", MessageKind::note), 0);
+    put_draft(ana, id, typed("Nota", Writing::note), 0);
     const auto sent =
         office.post("Ana", "/api/tickets/" + id.text + "/messages", R"({"kind":"reply","body":"Resposta"})");
     CHECK(sent.status == 201);
     const auto left = ticket_drafts(ana, id);
     REQUIRE(left.size() == 1);
-    CHECK(left[0].kind == MessageKind::note);
-    put_draft(ana, id, typed("", MessageKind::note), left[0].version);
+    CHECK(left[0].kind == Writing::note);
+    put_draft(ana, id, typed("", Writing::note), left[0].version);
     CHECK(ticket_drafts(ana, id).empty());
   });
 }
@@ -109,7 +109,7 @@ TEST_CASE("a file in a draft outlives the sweep, until the draft is thrown away"
     CHECK(find_attachment(ana, photo.id).name == "tela.txt");
     CHECK(error_of([&] { find_attachment(bruno, brunos.id); }) == "error.not_found");
 
-    discard_draft(ana, id, MessageKind::reply);
+    discard_draft(ana, id, Writing::reply);
     sweep_attachments(system, office.contents);
     CHECK(error_of([&] { find_attachment(ana, photo.id); }) == "error.not_found");
   });
@@ -129,9 +129,9 @@ TEST_CASE("Rita's own draft is hers alone, and Otto finds no ticket to write on"
       Ctx ctx = office.as(stranger);
       CHECK(error_of([&] { ticket_drafts(ctx, id); }) == "error.not_found");
       CHECK(error_of([&] { put_draft(ctx, id, typed("Oi"), 0); }) == "error.not_found");
-      CHECK(error_of([&] { discard_draft(ctx, id, MessageKind::reply); }) == "error.not_found");
+      CHECK(error_of([&] { discard_draft(ctx, id, Writing::reply); }) == "error.not_found");
     }
-    CHECK(error_of([&] { put_draft(rita, id, typed("Nota?", MessageKind::note), 0); }) == "error.forbidden");
+    CHECK(error_of([&] { put_draft(rita, id, typed("Nota?", Writing::note), 0); }) == "error.forbidden");
     send_own_reply(rita, id, {.body = "Ainda não"});
     CHECK(ticket_drafts(rita, id).empty());
   });

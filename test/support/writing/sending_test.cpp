@@ -197,7 +197,7 @@ TEST_CASE("Ana waits no longer: the reply goes at once, and the job finds nothin
     const auto id = office.ritas_ticket().id;
     Ctx ana = office.as("Ana");
     const auto pending = send_later(ana, id, {.body = "Agora."});
-    CHECK(send_pending_now(ana, pending.id).body == "Agora.");
+    CHECK(send_pending_now(ana, pending.id).message->body == "Agora.");
     CHECK(error_of([&] { send_pending_now(ana, pending.id); }) == "error.not_found");
     office.clock.advance(minutes(1));
     office.work();

@@ -44,3 +44,10 @@ test("a damaged draft counts as none", () => {
   localStorage.setItem(`zelo.${name}`, "{oops");
   expect(readDraft(name)).toBeNull();
 });
+
+test("a root cause without a solution is kept, a tier without a word is not", () => {
+  writeDraft(name, { text: "", parts: { root_cause: "Senha vencida" }, at: 5 });
+  expect(readDraft(name)?.parts).toEqual({ root_cause: "Senha vencida" });
+  writeDraft(name, { text: "", parts: { to_tier: "n3", reason: "" }, at: 5 });
+  expect(readDraft(name)).toBeNull();
+});

@@ -3,6 +3,14 @@
 import { keep, kept, keptNames } from "./kept";
 import type { Attachment } from "./types";
 
+/** What goes along with the words of a solution or an escalation, by name. */
+export type Parts = Record<string, string>;
+
+/** Nothing was typed into them; a tier is chosen before anything is typed. */
+export function blankParts(parts: Parts | undefined): boolean {
+  return Object.entries(parts ?? {}).every(([name, text]) => name === "to_tier" || text.trim() === "");
+}
+
 export interface Draft {
   text: string;
   kind?: string; // "reply" | "note"
@@ -10,6 +18,7 @@ export interface Draft {
   attachments?: Attachment[];
   macro_id?: string;
   paraphrase?: string;
+  parts?: Parts;
   known?: string; // fingerprint of the server's copy that this one goes on from
   at: number; // ms, for clearing away old ones
 }
@@ -33,7 +42,7 @@ export function readDraft(name: string): Draft | null {
 
 /** An empty draft is no draft. */
 export function writeDraft(name: string, draft: Draft): boolean {
-  const empty = draft.text.trim() === "" && !draft.attachments?.length;
+  const empty = draft.text.trim() === "" && !draft.attachments?.length && blankParts(draft.parts);
   return keep(name, empty ? null : JSON.stringify(draft));
 }
 

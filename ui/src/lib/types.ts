@@ -177,6 +177,7 @@ export interface Contact {
   role: ContactRole | null;
   language: Language;
   confirmed: boolean;
+  left_on: string | null; // nothing: the person is still there
   own_tickets_only: boolean; // at the portal: without those of colleagues
   created_at: Time;
   updated_at: Time;

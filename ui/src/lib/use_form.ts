@@ -56,6 +56,16 @@ function focusFirstMistake() {
   document.querySelector<HTMLElement>("form [aria-invalid=true]")?.focus();
 }
 
+/** The same for a form whose values live elsewhere: what is wrong at which of its fields, and what cannot be placed. */
+export function useMistakes(problem: Problem | null, names: readonly string[]) {
+  const { at, elsewhere } = problem ? placeProblems(problem, names) : { at: {}, elsewhere: [] };
+  const found = Object.keys(at).length > 0;
+  useEffect(() => {
+    if (found) requestAnimationFrame(focusFirstMistake);
+  }, [problem, found]);
+  return { at: at as Record<string, string>, rest: elsewhere };
+}
+
 /** Without the fields that say nothing: what a POST has to say. */
 export function filled(body: object): object {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));

@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ServerDraft } from "./types";
-import { useServerDraft } from "./use_server_draft";
+import { contentOf, isBlank, sameDraft, useServerDraft } from "./use_server_draft";
 
 /** A server that keeps one draft, and answers what it is asked only when it is let. */
 function server(kept: Partial<ServerDraft> | null) {
@@ -74,4 +74,19 @@ test("what Ana wrote on her phone meanwhile is not written over", async () => {
   await zelo.answers();
   expect(result.current.conflict?.theirs.text).toBe("Bom dia, Rita! Já vi.");
   expect(zelo.kept()).toBe("Bom dia, Rita! Já vi.");
+});
+
+test("what Ana wrote beside a solution comes back with it, and a tier alone is nothing", () => {
+  const kept: ServerDraft = {
+    ...(draft_of("Troquei a senha.", 3) as ServerDraft),
+    kind: "solution",
+    solution: { root_cause: "Senha vencida", workaround: null, children_reason: "" },
+    escalation: null,
+  };
+  expect(contentOf(kept).parts).toEqual({ root_cause: "Senha vencida", children_reason: "" });
+  const blank = { text: "", attachments: [] };
+  expect(isBlank({ ...blank, parts: { to_tier: "n3", reason: " " } })).toBe(true);
+  expect(isBlank({ ...blank, parts: { root_cause: "Senha vencida" } })).toBe(false);
+  expect(sameDraft(contentOf(kept), { ...contentOf(kept), parts: { root_cause: "Senha vencida " } })).toBe(true);
+  expect(sameDraft(contentOf(kept), { ...contentOf(kept), parts: { root_cause: "Outra" } })).toBe(false);
 });

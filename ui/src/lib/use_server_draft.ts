@@ -3,9 +3,9 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "./api";
-import { draftName, readDraft, writeDraft } from "./drafts";
+import { blankParts, draftName, readDraft, writeDraft, type Parts } from "./drafts";
 import { Problem } from "./problem";
-import type { Attachment, MessageKind, Page, ServerDraft } from "./types";
+import type { Attachment, Page, ServerDraft, Writing } from "./types";
 
 export interface DraftContent {
   text: string;
@@ -13,6 +13,7 @@ export interface DraftContent {
   status?: string;
   macro_id?: string;
   paraphrase?: string;
+  parts?: Parts;
 }
 
 export const blankDraft: DraftContent = { text: "", attachments: [] };
@@ -26,21 +27,39 @@ export function contentOf(draft: ServerDraft): DraftContent {
     ...(draft.status && { status: draft.status }),
     ...(draft.macro_id && { macro_id: draft.macro_id }),
     ...(draft.paraphrase && { paraphrase: draft.paraphrase }),
+    ...partsOf(draft.solution ?? draft.escalation),
   };
 }
 
-export function isBlank({ text, attachments, macro_id, paraphrase }: DraftContent): boolean {
-  return text.trim() === "" && attachments.length === 0 && !macro_id && !paraphrase;
+function partsOf(sent: object | null | undefined): { parts?: Parts } {
+  const said = Object.entries(sent ?? {}).filter(([, text]) => text !== null);
+  return said.length > 0 ? { parts: Object.fromEntries(said) as Parts } : {};
+}
+
+/** In one order, without those that say nothing. */
+const partsText = (parts: Parts | undefined) =>
+  JSON.stringify(
+    Object.entries(parts ?? {})
+      .map(([name, text]) => [name, text.trim()])
+      .filter(([, text]) => text !== "")
+      .sort(),
+  );
+
+export function isBlank({ text, attachments, macro_id, paraphrase, parts }: DraftContent): boolean {
+  return text.trim() === "" && attachments.length === 0 && !macro_id && !paraphrase && blankParts(parts);
 }
 
 export function sameDraft(a: DraftContent, b: DraftContent): boolean {
   const ids = (content: DraftContent) => content.attachments.map((one) => one.id).join();
-  return a.text.trim() === b.text.trim() && ids(a) === ids(b) && a.paraphrase === b.paraphrase;
+  const parts = partsText(a.parts) === partsText(b.parts);
+  return a.text.trim() === b.text.trim() && ids(a) === ids(b) && a.paraphrase === b.paraphrase && parts;
 }
 
 /** Two drafts of one fingerprint are the same to the server. */
-function fingerprint({ text, attachments, status, macro_id, paraphrase }: DraftContent): string {
-  return JSON.stringify([text.trim(), attachments.map((one) => one.id), status, macro_id, paraphrase]);
+function fingerprint({ text, attachments, status, macro_id, paraphrase, parts }: DraftContent): string {
+  const words = [text.trim(), attachments.map((one) => one.id), status, macro_id, paraphrase];
+  const along = partsText(parts);
+  return JSON.stringify(along === "[]" ? words : [...words, along]);
 }
 
 export interface DraftConflict {
@@ -52,12 +71,13 @@ interface Options {
   person: string;
   path: string; // of the draft: "/api/tickets/…/draft"
   place: string; // its name in this browser
-  kind: MessageKind;
+  kind: Writing;
   body: (content: DraftContent) => object; // as the server wants it
+  saved?: () => void; // the server has it, or has it no more
 }
 
 /** Mount it anew (`key`) for another place or kind. */
-export function useServerDraft({ person, path, place, kind, body }: Options) {
+export function useServerDraft({ person, path, place, kind, body, saved: hear }: Options) {
   const name = draftName(person, place);
   const [content, setContent] = useState<DraftContent>(() => ({ ...blankDraft, ...local(name) }));
   const known = useRef(readDraft(name)?.known); // what the server had when this browser last looked
@@ -71,6 +91,8 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
   const sent = useRef(0); // how often
   const write = useRef(body);
   write.current = body;
+  const heard = useRef(hear);
+  heard.current = hear;
 
   const hold = useCallback(
     (next: DraftContent) => {
@@ -110,6 +132,7 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
         version.current = saved.version;
         known.current = fingerprint(content);
         if (!gone.current) writeDraft(name, { ...latest.current, known: known.current, at: Date.now() });
+        heard.current?.();
       } catch (error) {
         dirty.current = true; // it is still in this browser
         if (!(error instanceof Problem)) throw error;
@@ -214,6 +237,6 @@ export function useServerDraft({ person, path, place, kind, body }: Options) {
 function local(name: string): Partial<DraftContent> | null {
   const found = readDraft(name);
   if (!found) return null;
-  const { text, attachments = [], status, macro_id, paraphrase } = found;
-  return { text, attachments, status, macro_id, paraphrase };
+  const { text, attachments = [], status, macro_id, paraphrase, parts } = found;
+  return { text, attachments, status, macro_id, paraphrase, parts };
 }

@@ -1,21 +1,41 @@
 // Everything around writing an answer, as the API says it.
 
-import type { Attachment, Id, Status, Time } from "./types";
+import type { Attachment, Id, Status, Tier, Time } from "./types";
 
 export type MessageKind = "reply" | "note";
 
+/** What staff can be in the middle of writing on a ticket. */
+export type Writing = MessageKind | "solution" | "escalation";
+
+/** Beside the words of a solution, for staff alone. */
+export interface SolutionPart {
+  root_cause: string | null;
+  workaround: string | null;
+  children_reason: string | null;
+}
+
+/** Beside the summary of an escalation. */
+export interface EscalationPart {
+  to_tier: Tier;
+  reason: string | null;
+  evidence: string | null;
+  override_reason: string | null;
+}
+
 export interface ServerDraft {
-  kind: MessageKind;
+  kind: Writing;
   body: string;
   attachments: Attachment[];
   status: Status | null;
   macro_id: Id | null;
   paraphrase: string | null;
+  solution: SolutionPart | null;
+  escalation: EscalationPart | null;
   updated_at: Time | null;
   version: number; // 0: there is none
 }
 
-/** A reply that has not left yet. */
+/** A reply, a solution or an escalation that has not left yet. */
 export interface PendingMessage {
   id: Id;
   ticket_id: Id;
@@ -23,9 +43,12 @@ export interface PendingMessage {
   ticket_subject: string;
   author_id: Id;
   author_name: string;
-  body: string;
+  kind: Exclude<Writing, "note">;
+  body: string; // of an escalation: its summary
   attachments: Attachment[];
   status: Status | null;
+  solution: SolutionPart | null;
+  escalation: EscalationPart | null;
   send_at: Time;
   scheduled: boolean; // for a chosen time, not only for the moment of "undo"
   hold_if_replied: boolean;

@@ -2,14 +2,13 @@ import { Button, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { FieldInput } from "@/components/field_input";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
+import { answersTo, QuestionFields } from "@/components/question_fields";
 import { WriteBox } from "@/components/write_box";
 import { api } from "@/lib/api";
 import { categoryLines } from "@/lib/category_tree";
 import { draftName } from "@/lib/drafts";
-import type { Problem } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 import type { Attachment, PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -35,9 +34,6 @@ const blank = {
   attachments: [] as Attachment[],
   fields: {} as Record<string, string>,
 };
-
-const errorAt = (problem: Problem | null, field: string) =>
-  problem?.fields.find(({ path }) => path === `fields.${field}`)?.message;
 
 export function NewTicketPage() {
   const t = useText();
@@ -75,7 +71,7 @@ export function NewTicketPage() {
       body: values.body,
       ...(values.category_id && { category_id: values.category_id }),
       attachment_ids: values.attachments.map((one) => one.id),
-      fields: Object.fromEntries(questions.map(({ field_id }) => [field_id, values.fields[field_id] ?? ""])),
+      fields: answersTo(questions, values.fields),
     });
   }
 
@@ -106,15 +102,12 @@ export function NewTicketPage() {
               {...fields.getInputProps("subject")}
             />
             <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
-            {questions.map((question) => (
-              <FieldInput
-                key={question.field_id}
-                field={question}
-                value={values.fields[question.field_id] ?? ""}
-                onChange={(value) => fields.setFieldValue("fields", (now) => ({ ...now, [question.field_id]: value }))}
-                error={errorAt(open.problem, question.field_id)}
-              />
-            ))}
+            <QuestionFields
+              questions={questions}
+              values={values.fields}
+              onChange={(change) => fields.setFieldValue("fields", change)}
+              problem={open.problem}
+            />
             <div>
               <Text component="span" size="sm" fw={500} aria-hidden>
                 {t("ticket.body")}

@@ -35,6 +35,16 @@ export const fieldsQuery = queryOptions({
   queryFn: () => api.get<Page<TicketField>>("/api/ticket_fields", { all: true }),
 });
 
+/** The fields of a category, as they are asked when a ticket is opened. */
+export const questionFormQuery = (category: string | null) =>
+  queryOptions({
+    queryKey: ["ticket_fields", "form", category],
+    queryFn: () => api.get<Page<FieldValue>>(`/api/categories/${category}/form`),
+    enabled: category !== null,
+    staleTime: 60_000,
+    placeholderData: undefined,
+  });
+
 /** After the desk changed what it asks: lists, and every ticket that shows them. */
 export function useDeskChanged(name: "checklists" | "ticket_fields") {
   const client = useQueryClient();

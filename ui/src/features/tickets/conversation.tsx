@@ -14,6 +14,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { useTitle } from "@/lib/use_title";
+import { BegunSteps } from "./begun_steps";
 import { Composer } from "./composer";
 import classes from "./conversation.module.css";
 import { CustomerPanel } from "./customer_panel";
@@ -84,6 +85,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
         <TicketHeader ticket={ticket} actions={scene.actions} search={search} />
         <MergedBanner ticket={ticket} search={search} />
         <Thread ticket={ticket} />
+        <BegunSteps ticket={ticket} onGoOn={scene.open} />
         <Composer ticket={ticket} handle={scene.composer} onTyping={typing} />
       </section>
       {wide && pinned && (

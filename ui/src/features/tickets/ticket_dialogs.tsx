@@ -10,7 +10,8 @@ import { useText } from "@/lib/use_text";
 import { AssignForm } from "./assign_form";
 import { EditTicketForm } from "./edit_ticket_form";
 import { EndLinksForm } from "./end_links_form";
-import { HandoffForm } from "./handoff_form";
+import { EscalateForm } from "./escalate_form";
+import { ReturnForm } from "./return_form";
 import { SolveForm } from "./solve_form";
 import type { TicketDialog } from "./ticket_actions";
 import { ValidationForm } from "./validation_form";
@@ -26,8 +27,8 @@ export function TicketDialogs({ ticket, shown, onClose }: Props) {
   const t = useText();
   const forms: Record<TicketDialog, () => React.ReactNode> = {
     assign: () => <AssignForm ticket={ticket} onDone={onClose} />,
-    escalate: () => <HandoffForm ticket={ticket} direction="escalation" onDone={onClose} />,
-    return: () => <HandoffForm ticket={ticket} direction="return" onDone={onClose} />,
+    escalate: () => <EscalateForm ticket={ticket} onDone={onClose} />,
+    return: () => <ReturnForm ticket={ticket} onDone={onClose} />,
     solve: () => <SolveForm ticket={ticket} onDone={onClose} />,
     validate: () => <ValidationForm ticket={ticket} onDone={onClose} />,
     promise: () => <PromiseForm ticket={ticket} onDone={onClose} />,

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useCan, useMe } from "@/features/session/me";
+import { onDraftBack, takeDraftBack } from "@/features/writing/came_back";
 import { api } from "@/lib/api";
 import { useStage } from "@/lib/stage";
 import { toast, toastProblem } from "@/lib/toast";
@@ -21,6 +22,16 @@ export function useTicketScene(ticket: Ticket, togglePanel: () => void) {
   const changed = useTicketChanged();
   const composer = useRef<ComposerHandle>(null);
   const [dialog, setDialog] = useState<TicketDialog | null>(null);
+
+  // What was undone opens again where it was written: here at once, or when whoever went on is led back.
+  useEffect(() => {
+    const show = (kind: string | null) => {
+      if (kind === "solution") setDialog("solve");
+      if (kind === "escalation") setDialog("escalate");
+    };
+    show(takeDraftBack(ticket.id));
+    return onDraftBack((id) => id === ticket.id && show(takeDraftBack(id)));
+  }, [ticket.id]);
 
   const take = useCommand(
     (user_id: string, key) =>

@@ -1,8 +1,9 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button, Text, Textarea } from "@mantine/core";
 import { IconAlertTriangle, IconClock, IconSend2 } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { AttachmentList } from "@/components/attachment_list";
+import { Chip } from "@/components/chip";
 import { Dialog, DialogForm } from "@/components/form_dialog";
 import { Person } from "@/components/person";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -12,7 +13,7 @@ import card from "@/features/tickets/message_card.module.css";
 import { useTicketChanged } from "@/features/tickets/queries";
 import { api } from "@/lib/api";
 import { dateTimeOf, localInput } from "@/lib/format";
-import type { Message, PendingMessage } from "@/lib/types";
+import type { PendingMessage } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
@@ -22,14 +23,14 @@ import { hideUndo } from "./undo_toast";
 import { draftCameBack } from "./came_back";
 import classes from "./writing.module.css";
 
-/** Replies that have not left yet, below those that have. */
+/** What has not left yet, below what has. */
 export function PendingList({ ticketId }: { ticketId: string }) {
   const { data } = useQuery(pendingQuery(ticketId));
   return data?.items.map((pending) => <PendingCard key={pending.id} pending={pending} />);
 }
 
-/** What can be done with a reply that waits. */
-function usePending(pending: PendingMessage) {
+/** What can be done with what waits. */
+function usePending(pending: PendingMessage, mine: boolean) {
   const client = useQueryClient();
   const changed = useTicketChanged();
   function done() {
@@ -38,14 +39,14 @@ function usePending(pending: PendingMessage) {
     for (const queryKey of [["drafts"], ["pending"]]) void client.invalidateQueries({ queryKey });
   }
   const send = useCommand(
-    (_: object, key) => api.post<Message>(`/api/pending_messages/${pending.id}/sending`, {}, { key }),
+    (_: object, key) => api.post(`/api/pending_messages/${pending.id}/sending`, {}, { key }),
     done,
   );
   const cancel = useCommand(
     () => api.remove(`/api/pending_messages/${pending.id}`),
     () => {
       done();
-      draftCameBack(pending.ticket_id);
+      if (mine) draftCameBack(pending.ticket_id, pending.kind);
     },
   );
   return { send, cancel, done };
@@ -56,13 +57,13 @@ function PendingCard({ pending }: { pending: PendingMessage }) {
   const me = useMe();
   const can = useCan();
   const [editing, setEditing] = useState(false);
-  const { send, cancel, done } = usePending(pending);
   const mine = pending.author_id === me.id;
+  const { send, cancel, done } = usePending(pending, mine);
   return (
     <article
       className={card.card}
       data-side="staff"
-      aria-label={t("pending.of", { name: pending.author_name })}
+      aria-label={t(`pending.of_${pending.kind}`, { name: pending.author_name })}
       data-pending
     >
       <span className={card.face}>
@@ -71,12 +72,16 @@ function PendingCard({ pending }: { pending: PendingMessage }) {
       <div className={`${card.bubble} ${classes.pending}`} data-problem={pending.problem ?? undefined}>
         <header className={card.head}>
           <strong>{pending.author_name}</strong>
+          {pending.kind !== "reply" && (
+            <Chip>{t(`pending.${pending.kind}`, { tier: pending.escalation?.to_tier.toUpperCase() })}</Chip>
+          )}
         </header>
         <Words>{pending.body}</Words>
+        <PendingParts pending={pending} />
         <AttachmentList attachments={pending.attachments} base="/api/attachments" />
         <div className={classes.state}>
           <PendingState pending={pending} />
-          {can("ticket_reply") && (
+          {can(pending.kind === "reply" ? "ticket_reply" : "ticket_work") && (
             <>
               <Button size="compact-sm" variant="default" loading={cancel.pending} onClick={() => void cancel.run({})}>
                 {t(pending.scheduled ? "pending.cancel" : "pending.undo")}
@@ -96,7 +101,7 @@ function PendingCard({ pending }: { pending: PendingMessage }) {
         </div>
         <ProblemAlert problem={send.problem ?? cancel.problem} />
       </div>
-      <Dialog opened={editing} onClose={() => setEditing(false)} title={t("pending.edit")} size="lg">
+      <Dialog opened={editing} onClose={() => setEditing(false)} title={t(`pending.edit_${pending.kind}`)} size="lg">
         <EditPendingForm
           pending={pending}
           onDone={() => {
@@ -107,6 +112,27 @@ function PendingCard({ pending }: { pending: PendingMessage }) {
       </Dialog>
     </article>
   );
+}
+
+const bodyLabel = { reply: "composer.reply", solution: "solve.body", escalation: "handoff.summary" } as const;
+
+/** What only the team will see of it. */
+function PendingParts({ pending: { solution, escalation } }: { pending: PendingMessage }) {
+  const t = useText();
+  const lines = [
+    [t("solve.root_cause"), solution?.root_cause],
+    [t("solve.workaround"), solution?.workaround],
+    [t("solve.children_reason"), solution?.children_reason],
+    [t("handoff.reason"), escalation?.reason],
+    [t("handoff.evidence"), escalation?.evidence],
+    [t("handoff.override_reason"), escalation?.override_reason],
+  ].filter(([, words]) => words);
+  return lines.map(([label, words]) => (
+    <Text key={label} size="sm" c="dimmed" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
+      <strong>{label}: </strong>
+      {words}
+    </Text>
+  ));
 }
 
 /** The time, each second. */
@@ -168,7 +194,7 @@ function EditPendingForm({ pending, onDone }: { pending: PendingMessage; onDone:
       rest={rest}
     >
       <Textarea
-        label={t("composer.reply")}
+        label={t(bodyLabel[pending.kind])}
         autosize
         minRows={4}
         maxRows={14}

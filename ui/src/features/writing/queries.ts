@@ -1,12 +1,20 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { JargonWord, Macro, MacroPreview, Page, PendingMessage, Settings } from "@/lib/types";
+import type { JargonWord, Macro, MacroPreview, Page, PendingMessage, ServerDraft, Settings } from "@/lib/types";
 
 // Below ["ticket", id], so that whatever changes a ticket refreshes them too.
 export const pendingQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id, "pending"],
     queryFn: () => api.get<Page<PendingMessage>>(`/api/tickets/${id}/pending_messages`),
+    placeholderData: undefined,
+  });
+
+/** One's own drafts on a ticket, of every kind. */
+export const ticketDraftsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["ticket", id, "drafts"],
+    queryFn: () => api.get<Page<ServerDraft>>(`/api/tickets/${id}/draft`),
     placeholderData: undefined,
   });
 

@@ -26,12 +26,12 @@ import { useFewerPending } from "./use_fewer_pending";
 import { useSeenThread } from "./seen_thread";
 import { StaleThread } from "./stale_thread";
 import { useInsertion } from "./use_insertion";
-import { useSending, type Reply } from "./use_sending";
+import { useSending, type Outgoing } from "./use_sending";
 import { Tool } from "./writer_tools";
 
 type Shown = "macros" | "paraphrase" | "schedule" | Macro | null;
 
-const wire = ({ text, attachments, status, macro_id, paraphrase }: DraftContent): Reply => ({
+const wire = ({ text, attachments, status, macro_id, paraphrase }: DraftContent): Outgoing => ({
   kind: "reply",
   body: text,
   attachment_ids: attachments.map((one) => one.id),
@@ -60,7 +60,10 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
     text.current?.focus();
   });
 
-  useEffect(() => onDraftBack((id) => id === ticket.id && void restore()), [ticket.id, restore]);
+  useEffect(
+    () => onDraftBack((id, kind) => id === ticket.id && kind === "reply" && void restore()),
+    [ticket.id, restore],
+  );
   useFewerPending(ticket.id, () => void restore());
 
   const status: SendStatus = sendStatuses.find((one) => one === draft.status) ?? "waiting_customer";

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTicketChanged } from "@/features/tickets/queries";
 import { useNextTicket } from "@/features/tickets/use_next_ticket";
@@ -12,24 +12,37 @@ import { draftCameBack } from "./came_back";
 import { settingsQuery } from "./queries";
 import { undoToast } from "./undo_toast";
 
-export interface Reply {
-  kind: "reply";
+/** What leaves: the body is the reply, the solution, or the summary of an escalation. */
+export interface Outgoing {
+  kind: PendingMessage["kind"];
   body: string;
-  attachment_ids: string[];
+  attachment_ids?: string[];
   status?: string;
   macro_id?: string;
   paraphrase?: string;
   seen_message_id?: string;
   send_at?: string;
   hold_if_replied?: boolean;
+  solution?: Record<string, string>;
+  escalation?: Record<string, string>;
 }
 
-const isPending = (sent: Message | PendingMessage): sent is PendingMessage => "send_at" in sent;
+type Done = Message | Ticket;
 
-/** A reply leaves after the moment for "undo", at a chosen time, or at once where there is no such moment. */
+const isPending = (sent: Done | PendingMessage): sent is PendingMessage => "send_at" in sent;
+
+/** Where there is no moment for "undo" each is a command of its own. */
+function atOnce({ kind, body, solution, escalation, ...rest }: Outgoing): [string, object] {
+  if (kind === "solution") return ["solution", { body, ...solution, ...rest }];
+  if (kind === "escalation") return ["escalation", { summary: body, ...escalation, ...rest }];
+  return ["messages", { kind, body, ...rest }];
+}
+
+const saidAtOnce = { reply: null, solution: "solve.done", escalation: "handoff.done_escalation" } as const;
+
+/** Leaves after the moment for "undo", at a chosen time, or at once where there is no such moment. */
 export function useSending(ticket: Ticket, settle: () => Promise<void>, done: () => void) {
   const t = useText();
-  const client = useQueryClient();
   const changed = useTicketChanged();
   const goOn = useNextTicket(ticket.id);
   const navigate = useNavigate();
@@ -37,11 +50,11 @@ export function useSending(ticket: Ticket, settle: () => Promise<void>, done: ()
   const { data: settings } = useQuery(settingsQuery);
   const path = `/api/tickets/${ticket.id}`;
 
-  function undo(id: string) {
+  function undo({ id, kind }: PendingMessage) {
     api.remove(`/api/pending_messages/${id}`).then(
       () => {
         changed(ticket.id);
-        draftCameBack(ticket.id);
+        draftCameBack(ticket.id, kind);
         void navigate({ to: `/support/${ticket.id}`, search }); // whoever went on to the next one is led back
       },
       () => toastProblem(t("undo.too_late")),
@@ -49,21 +62,21 @@ export function useSending(ticket: Ticket, settle: () => Promise<void>, done: ()
   }
 
   return useCommand(
-    async ({ kind, ...reply }: Reply, key) => {
+    async (wish: Outgoing, key) => {
       await settle();
-      return settings?.undo_seconds === 0 && !reply.send_at
-        ? api.post<Message | PendingMessage>(`${path}/messages`, { kind, ...reply }, { key })
-        : api.post<Message | PendingMessage>(`${path}/pending_messages`, reply, { key });
+      const now = settings?.undo_seconds === 0 && !wish.send_at;
+      const [verb, body] = now ? atOnce(wish) : ["pending_messages", wish];
+      return api.post<Done | PendingMessage>(`${path}/${verb}`, body, { key });
     },
-    (sent, { send_at }) => {
+    (sent, { kind, send_at }) => {
       done();
       changed(ticket.id);
-      void client.invalidateQueries({ queryKey: ["ticket", ticket.id, "pending"] });
-      goOn();
-      if (!isPending(sent)) return;
-      if (send_at) return toast(t("schedule.done", { at: dateTimeOf(sent.send_at) }));
+      if (kind !== "escalation") goOn();
+      const said = saidAtOnce[kind];
+      if (!isPending(sent)) return said ? toast(t(said)) : undefined;
+      if (send_at) return toast(t(`schedule.done_${kind}`, { at: dateTimeOf(sent.send_at) }));
       const ms = Math.max(Date.parse(sent.send_at) - Date.now(), 1000);
-      undoToast(sent.id, t("undo.sending"), t("undo.do"), ms, () => undo(sent.id));
+      undoToast(sent.id, t(`undo.sending_${kind}`), t("undo.do"), ms, () => undo(sent));
     },
   );
 }

@@ -1,0 +1,74 @@
+#include "src/support/sending/pending_kinds.h"
+
+#include "src/support/macro/macro.h"
+#include "src/support/ticket/ticket_steps.h"
+
+namespace zelo::support {
+namespace {
+
+constexpr std::size_t longest_summary = 20000;  // of EscalateTicket
+
+/// A part that was left empty is none.
+template <class Wanted, class Part>
+std::optional<Wanted> said(const std::optional<Part>& part) {
+  return part && !part->empty() ? std::optional(Wanted(*part)) : std::nullopt;
+}
+
+void check_only_reply(const SendLater& input) {
+  Problems problems;
+  if (!input.attachment_ids.empty()) problems.add("attachment_ids", "error.message.only_reply");
+  if (input.status) problems.add("status", "error.message.only_reply");
+  if (input.macro_id) problems.add("macro_id", "error.message.only_reply");
+  if (input.paraphrase) problems.add("paraphrase", "error.message.only_reply");
+  problems.done();
+}
+
+}  // namespace
+
+Permission permission_for(Writing kind) {
+  return kind == Writing::reply ? Permission::ticket_reply : Permission::ticket_work;
+}
+
+void check_body(Writing kind, const std::string& body) {
+  if (kind == Writing::escalation && count_code_points(body) > longest_summary)
+    throw invalid("body", Text("error.too_long", {{"max", std::to_string(longest_summary)}}));
+}
+
+void check_input(const SendLater& input, Writing kind) {
+  if (kind == Writing::note) throw invalid("kind", "error.pending.note");
+  check_parts(kind, {input.solution, input.escalation}, true);
+  if (kind != Writing::reply) check_only_reply(input);
+  check_body(kind, input.body);
+}
+
+void check_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pending& pending) {
+  if (pending.kind == Writing::solution) {
+    check_solution(ctx, tx, ticket, solution_of(pending));
+  } else if (pending.kind == Writing::escalation) {
+    check_escalation(tx, ticket, escalation_of(pending));
+  } else {
+    obey(rules::refuse_staff_message(ticket, pending.status));
+    if (pending.macro_id) status_of_macro(tx, *pending.macro_id);  // is it there at all?
+  }
+}
+
+SolveTicket solution_of(const Pending& pending) {
+  const auto part = kept_parts(pending.parts).solution.value_or(SolutionPart());
+  return {.body = pending.body,
+          .root_cause = said<Prose<20000>>(part.root_cause),
+          .workaround = said<Prose<20000>>(part.workaround),
+          .children_reason = said<Prose<2000>>(part.children_reason),
+          .seen_message_id = {}};
+}
+
+EscalateTicket escalation_of(const Pending& pending) {
+  const auto part = kept_parts(pending.parts).escalation.value_or(EscalationPart());
+  return {.to_tier = part.to_tier,
+          .reason = part.reason.value_or(Prose<2000, 0>()),
+          .summary = pending.body,
+          .evidence = said<Prose<20000>>(part.evidence),
+          .checklist = {},
+          .override_reason = said<Prose<2000>>(part.override_reason)};
+}
+
+}  // namespace zelo::support

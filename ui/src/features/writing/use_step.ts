@@ -1,0 +1,80 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useMe } from "@/features/session/me";
+import type { Parts } from "@/lib/drafts";
+import type { Ticket } from "@/lib/types";
+import { useMistakes } from "@/lib/use_form";
+import { isBlank, useServerDraft, type DraftContent } from "@/lib/use_server_draft";
+import { onDraftBack } from "./came_back";
+import { scheduleOf, type Later } from "./later_fields";
+import { ticketDraftsQuery } from "./queries";
+import { useSending } from "./use_sending";
+
+export type StepKind = "solution" | "escalation";
+
+const filled = (parts: Parts) => Object.fromEntries(Object.entries(parts).filter(([, text]) => text.trim() !== ""));
+
+/** A solution or an escalation from its first word until it leaves: `parts` are the fields beside its words. */
+export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, initial: Names, done: () => void) {
+  const me = useMe();
+  const client = useQueryClient();
+  const partsOf = (content: DraftContent) => ({ ...initial, ...content.parts }) as Names;
+  const writing = useServerDraft({
+    person: me.id,
+    path: `/api/tickets/${ticket.id}/draft`,
+    place: `ticket.${ticket.id}.${kind}`,
+    kind,
+    body: (content) => ({
+      kind,
+      body: content.text,
+      attachment_ids: [],
+      ...(!isBlank(content) && { [kind]: partsOf(content) }),
+    }),
+    saved: () => void client.invalidateQueries({ queryKey: ticketDraftsQuery(ticket.id).queryKey }),
+  });
+  const { draft, change, restore } = writing;
+  const [later, setLater] = useState<Later | null>(null);
+  const send = useSending(ticket, writing.settle, () => {
+    writing.clear();
+    done();
+  });
+  const { at, rest } = useMistakes(send.problem, ["body", "summary", "send_at", ...Object.keys(initial)]);
+  const parts = partsOf(draft);
+
+  useEffect(
+    () => onDraftBack((id, came) => id === ticket.id && came === kind && void restore()),
+    [ticket.id, kind, restore],
+  );
+
+  /** With those of the parts that are asked for; what says nothing stays behind. */
+  async function submit(asked: Parts, seen_message_id?: string) {
+    const seen = seen_message_id && { seen_message_id };
+    const wish = { kind, body: draft.text, [kind]: filled(asked), ...seen, ...(later && scheduleOf(later)) };
+    if (!(await send.run(wish))) writing.keepOn();
+  }
+
+  return {
+    writing,
+    send,
+    submit,
+    parts,
+    rest,
+    later: { value: later, change: setLater, error: at.send_at },
+    words: {
+      value: draft.text,
+      onChange: (event: React.ChangeEvent<HTMLTextAreaElement>) => change({ text: event.currentTarget.value }),
+      error: at.body ?? at.summary,
+    },
+    /** What an input of a part needs. */
+    part: (name: keyof Names & string) => ({
+      value: parts[name] ?? "",
+      onChange: (event: React.ChangeEvent<HTMLTextAreaElement>) => set(name, event.currentTarget.value),
+      error: at[name],
+    }),
+    set,
+  };
+
+  function set(name: keyof Names & string, text: string) {
+    change((now) => ({ parts: { ...partsOf(now), [name]: text } }));
+  }
+}
