@@ -28,7 +28,8 @@ made() {
   "$@" && mv "$marks/$name.new" "$marks/$name"
 }
 
-ui_sources=(ui/src ui/public ui/index.html ui/portal.html ui/package-lock.json ui/vite.config.ts ui/tsconfig.json)
+ui_sources=(ui/src ui/public ui/index.html ui/portal.html ui/package-lock.json ui/faces.ts ui/vite.config.ts
+  ui/tsconfig.json src/customer/currency_digits.json)
 cpp_sources=(CMakeLists.txt CMakePresets.json cmake lib src migrations texts)
 
 # One build at a time, whoever asks: bin/zelo may be called twice at once.

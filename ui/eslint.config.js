@@ -21,7 +21,7 @@ const may_not_know = (folder, ...others) => ({
 });
 
 export default ts.config(
-  { ignores: ["dist", "node_modules", "src/lib/api.d.ts"] },
+  { ignores: ["dist", "node_modules"] },
   js.configs.recommended,
   ts.configs.recommended,
   {

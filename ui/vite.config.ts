@@ -1,19 +1,22 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { faces, piece_of } from "./faces";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.ZELO_SERVER ?? "http://127.0.0.1:8080";
 
 // What every page needs and what changes less often than our own code, so that browsers keep it over updates.
-// Mantine is left to the bundler: each face and route then loads only the components that it shows.
 const shared = {
-  react: /node_modules\/(react|react-dom|scheduler)\//,
-  data: /node_modules\/(@tanstack|i18next|react-i18next|seroval)\//,
+  react: /node_modules\/(react|react-dom|scheduler)\/|commonjsHelpers/,
+  data: /node_modules\/(@tanstack|seroval)\//,
 };
 
+const piece = piece_of();
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [faces(), react()],
+  json: { stringify: true }, // read faster than a program
   resolve: { alias: { "@": here("./src") } },
   build: {
     target: "es2022",
@@ -23,7 +26,8 @@ export default defineConfig({
     rollupOptions: {
       input: { app: here("./index.html"), portal: here("./portal.html") },
       output: {
-        manualChunks: (id) => Object.entries(shared).find(([, pattern]) => pattern.test(id))?.[0],
+        onlyExplicitManualChunks: true,
+        manualChunks: (id) => Object.entries(shared).find(([, pattern]) => pattern.test(id))?.[0] ?? piece(id),
       },
     },
   },

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -54,10 +55,14 @@ void write_all(int fd, std::string_view content) {
   }
 }
 
+constexpr const char* moving = "moving";
+constexpr std::string_view draft_start = "draft-";
+
 /// A file of a name nobody else uses, gone again unless it was renamed into place.
 class Draft {
  public:
-  explicit Draft(const fs::path& directory) : path_((directory / ".draft-XXXXXX").string()), file_(open()) {
+  explicit Draft(const fs::path& directory)
+      : path_((directory / (std::string(draft_start) + "XXXXXX")).string()), file_(open()) {
     if (file_.fd < 0) storage_failed("create");
   }
   ~Draft() {
@@ -91,11 +96,30 @@ std::int64_t size_of(const fs::path& path) {
   return ::stat(path.c_str(), &found) == 0 ? std::int64_t{found.st_size} : -1;
 }
 
+/// Back in its place when it is needed, else gone. Another process may be doing the same.
+void settle(const fs::path& aside, const fs::path& place, const std::function<bool()>& needed) {
+  bool keep = true;
+  try {
+    keep = needed();
+  } catch (...) {
+    ::rename(aside.c_str(), place.c_str());
+    throw;
+  }
+  const int done = keep ? ::rename(aside.c_str(), place.c_str()) : ::unlink(aside.c_str());
+  if (done != 0 && errno != ENOENT) storage_failed("remove");
+}
+
+void remove_old_draft(const fs::path& draft) {
+  std::error_code ignored;
+  const auto before = fs::file_time_type::clock::now() - std::chrono::hours(24);
+  if (fs::last_write_time(draft, ignored) < before) fs::remove(draft, ignored);
+}
+
 }  // namespace
 
 ContentStore::ContentStore(fs::path root) : root_(std::move(root)) {
   std::error_code error;
-  fs::create_directories(root_, error);
+  fs::create_directories(root_ / moving, error);
   if (error) storage_failed("make root");
 }
 
@@ -105,7 +129,7 @@ std::string ContentStore::put(std::string_view content) const {
   const fs::path directory = target.parent_path();
   make_directory(directory.parent_path());
   make_directory(directory);
-  if (size_of(target) != static_cast<std::int64_t>(content.size())) Draft(directory).become(target, content);
+  if (size_of(target) != static_cast<std::int64_t>(content.size())) Draft(root_ / moving).become(target, content);
   // Also when it was here already: its first writer may not have come this far yet.
   sync_directory(directory);
   return name;
@@ -141,21 +165,21 @@ bool ContentStore::remove(std::string_view sha256) const {
 
 void ContentStore::remove_unless(std::string_view sha256, const std::function<bool()>& needed) const {
   if (needed()) return;  // once more below, where nobody can begin to need it unseen
-  const std::string path = path_of(sha256);
-  const std::string aside = path + ".aside";
-  if (::rename(path.c_str(), aside.c_str()) != 0) {
-    if (errno != ENOENT) storage_failed("put aside");
-    return;
+  const fs::path place = path_of(sha256);
+  const fs::path aside = root_ / moving / sha256;
+  if (::rename(place.c_str(), aside.c_str()) == 0) return settle(aside, place, needed);
+  if (errno != ENOENT) storage_failed("put aside");
+}
+
+void ContentStore::finish(const std::function<bool(const std::string& sha256)>& needed) const {
+  int left = most_at_once;
+  std::error_code error;
+  for (fs::directory_iterator it(root_ / moving, error), end; !error && it != end && left > 0; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    --left;
+    if (is_name(name)) settle(it->path(), path_of(name), [&] { return needed(name); });
+    if (name.starts_with(draft_start)) remove_old_draft(it->path());
   }
-  bool keep = true;
-  const auto back = [&] { return ::rename(aside.c_str(), path.c_str()) == 0; };
-  try {
-    keep = needed();
-  } catch (...) {
-    back();
-    throw;
-  }
-  if (keep ? !back() : ::unlink(aside.c_str()) != 0) storage_failed("remove");
 }
 
 }  // namespace zelo

@@ -2,6 +2,7 @@
 // Bytes kept as files under their SHA-256: attachments, and imports on their way in.
 //
 //   root/ab/cd/abcd…   two levels of directories, so that none grows too large
+//   root/moving/       what is being written, and what is aside while it is decided whether it goes
 //
 // The same content is kept once. Safe from any thread and from several processes on one directory.
 // Errors: a full or unwritable disk is Error{unavailable}.
@@ -31,6 +32,10 @@ class ContentStore {
   /// Forgets it unless `needed`, which is asked while the content is aside: whoever notes that it needs the content
   /// and puts it after that, here or in another process, is seen by `needed` or puts it anew.
   void remove_unless(std::string_view sha256, const std::function<bool()>& needed) const;
+  /// For the start: ends what a process that was killed had begun, at most `most_at_once` files of it. What was aside
+  /// goes unless `needed`; what was half written goes when it is old, for another process may still be writing.
+  void finish(const std::function<bool(const std::string& sha256)>& needed) const;
+  static constexpr int most_at_once = 10'000;
 
  private:
   std::filesystem::path root_;

@@ -15,6 +15,7 @@ const Reactions& reactions() {
       {"import.finished", {"usage.match"}},
       {"contact.merged", {"customer.merge_rest"}},
       {"contact.password_changed", {"mail.portal_password_changed"}},
+      {"contact.password_set", {"mail.portal_password_set"}},
       {"contact.registered", {"notify.staff"}},
       {"signal.acted", {"notify.staff"}},
       {"signal.summed", {"notify.staff"}},

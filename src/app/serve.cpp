@@ -22,6 +22,7 @@
 #include "src/app/routes.h"
 #include "src/app/store.h"
 #include "src/identity/problem.h"
+#include "src/support/attachment/attachment_commands.h"
 #include "src/timeline/event.h"
 
 namespace zelo::app {
@@ -141,6 +142,8 @@ int serve(const Config& config) {
                     .public_url = public_url(config),
                     .announce = timeline::announce};
   ContentStore content(config.data + "/content");
+  Ctx starting{.world = world, .actor = Actor::system()};
+  support::finish_contents(starting, content);
   const auto sender = config.smtp_url.empty() ? nullptr : mail::open_sender({.url = config.smtp_url});
 
   Metrics metrics;

@@ -85,11 +85,12 @@ std::optional<std::string> account_domain(std::string_view text, const std::stri
 }
 
 int digits_of(std::string_view currency) {
-  constexpr std::string_view none = " BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
-  constexpr std::string_view three = " BHD IQD JOD KWD LYD OMR TND ";
-  const std::string word = " " + std::string(currency) + " ";
-  if (none.find(word) != std::string_view::npos) return 0;
-  return three.find(word) != std::string_view::npos ? 3 : 2;
+  // The UI reads the same file; one string is written alike in both languages.
+  constexpr std::string_view exceptions =
+#include "currency_digits.json"
+      ;
+  const auto found = currency.size() == 3 ? exceptions.find(" " + std::string(currency)) : std::string_view::npos;
+  return found == std::string_view::npos ? 2 : exceptions[found + 4] - '0';
 }
 
 std::int64_t from_hundredths(std::int64_t hundredths, std::string_view currency) {

@@ -65,6 +65,14 @@ struct PasswordChanged {
 };
 BOOST_DESCRIBE_STRUCT(PasswordChanged, (), (contact_id))
 
+/// The first one: until now by mailed link only.
+struct PasswordSet {
+  static constexpr const char* kind = "contact.password_set";
+  static constexpr bool for_customer = false;
+  ContactId contact_id;
+};
+BOOST_DESCRIBE_STRUCT(PasswordSet, (), (contact_id))
+
 /// How long after coming in by a mailed link a password may be chosen without the one before.
 inline constexpr Duration link_proves = minutes(30);
 

@@ -95,7 +95,9 @@ void change_password(Ctx& ctx, Door& door, const NewPassword& input) {
     const auto person = myself(ctx, tx);
     store::set_password(tx, person.id, hash);
     store::end_other_ways_in(tx, person.id, *ctx.actor.session_id);
-    timeline::record(ctx, tx, {person.account_id, "contact", person.id.text}, PasswordChanged{person.id});
+    const timeline::Subject subject{person.account_id, "contact", person.id.text};
+    if (person.password_hash) timeline::record(ctx, tx, subject, PasswordChanged{person.id});
+    else timeline::record(ctx, tx, subject, PasswordSet{person.id});
   });
 }
 

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -88,6 +90,38 @@ TEST_CASE("content is not removed from under somebody who needs it by the time i
   CHECK_FALSE(store.has(name));
   CHECK(files_below(folder.path) == 0);
   store.remove_unless(name, [] { return true; });
+}
+
+TEST_CASE("what a killed process had begun is ended at the next start") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  const std::string photo = store.put("foto");
+  const std::string note = store.put("nota");
+  const fs::path moving = folder.path / "moving";
+  for (const std::string& name : {photo, note}) fs::rename(store.path_of(name), moving / name);
+  const auto half_written = [&](const std::string& name, int hours_ago) {
+    std::ofstream(moving / name) << "fo";
+    fs::last_write_time(moving / name, fs::file_time_type::clock::now() - std::chrono::hours(hours_ago));
+  };
+  half_written("draft-abcdef", 25);
+  half_written("draft-ghijkl", 1);
+  CHECK_FALSE(store.has(photo));
+
+  store.finish([&](const std::string& name) { return name == photo; });
+  CHECK(store.read(photo) == "foto");
+  CHECK_FALSE(store.has(note));
+  CHECK_FALSE(fs::exists(moving / "draft-abcdef"));
+  CHECK(fs::exists(moving / "draft-ghijkl"));  // somebody else may be writing it
+  CHECK(files_below(folder.path) == 2);
+}
+
+TEST_CASE("what was aside is back when nobody can say whether it is needed") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  const std::string photo = store.put("foto");
+  fs::rename(store.path_of(photo), folder.path / "moving" / photo);
+  CHECK_THROWS(store.finish([](const std::string&) -> bool { throw Error(ErrorKind::unavailable, "error.storage"); }));
+  CHECK(store.read(photo) == "foto");
 }
 
 TEST_CASE("names that are not ours never reach the file system") {

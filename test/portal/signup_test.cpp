@@ -298,6 +298,24 @@ TEST_CASE("Ana gives her old password for a new one, and a mail in her language 
   });
 }
 
+TEST_CASE("Ana's first password is told of as one, not as a change of something that she never had") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const auto ana = house.contact("Ana Lima", "ana@sol.example", "Doceria Sol");
+    const std::string here = house.session(ana);
+    house.runner.run_due();
+    postbox.mails.clear();
+    CHECK(house.post("/api/portal/session/password", R"({"new_password":"broa de milho"})", here).status == 204);
+    house.runner.run_due();
+    REQUIRE(postbox.mails.size() == 1);
+    CHECK(postbox.mails[0].to.email == "ana@sol.example");
+    CHECK(postbox.mails[0].subject == "Sua senha foi criada: Zelo & Cia");
+    CHECK(postbox.mails[0].text_body.find("trocada") == std::string::npos);
+    CHECK(postbox.mails[0].text_body.find("/portal/sign-in") != std::string::npos);
+  });
+}
+
 TEST_CASE("who guesses at Ana's old password is slowed down") {
   for_each_database([](db::Database& db) {
     Postbox postbox;

@@ -85,4 +85,14 @@ Letter portal_password_letter(const Reader& reader, const std::string& company, 
                      {Kind::link, say(reader, "portal_password.link"), sign_in_url}}};
 }
 
+Letter portal_password_set_letter(const Reader& reader, const std::string& company, const std::string& sign_in_url) {
+  const Values values{{"company", company}};
+  return {.language = reader.language,
+          .subject = say(reader, "portal_password_set.subject", values),
+          .blocks = {greeting(reader),
+                     {Kind::paragraph, say(reader, "portal_password_set.body", values)},
+                     {Kind::paragraph, say(reader, "portal_password_set.help")},
+                     {Kind::link, say(reader, "portal_password.link"), sign_in_url}}};
+}
+
 }  // namespace zelo::email

@@ -31,5 +31,7 @@ Letter password_letter(const Reader& reader, const std::string& company, const s
 Letter password_changed_letter(const Reader& reader, const std::string& company, const std::string& help_url);
 /// The same for a contact.
 Letter portal_password_letter(const Reader& reader, const std::string& company, const std::string& sign_in_url);
+/// For a contact who had none before, and signed in by mailed link only.
+Letter portal_password_set_letter(const Reader& reader, const std::string& company, const std::string& sign_in_url);
 
 }  // namespace zelo::email

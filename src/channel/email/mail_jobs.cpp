@@ -86,13 +86,14 @@ void password_changed(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
                                      ctx.world.public_url + "/forgotten-password"));
 }
 
-void portal_password_changed(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
+template <Letter (*letter)(const Reader&, const std::string&, const std::string&)>
+void tell_of_portal_password(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
   const auto contact = customer::find_contact(tx, ContactId(reaction.subject_id));
   if (!contact || !contact->email) return;
   const Reader reader{.texts = ctx.world.texts, .language = contact->language, .name = contact->name};
   queue_mail(ctx, tx, ctx.new_id<MailId>(),
              {.recipient = *contact->email, .recipient_name = contact->name, .contact_id = contact->id},
-             portal_password_letter(reader, store::company_name(tx), ctx.world.public_url + "/portal/sign-in"));
+             letter(reader, store::company_name(tx), ctx.world.public_url + "/portal/sign-in"));
 }
 
 /// A handler that reads its payload and stores a mail in the job's own transaction.
@@ -130,7 +131,8 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
   runner.on("mail.registration", storing(world, &registration_decided));
   runner.on("mail.password_link", storing(world, &send_password_link));
   runner.on("mail.password_changed", storing(world, &password_changed));
-  runner.on("mail.portal_password_changed", storing(world, &portal_password_changed));
+  runner.on("mail.portal_password_changed", storing(world, &tell_of_portal_password<portal_password_letter>));
+  runner.on("mail.portal_password_set", storing(world, &tell_of_portal_password<portal_password_set_letter>));
   runner.on("mail.send", {.outside =
                               [&world, &sender, settings](const jobs::Job& job) {
                                 deliver(world, sender, settings, json::read_text<SendMail>(job.payload).mail_id,

@@ -114,15 +114,25 @@ std::vector<AttachmentView> send_attachments(const Ctx& ctx, db::Tx& tx, const s
   return sent;
 }
 
+namespace {
+
+bool content_is_needed(Ctx& ctx, const std::string& sha256) {
+  return ctx.read([&](db::Tx& tx) { return store::content_needed(tx, sha256); });
+}
+
+}  // namespace
+
 std::int64_t sweep_attachments(Ctx& ctx, const ContentStore& contents) {
   constexpr int at_once = 500;
   const auto gone =
       ctx.write([&](db::Tx& tx) { return store::delete_unsent(tx, ctx.now() - unsent_attachment_life, at_once); });
   // After the commit, so that nothing is missed when it fails.
-  for (const std::string& sha256 : gone)
-    contents.remove_unless(sha256,
-                           [&] { return ctx.read([&](db::Tx& tx) { return store::content_needed(tx, sha256); }); });
+  for (const std::string& sha256 : gone) contents.remove_unless(sha256, [&] { return content_is_needed(ctx, sha256); });
   return static_cast<std::int64_t>(gone.size());
+}
+
+void finish_contents(Ctx& ctx, const ContentStore& contents) {
+  contents.finish([&](const std::string& sha256) { return content_is_needed(ctx, sha256); });
 }
 
 }  // namespace zelo::support

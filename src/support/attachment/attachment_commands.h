@@ -38,4 +38,7 @@ std::vector<AttachmentView> send_attachments(const Ctx& ctx, db::Tx& tx, const s
 /// Forgets unsent files older than unsent_attachment_life, and content that no row needs any more. How many rows went.
 std::int64_t sweep_attachments(Ctx& ctx, const ContentStore& contents);
 
+/// For the start: what sweeping or storing had begun when the program was killed is ended.
+void finish_contents(Ctx& ctx, const ContentStore& contents);
+
 }  // namespace zelo::support

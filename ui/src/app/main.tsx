@@ -1,3 +1,5 @@
+import "@mantine/core/styles.css?face=app";
+import "@mantine/notifications/styles.css?face=app";
 import "@/lib/face.css";
 import { RouterProvider } from "@tanstack/react-router";
 import { startFace } from "@/lib/face";
@@ -6,6 +8,7 @@ import { Face } from "@/components/face";
 import { sessionQuery } from "@/features/session/queries";
 import { forgetOldDrafts } from "@/lib/drafts";
 import { makeRouter } from "./router";
+import { catalogues } from "./texts";
 
 const client = makeClient(() => {
   if (client.getQueryData(sessionQuery.queryKey) === null) return;
@@ -16,6 +19,8 @@ const router = makeRouter(client);
 
 forgetOldDrafts(Date.now());
 void startFace(
+  catalogues,
+  router.load(),
   <Face client={client}>
     <RouterProvider router={router} />
   </Face>,

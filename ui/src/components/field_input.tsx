@@ -1,4 +1,5 @@
 import { Checkbox, Select, Textarea, TextInput } from "@mantine/core";
+import { DateField } from "./date_field";
 import type { FieldValue } from "@/lib/types";
 
 interface Props {
@@ -39,12 +40,21 @@ export function FieldInput({ field, value, onChange, error }: Props) {
           onChange={(e) => onChange(e.currentTarget.value)}
         />
       );
+    case "date":
+      return (
+        <DateField
+          {...common}
+          type="date"
+          required={field.required}
+          value={value}
+          onChange={(e) => onChange(e.currentTarget.value)}
+        />
+      );
     default:
       return (
         <TextInput
           {...common}
           required={field.required}
-          type={field.kind === "date" ? "date" : "text"}
           inputMode={field.kind === "number" ? "decimal" : undefined}
           value={value}
           onChange={(e) => onChange(e.currentTarget.value)}

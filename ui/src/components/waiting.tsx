@@ -2,7 +2,7 @@ import { Skeleton, Stack, VisuallyHidden } from "@mantine/core";
 import { useEffect, useState, type ReactNode } from "react";
 import { useText } from "@/lib/use_text";
 
-const patience = 300; // ms without any sign of waiting
+export const patience = 300; // ms without any sign of waiting
 
 /** Children only when it takes long enough to be noticed. */
 export function AfterPause({ children }: { children: ReactNode }) {
@@ -14,17 +14,29 @@ export function AfterPause({ children }: { children: ReactNode }) {
   return shown ? children : null;
 }
 
+interface Props {
+  lines?: number;
+  height?: number;
+}
+
 /** Grey lines in place of a list or a page. */
-export function Waiting({ lines = 6, height = 44 }: { lines?: number; height?: number }) {
-  const t = useText();
+export function Waiting(props: Props) {
   return (
     <AfterPause>
-      <Stack gap="sm" p="md" role="status">
-        <VisuallyHidden>{t("common.loading")}</VisuallyHidden>
-        {Array.from({ length: lines }, (_, line) => (
-          <Skeleton key={line} height={height} radius="md" aria-hidden />
-        ))}
-      </Stack>
+      <WaitingLines {...props} />
     </AfterPause>
+  );
+}
+
+/** The same, where somebody else has waited already. */
+export function WaitingLines({ lines = 6, height = 44 }: Props) {
+  const t = useText();
+  return (
+    <Stack gap="sm" p="md" role="status">
+      <VisuallyHidden>{t("common.loading")}</VisuallyHidden>
+      {Array.from({ length: lines }, (_, line) => (
+        <Skeleton key={line} height={height} radius="md" aria-hidden />
+      ))}
+    </Stack>
   );
 }

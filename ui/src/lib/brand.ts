@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { api } from "./api";
 import type { Brand } from "./types";
 
@@ -8,3 +8,12 @@ export const brandQuery = queryOptions({
   queryFn: () => api.get<Brand>("/api/portal/brand"),
   staleTime: 10 * 60_000,
 });
+
+/** The brand, and its picture ready to be drawn, so that what stands beside it need not move. */
+export async function loadBrand(client: QueryClient): Promise<void> {
+  const { logo_url } = await client.ensureQueryData(brandQuery);
+  if (!logo_url) return;
+  const picture = new Image();
+  picture.src = logo_url;
+  await picture.decode();
+}

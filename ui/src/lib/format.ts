@@ -1,5 +1,7 @@
 // Times, numbers and money as the reader's language writes them.
 
+// As ISO 4217 has it: the server's own list, for browsers differ about some, and money must not.
+import exceptions from "../../../src/customer/currency_digits.json";
 import { currentLanguage } from "./language";
 import type { Money } from "./types";
 
@@ -45,14 +47,11 @@ export function listOf(names: readonly string[], language = currentLanguage()): 
   return new Intl.ListFormat(language).format(names);
 }
 
-// As ISO 4217 has it, and the server: browsers differ about some, and money must not.
-const withoutDigits = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" ");
-const withThreeDigits = "BHD IQD JOD KWD LYD OMR TND".split(" ");
-
 /** How many digits a currency has behind the point: 2 of most, none of yen. */
 export function digitsOf(currency: string): number {
-  if (withoutDigits.includes(currency)) return 0;
-  return withThreeDigits.includes(currency) ? 3 : 2;
+  const exception = / ([A-Z]{3})(\d)/g;
+  for (const [, code, digits] of exceptions.matchAll(exception)) if (code === currency) return Number(digits);
+  return 2;
 }
 
 /** 12.99 of {1299, "EUR"}, as a person types it, */

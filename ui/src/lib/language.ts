@@ -42,3 +42,9 @@ export function rememberLanguage(language: Language) {
   chosen = language;
   keep("language", language);
 }
+
+/** Whether the browser's own fields, such as those of dates, are written in another language than the reader's. */
+export function writesOtherwise(): boolean {
+  const base = (tag: string) => tag.split("-")[0];
+  return base(new Intl.DateTimeFormat().resolvedOptions().locale) !== base(currentLanguage());
+}

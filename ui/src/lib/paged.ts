@@ -1,9 +1,19 @@
-import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, type Query } from "./api";
 import type { Page } from "./types";
 
 const none: never[] = [];
+
+/** How a list is asked for, page by page. */
+export function pagedQuery<T, P extends Page<T> = Page<T>>(key: QueryKey, path: string, query: Query = {}) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => api.get<P>(path, { ...query, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+}
 
 /** A list that is fetched page by page; `items` are all pages so far. */
 export function usePaged<T, P extends Page<T> = Page<T>>(
@@ -12,13 +22,7 @@ export function usePaged<T, P extends Page<T> = Page<T>>(
   query: Query = {},
   options: { enabled?: boolean; refetchInterval?: number | false } = {},
 ) {
-  const result = useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => api.get<P>(path, { ...query, after: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    ...options,
-  });
+  const result = useInfiniteQuery({ ...pagedQuery<T, P>(key, path, query), ...options });
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
   return {
     items,

@@ -1,7 +1,5 @@
-// Catalogues: one file a language, loaded when it is needed.
+// Catalogues: one file a language and face, loaded when it is needed.
 
-import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 import type catalogue from "../texts/pt-BR.json";
 import { currentLanguage, rememberLanguage } from "./language";
 import type { Language } from "./types";
@@ -10,41 +8,51 @@ import type { Language } from "./types";
 export type TextKey = Counted<keyof typeof catalogue>;
 type Counted<K> = K extends `${infer Base}_${"one" | "other"}` ? Base : K;
 
-const load: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
-  "pt-BR": () => import("../texts/pt-BR.json"),
-  en: () => import("../texts/en.json"),
-  es: () => import("../texts/es.json"),
-};
+/** The words of one face, by language. */
+export type Catalogues = Record<Language, () => Promise<{ default: Words }>>;
+type Words = Record<string, string>;
 
-export async function startTexts(): Promise<void> {
-  const language = currentLanguage();
-  const { default: texts } = await load[language]();
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: { translation: texts } },
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { prefix: "{", suffix: "}", escapeValue: false },
-    react: { useSuspense: false },
-    showSupportNotice: false,
-  });
-  countLikePeople();
-  document.documentElement.lang = language;
-}
+export type Say = (key: TextKey, values?: Record<string, unknown>) => string;
 
-/** "0 contas", "1 conta": the rules of Portuguese take nought for one, but nobody speaks so. */
-function countLikePeople() {
-  const resolver = i18next.services.pluralResolver as { getSuffix: (code: string, count: number) => string };
-  resolver.getSuffix = (_, count) => (Math.abs(count) === 1 ? "_one" : "_other");
+let load: Catalogues | undefined;
+let current: Say = (key) => key;
+const hearers = new Set<() => void>();
+
+export async function startTexts(catalogues: Catalogues): Promise<void> {
+  load = catalogues;
+  await hold(currentLanguage());
 }
 
 export async function speak(language: Language): Promise<void> {
   rememberLanguage(language);
-  if (!i18next.hasResourceBundle(language, "translation")) {
-    const { default: texts } = await load[language]();
-    i18next.addResourceBundle(language, "translation", texts);
-  }
-  await i18next.changeLanguage(language);
+  await hold(language);
+}
+
+async function hold(language: Language) {
+  const words = (await load?.[language]())?.default;
+  if (!words || language !== currentLanguage()) return; // another was chosen meanwhile
+  current = sayer(words);
   document.documentElement.lang = language;
+  for (const hear of hearers) hear();
+}
+
+/** Says what the catalogue has for a key, and the key itself when there is nothing. */
+function sayer(words: Words): Say {
+  return (key, values = {}) => {
+    const text = words[`${key}${ending(values.count)}`] ?? words[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  };
+}
+
+/** "0 contas", "1 conta": the rules of Portuguese take nought for one, but nobody speaks so. */
+const ending = (count: unknown) => (typeof count !== "number" ? "" : Math.abs(count) === 1 ? "_one" : "_other");
+
+/** For what is said outside of a page's own components. */
+export const say: Say = (key, values) => current(key, values);
+
+/** What is now spoken; another function after each change, of which `hear` is told until it leaves. */
+export const spoken = () => current;
+export function whenSpoken(hear: () => void): () => void {
+  hearers.add(hear);
+  return () => void hearers.delete(hear);
 }

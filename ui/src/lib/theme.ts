@@ -1,18 +1,18 @@
 // Zelo's look: a deep green, warm greys, quiet borders. Everything takes its colours from here.
 
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  createTheme,
-  Input,
-  Menu,
-  Modal,
-  Paper,
-  Table,
-  Tooltip,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
+import type {
+  ActionIconProps,
+  BadgeProps,
+  CSSVariablesResolver,
+  InputProps,
+  MantineColorsTuple,
+  MantineThemeOverride,
+  MenuProps,
+  ModalProps,
+  NumberInputProps,
+  PaperProps,
+  TableProps,
+  TooltipProps,
 } from "@mantine/core";
 
 const zelo: MantineColorsTuple = [
@@ -52,7 +52,10 @@ const dark: MantineColorsTuple = [
   "#0f1211",
 ];
 
-export const theme = createTheme({
+/** Said without the components themselves, which only those pages load that show them. */
+const usual = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
+
+const theme: MantineThemeOverride = {
   primaryColor: "zelo",
   primaryShade: { light: 8, dark: 7 },
   colors: { zelo, gray, dark },
@@ -72,30 +75,39 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
-    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } }),
-    Button: Button.extend({ styles: { label: { fontWeight: 600 } } }),
-    Input: Input.extend({ defaultProps: { size: "sm" } }),
-    Menu: Menu.extend({
-      // Its placeholder of the focus is no item, and a menu may have nothing else.
-      defaultProps: { shadow: "md", withinPortal: true, position: "bottom-end", withInitialFocusPlaceholder: false },
+    ActionIcon: usual<ActionIconProps>({ variant: "subtle", color: "gray" }),
+    Badge: usual<BadgeProps>({ variant: "light", radius: "sm", tt: "none", fw: 600 }),
+    Button: { styles: { label: { fontWeight: 600 } } },
+    Input: usual<InputProps>({ size: "sm" }),
+    // Its placeholder of the focus is no item, and a menu may have nothing else.
+    Menu: usual<MenuProps>({
+      shadow: "md",
+      withinPortal: true,
+      position: "bottom-end",
+      withInitialFocusPlaceholder: false,
     }),
-    Modal: Modal.extend({
-      defaultProps: {
+    Modal: {
+      ...usual<ModalProps>({
         centered: true,
         overlayProps: { backgroundOpacity: 0.35, blur: 2 },
         transitionProps: { duration: 120 },
-      },
+      }),
       // The heading that stays covers the padding of what scrolls, or fields would show above it.
       styles: {
         header: { top: -20, marginTop: -20, paddingTop: 36 },
         title: { fontWeight: 650, fontSize: "1.1rem" },
       },
-    }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true, p: "lg" } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: "sm", horizontalSpacing: "md", highlightOnHover: true } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
+    },
+    Paper: usual<PaperProps>({ withBorder: true, p: "lg" }),
+    Table: usual<TableProps>({ verticalSpacing: "sm", horizontalSpacing: "md", highlightOnHover: true }),
+    Tooltip: usual<TooltipProps>({ openDelay: 400, withArrow: true }),
   },
+};
+
+/** Numbers as the reader writes them. */
+export const inLanguage = (decimalSeparator: string): MantineThemeOverride => ({
+  ...theme,
+  components: { ...theme.components, NumberInput: usual<NumberInputProps>({ decimalSeparator }) },
 });
 
 /** Meanings, not colours: pages use these names in both themes. */

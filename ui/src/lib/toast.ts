@@ -1,5 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import i18next from "i18next";
+import { say } from "./texts";
 
 /** A short sentence that something was done; read aloud politely. */
 export function toast(message: string) {
@@ -10,4 +10,4 @@ export function toastProblem(message: string) {
   notifications.show({ message, color: "red", autoClose: 10_000, closeButtonProps: close() });
 }
 
-const close = () => ({ "aria-label": i18next.t("common.close") });
+const close = () => ({ "aria-label": say("common.close") });

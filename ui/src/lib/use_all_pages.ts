@@ -1,18 +1,17 @@
 import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { api } from "./api";
-import type { Page } from "./types";
+import { pagedQuery } from "./paged";
 
 const at_once = 200; // the most that a page may hold
 const most_pages = 25;
 
+/** How it is asked for. */
+export const wholeQuery = <T>(key: QueryKey, path: string) => pagedQuery<T>(key, path, { limit: at_once });
+
 /** A list that is short enough to have whole: all pages, one after the other. */
 export function useAllPages<T>(key: QueryKey, path: string, poll?: (items: T[]) => number | false) {
   const result = useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => api.get<Page<T>>(path, { limit: at_once, after: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+    ...wholeQuery<T>(key, path),
     placeholderData: undefined,
     refetchInterval: (query) => poll?.(query.state.data?.pages.flatMap((page) => page.items) ?? []) ?? false,
   });

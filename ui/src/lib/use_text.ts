@@ -1,11 +1,7 @@
-import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
-import type { TextKey } from "./texts";
+import { useSyncExternalStore } from "react";
+import { spoken, whenSpoken, type Say } from "./texts";
 
-export type Say = (key: TextKey, values?: Record<string, unknown>) => string;
+export type { Say } from "./texts";
 
 /** t("ticket.count", { count: 3 }): keys are checked against the catalogue. */
-export function useText(): Say {
-  const { t } = useTranslation();
-  return useCallback((key, values) => (t as (key: string, values?: object) => string)(key, values), [t]);
-}
+export const useText = (): Say => useSyncExternalStore(whenSpoken, spoken);

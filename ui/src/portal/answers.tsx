@@ -11,14 +11,14 @@ import { useAllPages } from "@/lib/use_all_pages";
 import { useText } from "@/lib/use_text";
 import { AnswerBox } from "./answer_box";
 import { usePortalMe } from "./me";
+import { eventList, messageList } from "./queries";
 import classes from "./ticket_page.module.css";
 
 /** The conversation as its customer sees it. */
 export function Answers({ ticket }: { ticket: PortalTicket }) {
   const t = useText();
-  const path = `/api/portal/tickets/${ticket.id}`;
-  const messages = useAllPages<Message>(["messages", ticket.id], `${path}/messages`);
-  const events = useAllPages<TimelineItem>(["timeline", "tickets", ticket.id], `${path}/timeline`);
+  const messages = useAllPages<Message>(...messageList(ticket.id));
+  const events = useAllPages<TimelineItem>(...eventList(ticket.id));
   const entries = useMemo(() => threadEntries(messages.items, events.items), [messages.items, events.items]);
   return (
     <section className={classes.answers}>

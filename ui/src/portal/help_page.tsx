@@ -10,17 +10,15 @@ import { PageFrame } from "@/components/page";
 import { Pieces } from "@/components/pieces";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
-import { api } from "@/lib/api";
-import { useArticleSearch, type ArticleHits } from "@/lib/article_search";
-import { currentLanguage } from "@/lib/language";
+import { useArticleSearch } from "@/lib/article_search";
 import { usePaged } from "@/lib/paged";
 import type { Article } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { OtherLanguage } from "./other_language";
+import { articleList, recent_limit, recentArticlesQuery } from "./queries";
 import classes from "./tickets_page.module.css";
 
 const found_limit = 20;
-const recent_limit = 3;
 
 export function HelpPage() {
   const t = useText();
@@ -85,11 +83,8 @@ function Answers({ text, onSearch }: { text: string; onSearch: (text: string) =>
 /** What was written last, and everything by title. */
 function Shelves() {
   const t = useText();
-  const recent = useQuery({
-    queryKey: ["articles", "recent", currentLanguage()],
-    queryFn: () => api.get<ArticleHits>("/api/portal/articles/search", { limit: recent_limit }),
-  });
-  const articles = usePaged<Article>(["articles", currentLanguage()], "/api/portal/articles", {});
+  const recent = useQuery(recentArticlesQuery());
+  const articles = usePaged<Article>(...articleList());
   if (articles.problem) return <ProblemAlert problem={articles.problem} retry={articles.refetch} />;
   if (articles.loading) return <Waiting lines={4} />;
   if (articles.items.length === 0)

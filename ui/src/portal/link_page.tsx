@@ -9,11 +9,11 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
 import { Problem } from "@/lib/problem";
-import type { LinkPreview, PortalMe } from "@/lib/types";
+import type { PortalMe } from "@/lib/types";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
-import { companyQuery, portalSessionQuery } from "./queries";
+import { companyQuery, follows, linkQuery, portalSessionQuery } from "./queries";
 import { LinkTracker } from "./link_tracker";
 import { LinkUnsubscribe } from "./link_unsubscribe";
 
@@ -22,12 +22,7 @@ export function LinkPage() {
   const t = useText();
   const token = useLocation({ select: ({ hash }) => hash.replace(/^#/, "") });
   const company = useQuery(companyQuery);
-  const link = useQuery({
-    queryKey: ["link", token],
-    queryFn: () => api.post<LinkPreview>("/api/portal/links/preview", { token }),
-    staleTime: Infinity,
-    retry: false,
-  });
+  const link = useQuery(linkQuery(token));
   const name = company.data?.company;
 
   if (link.isPending) return <Waiting lines={3} />;
@@ -41,8 +36,7 @@ export function LinkPage() {
   const more = { token, preview: link.data, company: name ?? undefined };
   if (link.data.purpose === "unsubscribe" && link.data.state !== "expired")
     return <LinkUnsubscribe key={token} {...more} />;
-  if (link.data.purpose === "validation" || link.data.purpose === "ticket")
-    return <LinkTracker key={token} {...more} />;
+  if (follows(link.data.purpose)) return <LinkTracker key={token} {...more} />;
   if (link.data.state === "used") return <DeadLink name={name} text={t("link.used")} />;
   if (link.data.state === "expired") return <DeadLink name={name} text={t("link.expired")} />;
   if (link.data.purpose === "unsubscribe") return <DeadLink name={name} text={t("link.expired")} />;

@@ -17,6 +17,7 @@ import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { LinkConversation } from "./link_conversation";
 import classes from "./link_tracker.module.css";
+import { trackerQuery } from "./queries";
 import { TrackerCard } from "./tracker_card";
 import { ValidationQuestion, type Answer } from "./validation_question";
 
@@ -31,13 +32,7 @@ interface Props {
 /** One ticket, followed from a mail without signing in: where it stands, the question, the conversation. */
 export function LinkTracker({ token, preview, company }: Props) {
   const t = useText();
-  const tracker = useQuery({
-    queryKey: ["link", token, "tracker"],
-    queryFn: () => api.post<TicketTracker>("/api/portal/links/tracker", { token }),
-    refetchInterval: poll,
-    placeholderData: undefined,
-    retry: (count, error) => count < 3 && error instanceof Problem && error.undecided,
-  });
+  const tracker = useQuery({ ...trackerQuery(token), refetchInterval: poll });
   const brand = useQuery(brandQuery).data;
   const over = tracker.error instanceof Problem && !tracker.error.undecided;
   const data = over ? undefined : tracker.data;

@@ -1,3 +1,5 @@
+import "@mantine/core/styles.css?face=portal";
+import "@mantine/notifications/styles.css?face=portal";
 import "@/lib/face.css";
 import { RouterProvider } from "@tanstack/react-router";
 import { Face } from "@/components/face";
@@ -6,6 +8,7 @@ import { startFace } from "@/lib/face";
 import { makeClient } from "@/lib/query";
 import { portalSessionQuery } from "./queries";
 import { makeRouter } from "./router";
+import { catalogues } from "./texts";
 
 const client = makeClient(() => {
   if (client.getQueryData(portalSessionQuery.queryKey) === null) return;
@@ -16,6 +19,8 @@ const router = makeRouter(client);
 
 forgetOldDrafts(Date.now());
 void startFace(
+  catalogues,
+  router.load(),
   <Face client={client}>
     <RouterProvider router={router} />
   </Face>,

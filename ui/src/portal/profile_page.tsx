@@ -87,6 +87,7 @@ function Details() {
 
 function PasswordForm() {
   const t = useText();
+  const router = useRouter();
   const me = usePortalMe();
   const client = useQueryClient();
   const save = useCommand(
@@ -94,8 +95,8 @@ function PasswordForm() {
       api.post("/api/portal/session/password", body, { key }),
     () => {
       fields.reset();
-      void client.invalidateQueries({ queryKey: portalSessionQuery.queryKey });
-      toast(t("profile.password_changed"));
+      void client.invalidateQueries({ queryKey: portalSessionQuery.queryKey }).then(() => router.invalidate());
+      toast(t(me.has_password ? "profile.password_changed" : "profile.password_created"));
     },
   );
   const { fields, rest } = useProblemForm({ current_password: "", new_password: "" }, save.problem);
@@ -131,7 +132,7 @@ function PasswordForm() {
           <ProblemAlert problem={save.problem} rest={rest} />
           <Group>
             <Button type="submit" variant="default" loading={save.pending}>
-              {t("profile.change_password")}
+              {t(me.has_password ? "profile.change_password" : "profile.create_password")}
             </Button>
           </Group>
         </Stack>

@@ -1,16 +1,20 @@
-import { queryOptions } from "@tanstack/react-query";
-import { api } from "@/lib/api";
+import { queryOptions, type QueryKey } from "@tanstack/react-query";
+import { api, type Query } from "@/lib/api";
+import type { ArticleHits } from "@/lib/article_search";
+import { currentLanguage } from "@/lib/language";
 import { Problem } from "@/lib/problem";
 import type {
   Article,
   DedicatedPerson,
   FieldValue,
+  LinkPreview,
   Page,
   Paraphrase,
   PortalCategory,
   PortalMe,
   PortalTicket,
   Setup,
+  TicketTracker,
 } from "@/lib/types";
 
 /** The signed-in contact, or null. */
@@ -41,6 +45,23 @@ export const personQuery = queryOptions({
   staleTime: 60_000,
 });
 
+export type TicketFilters = { whose?: string; state?: string; q?: string };
+
+/** A list, as usePaged and pagedQuery take it. */
+type List = [key: QueryKey, path: string, query?: Query];
+
+export function ticketList({ whose, state, q }: TicketFilters): List {
+  const query = { mine: whose === "mine", open: state === "open" ? true : state === "closed" ? false : undefined, q };
+  return [["tickets", query], "/api/portal/tickets", query];
+}
+
+/** The conversation of a ticket and what happened to it, as useAllPages and wholeQuery take them. */
+export const messageList = (id: string): [QueryKey, string] => [["messages", id], `/api/portal/tickets/${id}/messages`];
+export const eventList = (id: string): [QueryKey, string] => [
+  ["timeline", "tickets", id],
+  `/api/portal/tickets/${id}/timeline`,
+];
+
 export const portalTicketQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],
@@ -68,6 +89,36 @@ export const portalArticleQuery = (id: string) =>
     queryFn: () => api.get<Article>(`/api/portal/articles/${id}`),
     placeholderData: undefined,
   });
+
+export const articleList = (): List => [["articles", currentLanguage()], "/api/portal/articles"];
+
+/** What was written last. */
+export const recentArticlesQuery = () =>
+  queryOptions({
+    queryKey: ["articles", "recent", currentLanguage()],
+    queryFn: () => api.get<ArticleHits>("/api/portal/articles/search", { limit: recent_limit }),
+  });
+export const recent_limit = 3;
+
+/** What a link of a mail is for. */
+export const linkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["link", token],
+    queryFn: () => api.post<LinkPreview>("/api/portal/links/preview", { token }),
+    staleTime: Infinity,
+    retry: false,
+  });
+
+/** The ticket that may be followed by it. */
+export const trackerQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["link", token, "tracker"],
+    queryFn: () => api.post<TicketTracker>("/api/portal/links/tracker", { token }),
+    placeholderData: undefined,
+    retry: (count, error) => count < 3 && error instanceof Problem && error.undecided,
+  });
+export const follows = (purpose: LinkPreview["purpose"]): purpose is "validation" | "ticket" =>
+  purpose === "validation" || purpose === "ticket";
 
 /** What is asked about a category. */
 export const questionFormQuery = (category: string | null) =>

@@ -16,21 +16,15 @@ import { useUrlState } from "@/lib/use_url_state";
 import { usePortalMe } from "./me";
 import { PersonCard } from "./person_card";
 import { PortalStatus } from "./portal_status";
+import { ticketList, type TicketFilters } from "./queries";
 import { Steps } from "./steps";
 import classes from "./tickets_page.module.css";
-
-type Filters = { whose?: string; state?: string; q?: string };
 
 export function TicketsPage() {
   const t = useText();
   const me = usePortalMe();
-  const [filters, setFilters] = useUrlState<Filters>();
-  const query = {
-    mine: filters.whose === "mine",
-    open: filters.state === "open" ? true : filters.state === "closed" ? false : undefined,
-    q: filters.q,
-  };
-  const tickets = usePaged<PortalTicket>(["tickets", query], "/api/portal/tickets", query);
+  const [filters, setFilters] = useUrlState<TicketFilters>();
+  const tickets = usePaged<PortalTicket>(...ticketList(filters));
   const filtered = Boolean(filters.whose || filters.state || filters.q);
   const open = (
     <LinkButton to="/tickets/new" leftSection={<IconPlus size={18} />}>
@@ -87,7 +81,7 @@ export function TicketsPage() {
   );
 }
 
-function FilterBar({ filters, onChange }: { filters: Filters; onChange: (part: Filters) => void }) {
+function FilterBar({ filters, onChange }: { filters: TicketFilters; onChange: (part: TicketFilters) => void }) {
   const t = useText();
   const me = usePortalMe();
   return (

@@ -197,7 +197,6 @@ function AccountFields({ form: { fields }, signed, id }: { form: Form<Values>; s
           min={0}
           hideControls
           thousandSeparator={t("number.thousands")}
-          decimalSeparator={t("number.decimal")}
           {...fields.getInputProps("arr")}
         />
         <CurrencySelect disabled={signed} {...fields.getInputProps("currency")} />

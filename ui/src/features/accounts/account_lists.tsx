@@ -1,10 +1,12 @@
-import { ActionIcon, Button, Menu, VisuallyHidden } from "@mantine/core";
-import { IconBookmark, IconDots, IconPencil, IconPlus, IconTrash, IconUsers, IconWorld } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/confirm_dialog";
 import { Dialog } from "@/components/form_dialog";
+import { DeleteShared } from "@/features/sharing/delete_shared";
+import { SharedMark } from "@/features/sharing/shared_mark";
+import { SharedMenu, SharedMenuItems } from "@/features/sharing/shared_menu";
 import { api } from "@/lib/api";
 import type { AccountListView, AccountSort } from "@/lib/customer_types";
 import { toast } from "@/lib/toast";
@@ -15,8 +17,6 @@ import { conditionsOf, differs, stateOf, usual_lists, type ListState } from "./c
 import { accountViewsQuery } from "./queries";
 import { AccountListForm } from "./account_list_form";
 
-const icons = { private: IconBookmark, team: IconUsers, everyone: IconWorld };
-
 interface Props {
   state: ListState;
   columns: readonly string[];
@@ -25,6 +25,7 @@ interface Props {
 /** The lists that everybody has, one's own, and those that others share. */
 export function AccountLists({ state, columns }: Props) {
   const t = useText();
+  const navigate = useNavigate();
   const { data } = useQuery(accountViewsQuery);
   const [form, setForm] = useState<AccountListView | "new" | null>(null);
   const [removing, setRemoving] = useState<AccountListView | null>(null);
@@ -45,39 +46,29 @@ export function AccountLists({ state, columns }: Props) {
           {t(`account_list.${name}`)}
         </Link>
       ))}
-      {data?.items.map((view) => {
-        const Icon = icons[view.visibility];
-        return (
-          <Link
-            key={view.id}
-            to="/accounts"
-            search={stateOf(view.filter, view.sort, view.id) as never}
-            className={classes.list}
-            activeOptions={{ exact: true }}
-            aria-current={view.id === state.list ? "page" : undefined}
-          >
-            <Icon size={15} stroke={1.7} aria-hidden />
+      {data?.items.map((view) => (
+        <Link
+          key={view.id}
+          to="/accounts"
+          search={stateOf(view.filter, view.sort, view.id) as never}
+          className={classes.list}
+          activeOptions={{ exact: true }}
+          aria-current={view.id === state.list ? "page" : undefined}
+        >
+          <SharedMark visibility={view.visibility} size={15}>
             {view.name}
-            <VisuallyHidden>{t(`views.for_${view.visibility}`)}</VisuallyHidden>
-          </Link>
-        );
-      })}
+          </SharedMark>
+        </Link>
+      ))}
       {current?.may_edit && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={t("account_list.actions", { name: current.name })}>
-              <IconDots size={17} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setForm(current)}>
-              {t("account_list.change")}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => setRemoving(current)}>
-              {t("account_list.delete")}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <SharedMenu label={t("account_list.actions", { name: current.name })}>
+          <SharedMenuItems
+            change={t("account_list.change")}
+            remove={t("account_list.delete")}
+            onChange={() => setForm(current)}
+            onRemove={() => setRemoving(current)}
+          />
+        </SharedMenu>
       )}
       {current?.may_edit && differs(state, columns, current) && (
         <Overwrite view={current} state={state} columns={columns} />
@@ -106,7 +97,16 @@ export function AccountLists({ state, columns }: Props) {
           />
         )}
       </Dialog>
-      {removing && <Remove view={removing} onDone={() => setRemoving(null)} />}
+      {removing && (
+        <DeleteShared
+          name={removing.name}
+          path={`/api/account_views/${removing.id}`}
+          queryKey={accountViewsQuery.queryKey}
+          hint={t("account_list.delete_hint")}
+          onGone={() => void navigate({ to: "/accounts", search: {} })}
+          onClose={() => setRemoving(null)}
+        />
+      )}
     </nav>
   );
 }
@@ -131,33 +131,5 @@ function Overwrite({ view, state, columns }: Props & { view: AccountListView }) 
     <Button size="xs" variant="default" flex="none" loading={save.pending} onClick={() => void save.run(undefined)}>
       {save.problem ? t("account_list.again") : t("account_list.overwrite", { name: view.name })}
     </Button>
-  );
-}
-
-function Remove({ view, onDone }: { view: AccountListView; onDone: () => void }) {
-  const t = useText();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const remove = useCommand(
-    () => api.remove(`/api/account_views/${view.id}`),
-    () => {
-      void client.invalidateQueries({ queryKey: accountViewsQuery.queryKey });
-      void navigate({ to: "/accounts", search: {} });
-      onDone();
-    },
-  );
-  return (
-    <ConfirmDialog
-      opened
-      danger
-      title={t("common.delete_what", { name: view.name })}
-      yes={t("common.delete")}
-      pending={remove.pending}
-      problem={remove.problem}
-      onYes={() => void remove.run(undefined)}
-      onClose={onDone}
-    >
-      {t("account_list.delete_hint")}
-    </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Chip, Group, SegmentedControl, TextInput } from "@mantine/core";
+import { Chip, Group, SegmentedControl } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
+import { DateField } from "@/components/date_field";
 import { Empty } from "@/components/empty";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -47,7 +48,7 @@ export function AccountTimeline({ accountId }: { accountId: string }) {
           onChange={(value) => setState({ stance: value === "all" ? undefined : value })}
           data={stances.map((value) => ({ value, label: t(`stance.${value}`) }))}
         />
-        <TextInput
+        <DateField
           type="date"
           size="xs"
           label={t("timeline.until")}

@@ -6,6 +6,7 @@ import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import type { Column } from "@/components/data_table";
+import { DateField } from "@/components/date_field";
 import { Empty } from "@/components/empty";
 import { Dialog, DialogForm } from "@/components/form_dialog";
 import { PageFrame } from "@/components/page";
@@ -157,7 +158,7 @@ function NewTokenForm({ onCancel, onDone }: { onCancel: () => void; onDone: (tok
         required
         {...fields.getInputProps("scopes")}
       />
-      <TextInput type="date" label={t("token.expires")} {...fields.getInputProps("expires_at")} />
+      <DateField type="date" label={t("token.expires")} {...fields.getInputProps("expires_at")} />
     </DialogForm>
   );
 }

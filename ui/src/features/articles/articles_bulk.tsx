@@ -1,6 +1,7 @@
-import { Button, Group, Paper, Text, TextInput } from "@mantine/core";
+import { Button, Group, Paper, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { DateField } from "@/components/date_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { StaffSelect } from "@/features/people/staff_select";
 import { api } from "@/lib/api";
@@ -29,7 +30,7 @@ export function ArticlesBulk({ ids, onDone }: { ids: string[]; onDone: () => voi
           {t("articles.chosen", { count: ids.length })}
         </Text>
         <StaffSelect label={t("article.owner_id")} clearable value={owner} onChange={setOwner} w={200} />
-        <TextInput
+        <DateField
           type="date"
           label={t("article.review_on")}
           value={day}

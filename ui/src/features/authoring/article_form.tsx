@@ -1,4 +1,5 @@
 import { Button, Group, MultiSelect, Select, SimpleGrid, Stack, TagsInput, TextInput } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { LanguageSelect } from "@/components/language_select";
 import { ProblemAlert } from "@/components/problem_alert";
 import { CategorySelect } from "@/features/categories/category_select";
@@ -90,7 +91,7 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
             </>
           )}
           {!fresh && <StaffSelect label={t("article.owner_id")} clearable {...fields.getInputProps("owner_id")} />}
-          <TextInput
+          <DateField
             type="date"
             label={t("article.review_on")}
             description={t("article.review_hint")}

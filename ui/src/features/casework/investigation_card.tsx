@@ -3,6 +3,7 @@ import { IconClockExclamation, IconMicroscope, IconPencil } from "@tabler/icons-
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConflictDialog } from "@/components/conflict_dialog";
+import { DateField } from "@/components/date_field";
 import { Facts } from "@/components/facts";
 import { Dialog, DialogForm } from "@/components/form_dialog";
 import { useCan } from "@/features/session/me";
@@ -131,7 +132,7 @@ function InvestigationForm({ ticket, investigation, onDone }: FormProps) {
           />
         ))}
         {fields.values.workaround && (
-          <TextInput
+          <DateField
             type="datetime-local"
             label={t("investigation.workaround_until")}
             description={t("investigation.workaround_until_hint")}

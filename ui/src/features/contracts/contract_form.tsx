@@ -1,6 +1,7 @@
 import { Autocomplete, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CurrencySelect } from "@/components/currency_select";
+import { DateField } from "@/components/date_field";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { Waiting } from "@/components/waiting";
@@ -182,8 +183,8 @@ function ContractFields({ form: { fields }, old }: { form: Form<Values>; old?: b
     <>
       <TextInput label={t("contract.plan")} required data-autofocus {...fields.getInputProps("plan")} />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput label={t("contract.starts_on")} type="date" required {...fields.getInputProps("starts_on")} />
-        <TextInput label={t("contract.renews_on")} type="date" required {...fields.getInputProps("renews_on")} />
+        <DateField label={t("contract.starts_on")} type="date" required {...fields.getInputProps("starts_on")} />
+        <DateField label={t("contract.renews_on")} type="date" required {...fields.getInputProps("renews_on")} />
         <NumberInput
           label={t("contract.value")}
           required
@@ -192,7 +193,6 @@ function ContractFields({ form: { fields }, old }: { form: Form<Values>; old?: b
           min={0}
           hideControls
           thousandSeparator={t("number.thousands")}
-          decimalSeparator={t("number.decimal")}
           {...fields.getInputProps("value")}
         />
         <CurrencySelect required {...fields.getInputProps("currency")} />
@@ -231,7 +231,7 @@ function ContractFields({ form: { fields }, old }: { form: Form<Values>; old?: b
       <TextInput label={t("contract.external_id")} {...fields.getInputProps("external_id")} />
       <Switch label={t("contract.auto_renew")} {...fields.getInputProps("auto_renew", { type: "checkbox" })} />
       {old && (
-        <TextInput
+        <DateField
           label={t("contract.ended_on")}
           description={t("contract.ended_on_hint")}
           type="date"

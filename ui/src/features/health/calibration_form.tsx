@@ -1,5 +1,6 @@
-import { NumberInput, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
+import { NumberInput, SegmentedControl, Select, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { DateField } from "@/components/date_field";
 import { DialogForm } from "@/components/form_dialog";
 import { customerFieldsQuery } from "@/features/customer_fields/queries";
 import { api } from "@/lib/api";
@@ -113,7 +114,7 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
       )}
       {dated && (
         <>
-          <TextInput
+          <DateField
             type="date"
             label={t("calibration.snapshot_on")}
             description={t(outcome === "contracts" ? "calibration.snapshot_hint" : "calibration.measured_hint")}

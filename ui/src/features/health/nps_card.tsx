@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, NumberInput, Select, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { ActionIcon, Button, Group, NumberInput, Select, Text, Textarea, Title } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { Chip } from "@/components/chip";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import { DataTable, type Column } from "@/components/data_table";
+import { DateField } from "@/components/date_field";
 import { Dialog, DialogForm } from "@/components/form_dialog";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -156,7 +157,7 @@ function NpsForm({ accountId, onDone }: { accountId: string; onDone: () => void 
         {...fields.getInputProps("contact_id")}
       />
       <Textarea label={t("nps.comment")} autosize minRows={2} {...fields.getInputProps("comment")} />
-      <TextInput type="date" label={t("nps.answered_on")} required {...fields.getInputProps("answered_on")} />
+      <DateField type="date" label={t("nps.answered_on")} required {...fields.getInputProps("answered_on")} />
     </DialogForm>
   );
 }

@@ -1,4 +1,5 @@
-import { NumberInput, Text, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, Text, Textarea } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { DialogForm } from "@/components/form_dialog";
 import { api } from "@/lib/api";
 import { localInput } from "@/lib/format";
@@ -45,7 +46,7 @@ export function OverrideForm({ health, onDone }: { health: AccountHealth; onDone
         {...fields.getInputProps("score")}
       />
       <Textarea label={t("health.reason")} required autosize minRows={2} {...fields.getInputProps("reason")} />
-      <TextInput
+      <DateField
         type="date"
         label={t("health.expires_on")}
         description={t("health.expires_hint")}

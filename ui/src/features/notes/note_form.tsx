@@ -1,4 +1,5 @@
 import { MultiSelect, SegmentedControl, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { dayOf } from "@/features/contracts/words";
@@ -152,7 +153,7 @@ function NoteFields({ form: { fields }, accountId, old }: { form: Form<Values>; 
         />
       </Stack>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput type="datetime-local" label={t("note.at")} required {...fields.getInputProps("at")} />
+        <DateField type="datetime-local" label={t("note.at")} required {...fields.getInputProps("at")} />
         <MultiSelect
           label={t("note.people")}
           searchable
@@ -173,7 +174,7 @@ function NoteFields({ form: { fields }, accountId, old }: { form: Form<Values>; 
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label={t("note.next_step")} maxLength={300} {...fields.getInputProps("next_step")} />
-        <TextInput type="date" label={t("note.next_step_on")} {...fields.getInputProps("next_step_on")} />
+        <DateField type="date" label={t("note.next_step_on")} {...fields.getInputProps("next_step_on")} />
       </SimpleGrid>
       {!old && (
         <Switch

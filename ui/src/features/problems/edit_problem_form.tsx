@@ -1,5 +1,6 @@
 import { Group, Select, Textarea, TextInput } from "@mantine/core";
 import { ConflictDialog } from "@/components/conflict_dialog";
+import { DateField } from "@/components/date_field";
 import { DialogForm } from "@/components/form_dialog";
 import { CategorySelect } from "@/features/categories/category_select";
 import { StaffSelect } from "@/features/people/staff_select";
@@ -76,7 +77,7 @@ export function EditProblemForm({ problem, onDone }: { problem: ProblemRecord; o
         </Group>
         <CategorySelect label={t("ticket.category")} clearable {...fields.getInputProps("category_id")} />
         <StaffSelect label={t("problems.owner")} clearable {...fields.getInputProps("owner_id")} />
-        <TextInput
+        <DateField
           type="datetime-local"
           label={t("problems.started_at")}
           required
@@ -94,7 +95,7 @@ export function EditProblemForm({ problem, onDone }: { problem: ProblemRecord; o
           />
         ))}
         {fields.values.workaround && (
-          <TextInput
+          <DateField
             type="datetime-local"
             label={t("investigation.workaround_until")}
             description={t("problems.workaround_until_hint")}

@@ -1,8 +1,9 @@
-import { Switch, Text, TextInput } from "@mantine/core";
+import { Switch, Text } from "@mantine/core";
 import { IconPackages } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Chip } from "@/components/chip";
 import { DataTable, type Column } from "@/components/data_table";
+import { DateField } from "@/components/date_field";
 import { Empty } from "@/components/empty";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
@@ -75,7 +76,7 @@ export function AccountProducts({ account }: { account: Account }) {
         if (!one) return "–";
         if (!write) return one.since_on ? dayOf(one.since_on) : "–";
         return (
-          <TextInput
+          <DateField
             type="date"
             size="xs"
             aria-label={t("product.since_of", { name: product.name })}

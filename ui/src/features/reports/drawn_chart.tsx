@@ -1,65 +1,14 @@
-import { Button, useComputedColorScheme } from "@mantine/core";
-import { IconPhoto } from "@tabler/icons-react";
-import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
-import { init, use as equip, type EChartsCoreOption, type EChartsType } from "echarts/core";
-import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
-import { useText } from "@/lib/use_text";
-import { coloursOf, type Colours } from "./chart_option";
+import { lazy, Suspense } from "react";
+import type { DrawnChartProps } from "./chart_canvas";
 import classes from "./reports.module.css";
 
-equip([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+const ChartCanvas = lazy(() => import("./chart_canvas").then((all) => ({ default: all.ChartCanvas })));
 
-interface Props {
-  option: (colours: Colours) => EChartsCoreOption;
-  label: string;
-  file: string; // of the picture, without its ending
-  height?: number; // px
-}
-
-/** A chart to look at and to take along; for who cannot see it a table says the same. */
-export function DrawnChart({ option, label, file, height }: Props) {
-  const t = useText();
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType>(null);
-  const scheme = useComputedColorScheme("light");
-
-  useEffect(() => {
-    if (!place.current) return;
-    const made = init(place.current);
-    chart.current = made;
-    const sizes = new ResizeObserver(() => made.resize());
-    sizes.observe(place.current);
-    return () => {
-      sizes.disconnect();
-      made.dispose();
-    };
-  }, []);
-
-  useEffect(() => {
-    chart.current?.setOption(option(coloursOf(document.documentElement)), true);
-  }, [option, scheme]);
-
-  function save() {
-    const picture = chart.current?.getDataURL({
-      type: "png",
-      pixelRatio: 2,
-      backgroundColor: coloursOf(document.documentElement).ground,
-    });
-    if (!picture) return;
-    const link = document.createElement("a");
-    link.href = picture;
-    link.download = `${file}.png`;
-    link.click();
-  }
-
+/** A chart, whose library comes after the figures beside it; until then its place is kept. */
+export function DrawnChart(props: DrawnChartProps) {
   return (
-    <>
-      <div ref={place} className={classes.chart} style={{ height }} role="img" aria-label={label} />
-      <Button variant="subtle" size="sm" leftSection={<IconPhoto size={16} />} onClick={save}>
-        {t("report.png")}
-      </Button>
-    </>
+    <Suspense fallback={<div className={classes.waiting} style={{ height: props.height }} />}>
+      <ChartCanvas {...props} />
+    </Suspense>
   );
 }

@@ -1,4 +1,5 @@
-import { Group, SegmentedControl, TextInput } from "@mantine/core";
+import { Group, SegmentedControl } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { useText } from "@/lib/use_text";
 import { daysLater, presetOf, presets, type Asked } from "./asked";
 import classes from "./reports.module.css";
@@ -23,7 +24,7 @@ export function PeriodBar({ asked, today, onChange }: Props) {
         onChange={(days) => onChange({ from: daysLater(today, 1 - Number(days)), to: today })}
       />
       <Group gap="xs" wrap="nowrap" className={classes.dates}>
-        <TextInput
+        <DateField
           type="date"
           aria-label={t("report.from")}
           value={from}
@@ -31,7 +32,7 @@ export function PeriodBar({ asked, today, onChange }: Props) {
           onChange={({ currentTarget: { value } }) => value && onChange({ from: value, to })}
         />
         <span aria-hidden>–</span>
-        <TextInput
+        <DateField
           type="date"
           aria-label={t("report.to")}
           value={to}

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Divider, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Divider, Group, Select, Stack, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { DateField } from "@/components/date_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { StaffSelect } from "@/features/people/staff_select";
 import { api } from "@/lib/api";
@@ -89,8 +90,8 @@ function NewAbsence({ profile }: { profile: AgentProfile }) {
           data={absenceKinds.map((value) => ({ value, label: t(`absence.${value}`) }))}
           {...fields.getInputProps("kind")}
         />
-        <TextInput type="datetime-local" label={t("absence.from_at")} required {...fields.getInputProps("from_at")} />
-        <TextInput type="datetime-local" label={t("absence.to_at")} required {...fields.getInputProps("to_at")} />
+        <DateField type="datetime-local" label={t("absence.from_at")} required {...fields.getInputProps("from_at")} />
+        <DateField type="datetime-local" label={t("absence.to_at")} required {...fields.getInputProps("to_at")} />
         <StaffSelect
           label={t("absence.stand_in")}
           description={t("absence.stand_in_hint")}

@@ -1,4 +1,5 @@
-import { Text, Textarea, TextInput } from "@mantine/core";
+import { Text, Textarea } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { DialogForm } from "@/components/form_dialog";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useMe } from "@/features/session/me";
@@ -59,7 +60,7 @@ export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => v
         {...fields.getInputProps("plan")}
       />
       <StaffSelect label={t("signal.owner")} required roles={who_acts} {...fields.getInputProps("owner_id")} />
-      <TextInput
+      <DateField
         type="date"
         label={t("signal.due_on")}
         description={t("signal.due_hint")}

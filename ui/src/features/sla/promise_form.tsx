@@ -1,4 +1,5 @@
-import { Button, Group, Text, TextInput } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { DialogForm } from "@/components/form_dialog";
 import { useTicketCommand } from "@/features/tickets/use_ticket_command";
 import { dateTimeOf, localInput } from "@/lib/format";
@@ -40,7 +41,7 @@ export function PromiseForm({ ticket, onDone }: { ticket: Ticket; onDone: () => 
           </Button>
         ))}
       </Group>
-      <TextInput
+      <DateField
         type="datetime-local"
         label={t("promise.until")}
         required

@@ -1,6 +1,7 @@
-import { SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
+import { SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { ConflictDialog } from "@/components/conflict_dialog";
+import { DateField } from "@/components/date_field";
 import { DialogForm } from "@/components/form_dialog";
 import { dayOf } from "@/features/contracts/words";
 import { sentiments, type Sentiment, type Stakeholder } from "@/lib/customer_types";
@@ -122,7 +123,7 @@ export function StakeholderForm({ person, people, onDone }: Props) {
           data={others.map(({ contact_id, name }) => ({ value: contact_id, label: name }))}
           {...fields.getInputProps("reports_to_id")}
         />
-        <TextInput
+        <DateField
           type="date"
           label={t("stakeholder.left_on")}
           description={t("stakeholder.left_on_hint")}

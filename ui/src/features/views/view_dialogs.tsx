@@ -1,18 +1,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { ConfirmDialog } from "@/components/confirm_dialog";
 import { Dialog } from "@/components/form_dialog";
 import { problemSentence } from "@/components/problem_alert";
+import { DeleteShared } from "@/features/sharing/delete_shared";
 import { viewsQuery } from "@/features/tickets/queries";
 import type { ShownView, SupportSearch } from "@/features/tickets/views";
 import { api } from "@/lib/api";
+import { Problem } from "@/lib/problem";
 import { toastProblem } from "@/lib/toast";
 import type { SavedView, View } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { filterShown, moved, type Move } from "./view_filter";
-import { EditViewForm, NewViewForm } from "./view_form";
+import type * as Forms from "./view_form";
 
 /** What can be done about views, and the dialogs that it takes: beside the views, and above the list on a phone. */
 export interface ViewTools {
@@ -26,40 +27,62 @@ export interface ViewTools {
   dialogs: ReactNode;
 }
 
+type ViewForms = Pick<typeof Forms, "NewViewForm" | "EditViewForm">;
 type Shown = { what: "create" } | { what: "edit" | "remove"; view: SavedView } | null;
 
 export function useViewTools(view: ShownView, search: SupportSearch): ViewTools {
   const t = useText();
   const { data } = useQuery(viewsQuery);
   const [shown, setShown] = useState<Shown>(null);
+  const [forms, setForms] = useState<ViewForms>();
+  const navigate = useNavigate();
   const order = useOrder();
   const views = data?.items ?? [];
   const saved = views.filter((item): item is View & SavedView => item.id !== null);
   const filter = filterShown(view, search.q, views);
   const usual = saved.find((item) => item.id === view)?.sort;
   const close = () => setShown(null);
+  const open = async (wanted: Shown) => {
+    try {
+      setForms(await import("./view_form"));
+      setShown(wanted);
+    } catch {
+      toastProblem(problemSentence(t, new Problem(0)));
+    }
+  };
 
-  const forms = (
+  const dialogs = (
     <>
       <Dialog
-        opened={shown !== null && shown.what !== "remove"}
+        opened={forms !== undefined && shown !== null && shown.what !== "remove"}
         onClose={close}
         title={t(shown?.what === "edit" ? "views.change" : "views.new")}
       >
-        {shown?.what === "create" && <NewViewForm filter={filter} sort={search.sort ?? usual} onDone={close} />}
-        {shown?.what === "edit" && <EditViewForm view={shown.view} onDone={close} />}
+        {forms && shown?.what === "create" && (
+          <forms.NewViewForm filter={filter} sort={search.sort ?? usual} onDone={close} />
+        )}
+        {forms && shown?.what === "edit" && <forms.EditViewForm view={shown.view} onDone={close} />}
       </Dialog>
-      {shown?.what === "remove" && <DeleteView view={shown.view} current={view === shown.view.id} onDone={close} />}
+      {shown?.what === "remove" && (
+        <DeleteShared
+          name={shown.view.name}
+          path={`/api/views/${shown.view.id}`}
+          queryKey={["views"]}
+          hint={t("views.delete_hint")}
+          onGone={() => view === shown.view.id && void navigate({ to: "/support", search: {} })}
+          onClose={close}
+        />
+      )}
     </>
   );
   return {
     saved,
-    create: () => setShown({ what: "create" }),
-    edit: (one) => setShown({ what: "edit", view: one }),
+    create: () => void open({ what: "create" }),
+    edit: (one) => void open({ what: "edit", view: one }),
     remove: (one) => setShown({ what: "remove", view: one }),
     mayMove: (one, step) => moved(saved, one.id, step).length > 0,
     move: (one, step) => void order.run(moved(saved, one.id, step)),
-    dialogs: forms,
+    dialogs,
   };
 }
 
@@ -77,32 +100,4 @@ function useOrder() {
       await client.invalidateQueries({ queryKey: ["views"] });
     }
   });
-}
-
-function DeleteView({ view, current, onDone }: { view: SavedView; current: boolean; onDone: () => void }) {
-  const t = useText();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const remove = useCommand(
-    () => api.remove(`/api/views/${view.id}`),
-    () => {
-      void client.invalidateQueries({ queryKey: ["views"] });
-      if (current) void navigate({ to: "/support", search: {} });
-      onDone();
-    },
-  );
-  return (
-    <ConfirmDialog
-      opened
-      danger
-      title={t("common.delete_what", { name: view.name })}
-      yes={t("common.delete")}
-      pending={remove.pending}
-      problem={remove.problem}
-      onYes={() => void remove.run(undefined)}
-      onClose={onDone}
-    >
-      {t("views.delete_hint")}
-    </ConfirmDialog>
-  );
 }

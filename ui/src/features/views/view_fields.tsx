@@ -4,7 +4,7 @@ import { AccountSelect } from "@/features/accounts/account_select";
 import { CategorySelect } from "@/features/categories/category_select";
 import { staffQuery, teamsQuery } from "@/features/people/queries";
 import { TagsField } from "@/features/relations/tags_field";
-import { useCan, useMe } from "@/features/session/me";
+import { SharingFields, type Sharing } from "@/features/sharing/sharing_fields";
 import { sorts } from "@/features/tickets/views";
 import {
   channels,
@@ -13,19 +13,14 @@ import {
   statuses,
   tiers,
   viewColumns,
-  visibilities,
   type SortKey,
   type ViewColumn,
   type ViewFilter,
-  type Visibility,
 } from "@/lib/types";
 import type { Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 
-export interface ViewValues extends Record<string, unknown> {
-  name: string;
-  visibility: Visibility;
-  team_id: string | null;
+export interface ViewValues extends Sharing {
   sort: SortKey;
   columns: ViewColumn[];
   filter: ViewFilter;
@@ -33,30 +28,9 @@ export interface ViewValues extends Record<string, unknown> {
 
 export function ViewFields({ form: { fields } }: { form: Form<ViewValues> }) {
   const t = useText();
-  const can = useCan();
-  const me = useMe();
-  const teams = useQuery(teamsQuery);
-  const own = (teams.data?.items ?? []).filter((team) => can("view_manage") || team.member_ids.includes(me.id));
-  const offered = visibilities.filter(
-    (one) => one === "private" || (one === "team" ? own.length > 0 : can("view_manage")),
-  );
   return (
     <>
-      <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
-      <Select
-        label={t("views.visibility")}
-        allowDeselect={false}
-        data={offered.map((value) => ({ value, label: t(`views.for_${value}`) }))}
-        {...fields.getInputProps("visibility")}
-      />
-      {fields.values.visibility === "team" && (
-        <Select
-          label={t("ticket.team")}
-          required
-          data={own.map(({ id, name }) => ({ value: id, label: name }))}
-          {...fields.getInputProps("team_id")}
-        />
-      )}
+      <SharingFields fields={fields} />
       <Select
         label={t("support.sort")}
         allowDeselect={false}

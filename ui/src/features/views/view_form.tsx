@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { teamsQuery } from "@/features/people/queries";
+import { sharingOf } from "@/features/sharing/sharing_fields";
 import { sorts } from "@/features/tickets/views";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
@@ -48,13 +49,7 @@ export function NewViewForm({ filter: shown, sort, onDone }: Props) {
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit(
-        ({ team_id, visibility, filter, ...values }) =>
-          void create.run({
-            ...values,
-            visibility,
-            ...(visibility === "team" && team_id && { team_id }),
-            filter: said(filter),
-          }),
+        ({ filter, ...values }) => void create.run({ ...sharingOf(values as ViewValues), filter: said(filter) }),
       )}
       onCancel={onDone}
       submit={t("views.new")}

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { SharedMenuItems } from "@/features/sharing/shared_menu";
 import type { SavedView } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import type { ViewTools } from "./view_dialogs";
@@ -8,10 +9,12 @@ import type { ViewTools } from "./view_dialogs";
 export function ViewMenuItems({ view, tools }: { view: SavedView; tools: ViewTools }) {
   const t = useText();
   return (
-    <>
-      <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => tools.edit(view)}>
-        {t("views.change")}
-      </Menu.Item>
+    <SharedMenuItems
+      change={t("views.change")}
+      remove={t("views.delete")}
+      onChange={() => tools.edit(view)}
+      onRemove={() => tools.remove(view)}
+    >
       {tools.mayMove(view, -1) && (
         <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => tools.move(view, -1)}>
           {t("views.up")}
@@ -22,9 +25,6 @@ export function ViewMenuItems({ view, tools }: { view: SavedView; tools: ViewToo
           {t("views.down")}
         </Menu.Item>
       )}
-      <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => tools.remove(view)}>
-        {t("views.delete")}
-      </Menu.Item>
-    </>
+    </SharedMenuItems>
   );
 }

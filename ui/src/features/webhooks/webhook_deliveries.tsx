@@ -1,8 +1,9 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
+import { DateField } from "@/components/date_field";
 import { PagedTable } from "@/components/paged_table";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
@@ -42,13 +43,13 @@ export function WebhookDeliveries({ hook }: { hook: Webhook }) {
   return (
     <>
       <Group mb="md" align="flex-end" gap="sm">
-        <TextInput
+        <DateField
           type="datetime-local"
           label={t("webhook.from")}
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
         />
-        <TextInput
+        <DateField
           type="datetime-local"
           label={t("webhook.to")}
           value={to}

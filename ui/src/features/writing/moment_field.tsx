@@ -1,4 +1,5 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
+import { DateField } from "@/components/date_field";
 import { dateTimeOf, localInput } from "@/lib/format";
 import { useText } from "@/lib/use_text";
 import { usualMoments } from "./moments";
@@ -28,7 +29,7 @@ export function MomentField({ label, value, onChange, error }: Props) {
           </Button>
         ))}
       </Group>
-      <TextInput
+      <DateField
         type="datetime-local"
         label={label}
         value={value}

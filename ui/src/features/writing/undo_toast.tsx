@@ -1,13 +1,13 @@
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import i18next from "i18next";
+import { say } from "@/lib/texts";
 
 /** Says that something is on its way, as long as it can still be stopped. */
 export function undoToast(id: string, message: string, undo: string, ms: number, onUndo: () => void) {
   notifications.show({
     id,
     autoClose: ms,
-    closeButtonProps: { "aria-label": i18next.t("common.close") },
+    closeButtonProps: { "aria-label": say("common.close") },
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <span>{message}</span>
