@@ -76,12 +76,10 @@ void import_routes(Api& api, const ContentStore& files) {
   using enum Permission;
   api.get("/api/imports", may(import_run), {"list_imports", "Imports, newest first", "Imports", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_recent(ctx, call); });
-  // Not answered again under an Idempotency-Key: the file would be read inside of the store's transaction.
   api.post("/api/imports", may(import_run),
            {.operation = "upload_import",
             .summary = "Upload a CSV of accounts, contacts or usage (form fields kind, file, mapping)",
             .tag = "Imports",
-            .replayable = false,
             .body_limit = upload_most + form_around_file,
             .request_type = "multipart/form-data"},
            [&files](Ctx& ctx, const Call& call) { return upload_import(ctx, files, upload_from(call.request)); });

@@ -84,7 +84,8 @@ struct Describe {
   std::string summary;
   std::string tag;
   std::vector<std::string> query = {};  // its fields; others are refused, "language" is everybody's
-  bool replayable = true;               // may be answered again under an Idempotency-Key (false: sign-in, secrets)
+  /// May be answered again under an Idempotency-Key (false: sign-in, secrets). A form with files never is.
+  bool replayable = true;
   std::optional<std::size_t> body_limit = {};  // bytes; else 1 MB, and 128 KB where nobody needs to sign in
   std::string request_type = "application/json";
   std::string response_type = "application/json";

@@ -276,6 +276,21 @@ TEST_CASE("of a POST sent several times at once one is done, and all get its ans
   });
 }
 
+TEST_CASE("a form with files is taken in outside of any transaction, under a key or not") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    bool inside = true;
+    desk.api.post(
+        "/api/photos", staff(),
+        {.operation = "keep_photo", .summary = "Keep a photo", .tag = "Test", .request_type = "multipart/form-data"},
+        [&inside](Ctx& ctx, const Call&) { inside = ctx.joined != nullptr; });
+    const auto kept = desk.alice(Method::post, "/api/photos", "--b--",
+                                 {{"Content-Type", "multipart/form-data; boundary=b"}, {"Idempotency-Key", "click-3"}});
+    CHECK(kept.status == 204);
+    CHECK_FALSE(inside);
+  });
+}
+
 TEST_CASE("a failed POST leaves no answer under its key") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
