@@ -5,6 +5,7 @@
 
 #include "lib/base/random.h"
 #include "src/identity/authentication.h"
+#include "src/identity/cursor.h"
 #include "src/identity/idempotency.h"
 #include "src/identity/problem.h"
 
@@ -62,7 +63,8 @@ std::optional<std::string> Call::query(const std::string& name) const {
   const auto found = request.query.find(name);
   if (found == request.query.end()) return std::nullopt;
   auto cleaned = clean_line(found->second);
-  if (!cleaned || count_code_points(*cleaned) > 200) throw invalid(name, "error.query");
+  const std::size_t most = name == "after" ? longest_cursor : 200;
+  if (!cleaned || count_code_points(*cleaned) > most) throw invalid(name, "error.query");
   if (cleaned->empty()) return std::nullopt;
   return cleaned;
 }

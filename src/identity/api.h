@@ -46,7 +46,8 @@ class Call {
     return AnId(found->second);
   }
 
-  /// A query field that the route describes, cleaned; nothing when absent or empty. Error{invalid} over 200 characters.
+  /// A query field that the route describes, cleaned; nothing when absent or empty. Error{invalid} over 200 characters
+  /// (of `after`: longest_cursor).
   [[nodiscard]] std::optional<std::string> query(const std::string& name) const;
   /// A query field that names an enum value or an id.
   template <DescribedEnum E>
