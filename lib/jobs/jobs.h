@@ -53,6 +53,9 @@ struct NewJob {
 /// Stores a job in the caller's transaction and wakes the workers after its commit.
 void enqueue(db::Tx& tx, IdSource& ids, Time now, const NewJob& job);
 
+/// A waiting job of this kind and key begins no sooner than `until`.
+void postpone(db::Tx& tx, std::string_view kind, std::string_view unique_key, Time until);
+
 /// Puts a failed job back in the queue. False when there is no such failed job.
 bool retry(db::Tx& tx, const JobId& id, Time now);
 

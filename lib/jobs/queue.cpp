@@ -65,6 +65,11 @@ void enqueue(db::Tx& tx, IdSource& ids, Time now, const NewJob& job) {
   }
 }
 
+void postpone(db::Tx& tx, std::string_view kind, std::string_view unique_key, Time until) {
+  tx.exec("UPDATE jobs SET run_at = $3 WHERE kind = $1 AND unique_key = $2 AND state = 'waiting' AND run_at < $3", kind,
+          unique_key, until);
+}
+
 bool retry(db::Tx& tx, const JobId& id, Time now) {
   const auto job = tx.find<Job>("SELECT * FROM jobs WHERE id = $1 AND state = 'failed'", id);
   if (!job) return false;

@@ -13,6 +13,8 @@ namespace zelo::customer {
 namespace {
 
 constexpr std::uintmax_t file_most = 512U << 20;
+/// So long nobody else takes up an import of the command line, for the case that its program does not live to the end.
+constexpr Duration held = minutes(2);
 
 /// "clientes.csv" of whatever path a browser or person gave.
 std::string plain_name(const std::string& given) {
@@ -85,6 +87,13 @@ Import start(Ctx& ctx, const ImportId& id, Time at) {
                    .run_at = at});
     return get(tx, id);
   });
+}
+
+/// Half of the time over, the rest of the file begins anew to wait.
+void hold(Ctx& ctx, const ImportId& id, Time& until) {
+  if (until - ctx.now() > Duration{held.ms / 2}) return;
+  until = ctx.now() + held;
+  ctx.write([&](db::Tx& tx) { jobs::postpone(tx, "import.run", id.text, until); });
 }
 
 std::string read_file(const std::string& path) {
@@ -166,11 +175,12 @@ ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind,
                            const TakeUsage& take_usage) {
   const std::string bytes = read_file(path);
   const Import import = upload(ctx, files, {.kind = kind, .file_name = path, .bytes = bytes, .mapping = mapping});
-  // The job is for the case that this program does not live to the end of the file.
-  start(ctx, import.id, ctx.now() + minutes(2));
+  Time held_until = ctx.now() + held;
+  start(ctx, import.id, held_until);
   ImportRun run(ctx, files, import.id, take_usage);
   bool more = true;
   while (more) {
+    hold(ctx, import.id, held_until);
     more = run.next_chunk();
     if (progress) progress(view_of(run.import()));
   }

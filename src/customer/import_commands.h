@@ -40,7 +40,7 @@ std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t 
 std::string rejects_csv(Ctx& ctx, const ImportId& id);
 
 /// Takes a whole file in at once: for the command line. `progress` is told after each chunk. When the program
-/// dies meanwhile, a running server goes on with the import.
+/// dies meanwhile, a running server goes on with the import. Another state than `done`: it stopped half way.
 using Progress = std::function<void(const ImportView&)>;
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
                            const std::optional<Mapping>& mapping, const Progress& progress,

@@ -284,6 +284,25 @@ TEST_CASE("uploads that nobody ran are swept away after a week, with their files
   });
 }
 
+TEST_CASE("while the command line brings a file in, no server takes it up, however long that takes") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx ctx = desk.w.as_system();
+    const auto path = (desk.folder.path / "clientes.csv").string();
+    std::ofstream(path) << customers(1200);
+    const auto slowly = [&](const ImportView&) {
+      desk.w.clock.advance(seconds(90));
+      CHECK(db.read([&](db::Tx& tx) {
+        return tx.value<int>("SELECT count(*) FROM jobs WHERE kind = 'import.run' AND run_at <= $1",
+                             desk.w.clock.now());
+      }) == 0);
+    };
+    const auto done = run_import_file(ctx, desk.files, ImportKind::accounts, path, std::nullopt, slowly);
+    CHECK(done.state == ImportState::done);
+    CHECK(done.rows_created == 1200);
+  });
+}
+
 TEST_CASE("7,043 real customers come in whole, and a second time change nothing") {
   const auto path = churn_file();
   if (!path) return;
