@@ -70,6 +70,9 @@ struct Handler {
   std::function<void(db::Tx&, const Job&)> in_transaction = {};
   /// For work that talks to the outside (mail, HTTP): runs without a transaction; the job is removed after it.
   std::function<void(const Job&)> outside = {};
+  /// After the last attempt, however it ended, in the transaction that gives the job up. True: the failure is kept
+  /// elsewhere, and the job goes. False, or no such function: it stays as failed.
+  std::function<bool(db::Tx&, const Job&, std::string_view words)> given_up = {};
   std::int64_t max_attempts = 12;
   Duration lease = minutes(5);
   /// Kinds of one lane wait for somebody who may never answer: together they hold at most a third of the workers, and

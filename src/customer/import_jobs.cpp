@@ -43,18 +43,11 @@ void run_import(const World& world, const ContentStore& files, const TakeUsage& 
   });
 }
 
-/// After the last attempt the import stops, for people to see and start again.
-void run_or_give_up(const World& world, const ContentStore& files, const TakeUsage& take_usage, const jobs::Job& job) {
-  try {
-    run_import(world, files, take_usage, job);
-  } catch (...) {
-    if (job.attempts >= attempts_most) {
-      const ImportId id = json::read_text<Payload>(job.payload).import_id;
-      world.db.write(
-          [&](db::Tx& tx) { change_state(tx, id, ImportState::running, ImportState::running, ImportState::failed); });
-    }
-    throw;
-  }
+/// After the last attempt the import stops, for people to see and start again; why, says the job.
+bool stop_import(db::Tx& tx, const jobs::Job& job) {
+  const ImportId id = json::read_text<Payload>(job.payload).import_id;
+  change_state(tx, id, ImportState::running, ImportState::running, ImportState::failed);
+  return false;
 }
 
 void sweep(const World& world, const ContentStore& files) {
@@ -75,7 +68,8 @@ void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore&
                    const customer::TakeUsage& take_usage) {
   runner.on(
       "import.run",
-      {.outside = [&world, &files, take_usage](const jobs::Job& job) { run_or_give_up(world, files, take_usage, job); },
+      {.outside = [&world, &files, take_usage](const jobs::Job& job) { run_import(world, files, take_usage, job); },
+       .given_up = [](db::Tx& tx, const jobs::Job& job, std::string_view) { return stop_import(tx, job); },
        .max_attempts = attempts_most});
   runner.on("import.sweep", {.outside = [&](const jobs::Job&) { sweep(world, files); }});
   runner.on_schedule({.kind = "import.sweep", .every = hours(24)});

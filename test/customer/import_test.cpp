@@ -258,6 +258,24 @@ TEST_CASE("an import whose file is gone fails after its attempts, and can be see
   });
 }
 
+TEST_CASE("an import whose node dies with every attempt has failed in the end, and can be started again") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(3)});
+    start_import(sonia, uploaded.id);
+    db.write([](db::Tx& tx) {
+      tx.exec("UPDATE jobs SET state = 'running', leased_until = 1, attempts = 5 WHERE kind = 'import.run'");
+    });
+    desk.runner.run_due();
+    CHECK(show_import(sonia, desk.files, uploaded.id).state == ImportState::failed);
+    start_import(sonia, uploaded.id);
+    desk.runner.run_due();
+    CHECK(show_import(sonia, desk.files, uploaded.id).state == ImportState::done);
+  });
+}
+
 TEST_CASE("old encodings, marks and separators make no difference") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
