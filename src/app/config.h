@@ -12,7 +12,7 @@ struct Config {
   std::string listen = "127.0.0.1:8080";  // HOST:PORT
   std::string database_url;               // postgres://…; empty: SQLite in `data`
   std::string public_url;                 // how customers reach this server; empty: http://LISTEN
-  std::string smtp_url;                   // smtp://, smtps:// or file:DIR; empty: mail waits in the queue
+  std::string smtp_url;                   // smtp://, smtps:// or file:DIR; empty: mails wait a day for one
   std::string mail_from = "Zelo <zelo@localhost>";
   std::string log_level = "info";  // debug | info | warning | error | off
   int workers = 64;                // requests handled at once

@@ -254,6 +254,27 @@ TEST_CASE("a mail whose node dies with every attempt has failed in the end, and 
   });
 }
 
+TEST_CASE("when mail leaves again after days, nobody hears old news, and a reply waits for somebody to send it") {
+  for_each_database([](db::Database& db) {
+    world::Postbox postbox;
+    House house(db, postbox);
+    const auto ticket = house.open_ticket(house.contact("Ana", "ana@estrela.example", "Padaria Estrela"), "Impressora");
+    house.reply(ticket, "Troque o cabo.");
+    house.clock.advance(hours(25));
+    house.runner.run_due();
+    CHECK(postbox.mails.empty());
+    CHECK(has(only_mail(db).text_body, "Troque o cabo."));
+    CHECK(only_mail(db).state == "failed");
+    CHECK(only_mail(db).last_error == "it waited for more than a day before mail could leave");
+
+    CHECK(house.post("/api/outgoing_mails/" + only_mail(db).id + "/retry", "", house.staff_session("Alice")).status ==
+          201);
+    house.runner.run_due();
+    CHECK(postbox.mails.size() == 1);
+    CHECK(only_mail(db).state == "sent");
+  });
+}
+
 TEST_CASE("nobody is written to who has no address") {
   for_each_database([](db::Database& db) {
     world::Postbox postbox;
