@@ -74,6 +74,8 @@ struct Parsed {
   std::optional<CommandLine> command;
   int status = 0;
 };
-Parsed parse_command_line(int argc, const char* const* argv);
+/// `installed_file` holds the settings of the installed service; commands that name no other file and no other data
+/// directory are for it.
+Parsed parse_command_line(int argc, const char* const* argv, const std::string& installed_file = "/etc/zelo/zelo.toml");
 
 }  // namespace zelo::app

@@ -132,7 +132,7 @@ int serve(const Config& config) {
   const SystemClock clock;
   SystemIdSource ids;
   const Catalogue texts = load_texts();
-  const auto db = open_store(config, clock.now());
+  const auto db = open_store(config, clock.now(), &lock);
   const World world{.db = *db,
                     .clock = clock,
                     .ids = ids,

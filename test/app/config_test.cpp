@@ -105,6 +105,24 @@ TEST_CASE("a file that cannot be read is told by line, column and what is wrong 
   CHECK(told("data = \"/srv\"\nworkers =\n").starts_with("line 2, column "));
 }
 
+TEST_CASE("commands beside the installed service take its settings, but not for a data directory of one's own") {
+  const db::PrivateDirectory directory;
+  const std::string installed = directory.path() + "/zelo.toml";
+  std::ofstream(installed) << "data = \"/var/lib/zelo\"\ndatabase_url = \"postgres://db.example/zelo\"\n";
+  const auto settings = [&](std::vector<const char*> words) {
+    words.insert(words.begin(), "zelo");
+    const auto parsed = app::parse_command_line(static_cast<int>(words.size()), words.data(), installed);
+    REQUIRE(parsed.command);
+    return parsed.command->config.data + " " + parsed.command->config.database_url;
+  };
+  CHECK(settings({"reports", "rebuild"}) == "/var/lib/zelo postgres://db.example/zelo");
+  CHECK(settings({"reports", "rebuild", "--data", "/var/lib/zelo/"}) == "/var/lib/zelo/ postgres://db.example/zelo");
+  CHECK(settings({"demo", "--data=/tmp/try"}) == "/tmp/try ");
+  const std::string own = directory.path() + "/own.toml";
+  std::ofstream(own) << "data = \"/srv/zelo\"\n";
+  CHECK(settings({"reports", "rebuild", "--config", own.c_str()}) == "/srv/zelo ");
+}
+
 TEST_CASE("several roles are given one by one, or with commas between") {
   const auto roles = [](std::vector<const char*> given) {
     std::vector<const char*> words{"zelo",   "user", "create",          "--email", "eva@zelo.example",
