@@ -16,6 +16,7 @@
 #include "lib/jobs/jobs.h"
 #include "lib/mail/sender.h"
 #include "src/app/assets.h"
+#include "src/app/backup.h"
 #include "src/app/operations.h"
 #include "src/app/reactions.h"
 #include "src/app/realtime.h"
@@ -129,6 +130,7 @@ int serve(const Config& config) {
   prepare_directory(config.data);
   const DirectoryLock lock(config.data);
   http::remove_left_once_files();
+  sweep_backups(config.data);
   const SystemClock clock;
   SystemIdSource ids;
   const Catalogue texts = load_texts();
