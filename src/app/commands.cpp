@@ -109,6 +109,7 @@ int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
 }
 
 int fill_demo(const World& world, const DemoCommand& command) {
+  if (command.if_empty && demo::has_people(world)) return 0;
   demo::fill(world,
              {.accounts = command.accounts, .tickets = command.tickets, .events = command.events, .seed = command.seed},
              [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}   ", done, total); });

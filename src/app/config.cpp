@@ -242,6 +242,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
   demo->add_option("--events", line.demo.events, "of the product's usage")
       ->capture_default_str()
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{100'000'000}));
+  demo->add_flag("--if-empty", line.demo.if_empty, "leave a store that has people as it is");
   demo->add_option("--seed", line.demo.seed, "the same seed gives the same company")->capture_default_str();
   add_user(app, line.user);
   add_token(app, line.token);

@@ -53,6 +53,7 @@ struct DemoCommand {
   std::int64_t tickets = 300;
   std::int64_t events = 20'000;
   std::uint64_t seed = 1;
+  bool if_empty = false;  // a store with people is left as it is
 };
 
 /// One command line, understood.

@@ -8,6 +8,7 @@
 
 #include "lib/db/private_directory.h"
 #include "src/app/store.h"
+#include "test/world/world.h"
 
 using namespace zelo;
 
@@ -29,5 +30,16 @@ TEST_CASE("an import that stops half way does not end as if all had come in") {
   });
   CHECK(app::run_command(line, "en") == 1);
   app::open_store(line.config, Time{1})->write([](db::Tx& tx) { tx.run_script("DROP TRIGGER given_up"); });
+  CHECK(app::run_command(line, "en") == 0);
+}
+
+TEST_CASE("a store with people is no place for the demo, and may be passed over") {
+  const db::PrivateDirectory directory;
+  app::CommandLine line;
+  line.config.data = directory.path() + "/data";
+  line.command = "demo";
+  world::TestWorld{*app::open_store(line.config, Time{1})};
+  CHECK_THROWS_WITH_AS(app::run_command(line, "en"), "error.demo_not_empty", Error);
+  line.demo.if_empty = true;
   CHECK(app::run_command(line, "en") == 0);
 }
