@@ -39,6 +39,8 @@ constexpr const char* footer =
     "  database_url = \"postgres://...\"   # --database-url, ZELO_DATABASE_URL\n"
     "  public_url = \"https://...\"        # --public-url, ZELO_PUBLIC_URL\n"
     "  smtp_url = \"smtp://host:587\"      # --smtp-url, ZELO_SMTP_URL\n"
+    "  smtp_tls = \"required\"             # --smtp-tls, ZELO_SMTP_TLS\n"
+    "  smtp_ca = \"/etc/ssl/relay.pem\"    # --smtp-ca, ZELO_SMTP_CA\n"
     "  mail_from = \"Ana <ana@...>\"       # --mail-from, ZELO_MAIL_FROM\n"
     "  log_level = \"info\"                # --log-level, ZELO_LOG_LEVEL\n"
     "  workers = 64                      # --workers, ZELO_WORKERS\n"
@@ -86,6 +88,8 @@ void read_file(const std::string& path, Config& config) {
                                                        {"database_url", &config.database_url},
                                                        {"public_url", &config.public_url},
                                                        {"smtp_url", &config.smtp_url},
+                                                       {"smtp_tls", &config.smtp_tls},
+                                                       {"smtp_ca", &config.smtp_ca},
                                                        {"mail_from", &config.mail_from},
                                                        {"log_level", &config.log_level},
                                                        {"trusted_proxy", &config.trusted_proxy}};
@@ -143,6 +147,8 @@ void check(const Config& config) {
   in_range("workers", config.workers, most_workers);
   in_range("job_workers", config.job_workers, most_job_workers);
   in_range("connections_per_address", config.connections_per_address, most_connections);
+  if (!config.smtp_tls.empty() && config.smtp_tls != "required" && config.smtp_tls != "offered")
+    refuse("smtp_tls", "required or offered");
   if (!log_levels.contains(config.log_level)) refuse("log_level", "debug, info, warning, error or off");
   if (!mail::read_address(config.mail_from)) refuse("mail_from", "an address such as \"Zelo <zelo@example.com>\"");
   if (!config.public_url.empty() && !is_web_address(config.public_url)) {
@@ -166,6 +172,12 @@ void add_settings(CLI::App& app, Config& config, std::string& config_path) {
       ->envname("ZELO_PUBLIC_URL");
   app.add_option("--smtp-url", config.smtp_url, "smtp://[user:password@]host:port, smtps://... or file:DIRECTORY")
       ->envname("ZELO_SMTP_URL");
+  app.add_option("--smtp-tls", config.smtp_tls,
+                 "required: a checked certificate or no mail; offered: where the server has TLS, unchecked; "
+                 "else required of servers that are not this machine")
+      ->envname("ZELO_SMTP_TLS");
+  app.add_option("--smtp-ca", config.smtp_ca, "PEM file of who vouches for the mail server, instead of the system's")
+      ->envname("ZELO_SMTP_CA");
   app.add_option("--mail-from", config.mail_from, "sender of all mails")
       ->envname("ZELO_MAIL_FROM")
       ->capture_default_str();

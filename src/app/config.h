@@ -13,6 +13,8 @@ struct Config {
   std::string database_url;               // postgres://…; empty: SQLite in `data`
   std::string public_url;                 // how customers reach this server; empty: http://LISTEN
   std::string smtp_url;                   // smtp://, smtps:// or file:DIR; empty: mails wait a day for one
+  std::string smtp_tls;                   // required | offered; empty: required but of this machine
+  std::string smtp_ca;                    // PEM file of who vouches for the mail server; empty: the system's
   std::string mail_from = "Zelo <zelo@localhost>";
   std::string log_level = "info";  // debug | info | warning | error | off
   int workers = 64;                // requests handled at once

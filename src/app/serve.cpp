@@ -77,6 +77,12 @@ http::ServerOptions server_options(const Config& config) {
   return options;
 }
 
+mail::SenderOptions sender_options(const Config& config) {
+  mail::SenderOptions options{.url = config.smtp_url, .ca_file = config.smtp_ca};
+  if (!config.smtp_tls.empty()) options.require_tls = config.smtp_tls == "required";
+  return options;
+}
+
 std::string method_name(http::Method method) {
   switch (method) {
     case http::Method::get: return "GET";
@@ -143,7 +149,7 @@ int serve(const Config& config) {
                     .public_url = public_url(config),
                     .announce = timeline::announce};
   ContentStore content(config.data + "/content");
-  const auto sender = config.smtp_url.empty() ? nullptr : mail::open_sender({.url = config.smtp_url});
+  const auto sender = config.smtp_url.empty() ? nullptr : mail::open_sender(sender_options(config));
 
   Metrics metrics;
   Realtime realtime(world);

@@ -65,7 +65,7 @@ TEST_CASE("a flag wins over the file") {
 TEST_CASE("a file that says what no flag may say is refused") {
   for (const char* bad :
        {"workers = 0", "workers = 99999999999", "job_workers = 65", "log_level = \"loud\"", "mail_from = \"somebody\"",
-        "workers = \"8\"", "wrokers = 8", "workers =", "connections_per_address = 0",
+        "workers = \"8\"", "wrokers = 8", "workers =", "connections_per_address = 0", "smtp_tls = \"perhaps\"",
         "public_url = \"suporte.example.com\"", "public_url = \"https://\"", "database_url = \"mysql://host/zelo\""}) {
     CAPTURE(bad);
     const auto parsed = parse_with(bad);
