@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "lib/base/json.h"
+#include "lib/base/random.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/import_mapping.h"
 #include "src/customer/import_run.h"
@@ -61,11 +62,14 @@ void require_kind(const Ctx& ctx, ImportKind kind) {
 Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
   require_kind(ctx, given.kind);
   Import import = import_from(ctx, given);
-  import.file_hash = store_file(files, import.id, given.bytes);
+  const std::string bytes = marked(import.id, given.bytes);
+  import.file_hash = sha256_hex(bytes);
+  // The row first: no file is left that nobody knows of.
+  ctx.write([&](db::Tx& tx) { insert_import(tx, import); });
   try {
-    ctx.write([&](db::Tx& tx) { insert_import(tx, import); });
+    files.put(bytes);
   } catch (...) {
-    files.remove(import.file_hash);
+    ctx.write([&](db::Tx& tx) { delete_forgotten(tx, import.id); });
     throw;
   }
   return import;

@@ -215,14 +215,12 @@ constexpr std::size_t mark_size = 37;
 }  // namespace
 
 std::string stored_file(const ContentStore& files, const Import& import) {
-  auto content = files.read(import.file_hash);
+  auto content = import.file_hash.empty() ? std::nullopt : files.read(import.file_hash);
   if (!content || content->size() < mark_size) throw conflict("error.import.file_gone");
   return content->substr(mark_size);
 }
 
-std::string store_file(const ContentStore& files, const ImportId& id, std::string_view bytes) {
-  return files.put((id.text + "\n").append(bytes));
-}
+std::string marked(const ImportId& id, std::string_view bytes) { return (id.text + "\n").append(bytes); }
 
 std::vector<std::string> columns_of(const Import& import) {
   return json::read_text<std::vector<std::string>>(import.columns);

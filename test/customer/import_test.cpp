@@ -302,6 +302,27 @@ TEST_CASE("uploads that nobody ran are swept away after a week, with their files
   });
 }
 
+TEST_CASE("the file of an import that failed goes after two weeks, what became of its rows stays") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(3)});
+    db.write([](db::Tx& tx) { tx.exec("UPDATE imports SET state = 'failed', rows_created = 2"); });
+    const auto files_after = [&](Duration passed) {
+      desk.w.clock.advance(passed);
+      desk.runner.run_due();
+      return desk.folder.files();
+    };
+    CHECK(files_after(days(13)) == 1);
+    CHECK(files_after(days(2)) == 0);
+    CHECK(show_import(sonia, desk.files, uploaded.id).rows_created == 2);
+    start_import(sonia, uploaded.id);
+    for (int i = 0; i < 6; ++i) files_after(hours(2));
+    CHECK(show_import(sonia, desk.files, uploaded.id).state == ImportState::failed);
+  });
+}
+
 TEST_CASE("while the command line brings a file in, no server takes it up, however long that takes") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
