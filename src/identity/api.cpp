@@ -28,11 +28,8 @@ void check_query(const http::Request& request, const Describe& describe) {
 }
 
 /// A file is read, hashed and stored before the transaction of its row, never inside of one: an embedded store has one
-/// writer for everybody. Sent twice it does no harm.
-bool is_replayable(const http::Request& request, const Describe& describe) {
-  return request.method == http::Method::post && describe.replayable && describe.secrets.empty() &&
-         describe.request_type != "multipart/form-data";
-}
+/// writer for everybody.
+bool brings_files(const Describe& describe) { return describe.request_type == "multipart/form-data"; }
 
 /// One request from beginning to end; errors leave as exceptions.
 http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
@@ -52,7 +49,10 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
     return response;
   };
   const auto key = request.headers.get("Idempotency-Key");
-  return key.empty() || !is_replayable(request, describe) ? run() : identity::answer_once(ctx, request, key, run);
+  if (key.empty() || request.method != http::Method::post || !describe.replayable || !describe.secrets.empty())
+    return run();
+  return brings_files(describe) ? identity::answer_and_note(ctx, request, key, run)
+                                : identity::answer_once(ctx, request, key, run);
 }
 
 }  // namespace
