@@ -70,9 +70,6 @@ struct Handler {
   std::function<void(db::Tx&, const Job&)> in_transaction = {};
   /// For work that talks to the outside (mail, HTTP): runs without a transaction; the job is removed after it.
   std::function<void(const Job&)> outside = {};
-  /// After the last attempt, however it ended, in the transaction that gives the job up. True: the failure is kept
-  /// elsewhere, and the job goes. False, or no such function: it stays as failed.
-  std::function<bool(db::Tx&, const Job&, std::string_view words)> given_up = {};
   std::int64_t max_attempts = 12;
   Duration lease = minutes(5);
   /// Kinds of one lane wait for somebody who may never answer: together they hold at most a third of the workers, and
@@ -106,6 +103,9 @@ class Runner {
   /// Before start() only.
   void on(std::string kind, Handler handler);
   void on_schedule(Schedule schedule);
+  /// Called after the last attempt at a job of this kind, however it ended, in the transaction that gives it up. True:
+  /// the failure is kept elsewhere, and the job goes. False: it stays as failed.
+  void on_given_up(std::string kind, std::function<bool(db::Tx&, const Job&, std::string_view words)> take);
   /// Called with every failed attempt (for the log): kind, attempt, message.
   void on_failure(std::function<void(const Job&, std::string_view)> report);
   /// Called when stop() begins: the place to end what waits for somebody outside.

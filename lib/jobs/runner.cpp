@@ -80,6 +80,7 @@ struct Runner::Impl {
   const Clock& clock;
   IdSource& ids;
   std::map<std::string, Handler, std::less<>> handlers;
+  std::map<std::string, std::function<bool(db::Tx&, const Job&, std::string_view)>> takers;  // of what was given up
   Kinds kinds;
   std::vector<Schedule> schedules;
   std::map<std::string, Time> put;  // the moment of each schedule that is surely in the queue
@@ -124,7 +125,8 @@ void Runner::Impl::try_again_or_give_up(db::Tx& tx, const Job& job, Time again_a
   const Handler& handler = handlers.find(job.kind)->second;
   if (job.attempts < handler.max_attempts) {
     wait_again(tx, job, again_at, words);
-  } else if (give_up(tx, job, words) && handler.given_up && handler.given_up(tx, job, words)) {
+  } else if (const auto take = takers.find(job.kind);
+             give_up(tx, job, words) && take != takers.end() && take->second(tx, job, words)) {
     forget(tx, job);
   }
 }
@@ -342,6 +344,10 @@ void Runner::on(std::string kind, Handler handler) {
 }
 
 void Runner::on_schedule(Schedule schedule) { impl_->schedules.push_back(std::move(schedule)); }
+
+void Runner::on_given_up(std::string kind, std::function<bool(db::Tx&, const Job&, std::string_view)> take) {
+  impl_->takers[std::move(kind)] = std::move(take);
+}
 
 void Runner::on_failure(std::function<void(const Job&, std::string_view)> report) { impl_->report = std::move(report); }
 

@@ -78,11 +78,11 @@ void sweep_failed(const World& world, const ContentStore& files, Time before) {
 
 void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files,
                    const customer::TakeUsage& take_usage) {
-  runner.on(
-      "import.run",
-      {.outside = [&world, &files, take_usage](const jobs::Job& job) { run_import(world, files, take_usage, job); },
-       .given_up = [](db::Tx& tx, const jobs::Job& job, std::string_view) { return stop_import(tx, job); },
-       .max_attempts = attempts_most});
+  runner.on("import.run", {.outside = [&world, &files,
+                                       take_usage](const jobs::Job& job) { run_import(world, files, take_usage, job); },
+                           .max_attempts = attempts_most});
+  runner.on_given_up("import.run",
+                     [](db::Tx& tx, const jobs::Job& job, std::string_view) { return stop_import(tx, job); });
   runner.on("import.sweep", {.outside = [&](const jobs::Job&) {
               sweep_uploads(world, files, world.clock.now() - uploads_kept);
               sweep_failed(world, files, world.clock.now() - failed_kept);

@@ -142,13 +142,12 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
                                 deliver(world, sender, settings, json::read_text<SendMail>(job.payload).mail_id,
                                         job.attempts >= most_attempts);
                               },
-                          .given_up =
-                              [](db::Tx& tx, const jobs::Job& job, std::string_view words) {
-                                store::give_up(tx, json::read_text<SendMail>(job.payload).mail_id, words);
-                                return true;
-                              },
                           .max_attempts = most_attempts,
                           .lane = "mail"});
+  runner.on_given_up("mail.send", [](db::Tx& tx, const jobs::Job& job, std::string_view words) {
+    store::give_up(tx, json::read_text<SendMail>(job.payload).mail_id, words);
+    return true;
+  });
   runner.on_stop([&sender] { sender.stop(); });
 }
 
