@@ -1,3 +1,4 @@
+#include "lib/http/once_file.h"
 #include "src/customer/api_parts.h"
 #include "src/customer/import_commands.h"
 #include "src/customer/routes.h"
@@ -63,7 +64,9 @@ Page<RejectView> rejects(Ctx& ctx, const Call& call) {
 
 http::Response rejects_file(Ctx& ctx, const Call& call) {
   http::Response response;
-  response.body = rejects_csv(ctx, call.id<ImportId>());
+  http::OnceFile file;
+  tell_rejects(ctx, call.id<ImportId>(), [&](std::string_view csv) { file.write(csv); });
+  response.file = std::move(file).hand_over();
   response.headers.set("Content-Type", "text/csv; charset=utf-8");
   response.headers.set("Content-Disposition", "attachment; filename=\"rejects.csv\"");
   response.headers.set("X-Content-Type-Options", "nosniff");

@@ -14,6 +14,7 @@ namespace zelo::customer {
 namespace {
 
 constexpr std::uintmax_t file_most = 512U << 20;
+constexpr std::size_t rejects_at_once = 1000;
 /// So long nobody else takes up an import of the command line, for the case that its program does not live to the end.
 constexpr Duration held = minutes(2);
 
@@ -160,18 +161,20 @@ std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t 
   return views;
 }
 
-std::string rejects_csv(Ctx& ctx, const ImportId& id) {
+void tell_rejects(Ctx& ctx, const ImportId& id, const std::function<void(std::string_view)>& take) {
   ctx.require(Permission::import_run);
-  return ctx.read([&](db::Tx& tx) {
-    const Import import = get(tx, id);
-    std::string csv = rejects_head(import);
-    std::int64_t after = 0;
-    for (auto page = list_rejects(tx, id, after, 1000); !page.empty(); page = list_rejects(tx, id, after, 1000)) {
-      for (const Reject& reject : page) append_reject(ctx, import, reject, csv);
-      after = page.back().row_number;
-    }
-    return csv;
-  });
+  const Import import = ctx.read([&](db::Tx& tx) { return get(tx, id); });
+  take(rejects_head(import));
+  std::int64_t after = 0;
+  for (bool more = true; more;) {
+    const auto page =
+        ctx.read([&](db::Tx& tx) { return list_rejects(tx, id, after, static_cast<int>(rejects_at_once)); });
+    std::string csv;
+    for (const Reject& reject : page) append_reject(ctx, import, reject, csv);
+    take(csv);
+    more = page.size() == rejects_at_once;
+    if (more) after = page.back().row_number;
+  }
 }
 
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,

@@ -214,8 +214,8 @@ namespace {
 constexpr std::size_t mark_size = 37;
 }  // namespace
 
-std::string stored_file(const ContentStore& files, const Import& import) {
-  auto content = import.file_hash.empty() ? std::nullopt : files.read(import.file_hash);
+std::string stored_file(const ContentStore& files, const Import& import, std::size_t most) {
+  auto content = import.file_hash.empty() ? std::nullopt : files.read_beginning(import.file_hash, mark_size + most);
   if (!content || content->size() < mark_size) throw conflict("error.import.file_gone");
   return content->substr(mark_size);
 }

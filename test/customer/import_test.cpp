@@ -155,6 +155,44 @@ TEST_CASE("a file that names Padaria's id twice is told so, by row, before it ru
   });
 }
 
+TEST_CASE("however many rows were refused, they are told a page at a time, each once") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto view = take_in(desk, ImportKind::accounts, "codigo;nome\n;\n");
+    db.write([&](db::Tx& tx) {
+      for (std::int64_t row = 10; row < 2510; ++row) {
+        tx.append("import_rejects", Reject{.import_id = view.id,
+                                           .row_number = row,
+                                           .reasons = R"([{"path":"nome","key":"error.required","values":{}}])",
+                                           .content = ";Padaria " + std::to_string(row)});
+      }
+    });
+    Ctx sonia = desk.w.as("Sonia");
+    std::string all;
+    std::size_t largest = 0;
+    tell_rejects(sonia, view.id, [&](std::string_view csv) {
+      all += csv;
+      largest = std::max(largest, csv.size());
+    });
+    CHECK(std::ranges::count(all, '\n') == 1 + view.rows_rejected + 2500);
+    CHECK(all.find("Padaria 2509") != std::string::npos);
+    CHECK(largest < all.size() / 2);
+  });
+}
+
+TEST_CASE("the preview of a file of enormous rows shows whole rows only") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    std::string csv = "codigo;nome\n";
+    for (int i = 0; i < 30; ++i) csv += std::to_string(i) + ";" + std::string(100'000, 'x') + "\n";
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = csv});
+    CHECK(uploaded.preview.size() == 10);
+    for (const auto& row : uploaded.preview) CHECK(row.values.at("nome").size() == 100'000);
+  });
+}
+
 TEST_CASE("accounts of one name are not mixed up") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
