@@ -4,9 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <limits>
 #include <stdexcept>
 
 #include "lib/base/error.h"
@@ -136,11 +138,15 @@ std::string ContentStore::put(std::string_view content) const {
 }
 
 std::optional<std::string> ContentStore::read(std::string_view sha256) const {
+  return read_beginning(sha256, std::numeric_limits<std::size_t>::max());
+}
+
+std::optional<std::string> ContentStore::read_beginning(std::string_view sha256, std::size_t most) const {
   const File file(::open(path_of(sha256).c_str(), O_RDONLY | O_CLOEXEC));
   if (file.fd < 0 && errno == ENOENT) return std::nullopt;
   struct ::stat found {};
   if (file.fd < 0 || ::fstat(file.fd, &found) != 0) storage_failed("open");
-  std::string content(static_cast<std::size_t>(found.st_size), '\0');
+  std::string content(std::min(static_cast<std::size_t>(found.st_size), most), '\0');
   for (std::size_t at = 0; at < content.size();) {
     const auto got = ::read(file.fd, content.data() + at, content.size() - at);
     if (got < 0 && errno == EINTR) continue;

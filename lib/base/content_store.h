@@ -24,6 +24,8 @@ class ContentStore {
   std::string put(std::string_view content) const;
   /// The content, or nothing when it is not here.
   [[nodiscard]] std::optional<std::string> read(std::string_view sha256) const;
+  /// At most so many bytes of its beginning.
+  [[nodiscard]] std::optional<std::string> read_beginning(std::string_view sha256, std::size_t most) const;
   /// Where the content lies, for sending it as a file. Throws std::logic_error for what is not a name of ours.
   [[nodiscard]] std::string path_of(std::string_view sha256) const;
   [[nodiscard]] bool has(std::string_view sha256) const;

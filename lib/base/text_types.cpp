@@ -1,5 +1,7 @@
 #include "lib/base/text_types.h"
 
+#include <unicode/uidna.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -123,10 +125,35 @@ std::optional<std::string> clean_prose(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// "pão.example" as mail servers write it: "xn--po-sia.example". Nothing when it is no name of a domain.
+std::optional<std::string> ascii_domain(std::string_view domain) {
+  UErrorCode status = U_ZERO_ERROR;
+  static const UIDNA* const rules =
+      uidna_openUTS46(UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
+  std::string ascii(255, '\0');
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  const auto size = uidna_nameToASCII_UTF8(rules, domain.data(), static_cast<std::int32_t>(domain.size()), ascii.data(),
+                                           static_cast<std::int32_t>(ascii.size()), &info, &status);
+  if (U_FAILURE(status) || info.errors != 0 || size <= 0) return std::nullopt;
+  ascii.resize(static_cast<std::size_t>(size));
+  return ascii;
+}
+
+}  // namespace
+
 std::optional<std::string> clean_email(std::string_view text) {
   auto cleaned = clean_line(text);
   if (!cleaned || cleaned->size() > 254 || has(*cleaned, is_invisible)) return std::nullopt;
   const auto at = cleaned->find('@');
+  if (at != std::string::npos && !is_ascii(*cleaned)) {
+    // Few mail servers take anything else in front of the @.
+    const auto domain = ascii_domain(std::string_view(*cleaned).substr(at + 1));
+    if (!domain || !is_ascii(std::string_view(*cleaned).substr(0, at))) return std::nullopt;
+    cleaned->replace(at + 1, std::string::npos, *domain);
+    if (cleaned->size() > 254) return std::nullopt;
+  }
   if (at == std::string::npos || at == 0 || at > 64 || cleaned->find('@', at + 1) != std::string::npos)
     return std::nullopt;
   const std::string_view domain = std::string_view(*cleaned).substr(at + 1);

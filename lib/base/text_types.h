@@ -50,6 +50,7 @@ std::string_view beginning(std::string_view text, std::size_t most);
 /// The cleaned text, or nothing where it cannot be such a thing. Lengths are not checked here.
 std::optional<std::string> clean_line(std::string_view text);
 std::optional<std::string> clean_prose(std::string_view text);
+/// As mail servers know it: in lower case, nothing but ASCII in front of the @, other domains in their ASCII form.
 std::optional<std::string> clean_email(std::string_view text);
 bool is_date(std::string_view text);
 

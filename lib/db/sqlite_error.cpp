@@ -31,6 +31,8 @@ void raise(sqlite3* handle, int code) {
   switch (code & 0xff) {
     case SQLITE_FULL: throw try_later("error.disk_full");
     case SQLITE_IOERR: throw try_later("error.disk_failed");
+    case SQLITE_CANTOPEN:  // of a journal or a temporary file: no descriptor was left
+    case SQLITE_NOMEM:
     case SQLITE_BUSY: throw try_later("error.store_busy");
     case SQLITE_READONLY: throw std::logic_error("write in a read(): " + message);
     default: throw std::runtime_error("SQLite: " + message);

@@ -53,6 +53,9 @@ struct NewJob {
 /// Stores a job in the caller's transaction and wakes the workers after its commit.
 void enqueue(db::Tx& tx, IdSource& ids, Time now, const NewJob& job);
 
+/// A waiting job of this kind and key begins no sooner than `until`.
+void postpone(db::Tx& tx, std::string_view kind, std::string_view unique_key, Time until);
+
 /// Puts a failed job back in the queue. False when there is no such failed job.
 bool retry(db::Tx& tx, const JobId& id, Time now);
 
@@ -100,6 +103,9 @@ class Runner {
   /// Before start() only.
   void on(std::string kind, Handler handler);
   void on_schedule(Schedule schedule);
+  /// Called after the last attempt at a job of this kind, however it ended, in the transaction that gives it up. True:
+  /// the failure is kept elsewhere, and the job goes. False: it stays as failed.
+  void on_given_up(std::string kind, std::function<bool(db::Tx&, const Job&, std::string_view words)> take);
   /// Called with every failed attempt (for the log): kind, attempt, message.
   void on_failure(std::function<void(const Job&, std::string_view)> report);
   /// Called when stop() begins: the place to end what waits for somebody outside.

@@ -46,6 +46,7 @@ void Kinds::add(std::string_view kind, Duration lease) {
   }
   const std::string quoted = "'" + std::string(kind) + "'";
   list_ += (list_.empty() ? "" : ", ") + quoted;
+  rows_ += (rows_.empty() ? "(" : ", (") + quoted + ")";
   leases_ += " WHEN " + quoted + " THEN " + std::to_string(lease.ms);
 }
 
@@ -65,6 +66,11 @@ void enqueue(db::Tx& tx, IdSource& ids, Time now, const NewJob& job) {
   }
 }
 
+void postpone(db::Tx& tx, std::string_view kind, std::string_view unique_key, Time until) {
+  tx.exec("UPDATE jobs SET run_at = $3 WHERE kind = $1 AND unique_key = $2 AND state = 'waiting' AND run_at < $3", kind,
+          unique_key, until);
+}
+
 bool retry(db::Tx& tx, const JobId& id, Time now) {
   const auto job = tx.find<Job>("SELECT * FROM jobs WHERE id = $1 AND state = 'failed'", id);
   if (!job) return false;
@@ -74,12 +80,20 @@ bool retry(db::Tx& tx, const JobId& id, Time now) {
   return true;
 }
 
+std::string due_sql(db::Dialect dialect, const Kinds& kinds) {
+  const std::string first =
+      " FROM jobs WHERE state = 'waiting' AND kind = k.column1 AND run_at <= $1 ORDER BY run_at LIMIT $2";
+  const std::string of_kinds = "SELECT j.id FROM (VALUES " + kinds.rows() + ") AS k";
+  const std::string jobs = dialect == db::Dialect::postgres
+                               ? " CROSS JOIN LATERAL (SELECT id, run_at" + first + " FOR UPDATE SKIP LOCKED) AS j"
+                               : " JOIN jobs AS j ON j.id IN (SELECT id" + first + ")";
+  return of_kinds + jobs + " ORDER BY j.run_at LIMIT $2";
+}
+
 std::vector<Job> claim(db::Tx& tx, const Kinds& kinds, Time now, int most) {
   std::string sql =
       "UPDATE jobs SET state = 'running', attempts = attempts + 1, leased_until = CAST($1 AS BIGINT) + CASE kind";
-  sql.append(kinds.leases())
-      .append(" END WHERE id IN (SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $1 AND kind IN (");
-  sql.append(kinds.list()).append(") ORDER BY run_at LIMIT $2").append(lock_of(tx)).append(") RETURNING *");
+  sql.append(kinds.leases()).append(" END WHERE id IN (").append(due_sql(tx.dialect(), kinds)).append(") RETURNING *");
   auto jobs = tx.query<Job>(sql, now, most);
   std::ranges::sort(jobs, {}, [](const Job& job) { return std::pair(job.run_at, job.id); });
   return jobs;
@@ -134,6 +148,8 @@ bool give_up(db::Tx& tx, const Job& job, std::string_view error) {
              "WHERE id = $1 AND attempts = $2 AND state = 'running'",
              job.id, job.attempts, error) == 1;
 }
+
+void forget(db::Tx& tx, const Job& job) { tx.exec("DELETE FROM jobs WHERE id = $1 AND state = 'failed'", job.id); }
 
 bool release(db::Tx& tx, const Job& job) {
   remove_twin(tx, job);

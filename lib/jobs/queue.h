@@ -19,13 +19,18 @@ class Kinds {
   void add(std::string_view kind, Duration lease);
   [[nodiscard]] bool empty() const { return list_.empty(); }
   [[nodiscard]] const std::string& list() const { return list_; }      // 'a', 'b'
+  [[nodiscard]] const std::string& rows() const { return rows_; }      // ('a'), ('b')
   [[nodiscard]] const std::string& leases() const { return leases_; }  // WHEN 'a' THEN 300000 WHEN …
 
  private:
   std::string list_;
+  std::string rows_;
   std::string leases_;
 };
 
+/// How claim() finds the first $2 jobs that are due at $1: the first of each kind, so that it reads none of the kinds
+/// that wait for another lane, or for another node, however many these are.
+std::string due_sql(db::Dialect dialect, const Kinds& kinds);
 /// Takes up to `most` jobs that are due, earliest first; each counts one more attempt.
 std::vector<Job> claim(db::Tx& tx, const Kinds& kinds, Time now, int most);
 /// Running jobs whose lease has ended, locked for this transaction.
@@ -45,6 +50,8 @@ bool finish(db::Tx& tx, const Job& job);
 bool renew(db::Tx& tx, const Job& job, Time until);
 bool wait_again(db::Tx& tx, const Job& job, Time run_at, std::string_view error);
 bool give_up(db::Tx& tx, const Job& job, std::string_view error);
+/// Removes a job that was given up.
+void forget(db::Tx& tx, const Job& job);
 /// As if it had never been claimed.
 bool release(db::Tx& tx, const Job& job);
 

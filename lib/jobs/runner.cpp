@@ -54,6 +54,7 @@ struct Runner::Impl {
   Lane& lane_of(const Job& job) { return lanes[handlers.find(job.kind)->second.lane]; }
   void put_scheduled(Time now);
   void settle_abandoned(db::Tx& tx, const Job& job, Time now) const;
+  void try_again_or_give_up(db::Tx& tx, const Job& job, Time again_at, std::string_view words) const;
 
   // One job.
   void do_job(const Job& job, Tally& tally);
@@ -61,7 +62,7 @@ struct Runner::Impl {
   bool run(const Job& job, const Handler& handler);
   void change(const std::function<void(db::Tx&)>& back_to_waiting);
   void give_back(const Job& job);
-  void record_failure(const Job& job, const Handler& handler, const std::string& words);
+  void record_failure(const Job& job, const std::string& words);
 
   // The other nodes.
   void beat_until_stopped(const Pulse& pulse);
@@ -79,6 +80,7 @@ struct Runner::Impl {
   const Clock& clock;
   IdSource& ids;
   std::map<std::string, Handler, std::less<>> handlers;
+  std::map<std::string, std::function<bool(db::Tx&, const Job&, std::string_view)>> takers;  // of what was given up
   Kinds kinds;
   std::vector<Schedule> schedules;
   std::map<std::string, Time> put;  // the moment of each schedule that is surely in the queue
@@ -116,11 +118,16 @@ void Runner::Impl::put_scheduled(Time now) {
 }
 
 void Runner::Impl::settle_abandoned(db::Tx& tx, const Job& job, Time now) const {
-  constexpr std::string_view words = "the lease ended before the work did";
-  if (job.attempts >= handlers.find(job.kind)->second.max_attempts) {
-    give_up(tx, job, words);
-  } else {
-    wait_again(tx, job, now, words);
+  try_again_or_give_up(tx, job, now, "the lease ended before the work did");
+}
+
+void Runner::Impl::try_again_or_give_up(db::Tx& tx, const Job& job, Time again_at, std::string_view words) const {
+  const Handler& handler = handlers.find(job.kind)->second;
+  if (job.attempts < handler.max_attempts) {
+    wait_again(tx, job, again_at, words);
+  } else if (const auto take = takers.find(job.kind);
+             give_up(tx, job, words) && take != takers.end() && take->second(tx, job, words)) {
+    forget(tx, job);
   }
 }
 
@@ -184,13 +191,11 @@ void Runner::Impl::give_back(const Job& job) {
   change([&](db::Tx& tx) { release(tx, job); });
 }
 
-void Runner::Impl::record_failure(const Job& job, const Handler& handler, const std::string& words) {
+void Runner::Impl::record_failure(const Job& job, const std::string& words) {
   unsigned char chance = 0;
   ids.random_bytes(&chance, 1);
   const Time again_at = clock.now() + pause_after(job.attempts, chance);
-  change([&](db::Tx& tx) {
-    job.attempts >= handler.max_attempts ? give_up(tx, job, words) : wait_again(tx, job, again_at, words);
-  });
+  change([&](db::Tx& tx) { try_again_or_give_up(tx, job, again_at, words); });
 }
 
 void Runner::Impl::do_job(const Job& job, Tally& tally) {
@@ -203,7 +208,7 @@ void Runner::Impl::do_job(const Job& job, Tally& tally) {
     ++tally.failed_attempts;
     const std::string words = words_of(failure);
     report(job, words);
-    record_failure(job, handler, words);
+    record_failure(job, words);
   }
 }
 
@@ -339,6 +344,10 @@ void Runner::on(std::string kind, Handler handler) {
 }
 
 void Runner::on_schedule(Schedule schedule) { impl_->schedules.push_back(std::move(schedule)); }
+
+void Runner::on_given_up(std::string kind, std::function<bool(db::Tx&, const Job&, std::string_view)> take) {
+  impl_->takers[std::move(kind)] = std::move(take);
+}
 
 void Runner::on_failure(std::function<void(const Job&, std::string_view)> report) { impl_->report = std::move(report); }
 

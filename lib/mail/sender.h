@@ -2,6 +2,7 @@
 // Where mail goes: an SMTP server, or a folder that stands in for one.
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -42,10 +43,10 @@ struct SenderOptions {
   std::string url;
   std::string user;  // beats the one in the URL
   std::string password;
-  /// STARTTLS with a checked certificate, or no mail. When false, TLS is used where the server offers it,
-  /// unchecked: enough for a relay on the same machine. A password over smtp:// always requires it,
-  /// unless the server is this machine.
-  bool require_tls = false;
+  /// STARTTLS with a checked certificate, or no mail. When false, TLS is used where the server offers it, unchecked:
+  /// enough for a relay on the same machine, and where the network between is trusted. Absent: required of servers
+  /// that are not this machine. A password over smtp:// always requires it, unless the server is this machine.
+  std::optional<bool> require_tls = std::nullopt;
   std::string ca_file;  // PEM, instead of the system's
   Duration connect_timeout = seconds(10);
   Duration timeout = seconds(60);

@@ -1,6 +1,7 @@
 #include "lib/mail/smtp_sender.h"
 
 #include <curl/curl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -97,7 +98,7 @@ class SmtpSender final : public Sender {
     }
     const std::string host = url_part(url.get(), CURLUPART_HOST);
     const bool here = host == "localhost" || host.starts_with("127.") || host == "[::1]";
-    must_be_secure_ = secure_ || options_.require_tls || (!options_.user.empty() && !here);
+    must_be_secure_ = secure_ || options_.require_tls.value_or(!here) || (!options_.user.empty() && !here);
   }
 
   void send(const Mail& mail) override {
@@ -172,6 +173,8 @@ std::unique_ptr<Sender> open_smtp_sender(const SenderOptions& options) {
   if (!url || curl_url_set(url.get(), CURLUPART_URL, options.url.c_str(), 0) != CURLUE_OK) {
     throw Error(ErrorKind::invalid, "error.mail_url");
   }
+  if (!options.ca_file.empty() && ::access(options.ca_file.c_str(), R_OK) != 0)
+    throw Error(ErrorKind::invalid, "error.mail_ca");
   return std::make_unique<SmtpSender>(options, url);
 }
 

@@ -12,7 +12,10 @@ namespace zelo::app {
 /// The file appears whole or not at all. Error{conflict} on PostgreSQL, which has tools of its own.
 void backup(db::Database& db, const Config& config, const std::string& file);
 
-/// Makes the data directory from a backup. Error{conflict} when a store is already there.
+/// Removes what backups left in the data directory that were killed.
+void sweep_backups(const std::string& directory);
+
+/// Makes the data directory from a backup; on disk when it returns. Error{conflict} when a store is already there.
 void restore(const Config& config, const std::string& file);
 
 }  // namespace zelo::app

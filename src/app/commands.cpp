@@ -107,10 +107,15 @@ int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
                                                    {"updated", std::to_string(done.rows_updated)},
                                                    {"unchanged", std::to_string(done.rows_unchanged)},
                                                    {"rejected", std::to_string(done.rows_rejected)}})));
-  return 0;
+  if (done.state == customer::ImportState::done) return 0;
+  fmt::print(stderr, "zelo: {}\n",
+             ctx.say(Text("cli.import_stopped",
+                          {{"read", std::to_string(done.rows_read)}, {"total", std::to_string(done.rows_total)}})));
+  return 1;
 }
 
 int fill_demo(const World& world, const DemoCommand& command) {
+  if (command.if_empty && demo::has_people(world)) return 0;
   demo::fill(world,
              {.accounts = command.accounts, .tickets = command.tickets, .events = command.events, .seed = command.seed},
              [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}   ", done, total); });

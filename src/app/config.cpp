@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <toml++/toml.h>
+#include <unistd.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <set>
 #include <string_view>
 
@@ -28,12 +31,16 @@ const std::set<std::string> log_levels{"debug", "info", "warning", "error", "off
 
 constexpr const char* footer =
     "Every setting may come from a flag, from its ZELO_* variable or from a TOML file\n"
-    "(--config FILE or ZELO_CONFIG); a flag wins over a variable, a variable over the file:\n\n"
+    "(--config FILE or ZELO_CONFIG; /etc/zelo/zelo.toml where there is one, unless --data\n"
+    "names another directory than it does); a flag wins over a variable, a variable over\n"
+    "the file:\n\n"
     "  data = \"/var/lib/zelo\"            # --data, ZELO_DATA\n"
     "  listen = \"127.0.0.1:8080\"         # --listen, ZELO_LISTEN\n"
     "  database_url = \"postgres://...\"   # --database-url, ZELO_DATABASE_URL\n"
     "  public_url = \"https://...\"        # --public-url, ZELO_PUBLIC_URL\n"
     "  smtp_url = \"smtp://host:587\"      # --smtp-url, ZELO_SMTP_URL\n"
+    "  smtp_tls = \"required\"             # --smtp-tls, ZELO_SMTP_TLS\n"
+    "  smtp_ca = \"/etc/ssl/relay.pem\"    # --smtp-ca, ZELO_SMTP_CA\n"
     "  mail_from = \"Ana <ana@...>\"       # --mail-from, ZELO_MAIL_FROM\n"
     "  log_level = \"info\"                # --log-level, ZELO_LOG_LEVEL\n"
     "  workers = 64                      # --workers, ZELO_WORKERS\n"
@@ -41,15 +48,22 @@ constexpr const char* footer =
     "  connections_per_address = 1000    # --connections-per-address, ZELO_CONNECTIONS_PER_ADDRESS\n"
     "  trusted_proxy = \"10.0.0.0/8\"      # --trusted-proxy, ZELO_TRUSTED_PROXY\n";
 
-/// The file of settings has to be read before the flags, which win over it.
-std::string config_file(int argc, const char* const* argv) {
+/// What a flag or its variable says. The file of settings has to be read before the flags, which win over it.
+std::string said_early(int argc, const char* const* argv, const std::string& flag, const char* variable) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view arg = argv[i];
-    if (arg == "--config" && i + 1 < argc) return argv[i + 1];
-    if (arg.starts_with("--config=")) return std::string(arg.substr(9));
+    if (arg == flag && i + 1 < argc) return argv[i + 1];
+    if (arg.starts_with(flag + "=")) return std::string(arg.substr(flag.size() + 1));
   }
-  const char* variable = std::getenv("ZELO_CONFIG");
-  return variable ? variable : "";
+  const char* value = std::getenv(variable);
+  return value ? value : "";
+}
+
+/// Help and the version are for everybody.
+bool asks_about_program(int argc, const char* const* argv) {
+  return argc < 2 || std::any_of(argv + 1, argv + argc, [](std::string_view arg) {
+           return arg == "version" || arg == "--help" || arg == "-h" || arg == "--help-all";
+         });
 }
 
 constexpr const char* text_wanted = "must be text in quotes";
@@ -74,6 +88,8 @@ void read_file(const std::string& path, Config& config) {
                                                        {"database_url", &config.database_url},
                                                        {"public_url", &config.public_url},
                                                        {"smtp_url", &config.smtp_url},
+                                                       {"smtp_tls", &config.smtp_tls},
+                                                       {"smtp_ca", &config.smtp_ca},
                                                        {"mail_from", &config.mail_from},
                                                        {"log_level", &config.log_level},
                                                        {"trusted_proxy", &config.trusted_proxy}};
@@ -89,6 +105,18 @@ void read_file(const std::string& path, Config& config) {
     else if (number != numbers.end()) throw wrong_place(path, node.source().begin, in_quotes(key) + number_wanted);
     else throw wrong_place(path, key.source().begin, in_quotes(key) + "is not a setting; zelo --help lists them all");
   }
+}
+
+/// The settings of the installed service, for commands beside it. A directory of one's own is another installation.
+void read_installed_file(const std::string& path, const std::string& own_data, Config& config) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return;
+  Config installed;
+  if (::access(path.c_str(), R_OK) == 0) read_file(path, installed);
+  else if (own_data.empty())
+    throw ConfigError(path + ": only root and the user of the service may read it; use sudo, or name another --data");
+  const auto plain = [](const std::string& name) { return std::filesystem::path(name + "/").lexically_normal(); };
+  if (own_data.empty() || plain(own_data) == plain(installed.data)) config = installed;
 }
 
 /// "--mail-from (ZELO_MAIL_FROM, mail_from)": by each name that it may have been given under.
@@ -119,6 +147,8 @@ void check(const Config& config) {
   in_range("workers", config.workers, most_workers);
   in_range("job_workers", config.job_workers, most_job_workers);
   in_range("connections_per_address", config.connections_per_address, most_connections);
+  if (!config.smtp_tls.empty() && config.smtp_tls != "required" && config.smtp_tls != "offered")
+    refuse("smtp_tls", "required or offered");
   if (!log_levels.contains(config.log_level)) refuse("log_level", "debug, info, warning, error or off");
   if (!mail::read_address(config.mail_from)) refuse("mail_from", "an address such as \"Zelo <zelo@example.com>\"");
   if (!config.public_url.empty() && !is_web_address(config.public_url)) {
@@ -142,6 +172,12 @@ void add_settings(CLI::App& app, Config& config, std::string& config_path) {
       ->envname("ZELO_PUBLIC_URL");
   app.add_option("--smtp-url", config.smtp_url, "smtp://[user:password@]host:port, smtps://... or file:DIRECTORY")
       ->envname("ZELO_SMTP_URL");
+  app.add_option("--smtp-tls", config.smtp_tls,
+                 "required: a checked certificate or no mail; offered: where the server has TLS, unchecked; "
+                 "else required of servers that are not this machine")
+      ->envname("ZELO_SMTP_TLS");
+  app.add_option("--smtp-ca", config.smtp_ca, "PEM file of who vouches for the mail server, instead of the system's")
+      ->envname("ZELO_SMTP_CA");
   app.add_option("--mail-from", config.mail_from, "sender of all mails")
       ->envname("ZELO_MAIL_FROM")
       ->capture_default_str();
@@ -219,6 +255,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
   demo->add_option("--events", line.demo.events, "of the product's usage")
       ->capture_default_str()
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{100'000'000}));
+  demo->add_flag("--if-empty", line.demo.if_empty, "leave a store that has people as it is");
   demo->add_option("--seed", line.demo.seed, "the same seed gives the same company")->capture_default_str();
   add_user(app, line.user);
   add_token(app, line.token);
@@ -243,14 +280,17 @@ std::string chosen(const CLI::App& app) {
 
 }  // namespace
 
-Parsed parse_command_line(int argc, const char* const* argv) {
+Parsed parse_command_line(int argc, const char* const* argv, const std::string& installed_file) {
   CommandLine line;
   std::string config_path;
   CLI::App app("Zelo " + std::string(version) + ": customer support and customer success in one program.", "zelo");
   app.footer(footer);
   app.require_subcommand(1);
   try {
-    if (const std::string file = config_file(argc, argv); !file.empty()) read_file(file, line.config);
+    if (const auto file = said_early(argc, argv, "--config", "ZELO_CONFIG"); !file.empty())
+      read_file(file, line.config);
+    else if (!asks_about_program(argc, argv))
+      read_installed_file(installed_file, said_early(argc, argv, "--data", "ZELO_DATA"), line.config);
     add_settings(app, line.config, config_path);
     add_commands(app, line);
     app.parse(argc, argv);

@@ -12,7 +12,9 @@ struct Config {
   std::string listen = "127.0.0.1:8080";  // HOST:PORT
   std::string database_url;               // postgres://…; empty: SQLite in `data`
   std::string public_url;                 // how customers reach this server; empty: http://LISTEN
-  std::string smtp_url;                   // smtp://, smtps:// or file:DIR; empty: mail waits in the queue
+  std::string smtp_url;                   // smtp://, smtps:// or file:DIR; empty: mails wait a day for one
+  std::string smtp_tls;                   // required | offered; empty: required but of this machine
+  std::string smtp_ca;                    // PEM file of who vouches for the mail server; empty: the system's
   std::string mail_from = "Zelo <zelo@localhost>";
   std::string log_level = "info";  // debug | info | warning | error | off
   int workers = 64;                // requests handled at once
@@ -54,6 +56,7 @@ struct DemoCommand {
   std::int64_t tickets = 300;
   std::int64_t events = 20'000;
   std::uint64_t seed = 1;
+  bool if_empty = false;  // a store with people is left as it is
 };
 
 /// One command line, understood.
@@ -75,6 +78,8 @@ struct Parsed {
   std::optional<CommandLine> command;
   int status = 0;
 };
-Parsed parse_command_line(int argc, const char* const* argv);
+/// `installed_file` holds the settings of the installed service; commands that name no other file and no other data
+/// directory are for it.
+Parsed parse_command_line(int argc, const char* const* argv, const std::string& installed_file = "/etc/zelo/zelo.toml");
 
 }  // namespace zelo::app

@@ -38,6 +38,7 @@ int run(const CommandLine& line) {
     fmt::print("zelo {}\n", version);
     return 0;
   }
+  act_as_owner(line.config.data);
   if (line.command == "serve") {
     set_log_level(line.config.log_level);
     return serve(line.config);

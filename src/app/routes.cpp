@@ -43,6 +43,7 @@ namespace zelo::app {
 struct Services::Parts {
   identity::IdentityServices identity;
   Presence presence;
+  std::unique_ptr<mail::Sender> no_server = mail::open_sender({});
 };
 
 Services::Services(const World& w, ContentStore& c, mail::Sender* s, Realtime& r)
@@ -97,7 +98,7 @@ void add_routes(http::Router& router, Services& services) {
   support_routes(api, services.content);
   usage_routes(api);
   success_routes(api);
-  portal_routes(api, services.content, services.parts->identity.passwords);
+  portal_routes(api, services.content, services.parts->identity.passwords, services.sender != nullptr);
   help_routes(router, services.world, services.content);
   mail_routes(api);
   mail_template_routes(api);
@@ -127,8 +128,8 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   portal_jobs(runner, world);
   report_jobs(runner, world);
   webhook_jobs(runner, world);
-  if (services.sender)
-    mail_jobs(runner, world, *services.sender, {.from = mail::read_address(config.mail_from).value()});
+  mail_jobs(runner, world, services.sender ? *services.sender : *services.parts->no_server,
+            {.from = mail::read_address(config.mail_from).value()});
   runner.on("identity.sweep", {.outside = [&world](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               identity::sweep(ctx);

@@ -24,7 +24,7 @@ struct Services {
 
   const World& world;
   ContentStore& content;
-  mail::Sender* sender;  // null: mail waits in the queue until --smtp-url is given
+  mail::Sender* sender;  // null: mails wait a day for --smtp-url, then count as failed
   Realtime& realtime;
   struct Parts;
   std::unique_ptr<Parts> parts;

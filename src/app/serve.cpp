@@ -16,6 +16,7 @@
 #include "lib/jobs/jobs.h"
 #include "lib/mail/sender.h"
 #include "src/app/assets.h"
+#include "src/app/backup.h"
 #include "src/app/operations.h"
 #include "src/app/reactions.h"
 #include "src/app/realtime.h"
@@ -77,6 +78,12 @@ http::ServerOptions server_options(const Config& config) {
   return options;
 }
 
+mail::SenderOptions sender_options(const Config& config) {
+  mail::SenderOptions options{.url = config.smtp_url, .ca_file = config.smtp_ca};
+  if (!config.smtp_tls.empty()) options.require_tls = config.smtp_tls == "required";
+  return options;
+}
+
 std::string method_name(http::Method method) {
   switch (method) {
     case http::Method::get: return "GET";
@@ -130,10 +137,11 @@ int serve(const Config& config) {
   prepare_directory(config.data);
   const DirectoryLock lock(config.data);
   http::remove_left_once_files();
+  sweep_backups(config.data);
   const SystemClock clock;
   SystemIdSource ids;
   const Catalogue texts = load_texts();
-  const auto db = open_store(config, clock.now());
+  const auto db = open_store(config, clock.now(), &lock);
   const World world{.db = *db,
                     .clock = clock,
                     .ids = ids,
@@ -144,7 +152,7 @@ int serve(const Config& config) {
   ContentStore content(config.data + "/content");
   Ctx starting{.world = world, .actor = Actor::system()};
   support::finish_contents(starting, content);
-  const auto sender = config.smtp_url.empty() ? nullptr : mail::open_sender({.url = config.smtp_url});
+  const auto sender = config.smtp_url.empty() ? nullptr : mail::open_sender(sender_options(config));
 
   Metrics metrics;
   Realtime realtime(world);

@@ -1,7 +1,10 @@
 #include "src/app/store.h"
 
 #include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +12,7 @@
 #include <charconv>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 
 #include "lib/base/error.h"
 #include "lib/base/log.h"
@@ -65,6 +69,15 @@ Catalogue load_texts() {
   return texts;
 }
 
+void act_as_owner(const std::string& directory) {
+  struct stat found {};
+  if (::geteuid() != 0 || ::stat(directory.c_str(), &found) != 0 || found.st_uid == 0) return;
+  const passwd* owner = ::getpwuid(found.st_uid);
+  const int groups = owner ? ::initgroups(owner->pw_name, found.st_gid) : ::setgroups(0, nullptr);
+  if (groups != 0 || ::setgid(found.st_gid) != 0 || ::setuid(found.st_uid) != 0)
+    throw unusable(directory, std::strerror(errno));
+}
+
 void prepare_directory(const std::string& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
@@ -74,13 +87,17 @@ void prepare_directory(const std::string& path) {
 
 std::string store_path(const Config& config) { return config.data + "/zelo.db"; }
 
-std::unique_ptr<db::Database> open_store(const Config& config, Time now) {
+std::unique_ptr<db::Database> open_store(const Config& config, Time now, const DirectoryLock* held) {
   prepare_directory(config.data);
   auto db = db::open({.url = config.database_url,
                       .path = store_path(config),
                       .readers = config.workers + config.job_workers + 2});  // the I/O thread and realtime
   const auto migrations = embedded_migrations();
-  db::migrate(*db, migrations, now, [&](int from_version) { back_up_before_change(*db, config, from_version); });
+  std::optional<DirectoryLock> lock;
+  db::migrate(*db, migrations, now, [&](int from_version) {
+    if (held == nullptr) lock.emplace(config.data);
+    back_up_before_change(*db, config, from_version);
+  });
   return db;
 }
 

@@ -17,11 +17,18 @@ Catalogue load_texts();
 /// The number of the last migration in this program.
 int newest_migration();
 
+/// Root becomes the owner of the data directory, if that is somebody else: what root wrote there, the server could not
+/// read. Error{unavailable} when it may not.
+void act_as_owner(const std::string& directory);
+
 /// Makes the directory when it is missing. Error{unavailable} with a sentence when it cannot be used.
 void prepare_directory(const std::string& path);
 
-/// Opens and migrates. An existing SQLite file is copied to zelo.db.before-VERSION before it changes.
-std::unique_ptr<db::Database> open_store(const Config& config, Time now);
+class DirectoryLock;
+
+/// Opens and migrates. An existing SQLite file is copied to zelo.db.before-VERSION before it changes. Without the lock
+/// of one's own it is taken for the change: Error{unavailable} while a server, which knows the old schema, runs.
+std::unique_ptr<db::Database> open_store(const Config& config, Time now, const DirectoryLock* held = nullptr);
 
 /// Path of the SQLite file of a data directory.
 std::string store_path(const Config& config);

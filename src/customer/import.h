@@ -40,7 +40,7 @@ struct Import {
   ImportKind kind = ImportKind::accounts;
   ImportState state = ImportState::uploaded;
   std::string file_name;
-  std::string file_hash;
+  std::string file_hash;  // empty: the file of a failed import was swept away
   std::string separator = ",";
   text::Encoding encoding = text::Encoding::utf_8;
   std::string columns = "[]";

@@ -1,3 +1,4 @@
+#include "lib/http/once_file.h"
 #include "src/customer/api_parts.h"
 #include "src/customer/import_commands.h"
 #include "src/customer/routes.h"
@@ -65,7 +66,9 @@ Page<RejectView> rejects(Ctx& ctx, const Call& call) {
 
 http::Response rejects_file(Ctx& ctx, const Call& call) {
   http::Response response;
-  response.body = rejects_csv(ctx, call.id<ImportId>());
+  http::OnceFile file;
+  tell_rejects(ctx, call.id<ImportId>(), [&](std::string_view csv) { file.write(csv); });
+  response.file = std::move(file).hand_over();
   response.headers.set("Content-Type", "text/csv; charset=utf-8");
   response.headers.set("Content-Disposition", "attachment; filename=\"rejects.csv\"");
   response.headers.set("X-Content-Type-Options", "nosniff");
@@ -78,12 +81,10 @@ void import_routes(Api& api, const ContentStore& files) {
   using enum Permission;
   api.get("/api/imports", may(import_run), {"list_imports", "Imports, newest first", "Imports", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_recent(ctx, call); });
-  // Not answered again under an Idempotency-Key: the file would be read inside of the store's transaction.
   api.post("/api/imports", may(import_run),
            {.operation = "upload_import",
             .summary = "Upload a CSV of customers or usage (form fields kind, file, mapping, currency)",
             .tag = "Imports",
-            .replayable = false,
             .body_limit = upload_most + form_around_file,
             .request_type = "multipart/form-data"},
            [&files](Ctx& ctx, const Call& call) { return upload_import(ctx, files, upload_from(call.request)); });

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "lib/base/json.h"
+#include "lib/base/random.h"
 #include "lib/jobs/jobs.h"
 #include "lib/text/currency.h"
 #include "src/customer/import_mapping.h"
@@ -14,6 +15,9 @@ namespace zelo::customer {
 namespace {
 
 constexpr std::uintmax_t file_most = 512U << 20;
+constexpr std::size_t rejects_at_once = 1000;
+/// So long nobody else takes up an import of the command line, for the case that its program does not live to the end.
+constexpr Duration held = minutes(2);
 
 /// "clientes.csv" of whatever path a browser or person gave.
 std::string plain_name(const std::string& given) {
@@ -66,11 +70,14 @@ void require_kind(const Ctx& ctx, ImportKind kind) {
 Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
   require_kind(ctx, given.kind);
   Import import = import_from(ctx, given);
-  import.file_hash = store_file(files, import.id, given.bytes);
+  const std::string bytes = marked(import.id, given.bytes);
+  import.file_hash = sha256_hex(bytes);
+  // The row first: no file is left that nobody knows of.
+  ctx.write([&](db::Tx& tx) { insert_import(tx, import); });
   try {
-    ctx.write([&](db::Tx& tx) { insert_import(tx, import); });
+    files.put(bytes);
   } catch (...) {
-    files.remove(import.file_hash);
+    ctx.write([&](db::Tx& tx) { delete_forgotten(tx, import.id); });
     throw;
   }
   return import;
@@ -92,6 +99,13 @@ Import start(Ctx& ctx, const ImportId& id, Time at) {
                    .run_at = at});
     return get(tx, id);
   });
+}
+
+/// Half of the time over, the rest of the file begins anew to wait.
+void hold(Ctx& ctx, const ImportId& id, Time& until) {
+  if (until - ctx.now() > Duration{held.ms / 2}) return;
+  until = ctx.now() + held;
+  ctx.write([&](db::Tx& tx) { jobs::postpone(tx, "import.run", id.text, until); });
 }
 
 std::string read_file(const std::string& path) {
@@ -156,18 +170,20 @@ std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t 
   return views;
 }
 
-std::string rejects_csv(Ctx& ctx, const ImportId& id) {
+void tell_rejects(Ctx& ctx, const ImportId& id, const std::function<void(std::string_view)>& take) {
   ctx.require(Permission::import_run);
-  return ctx.read([&](db::Tx& tx) {
-    const Import import = get(tx, id);
-    std::string csv = rejects_head(import);
-    std::int64_t after = 0;
-    for (auto page = list_rejects(tx, id, after, 1000); !page.empty(); page = list_rejects(tx, id, after, 1000)) {
-      for (const Reject& reject : page) append_reject(ctx, import, reject, csv);
-      after = page.back().row_number;
-    }
-    return csv;
-  });
+  const Import import = ctx.read([&](db::Tx& tx) { return get(tx, id); });
+  take(rejects_head(import));
+  std::int64_t after = 0;
+  for (bool more = true; more;) {
+    const auto page =
+        ctx.read([&](db::Tx& tx) { return list_rejects(tx, id, after, static_cast<int>(rejects_at_once)); });
+    std::string csv;
+    for (const Reject& reject : page) append_reject(ctx, import, reject, csv);
+    take(csv);
+    more = page.size() == rejects_at_once;
+    if (more) after = page.back().row_number;
+  }
 }
 
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, const Upload& named, const Progress& progress,
@@ -176,11 +192,12 @@ ImportView run_import_file(Ctx& ctx, const ContentStore& files, const Upload& na
   Upload whole = named;
   whole.bytes = bytes;
   const Import import = upload(ctx, files, whole);
-  // The job is for the case that this program does not live to the end of the file.
-  start(ctx, import.id, ctx.now() + minutes(2));
+  Time held_until = ctx.now() + held;
+  start(ctx, import.id, held_until);
   ImportRun run(ctx, files, import.id, take_usage);
   bool more = true;
   while (more) {
+    hold(ctx, import.id, held_until);
     more = run.next_chunk();
     if (progress) progress(view_of(run.import()));
   }

@@ -37,11 +37,12 @@ std::vector<ImportView> recent_imports(Ctx& ctx, Time before, const std::string&
 
 std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t after_row, int limit);
 /// The refused rows as a CSV that can be mended and sent in again, with their row numbers and reasons.
-/// Nothing in it runs as a formula.
-std::string rejects_csv(Ctx& ctx, const ImportId& id);
+/// Nothing in it runs as a formula. `take` gets it page by page, each read on its own.
+void tell_rejects(Ctx& ctx, const ImportId& id, const std::function<void(std::string_view)>& take);
 
 /// Takes a whole file in at once, read from the path `named.file_name`: for the command line. `progress` is told after
-/// each chunk. When the program dies meanwhile, a running server goes on with the import.
+/// each chunk. When the program dies meanwhile, a running server goes on with the import. Another state than `done`: it
+/// stopped half way.
 using Progress = std::function<void(const ImportView&)>;
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, const Upload& named, const Progress& progress,
                            const TakeUsage& take_usage = nullptr);

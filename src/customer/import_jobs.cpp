@@ -16,6 +16,7 @@ constexpr std::int64_t attempts_most = 5;
 /// Then other work has its turn; of a large file more at once, for each job reads all of it for ids that come twice.
 std::int64_t chunks_per_job(std::int64_t rows) { return std::clamp<std::int64_t>(rows / 10'000, 10, 40); }
 constexpr Duration uploads_kept = days(7);
+constexpr Duration failed_kept = days(14);  // their files: a week at least in which to go on
 
 struct Payload {
   ImportId import_id;
@@ -43,22 +44,14 @@ void run_import(const World& world, const ContentStore& files, const TakeUsage& 
   });
 }
 
-/// After the last attempt the import stops, for people to see and start again.
-void run_or_give_up(const World& world, const ContentStore& files, const TakeUsage& take_usage, const jobs::Job& job) {
-  try {
-    run_import(world, files, take_usage, job);
-  } catch (...) {
-    if (job.attempts >= attempts_most) {
-      const ImportId id = json::read_text<Payload>(job.payload).import_id;
-      world.db.write(
-          [&](db::Tx& tx) { change_state(tx, id, ImportState::running, ImportState::running, ImportState::failed); });
-    }
-    throw;
-  }
+/// After the last attempt the import stops, for people to see and start again; why, says the job.
+bool stop_import(db::Tx& tx, const jobs::Job& job) {
+  const ImportId id = json::read_text<Payload>(job.payload).import_id;
+  change_state(tx, id, ImportState::running, ImportState::running, ImportState::failed);
+  return false;
 }
 
-void sweep(const World& world, const ContentStore& files) {
-  const Time before = world.clock.now() - uploads_kept;
+void sweep_uploads(const World& world, const ContentStore& files, Time before) {
   for (;;) {
     const auto forgotten = world.db.read([&](db::Tx& tx) { return forgotten_imports(tx, before, 100); });
     for (const Import& import : forgotten) {
@@ -69,15 +62,31 @@ void sweep(const World& world, const ContentStore& files) {
   }
 }
 
+/// What became of their rows stays.
+void sweep_failed(const World& world, const ContentStore& files, Time before) {
+  for (;;) {
+    const auto failed = world.db.read([&](db::Tx& tx) { return failed_imports(tx, before, 100); });
+    for (const Import& import : failed) {
+      const bool mine = world.db.write([&](db::Tx& tx) { return forget_file(tx, import.id); });
+      if (mine) files.remove(import.file_hash);
+    }
+    if (failed.size() < 100) return;
+  }
+}
+
 }  // namespace
 
 void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files,
                    const customer::TakeUsage& take_usage) {
-  runner.on(
-      "import.run",
-      {.outside = [&world, &files, take_usage](const jobs::Job& job) { run_or_give_up(world, files, take_usage, job); },
-       .max_attempts = attempts_most});
-  runner.on("import.sweep", {.outside = [&](const jobs::Job&) { sweep(world, files); }});
+  runner.on("import.run", {.outside = [&world, &files,
+                                       take_usage](const jobs::Job& job) { run_import(world, files, take_usage, job); },
+                           .max_attempts = attempts_most});
+  runner.on_given_up("import.run",
+                     [](db::Tx& tx, const jobs::Job& job, std::string_view) { return stop_import(tx, job); });
+  runner.on("import.sweep", {.outside = [&](const jobs::Job&) {
+              sweep_uploads(world, files, world.clock.now() - uploads_kept);
+              sweep_failed(world, files, world.clock.now() - failed_kept);
+            }});
   runner.on_schedule({.kind = "import.sweep", .every = hours(24)});
   runner.on("contract.turn", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
               if (!turn_contracts({.world = world, .actor = Actor::system(), .joined = &tx}, tx)) return;

@@ -214,15 +214,13 @@ namespace {
 constexpr std::size_t mark_size = 37;
 }  // namespace
 
-std::string stored_file(const ContentStore& files, const Import& import) {
-  auto content = files.read(import.file_hash);
+std::string stored_file(const ContentStore& files, const Import& import, std::size_t most) {
+  auto content = import.file_hash.empty() ? std::nullopt : files.read_beginning(import.file_hash, mark_size + most);
   if (!content || content->size() < mark_size) throw conflict("error.import.file_gone");
   return content->substr(mark_size);
 }
 
-std::string store_file(const ContentStore& files, const ImportId& id, std::string_view bytes) {
-  return files.put((id.text + "\n").append(bytes));
-}
+std::string marked(const ImportId& id, std::string_view bytes) { return (id.text + "\n").append(bytes); }
 
 std::vector<std::string> columns_of(const Import& import) {
   return json::read_text<std::vector<std::string>>(import.columns);

@@ -49,10 +49,11 @@ class ImportRun {
   Repeats repeats_;
 };
 
-/// The file's bytes as they were uploaded. Error{conflict} when the store does not have them (any more).
-std::string stored_file(const ContentStore& files, const Import& import);
-/// Keeps the bytes under a name that no other import shares, so that they can be removed when done.
-std::string store_file(const ContentStore& files, const ImportId& id, std::string_view bytes);
+/// The file's bytes as they were uploaded, at most so many. Error{conflict} when the store does not have them (any
+/// more).
+std::string stored_file(const ContentStore& files, const Import& import, std::size_t most = std::size_t{1} << 40U);
+/// The bytes as they are kept: no other import has the same, so that they can be removed when done.
+std::string marked(const ImportId& id, std::string_view bytes);
 
 std::vector<std::string> columns_of(const Import& import);
 Mapping mapping_of(const Import& import);

@@ -50,6 +50,17 @@ std::vector<Import> forgotten_imports(db::Tx& tx, Time before, int limit) {
       "SELECT * FROM imports WHERE state = 'uploaded' AND created_at < $1 ORDER BY created_at LIMIT $2", before, limit);
 }
 
+std::vector<Import> failed_imports(db::Tx& tx, Time before, int limit) {
+  return tx.query<Import>(
+      "SELECT * FROM imports WHERE state = 'failed' AND created_at < $1 AND file_hash <> '' ORDER BY created_at LIMIT "
+      "$2",
+      before, limit);
+}
+
+bool forget_file(db::Tx& tx, const ImportId& id) {
+  return tx.exec("UPDATE imports SET file_hash = '' WHERE id = $1 AND state = 'failed' AND file_hash <> ''", id) == 1;
+}
+
 bool delete_forgotten(db::Tx& tx, const ImportId& id) {
   return tx.exec("DELETE FROM imports WHERE id = $1 AND state = 'uploaded'", id) == 1;
 }

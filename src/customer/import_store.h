@@ -38,6 +38,10 @@ std::vector<Reject> list_rejects(db::Tx& tx, const ImportId& id, std::int64_t af
 
 /// Imports that were uploaded before `before` and never run.
 std::vector<Import> forgotten_imports(db::Tx& tx, Time before, int limit);
+/// Those that failed and whose files are still kept, oldest first.
+std::vector<Import> failed_imports(db::Tx& tx, Time before, int limit);
+/// True when the row names no file any more: not of one that was started again.
+bool forget_file(db::Tx& tx, const ImportId& id);
 /// True when a row was deleted: not one that has been run meanwhile.
 bool delete_forgotten(db::Tx& tx, const ImportId& id);
 

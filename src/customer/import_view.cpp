@@ -10,6 +10,7 @@ namespace zelo::customer {
 namespace {
 
 constexpr int preview_rows = 20;
+constexpr std::size_t preview_bytes = 1U << 20U;  // of the file; a row that ends behind them is not shown
 
 /// A stored reason of a refused row.
 struct Reason {
@@ -25,13 +26,14 @@ std::vector<RowProblem> in_words(const Ctx& ctx, const Problems& problems) {
   return out;
 }
 
-std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_view bytes) {
+std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_view bytes, bool is_part) {
   const auto columns = columns_of(import);
   const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region), import.currency);
   const Repeats repeats = repeats_in(import, bytes, reader, preview_rows);
   SourceReader source = source_of(import, bytes, columns.size());
   std::vector<PreviewRow> preview;
   for (SourceRow row; preview.size() < preview_rows && source.next(row);) {
+    if (!preview.empty() && is_part && source.position().offset >= bytes.size()) break;
     Problems problems;
     reader.check(row, problems);
     check_repeat(repeats, reader, row, problems);
@@ -72,7 +74,9 @@ ImportView view_of(const Import& import) {
 
 ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& import) {
   ImportView view = view_of(import);
-  if (import.state == ImportState::uploaded) view.preview = preview_of(ctx, import, stored_file(files, import));
+  if (import.state != ImportState::uploaded) return view;
+  const std::string bytes = stored_file(files, import, preview_bytes);
+  view.preview = preview_of(ctx, import, bytes, bytes.size() == preview_bytes);
   return view;
 }
 

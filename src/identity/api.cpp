@@ -5,6 +5,7 @@
 
 #include "lib/base/random.h"
 #include "src/identity/authentication.h"
+#include "src/identity/cursor.h"
 #include "src/identity/idempotency.h"
 #include "src/identity/problem.h"
 
@@ -26,6 +27,10 @@ void check_query(const http::Request& request, const Describe& describe) {
   problems.done();
 }
 
+/// A file is read, hashed and stored before the transaction of its row, never inside of one: an embedded store has one
+/// writer for everybody.
+bool brings_files(const Describe& describe) { return describe.request_type == "multipart/form-data"; }
+
 /// One request from beginning to end; errors leave as exceptions.
 http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
                      const std::function<http::Response(Ctx&, const Call&)>& erased) {
@@ -46,7 +51,8 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
   const auto key = request.headers.get("Idempotency-Key");
   if (key.empty() || request.method != http::Method::post || !describe.replayable || !describe.secrets.empty())
     return run();
-  return identity::answer_once(ctx, request, key, run);
+  return brings_files(describe) ? identity::answer_and_note(ctx, request, key, run)
+                                : identity::answer_once(ctx, request, key, run);
 }
 
 }  // namespace
@@ -57,7 +63,8 @@ std::optional<std::string> Call::query(const std::string& name) const {
   const auto found = request.query.find(name);
   if (found == request.query.end()) return std::nullopt;
   auto cleaned = clean_line(found->second);
-  if (!cleaned || count_code_points(*cleaned) > 200) throw invalid(name, "error.query");
+  const std::size_t most = name == "after" ? longest_cursor : 200;
+  if (!cleaned || count_code_points(*cleaned) > most) throw invalid(name, "error.query");
   if (cleaned->empty()) return std::nullopt;
   return cleaned;
 }

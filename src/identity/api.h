@@ -46,7 +46,8 @@ class Call {
     return AnId(found->second);
   }
 
-  /// A query field that the route describes, cleaned; nothing when absent or empty. Error{invalid} over 200 characters.
+  /// A query field that the route describes, cleaned; nothing when absent or empty. Error{invalid} over 200 characters
+  /// (of `after`: longest_cursor).
   [[nodiscard]] std::optional<std::string> query(const std::string& name) const;
   /// A query field that names an enum value or an id.
   template <DescribedEnum E>
@@ -84,7 +85,8 @@ struct Describe {
   std::string summary;
   std::string tag;
   std::vector<std::string> query = {};  // its fields; others are refused, "language" is everybody's
-  bool replayable = true;               // may be answered again under an Idempotency-Key (false: sign-in, secrets)
+  /// May be answered again under an Idempotency-Key (false: sign-in, secrets). A form with files never is.
+  bool replayable = true;
   std::optional<std::size_t> body_limit = {};  // bytes; else 1 MB, and 128 KB where nobody needs to sign in
   std::string request_type = "application/json";
   std::string response_type = "application/json";

@@ -38,7 +38,7 @@ std::string encode_cursor(const std::vector<std::string>& keys) {
 
 std::optional<std::vector<std::string>> decode_cursor(const std::optional<std::string>& after, std::size_t count) {
   if (!after) return std::nullopt;
-  if (after->size() > 1000) throw bad_cursor();
+  if (after->size() > longest_cursor) throw bad_cursor();
   const std::string joined = decode_base64url(*after);
   if (!is_clean_utf8(joined)) throw bad_cursor();
   std::vector<std::string> keys;

@@ -9,6 +9,10 @@
 
 namespace zelo {
 
+/// Characters of a cursor at most: of the longest name (200 characters of 4 bytes, and what folding makes of them) and
+/// an id, as base64.
+inline constexpr std::size_t longest_cursor = 2000;
+
 /// The keys as one URL-safe word.
 std::string encode_cursor(const std::vector<std::string>& keys);
 

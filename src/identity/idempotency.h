@@ -17,6 +17,11 @@ inline constexpr Duration answers_kept = hours(24);
 http::Response answer_once(Ctx& ctx, const http::Request& request, std::string_view key,
                            const std::function<http::Response()>& run);
 
+/// The same for work that must not run inside a transaction, such as keeping a file: its answer is noted after it. Of
+/// two that come at once both run; who comes after the answer gets it again.
+http::Response answer_and_note(Ctx& ctx, const http::Request& request, std::string_view key,
+                               const std::function<http::Response()>& run);
+
 /// Forgets answers older than 24 hours; returns how many.
 std::int64_t forget_old_answers(const Ctx& ctx);
 

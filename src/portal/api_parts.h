@@ -15,7 +15,7 @@ namespace zelo::portal {
 
 struct Quotas;
 
-void person_routes(Api& api, identity::Passwords& passwords);
+void person_routes(Api& api, identity::Passwords& passwords, bool mail);
 void link_routes(Api& api, const std::shared_ptr<Quotas>& quotas);
 void ticket_routes(Api& api, const std::shared_ptr<Quotas>& quotas);
 void care_routes(Api& api, const std::shared_ptr<Quotas>& quotas);

@@ -82,8 +82,8 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
 
 }  // namespace
 
-void person_routes(Api& api, identity::Passwords& passwords) {
-  const auto door = std::make_shared<Door>(passwords);
+void person_routes(Api& api, identity::Passwords& passwords, bool mail) {
+  const auto door = std::make_shared<Door>(passwords, mail);
   api.post("/api/portal/signup", anyone(),
            {.operation = "portal_sign_up",
             .summary = "Ask for access; the address is proved by a mail",

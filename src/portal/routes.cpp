@@ -5,8 +5,8 @@
 
 namespace zelo {
 
-void portal_routes(Api& api, const ContentStore& contents, identity::Passwords& passwords) {
-  portal::person_routes(api, passwords);
+void portal_routes(Api& api, const ContentStore& contents, identity::Passwords& passwords, bool mail) {
+  portal::person_routes(api, passwords, mail);
   const auto quotas = std::make_shared<portal::Quotas>();
   portal::link_routes(api, quotas);
   portal::ticket_routes(api, quotas);

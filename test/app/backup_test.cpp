@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "lib/base/content_store.h"
@@ -55,6 +59,23 @@ TEST_CASE("a backup is whole although files come and go while it is taken") {
   app::restore(other, place.file("4"));
   CHECK(company(*app::open_store(other, Time{1})) == "Padaria Estrela");
   CHECK(ContentStore(other.data + "/content").read(kept) == "kept");
+}
+
+TEST_CASE("what a killed backup left is swept away, and not what another one is making") {
+  Place place;
+  app::prepare_directory(place.config.data);
+  const pid_t gone = ::fork();
+  if (gone == 0) ::_exit(0);
+  ::waitpid(gone, nullptr, 0);
+  const fs::path left = place.config.data + "/backup-" + std::to_string(gone);
+  const fs::path made = place.config.data + "/backup-" + std::to_string(::getpid());
+  for (const auto& folder : {left, made}) {
+    fs::create_directory(folder);
+    std::ofstream(folder / "zelo.db") << "half";
+  }
+  app::sweep_backups(place.config.data);
+  CHECK_FALSE(fs::exists(left));
+  CHECK(fs::exists(made / "zelo.db"));
 }
 
 TEST_CASE("a backup may have a time in its name") {

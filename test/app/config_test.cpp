@@ -65,7 +65,7 @@ TEST_CASE("a flag wins over the file") {
 TEST_CASE("a file that says what no flag may say is refused") {
   for (const char* bad :
        {"workers = 0", "workers = 99999999999", "job_workers = 65", "log_level = \"loud\"", "mail_from = \"somebody\"",
-        "workers = \"8\"", "wrokers = 8", "workers =", "connections_per_address = 0",
+        "workers = \"8\"", "wrokers = 8", "workers =", "connections_per_address = 0", "smtp_tls = \"perhaps\"",
         "public_url = \"suporte.example.com\"", "public_url = \"https://\"", "database_url = \"mysql://host/zelo\""}) {
     CAPTURE(bad);
     const auto parsed = parse_with(bad);
@@ -103,6 +103,24 @@ TEST_CASE("a file that cannot be read is told by line, column and what is wrong 
   CHECK(told("workers = \"8\"") == "line 1, column 11: \"workers\" must be a whole number without quotes\n");
   CHECK(told("\nlisten = 8080") == "line 2, column 10: \"listen\" must be text in quotes\n");
   CHECK(told("data = \"/srv\"\nworkers =\n").starts_with("line 2, column "));
+}
+
+TEST_CASE("commands beside the installed service take its settings, but not for a data directory of one's own") {
+  const db::PrivateDirectory directory;
+  const std::string installed = directory.path() + "/zelo.toml";
+  std::ofstream(installed) << "data = \"/var/lib/zelo\"\ndatabase_url = \"postgres://db.example/zelo\"\n";
+  const auto settings = [&](std::vector<const char*> words) {
+    words.insert(words.begin(), "zelo");
+    const auto parsed = app::parse_command_line(static_cast<int>(words.size()), words.data(), installed);
+    REQUIRE(parsed.command);
+    return parsed.command->config.data + " " + parsed.command->config.database_url;
+  };
+  CHECK(settings({"reports", "rebuild"}) == "/var/lib/zelo postgres://db.example/zelo");
+  CHECK(settings({"reports", "rebuild", "--data", "/var/lib/zelo/"}) == "/var/lib/zelo/ postgres://db.example/zelo");
+  CHECK(settings({"demo", "--data=/tmp/try"}) == "/tmp/try ");
+  const std::string own = directory.path() + "/own.toml";
+  std::ofstream(own) << "data = \"/srv/zelo\"\n";
+  CHECK(settings({"reports", "rebuild", "--config", own.c_str()}) == "/srv/zelo ");
 }
 
 TEST_CASE("several roles are given one by one, or with commas between") {

@@ -56,6 +56,26 @@ TEST_CASE("a contact of another account finds none of the portal's tickets, and 
   });
 }
 
+TEST_CASE("where no mail leaves, nobody at the portal is promised one, and what was to be mailed waits in sight") {
+  world::for_each_database([](db::Database& db) {
+    House house(db, app::reactions());
+    const auto ask = [&](const char* path, const char* body) {
+      return house.w.call(house.router, Method::post, path, body, "", {{"Accept-Language", "en"}});
+    };
+    const auto link = ask("/api/portal/session", R"({"email":"rita@estrela.example"})");
+    CHECK(link.status == 409);
+    CHECK(link.body.find("This server does not send mail.") != std::string::npos);
+    CHECK(ask("/api/portal/signup", R"({"name":"Ana","email":"ana@sol.example","company":"Doceria Sol"})").status ==
+          409);
+
+    Ctx rita = house.w.as("Rita");
+    support::open_own_ticket(rita, {.subject = "O forno não liga", .body = "Desde ontem."});
+    house.runner.run_due();
+    const auto mails = house.w.call(house.router, Method::get, "/api/outgoing_mails?state=queued", "", "Alice");
+    CHECK(mails.body.find("no mail server is set") != std::string::npos);
+  });
+}
+
 TEST_CASE("an unsafe call from another site is refused, even with the user's cookie") {
   world::for_each_database([](db::Database& db) {
     House house(db);

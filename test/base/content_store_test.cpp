@@ -35,6 +35,15 @@ std::size_t files_below(const fs::path& root) {
 
 }  // namespace
 
+TEST_CASE("of large content the beginning alone can be read") {
+  const Folder folder;
+  const ContentStore store(folder.path);
+  const std::string name = store.put("Padaria Estrela");
+  CHECK(store.read_beginning(name, 7) == "Padaria");
+  CHECK(store.read_beginning(name, 100) == "Padaria Estrela");
+  CHECK_FALSE(store.read_beginning(std::string(64, 'a'), 7));
+}
+
 TEST_CASE("content is read back by its SHA-256, also by another store on the same folder") {
   const Folder folder;
   const std::string bytes("nota\0fiscal", 11);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "lib/base/json.h"
+#include "lib/mail/address.h"
 
 using namespace zelo;
 
@@ -58,6 +59,18 @@ TEST_CASE("an address has no character that cannot be seen") {
     CAPTURE(bad);
     CHECK(refused("Ana", bad) == "email error.email;");
   }
+}
+
+TEST_CASE("an address is one to which mail can be sent, also at a domain with accents") {
+  for (const char* bad : {"joão@padaria.example", "محمد@padaria.example", "ana@pão..example", "ana@-ã.example"}) {
+    CAPTURE(bad);
+    CHECK(refused("Ana", bad) == "email error.email;");
+  }
+  for (const char* good : {"Ana@Pão.example", "ana@pa\u0303o.example"}) {
+    CHECK(clean_email(good) == "ana@xn--po-sia.example");
+    CHECK(mail::is_sendable(*clean_email(good)));
+  }
+  CHECK(clean_email("ana_b@xn--po-sia.example") == "ana_b@xn--po-sia.example");
 }
 
 TEST_CASE("in a longer text line ends are newlines, and controls of direction go without their letters") {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { words_of } from "./words.mjs";
 
-const program = process.env.ZELO_PROGRAM ?? new URL("../../build/release/zelo", import.meta.url).pathname;
+export const program = process.env.ZELO_PROGRAM ?? new URL("../../build/release/zelo", import.meta.url).pathname;
 const demo = { domain: "aurora.example", password: "aurora-demo-2026", customer: "rita@padariaestrela.example" };
 
 /** Runs a command of the program to its end: what it printed, or an Error with what it complained of. */

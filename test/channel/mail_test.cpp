@@ -226,6 +226,55 @@ TEST_CASE("a mail that never gets through is given up in the end, and stays visi
   });
 }
 
+TEST_CASE("a mail whose node dies with every attempt has failed in the end, and is sent when somebody asks again") {
+  for_each_database([](db::Database& db) {
+    world::Postbox postbox;
+    House house(db, postbox);
+    house.open_ticket(house.contact("Ana", "ana@estrela.example", "Padaria Estrela"), "Impressora");
+    house.runner.run_due();
+    const std::string id = only_mail(db).id;
+    // As if all of that had been for nothing, and the last attempt were under way on a node that is gone.
+    postbox.mails.clear();
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE outgoing_mails SET state = 'queued', sent_at = NULL");
+      jobs::enqueue(tx, house.people.ids, house.clock.now(),
+                    {.kind = "mail.send", .payload = R"({"mail_id":")" + id + "\"}", .unique_key = id});
+      tx.exec("UPDATE jobs SET state = 'running', leased_until = 1, attempts = $1 WHERE kind = 'mail.send'",
+              email::most_attempts);
+    });
+    house.runner.run_due();
+    CHECK(postbox.mails.empty());
+    CHECK(only_mail(db).state == "failed");
+    CHECK(only_mail(db).last_error == "the lease ended before the work did");
+    CHECK(world::count_rows(db, "jobs WHERE state = 'failed'") == 0);
+
+    CHECK(house.post("/api/outgoing_mails/" + id + "/retry", "", house.staff_session("Alice")).status == 201);
+    house.runner.run_due();
+    CHECK(postbox.mails.size() == 1);
+  });
+}
+
+TEST_CASE("when mail leaves again after days, nobody hears old news, and a reply waits for somebody to send it") {
+  for_each_database([](db::Database& db) {
+    world::Postbox postbox;
+    House house(db, postbox);
+    const auto ticket = house.open_ticket(house.contact("Ana", "ana@estrela.example", "Padaria Estrela"), "Impressora");
+    house.reply(ticket, "Troque o cabo.");
+    house.clock.advance(hours(25));
+    house.runner.run_due();
+    CHECK(postbox.mails.empty());
+    CHECK(has(only_mail(db).text_body, "Troque o cabo."));
+    CHECK(only_mail(db).state == "failed");
+    CHECK(only_mail(db).last_error == "it waited for more than a day before mail could leave");
+
+    CHECK(house.post("/api/outgoing_mails/" + only_mail(db).id + "/retry", "", house.staff_session("Alice")).status ==
+          201);
+    house.runner.run_due();
+    CHECK(postbox.mails.size() == 1);
+    CHECK(only_mail(db).state == "sent");
+  });
+}
+
 TEST_CASE("nobody is written to who has no address") {
   for_each_database([](db::Database& db) {
     world::Postbox postbox;

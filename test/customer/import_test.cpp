@@ -155,6 +155,44 @@ TEST_CASE("a file that names Padaria's id twice is told so, by row, before it ru
   });
 }
 
+TEST_CASE("however many rows were refused, they are told a page at a time, each once") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto view = take_in(desk, ImportKind::accounts, "codigo;nome\n;\n");
+    db.write([&](db::Tx& tx) {
+      for (std::int64_t row = 10; row < 2510; ++row) {
+        tx.append("import_rejects", Reject{.import_id = view.id,
+                                           .row_number = row,
+                                           .reasons = R"([{"path":"nome","key":"error.required","values":{}}])",
+                                           .content = ";Padaria " + std::to_string(row)});
+      }
+    });
+    Ctx sonia = desk.w.as("Sonia");
+    std::string all;
+    std::size_t largest = 0;
+    tell_rejects(sonia, view.id, [&](std::string_view csv) {
+      all += csv;
+      largest = std::max(largest, csv.size());
+    });
+    CHECK(std::ranges::count(all, '\n') == 1 + view.rows_rejected + 2500);
+    CHECK(all.find("Padaria 2509") != std::string::npos);
+    CHECK(largest < all.size() / 2);
+  });
+}
+
+TEST_CASE("the preview of a file of enormous rows shows whole rows only") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    std::string csv = "codigo;nome\n";
+    for (int i = 0; i < 30; ++i) csv += std::to_string(i) + ";" + std::string(100'000, 'x') + "\n";
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = csv});
+    CHECK(uploaded.preview.size() == 10);
+    for (const auto& row : uploaded.preview) CHECK(row.values.at("nome").size() == 100'000);
+  });
+}
+
 TEST_CASE("accounts of one name are not mixed up") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
@@ -258,6 +296,24 @@ TEST_CASE("an import whose file is gone fails after its attempts, and can be see
   });
 }
 
+TEST_CASE("an import whose node dies with every attempt has failed in the end, and can be started again") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(3)});
+    start_import(sonia, uploaded.id);
+    db.write([](db::Tx& tx) {
+      tx.exec("UPDATE jobs SET state = 'running', leased_until = 1, attempts = 5 WHERE kind = 'import.run'");
+    });
+    desk.runner.run_due();
+    CHECK(show_import(sonia, desk.files, uploaded.id).state == ImportState::failed);
+    start_import(sonia, uploaded.id);
+    desk.runner.run_due();
+    CHECK(show_import(sonia, desk.files, uploaded.id).state == ImportState::done);
+  });
+}
+
 TEST_CASE("old encodings, marks and separators make no difference") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
@@ -281,6 +337,46 @@ TEST_CASE("uploads that nobody ran are swept away after a week, with their files
     desk.runner.run_due();
     CHECK(desk.folder.files() == 0);
     CHECK(recent_imports(sonia, desk.w.clock.now(), "", 10).empty());
+  });
+}
+
+TEST_CASE("the file of an import that failed goes after two weeks, what became of its rows stays") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx sonia = desk.w.as("Sonia");
+    const auto uploaded =
+        upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = customers(3)});
+    db.write([](db::Tx& tx) { tx.exec("UPDATE imports SET state = 'failed', rows_created = 2"); });
+    const auto files_after = [&](Duration passed) {
+      desk.w.clock.advance(passed);
+      desk.runner.run_due();
+      return desk.folder.files();
+    };
+    CHECK(files_after(days(13)) == 1);
+    CHECK(files_after(days(2)) == 0);
+    CHECK(show_import(sonia, desk.files, uploaded.id).rows_created == 2);
+    start_import(sonia, uploaded.id);
+    for (int i = 0; i < 6; ++i) files_after(hours(2));
+    CHECK(show_import(sonia, desk.files, uploaded.id).state == ImportState::failed);
+  });
+}
+
+TEST_CASE("while the command line brings a file in, no server takes it up, however long that takes") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    Ctx ctx = desk.w.as_system();
+    const auto path = (desk.folder.path / "clientes.csv").string();
+    std::ofstream(path) << customers(1200);
+    const auto slowly = [&](const ImportView&) {
+      desk.w.clock.advance(seconds(90));
+      CHECK(db.read([&](db::Tx& tx) {
+        return tx.value<int>("SELECT count(*) FROM jobs WHERE kind = 'import.run' AND run_at <= $1",
+                             desk.w.clock.now());
+      }) == 0);
+    };
+    const auto done = run_import_file(ctx, desk.files, ImportKind::accounts, path, std::nullopt, slowly);
+    CHECK(done.state == ImportState::done);
+    CHECK(done.rows_created == 1200);
   });
 }
 

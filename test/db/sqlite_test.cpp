@@ -55,6 +55,13 @@ TEST_CASE("a full disk is an error for the caller, and the store goes on when th
   CHECK(count_rows(*db, "notes") == stored + 1);
 }
 
+TEST_CASE("a file that cannot be opened now is told as something to try again") {
+  const auto db = db::open({.path = ":memory:"});
+  CHECK(error_key([&] {
+          db->write([](db::Tx& tx) { tx.run_script("ATTACH DATABASE '/nowhere/at/all' AS other"); });
+        }) == "error.store_busy");
+}
+
 TEST_CASE("on a nearly full disk a small note is stored beside a large one that fails") {
   const auto db = db::open({.path = ":memory:"});
   create_notes(*db);

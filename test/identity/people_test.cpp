@@ -34,6 +34,11 @@ struct Desk {
   Api api;
 };
 
+struct CountedPhotos {
+  std::int64_t kept = 0;
+};
+BOOST_DESCRIBE_STRUCT(CountedPhotos, (), (kept))
+
 }  // namespace
 
 TEST_CASE("Alice adds Hugo, who is agent and CSM at once") {
@@ -273,6 +278,35 @@ TEST_CASE("of a POST sent several times at once one is done, and all get its ans
       }
     }
     CHECK(desk.w.events().size() == 5);
+  });
+}
+
+TEST_CASE("a form with files is taken in outside of any transaction, and once for each key") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    int kept = 0;
+    bool inside = false;
+    desk.api.post(
+        "/api/photos", staff(),
+        {.operation = "keep_photo", .summary = "Keep a photo", .tag = "Test", .request_type = "multipart/form-data"},
+        [&](Ctx& ctx, const Call&) {
+          inside = inside || ctx.joined != nullptr;
+          return CountedPhotos{.kept = ++kept};
+        });
+    const auto send = [&](const std::string& body) {
+      return desk.alice(Method::post, "/api/photos", body,
+                        {{"Content-Type", "multipart/form-data; boundary=b"}, {"Idempotency-Key", "click-3"}});
+    };
+    CHECK(send("--b--").status == 201);
+    CHECK_FALSE(inside);
+    const auto again = send("--b--");
+    CHECK(again.body == R"({"kept":1})");
+    CHECK(again.headers.get("Idempotent-Replayed") == "true");
+    CHECK(kept == 1);
+    CHECK(send("--b-- ").status == 422);
+    desk.w.clock.advance(hours(25));
+    CHECK(send("--b-- ").body == R"({"kept":2})");
+    CHECK(send("--b-- ").body == R"({"kept":2})");
   });
 }
 

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "lib/jobs/queue.h"
 #include "test/world/child.h"
 #include "test/world/database.h"
 
@@ -106,6 +107,56 @@ TEST_CASE("a job of a kind that this node does not know is left for another") {
     runner.on("letter", {.in_transaction = PostOffice::deliver});
     CHECK(runner.run_due().done == 0);
     CHECK(office.queue()[0].attempts == 0);
+  });
+}
+
+namespace {
+
+struct PlanStep {
+  std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(PlanStep, (), (detail))
+
+}  // namespace
+
+TEST_CASE("a claim reads along the index of each of its kinds, whatever else waits") {
+  with_post_office([](PostOffice& office) {
+    jobs::Kinds kinds;
+    kinds.add("letter", minutes(1));
+    kinds.add("card", minutes(1));
+    const std::string plan = office.db.write([&](db::Tx& tx) {
+      const std::string sql = jobs::due_sql(tx.dialect(), kinds);
+      std::string lines;
+      if (tx.dialect() == db::Dialect::sqlite) {
+        for (const auto& step : tx.query<PlanStep>("EXPLAIN QUERY PLAN " + sql, office.clock.now(), 10))
+          lines += step.detail + "\n";
+      } else {
+        tx.run_script("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;\n");
+        for (const auto& line : tx.query<std::string>("EXPLAIN " + sql, office.clock.now(), 10)) lines += line + "\n";
+      }
+      return lines;
+    });
+    CHECK_MESSAGE(plan.find("jobs_waiting ") != std::string::npos, plan);
+  });
+}
+
+TEST_CASE("a claim takes what is due first, of whichever kind it is") {
+  with_post_office([](PostOffice& office) {
+    std::vector<std::string> expected;
+    for (int i = 0; i < 12; ++i) {
+      expected.push_back(i % 3 == 0 ? "card" : "letter");
+      office.send({expected.back()});
+      office.send({"parcel"});
+      office.clock.pass(seconds(1));
+    }
+    jobs::Kinds kinds;
+    kinds.add("letter", minutes(1));
+    kinds.add("card", minutes(1));
+    std::vector<std::string> claimed;
+    for (int i = 0; i < 3; ++i)
+      for (const Job& job : office.db.write([&](db::Tx& tx) { return claim(tx, kinds, office.clock.now(), 5); }))
+        claimed.push_back(job.kind);
+    CHECK(claimed == expected);
   });
 }
 

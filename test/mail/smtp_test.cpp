@@ -195,6 +195,17 @@ TEST_CASE("required encryption is never given up") {
   CHECK(secure.mails().size() == 1);
 }
 
+TEST_CASE("what customers are written goes over the network only to a server that proves who it is") {
+  if (!SmtpServer::available()) return;
+  SmtpServer relay;
+  // The same server by an address that is not known to be this machine.
+  const std::string elsewhere = "smtp://0.0.0.0:" + std::to_string(relay.port());
+  REQUIRE(problem_of({.url = elsewhere}));
+  CHECK(relay.mails().empty());
+  CHECK_FALSE(problem_of({.url = elsewhere, .require_tls = false}));
+  CHECK(relay.mails().size() == 1);
+}
+
 TEST_CASE("a folder stands in for a server, each mail a file of its own") {
   const auto directory = std::filesystem::temp_directory_path() / ("zelo-mails-" + std::to_string(::getpid()));
   CHECK_FALSE(problem_of({.url = "file:" + directory.string()}));
@@ -215,5 +226,7 @@ TEST_CASE("mail options that cannot work are refused at the start") {
   CHECK_THROWS_AS(mail::open_sender({.url = "http://padaria.example"}), Error);
   CHECK_THROWS_AS(mail::open_sender({.url = "smtp://"}), Error);
   CHECK_THROWS_AS(mail::open_sender({.url = "file:"}), Error);
+  CHECK_THROWS_WITH_AS(mail::open_sender({.url = "smtp://padaria.example", .ca_file = "/nowhere"}), "error.mail_ca",
+                       Error);
   CHECK_THROWS_AS(mail::open_sender({.url = "file:/proc/nothing/here"}), Error);
 }

@@ -50,7 +50,7 @@ House::House(db::Database& database, mail::Sender& sender)
       contents(directory.path()),
       api(router, world),
       runner(database, clock, people.ids) {
-  portal_routes(api, contents, passwords);
+  portal_routes(api, contents, passwords, true);
   mail_routes(api);
   mail_template_routes(api);
   support_routes(api, contents);

@@ -83,6 +83,10 @@ std::vector<SignIn> sign_ins() {
   return list;
 }
 
+bool has_people(const World& world) {
+  return world.db.read([](db::Tx& tx) { return !has_unfinished_history(tx) && identity::count_users(tx) > 0; });
+}
+
 void fill(const World& world, const Wish& wish, const Progress& progress) {
   if (!world.db.read(has_unfinished_history)) {
     std::optional<Stage> stage;

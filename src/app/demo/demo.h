@@ -27,6 +27,9 @@ struct SignIn {
 /// Everybody who can sign in once the demo company is there.
 std::vector<SignIn> sign_ins();
 
+/// Is this a store that fill() would refuse?
+bool has_people(const World& world);
+
 /// Error{conflict} when the store already has people. All or nothing, but for a long history (history.h): who was
 /// interrupted calls again with the same store, and it goes on. `progress` hears done and total tickets.
 /// The same seed and time give the same company.

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "lib/base/describe.h"
+#include "lib/base/time.h"
 #include "lib/jobs/jobs.h"
 #include "lib/mail/sender.h"
 #include "src/identity/context.h"
@@ -25,6 +26,9 @@ struct Settings {
 
 /// A mail that the server keeps refusing for now is tried for about a day.
 inline constexpr std::int64_t most_attempts = 30;
+
+/// What no job has written as a mail for so long is not mailed by itself any more.
+inline constexpr Duration news_keep = hours(24);
 }  // namespace email
 
 /// `sender` must live as long as the runner.

@@ -9,6 +9,8 @@
 namespace zelo::email {
 namespace {
 
+constexpr const char* too_late = "it waited for more than a day before mail could leave";
+
 void send_later(const Ctx& ctx, db::Tx& tx, const MailId& id) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "mail.send", .payload = R"({"mail_id":")" + id.text + R"("})", .unique_key = id.text});
@@ -41,9 +43,11 @@ void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& en
                      .contact_id = envelope.contact_id,
                      .link_purpose = envelope.link_purpose,
                      .link_subject_id = envelope.link_subject_id,
+                     .state = envelope.late ? MailState::failed : MailState::queued,
+                     .last_error = envelope.late ? std::optional<std::string>(too_late) : std::nullopt,
                      .created_at = ctx.now(),
                      .kind = envelope.kind});
-  send_later(ctx, tx, id);
+  if (!envelope.late) send_later(ctx, tx, id);
 }
 
 std::string portal_link(const World& world, std::string_view token) {

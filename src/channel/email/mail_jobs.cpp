@@ -96,10 +96,14 @@ void tell_of_portal_password(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
              letter(reader, store::company_name(tx), ctx.world.public_url + "/portal/sign-in"));
 }
 
+/// Nobody waits any more for news of days ago: such a job waited while no mail could leave, or nothing ran.
+bool is_late(const World& world, const jobs::Job& job) { return world.clock.now() - job.run_at > news_keep; }
+
 /// A handler that reads its payload and stores a mail in the job's own transaction.
 template <class Payload>
 jobs::Handler storing(const World& world, void (*store_mail)(Ctx&, db::Tx&, const Payload&)) {
   return {.in_transaction = [&world, store_mail](db::Tx& tx, const jobs::Job& job) {
+    if (is_late(world, job)) return;
     Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
     store_mail(ctx, tx, json::read_text<Payload>(job.payload));
   }};
@@ -107,8 +111,10 @@ jobs::Handler storing(const World& world, void (*store_mail)(Ctx&, db::Tx&, cons
 
 jobs::Handler telling(const World& world, MailKind kind) {
   return {.in_transaction = [&world, kind](db::Tx& tx, const jobs::Job& job) {
+    const bool late = is_late(world, job);
+    if (late && kind != MailKind::reply) return;  // what somebody wrote is kept, for people to send
     Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
-    write_status_mail(ctx, tx, kind, json::read_text<Reaction>(job.payload));
+    write_status_mail(ctx, tx, kind, json::read_text<Reaction>(job.payload), late);
   }};
 }
 
@@ -140,6 +146,10 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
                               },
                           .max_attempts = most_attempts,
                           .lane = "mail"});
+  runner.on_given_up("mail.send", [](db::Tx& tx, const jobs::Job& job, std::string_view words) {
+    store::give_up(tx, json::read_text<SendMail>(job.payload).mail_id, words);
+    return true;
+  });
   runner.on_stop([&sender] { sender.stop(); });
 }
 

@@ -52,6 +52,10 @@ void mark_trouble(db::Tx& tx, const MailId& id, MailState state, std::string_vie
   tx.exec("UPDATE outgoing_mails SET state = $1, last_error = $2 WHERE id = $3", state, error, id);
 }
 
+void give_up(db::Tx& tx, const MailId& id, std::string_view error) {
+  tx.exec("UPDATE outgoing_mails SET state = 'failed', last_error = $1 WHERE id = $2 AND state = 'queued'", error, id);
+}
+
 bool queue_again(db::Tx& tx, const MailId& id) {
   return tx.exec("UPDATE outgoing_mails SET state = 'queued' WHERE id = $1 AND state = 'failed'", id) > 0;
 }

@@ -27,6 +27,8 @@ std::vector<OutgoingMailView> list(db::Tx& tx, std::optional<MailState> state, c
 void begin_attempt(db::Tx& tx, const MailId& id);
 void mark_sent(db::Tx& tx, const MailId& id, Time at);
 void mark_trouble(db::Tx& tx, const MailId& id, MailState state, std::string_view error);
+/// What is still queued has failed.
+void give_up(db::Tx& tx, const MailId& id, std::string_view error);
 /// Failed becomes queued; false when it had not failed.
 bool queue_again(db::Tx& tx, const MailId& id);
 

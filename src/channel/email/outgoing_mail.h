@@ -91,9 +91,10 @@ struct Envelope {
   std::optional<identity::LinkPurpose> link_purpose;
   std::optional<std::string> link_subject_id;
   std::optional<customer::MailKind> kind;  // of a mail that can be switched off: says at its end how
+  bool late = false;                       // stored as failed: people see it, and send it if they still want to
 };
 
-/// Stores the mail and the job that sends it, in the caller's transaction.
+/// Stores the mail and the job that sends it (if it is not late), in the caller's transaction.
 void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& envelope, Letter letter);
 
 /// "{public_url}/portal/link#{token}", or the page of staff for a new password: what follows # never reaches a server

@@ -90,7 +90,7 @@ rules::Values values_for(const Ctx& ctx, db::Tx& tx, const Story& story, const s
   return values;
 }
 
-Envelope envelope_for(const Story& story, const store::TicketForMail& reader) {
+Envelope envelope_for(const Story& story, const store::TicketForMail& reader, bool late) {
   return {.recipient = reader.contact_email,
           .recipient_name = reader.contact_name,
           .ticket_id = reader.id,
@@ -98,12 +98,13 @@ Envelope envelope_for(const Story& story, const store::TicketForMail& reader) {
           .contact_id = reader.contact_id,
           .link_purpose = asks(story.kind) ? identity::LinkPurpose::validation : identity::LinkPurpose::ticket,
           .link_subject_id = reader.id.text,
-          .kind = story.kind};
+          .kind = story.kind,
+          .late = late};
 }
 
 }  // namespace
 
-void write_status_mail(Ctx& ctx, db::Tx& tx, MailKind kind, const Reaction& reaction) {
+void write_status_mail(Ctx& ctx, db::Tx& tx, MailKind kind, const Reaction& reaction, bool late) {
   const auto event = store::find_event(tx, reaction.event_id);
   if (!event) return;
   const auto story = story_of(tx, kind, reaction, *event);
@@ -112,7 +113,7 @@ void write_status_mail(Ctx& ctx, db::Tx& tx, MailKind kind, const Reaction& reac
     const auto id = ctx.new_id<MailId>();
     const TemplateText text = current_template(ctx, tx, {kind, reader.contact_language});
     const auto values = values_for(ctx, tx, *story, reader, portal_link(ctx.world, id.text));
-    queue_mail(ctx, tx, id, envelope_for(*story, reader), letter_of(text, reader.contact_language, values));
+    queue_mail(ctx, tx, id, envelope_for(*story, reader, late), letter_of(text, reader.contact_language, values));
   }
 }
 

@@ -24,6 +24,7 @@ struct Reaction {
 BOOST_DESCRIBE_STRUCT(Reaction, (), (event_id, subject_id))
 
 /// Stores a mail for everybody who follows the ticket and wants this kind, each in its language and with its own link.
-void write_status_mail(Ctx& ctx, db::Tx& tx, MailKind kind, const Reaction& reaction);
+/// What is told too late is not sent by itself (Envelope::late).
+void write_status_mail(Ctx& ctx, db::Tx& tx, MailKind kind, const Reaction& reaction, bool late);
 
 }  // namespace zelo::email

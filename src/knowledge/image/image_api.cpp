@@ -15,7 +15,6 @@ void article_image_routes(Api& api, const ContentStore& contents) {
       {.operation = "keep_article_image",
        .summary = "Upload the part \"file\", a picture of at most 10 MB; its address is then written in an article",
        .tag = "Knowledge",
-       .replayable = false,  // twice does no harm, and the file is not written inside a transaction
        .body_limit = most_image_bytes + (1U << 20U),
        .request_type = "multipart/form-data"},
       [&contents](Ctx& ctx, const Call& call) { return keep_article_image(ctx, contents, call.request); });

@@ -104,13 +104,11 @@ void article_import_routes(Api& api, const ContentStore& contents,
   api.get("/api/article_imports", publish,
           {"list_article_imports", "Imports of articles, newest first", "Knowledge", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
-  // Not answered again under an Idempotency-Key: the file is not written inside of the store's transaction.
   api.post("/api/article_imports", publish,
            {.operation = "upload_articles",
             .summary = "Upload a ZIP file of Markdown (form fields file, source, language, audience, overwrite, "
                        "create_categories); nothing is changed before it is run",
             .tag = "Knowledge",
-            .replayable = false,
             .body_limit = upload_most + form_around_file,
             .request_type = "multipart/form-data"},
            [&contents](Ctx& ctx, const Call& call) { return take(ctx, contents, call.request); });

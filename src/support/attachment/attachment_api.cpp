@@ -10,7 +10,6 @@ void attachment_routes(Api& api, const ContentStore& contents) {
            {.operation = "keep_attachment",
             .summary = "Upload the part \"file\", at most 25 MB; send it with a message within 24 hours",
             .tag = "Support",
-            .replayable = false,  // twice does no harm, and the file is not written inside a transaction
             .body_limit = most_attachment_bytes + (1U << 20U),
             .request_type = "multipart/form-data"},
            [&contents](Ctx& ctx, const Call& call) { return keep_attachment(ctx, contents, call.request); });
