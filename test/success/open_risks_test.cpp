@@ -56,7 +56,8 @@ TEST_CASE("the health map counts accounts with open risks, and lists them alone"
   for_each_database([](db::Database& db) {
     Counting out(db);
     std::int64_t at_risk = 0, accounts = 0;
-    for (const auto& cell : out.get("/api/health/portfolio").at("cells").as_array()) {
+    const auto portfolio = out.get("/api/health/portfolio");
+    for (const auto& cell : portfolio.at("cells").as_array()) {
       at_risk += cell.at("at_risk").as_int64();
       accounts += cell.at("accounts").as_int64();
     }

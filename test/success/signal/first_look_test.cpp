@@ -33,7 +33,8 @@ struct Crowd : Lookout {
   }
   std::vector<std::string> summaries(const char* who) {
     std::vector<std::string> found;
-    for (const auto& one : get("/api/notifications?limit=100", who).at("items").as_array())
+    const auto news = get("/api/notifications?limit=100", who);
+    for (const auto& one : news.at("items").as_array())
       if (one.at("kind") == "signals") found.emplace_back(one.at("sentence").as_string());
     return found;
   }
