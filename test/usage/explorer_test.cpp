@@ -73,21 +73,20 @@ TEST_CASE("the explorer is narrowed as the list of accounts is, and by who uses 
 TEST_CASE("the explorer's tables go out as spreadsheets, and no name in them runs as a formula") {
   for_each_database([](db::Database& db) {
     Explorer app(db);
-    app.post("Paula", "/api/features", R"({"key":"soma","name":"=SOMA(1)","rules":[{"event":"Soma"}]
-  }) ");
-      const auto table = app.get("Ana", "/api/usage/accounts.csv");
-  CHECK(table.status == 200);
-  CHECK(table.body.find("Conta;De;Até;Nível de adoção;Nível de adoção (período anterior);") != std::string::npos);
-  CHECK(table.body.find(";'=SOMA(1);") != std::string::npos);
-  CHECK(table.body.find("Padaria Estrela;2026-02-02;2026-03-01;") != std::string::npos);
-  const auto padaria = app.get("Ana", "/api/usage/accounts.csv?q=padaria");
-  CHECK(padaria.body.find("Oficina") == std::string::npos);
-  const auto cohorts = app.get("Ana", "/api/usage/cohorts.csv");
-  CHECK(cohorts.body.find("2026-01;2;2;1;0;;") != std::string::npos);
-  const auto days = app.get("Ana", app.usage_path("Padaria Estrela", "/table.csv?from=2026-02-25&to=2026-02-26"));
-  CHECK(days.body.find("Usuários no dia (período anterior)") != std::string::npos);
-  CHECK(days.body.find("2026-02-25;1;1;1;2;1;2026-02-23;0;0;") != std::string::npos);
-});
+    app.post("Paula", "/api/features", R"json({"key":"soma","name":"=SOMA(1)","rules":[{"event":"Soma"}]})json");
+    const auto table = app.get("Ana", "/api/usage/accounts.csv");
+    CHECK(table.status == 200);
+    CHECK(table.body.find("Conta;De;Até;Nível de adoção;Nível de adoção (período anterior);") != std::string::npos);
+    CHECK(table.body.find(";'=SOMA(1);") != std::string::npos);
+    CHECK(table.body.find("Padaria Estrela;2026-02-02;2026-03-01;") != std::string::npos);
+    const auto padaria = app.get("Ana", "/api/usage/accounts.csv?q=padaria");
+    CHECK(padaria.body.find("Oficina") == std::string::npos);
+    const auto cohorts = app.get("Ana", "/api/usage/cohorts.csv");
+    CHECK(cohorts.body.find("2026-01;2;2;1;0;;") != std::string::npos);
+    const auto days = app.get("Ana", app.usage_path("Padaria Estrela", "/table.csv?from=2026-02-25&to=2026-02-26"));
+    CHECK(days.body.find("Usuários no dia (período anterior)") != std::string::npos);
+    CHECK(days.body.find("2026-02-25;1;1;1;2;1;2026-02-23;0;0;") != std::string::npos);
+  });
 }
 
 TEST_CASE("whoever asks how long the first value takes sees the accounts that got there, and the others") {
