@@ -28,6 +28,8 @@ void overlay(db::Tx& tx, Contact& contact, const ContactRow& row, Problems& prob
   if (!contact.email) contact.email = row.email;  // known by another address of its own, it keeps its first one
   if (row.name) contact.name = *row.name;
   if (row.phone) contact.phone = row.phone;
+  const auto other_phone = std::ranges::find(row.others, AddressKind::phone, &Address::kind);
+  if (!contact.phone && other_phone != row.others.end()) contact.phone = other_phone->value;
   if (row.external_id && !find_contact_by_external_id(tx, *row.external_id)) contact.external_id = row.external_id;
   if (row.role) contact.role = row.role;
   if (row.language) contact.language = *row.language;

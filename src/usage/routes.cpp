@@ -165,8 +165,7 @@ std::optional<std::int64_t> months_asked(const Call& call) {
 }
 
 ExplorerAsked explorer_asked(const Ctx& ctx, const Call& call) {
-  return {customer::account_filter(ctx, call), call.query_id<FeatureId>("feature_id"),
-          call.query_enum<FeatureUse>("use")};
+  return {customer::account_filter(ctx, call), call.query_id<FeatureId>("feature_id"), call.query_enum<HeatUse>("use")};
 }
 
 void explorer_routes(Api& api) {

@@ -149,10 +149,11 @@ void use_product(Stage& stage, std::int64_t events) {
   const auto source = usage::create_source(ctx, {.name = "Aplicativo web"});
   const auto number = stage.tx->value<std::int64_t>("SELECT number FROM usage_sources WHERE id = $1", source.source.id);
   const auto users = users_of_all(stage);
-  std::int64_t people = 1;
-  for (const auto& [account, of_account] : users) people += static_cast<std::int64_t>(of_account.size());
-  if (people > usage::usual_new_per_day)  // all of them come on one day
-    usage::edit_source(ctx, source.source.id, {.name = {}, .active = {}, .per_minute = {}, .new_per_day = people}, {});
+  std::int64_t everybody = 1;
+  for (const auto& [account, of_account] : users) everybody += static_cast<std::int64_t>(of_account.size());
+  if (everybody > usage::usual_new_per_day)  // all of them come on one day
+    usage::edit_source(ctx, source.source.id, {.name = {}, .active = {}, .per_minute = {}, .new_per_day = everybody},
+                       {});
   Sender sender(stage, number);
   const std::int64_t today = stage.now.ms / days(1).ms;
   const double of_day =

@@ -33,7 +33,7 @@ void add_use(db::Filter& params, db::Tx& tx, const ExplorerAsked& asked, Time no
   const auto feature = store::find_feature(tx, *asked.feature_id);
   if (!feature) throw invalid("feature_id", "error.query");
   const Day day = company_yesterday(tx, now);
-  const std::string use = asked.use == FeatureUse::unused ? "NOT EXISTS" : "EXISTS";
+  const std::string use = asked.use == HeatUse::unused ? "NOT EXISTS" : "EXISTS";
   params.add(use +
                  " (SELECT 1 FROM usage_feature_days d WHERE d.account_id = a.id AND d.feature = ? AND d.day BETWEEN ?"
                  " AND ?)",

@@ -22,14 +22,14 @@ namespace zelo::usage {
 
 inline constexpr std::int64_t most_cohorts = 12;
 
-enum class FeatureUse { used, unused };
-BOOST_DESCRIBE_ENUM(FeatureUse, used, unused)
+enum class HeatUse { used, unused };
+BOOST_DESCRIBE_ENUM(HeatUse, used, unused)
 
 /// Which accounts: as the list of accounts is narrowed, and by what they use.
 struct ExplorerAsked {
   customer::AccountQuery accounts;
   std::optional<FeatureId> feature_id;
-  std::optional<FeatureUse> use;  // of that feature in 28 days; used when only the feature is said
+  std::optional<HeatUse> use;  // of that feature in 28 days; used when only the feature is said
 };
 
 struct HeatCell {
