@@ -135,7 +135,7 @@ TEST_CASE("Duda changes companies before all her questions have moved: the rest 
     const auto duda = db.read([](db::Tx& tx) { return tx.value<ContactId>("SELECT contact_id FROM registrations"); });
     for (int i = 0; i < 60; ++i) door.house.open_ticket(duda, "Mais um");
     CHECK(door.decide("approval", R"({"name":"Confeitaria Mel"})").status == 200);
-    const auto count = [&](const char* company) {
+    const auto count = [&](const std::string& company) {
       return db.read([&](db::Tx& tx) {
         return tx.value<std::int64_t>(
             "SELECT count(*) FROM tickets t JOIN accounts a ON a.id = t.account_id"

@@ -95,7 +95,7 @@ TEST_CASE("Ana, who opens a ticket for Rita, is asked the same and more, and pro
     CHECK_FALSE(form[1].required);  // nobody is asked for it
     CHECK(office.get("Ana", "/api/categories/" + office.acesso.text + "/form").text("items.1.name") == "Servidor");
     CHECK(office.get("Ana", "/api/categories/" + office.nowhere() + "/form").status == 404);
-    CHECK(office.get("Rita", "/api/categories/" + office.acesso.text + "/form").status == 403);
+    CHECK(office.get("Rita", "/api/categories/" + office.acesso.text + "/form").status == 401);
 
     OpenTicket wanted{.subject = "Não entra",
                       .body = "Ligou agora.",

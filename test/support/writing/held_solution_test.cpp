@@ -105,7 +105,7 @@ TEST_CASE("Rita writes before the solution has left: it is Ana's draft again, an
     post_own_reply(rita, id, {.body = "Agora nem abre."});
     office.clock.advance(minutes(1));
     office.work();
-    CHECK(office.ticket(id).status == Status::open);
+    CHECK(office.ticket(id).status == Status::new_);
     CHECK(office.ticket(id).customer_replied);
     CHECK(ticket_drafts(ana, id).at(0).body == "Troquei a senha.");
     const auto held = office.get("Ana", "/api/tickets/" + id.text + "/timeline?kind=ticket.reply_held");
