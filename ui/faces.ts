@@ -3,7 +3,7 @@
 // the UI is built. While it is being written, and in tests, everything is there.
 
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import postcss, { type Rule } from "postcss";
 import type { HtmlTagDescriptor, Plugin, Rollup } from "vite";
@@ -149,7 +149,9 @@ export function piece_of(): (id: string) => string | undefined {
 function short(file: string): string {
   const path = file.replace(/^.*\/node_modules\//, "");
   if (is_library(file)) return path.startsWith(library) ? path : package_of(path);
-  return /\/src\/(components|lib)\//.test(file) ? file.slice(root.length) : file.startsWith("\0") ? file : "";
+  if (file.startsWith("\0")) return file;
+  const ours = relative(root, file);
+  return /^src\/(components|lib)\/|^\.\./.test(ours) ? ours : "";
 }
 
 /** `X.json?face=portal`: the words of that face; `@mantine/X/styles.css?face=portal`: its styles, in a layer below ours. */

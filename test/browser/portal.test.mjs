@@ -118,3 +118,61 @@ test("Rita's new password asks for the old one, and a mail tells her of it", asy
   const told = await smtp.mail_to(rita.email, (mail) => mail.subject.startsWith("Sua senha foi trocada"));
   if (!told.text.includes("pedir um link para entrar")) throw new Error(told.text);
 });
+
+/** Notes how far what is seen moves by itself, as browsers count it (0 to 1 a move). */
+const watch_moves = (page) =>
+  page.addInitScript(() => {
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+      for (const move of list.getEntries()) if (!move.hadRecentInput) window.moved += move.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+
+/** A telephone with a middling connection. */
+async function far_away(page) {
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 90_000,
+  });
+}
+
+test("on Rita's phone a page comes whole: nothing moves under her finger", { seconds: 120 }, async ({ page, zelo }) => {
+  await zelo.sign_in_portal(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await watch_moves(page);
+  await far_away(page);
+  const [ticket] = (await (await page.request.get("/api/portal/tickets")).json()).items;
+  for (const path of [
+    "/portal",
+    `/portal/tickets/${ticket.id}`,
+    "/portal/tickets/new",
+    "/portal/help",
+    "/portal/profile",
+  ]) {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle", { timeout: 5000 }).catch(() => {}); // the stream stays open
+    const moved = await page.evaluate(() => window.moved);
+    if (moved > 0.02) throw new Error(`${path} moved by ${moved}`);
+  }
+});
+
+test("the first page of the portal is light, and brings no words of the desk", async ({ page, zelo }) => {
+  await zelo.sign_in_portal(page);
+  const words = page.waitForResponse(/assets\/pt-BR-/);
+  await page.goto("/portal");
+  await page.getByRole("heading", { level: 1, name: "Meus chamados" }).waitFor();
+  const sizes = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map(({ name, encodedBodySize }) => [name, encodedBodySize]),
+  );
+  const needed = sizes.filter(([name]) =>
+    /assets\/(portal|begin|main|react|data|common|pt-BR|tickets_page)-/.test(name),
+  );
+  const kilobytes = needed.reduce((sum, [, size]) => sum + size, 0) / 1000;
+  if (needed.length < 8 || kilobytes > 180) throw new Error(`${kilobytes} KB: ${needed.join(" ")}`);
+  if ((await (await words).text()).includes("SLA")) throw new Error("the desk's words came along");
+});

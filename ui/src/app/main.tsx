@@ -2,7 +2,7 @@ import "@mantine/core/styles.css?face=app";
 import "@mantine/notifications/styles.css?face=app";
 import "@/lib/face.css";
 import { RouterProvider } from "@tanstack/react-router";
-import { startFace } from "@/lib/face";
+import { beginPage, startFace } from "@/lib/face";
 import { makeClient } from "@/lib/query";
 import { Face } from "@/components/face";
 import { sessionQuery } from "@/features/session/queries";
@@ -20,7 +20,7 @@ const router = makeRouter(client);
 forgetOldDrafts(Date.now());
 void startFace(
   catalogues,
-  router.load(),
+  beginPage(router),
   <Face client={client}>
     <RouterProvider router={router} />
   </Face>,

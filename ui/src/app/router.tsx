@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { BrokenPage, MissingPage } from "@/components/broken_page";
 import { sessionQuery, setupQuery } from "@/features/session/queries";
-import { speakAs } from "@/features/session/speak_as";
+import { speakAs } from "@/lib/speak_as";
 import { Shell } from "./shell";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });

@@ -1,6 +1,16 @@
 import type { ReactNode } from "react";
+import type { AnyRoute, AnyRouter, AsyncRouteComponent } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { startTexts, type Catalogues } from "./texts";
+
+/** Begins with the page of this address: its program and what it shows come side by side. */
+export function beginPage(router: AnyRouter): Promise<void> {
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    const { component } = (router.routesById as Record<string, AnyRoute>)[routeId]?.options ?? {};
+    if (component && "preload" in component) void (component as AsyncRouteComponent<object>).preload?.();
+  }
+  return router.load();
+}
 
 const patience = 1_000; // ms that the first page may take before the frame is shown without it
 

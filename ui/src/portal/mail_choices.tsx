@@ -6,17 +6,15 @@ import { api } from "@/lib/api";
 import type { MailChoice, Page } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import { mailChoicesQuery } from "./queries";
 
-const queryKey = ["mail_choices"];
+const { queryKey } = mailChoicesQuery;
 
 /** Which mails about its tickets a customer wants. */
 export function MailChoices() {
   const t = useText();
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery({
-    queryKey,
-    queryFn: () => api.get<Page<MailChoice>>("/api/portal/mail_choices"),
-  });
+  const { data, error, refetch } = useQuery(mailChoicesQuery);
   const choose = useCommand(
     ({ kind, wanted }: { kind: string; wanted: boolean }) =>
       api.put<MailChoice>(`/api/portal/mail_choices/${kind}`, { wanted }),

@@ -4,7 +4,7 @@ import "@/lib/face.css";
 import { RouterProvider } from "@tanstack/react-router";
 import { Face } from "@/components/face";
 import { forgetOldDrafts } from "@/lib/drafts";
-import { startFace } from "@/lib/face";
+import { beginPage, startFace } from "@/lib/face";
 import { makeClient } from "@/lib/query";
 import { portalSessionQuery } from "./queries";
 import { makeRouter } from "./router";
@@ -20,7 +20,7 @@ const router = makeRouter(client);
 forgetOldDrafts(Date.now());
 void startFace(
   catalogues,
-  router.load(),
+  beginPage(router),
   <Face client={client}>
     <RouterProvider router={router} />
   </Face>,

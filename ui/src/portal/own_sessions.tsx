@@ -7,20 +7,17 @@ import { Waiting } from "@/components/waiting";
 import { deviceOf } from "@/features/session/user_agent";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
-import type { Page, Session } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import { ownSessionsQuery } from "./queries";
 
-const queryKey = ["sessions"];
+const { queryKey } = ownSessionsQuery;
 
 /** Where a customer is signed in, and a way to end each. */
 export function OwnSessions() {
   const t = useText();
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery({
-    queryKey,
-    queryFn: () => api.get<Page<Session>>("/api/portal/sessions"),
-  });
+  const { data, error, refetch } = useQuery(ownSessionsQuery);
   const end = useCommand(
     (id: string) => api.remove(`/api/portal/sessions/${id}`),
     () => {

@@ -11,12 +11,15 @@ import {
   eventList,
   follows,
   linkQuery,
+  mailChoicesQuery,
   messageList,
+  ownSessionsQuery,
   paraphraseQuery,
   personQuery,
   portalArticleQuery,
   portalCategoriesQuery,
   portalTicketQuery,
+  privacyQuery,
   recentArticlesQuery,
   ticketList,
   trackerQuery,
@@ -66,4 +69,10 @@ export const help: Prepare = ({ client }) => [
 
 export const helpArticle: Prepare = ({ client, params: { articleId = "" } }) => [
   client.ensureQueryData(portalArticleQuery(articleId)),
+];
+
+export const profile: Prepare = ({ client }) => [
+  client.ensureQueryData(mailChoicesQuery),
+  client.ensureQueryData(ownSessionsQuery),
+  client.ensureQueryData(privacyQuery),
 ];

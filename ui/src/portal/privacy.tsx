@@ -6,21 +6,19 @@ import { TextLink } from "@/components/links";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
-import { privacyWishes, type Page, type PrivacyRequest, type PrivacyWish } from "@/lib/types";
+import { privacyWishes, type PrivacyRequest, type PrivacyWish } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import { privacyQuery } from "./queries";
 
-const queryKey = ["privacy_requests"];
+const { queryKey } = privacyQuery;
 
 /** What people may ask about their own data: a copy, or that it goes. */
 export function Privacy() {
   const t = useText();
   const client = useQueryClient();
   const [asking, setAsking] = useState<PrivacyWish | null>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey,
-    queryFn: () => api.get<Page<PrivacyRequest>>("/api/portal/privacy_requests"),
-  });
+  const { data, error, refetch } = useQuery(privacyQuery);
   const ask = useCommand(
     (kind: PrivacyWish, key) => api.post<PrivacyRequest>("/api/portal/privacy_requests", { kind }, { key }),
     ({ number }) => {

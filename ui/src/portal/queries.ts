@@ -8,11 +8,14 @@ import type {
   DedicatedPerson,
   FieldValue,
   LinkPreview,
+  MailChoice,
   Page,
   Paraphrase,
   PortalCategory,
   PortalMe,
   PortalTicket,
+  PrivacyRequest,
+  Session,
   Setup,
   TicketTracker,
 } from "@/lib/types";
@@ -99,6 +102,24 @@ export const recentArticlesQuery = () =>
     queryFn: () => api.get<ArticleHits>("/api/portal/articles/search", { limit: recent_limit }),
   });
 export const recent_limit = 3;
+
+/** Which mails about its tickets a contact wants. */
+export const mailChoicesQuery = queryOptions({
+  queryKey: ["mail_choices"],
+  queryFn: () => api.get<Page<MailChoice>>("/api/portal/mail_choices"),
+});
+
+/** Where a contact is signed in. */
+export const ownSessionsQuery = queryOptions({
+  queryKey: ["sessions"],
+  queryFn: () => api.get<Page<Session>>("/api/portal/sessions"),
+});
+
+/** What a contact has asked about its own data. */
+export const privacyQuery = queryOptions({
+  queryKey: ["privacy_requests"],
+  queryFn: () => api.get<Page<PrivacyRequest>>("/api/portal/privacy_requests"),
+});
 
 /** What a link of a mail is for. */
 export const linkQuery = (token: string) =>

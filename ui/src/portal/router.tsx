@@ -9,7 +9,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { BrokenPage, MissingPage } from "@/components/broken_page";
-import { speakAs } from "@/features/session/speak_as";
+import { speakAs } from "@/lib/speak_as";
 import { patience, WaitingLines } from "@/components/waiting";
 import * as prepare from "./prepare";
 import { portalSessionQuery } from "./queries";
@@ -92,7 +92,7 @@ const tree = root.addChildren([
     page("/help", () => import("./help_page"), "HelpPage", prepare.help),
     page("/help/$articleId", () => import("./help_article_page"), "HelpArticlePage", prepare.helpArticle),
     missing,
-    page("/profile", () => import("./profile_page"), "ProfilePage"),
+    page("/profile", () => import("./profile_page"), "ProfilePage", prepare.profile),
   ]),
 ]);
 

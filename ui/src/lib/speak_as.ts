@@ -1,6 +1,6 @@
-import { currentLanguage } from "@/lib/language";
-import { speak } from "@/lib/texts";
-import type { Language } from "@/lib/types";
+import { currentLanguage } from "./language";
+import { speak } from "./texts";
+import type { Language } from "./types";
 
 /** The person's own language wins over the browser's, and over that of whoever used it before. */
 export async function speakAs({ language }: { language: Language }) {
