@@ -6,14 +6,14 @@ const portal = read_face("portal");
 const app = read_face("app");
 const of = (face: typeof portal) => Object.keys(JSON.parse(words_of(face, JSON.stringify(words))) as object);
 
-test("the portal brings its own words and none of the desk's", () => {
+test("the portal brings its own words and none of the desk's", { timeout: 60_000 }, () => {
   const keys = of(portal);
   expect(keys).toEqual(expect.arrayContaining(["portal.tickets", "tracker.open_n1", "common.loading", "link.sign_in"]));
   for (const place of ["admin.", "health.", "macro.", "report.", "sla."])
     expect(keys.filter((key) => key.startsWith(place))).toEqual([]);
 });
 
-test("no word is lost between the two faces", () => {
+test("no word is lost between the two faces", { timeout: 60_000 }, () => {
   const both = new Set([...of(portal), ...of(app)]);
   expect(Object.keys(words).filter((key) => !both.has(key))).toEqual([]);
 });
@@ -41,10 +41,8 @@ test("of the library's styles a face has those of its own components, in the lib
   );
 });
 
-test("each face has styles for the buttons that it shows, and only the desk those for trees of tabs", () => {
-  const classes_of = (names: string) => names.split(" ");
-  for (const button of classes_of("m_77c9d27d m_811560b9"))
-    expect([portal.classes.has(button), app.classes.has(button)]).toEqual([true, true]);
+test("the portal has styles for fewer of the library's components than the desk", () => {
+  expect(portal.classes.size).toBeGreaterThan(50);
   expect(portal.classes.size).toBeLessThan(app.classes.size);
 });
 

@@ -54,7 +54,7 @@ test("nothing of something is spoken of in the plural, as people do", async () =
   }
 });
 
-test("every text is used somewhere", () => {
+test("every text is used somewhere", { timeout: 60_000 }, () => {
   const code = Object.entries(source)
     .filter(([path]) => !path.includes(".test."))
     .map(([, text]) => text)
