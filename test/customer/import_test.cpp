@@ -184,12 +184,13 @@ TEST_CASE("the preview of a file of enormous rows shows whole rows only") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
     Ctx sonia = desk.w.as("Sonia");
-    std::string csv = "codigo;nome\n";
-    for (int i = 0; i < 30; ++i) csv += std::to_string(i) + ";" + std::string(100'000, 'x') + "\n";
+    std::string csv = "codigo;nome;nota\n";
+    const std::string half(50'000, 'x');
+    for (int i = 0; i < 30; ++i) csv += std::to_string(i) + ";" + half + ";" + half + "\n";
     const auto uploaded =
         upload_import(sonia, desk.files, {.kind = ImportKind::accounts, .file_name = "c.csv", .bytes = csv});
     CHECK(uploaded.preview.size() == 10);
-    for (const auto& row : uploaded.preview) CHECK(row.values.at("nome").size() == 100'000);
+    for (const auto& row : uploaded.preview) CHECK(row.values.at("nota") == half);
   });
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("lists go on behind the longest names, in any script") {
       REQUIRE(made.status == 201);
       return std::string(json::parse(made.body).at("id").as_string());
     };
-    const auto category = make("/api/categories", R"({"name":"Forno"})");
+    const auto category = make("/api/categories", R"({"name":"Forno","default_priority":"low"})");
     for (int i = 0; i < 3; ++i) {
       make("/api/accounts", R"({"segment":"smb","name":")" + longest(200, i) + "\"}");
       make("/api/teams", R"({"name":")" + longest(80, i) + "\"}");
