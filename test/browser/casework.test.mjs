@@ -107,7 +107,7 @@ test("what the desk asks is answered, worked through and goes along", { seconds:
   await again.getByLabel("Evidências").fill("Erro 500 às 9h12.");
   await again.getByRole("button", { name: "Escalar para N2" }).click();
   await step_now(ana);
-  await ana.getByText("Erro 500 às 9h12.").waitFor();
+  await ana.getByRole("log").getByText("Erro 500 às 9h12.").waitFor();
 
   await ana.getByRole("button", { name: "Registrar o que foi descoberto" }).click();
   const found = ana.getByRole("dialog", { name: "Investigação" });
