@@ -58,7 +58,9 @@ std::string readable(db::Filter& params, const Reader& reader, std::string_view 
   const std::string dot = std::string(alias) + ".";
   switch (reader.actor.kind) {
     case ActorKind::system: return "(1 = 1)";
-    case ActorKind::contact: return for_contact(params, reader, dot);
+    case ActorKind::contact:
+      if (!reader.actor.account_id) break;  // nobody's customer yet: whoever signs up is as much of a stranger
+      return for_contact(params, reader, dot);
     case ActorKind::user:
     case ActorKind::token: {
       if (!may(reader.actor.roles, Permission::article_read)) break;
