@@ -164,13 +164,12 @@ BOOST_DESCRIBE_STRUCT(ArticleLine, (),
                        owner_name, reviewer_id, reviewer_name, review_on, pending, created_at, updated_at, published_at,
                        version))
 
-/// As customers see it: nothing of who wrote it, no version.
+/// As customers see it: nothing of who wrote it, no version, nor the Markdown, whose comments are its authors'.
 struct PublishedArticle {
   ArticleId id;
   std::string slug;
   std::string title;
-  std::string body_markdown;  // empty in lists
-  std::string body_html;      // likewise; safe to be shown as it is
+  std::string body_html;  // safe to be shown as it is; empty in lists
   ArticleKind kind = ArticleKind::guide;
   std::optional<CategoryId> category_id;
   std::string language;
@@ -178,8 +177,7 @@ struct PublishedArticle {
   std::optional<Time> published_at;
 };
 BOOST_DESCRIBE_STRUCT(PublishedArticle, (),
-                      (id, slug, title, body_markdown, body_html, kind, category_id, language, updated_at,
-                       published_at))
+                      (id, slug, title, body_html, kind, category_id, language, updated_at, published_at))
 
 /// Markdown that somebody is writing, and what readers would see of it.
 struct PreviewArticle {

@@ -174,7 +174,6 @@ PublishedArticle view_of(const Published& row) {
   return {.id = row.id,
           .slug = row.slug,
           .title = row.title,
-          .body_markdown = row.body_markdown,
           .kind = row.kind,
           .category_id = row.category_id,
           .language = row.language,

@@ -61,7 +61,7 @@ TEST_CASE("what Ana changes in a published article stays hers until somebody pub
 
     const std::string wish = R"({"reviewer_id":")" + shelf.w.user("Sonia").text + "\"}";
     REQUIRE(shelf.call("Ana", post, path + "/review", wish).status == 201);
-    CHECK(text_at(shelf.get("Rita", "/api/portal/articles/" + id), "body_markdown") == "Antigo.");
+    CHECK(text_at(shelf.get("Rita", "/api/portal/articles/" + id), "body_html") == "<p>Antigo.</p>");
     REQUIRE(shelf.call("Ana", delete_, path + "/review").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "state") == "published");
     REQUIRE(shelf.call("Ana", patch, path, R"({"body_markdown":"Antigo."})").status == 200);

@@ -17,7 +17,7 @@ struct PlainBody {
   std::vector<Span> headings;  // in bytes of the text
 };
 
-/// In one walk, whatever the text is: what is no Markdown stays as it is.
+/// As pages show it: comments are no part of it. What is too long for a page stays as it is.
 PlainBody plain_body(std::string_view markdown);
 
 }  // namespace zelo::knowledge
