@@ -90,12 +90,13 @@ struct Article {
   std::optional<UserId> reviewer_id;   // who is asked to look at it
   std::optional<UserId> submitted_by;  // who asked
   std::optional<std::string> review_note;
-  bool pending = false;  // published, with changes that readers do not see
+  bool pending = false;      // published, with changes that readers do not see
+  bool slug_chosen = false;  // somebody wrote it: it does not follow the title
 };
 BOOST_DESCRIBE_STRUCT(Article, (),
                       (id, title, title_key, body_markdown, kind, audience, category_id, language, state, author_id,
                        review_on, search, created_at, updated_at, published_at, version, slug, translation_id, owner_id,
-                       segments, plans, revision, reviewer_id, submitted_by, review_note, pending))
+                       segments, plans, revision, reviewer_id, submitted_by, review_note, pending, slug_chosen))
 
 /// As staff sees it.
 struct ArticleView {

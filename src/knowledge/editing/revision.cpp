@@ -60,10 +60,9 @@ ArticleView restore_revision(Ctx& ctx, const ArticleId& id, std::int64_t number,
     const Article before = load_article(ctx, tx, id, version);
     const Revision old = find_revision(tx, id, number);
     Article article = before;
-    const bool follows = rules::slug_follows_title(article);
     article.title = old.title;
     article.body_markdown = old.body_markdown;
-    if (follows && before.title != old.title) article.slug = rules::slug_of(old.title);
+    if (!article.slug_chosen && before.title != old.title) article.slug = rules::slug_of(old.title);
     if (!keep_changes(ctx, tx, before, article).empty())
       timeline::record(ctx, tx, subject_of(id), ArticleRestored{article.title, number});
     return view_article(ctx, tx, id);

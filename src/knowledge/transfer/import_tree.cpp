@@ -59,7 +59,7 @@ void settle_names(Document& document, const ImportOptions& options) {
   std::string slug = front.one("slug").value_or("");
   while (slug.ends_with('/')) slug.pop_back();
   slug = slug.substr(slug.rfind('/') + 1);
-  document.wanted_slug = rules::slug_of(slug.empty() ? document.title : slug);
+  document.wanted_slug = slug.empty() ? rules::slug_of(document.title) : rules::slug_as_said(slug);
 }
 
 /// Nothing when it cannot become an article; why is told.
