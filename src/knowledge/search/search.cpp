@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <span>
 #include <unordered_map>
 
 #include "lib/text/analyser.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr std::size_t most_endings = 12;   // words that an unfinished one is completed to
 constexpr std::size_t fewest_endings = 3;  // of a single letter, which says little and costs most
 constexpr std::size_t most_alike = 8;      // words that an unknown one is taken for
+constexpr int most_considered = 500;       // endings among which some may be of articles that the reader may not read
 constexpr double of_ending = 0.8;
 constexpr double of_ending_of_known = 0.4;
 constexpr double of_typo = 0.7;
@@ -32,7 +34,7 @@ constexpr std::size_t longest_title = 800;
 class Finding {
  public:
   Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked)
-      : tx_(tx), asked_(asked), scoring_(shelves(tx, reader, language), store::list_hidden(tx, reader)) {}
+      : Finding(tx, reader, language, asked, store::list_readable_blocks(tx, reader)) {}
 
   std::vector<Score> scores(std::size_t most) {
     learn();
@@ -42,9 +44,18 @@ class Finding {
   }
 
  private:
-  static std::vector<Shelf> shelves(db::Tx& tx, const Reader& reader, const std::string& language) {
+  Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
+          const std::vector<store::ReadableBlock>& blocks)
+      : tx_(tx),
+        asked_(asked),
+        scoring_(shelves(blocks, language), store::list_hidden(tx, reader)),
+        reads_all_(static_cast<std::int64_t>(blocks.size()) == store::count_blocks(tx)) {
+    for (const auto& block : blocks) blocks_.push_back(block.block);
+  }
+
+  static std::vector<Shelf> shelves(const std::vector<store::ReadableBlock>& blocks, const std::string& language) {
     std::vector<Shelf> shelves;
-    for (const auto& block : store::list_readable_blocks(tx, reader))
+    for (const auto& block : blocks)
       shelves.push_back({.block = block.block,
                          .language = language_of(block.language),
                          .preferred = language.empty() || block.language == language,
@@ -70,7 +81,8 @@ class Finding {
 
   void complete(AskedWord& word, double factor) {
     const std::size_t most = std::min(most_endings, fewest_endings * word.word.size());
-    for (const auto& ending : store::words_beginning(tx_, word.word, static_cast<int>(most)))
+    const int considered = reads_all_ ? static_cast<int>(most) : most_considered;
+    for (const auto& ending : readable(store::words_beginning(tx_, word.word, considered), most))
       if (ending != word.word) add_forms(word, ending, factor);
     learn();
   }
@@ -84,12 +96,33 @@ class Finding {
       if (typos <= most) near.emplace(seen.word, std::pair(typos, -seen.seen));
     }
     if (word.unfinished && near.empty()) add_beginnings(word.word, near);
+  /// The first `most` of the words that an article which may be read has: what others may not read crowds none out.
+  std::vector<std::string> readable(std::vector<std::string> words, std::size_t most) const {
+    if (reads_all_) {
+      words.resize(std::min(words.size(), most));
+      return words;
+    }
+    std::vector<std::string> kept;
+    for (std::size_t from = 0; from < words.size() && kept.size() < most; from += most) {
+      const auto some = std::span(words).subspan(from, std::min(most, words.size() - from));
+      std::vector<std::string> stems;
+      for (const auto& word : some) std::ranges::move(text::stems(word), std::back_inserter(stems));
+      const auto known = store::article_index.known(tx_, stems, blocks_);
+      for (const auto& word : some) {
+        const auto of_word = text::stems(word);
+        if (kept.size() < most && std::ranges::find_first_of(of_word, known) != of_word.end()) kept.push_back(word);
+      }
+    }
+    return kept;
+  }
+
     std::vector<std::pair<std::pair<std::size_t, std::int64_t>, std::string>> best;
     for (auto& [text, how] : near) best.emplace_back(how, text);
     std::ranges::sort(best);
-    if (best.size() > most_alike) best.resize(most_alike);
-    for (const auto& [how, text] : best) {
-      add_forms(word, text, std::pow(of_typo, static_cast<double>(how.first)));
+    std::vector<std::string> words;
+    for (const auto& [how, text] : best) words.push_back(text);
+    for (const auto& text : readable(std::move(words), most_alike)) {
+      add_forms(word, text, std::pow(of_typo, static_cast<double>(near.at(text).first)));
       word.instead.push_back(text);
     }
   }
@@ -118,6 +151,8 @@ class Marking {
 
  public:
   explicit Marking(const Asked& asked) : asked_(asked), weights_(asked.words.size(), 1.0), labels_(asked.words.size()) {
+  bool reads_all_;
+  std::vector<std::int64_t> blocks_;  // that the reader may read
     for (const AskedWord& word : asked.words) {
       if (word.unfinished) begins_.add(word.word);
       for (const Form& form : word.forms) begins_.add(form.term);  // a stem begins like its word

@@ -182,6 +182,8 @@ std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader
       where.values());
 }
 
+std::int64_t count_blocks(db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM article_blocks"); }
+
 std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader) {
   if (!reader.actor.staff()) return {};
   db::Filter where;

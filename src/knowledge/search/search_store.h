@@ -56,6 +56,7 @@ struct ReadableBlock {
 };
 BOOST_DESCRIBE_STRUCT(ReadableBlock, (), (block, language, documents, length))
 std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader);
+std::int64_t count_blocks(db::Tx& tx);
 /// Documents in readable blocks that the reader may not read all the same.
 std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader);
 
