@@ -123,6 +123,7 @@ ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::in
     put_published(tx, article, article.updated_at);
     show_images(tx, article);
     check_links_later(ctx, tx, id);
+    for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
     timeline::record(ctx, tx, subject_of(id), ArticlePublished{article.title, submitted_by});
     return view_article(ctx, tx, id);
   });

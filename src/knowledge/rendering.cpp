@@ -31,7 +31,8 @@ class Links {
       : tx_(tx), reader_(reader), own_(std::move(own)), face_(face) {}
 
   std::string operator()(const std::string& address) {
-    if (face_ == Face::staff || address.starts_with('#')) return address;
+    if (address.starts_with('#') && address.size() > 1) return "#" + rules::anchor_in(address.substr(1));
+    if (face_ == Face::staff) return address;
     const auto known = seen_.find(address);
     if (known != seen_.end()) return known->second;
     if (seen_.size() >= most_looked_up) return address;
@@ -40,7 +41,7 @@ class Links {
     if (const auto article = article_of(tx_, reader_, meaning)) {
       changed = face_ == Face::portal ? "/portal/help/" + article->id.text
                                       : "/help/" + article->language + "/" + article->slug;
-      if (!meaning.anchor.empty()) changed += "#" + meaning.anchor;
+      if (!meaning.anchor.empty()) changed += "#" + rules::anchor_in(meaning.anchor);
     }
     return seen_.emplace(address, changed).first->second;
   }
