@@ -4,6 +4,7 @@
 #include "src/customer/account_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
+#include "src/customer/contact_store.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
@@ -65,6 +66,18 @@ std::string readable(db::Filter& params, const Reader& reader, std::string_view 
     case ActorKind::token: {
       if (!may(reader.actor.roles, Permission::article_read)) break;
       const std::string hidden = restricted_to_others(params, reader.actor, alias);
+Reader reader_like(const Ctx& ctx, db::Tx& tx, const ContactId& id) {
+  const auto contact = customer::find_contact(tx, id);
+  if (!contact) throw invalid("contact_id", "error.unknown");
+  const Ctx theirs{.world = ctx.world,
+                   .actor = {.kind = ActorKind::contact,
+                             .id = contact->id.text,
+                             .name = {},
+                             .roles = {},
+                             .account_id = contact->account_id}};
+  return reader_of(theirs, tx);
+}
+
       return hidden.empty() ? "(1 = 1)" : "(NOT " + hidden + ")";
     }
     case ActorKind::anonymous: break;

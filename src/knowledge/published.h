@@ -46,6 +46,8 @@ struct Reader {
   static Reader everybody() { return {}; }
 };
 Reader reader_of(const Ctx& ctx, db::Tx& tx);
+/// As that contact reads; Error{invalid, "contact_id"} where there is none.
+Reader reader_like(const Ctx& ctx, db::Tx& tx, const ContactId& id);
 
 /// Which rows of `alias`, a row of published_articles, the reader may read: "(…)".
 std::string readable(db::Filter& params, const Reader& reader, std::string_view alias);

@@ -266,20 +266,21 @@ ArticleHit hit_of(const Ctx& ctx, const Found& found, Marking& marking) {
   const text::Language language = language_of(article.language);
   const std::string body = plain_body(article.body_markdown).text;
   const auto in_body = marking.marks(body, language);
-  ArticleHit hit{
-      .id = article.id,
-      .slug = article.slug,
-      .title = article.title,
-      .snippet = {},
-      .score = std::round(found.score * 1000) / 1000,
-      .kind = article.kind,
-      .audience = article.audience,
-      .language = article.language,
-      .category_id = article.category_id,
-      .address = {},
-      .title_pieces = text::marked_passage(article.title, marking.marks(article.title, language), 0, longest_title),
-      .pieces = text::marked_passage(body, in_body, marking.best_passage(in_body), longest_snippet),
-      .updated_at = article.updated_at};
+  covered = std::max(covered, marking.covered(rarities, in_title, in_body));
+  ArticleHit hit{.id = article.id,
+                 .slug = article.slug,
+                 .title = article.title,
+                 .snippet = {},
+                 .score = std::round(found.score * 1000) / 1000,
+                 .kind = article.kind,
+                 .audience = article.audience,
+                 .language = article.language,
+                 .category_id = article.category_id,
+                 .address = {},
+                 .title_pieces = text::marked_passage(article.title, in_title, 0, longest_title),
+                 .pieces = text::marked_passage(body, in_body, marking.best_passage(in_body), longest_snippet),
+                 .updated_at = article.updated_at,
+                 .contact_may_read = {}};
   hit.address = address_of(ctx, article);
   for (const auto& piece : hit.pieces) hit.snippet += piece.text;
   return hit;
@@ -319,3 +320,15 @@ ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& l
 }
 
 }  // namespace zelo::knowledge
+std::vector<std::int64_t> documents_with_all(Ctx& ctx, std::string_view question, std::size_t most) {
+  Asked asked = read_asked(question);
+  return ctx.read([&](db::Tx& tx) { return Finding(tx, reader_of(ctx, tx), "", asked).having_all(most); });
+}
+
+void mark_for_contact(const Ctx& ctx, db::Tx& tx, const ContactId& contact, ArticleHits& hits) {
+  std::vector<std::string> ids;
+  for (const ArticleHit& hit : hits.items) ids.push_back(hit.id.text);
+  const auto theirs = store::readable_of(tx, reader_like(ctx, tx, contact), ids);
+  for (ArticleHit& hit : hits.items) hit.contact_may_read = theirs.contains(hit.id.text);
+}
+

@@ -31,10 +31,11 @@ struct ArticleHit {
   std::vector<text::Piece> title_pieces;  // title and snippet with what was looked for marked
   std::vector<text::Piece> pieces;
   Time updated_at;
+  std::optional<bool> contact_may_read;  // where staff asks for a contact
 };
 BOOST_DESCRIBE_STRUCT(ArticleHit, (),
                       (id, slug, title, snippet, score, kind, audience, language, category_id, address, title_pieces,
-                       pieces, updated_at))
+                       pieces, updated_at, contact_may_read))
 
 struct ArticleHits {
   std::vector<ArticleHit> items;            // the best first
@@ -50,7 +51,10 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
 /// What was published or changed last, before anything is asked; of each article one version, as above.
 ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit);
 
-/// Told of a question that somebody has done typing and that found nothing, within a transaction of its own.
+/// Says of each whether that contact may read it: an answer with another would lead nowhere, or say too much.
+void mark_for_contact(const Ctx& ctx, db::Tx& tx, const ContactId& contact, ArticleHits& hits);
+
+/// Told of a question that somebody has done typing and that found no answer, within a transaction of its own.
 using Unanswered = std::function<void(const Ctx& ctx, db::Tx& tx, std::string_view question,
                                       const std::string& language, GapPlace place)>;
 

@@ -206,6 +206,14 @@ std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std
                                      where.values());
 }
 
+std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::vector<std::string>& ids) {
+  db::Filter where;
+  where.add(db::in_texts(tx.dialect(), "p.id", where.param(json::text_of(ids))));
+  where.add(readable(where, reader, "p"));
+  const auto rows = tx.query_with<std::string>("SELECT p.id FROM published_articles p" + where.where(), where.values());
+  return {rows.begin(), rows.end()};
+}
+
 std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most) {
   db::Filter where;
   where.add(preferred_version(where, reader, language));

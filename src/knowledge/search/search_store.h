@@ -80,6 +80,9 @@ BOOST_DESCRIBE_STRUCT(FoundArticle, (),
 /// Those that the reader may read, in no order.
 std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers);
 
+/// Those of the articles that the reader may read.
+std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::vector<std::string>& ids);
+
 /// Last changed first.
 std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most);
 /// Of articles that the reader may read, by id; of long ones the beginning.

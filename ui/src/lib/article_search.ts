@@ -19,6 +19,7 @@ export interface ArticleHit {
   title_pieces: Piece[];
   pieces: Piece[];
   updated_at: Time;
+  contact_may_read: boolean | null; // where a contact was named
 }
 
 export interface ArticleHits {
@@ -35,17 +36,20 @@ interface Wish {
   place?: "portal" | "form" | "composer" | "articles";
   limit?: number;
   language?: Language;
+  /** Whose answer it may be: says of each whether they may read it. */
+  contact?: Id | null;
   /** Asks nothing, keeps what was found. */
   still?: boolean;
 }
 
-export function useArticleSearch(path: string, text: string, { place, limit, language, still }: Wish = {}) {
+export function useArticleSearch(path: string, text: string, { place, limit, language, contact, still }: Wish = {}) {
   const typed = questionOf(text);
   const [q] = useDebouncedValue(typed, pause);
   const [settled] = useDebouncedValue(typed, done_after);
   const found = useQuery({
-    queryKey: ["articles", "search", path, q, limit, language],
-    queryFn: ({ signal }) => api.get<ArticleHits>(path, { q, limit, language }, signal),
+    queryKey: ["articles", "search", path, q, limit, language, contact],
+    queryFn: ({ signal }) =>
+      api.get<ArticleHits>(path, { q, limit, language, contact_id: contact ?? undefined }, signal),
     enabled: q !== "" && !still,
   });
   const nothing = q !== "" && settled === q && found.data?.items.length === 0 && !found.isPlaceholderData;
