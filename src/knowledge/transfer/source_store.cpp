@@ -65,6 +65,10 @@ std::vector<std::string> list_sources(db::Tx& tx, int limit) {
 }
 
 std::string state_of(const Article& article) {
+std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserId>& id) {
+  return tx.find<std::string>("SELECT email FROM users WHERE id = $1", id);
+}
+
   return json::text_of(SourceState{.revision = article.revision,
                                    .title = article.title,
                                    .slug = article.slug,

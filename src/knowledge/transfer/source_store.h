@@ -38,6 +38,9 @@ std::vector<Article> some_articles(db::Tx& tx, const Actor& reader, const std::s
 std::vector<std::string> list_sources(db::Tx& tx, int limit);
 
 /// What an article is like, for the question whether somebody has edited it since.
+/// The e-mail address of somebody who works here.
+std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserId>& id);
+
 std::string state_of(const Article& article);
 
 }  // namespace zelo::knowledge::transfer
