@@ -138,7 +138,7 @@ Imported Import::outcome_of(Document& document) {
 
 Outcome Import::take(Document& document) {
   const auto lines_of_head = static_cast<std::size_t>(std::ranges::count(document.front.head, '\n'));
-  for (const text::Unsupported& one : text::find_unsupported(document.front.body))
+  for (const text::Unsupported& one : text::find_unsupported(document.front.body, document.path.ends_with(".mdx")))
     note(document, lines_of_head + one.line, Text("import_article.unsupported", {{"what", one.what}}));
   const NewArticle wanted = wanted_of(document);
   if (!document.id) return options_.dry ? Outcome::created : create(document, wanted);
