@@ -38,7 +38,8 @@ std::optional<std::string> original_of(db::Tx& tx, const std::string& source, co
 }
 
 void put_source(db::Tx& tx, const Source& row) {
-  tx.exec("DELETE FROM article_sources WHERE source = $1 AND path = $2", row.source, row.path);
+  tx.exec("DELETE FROM article_sources WHERE (source = $1 AND path = $2) OR article_id = $3", row.source, row.path,
+          row.article_id);
   tx.insert("article_sources", row);
 }
 
@@ -64,11 +65,11 @@ std::vector<std::string> list_sources(db::Tx& tx, int limit) {
       limit);
 }
 
-std::string state_of(const Article& article) {
 std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserId>& id) {
   return tx.find<std::string>("SELECT email FROM users WHERE id = $1", id);
 }
 
+std::string state_of(const Article& article) {
   return json::text_of(SourceState{.revision = article.revision,
                                    .title = article.title,
                                    .slug = article.slug,
