@@ -21,7 +21,7 @@ constexpr std::string_view from_articles =
     " LEFT JOIN users r ON r.id = a.reviewer_id";
 
 void add_reader(db::Filter& where, const Actor& reader) {
-  if (const auto hidden = restricted_to_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
+  if (const auto hidden = unfinished_of_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
 }
 
 template <class Run>

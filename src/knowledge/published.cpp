@@ -33,6 +33,16 @@ std::string for_contact(db::Filter& params, const Reader& reader, const std::str
 }
 
 std::vector<Published> query(db::Tx& tx, const std::string& columns, db::Filter& where, const std::string& rest) {
+std::string begun_from_others(db::Filter& params, const Actor& actor, std::string_view alias,
+                              const std::string& condition) {
+  const std::string may_know = visible(params, actor, "t");
+  if (may_know == "(1 = 1)") return {};
+  return "(" + condition + " AND " + std::string(alias) +
+         ".id IN (SELECT w.article_id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND"
+         " w.subject_id = t.id WHERE t.restricted_team_id IS NOT NULL AND NOT " +
+         may_know + "))";
+}
+
   return tx.query_with<Published>("SELECT " + columns + " FROM published_articles p" + where.where() + rest,
                                   where.values());
 }
@@ -55,17 +65,6 @@ Reader reader_of(const Ctx& ctx, db::Tx& tx) {
   return reader;
 }
 
-std::string readable(db::Filter& params, const Reader& reader, std::string_view alias) {
-  const std::string dot = std::string(alias) + ".";
-  switch (reader.actor.kind) {
-    case ActorKind::system: return "(1 = 1)";
-    case ActorKind::contact:
-      if (!reader.actor.account_id) break;  // nobody's customer yet: whoever signs up is as much of a stranger
-      return for_contact(params, reader, dot);
-    case ActorKind::user:
-    case ActorKind::token: {
-      if (!may(reader.actor.roles, Permission::article_read)) break;
-      const std::string hidden = restricted_to_others(params, reader.actor, alias);
 Reader reader_like(const Ctx& ctx, db::Tx& tx, const ContactId& id) {
   const auto contact = customer::find_contact(tx, id);
   if (!contact) throw invalid("contact_id", "error.unknown");
@@ -79,6 +78,17 @@ Reader reader_like(const Ctx& ctx, db::Tx& tx, const ContactId& id) {
 }
 
       return hidden.empty() ? "(1 = 1)" : "(NOT " + hidden + ")";
+std::string readable(db::Filter& params, const Reader& reader, std::string_view alias) {
+  const std::string dot = std::string(alias) + ".";
+  switch (reader.actor.kind) {
+    case ActorKind::system: return "(1 = 1)";
+    case ActorKind::contact:
+      if (!reader.actor.account_id) break;  // nobody's customer yet: whoever signs up is as much of a stranger
+      return for_contact(params, reader, dot);
+    case ActorKind::user:
+    case ActorKind::token: {
+      if (!may(reader.actor.roles, Permission::article_read)) break;
+      const std::string hidden = restricted_to_others(params, reader.actor, alias);
     }
     case ActorKind::anonymous: break;
   }
@@ -95,13 +105,13 @@ std::string preferred_version(db::Filter& params, const Reader& reader, const st
 }
 
 std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias) {
-  const std::string may_know = visible(params, actor, "t");
-  if (may_know == "(1 = 1)") return {};
+  return begun_from_others(params, actor, alias, std::string(alias) + ".audience = 'internal'");
+}
+
+std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::string_view alias) {
   const std::string dot = std::string(alias) + ".";
-  return "(" + dot + "audience = 'internal' AND " + dot +
-         "id IN (SELECT w.article_id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND"
-         " w.subject_id = t.id WHERE t.restricted_team_id IS NOT NULL AND NOT " +
-         may_know + "))";
+  return begun_from_others(params, actor, alias,
+                           "(" + dot + "audience = 'internal' OR " + dot + "published_at IS NULL)");
 }
 
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,

@@ -83,5 +83,8 @@ void move_published(db::Tx& tx, const ArticleId& id, const std::string& translat
 /// Internal articles that were begun from a ticket which the actor may not know of: a condition on `alias`, which has
 /// id and audience; empty for somebody who may know of everything.
 std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias);
+/// The same for a row of articles, which is what authors work on: until it is published it is nobody else's, whoever it
+/// is meant for.
+std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::string_view alias);
 
 }  // namespace zelo::knowledge

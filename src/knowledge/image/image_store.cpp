@@ -26,7 +26,7 @@ bool in_written(db::Tx& tx, const Actor& actor, const ArticleImageId& id) {
   if (actor.kind != ActorKind::system && !(actor.staff() && may(actor.roles, Permission::article_read))) return false;
   db::Filter where;
   where.add("x.image_id = ?", id);
-  if (const auto hidden = restricted_to_others(where, actor, "a"); !hidden.empty()) where.add("NOT " + hidden);
+  if (const auto hidden = unfinished_of_others(where, actor, "a"); !hidden.empty()) where.add("NOT " + hidden);
   return !tx.query_with<std::int64_t>("SELECT 1 FROM article_image_uses x JOIN articles a ON a.id = x.article_id" +
                                           where.where() + " LIMIT 1",
                                       where.values())
