@@ -4,6 +4,7 @@
 
 #include "src/knowledge/image/image_store.h"
 #include "src/knowledge/links/link_rules.h"
+#include "src/knowledge/search/plain_body.h"
 
 namespace zelo::knowledge {
 namespace {
@@ -22,6 +23,11 @@ std::optional<Published> article_of(db::Tx& tx, const Reader& reader, const rule
   if (meaning.leads != rules::Leads::article) return std::nullopt;
   if (meaning.id) return find_published(tx, reader, ArticleId(*meaning.id));
   return meaning.language.empty() ? std::nullopt : find_published(tx, reader, meaning.language, meaning.slug);
+}
+
+std::string address_for_customers(const Published& article) {
+  return article.audience == Audience::public_ ? "/help/" + article.language + "/" + article.slug
+                                               : "/portal/help/" + article.id.text;
 }
 
 /// Customers who are signed in stay in the portal; others, in the public pages.
@@ -83,6 +89,27 @@ text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
   options.image_size = [&](const std::string& address) { return sizes(address); };
   options.image = [&](const std::string& address) { return address_of_image(address, face); };
   return text::render_markdown(markdown, options);
+}
+
+std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown) {
+  return plain_letter(markdown, [&](const std::string& written) -> std::string {
+    const auto address = text::safe_address(written);
+    const auto meaning = rules::meaning_of(address.value_or(""), ctx.world.public_url);
+    const std::string anchor = meaning.anchor.empty() ? "" : "#" + rules::anchor_in(meaning.anchor);
+    switch (meaning.leads) {
+      case rules::Leads::article: {
+        const auto article = article_of(tx, reader, meaning);
+        if (!article || article->audience == Audience::internal) return {};
+        return ctx.world.public_url + address_for_customers(*article) + anchor;
+      }
+      case rules::Leads::elsewhere: return address->starts_with('/') ? ctx.world.public_url + *address : *address;
+      case rules::Leads::outside: return *address;
+      case rules::Leads::here:
+      case rules::Leads::image:
+      case rules::Leads::nowhere: break;
+    }
+    return {};
+  });
 }
 
 }  // namespace zelo::knowledge

@@ -1,5 +1,6 @@
 #include "src/knowledge/search/plain_body.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "lib/text/html_filter.h"
@@ -101,7 +102,73 @@ class Walk : public text::MarkdownReader {
   std::size_t heading_ = 0;
 };
 
+std::string address_in(const MD_ATTRIBUTE& attribute) {
+  std::string out;
+  for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
+    const MD_OFFSET from = attribute.substr_offsets[i];
+    const std::string_view part(attribute.text + from, attribute.substr_offsets[i + 1] - from);
+    out += attribute.substr_types[i] == MD_TEXT_ENTITY ? letter_of(part) : std::string(part);
+  }
+  return out;
+}
+
+/// With what a letter without any marks needs to be understood.
+class Letter final : public Walk {
+ public:
+  Letter(std::string_view source, const WholeAddress& whole) : Walk(source), whole_(whole) {}
+
+  std::string take_letter() {
+    std::string letter;
+    const PlainBody body = take();
+    for (const char c : body.text)
+      if (c != '\n' || !letter.ends_with("\n\n")) letter += c;  // what left nothing leaves no gap
+    while (letter.ends_with('\n') || letter.ends_with(' ')) letter.pop_back();
+    return letter;
+  }
+
+ private:
+  bool enter(MD_BLOCKTYPE type, void* detail) override {
+    if (type == MD_BLOCK_UL) lists_.push_back(0);
+    if (type == MD_BLOCK_OL) lists_.push_back(static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start);
+    const bool stop = Walk::enter(type, detail);
+    if (type == MD_BLOCK_LI) begin_item(lists_.back());
+    return stop;
+  }
+  bool leave(MD_BLOCKTYPE type, void* detail) override {
+    if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) lists_.pop_back();
+    const bool stop = Walk::leave(type, detail);
+    const bool inside = type == MD_BLOCK_TR || type == MD_BLOCK_TD || type == MD_BLOCK_TH || type == MD_BLOCK_THEAD;
+    if (lists_.empty() && !inside && !body_.text.ends_with("\n\n")) body_.text += '\n';
+    return stop;
+  }
+  bool enter(MD_SPANTYPE type, void* detail) override {
+    if (type == MD_SPAN_A) link_ = body_.text.size();
+    return Walk::enter(type, detail);
+  }
+  bool leave(MD_SPANTYPE type, void* detail) override {
+    if (type != MD_SPAN_A) return false;
+    const std::string written = address_in(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href);
+    const std::string whole = whole_(written);
+    const std::string_view said = std::string_view(body_.text).substr(std::min(link_, body_.text.size()));
+    if (said == written && !whole.empty()) body_.text.replace(link_, std::string::npos, whole);
+    else if (!whole.empty() && said != whole) body_.text += " (" + whole + ")";
+    return false;
+  }
+  void begin_item(unsigned& number) {
+    body_.text.append(2 * (lists_.size() - 1), ' ');
+    body_.text += number == 0 ? "- " : std::to_string(number++) + ". ";
+  }
+
+  const WholeAddress& whole_;
+  std::vector<unsigned> lists_;  // the next number of each; 0: none
+  std::size_t link_ = 0;
+};
+
 }  // namespace
+
+std::string plain_letter(std::string_view markdown, const WholeAddress& whole) {
+  return Letter(text::with_whole_rules(markdown), whole).take_letter();
+}
 
 PlainBody plain_body(std::string_view markdown) { return Walk(text::with_whole_rules(markdown)).take(); }
 

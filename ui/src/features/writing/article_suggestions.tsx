@@ -7,7 +7,7 @@ import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { useArticleSearch, type ArticleHit } from "@/lib/article_search";
 import { toastProblem } from "@/lib/toast";
-import type { Article, Message, Ticket } from "@/lib/types";
+import type { Message, PublishedCopy, Ticket } from "@/lib/types";
 import { useAllPages } from "@/lib/use_all_pages";
 import { useText } from "@/lib/use_text";
 import classes from "./writing.module.css";
@@ -66,8 +66,8 @@ function SuggestedArticle({ hit, onInsert }: { hit: ArticleHit; onInsert: (words
   const address = hit.contact_may_read === false ? null : hit.address;
 
   async function insertText() {
-    const article = await api.get<Article>(`/api/articles/${hit.id}/publication`).catch(() => null);
-    if (article) onInsert(article.body_markdown);
+    const article = await api.get<PublishedCopy>(`/api/articles/${hit.id}/publication`).catch(() => null);
+    if (article) onInsert(article.letter);
     else toastProblem(t("article.text_failed"));
   }
 
