@@ -105,7 +105,6 @@ export function NewTicketPage() {
               required
               {...fields.getInputProps("subject")}
             />
-            <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
             {questions.map((question) => (
               <FieldInput
                 key={question.field_id}
@@ -139,6 +138,7 @@ export function NewTicketPage() {
               />
             </div>
             <ProblemAlert problem={open.problem} rest={rest} />
+            <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
           </Stack>
         </form>
       </Paper>
