@@ -1,13 +1,14 @@
 #include "src/knowledge/published.h"
 
 #include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
+#include "lib/db/word_index.h"
 #include "src/customer/account_store.h"
+#include "src/customer/contact_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
-#include "src/customer/contact_store.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
-#include "src/knowledge/article_store.h"
 #include "src/knowledge/search/indexing.h"
 
 namespace zelo::knowledge {
@@ -32,7 +33,6 @@ std::string for_contact(db::Filter& params, const Reader& reader, const std::str
          " AND " + empty_or_has(params, alias + "plan_keys", reader.plan_keys) + ")";
 }
 
-std::vector<Published> query(db::Tx& tx, const std::string& columns, db::Filter& where, const std::string& rest) {
 std::string begun_from_others(db::Filter& params, const Actor& actor, std::string_view alias,
                               const std::string& condition) {
   const std::string may_know = visible(params, actor, "t");
@@ -43,6 +43,7 @@ std::string begun_from_others(db::Filter& params, const Actor& actor, std::strin
          may_know + "))";
 }
 
+std::vector<Published> query(db::Tx& tx, const std::string& columns, db::Filter& where, const std::string& rest) {
   return tx.query_with<Published>("SELECT " + columns + " FROM published_articles p" + where.where() + rest,
                                   where.values());
 }
@@ -77,7 +78,6 @@ Reader reader_like(const Ctx& ctx, db::Tx& tx, const ContactId& id) {
   return reader_of(theirs, tx);
 }
 
-      return hidden.empty() ? "(1 = 1)" : "(NOT " + hidden + ")";
 std::string readable(db::Filter& params, const Reader& reader, std::string_view alias) {
   const std::string dot = std::string(alias) + ".";
   switch (reader.actor.kind) {
@@ -89,6 +89,7 @@ std::string readable(db::Filter& params, const Reader& reader, std::string_view 
     case ActorKind::token: {
       if (!may(reader.actor.roles, Permission::article_read)) break;
       const std::string hidden = restricted_to_others(params, reader.actor, alias);
+      return hidden.empty() ? "(1 = 1)" : "(NOT " + hidden + ")";
     }
     case ActorKind::anonymous: break;
   }
@@ -121,9 +122,9 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   if (filter.language) where.add("p.language = ?", *filter.language);
   else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
-  if (filter.words)
-    where.add("p.id IN (SELECT a.id FROM articles a WHERE a.pending = 0 AND " +
-              has_words(where, tx.dialect(), *filter.words) + ")");
+  if (filter.among)
+    where.add("p.id IN (SELECT d.article_id FROM article_documents d WHERE " +
+              db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(*filter.among))) + ")");
   return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
 }
 

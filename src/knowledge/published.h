@@ -62,9 +62,9 @@ struct TitlePlace {
   std::string id;
 };
 struct PublishedFilter {
-  std::optional<std::string> words;
   std::optional<std::string> language;
-  std::string preferred;  // without `language`: see preferred_version()
+  std::string preferred;                                // without `language`: see preferred_version()
+  std::optional<std::vector<std::int64_t>> among = {};  // numbers of documents in the index of articles
 };
 /// By title, without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,

@@ -37,11 +37,14 @@ class Finding {
       : Finding(tx, reader, language, asked, store::list_readable_blocks(tx, reader)) {}
 
   std::vector<Score> scores(std::size_t most) {
-    learn();
-    for (AskedWord& word : asked_.words) understand(word);
-    learn();
-    return scoring_.scores(asked_, most);
+    understand();
+    return scoring_.scores(asked_, most, rarities_);
   }
+  std::vector<std::int64_t> having_all(std::size_t most) {
+    understand();
+    return scoring_.having_all(asked_, most);
+  }
+  [[nodiscard]] std::vector<double> take_rarities() { return std::move(rarities_); }
 
  private:
   Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
@@ -72,6 +75,12 @@ class Finding {
     scoring_.learn(store::article_index.read(tx_, fresh));
   }
 
+  void understand() {
+    learn();
+    for (AskedWord& word : asked_.words) understand(word);
+    learn();
+  }
+
   void understand(AskedWord& word) {
     const bool known = scoring_.is_known(word);
     if (word.unfinished) complete(word, known ? of_ending_of_known : of_ending);
@@ -87,15 +96,6 @@ class Finding {
     learn();
   }
 
-  /// Takes the word for known ones that are a letter or two away; an unfinished one also for the beginning of such.
-  void correct(AskedWord& word) {
-    const std::size_t most = text::most_typos(word.word);
-    std::map<std::string, std::pair<std::size_t, std::int64_t>> near;  // typos, and how rare it is
-    for (const auto& seen : store::words_like(tx_, word.word, most)) {
-      const std::size_t typos = text::typos_between(word.word, seen.word, most);
-      if (typos <= most) near.emplace(seen.word, std::pair(typos, -seen.seen));
-    }
-    if (word.unfinished && near.empty()) add_beginnings(word.word, near);
   /// The first `most` of the words that an article which may be read has: what others may not read crowds none out.
   std::vector<std::string> readable(std::vector<std::string> words, std::size_t most) const {
     if (reads_all_) {
@@ -116,6 +116,15 @@ class Finding {
     return kept;
   }
 
+  /// Takes the word for known ones that are a letter or two away; an unfinished one also for the beginning of such.
+  void correct(AskedWord& word) {
+    const std::size_t most = text::most_typos(word.word);
+    std::map<std::string, std::pair<std::size_t, std::int64_t>> near;  // typos, and how rare it is
+    for (const auto& seen : store::words_like(tx_, word.word, most)) {
+      const std::size_t typos = text::typos_between(word.word, seen.word, most);
+      if (typos <= most) near.emplace(seen.word, std::pair(typos, -seen.seen));
+    }
+    if (word.unfinished && near.empty()) add_beginnings(word.word, near);
     std::vector<std::pair<std::pair<std::size_t, std::int64_t>, std::string>> best;
     for (auto& [text, how] : near) best.emplace_back(how, text);
     std::ranges::sort(best);
@@ -142,7 +151,10 @@ class Finding {
   db::Tx& tx_;
   Asked& asked_;
   Scoring scoring_;
+  bool reads_all_;
+  std::vector<std::int64_t> blocks_;  // that the reader may read
   std::set<std::string> known_terms_;
+  std::vector<double> rarities_;  // of the words
 };
 
 /// Marks what was asked for in texts, without taking whole texts apart.
@@ -151,8 +163,6 @@ class Marking {
 
  public:
   explicit Marking(const Asked& asked) : asked_(asked), weights_(asked.words.size(), 1.0), labels_(asked.words.size()) {
-  bool reads_all_;
-  std::vector<std::int64_t> blocks_;  // that the reader may read
     for (const AskedWord& word : asked.words) {
       if (word.unfinished) begins_.add(word.word);
       for (const Form& form : word.forms) begins_.add(form.term);  // a stem begins like its word
@@ -170,6 +180,19 @@ class Marking {
 
   std::size_t best_passage(std::span<const text::Mark> marks) const {
     return text::best_passage(marks, weights_, longest_snippet / 2);
+  }
+
+  /// How much of the question a text has of which these are marks.
+  [[nodiscard]] double covered(std::span<const double> rarities, std::span<const text::Mark> title,
+                               std::span<const text::Mark> body) const {
+    double all = 0;
+    double there = 0;
+    for (std::size_t n = 0; n < rarities.size(); ++n) {
+      const auto is_it = [&](const text::Mark& mark) { return mark.word == n; };
+      all += rarities[n];
+      if (std::ranges::any_of(title, is_it) || std::ranges::any_of(body, is_it)) there += rarities[n];
+    }
+    return all > 0 ? there / all : 0;
   }
 
   /// The question with words that nobody knows as the marked texts write them.
@@ -261,10 +284,12 @@ std::optional<std::string> address_of(const Ctx& ctx, const store::FoundArticle&
   return std::nullopt;
 }
 
-ArticleHit hit_of(const Ctx& ctx, const Found& found, Marking& marking) {
+ArticleHit hit_of(const Ctx& ctx, const Found& found, Marking& marking, std::span<const double> rarities,
+                  double& covered) {
   const auto& article = found.article;
   const text::Language language = language_of(article.language);
   const std::string body = plain_body(article.body_markdown).text;
+  const auto in_title = marking.marks(article.title, language);
   const auto in_body = marking.marks(body, language);
   covered = std::max(covered, marking.covered(rarities, in_title, in_body));
   ArticleHit hit{.id = article.id,
@@ -292,34 +317,22 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
                             int limit) {
   Asked asked = read_asked(question);
   if (asked.words.empty() || limit <= 0) return {};
+  std::vector<double> rarities;
   const auto found = ctx.read([&](db::Tx& tx) {
     const auto most = static_cast<std::size_t>(limit);
     // Versions in other languages fall away, so more are read than are shown.
-    const auto scores = Finding(tx, reader, language, asked).scores(most + most / 2 + 3);
+    Finding finding(tx, reader, language, asked);
+    const auto scores = finding.scores(most + most / 2 + 3);
+    rarities = finding.take_rarities();
     return articles_of(tx, reader, scores, language, most);
   });
   ArticleHits hits;
   Marking marking(asked);
-  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking));
+  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking, rarities, hits.covered));
   hits.did_you_mean = marking.did_you_mean();
   return hits;
 }
 
-ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit) {
-  const auto found = ctx.read([&](db::Tx& tx) {
-    std::vector<Found> recent;
-    for (auto& row : store::list_recent(tx, reader, language, limit)) recent.push_back({std::move(row), 0});
-    read_bodies(tx, recent);
-    return recent;
-  });
-  const Asked nothing;
-  Marking marking(nothing);
-  ArticleHits hits;
-  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking));
-  return hits;
-}
-
-}  // namespace zelo::knowledge
 std::vector<std::int64_t> documents_with_all(Ctx& ctx, std::string_view question, std::size_t most) {
   Asked asked = read_asked(question);
   return ctx.read([&](db::Tx& tx) { return Finding(tx, reader_of(ctx, tx), "", asked).having_all(most); });
@@ -332,3 +345,18 @@ void mark_for_contact(const Ctx& ctx, db::Tx& tx, const ContactId& contact, Arti
   for (ArticleHit& hit : hits.items) hit.contact_may_read = theirs.contains(hit.id.text);
 }
 
+ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit) {
+  const auto found = ctx.read([&](db::Tx& tx) {
+    std::vector<Found> recent;
+    for (auto& row : store::list_recent(tx, reader, language, limit)) recent.push_back({std::move(row), 0});
+    read_bodies(tx, recent);
+    return recent;
+  });
+  const Asked nothing;
+  Marking marking(nothing);
+  ArticleHits hits;
+  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking, {}, hits.covered));
+  return hits;
+}
+
+}  // namespace zelo::knowledge

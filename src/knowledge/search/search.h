@@ -40,13 +40,20 @@ BOOST_DESCRIBE_STRUCT(ArticleHit, (),
 struct ArticleHits {
   std::vector<ArticleHit> items;            // the best first
   std::optional<std::string> did_you_mean;  // the question as it was understood, with words that an item has
+  double covered = 0;  // how much of the question the best has: its words by how rare they are, 0 to 1
+
+  /// With less of it an article is about something else.
+  [[nodiscard]] bool answer() const { return covered >= 0.5; }
 };
-BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean))
+BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean, covered))
 
 /// Of an article in several languages only one version is found, in `language` where there is one; articles in other
 /// languages come after those in `language` that answer as well. `language` empty: none is preferred.
 ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view question, const std::string& language,
                             int limit);
+
+/// Numbers in the index of those that the actor may read and that have all of these words, in some form.
+std::vector<std::int64_t> documents_with_all(Ctx& ctx, std::string_view question, std::size_t most);
 
 /// What was published or changed last, before anything is asked; of each article one version, as above.
 ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit);

@@ -234,6 +234,7 @@ std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::
                                   json::text_of(ids), static_cast<int>(longest_body))) {
     if (row.body_markdown.size() >= longest_body) leave_open_comment(row.body_markdown);
     bodies.emplace(std::move(row.id), std::move(row.body_markdown));
+  }
   return bodies;
 }
 

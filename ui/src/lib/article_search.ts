@@ -52,12 +52,12 @@ export function useArticleSearch(path: string, text: string, { place, limit, lan
       api.get<ArticleHits>(path, { q, limit, language, contact_id: contact ?? undefined }, signal),
     enabled: q !== "" && !still,
   });
-  const nothing = q !== "" && settled === q && found.data?.items.length === 0 && !found.isPlaceholderData;
-  // Tells the desk what nobody has written an answer to yet.
+  const meant = q !== "" && settled === q && found.isSuccess && !found.isPlaceholderData;
+  // Tells the desk what was meant: it knows whether anybody has written an answer to it.
   useQuery({
     queryKey: ["articles", "search", path, q, "done"],
     queryFn: () => api.get<ArticleHits>(path, { q, language, limit: 1, done: place }),
-    enabled: nothing && Boolean(place) && !still,
+    enabled: meant && Boolean(place) && !still,
     retry: false,
     staleTime: Infinity,
   });
