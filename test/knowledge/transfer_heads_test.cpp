@@ -74,6 +74,12 @@ TEST_CASE("an import publishes under the names that its links were given") {
     CHECK(library.read("pt-BR", "o-que-mudou")->slug == "o-que-mudou");
     CHECK(library.read("pt-BR", "novidades-2025")->slug == "o-que-mudou");  // the old one leads on
     CHECK(library.take(tree).count(Outcome::unchanged) == 2);
+
+    // What an import leaves to people it tells them.
+    write(tree / "a.md", "---\ntitle: Novidades\nslug: o-que-mudou\ntranslation: x\n---\n\n[mais](b.md)\n");
+    write(tree / "b.md", "---\ntitle: Novidades\ntranslation: x\n---\n\n[antes](a.md)\n");
+    CHECK(told(library.take(tree), world::texts()).find("b.md:0 says that it is another version of an article") !=
+          std::string::npos);
   });
 }
 

@@ -94,6 +94,7 @@ class Import {
   std::map<std::string, Document*> by_path_;
   std::set<std::pair<std::string, std::string>> slugs_;               // language and name, in this run
   std::map<std::string, std::map<std::string, ArticleId>> versions_;  // of a group, by language
+  std::map<std::string, std::string> groups_;                         // what articles that are there call them
   std::map<std::string, std::string> images_;                         // path and address
   std::map<std::string, std::string> new_pictures_;                   // id and path: kept with an article that has them
   std::set<std::string> taken_;                                       // articles that a file is
@@ -126,6 +127,9 @@ void Import::settle_article(db::Tx& tx, Document& document, const ArticleId& id)
   taken_.insert(id.text);
   document.id = id;
   document.slug = article->slug;
+  const auto& said = groups_.emplace(document.group, article->translation_id).first->second;
+  if (document.front.says("translation") && said != article->translation_id)
+    note(document, 0, "import_article.translation_stays");
   versions_[document.group].emplace(document.language, id);
   if (!document.front.one("slug")) slugs_.emplace(document.language, document.slug);
 }
@@ -199,17 +203,16 @@ NewArticle Import::wanted_of(Document& document, const std::optional<Article>& b
 
 /// When it is looked at again, and by whom; what the file does not say stays as it is here.
 void Import::read_keeping(Document& document, NewArticle& wanted) {
-  const auto not_understood = [&](const std::string& said) {
-    note(document, 0, Text("import_article.not_understood", {{"said", said}}));
+  const auto tell = [&](const char* field, const std::string& value) {
+    note(document, 0, Text("import_article.not_understood", {{"said", std::string(field) + ": " + value}}));
   };
-  if (const auto day = document.front.one("review_on")) {
-    if (is_date(*day)) wanted.review_on = Date(*day);
-    else not_understood("review_on: " + *day);
-  }
+  const auto day = document.front.one("review_on");
+  if (day && is_date(*day)) wanted.review_on = Date(*day);
+  else if (day) tell("review_on", *day);
   const auto owner = document.front.one("owner");
   if (!owner || owner->find('@') == std::string::npos) return;  // of other programs: a team, a name
   document.owner = ctx_.read([&](db::Tx& tx) { return customer::find_active_user_by_email(tx, text::lower(*owner)); });
-  if (!document.owner) not_understood("owner: " + *owner);
+  if (!document.owner) tell("owner", *owner);
 }
 
 std::string Import::body_of(Document& document) {
