@@ -98,6 +98,17 @@ std::vector<TermBlock> RankedIndex::read(Tx& tx, const std::vector<std::string>&
                              json::text_of(terms));
 }
 
+std::vector<std::string> RankedIndex::known(Tx& tx, const std::vector<std::string>& terms,
+                                            const std::vector<std::int64_t>& blocks) const {
+  if (terms.empty() || blocks.empty()) return {};
+  static constexpr std::string_view sql =
+      "SELECT t.term FROM {0}_terms t WHERE {1} AND EXISTS (SELECT 1 FROM {0}_postings p WHERE p.term = t.number AND"
+      " {2})";
+  return tx.query<std::string>(fmt::format(fmt::runtime(sql), name_, in_texts(tx.dialect(), "t.term", "$1"),
+                                           in_numbers(tx.dialect(), "p.block", "$2")),
+                               json::text_of(terms), number_text(blocks));
+}
+
 void RankedIndex::clear(Tx& tx) const {
   tx.exec(fmt::format("DELETE FROM {}_postings", name_));
   tx.exec(fmt::format("DELETE FROM {}_terms", name_));

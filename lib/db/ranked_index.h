@@ -74,6 +74,9 @@ class RankedIndex {
   void change(Tx& tx, std::span<const RankedDocument> removed, std::span<const RankedDocument> added) const;
   /// All that is known of these terms.
   [[nodiscard]] std::vector<TermBlock> read(Tx& tx, const std::vector<std::string>& terms) const;
+  /// Those of the terms that a document in one of these blocks has.
+  [[nodiscard]] std::vector<std::string> known(Tx& tx, const std::vector<std::string>& terms,
+                                               const std::vector<std::int64_t>& blocks) const;
   void clear(Tx& tx) const;
 
  private:

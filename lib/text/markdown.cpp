@@ -157,33 +157,6 @@ bool Renderer::text(MD_TEXTTYPE type, std::string_view text) {
   return too_long();
 }
 
-bool is_rule_of_table(std::string_view line) {
-  return line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos &&
-         line.find_first_not_of("|:- \t\r") == std::string_view::npos;
-}
-
-/// Tables have a line such as |:-:|-| under their heads; md4c wants three dashes for each column, others one.
-std::string with_whole_rules(std::string_view markdown) {
-  std::string out;
-  out.reserve(markdown.size() + 64);
-  bool in_code = false;
-  bool has_bar = false;  // the line before
-  while (!markdown.empty()) {
-    const std::string_view line = markdown.substr(0, std::min(markdown.find('\n'), markdown.size() - 1) + 1);
-    markdown.remove_prefix(line.size());
-    const std::string_view text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
-    if (text.starts_with("```") || text.starts_with("~~~")) in_code = !in_code;
-    const bool rule = !in_code && has_bar && is_rule_of_table(line.substr(0, line.find('\n')));
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      out += line[i];
-      const bool begins = line[i] == '-' && (i == 0 || line[i - 1] != '-');
-      if (rule && begins) out += "--";
-    }
-    has_bar = line.find('|') != std::string_view::npos;
-  }
-  return out;
-}
-
 class TextOnly final : public MarkdownReader {
  public:
   TextOnly(std::string_view source, std::size_t most) : MarkdownReader(source), most_(4 * most) {}

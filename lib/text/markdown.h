@@ -41,6 +41,7 @@ struct Unsupported {
   std::size_t line = 1;
   std::string what;  // "<iframe>", "<Tabs>", "import", "{{<", ":::"
 };
-std::vector<Unsupported> find_unsupported(std::string_view markdown);
+/// `mdx`: as its name says, so that what stands in braces is meant for a program.
+std::vector<Unsupported> find_unsupported(std::string_view markdown, bool mdx = false);
 
 }  // namespace zelo::text

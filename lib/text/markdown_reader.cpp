@@ -33,6 +33,11 @@ bool refers_too_much(std::string_view markdown) {
   return longest * static_cast<std::size_t>(std::ranges::count(markdown, ']')) > most_work;
 }
 
+bool is_rule_of_table(std::string_view line) {
+  return line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos &&
+         line.find_first_not_of("|:- \t\r") == std::string_view::npos;
+}
+
 }  // namespace
 
 void HtmlPieces::add(std::string_view source, const char* text, std::size_t size) {
@@ -108,6 +113,27 @@ bool MarkdownReader::read() {
                          .debug_log = nullptr,
                          .syntax = nullptr};
   return md_parse(source_.data(), static_cast<MD_SIZE>(source_.size()), &parser, this) == 0 && !flush();
+}
+
+std::string with_whole_rules(std::string_view markdown) {
+  std::string out;
+  out.reserve(markdown.size() + 64);
+  bool in_code = false;
+  bool has_bar = false;  // the line before
+  while (!markdown.empty()) {
+    const std::string_view line = markdown.substr(0, std::min(markdown.find('\n'), markdown.size() - 1) + 1);
+    markdown.remove_prefix(line.size());
+    const std::string_view text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+    if (text.starts_with("```") || text.starts_with("~~~")) in_code = !in_code;
+    const bool rule = !in_code && has_bar && is_rule_of_table(line.substr(0, line.find('\n')));
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      out += line[i];
+      const bool begins = line[i] == '-' && (i == 0 || line[i - 1] != '-');
+      if (rule && begins) out += "--";
+    }
+    has_bar = line.find('|') != std::string_view::npos;
+  }
+  return out;
 }
 
 std::string attribute_text(const MD_ATTRIBUTE& attribute) {

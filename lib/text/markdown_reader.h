@@ -59,6 +59,9 @@ class MarkdownReader {
   HtmlPieces pieces_;
 };
 
+/// Tables have a line such as |:-:|-| under their heads; md4c wants three dashes for each column, others one.
+std::string with_whole_rules(std::string_view markdown);
+
 /// An attribute with its entities kept as they are and all else fit for HTML.
 std::string attribute_text(const MD_ATTRIBUTE& attribute);
 

@@ -67,7 +67,7 @@ class Addresses final : public MarkdownReader {
 
 class Survey final : public MarkdownReader {
  public:
-  using MarkdownReader::MarkdownReader;
+  Survey(std::string_view source, bool mdx) : MarkdownReader(source), mdx_(mdx) {}
   std::vector<std::pair<std::size_t, std::string>> found;
 
  private:
@@ -105,11 +105,20 @@ class Survey final : public MarkdownReader {
   }
 
   void look(std::string_view text);
+  /// "{props.version}" and "{/* … */}"; "{#name}" is that of a heading.
+  void note_braces(std::string_view text) {
+    for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
+      const std::string_view rest = text.substr(at);
+      if (!rest.starts_with("{#"))
+        return note(text, at, std::string(rest.substr(0, std::min(rest.find('}'), std::size_t{40}))) + "}");
+    }
+  }
   void note(std::string_view text, std::size_t at, std::string what) {
     const std::size_t begin = place_in(source_, text.data());
     if (begin != std::string_view::npos) found.emplace_back(begin + at, std::move(what));
   }
 
+  bool mdx_;
   bool in_code_ = false;
   bool begins_ = true;  // a line
 };
@@ -122,6 +131,7 @@ void Survey::look(std::string_view text) {
       break;
     }
   }
+  if (mdx_) note_braces(text);
   if (!begins_) return;
   for (const std::string_view sign : {":::", "!!! ", "??? ", "[[toc]]", "[TOC]"}) {
     if (text.starts_with(sign)) return note(text, 0, std::string(sign.substr(0, sign.find(' '))));
@@ -167,8 +177,8 @@ std::vector<HtmlAddress> find_html_addresses(std::string_view markdown) {
   return out;
 }
 
-std::vector<Unsupported> find_unsupported(std::string_view markdown) {
-  Survey survey(markdown);
+std::vector<Unsupported> find_unsupported(std::string_view markdown, bool mdx) {
+  Survey survey(markdown, mdx);
   survey.read();
   std::ranges::sort(survey.found);
   std::vector<Unsupported> out;

@@ -36,7 +36,7 @@ std::vector<TicketArticle> list_ticket_articles(Ctx& ctx, const support::TicketI
     support::load_ticket(ctx, tx, id);
     db::Filter where;
     where.add("x.ticket_id = ?", id);
-    if (const auto hidden = knowledge::restricted_to_others(where, ctx.actor, "a"); !hidden.empty())
+    if (const auto hidden = knowledge::unfinished_of_others(where, ctx.actor, "a"); !hidden.empty())
       where.add("NOT " + hidden);
     return tx.query_with<TicketArticle>(
         "SELECT a.id AS article_id, a.title, a.language, a.state, a.audience, CASE WHEN a.published_at IS NULL THEN 0"

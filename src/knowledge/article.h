@@ -90,12 +90,13 @@ struct Article {
   std::optional<UserId> reviewer_id;   // who is asked to look at it
   std::optional<UserId> submitted_by;  // who asked
   std::optional<std::string> review_note;
-  bool pending = false;  // published, with changes that readers do not see
+  bool pending = false;      // published, with changes that readers do not see
+  bool slug_chosen = false;  // somebody wrote it: it does not follow the title
 };
 BOOST_DESCRIBE_STRUCT(Article, (),
                       (id, title, title_key, body_markdown, kind, audience, category_id, language, state, author_id,
                        review_on, search, created_at, updated_at, published_at, version, slug, translation_id, owner_id,
-                       segments, plans, revision, reviewer_id, submitted_by, review_note, pending))
+                       segments, plans, revision, reviewer_id, submitted_by, review_note, pending, slug_chosen))
 
 /// As staff sees it.
 struct ArticleView {
@@ -164,13 +165,12 @@ BOOST_DESCRIBE_STRUCT(ArticleLine, (),
                        owner_name, reviewer_id, reviewer_name, review_on, pending, created_at, updated_at, published_at,
                        version))
 
-/// As customers see it: nothing of who wrote it, no version.
+/// As customers see it: nothing of who wrote it, no version, nor the Markdown, whose comments are its authors'.
 struct PublishedArticle {
   ArticleId id;
   std::string slug;
   std::string title;
-  std::string body_markdown;  // empty in lists
-  std::string body_html;      // likewise; safe to be shown as it is
+  std::string body_html;  // safe to be shown as it is; empty in lists
   ArticleKind kind = ArticleKind::guide;
   std::optional<CategoryId> category_id;
   std::string language;
@@ -178,8 +178,7 @@ struct PublishedArticle {
   std::optional<Time> published_at;
 };
 BOOST_DESCRIBE_STRUCT(PublishedArticle, (),
-                      (id, slug, title, body_markdown, body_html, kind, category_id, language, updated_at,
-                       published_at))
+                      (id, slug, title, body_html, kind, category_id, language, updated_at, published_at))
 
 /// Markdown that somebody is writing, and what readers would see of it.
 struct PreviewArticle {

@@ -8,10 +8,13 @@
 #include "src/knowledge/links/link_api.h"
 #include "src/knowledge/rendering.h"
 #include "src/knowledge/routes.h"
+#include "src/knowledge/search/search.h"
 #include "src/knowledge/search/search_routes.h"
 
 namespace zelo::knowledge {
 namespace {
+
+constexpr std::size_t most_answers = 10'000;  // that a list with words is made of
 
 Page<ArticleLine> list(Ctx& ctx, const Call& call) {
   const bool due = call.query("due") == "true";
@@ -42,8 +45,9 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
   const auto keys = decode_cursor(call.query("after"), 2);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
-  const auto rows = published_for(
-      ctx, {.words = call.query("q"), .language = call.query("language"), .preferred = ctx.language}, after, limit + 1);
+  PublishedFilter filter{.language = call.query("language"), .preferred = ctx.language};
+  if (const auto q = call.query("q")) filter.among = documents_with_all(ctx, *q, most_answers);
+  const auto rows = published_for(ctx, filter, after, limit + 1);
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;
   for (std::size_t i = 0; i < rows.size() && i < most; ++i) page.items.push_back(view_of(rows[i]));

@@ -19,13 +19,12 @@ void check_owner(db::Tx& tx, const std::optional<UserId>& owner) {
 
 /// As it is said in addresses; another article's is refused here rather than numbered at publication.
 std::string wanted_slug(db::Tx& tx, const Article& article, const std::string& said) {
-  const std::string slug = rules::slug_of(said);
+  const std::string slug = rules::slug_as_said(said);
   if (slug_is_others(tx, article.id, article.language, slug)) throw invalid("slug", "error.taken");
   return slug;
 }
 
 void apply(db::Tx& tx, Article& article, const EditArticle& input) {
-  const bool follows = rules::slug_follows_title(article);
   if (input.title) article.title = *input.title;
   if (input.body_markdown) article.body_markdown = *input.body_markdown;
   if (input.kind) article.kind = *input.kind;
@@ -38,8 +37,12 @@ void apply(db::Tx& tx, Article& article, const EditArticle& input) {
   if (input.plans) article.plans = json::text_of(*input.plans);
   input.owner_id.apply(article.owner_id);
   if (input.owner_id.wanted) check_owner(tx, article.owner_id);
-  if (input.slug && *input.slug != article.slug) article.slug = wanted_slug(tx, article, *input.slug);
-  else if (input.title && follows) article.slug = rules::slug_of(article.title);
+  if (input.slug && *input.slug != article.slug) {
+    article.slug = wanted_slug(tx, article, *input.slug);
+    article.slug_chosen = true;
+  } else if (input.title && !article.slug_chosen) {
+    article.slug = rules::slug_of(article.title);
+  }
 }
 
 Article begin(const Ctx& ctx, const NewArticle& input) {
@@ -113,13 +116,14 @@ ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::in
     article.reviewer_id.reset();
     article.submitted_by.reset();
     article.review_note.reset();
-    article.slug = take_slug(tx, id, article.language,
-                             rules::slug_follows_title(article) ? rules::slug_of(article.title) : article.slug);
+    article.slug =
+        take_slug(tx, id, article.language, article.slug_chosen ? article.slug : rules::slug_of(article.title));
     if (!article.published_at) article.published_at = ctx.now();
     keep_state(ctx, tx, article);
     put_published(tx, article, article.updated_at);
     show_images(tx, article);
     check_links_later(ctx, tx, id);
+    for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
     timeline::record(ctx, tx, subject_of(id), ArticlePublished{article.title, submitted_by});
     return view_article(ctx, tx, id);
   });
@@ -174,7 +178,6 @@ PublishedArticle view_of(const Published& row) {
   return {.id = row.id,
           .slug = row.slug,
           .title = row.title,
-          .body_markdown = row.body_markdown,
           .kind = row.kind,
           .category_id = row.category_id,
           .language = row.language,

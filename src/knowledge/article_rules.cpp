@@ -1,15 +1,23 @@
 #include "src/knowledge/article_rules.h"
 
-#include <algorithm>
-
 #include "lib/base/json.h"
 #include "lib/text/fold.h"
 
 namespace zelo::knowledge::rules {
 namespace {
 
-constexpr std::size_t slug_most = 80;        // bytes
+constexpr std::size_t slug_most = 80;  // bytes
+constexpr std::size_t most_title_words = 12;
 constexpr std::size_t title_key_most = 100;  // bytes: it also travels in cursors
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string slug;
+  for (const std::string& word : words) {
+    if (slug.size() + word.size() >= slug_most) break;
+    slug.append(slug.empty() ? "" : "-").append(word);
+  }
+  return slug.empty() ? "artigo" : slug;
+}
 
 }  // namespace
 
@@ -23,23 +31,15 @@ void index(Article& article) {
   article.search = " " + text::fold(article.title) + " " + text::fold(article.body_markdown);
 }
 
-std::string slug_of(std::string_view title) {
-  std::string slug;
-  for (const std::string& word : text::folded_words(title, 12)) {
-    if (slug.size() + word.size() >= slug_most) break;
-    slug.append(slug.empty() ? "" : "-").append(word);
-  }
-  return slug.empty() ? "artigo" : slug;
-}
+std::string slug_of(std::string_view title) { return joined(text::folded_words(title, most_title_words)); }
 
-bool slug_follows_title(const Article& article) {
-  if (article.slug.empty() || article.slug == article.id.text) return true;
-  const std::string usual = slug_of(article.title);
-  if (!article.slug.starts_with(usual)) return false;
-  std::string_view rest = std::string_view(article.slug).substr(usual.size());
-  if (rest.empty()) return true;
-  return rest.size() > 1 && rest[0] == '-' &&
-         std::ranges::all_of(rest.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+std::string slug_as_said(std::string_view said) { return joined(text::folded_words(said, slug_most)); }
+
+std::string numbered_slug(std::string slug, int number) {
+  const std::string end = "-" + std::to_string(number);
+  slug = beginning(slug, slug_most - 1 - end.size());
+  while (slug.ends_with('-')) slug.pop_back();
+  return slug + end;
 }
 
 std::vector<std::string> differences(const Article& before, const Article& after) {

@@ -15,8 +15,10 @@ void index(Article& article);
 
 /// "trocar-a-senha" of "Trocar a senha!"; "artigo" where nothing is left.
 std::string slug_of(std::string_view title);
-/// Nobody has written another one: it is that of the title, with a number perhaps.
-bool slug_follows_title(const Article& article);
+/// The same of a slug that somebody wrote: it may have more words, up to as many bytes.
+std::string slug_as_said(std::string_view said);
+/// "trocar-a-senha-2", as long as a slug may be.
+std::string numbered_slug(std::string slug, int number);
 
 /// Names of the fields that differ.
 std::vector<std::string> differences(const Article& before, const Article& after);

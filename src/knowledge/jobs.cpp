@@ -58,13 +58,17 @@ void knowledge_jobs(jobs::Runner& runner, const World& world, const ContentStore
   link_jobs(runner, world);
   runner.on("article.reviews_due",
             {.outside = [&world](const jobs::Job&) { to_the_end(world, knowledge::remind_of_reviews); }});
+  // Each alone: what goes wrong in one keeps none of the others.
   runner.on("article.sweep", {.outside = [&world, &contents](const jobs::Job&) {
               to_the_end(world, [&](Ctx& ctx) { return sweep_article_images(ctx, contents); });
-              to_the_end(world, [&](Ctx& ctx) { return measure_article_images(ctx, contents); });
-              to_the_end(world, sweep_gaps);
             }});
+  runner.on("article.measure_images", {.outside = [&world, &contents](const jobs::Job&) {
+              to_the_end(world, [&](Ctx& ctx) { return measure_article_images(ctx, contents); });
+            }});
+  runner.on("article.sweep_gaps", {.outside = [&world](const jobs::Job&) { to_the_end(world, sweep_gaps); }});
   runner.on_schedule({"article.reviews_due", hours(24)});
-  runner.on_schedule({"article.sweep", hours(6)});
+  for (const char* kind : {"article.sweep", "article.measure_images", "article.sweep_gaps"})
+    runner.on_schedule({kind, hours(6)});
 }
 
 }  // namespace zelo

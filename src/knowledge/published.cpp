@@ -1,12 +1,14 @@
 #include "src/knowledge/published.h"
 
 #include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
+#include "lib/db/word_index.h"
 #include "src/customer/account_store.h"
+#include "src/customer/contact_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
-#include "src/knowledge/article_store.h"
 #include "src/knowledge/search/indexing.h"
 
 namespace zelo::knowledge {
@@ -29,6 +31,16 @@ std::string for_contact(db::Filter& params, const Reader& reader, const std::str
   if (reader.segment) segments.emplace_back(name_of(*reader.segment));
   return "(" + alias + "audience IN ('public', 'portal') AND " + empty_or_has(params, alias + "segments", segments) +
          " AND " + empty_or_has(params, alias + "plan_keys", reader.plan_keys) + ")";
+}
+
+std::string begun_from_others(db::Filter& params, const Actor& actor, std::string_view alias,
+                              const std::string& condition) {
+  const std::string may_know = visible(params, actor, "t");
+  if (may_know == "(1 = 1)") return {};
+  return "(" + condition + " AND " + std::string(alias) +
+         ".id IN (SELECT w.article_id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND"
+         " w.subject_id = t.id WHERE t.restricted_team_id IS NOT NULL AND NOT " +
+         may_know + "))";
 }
 
 std::vector<Published> query(db::Tx& tx, const std::string& columns, db::Filter& where, const std::string& rest) {
@@ -54,11 +66,25 @@ Reader reader_of(const Ctx& ctx, db::Tx& tx) {
   return reader;
 }
 
+Reader reader_like(const Ctx& ctx, db::Tx& tx, const ContactId& id) {
+  const auto contact = customer::find_contact(tx, id);
+  if (!contact) throw invalid("contact_id", "error.unknown");
+  const Ctx theirs{.world = ctx.world,
+                   .actor = {.kind = ActorKind::contact,
+                             .id = contact->id.text,
+                             .name = {},
+                             .roles = {},
+                             .account_id = contact->account_id}};
+  return reader_of(theirs, tx);
+}
+
 std::string readable(db::Filter& params, const Reader& reader, std::string_view alias) {
   const std::string dot = std::string(alias) + ".";
   switch (reader.actor.kind) {
     case ActorKind::system: return "(1 = 1)";
-    case ActorKind::contact: return for_contact(params, reader, dot);
+    case ActorKind::contact:
+      if (!reader.actor.account_id) break;  // nobody's customer yet: whoever signs up is as much of a stranger
+      return for_contact(params, reader, dot);
     case ActorKind::user:
     case ActorKind::token: {
       if (!may(reader.actor.roles, Permission::article_read)) break;
@@ -80,13 +106,13 @@ std::string preferred_version(db::Filter& params, const Reader& reader, const st
 }
 
 std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias) {
-  const std::string may_know = visible(params, actor, "t");
-  if (may_know == "(1 = 1)") return {};
+  return begun_from_others(params, actor, alias, std::string(alias) + ".audience = 'internal'");
+}
+
+std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::string_view alias) {
   const std::string dot = std::string(alias) + ".";
-  return "(" + dot + "audience = 'internal' AND " + dot +
-         "id IN (SELECT w.article_id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND"
-         " w.subject_id = t.id WHERE t.restricted_team_id IS NOT NULL AND NOT " +
-         may_know + "))";
+  return begun_from_others(params, actor, alias,
+                           "(" + dot + "audience = 'internal' OR " + dot + "published_at IS NULL)");
 }
 
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
@@ -96,9 +122,9 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   if (filter.language) where.add("p.language = ?", *filter.language);
   else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
-  if (filter.words)
-    where.add("p.id IN (SELECT a.id FROM articles a WHERE a.pending = 0 AND " +
-              has_words(where, tx.dialect(), *filter.words) + ")");
+  if (filter.among)
+    where.add("p.id IN (SELECT d.article_id FROM article_documents d WHERE " +
+              db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(*filter.among))) + ")");
   return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
 }
 

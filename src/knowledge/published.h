@@ -46,6 +46,8 @@ struct Reader {
   static Reader everybody() { return {}; }
 };
 Reader reader_of(const Ctx& ctx, db::Tx& tx);
+/// As that contact reads; Error{invalid, "contact_id"} where there is none.
+Reader reader_like(const Ctx& ctx, db::Tx& tx, const ContactId& id);
 
 /// Which rows of `alias`, a row of published_articles, the reader may read: "(…)".
 std::string readable(db::Filter& params, const Reader& reader, std::string_view alias);
@@ -60,9 +62,9 @@ struct TitlePlace {
   std::string id;
 };
 struct PublishedFilter {
-  std::optional<std::string> words;
   std::optional<std::string> language;
-  std::string preferred;  // without `language`: see preferred_version()
+  std::string preferred;                                // without `language`: see preferred_version()
+  std::optional<std::vector<std::int64_t>> among = {};  // numbers of documents in the index of articles
 };
 /// By title, without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
@@ -81,5 +83,8 @@ void move_published(db::Tx& tx, const ArticleId& id, const std::string& translat
 /// Internal articles that were begun from a ticket which the actor may not know of: a condition on `alias`, which has
 /// id and audience; empty for somebody who may know of everything.
 std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias);
+/// The same for a row of articles, which is what authors work on: until it is published it is nobody else's, whoever it
+/// is meant for.
+std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::string_view alias);
 
 }  // namespace zelo::knowledge

@@ -4,6 +4,7 @@
 
 #include "src/knowledge/image/image_store.h"
 #include "src/knowledge/links/link_rules.h"
+#include "src/knowledge/search/plain_body.h"
 
 namespace zelo::knowledge {
 namespace {
@@ -24,6 +25,11 @@ std::optional<Published> article_of(db::Tx& tx, const Reader& reader, const rule
   return meaning.language.empty() ? std::nullopt : find_published(tx, reader, meaning.language, meaning.slug);
 }
 
+std::string address_for_customers(const Published& article) {
+  return article.audience == Audience::public_ ? "/help/" + article.language + "/" + article.slug
+                                               : "/portal/help/" + article.id.text;
+}
+
 /// Customers who are signed in stay in the portal; others, in the public pages.
 class Links {
  public:
@@ -31,7 +37,8 @@ class Links {
       : tx_(tx), reader_(reader), own_(std::move(own)), face_(face) {}
 
   std::string operator()(const std::string& address) {
-    if (face_ == Face::staff || address.starts_with('#')) return address;
+    if (address.starts_with('#') && address.size() > 1) return "#" + rules::anchor_in(address.substr(1));
+    if (face_ == Face::staff) return address;
     const auto known = seen_.find(address);
     if (known != seen_.end()) return known->second;
     if (seen_.size() >= most_looked_up) return address;
@@ -40,7 +47,7 @@ class Links {
     if (const auto article = article_of(tx_, reader_, meaning)) {
       changed = face_ == Face::portal ? "/portal/help/" + article->id.text
                                       : "/help/" + article->language + "/" + article->slug;
-      if (!meaning.anchor.empty()) changed += "#" + meaning.anchor;
+      if (!meaning.anchor.empty()) changed += "#" + rules::anchor_in(meaning.anchor);
     }
     return seen_.emplace(address, changed).first->second;
   }
@@ -82,6 +89,27 @@ text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
   options.image_size = [&](const std::string& address) { return sizes(address); };
   options.image = [&](const std::string& address) { return address_of_image(address, face); };
   return text::render_markdown(markdown, options);
+}
+
+std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown) {
+  return plain_letter(markdown, [&](const std::string& written) -> std::string {
+    const auto address = text::safe_address(written);
+    const auto meaning = rules::meaning_of(address.value_or(""), ctx.world.public_url);
+    const std::string anchor = meaning.anchor.empty() ? "" : "#" + rules::anchor_in(meaning.anchor);
+    switch (meaning.leads) {
+      case rules::Leads::article: {
+        const auto article = article_of(tx, reader, meaning);
+        if (!article || article->audience == Audience::internal) return {};
+        return ctx.world.public_url + address_for_customers(*article) + anchor;
+      }
+      case rules::Leads::elsewhere: return address->starts_with('/') ? ctx.world.public_url + *address : *address;
+      case rules::Leads::outside: return *address;
+      case rules::Leads::here:
+      case rules::Leads::image:
+      case rules::Leads::nowhere: break;
+    }
+    return {};
+  });
 }
 
 }  // namespace zelo::knowledge

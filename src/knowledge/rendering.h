@@ -14,6 +14,9 @@ enum class Face { page, portal, staff };
 /// What stands before the id of a picture on the public pages.
 inline constexpr std::string_view page_image_address = "/help/images/";
 
+/// Its words for a letter to a customer, with whole addresses; of links to internal articles the words alone.
+std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown);
+
 text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown, Face face);
 
 }  // namespace zelo::knowledge

@@ -12,7 +12,7 @@ namespace {
 /// What the reader may know of (still): tickets as `t`, articles as `a`.
 void add_known(db::Filter& params, const Actor& reader) {
   params.add(visible(params, reader, "t"));
-  const auto hidden = knowledge::restricted_to_others(params, reader, "a");
+  const auto hidden = knowledge::unfinished_of_others(params, reader, "a");
   if (!hidden.empty()) params.add("(n.article_id IS NULL OR NOT " + hidden + ")");
 }
 

@@ -349,6 +349,30 @@ TEST_CASE("an export of articles leaves out what came of a team's ticket") {
   });
 }
 
+TEST_CASE("a draft that was begun from a team's ticket is the team's until it is published, whoever it is for") {
+  world::for_each_database([](db::Database& db) {
+    Secret house(db);
+    Ctx alice = house.w.as("Alice");
+    const knowledge::ArticleId id(house.article);
+    const auto status = [&](const char* who, const char* rest) {
+      return house.w.call(house.router, Method::get, "/api/articles/" + id.text + rest, "", who).status;
+    };
+    knowledge::withdraw_article(alice, id);
+    knowledge::EditArticle edit;
+    edit.audience = knowledge::Audience::portal;
+    knowledge::edit_article(alice, id, edit, {});
+    for (const char* rest : {"", "/revisions", "/revisions/1"}) {
+      CAPTURE(rest);
+      CHECK(status("Ana", rest) == 404);
+      CHECK(status("Alice", rest) == 200);
+    }
+    CHECK(house.tells("/api/articles?audience=portal", "Ana") == "");
+    knowledge::publish_article(alice, id);
+    CHECK(status("Ana", "") == 200);
+    CHECK(status("Ana", "/publication") == 200);
+  });
+}
+
 TEST_CASE("what was told of several tickets counts those that are left, and what a team's ticket was part of is not") {
   world::for_each_database([](db::Database& db) {
     Secret house(db);

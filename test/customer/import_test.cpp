@@ -375,7 +375,7 @@ TEST_CASE("while the command line brings a file in, no server takes it up, howev
                              desk.w.clock.now());
       }) == 0);
     };
-    const auto done = run_import_file(ctx, desk.files, ImportKind::accounts, path, std::nullopt, slowly);
+    const auto done = run_import_file(ctx, desk.files, {.kind = ImportKind::accounts, .file_name = path}, slowly);
     CHECK(done.state == ImportState::done);
     CHECK(done.rows_created == 1200);
   });

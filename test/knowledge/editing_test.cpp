@@ -5,6 +5,7 @@
 #include <chrono>
 #include <set>
 
+#include "src/knowledge/article_rules.h"
 #include "src/knowledge/editing/review.h"
 
 using namespace zelo;
@@ -61,7 +62,7 @@ TEST_CASE("what Ana changes in a published article stays hers until somebody pub
 
     const std::string wish = R"({"reviewer_id":")" + shelf.w.user("Sonia").text + "\"}";
     REQUIRE(shelf.call("Ana", post, path + "/review", wish).status == 201);
-    CHECK(text_at(shelf.get("Rita", "/api/portal/articles/" + id), "body_markdown") == "Antigo.");
+    CHECK(text_at(shelf.get("Rita", "/api/portal/articles/" + id), "body_html") == "<p>Antigo.</p>");
     REQUIRE(shelf.call("Ana", delete_, path + "/review").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "state") == "published");
     REQUIRE(shelf.call("Ana", patch, path, R"({"body_markdown":"Antigo."})").status == 200);
@@ -178,6 +179,25 @@ TEST_CASE("an address follows the title until somebody writes one, and old ones 
                                    "trocar-a-senha");
     });
     CHECK(old == id);
+  });
+}
+
+TEST_CASE("an address that Ana chose stays, also where it is the title and a number") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.published("Novidades");
+    const std::string path = "/api/articles/" + id;
+    REQUIRE(shelf.call("Ana", patch, path, R"({"slug":"novidades-2025"})").status == 200);
+    shelf.publish(id);
+    CHECK(text_at(shelf.get("Ana", path + "/publication"), "slug") == "novidades-2025");
+    REQUIRE(shelf.call("Ana", patch, path, R"({"title":"Novidades do ano"})").status == 200);
+    shelf.publish(id);
+    CHECK(text_at(shelf.get("Ana", path + "/publication"), "slug") == "novidades-2025");
+    const std::string words = "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o";
+    REQUIRE(shelf.call("Ana", patch, path, R"({"slug":")" + words + "\"}").status == 200);
+    CHECK(text_at(shelf.get("Ana", path), "slug") == words);
+    CHECK(knowledge::rules::numbered_slug(std::string(79, 'a'), 12).size() == 79);
+    CHECK(knowledge::rules::slug_as_said(knowledge::rules::numbered_slug(words, 2)) == words + "-2");
   });
 }
 

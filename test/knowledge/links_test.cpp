@@ -20,9 +20,23 @@ TEST_CASE("links are read as a reader sees them, and not in code") {
   for (const auto& link : links_in("<p><a href=\"/help/x\">x</a></p>\n\n[y](/help/y) <img src=\"/i.png\">\n"))
     all += std::to_string(link.line) + (link.image ? "!" : ":") + link.target + " ";
   CHECK(all == "1:/help/x 3:/help/y 3!/i.png ");
-  CHECK(has_anchor("# Antes de começar!\n", "antes-de-começar"));
-  CHECK(has_anchor("## Passos\n## Passos\n", "passos-1"));
-  CHECK_FALSE(has_anchor("```\n# Passos\n```\n", "passos"));
+}
+
+TEST_CASE("an anchor is fine where its page has it, and nowhere else") {
+  const auto has = [](std::string_view markdown, std::string_view anchor) {
+    return anchors_of(markdown).contains(anchor_in(anchor));
+  };
+  CHECK(has("# Antes de começar!\n", "antes-de-começar"));
+  CHECK(has("# Antes de começar!\n", "Antes-de-come%C3%A7ar"));
+  CHECK(has("## Passos\n## Passos\n", "passos-2"));
+  CHECK_FALSE(has("## Passos\n## Passos\n", "passos-1"));
+  CHECK_FALSE(has("## Passos\n", "passos-2"));
+  CHECK_FALSE(has("```\n# Passos\n```\n", "passos"));
+  CHECK(has("## Instalar {#instalacao}\n", "instalacao"));
+  CHECK_FALSE(has("## Instalar {#instalacao}\n", "instalar"));
+  CHECK(has("Passos\n------\n", "passos"));
+  CHECK(has("  ## Passos\n", "passos"));
+  CHECK(has("## Veja o [guia](/help/pt-BR/guia)\n", "veja-o-guia"));
 }
 
 TEST_CASE("an address says which article it means") {
@@ -100,5 +114,26 @@ TEST_CASE("other sites are asked only when an administrator wishes it, and never
     shelf.w.clock.advance(days(7));
     shelf.runner.run_due();
     CHECK(each(shelf.get("Ana", "/api/broken_links"), "state") == "unreachable");
+  });
+}
+
+TEST_CASE("links are looked after when what they lead to is published, for others or with other headings") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto target = shelf.draft("Senha", "public", "## Passos");
+    const auto id = shelf.published("Índice", "public", "[a](/help/" + target + "#passos)");
+    const auto states = [&] {
+      shelf.runner.run_due();
+      return each(shelf.get("Ana", "/api/broken_links"), "state");
+    };
+    CHECK(states() == "unpublished");
+    shelf.publish(target);
+    CHECK(states().empty());
+    REQUIRE(shelf.call("Paula", patch, "/api/articles/" + target, R"({"body_markdown":"## Etapas"})").status == 200);
+    shelf.publish(target);
+    CHECK(states() == "no_anchor");
+    REQUIRE(shelf.call("Paula", patch, "/api/articles/" + target, R"({"audience":"internal"})").status == 200);
+    shelf.publish(target);
+    CHECK(states() == "narrower");
   });
 }

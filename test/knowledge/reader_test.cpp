@@ -246,3 +246,46 @@ TEST_CASE("a category with many tickets and no article is a gap, as far as one m
     CHECK(each(shelf.get("Paula", "/api/articles?category_id=" + access.text), "title") == "Senha nova");
   });
 }
+
+TEST_CASE("Rita is given the page of an article, and not what its author noted in the text") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.published("Trocar a senha", "portal", "Clique em **Sair**.\n\n<!-- pedir foto ao Nilo -->");
+    const auto answer = shelf.call("Rita", get, "/api/portal/articles/" + id);
+    REQUIRE(answer.status == 200);
+    CHECK(text_at(json::parse(answer.body), "body_html").find("<strong>Sair</strong>") != std::string::npos);
+    CHECK(answer.body.find("Nilo") == std::string::npos);
+  });
+}
+
+TEST_CASE("Rita votes again and her comment stays") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.published("Trocar a senha", "portal");
+    const std::string portal = "/api/portal/articles/" + id + "/feedback";
+    REQUIRE(shelf.call("Rita", post, portal, R"({"helpful":false,"comment":"Não achei o botão."})").status == 200);
+    const auto again = shelf.call("Rita", post, portal, R"({"helpful":true})");
+    CHECK(text_at(json::parse(again.body), "comment") == "Não achei o botão.");
+    CHECK(text_at(json::parse(again.body), "helpful") == "true");
+    CHECK(each(shelf.get("Paula", "/api/articles/" + id + "/feedback"), "comment") == "Não achei o botão.");
+    CHECK(text_at(shelf.get("Paula", "/api/articles/" + id), "helpful") == "1");
+  });
+}
+
+TEST_CASE("Ana puts an article into her answer as a letter, with addresses that lead Rita there") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto portal = shelf.published("Do portal", "portal");
+    const auto staff = shelf.published("Interno", "internal");
+    shelf.published("Aberto");
+    const auto id = shelf.published(
+        "Trocar a senha", "portal",
+        "## Antes\n\nVeja **isto** &amp; [o guia](/help/pt-br/aberto#passos).\n\n1. Abra [aqui](/articles/" + portal +
+            ")\n2. Peça:\n   - ao [time](/articles/" + staff +
+            ")\n   - a <https://outro.example/a?b=1&c=2>\n\n<!-- Nilo -->\n\nPronto. ![Tela](/api/article_images/1)\n");
+    CHECK(text_at(shelf.get("Ana", "/api/articles/" + id + "/publication"), "letter") ==
+          "Antes\n\nVeja isto & o guia (http://zelo.example/help/pt-BR/aberto#passos).\n\n1. Abra aqui "
+          "(http://zelo.example/portal/help/" +
+              portal + ")\n2. Peça:\n  - ao time\n  - a https://outro.example/a?b=1&c=2\n\nPronto. Tela");
+  });
+}

@@ -1,107 +1,18 @@
 // Articles from a folder of Markdown and back: a tree as Docusaurus keeps it, in three languages.
 
-#include <doctest/doctest.h>
-
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 
-#include "lib/base/content_store.h"
-#include "lib/db/private_directory.h"
-#include "src/knowledge/article_commands.h"
-#include "src/knowledge/published.h"
 #include "src/knowledge/transfer/front_matter.h"
-#include "src/knowledge/transfer/transfer.h"
 #include "src/knowledge/transfer/tree.h"
-#include "src/support/category/category.h"
-#include "test/world/world.h"
+#include "test/knowledge/folders.h"
 
 using namespace zelo;
 using namespace zelo::world;
-namespace fs = std::filesystem;
-namespace transfer = zelo::knowledge::transfer;
-using transfer::Outcome;
-
-namespace {
-
-std::map<std::string, std::string> files_below(const fs::path& folder) {
-  std::map<std::string, std::string> out;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    out[entry.path().lexically_relative(folder).generic_string()] =
-        std::string(std::istreambuf_iterator<char>(file), {});
-  }
-  return out;
-}
-
-struct Library {
-  explicit Library(db::Database& db)
-      : w(db), contents(std::filesystem::path(directory.path()) / "content"), ctx(w.as_system()) {}
-
-  transfer::ImportResult take(const fs::path& folder, bool overwrite = false) {
-    w.clock.advance(seconds(1));
-    transfer::ImportOptions options;
-    options.source = source;
-    options.overwrite = overwrite;
-    options.dry = dry;
-    return transfer::import_articles(ctx, contents, *transfer::files_in_folder(folder), options, categories(),
-                                     [](std::int64_t, std::int64_t) {});
-  }
-  fs::path give() {
-    const fs::path out = fs::path(directory.path()) / ("out-" + std::to_string(++exports));
-    transfer::export_articles(ctx, contents, transfer::into_folder(out), source, categories(),
-                              [](std::int64_t, std::int64_t) {});
-    return out;
-  }
-  transfer::Categories categories() {
-    const auto all = support::list_categories(ctx, true);
-    return {.find = [all](const std::string& name) -> std::optional<knowledge::CategoryId> {
-              for (const auto& one : all)
-                if (one.name == name) return knowledge::CategoryId(one.id.text);
-              return std::nullopt;
-            },
-            .name =
-                [all](const knowledge::CategoryId& id) {
-                  for (const auto& one : all)
-                    if (one.id.text == id.text) return one.name;
-                  return std::string();
-                }};
-  }
-  std::optional<knowledge::Published> read(const std::string& language, const std::string& slug) {
-    return ctx.read(
-        [&](db::Tx& tx) { return knowledge::find_published(tx, knowledge::Reader::everybody(), language, slug); });
-  }
-  /// A copy of the tree that a test may change.
-  fs::path own_tree() {
-    const fs::path copy = fs::path(directory.path()) / "tree";
-    fs::copy("test/knowledge/tree", copy, fs::copy_options::recursive);
-    return copy;
-  }
-
-  TestWorld w;
-  db::PrivateDirectory directory;
-  ContentStore contents;
-  Ctx ctx;
-  std::string source;
-  bool dry = false;
-  int exports = 0;
-};
-
-void write(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
-
-std::string told(const transfer::ImportResult& result, const Catalogue& texts) {
-  std::string out;
-  for (const auto& one : result.findings)
-    out += one.path + ":" + std::to_string(one.line) + " " + texts.say("en", one.text) + "\n";
-  return out;
-}
-
-}  // namespace
 
 TEST_CASE("a tree of documentation becomes articles, and what does not fit is told") {
   for_each_database([](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     support::NewCategory guide;
     guide.name = Line<120>("Guia");
     Ctx sonia = library.w.as("Sonia");
@@ -143,7 +54,7 @@ TEST_CASE("a tree of documentation becomes articles, and what does not fit is to
 
 TEST_CASE("importing again changes nothing, and an export gives the same files") {
   for_each_database([](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     library.take("test/knowledge/tree");
     library.w.events();
     const auto again = library.take("test/knowledge/tree");
@@ -160,7 +71,7 @@ TEST_CASE("importing again changes nothing, and an export gives the same files")
 
 TEST_CASE("what was edited here is not overwritten, and comes out edited") {
   for_each_database([](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     const fs::path tree = library.own_tree();
     library.take(tree);
     const auto intro = library.read("pt-BR", "comece");
@@ -201,7 +112,7 @@ TEST_CASE("what was edited here is not overwritten, and comes out edited") {
 
 TEST_CASE("articles that came from no file are exported too, and find themselves again") {
   for_each_database([](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     Ctx paula = library.w.as("Paula");
     knowledge::NewArticle wanted;
     wanted.title = "Título: com \"aspas\"";
@@ -228,7 +139,7 @@ TEST_CASE("articles that came from no file are exported too, and find themselves
 
 TEST_CASE("what Paula wrote after an export is not overwritten by it") {
   for_each_database([](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     Ctx paula = library.w.as("Paula");
     knowledge::NewArticle wanted;
     wanted.title = "Trocar a senha";
@@ -252,7 +163,7 @@ TEST_CASE("what Paula wrote after an export is not overwritten by it") {
 
 TEST_CASE("a dry import says what would become of each file, and changes nothing") {
   for_each_database([](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     const fs::path tree = library.own_tree();
     library.dry = true;
     const auto first = library.take(tree);
@@ -281,7 +192,7 @@ TEST_CASE("the documentation of a real project survives the way in and out") {
     return;
   }
   for_each_database([&](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     const auto first = library.take(docs);
     CHECK(first.count(Outcome::created) > 30);
     const auto second = library.take(docs);
@@ -293,7 +204,7 @@ TEST_CASE("the documentation of a real project survives the way in and out") {
 
 TEST_CASE("a hostile folder does no harm") {
   for_each_database([](db::Database& db) {
-    Library library(db);
+    Folders library(db);
     const fs::path tree = fs::path(library.directory.path()) / "bad";
     fs::create_directories(tree / "a");
     fs::create_symlink("/etc", tree / "etc");

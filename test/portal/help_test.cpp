@@ -342,6 +342,7 @@ TEST_CASE("a large site has a map of maps") {
     CHECK_THROWS_AS(portal::help::sitemap(nobody, 3, 2), Error);
     CHECK(centre.get("/sitemap.xml?part=9").status == 404);
     CHECK(centre.get("/sitemap.xml?part=x").status == 404);
+    CHECK(has(centre.get("/robots.txt"), "Allow: /help\nAllow: /brand/logo\nDisallow: /\n"));
     CHECK(has(centre.get("/robots.txt"), "Sitemap: https://ajuda.padaria.example/sitemap.xml"));
   });
 }
@@ -364,6 +365,21 @@ TEST_CASE("a picture is public while an article for everybody shows it") {
     Ctx system = centre.w.as_system();
     knowledge::withdraw_article(system, article.id);
     CHECK(centre.get(address).status == 404);
+  });
+}
+
+TEST_CASE("a picture of an article for customers, of some segments or all, is on no public page") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    Ctx paula = centre.w.as("Paula");
+    for (const char* segment : {"", "enterprise"}) {
+      CAPTURE(segment);
+      centre.segment = segment;
+      const auto image = knowledge::keep_article_image(
+          paula, centre.contents, "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + std::string(60, 'x'));
+      centre.publish(std::string("Para clientes ") + segment, "![Tela](" + image.address + ")", Audience::portal);
+      CHECK(centre.get("/help/images/" + image.id.text).status == 404);
+    }
   });
 }
 

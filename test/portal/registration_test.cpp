@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "src/identity/api.h"
+#include "src/knowledge/article_commands.h"
+#include "src/knowledge/search/search.h"
 #include "src/notification/jobs.h"
 #include "src/notification/notification.h"
 #include "test/portal/house.h"
@@ -256,5 +258,38 @@ TEST_CASE("who waits and writes by program is stopped early") {
       accepted +=
           door.house.post("/api/portal/tickets/" + ticket + "/messages", R"({"body":"Oi"})", door.duda).status == 201;
     CHECK(accepted == 10);
+  });
+}
+
+TEST_CASE("Duda reads what everybody may read until she is somebody's customer, and no more when she is refused") {
+  for_each_database([](db::Database& db) {
+    Door door(db);
+    Ctx system = door.house.people.as_system();
+    for (const auto audience : {knowledge::Audience::public_, knowledge::Audience::portal}) {
+      const bool open = audience == knowledge::Audience::public_;
+      const auto made = knowledge::create_article(system, {.title = Line<200>(open ? "Aberto" : "Clientes"),
+                                                           .body_markdown = Prose<200'000>("Forno frio."),
+                                                           .audience = audience,
+                                                           .language = "pt-BR"});
+      knowledge::publish_article(system, made.id);
+    }
+    const auto duda = db.read([](db::Tx& tx) { return tx.value<ContactId>("SELECT contact_id FROM registrations"); });
+    const auto titles = [&] {
+      Ctx ctx = door.house.as_contact(duda);
+      std::string out;
+      for (const auto& one : knowledge::published_for(ctx, {.preferred = "pt-BR"}, {}, 9)) out += one.title + " ";
+      const auto reader = ctx.read([&](db::Tx& tx) { return knowledge::reader_of(ctx, tx); });
+      for (const auto& hit : knowledge::search_articles(ctx, reader, "forno", "pt-BR", 9).items) out += hit.title + " ";
+      return out;
+    };
+    CHECK(titles() == "Aberto Aberto ");  // waiting
+    REQUIRE(door.decide("rejection", R"({"reason":"Não encontramos a empresa."})").status == 200);
+    CHECK(titles() == "Aberto Aberto ");
+    const std::string id = db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT id FROM registrations"); });
+    REQUIRE(door.house
+                .post("/api/registrations/" + id + "/approval", R"({"name":"Confeitaria Mel"})",
+                      door.house.staff_session("Carla"))
+                .status == 200);
+    CHECK(titles() == "Aberto Clientes Aberto Clientes ");
   });
 }

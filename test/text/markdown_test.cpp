@@ -277,3 +277,11 @@ TEST_CASE("what no page can show is told with its line") {
   for (const auto& one : found) all += std::to_string(one.line) + " " + one.what + ", ";
   CHECK(all == "1 import, 3 {{<, 5 <Tabs>, 6 <iframe>, 9 :::, 11 :::, ");
 }
+
+TEST_CASE("what stands in braces is told of files that are programs too, and of no others") {
+  const std::string text = "## Um {#um}\n\nVersão {props.version}.\n\n{/* a fazer */}\n\n`{x}`\n\n```jsx\n{y}\n```\n";
+  std::string all;
+  for (const auto& one : find_unsupported(text, true)) all += std::to_string(one.line) + " " + one.what + ", ";
+  CHECK(all == "3 {props.version}, 5 {/* a fazer */}, ");
+  CHECK(find_unsupported(text).empty());
+}

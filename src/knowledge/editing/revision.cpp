@@ -60,10 +60,9 @@ ArticleView restore_revision(Ctx& ctx, const ArticleId& id, std::int64_t number,
     const Article before = load_article(ctx, tx, id, version);
     const Revision old = find_revision(tx, id, number);
     Article article = before;
-    const bool follows = rules::slug_follows_title(article);
     article.title = old.title;
     article.body_markdown = old.body_markdown;
-    if (follows && before.title != old.title) article.slug = rules::slug_of(old.title);
+    if (!article.slug_chosen && before.title != old.title) article.slug = rules::slug_of(old.title);
     if (!keep_changes(ctx, tx, before, article).empty())
       timeline::record(ctx, tx, subject_of(id), ArticleRestored{article.title, number});
     return view_article(ctx, tx, id);
@@ -72,11 +71,18 @@ ArticleView restore_revision(Ctx& ctx, const ArticleId& id, std::int64_t number,
 
 PublishedCopy show_published_copy(Ctx& ctx, const ArticleId& id) {
   ctx.require(Permission::article_read);
-  const auto row = ctx.read([&](db::Tx& tx) { return find_published(tx, reader_of(ctx, tx), id); });
+  std::string letter;
+  const auto row = ctx.read([&](db::Tx& tx) {
+    const Reader reader = reader_of(ctx, tx);
+    auto found = find_published(tx, reader, id);
+    if (found) letter = letter_of_article(ctx, tx, reader, found->body_markdown);
+    return found;
+  });
   if (!row) throw not_found();
   return {.revision = row->revision,
           .title = row->title,
           .body_markdown = row->body_markdown,
+          .letter = std::move(letter),
           .kind = row->kind,
           .audience = row->audience,
           .segments = json::read_text<std::vector<customer::Segment>>(row->segments),

@@ -36,6 +36,7 @@ struct PublishedCopy {
   std::int64_t revision = 1;
   std::string title;
   std::string body_markdown;
+  std::string letter;  // its words for a message to a customer, without marks and with whole addresses
   ArticleKind kind = ArticleKind::guide;
   Audience audience = Audience::internal;
   std::vector<customer::Segment> segments;
@@ -47,8 +48,8 @@ struct PublishedCopy {
   Time updated_at;
 };
 BOOST_DESCRIBE_STRUCT(PublishedCopy, (),
-                      (revision, title, body_markdown, kind, audience, segments, plan_keys, category_id, language, slug,
-                       published_at, updated_at))
+                      (revision, title, body_markdown, letter, kind, audience, segments, plan_keys, category_id,
+                       language, slug, published_at, updated_at))
 
 /// Newest first.
 Page<RevisionLine> list_revisions(Ctx& ctx, const ArticleId& id, const std::optional<std::string>& after, int limit);

@@ -23,7 +23,8 @@ void keep(const Ctx& ctx, db::Tx& tx, const Published& article, const std::strin
   tx.exec(
       "INSERT INTO article_feedback (id, article_id, giver_kind, giver_id, helpful, comment, revision, created_at,"
       " updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (article_id, giver_kind, giver_id)"
-      " DO UPDATE SET helpful = excluded.helpful, comment = excluded.comment, revision = excluded.revision,"
+      " DO UPDATE SET helpful = excluded.helpful, comment = COALESCE(excluded.comment,"
+      " article_feedback.comment), revision = excluded.revision,"
       " updated_at = excluded.updated_at, handled_at = NULL, handled_by = NULL",
       ctx.new_id<FeedbackId>(), article.id, ctx.actor.kind, giver, helpful, comment, article.revision, ctx.now());
 }
@@ -46,6 +47,7 @@ OwnFeedback give_feedback(Ctx& ctx, const ArticleId& article_id, bool helpful,
     const auto article = find_published(tx, reader_of(ctx, tx), article_id);
     if (!article) throw not_found();
     const auto before = find_own(tx, article_id, ctx.actor.kind, giver);
+    if (before && !said.comment) said.comment = before->comment;
     if (before && before->helpful == said.helpful && before->comment == said.comment) return;
     keep(ctx, tx, *article, giver, said.helpful, said.comment);
     if (ctx.actor.kind != ActorKind::contact) return;

@@ -52,8 +52,9 @@ struct ArticleImageView {
 BOOST_DESCRIBE_STRUCT(ArticleImageView, (), (id, name, size, content_type, address))
 
 /// PNG, JPEG, GIF or WebP; the type is found in the bytes. Error{invalid, "file"} for anything else, Error{too_large}.
+/// Under `id`, if a text names it already.
 ArticleImageView keep_article_image(Ctx& ctx, const ContentStore& contents, std::string_view name,
-                                    std::string_view content);
+                                    std::string_view content, const std::optional<ArticleImageId>& id = {});
 /// The same from the one part "file" of a multipart/form-data request.
 ArticleImageView keep_article_image(Ctx& ctx, const ContentStore& contents, const http::Request& request);
 

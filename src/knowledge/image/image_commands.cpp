@@ -15,7 +15,7 @@ http::PictureSize size_of(std::string_view content) {
 }  // namespace
 
 ArticleImageView keep_article_image(Ctx& ctx, const ContentStore& contents, std::string_view name,
-                                    std::string_view content) {
+                                    std::string_view content, const std::optional<ArticleImageId>& id) {
   ctx.require(Permission::article_write);
   if (content.empty()) throw invalid("file", "error.attachment.empty");
   if (content.size() > most_image_bytes)
@@ -24,7 +24,7 @@ ArticleImageView keep_article_image(Ctx& ctx, const ContentStore& contents, std:
   const std::string type = http::content_type_of(content, name);
   if (!http::safe_inline(type)) throw invalid("file", "error.article.image_type");
   const http::PictureSize shown = size_of(content);
-  const ArticleImage image{.id = ctx.new_id<ArticleImageId>(),
+  const ArticleImage image{.id = id ? *id : ctx.new_id<ArticleImageId>(),
                            .name = http::clean_file_name(name),
                            .size = static_cast<std::int64_t>(content.size()),
                            .content_type = type,

@@ -2,7 +2,9 @@
 
 #include <set>
 
+#include "lib/base/json.h"
 #include "lib/db/filter.h"
+#include "lib/db/ranked_index.h"
 
 namespace zelo::knowledge {
 namespace {
@@ -24,7 +26,7 @@ bool in_written(db::Tx& tx, const Actor& actor, const ArticleImageId& id) {
   if (actor.kind != ActorKind::system && !(actor.staff() && may(actor.roles, Permission::article_read))) return false;
   db::Filter where;
   where.add("x.image_id = ?", id);
-  if (const auto hidden = restricted_to_others(where, actor, "a"); !hidden.empty()) where.add("NOT " + hidden);
+  if (const auto hidden = unfinished_of_others(where, actor, "a"); !hidden.empty()) where.add("NOT " + hidden);
   return !tx.query_with<std::int64_t>("SELECT 1 FROM article_image_uses x JOIN articles a ON a.id = x.article_id" +
                                           where.where() + " LIMIT 1",
                                       where.values())
@@ -95,10 +97,15 @@ void hide_images(db::Tx& tx, const ArticleId& id) {
 }
 
 std::vector<std::string> delete_unused_images(db::Tx& tx, Time before, int limit) {
-  return tx.query<std::string>(
-      "DELETE FROM article_images WHERE id IN (SELECT i.id FROM article_images i WHERE i.created_at < $1 AND NOT EXISTS"
-      " (SELECT 1 FROM article_image_uses x WHERE x.image_id = i.id) ORDER BY i.created_at LIMIT $2) RETURNING sha256",
+  const auto ids = tx.query<std::string>(
+      "SELECT i.id FROM article_images i WHERE i.created_at < $1 AND NOT EXISTS"
+      " (SELECT 1 FROM article_image_uses x WHERE x.image_id = i.id) ORDER BY i.created_at LIMIT $2",
       before, limit);
+  const std::string list = json::text_of(ids);
+  // The file that it came from is taken anew by the next import.
+  tx.exec("DELETE FROM article_sources WHERE " + db::in_texts(tx.dialect(), "image_id", "$1"), list);
+  return tx.query<std::string>(
+      "DELETE FROM article_images WHERE " + db::in_texts(tx.dialect(), "id", "$1") + " RETURNING sha256", list);
 }
 
 bool image_content_needed(db::Tx& tx, const std::string& sha256) {

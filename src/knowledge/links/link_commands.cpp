@@ -31,11 +31,25 @@ bool narrower(const Published& to, const Published& from) {
          (to.plan_keys != "[]" && to.plan_keys != from.plan_keys);
 }
 
-LinkState state_of_article(db::Tx& tx, const Published& from, const ArticleId& id, const std::string& anchor) {
+/// Headings of the articles that some links lead to, each read once.
+class Targets {
+ public:
+  bool have(const Published& article, const std::string& anchor) {
+    const auto [place, fresh] = anchors_.try_emplace(article.id.text);
+    if (fresh) place->second = rules::anchors_of(article.body_markdown);
+    return place->second.contains(rules::anchor_in(anchor));
+  }
+
+ private:
+  std::map<std::string, rules::Anchors> anchors_;
+};
+
+LinkState state_of_article(db::Tx& tx, const Published& from, const ArticleId& id, const std::string& anchor,
+                           Targets& targets) {
   const auto to = find_published(tx, all_seeing(), id);
   if (!to) return LinkState::unpublished;
   if (narrower(*to, from)) return LinkState::narrower;
-  if (!anchor.empty() && !rules::has_anchor(to->body_markdown, anchor)) return LinkState::no_anchor;
+  if (!anchor.empty() && !targets.have(*to, anchor)) return LinkState::no_anchor;
   return LinkState::fine;
 }
 
@@ -47,16 +61,15 @@ LinkState state_of_image(db::Tx& tx, const Published& from, const std::string& i
              : LinkState::no_image;
 }
 
-void judge(db::Tx& tx, const Published& from, const rules::Meaning& meaning, ArticleLink& link) {
+void judge(db::Tx& tx, const Published& from, const rules::Meaning& meaning, Targets& targets, ArticleLink& link) {
   using enum rules::Leads;
   switch (meaning.leads) {
-    case here:
-      link.state = rules::has_anchor(from.body_markdown, meaning.anchor) ? LinkState::fine : LinkState::no_anchor;
-      return;
+    case here: link.state = targets.have(from, meaning.anchor) ? LinkState::fine : LinkState::no_anchor; return;
     case image: link.state = state_of_image(tx, from, *meaning.id); return;
     case article:
       link.target_id = target_of(tx, from, meaning);
-      link.state = link.target_id ? state_of_article(tx, from, *link.target_id, meaning.anchor) : LinkState::missing;
+      link.state =
+          link.target_id ? state_of_article(tx, from, *link.target_id, meaning.anchor, targets) : LinkState::missing;
       return;
     case outside: link.state = LinkState::outside; return;
     case elsewhere: link.state = LinkState::fine; return;
@@ -102,6 +115,7 @@ void check_links(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
     if (link.state == LinkState::unreachable) answered[link.target] = link.state;
   }
   std::vector<ArticleLink> links;
+  Targets targets;
   for (const auto& found : rules::links_in(article->body_markdown)) {
     ArticleLink link{.article_id = id,
                      .position = static_cast<std::int64_t>(links.size()),
@@ -110,7 +124,7 @@ void check_links(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
                      .target_id = {},
                      .state = LinkState::fine,
                      .checked_at = ctx.now()};
-    judge(tx, *article, rules::meaning_of(found.target, ctx.world.public_url), link);
+    judge(tx, *article, rules::meaning_of(found.target, ctx.world.public_url), targets, link);
     if (link.state == LinkState::outside && answered.contains(link.target)) link.state = LinkState::unreachable;
     links.push_back(std::move(link));
   }

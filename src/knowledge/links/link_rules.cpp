@@ -4,6 +4,7 @@
 
 #include "lib/base/id.h"
 #include "lib/base/texts.h"
+#include "lib/http/grammar.h"
 #include "lib/text/fold.h"
 #include "lib/text/markdown.h"
 
@@ -196,20 +197,14 @@ std::vector<FoundLink> links_in(std::string_view markdown) {
   return found;
 }
 
-bool has_anchor(std::string_view markdown, std::string_view anchor) {
-  std::string wanted(anchor.substr(0, longest_target));
-  std::ranges::replace(wanted, '-', ' ');
-  wanted = text::fold(wanted);
-  bool found = false;
-  for_each_text_line(markdown, [&](std::string_view line, std::int64_t) {
-    if (found || !line.starts_with('#')) return;
-    const std::string heading = text::fold(line.substr(0, longest_target));
-    // Headings that are there twice have a number behind their anchor.
-    found = heading == wanted ||
-            (wanted.starts_with(heading + " ") && !heading.empty() &&
-             std::ranges::all_of(wanted.substr(heading.size() + 1), [](char c) { return c >= '0' && c <= '9'; }));
-  });
-  return found;
+std::string anchor_in(std::string_view written) {
+  return text::anchor_of(http::percent_decode(written.substr(0, longest_target), false).value_or(std::string(written)));
+}
+
+Anchors anchors_of(std::string_view markdown) {
+  Anchors anchors;
+  for (auto& heading : text::render_markdown(markdown).outline) anchors.insert(std::move(heading.id));
+  return anchors;
 }
 
 Meaning meaning_of(std::string_view target, std::string_view own) {

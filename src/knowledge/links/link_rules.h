@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,11 @@ struct FoundLink {
 /// stands in code. In the order of lines.
 std::vector<FoundLink> links_in(std::string_view markdown);
 
-/// Does the text have a heading that "#anchor" can mean? Case, accents and punctuation do not matter.
-bool has_anchor(std::string_view markdown, std::string_view anchor);
+/// "antes-de-comecar" of "Antes-de-come%C3%A7ar": as pages write it, where case and accents do not matter.
+std::string anchor_in(std::string_view written);
+/// Of the headings of a text, as its page has them.
+using Anchors = std::set<std::string>;
+Anchors anchors_of(std::string_view markdown);
 
 enum class Leads { here, image, article, outside, elsewhere, nowhere };
 

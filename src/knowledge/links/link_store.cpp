@@ -26,7 +26,7 @@ std::vector<BrokenLink> broken_links(db::Tx& tx, const Actor& reader, const std:
   where.add("l.state <> 'fine' AND l.state <> 'outside'");
   where.add("(l.article_id, l.position) > (?, ?)", after.article_id, after.position);
   if (article_id) where.add("l.article_id = ?", *article_id);
-  if (const auto hidden = restricted_to_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
+  if (const auto hidden = unfinished_of_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
   const std::string sql =
       "SELECT l.article_id, a.title AS article_title, l.position, l.target, l.line, l.state, l.target_id, l.checked_at"
       " FROM article_links l JOIN articles a ON a.id = l.article_id" +

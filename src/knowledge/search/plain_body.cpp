@@ -1,139 +1,175 @@
 #include "src/knowledge/search/plain_body.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
+
+#include "lib/text/html_filter.h"
+#include "lib/text/markdown_reader.h"
 
 namespace zelo::knowledge {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) > 127;
+/// UTF-8 of "&#233;" and "&#xE9;"; nothing for what is no character.
+std::string numbered_letter(std::string_view digits) {
+  const bool hex = digits.starts_with('x') || digits.starts_with('X');
+  if (hex) digits.remove_prefix(1);
+  unsigned code = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
+  if (problem != std::errc() || end != digits.data() + digits.size()) return {};
+  if (code < 0x20 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return " ";
+  const auto part = [&](unsigned shift) { return static_cast<char>(0x80U | ((code >> shift) & 0x3FU)); };
+  if (code < 0x80) return {static_cast<char>(code)};
+  if (code < 0x800) return {static_cast<char>(0xC0U | (code >> 6U)), part(0)};
+  if (code < 0x10000) return {static_cast<char>(0xE0U | (code >> 12U)), part(6), part(0)};
+  return {static_cast<char>(0xF0U | (code >> 18U)), part(12), part(6), part(0)};
 }
 
-constexpr auto signs = [] {
-  std::array<bool, 256> out{};
-  for (const char c : std::string_view("\\]<[*`!_~|")) out[static_cast<unsigned char>(c)] = true;
-  return out;
-}();
-
-bool has_only(std::string_view line, std::string_view letters) {
-  return !line.empty() && line.find_first_not_of(letters) == std::string_view::npos;
+/// What an entity stands for; rare ones stay as they are written.
+std::string letter_of(std::string_view entity) {
+  if (entity.starts_with("&#")) return numbered_letter(entity.substr(2, entity.size() - 3));
+  if (entity == "&lt;") return "<";
+  if (entity == "&gt;") return ">";
+  if (entity == "&amp;") return "&";
+  if (entity == "&quot;") return "\"";
+  if (entity == "&nbsp;") return " ";
+  return std::string(entity);
 }
 
-std::string_view trimmed(std::string_view line) {
-  while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
-  while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
-  return line;
-}
-
-/// Level of "## Heading", or 0.
-std::size_t heading_level(std::string_view line) {
-  const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
-  return level <= 6 && level < line.size() && line[level] == ' ' ? level : 0;
-}
-
-/// Of quotations and lists.
-std::string_view without_marker(std::string_view line) {
-  while (line.starts_with('>')) line = trimmed(line.substr(1));
-  const bool item = line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
-  return item ? trimmed(line.substr(2)) : line;
-}
-
-/// Walks along one line and writes what is seen of it.
-class Line {
- public:
-  Line(std::string_view line, std::string& out) : line_(line), out_(out) {}
-
-  void write() {
-    while (at_ < line_.size()) {
-      std::size_t end = at_;
-      while (end < line_.size() && !signs[static_cast<unsigned char>(line_[end])]) ++end;
-      out_.append(line_, at_, end - at_);
-      at_ = end;
-      if (at_ < line_.size()) step();
+/// Filtered HTML without its tags: none is open at the end, and "<" is always one.
+void append_visible(std::string& out, std::string_view html) {
+  constexpr std::size_t longest_entity = 12;
+  for (std::size_t at = 0; at < html.size();) {
+    const char c = html[at];
+    const std::size_t end = c == '<' ? html.find('>', at) : c == '&' ? html.find(';', at) : at;
+    if (c == '<' && end != std::string_view::npos) out += ' ';
+    else if (c == '&' && end != std::string_view::npos && end - at <= longest_entity)
+      out += letter_of(html.substr(at, end + 1 - at));
+    else {
+      out += c;
+      ++at;
+      continue;
     }
+    at = end + 1;
   }
+}
 
- private:
-  void step() {
-    const char c = line_[at_];
-    const bool begins = at_ == 0 || !is_letter(line_[at_ - 1]);
-    const bool ends = at_ + 1 == line_.size() || !is_letter(line_[at_ + 1]);
-    if (c == '\\' && ends && at_ + 1 < line_.size()) ++at_, put(line_[at_]);
-    else if (c == ']') end_link();
-    else if (c == '<' && !line_.substr(at_ + 1).starts_with(' ')) tag();
-    else if (c == '[' || c == '*' || c == '`' || (c == '!' && line_.substr(at_ + 1).starts_with('['))) ++at_;
-    else if ((c == '_' && (begins || ends)) || (c == '~' && begins && ends)) ++at_;
-    else put(c == '|' ? ' ' : c);
-  }
-
-  void put(char c) {
-    out_ += c;
-    ++at_;
-  }
-  /// "](address)"
-  void end_link() {
-    ++at_;
-    if (at_ < line_.size() && line_[at_] == '(') skip_to(')', last_round_);
-  }
-  /// "<b>", or a sign like any other.
-  void tag() {
-    const std::size_t before = at_;
-    skip_to('>', last_angle_);
-    if (at_ == before) put('<');
-    else out_ += ' ';
-  }
-  /// Behind the next `end`. Where there is none this is remembered: a line of a megabyte of "[" is walked once.
-  void skip_to(char end, bool& none) {
-    const std::size_t found = none ? std::string_view::npos : line_.find(end, at_);
-    none = found == std::string_view::npos;
-    if (!none) at_ = found + 1;
-  }
-
-  std::string_view line_;
-  std::string& out_;
-  std::size_t at_ = 0;
-  bool last_round_ = false;
-  bool last_angle_ = false;
-};
-
-class Walk {
+class Walk : public text::MarkdownReader {
  public:
-  void line(std::string_view raw) {
-    std::string_view line = trimmed(raw);
-    if (line.starts_with("```") || line.starts_with("~~~")) {
-      code_ = !code_;
-      return;
-    }
-    if (code_) return write(raw);
-    if (has_only(line, "=") || has_only(line, "-|: ")) return;  // below a heading, in a table, between parts
-    line = without_marker(line);
-    const std::size_t level = heading_level(line);
-    const std::size_t begin = body_.text.size();
-    Line(line.substr(level), body_.text).write();
-    if (level > 0) body_.headings.push_back({begin, body_.text.size()});
-    body_.text += '\n';
-  }
-  PlainBody take() { return std::move(body_); }
+  using MarkdownReader::MarkdownReader;
 
- private:
-  void write(std::string_view line) { (body_.text += line) += '\n'; }
+  PlainBody take() {
+    if (!read()) return {.text = std::string(source_), .headings = {}};  // as readers are shown it
+    return std::move(body_);
+  }
+
+ protected:
+  using MarkdownReader::text;
+
+  bool enter(MD_BLOCKTYPE type, void*) override {
+    const bool cell = type == MD_BLOCK_TD || type == MD_BLOCK_TH;
+    if (!cell && !body_.text.empty() && body_.text.back() != '\n') body_.text += '\n';
+    if (type == MD_BLOCK_H) heading_ = body_.text.size();
+    return false;
+  }
+  bool leave(MD_BLOCKTYPE type, void*) override {
+    if (type == MD_BLOCK_H) body_.headings.push_back({heading_, body_.text.size()});
+    if (!body_.text.empty() && body_.text.back() != '\n')
+      body_.text += type == MD_BLOCK_TD || type == MD_BLOCK_TH ? ' ' : '\n';
+    return false;
+  }
+  bool enter(MD_SPANTYPE, void*) override { return false; }
+  bool leave(MD_SPANTYPE, void*) override { return false; }
 
   PlainBody body_;
-  bool code_ = false;
+
+ private:
+  bool text(MD_TEXTTYPE type, std::string_view text) override {
+    if (type == MD_TEXT_ENTITY) body_.text += letter_of(text);
+    else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) body_.text += '\n';
+    else if (type == MD_TEXT_NULLCHAR) body_.text += ' ';
+    else body_.text += text;
+    return false;
+  }
+  /// The same filter as for pages: no comment and no script gets through.
+  bool html(const text::HtmlPieces& pieces) override {
+    std::string filtered;
+    text::HtmlFilter filter(filtered);
+    filter.markup(pieces.html());
+    append_visible(body_.text, filtered);
+    return false;
+  }
+
+  std::size_t heading_ = 0;
+};
+
+std::string address_in(const MD_ATTRIBUTE& attribute) {
+  std::string out;
+  for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
+    const MD_OFFSET from = attribute.substr_offsets[i];
+    const std::string_view part(attribute.text + from, attribute.substr_offsets[i + 1] - from);
+    out += attribute.substr_types[i] == MD_TEXT_ENTITY ? letter_of(part) : std::string(part);
+  }
+  return out;
+}
+
+/// With what a letter without any marks needs to be understood.
+class Letter final : public Walk {
+ public:
+  Letter(std::string_view source, const WholeAddress& whole) : Walk(source), whole_(whole) {}
+
+  std::string take_letter() {
+    std::string letter;
+    const PlainBody body = take();
+    for (const char c : body.text)
+      if (c != '\n' || !letter.ends_with("\n\n")) letter += c;  // what left nothing leaves no gap
+    while (letter.ends_with('\n') || letter.ends_with(' ')) letter.pop_back();
+    return letter;
+  }
+
+ private:
+  bool enter(MD_BLOCKTYPE type, void* detail) override {
+    if (type == MD_BLOCK_UL) lists_.push_back(0);
+    if (type == MD_BLOCK_OL) lists_.push_back(static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start);
+    const bool stop = Walk::enter(type, detail);
+    if (type == MD_BLOCK_LI) begin_item(lists_.back());
+    return stop;
+  }
+  bool leave(MD_BLOCKTYPE type, void* detail) override {
+    if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) lists_.pop_back();
+    const bool stop = Walk::leave(type, detail);
+    const bool inside = type == MD_BLOCK_TR || type == MD_BLOCK_TD || type == MD_BLOCK_TH || type == MD_BLOCK_THEAD;
+    if (lists_.empty() && !inside && !body_.text.ends_with("\n\n")) body_.text += '\n';
+    return stop;
+  }
+  bool enter(MD_SPANTYPE type, void* detail) override {
+    if (type == MD_SPAN_A) link_ = body_.text.size();
+    return Walk::enter(type, detail);
+  }
+  bool leave(MD_SPANTYPE type, void* detail) override {
+    if (type != MD_SPAN_A) return false;
+    const std::string written = address_in(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href);
+    const std::string whole = whole_(written);
+    const std::string_view said = std::string_view(body_.text).substr(std::min(link_, body_.text.size()));
+    if (said == written && !whole.empty()) body_.text.replace(link_, std::string::npos, whole);
+    else if (!whole.empty() && said != whole) body_.text += " (" + whole + ")";
+    return false;
+  }
+  void begin_item(unsigned& number) {
+    body_.text.append(2 * (lists_.size() - 1), ' ');
+    body_.text += number == 0 ? "- " : std::to_string(number++) + ". ";
+  }
+
+  const WholeAddress& whole_;
+  std::vector<unsigned> lists_;  // the next number of each; 0: none
+  std::size_t link_ = 0;
 };
 
 }  // namespace
 
-PlainBody plain_body(std::string_view markdown) {
-  Walk walk;
-  for (std::size_t at = 0; at < markdown.size();) {
-    const std::size_t end = std::min(markdown.find('\n', at), markdown.size());
-    walk.line(markdown.substr(at, end - at));
-    at = end + 1;
-  }
-  return walk.take();
+std::string plain_letter(std::string_view markdown, const WholeAddress& whole) {
+  return Letter(text::with_whole_rules(markdown), whole).take_letter();
 }
+
+PlainBody plain_body(std::string_view markdown) { return Walk(text::with_whole_rules(markdown)).take(); }
 
 }  // namespace zelo::knowledge

@@ -83,13 +83,14 @@ bool Scoring::has_row(const Form& form) const {
          });
 }
 
-std::vector<Score> Scoring::scores(const Asked& asked, std::size_t most) const {
+std::vector<Score> Scoring::scores(const Asked& asked, std::size_t most, std::vector<double>& rarities) const {
   Values sums(shelves_.size());
   Found found(shelves_.size());
   for (const AskedWord& word : asked.words) {
     find(word, found);
     // What an unfinished word may become says nothing of how rare it is where it is a word already.
     const auto weight = static_cast<float>(rarity(found.as_asked > 0 ? found.as_asked : found.count));
+    rarities.push_back(static_cast<double>(weight));
     for (const std::size_t shelf : found.touched) {
       found.is_touched[shelf] = false;
       if (sums[shelf].empty()) sums[shelf].resize(in_block);
@@ -100,6 +101,23 @@ std::vector<Score> Scoring::scores(const Asked& asked, std::size_t most) const {
     found.count = 0;
   }
   return best_of(sums, most);
+}
+
+std::vector<std::int64_t> Scoring::having_all(const Asked& asked, std::size_t most) const {
+  std::vector<std::int64_t> numbers;
+  std::vector<std::size_t> words(shelves_.size() * in_block);  // that each document has
+  for (const AskedWord& word : asked.words) {
+    Found found(shelves_.size());
+    find(word, found);
+    for (const std::size_t shelf : found.touched)
+      for (std::size_t place = 0; place < in_block; ++place)
+        words[shelf * in_block + place] += found.values[shelf][place] > 0 ? 1U : 0U;
+  }
+  for (std::size_t n = 0; n < words.size() && numbers.size() < most; ++n)
+    if (!asked.words.empty() && words[n] == asked.words.size())
+      numbers.push_back(shelves_[n / in_block].block * db::documents_in_block +
+                        static_cast<std::int64_t>(n % in_block));
+  return numbers;
 }
 
 void Scoring::find(const AskedWord& word, Found& found) const {

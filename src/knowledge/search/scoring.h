@@ -38,8 +38,10 @@ class Scoring {
   /// Does a document that may be read have a form of the word?
   [[nodiscard]] bool is_known(const AskedWord& word) const;
   /// The `most` best, the best first; of equal ones always the same. Those that answer far worse than the best are not
-  /// among them.
-  [[nodiscard]] std::vector<Score> scores(const Asked& asked, std::size_t most) const;
+  /// among them. `rarities`: what each word of the question counts.
+  [[nodiscard]] std::vector<Score> scores(const Asked& asked, std::size_t most, std::vector<double>& rarities) const;
+  /// Documents that have every word of the question, at most so many, in no order of merit.
+  [[nodiscard]] std::vector<std::int64_t> having_all(const Asked& asked, std::size_t most) const;
 
  private:
   struct Row {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <span>
 #include <unordered_map>
 
 #include "lib/text/analyser.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr std::size_t most_endings = 12;   // words that an unfinished one is completed to
 constexpr std::size_t fewest_endings = 3;  // of a single letter, which says little and costs most
 constexpr std::size_t most_alike = 8;      // words that an unknown one is taken for
+constexpr int most_considered = 500;       // endings among which some may be of articles that the reader may not read
 constexpr double of_ending = 0.8;
 constexpr double of_ending_of_known = 0.4;
 constexpr double of_typo = 0.7;
@@ -32,19 +34,31 @@ constexpr std::size_t longest_title = 800;
 class Finding {
  public:
   Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked)
-      : tx_(tx), asked_(asked), scoring_(shelves(tx, reader, language), store::list_hidden(tx, reader)) {}
+      : Finding(tx, reader, language, asked, store::list_readable_blocks(tx, reader)) {}
 
   std::vector<Score> scores(std::size_t most) {
-    learn();
-    for (AskedWord& word : asked_.words) understand(word);
-    learn();
-    return scoring_.scores(asked_, most);
+    understand();
+    return scoring_.scores(asked_, most, rarities_);
   }
+  std::vector<std::int64_t> having_all(std::size_t most) {
+    understand();
+    return scoring_.having_all(asked_, most);
+  }
+  [[nodiscard]] std::vector<double> take_rarities() { return std::move(rarities_); }
 
  private:
-  static std::vector<Shelf> shelves(db::Tx& tx, const Reader& reader, const std::string& language) {
+  Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
+          const std::vector<store::ReadableBlock>& blocks)
+      : tx_(tx),
+        asked_(asked),
+        scoring_(shelves(blocks, language), store::list_hidden(tx, reader)),
+        reads_all_(static_cast<std::int64_t>(blocks.size()) == store::count_blocks(tx)) {
+    for (const auto& block : blocks) blocks_.push_back(block.block);
+  }
+
+  static std::vector<Shelf> shelves(const std::vector<store::ReadableBlock>& blocks, const std::string& language) {
     std::vector<Shelf> shelves;
-    for (const auto& block : store::list_readable_blocks(tx, reader))
+    for (const auto& block : blocks)
       shelves.push_back({.block = block.block,
                          .language = language_of(block.language),
                          .preferred = language.empty() || block.language == language,
@@ -61,6 +75,12 @@ class Finding {
     scoring_.learn(store::article_index.read(tx_, fresh));
   }
 
+  void understand() {
+    learn();
+    for (AskedWord& word : asked_.words) understand(word);
+    learn();
+  }
+
   void understand(AskedWord& word) {
     const bool known = scoring_.is_known(word);
     if (word.unfinished) complete(word, known ? of_ending_of_known : of_ending);
@@ -70,9 +90,30 @@ class Finding {
 
   void complete(AskedWord& word, double factor) {
     const std::size_t most = std::min(most_endings, fewest_endings * word.word.size());
-    for (const auto& ending : store::words_beginning(tx_, word.word, static_cast<int>(most)))
+    const int considered = reads_all_ ? static_cast<int>(most) : most_considered;
+    for (const auto& ending : readable(store::words_beginning(tx_, word.word, considered), most))
       if (ending != word.word) add_forms(word, ending, factor);
     learn();
+  }
+
+  /// The first `most` of the words that an article which may be read has: what others may not read crowds none out.
+  std::vector<std::string> readable(std::vector<std::string> words, std::size_t most) const {
+    if (reads_all_) {
+      words.resize(std::min(words.size(), most));
+      return words;
+    }
+    std::vector<std::string> kept;
+    for (std::size_t from = 0; from < words.size() && kept.size() < most; from += most) {
+      const auto some = std::span(words).subspan(from, std::min(most, words.size() - from));
+      std::vector<std::string> stems;
+      for (const auto& word : some) std::ranges::move(text::stems(word), std::back_inserter(stems));
+      const auto known = store::article_index.known(tx_, stems, blocks_);
+      for (const auto& word : some) {
+        const auto of_word = text::stems(word);
+        if (kept.size() < most && std::ranges::find_first_of(of_word, known) != of_word.end()) kept.push_back(word);
+      }
+    }
+    return kept;
   }
 
   /// Takes the word for known ones that are a letter or two away; an unfinished one also for the beginning of such.
@@ -87,9 +128,10 @@ class Finding {
     std::vector<std::pair<std::pair<std::size_t, std::int64_t>, std::string>> best;
     for (auto& [text, how] : near) best.emplace_back(how, text);
     std::ranges::sort(best);
-    if (best.size() > most_alike) best.resize(most_alike);
-    for (const auto& [how, text] : best) {
-      add_forms(word, text, std::pow(of_typo, static_cast<double>(how.first)));
+    std::vector<std::string> words;
+    for (const auto& [how, text] : best) words.push_back(text);
+    for (const auto& text : readable(std::move(words), most_alike)) {
+      add_forms(word, text, std::pow(of_typo, static_cast<double>(near.at(text).first)));
       word.instead.push_back(text);
     }
   }
@@ -109,7 +151,10 @@ class Finding {
   db::Tx& tx_;
   Asked& asked_;
   Scoring scoring_;
+  bool reads_all_;
+  std::vector<std::int64_t> blocks_;  // that the reader may read
   std::set<std::string> known_terms_;
+  std::vector<double> rarities_;  // of the words
 };
 
 /// Marks what was asked for in texts, without taking whole texts apart.
@@ -135,6 +180,19 @@ class Marking {
 
   std::size_t best_passage(std::span<const text::Mark> marks) const {
     return text::best_passage(marks, weights_, longest_snippet / 2);
+  }
+
+  /// How much of the question a text has of which these are marks.
+  [[nodiscard]] double covered(std::span<const double> rarities, std::span<const text::Mark> title,
+                               std::span<const text::Mark> body) const {
+    double all = 0;
+    double there = 0;
+    for (std::size_t n = 0; n < rarities.size(); ++n) {
+      const auto is_it = [&](const text::Mark& mark) { return mark.word == n; };
+      all += rarities[n];
+      if (std::ranges::any_of(title, is_it) || std::ranges::any_of(body, is_it)) there += rarities[n];
+    }
+    return all > 0 ? there / all : 0;
   }
 
   /// The question with words that nobody knows as the marked texts write them.
@@ -226,25 +284,28 @@ std::optional<std::string> address_of(const Ctx& ctx, const store::FoundArticle&
   return std::nullopt;
 }
 
-ArticleHit hit_of(const Ctx& ctx, const Found& found, Marking& marking) {
+ArticleHit hit_of(const Ctx& ctx, const Found& found, Marking& marking, std::span<const double> rarities,
+                  double& covered) {
   const auto& article = found.article;
   const text::Language language = language_of(article.language);
   const std::string body = plain_body(article.body_markdown).text;
+  const auto in_title = marking.marks(article.title, language);
   const auto in_body = marking.marks(body, language);
-  ArticleHit hit{
-      .id = article.id,
-      .slug = article.slug,
-      .title = article.title,
-      .snippet = {},
-      .score = std::round(found.score * 1000) / 1000,
-      .kind = article.kind,
-      .audience = article.audience,
-      .language = article.language,
-      .category_id = article.category_id,
-      .address = {},
-      .title_pieces = text::marked_passage(article.title, marking.marks(article.title, language), 0, longest_title),
-      .pieces = text::marked_passage(body, in_body, marking.best_passage(in_body), longest_snippet),
-      .updated_at = article.updated_at};
+  covered = std::max(covered, marking.covered(rarities, in_title, in_body));
+  ArticleHit hit{.id = article.id,
+                 .slug = article.slug,
+                 .title = article.title,
+                 .snippet = {},
+                 .score = std::round(found.score * 1000) / 1000,
+                 .kind = article.kind,
+                 .audience = article.audience,
+                 .language = article.language,
+                 .category_id = article.category_id,
+                 .address = {},
+                 .title_pieces = text::marked_passage(article.title, in_title, 0, longest_title),
+                 .pieces = text::marked_passage(body, in_body, marking.best_passage(in_body), longest_snippet),
+                 .updated_at = article.updated_at,
+                 .contact_may_read = {}};
   hit.address = address_of(ctx, article);
   for (const auto& piece : hit.pieces) hit.snippet += piece.text;
   return hit;
@@ -256,17 +317,32 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
                             int limit) {
   Asked asked = read_asked(question);
   if (asked.words.empty() || limit <= 0) return {};
+  std::vector<double> rarities;
   const auto found = ctx.read([&](db::Tx& tx) {
     const auto most = static_cast<std::size_t>(limit);
     // Versions in other languages fall away, so more are read than are shown.
-    const auto scores = Finding(tx, reader, language, asked).scores(most + most / 2 + 3);
+    Finding finding(tx, reader, language, asked);
+    const auto scores = finding.scores(most + most / 2 + 3);
+    rarities = finding.take_rarities();
     return articles_of(tx, reader, scores, language, most);
   });
   ArticleHits hits;
   Marking marking(asked);
-  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking));
+  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking, rarities, hits.covered));
   hits.did_you_mean = marking.did_you_mean();
   return hits;
+}
+
+std::vector<std::int64_t> documents_with_all(Ctx& ctx, std::string_view question, std::size_t most) {
+  Asked asked = read_asked(question);
+  return ctx.read([&](db::Tx& tx) { return Finding(tx, reader_of(ctx, tx), "", asked).having_all(most); });
+}
+
+void mark_for_contact(const Ctx& ctx, db::Tx& tx, const ContactId& contact, ArticleHits& hits) {
+  std::vector<std::string> ids;
+  for (const ArticleHit& hit : hits.items) ids.push_back(hit.id.text);
+  const auto theirs = store::readable_of(tx, reader_like(ctx, tx, contact), ids);
+  for (ArticleHit& hit : hits.items) hit.contact_may_read = theirs.contains(hit.id.text);
 }
 
 ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit) {
@@ -279,7 +355,7 @@ ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& l
   const Asked nothing;
   Marking marking(nothing);
   ArticleHits hits;
-  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking));
+  for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking, {}, hits.covered));
   return hits;
 }
 

@@ -31,26 +31,37 @@ struct ArticleHit {
   std::vector<text::Piece> title_pieces;  // title and snippet with what was looked for marked
   std::vector<text::Piece> pieces;
   Time updated_at;
+  std::optional<bool> contact_may_read;  // where staff asks for a contact
 };
 BOOST_DESCRIBE_STRUCT(ArticleHit, (),
                       (id, slug, title, snippet, score, kind, audience, language, category_id, address, title_pieces,
-                       pieces, updated_at))
+                       pieces, updated_at, contact_may_read))
 
 struct ArticleHits {
   std::vector<ArticleHit> items;            // the best first
   std::optional<std::string> did_you_mean;  // the question as it was understood, with words that an item has
+  double covered = 0;  // how much of the question the best has: its words by how rare they are, 0 to 1
+
+  /// With less of it an article is about something else.
+  [[nodiscard]] bool answer() const { return covered >= 0.5; }
 };
-BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean))
+BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean, covered))
 
 /// Of an article in several languages only one version is found, in `language` where there is one; articles in other
 /// languages come after those in `language` that answer as well. `language` empty: none is preferred.
 ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view question, const std::string& language,
                             int limit);
 
+/// Numbers in the index of those that the actor may read and that have all of these words, in some form.
+std::vector<std::int64_t> documents_with_all(Ctx& ctx, std::string_view question, std::size_t most);
+
 /// What was published or changed last, before anything is asked; of each article one version, as above.
 ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit);
 
-/// Told of a question that somebody has done typing and that found nothing, within a transaction of its own.
+/// Says of each whether that contact may read it: an answer with another would lead nowhere, or say too much.
+void mark_for_contact(const Ctx& ctx, db::Tx& tx, const ContactId& contact, ArticleHits& hits);
+
+/// Told of a question that somebody has done typing and that found no answer, within a transaction of its own.
 using Unanswered = std::function<void(const Ctx& ctx, db::Tx& tx, std::string_view question,
                                       const std::string& language, GapPlace place)>;
 

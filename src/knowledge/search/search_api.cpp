@@ -28,7 +28,7 @@ ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
   if (!question) return recent_articles(ctx, reader, language, hits_of(call));
   ArticleHits hits = search_articles(ctx, reader, *question, language, hits_of(call));
   const auto place = call.query_enum<GapPlace>("done");
-  if (hits.items.empty() && place && unanswered)
+  if (!hits.answer() && place && unanswered)
     ctx.write([&](db::Tx& tx) { unanswered(ctx, tx, *question, language, *place); });
   return hits;
 }
@@ -39,12 +39,21 @@ ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
 namespace zelo {
 
 void article_search_routes(Api& api, const knowledge::Unanswered& unanswered) {
-  using knowledge::search;
+  using namespace knowledge;
   const std::vector<std::string> fields{"q", "language", "limit", "done"};
   const auto typing = std::make_shared<knowledge::Typing>();
   api.get("/api/articles/search", may(Permission::article_read),
-          {"search_articles", "Published articles that answer a question, the best first", "Knowledge", fields},
-          [unanswered](Ctx& ctx, const Call& call) { return search(ctx, call, unanswered); });
+          {"search_articles",
+           "Published articles that answer a question, the best first; with contact_id, whether that contact may read "
+           "each",
+           "Knowledge",
+           {"q", "language", "limit", "done", "contact_id"}},
+          [unanswered](Ctx& ctx, const Call& call) {
+            ArticleHits hits = search(ctx, call, unanswered);
+            if (const auto contact = call.query_id<ContactId>("contact_id"))
+              ctx.read([&](db::Tx& tx) { mark_for_contact(ctx, tx, *contact, hits); });
+            return hits;
+          });
   api.get("/api/portal/articles/search", contact(),
           {"portal_search_articles", "Published articles for the customer that answer a question", "Portal", fields},
           [unanswered, typing](Ctx& ctx, const Call& call) {

@@ -11,9 +11,15 @@
 namespace zelo::knowledge::store {
 namespace {
 
-constexpr int longest_body = 20'000;   // letters that a passage is looked for in
-constexpr int most_compared = 20'000;  // words with half of an unknown one
+constexpr std::size_t longest_body = 20'000;  // letters that a passage is looked for in
+constexpr int most_compared = 20'000;         // words with half of an unknown one
 constexpr std::size_t shortest_alike = 4;
+
+/// A comment that was cut in two is none for whoever reads on.
+void leave_open_comment(std::string& body) {
+  const auto begin = body.rfind("<!--");
+  if (begin != std::string::npos && body.find("-->", begin) == std::string::npos) body.resize(begin);
+}
 
 /// Behind everything that begins with `letters`.
 std::string behind(const std::string& letters) { return letters + "\xF4\x8F\xBF\xBF"; }
@@ -176,6 +182,8 @@ std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader
       where.values());
 }
 
+std::int64_t count_blocks(db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM article_blocks"); }
+
 std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader) {
   if (!reader.actor.staff()) return {};
   db::Filter where;
@@ -198,6 +206,14 @@ std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std
                                      where.values());
 }
 
+std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::vector<std::string>& ids) {
+  db::Filter where;
+  where.add(db::in_texts(tx.dialect(), "p.id", where.param(json::text_of(ids))));
+  where.add(readable(where, reader, "p"));
+  const auto rows = tx.query_with<std::string>("SELECT p.id FROM published_articles p" + where.where(), where.values());
+  return {rows.begin(), rows.end()};
+}
+
 std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most) {
   db::Filter where;
   where.add(preferred_version(where, reader, language));
@@ -215,8 +231,10 @@ std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::
   for (auto& row : tx.query<Body>("SELECT id, substr(body_markdown, 1, $2) AS body_markdown FROM published_articles"
                                   " WHERE " +
                                       db::in_texts(tx.dialect(), "id", "$1"),
-                                  json::text_of(ids), longest_body))
+                                  json::text_of(ids), static_cast<int>(longest_body))) {
+    if (row.body_markdown.size() >= longest_body) leave_open_comment(row.body_markdown);
     bodies.emplace(std::move(row.id), std::move(row.body_markdown));
+  }
   return bodies;
 }
 

@@ -56,6 +56,7 @@ struct ReadableBlock {
 };
 BOOST_DESCRIBE_STRUCT(ReadableBlock, (), (block, language, documents, length))
 std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader);
+std::int64_t count_blocks(db::Tx& tx);
 /// Documents in readable blocks that the reader may not read all the same.
 std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader);
 
@@ -78,6 +79,9 @@ BOOST_DESCRIBE_STRUCT(FoundArticle, (),
                        updated_at))
 /// Those that the reader may read, in no order.
 std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers);
+
+/// Those of the articles that the reader may read.
+std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::vector<std::string>& ids);
 
 /// Last changed first.
 std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most);

@@ -40,7 +40,7 @@ class Export {
   void find_places(db::Tx& tx);
   std::string new_path(const Article& article);
   void write_article(db::Tx& tx, const ArticleId& id, const std::string& path);
-  std::string head_of(const Article& article, std::string_view original) const;
+  std::string head_of(db::Tx& tx, const Article& article, std::string_view original) const;
   std::optional<std::string> address_for(db::Tx& tx, const std::string& path, std::string_view written);
   std::string place_of_image(db::Tx& tx, const std::string& id);
   void write_other(const std::string& path, const Source& row);
@@ -98,21 +98,40 @@ void Export::write_article(db::Tx& tx, const ArticleId& id, const std::string& p
   const std::string body = text::change_addresses(
       article->body_markdown,
       [&](std::string_view written, bool, std::size_t) { return address_for(tx, path, written); });
-  give(path, head_of(*article, original ? read_front_matter(*original).head : "") + "\n" + body + "\n");
+  give(path, head_of(tx, *article, original ? read_front_matter(*original).head : "") + "\n" + body + "\n");
 }
 
-/// What the article is like, over what its file said; nothing that this program does not know is lost.
-std::string Export::head_of(const Article& article, std::string_view original) const {
-  std::string head = with_field(original, "title", yaml_value(article.title));
-  const auto put = [&](const char* name, const std::string& value) { head = with_field(head, name, value); };
+/// What the article is like, over what its file said: every field that an import reads is written or taken out, and
+/// nothing that this program does not know is lost.
+std::string Export::head_of(db::Tx& tx, const Article& article, std::string_view original) const {
+  const FrontMatter said = read_front_matter(original);
+  std::string head(original);
+  const auto put = [&](const char* name, const std::optional<std::string>& value) {
+    head = with_field(head, name, value);
+  };
+  const auto list = [](const std::string& values) {
+    return values == "[]" ? std::nullopt : std::optional(yaml_list(json::read_text<std::vector<std::string>>(values)));
+  };
+  put("title", yaml_value(article.title));
   put("slug", yaml_value(article.slug));
   put("language", yaml_value(article.language));
-  put("kind", std::string(name_of(article.kind)));
-  put("audience", std::string(name_of(article.audience)));
-  if (article.category_id) put("category", yaml_value(categories_.name(*article.category_id)));
-  if (article.segments != "[]") put("segments", yaml_list(json::read_text<std::vector<std::string>>(article.segments)));
-  if (article.plans != "[]") put("plans", yaml_list(json::read_text<std::vector<std::string>>(article.plans)));
-  if (!article.published_at) put("draft", "true");
+  put("lang", {});
+  put("kind", yaml_value(std::string(name_of(article.kind))));
+  put("audience", yaml_value(std::string(name_of(article.audience))));
+  const std::string category = article.category_id ? categories_.name(*article.category_id) : "";
+  if (category.empty() || said.one("category") || said.one("categories") != category) {
+    put("categories", {});
+    put("category", category.empty() ? std::nullopt : std::optional(yaml_value(category)));
+  }
+  put("segments", list(article.segments));
+  put("plans", list(article.plans));
+  put("draft", article.published_at ? std::nullopt : std::optional<std::string>("true"));
+  put("unlisted", {});
+  if (said.no("published")) put("published", {});
+  put("review_on", article.review_on ? std::optional(yaml_value(*article.review_on)) : std::nullopt);
+  const auto owner = address_of_user(tx, article.owner_id);
+  if (owner || said.one("owner").value_or("").find('@') != std::string::npos)
+    put("owner", owner ? std::optional(yaml_value(*owner)) : std::nullopt);
   if (original.empty()) {
     put("translation", yaml_value(article.translation_id));
     put("zelo_id", yaml_value(article.id.text));

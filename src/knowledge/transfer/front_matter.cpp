@@ -1,6 +1,7 @@
 #include "src/knowledge/transfer/front_matter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "lib/base/json.h"
 #include "lib/text/fold.h"
@@ -52,6 +53,32 @@ std::string scalar(std::string_view text) {
   return std::string(trimmed(text.substr(0, comment)));
 }
 
+/// "[params]" in TOML: what follows is no field of the head itself.
+bool begins_table(std::string_view line, char between) { return between == '=' && line.starts_with('['); }
+
+/// "title" of "title: Fiscal"; what is indented belongs to something else.
+std::string field_in(std::string_view line, char between) {
+  const auto mark = line.find(between);
+  if (mark == std::string_view::npos || line.starts_with(' ') || line.starts_with('\t') || line.starts_with('#') ||
+      line.starts_with('-'))
+    return {};
+  return text::lower(scalar(line.substr(0, mark)));
+}
+
+/// Passes over the lines below its name in which a value goes on.
+void leave_value(std::string_view& rest, std::string_view line, char between) {
+  if (between == '=') {
+    const std::string_view value = trimmed(line.substr(line.find(between) + 1));
+    bool open = value.starts_with('[') && value.find(']') == std::string_view::npos;
+    while (open && !rest.empty()) open = take_line(rest).find(']') == std::string_view::npos;
+    return;
+  }
+  const auto goes_on = [&] {
+    return !rest.empty() && std::string_view(" \t-]").find(rest[0]) != std::string_view::npos;
+  };
+  while (goes_on() && !rest.starts_with("---")) take_line(rest);
+}
+
 /// "[a, 'b, c', d]"
 std::vector<std::string> flow_list(std::string_view text) {
   std::vector<std::string> values;
@@ -78,15 +105,13 @@ struct Reader {
   FrontMatter& into;
 
   void read() {
-    while (!rest.empty()) field(take_line(rest));
+    while (!rest.empty() && !begins_table(rest, between)) field(take_line(rest));
   }
   void field(std::string_view line) {
-    const auto mark = line.find(between);
-    // What is indented belongs to something that we do not know.
-    if (mark == std::string_view::npos || line.starts_with(' ') || line.starts_with('#') || line.starts_with('-'))
-      return;
-    std::vector<std::string>& values = into.fields[text::lower(scalar(line.substr(0, mark)))];
-    const std::string_view value = trimmed(line.substr(mark + 1));
+    const std::string name = field_in(line, between);
+    if (name.empty()) return;
+    std::vector<std::string>& values = into.fields[name];
+    const std::string_view value = trimmed(line.substr(line.find(between) + 1));
     if (value.starts_with('[')) values = flow_list(value);
     else if (value.starts_with('|') || value.starts_with('>')) values = {block_text(value[0] == '>' ? ' ' : '\n')};
     else if (value.empty() || value.starts_with('#')) values = block_list();
@@ -123,7 +148,12 @@ std::optional<std::string> FrontMatter::one(const std::string& name) const {
 
 bool FrontMatter::yes(const std::string& name) const {
   const std::string value = text::lower(one(name).value_or(""));
-  return value == "true" || value == "yes";
+  return value == "true" || value == "yes" || value == "on";
+}
+
+bool FrontMatter::no(const std::string& name) const {
+  const std::string value = text::lower(one(name).value_or(""));
+  return value == "false" || value == "no" || value == "off";
 }
 
 std::vector<std::string> FrontMatter::all(const std::string& name) const {
@@ -150,26 +180,23 @@ FrontMatter read_front_matter(std::string_view text) {
   return out;
 }
 
-std::string with_field(std::string_view head, const std::string& name, const std::string& value) {
-  if (head.empty()) return "---\n" + name + ": " + value + "\n---\n";
+std::string with_field(std::string_view head, const std::string& name, const std::optional<std::string>& value) {
+  if (head.empty()) return value ? "---\n" + name + ": " + *value + "\n---\n" : "";
+  const char between = head.starts_with("+++") ? '=' : ':';
+  std::string written = value ? name + (between == '=' ? " = " : ": ") + *value + "\n" : "";
   std::string out;
-  bool written = false;
-  const bool toml = head.starts_with("+++");
-  const std::string line_of_field = name + (toml ? " = " : ": ") + value + "\n";
+  bool in_table = false;
   std::string_view rest = head;
   const std::string_view first = take_line(rest);
   out.append(first).append("\n");
   while (!rest.empty()) {
     const std::string_view line = take_line(rest);
     const bool end = trimmed(line) == trimmed(first);
-    if (end && !written) out += line_of_field;
-    const auto mark = line.find(toml ? '=' : ':');
-    if (!end && mark != std::string_view::npos && text::lower(std::string(trimmed(line.substr(0, mark)))) == name) {
-      out += line_of_field;
-      written = true;
-    } else {
-      out.append(line).append("\n");
-    }
+    in_table = in_table || begins_table(line, between);
+    const bool found = !end && !in_table && field_in(line, between) == name;
+    if (end || in_table || found) out += std::exchange(written, "");
+    if (found) leave_value(rest, line, between);
+    else out.append(line).append("\n");
   }
   return out;
 }

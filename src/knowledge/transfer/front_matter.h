@@ -18,16 +18,18 @@ struct FrontMatter {
   /// The first value, if it is not empty.
   [[nodiscard]] std::optional<std::string> one(const std::string& name) const;
   [[nodiscard]] bool yes(const std::string& name) const;
+  [[nodiscard]] bool no(const std::string& name) const;
+  [[nodiscard]] bool says(const std::string& name) const { return fields.contains(name); }
   [[nodiscard]] std::vector<std::string> all(const std::string& name) const;
 };
 
 /// Views into `text`.
 FrontMatter read_front_matter(std::string_view text);
 
-/// The head with another value for a field that stands in it as one line, or with a new line at its end; a head is made
-/// where there is none.
-std::string with_field(std::string_view head, const std::string& name, const std::string& value);
-/// As a value is written: quoted where that is needed.
+/// The head with another value for one of its fields, in the place of the old one or at the end, or without the field;
+/// a head is made where there is none. Values are written alike in YAML and in TOML.
+std::string with_field(std::string_view head, const std::string& name, const std::optional<std::string>& value);
+/// As a value is written.
 std::string yaml_value(const std::string& value);
 std::string yaml_list(const std::vector<std::string>& values);
 

@@ -5,19 +5,24 @@
 #include "lib/base/json.h"
 #include "lib/http/file_kind.h"
 #include "lib/http/grammar.h"
+#include "lib/text/fold.h"
 #include "lib/text/markdown.h"
+#include "src/customer/account_store.h"
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
-#include "src/knowledge/image/image.h"
+#include "src/knowledge/image/image_store.h"
 #include "src/knowledge/transfer/import_tree.h"
 #include "src/knowledge/transfer/source_store.h"
 
 namespace zelo::knowledge::transfer {
 namespace {
 
-bool says_the_same(const Article& article, const NewArticle& wanted) {
+bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document) {
   Article after = article;
+  after.slug = document.slug;
+  if (wanted.review_on) after.review_on = wanted.review_on;
+  if (document.owner) after.owner_id = document.owner;
   after.title = wanted.title;
   after.body_markdown = wanted.body_markdown;
   after.kind = wanted.kind;
@@ -54,6 +59,7 @@ class Import {
 
  private:
   void settle(db::Tx& tx);
+  void settle_article(db::Tx& tx, Document& document, const ArticleId& id);
   void settle_slug(db::Tx& tx, Document& document);
   Imported outcome_of(Document& document);
   Outcome take(Document& document);
@@ -62,12 +68,14 @@ class Import {
   Outcome change(Document& document, const Article& before, const NewArticle& wanted);
   void publish(db::Tx& tx, const Document& document);
   void keep(db::Tx& tx, const Document& document);
-  NewArticle wanted_of(Document& document);
+  NewArticle wanted_of(Document& document, const std::optional<Article>& before);
   std::string body_of(Document& document);
   std::optional<std::string> address_for(const Document& document, std::string_view written, bool image,
                                          std::size_t line);
   std::optional<std::string> image_address_of(const Document& document, const std::string& path, std::size_t line);
+  void keep_pictures(std::string_view body);
   std::optional<CategoryId> category_of(const Document& document);
+  void read_keeping(Document& document, NewArticle& wanted);
   std::optional<Source> source_of(const std::string& path) const;
   void keep_category_files();
   void tell_of_the_rest();
@@ -86,7 +94,10 @@ class Import {
   std::map<std::string, Document*> by_path_;
   std::set<std::pair<std::string, std::string>> slugs_;               // language and name, in this run
   std::map<std::string, std::map<std::string, ArticleId>> versions_;  // of a group, by language
+  std::map<std::string, std::string> groups_;                         // what articles that are there call them
   std::map<std::string, std::string> images_;                         // path and address
+  std::map<std::string, std::string> new_pictures_;                   // id and path: kept with an article that has them
+  std::set<std::string> taken_;                                       // articles that a file is
 };
 
 std::optional<Source> Import::source_of(const std::string& path) const {
@@ -96,30 +107,39 @@ std::optional<Source> Import::source_of(const std::string& path) const {
 
 /// Which article each file is, and what it will be called: links between files need to know before any is stored.
 void Import::settle(db::Tx& tx) {
+  for (const auto& document : tree_.documents)
+    if (const auto row = source_of(document->path); row && row->article_id)
+      settle_article(tx, *document, *row->article_id);
   for (const auto& document : tree_.documents) {
-    const auto row = source_of(document->path);
-    if (row && row->article_id) document->id = row->article_id;
     const auto named = document->front.one("zelo_id");
-    if (!document->id && named && is_uuid(*named) && !is_of_another_source(tx, ArticleId(*named), options_.source))
-      document->id = ArticleId(*named);
-    const auto article = document->id ? find_article(tx, *document->id, ctx_.actor) : std::nullopt;
-    if (!article) document->id.reset();
-    if (article) {
-      document->slug = article->slug;
-      versions_[document->group].emplace(document->language, article->id);
-      slugs_.emplace(document->language, document->slug);
-    }
+    if (document->id || !named || !is_uuid(*named)) continue;
+    if (taken_.contains(*named)) document->refused = Text("import_article.same_article", {{"id", *named}});
+    else if (!is_of_another_source(tx, ArticleId(*named), options_.source))
+      settle_article(tx, *document, ArticleId(*named));
   }
   for (const auto& document : tree_.documents)
-    if (!document->id) settle_slug(tx, *document);
+    if (!document->id || document->front.one("slug")) settle_slug(tx, *document);
+}
+
+void Import::settle_article(db::Tx& tx, Document& document, const ArticleId& id) {
+  const auto article = find_article(tx, id, ctx_.actor);
+  if (!article) return;
+  taken_.insert(id.text);
+  document.id = id;
+  document.slug = article->slug;
+  const auto& said = groups_.emplace(document.group, article->translation_id).first->second;
+  if (document.front.says("translation") && said != article->translation_id)
+    note(document, 0, "import_article.translation_stays");
+  versions_[document.group].emplace(document.language, id);
+  if (!document.front.one("slug")) slugs_.emplace(document.language, document.slug);
 }
 
 void Import::settle_slug(db::Tx& tx, Document& document) {
   document.slug = document.wanted_slug;
   for (int n = 2; slugs_.contains({document.language, document.slug}) ||
-                  slug_is_others(tx, ArticleId(), document.language, document.slug);
+                  slug_is_others(tx, document.id.value_or(ArticleId()), document.language, document.slug);
        ++n)
-    document.slug = document.wanted_slug + "-" + std::to_string(n);
+    document.slug = rules::numbered_slug(document.wanted_slug, n);
   slugs_.emplace(document.language, document.slug);
 }
 
@@ -137,21 +157,27 @@ Imported Import::outcome_of(Document& document) {
 }
 
 Outcome Import::take(Document& document) {
+  if (document.refused) throw Error(ErrorKind::invalid, *document.refused);
   const auto lines_of_head = static_cast<std::size_t>(std::ranges::count(document.front.head, '\n'));
-  for (const text::Unsupported& one : text::find_unsupported(document.front.body))
+  for (const text::Unsupported& one : text::find_unsupported(document.front.body, document.path.ends_with(".mdx")))
     note(document, lines_of_head + one.line, Text("import_article.unsupported", {{"what", one.what}}));
-  const NewArticle wanted = wanted_of(document);
-  if (!document.id) return options_.dry ? Outcome::created : create(document, wanted);
-  const auto before = ctx_.read([&](db::Tx& tx) { return find_article(tx, *document.id, ctx_.actor); });
-  if (!before) throw not_found();
+  const auto before =
+      document.id ? ctx_.read([&](db::Tx& tx) { return find_article(tx, *document.id, ctx_.actor); }) : std::nullopt;
+  if (document.id && !before) throw not_found();
+  const NewArticle wanted = wanted_of(document, before);
+  if (!before) {
+    keep_pictures(std::string(wanted.body_markdown));
+    return options_.dry ? Outcome::created : create(document, wanted);
+  }
   const auto row = source_of(document.path);
-  const bool same = says_the_same(*before, wanted) && document.draft != before->published_at.has_value();
+  const bool same = says_the_same(*before, wanted, document) && document.draft != before->published_at.has_value();
   const char* edited = edited_here(*before, row, document);
   if (edited != nullptr && !same && !options_.overwrite) {
     if (row && row->sha256 == document.sha256) return Outcome::unchanged;  // changed here alone
     note(document, 0, edited);
     return Outcome::kept;
   }
+  keep_pictures(std::string(wanted.body_markdown));
   if (options_.dry) return same ? Outcome::unchanged : Outcome::updated;
   return change(document, *before, wanted);
 }
@@ -163,23 +189,30 @@ const char* Import::edited_here(const Article& article, const std::optional<Sour
   return document.front.one("zelo_revision") == std::to_string(article.revision) ? nullptr : "import_article.conflict";
 }
 
-NewArticle Import::wanted_of(Document& document) {
+NewArticle Import::wanted_of(Document& document, const std::optional<Article>& before) {
   NewArticle wanted;
+  read_readers(document.front, options_.audience, before, wanted);
+  read_keeping(document, wanted);
   wanted.title = Line<200>(document.title);
   wanted.body_markdown = Prose<200'000>(body_of(document));
   wanted.kind = parse_enum<ArticleKind>(document.front.one("kind").value_or("")).value_or(ArticleKind::guide);
-  wanted.audience = parse_enum<Audience>(document.front.one("audience").value_or("")).value_or(options_.audience);
   wanted.category_id = category_of(document);
   wanted.language = document.language;
-  if (wanted.audience != Audience::portal) return wanted;
-  std::vector<customer::Segment> segments;
-  for (const std::string& name : document.front.all("segments"))
-    if (const auto segment = parse_enum<customer::Segment>(name)) segments.push_back(*segment);
-  std::vector<Line<120>> plans;
-  for (const std::string& name : document.front.all("plans")) plans.emplace_back(name);
-  wanted.segments = std::move(segments);
-  wanted.plans = std::move(plans);
   return wanted;
+}
+
+/// When it is looked at again, and by whom; what the file does not say stays as it is here.
+void Import::read_keeping(Document& document, NewArticle& wanted) {
+  const auto tell = [&](const char* field, const std::string& value) {
+    note(document, 0, Text("import_article.not_understood", {{"said", std::string(field) + ": " + value}}));
+  };
+  const auto day = document.front.one("review_on");
+  if (day && is_date(*day)) wanted.review_on = Date(*day);
+  else if (day) tell("review_on", *day);
+  const auto owner = document.front.one("owner");
+  if (!owner || owner->find('@') == std::string::npos) return;  // of other programs: a team, a name
+  document.owner = ctx_.read([&](db::Tx& tx) { return customer::find_active_user_by_email(tx, text::lower(*owner)); });
+  if (!document.owner) tell("owner", *owner);
 }
 
 std::string Import::body_of(Document& document) {
@@ -216,37 +249,39 @@ std::optional<std::string> Import::image_address_of(const Document& document, co
                                                     std::size_t line) {
   if (const auto known = images_.find(path); known != images_.end()) return known->second;
   const std::string content = files_.size(path) > most_image_bytes ? "" : files_.read(path).value_or("");
-  const std::string sha256 = sha256_hex(content);
   const auto row = source_of(path);
-  if (row && row->image_id && row->sha256 == sha256)
+  if (row && row->image_id && row->sha256 == sha256_hex(content))
     return images_[path] = std::string(image_address) + row->image_id->text;
-  if (options_.dry) {  // an address that nothing has yet
-    if (!http::safe_inline(http::content_type_of(content, path))) {
-      note(document, line, Text("import_article.no_image", {{"target", path}}));
-      return std::nullopt;
-    }
-    ++result_.images;
-    return images_[path] = std::string(image_address) + "new";
+  if (content.empty() || !http::safe_inline(http::content_type_of(content, path))) {
+    note(document, line, Text("import_article.no_image", {{"target", path}}));
+    return std::nullopt;
   }
-  try {
-    const std::string name = path.substr(path.rfind('/') + 1);
-    const auto kept = keep_article_image(ctx_, contents_, name, content);
+  const auto id = ctx_.new_id<ArticleImageId>();
+  new_pictures_.emplace(id.text, path);
+  return images_[path] = std::string(image_address) + id.text;
+}
+
+/// Only when an article that has them is written: what no article needs is swept away. A dry run counts them.
+void Import::keep_pictures(std::string_view body) {
+  for (const ArticleImageId& id : images_in(body)) {
+    const auto found = new_pictures_.find(id.text);
+    if (found == new_pictures_.end()) continue;
+    const std::string path = found->second;
+    new_pictures_.erase(found);
+    ++result_.images;
+    if (options_.dry) continue;
+    const std::string content = files_.read(path).value_or("");
+    keep_article_image(ctx_, contents_, path.substr(path.rfind('/') + 1), content, id);
     ctx_.write([&](db::Tx& tx) {
       put_source(tx, {.source = options_.source,
                       .path = path,
                       .article_id = {},
-                      .image_id = kept.id,
-                      .sha256 = sha256,
+                      .image_id = id,
+                      .sha256 = sha256_hex(content),
                       .original = {},
                       .state = {},
                       .imported_at = ctx_.now()});
     });
-    ++result_.images;
-    return images_[path] = kept.address;
-  } catch (const Error& error) {
-    if (is_passing(error)) throw;
-    note(document, line, Text("import_article.no_image", {{"target", path}}));
-    return std::nullopt;
   }
 }
 
@@ -270,11 +305,10 @@ Outcome Import::create(Document& document, const NewArticle& wanted) {
   ctx_.write([&](db::Tx& tx) {
     const ArticleId id = create_article(ctx_, input).id;
     document.id = id;
-    if (rules::slug_of(document.title) != document.slug) {
-      EditArticle slug;
-      slug.slug = Line<80>(document.slug);
-      edit_article(ctx_, id, slug, {});
-    }
+    EditArticle rest;
+    if (rules::slug_of(document.title) != document.slug) rest.slug = Line<80>(document.slug);
+    if (document.owner) rest.owner_id = {.wanted = true, .value = document.owner};
+    if (rest.slug || document.owner) edit_article(ctx_, id, rest, {});
     publish(tx, document);
     keep(tx, document);
   });
@@ -292,6 +326,9 @@ Outcome Import::change(Document& document, const Article& before, const NewArtic
   edit.language = wanted.language;
   edit.segments = wanted.segments.value_or(std::vector<customer::Segment>{});
   edit.plans = wanted.plans.value_or(std::vector<Line<120>>{});
+  if (before.slug != document.slug) edit.slug = Line<80>(document.slug);
+  if (wanted.review_on) edit.review_on = {.wanted = true, .value = wanted.review_on};
+  if (document.owner) edit.owner_id = {.wanted = true, .value = document.owner};
   const bool changed = ctx_.write([&](db::Tx& tx) {
     const auto after = edit_article(ctx_, before.id, edit, before.version);
     publish(tx, document);

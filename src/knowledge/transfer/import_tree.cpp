@@ -55,11 +55,11 @@ void settle_names(Document& document, const ImportOptions& options) {
   const auto ours = language ? language_of_locale(*language) : std::nullopt;
   document.language = ours ? *ours : document.position.language.value_or(options.language);
   document.group = front.one("translation") ? "=" + *front.one("translation") : document.position.group;
-  document.draft = front.yes("draft") || front.yes("unlisted");
+  document.draft = front.yes("draft") || front.yes("unlisted") || front.no("published");
   std::string slug = front.one("slug").value_or("");
   while (slug.ends_with('/')) slug.pop_back();
   slug = slug.substr(slug.rfind('/') + 1);
-  document.wanted_slug = rules::slug_of(slug.empty() ? document.title : slug);
+  document.wanted_slug = slug.empty() ? rules::slug_of(document.title) : rules::slug_as_said(slug);
 }
 
 /// Nothing when it cannot become an article; why is told.
@@ -105,7 +105,52 @@ void read_label(Tree& tree, const std::string& path, const std::string& text, st
   }
 }
 
+/// The words of a field, each of which must be known.
+template <class Value, class Read>
+std::vector<Value> all_understood(const FrontMatter& front, const std::string& field, Read read) {
+  std::vector<Value> values;
+  for (const std::string& said : front.all(field)) {
+    auto value = read(said);
+    if (!value) throw Error(ErrorKind::invalid, Text("import_article.readers", {{"said", field + ": " + said}}));
+    values.push_back(*std::move(value));
+  }
+  if (values.empty()) throw Error(ErrorKind::invalid, Text("import_article.readers", {{"said", field}}));
+  return values;
+}
+
+/// Where the file says nothing of it, whoever reads the article goes on to.
+void keep_readers(const Article& before, NewArticle& wanted) {
+  wanted.audience = before.audience;
+  wanted.segments = json::read_text<std::vector<customer::Segment>>(before.segments);
+  wanted.plans = json::read_text<std::vector<Line<120>>>(before.plans);
+}
+
 }  // namespace
+
+void read_readers(const FrontMatter& front, Audience unless_said, const std::optional<Article>& before,
+                  NewArticle& wanted) {
+  const bool limited = front.says("segments") || front.says("plans");
+  if (before && !limited && !front.says("audience")) return keep_readers(*before, wanted);
+  wanted.audience = limited ? Audience::portal : unless_said;
+  if (front.says("audience")) {
+    const auto said = all_understood<Audience>(
+        front, "audience", [](const std::string& word) { return parse_enum<Audience>(text::lower(word)); });
+    wanted.audience = said.front();
+    if (said.size() > 1 || (limited && wanted.audience != Audience::portal))
+      throw Error(ErrorKind::invalid, Text("import_article.readers", {{"said", "audience"}}));
+  }
+  if (wanted.audience != Audience::portal) return;
+  wanted.segments.emplace();
+  wanted.plans.emplace();
+  if (front.says("segments"))
+    wanted.segments = all_understood<customer::Segment>(
+        front, "segments", [](const std::string& word) { return parse_enum<customer::Segment>(text::lower(word)); });
+  if (front.says("plans"))
+    wanted.plans = all_understood<Line<120>>(front, "plans", [](const std::string& name) -> std::optional<Line<120>> {
+      const auto clean = clean_line(name);
+      return clean && count_code_points(*clean) <= 120 ? std::optional(Line<120>(*clean)) : std::nullopt;
+    });
+}
 
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings) {
   Tree tree;

@@ -29,6 +29,8 @@ struct Document {
   // Where it goes, once that is settled:
   std::optional<ArticleId> id;
   std::string slug;
+  std::optional<UserId> owner;
+  std::optional<Text> refused;  // why it becomes no article
 };
 
 struct Tree {
@@ -37,6 +39,11 @@ struct Tree {
   std::map<std::string, std::string> labels;          // of folders, by _category_.json
   std::map<std::string, std::string> category_files;  // path and text
 };
+
+/// For whom the file says that it is; an article that is there keeps its readers where it says nothing. Where that is
+/// not understood it is for nobody: Error{invalid} says what was said.
+void read_readers(const FrontMatter& front, Audience unless_said, const std::optional<Article>& before,
+                  NewArticle& wanted);
 
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings);
 

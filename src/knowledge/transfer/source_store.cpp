@@ -38,7 +38,8 @@ std::optional<std::string> original_of(db::Tx& tx, const std::string& source, co
 }
 
 void put_source(db::Tx& tx, const Source& row) {
-  tx.exec("DELETE FROM article_sources WHERE source = $1 AND path = $2", row.source, row.path);
+  tx.exec("DELETE FROM article_sources WHERE (source = $1 AND path = $2) OR article_id = $3", row.source, row.path,
+          row.article_id);
   tx.insert("article_sources", row);
 }
 
@@ -50,7 +51,7 @@ bool is_of_another_source(db::Tx& tx, const ArticleId& id, const std::string& so
 std::vector<Article> some_articles(db::Tx& tx, const Actor& reader, const std::string& after, int limit) {
   db::Filter where;
   where.add("a.id > ?", after);
-  if (const auto hidden = restricted_to_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
+  if (const auto hidden = unfinished_of_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
   const std::string sql = "SELECT a.* FROM articles a" + where.where() + " ORDER BY a.id LIMIT " + where.param(limit);
   return tx.query_with<Article>(sql, where.values());
 }
@@ -62,6 +63,10 @@ std::vector<std::string> list_sources(db::Tx& tx, int limit) {
       " article_sources WHERE source > s.name) FROM s WHERE s.name IS NOT NULL) SELECT name FROM s WHERE name IS NOT"
       " NULL LIMIT $1",
       limit);
+}
+
+std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserId>& id) {
+  return tx.find<std::string>("SELECT email FROM users WHERE id = $1", id);
 }
 
 std::string state_of(const Article& article) {

@@ -29,6 +29,7 @@ BOOST_DESCRIBE_STRUCT(Source, (), (source, path, article_id, image_id, sha256, o
 /// Without their originals.
 std::map<std::string, Source> sources_of(db::Tx& tx, const std::string& source);
 std::optional<std::string> original_of(db::Tx& tx, const std::string& source, const std::string& path);
+/// An article has one file: the last.
 void put_source(db::Tx& tx, const Source& row);
 bool is_of_another_source(db::Tx& tx, const ArticleId& id, const std::string& source);
 
@@ -36,6 +37,9 @@ bool is_of_another_source(db::Tx& tx, const ArticleId& id, const std::string& so
 std::vector<Article> some_articles(db::Tx& tx, const Actor& reader, const std::string& after, int limit);
 /// Their names, in order.
 std::vector<std::string> list_sources(db::Tx& tx, int limit);
+
+/// The e-mail address of somebody who works here.
+std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserId>& id);
 
 /// What an article is like, for the question whether somebody has edited it since.
 std::string state_of(const Article& article);

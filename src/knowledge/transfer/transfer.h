@@ -29,11 +29,11 @@ struct Categories {
 
 struct ImportOptions {
   std::string source;
-  std::string language = "pt-BR";  // of files that do not say theirs
-  Audience audience = Audience::public_;
-  bool overwrite = false;  // also what was edited here
-  bool dry = false;        // only says what would become of each
-  std::size_t first = 0;   // document, by path: an import may be done in parts, one after the other
+  std::string language = "pt-BR";         // of files that do not say theirs
+  Audience audience = Audience::public_;  // of new articles whose file does not say it
+  bool overwrite = false;                 // also what was edited here
+  bool dry = false;                       // only says what would become of each
+  std::size_t first = 0;                  // document, by path: an import may be done in parts, one after the other
   std::size_t most = static_cast<std::size_t>(-1);
 };
 

@@ -44,6 +44,7 @@ struct Answer {
 struct Home {
   std::string question;  // what was searched for; empty: the front page
   std::vector<Answer> found;
+  bool answered = false;  // what was found has enough of the question
   std::optional<std::string> did_you_mean;
   std::vector<Shelf> shelves;
   std::vector<Entry> popular;

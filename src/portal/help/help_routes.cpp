@@ -159,7 +159,7 @@ void note_gap(Visit& visit, const std::string& question) {
 http::Response show_home(Visit& visit) {
   if (visit.query("q")) visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
   const Home home = find_home(visit.ctx, visit.ctx.language, visit.query("q").value_or(""));
-  if (!home.question.empty() && home.found.empty()) note_gap(visit, home.question);
+  if (!home.question.empty() && !home.answered) note_gap(visit, home.question);
   return page(home_page(visit.frame(), home));
 }
 

@@ -92,5 +92,44 @@ TEST_CASE("a question that found nothing is told of when its writer has done, an
     for (const char* query : {"q=xilofone", "q=nota&done=portal", "done=form", "q=xilofone&done=form&language=en"})
       library.w.call(router, http::Method::get, std::string("/api/portal/articles/search?") + query, "", "Rita");
     CHECK(told == std::vector<std::string>{"xilofone en form"});
+
+    // An article that has little of the question is no answer to it.
+    told.clear();
+    for (int n = 0; n < 20; ++n) library.publish({"Forno " + std::to_string(n)});
+    for (const char* q : {"nota+xilofone+marimba", "nota+fiscal+xilofone", "nota+fiscal", "notas+fiscais"})
+      library.w.call(router, http::Method::get, std::string("/api/portal/articles/search?done=form&q=") + q, "",
+                     "Rita");
+    CHECK(told == std::vector<std::string>{"nota xilofone marimba pt-BR form"});
+  });
+}
+
+TEST_CASE("Ana sees which articles the customer that she answers may read") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Nota aberta", "x"});
+    desk.publish({"Nota interna", "x", Audience::internal});
+    desk.publish({"Nota das grandes", "x", Audience::portal, "pt-BR", {{customer::Segment::enterprise}}});
+    desk.publish({"Nota do ouro", "x", Audience::portal, "pt-BR", {}, {{Line<120>("Ouro")}}});
+    db.write([](db::Tx& tx) { tx.exec("UPDATE accounts SET segment = 'enterprise'"); });
+    const auto marks = [&](const std::string& contact) {
+      const auto answer = desk.get("Ana", "/api/articles/search?q=nota" + contact);
+      REQUIRE(answer.status == 200);
+      std::map<std::string, std::string> out;
+      for (const json::Any body = json::parse(answer.body); const auto& item : body.at("items").as_array())
+        out[std::string(item.at("title").as_string())] = json::text_of(item.at("contact_may_read"));
+      return out;
+    };
+    const std::string rita = "&contact_id=" + desk.w.as("Rita").actor.id;
+    CHECK(marks(rita) == std::map<std::string, std::string>{{"Nota aberta", "true"},
+                                                            {"Nota interna", "false"},
+                                                            {"Nota das grandes", "true"},
+                                                            {"Nota do ouro", "false"}});
+    CHECK(marks("").at("Nota interna") == "null");
+    db.write([](db::Tx& tx) { tx.exec("UPDATE contacts SET account_id = NULL"); });
+    CHECK(marks(rita).at("Nota das grandes") == "false");
+    CHECK(marks(rita).at("Nota aberta") == "true");
+    CHECK(desk.get("Ana", "/api/articles/search?q=nota&contact_id=01890a5d-ac96-774b-bcce-b302099a8057").status == 422);
+    CHECK(desk.get("Rita", "/api/portal/articles/search?q=nota&contact_id=" + desk.w.as("Rita").actor.id).status ==
+          422);
   });
 }

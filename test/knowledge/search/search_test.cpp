@@ -192,3 +192,64 @@ TEST_CASE("no question does harm") {
     CHECK(library.search("Rita", many).items.empty());
   });
 }
+
+TEST_CASE("what authors wrote in comments is found by nobody, nor shown in a passage") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    const auto id = library.publish(
+        {"Acesso ao portal",
+         "Entre com o seu e-mail.\n\n<!-- Pendência: confirmar\ncom o fornecedor Quasimodo\n-->\n\nDepois <!-- se "
+         "x > y, ver Esmeralda --> escolha a senha.\n\n<div hidden>Catedral</div>\n\n| Campo | Valor |\n|-|-|\n| Nome "
+         "| Frollo &amp; filhos |\n"});
+    for (const char* hidden : {"Quasimodo", "Pendência", "Esmeralda", "fornecedor"}) {
+      CAPTURE(hidden);
+      CHECK(library.titles("Ana", hidden).empty());
+    }
+    const auto hits = library.search("Rita", "escolha a senha do portal");
+    REQUIRE(hits.items.size() == 1);
+    const std::string& snippet = hits.items[0].snippet;
+    CAPTURE(snippet);
+    CHECK(snippet.contains("Entre com o seu e-mail."));
+    CHECK(!snippet.contains("Quasimodo"));
+    CHECK(!snippet.contains("Esmeralda"));
+    CHECK(!snippet.contains("--"));
+    CHECK(library.search("Rita", "frollo").items.at(0).snippet.contains("Frollo & filhos"));
+
+    std::string long_text = "Comece aqui.\n\n";
+    while (long_text.size() < 19'900) long_text += "Outras frases falam de assuntos bem diferentes.\n\n";
+    library.edit(id, {.body_markdown = Prose<200'000>(long_text + "<!-- " + std::string(300, 'z') + " -->")});
+    CHECK(!library.search("Rita", "comece acesso").items.at(0).snippet.contains("zzz"));
+  });
+}
+
+TEST_CASE("words on both sides of a list, a line or a cell are two") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Partes", "- fora\n  - dentro\n- linha\nquebrada<br>nova\n\n|um|dois|\n|-|-|\n|tres|quatro|\n"});
+    for (const char* word : {"fora", "dentro", "linha", "quebrada", "nova", "dois", "tres", "quatro"}) {
+      CAPTURE(word);
+      CHECK(library.titles("Rita", std::string(word) + "?") == "Partes");
+    }
+    CHECK(library.search("Rita", "dentro").items.at(0).snippet ==
+          "fora dentro linha quebrada nova um dois tres quatro ");
+  });
+}
+
+TEST_CASE("words of articles that Rita may not read crowd out neither the ending of hers nor its correction") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    std::string endings;
+    std::string alike;
+    for (char a = 'a'; a <= 'e'; ++a)
+      for (char b = 'a'; b <= 'h'; ++b) {
+        endings += std::string("impre") + a + b + "o ";
+        alike += std::string("conciliad") + a + " concilia" + b + "or ";
+      }
+    library.publish({"Interno um", endings + alike, Audience::internal});
+    library.publish({"Interno dois", endings + alike, Audience::internal});
+    library.publish({"Trocar a impressora", "Conciliador de notas."});
+    CHECK(library.titles("Rita", "trocar impre") == "Trocar a impressora");
+    CHECK(library.titles("Rita", "impre") == "Trocar a impressora");
+    CHECK(library.search("Rita", "conciliadxr?").did_you_mean == "conciliador?");
+  });
+}

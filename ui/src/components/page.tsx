@@ -7,6 +7,7 @@ import classes from "./page.module.css";
 
 interface Props {
   title: string;
+  titleLang?: string; // where it is in another language than the page
   lead?: ReactNode;
   actions?: ReactNode;
   back?: { to: string; label: string };
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** A page with its one h1. */
-export function PageFrame({ title, lead, actions, back, narrow, wide, children }: Props) {
+export function PageFrame({ title, titleLang, lead, actions, back, narrow, wide, children }: Props) {
   useTitle(title);
   return (
     <Box className={classes.page} data-narrow={narrow || undefined} data-wide={wide || undefined}>
@@ -27,7 +28,7 @@ export function PageFrame({ title, lead, actions, back, narrow, wide, children }
       )}
       <Group justify="space-between" align="flex-start" gap="md" mb="lg">
         <div style={{ minWidth: 0, flex: "1 1 280px" }}>
-          <Title order={1} style={{ overflowWrap: "anywhere" }}>
+          <Title order={1} lang={titleLang} style={{ overflowWrap: "anywhere" }}>
             {title}
           </Title>
           {lead && (

@@ -19,6 +19,7 @@ export interface ArticleHit {
   title_pieces: Piece[];
   pieces: Piece[];
   updated_at: Time;
+  contact_may_read: boolean | null; // where a contact was named
 }
 
 export interface ArticleHits {
@@ -35,25 +36,28 @@ interface Wish {
   place?: "portal" | "form" | "composer" | "articles";
   limit?: number;
   language?: Language;
+  /** Whose answer it may be: says of each whether they may read it. */
+  contact?: Id | null;
   /** Asks nothing, keeps what was found. */
   still?: boolean;
 }
 
-export function useArticleSearch(path: string, text: string, { place, limit, language, still }: Wish = {}) {
+export function useArticleSearch(path: string, text: string, { place, limit, language, contact, still }: Wish = {}) {
   const typed = questionOf(text);
   const [q] = useDebouncedValue(typed, pause);
   const [settled] = useDebouncedValue(typed, done_after);
   const found = useQuery({
-    queryKey: ["articles", "search", path, q, limit, language],
-    queryFn: ({ signal }) => api.get<ArticleHits>(path, { q, limit, language }, signal),
+    queryKey: ["articles", "search", path, q, limit, language, contact],
+    queryFn: ({ signal }) =>
+      api.get<ArticleHits>(path, { q, limit, language, contact_id: contact ?? undefined }, signal),
     enabled: q !== "" && !still,
   });
-  const nothing = q !== "" && settled === q && found.data?.items.length === 0 && !found.isPlaceholderData;
-  // Tells the desk what nobody has written an answer to yet.
+  const meant = q !== "" && settled === q && found.isSuccess && !found.isPlaceholderData;
+  // Tells the desk what was meant: it knows whether anybody has written an answer to it.
   useQuery({
     queryKey: ["articles", "search", path, q, "done"],
     queryFn: () => api.get<ArticleHits>(path, { q, language, limit: 1, done: place }),
-    enabled: nothing && Boolean(place) && !still,
+    enabled: meant && Boolean(place) && !still,
     retry: false,
     staleTime: Infinity,
   });

@@ -53,6 +53,7 @@ export interface PublishedCopy {
   revision: number;
   title: string;
   body_markdown: string;
+  letter: string; // its words for a message, without marks and with whole addresses
   kind: ArticleKind;
   audience: Audience;
   segments: Segment[];

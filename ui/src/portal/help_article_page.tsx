@@ -18,6 +18,7 @@ export function HelpArticlePage() {
   return (
     <PageFrame
       title={data?.title ?? t("portal.help_title")}
+      titleLang={data?.language}
       lead={data && t("article.updated_on", { date: dateOf(data.updated_at) })}
       back={{ to: "/help", label: t("portal.help_title") }}
     >

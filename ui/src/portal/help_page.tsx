@@ -14,6 +14,7 @@ import { useArticleSearch } from "@/lib/article_search";
 import { usePaged } from "@/lib/paged";
 import type { Article } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { useUrlState } from "@/lib/use_url_state";
 import { OtherLanguage } from "./other_language";
 import { articleList, recent_limit, recentArticlesQuery } from "./queries";
 import classes from "./tickets_page.module.css";
@@ -22,7 +23,12 @@ const found_limit = 20;
 
 export function HelpPage() {
   const t = useText();
-  const [search, setSearch] = useState("");
+  const [{ q: asked = "" }, setUrl] = useUrlState<{ q?: string }>();
+  const [search, setText] = useState(asked); // the address follows, so that Back finds the question again
+  const setSearch = (q: string) => {
+    setText(q);
+    setUrl({ q });
+  };
   return (
     <PageFrame title={t("portal.help_title")}>
       <TextInput
@@ -64,6 +70,9 @@ function Answers({ text, onSearch }: { text: string; onSearch: (text: string) =>
     );
   return (
     <>
+      <Text size="sm" c="dimmed" mb="sm" role="status">
+        {t("portal.help_found", { count: hits.length })}
+      </Text>
       {meant && (
         <Anchor component="button" type="button" mb="md" onClick={() => onSearch(meant)}>
           {t("support.did_you_mean", { q: meant })}
@@ -141,9 +150,11 @@ function Card({ article, title, children }: CardProps) {
           <span className={classes.number}>{t(`article_kind.${article.kind}`)}</span>
           <OtherLanguage language={article.language} />
         </div>
-        <div className={classes.title}>{title}</div>
+        <div className={classes.title} lang={article.language}>
+          {title}
+        </div>
         {children && (
-          <Text size="sm" c="dimmed" mt={4} style={{ overflowWrap: "anywhere" }}>
+          <Text size="sm" c="dimmed" mt={4} lang={article.language} style={{ overflowWrap: "anywhere" }}>
             {children}
           </Text>
         )}

@@ -101,7 +101,6 @@ export function NewTicketPage() {
               required
               {...fields.getInputProps("subject")}
             />
-            <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
             <QuestionFields
               questions={questions}
               values={values.fields}
@@ -132,6 +131,7 @@ export function NewTicketPage() {
               />
             </div>
             <ProblemAlert problem={open.problem} rest={rest} />
+            <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
           </Stack>
         </form>
       </Paper>

@@ -17,26 +17,24 @@ export function SuggestedArticles({ text, onOpen }: { text: string; onOpen: () =
     place: "form",
   });
   return (
-    <div aria-live="polite">
+    <div>
+      <Text size="sm" fw={600} role="status">
+        {hits.length > 0 && t("portal.maybe_helps", { count: hits.length })}
+      </Text>
       {hits.length > 0 && (
-        <>
-          <Text size="sm" fw={600}>
-            {t("portal.maybe_helps")}
-          </Text>
-          <List size="sm" mt={4} spacing={6}>
-            {hits.map((hit) => (
-              <List.Item key={hit.id}>
-                <TextLink to={`/help/${hit.id}`} size="sm" underline="always" onClick={onOpen}>
-                  {hit.title}
-                </TextLink>{" "}
-                <OtherLanguage language={hit.language} />
-                <Text size="xs" c="dimmed" lineClamp={2} style={{ overflowWrap: "anywhere" }}>
-                  <Pieces pieces={hit.pieces} />
-                </Text>
-              </List.Item>
-            ))}
-          </List>
-        </>
+        <List size="sm" mt={4} spacing={6}>
+          {hits.map((hit) => (
+            <List.Item key={hit.id}>
+              <TextLink to={`/help/${hit.id}`} size="sm" underline="always" onClick={onOpen}>
+                <span lang={hit.language}>{hit.title}</span>
+              </TextLink>{" "}
+              <OtherLanguage language={hit.language} />
+              <Text size="xs" c="dimmed" lineClamp={2} lang={hit.language} style={{ overflowWrap: "anywhere" }}>
+                <Pieces pieces={hit.pieces} />
+              </Text>
+            </List.Item>
+          ))}
+        </List>
       )}
     </div>
   );

@@ -7,7 +7,7 @@ import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { useArticleSearch, type ArticleHit } from "@/lib/article_search";
 import { toastProblem } from "@/lib/toast";
-import type { Article, Message, Ticket } from "@/lib/types";
+import type { Message, PublishedCopy, Ticket } from "@/lib/types";
 import { useAllPages } from "@/lib/use_all_pages";
 import { useText } from "@/lib/use_text";
 import classes from "./writing.module.css";
@@ -32,6 +32,7 @@ export function ArticleSuggestions({ ticket, onInsert }: Props) {
   const { hits, loading } = useArticleSearch("/api/articles/search", looking ? wanted : `${ticket.subject} ${said}`, {
     limit: looking ? found : suggested,
     language: contact?.language,
+    contact: ticket.contact_id,
     still: !can("article_read"),
     place: looking ? "composer" : undefined,
   });
@@ -62,11 +63,11 @@ export function ArticleSuggestions({ ticket, onInsert }: Props) {
 
 function SuggestedArticle({ hit, onInsert }: { hit: ArticleHit; onInsert: (words: string) => void }) {
   const t = useText();
-  const { address } = hit;
+  const address = hit.contact_may_read === false ? null : hit.address;
 
   async function insertText() {
-    const article = await api.get<Article>(`/api/articles/${hit.id}/publication`).catch(() => null);
-    if (article) onInsert(article.body_markdown);
+    const article = await api.get<PublishedCopy>(`/api/articles/${hit.id}/publication`).catch(() => null);
+    if (article) onInsert(article.letter);
     else toastProblem(t("article.text_failed"));
   }
 
@@ -94,7 +95,11 @@ function SuggestedArticle({ hit, onInsert }: { hit: ArticleHit; onInsert: (words
             </Menu.Item>
           </>
         )}
-        {!address && <Menu.Label>{t("article.internal_only")}</Menu.Label>}
+        {!address && (
+          <Menu.Label>
+            {t(hit.audience === "internal" ? "article.internal_only" : "article.not_for_contact")}
+          </Menu.Label>
+        )}
         <Menu.Item
           component="a"
           href={`/articles/${hit.id}`}
