@@ -6,6 +6,7 @@
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/import_mapping.h"
+#include "src/customer/import_meanings.h"
 #include "src/customer/import_run.h"
 #include "src/customer/import_view.h"
 
@@ -22,10 +23,11 @@ std::string plain_name(const std::string& given) {
   return *std::move(name);
 }
 
-Import import_from(Ctx& ctx, const Upload& upload) {
+Import import_from(Ctx& ctx, const Upload& upload, const Takers& takers) {
   const SourceHead head = inspect(upload.bytes);
   const Mapping mapping = upload.mapping.value_or(automatic_mapping(upload.kind, head.columns));
   if (upload.mapping) check_mapping(upload.kind, head.columns, mapping);
+  if (upload.meanings) check_meanings(known_values(ctx, takers, upload.kind), *upload.meanings);
   Import import;
   import.id = ctx.new_id<ImportId>();
   import.kind = upload.kind;
@@ -34,6 +36,7 @@ Import import_from(Ctx& ctx, const Upload& upload) {
   import.encoding = head.format.encoding;
   import.columns = json::text_of(head.columns);
   import.mapping = json::text_of(mapping);
+  import.meanings = json::text_of(upload.meanings.value_or(Meanings{}));
   import.next_offset = static_cast<std::int64_t>(head.first_row.offset);
   import.next_row = head.first_row.row;
   import.next_line = head.first_row.line;
@@ -54,11 +57,18 @@ void require_kind(const Ctx& ctx, ImportKind kind) {
   ctx.require(Permission::import_run);
   const bool money = kind == ImportKind::contracts || kind == ImportKind::invoices || kind == ImportKind::products;
   if (money) ctx.require(Permission::contract_write);
+  if (kind == ImportKind::tickets) ctx.require(Permission::ticket_import);
 }
 
-Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
+/// What customers wrote is read in previews and refused rows as well.
+void require_sight(const Ctx& ctx, const Import& import) {
+  ctx.require(Permission::import_run);
+  if (import.kind == ImportKind::tickets) ctx.require(Permission::ticket_import);
+}
+
+Import upload(Ctx& ctx, const ContentStore& files, const Upload& given, const Takers& takers) {
   require_kind(ctx, given.kind);
-  Import import = import_from(ctx, given);
+  Import import = import_from(ctx, given, takers);
   import.file_hash = store_file(files, import.id, given.bytes);
   try {
     ctx.write([&](db::Tx& tx) { insert_import(tx, import); });
@@ -100,22 +110,27 @@ std::string read_file(const std::string& path) {
 
 }  // namespace
 
-ImportView upload_import(Ctx& ctx, const ContentStore& files, const Upload& given) {
-  return view_with_preview(ctx, files, upload(ctx, files, given));
+ImportView upload_import(Ctx& ctx, const ContentStore& files, const Upload& given, const Takers& takers) {
+  return view_with_preview(ctx, files, upload(ctx, files, given, takers), takers);
 }
 
-ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const Mapping& mapping) {
+ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const EditImport& input,
+                      const Takers& takers) {
   ctx.require(Permission::import_run);
   const Import mapped = ctx.write([&](db::Tx& tx) {
     Import import = get(tx, id);
     require_kind(ctx, import.kind);
     if (import.state != ImportState::uploaded) throw conflict("error.import.started");
-    check_mapping(import.kind, columns_of(import), mapping);
-    import.mapping = json::text_of(mapping);
+    check_mapping(import.kind, columns_of(import), input.mapping);
+    import.mapping = json::text_of(input.mapping);
+    if (input.meanings) {
+      check_meanings(known_values(ctx, takers, import.kind), *input.meanings);
+      import.meanings = json::text_of(*input.meanings);
+    }
     save_mapping(tx, import);
     return import;
   });
-  return view_with_preview(ctx, files, mapped);
+  return view_with_preview(ctx, files, mapped, takers);
 }
 
 ImportView start_import(Ctx& ctx, const ImportId& id) {
@@ -123,9 +138,11 @@ ImportView start_import(Ctx& ctx, const ImportId& id) {
   return view_of(start(ctx, id, ctx.now()));
 }
 
-ImportView show_import(Ctx& ctx, const ContentStore& files, const ImportId& id) {
+ImportView show_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const Takers& takers) {
   ctx.require(Permission::import_run);
-  return view_with_preview(ctx, files, ctx.read([&](db::Tx& tx) { return get(tx, id); }));
+  const Import import = ctx.read([&](db::Tx& tx) { return get(tx, id); });
+  require_sight(ctx, import);
+  return view_with_preview(ctx, files, import, takers);
 }
 
 std::vector<ImportView> recent_imports(Ctx& ctx, Time before, const std::string& before_id, int limit) {
@@ -139,7 +156,7 @@ std::vector<ImportView> recent_imports(Ctx& ctx, Time before, const std::string&
 std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t after_row, int limit) {
   ctx.require(Permission::import_run);
   const auto rejects = ctx.read([&](db::Tx& tx) {
-    static_cast<void>(get(tx, id));
+    require_sight(ctx, get(tx, id));
     return list_rejects(tx, id, after_row, limit);
   });
   std::vector<RejectView> views;
@@ -151,6 +168,7 @@ std::string rejects_csv(Ctx& ctx, const ImportId& id) {
   ctx.require(Permission::import_run);
   return ctx.read([&](db::Tx& tx) {
     const Import import = get(tx, id);
+    require_sight(ctx, import);
     std::string csv = rejects_head(import);
     std::int64_t after = 0;
     for (auto page = list_rejects(tx, id, after, 1000); !page.empty(); page = list_rejects(tx, id, after, 1000)) {
@@ -162,13 +180,18 @@ std::string rejects_csv(Ctx& ctx, const ImportId& id) {
 }
 
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
-                           const std::optional<Mapping>& mapping, const Progress& progress,
-                           const TakeUsage& take_usage) {
+                           const std::optional<EditImport>& wanted, const Progress& progress, const Takers& takers) {
   const std::string bytes = read_file(path);
-  const Import import = upload(ctx, files, {.kind = kind, .file_name = path, .bytes = bytes, .mapping = mapping});
+  Upload given{.kind = kind, .file_name = path, .bytes = bytes, .mapping = std::nullopt};
+  if (wanted) {
+    if (!wanted->mapping.empty()) given.mapping = wanted->mapping;
+    given.meanings = wanted->meanings;
+  }
+  const Import import = upload(ctx, files, given, takers);
+  if (progress) progress(view_with_preview(ctx, files, import, takers));
   // The job is for the case that this program does not live to the end of the file.
   start(ctx, import.id, ctx.now() + minutes(2));
-  ImportRun run(ctx, files, import.id, take_usage);
+  ImportRun run(ctx, files, import.id, takers);
   bool more = true;
   while (more) {
     more = run.next_chunk();

@@ -28,12 +28,12 @@ Ctx ctx_for(const World& world, const std::optional<UserId>& user) {
   return {.world = world, .actor = {.kind = ActorKind::user, .id = user->text}};
 }
 
-void run_import(const World& world, const ContentStore& files, const TakeUsage& take_usage, const jobs::Job& job) {
+void run_import(const World& world, const ContentStore& files, const Takers& takers, const jobs::Job& job) {
   const ImportId id = json::read_text<Payload>(job.payload).import_id;
   const auto import = world.db.read([&](db::Tx& tx) { return find_import(tx, id); });
   if (!import || import->state != ImportState::running) return;
   Ctx ctx = ctx_for(world, import->created_by);
-  ImportRun run(ctx, files, id, take_usage);
+  ImportRun run(ctx, files, id, takers);
   bool more = true;
   const auto chunks = chunks_per_job(import->rows_total);
   for (std::int64_t i = 0; more && i < chunks; ++i) more = run.next_chunk();
@@ -44,9 +44,9 @@ void run_import(const World& world, const ContentStore& files, const TakeUsage& 
 }
 
 /// After the last attempt the import stops, for people to see and start again.
-void run_or_give_up(const World& world, const ContentStore& files, const TakeUsage& take_usage, const jobs::Job& job) {
+void run_or_give_up(const World& world, const ContentStore& files, const Takers& takers, const jobs::Job& job) {
   try {
-    run_import(world, files, take_usage, job);
+    run_import(world, files, takers, job);
   } catch (...) {
     if (job.attempts >= attempts_most) {
       const ImportId id = json::read_text<Payload>(job.payload).import_id;
@@ -72,11 +72,10 @@ void sweep(const World& world, const ContentStore& files) {
 }  // namespace
 
 void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files,
-                   const customer::TakeUsage& take_usage) {
-  runner.on(
-      "import.run",
-      {.outside = [&world, &files, take_usage](const jobs::Job& job) { run_or_give_up(world, files, take_usage, job); },
-       .max_attempts = attempts_most});
+                   const customer::Takers& takers) {
+  runner.on("import.run",
+            {.outside = [&world, &files, takers](const jobs::Job& job) { run_or_give_up(world, files, takers, job); },
+             .max_attempts = attempts_most});
   runner.on("import.sweep", {.outside = [&](const jobs::Job&) { sweep(world, files); }});
   runner.on_schedule({.kind = "import.sweep", .every = hours(24)});
   runner.on("contract.turn", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {

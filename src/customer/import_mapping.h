@@ -13,6 +13,7 @@ namespace zelo::customer {
 /// The fields that a file of this kind may fill:
 ///   accounts  name, external_id, segment, domain, csm_email, arr (a year), mrr (a month: arr is 12 times it), currency
 ///   contacts  email, name, phone, role, language, account_external_id, account_name, account_domain
+///   tickets   as TicketRow (import_tickets.h)
 std::vector<ImportField> import_fields(ImportKind kind);
 
 /// Columns whose names say their field, in Portuguese, English or Spanish. The first column that fits a field has it.

@@ -56,18 +56,6 @@ void read_currency(Row& row, const std::string& value, const std::string& column
   row.currency = code;
 }
 
-/// "VIP; piloto" or "VIP, piloto"
-std::vector<std::string> tags_in(const std::string& value, const std::string& column, Problems& problems) {
-  std::vector<std::string> tags;
-  for (std::size_t at = 0; at <= value.size();) {
-    const std::size_t end = std::min(value.find_first_of(",;|", at), value.size());
-    if (std::string tag = line(value.substr(at, end - at), 40, column, problems); !tag.empty())
-      tags.push_back(std::move(tag));
-    at = end + 1;
-  }
-  return tags;
-}
-
 void read_time_zone(AccountRow& row, const std::string& value, const std::string& column, Problems& problems) {
   const std::string zone = line(value, 64, column, problems);
   check_time_zone(zone, column, problems);
@@ -186,22 +174,24 @@ void read_custom_cell(Row& row, const std::string& value, const std::string& col
 
 }  // namespace
 
-RowReader::RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region)
-    : kind_(kind), phone_region_(std::move(phone_region)) {
+std::vector<std::string> tags_in(const std::string& value, const std::string& column, Problems& problems) {
+  std::vector<std::string> tags;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find_first_of(",;|", at), value.size());
+    if (std::string tag = line(value.substr(at, end - at), 40, column, problems); !tag.empty())
+      tags.push_back(std::move(tag));
+    at = end + 1;
+  }
+  return tags;
+}
+
+RowReader::RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region,
+                     ValueReader values)
+    : kind_(kind), phone_region_(std::move(phone_region)), values_(std::move(values)) {
   for (std::string& column : columns) {
     const auto mapped = mapping.find(column);
     Cell cell{std::move(column), mapped == mapping.end() ? "" : mapped->second};
     cells_.push_back(std::move(cell));
-  }
-}
-
-/// Calls visit(cell, value) for each cell that has anything in it.
-template <class Visit>
-void RowReader::each_cell(const SourceRow& row, Problems& problems, Visit visit) const {
-  if (row.problem) return problems.add("row", *row.problem);
-  for (std::size_t i = 0; i < cells_.size() && i < row.fields.size(); ++i) {
-    const std::string value = text::without_safety_mark(row.fields[i]);
-    if (value.find_first_not_of(" \t\r\n") != std::string::npos) visit(cells_[i], value);
   }
 }
 
@@ -276,6 +266,7 @@ void RowReader::check(const SourceRow& row, Problems& problems) const {
     case ImportKind::invoices: static_cast<void>(invoice(row, problems)); break;
     case ImportKind::products: static_cast<void>(product(row, problems)); break;
     case ImportKind::usage: static_cast<void>(usage(row, problems)); break;
+    case ImportKind::tickets: static_cast<void>(ticket(row, problems)); break;
   }
 }
 
