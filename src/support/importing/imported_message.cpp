@@ -3,6 +3,7 @@
 #include "lib/base/random.h"
 #include "lib/text/fold.h"
 #include "src/customer/contact_store.h"
+#include "src/identity/user.h"
 #include "src/support/importing/import_store.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -16,15 +17,21 @@ using customer::TicketRow;
 
 bool is_internal(const TicketRow& row) { return row.visibility == "internal"; }
 
-Speaker requester_of(const Ticket& ticket) {
-  if (!ticket.contact_id) return {};
-  return {.kind = ActorKind::contact, .id = ticket.contact_id->text};
+/// A customer, or somebody of staff who asked for themselves.
+Speaker requester_of(db::Tx& tx, const Ticket& ticket, const TicketRow& row) {
+  if (ticket.contact_id) return {.kind = ActorKind::contact, .id = ticket.contact_id->text};
+  const auto user = row.requester_email ? identity::user_by_email(tx, *row.requester_email) : std::nullopt;
+  return user ? Speaker{.kind = ActorKind::user, .id = user->id.text} : Speaker{};
 }
 
-bool is_requester(const TicketRow& row) {
+/// Whose name or address it is: people of ours may be called like customers.
+bool is_requester(db::Tx& tx, const Ticket& ticket, const TicketRow& row) {
+  if (!ticket.contact_id) return false;
   const std::string said = text::fold(*row.author);
-  return (row.requester_email && text::fold(*row.requester_email) == said) ||
-         (row.requester_name && text::fold(*row.requester_name) == said);
+  const auto same = [&](const std::optional<std::string>& one) { return one && text::fold(*one) == said; };
+  if (same(row.requester_email) || same(row.requester_name)) return true;
+  const auto contact = customer::find_contact(tx, *ticket.contact_id);
+  return contact && (same(contact->email) || same(contact->name));
 }
 
 /// Somebody of the same customer who is known by the address.
@@ -52,11 +59,12 @@ void tell_past(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Message& 
 }  // namespace
 
 Speaker speaker_of(db::Tx& tx, const Ticket& ticket, const TicketRow& row) {
-  if (row.author_user) return {.kind = ActorKind::user, .id = *row.author_user};
-  if (!row.author || row.author->empty()) return is_internal(row) ? Speaker{} : requester_of(ticket);
   // Notes are never a customer's.
-  if (is_internal(row)) return stranger(row);
-  if (is_requester(row) && ticket.contact_id) return requester_of(ticket);
+  const bool internal = is_internal(row);
+  if (!row.author || row.author->empty()) return internal ? Speaker{} : requester_of(tx, ticket, row);
+  if (!internal && is_requester(tx, ticket, row)) return requester_of(tx, ticket, row);
+  if (row.author_user) return {.kind = ActorKind::user, .id = *row.author_user};
+  if (internal) return stranger(row);
   const auto known = colleague(tx, ticket, row);
   return known ? *known : stranger(row);
 }

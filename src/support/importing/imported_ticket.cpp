@@ -9,6 +9,7 @@
 #include "src/support/importing/imported_message.h"
 #include "src/support/importing/ticket_import.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/search/indexing.h"
 #include "src/support/tag/tag.h"
 #include "src/support/tag/tag_store.h"
 #include "src/support/ticket/ticket_events.h"
@@ -216,6 +217,7 @@ TakenTicket take_new(const Ctx& ctx, db::Tx& tx, const customer::ImportId& impor
                             .due = is_open(ticket.status)});
   const Time said = dates.message.value_or(ticket.created_at);
   if (row.body) add_imported_message(ctx, tx, ticket, row, said, MessagePlace::opening);
+  else subject_changed(ctx, tx, ticket.id, "");  // with a message it is found by that
   tell_end(ctx, tx, ticket);
   return {.outcome = Outcome::created, .touched = touched_by(ticket)};
 }
