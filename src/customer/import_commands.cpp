@@ -188,7 +188,8 @@ ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind,
     given.meanings = wanted->meanings;
   }
   const Import import = upload(ctx, files, given, takers);
-  if (progress) progress(view_with_preview(ctx, files, import, takers));
+  const ImportView before = view_with_preview(ctx, files, import, takers);
+  if (progress && !before.foreign_values.empty()) progress(before);
   // The job is for the case that this program does not live to the end of the file.
   start(ctx, import.id, ctx.now() + minutes(2));
   ImportRun run(ctx, files, import.id, takers);

@@ -43,8 +43,8 @@ std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t 
 /// Nothing in it runs as a formula.
 std::string rejects_csv(Ctx& ctx, const ImportId& id);
 
-/// Takes a whole file in at once: for the command line. `progress` is told before the first chunk, with the preview,
-/// and after each. When the program
+/// Takes a whole file in at once: for the command line. `progress` is told after each chunk, and before the first
+/// one where words of the file are not known. When the program
 /// dies meanwhile, a running server goes on with the import.
 using Progress = std::function<void(const ImportView&)>;
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, ImportKind kind, const std::string& path,
