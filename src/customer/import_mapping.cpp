@@ -177,6 +177,7 @@ constexpr Field ticket_fields[] = {
      " enviadoel fechadelmensaje "},
     {"author", false, " author autor authoremail authorname from sender remetente remitente commentauthor "},
     {"visibility", false, " visibility visibilidade visibilidad public publico publica ispublic "},
+    {"internal", false, " internal isinternal interna interno private isprivate privado privada "},
     {"message_id", false, " messageid commentid articleid idmensagem iddamensagem idmensaje iddelmensaje "},
 };
 

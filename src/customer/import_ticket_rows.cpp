@@ -72,7 +72,7 @@ bool read_known(TicketRow& row, const TicketCell& cell, const ValueReader& value
   else if (cell.field == "category") row.category = std::move(value);
   else if (cell.field == "team") row.team = std::move(value);
   else if (cell.field == "assignee") row.assignee = std::move(value);
-  else if (cell.field == "visibility") row.visibility = std::move(value);
+  else if (cell.field == "visibility" || cell.field == "internal") row.visibility = std::move(value);
   return true;
 }
 

@@ -43,8 +43,14 @@ constexpr Word channels[] = {
     {"email", " email mail correo correoelectronico "},
 };
 constexpr Word visibilities[] = {
-    {"public", " public publico publica publico true yes sim si 1 external externa reply resposta respuesta "},
+    {"public", " public publico publica true yes sim si 1 external externa reply resposta respuesta "},
     {"internal", " internal interna interno private privado privada privatenote note nota false no nao 0 "},
+};
+
+// The same, where the column asks whether it is internal.
+constexpr Word secrecies[] = {
+    {"public", " public publico publica false no nao 0 "},
+    {"internal", " internal interna interno private privado privada true yes sim si 1 "},
 };
 
 std::string squeezed_word(const std::string& text) {
@@ -124,6 +130,7 @@ std::optional<std::string> find_value(const Books& books, std::string_view field
   if (field == "priority") return one_of(priorities, text);
   if (field == "channel") return one_of(channels, text);
   if (field == "visibility") return one_of(visibilities, text);
+  if (field == "internal") return one_of(secrecies, text);
   if (field == "team") return books.teams.find(text);
   if (field == "assignee" || field == "author") return person(books, text);
   if (field != "category") return std::nullopt;
@@ -166,6 +173,7 @@ customer::KnownValues known_values(db::Tx& tx) {
                                           {"priority", choices_of(priorities)},
                                           {"channel", choices_of(channels)},
                                           {"visibility", choices_of(visibilities)},
+                                          {"internal", choices_of(secrecies)},
                                           {"category", {}},
                                           {"team", {}},
                                           {"assignee", {}}}};

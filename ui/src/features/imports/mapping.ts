@@ -40,7 +40,7 @@ export function fieldKey({ kind }: Pick<Import, "kind">, name: string): TextKey 
 
 /** The key of a value that has a name of its own in each language. */
 export function valueKey(field: string, value: string): TextKey {
-  if (value === ignored || field === "visibility") return `import_value.${value}` as TextKey;
+  if (value === ignored || field === "visibility" || field === "internal") return `import_value.${value}` as TextKey;
   return `${field}.${value}` as TextKey;
 }
 
