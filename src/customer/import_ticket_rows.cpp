@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "src/customer/account_rules.h"
 #include "src/customer/import_rows.h"
 
 namespace zelo::customer {

@@ -2,6 +2,7 @@
 
 #include "src/customer/contact_store.h"
 #include "src/customer/import_run.h"
+#include "src/support/category/category.h"
 #include "src/support/ticket/assignment.h"
 #include "test/world/hostile_texts.h"
 
