@@ -13,7 +13,7 @@ function server() {
   vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
     const body = JSON.parse(String(init.body)) as { mapping: Mapping };
     sent.push(body.mapping);
-    return new Promise((done) => waiting.push(() => done(Response.json({ id: "1", mapping: body.mapping }))));
+    return new Promise((done) => waiting.push(() => done(Response.json({ id: "1", ...body }))));
   });
   return {
     sent,
@@ -25,7 +25,7 @@ function server() {
 }
 
 const editor = () =>
-  renderHook(() => useMapping({ id: "1", mapping: {}, currency: null }), {
+  renderHook(() => useMapping({ id: "1", mapping: {}, meanings: {}, currency: null }), {
     wrapper: ({ children }: { children: ReactNode }) =>
       createElement(QueryClientProvider, { client: new QueryClient() }, children),
   });
