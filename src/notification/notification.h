@@ -64,8 +64,8 @@ enum class Kind {
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off,
-                     signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
-                     workaround_over, bounced, unowned_at_risk, unowned_breached, question_came)
+                    signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
+                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came)
 
 /// A row of `notifications`.
 struct Notification {
