@@ -75,12 +75,7 @@ function leadOf(t: Say, report: Report, shown: Shown): string {
   const row = report.rows.find(({ key }) => (key || "none") === shown.row);
   const count = countOf(row?.figure ?? report.figure, shown.part);
   const part = shown.part && shown.part !== "all" ? t(`report.part_${shown.part}`) : undefined;
-  const pieces = [
-    t("report.tickets", { count }),
-    part,
-    row && rowName(report, row),
-    whenText(t, report),
-  ];
+  const pieces = [t("report.tickets", { count }), part, row && rowName(report, row), whenText(t, report)];
   return pieces.filter(Boolean).join(" · ");
 }
 
