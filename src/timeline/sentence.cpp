@@ -70,7 +70,8 @@ std::string value_text(const Telling& t, std::string_view field, const json::Any
   if (value.is_bool()) return word_for(t, field, value.get_bool() ? "true" : "false");
   std::string list;
   if (value.is_array()) {
-    for (const auto& item : value.get_array()) list = join(list, value_text(t, field, item));
+    const auto one = field.ends_with("_ids") ? field.substr(0, field.size() - 1) : field;
+    for (const auto& item : value.get_array()) list = join(list, value_text(t, one, item));
   } else if (value.is_object()) {
     for (const auto& [name, item] : value.get_object()) list = join(list, word_for(t, field, std::string(name)));
   } else if (!value.is_null()) {
@@ -79,12 +80,21 @@ std::string value_text(const Telling& t, std::string_view field, const json::Any
   return list;
 }
 
-/// ".solution" for an event whose detail "writing" says so: what a reply, a solution and an escalation share.
-std::string sort_of(const Telling& t) {
-  if (t.event.details.find("\"writing\"") == std::string::npos) return {};
+/// The text `field` of the details; empty where there is none.
+std::string detail(const Telling& t, std::string_view field) {
+  if (t.event.details.find("\"" + std::string(field) + "\"") == std::string::npos) return {};
   const json::Any details = json::parse(t.event.details);
-  const auto* sort = details.is_object() ? details.get_object().if_contains("writing") : nullptr;
-  return sort != nullptr && sort->is_string() ? "." + std::string(sort->get_string()) : std::string();
+  const auto* value = details.is_object() ? details.get_object().if_contains(field) : nullptr;
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+/// ".solution" for an event whose detail "writing" says so: what a reply, a solution and an escalation share.
+/// ".self" for whoever takes a ticket.
+std::string sort_of(const Telling& t) {
+  if (t.event.kind == "ticket.assigned")
+    return t.event.actor_kind == ActorKind::user && detail(t, "user_id") == t.event.actor_id ? ".self" : "";
+  const std::string sort = detail(t, "writing");
+  return sort.empty() ? sort : "." + sort;
 }
 
 std::string key_of(const Telling& t) {
@@ -109,13 +119,18 @@ void put_in_brackets(std::map<std::string, std::string>& values, const std::stri
     beside->second = "(" + beside->second + ")";
 }
 
+/// "user" for user_id, "users" for user_ids.
+std::string place_of(const std::string& field) {
+  if (field.ends_with("_ids")) return field.substr(0, field.size() - 4) + "s";
+  return field.ends_with("_id") ? field.substr(0, field.size() - 3) : field;
+}
+
 void add_details(const Telling& t, std::map<std::string, std::string>& values) {
   const json::Any details = json::parse(t.event.details);
   if (!details.is_object()) return;
   for (const auto& [name, value] : details.get_object()) {
     const std::string field(name);
-    const std::string placeholder = field.ends_with("_id") ? field.substr(0, field.size() - 3) : field;
-    values.try_emplace(placeholder, value_text(t, field, value));
+    values.try_emplace(place_of(field), value_text(t, field, value));
   }
   put_in_brackets(values, "team", "user");
   put_in_brackets(values, "role", "contact");

@@ -164,7 +164,7 @@ test("Helena keeps a list of those who pay late, and Isabela finds it", async ({
   const lists = page.getByRole("navigation", { name: "Listas de contas" });
   await lists.getByRole("link", { name: "Fatura atrasada" }).click();
   await page.getByRole("textbox", { name: "Segmento" }).click();
-  await page.getByRole("option", { name: "Enterprise" }).click();
+  await page.getByRole("option", { name: "Grande porte" }).click();
   await lists.getByRole("button", { name: "Salvar como lista" }).click();
   const dialog = page.getByRole("dialog", { name: "Salvar como lista" });
   await dialog.getByLabel("Nome").fill("Grandes em atraso");

@@ -138,15 +138,15 @@ test(
     await works_as(fabio, zelo, "fabio", "/support?view=open");
     const { items } = await (await fabio.request.get(`${zelo.url}/api/tickets?view=open&tier=n2`)).json();
     await fabio.goto(`/support/${items[0].id}`);
-    await fabio.getByRole("button", { name: "Ligar issue" }).click();
-    const dialog = fabio.getByRole("dialog", { name: "Ligar issue" });
+    await fabio.getByRole("button", { name: "Vincular issue" }).click();
+    const dialog = fabio.getByRole("dialog", { name: "Vincular issue" });
     await dialog.getByLabel("Endereço da issue").fill("https://bitbucket.org/a/b/issues/1");
-    await dialog.getByRole("button", { name: "Ligar issue" }).click();
+    await dialog.getByRole("button", { name: "Vincular issue" }).click();
     await dialog.getByText("O Zelo não conhece este endereço").waitFor();
     await dialog.getByLabel("Endereço da issue").fill("https://git.aurora.example/produto/caixa/-/issues/7#note_1");
     await axe(fabio);
-    await dialog.getByRole("button", { name: "Ligar issue" }).click();
-    await fabio.getByText("Sem notícias", { exact: true }).waitFor();
+    await dialog.getByRole("button", { name: "Vincular issue" }).click();
+    await fabio.getByText("Situação desconhecida", { exact: true }).waitFor();
     if ((await gitlab("opened", "2026-03-02 12:00:00 UTC")).status !== 200) throw new Error("GitLab was not believed");
     await fabio.getByText("Em andamento", { exact: true }).waitFor();
     await fabio.getByRole("link", { name: "O caixa soma duas vezes" }).waitFor();
@@ -155,7 +155,7 @@ test(
     await fabio.getByText("A correção foi concluída no GitLab: produto/caixa#7").first().waitFor();
     await axe(fabio);
     await screenshot(fabio, "issue_done");
-    await fabio.getByRole("button", { name: "Desfazer a ligação com produto/caixa#7" }).click();
+    await fabio.getByRole("button", { name: "Desfazer o vínculo com produto/caixa#7" }).click();
     await fabio.getByRole("link", { name: "O caixa soma duas vezes" }).waitFor({ state: "hidden" });
 
     await helena.getByRole("button", { name: "O que GitLab enviou" }).click();

@@ -16,7 +16,7 @@ async function diego_makes_it(diego, axe) {
   await screenshot(diego, "problems");
   await burst.getByRole("button", { name: "Criar problema" }).click();
   const dialog = diego.getByRole("dialog", { name: "Novo problema" });
-  await dialog.getByText(`${count} chamados serão ligados ao problema.`).waitFor();
+  await dialog.getByText(`${count} chamados serão vinculados ao problema.`).waitFor();
   await dialog.getByLabel("Título").fill("Boletos sem registro no banco");
   await axe(diego);
   await screenshot(diego, "new_problem");

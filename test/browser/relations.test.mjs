@@ -188,11 +188,11 @@ test("tickets are gathered, changed at once, merged and given back", { seconds: 
   await ana.getByText("Este chamado foi unido a outro.").waitFor({ state: "hidden" });
 
   await ana.getByRole("button", { name: "Mais ações" }).click();
-  await ana.getByRole("menuitem", { name: "Ligar a outro chamado" }).click();
-  const link = ana.getByRole("dialog", { name: /^Ligar o chamado/ });
+  await ana.getByRole("menuitem", { name: "Vincular a outro chamado" }).click();
+  const link = ana.getByRole("dialog", { name: /^Vincular o chamado/ });
   await link.getByRole("textbox", { name: /^Outro chamado/ }).fill("Etiqueta torta");
   await ana.getByRole("option", { name: /Etiqueta torta \(/ }).click();
-  await link.getByRole("button", { name: "Ligar a outro chamado" }).click();
+  await link.getByRole("button", { name: "Vincular a outro chamado" }).click();
   await ana.getByText("Tem relação com").waitFor();
   await screenshot(ana, "linked");
 });

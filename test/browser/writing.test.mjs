@@ -34,7 +34,7 @@ async function joao_prepares(joao, axe) {
   await screenshot(joao, "macro_form");
   await dialog.getByRole("button", { name: "Criar resposta pronta" }).click();
   await joao.getByRole("cell", { name: /Caixa › Leitor de código/ }).waitFor();
-  await joao.getByRole("link", { name: "Palavras difíceis" }).click();
+  await joao.getByRole("link", { name: "Termos técnicos" }).click();
   await joao.getByRole("button", { name: "Incluir palavra" }).first().click();
   const word = joao.getByRole("dialog", { name: "Incluir palavra" });
   await word.getByLabel("Palavra que o cliente não conhece").fill("USB");

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include "src/customer/mail_choice.h"
+#include "src/support/hours/business_hours.h"
+#include "src/support/sla/policy.h"
 #include "src/support/sla/promise.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
@@ -93,6 +95,24 @@ TEST_CASE("who closed the ticket itself gets no mail about that; who did not is 
     support::validate_ticket(bruno, other, {.accepted = true});
     it.work();
     CHECK(it.postbox.mails.back().subject == "Chamado #2 encerrado: Balança");
+    CHECK_FALSE(has(it.postbox.mails.back().text_body, "não recebemos a sua resposta"));
+  });
+}
+
+TEST_CASE("Rita reads that her silence closed the ticket") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    Ctx sonia = it.house.people.as("Sonia");
+    support::NewBusinessHours week{.name = "Horário comercial", .time_zone = "America/Sao_Paulo"};
+    for (int day = 1; day <= 5; ++day) week.shifts.push_back({day, 8 * 60, 18 * 60});
+    const auto hours_id = support::create_hours(sonia, week).id;
+    support::create_policy(
+        sonia, {.name = "Padrão", .business_hours_id = hours_id, .remind_days = std::nullopt, .close_days = 3});
+    it.house.solve(it.ticket, "Troque o cabo.");
+    it.house.clock.advance(hours(24 * 7));
+    it.work();
+    CHECK(it.postbox.mails.back().subject == "Chamado #1 encerrado: Forno");
+    CHECK(has(it.postbox.mails.back().text_body, "Encerramos porque não recebemos a sua resposta sobre a solução."));
   });
 }
 

@@ -50,10 +50,22 @@ TEST_CASE("a day is written as the reader writes it") {
 TEST_CASE("what an event does not have becomes nothing") {
   CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":null,"team_id":"t1"})")) ==
         "Ana Souza atribuiu o chamado #3 a Suporte");
-  CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":"u1","team_id":"t1"})")) ==
-        "Ana Souza atribuiu o chamado #3 a Ana Souza (Suporte)");
+  CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":"u1","team_id":"t1"})", ActorKind::system, "")) ==
+        "Zelo atribuiu o chamado #3 a Ana Souza (Suporte)");
   CHECK(told(event("account.edited", R"({"changes":["name","arr"]})")) ==
         "Ana Souza alterou a conta: nome, receita anual");
+}
+
+TEST_CASE("who takes a ticket is not said to have given it to somebody") {
+  CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":"u1","team_id":"t1"})", ActorKind::user, "u1")) ==
+        "Ana Souza assumiu o chamado #3 (Suporte)");
+  CHECK(told(event("ticket.assigned", R"({"number":3,"user_id":"u1","team_id":null})", ActorKind::system, "")) ==
+        "Zelo atribuiu o chamado #3 a Ana Souza");
+}
+
+TEST_CASE("those who were called to a ticket are named") {
+  CHECK(told(event("ticket.mentioned", R"({"number":3,"user_ids":["u1","gone"]})")) ==
+        "Ana Souza chamou Ana Souza, Pessoa removida ao chamado #3");
 }
 
 TEST_CASE("customers read sentences of their own and first names of staff") {

@@ -108,7 +108,7 @@ bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& emai
 }
 
 std::optional<EventForMail> find_event(db::Tx& tx, const std::string& event_id) {
-  return tx.find<EventForMail>("SELECT actor_kind, actor_id, details FROM events WHERE id = $1", event_id);
+  return tx.find<EventForMail>("SELECT kind, actor_kind, actor_id, details FROM events WHERE id = $1", event_id);
 }
 
 }  // namespace zelo::email::store

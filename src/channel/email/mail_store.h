@@ -71,11 +71,12 @@ std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& me
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
 
 struct EventForMail {
+  std::string kind;
   ActorKind actor_kind = ActorKind::system;
   std::string actor_id;
   std::string details;
 };
-BOOST_DESCRIBE_STRUCT(EventForMail, (), (actor_kind, actor_id, details))
+BOOST_DESCRIBE_STRUCT(EventForMail, (), (kind, actor_kind, actor_id, details))
 std::optional<EventForMail> find_event(db::Tx& tx, const std::string& event_id);
 
 }  // namespace zelo::email::store

@@ -22,6 +22,7 @@ rules::Values sample_values(const Ctx& ctx, db::Tx& tx, const TemplateKey& key) 
           {"reply.attachments", say("attachments")},
           {"solution", say("solution")},
           {"closes_on", say("closes_on")},
+          {"closed_because", ctx.world.texts.say(key.language, "mail.closed.silence")},
           {"validation.link", link},
           {"ticket.link", link}};
 }

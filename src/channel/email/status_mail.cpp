@@ -19,6 +19,7 @@ struct Story {
   std::optional<support::MessageId> message_id;
   rules::Values values = {};
   std::string closes_on = {};  // local date, "2026-11-24"
+  bool silent = false;         // closed because nobody answered
 };
 
 TimeZone desk_zone(db::Tx& tx) { return TimeZone::find(support::store::desk_zone(tx)).value_or(TimeZone::utc()); }
@@ -49,6 +50,7 @@ bool asks(MailKind kind) { return kind == MailKind::solved || kind == MailKind::
 /// Nothing when there is nothing to tell.
 std::optional<Story> story_of(db::Tx& tx, MailKind kind, const Reaction& reaction, const store::EventForMail& event) {
   Story story{.kind = kind, .message_id = message_of(event.details)};
+  story.silent = event.kind == support::TicketClosedBySilence::kind;
   if (kind == MailKind::reply && !add_reply(tx, story)) return std::nullopt;
   if (asks(kind)) story.closes_on = support::closing_date(tx, support::TicketId(reaction.subject_id));
   // A message that somebody else wrote is not this mail's.
@@ -86,6 +88,7 @@ rules::Values values_for(const Ctx& ctx, db::Tx& tx, const Story& story, const s
     values["promise"] = text::moment_text(language, *reader.promised_at, desk_zone(tx));
   values["solution"] = reader.solution.value_or("");
   values["closes_on"] = story.closes_on.empty() ? "" : text::date_text(language, story.closes_on);
+  values["closed_because"] = story.silent ? ctx.world.texts.say(language, "mail.closed.silence") : "";
   values["ticket.link"] = values["validation.link"] = link;
   return values;
 }

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
 import type { Problem } from "@/lib/problem";
 import { useText } from "@/lib/use_text";
+import classes from "./form_dialog.module.css";
 import { ProblemAlert } from "./problem_alert";
 
 interface DialogProps {
@@ -47,7 +48,7 @@ export function DialogForm({ onSubmit, onCancel, submit, pending, disabled, prob
       <Stack>
         {children}
         <ProblemAlert problem={problem} rest={rest} />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className={classes.buttons}>
           <Button variant="default" onClick={onCancel}>
             {t("common.cancel")}
           </Button>

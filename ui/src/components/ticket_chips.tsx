@@ -19,6 +19,13 @@ export function StatusChip({ status }: { status: Status }) {
   return <Chip tone={statusTone[status]}>{t(`status.${status}`)}</Chip>;
 }
 
+/** The customer did not take the solution; told until the next one is sent. */
+export function ReopenedChip({ ticket }: { ticket: Pick<Ticket, "status" | "reopen_count"> }) {
+  const t = useText();
+  if (ticket.reopen_count === 0 || ticket.status === "awaiting_validation" || ticket.status === "closed") return null;
+  return <Chip tone="warm">{t("ticket.not_solved", { count: ticket.reopen_count })}</Chip>;
+}
+
 export function TierChip({ tier }: { tier: Tier }) {
   const t = useText();
   return <Chip title={t(`tier.${tier}`)}>{tier.toUpperCase()}</Chip>;

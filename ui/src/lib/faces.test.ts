@@ -8,7 +8,7 @@ const of = (face: typeof portal) => Object.keys(JSON.parse(words_of(face, JSON.s
 
 test("the portal brings its own words and none of the desk's", { timeout: 60_000 }, () => {
   const keys = of(portal);
-  expect(keys).toEqual(expect.arrayContaining(["portal.tickets", "tracker.open_n1", "common.loading", "link.sign_in"]));
+  expect(keys).toEqual(expect.arrayContaining(["portal.tickets", "stands.open_n1", "common.loading", "link.sign_in"]));
   for (const place of ["admin.", "health.", "macro.", "report.", "sla."])
     expect(keys.filter((key) => key.startsWith(place))).toEqual([]);
 });

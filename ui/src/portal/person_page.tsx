@@ -41,7 +41,7 @@ export function PersonPage() {
       {away_until && (
         <Text size="sm" mb="md">
           {stand_in_name
-            ? t("person.away_stand_in", { date: dateOf(away_until), name: stand_in_name })
+            ? t("person.away_stand_in_of", { date: dateOf(away_until), name, stand_in: stand_in_name })
             : t("person.away_of", { date: dateOf(away_until), name })}
         </Text>
       )}

@@ -10,10 +10,10 @@ import classes from "./ticket_page.module.css";
 
 /** Who is looking at it, in words. */
 export function whereItStands(t: Say, { status, tier, assignee_name, closed_at }: PortalTicket): string {
-  if (status === "open" && assignee_name) return t(`tracker.open_with_${tier}`, { name: assignee_name });
-  if (status === "open") return t(`tracker.open_${tier}`);
-  if (status === "closed") return t("tracker.closed", { date: closed_at ? dateOf(closed_at) : "" });
-  return t(`tracker.${status}`);
+  if (status === "open" && assignee_name) return t(`stands.open_with_${tier}`, { name: assignee_name });
+  if (status === "open") return t(`stands.open_${tier}`);
+  if (status === "closed") return t("stands.closed", { date: closed_at ? dateOf(closed_at) : "" });
+  return t(`stands.${status}`);
 }
 
 /** Where a ticket stands, when the customer hears more, and, as children, what it is asked. */

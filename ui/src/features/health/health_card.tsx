@@ -8,7 +8,7 @@ import { scoreText } from "./health_figures";
 import classes from "./health.module.css";
 import { accountHealthQuery } from "./queries";
 
-/** Health beside other facts: the score, its band, and why. */
+/** Health beside other facts: the score, its band, and why. Of too little data no number is shown. */
 export function HealthCard({ accountId }: { accountId: string }) {
   const t = useText();
   const { data: health } = useQuery(accountHealthQuery(accountId));
@@ -17,7 +17,7 @@ export function HealthCard({ accountId }: { accountId: string }) {
     <section className={classes.aside} aria-label={t("health.title")}>
       <span className={classes.inline}>
         <span className={classes.small} data-band={health.band ?? "none"}>
-          {scoreText(health.score)}
+          {scoreText(health.band && health.score)}
         </span>
         <BandChip band={health.band} scored={health.score !== null} />
         <ChangeMark change={health.change} />

@@ -16,7 +16,7 @@ import { metrics, type Metric, type MetricDefinition, type Report, type Ticket }
 import { useText, type Say } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { countOf, type Shown } from "./asked";
-import { periodText } from "./figures";
+import { whenText } from "./figures";
 import { catalogQuery, queryOf, reportQuery } from "./queries";
 import { rowName } from "./report_table";
 
@@ -27,7 +27,20 @@ export function CountedPage() {
   if (!metrics.includes(metric as Metric)) return <MissingPage />;
   const definition = data?.items.find((one) => one.metric === metric);
   if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
-  return definition ? <Counted definition={definition} /> : <Waiting />;
+  if (!definition) return <Waiting />;
+  return definition.lists.length > 0 ? <Counted definition={definition} /> : <NoList definition={definition} />;
+}
+
+/** Some numbers count no tickets. */
+function NoList({ definition }: { definition: MetricDefinition }) {
+  const t = useText();
+  return (
+    <PageFrame title={definition.name} back={{ to: `/reports/${definition.metric}`, label: t("report.back") }}>
+      <Empty icon={IconTicket} title={t("report.no_list")}>
+        {t("report.no_list_hint")}
+      </Empty>
+    </PageFrame>
+  );
 }
 
 function Counted({ definition }: { definition: MetricDefinition }) {
@@ -57,17 +70,12 @@ function Counted({ definition }: { definition: MetricDefinition }) {
   );
 }
 
-/** "42 chamados · N2 · 1 – 30 de nov. de 2026" */
+/** "42 chamados · N2 · 1 – 30 de nov. de 2026", "39 chamados · em aberto no fim de 30 de nov. de 2026" */
 function leadOf(t: Say, report: Report, shown: Shown): string {
   const row = report.rows.find(({ key }) => (key || "none") === shown.row);
   const count = countOf(row?.figure ?? report.figure, shown.part);
   const part = shown.part && shown.part !== "all" ? t(`report.part_${shown.part}`) : undefined;
-  const pieces = [
-    t("report.tickets", { count }),
-    part,
-    row && rowName(report, row),
-    periodText(report.from, report.to),
-  ];
+  const pieces = [t("report.tickets", { count }), part, row && rowName(report, row), whenText(t, report)];
   return pieces.filter(Boolean).join(" · ");
 }
 

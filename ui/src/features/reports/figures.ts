@@ -2,7 +2,8 @@
 
 import { numberOf, spanOf } from "@/lib/format";
 import { currentLanguage } from "@/lib/language";
-import type { Figure, MetricDefinition, Unit } from "@/lib/types";
+import type { Figure, MetricDefinition, Report, Unit } from "@/lib/types";
+import type { Say } from "@/lib/use_text";
 
 /** "1.204", "82,5%", "16 h 30 min"; a dash where there is nothing to say it of. */
 export function valueText(unit: Unit, value: number | null, language = currentLanguage()): string {
@@ -56,6 +57,19 @@ export function dayText(date: string, language = currentLanguage()): string {
 export function periodText(from: string, to: string, language = currentLanguage()): string {
   const words = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   return words.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
+/** Counted as it stood at the end, whatever day it began on: it has no period of its own, and days do not add up. */
+export const isState = ({ metric }: MetricDefinition) => metric === "backlog" || metric === "load";
+
+/** Which time the number speaks of: a period, or its end. */
+export function whenText(t: Say, { definition, from, to }: Report): string {
+  return isState(definition) ? t("report.open_on", { date: dateText(to) }) : periodText(from, to);
+}
+
+function dateText(date: string, language = currentLanguage()): string {
+  const words = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  return words.format(new Date(`${date}T00:00:00Z`));
 }
 
 /** "Horário Padrão de Brasília" */

@@ -14,7 +14,7 @@ import { metrics, type Metric, type MetricDefinition, type Report, type ReportCa
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { countOf, type Shown } from "./asked";
-import { periodText, valueText } from "./figures";
+import { periodText, valueText, whenText } from "./figures";
 import { FilterBar } from "./filter_bar";
 import { PeriodBar } from "./period_bar";
 import { catalogQuery, queryOf, reportQuery } from "./queries";
@@ -109,12 +109,13 @@ function Body({ report, shown, onChange }: BodyProps) {
   );
 }
 
-function Summary({ report: { definition, figure, previous, ...report } }: { report: Report }) {
+function Summary({ report }: { report: Report }) {
   const t = useText();
+  const { definition, figure, previous } = report;
   const { unit } = definition;
   return (
     <dl className={classes.summary}>
-      <Fact name={periodText(report.from, report.to)} value={valueText(unit, figure.value)}>
+      <Fact name={whenText(t, report)} value={valueText(unit, figure.value)}>
         <TrendMark definition={definition} now={figure} before={previous} />
       </Fact>
       {figure.p90 !== null && <Fact name={t("report.p90")} value={valueText(unit, figure.p90)} />}

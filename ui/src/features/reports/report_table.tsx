@@ -4,7 +4,7 @@ import { TextLink } from "@/components/links";
 import type { Report, ReportRow } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
 import type { Asked } from "./asked";
-import { dayText, valueText } from "./figures";
+import { dayText, isState, valueText } from "./figures";
 import { queryOf } from "./queries";
 import { TrendMark } from "./trend_mark";
 
@@ -16,7 +16,7 @@ export function ReportTable({ report, shown }: { report: Report; shown: Asked })
       <DataTable
         label={report.definition.name}
         columns={columnsOf(t, report, shown)}
-        items={report.rows}
+        items={withTotal(t, report)}
         id={(row) => row.key || "none"}
       />
       {report.more && (
@@ -26,6 +26,16 @@ export function ReportTable({ report, shown }: { report: Report; shown: Asked })
       )}
     </>
   );
+}
+
+const total_key = "total";
+const byTime = ({ by }: Report) => by === "day" || by === "week";
+
+/** Of all rows, also of those not shown; of what stands open each day there is no sum. */
+function withTotal(t: Say, report: Report): ReportRow[] {
+  const { definition, rows, figure, previous } = report;
+  if (rows.length < 2 || (isState(definition) && byTime(report))) return rows;
+  return [...rows, { key: total_key, name: t("report.total"), figure, previous }];
 }
 
 function columnsOf(t: Say, report: Report, shown: Asked): Column<ReportRow>[] {
@@ -54,12 +64,13 @@ function valueHead(t: Say, { definition: { unit } }: Report): string {
   return t(`report.value_${unit}`);
 }
 
-export function rowName({ by }: Report, row: ReportRow): string {
-  return by === "day" || by === "week" ? dayText(row.key) : row.name;
+export function rowName(report: Report, row: ReportRow): string {
+  return byTime(report) ? dayText(row.key) : row.name;
 }
 
 function Name({ report, row, shown }: { report: Report; row: ReportRow; shown: Asked }) {
   const { definition, by } = report;
+  if (row.key === total_key) return <strong>{row.name}</strong>;
   if (definition.lists.length === 0 || row.figure.n === 0) return rowName(report, row);
   return (
     <TextLink

@@ -1,8 +1,9 @@
-import { Anchor, Button, Divider, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Box, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconBuilding, IconExternalLink, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Chip } from "@/components/chip";
 import { Facts } from "@/components/facts";
+import { MailWords } from "@/components/mail_words";
 import { TextLink } from "@/components/links";
 import { Person } from "@/components/person";
 import { AttentionLine } from "@/features/attention/attention_line";
@@ -36,7 +37,6 @@ export function CustomerPanel({ ticket, onEdit }: { ticket: Ticket; onEdit: () =
     <Stack gap="lg">
       <ContactCard id={ticket.contact_id} name={ticket.contact_name} />
       <AccountCard ticket={ticket} onEdit={onEdit} />
-      <Divider />
       <AttentionLine ticket={ticket} />
       <AlertCard ticket={ticket} />
       <ClocksCard ticket={ticket} />
@@ -72,7 +72,7 @@ function ContactCard({ id, name }: { id: string | null; name: string | null }) {
         )}
         {contact?.email && (
           <Anchor href={`mailto:${contact.email}`} size="sm" style={{ overflowWrap: "anywhere" }}>
-            {contact.email}
+            <MailWords address={contact.email} />
           </Anchor>
         )}
         {contact?.phone && (
@@ -133,7 +133,9 @@ function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void })
           ]}
         />
       )}
-      <HealthCard accountId={ticket.account_id} />
+      <Box mt="md">
+        <HealthCard accountId={ticket.account_id} />
+      </Box>
     </div>
   );
 }

@@ -10,11 +10,13 @@ export function HandoffWords({ handoff }: { handoff: Handoff }) {
   const t = useText();
   return (
     <>
-      <Words>{handoff.reason}</Words>
+      <Words label={t("handoff.reason")}>{handoff.reason}</Words>
       {handoff.bounce >= alarming_bounce && (
         <Chip tone="danger">{t("handoff.bounced", { count: handoff.bounce })}</Chip>
       )}
-      <Words dimmed>{handoff.summary}</Words>
+      <Words dimmed label={t("handoff.summary")}>
+        {handoff.summary}
+      </Words>
       <Words dimmed label={t("handoff.evidence")}>
         {handoff.evidence}
       </Words>

@@ -7,7 +7,7 @@ import { shortcutText } from "@/lib/keys";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { SlaChip } from "@/components/sla_chip";
-import { PriorityChip, RestrictedChip, StatusChip, TierChip } from "@/components/ticket_chips";
+import { PriorityChip, ReopenedChip, RestrictedChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import classes from "./ticket_header.module.css";
 import type { SupportSearch } from "./views";
 
@@ -36,6 +36,7 @@ export function TicketHeader({ ticket, actions, search }: Props) {
           </Text>
           <RestrictedChip ticket={ticket} />
           <StatusChip status={ticket.status} />
+          <ReopenedChip ticket={ticket} />
           <TierChip tier={ticket.tier} />
           <PriorityChip priority={ticket.priority} />
           <SlaChip sla={ticket.sla} />

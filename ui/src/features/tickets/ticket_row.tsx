@@ -10,7 +10,7 @@ import { PresenceSigns } from "@/features/presence/presence_signs";
 import type { Excerpt, Ticket, ViewColumn } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { SlaChip } from "@/components/sla_chip";
-import { PriorityChip, RestrictedChip, StatusChip, TierChip } from "@/components/ticket_chips";
+import { PriorityChip, ReopenedChip, RestrictedChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import { ChannelIcon } from "./channel_icon";
 import { RowColumns } from "./row_columns";
 import classes from "./ticket_list.module.css";
@@ -61,6 +61,7 @@ export function TicketRow({ ticket, excerpt, columns, search, open, unread }: Pr
             <RestrictedChip ticket={ticket} />
             <TierChip tier={ticket.tier} />
             {answered ? <Chip tone="cool">{t("ticket.customer_replied")}</Chip> : <StatusChip status={ticket.status} />}
+            <ReopenedChip ticket={ticket} />
             {(ticket.priority === "high" || ticket.priority === "urgent") && (
               <PriorityChip priority={ticket.priority} />
             )}
