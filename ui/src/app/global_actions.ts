@@ -25,6 +25,7 @@ export const globalActions: Action<GlobalScene>[] = [
   {
     name: "ticket.open",
     label: "action.ticket_open",
+    also: "action.ticket_open_also",
     group: "write",
     icon: IconPlus,
     shortcut: "c",
