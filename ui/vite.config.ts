@@ -8,8 +8,8 @@ const server = process.env.ZELO_SERVER ?? "http://127.0.0.1:8080";
 
 // What every page needs and what changes less often than our own code, so that browsers keep it over updates.
 const shared = {
-  react: /node_modules\/(react|react-dom|scheduler)\/|commonjsHelpers/,
-  data: /node_modules\/(@tanstack|seroval)\//,
+  react: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\/|commonjsHelpers/,
+  data: /node_modules\/(@tanstack|seroval|tiny-invariant|tiny-warning)\//,
 };
 
 const piece = piece_of();

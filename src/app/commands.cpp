@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -11,6 +12,7 @@
 #include "src/app/article_transfer.h"
 #include "src/app/backup.h"
 #include "src/app/demo/demo.h"
+#include "src/app/import_takers.h"
 #include "src/app/reactions.h"
 #include "src/app/routes.h"
 #include "src/app/store.h"
@@ -19,7 +21,6 @@
 #include "src/identity/user.h"
 #include "src/report/facts.h"
 #include "src/timeline/event.h"
-#include "src/usage/import_rows.h"
 
 namespace zelo::app {
 namespace {
@@ -79,29 +80,48 @@ int create_token(Ctx ctx, const TokenCommand& command) {
   return 0;
 }
 
-std::optional<customer::Mapping> read_mapping(const std::string& path) {
-  if (path.empty()) return std::nullopt;
+/// {"column": "field"}, or {"mapping": {"column": "field"}, "meanings": {"field": {"word": "value"}}}.
+void read_mapping(const std::string& path, customer::Upload& upload) {
   std::ifstream file(path);
   if (!file) throw Error(ErrorKind::invalid, Text("error.file", {{"path", path}}));
   const std::string text((std::istreambuf_iterator<char>(file)), {});
-  return json::read_text<customer::Mapping>(text);
+  const json::Any parsed = json::parse(text);
+  const bool whole = parsed.is_object() && std::ranges::any_of(parsed.get_object(), [](const auto& member) {
+                       return member.value().is_object();
+                     });
+  if (!whole) return void(upload.mapping = json::read_text<customer::Mapping>(text));
+  auto wanted = json::read_text<customer::EditImport>(text);
+  if (!wanted.mapping.empty()) upload.mapping = std::move(wanted.mapping);
+  upload.meanings = std::move(wanted.meanings);
+  wanted.currency.apply(upload.currency);
+}
+
+/// Before anything is taken in: which words of the file nobody knows. Their rows will be refused.
+void tell_foreign(const Ctx& ctx, const customer::ImportView& view) {
+  for (const customer::ForeignValue& one : view.foreign_values) {
+    if (one.meaning) continue;
+    fmt::print(
+        stderr, "{}\n",
+        ctx.say(Text(
+            "cli.foreign_value",
+            {{"column", one.column}, {"field", one.field}, {"rows", std::to_string(one.rows)}, {"value", one.value}})));
+  }
 }
 
 int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
   const ContentStore files(config.data + "/content");
   const auto kind = parse_enum<customer::ImportKind>(command.kind);
   if (!kind)
-    throw invalid("kind",
-                  Text("error.choice", {{"choices", "accounts, contacts, contracts, invoices, products, usage"}}));
-  const auto tell = [](const customer::ImportView& view) {
+    throw invalid("kind", Text("error.choice",
+                               {{"choices", "accounts, contacts, contracts, invoices, products, usage, tickets"}}));
+  const auto tell = [&](const customer::ImportView& view) {
+    if (view.state == customer::ImportState::uploaded) return tell_foreign(ctx, view);
     fmt::print(stderr, "\r{} / {}", view.rows_read, view.rows_total);
   };
-  const customer::Upload named{.kind = *kind,
-                               .file_name = command.path,
-                               .bytes = {},
-                               .mapping = read_mapping(command.mapping),
-                               .currency = command.currency.empty() ? std::nullopt : std::optional(command.currency)};
-  const auto done = customer::run_import_file(ctx, files, named, tell, usage::take_rows);
+  customer::Upload named{.kind = *kind, .file_name = command.path};
+  if (!command.mapping.empty()) read_mapping(command.mapping, named);
+  if (!command.currency.empty()) named.currency = command.currency;
+  const auto done = customer::run_import_file(ctx, files, named, tell, import_takers());
   fmt::print(stderr, "\n");
   fmt::print("{}\n", ctx.say(Text("cli.imported", {{"created", std::to_string(done.rows_created)},
                                                    {"updated", std::to_string(done.rows_updated)},

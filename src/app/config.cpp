@@ -222,11 +222,15 @@ void add_token(CLI::App& app, TokenCommand& token) {
 
 void add_transfers(CLI::App& app, CommandLine& line) {
   auto* import = app.add_subcommand("import", "take in a CSV file, or articles from a folder")->fallthrough();
-  import->add_option("KIND", line.import.kind, "accounts, contacts, contracts, invoices, products, usage or articles")
+  import
+      ->add_option("KIND", line.import.kind,
+                   "accounts, contacts, contracts, invoices, products, usage, tickets or articles")
       ->required()
-      ->check(CLI::IsMember({"accounts", "contacts", "contracts", "invoices", "products", "usage", "articles"}));
+      ->check(
+          CLI::IsMember({"accounts", "contacts", "contracts", "invoices", "products", "usage", "tickets", "articles"}));
   import->add_option("PATH", line.import.path, "the CSV file, or the folder of Markdown")->required();
-  import->add_option("--mapping", line.import.mapping, "file with JSON {\"column\": \"field\"}");
+  import->add_option("--mapping", line.import.mapping,
+                     "file with JSON {\"column\": \"field\"}, or with mapping and meanings");
   import->add_option("--currency", line.import.currency, "of amounts that do not say theirs, such as USD");
   import->add_option("--language", line.articles.language, "of articles that do not say theirs")
       ->capture_default_str()

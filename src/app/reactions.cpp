@@ -28,6 +28,7 @@ const Reactions& reactions() {
       {"ticket.restricted", {"ticket.assign", "ticket.terms"}},
       {"ticket.restricted_by_category", {"ticket.assign", "ticket.terms"}},
       {"ticket.unmerged", {"ticket.assign"}},
+      {"ticket.taken_over", {"ticket.assign", "ticket.terms"}},
       {"ticket.widened", {"ticket.terms"}},
       {"ticket.replied", {"message.deliver"}},
       {"ticket.assigned", {"notify.staff", "mail.ticket_assigned"}},

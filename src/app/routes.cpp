@@ -2,6 +2,7 @@
 
 #include "src/app/article_transfer.h"
 #include "src/app/first_steps.h"
+#include "src/app/import_takers.h"
 #include "src/app/merge_parts.h"
 #include "src/app/operations.h"
 #include "src/app/presence.h"
@@ -34,7 +35,6 @@
 #include "src/success/routes.h"
 #include "src/support/jobs.h"
 #include "src/support/routes.h"
-#include "src/usage/import_rows.h"
 #include "src/usage/jobs.h"
 #include "src/usage/routes.h"
 
@@ -90,7 +90,7 @@ http::Route description(const http::Router& router, const Api& api) {
 void add_routes(http::Router& router, Services& services) {
   Api api(router, services.world);
   identity_routes(api, services.parts->identity);
-  customer_routes(api, services.content, merge_parts());
+  customer_routes(api, services.content, merge_parts(), import_takers());
   knowledge_routes(api);
   article_image_routes(api, services.content);
   article_import_routes(api, services.content, article_categories);
@@ -114,7 +114,7 @@ void add_routes(http::Router& router, Services& services) {
 
 void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   const World& world = services.world;
-  customer_jobs(runner, world, services.content, usage::take_rows);
+  customer_jobs(runner, world, services.content, import_takers());
   customer::merge_jobs(runner, world, merge_parts());
   customer::account_bulk_jobs(runner, world);
   support_jobs(runner, world, services.content);

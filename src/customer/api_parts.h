@@ -2,6 +2,7 @@
 // What the routes of customers share.
 
 #include "src/customer/account_store.h"
+#include "src/customer/import_tickets.h"
 #include "src/customer/merge/merge_parts.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -17,7 +18,7 @@ void account_view_routes(Api& api);
 void account_bulk_routes(Api& api);
 void contact_routes(Api& api);
 void contract_routes(Api& api);
-void import_routes(Api& api, const ContentStore& files);
+void import_routes(Api& api, const ContentStore& files, const Takers& takers);
 void tree_routes(Api& api);
 void address_routes(Api& api);
 void stakeholder_routes(Api& api);

@@ -1,5 +1,6 @@
 #pragma once
-// A file of accounts, contacts, contracts or usage on its way in: uploaded, mapped, previewed, run. Plain values.
+// A file of accounts, contacts, contracts, usage or tickets on its way in: uploaded, mapped, previewed, run. Plain
+// values.
 
 #include <cstdint>
 #include <map>
@@ -18,15 +19,40 @@ namespace zelo::customer {
 
 using ImportId = Id<struct ImportTag>;
 
-enum class ImportKind { accounts, contacts, contracts, invoices, products, usage };
-BOOST_DESCRIBE_ENUM(ImportKind, accounts, contacts, contracts, invoices, products, usage)
+enum class ImportKind { accounts, contacts, contracts, invoices, products, usage, tickets };
+BOOST_DESCRIBE_ENUM(ImportKind, accounts, contacts, contracts, invoices, products, usage, tickets)
 
 enum class ImportState { uploaded, running, done, failed };
 BOOST_DESCRIBE_ENUM(ImportState, uploaded, running, done, failed)
 
 /// Column of the file → field of Zelo, or "ignore". Columns that stand in no mapping are kept in
-/// accounts.custom (of usage: as properties of the event; for contracts: left out).
+/// accounts.custom (of usage: as properties of the event; for contracts and tickets: left out).
 using Mapping = std::map<std::string, std::string>;
+
+/// Field → words of the file → what they mean here, or "ignore".
+using Meanings = std::map<std::string, std::map<std::string, std::string>>;
+
+/// A value that a field may have. `label` is empty where the value has a name of its own in each language.
+struct ValueChoice {
+  std::string value;
+  std::string label;
+};
+BOOST_DESCRIBE_STRUCT(ValueChoice, (), (value, label))
+using ValueChoices = std::map<std::string, std::vector<ValueChoice>>;  // by field
+
+/// A word of the file that nobody here knows, until somebody says what it means.
+struct ForeignValue {
+  std::string field;
+  std::string column;
+  std::string value;
+  std::int64_t rows = 0;
+  std::optional<std::string> meaning;
+};
+BOOST_DESCRIBE_STRUCT(ForeignValue, (), (field, column, value, rows, meaning))
+struct ForeignValues {
+  std::vector<ForeignValue> values;
+  std::int64_t left_out = 0;  // more than are shown
+};
 
 struct ImportField {
   std::string name;
@@ -45,6 +71,7 @@ struct Import {
   text::Encoding encoding = text::Encoding::utf_8;
   std::string columns = "[]";
   std::string mapping = "{}";
+  std::string meanings = "{}";
   std::optional<std::string> currency;
   std::int64_t next_offset = 0;
   std::int64_t next_row = 0;
@@ -60,7 +87,7 @@ struct Import {
   std::optional<Time> finished_at;
 };
 BOOST_DESCRIBE_STRUCT(Import, (),
-                      (id, kind, state, file_name, file_hash, separator, encoding, columns, mapping, currency,
+                      (id, kind, state, file_name, file_hash, separator, encoding, columns, mapping, meanings, currency,
                        next_offset, next_row, next_line, rows_total, rows_read, rows_created, rows_updated,
                        rows_unchanged, rows_rejected, created_by, created_at, finished_at))
 
@@ -85,9 +112,14 @@ struct ImportView {
   std::string file_name;
   std::vector<std::string> columns;
   Mapping mapping;
+  Meanings meanings;
   std::vector<ImportField> fields;
   std::optional<std::string> currency;  // of amounts that do not say theirs; null: as stored, else the company's
-  std::vector<PreviewRow> preview;      // while uploaded; empty in lists
+  // While uploaded; empty in lists.
+  std::vector<PreviewRow> preview;
+  ValueChoices choices;
+  std::vector<ForeignValue> foreign_values;
+  std::int64_t foreign_left_out = 0;
   std::int64_t rows_total = 0;
   std::int64_t rows_read = 0;
   std::int64_t rows_created = 0;
@@ -98,14 +130,16 @@ struct ImportView {
   std::optional<Time> finished_at;
 };
 BOOST_DESCRIBE_STRUCT(ImportView, (),
-                      (id, kind, state, file_name, columns, mapping, fields, currency, preview, rows_total, rows_read,
-                       rows_created, rows_updated, rows_unchanged, rows_rejected, created_at, finished_at))
+                      (id, kind, state, file_name, columns, mapping, meanings, fields, currency, preview, choices,
+                       foreign_values, foreign_left_out, rows_total, rows_read, rows_created, rows_updated,
+                       rows_unchanged, rows_rejected, created_at, finished_at))
 
 struct EditImport {
   Mapping mapping;
+  std::optional<Meanings> meanings;
   Change<Line<3>> currency;  // null: each amount as it is stored, else the company's
 };
-BOOST_DESCRIBE_STRUCT(EditImport, (), (mapping, currency))
+BOOST_DESCRIBE_STRUCT(EditImport, (), (mapping, meanings, currency))
 
 struct RejectView {
   std::int64_t row_number = 0;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t form_around_file = 64 << 10;  // bytes of multipart around the content
 
-/// The multipart form of an upload: kind, file and, where the file does not say them, mapping and currency.
+/// The multipart form of an upload: kind, file and, where the file does not say them, mapping, meanings and currency.
 Upload upload_from(const http::Request& request) {
   const auto parts = http::parse_multipart(request);
   if (!parts) throw Error(ErrorKind::unsupported, "error.multipart");
@@ -19,8 +19,8 @@ Upload upload_from(const http::Request& request) {
     if (part.name == "kind") {
       const auto kind = parse_enum<ImportKind>(part.data);
       if (!kind)
-        throw invalid("kind",
-                      Text("error.choice", {{"choices", "accounts, contacts, contracts, invoices, products, usage"}}));
+        throw invalid("kind", Text("error.choice",
+                                   {{"choices", "accounts, contacts, contracts, invoices, products, usage, tickets"}}));
       upload.kind = *kind;
       has_kind = true;
     } else if (part.name == "file") {
@@ -29,6 +29,8 @@ Upload upload_from(const http::Request& request) {
       has_file = true;
     } else if (part.name == "mapping") {
       upload.mapping = json::read_text<Mapping>(part.data);
+    } else if (part.name == "meanings") {
+      upload.meanings = json::read_text<Meanings>(part.data);
     } else if (part.name == "currency") {
       upload.currency = part.data;
     } else {
@@ -77,23 +79,28 @@ http::Response rejects_file(Ctx& ctx, const Call& call) {
 
 }  // namespace
 
-void import_routes(Api& api, const ContentStore& files) {
+void import_routes(Api& api, const ContentStore& files, const Takers& takers) {
   using enum Permission;
   api.get("/api/imports", may(import_run), {"list_imports", "Imports, newest first", "Imports", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_recent(ctx, call); });
-  api.post("/api/imports", may(import_run),
-           {.operation = "upload_import",
-            .summary = "Upload a CSV of customers or usage (form fields kind, file, mapping, currency)",
-            .tag = "Imports",
-            .body_limit = upload_most + form_around_file,
-            .request_type = "multipart/form-data"},
-           [&files](Ctx& ctx, const Call& call) { return upload_import(ctx, files, upload_from(call.request)); });
-  api.get("/api/imports/{id}", may(import_run), {"show_import", "One import and its progress", "Imports"},
-          [&files](Ctx& ctx, const Call& call) { return show_import(ctx, files, call.id<ImportId>()); });
+  api.post(
+      "/api/imports", may(import_run),
+      {.operation = "upload_import",
+       .summary = "Upload a CSV of customers, usage or tickets (form fields kind, file, mapping, meanings, currency)",
+       .tag = "Imports",
+       .body_limit = upload_most + form_around_file,
+       .request_type = "multipart/form-data"},
+      [&files, takers](Ctx& ctx, const Call& call) {
+        return upload_import(ctx, files, upload_from(call.request), takers);
+      });
+  api.get(
+      "/api/imports/{id}", may(import_run), {"show_import", "One import and its progress", "Imports"},
+      [&files, takers](Ctx& ctx, const Call& call) { return show_import(ctx, files, call.id<ImportId>(), takers); });
   api.patch("/api/imports/{id}", may(import_run),
-            {"map_import", "Say which column is which field, and the currency of amounts", "Imports"},
-            [&files](Ctx& ctx, const Call& call, const EditImport& input) {
-              return map_import(ctx, files, call.id<ImportId>(), input);
+            {"map_import", "Say which column is which field, what words of the file mean, and the currency of amounts",
+             "Imports"},
+            [&files, takers](Ctx& ctx, const Call& call, const EditImport& input) {
+              return map_import(ctx, files, call.id<ImportId>(), input, takers);
             });
   api.post("/api/imports/{id}/run", may(import_run),
            {.operation = "run_import", .summary = "Take the rows in, as a job", .tag = "Imports", .success = 202},
@@ -110,13 +117,14 @@ void import_routes(Api& api, const ContentStore& files) {
 
 namespace zelo {
 
-void customer_routes(Api& api, const ContentStore& files, const customer::MergeParts& parts) {
+void customer_routes(Api& api, const ContentStore& files, const customer::MergeParts& parts,
+                     const customer::Takers& takers) {
   customer::account_routes(api);
   customer::account_view_routes(api);
   customer::account_bulk_routes(api);
   customer::contact_routes(api);
   customer::contract_routes(api);
-  customer::import_routes(api, files);
+  customer::import_routes(api, files, takers);
   customer::tree_routes(api);
   customer::address_routes(api);
   customer::stakeholder_routes(api);

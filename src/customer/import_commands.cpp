@@ -8,6 +8,7 @@
 #include "lib/jobs/jobs.h"
 #include "lib/text/currency.h"
 #include "src/customer/import_mapping.h"
+#include "src/customer/import_meanings.h"
 #include "src/customer/import_run.h"
 #include "src/customer/import_view.h"
 
@@ -32,10 +33,11 @@ std::optional<std::string> checked_currency(const std::optional<std::string>& co
   return code;
 }
 
-Import import_from(Ctx& ctx, const Upload& upload) {
+Import import_from(Ctx& ctx, const Upload& upload, const Takers& takers) {
   const SourceHead head = inspect(upload.bytes);
   const Mapping mapping = upload.mapping.value_or(automatic_mapping(upload.kind, head.columns));
   if (upload.mapping) check_mapping(upload.kind, head.columns, mapping);
+  if (upload.meanings) check_meanings(known_values(ctx, takers, upload.kind), *upload.meanings);
   Import import;
   import.id = ctx.new_id<ImportId>();
   import.kind = upload.kind;
@@ -44,6 +46,7 @@ Import import_from(Ctx& ctx, const Upload& upload) {
   import.encoding = head.format.encoding;
   import.columns = json::text_of(head.columns);
   import.mapping = json::text_of(mapping);
+  import.meanings = json::text_of(upload.meanings.value_or(Meanings{}));
   import.currency = checked_currency(upload.currency);
   import.next_offset = static_cast<std::int64_t>(head.first_row.offset);
   import.next_row = head.first_row.row;
@@ -65,11 +68,18 @@ void require_kind(const Ctx& ctx, ImportKind kind) {
   ctx.require(Permission::import_run);
   const bool money = kind == ImportKind::contracts || kind == ImportKind::invoices || kind == ImportKind::products;
   if (money) ctx.require(Permission::contract_write);
+  if (kind == ImportKind::tickets) ctx.require(Permission::ticket_import);
 }
 
-Import upload(Ctx& ctx, const ContentStore& files, const Upload& given) {
+/// What customers wrote is read in previews and refused rows as well.
+void require_sight(const Ctx& ctx, const Import& import) {
+  ctx.require(Permission::import_run);
+  if (import.kind == ImportKind::tickets) ctx.require(Permission::ticket_import);
+}
+
+Import upload(Ctx& ctx, const ContentStore& files, const Upload& given, const Takers& takers) {
   require_kind(ctx, given.kind);
-  Import import = import_from(ctx, given);
+  Import import = import_from(ctx, given, takers);
   const std::string bytes = marked(import.id, given.bytes);
   import.file_hash = sha256_hex(bytes);
   // The row first: no file is left that nobody knows of.
@@ -121,11 +131,12 @@ std::string read_file(const std::string& path) {
 
 }  // namespace
 
-ImportView upload_import(Ctx& ctx, const ContentStore& files, const Upload& given) {
-  return view_with_preview(ctx, files, upload(ctx, files, given));
+ImportView upload_import(Ctx& ctx, const ContentStore& files, const Upload& given, const Takers& takers) {
+  return view_with_preview(ctx, files, upload(ctx, files, given, takers), takers);
 }
 
-ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const EditImport& input) {
+ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const EditImport& input,
+                      const Takers& takers) {
   ctx.require(Permission::import_run);
   const Import mapped = ctx.write([&](db::Tx& tx) {
     Import import = get(tx, id);
@@ -133,12 +144,16 @@ ImportView map_import(Ctx& ctx, const ContentStore& files, const ImportId& id, c
     if (import.state != ImportState::uploaded) throw conflict("error.import.started");
     check_mapping(import.kind, columns_of(import), input.mapping);
     import.mapping = json::text_of(input.mapping);
+    if (input.meanings) {
+      check_meanings(known_values(ctx, takers, import.kind), *input.meanings);
+      import.meanings = json::text_of(*input.meanings);
+    }
     input.currency.apply(import.currency);
     import.currency = checked_currency(import.currency);
     save_mapping(tx, import);
     return import;
   });
-  return view_with_preview(ctx, files, mapped);
+  return view_with_preview(ctx, files, mapped, takers);
 }
 
 ImportView start_import(Ctx& ctx, const ImportId& id) {
@@ -146,9 +161,11 @@ ImportView start_import(Ctx& ctx, const ImportId& id) {
   return view_of(start(ctx, id, ctx.now()));
 }
 
-ImportView show_import(Ctx& ctx, const ContentStore& files, const ImportId& id) {
+ImportView show_import(Ctx& ctx, const ContentStore& files, const ImportId& id, const Takers& takers) {
   ctx.require(Permission::import_run);
-  return view_with_preview(ctx, files, ctx.read([&](db::Tx& tx) { return get(tx, id); }));
+  const Import import = ctx.read([&](db::Tx& tx) { return get(tx, id); });
+  require_sight(ctx, import);
+  return view_with_preview(ctx, files, import, takers);
 }
 
 std::vector<ImportView> recent_imports(Ctx& ctx, Time before, const std::string& before_id, int limit) {
@@ -162,7 +179,7 @@ std::vector<ImportView> recent_imports(Ctx& ctx, Time before, const std::string&
 std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t after_row, int limit) {
   ctx.require(Permission::import_run);
   const auto rejects = ctx.read([&](db::Tx& tx) {
-    static_cast<void>(get(tx, id));
+    require_sight(ctx, get(tx, id));
     return list_rejects(tx, id, after_row, limit);
   });
   std::vector<RejectView> views;
@@ -173,6 +190,7 @@ std::vector<RejectView> show_rejects(Ctx& ctx, const ImportId& id, std::int64_t 
 void tell_rejects(Ctx& ctx, const ImportId& id, const std::function<void(std::string_view)>& take) {
   ctx.require(Permission::import_run);
   const Import import = ctx.read([&](db::Tx& tx) { return get(tx, id); });
+  require_sight(ctx, import);
   take(rejects_head(import));
   std::int64_t after = 0;
   for (bool more = true; more;) {
@@ -187,14 +205,18 @@ void tell_rejects(Ctx& ctx, const ImportId& id, const std::function<void(std::st
 }
 
 ImportView run_import_file(Ctx& ctx, const ContentStore& files, const Upload& named, const Progress& progress,
-                           const TakeUsage& take_usage) {
+                           const Takers& takers) {
   const std::string bytes = read_file(named.file_name);
   Upload whole = named;
   whole.bytes = bytes;
-  const Import import = upload(ctx, files, whole);
+  const Import import = upload(ctx, files, whole, takers);
+  if (progress && import.kind == ImportKind::tickets) {
+    const ImportView before = view_with_preview(ctx, files, import, takers);
+    if (!before.foreign_values.empty()) progress(before);
+  }
   Time held_until = ctx.now() + held;
   start(ctx, import.id, held_until);
-  ImportRun run(ctx, files, import.id, take_usage);
+  ImportRun run(ctx, files, import.id, takers);
   bool more = true;
   while (more) {
     hold(ctx, import.id, held_until);

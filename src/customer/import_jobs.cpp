@@ -29,12 +29,12 @@ Ctx ctx_for(const World& world, const std::optional<UserId>& user) {
   return {.world = world, .actor = {.kind = ActorKind::user, .id = user->text}};
 }
 
-void run_import(const World& world, const ContentStore& files, const TakeUsage& take_usage, const jobs::Job& job) {
+void run_import(const World& world, const ContentStore& files, const Takers& takers, const jobs::Job& job) {
   const ImportId id = json::read_text<Payload>(job.payload).import_id;
   const auto import = world.db.read([&](db::Tx& tx) { return find_import(tx, id); });
   if (!import || import->state != ImportState::running) return;
   Ctx ctx = ctx_for(world, import->created_by);
-  ImportRun run(ctx, files, id, take_usage);
+  ImportRun run(ctx, files, id, takers);
   bool more = true;
   const auto chunks = chunks_per_job(import->rows_total);
   for (std::int64_t i = 0; more && i < chunks; ++i) more = run.next_chunk();
@@ -77,10 +77,10 @@ void sweep_failed(const World& world, const ContentStore& files, Time before) {
 }  // namespace
 
 void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files,
-                   const customer::TakeUsage& take_usage) {
-  runner.on("import.run", {.outside = [&world, &files,
-                                       take_usage](const jobs::Job& job) { run_import(world, files, take_usage, job); },
-                           .max_attempts = attempts_most});
+                   const customer::Takers& takers) {
+  runner.on("import.run",
+            {.outside = [&world, &files, takers](const jobs::Job& job) { run_import(world, files, takers, job); },
+             .max_attempts = attempts_most});
   runner.on_given_up("import.run",
                      [](db::Tx& tx, const jobs::Job& job, std::string_view) { return stop_import(tx, job); });
   runner.on("import.sweep", {.outside = [&](const jobs::Job&) {

@@ -149,6 +149,51 @@ constexpr Field usage_fields[] = {
     {"message_id", false, " messageid eventid idevento iddoevento id "},
 };
 
+constexpr Field ticket_fields[] = {
+    {"external_id", true,
+     " id externalid idexterno ticketid ticket ticketnumber number numero chamado idchamado iddochamado"
+     " numerodochamado numerodoticket idticket iddoticket iddelticket numerodelticket conversationid "},
+    {"subject", false, " subject assunto asunto title titulo ticketsubject "},
+    {"body", false,
+     " body description descricao descripcion text texto message mensagem mensaje comment comentario content"
+     " conteudo contenido "},
+    {"status", false, " status state situacao estado ticketstatus "},
+    {"priority", false, " priority prioridade prioridad ticketpriority "},
+    {"category", false, " category categoria type tipo tickettype "},
+    {"team", false, " team equipe equipo group grupo groupname departamento department "},
+    {"assignee", false,
+     " assignee assigneeemail assigneename agent agentname agentemail owner owneremail atendente emaildoatendente"
+     " responsavel responsable agente emaildelagente "},
+    {"requester_email", false,
+     " requesteremail email contactemail customeremail useremail emaildosolicitante emaildocliente emaildelcliente"
+     " emaildelsolicitante correo correoelectronico "},
+    {"requester_name", false,
+     " requestername requester fullname contact contactname solicitante nomedosolicitante nombredelsolicitante"
+     " contato contacto "},
+    account_key_field,
+    {"account_name", false, account_names, " organization organizacao organizacion requesterorganization "},
+    account_domain_field,
+    {"channel", false, " channel canal via source origem origen "},
+    {"tags", false, " tags tag etiquetas etiqueta labels "},
+    {"created_at", false,
+     " createdat created createdtime createdon creationdate openedat opened criadoem criado datadecriacao abertoem"
+     " datadeabertura creadoel fechadecreacion fechadeapertura date data fecha "},
+    {"updated_at", false,
+     " updatedat updated updatedtime lastupdate lastupdatedat lastupdatetime lastupdatedtime atualizadoem"
+     " actualizadoel "},
+    {"solved_at", false,
+     " solvedat solved resolvedat resolvedtime resolved resolvidoem datadesolucao resueltoel fechadesolucion "},
+    {"closed_at", false,
+     " closedat closed closedtime closeat fechadoem datadefechamento encerradoem cerradoel fechadecierre "},
+    {"message_at", false,
+     " messageat messagedate messagetime commentedat commentdate commentcreatedat sentat enviadoem datadamensagem"
+     " enviadoel fechadelmensaje "},
+    {"author", false, " author autor authoremail authorname from sender remetente remitente commentauthor "},
+    {"visibility", false, " visibility visibilidade visibilidad public publico publica ispublic "},
+    {"internal", false, " internal isinternal interna interno private isprivate privado privada "},
+    {"message_id", false, " messageid commentid articleid idmensagem iddamensagem idmensaje iddelmensaje "},
+};
+
 std::span<const Field> fields_of(ImportKind kind) {
   switch (kind) {
     case ImportKind::accounts: return account_fields;
@@ -157,6 +202,7 @@ std::span<const Field> fields_of(ImportKind kind) {
     case ImportKind::invoices: return invoice_fields;
     case ImportKind::products: return product_fields;
     case ImportKind::usage: return usage_fields;
+    case ImportKind::tickets: return ticket_fields;
   }
   return {};
 }
@@ -200,6 +246,10 @@ void check_keys(ImportKind kind, const Mapping& mapping, Problems& problems) {
   if (kind == ImportKind::usage) {
     const bool whole = maps_to(mapping, "user_id") && maps_to(mapping, "event") && maps_to(mapping, "timestamp");
     if (!whole) problems.add("mapping", "error.import.needs_usage");
+  }
+  if (kind == ImportKind::tickets) {
+    const bool dated = maps_to(mapping, "created_at") || maps_to(mapping, "message_at");
+    if (!maps_to(mapping, "external_id") || !dated) problems.add("mapping", "error.import.needs_ticket");
   }
   const bool named = maps_to(mapping, "name") || maps_to(mapping, "external_id");
   if (kind == ImportKind::accounts && !named) problems.add("mapping", "error.import.needs_name");

@@ -15,6 +15,7 @@ namespace zelo::customer {
 ///   contacts  email, name, phone, role, language, account_external_id, account_name, account_domain; other_email,
 ///             other_phone and whatsapp, of each several parted by ";"; influence, sentiment, reports_to_email, left_on
 ///   contracts external_id, the account, plan, days, value, currency, billing, seats, limits, notice, SLA, renewal
+///   tickets   as TicketRow (import_tickets.h)
 std::vector<ImportField> import_fields(ImportKind kind);
 
 /// Columns whose names say their field, in Portuguese, English or Spanish. The first column that fits a field has it.

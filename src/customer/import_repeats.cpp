@@ -37,7 +37,8 @@ std::vector<Named> named_in(const Import& import, std::string_view bytes, const 
 }  // namespace
 
 Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
-  if (reader.external_id_column().empty()) return {};
+  // A further row of a ticket is another message of it.
+  if (import.kind == ImportKind::tickets || reader.external_id_column().empty()) return {};
   auto named = named_in(import, bytes, reader, most);
   std::ranges::sort(named);
   Repeats repeats;

@@ -95,7 +95,7 @@ void read_account_cell(AccountRow& row, const std::string& field, const std::str
   else if (field == "mrr") read_amount(row, value, 12, column, problems);
   else if (field == "currency") read_currency(row, value, column, problems);
   else if (field == "parent_external_id") row.parent_external_id = line(value, 100, column, problems);
-  else if (field == "tags") row.tags = parts_of(value, 40, column, problems);
+  else if (field == "tags") row.tags = tags_in(value, column, problems);
   else if (field == "time_zone") read_time_zone(row, value, column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
 }
@@ -225,23 +225,17 @@ void read_custom_cell(Row& row, const std::string& value, const std::string& col
 
 }  // namespace
 
+std::vector<std::string> tags_in(const std::string& value, const std::string& column, Problems& problems) {
+  return parts_of(value, 40, column, problems);
+}
+
 RowReader::RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region,
-                     std::optional<std::string> currency)
-    : kind_(kind), phone_region_(std::move(phone_region)), currency_(std::move(currency)) {
+                     ValueReader values, std::optional<std::string> currency)
+    : kind_(kind), phone_region_(std::move(phone_region)), values_(std::move(values)), currency_(std::move(currency)) {
   for (std::string& column : columns) {
     const auto mapped = mapping.find(column);
     Cell cell{std::move(column), mapped == mapping.end() ? "" : mapped->second};
     cells_.push_back(std::move(cell));
-  }
-}
-
-/// Calls visit(cell, value) for each cell that has anything in it.
-template <class Visit>
-void RowReader::each_cell(const SourceRow& row, Problems& problems, Visit visit) const {
-  if (row.problem) return problems.add("row", *row.problem);
-  for (std::size_t i = 0; i < cells_.size() && i < row.fields.size(); ++i) {
-    const std::string value = text::without_safety_mark(row.fields[i]);
-    if (value.find_first_not_of(" \t\r\n") != std::string::npos) visit(cells_[i], value);
   }
 }
 
@@ -319,6 +313,7 @@ void RowReader::check(const SourceRow& row, Problems& problems) const {
     case ImportKind::invoices: static_cast<void>(invoice(row, problems)); break;
     case ImportKind::products: static_cast<void>(product(row, problems)); break;
     case ImportKind::usage: static_cast<void>(usage(row, problems)); break;
+    case ImportKind::tickets: static_cast<void>(ticket(row, problems)); break;
   }
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// From the fields of a row to what it says about an account, contact or contract. Pure.
+// From the fields of a row to what it says about an account, contact, contract and so on. Pure.
 //
 // Only fields that have something in them say anything: an empty one leaves what is stored as it is.
 
@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "lib/base/error.h"
+#include "lib/base/time_zone.h"
 #include "src/customer/account.h"
 #include "src/customer/address/address.h"
 #include "src/customer/contact.h"
 #include "src/customer/contract/contract.h"
 #include "src/customer/import.h"
 #include "src/customer/import_source.h"
+#include "src/customer/import_tickets.h"
 #include "src/customer/import_usage.h"
 #include "src/customer/stakeholder/stakeholder.h"
 
@@ -98,10 +100,10 @@ struct ProductRow {
 /// Which columns fill which fields, looked up once for a file.
 class RowReader {
  public:
-  /// `phone_region`: of telephone numbers without a country, as in lib/text/phone.h. `currency`: of amounts that do not
-  /// say theirs.
+  /// `phone_region`: of telephone numbers without a country, as in lib/text/phone.h. `values`: of tickets. `currency`:
+  /// of amounts that do not say theirs.
   RowReader(ImportKind kind, std::vector<std::string> columns, Mapping mapping, std::string phone_region,
-            std::optional<std::string> currency = std::nullopt);
+            ValueReader values = {}, std::optional<std::string> currency = std::nullopt);
 
   /// Problems carry the column's name as path, or "row".
   AccountRow account(const SourceRow& row, Problems& problems) const;
@@ -110,6 +112,7 @@ class RowReader {
   InvoiceRow invoice(const SourceRow& row, Problems& problems) const;
   ProductRow product(const SourceRow& row, Problems& problems) const;
   UsageRow usage(const SourceRow& row, Problems& problems) const;
+  TicketRow ticket(const SourceRow& row, Problems& problems) const;
   /// The one that is for the kind, for the problems alone.
   void check(const SourceRow& row, Problems& problems) const;
   [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;
@@ -122,11 +125,19 @@ class RowReader {
     std::string column;
     std::string field;  // empty: goes to custom
   };
+  /// Calls visit(cell, value) for each cell that has anything in it.
   template <class Visit>
-  void each_cell(const SourceRow& row, Problems& problems, Visit visit) const;
+  void each_cell(const SourceRow& row, Problems& problems, Visit visit) const {
+    if (row.problem) return problems.add("row", *row.problem);
+    for (std::size_t i = 0; i < cells_.size() && i < row.fields.size(); ++i) {
+      const std::string value = text::without_safety_mark(row.fields[i]);
+      if (value.find_first_not_of(" \t\r\n") != std::string::npos) visit(cells_[i], value);
+    }
+  }
 
   ImportKind kind_;
   std::string phone_region_;
+  ValueReader values_;
   std::optional<std::string> currency_;
   std::vector<Cell> cells_;
 };
@@ -142,6 +153,11 @@ std::optional<Segment> parse_segment(std::string_view text);
 std::optional<std::string> parse_day(std::string_view text);
 /// UsageRow::at of RFC 3339, "2026-11-29 15:00", "29/11/2026 15:00:30" or a day, which is its noon.
 std::optional<std::string> parse_moment(std::string_view text);
+/// The moment that UsageRow::at tells; one without an offset is on the wall of the zone. Where clocks were set, the
+/// time before that.
+Time moment_in(const TimeZone& zone, const std::string& at);
+/// "VIP; piloto" or "VIP, piloto"
+std::vector<std::string> tags_in(const std::string& value, const std::string& column, Problems& problems);
 /// Monthly, yearly or once, in people's words: "mensal", "annual".
 std::optional<Billing> parse_billing(std::string_view text);
 /// "Notas por mês: 5000; Usuários: 50", parted by line ends where there are any.

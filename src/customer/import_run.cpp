@@ -22,6 +22,7 @@ struct ImportRun::Prepared {
   InvoiceRow invoice;
   ProductRow product;
   UsageRow usage;
+  TicketRow ticket;
 };
 
 struct ImportRun::Chunk {
@@ -69,13 +70,14 @@ Import with_patience(Work work) {
 
 }  // namespace
 
-ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, const TakeUsage& taker)
+ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, const Takers& takers)
     : ctx_(ctx),
       files_(files),
-      taker_(taker),
+      takers_(takers),
       import_(load(ctx, id)),
       columns_by_field_(turned_round(mapping_of(import_))),
-      reader_(import_.kind, columns_of(import_), mapping_of(import_), ctx.read(phone_region), import_.currency),
+      reader_(import_.kind, columns_of(import_), mapping_of(import_), ctx.read(phone_region),
+              {known_values(ctx, takers, import_.kind), meanings_of(import_)}, import_.currency),
       column_count_(columns_of(import_).size()) {
   if (import_.state != ImportState::running) return;
   bytes_ = stored_file(files, import_);
@@ -108,7 +110,8 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
                     .contract = {},
                     .invoice = {},
                     .product = {},
-                    .usage = {}};
+                    .usage = {},
+                    .ticket = {}};
   switch (import_.kind) {
     case ImportKind::accounts: prepared.account = reader_.account(row, prepared.problems); break;
     case ImportKind::contacts: prepared.contact = reader_.contact(row, prepared.problems); break;
@@ -116,6 +119,7 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
     case ImportKind::invoices: prepared.invoice = reader_.invoice(row, prepared.problems); break;
     case ImportKind::products: prepared.product = reader_.product(row, prepared.problems); break;
     case ImportKind::usage: prepared.usage = reader_.usage(row, prepared.problems); break;
+    case ImportKind::tickets: prepared.ticket = reader_.ticket(row, prepared.problems); break;
   }
   check_repeat(repeats_, reader_, row, prepared.problems);
   return prepared;
@@ -125,12 +129,7 @@ Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
   // Somebody else has taken these rows: go on from where they left it.
   if (!claim_rows(tx, import_.id, import_.next_offset)) return find_import(tx, import_.id).value();
   Import after = import_;
-  std::vector<AccountId> changed;
-  if (import_.kind == ImportKind::usage) take_usage(tx, chunk, after);
-  else
-    for (const Prepared& prepared : chunk.rows)
-      std::ranges::move(take_in(tx, prepared, after), std::back_inserter(changed));
-  touched(ctx_, tx, std::move(changed));
+  touched(ctx_, tx, take_rows(tx, chunk, after));
   after.next_offset = static_cast<std::int64_t>(chunk.end.offset);
   after.next_row = chunk.end.row;
   after.next_line = chunk.end.line;
@@ -140,6 +139,16 @@ Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
 }
 
 /// The accounts that are other than they were.
+std::vector<AccountId> ImportRun::take_rows(db::Tx& tx, const Chunk& chunk, Import& import) {
+  std::vector<AccountId> changed;
+  if (import_.kind == ImportKind::usage) take_usage(tx, chunk, import);
+  else if (import_.kind == ImportKind::tickets) changed = take_tickets(tx, chunk, import);
+  else
+    for (const Prepared& prepared : chunk.rows)
+      std::ranges::move(take_in(tx, prepared, import), std::back_inserter(changed));
+  return changed;
+}
+
 std::vector<AccountId> ImportRun::take_in(db::Tx& tx, const Prepared& prepared, Import& import) {
   if (!prepared.problems.empty()) {
     reject(tx, prepared.source, prepared.problems);
@@ -158,13 +167,35 @@ void ImportRun::take_usage(db::Tx& tx, const Chunk& chunk, Import& import) {
   std::vector<UsageRow> rows;
   for (const Prepared& prepared : chunk.rows)
     if (prepared.problems.empty()) rows.push_back(prepared.usage);
-  const auto problems = taker_(ctx_, tx, rows);
+  const auto problems = takers_.usage(ctx_, tx, rows);
   auto next = problems.begin();
   for (const Prepared& prepared : chunk.rows) {
     const Problems told = prepared.problems.empty() ? by_column(*next++) : prepared.problems;
     if (!told.empty()) reject(tx, prepared.source, told);
     count(import, told.empty() ? Outcome::created : Outcome::rejected);
   }
+}
+
+/// So are tickets: what follows them is told of once for all of a chunk.
+std::vector<AccountId> ImportRun::take_tickets(db::Tx& tx, const Chunk& chunk, Import& import) {
+  std::vector<TicketRow> rows;
+  for (const Prepared& prepared : chunk.rows)
+    if (prepared.problems.empty()) rows.push_back(prepared.ticket);
+  auto taken = takers_.tickets.take(ctx_, tx, import.id, rows);
+  auto next = taken.begin();
+  std::vector<AccountId> changed;
+  for (const Prepared& prepared : chunk.rows) {
+    if (!prepared.problems.empty()) {
+      reject(tx, prepared.source, prepared.problems);
+      count(import, Outcome::rejected);
+      continue;
+    }
+    TakenTicket& one = *next++;
+    if (one.outcome == Outcome::rejected) reject(tx, prepared.source, by_column(one.problems));
+    count(import, one.outcome);
+    std::ranges::move(one.touched, std::back_inserter(changed));
+  }
+  return changed;
 }
 
 Applied ImportRun::apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const {
@@ -174,7 +205,8 @@ Applied ImportRun::apply(db::Tx& tx, const Prepared& prepared, Problems& problem
     case ImportKind::contracts: return apply_row(ctx_, tx, prepared.contract, problems);
     case ImportKind::invoices: return apply_row(ctx_, tx, prepared.invoice, problems);
     case ImportKind::products: return apply_row(ctx_, tx, prepared.product, problems);
-    case ImportKind::usage: break;  // take_usage()
+    case ImportKind::usage: break;    // take_usage()
+    case ImportKind::tickets: break;  // take_tickets()
   }
   return {};
 }
@@ -202,6 +234,7 @@ void ImportRun::reject(db::Tx& tx, const SourceRow& row, const Problems& problem
 }
 
 void ImportRun::finish(db::Tx& tx, Import& import) const {
+  if (import.kind == ImportKind::tickets) takers_.tickets.finish(ctx_, tx, import.id);
   import.state = ImportState::done;
   import.finished_at = ctx_.now();
   timeline::record(ctx_, tx, {.account_id = {}, .kind = "import", .id = import.id.text},
@@ -227,6 +260,13 @@ std::vector<std::string> columns_of(const Import& import) {
 }
 
 Mapping mapping_of(const Import& import) { return json::read_text<Mapping>(import.mapping); }
+
+Meanings meanings_of(const Import& import) { return json::read_text<Meanings>(import.meanings); }
+
+KnownValues known_values(Ctx& ctx, const Takers& takers, ImportKind kind) {
+  if (kind != ImportKind::tickets || !takers.tickets.known) return {};
+  return ctx.read([&](db::Tx& tx) { return takers.tickets.known(tx); });
+}
 
 SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns) {
   return {bytes,

@@ -19,7 +19,7 @@ inline constexpr int rows_per_chunk = 500;
 class ImportRun {
  public:
   /// Error{not_found} for an unknown id, {conflict} when the file is gone.
-  ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, const TakeUsage& taker = nullptr);
+  ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, const Takers& takers = {});
 
   /// Takes in the next rows; false when there was nothing left to do (any more).
   bool next_chunk(int rows = rows_per_chunk);
@@ -32,7 +32,9 @@ class ImportRun {
   [[nodiscard]] Prepared prepare(const SourceRow& row) const;
   Import take_in(db::Tx& tx, const Chunk& chunk);
   std::vector<AccountId> take_in(db::Tx& tx, const Prepared& prepared, Import& import);
+  std::vector<AccountId> take_rows(db::Tx& tx, const Chunk& chunk, Import& import);
   void take_usage(db::Tx& tx, const Chunk& chunk, Import& import);
+  std::vector<AccountId> take_tickets(db::Tx& tx, const Chunk& chunk, Import& import);
   [[nodiscard]] Applied apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const;
   [[nodiscard]] Problems by_column(const Problems& problems) const;
   void reject(db::Tx& tx, const SourceRow& row, const Problems& problems) const;
@@ -40,7 +42,7 @@ class ImportRun {
 
   Ctx& ctx_;
   const ContentStore& files_;
-  TakeUsage taker_;
+  Takers takers_;
   Import import_;
   std::string bytes_;
   Mapping columns_by_field_;
@@ -57,6 +59,7 @@ std::string marked(const ImportId& id, std::string_view bytes);
 
 std::vector<std::string> columns_of(const Import& import);
 Mapping mapping_of(const Import& import);
+Meanings meanings_of(const Import& import);
 /// The rows of the file from where the import stands.
 SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns);
 

@@ -15,7 +15,8 @@ std::vector<Import> list_imports(db::Tx& tx, Time before, const std::string& bef
 void insert_import(db::Tx& tx, const Import& import) { tx.insert("imports", import); }
 
 void save_mapping(db::Tx& tx, const Import& import) {
-  tx.exec("UPDATE imports SET mapping = $1, currency = $2 WHERE id = $3", import.mapping, import.currency, import.id);
+  tx.exec("UPDATE imports SET mapping = $1, meanings = $2, currency = $3 WHERE id = $4", import.mapping,
+          import.meanings, import.currency, import.id);
 }
 
 bool change_state(db::Tx& tx, const ImportId& id, ImportState from, ImportState or_from, ImportState to) {

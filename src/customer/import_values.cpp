@@ -114,6 +114,13 @@ std::optional<std::string> parse_moment(std::string_view text) {
   return parted && clock.size() == 8 && parse_rfc3339(moment + "Z") ? std::optional(moment) : std::nullopt;
 }
 
+Time moment_in(const TimeZone& zone, const std::string& at) {
+  if (const auto told = parse_rfc3339(at)) return *told;
+  const Time as_utc = parse_rfc3339(at + "Z").value();
+  const Time near = as_utc - zone.at(as_utc).offset;
+  return as_utc - zone.at(near).offset;
+}
+
 std::optional<Billing> parse_billing(std::string_view text) {
   const std::string word = text::fold(text);
   if (is_one_of(word, " monthly month mensal mes mensual ")) return Billing::monthly;

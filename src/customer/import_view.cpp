@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "src/customer/address/address.h"
 #include "src/customer/import_mapping.h"
+#include "src/customer/import_meanings.h"
 #include "src/customer/import_repeats.h"
 #include "src/customer/import_run.h"
 
@@ -26,9 +27,10 @@ std::vector<RowProblem> in_words(const Ctx& ctx, const Problems& problems) {
   return out;
 }
 
-std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_view bytes, bool is_part) {
+std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_view bytes, bool is_part,
+                                   const ValueReader& values) {
   const auto columns = columns_of(import);
-  const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region), import.currency);
+  const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region), values, import.currency);
   const Repeats repeats = repeats_in(import, bytes, reader, preview_rows);
   SourceReader source = source_of(import, bytes, columns.size());
   std::vector<PreviewRow> preview;
@@ -59,9 +61,13 @@ ImportView view_of(const Import& import) {
           .file_name = import.file_name,
           .columns = columns_of(import),
           .mapping = mapping_of(import),
+          .meanings = meanings_of(import),
           .fields = import_fields(import.kind),
           .currency = import.currency,
           .preview = {},
+          .choices = {},
+          .foreign_values = {},
+          .foreign_left_out = 0,
           .rows_total = import.rows_total,
           .rows_read = import.rows_read,
           .rows_created = import.rows_created,
@@ -72,11 +78,18 @@ ImportView view_of(const Import& import) {
           .finished_at = import.finished_at};
 }
 
-ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& import) {
+ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& import, const Takers& takers) {
   ImportView view = view_of(import);
   if (import.state != ImportState::uploaded) return view;
-  const std::string bytes = stored_file(files, import, preview_bytes);
-  view.preview = preview_of(ctx, import, bytes, bytes.size() == preview_bytes);
+  const ValueReader values{known_values(ctx, takers, import.kind), view.meanings};
+  // Foreign values are looked for in all of the file.
+  const bool whole = !values.known.choices.empty();
+  const std::string bytes = whole ? stored_file(files, import) : stored_file(files, import, preview_bytes);
+  view.preview = preview_of(ctx, import, bytes, !whole && bytes.size() == preview_bytes, values);
+  auto foreign = foreign_values(import, bytes, values);
+  view.foreign_values = std::move(foreign.values);
+  view.foreign_left_out = foreign.left_out;
+  view.choices = values.known.choices;
   return view;
 }
 

@@ -6,13 +6,14 @@
 #include "lib/base/content_store.h"
 #include "src/customer/import.h"
 #include "src/customer/import_store.h"
+#include "src/customer/import_tickets.h"
 #include "src/identity/context.h"
 
 namespace zelo::customer {
 
 ImportView view_of(const Import& import);
-/// With the first 20 rows and what is wrong with them, while nothing has been run.
-ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& import);
+/// With the first 20 rows and what is wrong with them, and with words that nobody knows, while nothing has been run.
+ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& import, const Takers& takers = {});
 
 RejectView view_of(const Ctx& ctx, const Reject& reject);
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lib/jobs/jobs.h"
-#include "src/customer/import_usage.h"
+#include "src/customer/import_tickets.h"
 
 namespace zelo {
 struct World;
@@ -9,8 +9,8 @@ class ContentStore;
 
 /// "import.run", the daily "import.sweep" of uploads that nobody ran, and "contract.turn" and
 /// "invoice.late" when a day begins. `files`
-/// must outlive the runner; `take_usage` counts what files tell of usage.
+/// must outlive the runner; `takers` take what files tell of usage and tickets.
 void customer_jobs(jobs::Runner& runner, const World& world, const ContentStore& files,
-                   const customer::TakeUsage& take_usage = nullptr);
+                   const customer::Takers& takers = {});
 
 }  // namespace zelo

@@ -26,8 +26,9 @@ constexpr Grant table[] = {
     {ticket_note, support_and_success},
     {ticket_work, support},  // edit, escalate, return, solve
     {ticket_assign, support},
-    {ticket_restricted_all, Roles{admin}},  // those of teams that one is not in
-    {view_manage, managers},                // views for everyone, and those of all teams
+    {ticket_restricted_all, Roles{admin}},           // those of teams that one is not in
+    {ticket_import, Roles{admin, support_manager}},  // those of other products, whoever they were of there
+    {view_manage, managers},                         // views for everyone, and those of all teams
     {category_manage, Roles{admin, support_manager}},
     {macro_manage, Roles{admin, agent_n2, agent_n3, support_manager}},
     {sla_manage, Roles{admin, support_manager}},

@@ -48,14 +48,16 @@ enum class Permission {
   team_manage,
   token_manage,
   job_manage,
-  settings_manage
+  settings_manage,
+  ticket_import
 };
 BOOST_DESCRIBE_ENUM(Permission, account_read, account_write, contact_write, contract_write, import_run, timeline_read,
                     ticket_read, ticket_open, ticket_reply, ticket_note, ticket_work, ticket_assign,
                     ticket_restricted_all, view_manage, category_manage, macro_manage, sla_manage, problem_read,
                     problem_manage, integration_manage, routing_manage, mail_manage, teaching_manage, success_task_work,
                     success_oversee, usage_manage, signal_work, signal_manage, report_read, article_read, article_write,
-                    article_publish, user_read, user_manage, team_manage, token_manage, job_manage, settings_manage)
+                    article_publish, user_read, user_manage, team_manage, token_manage, job_manage, settings_manage,
+                    ticket_import)
 
 struct Grant {
   Permission permission;

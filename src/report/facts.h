@@ -88,6 +88,9 @@ Facts facts_of(const Found& found, const HoursOf& hours);
 bool catch_up(Ctx& ctx, int batches);
 inline constexpr int facts_batch = 500;
 
+/// The rows of these tickets anew, at most facts_batch.
+void count_tickets(Ctx& ctx, const std::vector<std::string>& ids);
+
 /// Every row anew, in the order of tickets; `progress` hears how many are done.
 void rebuild_facts(Ctx& ctx, const std::function<void(std::int64_t)>& progress);
 

@@ -76,6 +76,15 @@ bool catch_up(Ctx& ctx, int batches) {
   return false;
 }
 
+void count_tickets(Ctx& ctx, const std::vector<std::string>& ids) {
+  ctx.write([&](db::Tx& tx) {
+    // Whoever reads the log may be about to put down the same rows.
+    const auto place = store::progress(tx);
+    if (!store::advance(tx, place, place)) throw conflict("error.stale");
+    save_all(tx, work_out(tx, ids));
+  });
+}
+
 void rebuild_facts(Ctx& ctx, const std::function<void(std::int64_t)>& progress) {
   // What happens meanwhile is behind this place, and will be read again.
   ctx.write([](db::Tx& tx) {

@@ -4,6 +4,7 @@
 #include "src/support/attention/attention_jobs.h"
 #include "src/support/bulk/bulk_jobs.h"
 #include "src/support/cluster/cluster_jobs.h"
+#include "src/support/importing/ticket_import.h"
 #include "src/support/investigation/investigation_jobs.h"
 #include "src/support/problem/problem_jobs.h"
 #include "src/support/routing/routing_jobs.h"
@@ -27,6 +28,7 @@ void support_jobs(jobs::Runner& runner, const World& world, const ContentStore& 
   support::cluster_jobs(runner, world);
   support::problem_jobs(runner, world);
   support::tracker_jobs(runner, world);
+  support::ticket_import_jobs(runner, world);
   runner.on("attachment.sweep", {.outside = [&world, &contents](const jobs::Job&) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               support::sweep_attachments(ctx, contents);

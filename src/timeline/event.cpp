@@ -5,6 +5,17 @@
 #include "lib/jobs/jobs.h"
 
 namespace zelo::timeline {
+namespace {
+
+/// A number below all that the database gives, greater for what was later: the time, and 20 bits that tell apart what
+/// was in the same millisecond.
+std::int64_t past_seq(db::Tx& tx, Time at) {
+  constexpr std::int64_t before_all = std::int64_t{1} << 62;
+  constexpr std::int64_t within_one = std::int64_t{1} << 20;
+  return at.ms * within_one + tx.next_number("past_event") % within_one - before_all;
+}
+
+}  // namespace
 
 EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
                     const std::string& details) {
@@ -25,6 +36,19 @@ EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::str
           {.kind = job, .payload = R"({"event_id":")" + id.text + R"(","subject_id":")" + subject.id + R"("})"});
     }
   }
+  return id;
+}
+
+EventId record_past_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
+                         const std::string& details, const Past& past) {
+  auto id = ctx.new_id<EventId>();
+  const bool postgres = tx.dialect() == db::Dialect::postgres;
+  tx.exec_later(std::string("INSERT INTO events (") + (postgres ? "tx_id, " : "") +
+                    "seq, id, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer,"
+                    " details) VALUES (" +
+                    (postgres ? "CAST('0' AS XID8), " : "") + "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                past_seq(tx, past.at), id, past.at, kind, subject.account_id, subject.kind, subject.id, past.actor_kind,
+                past.actor_id, for_customer, details);
   return id;
 }
 

@@ -77,6 +77,17 @@ inline constexpr std::string_view channel = "events";
 EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
                     const std::string& details);
 
+/// When it was, and who did it.
+struct Past {
+  Time at;  // not before 1970
+  ActorKind actor_kind = ActorKind::system;
+  std::string actor_id = {};
+};
+/// What happened elsewhere, before it came here. It stands in front of the log, in the order of its time: whoever reads
+/// the log on from a place never meets it, so nothing reacts and nobody is told. Timelines show it where it belongs.
+EventId record_past_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
+                         const std::string& details, const Past& past);
+
 /// record_json for World::announce: nothing of it is for customers, no account is concerned.
 void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::string& subject_kind,
               const std::string& subject_id, const std::string& details);

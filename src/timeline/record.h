@@ -11,4 +11,9 @@ EventId record(const Ctx& ctx, db::Tx& tx, const Subject& subject, const E& even
   return record_json(ctx, tx, subject, E::kind, E::for_customer, json::text_of(event));
 }
 
+template <Described E>
+EventId record_past(const Ctx& ctx, db::Tx& tx, const Subject& subject, const E& event, const Past& past) {
+  return record_past_json(ctx, tx, subject, E::kind, E::for_customer, json::text_of(event), past);
+}
+
 }  // namespace zelo::timeline

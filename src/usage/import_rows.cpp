@@ -2,6 +2,7 @@
 
 #include "lib/base/json.h"
 #include "lib/base/random.h"
+#include "src/customer/import_rows.h"
 #include "src/identity/context.h"
 #include "src/usage/count/counting.h"
 #include "src/usage/settings.h"
@@ -29,12 +30,9 @@ Source source_of_files(const Ctx& ctx, db::Tx& tx) {
   return source;
 }
 
-/// A moment on the wall of a zone. Where clocks were set, the time before that.
+/// What tells its offset stays as it is: unnamed events are known by what they say.
 std::string with_offset(const std::string& at, const TimeZone& zone) {
-  if (parse_rfc3339(at)) return at;
-  const Time as_utc = parse_rfc3339(at + "Z").value();
-  const Time near = as_utc - zone.at(as_utc).offset;
-  return to_rfc3339(as_utc - zone.at(near).offset);
+  return parse_rfc3339(at) ? at : to_rfc3339(customer::moment_in(zone, at));
 }
 
 /// A row as the event that a client would have sent.

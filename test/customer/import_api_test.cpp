@@ -95,7 +95,7 @@ TEST_CASE("files that are no table, and forms that are no upload, are refused wi
       CHECK(refused.status == 422);
       CHECK(problem_paths(refused) == "file");
     }
-    CHECK(problem_paths(desk.upload("Celso", "tickets", "x.csv", "a,b\n")) == "kind");
+    CHECK(problem_paths(desk.upload("Celso", "letters", "x.csv", "a,b\n")) == "kind");
     CHECK(desk.post("Celso", "/api/imports", "{}").status == 415);
     CHECK(desk.upload("Ana", "accounts", "x.csv", "nome\nA\n").status == 403);
     CHECK(desk.get("Celso", "/api/imports/01890a5d-ac96-774b-bcce-b302099a8057").status == 404);

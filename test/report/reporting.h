@@ -11,6 +11,7 @@
 #include "src/support/sla/policy.h"
 #include "test/report/slow_report.h"
 #include "test/support/office.h"
+#include "test/world/database.h"
 
 namespace zelo::report {
 
@@ -34,6 +35,12 @@ struct Reporting {
                                    .resolution_minutes = 900});
     desk = {*TimeZone::find("America/Sao_Paulo"),
             {*TimeZone::find("America/Sao_Paulo"), hours.shifts, std::vector<std::string>{}}};
+  }
+
+  /// What is asked after the log of the whole server has been written, for figures are read from it.
+  Reply get(const std::string& name, const std::string& path) {
+    world::wait_for_log(office.people.db);
+    return office.get(name, path);
   }
 
   Office office;

@@ -79,6 +79,30 @@ TEST_CASE("the newest place stands behind all events, and the next ones are read
   });
 }
 
+TEST_CASE("what happened elsewhere stands in front of the log, in the order of its days, and nobody reads on to it") {
+  world::for_each_database([](db::Database& db) {
+    TestWorld w(db);
+    const Ctx ana = w.as("Ana");
+    const auto past = [&](db::Tx& tx, const std::string& ticket, const char* at) {
+      record_past_json(ana, tx, {.account_id = {}, .kind = "ticket", .id = ticket}, "ticket.opened", true, "{}",
+                       {.at = parse_rfc3339(at).value()});
+    };
+    db.write([&](db::Tx& tx) { record_note(ana, tx, "ours"); });
+    db.write([&](db::Tx& tx) {
+      past(tx, "later", "2025-03-02T10:00:00Z");
+      past(tx, "earlier", "2024-03-02T10:00:00Z");
+      past(tx, "same day", "2025-03-02T10:00:00Z");
+      record_note(ana, tx, "last");
+    });
+    const auto order = db.read([](db::Tx& tx) {
+      return tx.query<std::string>("SELECT subject_id FROM events WHERE subject_kind = 'ticket' ORDER BY seq");
+    });
+    CHECK(order == std::vector<std::string>{"earlier", "later", "same day", "ours", "last"});
+    Place place;
+    CHECK(read_until(db, place, "last") == std::vector<std::string>{"ours", "last"});
+  });
+}
+
 TEST_CASE("a place survives its way to the browser and back") {
   CHECK(to_text({417, 12}) == "417-12");
   CHECK(parse_place("417-12") == Place{417, 12});

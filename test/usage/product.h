@@ -39,7 +39,7 @@ inline std::string basic(const std::string& write_key) {
 }
 
 struct Product : Desk {
-  explicit Product(db::Database& db) : Desk(db, usage::take_rows) {
+  explicit Product(db::Database& db) : Desk(db, {.usage = usage::take_rows}) {
     Api api(router, w.world);
     usage_routes(api);
     usage_jobs(runner, w.world);

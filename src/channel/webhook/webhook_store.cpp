@@ -69,7 +69,7 @@ std::string first_id_at(Time at) {
 
 std::vector<timeline::Event> events_between(db::Tx& tx, Time from, Time to, const std::string& after, int limit) {
   return tx.query<timeline::Event>(
-      timeline::select_events(tx.dialect()) + "WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3",
+      timeline::select_events(tx.dialect()) + "WHERE id > $1 AND id < $2 AND seq > 0 ORDER BY id LIMIT $3",
       std::max(after, first_id_at(from)), first_id_at(Time{to.ms + 1}), limit);
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "src/support/importing/ticket_import.h"
 #include "src/support/routing/desk.h"
 #include "src/support/routing/routing_store.h"
 #include "src/support/routing/stand_in.h"
@@ -19,7 +20,10 @@ void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const UserId& chosen, cons
   store::note_turn(tx, chosen, ctx.now());
   store::end_routing_wait(tx, ticket.id);
   keep_ticket(ctx, tx, ticket);
-  timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
+  if (untouched_import(tx, ticket.id))
+    timeline::record(ctx, tx, subject_of(ticket),
+                     TicketAssignedOnArrival{ticket.number, ticket.assignee_id, ticket.team_id});
+  else timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
 }
 
 void let_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Reason& why) {

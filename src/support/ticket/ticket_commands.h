@@ -14,7 +14,10 @@
 
 namespace zelo {
 struct Ctx;
+namespace db {
+class Tx;
 }
+}  // namespace zelo
 
 namespace zelo::support {
 

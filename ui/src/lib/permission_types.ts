@@ -14,6 +14,7 @@ export type Permission =
   | "ticket_work"
   | "ticket_assign"
   | "ticket_restricted_all"
+  | "ticket_import"
   | "view_manage"
   | "category_manage"
   | "macro_manage"

@@ -202,7 +202,7 @@ export interface RowProblem {
   message: string;
 }
 
-export const importKinds = ["accounts", "contacts", "contracts", "invoices", "products", "usage"] as const;
+export const importKinds = ["accounts", "contacts", "contracts", "invoices", "products", "usage", "tickets"] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export interface Import {
@@ -212,6 +212,10 @@ export interface Import {
   file_name: string;
   columns: string[];
   mapping: Record<string, string>;
+  meanings: Record<string, Record<string, string>>; // field → word of the file → value here
+  choices: Record<string, { value: string; label: string }[]>; // by field; no label: the value has its own name
+  foreign_values: ForeignValue[];
+  foreign_left_out: number;
   fields: { name: string; required: boolean }[];
   currency: string | null;
   preview: { row_number: number; values: Record<string, string>; problems: RowProblem[] }[];
@@ -223,6 +227,15 @@ export interface Import {
   rows_rejected: number;
   created_at: Time;
   finished_at: Time | null;
+}
+
+/** A word of the file that nobody here knows, until somebody says what it means. */
+export interface ForeignValue {
+  field: string;
+  column: string;
+  value: string;
+  rows: number;
+  meaning: string | null;
 }
 
 export interface ImportReject {

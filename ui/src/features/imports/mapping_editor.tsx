@@ -3,13 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { numberOf } from "@/lib/format";
-import type { TextKey } from "@/lib/texts";
 import type { Import } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { CurrencyOfFile } from "./currency_of_file";
 import classes from "./imports.module.css";
-import { fieldChoices, kept_as_custom } from "./mapping";
+import { fieldChoices, fieldKey, kept_as_custom } from "./mapping";
+import { MeaningsEditor } from "./meanings_editor";
 import { Preview } from "./preview";
 import { useMapping } from "./use_mapping";
 
@@ -20,7 +20,7 @@ export function MappingEditor({ made }: { made: Import }) {
   const t = useText();
   const client = useQueryClient();
   const key = ["import", made.id];
-  const { mapping, currency, choose, chooseCurrency, problem, saved } = useMapping(made);
+  const { mapping, meanings, currency, choose, mean, chooseCurrency, problem, saved } = useMapping(made);
   const run = useCommand(
     (id: string, intent) => api.post<Import>(`/api/imports/${id}/run`, {}, { key: intent }),
     (started) => {
@@ -53,9 +53,7 @@ export function MappingEditor({ made }: { made: Import }) {
               value={mapping[column] ?? kept_as_custom}
               data={fieldChoices(made).map((field) => ({
                 value: field.name,
-                label:
-                  t(`import_field.${field.name || (made.kind === "usage" ? "property" : "custom")}` as TextKey) +
-                  (field.required ? " *" : ""),
+                label: t(fieldKey(made, field.name)) + (field.required ? " *" : ""),
               }))}
               onChange={(field) => field !== null && choose(column, field)}
             />
@@ -68,6 +66,7 @@ export function MappingEditor({ made }: { made: Import }) {
           </Stack>
         )}
       </Paper>
+      <MeaningsEditor made={made} meanings={meanings} mean={mean} />
       <section>
         <Title order={2} size="h3" mb="xs">
           {t("import.preview")}

@@ -32,9 +32,15 @@ export function Outcome({ made }: { made: Import }) {
       </div>
       {made.rows_rejected > 0 && <Rejects made={made} />}
       <Group>
-        <LinkButton to="/accounts" variant="default">
-          {t("import.see_accounts")}
-        </LinkButton>
+        {made.kind === "tickets" ? (
+          <LinkButton to="/support" variant="default">
+            {t("import.see_tickets")}
+          </LinkButton>
+        ) : (
+          <LinkButton to="/accounts" variant="default">
+            {t("import.see_accounts")}
+          </LinkButton>
+        )}
       </Group>
     </Stack>
   );

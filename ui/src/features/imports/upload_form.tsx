@@ -3,18 +3,28 @@ import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
+import type { Permission } from "@/lib/permission_types";
 import { importKinds, type Import, type ImportKind } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { DropArea } from "./drop_area";
 
-const money: ImportKind[] = ["contracts", "invoices", "products"];
+/** What one must be allowed besides importing. */
+const needs: Partial<Record<ImportKind, Permission>> = {
+  contracts: "contract_write",
+  invoices: "contract_write",
+  products: "contract_write",
+  tickets: "ticket_import",
+};
 
 /** A CSV on its way; nothing is changed until the preview has been seen. */
 export function UploadForm({ onDone }: { onDone: (made: Import) => void }) {
   const t = useText();
   const can = useCan();
-  const kinds = importKinds.filter((one) => !money.includes(one) || can("contract_write"));
+  const kinds = importKinds.filter((one) => {
+    const needed = needs[one];
+    return !needed || can(needed);
+  });
   const [kind, setKind] = useState<ImportKind>("accounts");
   const [part, setPart] = useState(0);
   const again = useRef<() => void>(null);

@@ -2,18 +2,19 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { createElement, type ReactNode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
+import type { Import } from "@/lib/types";
 import { useMapping } from "./use_mapping";
 
-type Mapping = Record<string, string>;
+type Sent = Pick<Import, "mapping" | "meanings" | "currency">;
 
 /** A server that answers what it is sent only when it is let. */
 function server() {
-  const sent: Mapping[] = [];
+  const sent: Sent[] = [];
   const waiting: (() => void)[] = [];
   vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
-    const body = JSON.parse(String(init.body)) as { mapping: Mapping };
-    sent.push(body.mapping);
-    return new Promise((done) => waiting.push(() => done(Response.json({ id: "1", mapping: body.mapping }))));
+    const body = JSON.parse(String(init.body)) as Sent;
+    sent.push(body);
+    return new Promise((done) => waiting.push(() => done(Response.json({ id: "1", ...body }))));
   });
   return {
     sent,
@@ -25,7 +26,7 @@ function server() {
 }
 
 const editor = () =>
-  renderHook(() => useMapping({ id: "1", mapping: {}, currency: null }), {
+  renderHook(() => useMapping({ id: "1", mapping: {}, meanings: {}, currency: null }), {
     wrapper: ({ children }: { children: ReactNode }) =>
       createElement(QueryClientProvider, { client: new QueryClient() }, children),
   });
@@ -43,6 +44,25 @@ test("what Celso chooses while his last choice is being saved is saved behind it
   expect(result.current.saved).toBe(false);
   await answers();
   await waitFor(() => expect(result.current.saved).toBe(true));
-  expect(sent).toEqual([{ Empresa: "name" }, { Empresa: "name", Site: "domain", Valor: "arr" }]);
-  expect(result.current.mapping).toEqual(sent[1]);
+  expect(sent.map((one) => one.mapping)).toEqual([
+    { Empresa: "name" },
+    { Empresa: "name", Site: "domain", Valor: "arr" },
+  ]);
+  expect(result.current.mapping).toEqual(sent[1]?.mapping);
+});
+
+test("what a word means, the currency and the columns are kept beside each other", async () => {
+  const { sent, answers } = server();
+  const { result } = editor();
+  act(() => result.current.choose("Situação", "status"));
+  act(() => result.current.mean("status", "Parado", "waiting_internal"));
+  act(() => result.current.chooseCurrency("USD"));
+  await answers();
+  await answers();
+  await waitFor(() => expect(result.current.saved).toBe(true));
+  expect(sent.at(-1)).toEqual({
+    mapping: { Situação: "status" },
+    meanings: { status: { Parado: "waiting_internal" } },
+    currency: "USD",
+  });
 });

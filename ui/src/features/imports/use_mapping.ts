@@ -1,17 +1,17 @@
-// Which column is which field and what amounts are in, as it is chosen and as the server has it.
+// Which column is which field, what words mean and what amounts are in, as it is chosen and as the server has it.
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { api } from "@/lib/api";
 import type { Import } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
-import { mappingWith } from "./mapping";
+import { mappingWith, meaningsWith } from "./mapping";
 
-type Chosen = Pick<Import, "mapping" | "currency">;
+type Chosen = Pick<Import, "mapping" | "meanings" | "currency">;
 
-export function useMapping({ id, mapping, currency }: Pick<Import, "id" | "mapping" | "currency">) {
+export function useMapping({ id, mapping, meanings, currency }: Pick<Import, "id"> & Chosen) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<Chosen>({ mapping, currency });
+  const [chosen, setChosen] = useState<Chosen>({ mapping, meanings, currency });
   const [kept, setKept] = useState<Chosen>(chosen);
   const newest = useRef<Chosen>(chosen);
   const save = useCommand(
@@ -36,6 +36,8 @@ export function useMapping({ id, mapping, currency }: Pick<Import, "id" | "mappi
     ...chosen,
     choose: (column: string, field: string) =>
       void choose({ mapping: mappingWith(newest.current.mapping, column, field) }),
+    mean: (field: string, value: string, meaning: string | null) =>
+      void choose({ meanings: meaningsWith(newest.current.meanings, field, value, meaning) }),
     chooseCurrency: (code: string | null) => void choose({ currency: code }),
     problem: save.problem,
     /** The server has exactly what is shown. */

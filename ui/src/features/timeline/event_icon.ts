@@ -32,6 +32,7 @@ const exact: Record<string, typeof IconPoint> = {
   "ticket.escalated": IconStairsUp,
   "ticket.returned": IconArrowBackUp,
   "ticket.solved": IconCircleCheck,
+  "ticket.closed_elsewhere": IconCircleCheck,
   "ticket.validated": IconThumbUp,
   "ticket.rejected": IconThumbDown,
   "ticket.reopened": IconRefresh,
