@@ -113,11 +113,13 @@ BOOST_DESCRIBE_STRUCT(Unread, (), (count))
 inline constexpr std::int64_t most_counted = 100;
 inline constexpr Duration kept_for = days(90);
 
-/// With `ids` those, without all that there are.
+/// With `ids` those, with a ticket what it has told (signals have pages of their own), without either all that there
+/// are.
 struct MarkRead {
   std::vector<NotificationId> ids;  // at most 200
+  std::optional<support::TicketId> ticket_id;
 };
-BOOST_DESCRIBE_STRUCT(MarkRead, (), (ids))
+BOOST_DESCRIBE_STRUCT(MarkRead, (), (ids, ticket_id))
 
 /// The actor's own, newest first; `unread` only those not read.
 Page<NotificationView> list_notifications(Ctx& ctx, bool unread, const std::optional<std::string>& after, int limit);

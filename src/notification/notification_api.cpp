@@ -20,7 +20,7 @@ void notification_routes(Api& api) {
           [](Ctx& ctx, const Call&) { return count_unread(ctx); });
   api.post("/api/notifications/reading", staff(),
            {.operation = "mark_read",
-            .summary = "Mark as read; without ids all of them",
+            .summary = "Mark as read; with a ticket what it has told, without ids or a ticket all of them",
             .tag = "Notifications",
             .success = 200},
            [](Ctx& ctx, const Call&, const MarkRead& input) { return mark_read(ctx, input); });

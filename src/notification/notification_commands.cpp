@@ -149,7 +149,8 @@ Unread mark_read(Ctx& ctx, const MarkRead& input) {
   const UserId person = require_person(ctx);
   if (input.ids.size() > 200) throw invalid("ids", Text("error.too_many_items", {{"max", "200"}}));
   return ctx.write([&](db::Tx& tx) {
-    if (input.ids.empty()) store::mark_all_read(tx, person, ctx.now());
+    if (input.ticket_id) store::mark_ticket_read(tx, person, *input.ticket_id, ctx.now());
+    else if (input.ids.empty()) store::mark_all_read(tx, person, ctx.now());
     for (const NotificationId& id : input.ids) store::mark_read(tx, person, id, ctx.now());
     return Unread{store::count_unread(tx, ctx.actor)};
   });

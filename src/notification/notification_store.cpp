@@ -57,6 +57,13 @@ void mark_read(db::Tx& tx, const UserId& user_id, const NotificationId& id, Time
   tx.exec("UPDATE notifications SET read_at = $1 WHERE id = $2 AND user_id = $3 AND read_at IS NULL", now, id, user_id);
 }
 
+void mark_ticket_read(db::Tx& tx, const UserId& user_id, const support::TicketId& ticket_id, Time now) {
+  tx.exec(
+      "UPDATE notifications SET read_at = $1 WHERE user_id = $2 AND read_at IS NULL AND ticket_id = $3"
+      " AND kind NOT LIKE 'signal%'",
+      now, user_id, ticket_id);
+}
+
 void mark_all_read(db::Tx& tx, const UserId& user_id, Time now) {
   tx.exec("UPDATE notifications SET read_at = $1 WHERE user_id = $2 AND read_at IS NULL", now, user_id);
 }

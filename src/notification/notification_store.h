@@ -36,6 +36,8 @@ BOOST_DESCRIBE_STRUCT(Row, (),
 std::vector<Row> list(db::Tx& tx, const Actor& reader, bool unread, const std::string& before, int limit);
 std::int64_t count_unread(db::Tx& tx, const Actor& reader);
 void mark_read(db::Tx& tx, const UserId& user_id, const NotificationId& id, Time now);
+/// What the ticket itself told, and not the signals about it.
+void mark_ticket_read(db::Tx& tx, const UserId& user_id, const support::TicketId& ticket_id, Time now);
 void mark_all_read(db::Tx& tx, const UserId& user_id, Time now);
 /// False when this person was told of this event already.
 bool insert(db::Tx& tx, const Notification& notification);

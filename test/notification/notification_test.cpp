@@ -103,6 +103,26 @@ TEST_CASE("Nina is mentioned, then hears what Rita says, until she follows no lo
   });
 }
 
+TEST_CASE("Nina opens a ticket: what it told her is read, and what another told is not") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx nina = office.as("Nina");
+    Ctx rita = office.as("Rita");
+    const auto seen = office.ritas_ticket("um").id;
+    const auto other = office.ritas_ticket("dois").id;
+    for (const auto& id : {seen, other}) {
+      support::assign_ticket(nina, id, {.user_id = {true, office.user("Nina")}});
+      support::post_own_reply(rita, id, {.body = "E agora?"});
+    }
+    office.work();
+    CHECK(count_unread(nina).count == 2);
+    CHECK(mark_read(nina, {.ids = {}, .ticket_id = seen}).count == 1);
+    const auto left = list_notifications(nina, true, {}, 5).items;
+    REQUIRE(left.size() == 1);
+    CHECK(left.front().ticket_id == other);
+  });
+}
+
 TEST_CASE("turn, reminder and a reply that came back are told to the one whom they concern") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);

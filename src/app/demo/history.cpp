@@ -102,7 +102,8 @@ std::vector<Repeat> plan_period(const Plan& plan, const Patterns& patterns) {
   for (const std::size_t pick : picked) {
     const Model& model = patterns.models[pick];
     const Asker& asker = dice.pick(std::span<const Asker>(patterns.askers.at(model.segment)));
-    const std::string subject = subject_of(dice, model.subject, model.segment);
+    const Story* story = story_behind(model.subject);
+    const std::string subject = story ? subject_of(dice, *story, model.segment) : model.subject;
     ++number;
     repeats.push_back({.number = number,
                        .model_id = model.id,
@@ -112,7 +113,7 @@ std::vector<Repeat> plan_period(const Plan& plan, const Patterns& patterns) {
                        .account_id = asker.account_id,
                        .subject = subject,
                        .subject_folded = text::fold(subject),
-                       .detail = detail_of(dice)});
+                       .detail = detail_of(dice, story ? story->category : std::string_view())});
   }
   return repeats;
 }

@@ -26,9 +26,9 @@ class Play {
   Play(Stage& stage, const Story& story, const Customer& customer, std::int64_t index, Time opened)
       : stage_(stage), story_(story), customer_(customer), index_(index) {
     Dice own(static_cast<std::uint64_t>(index + 1) * 0x9E3779B97F4A7C15ULL);  // what others do stays the same
-    subject_ = subject_of(own, story.subject, customer.segment);
+    subject_ = subject_of(own, story, customer.segment);
     question_ = std::string(story.question);
-    if (own.chance(60)) question_ += detail_of(own);
+    if (own.chance(60)) question_ += detail_of(own, story.category);
     Time at = opened;
     const auto then = [&](Duration pause, Step step) {
       at = at + pause;

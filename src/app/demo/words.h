@@ -2,6 +2,7 @@
 // The made-up company, its people, its customers and what they ask: Aurora Sistemas sells a
 // management program for small and medium businesses in Brazil.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -55,6 +56,7 @@ std::span<const Category> categories();
 struct Story {
   std::string_view category;
   std::string_view subject;
+  std::array<std::string_view, 3> also;  // other subjects for the same question
   std::string_view question;
   std::string_view first_answer;   // what N1 says or asks
   std::string_view customer_more;  // what the customer adds

@@ -1,4 +1,4 @@
-import { IconKeyboard, IconLogout, IconMoon, IconPlus, IconUser } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconUser } from "@tabler/icons-react";
 import type { Can } from "@/features/session/me";
 import type { Action } from "@/lib/actions";
 import { places } from "./places";
@@ -18,6 +18,7 @@ export const globalActions: Action<GlobalScene>[] = [
     name: "app.palette",
     label: "action.palette",
     group: "app",
+    icon: IconSearch,
     shortcut: "mod+k",
     hidden: true,
     perform: (s) => s.openPalette(),
@@ -25,6 +26,7 @@ export const globalActions: Action<GlobalScene>[] = [
   {
     name: "ticket.open",
     label: "action.ticket_open",
+    also: "action.ticket_open_also",
     group: "write",
     icon: IconPlus,
     shortcut: "c",

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconBook2, IconBuilding, IconTicket } from "@tabler/icons-react";
+import { IconBook2, IconBuilding, IconTicket, IconUser } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ComponentType } from "react";
@@ -8,7 +8,7 @@ import { api } from "@/lib/api";
 import { useArticleSearch } from "@/lib/article_search";
 import { matches } from "@/lib/actions";
 import { useStagedActions } from "@/lib/stage";
-import type { Account, Page, Ticket } from "@/lib/types";
+import type { Account, Contact, Page, Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 
 export interface Entry {
@@ -21,13 +21,14 @@ export interface Entry {
 }
 
 const found_limit = 5;
+const is_number = /^#?\d+$/;
 
 export function usePaletteEntries(search: string): Entry[] {
   const t = useText();
   const actions = useStagedActions()
     .filter((action) => !action.hidden)
-    .map((action): Entry => ({ ...action, text: t(action.label) }))
-    .filter((entry) => matches(entry.text, search));
+    .filter(({ label, also }) => matches(also ? `${t(label)} ${t(also)}` : t(label), search))
+    .map((action): Entry => ({ ...action, text: t(action.label) }));
   return [...actions, ...useFound(search.trim())];
 }
 
@@ -36,7 +37,7 @@ function useFound(search: string): Entry[] {
   const can = useCan();
   const navigate = useNavigate();
   const [q] = useDebouncedValue(search, 200);
-  const enabled = q.length >= 2 || /^#?\d+$/.test(q);
+  const enabled = q.length >= 2 || is_number.test(q);
   const tickets = useQuery({
     queryKey: ["tickets", "palette", q],
     queryFn: () => api.get<Page<Ticket>>("/api/tickets", { q: q.replace(/^#/, ""), limit: found_limit }),
@@ -45,7 +46,12 @@ function useFound(search: string): Entry[] {
   const accounts = useQuery({
     queryKey: ["accounts", "palette", q],
     queryFn: () => api.get<Page<Account>>("/api/accounts", { q, limit: found_limit }),
-    enabled: enabled && !/^#?\d+$/.test(q),
+    enabled: enabled && !is_number.test(q),
+  });
+  const contacts = useQuery({
+    queryKey: ["contacts", "all", "palette", q],
+    queryFn: () => api.get<Page<Contact>>("/api/contacts", { q, limit: found_limit }),
+    enabled: enabled && !is_number.test(q) && can("account_read"),
   });
   const articles = useArticleSearch("/api/articles/search", enabled ? q : "", {
     limit: found_limit,
@@ -66,6 +72,15 @@ function useFound(search: string): Entry[] {
       icon: IconBuilding,
       perform: () => void navigate({ to: `/accounts/${account.id}` }),
     })),
+    ...(contacts.data?.items ?? [])
+      .filter(({ account_id }) => account_id)
+      .map((contact): Entry => ({
+        name: contact.id,
+        text: contact.name,
+        hint: contact.account_name ?? contact.email ?? undefined,
+        icon: IconUser,
+        perform: () => void navigate({ to: `/accounts/${contact.account_id}` }),
+      })),
     ...articles.hits.map((hit): Entry => ({
       name: hit.id,
       text: hit.title,

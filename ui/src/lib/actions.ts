@@ -7,6 +7,7 @@ import type { TextKey } from "./texts";
 export interface Action<Scene> {
   name: string; // "ticket.escalate"
   label: TextKey;
+  also?: TextKey; // other words for it that are looked for in the palette
   group: "go" | "list" | "ticket" | "write" | "app";
   icon?: ComponentType<{ size?: number | string }>;
   shortcut?: string; // "e", "?", "Enter", "mod+k"

@@ -1,7 +1,8 @@
 import { Paper, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { ArticleBody } from "@/components/article_body";
+import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
@@ -14,13 +15,19 @@ import { portalArticleQuery } from "./queries";
 export function HelpArticlePage() {
   const t = useText();
   const { articleId = "" } = useParams({ strict: false }) as { articleId?: string };
+  const { from } = useSearch({ strict: false }) as { from?: string };
+  const writing = from === "form"; // what was typed there is kept
   const { data, error, refetch } = useQuery(portalArticleQuery(articleId));
   return (
     <PageFrame
       title={data?.title ?? t("portal.help_title")}
       titleLang={data?.language}
       lead={data && t("article.updated_on", { date: dateOf(data.updated_at) })}
-      back={{ to: "/help", label: t("portal.help_title") }}
+      back={
+        writing
+          ? { to: "/tickets/new", label: t("portal.back_to_form") }
+          : { to: "/help", label: t("portal.help_title") }
+      }
     >
       {error && <ProblemAlert problem={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting />}
@@ -30,7 +37,15 @@ export function HelpArticlePage() {
           <Paper radius="lg" lang={data.language}>
             <ArticleBody html={data.body_html} />
           </Paper>
-          <HelpfulQuestion key={data.id} path={`/api/portal/articles/${data.id}/feedback`} />
+          <HelpfulQuestion
+            key={data.id}
+            path={`/api/portal/articles/${data.id}/feedback`}
+            otherwise={
+              <LinkButton to="/tickets/new" size="sm">
+                {t(writing ? "portal.back_to_form" : "action.ticket_open")}
+              </LinkButton>
+            }
+          />
         </Stack>
       )}
     </PageFrame>

@@ -25,7 +25,7 @@ export function SuggestedArticles({ text, onOpen }: { text: string; onOpen: () =
         <List size="sm" mt={4} spacing={6}>
           {hits.map((hit) => (
             <List.Item key={hit.id}>
-              <TextLink to={`/help/${hit.id}`} size="sm" underline="always" onClick={onOpen}>
+              <TextLink to={`/help/${hit.id}`} search={{ from: "form" }} size="sm" underline="always" onClick={onOpen}>
                 <span lang={hit.language}>{hit.title}</span>
               </TextLink>{" "}
               <OtherLanguage language={hit.language} />

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { IconThumbDown, IconThumbUp } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { useCommand } from "@/lib/use_command";
@@ -11,8 +11,14 @@ interface Said {
   comment: string | null;
 }
 
+interface Props {
+  path: string;
+  onSaid?: () => void;
+  otherwise?: ReactNode; // what whom it did not help may do
+}
+
 /** "Was this helpful?": a click is an answer, and a comment may follow. */
-export function HelpfulQuestion({ path, onSaid }: { path: string; onSaid?: () => void }) {
+export function HelpfulQuestion({ path, onSaid, otherwise }: Props) {
   const t = useText();
   const [said, setSaid] = useState<Said | null>(null);
   const [comment, setComment] = useState("");
@@ -53,6 +59,7 @@ export function HelpfulQuestion({ path, onSaid }: { path: string; onSaid?: () =>
         <Text size="sm" role="status">
           {said && (said.comment ? t("helpful.thanks_comment") : t("helpful.thanks"))}
         </Text>
+        {said?.helpful === false && otherwise && <div>{otherwise}</div>}
         {said && !said.comment && (
           <form
             onSubmit={(event) => {

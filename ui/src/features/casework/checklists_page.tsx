@@ -8,6 +8,7 @@ import { Empty } from "@/components/empty";
 import { Dialog } from "@/components/form_dialog";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
+import { useCan } from "@/features/session/me";
 import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
 import type { Checklist, ChecklistStatistics } from "@/lib/types";
@@ -18,12 +19,13 @@ import { checklistsQuery } from "./queries";
 /** The questions of a diagnosis, and which of them solve. */
 export function ChecklistsPage() {
   const t = useText();
+  const can = useCan();
   const { data, error, refetch } = useQuery(checklistsQuery);
   const [open, setOpen] = useState<Checklist | "new" | null>(null);
   const [counted, setCounted] = useState<Checklist | null>(null);
   const close = () => setOpen(null);
   const items = data?.items ?? [];
-  const add = (
+  const add = can("category_manage") && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setOpen("new")}>
       {t("checklist.new")}
     </Button>
@@ -54,9 +56,11 @@ export function ChecklistsPage() {
           >
             <IconChartBar size={17} />
           </ActionIcon>
-          <ActionIcon aria-label={t("common.edit_what", { name: checklist.name })} onClick={() => setOpen(checklist)}>
-            <IconPencil size={17} />
-          </ActionIcon>
+          {can("category_manage") && (
+            <ActionIcon aria-label={t("common.edit_what", { name: checklist.name })} onClick={() => setOpen(checklist)}>
+              <IconPencil size={17} />
+            </ActionIcon>
+          )}
         </Group>
       ),
     },

@@ -32,6 +32,8 @@ export function MappingEditor({ made }: { made: Import }) {
 
   const mistakes = problem?.fields.map((field) => `${field.path}: ${field.message}`);
   const wrong = made.preview.filter((row) => row.problems.length > 0).length;
+  // Where the preview shows the whole file, it is known what stays out.
+  const rows = made.rows_total - (made.preview.length === made.rows_total ? wrong : 0);
   return (
     <Stack gap="xl">
       <Paper radius="lg">
@@ -39,7 +41,7 @@ export function MappingEditor({ made }: { made: Import }) {
           {t("import.mapping")}
         </Title>
         <Text size="sm" c="dimmed" mb="md">
-          {t("import.mapping_hint")}
+          {t("import.mapping_hint")} {made.fields.some((field) => field.required) && t("import.required_hint")}
         </Text>
         <div className={classes.mapping}>
           {made.columns.map((column) => (
@@ -77,7 +79,7 @@ export function MappingEditor({ made }: { made: Import }) {
       <ProblemAlert problem={run.problem} rest={run.problem?.fields.map((field) => field.message)} />
       <Group>
         <Button size="md" loading={run.pending} disabled={!saved} onClick={() => void run.run(made.id)}>
-          {t("import.run", { count: made.rows_total, rows: numberOf(made.rows_total) })}
+          {t("import.run", { count: rows, rows: numberOf(rows) })}
         </Button>
       </Group>
     </Stack>

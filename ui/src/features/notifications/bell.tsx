@@ -13,17 +13,14 @@ import type { Notification } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import classes from "./bell.module.css";
+import { unreadNewsQuery } from "./queries";
 
 /** What one should know of: mentions, tickets given to one, answers on what one follows. */
 export function Bell({ className }: { className?: string }) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
-  const { data } = useQuery({
-    queryKey: ["notifications", "unread"],
-    queryFn: () => api.get<{ count: number }>("/api/notifications/unread"),
-    refetchInterval: 30_000,
-  });
+  const { data } = useQuery({ ...unreadNewsQuery, refetchInterval: 30_000 });
   const count = data?.count ?? 0;
   return (
     <Popover opened={open} onChange={setOpen} position={narrow ? "top" : "right-end"} width={340} trapFocus>

@@ -2,7 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { DialogForm } from "@/components/form_dialog";
 import { api } from "@/lib/api";
-import { toast } from "@/lib/toast";
+import { problemSentence } from "@/components/problem_alert";
+import { undoToast } from "@/features/writing/undo_toast";
+import { randomKey } from "@/lib/intent";
+import { toast, toastProblem } from "@/lib/toast";
 import type { Ticket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
@@ -10,18 +13,34 @@ import { useText } from "@/lib/use_text";
 import { MergePreview } from "./merge_preview";
 import { TicketSelect } from "./ticket_select";
 
+const undo_ms = 10_000;
+
 /** This ticket becomes part of another one of the same customer. */
 export function MergeForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
   const search = useSearch({ strict: false });
+  function refresh() {
+    for (const name of ["ticket", "tickets", "views", "messages", "timeline"])
+      void client.invalidateQueries({ queryKey: [name] });
+  }
+  function undo() {
+    api.post(`/api/tickets/${ticket.id}/unmerge`, {}, { key: randomKey() }).then(
+      () => {
+        refresh();
+        toast(t("merge.undone"));
+        void navigate({ to: `/support/${ticket.id}`, search: search as never });
+      },
+      (problem) => toastProblem(problemSentence(t, problem)),
+    );
+  }
   const merge = useCommand(
     (into_id: string, key) => api.post<Ticket>(`/api/tickets/${ticket.id}/merge`, { into_id }, { key }),
     (target) => {
-      for (const name of ["ticket", "tickets", "views", "messages", "timeline"])
-        void client.invalidateQueries({ queryKey: [name] });
-      toast(t("merge.done", { number: ticket.number, target: target.number }));
+      refresh();
+      const said = t("merge.done", { number: ticket.number, target: target.number });
+      undoToast(`merge.${ticket.id}`, said, t("undo.do"), undo_ms, undo);
       onDone();
       void navigate({ to: `/support/${target.id}`, search: search as never });
     },

@@ -20,12 +20,14 @@ function current(rows: HTMLElement[]): number {
   return focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute("data-open"));
 }
 
-/** Moves the focus by `step` rows. */
+/** Moves the focus by `step` rows; beside an open ticket that row's is opened, for the keys act on what is open. */
 function move(scene: ListScene, step: number) {
   const rows = rowsOf(scene);
   const next = rows[Math.max(0, Math.min(rows.length - 1, current(rows) + step))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
+  const beside = rows.some((row) => row.hasAttribute("data-open"));
+  if (beside && !next?.hasAttribute("data-open")) next?.click();
 }
 
 /** Opens the row with the focus, else the first one. */

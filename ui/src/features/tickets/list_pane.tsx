@@ -17,7 +17,7 @@ import { listActions, openTicket } from "./list_actions";
 import classes from "./list_pane.module.css";
 import { viewsQuery } from "./queries";
 import { TicketList } from "./ticket_list";
-import { sorts, type ShownView, type SupportSearch } from "./views";
+import { isNumber, sorts, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
   view: ShownView;
@@ -81,7 +81,7 @@ function Search({ search }: { search: SupportSearch }) {
         label={t("support.search")}
         onSearch={(q) => void navigate({ to: ".", search: { ...search, q: q || undefined }, replace: true })}
       />
-      {search.q && (
+      {search.q && !isNumber(search.q) && (
         <SegmentedControl
           className={classes.where}
           aria-label={t("support.search_where")}

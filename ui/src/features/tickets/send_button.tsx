@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown, IconClock, IconPlayerTrackNext } from "@tabler/icons-react";
+import { IconCheck, IconChevronDown, IconCircleCheck, IconClock, IconPlayerTrackNext } from "@tabler/icons-react";
 import { shortcutText } from "@/lib/keys";
+import { useStagedActions } from "@/lib/stage";
 import { useText } from "@/lib/use_text";
 import classes from "./composer.module.css";
 import { sendStatuses, type SendStatus } from "./send_status";
@@ -19,6 +20,7 @@ interface Props {
 export function SendButton({ status, pending, disabled, onChoose, onSend, onLater }: Props) {
   const t = useText();
   const [next, setNext] = useNextPreference();
+  const solve = useStagedActions().find((action) => action.name === "ticket.solve");
   return (
     <Button.Group>
       <Button
@@ -53,6 +55,15 @@ export function SendButton({ status, pending, disabled, onChoose, onSend, onLate
               {t(`send.${one}`)}
             </Menu.Item>
           ))}
+          {solve && (
+            <Menu.Item
+              leftSection={<IconCircleCheck size={16} />}
+              disabled={disabled}
+              onClick={() => setTimeout(solve.perform)}
+            >
+              {t("send.solve")}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item leftSection={<IconClock size={16} />} disabled={disabled} onClick={() => setTimeout(onLater)}>
             {t("schedule.open")}

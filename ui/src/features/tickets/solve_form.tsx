@@ -61,6 +61,11 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
         data-autofocus
         {...step.words}
       />
+      {step.filesLeft > 0 && (
+        <Text size="sm" c="dimmed">
+          {t("solve.files_left", { count: step.filesLeft })}
+        </Text>
+      )}
       <Textarea
         label={t("solve.root_cause")}
         description={t("solve.internal")}

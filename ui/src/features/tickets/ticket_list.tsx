@@ -15,7 +15,7 @@ import { openTicket } from "./list_actions";
 import classes from "./ticket_list.module.css";
 import { viewsQuery } from "./queries";
 import { TicketRow } from "./ticket_row";
-import { isSaved, listQuery, type ShownView, type SupportSearch } from "./views";
+import { isNumber, isSaved, listQuery, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
   view: ShownView;
@@ -79,7 +79,7 @@ function NothingFound({ view, search, meant }: NothingProps) {
       title={t("support.not_found", { q: search.q ?? "" })}
       action={
         <Stack gap="xs">
-          {!search.all && (
+          {!search.all && !isNumber(search.q) && (
             <LinkButton to="/support" search={{ ...search, all: true }}>
               {t("support.search_everywhere")}
             </LinkButton>

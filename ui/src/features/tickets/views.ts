@@ -19,9 +19,12 @@ export interface SupportSearch {
   sort?: string;
 }
 
-/** What the list asks for: a search may leave its view. */
+/** "#44" and "44" name one ticket, wherever it is. */
+export const isNumber = (q: string | undefined) => /^\s*#?\d+\s*$/.test(q ?? "");
+
+/** What the list asks for: a search may leave its view, and that for a number does. */
 export function listQuery(view: ShownView, { q, all, sort }: SupportSearch) {
-  return { view: q && all ? undefined : view, q, sort: q ? undefined : sort };
+  return { view: q && (all || isNumber(q)) ? undefined : view, q, sort: q ? undefined : sort };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

@@ -14,6 +14,7 @@ import { useText } from "@/lib/use_text";
 import { Along } from "./along";
 import { ArticleSuggestions } from "./article_suggestions";
 import { onDraftBack } from "./came_back";
+import { useLentReply } from "./carried_reply";
 import { DraftConflictNotice } from "./draft_conflict";
 import { JargonHint } from "./jargon_hint";
 import { MacroPicker } from "./macro_picker";
@@ -65,6 +66,7 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
     [ticket.id, restore],
   );
   useFewerPending(ticket.id, () => void restore());
+  useLentReply(ticket.id, writing);
 
   const status: SendStatus = sendStatuses.find((one) => one === draft.status) ?? "waiting_customer";
   async function submit(schedule?: Schedule) {

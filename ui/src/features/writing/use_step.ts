@@ -6,6 +6,7 @@ import type { Ticket } from "@/lib/types";
 import { useMistakes } from "@/lib/use_form";
 import { isBlank, useServerDraft, type DraftContent } from "@/lib/use_server_draft";
 import { onDraftBack } from "./came_back";
+import { useCarriedReply } from "./carried_reply";
 import { scheduleOf, type Later } from "./later_fields";
 import { ticketDraftsQuery } from "./queries";
 import { useSending } from "./use_sending";
@@ -34,7 +35,9 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
   });
   const { draft, change, restore } = writing;
   const [later, setLater] = useState<Later | null>(null);
+  const carried = useCarriedReply(ticket.id, kind === "solution", writing);
   const send = useSending(ticket, writing.settle, () => {
+    carried.sent();
     writing.clear();
     done();
   });
@@ -56,6 +59,7 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
   return {
     writing,
     send,
+    filesLeft: carried.files,
     submit,
     parts,
     rest,
