@@ -103,7 +103,7 @@ function levelOf(t: Say, { now, previous }: AccountUse): HeatCell {
 function Before({ children }: { children: ReactNode }) {
   const t = useText();
   return (
-    <Text size="xs" c="dimmed">
+    <Text size="xs">
       {t("usage.before", { value: String(children) })}
     </Text>
   );
