@@ -102,11 +102,7 @@ function levelOf(t: Say, { now, previous }: AccountUse): HeatCell {
 /** The same of the 28 days before. */
 function Before({ children }: { children: ReactNode }) {
   const t = useText();
-  return (
-    <Text size="xs">
-      {t("usage.before", { value: String(children) })}
-    </Text>
-  );
+  return <Text size="xs">{t("usage.before", { value: String(children) })}</Text>;
 }
 
 /** 0 to 4, by the days of 28 on which it was used. */
