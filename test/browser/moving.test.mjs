@@ -30,7 +30,7 @@ test(
     await axe(page);
     await fits_a_phone(page);
     await screenshot(page, "moving");
-    await page.getByRole("button", { name: "Importar 3 linhas" }).click();
+    await page.getByRole("button", { name: "Importar 2 linhas" }).click();
     await page.getByText("Linhas recusadas").waitFor();
     await page.getByRole("row").filter({ hasText: "Sem data" }).waitFor();
     await axe(page);
