@@ -9,10 +9,13 @@ import { usePaged } from "@/lib/paged";
 import type { UsageReject, UsageSource } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 
+const poll = 3_000; // ms: whoever looks is often just trying a program out
+
 /** Events that were refused, with the reason, the newest first. */
 export function Rejects({ source }: { source: UsageSource }) {
   const t = useText();
-  const list = usePaged<UsageReject>(["usage_sources", source.id, "rejects"], `/api/sources/${source.id}/rejects`);
+  const path = `/api/sources/${source.id}/rejects`;
+  const list = usePaged<UsageReject>(["usage_sources", source.id, "rejects"], path, {}, { refetchInterval: poll });
   const columns: Column<UsageReject>[] = [
     { head: t("source.reject_at"), cell: ({ at }) => dateTimeOf(at) },
     { head: t("source.reason"), cell: ({ reason }) => <Chip tone="warm">{t(`source.reason_${reason}`)}</Chip> },
