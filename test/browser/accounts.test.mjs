@@ -24,7 +24,7 @@ test("Helena imports customers and gets back the rows that were refused", async 
     .getByText(/^Faixa: /)
     .waitFor();
   await axe(page);
-  await page.getByRole("button", { name: "Importar 2 linhas" }).click();
+  await page.getByRole("button", { name: "Importar 3 linhas" }).click();
   await page.reload(); // the work goes on without the page
   await page.getByText("Linhas recusadas").waitFor();
   await page.getByRole("row").filter({ hasText: "Rede Farol" }).waitFor();
