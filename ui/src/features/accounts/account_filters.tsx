@@ -1,13 +1,9 @@
 import { Group, Select } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { SearchField } from "@/components/search_field";
-import { StaffSelect } from "@/features/people/staff_select";
 import { accountSorts } from "@/lib/customer_types";
 import { useText } from "@/lib/use_text";
 import { renewals, type ListState } from "./conditions";
-import { accountTagsQuery } from "./queries";
-import { SegmentSelect } from "./segment_select";
+import { WhichAccounts } from "./which_accounts";
 
 interface Props {
   state: ListState;
@@ -18,37 +14,11 @@ interface Props {
 /** What narrows the list, and its order. */
 export function AccountFilters({ state, onChange, children }: Props) {
   const t = useText();
-  const { data: tags } = useQuery(accountTagsQuery);
   const due = String(state.overdue) === "true" ? "overdue" : state.renews_within ? String(state.renews_within) : null;
   const days = due && due !== "overdue" && !(renewals as readonly string[]).includes(due) ? [due] : [];
   return (
     <Group mb="md" gap="sm">
-      <SearchField value={state.q} label={t("account.search")} onSearch={(q) => onChange({ q })} />
-      <SegmentSelect value={state.segment} onChange={(segment) => onChange({ segment })} />
-      <StaffSelect
-        aria-label={t("account.csm")}
-        placeholder={t("account.any_csm")}
-        clearable
-        w={160}
-        value={state.csm_id ?? null}
-        first={[
-          { value: "me", label: t("views.me") },
-          { value: "none", label: t("account.without_csm") },
-        ]}
-        onChange={(csm_id) => onChange({ csm_id: csm_id ?? undefined })}
-      />
-      {((tags?.items.length ?? 0) > 0 || state.tag) && (
-        <Select
-          aria-label={t("account.tags")}
-          placeholder={t("account.any_tag")}
-          clearable
-          searchable
-          w={170}
-          value={state.tag ?? null}
-          data={tags?.items ?? []}
-          onChange={(tag) => onChange({ tag: tag ?? undefined })}
-        />
-      )}
+      <WhichAccounts state={state} onChange={onChange} />
       <Select
         aria-label={t("account.money_state")}
         placeholder={t("account.any_money_state")}

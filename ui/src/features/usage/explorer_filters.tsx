@@ -1,10 +1,7 @@
 import { Group, SegmentedControl, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { SearchField } from "@/components/search_field";
-import { SegmentSelect } from "@/features/accounts/segment_select";
 import { conditionsOf, type ListState } from "@/features/accounts/conditions";
-import { accountTagsQuery } from "@/features/accounts/queries";
-import { StaffSelect } from "@/features/people/staff_select";
+import { WhichAccounts } from "@/features/accounts/which_accounts";
 import type { Query } from "@/lib/api";
 import { useText } from "@/lib/use_text";
 import { featuresQuery } from "./queries";
@@ -36,37 +33,11 @@ interface Props {
 /** What narrows the explorer. */
 export function ExplorerFilters({ state, onChange }: Props) {
   const t = useText();
-  const { data: tags } = useQuery(accountTagsQuery);
   const { data: features } = useQuery(featuresQuery);
   const offered = (features?.items ?? []).filter(({ active, id }) => active || id === state.feature_id);
   return (
     <Group gap="sm">
-      <SearchField value={state.q} label={t("account.search")} onSearch={(q) => onChange({ q })} />
-      <SegmentSelect value={state.segment} onChange={(segment) => onChange({ segment })} />
-      <StaffSelect
-        aria-label={t("account.csm")}
-        placeholder={t("account.any_csm")}
-        clearable
-        w={160}
-        value={state.csm_id ?? null}
-        first={[
-          { value: "me", label: t("views.me") },
-          { value: "none", label: t("account.without_csm") },
-        ]}
-        onChange={(csm_id) => onChange({ csm_id: csm_id ?? undefined })}
-      />
-      {((tags?.items.length ?? 0) > 0 || state.tag) && (
-        <Select
-          aria-label={t("account.tags")}
-          placeholder={t("account.any_tag")}
-          clearable
-          searchable
-          w={170}
-          value={state.tag ?? null}
-          data={tags?.items ?? []}
-          onChange={(tag) => onChange({ tag: tag ?? undefined })}
-        />
-      )}
+      <WhichAccounts state={state} onChange={onChange} />
       <Select
         aria-label={t("feature.name")}
         placeholder={t("usage.any_feature")}
