@@ -47,3 +47,13 @@ export function link_in(mail) {
   if (!found) throw new Error(`no link in "${mail.subject}":\n${mail.text}`);
   return found;
 }
+
+/** Waits until exactly so many are there: a list shows its old rows until the new ones have come. */
+export async function has_exactly(wanted, locator, what) {
+  let there = -1;
+  for (const end = Date.now() + 20_000; Date.now() < end; await locator.page().waitForTimeout(50)) {
+    there = await locator.count();
+    if (there === wanted) return;
+  }
+  throw new Error(`${wanted} ${what} were expected, ${there} are there`);
+}

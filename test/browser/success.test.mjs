@@ -1,6 +1,6 @@
 // A day at Success: what to do first, a risk that is answered in time, and what a manager sees of all of it.
 import { screenshot } from "./looks.mjs";
-import { works_as } from "./staff.mjs";
+import { has_exactly, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 const in_days = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -133,7 +133,7 @@ test("Isabela opens what a detector has found, and the open risks of an account 
   await found.first().click();
   const all = page.getByRole("table", { name: "Todos" });
   await all.getByRole("row").nth(1).waitFor();
-  if (count < 20 && (await all.getByRole("row").count()) !== count + 1) throw new Error("another number than listed");
+  if (count < 20) await has_exactly(count + 1, all.getByRole("row"), "rows with the head");
   await page.getByRole("button", { name: /Encontrados desde/ }).waitFor();
   await axe(page);
   await screenshot(page, "signals_found");
@@ -144,7 +144,7 @@ test("Isabela opens what a detector has found, and the open risks of an account 
   const open = Number(await risks.first().innerText());
   await risks.first().click();
   await all.getByRole("row").nth(1).waitFor();
-  if ((await all.getByRole("row").count()) !== open + 1) throw new Error("another number than listed");
+  await has_exactly(open + 1, all.getByRole("row"), "rows with the head");
 });
 
 test("Gabriela lists the accounts of the map that have open risks", async ({ page, zelo, axe }) => {

@@ -1,6 +1,6 @@
 // Usage as people look at it: on an account, over all accounts, and where it comes from.
 import { screenshot } from "./looks.mjs";
-import { works_as } from "./staff.mjs";
+import { has_exactly, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 test("Gabriela reads how an account uses the product, who does, and what is missing for the next level", async ({
@@ -92,17 +92,22 @@ test("Gabriela narrows the explorer, looks at it as charts, and takes tables and
   await axe(page);
   await page.keyboard.press("Escape");
 
-  await page.getByRole("textbox", { name: "Funcionalidade" }).click();
-  await page.getByRole("option", { name: "Emitir nota fiscal" }).click();
-  await page.waitForURL(/feature_id=/);
-  await heat.getByRole("link").first().waitFor();
-  const use = await heat.getByRole("row").count();
-  await page.getByText("Não usam", { exact: true }).click();
-  await page.waitForURL(/use=unused/);
-  await page.getByText("Nenhuma conta com estes filtros").or(heat.getByRole("link").first()).first().waitFor();
+  const accounts = heat.locator("tbody").getByRole("row");
+  const listed = async (filter, choose) => {
+    const answer = page.waitForResponse((one) => one.url().includes("/api/usage/accounts?") && filter.test(one.url()));
+    await choose();
+    const { items } = await (await answer).json();
+    await has_exactly(items.length, accounts, "accounts");
+    return items.length;
+  };
+  const use = await listed(/feature_id=/, async () => {
+    await page.getByRole("textbox", { name: "Funcionalidade" }).click();
+    await page.getByRole("option", { name: "Emitir nota fiscal" }).click();
+  });
+  const without = await listed(/use=unused/, () => page.getByText("Não usam", { exact: true }).click());
+  if (!use || use === without) throw new Error("the filter changes nothing");
   await page.getByText("Usam", { exact: true }).click();
-  await heat.getByRole("link").first().waitFor();
-  if ((await heat.getByRole("row").count()) !== use) throw new Error("the list did not come back");
+  await has_exactly(use, accounts, "accounts");
 
   const section = page
     .locator("section")
