@@ -47,8 +47,7 @@ void follow(const World& world) {
 
 void run(const World& world) {
   Ctx ctx = system_ctx(world);
-  for (int n = 0; n < steps_in_a_lease; ++n)
-    if (!run_some(ctx)) return;
+  if (!run_some(ctx, steps_in_a_lease)) return;
   world.db.write([&](db::Tx& tx) {
     jobs::enqueue(tx, world.ids, world.clock.now(), {.kind = "health.run", .unique_key = "run"});
   });

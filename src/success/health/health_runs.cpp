@@ -1,6 +1,8 @@
 // Runs over all accounts, and the log's readers.
 
 #include <algorithm>
+#include <functional>
+#include <future>
 
 #include "lib/jobs/jobs.h"
 #include "src/success/health/recompute.h"
@@ -92,22 +94,46 @@ void start_daily_run(const Ctx& ctx, db::Tx& tx) {
     start_run(ctx, tx, RunReason::daily);
 }
 
-bool run_some(Ctx& ctx) {
-  const auto step = ctx.read([&](db::Tx& tx) -> std::optional<Step> {
-    auto run = tx.find<Run>("SELECT id, after_account FROM health_runs WHERE finished_at IS NULL ORDER BY id LIMIT 1");
+namespace {
+
+/// What the next accounts of the run are like, or of the oldest open one.
+std::optional<Step> look_on(const World& world, std::optional<Run> run) {
+  return world.db.read([&](db::Tx& tx) -> std::optional<Step> {
+    if (!run)
+      run = tx.find<Run>("SELECT id, after_account FROM health_runs WHERE finished_at IS NULL ORDER BY id LIMIT 1");
     if (!run) return std::nullopt;
-    Step next{.run = std::move(*run)};
-    next.accounts = store::accounts_after(tx, next.run.after_account, accounts_at_once);
-    next.findings = look_and_listen(tx, next.accounts, ctx.now());
+    Step next{.run = *run, .accounts = store::accounts_after(tx, run->after_account, accounts_at_once)};
+    next.findings = look_and_listen(tx, next.accounts, world.clock.now());
     return next;
   });
-  if (!step) return false;
+}
+
+bool kept(Ctx& ctx, const Step& step) {
   try {
-    ctx.write([&](db::Tx& tx) { return keep(ctx, tx, *step); });
+    return ctx.write([&](db::Tx& tx) { return keep(ctx, tx, step); });
   } catch (const Error& error) {
     if (error.kind != ErrorKind::conflict) throw;
+    return false;
   }
-  return true;
+}
+
+}  // namespace
+
+bool run_some(Ctx& ctx, int steps) {
+  auto step = look_on(ctx.world, std::nullopt);
+  for (int n = 1; step; ++n) {
+    // The next ones are looked at while these are written. What happens to them meanwhile is seen when they are put
+    // down, as with every look.
+    std::future<std::optional<Step>> ahead;
+    if (step->accounts.size() == accounts_at_once && n < steps)
+      ahead = std::async(std::launch::async, look_on, std::cref(ctx.world),
+                         Run{step->run.id, step->accounts.back().text});
+    const bool goes_on = kept(ctx, *step) && ahead.valid();
+    if (n == steps) return true;
+    auto next = ahead.valid() ? ahead.get() : std::nullopt;
+    step = goes_on ? std::move(next) : look_on(ctx.world, std::nullopt);
+  }
+  return false;
 }
 
 bool looks_at_all(db::Tx& tx) {
