@@ -48,6 +48,13 @@ CREATE TRIGGER contact_words_of_gone AFTER DELETE ON contacts BEGIN
 END;
 -- end only
 
+-- Words of a file that nobody knows, kept until its mapping or what is known changes: they are looked for in all rows.
+CREATE TABLE import_findings (
+  import_id TEXT PRIMARY KEY REFERENCES imports (id) ON DELETE CASCADE,
+  made_of TEXT NOT NULL,            -- SHA-256 of the mapping, the meanings and what is known
+  found TEXT NOT NULL               -- JSON
+);
+
 -- A group of kinds is a part of this index only where letters stand in their own order.
 -- only postgres
 ALTER TABLE events ALTER COLUMN kind TYPE TEXT COLLATE "C";

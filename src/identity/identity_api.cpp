@@ -3,6 +3,7 @@
 #include "lib/text/currency.h"
 #include "lib/text/phone.h"
 #include "src/identity/api.h"
+#include "src/identity/invitation.h"
 #include "src/identity/password_link.h"
 #include "src/identity/routes.h"
 #include "src/identity/team.h"
@@ -91,8 +92,13 @@ void user_routes(Api& api, IdentityServices& services) {
           [](Ctx& ctx, const Call& call) { return find_user(ctx, call.id<UserId>()); });
   api.post(
       "/api/users", may(Permission::user_manage),
-      {.operation = "create_user", .summary = "Add a person", .tag = tag, .sealed = true},
-      [&services](Ctx& ctx, const Call&, const NewUser& input) { return create_user(ctx, services.passwords, input); });
+      {.operation = "create_user", .summary = "Add a person; without a password it is invited by mail", .tag = tag, .sealed = true},
+      [&services](Ctx& ctx, const Call&, const NewUser& input) {
+        return create_user(ctx, services.passwords, input, services.mail);
+      });
+  api.post("/api/users/{id}/invitation", may(Permission::user_manage),
+           {"invite_again", "Mail a person who has no password yet another link to choose one", tag},
+           [&services](Ctx& ctx, const Call& call) { return invite_again(ctx, services, call.id<UserId>()); });
   api.patch("/api/users/{id}", may(Permission::user_manage), {"edit_user", "Change a person", tag},
             [&services](Ctx& ctx, const Call& call, const EditUser& input) {
               return edit_user(ctx, services.passwords, call.id<UserId>(), input, call.if_match());

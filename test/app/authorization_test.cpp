@@ -354,6 +354,7 @@ const std::map<std::string, std::string> expected{
     {"POST /api/trackers/{id}/webhook", "anyone"},
     {"GET /api/users", "may:user_read"},
     {"POST /api/users", "may:user_manage"},
+    {"POST /api/users/{id}/invitation", "may:user_manage"},
     {"GET /api/users/{id}", "may:user_read"},
     {"PATCH /api/users/{id}", "may:user_manage"},
     {"GET /api/views", "may:ticket_read"},
