@@ -31,8 +31,8 @@ std::optional<std::string> unseal(std::string_view key, std::string_view sealed)
   check_key(key);
   if (sealed.size() < nonce_size + mark_size) return std::nullopt;
   std::string out(sealed.size() - nonce_size - mark_size, '\0');
-  const int broken = crypto_secretbox_open_easy(raw(out), raw(sealed) + nonce_size, sealed.size() - nonce_size,
-                                                raw(sealed), raw(key));
+  const int broken =
+      crypto_secretbox_open_easy(raw(out), raw(sealed) + nonce_size, sealed.size() - nonce_size, raw(sealed), raw(key));
   return broken == 0 ? std::optional(std::move(out)) : std::nullopt;
 }
 

@@ -26,7 +26,8 @@ std::optional<std::string> find_findings(db::Tx& tx, const ImportId& id, const s
 void save_findings(db::Tx& tx, const ImportId& id, const std::string& made_of, const std::string& found) {
   // Whoever looks while it is thrown away finds no import to keep it for.
   tx.exec(
-      "INSERT INTO import_findings (import_id, made_of, found) SELECT id, $2, $3 FROM imports WHERE id = $1"
+      "INSERT INTO import_findings (import_id, made_of, found) SELECT id, CAST($2 AS TEXT), CAST($3 AS TEXT) FROM "
+      "imports WHERE id = $1"
       " ON CONFLICT (import_id) DO UPDATE SET made_of = excluded.made_of, found = excluded.found",
       id, made_of, found);
 }

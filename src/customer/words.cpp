@@ -24,8 +24,8 @@ std::vector<std::string> first_with(db::Tx& tx, const Worded& worded, const std:
       "SELECT n.id FROM {1} w JOIN {2} n ON n.number = w.rowid WHERE w.{1} MATCH $1 LIMIT $2";
   static constexpr std::string_view by_gin =
       "SELECT id FROM {0} WHERE array_to_tsvector(string_to_array(btrim(search), ' ')) @@ CAST($1 AS tsquery) LIMIT $2";
-  const std::string sql = fmt::format(fmt::runtime(sqlite ? by_fts : by_gin), worded.table, worded.words_table,
-                                      worded.numbers_table);
+  const std::string sql =
+      fmt::format(fmt::runtime(sqlite ? by_fts : by_gin), worded.table, worded.words_table, worded.numbers_table);
   return tx.query<std::string>(sql, query, few + 1);
 }
 

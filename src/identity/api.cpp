@@ -57,8 +57,7 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
 
 }  // namespace
 
-Api::Api(http::Router& router, const World& world)
-    : router_(router), world_(world), wax_(SystemIdSource().secret()) {}
+Api::Api(http::Router& router, const World& world) : router_(router), world_(world), wax_(SystemIdSource().secret()) {}
 
 std::optional<std::string> Call::query(const std::string& name) const {
   if (std::ranges::find(fields_, name) == fields_.end() && name != "language")

@@ -90,12 +90,14 @@ void user_routes(Api& api, IdentityServices& services) {
           });
   api.get("/api/users/{id}", may(Permission::user_read), {"find_user", "One person", tag},
           [](Ctx& ctx, const Call& call) { return find_user(ctx, call.id<UserId>()); });
-  api.post(
-      "/api/users", may(Permission::user_manage),
-      {.operation = "create_user", .summary = "Add a person; without a password it is invited by mail", .tag = tag, .sealed = true},
-      [&services](Ctx& ctx, const Call&, const NewUser& input) {
-        return create_user(ctx, services.passwords, input, services.mail);
-      });
+  api.post("/api/users", may(Permission::user_manage),
+           {.operation = "create_user",
+            .summary = "Add a person; without a password it is invited by mail",
+            .tag = tag,
+            .sealed = true},
+           [&services](Ctx& ctx, const Call&, const NewUser& input) {
+             return create_user(ctx, services.passwords, input, services.mail);
+           });
   api.post("/api/users/{id}/invitation", may(Permission::user_manage),
            {"invite_again", "Mail a person who has no password yet another link to choose one", tag},
            [&services](Ctx& ctx, const Call& call) { return invite_again(ctx, services, call.id<UserId>()); });

@@ -47,9 +47,7 @@ void add_kinds(db::Filter& params, std::string_view kinds) {
   if (!condition.empty()) params.add(condition + ")");
 }
 
-void add_stance(db::Filter& params, Stance stance) {
-  params.add("kind IN (" + params.list(kinds_of(stance)) + ")");
-}
+void add_stance(db::Filter& params, Stance stance) { params.add("kind IN (" + params.list(kinds_of(stance)) + ")"); }
 
 /// What is asked but for the account and the kinds.
 void add_rest(db::Filter& params, const TimelineFilter& filter, const Actor& reader, std::int64_t before) {
@@ -124,8 +122,9 @@ std::vector<Event> find_in_strands(db::Tx& tx, std::span<const Strand> strands, 
   std::string sql;
   for (const Strand& strand : strands) {
     if (!sql.empty()) sql += " UNION ALL ";
-    sql += "SELECT * FROM (" + select_events(tx.dialect()) + rest + " AND account_id = " +
-           params.param(strand.account_id) + " AND kind = " + params.param(strand.kind) + last + ") AS strand";
+    sql += "SELECT * FROM (" + select_events(tx.dialect()) + rest +
+           " AND account_id = " + params.param(strand.account_id) + " AND kind = " + params.param(strand.kind) + last +
+           ") AS strand";
   }
   return tx.query_with<Event>(sql + last, params.values());
 }
@@ -134,8 +133,7 @@ using Find = std::function<std::vector<Event>(std::int64_t before, int limit)>;
 
 Find finder(db::Tx& tx, const TimelineFilter& filter, const Actor& reader) {
   auto strands = strands_of(tx, filter);
-  if (!strands)
-    return [&](std::int64_t before, int limit) { return walk_events(tx, filter, reader, before, limit); };
+  if (!strands) return [&](std::int64_t before, int limit) { return walk_events(tx, filter, reader, before, limit); };
   return [&, strands = *std::move(strands)](std::int64_t before, int limit) {
     return find_in_strands(tx, strands, filter, reader, before, limit);
   };

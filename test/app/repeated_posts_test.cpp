@@ -8,12 +8,12 @@
 #include "test/app/house.h"
 
 using namespace zelo;
+using world::Answer;
+using world::for_each_database;
 using zelo::app::House;
 using zelo::app::name_of_route;
 using zelo::app::target_of;
 using zelo::http::Method;
-using world::Answer;
-using world::for_each_database;
 
 namespace {
 
@@ -88,7 +88,8 @@ TEST_CASE("no POST of the program runs under a key that stands for something els
       const auto answer = house.w.call(house.router, Method::post, target, "{}", who, {{"Idempotency-Key", "k"}});
       CAPTURE(name_of_route(*route));
       CAPTURE(answer.body);
-      const bool refused = answer.body.find(world::texts().say("pt-BR", "error.idempotency_reused")) != std::string::npos;
+      const bool refused =
+          answer.body.find(world::texts().say("pt-BR", "error.idempotency_reused")) != std::string::npos;
       const bool lost = answer.body.find(world::texts().say("pt-BR", "error.idempotency_lost")) != std::string::npos;
       CHECK(((answer.status == 422 && refused) || (answer.status == 409 && lost)));
     }
@@ -167,9 +168,8 @@ TEST_CASE("who was let in under a key and signs in anew is told that it was done
     const auto first = send(house, token, token.body, "clique-10");
     house.w.clock.advance(hours(23));
     Ctx alice = house.w.as("Alice");
-    const auto secret = db.write([&](db::Tx& tx) {
-      return identity::open_session(alice, tx, identity::SessionKind::user, alice.actor.id, {});
-    });
+    const auto secret = db.write(
+        [&](db::Tx& tx) { return identity::open_session(alice, tx, identity::SessionKind::user, alice.actor.id, {}); });
     http::Request request;
     request.method = Method::post;
     request.path = token.target;

@@ -26,18 +26,18 @@ void open_bakeries(Desk& desk) {
 
 std::string first(Desk& desk, const std::string& target) { return at(desk.get("Ana", target), "/items/0/name"); }
 
-struct Step {
+struct PlanLine {
   std::string detail;
 };
-BOOST_DESCRIBE_STRUCT(Step, (), (detail))
+BOOST_DESCRIBE_STRUCT(PlanLine, (), (detail))
 
 /// What is asked of the index, explained.
 std::string plan_of(db::Tx& tx, const std::string& table, const std::string& words) {
   std::string plan;
   if (tx.dialect() == db::Dialect::sqlite) {
-    for (const Step& step : tx.query<Step>("EXPLAIN QUERY PLAN SELECT n.id FROM " + words +
-                                           "_words w JOIN " + words + "_numbers n ON n.number = w.rowid WHERE w." +
-                                           words + "_words MATCH '\"aco\"*' LIMIT 2001"))
+    for (const PlanLine& step :
+         tx.query<PlanLine>("EXPLAIN QUERY PLAN SELECT n.id FROM " + words + "_words w JOIN " + words +
+                        "_numbers n ON n.number = w.rowid WHERE w." + words + "_words MATCH '\"aco\"*' LIMIT 2001"))
       plan += step.detail + "\n";
     return plan;
   }
@@ -80,7 +80,8 @@ TEST_CASE("an account and a contact are found by the name that they have now") {
     CHECK(first(desk, "/api/contacts?q=marga") == "Margarida");
     CHECK(first(desk, "/api/contacts?q=rita%20customers") == "Margarida");  // her address
     CHECK(first(desk, "/api/contacts?q=%2A") == "(nothing)");
-    db.write([&](db::Tx& tx) { tx.exec("DELETE FROM contact_addresses WHERE contact_id = $1", desk.w.contact("Zeca")); });
+    db.write(
+        [&](db::Tx& tx) { tx.exec("DELETE FROM contact_addresses WHERE contact_id = $1", desk.w.contact("Zeca")); });
     db.write([&](db::Tx& tx) { tx.exec("DELETE FROM contacts WHERE id = $1", desk.w.contact("Zeca")); });
     CHECK(first(desk, "/api/contacts?q=zeca") == "(nothing)");
   });

@@ -126,8 +126,8 @@ TEST_CASE("a rare kind is found behind a long story, page by page, of one accoun
 TEST_CASE("an account's timeline is read along an index, of some kinds and of what was before a day too") {
   world::for_each_database([](db::Database& db) {
     const auto plan_of = [&](const std::string& where) {
-      const std::string sql = "SELECT id FROM events WHERE account_id = 'a' AND seq < 9 AND " + where +
-                              " ORDER BY seq DESC LIMIT 50";
+      const std::string sql =
+          "SELECT id FROM events WHERE account_id = 'a' AND seq < 9 AND " + where + " ORDER BY seq DESC LIMIT 50";
       std::string plan;
       db.write([&](db::Tx& tx) {
         if (tx.dialect() == db::Dialect::sqlite) {

@@ -51,12 +51,10 @@ Reader staff_reader(const World& world, const identity::User& user) {
 void send_password_mail(Ctx& ctx, db::Tx& tx, const identity::User& user, identity::LinkPurpose purpose,
                         Letter (*letter)(const Reader&, const std::string&, const std::string&)) {
   const auto id = ctx.new_id<MailId>();
-  queue_mail(ctx, tx, id,
-             {.recipient = user.email,
-              .recipient_name = user.name,
-              .link_purpose = purpose,
-              .link_subject_id = user.id.text},
-             letter(staff_reader(ctx.world, user), store::company_name(tx), password_link(ctx.world, id.text)));
+  queue_mail(
+      ctx, tx, id,
+      {.recipient = user.email, .recipient_name = user.name, .link_purpose = purpose, .link_subject_id = user.id.text},
+      letter(staff_reader(ctx.world, user), store::company_name(tx), password_link(ctx.world, id.text)));
 }
 
 void send_password_link(Ctx& ctx, db::Tx& tx, const identity::PasswordLinkJob& wanted) {

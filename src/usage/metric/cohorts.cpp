@@ -118,7 +118,8 @@ Page<CohortAccount> cohort_accounts(Ctx& ctx, const CohortAsked& asked, const st
       params.add("EXISTS (SELECT 1 FROM usage_user_months m WHERE m.account_id = u.account_id AND m.month = ?)",
                  *first + *asked.after_months);
     const std::string sql = "SELECT u.account_id, a.name AS account_name, u.first_use_on, u.last_use_on" +
-                            came(params, tx, asked.accounts, *first) + " ORDER BY a.id LIMIT " + params.param(limit + 1);
+                            came(params, tx, asked.accounts, *first) + " ORDER BY a.id LIMIT " +
+                            params.param(limit + 1);
     auto rows = tx.query_with<CameRow>(sql, params.values());
     Page<CohortAccount> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {
