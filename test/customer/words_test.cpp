@@ -37,7 +37,7 @@ std::string plan_of(db::Tx& tx, const std::string& table, const std::string& wor
   if (tx.dialect() == db::Dialect::sqlite) {
     for (const PlanLine& step :
          tx.query<PlanLine>("EXPLAIN QUERY PLAN SELECT n.id FROM " + words + "_words w JOIN " + words +
-                        "_numbers n ON n.number = w.rowid WHERE w." + words + "_words MATCH '\"aco\"*' LIMIT 2001"))
+                            "_numbers n ON n.number = w.rowid WHERE w." + words + "_words MATCH '\"aco\"*' LIMIT 2001"))
       plan += step.detail + "\n";
     return plan;
   }

@@ -125,9 +125,19 @@ TEST_CASE("a rare kind is found behind a long story, page by page, of one accoun
 
 TEST_CASE("an account's timeline is read along an index, of some kinds and of what was before a day too") {
   world::for_each_database([](db::Database& db) {
+    TestWorld w(db);
+    Ctx ana = w.as("Ana");
+    const AccountId bakery = w.account("Padaria Estrela");
+    db.write([&](db::Tx& tx) {
+      for (int i = 0; i < 4'000; ++i)
+        record_json(ana, tx, {bakery, "ticket", "t"}, i % 400 == 0 ? "ticket.solved" : "ticket.noted", false, "{}");
+    });
+    db.write([](db::Tx& tx) {
+      if (tx.dialect() == db::Dialect::postgres) tx.run_script("ANALYZE events");
+    });
     const auto plan_of = [&](const std::string& where) {
-      const std::string sql =
-          "SELECT id FROM events WHERE account_id = 'a' AND seq < 9 AND " + where + " ORDER BY seq DESC LIMIT 50";
+      const std::string sql = "SELECT id FROM events WHERE account_id = '" + bakery.text + "' AND seq < 9000 AND " +
+                              where + " ORDER BY seq DESC LIMIT 50";
       std::string plan;
       db.write([&](db::Tx& tx) {
         if (tx.dialect() == db::Dialect::sqlite) {
