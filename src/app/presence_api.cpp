@@ -39,7 +39,7 @@ void presence_routes(Api& api, Presence& presence, Realtime& realtime) {
            {.operation = "say_presence",
             .summary = "Say that one has a ticket open, types on it, or has left; say it again every 20 s",
             .tag = "Live",
-            .replayable = false,
+            .sealed = true,
             .success = 200},
            [&presence, &realtime](Ctx& ctx, const Call& call, const SayPresence& input) {
              return say_presence(ctx, presence, realtime, call.id<support::TicketId>(), input.state);

@@ -8,6 +8,7 @@
 #include "lib/text/fold.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/merge/merge_parts.h"
+#include "src/customer/words.h"
 
 namespace zelo::customer {
 namespace {
@@ -60,12 +61,12 @@ void add_order(db::Filter& params, const AccountPlace& after) {
   }
 }
 
-void add_words(db::Filter& params, const std::string& words) {
+void add_words(db::Filter& params, db::Tx& tx, const std::string& words) {
   if (const auto email = clean_email(words)) {
     return params.add("(a.id IN (SELECT account_id FROM contacts WHERE email = ?) OR a.domain = ?)", *email,
                       domain_of(*email));
   }
-  for (const std::string& pattern : search_patterns(words)) params.add("a.search LIKE ?", pattern);
+  match_words(params, tx, worded_accounts, words);
 }
 
 std::string_view order_of(AccountSort sort) {
@@ -76,7 +77,7 @@ std::string_view order_of(AccountSort sort) {
 
 }  // namespace
 
-void add_conditions(db::Filter& params, const AccountQuery& filter) {
+void add_conditions(db::Filter& params, db::Tx& tx, const AccountQuery& filter) {
   params.add("a.merged_into IS NULL");
   if (filter.segment) params.add("a.segment = ?", *filter.segment);
   if (filter.csm_id) params.add("a.csm_id = ?", *filter.csm_id);
@@ -91,7 +92,7 @@ void add_conditions(db::Filter& params, const AccountQuery& filter) {
     params.add(
         "a.id IN (SELECT c.account_id FROM contracts c WHERE c.ended_on IS NULL AND c.renews_on BETWEEN ? AND ?)",
         *filter.renews_from, *filter.renews_to);
-  if (filter.words) add_words(params, *filter.words);
+  if (filter.words) add_words(params, tx, *filter.words);
 }
 
 std::optional<Account> find_account(db::Tx& tx, const AccountId& id) { return survivor(tx, find_own_account(tx, id)); }
@@ -105,7 +106,7 @@ std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id) 
 std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter, const AccountPlace& after,
                                           int limit) {
   db::Filter params;
-  add_conditions(params, filter);
+  add_conditions(params, tx, filter);
   add_order(params, after);
   const std::string sql =
       std::string(row_of_list) + params.where() + std::string(order_of(after.sort)) + params.param(limit);
@@ -114,7 +115,7 @@ std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter
 
 std::vector<AccountId> matching_accounts(db::Tx& tx, const AccountQuery& filter, int limit) {
   db::Filter params;
-  add_conditions(params, filter);
+  add_conditions(params, tx, filter);
   const std::string sql =
       "SELECT a.id FROM accounts a" + params.where() + " ORDER BY a.name_key, a.id LIMIT " + params.param(limit);
   return tx.query_with<AccountId>(sql, params.values());
@@ -187,15 +188,6 @@ bool is_active_user(db::Tx& tx, const UserId& id) {
 
 std::optional<UserId> find_active_user_by_email(db::Tx& tx, const std::string& email) {
   return tx.find<UserId>("SELECT id FROM users WHERE email = $1 AND active = 1", email);
-}
-
-std::vector<std::string> search_patterns(std::string_view words) {
-  // Folded words have no % or _, so that nothing needs escaping.
-  std::vector<std::string> patterns;
-  for (const std::string& word : text::folded_words(words, 4)) patterns.push_back("% " + word + "%");
-  if (patterns.empty() && !words.empty()) patterns.emplace_back("-");  // only punctuation: finds nothing
-  patterns.resize(4, "%");
-  return patterns;
 }
 
 }  // namespace zelo::customer

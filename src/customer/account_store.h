@@ -64,7 +64,7 @@ std::optional<Account> find_account(db::Tx& tx, const AccountId& id);
 std::optional<Account> find_own_account(db::Tx& tx, const AccountId& id);
 std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id);
 /// What a query over `accounts a` is narrowed by; never those that were merged into others.
-void add_conditions(db::Filter& params, const AccountQuery& filter);
+void add_conditions(db::Filter& params, db::Tx& tx, const AccountQuery& filter);
 /// Without those that were merged into others.
 std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter, const AccountPlace& after, int limit);
 /// The ids alone, by name.
@@ -90,8 +90,5 @@ std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email);
 /// True for a user who may still sign in.
 bool is_active_user(db::Tx& tx, const UserId& id);
 std::optional<UserId> find_active_user_by_email(db::Tx& tx, const std::string& email);
-
-/// LIKE patterns of the words of a search, exactly four; what is not needed matches everything.
-std::vector<std::string> search_patterns(std::string_view words);
 
 }  // namespace zelo::customer

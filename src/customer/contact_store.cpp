@@ -1,8 +1,10 @@
 #include "src/customer/contact_store.h"
 
 #include "lib/base/error.h"
+#include "lib/db/filter.h"
 #include "src/customer/address/address.h"
 #include "src/customer/merge/merge_parts.h"
+#include "src/customer/words.h"
 
 namespace zelo::customer {
 namespace {
@@ -62,15 +64,13 @@ std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id) 
 }
 
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit) {
-  const auto patterns = search_patterns(filter.words.value_or(""));
-  std::string sql(list_row);
-  sql += "WHERE c.merged_into IS NULL AND (c.name_key, c.id) > ($1, $2)";
-  sql += filter.account_id ? " AND c.account_id = $3" : " AND CAST($3 AS TEXT) IS NULL";
-  sql +=
-      " AND c.search LIKE $4 AND c.search LIKE $5 AND c.search LIKE $6 AND c.search LIKE $7"
-      " ORDER BY c.name_key, c.id LIMIT $8";
-  return tx.query<ContactListRow>(sql, after.name_key, after.id, filter.account_id, patterns[0], patterns[1],
-                                  patterns[2], patterns[3], limit);
+  db::Filter params;
+  params.add("c.merged_into IS NULL AND (c.name_key, c.id) > (?, ?)", after.name_key, after.id);
+  if (filter.account_id) params.add("c.account_id = ?", *filter.account_id);
+  if (filter.words) match_words(params, tx, worded_contacts, *filter.words);
+  const std::string sql =
+      std::string(list_row) + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit);
+  return tx.query_with<ContactListRow>(sql, params.values());
 }
 
 void insert_contact(db::Tx& tx, const Contact& contact) {

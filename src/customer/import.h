@@ -53,6 +53,7 @@ struct ForeignValues {
   std::vector<ForeignValue> values;
   std::int64_t left_out = 0;  // more than are shown
 };
+BOOST_DESCRIBE_STRUCT(ForeignValues, (), (values, left_out))
 
 struct ImportField {
   std::string name;

@@ -19,6 +19,19 @@ void save_mapping(db::Tx& tx, const Import& import) {
           import.meanings, import.currency, import.id);
 }
 
+std::optional<std::string> find_findings(db::Tx& tx, const ImportId& id, const std::string& made_of) {
+  return tx.find<std::string>("SELECT found FROM import_findings WHERE import_id = $1 AND made_of = $2", id, made_of);
+}
+
+void save_findings(db::Tx& tx, const ImportId& id, const std::string& made_of, const std::string& found) {
+  // Whoever looks while it is thrown away finds no import to keep it for.
+  tx.exec(
+      "INSERT INTO import_findings (import_id, made_of, found) SELECT id, CAST($2 AS TEXT), CAST($3 AS TEXT) FROM "
+      "imports WHERE id = $1"
+      " ON CONFLICT (import_id) DO UPDATE SET made_of = excluded.made_of, found = excluded.found",
+      id, made_of, found);
+}
+
 bool change_state(db::Tx& tx, const ImportId& id, ImportState from, ImportState or_from, ImportState to) {
   return tx.exec("UPDATE imports SET state = $1 WHERE id = $2 AND state IN ($3, $4)", to, id, from, or_from) == 1;
 }

@@ -24,6 +24,9 @@ std::optional<Import> find_import(db::Tx& tx, const ImportId& id);
 std::vector<Import> list_imports(db::Tx& tx, Time before, const std::string& before_id, int limit);
 void insert_import(db::Tx& tx, const Import& import);
 void save_mapping(db::Tx& tx, const Import& import);
+/// What was found in all rows, if it was made of the same.
+std::optional<std::string> find_findings(db::Tx& tx, const ImportId& id, const std::string& made_of);
+void save_findings(db::Tx& tx, const ImportId& id, const std::string& made_of, const std::string& found);
 /// Moves from one of two states to another; false when it is in neither.
 bool change_state(db::Tx& tx, const ImportId& id, ImportState from, ImportState or_from, ImportState to);
 

@@ -1,11 +1,13 @@
 #include "src/customer/import_view.h"
 
 #include "lib/base/json.h"
+#include "lib/base/random.h"
 #include "src/customer/address/address.h"
 #include "src/customer/import_mapping.h"
 #include "src/customer/import_meanings.h"
 #include "src/customer/import_repeats.h"
 #include "src/customer/import_run.h"
+#include "src/customer/import_store.h"
 
 namespace zelo::customer {
 namespace {
@@ -42,6 +44,18 @@ std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_v
     preview.push_back({row.number, reader.by_column(row), in_words(ctx, problems)});
   }
   return preview;
+}
+
+/// Looked for in all of the file, once for each mapping: it may have a million rows, and the page asks often.
+ForeignValues kept_foreign_values(Ctx& ctx, const ContentStore& files, const Import& import,
+                                  const ValueReader& values) {
+  if (values.known.choices.empty()) return {};
+  const std::string made_of = sha256_hex(import.mapping + import.meanings + json::text_of(values.known.choices));
+  if (const auto kept = ctx.read([&](db::Tx& tx) { return find_findings(tx, import.id, made_of); }))
+    return json::read_text<ForeignValues>(*kept);
+  auto found = foreign_values(import, stored_file(files, import), values);
+  ctx.write([&](db::Tx& tx) { save_findings(tx, import.id, made_of, json::text_of(found)); });
+  return found;
 }
 
 /// The fields of a refused row; all of it in the first, where it cannot be taken apart.
@@ -82,11 +96,9 @@ ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& 
   ImportView view = view_of(import);
   if (import.state != ImportState::uploaded) return view;
   const ValueReader values{known_values(ctx, takers, import.kind), view.meanings};
-  // Foreign values are looked for in all of the file.
-  const bool whole = !values.known.choices.empty();
-  const std::string bytes = whole ? stored_file(files, import) : stored_file(files, import, preview_bytes);
-  view.preview = preview_of(ctx, import, bytes, !whole && bytes.size() == preview_bytes, values);
-  auto foreign = foreign_values(import, bytes, values);
+  const std::string bytes = stored_file(files, import, preview_bytes);
+  view.preview = preview_of(ctx, import, bytes, bytes.size() == preview_bytes, values);
+  auto foreign = kept_foreign_values(ctx, files, import, values);
   view.foreign_values = std::move(foreign.values);
   view.foreign_left_out = foreign.left_out;
   view.choices = values.known.choices;

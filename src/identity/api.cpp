@@ -33,7 +33,7 @@ bool brings_files(const Describe& describe) { return describe.request_type == "m
 
 /// One request from beginning to end; errors leave as exceptions.
 http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
-                     const std::function<http::Response(Ctx&, const Call&)>& erased) {
+                     const std::string& wax, const std::function<http::Response(Ctx&, const Call&)>& erased) {
   if (describe.secrets.empty()) {
     identity::check_origin(request);
     ctx.actor = identity::authenticate(ctx, request);
@@ -43,19 +43,21 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
 
   http::Headers reply;
   const Call call(request, reply, describe.query);
-  const auto run = [&] {
-    http::Response response = erased(ctx, call);
+  const auto run = [&](Ctx& asked) {
+    http::Response response = erased(asked, call);
     for (const auto& [name, value] : reply.all()) response.headers.add(name, value);
     return response;
   };
   const auto key = request.headers.get("Idempotency-Key");
-  if (key.empty() || request.method != http::Method::post || !describe.replayable || !describe.secrets.empty())
-    return run();
-  return brings_files(describe) ? identity::answer_and_note(ctx, request, key, run)
-                                : identity::answer_once(ctx, request, key, run);
+  if (key.empty() || request.method != http::Method::post) return run(ctx);
+  const bool sealed = describe.sealed || brings_files(describe) || !describe.secrets.empty();
+  return sealed ? identity::answer_sealed(ctx, request, key, wax, run)
+                : identity::answer_once(ctx, request, key, [&] { return run(ctx); });
 }
 
 }  // namespace
+
+Api::Api(http::Router& router, const World& world) : router_(router), world_(world), wax_(SystemIdSource().secret()) {}
 
 std::optional<std::string> Call::query(const std::string& name) const {
   if (std::ranges::find(fields_, name) == fields_.end() && name != "language")
@@ -128,11 +130,11 @@ void Api::finish(http::Route route, Access access, const Describe& describe, Era
     };
   }
   route.quick = describe.quick && world.db.dialect() == db::Dialect::sqlite;
-  route.handler = [&world, access, describe, erased = std::move(erased)](const http::Request& request) {
+  route.handler = [&world, access, describe, wax = wax_, erased = std::move(erased)](const http::Request& request) {
     Ctx ctx{.world = world, .actor = {}, .language = std::string(language_of(request))};
     http::Response response;
     try {
-      const auto run = [&] { response = serve(ctx, request, access, describe, erased); };
+      const auto run = [&] { response = serve(ctx, request, access, describe, wax, erased); };
       request.at_once ? ctx.read_together(run) : run();
     } catch (const http::Later&) {
       throw;

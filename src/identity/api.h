@@ -85,8 +85,9 @@ struct Describe {
   std::string summary;
   std::string tag;
   std::vector<std::string> query = {};  // its fields; others are refused, "language" is everybody's
-  /// May be answered again under an Idempotency-Key (false: sign-in, secrets). A form with files never is.
-  bool replayable = true;
+  /// Its answer holds a secret, or takes long (a password is hashed) or changes nothing: under an Idempotency-Key it is
+  /// made outside of a transaction and kept sealed (idempotency.h). So is that of a form with files.
+  bool sealed = false;
   std::optional<std::size_t> body_limit = {};  // bytes; else 1 MB, and 128 KB where nobody needs to sign in
   std::string request_type = "application/json";
   std::string response_type = "application/json";
@@ -99,7 +100,7 @@ struct Describe {
 
 class Api {
  public:
-  Api(http::Router& router, const World& world) : router_(router), world_(world) {}
+  Api(http::Router& router, const World& world);
 
   template <class Fn>
   void get(std::string path, Access access, const Describe& describe, Fn fn) {
@@ -202,6 +203,7 @@ class Api {
 
   http::Router& router_;
   const World& world_;
+  const std::string wax_;  // as long as the program runs: answer_sealed()
   json::Shapes shapes_;
 };
 

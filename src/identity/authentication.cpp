@@ -111,6 +111,11 @@ Actor by_contact_cookie(Ctx& ctx, const http::Request& request, std::string_view
 
 std::string_view cookie_name(SessionKind kind) { return kind == SessionKind::user ? "zelo_session" : "zelo_portal"; }
 
+constexpr std::string_view bearer = "Bearer ";
+
+bool brings_token(const http::Request& request) { return request.headers.get("Authorization").starts_with(bearer); }
+bool is_of_portal(const http::Request& request) { return request.path.starts_with("/api/portal/"); }
+
 /// "example.org:8080" of "https://example.org:8080".
 std::string_view host_of(std::string_view origin) {
   const auto scheme = origin.find("://");
@@ -119,22 +124,25 @@ std::string_view host_of(std::string_view origin) {
 
 }  // namespace
 
+std::string_view secret_of(const http::Request& request) {
+  if (brings_token(request)) return request.headers.get("Authorization").substr(bearer.size());
+  return request.cookie(cookie_name(is_of_portal(request) ? SessionKind::contact : SessionKind::user));
+}
+
 Actor authenticate(Ctx& ctx, const http::Request& request) {
   const Time now = ctx.now();
-  if (const auto header = request.headers.get("Authorization"); header.starts_with("Bearer ")) {
-    return by_token(ctx, request, header.substr(7), now);
-  }
-  const bool portal = request.path.starts_with("/api/portal/");
-  const auto secret = request.cookie(cookie_name(portal ? SessionKind::contact : SessionKind::user));
+  const auto secret = secret_of(request);
+  if (brings_token(request)) return by_token(ctx, request, secret, now);
   if (secret.empty()) return {};
-  return portal ? by_contact_cookie(ctx, request, secret, now) : by_user_cookie(ctx, request, secret, now);
+  return is_of_portal(request) ? by_contact_cookie(ctx, request, secret, now)
+                               : by_user_cookie(ctx, request, secret, now);
 }
 
 void check_origin(const http::Request& request) {
   using http::Method;
   if (request.method == Method::get || request.method == Method::head || request.method == Method::options) return;
   // No page of another site can add a token; a Basic password browsers add by themselves.
-  if (request.headers.get("Authorization").starts_with("Bearer ")) return;
+  if (brings_token(request)) return;
   const auto site = request.headers.get("Sec-Fetch-Site");
   const bool foreign_site = !site.empty() && site != "same-origin" && site != "none";
   // Programs send no Origin; browsers always do with unsafe methods.

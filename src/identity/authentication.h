@@ -19,6 +19,9 @@ BOOST_DESCRIBE_ENUM(SessionKind, user, contact)
 /// Error{unauthenticated} for a token that is wrong, expired, revoked, or whose maker is no administrator any more.
 Actor authenticate(Ctx& ctx, const http::Request& request);
 
+/// The secret by which this request says who sends it; empty for none.
+std::string_view secret_of(const http::Request& request);
+
 /// Who was found by authenticate() some time ago: whether each would be found again, with the same roles and account.
 /// In the order asked.
 std::vector<bool> still_as_they_were(const World& world, const std::vector<Actor>& actors);

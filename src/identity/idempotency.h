@@ -17,10 +17,13 @@ inline constexpr Duration answers_kept = hours(24);
 http::Response answer_once(Ctx& ctx, const http::Request& request, std::string_view key,
                            const std::function<http::Response()>& run);
 
-/// The same for work that must not run inside a transaction, such as keeping a file: its answer is noted after it. Of
-/// two that come at once both run; who comes after the answer gets it again.
-http::Response answer_and_note(Ctx& ctx, const http::Request& request, std::string_view key,
-                               const std::function<http::Response()>& run);
+/// The same for work that must not run inside a transaction, such as hashing a password or keeping a file, and whose
+/// answer nobody but the caller may read. The first transaction of `run` also claims the key; the answer is noted when
+/// it is done, sealed with what only the caller knows: the key and its session or token, or `wax` where nobody is
+/// signed in. Error{conflict} when it was done or begun and its answer is lost, by a crash in between, or cannot be
+/// opened: the caller is signed in anew, or the program has started again.
+http::Response answer_sealed(Ctx& ctx, const http::Request& request, std::string_view key, std::string_view wax,
+                             const std::function<http::Response(Ctx&)>& run);
 
 /// Forgets answers older than 24 hours; returns how many.
 std::int64_t forget_old_answers(const Ctx& ctx);

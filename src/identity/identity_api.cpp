@@ -3,6 +3,7 @@
 #include "lib/text/currency.h"
 #include "lib/text/phone.h"
 #include "src/identity/api.h"
+#include "src/identity/invitation.h"
 #include "src/identity/password_link.h"
 #include "src/identity/routes.h"
 #include "src/identity/team.h"
@@ -25,11 +26,11 @@ void session_routes(Api& api, IdentityServices& services) {
   api.get("/api/setup", anyone(), {"setup_state", "Does this installation still need its first administrator?", tag},
           [&services](Ctx& ctx, const Call&) { return setup_state(ctx, services); });
   api.post("/api/setup", anyone(),
-           {.operation = "set_up", .summary = "Create the first administrator", .tag = tag, .replayable = false},
+           {.operation = "set_up", .summary = "Create the first administrator", .tag = tag, .sealed = true},
            [&services](Ctx& ctx, const Call& call, const FirstAdministrator& input) {
              return with_cookie(call, set_up(ctx, services, input, call.request));
            });
-  api.post("/api/session", anyone(), {.operation = "sign_in", .summary = "Sign in", .tag = tag, .replayable = false},
+  api.post("/api/session", anyone(), {.operation = "sign_in", .summary = "Sign in", .tag = tag, .sealed = true},
            [&services](Ctx& ctx, const Call& call, const SignIn& input) {
              return with_cookie(call, sign_in(ctx, services, input, call.request));
            });
@@ -41,7 +42,7 @@ void session_routes(Api& api, IdentityServices& services) {
     call.add_header("Set-Cookie", session_cookie(SessionKind::user, "", call.request.secure));
   });
   api.post("/api/session/password", staff(),
-           {.operation = "change_password", .summary = "Change one's own password", .tag = tag, .replayable = false},
+           {.operation = "change_password", .summary = "Change one's own password", .tag = tag, .sealed = true},
            [&services](Ctx& ctx, const Call&, const ChangePassword& input) -> void {
              change_password(ctx, services, input);
            });
@@ -56,7 +57,7 @@ void password_link_routes(Api& api, IdentityServices& services) {
            {.operation = "ask_password_link",
             .summary = "Have a link for a new password mailed; the answer does not tell whether the address is known",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [&services](Ctx& ctx, const Call& call, const AskPasswordLink& input) -> void {
              ask_password_link(ctx, services, input, call.request.peer);
            });
@@ -66,14 +67,14 @@ void password_link_routes(Api& api, IdentityServices& services) {
       {.operation = "preview_password_link",
        .summary = "Whether a link can still be used; changes nothing",
        .tag = tag,
-       .replayable = false,
+       .sealed = true,
        .success = 200},
       [](Ctx& ctx, const Call&, const PasswordLinkToken& input) { return preview_password_link(ctx, input.token); });
   api.post("/api/password_links/password", anyone(),
            {.operation = "set_password_by_link",
             .summary = "Choose a new password by a link, once; signs in, and out everywhere else",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [&services](Ctx& ctx, const Call& call, const NewPassword& input) {
              return with_cookie(call, set_password_by_link(ctx, services, input, call.request));
            });
@@ -89,10 +90,17 @@ void user_routes(Api& api, IdentityServices& services) {
           });
   api.get("/api/users/{id}", may(Permission::user_read), {"find_user", "One person", tag},
           [](Ctx& ctx, const Call& call) { return find_user(ctx, call.id<UserId>()); });
-  api.post(
-      "/api/users", may(Permission::user_manage),
-      {.operation = "create_user", .summary = "Add a person", .tag = tag, .replayable = false},
-      [&services](Ctx& ctx, const Call&, const NewUser& input) { return create_user(ctx, services.passwords, input); });
+  api.post("/api/users", may(Permission::user_manage),
+           {.operation = "create_user",
+            .summary = "Add a person; without a password it is invited by mail",
+            .tag = tag,
+            .sealed = true},
+           [&services](Ctx& ctx, const Call&, const NewUser& input) {
+             return create_user(ctx, services.passwords, input, services.mail);
+           });
+  api.post("/api/users/{id}/invitation", may(Permission::user_manage),
+           {"invite_again", "Mail a person who has no password yet another link to choose one", tag},
+           [&services](Ctx& ctx, const Call& call) { return invite_again(ctx, services, call.id<UserId>()); });
   api.patch("/api/users/{id}", may(Permission::user_manage), {"edit_user", "Change a person", tag},
             [&services](Ctx& ctx, const Call& call, const EditUser& input) {
               return edit_user(ctx, services.passwords, call.id<UserId>(), input, call.if_match());
@@ -118,7 +126,7 @@ void token_routes(Api& api) {
   api.get("/api/tokens", may(Permission::token_manage), {"list_tokens", "Keys of programs", tag, {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_tokens(ctx, call.query("after"), call.limit()); });
   api.post("/api/tokens", may(Permission::token_manage),
-           {.operation = "create_token", .summary = "Make a key; it is shown once", .tag = tag, .replayable = false},
+           {.operation = "create_token", .summary = "Make a key; it is shown once", .tag = tag, .sealed = true},
            [](Ctx& ctx, const Call&, const NewToken& input) { return create_token(ctx, input); });
   api.remove("/api/tokens/{id}", may(Permission::token_manage), {"revoke_token", "End a key", tag},
              [](Ctx& ctx, const Call& call) -> void { revoke_token(ctx, call.id<TokenId>()); });

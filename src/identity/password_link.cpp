@@ -14,7 +14,7 @@ std::optional<User> person_behind(db::Tx& tx, const SignedLink& link) {
 
 SignedLink find_password_link(db::Tx& tx, std::string_view token) {
   SignedLink link = find_link(tx, token);
-  if (link.purpose != LinkPurpose::password) throw not_found();
+  if (!is_for_password(link.purpose)) throw not_found();
   return link;
 }
 
@@ -47,7 +47,8 @@ PasswordLinkView preview_password_link(Ctx& ctx, const std::string& token) {
     const SignedLink link = find_password_link(tx, token);
     const auto user = person_behind(tx, link);
     if (!user) throw not_found();
-    PasswordLinkView view{.state = link.state(ctx.now()), .email = {}};
+    PasswordLinkView view{
+        .state = link.state(ctx.now()), .email = {}, .invited = link.purpose == LinkPurpose::invitation};
     if (view.state == LinkState::open) view.email = user->email;
     return view;
   });
@@ -61,12 +62,13 @@ SignedIn set_password_by_link(Ctx& ctx, IdentityServices& services, const NewPas
   if (state != LinkState::open) throw conflict(state == LinkState::used ? "error.link_used" : "error.link_expired");
   const std::string hash = services.passwords.hash(input.password);
   return ctx.write([&](db::Tx& tx) {
-    const SignedLink link = consume_link(ctx, tx, input.token, LinkPurpose::password);
+    const SignedLink link = consume_link(ctx, tx, input.token, find_password_link(tx, input.token).purpose);
     const auto user = person_behind(tx, link);
     if (!user) throw not_found();
     change_password_of(tx, user->id, hash);
     ctx.actor = {.kind = ActorKind::user, .id = user->id.text, .name = user->name, .roles = Roles::parse(user->roles)};
-    ctx.world.announce(ctx, tx, "user.password_changed", "user", user->id.text, "{}");
+    const bool first = link.purpose == LinkPurpose::invitation;
+    ctx.world.announce(ctx, tx, first ? "user.joined" : "user.password_changed", "user", user->id.text, "{}");
     return sign_in_as(ctx, tx, *user, request);
   });
 }

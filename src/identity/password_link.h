@@ -1,6 +1,6 @@
 #pragma once
 // "I forgot my password", for staff: a link by mail, good for half an hour and one new password. The mail itself is
-// written by channel/email, on the job that is left here.
+// written by channel/email, on the job that is left here. Links of invitations (invitation.h) are opened here as well.
 
 #include "src/identity/session.h"
 #include "src/identity/signed_link.h"
@@ -23,8 +23,9 @@ BOOST_DESCRIBE_STRUCT(PasswordLinkToken, (), (token))
 struct PasswordLinkView {
   LinkState state = LinkState::open;
   std::optional<std::string> email;
+  bool invited = false;  // it is the person's first password
 };
-BOOST_DESCRIBE_STRUCT(PasswordLinkView, (), (state, email))
+BOOST_DESCRIBE_STRUCT(PasswordLinkView, (), (state, email, invited))
 
 struct NewPassword {
   Line<200> token;

@@ -151,7 +151,7 @@ void change_password(Ctx& ctx, IdentityServices& services, const ChangePassword&
 void change_password_of(db::Tx& tx, const UserId& id, const std::string& hash, const std::optional<SessionId>& kept) {
   tx.exec("UPDATE users SET password_hash = $1, version = version + 1 WHERE id = $2", hash, id);
   tx.exec("DELETE FROM sessions WHERE kind = 'user' AND subject_id = $1 AND id <> $2", id, kept.value_or(SessionId()));
-  withdraw_links(tx, LinkPurpose::password, id.text);
+  withdraw_password_links(tx, id.text);
 }
 
 namespace {

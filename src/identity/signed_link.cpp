@@ -42,6 +42,11 @@ void withdraw_links(db::Tx& tx, LinkPurpose purpose, const std::string& subject_
   tx.exec("DELETE FROM signed_links WHERE purpose = $1 AND subject_id = $2 AND used_at IS NULL", purpose, subject_id);
 }
 
+void withdraw_password_links(db::Tx& tx, const std::string& user_id) {
+  for (const LinkPurpose purpose : {LinkPurpose::password, LinkPurpose::invitation})
+    withdraw_links(tx, purpose, user_id);
+}
+
 std::int64_t end_ticket_links(const Ctx& ctx, db::Tx& tx, const std::string& ticket_id) {
   return tx.exec(
       "UPDATE signed_links SET expires_at = $1 WHERE purpose IN ('ticket', 'validation') AND subject_id = $2"

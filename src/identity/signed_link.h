@@ -10,9 +10,14 @@
 namespace zelo::identity {
 
 /// `validation` asks about a solution, and shows its ticket as `ticket` does; `unsubscribe` has a kind of mail as
-/// subject; `password` is for staff.
-enum class LinkPurpose { sign_in, confirm, validation, password, ticket, unsubscribe };
-BOOST_DESCRIBE_ENUM(LinkPurpose, sign_in, confirm, validation, password, ticket, unsubscribe)
+/// subject; `password` and `invitation` are for staff.
+enum class LinkPurpose { sign_in, confirm, validation, password, ticket, unsubscribe, invitation };
+BOOST_DESCRIBE_ENUM(LinkPurpose, sign_in, confirm, validation, password, ticket, unsubscribe, invitation)
+
+/// Of staff: its subject is a user, and it opens the page for a new password.
+constexpr bool is_for_password(LinkPurpose purpose) {
+  return purpose == LinkPurpose::password || purpose == LinkPurpose::invitation;
+}
 
 enum class LinkState { open, used, expired };
 BOOST_DESCRIBE_ENUM(LinkState, open, used, expired)
@@ -44,6 +49,8 @@ SignedLink consume_link(const Ctx& ctx, db::Tx& tx, std::string_view secret, Lin
 
 /// Whatever was sent for this purpose opens nothing more.
 void withdraw_links(db::Tx& tx, LinkPurpose purpose, const std::string& subject_id);
+/// The same of all by which this person of staff could choose a password.
+void withdraw_password_links(db::Tx& tx, const std::string& user_id);
 /// Ends all links to a ticket that were mailed so far; how many still opened it.
 std::int64_t end_ticket_links(const Ctx& ctx, db::Tx& tx, const std::string& ticket_id);
 

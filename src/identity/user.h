@@ -37,18 +37,19 @@ struct UserView {
   std::vector<Role> roles;
   std::string language;
   bool active = true;
+  bool invited = false;  // has chosen no password yet
   std::vector<TeamId> team_ids;
   Time created_at;
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, email, roles, language, active, team_ids, created_at, version))
+BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, email, roles, language, active, invited, team_ids, created_at, version))
 
 struct NewUser {
   Line<120> name;
   Email email;
   std::vector<Role> roles;
   std::optional<Line<10>> language;
-  Line<200> password;
+  std::optional<Line<200>> password;  // none: is invited by mail to choose one
 };
 BOOST_DESCRIBE_STRUCT(NewUser, (), (name, email, roles, language, password))
 
@@ -68,8 +69,9 @@ struct UserFilter {
   std::optional<bool> active;
 };
 
-/// Error{invalid} for an address that is taken, no role, or a password that is too short.
-UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input);
+/// Error{invalid} for an address that is taken, no role, a password that is too short, or none where no mail can be
+/// sent.
+UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input, bool mail = false);
 
 /// Whoever is deactivated is signed out everywhere. The last active administrator stays one: Error{conflict}.
 UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditUser& input,

@@ -1,5 +1,6 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/identity/invitation.h"
 #include "src/identity/signed_link.h"
 #include "src/identity/user_store.h"
 
@@ -14,6 +15,7 @@ UserView view_of(const User& user, const std::map<std::string, std::vector<TeamI
           .roles = role_list(user.roles),
           .language = user.language,
           .active = user.active,
+          .invited = !user.password_hash,
           .team_ids = found == teams.end() ? std::vector<TeamId>() : found->second,
           .created_at = user.created_at,
           .version = user.version};
@@ -73,20 +75,22 @@ std::vector<Role> role_list(std::string_view text) {
   return list;
 }
 
-UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input) {
+UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input, bool mail) {
   ctx.require(Permission::user_manage);
-  check_password(input.password, "password");
+  if (input.password) check_password(*input.password, "password");
+  else if (!mail) throw invalid("password", "error.invitation_no_mail");
   const User user{.id = ctx.new_id<UserId>(),
                   .name = input.name,
                   .email = input.email,
                   .roles = roles_text(input.roles),
                   .language = checked_language(input.language),
-                  .password_hash = passwords.hash(input.password),
+                  .password_hash = input.password ? std::optional(passwords.hash(*input.password)) : std::nullopt,
                   .created_at = ctx.now()};
   return ctx.write([&](db::Tx& tx) {
     if (user_by_email(tx, user.email)) throw invalid("email", "error.taken");
     tx.insert("users", user);
     announce(ctx, tx, "user.created", user.id);
+    if (!user.password_hash) send_invitation(ctx, tx, user.id);
     return view_of(user, {});
   });
 }
@@ -104,7 +108,7 @@ UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditU
     if (!user) throw not_found();
     if (version && *version != user->version) throw Error(ErrorKind::stale, "error.stale");
     const bool signed_out = apply(*user, input, hash);
-    if (signed_out || input.email) withdraw_links(tx, LinkPurpose::password, id.text);
+    if (signed_out || input.email) withdraw_password_links(tx, id.text);
     const auto same = user_by_email(tx, user->email);
     if (same && same->id != id) throw invalid("email", "error.taken");
     keep_an_administrator(tx, *user);

@@ -71,7 +71,7 @@ void staff_routes(Api& api) {
       {.operation = "preview_article",
        .summary = "What readers would see of a text",
        .tag = "Knowledge",
-       .replayable = false,
+       .sealed = true,
        .success = 200},
       [](Ctx& ctx, const Call&, const PreviewArticle& input) {
         return ctx.read([&](db::Tx& tx) {

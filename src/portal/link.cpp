@@ -83,7 +83,7 @@ bool link_asks(db::Tx& tx, const SignedLink& link, Time now) {
 LinkPreview preview_link(Ctx& ctx, const std::string& token) {
   return ctx.read([&](db::Tx& tx) {
     const SignedLink link = identity::find_link(tx, token);
-    if (link.purpose == LinkPurpose::password) throw not_found();  // of staff
+    if (is_for_password(link.purpose)) throw not_found();  // of staff
     const auto ticket = ticket_of(tx, link);
     LinkPreview preview{.purpose = link.purpose, .state = state_of(link, ticket, ctx.now()), .ticket = {}};
     // One that was ended may be in the wrong hands.

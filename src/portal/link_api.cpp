@@ -12,7 +12,7 @@ namespace {
 
 /// Asked for by a POST because of the token; nothing is changed by it.
 Describe asking(const char* operation, const char* summary) {
-  return {.operation = operation, .summary = summary, .tag = "Portal", .replayable = false, .success = 200};
+  return {.operation = operation, .summary = summary, .tag = "Portal", .sealed = true, .success = 200};
 }
 
 void tracker_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
@@ -26,7 +26,7 @@ void tracker_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
            {.operation = "portal_reply_by_link",
             .summary = "Write on a ticket, by the link of a mail",
             .tag = "Portal",
-            .replayable = false},  // by the contact's own steps: nobody is signed in
+            .sealed = true},  // by the contact's own steps: nobody is signed in
            [quotas](Ctx& ctx, const Call& call, const ReplyByLink& input) {
              return reply_by_link(ctx, *quotas, input, call.request);
            });
@@ -68,14 +68,14 @@ void link_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
            {.operation = "portal_preview_link",
             .summary = "What a link of a mail does; changes nothing",
             .tag = "Portal",
-            .replayable = false,
+            .sealed = true,
             .success = 200},
            [](Ctx& ctx, const Call&, const LinkToken& input) { return preview_link(ctx, input.token); });
   api.post("/api/portal/links/session", anyone(),
            {.operation = "portal_enter_by_link",
             .summary = "Sign in or confirm the address by a link, once",
             .tag = "Portal",
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call& call, const LinkToken& input) {
              SignedIn entry = enter_by_link(ctx, input.token, call.request);
              call.add_header("Set-Cookie", identity::session_cookie(identity::SessionKind::contact,
@@ -86,7 +86,7 @@ void link_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
            {.operation = "portal_validate_by_link",
             .summary = "Say by a link whether the solution works, once",
             .tag = "Portal",
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call&, const AnswerByLink& input) { return answer_by_link(ctx, input); });
 }
 

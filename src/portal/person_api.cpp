@@ -59,7 +59,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
            {.operation = "portal_sign_in",
             .summary = "Sign in by password (201), or ask for a link by mail (202)",
             .tag = "Portal",
-            .replayable = false},
+            .sealed = true},
            [door](Ctx& ctx, const Call& call, const SignIn& input) {
              if (input.password)
                return signed_in(sign_in(ctx, *door, input.email, *input.password, call.request), call);
@@ -76,7 +76,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
                call.add_header("Set-Cookie", identity::session_cookie(SessionKind::contact, "", call.request.secure));
              });
   api.post("/api/portal/session/password", contact(),
-           {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .replayable = false},
+           {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .sealed = true},
            [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input); });
 }
 
@@ -88,7 +88,7 @@ void person_routes(Api& api, identity::Passwords& passwords, bool mail) {
            {.operation = "portal_sign_up",
             .summary = "Ask for access; the address is proved by a mail",
             .tag = "Portal",
-            .replayable = false,
+            .sealed = true,
             .success = 202},
            [door](Ctx& ctx, const Call& call, const SignUp& input) {
              const SignupId id = sign_up(ctx, *door, input, call.request.peer);

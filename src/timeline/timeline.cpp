@@ -1,6 +1,7 @@
 #include "src/timeline/timeline.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "lib/db/bulk.h"
@@ -25,13 +26,20 @@ void add_account(db::Filter& params, const TimelineFilter& filter) {
   params.add("account_id IN (" + list + ")");
 }
 
+std::vector<std::string> parted(std::string_view kinds) {
+  std::vector<std::string> list;
+  while (!kinds.empty()) {
+    const std::string_view kind = kinds.substr(0, kinds.find(','));
+    kinds.remove_prefix(std::min(kinds.size(), kind.size() + 1));
+    if (!kind.empty()) list.emplace_back(kind);
+  }
+  return list;
+}
+
 /// "ticket" and everything that begins with "ticket."; '/' is the sign after '.'.
 void add_kinds(db::Filter& params, std::string_view kinds) {
   std::string condition;
-  while (!kinds.empty()) {
-    const std::string kind(kinds.substr(0, kinds.find(',')));
-    kinds.remove_prefix(std::min(kinds.size(), kind.size() + 1));
-    if (kind.empty()) continue;
+  for (const std::string& kind : parted(kinds)) {
     condition += (condition.empty() ? "(" : " OR ");
     condition += "kind = " + params.param(kind) + " OR (kind >= " + params.param(kind + ".") + " AND kind < " +
                  params.param(kind + "/") + ")";
@@ -39,27 +47,96 @@ void add_kinds(db::Filter& params, std::string_view kinds) {
   if (!condition.empty()) params.add(condition + ")");
 }
 
-void add_stance(db::Filter& params, Stance stance) {
-  std::string list;
-  for (const std::string_view kind : kinds_of(stance)) list += (list.empty() ? "" : ", ") + params.param(kind);
-  params.add("kind IN (" + list + ")");
-}
+void add_stance(db::Filter& params, Stance stance) { params.add("kind IN (" + params.list(kinds_of(stance)) + ")"); }
 
-std::vector<Event> find_events(db::Tx& tx, const TimelineFilter& filter, const Actor& reader, std::int64_t before,
-                               int limit) {
-  db::Filter params;
+/// What is asked but for the account and the kinds.
+void add_rest(db::Filter& params, const TimelineFilter& filter, const Actor& reader, std::int64_t before) {
   params.add("seq < ?", before);
-  if (filter.account_id) add_account(params, filter);
   if (filter.until) params.add("at < ?", *filter.until);
-  if (filter.stance) add_stance(params, *filter.stance);
   if (filter.subject) params.add("subject_kind = ? AND subject_id = ?", filter.subject->kind, filter.subject->id);
-  if (filter.kind) add_kinds(params, *filter.kind);
   if (filter.reader == Reader::customer) params.add("for_customer = 1");
   params.add("NOT EXISTS (SELECT 1 FROM tickets t WHERE t.id = events.subject_id AND NOT " +
              visible(params, reader, "t") + ")");
+}
+
+/// Along the log, whatever stands between.
+std::vector<Event> walk_events(db::Tx& tx, const TimelineFilter& filter, const Actor& reader, std::int64_t before,
+                               int limit) {
+  db::Filter params;
+  if (filter.account_id) add_account(params, filter);
+  if (filter.stance) add_stance(params, *filter.stance);
+  if (filter.kind) add_kinds(params, *filter.kind);
+  add_rest(params, filter, reader, before);
   const std::string sql =
       select_events(tx.dialect()) + params.where() + " ORDER BY seq DESC LIMIT " + params.param(limit);
   return tx.query_with<Event>(sql, params.values());
+}
+
+/// A kind of an account's events: they stand together in an index, the newest last.
+struct Strand {
+  AccountId account_id;
+  std::string kind;
+};
+
+/// The kinds from `kind` on that are its own or of its group: a look at the index for each that there is.
+std::vector<std::string> kinds_there(db::Tx& tx, const AccountId& account, const std::string& kind) {
+  return tx.query<std::string>(
+      "WITH RECURSIVE k (kind) AS (SELECT min(kind) FROM events WHERE account_id = $1 AND kind >= $2 AND kind < $3"
+      " UNION ALL SELECT (SELECT min(e.kind) FROM events e WHERE e.account_id = $1 AND e.kind > k.kind"
+      " AND e.kind < $3) FROM k WHERE k.kind IS NOT NULL) SELECT kind FROM k WHERE kind IS NOT NULL",
+      account, kind, kind + "/");
+}
+
+std::set<std::string> kinds_asked(db::Tx& tx, const TimelineFilter& filter, const AccountId& account) {
+  std::set<std::string> kinds;
+  for (const std::string& kind : parted(filter.kind.value_or("")))
+    for (auto& there : kinds_there(tx, account, kind)) kinds.insert(std::move(there));
+  if (!filter.stance) return kinds;
+  const auto of_stance = kinds_of(*filter.stance);
+  if (!filter.kind) return std::set<std::string>(of_stance.begin(), of_stance.end());
+  std::erase_if(kinds, [&](const std::string& kind) { return std::ranges::find(of_stance, kind) == of_stance.end(); });
+  return kinds;
+}
+
+constexpr std::size_t most_strands = 64;
+
+/// Nothing when the log itself is shorter to read: where no account or no kinds are asked, or too many.
+std::optional<std::vector<Strand>> strands_of(db::Tx& tx, const TimelineFilter& filter) {
+  const bool by_kind = filter.stance || !parted(filter.kind.value_or("")).empty();
+  if (!filter.account_id || !by_kind || filter.merged_ids.size() > most_strands) return std::nullopt;
+  std::vector<Strand> strands;
+  const std::vector<AccountId> alone{*filter.account_id};
+  for (const AccountId& account : filter.merged_ids.empty() ? alone : filter.merged_ids)
+    for (const std::string& kind : kinds_asked(tx, filter, account)) strands.push_back({account, kind});
+  return strands.size() > most_strands ? std::nullopt : std::optional(std::move(strands));
+}
+
+/// The newest of each strand, and of those the newest.
+std::vector<Event> find_in_strands(db::Tx& tx, std::span<const Strand> strands, const TimelineFilter& filter,
+                                   const Actor& reader, std::int64_t before, int limit) {
+  if (strands.empty()) return {};
+  db::Filter params;
+  add_rest(params, filter, reader, before);
+  const std::string rest = params.take_where();
+  const std::string last = " ORDER BY seq DESC LIMIT " + params.param(limit);
+  std::string sql;
+  for (const Strand& strand : strands) {
+    if (!sql.empty()) sql += " UNION ALL ";
+    sql += "SELECT * FROM (" + select_events(tx.dialect()) + rest +
+           " AND account_id = " + params.param(strand.account_id) + " AND kind = " + params.param(strand.kind) + last +
+           ") AS strand";
+  }
+  return tx.query_with<Event>(sql + last, params.values());
+}
+
+using Find = std::function<std::vector<Event>(std::int64_t before, int limit)>;
+
+Find finder(db::Tx& tx, const TimelineFilter& filter, const Actor& reader) {
+  auto strands = strands_of(tx, filter);
+  if (!strands) return [&](std::int64_t before, int limit) { return walk_events(tx, filter, reader, before, limit); };
+  return [&, strands = *std::move(strands)](std::int64_t before, int limit) {
+    return find_in_strands(tx, strands, filter, reader, before, limit);
+  };
 }
 
 /// Which other tickets an event names: by "target_number" and the like, or by their ids.
@@ -116,8 +193,9 @@ void leave_out_unseen(db::Tx& tx, const Actor& reader, std::vector<Event>& event
 std::vector<Event> seen_events(db::Tx& tx, const TimelineFilter& filter, const Actor& reader, std::int64_t before,
                                std::size_t limit) {
   std::vector<Event> seen;
+  const Find find = finder(tx, filter, reader);
   for (bool more = true; more && seen.size() < limit;) {
-    auto events = find_events(tx, filter, reader, before, static_cast<int>(limit));
+    auto events = find(before, static_cast<int>(limit));
     more = events.size() == limit;
     if (more) before = events.back().seq;
     leave_out_unseen(tx, reader, events);

@@ -54,7 +54,7 @@ void source_routes(Api& api) {
            {.operation = "create_source",
             .summary = "Add a source of usage; its write key is shown this once",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call&, const NewSource& input) { return create_source(ctx, input); });
   api.get("/api/sources/{id}", manage, {"read_source", "One source of usage", tag},
           [](Ctx& ctx, const Call& call) { return read_source(ctx, call.id<UsageSourceId>()); });
@@ -66,7 +66,7 @@ void source_routes(Api& api) {
            {.operation = "renew_write_key",
             .summary = "Give a source another write key, shown this once; the one before ends",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call& call) { return renew_write_key(ctx, call.id<UsageSourceId>()); });
   api.get("/api/sources/{id}/rejects", manage,
           {"list_usage_rejects", "Events of a source that were refused, newest first", tag, {"limit", "after"}},

@@ -6,10 +6,13 @@
 #include <map>
 
 #include "test/app/house.h"
+#include "test/app/roles.h"
 
 using namespace zelo;
 using zelo::app::House;
 using zelo::app::name_of_route;
+using zelo::app::people;
+using zelo::app::refusal;
 using zelo::app::target_of;
 using zelo::http::Method;
 
@@ -354,6 +357,7 @@ const std::map<std::string, std::string> expected{
     {"POST /api/trackers/{id}/webhook", "anyone"},
     {"GET /api/users", "may:user_read"},
     {"POST /api/users", "may:user_manage"},
+    {"POST /api/users/{id}/invitation", "may:user_manage"},
     {"GET /api/users/{id}", "may:user_read"},
     {"PATCH /api/users/{id}", "may:user_manage"},
     {"GET /api/views", "may:ticket_read"},
@@ -514,24 +518,6 @@ const std::map<std::string, std::string> expected{
     {"POST /v1/track", "anyone"},
     {"GET /openapi.json", "anyone"},
 };
-
-const std::map<std::string, Role> people{
-    {"Alice", Role::admin},           {"Ana", Role::agent_n1},  {"Nina", Role::agent_n2},
-    {"Davi", Role::agent_n3},         {"Carla", Role::csm},     {"Celso", Role::cs_manager},
-    {"Sonia", Role::support_manager}, {"Pedro", Role::pricing}, {"Paula", Role::product},
-    {"Marta", Role::marketing},       {"Vera", Role::viewer}};
-
-/// What the answer must be: 401, 403, or 0 for "let in".
-int refusal(const std::string& access, const std::string& who) {
-  if (access == "anyone") return 0;
-  const bool is_contact = who == "Rita";
-  if (access == "contact") return is_contact ? 0 : 401;
-  if (who.empty() || is_contact) return 401;
-  if (access == "staff") return 0;
-  const auto permission = parse_enum<Permission>(std::string_view(access).substr(4));
-  REQUIRE(permission.has_value());
-  return may(Roles{people.at(who)}, *permission) ? 0 : 403;
-}
 
 }  // namespace
 

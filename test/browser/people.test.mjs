@@ -39,6 +39,47 @@ test("Helena makes a user who sees what the role allows, until she is deactivate
   await paula.getByRole("heading", { name: "Entrar" }).waitFor();
 });
 
+test("Helena invites Otávio by mail, and he chooses his password", async (world) => {
+  const { page, zelo, smtp, another, axe, fits_a_phone } = world;
+  await works_as(page, zelo, "helena", "/admin/users");
+  await page.getByRole("button", { name: "Novo usuário" }).click();
+  const dialog = page.getByRole("dialog", { name: "Novo usuário" });
+  await dialog.getByLabel(/^Nome/).fill("Otávio Prado");
+  await dialog.getByLabel("E-mail").fill("otavio@aurora.example");
+  await dialog.getByText("recebe um convite por e-mail").waitFor();
+  await dialog.getByRole("button", { name: "Novo usuário" }).click();
+  await page.getByText("Convite enviado para otavio@aurora.example.").waitFor();
+  const row = page.getByRole("row").filter({ hasText: "Otávio Prado" });
+  await row.getByText("Com convite").waitFor();
+  const invitation = ({ text }) => text.includes("/new-password#");
+  const first = await smtp.mail_to("otavio@aurora.example", invitation);
+
+  await page.getByRole("button", { name: "Editar Otávio Prado" }).click();
+  const edit = page.getByRole("dialog", { name: "Editar usuário" });
+  await edit.getByRole("button", { name: "Enviar outro convite" }).click();
+  await axe(page);
+  const second = await smtp.mail_to(
+    "otavio@aurora.example",
+    (mail) => invitation(mail) && mail.headers["message-id"] !== first.headers["message-id"],
+  );
+  const link_in = ({ text }) => text.match(/\/new-password#[\w-]+/)[0];
+
+  const otavio = await another();
+  await otavio.goto(link_in(first));
+  await otavio.getByRole("heading", { name: "Este link não é válido" }).waitFor();
+  await otavio.goto("/sign-in");
+  await otavio.goto(link_in(second));
+  await otavio.getByRole("heading", { name: "Escolha a sua senha" }).waitFor();
+  await axe(otavio);
+  await fits_a_phone(otavio);
+  await otavio.getByLabel(/^Senha/).fill(password);
+  await otavio.getByRole("button", { name: "Salvar e entrar" }).click();
+  await otavio.getByRole("navigation", { name: "Navegação principal" }).waitFor();
+  await page.reload();
+  await row.waitFor();
+  if (await row.getByText("Com convite").count()) throw new Error("he is still invited");
+});
+
 test("Nelson may look and nothing else", async ({ page, zelo }) => {
   await works_as(page, zelo, "nelson");
   await page.locator("[data-row]").first().click();

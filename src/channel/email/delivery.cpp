@@ -3,6 +3,7 @@
 #include "lib/base/log.h"
 #include "lib/jobs/jobs.h"
 #include "src/channel/email/mail_store.h"
+#include "src/identity/invitation.h"
 #include "src/identity/password_link.h"
 
 namespace zelo::email {
@@ -24,6 +25,7 @@ Duration life_of(identity::LinkPurpose purpose) {
     case identity::LinkPurpose::password: return identity::password_link_life;
     case identity::LinkPurpose::ticket: return days(30);
     case identity::LinkPurpose::unsubscribe: return days(180);
+    case identity::LinkPurpose::invitation: return identity::invitation_life;
   }
   return {};
 }
@@ -31,7 +33,7 @@ Duration life_of(identity::LinkPurpose purpose) {
 /// A link must not open somebody's door to the address that the person had when it was asked for.
 bool has_moved(db::Tx& tx, const OutgoingMail& mail) {
   if (!mail.link_purpose) return false;
-  if (mail.link_purpose == identity::LinkPurpose::password) {
+  if (is_for_password(*mail.link_purpose)) {
     const auto user = identity::user_by_id(tx, UserId(mail.link_subject_id.value_or("")));
     return !user || !user->active || user->email != mail.recipient;
   }
@@ -74,7 +76,7 @@ std::string with_links(const World& world, const Attempt& attempt, std::string b
   const auto put = [&](auto url, const std::string& token, const std::string& secret) {
     if (!secret.empty()) body = put_in(std::move(body), url(world, token), url(world, secret));
   };
-  const bool for_staff = attempt.mail.link_purpose == identity::LinkPurpose::password;
+  const bool for_staff = attempt.mail.link_purpose && is_for_password(*attempt.mail.link_purpose);
   put(&portal_link, "off-" + attempt.mail.id.text, attempt.off_secret);
   put(for_staff ? &password_link : &portal_link, attempt.mail.id.text, attempt.secret);
   return body;

@@ -2,6 +2,7 @@
 // Jobs of outgoing mail:
 //   mail.ticket_…, message.deliver              react to events; each stores the mails that tell of it (status_mail.h)
 //   mail.portal_link                            a PortalLink that the portal asks for
+//   mail.invitation                            for staff who were added without a password
 //   mail.password_link, mail.password_changed   for staff: asked for at the sign-in page, and what followed
 //   mail.portal_password_changed, …_set         for contacts: another password, and the first one
 //   mail.send                                   hands a stored mail to the mail server

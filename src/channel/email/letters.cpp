@@ -55,6 +55,16 @@ Letter refusal_letter(const Reader& reader, const std::string& company, const st
   return letter;
 }
 
+Letter invitation_letter(const Reader& reader, const std::string& company, const std::string& url) {
+  const Values values{{"company", company}};
+  return {.language = reader.language,
+          .subject = say(reader, "invitation.subject", values),
+          .blocks = {greeting(reader),
+                     {Kind::paragraph, say(reader, "invitation.body", values)},
+                     {Kind::link, say(reader, "invitation.link"), url},
+                     {Kind::small, say(reader, "invitation.end")}}};
+}
+
 Letter password_letter(const Reader& reader, const std::string& company, const std::string& url) {
   const Values values{{"company", company}};
   return {.language = reader.language,

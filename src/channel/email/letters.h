@@ -25,6 +25,8 @@ Letter welcome_letter(const Reader& reader, const std::string& company, const st
 /// Or does not. `reason` in the words of staff, or empty.
 Letter refusal_letter(const Reader& reader, const std::string& company, const std::string& reason);
 
+/// For staff who were added and have no password yet.
+Letter invitation_letter(const Reader& reader, const std::string& company, const std::string& url);
 /// For staff who forgot theirs.
 Letter password_letter(const Reader& reader, const std::string& company, const std::string& url);
 /// So that whoever did not change it hears of it.

@@ -5,6 +5,7 @@
 #include "src/channel/email/mail_store.h"
 #include "src/channel/email/status_mail.h"
 #include "src/customer/contact_store.h"
+#include "src/identity/invitation.h"
 #include "src/identity/password_link.h"
 
 namespace zelo {
@@ -46,17 +47,26 @@ Reader staff_reader(const World& world, const identity::User& user) {
   return {.texts = world.texts, .language = user.language, .name = user.name};
 }
 
-void send_password_link(Ctx& ctx, db::Tx& tx, const identity::PasswordLinkJob& wanted) {
-  const auto user = identity::user_by_email(tx, wanted.email);
-  if (!user || !user->active) return;
+/// A mail whose link leads to the page for a new password.
+void send_password_mail(Ctx& ctx, db::Tx& tx, const identity::User& user, identity::LinkPurpose purpose,
+                        Letter (*letter)(const Reader&, const std::string&, const std::string&)) {
   const auto id = ctx.new_id<MailId>();
   queue_mail(
       ctx, tx, id,
-      {.recipient = user->email,
-       .recipient_name = user->name,
-       .link_purpose = identity::LinkPurpose::password,
-       .link_subject_id = user->id.text},
-      password_letter(staff_reader(ctx.world, *user), store::company_name(tx), password_link(ctx.world, id.text)));
+      {.recipient = user.email, .recipient_name = user.name, .link_purpose = purpose, .link_subject_id = user.id.text},
+      letter(staff_reader(ctx.world, user), store::company_name(tx), password_link(ctx.world, id.text)));
+}
+
+void send_password_link(Ctx& ctx, db::Tx& tx, const identity::PasswordLinkJob& wanted) {
+  const auto user = identity::user_by_email(tx, wanted.email);
+  if (!user || !user->active) return;
+  send_password_mail(ctx, tx, *user, identity::LinkPurpose::password, &password_letter);
+}
+
+void send_invitation(Ctx& ctx, db::Tx& tx, const identity::InvitationJob& wanted) {
+  const auto user = identity::user_by_id(tx, wanted.user_id);
+  if (!user || !user->active || user->password_hash) return;
+  send_password_mail(ctx, tx, *user, identity::LinkPurpose::invitation, &invitation_letter);
 }
 
 /// The payload of "mail.registration".
@@ -136,6 +146,7 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
   runner.on("mail.portal_link", storing(world, &send_portal_link));
   runner.on("mail.registration", storing(world, &registration_decided));
   runner.on("mail.password_link", storing(world, &send_password_link));
+  runner.on("mail.invitation", storing(world, &send_invitation));
   runner.on("mail.password_changed", storing(world, &password_changed));
   runner.on("mail.portal_password_changed", storing(world, &tell_of_portal_password<portal_password_letter>));
   runner.on("mail.portal_password_set", storing(world, &tell_of_portal_password<portal_password_set_letter>));

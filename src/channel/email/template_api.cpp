@@ -28,7 +28,7 @@ void text_routes(Api& api, const Access& who) {
       {.operation = "preview_mail_template",
        .summary = "How a text reads, with a made-up customer; keeps nothing",
        .tag = "Mail",
-       .replayable = false,
+       .sealed = true,
        .success = 200},
       [](Ctx& ctx, const Call& call, const TemplateText& input) { return preview_template(ctx, key_of(call), input); });
   api.get(std::string(one) + "/revisions", who,

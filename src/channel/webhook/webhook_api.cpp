@@ -41,7 +41,7 @@ void webhook_routes(Api& api) {
            {.operation = "create_webhook",
             .summary = "Let a program hear of events; its secret is shown once",
             .tag = "Integrations",
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call&, const NewEndpoint& input) { return create_endpoint(ctx, input); });
   api.get("/api/webhooks/{id}", manage, {"show_webhook", "One endpoint", "Integrations"},
           [](Ctx& ctx, const Call& call) { return show_endpoint(ctx, call.id<EndpointId>()); });
@@ -53,7 +53,7 @@ void webhook_routes(Api& api) {
            {.operation = "renew_webhook_secret",
             .summary = "A new secret; the one before is worth nothing at once",
             .tag = "Integrations",
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call& call) { return renew_secret(ctx, call.id<EndpointId>()); });
   delivery_routes(api, manage);
 }

@@ -7,6 +7,7 @@
 #include "lib/db/filter.h"
 #include "src/customer/account_store.h"
 #include "src/customer/product/product.h"
+#include "src/customer/words.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 
@@ -44,12 +45,11 @@ struct OwnedCount {
 };
 BOOST_DESCRIBE_STRUCT(OwnedCount, (), (product_id, segment, accounts))
 
-void add_accounts(db::Filter& params, const WhitespaceFilter& filter) {
+void add_accounts(db::Filter& params, db::Tx& tx, const WhitespaceFilter& filter) {
   params.add("a.merged_into IS NULL");
   if (filter.segment) params.add("a.segment = ?", *filter.segment);
   if (filter.csm_id) params.add("a.csm_id = ?", *filter.csm_id);
-  if (!filter.words) return;
-  for (const std::string& pattern : search_patterns(*filter.words)) params.add("a.search LIKE ?", pattern);
+  if (filter.words) match_words(params, tx, worded_accounts, *filter.words);
 }
 
 /// Who has the product, or who could buy it.
@@ -98,7 +98,7 @@ Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, co
   const auto keys = decode_cursor(after, 2);
   return ctx.read([&](db::Tx& tx) {
     db::Filter params;
-    add_accounts(params, filter);
+    add_accounts(params, tx, filter);
     add_product(params, tx, filter);
     if (keys) params.add("(a.name_key, a.id) > (?, ?)", (*keys)[0], (*keys)[1]);
     const std::string sql =
@@ -121,7 +121,7 @@ std::vector<WhitespaceCount> count_whitespace(Ctx& ctx, const WhitespaceFilter& 
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
     db::Filter all;
-    add_accounts(all, filter);
+    add_accounts(all, tx, filter);
     const auto accounts = tx.query_with<SegmentCount>(
         "SELECT a.segment, count(*) AS accounts FROM accounts a" + all.where() + " GROUP BY a.segment", all.values());
     const auto owned = tx.query_with<OwnedCount>(

@@ -21,7 +21,7 @@ void source_routes(Api& api) {
            {.operation = "create_alert_source",
             .summary = "Add a source of alarms; its secret is shown this once",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call&, const NewAlertSource& input) { return create_alert_source(ctx, input); });
   api.get("/api/alert_sources/{id}", manage, {"read_alert_source", "One source of alarms", tag},
           [](Ctx& ctx, const Call& call) { return read_alert_source(ctx, call.id<AlertSourceId>()); });
@@ -33,7 +33,7 @@ void source_routes(Api& api) {
            {.operation = "renew_alert_secret",
             .summary = "Give a source a new secret, shown this once; the one before ends",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call& call) { return renew_alert_secret(ctx, call.id<AlertSourceId>()); });
   api.get(
       "/api/alert_sources/{id}/deliveries", manage,

@@ -19,7 +19,7 @@ void tracker_settings(Api& api) {
            {.operation = "create_tracker",
             .summary = "Add GitHub or GitLab; the secret of its webhook is shown this once",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call&, const NewTracker& input) { return create_tracker(ctx, input); });
   api.get("/api/trackers/{id}", manage, {"read_tracker", "One tracker", tag},
           [](Ctx& ctx, const Call& call) { return read_tracker(ctx, call.id<TrackerId>()); });
@@ -31,7 +31,7 @@ void tracker_settings(Api& api) {
            {.operation = "renew_tracker_secret",
             .summary = "Give a tracker's webhook a new secret, shown this once; the one before ends",
             .tag = tag,
-            .replayable = false},
+            .sealed = true},
            [](Ctx& ctx, const Call& call) { return renew_tracker_secret(ctx, call.id<TrackerId>()); });
   api.get("/api/trackers/{id}/deliveries", manage,
           {"list_tracker_deliveries",

@@ -28,15 +28,15 @@ struct CohortCell {
 BOOST_DESCRIBE_STRUCT(CohortCell, (), (month, accounts))
 
 /// Accounts that were first used in a month, of those that are asked for.
-std::string came(db::Filter& params, const customer::AccountQuery& accounts, Month cohort) {
-  customer::add_conditions(params, accounts);
+std::string came(db::Filter& params, db::Tx& tx, const customer::AccountQuery& accounts, Month cohort) {
+  customer::add_conditions(params, tx, accounts);
   params.add("u.first_use_on >= ? AND u.first_use_on < ?", first_day(cohort), first_day(cohort + 1));
   return " FROM usage_accounts u JOIN accounts a ON a.id = u.account_id" + params.take_where();
 }
 
 std::int64_t count_came(db::Tx& tx, const customer::AccountQuery& accounts, Month cohort) {
   db::Filter params;
-  const std::string sql = "SELECT count(*)" + came(params, accounts, cohort);
+  const std::string sql = "SELECT count(*)" + came(params, tx, accounts, cohort);
   return tx.query_with<std::int64_t>(sql, params.values()).front();
 }
 
@@ -46,7 +46,7 @@ std::map<Month, std::int64_t> count_returned(db::Tx& tx, const customer::Account
   std::vector<Month> months;
   for (Month month = cohort; month <= now; ++month) months.push_back(month);
   db::Filter params;
-  const std::string those = came(params, accounts, cohort);
+  const std::string those = came(params, tx, accounts, cohort);
   const std::string list = db::number_list(tx.dialect(), params.param(db::number_text(months)));
   const std::string sql = "SELECT m.value AS month, count(*) AS accounts FROM (SELECT u.account_id" + those +
                           ") AS c JOIN " + list +
@@ -118,7 +118,8 @@ Page<CohortAccount> cohort_accounts(Ctx& ctx, const CohortAsked& asked, const st
       params.add("EXISTS (SELECT 1 FROM usage_user_months m WHERE m.account_id = u.account_id AND m.month = ?)",
                  *first + *asked.after_months);
     const std::string sql = "SELECT u.account_id, a.name AS account_name, u.first_use_on, u.last_use_on" +
-                            came(params, asked.accounts, *first) + " ORDER BY a.id LIMIT " + params.param(limit + 1);
+                            came(params, tx, asked.accounts, *first) + " ORDER BY a.id LIMIT " +
+                            params.param(limit + 1);
     auto rows = tx.query_with<CameRow>(sql, params.values());
     Page<CohortAccount> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {

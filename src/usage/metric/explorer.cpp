@@ -42,7 +42,7 @@ void add_use(db::Filter& params, db::Tx& tx, const ExplorerAsked& asked, Time no
 
 std::vector<Named> used_accounts(db::Tx& tx, const ExplorerAsked& asked, const HeatPlace& after, int limit, Time now) {
   db::Filter params;
-  customer::add_conditions(params, asked.accounts);
+  customer::add_conditions(params, tx, asked.accounts);
   params.add("(a.name_key, a.id) > (?, ?)", after.first, after.second);
   params.add("EXISTS (SELECT 1 FROM usage_accounts u WHERE u.account_id = a.id AND u.first_use_on IS NOT NULL)");
   add_use(params, tx, asked, now);

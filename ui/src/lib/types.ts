@@ -52,6 +52,7 @@ export interface Setup {
 export interface PasswordLink {
   state: "open" | "used" | "expired";
   email: string | null;
+  invited: boolean;
 }
 
 export type StepKey = "company" | "mail" | "team" | "categories" | "hours" | "customers" | "portal";
@@ -89,6 +90,7 @@ export interface User {
   roles: Role[];
   language: Language;
   active: boolean;
+  invited: boolean;
   team_ids: Id[];
   created_at: Time;
   version: number;

@@ -8,8 +8,8 @@
 #include <map>
 
 #include "lib/db/filter.h"
-#include "src/customer/account_store.h"
 #include "src/customer/contract/contract_rules.h"
+#include "src/customer/words.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/success/health/health_words.h"
@@ -97,7 +97,7 @@ void add_scope(db::Filter& where, const std::optional<customer::Segment>& segmen
   if (csm_id) where.add("a.csm_id = ?", *csm_id);
 }
 
-void add_filter(db::Filter& where, const PortfolioFilter& f, const Actor& reader) {
+void add_filter(db::Filter& where, db::Tx& tx, const PortfolioFilter& f, const Actor& reader) {
   add_scope(where, f.segment, f.csm_id);
   if (f.band) where.add("h.band = ?", *f.band);
   if (f.no_score) where.add("h.score IS NULL");
@@ -108,8 +108,7 @@ void add_filter(db::Filter& where, const PortfolioFilter& f, const Actor& reader
   if (f.arr_to) where.add("a.arr < ?", *f.arr_to);
   if (f.no_arr) where.add("a.arr IS NULL");
   if (f.at_risk) where.add(store::has_open_risk(where, reader));
-  if (!f.words) return;
-  for (const std::string& pattern : customer::search_patterns(*f.words)) where.add("a.search LIKE ?", pattern);
+  if (f.words) customer::match_words(where, tx, customer::worded_accounts, *f.words);
 }
 
 /// Tells why each row is as it is.
@@ -174,7 +173,7 @@ Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, Portf
   return ctx.read([&](db::Tx& tx) {
     db::Filter where;
     add_order(where, sort, keys);
-    add_filter(where, filter, ctx.actor);
+    add_filter(where, tx, filter, ctx.actor);
     const std::string sql =
         std::string(select_rows) + from_of(sort) + where.where() + std::string(by(sort)) + where.param(limit + 1);
     auto rows = tx.query_with<Row>(sql, where.values());

@@ -1,10 +1,12 @@
-import { MultiSelect, Switch, TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, MultiSelect, Switch, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
 import { LanguageSelect } from "@/components/language_select";
 import { PasswordField } from "@/components/password_field";
+import { ProblemAlert } from "@/components/problem_alert";
 import { roleOptions } from "@/features/people/role_words";
+import { setupQuery } from "@/features/session/queries";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import type { Language, Role, User } from "@/lib/types";
@@ -17,6 +19,9 @@ type Values = { name: string; email: string; roles: Role[]; language: Language; 
 
 const blank: Values = { name: "", email: "", roles: ["agent_n1"], language: "pt-BR", active: true, password: "" };
 
+/** Whether people can be asked by mail to choose their password. */
+const useMail = () => useQuery(setupQuery).data?.mail ?? false;
+
 function useUsersChanged() {
   const client = useQueryClient();
   return () => void client.invalidateQueries({ queryKey: ["users"] });
@@ -25,25 +30,28 @@ function useUsersChanged() {
 export function NewUserForm({ onDone }: { onDone: () => void }) {
   const t = useText();
   const changed = useUsersChanged();
+  const mail = useMail();
   const create = useCommand(
     (body: object, key) => api.post<User>("/api/users", body, { key }),
     (user) => {
       changed();
-      toast(t("user.created", { name: user.name }));
+      toast(user.invited ? t("user.invitation_sent", { email: user.email }) : t("user.created", { name: user.name }));
       onDone();
     },
   );
   const form = useProblemForm(blank, create.problem);
   return (
     <DialogForm
-      onSubmit={form.fields.onSubmit(({ active: _, ...body }) => void create.run(body))}
+      onSubmit={form.fields.onSubmit(
+        ({ active: _, password, ...body }) => void create.run(password || !mail ? { ...body, password } : body),
+      )}
       onCancel={onDone}
       submit={t("user.new")}
       pending={create.pending}
       problem={create.problem}
       rest={form.rest}
     >
-      <UserFields form={form} />
+      <UserFields form={form} passwordHint={mail ? t("user.invitation_hint") : undefined} />
     </DialogForm>
   );
 }
@@ -83,12 +91,39 @@ export function EditUserForm({ user, onDone }: { user: User; onDone: () => void 
         return field === "password" ? (value ? "••••" : "–") : String(value ?? "");
       }}
     >
-      <UserFields form={form} old />
+      {user.active && user.invited && <InviteAgain user={user} />}
+      <UserFields form={form} old passwordHint={t("user.password_hint")} />
     </EditForm>
   );
 }
 
-function UserFields({ form: { fields }, old }: { form: Form<Values>; old?: boolean }) {
+function InviteAgain({ user }: { user: User }) {
+  const t = useText();
+  const mail = useMail();
+  const invite = useCommand(
+    (_: object, key) => api.post<User>(`/api/users/${user.id}/invitation`, {}, { key }),
+    ({ email }) => toast(t("user.invitation_sent", { email })),
+  );
+  return (
+    <Alert color="gray" title={t("user.invited")}>
+      {t(mail ? "user.invited_hint" : "user.invited_no_mail")}
+      {mail && (
+        <Button mt="xs" size="xs" variant="default" loading={invite.pending} onClick={() => void invite.run({})}>
+          {t("user.invite_again")}
+        </Button>
+      )}
+      <ProblemAlert problem={invite.problem} />
+    </Alert>
+  );
+}
+
+interface FieldsProps {
+  form: Form<Values>;
+  old?: boolean;
+  passwordHint?: string; // with it, the password may be left out
+}
+
+function UserFields({ form: { fields }, old, passwordHint }: FieldsProps) {
   const t = useText();
   return (
     <>
@@ -105,9 +140,9 @@ function UserFields({ form: { fields }, old }: { form: Form<Values>; old?: boole
       <LanguageSelect {...fields.getInputProps("language")} />
       <PasswordField
         label={old ? t("profile.new_password") : t("field.password")}
-        description={old ? t("user.password_hint") : t("field.password_hint")}
+        description={passwordHint ?? t("field.password_hint")}
         autoComplete="new-password"
-        required={!old}
+        required={!passwordHint}
         {...fields.getInputProps("password")}
       />
       {old && (

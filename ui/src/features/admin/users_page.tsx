@@ -70,6 +70,7 @@ function columnsOf(t: Say, edit: (user: User) => void): Column<User>[] {
           <Person name={user.name} size={28} />
           <span>
             <strong>{user.name}</strong> {!user.active && <Chip>{t("user.inactive")}</Chip>}
+            {user.active && user.invited && <Chip>{t("user.invited")}</Chip>}
           </span>
         </Group>
       ),

@@ -51,10 +51,16 @@ export function NewPasswordPage() {
       </Door>
     );
   }
-  return <NewPasswordForm key={token} token={token} email={link.data.email} name={name} />;
+  return <NewPasswordForm key={token} token={token} link={{ ...link.data, email: link.data.email }} name={name} />;
 }
 
-function NewPasswordForm({ token, email, name }: { token: string; email: string; name?: string | null }) {
+interface FormProps {
+  token: string;
+  link: { email: string; invited: boolean };
+  name?: string | null;
+}
+
+function NewPasswordForm({ token, link: { email, invited }, name }: FormProps) {
   const t = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -62,13 +68,17 @@ function NewPasswordForm({ token, email, name }: { token: string; email: string;
     (body: { password: string }) => api.post<Me>("/api/password_links/password", { token, ...body }),
     (me) => {
       client.setQueryData(sessionQuery.queryKey, me);
-      toast(t("new_password.done"));
+      toast(t(invited ? "invitation.done" : "new_password.done"));
       void navigate({ to: "/", replace: true });
     },
   );
   const { fields, rest } = useProblemForm({ password: "" }, save.problem);
   return (
-    <Door title={t("new_password.title")} name={name} lead={t("new_password.lead", { email })}>
+    <Door
+      title={t(invited ? "invitation.title" : "new_password.title")}
+      name={name}
+      lead={t(invited ? "invitation.lead" : "new_password.lead", { email })}
+    >
       <form onSubmit={fields.onSubmit((values) => void save.run(values))} noValidate>
         <Stack>
           {/* For password managers: whose password this is. */}
