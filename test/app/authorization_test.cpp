@@ -291,6 +291,7 @@ const std::map<std::string, std::string> expected{
     {"GET /api/reports/{metric}", "may:report_read"},
     {"GET /api/reports/{metric}/table.csv", "may:report_read"},
     {"GET /api/reports/{metric}/tickets", "may:report_read"},
+    {"GET /api/reports/{metric}/tickets.csv", "may:report_read"},
     {"POST /api/sla_policies", "may:sla_manage"},
     {"GET /api/sla_policies/{id}", "may:ticket_read"},
     {"PATCH /api/sla_policies/{id}", "may:sla_manage"},
