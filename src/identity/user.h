@@ -48,7 +48,7 @@ struct NewUser {
   Email email;
   std::vector<Role> roles;
   std::optional<Line<10>> language;
-  Line<200> password;
+  ChosenPassword password;
 };
 BOOST_DESCRIBE_STRUCT(NewUser, (), (name, email, roles, language, password))
 
