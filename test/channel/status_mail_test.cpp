@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "src/customer/mail_choice.h"
+#include "src/support/attachment/attachment_commands.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/sla/policy.h"
 #include "src/support/sla/promise.h"
@@ -76,6 +77,22 @@ TEST_CASE("without a promise the mail says nothing of one") {
     it.escalate();
     REQUIRE(it.postbox.mails.size() == 1);
     CHECK_FALSE(has(it.postbox.mails[0].text_body, "Próxima atualização"));
+  });
+}
+
+TEST_CASE("the mail of a solution names its files, and one without files says nothing of them") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    Ctx bruno = it.house.as_bruno();
+    const auto file = support::keep_attachment(bruno, it.house.contents, "passo a passo.txt", "1. Abra.");
+    support::solve_ticket(bruno, it.ticket, {.body = "Siga o arquivo.", .attachment_ids = {file.id}});
+    it.work();
+    CHECK(has(it.postbox.mails.back().text_body, "Anexos, no link abaixo: passo a passo.txt"));
+
+    const auto other = it.house.open_ticket(it.rita, "Balança");
+    it.house.solve(other, "Pronto.");
+    it.work();
+    CHECK_FALSE(has(it.postbox.mails.back().text_body, "Anexos"));
   });
 }
 
