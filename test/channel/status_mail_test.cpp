@@ -7,6 +7,7 @@
 #include "src/support/sla/promise.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
 #include "test/portal/house.h"
 #include "test/world/database.h"
 #include "test/world/says.h"
@@ -93,6 +94,22 @@ TEST_CASE("the mail of a solution names its files, and one without files says no
     it.house.solve(other, "Pronto.");
     it.work();
     CHECK_FALSE(has(it.postbox.mails.back().text_body, "Anexos"));
+  });
+}
+
+TEST_CASE("from the moment when Igor asks instead of Rita, the mails are his") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    const auto igor = it.house.contact("Igor", "igor@estrela.example", "Padaria Estrela");
+    Ctx bruno = it.house.as_bruno();
+    support::EditTicket edit;
+    edit.contact_id = {true, igor};
+    support::edit_ticket(bruno, it.ticket, edit, {});
+    it.house.reply(it.ticket, "Já vai.");
+    it.house.solve(it.ticket, "Troque o cabo.");
+    it.work();
+    REQUIRE(it.postbox.mails.size() == 2);
+    for (const auto& mail : it.postbox.mails) CHECK(mail.to.address == "igor@estrela.example");
   });
 }
 
