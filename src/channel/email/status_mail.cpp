@@ -63,7 +63,8 @@ std::optional<Story> story_of(db::Tx& tx, MailKind kind, const Reaction& reactio
   return story;
 }
 
-/// Who reads of it: at first the one who asked, later also those whose tickets were merged into this one.
+/// Who reads of it: at first the one who asked, later also those whose tickets were merged into this one and those in
+/// copy.
 std::vector<store::TicketForMail> readers_of(db::Tx& tx, const Story& story, const Reaction& reaction,
                                              const store::EventForMail& event) {
   std::vector<store::TicketForMail> readers;

@@ -2,6 +2,7 @@
 
 #include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
+#include "src/support/copy/copy.h"
 #include "src/support/relation/relation_store.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/routing/routing_jobs.h"
@@ -99,6 +100,7 @@ bool change_requester(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const EditTick
   const auto before = ticket.contact_id;
   ticket.contact_id = input.contact_id.value;
   store::save_requester(tx, ticket);
+  end_copy(tx, ticket.id, *ticket.contact_id);
   timeline::record(ctx, tx, subject_of(ticket), TicketRequesterChanged{ticket.number, *ticket.contact_id, before});
   return true;
 }
