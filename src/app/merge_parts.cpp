@@ -43,6 +43,7 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "usage_feature_days", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_rebuilds", .column = "account_id", .fate = stays},
       {.kind = contact, .table = "tickets", .column = "contact_id", .counted = "restricted_team_id IS NULL"},
+      {.kind = contact, .table = "ticket_copies", .column = "contact_id", .fate = moves_if_free, .key = "ticket_id"},
       {.kind = contact, .table = "nps_answers", .column = "contact_id"},
       {.kind = contact,
        .table = "signals",

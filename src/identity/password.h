@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "lib/base/text_types.h"
+
 namespace zelo::identity {
 
 struct PasswordCost {
@@ -44,5 +46,7 @@ class Passwords {
 
 /// Shortest password taken; longer than 200 bytes is refused too (a way to keep us busy).
 inline constexpr std::size_t shortest_password = 10;
+/// One that is chosen now: a form tells what is wrong with it along with what is wrong with its other fields.
+using ChosenPassword = Line<200, shortest_password>;
 
 }  // namespace zelo::identity

@@ -43,7 +43,7 @@ struct FirstAdministrator {
   Line<120> company;
   Line<120> name;
   Email email;
-  Line<200> password;
+  ChosenPassword password;
   std::optional<Line<10>> language;
 };
 BOOST_DESCRIBE_STRUCT(FirstAdministrator, (), (company, name, email, password, language))

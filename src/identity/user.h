@@ -49,7 +49,7 @@ struct NewUser {
   Email email;
   std::vector<Role> roles;
   std::optional<Line<10>> language;
-  std::optional<Line<200>> password;  // none: is invited by mail to choose one
+  std::optional<ChosenPassword> password;  // none: is invited by mail to choose one
 };
 BOOST_DESCRIBE_STRUCT(NewUser, (), (name, email, roles, language, password))
 

@@ -9,6 +9,7 @@
 #include "lib/base/text_types.h"
 #include "lib/base/time.h"
 #include "src/identity/ids.h"
+#include "src/identity/password.h"
 
 namespace zelo::portal {
 
@@ -21,7 +22,7 @@ struct SignUp {
   Line<200> name;
   Email email;
   std::optional<Line<200>> company;
-  std::optional<Line<200>> password;  // without one: by mailed link only
+  std::optional<identity::ChosenPassword> password;  // without one: by mailed link only
 };
 BOOST_DESCRIBE_STRUCT(SignUp, (), (name, email, company, password))
 

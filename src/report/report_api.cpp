@@ -1,4 +1,5 @@
 #include "src/identity/api.h"
+#include "src/report/counted_file.h"
 #include "src/report/report.h"
 #include "src/report/routes.h"
 
@@ -76,6 +77,14 @@ void report_routes(Api& api) {
             return list_counted(ctx, metric_of(call), read_ask(call), read_pick(call), call.query("after"),
                                 call.limit());
           });
+  api.get(
+      "/api/reports/{metric}/tickets.csv", read,
+      {.operation = "download_counted_tickets",
+       .summary = "The tickets that a number counts as CSV, all of them; semicolons in Portuguese and Spanish",
+       .tag = "Reports",
+       .query = asked_and({"row", "part"}),
+       .response_type = "text/csv"},
+      [](Ctx& ctx, const Call& call) { return counted_file(ctx, metric_of(call), read_ask(call), read_pick(call)); });
   api.get("/api/reports/{metric}/table.csv", read,
           {.operation = "download_report",
            .summary = "The rows as CSV: semicolons and decimal commas in Portuguese and Spanish; times in minutes",

@@ -6,6 +6,7 @@
 #include "src/support/bulk/bulk_api.h"
 #include "src/support/category/category_api.h"
 #include "src/support/checklist/checklist_api.h"
+#include "src/support/copy/copy_api.h"
 #include "src/support/draft/draft_api.h"
 #include "src/support/field/field_api.h"
 #include "src/support/investigation/investigation_api.h"
@@ -34,6 +35,7 @@ void support_routes(Api& api, const ContentStore& contents) {
   support::view_routes(api);
   support::bulk_routes(api);
   support::tag_routes(api);
+  support::copy_routes(api);
   support::sla_routes(api);
   support::checklist_routes(api);
   support::investigation_routes(api);

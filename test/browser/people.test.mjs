@@ -1,4 +1,5 @@
 // Users and what their roles let them see.
+import { screenshot } from "./looks.mjs";
 import { works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
@@ -134,4 +135,20 @@ test("on a phone João finds behind Mais what the bar has no room for", async ({
       .map((name) => name.innerText),
   );
   if (cut.length > 0) throw new Error(`cut short on a small phone: ${cut.join(", ")}`);
+});
+
+test("Helena finds a page of the administration by a few letters of its name", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "helena", "/admin/users");
+  const pages = page.getByRole("navigation", { name: "Administrar" });
+  await pages.getByRole("group", { name: "Integrações" }).getByRole("link", { name: "Webhooks" }).waitFor();
+  await screenshot(page, "admin_groups");
+  await pages.getByRole("searchbox", { name: "Buscar uma página" }).fill("politicas");
+  await pages.getByRole("link", { name: "Webhooks" }).waitFor({ state: "hidden" });
+  await axe(page);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Políticas de SLA" }).waitFor();
+  await pages.getByRole("searchbox", { name: "Buscar uma página" }).fill("xyz");
+  await pages.getByText("Nenhuma página com esse nome").waitFor();
+  await page.keyboard.press("Escape");
+  await pages.getByRole("link", { name: "Webhooks" }).waitFor();
 });

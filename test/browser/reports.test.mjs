@@ -71,6 +71,20 @@ test("João takes a number along as a file and as a picture", { seconds: 120 }, 
   if (picture.suggestedFilename() !== "zelo-first_response.png") throw new Error(picture.suggestedFilename());
 });
 
+test("João takes the tickets behind a number along as a file", { seconds: 120 }, async ({ page, zelo }) => {
+  await works_as(page, zelo, "joao", "/reports/opened/tickets?by=tier&row=n2");
+  const listed = await tickets_listed(page);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Baixar esta lista (CSV)" }).click(),
+  ]);
+  const lines = (await words_of(await file.createReadStream())).trimEnd().split("\r\n");
+  if (!lines[0].startsWith("\uFEFFNúmero;Assunto;Conta;Quem pediu;Categoria;Situação;Nível"))
+    throw new Error(`the file begins: ${lines[0]}`);
+  if (lines.length - 1 !== listed) throw new Error(`${listed} are listed, ${lines.length - 1} are in the file`);
+  if (!lines.slice(1).every((line) => line.includes(";N2;"))) throw new Error("the file has tickets of other rows");
+});
+
 test("an agent has no reports in the rail", { seconds: 60 }, async ({ page, zelo }) => {
   await works_as(page, zelo, "ana");
   if (await page.getByRole("link", { name: "Relatórios" }).isVisible()) throw new Error("Ana sees the reports");

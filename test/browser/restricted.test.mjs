@@ -74,7 +74,7 @@ test(
   async ({ page: ana, zelo, axe }) => {
     await works_as(ana, zelo, "ana");
     await ana.getByRole("region", { name: "Todos em aberto" }).getByRole("listitem").first().getByRole("link").click();
-    const edit = await choose(ana, "Editar assunto, prioridade e categoria", /^Editar o chamado/);
+    const edit = await choose(ana, "Editar assunto, prioridade, categoria e quem pediu", /^Editar o chamado/);
     await edit.getByRole("textbox", { name: "Categoria" }).click();
     await ana.getByRole("option", { name: "Segurança e privacidade" }).click();
     await edit.getByText("Só a equipe Segurança verá este chamado.").waitFor();

@@ -35,6 +35,11 @@ test("the first person of an empty installation becomes its administrator", { st
   await fits_a_phone(page);
   await screenshot("setup");
 
+  await page.getByLabel(/^Senha/).fill("curta");
+  await page.getByRole("button", { name: "Começar" }).click();
+  await page.getByText("Use pelo menos 10 caracteres.").waitFor();
+  await page.getByText("Preencha este campo.").nth(1).waitFor();
+  await axe(page);
   await page.getByLabel("Nome da empresa").fill("Oficina Aurora");
   await page.getByLabel("Seu nome").fill("Helena Duarte");
   await page.getByLabel("E-mail").fill("helena@aurora.example");

@@ -1,11 +1,15 @@
 #include <doctest/doctest.h>
 
 #include "src/customer/mail_choice.h"
+#include "src/support/attachment/attachment_commands.h"
+#include "src/support/copy/copy.h"
 #include "src/support/hours/business_hours.h"
+#include "src/support/relation/merge.h"
 #include "src/support/sla/policy.h"
 #include "src/support/sla/promise.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
 #include "test/portal/house.h"
 #include "test/world/database.h"
 #include "test/world/says.h"
@@ -76,6 +80,73 @@ TEST_CASE("without a promise the mail says nothing of one") {
     it.escalate();
     REQUIRE(it.postbox.mails.size() == 1);
     CHECK_FALSE(has(it.postbox.mails[0].text_body, "Próxima atualização"));
+  });
+}
+
+TEST_CASE("the mail of a solution names its files, and one without files says nothing of them") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    Ctx bruno = it.house.as_bruno();
+    const auto file = support::keep_attachment(bruno, it.house.contents, "passo a passo.txt", "1. Abra.");
+    support::solve_ticket(bruno, it.ticket, {.body = "Siga o arquivo.", .attachment_ids = {file.id}});
+    it.work();
+    CHECK(has(it.postbox.mails.back().text_body, "Anexos, no link abaixo: passo a passo.txt"));
+
+    const auto other = it.house.open_ticket(it.rita, "Balança");
+    it.house.solve(other, "Pronto.");
+    it.work();
+    CHECK_FALSE(has(it.postbox.mails.back().text_body, "Anexos"));
+  });
+}
+
+TEST_CASE("from the moment when Igor asks instead of Rita, the mails are his") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    const auto igor = it.house.contact("Igor", "igor@estrela.example", "Padaria Estrela");
+    Ctx bruno = it.house.as_bruno();
+    support::EditTicket edit;
+    edit.contact_id = {true, igor};
+    support::edit_ticket(bruno, it.ticket, edit, {});
+    it.house.reply(it.ticket, "Já vai.");
+    it.house.solve(it.ticket, "Troque o cabo.");
+    it.work();
+    REQUIRE(it.postbox.mails.size() == 2);
+    for (const auto& mail : it.postbox.mails) CHECK(mail.to.address == "igor@estrela.example");
+  });
+}
+
+TEST_CASE("who is in copy reads along, with a link of its own, as long as that contact may read the ticket") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    const auto igor = it.house.contact("Igor", "igor@estrela.example", "Padaria Estrela");
+    Ctx bruno = it.house.as_bruno();
+    support::add_copy(bruno, it.ticket, igor);
+    it.house.reply(it.ticket, "Já vai.");
+    it.work();
+    REQUIRE(it.postbox.mails.size() == 2);
+    CHECK(it.postbox.mails[0].to.address == "rita@estrela.example");
+    CHECK(it.postbox.mails[1].to.address == "igor@estrela.example");
+    const std::string token = world::token_in(it.postbox.mails[1].text_body);
+    CHECK(token != world::token_in(it.postbox.mails[0].text_body));
+    CHECK(it.house.post("/api/portal/links/preview", token_json(token)).text("ticket.subject") == "Forno");
+
+    // The same where his copy was of a ticket that became part of this one.
+    support::remove_copy(bruno, it.ticket, igor);
+    const auto other = it.house.open_ticket(it.rita, "Forno de novo");
+    support::add_copy(bruno, other, igor);
+    support::merge_tickets(bruno, it.ticket, {.source_ids = {other}});
+    it.work();
+    it.postbox.mails.clear();
+    it.house.reply(it.ticket, "Está a caminho.");
+    it.work();
+    CHECK(it.postbox.mails.size() == 2);
+
+    it.postbox.mails.clear();
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET own_tickets_only = 1 WHERE id = $1", igor); });
+    it.house.reply(it.ticket, "Chegou?");
+    it.work();
+    REQUIRE(it.postbox.mails.size() == 1);
+    CHECK(it.postbox.mails[0].to.address == "rita@estrela.example");
   });
 }
 

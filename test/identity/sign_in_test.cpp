@@ -269,6 +269,18 @@ TEST_CASE("Olga's tokens, and those made with them, work as long as Olga is an a
   });
 }
 
+TEST_CASE("whoever begins is told at once all that is wrong, the password too") {
+  world::for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto answer =
+        office.call(Method::post, "/api/setup", R"({"company":"","name":" ","email":"helena","password":"curta"})", "");
+    CHECK(answer.status == 422);
+    for (const char* path : {"company", "name", "email", "password"})
+      CHECK(answer.body.find("\"path\":\"" + std::string(path) + "\"") != std::string::npos);
+    CHECK(answer.body.find("pelo menos 10 caracteres") != std::string::npos);
+  });
+}
+
 TEST_CASE("only the first of two first administrators is made") {
   world::for_each_store([](const db::Options& options) {
     const auto db = db::open(options);

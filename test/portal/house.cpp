@@ -71,7 +71,7 @@ PortalAnswer House::call(http::Method method, const std::string& path, const std
   request.peer = peer;
   request.id = "r1";
   split_query(request, path);
-  if (!body.empty()) request.headers.set("Content-Type", "application/json");
+  if (!body.empty()) request.headers.set("Content-Type", content_type);
   if (!key.empty()) request.headers.set("Idempotency-Key", key);
   const bool portal = request.path.starts_with("/api/portal/");
   std::string cookies = signup.empty() ? "" : "zelo_signup=" + signup;

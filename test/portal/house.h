@@ -76,8 +76,9 @@ class House {
   Api api;
   jobs::Runner runner;
   std::string peer = "203.0.113.7";
-  std::string key;     // of the next requests, when not empty: Idempotency-Key
-  std::string signup;  // what the browser keeps of the last sign-up
+  std::string key;                                // of the next requests, when not empty: Idempotency-Key
+  std::string content_type = "application/json";  // of the bodies of the next requests
+  std::string signup;                             // what the browser keeps of the last sign-up
 };
 
 /// The token of the link in a mail: what stands behind "/portal/link#".

@@ -171,6 +171,20 @@ void check_file(Office& office, const Reply& reply, const std::string& query, Me
   }
 }
 
+/// The file of the list has a line for each ticket that is listed, in its order.
+void check_list_file(Office& office, const std::string& query, Metric metric) {
+  const std::string path = "/api/reports/" + std::string(name_of(metric)) + "/tickets";
+  const auto file = office.people.call(office.router, http::Method::get, path + ".csv" + query, "", "Sonia",
+                                       {{"Accept-Language", "en"}});
+  RC_ASSERT(file.status == 200);
+  text::CsvReader reader(std::string_view(file.body).substr(3), ',');
+  std::vector<std::string> numbers;
+  for (text::CsvRow row; reader.next(row);) numbers.push_back(row.fields[0]);
+  RC_ASSERT(numbers.at(0) == "Number");
+  numbers.erase(numbers.begin());
+  RC_ASSERT(numbers == listed(office, path + query, "number"));
+}
+
 /// What a failure should tell.
 std::string words(const Figure& figure) {
   return std::to_string(figure.value.value_or(-1)) + " of " + std::to_string(figure.n) + ", hits " +
@@ -194,6 +208,7 @@ void check_metric(Reporting& r, Metric metric, const std::string& from, const st
   if (by != By::day && by != By::week) check_rows(r.office, reply, query, metric, by, truth);
   check_list(r.office, query, metric, truth);
   check_file(r.office, reply, query, metric);
+  if (!parts_of(metric).empty()) check_list_file(r.office, query, metric);
   const auto n2 = r.office.get("Sonia", "/api/reports/" + std::string(name_of(metric)) + query + "&tier=n2");
   RC_ASSERT(same(told(n2, "figure"), slow::figure(metric, only(truth, By::tier, "n2"))));
 }

@@ -66,14 +66,14 @@ inline std::size_t count_of(const Reply& reply, const std::string& path) {
   return n;
 }
 
-/// The ids of all pages.
-inline std::vector<std::string> listed(Office& office, const std::string& path) {
+/// The ids of all pages, or another field of each.
+inline std::vector<std::string> listed(Office& office, const std::string& path, const std::string& field = "id") {
   std::vector<std::string> ids;
   for (std::string after; after != "(null)";) {
     const auto page = office.get("Sonia", path + "&limit=9" + (after.empty() ? "" : "&after=" + after));
     RC_ASSERT(page.status == 200);
-    for (std::size_t i = 0; page.text("items." + std::to_string(i) + ".id") != "(none)"; ++i)
-      ids.push_back(page.text("items." + std::to_string(i) + ".id"));
+    for (std::size_t i = 0; page.text("items." + std::to_string(i) + "." + field) != "(none)"; ++i)
+      ids.push_back(page.text("items." + std::to_string(i) + "." + field));
     after = page.text("next");
   }
   return ids;

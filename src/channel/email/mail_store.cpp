@@ -14,6 +14,21 @@ const std::string ticket_columns =
     "t.id, t.number, t.subject, t.solution, t.tier, u.name AS agent_name, t.sla_promised_at AS promised_at,"
     " c.id AS contact_id, c.name AS contact_name, c.email AS contact_email, c.language AS contact_language";
 
+/// Who is in copy, of it or of what was merged into it, as long as they may read the ticket in the portal.
+std::vector<TicketForMail> copied(db::Tx& tx, const std::string& ticket_id) {
+  return tx.query<TicketForMail>(
+      "WITH RECURSIVE together (id) AS (SELECT id FROM tickets WHERE id = $1"
+      " UNION SELECT s.id FROM together m JOIN tickets s ON s.merged_into_id = m.id)"
+      " SELECT " +
+          ticket_columns +
+          " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id"
+          " JOIN contacts c ON c.account_id = t.account_id AND c.id IN (SELECT k.contact_id FROM ticket_copies k"
+          " JOIN together ON together.id = k.ticket_id)"
+          " WHERE t.id = $1 AND t.restricted_team_id IS NULL AND c.own_tickets_only = 0 AND c.left_on IS NULL"
+          " AND c.id <> coalesce(t.contact_id, '') AND c.email IS NOT NULL ORDER BY c.id",
+      ticket_id);
+}
+
 }  // namespace
 
 void insert(db::Tx& tx, const OutgoingMail& mail) { tx.insert("outgoing_mails", mail); }
@@ -88,6 +103,11 @@ std::vector<TicketForMail> readers_of(db::Tx& tx, const std::string& ticket_id) 
           " WHERE t.id = $1 AND t.restricted_team_id IS NULL AND c.email IS NOT NULL ORDER BY c.id",
       ticket_id);
   std::ranges::move(others, std::back_inserter(readers));
+  auto told_along = copied(tx, ticket_id);
+  std::erase_if(told_along, [&](const TicketForMail& one) {
+    return std::ranges::find(readers, one.contact_id, &TicketForMail::contact_id) != readers.end();
+  });
+  std::ranges::move(told_along, std::back_inserter(readers));
   return readers;
 }
 

@@ -21,6 +21,7 @@ rules::Values sample_values(const Ctx& ctx, db::Tx& tx, const TemplateKey& key) 
           {"reply.body", say("reply")},
           {"reply.attachments", say("attachments")},
           {"solution", say("solution")},
+          {"solution.attachments", say("attachments")},
           {"closes_on", say("closes_on")},
           {"closed_because", ctx.world.texts.say(key.language, "mail.closed.silence")},
           {"validation.link", link},

@@ -33,6 +33,10 @@ std::optional<support::MessageId> message_of(const std::string& details) {
   return support::MessageId(std::string(found->get_string()));
 }
 
+std::string attachments_text(db::Tx& tx, const support::MessageId& message) {
+  return fmt::format("{}", fmt::join(store::attachments_of(tx, message), ", "));
+}
+
 /// Adds the words of a reply; false when it is not there, or was none.
 bool add_reply(db::Tx& tx, Story& story) {
   if (!story.message_id) return false;
@@ -41,7 +45,7 @@ bool add_reply(db::Tx& tx, Story& story) {
   const std::string author = first_name(reply->author_name.value_or(""));
   story.values["reply.author"] = author.empty() ? store::company_name(tx) : author;
   story.values["reply.body"] = reply->body;
-  story.values["reply.attachments"] = fmt::format("{}", fmt::join(store::attachments_of(tx, *story.message_id), ", "));
+  story.values["reply.attachments"] = attachments_text(tx, *story.message_id);
   return true;
 }
 
@@ -53,12 +57,14 @@ std::optional<Story> story_of(db::Tx& tx, MailKind kind, const Reaction& reactio
   story.silent = event.kind == support::TicketClosedBySilence::kind;
   if (kind == MailKind::reply && !add_reply(tx, story)) return std::nullopt;
   if (asks(kind)) story.closes_on = support::closing_date(tx, support::TicketId(reaction.subject_id));
+  if (asks(kind) && story.message_id) story.values["solution.attachments"] = attachments_text(tx, *story.message_id);
   // A message that somebody else wrote is not this mail's.
   if (kind != MailKind::reply && !asks(kind)) story.message_id.reset();
   return story;
 }
 
-/// Who reads of it: at first the one who asked, later also those whose tickets were merged into this one.
+/// Who reads of it: at first the one who asked, later also those whose tickets were merged into this one and those in
+/// copy.
 std::vector<store::TicketForMail> readers_of(db::Tx& tx, const Story& story, const Reaction& reaction,
                                              const store::EventForMail& event) {
   std::vector<store::TicketForMail> readers;

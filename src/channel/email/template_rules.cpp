@@ -91,8 +91,8 @@ constexpr const char* typed = "\x7f";  // stands for what somebody typed, and in
 
 /// What a mail may have nothing to say for.
 bool may_be_missing(std::string_view name) {
-  return name == "promise" || name == "ticket.agent" || name == "reply.attachments" || name == "closes_on" ||
-         name == "closed_because";
+  return name == "promise" || name == "ticket.agent" || name == "reply.attachments" || name == "solution.attachments" ||
+         name == "closes_on" || name == "closed_because";
 }
 
 /// Into the web or to a mailbox, and never to where a customer's words lead.
@@ -144,7 +144,7 @@ std::vector<std::string_view> variables(MailKind kind) {
   std::vector<std::string_view> names{"contact.first_name", "contact.name", "company.name", "ticket.number",
                                       "ticket.subject",     "ticket.tier",  "ticket.agent", "promise"};
   if (kind == MailKind::reply) names.insert(names.end(), {"reply.author", "reply.body", "reply.attachments"});
-  if (asks(kind)) names.insert(names.end(), {"solution", "closes_on", "validation.link"});
+  if (asks(kind)) names.insert(names.end(), {"solution", "solution.attachments", "closes_on", "validation.link"});
   if (kind == MailKind::closed) names.emplace_back("closed_because");
   names.emplace_back("ticket.link");
   return names;

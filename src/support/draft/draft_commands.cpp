@@ -20,8 +20,8 @@ Parts parts_of(const PutDraft& input) { return {input.solution, input.escalation
 
 void check_input(const PutDraft& input) {
   check_parts(input.kind, parts_of(input), false);
-  const bool message = input.kind == Writing::reply || input.kind == Writing::note;
-  if (!message && !input.attachment_ids.empty()) throw invalid("attachment_ids", "error.message.only_reply");
+  if (input.kind == Writing::escalation && !input.attachment_ids.empty())
+    throw invalid("attachment_ids", "error.message.no_files");
 }
 
 bool is_empty(const PutDraft& input) {

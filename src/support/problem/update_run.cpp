@@ -53,8 +53,12 @@ void say_on(Work& work, const TicketId& id) {
     return;
   }
   const auto problem = store::find_problem(work.tx, work.update.problem_id);
-  SolveTicket solution{
-      .body = text_for(work, id), .root_cause = {}, .workaround = {}, .children_reason = {}, .seen_message_id = {}};
+  SolveTicket solution{.body = text_for(work, id),
+                       .root_cause = {},
+                       .workaround = {},
+                       .children_reason = {},
+                       .seen_message_id = {},
+                       .attachment_ids = {}};
   if (problem->root_cause) solution.root_cause = *problem->root_cause;
   solve_ticket(work.ctx, id, solution);
 }

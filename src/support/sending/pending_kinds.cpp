@@ -14,9 +14,10 @@ std::optional<Wanted> said(const std::optional<Part>& part) {
   return part && !part->empty() ? std::optional(Wanted(*part)) : std::nullopt;
 }
 
-void check_only_reply(const SendLater& input) {
+void check_only_reply(const SendLater& input, Writing kind) {
   Problems problems;
-  if (!input.attachment_ids.empty()) problems.add("attachment_ids", "error.message.only_reply");
+  if (kind == Writing::escalation && !input.attachment_ids.empty())
+    problems.add("attachment_ids", "error.message.no_files");
   if (input.status) problems.add("status", "error.message.only_reply");
   if (input.macro_id) problems.add("macro_id", "error.message.only_reply");
   if (input.paraphrase) problems.add("paraphrase", "error.message.only_reply");
@@ -37,7 +38,7 @@ void check_body(Writing kind, const std::string& body) {
 void check_input(const SendLater& input, Writing kind) {
   if (kind == Writing::note) throw invalid("kind", "error.pending.note");
   check_parts(kind, {input.solution, input.escalation}, true);
-  if (kind != Writing::reply) check_only_reply(input);
+  if (kind != Writing::reply) check_only_reply(input, kind);
   check_body(kind, input.body);
 }
 
@@ -58,7 +59,8 @@ SolveTicket solution_of(const Pending& pending) {
           .root_cause = said<Prose<20000>>(part.root_cause),
           .workaround = said<Prose<20000>>(part.workaround),
           .children_reason = said<Prose<2000>>(part.children_reason),
-          .seen_message_id = {}};
+          .seen_message_id = {},
+          .attachment_ids = {}};
 }
 
 EscalateTicket escalation_of(const Pending& pending) {

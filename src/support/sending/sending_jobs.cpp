@@ -51,15 +51,27 @@ void keep_refusal(Ctx& ctx, const PendingId& id, Time send_at, const Error& erro
   });
 }
 
+/// The files that waited along.
+std::vector<AttachmentId> take_files(db::Tx& tx, const Pending& pending) {
+  auto files = held_ids(tx, pending.id.text);
+  release_attachments(tx, pending.id.text);
+  return files;
+}
+
 MessageView post_reply(Ctx& ctx, db::Tx& tx, const Pending& pending) {
   PostMessage message{.kind = MessageKind::reply,
                       .body = pending.body,
-                      .attachment_ids = held_ids(tx, pending.id.text),
+                      .attachment_ids = take_files(tx, pending),
                       .status = pending.status,
                       .macro_id = pending.macro_id};
   if (pending.paraphrase) message.paraphrase = *pending.paraphrase;
-  release_attachments(tx, pending.id.text);
   return post_message(ctx, pending.ticket_id, message);
+}
+
+void post_solution(Ctx& ctx, db::Tx& tx, const Pending& pending) {
+  SolveTicket solution = solution_of(pending);
+  solution.attachment_ids = take_files(tx, pending);
+  solve_ticket(ctx, pending.ticket_id, solution);
 }
 
 }  // namespace
@@ -67,7 +79,7 @@ MessageView post_reply(Ctx& ctx, db::Tx& tx, const Pending& pending) {
 Sent post_pending(Ctx& ctx, db::Tx& tx, const Pending& pending) {
   if (!store::delete_pending(tx, pending.id, pending.version)) throw not_found();
   if (pending.kind == Writing::solution) {
-    solve_ticket(ctx, pending.ticket_id, solution_of(pending));
+    post_solution(ctx, tx, pending);
   } else if (pending.kind == Writing::escalation) {
     escalate_ticket(ctx, pending.ticket_id, escalation_of(pending));
   } else {

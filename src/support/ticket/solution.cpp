@@ -1,6 +1,7 @@
 #include "src/support/ticket/solution.h"
 
 #include "lib/text/moment.h"
+#include "src/support/attachment/attachment_commands.h"
 #include "src/support/category/category.h"
 #include "src/support/hours/hours_store.h"
 #include "src/support/relation/link.h"
@@ -81,6 +82,7 @@ TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) 
                        TicketChildrenOverridden{ticket.number, left, *input.children_reason});
     refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     const MessageId message_id = add_reply(ctx, tx, ticket, input.body);
+    send_attachments(ctx, tx, input.attachment_ids, message_id);
     ticket.solution = input.body;
     ticket.root_cause = plain(input.root_cause);
     ticket.workaround = plain(input.workaround);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "lib/base/text_types.h"
 #include "src/support/ticket/ticket.h"
@@ -23,8 +24,9 @@ struct SolveTicket {
   std::optional<Prose<20000>> workaround;
   std::optional<Prose<2000>> children_reason;  // why it is solved before its children are
   std::optional<MessageId> seen_message_id;    // the last one that the writer saw: stops when somebody wrote since
+  std::vector<AttachmentId> attachment_ids;    // for the customer, as with a reply
 };
-BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround, children_reason, seen_message_id))
+BOOST_DESCRIBE_STRUCT(SolveTicket, (), (body, root_cause, workaround, children_reason, seen_message_id, attachment_ids))
 
 /// What refuses it now: a state, a missing category, children that are open. How many of those are passed over for a
 /// reason.

@@ -66,8 +66,9 @@ struct EditTicket {
   std::optional<Status> status;  // open, waiting_customer or waiting_internal
   Change<TeamId> team_id;
   Change<AccountId> account_id;
+  Change<ContactId> contact_id;  // who asks, of the ticket's account; the account comes along where there is none yet
 };
-BOOST_DESCRIBE_STRUCT(EditTicket, (), (subject, priority, category_id, status, team_id, account_id))
+BOOST_DESCRIBE_STRUCT(EditTicket, (), (subject, priority, category_id, status, team_id, account_id, contact_id))
 
 /// Error{stale} when the ticket is no longer at `version`.
 TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, std::optional<std::int64_t> version);

@@ -2,6 +2,7 @@
 
 #include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
+#include "src/support/copy/copy.h"
 #include "src/support/relation/relation_store.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/routing/routing_jobs.h"
@@ -16,11 +17,29 @@
 namespace zelo::support {
 namespace {
 
+/// A ticket of no account goes along with who asks from now on.
+EditTicket with_account(db::Tx& tx, const Ticket& ticket, EditTicket input) {
+  if (!input.contact_id.value || input.account_id.wanted || ticket.account_id) return input;
+  input.account_id = {true, find_referred(tx, {}, input.contact_id.value, {}).contact_account_id};
+  return input;
+}
+
+/// Whoever asks from now on reads all that was said: nobody of another account may.
+void check_requester(const Ticket& ticket, const EditTicket& input, const Referred& found, Problems& problems) {
+  if (!input.contact_id.wanted || input.contact_id.value == ticket.contact_id) return;
+  if (!input.contact_id.value) return problems.add("contact_id", "error.required");
+  if (!found.contact_id) return problems.add("contact_id", "error.unknown");
+  if (ticket.account_id && found.contact_account_id != ticket.account_id)
+    problems.add("contact_id", "error.ticket.requester_elsewhere");
+}
+
 /// Where an edit would point to something that is not there.
 void check_edit(db::Tx& tx, const Ticket& ticket, const EditTicket& input) {
   Problems problems;
   if (input.subject && input.subject->empty()) problems.add("subject", "error.required");
-  const Referred found = find_referred(tx, input.account_id.value, ticket.contact_id, input.category_id.value);
+  const auto& contact = input.contact_id.wanted ? input.contact_id.value : ticket.contact_id;
+  const Referred found = find_referred(tx, input.account_id.value, contact, input.category_id.value);
+  check_requester(ticket, input, found, problems);
   if (input.category_id.value && !found.category_id) problems.add("category_id", "error.unknown");
   const bool same_category = input.category_id.value == ticket.category_id;
   if (found.category_active == false && !same_category) problems.add("category_id", "error.category.inactive");
@@ -31,8 +50,10 @@ void check_edit(db::Tx& tx, const Ticket& ticket, const EditTicket& input) {
   if (input.team_id.value && !store::team_exists(tx, *input.team_id.value)) problems.add("team_id", "error.unknown");
   problems.done();
   check_team(tx, ticket, input.team_id.value);
-  // The messages of merged tickets stand here: another account must not come to read them.
-  const bool moves = input.account_id.wanted && input.account_id.value != ticket.account_id;
+  // The messages of merged tickets stand here: another customer must not come to read them.
+  const bool other_person = input.contact_id.wanted && input.contact_id.value != ticket.contact_id;
+  const bool moves =
+      (input.account_id.wanted && input.account_id.value != ticket.account_id) || (other_person && !ticket.account_id);
   if (moves && store::has_merged_tickets(tx, ticket.id)) throw conflict("error.merge.account_fixed");
 }
 
@@ -43,7 +64,7 @@ void change(Field& field, const Value& value, const char* name, std::vector<std:
   changes.emplace_back(name);
 }
 
-/// Carries the wishes out; the names of the fields that really changed.
+/// Carries the wishes out; the names of the fields that really changed. Who asks is an event of its own.
 std::vector<std::string> apply(Ticket& ticket, const EditTicket& input) {
   std::vector<std::string> changes;
   if (input.subject) change(ticket.subject, static_cast<const std::string&>(*input.subject), "subject", changes);
@@ -73,25 +94,38 @@ void follow_category(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const std::opti
   route_again_later(ctx, tx, ticket.id);
 }
 
+/// Mails go to this contact from now on, and in the portal the ticket is this contact's.
+bool change_requester(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const EditTicket& input) {
+  if (!input.contact_id.wanted || input.contact_id.value == ticket.contact_id) return false;
+  const auto before = ticket.contact_id;
+  ticket.contact_id = input.contact_id.value;
+  store::save_requester(tx, ticket);
+  end_copy(tx, ticket.id, *ticket.contact_id);
+  timeline::record(ctx, tx, subject_of(ticket), TicketRequesterChanged{ticket.number, *ticket.contact_id, before});
+  return true;
+}
+
 }  // namespace
 
-TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& input, std::optional<std::int64_t> version) {
+TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& wanted, std::optional<std::int64_t> version) {
   ctx.require(Permission::ticket_work);
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     if (version && *version != ticket.version) throw Error(ErrorKind::stale, "error.stale");
+    const EditTicket input = with_account(tx, ticket, wanted);
     obey(rules::refuse_edit(ticket, input.status));
     check_edit(tx, ticket, input);
     const auto category = ticket.category_id;
     const std::string old_subject = ticket.subject;
     auto changes = apply(ticket, input);
-    if (changes.empty()) return;
+    const bool requester_changed = change_requester(ctx, tx, ticket, input);
+    if (changes.empty() && !requester_changed) return;
     if (ticket.subject != old_subject) subject_changed(ctx, tx, id, old_subject);
     follow_category(ctx, tx, ticket, category, changes, input.priority.has_value());
     const bool restricts = ticket.category_id != category && restrict_by_category(tx, ticket);
     rules::touch(ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
-    timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, changes});
+    if (!changes.empty()) timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, changes});
     if (restricts) record_category_restriction(ctx, tx, ticket);
   });
   return last_view(ctx, id);

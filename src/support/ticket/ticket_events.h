@@ -26,6 +26,16 @@ struct TicketEdited {
 };
 BOOST_DESCRIBE_STRUCT(TicketEdited, (), (number, changes))
 
+/// Somebody else of the customer's asks from now on. Only staff reads of it: the one before may be none of theirs.
+struct TicketRequesterChanged {
+  static constexpr const char* kind = "ticket.requester_changed";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  ContactId contact_id;
+  std::optional<ContactId> former_contact_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketRequesterChanged, (), (number, contact_id, former_contact_id))
+
 struct TicketReplied {
   static constexpr const char* kind = "ticket.replied";
   static constexpr bool for_customer = true;

@@ -88,6 +88,10 @@ void save_ticket(db::Tx& tx, const Ticket& t) {
   if (saved != 1) throw conflict("error.ticket.meanwhile");
 }
 
+void save_requester(db::Tx& tx, const Ticket& t) {
+  tx.exec("UPDATE tickets SET contact_id = $1 WHERE id = $2", t.contact_id, t.id);
+}
+
 void insert_message(db::Tx& tx, const Message& message) {
   tx.insert("messages", message);
   insert_due_message(tx, message.id.text, message.ticket_id, message.id);

@@ -28,6 +28,8 @@ std::set<TicketId> known_of(db::Tx& tx, const Actor& actor, const std::vector<Ti
 void insert_ticket(db::Tx& tx, const Ticket& ticket);
 /// Saves what rules have changed; they have raised the version by one. Error{conflict} when another got there first.
 void save_ticket(db::Tx& tx, const Ticket& ticket);
+/// Who asks. Apart, because contacts that become one change it beside the version (src/customer/merge).
+void save_requester(db::Tx& tx, const Ticket& ticket);
 
 /// And says that its words are due (search/indexing.h).
 void insert_message(db::Tx& tx, const Message& message);

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <barrier>
+#include <thread>
 
 #include "src/identity/api.h"
 #include "src/support/relation/merge.h"
@@ -10,6 +12,7 @@
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
+#include "src/support/ticket/ticket_store.h"
 #include "test/support/office.h"
 
 TEST_SUITE_BEGIN("support");
@@ -178,6 +181,36 @@ TEST_CASE("what may not be merged is refused, and then nothing is") {
           }) == "account_id: error.ticket.other_account");
     Ctx vera = office.as("Vera");
     CHECK(error_of([&] { merge_tickets(vera, a, {.source_ids = {c}}); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("Ana merges one into the other while Bruno merges the other into the one: there is no circle") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() == db::Dialect::sqlite) return;  // its writers take turns
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto one = opened_for(office, office.estrela, {});
+    const auto two = opened_for(office, office.estrela, {});
+    std::barrier door(2);
+    const auto merge = [&](const TicketId& source, const TicketId& target) {
+      bool waited = false;
+      return error_of([&] {
+        office.db.write([&](db::Tx& tx) {
+          store::find_ticket(tx, source);  // everybody at the door has seen both as they were
+          if (!waited) door.arrive_and_wait();
+          waited = true;
+          Ctx ctx{.world = ana.world, .actor = ana.actor, .joined = &tx};
+          merge_tickets(ctx, target, {.source_ids = {source}});
+        });
+      });
+    };
+    std::string first, second;
+    {
+      const std::jthread there([&] { first = merge(one, two); });
+      const std::jthread back([&] { second = merge(two, one); });
+    }
+    CHECK((first == "no error") != (second == "no error"));
+    CHECK(office.ticket(one).merged_into_id.has_value() != office.ticket(two).merged_into_id.has_value());
   });
 }
 

@@ -348,7 +348,16 @@ TEST_CASE("hours and policies that make no sense are refused by name") {
     CHECK(error_of([&] { create_policy(sonia, {.name = "Nada"}); }) == "resolution_minutes: error.policy.no_target");
     CHECK(error_of([&] { create_policy(sonia, {.name = "Zero", .resolution_minutes = 0}); }) ==
           "resolution_minutes: error.number.range");
+    CHECK(error_of([&] { create_policy(sonia, {.name = "Zero", .first_response_minutes = 0}); }) ==
+          "first_response_minutes: error.number.range");
+    CHECK(error_of([&] { create_policy(sonia, {.name = "Zero", .next_response_minutes = 0}); }) ==
+          "next_response_minutes: error.number.range");
+    CHECK(error_of([&] { create_policy(sonia, {.name = "Menos", .resolution_minutes = -5}); }) ==
+          "resolution_minutes: error.number.range");
     const auto policy = promise_to_all(office);
+    CHECK(error_of([&] {
+            edit_policy(sonia, policy.id, {.resolution_minutes = {true, 0}}, {});
+          }) == "resolution_minutes: error.number.range");
     CHECK(error_of([&] { delete_hours(sonia, *policy.business_hours_id); }) == "error.hours.used");
     Ctx ana = office.as("Ana");
     CHECK(error_of([&] { create_policy(ana, {.name = "X", .resolution_minutes = 1}); }) == "error.forbidden");

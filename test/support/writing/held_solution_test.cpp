@@ -5,12 +5,14 @@
 #include <algorithm>
 
 #include "src/identity/api.h"
+#include "src/support/attachment/attachment_commands.h"
 #include "src/support/checklist/checklist_commands.h"
 #include "src/support/draft/draft.h"
 #include "src/support/relation/link.h"
 #include "src/support/sending/pending.h"
 #include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/assignment.h"
+#include "src/support/ticket/conversation.h"
 #include "test/support/office.h"
 
 TEST_SUITE_BEGIN("support");
@@ -92,6 +94,54 @@ TEST_CASE("undo: the solution is a draft again with all that goes along, before 
     office.work();
     CHECK(office.ticket(id).status == Status::new_);
     CHECK(told(office, id, "ticket.reply_cancelled") == 0);  // ten seconds are no story
+  });
+}
+
+TEST_CASE("the file of a solution waits, comes back, and arrives with it") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const auto file = keep_attachment(ana, office.contents, "passo a passo.txt", "1. Abra. 2. Feche.");
+    auto wanted = solved("Siga o arquivo.");
+    wanted.attachment_ids = {file.id};
+    const auto pending = send_later(ana, id, wanted);
+    CHECK(pending.attachments.at(0).name == "passo a passo.txt");
+    cancel_pending(ana, pending.id);
+    CHECK(ticket_drafts(ana, id).at(0).attachments.at(0).id == file.id);
+
+    send_later(ana, id, wanted);
+    office.clock.advance(seconds(10));
+    office.work();
+    Ctx rita = office.as("Rita");
+    const auto said = list_messages(rita, id, {}, 50).items.back();
+    CHECK(said.body == "Siga o arquivo.");
+    CHECK(said.attachments.at(0).name == "passo a passo.txt");
+    CHECK(find_attachment(rita, file.id).size == 18);
+    CHECK(ticket_drafts(ana, id).empty());
+  });
+}
+
+TEST_CASE("a solution at once takes its files along, and nobody else's") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    const auto brunos = keep_attachment(bruno, office.contents, "dele.txt", "x");
+    const std::string target = "/api/tickets/" + id.text;
+    const auto solve = [&](const AttachmentId& file) {
+      return office.post("Ana", target + "/solution", R"({"body":"Pronto.","attachment_ids":[")" + file.text + "\"]}");
+    };
+    CHECK(solve(brunos.id).text("errors.0.path") == "attachment_ids[0]");
+    CHECK(office.ticket(id).status == Status::new_);
+    const auto file = keep_attachment(ana, office.contents, "meu.txt", "y");
+    put_draft(ana, id, {.kind = Writing::solution, .body = "Pronto.", .attachment_ids = {file.id}}, 0);
+    CHECK(solve(file.id).status == 201);
+    CHECK(list_messages(ana, id, {}, 50).items.back().attachments.at(0).name == "meu.txt");
+    CHECK(error_of([&] {
+            put_draft(ana, id, {.kind = Writing::escalation, .body = "x", .attachment_ids = {file.id}}, {});
+          }) == "attachment_ids: error.message.no_files");
   });
 }
 
@@ -216,6 +266,8 @@ TEST_CASE("what does not go together is refused with its place") {
     };
     CHECK(place(R"({"kind":"note","body":"x"})") == "kind");
     CHECK(place(R"({"kind":"solution","body":"x","status":"open"})") == "status");
+    CHECK(place(R"({"kind":"escalation","body":"x","escalation":{"to_tier":"n2","reason":"y"},"attachment_ids":[")" +
+                office.nowhere() + "\"]}") == "attachment_ids");
     CHECK(place(R"({"kind":"solution","body":"x","escalation":{"to_tier":"n2","reason":"y"}})") == "escalation");
     CHECK(place(R"({"body":"x","solution":{"root_cause":"y"}})") == "solution");
     CHECK(place(R"({"kind":"escalation","body":"x"})") == "escalation");

@@ -5,7 +5,7 @@ import { isMac } from "@/lib/keys";
 import type { Attachment } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { filesOf, useUploads } from "@/lib/use_uploads";
-import { UploadRow } from "./upload_row";
+import { FileRows } from "./file_rows";
 import classes from "./write_box.module.css";
 
 interface Props {
@@ -36,7 +36,7 @@ interface Props {
 /** Where a message is written: text, pasted or dropped files, Ctrl/⌘+Enter. */
 export function WriteBox(props: Props) {
   const t = useText();
-  const { uploads, add, retry, leave, busy } = useUploads(props.uploadTo, props.onAttach);
+  const { add, busy, ...files } = useUploads(props.uploadTo, props.onAttach);
   const [over, setOver] = useState(false);
 
   function paste(event: ClipboardEvent) {
@@ -89,28 +89,7 @@ export function WriteBox(props: Props) {
         variant="unstyled"
         classNames={{ input: classes.text, error: classes.error }}
       />
-      {(props.attachments.length > 0 || uploads.length > 0) && (
-        <ul className={classes.files} aria-label={t("attachment.list")}>
-          {props.attachments.map((attachment) => (
-            <UploadRow
-              key={attachment.id}
-              name={attachment.name}
-              size={attachment.size}
-              onRemove={() => props.onDetach(attachment.id)}
-            />
-          ))}
-          {uploads.map((upload) => (
-            <UploadRow
-              key={upload.key}
-              name={upload.file.name}
-              size={upload.file.size}
-              upload={upload}
-              onRetry={() => retry(upload)}
-              onRemove={() => leave(upload.key)}
-            />
-          ))}
-        </ul>
-      )}
+      <FileRows attachments={props.attachments} onDetach={props.onDetach} files={files} />
       <div className={classes.foot}>
         <FileButton multiple onChange={(files) => add(files)}>
           {(button) => (

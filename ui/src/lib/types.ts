@@ -316,6 +316,11 @@ export interface Ticket {
   sla: Sla;
 }
 
+/** Who is mailed along with whoever asks. */
+export interface Copies {
+  items: { contact_id: Id; name: string; email: string | null }[];
+}
+
 export interface Attachment {
   id: Id;
   name: string;

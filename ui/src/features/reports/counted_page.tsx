@@ -1,4 +1,5 @@
-import { IconTicket } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconDownload, IconTicket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { MissingPage } from "@/components/broken_page";
@@ -10,6 +11,7 @@ import { PagedTable } from "@/components/paged_table";
 import { ProblemAlert } from "@/components/problem_alert";
 import { PriorityChip, StatusChip, TierChip } from "@/components/ticket_chips";
 import { Waiting } from "@/components/waiting";
+import { address } from "@/lib/api";
 import { dateTimeOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import { metrics, type Metric, type MetricDefinition, type Report, type Ticket } from "@/lib/types";
@@ -47,17 +49,31 @@ function Counted({ definition }: { definition: MetricDefinition }) {
   const t = useText();
   const [shown] = useUrlState<Shown>();
   const query = queryOf(definition, shown);
+  const chosen = { ...query, row: shown.row, part: shown.part };
   const { data } = useQuery(reportQuery(definition, shown));
   const tickets = usePaged<Ticket>(
     ["tickets", "counted", definition.metric, query, shown.row, shown.part],
     `/api/reports/${definition.metric}/tickets`,
-    { ...query, row: shown.row, part: shown.part },
+    chosen,
   );
   return (
     <PageFrame
       title={definition.name}
       lead={data && leadOf(t, data, shown)}
       back={{ to: `/reports/${definition.metric}`, label: t("report.back") }}
+      actions={
+        tickets.items.length > 0 && (
+          <Button
+            component="a"
+            variant="default"
+            leftSection={<IconDownload size={17} />}
+            href={address(`/api/reports/${definition.metric}/tickets.csv`, chosen)}
+            download
+          >
+            {t("report.list_csv")}
+          </Button>
+        )
+      }
     >
       <PagedTable
         label={definition.name}

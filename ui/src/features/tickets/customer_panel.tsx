@@ -28,6 +28,7 @@ import { dateOf, dateTimeOf, numberOf } from "@/lib/format";
 import { phoneOf } from "@/lib/phone";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
+import { CopiesLine } from "./copies_line";
 import { HandoffList } from "./handoff_list";
 import { OtherTickets } from "./other_tickets";
 
@@ -37,7 +38,10 @@ export function CustomerPanel({ ticket, onEdit }: { ticket: Ticket; onEdit: () =
     <Stack gap="lg">
       <ContactCard id={ticket.contact_id} name={ticket.contact_name} />
       <AccountCard ticket={ticket} onEdit={onEdit} />
-      <AttentionLine ticket={ticket} />
+      <div>
+        <CopiesLine ticket={ticket} />
+        <AttentionLine ticket={ticket} />
+      </div>
       <AlertCard ticket={ticket} />
       <ClocksCard ticket={ticket} />
       <TicketFacts ticket={ticket} onEdit={onEdit} />
@@ -133,7 +137,8 @@ function AccountCard({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void })
           ]}
         />
       )}
-      <Box mt="md">
+      <Box mt="md" mb={-16}>
+        {/* the panel has room of its own between its parts */}
         <HealthCard accountId={ticket.account_id} />
       </Box>
     </div>

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
 import { AccountSelect } from "@/features/accounts/account_select";
+import { ContactSelect } from "@/features/accounts/contact_select";
 import { CategorySelect } from "@/features/categories/category_select";
 import { useCategoryHint, useSees } from "@/features/restriction/sight";
 import { toast } from "@/lib/toast";
@@ -15,8 +16,8 @@ import { ticketQuery, useTicketChanged } from "./queries";
 const workStatuses = ["open", "waiting_customer", "waiting_internal"] as const;
 
 function valuesOf(ticket: Ticket) {
-  const { subject, priority, category_id, account_id, status } = ticket;
-  return { subject, priority, category_id, account_id, status };
+  const { subject, priority, category_id, account_id, contact_id, status } = ticket;
+  return { subject, priority, category_id, account_id, contact_id, status };
 }
 type Field = keyof ReturnType<typeof valuesOf>;
 
@@ -38,6 +39,7 @@ export function EditTicketForm({ ticket, onDone }: { ticket: Ticket; onDone: () 
   const before = valuesOf(edit.base);
   const { fields, rest } = useProblemForm(before, edit.problem);
   const hint = useCategoryHint(fields.values.category_id === ticket.category_id ? null : fields.values.category_id);
+  const other_person = fields.values.contact_id !== ticket.contact_id;
   const working = workStatuses.some((status) => status === ticket.status);
 
   function submit(values: typeof before) {
@@ -66,6 +68,16 @@ export function EditTicketForm({ ticket, onDone }: { ticket: Ticket; onDone: () 
           />
           <CategorySelect label={t("ticket.category")} description={hint} {...fields.getInputProps("category_id")} />
           <AccountSelect label={t("ticket.account")} {...fields.getInputProps("account_id")} />
+          <ContactSelect
+            label={t("ticket.contact_id")}
+            description={other_person ? t("ticket.requester_of_account") : undefined}
+            placeholder={t("ticket.requester_hint")}
+            account={edit.base.account_id}
+            clearable={false}
+            value={fields.values.contact_id}
+            onChange={(contact) => contact && fields.setFieldValue("contact_id", contact.id)}
+            error={fields.errors.contact_id}
+          />
           {working && (
             <Select
               label={t("ticket.status")}
@@ -97,6 +109,7 @@ function showValue(t: Say, field: Field, value: unknown, theirs: Ticket | undefi
   if (field === "status") return t(`status.${value as Ticket["status"]}`);
   if (field === "category_id" && value === theirs?.category_id) return theirs?.category_name ?? t("common.none");
   if (field === "account_id" && value === theirs?.account_id) return theirs?.account_name ?? t("common.none");
+  if (field === "contact_id" && value === theirs?.contact_id) return theirs?.contact_name ?? t("common.none");
   if (field === "subject") return String(value ?? "");
   return value ? t("conflict.your_choice") : t("common.none");
 }

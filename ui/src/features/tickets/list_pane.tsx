@@ -17,7 +17,7 @@ import { listActions, openTicket } from "./list_actions";
 import classes from "./list_pane.module.css";
 import { viewsQuery } from "./queries";
 import { TicketList } from "./ticket_list";
-import { isNumber, sorts, type ShownView, type SupportSearch } from "./views";
+import { isNumber, sorts, usualSort, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
   view: ShownView;
@@ -109,7 +109,7 @@ function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) 
   const tools = useViewTools(view, search);
   const [runs, setRuns] = useState(false);
   const saved = tools.saved.find((item) => item.id === view);
-  const chosen = sorts.find((sort) => sort === search.sort) ?? saved?.sort ?? "updated";
+  const chosen = sorts.find((sort) => sort === search.sort) ?? saved?.sort ?? usualSort(view);
   return (
     <>
       <Menu>

@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { Handoff, Page, Ticket, View } from "@/lib/types";
+import type { Copies, Handoff, Page, Ticket, View } from "@/lib/types";
 
 export const ticketQuery = (id: string) =>
   queryOptions({
@@ -18,6 +18,13 @@ export const handoffsQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id, "handoffs"],
     queryFn: () => api.get<Page<Handoff>>(`/api/tickets/${id}/handoffs`),
+    placeholderData: undefined,
+  });
+
+export const copiesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["ticket", id, "copies"],
+    queryFn: () => api.get<Copies>(`/api/tickets/${id}/copies`),
     placeholderData: undefined,
   });
 

@@ -1,6 +1,8 @@
 import { Alert, Text, Textarea } from "@mantine/core";
 import { IconHierarchy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { WordsWithFiles } from "@/components/words_with_files";
 import { relationsQuery } from "@/features/relations/queries";
 import { TeachingPanel } from "@/features/teaching/teaching_panel";
 import { useSeenThread } from "@/features/writing/seen_thread";
@@ -22,6 +24,7 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
     onDone,
   );
   const { send, part } = step;
+  const [busy, setBusy] = useState(false);
   const thread = useSeenThread(ticket.id, true);
   const stale = Boolean(send.problem && placeProblems(send.problem, ["seen_message_id"]).at.seen_message_id);
   const { data: relations } = useQuery(relationsQuery(ticket.id));
@@ -33,7 +36,7 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
   }
 
   return (
-    <StepForm step={step} submit={t("solve.do")} onSubmit={submit} onCancel={onDone} asked={stale} hold>
+    <StepForm step={step} submit={t("solve.do")} onSubmit={submit} onCancel={onDone} asked={stale} busy={busy} hold>
       {stale && (
         <StaleThread
           news={thread.news()}
@@ -52,7 +55,7 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
         {t("solve.lead")}
       </Text>
       <NeededCategory ticket={ticket} />
-      <Textarea
+      <WordsWithFiles
         label={t("solve.body")}
         description={t("solve.body_hint")}
         autosize
@@ -60,12 +63,9 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
         required
         data-autofocus
         {...step.words}
+        {...step.files}
+        onBusy={setBusy}
       />
-      {step.filesLeft > 0 && (
-        <Text size="sm" c="dimmed">
-          {t("solve.files_left", { count: step.filesLeft })}
-        </Text>
-      )}
       <Textarea
         label={t("solve.root_cause")}
         description={t("solve.internal")}

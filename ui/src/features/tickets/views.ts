@@ -22,9 +22,16 @@ export interface SupportSearch {
 /** "#44" and "44" name one ticket, wherever it is. */
 export const isNumber = (q: string | undefined) => /^\s*#?\d+\s*$/.test(q ?? "");
 
+/** What is one's own is worked through by what is due next; other lists show what is new. */
+export const usualSort = (view: ShownView) => (view === "mine" ? "due" : "updated");
+
 /** What the list asks for: a search may leave its view, and that for a number does. */
 export function listQuery(view: ShownView, { q, all, sort }: SupportSearch) {
-  return { view: q && (all || isNumber(q)) ? undefined : view, q, sort: q ? undefined : sort };
+  return {
+    view: q && (all || isNumber(q)) ? undefined : view,
+    q,
+    sort: q ? undefined : (sort ?? (isSaved(view) ? undefined : usualSort(view))),
+  };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

@@ -5,7 +5,7 @@ import { Dialog } from "@/components/form_dialog";
 import { problemSentence } from "@/components/problem_alert";
 import { DeleteShared } from "@/features/sharing/delete_shared";
 import { viewsQuery } from "@/features/tickets/queries";
-import type { ShownView, SupportSearch } from "@/features/tickets/views";
+import { usualSort, type ShownView, type SupportSearch } from "@/features/tickets/views";
 import { api } from "@/lib/api";
 import { Problem } from "@/lib/problem";
 import { toastProblem } from "@/lib/toast";
@@ -40,7 +40,7 @@ export function useViewTools(view: ShownView, search: SupportSearch): ViewTools 
   const views = data?.items ?? [];
   const saved = views.filter((item): item is View & SavedView => item.id !== null);
   const filter = filterShown(view, search.q, views);
-  const usual = saved.find((item) => item.id === view)?.sort;
+  const usual = saved.find((item) => item.id === view)?.sort ?? usualSort(view);
   const close = () => setShown(null);
   const open = async (wanted: Shown) => {
     try {

@@ -14,11 +14,12 @@ interface Props {
   /** What is shown as a question of its own, and not as a problem. */
   asked?: boolean;
   hold: boolean; // what the switch says before anybody touches it
+  busy?: boolean; // files are on their way
   children: ReactNode;
 }
 
 /** The frame of a solution and of an escalation: another device's text, the fields, now or later. */
-export function StepForm({ step, submit, onSubmit, onCancel, asked, hold, children }: Props) {
+export function StepForm({ step, submit, onSubmit, onCancel, asked, hold, busy, children }: Props) {
   const t = useText();
   const { writing, send, later } = step;
   return (
@@ -30,7 +31,7 @@ export function StepForm({ step, submit, onSubmit, onCancel, asked, hold, childr
       onCancel={onCancel}
       submit={later.value ? t("schedule.do") : submit}
       pending={send.pending}
-      disabled={later.value?.at === ""}
+      disabled={busy || later.value?.at === ""}
       problem={asked ? null : send.problem}
       rest={asked ? [] : step.rest}
     >

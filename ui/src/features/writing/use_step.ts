@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useMe } from "@/features/session/me";
 import type { Parts } from "@/lib/drafts";
-import type { Ticket } from "@/lib/types";
+import type { Attachment, Ticket } from "@/lib/types";
 import { useMistakes } from "@/lib/use_form";
 import { isBlank, useServerDraft, type DraftContent } from "@/lib/use_server_draft";
 import { onDraftBack } from "./came_back";
@@ -13,6 +13,7 @@ import { useSending } from "./use_sending";
 
 export type StepKind = "solution" | "escalation";
 
+const idsOf = ({ attachments }: DraftContent) => attachments.map(({ id }) => id);
 const filled = (parts: Parts) => Object.fromEntries(Object.entries(parts).filter(([, text]) => text.trim() !== ""));
 
 /** A solution or an escalation from its first word until it leaves: `parts` are the fields beside its words. */
@@ -28,7 +29,7 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
     body: (content) => ({
       kind,
       body: content.text,
-      attachment_ids: [],
+      attachment_ids: idsOf(content),
       ...(!isBlank(content) && { [kind]: partsOf(content) }),
     }),
     saved: () => void client.invalidateQueries({ queryKey: ticketDraftsQuery(ticket.id).queryKey }),
@@ -52,14 +53,14 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
   /** With those of the parts that are asked for; what says nothing stays behind. */
   async function submit(asked: Parts, seen_message_id?: string) {
     const seen = seen_message_id && { seen_message_id };
-    const wish = { kind, body: draft.text, [kind]: filled(asked), ...seen, ...(later && scheduleOf(later)) };
+    const files = draft.attachments.length > 0 && { attachment_ids: idsOf(draft) };
+    const wish = { kind, body: draft.text, [kind]: filled(asked), ...files, ...seen, ...(later && scheduleOf(later)) };
     if (!(await send.run(wish))) writing.keepOn();
   }
 
   return {
     writing,
     send,
-    filesLeft: carried.files,
     submit,
     parts,
     rest,
@@ -68,6 +69,12 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
       value: draft.text,
       onChange: (event: React.ChangeEvent<HTMLTextAreaElement>) => change({ text: event.currentTarget.value }),
       error: at.body ?? at.summary,
+    },
+    /** Of a solution: what goes along with its words. */
+    files: {
+      attachments: draft.attachments,
+      onAttach: (one: Attachment) => change((now) => ({ attachments: [...now.attachments, one] })),
+      onDetach: (id: string) => change((now) => ({ attachments: now.attachments.filter((one) => one.id !== id) })),
     },
     /** What an input of a part needs. */
     part: (name: keyof Names & string) => ({

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace zelo {
+class Api;
+}
+
+namespace zelo::support {
+void copy_routes(Api& api);
+}
