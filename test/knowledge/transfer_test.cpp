@@ -137,6 +137,42 @@ TEST_CASE("articles that came from no file are exported too, and find themselves
   });
 }
 
+TEST_CASE("categories come in and go out under their names in each language") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = fs::path(library.directory.path()) / "named";
+    fs::create_directories(tree / "pt-BR");
+    fs::create_directories(tree / "en");
+    write(tree / "pt-BR/boleto.md", "---\ntitle: Boleto\ncategory: Financeiro\n---\nTexto.\n");
+    write(tree / "en/boleto.md", "---\ntitle: Payment slip\ncategory: Billing\n---\nText.\n");
+    write(tree / "en/refund.md", "---\ntitle: Refund\ncategory: billing\n---\nText.\n");
+    library.create = knowledge::importing::NewCategories::made;
+    CHECK(library.take(tree).count(Outcome::created) == 3);
+    const auto all = support::list_categories(library.ctx, true);
+    REQUIRE(all.size() == 1);
+    CHECK(name_in("pt-BR", all.front()) == "Financeiro");
+    CHECK(name_in("en", all.front()) == "Billing");
+    for (const char* slug : {"payment-slip", "refund"})
+      CHECK(library.read("en", slug)->category_id->text == all.front().id.text);
+    library.w.events();
+    CHECK(library.take(tree).count(Outcome::unchanged) == 3);
+    CHECK(library.w.events().empty());
+    CHECK(files_below(library.give()) == files_below(tree));
+
+    // One that was written here goes out under the name of its language.
+    Ctx paula = library.w.as("Paula");
+    knowledge::NewArticle wanted;
+    wanted.title = "Receipt";
+    wanted.body_markdown = "Text.";
+    wanted.language = "en";
+    wanted.category_id = knowledge::CategoryId(all.front().id.text);
+    knowledge::create_article(paula, wanted);
+    const auto out = files_below(library.give());
+    REQUIRE(out.contains("en/billing/receipt.md"));
+    CHECK(out.at("en/billing/receipt.md").find("category: Billing\n") != std::string::npos);
+  });
+}
+
 TEST_CASE("what Paula wrote after an export is not overwritten by it") {
   for_each_database([](db::Database& db) {
     Folders library(db);

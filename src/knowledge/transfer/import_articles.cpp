@@ -75,6 +75,7 @@ class Import {
   std::optional<std::string> image_address_of(const Document& document, const std::string& path, std::size_t line);
   void keep_pictures(std::string_view body);
   std::optional<CategoryId> category_of(const Document& document);
+  std::optional<CategoryId> category_of_versions(const Document& document);
   void read_keeping(Document& document, NewArticle& wanted);
   std::optional<Source> source_of(const std::string& path) const;
   void keep_category_files();
@@ -94,6 +95,7 @@ class Import {
   std::map<std::string, Document*> by_path_;
   std::set<std::pair<std::string, std::string>> slugs_;               // language and name, in this run
   std::map<std::string, std::map<std::string, ArticleId>> versions_;  // of a group, by language
+  std::map<std::string, std::optional<CategoryId>> categories_of_;    // of a group
   std::map<std::string, std::string> groups_;                         // what articles that are there call them
   std::map<std::string, std::string> images_;                         // path and address
   std::map<std::string, std::string> new_pictures_;                   // id and path: kept with an article that has them
@@ -293,9 +295,23 @@ std::optional<CategoryId> Import::category_of(const Document& document) {
     if (label == tree_.labels.end()) return std::nullopt;
     name = label->second;
   }
-  const auto found = categories_.find(*name);
+  auto& original = categories_of_[document.group];
+  if (!original) original = category_of_versions(document);
+  const auto found = categories_.find({.name = *name, .language = document.language, .original = original});
+  if (found) original = found;
   if (!found) note(document, 0, Text("import_article.no_category", {{"category", *name}}));
   return found;
+}
+
+/// Of those that an earlier part of the import, or an earlier import, has made.
+std::optional<CategoryId> Import::category_of_versions(const Document& document) {
+  return ctx_.read([&](db::Tx& tx) -> std::optional<CategoryId> {
+    for (const auto& [language, id] : versions_[document.group])
+      if (const auto other = find_article(tx, id, ctx_.actor);
+          other && language != document.language && other->category_id)
+        return other->category_id;
+    return std::nullopt;
+  });
 }
 
 Outcome Import::create(Document& document, const NewArticle& wanted) {
