@@ -43,6 +43,7 @@ TEST_CASE("a tree of documentation becomes articles, and what does not fit is to
     const auto english = library.read("en", "install-it");
     REQUIRE(english);
     CHECK(english->translation_id == install->translation_id);
+    CHECK(english->category_id == install->category_id);  // its folder has no label of its own
     CHECK(english->body_markdown.find("](/help/en/start)") != std::string::npos);
     REQUIRE(library.read("es", "instalar-en-espanol"));
     CHECK(library.read("es", "instalar-en-espanol")->translation_id == install->translation_id);

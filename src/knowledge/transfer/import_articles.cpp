@@ -2,7 +2,6 @@
 #include <set>
 
 #include "lib/base/content_store.h"
-#include "lib/base/json.h"
 #include "lib/http/file_kind.h"
 #include "lib/http/grammar.h"
 #include "lib/text/fold.h"
@@ -17,22 +16,6 @@
 
 namespace zelo::knowledge::transfer {
 namespace {
-
-bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document) {
-  Article after = article;
-  after.slug = document.slug;
-  if (wanted.review_on) after.review_on = wanted.review_on;
-  if (document.owner) after.owner_id = document.owner;
-  after.title = wanted.title;
-  after.body_markdown = wanted.body_markdown;
-  after.kind = wanted.kind;
-  after.audience = wanted.audience;
-  after.category_id = wanted.category_id;
-  after.language = wanted.language;
-  after.segments = json::text_of(wanted.segments.value_or(std::vector<customer::Segment>{}));
-  after.plans = json::text_of(wanted.plans.value_or(std::vector<Line<120>>{}));
-  return rules::differences(article, after).empty();
-}
 
 class Import {
  public:
@@ -288,13 +271,8 @@ void Import::keep_pictures(std::string_view body) {
 }
 
 std::optional<CategoryId> Import::category_of(const Document& document) {
-  auto name = document.front.one("category");
-  if (!name) name = document.front.one("categories");
-  if (!name) {
-    const auto label = tree_.labels.find(document.position.folder);
-    if (label == tree_.labels.end()) return std::nullopt;
-    name = label->second;
-  }
+  const auto name = category_said(tree_, document);
+  if (!name) return std::nullopt;
   auto& original = categories_of_[document.group];
   if (!original) original = category_of_versions(document);
   const auto found = categories_.find({.name = *name, .language = document.language, .original = original});
