@@ -17,7 +17,7 @@ std::size_t typos_between(std::string_view a, std::string_view b, std::size_t mo
   if (apart > most) return most + 1;
   if (b.size() > longest_term) return most + 1;
   // Optimal string alignment, a row for each letter of `a`; no row but the last three is looked at again.
-  std::array<std::array<std::size_t, longest_term + 1>, 3> rows;
+  std::array<std::array<std::size_t, longest_term + 1>, 3> rows{};
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     const auto& before = rows[(i - 1) % 3];
