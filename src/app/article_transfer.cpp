@@ -33,11 +33,12 @@ class Shelves {
       return call(*said.original, said.language, *clean);
     support::NewCategory wanted;
     wanted.name = Line<120>(*clean);
-    if (create_ == NewCategories::made) return add(support::create_category(ctx_, wanted));
-    support::Category imagined;
-    imagined.id = ctx_.new_id<support::CategoryId>();
-    imagined.name = *clean;
-    return add(imagined);
+    support::Category category;
+    category.id = ctx_.new_id<support::CategoryId>();
+    category.name = *clean;
+    if (create_ == NewCategories::made) category = support::create_category(ctx_, wanted);
+    fresh_[category.id.text] = said.language;
+    return add(category);
   }
   std::string name(const CategoryId& id, const std::string& language) const {
     const auto known = categories_.find(id.text);
@@ -52,18 +53,34 @@ class Shelves {
     ids_.insert_or_assign(text::fold(category.name), id);
     return id;
   }
+  /// Has it no name in the language? What is called something in others is called by its own name in the first.
   bool can_be_called(const CategoryId& id, const std::string& language) const {
     const auto known = categories_.find(id.text);
-    return known != categories_.end() && !support::by_language(known->second.names).contains(language);
+    if (known == categories_.end()) return false;
+    const auto names = support::by_language(known->second.names);
+    if (const auto fresh = fresh_.find(id.text); fresh != fresh_.end())
+      return fresh->second != language && !names.contains(language);
+    return !names.contains(language) && (names.empty() || language != Catalogue::languages[0]);
   }
   CategoryId call(const CategoryId& id, const std::string& language, const std::string& name) {
     support::Category& category = categories_.at(id.text);
     std::map<std::string, Line<120>> names;
     for (const auto& [other, said] : support::by_language(category.names)) names[other] = said;
-    names[language] = name;
-    if (create_ == NewCategories::made)
-      category = support::edit_category(ctx_, category.id, {.names = names}, category.version);
-    else category.names = support::names_of(names);
+    support::EditCategory edit;
+    if (const auto fresh = fresh_.find(id.text); fresh != fresh_.end() && language == Catalogue::languages[0]) {
+      names[fresh->second] = category.name;  // the other one came first
+      edit.name = Line<120>(name);
+      fresh_[id.text] = language;
+    } else {
+      names[language] = name;
+    }
+    edit.names = names;
+    if (create_ == NewCategories::made) {
+      category = support::edit_category(ctx_, category.id, edit, category.version);
+    } else {
+      category.name = edit.name.value_or(Line<120>(category.name));
+      category.names = support::names_of(names);
+    }
     return add(category);
   }
 
@@ -71,6 +88,7 @@ class Shelves {
   NewCategories create_;
   std::map<std::string, CategoryId> ids_;
   std::map<std::string, support::Category> categories_;
+  std::map<std::string, std::string> fresh_;  // those made here, by the language of what they are called
 };
 
 void tell_progress(std::int64_t done, std::int64_t total) {

@@ -11,40 +11,43 @@
 #include "test/app/house.h"
 
 using namespace zelo;
-using namespace zelo::knowledge;
+using knowledge::ArticleView;
+using knowledge::NewArticle;
 using zelo::app::name_of_route;
 using zelo::app::target_of;
 using zelo::http::Method;
 
 namespace {
 
-const std::vector<std::string> outsiders{"", "Rita", "Zeca"};
+const std::vector<std::string> strangers{"", "Rita", "Zeca"};
 
 /// Two articles for whoever asks, and then others that are not: Rita's company is small and has no plan.
 struct Shelves : app::House {
   explicit Shelves(db::Database& db) : House(db) {
     db.write([](db::Tx& tx) { tx.exec("UPDATE accounts SET segment = 'smb'"); });
     for (const char* title : {"Guia aberto", "Guia da balança"})
-      open.push_back(publish({.title = Line<200>(title), .audience = Audience::public_}));
+      open.push_back(publish({.title = Line<200>(title), .audience = knowledge::Audience::public_}));
   }
 
   ArticleView write(NewArticle wanted) {
     Ctx ctx = w.as_system();
     if (wanted.body_markdown.empty()) wanted.body_markdown = "Texto do guia.";
     if (wanted.language.empty()) wanted.language = "pt-BR";
-    return create_article(ctx, wanted);
+    return knowledge::create_article(ctx, wanted);
   }
   ArticleView publish(const NewArticle& wanted) {
     Ctx ctx = w.as_system();
-    return publish_article(ctx, write(wanted).id);
+    return knowledge::publish_article(ctx, write(wanted).id);
   }
 
   void hide_some() {
     Ctx ctx = w.as_system();
-    image = keep_article_image(ctx, content, "zarolho.png", "\x89PNG\r\n\x1A\n", ctx.new_id<ArticleImageId>()).id.text;
+    image = knowledge::keep_article_image(ctx, content, "zarolho.png", "\x89PNG\r\n\x1A\n",
+                                          ctx.new_id<knowledge::ArticleImageId>())
+                .id.text;
     const Prose<200'000> body = "Zarolho. Veja o guia: ![Zarolho](/api/article_images/" + image + ")";
     const auto portal = [&](const char* title) {
-      return NewArticle{.title = Line<200>(title), .body_markdown = body, .audience = Audience::portal};
+      return NewArticle{.title = Line<200>(title), .body_markdown = body, .audience = knowledge::Audience::portal};
     };
     hidden.push_back(publish({.title = "Segredo interno", .body_markdown = body}));
     NewArticle large = portal("Segredo das grandes");
@@ -56,14 +59,15 @@ struct Shelves : app::House {
     NewArticle version{.title = "Segredo in English", .body_markdown = body, .language = "en"};
     version.translation_of = open.front().id;
     hidden.push_back(publish(version));
-    const NewArticle plain{.title = "Segredo rascunho", .body_markdown = body, .audience = Audience::public_};
+    const NewArticle plain{
+        .title = "Segredo rascunho", .body_markdown = body, .audience = knowledge::Audience::public_};
     hidden.push_back(write(plain));
     hidden.push_back(publish(plain));
-    withdraw_article(ctx, hidden.back().id);
-    EditArticle unseen;
+    knowledge::withdraw_article(ctx, hidden.back().id);
+    knowledge::EditArticle unseen;
     unseen.title = Line<200>("Segredo que ninguém publicou");
     unseen.body_markdown = body;
-    edit_article(ctx, open.back().id, unseen, {});
+    knowledge::edit_article(ctx, open.back().id, unseen, {});
   }
 
   /// With nothing of what is hidden in the address. Of what is open one is read: that changes what is read most.
@@ -132,7 +136,7 @@ TEST_CASE("no page of any route tells somebody of an article that is not for the
     for (const auto& route : house.router.routes()) {
       if (route->method != Method::get || route->path.ends_with("/stream")) continue;
       for (const std::string& target : house.unfair_targets(route->path)) {
-        for (const std::string& who : outsiders) {
+        for (const std::string& who : strangers) {
           const auto answer = house.ask(target, who);
           CAPTURE(target);
           CAPTURE(who);
@@ -158,7 +162,7 @@ TEST_CASE("lists, counts, scores and maps are the same whether others have artic
       for (const auto& route : house.router.routes()) {
         if (route->method != Method::get || !is_for_readers(*route)) continue;
         for (const std::string& target : house.fair_targets(route->path))
-          for (const std::string& who : outsiders) {
+          for (const std::string& who : strangers) {
             const auto answer = house.ask(target, who);
             all[who + " " + target] = std::to_string(answer.status) + " " + answer.body;
           }
@@ -197,7 +201,7 @@ TEST_CASE("nothing can be done to an article by those whom it is not for") {
             target_of(Shelves::filled(route->path, {{"{language}", article.language}, {"{slug}", article.slug}}),
                       article.id.text);
         const bool page = route->path.starts_with("/help");
-        for (const std::string& who : outsiders) {
+        for (const std::string& who : strangers) {
           house.w.clock.advance(seconds(30));
           const auto answer = house.w.call(
               house.router, route->method, target, page ? "helpful=yes" : R"({"helpful":true})", who,

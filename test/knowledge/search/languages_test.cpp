@@ -13,13 +13,13 @@ using zelo::world::for_each_database;
 
 namespace {
 
-struct Page {
+struct Written {
   const char* title;
   const char* body;
   const char* question;  // that it answers, in other words than its title
 };
 
-constexpr Page english[] = {
+constexpr Written english[] = {
     {"Cancel a subscription", "Open **Billing** and choose *Cancel*. The plan runs until the end of the month.",
      "How do I stop subscribing, it's too expensive and I want a cancellation"},
     {"Resetting a password", "We send a link to your e-mail address. It works once, for thirty minutes.",
@@ -37,7 +37,7 @@ constexpr Page english[] = {
      "creating an API key that doesn't expire"},
 };
 
-constexpr Page spanish[] = {
+constexpr Written spanish[] = {
     {"Cancelar una suscripción", "Abra **Facturación** y elija *Cancelar*. El plan sigue hasta fin de mes.",
      "¿Cómo puedo pedir la cancelación de mi suscripción?"},
     {"Recuperar la contraseña", "Enviamos un enlace a su correo. Sirve una vez, durante treinta minutos.",
@@ -56,8 +56,8 @@ constexpr Page spanish[] = {
      "claves para las integraciones que no vencen"},
 };
 
-void stock(Library& library, std::span<const Page> pages, const std::string& language) {
-  for (const Page& page : pages)
+void stock(Library& library, std::span<const Written> pages, const std::string& language) {
+  for (const Written& page : pages)
     library.publish(
         {.title = page.title, .body = page.body, .audience = knowledge::Audience::public_, .language = language});
 }
@@ -84,12 +84,12 @@ std::vector<std::string> mistyped(const std::string& question) {
   return all;
 }
 
-void check(std::span<const Page> pages, const std::string& language) {
+void expect_found(std::span<const Written> pages, const std::string& language) {
   for_each_database([&](db::Database& db) {
     Library library(db);
     stock(library, pages, language);
     std::size_t typed = 0, found = 0;
-    for (const Page& page : pages) {
+    for (const Written& page : pages) {
       const std::string question = page.question;
       CAPTURE(question);
       CHECK(is_among(library.search("", question, language), page.title, 1));
@@ -112,9 +112,9 @@ void check(std::span<const Page> pages, const std::string& language) {
 }  // namespace
 
 TEST_CASE("Joe finds English articles by other forms of their words, at each keystroke and mistyped") {
-  check(english, "en");
+  expect_found(english, "en");
 }
 
 TEST_CASE("Lucía finds Spanish articles by other forms of their words, at each keystroke and mistyped") {
-  check(spanish, "es");
+  expect_found(spanish, "es");
 }
