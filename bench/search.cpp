@@ -13,6 +13,7 @@
 #include "lib/text/stems.h"
 #include "src/app/store.h"
 #include "src/knowledge/article_store.h"
+#include "src/knowledge/search/document.h"
 #include "src/knowledge/search/indexing.h"
 
 namespace {
@@ -122,7 +123,8 @@ void fill(const std::string& path, const std::string& url, std::size_t count, co
   std::filesystem::create_directories(path);
   const auto start = bench::Steady::now();
   const auto database = app::open_store({.data = path, .database_url = url}, SystemClock().now());
-  database->write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = 1"); });
+  // Or the server would make the index anew while it is measured.
+  database->write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = $1", knowledge::analysis); });
   Writer writer(words);
   SystemIdSource ids;
   std::vector<knowledge::Article> articles;
@@ -237,7 +239,8 @@ int main() {
   if (only != "sqlite") postgres = std::make_unique<bench::Postgres>();
   for (const bool on_postgres : {false, true}) {
     if (only == (on_postgres ? "sqlite" : "postgresql")) continue;
-    const std::string name = fmt::format("{}_articles_{}", on_postgres ? "postgres" : "sqlite", count);
+    const std::string name =
+        fmt::format("{}_articles_{}_{}", on_postgres ? "postgres" : "sqlite", count, knowledge::analysis);
     const std::string path = bench::root() + "/build/bench/" + name;
     std::string url;
     if (on_postgres) {

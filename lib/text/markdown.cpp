@@ -1,5 +1,6 @@
 #include "lib/text/markdown.h"
 
+#include "lib/base/text_types.h"
 #include "lib/text/html.h"
 #include "lib/text/html_filter.h"
 #include "lib/text/markdown_reader.h"
@@ -200,7 +201,8 @@ SafeHtml render_markdown(std::string_view markdown, const HtmlOptions& options) 
 }
 
 std::string markdown_as_text(std::string_view markdown, std::size_t most) {
-  std::string text = one_line(TextOnly(markdown, most).take());
+  constexpr std::size_t looked_at = 200;  // bytes for each letter: headings and code may come first
+  std::string text = one_line(TextOnly(beginning(markdown, looked_at * most), most).take());
   while (text.ends_with(' ')) text.pop_back();
   return shortened(text, most);
 }

@@ -18,26 +18,28 @@ struct Ending {
 };
 
 // The longest that fits is taken, so longer ones stand before those that they end with.
-constexpr Ending pt_plurals[] = {{"coes", "cao"}, {"soes", "sao"}, {"oes", "ao"}, {"aes", "ao"}, {"ais", "al"},
-                                 {"eis", "el"},   {"ois", "ol"},   {"uis", "ul"}, {"is", "il"},  {"ns", "m"},
-                                 {"res", "r"},    {"zes", "z"},    {"ses", "se"}, {"les", "le"}, {"as", "a"},
-                                 {"os", "o"},     {"es", "e"}};
+constexpr Ending pt_plurals[] = {
+    {"uteis", "util"}, {"aceis", "acil"}, {"iceis", "icil"}, {"ateis", "atil"}, {"ageis", "agil"}, {"coes", "cao"},
+    {"soes", "sao"},   {"oes", "ao"},     {"aes", "ao"},     {"ais", "al"},     {"eis", "el"},     {"ois", "ol"},
+    {"uis", "ul"},     {"is", "il"},      {"ns", "m"},       {"res", "r"},      {"zes", "z"},      {"ses", "se"},
+    {"les", "le"},     {"as", "a"},       {"os", "o"},       {"es", "e"}};
 constexpr Ending pt_accents[] = {{"cao", "ção"},     {"sao", "são"},   {"ao", "ão"},
                                  {"avel", "ável"},   {"ivel", "ível"}, {"encia", "ência"},
                                  {"ancia", "ância"}, {"ario", "ário"}, {"orio", "ório"}};
-constexpr Ending es_plurals[] = {{"ciones", "cion"}, {"siones", "sion"}, {"ces", "z"}, {"les", "l"}, {"res", "r"},
-                                 {"nes", "n"},       {"des", "d"},       {"as", "a"},  {"os", "o"},  {"es", "e"}};
+constexpr Ending es_plurals[] = {{"reses", "r"},     {"leses", "l"}, {"neses", "n"}, {"ceses", "z"}, {"ciones", "cion"},
+                                 {"siones", "sion"}, {"ces", "z"},   {"les", "l"},   {"res", "r"},   {"nes", "n"},
+                                 {"des", "d"},       {"as", "a"},    {"os", "o"},    {"es", "e"}};
 constexpr Ending es_accents[] = {{"cion", "ción"}, {"sion", "sión"}};
 
 /// "mais" and "seis" are none, "paes" is one.
 bool is_plural(std::string_view word) {
-  return word.ends_with('s') && (word.size() >= 5 || word.ends_with("aes") || word.ends_with("oes"));
+  if (word.ends_with("aes") || word.ends_with("oes") || word.ends_with("aos")) return word.size() > 3;
+  return word.ends_with('s') && word.size() >= 5;
 }
 
 std::string with_ending(std::string_view word, std::span<const Ending> endings) {
   for (const auto& [from, to] : endings) {
-    if (word.ends_with(from) && word.size() > from.size())
-      return std::string(word.substr(0, word.size() - from.size())) + std::string(to);
+    if (word.ends_with(from)) return std::string(word.substr(0, word.size() - from.size())) + std::string(to);
   }
   return std::string(word);
 }
@@ -50,6 +52,17 @@ std::string prepared(std::string_view word, Language language) {
     case Language::es: return with_ending(plural ? with_ending(word, es_plurals) : word, es_accents);
   }
   return std::string(word);
+}
+
+// What a verb and its noun differ in when both have their stems: "notify" and "notification", "subscribe" and
+// "subscription", "notificar" and "notificación".
+constexpr Ending en_verbs[] = {{"ifi", "if"}, {"scrib", "script"}};
+constexpr Ending es_verbs[] = {{"ific", "if"}};
+
+std::string settled(std::string_view stemmed, Language language) {
+  constexpr std::size_t shortest = 5;  // "wifi" is no verb
+  if (stemmed.size() < shortest || language == Language::pt) return std::string(stemmed);
+  return language == Language::en ? with_ending(stemmed, en_verbs) : with_ending(stemmed, es_verbs);
 }
 
 struct Delete {
@@ -83,7 +96,7 @@ std::string stem(std::string_view word, Language language) {
   const std::string_view stemmed(reinterpret_cast<const char*>(found),
                                  static_cast<std::size_t>(sb_stemmer_length(stemmer)));
   const bool plain = std::ranges::all_of(stemmed, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return plain ? std::string(stemmed) : fold(stemmed);
+  return settled(plain ? std::string(stemmed) : fold(stemmed), language);
 }
 
 std::vector<std::string> stems(std::string_view word) {

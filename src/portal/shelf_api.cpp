@@ -25,7 +25,7 @@ Page<PortalCategory> categories(Ctx& ctx) {
   Page<PortalCategory> page;
   const auto names = support::restricted_team_names(ctx);
   for (const auto& category : support::list_categories(ctx, false)) {
-    PortalCategory shown{category.id, category.parent_id, category.name, {}};
+    PortalCategory shown{category.id, category.parent_id, name_in(ctx.language, category), {}};
     if (const auto name = names.find(category.id); name != names.end()) shown.restricted_team_name = name->second;
     page.items.push_back(std::move(shown));
   }

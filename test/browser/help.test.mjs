@@ -1,4 +1,5 @@
 // The public help centre: somebody reads, searches and answers without a script; everybody can read it.
+import { works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 async function without_script(page, zelo) {
@@ -55,4 +56,21 @@ test("pages of the help centre are accessible at both sizes, light and dark", as
       }
     }
   }
+});
+
+test("Helena names a category in English, and English readers see that name", async ({ page: helena, zelo, axe }) => {
+  await works_as(helena, zelo, "helena", "/admin/categories");
+  await helena.getByRole("row", { name: /Acesso e senha/ }).getByRole("button", { name: /Editar/ }).click();
+  const names = helena.getByRole("dialog").getByRole("group", { name: "Nomes para quem lê em outros idiomas" });
+  await names.getByLabel("Nome (English)").fill("Signing in");
+  await axe(helena);
+  await helena.getByRole("button", { name: "Salvar" }).click();
+  await helena.getByRole("dialog").waitFor({ state: "hidden" });
+  const reader = await without_script(helena, zelo);
+  await reader.goto("/help/en");
+  await reader.getByRole("link", { name: "Signing in" }).click();
+  await reader.getByRole("heading", { name: "Signing in", level: 1 }).waitFor();
+  await reader.getByRole("link", { name: "Português" }).click();
+  await reader.getByRole("heading", { name: "Acesso e senha", level: 1 }).waitFor();
+  await reader.context().close();
 });

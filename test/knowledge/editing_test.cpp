@@ -36,7 +36,7 @@ TEST_CASE("Ana writes and asks Sonia, who sends it back and publishes it when it
     CHECK(text_at(article, "state") == "draft");
     CHECK(text_at(article, "review_note") == "Falta o passo 2.");
 
-    REQUIRE(shelf.call("Ana", patch, path, R"({"body_markdown":"Passo 1. Passo 2."})").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"body_markdown":"Passo 1. Passo 2."})").status == 200);
     REQUIRE(shelf.call("Ana", post, path + "/review", wish).status == 201);
     REQUIRE(shelf.call("Sonia", post, path + "/publication").status == 201);
     article = shelf.get("Ana", path);
@@ -55,7 +55,7 @@ TEST_CASE("what Ana changes in a published article stays hers until somebody pub
     const auto id = shelf.published("Trocar a senha", "portal", "Antigo.");
     const std::string path = "/api/articles/" + id;
     CHECK(text_at(shelf.get("Ana", path), "pending") == "false");
-    REQUIRE(shelf.call("Ana", patch, path, R"({"body_markdown":"Novo."})").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"body_markdown":"Novo."})").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "pending") == "true");
     CHECK(text_at(shelf.get("Ana", path + "/publication"), "body_markdown") == "Antigo.");
     CHECK(each(shelf.get("Ana", "/api/articles?pending=true"), "title") == "Trocar a senha");
@@ -65,7 +65,7 @@ TEST_CASE("what Ana changes in a published article stays hers until somebody pub
     CHECK(text_at(shelf.get("Rita", "/api/portal/articles/" + id), "body_html") == "<p>Antigo.</p>");
     REQUIRE(shelf.call("Ana", delete_, path + "/review").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "state") == "published");
-    REQUIRE(shelf.call("Ana", patch, path, R"({"body_markdown":"Antigo."})").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"body_markdown":"Antigo."})").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "pending") == "false");
     CHECK(shelf.call("Ana", delete_, path + "/publication").status == 403);
   });
@@ -84,16 +84,35 @@ TEST_CASE("who publishes or saves over what somebody else has changed is told so
   });
 }
 
+TEST_CASE("a program that does not say what it read writes over nobody's words") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const std::string path = "/api/articles/" + shelf.draft("Trocar a senha", "public", "De Paula.");
+    for (const auto* body : {R"({"body_markdown":"De um programa."})", R"({"audience":"internal"})", "{}"}) {
+      const auto answer = shelf.call("Ana", patch, path, body);
+      CHECK(answer.status == 428);
+      CHECK(text_at(json::parse(answer.body), "code") == "error.article.version_needed");
+    }
+    CHECK(shelf.call("Ana", post, path + "/revisions/1/restoration").status == 428);
+    CHECK(text_at(shelf.get("Ana", path), "body_markdown") == "De Paula.");
+    const auto read = shelf.call("Ana", http::Method::get, path).headers.get("ETag");
+    CHECK(shelf.call("Ana", patch, path, R"({"body_markdown":"De Ana."})", {{"If-Match", std::string(read)}}).status ==
+          200);
+    CHECK(shelf.call("Paula", patch, path, R"({"title":"Outra"})", {{"If-Match", std::string(read)}}).status == 412);
+    CHECK(text_at(shelf.get("Ana", path), "body_markdown") == "De Ana.");
+  });
+}
+
 TEST_CASE("an old revision comes back as a new one, and none is lost") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);
     const std::string path = "/api/articles/" + shelf.draft("Trocar a senha", "public", "Um.");
     for (const char* body : {"Dois.", "Três."})
-      REQUIRE(shelf.call("Ana", patch, path, R"({"body_markdown":")" + std::string(body) + "\"}").status == 200);
-    REQUIRE(shelf.call("Ana", patch, path, R"({"kind":"guide"})").status == 200);  // nothing was rewritten
+      REQUIRE(shelf.edit("Ana", path, R"({"body_markdown":")" + std::string(body) + "\"}").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"kind":"guide"})").status == 200);  // nothing was rewritten
     CHECK(each(shelf.get("Vera", path + "/revisions"), "number") == "3, 2, 1");
     CHECK(each(shelf.get("Vera", path + "/revisions"), "author_name") == "Ana, Ana, Paula");
-    REQUIRE(shelf.call("Ana", post, path + "/revisions/1/restoration").status == 201);
+    REQUIRE(shelf.call("Ana", post, path + "/revisions/1/restoration", "", {{"If-Match", "*"}}).status == 201);
     CHECK(text_at(shelf.get("Ana", path), "body_markdown") == "Um.");
     CHECK(text_at(shelf.get("Ana", path + "/revisions/2"), "body_markdown") == "Dois.");
     CHECK(each(shelf.get("Vera", path + "/revisions"), "number") == "4, 3, 2, 1");
@@ -122,7 +141,7 @@ TEST_CASE("the history of an article with ten thousand revisions is read at once
     shelf.get("Ana", "/api/articles/" + id + "/revisions/5000");
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(500));
     CHECK(second.at("items").as_array().at(0).at("number").as_int64() == 9950);
-    REQUIRE(shelf.call("Ana", patch, "/api/articles/" + id, R"({"title":"Novidades"})").status == 200);
+    REQUIRE(shelf.edit("Ana", "/api/articles/" + id, R"({"title":"Novidades"})").status == 200);
     CHECK(text_at(shelf.get("Ana", "/api/articles/" + id), "revision") == "10001");
   });
 }
@@ -146,7 +165,7 @@ TEST_CASE("an article has one version in each language, and they find each other
     CHECK(each(shelf.get("Vera", "/api/articles/" + english + "/translations"), "language") == "pt-BR, es");
     const auto other = shelf.draft("Otra", "public", "Cómo.", "es");
     CHECK(shelf.call("Ana", post, path, R"({"article_id":")" + other + "\"}").status == 422);
-    CHECK(shelf.call("Ana", patch, "/api/articles/" + english, R"({"language":"es"})").status == 422);
+    CHECK(shelf.edit("Ana", "/api/articles/" + english, R"({"language":"es"})").status == 422);
 
     REQUIRE(shelf.call("Ana", delete_, path).status == 204);
     CHECK(each(shelf.get("Vera", path), "language").empty());
@@ -169,9 +188,9 @@ TEST_CASE("an address follows the title until somebody writes one, and old ones 
     CHECK(text_at(shelf.get("Ana", path), "slug") == "trocar-a-senha");
     const auto second = shelf.published("Trocar a senha!");
     CHECK(text_at(shelf.get("Ana", "/api/articles/" + second), "slug") == "trocar-a-senha-2");
-    CHECK(shelf.call("Ana", patch, "/api/articles/" + second, R"({"slug":"Trocar a senha"})").status == 422);
-    REQUIRE(shelf.call("Ana", patch, path, R"({"slug":"Senha & acesso"})").status == 200);
-    REQUIRE(shelf.call("Ana", patch, path, R"({"title":"Outro título"})").status == 200);
+    CHECK(shelf.edit("Ana", "/api/articles/" + second, R"({"slug":"Trocar a senha"})").status == 422);
+    REQUIRE(shelf.edit("Ana", path, R"({"slug":"Senha & acesso"})").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"title":"Outro título"})").status == 200);
     shelf.publish(id);
     CHECK(text_at(shelf.get("Ana", path + "/publication"), "slug") == "senha-acesso");
     const auto old = db.read([&](db::Tx& tx) {
@@ -187,14 +206,14 @@ TEST_CASE("an address that Ana chose stays, also where it is the title and a num
     Shelf shelf(db);
     const auto id = shelf.published("Novidades");
     const std::string path = "/api/articles/" + id;
-    REQUIRE(shelf.call("Ana", patch, path, R"({"slug":"novidades-2025"})").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"slug":"novidades-2025"})").status == 200);
     shelf.publish(id);
     CHECK(text_at(shelf.get("Ana", path + "/publication"), "slug") == "novidades-2025");
-    REQUIRE(shelf.call("Ana", patch, path, R"({"title":"Novidades do ano"})").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"title":"Novidades do ano"})").status == 200);
     shelf.publish(id);
     CHECK(text_at(shelf.get("Ana", path + "/publication"), "slug") == "novidades-2025");
     const std::string words = "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o";
-    REQUIRE(shelf.call("Ana", patch, path, R"({"slug":")" + words + "\"}").status == 200);
+    REQUIRE(shelf.edit("Ana", path, R"({"slug":")" + words + "\"}").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "slug") == words);
     CHECK(knowledge::rules::numbered_slug(std::string(79, 'a'), 12).size() == 79);
     CHECK(knowledge::rules::slug_as_said(knowledge::rules::numbered_slug(words, 2)) == words + "-2");

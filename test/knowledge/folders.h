@@ -8,6 +8,7 @@
 
 #include "lib/base/content_store.h"
 #include "lib/db/private_directory.h"
+#include "src/app/article_transfer.h"
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/published.h"
 #include "src/knowledge/transfer/transfer.h"
@@ -51,20 +52,7 @@ struct Folders {
                               [](std::int64_t, std::int64_t) {});
     return out;
   }
-  transfer::Categories categories() {
-    const auto all = support::list_categories(ctx, true);
-    return {.find = [all](const std::string& name) -> std::optional<knowledge::CategoryId> {
-              for (const auto& one : all)
-                if (one.name == name) return knowledge::CategoryId(one.id.text);
-              return std::nullopt;
-            },
-            .name =
-                [all](const knowledge::CategoryId& id) {
-                  for (const auto& one : all)
-                    if (one.id.text == id.text) return one.name;
-                  return std::string();
-                }};
-  }
+  transfer::Categories categories() { return app::article_categories(ctx, create); }
   std::optional<knowledge::Published> read(const std::string& language, const std::string& slug) {
     return ctx.read(
         [&](db::Tx& tx) { return knowledge::find_published(tx, knowledge::Reader::everybody(), language, slug); });
@@ -82,6 +70,7 @@ struct Folders {
   Ctx ctx;
   std::string source;
   bool dry = false;
+  knowledge::importing::NewCategories create = knowledge::importing::NewCategories::none;
   knowledge::Audience audience = knowledge::Audience::public_;  // of what does not say it
   int exports = 0;
 };

@@ -125,7 +125,7 @@ TEST_CASE("what was edited here is kept, unless Paula wants it overwritten") {
     for (const auto& item : articles.at("items").as_array())
       if (text_at(item, "title") == "Comece aqui") intro = item;
     desk.call("Paula", http::Method::patch, "/api/articles/" + text_at(intro, "id"),
-              R"({"body_markdown":"Escrito aqui."})");
+              R"({"body_markdown":"Escrito aqui."})", {{"If-Match", "*"}});
     const std::string changed = documentation({{"docs/intro.md", "# Comece aqui\n\nEscrito lá.\n"}});
     const std::string import = desk.read(changed);
     CHECK(counts(desk.get("Paula", import)) == "ready 0 0 7 1 0");

@@ -129,10 +129,10 @@ TEST_CASE("links are looked after when what they lead to is published, for other
     CHECK(states() == "unpublished");
     shelf.publish(target);
     CHECK(states().empty());
-    REQUIRE(shelf.call("Paula", patch, "/api/articles/" + target, R"({"body_markdown":"## Etapas"})").status == 200);
+    REQUIRE(shelf.edit("Paula", "/api/articles/" + target, R"({"body_markdown":"## Etapas"})").status == 200);
     shelf.publish(target);
     CHECK(states() == "no_anchor");
-    REQUIRE(shelf.call("Paula", patch, "/api/articles/" + target, R"({"audience":"internal"})").status == 200);
+    REQUIRE(shelf.edit("Paula", "/api/articles/" + target, R"({"audience":"internal"})").status == 200);
     shelf.publish(target);
     CHECK(states() == "narrower");
   });

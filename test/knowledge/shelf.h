@@ -31,6 +31,10 @@ struct Shelf {
               const std::vector<std::pair<std::string, std::string>>& headers = {}) {
     return w.call(router, method, target, body, who, headers);
   }
+  /// A change of an article, whatever it says by now.
+  Answer edit(const std::string& who, const std::string& article, const std::string& body) {
+    return call(who, http::Method::patch, article, body, {{"If-Match", "*"}});
+  }
   json::Any get(const std::string& who, const std::string& target) {
     const auto answer = call(who, http::Method::get, target);
     CAPTURE(target);

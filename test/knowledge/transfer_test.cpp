@@ -43,6 +43,7 @@ TEST_CASE("a tree of documentation becomes articles, and what does not fit is to
     const auto english = library.read("en", "install-it");
     REQUIRE(english);
     CHECK(english->translation_id == install->translation_id);
+    CHECK(english->category_id == install->category_id);  // its folder has no label of its own
     CHECK(english->body_markdown.find("](/help/en/start)") != std::string::npos);
     REQUIRE(library.read("es", "instalar-en-espanol"));
     CHECK(library.read("es", "instalar-en-espanol")->translation_id == install->translation_id);
@@ -134,6 +135,44 @@ TEST_CASE("articles that came from no file are exported too, and find themselves
     CHECK(library.w.events().empty());
     CHECK(knowledge::show_article(paula, article.id).version ==
           knowledge::show_article(library.ctx, article.id).version);
+  });
+}
+
+TEST_CASE("categories come in and go out under their names in each language") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = fs::path(library.directory.path()) / "named";
+    fs::create_directories(tree / "pt-BR");
+    fs::create_directories(tree / "en");
+    write(tree / "pt-BR/boleto.md", "---\ntitle: Boleto\ncategory: Financeiro\n---\nTexto.\n");
+    write(tree / "en/boleto.md", "---\ntitle: Payment slip\ncategory: Billing\n---\nText.\n");
+    write(tree / "en/refund.md", "---\ntitle: Refund\ncategory: billing\n---\nText.\n");
+    write(tree / "pt-BR/refund.md", "---\ntitle: Estorno\ncategory: Cobranças\n---\nTexto.\n");
+    library.create = knowledge::importing::NewCategories::made;
+    CHECK(library.take(tree).count(Outcome::created) == 4);
+    const auto all = support::list_categories(library.ctx, true);
+    REQUIRE(all.size() == 2);
+    CHECK(all.back().name == "Cobranças");  // not another name of the one that has a Portuguese name
+    CHECK(all.front().name == "Financeiro");
+    CHECK(name_in("en", all.front()) == "Billing");
+    for (const char* slug : {"payment-slip", "refund"})
+      CHECK(library.read("en", slug)->category_id->text == all.front().id.text);
+    library.w.events();
+    CHECK(library.take(tree).count(Outcome::unchanged) == 4);
+    CHECK(library.w.events().empty());
+    CHECK(files_below(library.give()) == files_below(tree));
+
+    // One that was written here goes out under the name of its language.
+    Ctx paula = library.w.as("Paula");
+    knowledge::NewArticle wanted;
+    wanted.title = "Receipt";
+    wanted.body_markdown = "Text.";
+    wanted.language = "en";
+    wanted.category_id = knowledge::CategoryId(all.front().id.text);
+    knowledge::create_article(paula, wanted);
+    const auto out = files_below(library.give());
+    REQUIRE(out.contains("en/billing/receipt.md"));
+    CHECK(out.at("en/billing/receipt.md").find("category: Billing\n") != std::string::npos);
   });
 }
 

@@ -247,6 +247,40 @@ TEST_CASE("language versions name each other") {
   });
 }
 
+TEST_CASE("a category has the name of the reader's language, and its other names lead on to it") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    Ctx sonia = centre.w.as("Sonia");
+    support::NewCategory wanted;
+    wanted.name = "Financeiro";
+    wanted.names = {{"en", "Billing & invoices"}};
+    centre.category = knowledge::CategoryId(support::create_category(sonia, wanted).id.text);
+    centre.translation_of = centre.publish("Segunda via").id;
+    centre.publish("Another copy", "Text.", Audience::public_, "en");
+    centre.publish("Otra copia", "Texto.", Audience::public_, "es");
+
+    CHECK(
+        has(centre.get("/help/en"), "<a href=\"/help/en/c/billing-invoices\" dir=\"auto\">Billing &amp; invoices</a>"));
+    CHECK(!has(centre.get("/help/en"), "Financeiro"));
+    CHECK(has(centre.get("/help/en/another-copy"), "href=\"/help/en/c/billing-invoices\""));
+    CHECK(has(centre.get("/help/pt-BR"), ">Financeiro</a>"));
+    CHECK(has(centre.get("/help/es/otra-copia"), ">Financeiro</a>"));  // nobody has named it in Spanish
+
+    const auto shelf = centre.get("/help/en/c/billing-invoices");
+    CHECK(has(shelf, "<h1 dir=\"auto\">Billing &amp; invoices</h1>"));
+    const std::string base = "href=\"https://ajuda.padaria.example/help/";
+    CHECK(has(shelf, "hreflang=\"pt-BR\" " + base + "pt-BR/c/financeiro\""));
+    CHECK(has(shelf, "hreflang=\"es\" " + base + "es/c/financeiro\""));
+    for (const std::string& old : {std::string("financeiro"), centre.category->text})
+      CHECK(centre.get("/help/en/c/" + old).headers.get("Location") == "/help/en/c/billing-invoices");
+    CHECK(centre.get("/help/pt-BR/c/billing-invoices").headers.get("Location") == "/help/pt-BR/c/financeiro");
+    CHECK(centre.get("/help/en/c/estoque").status == 404);
+    const auto map = centre.get("/sitemap.xml");
+    CHECK(has(map, "/help/en/c/billing-invoices<"));
+    CHECK(has(map, "/help/pt-BR/c/financeiro<"));
+  });
+}
+
 TEST_CASE("hostile titles stay words") {
   for_each_database([](db::Database& db) {
     Centre centre(db);

@@ -113,6 +113,34 @@ TEST_CASE("a category that tickets have is withdrawn and never deleted: they kee
   });
 }
 
+TEST_CASE("Sonia gives a category names in other languages, and Rita reads the one of hers") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx rita = office.as("Rita");
+    const auto id = office.ritas_ticket().id;
+    const std::string path = "/api/categories/" + office.acesso.text;
+    CHECK(office.get("Ana", path).text("names.en") == "(none)");
+    const auto named = office.call("Sonia", http::Method::patch, path, R"({"names":{"en":"Access","es":"Acceso"}})");
+    CHECK(named.text("names.en") == "Access");
+    CHECK(named.text("name") == "Acesso");
+    const auto read = [&](const std::string& language) {
+      rita.language = language;
+      return find_own_ticket(rita, id).category_name.value_or("") + ", " +
+             list_own_tickets(rita, {}, {}, 5).items.front().category_name.value_or("");
+    };
+    CHECK(read("es") == "Acceso, Acceso");
+    CHECK(read("pt-BR") == "Acesso, Acesso");
+    CHECK(office.call("Sonia", http::Method::patch, path, R"({"names":{"fr":"Accès"}})").status == 422);
+    CHECK(office.call("Sonia", http::Method::patch, path, R"({"names":{"en":" "}})").status == 422);
+    CHECK(office.call("Sonia", http::Method::patch, path, R"({"names":{"en":"Sign-in"}})").text("names.es") ==
+          "(none)");
+    CHECK(read("es") == "Acesso, Acesso");
+    CHECK(read("en") == "Sign-in, Sign-in");
+    const auto made = office.post("Sonia", "/api/categories", R"({"name":"Estoque","names":{"en":"Stock"}})");
+    CHECK(made.text("names.en") == "Stock");
+  });
+}
+
 TEST_CASE("a ticket that Ana classifies gets the priority of its category, unless somebody has chosen another") {
   for_each_database([](db::Database& db) {
     Office office(db);

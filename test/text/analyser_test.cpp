@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "lib/text/common_words.h"
 #include "lib/text/stems.h"
 
 using namespace zelo::text;
@@ -37,18 +38,38 @@ TEST_CASE("forms of a word have one stem, typed with accents or without") {
   same(pt, {"usuario", "usuarios"});
   same(pt, {"disponivel", "disponiveis"});
   same(pt, {"servidor", "servidores"});
+  same(pt, {"facil", "faceis"});
+  same(pt, {"util", "uteis"});
+  same(pt, {"portatil", "portateis"});
+  same(pt, {"hotel", "hoteis"});
+  same(pt, {"nivel", "niveis"});
+  same(pt, {"mao", "maos"});
+  same(pt, {"cidadao", "cidadaos"});
   same(en, {"printing", "printed", "prints"});
+  same(en, {"notify", "notified", "notification", "notifications"});
+  same(en, {"subscribe", "subscribed", "subscription", "subscriptions"});
+  same(en, {"cancel", "canceled", "cancelled", "cancellation"});
+  same(en, {"tax", "taxes"});
+  same(en, {"query", "queries"});
   same(en, {"company", "companies"});
   same(es, {"factura", "facturas"});
   same(es, {"configuracion", "configuraciones", "configurar"});
   same(es, {"impresora", "impresoras"});
   same(es, {"contrasena", "contrasenas"});
+  same(es, {"notificar", "notificado", "notificacion", "notificaciones"});
+  same(es, {"interes", "intereses"});
+  same(es, {"ingles", "ingleses"});
+  same(es, {"mes", "meses"});
+  same(es, {"luz", "luces"});
+  same(es, {"orden", "ordenes"});
 }
 
 TEST_CASE("different words keep different stems") {
   using enum Language;
   CHECK(stem("conta", pt) != stem("contato", pt));
   CHECK(stem("senha", pt) != stem("senhor", pt));
+  CHECK(stem("comunicacion", es) != stem("certificacion", es));
+  CHECK(stem("wifi", en) == "wifi");
   CHECK(stem("nfe", pt) == "nfe");
   CHECK(stem("err4521", pt) == "err4521");
   CHECK(stem("москва", en) == "москва");
@@ -95,6 +116,13 @@ TEST_CASE("a token says where it stands and whether it is common") {
   CHECK(tokens[1].end == 6);
   CHECK(tokens[2].common);
   CHECK(tokens[3].begin == 12);  // "não" has four bytes
+}
+
+TEST_CASE("what an apostrophe leaves of a word tells nothing, and what goes with a verb does") {
+  for (const char* part : {"don", "t", "s", "doesn", "ll"}) CHECK(is_common(part, Language::en));
+  for (const char* part : {"out", "up", "off"}) CHECK(!is_common(part, Language::en));
+  for (const auto& token : analyse("It's what I don't want", Language::en))
+    CHECK(token.common == (token.word != "want"));
 }
 
 TEST_CASE("a text of any size costs no more than its bounds") {

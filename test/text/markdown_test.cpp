@@ -241,6 +241,7 @@ TEST_CASE("a description is what the text says, on one line") {
   CHECK(markdown_as_text("# Título\n\nAbra a *tela*\ne toque em **Salvar**.\n\n```\ncódigo\n```", 100) ==
         "Abra a tela e toque em Salvar.");
   CHECK(markdown_as_text("abcdef ghi", 6) == "abcde…");
+  CHECK(markdown_as_text("# Título\n\n" + repeated("ção ", 100'000), 7) == "ção çã…");
 }
 
 TEST_CASE("addresses change where they stand, and nothing else does") {

@@ -12,6 +12,8 @@ TEST_CASE("typos are counted in letters") {
   CHECK(typos_between("impresora", "impressora", 2) == 1);
   CHECK(typos_between("banana", "nota", 2) == 3);
   CHECK(typos_between("", "ab", 2) == 2);
+  CHECK(typos_between(std::string(64, 'a'), std::string(63, 'a') + "b", 2) == 1);
+  CHECK(typos_between(std::string(1'000, 'a'), std::string(1'000, 'a'), 2) == 3);  // no word is that long
   CHECK(most_typos("pao") == 0);
   CHECK(most_typos("nota") == 1);
   CHECK(most_typos("impressora") == 2);

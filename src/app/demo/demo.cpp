@@ -17,9 +17,10 @@ void set_up_company(Stage& stage) {
   identity::set_setting(*stage.tx, "company", company);
   identity::set_setting(*stage.tx, "first_steps_dismissed", "true");  // it has been at work for months
   for (const Category& category : categories()) {
-    const auto made = support::create_category(
-        ctx,
-        {.name = std::string(category.name), .default_priority = *parse_enum<support::Priority>(category.priority)});
+    const auto made =
+        support::create_category(ctx, {.name = std::string(category.name),
+                                       .default_priority = *parse_enum<support::Priority>(category.priority),
+                                       .names = {{"en", std::string(category.en)}, {"es", std::string(category.es)}}});
     stage.categories.emplace(category.name, made.id);
   }
 }

@@ -4,8 +4,14 @@ namespace zelo::app::demo {
 namespace {
 
 constexpr Category all_categories[] = {
-    {"Acesso e senha", "high"}, {"Notas fiscais", "high"},       {"Relatórios", "normal"}, {"Estoque", "normal"},
-    {"Financeiro", "normal"},   {"Integrações e API", "normal"}, {"Lentidão", "high"},     {"Dúvida de uso", "low"},
+    {"Acesso e senha", "Access and passwords", "Acceso y contraseña", "high"},
+    {"Notas fiscais", "Tax invoices", "Facturas", "high"},
+    {"Relatórios", "Reports", "Informes", "normal"},
+    {"Estoque", "Stock", "Inventario", "normal"},
+    {"Financeiro", "Finance", "Finanzas", "normal"},
+    {"Integrações e API", "Integrations and API", "Integraciones y API", "normal"},
+    {"Lentidão", "Slowness", "Lentitud", "high"},
+    {"Dúvida de uso", "How to use it", "Dudas de uso", "low"},
 };
 
 constexpr Story all_stories[] = {

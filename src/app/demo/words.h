@@ -48,6 +48,8 @@ std::span<const std::string_view> last_names();
 
 struct Category {
   std::string_view name;
+  std::string_view en;
+  std::string_view es;
   std::string_view priority;
 };
 std::span<const Category> categories();

@@ -58,8 +58,13 @@ float Scoring::value_of(int weight, int length) const {
 }
 
 void Scoring::learn(std::vector<db::TermBlock> rows) {
-  for (auto& row : rows)
-    if (const auto shelf = shelf_of(row.block)) rows_[row.term].push_back({*shelf, std::move(row.postings)});
+  auto of_term = rows_.end();  // rows of a term stand together
+  for (auto& row : rows) {
+    const auto shelf = shelf_of(row.block);
+    if (!shelf) continue;
+    if (of_term == rows_.end() || of_term->first != row.term) of_term = rows_.try_emplace(std::move(row.term)).first;
+    of_term->second.push_back({*shelf, std::move(row.postings)});
+  }
 }
 
 std::optional<std::size_t> Scoring::shelf_of(std::int64_t block) const {

@@ -82,7 +82,7 @@ void Export::find_places(db::Tx& tx) {
 
 std::string Export::new_path(const Article& article) {
   std::string base = article.language + "/";
-  if (article.category_id) base += text::anchor_of(categories_.name(*article.category_id)) + "/";
+  if (article.category_id) base += text::anchor_of(categories_.name(*article.category_id, article.language)) + "/";
   base += article.slug.empty() ? article.id.text : article.slug;
   std::string path = base + ".md";
   for (int n = 2; !taken_.insert(path).second; ++n) path = base + "-" + std::to_string(n) + ".md";
@@ -118,7 +118,7 @@ std::string Export::head_of(db::Tx& tx, const Article& article, std::string_view
   put("lang", {});
   put("kind", yaml_value(std::string(name_of(article.kind))));
   put("audience", yaml_value(std::string(name_of(article.audience))));
-  const std::string category = article.category_id ? categories_.name(*article.category_id) : "";
+  const std::string category = article.category_id ? categories_.name(*article.category_id, article.language) : "";
   if (category.empty() || said.one("category") || said.one("categories") != category) {
     put("categories", {});
     put("category", category.empty() ? std::nullopt : std::optional(yaml_value(category)));

@@ -2,7 +2,6 @@
 #include <set>
 
 #include "lib/base/content_store.h"
-#include "lib/base/json.h"
 #include "lib/http/file_kind.h"
 #include "lib/http/grammar.h"
 #include "lib/text/fold.h"
@@ -17,22 +16,6 @@
 
 namespace zelo::knowledge::transfer {
 namespace {
-
-bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document) {
-  Article after = article;
-  after.slug = document.slug;
-  if (wanted.review_on) after.review_on = wanted.review_on;
-  if (document.owner) after.owner_id = document.owner;
-  after.title = wanted.title;
-  after.body_markdown = wanted.body_markdown;
-  after.kind = wanted.kind;
-  after.audience = wanted.audience;
-  after.category_id = wanted.category_id;
-  after.language = wanted.language;
-  after.segments = json::text_of(wanted.segments.value_or(std::vector<customer::Segment>{}));
-  after.plans = json::text_of(wanted.plans.value_or(std::vector<Line<120>>{}));
-  return rules::differences(article, after).empty();
-}
 
 class Import {
  public:
@@ -75,6 +58,7 @@ class Import {
   std::optional<std::string> image_address_of(const Document& document, const std::string& path, std::size_t line);
   void keep_pictures(std::string_view body);
   std::optional<CategoryId> category_of(const Document& document);
+  std::optional<CategoryId> category_of_versions(const Document& document);
   void read_keeping(Document& document, NewArticle& wanted);
   std::optional<Source> source_of(const std::string& path) const;
   void keep_category_files();
@@ -94,6 +78,7 @@ class Import {
   std::map<std::string, Document*> by_path_;
   std::set<std::pair<std::string, std::string>> slugs_;               // language and name, in this run
   std::map<std::string, std::map<std::string, ArticleId>> versions_;  // of a group, by language
+  std::map<std::string, std::optional<CategoryId>> categories_of_;    // of a group
   std::map<std::string, std::string> groups_;                         // what articles that are there call them
   std::map<std::string, std::string> images_;                         // path and address
   std::map<std::string, std::string> new_pictures_;                   // id and path: kept with an article that has them
@@ -286,16 +271,25 @@ void Import::keep_pictures(std::string_view body) {
 }
 
 std::optional<CategoryId> Import::category_of(const Document& document) {
-  auto name = document.front.one("category");
-  if (!name) name = document.front.one("categories");
-  if (!name) {
-    const auto label = tree_.labels.find(document.position.folder);
-    if (label == tree_.labels.end()) return std::nullopt;
-    name = label->second;
-  }
-  const auto found = categories_.find(*name);
+  const auto name = category_said(tree_, document);
+  if (!name) return std::nullopt;
+  auto& original = categories_of_[document.group];
+  if (!original) original = category_of_versions(document);
+  const auto found = categories_.find({.name = *name, .language = document.language, .original = original});
+  if (found) original = found;
   if (!found) note(document, 0, Text("import_article.no_category", {{"category", *name}}));
   return found;
+}
+
+/// Of those that an earlier part of the import, or an earlier import, has made.
+std::optional<CategoryId> Import::category_of_versions(const Document& document) {
+  return ctx_.read([&](db::Tx& tx) -> std::optional<CategoryId> {
+    for (const auto& [language, id] : versions_[document.group])
+      if (const auto other = find_article(tx, id, ctx_.actor);
+          other && language != document.language && other->category_id)
+        return other->category_id;
+    return std::nullopt;
+  });
 }
 
 Outcome Import::create(Document& document, const NewArticle& wanted) {

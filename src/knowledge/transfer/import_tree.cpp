@@ -95,11 +95,18 @@ std::unique_ptr<Document> read_document(const Files& files, const ImportOptions&
   return document;
 }
 
+std::string folder_of_group(const Position& position) { return position.group.substr(0, position.group.rfind('/')); }
+
 void read_label(Tree& tree, const std::string& path, const std::string& text, std::vector<Finding>& findings) {
   try {
     const json::Any value = json::parse(text);
     const auto* label = value.is_object() ? value.as_object().if_contains("label") : nullptr;
-    if (label && label->is_string()) tree.labels[position_of(path).folder] = std::string(label->as_string());
+    if (!label || !label->is_string()) return;
+    const Position position = position_of(path);
+    tree.labels[position.folder] = std::string(label->as_string());
+    const std::string shared = folder_of_group(position);
+    if (position.language) tree.shared_labels.try_emplace(shared, label->as_string());
+    else tree.shared_labels.insert_or_assign(shared, std::string(label->as_string()));
   } catch (const Error&) {
     findings.push_back({path, 0, Text("import_article.not_json")});
   }
@@ -150,6 +157,31 @@ void read_readers(const FrontMatter& front, Audience unless_said, const std::opt
       const auto clean = clean_line(name);
       return clean && count_code_points(*clean) <= 120 ? std::optional(Line<120>(*clean)) : std::nullopt;
     });
+}
+
+bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document) {
+  Article after = article;
+  after.slug = document.slug;
+  if (wanted.review_on) after.review_on = wanted.review_on;
+  if (document.owner) after.owner_id = document.owner;
+  after.title = wanted.title;
+  after.body_markdown = wanted.body_markdown;
+  after.kind = wanted.kind;
+  after.audience = wanted.audience;
+  after.category_id = wanted.category_id;
+  after.language = wanted.language;
+  after.segments = json::text_of(wanted.segments.value_or(std::vector<customer::Segment>{}));
+  after.plans = json::text_of(wanted.plans.value_or(std::vector<Line<120>>{}));
+  return rules::differences(article, after).empty();
+}
+
+std::optional<std::string> category_said(const Tree& tree, const Document& document) {
+  for (const char* field : {"category", "categories"})
+    if (auto name = document.front.one(field)) return name;
+  const auto own = tree.labels.find(document.position.folder);
+  if (own != tree.labels.end()) return own->second;
+  const auto shared = tree.shared_labels.find(folder_of_group(document.position));
+  return shared == tree.shared_labels.end() ? std::nullopt : std::optional(shared->second);
 }
 
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings) {

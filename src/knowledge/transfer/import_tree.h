@@ -37,6 +37,7 @@ struct Tree {
   std::vector<std::unique_ptr<Document>> documents;  // by path
   std::vector<std::string> images;
   std::map<std::string, std::string> labels;          // of folders, by _category_.json
+  std::map<std::string, std::string> shared_labels;   // of folders without what tells their language
   std::map<std::string, std::string> category_files;  // path and text
 };
 
@@ -44,6 +45,13 @@ struct Tree {
 /// not understood it is for nobody: Error{invalid} says what was said.
 void read_readers(const FrontMatter& front, Audience unless_said, const std::optional<Article>& before,
                   NewArticle& wanted);
+
+/// Would the article be what it is if the file were imported over it?
+bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document);
+
+/// What a document's category is called: by its head, else by the label of its folder, else by that of another
+/// language.
+std::optional<std::string> category_said(const Tree& tree, const Document& document);
 
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings);
 

@@ -21,10 +21,19 @@ class ContentStore;
 
 namespace zelo::knowledge::transfer {
 
+/// What a file says of its article's category.
+struct SaidCategory {
+  std::string name;
+  std::string language;                // of the file
+  std::optional<CategoryId> original;  // of another language version of the article
+};
+
 /// Categories are Support's; these ask it. `name` is called inside of a reading transaction, and opens none.
 struct Categories {
-  std::function<std::optional<CategoryId>(const std::string& name)> find;  // by its name, made when that is wished
-  std::function<std::string(const CategoryId& id)> name;
+  /// By its name in any language. Where that is wished, a name that nobody knows becomes that of `original` in the
+  /// language or, where it has one, a category of its own.
+  std::function<std::optional<CategoryId>(const SaidCategory& said)> find;
+  std::function<std::string(const CategoryId& id, const std::string& language)> name;
 };
 
 struct ImportOptions {

@@ -32,6 +32,7 @@ struct Shelf {
   std::string key;  // in addresses: "financeiro"
   std::vector<Entry> entries;
   bool more = false;
+  std::vector<std::pair<std::string, std::string>> versions;  // language and path, where it stands alone
 };
 
 /// An article that answers a question, with what was looked for marked.

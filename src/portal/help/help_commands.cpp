@@ -23,15 +23,16 @@ constexpr int most_related = 5;
 constexpr int most_on_shelf = 100;
 constexpr std::size_t most_counted = 10'000;  // articles, between two times of keeping
 
-/// Names in addresses: of two categories called alike both carry the end of their id.
-std::vector<Shelf> all_shelves(db::Tx& tx) {
+/// As readers of a language call them; without one, by their own names. Names in addresses: of two categories called
+/// alike both carry the end of their id.
+std::vector<Shelf> all_shelves(db::Tx& tx, const std::string& language) {
   std::vector<Shelf> shelves;
   std::map<std::string, int> times;
   for (const auto& category : support::store::list_categories(tx, true)) {
     Shelf shelf;
     shelf.id = knowledge::CategoryId(category.id.text);
-    shelf.name = category.name;
-    shelf.key = text::anchor_of(category.name);
+    shelf.name = name_in(language, category);
+    shelf.key = text::anchor_of(shelf.name);
     ++times[shelf.key];
     shelves.push_back(std::move(shelf));
   }
@@ -41,11 +42,38 @@ std::vector<Shelf> all_shelves(db::Tx& tx) {
   return shelves;
 }
 
-std::optional<Shelf> shelf_of(db::Tx& tx, const std::optional<knowledge::CategoryId>& id) {
+std::optional<Shelf> shelf_of(db::Tx& tx, const std::string& language, const std::optional<knowledge::CategoryId>& id) {
   if (!id) return std::nullopt;
-  auto shelves = all_shelves(tx);
+  auto shelves = all_shelves(tx, language);
   const auto found = std::ranges::find(shelves, id, &Shelf::id);
   return found == shelves.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+std::optional<Shelf> with_key(std::vector<Shelf> shelves, const std::string& key) {
+  const auto found = std::ranges::find(shelves, key, &Shelf::key);
+  return found == shelves.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+/// By its name in the language, by its id, or by what it is called in another.
+std::optional<Shelf> shelf_called(db::Tx& tx, const std::string& language, const std::string& key) {
+  if (auto found = with_key(all_shelves(tx, language), key)) return found;
+  if (auto found = shelf_of(tx, language, knowledge::CategoryId(key))) return found;
+  for (const std::string_view other :
+       {std::string_view(), Catalogue::languages[0], Catalogue::languages[1], Catalogue::languages[2]})
+    if (const auto found = with_key(all_shelves(tx, std::string(other)), key)) return shelf_of(tx, language, found->id);
+  return std::nullopt;
+}
+
+/// The same shelf in each language that has articles on it, this one too.
+std::vector<std::pair<std::string, std::string>> versions_of(db::Tx& tx, const Shelf& shelf) {
+  std::vector<std::pair<std::string, std::string>> versions;
+  for (const std::string_view language : Catalogue::languages) {
+    const std::string other(language);
+    if (store::entries_of(tx, other, shelf.id, {}, 1).empty()) continue;
+    const auto there = shelf_of(tx, other, shelf.id);
+    versions.emplace_back(other, "/help/" + other + "/c/" + http::percent_encode(there ? there->key : shelf.key));
+  }
+  return versions;
 }
 
 void fill(db::Tx& tx, Shelf& shelf, const std::string& language, const knowledge::TitlePlace& after, int most) {
@@ -79,7 +107,7 @@ std::vector<Shelf> shelves_of(db::Tx& tx, const std::string& language) {
   const auto used = store::categories_with_articles(tx, language, support::store::most_categories);
   const std::set<knowledge::CategoryId> with_articles(used.begin(), used.end());
   std::vector<Shelf> shelves;
-  for (Shelf& shelf : all_shelves(tx)) {
+  for (Shelf& shelf : all_shelves(tx, language)) {
     if (!with_articles.contains(*shelf.id) || shelves.size() == most_shelves) continue;
     fill(tx, shelf, language, {}, shown_of_shelf);
     shelves.push_back(std::move(shelf));
@@ -128,14 +156,13 @@ Home find_home(Ctx& ctx, const std::string& language, const std::string& questio
 
 std::vector<std::string> front_paths(db::Tx& tx) {
   std::vector<std::string> paths;
-  const auto shelves = all_shelves(tx);
   for (const std::string_view language : Catalogue::languages) {
     const std::string home = "/help/" + std::string(language);
     if (!store::any_in(tx, std::string(language))) continue;
     paths.push_back(home);
     const auto used = store::categories_with_articles(tx, std::string(language), support::store::most_categories);
     const std::set<knowledge::CategoryId> with_articles(used.begin(), used.end());
-    for (const Shelf& shelf : shelves)
+    for (const Shelf& shelf : all_shelves(tx, std::string(language)))
       if (with_articles.contains(*shelf.id)) paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
   }
   return paths;
@@ -146,15 +173,14 @@ Shelf find_shelf(Ctx& ctx, const std::string& language, const std::string& key, 
     Shelf shelf;
     shelf.key = key;
     if (key != "-") {
-      auto shelves = all_shelves(tx);
-      const auto found =
-          std::ranges::find_if(shelves, [&](const Shelf& one) { return one.key == key || one.id->text == key; });
-      if (found == shelves.end()) throw not_found();
-      shelf = std::move(*found);
+      auto found = shelf_called(tx, language, key);
+      if (!found) throw not_found();
+      shelf = *std::move(found);
     }
     fill(tx, shelf, language, after, most_on_shelf);
     // A category without public articles is not known here.
     if (shelf.entries.empty()) throw not_found();
+    shelf.versions = versions_of(tx, shelf);
     return shelf;
   });
 }
@@ -170,7 +196,7 @@ ArticlePage find_article(Ctx& ctx, const std::string& language, const std::strin
     page.body = knowledge::render_article(ctx, tx, reader, page.article.body_markdown, knowledge::Face::page);
     page.description = text::markdown_as_text(page.article.body_markdown, 160);
     page.updated_on = desk_day(tx, page.article.updated_at);
-    page.shelf = shelf_of(tx, page.article.category_id);
+    page.shelf = shelf_of(tx, language, page.article.category_id);
     page.versions = store::versions_of(tx, page.article.translation_id);
     page.related = related_to(tx, page.article);
     return page;

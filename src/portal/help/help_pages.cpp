@@ -180,10 +180,11 @@ std::string home_page(const Frame& frame, const Home& home) {
 }
 
 std::string shelf_page(const Frame& frame, const Shelf& shelf, bool first) {
-  const Head head{.title = name_of(frame, shelf),
-                  .description = frame.ctx.say(Text(
-                      "help.shelf_description", {{"category", name_of(frame, shelf)}, {"company", frame.brand.name}})),
-                  .path = first ? shelf_path(frame, shelf) : ""};
+  Head head{.title = name_of(frame, shelf),
+            .description = frame.ctx.say(
+                Text("help.shelf_description", {{"category", name_of(frame, shelf)}, {"company", frame.brand.name}})),
+            .path = first ? shelf_path(frame, shelf) : ""};
+  if (first) head.versions = shelf.versions;
   text::Markup out;
   begin_page(out, frame, head);
   write_trail(out, frame, {});

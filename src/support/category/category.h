@@ -9,6 +9,7 @@
 
 #include "lib/base/text_types.h"
 #include "lib/base/time.h"
+#include "src/support/category/category_names.h"
 #include "src/support/ticket/ticket.h"
 
 namespace zelo {
@@ -35,10 +36,11 @@ struct Category {
   std::optional<TeamId> team_id;             // who works on its tickets
   std::optional<SkillId> skill_id;           // what they need to know
   std::optional<SlaPolicyId> sla_policy_id;  // holds whatever the order of policies says
+  CategoryNames names;                       // for readers of other languages
 };
 BOOST_DESCRIBE_STRUCT(Category, (),
                       (id, parent_id, name, default_priority, position, active, restricted_team_id, created_at, version,
-                       team_id, skill_id, sla_policy_id))
+                       team_id, skill_id, sla_policy_id, names))
 
 /// Deeper trees than this are refused: nobody finds anything in them.
 inline constexpr int deepest_category = 4;
@@ -52,10 +54,11 @@ struct NewCategory {
   std::optional<TeamId> team_id;
   std::optional<SkillId> skill_id;
   std::optional<SlaPolicyId> sla_policy_id;
+  std::map<std::string, Line<120>> names;  // by language, for those who read another than that of `name`
 };
 BOOST_DESCRIBE_STRUCT(NewCategory, (),
                       (parent_id, name, default_priority, position, restricted_team_id, team_id, skill_id,
-                       sla_policy_id))
+                       sla_policy_id, names))
 
 struct EditCategory {
   Change<CategoryId> parent_id;
@@ -67,10 +70,15 @@ struct EditCategory {
   Change<TeamId> team_id;
   Change<SkillId> skill_id;
   Change<SlaPolicyId> sla_policy_id;
+  std::optional<std::map<std::string, Line<120>>> names;  // all of them: one that is not said goes
 };
 BOOST_DESCRIBE_STRUCT(EditCategory, (),
                       (parent_id, name, default_priority, position, active, restricted_team_id, team_id, skill_id,
-                       sla_policy_id))
+                       sla_policy_id, names))
+
+inline std::string name_in(const std::string& language, const Category& category) {
+  return name_in(language, category.name, category.names);
+}
 
 Category create_category(Ctx& ctx, const NewCategory& input);
 Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input, std::optional<std::int64_t> version);

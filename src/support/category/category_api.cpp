@@ -3,6 +3,13 @@
 #include "src/identity/api.h"
 #include "src/support/category/category.h"
 
+/// It is JSON already.
+template <>
+struct zelo::json::Codec<zelo::support::CategoryNames> {
+  static void append(const support::CategoryNames& names, std::string& out) { out += names; }
+  static bj::object schema(Shapes& shapes) { return Codec<std::map<std::string, std::string>>::schema(shapes); }
+};
+
 namespace zelo::support {
 
 void category_routes(Api& api) {

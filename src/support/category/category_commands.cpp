@@ -86,7 +86,8 @@ Category create_category(Ctx& ctx, const NewCategory& input) {
                             .created_at = ctx.now(),
                             .team_id = input.team_id,
                             .skill_id = input.skill_id,
-                            .sla_policy_id = input.sla_policy_id};
+                            .sla_policy_id = input.sla_policy_id,
+                            .names = names_of(input.names)};
     check_place(tx, category);
     check_defaults(tx, category);
     store::insert_category(tx, category);
@@ -105,6 +106,7 @@ Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input
     Category& category = *found;
     const Category before = category;
     if (input.name) category.name = *input.name;
+    if (input.names) category.names = names_of(*input.names);
     if (input.default_priority) category.default_priority = *input.default_priority;
     if (input.position) category.position = *input.position;
     if (input.active) category.active = *input.active;

@@ -1,5 +1,7 @@
 #include "src/support/category/category_store.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "lib/text/fold.h"
@@ -9,7 +11,7 @@ namespace {
 
 const std::string select =
     "SELECT id, parent_id, name, default_priority, position, active, restricted_team_id, created_at, version, team_id,"
-    " skill_id, sla_policy_id FROM categories";
+    " skill_id, sla_policy_id, names FROM categories";
 
 }  // namespace
 
@@ -34,14 +36,21 @@ void save_category(db::Tx& tx, const Category& c) {
   tx.exec(
       "UPDATE categories SET parent_id = $1, name = $2, default_priority = $3, position = $4, active = $5, version = "
       "$6,"
-      " team_id = $8, skill_id = $9, sla_policy_id = $10, restricted_team_id = $11 WHERE id = $7",
+      " team_id = $8, skill_id = $9, sla_policy_id = $10, restricted_team_id = $11, names = $12 WHERE id = $7",
       c.parent_id, c.name, c.default_priority, c.position, c.active, c.version, c.id, c.team_id, c.skill_id,
-      c.sla_policy_id, c.restricted_team_id);
+      c.sla_policy_id, c.restricted_team_id, c.names);
 }
 
 std::int64_t next_position(db::Tx& tx, const std::optional<CategoryId>& parent) {
   return tx.value<std::int64_t>(
       "SELECT coalesce(max(position), 0) + 1 FROM categories WHERE coalesce(parent_id, '') = coalesce($1, '')", parent);
+}
+
+std::string name_for(db::Dialect dialect, std::string_view category, std::string_view language) {
+  return fmt::format(fmt::runtime(dialect == db::Dialect::sqlite
+                                      ? "coalesce({0}.names ->> {1}, {0}.name)"
+                                      : "coalesce(CAST({0}.names AS jsonb) ->> CAST({1} AS TEXT), {0}.name)"),
+                     category, language);
 }
 
 CategoryDefaults find_defaults(db::Tx& tx, const std::optional<CategoryId>& id) {

@@ -17,6 +17,8 @@ bool any_category(db::Tx& tx);
 std::int64_t count_categories(db::Tx& tx);
 void insert_category(db::Tx& tx, const Category& category);
 void save_category(db::Tx& tx, const Category& category);
+/// SQL: what a row of categories is called in a language, where both are named.
+std::string name_for(db::Dialect dialect, std::string_view category, std::string_view language);
 /// Who works on tickets of a category: its own words, where it has none those of the nearest category above.
 struct CategoryDefaults {
   std::optional<TeamId> team_id;

@@ -7,6 +7,7 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/identity/visibility.h"
+#include "src/support/category/category_store.h"
 #include "src/support/relation/merge.h"
 #include "src/support/ticket/ticket_steps.h"
 
@@ -25,16 +26,20 @@ std::optional<OwnPlace> own_place(const std::optional<std::string>& after) {
   return OwnPlace{{cursor_number((*keys)[0])}, TicketId((*keys)[1])};
 }
 
-const std::string select =
-    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, c.name AS category_name,"
-    " a.name AS contact_name, u.name AS assignee_name,"
-    " t.solution, t.created_at, t.updated_at, t.closed_at, t.merged_into_id, g.number AS merged_into_number,"
-    " t.sla_promised_at AS promised_at, w.close_at AS closes_at,"
-    " r.name AS restricted_team_name, t.version"
-    " FROM tickets t"
-    " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id"
-    " LEFT JOIN contacts a ON a.id = t.contact_id LEFT JOIN validation_waits w ON w.ticket_id = t.id"
-    " LEFT JOIN tickets g ON g.id = t.merged_into_id LEFT JOIN teams r ON r.id = t.restricted_team_id";
+/// `language`: its place in the SQL.
+std::string select(db::Tx& tx, std::string_view language) {
+  return "SELECT t.id, t.number, t.subject, t.status, t.tier, t.category_id, " +
+         store::name_for(tx.dialect(), "c", language) +
+         " AS category_name,"
+         " a.name AS contact_name, u.name AS assignee_name,"
+         " t.solution, t.created_at, t.updated_at, t.closed_at, t.merged_into_id, g.number AS merged_into_number,"
+         " t.sla_promised_at AS promised_at, w.close_at AS closes_at,"
+         " r.name AS restricted_team_name, t.version"
+         " FROM tickets t"
+         " LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN users u ON u.id = t.assignee_id"
+         " LEFT JOIN contacts a ON a.id = t.contact_id LEFT JOIN validation_waits w ON w.ticket_id = t.id"
+         " LEFT JOIN tickets g ON g.id = t.merged_into_id LEFT JOIN teams r ON r.id = t.restricted_team_id";
+}
 constexpr const char* order = " ORDER BY t.updated_at DESC, t.id DESC LIMIT ";
 
 PortalTicket shown(const Ctx& ctx, db::Tx& tx, PortalTicket ticket) {
@@ -73,7 +78,8 @@ std::string own_ids(db::Filter& filter, const Actor& actor, const Wanted& wanted
 std::vector<PortalTicket> some_tickets(Ctx& ctx, db::Tx& tx, const Wanted& wanted) {
   db::Filter filter;
   const std::string own = own_ids(filter, ctx.actor, wanted);
-  const std::string sql = select + " WHERE t.id IN (" + own + ")" + order + filter.param(wanted.limit);
+  const std::string sql =
+      select(tx, filter.param(ctx.language)) + " WHERE t.id IN (" + own + ")" + order + filter.param(wanted.limit);
   return tx.query_with<PortalTicket>(sql, filter.values());
 }
 
@@ -140,7 +146,7 @@ PortalTicket find_own_ticket(Ctx& ctx, const TicketId& id) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
   return ctx.read([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
-    return shown(ctx, tx, tx.value<PortalTicket>(select + " WHERE t.id = $1", id));
+    return shown(ctx, tx, tx.value<PortalTicket>(select(tx, "$2") + " WHERE t.id = $1", id, ctx.language));
   });
 }
 

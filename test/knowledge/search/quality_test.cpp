@@ -22,7 +22,7 @@ TEST_CASE("of 900 Portuguese questions the right article comes first for nearly 
         found.push_back(names.at(hit.id.text));
       quality.add(found, set.questions[n].answers);
     }
-    CHECK(quality.mean().ndcg >= 0.88);
-    CHECK(quality.mean().recall >= 0.96);
+    CHECK(quality.mean().ndcg >= 0.90);
+    CHECK(quality.mean().recall >= 0.98);
   });
 }

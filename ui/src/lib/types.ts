@@ -368,6 +368,7 @@ export interface Category {
   team_id: Id | null; // what it leaves empty comes from the category above it
   skill_id: Id | null;
   sla_policy_id: Id | null;
+  names: Partial<Record<Language, string>>; // for readers of these languages; all others see `name`
   version: number;
 }
 

@@ -13,6 +13,7 @@ import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
 import { useText, type Say } from "@/lib/use_text";
+import { CategoryNames, cleanNames } from "./category_names";
 import { ComesWith } from "./comes_with";
 import { inherited } from "./inherited";
 
@@ -20,11 +21,20 @@ export type CategoryLine = ReturnType<typeof categoryLines<Category>>[number];
 
 type Values = Pick<
   Category,
-  "name" | "parent_id" | "default_priority" | "active" | "restricted_team_id" | "team_id" | "skill_id" | "sla_policy_id"
+  | "name"
+  | "names"
+  | "parent_id"
+  | "default_priority"
+  | "active"
+  | "restricted_team_id"
+  | "team_id"
+  | "skill_id"
+  | "sla_policy_id"
 >;
 
 const blank: Values = {
   name: "",
+  names: {},
   parent_id: null,
   default_priority: "normal",
   active: true,
@@ -60,7 +70,9 @@ export function NewCategoryForm({ all, onDone }: FormProps) {
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit(({ active: _, ...values }) => {
-        const given = Object.entries(values).filter(([, value]) => value !== null);
+        const given = Object.entries({ ...values, names: cleanNames(values.names) }).filter(
+          ([, value]) => value !== null,
+        );
         void create.run(Object.fromEntries(given));
       })}
       onCancel={onDone}
@@ -82,9 +94,11 @@ export function EditCategoryForm({ category, all, onDone }: FormProps & { catego
     toast(t("common.saved"));
     onDone();
   });
-  const { name, parent_id, default_priority, active, restricted_team_id, team_id, skill_id, sla_policy_id } = edit.base;
+  const { name, names, parent_id, default_priority, active, restricted_team_id, team_id, skill_id, sla_policy_id } =
+    edit.base;
   const before: Values = {
     name,
+    names: cleanNames(names),
     parent_id,
     default_priority,
     active,
@@ -97,7 +111,7 @@ export function EditCategoryForm({ category, all, onDone }: FormProps & { catego
   const show = useShowing(all);
 
   function submit(values: Values) {
-    const changes = changesOf(before, values);
+    const changes = changesOf(before, { ...values, names: cleanNames(values.names) });
     if (Object.keys(changes).length === 0) onDone();
     else void edit.save(changes);
   }
@@ -136,6 +150,7 @@ function useShowing(all: CategoryLine[]) {
   const paths = new Map(all.map((line) => [line.category.id, line.path]));
   return (field: string, value: unknown): string => {
     if (value === null || value === undefined) return t("common.none");
+    if (field === "names") return Object.values(value).join(" · ") || t("common.none");
     if (field === "default_priority") return t(`priority.${value as Priority}`);
     if (field === "active") return t(value ? "common.yes" : "common.no");
     if (field === "parent_id") return paths.get(String(value)) ?? String(value);
@@ -166,6 +181,12 @@ function CategoryFields({ form, parents, old }: FieldsProps) {
   return (
     <>
       <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
+      <CategoryNames
+        name={fields.values.name}
+        value={fields.values.names}
+        error={fields.errors.names}
+        onChange={(names) => fields.setFieldValue("names", names)}
+      />
       <Select
         label={t("category.parent_id")}
         placeholder={t("category.top")}
