@@ -1,5 +1,5 @@
 #pragma once
-// What was said to a customer outside of tickets: a call, a meeting, a visit, or a note about it (R67).
+// What was said to a customer outside of tickets: a call, a meeting, a visit, a mail, or a note about it (R67).
 
 #include <optional>
 #include <span>
@@ -18,8 +18,8 @@ namespace zelo::customer {
 
 using ConversationId = Id<struct ConversationTag>;
 
-enum class ConversationKind { call, meeting, visit, note };
-BOOST_DESCRIBE_ENUM(ConversationKind, call, meeting, visit, note)
+enum class ConversationKind { call, meeting, visit, mail, note };
+BOOST_DESCRIBE_ENUM(ConversationKind, call, meeting, visit, mail, note)
 
 /// A row.
 struct Conversation {

@@ -42,6 +42,20 @@ TEST_CASE("Carla writes down a meeting with Rita; it stands on the timeline as p
   });
 }
 
+TEST_CASE("a mail that Carla wrote elsewhere stands on the timeline beside one that a customer sent her") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.post("Carla", estrela(desk) + "/notes", R"({"kind":"mail","body":"Mandei o resumo do trimestre."})");
+    desk.post("Carla", estrela(desk) + "/notes", R"({"kind":"mail","asked":true,"body":"Ela pediu a proposta."})");
+    const auto timeline = desk.get("Ana", estrela(desk) + "/timeline?kind=conversation");
+    CHECK(at(timeline, "/items/0/stance") == "reactive");
+    CHECK(at(timeline, "/items/0/sentence") == "Carla atendeu a um pedido do cliente: e-mail");
+    CHECK(at(timeline, "/items/1/stance") == "proactive");
+    CHECK(at(timeline, "/items/1/sentence") == "Carla procurou o cliente: e-mail");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/notes"), "/items/1/kind") == "mail");
+  });
+}
+
 TEST_CASE("a conversation is corrected by its author or a manager, with people of the customer alone") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -10,6 +10,7 @@ import type { Adoption, AdoptionStep } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import { Definition } from "./definition";
 import { adoptionQuery } from "./queries";
+import { RegularUse } from "./regular_use";
 
 const tones = ["calm", "warm", "cool", "good"] as const;
 
@@ -54,6 +55,7 @@ function Shown({ adoption }: { adoption: Adoption }) {
           </List.Item>
         ))}
       </List>
+      {adoption.milestones.length > 0 && <RegularUse milestones={adoption.milestones} />}
     </Paper>
   );
 }
