@@ -20,6 +20,7 @@ struct Field {
 // Which account something belongs to.
 constexpr std::string_view account_keys =
     " accountexternalid accountid customerid clientid companyid clienteid contaid idcliente iddocliente idconta"
+    " codigodaconta codigodelacuenta"
     " iddaconta idempresa codigocliente codigodocliente codcliente customercode accountcode ";
 constexpr std::string_view account_names =
     " accountname account conta cuenta company companyname empresa nomedaempresa nomeempresa nombredelaempresa cliente"

@@ -133,7 +133,7 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
     case ImportKind::tickets: prepared.ticket = reader_.ticket(row, prepared.problems); break;
   }
   check_repeat(repeats_, reader_, row, prepared.problems);
-  check_turn(turns_, reader_, row, prepared.problems);
+  check_turn(turns_, row, prepared.problems);
   return prepared;
 }
 

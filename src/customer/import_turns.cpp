@@ -5,7 +5,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lib/base/text_types.h"
 #include "src/customer/import_run.h"
+#include "src/customer/stakeholder/stakeholder.h"
 #include "src/customer/tree/account_tree.h"
 
 namespace zelo::customer {
@@ -13,7 +15,24 @@ namespace {
 
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
-/// An account that a row names.
+/// Which fields say what a row is about and what that stands below.
+struct Kinship {
+  std::string_view key;
+  std::string_view above;
+  const char* circle;
+  std::int64_t deepest;   // levels
+  bool refuses = false;  // deeper ones, which are nothing that can be kept
+};
+
+std::optional<Kinship> kinship_of(ImportKind kind) {
+  if (kind == ImportKind::accounts)
+    return Kinship{"external_id", "parent_external_id", "error.account.circle", deepest_account, true};
+  if (kind == ImportKind::contacts)
+    return Kinship{"email", "reports_to_email", "error.contact.circle", deepest_report};
+  return std::nullopt;
+}
+
+/// An account or person that a row names.
 struct Node {
   std::int64_t row = 0;
   std::size_t key = 0;  // hashes: files may have millions of rows
@@ -24,19 +43,24 @@ struct Node {
   std::size_t seen = nowhere;  // from where somebody has come by last
 };
 
-std::vector<Node> nodes_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
+/// E-mails are the same however they are written.
+std::optional<std::size_t> key_in(const RowReader& reader, const SourceRow& row, std::string_view field) {
+  const auto text = reader.text_in(row, field);
+  return text ? std::optional(std::hash<std::string>{}(clean_email(*text).value_or(*text))) : std::nullopt;
+}
+
+std::vector<Node> nodes_in(const Import& import, std::string_view bytes, const RowReader& reader, const Kinship& kin,
+                           std::int64_t most) {
   SourceReader source = source_of(import, bytes, columns_of(import).size(), first_row_of(import, bytes));
   std::vector<Node> nodes;
   SourceRow row;
   for (std::int64_t rows = 0; rows < most && source.next(row); ++rows) {
-    const auto key = reader.text_in(row, "external_id");
+    const auto key = key_in(reader, row, kin.key);
     if (!key) continue;
     Problems problems;
     reader.check(row, problems);
     if (!problems.empty()) continue;  // it names nothing
-    Node& node = nodes.emplace_back(Node{.row = row.number, .key = std::hash<std::string>{}(*key), .parent_key = {}});
-    if (const auto parent = reader.text_in(row, "parent_external_id"))
-      node.parent_key = std::hash<std::string>{}(*parent);
+    nodes.push_back({.row = row.number, .key = *key, .parent_key = key_in(reader, row, kin.above)});
   }
   return nodes;
 }
@@ -77,11 +101,11 @@ void refuse(Turns& turns, Node& node, const Text& why) {
 }
 
 /// The part of a way that leads back into itself.
-void refuse_circle(Turns& turns, std::vector<Node>& nodes, const std::vector<std::size_t>& way) {
+void refuse_circle(Turns& turns, std::vector<Node>& nodes, const std::vector<std::size_t>& way, const char* why) {
   const std::size_t end = way.empty() ? nowhere : nodes[way.back()].parent;
   if (end == nowhere || nodes[end].depth > 0) return;
   for (auto at = std::ranges::find(way, end); at != way.end(); ++at)
-    refuse(turns, nodes[*at], Text("error.account.circle"));
+    refuse(turns, nodes[*at], why);
 }
 
 Text too_deep() { return {"error.account.too_deep", {{"max", std::to_string(deepest_account)}}}; }
@@ -95,17 +119,19 @@ std::int64_t Turns::of(std::int64_t row) const {
 
 Turns turns_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
   Turns turns;
-  if (import.kind != ImportKind::accounts) return turns;
-  if (reader.column_of("parent_external_id").empty() || reader.column_of("external_id").empty()) return turns;
-  auto nodes = nodes_in(import, bytes, reader, most);
+  const auto kin = kinship_of(import.kind);
+  if (!kin || reader.column_of(kin->key).empty() || reader.column_of(kin->above).empty()) return turns;
+  turns.column = reader.column_of(kin->above);
+  auto nodes = nodes_in(import, bytes, reader, *kin, most);
   find_parents(nodes);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const auto way = way_up(nodes, i);
-    refuse_circle(turns, nodes, way);
+    refuse_circle(turns, nodes, way, kin->circle);
     for (auto at = way.rbegin(); at != way.rend(); ++at) {
       Node& node = nodes[*at];
       if (node.depth == 0) place(nodes, node);
-      if (node.depth > deepest_account) refuse(turns, node, too_deep());
+      if (kin->refuses && node.depth > kin->deepest) refuse(turns, node, too_deep());
+      node.pass = std::min(node.pass, kin->deepest);
       if (node.pass > 0) turns.waits[node.row] = node.pass;
       turns.last = std::max(turns.last, node.pass);
     }
@@ -113,9 +139,9 @@ Turns turns_in(const Import& import, std::string_view bytes, const RowReader& re
   return turns;
 }
 
-void check_turn(const Turns& turns, const RowReader& reader, const SourceRow& row, Problems& problems) {
+void check_turn(const Turns& turns, const SourceRow& row, Problems& problems) {
   if (const auto found = turns.refused.find(row.number); found != turns.refused.end())
-    problems.add(reader.column_of("parent_external_id"), found->second);
+    problems.add(turns.column, found->second);
 }
 
 }  // namespace zelo::customer

@@ -1,6 +1,6 @@
 #pragma once
-// Accounts of a file whose parent stands in a later row wait for it: the file is gone through again, at most once for
-// each level of a group, and each row is taken in when it is its turn. Pure.
+// Accounts of a file whose parent stands in a later row wait for it, and so do people for whom they report to: the file
+// is gone through again, at most once for each level, and each row is taken in when it is its turn. Pure.
 
 #include <cstdint>
 #include <limits>
@@ -15,6 +15,7 @@ struct Turns {
   std::map<std::int64_t, std::int64_t> waits;  // row → the pass in which it is taken in; others come in the first, 0
   std::map<std::int64_t, Text> refused;        // rows that stand below themselves, or too deep
   std::int64_t last = 0;                       // pass
+  std::string column;                          // that names whom a row stands below
 
   [[nodiscard]] std::int64_t of(std::int64_t row) const;
 };
@@ -24,6 +25,6 @@ Turns turns_in(const Import& import, std::string_view bytes, const RowReader& re
                std::int64_t most = std::numeric_limits<std::int64_t>::max());
 
 /// Adds the problem of a row that is refused.
-void check_turn(const Turns& turns, const RowReader& reader, const SourceRow& row, Problems& problems);
+void check_turn(const Turns& turns, const SourceRow& row, Problems& problems);
 
 }  // namespace zelo::customer

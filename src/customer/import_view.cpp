@@ -40,7 +40,7 @@ std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_v
     Problems problems;
     reader.check(row, problems);
     check_repeat(repeats, reader, row, problems);
-    check_turn(turns, reader, row, problems);
+    check_turn(turns, row, problems);
     preview.push_back({row.number, reader.by_column(row), in_words(ctx, problems)});
   }
   return preview;

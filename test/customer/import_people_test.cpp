@@ -100,3 +100,23 @@ TEST_CASE("who is known by a code and comes with another e-mail stays one person
     CHECK(reasons(desk, mixed) == "2: email; ");
   });
 }
+
+TEST_CASE("whom somebody reports to may stand further down; two who report to each other are told so") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string file =
+        "nome,email,reports_to_email,empresa\n"
+        "Davi,davi@sol.example,LIA@sol.example,Padaria Estrela\n"
+        "Lia,lia@sol.example,eva@sol.example,Padaria Estrela\n"
+        "Ivo,ivo@sol.example,rui@sol.example,Padaria Estrela\n"
+        "Rui,rui@sol.example,ivo@sol.example,Padaria Estrela\n"
+        "Eva,eva@sol.example,,Padaria Estrela\n";
+    const auto done = taken_in(desk, file);
+    CHECK(counts(done) == "3 new, 0 changed, 0 same, 2 refused");
+    CHECK(reasons(desk, done) == "4: reports_to_email; 5: reports_to_email; ");
+    const auto map = desk.get("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/stakeholders");
+    CHECK(at(map, "/items/0/reports_to_name") == "Lia");
+    CHECK(at(map, "/items/2/reports_to_name") == "Eva");
+    CHECK(counts(taken_in(desk, file)) == "0 new, 0 changed, 3 same, 2 refused");
+  });
+}

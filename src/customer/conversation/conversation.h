@@ -117,16 +117,18 @@ struct ConversationHeld {
   static constexpr bool for_customer = false;
   ConversationId conversation_id;
   ConversationKind conversation_kind = ConversationKind::call;
+  std::optional<std::string> held_on;  // where that was another day than the one on which it was written down
 };
-BOOST_DESCRIBE_STRUCT(ConversationHeld, (), (conversation_id, conversation_kind))
+BOOST_DESCRIBE_STRUCT(ConversationHeld, (), (conversation_id, conversation_kind, held_on))
 
 struct ConversationAnswered {
   static constexpr const char* kind = "conversation.answered";
   static constexpr bool for_customer = false;
   ConversationId conversation_id;
   ConversationKind conversation_kind = ConversationKind::call;
+  std::optional<std::string> held_on;
 };
-BOOST_DESCRIBE_STRUCT(ConversationAnswered, (), (conversation_id, conversation_kind))
+BOOST_DESCRIBE_STRUCT(ConversationAnswered, (), (conversation_id, conversation_kind, held_on))
 
 struct ConversationEdited {
   static constexpr const char* kind = "conversation.edited";

@@ -26,7 +26,8 @@ TEST_CASE("Carla writes down a meeting with Rita; it stands on the timeline as p
     const auto timeline = desk.get("Ana", estrela(desk) + "/timeline?kind=conversation");
     CHECK(at(timeline, "/items/0/stance") == "reactive");
     CHECK(at(timeline, "/items/1/stance") == "proactive");
-    CHECK(at(timeline, "/items/1/sentence") == "Carla procurou o cliente: reunião");
+    CHECK(at(timeline, "/items/1/sentence") == "Carla procurou o cliente: reunião (01/03/2026)");
+    CHECK(at(timeline, "/items/0/sentence") == "Carla atendeu a um pedido do cliente: ligação");
     CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?stance=reactive"), "/items/0/kind") == "conversation.answered");
     CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?until=2026-03-01"), "/items") == "[]");
     CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?kind=ticket,conversation&limit=1"), "/items/0/kind") ==
