@@ -100,7 +100,7 @@ ImportRun::Chunk ImportRun::read_chunk(int rows) const {
   const std::int64_t pass = this->pass();
   const auto offset = static_cast<std::size_t>(import_.next_offset % pass_size());
   SourceReader source = source_of(import_, bytes_, column_count_, {offset, import_.next_row, import_.next_line});
-  Chunk chunk{.rows = {}, .pass = pass};
+  Chunk chunk{.rows = {}, .pass = pass, .end = {}};
   SourceRow row;
   while (chunk.rows.size() < static_cast<std::size_t>(rows) && source.next(row))
     if (turns_.of(row.number) == pass) chunk.rows.push_back(prepare(row));

@@ -20,15 +20,14 @@ struct Kinship {
   std::string_view key;
   std::string_view above;
   const char* circle;
-  std::int64_t deepest;   // levels
+  std::int64_t deepest;  // levels
   bool refuses = false;  // deeper ones, which are nothing that can be kept
 };
 
 std::optional<Kinship> kinship_of(ImportKind kind) {
   if (kind == ImportKind::accounts)
     return Kinship{"external_id", "parent_external_id", "error.account.circle", deepest_account, true};
-  if (kind == ImportKind::contacts)
-    return Kinship{"email", "reports_to_email", "error.contact.circle", deepest_report};
+  if (kind == ImportKind::contacts) return Kinship{"email", "reports_to_email", "error.contact.circle", deepest_report};
   return std::nullopt;
 }
 
@@ -104,8 +103,7 @@ void refuse(Turns& turns, Node& node, const Text& why) {
 void refuse_circle(Turns& turns, std::vector<Node>& nodes, const std::vector<std::size_t>& way, const char* why) {
   const std::size_t end = way.empty() ? nowhere : nodes[way.back()].parent;
   if (end == nowhere || nodes[end].depth > 0) return;
-  for (auto at = std::ranges::find(way, end); at != way.end(); ++at)
-    refuse(turns, nodes[*at], why);
+  for (auto at = std::ranges::find(way, end); at != way.end(); ++at) refuse(turns, nodes[*at], why);
 }
 
 Text too_deep() { return {"error.account.too_deep", {{"max", std::to_string(deepest_account)}}}; }

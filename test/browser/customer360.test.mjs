@@ -71,7 +71,7 @@ test("Isabela adds somebody whom only a telephone reaches, and writes down a mai
   await page.getByRole("button", { name: "Registrar conversa" }).click();
   const note = page.getByRole("dialog", { name: "Registrar conversa" });
   await note.getByText("E-mail", { exact: true }).click();
-  await note.getByLabel("Quando").fill("2026-11-20T10:00");
+  await note.getByLabel(/^Quando/).fill("2026-11-20T10:00");
   await note.getByLabel("O que foi dito").fill("Mandei o resumo do trimestre.");
   await axe(page);
   await fits_a_phone(page);

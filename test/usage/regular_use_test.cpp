@@ -2,6 +2,7 @@
 
 #include "src/usage/metric/regular_use.h"
 
+#include "src/usage/look.h"
 #include "test/usage/product.h"
 
 using namespace zelo;
@@ -100,5 +101,16 @@ TEST_CASE("Gabriela's new customer is on the way, and one of years has no milest
     CHECK(at(adoption, "/milestones/3/state") == "reached");
     const auto old = app.get("Ana", "/api/accounts/" + app.w.account("Oficina do Nando").text + "/adoption");
     CHECK(at(old, "/milestones") == "[]");
+
+    Ctx system{.world = app.w.world, .actor = Actor::system()};
+    usage::look_at_all(system);
+    const std::string story = "/api/accounts/" + app.w.account("Padaria Estrela").text + "/timeline?kind=usage";
+    const std::string first = app.get("Ana", story).body;
+    CHECK(first.find("Uso regular, acesso toda semana: desde 25/02/2026, dia 36") != std::string::npos);
+    CHECK(first.find("Uso regular, vários usuários ativos: desde 04/02/2026, dia 15") != std::string::npos);
+    app.w.events();
+    app.w.clock.advance(days(1));
+    usage::look_at_all(system);
+    CHECK(std::ranges::count(app.w.events(), "usage.milestone_reached") == 0);  // each is told once
   });
 }

@@ -173,26 +173,6 @@ std::string account_usage_csv(Ctx& ctx, const AccountId& id, const UsageRange& r
   return out;
 }
 
-namespace {
-
-constexpr Day milestones_for = 365;
-
-/// Of a customer in the first year, up to `last`; the rest of the year is still to come.
-FirstDays first_days_of(db::Tx& tx, const AccountId& id, Day start, Day last) {
-  const UsageSettings settings = settings_of(tx);
-  FirstDays days{.start = start, .logins = {}, .core = {}, .active = {}, .used_times = settings.used_times};
-  if (last < start) return days;
-  days.logins.resize(static_cast<std::size_t>(last - start + 1));
-  for (const store::DayRow& row : store::days_of(tx, id, start, last))
-    days.logins[static_cast<std::size_t>(row.day - start)] = logins_of(row, settings);
-  for (const Feature& feature : store::all_features(tx))
-    if (feature.core && feature.active) days.core.push_back(store::events_by_day(tx, id, feature.number, start, last));
-  days.active = store::presence_of(tx, id, start, last).days;
-  return days;
-}
-
-}  // namespace
-
 Adoption account_adoption(Ctx& ctx, const AccountId& id) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
@@ -207,9 +187,8 @@ Adoption account_adoption(Ctx& ctx, const AccountId& id) {
     adoption.seats_active = metrics.mau;
     adoption.seats_licensed = metrics.seats;
     adoption.seats_percent = rules::seat_use(metrics.mau, metrics.seats);
-    const Day start = store::start_of(tx, id);
-    adoption.customer_since = date_of(start);
-    if (day - start < milestones_for) adoption.milestones = milestones_of(first_days_of(tx, id, start, day));
+    adoption.customer_since = date_of(store::start_of(tx, id));
+    adoption.milestones = milestones_on(tx, id, day);
     return adoption;
   });
 }
