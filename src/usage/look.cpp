@@ -54,7 +54,7 @@ void tell_milestone(const Ctx& ctx, db::Tx& tx, const AccountId& account, const 
   const std::string name = "%\"" + std::string(name_of(seen.milestone)) + "\"%";
   const auto told =
       tx.value<std::int64_t>("SELECT count(*) FROM events WHERE account_id = $1 AND kind = $2 AND details LIKE $3",
-                             account, UsageMilestoneReached::kind, name);
+                             account, std::string(UsageMilestoneReached::kind), name);
   if (told == 0)
     timeline::record(ctx, tx, subject_of(account),
                      UsageMilestoneReached{seen.milestone, *seen.reached_on, *seen.reached_day});

@@ -88,7 +88,11 @@ test("Helena brings in a contract of a company in Chile, and who counts there, a
     throw new Error(`Inês is not as she came:\n${people}`);
 });
 
-test("Helena brings in a group whose parent stands last, and people who have no e-mail", async ({ page, zelo, axe }) => {
+test("Helena brings in a group whose parent stands last, and people who have no e-mail", async ({
+  page,
+  zelo,
+  axe,
+}) => {
   await works_as(page, zelo, "helena", "/imports");
   await upload(
     page,
