@@ -94,7 +94,7 @@ export function comparedOption(t: Say, rows: HeatRow[], what: ComparedFigure, co
       axisPointer: { type: "shadow" },
       valueFormatter: (value: unknown) => textOf(what, typeof value === "number" ? value : null),
     },
-    xAxis: values(colours, (at) => textOf(what, at), percent ? 100 : undefined),
+    xAxis: { ...values(colours, (at) => textOf(what, at), percent ? 100 : undefined), position: "top" },
     yAxis: {
       ...names(
         rows.map(({ account_name }) => account_name),
@@ -173,7 +173,10 @@ const strokes = ["solid", "dashed", "dotted"] as const;
 
 /** A line for each cohort: which part of it was there so many months later. Months that are not over stay out. */
 export function cohortOption(t: Say, cohorts: Cohort[], colours: Colours): EChartsCoreOption {
-  const longest = Math.max(...cohorts.map(({ months }) => months.length));
+  const lines = cohorts
+    .map((cohort) => ({ ...cohort, over: cohort.months.filter(({ complete }) => complete) }))
+    .filter(({ over }) => over.length > 0);
+  const longest = Math.max(0, ...lines.map(({ over }) => over.length));
   return {
     ...common(colours),
     color: [colours.now, colours.p90, colours.before],
@@ -187,11 +190,11 @@ export function cohortOption(t: Say, cohorts: Cohort[], colours: Colours): EChar
       colours,
     ),
     yAxis: values(colours, (at) => valueText("percent", at), 100),
-    series: cohorts.map(({ month, accounts, months }, place) => ({
+    series: lines.map(({ month, accounts, over }, place) => ({
       type: "line",
       lineStyle: { type: strokes[Math.floor(place / 3) % strokes.length] },
       name: monthText(month),
-      data: months.filter(({ complete }) => complete).map(({ returned }) => (100 * returned) / accounts),
+      data: over.map(({ returned }) => (100 * returned) / accounts),
       symbolSize: 6,
     })),
   };
