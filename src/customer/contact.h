@@ -42,7 +42,7 @@ BOOST_DESCRIBE_STRUCT(Contact, (),
 
 struct NewContact {
   Line<200> name;
-  Email email;
+  std::optional<Email> email;  // it or the telephone
   std::optional<Line<40>> phone;
   std::optional<ContactRole> role;
   std::optional<std::string> language;

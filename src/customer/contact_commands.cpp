@@ -24,7 +24,8 @@ Contact contact_from(db::Tx& tx, const NewContact& input) {
   Problems problems;
   Contact contact;
   contact.name = input.name;
-  contact.email = input.email;
+  if (input.email) contact.email = *input.email;
+  if (!input.email && !input.phone) problems.add("email", "error.contact.unreachable");
   if (input.phone) contact.phone = phone_of(*input.phone, phone_region(tx), "phone", problems);
   if (input.external_id) contact.external_id = *input.external_id;
   contact.role = input.role;

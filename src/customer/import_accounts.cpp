@@ -59,7 +59,7 @@ void place(db::Tx& tx, Account& account, const AccountId& parent, Problems& prob
   if (why.empty()) account.parent_id = found;
 }
 
-/// The parent has to be there: it stands in an earlier row, or in an earlier file.
+/// The parent is there: the turn of its row, if the file has one, was before (import_turns.h).
 void overlay_parent(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
   if (!row.parent_external_id) return;
   const auto parent = find_account_by_external_id(tx, *row.parent_external_id);

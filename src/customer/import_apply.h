@@ -26,7 +26,8 @@ struct Applied {
 /// is told in `problems` under the names of fields, and writes nothing.
 Applied apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& row, Problems& problems);
 
-/// Finds the contact by e-mail. Its account is the one that the row names, else the one of the address' domain.
+/// Finds the contact as find_person() does. Its account is the one that the row names, else the one of the address'
+/// domain.
 Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& problems);
 
 /// Finds the contract by external id, else by account, plan and first day.

@@ -7,6 +7,7 @@
 #include "src/customer/contact_store.h"
 #include "src/customer/field/import_fields.h"
 #include "src/customer/import_apply.h"
+#include "src/customer/import_person.h"
 
 namespace zelo::customer {
 namespace {
@@ -24,17 +25,17 @@ std::optional<AccountId> known(const std::optional<Account>& account, const char
   return std::nullopt;
 }
 
-void overlay(db::Tx& tx, Contact& contact, const ContactRow& row, Problems& problems) {
+void overlay(db::Tx& tx, Contact& contact, const ContactRow& row, const Person& known, Problems& problems) {
   if (!contact.email) contact.email = row.email;  // known by another address of its own, it keeps its first one
   if (row.name) contact.name = *row.name;
-  if (row.phone) contact.phone = row.phone;
+  if (row.phone && !(known.by_number && contact.phone)) contact.phone = row.phone;  // it may be a further one
   const auto other_phone = std::ranges::find(row.others, AddressKind::phone, &Address::kind);
   if (!contact.phone && other_phone != row.others.end()) contact.phone = other_phone->value;
   if (row.external_id && !find_contact_by_external_id(tx, *row.external_id)) contact.external_id = row.external_id;
   if (row.role) contact.role = row.role;
   if (row.language) contact.language = *row.language;
   if (const auto account = account_of(tx, row, problems)) contact.account_id = account;
-  else if (!contact.account_id) contact.account_id = account_of_email(tx, row.email);
+  else if (!contact.account_id && row.email) contact.account_id = account_of_email(tx, *row.email);
 }
 
 }  // namespace
@@ -87,11 +88,6 @@ std::vector<AccountId> accounts_of(const std::optional<Contact>& before, const C
   return accounts;
 }
 
-const char* field_of(AddressKind kind) {
-  if (kind == AddressKind::whatsapp) return "whatsapp";
-  return kind == AddressKind::email ? "other_email" : "other_phone";
-}
-
 /// Somebody else's WhatsApp number or address refuses the row before anything of it is written; telephones are shared.
 void check_others(db::Tx& tx, const std::optional<Contact>& before, const std::vector<Address>& others,
                   Problems& problems) {
@@ -103,6 +99,20 @@ void check_others(db::Tx& tx, const std::optional<Contact>& before, const std::v
     for (const ContactId& other : store::find_people(tx, one.kind, one.value))
       if (!before || other != before->id) problems.add(field_of(one.kind), "error.taken");
   }
+}
+
+/// What a person without a name is called.
+std::string known_as(const ContactRow& row) {
+  if (row.email) return *row.email;
+  if (row.phone) return *row.phone;
+  return row.others.empty() ? row.external_id.value_or("") : row.others.front().value;
+}
+
+/// An address that is new to who is known by a key comes to those that they have: it opens no portal.
+std::vector<Address> others_of(const ContactRow& row, const Person& known, const Contact& contact) {
+  auto others = row.others;
+  if (row.email && known.by_key && contact.email != row.email) others.push_back({AddressKind::email, *row.email});
+  return others;
 }
 
 /// What the row says of how much the person counts, and of whom they report to: somebody who is here already.
@@ -131,15 +141,17 @@ EditStakeholder stakeholder_of(const Ctx& ctx, db::Tx& tx, const ContactRow& row
 Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& problems) {
   auto custom = row.custom;
   const auto values = take_field_values(tx, FieldOwner::contact, custom, problems);
-  const auto before = find_contact_by_email(tx, row.email);
+  const Person known = find_person(tx, row, problems);
+  const auto& before = known.contact;
   Contact contact = before.value_or(Contact{});
-  if (!before) contact.name = row.email;
-  overlay(tx, contact, row, problems);
-  check_others(tx, before, row.others, problems);
+  if (!before) contact.name = known_as(row);
+  overlay(tx, contact, row, known, problems);
+  const auto others = others_of(row, known, contact);
+  check_others(tx, before, others, problems);
   const EditStakeholder wish = stakeholder_of(ctx, tx, row, before, contact, problems);
   if (!problems.empty()) return {};
   const Outcome outcome = keep(ctx, tx, before, contact);
-  bool more = add_addresses(tx, contact.id, row.others);
+  bool more = add_addresses(tx, contact.id, others);
   more = fill_stakeholder(ctx, tx, contact.id, wish, before.has_value()) || more;
   more = fill_fields(tx, contact.id.text, values) || more;
   if (outcome == Outcome::unchanged && !more) return {outcome};

@@ -20,6 +20,7 @@ struct Field {
 // Which account something belongs to.
 constexpr std::string_view account_keys =
     " accountexternalid accountid customerid clientid companyid clienteid contaid idcliente iddocliente idconta"
+    " codigodaconta codigodelacuenta"
     " iddaconta idempresa codigocliente codigodocliente codcliente customercode accountcode ";
 constexpr std::string_view account_names =
     " accountname account conta cuenta company companyname empresa nomedaempresa nomeempresa nombredelaempresa cliente"
@@ -64,7 +65,7 @@ constexpr Field account_fields[] = {
 };
 
 constexpr Field contact_fields[] = {
-    {"email", true, " email mail emailaddress enderecodeemail correo correoelectronico emaildocontato contactemail "},
+    {"email", false, " email mail emailaddress enderecodeemail correo correoelectronico emaildocontato contactemail "},
     {"name", false,
      " name nome nombre fullname nomecompleto nombrecompleto contact contactname contato nomedocontato contacto"
      " nombredelcontacto person pessoa persona "},
@@ -76,7 +77,8 @@ constexpr Field contact_fields[] = {
     {"other_email", false,
      " otheremail otheremails secondemail segundoemail outroemail outrosemails emailalternativo emailsecundario"
      " otrocorreo otroscorreos correosecundario "},
-    {"external_id", false, " contactexternalid personid idcontato idcontacto codigodocontato "},
+    {"external_id", false,
+     " contactexternalid contactid personid idcontato iddocontato idcontacto iddelcontacto codigodocontato "},
     {"role", false, " role papel rol funcao funcion "},
     {"language", false, languages},
     {"influence", false, " influence influencia "},
@@ -233,8 +235,13 @@ bool tells_account(const Mapping& mapping) {
          maps_to(mapping, "account_name");
 }
 
+bool tells_person(const Mapping& mapping) {
+  return maps_to(mapping, "email") || maps_to(mapping, "external_id") || maps_to(mapping, "whatsapp") ||
+         maps_to(mapping, "phone");
+}
+
 void check_keys(ImportKind kind, const Mapping& mapping, Problems& problems) {
-  if (kind == ImportKind::contacts && !maps_to(mapping, "email")) problems.add("mapping", "error.import.needs_email");
+  if (kind == ImportKind::contacts && !tells_person(mapping)) problems.add("mapping", "error.import.needs_person");
   if (kind == ImportKind::contracts && !tells_account(mapping) && !maps_to(mapping, "external_id"))
     problems.add("mapping", "error.import.needs_account");
   if (kind == ImportKind::invoices && !maps_to(mapping, "external_id"))

@@ -16,15 +16,11 @@ struct Named {
 };
 
 std::vector<Named> named_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
-  const auto format = text::detect_csv(bytes);
-  if (!format) return {};
-  SourceReader source(bytes, import.separator.front(), import.encoding, columns_of(import).size(),
-                      {.offset = format->begins_at});
+  SourceReader source = source_of(import, bytes, columns_of(import).size(), first_row_of(import, bytes));
   std::vector<Named> named;
   SourceRow row;
-  source.next(row);  // the head
   for (std::int64_t rows = 0; rows < most && source.next(row); ++rows) {
-    const auto key = reader.external_id(row);
+    const auto key = reader.text_in(row, "external_id");
     if (!key) continue;
     Problems problems;
     reader.check(row, problems);
@@ -38,7 +34,7 @@ std::vector<Named> named_in(const Import& import, std::string_view bytes, const 
 
 Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
   // A further row of a ticket is another message of it.
-  if (import.kind == ImportKind::tickets || reader.external_id_column().empty()) return {};
+  if (import.kind == ImportKind::tickets || reader.column_of("external_id").empty()) return {};
   auto named = named_in(import, bytes, reader, most);
   std::ranges::sort(named);
   Repeats repeats;
@@ -52,7 +48,8 @@ Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader
 void check_repeat(const Repeats& repeats, const RowReader& reader, const SourceRow& row, Problems& problems) {
   const auto found = repeats.find(row.number);
   if (found == repeats.end()) return;
-  problems.add(reader.external_id_column(), Text("error.import.repeated", {{"row", std::to_string(found->second)}}));
+  problems.add(reader.column_of("external_id"),
+               Text("error.import.repeated", {{"row", std::to_string(found->second)}}));
 }
 
 }  // namespace zelo::customer

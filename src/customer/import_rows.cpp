@@ -138,7 +138,7 @@ void read_stakeholder_cell(ContactRow& row, const std::string& field, const std:
 
 void read_contact_cell(ContactRow& row, const std::string& field, const std::string& value, const std::string& region,
                        const std::string& column, Problems& problems) {
-  if (field == "email") row.email = email(value, column, problems).value_or("");
+  if (field == "email") row.email = email(value, column, problems);
   else if (field == "name") row.name = line(value, 200, column, problems);
   else if (field == "phone") row.phone = phone(value, region, column, problems);
   else if (field == "whatsapp") read_others(row, AddressKind::whatsapp, value, region, column, problems);
@@ -254,13 +254,12 @@ AccountRow RowReader::account(const SourceRow& row, Problems& problems) const {
 
 ContactRow RowReader::contact(const SourceRow& row, Problems& problems) const {
   ContactRow contact;
-  bool has_email = false;
   each_cell(row, problems, [&](const Cell& cell, const std::string& value) {
-    has_email = has_email || cell.field == "email";
     if (cell.field.empty()) read_custom_cell(contact, value, cell.column, problems);
     else read_contact_cell(contact, cell.field, value, phone_region_, cell.column, problems);
   });
-  if (!row.problem && !has_email) problems.add("row", "error.import.no_email");
+  const bool known = contact.email || contact.external_id || contact.phone || !contact.others.empty();
+  if (!known && problems.empty()) problems.add("row", "error.import.no_person");
   return contact;
 }
 
@@ -317,18 +316,18 @@ void RowReader::check(const SourceRow& row, Problems& problems) const {
   }
 }
 
-std::string RowReader::external_id_column() const {
-  const auto cell = std::ranges::find(cells_, "external_id", &Cell::field);
+std::string RowReader::column_of(std::string_view field) const {
+  const auto cell = std::ranges::find(cells_, field, &Cell::field);
   return cell == cells_.end() ? "" : cell->column;
 }
 
-std::optional<std::string> RowReader::external_id(const SourceRow& row) const {
-  std::optional<std::string> id;
+std::optional<std::string> RowReader::text_in(const SourceRow& row, std::string_view field) const {
+  std::optional<std::string> text;
   Problems ignored;
   each_cell(row, ignored, [&](const Cell& cell, const std::string& value) {
-    if (cell.field == "external_id") id = clean_line(value);
+    if (cell.field == field) text = clean_line(value);
   });
-  return id;
+  return text;
 }
 
 std::map<std::string, std::string> RowReader::by_column(const SourceRow& row) const {

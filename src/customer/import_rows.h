@@ -37,8 +37,9 @@ struct AccountRow {
   Custom custom;
 };
 
+/// Known by at least one of e-mail, other addresses, telephone and external id.
 struct ContactRow {
-  std::string email;
+  std::optional<std::string> email;
   std::optional<std::string> name;
   std::optional<std::string> phone;
   std::vector<Address> others;  // by which the person is reached as well
@@ -116,9 +117,9 @@ class RowReader {
   /// The one that is for the kind, for the problems alone.
   void check(const SourceRow& row, Problems& problems) const;
   [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;
-  /// The column that is the external id of what the rows are about; empty when there is none.
-  [[nodiscard]] std::string external_id_column() const;
-  [[nodiscard]] std::optional<std::string> external_id(const SourceRow& row) const;
+  /// The column that fills a field; empty when there is none.
+  [[nodiscard]] std::string column_of(std::string_view field) const;
+  [[nodiscard]] std::optional<std::string> text_in(const SourceRow& row, std::string_view field) const;
 
  private:
   struct Cell {

@@ -27,6 +27,7 @@ struct ImportRun::Prepared {
 
 struct ImportRun::Chunk {
   std::vector<Prepared> rows;
+  std::int64_t pass = 0;  // of what follows
   text::CsvReader::Position end;
   bool last = false;
 };
@@ -82,6 +83,7 @@ ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, co
   if (import_.state != ImportState::running) return;
   bytes_ = stored_file(files, import_);
   repeats_ = repeats_in(import_, bytes_, reader_);
+  turns_ = turns_in(import_, bytes_, reader_);
 }
 
 bool ImportRun::next_chunk(int rows) {
@@ -92,13 +94,22 @@ bool ImportRun::next_chunk(int rows) {
   return import_.state == ImportState::running;
 }
 
+std::int64_t ImportRun::pass() const { return import_.next_offset / pass_size(); }
+
 ImportRun::Chunk ImportRun::read_chunk(int rows) const {
-  SourceReader source = source_of(import_, bytes_, column_count_);
-  Chunk chunk;
+  const std::int64_t pass = this->pass();
+  const auto offset = static_cast<std::size_t>(import_.next_offset % pass_size());
+  SourceReader source = source_of(import_, bytes_, column_count_, {offset, import_.next_row, import_.next_line});
+  Chunk chunk{.rows = {}, .pass = pass, .end = {}};
   SourceRow row;
-  while (chunk.rows.size() < static_cast<std::size_t>(rows) && source.next(row)) chunk.rows.push_back(prepare(row));
+  while (chunk.rows.size() < static_cast<std::size_t>(rows) && source.next(row))
+    if (turns_.of(row.number) == pass) chunk.rows.push_back(prepare(row));
   chunk.end = source.position();
-  chunk.last = chunk.rows.size() < static_cast<std::size_t>(rows);
+  if (chunk.rows.size() == static_cast<std::size_t>(rows)) return chunk;
+  chunk.last = pass >= turns_.last;
+  if (chunk.last) return chunk;
+  ++chunk.pass;
+  chunk.end = first_row_of(import_, bytes_);
   return chunk;
 }
 
@@ -122,6 +133,7 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
     case ImportKind::tickets: prepared.ticket = reader_.ticket(row, prepared.problems); break;
   }
   check_repeat(repeats_, reader_, row, prepared.problems);
+  check_turn(turns_, row, prepared.problems);
   return prepared;
 }
 
@@ -130,7 +142,7 @@ Import ImportRun::take_in(db::Tx& tx, const Chunk& chunk) {
   if (!claim_rows(tx, import_.id, import_.next_offset)) return find_import(tx, import_.id).value();
   Import after = import_;
   touched(ctx_, tx, take_rows(tx, chunk, after));
-  after.next_offset = static_cast<std::int64_t>(chunk.end.offset);
+  after.next_offset = chunk.pass * pass_size() + static_cast<std::int64_t>(chunk.end.offset);
   after.next_row = chunk.end.row;
   after.next_line = chunk.end.line;
   if (chunk.last) finish(tx, after);
@@ -269,11 +281,22 @@ KnownValues known_values(Ctx& ctx, const Takers& takers, ImportKind kind) {
 }
 
 SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns) {
-  return {bytes,
-          import.separator.front(),
-          import.encoding,
-          columns,
-          {static_cast<std::size_t>(import.next_offset), import.next_row, import.next_line}};
+  return source_of(import, bytes, columns,
+                   {static_cast<std::size_t>(import.next_offset), import.next_row, import.next_line});
+}
+
+SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns,
+                       const text::CsvReader::Position& at) {
+  return {bytes, import.separator.front(), import.encoding, columns, at};
+}
+
+text::CsvReader::Position first_row_of(const Import& import, std::string_view bytes) {
+  const auto format = text::detect_csv(bytes);
+  if (!format) return {.offset = bytes.size()};
+  text::CsvReader reader(bytes, import.separator.front(), {.offset = format->begins_at});
+  text::CsvRow head;
+  reader.next(head);
+  return reader.position();
 }
 
 }  // namespace zelo::customer

@@ -10,6 +10,7 @@
 #include "src/customer/import_apply.h"
 #include "src/customer/import_repeats.h"
 #include "src/customer/import_rows.h"
+#include "src/customer/import_turns.h"
 #include "src/identity/context.h"
 
 namespace zelo::customer {
@@ -28,6 +29,10 @@ class ImportRun {
  private:
   struct Prepared;
   struct Chunk;
+  /// How often the whole file has been gone through: next_offset goes on counting at its end, so that no place of
+  /// one pass is taken for that of another.
+  [[nodiscard]] std::int64_t pass() const;
+  [[nodiscard]] std::int64_t pass_size() const { return static_cast<std::int64_t>(bytes_.size()) + 1; }
   [[nodiscard]] Chunk read_chunk(int rows) const;
   [[nodiscard]] Prepared prepare(const SourceRow& row) const;
   Import take_in(db::Tx& tx, const Chunk& chunk);
@@ -49,6 +54,7 @@ class ImportRun {
   RowReader reader_;
   std::size_t column_count_ = 0;
   Repeats repeats_;
+  Turns turns_;
 };
 
 /// The file's bytes as they were uploaded, at most so many. Error{conflict} when the store does not have them (any
@@ -60,7 +66,11 @@ std::string marked(const ImportId& id, std::string_view bytes);
 std::vector<std::string> columns_of(const Import& import);
 Mapping mapping_of(const Import& import);
 Meanings meanings_of(const Import& import);
-/// The rows of the file from where the import stands.
+/// The rows of the file from where the import stands, in its first pass; or from anywhere.
 SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns);
+SourceReader source_of(const Import& import, std::string_view bytes, std::size_t columns,
+                       const text::CsvReader::Position& at);
+/// Behind the head.
+text::CsvReader::Position first_row_of(const Import& import, std::string_view bytes);
 
 }  // namespace zelo::customer

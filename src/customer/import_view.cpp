@@ -34,6 +34,7 @@ std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_v
   const auto columns = columns_of(import);
   const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region), values, import.currency);
   const Repeats repeats = repeats_in(import, bytes, reader, preview_rows);
+  const Turns turns = turns_in(import, bytes, reader, preview_rows);
   SourceReader source = source_of(import, bytes, columns.size());
   std::vector<PreviewRow> preview;
   for (SourceRow row; preview.size() < preview_rows && source.next(row);) {
@@ -41,6 +42,7 @@ std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_v
     Problems problems;
     reader.check(row, problems);
     check_repeat(repeats, reader, row, problems);
+    check_turn(turns, row, problems);
     preview.push_back({row.number, reader.by_column(row), in_words(ctx, problems)});
   }
   return preview;

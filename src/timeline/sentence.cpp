@@ -134,6 +134,7 @@ void add_details(const Telling& t, std::map<std::string, std::string>& values) {
   }
   put_in_brackets(values, "team", "user");
   put_in_brackets(values, "role", "contact");
+  put_in_brackets(values, "held_on", "conversation_kind");
 }
 
 /// Every {name} of the sentence that has no value gets an empty one.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lib/base/describe.h"
+#include "src/usage/metric/regular_use.h"
 
 namespace zelo::usage {
 
@@ -38,5 +39,15 @@ struct UsageLevelLost {
   std::int64_t before = 0;
 };
 BOOST_DESCRIBE_STRUCT(UsageLevelLost, (), (level, before))
+
+/// On the way to regular use: metric/regular_use.h.
+struct UsageMilestoneReached {
+  static constexpr const char* kind = "usage.milestone_reached";
+  static constexpr bool for_customer = false;
+  Milestone milestone = Milestone::weekly_use;
+  std::string done_on;
+  std::int64_t days_since_start = 0;
+};
+BOOST_DESCRIBE_STRUCT(UsageMilestoneReached, (), (milestone, done_on, days_since_start))
 
 }  // namespace zelo::usage

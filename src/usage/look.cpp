@@ -30,12 +30,35 @@ void tell_firsts(const Ctx& ctx, db::Tx& tx, store::Moments& m) {
   }
 }
 
+/// Events may come late: so long a milestone is told afterwards.
+constexpr Day told_late = rules::month;
+
 /// An account whose day is over and was not looked at.
 struct Due {
   store::Moments moments;
   Day day = 0;
   std::int64_t level = 0;
+  std::vector<MilestoneSeen> milestones = {};  // reached of late
 };
+
+std::vector<MilestoneSeen> reached_of_late(db::Tx& tx, const Due& due) {
+  auto milestones = milestones_on(tx, due.moments.account_id, due.day);
+  const std::string since = date_of(due.day - told_late);
+  std::erase_if(milestones, [&](const MilestoneSeen& seen) {
+    return !seen.reached_on || (due.moments.looked_on && *seen.reached_on <= since);
+  });
+  return milestones;
+}
+
+void tell_milestone(const Ctx& ctx, db::Tx& tx, const AccountId& account, const MilestoneSeen& seen) {
+  const std::string name = "%\"" + std::string(name_of(seen.milestone)) + "\"%";
+  const auto told =
+      tx.value<std::int64_t>("SELECT count(*) FROM events WHERE account_id = $1 AND kind = $2 AND details LIKE $3",
+                             account, std::string(UsageMilestoneReached::kind), name);
+  if (told == 0)
+    timeline::record(ctx, tx, subject_of(account),
+                     UsageMilestoneReached{seen.milestone, *seen.reached_on, *seen.reached_day});
+}
 
 /// Reads without holding anybody up; only what was seen is written.
 std::vector<Due> due_of(db::Tx& tx, std::span<const store::Moments> accounts, Time now) {
@@ -48,7 +71,7 @@ std::vector<Due> due_of(db::Tx& tx, std::span<const store::Moments> accounts, Ti
   for (const store::Moments& m : accounts) {
     const auto own = zones.find(m.account_id);
     const Day day = DayFinder(own == zones.end() ? company : own->second).day_of(now) - 1;
-    if (!m.looked_on || *m.looked_on < day) by_day[day].push_back({m, day, 0});
+    if (!m.looked_on || *m.looked_on < day) by_day[day].push_back({m, day});
   }
   std::vector<Due> due;
   for (auto& [day, some] : by_day) {
@@ -57,6 +80,7 @@ std::vector<Due> due_of(db::Tx& tx, std::span<const store::Moments> accounts, Ti
     const auto seen = seen_of(tx, ids, day);
     for (std::size_t i = 0; i < some.size(); ++i) {
       some[i].level = level_of(steps_of(seen[i]));
+      some[i].milestones = reached_of_late(tx, some[i]);
       due.push_back(std::move(some[i]));
     }
   }
@@ -67,6 +91,7 @@ void keep(const Ctx& ctx, db::Tx& tx, const Due& due) {
   auto m = store::moments_of(tx, due.moments.account_id);
   if (!m || (m->looked_on && *m->looked_on >= due.day)) return;  // somebody else was quicker
   tell_firsts(ctx, tx, *m);
+  for (const MilestoneSeen& seen : due.milestones) tell_milestone(ctx, tx, m->account_id, seen);
   const std::int64_t before = m->level;
   if (due.level > before) timeline::record(ctx, tx, subject_of(m->account_id), UsageLevelReached{due.level, before});
   if (due.level < before) timeline::record(ctx, tx, subject_of(m->account_id), UsageLevelLost{due.level, before});

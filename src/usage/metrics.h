@@ -13,6 +13,7 @@
 #include "src/usage/metric/adoption.h"
 #include "src/usage/metric/metric_rules.h"
 #include "src/usage/metric/metric_store.h"
+#include "src/usage/metric/regular_use.h"
 
 namespace zelo::usage {
 
@@ -46,6 +47,9 @@ std::vector<Metrics> metrics_of_all(db::Tx& tx, const AccountId& after, int limi
 /// What adoption is judged by, as of `day`; of each account, in their order.
 Seen seen_of(db::Tx& tx, const AccountId& account, Day day);
 std::vector<Seen> seen_of(db::Tx& tx, std::span<const AccountId> accounts, Day day);
+
+/// The milestones of regular use as of `day`; none of a customer of more than a year.
+std::vector<MilestoneSeen> milestones_on(db::Tx& tx, const AccountId& account, Day day);
 
 /// The first day on which an account used a feature of the catalogue, by its key: what a list of set-up steps is
 /// checked by (R32). Nothing while it never did.

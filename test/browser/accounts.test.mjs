@@ -88,6 +88,42 @@ test("Helena brings in a contract of a company in Chile, and who counts there, a
     throw new Error(`Inês is not as she came:\n${people}`);
 });
 
+test("Helena brings in a group whose parent stands last, and people who have no e-mail", async ({
+  page,
+  zelo,
+  axe,
+}) => {
+  await works_as(page, zelo, "helena", "/imports");
+  await upload(
+    page,
+    "Contas",
+    "grupo.csv",
+    "nome,código,conta mãe\nLoja Aroeira,AR-1,AR-0\nLoja Ipê,AR-2,AR-2\nGrupo Aroeira,AR-0,\n",
+  );
+  await page
+    .getByRole("region", { name: "Conferência das primeiras linhas" })
+    .getByText(/^conta mãe: /)
+    .waitFor();
+  await axe(page);
+  await page.getByRole("button", { name: "Importar 2 linhas" }).click();
+  await page.getByRole("row").filter({ hasText: "Loja Ipê" }).waitFor();
+
+  await page.goto("/imports");
+  await upload(
+    page,
+    "Contatos",
+    "pessoas.csv",
+    "nome,whatsapp,código da conta\nDona Iara,11 98765-4399,AR-0\n,,AR-0\n",
+  );
+  await page.getByRole("button", { name: "Importar 1 linha" }).click();
+  await page.getByText("A linha não tem e-mail, telefone, WhatsApp nem código em outros sistemas.").first().waitFor();
+  await page.goto("/accounts?q=aroeira");
+  await page.getByRole("link", { name: "Grupo Aroeira" }).first().click();
+  await page.getByRole("region", { name: "Grupo", exact: true }).getByRole("link", { name: "Loja Aroeira" }).waitFor();
+  await page.getByRole("tab", { name: "Contatos" }).click();
+  await page.getByText("Dona Iara").first().waitFor();
+});
+
 test("two people change one account and neither loses a word", async ({ page, zelo, another, axe }) => {
   const isabela = await another();
   await works_as(page, zelo, "helena", "/accounts?q=estrela");

@@ -47,6 +47,40 @@ test("Isabela prepares a call from the brief and writes down what was said", asy
   await said.waitFor({ state: "detached" });
 });
 
+test("Isabela adds somebody whom only a telephone reaches, and writes down a mail that she sent last week", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "isabela", "/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Contatos" }).click();
+  await page.getByRole("button", { name: "Novo contato" }).click();
+  const form = page.getByRole("dialog", { name: "Novo contato" });
+  await form.getByLabel(/^Nome/).fill("Seu Osvaldo");
+  await form.getByRole("button", { name: "Novo contato" }).click();
+  await form.getByText("Informe um e-mail ou um telefone.").waitFor();
+  await axe(page);
+  await form.getByLabel("Telefone").fill("11 98765-0000");
+  await form.getByRole("button", { name: "Novo contato" }).click();
+  await form.waitFor({ state: "detached" });
+  await page.getByText("Seu Osvaldo").first().waitFor();
+
+  await page.getByRole("link", { name: "Preparar contato" }).click();
+  await page.getByRole("button", { name: "Registrar conversa" }).click();
+  const note = page.getByRole("dialog", { name: "Registrar conversa" });
+  await note.getByText("E-mail", { exact: true }).click();
+  await note.getByLabel(/^Quando/).fill("2026-11-20T10:00");
+  await note.getByLabel("O que foi dito").fill("Mandei o resumo do trimestre.");
+  await axe(page);
+  await fits_a_phone(page);
+  await note.getByRole("button", { name: "Registrar" }).click();
+  await note.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Padaria Estrela" }).first().click();
+  await page.getByText("Isabela Freitas procurou o cliente: e-mail (20/11/2026)").first().waitFor();
+});
+
 test("Isabela puts people on the map, by keys alone, and sees that a sponsor has left", async ({ page, zelo, axe }) => {
   await works_as(page, zelo, "isabela");
   const account = await account_named(page, zelo, "Hotel Pedra Branca");

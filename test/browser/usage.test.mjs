@@ -19,6 +19,15 @@ test("Gabriela reads how an account uses the product, who does, and what is miss
   await page.getByRole("img", { name: /Usuários por dia/ }).waitFor();
   await axe(page);
   await screenshot(page, "usage_account");
+  await page
+    .getByRole("region", { name: "Adoção" })
+    .getByRole("button", { name: /: [\d.]+ de [\d.]+$/ })
+    .first()
+    .click();
+  await page.getByRole("dialog").getByRole("row").nth(1).waitFor();
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
   await fits_a_phone(page);
 
   await page.getByText("Tabela", { exact: true }).click();
@@ -28,6 +37,36 @@ test("Gabriela reads how an account uses the product, who does, and what is miss
   await users.getByRole("button", { name: /^\d+$/ }).click();
   await page.getByRole("dialog", { name: "Quem usou" }).getByRole("row").nth(1).waitFor();
   await axe(page);
+});
+
+test("Gabriela sees how far a customer of seven weeks is on the way to regular use", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "helena", "/accounts?q=estrela");
+  const { items } = await (await page.request.get(`${zelo.url}/api/accounts?q=estrela`)).json();
+  const { items: signed } = await (await page.request.get(`${zelo.url}/api/accounts/${items[0].id}/contracts`)).json();
+  const day = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  for (const { id } of signed) {
+    const changed = await page.request.patch(`${zelo.url}/api/contracts/${id}`, {
+      data: { starts_on: day(50), renews_on: day(-300) },
+      headers: { Origin: zelo.url },
+    });
+    if (!changed.ok()) throw new Error(await changed.text());
+  }
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Uso" }).click();
+  const way = page.getByRole("region", { name: "Uso regular, dos dias 30 a 90" });
+  await has_exactly(4, way.getByRole("listitem"), "milestones");
+  await way
+    .getByRole("listitem")
+    .filter({ hasText: /Acesso toda semana.*no dia/ })
+    .waitFor();
+  await axe(page);
+  await screenshot(page, "usage_regular_use");
+  await fits_a_phone(page);
 });
 
 test("Gabriela compares accounts and opens the list behind a number", async ({ page, zelo, axe, fits_a_phone }) => {

@@ -28,6 +28,18 @@ TEST_CASE("Ana adds a person to an account; the address belongs to one contact")
   });
 }
 
+TEST_CASE("somebody whom only a telephone reaches is added without an e-mail, and nobody without either") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string people = "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/contacts";
+    const auto made = desk.post("Ana", people, R"({"name":"Rui Reis","phone":"11 98888-7777"})");
+    REQUIRE(made.status == 201);
+    CHECK(at(made, "/email") == "null");
+    CHECK(at(made, "/phone") == "+5511988887777");
+    CHECK(problem_paths(desk.post("Ana", people, R"({"name":"Rui Reis"})")) == "email");
+  });
+}
+
 TEST_CASE("a new address must be proved again, and signs the person out") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

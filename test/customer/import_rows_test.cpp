@@ -62,7 +62,9 @@ TEST_CASE("a mapping must fit the file and tell what rows are found by") {
   CHECK(refused(ImportKind::accounts, columns, {{"a", "name"}, {"b", "name"}}) ==
         "mapping.b:error.import.field_twice ");
   CHECK(refused(ImportKind::accounts, columns, {{"a", "segment"}}) == "mapping:error.import.needs_name ");
-  CHECK(refused(ImportKind::contacts, columns, {{"a", "name"}}) == "mapping:error.import.needs_email ");
+  CHECK(refused(ImportKind::contacts, columns, {{"a", "name"}}) == "mapping:error.import.needs_person ");
+  for (const char* field : {"email", "external_id", "whatsapp", "phone"})
+    CHECK(refused(ImportKind::contacts, columns, {{"a", "name"}, {"b", field}}).empty());
 }
 
 TEST_CASE("every column has a name of its own") {
@@ -154,7 +156,7 @@ TEST_CASE("telephones in a file are of the company's country, not of ours") {
   CHECK(contact.others.front().value == "+351912345679");
 }
 
-TEST_CASE("a row of contacts needs an address, and loses the mark of a spreadsheet") {
+TEST_CASE("a row of contacts needs something to know the person by, and loses the mark of a spreadsheet") {
   const RowReader reader(ImportKind::contacts, {"E-mail", "Fone", "Papel", "Idioma"},
                          {{"E-mail", "email"}, {"Fone", "phone"}, {"Papel", "role"}, {"Idioma", "language"}}, "BR");
   Problems problems;
@@ -167,5 +169,5 @@ TEST_CASE("a row of contacts needs an address, and loses the mark of a spreadshe
   CHECK(contact.language == "en");
   Problems missing;
   static_cast<void>(reader.contact(row_of({"", "", "", ""}), missing));
-  CHECK(problem_keys(missing) == "row:error.import.no_email ");
+  CHECK(problem_keys(missing) == "row:error.import.no_person ");
 }

@@ -62,6 +62,8 @@ void follow_primaries(db::Tx& tx, const Contact& contact);
 void replace_addresses(db::Tx& tx, const ContactId& id, const std::vector<Address>& addresses);
 /// People, at most three, who have this; those merged into others as the others.
 std::vector<ContactId> find_people(db::Tx& tx, AddressKind kind, const std::string& value);
+/// The same of those who have a telephone under a name, as name_key_of() gives it.
+std::vector<ContactId> find_namesakes(db::Tx& tx, const std::string& phone, const std::string& name_key);
 
 }  // namespace store
 }  // namespace zelo::customer

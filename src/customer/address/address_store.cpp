@@ -52,4 +52,11 @@ std::vector<ContactId> find_people(db::Tx& tx, AddressKind kind, const std::stri
       kind, value);
 }
 
+std::vector<ContactId> find_namesakes(db::Tx& tx, const std::string& phone, const std::string& name_key) {
+  return tx.query<ContactId>(
+      "SELECT DISTINCT c.id FROM contact_addresses a JOIN contacts c ON c.id = a.contact_id WHERE a.kind = 'phone'"
+      " AND a.value = $1 AND c.name_key = $2 AND c.merged_into IS NULL ORDER BY 1 LIMIT 3",
+      phone, name_key);
+}
+
 }  // namespace zelo::customer::store

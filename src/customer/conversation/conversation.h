@@ -1,5 +1,5 @@
 #pragma once
-// What was said to a customer outside of tickets: a call, a meeting, a visit, or a note about it (R67).
+// What was said to a customer outside of tickets: a call, a meeting, a visit, a mail, or a note about it (R67).
 
 #include <optional>
 #include <span>
@@ -18,8 +18,8 @@ namespace zelo::customer {
 
 using ConversationId = Id<struct ConversationTag>;
 
-enum class ConversationKind { call, meeting, visit, note };
-BOOST_DESCRIBE_ENUM(ConversationKind, call, meeting, visit, note)
+enum class ConversationKind { call, meeting, visit, mail, note };
+BOOST_DESCRIBE_ENUM(ConversationKind, call, meeting, visit, mail, note)
 
 /// A row.
 struct Conversation {
@@ -117,16 +117,18 @@ struct ConversationHeld {
   static constexpr bool for_customer = false;
   ConversationId conversation_id;
   ConversationKind conversation_kind = ConversationKind::call;
+  std::optional<std::string> held_on;  // where that was another day than the one on which it was written down
 };
-BOOST_DESCRIBE_STRUCT(ConversationHeld, (), (conversation_id, conversation_kind))
+BOOST_DESCRIBE_STRUCT(ConversationHeld, (), (conversation_id, conversation_kind, held_on))
 
 struct ConversationAnswered {
   static constexpr const char* kind = "conversation.answered";
   static constexpr bool for_customer = false;
   ConversationId conversation_id;
   ConversationKind conversation_kind = ConversationKind::call;
+  std::optional<std::string> held_on;
 };
-BOOST_DESCRIBE_STRUCT(ConversationAnswered, (), (conversation_id, conversation_kind))
+BOOST_DESCRIBE_STRUCT(ConversationAnswered, (), (conversation_id, conversation_kind, held_on))
 
 struct ConversationEdited {
   static constexpr const char* kind = "conversation.edited";

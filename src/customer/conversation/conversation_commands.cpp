@@ -1,5 +1,6 @@
 #include "src/customer/account_commands.h"
 #include "src/customer/contact_store.h"
+#include "src/customer/contract/contract_rules.h"
 #include "src/customer/conversation/conversation.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -55,9 +56,12 @@ ConversationView add_conversation(Ctx& ctx, const AccountId& account, const NewC
     problems.done();
     tx.insert("conversations", conversation);
     store::set_people(tx, conversation.id, people);
+    const auto on = day_of(conversation.at);
+    const auto held_on = on == day_of(ctx.now()) ? std::nullopt : std::optional(on);
+    const auto subject = subject_of(conversation);
     if (conversation.asked)
-      timeline::record(ctx, tx, subject_of(conversation), ConversationAnswered{conversation.id, conversation.kind});
-    else timeline::record(ctx, tx, subject_of(conversation), ConversationHeld{conversation.id, conversation.kind});
+      timeline::record(ctx, tx, subject, ConversationAnswered{conversation.id, conversation.kind, held_on});
+    else timeline::record(ctx, tx, subject, ConversationHeld{conversation.id, conversation.kind, held_on});
     return store::view_of(tx, conversation);
   });
 }

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "lib/db/filter.h"
+#include "lib/text/fold.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/api_parts.h"
 #include "src/customer/contact_store.h"
@@ -83,12 +84,48 @@ std::vector<std::string> line_of(const AccountListRow& row, const beside::Accoun
           row.language.value_or("")};
 }
 
+AccountPlace place_of(const AccountListRow& row) { return {AccountSort::name, row.name_key, row.id.text}; }
+
+/// What files brought along beside the known columns, by the columns' names; without those that became fields
+/// meanwhile, which an import would take for them.
+std::set<std::string> kept_columns(Ctx& ctx, const AccountQuery& filter, const std::vector<CustomerField>& fields) {
+  std::set<std::string> names;
+  for (std::optional<AccountPlace> at = AccountPlace{}; at;) {
+    const auto rows = ctx.read([&](db::Tx& tx) { return list_accounts(tx, filter, *at, rows_at_once); });
+    for (const AccountListRow& row : rows)
+      for (const auto& [name, value] : json::read_text<Custom>(row.custom)) names.insert(name);
+    const bool more = rows.size() == static_cast<std::size_t>(rows_at_once);
+    at = more ? std::optional(place_of(rows.back())) : std::nullopt;
+  }
+  for (const CustomerField& field : fields)
+    std::erase_if(names, [&](const std::string& name) { return text::fold(name) == text::fold(field.name); });
+  return names;
+}
+
+/// Behind the fields, whose places in the lines begin at `first`. A field that is empty has what its column had.
+void add_kept(const std::vector<AccountListRow>& rows, const std::vector<CustomerField>& fields,
+              const std::set<std::string>& columns, std::size_t first, Lines& lines) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto custom = json::read_text<Custom>(rows[i].custom);
+    for (std::size_t place = 0; place < fields.size(); ++place) {
+      const std::string name = text::fold(fields[place].name);
+      const auto same = [&](const auto& entry) { return text::fold(entry.first) == name; };
+      const auto found = std::ranges::find_if(custom, same);
+      if (std::string& value = lines[i][first + place]; value.empty() && found != custom.end()) value = found->second;
+    }
+    for (const std::string& column : columns) lines[i].push_back(value_or_nothing(custom, column));
+  }
+}
+
 http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
   ctx.require(Permission::account_read);
   const auto fields = fields_of(ctx, FieldOwner::account);
+  const auto columns = kept_columns(ctx, filter, fields);
   std::vector<std::string> head{"name",     "external_id",        "segment", "domain",    "csm_email", "arr",
                                 "currency", "parent_external_id", "tags",    "time_zone", "language"};
+  const std::size_t known = head.size();
   add_names(head, fields);
+  head.insert(head.end(), columns.begin(), columns.end());
   Sheet sheet(std::move(head));
   add_all(
       ctx, sheet, AccountPlace{},
@@ -99,11 +136,10 @@ http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
         Lines lines;
         for (const AccountListRow& row : rows) lines.push_back(line_of(row, parents, emails));
         add_values(tx, rows, fields, lines);
+        add_kept(rows, fields, columns, known, lines);
         return lines;
       },
-      [](const AccountListRow& row) {
-        return AccountPlace{AccountSort::name, row.name_key, row.id.text};
-      });
+      place_of);
   return std::move(sheet).response("accounts.csv");
 }
 

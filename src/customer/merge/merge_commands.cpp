@@ -5,6 +5,7 @@
 #include "src/customer/contact_store.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/merge/merge_moves.h"
+#include "src/customer/touched.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/identity/session.h"
@@ -200,6 +201,7 @@ MergeView undo_merge(Ctx& ctx, const MergeParts& parts, const MergeId& id) {
     tx.exec("UPDATE customer_merges SET undone_at = $1, undone_by = $2 WHERE id = $3", merge->undone_at,
             merge->undone_by, id);
     tell<AccountUnmerged, ContactUnmerged>(ctx, tx, *merge, into);
+    if (merge->kind == MergeKind::account) touched(ctx, tx, {AccountId(merge->from_id)});  // no event is of it
     MergeView view = view_of(tx, *merge);
     view.kept = kept;
     return view;

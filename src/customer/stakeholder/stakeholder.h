@@ -45,6 +45,8 @@ struct EditStakeholder {
 };
 BOOST_DESCRIBE_STRUCT(EditStakeholder, (), (role, influence, sentiment, reports_to_id, left_on))
 
+inline constexpr int deepest_report = 20;  // levels that are looked at above somebody
+
 /// By name; those who left too.
 Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
                                     int limit);

@@ -13,7 +13,6 @@
 namespace zelo::customer {
 namespace {
 
-constexpr int deepest_report = 20;
 
 /// What of a contact is a stakeholder's.
 struct Row {

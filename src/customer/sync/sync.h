@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(SyncAccount, (),
 
 struct SyncContact {
   std::optional<Line<200>> name;
-  std::optional<Email> email;  // a new one needs it; one that is known by it already gets the key
+  std::optional<Email> email;  // a new one needs it or the telephone; one that is known by it already gets the key
   Change<Line<40>> phone;
   Change<ContactRole> role;
   std::optional<Line<5>> language;

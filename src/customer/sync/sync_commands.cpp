@@ -73,12 +73,12 @@ EditContact edit_from(db::Tx& tx, const std::string& external_id, const SyncCont
 ContactView create_from(Ctx& ctx, const std::string& external_id, const SyncContact& input, const EditContact& edit) {
   Problems problems;
   if (!input.name) problems.add("name", "error.required");
-  if (!input.email) problems.add("email", "error.required");
+  if (!input.email && !input.phone.value) problems.add("email", "error.contact.unreachable");
   if (!edit.account_id.value) problems.add("account_external_id", "error.required");
   problems.done();
   NewContact contact;
   contact.name = *input.name;
-  contact.email = *input.email;
+  contact.email = input.email;
   contact.phone = input.phone.value;
   contact.role = input.role.value;
   contact.language = edit.language;

@@ -187,6 +187,8 @@ Adoption account_adoption(Ctx& ctx, const AccountId& id) {
     adoption.seats_active = metrics.mau;
     adoption.seats_licensed = metrics.seats;
     adoption.seats_percent = rules::seat_use(metrics.mau, metrics.seats);
+    adoption.customer_since = date_of(store::start_of(tx, id));
+    adoption.milestones = milestones_on(tx, id, day);
     return adoption;
   });
 }

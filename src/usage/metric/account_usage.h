@@ -12,6 +12,7 @@
 #include "src/usage/ids.h"
 #include "src/usage/metric/adoption.h"
 #include "src/usage/metric/range.h"
+#include "src/usage/metric/regular_use.h"
 
 namespace zelo {
 struct Ctx;
@@ -96,10 +97,12 @@ struct Adoption {
   std::int64_t seats_active = 0;
   std::optional<std::int64_t> seats_licensed;
   std::optional<double> seats_percent;
+  std::string customer_since;             // the first day of the first contract, else when the account came
+  std::vector<MilestoneSeen> milestones;  // on the way to regular use; none after the first year
 };
 BOOST_DESCRIBE_STRUCT(Adoption, (),
                       (level, as_of, steps, features_used, features_entitled, breadth, depth, seats_active,
-                       seats_licensed, seats_percent))
+                       seats_licensed, seats_percent, customer_since, milestones))
 
 struct UsagePerson {
   std::string key;  // the id that the product gave

@@ -117,6 +117,13 @@ std::vector<DayRow> feature_days_of(db::Tx& tx, const AccountId& account, std::i
       account, feature, from, to);
 }
 
+std::vector<std::int64_t> events_by_day(db::Tx& tx, const AccountId& account, std::int64_t feature, Day from, Day to) {
+  std::vector<std::int64_t> events(static_cast<std::size_t>(to - from + 1));
+  for (const DayRow& row : feature_days_of(tx, account, feature, from, to))
+    events[static_cast<std::size_t>(row.day - from)] = row.events;
+  return events;
+}
+
 Licensed licensed_to(db::Tx& tx, const AccountId& account, Day day) {
   Licensed licensed;
   const std::string date = date_of(day);

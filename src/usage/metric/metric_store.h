@@ -54,6 +54,9 @@ std::vector<PersonDays> people_of(db::Tx& tx, const AccountId& account, Day from
 /// Days of one feature, those with any use.
 std::vector<DayRow> feature_days_of(db::Tx& tx, const AccountId& account, std::int64_t feature, Day from, Day to);
 
+/// Events of one feature on each day of [from, to].
+std::vector<std::int64_t> events_by_day(db::Tx& tx, const AccountId& account, std::int64_t feature, Day from, Day to);
+
 /// Licensed seats of the contracts that hold on a day; nothing when none names any. And their plans, folded.
 struct Licensed {
   std::optional<std::int64_t> seats;

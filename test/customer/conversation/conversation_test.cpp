@@ -26,7 +26,8 @@ TEST_CASE("Carla writes down a meeting with Rita; it stands on the timeline as p
     const auto timeline = desk.get("Ana", estrela(desk) + "/timeline?kind=conversation");
     CHECK(at(timeline, "/items/0/stance") == "reactive");
     CHECK(at(timeline, "/items/1/stance") == "proactive");
-    CHECK(at(timeline, "/items/1/sentence") == "Carla procurou o cliente: reunião");
+    CHECK(at(timeline, "/items/1/sentence") == "Carla procurou o cliente: reunião (01/03/2026)");
+    CHECK(at(timeline, "/items/0/sentence") == "Carla atendeu a um pedido do cliente: ligação");
     CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?stance=reactive"), "/items/0/kind") == "conversation.answered");
     CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?until=2026-03-01"), "/items") == "[]");
     CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?kind=ticket,conversation&limit=1"), "/items/0/kind") ==
@@ -39,6 +40,20 @@ TEST_CASE("Carla writes down a meeting with Rita; it stands on the timeline as p
     CHECK(at(earlier, "/items/0/next_step_on") == "2026-03-10");
     CHECK(at(earlier, "/items/0/people/0/name") == "Rita");
     CHECK(at(earlier, "/items/0/author_name") == "Carla");
+  });
+}
+
+TEST_CASE("a mail that Carla wrote elsewhere stands on the timeline beside one that a customer sent her") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.post("Carla", estrela(desk) + "/notes", R"({"kind":"mail","body":"Mandei o resumo do trimestre."})");
+    desk.post("Carla", estrela(desk) + "/notes", R"({"kind":"mail","asked":true,"body":"Ela pediu a proposta."})");
+    const auto timeline = desk.get("Ana", estrela(desk) + "/timeline?kind=conversation");
+    CHECK(at(timeline, "/items/0/stance") == "reactive");
+    CHECK(at(timeline, "/items/0/sentence") == "Carla atendeu a um pedido do cliente: e-mail");
+    CHECK(at(timeline, "/items/1/stance") == "proactive");
+    CHECK(at(timeline, "/items/1/sentence") == "Carla procurou o cliente: e-mail");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/notes"), "/items/1/kind") == "mail");
   });
 }
 

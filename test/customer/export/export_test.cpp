@@ -211,6 +211,27 @@ TEST_CASE("amounts without a currency are in the file's, else as stored, else in
   });
 }
 
+TEST_CASE("columns that a file brought along go out with the accounts, and come in again without a change") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    CHECK(run(desk, "accounts", "name,external_id,Cidade,ERP antigo\nLoja Sol,A-1,Recife,=1+1\nLoja Lua,A-2,,\n") ==
+          "2 new, 0 changed, 0 same, 0 refused");
+    CHECK(run(desk, "accounts", "name,external_id,Região\nLoja Mar,A-3,Norte\n") ==
+          "1 new, 0 changed, 0 same, 0 refused");
+    const auto out = desk.get("Ana", "/api/accounts.csv?q=loja");
+    CHECK(out.body.find(",language,Cidade,ERP antigo,Região\r\n") != std::string::npos);
+    CHECK(out.body.find(",Recife,'=1+1,\r\n") != std::string::npos);
+    CHECK(out.body.find(",,,Norte\r\n") != std::string::npos);
+    CHECK(run(desk, "accounts", out.body) == "0 new, 0 changed, 3 same, 0 refused");
+    // What has become a field of the company's own has one column, and its value until somebody fills the field.
+    desk.post("Celso", "/api/customer_fields", R"({"owner":"account","name":"cidade","kind":"text"})");
+    const auto with_field = desk.get("Ana", "/api/accounts.csv?q=loja");
+    CHECK(with_field.body.find(",language,cidade,ERP antigo,Região\r\n") != std::string::npos);
+    CHECK(with_field.body.find(",Recife,'=1+1,\r\n") != std::string::npos);
+    CHECK(run(desk, "accounts", with_field.body) == "0 new, 1 changed, 2 same, 0 refused");
+  });
+}
+
 TEST_CASE("a list of more than one page is exported whole, in order") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -55,6 +55,10 @@ TEST_CASE("a CRM writes people by its key; one that is known by the e-mail gets 
     CHECK(at(rita, "/id") == desk.w.contact("Rita").text);
     CHECK(at(rita, "/external_id") == "P-2");
     CHECK(problem_paths(put(desk, "/api/sync/contacts/P-3", R"({"email":"rita@customers.example"})")) == "email");
+    const std::string rui = R"({"name":"Rui","phone":"11 98888-7777","account_external_id":"CRM-1"})";
+    const auto made_rui = put(desk, "/api/sync/contacts/P-4", rui);
+    CHECK(at(made_rui, "/email") == "null");
+    CHECK(at(put(desk, "/api/sync/contacts/P-4", rui), "/version") == "1");
   });
 }
 

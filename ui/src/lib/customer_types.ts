@@ -79,7 +79,7 @@ export interface InvoiceSummary {
   last_paid_on: string | null;
 }
 
-export const noteKinds = ["call", "meeting", "visit", "note"] as const;
+export const noteKinds = ["call", "meeting", "visit", "mail", "note"] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
 export interface Note {

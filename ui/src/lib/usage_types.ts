@@ -174,6 +174,18 @@ export interface AdoptionStep {
   wanted: number | null;
 }
 
+export const milestones = ["weekly_use", "core_feature", "workflow", "several_users"] as const;
+
+export interface AdoptionMilestone {
+  milestone: (typeof milestones)[number];
+  from_day: number;
+  to_day: number;
+  due_on: string;
+  state: "to_come" | "due" | "late" | "reached" | "reached_late";
+  reached_on: string | null;
+  reached_day: number | null;
+}
+
 export interface Adoption {
   level: number;
   as_of: string;
@@ -185,6 +197,9 @@ export interface Adoption {
   seats_active: number;
   seats_licensed: number | null;
   seats_percent: number | null;
+  customer_since: string;
+  /** None after the first year. */
+  milestones: AdoptionMilestone[];
 }
 
 export interface UsagePerson {

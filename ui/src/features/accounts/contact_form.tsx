@@ -134,9 +134,8 @@ function ContactFields({ form: { fields }, old }: { form: Form<Values>; old?: bo
       <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
       <TextInput
         label={t("field.email")}
-        description={old && t("contact.email_hint")}
+        description={t(old ? "contact.email_hint" : "contact.email_or_phone")}
         type="email"
-        required={!old}
         {...fields.getInputProps("email")}
       />
       <TextInput label={t("field.phone")} type="tel" {...fields.getInputProps("phone")} />

@@ -1,4 +1,4 @@
-import { MultiSelect, SegmentedControl, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
+import { Chip, Group, MultiSelect, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { DateField } from "@/components/date_field";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
@@ -146,11 +146,15 @@ function NoteFields({ form: { fields }, accountId, old }: { form: Form<Values>; 
         <Text size="sm" fw={500} id="note-kind">
           {t("note.kind")}
         </Text>
-        <SegmentedControl
-          aria-labelledby="note-kind"
-          data={noteKinds.map((value) => ({ value, label: t(`note.kind_${value}`) }))}
-          {...fields.getInputProps("kind")}
-        />
+        <Chip.Group {...fields.getInputProps("kind")}>
+          <Group gap="xs" role="radiogroup" aria-labelledby="note-kind">
+            {noteKinds.map((value) => (
+              <Chip key={value} value={value} size="sm" variant="outline">
+                {t(`note.kind_${value}`)}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
       </Stack>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <DateField type="datetime-local" label={t("note.at")} required {...fields.getInputProps("at")} />

@@ -7,3 +7,7 @@ test("groups of the address become kinds of events, and strangers are left out",
   expect(kindsOf("nonsense")).toBeUndefined();
   expect(kindsOf(undefined)).toBeUndefined();
 });
+
+test("answers to surveys and signals are among what is told of health", () => {
+  expect(kindsOf("scores")).toBe("health,nps,signal,support.cluster_found");
+});

@@ -5,7 +5,7 @@ export const timelineGroups = {
   usage: "usage,adoption",
   contracts: "contract,invoice,account.product_added,account.product_removed",
   people: "contact",
-  scores: "health,score,survey,support.cluster_found",
+  scores: "health,nps,signal,support.cluster_found",
   account: "account,success",
 } as const;
 

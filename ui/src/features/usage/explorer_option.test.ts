@@ -51,5 +51,6 @@ test("a month that is not over is on no line", () => {
       { after: 1, returned: 1, complete: false },
     ],
   };
-  expect(dataOf(cohortOption(say, [cohort], colours))).toEqual([[100]]);
+  const fresh: Cohort = { month: "2026-11", accounts: 2, months: [{ after: 0, returned: 2, complete: false }] };
+  expect(dataOf(cohortOption(say, [fresh, cohort], colours))).toEqual([[100]]);
 });

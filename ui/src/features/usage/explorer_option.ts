@@ -58,13 +58,19 @@ const tooltip = (colours: Colours) => ({
   textStyle: { color: colours.text },
 });
 
-const names = (data: string[], colours: Colours, width?: number) => ({
+const names = (data: string[], colours: Colours) => ({
   type: "category",
   data,
   axisTick: { show: false },
   axisLine: { lineStyle: { color: colours.line } },
-  axisLabel: { color: colours.text, ...(width && { width, overflow: "truncate" }) },
+  axisLabel: { color: colours.text, overflow: "truncate" },
 });
+
+/** What else holds where the chart is as wide as on a desk, and on a phone, whose names of accounts are shorter. */
+const byWidth = (desk: object = {}, phone: object = {}) => [
+  { query: { maxWidth: 600 }, option: { yAxis: { axisLabel: { width: 96 } }, ...phone } },
+  { option: { yAxis: { axisLabel: { width: 140 } }, ...desk } },
+];
 
 const values = (colours: Colours, text: (at: number) => string, most?: number) => ({
   type: "value",
@@ -80,6 +86,7 @@ export function comparedOption(t: Say, rows: HeatRow[], what: ComparedFigure, co
   const percent = what === "stickiness" || what === "breadth";
   return {
     ...common(colours),
+    media: byWidth(),
     color: [colours.now, colours.before],
     tooltip: {
       ...tooltip(colours),
@@ -87,12 +94,11 @@ export function comparedOption(t: Say, rows: HeatRow[], what: ComparedFigure, co
       axisPointer: { type: "shadow" },
       valueFormatter: (value: unknown) => textOf(what, typeof value === "number" ? value : null),
     },
-    xAxis: values(colours, (at) => textOf(what, at), percent ? 100 : undefined),
+    xAxis: { ...values(colours, (at) => textOf(what, at), percent ? 100 : undefined), position: "top" },
     yAxis: {
       ...names(
         rows.map(({ account_name }) => account_name),
         colours,
-        140,
       ),
       inverse: true,
     },
@@ -121,6 +127,10 @@ export function heatOption(t: Say, rows: HeatRow[], features: Feature[], colours
     `\n${t("usage.before", { value: numberOf(previous_events) })}`;
   return {
     ...common(colours),
+    media: byWidth(
+      { xAxis: { axisLabel: { rotate: features.length > 8 ? 40 : 0, width: 110 } } },
+      { xAxis: { axisLabel: { rotate: 60, width: 96 } } },
+    ),
     grid: { left: 8, right: 16, top: 12, bottom: 56, containLabel: true },
     legend: undefined,
     tooltip: {
@@ -145,19 +155,13 @@ export function heatOption(t: Say, rows: HeatRow[], features: Feature[], colours
         features.map(({ name }) => name),
         colours,
       ),
-      axisLabel: {
-        color: colours.text,
-        rotate: features.length > 8 ? 40 : 0,
-        interval: 0,
-        width: 110,
-        overflow: "truncate",
-      },
+      position: "top", // in sight, however many accounts follow
+      axisLabel: { color: colours.text, interval: 0, overflow: "truncate" },
     },
     yAxis: {
       ...names(
         rows.map(({ account_name }) => account_name),
         colours,
-        140,
       ),
       inverse: true,
     },
@@ -165,11 +169,17 @@ export function heatOption(t: Say, rows: HeatRow[], features: Feature[], colours
   };
 }
 
+const strokes = ["solid", "dashed", "dotted"] as const;
+
 /** A line for each cohort: which part of it was there so many months later. Months that are not over stay out. */
 export function cohortOption(t: Say, cohorts: Cohort[], colours: Colours): EChartsCoreOption {
-  const longest = Math.max(...cohorts.map(({ months }) => months.length));
+  const lines = cohorts
+    .map((cohort) => ({ ...cohort, over: cohort.months.filter(({ complete }) => complete) }))
+    .filter(({ over }) => over.length > 0);
+  const longest = Math.max(0, ...lines.map(({ over }) => over.length));
   return {
     ...common(colours),
+    color: [colours.now, colours.p90, colours.before],
     tooltip: {
       ...tooltip(colours),
       trigger: "axis",
@@ -180,10 +190,11 @@ export function cohortOption(t: Say, cohorts: Cohort[], colours: Colours): EChar
       colours,
     ),
     yAxis: values(colours, (at) => valueText("percent", at), 100),
-    series: cohorts.map(({ month, accounts, months }) => ({
+    series: lines.map(({ month, accounts, over }, place) => ({
       type: "line",
+      lineStyle: { type: strokes[Math.floor(place / 3) % strokes.length] },
       name: monthText(month),
-      data: months.filter(({ complete }) => complete).map(({ returned }) => (100 * returned) / accounts),
+      data: over.map(({ returned }) => (100 * returned) / accounts),
       symbolSize: 6,
     })),
   };
