@@ -29,4 +29,27 @@ bool fold_into(db::Tx& tx, const Signal& s, const AccountId& account) {
   return folded > 0;
 }
 
+std::vector<SignalId> folded_of(db::Tx& tx, const AccountId& account, Time since) {
+  return tx.query<SignalId>(
+      "SELECT id FROM signals WHERE account_id = $1 AND state = 'closed' AND outcome = 'folded' AND closed_at >= $2"
+      " ORDER BY id LIMIT 200",
+      account, since);
+}
+
+void unfold_from(db::Tx& tx, const Signal& s, const AccountId& account) {
+  tx.exec(
+      "UPDATE signals SET count = count - $1, version = version + 1 WHERE account_id = $2 AND detector = $3 AND"
+      " subject_kind = $4 AND subject_id = $5 AND state <> 'closed' AND count > $1",
+      s.count, account, s.detector, s.subject_kind, s.subject_id);
+}
+
+bool is_open_again(db::Tx& tx, const Signal& s) {
+  return tx
+      .find<SignalId>(
+          "SELECT id FROM signals WHERE account_id = $1 AND detector = $2 AND subject_kind = $3 AND subject_id = $4"
+          " AND state <> 'closed'",
+          s.account_id, s.detector, s.subject_kind, s.subject_id)
+      .has_value();
+}
+
 }  // namespace zelo::success::store

@@ -16,5 +16,11 @@ std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account);
 /// Adds the count and the beginning to the same open signal of another account; over at once, so that it is found again
 /// if the two are parted. False when there is no such signal.
 bool fold_into(db::Tx& tx, const Signal& signal, const AccountId& account);
+/// What was folded since then out of an account; at most 200.
+std::vector<SignalId> folded_of(db::Tx& tx, const AccountId& account, Time since);
+/// Takes the count back from the one that it was folded into.
+void unfold_from(db::Tx& tx, const Signal& signal, const AccountId& account);
+/// The same one is open again already.
+bool is_open_again(db::Tx& tx, const Signal& signal);
 
 }  // namespace zelo::success::store
