@@ -115,12 +115,35 @@ struct SignalStep {
 };
 BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence))
 
-/// In JSON the view's own members and these two.
+/// What speaks for offering an account more today, or against it (source 003, phase 4; R149-R157).
+enum class ExpansionSign {
+  health_high,
+  promoters,
+  limit_near,
+  premium_asked,  // for it,
+  health_low,     // and against it
+  open_tickets,
+  little_use,
+  sponsor_gone
+};
+BOOST_DESCRIBE_ENUM(ExpansionSign, health_high, promoters, limit_near, premium_asked, health_low, open_tickets,
+                    little_use, sponsor_gone)
+
+struct ExpansionReason {
+  ExpansionSign sign = ExpansionSign::health_high;
+  bool speaks_for = true;
+  std::optional<bool> holds;  // nothing: nobody knows
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ExpansionReason, (), (sign, speaks_for, holds, name))
+
+/// In JSON the view's own members and these three.
 struct SignalDetails : SignalView {
   SignalDetails() = default;
   explicit SignalDetails(SignalView view) : SignalView(std::move(view)) {}
   std::vector<SignalFind> found;  // the last ones, newest first, at most 30
   std::vector<SignalStep> story;  // newest first, at most 50
+  std::vector<ExpansionReason> expansion;  // of an opportunity that is not closed
 };
 
 struct SignalFilter {

@@ -11,6 +11,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
+import { numberOf } from "@/lib/format";
 import type { HealthModel } from "@/lib/health_types";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
@@ -105,7 +106,7 @@ function Shown({ model }: { model: HealthModel }) {
             </Group>
           )}
         </Stack>
-        <PreviewCard draft={draft} />
+        {model.state !== "published" && <PreviewCard draft={draft} />}
       </div>
       <ReplayCard model={model} />
       <ConflictDialog
@@ -138,26 +139,37 @@ function BandFields({ draft, open, onChange }: { draft: Draft; open: boolean; on
       <Text size="sm" c="dimmed" mb="sm">
         {t("health.bands_hint")}
       </Text>
-      <Group>
-        <NumberInput
-          label={t("health.healthy_from")}
-          w={170}
-          min={1}
-          max={99}
-          readOnly={!open}
-          value={draft.bands.healthy_from}
-          onChange={(value) => typeof value === "number" && set({ healthy_from: value })}
-        />
-        <NumberInput
-          label={t("health.watch_from")}
-          w={170}
-          min={1}
-          max={99}
-          readOnly={!open}
-          value={draft.bands.watch_from}
-          onChange={(value) => typeof value === "number" && set({ watch_from: value })}
-        />
-      </Group>
+      {open ? (
+        <Group>
+          <NumberInput
+            label={t("health.healthy_from")}
+            w={170}
+            min={1}
+            max={99}
+            value={draft.bands.healthy_from}
+            onChange={(value) => typeof value === "number" && set({ healthy_from: value })}
+          />
+          <NumberInput
+            label={t("health.watch_from")}
+            w={170}
+            min={1}
+            max={99}
+            value={draft.bands.watch_from}
+            onChange={(value) => typeof value === "number" && set({ watch_from: value })}
+          />
+        </Group>
+      ) : (
+        <Group gap="lg">
+          {(["healthy_from", "watch_from"] as const).map((edge) => (
+            <Text key={edge} size="sm">
+              <Text span size="xs" c="dimmed">
+                {t(`health.${edge}`)}
+              </Text>{" "}
+              {numberOf(draft.bands[edge])}
+            </Text>
+          ))}
+        </Group>
+      )}
     </section>
   );
 }
