@@ -145,6 +145,19 @@ TEST_CASE("when Carla leaves the company, what she had taken on is unanswered ag
   });
 }
 
+TEST_CASE("when Carla moves to Support, what she had taken on is unanswered again: she may not answer it any more") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    out.act(out.first, out.action("Carla"));
+    out.w.events();
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"roles":["agent_n1"]})");
+    out.pass(minutes(1));
+    CHECK(std::ranges::count(out.w.events(), "signal.returned") == 1);
+    CHECK(out.get("/api/signals/" + out.first, "Celso").at("state") == "open");
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_returned"});
+  });
+}
+
 TEST_CASE("when the bakery's CSM has left, what is found goes to the managers, and nobody gives her an action") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

@@ -1,5 +1,9 @@
 #include "src/success/signal/clock/clock_store.h"
 
+#include <string>
+
+#include "src/identity/permissions.h"
+
 namespace zelo::success::store {
 
 std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit) {
@@ -7,11 +11,25 @@ std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit) {
                             limit);
 }
 
+namespace {
+
+/// SQL: none of the roles of `u` may answer signals.
+std::string may_not_answer() {
+  std::string sql = "1 = 1";
+  for_each_value<Role>([&](Role role) {
+    if (may(Roles{role}, Permission::signal_work))
+      sql += " AND ',' || u.roles || ',' NOT LIKE '%," + std::string(name_of(role)) + ",%'";
+  });
+  return sql;
+}
+
+}  // namespace
+
 std::vector<SignalId> signals_without_owner(db::Tx& tx, int limit) {
-  return tx.query<SignalId>(
-      "SELECT s.id FROM users u JOIN signals s ON s.owner_id = u.id WHERE u.active = 0 AND s.order_at < $1"
-      " AND s.state = 'acting' ORDER BY s.id LIMIT $2",
-      rules::closed_from, limit);
+  static const std::string sql =
+      "SELECT s.id FROM users u JOIN signals s ON s.owner_id = u.id WHERE (u.active = 0 OR (" + may_not_answer() +
+      ")) AND s.order_at < $1 AND s.state = 'acting' ORDER BY s.id LIMIT $2";
+  return tx.query<SignalId>(sql, rules::closed_from, limit);
 }
 
 std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account) {

@@ -9,7 +9,7 @@
 namespace zelo::success::store {
 
 std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit);
-/// Under way by somebody who is not active any more.
+/// Under way by somebody who is not active any more, or may not answer signals any more.
 std::vector<SignalId> signals_without_owner(db::Tx& tx, int limit);
 /// Not closed; at most 200.
 std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account);

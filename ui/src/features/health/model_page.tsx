@@ -12,12 +12,12 @@ import { Waiting } from "@/components/waiting";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { numberOf } from "@/lib/format";
-import type { HealthModel } from "@/lib/health_types";
+import type { HealthMeasure, HealthModel } from "@/lib/health_types";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { useText } from "@/lib/use_text";
-import { draftFrom, draftOf, indicatorBody, type Draft } from "./draft";
+import { draftFrom, draftOf, indicatorBody, wordsOf, type Draft } from "./draft";
 import classes from "./health.module.css";
 import { IndicatorTable } from "./indicator_table";
 import { stateTones } from "./models_page";
@@ -31,7 +31,14 @@ export function HealthModelPage() {
   const { modelId = "" } = useParams({ strict: false }) as { modelId?: string };
   const model = useQuery(modelQuery(modelId));
   const measures = useQuery(measuresQuery);
-  if (model.data && measures.data) return <Shown key={`${model.data.id} ${model.data.state}`} model={model.data} />;
+  if (model.data && measures.data)
+    return (
+      <Shown
+        key={`${model.data.id} ${model.data.state}`}
+        model={model.data}
+        measures={measures.data.items}
+      />
+    );
   const problem = model.error ?? measures.error;
   return (
     <PageFrame title={t("health.model")} back={{ to: "/health/models", label: t("health.models") }}>
@@ -41,7 +48,7 @@ export function HealthModelPage() {
 }
 
 /** A draft to work on, with what it would change; or a version that counts or counted. */
-function Shown({ model }: { model: HealthModel }) {
+function Shown({ model, measures }: { model: HealthModel; measures: HealthMeasure[] }) {
   const t = useText();
   const can = useCan();
   const changed = useHealthChanged();
@@ -112,7 +119,7 @@ function Shown({ model }: { model: HealthModel }) {
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => t(`health.conflict_${field as "name" | "indicators" | "bands" | "note"}`)}
-        show={(_, value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "–"))}
+        show={(_, value) => wordsOf(value, measures)}
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
         onClose={edit.goOnTyping}
