@@ -3,11 +3,16 @@
 //
 //   health_high   score > 80               health_low    score < 60
 //   promoters     NPS 9-10: the latest answers of 180 days are all of promoters
+//   team_growing  people in 28 days >= 1.25 times those of the 28 days before
 //   limit_near, premium_asked, sponsor_gone: as their detectors see it, by the thresholds of the segment
 //   open_tickets  any that is not closed   little_use    people in 28 days < half of the seats
 //
-// A score without a band (too little is known), nobody who answered and no seats are nothing that anybody knows.
+// A score without a band (too little is known), nobody who answered, no seats and less than eight weeks of use are
+// nothing that anybody knows.
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -23,11 +28,13 @@ std::vector<ExpansionReason> expansion_of(const Ctx& ctx, db::Tx& tx, const Acco
 
 namespace rules {
 
-struct Promoters {
-  std::int64_t answers = 0;
-  std::int64_t promoters = 0;
+/// What no detector looks at.
+struct Besides {
+  std::int64_t answers = 0;    // of NPS
+  std::int64_t promoters = 0;  // of them
+  std::int64_t users_before = 0;
 };
-std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const Promoters& nps,
+std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const Besides& besides,
                                    const std::map<Detector, Watch>& watches, Time now);
 
 }  // namespace rules

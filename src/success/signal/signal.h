@@ -120,14 +120,15 @@ enum class ExpansionSign {
   health_high,
   promoters,
   limit_near,
+  team_growing,
   premium_asked,  // for it,
   health_low,     // and against it
   open_tickets,
   little_use,
   sponsor_gone
 };
-BOOST_DESCRIBE_ENUM(ExpansionSign, health_high, promoters, limit_near, premium_asked, health_low, open_tickets,
-                    little_use, sponsor_gone)
+BOOST_DESCRIBE_ENUM(ExpansionSign, health_high, promoters, limit_near, team_growing, premium_asked, health_low,
+                    open_tickets, little_use, sponsor_gone)
 
 struct ExpansionReason {
   ExpansionSign sign = ExpansionSign::health_high;

@@ -11,10 +11,10 @@ namespace {
 
 const Time now{1'772'452'800'000};  // 2026-03-02, noon
 
-std::optional<bool> holds(ExpansionSign sign, const Known& known, const rules::Promoters& nps = {}) {
+std::optional<bool> holds(ExpansionSign sign, const Known& known, const rules::Besides& besides = {}) {
   std::map<Detector, Watch> watches;
   for (const DetectorSpec& spec : detectors()) watches.emplace(spec.detector, rules::defaults_of(spec).smb);
-  return rules::expansion_sign(sign, known, nps, watches, now);
+  return rules::expansion_sign(sign, known, besides, watches, now);
 }
 
 Known with_score(double score) {
@@ -38,9 +38,20 @@ TEST_CASE("health speaks for more above 80, against it below 60, and not at all 
 }
 
 TEST_CASE("NPS speaks for more when everybody who answered is a promoter; nobody's silence says anything") {
-  CHECK(holds(ExpansionSign::promoters, {}, {3, 3}) == true);
-  CHECK(holds(ExpansionSign::promoters, {}, {3, 2}) == false);
-  CHECK(holds(ExpansionSign::promoters, {}, {0, 0}) == std::nullopt);
+  CHECK(holds(ExpansionSign::promoters, {}, {3, 3, 0}) == true);
+  CHECK(holds(ExpansionSign::promoters, {}, {3, 2, 0}) == false);
+  CHECK(holds(ExpansionSign::promoters, {}, {}) == std::nullopt);
+}
+
+TEST_CASE("a team that grew by a quarter speaks for more, once there are eight weeks to compare") {
+  Known known;
+  known.users = 5;
+  known.used_days = 55;
+  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 4}) == std::nullopt);
+  known.used_days = 56;
+  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 4}) == true);
+  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 5}) == false);
+  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 0}) == std::nullopt);
 }
 
 TEST_CASE("open tickets, a sponsor who left and empty seats speak against it") {
