@@ -44,9 +44,7 @@ class Month {
       case 1: clinic_.bill(key, "2026-02-2" + std::to_string(draw(9))); break;
       case 2: clinic_.bill(key, "2026-02-20", "2026-02-27"); break;
       case 3: answer(); break;
-      case 4:
-        clinic_.ask("Carla", Method::put, clinic_.of("Padaria Estrela", "/health/override"), opinion());
-        break;
+      case 4: clinic_.ask("Carla", Method::put, clinic_.of("Padaria Estrela", "/health/override"), opinion()); break;
       default: clinic_.post("/api/health/runs", ""); break;
     }
   }
@@ -85,7 +83,8 @@ std::string told(Clinic& clinic) {
 
 }  // namespace
 
-TEST_CASE("a month of whatever happens makes the same history on both databases, and looking again adds nothing to it") {
+TEST_CASE(
+    "a month of whatever happens makes the same history on both databases, and looking again adds nothing to it") {
   for (const std::uint64_t seed : {6ULL, 28ULL}) {
     CAPTURE(seed);
     static std::map<std::uint64_t, std::string> first;

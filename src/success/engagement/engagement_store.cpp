@@ -28,8 +28,7 @@ std::vector<CsmRevenue> revenue_of(db::Tx& tx, const Scope& scope) {
       " arr, CAST(sum(CASE WHEN h.band = 'risk' THEN 1 ELSE 0 END) AS BIGINT) AS at_risk,"
       " CAST(coalesce(sum(CASE WHEN h.band = 'risk' THEN a.arr END), 0) AS BIGINT) AS arr_at_risk FROM accounts a LEFT"
       " JOIN health_now h ON h.account_id = a.id" +
-          where.where() +
-          " GROUP BY csm, a.currency) g LEFT JOIN users u ON u.id = g.csm ORDER BY g.currency",
+          where.where() + " GROUP BY csm, a.currency) g LEFT JOIN users u ON u.id = g.csm ORDER BY g.currency",
       where.values());
 }
 

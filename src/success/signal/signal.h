@@ -142,8 +142,8 @@ BOOST_DESCRIBE_STRUCT(ExpansionReason, (), (sign, speaks_for, holds, name))
 struct SignalDetails : SignalView {
   SignalDetails() = default;
   explicit SignalDetails(SignalView view) : SignalView(std::move(view)) {}
-  std::vector<SignalFind> found;  // the last ones, newest first, at most 30
-  std::vector<SignalStep> story;  // newest first, at most 50
+  std::vector<SignalFind> found;           // the last ones, newest first, at most 30
+  std::vector<SignalStep> story;           // newest first, at most 50
   std::vector<ExpansionReason> expansion;  // of an opportunity that is not closed
 };
 
@@ -227,8 +227,8 @@ inline constexpr std::size_t most_asked = 200;
 /// Risks that nobody has closed, of those of the accounts that have any.
 RiskCounts count_open_risks(Ctx& ctx, const CountRisks& input);
 SignalDetails show_signal(Ctx& ctx, const SignalId& id);
-/// An answer. Given again it is another plan. Error{conflict} when it is closed, and for an opportunity while tickets of
-/// the account are open (B21); Error{invalid, "also"} for what is not an open signal of the same account.
+/// An answer. Given again it is another plan. Error{conflict} when it is closed, and for an opportunity while tickets
+/// of the account are open (B21); Error{invalid, "also"} for what is not an open signal of the same account.
 SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version);
 /// Error{invalid, "action.owner_id", …} for a risk that is to be handled without an action; Error{conflict} for an
 /// opportunity that is to be handled while it is held.

@@ -22,12 +22,11 @@ const std::string select =
     is_held + " THEN 1 ELSE 0 END AS held FROM ";
 
 /// Of signals `s`, which may be a choice of them.
-const std::string with_names =
-    " s JOIN accounts a ON a.id = s.account_id" + about_ticket +
-    " LEFT JOIN users m ON m.id = a.csm_id LEFT JOIN users u ON u.id = s.owner_id"
-    " LEFT JOIN users z ON z.id = s.closed_by"
-    " LEFT JOIN usage_features f ON s.subject_kind = 'feature' AND f.id = s.subject_id"
-    " LEFT JOIN contacts c ON s.subject_kind = 'contact' AND c.id = s.subject_id";
+const std::string with_names = " s JOIN accounts a ON a.id = s.account_id" + about_ticket +
+                               " LEFT JOIN users m ON m.id = a.csm_id LEFT JOIN users u ON u.id = s.owner_id"
+                               " LEFT JOIN users z ON z.id = s.closed_by"
+                               " LEFT JOIN usage_features f ON s.subject_kind = 'feature' AND f.id = s.subject_id"
+                               " LEFT JOIN contacts c ON s.subject_kind = 'contact' AND c.id = s.subject_id";
 
 /// Signals of a person's accounts are looked for account by account: along the order of all of them very many would
 /// have to be read for somebody who has few.
@@ -139,8 +138,8 @@ std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& rea
   db::Filter where;
   add_state(where, filter);
   narrow(where, filter, reader);
-  const std::string sql =
-      "SELECT count(*) FROM (SELECT 1 AS one FROM " + from_of(filter) + where.where() + " LIMIT " + where.param(most) + ") c";
+  const std::string sql = "SELECT count(*) FROM (SELECT 1 AS one FROM " + from_of(filter) + where.where() + " LIMIT " +
+                          where.param(most) + ") c";
   return tx.query_with<std::int64_t>(sql, where.values()).front();
 }
 

@@ -94,7 +94,8 @@ TEST_CASE("an opportunity waits while the bakery has open tickets, and is found 
   });
 }
 
-TEST_CASE("nobody answers an opportunity while tickets are open: it is neither planned nor handled, and can be let go") {
+TEST_CASE(
+    "nobody answers an opportunity while tickets are open: it is neither planned nor handled, and can be let go") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
     out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");

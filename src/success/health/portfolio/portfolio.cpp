@@ -44,7 +44,8 @@ constexpr std::string_view select_rows =
     "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
     " (SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL) AS renews_on,"
     " (SELECT v.next_step_on FROM conversations v WHERE v.account_id = a.id AND v.kind <> 'note' ORDER BY v.at DESC,"
-    " v.id DESC LIMIT 1) AS next_step_on, coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, h.change, coalesce(h.coverage, 0) AS "
+    " v.id DESC LIMIT 1) AS next_step_on, coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, "
+    "h.change, coalesce(h.coverage, 0) AS "
     "coverage,"
     " coalesce(h.parts, '[]') AS parts FROM ";
 
@@ -242,9 +243,11 @@ std::vector<Alike> alike(db::Tx& tx, const std::optional<customer::Segment>& seg
   const std::string at_risk = store::has_open_risk(where, reader);
   add_scope(where, segment, csm_id);
   const std::string sql = "SELECT h.band, CASE WHEN h.score IS NOT NULL THEN " + tens() + " END AS score_from, " +
-                          size_of_arr() + " AS size, a.currency, count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS"
+                          size_of_arr() +
+                          " AS size, a.currency, count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS"
                           " BIGINT) AS arr, coalesce(sum(h.score), 0) AS points, CAST(sum(CASE WHEN " +
-                          at_risk + " THEN 1 ELSE 0 END) AS BIGINT) AS at_risk FROM accounts a LEFT JOIN health_now h"
+                          at_risk +
+                          " THEN 1 ELSE 0 END) AS BIGINT) AS at_risk FROM accounts a LEFT JOIN health_now h"
                           " ON h.account_id = a.id" +
                           where.where() + " GROUP BY h.band, score_from, size, a.currency ORDER BY a.currency";
   return tx.query_with<Alike>(sql, where.values());

@@ -29,8 +29,8 @@ struct PortfolioRow {
   std::string why;
 };
 BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
-                      (account_id, account_name, segment, arr, csm_name, renews_on, next_step_on, score, band,
-                       change, coverage, forced, open_risks, why))
+                      (account_id, account_name, segment, arr, csm_name, renews_on, next_step_on, score, band, change,
+                       coverage, forced, open_risks, why))
 
 enum class PortfolioSort { score, change, rise, arr };
 BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr)

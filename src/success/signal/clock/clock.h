@@ -12,7 +12,8 @@ void signal_jobs(jobs::Runner& runner, const World& world);
 
 /// Once for each time that somebody should have answered, or an action should have been done. True: there is more.
 bool escalate_some(const Ctx& ctx, db::Tx& tx);
-/// What somebody had taken on who has left the company, or Success, is unanswered again, with a new clock. True: there is more.
+/// What somebody had taken on who has left the company, or Success, is unanswered again, with a new clock. True: there
+/// is more.
 bool return_some(const Ctx& ctx, db::Tx& tx);
 /// The same signal of both accounts becomes one: what stayed behind is folded into the other.
 void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into);

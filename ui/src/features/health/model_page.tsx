@@ -32,13 +32,7 @@ export function HealthModelPage() {
   const model = useQuery(modelQuery(modelId));
   const measures = useQuery(measuresQuery);
   if (model.data && measures.data)
-    return (
-      <Shown
-        key={`${model.data.id} ${model.data.state}`}
-        model={model.data}
-        measures={measures.data.items}
-      />
-    );
+    return <Shown key={`${model.data.id} ${model.data.state}`} model={model.data} measures={measures.data.items} />;
   const problem = model.error ?? measures.error;
   return (
     <PageFrame title={t("health.model")} back={{ to: "/health/models", label: t("health.models") }}>

@@ -41,7 +41,9 @@ export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => v
   );
   return (
     <DialogForm
-      onSubmit={fields.onSubmit(({ also, ...values }) => void plan.run({ ...values, ...(also.length > 0 && { also }) }))}
+      onSubmit={fields.onSubmit(
+        ({ also, ...values }) => void plan.run({ ...values, ...(also.length > 0 && { also }) }),
+      )}
       onCancel={onDone}
       submit={t(signal.action ? "signal.change_plan" : "signal.act")}
       pending={plan.pending}

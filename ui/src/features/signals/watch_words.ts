@@ -15,9 +15,7 @@ export function thresholdText(t: Say, unit: ThresholdUnit, value: number): strin
 /** "40% · responder em 8 h úteis": the first threshold is the one that decides. */
 function watchText(t: Say, view: Pick<DetectorView, "thresholds">, watch: Watch): string {
   if (!watch.enabled) return t("detector.off");
-  const parts = view.thresholds
-    .slice(0, 1)
-    .map(({ key, unit }) => thresholdText(t, unit, watch.thresholds[key] ?? 0));
+  const parts = view.thresholds.slice(0, 1).map(({ key, unit }) => thresholdText(t, unit, watch.thresholds[key] ?? 0));
   return [...parts, t("detector.respond", { count: watch.respond_within_hours })].join(" · ");
 }
 
