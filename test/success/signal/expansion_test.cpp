@@ -9,15 +9,15 @@ using namespace zelo::success;
 
 namespace {
 
-const Time now{1'772'452'800'000};  // 2026-03-02, noon
+const Time that_monday{1'772'452'800'000};  // 2026-03-02, noon
 
 std::optional<bool> holds(ExpansionSign sign, const Known& known, const rules::Besides& besides = {}) {
   std::map<Detector, Watch> watches;
   for (const DetectorSpec& spec : detectors()) watches.emplace(spec.detector, rules::defaults_of(spec).smb);
-  return rules::expansion_sign(sign, known, besides, watches, now);
+  return rules::expansion_sign(sign, known, besides, watches, that_monday);
 }
 
-Known with_score(double score) {
+Known known_by(double score) {
   Known known;
   known.score = score;
   known.band = Band::healthy;
@@ -27,11 +27,11 @@ Known with_score(double score) {
 }  // namespace
 
 TEST_CASE("health speaks for more above 80, against it below 60, and not at all while too little is known") {
-  CHECK(holds(ExpansionSign::health_high, with_score(80)) == false);
-  CHECK(holds(ExpansionSign::health_high, with_score(80.1)) == true);
-  CHECK(holds(ExpansionSign::health_low, with_score(60)) == false);
-  CHECK(holds(ExpansionSign::health_low, with_score(59.9)) == true);
-  Known unsure = with_score(90);
+  CHECK(holds(ExpansionSign::health_high, known_by(80)) == false);
+  CHECK(holds(ExpansionSign::health_high, known_by(80.1)) == true);
+  CHECK(holds(ExpansionSign::health_low, known_by(60)) == false);
+  CHECK(holds(ExpansionSign::health_low, known_by(59.9)) == true);
+  Known unsure = known_by(90);
   unsure.band.reset();
   CHECK(holds(ExpansionSign::health_high, unsure) == std::nullopt);
   CHECK(holds(ExpansionSign::health_low, Known{}) == std::nullopt);
@@ -59,7 +59,7 @@ TEST_CASE("open tickets, a sponsor who left and empty seats speak against it") {
   CHECK(holds(ExpansionSign::open_tickets, known) == false);
   CHECK(holds(ExpansionSign::sponsor_gone, known) == false);
   CHECK(holds(ExpansionSign::little_use, known) == std::nullopt);
-  known.tickets.push_back({.id = "t1", .created_at = now});
+  known.tickets.push_back({.id = "t1", .created_at = that_monday});
   known.gone_sponsor = "c1";
   known.seats = 10;
   known.users = 4;
