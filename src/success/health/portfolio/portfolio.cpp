@@ -126,8 +126,10 @@ class Teller {
     const auto base = store::row_to_compare(tx_, row.account_id, ctx_.now() - compared_with, row.at);
     std::vector<KeptPart> before;
     if (base) before = store::unpack(base->parts, model(base->model_id));
-    return namer_.why(now, base ? base->calculated : std::nullopt, row.calculated,
-                      rules::shifts(before, store::unpack(row.parts, now)), base && base->model_id != *row.model_id);
+    const std::string why =
+        namer_.why(now, base ? base->calculated : std::nullopt, row.calculated,
+                   rules::shifts(before, store::unpack(row.parts, now)), base && base->model_id != *row.model_id);
+    return row.score != row.calculated ? namer_.of_calculated(why, row.calculated) : why;
   }
 
  private:
