@@ -126,19 +126,25 @@ function columnsOf(
 /** What the first threshold asks for, and how much of it in which segment. */
 function Thresholds({ view }: { view: DetectorView }) {
   const t = useText();
+  const { lines, respond } = watchLines(t, view);
   return (
     <>
       <Text size="sm" fw={600}>
         {view.thresholds[0]?.name}
       </Text>
       <dl className={classes.watches}>
-        {watchLines(t, view).map(({ name, words }) => (
+        {lines.map(({ name, words }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{words}</dd>
           </div>
         ))}
       </dl>
+      {respond && (
+        <Text size="sm" c="dimmed">
+          {respond}
+        </Text>
+      )}
     </>
   );
 }
