@@ -284,6 +284,27 @@ TEST_CASE("a low health is a signal as soon as it is worked out") {
   });
 }
 
+TEST_CASE("another model is no fall of health: nobody is called because weights have changed") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto model = [](const char* most) {
+      return R"({"measure":"critical_tickets","lo":0,"hi":)" + std::string(most) + R"(},{"measure":"sponsor"})";
+    };
+    out.publish(model("4"));
+    out.alarm();
+    out.pass(days(8));
+    const double before = out.score();
+    out.publish(model("1"));
+    out.pass(minutes(1));
+    CHECK(out.score() <= before - 20);
+    CHECK(out.signals("?detector=falling_health").empty());
+    CHECK(out.get("/api/success/worklist?kind=health").at("items").as_array().empty());
+    CHECK(out.get("/api/health/accounts?sort=change").at("items").as_array().empty());
+    out.live(8);
+    CHECK(out.get("/api/health/accounts?sort=change").at("items").as_array().size() > 0);
+  });
+}
+
 TEST_CASE("Rita's complaint is one of a decision maker once she is known to be influential") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

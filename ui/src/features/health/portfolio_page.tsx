@@ -178,7 +178,7 @@ function Accounts({ filter, onFilter }: FilterProps) {
       end: true,
       cell: ({ account_id, next_step_on }) =>
         next_step_on ? (
-          <TextLink to={`/accounts/${account_id}`} search={{ tab: "notes" }}>
+          <TextLink to={`/accounts/${account_id}`} search={{ tab: "notes" }} size="sm">
             {dateOf(`${next_step_on}T12:00:00`)}
           </TextLink>
         ) : (
