@@ -214,12 +214,7 @@ function Columns({ columns, weighed }: { columns: FittedColumn[]; weighed: boole
       <Title order={2} size="h4" mb="sm">
         {title}
       </Title>
-      <DataTable
-        label={title}
-        columns={shown}
-        items={columns}
-        id={({ indicator: { key } }) => key}
-      />
+      <DataTable label={title} columns={shown} items={columns} id={({ indicator: { key } }) => key} />
     </section>
   );
 }
