@@ -67,7 +67,7 @@ class Month {
 };
 
 /// Everything that an account's history says, page after page.
-std::string told(Clinic& clinic) {
+std::string whole_history(Clinic& clinic) {
   std::string all, after;
   do {
     const auto page = clinic.get(clinic.of("Padaria Estrela", "/health/history?limit=100" + after));
@@ -94,13 +94,13 @@ TEST_CASE(
       Month(clinic, seed).live();
       clinic.post("/api/health/runs", "");  // what time alone has changed since the day began
       clinic.work();
-      const std::string history = told(clinic);
+      const std::string history = whole_history(clinic);
       CHECK(std::ranges::count(history, '\n') > 12);
       for (int n = 0; n < 3; ++n) {
         clinic.post("/api/health/runs", "");
         clinic.work();
       }
-      CHECK(told(clinic) == history);
+      CHECK(whole_history(clinic) == history);
       const auto [known, fresh] = first.try_emplace(seed, history);
       CHECK(known->second == history);
       const auto now = clinic.bakery();
