@@ -11,7 +11,7 @@ const Reactions& reactions() {
       {"account.created", {"usage.match"}},
       {"account.edited", {"usage.match", "usage.zone"}},
       {"account.merged", {"customer.merge_rest", "usage.merged", "signal.merged"}},
-      {"account.unmerged", {"usage.parted"}},
+      {"account.unmerged", {"usage.parted", "signal.parted"}},
       {"import.finished", {"usage.match"}},
       {"contact.merged", {"customer.merge_rest"}},
       {"contact.password_changed", {"mail.portal_password_changed"}},

@@ -82,6 +82,41 @@ test("Gabriela begins her day with what is most urgent, and what she does leaves
   await today.getByRole("link", { name: account, exact: true }).waitFor({ state: "detached" });
 });
 
+test("Gabriela answers all risks of an account with one plan", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "gabriela", "/success/signals");
+  const { items } = await (await page.request.get("/api/signals?mine=true&state=open&kind=risk&limit=100")).json();
+  const of_account = (id) => items.filter(({ account }) => account.id === id);
+  const most = items.map(({ account }) => of_account(account.id)).sort((a, b) => b.length - a.length)[0];
+  if (most.length < 2) throw new Error("no account of hers has two risks");
+  await page.goto(`/success/signals/${most[0].id}`);
+  await page.getByRole("button", { name: "Agir", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Agir" });
+  await dialog.getByLabel("O que será feito").fill("Ligar e combinar os próximos passos");
+  await dialog.getByLabel("Até quando").fill(in_days(3));
+  const others = dialog.getByRole("group", { name: "O mesmo plano responde também" }).getByRole("checkbox");
+  await others.first().waitFor();
+  for (const other of await others.all()) await other.check();
+  await axe(page);
+  await screenshot(page, "signal_one_plan");
+  await fits_a_phone(page);
+  await dialog.getByRole("button", { name: "Agir", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Ligar e combinar os próximos passos").waitFor();
+  const unanswered = `/api/signals?account_id=${most[0].account.id}&state=open&kind=risk`;
+  const left = await (await page.request.get(unanswered)).json();
+  if (left.items.length) throw new Error(`${left.items.length} risks are still unanswered`);
+});
+
+test("Gabriela reads what speaks for offering more, and what against", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "gabriela", "/success/signals?tab=opportunities&whose=all");
+  await page.getByRole("table", { name: "Oportunidades" }).getByRole("link").first().click();
+  const moment = page.getByRole("region", { name: "É hora de oferecer mais?" });
+  await moment.getByText(/Chamados abertos: (sim|não)/i).waitFor();
+  await axe(page);
+  await screenshot(page, "signal_opportunity");
+  await fits_a_phone(page);
+});
+
 test("Isabela compares her CSMs and opens the accounts behind a number", async ({ page, zelo, axe, fits_a_phone }) => {
   await works_as(page, zelo, "isabela", "/success");
   const engagement = page.getByRole("region", { name: "Acompanhamento por CSM" });

@@ -120,6 +120,29 @@ TEST_CASE("multiplying all weights changes no score, so renormalising keeps the 
   }));
 }
 
+TEST_CASE("what two accounts both lack is as if the model had never asked for it, so their order stays") {
+  CHECK(rc::check([] {
+    const Drawn one = draw();
+    std::vector<std::optional<double>> other = one.values;
+    for (auto& value : other)
+      if (value) value = *rc::gen::inRange(-5000, 5000) / 3.0;
+    std::vector<Indicator> known;
+    std::vector<std::optional<double>> ones, others;
+    for (std::size_t n = 0; n < one.values.size(); ++n) {
+      if (!one.values[n]) continue;
+      known.push_back(one.indicators[n]);
+      ones.push_back(one.values[n]);
+      others.push_back(other[n]);
+    }
+    const auto whole = rules::score_of(one.indicators, one.values).score;
+    const auto part = rules::score_of(known, ones).score;
+    RC_ASSERT(whole.has_value() == part.has_value());
+    if (!whole) RC_SUCCEED("no data");
+    RC_ASSERT(std::abs(*whole - *part) < 1e-9);
+    RC_ASSERT(std::abs(*rules::score_of(one.indicators, other).score - *rules::score_of(known, others).score) < 1e-9);
+  }));
+}
+
 TEST_CASE("a value that is better never makes the score worse") {
   CHECK(rc::check([] {
     const Drawn drawn = draw();

@@ -214,6 +214,7 @@ TEST_CASE("Carla knows better for a while; it says so, and ends by itself") {
     CHECK(health.at("calculated").to_number<double>() == 100);
     CHECK(health.at("band") == "risk");
     CHECK(health.at("forced").at("author_name") == "Carla");
+    CHECK(health.at("why").as_string().starts_with("Pelo cálculo seria 100. "));
     clinic.alarm();
     clinic.pass(minutes(1));
     CHECK(clinic.score() == 20);

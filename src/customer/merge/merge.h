@@ -67,6 +67,7 @@ struct MergeStanding {
   std::string from_id;
   std::string into_id;  // where everything of it is now
   bool undone = false;
+  Time merged_at;
 };
 std::optional<MergeStanding> standing_of(db::Tx& tx, const MergeId& id);
 

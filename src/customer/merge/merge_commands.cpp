@@ -212,7 +212,8 @@ std::optional<MergeStanding> standing_of(db::Tx& tx, const MergeId& id) {
   const auto merge = tx.find<Merge>("SELECT * FROM customer_merges WHERE id = $1", id);
   if (!merge) return std::nullopt;
   const auto into = current_side(tx, merge->kind, merge->into_id);
-  return MergeStanding{merge->from_id, into ? into->id : merge->into_id, merge->undone_at.has_value()};
+  return MergeStanding{merge->from_id, into ? into->id : merge->into_id, merge->undone_at.has_value(),
+                       merge->merged_at};
 }
 
 std::int64_t move_latecomers(const Ctx& ctx, db::Tx& tx, const MergeParts& parts, const MergeId& id) {

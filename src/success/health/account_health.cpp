@@ -132,6 +132,7 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
   health.indicators = indicators_of(namer, model, parts, before);
   health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),
                          base && base->model_id != now.model_id);
+  if (now.score != now.calculated) health.why = namer.of_calculated(health.why, now.calculated);
 }
 
 AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {

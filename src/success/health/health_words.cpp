@@ -53,6 +53,12 @@ std::string Namer::name(const Indicator& i) const {
   return ctx_.say(Text("health.measure_in", {{"name", name}, {"days", std::to_string(i.window_days)}}));
 }
 
+std::string Namer::of_calculated(const std::string& sentence, const std::optional<double>& calculated) const {
+  if (!calculated) return sentence;
+  return ctx_.say(
+      Text("health.why_forced", {{"score", number_text(ctx_.language, *calculated, 0)}, {"sentence", sentence}}));
+}
+
 std::string Namer::figure(const Indicator& i, const std::optional<double>& value) const {
   if (!value) return "–";
   const Unit unit = spec_of(i.measure).unit;
@@ -61,8 +67,17 @@ std::string Namer::figure(const Indicator& i, const std::optional<double>& value
   return unit == Unit::percent ? number + "%" : number;
 }
 
+/// "dias de uso (28 dias)"; what the company has named, and abbreviations, stay as they are.
+std::string Namer::within_sentence(const Indicator& i) const {
+  std::string text = name(i);
+  const auto is = [&](std::size_t at, char from, char to) { return text[at] >= from && text[at] <= to; };
+  if (!i.field_id && text.size() > 1 && is(0, 'A', 'Z') && is(1, 'a', 'z')) text[0] = static_cast<char>(text[0] + 32);
+  return text;
+}
+
 std::string Namer::shift(const Indicator& i, const rules::Shift& s) const {
-  std::map<std::string, std::string> values{{"name", name(i)}, {"value", figure(i, s.is)}, {"was", figure(i, s.was)}};
+  std::map<std::string, std::string> values{
+      {"name", within_sentence(i)}, {"value", figure(i, s.is)}, {"was", figure(i, s.was)}};
   if (!s.is) return ctx_.say(Text("health.said_missing", values));
   const std::string key = "health.said." + std::string(name_of(i.measure));
   const MeasureSpec& spec = spec_of(i.measure);

@@ -26,8 +26,12 @@ class Namer {
   [[nodiscard]] std::string why(std::span<const Indicator> indicators, std::optional<double> was,
                                 std::optional<double> is, std::span<const rules::Shift> shifts, bool other_model) const;
 
+  /// That sentence where a person has said another score: what changed is the calculated one.
+  [[nodiscard]] std::string of_calculated(const std::string& sentence, const std::optional<double>& calculated) const;
+
  private:
   [[nodiscard]] bool has(const std::string& key) const;
+  [[nodiscard]] std::string within_sentence(const Indicator& indicator) const;
 
   const Ctx& ctx_;
   struct Field {

@@ -115,12 +115,36 @@ struct SignalStep {
 };
 BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence))
 
-/// In JSON the view's own members and these two.
+/// What speaks for offering an account more today, or against it (source 003, phase 4; R149-R157).
+enum class ExpansionSign {
+  health_high,
+  promoters,
+  limit_near,
+  team_growing,
+  premium_asked,  // for it,
+  health_low,     // and against it
+  open_tickets,
+  little_use,
+  sponsor_gone
+};
+BOOST_DESCRIBE_ENUM(ExpansionSign, health_high, promoters, limit_near, team_growing, premium_asked, health_low,
+                    open_tickets, little_use, sponsor_gone)
+
+struct ExpansionReason {
+  ExpansionSign sign = ExpansionSign::health_high;
+  bool speaks_for = true;
+  std::optional<bool> holds;  // nothing: nobody knows
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ExpansionReason, (), (sign, speaks_for, holds, name))
+
+/// In JSON the view's own members and these three.
 struct SignalDetails : SignalView {
   SignalDetails() = default;
   explicit SignalDetails(SignalView view) : SignalView(std::move(view)) {}
-  std::vector<SignalFind> found;  // the last ones, newest first, at most 30
-  std::vector<SignalStep> story;  // newest first, at most 50
+  std::vector<SignalFind> found;           // the last ones, newest first, at most 30
+  std::vector<SignalStep> story;           // newest first, at most 50
+  std::vector<ExpansionReason> expansion;  // of an opportunity that is not closed
 };
 
 struct SignalFilter {
@@ -139,7 +163,7 @@ struct SignalFilter {
   bool judged = false;  // handled or a false alarm: what the precision counts
   std::optional<Time> found_since = {};
   std::optional<Time> closed_since = {};
-  bool without_held = false;
+  std::optional<bool> held = {};
   std::optional<std::string> due_until = {};  // the day of the action
 };
 
@@ -162,9 +186,11 @@ struct PlanAction {
   UserId owner_id;
   Date due_on;  // today or later, at most 180 days
   Prose<2000> plan;
+  std::optional<std::vector<SignalId>> also = {};  // open ones of the same account that the same plan answers
 };
-BOOST_DESCRIBE_STRUCT(PlanAction, (), (owner_id, due_on, plan))
+BOOST_DESCRIBE_STRUCT(PlanAction, (), (owner_id, due_on, plan, also))
 inline constexpr std::int64_t longest_action = 180;  // days
+inline constexpr std::size_t most_answered = 20;     // by one plan, besides the first
 
 enum class Resolution { handled, false_alarm, dismissed };
 BOOST_DESCRIBE_ENUM(Resolution, handled, false_alarm, dismissed)
@@ -201,9 +227,11 @@ inline constexpr std::size_t most_asked = 200;
 /// Risks that nobody has closed, of those of the accounts that have any.
 RiskCounts count_open_risks(Ctx& ctx, const CountRisks& input);
 SignalDetails show_signal(Ctx& ctx, const SignalId& id);
-/// An answer. Given again it is another plan. Error{conflict} when it is closed.
+/// An answer. Given again it is another plan. Error{conflict} when it is closed, and for an opportunity while tickets
+/// of the account are open (B21); Error{invalid, "also"} for what is not an open signal of the same account.
 SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version);
-/// Error{invalid, "action.owner_id", …} for a risk that is to be handled without an action.
+/// Error{invalid, "action.owner_id", …} for a risk that is to be handled without an action; Error{conflict} for an
+/// opportunity that is to be handled while it is held.
 SignalView resolve_signal(Ctx& ctx, const SignalId& id, const ResolveSignal& input,
                           std::optional<std::int64_t> version);
 

@@ -10,14 +10,16 @@ struct zelo::json::Codec<zelo::success::SignalDetails> {
     out.pop_back();
     json::append(details.found, out += ",\"found\":");
     json::append(details.story, out += ",\"story\":");
+    json::append(details.expansion, out += ",\"expansion\":");
     out += '}';
   }
   static bj::object schema(Shapes& shapes) {
     const bj::object more{
         {"type", "object"},
         {"properties", bj::object{{"found", Codec<std::vector<success::SignalFind>>::schema(shapes)},
-                                  {"story", Codec<std::vector<success::SignalStep>>::schema(shapes)}}},
-        {"required", bj::array{"found", "story"}}};
+                                  {"story", Codec<std::vector<success::SignalStep>>::schema(shapes)},
+                                  {"expansion", Codec<std::vector<success::ExpansionReason>>::schema(shapes)}}},
+        {"required", bj::array{"found", "story", "expansion"}}};
     return {{"allOf", bj::array{Codec<success::SignalView>::schema(shapes), more}}};
   }
 };
@@ -67,22 +69,23 @@ std::vector<std::string> with(std::vector<std::string> names, std::initializer_l
 void ledger_routes(Api& api) {
   const Access read = may(Permission::account_read);
   const Access work = may(Permission::signal_work);
-  api.get(
-      "/api/signals", read,
-      {"list_signals",
-       "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
-       signals_tag,
-       with(signal_filters, {"open", "state", "outcome", "judged", "found_since", "closed_since", "limit", "after"})},
-      [](Ctx& ctx, const Call& call) {
-        SignalFilter filter = signals_asked(call);
-        filter.open = yes_or_no(call, "open");
-        filter.state = call.query_enum<SignalState>("state");
-        filter.outcome = call.query_enum<SignalOutcome>("outcome");
-        filter.judged = yes_or_no(call, "judged").value_or(false);
-        filter.found_since = moment(call, "found_since");
-        filter.closed_since = moment(call, "closed_since");
-        return list_signals(ctx, filter, call.query("after"), call.limit());
-      });
+  api.get("/api/signals", read,
+          {"list_signals",
+           "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
+           signals_tag,
+           with(signal_filters,
+                {"open", "state", "held", "outcome", "judged", "found_since", "closed_since", "limit", "after"})},
+          [](Ctx& ctx, const Call& call) {
+            SignalFilter filter = signals_asked(call);
+            filter.open = yes_or_no(call, "open");
+            filter.state = call.query_enum<SignalState>("state");
+            filter.held = yes_or_no(call, "held");
+            filter.outcome = call.query_enum<SignalOutcome>("outcome");
+            filter.judged = yes_or_no(call, "judged").value_or(false);
+            filter.found_since = moment(call, "found_since");
+            filter.closed_since = moment(call, "closed_since");
+            return list_signals(ctx, filter, call.query("after"), call.limit());
+          });
   api.get("/api/signals/counts", read,
           {"count_signals", "How many are open, unanswered, overdue and one's own", signals_tag, signal_filters},
           [](Ctx& ctx, const Call& call) { return count_signals(ctx, signals_asked(call)); });

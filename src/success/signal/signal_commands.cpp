@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "src/identity/api.h"
 #include "src/success/signal/desk.h"
 #include "src/success/signal/people.h"
@@ -27,6 +29,33 @@ SignalOutcome outcome_of(Resolution resolution) {
   return resolution == Resolution::false_alarm ? SignalOutcome::false_alarm : SignalOutcome::dismissed;
 }
 
+/// Nobody is sold anything while they wait for help.
+void check_not_held(const store::SignalRow& row) {
+  if (row.held) throw conflict("error.signal.held");
+}
+
+void answer(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const PlanAction& input, const Desk& desk) {
+  check_not_held(row);
+  rules::act(row, input, desk.end_of(input.due_on), ctx.now());
+  keep(ctx, tx, row, SignalActed{row.detector, input.owner_id, input.due_on, store::ticket_number(tx, row)});
+}
+
+/// What else of the same account the plan answers.
+std::vector<store::SignalRow> others_of(const Ctx& ctx, db::Tx& tx, const store::SignalRow& first,
+                                        const std::vector<SignalId>& ids, Problems& problems) {
+  std::vector<store::SignalRow> rows;
+  if (ids.size() > most_answered)
+    problems.add("also", Text("error.too_many_items", {{"max", std::to_string(most_answered)}}));
+  for (std::size_t n = 0; n < std::min(ids.size(), most_answered); ++n) {
+    auto row = store::find_signal(tx, ids[n], ctx.actor);
+    const bool open = row && row->account_id == first.account_id && row->state != SignalState::closed;
+    const bool twice = ids[n] == first.id || std::ranges::find(rows, ids[n], &store::SignalRow::id) != rows.end();
+    if (open && !twice) rows.push_back(*std::move(row));
+    else problems.add("also[" + std::to_string(n) + "]", "error.signal.also");
+  }
+  return rows;
+}
+
 }  // namespace
 
 SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version) {
@@ -37,9 +66,10 @@ SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, st
     Problems problems;
     if (!may_answer(tx, input.owner_id)) problems.add("owner_id", "error.signal.owner");
     rules::check_due(input.due_on, desk.today(ctx.now()), problems);
+    auto others = others_of(ctx, tx, row, input.also.value_or(std::vector<SignalId>{}), problems);
     problems.done();
-    rules::act(row, input, desk.end_of(input.due_on), ctx.now());
-    keep(ctx, tx, row, SignalActed{row.detector, input.owner_id, input.due_on, store::ticket_number(tx, row)});
+    answer(ctx, tx, row, input, desk);
+    for (store::SignalRow& other : others) answer(ctx, tx, other, input, desk);
     return view_of(ctx, load_signal(ctx, tx, id));
   });
 }
@@ -52,6 +82,7 @@ SignalView resolve_signal(Ctx& ctx, const SignalId& id, const ResolveSignal& inp
     Problems problems;
     rules::check_resolution(row, input, problems);
     problems.done();
+    if (input.outcome == Resolution::handled) check_not_held(row);
     rules::close(row, outcome_of(input.outcome), ctx.now());
     if (input.note) row.note = *input.note;
     if (ctx.actor.kind == ActorKind::user) row.closed_by.emplace(ctx.actor.user_id());

@@ -74,6 +74,15 @@ struct SignalClosed {
 };
 BOOST_DESCRIBE_STRUCT(SignalClosed, (), (detector, outcome, ticket_number))
 
+/// Folded by a merge that was undone: open again.
+struct SignalUnfolded {
+  static constexpr const char* kind = "signal.unfolded";
+  static constexpr bool for_customer = false;
+  Detector detector = Detector::usage_drop;
+  std::optional<std::int64_t> ticket_number;
+};
+BOOST_DESCRIBE_STRUCT(SignalUnfolded, (), (detector, ticket_number))
+
 struct DetectorEdited {
   static constexpr const char* kind = "signal_detector.edited";
   static constexpr bool for_customer = false;

@@ -4,6 +4,7 @@
 #include "src/customer/names.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/success/signal/expansion.h"
 #include "src/success/signal/signal_view.h"
 #include "src/success/signal/signal_words.h"
 #include "src/timeline/timeline.h"
@@ -136,8 +137,12 @@ SignalDetails show_signal(Ctx& ctx, const SignalId& id) {
   return ctx.read([&](db::Tx& tx) {
     auto row = load_signal(ctx, tx, id);
     auto found = finds_of(ctx, tx, row);
+    std::vector<ExpansionReason> expansion;
+    if (row.kind == SignalKind::opportunity && row.state != SignalState::closed)
+      expansion = expansion_of(ctx, tx, row.account_id, row.segment);
     SignalDetails details(view_of(ctx, std::move(row)));
     details.found = std::move(found);
+    details.expansion = std::move(expansion);
     details.story = story_of(ctx, tx, id);
     return details;
   });

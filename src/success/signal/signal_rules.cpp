@@ -46,6 +46,14 @@ void close(Signal& signal, SignalOutcome outcome, Time now) {
   signal.order_at = far - now.ms;
 }
 
+void reopen(Signal& signal, Time due) {
+  signal.state = signal.due_on ? SignalState::acting : SignalState::open;
+  signal.outcome.reset();
+  signal.closed_at.reset();
+  if (!signal.escalated_at) signal.escalates_at = due;
+  signal.order_at = due.ms;
+}
+
 void check_due(const std::string& due_on, const std::string& today, Problems& problems) {
   const auto ahead = customer::days_between(today, due_on);
   if (ahead < 0 || ahead > longest_action)

@@ -71,6 +71,8 @@ Duration time_to_answer(std::int64_t hours_of_detector, std::int64_t place);
 void begin(Signal& signal, Time respond_by);
 /// `due_end` is when the day of the action has passed.
 void act(Signal& signal, const PlanAction& input, Time due_end, Time now);
+/// As it was before it was closed, with its plan if it had one; `due` is when that, or the answer, is due.
+void reopen(Signal& signal, Time due);
 void close(Signal& signal, SignalOutcome outcome, Time now);
 
 /// Reasons against an action that is due on that day; `today` is the company's.

@@ -15,17 +15,18 @@ const std::string is_held =
 
 const std::string about_ticket = " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
 
-const std::string joined = " FROM signals s JOIN accounts a ON a.id = s.account_id" + about_ticket;
-
 const std::string select =
     "SELECT s.*, a.name AS account_name, a.segment, a.arr, a.currency, a.csm_id, m.name AS csm_name, u.name AS"
     " owner_name, z.name AS closed_by_name, coalesce(f.name, c.name, t.subject) AS subject_name, t.number AS"
     " subject_number, CASE WHEN " +
-    is_held + " THEN 1 ELSE 0 END AS held" + joined +
-    " LEFT JOIN users m ON m.id = a.csm_id LEFT JOIN users u ON u.id = s.owner_id"
-    " LEFT JOIN users z ON z.id = s.closed_by"
-    " LEFT JOIN usage_features f ON s.subject_kind = 'feature' AND f.id = s.subject_id"
-    " LEFT JOIN contacts c ON s.subject_kind = 'contact' AND c.id = s.subject_id";
+    is_held + " THEN 1 ELSE 0 END AS held FROM ";
+
+/// Of signals `s`, which may be a choice of them.
+const std::string with_names = " s JOIN accounts a ON a.id = s.account_id" + about_ticket +
+                               " LEFT JOIN users m ON m.id = a.csm_id LEFT JOIN users u ON u.id = s.owner_id"
+                               " LEFT JOIN users z ON z.id = s.closed_by"
+                               " LEFT JOIN usage_features f ON s.subject_kind = 'feature' AND f.id = s.subject_id"
+                               " LEFT JOIN contacts c ON s.subject_kind = 'contact' AND c.id = s.subject_id";
 
 /// Signals of a person's accounts are looked for account by account: along the order of all of them very many would
 /// have to be read for somebody who has few.
@@ -60,9 +61,15 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
   if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
   add_times(where, filter);
-  if (filter.without_held) where.add("NOT " + is_held);
+  if (filter.held) where.add((*filter.held ? "" : "NOT ") + is_held);
   if (filter.due_until) where.add("s.due_on <= ?", *filter.due_until);
   where.add(visible(where, reader, "t"));
+}
+
+/// Signals, and their accounts where these are asked about: each row less to look at is felt among very many.
+std::string from_of(const SignalFilter& filter) {
+  const bool of_accounts = filter.segment || filter.no_csm;
+  return std::string("signals s") + (of_accounts ? " JOIN accounts a ON a.id = s.account_id" : "") + about_ticket;
 }
 
 /// The order says which are closed, so that the walk along the index ends there.
@@ -80,33 +87,35 @@ std::optional<SignalRow> find_signal(db::Tx& tx, const SignalId& id, const Actor
   db::Filter where;
   where.add("s.id = ?", id);
   where.add(visible(where, reader, "t"));
-  auto rows = tx.query_with<SignalRow>(select + where.where(), where.values());
+  auto rows = tx.query_with<SignalRow>(select + "signals" + with_names + where.where(), where.values());
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+// Names are looked up of those that are listed, not of all that might be.
 std::vector<SignalRow> list_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader,
                                     const SignalPlace& after, int limit) {
   db::Filter where;
   add_state(where, filter);
   narrow(where, filter, reader);
   where.add("(s.order_at, s.id) > (?, ?)", after.order_at, after.id);
-  const std::string sql =
-      select + where.where() + " ORDER BY " + std::string(order_for(filter)) + ", s.id LIMIT " + where.param(limit);
-  return tx.query_with<SignalRow>(sql, where.values());
+  const std::string chosen = "(SELECT s.* FROM " + from_of(filter) + where.where() + " ORDER BY " +
+                             std::string(order_for(filter)) + ", s.id LIMIT " + where.param(limit) + ")";
+  return tx.query_with<SignalRow>(select + chosen + with_names + " ORDER BY s.order_at, s.id", where.values());
 }
 
+// Along the index signals_open, which holds all that is asked.
 std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, Time now) {
   db::Filter where;
   const std::string me = where.param(reader.user_id());
   const std::string overdue = "s.order_at <= " + where.param(now.ms) + " AND NOT " + is_held;
-  where.add("s.order_at < ?", rules::closed_from);
+  where.add("s.state <> 'closed'");
   narrow(where, filter, reader);
   const std::string sql =
       "SELECT s.detector, count(*) AS open, CAST(sum(CASE WHEN s.state = 'open' THEN 1 ELSE 0 END) AS BIGINT) AS"
       " unanswered, CAST(sum(CASE WHEN " +
       overdue + " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, CAST(sum(CASE WHEN s.owner_id = " + me +
-      " OR (s.owner_id IS NULL AND a.csm_id = " + me + ") THEN 1 ELSE 0 END) AS BIGINT) AS mine" + joined +
-      where.where() + " GROUP BY s.detector";
+      " OR (s.owner_id IS NULL AND s.account_id IN (SELECT m.id FROM accounts m WHERE m.csm_id = " + me +
+      ")) THEN 1 ELSE 0 END) AS BIGINT) AS mine FROM " + from_of(filter) + where.where() + " GROUP BY s.detector";
   return tx.query_with<CountedSignals>(sql, where.values());
 }
 
@@ -129,8 +138,8 @@ std::int64_t count_some(db::Tx& tx, const SignalFilter& filter, const Actor& rea
   db::Filter where;
   add_state(where, filter);
   narrow(where, filter, reader);
-  const std::string sql =
-      "SELECT count(*) FROM (SELECT 1 AS one" + joined + where.where() + " LIMIT " + where.param(most) + ") c";
+  const std::string sql = "SELECT count(*) FROM (SELECT 1 AS one FROM " + from_of(filter) + where.where() + " LIMIT " +
+                          where.param(most) + ") c";
   return tx.query_with<std::int64_t>(sql, where.values()).front();
 }
 
@@ -158,7 +167,6 @@ std::optional<std::int64_t> ticket_number(db::Tx& tx, const Signal& s) {
 std::vector<Judged> judged_since(db::Tx& tx, const Actor& reader, Time since) {
   db::Filter where;
   const std::string from = where.param(since);
-  const std::string open = where.param(rules::closed_from);
   const std::string known = " AND " + visible(where, reader, "t");
   const std::string of_these = " FROM signals s" + about_ticket + " WHERE ";
   const std::string sql =
@@ -169,7 +177,7 @@ std::vector<Judged> judged_since(db::Tx& tx, const Actor& reader, Time since) {
       " UNION ALL SELECT s.detector, 0, CASE WHEN s.outcome = 'handled' THEN 1 ELSE 0 END,"
       " CASE WHEN s.outcome = 'false_alarm' THEN 1 ELSE 0 END, 0" +
       of_these + "s.closed_at >= " + from + known + " UNION ALL SELECT s.detector, 0, 0, 0, 1" + of_these +
-      "s.order_at < " + open + known + ") c GROUP BY detector";
+      "s.state <> 'closed'" + known + ") c GROUP BY detector";
   return tx.query_with<Judged>(sql, where.values());
 }
 

@@ -97,7 +97,7 @@ SignalFilter signals_of(WorkKind kind, const store::WorkQuery& query) {
   if (kind == WorkKind::signal) {
     filter.state = SignalState::open;
     filter.csm_id = query.scope.csm_id;
-    filter.without_held = true;
+    filter.held = false;
     return filter;
   }
   filter.state = SignalState::acting;

@@ -103,7 +103,8 @@ void add_conditions(db::Filter& where, db::Tx& tx, const Actor& reader, WorkKind
       return;
     case WorkKind::renewal: return add_renewals(where, tx, query);
     case WorkKind::health:
-      where.add("h.change <= ? AND h.band IN ('watch', 'risk')", -worth_a_call);
+      // The band is no key here: the walk goes along the change.
+      where.add("h.change <= ? AND coalesce(h.band, 'healthy') <> 'healthy'", -worth_a_call);
       where.add(
           "NOT EXISTS (SELECT 1 FROM conversations v WHERE v.account_id = a.id AND v.kind <> 'note' AND v.at >= ?)",
           query.now - talk_holds);

@@ -64,6 +64,35 @@ TEST_CASE("what nobody answers goes to the managers once, and to Carla who shoul
   });
 }
 
+TEST_CASE("what is found on a Friday afternoon goes to the managers on Monday, and not over the weekend") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    for (const auto& signal : out.signals())
+      out.resolve(std::string(signal.at("id").as_string()), R"({"outcome":"false_alarm","note":"Teste"})");
+    out.w.clock.set(*parse_rfc3339("2026-03-06T19:00:00Z"));  // four in the afternoon in São Paulo
+    out.alarm();
+    out.pass(minutes(1));
+    out.w.events();
+    CHECK(out.signal("critical_ticket").at("respond_by").as_string().starts_with("2026-03-09T18:0"));
+    out.w.clock.set(*parse_rfc3339("2026-03-09T17:59:00Z"));
+    out.work();
+    CHECK(out.escalated() == 0);
+    out.pass(minutes(5));
+    CHECK(out.escalated() == 1);
+  });
+}
+
+TEST_CASE("where nobody manages Success the administrators hear of what nobody answers") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Celso").text, R"({"active":false})");
+    out.pass(hours(9));
+    CHECK(out.escalated() > 0);
+    const auto news = out.kinds_of_news("Alice");
+    CHECK(std::ranges::count(news, "signal_late") > 0);
+  });
+}
+
 TEST_CASE("an action whose day went by goes to the managers again, and another plan gives time again") {
   for_each_database([](db::Database& db) {
     Office out(db);
@@ -113,6 +142,19 @@ TEST_CASE("when Carla leaves the company, what she had taken on is unanswered ag
           "O sinal “Chamado crítico” ficou de novo sem resposta: Carla não está mais na equipe");
     out.pass(minutes(1));
     CHECK(std::ranges::count(out.w.events(), "signal.returned") == 0);
+  });
+}
+
+TEST_CASE("when Carla moves to Support, what she had taken on is unanswered again: she may not answer it any more") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    out.act(out.first, out.action("Carla"));
+    out.w.events();
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"roles":["agent_n1"]})");
+    out.pass(minutes(1));
+    CHECK(std::ranges::count(out.w.events(), "signal.returned") == 1);
+    CHECK(out.get("/api/signals/" + out.first, "Celso").at("state") == "open");
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_returned"});
   });
 }
 

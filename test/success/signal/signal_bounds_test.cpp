@@ -94,6 +94,44 @@ TEST_CASE("an opportunity waits while the bakery has open tickets, and is found 
   });
 }
 
+TEST_CASE(
+    "nobody answers an opportunity while tickets are open: it is neither planned nor handled, and can be let go") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");
+    out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
+            R"({"plan":"Básico","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
+            R"("value":{"amount":120000,"currency":"BRL"},"seats":10})");
+    const std::string asks = R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
+                             out.w.account("Padaria Estrela").text + "\"}";
+    out.solve(std::string(out.post("/api/tickets", asks, "Ana").at("id").as_string()));
+    const std::string id = out.id_of("premium_asked");
+    const auto reasons = [&] {
+      std::map<std::string, std::string> holding;
+      const auto details = out.get("/api/signals/" + id);
+      for (const auto& one : details.at("expansion").as_array())
+        holding.emplace(one.at("sign").as_string(), boost::json::serialize(one.at("holds")));
+      return holding;
+    };
+    CHECK(reasons().at("premium_asked") == "true");
+    CHECK(reasons().at("open_tickets") == "false");
+    CHECK(reasons().at("promoters") == "null");
+    const std::string ticket = out.alarm();
+    out.pass(minutes(1));
+    CHECK(reasons().at("open_tickets") == "true");
+    CHECK(out.signals("?kind=opportunity&held=false").empty());
+    CHECK(out.signals("?kind=opportunity&held=true").size() == 1);
+    const auto refused = out.act(id, out.action("Carla"), 409);
+    CHECK(refused.at("detail") == "Esta conta tem chamados abertos. A oportunidade espera até que sejam resolvidos.");
+    out.resolve(id, R"({"outcome":"handled","note":"Vendi"})", 409);
+    CHECK(out.signal("premium_asked").at("state") == "open");
+    out.solve(ticket);
+    CHECK(out.act(id, out.action("Carla")).at("state") == "acting");
+    CHECK(out.resolve(id, R"({"outcome":"handled"})").at("outcome") == "handled");
+    CHECK(out.get("/api/signals/" + id).at("expansion").as_array().empty());
+  });
+}
+
 TEST_CASE("signals follow a merge: the same ones become one, others move, and the old account still leads there") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
@@ -117,8 +155,38 @@ TEST_CASE("signals follow a merge: the same ones become one, others move, and th
     out.post("/api/customer_merges/" + merge + "/undo", "");
     out.pass(minutes(2));
     out.look();
-    CHECK(out.signals("?detector=late_payment").size() == 3);  // the bakery's is found again
+    // Each has its own again: the bakery's, which had been folded, and the garage's.
+    CHECK(out.signals("?open=true&detector=late_payment").size() == 2);
+    CHECK(out.signals("?detector=late_payment").size() == 2);
     CHECK(out.signal("critical_ticket").at("account").at("name") == "Padaria Estrela");
+  });
+}
+
+TEST_CASE("a risk that is over and was folded by a merge asks for an answer again when the merge is undone") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.bill("F-1", "2026-02-20");
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
+    out.look();
+    const auto of_bakery = "?open=true&detector=late_payment&account_id=" + out.w.account("Padaria Estrela").text;
+    const auto id = std::string(out.signals(of_bakery).at(0).at("id").as_string());
+    out.bill("F-1", "2026-02-20", "2026-03-01");  // paid: over, and nobody has said what was done
+    CHECK_FALSE(out.get("/api/signals/" + id).at("over_at").is_null());
+    const std::string merge = merge_bakery_into_garage(out);
+    CHECK(out.get("/api/signals/" + id).at("outcome") == "folded");
+    out.post("/api/customer_merges/" + merge + "/undo", "");
+    out.pass(minutes(2));
+    const auto again = out.get("/api/signals/" + id);
+    CHECK(again.at("state") == "open");
+    CHECK(again.at("outcome").is_null());
+    CHECK(again.at("account").at("name") == "Padaria Estrela");
+    CHECK(again.at("story").at(0).at("sentence") ==
+          "O sinal “Pagamento em atraso” está aberto de novo: as contas foram separadas");
+    out.pass(days(9));
+    CHECK_FALSE(out.get("/api/signals/" + id).at("escalated_at").is_null());
+    CHECK(Lookout::paths(out.resolve(id, R"({"outcome":"handled"})", 422)) ==
+          "action.owner_id action.due_on action.plan");
   });
 }
 

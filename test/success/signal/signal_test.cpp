@@ -65,6 +65,37 @@ TEST_CASE("a risk is handled by nothing less than an action, an owner and a day"
   });
 }
 
+TEST_CASE("one plan answers all that one ticket has brought up, and nothing of another account or twice") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.alarm();
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
+    out.look();
+    const std::string critical = out.id_of("critical_ticket"), first = out.id_of("first_ticket");
+    const auto with = [&](const std::string& also) {
+      return out.action("Carla").replace(0, 1, R"({"also":[)" + also + "],");
+    };
+    const auto quoted = [](const std::string& id) { return '"' + id + '"'; };
+    CHECK(Lookout::paths(out.act(critical, with(quoted(out.id_of("late_payment"))), 422)) == "also[0]");
+    CHECK(Lookout::paths(out.act(critical, with(quoted(first) + "," + quoted(first)), 422)) == "also[1]");
+    CHECK(Lookout::paths(out.act(critical, with(quoted(critical)), 422)) == "also[0]");
+    std::string very_many = quoted(first);
+    for (int n = 0; n < 20; ++n) very_many += "," + quoted(first);
+    CHECK(Lookout::paths(out.act(critical, with(very_many), 422)).starts_with("also "));
+    CHECK(out.signal("first_ticket").at("state") == "open");
+    out.w.events();
+    out.act(critical, with(quoted(first)));
+    CHECK(out.w.events() == std::vector<std::string>{"signal.acted", "signal.acted"});
+    for (const char* detector : {"critical_ticket", "first_ticket"}) {
+      CHECK(out.signal(detector).at("state") == "acting");
+      CHECK(out.signal(detector).at("action").at("plan") == "Ligar hoje");
+    }
+    out.resolve(first, R"({"outcome":"handled"})");
+    CHECK(Lookout::paths(out.act(critical, with(quoted(first)), 422)) == "also[0]");  // closed by now
+  });
+}
+
 TEST_CASE("a plan may change, and who read an older one is told so") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
@@ -250,6 +281,27 @@ TEST_CASE("a low health is a signal as soon as it is worked out") {
     out.pass(minutes(1));
     CHECK(out.signal("low_health").at("sentence") == "Saúde em 0");
     CHECK(out.signals("?detector=falling_health").empty());  // there is no week before
+  });
+}
+
+TEST_CASE("another model is no fall of health: nobody is called because weights have changed") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto model = [](const char* most) {
+      return R"({"measure":"critical_tickets","lo":0,"hi":)" + std::string(most) + R"(},{"measure":"sponsor"})";
+    };
+    out.publish(model("4"));
+    out.alarm();
+    out.pass(days(8));
+    const double before = out.score();
+    out.publish(model("1"));
+    out.pass(minutes(1));
+    CHECK(out.score() <= before - 20);
+    CHECK(out.signals("?detector=falling_health").empty());
+    CHECK(out.get("/api/success/worklist?kind=health").at("items").as_array().empty());
+    CHECK(out.get("/api/health/accounts?sort=change").at("items").as_array().empty());
+    out.live(8);
+    CHECK(out.get("/api/health/accounts?sort=change").at("items").as_array().size() > 0);
   });
 }
 

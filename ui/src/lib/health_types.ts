@@ -160,6 +160,7 @@ export interface PortfolioRow {
   arr: Money | null;
   csm_name: string | null;
   renews_on: string | null;
+  next_step_on: string | null;
   score: number | null;
   band: Band | null;
   change: number | null;

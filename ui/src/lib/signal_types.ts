@@ -77,9 +77,18 @@ export interface Signal {
   version: number;
 }
 
+/** What speaks for offering an account more today, or against it. */
+export interface ExpansionReason {
+  sign: string;
+  speaks_for: boolean;
+  holds: boolean | null; // null: nobody knows
+  name: string;
+}
+
 export interface SignalDetails extends Signal {
   found: { at: Time; value: number | null; sentence: string }[];
   story: { at: Time; kind: string; actor_name: string; sentence: string }[];
+  expansion: ExpansionReason[]; // of an opportunity that is not closed
 }
 
 export interface SignalCounts {

@@ -26,6 +26,7 @@ struct Row {
   std::string currency;
   std::optional<std::string> csm_name;
   std::optional<std::string> renews_on;
+  std::optional<std::string> next_step_on;
   Time at;
   std::optional<HealthModelId> model_id;
   std::optional<double> score;
@@ -36,13 +37,15 @@ struct Row {
   std::string parts;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (account_id, account_name, segment, arr, currency, csm_name, renews_on, at, model_id, score,
-                       calculated, band, change, coverage, parts))
+                      (account_id, account_name, segment, arr, currency, csm_name, renews_on, next_step_on, at,
+                       model_id, score, calculated, band, change, coverage, parts))
 
 constexpr std::string_view select_rows =
     "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
     " (SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL) AS renews_on,"
-    " coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, h.change, coalesce(h.coverage, 0) AS "
+    " (SELECT v.next_step_on FROM conversations v WHERE v.account_id = a.id AND v.kind <> 'note' ORDER BY v.at DESC,"
+    " v.id DESC LIMIT 1) AS next_step_on, coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, "
+    "h.change, coalesce(h.coverage, 0) AS "
     "coverage,"
     " coalesce(h.parts, '[]') AS parts FROM ";
 
@@ -122,8 +125,10 @@ class Teller {
     const auto base = store::row_to_compare(tx_, row.account_id, ctx_.now() - compared_with, row.at);
     std::vector<KeptPart> before;
     if (base) before = store::unpack(base->parts, model(base->model_id));
-    return namer_.why(now, base ? base->calculated : std::nullopt, row.calculated,
-                      rules::shifts(before, store::unpack(row.parts, now)), base && base->model_id != *row.model_id);
+    const std::string why =
+        namer_.why(now, base ? base->calculated : std::nullopt, row.calculated,
+                   rules::shifts(before, store::unpack(row.parts, now)), base && base->model_id != *row.model_id);
+    return row.score != row.calculated ? namer_.of_calculated(why, row.calculated) : why;
   }
 
  private:
@@ -146,6 +151,7 @@ PortfolioRow view_of(Row row, std::string why, std::int64_t open_risks) {
           .arr = money_of(row.arr, row.currency),
           .csm_name = std::move(row.csm_name),
           .renews_on = std::move(row.renews_on),
+          .next_step_on = std::move(row.next_step_on),
           .score = row.score,
           .band = row.band,
           .change = row.change,
@@ -219,49 +225,52 @@ std::string tens() {
   return sql + " ELSE 0 END";
 }
 
-struct BandRow {
+/// Accounts that are alike: counted once, for the bands and for the map.
+struct Alike {
   std::optional<Band> band;
-  bool few_data = false;
+  std::optional<std::int64_t> score_from;  // nothing: no score
+  std::int64_t size = 0;
   std::string currency;
   std::int64_t accounts = 0;
   std::int64_t arr = 0;
   double points = 0;
+  std::int64_t at_risk = 0;
 };
-BOOST_DESCRIBE_STRUCT(BandRow, (), (band, few_data, currency, accounts, arr, points))
+BOOST_DESCRIBE_STRUCT(Alike, (), (band, score_from, size, currency, accounts, arr, points, at_risk))
 
-std::vector<HealthCell> cells_of(db::Tx& tx, const std::optional<customer::Segment>& segment,
-                                 const std::optional<UserId>& csm_id, const Actor& reader) {
+std::vector<Alike> alike(db::Tx& tx, const std::optional<customer::Segment>& segment,
+                         const std::optional<UserId>& csm_id, const Actor& reader) {
   db::Filter where;
   const std::string at_risk = store::has_open_risk(where, reader);
   add_scope(where, segment, csm_id);
-  where.add("h.score IS NOT NULL");
-  const std::string sql =
-      "SELECT score_from, size, count(*) AS accounts, CAST(sum(risk) AS BIGINT) AS at_risk FROM (SELECT CASE WHEN " +
-      at_risk + " THEN 1 ELSE 0 END AS risk, " + tens() + " AS score_from, " + size_of_arr() +
-      " AS size FROM health_now h JOIN accounts a ON a.id = h.account_id" + where.where() +
-      ") c GROUP BY score_from, size ORDER BY score_from, size";
-  return tx.query_with<HealthCell>(sql, where.values());
+  const std::string sql = "SELECT h.band, CASE WHEN h.score IS NOT NULL THEN " + tens() + " END AS score_from, " +
+                          size_of_arr() +
+                          " AS size, a.currency, count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS"
+                          " BIGINT) AS arr, coalesce(sum(h.score), 0) AS points, CAST(sum(CASE WHEN " +
+                          at_risk +
+                          " THEN 1 ELSE 0 END) AS BIGINT) AS at_risk FROM accounts a LEFT JOIN health_now h"
+                          " ON h.account_id = a.id" +
+                          where.where() + " GROUP BY h.band, score_from, size, a.currency ORDER BY a.currency";
+  return tx.query_with<Alike>(sql, where.values());
 }
 
-void add_bands(db::Tx& tx, const std::optional<customer::Segment>& segment, const std::optional<UserId>& csm_id,
-               Portfolio& portfolio) {
-  db::Filter where;
-  add_scope(where, segment, csm_id);
-  const auto rows = tx.query_with<BandRow>(
-      "SELECT h.band, CASE WHEN h.band IS NULL AND h.score IS NOT NULL THEN 1 ELSE 0 END AS few_data, a.currency, "
-      "count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS BIGINT) AS arr,"
-      " coalesce(sum(h.score), 0) AS points FROM accounts a LEFT JOIN health_now h ON h.account_id = a.id" +
-          where.where() + " GROUP BY h.band, few_data, a.currency ORDER BY a.currency",
-      where.values());
+void add_sum(std::vector<Money>& sums, std::int64_t arr, const std::string& currency) {
+  if (arr <= 0) return;
+  const auto sum = std::ranges::find(sums, currency, &Money::currency);
+  if (sum == sums.end()) sums.push_back({arr, currency});
+  else sum->amount += arr;
+}
+
+void add_bands(const std::vector<Alike>& rows, Portfolio& portfolio) {
   double points = 0;
   const std::pair<std::optional<Band>, bool> order[] = {
       {Band::healthy, false}, {Band::watch, false}, {Band::risk, false}, {std::nullopt, true}, {std::nullopt, false}};
   for (const auto& [band, few_data] : order) {
     BandShare share{.band = band, .few_data = few_data};
-    for (const BandRow& row : rows) {
-      if (row.band != band || row.few_data != few_data) continue;
+    for (const Alike& row : rows) {
+      if (row.band != band || (!band && row.score_from.has_value() != few_data)) continue;
       share.accounts += row.accounts;
-      if (row.arr > 0) share.arr.push_back({row.arr, row.currency});
+      add_sum(share.arr, row.arr, row.currency);
       if (band) points += row.points;
     }
     portfolio.accounts += share.accounts;
@@ -271,6 +280,21 @@ void add_bands(db::Tx& tx, const std::optional<customer::Segment>& segment, cons
   if (portfolio.scored > 0) portfolio.mean = rules::rounded(points / static_cast<double>(portfolio.scored));
 }
 
+std::vector<HealthCell> cells_of(const std::vector<Alike>& rows) {
+  std::map<std::pair<std::int64_t, std::int64_t>, HealthCell> cells;
+  for (const Alike& row : rows) {
+    if (!row.score_from) continue;
+    HealthCell& cell = cells[{*row.score_from, row.size}];
+    cell.score_from = *row.score_from;
+    cell.size = row.size;
+    cell.accounts += row.accounts;
+    cell.at_risk += row.at_risk;
+  }
+  std::vector<HealthCell> all;
+  for (const auto& [place, cell] : cells) all.push_back(cell);
+  return all;
+}
+
 }  // namespace
 
 Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segment,
@@ -278,10 +302,11 @@ Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segme
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
     Portfolio portfolio;
-    add_bands(tx, segment, csm_id, portfolio);
+    const auto rows = alike(tx, segment, csm_id, ctx.actor);
+    add_bands(rows, portfolio);
     for (std::size_t n = 0; n < std::size(edges); ++n)
       portfolio.sizes.push_back({edges[n], n + 1 < std::size(edges) ? std::optional(edges[n + 1]) : std::nullopt});
-    portfolio.cells = cells_of(tx, segment, csm_id, ctx.actor);
+    portfolio.cells = cells_of(rows);
     portfolio.run = latest_run(tx);
     return portfolio;
   });

@@ -18,7 +18,8 @@ struct PortfolioRow {
   customer::Segment segment = customer::Segment::smb;
   std::optional<Money> arr;
   std::optional<std::string> csm_name;
-  std::optional<std::string> renews_on;  // of the next contract that does
+  std::optional<std::string> renews_on;     // of the next contract that does
+  std::optional<std::string> next_step_on;  // what was agreed on in the last talk
   std::optional<double> score;
   std::optional<Band> band;
   std::optional<double> change;  // since a week ago
@@ -28,8 +29,8 @@ struct PortfolioRow {
   std::string why;
 };
 BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
-                      (account_id, account_name, segment, arr, csm_name, renews_on, score, band, change, coverage,
-                       forced, open_risks, why))
+                      (account_id, account_name, segment, arr, csm_name, renews_on, next_step_on, score, band, change,
+                       coverage, forced, open_risks, why))
 
 enum class PortfolioSort { score, change, rise, arr };
 BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr)

@@ -91,4 +91,16 @@ void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const Accou
   }
 }
 
+void unfold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into, Time merged_at) {
+  const Desk desk(tx);
+  for (const SignalId& id : store::folded_of(tx, from, merged_at)) {
+    auto row = store::find_signal(tx, id, Actor::system());
+    if (!row || store::is_open_again(tx, *row)) continue;
+    store::unfold_from(tx, *row, into);
+    rules::reopen(*row, row->due_on ? desk.end_of(*row->due_on) : row->respond_by);
+    store::save_signal(tx, *row);
+    timeline::record(ctx, tx, subject_of(*row), SignalUnfolded{row->detector, store::ticket_number(tx, *row)});
+  }
+}
+
 }  // namespace zelo::success

@@ -6,15 +6,18 @@
 
 namespace zelo::success {
 
-/// "signal.clock" each minute, "signal.news" when there is something to tell, and "signal.merged", a reaction to the
-/// merge of accounts.
+/// "signal.clock" each minute, "signal.news" when there is something to tell, and "signal.merged" and "signal.parted",
+/// reactions to the merge of accounts and to its undoing.
 void signal_jobs(jobs::Runner& runner, const World& world);
 
 /// Once for each time that somebody should have answered, or an action should have been done. True: there is more.
 bool escalate_some(const Ctx& ctx, db::Tx& tx);
-/// What somebody had taken on who is not active any more is unanswered again, with a new clock. True: there is more.
+/// What somebody had taken on who has left the company, or Success, is unanswered again, with a new clock. True: there
+/// is more.
 bool return_some(const Ctx& ctx, db::Tx& tx);
 /// The same signal of both accounts becomes one: what stayed behind is folded into the other.
 void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into);
+/// The accounts were parted again: what the merge had folded asks for an answer as before, even when it is over.
+void unfold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into, Time merged_at);
 
 }  // namespace zelo::success

@@ -1,5 +1,9 @@
 #include "src/success/signal/clock/clock_store.h"
 
+#include <string>
+
+#include "src/identity/permissions.h"
+
 namespace zelo::success::store {
 
 std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit) {
@@ -7,11 +11,25 @@ std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit) {
                             limit);
 }
 
+namespace {
+
+/// SQL: none of the roles of `u` may answer signals.
+std::string may_not_answer() {
+  std::string sql = "1 = 1";
+  for_each_value<Role>([&](Role role) {
+    if (may(Roles{role}, Permission::signal_work))
+      sql += " AND ',' || u.roles || ',' NOT LIKE '%," + std::string(name_of(role)) + ",%'";
+  });
+  return sql;
+}
+
+}  // namespace
+
 std::vector<SignalId> signals_without_owner(db::Tx& tx, int limit) {
-  return tx.query<SignalId>(
-      "SELECT s.id FROM users u JOIN signals s ON s.owner_id = u.id WHERE u.active = 0 AND s.order_at < $1"
-      " AND s.state = 'acting' ORDER BY s.id LIMIT $2",
-      rules::closed_from, limit);
+  static const std::string sql =
+      "SELECT s.id FROM users u JOIN signals s ON s.owner_id = u.id WHERE (u.active = 0 OR (" + may_not_answer() +
+      ")) AND s.order_at < $1 AND s.state = 'acting' ORDER BY s.id LIMIT $2";
+  return tx.query<SignalId>(sql, rules::closed_from, limit);
 }
 
 std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account) {
@@ -27,6 +45,29 @@ bool fold_into(db::Tx& tx, const Signal& s, const AccountId& account) {
       s.count, s.first_seen_at, account, s.detector, s.subject_kind, s.subject_id);
   if (folded > 0) tx.exec("UPDATE signals SET over_at = coalesce(over_at, last_seen_at) WHERE id = $1", s.id);
   return folded > 0;
+}
+
+std::vector<SignalId> folded_of(db::Tx& tx, const AccountId& account, Time since) {
+  return tx.query<SignalId>(
+      "SELECT id FROM signals WHERE account_id = $1 AND state = 'closed' AND outcome = 'folded' AND closed_at >= $2"
+      " ORDER BY id LIMIT 200",
+      account, since);
+}
+
+void unfold_from(db::Tx& tx, const Signal& s, const AccountId& account) {
+  tx.exec(
+      "UPDATE signals SET count = count - $1, version = version + 1 WHERE account_id = $2 AND detector = $3 AND"
+      " subject_kind = $4 AND subject_id = $5 AND state <> 'closed' AND count > $1",
+      s.count, account, s.detector, s.subject_kind, s.subject_id);
+}
+
+bool is_open_again(db::Tx& tx, const Signal& s) {
+  return tx
+      .find<SignalId>(
+          "SELECT id FROM signals WHERE account_id = $1 AND detector = $2 AND subject_kind = $3 AND subject_id = $4"
+          " AND state <> 'closed'",
+          s.account_id, s.detector, s.subject_kind, s.subject_id)
+      .has_value();
 }
 
 }  // namespace zelo::success::store

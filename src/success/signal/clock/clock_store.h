@@ -9,12 +9,18 @@
 namespace zelo::success::store {
 
 std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit);
-/// Under way by somebody who is not active any more.
+/// Under way by somebody who is not active any more, or may not answer signals any more.
 std::vector<SignalId> signals_without_owner(db::Tx& tx, int limit);
 /// Not closed; at most 200.
 std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account);
 /// Adds the count and the beginning to the same open signal of another account; over at once, so that it is found again
 /// if the two are parted. False when there is no such signal.
 bool fold_into(db::Tx& tx, const Signal& signal, const AccountId& account);
+/// What was folded since then out of an account; at most 200.
+std::vector<SignalId> folded_of(db::Tx& tx, const AccountId& account, Time since);
+/// Takes the count back from the one that it was folded into.
+void unfold_from(db::Tx& tx, const Signal& signal, const AccountId& account);
+/// The same one is open again already.
+bool is_open_again(db::Tx& tx, const Signal& signal);
 
 }  // namespace zelo::success::store

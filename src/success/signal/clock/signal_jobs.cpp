@@ -21,15 +21,23 @@ void run_clock(const World& world, db::Tx& tx) {
   else tell_news(ctx, tx);
 }
 
+std::optional<customer::MergeStanding> merge_of(db::Tx& tx, const jobs::Job& job) {
+  const auto reaction = json::read_text<MergeReaction>(job.payload);
+  const auto details = tx.find<std::string>("SELECT details FROM events WHERE id = $1", reaction.event_id);
+  if (!details) return std::nullopt;
+  const auto event = json::read_text<std::map<std::string, std::string>>(*details);
+  return customer::standing_of(tx, customer::MergeId(event.at("merge_id")));
+}
+
 /// Jobs come in any order: a merge that was undone has nothing to fold, and what remained may have been merged since.
 void follow_merge(const World& world, db::Tx& tx, const jobs::Job& job) {
   const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
-  const auto reaction = json::read_text<MergeReaction>(job.payload);
-  const auto details = tx.find<std::string>("SELECT details FROM events WHERE id = $1", reaction.event_id);
-  if (!details) return;
-  const auto event = json::read_text<std::map<std::string, std::string>>(*details);
-  const auto merge = customer::standing_of(tx, customer::MergeId(event.at("merge_id")));
-  if (merge && !merge->undone) fold_signals(ctx, tx, AccountId(merge->from_id), AccountId(merge->into_id));
+  const auto merge = merge_of(tx, job);
+  if (!merge) return;
+  const AccountId from(merge->from_id);
+  const AccountId into(merge->into_id);
+  if (merge->undone) unfold_signals(ctx, tx, from, into, merge->merged_at);
+  else fold_signals(ctx, tx, from, into);
 }
 
 }  // namespace
@@ -39,8 +47,8 @@ void signal_jobs(jobs::Runner& runner, const World& world) {
   runner.on("signal.news", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
               tell_news({.world = world, .actor = Actor::system(), .joined = &tx}, tx);
             }});
-  runner.on("signal.merged",
-            {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { follow_merge(world, tx, job); }});
+  for (const char* kind : {"signal.merged", "signal.parted"})
+    runner.on(kind, {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { follow_merge(world, tx, job); }});
   runner.on_schedule({"signal.clock", minutes(1)});
 }
 

@@ -24,12 +24,15 @@ export function LimitUses({ accountId }: { accountId: string }) {
 const near = 80; // percent, as limits are warned of where nobody has said otherwise
 const toneOf = (percent: number) => (percent >= 100 ? "red" : percent >= near ? "yellow" : "teal");
 
+/** A word of ours stands at the beginning here; names out of contracts are as they were written. */
+const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1);
+
 const columnsOf = (t: Say): Column<LimitUse>[] => [
   {
     head: t("limit.name"),
-    cell: ({ name, counted }) => (
+    cell: ({ name, measure, counted }) => (
       <>
-        <strong>{name}</strong>
+        <strong>{measure === "seats" ? capital(name) : name}</strong>
         <Text size="sm" c="dimmed">
           {counted}
         </Text>

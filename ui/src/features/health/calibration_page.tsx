@@ -137,7 +137,7 @@ function Figures({ result }: { result: CalibrationResult }) {
           <CurveTable curve={worth.curve} />
         </section>
       )}
-      {result.columns.length > 0 && <Columns columns={result.columns} />}
+      {result.columns.length > 0 && <Columns columns={result.columns} weighed={worth.verdict === "signal"} />}
       {result.dropped.length > 0 && <Dropped dropped={result.dropped} />}
     </>
   );
@@ -182,8 +182,9 @@ function CurveTable({ curve }: { curve: CalibrationResult["worth"]["curve"] }) {
   );
 }
 
-function Columns({ columns }: { columns: FittedColumn[] }) {
+function Columns({ columns, weighed }: { columns: FittedColumn[]; weighed: boolean }) {
   const t = useText();
+  const title = t(weighed ? "calibration.weights" : "calibration.tried");
   const shown: Column<FittedColumn>[] = [
     {
       head: t("health.indicator"),
@@ -211,14 +212,9 @@ function Columns({ columns }: { columns: FittedColumn[] }) {
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
-        {t("calibration.weights")}
+        {title}
       </Title>
-      <DataTable
-        label={t("calibration.weights")}
-        columns={shown}
-        items={columns}
-        id={({ indicator: { key } }) => key}
-      />
+      <DataTable label={title} columns={shown} items={columns} id={({ indicator: { key } }) => key} />
     </section>
   );
 }

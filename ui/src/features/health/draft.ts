@@ -1,6 +1,7 @@
 // A draft as it is typed, and as the API takes it.
 
 import type { CustomerField } from "@/lib/customer_types";
+import { numberOf } from "@/lib/format";
 import type { Bands, HealthMeasure, HealthModel, Indicator, ModelSegment } from "@/lib/health_types";
 import type { Say } from "@/lib/use_text";
 
@@ -74,4 +75,18 @@ export function choicesOf(t: Say, field: CustomerField | undefined): { value: st
     { value: "true", label: t("health.yes") },
     { value: "false", label: t("health.no") },
   ];
+}
+
+/** A part of a draft in words, where two people have changed it at once. */
+export function wordsOf(value: unknown, measures: Pick<HealthMeasure, "measure" | "name">[]): string {
+  const name = (measure: string) => measures.find((one) => one.measure === measure)?.name ?? measure;
+  if (Array.isArray(value))
+    return (value as DraftIndicator[])
+      .map(({ measure, weight }) => `${name(measure)}: ${numberOf(weight)}`)
+      .join(" · ");
+  if (typeof value === "object" && value !== null) {
+    const { healthy_from, watch_from } = value as Bands;
+    return `${numberOf(healthy_from)} / ${numberOf(watch_from)}`;
+  }
+  return typeof value === "string" ? value : "–";
 }

@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { customerFieldsQuery } from "@/features/customer_fields/queries";
 import { Definition } from "@/features/usage/definition";
+import { numberOf } from "@/lib/format";
 import { measureGroups, type HealthMeasure, type Indicator } from "@/lib/health_types";
 import type { Problem } from "@/lib/problem";
 import { useText } from "@/lib/use_text";
@@ -58,13 +59,16 @@ export function IndicatorTable({ items, names, open, problem, onChange }: Props)
                   )}
                 </Group>
               </Group>
-              <LineFields
-                item={item}
-                measure={measure}
-                open={open}
-                error={(field) => problem?.fields.find(({ path }) => path === `indicators[${at}].${field}`)?.message}
-                onChange={(part) => set(at, part)}
-              />
+              {open ? (
+                <LineFields
+                  item={item}
+                  measure={measure}
+                  error={(field) => problem?.fields.find(({ path }) => path === `indicators[${at}].${field}`)?.message}
+                  onChange={(part) => set(at, part)}
+                />
+              ) : (
+                <LineFacts item={item} />
+              )}
             </li>
           );
         })}
@@ -80,15 +84,38 @@ const same = (one: DraftIndicator, other: DraftIndicator) =>
   one.field_id === other.field_id &&
   one.choice === other.choice;
 
+/** A version that nobody can change is read, not filled in. */
+function LineFacts({ item }: { item: DraftIndicator }) {
+  const t = useText();
+  const facts = [
+    ...(item.window_days > 0 ? [[t("health.window_days"), numberOf(item.window_days)]] : []),
+    [t("health.lo"), numberOf(item.lo)],
+    [t("health.hi"), numberOf(item.hi)],
+    [t("health.direction"), t(`health.direction_${item.direction}`)],
+    [t("health.weight"), numberOf(item.weight)],
+  ];
+  return (
+    <Group gap="lg">
+      {facts.map(([name, value]) => (
+        <Text key={name} size="sm">
+          <Text span size="xs" c="dimmed">
+            {name}
+          </Text>{" "}
+          {value}
+        </Text>
+      ))}
+    </Group>
+  );
+}
+
 interface LineProps {
   item: DraftIndicator;
   measure: HealthMeasure | undefined;
-  open: boolean;
   error: (field: string) => string | undefined;
   onChange: (part: Partial<DraftIndicator>) => void;
 }
 
-function LineFields({ item, measure, open, error, onChange }: LineProps) {
+function LineFields({ item, measure, error, onChange }: LineProps) {
   const t = useText();
   const number = (field: "window_days" | "lo" | "hi" | "weight", width: number) => (
     <NumberInput
@@ -96,7 +123,6 @@ function LineFields({ item, measure, open, error, onChange }: LineProps) {
       w={width}
       size="xs"
       hideControls
-      readOnly={!open}
       value={item[field]}
       error={error(field)}
       onChange={(value) => typeof value === "number" && onChange({ [field]: value })}
@@ -112,20 +138,19 @@ function LineFields({ item, measure, open, error, onChange }: LineProps) {
         w={150}
         size="xs"
         allowDeselect={false}
-        readOnly={!open}
         value={item.direction}
         error={error("direction")}
         data={(["more", "less"] as const).map((value) => ({ value, label: t(`health.direction_${value}`) }))}
         onChange={(value) => value && onChange({ direction: value as "more" | "less" })}
       />
       {number("weight", 80)}
-      {measure?.group === "own" && <FieldChoice item={item} open={open} error={error} onChange={onChange} />}
+      {measure?.group === "own" && <FieldChoice item={item} error={error} onChange={onChange} />}
     </Group>
   );
 }
 
 /** Which field of the company's own, and which of its choices. */
-function FieldChoice({ item, open, error, onChange }: Omit<LineProps, "measure">) {
+function FieldChoice({ item, error, onChange }: Omit<LineProps, "measure">) {
   const t = useText();
   const { data } = useQuery(customerFieldsQuery);
   const wanted = item.measure === "field_number" ? ["number"] : ["choice", "checkbox"];
@@ -138,7 +163,6 @@ function FieldChoice({ item, open, error, onChange }: Omit<LineProps, "measure">
         w={190}
         size="xs"
         searchable
-        readOnly={!open}
         value={item.field_id}
         error={error("field_id")}
         data={fields.map(({ id, name }) => ({ value: id, label: name }))}
@@ -150,7 +174,6 @@ function FieldChoice({ item, open, error, onChange }: Omit<LineProps, "measure">
           w={170}
           size="xs"
           searchable
-          readOnly={!open}
           value={item.choice}
           error={error("choice")}
           data={choicesOf(t, field)}

@@ -11,12 +11,13 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
-import type { HealthModel } from "@/lib/health_types";
+import { numberOf } from "@/lib/format";
+import type { HealthMeasure, HealthModel } from "@/lib/health_types";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { useText } from "@/lib/use_text";
-import { draftFrom, draftOf, indicatorBody, type Draft } from "./draft";
+import { draftFrom, draftOf, indicatorBody, wordsOf, type Draft } from "./draft";
 import classes from "./health.module.css";
 import { IndicatorTable } from "./indicator_table";
 import { stateTones } from "./models_page";
@@ -30,7 +31,8 @@ export function HealthModelPage() {
   const { modelId = "" } = useParams({ strict: false }) as { modelId?: string };
   const model = useQuery(modelQuery(modelId));
   const measures = useQuery(measuresQuery);
-  if (model.data && measures.data) return <Shown key={`${model.data.id} ${model.data.state}`} model={model.data} />;
+  if (model.data && measures.data)
+    return <Shown key={`${model.data.id} ${model.data.state}`} model={model.data} measures={measures.data.items} />;
   const problem = model.error ?? measures.error;
   return (
     <PageFrame title={t("health.model")} back={{ to: "/health/models", label: t("health.models") }}>
@@ -40,7 +42,7 @@ export function HealthModelPage() {
 }
 
 /** A draft to work on, with what it would change; or a version that counts or counted. */
-function Shown({ model }: { model: HealthModel }) {
+function Shown({ model, measures }: { model: HealthModel; measures: HealthMeasure[] }) {
   const t = useText();
   const can = useCan();
   const changed = useHealthChanged();
@@ -105,13 +107,13 @@ function Shown({ model }: { model: HealthModel }) {
             </Group>
           )}
         </Stack>
-        <PreviewCard draft={draft} />
+        {model.state !== "published" && <PreviewCard draft={draft} />}
       </div>
       <ReplayCard model={model} />
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => t(`health.conflict_${field as "name" | "indicators" | "bands" | "note"}`)}
-        show={(_, value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "–"))}
+        show={(_, value) => wordsOf(value, measures)}
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
         onClose={edit.goOnTyping}
@@ -138,26 +140,37 @@ function BandFields({ draft, open, onChange }: { draft: Draft; open: boolean; on
       <Text size="sm" c="dimmed" mb="sm">
         {t("health.bands_hint")}
       </Text>
-      <Group>
-        <NumberInput
-          label={t("health.healthy_from")}
-          w={170}
-          min={1}
-          max={99}
-          readOnly={!open}
-          value={draft.bands.healthy_from}
-          onChange={(value) => typeof value === "number" && set({ healthy_from: value })}
-        />
-        <NumberInput
-          label={t("health.watch_from")}
-          w={170}
-          min={1}
-          max={99}
-          readOnly={!open}
-          value={draft.bands.watch_from}
-          onChange={(value) => typeof value === "number" && set({ watch_from: value })}
-        />
-      </Group>
+      {open ? (
+        <Group>
+          <NumberInput
+            label={t("health.healthy_from")}
+            w={170}
+            min={1}
+            max={99}
+            value={draft.bands.healthy_from}
+            onChange={(value) => typeof value === "number" && set({ healthy_from: value })}
+          />
+          <NumberInput
+            label={t("health.watch_from")}
+            w={170}
+            min={1}
+            max={99}
+            value={draft.bands.watch_from}
+            onChange={(value) => typeof value === "number" && set({ watch_from: value })}
+          />
+        </Group>
+      ) : (
+        <Group gap="lg">
+          {(["healthy_from", "watch_from"] as const).map((edge) => (
+            <Text key={edge} size="sm">
+              <Text span size="xs" c="dimmed">
+                {t(`health.${edge}`)}
+              </Text>{" "}
+              {numberOf(draft.bands[edge])}
+            </Text>
+          ))}
+        </Group>
+      )}
     </section>
   );
 }

@@ -174,6 +174,18 @@ function Accounts({ filter, onFilter }: FilterProps) {
     },
     { head: t("account.arr"), end: true, cell: ({ arr }) => (arr ? wholeMoneyOf(arr) : "–") },
     {
+      head: t("health.next_step"),
+      end: true,
+      cell: ({ account_id, next_step_on }) =>
+        next_step_on ? (
+          <TextLink to={`/accounts/${account_id}`} search={{ tab: "notes" }} size="sm">
+            {dateOf(`${next_step_on}T12:00:00`)}
+          </TextLink>
+        ) : (
+          "–"
+        ),
+    },
+    {
       head: t("account.renewal"),
       end: true,
       cell: ({ renews_on }) => (renews_on ? dateOf(`${renews_on}T12:00:00`) : "–"),

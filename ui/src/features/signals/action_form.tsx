@@ -1,4 +1,4 @@
-import { Text, Textarea } from "@mantine/core";
+import { Checkbox, Stack, Text, Textarea } from "@mantine/core";
 import { DateField } from "@/components/date_field";
 import { DialogForm } from "@/components/form_dialog";
 import { StaffSelect } from "@/features/people/staff_select";
@@ -10,7 +10,7 @@ import type { Role } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
-import { useSignalsChanged } from "./queries";
+import { useSignalsChanged, useUnanswered } from "./queries";
 import { dayOf } from "./signal_clock";
 
 const who_acts: readonly Role[] = ["csm", "cs_manager", "admin"];
@@ -21,6 +21,7 @@ export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => v
   const t = useText();
   const me = useMe();
   const changed = useSignalsChanged();
+  const others = useUnanswered(signal);
   const plan = useCommand(
     (body: object, key) => api.post<Signal>(`/api/signals/${signal.id}/action`, body, { key, version: signal.version }),
     () => {
@@ -34,12 +35,15 @@ export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => v
       owner_id: signal.action?.owner_id ?? (me.roles.some((role) => who_acts.includes(role)) ? me.id : ""),
       due_on: signal.action?.due_on ?? "",
       plan: signal.action?.plan ?? "",
+      also: [] as string[],
     },
     plan.problem,
   );
   return (
     <DialogForm
-      onSubmit={fields.onSubmit((values) => void plan.run(values))}
+      onSubmit={fields.onSubmit(
+        ({ also, ...values }) => void plan.run({ ...values, ...(also.length > 0 && { also }) }),
+      )}
       onCancel={onDone}
       submit={t(signal.action ? "signal.change_plan" : "signal.act")}
       pending={plan.pending}
@@ -69,6 +73,19 @@ export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => v
         max={dayOf(Date.now() + longest)}
         {...fields.getInputProps("due_on")}
       />
+      {others.length > 0 && (
+        <Checkbox.Group
+          label={t("signal.also")}
+          description={t("signal.also_hint", { account: signal.account.name })}
+          {...fields.getInputProps("also")}
+        >
+          <Stack gap={6} mt={6}>
+            {others.map(({ id, sentence }) => (
+              <Checkbox key={id} value={id} label={sentence} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      )}
     </DialogForm>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Text } from "@mantine/core";
+import { ActionIcon, Text } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -12,11 +12,11 @@ import { Waiting } from "@/components/waiting";
 import { useCan } from "@/features/session/me";
 import { numberOf } from "@/lib/format";
 import type { DetectorView } from "@/lib/signal_types";
-import { segments } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
 import { DetectorForm } from "./detector_form";
 import { detectorsQuery } from "./queries";
-import { precisionText, watchText } from "./watch_words";
+import classes from "./signals.module.css";
+import { precisionText, watchLines } from "./watch_words";
 
 /** What is watched for, from which thresholds on, and how often it was right. */
 export function DetectorsPage() {
@@ -27,9 +27,9 @@ export function DetectorsPage() {
   const close = () => setEditing(null);
   return (
     <PageFrame title={t("admin.detectors")} lead={t("detector.lead")}>
-      <Alert mb="md" color="gray" title={t("detector.precision")}>
-        {t("detector.precision_how")}
-      </Alert>
+      <Text size="sm" mb="md" maw={720}>
+        <strong>{t("detector.precision")}</strong>: {t("detector.precision_how")}
+      </Text>
       {error && <ProblemAlert problem={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting lines={8} />}
       <DataTable
@@ -78,12 +78,7 @@ function columnsOf(
     },
     {
       head: t("detector.thresholds"),
-      cell: (view) =>
-        segments.map((segment) => (
-          <Text key={segment} size="sm">
-            {t(`segment.${segment}`)}: {watchText(t, view, view.segments[segment])}
-          </Text>
-        )),
+      cell: (view) => <Thresholds view={view} />,
     },
     { head: t("detector.open"), end: true, cell: (view) => counted(view, t("detector.open"), view.figures.open, open) },
     {
@@ -126,4 +121,30 @@ function columnsOf(
       ),
     });
   return columns;
+}
+
+/** What the first threshold asks for, and how much of it in which segment. */
+function Thresholds({ view }: { view: DetectorView }) {
+  const t = useText();
+  const { lines, respond } = watchLines(t, view);
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {view.thresholds[0]?.name}
+      </Text>
+      <dl className={classes.watches}>
+        {lines.map(({ name, words }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {respond && (
+        <Text size="sm" c="dimmed">
+          {respond}
+        </Text>
+      )}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { DetectorView, SignalCounts, SignalDetails } from "@/lib/signal_types";
+import { usePaged } from "@/lib/paged";
+import type { DetectorView, Signal, SignalCounts, SignalDetails } from "@/lib/signal_types";
 
 export type SignalFilter = {
   mine?: string;
@@ -36,6 +37,15 @@ export const detectorsQuery = queryOptions({
   queryKey: ["signals", "detectors"],
   queryFn: () => api.get<{ items: DetectorView[]; since: string }>("/api/signal-detectors"),
 });
+
+const most_answered = 20; // by one plan
+
+/** Other risks of the same account that wait for an answer. */
+export function useUnanswered({ id, account }: Signal): Signal[] {
+  const query = { account_id: account.id, kind: "risk", state: "open", limit: most_answered + 1 };
+  const { items } = usePaged<Signal>(["signals", "list", query], "/api/signals", query);
+  return items.filter((one) => one.id !== id).slice(0, most_answered);
+}
 
 /** Whatever shows signals asks again. */
 export function useSignalsChanged() {

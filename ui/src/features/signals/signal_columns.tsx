@@ -104,14 +104,16 @@ function Answer({ t, signal, open }: { t: Say; signal: Signal; open: OpenDialog 
   const close = t("signal.close");
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
-      <Button
-        size="xs"
-        variant={signal.action ? "default" : "filled"}
-        aria-label={named(act)}
-        onClick={() => open("action", signal)}
-      >
-        {act}
-      </Button>
+      {!signal.held && (
+        <Button
+          size="xs"
+          variant={signal.action ? "default" : "filled"}
+          aria-label={named(act)}
+          onClick={() => open("action", signal)}
+        >
+          {act}
+        </Button>
+      )}
       <Button
         size="xs"
         variant={signal.action ? "filled" : "default"}

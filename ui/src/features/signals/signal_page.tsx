@@ -12,6 +12,7 @@ import { useCan } from "@/features/session/me";
 import { dateOf, dateTimeOf, wholeMoneyOf } from "@/lib/format";
 import type { SignalDetails } from "@/lib/signal_types";
 import { useText } from "@/lib/use_text";
+import { Expansion } from "./expansion";
 import { detectorsQuery, signalQuery } from "./queries";
 import { ClockChip, KindChip, NewsChips } from "./signal_chips";
 import { useSignalDialogs } from "./signal_dialogs";
@@ -55,9 +56,11 @@ function Shown({ signal }: { signal: SignalDetails }) {
       actions={
         answerable && (
           <>
-            <Button variant={signal.action ? "default" : "filled"} onClick={() => open("action", signal)}>
-              {t(signal.action ? "signal.change_plan" : "signal.act")}
-            </Button>
+            {!signal.held && (
+              <Button variant={signal.action ? "default" : "filled"} onClick={() => open("action", signal)}>
+                {t(signal.action ? "signal.change_plan" : "signal.act")}
+              </Button>
+            )}
             <Button variant={signal.action ? "filled" : "default"} onClick={() => open("resolution", signal)}>
               {t("signal.close")}
             </Button>
@@ -68,6 +71,7 @@ function Shown({ signal }: { signal: SignalDetails }) {
       <div className={classes.columns}>
         <Stack gap="xl">
           <Plan signal={signal} />
+          {signal.expansion.length > 0 && <Expansion reasons={signal.expansion} />}
           <Story signal={signal} />
         </Stack>
         <Stack gap="lg">
@@ -80,7 +84,7 @@ function Shown({ signal }: { signal: SignalDetails }) {
   );
 }
 
-function Plan({ signal: { action, state, note } }: { signal: SignalDetails }) {
+function Plan({ signal: { action, state, held, note } }: { signal: SignalDetails }) {
   const t = useText();
   return (
     <section className={classes.card} aria-label={t("signal.the_action")}>
@@ -89,7 +93,7 @@ function Plan({ signal: { action, state, note } }: { signal: SignalDetails }) {
       </Title>
       {!action && (
         <Text size="sm" c="dimmed">
-          {t(state === "closed" ? "signal.closed_without" : "signal.no_action")}
+          {t(held ? "signal.held_long" : state === "closed" ? "signal.closed_without" : "signal.no_action")}
         </Text>
       )}
       {action && (
@@ -177,9 +181,10 @@ function Found({ signal: { found, count } }: { signal: SignalDetails }) {
         {t("signal.seen", { count })}
       </Text>
       <ul className={classes.list}>
-        {found.map(({ at, sentence }) => (
+        {found.map(({ at, sentence }, n) => (
           <li key={at} className={classes.line}>
-            <Text size="sm">{sentence}</Text>
+            {/* The same as the day after is not said again. */}
+            {sentence !== found[n - 1]?.sentence && <Text size="sm">{sentence}</Text>}
             <Text size="xs" c="dimmed">
               {dateTimeOf(at)}
             </Text>

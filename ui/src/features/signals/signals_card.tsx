@@ -61,7 +61,7 @@ export function OpenSignals({ items, open }: { items: Signal[]; open: OpenDialog
               {signal.action.owner_name}: {signal.action.plan}
             </Text>
           )}
-          {open && !signal.action && (
+          {open && !signal.action && !signal.held && (
             <div>
               <Button
                 size="compact-sm"

@@ -3,6 +3,7 @@
 import { numberOf } from "@/lib/format";
 import { currentLanguage } from "@/lib/language";
 import type { DetectorFigures, DetectorView, ThresholdUnit, Watch } from "@/lib/signal_types";
+import { segments } from "@/lib/types";
 import type { Say } from "@/lib/use_text";
 
 export function thresholdText(t: Say, unit: ThresholdUnit, value: number): string {
@@ -11,13 +12,33 @@ export function thresholdText(t: Say, unit: ThresholdUnit, value: number): strin
   return unit === "count" ? number : t(`detector.unit_${unit}`, { count: value, number });
 }
 
-/** "Queda a partir de: 40% · responder em 8 h úteis"; the first threshold is the one that decides. */
-export function watchText(t: Say, view: Pick<DetectorView, "thresholds">, watch: Watch): string {
+type Of = Pick<DetectorView, "thresholds" | "segments">;
+
+const respondText = (t: Say, { respond_within_hours }: Watch) => t("detector.respond", { count: respond_within_hours });
+
+/** "40%": the first threshold is the one that decides. */
+function firstText(t: Say, { thresholds: [first] }: Of, watch: Watch): string {
   if (!watch.enabled) return t("detector.off");
-  const parts = view.thresholds
-    .slice(0, 1)
-    .map(({ key, name, unit }) => `${name}: ${thresholdText(t, unit, watch.thresholds[key] ?? 0)}`);
-  return [...parts, t("detector.respond", { count: watch.respond_within_hours })].join(" · ");
+  return first ? thresholdText(t, first.unit, watch.thresholds[first.key] ?? 0) : t("detector.on");
+}
+
+/** Each segment's line, or one where all are alike; how soon to answer stands apart where that is the same for all. */
+export function watchLines(t: Say, view: Of): { lines: { name: string; words: string }[]; respond: string | null } {
+  const watches = segments.map((segment) => view.segments[segment]);
+  const respond = new Set(watches.map((watch) => watch.respond_within_hours)).size === 1 && watches[0];
+  const lines = segments.map((segment) => {
+    const watch = view.segments[segment];
+    const words = firstText(t, view, watch);
+    return {
+      name: t(`segment.${segment}`),
+      words: respond || !watch.enabled ? words : `${words} · ${respondText(t, watch)}`,
+    };
+  });
+  const alike = new Set(lines.map(({ words }) => words)).size === 1;
+  return {
+    lines: alike ? lines.slice(0, 1).map(({ words }) => ({ name: t("health.segment_any"), words })) : lines,
+    respond: respond ? respondText(t, respond) : null,
+  };
 }
 
 /** "83%", or a dash while nobody has judged any. */

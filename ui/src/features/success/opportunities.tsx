@@ -12,7 +12,7 @@ const most_shown = 5;
 /** Where customers want or need more. */
 export function Opportunities({ csmId }: { csmId: string | undefined }) {
   const t = useText();
-  const query = { kind: "opportunity", open: true, csm_id: csmId, limit: most_shown };
+  const query = { kind: "opportunity", open: true, held: false, csm_id: csmId, limit: most_shown };
   const { items, loading } = usePaged<Signal>(["signals", "list", query], "/api/signals", query);
   const title = t("signal.tab_opportunities");
   return (

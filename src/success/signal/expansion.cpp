@@ -1,0 +1,98 @@
+#include "src/success/signal/expansion.h"
+
+#include "lib/base/json.h"
+#include "src/success/health/fact/fact_store.h"
+#include "src/success/health/score_store.h"
+#include "src/success/signal/detector/find.h"
+#include "src/success/signal/detector/gather.h"
+#include "src/success/signal/detector/settings.h"
+#include "src/usage/metric/crowd.h"
+
+namespace zelo::success {
+namespace rules {
+namespace {
+
+constexpr double high = 80, low = 60, grown = 1.25;
+
+std::optional<double> sure_score(const Known& known) { return known.band ? known.score : std::nullopt; }
+
+std::optional<bool> compared(const std::optional<double>& score, bool above) {
+  if (!score) return std::nullopt;
+  return above ? *score > high : *score < low;
+}
+
+bool seen(Detector detector, const Known& known, const std::map<Detector, Watch>& watches, Time now) {
+  return !sightings_of(detector, known, watches.at(detector), now).empty();
+}
+
+}  // namespace
+
+std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const Besides& besides,
+                                   const std::map<Detector, Watch>& watches, Time now) {
+  switch (sign) {
+    case ExpansionSign::health_high: return compared(sure_score(known), true);
+    case ExpansionSign::health_low: return compared(sure_score(known), false);
+    case ExpansionSign::promoters:
+      return besides.answers > 0 ? std::optional(besides.promoters == besides.answers) : std::nullopt;
+    case ExpansionSign::limit_near:
+      return known.limits.empty() ? std::nullopt : std::optional(seen(Detector::limit_near, known, watches, now));
+    case ExpansionSign::team_growing:
+      if (known.used_days.value_or(0) < 2 * four_weeks || besides.users_before == 0) return std::nullopt;
+      return static_cast<double>(known.users) >= grown * static_cast<double>(besides.users_before);
+    case ExpansionSign::premium_asked: return seen(Detector::premium_asked, known, watches, now);
+    case ExpansionSign::sponsor_gone: return seen(Detector::sponsor_gone, known, watches, now);
+    case ExpansionSign::open_tickets: return !known.tickets.empty();
+    case ExpansionSign::little_use:
+      return known.seats && *known.seats > 0 ? std::optional(known.users * 2 < *known.seats) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace rules
+
+namespace {
+
+constexpr std::int64_t answers_of = 180;  // days
+
+rules::Besides besides_of(db::Tx& tx, const AccountId& account, Time now) {
+  const std::string list = json::text_of(std::vector{account});
+  const auto today = usage::company_yesterday(tx, now) + 1;
+  rules::Besides besides;
+  // Somebody may have answered tomorrow already, on the other side of the world.
+  for (const auto& row : store::nps_sums(tx, list, usage::date_of(today - answers_of), usage::date_of(today + 1))) {
+    besides.answers = row.answers;
+    besides.promoters = row.promoters;
+  }
+  for (const auto& row : usage::user_counts(tx, list, today - 2 * four_weeks, today - four_weeks - 1))
+    besides.users_before = row.users;
+  return besides;
+}
+
+Known known_with_health(db::Tx& tx, const AccountId& account, Time now) {
+  Known known = known_of(tx, {account}, now).front();
+  if (const auto standing = store::find_standing(tx, account)) {
+    known.score = standing->score;
+    known.band = standing->band;
+  }
+  return known;
+}
+
+}  // namespace
+
+std::vector<ExpansionReason> expansion_of(const Ctx& ctx, db::Tx& tx, const AccountId& account,
+                                          customer::Segment segment) {
+  const Known known = known_with_health(tx, account, ctx.now());
+  const auto besides = besides_of(tx, account, ctx.now());
+  std::map<Detector, Watch> watches;
+  for (const auto& [detector, settings] : store::detector_settings(tx))
+    watches.emplace(detector, watch_of(settings.watches, segment));
+  std::vector<ExpansionReason> reasons;
+  for_each_value<ExpansionSign>([&](ExpansionSign sign) {
+    reasons.push_back({sign, sign < ExpansionSign::health_low,
+                       rules::expansion_sign(sign, known, besides, watches, ctx.now()),
+                       ctx.say("word.expansion." + std::string(name_of(sign)))});
+  });
+  return reasons;
+}
+
+}  // namespace zelo::success
