@@ -34,7 +34,7 @@ test("Ana's list marks what she has not read, Enter opens it, and who asks is sh
   zelo,
   axe,
 }) => {
-  await works_as(page, zelo, "ana", "/support?view=mine");
+  await works_as(page, zelo, "ana", "/support?view=mine&sort=updated");
   const first = rows(page).first();
   await first.getByRole("img", { name: "Não lido" }).waitFor();
   await axe(page);
