@@ -156,8 +156,8 @@ double bare_seconds(const std::string& path) {
   return seconds;
 }
 
-/// Seconds from the beginning of the newest run to its end, as the run itself says. Asked of the store: a page of Success
-/// would take a core from the run.
+/// Seconds from the beginning of the newest run to its end, as the run itself says. Asked of the store: a page of
+/// Success would take a core from the run.
 double run_seconds(const std::string& path) {
   bench::Bare bare(path);
   while (true) {

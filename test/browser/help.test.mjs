@@ -60,7 +60,10 @@ test("pages of the help centre are accessible at both sizes, light and dark", as
 
 test("Helena names a category in English, and English readers see that name", async ({ page: helena, zelo, axe }) => {
   await works_as(helena, zelo, "helena", "/admin/categories");
-  await helena.getByRole("row", { name: /Acesso e senha/ }).getByRole("button", { name: /Editar/ }).click();
+  await helena
+    .getByRole("row", { name: /Acesso e senha/ })
+    .getByRole("button", { name: /Editar/ })
+    .click();
   const names = helena.getByRole("dialog").getByRole("group", { name: "Nomes para quem lê em outros idiomas" });
   await names.getByLabel("Nome (English)").fill("Signing in");
   await axe(helena);

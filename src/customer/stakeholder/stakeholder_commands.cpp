@@ -13,7 +13,6 @@
 namespace zelo::customer {
 namespace {
 
-
 /// What of a contact is a stakeholder's.
 struct Row {
   ContactId id;

@@ -126,8 +126,8 @@ bool run_some(Ctx& ctx, int steps) {
     // down, as with every look.
     std::future<std::optional<Step>> ahead;
     if (step->accounts.size() == accounts_at_once && n < steps)
-      ahead = std::async(std::launch::async, look_on, std::cref(ctx.world),
-                         Run{step->run.id, step->accounts.back().text});
+      ahead =
+          std::async(std::launch::async, look_on, std::cref(ctx.world), Run{step->run.id, step->accounts.back().text});
     const bool goes_on = kept(ctx, *step) && ahead.valid();
     if (n == steps) return true;
     auto next = ahead.valid() ? ahead.get() : std::nullopt;

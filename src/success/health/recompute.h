@@ -73,8 +73,8 @@ void start_run(const Ctx& ctx, db::Tx& tx, RunReason reason);
 /// When another day has begun in the company's time zone since the last one: usage counts up to its yesterday. One that
 /// is open goes on first, and the day's own begins within the hour after.
 void start_daily_run(const Ctx& ctx, db::Tx& tx);
-/// Goes on with the oldest open run, then with the next one, so many steps of `accounts_at_once`; reads on a thread of its
-/// own meanwhile. False when none is left.
+/// Goes on with the oldest open run, then with the next one, so many steps of `accounts_at_once`; reads on a thread of
+/// its own meanwhile. False when none is left.
 bool run_some(Ctx& ctx, int steps);
 /// One is open, or there was none yet.
 bool looks_at_all(db::Tx& tx);
