@@ -37,20 +37,22 @@ std::optional<std::int64_t> first_of(const std::vector<std::vector<std::int64_t>
 }
 
 std::optional<std::int64_t> reached(Milestone milestone, const FirstDays& days) {
+  std::optional<std::int64_t> day;
   switch (milestone) {
-    case Milestone::weekly_use: return first_when(days.logins, rules::month, in_each_week);
+    case Milestone::weekly_use: day = first_when(days.logins, rules::month, in_each_week); break;
     case Milestone::core_feature:
-      return first_of(days.core, [&](Counts month) {
+      day = first_of(days.core, [&](Counts month) {
         return std::accumulate(month.begin(), month.end(), std::int64_t{0}) >= days.used_times;
       });
-    case Milestone::workflow: return first_of(days.core, in_each_week);
+      break;
+    case Milestone::workflow: day = first_of(days.core, in_each_week); break;
     case Milestone::several_users: {
       const auto found =
           std::ranges::find_if(days.active, [](const rules::Active& active) { return active.mau >= several; });
-      return found == days.active.end() ? std::nullopt : std::optional(found - days.active.begin());
+      if (found != days.active.end()) day = found - days.active.begin();
     }
   }
-  return std::nullopt;
+  return day;
 }
 
 MilestoneState state_of(const MilestoneSeen& seen, std::int64_t today) {

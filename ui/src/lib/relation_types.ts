@@ -118,3 +118,8 @@ export interface BulkItem {
   state: "waiting" | "done" | "failed" | "undone" | "kept";
   reason: string | null;
 }
+
+/** Who is mailed along with whoever asks. */
+export interface Copies {
+  items: { contact_id: Id; name: string; email: string | null }[];
+}

@@ -316,11 +316,6 @@ export interface Ticket {
   sla: Sla;
 }
 
-/** Who is mailed along with whoever asks. */
-export interface Copies {
-  items: { contact_id: Id; name: string; email: string | null }[];
-}
-
 export interface Attachment {
   id: Id;
   name: string;
