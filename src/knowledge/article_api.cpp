@@ -6,7 +6,6 @@
 #include "src/knowledge/feedback/feedback_api.h"
 #include "src/knowledge/gap/gap_api.h"
 #include "src/knowledge/links/link_api.h"
-#include "src/knowledge/must_match.h"
 #include "src/knowledge/rendering.h"
 #include "src/knowledge/routes.h"
 #include "src/knowledge/search/search.h"
@@ -81,13 +80,11 @@ void staff_routes(Api& api) {
       });
   api.get("/api/articles/{id}", may(article_read), {"show_article", "One article", "Knowledge"},
           [](Ctx& ctx, const Call& call) { return show_article(ctx, call.id<ArticleId>()); });
-  api.patch(
-      "/api/articles/{id}", may(article_write),
-      {"edit_article", "Change the version of an article that If-Match names; without it nothing is written over (428)",
-       "Knowledge"},
-      [](Ctx& ctx, const Call& call, const EditArticle& input) {
-        return edit_article(ctx, call.id<ArticleId>(), input, version_written_over(call));
-      });
+  api.patch("/api/articles/{id}", may(article_write),
+            {"edit_article", "Change an article; what it said before stays a revision", "Knowledge"},
+            [](Ctx& ctx, const Call& call, const EditArticle& input) {
+              return edit_article(ctx, call.id<ArticleId>(), input, call.if_match());
+            });
   api.post("/api/articles/{id}/publication", may(article_publish),
            {"publish_article", "Publish an article", "Knowledge"},
            [](Ctx& ctx, const Call& call) { return publish_article(ctx, call.id<ArticleId>(), call.if_match()); });

@@ -7,7 +7,6 @@
 #include "src/knowledge/editing/review.h"
 #include "src/knowledge/editing/revision.h"
 #include "src/knowledge/editing/translation.h"
-#include "src/knowledge/must_match.h"
 
 namespace zelo::knowledge {
 namespace {
@@ -55,9 +54,8 @@ void revision_routes(Api& api) {
           {"show_revision", "One revision of an article, with its text", tag},
           [](Ctx& ctx, const Call& call) { return show_revision(ctx, call.id<ArticleId>(), number_in(call)); });
   api.post("/api/articles/{id}/revisions/{number}/restoration", may(article_write),
-           {"restore_revision", "Make a new revision of an old one, over the version that If-Match names", tag},
-           [](Ctx& ctx, const Call& call) {
-             return restore_revision(ctx, call.id<ArticleId>(), number_in(call), version_written_over(call));
+           {"restore_revision", "Make a new revision of an old one", tag}, [](Ctx& ctx, const Call& call) {
+             return restore_revision(ctx, call.id<ArticleId>(), number_in(call), call.if_match());
            });
   api.get("/api/articles/{id}/publication", may(article_read),
           {"show_published_copy", "What readers see of an article, beside what authors work on", tag},
