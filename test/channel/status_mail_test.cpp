@@ -111,7 +111,7 @@ TEST_CASE("from the moment when Igor asks instead of Rita, the mails are his") {
     it.house.solve(it.ticket, "Troque o cabo.");
     it.work();
     REQUIRE(it.postbox.mails.size() == 2);
-    for (const auto& mail : it.postbox.mails) CHECK(mail.to.address == "igor@estrela.example");
+    for (const auto& mail : it.postbox.mails) CHECK(mail.to.email == "igor@estrela.example");
   });
 }
 
@@ -124,8 +124,8 @@ TEST_CASE("who is in copy reads along, with a link of its own, as long as that c
     it.house.reply(it.ticket, "Já vai.");
     it.work();
     REQUIRE(it.postbox.mails.size() == 2);
-    CHECK(it.postbox.mails[0].to.address == "rita@estrela.example");
-    CHECK(it.postbox.mails[1].to.address == "igor@estrela.example");
+    CHECK(it.postbox.mails[0].to.email == "rita@estrela.example");
+    CHECK(it.postbox.mails[1].to.email == "igor@estrela.example");
     const std::string token = world::token_in(it.postbox.mails[1].text_body);
     CHECK(token != world::token_in(it.postbox.mails[0].text_body));
     CHECK(it.house.post("/api/portal/links/preview", token_json(token)).text("ticket.subject") == "Forno");
@@ -146,7 +146,7 @@ TEST_CASE("who is in copy reads along, with a link of its own, as long as that c
     it.house.reply(it.ticket, "Chegou?");
     it.work();
     REQUIRE(it.postbox.mails.size() == 1);
-    CHECK(it.postbox.mails[0].to.address == "rita@estrela.example");
+    CHECK(it.postbox.mails[0].to.email == "rita@estrela.example");
   });
 }
 

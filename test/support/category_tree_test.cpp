@@ -9,6 +9,7 @@
 #include "src/support/field/field.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/sla/policy.h"
+#include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
