@@ -116,6 +116,7 @@ TEST_CASE("Otto of another company finds nothing of Rita's by any route of the p
     std::set<std::string> found;  // routes where an id leads Rita to something
     for (const auto& route : house.router.routes()) {
       if (route->access != "contact" || route->path.find("{id}") == std::string::npos) continue;
+      if (route->path == "/api/portal/categories/{id}/form") continue;  // everybody's
       const std::string body = route->request_schema.empty() ? "" : bj::serialize(furnished.body_for(*route));
       for (const auto& [collection, id] : furnished.ids) {
         const std::string target = app::target_of(route->path, id);

@@ -17,11 +17,12 @@
 namespace zelo::app {
 
 struct House {
-  explicit House(db::Database& db, const Reactions& reactions = world::TestWorld::no_reactions())
+  explicit House(db::Database& db, const Reactions& reactions = world::TestWorld::no_reactions(),
+                 mail::Sender* sender = nullptr)
       : w(db, reactions),
         content(std::filesystem::temp_directory_path() / ("zelo-authorization-" + std::to_string(::getpid()))),
         realtime(w.world),
-        services(w.world, content, nullptr, realtime),
+        services(w.world, content, sender, realtime),
         runner(db, w.clock, w.ids) {
     add_routes(router, services);
     add_jobs(runner, services, {});

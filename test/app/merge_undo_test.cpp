@@ -52,7 +52,7 @@ void live(success::Clinic& clinic) {
     clinic.post(clinic.of(account, "/notes"), R"({"kind":"meeting","body":"Falamos."})", "Carla");
     clinic.post(clinic.of(account, "/nps"), R"({"score":9,"answered_on":"2026-02-01"})", "Carla");
     clinic.ask("Celso", Method::put, clinic.of(account, "/products/" + std::string(product.at("id").as_string())),
-               "{}");
+               R"({"owned":true})");
     clinic.ask("Celso", Method::put, clinic.of(account, "/fields"),
                R"({"values":{")" + std::string(field.at("id").as_string()) + R"(":")" + key + "\"}}");
   }

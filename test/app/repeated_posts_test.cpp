@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "test/app/house.h"
+#include "test/portal/house.h"
 
 using namespace zelo;
 using world::Answer;
@@ -36,8 +37,8 @@ const std::vector<Sending> makings{
     {"/api/sources", R"({"name":"Caixa"})", R"({"name":"Forno"})"},
     {"/api/webhooks", R"({"name":"ERP","url":"https://erp.example/zelo","kinds":[]})",
      R"({"name":"CRM","url":"https://erp.example/zelo","kinds":[]})"},
-    {"/api/trackers", R"({"name":"GitHub","base_url":"https://github.com"})",
-     R"({"name":"Outro","base_url":"https://github.com"})"},
+    {"/api/trackers", R"({"name":"GitHub","kind":"github","base_url":"https://github.com"})",
+     R"({"name":"Outro","kind":"github","base_url":"https://github.com"})"},
     {"/api/alert_sources", R"({"name":"Grafana"})", R"({"name":"Outro"})"},
     {"/api/portal/signup", R"({"name":"Lia","email":"lia@sol.example","password":"cafezinho-quente"})",
      R"({"name":"Lia","email":"lia@sol.example","password":"cafezinho-frio"})", ""}};
@@ -98,7 +99,8 @@ TEST_CASE("no POST of the program runs under a key that stands for something els
 
 TEST_CASE("Alice's second click makes nothing more and shows the same secret, which the store does not know") {
   for_each_database([](db::Database& db) {
-    House house(db);
+    world::Postbox postbox;
+    House house(db, world::TestWorld::no_reactions(), &postbox);
     for (const Sending& making : makings) {
       CAPTURE(making.target);
       const auto first = send(house, making, making.body, "clique-7");
@@ -122,7 +124,8 @@ TEST_CASE("Alice's second click makes nothing more and shows the same secret, wh
 
 TEST_CASE("Hugo is added once by four clicks at once, and all get him as their answer") {
   for_each_database([](db::Database& db) {
-    House house(db);
+    world::Postbox postbox;
+    House house(db, world::TestWorld::no_reactions(), &postbox);
     const Sending& making = makings.front();
     house.w.call(house.router, Method::get, "/api/teams", "", making.who);  // signed in before the clicks
     std::vector<Answer> answers(4);
@@ -145,7 +148,8 @@ TEST_CASE("Hugo is added once by four clicks at once, and all get him as their a
 
 TEST_CASE("after the program has started again Alice gets her answer, and a stranger hears that it was done") {
   for_each_database([](db::Database& db) {
-    House house(db);
+    world::Postbox postbox;
+    House house(db, world::TestWorld::no_reactions(), &postbox);
     const Sending& token = makings[1];
     const Sending& signup = makings.back();
     const auto first = send(house, token, token.body, "clique-9");
@@ -163,7 +167,8 @@ TEST_CASE("after the program has started again Alice gets her answer, and a stra
 
 TEST_CASE("who was let in under a key and signs in anew is told that it was done, and not shown the secret") {
   for_each_database([](db::Database& db) {
-    House house(db);
+    world::Postbox postbox;
+    House house(db, world::TestWorld::no_reactions(), &postbox);
     const Sending& token = makings[1];
     const auto first = send(house, token, token.body, "clique-10");
     house.w.clock.advance(hours(23));
@@ -189,7 +194,8 @@ TEST_CASE("who was let in under a key and signs in anew is told that it was done
 
 TEST_CASE("what was refused leaves nothing under its key, and what was begun by a program that died says so") {
   for_each_database([](db::Database& db) {
-    House house(db);
+    world::Postbox postbox;
+    House house(db, world::TestWorld::no_reactions(), &postbox);
     const Sending& making = makings.front();
     CHECK(send(house, making, R"({"name":"","email":"hugo@zelo.example","roles":[],"password":"x"})", "k").status ==
           422);

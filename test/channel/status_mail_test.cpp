@@ -128,7 +128,7 @@ TEST_CASE("who is in copy reads along, with a link of its own, as long as that c
     CHECK(it.postbox.mails[1].to.email == "igor@estrela.example");
     const std::string token = world::token_in(it.postbox.mails[1].text_body);
     CHECK(token != world::token_in(it.postbox.mails[0].text_body));
-    CHECK(it.house.post("/api/portal/links/preview", token_json(token)).text("ticket.subject") == "Forno");
+    CHECK(it.house.post("/api/portal/links/tracker", token_json(token)).text("ticket.subject") == "Forno");
 
     // The same where his copy was of a ticket that became part of this one.
     support::remove_copy(bruno, it.ticket, igor);

@@ -25,7 +25,8 @@ std::string counts(const Answer& done) {
 std::string reasons(Desk& desk, const Answer& done) {
   std::string all;
   const auto rejects = desk.get("Sonia", "/api/imports/" + at(done, "/id") + "/rejects");
-  for (const auto& row : body_of(rejects).at("items").as_array())
+  const auto page = body_of(rejects);
+  for (const auto& row : page.at("items").as_array())
     all += std::to_string(row.at("row_number").as_int64()) + ": " +
            std::string(row.at("problems").at(0).at("path").as_string()) + "; ";
   return all;
@@ -34,7 +35,8 @@ std::string reasons(Desk& desk, const Answer& done) {
 std::string people(Desk& desk, const std::string& words) {
   std::string names;
   const auto found = desk.get("Ana", "/api/contacts?q=" + words);
-  for (const auto& one : body_of(found).at("items").as_array()) names += std::string(one.at("name").as_string()) + ";";
+  const auto page = body_of(found);
+  for (const auto& one : page.at("items").as_array()) names += std::string(one.at("name").as_string()) + ";";
   return names;
 }
 
