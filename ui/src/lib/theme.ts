@@ -76,6 +76,8 @@ const theme: MantineThemeOverride = {
   cursorType: "pointer",
   components: {
     ActionIcon: usual<ActionIconProps>({ variant: "subtle", color: "gray" }),
+    // The colour of a kind of alert is for its icon and ground: as a title, yellow cannot be read.
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     Badge: usual<BadgeProps>({ variant: "light", radius: "sm", tt: "none", fw: 600 }),
     Button: { styles: { label: { fontWeight: 600 } } },
     Input: usual<InputProps>({ size: "sm" }),

@@ -27,7 +27,7 @@ type Values = {
 const blank: Omit<Values, "language"> = { name: "", email: "", phone: "", role: null, own_tickets_only: false };
 
 function bodyOf({ name, email, phone, role, language }: Omit<Values, "own_tickets_only">) {
-  return { name, email, phone: phone || null, role, language };
+  return { name, email: email || null, phone: phone || null, role, language };
 }
 
 function useContactsChanged() {
@@ -89,7 +89,6 @@ function EditContactForm({ contact, onDone }: { contact: Contact; onDone: () => 
   function submit(values: Values) {
     const wanted = (all: Values) => ({
       ...bodyOf(all),
-      email: all.email || null,
       own_tickets_only: all.own_tickets_only,
     });
     const changes = changesOf(wanted(before), wanted(values));
