@@ -1,5 +1,7 @@
 #include "src/success/health/fact/fact_store.h"
 
+#include <fmt/format.h>
+
 #include "lib/db/bulk.h"
 
 namespace zelo::success::store {
@@ -83,10 +85,10 @@ std::vector<Heard> last_talks(db::Tx& tx, const std::string& accounts, bool meet
 }
 
 std::vector<Heard> last_words(db::Tx& tx, const std::string& accounts, Time now) {
-  return tx.query<Heard>("SELECT account_id, max(at) AS at FROM (" +
-                             contacts_of(tx, std::string(last_word) + " AS at") + ") w WHERE at IS NOT NULL" +
-                             std::string(grouped),
-                         accounts, now);
+  const std::string heard = contacts_of(tx, std::string(last_word).append(" AS at"));
+  return tx.query<Heard>(
+      fmt::format("SELECT account_id, max(at) AS at FROM ({}) w WHERE at IS NOT NULL{}", heard, grouped), accounts,
+      now);
 }
 
 std::vector<Counted> sponsors(db::Tx& tx, const std::string& accounts) {
