@@ -1,11 +1,4 @@
--- Some words have other stems than before, and a text may be taken for another language: all tickets are indexed anew.
-
--- only sqlite
-INSERT INTO ticket_words (ticket_words) VALUES ('delete-all');
--- end only
--- only postgres
-DELETE FROM ticket_words;
--- end only
-DELETE FROM search_words;
-DELETE FROM words_due;
-INSERT INTO words_due (id, ticket_id, message_id) SELECT id, ticket_id, id FROM messages;
+-- Some words have other stems than before, and a text may be taken for another language: all messages are indexed once
+-- more. What is there already stays, so that searches go on finding it; an old stem gives a hit more, and none less.
+INSERT INTO words_due (id, ticket_id, message_id)
+SELECT m.id, m.ticket_id, m.id FROM messages m WHERE NOT EXISTS (SELECT 1 FROM words_due d WHERE d.id = m.id);

@@ -112,6 +112,7 @@ std::string known_as(const ContactRow& row) {
 std::vector<Address> others_of(const ContactRow& row, const Person& known, const Contact& contact) {
   auto others = row.others;
   if (row.email && known.by_key && contact.email != row.email) others.push_back({AddressKind::email, *row.email});
+  if (row.phone && known.by_number && contact.phone != row.phone) others.push_back({AddressKind::phone, *row.phone});
   return others;
 }
 

@@ -51,7 +51,12 @@ void save_progress(db::Tx& tx, const Import& import) {
       import.rows_updated, import.rows_unchanged, import.rows_rejected, import.finished_at, import.id);
 }
 
-void insert_reject(db::Tx& tx, const Reject& reject) { tx.insert("import_rejects", reject); }
+void insert_reject(db::Tx& tx, const Reject& reject) {
+  // A row that was refused once may come again where an older program began the import.
+  if (!tx.find<std::int64_t>("SELECT row_number FROM import_rejects WHERE import_id = $1 AND row_number = $2",
+                             reject.import_id, reject.row_number))
+    tx.insert("import_rejects", reject);
+}
 
 std::vector<Reject> list_rejects(db::Tx& tx, const ImportId& id, std::int64_t after_row, int limit) {
   return tx.query<Reject>(

@@ -34,7 +34,7 @@ std::optional<Kinship> kinship_of(ImportKind kind) {
 /// An account or person that a row names.
 struct Node {
   std::int64_t row = 0;
-  std::size_t key = 0;  // hashes: files may have millions of rows
+  std::optional<std::size_t> key;  // hashes: files may have millions of rows; nothing: known by something else
   std::optional<std::size_t> parent_key;
   std::size_t parent = nowhere;  // place of it among the nodes
   std::int64_t pass = 0;
@@ -55,18 +55,20 @@ std::vector<Node> nodes_in(const Import& import, std::string_view bytes, const R
   SourceRow row;
   for (std::int64_t rows = 0; rows < most && source.next(row); ++rows) {
     const auto key = key_in(reader, row, kin.key);
-    if (!key) continue;
+    const auto parent_key = key_in(reader, row, kin.above);
+    if (!key && !parent_key) continue;
     Problems problems;
     reader.check(row, problems);
     if (!problems.empty()) continue;  // it names nothing
-    nodes.push_back({.row = row.number, .key = *key, .parent_key = key_in(reader, row, kin.above)});
+    nodes.push_back({.row = row.number, .key = key, .parent_key = parent_key});
   }
   return nodes;
 }
 
 void find_parents(std::vector<Node>& nodes) {
   std::unordered_map<std::size_t, std::size_t> places;
-  for (std::size_t i = 0; i < nodes.size(); ++i) places.try_emplace(nodes[i].key, i);
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    if (nodes[i].key) places.try_emplace(*nodes[i].key, i);
   for (Node& node : nodes) {
     if (!node.parent_key) continue;
     if (const auto found = places.find(*node.parent_key); found != places.end()) node.parent = found->second;

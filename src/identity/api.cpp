@@ -49,7 +49,7 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
     return response;
   };
   const auto key = request.headers.get("Idempotency-Key");
-  if (key.empty() || request.method != http::Method::post) return run(ctx);
+  if (key.empty() || describe.own_key || request.method != http::Method::post) return run(ctx);
   const bool sealed = describe.sealed || brings_files(describe) || !describe.secrets.empty();
   return sealed ? identity::answer_sealed(ctx, request, key, wax, run)
                 : identity::answer_once(ctx, request, key, [&] { return run(ctx); });

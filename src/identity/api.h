@@ -88,6 +88,8 @@ struct Describe {
   /// Its answer holds a secret, or takes long (a password is hashed) or changes nothing: under an Idempotency-Key it is
   /// made outside of a transaction and kept sealed (idempotency.h). So is that of a form with files.
   bool sealed = false;
+  /// The handler obeys the key itself, for whom a link names: nobody is signed in.
+  bool own_key = false;
   std::optional<std::size_t> body_limit = {};  // bytes; else 1 MB, and 128 KB where nobody needs to sign in
   std::string request_type = "application/json";
   std::string response_type = "application/json";

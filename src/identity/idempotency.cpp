@@ -221,17 +221,20 @@ http::Response answer_sealed(Ctx& ctx, const http::Request& request, std::string
   const Sealed sealed = seal_key(ctx, request, key, wax);
   if (auto known = await_answer(ctx, sealed)) return *std::move(known);
   ClaimingStore store(ctx, sealed.sent);
+  std::optional<http::Response> response;
   try {
-    http::Response response = run_claiming(ctx, store, run);
-    note_sealed(ctx, sealed, response);
-    return response;
+    response = run_claiming(ctx, store, run);
   } catch (const Taken&) {
     if (auto known = await_answer(ctx, sealed)) return *std::move(known);
     throw lost();
-  } catch (...) {
-    if (store.claimed()) release(ctx, sealed.sent);
+  } catch (const Error& error) {
+    // A refusal has done nothing that a repetition would do twice.
+    if (store.claimed() && error.kind < ErrorKind::internal) release(ctx, sealed.sent);
     throw;
   }
+  // What was written before a failure stays written: the claim with it, so that a repetition does not write it anew.
+  note_sealed(ctx, sealed, *response);
+  return *std::move(response);
 }
 
 std::int64_t forget_old_answers(const Ctx& ctx) {

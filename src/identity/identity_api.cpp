@@ -103,7 +103,7 @@ void user_routes(Api& api, IdentityServices& services) {
            [&services](Ctx& ctx, const Call& call) { return invite_again(ctx, services, call.id<UserId>()); });
   api.patch("/api/users/{id}", may(Permission::user_manage), {"edit_user", "Change a person", tag},
             [&services](Ctx& ctx, const Call& call, const EditUser& input) {
-              return edit_user(ctx, services.passwords, call.id<UserId>(), input, call.if_match());
+              return edit_user(ctx, services.passwords, call.id<UserId>(), input, call.if_match(), services.mail);
             });
 }
 

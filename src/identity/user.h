@@ -74,8 +74,9 @@ struct UserFilter {
 UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input, bool mail = false);
 
 /// Whoever is deactivated is signed out everywhere. The last active administrator stays one: Error{conflict}.
+/// Who has no password yet is invited anew at another address, where mail can be sent.
 UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditUser& input,
-                   std::optional<std::int64_t> version);
+                   std::optional<std::int64_t> version, bool mail = false);
 
 UserView find_user(Ctx& ctx, const UserId& id);
 /// By name.

@@ -96,7 +96,7 @@ UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input, bool 
 }
 
 UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditUser& input,
-                   std::optional<std::int64_t> version) {
+                   std::optional<std::int64_t> version, bool mail) {
   ctx.require(Permission::user_manage);
   std::optional<std::string> hash;
   if (input.password) {
@@ -107,6 +107,7 @@ UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditU
     auto user = user_by_id(tx, id);
     if (!user) throw not_found();
     if (version && *version != user->version) throw Error(ErrorKind::stale, "error.stale");
+    const std::string address = user->email;
     const bool signed_out = apply(*user, input, hash);
     if (signed_out || input.email) withdraw_password_links(tx, id.text);
     const auto same = user_by_email(tx, user->email);
@@ -115,6 +116,7 @@ UserView edit_user(Ctx& ctx, Passwords& passwords, const UserId& id, const EditU
     save_user(tx, *user);
     if (signed_out) tx.exec("DELETE FROM sessions WHERE kind = 'user' AND subject_id = $1", id);
     announce(ctx, tx, "user.edited", id);
+    if (mail && user->active && !user->password_hash && user->email != address) send_invitation(ctx, tx, id);
     return view_of(*user, teams_of(tx));
   });
 }

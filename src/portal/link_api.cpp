@@ -26,7 +26,7 @@ void tracker_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
            {.operation = "portal_reply_by_link",
             .summary = "Write on a ticket, by the link of a mail",
             .tag = "Portal",
-            .sealed = true},  // by the contact's own steps: nobody is signed in
+            .own_key = true},
            [quotas](Ctx& ctx, const Call& call, const ReplyByLink& input) {
              return reply_by_link(ctx, *quotas, input, call.request);
            });

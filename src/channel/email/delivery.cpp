@@ -35,7 +35,8 @@ bool has_moved(db::Tx& tx, const OutgoingMail& mail) {
   if (!mail.link_purpose) return false;
   if (is_for_password(*mail.link_purpose)) {
     const auto user = identity::user_by_id(tx, UserId(mail.link_subject_id.value_or("")));
-    return !user || !user->active || user->email != mail.recipient;
+    const bool joined = mail.link_purpose == identity::LinkPurpose::invitation && user && user->password_hash;
+    return !user || !user->active || user->email != mail.recipient || joined;
   }
   return mail.contact_id && !store::is_address_of(tx, *mail.contact_id, mail.recipient);
 }

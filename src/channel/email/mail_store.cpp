@@ -24,7 +24,8 @@ std::vector<TicketForMail> copied(db::Tx& tx, const std::string& ticket_id) {
           " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id"
           " JOIN contacts c ON c.account_id = t.account_id AND c.id IN (SELECT k.contact_id FROM ticket_copies k"
           " JOIN together ON together.id = k.ticket_id)"
-          " WHERE t.id = $1 AND t.restricted_team_id IS NULL AND c.own_tickets_only = 0 AND c.left_on IS NULL"
+          " WHERE t.id = $1 AND t.restricted_team_id IS NULL AND t.channel <> 'monitoring' AND c.own_tickets_only = 0"
+          " AND c.left_on IS NULL"
           " AND c.id <> coalesce(t.contact_id, '') AND c.email IS NOT NULL ORDER BY c.id",
       ticket_id);
 }

@@ -144,7 +144,8 @@ std::vector<std::string_view> variables(MailKind kind) {
   std::vector<std::string_view> names{"contact.first_name", "contact.name", "company.name", "ticket.number",
                                       "ticket.subject",     "ticket.tier",  "ticket.agent", "promise"};
   if (kind == MailKind::reply) names.insert(names.end(), {"reply.author", "reply.body", "reply.attachments"});
-  if (asks(kind)) names.insert(names.end(), {"solution", "solution.attachments", "closes_on", "validation.link"});
+  if (asks(kind)) names.insert(names.end(), {"solution", "closes_on", "validation.link"});
+  if (kind == MailKind::solved) names.emplace_back("solution.attachments");
   if (kind == MailKind::closed) names.emplace_back("closed_because");
   names.emplace_back("ticket.link");
   return names;

@@ -85,8 +85,7 @@ store::Standing standing_of(const AccountId& account, const HealthModel& model, 
   s.parts = store::pack(score);
   const auto week = past.week_ago.find(account.text);
   // What another model said is no fall of the customer's: detectors and worklists go by this.
-  const bool same_model = model.published_at && *model.published_at <= now - compared_with;
-  if (same_model && week != past.week_ago.end() && week->second.score && s.score)
+  if (week != past.week_ago.end() && week->second.model_id == model.id && week->second.score && s.score)
     s.change = rules::rounded(*s.score - *week->second.score);
   return s;
 }

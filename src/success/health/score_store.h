@@ -74,10 +74,11 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account);
 
 struct PastScore {
   AccountId account_id;
+  HealthModelId model_id;
   std::optional<double> score;
 };
-BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, score))
-/// The last of each up to a moment.
+BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, model_id, score))
+/// The last of each up to a moment; nothing of those who begin later.
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at);
 std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at);
 /// The last row of each up to a moment; nothing of those who begin later.

@@ -186,7 +186,7 @@ struct PlanAction {
   UserId owner_id;
   Date due_on;  // today or later, at most 180 days
   Prose<2000> plan;
-  std::optional<std::vector<SignalId>> also = {};  // open ones of the same account that the same plan answers
+  std::optional<std::vector<SignalId>> also = {};  // unanswered ones of the same account that it answers too
 };
 BOOST_DESCRIBE_STRUCT(PlanAction, (), (owner_id, due_on, plan, also))
 inline constexpr std::int64_t longest_action = 180;  // days

@@ -48,7 +48,7 @@ std::vector<store::SignalRow> others_of(const Ctx& ctx, db::Tx& tx, const store:
     problems.add("also", Text("error.too_many_items", {{"max", std::to_string(most_answered)}}));
   for (std::size_t n = 0; n < std::min(ids.size(), most_answered); ++n) {
     auto row = store::find_signal(tx, ids[n], ctx.actor);
-    const bool open = row && row->account_id == first.account_id && row->state != SignalState::closed;
+    const bool open = row && row->account_id == first.account_id && row->state == SignalState::open;
     const bool twice = ids[n] == first.id || std::ranges::find(rows, ids[n], &store::SignalRow::id) != rows.end();
     if (open && !twice) rows.push_back(*std::move(row));
     else problems.add("also[" + std::to_string(n) + "]", "error.signal.also");

@@ -9,7 +9,7 @@ namespace {
 
 /// Whoever may not read it in the portal is not told of it by mail either.
 void check_copy(const Ticket& ticket, const customer::Contact& contact) {
-  if (ticket.restricted_team_id) throw conflict("error.copy.restricted");
+  if (ticket.restricted_team_id || ticket.channel == Channel::monitoring) throw conflict("error.copy.restricted");
   if (contact.id == ticket.contact_id) throw conflict("error.copy.asks");
   if (!ticket.account_id || contact.account_id != ticket.account_id) throw conflict("error.copy.other_account");
   if (contact.own_tickets_only) throw conflict(Text("error.copy.own_only", {{"name", contact.name}}));

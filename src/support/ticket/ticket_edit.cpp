@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "src/customer/contact_store.h"
 #include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
 #include "src/support/copy/copy.h"
@@ -24,13 +25,24 @@ EditTicket with_account(db::Tx& tx, const Ticket& ticket, EditTicket input) {
   return input;
 }
 
-/// Whoever asks from now on reads all that was said: nobody of another account may.
-void check_requester(const Ticket& ticket, const EditTicket& input, const Referred& found, Problems& problems) {
+/// Whose words stand on it: of its account, or of the account of who asked so far.
+std::optional<AccountId> heard_from(db::Tx& tx, const Ticket& ticket) {
+  if (ticket.account_id || !ticket.contact_id) return ticket.account_id;
+  return find_referred(tx, {}, ticket.contact_id, {}).contact_account_id;
+}
+
+/// Whoever asks from now on reads all that was said: nobody of another account may, whatever the ticket's is by now,
+/// and nobody what monitoring reports.
+void check_requester(db::Tx& tx, const Ticket& ticket, const EditTicket& input, const Referred& found,
+                     Problems& problems) {
   if (!input.contact_id.wanted || input.contact_id.value == ticket.contact_id) return;
   if (!input.contact_id.value) return problems.add("contact_id", "error.required");
-  if (!found.contact_id) return problems.add("contact_id", "error.unknown");
-  if (ticket.account_id && found.contact_account_id != ticket.account_id)
-    problems.add("contact_id", "error.ticket.requester_elsewhere");
+  const auto person = customer::find_contact(tx, *input.contact_id.value);
+  if (!found.contact_id || !person) return problems.add("contact_id", "error.unknown");
+  if (ticket.channel == Channel::monitoring) return problems.add("contact_id", "error.ticket.requester_monitoring");
+  if (person->left_on) return problems.add("contact_id", Text("error.copy.left", {{"name", person->name}}));
+  const auto heard = heard_from(tx, ticket);
+  if (heard && found.contact_account_id != heard) problems.add("contact_id", "error.ticket.requester_elsewhere");
 }
 
 /// Where an edit would point to something that is not there.
@@ -39,7 +51,7 @@ void check_edit(db::Tx& tx, const Ticket& ticket, const EditTicket& input) {
   if (input.subject && input.subject->empty()) problems.add("subject", "error.required");
   const auto& contact = input.contact_id.wanted ? input.contact_id.value : ticket.contact_id;
   const Referred found = find_referred(tx, input.account_id.value, contact, input.category_id.value);
-  check_requester(ticket, input, found, problems);
+  check_requester(tx, ticket, input, found, problems);
   if (input.category_id.value && !found.category_id) problems.add("category_id", "error.unknown");
   const bool same_category = input.category_id.value == ticket.category_id;
   if (found.category_active == false && !same_category) problems.add("category_id", "error.category.inactive");

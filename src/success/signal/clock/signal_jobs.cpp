@@ -36,8 +36,11 @@ void follow_merge(const World& world, db::Tx& tx, const jobs::Job& job) {
   if (!merge) return;
   const AccountId from(merge->from_id);
   const AccountId into(merge->into_id);
-  if (merge->undone) unfold_signals(ctx, tx, from, into, merge->merged_at);
-  else fold_signals(ctx, tx, from, into);
+  // Merged again since: what was folded then is the other merge's.
+  const bool alone =
+      tx.find<AccountId>("SELECT id FROM accounts WHERE id = $1 AND merged_into IS NULL", from).has_value();
+  if (merge->undone && alone) unfold_signals(ctx, tx, from, into, merge->merged_at);
+  if (!merge->undone) fold_signals(ctx, tx, from, into);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ function firstText(t: Say, { thresholds: [first] }: Of, watch: Watch): string {
 
 /** Each segment's line, or one where all are alike; how soon to answer stands apart where that is the same for all. */
 export function watchLines(t: Say, view: Of): { lines: { name: string; words: string }[]; respond: string | null } {
-  const watches = segments.map((segment) => view.segments[segment]);
+  const watches = segments.map((segment) => view.segments[segment]).filter(({ enabled }) => enabled);
   const respond = new Set(watches.map((watch) => watch.respond_within_hours)).size === 1 && watches[0];
   const lines = segments.map((segment) => {
     const watch = view.segments[segment];
