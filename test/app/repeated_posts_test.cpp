@@ -81,6 +81,7 @@ TEST_CASE("no POST of the program runs under a key that stands for something els
     House house(db);
     for (const auto& route : house.router.routes()) {
       if (route->method != Method::post || !route->listed) continue;
+      if (route->path == "/api/portal/links/replies") continue;  // its handler asks the key for whom the link names
       const std::string target = target_of(route->path, "01890a5d-ac96-774b-bcce-b302099a8057");
       const std::string scope = scope_of(house, *route, target);
       forbid(db, scope, "k");

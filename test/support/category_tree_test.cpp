@@ -137,7 +137,8 @@ TEST_CASE("Sonia gives a category names in other languages, and Rita reads the o
           "(none)");
     CHECK(read("es") == "Acesso, Acesso");
     CHECK(read("en") == "Sign-in, Sign-in");
-    const auto made = office.post("Sonia", "/api/categories", R"({"name":"Estoque","names":{"en":"Stock"}})");
+    const auto made = office.post("Sonia", "/api/categories",
+                                  R"({"name":"Estoque","default_priority":"normal","names":{"en":"Stock"}})");
     CHECK(made.text("names.en") == "Stock");
   });
 }
