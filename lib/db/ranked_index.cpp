@@ -140,6 +140,7 @@ void RankedIndex::number_new(Tx& tx, const std::vector<std::string>& terms, Numb
 
 void RankedIndex::change_block(Tx& tx, std::int64_t block, std::map<std::int64_t, Postings>& changes) const {
   std::vector<std::int64_t> terms;
+  terms.reserve(changes.size());
   for (const auto& [term, postings] : changes) terms.push_back(term);
   const auto rows = tx.query<Row>(fmt::format("SELECT term, postings FROM {}_postings WHERE block = $1 AND {}", name_,
                                               in_numbers(tx.dialect(), "term", "$2")),
