@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "src/identity/routes.h"
-#include "test/portal/house.h"
+#include "test/identity/password_house.h"
 
 using namespace zelo;
 using namespace zelo::identity;
@@ -13,12 +12,9 @@ namespace {
 
 const std::string hugo = R"({"name":"Hugo","email":"hugo@zelo.example","roles":["csm"]})";
 
-/// The house, where Alice adds people and mails leave.
-struct Hiring {
-  explicit Hiring(db::Database& db) : house(db, postbox) {
-    services.mail = true;
-    identity_routes(house.api, services);
-  }
+/// Where Alice adds people.
+struct Hiring : PasswordHouse {
+  explicit Hiring(db::Database& db) : PasswordHouse(db, "hugo@zelo.example") {}
 
   PortalAnswer add() { return house.post("/api/users", hugo, house.staff_session("Alice")); }
   PortalAnswer again(const std::string& id, const char* who = "Alice") {
@@ -27,28 +23,6 @@ struct Hiring {
   PortalAnswer edit(const std::string& id, const std::string& body) {
     return house.call(http::Method::patch, "/api/users/" + id, body, house.staff_session("Alice"));
   }
-  /// The token in the newest mail, after all that waits was sent.
-  std::string token() {
-    house.runner.run_due();
-    if (postbox.mails.empty()) return "";
-    const std::string body = postbox.mails.back().text_body;
-    constexpr std::string_view mark = "/new-password#";
-    const auto at = body.find(mark);
-    return at == std::string::npos ? "" : body.substr(at + mark.size(), 43);
-  }
-  PortalAnswer choose(const std::string& token, const std::string& password = "pão-de-queijo-7") {
-    return house.post("/api/password_links/password", R"({"token":")" + token + R"(","password":")" + password + "\"}");
-  }
-  PortalAnswer preview(const std::string& token) {
-    return house.post("/api/password_links/preview", R"({"token":")" + token + "\"}");
-  }
-  int sign_in(const std::string& password) {
-    return house.post("/api/session", R"({"email":"hugo@zelo.example","password":")" + password + "\"}").status;
-  }
-
-  Postbox postbox;
-  House house;
-  IdentityServices services{.passwords = Passwords({.passes = 1, .memory = 8192}), .limits = {}};
 };
 
 }  // namespace

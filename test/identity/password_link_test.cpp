@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "src/identity/routes.h"
-#include "test/portal/house.h"
+#include "test/identity/password_house.h"
 
 using namespace zelo;
 using namespace zelo::identity;
@@ -13,36 +12,10 @@ namespace {
 
 const std::string ana_asks = R"({"email":"ana@zelo.example"})";
 
-/// The house with the door of its staff, and a mail server that takes everything.
-struct StaffHouse {
-  explicit StaffHouse(db::Database& db) : house(db, postbox) {
-    services.mail = true;
-    identity_routes(house.api, services);
-  }
+struct StaffHouse : PasswordHouse {
+  explicit StaffHouse(db::Database& db) : PasswordHouse(db, "ana@zelo.example") {}
 
   PortalAnswer ask(const std::string& body = ana_asks) { return house.post("/api/password_links", body); }
-  /// The token in the newest mail.
-  std::string token() {
-    house.runner.run_due();
-    if (postbox.mails.empty()) return "";
-    const std::string body = postbox.mails.back().text_body;
-    constexpr std::string_view mark = "/new-password#";
-    const auto at = body.find(mark);
-    return at == std::string::npos ? "" : body.substr(at + mark.size(), 43);
-  }
-  PortalAnswer set(const std::string& token, const std::string& password = "pão-de-queijo-7") {
-    return house.post("/api/password_links/password", R"({"token":")" + token + R"(","password":")" + password + "\"}");
-  }
-  PortalAnswer preview(const std::string& token) {
-    return house.post("/api/password_links/preview", R"({"token":")" + token + "\"}");
-  }
-  int sign_in(const std::string& password) {
-    return house.post("/api/session", R"({"email":"ana@zelo.example","password":")" + password + "\"}").status;
-  }
-
-  Postbox postbox;
-  House house;
-  IdentityServices services{.passwords = Passwords({.passes = 1, .memory = 8192}), .limits = {}};
 };
 
 }  // namespace
@@ -56,7 +29,7 @@ TEST_CASE("Ana forgets her password, gets a link, chooses a new one, and is sign
     REQUIRE(token.size() == 43);
     CHECK(staff.postbox.mails.back().to.email == "ana@zelo.example");
     CHECK(staff.preview(token).text("email") == "ana@zelo.example");
-    const auto done = staff.set(token);
+    const auto done = staff.choose(token);
     CHECK(done.status == 201);
     CHECK(done.headers.get("Set-Cookie").find("zelo_session=") == 0);
     CHECK(staff.house.get("/api/session", elsewhere).status == 401);
@@ -72,19 +45,19 @@ TEST_CASE("a link for a new password works once, for half an hour, and for nothi
     StaffHouse staff(db);
     staff.ask();
     const auto used = staff.token();
-    CHECK(staff.set(used, "curta").status == 422);
+    CHECK(staff.choose(used, "curta").status == 422);
     CHECK(staff.house.post("/api/portal/links/session", R"({"token":")" + used + "\"}").status == 404);
     CHECK(staff.house.post("/api/portal/links/preview", R"({"token":")" + used + "\"}").status == 404);
-    CHECK(staff.set(used).status == 201);
-    CHECK(staff.set(used).text("code") == "error.link_used");
+    CHECK(staff.choose(used).status == 201);
+    CHECK(staff.choose(used).text("code") == "error.link_used");
     CHECK(staff.preview(used).text("state") == "used");
     CHECK(staff.preview(used).text("email") == "(null)");
     staff.house.clock.advance(minutes(2));
     staff.ask();
     const auto late = staff.token();
     staff.house.clock.advance(minutes(31));
-    CHECK(staff.set(late).text("code") == "error.link_expired");
-    CHECK(staff.set(std::string(43, 'x')).status == 404);
+    CHECK(staff.choose(late).text("code") == "error.link_expired");
+    CHECK(staff.choose(std::string(43, 'x')).status == 404);
   });
 }
 
@@ -133,7 +106,7 @@ TEST_CASE("a link opens nothing once its person has another address, another pas
       const auto token = staff.token();
       REQUIRE(staff.preview(token).status == 200);
       edit_user(alice, staff.services.passwords, ana, edit, std::nullopt);
-      const int status = staff.set(token).status;
+      const int status = staff.choose(token).status;
       edit_user(alice, staff.services.passwords, ana, {.email = Email("ana@zelo.example"), .active = true},
                 std::nullopt);
       return status;

@@ -25,6 +25,17 @@ std::string merge_bakery_into_garage(Lookout& out) {
   return std::string(made.at("id").as_string());
 }
 
+/// The bakery asks in a ticket for a feature that its plan does not have; the ticket.
+std::string asks_for_premium(Lookout& out) {
+  out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");
+  out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
+          R"({"plan":"Básico","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
+          R"("value":{"amount":120000,"currency":"BRL"},"seats":10})");
+  const std::string asks = R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
+                           out.w.account("Padaria Estrela").text + "\"}";
+  return std::string(out.post("/api/tickets", asks, "Ana").at("id").as_string());
+}
+
 }  // namespace
 
 TEST_CASE("a ticket that is a team's alone gives no signal to anybody") {
@@ -68,16 +79,10 @@ TEST_CASE("a signal of a ticket that was restricted afterwards is there only for
 TEST_CASE("an opportunity waits while the bakery has open tickets, and is found when they are solved") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
-    out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");
-    out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
-            R"({"plan":"Básico","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
-            R"("value":{"amount":120000,"currency":"BRL"},"seats":10})");
-    const std::string asks = R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
-                             out.w.account("Padaria Estrela").text + "\"}";
-    const auto made = out.post("/api/tickets", asks, "Ana");
+    const std::string ticket = asks_for_premium(out);
     out.pass(minutes(1));
     CHECK(out.signals("?kind=opportunity").empty());
-    out.solve(std::string(made.at("id").as_string()));
+    out.solve(ticket);
     const auto found = out.signal("premium_asked");
     CHECK(found.at("sentence") == "Perguntou por “Pix automático”, fora do plano, em um chamado");
     CHECK(found.at("held") == false);
@@ -98,13 +103,7 @@ TEST_CASE(
     "nobody answers an opportunity while tickets are open: it is neither planned nor handled, and can be let go") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
-    out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");
-    out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
-            R"({"plan":"Básico","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
-            R"("value":{"amount":120000,"currency":"BRL"},"seats":10})");
-    const std::string asks = R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
-                             out.w.account("Padaria Estrela").text + "\"}";
-    out.solve(std::string(out.post("/api/tickets", asks, "Ana").at("id").as_string()));
+    out.solve(asks_for_premium(out));
     const std::string id = out.id_of("premium_asked");
     const auto reasons = [&] {
       std::map<std::string, std::string> holding;
