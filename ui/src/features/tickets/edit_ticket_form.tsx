@@ -72,7 +72,7 @@ export function EditTicketForm({ ticket, onDone }: { ticket: Ticket; onDone: () 
             label={t("ticket.contact_id")}
             description={other_person ? t("ticket.requester_of_account") : undefined}
             placeholder={t("ticket.requester_hint")}
-            account={edit.base.account_id}
+            account={fields.values.account_id ?? edit.base.account_id}
             clearable={false}
             value={fields.values.contact_id}
             onChange={(contact) => contact && fields.setFieldValue("contact_id", contact.id)}
