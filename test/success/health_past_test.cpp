@@ -22,7 +22,8 @@ std::optional<double> on(db::Database& db, Clinic& clinic, const char* measure, 
   IndicatorInput input;
   input.measure = *parse_enum<Measure>(measure);
   return db.read([&](db::Tx& tx) {
-    auto facts = Facts::of_the_past(tx, {clinic.w.account("Padaria Estrela")}, usage::parse_day(day).value());
+    usage::Crowd crowd(tx, {clinic.w.account("Padaria Estrela")});
+    auto facts = Facts::of_the_past(tx, crowd, usage::parse_day(day).value());
     return facts.of(rules::complete(input)).front();
   });
 }

@@ -48,17 +48,15 @@ TEST_CASE("days, events, logins, people, stickiness and features of many account
     Product product(db);
     live(product);
     db.read([&](db::Tx& tx) {
-      std::string list = "[";
-      for (const char* name : names) list += (list.size() > 1 ? ",\"" : "\"") + product.w.account(name).text + '"';
-      list += "]";
+      Crowd crowd(tx, {product.w.account(names[0]), product.w.account(names[1])});
       const Day day = company_yesterday(tx, product.w.clock.now());
       CHECK(date_of(day) == "2026-03-01");
       const Day from = day - rules::month + 1;
-      const auto sums = use_sums(tx, list, from, day);
-      const auto users = user_counts(tx, list, from, day);
-      const auto sticky = stickiness_of(tx, list, day);
-      const auto breadths = breadths_of(tx, list, from, day);
-      const auto last = last_uses(tx, list);
+      const auto sums = crowd.use_sums(from, day);
+      const auto users = crowd.user_counts(from, day);
+      const auto sticky = crowd.stickiness(day);
+      const auto breadths = crowd.breadths(from, day);
+      const auto last = crowd.last_uses();
       for (const char* name : names) {
         CAPTURE(name);
         const AccountId account = product.w.account(name);
@@ -75,8 +73,8 @@ TEST_CASE("days, events, logins, people, stickiness and features of many account
         CHECK(of(breadths, account)->core_entitled == 1);
         CHECK(date_of(of(last, account)->last_use_on) == "2026-03-01");
       }
-      CHECK(use_sums(tx, "[]", from, day).empty());
-      CHECK(user_counts(tx, list, day + 10, day + 20).empty());
+      CHECK(Crowd(tx, {}).use_sums(from, day).empty());
+      CHECK(crowd.user_counts(day + 10, day + 20).empty());
     });
   });
 }
@@ -86,9 +84,9 @@ TEST_CASE("people of a window that reaches over a year are counted once") {
     Product product(db);
     live(product);
     db.read([&](db::Tx& tx) {
-      const std::string list = "[\"" + product.w.account("Padaria Estrela").text + "\"]";
+      Crowd crowd(tx, {product.w.account("Padaria Estrela")});
       const Day day = company_yesterday(tx, product.w.clock.now());
-      CHECK(of(user_counts(tx, list, day - 364, day), product.w.account("Padaria Estrela"))->users == 2);
+      CHECK(of(crowd.user_counts(day - 364, day), product.w.account("Padaria Estrela"))->users == 2);
     });
   });
 }
@@ -105,8 +103,8 @@ TEST_CASE("seats are those of the contracts that hold") {
     sign("2026-01-01", "5");
     sign("2026-12-01", "100");
     db.read([&](db::Tx& tx) {
-      const std::string list = "[\"" + product.w.account("Padaria Estrela").text + "\"]";
-      const auto seats = seats_of(tx, list, company_yesterday(tx, product.w.clock.now()));
+      Crowd crowd(tx, {product.w.account("Padaria Estrela")});
+      const auto seats = crowd.seats(company_yesterday(tx, product.w.clock.now()));
       REQUIRE(seats.size() == 1);
       CHECK(seats[0].seats == 15);
     });

@@ -130,9 +130,9 @@ bool had_left(const NewCalibration& q, const Outcome& outcome) {
   return q.date_field_id && outcome.churned && (!outcome.known_on || *outcome.known_on <= *q.snapshot_on);
 }
 
-Facts facts_of(db::Tx& tx, const NewCalibration& q, const std::vector<AccountId>& accounts, Time now) {
-  if (!q.date_field_id) return {tx, accounts, now};
-  return Facts::of_the_past(tx, accounts, usage::parse_day(*q.snapshot_on).value());
+Facts facts_of(db::Tx& tx, const NewCalibration& q, usage::Crowd& crowd, Time now) {
+  if (!q.date_field_id) return {tx, crowd, crowd.accounts(), now};
+  return Facts::of_the_past(tx, crowd, usage::parse_day(*q.snapshot_on).value());
 }
 
 void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome>& outcomes, Time now,
@@ -150,7 +150,8 @@ void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome
     ids.push_back(outcome.account_id);
     add(gathered, outcome.churned && (!q.date_field_id || *outcome.known_on <= last_day(q)));
   }
-  Facts facts = facts_of(tx, q, ids, now);
+  usage::Crowd crowd(tx, std::move(ids));
+  Facts facts = facts_of(tx, q, crowd, now);
   for (std::size_t c = 0; c < gathered.indicators.size(); ++c) {
     const Column column = facts.of(gathered.indicators[c]);
     gathered.values[c].insert(gathered.values[c].end(), column.begin(), column.end());

@@ -23,17 +23,17 @@ double percent_of(std::int64_t part, std::int64_t whole) {
   return rules::rounded(100 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-std::map<std::string, Underuse> underused(db::Tx& tx, const std::string& accounts, usage::Day yesterday) {
+std::map<std::string, Underuse> underused(usage::Crowd& crowd, usage::Day yesterday) {
   const usage::Day from = yesterday - weeks + 1;
   std::map<std::string, std::int64_t> users;
-  for (const auto& row : usage::user_counts(tx, accounts, from, yesterday)) users[row.account_id.text] = row.users;
+  for (const auto& row : crowd.user_counts(from, yesterday)) users[row.account_id.text] = row.users;
   std::map<std::string, Underuse> found;
-  for (const auto& row : usage::seats_of(tx, accounts, from)) {
+  for (const auto& row : crowd.seats(from)) {
     if (row.seats <= 0) continue;
     const double used = percent_of(users[row.account_id.text], row.seats);
     if (used < few_seats_below) found[row.account_id.text].seat_use = used;
   }
-  for (const auto& row : usage::breadths_of(tx, accounts, from, yesterday)) {
+  for (const auto& row : crowd.breadths(from, yesterday)) {
     if (row.entitled <= 0) continue;
     const double used = percent_of(row.used, row.entitled);
     if (used < few_features_below) found[row.account_id.text].breadth = used;
@@ -61,8 +61,10 @@ void look_for_underuse(Ctx& ctx) {
     const auto accounts = ctx.read([&](db::Tx& tx) { return store::accounts_after(tx, after, accounts_at_once); });
     if (accounts.empty()) return;
     const std::string list = json::text_of(accounts);
-    const auto found =
-        ctx.read([&](db::Tx& tx) { return underused(tx, list, usage::company_yesterday(tx, ctx.now())); });
+    const auto found = ctx.read([&](db::Tx& tx) {
+      usage::Crowd crowd(tx, accounts);
+      return underused(crowd, usage::company_yesterday(tx, ctx.now()));
+    });
     ctx.write([&](db::Tx& tx) { put_down(tx, list, found, ctx.now()); });
     after = accounts.back().text;
   }

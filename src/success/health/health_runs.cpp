@@ -1,6 +1,7 @@
 // Runs over all accounts, and the log's readers.
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <future>
 
@@ -15,6 +16,7 @@ namespace zelo::success {
 namespace {
 
 constexpr int events_at_once = 500;
+constexpr std::size_t looks_at_once = 2;
 
 struct Run {
   HealthRunId id;
@@ -96,16 +98,62 @@ void start_daily_run(const Ctx& ctx, db::Tx& tx) {
 
 namespace {
 
-/// What the next accounts of the run are like, or of the oldest open one.
-std::optional<Step> look_on(const World& world, std::optional<Run> run) {
+/// The next accounts of the run, or of the oldest open one.
+std::optional<Step> plan(const World& world, std::optional<Run> run) {
   return world.db.read([&](db::Tx& tx) -> std::optional<Step> {
     if (!run)
       run = tx.find<Run>("SELECT id, after_account FROM health_runs WHERE finished_at IS NULL ORDER BY id LIMIT 1");
     if (!run) return std::nullopt;
-    Step next{.run = *run, .accounts = store::accounts_after(tx, run->after_account, accounts_at_once)};
-    next.findings = look_and_listen(tx, next.accounts, world.clock.now());
-    return next;
+    return Step{
+        .run = *run, .accounts = store::accounts_after(tx, run->after_account, accounts_at_once), .findings = {}};
   });
+}
+
+Step look(const World& world, Step step) {
+  step.findings = world.db.read([&](db::Tx& tx) { return look_and_listen(tx, step.accounts, world.clock.now()); });
+  return step;
+}
+
+/// Looks at the next accounts while those before are written. What happens to them meanwhile is seen when they are put
+/// down, as with every look.
+class Ahead {
+ public:
+  Ahead(const World& world, int steps) : world_(world), left_(steps) { fill(std::nullopt); }
+
+  std::optional<Step> next() {
+    if (looks_.empty()) fill(std::nullopt);
+    if (looks_.empty()) return std::nullopt;
+    Step step = looks_.front().get();
+    looks_.pop_front();
+    return step;
+  }
+  /// To be called while a step is written.
+  void fill() {
+    if (after_) fill(after_);
+  }
+  /// What was looked at is void.
+  void drop() { looks_.clear(), after_.reset(); }
+
+ private:
+  void fill(std::optional<Run> after);
+
+  const World& world_;
+  int left_;
+  std::optional<Run> after_;  // nothing: the run's last accounts are being looked at
+  std::deque<std::future<Step>> looks_;
+};
+
+void Ahead::fill(std::optional<Run> after) {
+  while (left_ > 0 && looks_.size() < looks_at_once) {
+    auto step = plan(world_, std::move(after));
+    if (!step) return;
+    --left_;
+    after_.reset();
+    if (step->accounts.size() == accounts_at_once) after_ = Run{step->run.id, step->accounts.back().text};
+    after = after_;
+    looks_.push_back(std::async(std::launch::async, look, std::cref(world_), *std::move(step)));
+    if (!after) return;
+  }
 }
 
 bool kept(Ctx& ctx, const Step& step) {
@@ -120,20 +168,12 @@ bool kept(Ctx& ctx, const Step& step) {
 }  // namespace
 
 bool run_some(Ctx& ctx, int steps) {
-  auto step = look_on(ctx.world, std::nullopt);
-  for (int n = 1; step; ++n) {
-    // The next ones are looked at while these are written. What happens to them meanwhile is seen when they are put
-    // down, as with every look.
-    std::future<std::optional<Step>> ahead;
-    if (step->accounts.size() == accounts_at_once && n < steps)
-      ahead =
-          std::async(std::launch::async, look_on, std::cref(ctx.world), Run{step->run.id, step->accounts.back().text});
-    const bool goes_on = kept(ctx, *step) && ahead.valid();
-    if (n == steps) return true;
-    auto next = ahead.valid() ? ahead.get() : std::nullopt;
-    step = goes_on ? std::move(next) : look_on(ctx.world, std::nullopt);
+  Ahead ahead(ctx.world, steps);
+  while (const auto step = ahead.next()) {
+    ahead.fill();
+    if (!kept(ctx, *step)) ahead.drop();
   }
-  return false;
+  return plan(ctx.world, std::nullopt).has_value();
 }
 
 bool looks_at_all(db::Tx& tx) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "lib/base/json.h"
 #include "src/success/health/fact/facts.h"
 #include "src/success/health/health_rules.h"
 #include "src/timeline/record.h"
@@ -14,12 +15,6 @@ namespace {
 
 constexpr double worth_a_row = 0.5;   // points of score within a day
 constexpr double other_coverage = 1;  // percent: something is known that was not, or the other way round
-
-std::string json_list(const std::vector<AccountId>& accounts) {
-  std::string list = "[";
-  for (const AccountId& id : accounts) list += (list.size() > 1 ? ",\"" : "\"") + id.text + '"';
-  return list + "]";
-}
 
 /// The rows of a query by their account.
 template <class Row>
@@ -108,9 +103,9 @@ Found found_of(store::Standing now, const Past& past) {
   return found;
 }
 
-void measure(db::Tx& tx, const HealthModel& model, const std::vector<AccountId>& accounts, const Past& past, Time now,
-             std::vector<Found>& found) {
-  const auto columns = Facts(tx, accounts, now).of(model.indicators);
+void measure(db::Tx& tx, usage::Crowd& crowd, const HealthModel& model, const std::vector<AccountId>& accounts,
+             const Past& past, Time now, std::vector<Found>& found) {
+  const auto columns = Facts(tx, crowd, accounts, now).of(model.indicators);
   std::vector<std::optional<double>> values(columns.size());
   for (std::size_t n = 0; n < accounts.size(); ++n) {
     for (std::size_t c = 0; c < columns.size(); ++c) values[c] = columns[c][n];
@@ -130,7 +125,7 @@ void tell(const Ctx& ctx, db::Tx& tx, const Found& found) {
 std::string list_of(const std::vector<Found>& all) {
   std::vector<AccountId> accounts;
   for (const Found& found : all) accounts.push_back(found.standing.account_id);
-  return json_list(accounts);
+  return json::text_of(accounts);
 }
 
 /// Somebody else has put down another standing since it was looked at, a person's word perhaps.
@@ -156,7 +151,6 @@ std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, con
   for (const Found& one : found) standings.emplace(one.standing.account_id.text, &one.standing);
   std::vector<Watched> watched;
   for (const store::Subject& subject : subjects) {
-    if (subject.merged) continue;
     Watched& one = watched.emplace_back(Watched{.account_id = subject.account_id,
                                                 .segment = segment_of(subject.segment),
                                                 .score = {},
@@ -171,28 +165,55 @@ std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, con
   return watched;
 }
 
-}  // namespace
+/// Accounts to look at, without those that are merged into others.
+struct Looked {
+  std::vector<store::Subject> subjects;
+  std::vector<AccountId> gone;
+  usage::Crowd crowd;  // of the subjects, in their order
 
-Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  Looked(db::Tx& tx, const std::vector<AccountId>& accounts)
+      : subjects(store::subjects(tx, json::text_of(accounts))), gone(take_merged()), crowd(tx, ids()) {}
+
+ private:
+  std::vector<AccountId> take_merged() {
+    std::vector<AccountId> merged;
+    for (const store::Subject& subject : subjects)
+      if (subject.merged) merged.push_back(subject.account_id);
+    std::erase_if(subjects, [](const store::Subject& subject) { return subject.merged; });
+    return merged;
+  }
+  [[nodiscard]] std::vector<AccountId> ids() const {
+    std::vector<AccountId> all;
+    for (const store::Subject& subject : subjects) all.push_back(subject.account_id);
+    return all;
+  }
+};
+
+Findings look_at(db::Tx& tx, Looked& looked, Time now) {
   const auto models = store::models_in_force(tx);
-  const std::string list = json_list(accounts);
-  Findings findings{.models = ids_of(models), .found = {}, .gone = {}, .signals = {}};
+  const std::string& list = looked.crowd.list();
+  Findings findings{.models = ids_of(models), .found = {}, .gone = std::move(looked.gone), .signals = {}};
   const Past past{by_account(store::standings(tx, list)), by_account(store::last_rows(tx, list)),
                   by_account(store::scores_at(tx, list, now - compared_with)),
                   by_account(store::forced_scores(tx, list, now))};
   std::map<const HealthModel*, std::vector<AccountId>> by_model;
-  for (const store::Subject& subject : store::subjects(tx, list)) {
-    if (subject.merged) findings.gone.push_back(subject.account_id);
-    else if (const HealthModel* model = model_for(models, subject.segment))
-      by_model[model].push_back(subject.account_id);
-  }
-  for (const auto& [model, members] : by_model) measure(tx, *model, members, past, now, findings.found);
+  for (const store::Subject& subject : looked.subjects)
+    if (const HealthModel* model = model_for(models, subject.segment)) by_model[model].push_back(subject.account_id);
+  for (const auto& [model, members] : by_model) measure(tx, looked.crowd, *model, members, past, now, findings.found);
   return findings;
 }
 
+}  // namespace
+
+Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  Looked looked(tx, accounts);
+  return look_at(tx, looked, now);
+}
+
 Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
-  Findings findings = look_at(tx, accounts, now);
-  findings.signals = look_for_signals(tx, watched_of(store::subjects(tx, json_list(accounts)), findings.found), now);
+  Looked looked(tx, accounts);
+  Findings findings = look_at(tx, looked, now);
+  findings.signals = look_for_signals(tx, looked.crowd, watched_of(looked.subjects, findings.found), now);
   return findings;
 }
 

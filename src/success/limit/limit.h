@@ -17,6 +17,7 @@
 #include "src/identity/ids.h"
 #include "src/usage/count/calendar.h"
 #include "src/usage/feature/feature.h"
+#include "src/usage/metric/crowd.h"
 
 namespace zelo {
 class Api;
@@ -37,8 +38,8 @@ struct UsedLimit {
   std::int64_t used = 0;
 };
 
-/// `accounts` is a JSON list of ids, at most some thousand. Licensed seats are not among them.
-std::vector<UsedLimit> named_limits(db::Tx& tx, const std::string& accounts, usage::Day yesterday);
+/// Of all in the crowd. Licensed seats are not among them.
+std::vector<UsedLimit> named_limits(db::Tx& tx, usage::Crowd& crowd, usage::Day yesterday);
 
 /// As people see it.
 struct LimitView {

@@ -26,10 +26,10 @@ LimitView view_of_limit(const Ctx& ctx, UsedLimit limit) {
 }
 
 /// Licensed by contracts, against the people of four weeks.
-std::optional<UsedLimit> seats_of_account(const Ctx& ctx, db::Tx& tx, const std::string& list, usage::Day yesterday) {
-  const auto seats = usage::seats_of(tx, list, yesterday);
+std::optional<UsedLimit> seats_of_account(const Ctx& ctx, usage::Crowd& crowd, usage::Day yesterday) {
+  const auto& seats = crowd.seats(yesterday);
   if (seats.empty()) return std::nullopt;
-  const auto people = usage::user_counts(tx, list, yesterday - 27, yesterday);
+  const auto& people = crowd.user_counts(yesterday - 27, yesterday);
   return UsedLimit{.account_id = seats.front().account_id,
                    .name = ctx.say("word.limit.seats"),
                    .allowed = seats.front().seats,
@@ -44,10 +44,10 @@ LimitList show_limits(Ctx& ctx, const AccountId& id) {
   return ctx.read([&](db::Tx& tx) {
     const auto account = customer::find_account(tx, id);
     if (!account) throw not_found();
-    const std::string list = R"([")" + account->id.text + R"("])";
+    usage::Crowd crowd(tx, {account->id});
     const usage::Day yesterday = usage::company_yesterday(tx, ctx.now());
-    auto limits = named_limits(tx, list, yesterday);
-    if (auto seats = seats_of_account(ctx, tx, list, yesterday)) limits.insert(limits.begin(), *std::move(seats));
+    auto limits = named_limits(tx, crowd, yesterday);
+    if (auto seats = seats_of_account(ctx, crowd, yesterday)) limits.insert(limits.begin(), *std::move(seats));
     LimitList found;
     for (UsedLimit& one : limits) found.items.push_back(view_of_limit(ctx, std::move(one)));
     std::ranges::stable_sort(found.items, std::greater{},

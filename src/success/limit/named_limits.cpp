@@ -9,7 +9,6 @@
 #include "src/success/limit/limit.h"
 #include "src/success/signal/detector/gather_store.h"
 #include "src/usage/feature/feature_store.h"
-#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 namespace {
@@ -33,11 +32,8 @@ std::vector<LimitsOf> limits_on(db::Tx& tx, const std::string& accounts, const s
 /// What was used, by account; of features by account and key.
 class Uses {
  public:
-  Uses(db::Tx& tx, std::string accounts, usage::Day yesterday)
-      : tx_(tx),
-        accounts_(std::move(accounts)),
-        yesterday_(yesterday),
-        month_(usage::first_day(usage::month_of(yesterday + 1))) {}
+  Uses(db::Tx& tx, usage::Crowd& crowd, usage::Day yesterday)
+      : tx_(tx), crowd_(crowd), yesterday_(yesterday), month_(usage::first_day(usage::month_of(yesterday + 1))) {}
 
   std::int64_t of(const AccountId& account, const rules::Measured& what) {
     if (read_.insert(what.measure).second) read(what.measure);
@@ -54,7 +50,7 @@ class Uses {
   }
 
   db::Tx& tx_;
-  std::string accounts_;
+  usage::Crowd& crowd_;
   usage::Day yesterday_;
   usage::Day month_;  // its first day
   std::set<LimitMeasure> read_;
@@ -62,7 +58,7 @@ class Uses {
 };
 
 void Uses::people(LimitMeasure measure, usage::Day number_of_days) {
-  for (const auto& row : usage::user_counts(tx_, accounts_, yesterday_ - number_of_days + 1, yesterday_))
+  for (const auto& row : crowd_.user_counts(yesterday_ - number_of_days + 1, yesterday_))
     put(measure, row.account_id, row.users);
 }
 
@@ -74,20 +70,18 @@ void Uses::read(LimitMeasure measure) {
     case dau: return people(measure, 1);
     case events:
     case logins:
-      for (const auto& row : usage::use_sums(tx_, accounts_, month_, yesterday_))
+      for (const auto& row : crowd_.use_sums(month_, yesterday_))
         put(measure, row.account_id, measure == events ? row.events : row.logins);
       return;
     case features:
-      for (const auto& row : usage::breadths_of(tx_, accounts_, yesterday_ - 27, yesterday_))
-        put(measure, row.account_id, row.used);
+      for (const auto& row : crowd_.breadths(yesterday_ - 27, yesterday_)) put(measure, row.account_id, row.used);
       return;
     case feature:
-      for (const auto& row : usage::uses_by_key(tx_, accounts_, month_, yesterday_))
-        put(measure, row.account_id, row.events, row.key);
+      for (const auto& row : crowd_.uses_by_key(month_, yesterday_)) put(measure, row.account_id, row.events, row.key);
       return;
     case tickets: {
       const Time since = usage::end_of_company_day(tx_, month_ - 1);
-      for (const auto& row : store::tickets_opened(tx_, accounts_, since, since))
+      for (const auto& row : store::tickets_opened(tx_, crowd_.list(), since, since))
         put(measure, row.account_id, row.lately);
       return;
     }
@@ -96,11 +90,9 @@ void Uses::read(LimitMeasure measure) {
 
 }  // namespace
 
-std::vector<UsedLimit> named_limits(db::Tx& tx, const std::string& accounts, usage::Day yesterday) {
+std::vector<UsedLimit> named_limits(db::Tx& tx, usage::Crowd& crowd, usage::Day yesterday) {
   std::map<std::pair<std::string, std::string>, std::int64_t> allowed;  // by account and name
-  std::vector<AccountId> limited;
-  for (const LimitsOf& row : limits_on(tx, accounts, usage::date_of(yesterday + 1))) {
-    limited.push_back(row.account_id);
+  for (const LimitsOf& row : limits_on(tx, crowd.list(), usage::date_of(yesterday + 1))) {
     const auto read = json::read_text<customer::Limits>(row.limits);
     for (const auto& [name, number] : read) allowed[{row.account_id.text, name}] += number;
   }
@@ -108,7 +100,7 @@ std::vector<UsedLimit> named_limits(db::Tx& tx, const std::string& accounts, usa
   if (allowed.empty()) return found;
   const auto catalogue = usage::store::all_features(tx);
   std::map<std::string, std::optional<rules::Measured>> measures;  // by name
-  Uses uses(tx, json::text_of(limited), yesterday);
+  Uses uses(tx, crowd, yesterday);
   for (const auto& [of, number] : allowed) {
     const auto& [account, name] = of;
     const auto [measure, fresh] = measures.try_emplace(name);

@@ -54,23 +54,23 @@ namespace {
 
 constexpr std::int64_t answers_of = 180;  // days
 
-rules::Besides besides_of(db::Tx& tx, const AccountId& account, Time now) {
-  const std::string list = json::text_of(std::vector{account});
+rules::Besides besides_of(db::Tx& tx, usage::Crowd& crowd, Time now) {
   const auto today = usage::company_yesterday(tx, now) + 1;
   rules::Besides besides;
   // Somebody may have answered tomorrow already, on the other side of the world.
-  for (const auto& row : store::nps_sums(tx, list, usage::date_of(today - answers_of), usage::date_of(today + 1))) {
+  for (const auto& row :
+       store::nps_sums(tx, crowd.list(), usage::date_of(today - answers_of), usage::date_of(today + 1))) {
     besides.answers = row.answers;
     besides.promoters = row.promoters;
   }
-  for (const auto& row : usage::user_counts(tx, list, today - 2 * four_weeks, today - four_weeks - 1))
+  for (const auto& row : crowd.user_counts(today - 2 * four_weeks, today - four_weeks - 1))
     besides.users_before = row.users;
   return besides;
 }
 
-Known known_with_health(db::Tx& tx, const AccountId& account, Time now) {
-  Known known = known_of(tx, {account}, now).front();
-  if (const auto standing = store::find_standing(tx, account)) {
+Known known_with_health(db::Tx& tx, usage::Crowd& crowd, Time now) {
+  Known known = known_of(tx, crowd, now).front();
+  if (const auto standing = store::find_standing(tx, crowd.accounts().front())) {
     known.score = standing->score;
     known.band = standing->band;
   }
@@ -81,8 +81,9 @@ Known known_with_health(db::Tx& tx, const AccountId& account, Time now) {
 
 std::vector<ExpansionReason> expansion_of(const Ctx& ctx, db::Tx& tx, const AccountId& account,
                                           customer::Segment segment) {
-  const Known known = known_with_health(tx, account, ctx.now());
-  const auto besides = besides_of(tx, account, ctx.now());
+  usage::Crowd crowd(tx, {account});
+  const Known known = known_with_health(tx, crowd, ctx.now());
+  const auto besides = besides_of(tx, crowd, ctx.now());
   std::map<Detector, Watch> watches;
   for (const auto& [detector, settings] : store::detector_settings(tx))
     watches.emplace(detector, watch_of(settings.watches, segment));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
@@ -15,7 +14,22 @@
 #include "src/usage/settings.h"
 
 namespace zelo::usage {
+
+/// What an account used, and what it has contracts for.
+struct FeaturesOf {
+  std::vector<std::string> plans;
+  std::vector<std::pair<std::int64_t, std::int64_t>> events;  // by the feature's number
+
+  [[nodiscard]] bool any() const { return !plans.empty() || !events.empty(); }
+  [[nodiscard]] std::int64_t of(const Feature& feature) const {
+    const auto found = std::ranges::find(events, feature.number, &std::pair<std::int64_t, std::int64_t>::first);
+    return found == events.end() ? 0 : found->second;
+  }
+};
+
 namespace {
+
+constexpr Day days_at_least = 56;  // that detectors look at, and a trend of four weeks: read at once
 
 std::string of_accounts(db::Tx& tx) { return "account_id IN " + db::text_list(tx.dialect(), "$1"); }
 
@@ -30,46 +44,21 @@ std::string there_between(Day from, Day to) {
 }
 
 struct UsedFeature {
-  AccountId account_id;
+  std::int64_t place = 0;
   std::int64_t feature = 0;
   std::int64_t events = 0;
 };
-BOOST_DESCRIBE_STRUCT(UsedFeature, (), (account_id, feature, events))
+BOOST_DESCRIBE_STRUCT(UsedFeature, (), (place, feature, events))
 
 struct PlanOf {
-  AccountId account_id;
+  std::int64_t place = 0;
   std::string plan_key;
 };
-BOOST_DESCRIBE_STRUCT(PlanOf, (), (account_id, plan_key))
+BOOST_DESCRIBE_STRUCT(PlanOf, (), (place, plan_key))
 
 constexpr std::string_view holds = " AND starts_on <= $2 AND (ended_on IS NULL OR ended_on >= $2)";
 
-struct Uses {
-  std::vector<std::string> plans;
-  std::map<std::int64_t, std::int64_t> events;  // by the feature's number
-
-  [[nodiscard]] std::int64_t of(const Feature& feature) const {
-    const auto found = events.find(feature.number);
-    return found == events.end() ? 0 : found->second;
-  }
-};
-
-std::map<AccountId, Uses> uses_between(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  std::map<AccountId, Uses> uses;
-  for (auto& row :
-       tx.query<PlanOf>("SELECT account_id, plan_key FROM contracts WHERE " + of_accounts(tx) + std::string(holds),
-                        accounts, date_of(to)))
-    uses[row.account_id].plans.push_back(std::move(row.plan_key));
-  for (const auto& row :
-       tx.query<UsedFeature>("SELECT account_id, feature, CAST(sum(events) AS BIGINT) AS events FROM"
-                             " usage_feature_days WHERE " +
-                                 of_accounts(tx) + " AND day BETWEEN $2 AND $3 GROUP BY account_id, feature",
-                             accounts, from, to))
-    uses[row.account_id].events.emplace(row.feature, row.events);
-  return uses;
-}
-
-Breadths breadths_in(const AccountId& account, const Uses& uses, const std::vector<Feature>& features,
+Breadths breadths_in(const AccountId& account, const FeaturesOf& uses, const std::vector<Feature>& features,
                      std::int64_t times) {
   Breadths found{.account_id = account};
   for (const Feature& feature : features) {
@@ -95,87 +84,142 @@ Time end_of_company_day(db::Tx& tx, Day day) {
   return start_of_day(TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc()), day + 1);
 }
 
-std::vector<LastUse> last_uses(db::Tx& tx, const std::string& accounts) {
-  return tx.query<LastUse>(
-      "SELECT account_id, first_use_on, coalesce(last_use_on, first_use_on) AS last_use_on"
-      " FROM usage_accounts WHERE first_use_on IS NOT NULL AND " +
-          of_accounts(tx),
-      accounts);
+Crowd::Crowd(db::Tx& tx, std::vector<AccountId> accounts)
+    : tx_(tx), accounts_(std::move(accounts)), list_(json::text_of(accounts_)) {}
+Crowd::~Crowd() = default;
+
+const std::vector<Feature>& Crowd::catalogue() {
+  if (!catalogue_) catalogue_ = store::all_features(tx_);
+  return *catalogue_;
 }
 
-std::vector<LastUse> last_uses_by(db::Tx& tx, const std::string& accounts, Day day) {
-  return tx.query<LastUse>(
+const std::vector<LastUse>& Crowd::last_uses() {
+  if (!last_uses_)
+    last_uses_ = tx_.query<LastUse>(
+        "SELECT account_id, first_use_on, coalesce(last_use_on, first_use_on) AS last_use_on"
+        " FROM usage_accounts WHERE first_use_on IS NOT NULL AND " +
+            of_accounts(tx_),
+        list_);
+  return *last_uses_;
+}
+
+std::vector<LastUse> Crowd::last_uses_by(Day day) {
+  return tx_.query<LastUse>(
       "SELECT account_id, min(day) AS first_use_on, max(day) AS last_use_on FROM usage_account_days WHERE " +
-          of_accounts(tx) + " AND day <= $2 AND users > 0 GROUP BY account_id",
-      accounts, day);
+          of_accounts(tx_) + " AND day <= $2 AND users > 0 GROUP BY account_id",
+      list_, day);
 }
 
-std::vector<UseSum> use_sums(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  const std::string logins = settings_of(tx).login_events.empty() ? "users" : "logins";
-  return tx.query<UseSum>(
-      "SELECT account_id, CAST(sum(CASE WHEN users > 0 THEN 1 ELSE 0 END) AS BIGINT) AS days,"
-      " CAST(sum(events) AS BIGINT) AS events, CAST(sum(" +
-          logins + ") AS BIGINT) AS logins FROM usage_account_days WHERE " + of_accounts(tx) +
-          " AND day BETWEEN $2 AND $3 GROUP BY account_id",
-      accounts, from, to);
+const std::vector<DayUse>& Crowd::use_days(Day from, Day to) {
+  if (days_read_ && days_read_->first <= from && days_read_->second >= to) return days_;
+  Days wanted{std::min(from, to - days_at_least + 1), to};
+  if (days_read_) wanted = {std::min(wanted.first, days_read_->first), std::max(to, days_read_->second)};
+  days_ = tx_.query<DayUse>("SELECT a.place, d.day, d.users, d.events, d.logins FROM " +
+                                db::text_places(tx_.dialect(), "$1") +
+                                " a JOIN usage_account_days d ON d.account_id = a.value WHERE d.day BETWEEN $2 AND $3",
+                            list_, wanted.first, wanted.second);
+  days_read_ = wanted;
+  return days_;
 }
 
-std::vector<DayUse> use_days(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  return tx.query<DayUse>("SELECT a.place, d.day, d.events FROM " + db::text_places(tx.dialect(), "$1") +
-                              " a JOIN usage_account_days d ON d.account_id = a.value WHERE d.day BETWEEN $2 AND $3",
-                          accounts, from, to);
+std::vector<UseSum> Crowd::use_sums(Day from, Day to) {
+  const bool named_logins = !settings_of(tx_).login_events.empty();
+  std::vector<UseSum> by_place(accounts_.size());
+  std::vector<bool> there(accounts_.size());
+  for (const DayUse& row : use_days(from, to)) {
+    if (row.day < from || row.day > to) continue;
+    const auto place = static_cast<std::size_t>(row.place);
+    there[place] = true;
+    by_place[place].days += row.users > 0 ? 1 : 0;
+    by_place[place].events += row.events;
+    by_place[place].logins += named_logins ? row.logins : row.users;
+  }
+  std::vector<UseSum> sums;
+  for (std::size_t place = 0; place < by_place.size(); ++place) {
+    if (!there[place]) continue;
+    by_place[place].account_id = accounts_[place];
+    sums.push_back(std::move(by_place[place]));
+  }
+  return sums;
 }
 
-std::vector<UserCount> user_counts(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  return tx.query<UserCount>("SELECT account_id, count(DISTINCT person) AS users FROM usage_user_months WHERE " +
-                                 of_accounts(tx) + there_between(from, to) + " GROUP BY account_id",
-                             accounts);
+const std::vector<UserCount>& Crowd::user_counts(Day from, Day to) {
+  const auto [kept, fresh] = user_counts_.try_emplace({from, to});
+  if (fresh)
+    kept->second =
+        tx_.query<UserCount>("SELECT account_id, count(DISTINCT person) AS users FROM usage_user_months WHERE " +
+                                 of_accounts(tx_) + there_between(from, to) + " GROUP BY account_id",
+                             list_);
+  return kept->second;
 }
 
-std::vector<Share> stickiness_of(db::Tx& tx, const std::string& accounts, Day day) {
-  std::vector<AccountId> ids;
-  for (std::string& id : json::read_text<std::vector<std::string>>(accounts)) ids.emplace_back(std::move(id));
-  const auto all = store::presence_of(tx, ids, day - rules::month + 1, day);
+std::vector<Share> Crowd::stickiness(Day day) {
+  const auto all = store::presence_of(tx_, accounts_, day - rules::month + 1, day);
   std::vector<Share> shares;
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    if (const auto share = rules::stickiness(all[i].days)) shares.push_back({ids[i], *share});
+  for (std::size_t i = 0; i < accounts_.size(); ++i)
+    if (const auto share = rules::stickiness(all[i].days)) shares.push_back({accounts_[i], *share});
   return shares;
 }
 
-std::vector<Breadths> breadths_of(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  const std::vector<Feature> features = store::all_features(tx);
-  const std::int64_t times = settings_of(tx).used_times;
-  std::vector<Breadths> all;
-  for (const auto& [account, uses] : uses_between(tx, accounts, from, to))
-    all.push_back(breadths_in(account, uses, features, times));
+const std::vector<FeaturesOf>& Crowd::features_between(Day from, Day to) {
+  const auto [kept, fresh] = features_.try_emplace({from, to});
+  if (!fresh) return kept->second;
+  std::vector<FeaturesOf>& all = kept->second;
+  all.resize(accounts_.size());
+  const std::string places = db::text_places(tx_.dialect(), "$1");
+  for (auto& row :
+       tx_.query<PlanOf>("SELECT a.place, c.plan_key FROM " + places +
+                             " a JOIN contracts c ON c.account_id = a.value WHERE 1 = 1" + std::string(holds),
+                         list_, date_of(to)))
+    all[static_cast<std::size_t>(row.place)].plans.push_back(std::move(row.plan_key));
+  for (const auto& row :
+       tx_.query<UsedFeature>("SELECT a.place, d.feature, CAST(sum(d.events) AS BIGINT) AS events FROM " + places +
+                                  " a JOIN usage_feature_days d ON d.account_id = a.value WHERE d.day BETWEEN $2 AND"
+                                  " $3 GROUP BY a.place, d.feature",
+                              list_, from, to))
+    all[static_cast<std::size_t>(row.place)].events.emplace_back(row.feature, row.events);
   return all;
 }
 
-std::vector<FeatureUse> feature_uses(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  const std::vector<Feature> features = store::all_features(tx);
+std::vector<Breadths> Crowd::breadths(Day from, Day to) {
+  const std::int64_t times = settings_of(tx_).used_times;
+  const auto& features = features_between(from, to);
+  std::vector<Breadths> all;
+  for (std::size_t place = 0; place < features.size(); ++place)
+    if (features[place].any()) all.push_back(breadths_in(accounts_[place], features[place], catalogue(), times));
+  return all;
+}
+
+std::vector<FeatureUse> Crowd::feature_uses(Day from, Day to) {
+  const auto& features = features_between(from, to);
   std::vector<FeatureUse> all;
-  for (const auto& [account, uses] : uses_between(tx, accounts, from, to)) {
-    for (const Feature& feature : features) {
-      const bool entitled = is_entitled(feature, uses.plans);
+  for (std::size_t place = 0; place < features.size(); ++place) {
+    if (!features[place].any()) continue;
+    for (const Feature& feature : catalogue()) {
+      const bool entitled = is_entitled(feature, features[place].plans);
       if (feature.active && (entitled ? feature.core : feature.premium))
-        all.push_back({account, feature.id, entitled, uses.of(feature)});
+        all.push_back({accounts_[place], feature.id, entitled, features[place].of(feature)});
     }
   }
   return all;
 }
 
-std::vector<KeyUse> uses_by_key(db::Tx& tx, const std::string& accounts, Day from, Day to) {
-  return tx.query<KeyUse>(
+std::vector<KeyUse> Crowd::uses_by_key(Day from, Day to) {
+  return tx_.query<KeyUse>(
       "SELECT d.account_id, f.key, CAST(sum(d.events) AS BIGINT) AS events FROM usage_feature_days d JOIN"
       " usage_features f ON f.number = d.feature WHERE d." +
-          of_accounts(tx) + " AND d.day BETWEEN $2 AND $3 GROUP BY d.account_id, f.key",
-      accounts, from, to);
+          of_accounts(tx_) + " AND d.day BETWEEN $2 AND $3 GROUP BY d.account_id, f.key",
+      list_, from, to);
 }
 
-std::vector<Seats> seats_of(db::Tx& tx, const std::string& accounts, Day day) {
-  return tx.query<Seats>("SELECT account_id, CAST(sum(seats) AS BIGINT) AS seats FROM contracts WHERE " +
-                             of_accounts(tx) + std::string(holds) + " AND seats IS NOT NULL GROUP BY account_id",
-                         accounts, date_of(day));
+const std::vector<Seats>& Crowd::seats(Day day) {
+  const auto [kept, fresh] = seats_.try_emplace(day);
+  if (fresh)
+    kept->second =
+        tx_.query<Seats>("SELECT account_id, CAST(sum(seats) AS BIGINT) AS seats FROM contracts WHERE " +
+                             of_accounts(tx_) + std::string(holds) + " AND seats IS NOT NULL GROUP BY account_id",
+                         list_, date_of(day));
+  return kept->second;
 }
 
 }  // namespace zelo::usage

@@ -1,18 +1,21 @@
 #pragma once
-// The same numbers for very many accounts at once: one query for all of them, and the database adds up.
+// The same numbers for very many accounts at once: one query for all of them.
 //
-// `accounts` is a JSON list of ids, some thousand at most. Who has no row was never used, or not in those days. Days
-// are those of the account's calendar; [from, to] should end yesterday.
+// Who has no row was never used, or not in those days. Days are those of the account's calendar; [from, to] should end
+// yesterday.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lib/base/describe.h"
 #include "lib/db/database.h"
 #include "src/identity/ids.h"
 #include "src/usage/count/calendar.h"
+#include "src/usage/feature/feature.h"
 #include "src/usage/ids.h"
 
 namespace zelo::usage {
@@ -28,10 +31,6 @@ struct LastUse {
   Day last_use_on = 0;
 };
 BOOST_DESCRIBE_STRUCT(LastUse, (), (account_id, first_use_on, last_use_on))
-/// Of accounts that were ever used.
-std::vector<LastUse> last_uses(db::Tx& tx, const std::string& accounts);
-/// As it was when `day` ended.
-std::vector<LastUse> last_uses_by(db::Tx& tx, const std::string& accounts, Day day);
 
 struct UseSum {
   AccountId account_id;
@@ -39,32 +38,26 @@ struct UseSum {
   std::int64_t events = 0;
   std::int64_t logins = 0;  // as the settings say what a login is
 };
-BOOST_DESCRIBE_STRUCT(UseSum, (), (account_id, days, events, logins))
-std::vector<UseSum> use_sums(db::Tx& tx, const std::string& accounts, Day from, Day to);
 
 struct DayUse {
-  std::int64_t place = 0;  // of the account in the list: there are very many of these rows
+  std::int64_t place = 0;  // of the account: there are very many of these rows
   Day day = 0;
+  std::int64_t users = 0;
   std::int64_t events = 0;
+  std::int64_t logins = 0;
 };
-BOOST_DESCRIBE_STRUCT(DayUse, (), (place, day, events))
-/// Days with any use, in no order.
-std::vector<DayUse> use_days(db::Tx& tx, const std::string& accounts, Day from, Day to);
+BOOST_DESCRIBE_STRUCT(DayUse, (), (place, day, users, events, logins))
 
 struct UserCount {
   AccountId account_id;
   std::int64_t users = 0;
 };
 BOOST_DESCRIBE_STRUCT(UserCount, (), (account_id, users))
-/// Different people; at most 366 days.
-std::vector<UserCount> user_counts(db::Tx& tx, const std::string& accounts, Day from, Day to);
 
 struct Share {
   AccountId account_id;
   double percent = 0;
 };
-/// DAU / MAU over the 28 days that end with `day` (rules::stickiness).
-std::vector<Share> stickiness_of(db::Tx& tx, const std::string& accounts, Day day);
 
 struct Breadths {
   AccountId account_id;
@@ -73,9 +66,6 @@ struct Breadths {
   std::int64_t entitled = 0;
   std::int64_t core_entitled = 0;
 };
-/// Features used in the days, and those that the account may use; of accounts that used any, and of those in `accounts`
-/// with a contract.
-std::vector<Breadths> breadths_of(db::Tx& tx, const std::string& accounts, Day from, Day to);
 
 struct FeatureUse {
   AccountId account_id;
@@ -83,8 +73,6 @@ struct FeatureUse {
   bool entitled = true;
   std::int64_t events = 0;
 };
-/// Of accounts as in breadths_of: core features that they may use, used or not, and premium ones that they may not.
-std::vector<FeatureUse> feature_uses(db::Tx& tx, const std::string& accounts, Day from, Day to);
 
 struct KeyUse {
   AccountId account_id;
@@ -92,14 +80,64 @@ struct KeyUse {
   std::int64_t events = 0;
 };
 BOOST_DESCRIBE_STRUCT(KeyUse, (), (account_id, key, events))
-std::vector<KeyUse> uses_by_key(db::Tx& tx, const std::string& accounts, Day from, Day to);
 
 struct Seats {
   AccountId account_id;
   std::int64_t seats = 0;
 };
 BOOST_DESCRIBE_STRUCT(Seats, (), (account_id, seats))
-/// Licensed by the contracts that hold on `day`; of accounts whose contracts name seats.
-std::vector<Seats> seats_of(db::Tx& tx, const std::string& accounts, Day day);
+
+struct FeaturesOf;
+
+/// Many look at the same days (indicators, detectors, limits), so what was read stays here, and is read once. Of one
+/// transaction and one thread.
+class Crowd {
+ public:
+  /// Some thousand accounts at most, each once.
+  Crowd(db::Tx& tx, std::vector<AccountId> accounts);
+  ~Crowd();
+  Crowd(const Crowd&) = delete;
+  Crowd& operator=(const Crowd&) = delete;
+
+  [[nodiscard]] const std::vector<AccountId>& accounts() const { return accounts_; }
+  [[nodiscard]] const std::string& list() const { return list_; }  // their ids, as JSON
+
+  /// Of accounts that were ever used.
+  const std::vector<LastUse>& last_uses();
+  /// As it was when `day` ended.
+  std::vector<LastUse> last_uses_by(Day day);
+  std::vector<UseSum> use_sums(Day from, Day to);
+  /// Days with any use, by place; there may be others besides [from, to].
+  const std::vector<DayUse>& use_days(Day from, Day to);
+  /// Different people; at most 366 days.
+  const std::vector<UserCount>& user_counts(Day from, Day to);
+  /// DAU / MAU over the 28 days that end with `day` (rules::stickiness).
+  std::vector<Share> stickiness(Day day);
+  /// Features used in the days, and those that the account may use; of accounts that used any, and of those with a
+  /// contract.
+  std::vector<Breadths> breadths(Day from, Day to);
+  /// Of accounts as in `breadths`: core features that they may use, used or not, and premium ones that they may not.
+  std::vector<FeatureUse> feature_uses(Day from, Day to);
+  std::vector<KeyUse> uses_by_key(Day from, Day to);
+  /// Licensed by the contracts that hold on `day`; of accounts whose contracts name seats.
+  const std::vector<Seats>& seats(Day day);
+
+ private:
+  using Days = std::pair<Day, Day>;
+
+  const std::vector<FeaturesOf>& features_between(Day from, Day to);
+  const std::vector<Feature>& catalogue();
+
+  db::Tx& tx_;
+  std::vector<AccountId> accounts_;
+  std::string list_;  // JSON
+  std::optional<std::vector<LastUse>> last_uses_;
+  std::vector<DayUse> days_;
+  std::optional<Days> days_read_;
+  std::map<Days, std::vector<UserCount>> user_counts_;
+  std::map<Days, std::vector<FeaturesOf>> features_;
+  std::map<Day, std::vector<Seats>> seats_;
+  std::optional<std::vector<Feature>> catalogue_;
+};
 
 }  // namespace zelo::usage

@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "lib/base/json.h"
 #include "src/success/health/fact/fact_store.h"
-#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 namespace {
 
 constexpr std::int64_t month = 28;
-
-std::string json_list(const std::vector<AccountId>& accounts) {
-  std::string list = "[";
-  for (const AccountId& id : accounts) list += (list.size() > 1 ? ",\"" : "\"") + id.text + '"';
-  return list + "]";
-}
 
 std::optional<double> number_in(const std::string& text) {
   double number = 0;
@@ -27,9 +21,10 @@ double real(std::int64_t n) { return static_cast<double>(n); }
 
 }  // namespace
 
-Facts::Facts(db::Tx& tx, const std::vector<AccountId>& accounts, Time now)
+Facts::Facts(db::Tx& tx, usage::Crowd& crowd, const std::vector<AccountId>& accounts, Time now)
     : tx_(tx),
-      ids_(json_list(accounts)),
+      crowd_(crowd),
+      ids_(json::text_of(accounts)),
       now_(now),
       yesterday_(usage::company_yesterday(tx, now)),
       known_(yesterday_ + 1) {
@@ -37,8 +32,8 @@ Facts::Facts(db::Tx& tx, const std::vector<AccountId>& accounts, Time now)
   for (const AccountId& id : accounts) position_.emplace(id.text, position_.size());
 }
 
-Facts Facts::of_the_past(db::Tx& tx, const std::vector<AccountId>& accounts, std::int64_t day) {
-  Facts facts(tx, accounts, usage::end_of_company_day(tx, day));
+Facts Facts::of_the_past(db::Tx& tx, usage::Crowd& crowd, std::int64_t day) {
+  Facts facts(tx, crowd, crowd.accounts(), usage::end_of_company_day(tx, day));
   facts.past_ = true;
   facts.known_ = day;
   return facts;
@@ -73,7 +68,7 @@ const Column& Facts::last_use() {
   if (last_use_) return *last_use_;
   last_use_ = empty();
   first_use_ = empty();
-  const auto rows = past_ ? usage::last_uses_by(tx_, ids_, yesterday_) : usage::last_uses(tx_, ids_);
+  const auto rows = past_ ? crowd_.last_uses_by(yesterday_) : crowd_.last_uses();
   fill(*last_use_, rows, [](const auto& row) { return real(row.last_use_on); });
   fill(*first_use_, rows, [](const auto& row) { return real(row.first_use_on); });
   return *last_use_;
@@ -82,13 +77,13 @@ const Column& Facts::last_use() {
 const Column& Facts::seats() {
   if (seats_) return *seats_;
   seats_ = empty();
-  fill(*seats_, usage::seats_of(tx_, ids_, yesterday_), [](const auto& row) { return real(row.seats); });
+  fill(*seats_, crowd_.seats(yesterday_), [](const auto& row) { return real(row.seats); });
   return *seats_;
 }
 
 Column Facts::used_users(std::int64_t window) {
   Column column = zero_where(last_use());
-  fill(column, usage::user_counts(tx_, ids_, yesterday_ - window + 1, yesterday_),
+  fill(column, crowd_.user_counts(yesterday_ - window + 1, yesterday_),
        [](const auto& row) { return real(row.users); });
   return column;
 }
@@ -98,8 +93,8 @@ Column Facts::trend(std::int64_t window) {
   const std::int64_t from = yesterday_ - window + 1;
   Column now = zero_where(last_use());
   Column before = empty();
-  fill(now, usage::use_sums(tx_, ids_, from, yesterday_), [](const auto& row) { return real(row.events); });
-  fill(before, usage::use_sums(tx_, ids_, from - window, from - 1), [](const auto& row) { return real(row.events); });
+  fill(now, crowd_.use_sums(from, yesterday_), [](const auto& row) { return real(row.events); });
+  fill(before, crowd_.use_sums(from - window, from - 1), [](const auto& row) { return real(row.events); });
   for (std::size_t n = 0; n < now.size(); ++n) {
     const bool lived = (*first_use_)[n] && *(*first_use_)[n] <= real(from - window);
     if (!lived || before[n].value_or(0) <= 0) now[n].reset();
@@ -111,7 +106,7 @@ Column Facts::trend(std::int64_t window) {
 Column Facts::breadth(const Indicator& indicator) {
   const bool core = indicator.measure == Measure::core_use;
   Column column = zero_where(last_use());
-  const auto rows = usage::breadths_of(tx_, ids_, yesterday_ - indicator.window_days + 1, yesterday_);
+  const auto rows = crowd_.breadths(yesterday_ - indicator.window_days + 1, yesterday_);
   fill(column, rows, [&](const usage::Breadths& row) -> std::optional<double> {
     const std::int64_t all = core ? row.core_entitled : row.entitled;
     if (all == 0) return std::nullopt;
@@ -147,11 +142,11 @@ Column Facts::usage(const Indicator& i) {
   if (i.measure == Measure::breadth || i.measure == Measure::core_use) return breadth(i);
   if (i.measure == Measure::stickiness) {
     Column column = empty();
-    fill(column, usage::stickiness_of(tx_, ids_, yesterday_), [](const auto& row) { return row.percent; });
+    fill(column, crowd_.stickiness(yesterday_), [](const auto& row) { return row.percent; });
     return column;
   }
   Column column = zero_where(last_use());
-  fill(column, usage::use_sums(tx_, ids_, yesterday_ - i.window_days + 1, yesterday_),
+  fill(column, crowd_.use_sums(yesterday_ - i.window_days + 1, yesterday_),
        [&](const usage::UseSum& row) { return real(i.measure == Measure::logins ? row.logins : row.days); });
   return column;
 }

@@ -9,6 +9,7 @@
 
 #include "lib/db/database.h"
 #include "src/success/health/health.h"
+#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 
@@ -16,10 +17,10 @@ using Column = std::vector<std::optional<double>>;  // in the order of the accou
 
 class Facts {
  public:
-  /// At most some thousand accounts, each once. As of `now`; usage up to the company's yesterday.
-  Facts(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
-  /// As it was when a day of the past ended, for measures that are known of the past.
-  static Facts of_the_past(db::Tx& tx, const std::vector<AccountId>& accounts, std::int64_t day);
+  /// Of accounts of the crowd, each once. As of `now`; usage up to the company's yesterday.
+  Facts(db::Tx& tx, usage::Crowd& crowd, const std::vector<AccountId>& accounts, Time now);
+  /// Of all in the crowd as it was when a day of the past ended, for measures that are known of the past.
+  static Facts of_the_past(db::Tx& tx, usage::Crowd& crowd, std::int64_t day);
 
   Column of(const Indicator& indicator);
   /// A column for each indicator.
@@ -27,7 +28,7 @@ class Facts {
 
  private:
   Column empty() const { return Column(position_.size()); }
-  /// Sets what rows tell; rows of accounts that are not asked for cannot be.
+  /// Sets what rows tell; the crowd may be larger.
   template <class Row, class Value>
   void fill(Column& column, const std::vector<Row>& rows, Value value) const {
     for (const Row& row : rows) {
@@ -56,6 +57,7 @@ class Facts {
   Column last_contact(bool meetings_only);
 
   db::Tx& tx_;
+  usage::Crowd& crowd_;
   std::unordered_map<std::string, std::size_t> position_;
   std::string ids_;  // JSON list
   Time now_;

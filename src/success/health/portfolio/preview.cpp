@@ -92,7 +92,8 @@ Preview preview_model(Ctx& ctx, const PreviewInput& input) {
     const auto tried = tried_of(tx, segment);
     std::vector<AccountId> ids;
     for (const Tried& one : tried) ids.push_back(one.account_id);
-    const auto columns = Facts(tx, ids, ctx.now()).of(indicators);
+    usage::Crowd crowd(tx, std::move(ids));
+    const auto columns = Facts(tx, crowd, crowd.accounts(), ctx.now()).of(indicators);
     std::vector<Score> scores;
     std::vector<std::optional<double>> values(columns.size());
     for (std::size_t n = 0; n < tried.size(); ++n) {

@@ -11,7 +11,6 @@
 #include "src/support/hours/business_hours.h"
 #include "src/support/hours/hours_store.h"
 #include "src/usage/feature/feature_store.h"
-#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 namespace {
@@ -42,14 +41,14 @@ std::set<Day> holidays_until(db::Tx& tx, Day today) {
 /// Gathers into places of the accounts.
 class Gathering {
  public:
-  Gathering(db::Tx& tx, const std::vector<AccountId>& accounts, Time now)
-      : tx_(tx), now_(now), yesterday_(usage::company_yesterday(tx, now)), known_(accounts.size()) {
-    list_ = "[";
-    for (std::size_t n = 0; n < accounts.size(); ++n) {
-      place_.emplace(accounts[n].text, n);
-      list_ += (n > 0 ? ",\"" : "\"") + accounts[n].text + '"';
-    }
-    list_ += ']';
+  Gathering(db::Tx& tx, usage::Crowd& crowd, Time now)
+      : tx_(tx),
+        crowd_(crowd),
+        now_(now),
+        yesterday_(usage::company_yesterday(tx, now)),
+        list_(crowd.list()),
+        known_(crowd.accounts().size()) {
+    for (const AccountId& account : crowd.accounts()) place_.emplace(account.text, place_.size());
   }
 
   std::vector<Known> all() {
@@ -79,9 +78,10 @@ class Gathering {
   void sponsors();
 
   db::Tx& tx_;
+  usage::Crowd& crowd_;
   Time now_;
   Day yesterday_;
-  std::string list_;
+  const std::string& list_;
   std::unordered_map<std::string, std::size_t> place_;
   std::vector<Known> known_;
 };
@@ -89,7 +89,7 @@ class Gathering {
 void Gathering::usage_of_days() {
   const auto holidays = holidays_until(tx_, yesterday_);
   const Day from = yesterday_ - static_cast<Day>(days_of_use) + 1;
-  for (const usage::LastUse& row : usage::last_uses(tx_, list_)) {
+  for (const usage::LastUse& row : crowd_.last_uses()) {
     Known& known = of(row.account_id);
     known.used_days = yesterday_ - row.first_use_on + 1;
     const auto free = std::distance(holidays.upper_bound(row.last_use_on), holidays.end());
@@ -100,7 +100,8 @@ void Gathering::usage_of_days() {
     for (Day day = from; day < std::min(row.first_use_on, yesterday_ + 1); ++day)
       known.use[static_cast<std::size_t>(day - from)].reset();
   }
-  for (const usage::DayUse& row : usage::use_days(tx_, list_, from, yesterday_)) {
+  for (const usage::DayUse& row : crowd_.use_days(from, yesterday_)) {
+    if (row.day < from || row.day > yesterday_) continue;
     Known& known = known_[static_cast<std::size_t>(row.place)];
     if (known.use.empty()) continue;
     auto& events = known.use[static_cast<std::size_t>(row.day - from)];
@@ -109,15 +110,15 @@ void Gathering::usage_of_days() {
 }
 
 void Gathering::people() {
-  for (const auto& row : usage::user_counts(tx_, list_, yesterday_ - four_weeks + 1, yesterday_))
+  for (const auto& row : crowd_.user_counts(yesterday_ - four_weeks + 1, yesterday_))
     of(row.account_id).users = row.users;
-  for (const auto& row : usage::seats_of(tx_, list_, yesterday_)) of(row.account_id).seats = row.seats;
+  for (const auto& row : crowd_.seats(yesterday_)) of(row.account_id).seats = row.seats;
   for (Known& known : known_)
     if (known.seats) known.limits.push_back({"seats", known.users, *known.seats});
 }
 
 void Gathering::features() {
-  for (const auto& row : usage::feature_uses(tx_, list_, yesterday_ - four_weeks + 1, yesterday_)) {
+  for (const auto& row : crowd_.feature_uses(yesterday_ - four_weeks + 1, yesterday_)) {
     Known& known = of(row.account_id);
     (row.entitled ? known.core : known.premium).push_back({row.feature_id.text, row.events, 0});
   }
@@ -136,7 +137,7 @@ void Gathering::premium_asked(const std::map<std::string, std::string>& names) {
 }
 
 void Gathering::limits() {
-  for (UsedLimit& limit : named_limits(tx_, list_, yesterday_))
+  for (UsedLimit& limit : named_limits(tx_, crowd_, yesterday_))
     if (limit.measure) of(limit.account_id).limits.push_back({std::move(limit.name), limit.used, limit.allowed});
 }
 
@@ -199,8 +200,6 @@ void Gathering::sponsors() {
 
 }  // namespace
 
-std::vector<Known> known_of(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
-  return Gathering(tx, accounts, now).all();
-}
+std::vector<Known> known_of(db::Tx& tx, usage::Crowd& crowd, Time now) { return Gathering(tx, crowd, now).all(); }
 
 }  // namespace zelo::success

@@ -5,10 +5,11 @@
 
 #include "lib/db/database.h"
 #include "src/success/signal/detector/known.h"
+#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 
-/// In the order of `accounts`, at most some thousand, each once. Segment and health are the caller's to add.
-std::vector<Known> known_of(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
+/// In the order of the crowd. Segment and health are the caller's to add.
+std::vector<Known> known_of(db::Tx& tx, usage::Crowd& crowd, Time now);
 
 }  // namespace zelo::success

@@ -71,22 +71,20 @@ std::vector<rules::Sighting> everything_seen(const Known& known, bool held, cons
 
 }  // namespace
 
-SignalLook look_for_signals(db::Tx& tx, const std::vector<Watched>& accounts, Time now) {
+SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<Watched>& accounts, Time now) {
   SignalLook look{.today = usage::company_yesterday(tx, now) + 1, .found = {}, .again = {}, .over = {}, .next = {}};
   if (accounts.empty()) return look;
-  std::vector<AccountId> ids;
-  for (const Watched& one : accounts) ids.push_back(one.account_id);
   const auto settings = store::detector_settings(tx);
   std::map<customer::Segment, std::map<Detector, Watch>> watches;
   for_each_value<customer::Segment>([&](auto segment) { watches.emplace(segment, watches_for(settings, segment)); });
   std::unordered_map<std::string, std::vector<KeptSignal>> kept;
-  for (KeptSignal& row : store::kept_signals(tx, ids)) {
+  for (KeptSignal& row : store::kept_signals(tx, crowd.accounts())) {
     auto& of_account = kept[row.account_id.text];
     of_account.push_back(std::move(row));
   }
   std::unordered_map<std::string, Time> due;
-  for (const store::Due& row : store::due_looks(tx, ids)) due.emplace(row.account_id.text, row.due_at);
-  auto known = known_of(tx, ids, now);
+  for (const store::Due& row : store::due_looks(tx, crowd.accounts())) due.emplace(row.account_id.text, row.due_at);
+  auto known = known_of(tx, crowd, now);
   for (std::size_t n = 0; n < accounts.size(); ++n) {
     const Watched& one = accounts[n];
     known[n].segment = one.segment;

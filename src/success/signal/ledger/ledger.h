@@ -14,6 +14,7 @@
 #include "src/success/health/health.h"
 #include "src/success/signal/detector/find.h"
 #include "src/success/signal/signal_rules.h"
+#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 
@@ -70,8 +71,8 @@ struct SignalLook {
   std::vector<NextLook> next;  // where it is another moment than before
 };
 
-/// Reads only.
-SignalLook look_for_signals(db::Tx& tx, const std::vector<Watched>& accounts, Time now);
+/// Reads only. `accounts` are those of the crowd, in their order.
+SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<Watched>& accounts, Time now);
 /// The same look put down twice changes nothing more.
 void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look);
 
