@@ -230,6 +230,28 @@ TEST_CASE("an address follows the title until somebody writes one, and old ones 
   });
 }
 
+TEST_CASE("an address does not count what its readers may not know of") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto slug = [&](const std::string& id) { return text_at(shelf.get("Ana", "/api/articles/" + id), "slug"); };
+    const auto ending = [](const std::string& id) { return id.substr(id.size() - 6); };
+    shelf.published("Tabela de preços", "internal");
+    const auto open = shelf.published("Tabela de preços");
+    CHECK(slug(open) == "tabela-de-precos-" + ending(open));
+    REQUIRE(shelf.edit("Paula", "/api/articles/" + open, R"({"body_markdown":"Outro."})").status == 200);
+    shelf.publish(open);
+    CHECK(slug(open) == "tabela-de-precos-" + ending(open));
+
+    // What was withdrawn is as hidden; what they read may be counted.
+    const auto gone = shelf.published("Novidades");
+    REQUIRE(shelf.call("Paula", delete_, "/api/articles/" + gone + "/publication").status == 200);
+    const auto news = shelf.published("Novidades");
+    CHECK(slug(news) == "novidades-" + ending(news));
+    shelf.published("Ajuda");
+    CHECK(slug(shelf.published("Ajuda", "portal")) == "ajuda-2");
+  });
+}
+
 TEST_CASE("an address that Ana chose stays, also where it is the title and a number") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);
