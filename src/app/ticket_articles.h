@@ -16,7 +16,6 @@ class Runner;
 
 namespace zelo {
 class Api;
-struct World;
 template <class T>
 struct Page;
 }  // namespace zelo

@@ -61,7 +61,7 @@ function Enter({ token, purpose, name }: { token: string; purpose: "sign_in" | "
   const navigate = useNavigate();
   const [waits, setWaits] = useState(false);
   const enter = useCommand(
-    (body: { token: string }) => api.post<PortalMe | Record<string, never>>("/api/portal/links/session", body),
+    (body: { token: string }) => api.post<PortalMe | { id?: undefined }>("/api/portal/links/session", body),
     (me) => {
       if (!me.id) return setWaits(true); // whoever had left is let in by staff alone
       client.setQueryData(portalSessionQuery.queryKey, me);
