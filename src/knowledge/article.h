@@ -90,8 +90,8 @@ struct Article {
   std::optional<UserId> reviewer_id;   // who is asked to look at it
   std::optional<UserId> submitted_by;  // who asked
   std::optional<std::string> review_note;
-  bool pending = false;      // published, with changes that readers do not see
-  bool slug_chosen = false;  // somebody wrote it: it does not follow the title
+  bool pending = false;       // published, with changes that readers do not see
+  bool slug_chosen = false;   // somebody wrote it: it does not follow the title
   std::int64_t analysis = 0;  // how `search` was made (search/document.h)
 };
 BOOST_DESCRIBE_STRUCT(Article, (),

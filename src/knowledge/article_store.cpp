@@ -66,8 +66,8 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
                article.category_id, article.language, article.state, article.review_on, article.search,
                article.updated_at, article.published_at, article.version, article.slug, article.owner_id,
                article.segments, article.plans, article.revision, article.reviewer_id, article.submitted_by,
-               article.review_note, article.pending, article.translation_id, article.slug_chosen,
-               article.analysis, article.id, expected) == 1;
+               article.review_note, article.pending, article.translation_id, article.slug_chosen, article.analysis,
+               article.id, expected) == 1;
   });
 }
 

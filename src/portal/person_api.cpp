@@ -23,9 +23,8 @@ http::Response signed_in(const SignedIn& result, const Call& call) {
   http::Response response;
   response.status = 201;
   response.headers.set("Content-Type", "application/json");
-  response.headers.add("Set-Cookie",
-                       identity::session_cookie(identity::SessionKind::contact, result.session_secret,
-                                                call.request.secure));
+  response.headers.add("Set-Cookie", identity::session_cookie(identity::SessionKind::contact, result.session_secret,
+                                                              call.request.secure));
   response.body = json::text_of(result.me);
   return response;
 }

@@ -115,9 +115,7 @@ TEST_CASE("what Rita asks of one team alone is in nobody's queue of gaps") {
     support::open_own_ticket(rita, {.subject = "Denúncia de assédio", .body = "x", .category_id = secret});
     const auto later = support::open_own_ticket(rita, {.subject = "Vazou tudo", .body = "x"}).id;
     house.runner.run_due();
-    const auto gaps = [&](const char* who) {
-      return house.w.call(house.router, get, "/api/gaps", "", who).body;
-    };
+    const auto gaps = [&](const char* who) { return house.w.call(house.router, get, "/api/gaps", "", who).body; };
     for (const char* who : {"Alice", "Nina", "Paula"}) CHECK(gaps(who).find("assedio") == std::string::npos);
     const json::Any seen = json::parse(gaps("Paula"));
     REQUIRE(seen.at("items").as_array().size() == 1);

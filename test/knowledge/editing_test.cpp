@@ -180,8 +180,8 @@ TEST_CASE("a version is older than another that was rewritten since, not than on
     const auto later = [&] { shelf.w.clock.advance(minutes(10)); };
     const auto original = shelf.published("Trocar a senha");
     later();
-    const auto english = shelf.made("Ana", "Change the password", "public", "How to.", "en",
-                                    R"(,"translation_of":")" + original + "\"");
+    const auto english =
+        shelf.made("Ana", "Change the password", "public", "How to.", "en", R"(,"translation_of":")" + original + "\"");
     later();
     REQUIRE(shelf.edit("Ana", "/api/articles/" + english, R"({"body_markdown":"How."})").status == 200);
     const auto behind = [&](const std::string& id) {

@@ -35,8 +35,8 @@ Gap load_gap(const Ctx& ctx, db::Tx& tx, const GapId& id) {
   db::Filter where;
   where.add("g.id = ?", id);
   add_known(where, ctx.actor);
-  auto found = tx.query_with<Gap>("SELECT " + std::string(gap_columns) + " FROM search_gaps g" + where.where(),
-                                  where.values());
+  auto found =
+      tx.query_with<Gap>("SELECT " + std::string(gap_columns) + " FROM search_gaps g" + where.where(), where.values());
   if (found.empty()) throw not_found();
   return std::move(found.front());
 }

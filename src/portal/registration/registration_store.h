@@ -33,8 +33,8 @@ struct RegistrationRow {
   std::optional<std::string> reason;
 };
 BOOST_DESCRIBE_STRUCT(RegistrationRow, (),
-                      (id, contact_id, name, email, company, state, asked_at, account_name, left_on, tickets, decided_at,
-                       decided_by_name, reason))
+                      (id, contact_id, name, email, company, state, asked_at, account_name, left_on, tickets,
+                       decided_at, decided_by_name, reason))
 
 /// False when the contact has one already.
 bool insert_registration(db::Tx& tx, const Registration& registration);

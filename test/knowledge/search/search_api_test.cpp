@@ -91,8 +91,7 @@ TEST_CASE("a question that found nothing is told of when its writer has done, an
                                    knowledge::GapPlace place) {
       told.push_back(std::string(question) + " " + language + " " + std::string(name_of(place)));
     });
-    for (const char* query :
-         {"q=xilofone", "q=nota&done=portal", "done=portal", "q=xilofone&done=portal&language=en"})
+    for (const char* query : {"q=xilofone", "q=nota&done=portal", "done=portal", "q=xilofone&done=portal&language=en"})
       library.w.call(router, http::Method::get, std::string("/api/portal/articles/search?") + query, "", "Rita");
     CHECK(told == std::vector<std::string>{"xilofone en portal"});
 
@@ -120,7 +119,8 @@ TEST_CASE("Rita tells nobody of more than she can have looked for, nor in a plac
       const auto answer = library.w.call(router, http::Method::get, path + "?q=marimba&done=" + place, "", who);
       CHECK(answer.status == 200);
     };
-    for (const char* place : {"form", "composer", "articles", "help"}) ask("Rita", "/api/portal/articles/search", place);
+    for (const char* place : {"form", "composer", "articles", "help"})
+      ask("Rita", "/api/portal/articles/search", place);
     ask("Ana", "/api/articles/search", "form");
     CHECK(told.empty());
     for (int n = 0; n < 20; ++n) ask("Rita", "/api/portal/articles/search", "portal");
