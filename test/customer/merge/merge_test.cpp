@@ -96,6 +96,30 @@ TEST_CASE("Celso merges two accounts, everything moves, old keys lead on, and un
   });
 }
 
+TEST_CASE("the revenue that Carla wrote comes back with the contracts that took its place") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string third = at(desk.post("Carla", "/api/accounts", R"({"name":"Terceira","segment":"smb"})"), "/id");
+    const std::string nando = path_of(desk, "Oficina do Nando");
+    const std::string into = path_of(desk, "Padaria Estrela");
+    desk.post("Carla", nando + "/contracts", contract("C-1"));
+    desk.post("Carla", "/api/accounts/" + third + "/contracts", contract("C-2"));
+    desk.patch("Carla", into, R"({"arr":{"amount":5000,"currency":"USD"}})");
+    const std::string before = everything(db);
+    const std::string estrela = desk.w.account("Padaria Estrela").text;
+    const auto first = merged(desk, "Celso", nando, estrela);
+    desk.w.clock.advance(minutes(1));
+    const auto second = merged(desk, "Celso", "/api/accounts/" + third, estrela);
+    CHECK(at(desk.get("Ana", into), "/arr/amount") == "24000");
+    // In whatever order.
+    CHECK(desk.post("Celso", "/api/customer_merges/" + at(first, "/id") + "/undo", "").status == 200);
+    CHECK(at(desk.get("Ana", into), "/arr/amount") == "12000");
+    CHECK(desk.post("Celso", "/api/customer_merges/" + at(second, "/id") + "/undo", "").status == 200);
+    CHECK(everything(db) == before);
+    CHECK(at(desk.get("Ana", into), "/arr") == R"({"amount":5000,"currency":"USD"})");
+  });
+}
+
 TEST_CASE("undoing leaves alone what has moved on, and says how much") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
