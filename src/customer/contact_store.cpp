@@ -57,6 +57,13 @@ std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& emai
                            email));
 }
 
+bool came_with_merge(db::Tx& tx, const Contact& contact, const std::string& email) {
+  const auto own = tx.find<Contact>(std::string(whole_row) + "WHERE email = $1", email);
+  if (!own || own->id == contact.id) return false;
+  const auto now = survivor(tx, own);
+  return now && now->id == contact.id;
+}
+
 std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id) {
   const auto contact = find_contact(tx, id);
   if (!contact) return std::nullopt;

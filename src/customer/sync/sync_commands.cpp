@@ -1,4 +1,5 @@
 #include "src/customer/account_commands.h"
+#include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_store.h"
@@ -132,6 +133,15 @@ ContractView create_from(Ctx& ctx, const std::string& external_id, const SyncCon
   return edit_contract(ctx, made.id, ended, std::nullopt);
 }
 
+/// It has the domain, or one that was merged into it does: the domain leads there, and stays where it is.
+bool is_found_by(db::Tx& tx, const Account& account, const std::optional<Line<253>>& domain) {
+  if (!domain) return false;
+  Problems told_later;
+  const auto clean = account_domain(*domain, "domain", told_later);
+  const auto found = clean ? find_account_by_domain(tx, *clean) : std::nullopt;
+  return found && found->id == account.id;
+}
+
 std::string clean_key(const std::string& external_id) {
   const auto key = clean_line(external_id);
   if (!key || key->empty() || count_code_points(*key) > 100) throw invalid("external_id", "error.characters");
@@ -148,6 +158,7 @@ AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAcc
     EditAccount edit = edit_from(tx, input);
     // Where there are contracts they say what it is, as in an import: the same again changes nothing.
     if (known && has_contracts(tx, known->id)) edit.arr = {};
+    if (known && is_found_by(tx, *known, edit.domain.value)) edit.domain = {};
     return known ? edit_account(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
   });
 }
@@ -163,6 +174,7 @@ ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncCon
     EditContact edit = edit_from(tx, key, input);
     // Found by the key of one that was merged into it: that key stays where it is.
     if (by_key) edit.external_id = {};
+    if (known && input.email && came_with_merge(tx, *known, *input.email)) edit.email = {};
     return known ? edit_contact(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
   });
 }

@@ -62,6 +62,39 @@ TEST_CASE("a CRM writes people by its key; one that is known by the e-mail gets 
   });
 }
 
+TEST_CASE("a CRM goes on with both keys of what was merged, and with the domain and the e-mail of each") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto sync = [&](const std::string& what, const std::string& key, const std::string& rest) {
+      return put(desk, "/api/sync/" + what + "/" + key, R"({"name":"Nova",)" + rest + "}");
+    };
+    const auto one = sync("accounts", "CRM-1", R"("domain":"one.example")");
+    const auto two = sync("accounts", "CRM-2", R"("domain":"two.example")");
+    const std::string first = R"("email":"lia@one.example","account_external_id":"CRM-1")";
+    const std::string second = R"("email":"lia@two.example","account_external_id":"CRM-2")";
+    const auto lia = sync("contacts", "P-1", first);
+    const auto twin = sync("contacts", "P-2", second);
+    const auto merge = [&](const std::string& path, const Answer& from, const Answer& into) {
+      return desk.post("Celso", path + at(from, "/id") + "/merge", R"({"into_id":")" + at(into, "/id") + R"("})")
+          .status;
+    };
+    REQUIRE(merge("/api/accounts/", one, two) == 201);
+    REQUIRE(merge("/api/contacts/", lia, twin) == 201);
+    const auto same = sync("accounts", "CRM-1", R"("domain":"https://One.example","segment":"enterprise")");
+    CHECK(same.status == 200);
+    CHECK(at(same, "/id") == at(two, "/id"));
+    CHECK(at(same, "/segment") == "enterprise");
+    CHECK(at(same, "/domain") == "two.example");
+    CHECK(sync("accounts", "CRM-2", R"("domain":"one.example")").status == 200);
+    const auto person = sync("contacts", "P-1", first);
+    CHECK(person.status == 200);
+    CHECK(at(person, "/id") == at(twin, "/id"));
+    CHECK(at(person, "/email") == "lia@two.example");
+    CHECK(sync("contacts", "P-2", second).status == 200);
+    CHECK(problem_paths(sync("accounts", "CRM-3", R"("domain":"one.example")")) == "domain");
+  });
+}
+
 TEST_CASE("a CRM writes contracts by its key, and the account's revenue follows") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
