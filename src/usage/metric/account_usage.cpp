@@ -18,6 +18,7 @@
 namespace zelo::usage {
 namespace {
 
+/// Who was merged into another account is that one.
 customer::Account load_account(db::Tx& tx, const AccountId& id) {
   auto account = customer::find_account(tx, id);
   if (!account) throw not_found();
@@ -104,8 +105,9 @@ void add_moments(db::Tx& tx, const AccountId& id, AccountUsage& usage) {
     usage.days_to_value = std::max<Day>(*moments->first_value_on - store::start_of(tx, id), 0);
 }
 
-AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRange& asked) {
-  const customer::Account account = load_account(tx, id);
+AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& given, const UsageRange& asked) {
+  const customer::Account account = load_account(tx, given);
+  const AccountId& id = account.id;
   const UsageSettings settings = settings_of(tx);
   const Day today = yesterday_of(tx, id, ctx.now()) + 1;
   const Range range = range_of(asked, today);
@@ -173,10 +175,10 @@ std::string account_usage_csv(Ctx& ctx, const AccountId& id, const UsageRange& r
   return out;
 }
 
-Adoption account_adoption(Ctx& ctx, const AccountId& id) {
+Adoption account_adoption(Ctx& ctx, const AccountId& given) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
-    load_account(tx, id);
+    const AccountId id = load_account(tx, given).id;
     const Day day = yesterday_of(tx, id, ctx.now());
     const Metrics metrics = metrics_of(tx, id, day);
     Adoption adoption{.level = metrics.level, .as_of = date_of(day), .steps = steps_of(seen_of(tx, id, day))};
