@@ -33,8 +33,10 @@ std::vector<UsageDay> days_in(const Range& range, const std::vector<store::DayRo
     const auto& a = active[static_cast<std::size_t>(day - range.from)];
     UsageDay shown{.date = date_of(day), .users = a.dau, .weekly = a.wau, .monthly = a.mau};
     if (row != rows.end() && row->day == day) {
-      shown.events = row->events;
-      shown.logins = logins_of(*row++, settings);
+      store::DayRow counted = *row++;
+      counted.users = a.dau;
+      shown.events = counted.events;
+      shown.logins = logins_of(counted, settings);
     }
     days.push_back(std::move(shown));
   }
@@ -58,10 +60,10 @@ struct FeatureReading {
   std::int64_t times = 1;
 };
 
-void add_features(db::Tx& tx, const AccountId& id, const Range& range, const FeatureReading& reading,
+void add_features(db::Tx& tx, const store::Family& family, const Range& range, const FeatureReading& reading,
                   UsageFigures& figures, std::vector<UsageFeature>* shown) {
-  const auto sums = store::features_of(tx, id, range.from, range.to);
-  const auto users = store::feature_users_of(tx, id, range.from, range.to);
+  const auto sums = store::features_of(tx, family, range.from, range.to);
+  const auto users = store::feature_users_of(tx, family, range.from, range.to);
   const rules::Breadth breadth = breadth_of(reading.features, sums, reading.plans, reading.times);
   figures.features_used = breadth.used;
   figures.features_entitled = breadth.entitled;
@@ -112,9 +114,10 @@ AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& given, const Usag
   const Day today = yesterday_of(tx, id, ctx.now()) + 1;
   const Range range = range_of(asked, today);
   const Range before = range.before();
-  const auto rows = store::days_of(tx, id, before.from, range.to);
-  const store::Presence now = store::presence_of(tx, id, range.from, range.to);
-  const store::Presence then = store::presence_of(tx, id, before.from, before.to);
+  const store::Family family(tx, id);
+  const auto rows = store::days_of(tx, family, before.from, range.to);
+  const store::Presence now = store::presence_of(tx, family, range.from, range.to);
+  const store::Presence then = store::presence_of(tx, family, before.from, before.to);
 
   AccountUsage usage;
   usage.from = date_of(range.from);
@@ -132,8 +135,8 @@ AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& given, const Usag
   const auto features = store::all_features(tx);
   const auto licensed = store::licensed_to(tx, id, range.to);
   const FeatureReading of{features, licensed.plans, settings.used_times};
-  add_features(tx, id, range, of, usage.figures, &usage.features);
-  add_features(tx, id, before, of, usage.previous_figures, nullptr);
+  add_features(tx, family, range, of, usage.figures, &usage.features);
+  add_features(tx, family, before, of, usage.previous_figures, nullptr);
   add_moments(tx, id, usage);
   return usage;
 }

@@ -20,12 +20,14 @@ std::vector<MilestoneSeen> milestones_on(db::Tx& tx, const AccountId& account, D
   FirstDays days{.start = start, .logins = {}, .core = {}, .active = {}, .used_times = settings.used_times};
   if (day < start) return milestones_of(days);
   days.logins.resize(static_cast<std::size_t>(day - start + 1));
-  for (const store::DayRow& row : store::days_of(tx, account, start, day))
+  const store::Family family(tx, account);
+  for (const store::DayRow& row : store::days_of(tx, family, start, day))
     days.logins[static_cast<std::size_t>(row.day - start)] = logins_of(row, settings);
+  std::vector<std::int64_t> core;
   for (const Feature& feature : store::all_features(tx))
-    if (feature.core && feature.active)
-      days.core.push_back(store::events_by_day(tx, account, feature.number, start, day));
-  days.active = store::presence_of(tx, account, start, day).days;
+    if (feature.core && feature.active) core.push_back(feature.number);
+  days.core = store::events_by_day(tx, family, core, start, day);
+  days.active = store::presence_of(tx, family, start, day).days;
   return milestones_of(days);
 }
 

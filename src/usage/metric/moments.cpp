@@ -1,5 +1,7 @@
 #include "src/usage/metric/moments.h"
 
+#include "src/usage/metric/metric_store.h"
+
 namespace zelo::usage::store {
 
 std::optional<Moments> moments_of(db::Tx& tx, const AccountId& account) {
@@ -21,17 +23,20 @@ void keep_look(db::Tx& tx, const Moments& m) {
 
 void renew_moments(db::Tx& tx, const AccountId& account, const std::optional<std::int64_t>& value_feature,
                    bool has_logins) {
-  tx.exec(
-      "UPDATE usage_accounts SET"
-      " first_use_on = (SELECT min(day) FROM usage_account_days WHERE account_id = $1 AND events > 0),"
-      " last_use_on = (SELECT max(day) FROM usage_account_days WHERE account_id = $1 AND events > 0),"
-      " first_login_on = (SELECT min(day) FROM usage_account_days WHERE account_id = $1 AND CASE WHEN CAST($2 AS "
-      "BIGINT)"
-      " = 1 THEN logins ELSE events END > 0),"
-      " first_value_on = (SELECT min(day) FROM usage_feature_days WHERE account_id = $1 AND feature = $3 AND events > "
-      "0)"
-      " WHERE account_id = $1",
-      account, has_logins, value_feature.value_or(0));
+  const Family family(tx, account);
+  const std::string days = "FROM usage_account_days" + family.where();
+  // It may have nothing of its own but what was counted for those that became it.
+  tx.exec("INSERT INTO usage_accounts (account_id, time_zone) SELECT id, time_zone FROM accounts WHERE id = $2"
+          " AND EXISTS (SELECT 1 " +
+              days + ") ON CONFLICT (account_id) DO NOTHING",
+          family.value(), account);
+  tx.exec("UPDATE usage_accounts SET first_use_on = (SELECT min(day) " + days +
+              " AND events > 0), last_use_on = (SELECT max(day) " + days +
+              " AND events > 0), first_login_on = (SELECT min(day) " + days +
+              " AND CASE WHEN CAST($2 AS BIGINT) = 1 THEN logins ELSE events END > 0), first_value_on ="
+              " (SELECT min(day) FROM usage_feature_days" +
+              family.where() + " AND feature = $3 AND events > 0) WHERE account_id = $4",
+          family.value(), has_logins, value_feature.value_or(0), account);
 }
 
 void share_told(db::Tx& tx, const AccountId& from, const AccountId& into) {

@@ -35,8 +35,8 @@ std::vector<Moments> all_moments(db::Tx& tx, const AccountId& after, int limit);
 /// What the daily look has seen and told.
 void keep_look(db::Tx& tx, const Moments& moments);
 
-/// The moments as they follow from the rollups, which are kept for ever. `value_feature`: its number; `has_logins`:
-/// whether some events are logins, or else every use is one.
+/// The moments as they follow from the rollups, which are kept for ever: its own, and those of accounts that became it.
+/// `value_feature`: its number; `has_logins`: whether some events are logins, or else every use is one.
 void renew_moments(db::Tx& tx, const AccountId& account, const std::optional<std::int64_t>& value_feature,
                    bool has_logins);
 /// What stands on the timeline of `from`, which has become `into`, is not told there once more.

@@ -40,7 +40,7 @@ Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& account, const UsersAs
     const AccountId id = living(tx, account);
     const Range range = range_in(ctx, tx, id, asked.range);
     const auto feature = asked.feature_id ? std::optional(number_of(tx, *asked.feature_id)) : std::nullopt;
-    auto people = store::people_of(tx, id, range.from, range.to, feature, behind, limit + 1);
+    auto people = store::people_of(tx, store::Family(tx, id), range.from, range.to, feature, behind, limit + 1);
     Page<UsagePerson> page;
     if (people.size() > static_cast<std::size_t>(limit)) {
       people.pop_back();
@@ -63,7 +63,8 @@ FeatureDays feature_days(Ctx& ctx, const AccountId& account, const FeatureId& fe
     const AccountId id = living(tx, account);
     const Range range = range_in(ctx, tx, id, asked);
     FeatureDays days;
-    for (const store::DayRow& row : store::feature_days_of(tx, id, number_of(tx, feature), range.from, range.to))
+    const store::Family family(tx, id);
+    for (const store::DayRow& row : store::feature_days_of(tx, family, number_of(tx, feature), range.from, range.to))
       days.items.push_back({date_of(row.day), row.users, row.events});
     return days;
   });
