@@ -1,6 +1,7 @@
 #include "src/usage/metric/moments.h"
 
 #include "src/usage/metric/metric_store.h"
+#include "src/usage/settings.h"
 
 namespace zelo::usage::store {
 
@@ -65,7 +66,8 @@ Day start_of(db::Tx& tx, const AccountId& account) {
       tx.find<std::optional<std::string>>("SELECT min(starts_on) FROM contracts WHERE account_id = $1", account);
   if (signed_on && *signed_on)
     if (const auto day = parse_day(**signed_on)) return *day;
-  return tx.value<std::int64_t>("SELECT created_at FROM accounts WHERE id = $1", account) / days(1).ms;
+  const Time created{tx.value<std::int64_t>("SELECT created_at FROM accounts WHERE id = $1", account)};
+  return DayFinder(zone_of(tx, account, settings_of(tx))).day_of(created);
 }
 
 namespace {

@@ -44,7 +44,7 @@ void share_told(db::Tx& tx, const AccountId& from, const AccountId& into);
 /// Accounts, all or one, whose time zone is not the one in which their days were counted; it is from now on.
 std::vector<AccountId> accounts_in_other_zones(db::Tx& tx, const std::optional<AccountId>& account, int limit);
 
-/// Since when an account is a customer: its first contract, or when it was added.
+/// Since when an account is a customer: its first contract, or when it was added; on its own calendar.
 Day start_of(db::Tx& tx, const AccountId& account);
 
 UsagePerson person_of(db::Tx& tx, std::int64_t number);
