@@ -50,6 +50,8 @@ std::vector<Seen> seen_of(db::Tx& tx, std::span<const AccountId> accounts, Day d
 
 /// The milestones of regular use as of `day`; none of a customer of more than a year.
 std::vector<MilestoneSeen> milestones_on(db::Tx& tx, const AccountId& account, Day day);
+/// Of each of these accounts, in their order: few queries for those that are customers for longer.
+std::vector<std::vector<MilestoneSeen>> milestones_on(db::Tx& tx, std::span<const AccountId> accounts, Day day);
 
 /// The first day on which an account used a feature of the catalogue, by its key: what a list of set-up steps is
 /// checked by (R32). Nothing while it never did.

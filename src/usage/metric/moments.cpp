@@ -1,5 +1,9 @@
 #include "src/usage/metric/moments.h"
 
+#include "lib/base/json.h"
+#include "lib/db/bulk.h"
+#include "lib/db/ranked_index.h"
+#include "src/usage/events.h"
 #include "src/usage/metric/metric_store.h"
 #include "src/usage/settings.h"
 
@@ -61,13 +65,54 @@ std::vector<AccountId> accounts_in_other_zones(db::Tx& tx, const std::optional<A
   return others;
 }
 
-Day start_of(db::Tx& tx, const AccountId& account) {
-  const auto signed_on =
-      tx.find<std::optional<std::string>>("SELECT min(starts_on) FROM contracts WHERE account_id = $1", account);
-  if (signed_on && *signed_on)
-    if (const auto day = parse_day(**signed_on)) return *day;
-  const Time created{tx.value<std::int64_t>("SELECT created_at FROM accounts WHERE id = $1", account)};
-  return DayFinder(zone_of(tx, account, settings_of(tx))).day_of(created);
+Day start_of(db::Tx& tx, const AccountId& account) { return starts_of(tx, std::span(&account, 1)).front(); }
+
+namespace {
+
+struct Came {
+  std::int64_t place = 0;
+  Time created_at;
+  std::optional<std::string> signed_on;
+};
+BOOST_DESCRIBE_STRUCT(Came, (), (place, created_at, signed_on))
+
+struct Told {
+  AccountId account_id;
+  std::string details;
+};
+BOOST_DESCRIBE_STRUCT(Told, (), (account_id, details))
+
+}  // namespace
+
+std::vector<Day> starts_of(db::Tx& tx, std::span<const AccountId> accounts) {
+  std::vector<std::string> ids;
+  for (const AccountId& account : accounts) ids.push_back(account.text);
+  const auto own = own_zones(tx, ids);
+  const TimeZone company = TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc());
+  std::vector<Day> starts(accounts.size());
+  for (const Came& row : tx.query<Came>(
+           "SELECT k.place, a.created_at, (SELECT min(c.starts_on) FROM contracts c WHERE c.account_id = a.id) AS"
+           " signed_on FROM " +
+               db::text_places(tx.dialect(), "$1") + " k JOIN accounts a ON a.id = k.value",
+           json::text_of(ids))) {
+    const auto place = static_cast<std::size_t>(row.place);
+    const auto zone = own.find(accounts[place]);
+    const auto signed_day = row.signed_on ? parse_day(*row.signed_on) : std::nullopt;
+    starts[place] = signed_day ? *signed_day
+                               : DayFinder(zone == own.end() ? company : zone->second).day_of(row.created_at);
+  }
+  return starts;
+}
+
+std::map<AccountId, std::set<Milestone>> told_milestones(db::Tx& tx, std::span<const AccountId> accounts) {
+  std::vector<std::string> ids;
+  for (const AccountId& account : accounts) ids.push_back(account.text);
+  std::map<AccountId, std::set<Milestone>> told;
+  for (const Told& row : tx.query<Told>("SELECT account_id, details FROM events WHERE " +
+                                            db::in_texts(tx.dialect(), "account_id", "$1") + " AND kind = $2",
+                                        json::text_of(ids), std::string(UsageMilestoneReached::kind)))
+    told[row.account_id].insert(json::read_text<UsageMilestoneReached>(row.details).milestone);
+  return told;
 }
 
 namespace {

@@ -1,7 +1,10 @@
 #pragma once
 // The only SQL about the great moments of an account's usage, and names of its users.
 
+#include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +13,7 @@
 #include "src/identity/ids.h"
 #include "src/usage/count/calendar.h"
 #include "src/usage/metric/account_usage.h"
+#include "src/usage/metric/regular_use.h"
 
 namespace zelo::usage::store {
 
@@ -46,6 +50,11 @@ std::vector<AccountId> accounts_in_other_zones(db::Tx& tx, const std::optional<A
 
 /// Since when an account is a customer: its first contract, or when it was added; on its own calendar.
 Day start_of(db::Tx& tx, const AccountId& account);
+/// Of each of these, in their order.
+std::vector<Day> starts_of(db::Tx& tx, std::span<const AccountId> accounts);
+
+/// Milestones that stand on the timelines of these accounts.
+std::map<AccountId, std::set<Milestone>> told_milestones(db::Tx& tx, std::span<const AccountId> accounts);
 
 UsagePerson person_of(db::Tx& tx, std::int64_t number);
 
