@@ -19,13 +19,22 @@ constexpr Day told_for = 365;
 struct Milestones {
   UsageSettings settings;
   std::vector<std::int64_t> core;  // features, by number
+  std::optional<Day> heard_since;  // from any account
 };
 
 Milestones frame_for_milestones(db::Tx& tx) {
-  Milestones frame{.settings = settings_of(tx), .core = {}};
+  Milestones frame{.settings = settings_of(tx), .core = {}, .heard_since = store::heard_since(tx)};
   for (const Feature& feature : store::all_features(tx))
     if (feature.core && feature.active) frame.core.push_back(feature.number);
   return frame;
+}
+
+/// What was late may have been in time before anybody heard of it.
+void leave_out_unheard(std::vector<MilestoneSeen>& milestones, Day start, const std::optional<Day>& heard_since) {
+  using enum MilestoneState;
+  if (heard_since && *heard_since <= start) return;
+  std::erase_if(milestones,
+                [](const MilestoneSeen& seen) { return seen.state == late || seen.state == reached_late; });
 }
 
 std::vector<MilestoneSeen> milestones_in(db::Tx& tx, const Milestones& frame, const AccountId& account, Day start,
@@ -39,7 +48,9 @@ std::vector<MilestoneSeen> milestones_in(db::Tx& tx, const Milestones& frame, co
     days.core = store::events_by_day(tx, family, frame.core, start, day);
     days.active = store::presence_of(tx, family, start, day).days;
   }
-  return milestones_of(days);
+  auto milestones = milestones_of(days);
+  leave_out_unheard(milestones, start, frame.heard_since);
+  return milestones;
 }
 
 }  // namespace

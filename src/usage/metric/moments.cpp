@@ -104,6 +104,12 @@ std::vector<Day> starts_of(db::Tx& tx, std::span<const AccountId> accounts) {
   return starts;
 }
 
+std::optional<Day> heard_since(db::Tx& tx) {
+  return tx.find<Day>(
+      "SELECT first_use_on FROM usage_accounts WHERE first_use_on IS NOT NULL ORDER BY first_use_on, account_id LIMIT"
+      " 1");
+}
+
 std::map<AccountId, std::set<Milestone>> told_milestones(db::Tx& tx, std::span<const AccountId> accounts) {
   std::vector<std::string> ids;
   for (const AccountId& account : accounts) ids.push_back(account.text);

@@ -52,6 +52,8 @@ std::vector<AccountId> accounts_in_other_zones(db::Tx& tx, const std::optional<A
 Day start_of(db::Tx& tx, const AccountId& account);
 /// Of each of these, in their order.
 std::vector<Day> starts_of(db::Tx& tx, std::span<const AccountId> accounts);
+/// The first day of which any usage is known, whoever's.
+std::optional<Day> heard_since(db::Tx& tx);
 
 /// Milestones that stand on the timelines of these accounts.
 std::map<AccountId, std::set<Milestone>> told_milestones(db::Tx& tx, std::span<const AccountId> accounts);
