@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "src/customer/account_commands.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
@@ -148,12 +150,30 @@ std::string clean_key(const std::string& external_id) {
   return *key;
 }
 
+bool is_taken(const Error& error) {
+  return error.kind == ErrorKind::invalid && std::ranges::any_of(error.fields, [](const FieldError& problem) {
+           return problem.text.key == "error.taken";
+         });
+}
+
+/// Of two that bring the same new key at once, the second finds what the first has made when it begins again. What is
+/// another's by then is so the second time too.
+template <class Sync>
+auto begun_again(Ctx& ctx, Sync sync) {
+  try {
+    return ctx.write(sync);
+  } catch (const Error& error) {
+    if (ctx.joined || !is_taken(error)) throw;
+  }
+  return ctx.write(sync);
+}
+
 }  // namespace
 
 AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAccount& input) {
   ctx.require(Permission::account_write);
   const std::string key = clean_key(external_id);
-  return ctx.write([&](db::Tx& tx) {
+  return begun_again(ctx, [&](db::Tx& tx) {
     const auto known = find_account_by_external_id(tx, key);
     EditAccount edit = edit_from(tx, input);
     // Where there are contracts they say what it is, as in an import: the same again changes nothing.
@@ -166,7 +186,7 @@ AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAcc
 ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncContact& input) {
   ctx.require(Permission::contact_write);
   const std::string key = clean_key(external_id);
-  return ctx.write([&](db::Tx& tx) {
+  return begun_again(ctx, [&](db::Tx& tx) {
     auto known = find_contact_by_external_id(tx, key);
     const bool by_key = known.has_value();
     if (!known && input.email) known = find_contact_by_email(tx, *input.email);
@@ -182,7 +202,7 @@ ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncCon
 ContractView sync_contract(Ctx& ctx, const std::string& external_id, const SyncContract& input) {
   ctx.require(Permission::contract_write);
   const std::string key = clean_key(external_id);
-  return ctx.write([&](db::Tx& tx) {
+  return begun_again(ctx, [&](db::Tx& tx) {
     std::optional<AccountId> account;
     if (input.account_external_id) account = account_named(tx, *input.account_external_id, "account_external_id");
     const auto known = find_contract_by_external_id(tx, key);

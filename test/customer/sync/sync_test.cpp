@@ -1,5 +1,10 @@
 #include "src/customer/sync/sync.h"
 
+#include <atomic>
+#include <latch>
+#include <thread>
+
+#include "src/customer/invoice/invoice.h"
 #include "test/customer/desk.h"
 
 using namespace zelo;
@@ -123,5 +128,58 @@ TEST_CASE("a CRM writes contracts by its key, and the account's revenue follows"
     CHECK(problem_paths(put(R"({"account_external_id":"A-2"})")) == "account_external_id");
     CHECK(problem_paths(put(R"({"renews_on":"2025-01-01"})")) == "renews_on");
     CHECK(put(whole, "Ana").status == 403);
+  });
+}
+
+TEST_CASE("two programs that bring the same new customer, person, contract and invoice at once are both done") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    put(desk, "/api/sync/accounts/A", R"({"name":"Nova"})");
+    const auto account = AccountId(at(put(desk, "/api/sync/accounts/A", "{}"), "/id"));
+    std::atomic<int> refused = 0;
+    const auto run = [&](std::latch& begin, const std::string& key) {
+      return std::thread([&begin, &account, &refused, key, ctx = desk.w.as("Celso")]() mutable {
+        customer::SyncAccount customer;
+        customer.name = Line<200>("Nova " + key);
+        customer::SyncContact person;
+        person.name = Line<200>("Lia");
+        person.phone = {true, Line<40>("11 4002-8922")};
+        person.account_external_id = Line<100>("A");
+        customer::SyncContract contract;
+        contract.account_external_id = Line<100>("A");
+        contract.plan = Line<120>("Ouro");
+        contract.starts_on = Date("2026-01-01");
+        contract.renews_on = Date("2027-01-01");
+        contract.value = Money{100, "BRL"};
+        customer::InvoiceInput invoice;
+        invoice.external_id = Line<100>(key);
+        invoice.value = Money{100, "BRL"};
+        invoice.due_on = Date("2026-05-01");
+        begin.arrive_and_wait();
+        try {
+          customer::sync_account(ctx, key, customer);
+          customer::sync_contact(ctx, key, person);
+          customer::sync_contract(ctx, key, contract);
+          customer::put_invoice(ctx, account, invoice);
+        } catch (const Error&) {
+          ++refused;
+        }
+      });
+    };
+    for (int round = 0; round < 10; ++round) {
+      std::latch begin(2);
+      const std::string key = "N-" + std::to_string(round);
+      std::thread one = run(begin, key);
+      std::thread two = run(begin, key);
+      one.join();
+      two.join();
+    }
+    CHECK(refused == 0);
+    const auto count = [&](const std::string& table) {
+      return db.read([&](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT count(*) FROM " + table + " WHERE external_id LIKE 'N-%'");
+      });
+    };
+    for (const char* table : {"accounts", "contacts", "contracts", "invoices"}) CHECK_MESSAGE(count(table) == 10, table);
   });
 }
