@@ -106,6 +106,12 @@ bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected) {
   }
 }
 
+void leave_reports(db::Tx& tx, const Contact& contact) {
+  tx.exec("UPDATE contacts SET reports_to_id = NULL WHERE id = $1", contact.id);
+  tx.exec("UPDATE contacts SET reports_to_id = NULL, version = version + 1, updated_at = $1 WHERE reports_to_id = $2",
+          contact.updated_at, contact.id);
+}
+
 void end_sign_ins(db::Tx& tx, const ContactId& id) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1", id);
   tx.exec("DELETE FROM signed_links WHERE contact_id = $1", id);

@@ -50,6 +50,8 @@ std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filte
 void insert_contact(db::Tx& tx, const Contact& contact);
 /// False when the stored version is not `expected` any more.
 bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected);
+/// Somebody who is at another account now reports to nobody, and nobody to them, until somebody says so.
+void leave_reports(db::Tx& tx, const Contact& contact);
 
 /// Signs a contact out of the portal everywhere; its password and mailed links that wait open it no more.
 void end_sign_ins(db::Tx& tx, const ContactId& id);
