@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
 #include "lib/db/ranked_index.h"
+#include "lib/db/word_index.h"
 #include "src/usage/events.h"
 #include "src/usage/metric/metric_store.h"
 #include "src/usage/settings.h"
@@ -124,18 +125,27 @@ std::map<AccountId, std::set<Milestone>> told_milestones(db::Tx& tx, std::span<c
 namespace {
 
 struct Named {
+  std::int64_t number = 0;
   std::string key;
   std::optional<std::string> name;
   std::optional<std::string> email;
 };
-BOOST_DESCRIBE_STRUCT(Named, (), (key, name, email))
+BOOST_DESCRIBE_STRUCT(Named, (), (number, key, name, email))
 
 }  // namespace
 
-UsagePerson person_of(db::Tx& tx, std::int64_t number) {
-  const auto named = tx.find<Named>("SELECT key, name, email FROM usage_people WHERE number = $1", number);
-  if (!named) return {.key = "#" + std::to_string(number)};  // nobody remembers the name
-  return {.key = named->key.substr(2), .name = named->name, .email = named->email};
+std::map<std::int64_t, UsagePerson> people_by_number(db::Tx& tx, std::span<const std::int64_t> numbers) {
+  std::map<std::int64_t, UsagePerson> people;
+  for (const std::int64_t number : numbers) people[number].key = "#" + std::to_string(number);
+  for (Named& named : tx.query<Named>("SELECT number, key, name, email FROM usage_people WHERE " +
+                                          db::in_numbers(tx.dialect(), "number", "$1"),
+                                      db::number_text(numbers))) {
+    UsagePerson& person = people[named.number];
+    person.key = named.key.substr(2);
+    person.name = std::move(named.name);
+    person.email = std::move(named.email);
+  }
+  return people;
 }
 
 }  // namespace zelo::usage::store

@@ -58,6 +58,7 @@ std::optional<Day> heard_since(db::Tx& tx);
 /// Milestones that stand on the timelines of these accounts.
 std::map<AccountId, std::set<Milestone>> told_milestones(db::Tx& tx, std::span<const AccountId> accounts);
 
-UsagePerson person_of(db::Tx& tx, std::int64_t number);
+/// Names of people by their numbers; of whom nobody remembers a name the key is "#" and the number.
+std::map<std::int64_t, UsagePerson> people_by_number(db::Tx& tx, std::span<const std::int64_t> numbers);
 
 }  // namespace zelo::usage::store

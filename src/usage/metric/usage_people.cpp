@@ -46,8 +46,11 @@ Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& account, const UsersAs
       people.pop_back();
       page.next = encode_cursor({std::to_string(people.back().person)});
     }
+    std::vector<std::int64_t> numbers;
+    for (const store::PersonDays& days : people) numbers.push_back(days.person);
+    auto named = store::people_by_number(tx, numbers);
     for (const store::PersonDays& days : people) {
-      UsagePerson person = store::person_of(tx, days.person);
+      UsagePerson person = std::move(named[days.person]);
       person.days = days.days;
       person.last_on = date_of(days.last);
       person.features = days.features;
