@@ -1,5 +1,10 @@
 #include "src/customer/merge/merge.h"
 
+#include <set>
+#include <span>
+
+#include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
 #include "src/customer/account_store.h"
 #include "src/customer/address/address.h"
 #include "src/customer/contact_store.h"
@@ -171,23 +176,53 @@ std::optional<std::string> doer(const Ctx& ctx) {
   return ctx.actor.kind == ActorKind::user ? std::optional(ctx.actor.id) : std::nullopt;
 }
 
+struct NameOf {
+  std::string id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(NameOf, (), (id, name))
+
+void add_names(db::Tx& tx, const char* table, const std::set<std::string>& ids,
+               std::map<std::string, std::string>& names) {
+  if (ids.empty()) return;
+  for (NameOf& row : tx.query<NameOf>(
+           "SELECT id, name FROM " + std::string(table) + " WHERE " + db::in_texts(tx.dialect(), "id", "$1"),
+           json::text_of(std::vector<std::string>(ids.begin(), ids.end()))))
+    names.emplace(std::move(row.id), std::move(row.name));
+}
+
+/// The names of accounts are read with one query, so are those of contacts and of users.
+std::vector<MergeView> views_of(db::Tx& tx, std::span<const Merge> merges) {
+  std::set<std::string> accounts;
+  std::set<std::string> contacts;
+  std::set<std::string> users;
+  for (const Merge& merge : merges) {
+    auto& sides = merge.kind == MergeKind::account ? accounts : contacts;
+    sides.insert({merge.from_id, merge.into_id});
+    if (merge.merged_by) users.insert(*merge.merged_by);
+  }
+  std::map<std::string, std::string> names;
+  add_names(tx, "accounts", accounts, names);
+  add_names(tx, "contacts", contacts, names);
+  add_names(tx, "users", users, names);
+  std::vector<MergeView> views;
+  for (const Merge& merge : merges)
+    views.push_back({.id = merge.id,
+                     .kind = merge.kind,
+                     .from_id = merge.from_id,
+                     .from_name = names[merge.from_id],
+                     .into_id = merge.into_id,
+                     .into_name = names[merge.into_id],
+                     .moved = json::read_text<Counts>(merge.moved),
+                     .merged_by_name = merge.merged_by ? std::optional(names[*merge.merged_by]) : std::nullopt,
+                     .merged_at = merge.merged_at,
+                     .undone_at = merge.undone_at,
+                     .kept = std::nullopt});
+  return views;
+}
+
 MergeView view_of(db::Tx& tx, const Merge& merge) {
-  const auto name = [&](const std::string& id) {
-    const auto side = own_side(tx, merge.kind, id);
-    return side ? side->name : "";
-  };
-  std::optional<std::string> by;
-  if (merge.merged_by) by = tx.find<std::string>("SELECT name FROM users WHERE id = $1", *merge.merged_by);
-  return {.id = merge.id,
-          .kind = merge.kind,
-          .from_id = merge.from_id,
-          .from_name = name(merge.from_id),
-          .into_id = merge.into_id,
-          .into_name = name(merge.into_id),
-          .moved = json::read_text<Counts>(merge.moved),
-          .merged_by_name = std::move(by),
-          .merged_at = merge.merged_at,
-          .undone_at = merge.undone_at};
+  return std::move(views_of(tx, std::span(&merge, 1)).front());
 }
 
 }  // namespace
@@ -283,7 +318,7 @@ Page<MergeView> list_merges(Ctx& ctx, const std::optional<std::string>& after, i
       rows.pop_back();
       page.next = encode_cursor({std::to_string(rows.back().merged_at.ms), rows.back().id.text});
     }
-    for (const Merge& row : rows) page.items.push_back(view_of(tx, row));
+    page.items = views_of(tx, rows);
     return page;
   });
 }

@@ -92,7 +92,10 @@ TEST_CASE("Celso merges two accounts, everything moves, old keys lead on, and un
     CHECK(everything(db) == before);
     CHECK(at(desk.get("Ana", from), "/name") == "Oficina do Nando");
     CHECK(desk.post("Celso", "/api/customer_merges/" + at(done, "/id") + "/undo", "").status == 409);
-    CHECK(at(desk.get("Celso", "/api/customer_merges"), "/items/0/from_name") == "Oficina do Nando");
+    const auto listed = desk.get("Celso", "/api/customer_merges");
+    CHECK(at(listed, "/items/0/from_name") == "Oficina do Nando");
+    CHECK(at(listed, "/items/0/into_name") == "Padaria Estrela");
+    CHECK(at(listed, "/items/0/merged_by_name") == "Celso");
   });
 }
 
