@@ -206,8 +206,8 @@ void explorer_routes(Api& api) {
           [](Ctx& ctx, const Call& call) { return time_to_value(ctx, customer::account_filter(ctx, call)); });
   api.get("/api/usage/time_to_value/accounts", read,
           {"time_to_value_accounts",
-           "The accounts that have reached their first value, or with reached=false those that have not",
-           tag, customer::account_conditions({"reached", "limit", "after"})},
+           "The accounts that have reached their first value, or with reached=false those that have not", tag,
+           customer::account_conditions({"reached", "limit", "after"})},
           [](Ctx& ctx, const Call& call) {
             const ValueAsked asked{customer::account_filter(ctx, call), call.query("reached") != "false"};
             return value_accounts(ctx, asked, call.query("after"), call.limit());

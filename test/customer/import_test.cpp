@@ -444,8 +444,8 @@ TEST_CASE("contracts come in by account, plan and first day; the same file again
     // Nobody has to look for the end of a contract in a file.
     take_in(desk, ImportKind::contracts, "Contrato;Plano;Início;Encerrado em\nC-1;Corporativo;01/01/2026;31/03/2026\n");
     CHECK(desk.w.events() == Kinds{"contract.ended", "import.finished"});
-    const auto story = desk.get(
-        "Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/timeline?kind=contract");
+    const auto story =
+        desk.get("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/timeline?kind=contract");
     CHECK(at(story, "/items/0/kind") == "contract.ended");
     CHECK(at(story, "/items/0/actor/name") == "Celso");
   });

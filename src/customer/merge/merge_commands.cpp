@@ -221,9 +221,7 @@ std::vector<MergeView> views_of(db::Tx& tx, std::span<const Merge> merges) {
   return views;
 }
 
-MergeView view_of(db::Tx& tx, const Merge& merge) {
-  return std::move(views_of(tx, std::span(&merge, 1)).front());
-}
+MergeView view_of(db::Tx& tx, const Merge& merge) { return std::move(views_of(tx, std::span(&merge, 1)).front()); }
 
 }  // namespace
 

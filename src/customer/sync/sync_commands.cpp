@@ -151,9 +151,8 @@ std::string clean_key(const std::string& external_id) {
 }
 
 bool is_taken(const Error& error) {
-  return error.kind == ErrorKind::invalid && std::ranges::any_of(error.fields, [](const FieldError& problem) {
-           return problem.text.key == "error.taken";
-         });
+  return error.kind == ErrorKind::invalid &&
+         std::ranges::any_of(error.fields, [](const FieldError& problem) { return problem.text.key == "error.taken"; });
 }
 
 /// Of two that bring the same new key at once, the second finds what the first has made when it begins again. What is

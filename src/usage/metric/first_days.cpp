@@ -33,8 +33,7 @@ Milestones frame_for_milestones(db::Tx& tx) {
 void leave_out_unheard(std::vector<MilestoneSeen>& milestones, Day start, const std::optional<Day>& heard_since) {
   using enum MilestoneState;
   if (heard_since && *heard_since <= start) return;
-  std::erase_if(milestones,
-                [](const MilestoneSeen& seen) { return seen.state == late || seen.state == reached_late; });
+  std::erase_if(milestones, [](const MilestoneSeen& seen) { return seen.state == late || seen.state == reached_late; });
 }
 
 std::vector<MilestoneSeen> milestones_in(db::Tx& tx, const Milestones& frame, const AccountId& account, Day start,

@@ -100,8 +100,7 @@ std::vector<FeatureUsers> feature_users_of(db::Tx& tx, const Family& family, Day
   const Month last = month_of(to);
   return tx.query<FeatureUsers>("SELECT feature, count(DISTINCT person) AS users FROM usage_feature_months" +
                                     family.where() + std::string(in_range) + " GROUP BY feature",
-                                family.value(), first, last, bits_within(first, from, to),
-                                bits_within(last, from, to));
+                                family.value(), first, last, bits_within(first, from, to), bits_within(last, from, to));
 }
 
 std::vector<PersonDays> people_of(db::Tx& tx, const Family& family, Day from, Day to,
@@ -120,10 +119,10 @@ std::vector<PersonDays> people_of(db::Tx& tx, const Family& family, Day from, Da
                             family.value(), first, last, in_first, in_last, list))
     months[row.person][row.month] |= static_cast<std::uint64_t>(row.days & bits_within(row.month, from, to));
   std::map<std::int64_t, std::int64_t> features;
-  for (const PersonFeatures& row : tx.query<PersonFeatures>(
-           "SELECT person, count(DISTINCT feature) AS features FROM usage_feature_months" + family.where() +
-               std::string(in_range) + are_these + " GROUP BY person",
-           family.value(), first, last, in_first, in_last, list))
+  for (const PersonFeatures& row :
+       tx.query<PersonFeatures>("SELECT person, count(DISTINCT feature) AS features FROM usage_feature_months" +
+                                    family.where() + std::string(in_range) + are_these + " GROUP BY person",
+                                family.value(), first, last, in_first, in_last, list))
     features[row.person] = row.features;
   std::vector<PersonDays> page;
   for (const std::int64_t person : next) {
@@ -158,11 +157,12 @@ std::vector<std::vector<std::int64_t>> events_by_day(db::Tx& tx, const Family& f
   std::vector<std::vector<std::int64_t>> events(features.size(),
                                                 std::vector<std::int64_t>(static_cast<std::size_t>(to - from + 1)));
   if (features.empty()) return events;
-  for (const FeatureEvents& row : tx.query<FeatureEvents>(
-           "SELECT feature, day, CAST(sum(events) AS BIGINT) AS events FROM usage_feature_days" + family.where() +
-               " AND " + db::in_numbers(tx.dialect(), "feature", "$2") + " AND day BETWEEN $3 AND $4"
-               " GROUP BY feature, day",
-           family.value(), db::number_text(features), from, to)) {
+  for (const FeatureEvents& row :
+       tx.query<FeatureEvents>("SELECT feature, day, CAST(sum(events) AS BIGINT) AS events FROM usage_feature_days" +
+                                   family.where() + " AND " + db::in_numbers(tx.dialect(), "feature", "$2") +
+                                   " AND day BETWEEN $3 AND $4"
+                                   " GROUP BY feature, day",
+                               family.value(), db::number_text(features), from, to)) {
     const auto place = std::ranges::find(features, row.feature) - features.begin();
     events[static_cast<std::size_t>(place)][static_cast<std::size_t>(row.day - from)] = row.events;
   }

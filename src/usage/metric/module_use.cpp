@@ -36,11 +36,11 @@ customer::ModuleUse module_use(db::Tx& tx, std::span<const AccountId> accounts, 
   if (numbers.empty() || accounts.empty()) return told;
   const Day day = company_yesterday(tx, now);
   const std::vector<AccountId> ids(accounts.begin(), accounts.end());
-  for (const UseOfFeature& use : tx.query<UseOfFeature>(
-           "SELECT DISTINCT account_id, feature FROM usage_feature_days WHERE " +
-               db::in_texts(tx.dialect(), "account_id", "$1") + " AND day BETWEEN $2 AND $3 AND " +
-               db::in_numbers(tx.dialect(), "feature", "$4"),
-           json::text_of(ids), day - rules::month + 1, day + 1, db::number_text(numbers)))
+  for (const UseOfFeature& use :
+       tx.query<UseOfFeature>("SELECT DISTINCT account_id, feature FROM usage_feature_days WHERE " +
+                                  db::in_texts(tx.dialect(), "account_id", "$1") + " AND day BETWEEN $2 AND $3 AND " +
+                                  db::in_numbers(tx.dialect(), "feature", "$4"),
+                              json::text_of(ids), day - rules::month + 1, day + 1, db::number_text(numbers)))
     told.used_by.emplace(use.account_id, modules.at(use.feature));
   return told;
 }

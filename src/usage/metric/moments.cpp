@@ -32,10 +32,11 @@ void renew_moments(db::Tx& tx, const AccountId& account, const std::optional<std
   const Family family(tx, account);
   const std::string days = "FROM usage_account_days" + family.where();
   // It may have nothing of its own but what was counted for those that became it.
-  tx.exec("INSERT INTO usage_accounts (account_id, time_zone) SELECT id, time_zone FROM accounts WHERE id = $2"
-          " AND EXISTS (SELECT 1 " +
-              days + ") ON CONFLICT (account_id) DO NOTHING",
-          family.value(), account);
+  tx.exec(
+      "INSERT INTO usage_accounts (account_id, time_zone) SELECT id, time_zone FROM accounts WHERE id = $2"
+      " AND EXISTS (SELECT 1 " +
+          days + ") ON CONFLICT (account_id) DO NOTHING",
+      family.value(), account);
   tx.exec("UPDATE usage_accounts SET first_use_on = (SELECT min(day) " + days +
               " AND events > 0), last_use_on = (SELECT max(day) " + days +
               " AND events > 0), first_login_on = (SELECT min(day) " + days +
@@ -99,8 +100,8 @@ std::vector<Day> starts_of(db::Tx& tx, std::span<const AccountId> accounts) {
     const auto place = static_cast<std::size_t>(row.place);
     const auto zone = own.find(accounts[place]);
     const auto signed_day = row.signed_on ? parse_day(*row.signed_on) : std::nullopt;
-    starts[place] = signed_day ? *signed_day
-                               : DayFinder(zone == own.end() ? company : zone->second).day_of(row.created_at);
+    starts[place] =
+        signed_day ? *signed_day : DayFinder(zone == own.end() ? company : zone->second).day_of(row.created_at);
   }
   return starts;
 }
@@ -137,9 +138,9 @@ BOOST_DESCRIBE_STRUCT(Named, (), (number, key, name, email))
 std::map<std::int64_t, UsagePerson> people_by_number(db::Tx& tx, std::span<const std::int64_t> numbers) {
   std::map<std::int64_t, UsagePerson> people;
   for (const std::int64_t number : numbers) people[number].key = "#" + std::to_string(number);
-  for (Named& named : tx.query<Named>("SELECT number, key, name, email FROM usage_people WHERE " +
-                                          db::in_numbers(tx.dialect(), "number", "$1"),
-                                      db::number_text(numbers))) {
+  for (Named& named : tx.query<Named>(
+           "SELECT number, key, name, email FROM usage_people WHERE " + db::in_numbers(tx.dialect(), "number", "$1"),
+           db::number_text(numbers))) {
     UsagePerson& person = people[named.number];
     person.key = named.key.substr(2);
     person.name = std::move(named.name);

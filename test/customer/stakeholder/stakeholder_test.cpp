@@ -97,9 +97,9 @@ TEST_CASE("who changes to another customer reports to nobody there, and leaves n
   for_each_database([](db::Database& db) {
     Desk desk(db);
     const auto person = [&](const std::string& name, const std::string& email) {
-      return at(desk.post("Ana", estrela(desk) + "/contacts",
-                          R"({"name":")" + name + R"(","email":")" + email + R"("})"),
-                "/id");
+      return at(
+          desk.post("Ana", estrela(desk) + "/contacts", R"({"name":")" + name + R"(","email":")" + email + R"("})"),
+          "/id");
     };
     const std::string davi = person("Davi Luz", "davi@e.example");
     const std::string eva = person("Eva Luz", "eva@e.example");
@@ -119,7 +119,8 @@ TEST_CASE("who changes to another customer reports to nobody there, and leaves n
 
     // A file takes him back.
     REQUIRE(put_below(davi, desk.w.contact("Otto").text) == 200);
-    const auto up = desk.upload("Sonia", "contacts", "p.csv", "nome,email,empresa\nDavi Luz,davi@e.example,Padaria Estrela\n");
+    const auto up =
+        desk.upload("Sonia", "contacts", "p.csv", "nome,email,empresa\nDavi Luz,davi@e.example,Padaria Estrela\n");
     desk.post("Sonia", "/api/imports/" + at(up, "/id") + "/run", "");
     desk.runner.run_due();
     CHECK(at(desk.get("Ana", "/api/contacts/" + davi), "/account_name") == "Padaria Estrela");

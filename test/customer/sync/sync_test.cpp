@@ -180,6 +180,7 @@ TEST_CASE("two programs that bring the same new customer, person, contract and i
         return tx.value<std::int64_t>("SELECT count(*) FROM " + table + " WHERE external_id LIKE 'N-%'");
       });
     };
-    for (const char* table : {"accounts", "contacts", "contracts", "invoices"}) CHECK_MESSAGE(count(table) == 10, table);
+    for (const char* table : {"accounts", "contacts", "contracts", "invoices"})
+      CHECK_MESSAGE(count(table) == 10, table);
   });
 }
