@@ -20,7 +20,7 @@ namespace zelo::usage::store {
 
 /// An account and those that were merged into it. Single events go along with a merge; the sums of months whose single
 /// events were gone by then stay under the id that they were counted for, so who reads sums reads those of all.
-/// A person who used two of them in such a month counts twice in the users of a day.
+/// A person who used two of them on such a day counts twice in DayRow::users; presence.h counts people once.
 class Family {
  public:
   Family(db::Tx& tx, const AccountId& account);
