@@ -36,6 +36,7 @@
 #include "src/support/jobs.h"
 #include "src/support/routes.h"
 #include "src/usage/jobs.h"
+#include "src/usage/metric/module_use.h"
 #include "src/usage/routes.h"
 
 namespace zelo::app {
@@ -90,7 +91,7 @@ http::Route description(const http::Router& router, const Api& api) {
 void add_routes(http::Router& router, Services& services) {
   Api api(router, services.world);
   identity_routes(api, services.parts->identity);
-  customer_routes(api, services.content, merge_parts(), import_takers());
+  customer_routes(api, services.content, merge_parts(), import_takers(), usage::module_use);
   knowledge_routes(api);
   article_image_routes(api, services.content);
   article_import_routes(api, services.content, article_categories);

@@ -4,6 +4,7 @@
 #include "src/customer/account_store.h"
 #include "src/customer/import_tickets.h"
 #include "src/customer/merge/merge_parts.h"
+#include "src/customer/product/module_use.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 
@@ -23,7 +24,7 @@ void tree_routes(Api& api);
 void address_routes(Api& api);
 void stakeholder_routes(Api& api);
 void customer_field_routes(Api& api);
-void product_routes(Api& api);
+void product_routes(Api& api, const ReadModuleUse& use);
 void invoice_routes(Api& api);
 void conversation_routes(Api& api);
 void sync_routes(Api& api);

@@ -98,6 +98,7 @@ ContactView edit_contact(Ctx& ctx, const ContactId& id, const EditContact& input
     index_contact(contact);
     if (!update_contact(tx, contact, before->version)) throw Error(ErrorKind::stale, "error.stale");
     if (contact.email != before->email) end_sign_ins(tx, id);
+    if (contact.account_id != before->account_id) leave_reports(tx, contact);
     timeline::record(ctx, tx, subject_of(contact), ContactEdited{id, changes});
     return view(tx, id);
   });

@@ -57,6 +57,13 @@ std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& emai
                            email));
 }
 
+bool came_with_merge(db::Tx& tx, const Contact& contact, const std::string& email) {
+  const auto own = tx.find<Contact>(std::string(whole_row) + "WHERE email = $1", email);
+  if (!own || own->id == contact.id) return false;
+  const auto now = survivor(tx, own);
+  return now && now->id == contact.id;
+}
+
 std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id) {
   const auto contact = find_contact(tx, id);
   if (!contact) return std::nullopt;
@@ -97,6 +104,12 @@ bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected) {
   } catch (const db::UniqueViolation& violation) {
     refuse_taken(violation);
   }
+}
+
+void leave_reports(db::Tx& tx, const Contact& contact) {
+  tx.exec("UPDATE contacts SET reports_to_id = NULL WHERE id = $1", contact.id);
+  tx.exec("UPDATE contacts SET reports_to_id = NULL, version = version + 1, updated_at = $1 WHERE reports_to_id = $2",
+          contact.updated_at, contact.id);
 }
 
 void end_sign_ins(db::Tx& tx, const ContactId& id) {

@@ -41,6 +41,8 @@ std::optional<Contact> find_own_contact(db::Tx& tx, const ContactId& id);
 std::optional<Contact> find_contact_by_external_id(db::Tx& tx, const std::string& external_id);
 /// By any of a person's addresses. `email` in lower case, as clean_email() gives it.
 std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& email);
+/// Whether the row of somebody who was merged into this person has the e-mail: it stays there, and leads here.
+bool came_with_merge(db::Tx& tx, const Contact& contact, const std::string& email);
 std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id);
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit);
 
@@ -48,6 +50,8 @@ std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filte
 void insert_contact(db::Tx& tx, const Contact& contact);
 /// False when the stored version is not `expected` any more.
 bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected);
+/// Somebody who is at another account now reports to nobody, and nobody to them, until somebody says so.
+void leave_reports(db::Tx& tx, const Contact& contact);
 
 /// Signs a contact out of the portal everywhere; its password and mailed links that wait open it no more.
 void end_sign_ins(db::Tx& tx, const ContactId& id);

@@ -118,7 +118,7 @@ void import_routes(Api& api, const ContentStore& files, const Takers& takers) {
 namespace zelo {
 
 void customer_routes(Api& api, const ContentStore& files, const customer::MergeParts& parts,
-                     const customer::Takers& takers) {
+                     const customer::Takers& takers, const customer::ReadModuleUse& module_use) {
   customer::account_routes(api);
   customer::account_view_routes(api);
   customer::account_bulk_routes(api);
@@ -129,7 +129,7 @@ void customer_routes(Api& api, const ContentStore& files, const customer::MergeP
   customer::address_routes(api);
   customer::stakeholder_routes(api);
   customer::customer_field_routes(api);
-  customer::product_routes(api);
+  customer::product_routes(api, module_use);
   customer::invoice_routes(api);
   customer::conversation_routes(api);
   customer::sync_routes(api);

@@ -72,6 +72,7 @@ Outcome keep(const Ctx& ctx, db::Tx& tx, const std::optional<Contact>& before, C
   if (before) {
     contact.version = before->version + 1;
     if (!update_contact(tx, contact, before->version)) throw Error(ErrorKind::stale, "error.stale");
+    if (contact.account_id != before->account_id) leave_reports(tx, contact);
     return Outcome::updated;
   }
   contact.id = ctx.new_id<ContactId>();

@@ -61,7 +61,7 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& 
   if (!problems.empty()) return {};
   if (before && differences(*before, contract).empty()) return {Outcome::unchanged};
   const AccountId owner = contract.account_id;
-  keep_imported(ctx, tx, std::move(contract), before ? std::optional(before->version) : std::nullopt);
+  keep_imported(ctx, tx, std::move(contract), before);
   return {before ? Outcome::updated : Outcome::created, {owner}};
 }
 

@@ -56,7 +56,8 @@ std::optional<Contact> by_phones(db::Tx& tx, const ContactRow& row, Problems& pr
 Person find_person(db::Tx& tx, const ContactRow& row, Problems& problems) {
   const auto by_key = row.external_id ? find_contact_by_external_id(tx, *row.external_id) : std::nullopt;
   const auto by_email = row.email ? find_contact_by_email(tx, *row.email) : std::nullopt;
-  if (by_key && by_email && by_key->id != by_email->id) problems.add("email", "error.taken");
+  const bool another = by_email && (by_key ? by_key->id != by_email->id : has_other_key(*by_email, row));
+  if (another) problems.add("email", "error.taken");
   if (by_email) return {.contact = by_email};
   if (by_key) return {.contact = by_key, .by_key = true};
   if (row.email) return {};

@@ -1,7 +1,9 @@
 #include "src/usage/look.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <span>
 
 #include "src/timeline/record.h"
@@ -41,23 +43,33 @@ struct Due {
   std::vector<MilestoneSeen> milestones = {};  // reached of late
 };
 
-std::vector<MilestoneSeen> reached_of_late(db::Tx& tx, const Due& due) {
-  auto milestones = milestones_on(tx, due.moments.account_id, due.day);
+/// Those of an account that are worth telling by now, and were not told.
+std::vector<MilestoneSeen> reached_of_late(std::vector<MilestoneSeen> milestones, const Due& due,
+                                           const std::set<Milestone>& told) {
   const std::string since = date_of(due.day - told_late);
   std::erase_if(milestones, [&](const MilestoneSeen& seen) {
-    return !seen.reached_on || (due.moments.looked_on && *seen.reached_on <= since);
+    return !seen.reached_on || (due.moments.looked_on && *seen.reached_on <= since) || told.contains(seen.milestone);
   });
   return milestones;
 }
 
-void tell_milestone(const Ctx& ctx, db::Tx& tx, const AccountId& account, const MilestoneSeen& seen) {
-  const std::string name = "%\"" + std::string(name_of(seen.milestone)) + "\"%";
-  const auto told =
-      tx.value<std::int64_t>("SELECT count(*) FROM events WHERE account_id = $1 AND kind = $2 AND details LIKE $3",
-                             account, std::string(UsageMilestoneReached::kind), name);
-  if (told == 0)
-    timeline::record(ctx, tx, subject_of(account),
-                     UsageMilestoneReached{seen.milestone, *seen.reached_on, *seen.reached_day});
+/// Accounts of which all are told are not looked at.
+void add_milestones(db::Tx& tx, std::vector<Due>& some, Day day) {
+  std::vector<AccountId> ids;
+  for (const Due& one : some) ids.push_back(one.moments.account_id);
+  const auto told = store::told_milestones(tx, ids);
+  const auto told_of = [&](const AccountId& id) {
+    const auto found = told.find(id);
+    return found == told.end() ? std::set<Milestone>() : found->second;
+  };
+  std::erase_if(ids, [&](const AccountId& id) { return told_of(id).size() == all_milestones; });
+  auto seen = milestones_on(tx, ids, day);
+  for (Due& one : some) {
+    const auto place = std::ranges::find(ids, one.moments.account_id) - ids.begin();
+    if (place == std::ssize(ids)) continue;
+    auto& milestones = seen[static_cast<std::size_t>(place)];
+    one.milestones = reached_of_late(std::move(milestones), one, told_of(one.moments.account_id));
+  }
 }
 
 /// Reads without holding anybody up; only what was seen is written.
@@ -78,11 +90,9 @@ std::vector<Due> due_of(db::Tx& tx, std::span<const store::Moments> accounts, Ti
     std::vector<AccountId> ids;
     for (const Due& one : some) ids.push_back(one.moments.account_id);
     const auto seen = seen_of(tx, ids, day);
-    for (std::size_t i = 0; i < some.size(); ++i) {
-      some[i].level = level_of(steps_of(seen[i]));
-      some[i].milestones = reached_of_late(tx, some[i]);
-      due.push_back(std::move(some[i]));
-    }
+    for (std::size_t i = 0; i < some.size(); ++i) some[i].level = level_of(steps_of(seen[i]));
+    add_milestones(tx, some, day);
+    std::ranges::move(some, std::back_inserter(due));
   }
   return due;
 }
@@ -91,7 +101,9 @@ void keep(const Ctx& ctx, db::Tx& tx, const Due& due) {
   auto m = store::moments_of(tx, due.moments.account_id);
   if (!m || (m->looked_on && *m->looked_on >= due.day)) return;  // somebody else was quicker
   tell_firsts(ctx, tx, *m);
-  for (const MilestoneSeen& seen : due.milestones) tell_milestone(ctx, tx, m->account_id, seen);
+  for (const MilestoneSeen& seen : due.milestones)
+    timeline::record(ctx, tx, subject_of(m->account_id),
+                     UsageMilestoneReached{seen.milestone, *seen.reached_on, *seen.reached_day});
   const std::int64_t before = m->level;
   if (due.level > before) timeline::record(ctx, tx, subject_of(m->account_id), UsageLevelReached{due.level, before});
   if (due.level < before) timeline::record(ctx, tx, subject_of(m->account_id), UsageLevelLost{due.level, before});

@@ -48,8 +48,11 @@ std::vector<Metrics> metrics_of_all(db::Tx& tx, const AccountId& after, int limi
 Seen seen_of(db::Tx& tx, const AccountId& account, Day day);
 std::vector<Seen> seen_of(db::Tx& tx, std::span<const AccountId> accounts, Day day);
 
-/// The milestones of regular use as of `day`; none of a customer of more than a year.
+/// The milestones of regular use as of `day`; none of a customer of more than a year. Of a customer who came before
+/// events of anybody were heard of, what may have been in time unheard is left out instead of being late.
 std::vector<MilestoneSeen> milestones_on(db::Tx& tx, const AccountId& account, Day day);
+/// Of each of these accounts, in their order: few queries for those that are customers for longer.
+std::vector<std::vector<MilestoneSeen>> milestones_on(db::Tx& tx, std::span<const AccountId> accounts, Day day);
 
 /// The first day on which an account used a feature of the catalogue, by its key: what a list of set-up steps is
 /// checked by (R32). Nothing while it never did.

@@ -201,15 +201,16 @@ void explorer_routes(Api& api) {
                                     months_asked(call)};
             return cohort_accounts(ctx, asked, call.query("after"), call.limit());
           });
-  api.get("/api/usage/time_to_value", read, {"time_to_value", "How long accounts take to their first value", tag},
-          [](Ctx& ctx, const Call&) { return time_to_value(ctx); });
+  api.get("/api/usage/time_to_value", read,
+          {"time_to_value", "How long accounts take to their first value", tag, customer::account_conditions()},
+          [](Ctx& ctx, const Call& call) { return time_to_value(ctx, customer::account_filter(ctx, call)); });
   api.get("/api/usage/time_to_value/accounts", read,
           {"time_to_value_accounts",
-           "The accounts that have reached their first value, or with reached=false those that have not",
-           tag,
-           {"reached", "limit", "after"}},
+           "The accounts that have reached their first value, or with reached=false those that have not", tag,
+           customer::account_conditions({"reached", "limit", "after"})},
           [](Ctx& ctx, const Call& call) {
-            return value_accounts(ctx, call.query("reached") != "false", call.query("after"), call.limit());
+            const ValueAsked asked{customer::account_filter(ctx, call), call.query("reached") != "false"};
+            return value_accounts(ctx, asked, call.query("after"), call.limit());
           });
 }
 

@@ -39,10 +39,11 @@ struct Folder {
 };
 
 struct Desk {
-  explicit Desk(db::Database& db, const customer::Takers& takers = {})
+  explicit Desk(db::Database& db, const customer::Takers& takers = {},
+                const customer::ReadModuleUse& module_use = nullptr)
       : w(db), files(folder.path), runner(db, w.clock, w.ids) {
     Api api(router, w.world);
-    customer_routes(api, files, customer::own_merge_parts(), takers);
+    customer_routes(api, files, customer::own_merge_parts(), takers, module_use);
     customer_jobs(runner, w.world, files, takers);
     customer::merge_jobs(runner, w.world, customer::own_merge_parts());
     customer::account_bulk_jobs(runner, w.world);

@@ -122,3 +122,20 @@ TEST_CASE("whom somebody reports to may stand further down; two who report to ea
     CHECK(counts(taken_in(desk, file)) == "0 new, 0 changed, 3 same, 2 refused");
   });
 }
+
+TEST_CASE("a file with another code for Rita's e-mail is refused, so that her CRM finds her again") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto sync = [&] {
+      return desk.w.call(desk.router, http::Method::put, "/api/sync/contacts/CRM-1",
+                         R"({"email":"rita@customers.example"})", "Carla");
+    };
+    REQUIRE(sync().status == 200);
+    const auto other = taken_in(desk, "nome,email,id do contato\nRita,rita@customers.example,CRM-9\n");
+    CHECK(counts(other) == "0 new, 0 changed, 0 same, 1 refused");
+    CHECK(reasons(desk, other) == "2: email; ");
+    CHECK(sync().status == 200);
+    CHECK(counts(taken_in(desk, "nome,email,id do contato\nRita,rita@customers.example,CRM-1\n")) ==
+          "0 new, 0 changed, 1 same, 0 refused");
+  });
+}

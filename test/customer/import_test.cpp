@@ -427,7 +427,10 @@ TEST_CASE("contracts come in by account, plan and first day; the same file again
     const auto first = take_in(desk, ImportKind::contracts, csv);
     CHECK(counts(first) == "2 created, 0 updated, 0 unchanged, 3 rejected");
     CHECK(reasons(desk, first.id) == "4: Cliente; 5: Início Valor Cobrança Licenças; 6: Vencimento; ");
+    using Kinds = std::vector<std::string>;
+    CHECK(desk.w.events() == Kinds{"contract.signed", "contract.signed", "import.finished"});
     CHECK(counts(take_in(desk, ImportKind::contracts, csv)) == "0 created, 0 updated, 2 unchanged, 3 rejected");
+    CHECK(desk.w.events() == Kinds{"import.finished"});
 
     const auto more = take_in(desk, ImportKind::contracts,
                               "Contrato;Plano;Início;Vencimento;Valor\nC-1;Corporativo;01/01/2026;01/01/2028;15000\n");
@@ -436,5 +439,14 @@ TEST_CASE("contracts come in by account, plan and first day; the same file again
       CHECK(tx.value<std::int64_t>("SELECT arr FROM accounts WHERE name = 'Padaria Estrela'") == 15'000'00);
       CHECK(tx.value<std::int64_t>("SELECT arr FROM accounts WHERE name = 'Oficina do Nando'") == 1'200'00);
     });
+    CHECK(desk.w.events() == Kinds{"contract.changed", "import.finished"});
+
+    // Nobody has to look for the end of a contract in a file.
+    take_in(desk, ImportKind::contracts, "Contrato;Plano;Início;Encerrado em\nC-1;Corporativo;01/01/2026;31/03/2026\n");
+    CHECK(desk.w.events() == Kinds{"contract.ended", "import.finished"});
+    const auto story =
+        desk.get("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/timeline?kind=contract");
+    CHECK(at(story, "/items/0/kind") == "contract.ended");
+    CHECK(at(story, "/items/0/actor/name") == "Celso");
   });
 }

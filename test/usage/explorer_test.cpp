@@ -102,6 +102,36 @@ TEST_CASE("whoever asks how long the first value takes sees the accounts that go
   });
 }
 
+TEST_CASE("Nando left ten days after he came: he waits no longer, and counts where his accounts are asked for") {
+  for_each_database([](db::Database& db) {
+    Explorer app(db);
+    const auto signed_on = app.post("Carla", "/api/accounts/" + app.w.account("Oficina do Nando").text + "/contracts",
+                                    R"({"plan":"A","starts_on":"2024-01-01","renews_on":"2025-01-01",)"
+                                    R"("value":{"amount":12000,"currency":"BRL"}})");
+    REQUIRE(signed_on.status == 201);
+    REQUIRE(app.patch("Carla", "/api/contracts/" + at(signed_on, "/id"), R"({"ended_on":"2024-01-11"})").status == 200);
+    const auto waiting = app.get("Ana", "/api/usage/time_to_value/accounts?reached=false&q=oficina");
+    CHECK(names_in(waiting) == "Oficina do Nando");
+    CHECK(at(waiting, "/items/0/days") == "10");
+    CHECK(names_in(app.get("Ana", "/api/usage/time_to_value/accounts?q=oficina")).empty());
+    const auto of_bakery = app.get("Ana", "/api/usage/time_to_value?q=padaria");
+    CHECK(at(of_bakery, "/reached") == "1");
+    CHECK(at(of_bakery, "/waiting") == "0");
+    CHECK(at(app.get("Ana", "/api/usage/time_to_value?q=oficina"), "/waiting") == "1");
+  });
+}
+
+TEST_CASE("since when an account is a customer is a day of its own calendar") {
+  for_each_database([](db::Database& db) {
+    Explorer app(db);
+    app.give_zone("Oficina do Nando", "\"Pacific/Kiritimati\"");
+    const auto waiting = app.get("Ana", "/api/usage/time_to_value/accounts?reached=false&q=oficina");
+    CHECK(at(waiting, "/items/0/since") == "2026-03-03");
+    CHECK(at(app.get("Ana", "/api/accounts/" + app.w.account("Oficina do Nando").text + "/adoption"),
+             "/customer_since") == "2026-03-03");
+  });
+}
+
 TEST_CASE("behind a feature stand its days and its people, page by page") {
   for_each_database([](db::Database& db) {
     Explorer app(db);

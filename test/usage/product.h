@@ -5,6 +5,7 @@
 
 #include "src/usage/import_rows.h"
 #include "src/usage/jobs.h"
+#include "src/usage/metric/module_use.h"
 #include "src/usage/routes.h"
 #include "test/customer/desk.h"
 
@@ -39,7 +40,7 @@ inline std::string basic(const std::string& write_key) {
 }
 
 struct Product : Desk {
-  explicit Product(db::Database& db) : Desk(db, {.usage = usage::take_rows}) {
+  explicit Product(db::Database& db) : Desk(db, {.usage = usage::take_rows}, usage::module_use) {
     Api api(router, w.world);
     usage_routes(api);
     usage_jobs(runner, w.world);

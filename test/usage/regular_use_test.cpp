@@ -114,3 +114,42 @@ TEST_CASE("Gabriela's new customer is on the way, and one of years has no milest
     CHECK(std::ranges::count(app.w.events(), "usage.milestone_reached") == 0);  // each is told once
   });
 }
+
+TEST_CASE("nothing is late of a customer who came before anybody heard of usage: it may have been in time") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.call("Oficina do Nando", "oficina");
+    const std::string bakery = "/api/accounts/" + app.w.account("Padaria Estrela").text;
+    const auto made = app.post("Carla", bakery + "/contracts",
+                               R"({"plan":"A","starts_on":"2025-11-20","renews_on":"2026-11-20",)"
+                               R"("value":{"amount":12000,"currency":"BRL"}})");
+    REQUIRE(made.status == 201);
+    app.post("Paula", "/api/features", R"({"key":"venda","name":"Venda","core":true,"rules":[{"event":"Venda"}]})");
+    app.count();
+    std::vector<std::string> events;
+    for (const char* day : {"2026-02-02", "2026-02-09", "2026-02-16", "2026-02-23"})
+      events.push_back(track("rita", "Venda", std::string(day) + "T12:00:00Z", "padaria"));
+    app.send("batch", batch(events));
+    app.count();
+    CHECK(at(app.get("Ana", bakery + "/adoption"), "/milestones") == "[]");
+    app.w.events();
+    Ctx system{.world = app.w.world, .actor = Actor::system()};
+    usage::look_at_all(system);
+    CHECK(std::ranges::count(app.w.events(), "usage.milestone_reached") == 0);
+
+    // A year's usage of the garage is imported: what was not heard of the bakery was not there.
+    app.send("track", track("otto", "Venda", "2025-11-10T12:00:00Z", "oficina"));
+    app.count();
+    const auto adoption = app.get("Ana", bakery + "/adoption");
+    CHECK(at(adoption, "/milestones/0/state") == "reached_late");
+    CHECK(at(adoption, "/milestones/0/reached_day") == "95");
+    CHECK(at(adoption, "/milestones/3/state") == "late");
+    app.w.clock.advance(days(1));
+    usage::look_at_all(system);
+    CHECK(std::ranges::count(app.w.events(), "usage.milestone_reached") == 3);
+    app.w.clock.advance(days(1));
+    usage::look_at_all(system);
+    CHECK(std::ranges::count(app.w.events(), "usage.milestone_reached") == 0);
+  });
+}

@@ -153,16 +153,20 @@ std::vector<std::string> contract_slas(Ctx& ctx) {
   return ctx.read([&](db::Tx& tx) { return list_contract_slas(tx); });
 }
 
-void keep_imported(const Ctx& ctx, db::Tx& tx, Contract contract, std::optional<std::int64_t> version) {
+void keep_imported(const Ctx& ctx, db::Tx& tx, Contract contract, const std::optional<Contract>& before) {
   contract.updated_at = ctx.now();
   index_contract(contract);
-  if (version) {
-    contract.version = *version + 1;
-    if (!update_contract(tx, contract, *version)) throw Error(ErrorKind::stale, "error.stale");
+  if (before) {
+    contract.version = before->version + 1;
+    if (!update_contract(tx, contract, before->version)) throw Error(ErrorKind::stale, "error.stale");
+    tell_changes(ctx, tx, *before, contract, differences(*before, contract));
   } else {
     contract.id = ctx.new_id<ContractId>();
     contract.created_at = contract.updated_at;
     insert_contract(tx, contract);
+    timeline::record(ctx, tx, subject_of(contract), ContractSigned{contract.id, contract.plan});
+    if (contract.ended_on)
+      timeline::record(ctx, tx, subject_of(contract), ContractEnded{contract.id, contract.plan, *contract.ended_on});
   }
   follow_contracts(ctx, tx, contract.account_id);
 }

@@ -22,9 +22,9 @@ std::vector<std::string> contract_slas(Ctx& ctx);
 /// Support's to do ("sla.recount_account").
 void follow_contracts(const Ctx& ctx, db::Tx& tx, const AccountId& account);
 
-/// A contract that a file brought, checked already; `version` is what is stored, nothing for a new one. The import has
-/// one event for all of its rows.
-void keep_imported(const Ctx& ctx, db::Tx& tx, Contract contract, std::optional<std::int64_t> version);
+/// A contract that a file brought, checked already; `before` is what is stored, nothing for a new one. The timeline
+/// tells of it as if it had been typed.
+void keep_imported(const Ctx& ctx, db::Tx& tx, Contract contract, const std::optional<Contract>& before);
 
 /// Job "contract.turn": what began or ended with the day counts, or no longer counts, in the account's ARR, and its
 /// tickets are promised by another clause. So many accounts at a time, from where the last time ended; true while there

@@ -48,8 +48,7 @@ std::vector<Contract> list_contracts(db::Tx& tx, const AccountId& account, const
 
 std::vector<Contract> current_contracts(db::Tx& tx, const AccountId& account, const std::string& day) {
   return tx.query<Contract>(
-      "SELECT * FROM contracts WHERE account_id = $1 AND (ended_on IS NULL OR ended_on >= $2)"
-      " ORDER BY starts_on, id LIMIT 200",
+      "SELECT * FROM contracts WHERE account_id = $1 AND (ended_on IS NULL OR ended_on >= $2) ORDER BY starts_on, id",
       account, day);
 }
 

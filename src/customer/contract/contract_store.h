@@ -24,7 +24,7 @@ std::optional<Contract> find_contract_of(db::Tx& tx, const AccountId& account, c
                                          const std::string& starts_on);
 /// The latest start first.
 std::vector<Contract> list_contracts(db::Tx& tx, const AccountId& account, const ContractPlace& after, int limit);
-/// All that hold on `day` or later, at most 200.
+/// All that hold on `day` or later, the first start first.
 std::vector<Contract> current_contracts(db::Tx& tx, const AccountId& account, const std::string& day);
 /// The same of each of these accounts, one to 1,000 of them, in no order.
 std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> accounts, const std::string& day);

@@ -13,12 +13,16 @@ std::optional<Invoice> find_invoice(db::Tx& tx, const std::string& external_id) 
   return tx.find<Invoice>("SELECT * FROM invoices WHERE external_id = $1", external_id);
 }
 
-void insert_invoice(db::Tx& tx, const Invoice& invoice) {
-  try {
-    tx.insert("invoices", invoice);
-  } catch (const db::UniqueViolation&) {
-    throw invalid("external_id", "error.taken");
-  }
+void insert_invoice(db::Tx& tx, const Invoice& i) {
+  // One that somebody else has added meanwhile begins the transaction again, which then finds it.
+  const bool done =
+      tx.exec(
+          "INSERT INTO invoices (id, account_id, external_id, number, amount, currency, issued_on, due_on, paid_on,"
+          " voided, late_told_on, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+          " $11, $12, $13, $14) ON CONFLICT (external_id) DO NOTHING",
+          i.id, i.account_id, i.external_id, i.number, i.amount, i.currency, i.issued_on, i.due_on, i.paid_on, i.voided,
+          i.late_told_on, i.created_at, i.updated_at, i.version) == 1;
+  if (!done) throw invalid("external_id", "error.taken");
 }
 
 bool update_invoice(db::Tx& tx, const Invoice& i, std::int64_t expected) {

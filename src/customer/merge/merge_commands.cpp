@@ -1,9 +1,15 @@
 #include "src/customer/merge/merge.h"
 
+#include <set>
+#include <span>
+
+#include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
 #include "src/customer/account_store.h"
 #include "src/customer/address/address.h"
 #include "src/customer/contact_store.h"
 #include "src/customer/contract/contract_commands.h"
+#include "src/customer/contract/contract_store.h"
 #include "src/customer/merge/merge_moves.h"
 #include "src/customer/touched.h"
 #include "src/identity/api.h"
@@ -25,8 +31,13 @@ struct Merge {
   Time merged_at;
   std::optional<std::string> undone_by;
   std::optional<Time> undone_at;
+  // What people wrote of the one that remains, where it had no contracts; no currency where it had.
+  std::optional<std::int64_t> into_arr;
+  std::optional<std::string> into_currency;
 };
-BOOST_DESCRIBE_STRUCT(Merge, (), (id, kind, from_id, into_id, moved, merged_by, merged_at, undone_by, undone_at))
+BOOST_DESCRIBE_STRUCT(Merge, (),
+                      (id, kind, from_id, into_id, moved, merged_by, merged_at, undone_by, undone_at, into_arr,
+                       into_currency))
 
 /// One of the two, of either kind.
 struct Side {
@@ -117,6 +128,43 @@ void follow(const Ctx& ctx, db::Tx& tx, MergeKind kind, const std::string& id) {
       id);
 }
 
+/// Revenue that people wrote: contracts that come with the other one take its place.
+void note_arr(db::Tx& tx, Merge& merge) {
+  if (merge.kind != MergeKind::account || has_contracts(tx, AccountId(merge.into_id))) return;
+  const auto into = find_own_account(tx, AccountId(merge.into_id)).value();
+  merge.into_arr = into.arr;
+  merge.into_currency = into.currency;
+}
+
+struct WrittenArr {
+  std::optional<std::int64_t> into_arr;
+  std::string into_currency;
+};
+BOOST_DESCRIBE_STRUCT(WrittenArr, (), (into_arr, into_currency))
+
+/// As it was before contracts came; `into` has given the last of them back.
+void give_back_arr(db::Tx& tx, const std::string& into) {
+  const auto written = tx.find<WrittenArr>(
+      "SELECT into_arr, into_currency FROM customer_merges WHERE into_id = $1 AND into_currency IS NOT NULL"
+      " ORDER BY merged_at DESC, id DESC LIMIT 1",
+      into);
+  if (!written) return;
+  tx.exec("UPDATE accounts SET arr = $1, currency = $2 WHERE id = $3", written->into_arr, written->into_currency, into);
+}
+
+/// Gives back what moved; how many rows had moved on.
+std::int64_t take_apart(const Ctx& ctx, db::Tx& tx, const MergeParts& parts, const Merge& merge) {
+  const bool account = merge.kind == MergeKind::account;
+  const bool had_contracts = account && has_contracts(tx, AccountId(merge.into_id));
+  const auto kept = store::move_back(tx, parts, merge.kind, merge.id, merge.from_id, merge.into_id);
+  if (had_contracts && !has_contracts(tx, AccountId(merge.into_id))) give_back_arr(tx, merge.into_id);
+  set_merged(ctx, tx, merge.kind, merge.from_id, std::nullopt);
+  touch(ctx, tx, merge.kind, merge.into_id);
+  follow(ctx, tx, merge.kind, merge.from_id);
+  follow(ctx, tx, merge.kind, merge.into_id);
+  return kept;
+}
+
 template <class OfAccount, class OfContact>
 void tell(const Ctx& ctx, db::Tx& tx, const Merge& merge, const Side& into) {
   if (merge.kind == MergeKind::account)
@@ -128,24 +176,52 @@ std::optional<std::string> doer(const Ctx& ctx) {
   return ctx.actor.kind == ActorKind::user ? std::optional(ctx.actor.id) : std::nullopt;
 }
 
-MergeView view_of(db::Tx& tx, const Merge& merge) {
-  const auto name = [&](const std::string& id) {
-    const auto side = own_side(tx, merge.kind, id);
-    return side ? side->name : "";
-  };
-  std::optional<std::string> by;
-  if (merge.merged_by) by = tx.find<std::string>("SELECT name FROM users WHERE id = $1", *merge.merged_by);
-  return {.id = merge.id,
-          .kind = merge.kind,
-          .from_id = merge.from_id,
-          .from_name = name(merge.from_id),
-          .into_id = merge.into_id,
-          .into_name = name(merge.into_id),
-          .moved = json::read_text<Counts>(merge.moved),
-          .merged_by_name = std::move(by),
-          .merged_at = merge.merged_at,
-          .undone_at = merge.undone_at};
+struct NameOf {
+  std::string id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(NameOf, (), (id, name))
+
+void add_names(db::Tx& tx, const char* table, const std::set<std::string>& ids,
+               std::map<std::string, std::string>& names) {
+  if (ids.empty()) return;
+  for (NameOf& row : tx.query<NameOf>(
+           "SELECT id, name FROM " + std::string(table) + " WHERE " + db::in_texts(tx.dialect(), "id", "$1"),
+           json::text_of(std::vector<std::string>(ids.begin(), ids.end()))))
+    names.emplace(std::move(row.id), std::move(row.name));
 }
+
+/// The names of accounts are read with one query, so are those of contacts and of users.
+std::vector<MergeView> views_of(db::Tx& tx, std::span<const Merge> merges) {
+  std::set<std::string> accounts;
+  std::set<std::string> contacts;
+  std::set<std::string> users;
+  for (const Merge& merge : merges) {
+    auto& sides = merge.kind == MergeKind::account ? accounts : contacts;
+    sides.insert({merge.from_id, merge.into_id});
+    if (merge.merged_by) users.insert(*merge.merged_by);
+  }
+  std::map<std::string, std::string> names;
+  add_names(tx, "accounts", accounts, names);
+  add_names(tx, "contacts", contacts, names);
+  add_names(tx, "users", users, names);
+  std::vector<MergeView> views;
+  for (const Merge& merge : merges)
+    views.push_back({.id = merge.id,
+                     .kind = merge.kind,
+                     .from_id = merge.from_id,
+                     .from_name = names[merge.from_id],
+                     .into_id = merge.into_id,
+                     .into_name = names[merge.into_id],
+                     .moved = json::read_text<Counts>(merge.moved),
+                     .merged_by_name = merge.merged_by ? std::optional(names[*merge.merged_by]) : std::nullopt,
+                     .merged_at = merge.merged_at,
+                     .undone_at = merge.undone_at,
+                     .kept = std::nullopt});
+  return views;
+}
+
+MergeView view_of(db::Tx& tx, const Merge& merge) { return std::move(views_of(tx, std::span(&merge, 1)).front()); }
 
 }  // namespace
 
@@ -170,6 +246,7 @@ MergeView merge(Ctx& ctx, const MergeParts& parts, MergeKind kind, const std::st
                 .moved = json::text_of(store::count_moves(tx, parts, kind, from, pair.into.id)),
                 .merged_by = doer(ctx),
                 .merged_at = ctx.now()};
+    note_arr(tx, merge);
     tx.insert("customer_merges", merge);
     store::move_rows(tx, parts, kind, merge.id, from, pair.into.id);
     set_merged(ctx, tx, kind, from, pair.into.id);
@@ -191,11 +268,7 @@ MergeView undo_merge(Ctx& ctx, const MergeParts& parts, const MergeId& id) {
     const auto into = own_side(tx, merge->kind, merge->into_id).value();
     if (merge->undone_at) throw conflict("error.merge.undone");
     if (into.merged) throw conflict("error.merge.later_first");
-    const auto kept = store::move_back(tx, parts, merge->kind, id, merge->from_id, merge->into_id);
-    set_merged(ctx, tx, merge->kind, merge->from_id, std::nullopt);
-    touch(ctx, tx, merge->kind, merge->into_id);
-    follow(ctx, tx, merge->kind, merge->from_id);
-    follow(ctx, tx, merge->kind, merge->into_id);
+    const auto kept = take_apart(ctx, tx, parts, *merge);
     merge->undone_at = ctx.now();
     merge->undone_by = doer(ctx);
     tx.exec("UPDATE customer_merges SET undone_at = $1, undone_by = $2 WHERE id = $3", merge->undone_at,
@@ -243,7 +316,7 @@ Page<MergeView> list_merges(Ctx& ctx, const std::optional<std::string>& after, i
       rows.pop_back();
       page.next = encode_cursor({std::to_string(rows.back().merged_at.ms), rows.back().id.text});
     }
-    for (const Merge& row : rows) page.items.push_back(view_of(tx, row));
+    page.items = views_of(tx, rows);
     return page;
   });
 }

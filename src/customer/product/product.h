@@ -1,11 +1,12 @@
 #pragma once
-// What can be bought, who has it, and who could (R13, R206).
+// What can be bought, who has it and uses it, and who could (R13, R206).
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "src/customer/account.h"
+#include "src/customer/product/module_use.h"
 #include "src/identity/context.h"
 
 namespace zelo {
@@ -71,8 +72,9 @@ struct WhitespaceRow {
   std::optional<std::string> csm_name;
   std::optional<Money> arr;
   std::vector<OwnedProduct> owned;
+  std::vector<ProductId> unused;  // of these: nothing of it was used in 28 days, as far as its features tell
 };
-BOOST_DESCRIBE_STRUCT(WhitespaceRow, (), (account_id, name, segment, csm_name, arr, owned))
+BOOST_DESCRIBE_STRUCT(WhitespaceRow, (), (account_id, name, segment, csm_name, arr, owned, unused))
 
 struct WhitespaceFilter {
   std::optional<std::string> words;
@@ -103,9 +105,9 @@ std::vector<OwnedProduct> list_owned(Ctx& ctx, const AccountId& account);
 std::vector<OwnedProduct> set_owned(Ctx& ctx, const AccountId& account, const ProductId& product,
                                     const SetOwned& input);
 
-/// Accounts by name.
-Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, const std::optional<std::string>& after,
-                                    int limit);
+/// Accounts by name. `use` may be absent: then nothing is said to be unused. A product is the module of its name.
+Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, const ReadModuleUse& use,
+                                    const std::optional<std::string>& after, int limit);
 /// Over all accounts that the filter shows; its product is left out of account.
 std::vector<WhitespaceCount> count_whitespace(Ctx& ctx, const WhitespaceFilter& filter);
 

@@ -20,15 +20,16 @@ WhitespaceFilter filter_of(const Call& call) {
   return filter;
 }
 
-void map_routes(Api& api) {
+void map_routes(Api& api, const ReadModuleUse& use) {
   using enum Permission;
   api.get("/api/whitespace", may(account_read),
           {"list_whitespace",
-           "Accounts by name with what they own; with product_id those that could buy it, or (owned) have it",
+           "Accounts by name with what they own, and which of it they do not use; with product_id those that could"
+           " buy it, or (owned) have it",
            "Customers",
            {"q", "segment", "csm_id", "product_id", "owned", "limit", "after"}},
-          [](Ctx& ctx, const Call& call) {
-            return list_whitespace(ctx, filter_of(call), call.query("after"), call.limit());
+          [use](Ctx& ctx, const Call& call) {
+            return list_whitespace(ctx, filter_of(call), use, call.query("after"), call.limit());
           });
   api.get("/api/whitespace/counts", may(account_read),
           {"count_whitespace",
@@ -42,7 +43,7 @@ void map_routes(Api& api) {
 
 }  // namespace
 
-void product_routes(Api& api) {
+void product_routes(Api& api, const ReadModuleUse& use) {
   using enum Permission;
   api.get("/api/products", may(account_read),
           {"list_products", "What can be bought, in its order", "Customers", {"all"}}, [](Ctx& ctx, const Call& call) {
@@ -66,7 +67,7 @@ void product_routes(Api& api) {
       [](Ctx& ctx, const Call& call, const SetOwned& input) {
         return Page<OwnedProduct>{set_owned(ctx, call.id<AccountId>(), call.id<ProductId>("product_id"), input), {}};
       });
-  map_routes(api);
+  map_routes(api, use);
 }
 
 }  // namespace zelo::customer

@@ -1,10 +1,11 @@
-// The map account × product: what is owned, and what could be.
+// The map account × product: what is owned and used, and what could be.
 
 #include <algorithm>
 #include <map>
 
 #include "lib/base/json.h"
 #include "lib/db/filter.h"
+#include "lib/text/fold.h"
 #include "src/customer/account_store.h"
 #include "src/customer/product/product.h"
 #include "src/customer/words.h"
@@ -78,11 +79,36 @@ std::multimap<std::string, OwnedProduct> owned_by(db::Tx& tx, const std::vector<
   return owned;
 }
 
-WhitespaceRow view_of(const Row& row, const std::multimap<std::string, OwnedProduct>& owned) {
+/// What the rows of a page have in common.
+struct Reading {
+  std::multimap<std::string, OwnedProduct> owned;  // by account
+  std::map<ProductId, std::string> modules;        // names, folded, of products whose use is known
+  ModuleUse use;
+};
+
+Reading reading_of(const Ctx& ctx, db::Tx& tx, const std::vector<Row>& rows, const ReadModuleUse& use) {
+  Reading reading{.owned = owned_by(tx, rows), .modules = {}, .use = {}};
+  if (!use || reading.owned.empty()) return reading;
+  std::vector<AccountId> accounts;
+  for (const Row& row : rows) accounts.push_back(row.account_id);
+  reading.use = use(tx, accounts, ctx.now());
+  for (const Product& product : store::list_products(tx, true)) {
+    const std::string name = text::fold(product.name);
+    if (reading.use.known.contains(name)) reading.modules.emplace(product.id, name);
+  }
+  return reading;
+}
+
+WhitespaceRow view_of(const Row& row, const Reading& reading) {
   WhitespaceRow view{.account_id = row.account_id, .name = row.name, .segment = row.segment, .csm_name = row.csm_name};
   if (row.arr) view.arr = Money{*row.arr, row.currency};
-  const auto [first, last] = owned.equal_range(row.account_id.text);
-  for (auto one = first; one != last; ++one) view.owned.push_back(one->second);
+  const auto [first, last] = reading.owned.equal_range(row.account_id.text);
+  for (auto one = first; one != last; ++one) {
+    view.owned.push_back(one->second);
+    const auto module = reading.modules.find(one->second.product_id);
+    if (module != reading.modules.end() && !reading.use.used_by.contains({row.account_id, module->second}))
+      view.unused.push_back(one->second.product_id);
+  }
   return view;
 }
 
@@ -92,8 +118,8 @@ bool is_for(const Product& product, Segment segment) {
 
 }  // namespace
 
-Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, const std::optional<std::string>& after,
-                                    int limit) {
+Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, const ReadModuleUse& use,
+                                    const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::account_read);
   const auto keys = decode_cursor(after, 2);
   return ctx.read([&](db::Tx& tx) {
@@ -111,8 +137,8 @@ Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, co
       rows.pop_back();
       page.next = encode_cursor({rows.back().name_key, rows.back().account_id.text});
     }
-    const auto owned = owned_by(tx, rows);
-    for (const Row& row : rows) page.items.push_back(view_of(row, owned));
+    const Reading reading = reading_of(ctx, tx, rows, use);
+    for (const Row& row : rows) page.items.push_back(view_of(row, reading));
     return page;
   });
 }

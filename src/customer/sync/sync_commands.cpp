@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "src/customer/account_commands.h"
+#include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_store.h"
@@ -132,10 +135,36 @@ ContractView create_from(Ctx& ctx, const std::string& external_id, const SyncCon
   return edit_contract(ctx, made.id, ended, std::nullopt);
 }
 
+/// It has the domain, or one that was merged into it does: the domain leads there, and stays where it is.
+bool is_found_by(db::Tx& tx, const Account& account, const std::optional<Line<253>>& domain) {
+  if (!domain) return false;
+  Problems told_later;
+  const auto clean = account_domain(*domain, "domain", told_later);
+  const auto found = clean ? find_account_by_domain(tx, *clean) : std::nullopt;
+  return found && found->id == account.id;
+}
+
 std::string clean_key(const std::string& external_id) {
   const auto key = clean_line(external_id);
   if (!key || key->empty() || count_code_points(*key) > 100) throw invalid("external_id", "error.characters");
   return *key;
+}
+
+bool is_taken(const Error& error) {
+  return error.kind == ErrorKind::invalid &&
+         std::ranges::any_of(error.fields, [](const FieldError& problem) { return problem.text.key == "error.taken"; });
+}
+
+/// Of two that bring the same new key at once, the second finds what the first has made when it begins again. What is
+/// another's by then is so the second time too.
+template <class Sync>
+auto begun_again(Ctx& ctx, Sync sync) {
+  try {
+    return ctx.write(sync);
+  } catch (const Error& error) {
+    if (ctx.joined || !is_taken(error)) throw;
+  }
+  return ctx.write(sync);
 }
 
 }  // namespace
@@ -143,11 +172,12 @@ std::string clean_key(const std::string& external_id) {
 AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAccount& input) {
   ctx.require(Permission::account_write);
   const std::string key = clean_key(external_id);
-  return ctx.write([&](db::Tx& tx) {
+  return begun_again(ctx, [&](db::Tx& tx) {
     const auto known = find_account_by_external_id(tx, key);
     EditAccount edit = edit_from(tx, input);
     // Where there are contracts they say what it is, as in an import: the same again changes nothing.
     if (known && has_contracts(tx, known->id)) edit.arr = {};
+    if (known && is_found_by(tx, *known, edit.domain.value)) edit.domain = {};
     return known ? edit_account(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
   });
 }
@@ -155,7 +185,7 @@ AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAcc
 ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncContact& input) {
   ctx.require(Permission::contact_write);
   const std::string key = clean_key(external_id);
-  return ctx.write([&](db::Tx& tx) {
+  return begun_again(ctx, [&](db::Tx& tx) {
     auto known = find_contact_by_external_id(tx, key);
     const bool by_key = known.has_value();
     if (!known && input.email) known = find_contact_by_email(tx, *input.email);
@@ -163,6 +193,7 @@ ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncCon
     EditContact edit = edit_from(tx, key, input);
     // Found by the key of one that was merged into it: that key stays where it is.
     if (by_key) edit.external_id = {};
+    if (known && input.email && came_with_merge(tx, *known, *input.email)) edit.email = {};
     return known ? edit_contact(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
   });
 }
@@ -170,7 +201,7 @@ ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncCon
 ContractView sync_contract(Ctx& ctx, const std::string& external_id, const SyncContract& input) {
   ctx.require(Permission::contract_write);
   const std::string key = clean_key(external_id);
-  return ctx.write([&](db::Tx& tx) {
+  return begun_again(ctx, [&](db::Tx& tx) {
     std::optional<AccountId> account;
     if (input.account_external_id) account = account_named(tx, *input.account_external_id, "account_external_id");
     const auto known = find_contract_by_external_id(tx, key);

@@ -18,6 +18,7 @@
 namespace zelo::usage {
 namespace {
 
+/// Who was merged into another account is that one.
 customer::Account load_account(db::Tx& tx, const AccountId& id) {
   auto account = customer::find_account(tx, id);
   if (!account) throw not_found();
@@ -32,8 +33,10 @@ std::vector<UsageDay> days_in(const Range& range, const std::vector<store::DayRo
     const auto& a = active[static_cast<std::size_t>(day - range.from)];
     UsageDay shown{.date = date_of(day), .users = a.dau, .weekly = a.wau, .monthly = a.mau};
     if (row != rows.end() && row->day == day) {
-      shown.events = row->events;
-      shown.logins = logins_of(*row++, settings);
+      store::DayRow counted = *row++;
+      counted.users = a.dau;
+      shown.events = counted.events;
+      shown.logins = logins_of(counted, settings);
     }
     days.push_back(std::move(shown));
   }
@@ -57,10 +60,10 @@ struct FeatureReading {
   std::int64_t times = 1;
 };
 
-void add_features(db::Tx& tx, const AccountId& id, const Range& range, const FeatureReading& reading,
+void add_features(db::Tx& tx, const store::Family& family, const Range& range, const FeatureReading& reading,
                   UsageFigures& figures, std::vector<UsageFeature>* shown) {
-  const auto sums = store::features_of(tx, id, range.from, range.to);
-  const auto users = store::feature_users_of(tx, id, range.from, range.to);
+  const auto sums = store::features_of(tx, family, range.from, range.to);
+  const auto users = store::feature_users_of(tx, family, range.from, range.to);
   const rules::Breadth breadth = breadth_of(reading.features, sums, reading.plans, reading.times);
   figures.features_used = breadth.used;
   figures.features_entitled = breadth.entitled;
@@ -104,15 +107,17 @@ void add_moments(db::Tx& tx, const AccountId& id, AccountUsage& usage) {
     usage.days_to_value = std::max<Day>(*moments->first_value_on - store::start_of(tx, id), 0);
 }
 
-AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRange& asked) {
-  const customer::Account account = load_account(tx, id);
+AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& given, const UsageRange& asked) {
+  const customer::Account account = load_account(tx, given);
+  const AccountId& id = account.id;
   const UsageSettings settings = settings_of(tx);
   const Day today = yesterday_of(tx, id, ctx.now()) + 1;
   const Range range = range_of(asked, today);
   const Range before = range.before();
-  const auto rows = store::days_of(tx, id, before.from, range.to);
-  const store::Presence now = store::presence_of(tx, id, range.from, range.to);
-  const store::Presence then = store::presence_of(tx, id, before.from, before.to);
+  const store::Family family(tx, id);
+  const auto rows = store::days_of(tx, family, before.from, range.to);
+  const store::Presence now = store::presence_of(tx, family, range.from, range.to);
+  const store::Presence then = store::presence_of(tx, family, before.from, before.to);
 
   AccountUsage usage;
   usage.from = date_of(range.from);
@@ -130,8 +135,8 @@ AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRa
   const auto features = store::all_features(tx);
   const auto licensed = store::licensed_to(tx, id, range.to);
   const FeatureReading of{features, licensed.plans, settings.used_times};
-  add_features(tx, id, range, of, usage.figures, &usage.features);
-  add_features(tx, id, before, of, usage.previous_figures, nullptr);
+  add_features(tx, family, range, of, usage.figures, &usage.features);
+  add_features(tx, family, before, of, usage.previous_figures, nullptr);
   add_moments(tx, id, usage);
   return usage;
 }
@@ -173,10 +178,10 @@ std::string account_usage_csv(Ctx& ctx, const AccountId& id, const UsageRange& r
   return out;
 }
 
-Adoption account_adoption(Ctx& ctx, const AccountId& id) {
+Adoption account_adoption(Ctx& ctx, const AccountId& given) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
-    load_account(tx, id);
+    const AccountId id = load_account(tx, given).id;
     const Day day = yesterday_of(tx, id, ctx.now());
     const Metrics metrics = metrics_of(tx, id, day);
     Adoption adoption{.level = metrics.level, .as_of = date_of(day), .steps = steps_of(seen_of(tx, id, day))};

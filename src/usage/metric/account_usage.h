@@ -132,6 +132,7 @@ struct UsersAsked {
   std::optional<FeatureId> feature_id;
 };
 
+/// Here and below: of the account that remains, where it was merged into another.
 AccountUsage account_usage(Ctx& ctx, const AccountId& id, const UsageRange& range);
 std::string account_usage_csv(Ctx& ctx, const AccountId& id, const UsageRange& range);
 Adoption account_adoption(Ctx& ctx, const AccountId& id);

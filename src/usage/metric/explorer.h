@@ -108,7 +108,7 @@ struct ValueAccount {
   std::string account_name;
   std::string since;  // when it became a customer
   std::optional<std::string> first_value_on;
-  std::int64_t days = 0;  // until then, or until today
+  std::int64_t days = 0;  // until then, until its last contract ended, or until today
 };
 BOOST_DESCRIBE_STRUCT(ValueAccount, (), (account_id, account_name, since, first_value_on, days))
 
@@ -126,8 +126,14 @@ struct CohortAsked {
 /// The accounts of one cohort; of those that returned after so many months, if it is said.
 Page<CohortAccount> cohort_accounts(Ctx& ctx, const CohortAsked& asked, const std::optional<std::string>& after,
                                     int limit);
-TimeToValue time_to_value(Ctx& ctx);
+/// Who left without it counts as waiting until then. Days are those of each account's own calendar.
+TimeToValue time_to_value(Ctx& ctx, const customer::AccountQuery& accounts);
+struct ValueAsked {
+  customer::AccountQuery accounts;
+  bool reached = true;
+};
 /// Those that it counts as having reached it, or as waiting.
-Page<ValueAccount> value_accounts(Ctx& ctx, bool reached, const std::optional<std::string>& after, int limit);
+Page<ValueAccount> value_accounts(Ctx& ctx, const ValueAsked& asked, const std::optional<std::string>& after,
+                                  int limit);
 
 }  // namespace zelo::usage

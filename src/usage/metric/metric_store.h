@@ -2,6 +2,7 @@
 // The only SQL that reads rollups.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,24 @@ struct Contract;
 
 namespace zelo::usage::store {
 
+/// An account and those that were merged into it. Single events go along with a merge; the sums of months whose single
+/// events were gone by then stay under the id that they were counted for, so who reads sums reads those of all.
+/// A person who used two of them on such a day counts twice in DayRow::users; presence.h counts people once.
+class Family {
+ public:
+  Family(db::Tx& tx, const AccountId& account);
+
+  [[nodiscard]] const std::vector<AccountId>& ids() const { return ids_; }
+  /// SQL: " WHERE account_id is one of them", with `value` as $1.
+  [[nodiscard]] const std::string& where() const { return where_; }
+  [[nodiscard]] const std::string& value() const { return value_; }
+
+ private:
+  std::vector<AccountId> ids_;
+  std::string where_;
+  std::string value_;
+};
+
 struct DayRow {
   Day day = 0;
   std::int64_t users = 0;
@@ -24,7 +43,7 @@ struct DayRow {
   std::int64_t logins = 0;
 };
 BOOST_DESCRIBE_STRUCT(DayRow, (), (day, users, events, logins))
-std::vector<DayRow> days_of(db::Tx& tx, const AccountId& account, Day from, Day to);
+std::vector<DayRow> days_of(db::Tx& tx, const Family& family, Day from, Day to);
 
 struct FeatureSum {
   std::int64_t feature = 0;
@@ -32,14 +51,14 @@ struct FeatureSum {
   std::int64_t days = 0;
 };
 BOOST_DESCRIBE_STRUCT(FeatureSum, (), (feature, events, days))
-std::vector<FeatureSum> features_of(db::Tx& tx, const AccountId& account, Day from, Day to);
+std::vector<FeatureSum> features_of(db::Tx& tx, const Family& family, Day from, Day to);
 
 struct FeatureUsers {
   std::int64_t feature = 0;
   std::int64_t users = 0;  // different ones
 };
 BOOST_DESCRIBE_STRUCT(FeatureUsers, (), (feature, users))
-std::vector<FeatureUsers> feature_users_of(db::Tx& tx, const AccountId& account, Day from, Day to);
+std::vector<FeatureUsers> feature_users_of(db::Tx& tx, const Family& family, Day from, Day to);
 
 struct PersonDays {
   std::int64_t person = 0;  // by number
@@ -48,14 +67,15 @@ struct PersonDays {
   std::int64_t features = 0;
 };
 /// Whoever was there, or used the feature of this number: by number, behind `after`.
-std::vector<PersonDays> people_of(db::Tx& tx, const AccountId& account, Day from, Day to,
+std::vector<PersonDays> people_of(db::Tx& tx, const Family& family, Day from, Day to,
                                   const std::optional<std::int64_t>& feature, std::int64_t after, int limit);
 
 /// Days of one feature, those with any use.
-std::vector<DayRow> feature_days_of(db::Tx& tx, const AccountId& account, std::int64_t feature, Day from, Day to);
+std::vector<DayRow> feature_days_of(db::Tx& tx, const Family& family, std::int64_t feature, Day from, Day to);
 
-/// Events of one feature on each day of [from, to].
-std::vector<std::int64_t> events_by_day(db::Tx& tx, const AccountId& account, std::int64_t feature, Day from, Day to);
+/// Events of each of these features, by number, on each day of [from, to]; in their order.
+std::vector<std::vector<std::int64_t>> events_by_day(db::Tx& tx, const Family& family,
+                                                     std::span<const std::int64_t> features, Day from, Day to);
 
 /// Licensed seats of the contracts that hold on a day; nothing when none names any. And their plans, folded.
 struct Licensed {

@@ -1,7 +1,10 @@
 #pragma once
 // The only SQL about the great moments of an account's usage, and names of its users.
 
+#include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +13,7 @@
 #include "src/identity/ids.h"
 #include "src/usage/count/calendar.h"
 #include "src/usage/metric/account_usage.h"
+#include "src/usage/metric/regular_use.h"
 
 namespace zelo::usage::store {
 
@@ -35,8 +39,8 @@ std::vector<Moments> all_moments(db::Tx& tx, const AccountId& after, int limit);
 /// What the daily look has seen and told.
 void keep_look(db::Tx& tx, const Moments& moments);
 
-/// The moments as they follow from the rollups, which are kept for ever. `value_feature`: its number; `has_logins`:
-/// whether some events are logins, or else every use is one.
+/// The moments as they follow from the rollups, which are kept for ever: its own, and those of accounts that became it.
+/// `value_feature`: its number; `has_logins`: whether some events are logins, or else every use is one.
 void renew_moments(db::Tx& tx, const AccountId& account, const std::optional<std::int64_t>& value_feature,
                    bool has_logins);
 /// What stands on the timeline of `from`, which has become `into`, is not told there once more.
@@ -44,9 +48,17 @@ void share_told(db::Tx& tx, const AccountId& from, const AccountId& into);
 /// Accounts, all or one, whose time zone is not the one in which their days were counted; it is from now on.
 std::vector<AccountId> accounts_in_other_zones(db::Tx& tx, const std::optional<AccountId>& account, int limit);
 
-/// Since when an account is a customer: its first contract, or when it was added.
+/// Since when an account is a customer: its first contract, or when it was added; on its own calendar.
 Day start_of(db::Tx& tx, const AccountId& account);
+/// Of each of these, in their order.
+std::vector<Day> starts_of(db::Tx& tx, std::span<const AccountId> accounts);
+/// The first day of which any usage is known, whoever's.
+std::optional<Day> heard_since(db::Tx& tx);
 
-UsagePerson person_of(db::Tx& tx, std::int64_t number);
+/// Milestones that stand on the timelines of these accounts.
+std::map<AccountId, std::set<Milestone>> told_milestones(db::Tx& tx, std::span<const AccountId> accounts);
+
+/// Names of people by their numbers; of whom nobody remembers a name the key is "#" and the number.
+std::map<std::int64_t, UsagePerson> people_by_number(db::Tx& tx, std::span<const std::int64_t> numbers);
 
 }  // namespace zelo::usage::store

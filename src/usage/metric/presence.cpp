@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -47,7 +48,7 @@ class Presences {
     std::int64_t sum = 0;
     for (std::size_t place = 0; place < accounts_.size(); ++place) {
       if (rows[place] > few_rows) {
-        read_crowd(place);
+        read_crowd(place, " WHERE account_id = $1", accounts_[place].text);
         continue;
       }
       some.push_back(place);
@@ -58,6 +59,20 @@ class Presences {
     }
     read_whole(some);
     return std::move(all_);
+  }
+
+  /// All of them as one, which is the first.
+  Presence run_together(const Family& family) {
+    const std::vector<std::int64_t> rows = rows_at_most();
+    if (std::accumulate(rows.begin(), rows.end(), std::int64_t{0}) > few_rows) {
+      read_crowd(0, family.where(), family.value());
+    } else {
+      auto masks = tx_.query<rules::Mask>(
+          "SELECT person, month, days FROM usage_user_months" + family.where() + " AND month BETWEEN $2 AND $3",
+          family.value(), first_, last_);
+      add(0, masks);
+    }
+    return std::move(all_.front());
   }
 
  private:
@@ -92,36 +107,49 @@ class Presences {
     for (std::size_t i = 0; i < places.size(); ++i) add(places[i], masks[i]);
   }
 
-  void read_crowd(std::size_t place) {
+  /// `where` says which accounts, with `value` as $1.
+  void read_crowd(std::size_t place, const std::string& where, const std::string& value) {
     std::vector<std::int64_t> months;
     for (Month month = first_; month <= last_; ++month) months.push_back(month);
-    const std::string sql = "SELECT person, month, days FROM usage_user_months WHERE account_id = $1 AND month IN " +
+    const std::string sql = "SELECT person, month, days FROM usage_user_months" + where + " AND month IN " +
                             db::number_list(tx_.dialect(), "$2") + " AND person > $3 AND person <= $4";
     for (std::optional<std::int64_t> behind = 0; behind;) {
-      const auto last = last_of_portion(accounts_[place], months, *behind);
-      auto masks = tx_.query<rules::Mask>(sql, accounts_[place], db::number_text(months), *behind,
+      const auto last = last_of_portion(where, value, months, *behind);
+      auto masks = tx_.query<rules::Mask>(sql, value, db::number_text(months), *behind,
                                           last.value_or(std::numeric_limits<std::int64_t>::max()));
       add(place, masks);
       behind = last;
     }
   }
 
-  /// So that no month has more people behind `behind`; nothing: these are the last ones.
-  std::optional<std::int64_t> last_of_portion(const AccountId& account, const std::vector<std::int64_t>& months,
-                                              std::int64_t behind) {
+  /// So that no month has more rows of people behind `behind`; nothing: these are the last ones.
+  std::optional<std::int64_t> last_of_portion(const std::string& where, const std::string& value,
+                                              const std::vector<std::int64_t>& months, std::int64_t behind) {
     std::optional<std::int64_t> last;
     for (const std::int64_t month : months) {
-      const auto person = tx_.find<std::int64_t>(
-          "SELECT person FROM usage_user_months WHERE account_id = $1 AND month = $2 AND person > $3 ORDER BY person"
-          " LIMIT 1 OFFSET $4",
-          account, month, behind, people_at_once - 1);
+      const auto person =
+          tx_.find<std::int64_t>("SELECT person FROM usage_user_months" + where +
+                                     " AND month = $2 AND person > $3 ORDER BY person LIMIT 1 OFFSET $4",
+                                 value, month, behind, people_at_once - 1);
       if (person) last = std::min(*person, last.value_or(*person));
     }
     return last;
   }
 
-  void add(std::size_t place, std::vector<rules::Mask>& masks) {
+  /// Rows of one person and month, of accounts that became one, are one.
+  static void join(std::vector<rules::Mask>& masks) {
     std::ranges::sort(masks, {}, [](const rules::Mask& mask) { return std::pair(mask.person, mask.month); });
+    std::size_t kept = 0;
+    for (const rules::Mask& mask : masks) {
+      const bool same = kept > 0 && masks[kept - 1].person == mask.person && masks[kept - 1].month == mask.month;
+      if (same) masks[kept - 1].days |= mask.days;
+      else masks[kept++] = mask;
+    }
+    masks.resize(kept);
+  }
+
+  void add(std::size_t place, std::vector<rules::Mask>& masks) {
+    join(masks);
     Presence& presence = all_[place];
     const auto active = rules::active_users(masks, from_, to_);
     for (std::size_t i = 0; i < active.size(); ++i) {
@@ -150,8 +178,8 @@ std::vector<Presence> presence_of(db::Tx& tx, std::span<const AccountId> account
   return Presences(tx, accounts, from, to).run();
 }
 
-Presence presence_of(db::Tx& tx, const AccountId& account, Day from, Day to) {
-  return std::move(presence_of(tx, std::span(&account, 1), from, to).front());
+Presence presence_of(db::Tx& tx, const Family& family, Day from, Day to) {
+  return Presences(tx, family.ids(), from, to).run_together(family);
 }
 
 }  // namespace zelo::usage::store

@@ -11,6 +11,8 @@
 
 namespace zelo::usage::store {
 
+class Family;
+
 struct Presence {
   std::vector<rules::Active> days;  // one for each
   std::int64_t users = 0;           // different ones, of all the days
@@ -18,6 +20,7 @@ struct Presence {
 
 /// Of the days [from, to]; one for each account, in their order.
 std::vector<Presence> presence_of(db::Tx& tx, std::span<const AccountId> accounts, Day from, Day to);
-Presence presence_of(db::Tx& tx, const AccountId& account, Day from, Day to);
+/// Of an account with those that were merged into it, as of one.
+Presence presence_of(db::Tx& tx, const Family& family, Day from, Day to);
 
 }  // namespace zelo::usage::store

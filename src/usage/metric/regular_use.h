@@ -21,6 +21,7 @@ namespace zelo::usage {
 
 enum class Milestone { weekly_use, core_feature, workflow, several_users };
 BOOST_DESCRIBE_ENUM(Milestone, weekly_use, core_feature, workflow, several_users)
+inline constexpr std::size_t all_milestones = 4;
 
 enum class MilestoneState {
   to_come,       // its days have not begun

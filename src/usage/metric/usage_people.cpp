@@ -12,8 +12,14 @@
 namespace zelo::usage {
 namespace {
 
-Range range_in(Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRange& asked) {
-  if (!customer::find_account(tx, id)) throw not_found();
+/// Who was merged into another account is that one.
+AccountId living(db::Tx& tx, const AccountId& id) {
+  const auto account = customer::find_account(tx, id);
+  if (!account) throw not_found();
+  return account->id;
+}
+
+Range range_in(const Ctx& ctx, db::Tx& tx, const AccountId& id, const UsageRange& asked) {
   return range_of(asked, yesterday_of(tx, id, ctx.now()) + 1);
 }
 
@@ -25,22 +31,26 @@ std::int64_t number_of(db::Tx& tx, const FeatureId& id) {
 
 }  // namespace
 
-Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& asked,
+Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& account, const UsersAsked& asked,
                                const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::account_read);
   const auto keys = decode_cursor(after, 1);
   const std::int64_t behind = keys ? cursor_number(keys->front()) : 0;
   return ctx.read([&](db::Tx& tx) {
+    const AccountId id = living(tx, account);
     const Range range = range_in(ctx, tx, id, asked.range);
     const auto feature = asked.feature_id ? std::optional(number_of(tx, *asked.feature_id)) : std::nullopt;
-    auto people = store::people_of(tx, id, range.from, range.to, feature, behind, limit + 1);
+    auto people = store::people_of(tx, store::Family(tx, id), range.from, range.to, feature, behind, limit + 1);
     Page<UsagePerson> page;
     if (people.size() > static_cast<std::size_t>(limit)) {
       people.pop_back();
       page.next = encode_cursor({std::to_string(people.back().person)});
     }
+    std::vector<std::int64_t> numbers;
+    for (const store::PersonDays& days : people) numbers.push_back(days.person);
+    auto named = store::people_by_number(tx, numbers);
     for (const store::PersonDays& days : people) {
-      UsagePerson person = store::person_of(tx, days.person);
+      UsagePerson person = std::move(named[days.person]);
       person.days = days.days;
       person.last_on = date_of(days.last);
       person.features = days.features;
@@ -50,12 +60,14 @@ Page<UsagePerson> usage_people(Ctx& ctx, const AccountId& id, const UsersAsked& 
   });
 }
 
-FeatureDays feature_days(Ctx& ctx, const AccountId& id, const FeatureId& feature, const UsageRange& asked) {
+FeatureDays feature_days(Ctx& ctx, const AccountId& account, const FeatureId& feature, const UsageRange& asked) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
+    const AccountId id = living(tx, account);
     const Range range = range_in(ctx, tx, id, asked);
     FeatureDays days;
-    for (const store::DayRow& row : store::feature_days_of(tx, id, number_of(tx, feature), range.from, range.to))
+    const store::Family family(tx, id);
+    for (const store::DayRow& row : store::feature_days_of(tx, family, number_of(tx, feature), range.from, range.to))
       days.items.push_back({date_of(row.day), row.users, row.events});
     return days;
   });

@@ -218,3 +218,28 @@ TEST_CASE("renewals of the next ninety days stand in their order, and revenue is
     });
   });
 }
+
+TEST_CASE("all contracts of a group with hundreds of shops count in its revenue") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const AccountId estrela = desk.w.account("Padaria Estrela");
+    db.write([&](db::Tx& tx) {
+      for (int shop = 0; shop < 250; ++shop) {
+        customer::Contract one;
+        one.id = desk.w.ids.make<customer::ContractTag>(desk.w.clock.now());
+        one.account_id = estrela;
+        one.plan = one.plan_key = "a";
+        one.starts_on = "2026-01-01";
+        one.renews_on = "2027-01-01";
+        one.amount = 100;
+        one.created_at = one.updated_at = desk.w.clock.now();
+        customer::insert_contract(tx, one);
+      }
+    });
+    desk.post("Carla", "/api/accounts/" + estrela.text + "/contracts", contract("2027-01-01"));
+    CHECK(arr_of_estrela(desk) == R"({"amount":37000,"currency":"BRL"})");
+    const auto summary = desk.get("Ana", "/api/accounts/" + estrela.text + "/contract_summary");
+    CHECK(at(summary, "/active") == "251");
+    CHECK(at(summary, "/arr/0/amount") == "37000");
+  });
+}

@@ -92,7 +92,34 @@ TEST_CASE("Celso merges two accounts, everything moves, old keys lead on, and un
     CHECK(everything(db) == before);
     CHECK(at(desk.get("Ana", from), "/name") == "Oficina do Nando");
     CHECK(desk.post("Celso", "/api/customer_merges/" + at(done, "/id") + "/undo", "").status == 409);
-    CHECK(at(desk.get("Celso", "/api/customer_merges"), "/items/0/from_name") == "Oficina do Nando");
+    const auto listed = desk.get("Celso", "/api/customer_merges");
+    CHECK(at(listed, "/items/0/from_name") == "Oficina do Nando");
+    CHECK(at(listed, "/items/0/into_name") == "Padaria Estrela");
+    CHECK(at(listed, "/items/0/merged_by_name") == "Celso");
+  });
+}
+
+TEST_CASE("the revenue that Carla wrote comes back with the contracts that took its place") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string third = at(desk.post("Carla", "/api/accounts", R"({"name":"Terceira","segment":"smb"})"), "/id");
+    const std::string nando = path_of(desk, "Oficina do Nando");
+    const std::string into = path_of(desk, "Padaria Estrela");
+    desk.post("Carla", nando + "/contracts", contract("C-1"));
+    desk.post("Carla", "/api/accounts/" + third + "/contracts", contract("C-2"));
+    desk.patch("Carla", into, R"({"arr":{"amount":5000,"currency":"USD"}})");
+    const std::string before = everything(db);
+    const std::string estrela = desk.w.account("Padaria Estrela").text;
+    const auto first = merged(desk, "Celso", nando, estrela);
+    desk.w.clock.advance(minutes(1));
+    const auto second = merged(desk, "Celso", "/api/accounts/" + third, estrela);
+    CHECK(at(desk.get("Ana", into), "/arr/amount") == "24000");
+    // In whatever order.
+    CHECK(desk.post("Celso", "/api/customer_merges/" + at(first, "/id") + "/undo", "").status == 200);
+    CHECK(at(desk.get("Ana", into), "/arr/amount") == "12000");
+    CHECK(desk.post("Celso", "/api/customer_merges/" + at(second, "/id") + "/undo", "").status == 200);
+    CHECK(everything(db) == before);
+    CHECK(at(desk.get("Ana", into), "/arr") == R"({"amount":5000,"currency":"USD"})");
   });
 }
 

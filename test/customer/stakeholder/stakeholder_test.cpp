@@ -92,3 +92,38 @@ TEST_CASE("the map of people tells of each when they themselves last did anythin
     CHECK(at(desk.get("Ana", rita(desk) + "/stakeholder"), "/last_touch_at") == "2026-03-02T13:00:00.000Z");
   });
 }
+
+TEST_CASE("who changes to another customer reports to nobody there, and leaves nobody below") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto person = [&](const std::string& name, const std::string& email) {
+      return at(
+          desk.post("Ana", estrela(desk) + "/contacts", R"({"name":")" + name + R"(","email":")" + email + R"("})"),
+          "/id");
+    };
+    const std::string davi = person("Davi Luz", "davi@e.example");
+    const std::string eva = person("Eva Luz", "eva@e.example");
+    const auto put_below = [&](const std::string& who, const std::string& above) {
+      return desk.patch("Carla", "/api/contacts/" + who + "/stakeholder", R"({"reports_to_id":")" + above + R"("})")
+          .status;
+    };
+    const auto above = [&](const std::string& who) {
+      return at(desk.get("Ana", "/api/contacts/" + who + "/stakeholder"), "/reports_to_name");
+    };
+    REQUIRE(put_below(davi, desk.w.contact("Rita").text) == 200);
+    REQUIRE(put_below(eva, davi) == 200);
+    const std::string garage = desk.w.account("Oficina do Nando").text;
+    CHECK(desk.patch("Ana", "/api/contacts/" + davi, R"({"account_id":")" + garage + R"("})").status == 200);
+    CHECK(above(davi) == "null");
+    CHECK(above(eva) == "null");
+
+    // A file takes him back.
+    REQUIRE(put_below(davi, desk.w.contact("Otto").text) == 200);
+    const auto up =
+        desk.upload("Sonia", "contacts", "p.csv", "nome,email,empresa\nDavi Luz,davi@e.example,Padaria Estrela\n");
+    desk.post("Sonia", "/api/imports/" + at(up, "/id") + "/run", "");
+    desk.runner.run_due();
+    CHECK(at(desk.get("Ana", "/api/contacts/" + davi), "/account_name") == "Padaria Estrela");
+    CHECK(above(davi) == "null");
+  });
+}

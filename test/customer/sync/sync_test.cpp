@@ -1,5 +1,10 @@
 #include "src/customer/sync/sync.h"
 
+#include <atomic>
+#include <latch>
+#include <thread>
+
+#include "src/customer/invoice/invoice.h"
 #include "test/customer/desk.h"
 
 using namespace zelo;
@@ -62,6 +67,39 @@ TEST_CASE("a CRM writes people by its key; one that is known by the e-mail gets 
   });
 }
 
+TEST_CASE("a CRM goes on with both keys of what was merged, and with the domain and the e-mail of each") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto sync = [&](const std::string& what, const std::string& key, const std::string& rest) {
+      return put(desk, "/api/sync/" + what + "/" + key, R"({"name":"Nova",)" + rest + "}");
+    };
+    const auto one = sync("accounts", "CRM-1", R"("domain":"one.example")");
+    const auto two = sync("accounts", "CRM-2", R"("domain":"two.example")");
+    const std::string first = R"("email":"lia@one.example","account_external_id":"CRM-1")";
+    const std::string second = R"("email":"lia@two.example","account_external_id":"CRM-2")";
+    const auto lia = sync("contacts", "P-1", first);
+    const auto twin = sync("contacts", "P-2", second);
+    const auto merge = [&](const std::string& path, const Answer& from, const Answer& into) {
+      return desk.post("Celso", path + at(from, "/id") + "/merge", R"({"into_id":")" + at(into, "/id") + R"("})")
+          .status;
+    };
+    REQUIRE(merge("/api/accounts/", one, two) == 201);
+    REQUIRE(merge("/api/contacts/", lia, twin) == 201);
+    const auto same = sync("accounts", "CRM-1", R"("domain":"https://One.example","segment":"enterprise")");
+    CHECK(same.status == 200);
+    CHECK(at(same, "/id") == at(two, "/id"));
+    CHECK(at(same, "/segment") == "enterprise");
+    CHECK(at(same, "/domain") == "two.example");
+    CHECK(sync("accounts", "CRM-2", R"("domain":"one.example")").status == 200);
+    const auto person = sync("contacts", "P-1", first);
+    CHECK(person.status == 200);
+    CHECK(at(person, "/id") == at(twin, "/id"));
+    CHECK(at(person, "/email") == "lia@two.example");
+    CHECK(sync("contacts", "P-2", second).status == 200);
+    CHECK(problem_paths(sync("accounts", "CRM-3", R"("domain":"one.example")")) == "domain");
+  });
+}
+
 TEST_CASE("a CRM writes contracts by its key, and the account's revenue follows") {
   for_each_database([](db::Database& db) {
     Desk desk(db);
@@ -90,5 +128,59 @@ TEST_CASE("a CRM writes contracts by its key, and the account's revenue follows"
     CHECK(problem_paths(put(R"({"account_external_id":"A-2"})")) == "account_external_id");
     CHECK(problem_paths(put(R"({"renews_on":"2025-01-01"})")) == "renews_on");
     CHECK(put(whole, "Ana").status == 403);
+  });
+}
+
+TEST_CASE("two programs that bring the same new customer, person, contract and invoice at once are both done") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    put(desk, "/api/sync/accounts/A", R"({"name":"Nova"})");
+    const auto account = AccountId(at(put(desk, "/api/sync/accounts/A", "{}"), "/id"));
+    std::atomic<int> refused = 0;
+    const auto run = [&](std::latch& begin, const std::string& key) {
+      return std::thread([&begin, &account, &refused, key, ctx = desk.w.as("Celso")]() mutable {
+        customer::SyncAccount customer;
+        customer.name = Line<200>("Nova " + key);
+        customer::SyncContact person;
+        person.name = Line<200>("Lia");
+        person.phone = {true, Line<40>("11 4002-8922")};
+        person.account_external_id = Line<100>("A");
+        customer::SyncContract contract;
+        contract.account_external_id = Line<100>("A");
+        contract.plan = Line<120>("Ouro");
+        contract.starts_on = Date("2026-01-01");
+        contract.renews_on = Date("2027-01-01");
+        contract.value = Money{100, "BRL"};
+        customer::InvoiceInput invoice;
+        invoice.external_id = Line<100>(key);
+        invoice.value = Money{100, "BRL"};
+        invoice.due_on = Date("2026-05-01");
+        begin.arrive_and_wait();
+        try {
+          customer::sync_account(ctx, key, customer);
+          customer::sync_contact(ctx, key, person);
+          customer::sync_contract(ctx, key, contract);
+          customer::put_invoice(ctx, account, invoice);
+        } catch (const Error&) {
+          ++refused;
+        }
+      });
+    };
+    for (int round = 0; round < 10; ++round) {
+      std::latch begin(2);
+      const std::string key = "N-" + std::to_string(round);
+      std::thread one = run(begin, key);
+      std::thread two = run(begin, key);
+      one.join();
+      two.join();
+    }
+    CHECK(refused == 0);
+    const auto count = [&](const std::string& table) {
+      return db.read([&](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT count(*) FROM " + table + " WHERE external_id LIKE 'N-%'");
+      });
+    };
+    for (const char* table : {"accounts", "contacts", "contracts", "invoices"})
+      CHECK_MESSAGE(count(table) == 10, table);
   });
 }

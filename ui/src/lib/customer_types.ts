@@ -117,6 +117,7 @@ export interface OwnedProduct {
 export interface WhitespaceRow extends Pick<Account, "name" | "segment" | "csm_name" | "arr"> {
   account_id: Id;
   owned: OwnedProduct[];
+  unused: Id[];
 }
 
 export interface WhitespaceCount {

@@ -5,9 +5,13 @@ import type { Segment } from "@/lib/types";
 export const fits = (product: Pick<Product, "segments">, segment: Segment): boolean =>
   product.segments.length === 0 || product.segments.includes(segment);
 
-export type CellState = "owned" | "open" | "unfit";
+export type CellState = "owned" | "unused" | "open" | "unfit";
 
-export function stateOf(product: Product, row: { segment: Segment; owned: OwnedProduct[] }): CellState {
+export function stateOf(
+  product: Product,
+  row: { segment: Segment; owned: OwnedProduct[]; unused: string[] },
+): CellState {
+  if (row.unused.includes(product.id)) return "unused";
   if (row.owned.some(({ product_id }) => product_id === product.id)) return "owned";
   return fits(product, row.segment) ? "open" : "unfit";
 }

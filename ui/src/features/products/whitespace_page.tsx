@@ -1,5 +1,5 @@
 import { Group, Text } from "@mantine/core";
-import { IconCheck, IconMinus, IconPackages, IconPlus } from "@tabler/icons-react";
+import { IconCheck, IconMinus, IconPackages, IconPlus, IconZzz } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Empty } from "@/components/empty";
 import { LinkButton, TextLink } from "@/components/links";
@@ -24,9 +24,9 @@ import { stateOf } from "./whitespace_cell";
 
 type Filter = { q?: string; segment?: string; csm_id?: string; product_id?: string; owned?: string };
 
-const icons = { owned: IconCheck, open: IconPlus, unfit: IconMinus };
+const icons = { owned: IconCheck, unused: IconZzz, open: IconPlus, unfit: IconMinus };
 
-/** Account by product: what each has, and who could buy what. */
+/** Account by product: what each has and uses, and who could buy what. */
 export function WhitespacePage() {
   const t = useText();
   const can = useCan();

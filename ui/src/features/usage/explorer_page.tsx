@@ -14,8 +14,8 @@ export function UsagePage() {
   return (
     <PageFrame title={t("place.usage")} lead={t("usage.explorer_lead")}>
       <Stack gap="xl">
-        <FirstValue />
         <ExplorerFilters state={state} onChange={setState} />
+        <FirstValue asked={accountsAsked(state)} />
         <Heat asked={heatAsked(state)} onClear={() => setState(no_explorer_filters)} />
         <Cohorts asked={accountsAsked(state)} />
       </Stack>

@@ -117,7 +117,11 @@ function FeatureFields({ form: { fields }, old }: { form: Form<Values>; old?: bo
         errors={fields.errors}
         onChange={(items) => fields.setFieldValue("rules", items)}
       />
-      <TextInput label={t("feature.module")} {...fields.getInputProps("module")} />
+      <TextInput
+        label={t("feature.module")}
+        description={t("feature.module_hint")}
+        {...fields.getInputProps("module")}
+      />
       <Switch
         label={t("feature.core")}
         description={t("feature.core_hint")}

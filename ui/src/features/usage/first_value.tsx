@@ -8,6 +8,7 @@ import { Dialog } from "@/components/form_dialog";
 import { TextLink } from "@/components/links";
 import { PagedTable } from "@/components/paged_table";
 import { dayText } from "@/features/reports/figures";
+import type { Query } from "@/lib/api";
 import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { ValueAccount } from "@/lib/usage_types";
@@ -17,10 +18,10 @@ import { timeToValueQuery } from "./queries";
 
 type Which = "reached" | "waiting";
 
-/** How long accounts take until the product is worth something to them. */
-export function FirstValue() {
+/** How long the accounts that were asked for take until the product is worth something to them. */
+export function FirstValue({ asked: accounts }: { asked: Query }) {
   const t = useText();
-  const { data } = useQuery(timeToValueQuery);
+  const { data } = useQuery(timeToValueQuery(accounts));
   const [asked, setAsked] = useState<Which | null>(null);
   if (!data?.feature) return null;
   const days = (value: number | null) => (value === null ? "–" : t("usage.days", { count: value }));
@@ -51,18 +52,17 @@ export function FirstValue() {
         size="lg"
         title={asked ? t(`usage.value_accounts_${asked}`) : ""}
       >
-        {asked && <ValueAccounts which={asked} />}
+        {asked && <ValueAccounts which={asked} accounts={accounts} />}
       </Dialog>
     </Group>
   );
 }
 
 /** The accounts that the number counts. */
-function ValueAccounts({ which }: { which: Which }) {
+function ValueAccounts({ which, accounts }: { which: Which; accounts: Query }) {
   const t = useText();
-  const list = usePaged<ValueAccount>(["usage", "time_to_value", which], "/api/usage/time_to_value/accounts", {
-    reached: String(which === "reached"),
-  });
+  const query = { ...accounts, reached: String(which === "reached") };
+  const list = usePaged<ValueAccount>(["usage", "time_to_value", query], "/api/usage/time_to_value/accounts", query);
   const columns: Column<ValueAccount>[] = [
     {
       head: t("ticket.account"),

@@ -50,7 +50,8 @@ export const cohortsQuery = (conditions: Query) =>
     queryFn: () => api.get<{ items: Cohort[] }>("/api/usage/cohorts", conditions),
   });
 
-export const timeToValueQuery = queryOptions({
-  queryKey: ["usage", "time_to_value"],
-  queryFn: () => api.get<TimeToValue>("/api/usage/time_to_value"),
-});
+export const timeToValueQuery = (conditions: Query) =>
+  queryOptions({
+    queryKey: ["usage", "time_to_value", conditions],
+    queryFn: () => api.get<TimeToValue>("/api/usage/time_to_value", conditions),
+  });
