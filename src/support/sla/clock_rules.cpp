@@ -196,8 +196,8 @@ class Step {
       finish();
     } else {
       answer();
+      leave_tier();  // judged by what was promised there
       follow_terms();
-      leave_tier();
       begin();
       wait();
     }
@@ -225,6 +225,11 @@ class Step {
     }
   }
 
+  void leave_tier() {
+    SlaClock* clock = hand_.find(ClockKind::tier);
+    if (clock && clock->tier != ticket_.tier) hand_.end(*clock, EntryKind::met, "sla.reason.left_tier");
+  }
+
   void follow_terms() {
     for (SlaClock& clock : clocks_) {
       if (!active(clock) || clock.clock == ClockKind::promise) continue;
@@ -239,11 +244,6 @@ class Step {
     return clock.target_ms == target.ms && clock.policy_id == terms_->policy_id &&
            clock.business_hours_id == terms_->business_hours_id &&
            clock.warn_ms == target.ms * terms_->warn_percent / 100;
-  }
-
-  void leave_tier() {
-    SlaClock* clock = hand_.find(ClockKind::tier);
-    if (clock && clock->tier != ticket_.tier) hand_.end(*clock, EntryKind::met, "sla.reason.left_tier");
   }
 
   /// Clocks that should run and do not.

@@ -43,6 +43,12 @@ inline std::string told(Office& office, const TicketId& id) {
   return all;
 }
 
+/// How many events of this kind the log has of a ticket.
+inline std::int64_t count_of(Office& office, const TicketId& id, const char* kind) {
+  const auto events = office.events(id);
+  return std::ranges::count(events, kind);
+}
+
 inline ClockRow clock_of(Office& office, const TicketId& id, ClockKind kind) {
   Ctx ana = office.as("Ana");
   ClockRow found;
