@@ -90,6 +90,14 @@ class Hand {
     note(clock, how, reason);
   }
 
+  /// Nothing is promised any more: by that it is not late. Words that were owed stay owed.
+  void call_off(SlaClock& clock, const Text& reason) {
+    end(clock, EntryKind::cancelled, reason);
+    if (clock.clock == ClockKind::next_response) return;
+    clock.warned_at.reset();
+    lift(clock);
+  }
+
   /// Another target, or other hours: what has passed stays counted.
   void change(SlaClock& clock, const Terms& terms, Duration target, const Text& reason) {
     settle(clock);
@@ -98,7 +106,7 @@ class Hand {
     set_target(clock, target, terms.warn_percent);
     // What is late by the new terms as well was told already.
     if (clock.elapsed_ms < clock.warn_ms) clock.warned_at.reset();
-    if (clock.elapsed_ms < clock.target_ms) clock.breached_at.reset();
+    if (clock.elapsed_ms < clock.target_ms) lift(clock);
     if (clock.state == ClockState::running) run(clock);
     note(clock, EntryKind::changed, reason);
   }
@@ -108,7 +116,7 @@ class Hand {
     const SlaClock before = clock;
     aim(clock);
     if (clock.due_at == before.due_at && clock.warn_at == before.warn_at) return;
-    if (clock.due_at && *clock.due_at > by_.now) clock.breached_at.reset();
+    if (clock.due_at && *clock.due_at > by_.now) lift(clock);
     if (clock.warn_at && *clock.warn_at > by_.now) clock.warned_at.reset();
     note(clock, EntryKind::changed, "sla.reason.hours");
   }
@@ -140,6 +148,11 @@ class Hand {
   }
 
  private:
+  void lift(SlaClock& clock) {
+    if (clock.breached_at) done_.lifted.push_back(clock.clock);
+    clock.breached_at.reset();
+  }
+
   void run(SlaClock& clock) {
     clock.since = by_.now;
     aim(clock);
@@ -234,7 +247,7 @@ class Step {
     for (SlaClock& clock : clocks_) {
       if (!active(clock) || clock.clock == ClockKind::promise) continue;
       const auto target = target_of(terms_, clock.clock);
-      if (!target) hand_.end(clock, EntryKind::cancelled, why_none());
+      if (!target) hand_.call_off(clock, why_none());
       else if (!as_promised(clock, *target)) hand_.change(clock, *terms_, *target, why_changed());
       else hand_.recount(clock);
     }

@@ -90,6 +90,7 @@ struct Reckoning {
 struct ClockChanges {
   std::vector<SlaClock> clocks;
   std::vector<ClockEntry> entries;
+  std::vector<ClockKind> lifted;  // of which a breach was taken back
 };
 
 /// `clocks` are those of the ticket that run or stand still, and those of first response and resolution even ended.

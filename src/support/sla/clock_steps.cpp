@@ -74,6 +74,8 @@ void keep_first_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const r
     is_new(changes, clock) ? store::insert_clock(tx, clock) : store::save_clock(tx, clock);
   }
   for (const auto& entry : changes.entries) note(ctx, tx, ticket, entry);
+  for (const ClockKind clock : changes.lifted)
+    timeline::record(ctx, tx, subject_of(ticket), TicketBreachLifted{ticket.number, clock});
 }
 
 void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes) {
@@ -93,14 +95,8 @@ void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
 void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id, rules::Happening why) {
   auto ticket = store::find_ticket(tx, id);
   if (!ticket) return;
-  const auto before = store::live_clocks(tx, id);
   const auto changes = plan_clocks(ctx, tx, *ticket, why);
   keep_clocks(ctx, tx, *ticket, changes);
-  for (const SlaClock& clock : changes.clocks) {
-    const auto was = std::ranges::find(before, clock.id, &SlaClock::id);
-    const bool lifted = was != before.end() && was->breached_at && !clock.breached_at;
-    if (lifted) timeline::record(ctx, tx, subject_of(*ticket), TicketBreachLifted{ticket->number, clock.clock});
-  }
 }
 
 }  // namespace zelo::support

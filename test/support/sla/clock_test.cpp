@@ -17,6 +17,7 @@ using zelo::office::error_of;
 using zelo::office::Office;
 using zelo::support::clocks::answer;
 using zelo::support::clocks::clock_of;
+using zelo::support::clocks::count_of;
 using zelo::support::clocks::office_hours;
 using zelo::support::clocks::promise_to_all;
 using zelo::support::clocks::told;
@@ -111,6 +112,8 @@ TEST_CASE("a new priority in mid-flight counts what has passed against its own t
     CHECK(office.ticket(id).sla.state == SlaState::running);
     CHECK(clock_of(office, id, ClockKind::resolution).elapsed_ms == hours(6).ms);
     CHECK(told(office, id) == "resolution started, resolution changed, resolution breached, resolution changed");
+    CHECK(count_of(office, id, "ticket.sla_breached") == 1);
+    CHECK(count_of(office, id, "ticket.sla_lifted") == 1);
   });
 }
 
