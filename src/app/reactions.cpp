@@ -27,6 +27,7 @@ const Reactions& reactions() {
       {"ticket.reopened", {"ticket.assign", "mail.ticket_reopened"}},
       {"ticket.restricted", {"ticket.assign", "ticket.terms"}},
       {"ticket.restricted_by_category", {"ticket.assign", "ticket.terms"}},
+      {"ticket.unassigned", {"notify.staff"}},
       {"ticket.unmerged", {"ticket.assign"}},
       {"ticket.taken_over", {"ticket.assign", "ticket.terms"}},
       {"ticket.widened", {"ticket.terms"}},

@@ -56,6 +56,28 @@ TEST_CASE("nobody is told of what they did themselves") {
   CHECK(rules::recipients(event, {.followers = {UserId("bruno")}}).empty());
 }
 
+TEST_CASE("whose ticket somebody else takes, or gives to nobody, is told; whoever did it is not") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    Ctx sonia = office.as("Sonia");
+    assign_ticket(bruno, id, {.user_id = {true, office.user("Bruno")}});
+    assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    office.work();
+    CHECK(sentences(bruno) == Sentences{"Ana mudou o responsável pelo chamado #1, que estava com você"});
+    CHECK(sentences(ana).empty());
+    assign_ticket(sonia, id, {.user_id = {true, office.user("Ana")}, .team_id = {true, office.plantao}});
+    office.work();
+    const auto before = sentences(ana).size();
+    assign_ticket(sonia, id, {.user_id = {true, {}}, .team_id = {true, {}}});
+    office.work();
+    REQUIRE(sentences(ana).size() == before + 1);
+    CHECK(sentences(ana).front() == "Sonia mudou o responsável pelo chamado #1, que estava com você");
+  });
+}
+
 TEST_CASE("who sees to programs outside is told that one is not told any more, by its name") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);

@@ -88,17 +88,16 @@ TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_return(ticket, input.to_tier));
+    const auto former = ticket.assignee_id;
     Handoff handoff;
     handoff.to_tier = input.to_tier;
     handoff.reason = input.reason;
     hand_over(ctx, tx, ticket, handoff);
     return_to_former(tx, ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
-    const auto subject = subject_of(ticket);
-    timeline::record(ctx, tx, subject, TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
-    if (ticket.assignee_id) {
-      timeline::record(ctx, tx, subject, TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
-    }
+    timeline::record(ctx, tx, subject_of(ticket),
+                     TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
+    if (ticket.assignee_id) tell_assignment(ctx, tx, ticket, former);
   });
   return view_ticket(ctx, id);
 }

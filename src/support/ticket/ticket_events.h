@@ -66,16 +66,18 @@ struct TicketAssigned {
   std::int64_t number;
   std::optional<UserId> user_id;
   std::optional<TeamId> team_id;
+  std::optional<UserId> former_id = {};  // who had it and has it no longer
 };
-BOOST_DESCRIBE_STRUCT(TicketAssigned, (), (number, user_id, team_id))
+BOOST_DESCRIBE_STRUCT(TicketAssigned, (), (number, user_id, team_id, former_id))
 
 /// Neither a person nor a team has it any more.
 struct TicketUnassigned {
   static constexpr const char* kind = "ticket.unassigned";
   static constexpr bool for_customer = false;
   std::int64_t number;
+  std::optional<UserId> former_id = {};
 };
-BOOST_DESCRIBE_STRUCT(TicketUnassigned, (), (number))
+BOOST_DESCRIBE_STRUCT(TicketUnassigned, (), (number, former_id))
 
 /// The reason is for staff, in the hand-off: the customer may read this one.
 struct TicketEscalated {
