@@ -221,6 +221,23 @@ TEST_CASE("Nina is told what Rita says on the ticket that is hers: an answer, a 
   });
 }
 
+TEST_CASE("Ana is told that her solution did not help, also where the policy hands the ticket on in the same moment") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx sonia = office.as("Sonia");
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    support::create_policy(sonia, {.name = "Padrão", .tier_minutes = 60, .escalate_rejections = 1});
+    const auto id = office.ritas_ticket().id;
+    assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    support::solve_ticket(ana, id, {.body = "Reinicie."});
+    support::validate_own_ticket(rita, id, {.accepted = false});
+    office.work();
+    CHECK(office.ticket(id).tier == support::Tier::n2);
+    CHECK(sentences(ana) == Sentences{"Rita disse que a solução do chamado #1 não resolveu"});
+  });
+}
+
 TEST_CASE("Ana merges Rita's new question into Nina's ticket: Nina hears of it, and Carla, who follows") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);

@@ -128,9 +128,10 @@ struct TicketRejected {
   static constexpr const char* kind = "ticket.rejected";
   static constexpr bool for_customer = true;
   std::int64_t number;
-  std::optional<MessageId> message_id;  // the comment
+  std::optional<MessageId> message_id;     // the comment
+  std::optional<UserId> assignee_id = {};  // whose solution it was: a policy may hand the ticket on at once
 };
-BOOST_DESCRIBE_STRUCT(TicketRejected, (), (number, message_id))
+BOOST_DESCRIBE_STRUCT(TicketRejected, (), (number, message_id, assignee_id))
 
 struct TicketReopened {
   static constexpr const char* kind = "ticket.reopened";
