@@ -77,8 +77,9 @@ TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& i
     if (input.override_reason) handoff.override_reason = *input.override_reason;
     hand_over(ctx, tx, ticket, handoff);
     keep_ticket(ctx, tx, ticket);
-    timeline::record(ctx, tx, subject_of(ticket),
-                     TicketEscalated{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
+    timeline::record(
+        ctx, tx, subject_of(ticket),
+        TicketEscalated{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id, handoff.from_assignee_id});
   });
   return view_ticket(ctx, id);
 }
@@ -88,16 +89,17 @@ TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_return(ticket, input.to_tier));
-    const auto former = ticket.assignee_id;
     Handoff handoff;
     handoff.to_tier = input.to_tier;
     handoff.reason = input.reason;
     hand_over(ctx, tx, ticket, handoff);
     return_to_former(tx, ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
+    const auto& had = handoff.from_assignee_id;
+    const auto lost = had == ticket.assignee_id ? std::nullopt : had;
     timeline::record(ctx, tx, subject_of(ticket),
-                     TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
-    if (ticket.assignee_id) tell_assignment(ctx, tx, ticket, former);
+                     TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id, lost});
+    if (ticket.assignee_id) tell_assignment(ctx, tx, ticket, std::nullopt);
   });
   return view_ticket(ctx, id);
 }

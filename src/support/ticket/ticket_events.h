@@ -87,8 +87,9 @@ struct TicketEscalated {
   Tier from_tier;
   Tier to_tier;
   HandoffId handoff_id;
+  std::optional<UserId> former_id = {};  // who had it and has it no longer
 };
-BOOST_DESCRIBE_STRUCT(TicketEscalated, (), (number, from_tier, to_tier, handoff_id))
+BOOST_DESCRIBE_STRUCT(TicketEscalated, (), (number, from_tier, to_tier, handoff_id, former_id))
 
 struct TicketReturned {
   static constexpr const char* kind = "ticket.returned";
@@ -97,8 +98,9 @@ struct TicketReturned {
   Tier from_tier;
   Tier to_tier;
   HandoffId handoff_id;
+  std::optional<UserId> former_id = {};
 };
-BOOST_DESCRIBE_STRUCT(TicketReturned, (), (number, from_tier, to_tier, handoff_id))
+BOOST_DESCRIBE_STRUCT(TicketReturned, (), (number, from_tier, to_tier, handoff_id, former_id))
 
 /// It came back to a tier where it had been, once too often.
 struct TicketBounced {
