@@ -14,6 +14,11 @@ struct OnePerson {
 };
 constexpr OnePerson one_person[] = {
     {"ticket.assigned", Kind::assigned, "user_id"},
+    {"ticket.assigned", Kind::taken_from, "former_id"},
+    {"ticket.unassigned", Kind::taken_from, "former_id"},
+    {"ticket.escalated", Kind::taken_from, "former_id"},
+    {"ticket.returned", Kind::taken_from, "former_id"},
+    {"ticket.rejected", Kind::rejected, "assignee_id"},
     {"ticket.snooze_ended", Kind::reminded, "user_id"},
     {"ticket.reply_held", Kind::held, "author_id"},
     {"ticket.reply_refused", Kind::refused, "author_id"},

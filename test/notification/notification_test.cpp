@@ -56,6 +56,48 @@ TEST_CASE("nobody is told of what they did themselves") {
   CHECK(rules::recipients(event, {.followers = {UserId("bruno")}}).empty());
 }
 
+TEST_CASE("whose ticket somebody else takes, or gives to nobody, is told; whoever did it is not") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    Ctx sonia = office.as("Sonia");
+    support::assign_ticket(bruno, id, {.user_id = {true, office.user("Bruno")}});
+    support::assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    office.work();
+    CHECK(sentences(bruno) == Sentences{"Ana mudou o responsável pelo chamado #1, que estava com você"});
+    CHECK(sentences(ana).empty());
+    support::assign_ticket(sonia, id, {.user_id = {true, office.user("Ana")}, .team_id = {true, office.plantao}});
+    office.work();
+    const auto before = sentences(ana).size();
+    support::assign_ticket(sonia, id, {.user_id = {true, {}}, .team_id = {true, {}}});
+    office.work();
+    REQUIRE(sentences(ana).size() == before + 1);
+    CHECK(sentences(ana).front() == "Sonia mudou o responsável pelo chamado #1, que estava com você");
+  });
+}
+
+TEST_CASE("whose ticket a colleague escalates or returns is told, and who gets it back is told that alone") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    Ctx nina = office.as("Nina");
+    support::assign_ticket(bruno, id, {.user_id = {true, office.user("Bruno")}});
+    support::escalate_ticket(ana, id, {.to_tier = support::Tier::n2, .reason = "LDAP", .summary = "Não entra."});
+    office.work();
+    CHECK(sentences(bruno) == Sentences{"Ana mudou o responsável pelo chamado #1, que estava com você"});
+    support::return_ticket(ana, id, {.to_tier = support::Tier::n1, .reason = "É daí."});
+    office.work();
+    CHECK(sentences(nina) ==
+          Sentences{"Ana mudou o responsável pelo chamado #1, que estava com você", "O chamado #1 agora é seu"});
+    CHECK(sentences(bruno).front() == "O chamado #1 agora é seu");
+    CHECK(sentences(bruno).size() == 2);
+  });
+}
+
 TEST_CASE("who sees to programs outside is told that one is not told any more, by its name") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);
@@ -196,6 +238,23 @@ TEST_CASE("Nina is told what Rita says on the ticket that is hers: an answer, a 
     CHECK(sentences(nina) == Sentences{"Rita confirmou a solução do chamado #1",
                                        "Rita disse que a solução do chamado #1 não resolveu",
                                        "Rita respondeu no seu chamado #1"});
+  });
+}
+
+TEST_CASE("Ana is told that her solution did not help, also where the policy hands the ticket on in the same moment") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx sonia = office.as("Sonia");
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    support::create_policy(sonia, {.name = "Padrão", .tier_minutes = 60, .escalate_rejections = 1});
+    const auto id = office.ritas_ticket().id;
+    support::assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    support::solve_ticket(ana, id, {.body = "Reinicie."});
+    support::validate_own_ticket(rita, id, {.accepted = false});
+    office.work();
+    CHECK(office.ticket(id).tier == support::Tier::n2);
+    CHECK(sentences(ana) == Sentences{"Rita disse que a solução do chamado #1 não resolveu"});
   });
 }
 

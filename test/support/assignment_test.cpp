@@ -1,5 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <barrier>
+#include <mutex>
+#include <set>
+#include <thread>
+
 #include "src/support/routing/routing.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
@@ -7,6 +12,7 @@
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
 #include "test/support/office.h"
 
 TEST_SUITE_BEGIN("support");
@@ -52,6 +58,59 @@ TEST_CASE("who has fewer open tickets gets the next one, and is told why") {
     bruno.language = "en";
     CHECK(view_ticket(bruno, id).assignment_reason == "You had the fewest open tickets among the N1 agents");
     CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.assigned"});
+  });
+}
+
+TEST_CASE("Ana and Bruno press on the same ticket of nobody's: who is later reads who has it, and may still take it") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    const auto take = [&](const char* who, const std::string& seen) {
+      return office.post(who, "/api/tickets/" + id.text + "/assignment",
+                         R"({"user_id":")" + office.user(who).text + R"(","seen_assignee_id":)" + seen + "}");
+    };
+    CHECK(take("Bruno", "null").status == 201);
+    const auto late = take("Ana", "null");
+    CHECK(late.status == 409);
+    CHECK(late.text("detail") == "Enquanto isso, o chamado ficou com Bruno.");
+    CHECK(late.events.empty());
+    CHECK(take("Bruno", "null").status == 201);  // has it already
+    CHECK(take("Ana", "\"" + office.user("Bruno").text + "\"").text("assignee_name") == "Ana");
+  });
+}
+
+TEST_CASE("two who take a ticket in the same moment do not both have it") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() == db::Dialect::sqlite) return;  // its writers take turns
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    std::barrier door(2);
+    const auto take = [&](const Ctx& person) {
+      bool waited = false;
+      return error_of([&] {
+        db.write([&](db::Tx& tx) {
+          store::find_ticket(tx, id);  // both have seen it as nobody's
+          if (!waited) door.arrive_and_wait();
+          waited = true;
+          Ctx ctx{.world = person.world, .actor = person.actor, .joined = &tx};
+          assign_ticket(ctx, id, {.user_id = {true, ctx.actor.user_id()}, .seen_assignee_id = {true, {}}});
+        });
+      });
+    };
+    const Ctx ana = office.as("Ana");
+    const Ctx bruno = office.as("Bruno");
+    std::set<std::string> answers;
+    {
+      std::mutex both;
+      const auto say = [&](const Ctx& person) {
+        const std::string answer = take(person);
+        const std::lock_guard lock(both);
+        answers.insert(answer);
+      };
+      const std::jthread one([&] { say(ana); });
+      const std::jthread other([&] { say(bruno); });
+    }
+    CHECK(answers == std::set<std::string>{"error.ticket.went_to", "no error"});
   });
 }
 

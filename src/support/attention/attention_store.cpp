@@ -29,11 +29,13 @@ void delete_follower(db::Tx& tx, const TicketId& id, const UserId& user_id) {
 }
 
 bool save_reading(db::Tx& tx, const TicketId& id, const UserId& user_id, const MessageId& message_id) {
-  // The conversation has the messages of what was merged into it as well.
-  if (!tx.find<std::int64_t>("SELECT 1 FROM messages m JOIN tickets t ON t.id = m.ticket_id WHERE m.id = $1 AND"
-                             " (t.id = $2 OR t.merged_into_id = $2)",
-                             message_id, id))
-    return false;
+  // The conversation has the messages of what was merged into it as well, and into that, and so on.
+  const auto place = tx.find<std::int64_t>(
+      "WITH RECURSIVE places (id) AS (SELECT ticket_id FROM messages WHERE id = $1"
+      " UNION SELECT t.merged_into_id FROM places p JOIN tickets t ON t.id = p.id WHERE t.merged_into_id IS NOT NULL)"
+      " SELECT 1 FROM places WHERE id = $2",
+      message_id, id);
+  if (!place) return false;
   tx.exec(
       "INSERT INTO ticket_readings (user_id, ticket_id, message_id) VALUES ($1, $2, $3)"
       " ON CONFLICT (user_id, ticket_id) DO UPDATE SET message_id = excluded.message_id"

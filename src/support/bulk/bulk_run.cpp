@@ -29,7 +29,8 @@ const bulk::Steps& bulk_steps() {
           },
       .restore =
           [](bulk::Work& work, const bulk::Item& item) {
-            restore_one(work.ctx, work.tx, TicketId(item.subject_id), item.before.value(), item.version_after.value());
+            restore_one(work.ctx, work.tx, read_change(work.run.change), TicketId(item.subject_id), item.before.value(),
+                        item.version_after.value());
           },
       .finished = tell_end};
   return steps;

@@ -1,9 +1,15 @@
 #include "src/support/bulk/bulk_step.h"
 
 #include "src/support/bulk/bulk_events.h"
+#include "src/support/bulk/bulk_store.h"
 #include "src/support/problem/link.h"
 #include "src/support/problem/problem_store.h"
 #include "src/support/relation/merge.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/routing/routing_jobs.h"
+#include "src/support/routing/routing_rules.h"
+#include "src/support/routing/routing_store.h"
+#include "src/support/routing/stand_in.h"
 #include "src/support/tag/tag.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
@@ -25,7 +31,17 @@ bool works(const BulkChange& change) {
   return assigns(change) || edits(change) || tags(change) || change.note || change.return_to;
 }
 
-BulkBefore before_of(Ctx& ctx, const Ticket& ticket, const BulkChange& change) {
+/// Does somebody else have it afterwards, or may routing find somebody else?
+bool moves_on(const BulkChange& change) {
+  return assigns(change) || change.return_to.has_value() || change.category_id.wanted;
+}
+
+std::optional<Time> waits_since(db::Tx& tx, const Ticket& ticket) {
+  const auto waiting = ticket.assignee_id ? std::nullopt : store::find_routing_wait(tx, ticket.id);
+  return waiting ? std::optional(waiting->since) : std::nullopt;
+}
+
+BulkBefore before_of(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const BulkChange& change) {
   return {.status = ticket.status,
           .tier = ticket.tier,
           .priority = ticket.priority,
@@ -37,7 +53,8 @@ BulkBefore before_of(Ctx& ctx, const Ticket& ticket, const BulkChange& change) {
           .tags = tags_of(ctx, ticket.id).tags,
           .merged = change.merge_into.has_value(),
           .restricted_team_id = ticket.restricted_team_id,
-          .problem_id = change.problem_id};
+          .problem_id = change.problem_id,
+          .waits_since = waits_since(tx, ticket)};
 }
 
 /// A wish that is fulfilled already is no reason to fail.
@@ -61,17 +78,46 @@ BulkChange completed(BulkChange change, const Ticket& ticket) {
   return change;
 }
 
+/// Nobody has changed it since; it may have gone to whose turn it was, which is what the change has led to.
+bool as_left(db::Tx& tx, const Ticket& ticket, const BulkBefore& before, std::int64_t version_after) {
+  if (ticket.version == version_after) return true;
+  return before.last_event && ticket.version == version_after + store::turns_since(tx, ticket.id, *before.last_event);
+}
+
+/// Only a word with a reason opens a ticket to others: this is one.
+Ticket with_access(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::optional<TeamId>& team) {
+  restrict_ticket(ctx, id, {.team_id = {true, team}, .reason = ctx.say("bulk.undone")});
+  return load_ticket(ctx, tx, id);
+}
+
+bool may_have_again(db::Tx& tx, const UserId& person, const Ticket& ticket) {
+  return works_here(tx, person) && may_see(tx, person, ticket);
+}
+
+void give_back(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const BulkBefore& before) {
+  if (ticket.assignee_id && ticket.assignee_id != before.assignee_id) retry_later(ctx, tx);  // who had it has room now
+  const bool lost = before.assignee_id && !may_have_again(tx, *before.assignee_id, ticket);
+  ticket.assignee_id = lost ? std::nullopt : before.assignee_id;
+  ticket.assignment_reason = lost ? std::nullopt : before.assignment_reason;
+  store::end_routing_wait(tx, ticket.id);
+  if (const auto since = before.waits_since)
+    store::save_routing_wait(tx, ticket.id, *since, rules::turn_of(before.priority, *since));
+  if (lost || before.waits_since) route_again_later(ctx, tx, ticket.id);
+}
+
 }  // namespace
 
 bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id) {
   const Ticket ticket = load_ticket(ctx, tx, id);
-  BulkBefore before = before_of(ctx, ticket, change);
+  BulkBefore before = before_of(ctx, tx, ticket, change);
   if (change.problem_id) before.linked = link_in_bulk(ctx, *change.problem_id, id);
   else carry_out(ctx, completed(change, ticket), id);
+  before.last_event = store::last_event(tx, id);
   return {json::text_of(before), store::find_ticket(tx, id).value().version};
 }
 
-void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& kept, std::int64_t version_after) {
+void restore_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id, const std::string& kept,
+                 std::int64_t version_after) {
   ctx.require(Permission::ticket_work);
   const auto before = json::read_text<BulkBefore>(kept);
   Ticket ticket = load_ticket(ctx, tx, id);
@@ -79,20 +125,20 @@ void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& ke
     if (before.linked.value_or(false)) unlink_ticket(ctx, *before.problem_id, id);
     return;
   }
-  if (ticket.version != version_after) throw conflict("error.bulk.changed_since");
+  if (!as_left(tx, ticket, before, version_after)) throw conflict("error.bulk.changed_since");
   if (before.merged) {
     unmerge_ticket(ctx, id);
     return;
   }
+  if (ticket.restricted_team_id != before.restricted_team_id)
+    ticket = with_access(ctx, tx, id, before.restricted_team_id);
   ticket.status = before.status;
   ticket.tier = before.tier;
   ticket.priority = before.priority;
   ticket.category_id = before.category_id;
-  ticket.assignee_id = before.assignee_id;
   ticket.team_id = before.team_id;
-  ticket.restricted_team_id = before.restricted_team_id;
-  ticket.assignment_reason = before.assignment_reason;
   ticket.customer_replied = before.customer_replied;
+  if (moves_on(change)) give_back(ctx, tx, ticket, before);
   rules::touch(ticket, ctx.now());
   keep_ticket(ctx, tx, ticket);
   put_tags(tx, id, before.tags);

@@ -21,18 +21,23 @@ struct BulkBefore {
   std::vector<std::string> tags;
   bool merged = false;  // by the change
   std::optional<TeamId> restricted_team_id = {};
-  std::optional<ProblemId> problem_id = {};  // to which the change links
-  std::optional<bool> linked = {};           // by the change
+  std::optional<ProblemId> problem_id = {};     // to which the change links
+  std::optional<bool> linked = {};              // by the change
+  std::optional<Time> waits_since = {};         // for somebody whose turn it is
+  std::optional<std::int64_t> last_event = {};  // of the log about it, after the change
 };
 BOOST_DESCRIBE_STRUCT(BulkBefore, (),
                       (status, tier, priority, category_id, assignee_id, team_id, assignment_reason, customer_replied,
-                       tags, merged, restricted_team_id, problem_id, linked))
+                       tags, merged, restricted_team_id, problem_id, linked, waits_since, last_event))
 
 /// Within ctx's open transaction. Throws what the commands throw; then everything must be rolled back.
 bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id);
 
-/// Gives the ticket back as it was. Error{conflict} when it has changed since.
-void restore_one(Ctx& ctx, db::Tx& tx, const TicketId& id, const std::string& before, std::int64_t version_after);
+/// Gives the ticket back as it was. Error{conflict} when it has changed since, other than by going to whose turn it
+/// was. What waited for somebody waits again in its old place, and so does what would go back to who works here no
+/// longer.
+void restore_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id, const std::string& before,
+                 std::int64_t version_after);
 
 /// Throws Error{forbidden} or Error{invalid} for a change that could not be made to any ticket.
 void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change);

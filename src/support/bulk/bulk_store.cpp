@@ -18,4 +18,16 @@ std::vector<BulkItemView> list_items(db::Tx& tx, const Actor& reader, const bulk
   return tx.query_with<BulkItemView>(sql, params.values());
 }
 
+std::int64_t last_event(db::Tx& tx, const TicketId& id) {
+  return tx.value<std::int64_t>(
+      "SELECT coalesce(max(seq), 0) FROM events WHERE subject_kind = 'ticket' AND subject_id = $1", id);
+}
+
+std::int64_t turns_since(db::Tx& tx, const TicketId& id, std::int64_t event) {
+  return tx.value<std::int64_t>(
+      "SELECT count(*) FROM events WHERE subject_kind = 'ticket' AND subject_id = $1 AND seq > $2"
+      " AND actor_kind = 'system' AND kind IN ('ticket.assigned', 'ticket.assigned_on_arrival', 'ticket.unassigned')",
+      id, event);
+}
+
 }  // namespace zelo::support::store

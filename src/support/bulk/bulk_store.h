@@ -14,4 +14,9 @@ namespace zelo::support::store {
 std::vector<BulkItemView> list_items(db::Tx& tx, const Actor& reader, const bulk::RunId& id,
                                      std::optional<BulkItemState> state, std::int64_t after, int limit);
 
+/// The last event about a ticket.
+std::int64_t last_event(db::Tx& tx, const TicketId& id);
+/// How often the program itself has given a ticket to somebody, or taken it away, behind that event.
+std::int64_t turns_since(db::Tx& tx, const TicketId& id, std::int64_t event);
+
 }  // namespace zelo::support::store

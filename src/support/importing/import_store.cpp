@@ -53,6 +53,10 @@ bool untouched(db::Tx& tx, const TicketId& id) {
       .has_value();
 }
 
+bool imported(db::Tx& tx, const TicketId& id) {
+  return tx.find<std::int64_t>("SELECT 1 FROM ticket_origins WHERE ticket_id = $1", id).has_value();
+}
+
 std::vector<StaffName> list_staff(db::Tx& tx) {
   return tx.query<StaffName>("SELECT id, name, email, active FROM users ORDER BY name, id LIMIT 10000");
 }

@@ -37,6 +37,8 @@ bool customer_spoke_last(db::Tx& tx, const TicketId& id);
 /// Something was said at this time.
 void said_at(db::Tx& tx, const TicketId& id, Time at);
 bool untouched(db::Tx& tx, const TicketId& id);
+/// It came out of a file, whatever was done to it since.
+bool imported(db::Tx& tx, const TicketId& id);
 
 struct StaffName {
   std::string id, name, email;

@@ -11,6 +11,7 @@
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
 
 namespace zelo::support {
@@ -63,6 +64,26 @@ void say_on(Work& work, const TicketId& id) {
   solve_ticket(work.ctx, id, solution);
 }
 
+/// The ticket whose conversation has what is said on this one: it may have been merged since the run began.
+TicketId place_of(db::Tx& tx, TicketId id) {
+  auto ticket = store::find_ticket(tx, id);
+  for (; ticket && ticket->merged_into_id; ticket = store::find_ticket(tx, id)) id = *ticket->merged_into_id;
+  return id;
+}
+
+/// Its conversation hears of it, or has heard: nobody reads the same twice.
+bool hears_elsewhere(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket, const TicketId& place) {
+  return place != ticket && store::has_item(tx, id, place) && store::drop_item(tx, id, ticket);
+}
+
+void serve(Work& work, const TicketId& ticket, const TicketId& place) {
+  const bool elsewhere = work.update.kind == UpdateKind::broadcast && place != ticket;
+  say_on(work, elsewhere ? place : ticket);
+  store::settle_item(work.tx, work.update.id, ticket, UpdateItemState::done, std::nullopt);
+  if (elsewhere) store::move_item(work.tx, work.update.id, ticket, place);
+  work.update.done += 1;
+}
+
 void finish(Work& work) {
   ProblemUpdate& update = work.update;
   update.state = UpdateState::done;
@@ -81,12 +102,11 @@ bool step(const World& world, db::Tx& tx, const ProblemUpdateId& id, std::option
   auto work = begin(world, tx, id);
   if (!work) return false;
   at = store::next_item(tx, id);
-  if (at && store::forget_item(tx, id, *at)) {
-    work->update.total -= 1;
-  } else if (at) {
-    say_on(*work, *at);
-    store::settle_item(tx, id, *at, UpdateItemState::done, std::nullopt);
-    work->update.done += 1;
+  if (at) {
+    const TicketId place = place_of(tx, *at);
+    const bool left_out = store::forget_item(tx, id, *at) || hears_elsewhere(tx, id, *at, place);
+    if (left_out) work->update.total -= 1;
+    else serve(*work, *at, place);
   } else {
     finish(*work);
   }

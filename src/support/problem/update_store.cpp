@@ -88,6 +88,22 @@ bool forget_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_i
              id, ticket_id) > 0;
 }
 
+bool has_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_id) {
+  return tx
+      .find<TicketId>("SELECT ticket_id FROM problem_update_items WHERE update_id = $1 AND ticket_id = $2", id,
+                      ticket_id)
+      .has_value();
+}
+
+bool drop_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_id) {
+  return tx.exec("DELETE FROM problem_update_items WHERE update_id = $1 AND ticket_id = $2 AND state = 'waiting'", id,
+                 ticket_id) > 0;
+}
+
+void move_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& from, const TicketId& to) {
+  tx.exec("UPDATE problem_update_items SET ticket_id = $1 WHERE update_id = $2 AND ticket_id = $3", to, id, from);
+}
+
 bool settle_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_id, UpdateItemState state,
                  const std::optional<std::string>& reason) {
   return tx.exec(

@@ -30,6 +30,11 @@ std::vector<UpdateItem> list_items(db::Tx& tx, const ProblemUpdateId& id, std::o
 std::optional<TicketId> next_item(db::Tx& tx, const ProblemUpdateId& id);
 /// Takes a ticket out that became one team's alone. False for any other.
 bool forget_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_id);
+bool has_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_id);
+/// Takes one out that waits. False for one that does not.
+bool drop_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_id);
+/// What was said for one was said on the other.
+void move_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& from, const TicketId& to);
 /// False when it is settled already.
 bool settle_item(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket_id, UpdateItemState state,
                  const std::optional<std::string>& reason);

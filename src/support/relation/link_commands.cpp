@@ -1,5 +1,6 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/identity/session.h"
 #include "src/support/relation/link.h"
 #include "src/support/relation/merge.h"
 #include "src/support/relation/relation_events.h"
@@ -22,7 +23,14 @@ int generations_above(db::Tx& tx, const TicketId& id, const TicketId& descendant
   return generations;
 }
 
-void check_parent(db::Tx& tx, const TicketId& child, const TicketId& parent) {
+/// What one new parent checks another must not change meanwhile: who adds one writes this, so PostgreSQL lets one of
+/// two begin again with what the other has done.
+void hold_families(const Ctx& ctx, db::Tx& tx) {
+  identity::set_setting(tx, "families_changed_at", std::to_string(ctx.now().ms));
+}
+
+void check_parent(const Ctx& ctx, db::Tx& tx, const TicketId& child, const TicketId& parent) {
+  hold_families(ctx, tx);
   if (store::parent_of(tx, child)) throw conflict("error.link.second_parent");
   const int above = generations_above(tx, parent, child);
   if (above + store::generations_below(tx, child, deepest_family) > deepest_family) {
@@ -39,8 +47,8 @@ void check_link(const Ctx& ctx, db::Tx& tx, const TicketId& id, const LinkTicket
     if (store::count_links(tx, Actor::system(), one) >= most_links)
       throw conflict(Text("error.link.too_many", {{"max", std::to_string(most_links)}}));
   }
-  if (input.kind == LinkKind::child_of) check_parent(tx, id, input.ticket_id);
-  if (input.kind == LinkKind::parent_of) check_parent(tx, input.ticket_id, id);
+  if (input.kind == LinkKind::child_of) check_parent(ctx, tx, id, input.ticket_id);
+  if (input.kind == LinkKind::parent_of) check_parent(ctx, tx, input.ticket_id, id);
 }
 
 template <class Event>

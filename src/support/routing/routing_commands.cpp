@@ -4,7 +4,6 @@
 #include "src/support/routing/desk.h"
 #include "src/support/routing/routing_store.h"
 #include "src/support/routing/stand_in.h"
-#include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
 
@@ -16,6 +15,7 @@ constexpr int at_once = 50;  // waiting tickets in one transaction
 bool has_nobody(const Ticket& ticket) { return !ticket.assignee_id && !rules::refuse_assignment(ticket); }
 
 void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const UserId& chosen, const Reason& why) {
+  const auto former = ticket.assignee_id;
   rules::assigned(ticket, chosen, keep_reason(why), false, ctx.now());
   store::note_turn(tx, chosen, ctx.now());
   store::end_routing_wait(tx, ticket.id);
@@ -23,7 +23,7 @@ void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const UserId& chosen, cons
   if (untouched_import(tx, ticket.id))
     timeline::record(ctx, tx, subject_of(ticket),
                      TicketAssignedOnArrival{ticket.number, ticket.assignee_id, ticket.team_id});
-  else timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
+  else tell_assignment(ctx, tx, ticket, former);
 }
 
 void let_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Reason& why) {
@@ -38,10 +38,10 @@ void let_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Reason& wh
 
 /// Nobody has it any more.
 void take_away(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
+  const auto former = ticket.assignee_id;
   rules::assigned(ticket, std::nullopt, std::nullopt, false, ctx.now());
   keep_ticket(ctx, tx, ticket);
-  if (ticket.team_id) timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, {}, ticket.team_id});
-  else timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number});
+  tell_assignment(ctx, tx, ticket, former);
 }
 
 void route(const Ctx& ctx, db::Tx& tx, Desk& desk, Ticket& ticket, const std::optional<Away>& away = {}) {

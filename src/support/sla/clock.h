@@ -7,8 +7,9 @@
 //   tier            from coming to a tier to leaving it; stands still like resolution
 //   promise         until the time that somebody named to the customer (R104); kept by an answer
 //
-// Times are business time of the policy's hours, but for promises. All of it is reckoned from values alone:
-// clock_rules.h says what a change of the ticket does to its clocks.
+// What a policy promises only later counts from opening too while staff has not said a word, and from then on else: how
+// long the customer was asked before is not known. Times are business time of the policy's hours, but for promises. All
+// of it is reckoned from values alone: clock_rules.h says what a change of the ticket does to its clocks.
 
 #include <cstdint>
 #include <optional>

@@ -60,9 +60,11 @@ class Hand {
     return found == clocks_.end() ? nullptr : &*found;
   }
 
-  void start(SlaClock clock, const Text& reason) {
+  /// What has passed since `from` is counted already.
+  void start(SlaClock clock, Time from, const Text& reason) {
     clock.id = by_.new_id();
     clock.started_at = by_.now;
+    clock.elapsed_ms = by_.hours(clock.business_hours_id).between(from, by_.now).ms;
     run(clock);
     clocks_.push_back(clock);
     note(clocks_.back(), EntryKind::started, reason);
@@ -90,6 +92,14 @@ class Hand {
     note(clock, how, reason);
   }
 
+  /// Nothing is promised any more: by that it is not late. Words that were owed stay owed.
+  void call_off(SlaClock& clock, const Text& reason) {
+    end(clock, EntryKind::cancelled, reason);
+    if (clock.clock == ClockKind::next_response) return;
+    clock.warned_at.reset();
+    lift(clock);
+  }
+
   /// Another target, or other hours: what has passed stays counted.
   void change(SlaClock& clock, const Terms& terms, Duration target, const Text& reason) {
     settle(clock);
@@ -98,7 +108,7 @@ class Hand {
     set_target(clock, target, terms.warn_percent);
     // What is late by the new terms as well was told already.
     if (clock.elapsed_ms < clock.warn_ms) clock.warned_at.reset();
-    if (clock.elapsed_ms < clock.target_ms) clock.breached_at.reset();
+    if (clock.elapsed_ms < clock.target_ms) lift(clock);
     if (clock.state == ClockState::running) run(clock);
     note(clock, EntryKind::changed, reason);
   }
@@ -108,7 +118,7 @@ class Hand {
     const SlaClock before = clock;
     aim(clock);
     if (clock.due_at == before.due_at && clock.warn_at == before.warn_at) return;
-    if (clock.due_at && *clock.due_at > by_.now) clock.breached_at.reset();
+    if (clock.due_at && *clock.due_at > by_.now) lift(clock);
     if (clock.warn_at && *clock.warn_at > by_.now) clock.warned_at.reset();
     note(clock, EntryKind::changed, "sla.reason.hours");
   }
@@ -140,6 +150,11 @@ class Hand {
   }
 
  private:
+  void lift(SlaClock& clock) {
+    if (clock.breached_at) done_.lifted.push_back(clock.clock);
+    clock.breached_at.reset();
+  }
+
   void run(SlaClock& clock) {
     clock.since = by_.now;
     aim(clock);
@@ -184,20 +199,15 @@ class Step {
  public:
   Step(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening, const std::optional<Terms>& terms,
        const Reckoning& by)
-      : ticket_(ticket),
-        happening_(happening),
-        terms_(terms),
-        unanswered_(by.unanswered),
-        hand_(clocks, by),
-        clocks_(clocks) {}
+      : ticket_(ticket), happening_(happening), terms_(terms), by_(by), hand_(clocks, by), clocks_(clocks) {}
 
   ClockChanges take() && {
     if (ticket_.status == Status::closed) {
       finish();
     } else {
       answer();
+      leave_tier();  // judged by what was promised there
       follow_terms();
-      leave_tier();
       begin();
       wait();
     }
@@ -225,11 +235,16 @@ class Step {
     }
   }
 
+  void leave_tier() {
+    SlaClock* clock = hand_.find(ClockKind::tier);
+    if (clock && clock->tier != ticket_.tier) hand_.end(*clock, EntryKind::met, "sla.reason.left_tier");
+  }
+
   void follow_terms() {
     for (SlaClock& clock : clocks_) {
       if (!active(clock) || clock.clock == ClockKind::promise) continue;
       const auto target = target_of(terms_, clock.clock);
-      if (!target) hand_.end(clock, EntryKind::cancelled, why_none());
+      if (!target) hand_.call_off(clock, why_none());
       else if (!as_promised(clock, *target)) hand_.change(clock, *terms_, *target, why_changed());
       else hand_.recount(clock);
     }
@@ -241,24 +256,27 @@ class Step {
            clock.warn_ms == target.ms * terms_->warn_percent / 100;
   }
 
-  void leave_tier() {
-    SlaClock* clock = hand_.find(ClockKind::tier);
-    if (clock && clock->tier != ticket_.tier) hand_.end(*clock, EntryKind::met, "sla.reason.left_tier");
-  }
-
   /// Clocks that should run and do not.
   void begin() {
-    const Text opened = why_opened(terms_);
-    if (happening_ == Happening::opened) begin(ClockKind::first_response, opened);
-    // Given back after a merge, or promised something again: it still waits for its first answer.
-    else if ((ticket_.status == Status::new_ || unanswered_) && hand_.find_ended(ClockKind::first_response))
-      revive(ClockKind::first_response, "sla.reason.goes_on");
+    const bool opened = happening_ == Happening::opened;
+    const Text reason = opened ? why_opened(terms_) : why_now();
+    owe_first_word(reason);
     const bool asked = ticket_.customer_replied && !hand_.find(ClockKind::first_response);
     if (asked) begin(ClockKind::next_response, "sla.reason.customer_replied");
-    const Text reason = happening_ == Happening::opened ? opened : why_now();
     if (hand_.find_ended(ClockKind::resolution)) revive(ClockKind::resolution, "sla.reason.goes_on");
     else begin(ClockKind::resolution, reason);
-    begin(ClockKind::tier, happening_ == Happening::opened ? opened : Text("sla.reason.at_tier"));
+    begin(ClockKind::tier, opened ? reason : Text("sla.reason.at_tier"));
+  }
+
+  /// New, given back after a merge, or promised something at last: it still waits for its first answer.
+  void owe_first_word(const Text& reason) {
+    if (ticket_.status == Status::awaiting_validation) return;
+    const bool called_off = hand_.find_ended(ClockKind::first_response) != nullptr;
+    if (called_off && (ticket_.status == Status::new_ || by_.owed_since))
+      revive(ClockKind::first_response, "sla.reason.goes_on");
+    if (!called_off && (happening_ == Happening::opened || by_.owed_since)) begin(ClockKind::first_response, reason);
+    SlaClock* next = hand_.find(ClockKind::next_response);
+    if (next && hand_.find(ClockKind::first_response)) hand_.end(*next, EntryKind::cancelled, "sla.reason.first_owed");
   }
 
   void begin(ClockKind kind, const Text& reason) {
@@ -270,7 +288,8 @@ class Step {
                    .policy_id = terms_->policy_id,
                    .business_hours_id = terms_->business_hours_id};
     Hand::set_target(clock, *target, terms_->warn_percent);
-    hand_.start(std::move(clock), reason);
+    const bool from_opening = kind == ClockKind::first_response || kind == ClockKind::resolution;
+    hand_.start(std::move(clock), from_opening ? by_.owed_since.value_or(by_.now) : by_.now, reason);
   }
 
   /// One such clock in the life of a ticket: what was cancelled goes on where it was.
@@ -311,7 +330,7 @@ class Step {
   const Ticket& ticket_;
   Happening happening_;
   const std::optional<Terms>& terms_;
-  bool unanswered_;
+  const Reckoning& by_;
   Hand hand_;
   std::vector<SlaClock>& clocks_;
 };
@@ -330,7 +349,7 @@ ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time d
     hand.end(*before, EntryKind::cancelled, "sla.reason.promised_anew");
   SlaClock clock{.ticket_id = ticket.id, .clock = ClockKind::promise, .tier = ticket.tier};
   Hand::set_target(clock, due_at - by.now, 75);
-  hand.start(std::move(clock), Text("sla.reason.promised", {{"name", by_name}}));
+  hand.start(std::move(clock), by.now, Text("sla.reason.promised", {{"name", by_name}}));
   return std::move(hand).changes();
 }
 

@@ -83,13 +83,16 @@ struct Reckoning {
   const HoursOf& hours;
   const NewClockId& new_id;
   Time now;
-  bool unanswered = false;  // staff has not said a word to the customer: asked where its first clock was called off
+  /// Since when the customer waits for a first word of staff; none once there was one. Asked where a clock that begins
+  /// with the ticket does not run: what has passed since then is counted when it begins.
+  std::optional<Time> owed_since;
 };
 
 /// What changed: every clock that did, as it is then, and what is to be written down, in order.
 struct ClockChanges {
   std::vector<SlaClock> clocks;
   std::vector<ClockEntry> entries;
+  std::vector<ClockKind> lifted;  // of which a breach was taken back
 };
 
 /// `clocks` are those of the ticket that run or stand still, and those of first response and resolution even ended.

@@ -4,6 +4,7 @@
 
 #include "src/customer/contract/contract_rules.h"
 #include "src/support/hours/hours_book.h"
+#include "src/support/importing/import_store.h"
 #include "src/support/sla/clock_store.h"
 #include "src/support/sla/policy_store.h"
 #include "src/support/sla/sla_events.h"
@@ -16,18 +17,28 @@ namespace {
 
 /// Runs a rule with what it is reckoned with.
 template <class Rule>
-rules::ClockChanges reckon(const Ctx& ctx, db::Tx& tx, bool unanswered, Rule rule) {
+rules::ClockChanges reckon(const Ctx& ctx, db::Tx& tx, std::optional<Time> owed_since, Rule rule) {
   HoursBook book(tx);
   const rules::HoursOf hours = [&](const auto& id) -> const BusinessTime& { return book.of(id); };
   const rules::NewClockId new_id = [&] { return ctx.new_id<SlaClockId>(); };
-  return rule(rules::Reckoning{hours, new_id, ctx.now(), unanswered});
+  return rule(rules::Reckoning{hours, new_id, ctx.now(), owed_since});
 }
 
-bool waits_for_first_word(db::Tx& tx, const TicketId& id, const std::vector<SlaClock>& clocks) {
-  const bool called_off = std::ranges::any_of(clocks, [](const SlaClock& clock) {
-    return clock.clock == ClockKind::first_response && clock.state == ClockState::cancelled;
-  });
-  return called_off && !store::answered(tx, id);
+/// A clock that begins with the ticket was called off, or is promised only now.
+bool begins_late(const std::vector<SlaClock>& clocks, const std::optional<rules::Terms>& terms) {
+  const auto find = [&](ClockKind kind) { return std::ranges::find(clocks, kind, &SlaClock::clock); };
+  const auto first = find(ClockKind::first_response);
+  if (first != clocks.end() && first->state == ClockState::cancelled) return true;
+  if (!terms) return false;
+  return (terms->first_response && first == clocks.end()) ||
+         (terms->resolution && find(ClockKind::resolution) == clocks.end());
+}
+
+/// Reckoning::owed_since. What came out of another product waited there; here it counts from now on.
+std::optional<Time> owed_since(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const std::vector<SlaClock>& clocks,
+                               const std::optional<rules::Terms>& terms) {
+  if (!begins_late(clocks, terms) || store::answered(tx, ticket.id)) return std::nullopt;
+  return store::imported(tx, ticket.id) ? ctx.now() : ticket.created_at;
 }
 
 bool is_new(const rules::ClockChanges& changes, const SlaClock& clock) {
@@ -61,10 +72,10 @@ rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rule
   std::optional<rules::Terms> terms;
   if (ticket.status != Status::closed) terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
   if (clocks.empty() && !terms) return {};
-  const bool unanswered = waits_for_first_word(tx, ticket.id, clocks);
-  auto changes = reckon(ctx, tx, unanswered, [&](const rules::Reckoning& by) {
-    return rules::follow(ticket, clocks, happening, terms, by);
-  });
+  std::optional<Time> since;
+  if (happening != rules::Happening::opened) since = owed_since(ctx, tx, ticket, clocks, terms);
+  auto changes = reckon(
+      ctx, tx, since, [&](const rules::Reckoning& by) { return rules::follow(ticket, clocks, happening, terms, by); });
   ticket.sla = rules::summary(clocks, ticket.sla);
   return changes;
 }
@@ -74,6 +85,8 @@ void keep_first_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const r
     is_new(changes, clock) ? store::insert_clock(tx, clock) : store::save_clock(tx, clock);
   }
   for (const auto& entry : changes.entries) note(ctx, tx, ticket, entry);
+  for (const ClockKind clock : changes.lifted)
+    timeline::record(ctx, tx, subject_of(ticket), TicketBreachLifted{ticket.number, clock});
 }
 
 void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes) {
@@ -86,21 +99,15 @@ void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
   const auto ticket = store::find_ticket(tx, id);
   if (!ticket) return;
   auto clocks = store::live_clocks(tx, id);
-  const auto changes = reckon(ctx, tx, false, [&](const rules::Reckoning& by) { return rules::look_at(clocks, by); });
+  const auto changes = reckon(ctx, tx, {}, [&](const rules::Reckoning& by) { return rules::look_at(clocks, by); });
   keep_clocks(ctx, tx, *ticket, changes);
 }
 
 void recount_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id, rules::Happening why) {
   auto ticket = store::find_ticket(tx, id);
   if (!ticket) return;
-  const auto before = store::live_clocks(tx, id);
   const auto changes = plan_clocks(ctx, tx, *ticket, why);
   keep_clocks(ctx, tx, *ticket, changes);
-  for (const SlaClock& clock : changes.clocks) {
-    const auto was = std::ranges::find(before, clock.id, &SlaClock::id);
-    const bool lifted = was != before.end() && was->breached_at && !clock.breached_at;
-    if (lifted) timeline::record(ctx, tx, subject_of(*ticket), TicketBreachLifted{ticket->number, clock.clock});
-  }
 }
 
 }  // namespace zelo::support

@@ -26,7 +26,7 @@ struct TicketBreached {
 };
 BOOST_DESCRIBE_STRUCT(TicketBreached, (), (number, clock, assignee_id))
 
-/// Other hours or another policy: by them it is not late.
+/// Other hours, another policy or none: by them it is not late.
 struct TicketBreachLifted {
   static constexpr const char* kind = "ticket.sla_lifted";
   static constexpr bool for_customer = false;

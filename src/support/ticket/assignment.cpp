@@ -4,10 +4,8 @@
 #include "src/support/restriction/restriction.h"
 #include "src/support/routing/routing_jobs.h"
 #include "src/support/routing/routing_store.h"
-#include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
-#include "src/timeline/record.h"
 
 namespace zelo::support {
 namespace {
@@ -26,17 +24,19 @@ void check_assignment(db::Tx& tx, const Ticket& ticket, const AssignTicket& inpu
   check_team(tx, ticket, input.team_id.value);
 }
 
+/// Nobody is robbed of a ticket by whoever did not know that they had it.
+void refuse_unseen(db::Tx& tx, const Ticket& ticket, const AssignTicket& input) {
+  const auto& has = ticket.assignee_id;
+  const auto& seen = input.seen_assignee_id;
+  if (!seen.wanted || !has || has == seen.value || has == input.user_id.value) return;
+  const auto agent = store::find_agent(tx, *has);
+  throw conflict(Text("error.ticket.went_to", {{"name", agent ? agent->name : ""}}));
+}
+
 std::optional<std::string> reason_of(const Ctx& ctx, const std::optional<UserId>& assignee) {
   if (!assignee) return std::nullopt;
   if (assignee == ctx.actor.user_id()) return keep_reason("assignment.taken");
   return keep_reason(Text("assignment.given", {{"by", ctx.actor.name}}));
-}
-
-void save_assignment(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
-  keep_ticket(ctx, tx, ticket);
-  if (!ticket.assignee_id && !ticket.team_id)
-    timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number});
-  else timeline::record(ctx, tx, subject_of(ticket), TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
 }
 
 }  // namespace
@@ -47,15 +47,18 @@ TicketView assign_ticket(Ctx& ctx, const TicketId& id, const AssignTicket& input
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_assignment(ticket));
     check_assignment(tx, ticket, input);
+    refuse_unseen(tx, ticket, input);
     const auto assignee = input.user_id.value;  // none with a team alone: one of them takes it
     const auto team = input.team_id.wanted ? input.team_id.value : ticket.team_id;
     if (assignee == ticket.assignee_id && team == ticket.team_id) return;
-    if (ticket.assignee_id) retry_later(ctx, tx);  // who had it has room now
+    const auto former = ticket.assignee_id;
+    if (former) retry_later(ctx, tx);  // who had it has room now
     ticket.team_id = team;
     const bool taken = assignee && assignee == ctx.actor.user_id();
     rules::assigned(ticket, assignee, reason_of(ctx, assignee), taken, ctx.now());
     store::end_routing_wait(tx, ticket.id);
-    save_assignment(ctx, tx, ticket);
+    keep_ticket(ctx, tx, ticket);
+    tell_assignment(ctx, tx, ticket, former);
   });
   return view_ticket(ctx, id);
 }

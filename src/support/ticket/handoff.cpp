@@ -77,8 +77,9 @@ TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& i
     if (input.override_reason) handoff.override_reason = *input.override_reason;
     hand_over(ctx, tx, ticket, handoff);
     keep_ticket(ctx, tx, ticket);
-    timeline::record(ctx, tx, subject_of(ticket),
-                     TicketEscalated{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
+    timeline::record(
+        ctx, tx, subject_of(ticket),
+        TicketEscalated{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id, handoff.from_assignee_id});
   });
   return view_ticket(ctx, id);
 }
@@ -94,11 +95,11 @@ TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input
     hand_over(ctx, tx, ticket, handoff);
     return_to_former(tx, ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
-    const auto subject = subject_of(ticket);
-    timeline::record(ctx, tx, subject, TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id});
-    if (ticket.assignee_id) {
-      timeline::record(ctx, tx, subject, TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id});
-    }
+    const auto& had = handoff.from_assignee_id;
+    const auto lost = had == ticket.assignee_id ? std::nullopt : had;
+    timeline::record(ctx, tx, subject_of(ticket),
+                     TicketReturned{ticket.number, handoff.from_tier, handoff.to_tier, handoff.id, lost});
+    if (ticket.assignee_id) tell_assignment(ctx, tx, ticket, std::nullopt);
   });
   return view_ticket(ctx, id);
 }

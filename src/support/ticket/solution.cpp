@@ -57,10 +57,11 @@ void validate(const Ctx& ctx, db::Tx& tx, const TicketId& id, const ValidateTick
   rules::validated(ticket, input.accepted, ctx.now());
   store::insert_validation(tx, ctx.new_id<ValidationId>(), ticket.id, input.accepted, ctx.actor, ctx.now());
   const Tier tier = ticket.tier;
+  const auto assignee = ticket.assignee_id;
   const auto handoff = input.accepted ? std::nullopt : escalate_after_rejection(ctx, tx, ticket, plain(input.comment));
   keep_ticket(ctx, tx, ticket);
   if (input.accepted) timeline::record(ctx, tx, subject_of(ticket), TicketValidated{ticket.number});
-  else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment});
+  else timeline::record(ctx, tx, subject_of(ticket), TicketRejected{ticket.number, comment, assignee});
   if (handoff) tell_of_escalation(ctx, tx, ticket, tier, *handoff);
   if (!input.accepted) customer_spoke(ctx, tx, ticket, "");
 }

@@ -66,16 +66,18 @@ struct TicketAssigned {
   std::int64_t number;
   std::optional<UserId> user_id;
   std::optional<TeamId> team_id;
+  std::optional<UserId> former_id = {};  // who had it and has it no longer
 };
-BOOST_DESCRIBE_STRUCT(TicketAssigned, (), (number, user_id, team_id))
+BOOST_DESCRIBE_STRUCT(TicketAssigned, (), (number, user_id, team_id, former_id))
 
 /// Neither a person nor a team has it any more.
 struct TicketUnassigned {
   static constexpr const char* kind = "ticket.unassigned";
   static constexpr bool for_customer = false;
   std::int64_t number;
+  std::optional<UserId> former_id = {};
 };
-BOOST_DESCRIBE_STRUCT(TicketUnassigned, (), (number))
+BOOST_DESCRIBE_STRUCT(TicketUnassigned, (), (number, former_id))
 
 /// The reason is for staff, in the hand-off: the customer may read this one.
 struct TicketEscalated {
@@ -85,8 +87,9 @@ struct TicketEscalated {
   Tier from_tier;
   Tier to_tier;
   HandoffId handoff_id;
+  std::optional<UserId> former_id = {};  // who had it and has it no longer
 };
-BOOST_DESCRIBE_STRUCT(TicketEscalated, (), (number, from_tier, to_tier, handoff_id))
+BOOST_DESCRIBE_STRUCT(TicketEscalated, (), (number, from_tier, to_tier, handoff_id, former_id))
 
 struct TicketReturned {
   static constexpr const char* kind = "ticket.returned";
@@ -95,8 +98,9 @@ struct TicketReturned {
   Tier from_tier;
   Tier to_tier;
   HandoffId handoff_id;
+  std::optional<UserId> former_id = {};
 };
-BOOST_DESCRIBE_STRUCT(TicketReturned, (), (number, from_tier, to_tier, handoff_id))
+BOOST_DESCRIBE_STRUCT(TicketReturned, (), (number, from_tier, to_tier, handoff_id, former_id))
 
 /// It came back to a tier where it had been, once too often.
 struct TicketBounced {
@@ -126,9 +130,10 @@ struct TicketRejected {
   static constexpr const char* kind = "ticket.rejected";
   static constexpr bool for_customer = true;
   std::int64_t number;
-  std::optional<MessageId> message_id;  // the comment
+  std::optional<MessageId> message_id;     // the comment
+  std::optional<UserId> assignee_id = {};  // whose solution it was: a policy may hand the ticket on at once
 };
-BOOST_DESCRIBE_STRUCT(TicketRejected, (), (number, message_id))
+BOOST_DESCRIBE_STRUCT(TicketRejected, (), (number, message_id, assignee_id))
 
 struct TicketReopened {
   static constexpr const char* kind = "ticket.reopened";

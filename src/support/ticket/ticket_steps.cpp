@@ -4,7 +4,9 @@
 #include "src/identity/visibility.h"
 #include "src/support/silence/silence.h"
 #include "src/support/sla/clock_steps.h"
+#include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_store.h"
+#include "src/timeline/record.h"
 
 namespace zelo::support {
 namespace {
@@ -61,6 +63,15 @@ void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
   const auto changes = plan_clocks(ctx, tx, ticket, rules::Happening::opened);
   store::insert_ticket(tx, ticket);
   keep_first_clocks(ctx, tx, ticket, changes);
+}
+
+void tell_assignment(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const std::optional<UserId>& former) {
+  const auto lost = former == ticket.assignee_id ? std::nullopt : former;
+  if (!ticket.assignee_id && !ticket.team_id)
+    timeline::record(ctx, tx, subject_of(ticket), TicketUnassigned{ticket.number, lost});
+  else
+    timeline::record(ctx, tx, subject_of(ticket),
+                     TicketAssigned{ticket.number, ticket.assignee_id, ticket.team_id, lost});
 }
 
 TicketView view_ticket(Ctx& ctx, const TicketId& id) {

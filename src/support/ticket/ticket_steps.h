@@ -29,6 +29,9 @@ void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening ha
 /// A new one, with its clocks.
 void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket);
 
+/// Tells the log who has it now, a person, a team or nobody; `former` had it before.
+void tell_assignment(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const std::optional<UserId>& former);
+
 /// For answers: the ticket as it is now. Error{not_found} as load_ticket.
 TicketView view_ticket(Ctx& ctx, const TicketId& id);
 /// The same for whom a change of their own has just taken the ticket out of sight.

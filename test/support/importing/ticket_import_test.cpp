@@ -3,6 +3,7 @@
 #include "src/customer/contact_store.h"
 #include "src/customer/import_run.h"
 #include "src/support/category/category.h"
+#include "src/support/sla/policy.h"
 #include "src/support/ticket/assignment.h"
 #include "test/world/hostile_texts.h"
 
@@ -152,6 +153,19 @@ TEST_CASE("an open ticket is worked on once the file is in: by whose turn it is,
     Ctx sonia = office.as("Sonia");
     assign_ticket(sonia, office.id_of("Z-2"), {.user_id = {true, office.user("Nina")}});
     CHECK(office.events(office.id_of("Z-2")).back() == "ticket.assigned");
+  });
+}
+
+TEST_CASE("what is promised to a ticket that was taken over counts from the promise: elsewhere it waited for others") {
+  for_each_database([](db::Database& db) {
+    Moving office(db);
+    office.take(head + "Z-2;Fatura;Veio em dobro.;open;;;otto@customers.example;Otto;2026-02-02 08:00;\n");
+    Ctx sonia = office.as("Sonia");
+    create_policy(sonia, {.name = "Padrão", .first_response_minutes = 60, .resolution_minutes = 240});
+    office.work();
+    const auto sla = office.moved("Z-2").sla;
+    CHECK(sla.first_response_due_at == office.clock.now() + minutes(60));
+    CHECK(sla.resolution_due_at == office.clock.now() + minutes(240));
   });
 }
 

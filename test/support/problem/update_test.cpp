@@ -13,6 +13,7 @@
 #include "src/support/problem/link.h"
 #include "src/support/problem/update_run.h"
 #include "src/support/problem/writeup.h"
+#include "src/support/relation/merge.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/handoff.h"
@@ -108,6 +109,31 @@ TEST_CASE("Nina writes once, and every customer with an open ticket reads it by 
     CHECK_FALSE(next_update_item(office.people.world, update.id));  // a second run says nothing
     CHECK(replies(db, ids[0]).size() == 1);
     CHECK(list_updates(nina, problem.id, {}, 50).items.at(0).author_name == "Nina");
+  });
+}
+
+TEST_CASE("tickets that are merged while a text is on its way hear of it once, where their conversation goes on") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx nina = office.as("Nina");
+    const auto ids = open_tickets(office, 5);  // one, three and five are Rita's
+    const auto apart = office.ritas_ticket("Outra coisa").id;
+    const auto problem = create_problem(nina, {.title = "539", .ticket_ids = {ids[0], ids[2], ids[4], ids[1]}});
+    const auto update =
+        post_update(nina, problem.id, {.kind = UpdateKind::broadcast, .body = "Chamado {{ticket.number}}."});
+    merge_tickets(nina, ids[0], {.source_ids = {ids[2]}});
+    office.work();
+    CHECK(replies(db, ids[0]) == Texts{"Chamado 1."});
+    CHECK(show_update(nina, problem.id, update.id).done == 3);
+    CHECK(show_update(nina, problem.id, update.id).total == 3);
+
+    const auto second =
+        post_update(nina, problem.id, {.kind = UpdateKind::broadcast, .body = "Ainda o chamado {{ticket.number}}."});
+    merge_tickets(nina, apart, {.source_ids = {ids[0], ids[4]}});
+    office.work();
+    CHECK(replies(db, apart) == Texts{"Ainda o chamado 6."});
+    CHECK(show_update(nina, problem.id, second.id).failed == 0);
+    CHECK(show_update(nina, problem.id, second.id).done == 2);
   });
 }
 

@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <barrier>
+#include <thread>
+
 #include "src/identity/api.h"
+#include "src/support/relation/relation_store.h"
 #include "src/support/relation/split.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/solution.h"
@@ -76,6 +80,38 @@ TEST_CASE("a family of tickets has no circles, and one parent for each child") {
     CHECK(link(generation[1], LinkKind::related, generation[1]) == "ticket_id: error.link.itself");
     CHECK(link(generation[1], LinkKind::split_from, generation[2]) == "kind: error.link.follows");
     CHECK(link(generation[1], LinkKind::related, TicketId(office.nowhere())) == "ticket_id: error.unknown");
+  });
+}
+
+TEST_CASE("Ana makes one the child of the other while Bruno makes the other the child of the one: there is no circle") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() == db::Dialect::sqlite) return;  // its writers take turns
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto one = office.ritas_ticket("um").id;
+    const auto two = office.ritas_ticket("dois").id;
+    const auto between = office.ritas_ticket("três").id;
+    link_tickets(ana, two, {LinkKind::parent_of, between});
+    std::barrier door(2);
+    const auto adopt = [&](const TicketId& child, const TicketId& parent) {
+      bool waited = false;
+      return error_of([&] {
+        db.write([&](db::Tx& tx) {
+          store::parent_of(tx, child);  // everybody at the door has seen the families as they were
+          if (!waited) door.arrive_and_wait();
+          waited = true;
+          Ctx ctx{.world = ana.world, .actor = ana.actor, .joined = &tx};
+          link_tickets(ctx, child, {LinkKind::child_of, parent});
+        });
+      });
+    };
+    std::string first, second;
+    {
+      const std::jthread there([&] { first = adopt(one, between); });
+      const std::jthread back([&] { second = adopt(two, one); });
+    }
+    CHECK((first == "no error") != (second == "no error"));
+    CHECK((first == "error.link.circle") != (second == "error.link.circle"));
   });
 }
 

@@ -4,6 +4,7 @@
 #include "src/support/attention/attention.h"
 #include "src/support/jargon/jargon.h"
 #include "src/support/paraphrase/paraphrase.h"
+#include "src/support/relation/merge.h"
 #include "src/support/sending/pending.h"
 #include "src/support/ticket/assignment.h"
 #include "src/support/ticket/conversation.h"
@@ -73,6 +74,20 @@ TEST_CASE("Ana's list marks what is new for her until she has read it, and not w
     CHECK(error_of([&] { read_ticket(rita, id, {first}); }) == "error.forbidden");
     Ctx website = office.as("the website");
     CHECK(list_tickets(website, {.view = View::open}, {}, 50).unread.empty());
+  });
+}
+
+TEST_CASE("Ana has read a conversation whose last word stands on a ticket that was merged twice over") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    std::vector<TicketId> ids;
+    for (const char* subject : {"um", "dois", "três"}) ids.push_back(office.ritas_ticket(subject).id);
+    merge_tickets(ana, ids[1], {.source_ids = {ids[2]}});
+    merge_tickets(ana, ids[0], {.source_ids = {ids[1]}});
+    const auto last = list_messages(ana, ids[0], {}, 50).items.back().id;
+    CHECK(error_of([&] { read_ticket(ana, ids[0], {last}); }) == "no error");
+    CHECK(error_of([&] { read_ticket(ana, office.ritas_ticket("outro").id, {last}); }) == "message_id: error.unknown");
   });
 }
 

@@ -1,24 +1,30 @@
 import { SegmentedControl, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DialogForm } from "@/components/form_dialog";
 import { teamsQuery } from "@/features/people/queries";
 import { CandidateList } from "@/features/routing/candidate_list";
 import type { Ticket } from "@/lib/types";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { useTicketChanged } from "./queries";
 import { useTicketCommand } from "./use_ticket_command";
 
 export function AssignForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useText();
   const teams = useQuery(teamsQuery);
   const [to, setTo] = useState<"user" | "team">("user");
-  const assign = useTicketCommand<{ user_id?: string; team_id?: string }>(
+  const assign = useTicketCommand<{ user_id?: string; team_id?: string; seen_assignee_id: string | null }>(
     ticket,
     "assignment",
     t("ticket.assigned"),
     onDone,
   );
+  // A refusal says who has it by now; then that is what was seen.
+  const changed = useRef(useTicketChanged());
+  useEffect(() => {
+    if (assign.problem) changed.current(ticket.id);
+  }, [assign.problem, ticket.id]);
   const { fields, rest } = useProblemForm(
     { user_id: ticket.assignee_id ?? "", team_id: ticket.team_id ?? "" },
     assign.problem,
@@ -30,7 +36,10 @@ export function AssignForm({ ticket, onDone }: { ticket: Ticket; onDone: () => v
 
   return (
     <DialogForm
-      onSubmit={fields.onSubmit(() => void assign.run(to === "user" ? { user_id } : { team_id }))}
+      onSubmit={fields.onSubmit(() => {
+        const seen_assignee_id = ticket.assignee_id;
+        void assign.run(to === "user" ? { user_id, seen_assignee_id } : { team_id, seen_assignee_id });
+      })}
       onCancel={onDone}
       submit={t("action.assign")}
       pending={assign.pending}

@@ -34,9 +34,10 @@ export function useTicketScene(ticket: Ticket, togglePanel: () => void) {
   }, [ticket.id]);
 
   const take = useCommand(
-    (user_id: string, key) =>
-      api.post<Ticket>(`/api/tickets/${ticket.id}/assignment`, { user_id }, { key }).catch((error) => {
+    (body: { user_id: string; seen_assignee_id: string | null }, key) =>
+      api.post<Ticket>(`/api/tickets/${ticket.id}/assignment`, body, { key }).catch((error) => {
         toastProblem(problemSentence(t, error));
+        changed(ticket.id); // perhaps a colleague has it: that is seen before it is taken again
         throw error;
       }),
     (saved) => {
@@ -52,7 +53,7 @@ export function useTicketScene(ticket: Ticket, togglePanel: () => void) {
     can,
     compose: (kind) => composer.current?.write(kind),
     open: setDialog,
-    take: () => void take.run(me.id),
+    take: () => void take.run({ user_id: me.id, seen_assignee_id: ticket.assignee_id }),
     togglePanel,
   });
   return { actions, composer, dialog, open: setDialog, close: () => setDialog(null) };
