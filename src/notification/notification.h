@@ -60,12 +60,15 @@ enum class Kind {
   unowned_at_risk,  // nobody has it
   unowned_breached,
   question_came,  // by a merge, to one's ticket: for followers too
+  unasked,        // no mail with the question whether it is solved reached anybody
+  unowned_unasked,
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off,
                     signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
-                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came)
+                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came, unasked,
+                    unowned_unasked)
 
 /// A row of `notifications`.
 struct Notification {

@@ -253,6 +253,7 @@ TEST_CASE("Rita reads that her silence closed the ticket") {
     support::create_policy(
         sonia, {.name = "Padrão", .business_hours_id = hours_id, .remind_days = std::nullopt, .close_days = 3});
     it.house.solve(it.ticket, "Troque o cabo.");
+    it.work();
     it.house.clock.advance(hours(24 * 7));
     it.work();
     CHECK(it.postbox.mails.back().subject == "Chamado #1 encerrado: Forno");

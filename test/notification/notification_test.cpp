@@ -56,6 +56,16 @@ TEST_CASE("nobody is told of what they did themselves") {
   CHECK(rules::recipients(event, {.followers = {UserId("bruno")}}).empty());
 }
 
+TEST_CASE("that nobody could be asked is told to whoever has the ticket, or to who manages the desk") {
+  timeline::Event event;
+  event.kind = "ticket.validation_unasked";
+  event.details = R"({"number":1,"assignee_id":"ana"})";
+  const rules::Audience audience{.keepers = {UserId("sonia")}};
+  CHECK(rules::recipients(event, audience) == std::map<std::string, Kind>{{"ana", Kind::unasked}});
+  event.details = R"({"number":1,"assignee_id":null})";
+  CHECK(rules::recipients(event, audience) == std::map<std::string, Kind>{{"sonia", Kind::unowned_unasked}});
+}
+
 TEST_CASE("who sees to programs outside is told that one is not told any more, by its name") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);
