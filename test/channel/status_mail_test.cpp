@@ -46,7 +46,7 @@ struct Case {
   void escalate() {
     house.clock.advance(seconds(1));
     Ctx bruno = house.as_bruno();
-    support::escalate_ticket(bruno, ticket, {.reason = "Difícil", .summary = "Já reiniciou"});
+    support::escalate_ticket(bruno, ticket, {.reason = "Difícil", .summary = "Já reiniciou", .evidence = Prose<20000>("Erro 500 às 9h")});
     work();
   }
 

@@ -6,6 +6,7 @@
 #include "lib/db/filter.h"
 #include "src/identity/session.h"
 #include "src/support/copy/copy_store.h"
+#include "src/support/relation/relation_store.h"
 
 namespace zelo::email::store {
 namespace {

@@ -1,5 +1,7 @@
 #include "src/support/copy/copy_store.h"
 
+#include "src/support/relation/relation_store.h"
+
 namespace zelo::support::store {
 
 std::vector<Copy> list_copies(db::Tx& tx, const TicketId& id) {

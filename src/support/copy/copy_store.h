@@ -16,10 +16,6 @@ inline const std::string reads_ticket =
     " AND (t.restricted_team_id IS NULL OR t.contact_id = c.id)"
     " AND CASE WHEN c.account_id IS NULL OR t.account_id IS NULL THEN t.contact_id = c.id"
     " ELSE c.account_id = t.account_id AND (c.own_tickets_only = 0 OR t.contact_id = c.id) END";
-/// A ticket and all that were merged into it, beginning with $1.
-inline const std::string with_conversation =
-    "WITH RECURSIVE together (id) AS (SELECT id FROM tickets WHERE id = $1"
-    " UNION SELECT s.id FROM together m JOIN tickets s ON s.merged_into_id = m.id)";
 
 /// Those who are mailed along: in copy of any ticket of the conversation, as long as they may read it.
 std::vector<Copy> list_copies(db::Tx& tx, const TicketId& id);
