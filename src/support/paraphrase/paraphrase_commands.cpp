@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 37> agreeing{
     "muito", "obrigado", "obrigada", "thanks",      "gracias"};
 
 void answered(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Paraphrase& asked, ParaphraseState state) {
-  store::save_answer(tx, asked.id, state, ctx.now());
+  store::save_answer(tx, asked.id, ticket.id, state, ctx.now());
   timeline::record(ctx, tx, subject_of(ticket), ParaphraseAnswered{ticket.number, state, UserId(asked.author_id)});
 }
 

@@ -26,8 +26,8 @@ std::optional<Paraphrase> asked_paraphrase(db::Tx& tx, const std::vector<Origin>
 
 void insert_paraphrase(db::Tx& tx, const Paraphrase& paraphrase) { tx.insert("paraphrases", paraphrase); }
 
-void save_answer(db::Tx& tx, const ParaphraseId& id, ParaphraseState state, Time now) {
-  tx.exec("UPDATE paraphrases SET state = $1, answered_at = $2 WHERE id = $3", state, now, id);
+void save_answer(db::Tx& tx, const ParaphraseId& id, const TicketId& ticket, ParaphraseState state, Time now) {
+  tx.exec("UPDATE paraphrases SET ticket_id = $1, state = $2, answered_at = $3 WHERE id = $4", ticket, state, now, id);
 }
 
 void delete_asked(db::Tx& tx, const std::vector<Origin>& conversation) {

@@ -15,7 +15,8 @@ std::optional<ParaphraseView> last_paraphrase(db::Tx& tx, const std::vector<Orig
 /// The one that is asked and not answered.
 std::optional<Paraphrase> asked_paraphrase(db::Tx& tx, const std::vector<Origin>& conversation);
 void insert_paraphrase(db::Tx& tx, const Paraphrase& paraphrase);
-void save_answer(db::Tx& tx, const ParaphraseId& id, ParaphraseState state, Time now);
+/// The answer was given on this ticket, and counts there.
+void save_answer(db::Tx& tx, const ParaphraseId& id, const TicketId& ticket, ParaphraseState state, Time now);
 void delete_asked(db::Tx& tx, const std::vector<Origin>& conversation);
 
 }  // namespace zelo::support::store
