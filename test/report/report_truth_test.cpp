@@ -51,7 +51,7 @@ void open_one(Office& office, std::vector<support::TicketId>& tickets) {
   } else {
     support::OpenTicket input{.subject = "Ligamos", .body = "Visita"};
     input.account_id = office.estrela;
-    if (dice(2)) input.channel = support::Channel::email;
+    if (dice(2)) input.channel = dice(2) ? support::Channel::phone : support::Channel::email;
     tickets.push_back(support::open_ticket(ana, input).id);
   }
 }
