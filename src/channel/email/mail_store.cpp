@@ -133,7 +133,9 @@ bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& emai
 bool may_read(db::Tx& tx, const ContactId& contact, const support::TicketId& ticket) {
   return tx
       .find<std::int64_t>(
-          "SELECT 1 FROM tickets t JOIN contacts c ON c.id = $2 WHERE t.id = $1 AND " + support::store::reads_ticket,
+          "SELECT 1 FROM tickets t JOIN contacts c ON c.id = (SELECT coalesce(k.merged_into, k.id) FROM contacts k"
+          " WHERE k.id = $2) WHERE t.id = $1 AND " +
+              support::store::reads_ticket,
           ticket, contact)
       .has_value();
 }

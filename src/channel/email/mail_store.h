@@ -71,7 +71,7 @@ std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& me
 /// Whether the contact is still reached at this address.
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
 
-/// Whether the contact may read the ticket in the portal, or could if it had a way in.
+/// Whether the contact, or the one that it became by a merge, may read the ticket in the portal.
 bool may_read(db::Tx& tx, const ContactId& contact, const support::TicketId& ticket);
 
 struct EventForMail {
