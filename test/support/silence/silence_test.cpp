@@ -95,7 +95,7 @@ TEST_CASE("the mail with the question came back: the ticket waits on, people are
     CHECK(count(office, id, "ticket.validation_unasked") == 1);
     CHECK(find_own_ticket(rita, id).closes_at == at("2026-03-10T21:00:00Z"));
     look_at(office, "2026-03-06T21:06:00Z");
-    CHECK(count(office, id, "ticket.validation_reminded") == 3);
+    CHECK(count(office, id, "ticket.validation_reminded") == 1);
     look_at(office, "2026-03-10T21:06:00Z");
     CHECK(office.ticket(id).status == Status::awaiting_validation);
     CHECK(count(office, id, "ticket.validation_unasked") == 1);
