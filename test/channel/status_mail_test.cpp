@@ -46,7 +46,8 @@ struct Case {
   void escalate() {
     house.clock.advance(seconds(1));
     Ctx bruno = house.as_bruno();
-    support::escalate_ticket(bruno, ticket, {.reason = "Difícil", .summary = "Já reiniciou", .evidence = Prose<20000>("Erro 500 às 9h")});
+    support::escalate_ticket(
+        bruno, ticket, {.reason = "Difícil", .summary = "Já reiniciou", .evidence = Prose<20000>("Erro 500 às 9h")});
     work();
   }
 
@@ -182,9 +183,10 @@ TEST_CASE("who has left the company, or works for another one, hears no more of 
 
     const auto otto = it.house.contact("Otto", "otto@nando.example", "Oficina do Nando");
     db.write([&](db::Tx& tx) {
-      tx.exec("UPDATE contacts SET left_on = NULL, account_id = (SELECT account_id FROM contacts WHERE id = $1)"
-              " WHERE id = $2",
-              otto, it.rita);
+      tx.exec(
+          "UPDATE contacts SET left_on = NULL, account_id = (SELECT account_id FROM contacts WHERE id = $1)"
+          " WHERE id = $2",
+          otto, it.rita);
     });
     it.house.reply(it.ticket, "Já foi.");
     it.work();
@@ -207,9 +209,8 @@ TEST_CASE("a reply that waits to be mailed does not go to whoever may not read t
     it.work();
     CHECK(it.postbox.mails.empty());
     const auto state = [&] {
-      return db.read([&](db::Tx& tx) {
-        return tx.value<std::string>("SELECT state FROM outgoing_mails WHERE id = $1", id);
-      });
+      return db.read(
+          [&](db::Tx& tx) { return tx.value<std::string>("SELECT state FROM outgoing_mails WHERE id = $1", id); });
     };
     CHECK(state() == "failed");
 

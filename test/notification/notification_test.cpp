@@ -284,7 +284,11 @@ TEST_CASE("Sonia hears that a ticket goes to and fro between two tiers") {
     Ctx ana = office.as("Ana");
     const auto id = office.ritas_ticket().id;
     for (int i = 0; i < 2; ++i) {
-      support::escalate_ticket(ana, id, {.to_tier = support::Tier::n2, .reason = "Não sei", .summary = "Não entra", .evidence = Prose<20000>("Erro 500 às 9h")});
+      support::escalate_ticket(ana, id,
+                               {.to_tier = support::Tier::n2,
+                                .reason = "Não sei",
+                                .summary = "Não entra",
+                                .evidence = Prose<20000>("Erro 500 às 9h")});
       support::return_ticket(ana, id, {.to_tier = support::Tier::n1, .reason = "Nem eu"});
     }
     office.work();

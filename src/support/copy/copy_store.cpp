@@ -5,13 +5,12 @@
 namespace zelo::support::store {
 
 std::vector<Copy> list_copies(db::Tx& tx, const TicketId& id) {
-  return tx.query<Copy>(
-      with_conversation +
-          " SELECT c.id AS contact_id, c.name, c.email FROM tickets t JOIN contacts c ON c.id IN"
-          " (SELECT k.contact_id FROM ticket_copies k JOIN together ON together.id = k.ticket_id)"
-          " WHERE t.id = $1 AND c.id <> coalesce(t.contact_id, '') AND " +
-          reads_ticket + " ORDER BY c.name_key, c.id",
-      id);
+  return tx.query<Copy>(with_conversation +
+                            " SELECT c.id AS contact_id, c.name, c.email FROM tickets t JOIN contacts c ON c.id IN"
+                            " (SELECT k.contact_id FROM ticket_copies k JOIN together ON together.id = k.ticket_id)"
+                            " WHERE t.id = $1 AND c.id <> coalesce(t.contact_id, '') AND " +
+                            reads_ticket + " ORDER BY c.name_key, c.id",
+                        id);
 }
 
 std::int64_t count_copies(db::Tx& tx, const TicketId& id) {

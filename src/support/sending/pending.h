@@ -114,7 +114,8 @@ Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after
 /// For the job: does it as its author, unless it is gone, was moved to another time or is not due. What refuses it is
 /// kept in the row and told to the author.
 void send_due(const World& world, const PendingId& id, Time send_at);
-/// In the transaction of a customer's word on `ticket`: those in its conversation that were to be held are drafts again.
+/// In the transaction of a customer's word on `ticket`: those in its conversation that were to be held are drafts
+/// again.
 void hold_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
 /// For the job: true when it was to be held, and the customer wrote elsewhere in what has become one conversation: then
 /// it is a draft again.

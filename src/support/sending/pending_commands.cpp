@@ -240,8 +240,7 @@ void hold_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
 bool hold_overtaken(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
   if (!pending.hold_if_replied) return false;
   const Ticket place = place_of(tx, pending.ticket_id);
-  const auto spoke =
-      store::contact_after(tx, together(tx, place.id), pending.hold_after.value_or(pending.id.text));
+  const auto spoke = store::contact_after(tx, together(tx, place.id), pending.hold_after.value_or(pending.id.text));
   if (!spoke) return false;
   Ctx theirs = ctx;
   theirs.actor = {.kind = ActorKind::contact, .id = spoke->text};

@@ -73,9 +73,7 @@ class Conditions {
   }
 
   /// What somebody has put aside is little, and old: it is found by itself and sorted then.
-  bool put_aside() {
-    return take(f_.put_aside_by, "t.id IN (SELECT z.ticket_id FROM snoozes z WHERE z.user_id = ?)");
-  }
+  bool put_aside() { return take(f_.put_aside_by, "t.id IN (SELECT z.ticket_id FROM snoozes z WHERE z.user_id = ?)"); }
 
   /// One equality for the walk in the order of the last change.
   void sharpest_for_updated() {

@@ -85,7 +85,10 @@ TEST_CASE("Ana may escalate only after the required checklist, or by saying why 
     const auto checklist = required_in(office, office.acesso);
     const auto id = office.ritas_ticket().id;
     Ctx ana = office.as("Ana");
-    const EscalateTicket up{.to_tier = Tier::n2, .reason = "Fora do meu alcance", .summary = "Não liga", .evidence = Prose<20000>("Erro 500 às 9h")};
+    const EscalateTicket up{.to_tier = Tier::n2,
+                            .reason = "Fora do meu alcance",
+                            .summary = "Não liga",
+                            .evidence = Prose<20000>("Erro 500 às 9h")};
     CHECK(error_of([&] { escalate_ticket(ana, id, up); }) == "error.ticket.checklist_missing");
     say(office, id, checklist.id, "light", "Sim");
     CHECK(error_of([&] { escalate_ticket(ana, id, up); }) == "error.ticket.checklist_missing");
@@ -146,10 +149,13 @@ TEST_CASE("what Ana worked through at N1 is missing at N2, and Nina sees that be
     CHECK(list_runs(ana, id).at(0).missing);
     say(office, id, everywhere, "light", "Não");
     CHECK_FALSE(say(office, id, everywhere, "plug", "Sim").missing);
-    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Voltou", .summary = "Não liga", .evidence = Prose<20000>("Erro 500 às 9h")});
+    escalate_ticket(
+        ana, id,
+        {.to_tier = Tier::n2, .reason = "Voltou", .summary = "Não liga", .evidence = Prose<20000>("Erro 500 às 9h")});
 
     Ctx nina = office.as("Nina");
-    const EscalateTicket up{.to_tier = Tier::n3, .reason = "Voltou", .summary = "Não liga", .evidence = Prose<20000>("Erro 500 às 9h")};
+    const EscalateTicket up{
+        .to_tier = Tier::n3, .reason = "Voltou", .summary = "Não liga", .evidence = Prose<20000>("Erro 500 às 9h")};
     CHECK(list_runs(nina, id).at(0).finished_at);
     CHECK(list_runs(nina, id).at(0).missing);
     CHECK(error_of([&] { escalate_ticket(nina, id, up); }) == "error.ticket.checklist_missing");
@@ -232,7 +238,9 @@ TEST_CASE("the third time that a ticket comes back to a tier is an alarm") {
     const auto id = office.ritas_ticket().id;
     const auto up = [&](const char* who, Tier to) {
       Ctx ctx = office.as(who);
-      escalate_ticket(ctx, id, {.to_tier = to, .reason = "Para cima", .summary = "Resumo", .evidence = Prose<20000>("Erro 500 às 9h")});
+      escalate_ticket(
+          ctx, id,
+          {.to_tier = to, .reason = "Para cima", .summary = "Resumo", .evidence = Prose<20000>("Erro 500 às 9h")});
     };
     const auto down = [&](const char* who, Tier to) {
       Ctx ctx = office.as(who);

@@ -84,7 +84,8 @@ TEST_CASE("Rita is reminded on each working day, and in the end her silence clos
   });
 }
 
-TEST_CASE("the mail with the question came back: the ticket waits on, people are told once, and a reminder gets through") {
+TEST_CASE(
+    "the mail with the question came back: the ticket waits on, people are told once, and a reminder gets through") {
   for_each_database([](db::Database& db) {
     Office office(db);
     wait_three_days(office);

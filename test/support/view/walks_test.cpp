@@ -88,8 +88,7 @@ void check_few(db::Database& db, const TicketFilter& filter, const Actor& actor,
   db::Filter params;
   const Walk walk = plan_walk(params, filter, actor, sort);
   CHECK(walk.rest.empty());
-  const std::string plan =
-      plan_of(db, "SELECT t.id FROM tickets t" + walk.where + walk.order + " LIMIT 50", params);
+  const std::string plan = plan_of(db, "SELECT t.id FROM tickets t" + walk.where + walk.order + " LIMIT 50", params);
   CAPTURE(plan);
   if (db.dialect() == db::Dialect::sqlite) CHECK(plan.find("snoozes_by_user") != std::string::npos);
   CHECK(plan.find("SCAN t") == std::string::npos);
@@ -157,9 +156,10 @@ TEST_CASE("what Ana put aside long ago stands on the first page, and is counted 
     open_many(office);
     Ctx ana = office.as("Ana");
     db.write([&](db::Tx& tx) {
-      tx.exec("INSERT INTO snoozes (ticket_id, user_id, until, created_at) SELECT id, $1, NULL, created_at FROM tickets"
-              " WHERE number IN (1, 11, 21)",
-              office.user("Ana"));
+      tx.exec(
+          "INSERT INTO snoozes (ticket_id, user_id, until, created_at) SELECT id, $1, NULL, created_at FROM tickets"
+          " WHERE number IN (1, 11, 21)",
+          office.user("Ana"));
     });
     for_each_value<Sort>([&](Sort sort) {
       const auto page = list_tickets(ana, {.view = View::snoozed, .sort = sort}, {}, 50);

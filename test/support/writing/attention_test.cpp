@@ -235,7 +235,8 @@ TEST_CASE("what Ana asked on a ticket that became part of another is asked and a
     const auto target = office.ritas_ticket("um").id;
     const auto source = office.ritas_ticket("dois").id;
     const auto ask = [&](const TicketId& id, const char* what) {
-      post_message(ana, id, {.body = "Entendi bem?", .status = Status::waiting_customer, .paraphrase = Prose<2000>(what)});
+      post_message(ana, id,
+                   {.body = "Entendi bem?", .status = Status::waiting_customer, .paraphrase = Prose<2000>(what)});
     };
     ask(source, "a senha expirou");
     merge_tickets(ana, target, {.source_ids = {source}});

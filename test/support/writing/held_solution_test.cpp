@@ -307,7 +307,9 @@ TEST_CASE("a solution half written is there on Ana's other device, and gone with
     CHECK(ticket_drafts(bruno, id).empty());
 
     const std::string target = "/api/tickets/" + id.text;
-    CHECK(office.post("Ana", target + "/escalation", R"({"to_tier":"n2","reason":"Não sei","summary":"Não entra","evidence":"Erro 42"})")
+    CHECK(office
+              .post("Ana", target + "/escalation",
+                    R"({"to_tier":"n2","reason":"Não sei","summary":"Não entra","evidence":"Erro 42"})")
               .status == 201);
     auto drafts = ticket_drafts(ana, id);
     REQUIRE(drafts.size() == 1);

@@ -241,9 +241,8 @@ TEST_CASE("Rita writes in the moment in which Ana puts a reply aside: it is held
           send_later(ctx, id, {.body = "Conseguiu?", .seen_message_id = seen, .hold_if_replied = true});
         });
       });
-      const std::jthread other([&] {
-        said = at_once(rita, [&](Ctx& ctx) { post_own_reply(ctx, id, {.body = "Já resolvi."}); });
-      });
+      const std::jthread other(
+          [&] { said = at_once(rita, [&](Ctx& ctx) { post_own_reply(ctx, id, {.body = "Já resolvi."}); }); });
     }
     CHECK(said == "no error");
     CHECK(ticket_pending(ana, id).empty());
