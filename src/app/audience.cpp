@@ -21,9 +21,10 @@ BOOST_DESCRIBE_STRUCT(Member, (), (user_id, team_id))
 
 struct Asked {
   std::string id;
-  std::string contact_id;
+  std::optional<std::string> contact_id;
+  std::string channel;
 };
-BOOST_DESCRIBE_STRUCT(Asked, (), (id, contact_id))
+BOOST_DESCRIBE_STRUCT(Asked, (), (id, contact_id, channel))
 
 }  // namespace
 
@@ -31,8 +32,12 @@ Audience::Audience(db::Tx& tx, const std::set<std::string>& tickets) {
   if (tickets.empty()) return;
   db::Filter those;
   const std::string asked =
-      "SELECT id, contact_id FROM tickets WHERE contact_id IS NOT NULL AND id" + among(those, tickets);
-  for (auto& one : tx.query_with<Asked>(asked, those.values())) contacts_[one.id] = std::move(one.contact_id);
+      "SELECT id, contact_id, channel FROM tickets WHERE (contact_id IS NOT NULL OR channel = 'monitoring') AND id" +
+      among(those, tickets);
+  for (auto& one : tx.query_with<Asked>(asked, those.values())) {
+    if (one.channel == "monitoring") monitoring_.insert(one.id);
+    if (one.contact_id) contacts_[one.id] = *std::move(one.contact_id);
+  }
   db::Filter params;
   std::set<std::string> teams;
   const std::string restricted =
@@ -55,6 +60,7 @@ bool Audience::asked_by(const Actor& contact, const std::string& subject_id) con
 }
 
 bool Audience::may_hear(const Actor& listener, const std::string& subject_id) const {
+  if (!listener.staff() && monitoring_.contains(subject_id)) return false;
   if (listener.own_tickets_only && !asked_by(listener, subject_id)) return false;
   const auto ticket = tickets_.find(subject_id);
   if (ticket == tickets_.end()) return true;

@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(RestrictedTicket, (), (id, team_id, contact_id))
 
 class Audience {
  public:
-  /// Reads who asked, which of the tickets are restricted, and the members of their teams.
+  /// Reads who asked, which of the tickets are the company's own, which are restricted, and the members of their teams.
   Audience(db::Tx& tx, const std::set<std::string>& tickets);
 
   /// It is a ticket, and this contact is the one who asked.
@@ -31,6 +31,7 @@ class Audience {
  private:
   std::map<std::string, RestrictedTicket> tickets_;
   std::map<std::string, std::string> contacts_;       // who asked, by ticket
+  std::set<std::string> monitoring_;                  // tickets that no customer sees
   std::map<std::string, std::vector<TeamId>> teams_;  // by user
 };
 

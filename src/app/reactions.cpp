@@ -51,6 +51,7 @@ const Reactions& reactions() {
       {"ticket.sla_at_risk", {"notify.staff"}},
       {"ticket.sla_breached", {"notify.staff"}},
       {"ticket.snooze_ended", {"notify.staff"}},
+      {"ticket.validation_unasked", {"notify.staff"}},
       {"ticket.workaround_expired", {"notify.staff"}},
       {"ticket.validated", {"notify.staff", "routing.retry", "mail.ticket_closed"}},
       {"ticket.solved", {"mail.ticket_solved", "routing.retry"}},

@@ -25,6 +25,7 @@ constexpr OnePerson one_person[] = {
     {"ticket.reply_cancelled", Kind::cancelled, "author_id"},
     {"ticket.sla_at_risk", Kind::at_risk, "assignee_id"},
     {"ticket.sla_breached", Kind::breached, "assignee_id"},
+    {"ticket.validation_unasked", Kind::unasked, "assignee_id"},
     {"ticket.paraphrase_answered", Kind::understood, "author_id"},
     {"ticket.alert_over", Kind::alarm_over, "assignee_id"},
     {"ticket.alert_again", Kind::alarm_again, "assignee_id"},
@@ -81,6 +82,7 @@ constexpr Alarm alarms[] = {
     {"ticket.bounced", Kind::bounced, false},
     {"ticket.sla_at_risk", Kind::unowned_at_risk, true},
     {"ticket.sla_breached", Kind::unowned_breached, true},
+    {"ticket.validation_unasked", Kind::unowned_unasked, true},
 };
 
 bool is_news_of_problem(std::string_view kind) {

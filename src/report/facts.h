@@ -14,7 +14,7 @@
 
 namespace zelo::report {
 
-/// Did we go to the customer, or the customer come to us (R17)? By who began the ticket.
+/// Did we go to the customer, or the customer come to us (R17)? By who began the ticket; a call is the customer's.
 enum class Initiative { reactive, proactive };
 BOOST_DESCRIBE_ENUM(Initiative, reactive, proactive)
 

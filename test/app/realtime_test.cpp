@@ -303,3 +303,32 @@ TEST_CASE("Rita, whom staff keeps to her own tickets, hears of those alone") {
     CHECK(browser->heard() == std::vector<std::string>{"ready", "change"});
   });
 }
+
+TEST_CASE("of what monitoring reports at the bakery the staff's browsers hear, and none of the bakery's") {
+  world::for_each_database([](db::Database& db) {
+    using Heard = std::vector<std::string>;
+    TestWorld w(db);
+    Ctx rita = w.as("Rita");
+    const auto own = support::open_own_ticket(rita, {.subject = "O forno não liga", .body = "Desde ontem."}).id;
+    const auto alarm = support::open_own_ticket(rita, {.subject = "Disco cheio", .body = "x"}).id;
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE tickets SET channel = 'monitoring', contact_id = NULL WHERE id = $1", alarm);
+    });
+    world::wait_for_log(db);
+    Realtime realtime(w.world);
+    const auto at_rita = std::make_shared<Browser>();
+    const auto at_ana = std::make_shared<Browser>();
+    realtime.add(listening(signed_in(w, "Rita"), at_rita, w));
+    realtime.add(of_ana(at_ana, w));
+    REQUIRE(comes_true([&] { return at_ana->heard() == Heard{"ready"}; }));
+    const Ctx system = w.as_system();
+    db.write([&](db::Tx& tx) {
+      for (const std::string& id : {alarm.text, own.text}) {
+        timeline::record_json(system, tx, {.account_id = w.account("Padaria Estrela"), .kind = "ticket", .id = id},
+                              "ticket.reopened", true, "{}");
+      }
+    });
+    CHECK(comes_true([&] { return at_ana->heard() == Heard{"ready", "change", "change"}; }));
+    CHECK(at_rita->heard() == Heard{"ready", "change"});  // told before Ana, of whom both came
+  });
+}

@@ -143,7 +143,9 @@ struct Secret : app::House {
     Ctx nina = w.as("Nina");
     const auto teaching = add_teaching(sonia, {.category_id = category, .topic = "Trocar a senha"}).id;
     for (const TicketId& one : {lesson, opened("Senha", "Esqueci.")}) {
-      escalate_ticket(bruno, one, {.to_tier = Tier::n2, .reason = "Log", .summary = "Não entra"});
+      escalate_ticket(
+          bruno, one,
+          {.to_tier = Tier::n2, .reason = "Log", .summary = "Não entra", .evidence = Prose<20000>("Erro 500 às 9h")});
       solve_ticket(nina, one, {.body = "Pronto."});
       Ctx rita = w.as("Rita");
       validate_own_ticket(rita, one, {.accepted = true});

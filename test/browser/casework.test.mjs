@@ -104,8 +104,12 @@ test("what the desk asks is answered, worked through and goes along", { seconds:
   const again = await press(ana, "e", /^Escalar/);
   await again.getByLabel("Motivo").fill("Acontece em qualquer navegador.");
   await again.getByLabel("Resumo do que já foi feito").fill("Cache limpo e outro navegador, sem efeito.");
+  const up = again.getByRole("button", { name: "Escalar para N2" });
+  await up.click();
+  await again.getByText(/^Antes de escalar, diga em “Evidências”/).waitFor();
+  await again.getByText("Falta a evidência").waitFor();
   await again.getByLabel("Evidências").fill("Erro 500 às 9h12.");
-  await again.getByRole("button", { name: "Escalar para N2" }).click();
+  await up.click();
   await step_now(ana);
   await ana.getByRole("log").getByText("Erro 500 às 9h12.").waitFor();
 

@@ -85,6 +85,7 @@ test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) =>
     "/health/calibrations",
     "/tasks",
     "/tasks?state=done",
+    "/unsent",
     "/me",
     "/me/sessions",
     "/nowhere",

@@ -1,5 +1,5 @@
 // A reply from its first word to the customer: kept, undone, put off, standard, asked back, and stopped in time.
-import { screenshot } from "./looks.mjs";
+import { fits_a_phone, screenshot } from "./looks.mjs";
 import { message_box, press, send_now, step_now, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
@@ -81,6 +81,23 @@ async function ana_schedules(ana, axe) {
   await ana.getByText(/Sai em .*volta a rascunho/).waitFor();
   await axe(ana);
   await screenshot(ana, "scheduled");
+}
+
+/** All that has not left, on whichever ticket, from the menu of the person. */
+async function ana_finds_what_waits(ana, axe) {
+  const here = ana.url();
+  await ana.getByRole("button", { name: /Você/ }).click();
+  await ana.getByRole("menuitem", { name: "Envios e rascunhos" }).click();
+  await ana.getByRole("heading", { level: 1, name: "Envios e rascunhos" }).waitFor();
+  const waiting = ana.getByRole("region", { name: "Esperando para sair" });
+  await waiting.getByText(/Sai em .*volta a rascunho/).waitFor();
+  await waiting.getByRole("link", { name: subject }).waitFor();
+  await ana.getByRole("region", { name: "Rascunhos" }).waitFor();
+  await axe(ana);
+  await screenshot(ana, "unsent");
+  await fits_a_phone(ana);
+  await ana.goto(here);
+  await ana.getByRole("heading", { level: 2, name: subject }).waitFor();
 }
 
 /** A standard message by its sign, and the question whether it was understood. */
@@ -217,6 +234,7 @@ test("a reply is kept, undone, put off and stopped in time", { seconds: 240 }, a
   await ana.getByRole("heading", { level: 2, name: subject }).waitFor();
   await ana_keeps_and_undoes(ana, elsewhere, zelo, axe);
   await ana_schedules(ana, axe);
+  await ana_finds_what_waits(ana, axe);
   await ana_asks_back(ana, rita, axe);
   await ana_is_stopped(ana, rita, axe);
 });

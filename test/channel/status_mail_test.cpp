@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "src/channel/email/outgoing_mail.h"
 #include "src/customer/mail_choice.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/copy/copy.h"
@@ -45,7 +46,8 @@ struct Case {
   void escalate() {
     house.clock.advance(seconds(1));
     Ctx bruno = house.as_bruno();
-    support::escalate_ticket(bruno, ticket, {.reason = "Difícil", .summary = "Já reiniciou"});
+    support::escalate_ticket(
+        bruno, ticket, {.reason = "Difícil", .summary = "Já reiniciou", .evidence = Prose<20000>("Erro 500 às 9h")});
     work();
   }
 
@@ -150,6 +152,78 @@ TEST_CASE("who is in copy reads along, with a link of its own, as long as that c
   });
 }
 
+TEST_CASE("Igor's ticket became part of Rita's: he reads along until he is kept to his own tickets") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    const auto igor = it.house.contact("Igor", "igor@estrela.example", "Padaria Estrela");
+    const auto igors = it.house.open_ticket(igor, "Forno também");
+    Ctx bruno = it.house.as_bruno();
+    support::merge_tickets(bruno, it.ticket, {.source_ids = {igors}});
+    it.house.reply(it.ticket, "Já vai.");
+    it.work();
+    CHECK(it.postbox.mails.back().to.email == "igor@estrela.example");
+
+    it.postbox.mails.clear();
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET own_tickets_only = 1 WHERE id = $1", igor); });
+    it.house.reply(it.ticket, "Está a caminho.");
+    it.house.solve(it.ticket, "Troque o cabo.");
+    it.work();
+    REQUIRE(it.postbox.mails.size() == 2);
+    for (const auto& mail : it.postbox.mails) CHECK(mail.to.email == "rita@estrela.example");
+  });
+}
+
+TEST_CASE("who has left the company, or works for another one, hears no more of the ticket that it opened") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET left_on = '2026-02-27' WHERE id = $1", it.rita); });
+    it.house.reply(it.ticket, "Já vai.");
+    it.work();
+    CHECK(it.postbox.mails.empty());
+
+    const auto otto = it.house.contact("Otto", "otto@nando.example", "Oficina do Nando");
+    db.write([&](db::Tx& tx) {
+      tx.exec(
+          "UPDATE contacts SET left_on = NULL, account_id = (SELECT account_id FROM contacts WHERE id = $1)"
+          " WHERE id = $2",
+          otto, it.rita);
+    });
+    it.house.reply(it.ticket, "Já foi.");
+    it.work();
+    CHECK(it.postbox.mails.empty());
+  });
+}
+
+TEST_CASE("a reply that waits to be mailed does not go to whoever may not read the ticket any more") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    Ctx ctx = it.house.people.as_system();
+    const auto id = ctx.new_id<email::MailId>();
+    db.write([&](db::Tx& tx) {
+      email::queue_mail(
+          ctx, tx, id,
+          {.recipient = "rita@estrela.example", .ticket_id = it.ticket, .contact_id = it.rita, .kind = MailKind::reply},
+          {.language = "pt-BR", .subject = "Re: Forno", .blocks = {}});
+      tx.exec("UPDATE contacts SET left_on = '2026-02-27' WHERE id = $1", it.rita);
+    });
+    it.work();
+    CHECK(it.postbox.mails.empty());
+    const auto state = [&] {
+      return db.read(
+          [&](db::Tx& tx) { return tx.value<std::string>("SELECT state FROM outgoing_mails WHERE id = $1", id); });
+    };
+    CHECK(state() == "failed");
+
+    // Sent again by hand it is asked again.
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET left_on = NULL WHERE id = $1", it.rita); });
+    CHECK(it.house.post("/api/outgoing_mails/" + id.text + "/retry", "", it.house.staff_session("Alice")).status ==
+          201);
+    it.work();
+    CHECK(it.postbox.mails.size() == 1);
+    CHECK(state() == "sent");
+  });
+}
+
 TEST_CASE("who closed the ticket itself gets no mail about that; who did not is told") {
   for_each_database([](db::Database& db) {
     Case it(db);
@@ -180,6 +254,7 @@ TEST_CASE("Rita reads that her silence closed the ticket") {
     support::create_policy(
         sonia, {.name = "Padrão", .business_hours_id = hours_id, .remind_days = std::nullopt, .close_days = 3});
     it.house.solve(it.ticket, "Troque o cabo.");
+    it.work();
     it.house.clock.advance(hours(24 * 7));
     it.work();
     CHECK(it.postbox.mails.back().subject == "Chamado #1 encerrado: Forno");

@@ -98,6 +98,16 @@ TEST_CASE("whose ticket a colleague escalates or returns is told, and who gets i
   });
 }
 
+TEST_CASE("that nobody could be asked is told to whoever has the ticket, or to who manages the desk") {
+  timeline::Event event;
+  event.kind = "ticket.validation_unasked";
+  event.details = R"({"number":1,"assignee_id":"ana"})";
+  const rules::Audience audience{.keepers = {UserId("sonia")}};
+  CHECK(rules::recipients(event, audience) == std::map<std::string, Kind>{{"ana", Kind::unasked}});
+  event.details = R"({"number":1,"assignee_id":null})";
+  CHECK(rules::recipients(event, audience) == std::map<std::string, Kind>{{"sonia", Kind::unowned_unasked}});
+}
+
 TEST_CASE("who sees to programs outside is told that one is not told any more, by its name") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);
@@ -333,7 +343,11 @@ TEST_CASE("Sonia hears that a ticket goes to and fro between two tiers") {
     Ctx ana = office.as("Ana");
     const auto id = office.ritas_ticket().id;
     for (int i = 0; i < 2; ++i) {
-      support::escalate_ticket(ana, id, {.to_tier = support::Tier::n2, .reason = "Não sei", .summary = "Não entra"});
+      support::escalate_ticket(ana, id,
+                               {.to_tier = support::Tier::n2,
+                                .reason = "Não sei",
+                                .summary = "Não entra",
+                                .evidence = Prose<20000>("Erro 500 às 9h")});
       support::return_ticket(ana, id, {.to_tier = support::Tier::n1, .reason = "Nem eu"});
     }
     office.work();

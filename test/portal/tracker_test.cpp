@@ -45,7 +45,8 @@ TEST_CASE("Rita follows her ticket from the mail, live, without signing in") {
     CHECK(at_first.text("asked") == "false");
     CHECK(at_first.headers.get("Set-Cookie").empty());
     Ctx bruno = it.house.as_bruno();
-    support::escalate_ticket(bruno, it.ticket, {.reason = "SEGREDO", .summary = "SEGREDO"});
+    support::escalate_ticket(bruno, it.ticket,
+                             {.reason = "SEGREDO", .summary = "SEGREDO", .evidence = Prose<20000>("SEGREDO")});
     it.house.reply(it.ticket, "Vamos ver.");
     it.house.note(it.ticket, "SEGREDO");
     CHECK(it.ask("tracker").text("ticket.tier") == "n2");

@@ -127,6 +127,23 @@ TEST_CASE("Sonia is told what is wrong with what she asks for, and Ana may not a
   });
 }
 
+TEST_CASE("a call that Ana wrote down is the customer's, and only what she began herself is proactive") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    Ctx ana = r.office.as("Ana");
+    const auto open = [&](support::Channel channel) {
+      support::open_ticket(ana, {.subject = "Nota", .body = "x", .account_id = r.office.estrela, .channel = channel});
+    };
+    open(support::Channel::phone);
+    open(support::Channel::phone);
+    open(support::Channel::agent);
+    const auto reply = r.get("Sonia", "/api/reports/proactive?by=channel");
+    CHECK(told(reply, "figure").n == 3);
+    CHECK(told(reply, "figure").hits == 1);
+    CHECK(count_of(r.get("Sonia", "/api/reports/proactive/tickets?part=hits"), "items") == 1);
+  });
+}
+
 TEST_CASE("an agent whose name is a formula stays text in a spreadsheet") {
   for_each_database([](db::Database& db) {
     Reporting r(db);

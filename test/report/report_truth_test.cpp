@@ -51,7 +51,7 @@ void open_one(Office& office, std::vector<support::TicketId>& tickets) {
   } else {
     support::OpenTicket input{.subject = "Ligamos", .body = "Visita"};
     input.account_id = office.estrela;
-    if (dice(2)) input.channel = support::Channel::email;
+    if (dice(2)) input.channel = dice(2) ? support::Channel::phone : support::Channel::email;
     tickets.push_back(support::open_ticket(ana, input).id);
   }
 }
@@ -65,7 +65,11 @@ void happen(Office& office, const support::TicketId& id, const std::vector<suppo
     case 1: support::post_message(ana, id, {.body = "Olá"}); break;
     case 2: support::post_message(ana, id, {.body = "Olá", .paraphrase = "É a senha?"}); break;
     case 3: support::post_own_reply(rita, id, {.body = dice(2) ? "Sim" : "Não, é outra coisa"}); break;
-    case 4: support::escalate_ticket(ana, id, {.to_tier = support::Tier::n2, .reason = "x", .summary = "y"}); break;
+    case 4:
+      support::escalate_ticket(
+          ana, id,
+          {.to_tier = support::Tier::n2, .reason = "x", .summary = "y", .evidence = Prose<20000>("Erro 500 às 9h")});
+      break;
     case 5: support::return_ticket(nina, id, {.to_tier = support::Tier::n1, .reason = "x"}); break;
     case 6:
       support::edit_ticket(ana, id, {.category_id = {true, office.acesso}}, {});

@@ -191,8 +191,11 @@ TEST_CASE("an escalation carries its summary up, and finds somebody of the new t
     const auto id = office.ritas_ticket().id;
     office.work();
     Ctx ana = office.as("Ana");
-    const auto up =
-        escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Erro no servidor", .summary = "Log em anexo."});
+    const auto up = escalate_ticket(ana, id,
+                                    {.to_tier = Tier::n2,
+                                     .reason = "Erro no servidor",
+                                     .summary = "Log em anexo.",
+                                     .evidence = Prose<20000>("Erro 500 às 9h")});
     CHECK(up.tier == Tier::n2);
     CHECK(up.status == Status::open);
     CHECK_FALSE(up.assignee_id);
@@ -220,7 +223,11 @@ TEST_CASE("a ticket returns to who had it, or to who is next when that one has l
       const auto id = office.ritas_ticket().id;
       Ctx bruno = office.as("Bruno");
       assign_ticket(bruno, id, {.user_id = {true, office.user("Bruno")}});
-      escalate_ticket(bruno, id, {.to_tier = Tier::n2, .reason = "Difícil", .summary = "Ver log."});
+      escalate_ticket(bruno, id,
+                      {.to_tier = Tier::n2,
+                       .reason = "Difícil",
+                       .summary = "Ver log.",
+                       .evidence = Prose<20000>("Erro 500 às 9h")});
       office.work();
       if (!bruno_stays) office.leave("Bruno");
 
@@ -240,7 +247,8 @@ TEST_CASE("without a category nobody escalates or solves, unless there are none"
     Office office(db);
     Ctx ana = office.as("Ana");
     const auto id = open_ticket(ana, {.subject = "Oi", .body = "Olá"}).id;
-    const EscalateTicket up{.to_tier = Tier::n2, .reason = "r", .summary = "s"};
+    const EscalateTicket up{
+        .to_tier = Tier::n2, .reason = "r", .summary = "s", .evidence = Prose<20000>("Erro 500 às 9h")};
     CHECK(error_of([&] { escalate_ticket(ana, id, up); }) == "error.ticket.category_needed");
     CHECK(error_of([&] { solve_ticket(ana, id, {.body = "Pronto"}); }) == "error.ticket.category_needed");
     db.write([](db::Tx& tx) { tx.exec("UPDATE categories SET active = 0"); });

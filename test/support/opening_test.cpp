@@ -84,10 +84,13 @@ TEST_CASE("Ana opens a ticket on the phone: the words are hers, the ticket is Ot
                                           .body = "Otto ligou: a nota não chegou.",
                                           .contact_id = office.contact("Otto"),
                                           .category_id = office.faturas,
-                                          .priority = Priority::urgent});
+                                          .priority = Priority::urgent,
+                                          .channel = Channel::phone});
     CHECK(ticket.account_name == "Oficina do Nando");
     CHECK(ticket.priority == Priority::urgent);  // said, so not the category's
-    CHECK(ticket.channel == Channel::agent);
+    CHECK(ticket.channel == Channel::phone);
+    CHECK(open_ticket(ctx, {.subject = "Renovação", .body = "Oi", .contact_id = office.contact("Otto")}).channel ==
+          Channel::agent);  // nobody called
     CHECK(list_messages(ctx, ticket.id, {}, 50).items.at(0).author.name == "Ana");
     Ctx otto = office.as("Otto");
     CHECK(find_own_ticket(otto, ticket.id).number == ticket.number);

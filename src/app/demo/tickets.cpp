@@ -131,7 +131,11 @@ class Play {
 
   void hand_up(Tier tier, const char* reason) {
     Ctx ctx = as_assignee();
-    escalate_ticket(ctx, id_, {.to_tier = tier, .reason = reason, .summary = std::string(story_.handoff)});
+    escalate_ticket(ctx, id_,
+                    {.to_tier = tier,
+                     .reason = reason,
+                     .summary = std::string(story_.handoff),
+                     .evidence = Prose<20000>(std::string(story_.customer_more))});
     assign();
   }
 

@@ -41,14 +41,21 @@ bool has_moved(db::Tx& tx, const OutgoingMail& mail) {
   return mail.contact_id && !store::is_address_of(tx, *mail.contact_id, mail.recipient);
 }
 
+/// A mail that waited says nothing to whoever may not read its ticket any more.
+bool is_shut_out(db::Tx& tx, const OutgoingMail& mail) {
+  return mail.ticket_id && mail.contact_id && !store::may_read(tx, *mail.contact_id, *mail.ticket_id);
+}
+
 /// Counts the attempt before it is made: a crash in the middle stays visible.
 std::optional<Attempt> begin(Ctx& ctx, const MailId& id) {
   return ctx.write([&](db::Tx& tx) -> std::optional<Attempt> {
     auto mail = store::find(tx, id);
     if (!mail || mail->state != MailState::queued) return std::nullopt;
     store::begin_attempt(tx, id);
-    if (has_moved(tx, *mail)) {
-      store::mark_trouble(tx, id, MailState::failed, "the person has another address now");
+    const bool moved = has_moved(tx, *mail);
+    if (moved || is_shut_out(tx, *mail)) {
+      store::mark_trouble(tx, id, MailState::failed,
+                          moved ? "the person has another address now" : "the person may not read the ticket any more");
       return std::nullopt;
     }
     Attempt attempt{.mail = std::move(*mail), .company = store::company_name(tx), .secret = {}};

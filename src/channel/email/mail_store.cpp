@@ -5,6 +5,8 @@
 
 #include "lib/db/filter.h"
 #include "src/identity/session.h"
+#include "src/support/copy/copy_store.h"
+#include "src/support/relation/relation_store.h"
 
 namespace zelo::email::store {
 namespace {
@@ -14,19 +16,30 @@ const std::string ticket_columns =
     "t.id, t.number, t.subject, t.solution, t.tier, u.name AS agent_name, t.sla_promised_at AS promised_at,"
     " c.id AS contact_id, c.name AS contact_name, c.email AS contact_email, c.language AS contact_language";
 
-/// Who is in copy, of it or of what was merged into it, as long as they may read the ticket in the portal.
+/// Who is in copy, of it or of what was merged into it.
 std::vector<TicketForMail> copied(db::Tx& tx, const std::string& ticket_id) {
   return tx.query<TicketForMail>(
-      "WITH RECURSIVE together (id) AS (SELECT id FROM tickets WHERE id = $1"
-      " UNION SELECT s.id FROM together m JOIN tickets s ON s.merged_into_id = m.id)"
+      support::store::with_conversation + " SELECT " + ticket_columns +
+          " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id"
+          " JOIN contacts c ON c.id IN (SELECT k.contact_id FROM ticket_copies k"
+          " JOIN together ON together.id = k.ticket_id)"
+          " WHERE t.id = $1 AND c.id <> coalesce(t.contact_id, '') AND c.email IS NOT NULL AND " +
+          support::store::reads_ticket + " ORDER BY c.id",
+      ticket_id);
+}
+
+/// Who asked on a ticket that was merged into this one.
+std::vector<TicketForMail> asked_before(db::Tx& tx, const std::string& ticket_id) {
+  return tx.query<TicketForMail>(
+      "WITH RECURSIVE merged (id, contact_id) AS (SELECT id, contact_id FROM tickets WHERE merged_into_id = $1"
+      " UNION SELECT s.id, s.contact_id FROM merged m JOIN tickets s ON s.merged_into_id = m.id)"
       " SELECT " +
           ticket_columns +
           " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id"
-          " JOIN contacts c ON c.account_id = t.account_id AND c.id IN (SELECT k.contact_id FROM ticket_copies k"
-          " JOIN together ON together.id = k.ticket_id)"
-          " WHERE t.id = $1 AND t.restricted_team_id IS NULL AND t.channel <> 'monitoring' AND c.own_tickets_only = 0"
-          " AND c.left_on IS NULL"
-          " AND c.id <> coalesce(t.contact_id, '') AND c.email IS NOT NULL ORDER BY c.id",
+          " JOIN (SELECT DISTINCT contact_id FROM merged) AS m ON m.contact_id <> coalesce(t.contact_id, '')"
+          " JOIN contacts c ON c.id = m.contact_id"
+          " WHERE t.id = $1 AND c.email IS NOT NULL AND " +
+          support::store::reads_ticket + " ORDER BY c.id",
       ticket_id);
 }
 
@@ -84,26 +97,15 @@ std::string company_name(db::Tx& tx) {
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id) {
   return tx.find<TicketForMail>("SELECT " + ticket_columns +
                                     " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id JOIN contacts c ON c.id "
-                                    "= t.contact_id WHERE t.id = $1 AND c.email IS NOT NULL",
+                                    "= t.contact_id WHERE t.id = $1 AND c.email IS NOT NULL AND " +
+                                    support::store::reads_ticket,
                                 ticket_id);
 }
 
 std::vector<TicketForMail> readers_of(db::Tx& tx, const std::string& ticket_id) {
   std::vector<TicketForMail> readers;
   if (auto own = find_ticket(tx, ticket_id)) readers.push_back(*std::move(own));
-  // Who asked on a ticket that was merged into this one, as long as the account is the same; of what is restricted
-  // nobody but its own requester hears.
-  auto others = tx.query<TicketForMail>(
-      "WITH RECURSIVE merged (id, contact_id) AS (SELECT id, contact_id FROM tickets WHERE merged_into_id = $1"
-      " UNION SELECT s.id, s.contact_id FROM merged m JOIN tickets s ON s.merged_into_id = m.id)"
-      " SELECT " +
-          ticket_columns +
-          " FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id"
-          " JOIN (SELECT DISTINCT contact_id FROM merged) AS m ON m.contact_id <> coalesce(t.contact_id, '')"
-          " JOIN contacts c ON c.id = m.contact_id AND c.account_id = t.account_id"
-          " WHERE t.id = $1 AND t.restricted_team_id IS NULL AND c.email IS NOT NULL ORDER BY c.id",
-      ticket_id);
-  std::ranges::move(others, std::back_inserter(readers));
+  std::ranges::move(asked_before(tx, ticket_id), std::back_inserter(readers));
   auto told_along = copied(tx, ticket_id);
   std::erase_if(told_along, [&](const TicketForMail& one) {
     return std::ranges::find(readers, one.contact_id, &TicketForMail::contact_id) != readers.end();
@@ -126,6 +128,16 @@ std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& me
 
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email) {
   return tx.find<std::int64_t>("SELECT 1 FROM contacts WHERE id = $1 AND email = $2", contact, email).has_value();
+}
+
+bool may_read(db::Tx& tx, const ContactId& contact, const support::TicketId& ticket) {
+  return tx
+      .find<std::int64_t>(
+          "SELECT 1 FROM tickets t JOIN contacts c ON c.id = (SELECT coalesce(k.merged_into, k.id) FROM contacts k"
+          " WHERE k.id = $2) WHERE t.id = $1 AND " +
+              support::store::reads_ticket,
+          ticket, contact)
+      .has_value();
 }
 
 std::optional<EventForMail> find_event(db::Tx& tx, const std::string& event_id) {

@@ -52,9 +52,10 @@ struct TicketForMail {
 BOOST_DESCRIBE_STRUCT(TicketForMail, (),
                       (id, number, subject, solution, tier, agent_name, promised_at, contact_id, contact_name,
                        contact_email, contact_language))
-/// Nothing when there is nobody to write to: no contact, or one without an address.
+/// Nothing when there is nobody to write to: no contact, one without an address, or one who may not read it any more.
 std::optional<TicketForMail> find_ticket(db::Tx& tx, const std::string& ticket_id);
-/// The ticket for its contact, and for those of the tickets that were merged into it.
+/// The ticket for its contact, for those of the tickets that were merged into it, and for who is in copy; all of them
+/// only as long as they may read it in the portal.
 std::vector<TicketForMail> readers_of(db::Tx& tx, const std::string& ticket_id);
 
 struct ReplyForMail {
@@ -69,6 +70,9 @@ std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& me
 
 /// Whether the contact is still reached at this address.
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
+
+/// Whether the contact, or the one that it became by a merge, may read the ticket in the portal.
+bool may_read(db::Tx& tx, const ContactId& contact, const support::TicketId& ticket);
 
 struct EventForMail {
   std::string kind;

@@ -5,6 +5,7 @@
 #include "src/support/attention/attention_jobs.h"
 #include "src/support/attention/attention_store.h"
 #include "src/support/paraphrase/paraphrase_store.h"
+#include "src/support/relation/merge.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -27,7 +28,7 @@ Attention attention_of(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
   return {.following = store::follows(tx, id, reader),
           .followers = store::list_followers(tx, id),
           .snooze = store::find_snooze(tx, id, reader),
-          .paraphrase = store::last_paraphrase(tx, id)};
+          .paraphrase = store::last_paraphrase(tx, conversation_of(ctx, tx, id))};
 }
 
 void check_until(const Ctx& ctx, const std::optional<Time>& until) {

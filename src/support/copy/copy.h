@@ -26,10 +26,11 @@ struct Copies {
 };
 BOOST_DESCRIBE_STRUCT(Copies, (), (items))
 
-/// For staff.
+/// For staff: who is in copy of the ticket or of one that was merged into it, and may read it.
 Copies list_copies(Ctx& ctx, const TicketId& id);
 /// Error{not_found} for a contact that is not there, Error{conflict} with the reason for one that may not be told.
 void add_copy(Ctx& ctx, const TicketId& id, const ContactId& contact);
+/// Of the ticket and of those that were merged into it.
 void remove_copy(Ctx& ctx, const TicketId& id, const ContactId& contact);
 
 /// In the transaction in which this contact begins to ask: nobody is told twice.

@@ -45,7 +45,7 @@ void remove_copy(Ctx& ctx, const TicketId& id, const ContactId& contact) {
   ctx.require(Permission::ticket_work);
   ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
-    if (store::delete_copy(tx, id, contact))
+    if (store::delete_copies(tx, id, contact))
       timeline::record(ctx, tx, subject_of(ticket), TicketCopyRemoved{ticket.number, contact});
   });
 }

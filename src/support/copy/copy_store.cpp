@@ -1,12 +1,16 @@
 #include "src/support/copy/copy_store.h"
 
+#include "src/support/relation/relation_store.h"
+
 namespace zelo::support::store {
 
 std::vector<Copy> list_copies(db::Tx& tx, const TicketId& id) {
-  return tx.query<Copy>(
-      "SELECT c.id AS contact_id, c.name, c.email FROM ticket_copies t JOIN contacts c ON c.id = t.contact_id"
-      " WHERE t.ticket_id = $1 ORDER BY c.name_key, c.id",
-      id);
+  return tx.query<Copy>(with_conversation +
+                            " SELECT c.id AS contact_id, c.name, c.email FROM tickets t JOIN contacts c ON c.id IN"
+                            " (SELECT k.contact_id FROM ticket_copies k JOIN together ON together.id = k.ticket_id)"
+                            " WHERE t.id = $1 AND c.id <> coalesce(t.contact_id, '') AND " +
+                            reads_ticket + " ORDER BY c.name_key, c.id",
+                        id);
 }
 
 std::int64_t count_copies(db::Tx& tx, const TicketId& id) {
@@ -22,6 +26,12 @@ bool insert_copy(db::Tx& tx, const TicketId& id, const ContactId& contact, Time 
 
 bool delete_copy(db::Tx& tx, const TicketId& id, const ContactId& contact) {
   return tx.exec("DELETE FROM ticket_copies WHERE ticket_id = $1 AND contact_id = $2", id, contact) > 0;
+}
+
+bool delete_copies(db::Tx& tx, const TicketId& id, const ContactId& contact) {
+  return tx.exec(with_conversation +
+                     " DELETE FROM ticket_copies WHERE contact_id = $2 AND ticket_id IN (SELECT id FROM together)",
+                 id, contact) > 0;
 }
 
 }  // namespace zelo::support::store

@@ -39,7 +39,8 @@ constexpr Word priorities[] = {
 constexpr Word channels[] = {
     {"portal", " portal web webform webwidget form formulario widget feedbackwidget chat site helpcenter "},
     {"api", " api webservice "},
-    {"agent", " agent phone phonecall phonecallinbound telefone telefono voice "},
+    {"agent", " agent phonecalloutbound "},
+    {"phone", " phone phonecall phonecallinbound telefone telefono voice "},
     {"email", " email mail correo correoelectronico "},
 };
 constexpr Word visibilities[] = {

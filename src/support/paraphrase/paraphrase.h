@@ -52,7 +52,7 @@ struct AnswerParaphrase {
 };
 BOOST_DESCRIBE_STRUCT(AnswerParaphrase, (), (confirmed, correction))
 
-/// The question that waits for the contact's answer, if there is one.
+/// The last question of the ticket's conversation, if it waits for the contact's answer.
 std::optional<ParaphraseView> open_paraphrase(Ctx& ctx, const TicketId& id);
 /// A contact answers. Error{conflict} when nothing is asked (any more).
 ParaphraseView answer_paraphrase(Ctx& ctx, const TicketId& id, const AnswerParaphrase& input);

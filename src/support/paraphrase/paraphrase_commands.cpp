@@ -5,6 +5,7 @@
 #include "src/identity/context.h"
 #include "src/support/paraphrase/paraphrase.h"
 #include "src/support/paraphrase/paraphrase_store.h"
+#include "src/support/relation/merge.h"
 #include "src/support/sending/customer_word.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -23,7 +24,7 @@ constexpr std::array<std::string_view, 37> agreeing{
     "muito", "obrigado", "obrigada", "thanks",      "gracias"};
 
 void answered(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Paraphrase& asked, ParaphraseState state) {
-  store::save_answer(tx, asked.id, state, ctx.now());
+  store::save_answer(tx, asked.id, ticket.id, state, ctx.now());
   timeline::record(ctx, tx, subject_of(ticket), ParaphraseAnswered{ticket.number, state, UserId(asked.author_id)});
 }
 
@@ -56,7 +57,7 @@ std::optional<ParaphraseView> open_paraphrase(Ctx& ctx, const TicketId& id) {
   return ctx.read([&](db::Tx& tx) -> std::optional<ParaphraseView> {
     const Ticket ticket = load_ticket(ctx, tx, id);
     if (ticket.status == Status::awaiting_validation || ticket.status == Status::closed) return std::nullopt;
-    auto last = store::last_paraphrase(tx, id);
+    auto last = store::last_paraphrase(tx, conversation_of(ctx, tx, id));
     if (!last || last->state != ParaphraseState::asked) return std::nullopt;
     return for_contact(std::move(*last));
   });
@@ -67,20 +68,21 @@ ParaphraseView answer_paraphrase(Ctx& ctx, const TicketId& id, const AnswerParap
   return ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_customer_reply(ticket));
-    const auto asked = store::asked_paraphrase(tx, id);
+    const auto conversation = conversation_of(ctx, tx, id);
+    const auto asked = store::asked_paraphrase(tx, conversation);
     if (!asked) throw conflict("error.paraphrase.not_asked");
     const bool words = input.correction && !input.correction->empty();
     if (!input.confirmed && !words) throw invalid("correction", "error.required");
     answered(ctx, tx, ticket, *asked, input.confirmed ? ParaphraseState::confirmed : ParaphraseState::corrected);
     if (words) post_own_reply(ctx, id, {.body = *input.correction});
     else agreed(ctx, tx, ticket);
-    return for_contact(*store::last_paraphrase(tx, id));
+    return for_contact(*store::last_paraphrase(tx, conversation));
   });
 }
 
 void ask_paraphrase(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& message_id,
                     const std::string& body) {
-  store::delete_asked(tx, ticket.id);
+  store::delete_asked(tx, conversation_of(ctx, tx, ticket.id));
   store::insert_paraphrase(tx, {.id = ctx.new_id<ParaphraseId>(),
                                 .ticket_id = ticket.id,
                                 .message_id = message_id,
@@ -91,7 +93,7 @@ void ask_paraphrase(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Mess
 
 void hear_paraphrase(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, std::string_view reply) {
   if (!rules::is_plain_yes(reply)) return;
-  const auto asked = store::asked_paraphrase(tx, ticket.id);
+  const auto asked = store::asked_paraphrase(tx, conversation_of(ctx, tx, ticket.id));
   if (asked) answered(ctx, tx, ticket, *asked, ParaphraseState::confirmed);
 }
 

@@ -80,11 +80,12 @@ struct Impact {
   std::vector<Money> arr;
   std::int64_t renewing = 0;              // of the accounts, those with a contract that renews within renewal_days
   std::vector<TicketsOfDay> days;         // the last 30 on which tickets came, oldest first
+  std::optional<Time> next_promise_at;    // of the promises to customers of its open tickets the first to come
   std::optional<BulkRunId> linking = {};  // after linking: the bulk change that does it
 };
 BOOST_DESCRIBE_STRUCT(Impact, (),
                       (tickets, open, awaiting_validation, closed, without_account, accounts, arr, renewing, days,
-                       linking))
+                       next_promise_at, linking))
 
 /// Links those that are not linked yet; says so on each of them. Error{conflict} for one that has another problem,
 /// Error{invalid} for one that is a team's alone: it has no part in problems. More than most_linked_in_request are

@@ -86,7 +86,7 @@ Impact link_to_problem(Ctx& ctx, const ProblemId& id, const LinkToProblem& input
     Problem problem = claimed_problem(tx, id);
     const auto linking = link_all(ctx, tx, problem, input.ticket_ids);
     keep_problem(ctx, tx, problem);
-    Impact impact = store::impact(tx, id, renewal_window(ctx), 0);
+    Impact impact = store::impact(tx, id, renewal_window(ctx), 0, ctx.now());
     impact.linking = linking;
     return impact;
   });
@@ -145,7 +145,7 @@ Impact problem_impact(Ctx& ctx, const ProblemId& id, std::int64_t offset_minutes
   }
   return ctx.read([&](db::Tx& tx) {
     require_problem(tx, id);
-    return store::impact(tx, id, renewal_window(ctx), offset_minutes);
+    return store::impact(tx, id, renewal_window(ctx), offset_minutes, ctx.now());
   });
 }
 

@@ -207,9 +207,19 @@ std::vector<TicketsOfDay> by_day(db::Tx& tx, const ProblemId& id, std::int64_t o
   return days;
 }
 
+std::optional<Time> next_promise(db::Tx& tx, const ProblemId& id, Time now) {
+  db::Filter where;
+  const std::string from = linked_tickets(where, id);
+  where.add(condition_of(LinkState::open));
+  where.add("t.sla_promised_at > ?", now);
+  const std::string sql = "SELECT t.sla_promised_at" + from + where.where() + " ORDER BY t.sla_promised_at LIMIT 1";
+  const auto found = tx.query_with<Time>(sql, where.values());
+  return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
 }  // namespace
 
-Impact impact(db::Tx& tx, const ProblemId& id, const Days& days, std::int64_t offset_minutes) {
+Impact impact(db::Tx& tx, const ProblemId& id, const Days& days, std::int64_t offset_minutes, Time now) {
   const Counts counts = count(tx, id);
   return {.tickets = counts.tickets,
           .open = counts.open,
@@ -219,7 +229,8 @@ Impact impact(db::Tx& tx, const ProblemId& id, const Days& days, std::int64_t of
           .accounts = counts.accounts,
           .arr = revenue(tx, id),
           .renewing = count_renewing(tx, id, days),
-          .days = by_day(tx, id, offset_minutes)};
+          .days = by_day(tx, id, offset_minutes),
+          .next_promise_at = next_promise(tx, id, now)};
 }
 
 }  // namespace zelo::support::store

@@ -45,6 +45,6 @@ struct Days {
 /// `renewing`: only accounts with a contract that renews in these days.
 std::vector<ProblemAccount> list_accounts(db::Tx& tx, const ProblemId& id, const Days& days, bool renewing,
                                           const std::optional<AccountPlace>& after, int limit);
-Impact impact(db::Tx& tx, const ProblemId& id, const Days& days, std::int64_t offset_minutes);
+Impact impact(db::Tx& tx, const ProblemId& id, const Days& days, std::int64_t offset_minutes, Time now);
 
 }  // namespace zelo::support::store

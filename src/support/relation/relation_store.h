@@ -41,6 +41,10 @@ struct Relative {
 };
 BOOST_DESCRIBE_STRUCT(Relative, (), (id, number, subject, account_id, contact_id, restricted_team_id, channel))
 std::optional<Relative> find_relative(db::Tx& tx, const TicketId& id);
+/// Begins a query over `together`: the ticket $1 and all that were merged into it, and into those, and so on.
+inline const std::string with_conversation =
+    "WITH RECURSIVE together (id) AS (SELECT id FROM tickets WHERE id = $1"
+    " UNION SELECT s.id FROM together m JOIN tickets s ON s.merged_into_id = m.id)";
 /// All that were merged into `id`, and into those, and so on.
 std::vector<Relative> merged_tickets(db::Tx& tx, const TicketId& id);
 bool has_merged_tickets(db::Tx& tx, const TicketId& id);

@@ -34,13 +34,14 @@ struct Pending {
   Time send_at;
   bool scheduled = false;
   bool hold_if_replied = false;
-  std::optional<std::string> problem;  // JSON {"key", "values"}
+  std::optional<std::string> hold_after = {};  // only words after this message id; when absent: after its own id
+  std::optional<std::string> problem;          // JSON {"key", "values"}
   Time created_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Pending, (),
                       (id, ticket_id, author_id, kind, body, status, macro_id, paraphrase, parts, send_at, scheduled,
-                       hold_if_replied, problem, created_at, version))
+                       hold_if_replied, hold_after, problem, created_at, version))
 
 struct PendingView {
   PendingId id;
@@ -105,7 +106,7 @@ PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input
 void cancel_pending(Ctx& ctx, const PendingId& id);
 /// Its author waits no longer.
 Sent send_pending_now(Ctx& ctx, const PendingId& id);
-/// Oldest first, at most 100 of a ticket.
+/// Oldest first, at most 100 of a ticket's conversation, as far as the actor may see it.
 std::vector<PendingView> ticket_pending(Ctx& ctx, const TicketId& id);
 /// The actor's own on all tickets, oldest first.
 Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after, int limit);
@@ -113,8 +114,12 @@ Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after
 /// For the job: does it as its author, unless it is gone, was moved to another time or is not due. What refuses it is
 /// kept in the row and told to the author.
 void send_due(const World& world, const PendingId& id, Time send_at);
-/// In the transaction of a customer's word: those that were to be held are drafts again.
+/// In the transaction of a customer's word on `ticket`: those in its conversation that were to be held are drafts
+/// again.
 void hold_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket);
+/// For the job: true when it was to be held, and the customer wrote elsewhere in what has become one conversation: then
+/// it is a draft again.
+bool hold_overtaken(const Ctx& ctx, db::Tx& tx, const Pending& pending);
 
 struct ReplyScheduled {
   static constexpr const char* kind = "ticket.reply_scheduled";

@@ -6,12 +6,16 @@
 #include "src/identity/session.h"
 #include "src/support/attachment/held.h"
 #include "src/support/draft/draft.h"
+#include "src/support/relation/merge.h"
+#include "src/support/relation/relation_store.h"
+#include "src/support/restriction/restriction.h"
 #include "src/support/sending/pending.h"
 #include "src/support/sending/pending_kinds.h"
 #include "src/support/sending/pending_store.h"
 #include "src/support/sending/sending_jobs.h"
 #include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
 
 namespace zelo::support {
@@ -96,10 +100,26 @@ PendingView view_of(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
   return view;
 }
 
+/// Where words for a ticket land, whoever may see it.
+Ticket place_of(db::Tx& tx, const TicketId& id) {
+  Ticket ticket = store::find_ticket(tx, id).value();
+  while (ticket.merged_into_id) ticket = store::find_ticket(tx, *ticket.merged_into_id).value();
+  return ticket;
+}
+
+/// A ticket and all that were merged into it.
+std::vector<TicketId> together(db::Tx& tx, const TicketId& id) {
+  std::vector<TicketId> ids{id};
+  for (const auto& one : store::merged_tickets(tx, id)) ids.push_back(one.id);
+  return ids;
+}
+
+/// Where its author goes on: on a merged ticket nobody writes any more.
 void into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
+  const Ticket place = place_of(tx, pending.ticket_id);
   give_back(ctx, tx,
             {.id = {},
-             .ticket_id = pending.ticket_id,
+             .ticket_id = may_see(tx, pending.author_id, place) ? place.id : pending.ticket_id,
              .kind = pending.kind,
              .author_kind = ActorKind::user,
              .author_id = pending.author_id.text,
@@ -110,6 +130,19 @@ void into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
              .parts = pending.parts,
              .updated_at = {}},
             pending.id.text);
+}
+
+/// From now on the customer's word brings it back.
+void begin_to_hold(const Ctx& ctx, db::Tx& tx, Pending& pending) {
+  pending.hold_after = ctx.new_id<MessageId>().text;
+  store::take_floor(tx, place_of(tx, pending.ticket_id).id);
+}
+
+bool hold(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pending& pending) {
+  if (!store::delete_pending(tx, pending.id, pending.version)) return false;
+  into_draft(ctx, tx, pending);
+  timeline::record(ctx, tx, subject_of(ticket), ReplyHeld{ticket.number, pending.id, pending.author_id, pending.kind});
+  return true;
 }
 
 }  // namespace
@@ -124,6 +157,7 @@ PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
     const Pending pending = pending_of(ctx, tx, id, input, kind);
     refuse_second(tx, pending);
     check_pending(ctx, tx, ticket, pending);
+    if (pending.hold_if_replied) store::take_floor(tx, id);
     refuse_stale_thread(ctx, tx, id, input.seen_message_id);
     store::insert_pending(tx, pending);
     draft_was_sent(ctx, tx, id, kind);
@@ -142,7 +176,8 @@ PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input
     if (version && *version != pending.version) throw Error(ErrorKind::stale, "error.stale");
     if (input.body) pending.body = *input.body;
     check_body(pending.kind, pending.body);
-    if (input.hold_if_replied) pending.hold_if_replied = *input.hold_if_replied;
+    if (input.hold_if_replied.value_or(false) && !pending.hold_if_replied) begin_to_hold(ctx, tx, pending);
+    pending.hold_if_replied = input.hold_if_replied.value_or(pending.hold_if_replied);
     if (input.send_at) {
       pending.send_at = *input.send_at;
       pending.scheduled = true;
@@ -177,8 +212,7 @@ Sent send_pending_now(Ctx& ctx, const PendingId& id) {
 std::vector<PendingView> ticket_pending(Ctx& ctx, const TicketId& id) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) {
-    load_ticket(ctx, tx, id);
-    auto views = store::ticket_pending(tx, id);
+    auto views = store::ticket_pending(tx, conversation_of(ctx, tx, id));
     for (PendingView& view : views) say_problem(ctx, view);
     return views;
   });
@@ -199,12 +233,18 @@ Page<PendingView> list_pending(Ctx& ctx, const std::optional<std::string>& after
 }
 
 void hold_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
-  for (const Pending& pending : store::pending_to_hold(tx, ticket.id)) {
-    if (!store::delete_pending(tx, pending.id, pending.version)) continue;
-    into_draft(ctx, tx, pending);
-    timeline::record(ctx, tx, subject_of(ticket),
-                     ReplyHeld{ticket.number, pending.id, pending.author_id, pending.kind});
-  }
+  store::take_floor(tx, ticket.id);
+  for (const Pending& pending : store::pending_to_hold(tx, together(tx, ticket.id))) hold(ctx, tx, ticket, pending);
+}
+
+bool hold_overtaken(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
+  if (!pending.hold_if_replied) return false;
+  const Ticket place = place_of(tx, pending.ticket_id);
+  const auto spoke = store::contact_after(tx, together(tx, place.id), pending.hold_after.value_or(pending.id.text));
+  if (!spoke) return false;
+  Ctx theirs = ctx;
+  theirs.actor = {.kind = ActorKind::contact, .id = spoke->text};
+  return hold(theirs, tx, place, pending);
 }
 
 }  // namespace zelo::support

@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(Row, (),
 
 const std::string select =
     "SELECT id, ticket_id, author_id, kind, body, status, macro_id, paraphrase, parts, send_at, scheduled,"
-    " hold_if_replied, problem, created_at, version FROM pending_messages";
+    " hold_if_replied, hold_after, problem, created_at, version FROM pending_messages";
 
 const std::string select_shown =
     "SELECT p.id, p.ticket_id, t.number AS ticket_number, t.subject AS ticket_subject, p.author_id,"
@@ -78,9 +78,11 @@ PendingView pending_view(db::Tx& tx, const PendingId& id) {
   return views_of(tx, tx.query<Row>(select_shown + " WHERE p.id = $1", id)).at(0);
 }
 
-std::vector<PendingView> ticket_pending(db::Tx& tx, const TicketId& id) {
-  return views_of(
-      tx, tx.query<Row>(select_shown + " WHERE p.ticket_id = $1 ORDER BY p.id LIMIT $2", id, most_pending_shown));
+std::vector<PendingView> ticket_pending(db::Tx& tx, const std::vector<Origin>& conversation) {
+  db::Filter params;
+  std::string sql = select_shown + " WHERE p.ticket_id IN (" + params.list(conversation, &Origin::ticket_id) + ")";
+  sql += " ORDER BY p.id LIMIT " + params.param(most_pending_shown);
+  return views_of(tx, tx.query_with<Row>(sql, params.values()));
 }
 
 std::vector<PendingView> list_pending(db::Tx& tx, const Actor& author, const std::string& after, int limit) {
@@ -91,8 +93,23 @@ std::vector<PendingView> list_pending(db::Tx& tx, const Actor& author, const std
   return views_of(tx, tx.query_with<Row>(sql, params.values()));
 }
 
-std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id) {
-  return tx.query<Pending>(select + " WHERE ticket_id = $1 AND hold_if_replied = 1 ORDER BY id", id);
+std::vector<Pending> pending_to_hold(db::Tx& tx, const std::vector<TicketId>& conversation) {
+  db::Filter params;
+  const std::string ids = params.list(conversation);
+  return tx.query_with<Pending>(select + " WHERE ticket_id IN (" + ids + ") AND hold_if_replied = 1 ORDER BY id",
+                                params.values());
+}
+
+void take_floor(db::Tx& tx, const TicketId& id) { tx.exec("UPDATE tickets SET version = version WHERE id = $1", id); }
+
+std::optional<ContactId> contact_after(db::Tx& tx, const std::vector<TicketId>& conversation,
+                                       const std::string& after) {
+  db::Filter params;
+  std::string sql = "SELECT author_id FROM messages WHERE ticket_id IN (" + params.list(conversation);
+  sql += ") AND id > " + params.param(after);
+  sql += " AND kind = 'reply' AND author_kind = 'contact' ORDER BY id DESC LIMIT 1";
+  const auto found = tx.query_with<ContactId>(sql, params.values());
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 bool has_pending_step(db::Tx& tx, const TicketId& id, const UserId& author) {
@@ -105,9 +122,9 @@ void insert_pending(db::Tx& tx, const Pending& pending) { tx.insert("pending_mes
 
 void save_pending(db::Tx& tx, const Pending& p) {
   tx.exec(
-      "UPDATE pending_messages SET body = $1, send_at = $2, scheduled = $3, hold_if_replied = $4, problem = $5,"
-      " version = $6 WHERE id = $7",
-      p.body, p.send_at, p.scheduled, p.hold_if_replied, p.problem, p.version, p.id);
+      "UPDATE pending_messages SET body = $1, send_at = $2, scheduled = $3, hold_if_replied = $4, hold_after = $5,"
+      " problem = $6, version = $7 WHERE id = $8",
+      p.body, p.send_at, p.scheduled, p.hold_if_replied, p.hold_after, p.problem, p.version, p.id);
 }
 
 bool delete_pending(db::Tx& tx, const PendingId& id, std::int64_t version) {

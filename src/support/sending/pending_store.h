@@ -14,9 +14,14 @@ inline constexpr int most_pending_shown = 100;
 
 std::optional<Pending> find_pending(db::Tx& tx, const PendingId& id);
 PendingView pending_view(db::Tx& tx, const PendingId& id);
-std::vector<PendingView> ticket_pending(db::Tx& tx, const TicketId& id);
+std::vector<PendingView> ticket_pending(db::Tx& tx, const std::vector<Origin>& conversation);
 std::vector<PendingView> list_pending(db::Tx& tx, const Actor& author, const std::string& after, int limit);
-std::vector<Pending> pending_to_hold(db::Tx& tx, const TicketId& id);
+std::vector<Pending> pending_to_hold(db::Tx& tx, const std::vector<TicketId>& conversation);
+/// Who puts something aside to be held, and who speaks for the customer, write this first: of two at the same moment
+/// PostgreSQL lets one begin again with what the other has done.
+void take_floor(db::Tx& tx, const TicketId& id);
+/// The contact who wrote last, if that was after the message `after`.
+std::optional<ContactId> contact_after(db::Tx& tx, const std::vector<TicketId>& conversation, const std::string& after);
 /// Does a solution or an escalation of the author wait there already?
 bool has_pending_step(db::Tx& tx, const TicketId& id, const UserId& author);
 void insert_pending(db::Tx& tx, const Pending& pending);

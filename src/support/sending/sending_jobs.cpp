@@ -93,7 +93,7 @@ void send_due(const World& world, const PendingId& id, Time send_at) {
   try {
     ctx.write([&](db::Tx& tx) {
       const auto pending = find_due(tx, id, send_at);
-      if (!pending) return;
+      if (!pending || hold_overtaken(ctx, tx, *pending)) return;
       Ctx author{.world = world, .actor = author_of(tx, *pending), .joined = &tx};
       post_pending(author, tx, *pending);
     });

@@ -47,10 +47,25 @@ void remind(const Ctx& ctx, db::Tx& tx, ValidationWait wait) {
   if (ticket) timeline::record(ctx, tx, subject_of(*ticket), ValidationReminded{ticket->number});
 }
 
+/// As long once more as the policy says now, with the reminders that belong to it.
+void wait_on(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, ValidationWait wait) {
+  const auto terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
+  const auto days = terms ? terms->close_days.value_or(1) : 1;
+  wait.close_at = hours_of(tx, wait.business_hours_id).end_of_day_after(ctx.now(), static_cast<int>(days));
+  wait.remind_at = next_reminder(tx, wait, ctx.now());
+  if (!wait.unasked)
+    timeline::record(ctx, tx, subject_of(ticket), ValidationUnasked{ticket.number, ticket.assignee_id});
+  wait.unasked = true;
+  store::save_wait(tx, wait);
+}
+
 void close(const Ctx& ctx, db::Tx& tx, const ValidationWait& wait) {
   auto ticket = store::find_ticket(tx, wait.ticket_id);
+  const bool waits = ticket && ticket->status == Status::awaiting_validation;
+  if (waits && !store::was_asked(tx, ticket->id, ticket->solved_at.value_or(ticket->updated_at)))
+    return wait_on(ctx, tx, *ticket, wait);
   store::delete_wait(tx, wait.ticket_id);
-  if (!ticket || ticket->status != Status::awaiting_validation) return;
+  if (!waits) return;
   rules::closed_by_silence(*ticket, ctx.now());
   keep_ticket(ctx, tx, *ticket);
   timeline::record(ctx, tx, subject_of(*ticket), TicketClosedBySilence{ticket->number});

@@ -1,10 +1,13 @@
 #include "src/support/silence/silence_store.h"
 
+#include "src/support/copy/copy_store.h"
+
 namespace zelo::support::store {
 namespace {
 
 const std::string select =
-    "SELECT ticket_id, remind_days, business_hours_id, remind_at, close_at, reminders FROM validation_waits";
+    "SELECT ticket_id, remind_days, business_hours_id, remind_at, close_at, reminders, unasked"
+    " FROM validation_waits";
 
 }  // namespace
 
@@ -15,11 +18,27 @@ std::optional<ValidationWait> find_wait(db::Tx& tx, const TicketId& id) {
 void insert_wait(db::Tx& tx, const ValidationWait& wait) { tx.insert("validation_waits", wait); }
 
 void save_wait(db::Tx& tx, const ValidationWait& wait) {
-  tx.exec("UPDATE validation_waits SET remind_at = $1, reminders = $2 WHERE ticket_id = $3", wait.remind_at,
-          wait.reminders, wait.ticket_id);
+  tx.exec(
+      "UPDATE validation_waits SET remind_at = $1, close_at = $2, reminders = $3, unasked = $4 WHERE ticket_id = $5",
+      wait.remind_at, wait.close_at, wait.reminders, wait.unasked, wait.ticket_id);
 }
 
 void delete_wait(db::Tx& tx, const TicketId& id) { tx.exec("DELETE FROM validation_waits WHERE ticket_id = $1", id); }
+
+// Mails are the channel's; here only how they fared is read.
+bool was_asked(db::Tx& tx, const TicketId& id, Time solved_at) {
+  return tx
+      .find<std::int64_t>(
+          "SELECT 1 FROM outgoing_mails m JOIN tickets t ON t.id = m.ticket_id"
+          " JOIN contacts c ON c.id = (SELECT coalesce(k.merged_into, k.id) FROM contacts k WHERE k.id = m.contact_id)"
+          " WHERE m.ticket_id = $1 AND m.created_at >= $2 AND m.state = 'sent'"
+          " AND m.kind IN ('solved', 'reminder', 'reply') AND " +
+              reads_ticket +
+              " AND NOT EXISTS (SELECT 1 FROM outgoing_mails l WHERE l.ticket_id = m.ticket_id AND l.id > m.id"
+              " AND l.contact_id = m.contact_id AND l.state = 'failed') LIMIT 1",
+          id, solved_at)
+      .has_value();
+}
 
 std::vector<ValidationWait> waits_to_remind(db::Tx& tx, Time now, int limit) {
   return tx.query<ValidationWait>(select + " WHERE remind_at <= $1 ORDER BY remind_at, ticket_id LIMIT $2", now, limit);

@@ -41,6 +41,7 @@ void check_package(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input
   if (input.override_reason) return;
   const std::string missing = missing_checklists(tx, ticket);
   if (!missing.empty()) throw conflict(Text("error.ticket.checklist_missing", {{"names", missing}}));
+  if (!evidence_of(input) && !store::has_evidence(tx, ticket.id)) throw conflict("error.ticket.evidence_missing");
 }
 
 /// Whoever had the ticket at this tier before goes on with it, if they are there; for who is away for long, the

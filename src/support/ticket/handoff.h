@@ -54,10 +54,10 @@ BOOST_DESCRIBE_STRUCT(HandoffView, (),
 struct EscalateTicket {
   Tier to_tier = Tier::n2;
   Prose<2000> reason;
-  Prose<20000> summary;  // what the next tier must know so that the customer never explains twice
-  std::optional<Prose<20000>> evidence;
+  Prose<20000> summary;                        // what the next tier must know so that the customer never explains twice
+  std::optional<Prose<20000>> evidence;        // needed where the ticket holds none (has_evidence)
   std::vector<Line<300>> checklist;            // what was checked outside of the program's own checklists
-  std::optional<Prose<2000>> override_reason;  // goes up although a required checklist is not worked through
+  std::optional<Prose<2000>> override_reason;  // goes up without evidence, or a required checklist worked through
 };
 BOOST_DESCRIBE_STRUCT(EscalateTicket, (), (to_tier, reason, summary, evidence, checklist, override_reason))
 
@@ -67,7 +67,8 @@ struct ReturnTicket {
 };
 BOOST_DESCRIBE_STRUCT(ReturnTicket, (), (to_tier, reason))
 
-/// What refuses it now: a state, a missing category, a required checklist that nobody passed over with a reason.
+/// What refuses it now: a state, a missing category, and what nobody passed over with a reason: a required checklist,
+/// or that there is no evidence, neither here nor written down in the investigation nor as a file in the conversation.
 void check_escalation(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input);
 TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& input);
 TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input);

@@ -30,9 +30,10 @@ BOOST_DESCRIBE_ENUM(Tier, n1, n2, n3)
 enum class Priority { low, normal, high, urgent };
 BOOST_DESCRIBE_ENUM(Priority, low, normal, high, urgent)
 
-/// Where it came in. What monitoring reports is the company's own: no customer sees it in the portal.
-enum class Channel { portal, api, agent, email, monitoring };
-BOOST_DESCRIBE_ENUM(Channel, portal, api, agent, email, monitoring)
+/// Where it came in; `agent`: staff went to the customer, `phone`: the customer called, and staff wrote it down. What
+/// monitoring reports is the company's own: no customer sees it in the portal.
+enum class Channel { portal, api, agent, email, phone, monitoring };
+BOOST_DESCRIBE_ENUM(Channel, portal, api, agent, email, phone, monitoring)
 
 /// A row of `tickets`.
 struct Ticket {

@@ -72,6 +72,9 @@ class Conditions {
     if (f_.statuses.size() == (open_ ? 5U : 6U)) f_.statuses.clear();  // says nothing that is not said
   }
 
+  /// What somebody has put aside is little, and old: it is found by itself and sorted then.
+  bool put_aside() { return take(f_.put_aside_by, "t.id IN (SELECT z.ticket_id FROM snoozes z WHERE z.user_id = ?)"); }
+
   /// One equality for the walk in the order of the last change.
   void sharpest_for_updated() {
     if (take(f_.account_id, "t.account_id = ?")) return;
@@ -87,6 +90,19 @@ class Conditions {
 
   void sharpest_for_priority() {
     if (!assignee() && f_.tiers.size() == 1) tier();
+  }
+
+  /// What the walk in this order takes.
+  void along(Sort sort) {
+    switch (sort) {
+      case Sort::updated:
+        sharpest_for_updated();
+        until_changed();
+        break;
+      case Sort::created: until_opened(); break;
+      case Sort::priority:
+      case Sort::due: sharpest_for_priority(); break;
+    }
   }
 
   /// Is a range along the walk said?
@@ -122,7 +138,6 @@ class Conditions {
     if (f_.categories) categories();
     take(f_.segment, "EXISTS (SELECT 1 FROM accounts s WHERE s.id = t.account_id AND s.segment = ?)");
     take(f_.customer_replied, "t.customer_replied + 0 = ?");
-    take(f_.put_aside_by, "EXISTS (SELECT 1 FROM snoozes z WHERE z.ticket_id = t.id AND z.user_id = ?)");
     take(f_.not_put_aside_by, "NOT EXISTS (SELECT 1 FROM snoozes z WHERE z.ticket_id = t.id AND z.user_id = ?)");
     take(f_.late_at, "t.sla_due_at < ?");
     take(f_.at_risk_at, "t.sla_warn_at <= ?");
@@ -184,15 +199,7 @@ std::string further(const std::string& where) { return where.empty() ? where : "
 
 Walk walk_of(db::Filter& params, Conditions& conditions, const Actor& actor, Sort sort) {
   conditions.begin(sort);
-  switch (sort) {
-    case Sort::updated:
-      conditions.sharpest_for_updated();
-      conditions.until_changed();
-      break;
-    case Sort::created: conditions.until_opened(); break;
-    case Sort::priority:
-    case Sort::due: conditions.sharpest_for_priority(); break;
-  }
+  if (!conditions.put_aside()) conditions.along(sort);
   // In the walk and not in the rest: a bound that is reached, and the place to go on from, tell nothing of what is
   // hidden, and a count is what its list shows.
   const std::string condition = visible(params, actor, "t");

@@ -3,7 +3,8 @@
 //
 // An index walks along the order of the list; one condition, the sharpest that an index has, is part of the walk.
 // All other conditions are the rest: they are checked on each ticket that the walk meets, and so the walk is
-// bounded (most_walked). A list that comes to the bound goes on from there with its next page.
+// bounded (most_walked). A list that comes to the bound goes on from there with its next page. What somebody has put
+// aside is little: there it is that which is found, and sorted.
 
 #include <optional>
 #include <string>

@@ -5,6 +5,7 @@
 #include "lib/db/ranked_index.h"
 #include "lib/text/fold.h"
 #include "src/identity/visibility.h"
+#include "src/support/relation/relation_store.h"
 #include "src/support/search/search_store.h"
 
 namespace zelo::support::store {
@@ -112,6 +113,17 @@ std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std
       " LEFT JOIN tokens p ON h.author_kind = 'token' AND p.id = h.author_id"
       " WHERE h.ticket_id = $1 AND h.id > $2 ORDER BY h.id LIMIT $3",
       id, after, limit);
+}
+
+bool has_evidence(db::Tx& tx, const TicketId& id) {
+  return tx
+      .find<std::int64_t>(
+          with_conversation +
+              " SELECT 1 FROM together WHERE EXISTS (SELECT 1 FROM investigations i WHERE i.ticket_id = together.id AND"
+              " i.evidence IS NOT NULL) OR EXISTS (SELECT 1 FROM messages m JOIN attachments f ON f.message_id = m.id"
+              " WHERE m.ticket_id = together.id) LIMIT 1",
+          id)
+      .has_value();
 }
 
 std::vector<rules::Move> list_moves(db::Tx& tx, const TicketId& id) {

@@ -38,6 +38,8 @@ std::optional<Message> find_message(db::Tx& tx, const MessageId& id);
 void insert_handoff(db::Tx& tx, const Handoff& handoff);
 /// The program's own reasons are still kept texts (say_kept).
 std::vector<HandoffView> list_handoffs(db::Tx& tx, const TicketId& id, const std::string& after, int limit);
+/// Does its conversation hold a file, or its investigation evidence?
+bool has_evidence(db::Tx& tx, const TicketId& id);
 /// All hand-overs of a ticket, in order.
 std::vector<rules::Move> list_moves(db::Tx& tx, const TicketId& id);
 /// Who had the ticket when it last left `tier`.

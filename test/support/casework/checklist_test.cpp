@@ -1,7 +1,11 @@
 #include <doctest/doctest.h>
 
+#include "src/support/attachment/attachment_commands.h"
 #include "src/support/checklist/checklist_commands.h"
 #include "src/support/checklist/checklist_rules.h"
+#include "src/support/investigation/investigation.h"
+#include "src/support/relation/merge.h"
+#include "src/support/ticket/conversation.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
@@ -81,7 +85,10 @@ TEST_CASE("Ana may escalate only after the required checklist, or by saying why 
     const auto checklist = required_in(office, office.acesso);
     const auto id = office.ritas_ticket().id;
     Ctx ana = office.as("Ana");
-    const EscalateTicket up{.to_tier = Tier::n2, .reason = "Fora do meu alcance", .summary = "Não liga"};
+    const EscalateTicket up{.to_tier = Tier::n2,
+                            .reason = "Fora do meu alcance",
+                            .summary = "Não liga",
+                            .evidence = Prose<20000>("Erro 500 às 9h")};
     CHECK(error_of([&] { escalate_ticket(ana, id, up); }) == "error.ticket.checklist_missing");
     say(office, id, checklist.id, "light", "Sim");
     CHECK(error_of([&] { escalate_ticket(ana, id, up); }) == "error.ticket.checklist_missing");
@@ -100,6 +107,37 @@ TEST_CASE("Ana may escalate only after the required checklist, or by saying why 
   });
 }
 
+TEST_CASE("Ana escalates with evidence: said there, in the investigation, or as a file; or she says why without") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    EscalateTicket up{.to_tier = Tier::n2, .reason = "Fora do meu alcance", .summary = "Não liga"};
+    const auto refused = [&](const TicketId& id) { return error_of([&] { escalate_ticket(ana, id, up); }); };
+    const auto investigated = office.ritas_ticket().id;
+    CHECK(refused(investigated) == "error.ticket.evidence_missing");
+    edit_investigation(ana, investigated, {.reproduction = {true, Prose<20000>("1. Ligar")}}, {});
+    CHECK(refused(investigated) == "error.ticket.evidence_missing");
+    edit_investigation(ana, investigated, {.evidence = {true, Prose<20000>("HTTP 500 às 9h")}}, {});
+    CHECK(refused(investigated) == "no error");
+
+    // A file of Rita's, on a ticket that became part of this one.
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    const auto file = keep_attachment(rita, office.contents, "erro.txt", "HTTP 500");
+    post_own_reply(rita, source, {.body = "Veja.", .attachment_ids = {file.id}});
+    CHECK(refused(target) == "error.ticket.evidence_missing");
+    merge_tickets(ana, target, {.source_ids = {source}});
+    CHECK(refused(target) == "no error");
+
+    up.checklist = {"Reiniciou o roteador"};
+    CHECK(refused(office.ritas_ticket().id) == "no error");
+    up.checklist.clear();
+    up.override_reason = Prose<2000>("Só se vê no servidor");
+    CHECK(refused(office.ritas_ticket().id) == "no error");
+  });
+}
+
 TEST_CASE("what Ana worked through at N1 is missing at N2, and Nina sees that before she escalates") {
   for_each_database([](db::Database& db) {
     Office office(db);
@@ -111,10 +149,13 @@ TEST_CASE("what Ana worked through at N1 is missing at N2, and Nina sees that be
     CHECK(list_runs(ana, id).at(0).missing);
     say(office, id, everywhere, "light", "Não");
     CHECK_FALSE(say(office, id, everywhere, "plug", "Sim").missing);
-    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Voltou", .summary = "Não liga"});
+    escalate_ticket(
+        ana, id,
+        {.to_tier = Tier::n2, .reason = "Voltou", .summary = "Não liga", .evidence = Prose<20000>("Erro 500 às 9h")});
 
     Ctx nina = office.as("Nina");
-    const EscalateTicket up{.to_tier = Tier::n3, .reason = "Voltou", .summary = "Não liga"};
+    const EscalateTicket up{
+        .to_tier = Tier::n3, .reason = "Voltou", .summary = "Não liga", .evidence = Prose<20000>("Erro 500 às 9h")};
     CHECK(list_runs(nina, id).at(0).finished_at);
     CHECK(list_runs(nina, id).at(0).missing);
     CHECK(error_of([&] { escalate_ticket(nina, id, up); }) == "error.ticket.checklist_missing");
@@ -197,7 +238,9 @@ TEST_CASE("the third time that a ticket comes back to a tier is an alarm") {
     const auto id = office.ritas_ticket().id;
     const auto up = [&](const char* who, Tier to) {
       Ctx ctx = office.as(who);
-      escalate_ticket(ctx, id, {.to_tier = to, .reason = "Para cima", .summary = "Resumo"});
+      escalate_ticket(
+          ctx, id,
+          {.to_tier = to, .reason = "Para cima", .summary = "Resumo", .evidence = Prose<20000>("Erro 500 às 9h")});
     };
     const auto down = [&](const char* who, Tier to) {
       Ctx ctx = office.as(who);

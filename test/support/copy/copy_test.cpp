@@ -4,6 +4,7 @@
 
 #include "src/identity/api.h"
 #include "src/support/copy/copy.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
 
@@ -62,6 +63,24 @@ TEST_CASE("nobody is told along of what they may not read") {
     CHECK(add(igor_of(office)) == "error.not_found");  // it is not there for Ana
     Ctx alice = office.as("Alice");
     CHECK(error_of([&] { add_copy(alice, id, igor_of(office)); }) == "error.copy.restricted");
+  });
+}
+
+TEST_CASE("who is told along is told along of the whole conversation, and only as long as they may read it") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    Ctx ana = office.as("Ana");
+    add_copy(ana, source, igor_of(office));
+    merge_tickets(ana, target, {.source_ids = {source}});
+    CHECK(list_copies(ana, target).items.at(0).name == "Igor");
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET own_tickets_only = 1 WHERE id = $1", igor_of(office)); });
+    CHECK(list_copies(ana, target).items.empty());
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET own_tickets_only = 0 WHERE id = $1", igor_of(office)); });
+    remove_copy(ana, target, igor_of(office));
+    CHECK(list_copies(ana, target).items.empty());
+    CHECK(office.events(target).back() == "ticket.copy_removed");
   });
 }
 

@@ -9,6 +9,7 @@
 #include "src/support/problem/link.h"
 #include "src/support/problem/similar.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/sla/promise.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
@@ -175,6 +176,17 @@ TEST_CASE("a problem says whom it hits, with what they pay, and by day") {
     CHECK(impact.days[0].tickets == 3);
     CHECK(impact.days[1].date == "2026-03-03");
     CHECK(problem_impact(nina, problem.id, -180).days.size() == 1);
+
+    CHECK_FALSE(impact.next_promise_at);
+    const auto promise = [&](const TicketId& id, Duration in) {
+      make_promise(ana, id, {.due_at = office.clock.now() + in});
+    };
+    promise(ids[2], hours(5));
+    promise(ids[3], hours(3));
+    const Time soon = office.clock.now() + hours(3);
+    CHECK(problem_impact(nina, problem.id, 0).next_promise_at == soon);
+    office.clock.advance(hours(4));
+    CHECK(problem_impact(nina, problem.id, 0).next_promise_at == soon + hours(2));
     CHECK(error_of([&] { problem_impact(nina, problem.id, 100000); }) == "offset: error.query");
 
     const auto accounts = list_problem_accounts(nina, problem.id, false, {}, 1);

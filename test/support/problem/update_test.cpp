@@ -316,7 +316,10 @@ TEST_CASE("N1 learns from what N2 did, without the customer's name") {
     const auto id = office.ritas_ticket("Rita não entra").id;
     CHECK(error_of([&] { ask_for_training(ana, id); }) == "error.ticket.teaches_nothing");
     escalate_ticket(ana, id,
-                    {.to_tier = Tier::n2, .reason = "Precisa do log", .summary = "A Rita (rita@x.example) não entra"});
+                    {.to_tier = Tier::n2,
+                     .reason = "Precisa do log",
+                     .summary = "A Rita (rita@x.example) não entra",
+                     .evidence = Prose<20000>("Erro 500 às 9h")});
     edit_investigation(nina, id,
                        {.reproduction = {true, Prose<20000>("1. Trocar a senha\n2. Entrar")},
                         .root_cause = {true, Prose<20000>("Política antiga")}},
@@ -375,7 +378,9 @@ TEST_CASE("nothing is written down for everybody from a ticket that is one team'
     const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {office.user("Nina")}}).id;
     Ctx nina = office.as("Nina");
     const auto id = office.ritas_ticket("Senhas à vista").id;
-    escalate_ticket(nina, id, {.to_tier = Tier::n2, .reason = "Log", .summary = "À vista"});
+    escalate_ticket(
+        nina, id,
+        {.to_tier = Tier::n2, .reason = "Log", .summary = "À vista", .evidence = Prose<20000>("Erro 500 às 9h")});
     solve_ticket(nina, id, {.body = "Pronto."});
     ask_for_training(nina, id);  // the job has not come yet
     restrict_ticket(nina, id, {.team_id = {true, team}, .reason = "Vazamento"});

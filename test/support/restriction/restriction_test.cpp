@@ -216,7 +216,9 @@ TEST_CASE("who had it before and is not of the team does not get it back on a re
     const auto ticket = office.ritas_ticket();
     Ctx ana = office.as("Ana");
     assign_ticket(ana, ticket.id, {.user_id = {true, office.user("Ana")}, .team_id = {}});
-    escalate_ticket(ana, ticket.id, {.to_tier = Tier::n2, .reason = "Segurança", .summary = "Ver"});
+    escalate_ticket(
+        ana, ticket.id,
+        {.to_tier = Tier::n2, .reason = "Segurança", .summary = "Ver", .evidence = Prose<20000>("Erro 500 às 9h")});
     office.restrict(ticket.id);
     Ctx nina = office.as("Nina");
     CHECK_FALSE(return_ticket(nina, ticket.id, {.to_tier = Tier::n1, .reason = "É do N1"}).assignee_id.has_value());

@@ -147,7 +147,8 @@ TEST_CASE("a round over sixty tickets that wait writes nothing, and passes by th
     for (const char* who : {"Ana", "Bruno", "Nina", "Davi"}) desk.office.leave(who);
     std::vector<TicketId> waiting;
     for (int i = 0; i < 60; ++i) waiting.push_back(desk.office.ritas_ticket().id);
-    escalate_ticket(desk.sonia, waiting.back(), {.reason = "Difícil", .summary = "Ver o log."});
+    escalate_ticket(desk.sonia, waiting.back(),
+                    {.reason = "Difícil", .summary = "Ver o log.", .evidence = Prose<20000>("Erro 500 às 9h")});
     desk.office.work();
     Ctx system = desk.office.as("the system");
     const auto round = [&](const std::optional<WaitPlace>& after) {
@@ -361,7 +362,9 @@ TEST_CASE("a ticket that comes back does not come back to Ana while she is on va
     const auto id = desk.routed().id;
     CHECK(desk.assignee(id) == "Ana");
     Ctx ana = desk.office.as("Ana");
-    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Não sei", .summary = "Não entra"});
+    escalate_ticket(
+        ana, id,
+        {.to_tier = Tier::n2, .reason = "Não sei", .summary = "Não entra", .evidence = Prose<20000>("Erro 500 às 9h")});
     desk.office.work();
     desk.away("Ana", AbsenceKind::vacation);
     Ctx nina = desk.office.as("Nina");
@@ -441,7 +444,9 @@ TEST_CASE("what comes back to N1 while Ana is on vacation goes to Bruno, who sta
     Desk desk(db);
     const auto id = desk.routed().id;
     Ctx ana = desk.office.as("Ana");
-    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Não sei", .summary = "Não entra"});
+    escalate_ticket(
+        ana, id,
+        {.to_tier = Tier::n2, .reason = "Não sei", .summary = "Não entra", .evidence = Prose<20000>("Erro 500 às 9h")});
     desk.office.work();
     const Time now = desk.office.clock.now();
     add_absence(desk.sonia, desk.office.user("Ana"),

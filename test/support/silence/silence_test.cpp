@@ -30,10 +30,23 @@ void wait_three_days(Office& office) {
       sonia, {.name = "Padrão", .business_hours_id = create_hours(sonia, week).id, .remind_days = 1, .close_days = 3});
 }
 
-TicketId solved_ticket(Office& office) {
+/// A mail to Rita, as the channel keeps it, which has no place in this office.
+void mailed(Office& office, const TicketId& id, const std::string& kind, const std::string& state) {
+  office.db.write([&](db::Tx& tx) {
+    tx.exec(
+        "INSERT INTO outgoing_mails (id, recipient, recipient_name, subject, text_body, html_body, ticket_id,"
+        " contact_id, state, attempts, created_at, kind) VALUES ($1, 'rita@estrela.example', 'Rita', 'x', 'x', 'x', $2,"
+        " $3, $4, 1, $5, $6)",
+        office.nowhere(), id, office.contact("Rita"), state, office.clock.now(), kind);
+  });
+}
+
+/// `asked`: what became of the mail with the question; "" for none.
+TicketId solved_ticket(Office& office, const std::string& asked = "sent") {
   const auto id = office.ritas_ticket().id;
   Ctx ana = office.as("Ana");
   solve_ticket(ana, id, {.body = "Troque a senha."});
+  if (!asked.empty()) mailed(office, id, "solved", asked);
   return id;
 }
 
@@ -68,6 +81,49 @@ TEST_CASE("Rita is reminded on each working day, and in the end her silence clos
     CHECK(office.ticket(id).status == Status::closed);
     CHECK(office.ticket(id).closed_at == at("2026-03-05T21:06:00Z"));
     CHECK(count(office, id, "ticket.closed_by_silence") == 1);
+  });
+}
+
+TEST_CASE(
+    "the mail with the question came back: the ticket waits on, people are told once, and a reminder gets through") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office, "failed");
+    Ctx rita = office.as("Rita");
+    look_at(office, "2026-03-05T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+    CHECK(count(office, id, "ticket.validation_unasked") == 1);
+    CHECK(find_own_ticket(rita, id).closes_at == at("2026-03-10T21:00:00Z"));
+    look_at(office, "2026-03-06T21:06:00Z");
+    CHECK(count(office, id, "ticket.validation_reminded") == 1);
+    look_at(office, "2026-03-10T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+    CHECK(count(office, id, "ticket.validation_unasked") == 1);
+    mailed(office, id, "reminder", "sent");
+    look_at(office, "2026-03-13T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::closed);
+    CHECK(count(office, id, "ticket.closed_by_silence") == 1);
+  });
+}
+
+TEST_CASE("Rita has left since she was asked, or no mail was ever made: her silence closes nothing") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto left = solved_ticket(office);
+    const auto never = solved_ticket(office, "");
+    const auto bounced_since = solved_ticket(office);
+    mailed(office, bounced_since, "reminder", "failed");
+    look_at(office, "2026-03-05T20:00:00Z");
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE contacts SET left_on = '2026-03-05' WHERE id = $1", office.contact("Rita"));
+    });
+    look_at(office, "2026-03-05T21:06:00Z");
+    for (const auto& id : {left, never, bounced_since}) {
+      CHECK(office.ticket(id).status == Status::awaiting_validation);
+      CHECK(count(office, id, "ticket.validation_unasked") == 1);
+    }
   });
 }
 

@@ -184,7 +184,11 @@ TEST_CASE("each tier has its own clock") {
     const auto id = office.ritas_ticket().id;
     Ctx ana = office.as("Ana");
     office.people.clock.advance(minutes(20));
-    escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Erro no servidor.", .summary = "Não entra."});
+    escalate_ticket(ana, id,
+                    {.to_tier = Tier::n2,
+                     .reason = "Erro no servidor.",
+                     .summary = "Não entra.",
+                     .evidence = Prose<20000>("Erro 500 às 9h")});
     const auto clock = clock_of(office, id, ClockKind::tier);
     CHECK(clock.tier == Tier::n2);
     CHECK(clock.target_ms == minutes(240).ms);

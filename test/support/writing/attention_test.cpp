@@ -241,6 +241,33 @@ TEST_CASE("Rita can answer in words too: yes confirms; other words leave it aske
   });
 }
 
+TEST_CASE("what Ana asked on a ticket that became part of another is asked and answered there") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    const auto ask = [&](const TicketId& id, const char* what) {
+      post_message(ana, id,
+                   {.body = "Entendi bem?", .status = Status::waiting_customer, .paraphrase = Prose<2000>(what)});
+    };
+    ask(source, "a senha expirou");
+    merge_tickets(ana, target, {.source_ids = {source}});
+    CHECK(open_paraphrase(rita, target)->body == "a senha expirou");
+    CHECK(show_attention(ana, target).paraphrase->state == ParaphraseState::asked);
+    CHECK(answer_paraphrase(rita, target, {.confirmed = true}).state == ParaphraseState::confirmed);
+    CHECK(office.events(target).back() == "ticket.paraphrase_answered");
+    CHECK_FALSE(open_paraphrase(rita, target));
+
+    const auto third = office.ritas_ticket("três").id;
+    ask(third, "a conta está bloqueada");
+    merge_tickets(ana, target, {.source_ids = {third}});
+    post_own_reply(rita, target, {.body = "Sim."});
+    CHECK(show_attention(ana, target).paraphrase->state == ParaphraseState::confirmed);
+  });
+}
+
 TEST_CASE("the team keeps its list of words, each once however it is spelled") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -227,7 +227,10 @@ TEST_CASE("an escalation waits too, hands over as Ana wrote it, and may be sent 
     CHECK(handoff.author_name == "Ana");
 
     Ctx nina = office.as("Nina");
-    const auto higher = send_later(nina, id, escalated("Nem assim.", "É do sistema", Tier::n3));
+    auto further = escalated("Nem assim.", "É do sistema", Tier::n3);
+    CHECK(error_of([&] { send_later(nina, id, further); }) == "error.ticket.evidence_missing");
+    further.escalation->override_reason = "Nada aparece nos registros";
+    const auto higher = send_later(nina, id, further);
     CHECK_FALSE(send_pending_now(nina, higher.id).message);
     CHECK(office.ticket(id).tier == Tier::n3);
     CHECK(error_of([&] { send_later(nina, id, escalated("x", "y", Tier::n2)); }) != "no error");
@@ -304,7 +307,9 @@ TEST_CASE("a solution half written is there on Ana's other device, and gone with
     CHECK(ticket_drafts(bruno, id).empty());
 
     const std::string target = "/api/tickets/" + id.text;
-    CHECK(office.post("Ana", target + "/escalation", R"({"to_tier":"n2","reason":"Não sei","summary":"Não entra"})")
+    CHECK(office
+              .post("Ana", target + "/escalation",
+                    R"({"to_tier":"n2","reason":"Não sei","summary":"Não entra","evidence":"Erro 42"})")
               .status == 201);
     auto drafts = ticket_drafts(ana, id);
     REQUIRE(drafts.size() == 1);

@@ -1,8 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <barrier>
+#include <thread>
+
 #include "src/identity/api.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/draft/draft.h"
+#include "src/support/relation/merge.h"
 #include "src/support/sending/pending.h"
 #include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/solution.h"
@@ -148,6 +152,101 @@ TEST_CASE("Rita writes first: the reply that was to be held comes back to Ana, t
     CHECK(bodies(rita, id) == Bodies{question, "Já resolvi.", "Aviso a todos."});
     const auto events = office.events(id);
     CHECK(std::ranges::count(events, "ticket.reply_held") == 1);
+  });
+}
+
+TEST_CASE("Ana's reply waits on a ticket that became part of another: Rita's word there brings it back to Ana") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    Ctx rita = office.as("Rita");
+    post_message(ana, source, {.body = "Tente agora.", .status = Status::waiting_customer});
+    send_later(ana, source, {.body = "Conseguiu?", .send_at = office.clock.now() + hours(2), .hold_if_replied = true});
+    merge_tickets(bruno, target, {.source_ids = {source}});
+    CHECK(ticket_pending(bruno, target).size() == 1);  // who has the conversation sees it coming
+    post_own_reply(rita, target, {.body = "Já resolvi."});
+    CHECK(ticket_pending(bruno, target).empty());
+    CHECK(ticket_drafts(ana, target).at(0).body == "Conseguiu?");  // where Ana can go on
+    office.clock.advance(hours(3));
+    office.work();
+    CHECK(bodies(rita, target).back() == "Já resolvi.");
+    CHECK(std::ranges::count(office.events(target), "ticket.reply_held") == 1);
+  });
+}
+
+TEST_CASE("Rita wrote on the other ticket before the two became one: what was to be held does not go out") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    post_message(ana, source, {.body = "Tente agora.", .status = Status::waiting_customer});
+    const Time later = office.clock.now() + hours(2);
+    send_later(ana, source, {.body = "Conseguiu?", .send_at = later, .hold_if_replied = true});
+    send_later(ana, source, {.body = "Aviso a todos.", .send_at = later});
+    post_own_reply(rita, target, {.body = "A senha nova funciona."});
+    merge_tickets(ana, target, {.source_ids = {source}});
+    office.clock.advance(hours(3));
+    office.work();
+    CHECK(bodies(rita, target).back() == "Aviso a todos.");
+    CHECK(std::ranges::count(bodies(rita, target), "Conseguiu?") == 0);
+    CHECK(ticket_drafts(ana, target).at(0).body == "Conseguiu?");
+  });
+}
+
+TEST_CASE("what Rita had written when Ana asked for holding does not hold the reply") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx rita = office.as("Rita");
+    const auto pending = send_later(ana, id, {.body = "Conseguiu?", .send_at = office.clock.now() + hours(2)});
+    post_own_reply(rita, id, {.body = "Vou tentar."});
+    edit_pending(ana, pending.id, {.hold_if_replied = true}, {});
+    office.clock.advance(hours(3));
+    office.work();
+    CHECK(bodies(rita, id).back() == "Conseguiu?");
+  });
+}
+
+TEST_CASE("Rita writes in the moment in which Ana puts a reply aside: it is held, or Ana is told of Rita's words") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() == db::Dialect::sqlite) return;  // its writers take turns
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const Ctx rita = office.as("Rita");
+    const auto seen = list_messages(ana, id, {}, 50).items.back().id;
+    std::barrier door(2);
+    const auto at_once = [&](const Ctx& who, auto&& act) {
+      bool waited = false;
+      return error_of([&] {
+        office.db.write([&](db::Tx& tx) {
+          Ctx ctx{.world = who.world, .actor = who.actor, .joined = &tx};
+          list_messages(ctx, id, {}, 50);  // everybody at the door has seen the ticket as it was
+          if (!waited) door.arrive_and_wait();
+          waited = true;
+          act(ctx);
+        });
+      });
+    };
+    std::string put_aside, said;
+    {
+      const std::jthread one([&] {
+        put_aside = at_once(ana, [&](Ctx& ctx) {
+          send_later(ctx, id, {.body = "Conseguiu?", .seen_message_id = seen, .hold_if_replied = true});
+        });
+      });
+      const std::jthread other(
+          [&] { said = at_once(rita, [&](Ctx& ctx) { post_own_reply(ctx, id, {.body = "Já resolvi."}); }); });
+    }
+    CHECK(said == "no error");
+    CHECK(ticket_pending(ana, id).empty());
+    CHECK((put_aside == "no error") == (ticket_drafts(ana, id).size() == 1));
   });
 }
 

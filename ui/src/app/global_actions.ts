@@ -1,4 +1,4 @@
-import { IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconUser } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconMoon, IconPlus, IconSearch, IconSend2, IconUser } from "@tabler/icons-react";
 import type { Can } from "@/features/session/me";
 import type { Action } from "@/lib/actions";
 import { places } from "./places";
@@ -41,6 +41,15 @@ export const globalActions: Action<GlobalScene>[] = [
     when: (s) => place.open(s.can),
     perform: (s) => s.go(place.to),
   })),
+  {
+    name: "go.unsent",
+    label: "unsent.title",
+    also: "unsent.also",
+    group: "go",
+    icon: IconSend2,
+    when: (s) => s.can("ticket_reply"),
+    perform: (s) => s.go("/unsent"),
+  },
   { name: "go.profile", label: "action.profile", group: "go", icon: IconUser, perform: (s) => s.go("/me") },
   {
     name: "app.sheet",

@@ -81,7 +81,7 @@ function MorePlaces({ rest }: { rest: Place[] }) {
   );
 }
 
-const menu_actions = ["go.profile", "app.palette", "app.sheet", "app.theme", "app.sign_out"];
+const menu_actions = ["go.unsent", "go.profile", "app.palette", "app.sheet", "app.theme", "app.sign_out"];
 
 function PersonMenu({ actions }: { actions: ReadyAction[] }) {
   const t = useText();

@@ -172,6 +172,7 @@ const tree = root.addChildren([
     page("/health/calibrations/$calibrationId", () => import("@/features/health/calibration_page"), "CalibrationPage"),
     page("/imports", imports, "ImportsPage"),
     page("/imports/$importId", one_import, "ImportPage"),
+    page("/unsent", () => import("@/features/writing/unsent_page"), "UnsentPage"),
     page("/tasks", () => import("@/features/tasks/tasks_page"), "TasksPage"),
     page("/me", me, "ProfilePage"),
     page("/me/sessions", sessions, "SessionsPage"),

@@ -98,6 +98,7 @@ export interface Impact {
   arr: Money[];
   renewing: number; // accounts with a contract that renews within 90 days
   days: { date: string; tickets: number }[];
+  next_promise_at: Time | null; // of its open tickets, the first to come
   linking?: Id | null; // in the answer to linking many: the bulk change that does it
 }
 

@@ -43,7 +43,7 @@ export interface Relations {
 
 export type SortKey = "updated" | "created" | "priority" | "due";
 
-export const channels = ["portal", "email", "agent", "api", "monitoring"] as const;
+export const channels = ["portal", "email", "phone", "agent", "api", "monitoring"] as const;
 
 export interface ViewFilter {
   statuses: Status[];

@@ -297,7 +297,7 @@ export interface Ticket {
   assignee_name: string | null;
   team_id: Id | null;
   team_name: string | null;
-  channel: "portal" | "api" | "agent" | "email" | "monitoring";
+  channel: "portal" | "api" | "agent" | "email" | "phone" | "monitoring";
   restricted_team_id: Id | null; // whose ticket it is alone
   restricted_team_name: string | null;
   assignment_reason: string | null;

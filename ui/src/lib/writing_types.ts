@@ -57,6 +57,17 @@ export interface PendingMessage {
   version: number;
 }
 
+/** A draft among all of one's own. */
+export interface ListedDraft {
+  id: Id;
+  ticket_id: Id;
+  ticket_number: number;
+  ticket_subject: string;
+  kind: Writing;
+  body: string; // its beginning
+  updated_at: Time;
+}
+
 export const macroLanguages = ["any", "pt_br", "en", "es"] as const;
 export type MacroLanguage = (typeof macroLanguages)[number];
 export const macroActionKinds = ["set_status", "set_priority", "set_category", "assign_team", "add_note"] as const;

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DialogForm } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -9,7 +10,8 @@ import type { ProblemRecord, ProblemUpdate, UpdateKind, UpdatePreview } from "@/
 import { useCommand, type Command } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
-import { useProblemChanged } from "./queries";
+import { beginning } from "./notice";
+import { impactQuery, useProblemChanged } from "./queries";
 import { variableLabels } from "./variables";
 
 /** One text for colleagues or for all customers, who see it on their own tickets. */
@@ -24,6 +26,7 @@ export function UpdateForm({
 }) {
   const t = useText();
   const changed = useProblemChanged();
+  const { data: impact } = useQuery(impactQuery(problem.id)); // the page behind has it
   const path = `/api/problems/${problem.id}`;
   const post = useCommand(
     (body: object, key) => api.post<ProblemUpdate>(`${path}/updates`, body, { key }),
@@ -36,7 +39,7 @@ export function UpdateForm({
   );
   const preview = useCommand((body: string) => api.post<UpdatePreview>(`${path}/update_previews`, { kind, body }));
   const { fields, rest, forget } = useProblemForm(
-    { body: beginning(kind, t), resolves: true },
+    { body: beginning(kind, problem, impact?.next_promise_at ?? null, Date.now(), t), resolves: true },
     post.problem,
     `problem.${problem.id}.${kind}`,
   );
@@ -85,11 +88,6 @@ export function UpdateForm({
       {outside && <Preview command={preview} body={body} />}
     </DialogForm>
   );
-}
-
-/** A text is never empty-handed: it begins as the customer is greeted. */
-function beginning(kind: UpdateKind, t: ReturnType<typeof useText>): string {
-  return kind === "note" ? "" : t(`problems.beginning_${kind}`, { name: "{{contact.first_name}}" });
 }
 
 type PreviewCommand = Command<string, UpdatePreview>;

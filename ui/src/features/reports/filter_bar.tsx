@@ -6,7 +6,7 @@ import { AccountSelect } from "@/features/accounts/account_select";
 import { CategorySelect } from "@/features/categories/category_select";
 import { teamsQuery } from "@/features/people/queries";
 import { StaffSelect } from "@/features/people/staff_select";
-import { segments } from "@/lib/types";
+import { channels, segments } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { filtered, noFilters, type Asked } from "./asked";
 import classes from "./reports.module.css";
@@ -84,7 +84,7 @@ function Fields({ asked, onChange }: Props) {
       />
       <Select
         label={t("ticket.channel")}
-        data={choices(["portal", "email", "agent", "api"] as const, (value) => t(`channel.${value}`))}
+        data={choices(channels, (value) => t(`channel.${value}`))}
         {...field("channel")}
       />
     </SimpleGrid>

@@ -1,4 +1,12 @@
-import { IconActivityHeartbeat, IconHeadset, IconMail, IconPlug, IconWorld, type Icon } from "@tabler/icons-react";
+import {
+  IconActivityHeartbeat,
+  IconHeadset,
+  IconMail,
+  IconPhone,
+  IconPlug,
+  IconWorld,
+  type Icon,
+} from "@tabler/icons-react";
 import type { Ticket } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 
@@ -7,6 +15,7 @@ const icons: Record<Ticket["channel"], Icon> = {
   api: IconPlug,
   agent: IconHeadset,
   email: IconMail,
+  phone: IconPhone,
   monitoring: IconActivityHeartbeat,
 };
 

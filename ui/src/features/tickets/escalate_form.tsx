@@ -24,10 +24,13 @@ export function EscalateForm({ ticket, onDone }: { ticket: Ticket; onDone: () =>
   const to = reachable.find((tier) => tier === step.parts.to_tier) ?? nearest; // the draft may be older than a hand-over
   const { data: runs } = useQuery(runsQuery(ticket.id));
   const missing = (runs?.items ?? []).filter((run) => run.missing);
+  const unproven = step.send.problem?.code === "error.ticket.evidence_missing";
+  const passedOver = step.parts.override_reason.trim() !== "" && step.parts.evidence.trim() === "";
+  const lacks = missing.length > 0 || unproven || passedOver;
 
   function submit() {
     const { override_reason, ...always } = step.parts;
-    void step.submit({ ...always, to_tier: to, ...(missing.length > 0 && { override_reason }) });
+    void step.submit({ ...always, to_tier: to, ...(lacks && { override_reason }) });
   }
 
   return (
@@ -67,14 +70,20 @@ export function EscalateForm({ ticket, onDone }: { ticket: Ticket; onDone: () =>
         minRows={2}
         {...part("evidence")}
       />
-      {missing.length > 0 && (
-        <Alert color="yellow" icon={<IconListCheck size={18} />} title={t("handoff.missing")}>
-          <Text size="sm" mb="xs">
-            {missing.map((run) => run.name).join(", ")}
-          </Text>
+      {lacks && (
+        <Alert
+          color="yellow"
+          icon={<IconListCheck size={18} />}
+          title={t(missing.length > 0 ? "handoff.missing" : "handoff.unproven")}
+        >
+          {missing.length > 0 && (
+            <Text size="sm" mb="xs">
+              {missing.map((run) => run.name).join(", ")}
+            </Text>
+          )}
           <Textarea
             label={t("handoff.override_reason")}
-            description={t("handoff.override_hint")}
+            description={t(missing.length > 0 ? "handoff.override_hint" : "handoff.unproven_hint")}
             autosize
             minRows={2}
             {...part("override_reason")}

@@ -41,6 +41,7 @@ const blank = {
   account_id: null as string | null,
   category_id: null as string | null,
   priority: null as string | null,
+  channel: "phone" as string, // or "agent": we went to the customer
   subject: "",
   body: "",
   attachments: [] as Attachment[],
@@ -48,10 +49,11 @@ const blank = {
 };
 
 function bodyOf(values: typeof blank, questions: FieldValue[]) {
-  const { account_id, category_id, priority, subject, body, attachments } = values;
+  const { account_id, category_id, priority, channel, subject, body, attachments } = values;
   return {
     subject,
     body,
+    channel,
     ...requesterOf(values),
     ...(account_id && { account_id }),
     ...(category_id && { category_id }),
@@ -107,6 +109,12 @@ function OpenTicketForm({ onClose, onOpened }: Omit<Props, "opened">) {
             data={priorityOptions(t)}
             clearable
             {...fields.getInputProps("priority")}
+          />
+          <Select
+            label={t("ticket.began")}
+            data={(["phone", "agent"] as const).map((value) => ({ value, label: t(`ticket.began_${value}`) }))}
+            allowDeselect={false}
+            {...fields.getInputProps("channel")}
           />
         </SimpleGrid>
         <TextInput label={t("ticket.subject")} required {...fields.getInputProps("subject")} />

@@ -26,16 +26,16 @@ import classes from "./writing.module.css";
 /** What has not left yet, below what has. */
 export function PendingList({ ticketId }: { ticketId: string }) {
   const { data } = useQuery(pendingQuery(ticketId));
-  return data?.items.map((pending) => <PendingCard key={pending.id} pending={pending} />);
+  return data?.items.map((pending) => <PendingCard key={pending.id} pending={pending} ticketId={ticketId} />);
 }
 
-/** What can be done with what waits. */
-function usePending(pending: PendingMessage, mine: boolean) {
+/** What can be done with what waits, seen on a ticket: that of its own, or the one into which that was merged. */
+export function usePending(pending: PendingMessage, ticketId: string, mine: boolean) {
   const client = useQueryClient();
   const changed = useTicketChanged();
   function done() {
     hideUndo(pending.id);
-    changed(pending.ticket_id);
+    changed(ticketId);
     for (const queryKey of [["drafts"], ["pending"]]) void client.invalidateQueries({ queryKey });
   }
   const send = useCommand(
@@ -46,19 +46,19 @@ function usePending(pending: PendingMessage, mine: boolean) {
     () => api.remove(`/api/pending_messages/${pending.id}`),
     () => {
       done();
-      if (mine) draftCameBack(pending.ticket_id, pending.kind);
+      if (mine) draftCameBack(ticketId, pending.kind);
     },
   );
   return { send, cancel, done };
 }
 
-function PendingCard({ pending }: { pending: PendingMessage }) {
+function PendingCard({ pending, ticketId }: { pending: PendingMessage; ticketId: string }) {
   const t = useText();
   const me = useMe();
   const can = useCan();
   const [editing, setEditing] = useState(false);
   const mine = pending.author_id === me.id;
-  const { send, cancel, done } = usePending(pending, mine);
+  const { send, cancel, done } = usePending(pending, ticketId, mine);
   return (
     <article
       className={card.card}
@@ -146,7 +146,7 @@ function useSeconds(): number {
 }
 
 /** When it leaves, or why it cannot. */
-function PendingState({ pending }: { pending: PendingMessage }) {
+export function PendingState({ pending }: { pending: PendingMessage }) {
   const t = useText();
   const now = useSeconds();
   if (pending.problem)

@@ -1,0 +1,146 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Ago } from "@/components/ago";
+import { Chip } from "@/components/chip";
+import type { Column } from "@/components/data_table";
+import { TextLink } from "@/components/links";
+import { PageFrame } from "@/components/page";
+import { PagedTable } from "@/components/paged_table";
+import { ProblemAlert } from "@/components/problem_alert";
+import { usePaged, type Paged } from "@/lib/paged";
+import type { ListedDraft, PendingMessage } from "@/lib/types";
+import { useText, type Say } from "@/lib/use_text";
+import { PendingState, usePending } from "./pending_list";
+import classes from "./writing.module.css";
+
+/** What has not left yet, and what was left half written, on whichever ticket. */
+export function UnsentPage() {
+  const t = useText();
+  const waiting = usePaged<PendingMessage>(["pending"], "/api/pending_messages", {}, { refetchInterval: 10_000 });
+  const drafts = usePaged<ListedDraft>(["drafts"], "/api/drafts");
+  return (
+    <PageFrame title={t("unsent.title")} lead={t("unsent.lead")} back={{ to: "/support", label: t("place.support") }}>
+      <Stack gap="xl">
+        <Part
+          name={t("unsent.waiting")}
+          none={t("unsent.none_waiting")}
+          list={waiting}
+          columns={waitingColumns(t)}
+          id={({ id }) => id}
+        />
+        <Part
+          name={t("unsent.drafts")}
+          none={t("unsent.none_drafts")}
+          list={drafts}
+          columns={draftColumns(t)}
+          id={({ id }) => id}
+        />
+      </Stack>
+    </PageFrame>
+  );
+}
+
+interface PartProps<T> {
+  name: string;
+  none: string;
+  list: Paged<T>;
+  columns: Column<T>[];
+  id: (item: T) => string;
+}
+
+function Part<T>({ name, none, list, columns, id }: PartProps<T>) {
+  const count = list.items.length;
+  return (
+    <section aria-label={name}>
+      <Title order={2} size="h3" mb="sm">
+        {name} {count > 0 && <Chip>{list.more ? `${count}+` : count}</Chip>}
+      </Title>
+      <PagedTable
+        label={name}
+        list={list}
+        columns={columns}
+        id={id}
+        empty={
+          <Text c="dimmed" size="sm">
+            {none}
+          </Text>
+        }
+      />
+    </section>
+  );
+}
+
+/** On which ticket, and the beginning of the words. */
+function firstColumns<T extends PendingMessage | ListedDraft>(t: Say): Column<T>[] {
+  return [
+    {
+      head: t("unsent.ticket"),
+      cell: (one) => (
+        <>
+          <TextLink to={`/support/${one.ticket_id}`} style={{ overflowWrap: "anywhere" }}>
+            #{one.ticket_number} {one.ticket_subject}
+          </TextLink>{" "}
+          <Chip>{t(`unsent.${one.kind}`)}</Chip>
+        </>
+      ),
+    },
+    {
+      head: t("unsent.words"),
+      cell: (one) => (
+        <Text size="sm" lineClamp={2} style={{ overflowWrap: "anywhere" }}>
+          {one.body || t("unsent.no_words")}
+        </Text>
+      ),
+    },
+  ];
+}
+
+function waitingColumns(t: Say): Column<PendingMessage>[] {
+  return [
+    ...firstColumns<PendingMessage>(t),
+    {
+      head: t("unsent.when"),
+      cell: (pending) => (
+        <div className={classes.state}>
+          <PendingState pending={pending} />
+        </div>
+      ),
+    },
+    { head: t("common.actions"), quiet: true, end: true, cell: (pending) => <Decide pending={pending} /> },
+  ];
+}
+
+function draftColumns(t: Say): Column<ListedDraft>[] {
+  return [...firstColumns<ListedDraft>(t), { head: t("unsent.changed"), cell: (one) => <Ago at={one.updated_at} /> }];
+}
+
+function Decide({ pending }: { pending: PendingMessage }) {
+  const t = useText();
+  const { send, cancel } = usePending(pending, pending.ticket_id, true);
+  const about = `#${pending.ticket_number}`;
+  const stop = t(pending.scheduled ? "pending.cancel" : "pending.undo");
+  return (
+    <>
+      <Group gap="xs" justify="flex-end">
+        <Button
+          size="xs"
+          variant="default"
+          loading={cancel.pending}
+          aria-label={`${stop}: ${about}`}
+          onClick={() => void cancel.run({})}
+        >
+          {stop}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          loading={send.pending}
+          aria-label={`${t("pending.send_now")}: ${about}`}
+          onClick={() => void send.run({})}
+        >
+          {t("pending.send_now")}
+        </Button>
+      </Group>
+      <ProblemAlert problem={send.problem ?? cancel.problem} />
+    </>
+  );
+}
