@@ -68,76 +68,73 @@ BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelle
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off,
                     signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
-                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came, taken_from)
-                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came, unasked,
+                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came, taken_from, unasked,
                     unowned_unasked)
 
 /// A row of `notifications`.
 struct Notification {
-                      NotificationId id;
-                      UserId user_id;
-                      Kind kind = Kind::mentioned;
-                      timeline::EventId event_id;
-                      std::optional<support::TicketId> ticket_id;  // or, or neither
-                      std::optional<support::ProblemId> problem_id;
-                      std::optional<knowledge::ArticleId> article_id;
-                      ActorKind actor_kind = ActorKind::system;
-                      std::string actor_id;
-                      Time created_at;
-                      std::optional<Time> read_at;
-                    };
-                    BOOST_DESCRIBE_STRUCT(Notification, (),
-                                          (id, user_id, kind, event_id, ticket_id, problem_id, article_id, actor_kind,
-                                           actor_id, created_at, read_at))
+  NotificationId id;
+  UserId user_id;
+  Kind kind = Kind::mentioned;
+  timeline::EventId event_id;
+  std::optional<support::TicketId> ticket_id;  // or, or neither
+  std::optional<support::ProblemId> problem_id;
+  std::optional<knowledge::ArticleId> article_id;
+  ActorKind actor_kind = ActorKind::system;
+  std::string actor_id;
+  Time created_at;
+  std::optional<Time> read_at;
+};
+BOOST_DESCRIBE_STRUCT(Notification, (),
+                      (id, user_id, kind, event_id, ticket_id, problem_id, article_id, actor_kind, actor_id, created_at,
+                       read_at))
 
-                    struct NotificationView {
-                      NotificationId id;
-                      Kind kind = Kind::mentioned;
-                      std::string sentence;  // in the reader's language
-                      std::optional<support::TicketId> ticket_id;
-                      std::int64_t ticket_number = 0;  // 0 where it is about a problem
-                      std::string ticket_subject;
-                      std::optional<support::ProblemId> problem_id;
-                      std::int64_t problem_number = 0;
-                      std::string problem_title;
-                      std::optional<knowledge::ArticleId> article_id;
-                      std::string article_title;
-                      std::optional<std::string> signal_id;  // of success
-                      Time created_at;
-                      std::optional<Time> read_at;
-                    };
-                    BOOST_DESCRIBE_STRUCT(NotificationView, (),
-                                          (id, kind, sentence, ticket_id, ticket_number, ticket_subject, problem_id,
-                                           problem_number, problem_title, article_id, article_title, signal_id,
-                                           created_at, read_at))
+struct NotificationView {
+  NotificationId id;
+  Kind kind = Kind::mentioned;
+  std::string sentence;  // in the reader's language
+  std::optional<support::TicketId> ticket_id;
+  std::int64_t ticket_number = 0;  // 0 where it is about a problem
+  std::string ticket_subject;
+  std::optional<support::ProblemId> problem_id;
+  std::int64_t problem_number = 0;
+  std::string problem_title;
+  std::optional<knowledge::ArticleId> article_id;
+  std::string article_title;
+  std::optional<std::string> signal_id;  // of success
+  Time created_at;
+  std::optional<Time> read_at;
+};
+BOOST_DESCRIBE_STRUCT(NotificationView, (),
+                      (id, kind, sentence, ticket_id, ticket_number, ticket_subject, problem_id, problem_number,
+                       problem_title, article_id, article_title, signal_id, created_at, read_at))
 
-                    struct Unread {
-                      std::int64_t count = 0;  // at most most_counted
-                    };
-                    BOOST_DESCRIBE_STRUCT(Unread, (), (count))
+struct Unread {
+  std::int64_t count = 0;  // at most most_counted
+};
+BOOST_DESCRIBE_STRUCT(Unread, (), (count))
 
-                    inline constexpr std::int64_t most_counted = 100;
-                    inline constexpr Duration kept_for = days(90);
+inline constexpr std::int64_t most_counted = 100;
+inline constexpr Duration kept_for = days(90);
 
-                    /// With `ids` those, with a ticket what it has told (signals have pages of their own), without
-                    /// either all that there are.
-                    struct MarkRead {
-                      std::vector<NotificationId> ids;  // at most 200
-                      std::optional<support::TicketId> ticket_id;
-                    };
-                    BOOST_DESCRIBE_STRUCT(MarkRead, (), (ids, ticket_id))
+/// With `ids` those, with a ticket what it has told (signals have pages of their own), without
+/// either all that there are.
+struct MarkRead {
+  std::vector<NotificationId> ids;  // at most 200
+  std::optional<support::TicketId> ticket_id;
+};
+BOOST_DESCRIBE_STRUCT(MarkRead, (), (ids, ticket_id))
 
-                    /// The actor's own, newest first; `unread` only those not read.
-                    Page<NotificationView> list_notifications(Ctx& ctx, bool unread,
-                                                              const std::optional<std::string>& after, int limit);
-                    Unread count_unread(Ctx& ctx);
-                    /// How many are unread afterwards.
-                    Unread mark_read(Ctx& ctx, const MarkRead& input);
+/// The actor's own, newest first; `unread` only those not read.
+Page<NotificationView> list_notifications(Ctx& ctx, bool unread, const std::optional<std::string>& after, int limit);
+Unread count_unread(Ctx& ctx);
+/// How many are unread afterwards.
+Unread mark_read(Ctx& ctx, const MarkRead& input);
 
-                    /// For the job "notify.staff": tells everybody whom the event concerns, or `only` those of them.
-                    void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id,
-                                   const std::optional<std::vector<UserId>>& only = std::nullopt);
-                    /// Forgets what is older than kept_for, read or not. How many went.
-                    std::int64_t sweep_notifications(Ctx& ctx);
+/// For the job "notify.staff": tells everybody whom the event concerns, or `only` those of them.
+void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id,
+               const std::optional<std::vector<UserId>>& only = std::nullopt);
+/// Forgets what is older than kept_for, read or not. How many went.
+std::int64_t sweep_notifications(Ctx& ctx);
 
-                    }  // namespace zelo::notification
+}  // namespace zelo::notification
