@@ -19,7 +19,7 @@ const Reactions& reactions() {
       {"contact.registered", {"notify.staff"}},
       {"signal.acted", {"notify.staff"}},
       {"signal.summed", {"notify.staff"}},
-      {"ticket.opened", {"ticket.assign", "mail.ticket_opened", "ticket.terms"}},
+      {"ticket.opened", {"ticket.assign", "mail.ticket_opened", "ticket.terms", "ticket.gap"}},
       {"ticket.closed_by_silence", {"routing.retry", "mail.ticket_closed"}},
       {"ticket.escalated", {"ticket.assign", "routing.retry", "mail.ticket_escalated"}},
       {"ticket.edited", {"ticket.terms"}},

@@ -125,6 +125,7 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   success_jobs(runner, world);
   notification_jobs(runner, world);
   writeup_jobs(runner, world);
+  ticket_article_jobs(runner, world);
   portal_jobs(runner, world);
   report_jobs(runner, world);
   webhook_jobs(runner, world);

@@ -1,19 +1,49 @@
 #include "src/app/ticket_articles.h"
 
+#include "lib/base/json.h"
 #include "lib/db/filter.h"
+#include "lib/jobs/jobs.h"
 #include "src/app/writeups.h"
+#include "src/customer/contact_store.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_steps.h"
 #include "src/knowledge/article_store.h"
+#include "src/knowledge/gap.h"
 #include "src/knowledge/published.h"
+#include "src/knowledge/search/search.h"
 #include "src/support/problem/writeup.h"
 #include "src/support/ticket/ticket_steps.h"
+#include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
 
 namespace zelo::app {
 namespace {
+
+constexpr int looked_at = 10;  // articles, of which one may be the answer
+
+/// What a reaction gets to know.
+struct OpenedTicket {
+  std::string event_id;
+  support::TicketId subject_id;
+};
+BOOST_DESCRIBE_STRUCT(OpenedTicket, (), (event_id, subject_id))
+
+/// What somebody asked with a ticket, and as whom articles are looked for.
+struct AskedOfUs {
+  std::string words;
+  std::string language;
+  knowledge::Reader reader;
+};
+
+std::optional<AskedOfUs> asked_of_us(const Ctx& ctx, db::Tx& tx, const support::TicketId& id) {
+  const auto ticket = support::store::find_ticket(tx, id);
+  if (!ticket || ticket->channel != support::Channel::portal || ticket->restricted_team_id) return std::nullopt;
+  const auto contact = ticket->contact_id ? customer::find_contact(tx, *ticket->contact_id) : std::nullopt;
+  if (!contact) return std::nullopt;
+  return AskedOfUs{ticket->subject, contact->language, knowledge::reader_like(ctx, tx, contact->id)};
+}
 
 void keep_link(const Ctx& ctx, db::Tx& tx, const support::Ticket& ticket, const knowledge::ArticleId& article) {
   const auto there = tx.value<std::int64_t>("SELECT count(*) FROM ticket_articles WHERE ticket_id = $1", ticket.id);
@@ -108,6 +138,23 @@ Page<ArticleTicket> list_article_tickets(Ctx& ctx, const knowledge::ArticleId& i
     page.next = encode_cursor({page.items.back().ticket_id.text});
   }
   return page;
+}
+
+void note_unanswered(Ctx& ctx, const support::TicketId& id) {
+  const auto asked = ctx.read([&](db::Tx& tx) { return asked_of_us(ctx, tx, id); });
+  if (!asked) return;
+  const auto found = knowledge::search_articles(ctx, asked->reader, asked->words, asked->language, looked_at);
+  if (found.answer()) return;
+  ctx.write(
+      [&](db::Tx& tx) { knowledge::note_ticket_without_answer(ctx, tx, asked->words, asked->language, id.text); });
+}
+
+void ticket_article_jobs(jobs::Runner& runner, const World& world) {
+  // Searching takes its time, and nobody else writes to SQLite meanwhile: outside of a transaction.
+  runner.on("ticket.gap", {.outside = [&world](const jobs::Job& job) {
+              Ctx ctx{.world = world, .actor = Actor::system()};
+              note_unanswered(ctx, json::read_text<OpenedTicket>(job.payload).subject_id);
+            }});
 }
 
 void ticket_article_routes(Api& api) {

@@ -10,6 +10,10 @@
 #include "src/knowledge/article.h"
 #include "src/support/ids.h"
 
+namespace zelo::jobs {
+class Runner;
+}
+
 namespace zelo {
 class Api;
 template <class T>
@@ -80,6 +84,12 @@ BegunArticle begin_article(Ctx& ctx, const support::TicketId& id);
 Page<ArticleTicket> list_article_tickets(Ctx& ctx, const knowledge::ArticleId& id,
                                          const std::optional<std::string>& after, int limit);
 
+/// Tells the queue of gaps (knowledge/gap.h) the subject of a ticket that a customer opened in the portal, where no
+/// article that they may read answers it. Of a ticket that is one team's alone nothing.
+void note_unanswered(Ctx& ctx, const support::TicketId& id);
+
 void ticket_article_routes(Api& api);
+/// "ticket.gap"
+void ticket_article_jobs(jobs::Runner& runner, const World& world);
 
 }  // namespace zelo::app

@@ -20,8 +20,8 @@ namespace zelo::knowledge {
 
 using GapId = Id<struct GapTag>;
 
-/// Where somebody searched: the public help centre, the portal, the form of a new ticket, beside the composer of a
-/// reply, the list of articles.
+/// Where somebody searched: the public help centre, the portal, beside the composer of a reply, the list of articles.
+/// `form`: nobody searched; it is the subject of a ticket that a customer opened in the portal.
 enum class GapPlace { help, portal, form, composer, articles };
 BOOST_DESCRIBE_ENUM(GapPlace, help, portal, form, composer, articles)
 
@@ -62,6 +62,10 @@ BOOST_DESCRIBE_STRUCT(EditGap, (), (state, article_id))
 /// three characters.
 void note_search_without_result(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& language,
                                 GapPlace place);
+/// The same of the subject of a ticket; until somebody else looks for it, only those read it who may know of the ticket
+/// (visibility.h).
+void note_ticket_without_answer(const Ctx& ctx, db::Tx& tx, std::string_view subject, const std::string& language,
+                                const std::string& ticket_id);
 
 /// Those asked most first.
 Page<Gap> list_gaps(Ctx& ctx, GapState state, const std::optional<std::string>& language,

@@ -176,6 +176,7 @@ struct Secret : app::House {
             "/api/articles/search?q=zarolhu",
             "/api/articles/search?q=zarol",
             "/api/articles/search",
+            "/api/gaps",
             "/api/reports/opened/tickets?limit=200",
             "/api/tickets?q=zarolhu"};
   }

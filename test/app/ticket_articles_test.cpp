@@ -4,9 +4,12 @@
 
 #include <doctest/doctest.h>
 
+#include "lib/base/json.h"
 #include "src/identity/team.h"
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/editing/review.h"
+#include "src/knowledge/gap.h"
+#include "src/support/category/category.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
@@ -73,6 +76,61 @@ TEST_CASE("a ticket that is one team's alone becomes no article") {
           409);
     CHECK(house.w.call(house.router, post, "/api/tickets/" + ticket.text + "/article_draft", "{}", "Ana").status ==
           404);
+  });
+}
+
+TEST_CASE("what Rita asks with a ticket and no article answers is in the queue of gaps, by its subject alone") {
+  world::for_each_database([](db::Database& db) {
+    House house(db, app::reactions());
+    Ctx alice = house.w.as("Alice");
+    knowledge::publish_article(alice, knowledge::create_article(alice, {.title = "Trocar a senha",
+                                                                        .body_markdown = "Clique em Esqueci.",
+                                                                        .kind = knowledge::ArticleKind::faq,
+                                                                        .audience = knowledge::Audience::portal,
+                                                                        .language = "pt-BR"})
+                                          .id);
+    Ctx rita = house.w.as("Rita");
+    for (const char* subject : {"Trocar a senha", "Impressora fumega"})
+      support::open_own_ticket(rita, {.subject = Line<200>(subject), .body = "Zarolho."});
+    Ctx ana = house.w.as("Ana");
+    support::open_ticket(ana, {.subject = "Balança torta", .body = "x", .contact_id = house.w.contact("Rita")});
+    house.runner.run_due();
+    const auto gaps = house.w.call(house.router, get, "/api/gaps", "", "Paula").body;
+    CHECK(gaps.find("\"query\":\"impressora fumega\"") != std::string::npos);
+    CHECK(gaps.find("\"place\":\"form\"") != std::string::npos);
+    for (const char* absent : {"senha", "zarolho", "balanca"}) {
+      CAPTURE(absent);
+      CHECK(gaps.find(absent) == std::string::npos);
+    }
+  });
+}
+
+TEST_CASE("what Rita asks of one team alone is in nobody's queue of gaps") {
+  world::for_each_database([](db::Database& db) {
+    House house(db, app::reactions());
+    Ctx sonia = house.w.as("Sonia");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {house.w.user("Nina")}}).id;
+    const auto secret = support::create_category(sonia, {.name = "Sigilo", .restricted_team_id = team}).id;
+    Ctx rita = house.w.as("Rita");
+    support::open_own_ticket(rita, {.subject = "Denúncia de assédio", .body = "x", .category_id = secret});
+    const auto later = support::open_own_ticket(rita, {.subject = "Vazou tudo", .body = "x"}).id;
+    house.runner.run_due();
+    const auto gaps = [&](const char* who) { return house.w.call(house.router, get, "/api/gaps", "", who).body; };
+    for (const char* who : {"Alice", "Nina", "Paula"}) CHECK(gaps(who).find("assedio") == std::string::npos);
+    const json::Any seen = json::parse(gaps("Paula"));
+    REQUIRE(seen.at("items").as_array().size() == 1);
+    const std::string gap = "/api/gaps/" + std::string(seen.at("items").as_array()[0].at("id").as_string());
+
+    // It becomes the team's afterwards, and then somebody else looks for the same.
+    Ctx nina = house.w.as("Nina");
+    support::restrict_ticket(nina, later, {.team_id = {true, team}, .reason = "Sigilo"});
+    CHECK(gaps("Paula").find("vazou") == std::string::npos);
+    CHECK(gaps("Nina").find("vazou") != std::string::npos);
+    CHECK(house.w.call(house.router, patch, gap, R"({"state":"dismissed"})", "Paula").status == 404);
+    db.write([&](db::Tx& tx) {
+      knowledge::note_search_without_result(rita, tx, "vazou tudo", "pt-BR", knowledge::GapPlace::portal);
+    });
+    CHECK(gaps("Paula").find("vazou") != std::string::npos);
   });
 }
 

@@ -22,27 +22,50 @@ std::string first_id_of(Time since) {
   return id.substr(0, 8) + "-" + id.substr(8) + "-0000-0000-000000000000";
 }
 
-Gap load_gap(db::Tx& tx, const GapId& id) {
-  auto gap = tx.find<Gap>("SELECT * FROM search_gaps WHERE id = $1", id);
-  if (!gap) throw not_found();
-  return *std::move(gap);
+constexpr std::string_view gap_columns =
+    "g.id, g.language, g.query, g.place, g.times, g.first_at, g.last_at, g.state, g.article_id";
+
+/// The words of a ticket are for those who may know of it.
+void add_known(db::Filter& where, const Actor& actor) {
+  where.add("(g.ticket_id IS NULL OR EXISTS (SELECT 1 FROM tickets t WHERE t.id = g.ticket_id" +
+            and_visible(where, actor, "t") + "))");
+}
+
+Gap load_gap(const Ctx& ctx, db::Tx& tx, const GapId& id) {
+  db::Filter where;
+  where.add("g.id = ?", id);
+  add_known(where, ctx.actor);
+  auto found =
+      tx.query_with<Gap>("SELECT " + std::string(gap_columns) + " FROM search_gaps g" + where.where(), where.values());
+  if (found.empty()) throw not_found();
+  return std::move(found.front());
+}
+
+void note(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& language, GapPlace place,
+          const std::optional<std::string>& ticket_id) {
+  const auto query = rules::query_to_keep(q);
+  if (!query) return;
+  // What was written once and is asked again without a result is open again.
+  tx.exec(
+      "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state, ticket_id) VALUES ($1, $2,"
+      " $3, $4, 1, $5, $5, 'open', $6) ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + 1,"
+      " place = excluded.place, last_at = excluded.last_at, ticket_id = excluded.ticket_id,"
+      " state = CASE WHEN search_gaps.state = 'written' AND search_gaps.article_id IS NOT NULL AND EXISTS (SELECT 1 "
+      "FROM"
+      " published_articles p WHERE p.id = search_gaps.article_id) THEN 'open' ELSE search_gaps.state END",
+      ctx.new_id<GapId>(), language, *query, place, ctx.now(), ticket_id);
 }
 
 }  // namespace
 
 void note_search_without_result(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& language,
                                 GapPlace place) {
-  const auto query = rules::query_to_keep(q);
-  if (!query) return;
-  // What was written once and is asked again without a result is open again.
-  tx.exec(
-      "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state) VALUES ($1, $2, $3, $4, 1,"
-      " $5, $5, 'open') ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + 1, place ="
-      " excluded.place, last_at = excluded.last_at,"
-      " state = CASE WHEN search_gaps.state = 'written' AND search_gaps.article_id IS NOT NULL AND EXISTS (SELECT 1 "
-      "FROM"
-      " published_articles p WHERE p.id = search_gaps.article_id) THEN 'open' ELSE search_gaps.state END",
-      ctx.new_id<GapId>(), language, *query, place, ctx.now());
+  note(ctx, tx, q, language, place, std::nullopt);
+}
+
+void note_ticket_without_answer(const Ctx& ctx, db::Tx& tx, std::string_view subject, const std::string& language,
+                                const std::string& ticket_id) {
+  note(ctx, tx, subject, language, GapPlace::form, ticket_id);
 }
 
 Page<Gap> list_gaps(Ctx& ctx, GapState state, const std::optional<std::string>& language,
@@ -50,11 +73,12 @@ Page<Gap> list_gaps(Ctx& ctx, GapState state, const std::optional<std::string>& 
   ctx.require(Permission::article_read);
   const auto keys = decode_cursor(after, 2);
   db::Filter where;
-  where.add("state = ?", state);
-  if (language) where.add("language = ?", *language);
-  if (keys) where.add("(times, id) < (?, ?)", cursor_number((*keys)[0]), (*keys)[1]);
-  const std::string sql =
-      "SELECT * FROM search_gaps" + where.where() + " ORDER BY times DESC, id DESC LIMIT " + where.param(limit + 1);
+  where.add("g.state = ?", state);
+  if (language) where.add("g.language = ?", *language);
+  if (keys) where.add("(g.times, g.id) < (?, ?)", cursor_number((*keys)[0]), (*keys)[1]);
+  add_known(where, ctx.actor);
+  const std::string sql = "SELECT " + std::string(gap_columns) + " FROM search_gaps g" + where.where() +
+                          " ORDER BY g.times DESC, g.id DESC LIMIT " + where.param(limit + 1);
   Page<Gap> page;
   page.items = ctx.read([&](db::Tx& tx) { return tx.query_with<Gap>(sql, where.values()); });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
@@ -67,7 +91,7 @@ Page<Gap> list_gaps(Ctx& ctx, GapState state, const std::optional<std::string>& 
 Gap edit_gap(Ctx& ctx, const GapId& id, const EditGap& input) {
   ctx.require(Permission::article_write);
   return ctx.write([&](db::Tx& tx) {
-    Gap gap = load_gap(tx, id);
+    Gap gap = load_gap(ctx, tx, id);
     if (input.state) gap.state = *input.state;
     input.article_id.apply(gap.article_id);
     if (input.article_id.value) {

@@ -32,8 +32,8 @@ const pause = 120; // ms between keys: about every keystroke asks
 const done_after = 1500; // ms without a key: this is what was meant
 
 interface Wish {
-  /** Where it is typed: told to the desk once nothing was found. */
-  place?: "portal" | "form" | "composer" | "articles";
+  /** Where it is looked for: told to the desk, where everybody reads it, once nothing was found. */
+  place?: "portal" | "composer" | "articles";
   limit?: number;
   language?: Language;
   /** Whose answer it may be: says of each whether they may read it. */

@@ -8,13 +8,12 @@ import { OtherLanguage } from "./other_language";
 const shown = 3;
 const enough = 4; // letters
 
-/** Articles that may answer the question before it is asked. */
+/** Articles that may answer the question before it is asked. Nobody is told of what is not sent yet. */
 export function SuggestedArticles({ text, onOpen }: { text: string; onOpen: () => void }) {
   const t = useText();
   const asked = text.trim();
   const { hits } = useArticleSearch("/api/portal/articles/search", asked.length < enough ? "" : asked, {
     limit: shown,
-    place: "form",
   });
   return (
     <div>

@@ -34,7 +34,7 @@ export function ArticleSuggestions({ ticket, onInsert }: Props) {
     language: contact?.language,
     contact: ticket.contact_id,
     still: !can("article_read"),
-    place: looking ? "composer" : undefined,
+    place: looking && !ticket.restricted_team_id ? "composer" : undefined, // words of one team's ticket stay its own
   });
   if (!can("article_read")) return null;
   return (

@@ -1,0 +1,39 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, renderHook, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, expect, test, vi } from "vitest";
+import { questionOf, useArticleSearch } from "./article_search";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+test("a question is one line", () => {
+  expect(questionOf("  A nota\n\nnão  sai ")).toBe("A nota não sai");
+});
+
+test("of a long text its first words are asked", () => {
+  const question = questionOf("forno ".repeat(60));
+  expect(question.length).toBeLessThanOrEqual(200);
+  expect(question.endsWith("forno")).toBe(true);
+  expect(questionOf("x".repeat(300))).toHaveLength(200);
+});
+
+/** The addresses that are asked while somebody looks for "marimba". */
+function asked(wish: Parameters<typeof useArticleSearch>[2]) {
+  const fetched = vi.fn<(path: string) => Promise<Response>>(async () => Response.json({ items: [] }));
+  vi.stubGlobal("fetch", fetched);
+  const client = new QueryClient();
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
+  const search = renderHook(() => useArticleSearch("/api/portal/articles/search", "marimba", wish), { wrapper });
+  return { search, addresses: () => fetched.mock.calls.map(([path]) => path) };
+}
+
+test("what Rita writes in the form of a ticket is told to nobody", async () => {
+  const { search, addresses } = asked({ limit: 3 });
+  await waitFor(() => expect(search.result.current.loading).toBe(false));
+  expect(addresses()).toEqual(["/api/portal/articles/search?q=marimba&limit=3"]);
+});
