@@ -19,8 +19,31 @@ struct Typing {
   identity::RateLimit searches{120, milliseconds(500)};
 };
 
+/// Who is told of questions without an answer, as long as nobody asks on and on.
+struct Telling {
+  explicit Telling(Unanswered who) : unanswered(std::move(who)) {}
+
+  Unanswered unanswered;
+  identity::RateLimit of_actor{5, seconds(60)};
+
+  void tell(Ctx& ctx, const std::string& question, const std::string& language, GapPlace place) {
+    if (!unanswered) return;
+    try {
+      of_actor.take(ctx.actor.id, ctx.now());
+    } catch (const Error&) {
+      return;
+    }
+    ctx.write([&](db::Tx& tx) { unanswered(ctx, tx, question, language, place); });
+  }
+};
+
+/// Customers search in one place of ours; what they write to us in a form is not looked for by everybody.
+bool may_be_told_of(const Actor& actor, GapPlace place) {
+  return actor.kind == ActorKind::contact ? place == GapPlace::portal : place != GapPlace::form;
+}
+
 /// `done` names the place where the question was typed, once it is whole.
-ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
+ArticleHits search(Ctx& ctx, const Call& call, Telling& telling) {
   const auto question = call.query("q");
   const std::string language = call.query("language").value_or(ctx.language);
   check_language(language);
@@ -28,8 +51,7 @@ ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
   if (!question) return recent_articles(ctx, reader, language, hits_of(call));
   ArticleHits hits = search_articles(ctx, reader, *question, language, hits_of(call));
   const auto place = call.query_enum<GapPlace>("done");
-  if (!hits.answer() && place && unanswered)
-    ctx.write([&](db::Tx& tx) { unanswered(ctx, tx, *question, language, *place); });
+  if (!hits.answer() && place && may_be_told_of(ctx.actor, *place)) telling.tell(ctx, *question, language, *place);
   return hits;
 }
 
@@ -42,23 +64,24 @@ void article_search_routes(Api& api, const knowledge::Unanswered& unanswered) {
   using namespace knowledge;
   const std::vector<std::string> fields{"q", "language", "limit", "done"};
   const auto typing = std::make_shared<knowledge::Typing>();
+  const auto telling = std::make_shared<knowledge::Telling>(unanswered);
   api.get("/api/articles/search", may(Permission::article_read),
           {"search_articles",
            "Published articles that answer a question, the best first; with contact_id, whether that contact may read "
            "each",
            "Knowledge",
            {"q", "language", "limit", "done", "contact_id"}},
-          [unanswered](Ctx& ctx, const Call& call) {
-            ArticleHits hits = search(ctx, call, unanswered);
+          [telling](Ctx& ctx, const Call& call) {
+            ArticleHits hits = search(ctx, call, *telling);
             if (const auto contact = call.query_id<ContactId>("contact_id"))
               ctx.read([&](db::Tx& tx) { mark_for_contact(ctx, tx, *contact, hits); });
             return hits;
           });
   api.get("/api/portal/articles/search", contact(),
           {"portal_search_articles", "Published articles for the customer that answer a question", "Portal", fields},
-          [unanswered, typing](Ctx& ctx, const Call& call) {
+          [telling, typing](Ctx& ctx, const Call& call) {
             typing->searches.take(ctx.actor.id, ctx.now());
-            return search(ctx, call, unanswered);
+            return search(ctx, call, *telling);
           });
 }
 

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "lib/base/json.h"
 #include "src/identity/api.h"
 #include "src/knowledge/routes.h"
@@ -89,17 +91,44 @@ TEST_CASE("a question that found nothing is told of when its writer has done, an
                                    knowledge::GapPlace place) {
       told.push_back(std::string(question) + " " + language + " " + std::string(name_of(place)));
     });
-    for (const char* query : {"q=xilofone", "q=nota&done=portal", "done=form", "q=xilofone&done=form&language=en"})
+    for (const char* query : {"q=xilofone", "q=nota&done=portal", "done=portal", "q=xilofone&done=portal&language=en"})
       library.w.call(router, http::Method::get, std::string("/api/portal/articles/search?") + query, "", "Rita");
-    CHECK(told == std::vector<std::string>{"xilofone en form"});
+    CHECK(told == std::vector<std::string>{"xilofone en portal"});
 
     // An article that has little of the question is no answer to it.
     told.clear();
     for (int n = 0; n < 20; ++n) library.publish({"Forno " + std::to_string(n)});
     for (const char* q : {"nota+xilofone+marimba", "nota+fiscal+xilofone", "nota+fiscal", "notas+fiscais"})
-      library.w.call(router, http::Method::get, std::string("/api/portal/articles/search?done=form&q=") + q, "",
+      library.w.call(router, http::Method::get, std::string("/api/portal/articles/search?done=portal&q=") + q, "",
                      "Rita");
-    CHECK(told == std::vector<std::string>{"nota xilofone marimba pt-BR form"});
+    CHECK(told == std::vector<std::string>{"nota xilofone marimba pt-BR portal"});
+  });
+}
+
+TEST_CASE("Rita tells nobody of more than she can have looked for, nor in a place that is not hers") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    http::Router router;
+    Api api(router, library.w.world);
+    std::map<std::string, int> told;
+    article_search_routes(
+        api, [&](const Ctx& ctx, db::Tx&, std::string_view, const std::string&, knowledge::GapPlace place) {
+          ++told[ctx.actor.name + " " + std::string(name_of(place))];
+        });
+    const auto ask = [&](const std::string& who, const std::string& path, const std::string& place) {
+      const auto answer = library.w.call(router, http::Method::get, path + "?q=marimba&done=" + place, "", who);
+      CHECK(answer.status == 200);
+    };
+    for (const char* place : {"form", "composer", "articles", "help"})
+      ask("Rita", "/api/portal/articles/search", place);
+    ask("Ana", "/api/articles/search", "form");
+    CHECK(told.empty());
+    for (int n = 0; n < 20; ++n) ask("Rita", "/api/portal/articles/search", "portal");
+    for (int n = 0; n < 20; ++n) ask("Ana", "/api/articles/search", "composer");
+    CHECK(told == std::map<std::string, int>{{"Rita portal", 5}, {"Ana composer", 5}});
+    library.w.clock.advance(minutes(1));
+    ask("Rita", "/api/portal/articles/search", "portal");
+    CHECK(told.at("Rita portal") == 6);
   });
 }
 
