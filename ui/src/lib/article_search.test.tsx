@@ -32,6 +32,12 @@ function asked(wish: Parameters<typeof useArticleSearch>[2]) {
   return { search, addresses: () => fetched.mock.calls.map(([path]) => path) };
 }
 
+test("whether Rita was answered is judged by all that she is shown", async () => {
+  const { addresses } = asked({ limit: 20, place: "portal" });
+  await waitFor(() => expect(addresses()).toHaveLength(2));
+  expect(addresses()[1]).toBe("/api/portal/articles/search?q=marimba&limit=20&done=portal");
+});
+
 test("what Rita writes in the form of a ticket is told to nobody", async () => {
   const { search, addresses } = asked({ limit: 3 });
   await waitFor(() => expect(search.result.current.loading).toBe(false));

@@ -53,10 +53,10 @@ export function useArticleSearch(path: string, text: string, { place, limit, lan
     enabled: q !== "" && !still,
   });
   const meant = q !== "" && settled === q && found.isSuccess && !found.isPlaceholderData;
-  // Tells the desk what was meant: it knows whether anybody has written an answer to it.
+  // Tells the desk what was meant: it knows whether any of what is shown here answers it.
   useQuery({
     queryKey: ["articles", "search", path, q, "done"],
-    queryFn: () => api.get<ArticleHits>(path, { q, language, limit: 1, done: place }),
+    queryFn: () => api.get<ArticleHits>(path, { q, language, limit, done: place }),
     enabled: meant && Boolean(place) && !still,
     retry: false,
     staleTime: Infinity,
