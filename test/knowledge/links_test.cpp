@@ -12,7 +12,7 @@ using enum zelo::http::Method;
 TEST_CASE("links are read as a reader sees them, and not in code") {
   const auto found = links_in(
       "# Um\n[a](/help/x) e ![b](/api/article_images/1 \"t\") e <https://zelo.example/a>\n"
-      "`[c](/nada)` \\[d](/nada)\n```\n[e](/nada)\n```\n[f]: </help/com espaço>\n[![g](/i.png)](/help/g(1))\n");
+      "`[c](/nada)` \\[d](/nada)\n```\n[e](/nada)\n```\n[f]: </help/com espaço>\n[![g](/i.png)](/help/g(1)) [f]\n");
   std::string all;
   for (const auto& link : found) all += std::to_string(link.line) + (link.image ? "!" : ":") + link.target + " ";
   CHECK(all == "2:/help/x 2!/api/article_images/1 2:https://zelo.example/a 7:/help/com espaço 8!/i.png 8:/help/g(1) ");
@@ -20,6 +20,19 @@ TEST_CASE("links are read as a reader sees them, and not in code") {
   for (const auto& link : links_in("<p><a href=\"/help/x\">x</a></p>\n\n[y](/help/y) <img src=\"/i.png\">\n"))
     all += std::to_string(link.line) + (link.image ? "!" : ":") + link.target + " ";
   CHECK(all == "1:/help/x 3:/help/y 3!/i.png ");
+}
+
+TEST_CASE("links over several lines are read, and code ends where the page ends it") {
+  const auto said = [](std::string_view markdown) {
+    std::string all;
+    for (const auto& link : links_in(markdown)) all += std::to_string(link.line) + ":" + link.target + " ";
+    return all;
+  };
+  CHECK(said("Antes [veja o\nguia](/help/sumiu) e [outro\nguia][g].\n\n[g]: /help/g\n") == "2:/help/sumiu 5:/help/g ");
+  CHECK(said("```\n~~~\n```\n[a](/help/a)\n") == "4:/help/a ");
+  CHECK(said("````\n```\n[a](/nada)\n````\n[b](/help/b)\n") == "5:/help/b ");
+  CHECK(said("    [a](/nada)\n\nVeja https://outro.example/b agora\n") == "3:https://outro.example/b ");
+  CHECK(said("Um\n[a](/help/a?b=1&amp;c=2) e\n[b](/help/b\\_c)\n") == "2:/help/a?b=1&c=2 3:/help/b_c ");
 }
 
 TEST_CASE("an anchor is fine where its page has it, and nowhere else") {

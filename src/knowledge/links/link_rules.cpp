@@ -1,141 +1,69 @@
 #include "src/knowledge/links/link_rules.h"
 
 #include <algorithm>
+#include <map>
 
 #include "lib/base/id.h"
 #include "lib/base/texts.h"
 #include "lib/http/grammar.h"
 #include "lib/text/fold.h"
 #include "lib/text/markdown.h"
+#include "lib/text/markdown_reader.h"
 
 namespace zelo::knowledge::rules {
 namespace {
 
 constexpr std::size_t longest_target = 2000;  // bytes; what is longer is no link
 
-bool is_space(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && (is_space(text.back()) || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
-bool begins_fence(std::string_view line) {
-  const auto text = trimmed(line);
-  return text.starts_with("```") || text.starts_with("~~~");
-}
-
-/// "target" of "<target>", "target 'title'" and "target".
-std::string target_in(std::string_view inside) {
-  inside = trimmed(inside);
-  if (inside.starts_with('<')) {
-    const auto end = inside.find('>');
-    return end == std::string_view::npos ? std::string() : std::string(inside.substr(1, end - 1));
-  }
-  return std::string(inside.substr(0, inside.find_first_of(" \t")));
-}
-
-/// One line of text, its links added to `found`.
-class LineReader {
+/// Links as the page has them, whose parser this is.
+class LinkReader final : public text::MarkdownReader {
  public:
-  LineReader(std::string_view line, std::int64_t number, std::vector<FoundLink>& found)
-      : line_(line), number_(number), found_(found) {}
+  using MarkdownReader::MarkdownReader;
 
-  void read() {
-    if (read_definition()) return;
-    for (at_ = 0; at_ < line_.size() && found_.size() < most_links;) step();
+  std::vector<FoundLink> take() {
+    read();
+    std::vector<FoundLink> links;
+    std::int64_t line = 1;
+    std::size_t counted = 0;
+    for (const auto& [where, image] : found_) {
+      const auto& [at, target] = where;
+      line += std::ranges::count(source_.substr(counted, at - counted), '\n');
+      counted = at;
+      links.push_back({target, line, image});
+    }
+    return links;
   }
 
  private:
-  void add(std::string target, bool image) {
-    if (!target.empty() && target.size() <= longest_target) found_.push_back({std::move(target), number_, image});
+  using MarkdownReader::leave;
+  bool leave(MD_SPANTYPE type, void* detail) override {
+    if (type == MD_SPAN_A) note(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href, false);
+    if (type == MD_SPAN_IMG) note(static_cast<const MD_SPAN_IMG_DETAIL*>(detail)->src, true);
+    return found_.size() >= most_links;
   }
-
-  /// "[name]: target"
-  bool read_definition() {
-    const auto text = trimmed(line_);
-    if (!text.starts_with('[') || text.starts_with("[^")) return false;
-    const auto close = text.find("]:");
-    if (close == std::string_view::npos || text.find(']') != close) return false;
-    add(target_in(text.substr(close + 2)), false);
-    return true;
+  bool text(MD_TEXTTYPE, std::string_view said) override {
+    if (const auto at = text::place_in(source_, said.data()); at != std::string_view::npos) last_ = at;
+    return false;
   }
-
-  void step() {
-    const char c = line_[at_];
-    if (c == '\\') at_ += 2;
-    else if (c == '`') skip_code();
-    else if (c == '[') open();
-    else if (c == ']') close();
-    else if (c == '<') read_address();
-    else ++at_;
+  /// One with escapes or entities is a copy, whose place is not known: it stands behind the words of its link.
+  void note(const MD_ATTRIBUTE& written, bool image) {
+    if (written.size == 0 || written.size > longest_target) return;
+    const auto at = text::place_in(source_, written.text);
+    found_.emplace(std::pair(at == std::string_view::npos ? last_ : at, target_in(written)), image);
   }
-
-  void skip_code() {
-    const auto end_of_ticks = std::min(line_.find_first_not_of('`', at_), line_.size());
-    const std::string ticks(end_of_ticks - at_, '`');
-    const auto end = line_.find(ticks, end_of_ticks);
-    // Ticks that nothing closes are text, and so are all others of their length on this line.
-    at_ = end == std::string_view::npos ? end_of_ticks : end + ticks.size();
-  }
-
-  void open() {
-    opened_image_.push_back(at_ > 0 && line_[at_ - 1] == '!');
-    if (opened_image_.size() > 64) opened_image_.erase(opened_image_.begin());  // deeper ones are no links
-    ++at_;
-  }
-
-  void close() {
-    ++at_;
-    if (opened_image_.empty()) return;
-    const bool image = opened_image_.back();
-    opened_image_.pop_back();
-    if (at_ >= line_.size() || line_[at_] != '(') return;
-    const auto end = closing_of(at_);
-    if (end == std::string_view::npos) return;
-    add(target_in(line_.substr(at_ + 1, end - at_ - 1)), image);
-    at_ = end + 1;
-  }
-
-  /// Brackets within an address come in pairs.
-  [[nodiscard]] std::size_t closing_of(std::size_t open) const {
-    int depth = 0;
-    const std::size_t end = std::min(line_.size(), open + longest_target);
-    for (std::size_t i = open; i < end; ++i) {
-      if (line_[i] == '(') ++depth;
-      if (line_[i] == ')' && --depth == 0) return i;
+  static std::string target_in(const MD_ATTRIBUTE& written) {
+    std::string out;
+    for (std::size_t i = 0; written.substr_offsets[i] < written.size; ++i) {
+      const MD_OFFSET from = written.substr_offsets[i];
+      const std::string_view part(written.text + from, written.substr_offsets[i + 1] - from);
+      out += part == "&amp;" ? "&" : part;
     }
-    return std::string_view::npos;
+    return out;
   }
 
-  void read_address() {
-    const auto rest = line_.substr(at_ + 1, longest_target);
-    if (rest.starts_with("http://") || rest.starts_with("https://")) {
-      const auto end = rest.find_first_of("> ");
-      if (end != std::string_view::npos && rest[end] == '>') add(std::string(rest.substr(0, end)), false);
-    }
-    ++at_;
-  }
-
-  std::string_view line_;
-  std::int64_t number_;
-  std::vector<FoundLink>& found_;
-  std::size_t at_ = 0;
-  std::vector<bool> opened_image_;
+  std::map<std::pair<std::size_t, std::string>, bool> found_;  // by place and target: is it an image?
+  std::size_t last_ = 0;                                       // where text was last
 };
-
-template <class Fn>
-void for_each_text_line(std::string_view markdown, Fn fn) {
-  bool fenced = false;
-  for (std::int64_t number = 1; !markdown.empty(); ++number) {
-    const auto end = std::min(markdown.find('\n'), markdown.size());
-    const auto line = markdown.substr(0, end);
-    markdown.remove_prefix(std::min(end + 1, markdown.size()));
-    if (begins_fence(line)) fenced = !fenced;
-    else if (!fenced) fn(line, number);
-  }
-}
 
 /// "pt-BR" of "pt-br".
 std::string language_in(std::string_view segment) {
@@ -183,10 +111,7 @@ Meaning meaning_of_path(std::string_view path, std::string anchor) {
 }  // namespace
 
 std::vector<FoundLink> links_in(std::string_view markdown) {
-  std::vector<FoundLink> found;
-  for_each_text_line(markdown, [&](std::string_view line, std::int64_t number) {
-    if (found.size() < most_links) LineReader(line, number, found).read();
-  });
+  std::vector<FoundLink> found = LinkReader(markdown).take();
   if (markdown.find('<') == std::string_view::npos) return found;  // the rule, and the other reading is the dearer one
   for (auto& [line, address, image] : text::find_html_addresses(markdown)) {
     const auto number = static_cast<std::int64_t>(line);

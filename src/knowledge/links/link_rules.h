@@ -1,5 +1,5 @@
 #pragma once
-// Links in Markdown, and what they may mean. Pure; one pass over the text, whatever is in it.
+// Links in Markdown, and what they may mean. Pure.
 
 #include <cstdint>
 #include <optional>
@@ -19,8 +19,9 @@ struct FoundLink {
   bool operator==(const FoundLink&) const = default;
 };
 
-/// [text](target), ![text](target), <https://…>, [name]: target, <a href="target"> and <img src="target">, but not what
-/// stands in code. In the order of lines.
+/// What a reader can click and see, by the parser of the page: [text](target), ![text](target), addresses alone, the
+/// target of a [name] that the text uses, once, <a href="target"> and <img src="target">. In the order of lines; of a
+/// link over several, that of its target.
 std::vector<FoundLink> links_in(std::string_view markdown);
 
 /// "antes-de-comecar" of "Antes-de-come%C3%A7ar": as pages write it, where case and accents do not matter.
