@@ -95,13 +95,14 @@ LinkPreview preview_link(Ctx& ctx, const std::string& token) {
   });
 }
 
-SignedIn enter_by_link(Ctx& ctx, const std::string& token, const http::Request& request) {
-  return ctx.write([&](db::Tx& tx) {
+std::optional<SignedIn> enter_by_link(Ctx& ctx, const std::string& token, const http::Request& request) {
+  return ctx.write([&](db::Tx& tx) -> std::optional<SignedIn> {
     const SignedLink link = identity::find_link(tx, token);
     if (link.purpose != LinkPurpose::sign_in && link.purpose != LinkPurpose::confirm) throw not_found();
     identity::consume_link(ctx, tx, token, link.purpose);
     const ContactId id = contact_behind(ctx, tx, link, request);
     store::confirm(tx, id, ctx.now());
+    if (link.purpose == LinkPurpose::confirm && !store::find_person(tx, id)) return std::nullopt;
     return open_session(ctx, tx, id, request);
   });
 }

@@ -60,9 +60,9 @@ BOOST_DESCRIBE_STRUCT(LinkAnswer, (), (number, status))
 /// What a link would do, and whether it still can. Error{not_found} for a token that is not ours.
 LinkPreview preview_link(Ctx& ctx, const std::string& token);
 
-/// Who came by a sign-in or confirmation link. Error{not_found} when forged or for another purpose,
-/// Error{conflict} when used or expired.
-SignedIn enter_by_link(Ctx& ctx, const std::string& token, const http::Request& request);
+/// Who came by a sign-in or confirmation link; nothing for who had left, and waits outside until staff has decided.
+/// Error{not_found} when forged or for another purpose, Error{conflict} when used or expired.
+std::optional<SignedIn> enter_by_link(Ctx& ctx, const std::string& token, const http::Request& request);
 
 /// The customer's word on a solution, in the name of the contact that the link was sent to. The link of the question
 /// is used up by it; one to follow the ticket is not. Errors as above.

@@ -1,5 +1,4 @@
 #include "src/identity/api.h"
-#include "src/identity/authentication.h"
 #include "src/portal/api_parts.h"
 #include "src/portal/link.h"
 #include "src/portal/mail_choice_link.h"
@@ -73,14 +72,12 @@ void link_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
            [](Ctx& ctx, const Call&, const LinkToken& input) { return preview_link(ctx, input.token); });
   api.post("/api/portal/links/session", anyone(),
            {.operation = "portal_enter_by_link",
-            .summary = "Sign in or confirm the address by a link, once",
+            .summary = "Sign in or confirm the address by a link, once (201); who had left waits for staff (202)",
             .tag = "Portal",
             .sealed = true},
            [](Ctx& ctx, const Call& call, const LinkToken& input) {
-             SignedIn entry = enter_by_link(ctx, input.token, call.request);
-             call.add_header("Set-Cookie", identity::session_cookie(identity::SessionKind::contact,
-                                                                    entry.session_secret, call.request.secure));
-             return std::move(entry.me);
+             const auto entry = enter_by_link(ctx, input.token, call.request);
+             return entry ? signed_in(*entry, call) : accepted();
            });
   api.post("/api/portal/links/validation", anyone(),
            {.operation = "portal_validate_by_link",

@@ -10,11 +10,7 @@
 #include "src/portal/signup_commands.h"
 
 namespace zelo::portal {
-namespace {
 
-using identity::SessionKind;
-
-/// {} with 202: whatever is behind an address, the answer to a stranger is this one.
 http::Response accepted() {
   http::Response response;
   response.status = 202;
@@ -23,19 +19,23 @@ http::Response accepted() {
   return response;
 }
 
-std::string signup_cookie(const SignupId& id, bool secure) {
-  return fmt::format("{}={}; Path=/api/portal; HttpOnly; SameSite=Lax; Max-Age={}{}", signup_cookie_name, id.text,
-                     signup_life.ms / 1000, secure ? "; Secure" : "");
-}
-
 http::Response signed_in(const SignedIn& result, const Call& call) {
   http::Response response;
   response.status = 201;
   response.headers.set("Content-Type", "application/json");
-  response.headers.add("Set-Cookie",
-                       identity::session_cookie(SessionKind::contact, result.session_secret, call.request.secure));
+  response.headers.add("Set-Cookie", identity::session_cookie(identity::SessionKind::contact, result.session_secret,
+                                                              call.request.secure));
   response.body = json::text_of(result.me);
   return response;
+}
+
+namespace {
+
+using identity::SessionKind;
+
+std::string signup_cookie(const SignupId& id, bool secure) {
+  return fmt::format("{}={}; Path=/api/portal; HttpOnly; SameSite=Lax; Max-Age={}{}", signup_cookie_name, id.text,
+                     signup_life.ms / 1000, secure ? "; Secure" : "");
 }
 
 customer::MailKind mail_kind_of(const Call& call) {

@@ -101,7 +101,8 @@ ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup, bool same_b
   const auto contact = customer::contact_for(ctx, tx, signup.email, signup.name, signup.language);
   const ContactId& id = contact.id;
   // Whose people they are is for staff to say: nobody walks into an account by its name, nor takes a domain first.
-  if (!contact.account_id) ask_for_approval(ctx, tx, id, signup.company);
+  if (contact.left_on) ask_to_come_back(ctx, tx, id, signup.company);
+  else if (!contact.account_id) ask_for_approval(ctx, tx, id, signup.company);
   if (signup.password_hash && same_browser) store::set_password(tx, id, *signup.password_hash);
   return id;
 }

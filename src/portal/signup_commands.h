@@ -31,7 +31,8 @@ void ask_for_link(Ctx& ctx, Door& door, const std::string& email, const std::str
 void answer_ask_for_link(Ctx& ctx, db::Tx& tx, const std::string& email);
 
 /// The contact of a sign-up whose address has just been proved: found, or made: in the
-/// account of its domain, or in none until somebody approves (registration/registration.h).
+/// account of its domain, or in none until somebody approves (registration/registration.h). One that had left stays
+/// outside until then.
 /// `same_browser`: by the one that asked.
 ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup, bool same_browser);
 

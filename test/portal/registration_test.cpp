@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "src/customer/stakeholder/stakeholder.h"
 #include "src/identity/api.h"
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/search/search.h"
@@ -244,6 +245,56 @@ TEST_CASE("everybody who may let people in is told that somebody waits") {
     }
     Ctx bruno = house.as_bruno();
     CHECK(notification::list_notifications(bruno, true, {}, 10).items.empty());
+  });
+}
+
+TEST_CASE("Ana left the bakery and signs up again: she waits outside until Carla says whose she is now") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const auto ana = house.contact("Ana", "ana@sol.example", "Doceria Sol");
+    Ctx carla = house.people.as("Carla");
+    customer::EditStakeholder gone;
+    gone.left_on = {true, Date("2026-01-31")};
+    customer::edit_stakeholder(carla, ana, gone, {});
+    const auto sign_up = [&] {
+      house.post("/api/portal/signup", R"({"name":"Ana","email":"ana@sol.example","company":"Confeitaria Mel"})");
+      house.runner.run_due();
+      return house.post("/api/portal/links/session",
+                        R"({"token":")" + token_in(postbox.mails.back().text_body) + R"("})");
+    };
+    const auto waiting = [&] { return house.get("/api/registrations", house.staff_session("Carla")); };
+    for (int n = 0; n < 2; ++n) {  // once more changes nothing
+      const auto entered = sign_up();
+      CHECK(entered.status == 202);
+      CHECK(entered.raw == "{}");
+      CHECK_FALSE(entered.headers.has("Set-Cookie"));
+      REQUIRE(waiting().body.at("items").as_array().size() == 1);
+    }
+    const json::Any list = waiting().body;
+    const auto& one = list.at("items").at(0).as_object();
+    CHECK(one.at("account_name").as_string() == "Doceria Sol");
+    CHECK(one.at("left_on").as_string() == "2026-01-31");
+    const std::string id(one.at("id").as_string());
+    const auto decide = [&](const std::string& what, const std::string& body) {
+      return house.post("/api/registrations/" + id + "/" + what, body, house.staff_session("Carla"));
+    };
+
+    REQUIRE(decide("rejection", "{}").status == 200);
+    CHECK(sign_up().status == 403);
+    const auto approved = decide("approval", R"({"name":"Confeitaria Mel"})");
+    CHECK(approved.text("account_name") == "Confeitaria Mel");
+    CHECK(approved.text("left_on") == "(null)");
+    house.runner.run_due();  // a mail tells her
+    const auto entered = sign_up();
+    CHECK(entered.status == 201);
+    CHECK(entered.text("account_name") == "Confeitaria Mel");
+    CHECK(entered.text("waiting") == "false");
+
+    // She leaves that one too: what was decided once lets her in no more.
+    customer::edit_stakeholder(carla, ana, gone, {});
+    CHECK(sign_up().status == 202);
+    CHECK(waiting().body.at("items").as_array().size() == 1);
   });
 }
 

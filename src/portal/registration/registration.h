@@ -1,6 +1,7 @@
 #pragma once
 // People who let themselves in (R36) and whose address belongs to no account that we know: they wait until somebody of
-// the staff says whose they are. Until then they see their own tickets only, and may open a few.
+// the staff says whose they are. Until then they see their own tickets only, and may open a few. Who had left and comes
+// back waits outside.
 
 #include <optional>
 #include <string>
@@ -50,7 +51,8 @@ struct RegistrationView {
   Time asked_at;
   std::optional<AccountId> suggested_account_id;  // has the domain, or the one account of this name
   std::optional<std::string> suggested_account_name;
-  std::optional<std::string> account_name;  // where it has ended up
+  std::optional<std::string> account_name;  // where it has ended up, or was until it left
+  std::optional<std::string> left_on;       // a date: it is back and is let in by nobody else
   std::int64_t tickets = 0;                 // opened so far that anybody may know of, up to most_tickets_counted
   std::optional<Time> decided_at;
   std::optional<std::string> decided_by_name;
@@ -58,7 +60,7 @@ struct RegistrationView {
 };
 BOOST_DESCRIBE_STRUCT(RegistrationView, (),
                       (id, contact_id, name, email, company, domain, state, asked_at, suggested_account_id,
-                       suggested_account_name, account_name, tickets, decided_at, decided_by_name, reason))
+                       suggested_account_name, account_name, left_on, tickets, decided_at, decided_by_name, reason))
 
 /// Into an account that there is, or with a name into a new one.
 struct ApproveRegistration {
@@ -80,6 +82,8 @@ inline constexpr std::int64_t most_open_while_waiting = 3;
 
 /// In the transaction in which an address is proved. Once for each contact.
 void ask_for_approval(const Ctx& ctx, db::Tx& tx, const ContactId& contact, const std::optional<std::string>& company);
+/// The same of one that had left, whatever was decided about it before it did. Error{forbidden} when it was rejected.
+void ask_to_come_back(const Ctx& ctx, db::Tx& tx, const ContactId& contact, const std::optional<std::string>& company);
 /// Of the signed-in contact; nothing where nobody had to be asked.
 std::optional<RegistrationState> own_state(db::Tx& tx, const ContactId& contact);
 /// Error{too_many} for who waits and has enough of them open, {forbidden} for who was rejected.
@@ -88,7 +92,8 @@ void check_may_open(Ctx& ctx);
 /// Those who wait first come first; of the others the last who asked.
 Page<RegistrationView> list_registrations(Ctx& ctx, RegistrationState state, const std::optional<std::string>& after,
                                           int limit);
-/// Also of one that was rejected: people change their minds. What the person has asked so far goes along.
+/// Also of one that was rejected: people change their minds. What the person has asked so far goes along; whoever had
+/// left is there again.
 RegistrationView approve_registration(Ctx& ctx, const RegistrationId& id, const ApproveRegistration& input);
 
 /// What the person asked while it had no account, whatever became of it, goes to the account that it has now; what one

@@ -2,6 +2,7 @@
 #include "src/customer/account_commands.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
+#include "src/customer/stakeholder/stakeholder.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/portal/registration/registration_store.h"
@@ -58,6 +59,7 @@ RegistrationView view_of(db::Tx& tx, const store::RegistrationRow& row) {
                         .suggested_account_id = {},
                         .suggested_account_name = {},
                         .account_name = row.account_name,
+                        .left_on = row.left_on,
                         .tickets = row.tickets,
                         .decided_at = row.decided_at,
                         .decided_by_name = row.decided_by_name,
@@ -110,18 +112,35 @@ timeline::Subject subject_of(const ContactId& contact, std::optional<AccountId> 
   return {.account_id = std::move(account), .kind = "contact", .id = contact.text};
 }
 
+Registration asked_by(const Ctx& ctx, const ContactId& contact, const std::optional<std::string>& company) {
+  return {.id = ctx.new_id<RegistrationId>(),
+          .contact_id = contact,
+          .company = company,
+          .state = waiting,
+          .asked_at = ctx.now(),
+          .decided_at = {},
+          .decided_by = {},
+          .reason = {}};
+}
+
+/// Whoever had left is there again.
+void take_back(Ctx& ctx, const ContactId& contact) {
+  customer::EditStakeholder back;
+  back.left_on.wanted = true;
+  customer::edit_stakeholder(ctx, contact, back, std::nullopt);
+}
+
 }  // namespace
 
 void ask_for_approval(const Ctx& ctx, db::Tx& tx, const ContactId& contact, const std::optional<std::string>& company) {
-  const Registration asked{.id = ctx.new_id<RegistrationId>(),
-                           .contact_id = contact,
-                           .company = company,
-                           .state = waiting,
-                           .asked_at = ctx.now(),
-                           .decided_at = {},
-                           .decided_by = {},
-                           .reason = {}};
-  if (store::insert_registration(tx, asked))
+  if (store::insert_registration(tx, asked_by(ctx, contact, company)))
+    timeline::record(ctx, tx, subject_of(contact, std::nullopt), ContactRegistered{contact});
+}
+
+void ask_to_come_back(const Ctx& ctx, db::Tx& tx, const ContactId& contact, const std::optional<std::string>& company) {
+  if (own_state(tx, contact) == rejected) throw Error(ErrorKind::forbidden, "error.registration.rejected");
+  const Registration asked = asked_by(ctx, contact, company);
+  if (store::insert_registration(tx, asked) || store::ask_again(tx, asked))
     timeline::record(ctx, tx, subject_of(contact, std::nullopt), ContactRegistered{contact});
 }
 
@@ -180,6 +199,7 @@ RegistrationView approve_registration(Ctx& ctx, const RegistrationId& id, const 
     moved.account_id.wanted = true;
     moved.account_id.value = account;
     customer::edit_contact(ctx, asked.contact_id, moved, std::nullopt);
+    take_back(ctx, asked.contact_id);
     bring_tickets_along(ctx, tx, asked.contact_id);
     timeline::record(ctx, tx, subject_of(asked.contact_id, account), RegistrationApproved{asked.contact_id});
     mail(ctx, tx, {.contact_id = asked.contact_id, .approved = true, .reason = {}});

@@ -6,7 +6,7 @@ namespace zelo::portal::store {
 namespace {
 
 const std::string select_rows =
-    "SELECT r.id, r.contact_id, c.name, c.email, r.company, r.state, r.asked_at, a.name AS account_name,"
+    "SELECT r.id, r.contact_id, c.name, c.email, r.company, r.state, r.asked_at, a.name AS account_name, c.left_on,"
     " (SELECT count(*) FROM (SELECT 1 FROM tickets t WHERE t.contact_id = r.contact_id AND t.restricted_team_id IS "
     "NULL LIMIT " +
     std::to_string(most_tickets_counted) +
@@ -21,6 +21,13 @@ bool insert_registration(db::Tx& tx, const Registration& r) {
              "INSERT INTO registrations (id, contact_id, company, state, asked_at) VALUES ($1, $2, $3, $4, $5)"
              " ON CONFLICT (contact_id) DO NOTHING",
              r.id, r.contact_id, r.company, r.state, r.asked_at) == 1;
+}
+
+bool ask_again(db::Tx& tx, const Registration& r) {
+  return tx.exec(
+             "UPDATE registrations SET company = $1, state = $2, asked_at = $3, decided_at = NULL, decided_by = NULL,"
+             " reason = NULL WHERE contact_id = $4 AND state = $5",
+             r.company, r.state, r.asked_at, r.contact_id, RegistrationState::approved) == 1;
 }
 
 std::optional<Registration> find_registration(db::Tx& tx, const RegistrationId& id) {

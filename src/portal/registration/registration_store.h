@@ -26,17 +26,20 @@ struct RegistrationRow {
   RegistrationState state = RegistrationState::waiting;
   Time asked_at;
   std::optional<std::string> account_name;
+  std::optional<std::string> left_on;
   std::int64_t tickets = 0;
   std::optional<Time> decided_at;
   std::optional<std::string> decided_by_name;
   std::optional<std::string> reason;
 };
 BOOST_DESCRIBE_STRUCT(RegistrationRow, (),
-                      (id, contact_id, name, email, company, state, asked_at, account_name, tickets, decided_at,
-                       decided_by_name, reason))
+                      (id, contact_id, name, email, company, state, asked_at, account_name, left_on, tickets,
+                       decided_at, decided_by_name, reason))
 
 /// False when the contact has one already.
 bool insert_registration(db::Tx& tx, const Registration& registration);
+/// The contact's own waits anew. False when it was not approved.
+bool ask_again(db::Tx& tx, const Registration& registration);
 std::optional<Registration> find_registration(db::Tx& tx, const RegistrationId& id);
 std::optional<RegistrationState> state_of_contact(db::Tx& tx, const ContactId& id);
 std::optional<RegistrationRow> find_row(db::Tx& tx, const RegistrationId& id);

@@ -67,6 +67,7 @@ export interface Registration {
   suggested_account_id: Id | null;
   suggested_account_name: string | null;
   account_name: string | null;
+  left_on: string | null; // the account, and is back
   tickets: number;
   decided_at: Time | null;
   decided_by_name: string | null;

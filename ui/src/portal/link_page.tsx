@@ -1,7 +1,8 @@
 import { Button, Text } from "@mantine/core";
-import { IconLinkOff } from "@tabler/icons-react";
+import { IconHourglass, IconLinkOff } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { Door } from "@/components/door";
 import { Empty } from "@/components/empty";
 import { LinkButton } from "@/components/links";
@@ -58,14 +59,24 @@ function Enter({ token, purpose, name }: { token: string; purpose: "sign_in" | "
   const t = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const [waits, setWaits] = useState(false);
   const enter = useCommand(
-    (body: { token: string }) => api.post<PortalMe>("/api/portal/links/session", body),
+    (body: { token: string }) => api.post<PortalMe | { id?: undefined }>("/api/portal/links/session", body),
     (me) => {
+      if (!me.id) return setWaits(true); // whoever had left is let in by staff alone
       client.setQueryData(portalSessionQuery.queryKey, me);
       if (purpose === "confirm" && !me.has_password) toast(t("link.no_password"));
       void navigate({ to: "/", replace: true });
     },
   );
+  if (waits)
+    return (
+      <Door title={t("portal.waiting")} name={name}>
+        <Empty icon={IconHourglass} title={t("portal.came_back")}>
+          {t("portal.came_back_hint")}
+        </Empty>
+      </Door>
+    );
   return (
     <Door title={t(`link.${purpose}`)} name={name}>
       <Text size="sm" c="dimmed" mb="md">

@@ -8,6 +8,7 @@ import { Empty } from "@/components/empty";
 import { Dialog } from "@/components/form_dialog";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
+import { dayOf } from "@/features/contracts/words";
 import { usePaged } from "@/lib/paged";
 import { registrationStates, type Registration, type RegistrationState } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
@@ -78,7 +79,11 @@ function columnsOf(t: Say, choose: (choice: Choice) => void): Column<Registratio
       head: t("registrations.looks_like"),
       cell: (one) =>
         one.account_name ? (
-          one.account_name
+          one.left_on ? (
+            t("registrations.left", { account: one.account_name, date: dayOf(one.left_on) })
+          ) : (
+            one.account_name
+          )
         ) : one.suggested_account_name ? (
           <Chip tone="cool">{one.suggested_account_name}</Chip>
         ) : (
