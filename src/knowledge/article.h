@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(EditArticle, (),
                       (title, body_markdown, kind, audience, category_id, language, review_on, segments, plans,
                        owner_id, slug))
 
-/// A row. `title_key` and `search` follow from title and body.
+/// A row. `title_key`, `search` and `analysis` follow from title, body and language.
 struct Article {
   ArticleId id;
   std::string title;
@@ -90,13 +90,15 @@ struct Article {
   std::optional<UserId> reviewer_id;   // who is asked to look at it
   std::optional<UserId> submitted_by;  // who asked
   std::optional<std::string> review_note;
-  bool pending = false;      // published, with changes that readers do not see
-  bool slug_chosen = false;  // somebody wrote it: it does not follow the title
+  bool pending = false;       // published, with changes that readers do not see
+  bool slug_chosen = false;   // somebody wrote it: it does not follow the title
+  std::int64_t analysis = 0;  // how `search` was made (search/document.h)
 };
 BOOST_DESCRIBE_STRUCT(Article, (),
                       (id, title, title_key, body_markdown, kind, audience, category_id, language, state, author_id,
                        review_on, search, created_at, updated_at, published_at, version, slug, translation_id, owner_id,
-                       segments, plans, revision, reviewer_id, submitted_by, review_note, pending, slug_chosen))
+                       segments, plans, revision, reviewer_id, submitted_by, review_note, pending, slug_chosen,
+                       analysis))
 
 /// As staff sees it.
 struct ArticleView {

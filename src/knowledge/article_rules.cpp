@@ -1,7 +1,14 @@
 #include "src/knowledge/article_rules.h"
 
+#include <algorithm>
+#include <array>
+#include <set>
+
 #include "lib/base/json.h"
+#include "lib/text/analyser.h"
 #include "lib/text/fold.h"
+#include "lib/text/stems.h"
+#include "src/knowledge/search/document.h"
 
 namespace zelo::knowledge::rules {
 namespace {
@@ -9,6 +16,9 @@ namespace {
 constexpr std::size_t slug_most = 80;  // bytes
 constexpr std::size_t most_title_words = 12;
 constexpr std::size_t title_key_most = 100;  // bytes: it also travels in cursors
+constexpr std::size_t most_words_to_find = 8;
+constexpr std::size_t most_words_of_text = 200'000;
+constexpr std::array languages{text::Language::pt, text::Language::en, text::Language::es};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string slug;
@@ -17,6 +27,27 @@ std::string joined(const std::vector<std::string>& words) {
     slug.append(slug.empty() ? "" : "-").append(word);
   }
   return slug.empty() ? "artigo" : slug;
+}
+
+/// "pt0configur": no word looks like it, and the stem of another language does not either.
+std::string kept_stem(std::string_view stem, text::Language language) {
+  constexpr std::array names{"pt0", "en0", "es0"};
+  return names.at(static_cast<std::size_t>(language)) + std::string(stem);
+}
+
+std::string stems_in(const Article& article) {
+  const text::Language language = language_of(article.language);
+  std::set<std::string> stems;
+  for (const std::string* part : {&article.title, &article.body_markdown})
+    for (const auto& token : text::analyse(*part, language, most_words_of_text))
+      if (!token.joined && !token.common) stems.insert(kept_stem(token.term, language));
+  std::string out;
+  for (const std::string& stem : stems) out.append(" ").append(stem);
+  return out;
+}
+
+bool is_common_somewhere(const std::string& word) {
+  return std::ranges::any_of(languages, [&](text::Language language) { return text::is_common(word, language); });
 }
 
 }  // namespace
@@ -28,7 +59,24 @@ void index(Article& article) {
     while (end > 0 && (static_cast<unsigned char>(article.title_key[end]) & 0xc0) == 0x80) --end;
     article.title_key.resize(end);
   }
-  article.search = " " + text::fold(article.title) + " " + text::fold(article.body_markdown);
+  article.search = " " + text::fold(article.title) + " " + text::fold(article.body_markdown) + stems_in(article);
+  article.analysis = analysis;
+}
+
+std::vector<WordToFind> words_to_find(std::string_view asked) {
+  std::vector<std::string> words;
+  for (auto& token : text::analyse(asked, text::Language::pt, most_words_of_text))
+    if (!token.joined) words.push_back(std::move(token.word));
+  if (!std::ranges::all_of(words, is_common_somewhere)) std::erase_if(words, is_common_somewhere);
+  words.resize(std::min(words.size(), most_words_to_find));
+  std::vector<WordToFind> found;
+  for (const std::string& word : words) {
+    WordToFind one{.word = word, .stems = {}};
+    for (const text::Language language : languages)
+      one.stems.push_back(kept_stem(text::stem(word, language), language));
+    found.push_back(std::move(one));
+  }
+  return found;
 }
 
 std::string slug_of(std::string_view title) { return joined(text::folded_words(title, most_title_words)); }

@@ -10,8 +10,16 @@
 
 namespace zelo::knowledge::rules {
 
-/// The key for order and the words for the list.
+/// The key for order and the words for the list, with the stems of those that say something.
 void index(Article& article);
+
+/// A word that a list is asked for, folded, and its stems as `search` holds them, one for each language.
+struct WordToFind {
+  std::string word;
+  std::vector<std::string> stems;
+};
+/// The first eight; common ones only where there are no others.
+std::vector<WordToFind> words_to_find(std::string_view asked);
 
 /// "trocar-a-senha" of "Trocar a senha!"; "artigo" where nothing is left.
 std::string slug_of(std::string_view title);

@@ -2,14 +2,13 @@
 
 #include "lib/base/error.h"
 #include "lib/db/filter.h"
-#include "lib/text/fold.h"
 #include "src/identity/visibility.h"
+#include "src/knowledge/article_rules.h"
 #include "src/knowledge/published.h"
+#include "src/knowledge/search/document.h"
 
 namespace zelo::knowledge {
 namespace {
-
-constexpr std::size_t most_words = 3;
 
 constexpr std::string_view line_columns =
     "a.id, a.title, a.kind, a.audience, a.category_id, a.language, a.state, a.author_id, u.name AS author_name,"
@@ -62,13 +61,13 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
                " category_id = $6, language = $7, state = $8, review_on = $9, search = $10, updated_at = $11,"
                " published_at = $12, version = $13, slug = $14, owner_id = $15, segments = $16, plans = $17,"
                " revision = $18, reviewer_id = $19, submitted_by = $20, review_note = $21, pending = $22,"
-               " translation_id = $23, slug_chosen = $24 WHERE id = $25 AND version = $26",
+               " translation_id = $23, slug_chosen = $24, analysis = $25 WHERE id = $26 AND version = $27",
                article.title, article.title_key, article.body_markdown, article.kind, article.audience,
                article.category_id, article.language, article.state, article.review_on, article.search,
                article.updated_at, article.published_at, article.version, article.slug, article.owner_id,
                article.segments, article.plans, article.revision, article.reviewer_id, article.submitted_by,
-               article.review_note, article.pending, article.translation_id, article.slug_chosen, article.id,
-               expected) == 1;
+               article.review_note, article.pending, article.translation_id, article.slug_chosen,
+               article.analysis, article.id, expected) == 1;
   });
 }
 
@@ -83,9 +82,10 @@ std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor
 std::string has_words(db::Filter& params, db::Dialect dialect, std::string_view words) {
   const bool sqlite = dialect == db::Dialect::sqlite;
   std::string query;
-  for (const std::string& word : text::folded_words(words, most_words)) {
-    if (!query.empty()) query += sqlite ? " AND " : " & ";
-    query += sqlite ? "\"" + word + "\"*" : "'" + word + "':*";
+  for (const auto& [word, stems] : rules::words_to_find(words)) {
+    std::string any = sqlite ? "\"" + word + "\"*" : "'" + word + "':*";
+    for (const std::string& stem : stems) any += sqlite ? " OR \"" + stem + "\"" : " | '" + stem + "'";
+    query.append(query.empty() ? "" : sqlite ? " AND " : " & ").append("(" + any + ")");
   }
   if (query.empty()) return "(1 = 0)";
   const std::string asked = params.param(query);
@@ -93,6 +93,21 @@ std::string has_words(db::Filter& params, db::Dialect dialect, std::string_view 
   return "(a.id IN (SELECT n.article_id FROM article_texts w JOIN article_numbers n ON n.number = w.rowid"
          " WHERE w.article_texts MATCH " +
          asked + "))";
+}
+
+std::int64_t renew_words(Ctx& ctx) {
+  constexpr int at_once = 50;
+  return ctx.write([&](db::Tx& tx) {
+    auto articles = tx.query<Article>("SELECT * FROM articles WHERE analysis < $1 ORDER BY analysis, id LIMIT $2",
+                                      analysis, at_once);
+    for (Article& article : articles) {
+      rules::index(article);
+      // Whoever has changed it meanwhile has made them too.
+      tx.exec("UPDATE articles SET search = $1, analysis = $2 WHERE id = $3 AND version = $4", article.search,
+              article.analysis, article.id, article.version);
+    }
+    return static_cast<std::int64_t>(articles.size());
+  });
 }
 
 std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,

@@ -25,10 +25,13 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected);
 
 /// Internal ones that were begun from a ticket which the reader may not know of are not there.
 std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader);
-/// That `a`, a row of articles, has words which begin like these: "(…)". Nothing has none.
+/// That `a`, a row of articles, has each of these words, in some form or as a beginning: "(…)". Nothing has none.
 std::string has_words(db::Filter& params, db::Dialect dialect, std::string_view words);
 std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,
                                             const UpdatePlace& before, int limit);
+
+/// Makes the words anew of some articles that have them from another way of taking texts apart; how many there were.
+std::int64_t renew_words(Ctx& ctx);
 
 /// Of its author, its owner and its reviewer.
 struct Names {

@@ -1,6 +1,7 @@
 #include "src/knowledge/jobs.h"
 
 #include "lib/base/json.h"
+#include "src/knowledge/article_store.h"
 #include "src/knowledge/editing/review.h"
 #include "src/knowledge/gap.h"
 #include "src/knowledge/image/image.h"
@@ -65,8 +66,14 @@ void knowledge_jobs(jobs::Runner& runner, const World& world, const ContentStore
   runner.on("article.measure_images", {.outside = [&world, &contents](const jobs::Job&) {
               to_the_end(world, [&](Ctx& ctx) { return measure_article_images(ctx, contents); });
             }});
+  runner.on("article.words", {.outside = [&world](const jobs::Job&) {
+              constexpr int batches = 40;
+              Ctx ctx{.world = world, .actor = Actor::system()};
+              for (int n = 0; n < batches && renew_words(ctx) > 0; ++n) continue;
+            }});
   runner.on("article.sweep_gaps", {.outside = [&world](const jobs::Job&) { to_the_end(world, sweep_gaps); }});
   runner.on_schedule({"article.reviews_due", hours(24)});
+  runner.on_schedule({"article.words", minutes(5)});
   for (const char* kind : {"article.sweep", "article.measure_images", "article.sweep_gaps"})
     runner.on_schedule({kind, hours(6)});
 }
