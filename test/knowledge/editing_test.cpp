@@ -174,6 +174,41 @@ TEST_CASE("an article has one version in each language, and they find each other
   });
 }
 
+TEST_CASE("a version is older than another that was rewritten since, not than one that was only published") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto later = [&] { shelf.w.clock.advance(minutes(10)); };
+    const auto original = shelf.published("Trocar a senha");
+    later();
+    const auto english = shelf.made("Ana", "Change the password", "public", "How to.", "en",
+                                    R"(,"translation_of":")" + original + "\"");
+    later();
+    REQUIRE(shelf.edit("Ana", "/api/articles/" + english, R"({"body_markdown":"How."})").status == 200);
+    const auto behind = [&](const std::string& id) {
+      return each(shelf.get("Vera", "/api/articles/" + id + "/translations"), "behind");
+    };
+    CHECK(behind(original) == "false");
+    CHECK(behind(english) == "false");  // it is being translated
+    later();
+    shelf.publish(english);
+    CHECK(behind(english) == "false");
+    for (const std::string& id : {original, english}) {
+      later();
+      REQUIRE(shelf.edit("Paula", "/api/articles/" + id, R"({"review_on":"2027-01-31"})").status == 200);
+      shelf.publish(id);
+    }
+    CHECK(behind(original) == "false");
+    CHECK(behind(english) == "false");
+    later();
+    REQUIRE(shelf.edit("Paula", "/api/articles/" + original, R"({"body_markdown":"De outro jeito."})").status == 200);
+    CHECK(behind(original) == "true");
+    CHECK(behind(english) == "false");
+    later();
+    REQUIRE(shelf.edit("Ana", "/api/articles/" + english, R"({"body_markdown":"Another way."})").status == 200);
+    CHECK(behind(original) == "false");
+  });
+}
+
 TEST_CASE("an address follows the title until somebody writes one, and old ones lead on") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

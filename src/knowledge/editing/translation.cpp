@@ -9,8 +9,22 @@
 namespace zelo::knowledge {
 namespace {
 
+/// When its title or text was changed last.
+Time written_at(db::Tx& tx, const Article& article) {
+  return tx.value<Time>("SELECT created_at FROM article_revisions WHERE article_id = $1 AND number = $2", article.id,
+                        article.revision);
+}
+
+/// It came after one that readers saw already, and says what that one says until it is changed once more.
+bool follows(const Article& article, Time written, const Article& other) {
+  if (!other.published_at) return false;
+  if (!article.published_at) return true;
+  return *other.published_at < *article.published_at && written <= *article.published_at;
+}
+
 std::vector<Translation> others(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
   const Article article = load_article(ctx, tx, id);
+  const Time written = written_at(tx, article);
   std::vector<Translation> found;
   for (const auto language : Catalogue::languages) {
     const auto other = find_translation(tx, article.translation_id, std::string(language));
@@ -22,7 +36,7 @@ std::vector<Translation> others(const Ctx& ctx, db::Tx& tx, const ArticleId& id)
                      .language = row->language,
                      .state = row->state,
                      .live = row->published_at.has_value(),
-                     .behind = row->updated_at < article.updated_at,
+                     .behind = !follows(article, written, *row) && written_at(tx, *row) < written,
                      .updated_at = row->updated_at});
   }
   return found;

@@ -13,7 +13,7 @@ struct Translation {
   std::string language;
   ArticleState state = ArticleState::draft;
   bool live = false;    // readers see it
-  bool behind = false;  // the article that was asked about was changed later
+  bool behind = false;  // the article that was asked about was rewritten later, and not only to follow this one
   Time updated_at;
 };
 BOOST_DESCRIBE_STRUCT(Translation, (), (id, title, language, state, live, behind, updated_at))
