@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "src/customer/contract/contract_rules.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -41,12 +43,15 @@ Page<ArticleLine> list(Ctx& ctx, const Call& call) {
   return page;
 }
 
-Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
+Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& typing) {
   const auto keys = decode_cursor(call.query("after"), 2);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
   PublishedFilter filter{.language = call.query("language"), .preferred = ctx.language};
-  if (const auto q = call.query("q")) filter.among = documents_with_all(ctx, *q, most_answers);
+  if (const auto q = call.query("q")) {
+    typing.searches.take(ctx.actor.id, ctx.now());
+    filter.among = documents_with_all(ctx, *q, most_answers);
+  }
   const auto rows = published_for(ctx, filter, after, limit + 1);
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;
@@ -94,12 +99,13 @@ void staff_routes(Api& api) {
 }
 
 void customer_routes(Api& api) {
+  const auto typing = std::make_shared<Typing>();
   api.get("/api/portal/articles", contact(),
           {"portal_list_articles",
            "Published articles for customers by title, without their bodies; of one in several languages the reader's",
            "Portal",
            {"q", "language", "limit", "after"}},
-          [](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call); });
+          [typing](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call, *typing); });
   api.get("/api/portal/articles/{id}", contact(), {"portal_show_article", "One published article", "Portal"},
           [](Ctx& ctx, const Call& call) { return read_published(ctx, call.id<ArticleId>()); });
 }

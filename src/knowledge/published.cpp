@@ -123,8 +123,10 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
   if (filter.among)
-    where.add("p.id IN (SELECT d.article_id FROM article_documents d WHERE " +
-              db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(*filter.among))) + ")");
+    where.add(
+        "p.translation_id IN (SELECT f.translation_id FROM article_documents d JOIN published_articles f ON f.id ="
+        " d.article_id WHERE " +
+        db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(*filter.among))) + ")");
   return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
 }
 

@@ -64,7 +64,7 @@ struct TitlePlace {
 struct PublishedFilter {
   std::optional<std::string> language;
   std::string preferred;                                // without `language`: see preferred_version()
-  std::optional<std::vector<std::int64_t>> among = {};  // numbers of documents in the index of articles
+  std::optional<std::vector<std::int64_t>> among = {};  // numbers in the index of articles, of any of its languages
 };
 /// By title, without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,

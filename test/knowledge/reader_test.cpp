@@ -71,6 +71,25 @@ TEST_CASE("Rita finds each article once, in her language where it is written in 
     CHECK(titles("?language=en", "pt-BR") == "Change your password, Invoices, Margins");
     CHECK(titles("/search?limit=9", "es").find("Trocar") == std::string::npos);
     CHECK(titles("/search?limit=9", "pt-BR").find("Change") == std::string::npos);
+    // By a word of another of its languages too, which she need not read in that one.
+    CHECK(titles("?q=change", "pt-BR") == "Trocar a senha");
+    CHECK(titles("?q=invoice", "es") == "Facturas");
+    CHECK(titles("?q=margins", "pt-BR") == "Margins");
+  });
+}
+
+TEST_CASE("who asks a list for words more often than anybody can type has to wait") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto ask = [&](const char* who, const std::string& query) {
+      return shelf.call(who, get, "/api/portal/articles" + query).status;
+    };
+    int answered = 0;
+    while (answered < 1'000 && ask("Rita", "?q=nota") == 200) ++answered;
+    CHECK(answered == 120);
+    CHECK(ask("Rita", "?q=nota") == 429);
+    CHECK(ask("Rita", "") == 200);
+    CHECK(ask("Otto", "?q=nota") == 200);
   });
 }
 

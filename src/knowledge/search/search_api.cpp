@@ -1,7 +1,6 @@
 #include <memory>
 
 #include "src/identity/api.h"
-#include "src/identity/rate_limit.h"
 #include "src/knowledge/article_steps.h"
 #include "src/knowledge/search/search.h"
 #include "src/knowledge/search/search_routes.h"
@@ -13,11 +12,6 @@ constexpr int most_hits = 50;
 constexpr int usual_hits = 10;
 
 int hits_of(const Call& call) { return call.query("limit") ? std::min(call.limit(), most_hits) : usual_hits; }
-
-/// Each keystroke asks: far more than anybody types, far less than a program sends.
-struct Typing {
-  identity::RateLimit searches{120, milliseconds(500)};
-};
 
 /// Who is told of questions without an answer, as long as nobody asks on and on.
 struct Telling {
