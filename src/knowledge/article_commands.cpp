@@ -116,8 +116,7 @@ ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::in
     article.reviewer_id.reset();
     article.submitted_by.reset();
     article.review_note.reset();
-    article.slug =
-        take_slug(tx, id, article.language, article.slug_chosen ? article.slug : rules::slug_of(article.title));
+    article.slug = take_slug(tx, article, article.slug_chosen ? article.slug : rules::slug_of(article.title));
     if (!article.published_at) article.published_at = ctx.now();
     keep_state(ctx, tx, article);
     put_published(tx, article, article.updated_at);

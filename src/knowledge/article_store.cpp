@@ -66,8 +66,8 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
                article.category_id, article.language, article.state, article.review_on, article.search,
                article.updated_at, article.published_at, article.version, article.slug, article.owner_id,
                article.segments, article.plans, article.revision, article.reviewer_id, article.submitted_by,
-               article.review_note, article.pending, article.translation_id, article.slug_chosen,
-               article.analysis, article.id, expected) == 1;
+               article.review_note, article.pending, article.translation_id, article.slug_chosen, article.analysis,
+               article.id, expected) == 1;
   });
 }
 
@@ -163,16 +163,33 @@ bool slug_is_others(db::Tx& tx, const ArticleId& id, const std::string& language
   return owner && *owner != id.text;
 }
 
-std::string take_slug(db::Tx& tx, const ArticleId& id, const std::string& language, const std::string& wanted) {
+namespace {
+
+/// Is there somebody who reads `article` when it is published, and not the other?
+bool is_hidden_from_readers(db::Tx& tx, const Article& article, const std::string& other) {
+  const auto seen = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", other);
+  if (!seen || seen->audience == Audience::internal || seen->audience > article.audience) return true;
+  if (article.audience == Audience::internal) return false;
+  return (seen->segments != "[]" && seen->segments != article.segments) ||
+         (seen->plan_keys != "[]" && seen->plan_keys != rules::plan_keys_of(article.plans));
+}
+
+}  // namespace
+
+std::string take_slug(db::Tx& tx, const Article& article, const std::string& wanted) {
+  constexpr std::size_t letters_of_id = 6;
   std::string slug = wanted;
   for (int n = 2;; ++n) {
-    const auto owner =
-        tx.find<std::string>("SELECT article_id FROM article_slugs WHERE language = $1 AND slug = $2", language, slug);
-    if (owner == id.text) return slug;
+    const auto owner = tx.find<std::string>("SELECT article_id FROM article_slugs WHERE language = $1 AND slug = $2",
+                                            article.language, slug);
+    if (owner == article.id.text) return slug;
     if (!owner) break;
-    slug = wanted + "-" + std::to_string(n);
+    const bool hidden = slug == wanted && is_hidden_from_readers(tx, article, *owner);
+    slug = wanted + "-";
+    slug += hidden ? article.id.text.substr(article.id.text.size() - letters_of_id) : std::to_string(n);
   }
-  tx.exec("INSERT INTO article_slugs (language, slug, article_id) VALUES ($1, $2, $3)", language, slug, id);
+  tx.exec("INSERT INTO article_slugs (language, slug, article_id) VALUES ($1, $2, $3)", article.language, slug,
+          article.id);
   return slug;
 }
 

@@ -180,8 +180,8 @@ TEST_CASE("a version is older than another that was rewritten since, not than on
     const auto later = [&] { shelf.w.clock.advance(minutes(10)); };
     const auto original = shelf.published("Trocar a senha");
     later();
-    const auto english = shelf.made("Ana", "Change the password", "public", "How to.", "en",
-                                    R"(,"translation_of":")" + original + "\"");
+    const auto english =
+        shelf.made("Ana", "Change the password", "public", "How to.", "en", R"(,"translation_of":")" + original + "\"");
     later();
     REQUIRE(shelf.edit("Ana", "/api/articles/" + english, R"({"body_markdown":"How."})").status == 200);
     const auto behind = [&](const std::string& id) {
@@ -227,6 +227,28 @@ TEST_CASE("an address follows the title until somebody writes one, and old ones 
                                    "trocar-a-senha");
     });
     CHECK(old == id);
+  });
+}
+
+TEST_CASE("an address does not count what its readers may not know of") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto slug = [&](const std::string& id) { return text_at(shelf.get("Ana", "/api/articles/" + id), "slug"); };
+    const auto ending = [](const std::string& id) { return id.substr(id.size() - 6); };
+    shelf.published("Tabela de preços", "internal");
+    const auto open = shelf.published("Tabela de preços");
+    CHECK(slug(open) == "tabela-de-precos-" + ending(open));
+    REQUIRE(shelf.edit("Paula", "/api/articles/" + open, R"({"body_markdown":"Outro."})").status == 200);
+    shelf.publish(open);
+    CHECK(slug(open) == "tabela-de-precos-" + ending(open));
+
+    // What was withdrawn is as hidden; what they read may be counted.
+    const auto gone = shelf.published("Novidades");
+    REQUIRE(shelf.call("Paula", delete_, "/api/articles/" + gone + "/publication").status == 200);
+    const auto news = shelf.published("Novidades");
+    CHECK(slug(news) == "novidades-" + ending(news));
+    shelf.published("Ajuda");
+    CHECK(slug(shelf.published("Ajuda", "portal")) == "ajuda-2");
   });
 }
 
