@@ -5,14 +5,15 @@ import { PageFrame } from "@/components/page";
 import { Waiting } from "@/components/waiting";
 import { articleQuery, useArticleChanged } from "@/features/articles/queries";
 import { useMe } from "@/features/session/me";
-import { api } from "@/lib/api";
 import { draftName } from "@/lib/drafts";
 import { currentLanguage } from "@/lib/language";
+import { toastProblem } from "@/lib/toast";
 import type { Article, Language } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { changesOf, useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { ArticleForm, articleBody, type ArticleValues } from "./article_form";
+import { createArticle } from "./create_article";
 import { Unsaved } from "./unsaved";
 
 /** What it begins with: nothing, an article to put into another language, or what somebody looked for in vain. */
@@ -61,16 +62,13 @@ function NewForm({ begin, original }: { begin: Beginning; original?: Article }) 
     based_on: 0,
   }).current;
   const create = useCommand(
-    async (body: object, key) => {
-      const article = await api.post<Article>("/api/articles", body, { key });
-      if (begin.gap) await api.patch(`/api/gaps/${begin.gap}`, { article_id: article.id });
-      return article;
-    },
-    (article) => {
+    (body: object, key) => createArticle(body, key, begin.gap),
+    ({ article, closed }) => {
       left.current = true;
       form.forget();
       changed(article.id);
       if (original) void client.invalidateQueries({ queryKey: ["article", original.id] });
+      if (!closed) toastProblem(t("gaps.not_closed"));
       void navigate({ to: `/articles/${article.id}`, replace: true });
     },
   );
