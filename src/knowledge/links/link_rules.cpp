@@ -41,8 +41,8 @@ class LinkReader final : public text::MarkdownReader {
     if (type == MD_SPAN_IMG) note(static_cast<const MD_SPAN_IMG_DETAIL*>(detail)->src, true);
     return found_.size() >= most_links;
   }
-  bool text(MD_TEXTTYPE, std::string_view text) override {
-    if (const auto at = text::place_in(source_, text.data()); at != std::string_view::npos) last_ = at;
+  bool text(MD_TEXTTYPE, std::string_view said) override {
+    if (const auto at = text::place_in(source_, said.data()); at != std::string_view::npos) last_ = at;
     return false;
   }
   /// One with escapes or entities is a copy, whose place is not known: it stands behind the words of its link.
