@@ -1,5 +1,8 @@
 #include "src/usage/intake.h"
 
+#include <algorithm>
+#include <span>
+
 #include "lib/base/hmac.h"
 #include "lib/base/random.h"
 #include "src/identity/context.h"
@@ -56,7 +59,8 @@ wire::Read read_body(Ctx& ctx, std::string_view type, const http::Request& reque
 
 void keep_rejects(Ctx& ctx, db::Tx& tx, const Source& source, const std::vector<wire::Refused>& refused) {
   if (refused.empty()) return;
-  for (const wire::Refused& one : refused)
+  const auto kept = std::min(std::ssize(refused), static_cast<std::ptrdiff_t>(kept_rejects));
+  for (const wire::Refused& one : std::span(refused).last(static_cast<std::size_t>(kept)))
     store::insert_reject(tx, source.id, {ctx.new_id<RejectId>(), ctx.now(), one.reason, one.excerpt});
   store::count_rejects(tx, source.id, static_cast<std::int64_t>(refused.size()));
   store::trim_rejects(tx, source.id, kept_rejects);

@@ -13,6 +13,12 @@ std::string text_list(db::Dialect dialect, const std::string& place) {
                                         : "(SELECT value FROM jsonb_array_elements_text(CAST(" + place + " AS jsonb)))";
 }
 
+struct Met {
+  std::int64_t number = 0;
+  std::string key;
+};
+BOOST_DESCRIBE_STRUCT(Met, (), (number, key))
+
 }  // namespace
 
 People::People(db::Tx& tx, const std::unordered_set<std::string_view>& keys) {
@@ -37,11 +43,15 @@ std::vector<std::int64_t> People::read(db::Tx& tx, const std::string& condition,
 }
 
 void People::meet(db::Tx& tx, const std::set<std::string_view>& keys, Time now) {
-  for (const std::string_view key : keys) {
-    const auto number = tx.value<std::int64_t>(
-        "INSERT INTO usage_people (key, first_seen, last_seen) VALUES ($1, $2, $2) RETURNING number", key, now);
-    by_key_.emplace(key, number);
-    people_.emplace(number, Person{.number = number, .key = std::string(key), .first_seen = now, .last_seen = now});
+  if (keys.empty()) return;
+  const std::string sql =
+      "INSERT INTO usage_people (key, first_seen, last_seen) SELECT value, CAST($2 AS BIGINT), CAST($2 AS BIGINT) "
+      "FROM " +
+      text_list(tx.dialect(), "$1") + " AS given RETURNING number, key";
+  for (Met& met : tx.query<Met>(sql, json::text_of(std::vector<std::string>(keys.begin(), keys.end())), now)) {
+    by_key_.emplace(met.key, met.number);
+    people_.emplace(met.number,
+                    Person{.number = met.number, .key = std::move(met.key), .first_seen = now, .last_seen = now});
   }
 }
 

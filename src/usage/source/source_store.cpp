@@ -43,8 +43,8 @@ void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t c
 }
 
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& r) {
-  tx.exec("INSERT INTO usage_rejects (source_id, id, at, reason, excerpt) VALUES ($1, $2, $3, $4, $5)", source, r.id,
-          r.at, r.reason, r.excerpt);
+  tx.exec_later("INSERT INTO usage_rejects (source_id, id, at, reason, excerpt) VALUES ($1, $2, $3, $4, $5)", source,
+                r.id, r.at, r.reason, r.excerpt);
 }
 
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count) {
