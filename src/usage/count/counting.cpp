@@ -58,7 +58,7 @@ class Counting {
     customer::touched(ctx_, tx_, rollup_.accounts_of_the_past(ctx_.now()));
     rollup_.write(tx_);
     owners_.write(tx_);
-    for (const auto& [account, from, into] : merged_) store::merge_person(tx_, account, from, into);
+    store::merge_people(tx_, merged_);
     for (const auto& [number, sum] : by_source_)
       store::count_events(tx_, number, sum.accepted, sum.repeated, sum.heard_at);
     return total_;
@@ -68,10 +68,6 @@ class Counting {
   struct SourceSum {
     std::int64_t accepted = 0, repeated = 0;
     Time heard_at;
-  };
-  struct Merged {
-    AccountId account;
-    std::int64_t from, into;
   };
 
   std::unordered_set<std::string_view> keys() {
@@ -179,9 +175,8 @@ class Counting {
   void merge(const std::string_view key, Person& into) {
     if (!people_.knows(key)) return;
     const std::int64_t from = people_.of(key).number;
-    const auto account = people_.of(key).account_id;
     if (!people_.merge(key, into)) return;
-    if (account) merged_.push_back({*account, from, into.number});
+    merged_.push_back(from);
     if (into.account_id) owners_.claim(key, *into.account_id);
   }
 
@@ -194,7 +189,7 @@ class Counting {
   Admission admission_;
   Owners owners_;
   Rollup rollup_;
-  std::vector<Merged> merged_;
+  std::vector<std::int64_t> merged_;  // who turned out to be somebody else
   std::map<std::int64_t, SourceSum> by_source_;
   std::int64_t total_ = 0;
 };
