@@ -81,7 +81,7 @@ std::vector<Problems> take_rows(const Ctx& ctx, db::Tx& tx, std::span<const cust
     }
   }
   if (events == 0) return problems;
-  store::add_to_inbox(tx, source_of_files(ctx, tx).number, ctx.now(), events, lines);
+  store::add_to_inbox(tx, source_of_files(ctx, tx).number, reading.received, events, lines);
   count_soon(ctx, tx, {});  // a chunk is enough for one go
   return problems;
 }

@@ -123,6 +123,26 @@ TEST_CASE("the same message counts once, whenever it comes again and in whatever
   });
 }
 
+TEST_CASE("a message that names no time counts once, though it is sent again after midnight, and again a day later") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    const std::string message = R"({"userId":"rita","event":"Venda","messageId":"m1"})";
+    const Duration of_day{app.w.clock.now().ms % days(1).ms};
+    app.w.clock.advance(Duration{days(1).ms - of_day.ms - seconds(1).ms});
+    app.send("track", message);
+    app.w.clock.advance(seconds(2));
+    app.send("track", message);
+    app.send("track", R"({"userId":"rita","event":"Venda","messageId":"m2","timestamp":"ontem"})");
+    app.count();
+    app.w.clock.advance(days(1));
+    app.send("track", message);
+    app.count();
+    const auto source = app.get("Paula", "/api/sources/" + app.source);
+    CHECK(at(source, "/accepted") == "2");
+    CHECK(at(source, "/repeated") == "2");
+  });
+}
+
 TEST_CASE("usage out of a file counts once, however often Sonia takes the file in") {
   for_each_database([](db::Database& db) {
     Product app(db);

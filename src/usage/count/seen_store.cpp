@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/db/ranked_index.h"
 #include "lib/db/word_index.h"
 
 namespace zelo::usage::store {
@@ -21,20 +22,37 @@ std::unordered_set<std::int64_t> remember(db::Tx& tx, std::int64_t day, std::int
   return fresh;
 }
 
+std::vector<std::int64_t> known_among(db::Tx& tx, std::int64_t day, std::int64_t source,
+                                      const std::vector<std::int64_t>& hashes) {
+  return tx.query<std::int64_t>("SELECT hash FROM usage_seen WHERE day = $1 AND source_number = $2 AND " +
+                                    db::in_numbers(tx.dialect(), "hash", "$3"),
+                                day, source, db::number_text(hashes));
+}
+
+/// Its time is the moment of receipt, and so is its day.
+bool names_no_time(const wire::Line& line, const Inbox& row) {
+  return line.at == row.received_at && line.day == row.received_at.ms / days(1).ms;
+}
+
 }  // namespace
 
 Unseen::Unseen(db::Tx& tx, std::span<const Inbox> rows, std::span<const std::vector<wire::Line>> lines) {
   std::map<Key, std::vector<std::int64_t>> hashes;
+  std::map<Key, std::vector<std::int64_t>> timeless;
   std::map<std::int64_t, std::int64_t> heard;  // by the day that an event names: when the latest came
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::int64_t today = rows[i].received_at.ms / days(1).ms;
     for (const wire::Line& line : lines[i]) {
-      hashes[{line.day, rows[i].source_number}].push_back(line.hash);
+      const Key key{line.day, rows[i].source_number};
+      hashes[key].push_back(line.hash);
+      if (names_no_time(line, rows[i])) timeless[key].push_back(line.hash);
       std::int64_t& last = heard[line.day];
       last = std::max(last, today);
     }
   }
   for (const auto& [key, some] : hashes) fresh_.emplace(key, remember(tx, key.first, key.second, some));
+  for (const auto& [key, some] : timeless)
+    for (const std::int64_t hash : known_among(tx, key.first - 1, key.second, some)) fresh_[key].erase(hash);
   for (const auto& [day, today] : heard)
     tx.exec_later(
         "INSERT INTO usage_seen_days (day, last_day) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET"

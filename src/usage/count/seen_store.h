@@ -13,7 +13,8 @@
 
 namespace zelo::usage::store {
 
-/// Which of some events come for the first time. From now on all of them are known.
+/// Which of some events come for the first time. From now on all of them are known. An event that names no time of its
+/// own is looked for on the day before as well: it may be sent again after midnight.
 class Unseen {
  public:
   /// `lines` of each row.
