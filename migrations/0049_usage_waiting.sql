@@ -2,3 +2,17 @@
 
 -- Everywhere a person was, for whoever turns out to be somebody else.
 CREATE INDEX usage_user_months_by_person ON usage_user_months (person);
+
+-- Sources that people fill by files, whose message ids are known as long as a file may tell of their day.
+ALTER TABLE usage_sources ADD COLUMN of_files BIGINT NOT NULL DEFAULT 0;
+UPDATE usage_sources SET of_files = 1 WHERE id = (SELECT min(s.id) FROM usage_sources s WHERE s.name = 'CSV');
+CREATE TABLE usage_seen_days_new (
+  day BIGINT NOT NULL,
+  source_number BIGINT NOT NULL,
+  last_day BIGINT NOT NULL,         -- when one of that day and source came last: long ago, and its ids are forgotten
+  PRIMARY KEY (day, source_number)
+);
+INSERT INTO usage_seen_days_new (day, source_number, last_day)
+  SELECT d.day, s.number, d.last_day FROM usage_seen_days d CROSS JOIN usage_sources s;
+DROP TABLE usage_seen_days;
+ALTER TABLE usage_seen_days_new RENAME TO usage_seen_days;

@@ -16,8 +16,7 @@ constexpr const char* source_name = "CSV";
 
 /// What files report as. Its key is known to nobody.
 Source source_of_files(const Ctx& ctx, db::Tx& tx) {
-  for (Source& source : store::list_sources(tx, "", static_cast<int>(most_sources)))
-    if (source.name == source_name) return std::move(source);
+  if (auto known = store::find_source_of_files(tx)) return std::move(*known);
   Source source{.id = ctx.new_id<UsageSourceId>(),
                 .number = tx.next_number("usage_source"),
                 .name = source_name,
@@ -25,6 +24,7 @@ Source source_of_files(const Ctx& ctx, db::Tx& tx) {
                 .key_start = "–",
                 .active = false,
                 .new_per_day = most_new_per_day,  // nobody sends it anything but whoever may import
+                .of_files = true,
                 .created_at = ctx.now()};
   store::insert_source(tx, source);
   return source;

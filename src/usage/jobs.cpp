@@ -17,6 +17,7 @@
 #include "src/usage/source/source_store.h"
 #include "src/usage/stranger/stranger.h"
 #include "src/usage/stranger/stranger_store.h"
+#include "src/usage/wire/read_events.h"
 
 namespace zelo {
 namespace {
@@ -25,6 +26,7 @@ using namespace usage;
 
 constexpr int steps_in_a_lease = 500;
 constexpr std::int64_t days_seen = 45;  // how long after the last event of a day a repeated one is known
+constexpr std::int64_t days_of_files = wire::oldest.ms / days(1).ms + 1;  // older ones no file may tell of
 constexpr int seen_at_once = 20'000;
 constexpr Month months_ahead = 2;
 constexpr int rows_at_once = 1'000;
@@ -122,8 +124,8 @@ void sweep(const World& world) {
       lock_counting(tx);
       return forget_people(tx, *person, rows_at_once, now - people_kept(settings));
     });
-  const std::int64_t day = now.ms / days(1).ms - days_seen;
-  all([&](db::Tx& tx) { return store::forget_seen(tx, day, seen_at_once) > 0; });
+  const std::int64_t today = now.ms / days(1).ms;
+  all([&](db::Tx& tx) { return store::forget_seen(tx, today - days_seen, today - days_of_files, seen_at_once); });
 }
 
 }  // namespace

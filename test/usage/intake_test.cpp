@@ -176,6 +176,38 @@ TEST_CASE("usage out of a file counts once, however often Sonia takes the file i
   });
 }
 
+TEST_CASE("a file of usage that Celso takes in again a hundred days later adds only what is new in it") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    const auto take_in = [&](const std::string& file) {
+      const auto uploaded = app.upload("Celso", "usage", "uso.csv", file);
+      REQUIRE_MESSAGE(uploaded.status == 201, uploaded.body);
+      const std::string path = "/api/imports/" + at(uploaded, "/id");
+      CHECK(app.post("Celso", path + "/run", "{}").status == 202);
+      app.count();
+    };
+    const auto known = [&] {
+      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM usage_seen"); });
+    };
+    const std::string file = "usuário;evento;data;código da conta\r\nrita;Venda;2026-03-01T15:00:00Z;padaria\r\n";
+    take_in(file);
+    app.send("track", track("rita", "Venda", "2026-03-01T16:00:00Z", "padaria", "m1"));
+    app.count();
+    CHECK(known() == 2);
+    app.w.clock.advance(days(100));
+    app.count();
+    CHECK(known() == 1);
+    take_in(file + "otto;Venda;2026-03-01T15:00:00Z;padaria\r\n");
+    const auto usage = app.get("Celso", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01"));
+    CHECK(at(usage, "/days/0/events") == "3");
+    CHECK(at(usage, "/days/0/users") == "2");
+    app.w.clock.advance(days(5 * 365));  // no file may tell of that day any more
+    app.count();
+    CHECK(known() == 0);
+  });
+}
+
 TEST_CASE("a source that sends more than its minute's events is told to wait, and goes on later") {
   for_each_database([](db::Database& db) {
     Product app(db);

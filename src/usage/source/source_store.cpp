@@ -13,6 +13,10 @@ std::optional<Source> find_source(db::Tx& tx, std::int64_t number) {
   return tx.find<Source>("SELECT * FROM usage_sources WHERE number = $1", number);
 }
 
+std::optional<Source> find_source_of_files(db::Tx& tx) {
+  return tx.find<Source>("SELECT * FROM usage_sources WHERE of_files = 1 ORDER BY id LIMIT 1");
+}
+
 std::optional<Source> find_source_by_key(db::Tx& tx, const std::string& key_hash) {
   return tx.find<Source>("SELECT * FROM usage_sources WHERE key_hash = $1", key_hash);
 }

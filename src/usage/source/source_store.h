@@ -13,6 +13,8 @@ namespace zelo::usage::store {
 
 std::optional<Source> find_source(db::Tx& tx, const UsageSourceId& id);
 std::optional<Source> find_source(db::Tx& tx, std::int64_t number);
+/// The one that files report as.
+std::optional<Source> find_source_of_files(db::Tx& tx);
 std::optional<Source> find_source_by_key(db::Tx& tx, const std::string& key_hash);
 std::vector<Source> list_sources(db::Tx& tx, const std::string& after, int limit);
 std::int64_t count_sources(db::Tx& tx);
