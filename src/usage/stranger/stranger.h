@@ -62,7 +62,8 @@ Page<StrangerView> list_strangers(Ctx& ctx, const std::optional<StrangerKind>& k
 /// From now on these are the account's, and what waited too. Error{conflict} when they are another's already.
 StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& input);
 
-/// Says whose a stranger is, and has the job "usage.join" count what waits. The caller holds lock_counting().
+/// Says whose a stranger is, and has the job "usage.join" count what waits. The caller holds lock_counting(); the
+/// account is one that was not merged into another.
 void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& account);
 /// Strangers whose external id or domain an account has by now.
 std::int64_t match_strangers(Ctx& ctx);

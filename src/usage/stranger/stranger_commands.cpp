@@ -1,5 +1,6 @@
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
+#include "src/customer/touched.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/usage/count/rollup.h"
@@ -24,6 +25,11 @@ Stranger load(db::Tx& tx, const StrangerId& id) {
 }
 
 }  // namespace
+/// The account itself, or the one that it was merged into.
+AccountId living(db::Tx& tx, const AccountId& account) {
+  const auto found = customer::find_account(tx, account);
+  return found ? found->id : account;
+}
 
 Page<StrangerView> list_strangers(Ctx& ctx, const std::optional<StrangerKind>& kind,
                                   const std::optional<std::string>& after, int limit) {
@@ -47,10 +53,11 @@ StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& i
   return ctx.write([&](db::Tx& tx) {
     lock_counting(tx);
     const Stranger stranger = load(tx, id);
-    if (!customer::find_account(tx, input.account_id)) throw invalid("account_id", "error.unknown");
-    if (stranger.account_id && *stranger.account_id != input.account_id) throw conflict("error.usage.joined");
-    give_to(ctx, tx, id, input.account_id);
-    ctx.world.announce(ctx, tx, "usage_stranger.joined", "account", input.account_id.text, "{}");
+    const auto account = customer::find_account(tx, input.account_id);
+    if (!account) throw invalid("account_id", "error.unknown");
+    if (stranger.account_id && living(tx, *stranger.account_id) != account->id) throw conflict("error.usage.joined");
+    give_to(ctx, tx, id, account->id);
+    ctx.world.announce(ctx, tx, "usage_stranger.joined", "account", account->id.text, "{}");
     return view_of(load(tx, id));
   });
 }
@@ -70,13 +77,28 @@ std::int64_t match_strangers(Ctx& ctx) {
     const auto found = ctx.write([&](db::Tx& tx) {
       lock_counting(tx);
       auto matches = store::matches(tx, matches_at_once);
-      for (const store::Match& match : matches) give_to(ctx, tx, match.id, match.account_id);
+      for (const store::Match& match : matches) give_to(ctx, tx, match.id, living(tx, match.account_id));
       return matches.size();
     });
     count += static_cast<std::int64_t>(found);
     if (found < static_cast<std::size_t>(matches_at_once)) return count;
   }
 }
+
+namespace {
+
+void add_waiting_row(db::Tx& tx, Rollup& rollup, const AccountId& account, const store::Waiting& row) {
+  auto acts = read_acts(row.body);
+  std::vector<std::int64_t> people;
+  for (const Act& act : acts) people.push_back(act.person);
+  const auto became = store::became(tx, people);
+  for (Act& act : acts) {
+    if (const auto later = became.find(act.person); later != became.end()) act.person = later->second;
+    rollup.add(tx, account, act);
+  }
+}
+
+}  // namespace
 
 bool count_waiting(Ctx& ctx, const StrangerId& id) {
   return ctx.write([&](db::Tx& tx) {
@@ -87,14 +109,7 @@ bool count_waiting(Ctx& ctx, const StrangerId& id) {
     Rollup rollup(rules);
     const auto rows = store::next_waiting(tx, id, rows_at_once);
     for (const store::Waiting& row : rows) {
-      auto acts = read_acts(row.body);
-      std::vector<std::int64_t> people;
-      for (const Act& act : acts) people.push_back(act.person);
-      const auto became = store::became(tx, people);
-      for (Act& act : acts) {
-        if (const auto later = became.find(act.person); later != became.end()) act.person = later->second;
-        rollup.add(tx, *stranger->account_id, act);
-      }
+      add_waiting_row(tx, rollup, account, row);
       store::remove_waiting(tx, id, row.seq, row.events);
     }
     rollup.write(tx);
@@ -103,3 +118,5 @@ bool count_waiting(Ctx& ctx, const StrangerId& id) {
 }
 
 }  // namespace zelo::usage
+const AccountId account = living(tx, *stranger->account_id);
+customer::touched(ctx, tx, rollup.accounts_of_the_past(ctx.now()));
