@@ -85,6 +85,12 @@ void merged(const World& world, db::Tx& tx, const jobs::Job& job, bool parted) {
          : start_merging(ctx, tx, AccountId(from->second), into);
 }
 
+/// The account that an event is about has an id or domain that strangers have, maybe.
+void match(const World& world, const jobs::Job& job) {
+  Ctx ctx = system_ctx(world);
+  match_account(ctx, AccountId(json::read_text<Reaction>(job.payload).subject_id));
+}
+
 /// The account that an event is about was given another time zone, maybe.
 void follow_zone(const World& world, db::Tx& tx, const jobs::Job& job) {
   const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
@@ -154,6 +160,7 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
               Ctx ctx = system_ctx(world);
               match_strangers(ctx);
             }});
+  runner.on("usage.match_account", {.outside = [&world](const jobs::Job& job) { match(world, job); }});
   runner.on("usage.look", {.outside = [&world](const jobs::Job&) {
               Ctx ctx = system_ctx(world);
               // Those that an import has given another one.

@@ -2,6 +2,9 @@
 
 #include "src/usage/stranger/stranger.h"
 
+#include <thread>
+
+#include "src/usage/count/rollup.h"
 #include "test/usage/product.h"
 
 using namespace zelo;
@@ -32,6 +35,42 @@ std::int64_t told(db::Database& db, const AccountId& account) {
 }
 
 }  // namespace
+
+TEST_CASE("an account that was given an id finds its own people, and no other's") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    app.send("track", track("nando", "Venda", "2026-03-01T12:00:00Z", "oficina"));
+    app.count();
+    app.call("Padaria Estrela", "padaria");
+    app.call("Oficina do Nando", "oficina");
+    Ctx system{.world = app.w.world, .actor = Actor::system()};
+    CHECK(usage::match_account(system, app.w.account("Padaria Estrela")) == 1);
+    CHECK(usage::match_account(system, app.w.account("Padaria Estrela")) == 0);
+    app.count();
+    CHECK(waiting(db) == 1);
+    CHECK(of_day(app, "Padaria Estrela", "events") == "1");
+    CHECK(usage::match_strangers(system) == 1);
+    CHECK(usage::match_strangers(system) == 0);
+  });
+}
+
+TEST_CASE("whoever looks for accounts of what waits and finds none keeps nobody from counting") {
+  for_each_database([](db::Database& db) {
+    if (db.dialect() != db::Dialect::postgres) return;
+    Product app(db);
+    app.send("track", track("rita", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    app.count();
+    Ctx system{.world = app.w.world, .actor = Actor::system()};
+    db.write([&](db::Tx& tx) {
+      usage::lock_counting(tx);
+      std::thread([&] {
+        CHECK(usage::match_strangers(system) == 0);
+        CHECK(usage::match_account(system, app.w.account("Padaria Estrela")) == 0);
+      }).join();
+    });
+  });
+}
 
 TEST_CASE("what is counted when it was joined is told to whoever looks at the account") {
   for_each_database([](db::Database& db) {

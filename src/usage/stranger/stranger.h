@@ -65,9 +65,11 @@ StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& i
 /// Says whose a stranger is, and has the job "usage.join" count what waits. The caller holds lock_counting(); the
 /// account is one that was not merged into another.
 void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& account);
-/// Strangers whose external id or domain an account has by now.
+/// Gives strangers to the accounts that have their external id or domain by now; how many.
 std::int64_t match_strangers(Ctx& ctx);
 /// Counts some of what waits; false when nothing is left.
 bool count_waiting(Ctx& ctx, const StrangerId& id);
 
+/// Those whose external id or domain this account has.
+std::int64_t match_account(Ctx& ctx, const AccountId& account);
 }  // namespace zelo::usage

@@ -71,18 +71,46 @@ void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& 
                 {.kind = "usage.join", .payload = R"({"stranger_id":")" + id.text + "\"}", .unique_key = id.text});
 }
 
+namespace {
+
+std::optional<customer::Account> account_with(db::Tx& tx, const Stranger& stranger) {
+  if (stranger.kind == StrangerKind::group) return customer::find_account_by_external_id(tx, stranger.key);
+  if (stranger.kind == StrangerKind::domain) return customer::find_account_by_domain(tx, stranger.key);
+  return std::nullopt;
+}
+
+/// What was found without the lock is asked again under it; how many are given.
+std::int64_t give_matches(Ctx& ctx, const std::vector<StrangerId>& matches) {
+  if (matches.empty()) return 0;
+  return ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    std::int64_t given = 0;
+    for (const StrangerId& id : matches) {
+      const auto stranger = store::find_stranger(tx, id);
+      if (!stranger || stranger->account_id) continue;
+      const auto account = account_with(tx, *stranger);
+      if (!account) continue;
+      give_to(ctx, tx, id, account->id);
+      ++given;
+    }
+    return given;
+  });
+}
+
+}  // namespace
+
 std::int64_t match_strangers(Ctx& ctx) {
   std::int64_t count = 0;
   while (true) {
-    const auto found = ctx.write([&](db::Tx& tx) {
-      lock_counting(tx);
-      auto matches = store::matches(tx, matches_at_once);
-      for (const store::Match& match : matches) give_to(ctx, tx, match.id, living(tx, match.account_id));
-      return matches.size();
-    });
-    count += static_cast<std::int64_t>(found);
-    if (found < static_cast<std::size_t>(matches_at_once)) return count;
+    const auto found = ctx.read([](db::Tx& tx) { return store::matches(tx, matches_at_once); });
+    const std::int64_t given = give_matches(ctx, found);
+    count += given;
+    if (given == 0 || found.size() < static_cast<std::size_t>(matches_at_once)) return count;
   }
+}
+
+std::int64_t match_account(Ctx& ctx, const AccountId& account) {
+  return give_matches(ctx, ctx.read([&](db::Tx& tx) { return store::matches_of(tx, account); }));
 }
 
 namespace {

@@ -80,13 +80,22 @@ bool forget_strangers_before(db::Tx& tx, Time before, int most) {
              before, most) == most;
 }
 
-std::vector<Match> matches(db::Tx& tx, int limit) {
-  return tx.query<Match>(
-      "SELECT s.id, a.id AS account_id FROM usage_strangers s JOIN accounts a ON a.external_id = s.key"
+std::vector<StrangerId> matches(db::Tx& tx, int limit) {
+  return tx.query<StrangerId>(
+      "SELECT s.id FROM usage_strangers s JOIN accounts a ON a.external_id = s.key"
       " WHERE s.kind = 'group' AND s.account_id IS NULL UNION ALL"
-      " SELECT s.id, a.id AS account_id FROM usage_strangers s JOIN accounts a ON a.domain = s.key"
+      " SELECT s.id FROM usage_strangers s JOIN accounts a ON a.domain = s.key"
       " WHERE s.kind = 'domain' AND s.account_id IS NULL LIMIT $1",
       limit);
+}
+
+std::vector<StrangerId> matches_of(db::Tx& tx, const AccountId& account) {
+  return tx.query<StrangerId>(
+      "SELECT s.id FROM accounts a JOIN usage_strangers s ON s.kind = 'group' AND s.key = a.external_id"
+      " WHERE a.id = $1 AND s.account_id IS NULL UNION ALL"
+      " SELECT s.id FROM accounts a JOIN usage_strangers s ON s.kind = 'domain' AND s.key = a.domain"
+      " WHERE a.id = $1 AND s.account_id IS NULL",
+      account);
 }
 
 void tie_people(db::Tx& tx, const std::string& group, const AccountId& account) {

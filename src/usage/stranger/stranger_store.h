@@ -42,12 +42,10 @@ bool drop_waiting_before(db::Tx& tx, Time before, int most);
 /// left.
 bool forget_strangers_before(db::Tx& tx, Time before, int most);
 
-struct Match {
-  StrangerId id;
-  AccountId account_id;
-};
-BOOST_DESCRIBE_STRUCT(Match, (), (id, account_id))
-std::vector<Match> matches(db::Tx& tx, int limit);
+/// Groups and domains without an account that some account has as its external id or domain.
+std::vector<StrangerId> matches(db::Tx& tx, int limit);
+/// Those of them that this account has.
+std::vector<StrangerId> matches_of(db::Tx& tx, const AccountId& account);
 
 /// People of a group without an account get one.
 void tie_people(db::Tx& tx, const std::string& group, const AccountId& account);
