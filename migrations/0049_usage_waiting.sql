@@ -1,5 +1,14 @@
 -- Usage that waits for its account: kept by when it came in, and found again by who its people are.
 
+-- When it came in, by our clock: a file may tell of years ago. What waits already came before the last that was heard.
+ALTER TABLE usage_waiting RENAME COLUMN last_at TO came_at;
+UPDATE usage_waiting SET came_at = coalesce((SELECT max(s.heard_at) FROM usage_sources s), came_at);
+-- Who brought it is told when it is given up. NULL: it came before that was written down.
+ALTER TABLE usage_waiting ADD COLUMN source_number BIGINT;
+ALTER TABLE usage_strangers ADD COLUMN heard_at BIGINT NOT NULL DEFAULT 0;
+UPDATE usage_strangers SET heard_at = coalesce((SELECT max(s.heard_at) FROM usage_sources s), last_seen);
+CREATE INDEX usage_strangers_by_hearing ON usage_strangers (heard_at, id) WHERE account_id IS NULL;
+
 -- Everywhere a person was, for whoever turns out to be somebody else.
 CREATE INDEX usage_user_months_by_person ON usage_user_months (person);
 

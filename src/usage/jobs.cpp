@@ -122,7 +122,7 @@ void sweep(const World& world) {
       continue;
   };
   const Time raw_from = now - days(settings.raw_days);
-  all([&](db::Tx& tx) { return store::drop_waiting_before(tx, raw_from, rows_at_once); });
+  all([&](db::Tx& tx) { return give_up_waiting(ctx, tx, raw_from, rows_at_once); });
   all([&](db::Tx& tx) { return store::forget_strangers_before(tx, raw_from, rows_at_once); });
   all([&](db::Tx& tx) { return drop_raw_before(tx, oldest_raw_month(now, settings)); });
   for (std::optional<std::int64_t> person = 0; person;)

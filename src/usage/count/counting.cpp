@@ -117,7 +117,7 @@ class Counting {
       else if (!people_.knows(line.user)) refuse(row, line);
       else {
         ++sum.accepted;
-        count(line);
+        count(row, line);
       }
     }
   }
@@ -128,7 +128,7 @@ class Counting {
     unseen_.forget(row.source_number, line);
   }
 
-  void count(const Line& line) {
+  void count(const store::Inbox& row, const Line& line) {
     Person& person = people_.of(line.user);
     for_each_other(line, [&](std::string_view key) { merge(key, person); });
     learn(line, person);
@@ -137,7 +137,7 @@ class Counting {
     if (line.type == 'i' || line.type == 'g' || line.type == 'a') return;
     const Act act{line.type, line.at, person.number, line.name, line.properties};
     if (owner.account) rollup_.add(tx_, *owner.account, act);
-    else owners_.wait(*owner.stranger, person, act);
+    else owners_.wait(*owner.stranger, person, act, row.source_number);
   }
 
   void learn(const Line& line, Person& person) {

@@ -55,6 +55,10 @@ void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count) 
   tx.exec("UPDATE usage_sources SET rejected = rejected + $1 WHERE id = $2", count, source);
 }
 
+void count_given_up(db::Tx& tx, const UsageSourceId& source, std::int64_t count) {
+  tx.exec("UPDATE usage_sources SET accepted = accepted - $1, rejected = rejected + $1 WHERE id = $2", count, source);
+}
+
 void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept) {
   tx.exec(
       "DELETE FROM usage_rejects WHERE source_id = $1 AND id < (SELECT id FROM usage_rejects WHERE source_id = $1"

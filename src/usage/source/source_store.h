@@ -29,6 +29,8 @@ void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t c
 
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& reject);
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
+/// What was taken after all is not counted.
+void count_given_up(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
 /// Leaves the newest `kept` of each source.
 void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept);
 std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,

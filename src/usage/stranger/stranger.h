@@ -1,7 +1,8 @@
 #pragma once
 // Whose events wait: a group that no account has as its external id, a mail domain that is no account's, or a person of
-// whom nothing is known. Nothing is lost: what waits is counted when somebody says whose it is, or when an account of
-// that external id or domain appears.
+// whom nothing is known. What waits is counted when somebody says whose it is, or when an account of that external id
+// or domain appears. It waits as long as single events are kept, from the day on which it came in; what is given up
+// then stands in its source's list of refused events.
 
 #include <cstdint>
 #include <optional>
@@ -69,6 +70,8 @@ void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& 
 std::int64_t match_strangers(Ctx& ctx);
 /// Counts some of what waits; false when nothing is left.
 bool count_waiting(Ctx& ctx, const StrangerId& id);
+/// Gives up some of what has waited since before `before`, under lock_counting(); false when no more is left.
+bool give_up_waiting(const Ctx& ctx, db::Tx& tx, Time before, int most);
 
 /// Those whose external id or domain this account has.
 std::int64_t match_account(Ctx& ctx, const AccountId& account);

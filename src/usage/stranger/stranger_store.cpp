@@ -14,18 +14,15 @@ std::optional<Stranger> find_stranger(db::Tx& tx, StrangerKind kind, const std::
 
 void insert_stranger(db::Tx& tx, const Stranger& stranger) { tx.insert("usage_strangers", stranger); }
 
-void add_waiting(db::Tx& tx, const StrangerId& id, std::int64_t seq, std::int64_t events, Time last_at,
-                 const std::string& body) {
-  tx.exec_later("INSERT INTO usage_waiting (stranger_id, seq, events, last_at, body) VALUES ($1, $2, $3, $4, $5)", id,
-                seq, events, last_at, body);
-}
+void add_waiting(db::Tx& tx, const NewWaiting& row) { tx.append("usage_waiting", row); }
 
-void note_heard(db::Tx& tx, const StrangerId& id, std::int64_t events, Time at,
+void note_heard(db::Tx& tx, const StrangerId& id, std::int64_t events, Time last, Time now,
                 const std::optional<std::string>& name) {
   tx.exec_later(
       "UPDATE usage_strangers SET events = events + $1,"
-      " last_seen = CASE WHEN last_seen < $2 THEN $2 ELSE last_seen END, name = coalesce($3, name) WHERE id = $4",
-      events, at, name, id);
+      " last_seen = CASE WHEN last_seen < $2 THEN $2 ELSE last_seen END, heard_at = $3, name = coalesce($4, name)"
+      " WHERE id = $5",
+      events, last, now, name, id);
 }
 
 void set_account(db::Tx& tx, const StrangerId& id, const AccountId& account) {
@@ -53,29 +50,19 @@ void remove_waiting(db::Tx& tx, const StrangerId& id, std::int64_t seq, std::int
   tx.exec("UPDATE usage_strangers SET events = events - $1 WHERE id = $2", events, id);
 }
 
-namespace {
-
-struct Old {
-  StrangerId stranger_id;
-  std::int64_t seq = 0;
-  std::int64_t events = 0;
-};
-BOOST_DESCRIBE_STRUCT(Old, (), (stranger_id, seq, events))
-
-}  // namespace
-
-bool drop_waiting_before(db::Tx& tx, Time before, int most) {
-  const auto rows = tx.query<Old>(
-      "SELECT stranger_id, seq, events FROM usage_waiting WHERE last_at < $1 ORDER BY last_at LIMIT $2", before, most);
-  for (const Old& row : rows) remove_waiting(tx, row.stranger_id, row.seq, row.events);
-  return std::ssize(rows) == most;
+std::vector<OldWaiting> waiting_since(db::Tx& tx, Time before, int most) {
+  return tx.query<OldWaiting>(
+      "SELECT w.stranger_id, w.seq, w.events, w.source_number, s.kind, s.key FROM usage_waiting w"
+      " JOIN usage_strangers s ON s.id = w.stranger_id WHERE w.came_at < $1 AND s.account_id IS NULL"
+      " ORDER BY w.came_at LIMIT $2",
+      before, most);
 }
 
 bool forget_strangers_before(db::Tx& tx, Time before, int most) {
   return tx.exec(
-             "DELETE FROM usage_strangers WHERE id IN (SELECT s.id FROM usage_strangers s WHERE s.last_seen < $1 AND"
+             "DELETE FROM usage_strangers WHERE id IN (SELECT s.id FROM usage_strangers s WHERE s.heard_at < $1 AND"
              " s.account_id IS NULL AND NOT EXISTS (SELECT 1 FROM usage_waiting w WHERE w.stranger_id = s.id) ORDER BY "
-             "s.last_seen, s.id"
+             "s.heard_at, s.id"
              " LIMIT $2)",
              before, most) == most;
 }

@@ -13,10 +13,21 @@ namespace zelo::usage::store {
 std::optional<Stranger> find_stranger(db::Tx& tx, const StrangerId& id);
 std::optional<Stranger> find_stranger(db::Tx& tx, StrangerKind kind, const std::string& key);
 void insert_stranger(db::Tx& tx, const Stranger& stranger);
-/// More events wait.
-void add_waiting(db::Tx& tx, const StrangerId& id, std::int64_t seq, std::int64_t events, Time last_at,
-                 const std::string& body);
-void note_heard(db::Tx& tx, const StrangerId& id, std::int64_t events, Time at, const std::optional<std::string>& name);
+
+/// More events wait: a row of what one source brought.
+struct NewWaiting {
+  StrangerId stranger_id;
+  std::int64_t seq = 0;
+  std::int64_t source_number = 0;
+  std::int64_t events = 0;
+  Time came_at;
+  std::string body;
+};
+BOOST_DESCRIBE_STRUCT(NewWaiting, (), (stranger_id, seq, source_number, events, came_at, body))
+void add_waiting(db::Tx& tx, const NewWaiting& row);
+/// `last`: the time of the latest event; `now`: when they came.
+void note_heard(db::Tx& tx, const StrangerId& id, std::int64_t events, Time last, Time now,
+                const std::optional<std::string>& name);
 void set_account(db::Tx& tx, const StrangerId& id, const AccountId& account);
 
 struct Place {
@@ -35,9 +46,18 @@ struct Waiting {
 BOOST_DESCRIBE_STRUCT(Waiting, (), (seq, events, body))
 std::vector<Waiting> next_waiting(db::Tx& tx, const StrangerId& id, int rows);
 void remove_waiting(db::Tx& tx, const StrangerId& id, std::int64_t seq, std::int64_t events);
-/// Some of what came before `before` and still waits is given up, like other single events of that age; false when no
-/// more of it is left.
-bool drop_waiting_before(db::Tx& tx, Time before, int most);
+
+struct OldWaiting {
+  StrangerId stranger_id;
+  std::int64_t seq = 0;
+  std::int64_t events = 0;
+  std::optional<std::int64_t> source_number;
+  StrangerKind kind = StrangerKind::group;
+  std::string key;
+};
+BOOST_DESCRIBE_STRUCT(OldWaiting, (), (stranger_id, seq, events, source_number, kind, key))
+/// Of what came in before `before` and is nobody's yet, the oldest.
+std::vector<OldWaiting> waiting_since(db::Tx& tx, Time before, int most);
 /// Forgets some of those who were heard of last before `before` and have nothing that waits; false when no more are
 /// left.
 bool forget_strangers_before(db::Tx& tx, Time before, int most);
