@@ -54,7 +54,7 @@ void join(const World& world, const jobs::Job& job) {
   Ctx ctx = system_ctx(world);
   const auto id = json::read_text<Joining>(job.payload).stranger_id;
   run(world, {.kind = job.kind, .payload = job.payload, .unique_key = job.unique_key},
-      [&] { return count_waiting(ctx, id); });
+      [&] { return count_waiting(ctx, id) || bring_along(ctx, id); });
 }
 
 /// What a reaction gets to know.

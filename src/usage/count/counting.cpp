@@ -134,7 +134,11 @@ class Counting {
     learn(line, person);
     const Owner owner = owners_.of(line, person);
     tie(line, person, owner);
-    if (line.type == 'i' || line.type == 'g' || line.type == 'a') return;
+    const bool did_something = line.type == 't' || line.type == 'p' || line.type == 's';
+    if (!did_something) {
+      if (owner.stranger) owners_.meet(*owner.stranger, line.at);
+      return;
+    }
     const Act act{line.type, line.at, person.number, line.name, line.properties};
     if (owner.account) rollup_.add(tx_, *owner.account, act);
     else owners_.wait(*owner.stranger, person, act, row.source_number);
@@ -175,9 +179,10 @@ class Counting {
   void merge(const std::string_view key, Person& into) {
     if (!people_.knows(key)) return;
     const std::int64_t from = people_.of(key).number;
+    const bool first = !into.account_id;
     if (!people_.merge(key, into)) return;
     merged_.push_back(from);
-    if (into.account_id) owners_.claim(key, *into.account_id);
+    if (into.account_id) owners_.claim(first ? into.key : key, *into.account_id);
   }
 
   Ctx& ctx_;

@@ -1,5 +1,8 @@
 #include "src/usage/count/owners.h"
 
+#include <set>
+#include <vector>
+
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
 #include "src/usage/stranger/stranger_store.h"
@@ -80,11 +83,12 @@ void Owners::wait(const Key& stranger, const Person& person, const Act& act, std
   append(act, part.body);
 }
 
+void Owners::meet(const Key& stranger, Time at) {
+  if (stranger.first != StrangerKind::person && admits(stranger)) waiting_[stranger].see(at);
+}
+
 void Owners::call(const wire::Line& line) {
   if (!line.called.empty()) names_.insert_or_assign(std::string(line.group), std::string(line.called));
-  const Key key{StrangerKind::group, std::string(line.group)};
-  if (of_group(line.group).account || !admits(key)) return;
-  waiting_[key].see(line.at);  // seen, though nothing waits yet
 }
 
 void Owners::claim(std::string_view person_key, const AccountId& account) {
@@ -93,10 +97,7 @@ void Owners::claim(std::string_view person_key, const AccountId& account) {
 
 void Owners::write(db::Tx& tx) {
   for (const auto& [key, heap] : waiting_) put_down(tx, key, heap);
-  for (const auto& [key, account] : claimed_) {
-    const auto stranger = store::find_stranger(tx, StrangerKind::person, key);
-    if (stranger && !stranger->account_id) give_to(ctx_, tx, stranger->id, living(account));
-  }
+  give_claimed(tx);
 }
 
 void Owners::put_down(db::Tx& tx, const Key& key, const Heap& heap) {
@@ -109,6 +110,8 @@ void Owners::put_down(db::Tx& tx, const Key& key, const Heap& heap) {
   const auto name = key.first == StrangerKind::group ? names_.find(key.second) : names_.end();
   store::note_heard(tx, stranger.id, events, heap.last, ctx_.now(),
                     name == names_.end() ? std::nullopt : std::optional(name->second));
+  // A person's account is known, and one of their events names a group for which the day has no room.
+  if (stranger.account_id && events > 0) join_soon(ctx_, tx, stranger.id);
 }
 
 Stranger Owners::known(db::Tx& tx, const Key& key, const Heap& heap) {
@@ -126,6 +129,14 @@ std::int64_t Owners::seq_of(db::Tx& tx, std::int64_t source_number) {
   const auto made = seqs_.find(source_number);
   if (made != seqs_.end()) return made->second;
   return seqs_.emplace(source_number, tx.next_number("usage_waiting")).first->second;
+}
+
+void Owners::give_claimed(db::Tx& tx) {
+  std::vector<std::string> keys;
+  for (const auto& [key, account] : claimed_) keys.push_back(key);
+  std::set<StrangerId> given;
+  for (const store::Claimed& found : store::strangers_claimed(tx, keys))
+    if (given.insert(found.id).second) give_to(ctx_, tx, found.id, living(claimed_.find(found.claim)->second));
 }
 
 }  // namespace zelo::usage

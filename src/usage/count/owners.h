@@ -31,9 +31,12 @@ class Owners {
   /// the person where the day has no room for another stranger.
   void wait(const std::pair<StrangerKind, std::string>& stranger, const Person& person, const Act& act,
             std::int64_t source_number);
+  /// Somebody was said to be of a group or domain. It is known from now on, though nothing may wait yet: what they did
+  /// before does, under their own names.
+  void meet(const std::pair<StrangerKind, std::string>& stranger, Time at);
   /// A group has been called by a name.
   void call(const wire::Line& line);
-  /// What waits under a person's own key is this account's.
+  /// What waits under the keys of a person, and of those who became that person, is this account's.
   void claim(std::string_view person_key, const AccountId& account);
   void write(db::Tx& tx);
 
@@ -68,6 +71,7 @@ class Owners {
   void put_down(db::Tx& tx, const Key& key, const Heap& heap);
   Stranger known(db::Tx& tx, const Key& key, const Heap& heap);
   std::int64_t seq_of(db::Tx& tx, std::int64_t source_number);
+  void give_claimed(db::Tx& tx);
 
   const Ctx& ctx_;
   db::Tx& tx_;
@@ -78,8 +82,8 @@ class Owners {
   std::map<AccountId, AccountId> living_;
   std::map<std::string, std::string, std::less<>> names_;
   std::map<Key, Heap> waiting_;
+  std::map<std::int64_t, std::int64_t> seqs_;  // of this run's rows, by source
   std::map<std::string, AccountId, std::less<>> claimed_;
 };
 
 }  // namespace zelo::usage
-std::map<std::int64_t, std::int64_t> seqs_;  // of this run's rows, by source

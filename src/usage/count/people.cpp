@@ -4,6 +4,7 @@
 
 #include "lib/base/json.h"
 #include "lib/db/word_index.h"
+#include "src/customer/account_rules.h"
 
 namespace zelo::usage {
 namespace {
@@ -18,6 +19,11 @@ struct Met {
   std::string key;
 };
 BOOST_DESCRIBE_STRUCT(Met, (), (number, key))
+
+std::optional<std::string> mail_domain(const std::optional<std::string>& email) {
+  std::string domain = customer::domain_of(email.value_or(""));
+  return domain.empty() ? std::nullopt : std::optional(std::move(domain));
+}
 
 }  // namespace
 
@@ -81,8 +87,8 @@ void People::keep(db::Tx& tx) const {
     const Person& p = people_.at(number);
     tx.exec_later(
         "UPDATE usage_people SET account_id = $1, group_id = $2, email = $3, name = $4, became = $5, depth = $6,"
-        " last_seen = $7 WHERE number = $8",
-        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, p.number);
+        " last_seen = $7, domain = $8 WHERE number = $9",
+        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, mail_domain(p.email), p.number);
   }
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int rows_at_once = 20;
 constexpr int matches_at_once = 200;
+constexpr int behind_at_once = 200;
 
 StrangerView view_of(const Stranger& s) {
   return {s.id, s.kind, s.key, s.name, s.events, s.first_seen, s.last_seen, s.account_id};
@@ -24,12 +25,13 @@ Stranger load(db::Tx& tx, const StrangerId& id) {
   return std::move(*found);
 }
 
-}  // namespace
 /// The account itself, or the one that it was merged into.
 AccountId living(db::Tx& tx, const AccountId& account) {
   const auto found = customer::find_account(tx, account);
   return found ? found->id : account;
 }
+
+}  // namespace
 
 Page<StrangerView> list_strangers(Ctx& ctx, const std::optional<StrangerKind>& kind,
                                   const std::optional<std::string>& after, int limit) {
@@ -65,8 +67,11 @@ StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& i
 void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& account) {
   const Stranger stranger = load(tx, id);
   store::set_account(tx, id, account);
-  if (stranger.kind == StrangerKind::group) store::tie_people(tx, stranger.key, account);
-  if (stranger.kind == StrangerKind::person) store::tie_person(tx, stranger.key, account);
+  store::tie_people(tx, stranger.kind, stranger.key, account);
+  join_soon(ctx, tx, id);
+}
+
+void join_soon(const Ctx& ctx, db::Tx& tx, const StrangerId& id) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "usage.join", .payload = R"({"stranger_id":")" + id.text + "\"}", .unique_key = id.text});
 }
@@ -133,6 +138,7 @@ bool count_waiting(Ctx& ctx, const StrangerId& id) {
     lock_counting(tx);
     const auto stranger = store::find_stranger(tx, id);
     if (!stranger || !stranger->account_id) return false;
+    const AccountId account = living(tx, *stranger->account_id);
     const Rules rules = read_rules(tx, ctx.now());
     Rollup rollup(rules);
     const auto rows = store::next_waiting(tx, id, rows_at_once);
@@ -140,11 +146,28 @@ bool count_waiting(Ctx& ctx, const StrangerId& id) {
       add_waiting_row(tx, rollup, account, row);
       store::remove_waiting(tx, id, row.seq, row.events);
     }
+    customer::touched(ctx, tx, rollup.accounts_of_the_past(ctx.now()));
     rollup.write(tx);
     return rows.size() == static_cast<std::size_t>(rows_at_once);
   });
 }
 
+bool bring_along(Ctx& ctx, const StrangerId& id) {
+  const auto behind = ctx.read([&](db::Tx& tx) {
+    const auto stranger = store::find_stranger(tx, id);
+    return stranger && stranger->account_id ? store::strangers_behind(tx, *stranger, behind_at_once)
+                                            : std::vector<StrangerId>();
+  });
+  if (behind.empty()) return false;
+  ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    const AccountId account = living(tx, *load(tx, id).account_id);
+    for (const StrangerId& one : behind) {
+      const auto stranger = store::find_stranger(tx, one);
+      if (stranger && !stranger->account_id) give_to(ctx, tx, one, account);
+    }
+  });
+  return behind.size() == static_cast<std::size_t>(behind_at_once);
+}
+
 }  // namespace zelo::usage
-const AccountId account = living(tx, *stranger->account_id);
-customer::touched(ctx, tx, rollup.accounts_of_the_past(ctx.now()));

@@ -1,6 +1,8 @@
 #include "src/usage/stranger/stranger_store.h"
 
+#include "lib/base/json.h"
 #include "lib/db/filter.h"
+#include "lib/db/ranked_index.h"
 
 namespace zelo::usage::store {
 
@@ -85,13 +87,48 @@ std::vector<StrangerId> matches_of(db::Tx& tx, const AccountId& account) {
       account);
 }
 
-void tie_people(db::Tx& tx, const std::string& group, const AccountId& account) {
-  tx.exec("UPDATE usage_people SET account_id = $1 WHERE group_id = $2 AND account_id IS NULL", account, group);
+namespace {
+
+/// Whose people are meant: of usage_people, by the key of the stranger at $1.
+std::string people_of(StrangerKind kind) {
+  switch (kind) {
+    case StrangerKind::group: return "group_id = $1";
+    case StrangerKind::domain: return "domain = $1 AND group_id IS NULL";
+    case StrangerKind::person: break;
+  }
+  return "key = $1";
 }
 
-void tie_person(db::Tx& tx, const std::string& key, const AccountId& account) {
-  tx.exec("UPDATE usage_people SET account_id = $1 WHERE key = $2 AND account_id IS NULL AND group_id IS NULL", account,
-          key);
+/// `them`, then whoever became one of them. Strangers are looked for one by one, for there are very many.
+std::string strangers_among(const std::string& them, const std::string& walked = "SELECT * FROM them") {
+  return "WITH RECURSIVE them (claim, number, key) AS (SELECT key, number, key FROM usage_people WHERE " + them +
+         " UNION SELECT t.claim, p.number, p.key FROM them t JOIN usage_people p ON p.became = t.number)"
+         " SELECT id, claim FROM (SELECT t.claim, (SELECT s.id FROM usage_strangers s WHERE s.kind = 'person'"
+         " AND s.key = t.key AND s.account_id IS NULL) AS id FROM (" +
+         walked + ") AS t) AS found WHERE id IS NOT NULL";
+}
+
+}  // namespace
+
+void tie_people(db::Tx& tx, StrangerKind kind, const std::string& key, const AccountId& account) {
+  const std::string alone = kind == StrangerKind::person ? " AND group_id IS NULL" : "";
+  tx.exec("UPDATE usage_people SET account_id = $2 WHERE " + people_of(kind) + " AND account_id IS NULL" + alone, key,
+          account);
+}
+
+std::vector<StrangerId> strangers_behind(db::Tx& tx, const Stranger& stranger, int limit) {
+  const std::string theirs = stranger.kind == StrangerKind::person ? "" : " AND account_id = $3";
+  const std::string sql =
+      "SELECT id FROM (" + strangers_among(people_of(stranger.kind) + theirs) + ") AS behind LIMIT $2";
+  if (theirs.empty()) return tx.query<StrangerId>(sql, stranger.key, limit);
+  return tx.query<StrangerId>(sql, stranger.key, limit, stranger.account_id);
+}
+
+std::vector<Claimed> strangers_claimed(db::Tx& tx, const std::vector<std::string>& keys) {
+  if (keys.empty()) return {};
+  // Any number of ids may be said to have become somebody: who counts does not wait for all of them to be walked.
+  static constexpr const char* walked = "SELECT * FROM them LIMIT 50000";
+  return tx.query<Claimed>(strangers_among(db::in_texts(tx.dialect(), "key", "$1"), walked), json::text_of(keys));
 }
 
 }  // namespace zelo::usage::store

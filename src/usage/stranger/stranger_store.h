@@ -67,9 +67,18 @@ std::vector<StrangerId> matches(db::Tx& tx, int limit);
 /// Those of them that this account has.
 std::vector<StrangerId> matches_of(db::Tx& tx, const AccountId& account);
 
-/// People of a group without an account get one.
-void tie_people(db::Tx& tx, const std::string& group, const AccountId& account);
-/// So does a person without group or account.
-void tie_person(db::Tx& tx, const std::string& key, const AccountId& account);
+/// People of a group, of a domain, or the person, who have no account get one.
+void tie_people(db::Tx& tx, StrangerKind kind, const std::string& key, const AccountId& account);
+
+/// People without an account behind one who has it: those of a group or domain, and whoever became one of them.
+std::vector<StrangerId> strangers_behind(db::Tx& tx, const Stranger& stranger, int limit);
+struct Claimed {
+  StrangerId id;
+  std::string claim;
+};
+BOOST_DESCRIBE_STRUCT(Claimed, (), (id, claim))
+/// Of the people with these keys, and then of those who became one of them, who waits as a stranger; `claim` is the
+/// key.
+std::vector<Claimed> strangers_claimed(db::Tx& tx, const std::vector<std::string>& keys);
 
 }  // namespace zelo::usage::store
