@@ -16,8 +16,7 @@ constexpr const char* source_name = "CSV";
 
 /// What files report as. Its key is known to nobody.
 Source source_of_files(const Ctx& ctx, db::Tx& tx) {
-  for (Source& source : store::list_sources(tx, "", static_cast<int>(most_sources)))
-    if (source.name == source_name) return std::move(source);
+  if (auto known = store::find_source_of_files(tx)) return std::move(*known);
   Source source{.id = ctx.new_id<UsageSourceId>(),
                 .number = tx.next_number("usage_source"),
                 .name = source_name,
@@ -25,6 +24,7 @@ Source source_of_files(const Ctx& ctx, db::Tx& tx) {
                 .key_start = "–",
                 .active = false,
                 .new_per_day = most_new_per_day,  // nobody sends it anything but whoever may import
+                .of_files = true,
                 .created_at = ctx.now()};
   store::insert_source(tx, source);
   return source;
@@ -81,7 +81,7 @@ std::vector<Problems> take_rows(const Ctx& ctx, db::Tx& tx, std::span<const cust
     }
   }
   if (events == 0) return problems;
-  store::add_to_inbox(tx, source_of_files(ctx, tx).number, ctx.now(), events, lines);
+  store::add_to_inbox(tx, source_of_files(ctx, tx).number, reading.received, events, lines);
   count_soon(ctx, tx, {});  // a chunk is enough for one go
   return problems;
 }

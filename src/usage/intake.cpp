@@ -1,5 +1,8 @@
 #include "src/usage/intake.h"
 
+#include <algorithm>
+#include <span>
+
 #include "lib/base/hmac.h"
 #include "lib/base/random.h"
 #include "src/identity/context.h"
@@ -31,8 +34,8 @@ Source open_door(Ctx& ctx, const std::optional<std::string>& key) {
 
 using Admit = std::function<void(const std::optional<std::string>& write_key)>;
 
-wire::Read read_body(Ctx& ctx, std::string_view type, const http::Request& request, Admit admit) {
-  const wire::Reading reading{ctx.now(),
+wire::Read read_body(Ctx& ctx, std::string_view type, const http::Request& request, Time received, Admit admit) {
+  const wire::Reading reading{received,
                               [&ctx] {
                                 std::int64_t hash = 0;
                                 ctx.world.ids.random_bytes(&hash, sizeof hash);
@@ -56,18 +59,19 @@ wire::Read read_body(Ctx& ctx, std::string_view type, const http::Request& reque
 
 void keep_rejects(Ctx& ctx, db::Tx& tx, const Source& source, const std::vector<wire::Refused>& refused) {
   if (refused.empty()) return;
-  for (const wire::Refused& one : refused)
+  const auto kept = std::min(std::ssize(refused), static_cast<std::ptrdiff_t>(kept_rejects));
+  for (const wire::Refused& one : std::span(refused).last(static_cast<std::size_t>(kept)))
     store::insert_reject(tx, source.id, {ctx.new_id<RejectId>(), ctx.now(), one.reason, one.excerpt});
   store::count_rejects(tx, source.id, static_cast<std::int64_t>(refused.size()));
   store::trim_rejects(tx, source.id, kept_rejects);
 }
 
 /// On disk when it returns.
-void keep(Ctx& ctx, const Source& source, const wire::Read& read) {
+void keep(Ctx& ctx, const Source& source, const wire::Read& read, Time received) {
   ctx.write([&](db::Tx& tx) {
     keep_rejects(ctx, tx, source, read.refused);
     if (read.events == 0) return;
-    store::add_to_inbox(tx, source.number, ctx.now(), read.events, read.lines);
+    store::add_to_inbox(tx, source.number, received, read.events, read.lines);
     count_soon(ctx, tx);
   });
 }
@@ -82,11 +86,12 @@ http::Response take_in(Ctx& ctx, Allowances& allowances, std::string_view type, 
   const auto by_body = [&](const std::optional<std::string>& write_key) {
     if (!source) source = open_door(ctx, write_key);
   };
-  const wire::Read read = read_body(ctx, type, request, by_body);
+  const Time received = ctx.now();
+  const wire::Read read = read_body(ctx, type, request, received, by_body);
   if (!source) source = open_door(ctx, read.write_key);
   // Refused events cost as much as others.
   allowances.take(source->number, source->per_minute, read.events + std::ssize(read.refused), ctx.now());
-  keep(ctx, *source, read);
+  keep(ctx, *source, read, received);
   http::Response response;
   response.headers.set("Content-Type", "application/json");
   response.body = R"({"success":true})";

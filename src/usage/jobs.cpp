@@ -17,6 +17,7 @@
 #include "src/usage/source/source_store.h"
 #include "src/usage/stranger/stranger.h"
 #include "src/usage/stranger/stranger_store.h"
+#include "src/usage/wire/read_events.h"
 
 namespace zelo {
 namespace {
@@ -25,6 +26,7 @@ using namespace usage;
 
 constexpr int steps_in_a_lease = 500;
 constexpr std::int64_t days_seen = 45;  // how long after the last event of a day a repeated one is known
+constexpr std::int64_t days_of_files = wire::oldest.ms / days(1).ms + 1;  // older ones no file may tell of
 constexpr int seen_at_once = 20'000;
 constexpr Month months_ahead = 2;
 constexpr int rows_at_once = 1'000;
@@ -52,7 +54,7 @@ void join(const World& world, const jobs::Job& job) {
   Ctx ctx = system_ctx(world);
   const auto id = json::read_text<Joining>(job.payload).stranger_id;
   run(world, {.kind = job.kind, .payload = job.payload, .unique_key = job.unique_key},
-      [&] { return count_waiting(ctx, id); });
+      [&] { return count_waiting(ctx, id) || bring_along(ctx, id); });
 }
 
 /// What a reaction gets to know.
@@ -81,6 +83,12 @@ void merged(const World& world, db::Tx& tx, const jobs::Job& job, bool parted) {
   }
   parted ? start_parting(ctx, tx, AccountId(from->second), into)
          : start_merging(ctx, tx, AccountId(from->second), into);
+}
+
+/// The account that an event is about has an id or domain that strangers have, maybe.
+void match(const World& world, const jobs::Job& job) {
+  Ctx ctx = system_ctx(world);
+  match_account(ctx, AccountId(json::read_text<Reaction>(job.payload).subject_id));
 }
 
 /// The account that an event is about was given another time zone, maybe.
@@ -114,7 +122,7 @@ void sweep(const World& world) {
       continue;
   };
   const Time raw_from = now - days(settings.raw_days);
-  all([&](db::Tx& tx) { return store::drop_waiting_before(tx, raw_from, rows_at_once); });
+  all([&](db::Tx& tx) { return give_up_waiting(ctx, tx, raw_from, rows_at_once); });
   all([&](db::Tx& tx) { return store::forget_strangers_before(tx, raw_from, rows_at_once); });
   all([&](db::Tx& tx) { return drop_raw_before(tx, oldest_raw_month(now, settings)); });
   for (std::optional<std::int64_t> person = 0; person;)
@@ -122,8 +130,8 @@ void sweep(const World& world) {
       lock_counting(tx);
       return forget_people(tx, *person, rows_at_once, now - people_kept(settings));
     });
-  const std::int64_t day = now.ms / days(1).ms - days_seen;
-  all([&](db::Tx& tx) { return store::forget_seen(tx, day, seen_at_once) > 0; });
+  const std::int64_t today = now.ms / days(1).ms;
+  all([&](db::Tx& tx) { return store::forget_seen(tx, today - days_seen, today - days_of_files, seen_at_once); });
 }
 
 }  // namespace
@@ -152,6 +160,7 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
               Ctx ctx = system_ctx(world);
               match_strangers(ctx);
             }});
+  runner.on("usage.match_account", {.outside = [&world](const jobs::Job& job) { match(world, job); }});
   runner.on("usage.look", {.outside = [&world](const jobs::Job&) {
               Ctx ctx = system_ctx(world);
               // Those that an import has given another one.

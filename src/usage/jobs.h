@@ -5,8 +5,8 @@
 namespace zelo {
 struct World;
 
-/// "usage.count" what came in, "usage.join" what waited, "usage.match" it to new accounts, "usage.rebuild" rollups,
-/// "usage.look" once a day, "usage.sweep" what is too old.
+/// "usage.count" what came in, "usage.join" what waited, "usage.match" it to accounts and "usage.match_account" to one,
+/// "usage.rebuild" rollups, "usage.look" once a day, "usage.sweep" what is too old.
 void usage_jobs(jobs::Runner& runner, const World& world);
 
 }  // namespace zelo

@@ -122,3 +122,45 @@ TEST_CASE("ids that are said to have been Rita's are not met when the day has no
     db.read([](db::Tx& tx) { CHECK(tx.value<int>("SELECT count(*) FROM usage_people") == 100); });
   });
 }
+
+TEST_CASE("what waited under Rita's own name for want of room is counted with her group, once that is known") {
+  for_each_database([](db::Database& db) {
+    Guarded app(db);
+    std::vector<std::string> events;
+    for (int i = 0; i < 150; ++i)
+      events.push_back(track("rita", "Venda", "2026-03-01T12:00:00Z", "grupo" + std::to_string(i)));
+    app.send("batch", batch(events));
+    app.count();
+    app.w.clock.advance(days(1));
+    app.send("track", track("rita", "Venda", "2026-03-01T13:00:00Z", "grupo149"));
+    app.count();
+    CHECK(waiting(db) == 151);
+    app.call("Oficina do Nando", "grupo149");
+    app.w.clock.advance(minutes(11));
+    app.count();
+    CHECK(waiting(db) == 99);
+    const std::string day = app.usage_path("Oficina do Nando", "?from=2026-03-01&to=2026-03-01");
+    CHECK(at(app.get("Ana", day), "/days/0/events") == "52");
+  });
+}
+
+TEST_CASE("what Zeca does in groups for which the day has no room is his account's, when that is known") {
+  for_each_database([](db::Database& db) {
+    Guarded app(db);
+    app.send("track", track("zeca", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    const auto unknown = app.get("Paula", "/api/usage/unknown_accounts?kind=person");
+    REQUIRE(app.post("Paula", "/api/usage/unknown_accounts/" + at(unknown, "/items/0/id") + "/account",
+                     R"({"account_id":")" + app.w.account("Padaria Estrela").text + "\"}")
+                .status == 200);
+    app.count();
+    std::vector<std::string> events;
+    for (int i = 0; i < 150; ++i)
+      events.push_back(track("zeca", "Venda", "2026-03-01T12:00:00Z", "grupo" + std::to_string(i)));
+    app.send("batch", batch(events));
+    app.count();
+    CHECK(waiting(db) == 99);
+    const std::string day = app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01");
+    CHECK(at(app.get("Ana", day), "/days/0/events") == "52");
+  });
+}

@@ -128,6 +128,36 @@ TEST_CASE("who was anonymous and turns out to be Rita was one person all along")
   });
 }
 
+TEST_CASE("who was anonymous in two accounts and turns out to be Vera was one person in both") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.call("Oficina do Nando", "oficina");
+    const auto anonymous = [](const std::string& group) {
+      return R"({"anonymousId":"a1","event":"Venda","timestamp":"2026-03-01T12:00:00Z","context":{"groupId":")" +
+             group + "\"}}";
+    };
+    app.send("track", track("vera", "Venda", "2026-03-01T12:00:00Z", "padaria"));
+    app.send("track", track("vera", "Venda", "2026-03-01T12:00:00Z", "oficina"));
+    for (const char* group : {"padaria", "oficina", "ninguem"}) app.send("track", anonymous(group));
+    app.count();
+    app.send("identify", R"({"userId":"vera","anonymousId":"a1"})");
+    app.count();
+    for (const bool again : {false, true}) {
+      if (again) {  // counted anew it is the same
+        app.post("Paula", "/api/features", R"({"key":"venda","name":"Vendas","rules":[{"event":"Venda"}]})");
+        app.count();
+      }
+      for (const char* account : {"Padaria Estrela", "Oficina do Nando"}) {
+        const auto usage = app.get("Ana", app.usage_path(account, "?from=2026-03-01&to=2026-03-01"));
+        CHECK(at(usage, "/days/0/users") == "1");
+        CHECK(at(usage, "/days/0/events") == "2");
+        CHECK(at(usage, "/figures/users") == "1");
+      }
+    }
+  });
+}
+
 TEST_CASE("who had another id before is counted once, however often the id changed") {
   for_each_database([](db::Database& db) {
     Product app(db);

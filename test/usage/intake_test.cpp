@@ -123,6 +123,26 @@ TEST_CASE("the same message counts once, whenever it comes again and in whatever
   });
 }
 
+TEST_CASE("a message that names no time counts once, though it is sent again after midnight, and again a day later") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    const std::string message = R"({"userId":"rita","event":"Venda","messageId":"m1"})";
+    const Duration of_day{app.w.clock.now().ms % days(1).ms};
+    app.w.clock.advance(Duration{days(1).ms - of_day.ms - seconds(1).ms});
+    app.send("track", message);
+    app.w.clock.advance(seconds(2));
+    app.send("track", message);
+    app.send("track", R"({"userId":"rita","event":"Venda","messageId":"m2","timestamp":"ontem"})");
+    app.count();
+    app.w.clock.advance(days(1));
+    app.send("track", message);
+    app.count();
+    const auto source = app.get("Paula", "/api/sources/" + app.source);
+    CHECK(at(source, "/accepted") == "2");
+    CHECK(at(source, "/repeated") == "2");
+  });
+}
+
 TEST_CASE("usage out of a file counts once, however often Sonia takes the file in") {
   for_each_database([](db::Database& db) {
     Product app(db);
@@ -153,6 +173,38 @@ TEST_CASE("usage out of a file counts once, however often Sonia takes the file i
     CHECK(at(usage, "/days/0/users") == "2");
     const auto lacking = app.upload("Sonia", "usage", "uso.csv", "a;b\r\n1;2\r\n");
     CHECK(app.post("Sonia", "/api/imports/" + at(lacking, "/id") + "/run", "{}").status == 422);
+  });
+}
+
+TEST_CASE("a file of usage that Celso takes in again a hundred days later adds only what is new in it") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    const auto take_in = [&](const std::string& file) {
+      const auto uploaded = app.upload("Celso", "usage", "uso.csv", file);
+      REQUIRE_MESSAGE(uploaded.status == 201, uploaded.body);
+      const std::string path = "/api/imports/" + at(uploaded, "/id");
+      CHECK(app.post("Celso", path + "/run", "{}").status == 202);
+      app.count();
+    };
+    const auto known = [&] {
+      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM usage_seen"); });
+    };
+    const std::string file = "usuário;evento;data;código da conta\r\nrita;Venda;2026-03-01T15:00:00Z;padaria\r\n";
+    take_in(file);
+    app.send("track", track("rita", "Venda", "2026-03-01T16:00:00Z", "padaria", "m1"));
+    app.count();
+    CHECK(known() == 2);
+    app.w.clock.advance(days(100));
+    app.count();
+    CHECK(known() == 1);
+    take_in(file + "otto;Venda;2026-03-01T15:00:00Z;padaria\r\n");
+    const auto usage = app.get("Celso", app.usage_path("Padaria Estrela", "?from=2026-03-01&to=2026-03-01"));
+    CHECK(at(usage, "/days/0/events") == "3");
+    CHECK(at(usage, "/days/0/users") == "2");
+    app.w.clock.advance(days(5 * 365));  // no file may tell of that day any more
+    app.count();
+    CHECK(known() == 0);
   });
 }
 

@@ -32,6 +32,60 @@ TEST_CASE("single events of months gone by are given up, what they added up to s
   });
 }
 
+TEST_CASE(
+    "years of usage wait for their account from the day on which they came, not from the days of which they tell") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.patch("Paula", "/api/usage/settings", R"({"raw_days":31})");
+    app.send("track", track("rita", "Venda", "2024-05-10T12:00:00Z", "loja-9"));
+    app.count();
+    for (const int some : {1, 28}) {
+      app.w.clock.advance(days(some));
+      app.count();
+    }
+    CHECK(waiting(db) == 1);
+    app.call("Padaria Estrela", "loja-9");
+    app.w.clock.advance(minutes(11));
+    app.count();
+    CHECK(waiting(db) == 0);
+    const auto usage = app.get("Ana", app.usage_path("Padaria Estrela", "?from=2024-05-10&to=2024-05-10"));
+    CHECK(at(usage, "/days/0/events") == "1");
+    CHECK(at(usage, "/days/0/users") == "1");
+  });
+}
+
+TEST_CASE("of what waited too long for its account, Paula reads whose it was among the refused events of its source") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.patch("Paula", "/api/usage/settings", R"({"raw_days":31})");
+    const auto other = app.post("Paula", "/api/sources", R"({"name":"Site"})");
+    app.send("batch", batch({track("rita", "Venda", "2026-03-01T12:00:00Z", "loja-9"),
+                             track("otto", "Venda", "2026-03-01T12:00:00Z", "loja-9")}));
+    app.send("track", track("rita", "Venda", "2026-03-01T13:00:00Z", "loja-9"), at(other, "/write_key"));
+    app.send("page", R"({"anonymousId":"a1","timestamp":"2026-03-01T12:00:00Z"})", at(other, "/write_key"));
+    app.count();
+    CHECK(waiting(db) == 4);
+    app.w.clock.advance(days(33));
+    app.count();
+    CHECK(waiting(db) == 0);
+    CHECK(at(app.get("Celso", "/api/usage/unknown_accounts"), "/items") == "[]");
+    const auto read = [&](const std::string& source, const std::string& field) {
+      return at(app.get("Celso", "/api/sources/" + source), "/" + field);
+    };
+    const auto rejects = app.get("Celso", "/api/sources/" + app.source + "/rejects");
+    CHECK(at(rejects, "/items/0/reason") == "unclaimed");
+    CHECK(at(rejects, "/items/0/excerpt") == R"({"groupId":"loja-9","events":2})");
+    CHECK(at(rejects, "/items/1") == "(nothing)");
+    CHECK(read(app.source, "accepted") == "0");
+    CHECK(read(app.source, "rejected") == "2");
+    const std::string site = at(other, "/source/id");
+    CHECK(read(site, "rejected") == "2");
+    const auto of_site = app.get("Celso", "/api/sources/" + site + "/rejects");
+    CHECK(at(of_site, "/items/0/excerpt") == R"({"anonymousId":"a1","events":1})");
+    CHECK(at(of_site, "/items/1/excerpt") == R"({"groupId":"loja-9","events":1})");
+  });
+}
+
 TEST_CASE("a time zone that is west of the one before takes nothing into a month whose single events are gone") {
   for_each_database([](db::Database& db) {
     Product app(db);

@@ -58,7 +58,7 @@ class Counting {
     customer::touched(ctx_, tx_, rollup_.accounts_of_the_past(ctx_.now()));
     rollup_.write(tx_);
     owners_.write(tx_);
-    for (const auto& [account, from, into] : merged_) store::merge_person(tx_, account, from, into);
+    store::merge_people(tx_, merged_);
     for (const auto& [number, sum] : by_source_)
       store::count_events(tx_, number, sum.accepted, sum.repeated, sum.heard_at);
     return total_;
@@ -68,10 +68,6 @@ class Counting {
   struct SourceSum {
     std::int64_t accepted = 0, repeated = 0;
     Time heard_at;
-  };
-  struct Merged {
-    AccountId account;
-    std::int64_t from, into;
   };
 
   std::unordered_set<std::string_view> keys() {
@@ -121,7 +117,7 @@ class Counting {
       else if (!people_.knows(line.user)) refuse(row, line);
       else {
         ++sum.accepted;
-        count(line);
+        count(row, line);
       }
     }
   }
@@ -132,16 +128,20 @@ class Counting {
     unseen_.forget(row.source_number, line);
   }
 
-  void count(const Line& line) {
+  void count(const store::Inbox& row, const Line& line) {
     Person& person = people_.of(line.user);
     for_each_other(line, [&](std::string_view key) { merge(key, person); });
     learn(line, person);
     const Owner owner = owners_.of(line, person);
     tie(line, person, owner);
-    if (line.type == 'i' || line.type == 'g' || line.type == 'a') return;
+    const bool did_something = line.type == 't' || line.type == 'p' || line.type == 's';
+    if (!did_something) {
+      if (owner.stranger) owners_.meet(*owner.stranger, line.at);
+      return;
+    }
     const Act act{line.type, line.at, person.number, line.name, line.properties};
     if (owner.account) rollup_.add(tx_, *owner.account, act);
-    else owners_.wait(*owner.stranger, person, act);
+    else owners_.wait(*owner.stranger, person, act, row.source_number);
   }
 
   void learn(const Line& line, Person& person) {
@@ -179,10 +179,10 @@ class Counting {
   void merge(const std::string_view key, Person& into) {
     if (!people_.knows(key)) return;
     const std::int64_t from = people_.of(key).number;
-    const auto account = people_.of(key).account_id;
+    const bool first = !into.account_id;
     if (!people_.merge(key, into)) return;
-    if (account) merged_.push_back({*account, from, into.number});
-    if (into.account_id) owners_.claim(key, *into.account_id);
+    merged_.push_back(from);
+    if (into.account_id) owners_.claim(first ? into.key : key, *into.account_id);
   }
 
   Ctx& ctx_;
@@ -194,7 +194,7 @@ class Counting {
   Admission admission_;
   Owners owners_;
   Rollup rollup_;
-  std::vector<Merged> merged_;
+  std::vector<std::int64_t> merged_;  // who turned out to be somebody else
   std::map<std::int64_t, SourceSum> by_source_;
   std::int64_t total_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "src/usage/count/owners.h"
 
-#include <algorithm>
+#include <set>
+#include <vector>
 
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
@@ -74,20 +75,20 @@ bool Owners::admits(const Key& key) {
   return key.first == StrangerKind::person || waiting_.contains(key) || stranger_of(key) || admission_.take();
 }
 
-void Owners::wait(const Key& stranger, const Person& person, const Act& act) {
+void Owners::wait(const Key& stranger, const Person& person, const Act& act, std::int64_t source_number) {
   Heap& heap = waiting_[admits(stranger) ? stranger : Key{StrangerKind::person, person.key}];
-  heap.first = heap.events == 0 ? act.at : std::min(heap.first, act.at);
-  heap.last = std::max(heap.last, act.at);
-  ++heap.events;
-  append(act, heap.body);
+  heap.see(act.at);
+  Heap::Part& part = heap.parts[source_number];
+  ++part.events;
+  append(act, part.body);
+}
+
+void Owners::meet(const Key& stranger, Time at) {
+  if (stranger.first != StrangerKind::person && admits(stranger)) waiting_[stranger].see(at);
 }
 
 void Owners::call(const wire::Line& line) {
   if (!line.called.empty()) names_.insert_or_assign(std::string(line.group), std::string(line.called));
-  const Key key{StrangerKind::group, std::string(line.group)};
-  if (of_group(line.group).account || !admits(key)) return;
-  Heap& heap = waiting_[key];  // seen, though nothing waits yet
-  if (heap.events == 0) heap.first = heap.last = line.at;
 }
 
 void Owners::claim(std::string_view person_key, const AccountId& account) {
@@ -95,30 +96,47 @@ void Owners::claim(std::string_view person_key, const AccountId& account) {
 }
 
 void Owners::write(db::Tx& tx) {
-  if (!waiting_.empty()) {
-    const std::int64_t seq = tx.next_number("usage_waiting");
-    for (const auto& [key, heap] : waiting_) put_down(tx, key, heap, seq);
-  }
-  for (const auto& [key, account] : claimed_) {
-    const auto stranger = store::find_stranger(tx, StrangerKind::person, key);
-    if (stranger && !stranger->account_id) give_to(ctx_, tx, stranger->id, account);
-  }
+  for (const auto& [key, heap] : waiting_) put_down(tx, key, heap);
+  give_claimed(tx);
 }
 
-void Owners::put_down(db::Tx& tx, const Key& key, const Heap& heap, std::int64_t seq) {
-  auto stranger = stranger_of(key);
-  if (!stranger) {
-    stranger = Stranger{.id = ctx_.new_id<StrangerId>(),
-                        .kind = key.first,
-                        .key = key.second,
-                        .first_seen = heap.first,
-                        .last_seen = heap.last};
-    store::insert_stranger(tx, *stranger);
+void Owners::put_down(db::Tx& tx, const Key& key, const Heap& heap) {
+  const Stranger stranger = known(tx, key, heap);
+  std::int64_t events = 0;
+  for (const auto& [source, part] : heap.parts) {
+    events += part.events;
+    store::add_waiting(tx, {stranger.id, seq_of(tx, source), source, part.events, ctx_.now(), part.body});
   }
-  if (heap.events > 0) store::add_waiting(tx, stranger->id, seq, heap.events, heap.last, heap.body);
   const auto name = key.first == StrangerKind::group ? names_.find(key.second) : names_.end();
-  store::note_heard(tx, stranger->id, heap.events, heap.last,
+  store::note_heard(tx, stranger.id, events, heap.last, ctx_.now(),
                     name == names_.end() ? std::nullopt : std::optional(name->second));
+  // A person's account is known, and one of their events names a group for which the day has no room.
+  if (stranger.account_id && events > 0) join_soon(ctx_, tx, stranger.id);
+}
+
+Stranger Owners::known(db::Tx& tx, const Key& key, const Heap& heap) {
+  if (const auto& stranger = stranger_of(key)) return *stranger;
+  Stranger stranger{.id = ctx_.new_id<StrangerId>(),
+                    .kind = key.first,
+                    .key = key.second,
+                    .first_seen = heap.first,
+                    .last_seen = heap.last};
+  store::insert_stranger(tx, stranger);
+  return stranger;
+}
+
+std::int64_t Owners::seq_of(db::Tx& tx, std::int64_t source_number) {
+  const auto made = seqs_.find(source_number);
+  if (made != seqs_.end()) return made->second;
+  return seqs_.emplace(source_number, tx.next_number("usage_waiting")).first->second;
+}
+
+void Owners::give_claimed(db::Tx& tx) {
+  std::vector<std::string> keys;
+  for (const auto& [key, account] : claimed_) keys.push_back(key);
+  std::set<StrangerId> given;
+  for (const store::Claimed& found : store::strangers_claimed(tx, keys))
+    if (given.insert(found.id).second) give_to(ctx_, tx, found.id, living(claimed_.find(found.claim)->second));
 }
 
 }  // namespace zelo::usage

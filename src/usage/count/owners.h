@@ -1,6 +1,7 @@
 #pragma once
 // Whose an event is, for a run of events: what was looked up once is remembered.
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,19 +27,32 @@ class Owners {
   Owners(const Ctx& ctx, db::Tx& tx, Admission& admission) : ctx_(ctx), tx_(tx), admission_(admission) {}
 
   Owner of(const wire::Line& line, const Person& person);
-  /// The person's act waits until it is known whose it is: under the stranger, or under the person where the day has
-  /// no room for another stranger.
-  void wait(const std::pair<StrangerKind, std::string>& stranger, const Person& person, const Act& act);
+  /// The person's act, which a source has brought, waits until it is known whose it is: under the stranger, or under
+  /// the person where the day has no room for another stranger.
+  void wait(const std::pair<StrangerKind, std::string>& stranger, const Person& person, const Act& act,
+            std::int64_t source_number);
+  /// Somebody was said to be of a group or domain. It is known from now on, though nothing may wait yet: what they did
+  /// before does, under their own names.
+  void meet(const std::pair<StrangerKind, std::string>& stranger, Time at);
   /// A group has been called by a name.
   void call(const wire::Line& line);
-  /// What waits under a person's own key is this account's.
+  /// What waits under the keys of a person, and of those who became that person, is this account's.
   void claim(std::string_view person_key, const AccountId& account);
   void write(db::Tx& tx);
 
  private:
   struct Heap {
-    std::string body;
-    std::int64_t events = 0;
+    struct Part {
+      std::string body;
+      std::int64_t events = 0;
+    };
+    void see(Time at) {
+      first = seen ? std::min(first, at) : at;
+      last = seen ? std::max(last, at) : at;
+      seen = true;
+    }
+    std::map<std::int64_t, Part> parts;  // by the number of the source
+    bool seen = false;
     Time first, last;
   };
   using Key = std::pair<StrangerKind, std::string>;
@@ -54,7 +68,10 @@ class Owners {
   std::optional<AccountId> given_to(const Key& key);
   /// The account itself, or the one that it was merged into.
   const AccountId& living(const AccountId& account);
-  void put_down(db::Tx& tx, const Key& key, const Heap& heap, std::int64_t seq);
+  void put_down(db::Tx& tx, const Key& key, const Heap& heap);
+  Stranger known(db::Tx& tx, const Key& key, const Heap& heap);
+  std::int64_t seq_of(db::Tx& tx, std::int64_t source_number);
+  void give_claimed(db::Tx& tx);
 
   const Ctx& ctx_;
   db::Tx& tx_;
@@ -65,6 +82,7 @@ class Owners {
   std::map<AccountId, AccountId> living_;
   std::map<std::string, std::string, std::less<>> names_;
   std::map<Key, Heap> waiting_;
+  std::map<std::int64_t, std::int64_t> seqs_;  // of this run's rows, by source
   std::map<std::string, AccountId, std::less<>> claimed_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "lib/base/json.h"
 #include "lib/db/word_index.h"
+#include "src/customer/account_rules.h"
 
 namespace zelo::usage {
 namespace {
@@ -11,6 +12,17 @@ namespace {
 std::string text_list(db::Dialect dialect, const std::string& place) {
   return dialect == db::Dialect::sqlite ? "(SELECT value FROM json_each(" + place + "))"
                                         : "(SELECT value FROM jsonb_array_elements_text(CAST(" + place + " AS jsonb)))";
+}
+
+struct Met {
+  std::int64_t number = 0;
+  std::string key;
+};
+BOOST_DESCRIBE_STRUCT(Met, (), (number, key))
+
+std::optional<std::string> mail_domain(const std::optional<std::string>& email) {
+  std::string domain = customer::domain_of(email.value_or(""));
+  return domain.empty() ? std::nullopt : std::optional(std::move(domain));
 }
 
 }  // namespace
@@ -37,11 +49,15 @@ std::vector<std::int64_t> People::read(db::Tx& tx, const std::string& condition,
 }
 
 void People::meet(db::Tx& tx, const std::set<std::string_view>& keys, Time now) {
-  for (const std::string_view key : keys) {
-    const auto number = tx.value<std::int64_t>(
-        "INSERT INTO usage_people (key, first_seen, last_seen) VALUES ($1, $2, $2) RETURNING number", key, now);
-    by_key_.emplace(key, number);
-    people_.emplace(number, Person{.number = number, .key = std::string(key), .first_seen = now, .last_seen = now});
+  if (keys.empty()) return;
+  const std::string sql =
+      "INSERT INTO usage_people (key, first_seen, last_seen) SELECT value, CAST($2 AS BIGINT), CAST($2 AS BIGINT) "
+      "FROM " +
+      text_list(tx.dialect(), "$1") + " AS given RETURNING number, key";
+  for (Met& met : tx.query<Met>(sql, json::text_of(std::vector<std::string>(keys.begin(), keys.end())), now)) {
+    by_key_.emplace(met.key, met.number);
+    people_.emplace(met.number,
+                    Person{.number = met.number, .key = std::move(met.key), .first_seen = now, .last_seen = now});
   }
 }
 
@@ -71,8 +87,8 @@ void People::keep(db::Tx& tx) const {
     const Person& p = people_.at(number);
     tx.exec_later(
         "UPDATE usage_people SET account_id = $1, group_id = $2, email = $3, name = $4, became = $5, depth = $6,"
-        " last_seen = $7 WHERE number = $8",
-        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, p.number);
+        " last_seen = $7, domain = $8 WHERE number = $9",
+        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, mail_domain(p.email), p.number);
   }
 }
 

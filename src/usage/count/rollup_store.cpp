@@ -151,7 +151,22 @@ std::vector<PersonMonth> months_of(db::Tx& tx, const AccountId& account, std::in
       account, person);
 }
 
-}  // namespace
+struct PersonThere {
+  std::int64_t person = 0;
+  AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(PersonThere, (), (person, account_id))
+
+/// Person by person, so that the index is used however little PostgreSQL knows of the list.
+std::vector<PersonThere> accounts_of(db::Tx& tx, std::span<const std::int64_t> people) {
+  const std::string list = "SELECT DISTINCT k.value AS person, m.account_id FROM " +
+                           db::number_list(tx.dialect(), "$1") + " AS k CROSS JOIN ";
+  const std::string months =
+      tx.dialect() == db::Dialect::sqlite
+          ? "usage_user_months m WHERE m.person = k.value"
+          : "LATERAL (SELECT account_id FROM usage_user_months WHERE person = k.value OFFSET 0) AS m";
+  return tx.query<PersonThere>(list + months, db::number_text(people));
+}
 
 void merge_person(db::Tx& tx, const AccountId& account, std::int64_t from, std::int64_t into) {
   std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> of_other;
@@ -168,6 +183,16 @@ void merge_person(db::Tx& tx, const AccountId& account, std::int64_t from, std::
   }
   tx.exec("DELETE FROM usage_user_months WHERE account_id = $1 AND person = $2", account, from);
   tx.exec("DELETE FROM usage_feature_months WHERE account_id = $1 AND person = $2", account, from);
+}
+
+}  // namespace
+
+void merge_people(db::Tx& tx, std::span<const std::int64_t> people) {
+  if (people.empty()) return;
+  const auto later = became(tx, people);
+  for (const PersonThere& there : accounts_of(tx, people))
+    if (const auto into = later.find(there.person); into != later.end())
+      merge_person(tx, there.account_id, there.person, into->second);
 }
 
 void clear_sums(db::Tx& tx, const AccountId& account, Month month) {

@@ -13,8 +13,8 @@ namespace zelo::usage::store {
 /// Adds the sums of one account; `seq` is new.
 void write_sums(db::Tx& tx, const AccountId& account, Rollup::OfAccount& sums, std::int64_t seq);
 
-/// What one person did in an account counts as another's, who it turned out to be.
-void merge_person(db::Tx& tx, const AccountId& account, std::int64_t from, std::int64_t into);
+/// What these people did, in whatever account, counts as done by those who they turned out to be.
+void merge_people(db::Tx& tx, std::span<const std::int64_t> people);
 
 /// Removes an account's sums of a month; its single events stay.
 void clear_sums(db::Tx& tx, const AccountId& account, Month month);

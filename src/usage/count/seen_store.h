@@ -13,7 +13,8 @@
 
 namespace zelo::usage::store {
 
-/// Which of some events come for the first time. From now on all of them are known.
+/// Which of some events come for the first time. From now on all of them are known. An event that names no time of its
+/// own is looked for on the day before as well: it may be sent again after midnight.
 class Unseen {
  public:
   /// `lines` of each row.
@@ -31,7 +32,8 @@ class Unseen {
   std::map<Key, std::vector<std::int64_t>> forgotten_;
 };
 
-/// Forgets ids of days of which nothing has come since `day`, at most `most`; how many.
-std::int64_t forget_seen(db::Tx& tx, std::int64_t day, int most);
+/// Forgets ids of a day and source of which nothing has come since `quiet_since`, of files those of days before
+/// `before_files`, at most `most`; false when there are none.
+bool forget_seen(db::Tx& tx, std::int64_t quiet_since, std::int64_t before_files, int most);
 
 }  // namespace zelo::usage::store

@@ -43,13 +43,14 @@ struct Source {
   std::int64_t new_per_day = usual_new_per_day;  // count/admission.h
   std::int64_t new_day = 0;                      // that it last brought somebody new,
   std::int64_t new_count = 0;                    // and how many on it
+  bool of_files = false;                         // what imported files report as
   std::optional<Time> heard_at;
   Time created_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Source, (),
                       (id, number, name, key_hash, key_start, active, accepted, repeated, rejected, per_minute,
-                       new_per_day, new_day, new_count, heard_at, created_at, version))
+                       new_per_day, new_day, new_count, of_files, heard_at, created_at, version))
 
 struct SourceView {
   UsageSourceId id;

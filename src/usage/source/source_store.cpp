@@ -13,6 +13,10 @@ std::optional<Source> find_source(db::Tx& tx, std::int64_t number) {
   return tx.find<Source>("SELECT * FROM usage_sources WHERE number = $1", number);
 }
 
+std::optional<Source> find_source_of_files(db::Tx& tx) {
+  return tx.find<Source>("SELECT * FROM usage_sources WHERE of_files = 1 ORDER BY id LIMIT 1");
+}
+
 std::optional<Source> find_source_by_key(db::Tx& tx, const std::string& key_hash) {
   return tx.find<Source>("SELECT * FROM usage_sources WHERE key_hash = $1", key_hash);
 }
@@ -43,12 +47,16 @@ void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t c
 }
 
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& r) {
-  tx.exec("INSERT INTO usage_rejects (source_id, id, at, reason, excerpt) VALUES ($1, $2, $3, $4, $5)", source, r.id,
-          r.at, r.reason, r.excerpt);
+  tx.exec_later("INSERT INTO usage_rejects (source_id, id, at, reason, excerpt) VALUES ($1, $2, $3, $4, $5)", source,
+                r.id, r.at, r.reason, r.excerpt);
 }
 
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count) {
   tx.exec("UPDATE usage_sources SET rejected = rejected + $1 WHERE id = $2", count, source);
+}
+
+void count_given_up(db::Tx& tx, const UsageSourceId& source, std::int64_t count) {
+  tx.exec("UPDATE usage_sources SET accepted = accepted - $1, rejected = rejected + $1 WHERE id = $2", count, source);
 }
 
 void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept) {

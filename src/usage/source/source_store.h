@@ -13,6 +13,8 @@ namespace zelo::usage::store {
 
 std::optional<Source> find_source(db::Tx& tx, const UsageSourceId& id);
 std::optional<Source> find_source(db::Tx& tx, std::int64_t number);
+/// The one that files report as.
+std::optional<Source> find_source_of_files(db::Tx& tx);
 std::optional<Source> find_source_by_key(db::Tx& tx, const std::string& key_hash);
 std::vector<Source> list_sources(db::Tx& tx, const std::string& after, int limit);
 std::int64_t count_sources(db::Tx& tx);
@@ -27,6 +29,8 @@ void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t c
 
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& reject);
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
+/// What was taken after all is not counted.
+void count_given_up(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
 /// Leaves the newest `kept` of each source.
 void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept);
 std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,

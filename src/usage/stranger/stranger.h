@@ -1,7 +1,8 @@
 #pragma once
 // Whose events wait: a group that no account has as its external id, a mail domain that is no account's, or a person of
-// whom nothing is known. Nothing is lost: what waits is counted when somebody says whose it is, or when an account of
-// that external id or domain appears.
+// whom nothing is known. What waits is counted when somebody says whose it is, or when an account of that external id
+// or domain appears; so is what its people did before they were known to be of it. It waits as long as single events
+// are kept, from the day on which it came in; what is given up then stands in its source's list of refused events.
 
 #include <cstdint>
 #include <optional>
@@ -62,11 +63,21 @@ Page<StrangerView> list_strangers(Ctx& ctx, const std::optional<StrangerKind>& k
 /// From now on these are the account's, and what waited too. Error{conflict} when they are another's already.
 StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& input);
 
-/// Says whose a stranger is, and has the job "usage.join" count what waits. The caller holds lock_counting().
+/// Says whose a stranger is, and has the job "usage.join" count what waits. The caller holds lock_counting(); the
+/// account is one that was not merged into another.
 void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& account);
-/// Strangers whose external id or domain an account has by now.
+/// Has the job "usage.join" count what waits with one whose account is known.
+void join_soon(const Ctx& ctx, db::Tx& tx, const StrangerId& id);
+/// Gives strangers to the accounts that have their external id or domain by now; how many.
 std::int64_t match_strangers(Ctx& ctx);
+/// Those whose external id or domain this account has.
+std::int64_t match_account(Ctx& ctx, const AccountId& account);
 /// Counts some of what waits; false when nothing is left.
 bool count_waiting(Ctx& ctx, const StrangerId& id);
+/// Gives some of the people behind a group, domain or person to the same account, with what they did before anybody
+/// knew whose they are; false when nobody is left.
+bool bring_along(Ctx& ctx, const StrangerId& id);
+/// Gives up some of what has waited since before `before`, under lock_counting(); false when no more is left.
+bool give_up_waiting(const Ctx& ctx, db::Tx& tx, Time before, int most);
 
 }  // namespace zelo::usage

@@ -41,10 +41,11 @@ enum class Reason {
   message_id_too_long,
   not_text,
   too_old,
-  too_many_new_users  // found when it is counted: count/admission.h
+  too_many_new_users,  // found when it is counted: count/admission.h
+  unclaimed            // given up: nobody has said whose it is for too long (stranger/stranger.h)
 };
 BOOST_DESCRIBE_ENUM(Reason, not_an_object, too_large, too_deep, unknown_type, no_user, no_event, no_group, no_previous,
-                    id_too_long, name_too_long, message_id_too_long, not_text, too_old, too_many_new_users)
+                    id_too_long, name_too_long, message_id_too_long, not_text, too_old, too_many_new_users, unclaimed)
 
 struct Refused {
   Reason reason = Reason::not_an_object;

@@ -39,6 +39,7 @@ export const rejectReasons = [
   "not_text",
   "too_old",
   "too_many_new_users",
+  "unclaimed",
 ] as const;
 
 export interface UsageReject {
