@@ -79,6 +79,35 @@ TEST_CASE("days, events, logins, people, stickiness and features of many account
   });
 }
 
+TEST_CASE("a window of a year counts the same days, events and logins as its weeks together, however it was asked for") {
+  for_each_database([](db::Database& db) {
+    Product product(db);
+    live(product);
+    db.read([&](db::Tx& tx) {
+      const AccountId bakery = product.w.account("Padaria Estrela");
+      const Day day = company_yesterday(tx, product.w.clock.now());
+      Crowd fresh(tx, {bakery});
+      const auto year = fresh.use_sums(day - 364, day);
+      Crowd crowd(tx, {bakery});
+      UseSum weeks;
+      for (Day from = day - 27; from > day - 84; from -= 28) {  // the last 28 days of which reach beyond 63
+        const auto sums = crowd.use_sums(from, from + 27);
+        if (const UseSum* sum = of(sums, bakery)) {
+          weeks.days += sum->days;
+          weeks.events += sum->events;
+          weeks.logins += sum->logins;
+        }
+      }
+      REQUIRE(of(year, bakery));
+      CHECK(of(year, bakery)->days == 40);
+      CHECK(of(year, bakery)->days == weeks.days);
+      CHECK(of(year, bakery)->events == weeks.events);
+      CHECK(of(year, bakery)->logins == weeks.logins);
+      CHECK(crowd.use_sums(day - 364, day).front().events == weeks.events);
+    });
+  });
+}
+
 TEST_CASE("people of a window that reaches over a year are counted once") {
   for_each_database([](db::Database& db) {
     Product product(db);

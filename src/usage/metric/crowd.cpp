@@ -11,7 +11,6 @@
 #include "src/usage/metric/metric_rules.h"
 #include "src/usage/metric/metric_store.h"
 #include "src/usage/metric/presence.h"
-#include "src/usage/settings.h"
 
 namespace zelo::usage {
 
@@ -30,6 +29,8 @@ struct FeaturesOf {
 namespace {
 
 constexpr Day days_at_least = 56;  // that detectors look at, and a trend of four weeks: read at once
+// Wider than this, days are added up where they are: two years of two thousand accounts are more than a million rows.
+constexpr Day days_at_most = days_at_least + 7;
 
 std::string of_accounts(db::Tx& tx) { return "account_id IN " + db::text_list(tx.dialect(), "$1"); }
 
@@ -93,6 +94,11 @@ const std::vector<Feature>& Crowd::catalogue() {
   return *catalogue_;
 }
 
+const UsageSettings& Crowd::settings() {
+  if (!settings_) settings_ = settings_of(tx_);
+  return *settings_;
+}
+
 const std::vector<LastUse>& Crowd::last_uses() {
   if (!last_uses_)
     last_uses_ = tx_.query<LastUse>(
@@ -122,8 +128,23 @@ const std::vector<DayUse>& Crowd::use_days(Day from, Day to) {
   return days_;
 }
 
+const std::vector<UseSum>& Crowd::wide_sums(Day from, Day to) {
+  const auto [kept, fresh] = wide_sums_.try_emplace({from, to});
+  if (fresh)
+    kept->second = tx_.query<UseSum>(
+        fmt::format("SELECT account_id, CAST(sum(CASE WHEN users > 0 THEN 1 ELSE 0 END) AS BIGINT) AS days,"
+                    " CAST(sum(events) AS BIGINT) AS events, CAST(sum({}) AS BIGINT) AS logins FROM"
+                    " usage_account_days WHERE {} AND day BETWEEN $2 AND $3 GROUP BY account_id",
+                    settings().login_events.empty() ? "users" : "logins", of_accounts(tx_)),
+        list_, from, to);
+  return kept->second;
+}
+
 std::vector<UseSum> Crowd::use_sums(Day from, Day to) {
-  const bool named_logins = !settings_of(tx_).login_events.empty();
+  const Day first = days_read_ ? std::min(from, days_read_->first) : from;
+  const Day last = days_read_ ? std::max(to, days_read_->second) : to;
+  if (last - first + 1 > days_at_most) return wide_sums(from, to);
+  const bool named_logins = !settings().login_events.empty();
   std::vector<UseSum> by_place(accounts_.size());
   std::vector<bool> there(accounts_.size());
   for (const DayUse& row : use_days(from, to)) {
@@ -182,7 +203,7 @@ const std::vector<FeaturesOf>& Crowd::features_between(Day from, Day to) {
 }
 
 std::vector<Breadths> Crowd::breadths(Day from, Day to) {
-  const std::int64_t times = settings_of(tx_).used_times;
+  const std::int64_t times = settings().used_times;
   const auto& features = features_between(from, to);
   std::vector<Breadths> all;
   for (std::size_t place = 0; place < features.size(); ++place)

@@ -17,6 +17,7 @@
 #include "src/usage/count/calendar.h"
 #include "src/usage/feature/feature.h"
 #include "src/usage/ids.h"
+#include "src/usage/settings.h"
 
 namespace zelo::usage {
 
@@ -38,6 +39,7 @@ struct UseSum {
   std::int64_t events = 0;
   std::int64_t logins = 0;  // as the settings say what a login is
 };
+BOOST_DESCRIBE_STRUCT(UseSum, (), (account_id, days, events, logins))
 
 struct DayUse {
   std::int64_t place = 0;  // of the account: there are very many of these rows
@@ -106,6 +108,7 @@ class Crowd {
   const std::vector<LastUse>& last_uses();
   /// As it was when `day` ended.
   std::vector<LastUse> last_uses_by(Day day);
+  /// Days, events and logins of [from, to]; of very many days the database adds them up.
   std::vector<UseSum> use_sums(Day from, Day to);
   /// Days with any use, by place; there may be others besides [from, to].
   const std::vector<DayUse>& use_days(Day from, Day to);
@@ -127,13 +130,17 @@ class Crowd {
 
   const std::vector<FeaturesOf>& features_between(Day from, Day to);
   const std::vector<Feature>& catalogue();
+  const UsageSettings& settings();
+  const std::vector<UseSum>& wide_sums(Day from, Day to);
 
   db::Tx& tx_;
   std::vector<AccountId> accounts_;
   std::string list_;  // JSON
+  std::optional<UsageSettings> settings_;
   std::optional<std::vector<LastUse>> last_uses_;
   std::vector<DayUse> days_;
   std::optional<Days> days_read_;
+  std::map<Days, std::vector<UseSum>> wide_sums_;
   std::map<Days, std::vector<UserCount>> user_counts_;
   std::map<Days, std::vector<FeaturesOf>> features_;
   std::map<Day, std::vector<Seats>> seats_;
