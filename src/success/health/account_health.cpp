@@ -127,8 +127,8 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
     before = store::unpack(base->parts, models.of(base->model_id).indicators);
     was = base->calculated;
     health.compared_with = base->at;
-    if (now.score && base->score && base->model_id == now.model_id)
-      health.change = rules::rounded(*now.score - *base->score);
+    if (now.calculated && base->calculated && base->model_id == now.model_id)
+      health.change = rules::rounded(*now.calculated - *base->calculated);
   }
   health.indicators = indicators_of(namer, model, parts, before);
   health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),

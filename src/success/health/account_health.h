@@ -70,7 +70,7 @@ struct AccountHealth {
   std::optional<double> calculated;  // without a person's word
   std::optional<Band> band;          // nothing: no score, or too little is known (rules::least_coverage)
   double coverage = 0;
-  std::optional<double> change;  // since a week ago
+  std::optional<double> change;  // of the calculated score since a week ago
   std::optional<Time> compared_with;
   std::string why;
   std::optional<Time> at;

@@ -35,7 +35,7 @@ struct Standing {
   std::optional<double> calculated;
   std::optional<Band> band;
   double coverage = 0;
-  std::optional<double> change;
+  std::optional<double> change;  // of `calculated` since a week ago, by the same model
   std::string parts;
 };
 BOOST_DESCRIBE_STRUCT(Standing, (),
@@ -75,9 +75,9 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account);
 struct PastScore {
   AccountId account_id;
   HealthModelId model_id;
-  std::optional<double> score;
+  std::optional<double> calculated;
 };
-BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, model_id, score))
+BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, model_id, calculated))
 /// The last of each up to a moment; nothing of those who begin later.
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at);
 std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at);

@@ -22,7 +22,7 @@ struct PortfolioRow {
   std::optional<std::string> next_step_on;  // what was agreed on in the last talk
   std::optional<double> score;
   std::optional<Band> band;
-  std::optional<double> change;  // since a week ago
+  std::optional<double> change;  // of the calculated score since a week ago
   double coverage = 0;
   bool forced = false;          // a person's word
   std::int64_t open_risks = 0;  // signals that nobody has closed
