@@ -109,6 +109,34 @@ TEST_CASE("a fall is found and told although Carla's word says better") {
   });
 }
 
+TEST_CASE("a bakery that became part of the garage while it was looked at gets no signal and no score any more") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    out.alarm();
+    const AccountId bakery = out.w.account("Padaria Estrela");
+    const auto findings = db.read([&](db::Tx& tx) { return look_and_listen(tx, {bakery}, out.w.clock.now()); });
+    REQUIRE_FALSE(findings.signals.found.empty());
+    out.post(out.of("Padaria Estrela", "/merge"), R"({"into_id":")" + out.w.account("Oficina do Nando").text + ""}");
+    Ctx system = out.w.as_system();
+    const auto late = [&] {
+    db.write([&](db::Tx& tx) { put_down(system, tx, findings); }); };
+    const auto left = [&](const std::string& table) {
+    return db.read([&](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT count(*) FROM " + table + " WHERE account_id = $1", bakery);
+    });
+    };
+    late();
+    CHECK(left("health_now") == 0);
+    CHECK(left("signals") == 0);
+    out.pass(minutes(1));
+    late();
+    CHECK(left("health_now") == 0);
+    CHECK(left("signals") == 0);
+    CHECK(left("signal_looks") == 0);
+});
+}
+
 TEST_CASE("all accounts are looked at when the day begins where the company is, and once") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "lib/base/json.h"
@@ -144,6 +145,24 @@ std::string list_of(const std::vector<Found>& all) {
   return json::text_of(accounts);
 }
 
+/// Those that became part of others since they were looked at.
+std::set<std::string> merged_since(db::Tx& tx, const Findings& findings) {
+  std::vector<AccountId> accounts;
+  for (const Found& found : findings.found) accounts.push_back(found.standing.account_id);
+  for (const NewSignal& found : findings.signals.found) accounts.push_back(found.account_id);
+  for (const NextLook& next : findings.signals.next) accounts.push_back(next.account_id);
+  std::set<std::string> merged;
+  for (const AccountId& account : store::merged_among(tx, json::text_of(accounts))) merged.insert(account.text);
+  return merged;
+}
+
+SignalLook without(SignalLook look, const std::set<std::string>& accounts) {
+  const auto gone = [&](const auto& one) { return accounts.contains(one.account_id.text); };
+  std::erase_if(look.found, gone);
+  std::erase_if(look.next, gone);
+  return look;
+}
+
 /// Somebody else has put down another standing since it was looked at, a person's word perhaps.
 bool overtaken(const Found& found, const std::unordered_map<std::string, store::Seen>& seen) {
   const auto now = seen.find(found.standing.account_id.text);
@@ -243,9 +262,11 @@ Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Tim
 std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings) {
   if (ids_of(store::models_in_force(tx)) != findings.models) return std::nullopt;
   const auto seen = by_account(store::seen(tx, list_of(findings.found)));
+  const auto merged = merged_since(tx, findings);
   PutDown done;
   for (const Found& f : findings.found) {
     const store::Standing& s = f.standing;
+    if (merged.contains(s.account_id.text)) continue;
     if (overtaken(f, seen)) {
       done.again.push_back(s.account_id);
       continue;
@@ -258,7 +279,9 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
     if (f.told) tell(ctx, tx, f);
   }
   for (const AccountId& account : findings.gone) store::drop_standing(tx, account);
-  keep_signals(ctx, tx, findings.signals);
+  for (const std::string& account : merged) store::drop_standing(tx, AccountId(account));
+  if (merged.empty()) keep_signals(ctx, tx, findings.signals);
+  else keep_signals(ctx, tx, without(findings.signals, merged));
   return done;
 }
 

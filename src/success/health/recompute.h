@@ -41,7 +41,8 @@ struct PutDown {
   std::int64_t changed = 0;      // have another score
   std::vector<AccountId> again;  // somebody else has put one down meanwhile: left alone, to be looked at again
 };
-/// Nothing when a model was published meanwhile: look again at all of them.
+/// Nothing when a model was published meanwhile: look again at all of them. Accounts that were merged into others
+/// meanwhile are left out.
 std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings);
 
 /// Those accounts, now. Any number.

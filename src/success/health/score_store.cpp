@@ -53,6 +53,10 @@ std::vector<Subject> subjects(db::Tx& tx, const std::string& accounts) {
       accounts);
 }
 
+std::vector<AccountId> merged_among(db::Tx& tx, const std::string& accounts) {
+  return tx.query<AccountId>("SELECT id FROM accounts WHERE merged_into IS NOT NULL AND " + among(tx, "id"), accounts);
+}
+
 std::vector<AccountId> accounts_after(db::Tx& tx, const std::string& after, int limit) {
   return tx.query<AccountId>("SELECT id FROM accounts WHERE id > $1 AND merged_into IS NULL ORDER BY id LIMIT $2",
                              after, limit);

@@ -55,6 +55,8 @@ struct Subject {
 BOOST_DESCRIBE_STRUCT(Subject, (), (account_id, segment, merged))
 /// `accounts` is a JSON list of ids, here and below.
 std::vector<Subject> subjects(db::Tx& tx, const std::string& accounts);
+/// Those of them that became part of others.
+std::vector<AccountId> merged_among(db::Tx& tx, const std::string& accounts);
 /// Behind `after` by id, those that were merged left out.
 std::vector<AccountId> accounts_after(db::Tx& tx, const std::string& after, int limit);
 std::int64_t count_accounts(db::Tx& tx);
