@@ -201,6 +201,18 @@ TEST_CASE("a score of which next to nothing is known has no band") {
   CHECK_FALSE(rules::band_of(100, rules::least_coverage - 0.01, bands));
 }
 
+TEST_CASE("nobody is called healthy of whose use nothing is known, but at risk they are all the same") {
+  const Bands bands{70, 40};
+  CHECK_FALSE(rules::band_of(100, 100, bands, true));
+  CHECK(rules::band_of(50, 100, bands, true) == Band::watch);
+  CHECK(rules::band_of(10, 100, bands, true) == Band::risk);
+  const std::vector<Indicator> model{indicator(0, 10, 1), indicator(0, 2, 1, Direction::less, Measure::overdue_tickets)};
+  using Values = std::vector<std::optional<double>>;
+  CHECK(rules::lacks_usage(model, Values{std::nullopt, 1.0}));
+  CHECK_FALSE(rules::lacks_usage(model, Values{0.0, 1.0}));
+  CHECK_FALSE(rules::lacks_usage({&model[1], 1}, Values{1.0}));  // usage is not asked for
+}
+
 TEST_CASE("a group is the mean by revenue, and its worst company stands beside it") {
   const rules::Member serra{AccountId("a"), 90, 900, "BRL"};
   const rules::Member safra{AccountId("b"), 10, 100, "BRL"};

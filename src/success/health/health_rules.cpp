@@ -109,8 +109,20 @@ Band band_of(double score, const Bands& bands) {
   return score >= bands.watch_from ? Band::watch : Band::risk;
 }
 
-std::optional<Band> band_of(double score, double coverage, const Bands& bands) {
-  return coverage >= least_coverage ? std::optional(band_of(score, bands)) : std::nullopt;
+std::optional<Band> band_of(double score, double coverage, const Bands& bands, bool unseen) {
+  if (coverage < least_coverage) return std::nullopt;
+  const Band band = band_of(score, bands);
+  return unseen && band == Band::healthy ? std::nullopt : std::optional(band);
+}
+
+bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::optional<double>> values) {
+  bool counts = false;
+  for (std::size_t n = 0; n < indicators.size(); ++n) {
+    if (spec_of(indicators[n].measure).group != MeasureGroup::usage || !(indicators[n].weight > 0)) continue;
+    if (values[n]) return false;
+    counts = true;
+  }
+  return counts;
 }
 
 double rounded(double value) { return std::round(value * 100) / 100; }

@@ -4,7 +4,8 @@
 //   measure      = clamp((value − lo) / (hi − lo)), one minus that where less is better
 //   score        = Σ weight × measure / Σ weight × 100 over the indicators that have a value
 //   coverage     = Σ weight with a value / Σ weight × 100
-//   band         = by the score, from a coverage of 40 % on: a company of which next to nothing is known is not healthy
+//   band         = by the score, from a coverage of 40 % on: a company of which next to nothing is known is not healthy;
+//                  where usage comes in, nor is one whose use of the product nobody knows
 //   contribution = what one of them adds to the score, in points
 //   a shift      = weight × (measure × 100 − S₀) now minus the same before, with weights as parts of 1 and S₀ the score
 //                  before: they add up to the change, and what only weighs more because others went missing is none
@@ -38,8 +39,11 @@ double measured(const Indicator& indicator, double value);
 Score score_of(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
 /// Of a score that somebody stands for.
 Band band_of(double score, const Bands& bands);
-/// Of a calculated score; nothing where too little of it is known.
-std::optional<Band> band_of(double score, double coverage, const Bands& bands);
+/// Of a calculated score; nothing where too little of it is known. `unseen`: nobody knows whether the product is used
+/// at all, and who might not use it is not healthy.
+std::optional<Band> band_of(double score, double coverage, const Bands& bands, bool unseen = false);
+/// Usage counts, and no value of it is there.
+bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
 
 /// To a hundredth: as it is kept and compared.
 double rounded(double value);

@@ -67,12 +67,14 @@ std::optional<double> rounded(const std::optional<double>& value) {
   return value ? std::optional(rules::rounded(*value)) : std::nullopt;
 }
 
-store::Standing standing_of(const AccountId& account, const HealthModel& model, const Score& score, Time now) {
+/// `unseen`: as in rules::band_of.
+store::Standing standing_of(const AccountId& account, const HealthModel& model, const Score& score, bool unseen,
+                            Time now) {
   store::Standing s{.account_id = account, .at = now, .looked_at = now, .model_id = model.id};
   s.calculated = rounded(score.score);
   s.score = s.calculated;
   s.coverage = rules::rounded(score.coverage);
-  if (s.calculated) s.band = rules::band_of(*s.calculated, s.coverage, model.bands);
+  if (s.calculated) s.band = rules::band_of(*s.calculated, s.coverage, model.bands, unseen);
   s.parts = store::pack(score);
   return s;
 }
@@ -126,8 +128,9 @@ void measure(db::Tx& tx, usage::Crowd& crowd, const HealthModel& model, const st
   std::vector<std::optional<double>> values(columns.size());
   for (std::size_t n = 0; n < accounts.size(); ++n) {
     for (std::size_t c = 0; c < columns.size(); ++c) values[c] = columns[c][n];
+    const bool unseen = crowd.usage_comes_in() && rules::lacks_usage(model.indicators, values);
     const Score score = rules::score_of(model.indicators, values);
-    found.push_back(found_of(standing_of(accounts[n], model, score, now), model, past));
+    found.push_back(found_of(standing_of(accounts[n], model, score, unseen, now), model, past));
   }
 }
 

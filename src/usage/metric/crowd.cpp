@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
@@ -57,6 +58,12 @@ struct PlanOf {
 };
 BOOST_DESCRIBE_STRUCT(PlanOf, (), (place, plan_key))
 
+struct FirstContract {
+  AccountId account_id;
+  std::string starts_on;
+};
+BOOST_DESCRIBE_STRUCT(FirstContract, (), (account_id, starts_on))
+
 constexpr std::string_view holds = " AND starts_on <= $2 AND (ended_on IS NULL OR ended_on >= $2)";
 
 Breadths breadths_in(const AccountId& account, const FeaturesOf& uses, const std::vector<Feature>& features,
@@ -85,6 +92,11 @@ Time end_of_company_day(db::Tx& tx, Day day) {
   return start_of_day(TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc()), day + 1);
 }
 
+std::optional<Day> first_use_ever(db::Tx& tx) {
+  return tx.find<Day>(
+      "SELECT first_use_on FROM usage_accounts WHERE first_use_on IS NOT NULL ORDER BY first_use_on LIMIT 1");
+}
+
 Crowd::Crowd(db::Tx& tx, std::vector<AccountId> accounts)
     : tx_(tx), accounts_(std::move(accounts)), list_(json::text_of(accounts_)) {}
 Crowd::~Crowd() = default;
@@ -97,6 +109,11 @@ const std::vector<Feature>& Crowd::catalogue() {
 const UsageSettings& Crowd::settings() {
   if (!settings_) settings_ = settings_of(tx_);
   return *settings_;
+}
+
+const std::optional<Day>& Crowd::since_ever() {
+  if (!since_ever_) since_ever_.emplace(first_use_ever(tx_));
+  return *since_ever_;
 }
 
 const std::vector<LastUse>& Crowd::last_uses() {
@@ -114,6 +131,23 @@ std::vector<LastUse> Crowd::last_uses_by(Day day) {
       "SELECT account_id, min(day) AS first_use_on, max(day) AS last_use_on FROM usage_account_days WHERE " +
           of_accounts(tx_) + " AND day <= $2 AND users > 0 GROUP BY account_id",
       list_, day);
+}
+
+const std::vector<NeverUsed>& Crowd::never_used(Day day) {
+  const auto [kept, fresh] = never_used_.try_emplace(day);
+  std::vector<NeverUsed>& all = kept->second;
+  if (!fresh || !since_ever() || *since_ever() > day) return all;
+  std::set<std::string> used;
+  for (const LastUse& row : last_uses())
+    if (row.first_use_on <= day) used.insert(row.account_id.text);
+  for (const FirstContract& row : tx_.query<FirstContract>(
+           "SELECT account_id, min(starts_on) AS starts_on FROM contracts WHERE " + of_accounts(tx_) +
+               " AND starts_on <= $2 GROUP BY account_id HAVING max(CASE WHEN ended_on IS NULL OR ended_on >= $2 THEN"
+               " 1 ELSE 0 END) = 1",
+           list_, date_of(day)))
+    if (const auto begun = parse_day(row.starts_on); begun && !used.contains(row.account_id.text))
+      all.push_back({row.account_id, std::max(*begun, *since_ever())});
+  return all;
 }
 
 const std::vector<DayUse>& Crowd::use_days(Day from, Day to) {

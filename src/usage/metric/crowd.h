@@ -25,6 +25,8 @@ namespace zelo::usage {
 Day company_yesterday(db::Tx& tx, Time now);
 /// When a day of the company has ended.
 Time end_of_company_day(db::Tx& tx, Day day);
+/// Since when usage comes in, of whichever account; nothing: none ever did.
+std::optional<Day> first_use_ever(db::Tx& tx);
 
 struct LastUse {
   AccountId account_id;
@@ -69,6 +71,12 @@ struct Breadths {
   std::int64_t core_entitled = 0;
 };
 
+/// Might use the product, and never did.
+struct NeverUsed {
+  AccountId account_id;
+  Day since = 0;  // its first contract, or the first day of which any usage came in, whichever is later
+};
+
 struct FeatureUse {
   AccountId account_id;
   FeatureId feature_id;
@@ -108,6 +116,11 @@ class Crowd {
   const std::vector<LastUse>& last_uses();
   /// As it was when `day` ended.
   std::vector<LastUse> last_uses_by(Day day);
+  /// Of accounts with a contract that holds on `day`, those without any use up to it; none where no usage comes in at
+  /// all, for nobody could tell.
+  const std::vector<NeverUsed>& never_used(Day day);
+  /// Usage comes in, of these accounts or of others.
+  bool usage_comes_in() { return since_ever().has_value(); }
   /// Days, events and logins of [from, to]; of very many days the database adds them up.
   std::vector<UseSum> use_sums(Day from, Day to);
   /// Days with any use, by place; there may be others besides [from, to].
@@ -131,13 +144,16 @@ class Crowd {
   const std::vector<FeaturesOf>& features_between(Day from, Day to);
   const std::vector<Feature>& catalogue();
   const UsageSettings& settings();
+  const std::optional<Day>& since_ever();
   const std::vector<UseSum>& wide_sums(Day from, Day to);
 
   db::Tx& tx_;
   std::vector<AccountId> accounts_;
   std::string list_;  // JSON
   std::optional<UsageSettings> settings_;
+  std::optional<std::optional<Day>> since_ever_;
   std::optional<std::vector<LastUse>> last_uses_;
+  std::map<Day, std::vector<NeverUsed>> never_used_;
   std::vector<DayUse> days_;
   std::optional<Days> days_read_;
   std::map<Days, std::vector<UseSum>> wide_sums_;

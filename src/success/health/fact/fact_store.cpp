@@ -91,6 +91,10 @@ std::vector<Heard> last_words(db::Tx& tx, const std::string& accounts, Time now)
       now);
 }
 
+std::vector<Heard> added(db::Tx& tx, const std::string& accounts) {
+  return tx.query<Heard>("SELECT id AS account_id, created_at AS at FROM accounts WHERE " + among(tx, "id"), accounts);
+}
+
 std::vector<Counted> sponsors(db::Tx& tx, const std::string& accounts) {
   return tx.query<Counted>(
       contacts_of(tx,

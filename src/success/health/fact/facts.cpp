@@ -10,6 +10,8 @@ namespace zelo::success {
 namespace {
 
 constexpr std::int64_t month = 28;
+// Of whom nothing is known although it might be: so long they are given before it counts against them.
+constexpr std::int64_t begun_lately = 14;
 
 std::optional<double> number_in(const std::string& text) {
   double number = 0;
@@ -71,6 +73,13 @@ const Column& Facts::last_use() {
   const auto rows = past_ ? crowd_.last_uses_by(yesterday_) : crowd_.last_uses();
   fill(*last_use_, rows, [](const auto& row) { return real(row.last_use_on); });
   fill(*first_use_, rows, [](const auto& row) { return real(row.first_use_on); });
+  // Who might use the product and never did has not used it since then.
+  for (const usage::NeverUsed& row : crowd_.never_used(yesterday_)) {
+    const auto at = position_.find(row.account_id.text);
+    if (at == position_.end() || (*last_use_)[at->second] || yesterday_ + 1 - row.since < begun_lately) continue;
+    (*last_use_)[at->second] = real(row.since - 1);
+    (*first_use_)[at->second] = real(row.since);
+  }
   return *last_use_;
 }
 
@@ -208,6 +217,12 @@ Column Facts::last_contact(bool meetings_only) {
   for (auto& value : column)
     if (value)
       value = static_cast<double>(std::max<std::int64_t>(now_.ms - static_cast<std::int64_t>(*value), 0) / days(1).ms);
+  // Whoever was never talked to was not since they are known.
+  for (const store::Heard& row : store::added(tx_, ids_)) {
+    const auto at = position_.find(row.account_id.text);
+    const std::int64_t gap = (now_ - row.at).ms / days(1).ms;
+    if (at != position_.end() && !column[at->second] && gap >= begun_lately) column[at->second] = real(gap);
+  }
   return column;
 }
 
