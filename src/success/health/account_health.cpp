@@ -18,7 +18,6 @@ namespace zelo::success {
 namespace {
 
 constexpr int points_shown = 90;
-constexpr int most_below = 500;
 
 customer::Account load(db::Tx& tx, const AccountId& id) {
   auto account = customer::find_account(tx, id);
@@ -59,41 +58,21 @@ std::vector<IndicatorHealth> indicators_of(const Namer& namer, const HealthModel
   return all;
 }
 
-struct Member {
-  AccountId account_id;
-  std::string name;
-  double score = 0;
-  std::optional<std::int64_t> arr;
-  std::string currency;
-};
-BOOST_DESCRIBE_STRUCT(Member, (), (account_id, name, score, arr, currency))
-
-std::vector<Member> members_below(db::Tx& tx, const AccountId& account) {
-  return tx.query<Member>(
-      "WITH RECURSIVE below (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT a.id FROM accounts a JOIN below b"
-      " ON a.parent_id = b.id WHERE a.merged_into IS NULL)"
-      " SELECT a.id AS account_id, a.name, h.score, a.arr, a.currency FROM below b JOIN accounts a ON a.id = b.id"
-      " JOIN health_now h ON h.account_id = a.id WHERE h.score IS NOT NULL ORDER BY a.id LIMIT $2",
-      account, most_below);
-}
-
 std::optional<GroupHealth> group_of(db::Tx& tx, const AccountId& account, const Bands& bands) {
   const auto below =
       tx.find<AccountId>("SELECT id FROM accounts WHERE parent_id = $1 AND merged_into IS NULL LIMIT 1", account);
   if (!below) return std::nullopt;
-  const auto members = members_below(tx, account);
-  std::vector<rules::Member> weighed;
-  for (const Member& m : members) weighed.push_back({m.account_id, m.score, m.arr, m.currency});
-  const auto group = rules::group_score(account, weighed);
-  if (!group) return std::nullopt;
-  const auto worst = std::ranges::find(members, group->worst, &Member::account_id);
-  return GroupHealth{rules::rounded(group->score),
-                     rules::band_of(group->score, bands),
-                     group->accounts,
-                     group->by_revenue,
-                     group->worst,
-                     worst->name,
-                     group->worst_score};
+  const auto group = rules::group_score(store::group_sums(tx, account));
+  const auto worst = store::worst_below(tx, account);
+  if (!group || !worst) return std::nullopt;
+  return GroupHealth{.score = rules::rounded(group->score),
+                     .band = rules::band_of(group->score, bands),
+                     .accounts = group->accounts,
+                     .unknown = store::unknown_in_group(tx, account),
+                     .by_revenue = group->by_revenue,
+                     .worst_id = worst->account_id,
+                     .worst_name = worst->name,
+                     .worst_score = worst->score};
 }
 
 std::optional<OverrideView> forced_of(db::Tx& tx, const AccountId& account, Time now) {

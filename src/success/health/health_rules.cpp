@@ -127,39 +127,20 @@ bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::opt
 
 double rounded(double value) { return std::round(value * 100) / 100; }
 
-namespace {
-
-double revenue_of(const Member& m) { return static_cast<double>(std::max<std::int64_t>(m.revenue.value_or(0), 0)); }
-
-/// Whether revenues can be weighed against each other: some are known, all in one currency.
-bool comparable(std::span<const Member> members) {
-  const Member* first = nullptr;
-  for (const Member& m : members) {
-    if (!(revenue_of(m) > 0)) continue;
-    if (first == nullptr) first = &m;
-    if (m.currency != first->currency) return false;
+std::optional<GroupScore> group_score(std::span<const MemberSum> sums) {
+  const auto pays = [](const MemberSum& sum) { return sum.revenue > 0; };
+  // Revenues can be weighed against each other where some are known, all in one currency.
+  const auto paying = std::ranges::find_if(sums, pays);
+  if (std::ranges::count_if(sums, pays) == 1)
+    return GroupScore{.score = paying->weighted / paying->revenue, .accounts = paying->paying};
+  GroupScore group{.by_revenue = false};
+  double points = 0;
+  for (const MemberSum& sum : sums) {
+    points += sum.points;
+    group.accounts += sum.accounts;
   }
-  return first != nullptr;
-}
-
-}  // namespace
-
-std::optional<GroupScore> group_score(const AccountId& parent, std::span<const Member> members) {
-  GroupScore group{.by_revenue = comparable(members)};
-  double sum = 0;
-  double weights = 0;
-  const Member* worst = nullptr;
-  for (const Member& m : members) {
-    const double weight = group.by_revenue ? revenue_of(m) : 1.0;
-    sum += weight * m.score;
-    weights += weight;
-    if (weight > 0) ++group.accounts;
-    if (m.account_id != parent && (worst == nullptr || m.score < worst->score)) worst = &m;
-  }
-  if (worst == nullptr) return std::nullopt;
-  group.score = sum / weights;
-  group.worst = worst->account_id;
-  group.worst_score = worst->score;
+  if (group.accounts == 0) return std::nullopt;
+  group.score = points / static_cast<double>(group.accounts);
   return group;
 }
 

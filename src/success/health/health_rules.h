@@ -9,7 +9,7 @@
 //   contribution = what one of them adds to the score, in points
 //   a shift      = weight × (measure × 100 − S₀) now minus the same before, with weights as parts of 1 and S₀ the score
 //                  before: they add up to the change, and what only weighs more because others went missing is none
-//   a group      = the mean of its accounts, weighted by revenue; the worst company below it stands beside it
+//   a group      = the mean of its accounts in a band, weighted by revenue; the worst company below it stands beside it
 //
 // (shared with Gainsight's and Planhat's scorecards; what is missing drops out instead of counting as zero)
 
@@ -48,21 +48,23 @@ bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::opt
 /// To a hundredth: as it is kept and compared.
 double rounded(double value);
 
-struct Member {
-  AccountId account_id;
-  double score = 0;
-  std::optional<std::int64_t> revenue;
+/// Accounts of a group whose revenue is in one currency, added up: those in a band, for of the others nobody can tell.
+struct MemberSum {
   std::string currency;
+  std::int64_t accounts = 0;
+  double points = 0;        // Σ score
+  std::int64_t paying = 0;  // of the accounts, those with revenue
+  double revenue = 0;       // Σ of theirs, in minor units
+  double weighted = 0;      // Σ score × revenue
 };
+BOOST_DESCRIBE_STRUCT(MemberSum, (), (currency, accounts, points, paying, revenue, weighted))
 struct GroupScore {
   double score = 0;
-  AccountId worst;
-  double worst_score = 0;
   std::int64_t accounts = 0;  // that the mean is of: those with revenue where it weighs
   bool by_revenue = true;     // false: none is known, or in different currencies, so that all weigh the same
 };
-/// `members` may include the parent, which counts but is never the worst company. Nothing without others.
-std::optional<GroupScore> group_score(const AccountId& parent, std::span<const Member> members);
+/// Nothing without accounts.
+std::optional<GroupScore> group_score(std::span<const MemberSum> sums);
 
 /// What an indicator gave then and now.
 struct Shift {

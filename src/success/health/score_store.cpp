@@ -4,7 +4,6 @@
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
-#include "src/success/health/health_rules.h"
 
 namespace zelo::success::store {
 namespace {
@@ -12,6 +11,13 @@ namespace {
 std::string among(db::Tx& tx, std::string_view column) {
   return std::string(column) + " IN " + db::text_list(tx.dialect(), "$1");
 }
+
+/// SQL: an account ($1) and all below it, those that became part of others left out, with their health.
+constexpr std::string_view with_group =
+    "WITH RECURSIVE below (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT a.id FROM accounts a JOIN below b ON"
+    " a.parent_id = b.id WHERE a.merged_into IS NULL) ";
+constexpr std::string_view of_group =
+    " FROM below b JOIN accounts a ON a.id = b.id LEFT JOIN health_now h ON h.account_id = a.id WHERE ";
 
 constexpr std::string_view select_snapshots =
     "SELECT account_id, at, model_id, score, calculated, band, coverage, parts FROM health_scores WHERE account_id = "
@@ -142,6 +148,28 @@ void keep_standing(db::Tx& tx, const Standing& s) {
 
 void drop_standing(db::Tx& tx, const AccountId& account) {
   tx.exec("DELETE FROM health_now WHERE account_id = $1", account);
+}
+
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account) {
+  return tx.query<rules::MemberSum>(
+      fmt::format("{}SELECT a.currency, count(*) AS accounts, CAST(sum(h.score) AS DOUBLE PRECISION) AS points,"
+                  " CAST(sum(CASE WHEN a.arr > 0 THEN 1 ELSE 0 END) AS BIGINT) AS paying,"
+                  " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr ELSE 0 END) AS DOUBLE PRECISION) AS revenue,"
+                  " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr * h.score ELSE 0 END) AS DOUBLE PRECISION) AS weighted"
+                  "{}h.band IS NOT NULL GROUP BY a.currency ORDER BY a.currency",
+                  with_group, of_group),
+      account);
+}
+
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account) {
+  return tx.value<std::int64_t>(fmt::format("{}SELECT count(*){}h.band IS NULL", with_group, of_group), account);
+}
+
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account) {
+  return tx.find<Worst>(fmt::format("{}SELECT a.id AS account_id, a.name, h.score{}h.band IS NOT NULL AND a.id <> $1"
+                                    " ORDER BY h.score, a.id LIMIT 1",
+                                    with_group, of_group),
+                        account);
 }
 
 std::vector<Forced> forced_scores(db::Tx& tx, const std::string& accounts, Time now) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "lib/db/database.h"
-#include "src/success/health/health.h"
+#include "src/success/health/health_rules.h"
 #include "src/success/health/model/model.h"
 
 namespace zelo::success::store {
@@ -97,6 +97,19 @@ void add_snapshot(db::Tx& tx, const Snapshot& snapshot);
 /// Nothing happens when somebody has looked later.
 void keep_standing(db::Tx& tx, const Standing& standing);
 void drop_standing(db::Tx& tx, const AccountId& account);
+
+/// An account and all below it that are in a band, added up by currency.
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account);
+/// Those of them that are in none.
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account);
+struct Worst {
+  AccountId account_id;
+  std::string name;
+  double score = 0;
+};
+BOOST_DESCRIBE_STRUCT(Worst, (), (account_id, name, score))
+/// Of those below it.
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account);
 
 struct Override {
   OverrideId id;

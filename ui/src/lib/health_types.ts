@@ -107,6 +107,8 @@ export interface GroupHealth {
   score: number;
   band: Band;
   accounts: number;
+  /** In no band: too little is known of them. */
+  unknown: number;
   by_revenue: boolean;
   worst_id: Id;
   worst_name: string;
