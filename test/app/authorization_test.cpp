@@ -429,7 +429,7 @@ const std::map<std::string, std::string> expected{
     {"GET /api/health_measures", "may:account_read"},
     {"GET /api/health_models", "may:account_read"},
     {"POST /api/health_models", "may:usage_manage"},
-    {"POST /api/health_models/preview", "may:account_read"},
+    {"POST /api/health_models/preview", "may:usage_manage"},
     {"GET /api/health_models/{id}", "may:account_read"},
     {"PATCH /api/health_models/{id}", "may:usage_manage"},
     {"DELETE /api/health_models/{id}", "may:usage_manage"},

@@ -187,6 +187,19 @@ TEST_CASE("a window belongs to what is counted in days, and an own field to its 
         "indicators[0].field_id=error.required indicators[0].choice=error.required");
 }
 
+TEST_CASE("of one measure four windows are enough, for each is looked up by itself") {
+  std::vector<Indicator> model;
+  for (const std::int64_t days : {7, 14, 28, 90, 365}) {
+    IndicatorInput input;
+    input.measure = Measure::users;
+    input.window_days = days;
+    model.push_back(rules::complete(input));
+  }
+  CHECK(complaints(model) == "indicators[4].window_days=error.health.windows");
+  model.pop_back();
+  CHECK(complaints(model).empty());
+}
+
 TEST_CASE("a band begins at its boundary") {
   const Bands bands{70, 40};
   CHECK(rules::band_of(70, bands) == Band::healthy);
@@ -206,7 +219,8 @@ TEST_CASE("nobody is called healthy of whose use nothing is known, but at risk t
   CHECK_FALSE(rules::band_of(100, 100, bands, true));
   CHECK(rules::band_of(50, 100, bands, true) == Band::watch);
   CHECK(rules::band_of(10, 100, bands, true) == Band::risk);
-  const std::vector<Indicator> model{indicator(0, 10, 1), indicator(0, 2, 1, Direction::less, Measure::overdue_tickets)};
+  const std::vector<Indicator> model{indicator(0, 10, 1),
+                                     indicator(0, 2, 1, Direction::less, Measure::overdue_tickets)};
   using Values = std::vector<std::optional<double>>;
   CHECK(rules::lacks_usage(model, Values{std::nullopt, 1.0}));
   CHECK_FALSE(rules::lacks_usage(model, Values{0.0, 1.0}));

@@ -381,6 +381,19 @@ TEST_CASE("Celso sees what a draft would change before anybody publishes it") {
   });
 }
 
+TEST_CASE("Vera and Carla, who may not change models, try none: that is work for the whole database") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    for (const char* who : {"Vera", "Carla"})
+      clinic.post("/api/health_models/preview", R"({"indicators":[{"measure":"logins"}]})", who, 403);
+    std::string many;
+    for (int days = 1; days <= 5; ++days)
+      many += (days > 1 ? "," : "") + std::string(R"({"measure":"breadth","window_days":)") + std::to_string(days) + "}";
+    CHECK(clinic.refusal("/api/health_models/preview", R"({"indicators":[)" + many + "]}") ==
+          "indicators[4].window_days");
+  });
+}
+
 TEST_CASE("the past is replayed under other weights from the values of then") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

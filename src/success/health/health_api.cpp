@@ -31,7 +31,7 @@ void model_routes(Api& api) {
           });
   api.post("/api/health_models", manage, {"create_health_model", "Draft a version of a segment's model", tag},
            [](Ctx& ctx, const Call&, const NewHealthModel& input) { return create_model(ctx, input); });
-  api.post("/api/health_models/preview", read,
+  api.post("/api/health_models/preview", manage,
            {.operation = "preview_health_model",
             .summary = "What a model would make of today's portfolio; nothing is kept",
             .tag = tag,

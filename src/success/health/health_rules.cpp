@@ -60,11 +60,14 @@ void check(std::span<const Indicator> indicators, const Bands& bands, Problems& 
   if (indicators.empty() || indicators.size() > most_indicators)
     problems.add("indicators", Text("error.health.indicators", {{"max", std::to_string(most_indicators)}}));
   std::set<std::string> keys;
+  std::map<Measure, std::int64_t> windows;
   double sum = 0;
   for (std::size_t n = 0; n < indicators.size(); ++n) {
     const std::string at = "indicators[" + std::to_string(n) + "]";
     check_indicator(indicators[n], at, problems);
     if (!keys.insert(indicators[n].key).second) problems.add(at + ".measure", "error.health.twice");
+    else if (spec_of(indicators[n].measure).window_days > 0 && ++windows[indicators[n].measure] > most_windows)
+      problems.add(at + ".window_days", Text("error.health.windows", {{"max", std::to_string(most_windows)}}));
     sum += std::max(indicators[n].weight, 0.0);
   }
   if (!indicators.empty() && !(sum > 0)) problems.add("indicators", "error.health.weights_zero");

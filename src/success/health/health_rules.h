@@ -23,6 +23,7 @@ namespace zelo::success::rules {
 
 inline constexpr std::size_t most_indicators = 60;
 inline constexpr std::int64_t longest_window = 365;
+inline constexpr std::int64_t most_windows = 4;  // different ones of a measure: each is another query over months of rows
 inline constexpr double least_coverage = 40;  // percent of the weights; below it a score has no band
 
 /// With what was left out filled in from the table of measures, and its key.

@@ -91,7 +91,7 @@ Preview compare(const std::vector<Tried>& tried, const std::vector<TriedScore>& 
 }  // namespace
 
 Preview preview_model(Ctx& ctx, const PreviewInput& input) {
-  ctx.require(Permission::account_read);
+  ctx.require(Permission::usage_manage);
   const ModelSegment segment = input.segment.value_or(ModelSegment::any);
   const Bands bands = input.bands.value_or(Bands{});
   return ctx.read([&](db::Tx& tx) {
@@ -105,8 +105,8 @@ Preview preview_model(Ctx& ctx, const PreviewInput& input) {
     std::vector<std::optional<double>> values(columns.size());
     for (std::size_t n = 0; n < tried.size(); ++n) {
       for (std::size_t c = 0; c < columns.size(); ++c) values[c] = columns[c][n];
-      scores.push_back({rules::score_of(indicators, values),
-                        crowd.usage_comes_in() && rules::lacks_usage(indicators, values)});
+      scores.push_back(
+          {rules::score_of(indicators, values), crowd.usage_comes_in() && rules::lacks_usage(indicators, values)});
     }
     Preview preview = compare(tried, scores, bands);
     db::Filter where;
