@@ -61,7 +61,7 @@ struct CalibrationResult {
   std::int64_t left_before = 0;       // left out: gone by the day, or nobody knows when
   bool suspicious = false;            // too good to be true
   std::vector<FittedColumn> columns;  // the heaviest first; without signal none has a weight
-  std::vector<DroppedColumn> dropped;
+  std::vector<DroppedColumn> dropped;  // also numbers that are too long to measure by: keys
   std::optional<std::string> measured_on;  // the day that values are of, and
   std::optional<std::string> left_by;      // by which those who left were gone; nothing: values are those of now
 };

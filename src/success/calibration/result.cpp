@@ -32,6 +32,11 @@ void find_anchors(Indicator& indicator, const Values& values) {
 }
 
 /// How well the values alone rank who leaves: above a half where many mean leaving.
+/// A model may have such anchors: what is longer is a key, and no number.
+bool may_be_anchored(const Indicator& indicator) {
+  return std::abs(indicator.lo) <= rules::most_anchor && std::abs(indicator.hi) <= rules::most_anchor;
+}
+
 std::optional<double> auc_of(const Values& values, const std::vector<char>& churned) {
   std::vector<double> risk;
   std::vector<char> outcome;
@@ -94,6 +99,10 @@ void prepare(Gathered& g, std::vector<FittedColumn>& columns) {
     if (is_free(indicator)) indicator.direction = Direction::more;
     if (indicator.lo >= indicator.hi || !tells_apart(indicator, g.values[c])) continue;
     FittedColumn& column = columns.emplace_back(FittedColumn{.indicator = indicator, .name = {}, .auc = {}});
+    if (!may_be_anchored(indicator)) {
+      kept.dropped.push_back(indicator);
+      continue;
+    }
     column.indicator.weight = 0;
     if (auc) column.auc = std::max(*auc, 1 - *auc);
     column.known = known_of(g.values[c]);

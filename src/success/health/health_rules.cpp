@@ -9,7 +9,6 @@ namespace zelo::success::rules {
 namespace {
 
 constexpr double most_weight = 1e6;
-constexpr double most_anchor = 1e12;
 constexpr double least_points = 0.5;
 
 bool within(double value, double most) { return std::isfinite(value) && std::abs(value) <= most; }

@@ -4,7 +4,8 @@
 //   measure      = clamp((value − lo) / (hi − lo)), one minus that where less is better
 //   score        = Σ weight × measure / Σ weight × 100 over the indicators that have a value
 //   coverage     = Σ weight with a value / Σ weight × 100
-//   band         = by the score, from a coverage of 40 % on: a company of which next to nothing is known is not healthy;
+//   band         = by the score, from a coverage of 40 % on: a company of which next to nothing is known is not
+//   healthy;
 //                  where usage comes in, nor is one whose use of the product nobody knows
 //   contribution = what one of them adds to the score, in points
 //   a shift      = weight × (measure × 100 − S₀) now minus the same before, with weights as parts of 1 and S₀ the score
@@ -23,7 +24,9 @@ namespace zelo::success::rules {
 
 inline constexpr std::size_t most_indicators = 60;
 inline constexpr std::int64_t longest_window = 365;
-inline constexpr std::int64_t most_windows = 4;  // different ones of a measure: each is another query over months of rows
+inline constexpr std::int64_t most_windows =
+    4;                                        // different ones of a measure: each is another query over months of rows
+inline constexpr double most_anchor = 1e12;   // and the least is its negative
 inline constexpr double least_coverage = 40;  // percent of the weights; below it a score has no band
 
 /// With what was left out filled in from the table of measures, and its key.

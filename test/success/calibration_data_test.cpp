@@ -1,0 +1,32 @@
+// What companies bring along for a calibration, and what becomes of it.
+
+#include <algorithm>
+
+#include "test/success/calibrating.h"
+
+using namespace zelo;
+using namespace zelo::success;
+using zelo::world::for_each_database;
+
+TEST_CASE("a number of fourteen digits is a key: it is named, and the draft is made of the rest") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    field(clinic, "CNPJ", "number");
+    field(clinic, "Lojas", "number");
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    // Those with few shops leave, but for a few; those that came last have the larger keys, and leave more often.
+    std::string csv = "nome,CNPJ,Lojas,Saiu\n";
+    for (int n = 0; n < 400; ++n)
+      csv += "Loja " + std::to_string(n) + "," + std::to_string(11'222'333'000'100 + 1'000'000 * (n % 20 < 7 ? 900 : n)) +
+             "," + std::to_string(n % 20) + "," + ((n % 20 < 7) != (n % 11 == 0) ? "Sim" : "Não") + "\n";
+    clinic.import_file("accounts", csv, R"({"nome":"name"})");
+    const auto found = calibrate(clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim"})");
+    REQUIRE(found.at("result").at("worth").at("verdict") == "signal");
+    const auto& dropped = found.at("result").at("dropped").as_array();
+    CHECK(std::ranges::any_of(dropped, [](const auto& one) { return one.at("name") == "CNPJ"; }));
+    const auto draft =
+        clinic.post("/api/health_calibrations/" + std::string(found.at("id").as_string()) + "/draft", "");
+    REQUIRE(draft.at("indicators").as_array().size() == 1);
+    CHECK(draft.at("indicators").at(0).at("name") == "Lojas");
+  });
+}
