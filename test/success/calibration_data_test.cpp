@@ -30,3 +30,31 @@ TEST_CASE("a number of fourteen digits is a key: it is named, and the draft is m
     CHECK(draft.at("indicators").at(0).at("name") == "Lojas");
   });
 }
+
+TEST_CASE("accounts that were imported today were there for years when their invoices say so") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const std::string on = field(clinic, "Em", "date");
+    // Who left in January paid late before. Of the last ten nobody knows anything but that they left.
+    std::string csv = "nome,Saiu,Em\n";
+    std::string bills = "id,conta,valor,vencimento,pagamento\n";
+    for (int n = 0; n < 100; ++n) {
+      const std::string name = "Loja " + std::to_string(n);
+      const bool gone = n % 3 == 0 || n >= 90;
+      csv += name + (gone ? ",Sim,2026-01-10" : ",Não,") + "\n";
+      if (n < 90)
+        bills += std::to_string(n) + "," + name + ",\"10,00\",2025-11-01," + (gone ? "2026-01-05" : "2025-11-01") + "\n";
+    }
+    clinic.import_file("accounts", csv, R"({"nome":"name"})");
+    clinic.import_file("invoices", bills, "");
+    const auto result = calibrate(clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim",)" +
+                                              R"("date_field_id":")" + on + R"(","snapshot_on":"2025-12-02",)" +
+                                              R"("indicators":[{"measure":"days_late"}]})")
+                            .at("result");
+    CHECK(result.at("refused") == 10);
+    CHECK(result.at("accounts") == 90);
+    CHECK(result.at("churned") == 30);
+    CHECK(result.at("columns").at(0).at("auc").to_number<double>() == 1);
+  });
+}

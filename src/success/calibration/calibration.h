@@ -24,7 +24,7 @@ struct NewCalibration {
   OutcomeKind outcome = OutcomeKind::contracts;
   std::optional<std::string> field_id;       // of `field`
   std::optional<Line<120>> churned;          // the choice, or "true", that means: has left
-  std::optional<std::string> date_field_id;  // when they left; a day before the account existed is refused
+  std::optional<std::string> date_field_id;  // when they left; a day before anything is known of it is refused
   std::optional<Date> snapshot_on;           // before today by the horizon when absent
   std::optional<std::int64_t> horizon_days;  // 90 when absent
   std::vector<IndicatorInput> indicators;    // none: those of the model in force and, with `field`, all own fields
@@ -57,7 +57,7 @@ struct CalibrationResult {
   std::int64_t accounts = 0;
   std::int64_t churned = 0;
   std::int64_t without_data = 0;      // left out: nothing was known of them then
-  std::int64_t refused = 0;           // left out: their outcome is older than they are
+  std::int64_t refused = 0;           // left out: their outcome is older than all that is known of them
   std::int64_t left_before = 0;       // left out: gone by the day, or nobody knows when
   bool suspicious = false;            // too good to be true
   std::vector<FittedColumn> columns;  // the heaviest first; without signal none has a weight

@@ -8,6 +8,7 @@
 #include "src/success/calibration/calibration.h"
 #include "src/success/health/fact/facts.h"
 #include "src/success/health/health_rules.h"
+#include "src/success/calibration/known_since.h"
 #include "src/success/health/score_store.h"
 #include "src/usage/metric/crowd.h"
 
@@ -57,14 +58,10 @@ std::vector<Outcome> outcomes_by_contracts(db::Tx& tx, const NewCalibration& q, 
   return tx.query<Outcome>(sql, *q.snapshot_on, last_day(q), after, at_once);
 }
 
-/// Since when an account is known: its first contract, or when it was added.
-bool older_than_account(db::Tx& tx, const Outcome& outcome) {
-  if (!outcome.known_on) return false;
-  const auto since = tx.find<std::optional<std::string>>("SELECT min(starts_on) FROM contracts WHERE account_id = $1",
-                                                         outcome.account_id);
-  if (since && *since) return *outcome.known_on < **since;
-  const Time added = tx.value<Time>("SELECT created_at FROM accounts WHERE id = $1", outcome.account_id);
-  return *outcome.known_on < customer::day_of(added);
+std::string list_of(const std::vector<Outcome>& outcomes) {
+  std::vector<AccountId> ids;
+  for (const Outcome& outcome : outcomes) ids.push_back(outcome.account_id);
+  return json::text_of(ids);
 }
 
 /// Every number and every choice of the accounts, but for the one that is the answer.
@@ -135,11 +132,12 @@ Facts facts_of(db::Tx& tx, const NewCalibration& q, usage::Crowd& crowd, Time no
   return Facts::of_the_past(tx, crowd, usage::parse_day(*q.snapshot_on).value());
 }
 
+  const auto since = store::known_since(tx, list_of(outcomes));
 void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome>& outcomes, Time now,
                   Gathered& gathered) {
   std::vector<AccountId> ids;
   for (const Outcome& outcome : outcomes) {
-    if (older_than_account(tx, outcome)) {
+    if (outcome.known_on && *outcome.known_on < since.at(outcome.account_id.text)) {
       ++gathered.refused;
       continue;
     }
