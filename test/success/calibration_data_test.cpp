@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "src/success/calibration/calibration.h"
 #include "test/success/calibrating.h"
 
 using namespace zelo;
@@ -56,5 +57,26 @@ TEST_CASE("accounts that were imported today were there for years when their inv
     CHECK(result.at("accounts") == 90);
     CHECK(result.at("churned") == 30);
     CHECK(result.at("columns").at(0).at("auc").to_number<double>() == 1);
+  });
+}
+
+TEST_CASE("who is looked at no more is known by what history kept of them") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"},{"measure":"critical_tickets","lo":0,"hi":2})");
+    clinic.post(clinic.of("Padaria Estrela", "/contracts"),
+                R"({"plan":"Ouro","starts_on":"2025-01-01","renews_on":"2027-01-01",)"
+                R"("value":{"amount":1000,"currency":"BRL"}})");
+    clinic.pass(days(1));
+    db.write([](db::Tx& tx) { tx.exec("DELETE FROM health_now"); });
+    Ctx system = clinic.w.as_system();
+    NewCalibration question;
+    question.horizon_days = 1;
+    question.snapshot_on = Date("2026-03-02");
+    const Gathered gathered = gather(system, question);
+    REQUIRE(gathered.indicators.size() == 2);
+    REQUIRE(gathered.churned.size() == 1);
+    CHECK(gathered.values[0] == std::vector<double>{0});
+    CHECK(gathered.without_data == 0);
   });
 }

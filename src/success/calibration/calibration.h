@@ -99,7 +99,7 @@ void fail_calibration(Ctx& ctx, const CalibrationId& id);
 /// What is known of the accounts, gathered for a fit.
 struct Gathered {
   std::vector<Indicator> indicators;
-  std::vector<std::vector<std::optional<double>>> values;  // of each indicator, a value for each account
+  std::vector<std::vector<double>> values;  // of each indicator, a value for each account; what is missing is NaN
   std::vector<char> churned;
   std::int64_t without_data = 0;
   std::int64_t refused = 0;
@@ -108,7 +108,7 @@ struct Gathered {
   std::optional<std::string> measured_on, left_by;
 };
 Gathered gather(Ctx& ctx, const NewCalibration& question);
-/// Anchors, directions and weights of what was gathered. Pure.
+/// Anchors, directions and weights of what was gathered, whose values it takes. Pure.
 CalibrationResult result_of(Gathered gathered);
 
 }  // namespace zelo::success

@@ -99,10 +99,11 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
   const HealthModel& model = models.of(now.model_id);
   const Namer namer(ctx, tx);
   const auto parts = store::unpack(now.parts, model.indicators);
-  const auto base = store::row_to_compare(tx, now.account_id, ctx.now() - compared_with, now.at);
+  const auto bases = store::rows_to_compare(tx, {{now.account_id.text, now.at}}, ctx.now() - compared_with);
   std::vector<KeptPart> before;
   std::optional<double> was;
-  if (base) {
+  const store::Snapshot* base = bases.empty() ? nullptr : &bases.begin()->second;
+  if (base != nullptr) {
     before = store::unpack(base->parts, models.of(base->model_id).indicators);
     was = base->calculated;
     health.compared_with = base->at;
@@ -111,7 +112,7 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
   }
   health.indicators = indicators_of(namer, model, parts, before);
   health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),
-                         base && base->model_id != now.model_id);
+                         base != nullptr && base->model_id != now.model_id);
   if (now.score != now.calculated) health.why = namer.of_calculated(health.why, now.calculated);
 }
 

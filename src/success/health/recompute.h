@@ -20,10 +20,10 @@ inline constexpr Duration compared_with = days(7);
 struct Found {
   store::Standing standing;
   std::optional<store::Standing> before;
-  std::optional<Band> calculated_band;  // whatever a person has said
-  std::optional<Band> band_before;      // the same of what stood
-  bool snapshot = false;                // another row of history
-  bool told = false;                    // these two are not the same, and not because of another model
+  std::optional<Band> calculated_band{};  // whatever a person has said
+  std::optional<Band> band_before{};      // the same of what stood
+  bool snapshot = false;                  // another row of history
+  bool told = false;                      // these two are not the same, and not because of another model
 };
 struct Findings {
   std::vector<HealthModelId> models;  // that were in force; others now: all of this is void

@@ -23,6 +23,15 @@ constexpr std::string_view select_snapshots =
     "SELECT account_id, at, model_id, score, calculated, band, coverage, parts FROM health_scores WHERE account_id = "
     "$1";
 
+/// SQL: of each account of the list ($1) one row of its history. The list comes first: each is found by its key.
+std::string rows_at(db::Tx& tx, std::string_view which, std::string_view where) {
+  return fmt::format(
+      "SELECT s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts FROM {} a JOIN"
+      " health_scores s ON s.account_id = a.value AND s.at = (SELECT {} FROM health_scores b WHERE b.account_id ="
+      " a.value{})",
+      db::text_places(tx.dialect(), "$1"), which, where);
+}
+
 }  // namespace
 
 std::string pack(const Score& score) {
@@ -94,34 +103,28 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account) {
 
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at) {
   return tx.query<PastScore>(
-      "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id = n.account_id"
+      "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id = "
+      "n.account_id"
       " AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= $2) WHERE " +
           among(tx, "n.account_id"),
       accounts, at);
 }
 
-std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at) {
-  return tx.find<Snapshot>(std::string(select_snapshots) + " AND at <= $2 ORDER BY at DESC LIMIT 1", account, at);
-}
-
 std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at) {
-  return tx.query<Snapshot>(
-      "SELECT s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts FROM health_now n"
-      " JOIN health_scores s ON s.account_id = n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE"
-      " b.account_id = n.account_id AND b.at <= $2) WHERE " +
-          among(tx, "n.account_id"),
-      accounts, at);
+  return tx.query<Snapshot>(rows_at(tx, "max(b.at)", " AND b.at <= $2"), accounts, at);
 }
 
-std::optional<Snapshot> first_snapshot(db::Tx& tx, const AccountId& account) {
-  return tx.find<Snapshot>(std::string(select_snapshots) + " ORDER BY at LIMIT 1", account);
-}
-
-std::optional<Snapshot> row_to_compare(db::Tx& tx, const AccountId& account, Time then, Time at) {
-  if (auto row = snapshot_at(tx, account, then)) return row;
-  auto first = first_snapshot(tx, account);
-  if (first && first->at == at) first.reset();
-  return first;
+std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std::map<std::string, Time>& at,
+                                                          Time then) {
+  std::vector<std::string> ids;
+  for (const auto& [id, row] : at) ids.push_back(id);
+  std::unordered_map<std::string, Snapshot> found;
+  for (Snapshot& row : snapshots_at(tx, json::text_of(ids), then)) found.emplace(row.account_id.text, std::move(row));
+  std::erase_if(ids, [&](const std::string& id) { return found.contains(id); });
+  if (ids.empty()) return found;
+  for (Snapshot& row : tx.query<Snapshot>(rows_at(tx, "min(b.at)", ""), json::text_of(ids)))
+    if (row.at != at.at(row.account_id.text)) found.emplace(row.account_id.text, std::move(row));
+  return found;
 }
 
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit) {

@@ -1,9 +1,11 @@
 #pragma once
 // The only SQL about scores: what was found, whenever it changed, and the last of each account.
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -82,13 +84,11 @@ struct PastScore {
 BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, model_id, calculated))
 /// The last of each up to a moment; nothing of those who begin later.
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at);
-std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at);
-/// The last row of each up to a moment; nothing of those who begin later.
+/// The last row of each up to a moment, also of accounts that are looked at no more; nothing of those who begin later.
 std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at);
-std::optional<Snapshot> first_snapshot(db::Tx& tx, const AccountId& account);
-/// What an account that stands at its row of `at` is compared with: as it was at `then`, which may be the same row, or
-/// its first one where it began later. Nothing where there is only the row of `at`, and that is later.
-std::optional<Snapshot> row_to_compare(db::Tx& tx, const AccountId& account, Time then, Time at);
+/// What accounts that stand at their row of `at` are compared with, by their ids: as each was at `then`, which may be
+/// the same row, or its first one where it began later. Nothing where there is only the row of `at`, and that is later.
+std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std::map<std::string, Time>& at, Time then);
 /// Before `before`, the newest first.
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit);
 
