@@ -18,8 +18,9 @@ TEST_CASE("a number of fourteen digits is a key: it is named, and the draft is m
     // Those with few shops leave, but for a few; those that came last have the larger keys, and leave more often.
     std::string csv = "nome,CNPJ,Lojas,Saiu\n";
     for (int n = 0; n < 400; ++n)
-      csv += "Loja " + std::to_string(n) + "," + std::to_string(11'222'333'000'100 + 1'000'000 * (n % 20 < 7 ? 900 : n)) +
-             "," + std::to_string(n % 20) + "," + ((n % 20 < 7) != (n % 11 == 0) ? "Sim" : "Não") + "\n";
+      csv += "Loja " + std::to_string(n) + "," +
+             std::to_string(11'222'333'000'100 + 1'000'000 * (n % 20 < 7 ? 900 : n)) + "," + std::to_string(n % 20) +
+             "," + ((n % 20 < 7) != (n % 11 == 0) ? "Sim" : "Não") + "\n";
     clinic.import_file("accounts", csv, R"({"nome":"name"})");
     const auto found = calibrate(clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim"})");
     REQUIRE(found.at("result").at("worth").at("verdict") == "signal");
@@ -45,7 +46,8 @@ TEST_CASE("accounts that were imported today were there for years when their inv
       const bool gone = n % 3 == 0 || n >= 90;
       csv += name + (gone ? ",Sim,2026-01-10" : ",Não,") + "\n";
       if (n < 90)
-        bills += std::to_string(n) + "," + name + ",\"10,00\",2025-11-01," + (gone ? "2026-01-05" : "2025-11-01") + "\n";
+        bills +=
+            std::to_string(n) + "," + name + ",\"10,00\",2025-11-01," + (gone ? "2026-01-05" : "2025-11-01") + "\n";
     }
     clinic.import_file("accounts", csv, R"({"nome":"name"})");
     clinic.import_file("invoices", bills, "");
@@ -57,6 +59,22 @@ TEST_CASE("accounts that were imported today were there for years when their inv
     CHECK(result.at("accounts") == 90);
     CHECK(result.at("churned") == 30);
     CHECK(result.at("columns").at(0).at("auc").to_number<double>() == 1);
+  });
+}
+
+TEST_CASE("while a calibration is worked out Celso starts no other one, but one that was lost stands in nobody's way") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const std::string question = R"({"outcome":"contracts","snapshot_on":"2025-10-01"})";
+    clinic.post("/api/health_calibrations", question);
+    clinic.post("/api/health_calibrations", question, "Celso", 409);
+    clinic.work();
+    clinic.post("/api/health_calibrations", question);
+    clinic.work();
+    db.write([](db::Tx& tx) { tx.exec("UPDATE health_calibrations SET state = 'running', result = NULL"); });
+    clinic.post("/api/health_calibrations", question, "Celso", 409);
+    clinic.pass(hours(2));
+    clinic.post("/api/health_calibrations", question);
   });
 }
 

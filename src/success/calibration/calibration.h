@@ -56,12 +56,12 @@ struct CalibrationResult {
   rules::Worth worth;
   std::int64_t accounts = 0;
   std::int64_t churned = 0;
-  std::int64_t without_data = 0;      // left out: nothing was known of them then
-  std::int64_t refused = 0;           // left out: their outcome is older than all that is known of them
-  std::int64_t left_before = 0;       // left out: gone by the day, or nobody knows when
-  bool suspicious = false;            // too good to be true
-  std::vector<FittedColumn> columns;  // the heaviest first; without signal none has a weight
-  std::vector<DroppedColumn> dropped;  // also numbers that are too long to measure by: keys
+  std::int64_t without_data = 0;           // left out: nothing was known of them then
+  std::int64_t refused = 0;                // left out: their outcome is older than all that is known of them
+  std::int64_t left_before = 0;            // left out: gone by the day, or nobody knows when
+  bool suspicious = false;                 // too good to be true
+  std::vector<FittedColumn> columns;       // the heaviest first; without signal none has a weight
+  std::vector<DroppedColumn> dropped;      // also numbers that are too long to measure by: keys
   std::optional<std::string> measured_on;  // the day that values are of, and
   std::optional<std::string> left_by;      // by which those who left were gone; nothing: values are those of now
 };
@@ -88,6 +88,7 @@ BOOST_DESCRIBE_STRUCT(CalibrationView, (),
 /// Newest first, without their columns and curves.
 Page<CalibrationView> list_calibrations(Ctx& ctx, const std::optional<std::string>& after, int limit);
 CalibrationView read_calibration(Ctx& ctx, const CalibrationId& id);
+/// Error{conflict} while another one is being worked out.
 CalibrationView start_calibration(Ctx& ctx, const NewCalibration& input);
 /// A draft with the weights that were found, to look at its effect and to publish. Only where there is a signal.
 HealthModelView draft_of(Ctx& ctx, const CalibrationId& id);
