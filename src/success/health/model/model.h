@@ -133,8 +133,6 @@ void found_models(Ctx& ctx);
 
 /// Checked and completed; reasons against it are thrown together. Fields must be there and be of a fitting kind.
 std::vector<Indicator> checked_indicators(db::Tx& tx, const std::vector<IndicatorInput>& input, const Bands& bands);
-/// As people read it.
-std::vector<IndicatorView> views_of(const Ctx& ctx, db::Tx& tx, const std::vector<Indicator>& indicators);
 
 struct HealthModelPublished {
   static constexpr const char* kind = "health_model.published";
