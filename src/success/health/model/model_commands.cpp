@@ -46,8 +46,8 @@ class Showing {
       for (const auto& person : {model.created_by, model.published_by})
         if (person) people.push_back(*person);
     const std::string list = json::text_of(people);
-    for (UserName& user : tx.query<UserName>(
-             "SELECT id, name FROM users WHERE id IN " + db::text_list(tx.dialect(), "$1"), list))
+    for (UserName& user :
+         tx.query<UserName>("SELECT id, name FROM users WHERE id IN " + db::text_list(tx.dialect(), "$1"), list))
       names_.emplace(user.id.text, std::move(user.name));
   }
 
@@ -231,6 +231,8 @@ HealthModelView publish_model(Ctx& ctx, const HealthModelId& id, std::optional<s
       check_field(tx, indicator, "indicators", problems);
       problems.done();
     }
+    // Another draft was published meanwhile: the one in force has the highest number, whenever it was drafted.
+    if (model.number <= store::last_published(tx, model.segment)) model.number = store::next_number(tx, model.segment);
     put_in_force(ctx, tx, model);
     timeline::record(ctx, tx, {{}, "health_model", id.text},
                      HealthModelPublished{model.name, model.segment, model.number});
