@@ -173,8 +173,22 @@ Column Facts::ticket_load(std::int64_t window) {
   return column;
 }
 
+/// The median: one that took months would say nothing of the others.
+Column Facts::resolution_hours(std::int64_t window) {
+  std::vector<std::vector<double>> took(position_.size());
+  for (const store::Took& row : store::resolutions(tx_, ids_, now_ - days(window), now_))
+    if (const auto at = position_.find(row.account_id.text); at != position_.end())
+      took[at->second].push_back(real(row.ms) / real(hours(1).ms));
+  Column column = empty();
+  for (std::size_t n = 0; n < column.size(); ++n)
+    if (const std::size_t size = took[n].size(); size > 0)
+      column[n] = (took[n][(size - 1) / 2] + took[n][size / 2]) / 2;
+  return column;
+}
+
 Column Facts::support(const Indicator& i) {
   if (i.measure == Measure::ticket_load) return ticket_load(i.window_days);
+  if (i.measure == Measure::resolution_hours) return resolution_hours(i.window_days);
   if (i.measure == Measure::csat) return empty();  // nobody is asked how satisfied they are yet
   const auto counted = [](const store::Counted& row) { return real(row.number); };
   Column column(position_.size(), 0.0);
