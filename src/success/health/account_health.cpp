@@ -9,6 +9,7 @@
 #include "src/identity/cursor.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/health_words.h"
+#include "src/success/health/nps/nps.h"
 #include "src/success/health/recompute.h"
 #include "src/support/hours/hours_store.h"
 #include "src/timeline/record.h"
@@ -95,6 +96,17 @@ std::optional<store::Standing> standing_of(db::Tx& tx, const AccountId& account,
   return found.empty() ? std::nullopt : std::optional(std::move(found.front().standing));
 }
 
+/// One answer of 10 is an NPS of 100: how many there are, and between which it lies, stand beside it.
+void add_intervals(const Ctx& ctx, db::Tx& tx, const HealthModel& model, AccountHealth& health) {
+  for (std::size_t n = 0; n < health.indicators.size(); ++n) {
+    IndicatorHealth& one = health.indicators[n];
+    if (one.measure != Measure::nps || !one.value) continue;
+    const auto nps = nps_of(tx, health.account_id, model.indicators[n].window_days, ctx.now());
+    if (nps.answers > 0)
+      one.why = ctx.say(Text("health.nps_said", {{"said", one.why}, {"interval", interval_text(ctx, nps)}}));
+  }
+}
+
 void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Standing& now, AccountHealth& health) {
   const HealthModel& model = models.of(now.model_id);
   const Namer namer(ctx, tx);
@@ -111,6 +123,7 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
       health.change = rules::rounded(*now.calculated - *base->calculated);
   }
   health.indicators = indicators_of(namer, model, parts, before);
+  add_intervals(ctx, tx, model, health);
   health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),
                          base != nullptr && base->model_id != now.model_id);
   if (now.score != now.calculated) health.why = namer.of_calculated(health.why, now.calculated);
