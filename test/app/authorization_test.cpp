@@ -447,6 +447,7 @@ const std::map<std::string, std::string> expected{
     {"POST /api/nps_answers", "may:import_run"},
     {"GET /api/health/accounts", "may:account_read"},
     {"GET /api/health/portfolio", "may:account_read"},
+    {"GET /api/health/runs/latest", "may:account_read"},
     {"POST /api/health/runs", "may:usage_manage"},
     {"GET /api/health_calibrations", "may:usage_manage"},
     {"POST /api/health_calibrations", "may:usage_manage"},

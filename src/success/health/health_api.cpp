@@ -166,6 +166,8 @@ void portfolio_routes(Api& api) {
           [](Ctx& ctx, const Call& call) {
             return show_portfolio(ctx, call.query_enum<customer::Segment>("segment"), call.query_id<UserId>("csm_id"));
           });
+  api.get("/api/health/runs/latest", read, {"show_health_run", "How far the latest look at all accounts is", tag},
+          [](Ctx& ctx, const Call&) { return show_run(ctx); });
   api.post("/api/health/runs", may(Permission::usage_manage),
            {"recompute_health", "Look at all accounts again, now", tag},
            [](Ctx& ctx, const Call&) { return recompute_all(ctx); });

@@ -214,6 +214,11 @@ HealthRun recompute_all(Ctx& ctx) {
   });
 }
 
+LatestRun show_run(Ctx& ctx) {
+  ctx.require(Permission::account_read);
+  return {ctx.read([](db::Tx& tx) { return latest_run(tx); })};
+}
+
 namespace {
 
 // Brackets of revenue a year, in minor units: small change, and then about four times as much each.
