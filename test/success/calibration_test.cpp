@@ -11,7 +11,7 @@
 
 #include "lib/text/csv.h"
 #include "src/success/calibration/calibration.h"
-#include "test/success/clinic.h"
+#include "test/success/calibrating.h"
 
 using namespace zelo;
 using namespace zelo::success;
@@ -195,20 +195,6 @@ TEST_CASE("where nothing can be learnt, it says why") {
 }
 
 namespace {
-
-std::string field(Clinic& clinic, const std::string& name, const std::string& kind, const std::string& choices = "") {
-  const auto made =
-      clinic.post("/api/customer_fields", R"({"owner":"account","name":")" + name + R"(","kind":")" + kind + "\"" +
-                                              (choices.empty() ? "" : ",\"choices\":" + choices) + "}");
-  return std::string(made.at("id").as_string());
-}
-
-json::Any calibrate(Clinic& clinic, const std::string& question) {
-  const auto begun = clinic.post("/api/health_calibrations", question);
-  CHECK(begun.at("state") == "running");
-  clinic.work();
-  return clinic.get("/api/health_calibrations/" + std::string(begun.at("id").as_string()), "Celso");
-}
 
 /// Small shops: those with few of them leave, but for a few.
 std::string shops(int count) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "src/success/health/recompute.h"
-#include "test/success/clinic.h"
+#include "test/success/signal/lookout.h"
 
 using namespace zelo;
 using namespace zelo::success;
@@ -67,6 +67,74 @@ TEST_CASE("Carla's word stands against scores that were worked out before she ga
     CHECK(clinic.score() == 90);
     CHECK(clinic.bakery().at("calculated").to_number<double>() == 0);
   });
+}
+
+TEST_CASE("a word of Carla's that begins and ends is no rise, no fall and no other band") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    out.alarm();
+    out.pass(minutes(1));
+    REQUIRE(out.score() == 50);
+    out.w.events();
+    out.ask("Carla", http::Method::put, out.of("Padaria Estrela", "/health/override"),
+            R"({"score":90,"reason":"Vão renovar","expires_on":"2026-03-12"})");
+    out.live(12);
+    out.look();
+    CHECK(out.bakery().at("forced").is_null());
+    CHECK(out.score() == 50);
+    CHECK(out.bakery().at("change").to_number<double>() == 0);
+    CHECK(out.signals("?detector=falling_health").empty());
+    CHECK(out.get("/api/health/accounts?q=padaria").at("items").at(0).at("change").to_number<double>() == 0);
+    CHECK(std::ranges::count(out.w.events(), "health.band_changed") == 0);
+  });
+}
+
+TEST_CASE("a fall is found and told although Carla's word says better") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    out.live(8);
+    out.ask("Carla", http::Method::put, out.of("Padaria Estrela", "/health/override"),
+            R"({"score":95,"reason":"Está tudo bem","expires_on":"2026-06-10"})");
+    out.w.events();
+    out.alarm();
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.score() == 95);
+    CHECK(out.bakery().at("change").to_number<double>() == -100);
+    CHECK(out.signal("falling_health").at("sentence") == "A saúde caiu 100 pontos em uma semana, para 0");
+    CHECK(out.signals("?detector=low_health").size() == 1);
+    CHECK(std::ranges::count(out.w.events(), "health.band_changed") == 1);
+  });
+}
+
+TEST_CASE("a bakery that became part of the garage while it was looked at gets no signal and no score any more") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    out.alarm();
+    const AccountId bakery = out.w.account("Padaria Estrela");
+    const auto findings = db.read([&](db::Tx& tx) { return look_and_listen(tx, {bakery}, out.w.clock.now()); });
+    REQUIRE_FALSE(findings.signals.found.empty());
+    out.post(out.of("Padaria Estrela", "/merge"), R"({"into_id":")" + out.w.account("Oficina do Nando").text + ""}");
+    Ctx system = out.w.as_system();
+    const auto late = [&] {
+    db.write([&](db::Tx& tx) { put_down(system, tx, findings); }); };
+    const auto left = [&](const std::string& table) {
+    return db.read([&](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT count(*) FROM " + table + " WHERE account_id = $1", bakery);
+    });
+    };
+    late();
+    CHECK(left("health_now") == 0);
+    CHECK(left("signals") == 0);
+    out.pass(minutes(1));
+    late();
+    CHECK(left("health_now") == 0);
+    CHECK(left("signals") == 0);
+    CHECK(left("signal_looks") == 0);
+});
 }
 
 TEST_CASE("all accounts are looked at when the day begins where the company is, and once") {

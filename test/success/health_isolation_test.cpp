@@ -35,6 +35,7 @@ TEST_CASE("Rita, a customer, reads and writes nothing of health and NPS, however
         {Method::delete_, "/api/nps_answers/" + answer, ""},
         {Method::get, "/api/health/accounts", ""},
         {Method::get, "/api/health/portfolio", ""},
+        {Method::get, "/api/health/runs/latest", ""},
         {Method::post, "/api/health/runs", ""},
         {Method::get, "/api/health_models", ""},
         {Method::get, models + model, ""},

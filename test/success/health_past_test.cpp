@@ -3,7 +3,7 @@
 #include "src/success/health/fact/facts.h"
 #include "src/success/health/health_rules.h"
 #include "src/usage/count/calendar.h"
-#include "test/success/clinic.h"
+#include "test/success/signal/lookout.h"
 
 using namespace zelo;
 using namespace zelo::success;
@@ -166,6 +166,34 @@ TEST_CASE("how an account stood on a day is told from what had happened by then,
     CHECK_FALSE(on(db, clinic, "nps", "2026-01-31"));
     CHECK(on(db, clinic, "nps", "2026-02-10") == -100);
     CHECK(on(db, clinic, "nps", "2026-02-20") == 100);
+  });
+}
+
+TEST_CASE("hours to resolve are the median of the tickets that were closed, however long one of them took") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.publish(R"({"measure":"resolution_hours","lo":8,"hi":40})");
+    CHECK(out.bakery().at("state") == "no_data");
+    std::string ticket;
+    for (const std::int64_t took : {200, 10, 20}) {
+      ticket = out.alarm();
+      out.pass(hours(took));
+      out.solve(ticket);
+    }
+    out.look();
+    const auto value = [&] { return out.bakery().at("indicators").at(0).at("value").to_number<double>(); };
+    CHECK(value() == doctest::Approx(20));
+    CHECK(out.bakery().at("indicators").at(0).at("why") == "solução em 20 horas úteis");
+    CHECK_FALSE(on(db, out, "resolution_hours", "2026-03-09"));
+    CHECK(on(db, out, "resolution_hours", "2026-03-10") == 200);
+    db.write([&](db::Tx& tx) {
+      tx.exec("INSERT INTO teams (id, name, created_at) VALUES ('t', 'Segurança', 0)");
+      tx.exec("UPDATE tickets SET restricted_team_id = 't' WHERE id = $1", ticket);
+    });
+    out.look();
+    CHECK(value() == doctest::Approx(105));
+    out.live(100);
+    CHECK(out.bakery().at("state") == "no_data");  // nothing was closed within 90 days
   });
 }
 

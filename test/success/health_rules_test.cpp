@@ -187,6 +187,19 @@ TEST_CASE("a window belongs to what is counted in days, and an own field to its 
         "indicators[0].field_id=error.required indicators[0].choice=error.required");
 }
 
+TEST_CASE("of one measure four windows are enough, for each is looked up by itself") {
+  std::vector<Indicator> model;
+  for (const std::int64_t days : {7, 14, 28, 90, 365}) {
+    IndicatorInput input;
+    input.measure = Measure::users;
+    input.window_days = days;
+    model.push_back(rules::complete(input));
+  }
+  CHECK(complaints(model) == "indicators[4].window_days=error.health.windows");
+  model.pop_back();
+  CHECK(complaints(model).empty());
+}
+
 TEST_CASE("a band begins at its boundary") {
   const Bands bands{70, 40};
   CHECK(rules::band_of(70, bands) == Band::healthy);
@@ -201,42 +214,45 @@ TEST_CASE("a score of which next to nothing is known has no band") {
   CHECK_FALSE(rules::band_of(100, rules::least_coverage - 0.01, bands));
 }
 
-TEST_CASE("a group is the mean by revenue, and its worst company stands beside it") {
-  const rules::Member serra{AccountId("a"), 90, 900, "BRL"};
-  const rules::Member safra{AccountId("b"), 10, 100, "BRL"};
-  const AccountId parent("p");
-  const auto group = rules::group_score(parent, std::vector{serra, safra});
+TEST_CASE("nobody is called healthy of whose use nothing is known, but at risk they are all the same") {
+  const Bands bands{70, 40};
+  CHECK_FALSE(rules::band_of(100, 100, bands, true));
+  CHECK(rules::band_of(50, 100, bands, true) == Band::watch);
+  CHECK(rules::band_of(10, 100, bands, true) == Band::risk);
+  const std::vector<Indicator> model{indicator(0, 10, 1),
+                                     indicator(0, 2, 1, Direction::less, Measure::overdue_tickets)};
+  using Values = std::vector<std::optional<double>>;
+  CHECK(rules::lacks_usage(model, Values{std::nullopt, 1.0}));
+  CHECK_FALSE(rules::lacks_usage(model, Values{0.0, 1.0}));
+  CHECK_FALSE(rules::lacks_usage({&model[1], 1}, Values{1.0}));  // usage is not asked for
+}
+
+TEST_CASE("a group is the mean by revenue, and a plain one where revenues cannot be compared") {
+  const rules::MemberSum serra{"BRL", 1, 90, 1, 900, 90 * 900};
+  const rules::MemberSum both{"BRL", 2, 100, 2, 1000, 90 * 900 + 10 * 100};
+  const auto group = rules::group_score(std::vector{both});
   CHECK(group->score == doctest::Approx(82));
-  CHECK(group->worst == safra.account_id);
-  CHECK(group->worst_score == 10);
+  CHECK(group->accounts == 2);
   CHECK(group->by_revenue);
-  const rules::Member abroad{AccountId("c"), 50, 100, "USD"};
-  const auto mixed = rules::group_score(parent, std::vector{serra, safra, abroad});
+  const rules::MemberSum abroad{"USD", 1, 50, 1, 100, 50 * 100};
+  const auto mixed = rules::group_score(std::vector{both, abroad});
   CHECK(mixed->score == doctest::Approx(50));
+  CHECK(mixed->accounts == 3);
   CHECK_FALSE(mixed->by_revenue);
-  const rules::Member unknown{AccountId("d"), 20, {}, "BRL"};
-  CHECK_FALSE(rules::group_score(parent, std::vector{unknown})->by_revenue);
-  CHECK_FALSE(rules::group_score(parent, {}));
+  const rules::MemberSum unknown{"BRL", 1, 20, 0, 0, 0};
+  CHECK(rules::group_score(std::vector{unknown})->score == 20);
+  CHECK_FALSE(rules::group_score(std::vector{unknown})->by_revenue);
+  CHECK(rules::group_score(std::vector{serra})->score == 90);
+  CHECK_FALSE(rules::group_score({}));
 }
 
 TEST_CASE("a company without revenue takes no part in the mean of its group, nor does its currency matter") {
-  const AccountId parent("p");
-  const rules::Member unknown{AccountId("a"), 20, {}, "USD"};
-  const rules::Member serra{AccountId("b"), 90, 900, "BRL"};
-  const rules::Member safra{AccountId("c"), 10, 100, "BRL"};
-  const auto group = rules::group_score(parent, std::vector{unknown, serra, safra});
+  const rules::MemberSum unknown{"USD", 1, 20, 0, 0, 0};
+  const rules::MemberSum with_one_of_them{"BRL", 3, 120, 2, 1000, 90 * 900 + 10 * 100};
+  const auto group = rules::group_score(std::vector{unknown, with_one_of_them});
   CHECK(group->by_revenue);
   CHECK(group->score == doctest::Approx(82));
   CHECK(group->accounts == 2);
-}
-
-TEST_CASE("the parent counts in its group, but is never the worst company below it") {
-  const rules::Member parent{AccountId("p"), 5, 100, "BRL"};
-  const rules::Member serra{AccountId("b"), 90, 100, "BRL"};
-  const auto group = rules::group_score(parent.account_id, std::vector{parent, serra});
-  CHECK(group->score == doctest::Approx(47.5));
-  CHECK(group->worst == serra.account_id);
-  CHECK_FALSE(rules::group_score(parent.account_id, std::vector{parent}));
 }
 
 TEST_CASE("what changed is told with the largest first, and crumbs are left out") {

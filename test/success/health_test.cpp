@@ -150,6 +150,28 @@ TEST_CASE("a published version never changes: Celso makes the next one") {
   });
 }
 
+TEST_CASE("a draft that waited while a later one was published gets a number behind it") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(tickets_and_payment);
+    const auto drafted = [&] {
+      return std::string(
+          clinic.post("/api/health_models", R"({"indicators":[{"measure":"sponsor"}]})").at("id").as_string());
+    };
+    const std::string second = drafted();
+    const std::string third = drafted();
+    const auto published = [&](const std::string& id) {
+      return clinic.post("/api/health_models/" + id + "/publication", "").at("number").as_int64();
+    };
+    CHECK(published(third) == 3);
+    CHECK(published(second) == 4);
+    CHECK(clinic.get("/api/health_models/" + second).at("number") == 4);
+    const auto models = clinic.get("/api/health_models?state=retired").at("items").as_array();
+    CHECK(models.size() == 2);
+    CHECK(models.at(0).at("published_by_name") == "Celso");
+  });
+}
+
 TEST_CASE("a segment's own model comes before the one for all") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);
@@ -378,6 +400,20 @@ TEST_CASE("Celso sees what a draft would change before anybody publishes it") {
         clinic.post("/api/health_models/preview", R"({"indicators":[{"measure":"critical_tickets","lo":0,"hi":1}]})");
     CHECK(with_word.at("other_band") == 0);  // her word counts under either model
     CHECK(with_word.at("after").at("risk") == 1);
+  });
+}
+
+TEST_CASE("Vera and Carla, who may not change models, try none: that is work for the whole database") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    for (const char* who : {"Vera", "Carla"})
+      clinic.post("/api/health_models/preview", R"({"indicators":[{"measure":"logins"}]})", who, 403);
+    std::string many;
+    for (int days = 1; days <= 5; ++days)
+      many +=
+          (days > 1 ? "," : "") + std::string(R"({"measure":"breadth","window_days":)") + std::to_string(days) + "}";
+    CHECK(clinic.refusal("/api/health_models/preview", R"({"indicators":[)" + many + "]}") ==
+          "indicators[4].window_days");
   });
 }
 

@@ -83,6 +83,18 @@ TEST_CASE("a look at all accounts that was broken off goes on where it was, also
   });
 }
 
+TEST_CASE("how far the look at all accounts is is told without the portfolio, for whoever waits for its end") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    CHECK(clinic.get("/api/health/runs/latest").at("run").is_null());
+    clinic.work();
+    const auto run = clinic.get("/api/health/runs/latest", "Vera").at("run");
+    CHECK(run.at("done") == 2);
+    CHECK_FALSE(run.at("finished_at").is_null());
+    CHECK(clinic.get("/api/health/portfolio").at("run").at("id") == run.at("id"));
+  });
+}
+
 TEST_CASE("a publication begins with the first account, and ends looks that its models have overtaken") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

@@ -79,6 +79,36 @@ TEST_CASE("days, events, logins, people, stickiness and features of many account
   });
 }
 
+TEST_CASE(
+    "a window of a year counts the same days, events and logins as its weeks together, however it was asked for") {
+  for_each_database([](db::Database& db) {
+    Product product(db);
+    live(product);
+    db.read([&](db::Tx& tx) {
+      const AccountId bakery = product.w.account("Padaria Estrela");
+      const Day day = company_yesterday(tx, product.w.clock.now());
+      Crowd fresh(tx, {bakery});
+      const auto year = fresh.use_sums(day - 364, day);
+      Crowd crowd(tx, {bakery});
+      UseSum weeks;
+      for (Day from = day - 27; from > day - 84; from -= 28) {  // the last 28 days of which reach beyond 63
+        const auto sums = crowd.use_sums(from, from + 27);
+        if (const UseSum* sum = of(sums, bakery)) {
+          weeks.days += sum->days;
+          weeks.events += sum->events;
+          weeks.logins += sum->logins;
+        }
+      }
+      REQUIRE(of(year, bakery));
+      CHECK(of(year, bakery)->days == 40);
+      CHECK(of(year, bakery)->days == weeks.days);
+      CHECK(of(year, bakery)->events == weeks.events);
+      CHECK(of(year, bakery)->logins == weeks.logins);
+      CHECK(crowd.use_sums(day - 364, day).front().events == weeks.events);
+    });
+  });
+}
+
 TEST_CASE("people of a window that reaches over a year are counted once") {
   for_each_database([](db::Database& db) {
     Product product(db);
@@ -88,6 +118,35 @@ TEST_CASE("people of a window that reaches over a year are counted once") {
       const Day day = company_yesterday(tx, product.w.clock.now());
       CHECK(of(crowd.user_counts(day - 364, day), product.w.account("Padaria Estrela"))->users == 2);
     });
+  });
+}
+
+TEST_CASE("who has a contract and never came is known as soon as usage comes in from anybody") {
+  for_each_database([](db::Database& db) {
+    Product product(db);
+    product.call("Padaria Estrela", "padaria");
+    const AccountId garage = product.w.account("Oficina do Nando");
+    const auto sign = [&](const char* starts, const char* renews) {
+      product.post("Carla", "/api/accounts/" + garage.text + "/contracts",
+                   R"({"plan":"Ouro","starts_on":")" + std::string(starts) + R"(","renews_on":")" + renews +
+                       R"(","value":{"amount":1,"currency":"BRL"}})");
+    };
+    sign("2025-01-01", "2027-01-01");
+    const auto never = [&](const char* day) {
+      return db.read([&](db::Tx& tx) {
+        Crowd crowd(tx, {product.w.account("Padaria Estrela"), garage});
+        std::string all;
+        for (const NeverUsed& row : crowd.never_used(parse_day(day).value()))
+          all += (row.account_id == garage ? "garage " : "bakery ") + date_of(row.since);
+        return all;
+      });
+    };
+    CHECK(never("2026-03-01").empty());  // nobody reports anything
+    product.send("batch", R"({"batch":[)" + track("rita", "Venda", "2026-02-10T15:00:00Z", "padaria") + "]}");
+    product.count();
+    product.count();
+    CHECK(never("2026-03-01") == "garage 2026-02-10");
+    CHECK(never("2026-02-09").empty());
   });
 }
 

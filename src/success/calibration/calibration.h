@@ -24,7 +24,7 @@ struct NewCalibration {
   OutcomeKind outcome = OutcomeKind::contracts;
   std::optional<std::string> field_id;       // of `field`
   std::optional<Line<120>> churned;          // the choice, or "true", that means: has left
-  std::optional<std::string> date_field_id;  // when they left; a day before the account existed is refused
+  std::optional<std::string> date_field_id;  // when they left; a day before anything is known of it is refused
   std::optional<Date> snapshot_on;           // before today by the horizon when absent
   std::optional<std::int64_t> horizon_days;  // 90 when absent
   std::vector<IndicatorInput> indicators;    // none: those of the model in force and, with `field`, all own fields
@@ -56,12 +56,12 @@ struct CalibrationResult {
   rules::Worth worth;
   std::int64_t accounts = 0;
   std::int64_t churned = 0;
-  std::int64_t without_data = 0;      // left out: nothing was known of them then
-  std::int64_t refused = 0;           // left out: their outcome is older than they are
-  std::int64_t left_before = 0;       // left out: gone by the day, or nobody knows when
-  bool suspicious = false;            // too good to be true
-  std::vector<FittedColumn> columns;  // the heaviest first; without signal none has a weight
-  std::vector<DroppedColumn> dropped;
+  std::int64_t without_data = 0;           // left out: nothing was known of them then
+  std::int64_t refused = 0;                // left out: their outcome is older than all that is known of them
+  std::int64_t left_before = 0;            // left out: gone by the day, or nobody knows when
+  bool suspicious = false;                 // too good to be true
+  std::vector<FittedColumn> columns;       // the heaviest first; without signal none has a weight
+  std::vector<DroppedColumn> dropped;      // also numbers that are too long to measure by: keys
   std::optional<std::string> measured_on;  // the day that values are of, and
   std::optional<std::string> left_by;      // by which those who left were gone; nothing: values are those of now
 };
@@ -88,6 +88,7 @@ BOOST_DESCRIBE_STRUCT(CalibrationView, (),
 /// Newest first, without their columns and curves.
 Page<CalibrationView> list_calibrations(Ctx& ctx, const std::optional<std::string>& after, int limit);
 CalibrationView read_calibration(Ctx& ctx, const CalibrationId& id);
+/// Error{conflict} while another one is being worked out.
 CalibrationView start_calibration(Ctx& ctx, const NewCalibration& input);
 /// A draft with the weights that were found, to look at its effect and to publish. Only where there is a signal.
 HealthModelView draft_of(Ctx& ctx, const CalibrationId& id);
@@ -99,7 +100,7 @@ void fail_calibration(Ctx& ctx, const CalibrationId& id);
 /// What is known of the accounts, gathered for a fit.
 struct Gathered {
   std::vector<Indicator> indicators;
-  std::vector<std::vector<std::optional<double>>> values;  // of each indicator, a value for each account
+  std::vector<std::vector<double>> values;  // of each indicator, a value for each account; what is missing is NaN
   std::vector<char> churned;
   std::int64_t without_data = 0;
   std::int64_t refused = 0;
@@ -108,7 +109,7 @@ struct Gathered {
   std::optional<std::string> measured_on, left_by;
 };
 Gathered gather(Ctx& ctx, const NewCalibration& question);
-/// Anchors, directions and weights of what was gathered. Pure.
+/// Anchors, directions and weights of what was gathered, whose values it takes. Pure.
 CalibrationResult result_of(Gathered gathered);
 
 }  // namespace zelo::success

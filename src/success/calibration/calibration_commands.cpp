@@ -13,6 +13,8 @@
 namespace zelo::success {
 namespace {
 
+constexpr Duration longest_run = hours(2);
+
 struct Row {
   CalibrationId id;
   ModelSegment segment = ModelSegment::any;
@@ -165,6 +167,10 @@ CalibrationView start_calibration(Ctx& ctx, const NewCalibration& input) {
   ctx.require(Permission::usage_manage);
   return ctx.write([&](db::Tx& tx) {
     const NewCalibration question = checked(tx, input, ctx.now());
+    // Each takes hundreds of megabytes. One that was lost for whatever reason stands in nobody's way for ever.
+    if (tx.find<CalibrationId>("SELECT id FROM health_calibrations WHERE state = 'running' AND created_at > $1 LIMIT 1",
+                               ctx.now() - longest_run))
+      throw conflict("error.calibration.running");
     const auto id = ctx.new_id<CalibrationId>();
     std::optional<UserId> author;
     if (ctx.actor.kind == ActorKind::user) author.emplace(ctx.actor.user_id());

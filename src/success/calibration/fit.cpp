@@ -103,12 +103,24 @@ struct Loss {
   }
 };
 
+/// Xᵀ diag(w) X, block by block: in one piece it needs all of X a second time.
+Matrix weighted_square(const Matrix& x, const Vector& weight) {
+  constexpr Eigen::Index rows_at_once = 4096;
+  Matrix square = Matrix::Zero(x.cols(), x.cols());
+  for (Eigen::Index from = 0; from < x.rows(); from += rows_at_once) {
+    const Eigen::Index size = std::min(rows_at_once, x.rows() - from);
+    const auto block = x.middleRows(from, size);
+    square.noalias() += block.transpose() * (weight.segment(from, size).asDiagonal() * block);
+  }
+  return square;
+}
+
 /// Newton's step, halved until it helps.
 bool improve(const Matrix& x, const Vector& y, Vector& w) {
   const Eigen::Index last = w.size() - 1;
   const Vector p = (x * w).unaryExpr(&chance);
   const Vector weight = (p.array() * (1 - p.array())).max(1e-9).matrix();
-  Matrix h = x.transpose() * weight.asDiagonal() * x;
+  Matrix h = weighted_square(x, weight);
   Vector g = x.transpose() * (p - y);
   h.diagonal().head(last).array() += penalty;
   h(last, last) += 1e-9;

@@ -1,11 +1,14 @@
 // Which accounts left and which stayed, and what was known of them.
 
 #include <algorithm>
+#include <limits>
+#include <unordered_map>
 
 #include "lib/base/json.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/field/customer_field.h"
 #include "src/success/calibration/calibration.h"
+#include "src/success/calibration/known_since.h"
 #include "src/success/health/fact/facts.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/score_store.h"
@@ -57,14 +60,10 @@ std::vector<Outcome> outcomes_by_contracts(db::Tx& tx, const NewCalibration& q, 
   return tx.query<Outcome>(sql, *q.snapshot_on, last_day(q), after, at_once);
 }
 
-/// Since when an account is known: its first contract, or when it was added.
-bool older_than_account(db::Tx& tx, const Outcome& outcome) {
-  if (!outcome.known_on) return false;
-  const auto since = tx.find<std::optional<std::string>>("SELECT min(starts_on) FROM contracts WHERE account_id = $1",
-                                                         outcome.account_id);
-  if (since && *since) return *outcome.known_on < **since;
-  const Time added = tx.value<Time>("SELECT created_at FROM accounts WHERE id = $1", outcome.account_id);
-  return *outcome.known_on < customer::day_of(added);
+std::string list_of(const std::vector<Outcome>& outcomes) {
+  std::vector<AccountId> ids;
+  for (const Outcome& outcome : outcomes) ids.push_back(outcome.account_id);
+  return json::text_of(ids);
 }
 
 /// Every number and every choice of the accounts, but for the one that is the answer.
@@ -108,19 +107,15 @@ std::vector<Indicator> tried(db::Tx& tx, const NewCalibration& q) {
   return all;
 }
 
-/// What history kept of an account by the end of the day, for each indicator.
-std::optional<std::vector<std::optional<double>>> kept_values(db::Tx& tx, const AccountId& account, Time day_end,
-                                                              const std::vector<Indicator>& indicators,
-                                                              store::Models& models) {
-  const auto snapshot = store::snapshot_at(tx, account, day_end);
-  if (!snapshot || snapshot->at < day_end - snapshot_age) return std::nullopt;
-  const auto parts = store::unpack(snapshot->parts, models.of(snapshot->model_id).indicators);
-  std::vector<std::optional<double>> values;
-  for (const Indicator& i : indicators) {
-    const auto part = std::ranges::find(parts, i.key, &KeptPart::key);
-    values.push_back(part == parts.end() ? std::nullopt : part->value);
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// What history kept of an account, for each indicator.
+void add_kept(const store::Snapshot& snapshot, store::Models& models, Gathered& gathered) {
+  const auto parts = store::unpack(snapshot.parts, models.of(snapshot.model_id).indicators);
+  for (std::size_t c = 0; c < gathered.indicators.size(); ++c) {
+    const auto part = std::ranges::find(parts, gathered.indicators[c].key, &KeptPart::key);
+    gathered.values[c].push_back(part == parts.end() ? missing : part->value.value_or(missing));
   }
-  return values;
 }
 
 void add(Gathered& gathered, bool churned) { gathered.churned.push_back(churned ? 1 : 0); }
@@ -137,9 +132,10 @@ Facts facts_of(db::Tx& tx, const NewCalibration& q, usage::Crowd& crowd, Time no
 
 void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome>& outcomes, Time now,
                   Gathered& gathered) {
+  const auto since = store::known_since(tx, list_of(outcomes));
   std::vector<AccountId> ids;
   for (const Outcome& outcome : outcomes) {
-    if (older_than_account(tx, outcome)) {
+    if (outcome.known_on && *outcome.known_on < since.at(outcome.account_id.text)) {
       ++gathered.refused;
       continue;
     }
@@ -153,21 +149,23 @@ void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome
   usage::Crowd crowd(tx, std::move(ids));
   Facts facts = facts_of(tx, q, crowd, now);
   for (std::size_t c = 0; c < gathered.indicators.size(); ++c) {
-    const Column column = facts.of(gathered.indicators[c]);
-    gathered.values[c].insert(gathered.values[c].end(), column.begin(), column.end());
+    for (const auto& value : facts.of(gathered.indicators[c])) gathered.values[c].push_back(value.value_or(missing));
   }
 }
 
 void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_end, Gathered& gathered) {
   store::Models models(tx);
+  std::unordered_map<std::string, store::Snapshot> by_id;
+  for (store::Snapshot& row : store::snapshots_at(tx, list_of(outcomes), day_end))
+    if (row.at >= day_end - snapshot_age) by_id.emplace(row.account_id.text, std::move(row));
   for (const Outcome& outcome : outcomes) {
-    const auto values = kept_values(tx, outcome.account_id, day_end, gathered.indicators, models);
-    if (!values) {
+    const auto kept = by_id.find(outcome.account_id.text);
+    if (kept == by_id.end()) {
       ++gathered.without_data;
       continue;
     }
     add(gathered, outcome.churned);
-    for (std::size_t c = 0; c < values->size(); ++c) gathered.values[c].push_back((*values)[c]);
+    add_kept(kept->second, models, gathered);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "src/success/calibration/calibration.h"
 #include "src/success/health/health_rules.h"
@@ -13,14 +14,14 @@ namespace {
 
 constexpr double least_weight = 0.05;  // percent; less is nothing
 
-using Values = std::vector<std::optional<double>>;
+using Values = std::vector<double>;  // what is missing is NaN
 
 /// Between which a number of one's own is measured: all but the outermost hundredths.
 void find_anchors(Indicator& indicator, const Values& values) {
   if (indicator.measure != Measure::field_number) return;
   std::vector<double> known;
-  for (const auto& value : values)
-    if (value) known.push_back(*value);
+  for (const double value : values)
+    if (!std::isnan(value)) known.push_back(value);
   if (known.empty()) return;
   std::ranges::sort(known);
   const auto at = [&](double part) {
@@ -31,13 +32,18 @@ void find_anchors(Indicator& indicator, const Values& values) {
   if (indicator.lo == indicator.hi) indicator.hi = known.back();
 }
 
+/// A model may have such anchors: what is longer is a key, and no number.
+bool may_be_anchored(const Indicator& indicator) {
+  return std::abs(indicator.lo) <= rules::most_anchor && std::abs(indicator.hi) <= rules::most_anchor;
+}
+
 /// How well the values alone rank who leaves: above a half where many mean leaving.
 std::optional<double> auc_of(const Values& values, const std::vector<char>& churned) {
   std::vector<double> risk;
   std::vector<char> outcome;
   for (std::size_t n = 0; n < values.size(); ++n) {
-    if (!values[n]) continue;
-    risk.push_back(*values[n]);
+    if (std::isnan(values[n])) continue;
+    risk.push_back(values[n]);
     outcome.push_back(churned[n]);
   }
   return rules::auc(risk, outcome);
@@ -48,27 +54,30 @@ bool is_free(const Indicator& indicator) { return spec_of(indicator.measure).gro
 
 bool tells_apart(const Indicator& indicator, const Values& values) {
   std::optional<double> first;
-  for (const auto& value : values) {
-    if (!value) continue;
-    const double m = rules::measured(indicator, *value);
+  for (const double value : values) {
+    if (std::isnan(value)) continue;
+    const double m = rules::measured(indicator, value);
     if (first && *first != m) return true;
     first = m;
   }
   return false;
 }
 
-rules::Examples examples_of(const Gathered& g) {
+/// Takes the values out, column by column: very many accounts would not be in memory twice.
+rules::Examples examples_of(Gathered& g) {
   rules::Examples e{.columns = g.indicators.size(), .values = {}, .churned = g.churned, .free = {}};
   e.values.resize(e.rows() * e.columns, std::numeric_limits<double>::quiet_NaN());
   for (const Indicator& indicator : g.indicators) e.free.push_back(is_free(indicator) ? 1 : 0);
-  for (std::size_t c = 0; c < e.columns; ++c)
+  for (std::size_t c = 0; c < e.columns; ++c) {
+    const Values values = std::exchange(g.values[c], {});
     for (std::size_t row = 0; row < e.rows(); ++row)
-      if (g.values[c][row]) e.values[row * e.columns + c] = rules::measured(g.indicators[c], *g.values[c][row]);
+      if (!std::isnan(values[row])) e.values[row * e.columns + c] = rules::measured(g.indicators[c], values[row]);
+  }
   return e;
 }
 
 double known_of(const Values& values) {
-  const auto known = std::ranges::count_if(values, [](const auto& v) { return v.has_value(); });
+  const auto known = std::ranges::count_if(values, [](double v) { return !std::isnan(v); });
   return values.empty() ? 0 : 100.0 * static_cast<double>(known) / static_cast<double>(values.size());
 }
 
@@ -90,6 +99,10 @@ void prepare(Gathered& g, std::vector<FittedColumn>& columns) {
       continue;
     }
     find_anchors(indicator, g.values[c]);
+    if (!may_be_anchored(indicator)) {
+      kept.dropped.push_back(indicator);
+      continue;
+    }
     const auto auc = auc_of(g.values[c], kept.churned);
     if (is_free(indicator)) indicator.direction = Direction::more;
     if (indicator.lo >= indicator.hi || !tells_apart(indicator, g.values[c])) continue;

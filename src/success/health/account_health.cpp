@@ -9,6 +9,7 @@
 #include "src/identity/cursor.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/health_words.h"
+#include "src/success/health/nps/nps.h"
 #include "src/success/health/recompute.h"
 #include "src/support/hours/hours_store.h"
 #include "src/timeline/record.h"
@@ -18,7 +19,6 @@ namespace zelo::success {
 namespace {
 
 constexpr int points_shown = 90;
-constexpr int most_below = 500;
 
 customer::Account load(db::Tx& tx, const AccountId& id) {
   auto account = customer::find_account(tx, id);
@@ -59,41 +59,21 @@ std::vector<IndicatorHealth> indicators_of(const Namer& namer, const HealthModel
   return all;
 }
 
-struct Member {
-  AccountId account_id;
-  std::string name;
-  double score = 0;
-  std::optional<std::int64_t> arr;
-  std::string currency;
-};
-BOOST_DESCRIBE_STRUCT(Member, (), (account_id, name, score, arr, currency))
-
-std::vector<Member> members_below(db::Tx& tx, const AccountId& account) {
-  return tx.query<Member>(
-      "WITH RECURSIVE below (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT a.id FROM accounts a JOIN below b"
-      " ON a.parent_id = b.id WHERE a.merged_into IS NULL)"
-      " SELECT a.id AS account_id, a.name, h.score, a.arr, a.currency FROM below b JOIN accounts a ON a.id = b.id"
-      " JOIN health_now h ON h.account_id = a.id WHERE h.score IS NOT NULL ORDER BY a.id LIMIT $2",
-      account, most_below);
-}
-
 std::optional<GroupHealth> group_of(db::Tx& tx, const AccountId& account, const Bands& bands) {
   const auto below =
       tx.find<AccountId>("SELECT id FROM accounts WHERE parent_id = $1 AND merged_into IS NULL LIMIT 1", account);
   if (!below) return std::nullopt;
-  const auto members = members_below(tx, account);
-  std::vector<rules::Member> weighed;
-  for (const Member& m : members) weighed.push_back({m.account_id, m.score, m.arr, m.currency});
-  const auto group = rules::group_score(account, weighed);
-  if (!group) return std::nullopt;
-  const auto worst = std::ranges::find(members, group->worst, &Member::account_id);
-  return GroupHealth{rules::rounded(group->score),
-                     rules::band_of(group->score, bands),
-                     group->accounts,
-                     group->by_revenue,
-                     group->worst,
-                     worst->name,
-                     group->worst_score};
+  const auto group = rules::group_score(store::group_sums(tx, account));
+  const auto worst = store::worst_below(tx, account);
+  if (!group || !worst) return std::nullopt;
+  return GroupHealth{.score = rules::rounded(group->score),
+                     .band = rules::band_of(group->score, bands),
+                     .accounts = group->accounts,
+                     .unknown = store::unknown_in_group(tx, account),
+                     .by_revenue = group->by_revenue,
+                     .worst_id = worst->account_id,
+                     .worst_name = worst->name,
+                     .worst_score = worst->score};
 }
 
 std::optional<OverrideView> forced_of(db::Tx& tx, const AccountId& account, Time now) {
@@ -116,23 +96,36 @@ std::optional<store::Standing> standing_of(db::Tx& tx, const AccountId& account,
   return found.empty() ? std::nullopt : std::optional(std::move(found.front().standing));
 }
 
+/// One answer of 10 is an NPS of 100: how many there are, and between which it lies, stand beside it.
+void add_intervals(const Ctx& ctx, db::Tx& tx, const HealthModel& model, AccountHealth& health) {
+  for (std::size_t n = 0; n < health.indicators.size(); ++n) {
+    IndicatorHealth& one = health.indicators[n];
+    if (one.measure != Measure::nps || !one.value) continue;
+    const auto nps = nps_of(tx, health.account_id, model.indicators[n].window_days, ctx.now());
+    if (nps.answers > 0)
+      one.why = ctx.say(Text("health.nps_said", {{"said", one.why}, {"interval", interval_text(ctx, nps)}}));
+  }
+}
+
 void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Standing& now, AccountHealth& health) {
   const HealthModel& model = models.of(now.model_id);
   const Namer namer(ctx, tx);
   const auto parts = store::unpack(now.parts, model.indicators);
-  const auto base = store::row_to_compare(tx, now.account_id, ctx.now() - compared_with, now.at);
+  const auto bases = store::rows_to_compare(tx, {{now.account_id.text, now.at}}, ctx.now() - compared_with);
   std::vector<KeptPart> before;
   std::optional<double> was;
-  if (base) {
+  const store::Snapshot* base = bases.empty() ? nullptr : &bases.begin()->second;
+  if (base != nullptr) {
     before = store::unpack(base->parts, models.of(base->model_id).indicators);
     was = base->calculated;
     health.compared_with = base->at;
-    if (now.score && base->score && base->model_id == now.model_id)
-      health.change = rules::rounded(*now.score - *base->score);
+    if (now.calculated && base->calculated && base->model_id == now.model_id)
+      health.change = rules::rounded(*now.calculated - *base->calculated);
   }
   health.indicators = indicators_of(namer, model, parts, before);
+  add_intervals(ctx, tx, model, health);
   health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),
-                         base && base->model_id != now.model_id);
+                         base != nullptr && base->model_id != now.model_id);
   if (now.score != now.calculated) health.why = namer.of_calculated(health.why, now.calculated);
 }
 

@@ -51,17 +51,18 @@ struct OverrideView {
 };
 BOOST_DESCRIBE_STRUCT(OverrideView, (), (score, reason, expires_at, author_name, created_at))
 
-/// Of an account and those below it that have a score.
+/// Of an account and those below it that are in a band.
 struct GroupHealth {
   double score = 0;
   Band band = Band::healthy;
   std::int64_t accounts = 0;  // that the mean is of
+  std::int64_t unknown = 0;   // in no band: without a score, or too little is known of them
   bool by_revenue = true;     // false: each weighs the same, because revenues are not known or not comparable
   AccountId worst_id;
   std::string worst_name;
   double worst_score = 0;
 };
-BOOST_DESCRIBE_STRUCT(GroupHealth, (), (score, band, accounts, by_revenue, worst_id, worst_name, worst_score))
+BOOST_DESCRIBE_STRUCT(GroupHealth, (), (score, band, accounts, unknown, by_revenue, worst_id, worst_name, worst_score))
 
 struct AccountHealth {
   AccountId account_id;
@@ -70,7 +71,7 @@ struct AccountHealth {
   std::optional<double> calculated;  // without a person's word
   std::optional<Band> band;          // nothing: no score, or too little is known (rules::least_coverage)
   double coverage = 0;
-  std::optional<double> change;  // since a week ago
+  std::optional<double> change;  // of the calculated score since a week ago
   std::optional<Time> compared_with;
   std::string why;
   std::optional<Time> at;

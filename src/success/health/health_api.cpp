@@ -31,7 +31,7 @@ void model_routes(Api& api) {
           });
   api.post("/api/health_models", manage, {"create_health_model", "Draft a version of a segment's model", tag},
            [](Ctx& ctx, const Call&, const NewHealthModel& input) { return create_model(ctx, input); });
-  api.post("/api/health_models/preview", read,
+  api.post("/api/health_models/preview", manage,
            {.operation = "preview_health_model",
             .summary = "What a model would make of today's portfolio; nothing is kept",
             .tag = tag,
@@ -166,6 +166,8 @@ void portfolio_routes(Api& api) {
           [](Ctx& ctx, const Call& call) {
             return show_portfolio(ctx, call.query_enum<customer::Segment>("segment"), call.query_id<UserId>("csm_id"));
           });
+  api.get("/api/health/runs/latest", read, {"show_health_run", "How far the latest look at all accounts is", tag},
+          [](Ctx& ctx, const Call&) { return show_run(ctx); });
   api.post("/api/health/runs", may(Permission::usage_manage),
            {"recompute_health", "Look at all accounts again, now", tag},
            [](Ctx& ctx, const Call&) { return recompute_all(ctx); });

@@ -9,7 +9,6 @@ namespace zelo::success::rules {
 namespace {
 
 constexpr double most_weight = 1e6;
-constexpr double most_anchor = 1e12;
 constexpr double least_points = 0.5;
 
 bool within(double value, double most) { return std::isfinite(value) && std::abs(value) <= most; }
@@ -60,11 +59,14 @@ void check(std::span<const Indicator> indicators, const Bands& bands, Problems& 
   if (indicators.empty() || indicators.size() > most_indicators)
     problems.add("indicators", Text("error.health.indicators", {{"max", std::to_string(most_indicators)}}));
   std::set<std::string> keys;
+  std::map<Measure, std::int64_t> windows;
   double sum = 0;
   for (std::size_t n = 0; n < indicators.size(); ++n) {
     const std::string at = "indicators[" + std::to_string(n) + "]";
     check_indicator(indicators[n], at, problems);
     if (!keys.insert(indicators[n].key).second) problems.add(at + ".measure", "error.health.twice");
+    else if (spec_of(indicators[n].measure).window_days > 0 && ++windows[indicators[n].measure] > most_windows)
+      problems.add(at + ".window_days", Text("error.health.windows", {{"max", std::to_string(most_windows)}}));
     sum += std::max(indicators[n].weight, 0.0);
   }
   if (!indicators.empty() && !(sum > 0)) problems.add("indicators", "error.health.weights_zero");
@@ -109,45 +111,38 @@ Band band_of(double score, const Bands& bands) {
   return score >= bands.watch_from ? Band::watch : Band::risk;
 }
 
-std::optional<Band> band_of(double score, double coverage, const Bands& bands) {
-  return coverage >= least_coverage ? std::optional(band_of(score, bands)) : std::nullopt;
+std::optional<Band> band_of(double score, double coverage, const Bands& bands, bool unseen) {
+  if (coverage < least_coverage) return std::nullopt;
+  const Band band = band_of(score, bands);
+  return unseen && band == Band::healthy ? std::nullopt : std::optional(band);
+}
+
+bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::optional<double>> values) {
+  bool counts = false;
+  for (std::size_t n = 0; n < indicators.size(); ++n) {
+    if (spec_of(indicators[n].measure).group != MeasureGroup::usage || !(indicators[n].weight > 0)) continue;
+    if (values[n]) return false;
+    counts = true;
+  }
+  return counts;
 }
 
 double rounded(double value) { return std::round(value * 100) / 100; }
 
-namespace {
-
-double revenue_of(const Member& m) { return static_cast<double>(std::max<std::int64_t>(m.revenue.value_or(0), 0)); }
-
-/// Whether revenues can be weighed against each other: some are known, all in one currency.
-bool comparable(std::span<const Member> members) {
-  const Member* first = nullptr;
-  for (const Member& m : members) {
-    if (!(revenue_of(m) > 0)) continue;
-    if (first == nullptr) first = &m;
-    if (m.currency != first->currency) return false;
+std::optional<GroupScore> group_score(std::span<const MemberSum> sums) {
+  const auto pays = [](const MemberSum& sum) { return sum.revenue > 0; };
+  // Revenues can be weighed against each other where some are known, all in one currency.
+  const auto paying = std::ranges::find_if(sums, pays);
+  if (std::ranges::count_if(sums, pays) == 1)
+    return GroupScore{.score = paying->weighted / paying->revenue, .accounts = paying->paying};
+  GroupScore group{.by_revenue = false};
+  double points = 0;
+  for (const MemberSum& sum : sums) {
+    points += sum.points;
+    group.accounts += sum.accounts;
   }
-  return first != nullptr;
-}
-
-}  // namespace
-
-std::optional<GroupScore> group_score(const AccountId& parent, std::span<const Member> members) {
-  GroupScore group{.by_revenue = comparable(members)};
-  double sum = 0;
-  double weights = 0;
-  const Member* worst = nullptr;
-  for (const Member& m : members) {
-    const double weight = group.by_revenue ? revenue_of(m) : 1.0;
-    sum += weight * m.score;
-    weights += weight;
-    if (weight > 0) ++group.accounts;
-    if (m.account_id != parent && (worst == nullptr || m.score < worst->score)) worst = &m;
-  }
-  if (worst == nullptr) return std::nullopt;
-  group.score = sum / weights;
-  group.worst = worst->account_id;
-  group.worst_score = worst->score;
+  if (group.accounts == 0) return std::nullopt;
+  group.score = points / static_cast<double>(group.accounts);
   return group;
 }
 

@@ -4,11 +4,13 @@
 //   measure      = clamp((value − lo) / (hi − lo)), one minus that where less is better
 //   score        = Σ weight × measure / Σ weight × 100 over the indicators that have a value
 //   coverage     = Σ weight with a value / Σ weight × 100
-//   band         = by the score, from a coverage of 40 % on: a company of which next to nothing is known is not healthy
+//   band         = by the score, from a coverage of 40 % on: a company of which next to nothing is known is not
+//   healthy;
+//                  where usage comes in, nor is one whose use of the product nobody knows
 //   contribution = what one of them adds to the score, in points
 //   a shift      = weight × (measure × 100 − S₀) now minus the same before, with weights as parts of 1 and S₀ the score
 //                  before: they add up to the change, and what only weighs more because others went missing is none
-//   a group      = the mean of its accounts, weighted by revenue; the worst company below it stands beside it
+//   a group      = the mean of its accounts in a band, weighted by revenue; the worst company below it stands beside it
 //
 // (shared with Gainsight's and Planhat's scorecards; what is missing drops out instead of counting as zero)
 
@@ -22,6 +24,9 @@ namespace zelo::success::rules {
 
 inline constexpr std::size_t most_indicators = 60;
 inline constexpr std::int64_t longest_window = 365;
+inline constexpr std::int64_t most_windows =
+    4;                                        // different ones of a measure: each is another query over months of rows
+inline constexpr double most_anchor = 1e12;   // and the least is its negative
 inline constexpr double least_coverage = 40;  // percent of the weights; below it a score has no band
 
 /// With what was left out filled in from the table of measures, and its key.
@@ -38,27 +43,32 @@ double measured(const Indicator& indicator, double value);
 Score score_of(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
 /// Of a score that somebody stands for.
 Band band_of(double score, const Bands& bands);
-/// Of a calculated score; nothing where too little of it is known.
-std::optional<Band> band_of(double score, double coverage, const Bands& bands);
+/// Of a calculated score; nothing where too little of it is known. `unseen`: nobody knows whether the product is used
+/// at all, and who might not use it is not healthy.
+std::optional<Band> band_of(double score, double coverage, const Bands& bands, bool unseen = false);
+/// Usage counts, and no value of it is there.
+bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
 
 /// To a hundredth: as it is kept and compared.
 double rounded(double value);
 
-struct Member {
-  AccountId account_id;
-  double score = 0;
-  std::optional<std::int64_t> revenue;
+/// Accounts of a group whose revenue is in one currency, added up: those in a band, for of the others nobody can tell.
+struct MemberSum {
   std::string currency;
+  std::int64_t accounts = 0;
+  double points = 0;        // Σ score
+  std::int64_t paying = 0;  // of the accounts, those with revenue
+  double revenue = 0;       // Σ of theirs, in minor units
+  double weighted = 0;      // Σ score × revenue
 };
+BOOST_DESCRIBE_STRUCT(MemberSum, (), (currency, accounts, points, paying, revenue, weighted))
 struct GroupScore {
   double score = 0;
-  AccountId worst;
-  double worst_score = 0;
   std::int64_t accounts = 0;  // that the mean is of: those with revenue where it weighs
   bool by_revenue = true;     // false: none is known, or in different currencies, so that all weigh the same
 };
-/// `members` may include the parent, which counts but is never the worst company. Nothing without others.
-std::optional<GroupScore> group_score(const AccountId& parent, std::span<const Member> members);
+/// Nothing without accounts.
+std::optional<GroupScore> group_score(std::span<const MemberSum> sums);
 
 /// What an indicator gave then and now.
 struct Shift {

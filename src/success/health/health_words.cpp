@@ -31,6 +31,13 @@ std::string number_text(std::string_view language, double value, int decimals) {
   return shown < 0 ? "−" + text : text;
 }
 
+std::string interval_text(const Ctx& ctx, const NpsSummary& nps) {
+  return ctx.say(Text(nps.answers == 1 ? "health.nps_interval.one" : "health.nps_interval",
+                      {{"answers", number_text(ctx.language, static_cast<double>(nps.answers), 0)},
+                       {"low", number_text(ctx.language, nps.low.value_or(-100), 0)},
+                       {"high", number_text(ctx.language, nps.high.value_or(100), 0)}}));
+}
+
 Namer::Namer(const Ctx& ctx, db::Tx& tx) : ctx_(ctx) {
   for (auto& field : customer::store::list_customer_fields(tx, customer::FieldOwner::account, true))
     fields_.emplace(field.id.text, Field{std::move(field.name), field.kind == customer::FieldKind::checkbox});

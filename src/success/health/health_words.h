@@ -8,6 +8,7 @@
 
 #include "src/identity/context.h"
 #include "src/success/health/health_rules.h"
+#include "src/success/health/nps/nps_rules.h"
 
 namespace zelo::success {
 
@@ -40,6 +41,9 @@ class Namer {
   };
   std::map<std::string, Field> fields_;
 };
+
+/// "3 respostas, entre −10 e 80": how surely an NPS is known.
+std::string interval_text(const Ctx& ctx, const NpsSummary& nps);
 
 /// A whole number, or one with a decimal where the first matters, with the language's comma.
 std::string number_text(std::string_view language, double value, int decimals);

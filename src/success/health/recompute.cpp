@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "lib/base/json.h"
@@ -66,27 +67,44 @@ std::optional<double> rounded(const std::optional<double>& value) {
   return value ? std::optional(rules::rounded(*value)) : std::nullopt;
 }
 
-store::Standing standing_of(const AccountId& account, const HealthModel& model, const Score& score, const Past& past,
+/// `unseen`: as in rules::band_of.
+store::Standing standing_of(const AccountId& account, const HealthModel& model, const Score& score, bool unseen,
                             Time now) {
   store::Standing s{.account_id = account, .at = now, .looked_at = now, .model_id = model.id};
   s.calculated = rounded(score.score);
   s.score = s.calculated;
   s.coverage = rules::rounded(score.coverage);
-  if (s.calculated) s.band = rules::band_of(*s.calculated, s.coverage, model.bands);
+  if (s.calculated) s.band = rules::band_of(*s.calculated, s.coverage, model.bands, unseen);
+  s.parts = store::pack(score);
+  return s;
+}
+
+/// What a person has said of it, and how it stood a week ago.
+void add_past(store::Standing& s, const HealthModel& model, const Past& past) {
+  const AccountId& account = s.account_id;
   if (const auto forced = past.forced.find(account.text); forced != past.forced.end()) {
     s.score = forced->second.score;
     s.band = rules::band_of(*s.score, model.bands);
   }
-  s.parts = store::pack(score);
   const auto week = past.week_ago.find(account.text);
-  // What another model said is no fall of the customer's: detectors and worklists go by this.
-  if (week != past.week_ago.end() && week->second.model_id == model.id && week->second.score && s.score)
-    s.change = rules::rounded(*s.score - *week->second.score);
-  return s;
+  // What another model said is no fall of the customer's, nor is a person's word that begins or ends: detectors and
+  // worklists go by this.
+  if (week != past.week_ago.end() && week->second.model_id == model.id && week->second.calculated && s.calculated)
+    s.change = rules::rounded(*s.calculated - *week->second.calculated);
 }
 
-Found found_of(store::Standing now, const Past& past) {
+bool is_forced(const store::Standing& s) { return s.score != s.calculated; }
+
+/// Without a person's word.
+std::optional<Band> calculated_band(const store::Standing& s, const Bands& bands) {
+  if (!is_forced(s)) return s.band;
+  return s.calculated ? rules::band_of(*s.calculated, s.coverage, bands) : std::nullopt;
+}
+
+Found found_of(store::Standing now, const HealthModel& model, const Past& past) {
   Found found{.standing = std::move(now)};
+  found.calculated_band = found.standing.band;
+  add_past(found.standing, model, past);
   const auto before = past.standings.find(found.standing.account_id.text);
   if (before == past.standings.end()) {
     found.snapshot = true;
@@ -98,8 +116,9 @@ Found found_of(store::Standing now, const Past& past) {
   found.snapshot = last == past.last_rows.end() || worth_a_snapshot(found.standing, last->second);
   if (!found.snapshot) found.standing.at = was.at;
   else found.standing.at.ms = std::max(found.standing.at.ms, was.at.ms + 1);  // rows of one moment stand apart
-  found.told =
-      found.standing.band && was.band && found.standing.band != was.band && found.standing.model_id == was.model_id;
+  found.band_before = calculated_band(was, model.bands);
+  found.told = found.calculated_band && found.band_before && found.calculated_band != found.band_before &&
+               found.standing.model_id == was.model_id;
   return found;
 }
 
@@ -109,8 +128,9 @@ void measure(db::Tx& tx, usage::Crowd& crowd, const HealthModel& model, const st
   std::vector<std::optional<double>> values(columns.size());
   for (std::size_t n = 0; n < accounts.size(); ++n) {
     for (std::size_t c = 0; c < columns.size(); ++c) values[c] = columns[c][n];
-    found.push_back(
-        found_of(standing_of(accounts[n], model, rules::score_of(model.indicators, values), past, now), past));
+    const bool unseen = crowd.usage_comes_in() && rules::lacks_usage(model.indicators, values);
+    const Score score = rules::score_of(model.indicators, values);
+    found.push_back(found_of(standing_of(accounts[n], model, score, unseen, now), model, past));
   }
 }
 
@@ -118,14 +138,32 @@ void tell(const Ctx& ctx, db::Tx& tx, const Found& found) {
   const auto whole = [](const std::optional<double>& v) { return static_cast<std::int64_t>(std::lround(*v)); };
   const AccountId& account = found.standing.account_id;
   timeline::record(ctx, tx, {account, "account", account.text},
-                   HealthBandChanged{*found.before->band, *found.standing.band, whole(found.standing.score),
-                                     whole(found.before->score)});
+                   HealthBandChanged{*found.band_before, *found.calculated_band, whole(found.standing.calculated),
+                                     whole(found.before->calculated)});
 }
 
 std::string list_of(const std::vector<Found>& all) {
   std::vector<AccountId> accounts;
   for (const Found& found : all) accounts.push_back(found.standing.account_id);
   return json::text_of(accounts);
+}
+
+/// Those that became part of others since they were looked at.
+std::set<std::string> merged_since(db::Tx& tx, const Findings& findings) {
+  std::vector<AccountId> accounts;
+  for (const Found& found : findings.found) accounts.push_back(found.standing.account_id);
+  for (const NewSignal& found : findings.signals.found) accounts.push_back(found.account_id);
+  for (const NextLook& next : findings.signals.next) accounts.push_back(next.account_id);
+  std::set<std::string> merged;
+  for (const AccountId& account : store::merged_among(tx, json::text_of(accounts))) merged.insert(account.text);
+  return merged;
+}
+
+SignalLook without(SignalLook look, const std::set<std::string>& accounts) {
+  const auto gone = [&](const auto& one) { return accounts.contains(one.account_id.text); };
+  std::erase_if(look.found, gone);
+  std::erase_if(look.next, gone);
+  return look;
 }
 
 /// Somebody else has put down another standing since it was looked at, a person's word perhaps.
@@ -145,10 +183,20 @@ customer::Segment segment_of(ModelSegment segment) {
   return parse_enum<customer::Segment>(name_of(segment)).value_or(customer::Segment::smb);
 }
 
+/// A person's word is heard where it says worse than what was calculated; where it says better, nobody is kept from
+/// hearing of a fall.
+void add_health(Watched& one, const Found& found) {
+  const store::Standing& s = found.standing;
+  const bool better = is_forced(s) && s.calculated && *s.calculated < s.score && found.calculated_band;
+  one.score = better ? s.calculated : s.score;
+  one.band = better ? found.calculated_band : s.band;
+  one.change = s.change;
+}
+
 /// With the health that was just found, before it stands.
 std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, const std::vector<Found>& found) {
-  std::unordered_map<std::string, const store::Standing*> standings;
-  for (const Found& one : found) standings.emplace(one.standing.account_id.text, &one.standing);
+  std::unordered_map<std::string, const Found*> by_id;
+  for (const Found& one : found) by_id.emplace(one.standing.account_id.text, &one);
   std::vector<Watched> watched;
   for (const store::Subject& subject : subjects) {
     Watched& one = watched.emplace_back(Watched{.account_id = subject.account_id,
@@ -156,11 +204,8 @@ std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, con
                                                 .score = {},
                                                 .band = {},
                                                 .change = {}});
-    const auto standing = standings.find(subject.account_id.text);
-    if (standing == standings.end()) continue;
-    one.score = standing->second->score;
-    one.band = standing->second->band;
-    one.change = standing->second->change;
+    const auto of_account = by_id.find(subject.account_id.text);
+    if (of_account != by_id.end()) add_health(one, *of_account->second);
   }
   return watched;
 }
@@ -220,9 +265,11 @@ Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Tim
 std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings) {
   if (ids_of(store::models_in_force(tx)) != findings.models) return std::nullopt;
   const auto seen = by_account(store::seen(tx, list_of(findings.found)));
+  const auto merged = merged_since(tx, findings);
   PutDown done;
   for (const Found& f : findings.found) {
     const store::Standing& s = f.standing;
+    if (merged.contains(s.account_id.text)) continue;
     if (overtaken(f, seen)) {
       done.again.push_back(s.account_id);
       continue;
@@ -235,7 +282,9 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
     if (f.told) tell(ctx, tx, f);
   }
   for (const AccountId& account : findings.gone) store::drop_standing(tx, account);
-  keep_signals(ctx, tx, findings.signals);
+  for (const std::string& account : merged) store::drop_standing(tx, AccountId(account));
+  if (merged.empty()) keep_signals(ctx, tx, findings.signals);
+  else keep_signals(ctx, tx, without(findings.signals, merged));
   return done;
 }
 

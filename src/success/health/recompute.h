@@ -20,8 +20,10 @@ inline constexpr Duration compared_with = days(7);
 struct Found {
   store::Standing standing;
   std::optional<store::Standing> before;
-  bool snapshot = false;  // another row of history
-  bool told = false;      // its band is another one, and not because of another model
+  std::optional<Band> calculated_band{};  // whatever a person has said
+  std::optional<Band> band_before{};      // the same of what stood
+  bool snapshot = false;                  // another row of history
+  bool told = false;                      // these two are not the same, and not because of another model
 };
 struct Findings {
   std::vector<HealthModelId> models;  // that were in force; others now: all of this is void
@@ -39,7 +41,8 @@ struct PutDown {
   std::int64_t changed = 0;      // have another score
   std::vector<AccountId> again;  // somebody else has put one down meanwhile: left alone, to be looked at again
 };
-/// Nothing when a model was published meanwhile: look again at all of them.
+/// Nothing when a model was published meanwhile: look again at all of them. Accounts that were merged into others
+/// meanwhile are left out.
 std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings);
 
 /// Those accounts, now. Any number.

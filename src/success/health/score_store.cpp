@@ -4,7 +4,6 @@
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
-#include "src/success/health/health_rules.h"
 
 namespace zelo::success::store {
 namespace {
@@ -13,9 +12,25 @@ std::string among(db::Tx& tx, std::string_view column) {
   return std::string(column) + " IN " + db::text_list(tx.dialect(), "$1");
 }
 
+/// SQL: an account ($1) and all below it, those that became part of others left out, with their health.
+constexpr std::string_view with_group =
+    "WITH RECURSIVE below (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT a.id FROM accounts a JOIN below b ON"
+    " a.parent_id = b.id WHERE a.merged_into IS NULL) ";
+constexpr std::string_view of_group =
+    " FROM below b JOIN accounts a ON a.id = b.id LEFT JOIN health_now h ON h.account_id = a.id WHERE ";
+
 constexpr std::string_view select_snapshots =
     "SELECT account_id, at, model_id, score, calculated, band, coverage, parts FROM health_scores WHERE account_id = "
     "$1";
+
+/// SQL: of each account of the list ($1) one row of its history. The list comes first: each is found by its key.
+std::string rows_at(db::Tx& tx, std::string_view which, std::string_view where) {
+  return fmt::format(
+      "SELECT s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts FROM {} a JOIN"
+      " health_scores s ON s.account_id = a.value AND s.at = (SELECT {} FROM health_scores b WHERE b.account_id ="
+      " a.value{})",
+      db::text_places(tx.dialect(), "$1"), which, where);
+}
 
 }  // namespace
 
@@ -53,6 +68,10 @@ std::vector<Subject> subjects(db::Tx& tx, const std::string& accounts) {
       accounts);
 }
 
+std::vector<AccountId> merged_among(db::Tx& tx, const std::string& accounts) {
+  return tx.query<AccountId>("SELECT id FROM accounts WHERE merged_into IS NOT NULL AND " + among(tx, "id"), accounts);
+}
+
 std::vector<AccountId> accounts_after(db::Tx& tx, const std::string& after, int limit) {
   return tx.query<AccountId>("SELECT id FROM accounts WHERE id > $1 AND merged_into IS NULL ORDER BY id LIMIT $2",
                              after, limit);
@@ -84,34 +103,28 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account) {
 
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at) {
   return tx.query<PastScore>(
-      "SELECT s.account_id, s.model_id, s.score FROM health_now n JOIN health_scores s ON s.account_id = n.account_id"
+      "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id = "
+      "n.account_id"
       " AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= $2) WHERE " +
           among(tx, "n.account_id"),
       accounts, at);
 }
 
-std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at) {
-  return tx.find<Snapshot>(std::string(select_snapshots) + " AND at <= $2 ORDER BY at DESC LIMIT 1", account, at);
-}
-
 std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at) {
-  return tx.query<Snapshot>(
-      "SELECT s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts FROM health_now n"
-      " JOIN health_scores s ON s.account_id = n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE"
-      " b.account_id = n.account_id AND b.at <= $2) WHERE " +
-          among(tx, "n.account_id"),
-      accounts, at);
+  return tx.query<Snapshot>(rows_at(tx, "max(b.at)", " AND b.at <= $2"), accounts, at);
 }
 
-std::optional<Snapshot> first_snapshot(db::Tx& tx, const AccountId& account) {
-  return tx.find<Snapshot>(std::string(select_snapshots) + " ORDER BY at LIMIT 1", account);
-}
-
-std::optional<Snapshot> row_to_compare(db::Tx& tx, const AccountId& account, Time then, Time at) {
-  if (auto row = snapshot_at(tx, account, then)) return row;
-  auto first = first_snapshot(tx, account);
-  if (first && first->at == at) first.reset();
-  return first;
+std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std::map<std::string, Time>& at,
+                                                          Time then) {
+  std::vector<std::string> ids;
+  for (const auto& [id, row] : at) ids.push_back(id);
+  std::unordered_map<std::string, Snapshot> found;
+  for (Snapshot& row : snapshots_at(tx, json::text_of(ids), then)) found.emplace(row.account_id.text, std::move(row));
+  std::erase_if(ids, [&](const std::string& id) { return found.contains(id); });
+  if (ids.empty()) return found;
+  for (Snapshot& row : tx.query<Snapshot>(rows_at(tx, "min(b.at)", ""), json::text_of(ids)))
+    if (row.at != at.at(row.account_id.text)) found.emplace(row.account_id.text, std::move(row));
+  return found;
 }
 
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit) {
@@ -138,6 +151,28 @@ void keep_standing(db::Tx& tx, const Standing& s) {
 
 void drop_standing(db::Tx& tx, const AccountId& account) {
   tx.exec("DELETE FROM health_now WHERE account_id = $1", account);
+}
+
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account) {
+  return tx.query<rules::MemberSum>(
+      fmt::format("{}SELECT a.currency, count(*) AS accounts, CAST(sum(h.score) AS DOUBLE PRECISION) AS points,"
+                  " CAST(sum(CASE WHEN a.arr > 0 THEN 1 ELSE 0 END) AS BIGINT) AS paying,"
+                  " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr ELSE 0 END) AS DOUBLE PRECISION) AS revenue,"
+                  " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr * h.score ELSE 0 END) AS DOUBLE PRECISION) AS weighted"
+                  "{}h.band IS NOT NULL GROUP BY a.currency ORDER BY a.currency",
+                  with_group, of_group),
+      account);
+}
+
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account) {
+  return tx.value<std::int64_t>(fmt::format("{}SELECT count(*){}h.band IS NULL", with_group, of_group), account);
+}
+
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account) {
+  return tx.find<Worst>(fmt::format("{}SELECT a.id AS account_id, a.name, h.score{}h.band IS NOT NULL AND a.id <> $1"
+                                    " ORDER BY h.score, a.id LIMIT 1",
+                                    with_group, of_group),
+                        account);
 }
 
 std::vector<Forced> forced_scores(db::Tx& tx, const std::string& accounts, Time now) {

@@ -1,13 +1,15 @@
 #pragma once
 // The only SQL about scores: what was found, whenever it changed, and the last of each account.
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lib/db/database.h"
-#include "src/success/health/health.h"
+#include "src/success/health/health_rules.h"
 #include "src/success/health/model/model.h"
 
 namespace zelo::success::store {
@@ -35,7 +37,7 @@ struct Standing {
   std::optional<double> calculated;
   std::optional<Band> band;
   double coverage = 0;
-  std::optional<double> change;
+  std::optional<double> change;  // of `calculated` since a week ago, by the same model
   std::string parts;
 };
 BOOST_DESCRIBE_STRUCT(Standing, (),
@@ -55,6 +57,8 @@ struct Subject {
 BOOST_DESCRIBE_STRUCT(Subject, (), (account_id, segment, merged))
 /// `accounts` is a JSON list of ids, here and below.
 std::vector<Subject> subjects(db::Tx& tx, const std::string& accounts);
+/// Those of them that became part of others.
+std::vector<AccountId> merged_among(db::Tx& tx, const std::string& accounts);
 /// Behind `after` by id, those that were merged left out.
 std::vector<AccountId> accounts_after(db::Tx& tx, const std::string& after, int limit);
 std::int64_t count_accounts(db::Tx& tx);
@@ -75,18 +79,16 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account);
 struct PastScore {
   AccountId account_id;
   HealthModelId model_id;
-  std::optional<double> score;
+  std::optional<double> calculated;
 };
-BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, model_id, score))
+BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, model_id, calculated))
 /// The last of each up to a moment; nothing of those who begin later.
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at);
-std::optional<Snapshot> snapshot_at(db::Tx& tx, const AccountId& account, Time at);
-/// The last row of each up to a moment; nothing of those who begin later.
+/// The last row of each up to a moment, also of accounts that are looked at no more; nothing of those who begin later.
 std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at);
-std::optional<Snapshot> first_snapshot(db::Tx& tx, const AccountId& account);
-/// What an account that stands at its row of `at` is compared with: as it was at `then`, which may be the same row, or
-/// its first one where it began later. Nothing where there is only the row of `at`, and that is later.
-std::optional<Snapshot> row_to_compare(db::Tx& tx, const AccountId& account, Time then, Time at);
+/// What accounts that stand at their row of `at` are compared with, by their ids: as each was at `then`, which may be
+/// the same row, or its first one where it began later. Nothing where there is only the row of `at`, and that is later.
+std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std::map<std::string, Time>& at, Time then);
 /// Before `before`, the newest first.
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit);
 
@@ -95,6 +97,19 @@ void add_snapshot(db::Tx& tx, const Snapshot& snapshot);
 /// Nothing happens when somebody has looked later.
 void keep_standing(db::Tx& tx, const Standing& standing);
 void drop_standing(db::Tx& tx, const AccountId& account);
+
+/// An account and all below it that are in a band, added up by currency.
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account);
+/// Those of them that are in none.
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account);
+struct Worst {
+  AccountId account_id;
+  std::string name;
+  double score = 0;
+};
+BOOST_DESCRIBE_STRUCT(Worst, (), (account_id, name, score))
+/// Of those below it.
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account);
 
 struct Override {
   OverrideId id;

@@ -1,7 +1,8 @@
 #include "src/success/signal/expansion.h"
 
 #include "lib/base/json.h"
-#include "src/success/health/fact/fact_store.h"
+#include "src/success/health/health_words.h"
+#include "src/success/health/nps/nps.h"
 #include "src/success/health/score_store.h"
 #include "src/success/signal/detector/find.h"
 #include "src/success/signal/detector/gather.h"
@@ -14,11 +15,22 @@ namespace {
 
 constexpr double high = 80, low = 60, grown = 1.25;
 
+NpsSummary summary_of(const Besides& besides) {
+  return nps_summary(nps_window, besides.answers, besides.promoters, besides.detractors);
+}
+
 std::optional<double> sure_score(const Known& known) { return known.band ? known.score : std::nullopt; }
 
 std::optional<bool> compared(const std::optional<double>& score, bool above) {
   if (!score) return std::nullopt;
   return above ? *score > high : *score < low;
+}
+
+/// Two promoters may be chance.
+std::optional<bool> all_promote(const Besides& besides) {
+  if (besides.answers == 0) return std::nullopt;
+  if (besides.promoters < besides.answers) return false;
+  return summary_of(besides).low > 0 ? std::optional(true) : std::nullopt;
 }
 
 bool seen(Detector detector, const Known& known, const std::map<Detector, Watch>& watches, Time now) {
@@ -32,8 +44,7 @@ std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const
   switch (sign) {
     case ExpansionSign::health_high: return compared(sure_score(known), true);
     case ExpansionSign::health_low: return compared(sure_score(known), false);
-    case ExpansionSign::promoters:
-      return besides.answers > 0 ? std::optional(besides.promoters == besides.answers) : std::nullopt;
+    case ExpansionSign::promoters: return all_promote(besides);
     case ExpansionSign::limit_near:
       return known.limits.empty() ? std::nullopt : std::optional(seen(Detector::limit_near, known, watches, now));
     case ExpansionSign::team_growing:
@@ -52,17 +63,13 @@ std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const
 
 namespace {
 
-constexpr std::int64_t answers_of = 180;  // days
-
 rules::Besides besides_of(db::Tx& tx, usage::Crowd& crowd, Time now) {
   const auto today = usage::company_yesterday(tx, now) + 1;
   rules::Besides besides;
-  // Somebody may have answered tomorrow already, on the other side of the world.
-  for (const auto& row :
-       store::nps_sums(tx, crowd.list(), usage::date_of(today - answers_of), usage::date_of(today + 1))) {
-    besides.answers = row.answers;
-    besides.promoters = row.promoters;
-  }
+  const auto nps = nps_of(tx, crowd.accounts().front(), nps_window, now);
+  besides.answers = nps.answers;
+  besides.promoters = nps.promoters;
+  besides.detractors = nps.detractors;
   for (const auto& row : crowd.user_counts(today - 2 * four_weeks, today - four_weeks - 1))
     besides.users_before = row.users;
   return besides;
@@ -75,6 +82,16 @@ Known known_with_health(db::Tx& tx, usage::Crowd& crowd, Time now) {
     known.band = standing->band;
   }
   return known;
+}
+
+/// "NPS 9–10 (NPS 100; 3 respostas, entre 3 e 97)"
+std::string reason_name(const Ctx& ctx, ExpansionSign sign, const rules::Besides& besides) {
+  std::string name = ctx.say("word.expansion." + std::string(name_of(sign)));
+  if (sign != ExpansionSign::promoters || besides.answers == 0) return name;
+  const auto nps = rules::nps_summary(nps_window, besides.answers, besides.promoters, besides.detractors);
+  return ctx.say(Text("health.nps_named", {{"name", name},
+                                           {"value", number_text(ctx.language, nps.value.value_or(0), 0)},
+                                           {"interval", interval_text(ctx, nps)}}));
 }
 
 }  // namespace
@@ -91,7 +108,7 @@ std::vector<ExpansionReason> expansion_of(const Ctx& ctx, db::Tx& tx, const Acco
   for_each_value<ExpansionSign>([&](ExpansionSign sign) {
     reasons.push_back({sign, sign < ExpansionSign::health_low,
                        rules::expansion_sign(sign, known, besides, watches, ctx.now()),
-                       ctx.say("word.expansion." + std::string(name_of(sign)))});
+                       reason_name(ctx, sign, besides)});
   });
   return reasons;
 }

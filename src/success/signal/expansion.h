@@ -2,7 +2,8 @@
 // Whether this is the moment to offer an account more: what source 003 calls ready and not ready (R149-R157).
 //
 //   health_high   score > 80               health_low    score < 60
-//   promoters     NPS 9-10: the latest answers of 180 days are all of promoters
+//   promoters     NPS 9-10: the latest answers of 180 days are all of promoters, and so many that the interval of their
+//                 NPS lies above 0 (nps_rules.h)
 //   team_growing  people in 28 days >= 1.25 times those of the 28 days before
 //   limit_near, premium_asked, sponsor_gone: as their detectors see it, by the thresholds of the segment
 //   open_tickets  any that is not closed   little_use    people in 28 days < half of the seats
@@ -33,6 +34,7 @@ struct Besides {
   std::int64_t answers = 0;    // of NPS
   std::int64_t promoters = 0;  // of them
   std::int64_t users_before = 0;
+  std::int64_t detractors = 0;  // of the answers
 };
 std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const Besides& besides,
                                    const std::map<Detector, Watch>& watches, Time now);

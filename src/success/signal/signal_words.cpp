@@ -10,7 +10,8 @@ namespace {
 
 using FactMap = std::map<std::string, double>;
 
-/// "signal.said.silence.one": for nothing, for one, for what a ticket named; else without an ending.
+/// "signal.said.silence.one": for nothing, for one, for what a ticket named, for what never was; else without an
+/// ending.
 std::string key_for(const Ctx& ctx, Detector detector, const FactMap& facts) {
   const std::string key = "signal.said." + std::string(name_of(detector));
   const auto& entries = ctx.world.texts.entries(Catalogue::languages[0]);
@@ -21,6 +22,7 @@ std::string key_for(const Ctx& ctx, Detector detector, const FactMap& facts) {
   const double value = std::round(first->second);
   if (value == 0 && entries.contains(key + ".none")) return key + ".none";
   if (value == 1 && entries.contains(key + ".one")) return key + ".one";
+  if (facts.contains("never")) return key + ".never";
   return key;
 }
 

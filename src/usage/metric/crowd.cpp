@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
@@ -11,7 +12,6 @@
 #include "src/usage/metric/metric_rules.h"
 #include "src/usage/metric/metric_store.h"
 #include "src/usage/metric/presence.h"
-#include "src/usage/settings.h"
 
 namespace zelo::usage {
 
@@ -30,6 +30,8 @@ struct FeaturesOf {
 namespace {
 
 constexpr Day days_at_least = 56;  // that detectors look at, and a trend of four weeks: read at once
+// Wider than this, days are added up where they are: two years of two thousand accounts are more than a million rows.
+constexpr Day days_at_most = days_at_least + 7;
 
 std::string of_accounts(db::Tx& tx) { return "account_id IN " + db::text_list(tx.dialect(), "$1"); }
 
@@ -55,6 +57,12 @@ struct PlanOf {
   std::string plan_key;
 };
 BOOST_DESCRIBE_STRUCT(PlanOf, (), (place, plan_key))
+
+struct FirstContract {
+  AccountId account_id;
+  std::string starts_on;
+};
+BOOST_DESCRIBE_STRUCT(FirstContract, (), (account_id, starts_on))
 
 constexpr std::string_view holds = " AND starts_on <= $2 AND (ended_on IS NULL OR ended_on >= $2)";
 
@@ -84,6 +92,11 @@ Time end_of_company_day(db::Tx& tx, Day day) {
   return start_of_day(TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc()), day + 1);
 }
 
+std::optional<Day> first_use_ever(db::Tx& tx) {
+  return tx.find<Day>(
+      "SELECT first_use_on FROM usage_accounts WHERE first_use_on IS NOT NULL ORDER BY first_use_on LIMIT 1");
+}
+
 Crowd::Crowd(db::Tx& tx, std::vector<AccountId> accounts)
     : tx_(tx), accounts_(std::move(accounts)), list_(json::text_of(accounts_)) {}
 Crowd::~Crowd() = default;
@@ -91,6 +104,16 @@ Crowd::~Crowd() = default;
 const std::vector<Feature>& Crowd::catalogue() {
   if (!catalogue_) catalogue_ = store::all_features(tx_);
   return *catalogue_;
+}
+
+const UsageSettings& Crowd::settings() {
+  if (!settings_) settings_ = settings_of(tx_);
+  return *settings_;
+}
+
+const std::optional<Day>& Crowd::since_ever() {
+  if (!since_ever_) since_ever_.emplace(first_use_ever(tx_));
+  return *since_ever_;
 }
 
 const std::vector<LastUse>& Crowd::last_uses() {
@@ -110,6 +133,23 @@ std::vector<LastUse> Crowd::last_uses_by(Day day) {
       list_, day);
 }
 
+const std::vector<NeverUsed>& Crowd::never_used(Day day) {
+  const auto [kept, fresh] = never_used_.try_emplace(day);
+  std::vector<NeverUsed>& all = kept->second;
+  if (!fresh || !since_ever() || *since_ever() > day) return all;
+  std::set<std::string> used;
+  for (const LastUse& row : last_uses())
+    if (row.first_use_on <= day) used.insert(row.account_id.text);
+  for (const FirstContract& row : tx_.query<FirstContract>(
+           "SELECT account_id, min(starts_on) AS starts_on FROM contracts WHERE " + of_accounts(tx_) +
+               " AND starts_on <= $2 GROUP BY account_id HAVING max(CASE WHEN ended_on IS NULL OR ended_on >= $2 THEN"
+               " 1 ELSE 0 END) = 1",
+           list_, date_of(day)))
+    if (const auto begun = parse_day(row.starts_on); begun && !used.contains(row.account_id.text))
+      all.push_back({row.account_id, std::max(*begun, *since_ever())});
+  return all;
+}
+
 const std::vector<DayUse>& Crowd::use_days(Day from, Day to) {
   if (days_read_ && days_read_->first <= from && days_read_->second >= to) return days_;
   Days wanted{std::min(from, to - days_at_least + 1), to};
@@ -122,8 +162,23 @@ const std::vector<DayUse>& Crowd::use_days(Day from, Day to) {
   return days_;
 }
 
+const std::vector<UseSum>& Crowd::wide_sums(Day from, Day to) {
+  const auto [kept, fresh] = wide_sums_.try_emplace({from, to});
+  if (fresh)
+    kept->second = tx_.query<UseSum>(
+        fmt::format("SELECT account_id, CAST(sum(CASE WHEN users > 0 THEN 1 ELSE 0 END) AS BIGINT) AS days,"
+                    " CAST(sum(events) AS BIGINT) AS events, CAST(sum({}) AS BIGINT) AS logins FROM"
+                    " usage_account_days WHERE {} AND day BETWEEN $2 AND $3 GROUP BY account_id",
+                    settings().login_events.empty() ? "users" : "logins", of_accounts(tx_)),
+        list_, from, to);
+  return kept->second;
+}
+
 std::vector<UseSum> Crowd::use_sums(Day from, Day to) {
-  const bool named_logins = !settings_of(tx_).login_events.empty();
+  const Day first = days_read_ ? std::min(from, days_read_->first) : from;
+  const Day last = days_read_ ? std::max(to, days_read_->second) : to;
+  if (last - first + 1 > days_at_most) return wide_sums(from, to);
+  const bool named_logins = !settings().login_events.empty();
   std::vector<UseSum> by_place(accounts_.size());
   std::vector<bool> there(accounts_.size());
   for (const DayUse& row : use_days(from, to)) {
@@ -182,7 +237,7 @@ const std::vector<FeaturesOf>& Crowd::features_between(Day from, Day to) {
 }
 
 std::vector<Breadths> Crowd::breadths(Day from, Day to) {
-  const std::int64_t times = settings_of(tx_).used_times;
+  const std::int64_t times = settings().used_times;
   const auto& features = features_between(from, to);
   std::vector<Breadths> all;
   for (std::size_t place = 0; place < features.size(); ++place)

@@ -17,6 +17,7 @@
 #include "src/usage/count/calendar.h"
 #include "src/usage/feature/feature.h"
 #include "src/usage/ids.h"
+#include "src/usage/settings.h"
 
 namespace zelo::usage {
 
@@ -24,6 +25,8 @@ namespace zelo::usage {
 Day company_yesterday(db::Tx& tx, Time now);
 /// When a day of the company has ended.
 Time end_of_company_day(db::Tx& tx, Day day);
+/// Since when usage comes in, of whichever account; nothing: none ever did.
+std::optional<Day> first_use_ever(db::Tx& tx);
 
 struct LastUse {
   AccountId account_id;
@@ -38,6 +41,7 @@ struct UseSum {
   std::int64_t events = 0;
   std::int64_t logins = 0;  // as the settings say what a login is
 };
+BOOST_DESCRIBE_STRUCT(UseSum, (), (account_id, days, events, logins))
 
 struct DayUse {
   std::int64_t place = 0;  // of the account: there are very many of these rows
@@ -65,6 +69,12 @@ struct Breadths {
   std::int64_t core_used = 0;
   std::int64_t entitled = 0;
   std::int64_t core_entitled = 0;
+};
+
+/// Might use the product, and never did.
+struct NeverUsed {
+  AccountId account_id;
+  Day since = 0;  // its first contract, or the first day of which any usage came in, whichever is later
 };
 
 struct FeatureUse {
@@ -106,6 +116,12 @@ class Crowd {
   const std::vector<LastUse>& last_uses();
   /// As it was when `day` ended.
   std::vector<LastUse> last_uses_by(Day day);
+  /// Of accounts with a contract that holds on `day`, those without any use up to it; none where no usage comes in at
+  /// all, for nobody could tell.
+  const std::vector<NeverUsed>& never_used(Day day);
+  /// Usage comes in, of these accounts or of others.
+  bool usage_comes_in() { return since_ever().has_value(); }
+  /// Days, events and logins of [from, to]; of very many days the database adds them up.
   std::vector<UseSum> use_sums(Day from, Day to);
   /// Days with any use, by place; there may be others besides [from, to].
   const std::vector<DayUse>& use_days(Day from, Day to);
@@ -127,13 +143,20 @@ class Crowd {
 
   const std::vector<FeaturesOf>& features_between(Day from, Day to);
   const std::vector<Feature>& catalogue();
+  const UsageSettings& settings();
+  const std::optional<Day>& since_ever();
+  const std::vector<UseSum>& wide_sums(Day from, Day to);
 
   db::Tx& tx_;
   std::vector<AccountId> accounts_;
   std::string list_;  // JSON
+  std::optional<UsageSettings> settings_;
+  std::optional<std::optional<Day>> since_ever_;
   std::optional<std::vector<LastUse>> last_uses_;
+  std::map<Day, std::vector<NeverUsed>> never_used_;
   std::vector<DayUse> days_;
   std::optional<Days> days_read_;
+  std::map<Days, std::vector<UseSum>> wide_sums_;
   std::map<Days, std::vector<UserCount>> user_counts_;
   std::map<Days, std::vector<FeaturesOf>> features_;
   std::map<Day, std::vector<Seats>> seats_;

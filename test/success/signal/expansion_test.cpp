@@ -37,8 +37,10 @@ TEST_CASE("health speaks for more above 80, against it below 60, and not at all 
   CHECK(holds(ExpansionSign::health_low, Known{}) == std::nullopt);
 }
 
-TEST_CASE("NPS speaks for more when everybody who answered is a promoter; nobody's silence says anything") {
+TEST_CASE("NPS speaks for more when all who answered are promoters, and more than two; silence says nothing") {
   CHECK(holds(ExpansionSign::promoters, {}, {3, 3, 0}) == true);
+  CHECK(holds(ExpansionSign::promoters, {}, {2, 2, 0}) == std::nullopt);  // their NPS may as well be below 0
+  CHECK(holds(ExpansionSign::promoters, {}, {1, 1, 0}) == std::nullopt);
   CHECK(holds(ExpansionSign::promoters, {}, {3, 2, 0}) == false);
   CHECK(holds(ExpansionSign::promoters, {}, {}) == std::nullopt);
 }

@@ -83,6 +83,16 @@ TEST_CASE("silence counts from its day on") {
   CHECK(seen(Detector::silence, known).empty());
 }
 
+TEST_CASE("who is under contract and never came is silent too") {
+  Known known;
+  known.unused_days = 13;
+  CHECK(seen(Detector::silence, known).empty());
+  known.unused_days = 14;
+  const auto found = seen(Detector::silence, known);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].facts == std::map<std::string, double>{{"days", 14}, {"never", 1}});
+}
+
 TEST_CASE("one person where three seats are paid for is too few, and one where two are is not") {
   Known known = bakery();
   known.users = 1;

@@ -1,6 +1,6 @@
 // How well customers are doing, as the API says it.
 
-import type { Id, Money, Segment, Time } from "./types";
+import type { Id, Money, Page, Segment, Time } from "./types";
 
 export const bands = ["healthy", "watch", "risk"] as const;
 export type Band = (typeof bands)[number];
@@ -107,6 +107,8 @@ export interface GroupHealth {
   score: number;
   band: Band;
   accounts: number;
+  /** In no band: too little is known of them. */
+  unknown: number;
   by_revenue: boolean;
   worst_id: Id;
   worst_name: string;
@@ -151,6 +153,21 @@ export interface NpsAnswer {
   comment: string | null;
   answered_on: string;
   created_at: Time;
+}
+
+/** Of the latest answer of each person within the window; the interval is one of 90 %. */
+export interface NpsSummary {
+  window_days: number;
+  answers: number;
+  promoters: number;
+  detractors: number;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+export interface NpsPage extends Page<NpsAnswer> {
+  summary: NpsSummary;
 }
 
 export interface PortfolioRow {

@@ -58,6 +58,16 @@ std::vector<Counted> reopenings(db::Tx& tx, const std::string& accounts, Time si
                            accounts, since);
 }
 
+std::vector<Took> resolutions(db::Tx& tx, const std::string& accounts, Time since, Time until) {
+  return tx.query<Took>(
+      "SELECT f.account_id, f.resolution_ms AS ms FROM ticket_facts f JOIN tickets t ON t.id ="
+      " f.ticket_id WHERE " +
+          among(tx, "f.account_id") +
+          " AND f.closed_at >= $2 AND f.closed_at <= $3 AND f.resolution_ms IS NOT NULL AND"
+          " t.restricted_team_id IS NULL ORDER BY f.resolution_ms",
+      accounts, since, until);
+}
+
 std::vector<OldestDue> oldest_dues(db::Tx& tx, const std::string& accounts, const std::string& today,
                                    const std::string& known) {
   return tx.query<OldestDue>(
@@ -89,6 +99,10 @@ std::vector<Heard> last_words(db::Tx& tx, const std::string& accounts, Time now)
   return tx.query<Heard>(
       fmt::format("SELECT account_id, max(at) AS at FROM ({}) w WHERE at IS NOT NULL{}", heard, grouped), accounts,
       now);
+}
+
+std::vector<Heard> added(db::Tx& tx, const std::string& accounts) {
+  return tx.query<Heard>("SELECT id AS account_id, created_at AS at FROM accounts WHERE " + among(tx, "id"), accounts);
 }
 
 std::vector<Counted> sponsors(db::Tx& tx, const std::string& accounts) {

@@ -10,6 +10,8 @@ namespace zelo::success {
 namespace {
 
 constexpr std::int64_t month = 28;
+// Of whom nothing is known although it might be: so long they are given before it counts against them.
+constexpr std::int64_t begun_lately = 14;
 
 std::optional<double> number_in(const std::string& text) {
   double number = 0;
@@ -71,6 +73,13 @@ const Column& Facts::last_use() {
   const auto rows = past_ ? crowd_.last_uses_by(yesterday_) : crowd_.last_uses();
   fill(*last_use_, rows, [](const auto& row) { return real(row.last_use_on); });
   fill(*first_use_, rows, [](const auto& row) { return real(row.first_use_on); });
+  // Who might use the product and never did has not used it since then.
+  for (const usage::NeverUsed& row : crowd_.never_used(yesterday_)) {
+    const auto at = position_.find(row.account_id.text);
+    if (at == position_.end() || (*last_use_)[at->second] || yesterday_ + 1 - row.since < begun_lately) continue;
+    (*last_use_)[at->second] = real(row.since - 1);
+    (*first_use_)[at->second] = real(row.since);
+  }
   return *last_use_;
 }
 
@@ -164,8 +173,22 @@ Column Facts::ticket_load(std::int64_t window) {
   return column;
 }
 
+/// The median: one that took months would say nothing of the others.
+Column Facts::resolution_hours(std::int64_t window) {
+  std::vector<std::vector<double>> took(position_.size());
+  for (const store::Took& row : store::resolutions(tx_, ids_, now_ - days(window), now_))
+    if (const auto at = position_.find(row.account_id.text); at != position_.end())
+      took[at->second].push_back(real(row.ms) / real(hours(1).ms));
+  Column column = empty();
+  for (std::size_t n = 0; n < column.size(); ++n)
+    if (const std::size_t size = took[n].size(); size > 0)
+      column[n] = (took[n][(size - 1) / 2] + took[n][size / 2]) / 2;
+  return column;
+}
+
 Column Facts::support(const Indicator& i) {
   if (i.measure == Measure::ticket_load) return ticket_load(i.window_days);
+  if (i.measure == Measure::resolution_hours) return resolution_hours(i.window_days);
   if (i.measure == Measure::csat) return empty();  // nobody is asked how satisfied they are yet
   const auto counted = [](const store::Counted& row) { return real(row.number); };
   Column column(position_.size(), 0.0);
@@ -208,6 +231,12 @@ Column Facts::last_contact(bool meetings_only) {
   for (auto& value : column)
     if (value)
       value = static_cast<double>(std::max<std::int64_t>(now_.ms - static_cast<std::int64_t>(*value), 0) / days(1).ms);
+  // Whoever was never talked to was not since they are known.
+  for (const store::Heard& row : store::added(tx_, ids_)) {
+    const auto at = position_.find(row.account_id.text);
+    const std::int64_t gap = (now_ - row.at).ms / days(1).ms;
+    if (at != position_.end() && !column[at->second] && gap >= begun_lately) column[at->second] = real(gap);
+  }
   return column;
 }
 

@@ -54,6 +54,7 @@ class Facts {
   Column silence();
   Column seat_use(std::int64_t window);
   Column ticket_load(std::int64_t window);
+  Column resolution_hours(std::int64_t window);
   Column last_contact(bool meetings_only);
 
   db::Tx& tx_;

@@ -28,6 +28,7 @@ constexpr MeasureSpec table[] = {
     {ticket_load, support, number, less, 1, 8, 30, 4, as_value},
     {reopened, support, count, less, 0, 3, 90, 3, as_value},
     {overdue_tickets, support, count, less, 0, 3, 0, 5, as_value},
+    {resolution_hours, support, number, less, 8, 40, 90, 0, as_value},
     {csat, support, percent, more, 60, 95, 90, 0, as_value},
     {days_late, payment, Unit::days, less, 0, 30, 0, 8, as_value},
     {overdue_share, payment, percent, less, 0, 30, 180, 0, as_value},

@@ -25,6 +25,7 @@ enum class Measure {
   ticket_load,       // opened in the window, for each ten seats (or users, where no contract names seats)
   reopened,          // of those opened in the window, how often they were reopened
   overdue_tickets,   // open and past what was promised
+  resolution_hours,  // median of those closed in the window, in business time without pauses
   csat,              // percent satisfied: missing until there are surveys
   // Payment.
   days_late,      // of the oldest unpaid invoice
@@ -41,8 +42,8 @@ enum class Measure {
   field_choice,  // 1: the field holds this choice
 };
 BOOST_DESCRIBE_ENUM(Measure, active_days, logins, users, seat_use, stickiness, breadth, core_use, trend, silence_days,
-                    critical_tickets, ticket_load, reopened, overdue_tickets, csat, days_late, overdue_share,
-                    contact_gap, meeting_gap, sponsor, active_contacts, nps, field_number, field_choice)
+                    critical_tickets, ticket_load, reopened, overdue_tickets, resolution_hours, csat, days_late,
+                    overdue_share, contact_gap, meeting_gap, sponsor, active_contacts, nps, field_number, field_choice)
 
 enum class MeasureGroup { usage, support, payment, engagement, voice, own };
 BOOST_DESCRIBE_ENUM(MeasureGroup, usage, support, payment, engagement, voice, own)

@@ -32,7 +32,7 @@ inline constexpr std::int64_t most_drafts = 20;  // of a segment
 struct HealthModel {
   HealthModelId id;
   ModelSegment segment = ModelSegment::any;
-  std::int64_t number = 1;
+  std::int64_t number = 1;  // of a draft, the one that it gets unless a later one is published before it
   std::string name;
   ModelState state = ModelState::draft;
   std::vector<Indicator> indicators;
@@ -133,8 +133,6 @@ void found_models(Ctx& ctx);
 
 /// Checked and completed; reasons against it are thrown together. Fields must be there and be of a fitting kind.
 std::vector<Indicator> checked_indicators(db::Tx& tx, const std::vector<IndicatorInput>& input, const Bands& bands);
-/// As people read it.
-std::vector<IndicatorView> views_of(const Ctx& ctx, db::Tx& tx, const std::vector<Indicator>& indicators);
 
 struct HealthModelPublished {
   static constexpr const char* kind = "health_model.published";
@@ -153,6 +151,8 @@ std::vector<HealthModel> list_models(db::Tx& tx, std::optional<ModelState> state
 /// The ones in force, at most one for each segment.
 std::vector<HealthModel> models_in_force(db::Tx& tx);
 std::int64_t next_number(db::Tx& tx, ModelSegment segment);
+/// The highest number that was ever in force; 0: none was.
+std::int64_t last_published(db::Tx& tx, ModelSegment segment);
 std::int64_t count_drafts(db::Tx& tx, ModelSegment segment);
 void insert_model(db::Tx& tx, const HealthModel& model);
 /// False when the stored version is not `expected` any more.

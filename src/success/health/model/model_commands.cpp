@@ -1,3 +1,7 @@
+#include <map>
+
+#include "lib/base/json.h"
+#include "lib/db/bulk.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/field/customer_field.h"
 #include "src/identity/api.h"
@@ -17,26 +21,65 @@ std::optional<UserId> doer(const Ctx& ctx) {
   return user;
 }
 
-std::optional<std::string> name_of_user(db::Tx& tx, const std::optional<UserId>& id) {
-  if (!id) return std::nullopt;
-  return tx.find<std::string>("SELECT name FROM users WHERE id = $1", *id);
+std::vector<IndicatorView> views_of(const Namer& namer, const std::vector<Indicator>& indicators) {
+  std::vector<IndicatorView> views;
+  for (const Indicator& i : indicators) {
+    const MeasureSpec& spec = spec_of(i.measure);
+    views.push_back({i.key, namer.name(i), i.measure, spec.group, spec.unit, i.window_days, i.lo, i.hi, i.direction,
+                     i.weight, i.field_id, i.choice});
+  }
+  return views;
 }
 
-HealthModelView view_of(const Ctx& ctx, db::Tx& tx, HealthModel m) {
-  HealthModelView view{.id = m.id,
-                       .segment = m.segment,
-                       .number = m.number,
-                       .name = std::move(m.name),
-                       .state = m.state,
-                       .indicators = views_of(ctx, tx, m.indicators),
-                       .bands = m.bands,
-                       .note = std::move(m.note),
-                       .created_by_name = name_of_user(tx, m.created_by),
-                       .created_at = m.created_at,
-                       .published_by_name = name_of_user(tx, m.published_by),
-                       .published_at = m.published_at,
-                       .version = m.version};
-  return view;
+struct UserName {
+  UserId id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(UserName, (), (id, name))
+
+/// Shows models as people read them: fields and people are read once for all of them.
+class Showing {
+ public:
+  Showing(const Ctx& ctx, db::Tx& tx, const std::vector<HealthModel>& models) : namer_(ctx, tx) {
+    std::vector<UserId> people;
+    for (const HealthModel& model : models)
+      for (const auto& person : {model.created_by, model.published_by})
+        if (person) people.push_back(*person);
+    const std::string list = json::text_of(people);
+    for (UserName& user :
+         tx.query<UserName>("SELECT id, name FROM users WHERE id IN " + db::text_list(tx.dialect(), "$1"), list))
+      names_.emplace(user.id.text, std::move(user.name));
+  }
+
+  [[nodiscard]] HealthModelView view_of(HealthModel m) const {
+    return {.id = m.id,
+            .segment = m.segment,
+            .number = m.number,
+            .name = std::move(m.name),
+            .state = m.state,
+            .indicators = views_of(namer_, m.indicators),
+            .bands = m.bands,
+            .note = std::move(m.note),
+            .created_by_name = name_of_user(m.created_by),
+            .created_at = m.created_at,
+            .published_by_name = name_of_user(m.published_by),
+            .published_at = m.published_at,
+            .version = m.version};
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::string> name_of_user(const std::optional<UserId>& id) const {
+    const auto found = id ? names_.find(id->text) : names_.end();
+    return found == names_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  Namer namer_;
+  std::map<std::string, std::string> names_;
+};
+
+HealthModelView view_of(const Ctx& ctx, db::Tx& tx, HealthModel model) {
+  const Showing showing(ctx, tx, {model});
+  return showing.view_of(std::move(model));
 }
 
 HealthModel load(db::Tx& tx, const HealthModelId& id) {
@@ -105,17 +148,6 @@ std::vector<Indicator> checked_indicators(db::Tx& tx, const std::vector<Indicato
   return indicators;
 }
 
-std::vector<IndicatorView> views_of(const Ctx& ctx, db::Tx& tx, const std::vector<Indicator>& indicators) {
-  const Namer namer(ctx, tx);
-  std::vector<IndicatorView> views;
-  for (const Indicator& i : indicators) {
-    const MeasureSpec& spec = spec_of(i.measure);
-    views.push_back({i.key, namer.name(i), i.measure, spec.group, spec.unit, i.window_days, i.lo, i.hi, i.direction,
-                     i.weight, i.field_id, i.choice});
-  }
-  return views;
-}
-
 Page<HealthModelView> list_models(Ctx& ctx, std::optional<ModelState> state, std::optional<ModelSegment> segment,
                                   const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::account_read);
@@ -127,7 +159,8 @@ Page<HealthModelView> list_models(Ctx& ctx, std::optional<ModelState> state, std
       models.pop_back();
       page.next = encode_cursor({models.back().id.text});
     }
-    for (HealthModel& model : models) page.items.push_back(view_of(ctx, tx, std::move(model)));
+    const Showing showing(ctx, tx, models);
+    for (HealthModel& model : models) page.items.push_back(showing.view_of(std::move(model)));
     return page;
   });
 }
@@ -198,6 +231,8 @@ HealthModelView publish_model(Ctx& ctx, const HealthModelId& id, std::optional<s
       check_field(tx, indicator, "indicators", problems);
       problems.done();
     }
+    // Another draft was published meanwhile: the one in force has the highest number, whenever it was drafted.
+    if (model.number <= store::last_published(tx, model.segment)) model.number = store::next_number(tx, model.segment);
     put_in_force(ctx, tx, model);
     timeline::record(ctx, tx, {{}, "health_model", id.text},
                      HealthModelPublished{model.name, model.segment, model.number});

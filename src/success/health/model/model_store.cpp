@@ -73,6 +73,11 @@ std::int64_t next_number(db::Tx& tx, ModelSegment segment) {
   return tx.value<std::int64_t>("SELECT coalesce(max(number), 0) + 1 FROM health_models WHERE segment = $1", segment);
 }
 
+std::int64_t last_published(db::Tx& tx, ModelSegment segment) {
+  return tx.value<std::int64_t>(
+      "SELECT coalesce(max(number), 0) FROM health_models WHERE segment = $1 AND state <> 'draft'", segment);
+}
+
 std::int64_t count_drafts(db::Tx& tx, ModelSegment segment) {
   return tx.value<std::int64_t>("SELECT count(*) FROM health_models WHERE segment = $1 AND state = 'draft'", segment);
 }
@@ -89,9 +94,10 @@ void insert_model(db::Tx& tx, const HealthModel& m) {
 bool update_model(db::Tx& tx, const HealthModel& m, std::int64_t expected) {
   return tx.exec(
              "UPDATE health_models SET name = $1, state = $2, indicators = $3, healthy_from = $4, watch_from = $5,"
-             " note = $6, published_by = $7, published_at = $8, version = $9 WHERE id = $10 AND version = $11",
+             " note = $6, published_by = $7, published_at = $8, version = $9, number = $10 WHERE id = $11 AND version ="
+             " $12",
              m.name, m.state, json::text_of(m.indicators), m.bands.healthy_from, m.bands.watch_from, m.note,
-             m.published_by, m.published_at, m.version, m.id, expected) == 1;
+             m.published_by, m.published_at, m.version, m.number, m.id, expected) == 1;
 }
 
 bool delete_draft(db::Tx& tx, const HealthModelId& id) {

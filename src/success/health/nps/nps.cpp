@@ -3,13 +3,16 @@
 #include <map>
 #include <set>
 
+#include "lib/base/json.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contact_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/success/health/fact/fact_store.h"
 #include "src/success/health/recompute.h"
 #include "src/timeline/record.h"
+#include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
 namespace {
@@ -114,21 +117,31 @@ class KnownAnswers {
 
 }  // namespace
 
-Page<NpsAnswerView> list_nps(Ctx& ctx, const AccountId& id, const std::optional<std::string>& after, int limit) {
+NpsSummary nps_of(db::Tx& tx, const AccountId& account, std::int64_t window_days, Time now) {
+  const auto today = usage::company_yesterday(tx, now) + 1;
+  // Somebody may have answered tomorrow already, on the other side of the world.
+  const auto sums = store::nps_sums(tx, json::text_of(std::vector{account}), usage::date_of(today - window_days),
+                                    usage::date_of(today + 1));
+  if (sums.empty()) return rules::nps_summary(window_days, 0, 0, 0);
+  return rules::nps_summary(window_days, sums.front().answers, sums.front().promoters, sums.front().detractors);
+}
+
+NpsList list_nps(Ctx& ctx, const AccountId& id, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::account_read);
   const auto keys = decode_cursor(after, 2);
   return ctx.read([&](db::Tx& tx) {
-    auto rows =
-        tx.query<Row>(std::string(select_rows) +
-                          "n.account_id = $1 AND (n.answered_on, n.id) < ($2, $3) ORDER BY n.answered_on DESC,"
-                          " n.id DESC LIMIT $4",
-                      load_account(tx, id), keys ? keys->front() : "9999-99-99", keys ? keys->back() : "", limit + 1);
-    Page<NpsAnswerView> page;
+    const AccountId account = load_account(tx, id);
+    auto rows = tx.query<Row>(std::string(select_rows) +
+                                  "n.account_id = $1 AND (n.answered_on, n.id) < ($2, $3) ORDER BY n.answered_on DESC,"
+                                  " n.id DESC LIMIT $4",
+                              account, keys ? keys->front() : "9999-99-99", keys ? keys->back() : "", limit + 1);
+    NpsList page;
     if (rows.size() > static_cast<std::size_t>(limit)) {
       rows.pop_back();
       page.next = encode_cursor({rows.back().answered_on, rows.back().id.text});
     }
     for (Row& row : rows) page.items.push_back(view_of(std::move(row)));
+    page.summary = nps_of(tx, account, nps_window, ctx.now());
     return page;
   });
 }

@@ -8,11 +8,7 @@
 #include "lib/base/text_types.h"
 #include "lib/base/time.h"
 #include "src/identity/context.h"
-
-namespace zelo {
-template <class T>
-struct Page;
-}
+#include "src/success/health/nps/nps_rules.h"
 
 namespace zelo::success {
 
@@ -82,9 +78,20 @@ struct NpsDeleted {
 };
 BOOST_DESCRIBE_STRUCT(NpsDeleted, (), (score))
 inline constexpr std::size_t most_nps_lines = 1'000;
+inline constexpr std::int64_t nps_window = 180;  // days
+
+/// A page of answers, with what all of the last 180 days say together: one answer of 10 is no NPS of 100.
+struct NpsList {
+  std::vector<NpsAnswerView> items;
+  std::optional<std::string> next;
+  NpsSummary summary;
+};
+BOOST_DESCRIBE_STRUCT(NpsList, (), (items, next, summary))
 
 /// The latest first.
-Page<NpsAnswerView> list_nps(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after, int limit);
+NpsList list_nps(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after, int limit);
+/// As health measures it.
+NpsSummary nps_of(db::Tx& tx, const AccountId& account, std::int64_t window_days, Time now);
 NpsAnswerView add_nps(Ctx& ctx, const AccountId& account, const NewNpsAnswer& input);
 void delete_nps(Ctx& ctx, const NpsAnswerId& id);
 /// All of them, or none: what is wrong is told line by line.

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <unordered_map>
 
 #include "lib/db/filter.h"
 #include "src/customer/contract/contract_rules.h"
@@ -114,20 +115,26 @@ void add_filter(db::Filter& where, db::Tx& tx, const PortfolioFilter& f, const A
   if (f.words) customer::match_words(where, tx, customer::worded_accounts, *f.words);
 }
 
-/// Tells why each row is as it is.
+/// Tells why each of the rows is as it is.
 class Teller {
  public:
-  Teller(const Ctx& ctx, db::Tx& tx) : ctx_(ctx), tx_(tx), namer_(ctx, tx), models_(tx) {}
+  Teller(const Ctx& ctx, db::Tx& tx, const std::vector<Row>& rows) : ctx_(ctx), namer_(ctx, tx), models_(tx) {
+    std::map<std::string, Time> at;
+    for (const Row& row : rows)
+      if (row.model_id) at.emplace(row.account_id.text, row.at);
+    bases_ = store::rows_to_compare(tx, at, ctx.now() - compared_with);
+  }
 
   std::string why(const Row& row) {
     if (!row.model_id) return ctx_.say("health.why_no_model");
     const auto& now = model(*row.model_id);
-    const auto base = store::row_to_compare(tx_, row.account_id, ctx_.now() - compared_with, row.at);
+    const auto base = bases_.find(row.account_id.text);
+    const bool known = base != bases_.end();
     std::vector<KeptPart> before;
-    if (base) before = store::unpack(base->parts, model(base->model_id));
-    const std::string why =
-        namer_.why(now, base ? base->calculated : std::nullopt, row.calculated,
-                   rules::shifts(before, store::unpack(row.parts, now)), base && base->model_id != *row.model_id);
+    if (known) before = store::unpack(base->second.parts, model(base->second.model_id));
+    const std::string why = namer_.why(now, known ? base->second.calculated : std::nullopt, row.calculated,
+                                       rules::shifts(before, store::unpack(row.parts, now)),
+                                       known && base->second.model_id != *row.model_id);
     return row.score != row.calculated ? namer_.of_calculated(why, row.calculated) : why;
   }
 
@@ -135,9 +142,9 @@ class Teller {
   const std::vector<Indicator>& model(const HealthModelId& id) { return models_.of(id).indicators; }
 
   const Ctx& ctx_;
-  db::Tx& tx_;
   Namer namer_;
   store::Models models_;
+  std::unordered_map<std::string, store::Snapshot> bases_;
 };
 
 std::optional<Money> money_of(const std::optional<std::int64_t>& arr, const std::string& currency) {
@@ -188,7 +195,7 @@ Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, Portf
       rows.pop_back();
       page.next = encode_cursor(key_of(rows.back(), sort));
     }
-    Teller teller(ctx, tx);
+    Teller teller(ctx, tx, rows);
     const auto risks = risks_of(tx, rows, ctx.actor);
     for (Row& row : rows) {
       std::string why = teller.why(row);
@@ -205,6 +212,11 @@ HealthRun recompute_all(Ctx& ctx) {
     start_run(ctx, tx, RunReason::asked);
     return latest_run(tx).value();
   });
+}
+
+LatestRun show_run(Ctx& ctx) {
+  ctx.require(Permission::account_read);
+  return {ctx.read([](db::Tx& tx) { return latest_run(tx); })};
 }
 
 namespace {

@@ -22,7 +22,7 @@ struct PortfolioRow {
   std::optional<std::string> next_step_on;  // what was agreed on in the last talk
   std::optional<double> score;
   std::optional<Band> band;
-  std::optional<double> change;  // since a week ago
+  std::optional<double> change;  // of the calculated score since a week ago
   double coverage = 0;
   bool forced = false;          // a person's word
   std::int64_t open_risks = 0;  // signals that nobody has closed
@@ -93,6 +93,12 @@ Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segme
                          const std::optional<UserId>& csm_id);
 /// Looks at all accounts again.
 HealthRun recompute_all(Ctx& ctx);
+/// How far the latest look at all accounts is: for who waits for its end, which asks of no account.
+struct LatestRun {
+  std::optional<HealthRun> run;  // nothing: there was none yet
+};
+BOOST_DESCRIBE_STRUCT(LatestRun, (), (run))
+LatestRun show_run(Ctx& ctx);
 
 /// What a model that is not published would change today.
 struct PreviewInput {

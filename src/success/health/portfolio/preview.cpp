@@ -48,7 +48,13 @@ std::optional<Money> money_of(const Tried& one) {
   return one.arr ? std::optional(Money{*one.arr, one.currency}) : std::nullopt;
 }
 
-Preview compare(const std::vector<Tried>& tried, const std::vector<Score>& scores, const Bands& bands) {
+/// Under the model that is tried.
+struct TriedScore {
+  Score score;
+  bool unseen = false;  // as in rules::band_of
+};
+
+Preview compare(const std::vector<Tried>& tried, const std::vector<TriedScore>& scores, const Bands& bands) {
   Preview preview;
   Mean before;
   Mean after;
@@ -60,9 +66,10 @@ Preview compare(const std::vector<Tried>& tried, const std::vector<Score>& score
     mover.arr = money_of(one);
     mover.was = one.was;
     mover.was_band = one.was_band;
-    if (scores[n].score) {
-      mover.is = rules::rounded(*scores[n].score);
-      mover.is_band = rules::band_of(*scores[n].score, scores[n].coverage, bands);
+    const auto& [score, unseen] = scores[n];
+    if (score.score) {
+      mover.is = rules::rounded(*score.score);
+      mover.is_band = rules::band_of(*score.score, score.coverage, bands, unseen);
     }
     if (one.forced()) mover.is_band = rules::band_of(*one.score, bands);  // it goes on to count
     count(preview.before, mover.was_band, mover.was.has_value());
@@ -70,7 +77,7 @@ Preview compare(const std::vector<Tried>& tried, const std::vector<Score>& score
     preview.other_band += mover.was_band != mover.is_band ? 1 : 0;
     before.add(mover.was);
     after.add(mover.is);
-    coverage.add(scores[n].coverage);
+    coverage.add(score.coverage);
   }
   preview.accounts = static_cast<std::int64_t>(tried.size());
   preview.mean_before = before.value();
@@ -84,7 +91,7 @@ Preview compare(const std::vector<Tried>& tried, const std::vector<Score>& score
 }  // namespace
 
 Preview preview_model(Ctx& ctx, const PreviewInput& input) {
-  ctx.require(Permission::account_read);
+  ctx.require(Permission::usage_manage);
   const ModelSegment segment = input.segment.value_or(ModelSegment::any);
   const Bands bands = input.bands.value_or(Bands{});
   return ctx.read([&](db::Tx& tx) {
@@ -94,11 +101,12 @@ Preview preview_model(Ctx& ctx, const PreviewInput& input) {
     for (const Tried& one : tried) ids.push_back(one.account_id);
     usage::Crowd crowd(tx, std::move(ids));
     const auto columns = Facts(tx, crowd, crowd.accounts(), ctx.now()).of(indicators);
-    std::vector<Score> scores;
+    std::vector<TriedScore> scores;
     std::vector<std::optional<double>> values(columns.size());
     for (std::size_t n = 0; n < tried.size(); ++n) {
       for (std::size_t c = 0; c < columns.size(); ++c) values[c] = columns[c][n];
-      scores.push_back(rules::score_of(indicators, values));
+      scores.push_back(
+          {rules::score_of(indicators, values), crowd.usage_comes_in() && rules::lacks_usage(indicators, values)});
     }
     Preview preview = compare(tried, scores, bands);
     db::Filter where;

@@ -20,7 +20,8 @@ constexpr int points_replayed = 200;
 /// Scores rows of history anew.
 class Replayer {
  public:
-  Replayer(db::Tx& tx, const HealthModel& model) : models_(tx), model_(model) {}
+  Replayer(db::Tx& tx, const HealthModel& model)
+      : models_(tx), model_(model), usage_comes_in_(usage::first_use_ever(tx).has_value()) {}
 
   ReplayedPoint point(const store::Snapshot& s) {
     const HealthModel& then = models_.of(s.model_id);
@@ -31,18 +32,27 @@ class Replayer {
       values.push_back(part == kept.end() ? std::nullopt : part->value);
     }
     const Score score = rules::score_of(model_.indicators, values);
+    std::vector<std::optional<double>> values_then;
+    for (const KeptPart& part : kept) values_then.push_back(part.value);
     ReplayedPoint point{.at = s.at, .was = s.calculated, .was_band = {}, .is = {}, .is_band = {}};
-    if (s.calculated) point.was_band = rules::band_of(*s.calculated, s.coverage, then.bands);
+    if (s.calculated)
+      point.was_band = rules::band_of(*s.calculated, s.coverage, then.bands, unseen(then.indicators, values_then));
     point.coverage = rules::rounded(score.coverage);
     if (!score.score) return point;
     point.is = rules::rounded(*score.score);
-    point.is_band = rules::band_of(*point.is, point.coverage, model_.bands);
+    point.is_band = rules::band_of(*point.is, point.coverage, model_.bands, unseen(model_.indicators, values));
     return point;
   }
 
  private:
+  [[nodiscard]] bool unseen(const std::vector<Indicator>& indicators,
+                            const std::vector<std::optional<double>>& values) const {
+    return usage_comes_in_ && rules::lacks_usage(indicators, values);
+  }
+
   store::Models models_;
   const HealthModel& model_;
+  bool usage_comes_in_;
 };
 
 HealthModel replayed_model(db::Tx& tx, const HealthModelId& id) {

@@ -37,8 +37,12 @@ std::vector<Sighting> find_drop(const Asking& ask) {
 }
 
 std::vector<Sighting> find_silence(const Asking& ask) {
-  if (!ask.known.used_days || as_number(ask.known.idle_days) < ask.at("days")) return {};
-  return whole_account(ask, {{"days", as_number(ask.known.idle_days)}});
+  const bool never = !ask.known.used_days;
+  const double days = as_number(never ? ask.known.unused_days : ask.known.idle_days);
+  if (days < ask.at("days")) return {};
+  Values facts{{"days", days}};
+  if (never) facts.emplace("never", 1);
+  return whole_account(ask, std::move(facts));
 }
 
 bool in_use(const Known& known) { return known.used_days.value_or(0) >= four_weeks && known.users > 0; }

@@ -2,7 +2,8 @@
 // What a detector sees in what is known of an account: pure functions of facts and thresholds.
 //
 //   usage_drop          drop ≥ percent, of at least least_events expected (series.h)
-//   silence             days without any use ≥ days, holidays not counted
+//   silence             days without any use ≥ days, holidays not counted; of one that was never used, those of its
+//                       contracts since usage comes in at all
 //   single_user         people in 28 days ≤ users, used for 28 days or more, and seats for more than so many or unknown
 //   core_ignored        a core feature with fewer than `uses` events in 28 days of an account that uses the product;
 //                       at most 3 features of an account

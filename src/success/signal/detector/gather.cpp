@@ -100,6 +100,11 @@ void Gathering::usage_of_days() {
     for (Day day = from; day < std::min(row.first_use_on, yesterday_ + 1); ++day)
       known.use[static_cast<std::size_t>(day - from)].reset();
   }
+  for (const usage::NeverUsed& row : crowd_.never_used(yesterday_)) {
+    Known& known = of(row.account_id);
+    const auto free = std::distance(holidays.lower_bound(row.since), holidays.end());
+    if (!known.used_days) known.unused_days = std::max<std::int64_t>(yesterday_ + 1 - row.since - free, 0);
+  }
   for (const usage::DayUse& row : crowd_.use_days(from, yesterday_)) {
     if (row.day < from || row.day > yesterday_) continue;
     Known& known = known_[static_cast<std::size_t>(row.place)];

@@ -103,6 +103,11 @@ function Headline({ health }: { health: AccountHealth }) {
             {health.group.worst_name}
           </TextLink>{" "}
           ({scoreText(health.group.worst_score)})
+          {health.group.unknown > 0 &&
+            `. ${t("health.group_unknown", {
+              count: health.group.unknown,
+              accounts: numberOf(health.group.unknown),
+            })}`}
         </Text>
       )}
       <Dialog opened={saying} onClose={() => setSaying(false)} title={t("health.override")}>

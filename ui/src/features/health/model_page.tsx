@@ -107,7 +107,7 @@ function Shown({ model, measures }: { model: HealthModel; measures: HealthMeasur
             </Group>
           )}
         </Stack>
-        {model.state !== "published" && <PreviewCard draft={draft} />}
+        {model.state !== "published" && can("usage_manage") && <PreviewCard draft={draft} />}
       </div>
       <ReplayCard model={model} />
       <ConflictDialog

@@ -11,7 +11,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { dateOf, localInput, numberOf } from "@/lib/format";
-import type { NpsAnswer } from "@/lib/health_types";
+import type { NpsAnswer, NpsPage, NpsSummary } from "@/lib/health_types";
 import { usePaged } from "@/lib/paged";
 import type { Contact } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -29,9 +29,10 @@ export function NpsCard({ accountId }: { accountId: string }) {
   const t = useText();
   const can = useCan();
   const changed = useHealthChanged();
-  const list = usePaged<NpsAnswer>(["health", "account", accountId, "nps"], `/api/accounts/${accountId}/nps`, {
+  const list = usePaged<NpsAnswer, NpsPage>(["health", "account", accountId, "nps"], `/api/accounts/${accountId}/nps`, {
     limit: 10,
   });
+  const summary = list.pages[0]?.summary;
   const [adding, setAdding] = useState(false);
   const [doomed, setDoomed] = useState<NpsAnswer | null>(null);
   const remove = useCommand(
@@ -83,6 +84,7 @@ export function NpsCard({ accountId }: { accountId: string }) {
         )}
       </div>
       <ProblemAlert problem={list.problem} />
+      {summary && <Summed summary={summary} />}
       {!list.loading && list.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("nps.none")}
@@ -111,6 +113,26 @@ export function NpsCard({ accountId }: { accountId: string }) {
     </section>
   );
 }
+
+/** One answer of 10 is an NPS of 100: how many there are, and between which it lies, always stand beside it. */
+export function Summed({ summary }: { summary: NpsSummary }) {
+  const t = useText();
+  if (summary.value === null) return null;
+  return (
+    <Text size="sm" mb="sm">
+      <strong>{t("nps.value", { value: pointsOf(summary.value) })}</strong>{" "}
+      {t("nps.interval", {
+        count: summary.answers,
+        answers: numberOf(summary.answers),
+        days: numberOf(summary.window_days),
+        low: pointsOf(summary.low),
+        high: pointsOf(summary.high),
+      })}
+    </Text>
+  );
+}
+
+const pointsOf = (value: number | null) => numberOf(Math.round(value ?? 0));
 
 function NpsForm({ accountId, onDone }: { accountId: string; onDone: () => void }) {
   const t = useText();

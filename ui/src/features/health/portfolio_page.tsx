@@ -28,6 +28,7 @@ import { scoreText } from "./health_figures";
 import classes from "./health.module.css";
 import { NpsImportForm } from "./nps_import";
 import { portfolioQuery } from "./queries";
+import { useRun } from "./use_run";
 
 export type PortfolioFilter = {
   q?: string;
@@ -105,10 +106,10 @@ interface FilterProps {
 
 function Overview({ portfolio, filter, onFilter }: FilterProps & { portfolio: Portfolio }) {
   const t = useText();
-  const { run } = portfolio;
+  const run = useRun();
   return (
     <>
-      {run && !run.finished_at && (
+      {run && (
         <div role="status">
           <Text size="sm" mb={4}>
             {t("health.running", { count: run.total, done: numberOf(run.done), total: numberOf(run.total) })}

@@ -5,6 +5,7 @@ import type {
   HealthMeasure,
   HealthModel,
   HealthReplay,
+  HealthRun,
   NpsAnswer,
   Portfolio,
   PortfolioReplay,
@@ -68,6 +69,13 @@ export const portfolioQuery = (scope: Scope) =>
   queryOptions({
     queryKey: ["health", "portfolio", scope],
     queryFn: () => api.get<Portfolio>("/api/health/portfolio", scope),
-    // While accounts are looked at again, one sees how far it is.
-    refetchInterval: ({ state }) => (state.data?.run && !state.data.run.finished_at ? 2000 : false),
   });
+
+export const isOpen = (run: HealthRun | null | undefined) => Boolean(run && !run.finished_at);
+
+/** While accounts are looked at again, one sees how far it is: the portfolio would be added up each time. */
+export const runQuery = queryOptions({
+  queryKey: ["health", "run"],
+  queryFn: () => api.get<{ run: HealthRun | null }>("/api/health/runs/latest"),
+  refetchInterval: ({ state }) => (isOpen(state.data?.run) ? 2000 : false),
+});

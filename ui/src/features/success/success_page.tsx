@@ -8,6 +8,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { BandSummary } from "@/features/health/band_summary";
 import { portfolioQuery } from "@/features/health/queries";
+import { useRun } from "@/features/health/use_run";
 import { staffQuery } from "@/features/people/queries";
 import { useCan, useMe } from "@/features/session/me";
 import { useText } from "@/lib/use_text";
@@ -31,6 +32,7 @@ export function SuccessPage() {
   const whose = csm ?? usualScope(me, oversees);
   const csm_id = csmOf(whose, me);
   const portfolio = useQuery(portfolioQuery({ csm_id }));
+  useRun();
   return (
     <PageFrame
       title={t("place.success")}
