@@ -112,8 +112,9 @@ struct SignalStep {
   std::string kind;  // of the event
   std::string actor_name;
   std::string sentence;
+  std::optional<std::string> plan;  // what was planned by it, also when another plan came after it
 };
-BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence))
+BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence, plan))
 
 /// What speaks for offering an account more today, or against it (source 003, phase 4; R149-R157).
 enum class ExpansionSign {

@@ -19,9 +19,9 @@ store::SignalRow load_open(const Ctx& ctx, db::Tx& tx, const SignalId& id, std::
 }
 
 template <class Event>
-void keep(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const Event& event) {
+timeline::EventId keep(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const Event& event) {
   if (!store::save_signal(tx, row)) throw Error(ErrorKind::stale, "error.stale");
-  timeline::record(ctx, tx, {row.account_id, "signal", row.id.text}, event);
+  return timeline::record(ctx, tx, {row.account_id, "signal", row.id.text}, event);
 }
 
 SignalOutcome outcome_of(Resolution resolution) {
@@ -37,7 +37,9 @@ void check_not_held(const store::SignalRow& row) {
 void answer(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const PlanAction& input, const Desk& desk) {
   check_not_held(row);
   rules::act(row, input, desk.end_of(input.due_on), ctx.now());
-  keep(ctx, tx, row, SignalActed{row.detector, input.owner_id, input.due_on, store::ticket_number(tx, row)});
+  const auto event =
+      keep(ctx, tx, row, SignalActed{row.detector, input.owner_id, input.due_on, store::ticket_number(tx, row)});
+  store::insert_plan(tx, {row.id, event, input.owner_id, input.due_on, input.plan});
 }
 
 /// What else of the same account the plan answers.

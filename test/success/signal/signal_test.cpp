@@ -122,6 +122,32 @@ TEST_CASE("a plan may change, and who read an older one is told so") {
   });
 }
 
+TEST_CASE("what Carla had promised is still to be read when the plan is another one and she has left") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("critical_ticket");
+    out.act(id, out.action("Carla", "2026-03-05", "Desconto combinado com a Rita"));
+    out.act(id, out.action("Carla", "2026-03-06", "Visita na sexta"));
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"active":false})");
+    out.pass(minutes(1));
+    const auto details = out.get("/api/signals/" + id, "Celso");
+    CHECK(details.at("action").is_null());
+    const auto story = details.at("story").as_array();
+    REQUIRE(story.size() == 4);
+    CHECK(story[0].at("kind") == "signal.returned");
+    CHECK(story[0].at("plan").is_null());
+    CHECK(story[1].at("plan") == "Visita na sexta");
+    CHECK(story[2].at("plan") == "Desconto combinado com a Rita");
+    CHECK(story[2].at("actor_name") == "Carla");
+    const auto kept = db.read([](db::Tx& tx) {
+      return tx.query<std::string>("SELECT details FROM events WHERE kind LIKE 'signal.%'");
+    });
+    for (const auto& one : kept) CHECK(one.find("Rita") == std::string::npos);
+  });
+}
+
 TEST_CASE("a false alarm needs words, and only an opportunity can be dismissed") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

@@ -1,0 +1,17 @@
+-- What was planned for signals, however often (docs/decisions/0032-signals.md).
+
+-- A plan stays when another takes its place, and when its owner leaves. Who made it, and when, is told by the event.
+CREATE TABLE signal_plans (
+  signal_id TEXT NOT NULL REFERENCES signals (id),
+  event_id TEXT NOT NULL,           -- signal.acted
+  owner_id TEXT NOT NULL REFERENCES users (id),
+  due_on TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  PRIMARY KEY (signal_id, event_id)
+);
+-- Of plans before this one the last is known.
+INSERT INTO signal_plans (signal_id, event_id, owner_id, due_on, plan)
+  SELECT s.id, max(e.id), s.owner_id, s.due_on, s.plan FROM signals s
+    JOIN events e ON e.subject_kind = 'signal' AND e.subject_id = s.id AND e.kind = 'signal.acted'
+    WHERE s.owner_id IS NOT NULL AND s.due_on IS NOT NULL AND s.plan IS NOT NULL
+    GROUP BY s.id, s.owner_id, s.due_on, s.plan;
