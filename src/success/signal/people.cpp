@@ -5,6 +5,8 @@
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
 #include "src/identity/permissions.h"
+#include "src/support/restriction/restriction.h"
+#include "src/support/ticket/ticket_store.h"
 
 namespace zelo::success {
 namespace {
@@ -26,6 +28,12 @@ struct Charge {
 };
 BOOST_DESCRIBE_STRUCT(Charge, (), (id, arr, csm_id, roles))
 
+std::vector<Member> leaders(db::Tx& tx) {
+  return tx.query<Member>(
+      "SELECT id, roles FROM users WHERE active = 1 AND (roles LIKE '%cs_manager%' OR roles LIKE '%admin%')"
+      " ORDER BY name, id LIMIT 500");
+}
+
 std::vector<UserId> with_role(const std::vector<Member>& staff, Role role) {
   std::vector<UserId> found;
   for (const Member& one : staff)
@@ -41,11 +49,17 @@ bool may_answer(db::Tx& tx, const UserId& user) {
 }
 
 std::vector<UserId> success_managers(db::Tx& tx) {
-  const auto staff = tx.query<Member>(
-      "SELECT id, roles FROM users WHERE active = 1 AND (roles LIKE '%cs_manager%' OR roles LIKE '%admin%')"
-      " ORDER BY name, id LIMIT 500");
+  const auto staff = leaders(tx);
   auto managers = with_role(staff, Role::cs_manager);
   return managers.empty() ? with_role(staff, Role::admin) : managers;
+}
+
+std::vector<UserId> who_may_hear(db::Tx& tx, const Signal& signal, std::vector<UserId> people) {
+  if (signal.subject_kind != "ticket") return people;
+  const auto ticket = support::store::find_ticket(tx, support::TicketId(signal.subject_id));
+  if (!ticket || !ticket->restricted_team_id) return people;
+  std::erase_if(people, [&](const UserId& one) { return !support::may_see(tx, one, *ticket); });
+  return people.empty() ? with_role(leaders(tx), Role::admin) : people;
 }
 
 std::vector<UserId> who_answers(db::Tx& tx, const AccountId& account) {

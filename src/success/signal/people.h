@@ -8,6 +8,7 @@
 
 #include "lib/db/database.h"
 #include "src/identity/ids.h"
+#include "src/success/signal/signal_rules.h"
 
 namespace zelo::success {
 
@@ -17,6 +18,10 @@ bool may_answer(db::Tx& tx, const UserId& user);
 std::vector<UserId> success_managers(db::Tx& tx);
 /// The account's CSM who may answer, else the managers.
 std::vector<UserId> who_answers(db::Tx& tx, const AccountId& account);
+
+/// Those of them who may know of the ticket that the signal is about, all where it is about none; the administrators
+/// where nobody may: what was restricted to a team of others is not without anybody who could answer.
+std::vector<UserId> who_may_hear(db::Tx& tx, const Signal& signal, std::vector<UserId> people);
 
 struct Answering {
   std::vector<UserId> people;  // as who_answers() says

@@ -76,6 +76,26 @@ TEST_CASE("a signal of a ticket that was restricted afterwards is there only for
   });
 }
 
+TEST_CASE("a risk of a ticket that nobody of Success may know of any more goes to the administrator, who can answer") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const std::string ticket = out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("critical_ticket"), first = out.id_of("first_ticket");
+    out.act(first, out.action("Carla"));
+    restrict_to_nina(out, ticket);
+    out.pass(days(1));
+    CHECK(out.kinds_of_news("Alice") == std::vector<std::string>{"signal_late"});
+    CHECK(out.kinds_of_news("Celso").empty());
+    out.resolve(id, R"({"outcome":"false_alarm","note":"Assunto da Segurança"})", 0, "Alice");
+    // Whoever leaves leaves it to somebody who may know of it, too.
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"active":false})");
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Alice").front() == "signal_returned");
+    CHECK(out.kinds_of_news("Celso").empty());
+  });
+}
+
 TEST_CASE("an opportunity waits while the bakery has open tickets, and is found when they are solved") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

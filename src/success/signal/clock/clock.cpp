@@ -42,7 +42,7 @@ void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
   row.escalates_at.reset();
   row.escalated_at = ctx.now();
   store::save_signal(tx, row);
-  const auto people = told_of_delay(tx, row);
+  const auto people = who_may_hear(tx, row, told_of_delay(tx, row));
   const auto event = timeline::record(ctx, tx, subject_of(row),
                                       SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), people});
   put_news(ctx, tx, {event, News::late, row.severity, people});
@@ -73,9 +73,10 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
     const auto people = who_answers(tx, row->account_id);
     rules::begin(*row, desk.respond_by(ctx.now(), rules::time_to_answer(watch.respond_within_hours, places[people]++)));
     store::save_signal(tx, *row);
+    const auto told = who_may_hear(tx, *row, people);
     const auto event = timeline::record(ctx, tx, subject_of(*row),
-                                        SignalReturned{row->detector, left, store::ticket_number(tx, *row), people});
-    put_news(ctx, tx, {event, News::returned, row->severity, people});
+                                        SignalReturned{row->detector, left, store::ticket_number(tx, *row), told});
+    put_news(ctx, tx, {event, News::returned, row->severity, told});
   }
   return ids.size() == at_once;
 }
