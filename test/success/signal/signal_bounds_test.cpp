@@ -209,6 +209,56 @@ TEST_CASE("a risk that is over and was folded by a merge asks for an answer agai
   });
 }
 
+TEST_CASE("a merge wins no time: of two unanswered ones the critical and the earlier clock stays, and nobody hears twice") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
+    out.bill("F-1", "2026-02-20");
+    const auto of = [&](const char* account) {
+      return "?open=true&detector=late_payment&account_id=" + out.w.account(account).text;
+    };
+    // The bakery's is critical, and has been told to the managers; the garage's has four days left.
+    db.write([&](db::Tx& tx) {
+      const std::int64_t now = out.w.clock.now().ms;
+      tx.exec("UPDATE signals SET respond_by = $1, order_at = $1, escalates_at = $1 WHERE account_id = $2",
+              now + days(4).ms, out.w.account("Oficina do Nando"));
+      tx.exec("UPDATE signals SET severity = 'critical', respond_by = $1, order_at = $1, escalates_at = $1 WHERE"
+              " account_id = $2",
+              now - days(1).ms, out.w.account("Padaria Estrela"));
+    });
+    out.pass(minutes(1));
+    const auto before = out.signals(of("Padaria Estrela")).at(0);
+    REQUIRE_FALSE(before.at("escalated_at").is_null());
+    out.w.events();
+    merge_bakery_into_garage(out);
+    const auto one = out.signal("late_payment");
+    CHECK(one.at("account").at("name") == "Oficina do Nando");
+    CHECK(one.at("severity") == "critical");
+    CHECK(one.at("respond_by") == before.at("respond_by"));
+    CHECK(one.at("escalated_at") == before.at("escalated_at"));
+    CHECK(one.at("overdue") == true);
+    CHECK(std::ranges::count(out.w.events(), "signal.escalated") == 0);
+  });
+}
+
+TEST_CASE("a merge leaves the plan of what somebody has answered, and its day") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
+    out.bill("F-1", "2026-02-20");
+    const auto of_garage = "?open=true&detector=late_payment&account_id=" + out.w.account("Oficina do Nando").text;
+    const auto planned = out.act(std::string(out.signals(of_garage).at(0).at("id").as_string()),
+                                 out.action("Carla", "2026-03-12"));
+    merge_bakery_into_garage(out);
+    const auto one = out.signal("late_payment");
+    CHECK(one.at("action") == planned.at("action"));
+    CHECK(one.at("respond_by") == planned.at("respond_by"));
+    CHECK(one.at("overdue") == false);
+  });
+}
+
 TEST_CASE("a job that runs twice finds, folds and tells nothing twice") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
