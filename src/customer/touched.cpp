@@ -25,4 +25,8 @@ void touched(const Ctx& ctx, db::Tx& tx, std::vector<AccountId> accounts) {
   }
 }
 
+void all_touched(const Ctx& ctx, db::Tx& tx) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "account.all_touched", .unique_key = "all"});
+}
+
 }  // namespace zelo::customer

@@ -1,5 +1,6 @@
 #pragma once
-// Accounts that are other than they were, though no event tells of each: files and counting change thousands at once.
+// Accounts that are other than they were, though no event tells of each: files and counting change thousands at once,
+// the account that something was taken from has no part in the event, and what holds for all is nobody's.
 
 #include <vector>
 
@@ -12,9 +13,13 @@ struct Ctx;
 
 namespace zelo::customer {
 
-/// Leaves the word in the transaction of the change: the job "account.touched", done by who looks at accounts
+/// Leaves a word in the transaction of the change: the job "account.touched", done by who looks at accounts
 /// (src/success/health). An account may stand in `accounts` more than once.
 void touched(const Ctx& ctx, db::Tx& tx, std::vector<AccountId> accounts);
+
+/// Whatever is known of accounts is to be read otherwise from now on: the job "account.all_touched" looks at all of them
+/// from the first one on.
+void all_touched(const Ctx& ctx, db::Tx& tx);
 
 /// What the job is told.
 struct TouchedAccounts {

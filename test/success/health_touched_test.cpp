@@ -64,6 +64,51 @@ TEST_CASE("usage of days gone by counts in the score when it is counted, today's
   });
 }
 
+TEST_CASE("an urgent ticket that turns out to be the garage's weighs on the bakery no longer") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    const std::string ticket = clinic.alarm();
+    clinic.pass(minutes(1));
+    REQUIRE(clinic.score() == 50);
+    clinic.ask("Ana", http::Method::patch, "/api/tickets/" + ticket,
+               R"({"account_id":")" + clinic.w.account("Oficina do Nando").text + "\"}");
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == 100);
+    CHECK(clinic.get(clinic.of("Oficina do Nando")).at("score").to_number<double>() == 50);
+  });
+}
+
+TEST_CASE("when Rita goes to work for the garage the bakery has no sponsor any more") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"})");
+    const std::string rita = "/api/contacts/" + clinic.w.contact("Rita").text;
+    clinic.ask("Carla", http::Method::patch, rita + "/stakeholder", R"({"role":"sponsor"})");
+    clinic.pass(minutes(1));
+    REQUIRE(clinic.score() == 100);
+    clinic.ask("Carla", http::Method::patch, rita,
+               R"({"account_id":")" + clinic.w.account("Oficina do Nando").text + "\"}");
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == 0);
+  });
+}
+
+TEST_CASE("all accounts are looked at when another number of uses counts as using a feature") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.work();
+    const auto before = runs(db, "reason = 'watched'");
+    clinic.ask("Paula", http::Method::patch, "/api/usage/settings", R"({"used_times":5})");
+    clinic.work();
+    CHECK(runs(db, "reason = 'watched'") == before + 1);
+    clinic.ask("Paula", http::Method::patch, "/api/usage/settings", R"({"raw_days":400})");
+    clinic.work();
+    CHECK(runs(db, "reason = 'watched'") == before + 1);
+    CHECK(runs(db, "finished_at IS NULL") == 0);
+  });
+}
+
 TEST_CASE("a look at all accounts that was broken off goes on where it was, also when another day has begun") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

@@ -71,6 +71,9 @@ void health_jobs(jobs::Runner& runner, const World& world) {
               Ctx ctx = system_ctx(world);
               recompute(ctx, json::read_text<customer::TouchedAccounts>(job.payload).account_ids);
             }});
+  runner.on("account.all_touched", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
+              start_run({.world = world, .actor = Actor::system(), .joined = &tx}, tx, RunReason::watched);
+            }});
   runner.on("health.calibrate", {.outside = [&world](const jobs::Job& job) { calibrate(world, job); },
                                  .max_attempts = attempts_most,
                                  .lease = minutes(30)});
