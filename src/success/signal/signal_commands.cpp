@@ -67,6 +67,8 @@ SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, st
     const Desk desk(tx);
     Problems problems;
     if (!may_answer(tx, input.owner_id)) problems.add("owner_id", "error.signal.owner");
+    else if (is_away(tx, input.owner_id, desk.start_of(input.due_on), desk.end_of(input.due_on)))
+      problems.add("owner_id", "error.signal.away");
     rules::check_due(input.due_on, desk.today(ctx.now()), problems);
     auto others = others_of(ctx, tx, row, input.also.value_or(std::vector<SignalId>{}), problems);
     problems.done();

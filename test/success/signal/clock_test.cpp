@@ -158,6 +158,57 @@ TEST_CASE("when Carla moves to Support, what she had taken on is unanswered agai
   });
 }
 
+TEST_CASE("during Carla's vacation her stand-in hears of what is found too, and she is given no action for a day of it") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto away = [&](const std::string& more) {
+      const std::string body = R"({"kind":"vacation","from_at":"2026-03-02T03:00:00Z","to_at":"2026-03-13T03:00:00Z")";
+      return out.ask("Sonia", Method::post, "/api/routing/agents/" + out.w.user("Carla").text + "/absences",
+                     body + more + "}");
+    };
+    away(R"(,"stand_in_id":")" + out.w.user("Alice").text + '"');
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Carla").size() == 2);
+    CHECK(out.kinds_of_news("Alice") == std::vector<std::string>{"signal_found", "signal_found"});
+    CHECK(out.kinds_of_news("Celso").empty());
+    const std::string id = out.id_of("critical_ticket");
+    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-06"), 422)) == "owner_id");
+    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-12"), 422)) == "owner_id");
+    CHECK(out.act(id, out.action("Alice", "2026-03-06")).at("state") == "acting");
+    CHECK(out.act(id, out.action("Carla", "2026-03-13")).at("state") == "acting");
+  });
+}
+
+TEST_CASE("while Carla is away and nobody stands in for her the managers hear at once of what is found") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const std::string absences = "/api/routing/agents/" + out.w.user("Carla").text + "/absences";
+    // Ana stands in for her with customers; signals she may not answer.
+    out.ask("Sonia", Method::post, absences,
+            R"({"kind":"vacation","from_at":"2026-03-02T03:00:00Z","to_at":"2026-03-13T03:00:00Z","stand_in_id":")" +
+                out.w.user("Ana").text + "\"}");
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_found", "signal_found"});
+    CHECK(out.kinds_of_news("Carla").size() == 2);
+    CHECK(out.kinds_of_news("Ana").empty());
+  });
+}
+
+TEST_CASE("an afternoon off is no vacation: Carla alone hears of what is found") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Sonia", Method::post, "/api/routing/agents/" + out.w.user("Carla").text + "/absences",
+            R"({"kind":"other","from_at":"2026-03-02T03:00:00Z","to_at":"2026-03-02T20:00:00Z"})");
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Carla").size() == 2);
+    CHECK(out.kinds_of_news("Celso").empty());
+    CHECK(out.act(out.id_of("critical_ticket"), out.action("Carla", "2026-03-02")).at("state") == "acting");
+  });
+}
+
 TEST_CASE("when the bakery's CSM has left, what is found goes to the managers, and nobody gives her an action") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

@@ -1,6 +1,5 @@
 #include "src/success/signal/clock/clock.h"
 
-#include <algorithm>
 #include <map>
 
 #include "src/success/signal/clock/clock_store.h"
@@ -20,16 +19,11 @@ constexpr Duration asks_again = hours(1);  // whether an opportunity is still he
 
 timeline::Subject subject_of(const Signal& signal) { return {signal.account_id, "signal", signal.id.text}; }
 
-void add_unless_there(std::vector<UserId>& people, std::vector<UserId> more) {
-  for (UserId& one : more)
-    if (std::ranges::find(people, one) == people.end()) people.push_back(std::move(one));
-}
-
 /// The managers, and whoever should have answered.
-std::vector<UserId> told_of_delay(db::Tx& tx, const Signal& signal) {
+std::vector<UserId> told_of_delay(db::Tx& tx, const Signal& signal, Time now) {
   auto people = success_managers(tx);
   if (signal.owner_id) add_unless_there(people, {*signal.owner_id});
-  else add_unless_there(people, who_answers(tx, signal.account_id));
+  else add_unless_there(people, who_answers(tx, signal.account_id, now));
   return people;
 }
 
@@ -42,7 +36,7 @@ void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
   row.escalates_at.reset();
   row.escalated_at = ctx.now();
   store::save_signal(tx, row);
-  const auto people = who_may_hear(tx, row, told_of_delay(tx, row));
+  const auto people = who_may_hear(tx, row, told_of_delay(tx, row, ctx.now()));
   const auto event = timeline::record(ctx, tx, subject_of(row),
                                       SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), people});
   put_news(ctx, tx, {event, News::late, row.severity, people});
@@ -70,7 +64,7 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
     if (!row) continue;
     const UserId left = *row->owner_id;
     const Watch& watch = watch_of(settings.at(row->detector).watches, row->segment);
-    const auto people = who_answers(tx, row->account_id);
+    const auto people = who_answers(tx, row->account_id, ctx.now());
     rules::begin(*row, desk.respond_by(ctx.now(), rules::time_to_answer(watch.respond_within_hours, places[people]++)));
     store::save_signal(tx, *row);
     const auto told = who_may_hear(tx, *row, people);
