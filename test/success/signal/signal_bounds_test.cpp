@@ -209,7 +209,8 @@ TEST_CASE("a risk that is over and was folded by a merge asks for an answer agai
   });
 }
 
-TEST_CASE("a merge wins no time: of two unanswered ones the critical and the earlier clock stays, and nobody hears twice") {
+TEST_CASE(
+    "a merge wins no time: of two unanswered ones the critical and the earlier clock stays, and nobody hears twice") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
     out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
@@ -223,9 +224,10 @@ TEST_CASE("a merge wins no time: of two unanswered ones the critical and the ear
       const std::int64_t now = out.w.clock.now().ms;
       tx.exec("UPDATE signals SET respond_by = $1, order_at = $1, escalates_at = $1 WHERE account_id = $2",
               now + days(4).ms, out.w.account("Oficina do Nando"));
-      tx.exec("UPDATE signals SET severity = 'critical', respond_by = $1, order_at = $1, escalates_at = $1 WHERE"
-              " account_id = $2",
-              now - days(1).ms, out.w.account("Padaria Estrela"));
+      tx.exec(
+          "UPDATE signals SET severity = 'critical', respond_by = $1, order_at = $1, escalates_at = $1 WHERE"
+          " account_id = $2",
+          now - days(1).ms, out.w.account("Padaria Estrela"));
     });
     out.pass(minutes(1));
     const auto before = out.signals(of("Padaria Estrela")).at(0);
@@ -242,6 +244,35 @@ TEST_CASE("a merge wins no time: of two unanswered ones the critical and the ear
   });
 }
 
+TEST_CASE("after a merge that was undone each day on which it is found is kept, and the newest is told first") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.bill("F-1", "2026-02-10");
+    out.live(3);
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-20"})");
+    out.look();
+    const auto of_garage = "?open=true&detector=late_payment&account_id=" + out.w.account("Oficina do Nando").text;
+    const auto own = out.signals(of_garage).at(0);
+    const std::string id(own.at("id").as_string());
+    const std::string merge = merge_bakery_into_garage(out);
+    CHECK(out.get("/api/signals/" + id).at("first_seen_at").as_string() < own.at("first_seen_at").as_string());
+    out.live(1);
+    out.look();
+    out.post("/api/customer_merges/" + merge + "/undo", "");
+    out.pass(minutes(2));
+    CHECK(out.get("/api/signals/" + id).at("first_seen_at") == own.at("first_seen_at"));
+    for (int n = 0; n < 4; ++n) {
+      out.live(1);
+      out.look();
+      const auto details = out.get("/api/signals/" + id);
+      const auto& found = details.at("found").as_array();
+      REQUIRE(found.size() == static_cast<std::size_t>(n + 3));
+      CHECK(found[0].at("at") == details.at("last_seen_at"));
+    }
+  });
+}
+
 TEST_CASE("a merge leaves the plan of what somebody has answered, and its day") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
@@ -249,8 +280,8 @@ TEST_CASE("a merge leaves the plan of what somebody has answered, and its day") 
             R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
     out.bill("F-1", "2026-02-20");
     const auto of_garage = "?open=true&detector=late_payment&account_id=" + out.w.account("Oficina do Nando").text;
-    const auto planned = out.act(std::string(out.signals(of_garage).at(0).at("id").as_string()),
-                                 out.action("Carla", "2026-03-12"));
+    const auto planned =
+        out.act(std::string(out.signals(of_garage).at(0).at("id").as_string()), out.action("Carla", "2026-03-12"));
     merge_bakery_into_garage(out);
     const auto one = out.signal("late_payment");
     CHECK(one.at("action") == planned.at("action"));

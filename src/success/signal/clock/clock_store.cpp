@@ -5,6 +5,7 @@
 #include <string>
 
 #include "src/identity/permissions.h"
+#include "src/success/signal/ledger/ledger_store.h"
 
 namespace zelo::success::store {
 
@@ -43,8 +44,9 @@ namespace {
 
 /// SQL: the same signal of an account, not closed.
 std::string same_open(const char* account, const char* detector, const char* kind, const char* id) {
-  return fmt::format("account_id = {} AND detector = {} AND subject_kind = {} AND subject_id = {} AND state <> 'closed'",
-                     account, detector, kind, id);
+  return fmt::format(
+      "account_id = {} AND detector = {} AND subject_kind = {} AND subject_id = {} AND state <> 'closed'", account,
+      detector, kind, id);
 }
 
 /// The same one of `account`, while nobody has answered it, is due no later than `s` was.
@@ -77,16 +79,19 @@ std::vector<SignalId> folded_of(db::Tx& tx, const AccountId& account, Time since
       account, since);
 }
 
+// Of as many finds as are kept the first may be gone.
 void unfold_from(db::Tx& tx, const Signal& s, const AccountId& account) {
   tx.exec(
-      "UPDATE signals SET count = count - $1, version = version + 1 WHERE " + same_open("$2", "$3", "$4", "$5") +
-          " AND count > $1",
-      s.count, account, s.detector, s.subject_kind, s.subject_id);
+      "UPDATE signals SET count = count - $1, first_seen_at = coalesce((SELECT CASE WHEN count(*) < $6 THEN min(f.at)"
+      " END FROM signal_finds f WHERE f.signal_id = signals.id), first_seen_at), version = version + 1 WHERE " +
+          same_open("$2", "$3", "$4", "$5") + " AND count > $1",
+      s.count, account, s.detector, s.subject_kind, s.subject_id, finds_kept);
 }
 
 bool is_open_again(db::Tx& tx, const Signal& s) {
   return tx
-      .find<SignalId>("SELECT id FROM signals WHERE " + same_open("$1", "$2", "$3", "$4"), s.account_id, s.detector, s.subject_kind, s.subject_id)
+      .find<SignalId>("SELECT id FROM signals WHERE " + same_open("$1", "$2", "$3", "$4"), s.account_id, s.detector,
+                      s.subject_kind, s.subject_id)
       .has_value();
 }
 

@@ -19,7 +19,7 @@ std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account);
 bool fold_into(db::Tx& tx, const Signal& signal, const AccountId& account);
 /// What was folded since then out of an account; at most 200.
 std::vector<SignalId> folded_of(db::Tx& tx, const AccountId& account, Time since);
-/// Takes the count back from the one that it was folded into.
+/// Takes the count back from the one that it was folded into, and the beginning as far as the finds of that one tell.
 void unfold_from(db::Tx& tx, const Signal& signal, const AccountId& account);
 /// The same one is open again already.
 bool is_open_again(db::Tx& tx, const Signal& signal);
