@@ -15,3 +15,7 @@ INSERT INTO signal_plans (signal_id, event_id, owner_id, due_on, plan)
     JOIN events e ON e.subject_kind = 'signal' AND e.subject_id = s.id AND e.kind = 'signal.acted'
     WHERE s.owner_id IS NOT NULL AND s.due_on IS NOT NULL AND s.plan IS NOT NULL
     GROUP BY s.id, s.owner_id, s.due_on, s.plan;
+
+-- What goes by is told again each week: also what was told once before.
+UPDATE signals SET escalates_at = escalated_at + 604800000
+  WHERE state <> 'closed' AND escalated_at IS NOT NULL AND escalates_at IS NULL;

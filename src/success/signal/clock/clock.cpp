@@ -33,8 +33,7 @@ void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
     store::save_signal(tx, row);
     return;
   }
-  row.escalates_at.reset();
-  row.escalated_at = ctx.now();
+  rules::escalate(row, ctx.now());
   store::save_signal(tx, row);
   const auto people = who_may_hear(tx, row, told_of_delay(tx, row, ctx.now()));
   const auto event = timeline::record(ctx, tx, subject_of(row),
