@@ -1,6 +1,7 @@
 // What changes thousands of accounts at once without an event for each is looked at all the same, soon.
 
 #include "lib/text/fold.h"
+#include "src/customer/touched.h"
 #include "test/success/clinic.h"
 
 using namespace zelo;
@@ -52,15 +53,71 @@ TEST_CASE("usage of days gone by counts in the score when it is counted, today's
     clinic.import_file("usage", "usuário,evento,data,código da conta\nrita,Venda,2026-02-27T15:00:00Z,padaria\n", "");
     CHECK(clinic.score() == doctest::Approx(75));
     const auto touching = [&] {
-      return db.read([](db::Tx& tx) {
-        return tx.value<std::int64_t>("SELECT count(*) FROM jobs WHERE kind = 'account.touched'");
-      });
+      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM touched_accounts"); });
     };
     clinic.import_file("usage", "usuário,evento,data,código da conta\nrita,Venda,2026-03-02T13:00:00Z,padaria\n", "");
     CHECK(clinic.score() == doctest::Approx(75));
     CHECK(touching() == 0);
     clinic.pass(days(1));
     CHECK(clinic.score() == doctest::Approx(100));
+  });
+}
+
+TEST_CASE("the bakery, of which a hundred portions tell, is looked at once, and no more often than once a minute") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"})");
+    clinic.pass(hours(2));
+    REQUIRE(clinic.score() == 0);
+    const Ctx system{.world = clinic.w.world, .actor = Actor::system()};
+    const auto tell = [&](int portions, const char* role) {
+      db.write([&](db::Tx& tx) {
+        tx.exec("UPDATE contacts SET role = $1 WHERE id = $2", role, clinic.w.contact("Rita"));
+        for (int n = 0; n < portions; ++n) customer::touched(system, tx, {clinic.w.account("Padaria Estrela")});
+      });
+    };
+    const auto count = [&](const char* table) {
+      return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>(std::string("SELECT count(*) FROM ") + table); });
+    };
+    tell(250, "sponsor");
+    CHECK(count("touched_accounts") == 250);
+    CHECK(count("jobs WHERE kind = 'account.touched'") == 1);
+    clinic.work();
+    CHECK(clinic.score() == 100);
+    CHECK(count("touched_accounts") == 0);
+    tell(2, "user");
+    clinic.work();
+    CHECK(clinic.score() == 100);
+    CHECK(count("touched_accounts") == 2);
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == 0);
+    CHECK(count("touched_accounts") == 0);
+    clinic.pass(minutes(1));
+    CHECK(count("jobs WHERE kind = 'account.touched'") == 0);
+    tell(1, "sponsor");
+    clinic.work();
+    CHECK(clinic.score() == 100);
+  });
+}
+
+TEST_CASE("accounts that are touched while others are looked at are looked at the next time") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const Ctx system{.world = clinic.w.world, .actor = Actor::system()};
+    const AccountId bakery = clinic.w.account("Padaria Estrela"), garage = clinic.w.account("Oficina do Nando");
+    const auto touch = [&](const std::vector<AccountId>& accounts) {
+      db.write([&](db::Tx& tx) { customer::touched(system, tx, accounts); });
+    };
+    touch({bakery, garage, bakery});
+    touch({bakery});
+    const auto first = db.read(customer::waiting_touches);
+    CHECK(first.ids.size() == 2);
+    CHECK(first.accounts == std::vector{std::min(bakery, garage), std::max(bakery, garage)});
+    CHECK_FALSE(first.more);
+    touch({bakery});
+    db.write([&](db::Tx& tx) { customer::end_touches(tx, first); });
+    const auto second = db.read(customer::waiting_touches);
+    CHECK(second.accounts == std::vector{bakery});
   });
 }
 

@@ -1,4 +1,4 @@
--- What was planned for signals, however often (docs/decisions/0032-signals.md).
+-- What was planned for signals, however often (docs/decisions/0032-signals.md), and what is to be looked at together.
 
 -- A plan stays when another takes its place, and when its owner leaves. Who made it, and when, is told by the event.
 CREATE TABLE signal_plans (
@@ -19,3 +19,9 @@ INSERT INTO signal_plans (signal_id, event_id, owner_id, due_on, plan)
 -- What goes by is told again each week: also what was told once before.
 UPDATE signals SET escalates_at = escalated_at + 604800000
   WHERE state <> 'closed' AND escalated_at IS NOT NULL AND escalates_at IS NULL;
+
+-- Words about accounts that are to be looked at: those of many portions are looked at together (src/customer/touched.h).
+CREATE TABLE touched_accounts (
+  id TEXT PRIMARY KEY,
+  account_ids TEXT NOT NULL         -- JSON: at most 1,000
+);
