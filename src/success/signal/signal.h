@@ -230,9 +230,11 @@ inline constexpr std::size_t most_asked = 200;
 /// Risks that nobody has closed, of those of the accounts that have any.
 RiskCounts count_open_risks(Ctx& ctx, const CountRisks& input);
 SignalDetails show_signal(Ctx& ctx, const SignalId& id);
-/// An answer. Given again it is another plan; a risk that is put off again and again is told to the managers. Error{conflict} when it is closed, and for an opportunity while tickets
-/// of the account are open (B21); Error{invalid, "also"} for what is not an open signal of the same account.
+/// An answer. Given again it is another plan; a risk that is put off again and again is told to the managers.
+/// Error{conflict} when it is closed, and for an opportunity while tickets of the account are open (B21);
+/// Error{invalid, "also"} for what is not an open signal of the same account.
 SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version);
+/// A critical risk that was a false alarm, as somebody says who does not manage signals, is told to the managers.
 /// Error{invalid, "action.owner_id", …} for a risk that is to be handled without an action; Error{conflict} for an
 /// opportunity that is to be handled while it is held.
 SignalView resolve_signal(Ctx& ctx, const SignalId& id, const ResolveSignal& input,

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "src/identity/api.h"
+#include "src/identity/permissions.h"
 #include "src/success/signal/desk.h"
 #include "src/success/signal/news/news.h"
 #include "src/success/signal/people.h"
@@ -61,6 +62,21 @@ void answer(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const PlanAction&
   if (later) tell_postponed(ctx, tx, row);
 }
 
+/// No risk is done away with by two words that nobody else reads.
+bool managers_hear(const Ctx& ctx, const Signal& signal) {
+  return signal.kind == SignalKind::risk && signal.severity == Severity::critical &&
+         signal.outcome == SignalOutcome::false_alarm && !may(ctx.actor.roles, Permission::signal_manage);
+}
+
+void close_with_word(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
+  SignalClosed closed{row.detector, *row.outcome, store::ticket_number(tx, row)};
+  if (managers_hear(ctx, row)) closed.told_ids = who_may_hear(tx, row, success_managers(tx));
+  const auto event = keep(ctx, tx, row, closed);
+  if (closed.told_ids.empty()) return;
+  put_news(ctx, tx, {event, News::false_alarm, row.severity, closed.told_ids});
+  tell_soon(ctx, tx);
+}
+
 /// What else of the same account the plan answers.
 std::vector<store::SignalRow> others_of(const Ctx& ctx, db::Tx& tx, const store::SignalRow& first,
                                         const std::vector<SignalId>& ids, Problems& problems) {
@@ -111,7 +127,7 @@ SignalView resolve_signal(Ctx& ctx, const SignalId& id, const ResolveSignal& inp
     rules::close(row, outcome_of(input.outcome), ctx.now());
     if (input.note) row.note = *input.note;
     if (ctx.actor.kind == ActorKind::user) row.closed_by.emplace(ctx.actor.user_id());
-    keep(ctx, tx, row, SignalClosed{row.detector, *row.outcome, store::ticket_number(tx, row)});
+    close_with_word(ctx, tx, row);
     return view_of(ctx, load_signal(ctx, tx, id));
   });
 }

@@ -83,8 +83,9 @@ struct SignalClosed {
   Detector detector = Detector::usage_drop;
   SignalOutcome outcome = SignalOutcome::handled;
   std::optional<std::int64_t> ticket_number;
+  std::vector<UserId> told_ids = {};  // of a critical risk that was none, as somebody says who does not manage them
 };
-BOOST_DESCRIBE_STRUCT(SignalClosed, (), (detector, outcome, ticket_number))
+BOOST_DESCRIBE_STRUCT(SignalClosed, (), (detector, outcome, ticket_number, told_ids))
 
 /// Folded by a merge that was undone: open again.
 struct SignalUnfolded {
