@@ -99,12 +99,6 @@ std::vector<UserId> with_stand_in(db::Tx& tx, const UserId& csm, const std::vect
 
 }  // namespace
 
-std::vector<UserId> who_answers(db::Tx& tx, const AccountId& account, Time now) {
-  const auto found = who_answers(tx, std::vector{account}, now);
-  const auto of_account = found.find(account.text);
-  return of_account == found.end() ? success_managers(tx) : of_account->second.people;
-}
-
 std::unordered_map<std::string, Answering> who_answers(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
   const auto managers = success_managers(tx);
   std::map<UserId, std::vector<UserId>> of_csm;  // of many accounts few people look after
