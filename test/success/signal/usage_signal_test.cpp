@@ -168,6 +168,25 @@ TEST_CASE("a core feature that is ignored, a premium one that is tried and a lim
   });
 }
 
+TEST_CASE("a bakery whose people become more is an opportunity, also where its contract says nothing of seats") {
+  for_each_database([](db::Database& db) {
+    Reporting out(db);
+    std::vector<std::string> events;
+    for (const char* user : {"u1", "u2", "u3"}) {
+      const auto some = Reporting::use(working_weeks(9), user);
+      events.insert(events.end(), some.begin(), some.end());
+    }
+    for (const char* user : {"u4", "u5"}) {
+      const auto some = Reporting::use(working_weeks(2), user);
+      events.insert(events.end(), some.begin(), some.end());
+    }
+    out.send(events);
+    const auto found = out.signal("team_growing");
+    CHECK(found.at("kind") == "opportunity");
+    CHECK(found.at("sentence") == "A equipe cresceu 66%: 5 pessoas em 28 dias, antes 3");
+  });
+}
+
 TEST_CASE("who came last week has no usage to compare yet") {
   for_each_database([](db::Database& db) {
     Reporting out(db);

@@ -18,6 +18,7 @@ export const detectors = [
   "falling_health",
   "limit_near",
   "premium_asked",
+  "team_growing",
 ] as const;
 export type Detector = (typeof detectors)[number];
 
