@@ -3,6 +3,7 @@
 #include "src/customer/account_commands.h"
 #include "src/customer/address/address.h"
 #include "src/customer/contact_rules.h"
+#include "src/customer/touched.h"
 #include "src/timeline/record.h"
 
 namespace zelo::customer {
@@ -100,6 +101,7 @@ ContactView edit_contact(Ctx& ctx, const ContactId& id, const EditContact& input
     if (contact.email != before->email) end_sign_ins(tx, id);
     if (contact.account_id != before->account_id) leave_reports(tx, contact);
     timeline::record(ctx, tx, subject_of(contact), ContactEdited{id, changes});
+    if (before->account_id && before->account_id != contact.account_id) touched(ctx, tx, {*before->account_id});
     return view(tx, id);
   });
 }

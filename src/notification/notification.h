@@ -51,6 +51,8 @@ enum class Kind {
   signal_given,       // somebody planned an action for one
   signal_late,        // nobody answered in time, or the day of the action has passed
   signal_returned,    // who had taken it on has left
+  signal_postponed,   // its action was put off, not for the first time
+  signal_waved,       // a critical risk was none, somebody says
   signals,            // more of these at once than anybody would read one by one
   answered,           // the customer wrote on one's ticket
   rejected,           // said that the solution of one's ticket solved nothing: for followers too, as are the next two
@@ -67,9 +69,9 @@ enum class Kind {
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, registration, webhook_off,
-                    signal_found, signal_given, signal_late, signal_returned, signals, answered, rejected, validated,
-                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came, taken_from, unasked,
-                    unowned_unasked)
+                    signal_found, signal_given, signal_late, signal_returned, signal_postponed, signal_waved, signals,
+                    answered, rejected, validated, workaround_over, bounced, unowned_at_risk, unowned_breached,
+                    question_came, taken_from, unasked, unowned_unasked)
 
 /// A row of `notifications`.
 struct Notification {

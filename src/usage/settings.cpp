@@ -2,6 +2,7 @@
 
 #include "lib/base/json.h"
 #include "lib/db/ranked_index.h"
+#include "src/customer/touched.h"
 #include "src/identity/context.h"
 #include "src/identity/session.h"
 #include "src/usage/count/rebuild.h"
@@ -66,6 +67,7 @@ UsageSettings edit_settings(Ctx& ctx, const EditUsageSettings& input) {
     const bool other_zone = before.time_zone != settings.time_zone;
     if (other_zone || before.value_feature != settings.value_feature || before.login_events != settings.login_events)
       start_rebuild(ctx, tx, std::nullopt, other_zone);
+    else if (before.used_times != settings.used_times) customer::all_touched(ctx, tx);
     return settings;
   });
 }

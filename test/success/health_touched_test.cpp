@@ -1,6 +1,7 @@
 // What changes thousands of accounts at once without an event for each is looked at all the same, soon.
 
 #include "lib/text/fold.h"
+#include "src/customer/touched.h"
 #include "test/success/clinic.h"
 
 using namespace zelo;
@@ -52,15 +53,116 @@ TEST_CASE("usage of days gone by counts in the score when it is counted, today's
     clinic.import_file("usage", "usuário,evento,data,código da conta\nrita,Venda,2026-02-27T15:00:00Z,padaria\n", "");
     CHECK(clinic.score() == doctest::Approx(75));
     const auto touching = [&] {
-      return db.read([](db::Tx& tx) {
-        return tx.value<std::int64_t>("SELECT count(*) FROM jobs WHERE kind = 'account.touched'");
-      });
+      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM touched_accounts"); });
     };
     clinic.import_file("usage", "usuário,evento,data,código da conta\nrita,Venda,2026-03-02T13:00:00Z,padaria\n", "");
     CHECK(clinic.score() == doctest::Approx(75));
     CHECK(touching() == 0);
     clinic.pass(days(1));
     CHECK(clinic.score() == doctest::Approx(100));
+  });
+}
+
+TEST_CASE("the bakery, of which a hundred portions tell, is looked at once, and no more often than once a minute") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"})");
+    clinic.pass(hours(2));
+    REQUIRE(clinic.score() == 0);
+    const Ctx system{.world = clinic.w.world, .actor = Actor::system()};
+    const auto tell = [&](int portions, const char* role) {
+      db.write([&](db::Tx& tx) {
+        tx.exec("UPDATE contacts SET role = $1 WHERE id = $2", role, clinic.w.contact("Rita"));
+        for (int n = 0; n < portions; ++n) customer::touched(system, tx, {clinic.w.account("Padaria Estrela")});
+      });
+    };
+    const auto count = [&](const char* table) {
+      return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>(std::string("SELECT count(*) FROM ") + table); });
+    };
+    tell(250, "sponsor");
+    CHECK(count("touched_accounts") == 250);
+    CHECK(count("jobs WHERE kind = 'account.touched'") == 1);
+    clinic.work();
+    CHECK(clinic.score() == 100);
+    CHECK(count("touched_accounts") == 0);
+    tell(2, "user");
+    clinic.work();
+    CHECK(clinic.score() == 100);
+    CHECK(count("touched_accounts") == 2);
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == 0);
+    CHECK(count("touched_accounts") == 0);
+    clinic.pass(minutes(1));
+    CHECK(count("jobs WHERE kind = 'account.touched'") == 0);
+    tell(1, "sponsor");
+    clinic.work();
+    CHECK(clinic.score() == 100);
+  });
+}
+
+TEST_CASE("accounts that are touched while others are looked at are looked at the next time") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const Ctx system{.world = clinic.w.world, .actor = Actor::system()};
+    const AccountId bakery = clinic.w.account("Padaria Estrela"), garage = clinic.w.account("Oficina do Nando");
+    const auto touch = [&](const std::vector<AccountId>& accounts) {
+      db.write([&](db::Tx& tx) { customer::touched(system, tx, accounts); });
+    };
+    touch({bakery, garage, bakery});
+    touch({bakery});
+    const auto first = db.read(customer::waiting_touches);
+    CHECK(first.ids.size() == 2);
+    CHECK(first.accounts == std::vector{std::min(bakery, garage), std::max(bakery, garage)});
+    CHECK_FALSE(first.more);
+    touch({bakery});
+    db.write([&](db::Tx& tx) { customer::end_touches(tx, first); });
+    const auto second = db.read(customer::waiting_touches);
+    CHECK(second.accounts == std::vector{bakery});
+  });
+}
+
+TEST_CASE("an urgent ticket that turns out to be the garage's weighs on the bakery no longer") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    const std::string ticket = clinic.alarm();
+    clinic.pass(minutes(1));
+    REQUIRE(clinic.score() == 50);
+    clinic.ask("Ana", http::Method::patch, "/api/tickets/" + ticket,
+               R"({"account_id":")" + clinic.w.account("Oficina do Nando").text + "\"}");
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == 100);
+    CHECK(clinic.get(clinic.of("Oficina do Nando")).at("score").to_number<double>() == 50);
+  });
+}
+
+TEST_CASE("when Rita goes to work for the garage the bakery has no sponsor any more") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"})");
+    const std::string rita = "/api/contacts/" + clinic.w.contact("Rita").text;
+    clinic.ask("Carla", http::Method::patch, rita + "/stakeholder", R"({"role":"sponsor"})");
+    clinic.pass(minutes(1));
+    REQUIRE(clinic.score() == 100);
+    clinic.ask("Carla", http::Method::patch, rita,
+               R"({"account_id":")" + clinic.w.account("Oficina do Nando").text + "\"}");
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == 0);
+  });
+}
+
+TEST_CASE("all accounts are looked at when another number of uses counts as using a feature") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.work();
+    const auto before = runs(db, "reason = 'watched'");
+    clinic.ask("Paula", http::Method::patch, "/api/usage/settings", R"({"used_times":5})");
+    clinic.work();
+    CHECK(runs(db, "reason = 'watched'") == before + 1);
+    clinic.ask("Paula", http::Method::patch, "/api/usage/settings", R"({"raw_days":400})");
+    clinic.work();
+    CHECK(runs(db, "reason = 'watched'") == before + 1);
+    CHECK(runs(db, "finished_at IS NULL") == 0);
   });
 }
 

@@ -45,6 +45,18 @@ void follow(const World& world) {
   for (int n = 0; n < batches_in_a_minute && look_at_due(ctx);) ++n;
 }
 
+/// What is put down meanwhile waits for the next time.
+void look_at_touched(const World& world) {
+  Ctx ctx = system_ctx(world);
+  if (!ctx.write([&](db::Tx& tx) { return customer::begin_with_touched(ctx, tx); })) return;
+  for (int n = 0; n < batches_in_a_minute; ++n) {
+    const auto touches = ctx.read(customer::waiting_touches);
+    recompute(ctx, touches.accounts);
+    ctx.write([&](db::Tx& tx) { customer::end_touches(tx, touches); });
+    if (!touches.more) return;
+  }
+}
+
 void run(const World& world) {
   Ctx ctx = system_ctx(world);
   if (!run_some(ctx, steps_in_a_lease)) return;
@@ -67,9 +79,10 @@ void health_jobs(jobs::Runner& runner, const World& world) {
               Ctx ctx = system_ctx(world);
               recompute(ctx, {json::read_text<Look>(job.payload).account_id});
             }});
-  runner.on("account.touched", {.outside = [&world](const jobs::Job& job) {
-              Ctx ctx = system_ctx(world);
-              recompute(ctx, json::read_text<customer::TouchedAccounts>(job.payload).account_ids);
+  runner.on("account.touched",
+            {.outside = [&world](const jobs::Job&) { look_at_touched(world); }, .lease = minutes(30)});
+  runner.on("account.all_touched", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
+              start_run({.world = world, .actor = Actor::system(), .joined = &tx}, tx, RunReason::watched);
             }});
   runner.on("health.calibrate", {.outside = [&world](const jobs::Job& job) { calibrate(world, job); },
                                  .max_attempts = attempts_most,

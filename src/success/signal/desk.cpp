@@ -15,10 +15,13 @@ Time Desk::respond_by(Time from, Duration of_work) const { return time_.after(fr
 
 std::string Desk::today(Time now) const { return usage::date_of(usage::DayFinder(zone_).day_of(now)); }
 
-Time Desk::end_of(const std::string& day) const {
-  const Time midnight = customer::moment_of(day) + days(1);  // as the wall clock shows it
-  const Time near = midnight - zone_.at(midnight).offset;
-  return midnight - zone_.at(near).offset;
+Time Desk::start_of(const std::string& day) const { return moment_of(customer::moment_of(day)); }
+
+Time Desk::end_of(const std::string& day) const { return moment_of(customer::moment_of(day) + days(1)); }
+
+Time Desk::moment_of(Time shown) const {
+  const Time near = shown - zone_.at(shown).offset;
+  return shown - zone_.at(near).offset;
 }
 
 }  // namespace zelo::success

@@ -16,10 +16,14 @@ class Desk {
   [[nodiscard]] Time respond_by(Time from, Duration of_work) const;
   /// "2026-11-29"
   [[nodiscard]] std::string today(Time now) const;
-  /// When that day has passed.
+  /// When that day begins, and when it has passed.
+  [[nodiscard]] Time start_of(const std::string& day) const;
   [[nodiscard]] Time end_of(const std::string& day) const;
 
  private:
+  /// Of what the wall clock shows.
+  [[nodiscard]] Time moment_of(Time shown) const;
+
   TimeZone zone_;
   support::BusinessTime time_;
 };

@@ -48,8 +48,8 @@ std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const
     case ExpansionSign::limit_near:
       return known.limits.empty() ? std::nullopt : std::optional(seen(Detector::limit_near, known, watches, now));
     case ExpansionSign::team_growing:
-      if (known.used_days.value_or(0) < 2 * four_weeks || besides.users_before == 0) return std::nullopt;
-      return static_cast<double>(known.users) >= grown * static_cast<double>(besides.users_before);
+      if (known.used_days.value_or(0) < 2 * four_weeks || known.users_before == 0) return std::nullopt;
+      return static_cast<double>(known.users) >= grown * static_cast<double>(known.users_before);
     case ExpansionSign::premium_asked: return seen(Detector::premium_asked, known, watches, now);
     case ExpansionSign::sponsor_gone: return seen(Detector::sponsor_gone, known, watches, now);
     case ExpansionSign::open_tickets: return !known.tickets.empty();
@@ -64,14 +64,11 @@ std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const
 namespace {
 
 rules::Besides besides_of(db::Tx& tx, usage::Crowd& crowd, Time now) {
-  const auto today = usage::company_yesterday(tx, now) + 1;
   rules::Besides besides;
   const auto nps = nps_of(tx, crowd.accounts().front(), nps_window, now);
   besides.answers = nps.answers;
   besides.promoters = nps.promoters;
   besides.detractors = nps.detractors;
-  for (const auto& row : crowd.user_counts(today - 2 * four_weeks, today - four_weeks - 1))
-    besides.users_before = row.users;
   return besides;
 }
 

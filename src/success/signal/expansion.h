@@ -33,8 +33,7 @@ namespace rules {
 struct Besides {
   std::int64_t answers = 0;    // of NPS
   std::int64_t promoters = 0;  // of them
-  std::int64_t users_before = 0;
-  std::int64_t detractors = 0;  // of the answers
+  std::int64_t detractors = 0;
 };
 std::optional<bool> expansion_sign(ExpansionSign sign, const Known& known, const Besides& besides,
                                    const std::map<Detector, Watch>& watches, Time now);

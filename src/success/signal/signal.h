@@ -112,8 +112,9 @@ struct SignalStep {
   std::string kind;  // of the event
   std::string actor_name;
   std::string sentence;
+  std::optional<std::string> plan;  // what was planned by it, also when another plan came after it
 };
-BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence))
+BOOST_DESCRIBE_STRUCT(SignalStep, (), (at, kind, actor_name, sentence, plan))
 
 /// What speaks for offering an account more today, or against it (source 003, phase 4; R149-R157).
 enum class ExpansionSign {
@@ -184,13 +185,15 @@ BOOST_DESCRIBE_STRUCT(SignalCounts, (), (open, unanswered, overdue, mine, by_det
 
 struct PlanAction {
   UserId owner_id;
-  Date due_on;  // today or later, at most 180 days
+  Date due_on;  // today or later, at most longest_action days; of a critical risk longest_critical_action
   Prose<2000> plan;
   std::optional<std::vector<SignalId>> also = {};  // unanswered ones of the same account that it answers too
 };
 BOOST_DESCRIBE_STRUCT(PlanAction, (), (owner_id, due_on, plan, also))
-inline constexpr std::int64_t longest_action = 180;  // days
-inline constexpr std::size_t most_answered = 20;     // by one plan, besides the first
+inline constexpr std::int64_t longest_action = 180;          // days
+inline constexpr std::int64_t longest_critical_action = 14;  // days
+inline constexpr std::int64_t postponements_told = 2;        // from this one on the managers hear of each
+inline constexpr std::size_t most_answered = 20;             // by one plan, besides the first
 
 enum class Resolution { handled, false_alarm, dismissed };
 BOOST_DESCRIBE_ENUM(Resolution, handled, false_alarm, dismissed)
@@ -227,9 +230,11 @@ inline constexpr std::size_t most_asked = 200;
 /// Risks that nobody has closed, of those of the accounts that have any.
 RiskCounts count_open_risks(Ctx& ctx, const CountRisks& input);
 SignalDetails show_signal(Ctx& ctx, const SignalId& id);
-/// An answer. Given again it is another plan. Error{conflict} when it is closed, and for an opportunity while tickets
-/// of the account are open (B21); Error{invalid, "also"} for what is not an open signal of the same account.
+/// An answer. Given again it is another plan; a risk that is put off again and again is told to the managers.
+/// Error{conflict} when it is closed, and for an opportunity while tickets of the account are open (B21);
+/// Error{invalid, "also"} for what is not an open signal of the same account.
 SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, std::optional<std::int64_t> version);
+/// A critical risk that was a false alarm, as somebody says who does not manage signals, is told to the managers.
 /// Error{invalid, "action.owner_id", …} for a risk that is to be handled without an action; Error{conflict} for an
 /// opportunity that is to be handled while it is held.
 SignalView resolve_signal(Ctx& ctx, const SignalId& id, const ResolveSignal& input,

@@ -43,6 +43,18 @@ struct SignalActed {
 };
 BOOST_DESCRIBE_STRUCT(SignalActed, (), (detector, owner_id, due_on, ticket_number))
 
+/// The day of the action is a later one, not for the first time.
+struct SignalPostponed {
+  static constexpr const char* kind = "signal.postponed";
+  static constexpr bool for_customer = false;
+  Detector detector = Detector::usage_drop;
+  std::string due_on;
+  std::int64_t times = 0;
+  std::optional<std::int64_t> ticket_number;
+  std::vector<UserId> told_ids;
+};
+BOOST_DESCRIBE_STRUCT(SignalPostponed, (), (detector, due_on, times, ticket_number, told_ids))
+
 /// Who had taken it on is not with us any more.
 struct SignalReturned {
   static constexpr const char* kind = "signal.returned";
@@ -71,8 +83,9 @@ struct SignalClosed {
   Detector detector = Detector::usage_drop;
   SignalOutcome outcome = SignalOutcome::handled;
   std::optional<std::int64_t> ticket_number;
+  std::vector<UserId> told_ids = {};  // of a critical risk that was none, as somebody says who does not manage them
 };
-BOOST_DESCRIBE_STRUCT(SignalClosed, (), (detector, outcome, ticket_number))
+BOOST_DESCRIBE_STRUCT(SignalClosed, (), (detector, outcome, ticket_number, told_ids))
 
 /// Folded by a merge that was undone: open again.
 struct SignalUnfolded {

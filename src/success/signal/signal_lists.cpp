@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "src/customer/account_store.h"
 #include "src/customer/names.h"
@@ -47,10 +48,15 @@ std::vector<SignalStep> story_of(Ctx& ctx, db::Tx& tx, const SignalId& id) {
   timeline::TimelineFilter filter;
   filter.subject = timeline::TimelineSubject{"signal", id.text};
   customer::CustomerNames names(tx);
+  std::map<timeline::EventId, std::string> plans;
+  for (auto& one : store::last_plans(tx, id, steps_shown)) plans.emplace(one.event_id, std::move(one.plan));
   std::vector<SignalStep> steps;
   auto page = timeline::timeline_page(ctx, tx, names, filter, steps_shown, std::nullopt);
-  for (auto& item : page.items)
-    steps.push_back({item.at, std::move(item.kind), std::move(item.actor.name), std::move(item.sentence)});
+  for (auto& item : page.items) {
+    const auto plan = plans.find(item.id);
+    steps.push_back({item.at, std::move(item.kind), std::move(item.actor.name), std::move(item.sentence),
+                     plan == plans.end() ? std::nullopt : std::optional(plan->second)});
+  }
   return steps;
 }
 

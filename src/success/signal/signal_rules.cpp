@@ -38,6 +38,11 @@ void act(Signal& signal, const PlanAction& input, Time due_end, Time now) {
   signal.order_at = due_end.ms;
 }
 
+void escalate(Signal& signal, Time now) {
+  signal.escalates_at = now + told_again;
+  if (!signal.escalated_at) signal.escalated_at = now;
+}
+
 void close(Signal& signal, SignalOutcome outcome, Time now) {
   signal.state = SignalState::closed;
   signal.outcome = outcome;
@@ -50,14 +55,26 @@ void reopen(Signal& signal, Time due) {
   signal.state = signal.due_on ? SignalState::acting : SignalState::open;
   signal.outcome.reset();
   signal.closed_at.reset();
-  if (!signal.escalated_at) signal.escalates_at = due;
+  signal.escalates_at = signal.escalated_at ? *signal.escalated_at + told_again : due;
   signal.order_at = due.ms;
 }
 
-void check_due(const std::string& due_on, const std::string& today, Problems& problems) {
+std::int64_t longest_action_of(const Signal& signal) {
+  const bool critical = signal.kind == SignalKind::risk && signal.severity == Severity::critical;
+  return critical ? longest_critical_action : longest_action;
+}
+
+void check_due(const std::string& due_on, const std::string& today, std::int64_t longest, Problems& problems) {
   const auto ahead = customer::days_between(today, due_on);
-  if (ahead < 0 || ahead > longest_action)
-    problems.add("due_on", Text("error.signal.due_on", {{"max", std::to_string(longest_action)}}));
+  if (ahead < 0 || ahead > longest)
+    problems.add("due_on", Text("error.signal.due_on", {{"max", std::to_string(longest)}}));
+}
+
+std::int64_t postponements(const std::vector<std::string>& days) {
+  std::int64_t count = 0;
+  for (std::size_t n = 1; n < days.size(); ++n)
+    if (days[n - 1] > days[n]) ++count;
+  return count;
 }
 
 void check_resolution(const Signal& signal, const ResolveSignal& input, Problems& problems) {

@@ -6,6 +6,8 @@
 //               value; an opportunity that was dismissed was one, and counts as neither)
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "lib/base/error.h"
 #include "src/success/signal/signal.h"
@@ -67,16 +69,25 @@ inline constexpr Duration day_of_work = hours(8);
 /// again.
 Duration time_to_answer(std::int64_t hours_of_detector, std::int64_t place);
 
+/// What goes by is told again after so long, while nothing happens.
+inline constexpr Duration told_again = days(7);
+
 /// Unanswered, from now on.
 void begin(Signal& signal, Time respond_by);
 /// `due_end` is when the day of the action has passed.
 void act(Signal& signal, const PlanAction& input, Time due_end, Time now);
+/// It has gone by, and is told.
+void escalate(Signal& signal, Time now);
 /// As it was before it was closed, with its plan if it had one; `due` is when that, or the answer, is due.
 void reopen(Signal& signal, Time due);
 void close(Signal& signal, SignalOutcome outcome, Time now);
 
-/// Reasons against an action that is due on that day; `today` is the company's.
-void check_due(const std::string& due_on, const std::string& today, Problems& problems);
+/// Days from today on within which an action for it is to be done.
+std::int64_t longest_action_of(const Signal& signal);
+/// Reasons against an action that is due on that day, `longest` days from today at most; `today` is the company's.
+void check_due(const std::string& due_on, const std::string& today, std::int64_t longest, Problems& problems);
+/// How often a plan had a later day than the one before it; the days of plans, the newest first.
+std::int64_t postponements(const std::vector<std::string>& days);
 /// Reasons against a resolution, each at its place: "action.owner_id", "outcome", "note".
 void check_resolution(const Signal& signal, const ResolveSignal& input, Problems& problems);
 

@@ -158,6 +158,13 @@ bool save_signal(db::Tx& tx, Signal& s) {
              s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.version, s.id, expected) == 1;
 }
 
+void insert_plan(db::Tx& tx, const KeptPlan& plan) { tx.insert("signal_plans", plan); }
+
+std::vector<KeptPlan> last_plans(db::Tx& tx, const SignalId& id, int limit) {
+  return tx.query<KeptPlan>("SELECT * FROM signal_plans WHERE signal_id = $1 ORDER BY event_id DESC LIMIT $2", id,
+                            limit);
+}
+
 std::optional<std::int64_t> ticket_number(db::Tx& tx, const Signal& s) {
   if (s.subject_kind != "ticket") return std::nullopt;
   return tx.find<std::int64_t>("SELECT number FROM tickets WHERE id = $1", s.subject_id);

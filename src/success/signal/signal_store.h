@@ -10,6 +10,7 @@
 #include "lib/db/filter.h"
 #include "src/identity/context.h"
 #include "src/success/signal/signal_rules.h"
+#include "src/timeline/event.h"
 
 namespace zelo::success::store {
 
@@ -69,6 +70,19 @@ std::vector<FoundSignal> last_finds(db::Tx& tx, const SignalId& id, int limit);
 
 /// All that may change of a row; its version goes up. False when the stored one is not `signal.version` any more.
 bool save_signal(db::Tx& tx, Signal& signal);
+
+/// A row of `signal_plans`.
+struct KeptPlan {
+  SignalId signal_id;
+  timeline::EventId event_id;  // that tells of it
+  UserId owner_id;
+  std::string due_on;
+  std::string plan;
+};
+BOOST_DESCRIBE_STRUCT(KeptPlan, (), (signal_id, event_id, owner_id, due_on, plan))
+void insert_plan(db::Tx& tx, const KeptPlan& plan);
+/// Newest first.
+std::vector<KeptPlan> last_plans(db::Tx& tx, const SignalId& id, int limit);
 
 /// Of the ticket that it is about.
 std::optional<std::int64_t> ticket_number(db::Tx& tx, const Signal& signal);

@@ -1,6 +1,7 @@
 #include "src/success/worklist/worklist.h"
 
 #include <cmath>
+#include <map>
 
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -27,7 +28,7 @@ class Reasons {
  public:
   Reasons(const Ctx& ctx, db::Tx& tx, usage::Day today) : ctx_(ctx), tx_(tx), today_(today) {}
 
-  std::string of(WorkKind kind, const store::WorkRow& row) const {
+  std::string of(WorkKind kind, const store::WorkRow& row) {
     switch (kind) {
       case WorkKind::step:
         return row.words ? ctx_.say(Text("worklist.step", {{"step", *row.words}})) : ctx_.say("worklist.step_unnamed");
@@ -54,9 +55,15 @@ class Reasons {
                     : counted(ctx_, "worklist.renewal", days, plan);
   }
 
-  std::string silence(const store::WorkRow& row) const {
-    const auto within = touch_days(customer::touch_of(tx_, row.segment.value_or(customer::Segment::smb)));
-    const std::string asked = std::to_string(within.value_or(0));
+  /// As the segment asks for, read once for all of its accounts.
+  std::int64_t within(customer::Segment segment) {
+    const auto [found, first] = within_.try_emplace(segment);
+    if (first) found->second = touch_days(customer::touch_of(tx_, segment)).value_or(0);
+    return found->second;
+  }
+
+  std::string silence(const store::WorkRow& row) {
+    const std::string asked = std::to_string(within(row.segment.value_or(customer::Segment::smb)));
     if (!row.number) return ctx_.say(Text("worklist.untouched_ever", {{"within", asked}}));
     const std::int64_t gone = (ctx_.now() - Time{*row.number}).ms / days(1).ms;
     return ctx_.say(Text("worklist.untouched", {{"days", std::to_string(gone)}, {"within", asked}}));
@@ -65,6 +72,7 @@ class Reasons {
   const Ctx& ctx_;
   db::Tx& tx_;
   usage::Day today_;
+  std::map<customer::Segment, std::int64_t> within_;  // days
 };
 
 bool has_day(WorkKind kind) { return kind == WorkKind::step || kind == WorkKind::invoice || kind == WorkKind::renewal; }
@@ -147,7 +155,7 @@ std::vector<Placed> some_of(const Ctx& ctx, db::Tx& tx, WorkKind kind, const sto
     }
     return placed;
   }
-  const Reasons reasons(ctx, tx, query.today);
+  Reasons reasons(ctx, tx, query.today);
   for (const auto& row : store::work_of(tx, ctx.actor, kind, query, after, limit))
     placed.push_back({item_of(kind, row, reasons.of(kind, row), today), store::place_of(kind, row)});
   return placed;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/error.h"
+#include "src/customer/touched.h"
 #include "src/identity/context.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/hours/hours_store.h"
@@ -61,6 +62,12 @@ void put_in_order(BusinessHours& hours) {
   std::ranges::sort(hours.holidays, {}, [](const Holiday& h) { return std::string_view(h.date); });
 }
 
+/// Nobody uses less because the desk has a holiday: what is known of use is read anew where its hours are the
+/// company's.
+void look_at_use(const Ctx& ctx, db::Tx& tx, const BusinessHoursId& id) {
+  if (store::desk_hours(tx) == id) customer::all_touched(ctx, tx);
+}
+
 }  // namespace
 
 BusinessTime time_of(const std::string& time_zone, const std::vector<Shift>& shifts,
@@ -86,6 +93,7 @@ BusinessHours create_hours(Ctx& ctx, const NewBusinessHours& input) {
     put_in_order(hours);
     store::insert_hours(tx, hours);
     announce_setting(ctx, tx, "business_hours.created", "business_hours", hours.id.text, hours.name);
+    if (!hours.holidays.empty()) look_at_use(ctx, tx, hours.id);
     return hours;
   });
 }
@@ -108,6 +116,7 @@ BusinessHours edit_hours(Ctx& ctx, const BusinessHoursId& id, const EditBusiness
     store::save_hours(tx, hours);
     announce_setting(ctx, tx, "business_hours.edited", "business_hours", id.text, hours.name);
     recount_later(ctx, tx);
+    if (input.holidays) look_at_use(ctx, tx, id);
     return hours;
   });
 }
@@ -118,6 +127,7 @@ void delete_hours(Ctx& ctx, const BusinessHoursId& id) {
     const auto hours = store::find_hours(tx, id);
     if (!hours) throw not_found();
     if (store::hours_used(tx, id)) throw conflict("error.hours.used");
+    look_at_use(ctx, tx, id);
     store::delete_hours(tx, id);
     announce_setting(ctx, tx, "business_hours.deleted", "business_hours", id.text, hours->name);
   });

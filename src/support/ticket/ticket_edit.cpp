@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "src/customer/contact_store.h"
+#include "src/customer/touched.h"
 #include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
 #include "src/support/copy/copy.h"
@@ -128,6 +129,7 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& wanted, s
     obey(rules::refuse_edit(ticket, input.status));
     check_edit(tx, ticket, input);
     const auto category = ticket.category_id;
+    const auto account = ticket.account_id;
     const std::string old_subject = ticket.subject;
     auto changes = apply(ticket, input);
     const bool requester_changed = change_requester(ctx, tx, ticket, input);
@@ -139,6 +141,7 @@ TicketView edit_ticket(Ctx& ctx, const TicketId& id, const EditTicket& wanted, s
     keep_ticket(ctx, tx, ticket);
     if (!changes.empty()) timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, changes});
     if (restricts) record_category_restriction(ctx, tx, ticket);
+    if (account && account != ticket.account_id) customer::touched(ctx, tx, {*account});  // the event is of the other
   });
   return last_view(ctx, id);
 }

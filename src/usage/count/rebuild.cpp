@@ -132,7 +132,7 @@ void finish_account(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r, 
     r.after_month = 0;
     return;
   }
-  if (r.account_id) customer::touched(ctx, tx, {account});  // all of them together are looked at once a day
+  if (r.account_id) customer::touched(ctx, tx, {account});
   else r.after_account = account.text;
   ++r.done;
   r.begin_account();
@@ -144,6 +144,7 @@ void go_on(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r) {
     const auto account = account_at(tx, r);
     if (!account) {
       r.finished_at = ctx.now();
+      if (!r.account_id) customer::all_touched(ctx, tx);
       return;
     }
     if (r.stage == Stage::moving) {

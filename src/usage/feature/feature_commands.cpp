@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "src/customer/touched.h"
 #include "src/identity/api.h"
 #include "src/usage/count/rebuild.h"
 #include "src/usage/feature/feature.h"
@@ -62,6 +63,12 @@ bool counts_otherwise(const Feature& before, const Feature& after) {
   return before.active != after.active || !std::ranges::equal(before.rules, after.rules, same);
 }
 
+/// Whether the same days say something else of accounts: what they may use, and what they miss.
+bool reads_otherwise(const Feature& before, const Feature& after) {
+  return before.core != after.core || before.premium != after.premium || before.plans != after.plans ||
+         before.name != after.name;
+}
+
 void announce(const Ctx& ctx, db::Tx& tx, const char* kind, const FeatureId& id) {
   ctx.world.announce(ctx, tx, kind, "feature", id.text, "{}");
 }
@@ -113,6 +120,7 @@ FeatureView edit_feature(Ctx& ctx, const FeatureId& id, const EditFeature& input
     store::save_feature(tx, feature);
     announce(ctx, tx, "feature.edited", id);
     if (counts_otherwise(before, feature)) start_rebuild(ctx, tx, std::nullopt, false);
+    else if (reads_otherwise(before, feature)) customer::all_touched(ctx, tx);
     return view_of(std::move(feature));
   });
 }

@@ -114,6 +114,65 @@ TEST_CASE("an action whose day went by goes to the managers again, and another p
   });
 }
 
+TEST_CASE("what nobody answers is told to the managers again each week, until somebody does") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    out.act(out.id_of("first_ticket"), out.action("Carla", "2026-04-20"));
+    out.w.events();
+    out.pass(hours(9));
+    REQUIRE(out.escalated() == 1);
+    const auto told_at = out.signal("critical_ticket").at("escalated_at");
+    out.live(6);
+    CHECK(out.escalated() == 0);
+    out.live(1);
+    CHECK(out.escalated() == 1);
+    CHECK(out.signal("critical_ticket").at("escalated_at") == told_at);
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_late", "signal_late"});
+    out.act(out.first, out.action("Carla", "2026-03-20"));
+    out.live(8);
+    CHECK(out.escalated() == 0);
+  });
+}
+
+TEST_CASE("a critical risk is planned for two weeks at most, with all that the plan answers") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    const std::string other = out.id_of("first_ticket");
+    const auto refusal = out.act(out.first, out.action("Carla", "2026-03-17"), 422);
+    CHECK(Lookout::paths(refusal) == "due_on");
+    CHECK(refusal.at("errors").at(0).at("message") == "Escolha um dia de hoje até daqui a 14 dias.");
+    const auto both = out.action("Carla", "2026-03-17").replace(0, 1, R"({"also":[")" + out.first + "\"],");
+    CHECK(Lookout::paths(out.act(other, both, 422)) == "due_on");
+    CHECK(out.act(other, out.action("Carla", "2026-03-17")).at("state") == "acting");
+    CHECK(out.act(out.first, out.action("Carla", "2026-03-16")).at("state") == "acting");
+  });
+}
+
+TEST_CASE("when Carla puts a risk off for the second time the managers hear of it") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    const auto put_off = [&](const char* day) {
+      out.act(out.first, out.action("Carla", day));
+      out.pass(minutes(1));
+    };
+    put_off("2026-03-04");
+    put_off("2026-03-06");
+    CHECK(out.kinds_of_news("Celso").empty());
+    put_off("2026-03-09");
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_postponed"});
+    const auto told = out.get("/api/notifications", "Celso").at("items").at(0);
+    CHECK(told.at("sentence") == "Carla adiou de novo a ação de um sinal de Padaria Estrela: Chamado crítico");
+    CHECK(out.get("/api/signals/" + out.first).at("story").at(0).at("sentence") ==
+          "Carla adiou de novo a ação do sinal “Chamado crítico”, para 09/03/2026 (adiamentos: 2)");
+    put_off("2026-03-05");  // sooner
+    CHECK(out.kinds_of_news("Celso").size() == 1);
+    put_off("2026-03-06");
+    CHECK(out.kinds_of_news("Celso").size() == 2);
+    const auto of_carla = out.kinds_of_news("Carla");
+    CHECK(std::ranges::count(of_carla, "signal_postponed") == 0);
+  });
+}
+
 TEST_CASE("what is closed is not told to anybody") {
   for_each_database([](db::Database& db) {
     Office out(db);
@@ -155,6 +214,58 @@ TEST_CASE("when Carla moves to Support, what she had taken on is unanswered agai
     CHECK(std::ranges::count(out.w.events(), "signal.returned") == 1);
     CHECK(out.get("/api/signals/" + out.first, "Celso").at("state") == "open");
     CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_returned"});
+  });
+}
+
+TEST_CASE(
+    "during Carla's vacation her stand-in hears of what is found too, and she is given no action for a day of it") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto away = [&](const std::string& more) {
+      const std::string body = R"({"kind":"vacation","from_at":"2026-03-02T03:00:00Z","to_at":"2026-03-13T03:00:00Z")";
+      return out.ask("Sonia", Method::post, "/api/routing/agents/" + out.w.user("Carla").text + "/absences",
+                     body + more + "}");
+    };
+    away(R"(,"stand_in_id":")" + out.w.user("Alice").text + '"');
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Carla").size() == 2);
+    CHECK(out.kinds_of_news("Alice") == std::vector<std::string>{"signal_found", "signal_found"});
+    CHECK(out.kinds_of_news("Celso").empty());
+    const std::string id = out.id_of("critical_ticket");
+    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-06"), 422)) == "owner_id");
+    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-12"), 422)) == "owner_id");
+    CHECK(out.act(id, out.action("Alice", "2026-03-06")).at("state") == "acting");
+    CHECK(out.act(id, out.action("Carla", "2026-03-13")).at("state") == "acting");
+  });
+}
+
+TEST_CASE("while Carla is away and nobody stands in for her the managers hear at once of what is found") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const std::string absences = "/api/routing/agents/" + out.w.user("Carla").text + "/absences";
+    // Ana stands in for her with customers; signals she may not answer.
+    out.ask("Sonia", Method::post, absences,
+            R"({"kind":"vacation","from_at":"2026-03-02T03:00:00Z","to_at":"2026-03-13T03:00:00Z","stand_in_id":")" +
+                out.w.user("Ana").text + "\"}");
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_found", "signal_found"});
+    CHECK(out.kinds_of_news("Carla").size() == 2);
+    CHECK(out.kinds_of_news("Ana").empty());
+  });
+}
+
+TEST_CASE("an afternoon off is no vacation: Carla alone hears of what is found") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Sonia", Method::post, "/api/routing/agents/" + out.w.user("Carla").text + "/absences",
+            R"({"kind":"other","from_at":"2026-03-02T03:00:00Z","to_at":"2026-03-02T20:00:00Z"})");
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Carla").size() == 2);
+    CHECK(out.kinds_of_news("Celso").empty());
+    CHECK(out.act(out.id_of("critical_ticket"), out.action("Carla", "2026-03-02")).at("state") == "acting");
   });
 }
 

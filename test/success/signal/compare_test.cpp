@@ -46,6 +46,13 @@ SignalLook compared(const std::vector<rules::Sighting>& seen, const std::vector<
 
 }  // namespace
 
+TEST_CASE("a later day than the one before is put off, a sooner one or the same is not") {
+  CHECK(rules::postponements({}) == 0);
+  CHECK(rules::postponements({"2026-03-04"}) == 0);
+  CHECK(rules::postponements({"2026-03-06", "2026-03-06", "2026-03-04"}) == 1);
+  CHECK(rules::postponements({"2026-03-09", "2026-03-05", "2026-03-06", "2026-03-04"}) == 2);
+}
+
 TEST_CASE("what is seen for the first time is a signal with the clock of its segment") {
   const auto look = compared({silence()}, {});
   REQUIRE(look.found.size() == 1);

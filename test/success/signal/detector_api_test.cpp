@@ -25,7 +25,7 @@ TEST_CASE("every detector says what it is, what holds in each segment, and what 
   for_each_database([](db::Database& db) {
     Lookout out(db);
     const auto list = out.get("/api/signal-detectors").at("items");
-    CHECK(list.as_array().size() == 15);
+    CHECK(list.as_array().size() == 16);
     for (const auto& one : list.as_array()) {
       CHECK_FALSE(one.at("name").as_string().starts_with("word."));
       CHECK_FALSE(one.at("about").as_string().starts_with("signal."));

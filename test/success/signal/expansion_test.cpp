@@ -49,11 +49,14 @@ TEST_CASE("a team that grew by a quarter speaks for more, once there are eight w
   Known known;
   known.users = 5;
   known.used_days = 55;
-  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 4}) == std::nullopt);
+  known.users_before = 4;
+  CHECK(holds(ExpansionSign::team_growing, known) == std::nullopt);
   known.used_days = 56;
-  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 4}) == true);
-  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 5}) == false);
-  CHECK(holds(ExpansionSign::team_growing, known, {0, 0, 0}) == std::nullopt);
+  CHECK(holds(ExpansionSign::team_growing, known) == true);
+  known.users_before = 5;
+  CHECK(holds(ExpansionSign::team_growing, known) == false);
+  known.users_before = 0;
+  CHECK(holds(ExpansionSign::team_growing, known) == std::nullopt);
 }
 
 TEST_CASE("open tickets, a sponsor who left and empty seats speak against it") {

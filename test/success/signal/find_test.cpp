@@ -274,6 +274,24 @@ TEST_CASE("a premium feature is asked for by trying it often, or by one ticket t
   CHECK(seen(Detector::premium_asked, known).size() == 1);
 }
 
+TEST_CASE("a team grows when so many more people use the product than in the four weeks before") {
+  Known known = bakery();
+  known.users_before = 10;
+  known.users = 12;
+  CHECK(seen(Detector::team_growing, known).empty());
+  known.users = 13;
+  const auto found = seen(Detector::team_growing, known);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].facts == std::map<std::string, double>{{"percent", 30}, {"users", 13}, {"before", 10}});
+  CHECK(seen(Detector::team_growing, known, with(Detector::team_growing, "percent", 31)).empty());
+  CHECK(seen(Detector::team_growing, known, with(Detector::team_growing, "least_users", 14)).empty());
+  known.users_before = 0;  // nobody grows from nothing
+  CHECK(seen(Detector::team_growing, known).empty());
+  known.users_before = 10;
+  known.used_days = 55;  // and who came last month is not compared yet
+  CHECK(seen(Detector::team_growing, known).empty());
+}
+
 TEST_CASE("thresholds are refused beyond their bounds, each at its place") {
   struct Case {
     EditWatch watch;

@@ -76,6 +76,26 @@ TEST_CASE("a signal of a ticket that was restricted afterwards is there only for
   });
 }
 
+TEST_CASE("a risk of a ticket that nobody of Success may know of any more goes to the administrator, who can answer") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const std::string ticket = out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("critical_ticket"), first = out.id_of("first_ticket");
+    out.act(first, out.action("Carla"));
+    restrict_to_nina(out, ticket);
+    out.pass(days(1));
+    CHECK(out.kinds_of_news("Alice") == std::vector<std::string>{"signal_late"});
+    CHECK(out.kinds_of_news("Celso").empty());
+    out.resolve(id, R"({"outcome":"false_alarm","note":"Assunto da Segurança"})", 0, "Alice");
+    // Whoever leaves leaves it to somebody who may know of it, too.
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"active":false})");
+    out.pass(minutes(1));
+    CHECK(out.kinds_of_news("Alice").front() == "signal_returned");
+    CHECK(out.kinds_of_news("Celso").empty());
+  });
+}
+
 TEST_CASE("an opportunity waits while the bakery has open tickets, and is found when they are solved") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
@@ -186,6 +206,87 @@ TEST_CASE("a risk that is over and was folded by a merge asks for an answer agai
     CHECK_FALSE(out.get("/api/signals/" + id).at("escalated_at").is_null());
     CHECK(Lookout::paths(out.resolve(id, R"({"outcome":"handled"})", 422)) ==
           "action.owner_id action.due_on action.plan");
+  });
+}
+
+TEST_CASE(
+    "a merge wins no time: of two unanswered ones the critical and the earlier clock stays, and nobody hears twice") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
+    out.bill("F-1", "2026-02-20");
+    const auto of = [&](const char* account) {
+      return "?open=true&detector=late_payment&account_id=" + out.w.account(account).text;
+    };
+    // The bakery's is critical, and has been told to the managers; the garage's has four days left.
+    db.write([&](db::Tx& tx) {
+      const std::int64_t now = out.w.clock.now().ms;
+      tx.exec("UPDATE signals SET respond_by = $1, order_at = $1, escalates_at = $1 WHERE account_id = $2",
+              now + days(4).ms, out.w.account("Oficina do Nando"));
+      tx.exec(
+          "UPDATE signals SET severity = 'critical', respond_by = $1, order_at = $1, escalates_at = $1 WHERE"
+          " account_id = $2",
+          now - days(1).ms, out.w.account("Padaria Estrela"));
+    });
+    out.pass(minutes(1));
+    const auto before = out.signals(of("Padaria Estrela")).at(0);
+    REQUIRE_FALSE(before.at("escalated_at").is_null());
+    out.w.events();
+    merge_bakery_into_garage(out);
+    const auto one = out.signal("late_payment");
+    CHECK(one.at("account").at("name") == "Oficina do Nando");
+    CHECK(one.at("severity") == "critical");
+    CHECK(one.at("respond_by") == before.at("respond_by"));
+    CHECK(one.at("escalated_at") == before.at("escalated_at"));
+    CHECK(one.at("overdue") == true);
+    CHECK(std::ranges::count(out.w.events(), "signal.escalated") == 0);
+  });
+}
+
+TEST_CASE("after a merge that was undone each day on which it is found is kept, and the newest is told first") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.bill("F-1", "2026-02-10");
+    out.live(3);
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-20"})");
+    out.look();
+    const auto of_garage = "?open=true&detector=late_payment&account_id=" + out.w.account("Oficina do Nando").text;
+    const auto own = out.signals(of_garage).at(0);
+    const std::string id(own.at("id").as_string());
+    const std::string merge = merge_bakery_into_garage(out);
+    CHECK(out.get("/api/signals/" + id).at("first_seen_at").as_string() < own.at("first_seen_at").as_string());
+    out.live(1);
+    out.look();
+    out.post("/api/customer_merges/" + merge + "/undo", "");
+    out.pass(minutes(2));
+    CHECK(out.get("/api/signals/" + id).at("first_seen_at") == own.at("first_seen_at"));
+    for (int n = 0; n < 4; ++n) {
+      out.live(1);
+      out.look();
+      const auto details = out.get("/api/signals/" + id);
+      const auto& found = details.at("found").as_array();
+      REQUIRE(found.size() == static_cast<std::size_t>(n + 3));
+      CHECK(found[0].at("at") == details.at("last_seen_at"));
+    }
+  });
+}
+
+TEST_CASE("a merge leaves the plan of what somebody has answered, and its day") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.ask("Carla", Method::post, out.of("Oficina do Nando", "/invoices"),
+            R"({"external_id":"N-1","value":{"amount":10000,"currency":"BRL"},"due_on":"2026-02-10"})");
+    out.bill("F-1", "2026-02-20");
+    const auto of_garage = "?open=true&detector=late_payment&account_id=" + out.w.account("Oficina do Nando").text;
+    const auto planned =
+        out.act(std::string(out.signals(of_garage).at(0).at("id").as_string()), out.action("Carla", "2026-03-12"));
+    merge_bakery_into_garage(out);
+    const auto one = out.signal("late_payment");
+    CHECK(one.at("action") == planned.at("action"));
+    CHECK(one.at("respond_by") == planned.at("respond_by"));
+    CHECK(one.at("overdue") == false);
   });
 }
 

@@ -122,6 +122,31 @@ TEST_CASE("a plan may change, and who read an older one is told so") {
   });
 }
 
+TEST_CASE("what Carla had promised is still to be read when the plan is another one and she has left") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("critical_ticket");
+    out.act(id, out.action("Carla", "2026-03-05", "Desconto combinado com a Rita"));
+    out.act(id, out.action("Carla", "2026-03-06", "Visita na sexta"));
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Carla").text, R"({"active":false})");
+    out.pass(minutes(1));
+    const auto details = out.get("/api/signals/" + id, "Celso");
+    CHECK(details.at("action").is_null());
+    const auto story = details.at("story").as_array();
+    REQUIRE(story.size() == 4);
+    CHECK(story[0].at("kind") == "signal.returned");
+    CHECK(story[0].at("plan").is_null());
+    CHECK(story[1].at("plan") == "Visita na sexta");
+    CHECK(story[2].at("plan") == "Desconto combinado com a Rita");
+    CHECK(story[2].at("actor_name") == "Carla");
+    const auto kept = db.read(
+        [](db::Tx& tx) { return tx.query<std::string>("SELECT details FROM events WHERE kind LIKE 'signal.%'"); });
+    for (const auto& one : kept) CHECK(one.find("Rita") == std::string::npos);
+  });
+}
+
 TEST_CASE("a false alarm needs words, and only an opportunity can be dismissed") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
@@ -132,6 +157,30 @@ TEST_CASE("a false alarm needs words, and only an opportunity can be dismissed")
     CHECK(Lookout::paths(out.resolve(id, R"({"outcome":"dismissed","note":"Não"})", 422)) == "outcome");
     CHECK(Lookout::paths(out.resolve(id, R"({"outcome":"folded","note":"Não"})", 422)) == "outcome");
     CHECK(out.resolve(id, R"({"outcome":"false_alarm","note":"Era um teste"})").at("outcome") == "false_alarm");
+  });
+}
+
+TEST_CASE("Celso hears of a critical risk that Carla calls a false alarm, and not of a lesser one or of his own") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.alarm();
+    out.bill("F-1", "2026-02-20");
+    out.resolve(out.id_of("late_payment"), R"({"outcome":"false_alarm","note":"Combinado com eles"})");
+    out.act(out.id_of("first_ticket"), out.action("Carla"));
+    out.resolve(out.id_of("first_ticket"), R"({"outcome":"handled"})");
+    out.work();
+    CHECK(out.kinds_of_news("Celso").empty());
+    out.resolve(out.id_of("critical_ticket"), R"({"outcome":"false_alarm","note":"Era um teste"})");
+    out.work();
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_waved"});
+    const auto told = out.get("/api/notifications", "Celso").at("items").at(0);
+    CHECK(told.at("sentence") ==
+          "Carla encerrou como alarme falso um risco crítico de Padaria Estrela: Chamado crítico");
+    out.alarm();
+    out.pass(minutes(1));
+    out.resolve(out.id_of("critical_ticket"), R"({"outcome":"false_alarm","note":"Teste"})", 0, "Celso");
+    out.work();
+    CHECK(out.kinds_of_news("Celso").size() == 1);
   });
 }
 

@@ -91,6 +91,45 @@ TEST_CASE("a week less because of the company's holidays is none") {
   });
 }
 
+TEST_CASE("holidays that are written down afterwards take a fall of use back at once") {
+  for_each_database([](db::Database& db) {
+    Reporting out(db);
+    auto days = working_weeks(9);
+    days[days.size() - 6] = days[days.size() - 5] = 0;  // 24 and 25 February
+    days[days.size() - 4] = 2;
+    out.send(Reporting::use(days));
+    REQUIRE(out.signal("usage_drop").at("over_at").is_null());
+    const auto hours = [](const char* holidays) {
+      return R"({"name":"Comercial","time_zone":"America/Sao_Paulo","shifts":[{"weekday":1,"from_minute":540,)"
+             R"("to_minute":1080}],"holidays":[)" +
+             std::string(holidays) + "]}";
+    };
+    const auto made = out.ask("Sonia", Method::post, "/api/business_hours",
+                              hours(R"({"date":"2026-02-24","name":"A"},{"date":"02-25","name":"B"})"));
+    out.work();
+    CHECK_FALSE(out.signal("usage_drop").at("over_at").is_null());
+    out.ask("Sonia", Method::patch, "/api/business_hours/" + std::string(made.at("id").as_string()), hours(""));
+    out.work();
+    CHECK(out.signal("usage_drop").at("over_at").is_null());
+  });
+}
+
+TEST_CASE("a feature that is core from today on is missed today") {
+  for_each_database([](db::Database& db) {
+    Reporting out(db);
+    const auto stock = out.ask("Paula", Method::post, "/api/features", R"({"key":"estoque","name":"Estoque"})");
+    out.send(Reporting::use(working_weeks(9)));
+    REQUIRE(out.signals("?detector=core_ignored").empty());
+    out.ask("Paula", Method::patch, "/api/features/" + std::string(stock.at("id").as_string()), R"({"core":true})");
+    out.work();
+    CHECK(out.signals("?detector=core_ignored").size() == 1);
+    // One that is new is counted first, in what has come in already.
+    out.ask("Paula", Method::post, "/api/features", R"({"key":"caixa","name":"Caixa","core":true})");
+    out.work();
+    CHECK(out.signals("?detector=core_ignored").size() == 2);
+  });
+}
+
 TEST_CASE("when nobody uses it any more, the days of silence are counted without holidays") {
   for_each_database([](db::Database& db) {
     Reporting out(db);
@@ -126,6 +165,25 @@ TEST_CASE("a core feature that is ignored, a premium one that is tried and a lim
     for (const auto& one : limits)
       CHECK(one.at("sentence") == (one.at("subject").at("id") == "seats" ? "Usa 100% do limite de licenças: 1 de 1"
                                                                          : "Usa 100% do limite de pix: 6 de 6"));
+  });
+}
+
+TEST_CASE("a bakery whose people become more is an opportunity, also where its contract says nothing of seats") {
+  for_each_database([](db::Database& db) {
+    Reporting out(db);
+    std::vector<std::string> events;
+    for (const char* user : {"u1", "u2", "u3"}) {
+      const auto some = Reporting::use(working_weeks(9), user);
+      events.insert(events.end(), some.begin(), some.end());
+    }
+    for (const char* user : {"u4", "u5"}) {
+      const auto some = Reporting::use(working_weeks(2), user);
+      events.insert(events.end(), some.begin(), some.end());
+    }
+    out.send(events);
+    const auto found = out.signal("team_growing");
+    CHECK(found.at("kind") == "opportunity");
+    CHECK(found.at("sentence") == "A equipe cresceu 66%: 5 pessoas em 28 dias, antes 3");
   });
 }
 

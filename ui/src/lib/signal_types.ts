@@ -18,6 +18,7 @@ export const detectors = [
   "falling_health",
   "limit_near",
   "premium_asked",
+  "team_growing",
 ] as const;
 export type Detector = (typeof detectors)[number];
 
@@ -87,7 +88,7 @@ export interface ExpansionReason {
 
 export interface SignalDetails extends Signal {
   found: { at: Time; value: number | null; sentence: string }[];
-  story: { at: Time; kind: string; actor_name: string; sentence: string }[];
+  story: { at: Time; kind: string; actor_name: string; sentence: string; plan: string | null }[];
   expansion: ExpansionReason[]; // of an opportunity that is not closed
 }
 

@@ -1,6 +1,5 @@
 #include "src/success/signal/clock/clock.h"
 
-#include <algorithm>
 #include <map>
 
 #include "src/success/signal/clock/clock_store.h"
@@ -20,29 +19,38 @@ constexpr Duration asks_again = hours(1);  // whether an opportunity is still he
 
 timeline::Subject subject_of(const Signal& signal) { return {signal.account_id, "signal", signal.id.text}; }
 
-void add_unless_there(std::vector<UserId>& people, std::vector<UserId> more) {
-  for (UserId& one : more)
-    if (std::ranges::find(people, one) == people.end()) people.push_back(std::move(one));
-}
+/// Some signals, and who answers those of their accounts: asked once for all of them.
+struct Some {
+  std::vector<store::SignalRow> rows;
+  std::unordered_map<std::string, Answering> answering;
+
+  Some(db::Tx& tx, const std::vector<SignalId>& ids, Time now) {
+    std::vector<AccountId> accounts;
+    for (const SignalId& id : ids)
+      if (auto row = store::find_signal(tx, id, Actor::system())) rows.push_back(*std::move(row));
+    for (const store::SignalRow& row : rows) accounts.push_back(row.account_id);
+    answering = who_answers(tx, accounts, now);
+  }
+  [[nodiscard]] const std::vector<UserId>& people(const Signal& signal) const {
+    return answering.at(signal.account_id.text).people;
+  }
+};
 
 /// The managers, and whoever should have answered.
-std::vector<UserId> told_of_delay(db::Tx& tx, const Signal& signal) {
-  auto people = success_managers(tx);
-  if (signal.owner_id) add_unless_there(people, {*signal.owner_id});
-  else add_unless_there(people, who_answers(tx, signal.account_id));
-  return people;
+std::vector<UserId> told_of_delay(const Signal& signal, std::vector<UserId> managers, const Some& some) {
+  add_unless_there(managers, signal.owner_id ? std::vector{*signal.owner_id} : some.people(signal));
+  return managers;
 }
 
-void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
+void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, std::vector<UserId> told) {
   if (row.held) {
     row.escalates_at = ctx.now() + asks_again;
     store::save_signal(tx, row);
     return;
   }
-  row.escalates_at.reset();
-  row.escalated_at = ctx.now();
+  rules::escalate(row, ctx.now());
   store::save_signal(tx, row);
-  const auto people = told_of_delay(tx, row);
+  const auto people = who_may_hear(tx, row, std::move(told));
   const auto event = timeline::record(ctx, tx, subject_of(row),
                                       SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), people});
   put_news(ctx, tx, {event, News::late, row.severity, people});
@@ -52,10 +60,10 @@ void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row) {
 
 bool escalate_some(const Ctx& ctx, db::Tx& tx) {
   const auto ids = store::signals_to_escalate(tx, ctx.now(), at_once);
-  for (const SignalId& id : ids) {
-    auto row = store::find_signal(tx, id, Actor::system());
-    if (row) escalate(ctx, tx, *row);
-  }
+  if (ids.empty()) return false;
+  Some late(tx, ids, ctx.now());
+  const auto managers = success_managers(tx);
+  for (store::SignalRow& row : late.rows) escalate(ctx, tx, row, told_of_delay(row, managers, late));
   return ids.size() == at_once;
 }
 
@@ -65,17 +73,17 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
   const Desk desk(tx);
   const auto settings = store::detector_settings(tx);
   std::map<std::vector<UserId>, std::int64_t> places;
-  for (const SignalId& id : ids) {
-    auto row = store::find_signal(tx, id, Actor::system());
-    if (!row) continue;
-    const UserId left = *row->owner_id;
-    const Watch& watch = watch_of(settings.at(row->detector).watches, row->segment);
-    const auto people = who_answers(tx, row->account_id);
-    rules::begin(*row, desk.respond_by(ctx.now(), rules::time_to_answer(watch.respond_within_hours, places[people]++)));
-    store::save_signal(tx, *row);
-    const auto event = timeline::record(ctx, tx, subject_of(*row),
-                                        SignalReturned{row->detector, left, store::ticket_number(tx, *row), people});
-    put_news(ctx, tx, {event, News::returned, row->severity, people});
+  Some left(tx, ids, ctx.now());
+  for (store::SignalRow& row : left.rows) {
+    const UserId owner = *row.owner_id;
+    const Watch& watch = watch_of(settings.at(row.detector).watches, row.segment);
+    const auto& people = left.people(row);
+    rules::begin(row, desk.respond_by(ctx.now(), rules::time_to_answer(watch.respond_within_hours, places[people]++)));
+    store::save_signal(tx, row);
+    const auto told = who_may_hear(tx, row, people);
+    const auto event = timeline::record(ctx, tx, subject_of(row),
+                                        SignalReturned{row.detector, owner, store::ticket_number(tx, row), told});
+    put_news(ctx, tx, {event, News::returned, row.severity, told});
   }
   return ids.size() == at_once;
 }

@@ -10,7 +10,8 @@ namespace zelo::success {
 /// reactions to the merge of accounts and to its undoing.
 void signal_jobs(jobs::Runner& runner, const World& world);
 
-/// Once for each time that somebody should have answered, or an action should have been done. True: there is more.
+/// When somebody should have answered, or an action should have been done, and each week in which nothing has happened
+/// since. True: there is more.
 bool escalate_some(const Ctx& ctx, db::Tx& tx);
 /// What somebody had taken on who has left the company, or Success, is unanswered again, with a new clock. True: there
 /// is more.

@@ -1,8 +1,11 @@
 #include "src/success/signal/clock/clock_store.h"
 
+#include <fmt/format.h>
+
 #include <string>
 
 #include "src/identity/permissions.h"
+#include "src/success/signal/ledger/ledger_store.h"
 
 namespace zelo::success::store {
 
@@ -37,12 +40,34 @@ std::vector<SignalId> open_signals_of(db::Tx& tx, const AccountId& account) {
                             account);
 }
 
+namespace {
+
+/// SQL: the same signal of an account, not closed.
+std::string same_open(const char* account, const char* detector, const char* kind, const char* id) {
+  return fmt::format(
+      "account_id = {} AND detector = {} AND subject_kind = {} AND subject_id = {} AND state <> 'closed'", account,
+      detector, kind, id);
+}
+
+/// The same one of `account`, while nobody has answered it, is due no later than `s` was.
+void hurry(db::Tx& tx, const Signal& s, const AccountId& account) {
+  tx.exec("UPDATE signals SET respond_by = $1, order_at = $1, escalated_at = coalesce(escalated_at, $2) WHERE " +
+              same_open("$3", "$4", "$5", "$6") + " AND state = 'open' AND order_at > $1",
+          s.order_at, s.escalated_at, account, s.detector, s.subject_kind, s.subject_id);
+  tx.exec("UPDATE signals SET escalates_at = $1 WHERE " + same_open("$2", "$3", "$4", "$5") +
+              " AND state = 'open' AND escalates_at > $1",
+          s.escalates_at, account, s.detector, s.subject_kind, s.subject_id);
+}
+
+}  // namespace
+
 bool fold_into(db::Tx& tx, const Signal& s, const AccountId& account) {
   const auto folded = tx.exec(
       "UPDATE signals SET count = count + $1, first_seen_at = CASE WHEN first_seen_at > $2 THEN $2 ELSE first_seen_at"
-      " END, version = version + 1 WHERE account_id = $3 AND detector = $4 AND subject_kind = $5 AND subject_id = $6"
-      " AND state <> 'closed'",
-      s.count, s.first_seen_at, account, s.detector, s.subject_kind, s.subject_id);
+      " END, severity = CASE WHEN severity = 'critical' THEN severity ELSE $3 END, version = version + 1 WHERE " +
+          same_open("$4", "$5", "$6", "$7"),
+      s.count, s.first_seen_at, s.severity, account, s.detector, s.subject_kind, s.subject_id);
+  if (folded > 0) hurry(tx, s, account);
   if (folded > 0) tx.exec("UPDATE signals SET over_at = coalesce(over_at, last_seen_at) WHERE id = $1", s.id);
   return folded > 0;
 }
@@ -54,19 +79,19 @@ std::vector<SignalId> folded_of(db::Tx& tx, const AccountId& account, Time since
       account, since);
 }
 
+// Of as many finds as are kept the first may be gone.
 void unfold_from(db::Tx& tx, const Signal& s, const AccountId& account) {
   tx.exec(
-      "UPDATE signals SET count = count - $1, version = version + 1 WHERE account_id = $2 AND detector = $3 AND"
-      " subject_kind = $4 AND subject_id = $5 AND state <> 'closed' AND count > $1",
-      s.count, account, s.detector, s.subject_kind, s.subject_id);
+      "UPDATE signals SET count = count - $1, first_seen_at = coalesce((SELECT CASE WHEN count(*) < $6 THEN min(f.at)"
+      " END FROM signal_finds f WHERE f.signal_id = signals.id), first_seen_at), version = version + 1 WHERE " +
+          same_open("$2", "$3", "$4", "$5") + " AND count > $1",
+      s.count, account, s.detector, s.subject_kind, s.subject_id, finds_kept);
 }
 
 bool is_open_again(db::Tx& tx, const Signal& s) {
   return tx
-      .find<SignalId>(
-          "SELECT id FROM signals WHERE account_id = $1 AND detector = $2 AND subject_kind = $3 AND subject_id = $4"
-          " AND state <> 'closed'",
-          s.account_id, s.detector, s.subject_kind, s.subject_id)
+      .find<SignalId>("SELECT id FROM signals WHERE " + same_open("$1", "$2", "$3", "$4"), s.account_id, s.detector,
+                      s.subject_kind, s.subject_id)
       .has_value();
 }
 

@@ -41,6 +41,8 @@ constexpr Threshold low_at[] = {{"score", in_points, 1, 100, 40, 40, 35}};
 constexpr Threshold falling_at[] = {{"points", in_points, 1, 100, 10, 12, 15}};
 constexpr Threshold limit_at[] = {{"percent", in_percent, 10, 100, 80, 80, 90}};
 constexpr Threshold premium_at[] = {{"times", in_count, 1, 1'000, 3, 3, 5}};
+constexpr Threshold growing_at[] = {{"percent", in_percent, 5, 1'000, 25, 25, 30},
+                                    {"least_users", in_count, 2, 100'000, 20, 10, 5}};
 
 constexpr DetectorSpec table[] = {
     {usage_drop, risk, warning, two_days, drop_at},
@@ -58,6 +60,7 @@ constexpr DetectorSpec table[] = {
     {falling_health, risk, warning, two_days, falling_at},
     {limit_near, opportunity, warning, four_days, limit_at},
     {premium_asked, opportunity, warning, four_days, premium_at},
+    {team_growing, opportunity, warning, four_days, growing_at},
 };
 
 Watch proposed(const DetectorSpec& spec, double Threshold::*segment) {

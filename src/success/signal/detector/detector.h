@@ -35,11 +35,12 @@ enum class Detector {
   falling_health,
   // Opportunities, held back while tickets are open.
   limit_near,
-  premium_asked
+  premium_asked,
+  team_growing
 };
 BOOST_DESCRIBE_ENUM(Detector, usage_drop, silence, single_user, core_ignored, declining, critical_ticket, ticket_surge,
                     first_ticket, executive_complaint, late_payment, sponsor_gone, low_health, falling_health,
-                    limit_near, premium_asked)
+                    limit_near, premium_asked, team_growing)
 
 enum class SignalKind { risk, opportunity };
 BOOST_DESCRIBE_ENUM(SignalKind, risk, opportunity)

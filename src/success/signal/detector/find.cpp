@@ -165,6 +165,16 @@ std::vector<Sighting> find_premium(const Asking& ask) {
   return found;
 }
 
+std::vector<Sighting> find_growth(const Asking& ask) {
+  const Known& known = ask.known;
+  if (known.used_days.value_or(0) < 2 * four_weeks || known.users_before <= 0) return {};
+  const double percent = (as_number(known.users) / as_number(known.users_before) - 1) * 100;
+  if (percent < ask.at("percent") || as_number(known.users) < ask.at("least_users")) return {};
+  return whole_account(
+      ask,
+      {{"percent", std::floor(percent)}, {"users", as_number(known.users)}, {"before", as_number(known.users_before)}});
+}
+
 std::vector<Sighting> all_of(const Asking& ask) {
   switch (ask.detector) {
     case Detector::usage_drop: return find_drop(ask);
@@ -182,6 +192,7 @@ std::vector<Sighting> all_of(const Asking& ask) {
     case Detector::falling_health: return find_fall(ask);
     case Detector::limit_near: return find_limit(ask);
     case Detector::premium_asked: return find_premium(ask);
+    case Detector::team_growing: return find_growth(ask);
   }
   return {};
 }

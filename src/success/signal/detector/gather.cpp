@@ -117,6 +117,8 @@ void Gathering::usage_of_days() {
 void Gathering::people() {
   for (const auto& row : crowd_.user_counts(yesterday_ - four_weeks + 1, yesterday_))
     of(row.account_id).users = row.users;
+  for (const auto& row : crowd_.user_counts(yesterday_ - 2 * four_weeks + 1, yesterday_ - four_weeks))
+    of(row.account_id).users_before = row.users;
   for (const auto& row : crowd_.seats(yesterday_)) of(row.account_id).seats = row.seats;
   for (Known& known : known_)
     if (known.seats) known.limits.push_back({"seats", known.users, *known.seats});

@@ -51,6 +51,7 @@ struct Known {
   std::int64_t unused_days = 0;           // never used, but under contract for so long: usage would have come in
   std::int64_t idle_days = 0;             // without any use up to yesterday, holidays not counted
   std::int64_t users = 0;                 // different people in 28 days
+  std::int64_t users_before = 0;          // in the 28 days before them
   std::optional<std::int64_t> seats;      // licensed
   std::vector<KnownFeature> core;         // that the account may use
   std::vector<KnownFeature> premium;      // that it may not

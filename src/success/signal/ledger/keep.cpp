@@ -62,7 +62,7 @@ class Opening {
 void open_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   std::vector<AccountId> accounts;
   for (const NewSignal& one : look.found) accounts.push_back(one.account_id);
-  const auto answering = who_answers(tx, accounts);
+  const auto answering = who_answers(tx, accounts, ctx.now());
   std::vector<std::pair<std::int64_t, const NewSignal*>> order;  // the most revenue first
   for (const NewSignal& one : look.found) order.emplace_back(-answering.at(one.account_id.text).arr, &one);
   std::ranges::stable_sort(order, {}, &decltype(order)::value_type::first);

@@ -6,8 +6,6 @@
 namespace zelo::success::store {
 namespace {
 
-constexpr int finds_kept = 30;
-
 std::string of_accounts(db::Tx& tx) { return "account_id IN " + db::text_list(tx.dialect(), "$1"); }
 
 void drop_old_finds(db::Tx& tx, const SignalId& id) {
@@ -76,10 +74,11 @@ void set_over(db::Tx& tx, const SignalId& id, Time now) {
   tx.exec("UPDATE signals SET over_at = $1 WHERE id = $2 AND over_at IS NULL", now, id);
 }
 
+// Not by the count, which a merge moves to and fro.
 void add_find(db::Tx& tx, const SignalId& id) {
   tx.exec(
-      "INSERT INTO signal_finds (signal_id, number, at, facts) SELECT id, count, last_seen_at, facts FROM signals"
-      " WHERE id = $1 ON CONFLICT (signal_id, number) DO NOTHING",
+      "INSERT INTO signal_finds (signal_id, number, at, facts) SELECT s.id, (SELECT coalesce(max(f.number), 0) + 1 FROM"
+      " signal_finds f WHERE f.signal_id = s.id), s.last_seen_at, s.facts FROM signals s WHERE s.id = $1",
       id);
 }
 

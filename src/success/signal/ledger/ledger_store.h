@@ -26,7 +26,8 @@ void drop_due(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
 
 /// False when the same one is open already.
 bool insert_signal(db::Tx& tx, const Signal& signal);
-/// Counts on it once a day; of more than 30 days the oldest goes. Nothing happens to what was closed meanwhile.
+inline constexpr int finds_kept = 30;
+/// Counts on it once a day; of more days than are kept the oldest goes. Nothing happens to what was closed meanwhile.
 void count_again(db::Tx& tx, const SignalId& id, const std::string& facts, std::int64_t today, Time now);
 void set_over(db::Tx& tx, const SignalId& id, Time now);
 /// The day on which it was found last, as it stands.

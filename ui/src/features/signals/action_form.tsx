@@ -11,10 +11,10 @@ import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { useSignalsChanged, useUnanswered } from "./queries";
-import { dayOf } from "./signal_clock";
+import { dayOf, longestAction } from "./signal_clock";
 
 const who_acts: readonly Role[] = ["csm", "cs_manager", "admin"];
-const longest = 180 * 86_400_000;
+const a_day = 86_400_000;
 
 /** Who does what until when: a risk is answered by nothing less. */
 export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => void }) {
@@ -39,6 +39,7 @@ export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => v
     },
     plan.problem,
   );
+  const longest = longestAction([signal, ...others.filter((one) => fields.values.also.includes(one.id))]);
   return (
     <DialogForm
       onSubmit={fields.onSubmit(
@@ -67,10 +68,10 @@ export function ActionForm({ signal, onDone }: { signal: Signal; onDone: () => v
       <DateField
         type="date"
         label={t("signal.due_on")}
-        description={t("signal.due_hint")}
+        description={t("signal.due_hint", { days: longest })}
         required
         min={dayOf(Date.now())}
-        max={dayOf(Date.now() + longest)}
+        max={dayOf(Date.now() + longest * a_day)}
         {...fields.getInputProps("due_on")}
       />
       {others.length > 0 && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockOf, daysUntil } from "./signal_clock";
+import { clockOf, daysUntil, longestAction } from "./signal_clock";
 
 const now = Date.parse("2026-03-02T15:00:00Z");
 const action = { owner_id: "c", owner_name: "Carla", due_on: "2026-03-03", plan: "Ligar", at: "2026-03-01T10:00:00Z" };
@@ -28,6 +28,17 @@ describe("the clock of a signal", () => {
 
   it("stands still when the signal is closed", () => {
     expect(clockOf({ state: "closed", respond_by: "2026-03-01T00:00:00Z", action }, now)).toBeNull();
+  });
+
+  it("gives a critical risk two weeks, and what one plan answers with it", () => {
+    expect(longestAction([{ kind: "risk", severity: "warning" }])).toBe(180);
+    expect(longestAction([{ kind: "opportunity", severity: "critical" }])).toBe(180);
+    expect(
+      longestAction([
+        { kind: "risk", severity: "warning" },
+        { kind: "risk", severity: "critical" },
+      ]),
+    ).toBe(14);
   });
 
   it("knows how far a day is", () => {

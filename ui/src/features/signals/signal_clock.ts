@@ -21,6 +21,11 @@ export function daysUntil(day: string, now: number): number {
   return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${dayOf(now)}T00:00:00Z`)) / 86_400_000);
 }
 
+/** Days from today on within which one plan for all of these is to be carried out; the server's bounds. */
+export function longestAction(signals: readonly Pick<Signal, "kind" | "severity">[]): number {
+  return signals.some(({ kind, severity }) => kind === "risk" && severity === "critical") ? 14 : 180;
+}
+
 /** Nothing for one that is closed. */
 export function clockOf({ state, respond_by, action }: Timed, now: number): Clock | null {
   if (state === "closed") return null;

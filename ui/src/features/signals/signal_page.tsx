@@ -129,9 +129,14 @@ function Story({ signal: { story } }: { signal: SignalDetails }) {
         </Text>
       )}
       <ol className={classes.list}>
-        {story.map(({ at, kind, sentence }) => (
+        {story.map(({ at, kind, sentence, plan }) => (
           <li key={at + kind} className={classes.line}>
             <span>{sentence}</span>
+            {plan && (
+              <Text component="div" size="sm">
+                <Words>{plan}</Words>
+              </Text>
+            )}
             <Text size="xs" c="dimmed">
               <Ago at={at} />
             </Text>
