@@ -80,6 +80,7 @@ TEST_CASE("what a desk borrows from English has one stem in singular and plural"
         "webinar",  "job",   "slot",   "cookie", "script", "popup",  "pipeline", "string",  "fork"}) {
     same({word, std::string(word) + "s"});
   }
+  CHECK(analyse("e-mails", Language::pt).back().term == stem("email", Language::pt));
 }
 
 TEST_CASE("the end of a plural tells what its word is") {
@@ -301,6 +302,15 @@ TEST_CASE("codes, versions and addresses are kept whole and in parts") {
   CHECK(words_of("1.2.3.4.5.6.7.8.9").size() == 9);
 }
 
+TEST_CASE("a number is the same with signs between its thousands and without") {
+  CHECK(words_of("R$ 1.500,00") == Words{"r", "1", "500", "1500", "00"});
+  CHECK(words_of("1,000 users") == Words{"1", "000", "1000", "users"});
+  CHECK(words_of("12.345.678") == Words{"12", "345", "678", "12345678"});
+  CHECK(words_of("1,500.25") == Words{"1", "500", "25", "1500.25"});
+  CHECK(words_of("3,5 ou 1,50 ou a,bcd") == Words{"3", "5", "ou", "1", "50", "ou", "a", "bcd"});
+  CHECK(words_of("2026.01.02") == Words{"2026", "01", "02", "2026.01.02"});
+}
+
 TEST_CASE("a token says where it stands and whether it is common") {
   const auto tokens = analyse("A nota não saiu");
   REQUIRE(tokens.size() == 4);
@@ -310,6 +320,24 @@ TEST_CASE("a token says where it stands and whether it is common") {
   CHECK(tokens[1].end == 6);
   CHECK(tokens[2].common);
   CHECK(tokens[3].begin == 12);  // "não" has four bytes
+}
+
+TEST_CASE("a word is common in its own language, and not where it stands in capitals among others") {
+  const auto rare = [](std::string_view text, auto... language) {
+    Words words;
+    for (const Token& token : analyse(text, language...))
+      if (!token.common && !token.joined) words.push_back(token.word);
+    return words;
+  };
+  CHECK(rare("how reset password") == Words{"reset", "password"});
+  CHECK(rare("which invoice") == Words{"invoice"});
+  CHECK(rare("quién inventó penicilina") == Words{"invento", "penicilina"});
+  CHECK(rare("como cambiar") == Words{"cambiar"});
+  CHECK(rare("the era of steam") == Words{"era", "steam"});
+  CHECK(rare("la tarde de los dos", Language::es) == Words{"tarde", "dos"});
+  CHECK(rare("guia DAS do MEI") == Words{"guia", "das", "mei"});
+  CHECK(rare("GUIA DAS NOTAS") == Words{"guia", "notas"});
+  CHECK(rare("Não há A nota") == Words{"nota"});
 }
 
 TEST_CASE("what an apostrophe leaves of a word tells nothing, and what goes with a verb does") {
