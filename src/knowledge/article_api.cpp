@@ -46,7 +46,7 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call) {
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
   PublishedFilter filter{.language = call.query("language"), .preferred = ctx.language};
-  if (const auto q = call.query("q")) filter.among = documents_with_all(ctx, *q, most_answers);
+  if (const auto q = question_of(call)) filter.among = documents_with_all(ctx, *q, most_answers);
   const auto rows = published_for(ctx, filter, after, limit + 1);
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;

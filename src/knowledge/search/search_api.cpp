@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "lib/base/question.h"
 #include "src/identity/api.h"
 #include "src/identity/rate_limit.h"
 #include "src/knowledge/article_steps.h"
@@ -21,7 +22,7 @@ struct Typing {
 
 /// `done` names the place where the question was typed, once it is whole.
 ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
-  const auto question = call.query("q");
+  const auto question = question_of(call);
   const std::string language = call.query("language").value_or(ctx.language);
   check_language(language);
   const Reader reader = ctx.read([&](db::Tx& tx) { return reader_of(ctx, tx); });
@@ -34,6 +35,16 @@ ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
 }
 
 }  // namespace
+
+std::optional<std::string> question_of(const Call& call) {
+  const auto asked = call.request.query.find("q");
+  if (asked == call.request.query.end()) return std::nullopt;
+  auto question = clean_question(asked->second);
+  if (!question || count_code_points(*question) > longest_question) throw invalid("q", "error.query");
+  if (question->empty()) return std::nullopt;
+  return question;
+}
+
 }  // namespace zelo::knowledge
 
 namespace zelo {
