@@ -208,3 +208,13 @@ TEST_CASE("articles of before the index are indexed by the job") {
     CHECK(library.search("Rita", "forno", "", 50).items.size() == 50);
   });
 }
+
+TEST_CASE("Rita finds what stands at the end of a long manual") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    std::string manual;
+    while (manual.size() < 190'000) manual += "O caixa abre de manhã e fecha à noite. ";
+    library.publish({"Manual", manual + "Por fim, calibre a balança."});
+    CHECK(library.titles("Rita", "calibrar balança?") == "Manual");
+  });
+}
