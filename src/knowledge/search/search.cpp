@@ -330,6 +330,7 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
   Marking marking(asked);
   for (const Found& one : found) hits.items.push_back(hit_of(ctx, one, marking, rarities, hits.covered));
   hits.did_you_mean = marking.did_you_mean();
+  if (!hits.answer()) hits.whole = ctx.read([](db::Tx& tx) { return store::is_whole(tx, analysis); });
   return hits;
 }
 

@@ -41,9 +41,12 @@ struct ArticleHits {
   std::vector<ArticleHit> items;            // the best first
   std::optional<std::string> did_you_mean;  // the question as it was understood, with words that an item has
   double covered = 0;  // how much of the question the best has: its words by how rare they are, 0 to 1
+  bool whole = true;   // every article was looked at; else the index is being made anew
 
   /// With less of it an article is about something else.
   [[nodiscard]] bool answer() const { return covered >= 0.5; }
+  /// Has nobody written what was asked for?
+  [[nodiscard]] bool gap() const { return !answer() && whole; }
 };
 BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean, covered))
 

@@ -29,7 +29,7 @@ ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
   if (!question) return recent_articles(ctx, reader, language, hits_of(call));
   ArticleHits hits = search_articles(ctx, reader, *question, language, hits_of(call));
   const auto place = call.query_enum<GapPlace>("done");
-  if (!hits.answer() && place && unanswered)
+  if (hits.gap() && place && unanswered)
     ctx.write([&](db::Tx& tx) { unanswered(ctx, tx, *question, language, *place); });
   return hits;
 }

@@ -248,6 +248,13 @@ void begin_anew(db::Tx& tx, std::int64_t analysis) {
   tx.exec("UPDATE article_index SET analysis = $1, terms = 0, blocks = 0 WHERE id = 1", analysis);
 }
 
+bool is_whole(db::Tx& tx, std::int64_t analysis) {
+  return tx.value<std::int64_t>(
+             "SELECT COUNT(*) FROM article_index WHERE id = 1 AND NOT EXISTS (SELECT 1 FROM articles_due)"
+             " AND (analysis = $1 OR NOT EXISTS (SELECT 1 FROM article_documents))",
+             analysis) == 1;
+}
+
 std::vector<Published> list_due(db::Tx& tx, int most) {
   return tx.query<Published>(
       "SELECT p.* FROM published_articles p WHERE p.id IN"

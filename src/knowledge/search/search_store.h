@@ -90,6 +90,8 @@ std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::
 
 /// Empties the index; every published article is due.
 void begin_anew(db::Tx& tx, std::int64_t analysis);
+/// Is everything in it, taken apart in this way?
+bool is_whole(db::Tx& tx, std::int64_t analysis);
 std::vector<Published> list_due(db::Tx& tx, int most);
 void delete_due(db::Tx& tx, std::span<const Published> done);
 

@@ -7,6 +7,7 @@
 #include "lib/db/ranked_index.h"
 #include "src/knowledge/search/document.h"
 #include "src/knowledge/search/indexing.h"
+#include "src/knowledge/search/search_jobs.h"
 #include "test/knowledge/search/library.h"
 
 using namespace zelo;
@@ -216,5 +217,32 @@ TEST_CASE("Rita finds what stands at the end of a long manual") {
     while (manual.size() < 190'000) manual += "O caixa abre de manhã e fecha à noite. ";
     library.publish({"Manual", manual + "Por fim, calibre a balança."});
     CHECK(library.titles("Rita", "calibrar balança?") == "Manual");
+  });
+}
+
+TEST_CASE("while the index is made anew nobody is told that something is missing") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    for (int n = 0; n < 130; ++n) library.publish({"Artigo " + std::to_string(n), "Sobre o forno."});
+    CHECK(library.search("Rita", "xilofone").gap());
+    db.write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = 0"); });
+    CHECK(!library.search("Rita", "xilofone").gap());
+    CHECK(knowledge::index_due_articles(library.w.world, 2));
+    CHECK(!library.search("Rita", "xilofone").gap());
+    CHECK(!knowledge::index_due_articles(library.w.world, 1));
+    CHECK(library.search("Rita", "xilofone").gap());
+  });
+}
+
+TEST_CASE("the job goes on until the whole index is made") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    for (int n = 0; n < 230; ++n) library.publish({"Artigo " + std::to_string(n), "Sobre o forno."});
+    db.write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = 0"); });
+    jobs::Runner runner(db, library.w.clock, library.w.ids);
+    article_search_jobs(runner, library.w.world);
+    library.w.clock.advance(minutes(1));
+    runner.run_due();
+    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT COUNT(*) FROM article_documents"); }) == 230);
   });
 }
