@@ -11,7 +11,7 @@ namespace zelo::knowledge {
 namespace {
 
 constexpr int most_hits = 50;
-constexpr int usual_hits = 10;
+constexpr int usual_hits = 10;  // whoever asks for as many sees them, however far behind the best
 
 int hits_of(const Call& call) { return call.query("limit") ? std::min(call.limit(), most_hits) : usual_hits; }
 
@@ -27,8 +27,10 @@ ArticleHits search(Ctx& ctx, const Call& call, const Unanswered& unanswered) {
   check_language(language);
   const Reader reader = ctx.read([&](db::Tx& tx) { return reader_of(ctx, tx); });
   if (!question) return recent_articles(ctx, reader, language, hits_of(call));
-  ArticleHits hits = search_articles(ctx, reader, *question, language, hits_of(call));
   const auto place = call.query_enum<GapPlace>("done");
+  const int limit = hits_of(call);
+  const Asking how{.finished = place.has_value(), .kept = limit >= usual_hits ? usual_hits : 0};
+  ArticleHits hits = search_articles(ctx, reader, *question, language, limit, how);
   if (hits.gap() && place && unanswered)
     ctx.write([&](db::Tx& tx) { unanswered(ctx, tx, *question, language, *place); });
   return hits;

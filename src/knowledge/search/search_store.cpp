@@ -174,6 +174,16 @@ std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& begi
       behind(beginning), letters, most_compared);
 }
 
+std::map<std::string, std::int64_t> words_among(db::Tx& tx, const std::vector<std::string>& words) {
+  std::map<std::string, std::int64_t> found;
+  if (words.empty()) return found;
+  for (auto& seen :
+       tx.query<SeenWord>("SELECT word, seen FROM article_words WHERE " + db::in_texts(tx.dialect(), "word", "$1"),
+                          json::text_of(words)))
+    found.emplace(std::move(seen.word), seen.seen);
+  return found;
+}
+
 std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader) {
   db::Filter where;
   where.add(readable(where, reader, "b"));

@@ -48,6 +48,9 @@ std::vector<SeenWord> words_like(db::Tx& tx, const std::string& word, std::size_
 /// Words with such a beginning that are as long as `letters` or longer.
 std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& beginning, std::size_t letters);
 
+/// Those that articles have, and how often each was seen.
+std::map<std::string, std::int64_t> words_among(db::Tx& tx, const std::vector<std::string>& words);
+
 struct ReadableBlock {
   std::int64_t block = 0;
   std::string language;

@@ -148,3 +148,31 @@ TEST_CASE("Rita pastes a whole mail into the search, with its lines") {
     }
   });
 }
+
+TEST_CASE("who asks for ten is shown ten, however far the tenth is behind the first") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Trocar o rolamento da esteira", "O rolamento da esteira gira. Rolamento, esteira, troca."});
+    for (int n = 0; n < 9; ++n)
+      desk.publish({"Artigo " + std::to_string(n), "Aqui se fala da troca e de muitas outras coisas além dela, n."});
+    const auto count = [&](const std::string& limit) {
+      const auto found = desk.get("Rita", "/api/portal/articles/search?q=trocar+rolamento+esteira" + limit);
+      return json::parse(found.body).at("items").as_array().size();
+    };
+    CHECK(count("") == 10);
+    CHECK(count("&limit=9") == 1);
+  });
+}
+
+TEST_CASE("the last word of a question that is done is no beginning of another") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Portabilidade", "Leve o seu número."});
+    const auto count = [&](const std::string& done) {
+      const auto found = desk.get("Rita", "/api/portal/articles/search?q=porta" + done);
+      return json::parse(found.body).at("items").as_array().size();
+    };
+    CHECK(count("") == 1);
+    CHECK(count("&done=portal") == 0);
+  });
+}
