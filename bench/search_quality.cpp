@@ -38,7 +38,8 @@ class Library {
   }
   std::vector<std::string> find(const std::string& question) {
     std::vector<std::string> found;
-    const auto hits = knowledge::search_articles(ctx_, knowledge::Reader::everybody(), question, language_, 10);
+    const auto hits = knowledge::search_articles(ctx_, knowledge::Reader::everybody(), question, language_, 10,
+                                                 {.finished = false, .kept = 10});
     for (const auto& hit : hits.items) found.push_back(names_.at(hit.id.text));
     return found;
   }

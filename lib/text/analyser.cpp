@@ -57,15 +57,38 @@ Span next_word(std::string_view text, std::size_t at) {
 
 bool joins(char c) { return c == '-' || c == '.' || c == '_' || c == '@' || c == '/' || c == ':' || c == '+'; }
 
+bool is_number(std::string_view word) { return std::ranges::all_of(word, is_digit); }
+std::string_view part_of(std::string_view text, const Span& part) {
+  return text.substr(part.begin, part.end - part.begin);
+}
+
+/// "1,000" is one, and "1,5" two.
+bool is_thousands(std::string_view before, std::string_view after) {
+  return before.size() <= 3 && after.size() == 3 && is_number(before) && is_number(after);
+}
+
 /// Words with a single sign between each two.
 void next_group(std::string_view text, std::size_t at, std::vector<Span>& group) {
   group.clear();
   group.push_back(next_word(text, at));
-  while (group.back().end < text.size() && joins(text[group.back().end])) {
+  while (group.back().end < text.size()) {
+    const char sign = text[group.back().end];
     const std::size_t begin = group.back().end + 1;
-    if (after_letter(text, begin) == begin) break;
-    group.push_back(next_word(text, begin));
+    if ((!joins(sign) && sign != ',') || after_letter(text, begin) == begin) break;
+    const Span next = next_word(text, begin);
+    if (sign == ',' && !is_thousands(part_of(text, group.back()), part_of(text, next))) break;
+    group.push_back(next);
   }
+}
+
+/// "1.000" and "12,345,678".
+bool is_grouped_number(std::string_view text, const std::vector<Span>& group) {
+  for (std::size_t n = 1; n < group.size(); ++n) {
+    const char sign = text[group[n].begin - 1];
+    const bool same = sign == text[group[1].begin - 1] && (sign == '.' || sign == ',');
+    if (!same || !is_thousands(part_of(text, group[n - 1]), part_of(text, group[n]))) return false;
+  }
+  return true;
 }
 
 std::string folded(std::string_view word) {
@@ -91,11 +114,12 @@ std::string joined(std::string_view text, const std::vector<Span>& group) {
   bool hyphens = true;
   for (std::size_t n = 1; n < group.size(); ++n) hyphens = hyphens && text[group[n].begin - 1] == '-';
   if (!code && !hyphens) return {};
+  const bool number = is_grouped_number(text, group);
   std::string whole;
   for (const Span& part : group) {
     const char sign = part.begin == group.front().begin ? '-' : text[part.begin - 1];
-    if (sign != '-' && sign != '/') whole += sign;
-    whole += folded(text.substr(part.begin, part.end - part.begin));
+    if (sign != '-' && sign != '/' && sign != ',' && !number) whole += sign;
+    whole += folded(part_of(text, part));
   }
   return whole.size() <= longest_term ? whole : std::string();
 }
@@ -108,9 +132,8 @@ void walk(std::string_view text, Hear hear, Skips skips) {
     next_group(text, at, group);
     if (group.front().begin == group.front().end) return;  // the end of the text
     for (const Span& part : group) {
-      if (!skips(text.substr(part.begin, part.end - part.begin)) &&
-          !hear(folded(text.substr(part.begin, part.end - part.begin)), part, false))
-        return;
+      const std::string_view word = part_of(text, part);
+      if (!skips(word) && !hear(folded(word), part, false)) return;
     }
     std::string whole = joined(text, group);
     if (!whole.empty() && !hear(std::move(whole), Span{group.front().begin, group.back().end}, true)) return;
@@ -125,31 +148,81 @@ void walk(std::string_view text, Hear hear) {
 
 char small(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
 
-}  // namespace
-
-Language guess_language(std::string_view text) {
+/// By Language: how many of the first words are common in it.
+using ByLanguage = std::array<int, 3>;
+ByLanguage common_words(std::string_view text) {
   constexpr int enough = 200;
   int heard = 0;
-  int score[3] = {1, 0, 0};  // Portuguese when in doubt
+  ByLanguage found{};
   walk(text, [&](const std::string& word, Span, bool) {
     for (const Language language : {Language::pt, Language::en, Language::es})
-      score[static_cast<int>(language)] += is_common(word, language) ? 1 : 0;
+      found[static_cast<std::size_t>(language)] += is_common(word, language) ? 1 : 0;
     return ++heard < enough;
   });
-  return static_cast<Language>(std::ranges::max_element(score) - score);
+  return found;
 }
 
-std::vector<Token> analyse(std::string_view text, Language language, std::size_t most) {
+Language likeliest(ByLanguage heard) {
+  ++heard[static_cast<std::size_t>(Language::pt)];  // when in doubt
+  return static_cast<Language>(std::ranges::max_element(heard) - heard.begin());
+}
+
+std::vector<Token> tokens_of(std::string_view text, Language language, std::size_t most) {
   std::vector<Token> tokens;
   walk(text, [&](std::string word, Span span, bool whole) {
     if (word.empty()) return true;
     Token token{.begin = span.begin, .end = span.end, .joined = whole};
-    token.term = whole ? word : stem(word, language);
-    token.common = !whole && (is_common(word, language) || is_common(word, Language::pt));
+    token.term = stem(word, language);
     token.word = std::move(word);
     tokens.push_back(std::move(token));
     return tokens.size() < most;
   });
+  return tokens;
+}
+
+bool is_shouted(std::string_view text, const Token& token) {
+  const std::string_view raw = text.substr(token.begin, token.end - token.begin);
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return raw.size() >= 2 && std::ranges::any_of(raw, is_capital) && std::ranges::none_of(raw, is_small);
+}
+
+/// "DAS" in "guia DAS do MEI" is a name, in "GUIA DAS NOTAS" it is not.
+bool is_name(std::string_view text, const std::vector<Token>& tokens, std::size_t at) {
+  if (tokens[at].joined || !is_shouted(text, tokens[at])) return false;
+  const bool before = at > 0 && is_shouted(text, tokens[at - 1]);
+  const bool after = at + 1 < tokens.size() && is_shouted(text, tokens[at + 1]);
+  return tokens.size() > 1 && !before && !after;
+}
+
+/// Common is what is so in each of the languages that the text may be in.
+void mark_common(std::string_view text, std::vector<Token>& tokens, const std::array<bool, 3>& languages) {
+  const auto is_everywhere = [&](const std::string& word) {
+    return std::ranges::all_of(std::array{Language::pt, Language::en, Language::es}, [&](Language language) {
+      return !languages[static_cast<std::size_t>(language)] || is_common(word, language);
+    });
+  };
+  for (std::size_t n = 0; n < tokens.size(); ++n) {
+    tokens[n].name = is_name(text, tokens, n);
+    tokens[n].common = !tokens[n].joined && !tokens[n].name && is_everywhere(tokens[n].word);
+  }
+}
+
+}  // namespace
+
+Language guess_language(std::string_view text) { return likeliest(common_words(text)); }
+
+std::vector<Token> analyse(std::string_view text, Language language, std::size_t most) {
+  auto tokens = tokens_of(text, language, most);
+  mark_common(text, tokens, {language == Language::pt, language == Language::en, language == Language::es});
+  return tokens;
+}
+
+std::vector<Token> analyse(std::string_view text) {
+  const ByLanguage heard = common_words(text);
+  auto tokens = tokens_of(text, likeliest(heard), most_tokens);
+  const int most = *std::ranges::max_element(heard);
+  mark_common(text, tokens, {heard[0] == most, heard[1] == most, heard[2] == most});
   return tokens;
 }
 
@@ -178,7 +251,5 @@ void for_each_word(std::string_view text, const FirstLetters& wanted, const Hear
   };
   walk(text, heard, skips);
 }
-
-std::vector<Token> analyse(std::string_view text) { return analyse(text, guess_language(text)); }
 
 }  // namespace zelo::text

@@ -7,9 +7,10 @@
 //
 // What is joined by a sign and holds a digit or an @ ("ERR-4521", "v2.3", "rita@estrela.example"), and letters joined
 // by a hyphen ("NF-e"), is a token of its own besides its parts: without hyphens and slashes, so that "ERR 4521",
-// "err-4521" and "ERR4521" can meet.
+// "err-4521" and "ERR4521" can meet. So is a number in groups of three digits ("1.000", "1,000"): as its digits.
 //
-// Common words are marked and not left out: a phrase may need them.
+// Common words are marked and not left out: a phrase may need them. One that stands in capitals among others that do
+// not is a name ("guia DAS do MEI").
 
 #include <cstddef>
 #include <functional>
@@ -29,8 +30,9 @@ struct Token {
   std::string term;       // its stem
   std::size_t begin = 0;  // where it stands in the text, in bytes
   std::size_t end = 0;
-  bool common = false;  // in the language of the text, or in Portuguese
+  bool common = false;  // in the language of the text; where that is in doubt, in each that it may be in
   bool joined = false;  // several parts, which stand before it
+  bool name = false;    // in capitals among others that are not
 };
 
 /// By common words among the first 200.

@@ -144,7 +144,7 @@ void note_unanswered(Ctx& ctx, const support::TicketId& id) {
   const auto asked = ctx.read([&](db::Tx& tx) { return asked_of_us(ctx, tx, id); });
   if (!asked) return;
   const auto found = knowledge::search_articles(ctx, asked->reader, asked->words, asked->language, looked_at);
-  if (found.answer()) return;
+  if (!found.gap()) return;
   ctx.write(
       [&](db::Tx& tx) { knowledge::note_ticket_without_answer(ctx, tx, asked->words, asked->language, id.text); });
 }

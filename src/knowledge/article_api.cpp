@@ -48,7 +48,7 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& ty
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
   PublishedFilter filter{.language = call.query("language"), .preferred = ctx.language};
-  if (const auto q = call.query("q")) {
+  if (const auto q = question_of(call)) {
     typing.searches.take(ctx.actor.id, ctx.now());
     filter.among = documents_with_all(ctx, *q, most_answers);
   }

@@ -112,6 +112,7 @@ TEST_CASE("somebody finds an article by its category and reads it without signin
           "/help/pt-BR/segunda-via-do-boleto");
     CHECK(has(centre.get("/help/pt-BR?q=boleto"), "segunda-via-do-boleto"));
     CHECK(has(centre.get("/help/pt-BR?q=boleto"), "noindex"));
+    CHECK(has(centre.get("/help/pt-BR?q=boleto%0D%0A" + std::string(5'000, 'x')), "segunda-via-do-boleto"));
   });
 }
 

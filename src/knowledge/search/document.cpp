@@ -11,7 +11,8 @@ namespace {
 constexpr int of_title = 4;
 constexpr int of_heading = 2;
 constexpr int of_text = 1;
-constexpr std::size_t longest_word = 32;  // that is completed or corrected
+constexpr std::size_t longest_word = 32;       // that is completed or corrected
+constexpr std::size_t most_of_text = 100'000;  // tokens: more than an article can have
 
 bool is_worth_knowing(const text::Token& token) {
   const bool digits = std::ranges::any_of(token.word, [](char c) { return c >= '0' && c <= '9'; });
@@ -37,7 +38,7 @@ Document document_of(std::string_view title, std::string_view body_markdown, tex
   for (const auto& token : text::analyse(title, language)) add(document, token, of_title);
   const PlainBody body = plain_body(body_markdown);
   auto heading = body.headings.begin();
-  for (const auto& token : text::analyse(body.text, language)) {
+  for (const auto& token : text::analyse(body.text, language, most_of_text)) {
     while (heading != body.headings.end() && heading->end <= token.begin) ++heading;
     const bool inside = heading != body.headings.end() && heading->begin <= token.begin;
     add(document, token, inside ? of_heading : of_text);

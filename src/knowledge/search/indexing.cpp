@@ -69,7 +69,7 @@ void index_articles(db::Tx& tx, std::span<const Published> articles) {
   store::article_index.change(tx, {}, added);
 }
 
-void index_due_articles(const World& world, int most_batches) {
+bool index_due_articles(const World& world, int most_batches) {
   bool more = true;
   for (int done = 0; more && done < most_batches; ++done) {
     more = world.db.write([&](db::Tx& tx) {
@@ -83,6 +83,7 @@ void index_due_articles(const World& world, int most_batches) {
       return due.size() == batch;
     });
   }
+  return more;
 }
 
 }  // namespace zelo::knowledge

@@ -15,7 +15,7 @@ void reindex(db::Tx& tx, const Published* before, const Published* after);
 void index_articles(db::Tx& tx, std::span<const Published> articles);
 
 /// Indexes what is due, `most_batches` times 100 articles. Makes the whole index anew where the program takes
-/// texts apart otherwise than the one that made it.
-void index_due_articles(const World& world, int most_batches);
+/// texts apart otherwise than the one that made it. Is there more?
+bool index_due_articles(const World& world, int most_batches);
 
 }  // namespace zelo::knowledge

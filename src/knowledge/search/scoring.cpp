@@ -10,7 +10,6 @@ namespace {
 constexpr double k1 = 1.2;
 constexpr double b = 0.75;
 constexpr float other_language = 0.4F;
-constexpr float worth_showing = 0.12F;  // of the best score
 
 constexpr int usual_weights = 16;  // whose values stand ready
 
@@ -37,6 +36,7 @@ Scoring::Scoring(std::vector<Shelf> shelves, std::set<std::int64_t> hidden) : sh
   double length = 0;
   for (std::size_t n = 0; n < shelves_.size(); ++n) {
     blocks_.push_back(shelves_[n].block);
+    prefers_ = prefers_ || shelves_[n].preferred;
     documents_ += static_cast<double>(shelves_[n].documents);
     length += static_cast<double>(shelves_[n].length);
   }
@@ -73,27 +73,34 @@ std::optional<std::size_t> Scoring::shelf_of(std::int64_t block) const {
   return static_cast<std::size_t>(found - blocks_.begin());
 }
 
-bool Scoring::is_known(const AskedWord& word) const {
-  if (hidden_.empty()) return std::ranges::any_of(word.forms, [&](const Form& form) { return has_row(form); });
+bool Scoring::is_known(const AskedWord& word) const { return is_known(word, false); }
+bool Scoring::is_known_there(const AskedWord& word) const { return !prefers_ || is_known(word, true); }
+
+bool Scoring::is_known(const AskedWord& word, bool preferred) const {
+  if (hidden_.empty())
+    return std::ranges::any_of(word.forms, [&](const Form& form) { return has_row(form, preferred); });
   Found found(shelves_.size());
   find(word, found);
-  return found.count > 0;
+  return (preferred ? found.preferred : found.count) > 0;
 }
 
 /// A row is never empty.
-bool Scoring::has_row(const Form& form) const {
+bool Scoring::has_row(const Form& form, bool preferred) const {
   const auto rows = rows_.find(form.term);
   return rows != rows_.end() && std::ranges::any_of(rows->second, [&](const Row& row) {
-           return form.languages[static_cast<std::size_t>(shelves_[row.shelf].language)];
+           const Shelf& shelf = shelves_[row.shelf];
+           return form.languages[static_cast<std::size_t>(shelf.language)] && (shelf.preferred || !preferred);
          });
 }
 
-std::vector<Score> Scoring::scores(const Asked& asked, std::size_t most, std::vector<double>& rarities) const {
+std::vector<Score> Scoring::scores(const Asked& asked, std::size_t most, float least,
+                                   std::vector<double>& rarities) const {
   Values sums(shelves_.size());
   Found found(shelves_.size());
   for (const AskedWord& word : asked.words) {
     find(word, found);
-    // What an unfinished word may become says nothing of how rare it is where it is a word already.
+    // What an unfinished word may become says nothing of how rare it is where it is a word already. What a word of
+    // another language was taken for does: it may be frequent here.
     const auto weight = static_cast<float>(rarity(found.as_asked > 0 ? found.as_asked : found.count));
     rarities.push_back(static_cast<double>(weight));
     for (const std::size_t shelf : found.touched) {
@@ -103,15 +110,18 @@ std::vector<Score> Scoring::scores(const Asked& asked, std::size_t most, std::ve
                     shelves_[shelf].preferred ? weight : weight * other_language);
     }
     found.touched.clear();
-    found.count = 0;
+    found.count = found.preferred = 0;
   }
-  return best_of(sums, most);
+  return best_of(sums, most, least);
 }
 
 std::vector<std::int64_t> Scoring::having_all(const Asked& asked, std::size_t most) const {
   std::vector<std::int64_t> numbers;
   std::vector<std::size_t> words(shelves_.size() * in_block);  // that each document has
+  std::size_t needed = 0;
   for (const AskedWord& word : asked.words) {
+    if (word.aside) continue;
+    ++needed;
     Found found(shelves_.size());
     find(word, found);
     for (const std::size_t shelf : found.touched)
@@ -119,7 +129,7 @@ std::vector<std::int64_t> Scoring::having_all(const Asked& asked, std::size_t mo
         words[shelf * in_block + place] += found.values[shelf][place] > 0 ? 1U : 0U;
   }
   for (std::size_t n = 0; n < words.size() && numbers.size() < most; ++n)
-    if (!asked.words.empty() && words[n] == asked.words.size())
+    if (needed > 0 && words[n] == needed)
       numbers.push_back(shelves_[n / in_block].block * db::documents_in_block +
                         static_cast<std::int64_t>(n % in_block));
   return numbers;
@@ -134,7 +144,7 @@ void Scoring::find(const AskedWord& word, Found& found) const {
         if (form.languages[static_cast<std::size_t>(shelves_[row.shelf].language)]) find_form(form, row, found);
     }
     leave_hidden(found);
-    if (as_asked) found.as_asked = found.count;
+    if (as_asked) found.as_asked = found.preferred > 0 || !prefers_ ? found.count : 0;
   }
 }
 
@@ -144,6 +154,7 @@ void Scoring::leave_hidden(Found& found) const {
     if (values.empty() || values[place] == 0) continue;
     values[place] = 0;
     --found.count;
+    if (shelves_[shelf].preferred) --found.preferred;
   }
 }
 
@@ -167,16 +178,17 @@ void Scoring::find_form(const Form& form, const Row& row, Found& found) const {
     value = std::max(value, fresh);
   });
   found.count += count;
+  if (shelves_[row.shelf].preferred) found.preferred += count;
 }
 
-std::vector<Score> Scoring::best_of(const Values& sums, std::size_t most) const {
+std::vector<Score> Scoring::best_of(const Values& sums, std::size_t most, float least_part) const {
   // The shelves with the best documents first, so that the others need hardly be looked at.
   std::vector<std::pair<float, std::size_t>> order;
   for (std::size_t shelf = 0; shelf < sums.size(); ++shelf)
     if (!sums[shelf].empty()) order.emplace_back(-highest(sums[shelf].data()), shelf);
   std::ranges::sort(order);
   const float best = order.empty() ? 0 : -order.front().first;
-  float least = std::max(best * worth_showing, std::numeric_limits<float>::min());
+  float least = std::max(best * least_part, std::numeric_limits<float>::min());
   std::vector<Score> scores;
   const auto better = [](const Score& a, const Score& b) {
     return a.score != b.score ? a.score > b.score : a.number < b.number;

@@ -14,6 +14,8 @@
 
 namespace zelo::knowledge {
 
+inline constexpr float worth_showing = 0.12F;  // of the best score
+
 /// A block that the reader may read.
 struct Shelf {
   std::int64_t block = 0;
@@ -37,9 +39,12 @@ class Scoring {
   void learn(std::vector<db::TermBlock> rows);
   /// Does a document that may be read have a form of the word?
   [[nodiscard]] bool is_known(const AskedWord& word) const;
-  /// The `most` best, the best first; of equal ones always the same. Those that answer far worse than the best are not
-  /// among them. `rarities`: what each word of the question counts.
-  [[nodiscard]] std::vector<Score> scores(const Asked& asked, std::size_t most, std::vector<double>& rarities) const;
+  /// Does one in the language that was asked for? True where there is none in it at all.
+  [[nodiscard]] bool is_known_there(const AskedWord& word) const;
+  /// The `most` best, the best first; of equal ones always the same. Those with less than `least` of the best score are
+  /// not among them. `rarities`: what each word of the question counts.
+  [[nodiscard]] std::vector<Score> scores(const Asked& asked, std::size_t most, float least,
+                                          std::vector<double>& rarities) const;
   /// Documents that have every word of the question, at most so many, in no order of merit.
   [[nodiscard]] std::vector<std::int64_t> having_all(const Asked& asked, std::size_t most) const;
 
@@ -57,14 +62,16 @@ class Scoring {
     std::vector<std::size_t> touched;  // shelves, each once
     std::vector<bool> is_touched = std::vector<bool>(values.size());
     std::size_t count = 0;
-    std::size_t as_asked = 0;  // have a form of the word itself
+    std::size_t preferred = 0;  // of them, in the language that was asked for
+    std::size_t as_asked = 0;   // have a form of the word itself; 0 where only ones in other languages do
   };
   [[nodiscard]] std::optional<std::size_t> shelf_of(std::int64_t block) const;
-  [[nodiscard]] bool has_row(const Form& form) const;
+  [[nodiscard]] bool has_row(const Form& form, bool preferred) const;
+  [[nodiscard]] bool is_known(const AskedWord& word, bool preferred) const;
   void find(const AskedWord& word, Found& found) const;
   void leave_hidden(Found& found) const;
   void find_form(const Form& form, const Row& row, Found& found) const;
-  [[nodiscard]] std::vector<Score> best_of(const Values& sums, std::size_t most) const;
+  [[nodiscard]] std::vector<Score> best_of(const Values& sums, std::size_t most, float least_part) const;
   [[nodiscard]] float value_of(int weight, int length) const;
   [[nodiscard]] double rarity(std::size_t found) const;
 
@@ -72,6 +79,7 @@ class Scoring {
   std::vector<std::int64_t> blocks_;                      // of the shelves
   std::set<std::pair<std::size_t, std::size_t>> hidden_;  // shelves, and places in them
   std::map<std::string, std::vector<Row>, std::less<>> rows_;
+  bool prefers_ = false;  // a shelf of the language that was asked for is there
   double documents_ = 0;
   std::vector<double> norms_;  // by class of length
   std::vector<float> values_;  // of a posting, by class of length and small weight

@@ -2,8 +2,9 @@
 // Finding published articles by what somebody asks. docs/decisions/0023-article-search.md.
 //
 // Any word of the question may be there; those articles come first that have more of it, in the title before a heading
-// before the text (BM25). The last word may be unfinished, and words that nobody knows are taken for known ones that
-// are a letter or two away. What the reader may not read has no part in it: not in the order, nor in corrections.
+// before the text (BM25), and those a little that have much of it in one place. The last word may be unfinished, and
+// words that nobody knows are taken for known ones that are a letter or two, or a space, away. What the reader may not
+// read has no part in it: not in the order, nor in corrections.
 
 #include <functional>
 #include <optional>
@@ -41,16 +42,24 @@ struct ArticleHits {
   std::vector<ArticleHit> items;            // the best first
   std::optional<std::string> did_you_mean;  // the question as it was understood, with words that an item has
   double covered = 0;  // how much of the question the best has: its words by how rare they are, 0 to 1
+  bool whole = true;   // every article was looked at; else the index is being made anew
 
   /// With less of it an article is about something else.
   [[nodiscard]] bool answer() const { return covered >= 0.5; }
+  /// Has nobody written what was asked for?
+  [[nodiscard]] bool gap() const { return !answer() && whole; }
 };
 BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean, covered))
+
+struct Asking {
+  bool finished = false;  // nobody goes on typing: the last word is whole
+  int kept = 0;           // of the first so many none is left out for being far behind the best
+};
 
 /// Of an article in several languages only one version is found, in `language` where there is one; articles in other
 /// languages come after those in `language` that answer as well. `language` empty: none is preferred.
 ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view question, const std::string& language,
-                            int limit);
+                            int limit, const Asking& how = {});
 
 /// Numbers in the index of those that the actor may read and that have all of these words, in some form.
 std::vector<std::int64_t> documents_with_all(Ctx& ctx, std::string_view question, std::size_t most);

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "lib/base/question.h"
 #include "src/identity/api.h"
 #include "src/knowledge/article_steps.h"
 #include "src/knowledge/search/search.h"
@@ -9,7 +10,7 @@ namespace zelo::knowledge {
 namespace {
 
 constexpr int most_hits = 50;
-constexpr int usual_hits = 10;
+constexpr int usual_hits = 10;  // whoever asks for as many sees them, however far behind the best
 
 int hits_of(const Call& call) { return call.query("limit") ? std::min(call.limit(), most_hits) : usual_hits; }
 
@@ -38,18 +39,30 @@ bool may_be_told_of(const Actor& actor, GapPlace place) {
 
 /// `done` names the place where the question was typed, once it is whole.
 ArticleHits search(Ctx& ctx, const Call& call, Telling& telling) {
-  const auto question = call.query("q");
+  const auto question = question_of(call);
   const std::string language = call.query("language").value_or(ctx.language);
   check_language(language);
   const Reader reader = ctx.read([&](db::Tx& tx) { return reader_of(ctx, tx); });
   if (!question) return recent_articles(ctx, reader, language, hits_of(call));
-  ArticleHits hits = search_articles(ctx, reader, *question, language, hits_of(call));
   const auto place = call.query_enum<GapPlace>("done");
-  if (!hits.answer() && place && may_be_told_of(ctx.actor, *place)) telling.tell(ctx, *question, language, *place);
+  const int limit = hits_of(call);
+  const Asking how{.finished = place.has_value(), .kept = limit >= usual_hits ? usual_hits : 0};
+  ArticleHits hits = search_articles(ctx, reader, *question, language, limit, how);
+  if (hits.gap() && place && may_be_told_of(ctx.actor, *place)) telling.tell(ctx, *question, language, *place);
   return hits;
 }
 
 }  // namespace
+
+std::optional<std::string> question_of(const Call& call) {
+  const auto asked = call.request.query.find("q");
+  if (asked == call.request.query.end()) return std::nullopt;
+  auto question = clean_question(asked->second);
+  if (!question || count_code_points(*question) > longest_question) throw invalid("q", "error.query");
+  if (question->empty()) return std::nullopt;
+  return question;
+}
+
 }  // namespace zelo::knowledge
 
 namespace zelo {

@@ -174,6 +174,16 @@ std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& begi
       behind(beginning), letters, most_compared);
 }
 
+std::map<std::string, std::int64_t> words_among(db::Tx& tx, const std::vector<std::string>& words) {
+  std::map<std::string, std::int64_t> found;
+  if (words.empty()) return found;
+  for (auto& seen :
+       tx.query<SeenWord>("SELECT word, seen FROM article_words WHERE " + db::in_texts(tx.dialect(), "word", "$1"),
+                          json::text_of(words)))
+    found.emplace(std::move(seen.word), seen.seen);
+  return found;
+}
+
 std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader) {
   db::Filter where;
   where.add(readable(where, reader, "b"));
@@ -246,6 +256,13 @@ void begin_anew(db::Tx& tx, std::int64_t analysis) {
   tx.exec("DELETE FROM articles_due");
   tx.exec("INSERT INTO articles_due (article_id) SELECT id FROM published_articles");
   tx.exec("UPDATE article_index SET analysis = $1, terms = 0, blocks = 0 WHERE id = 1", analysis);
+}
+
+bool is_whole(db::Tx& tx, std::int64_t analysis) {
+  return tx.value<std::int64_t>(
+             "SELECT COUNT(*) FROM article_index WHERE id = 1 AND NOT EXISTS (SELECT 1 FROM articles_due)"
+             " AND (analysis = $1 OR NOT EXISTS (SELECT 1 FROM article_documents))",
+             analysis) == 1;
 }
 
 std::vector<Published> list_due(db::Tx& tx, int most) {

@@ -48,6 +48,9 @@ std::vector<SeenWord> words_like(db::Tx& tx, const std::string& word, std::size_
 /// Words with such a beginning that are as long as `letters` or longer.
 std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& beginning, std::size_t letters);
 
+/// Those that articles have, and how often each was seen.
+std::map<std::string, std::int64_t> words_among(db::Tx& tx, const std::vector<std::string>& words);
+
 struct ReadableBlock {
   std::int64_t block = 0;
   std::string language;
@@ -90,6 +93,8 @@ std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::
 
 /// Empties the index; every published article is due.
 void begin_anew(db::Tx& tx, std::int64_t analysis);
+/// Is everything in it, taken apart in this way?
+bool is_whole(db::Tx& tx, std::int64_t analysis);
 std::vector<Published> list_due(db::Tx& tx, int most);
 void delete_due(db::Tx& tx, std::span<const Published> done);
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/content_store.h"
+#include "lib/base/question.h"
 #include "lib/http/grammar.h"
 #include "lib/http/negotiation.h"
 #include "lib/http/router.h"
@@ -56,6 +57,14 @@ struct Visit {
     auto line = clean_line(found->second);
     if (!line || line->empty() || count_code_points(*line) > 200) return std::nullopt;
     return line;
+  }
+  /// Of what is longer the beginning: a page has no field to complain about.
+  [[nodiscard]] std::string question() const {
+    const auto found = request.query.find("q");
+    if (found == request.query.end()) return {};
+    std::string asked = clean_question(found->second).value_or("");
+    asked.resize(beginning(asked, longest_question).size());
+    return asked;
   }
   [[nodiscard]] Frame frame() const { return {ctx, brand, style_address()}; }
   [[nodiscard]] std::string style_address() const {
@@ -157,8 +166,9 @@ void note_gap(Visit& visit, const std::string& question) {
 }
 
 http::Response show_home(Visit& visit) {
-  if (visit.query("q")) visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
-  const Home home = find_home(visit.ctx, visit.ctx.language, visit.query("q").value_or(""));
+  const std::string question = visit.question();
+  if (!question.empty()) visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  const Home home = find_home(visit.ctx, visit.ctx.language, question);
   if (!home.question.empty() && !home.answered) note_gap(visit, home.question);
   return page(home_page(visit.frame(), home));
 }

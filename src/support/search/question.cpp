@@ -1,6 +1,7 @@
 #include "src/support/search/question.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lib/text/excerpt.h"
 #include "lib/text/fold.h"
@@ -44,16 +45,15 @@ std::string with_plain_marks(std::string_view q) {
 }
 
 AskedWord asked(const text::Token& token, std::size_t offset) {
-  return {.word = token.word,
-          .terms = token.joined ? std::vector{token.term} : text::stems(token.word),
-          .begin = offset + token.begin,
-          .end = offset + token.end};
+  return {
+      .word = token.word, .terms = text::stems(token.word), .begin = offset + token.begin, .end = offset + token.end};
 }
 
 /// "ERR-4521" is asked for as its parts, each of which the whole may stand for.
 void join_parts(std::vector<AskedWord>& words, const text::Token& whole, std::size_t offset) {
   for (AskedWord& part : words) {
-    if (part.begin >= offset + whole.begin && part.end <= offset + whole.end) part.terms.push_back(whole.term);
+    if (part.begin >= offset + whole.begin && part.end <= offset + whole.end)
+      std::ranges::move(text::stems(whole.word), std::back_inserter(part.terms));
   }
 }
 

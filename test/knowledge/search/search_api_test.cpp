@@ -49,7 +49,7 @@ TEST_CASE("Ana and Rita search over HTTP, each what is for them") {
     CHECK(desk.get("Ana", "/api/articles/" + secret.text + "/publication").status == 200);
     CHECK(desk.get("Rita", "/api/articles/search?q=nota").status == 401);
     CHECK(desk.get("", "/api/portal/articles/search?q=nota").status == 401);
-    CHECK(desk.get("Ana", "/api/articles/search?q=" + std::string(201, 'a')).status == 422);
+    CHECK(desk.get("Ana", "/api/articles/search?q=" + std::string(2'001, 'a')).status == 422);
   });
 }
 
@@ -160,5 +160,48 @@ TEST_CASE("Ana sees which articles the customer that she answers may read") {
     CHECK(desk.get("Ana", "/api/articles/search?q=nota&contact_id=01890a5d-ac96-774b-bcce-b302099a8057").status == 422);
     CHECK(desk.get("Rita", "/api/portal/articles/search?q=nota&contact_id=" + desk.w.as("Rita").actor.id).status ==
           422);
+  });
+}
+
+TEST_CASE("Rita pastes a whole mail into the search, with its lines") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Nota fiscal rejeitada", "Confira o CNPJ."});
+    const std::string mail = "Bom+dia,%0D%0A%0D%0A%09a+nota+fiscal+foi+rejeitada%E2%80%A8" + std::string(1'900, 'x');
+    const std::string lines = "nota%0Afiscal%09rejeitada";
+    for (const std::string& target : {"/api/portal/articles/search?q=" + mail, "/api/portal/articles?q=" + lines}) {
+      CAPTURE(target);
+      const auto found = desk.get("Rita", target);
+      REQUIRE(found.status == 200);
+      CHECK(json::parse(found.body).at("items").as_array().size() == 1);
+    }
+  });
+}
+
+TEST_CASE("who asks for ten is shown ten, however far the tenth is behind the first") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Trocar o rolamento da esteira", "O rolamento da esteira gira. Rolamento, esteira, troca."});
+    for (int n = 0; n < 9; ++n)
+      desk.publish({"Artigo " + std::to_string(n), "Aqui se fala da troca e de muitas outras coisas além dela, n."});
+    const auto count = [&](const std::string& limit) {
+      const auto found = desk.get("Rita", "/api/portal/articles/search?q=trocar+rolamento+esteira" + limit);
+      return json::parse(found.body).at("items").as_array().size();
+    };
+    CHECK(count("") == 10);
+    CHECK(count("&limit=9") == 1);
+  });
+}
+
+TEST_CASE("the last word of a question that is done is no beginning of another") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Portabilidade", "Leve o seu número."});
+    const auto count = [&](const std::string& done) {
+      const auto found = desk.get("Rita", "/api/portal/articles/search?q=porta" + done);
+      return json::parse(found.body).at("items").as_array().size();
+    };
+    CHECK(count("") == 1);
+    CHECK(count("&done=portal") == 0);
   });
 }

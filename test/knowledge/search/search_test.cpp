@@ -253,3 +253,70 @@ TEST_CASE("words of articles that Rita may not read crowd out neither the ending
     CHECK(library.search("Rita", "conciliadxr?").did_you_mean == "conciliador?");
   });
 }
+
+TEST_CASE("Rita finds what is written with a hyphen, in the plural, with other signs in its number") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Receber e-mails de cobrança", "Um por mês."});
+    library.publish({"Assinatura do e-mail", "O logotipo."});
+    library.publish({"Faturas acima de R$ 1.500", "Peça ao gerente."});
+    library.publish({"Guia DAS do MEI", "O imposto mensal."});
+    library.publish({"Notas fiscais", "Das notas e das empresas."});
+    CHECK(
+        library.titles("Rita", "email de cobranca?").starts_with("Receber e-mails de cobrança, Assinatura do e-mail"));
+    CHECK(library.titles("Rita", "emails?").contains("Assinatura do e-mail"));
+    CHECK(library.titles("Rita", "faturas 1500?") == "Faturas acima de R$ 1.500");
+    CHECK(library.titles("Rita", "1,500?") == "Faturas acima de R$ 1.500");
+    CHECK(library.titles("Rita", "pagar o DAS?") == "Guia DAS do MEI");
+    CHECK(library.titles("Rita", "pagar das?").empty());
+  });
+}
+
+TEST_CASE("Rita forgets a space, or types one too many") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    stock(library);
+    library.publish({"Fazer login", "Com o seu código."});
+    library.publish({"Fazer pão", "Com fermento."});
+    const auto parted = library.search("Rita", "emitir notafiscal?");
+    REQUIRE(!parted.items.empty());
+    CHECK(parted.items[0].title == "Como emitir nota fiscal");
+    CHECK(parted.did_you_mean == "emitir nota fiscal?");
+    const auto joined = library.search("Rita", "trocar a impres sora");
+    REQUIRE(!joined.items.empty());
+    CHECK(joined.items[0].title == "Trocar a impressora");
+    CHECK(joined.did_you_mean == "trocar a impressora");
+    CHECK(library.titles("Rita", "e mitir").starts_with("Como emitir nota fiscal"));
+    CHECK(library.titles("Rita", "log in?") == "Fazer login");
+    CHECK(library.titles("Rita", "how do I log in") == "Fazer login");
+  });
+}
+
+TEST_CASE("a word that only articles in another language have is taken for one in Rita's too") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Pagar a fatura", "Fale com o gerente."});
+    library.publish({"Pagar la factura", "Hable con el gerente.", Audience::public_, "es"});
+    library.publish({"Trocar o óleo", "Do forno."});
+    const auto hits = library.search("Rita", "factura?", "pt-BR");
+    REQUIRE(hits.items.size() == 2);
+    CHECK(hits.items[0].title == "Pagar a fatura");
+    CHECK(hits.did_you_mean == "fatura?");
+    CHECK(library.search("Rita", "factura?", "es").items[0].title == "Pagar la factura");
+    CHECK(!library.search("Rita", "factura?", "es").did_you_mean);
+    CHECK(library.search("Rita", "gerente?", "pt-BR").items[0].title == "Pagar a fatura");
+  });
+}
+
+TEST_CASE("an article that has the words in one place comes before one that has them far apart") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    std::string between;
+    for (int n = 0; n < 40; ++n) between += "Outras frases falam de assuntos diversos. ";
+    library.publish({"Um", "O cupom. " + between + "O estorno."});
+    library.publish({"Dois", between + "O estorno do cupom."});
+    for (int n = 0; n < 8; ++n) library.publish({"Outro " + std::to_string(n), between});
+    CHECK(library.titles("Rita", "estorno cupom?") == "Dois, Um");
+    CHECK(library.titles("Rita", "cupom?") == "Um, Dois");
+  });
+}

@@ -56,6 +56,12 @@ TEST_CASE("any form of a word answers, in three languages") {
   CHECK(answers("ERR-4521 ", {"deu err 4521"}));
   CHECK(answers("ERR-4521 ", {"deu ERR4521"}));
   CHECK(answers("4521 ", {"deu ERR-4521"}));
+  CHECK(answers("email ", {"recebi dois e-mails"}));
+  CHECK(answers("e-mail ", {"os emails chegaram"}));
+  CHECK(answers("tickets ", {"um ticket só"}));
+  CHECK(answers("fins ", {"o fim do mês"}));
+  CHECK(answers("1.500 ", {"cobraram R$ 1500"}));
+  CHECK(answers("how print DAS ", {"print the DAS"}));
 }
 
 TEST_CASE("what stands in quotation marks must stand there just so") {
