@@ -73,7 +73,7 @@ void add_content(std::vector<AskedWord>& words, const text::Token& token) {
 
 /// "in" of "log in": no word of the other two languages.
 bool is_particle(std::string_view word) {
-  return text::is_common(word, text::Language::en) && !text::is_common(word, text::Language::pt) &&
+  return word.size() > 1 && text::is_common(word, text::Language::en) && !text::is_common(word, text::Language::pt) &&
          !text::is_common(word, text::Language::es);
 }
 
@@ -83,10 +83,11 @@ void join_neighbours(Asked& asked, const std::vector<text::Token>& tokens) {
     if (token.joined || asked.joints.size() == most_words) continue;
     const bool next = before != nullptr && before->end + 1 == token.begin && asked.text[before->end] == ' ';
     if (next && !(before->common && token.common) && before->word.size() + token.word.size() <= text::longest_term)
-      asked.joints.push_back({.word = before->word + token.word,
-                              .begin = before->begin,
-                              .end = token.end,
-                              .usual = !before->common && (!token.common || is_particle(token.word))});
+      asked.joints.push_back(
+          {.word = before->word + token.word,
+           .begin = before->begin,
+           .end = token.end,
+           .usual = !before->common && (token.common ? is_particle(token.word) : token.word.size() > 1)});
     before = &token;
   }
 }

@@ -22,7 +22,7 @@ namespace zelo::knowledge {
 namespace {
 
 constexpr std::size_t fewest_considered = 18;
-constexpr double of_nearness = 0.5;           // more for an article that has all of the question in one place
+constexpr double of_nearness = 0.8;           // more for an article that has all of the question in one place
 constexpr std::size_t longest_snippet = 220;  // bytes
 constexpr std::size_t longest_passage = longest_snippet / 2;
 constexpr std::size_t longest_title = 800;
