@@ -139,8 +139,8 @@ TEST_CASE("two programs that bring the same new customer, person, contract and i
     std::atomic<int> refused = 0;
     const auto run = [&](std::latch& begin, const std::string& key) {
       return std::thread([&begin, &account, &refused, key, ctx = desk.w.as("Celso")]() mutable {
-        customer::SyncAccount customer;
-        customer.name = Line<200>("Nova " + key);
+        customer::SyncAccount company;
+        company.name = Line<200>("Nova " + key);
         customer::SyncContact person;
         person.name = Line<200>("Lia");
         person.phone = {true, Line<40>("11 4002-8922")};
@@ -157,7 +157,7 @@ TEST_CASE("two programs that bring the same new customer, person, contract and i
         invoice.due_on = Date("2026-05-01");
         begin.arrive_and_wait();
         try {
-          customer::sync_account(ctx, key, customer);
+          customer::sync_account(ctx, key, company);
           customer::sync_contact(ctx, key, person);
           customer::sync_contract(ctx, key, contract);
           customer::put_invoice(ctx, account, invoice);
