@@ -49,7 +49,7 @@ struct ArticleHits {
   /// Has nobody written what was asked for?
   [[nodiscard]] bool gap() const { return !answer() && whole; }
 };
-BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean, covered))
+BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean, covered, whole))
 
 struct Asking {
   bool finished = false;  // nobody goes on typing: the last word is whole

@@ -28,9 +28,10 @@ std::optional<bool> compared(const std::optional<double>& score, bool above) {
 
 /// Two promoters may be chance.
 std::optional<bool> all_promote(const Besides& besides) {
-  if (besides.answers == 0) return std::nullopt;
-  if (besides.promoters < besides.answers) return false;
-  return summary_of(besides).low > 0 ? std::optional(true) : std::nullopt;
+  std::optional<bool> all;
+  if (besides.answers > 0 && besides.promoters < besides.answers) all = false;
+  if (besides.answers > 0 && besides.promoters == besides.answers && summary_of(besides).low > 0) all = true;
+  return all;
 }
 
 bool seen(Detector detector, const Known& known, const std::map<Detector, Watch>& watches, Time now) {
