@@ -117,14 +117,13 @@ TEST_CASE("a bakery that became part of the garage while it was looked at gets n
     const AccountId bakery = out.w.account("Padaria Estrela");
     const auto findings = db.read([&](db::Tx& tx) { return look_and_listen(tx, {bakery}, out.w.clock.now()); });
     REQUIRE_FALSE(findings.signals.found.empty());
-    out.post(out.of("Padaria Estrela", "/merge"), R"({"into_id":")" + out.w.account("Oficina do Nando").text + ""}");
+    out.post(out.of("Padaria Estrela", "/merge"), R"({"into_id":")" + out.w.account("Oficina do Nando").text + R"("})");
     Ctx system = out.w.as_system();
-    const auto late = [&] {
-    db.write([&](db::Tx& tx) { put_down(system, tx, findings); }); };
+    const auto late = [&] { db.write([&](db::Tx& tx) { put_down(system, tx, findings); }); };
     const auto left = [&](const std::string& table) {
-    return db.read([&](db::Tx& tx) {
-      return tx.value<std::int64_t>("SELECT count(*) FROM " + table + " WHERE account_id = $1", bakery);
-    });
+      return db.read([&](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT count(*) FROM " + table + " WHERE account_id = $1", bakery);
+      });
     };
     late();
     CHECK(left("health_now") == 0);
@@ -134,7 +133,7 @@ TEST_CASE("a bakery that became part of the garage while it was looked at gets n
     CHECK(left("health_now") == 0);
     CHECK(left("signals") == 0);
     CHECK(left("signal_looks") == 0);
-});
+  });
 }
 
 TEST_CASE("all accounts are looked at when the day begins where the company is, and once") {
