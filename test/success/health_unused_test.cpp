@@ -94,8 +94,7 @@ TEST_CASE("whom nobody ever talked to has a gap since they are known, from two w
     CHECK(out.bakery().at("state") == "no_data");
     out.live(2);
     CHECK(out.bakery().at("indicators").at(0).at("value").to_number<double>() == 15);
-    out.ask("Carla", Method::post, out.of("Padaria Estrela", "/conversations"),
-            R"({"kind":"call","contact_ids":[],"body":"Falei com a Rita"})");
+    out.post(out.of("Padaria Estrela", "/notes"), R"({"kind":"call","body":"Falei com a Rita"})", "Carla");
     out.pass(minutes(1));
     CHECK(out.bakery().at("indicators").at(0).at("value").to_number<double>() == 0);
   });

@@ -81,7 +81,7 @@ TEST_CASE("whether promoters speak for offering more is said with how many they 
       const auto details = out.get(path);
       for (const auto& one : details.at("expansion").as_array())
         if (one.at("sign") == "promoters") return one;
-      return {};
+      return nullptr;
     };
     const auto answer = [&](const char* day) {
       out.post(out.of("Padaria Estrela", "/nps"), R"({"score":10,"answered_on":")" + std::string(day) + "\"}", "Carla");

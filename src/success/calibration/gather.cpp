@@ -156,8 +156,8 @@ void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome
 void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_end, Gathered& gathered) {
   store::Models models(tx);
   std::unordered_map<std::string, store::Snapshot> by_id;
-  for (store::Snapshot& row : store::snapshots_at(tx, list_of(outcomes), day_end))
-    if (row.at >= day_end - snapshot_age) by_id.emplace(row.account_id.text, std::move(row));
+  for (const store::Snapshot& row : store::snapshots_at(tx, list_of(outcomes), day_end))
+    if (row.at >= day_end - snapshot_age) by_id.emplace(row.account_id.text, row);
   for (const Outcome& outcome : outcomes) {
     const auto kept = by_id.find(outcome.account_id.text);
     if (kept == by_id.end()) {

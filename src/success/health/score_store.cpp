@@ -103,9 +103,8 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account) {
 
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at) {
   return tx.query<PastScore>(
-      "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id = "
-      "n.account_id"
-      " AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= $2) WHERE " +
+      "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id ="
+      " n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= $2) WHERE " +
           among(tx, "n.account_id"),
       accounts, at);
 }
@@ -119,11 +118,11 @@ std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std:
   std::vector<std::string> ids;
   for (const auto& [id, row] : at) ids.push_back(id);
   std::unordered_map<std::string, Snapshot> found;
-  for (Snapshot& row : snapshots_at(tx, json::text_of(ids), then)) found.emplace(row.account_id.text, std::move(row));
+  for (const Snapshot& row : snapshots_at(tx, json::text_of(ids), then)) found.emplace(row.account_id.text, row);
   std::erase_if(ids, [&](const std::string& id) { return found.contains(id); });
   if (ids.empty()) return found;
-  for (Snapshot& row : tx.query<Snapshot>(rows_at(tx, "min(b.at)", ""), json::text_of(ids)))
-    if (row.at != at.at(row.account_id.text)) found.emplace(row.account_id.text, std::move(row));
+  for (const Snapshot& row : tx.query<Snapshot>(rows_at(tx, "min(b.at)", ""), json::text_of(ids)))
+    if (row.at != at.at(row.account_id.text)) found.emplace(row.account_id.text, row);
   return found;
 }
 
