@@ -34,7 +34,7 @@ std::string of_day(Product& app, const std::string& account, const std::string& 
 
 std::int64_t told(db::Database& db, const AccountId& account) {
   return db.read([&](db::Tx& tx) {
-    return tx.value<std::int64_t>("SELECT count(*) FROM jobs WHERE kind = 'account.touched' AND payload LIKE $1",
+    return tx.value<std::int64_t>("SELECT count(*) FROM touched_accounts WHERE account_ids LIKE $1",
                                   "%" + account.text + "%");
   });
 }
