@@ -70,7 +70,7 @@ TEST_CASE("the bakery, of which a hundred portions tell, is looked at once, and 
     clinic.pass(hours(2));
     REQUIRE(clinic.score() == 0);
     const Ctx system{.world = clinic.w.world, .actor = Actor::system()};
-    const auto tell = [&](int portions, const char* role) {
+    const auto tell = [&](int portions, std::string_view role) {
       db.write([&](db::Tx& tx) {
         tx.exec("UPDATE contacts SET role = $1 WHERE id = $2", std::string(role), clinic.w.contact("Rita"));
         for (int n = 0; n < portions; ++n) customer::touched(system, tx, {clinic.w.account("Padaria Estrela")});

@@ -237,8 +237,8 @@ TEST_CASE(
     const auto one = out.signal("late_payment");
     CHECK(one.at("account").at("name") == "Oficina do Nando");
     CHECK(one.at("severity") == "critical");
-    CHECK(one.at("respond_by") == before.at("respond_by"));
-    CHECK(one.at("escalated_at") == before.at("escalated_at"));
+    CHECK(one.at("respond_by").as_string() == before.at("respond_by").as_string());
+    CHECK(one.at("escalated_at").as_string() == before.at("escalated_at").as_string());
     CHECK(one.at("overdue") == true);
     CHECK(std::ranges::count(out.w.events(), "signal.escalated") == 0);
   });
@@ -261,14 +261,14 @@ TEST_CASE("after a merge that was undone each day on which it is found is kept, 
     out.look();
     out.post("/api/customer_merges/" + merge + "/undo", "");
     out.pass(minutes(2));
-    CHECK(out.get("/api/signals/" + id).at("first_seen_at") == own.at("first_seen_at"));
+    CHECK(out.get("/api/signals/" + id).at("first_seen_at").as_string() == own.at("first_seen_at").as_string());
     for (int n = 0; n < 4; ++n) {
       out.live(1);
       out.look();
       const auto details = out.get("/api/signals/" + id);
       const auto& found = details.at("found").as_array();
       REQUIRE(found.size() == static_cast<std::size_t>(n + 3));
-      CHECK(found[0].at("at") == details.at("last_seen_at"));
+      CHECK(found[0].at("at").as_string() == details.at("last_seen_at").as_string());
     }
   });
 }
@@ -284,8 +284,8 @@ TEST_CASE("a merge leaves the plan of what somebody has answered, and its day") 
         out.act(std::string(out.signals(of_garage).at(0).at("id").as_string()), out.action("Carla", "2026-03-12"));
     merge_bakery_into_garage(out);
     const auto one = out.signal("late_payment");
-    CHECK(one.at("action") == planned.at("action"));
-    CHECK(one.at("respond_by") == planned.at("respond_by"));
+    CHECK(one.at("action").at("due_on") == "2026-03-12");
+    CHECK(one.at("respond_by").as_string() == planned.at("respond_by").as_string());
     CHECK(one.at("overdue") == false);
   });
 }

@@ -118,6 +118,9 @@ TEST_CASE("a feature that is core from today on is missed today") {
   for_each_database([](db::Database& db) {
     Reporting out(db);
     const auto stock = out.ask("Paula", Method::post, "/api/features", R"({"key":"estoque","name":"Estoque"})");
+    out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
+            R"({"plan":"Prata","starts_on":"2025-01-01","renews_on":"2027-01-01","value":{"amount":120000,)"
+            R"("currency":"BRL"}})");
     out.send(Reporting::use(working_weeks(9)));
     REQUIRE(out.signals("?detector=core_ignored").empty());
     out.ask("Paula", Method::patch, "/api/features/" + std::string(stock.at("id").as_string()), R"({"core":true})");

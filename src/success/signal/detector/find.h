@@ -21,9 +21,8 @@
 //   limit_near          used / allowed ≥ percent: people of 28 days against seats, or what a contract limits and can be
 //                       measured (src/success/limit/limit.h)
 //   premium_asked       a premium feature that the account may not use: tried `times` in 28 days, or named by a ticket
-//   team_growing        people in 28 days ≥ (1 + percent) × those of the 28 days before, least_users of them at least,
-//   of an
-//                       account that has been used for eight weeks
+//   team_growing        people in 28 days ≥ (1 + percent) × those of the 28 days before, and ≥ least_users; used for
+//                       eight weeks or more
 //
 // A score without a band (too little is known) is no reason for anything.
 
