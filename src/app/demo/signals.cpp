@@ -3,6 +3,7 @@
 #include "src/app/demo/stage.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/success/signal/clock/clock.h"
+#include "src/success/signal/people.h"
 #include "src/success/signal/signal.h"
 
 namespace zelo::app::demo {
@@ -38,8 +39,14 @@ Ctx as_member(Stage& stage, const World& world, const UserId& user) {
   return {.world = world, .actor = stage.staff.at("isabela")};
 }
 
-success::PlanAction plan_of(const Found& found, Time now, std::size_t n) {
-  return {found.csm_id, Date(customer::day_of(now + days(2 + static_cast<std::int64_t>(n % 9)))), one_of(plans, n)};
+/// For a day on which the CSM is there.
+success::PlanAction plan_of(const World& world, const Found& found, std::size_t n) {
+  const Time now = world.clock.now();
+  auto ahead = static_cast<std::int64_t>(2 + n % 9);
+  world.db.read([&](db::Tx& tx) {
+    while (success::is_away(tx, found.csm_id, now + days(ahead - 1), now + days(ahead + 1))) ++ahead;
+  });
+  return {found.csm_id, Date(customer::day_of(now + days(ahead))), one_of(plans, n)};
 }
 
 /// As if it had been found some days ago and seen each day since.
@@ -62,9 +69,9 @@ void answer(Stage& stage, const World& world, const Found& found, std::size_t n)
   const Time now = world.clock.now();
   const bool opportunity = found.kind == success::SignalKind::opportunity;
   switch (n % 6) {
-    case 0: success::plan_action(ctx, found.id, plan_of(found, now, n), std::nullopt); return;
+    case 0: success::plan_action(ctx, found.id, plan_of(world, found, n), std::nullopt); return;
     case 1:
-      success::plan_action(ctx, found.id, plan_of(found, now, n), std::nullopt);
+      success::plan_action(ctx, found.id, plan_of(world, found, n), std::nullopt);
       success::resolve_signal(ctx, found.id, {Resolution::handled, one_of(ends, n)}, std::nullopt);
       return;
     case 2:
