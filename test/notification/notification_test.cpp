@@ -86,7 +86,8 @@ TEST_CASE("whose ticket a colleague escalates or returns is told, and who gets i
     Ctx bruno = office.as("Bruno");
     Ctx nina = office.as("Nina");
     support::assign_ticket(bruno, id, {.user_id = {true, office.user("Bruno")}});
-    support::escalate_ticket(ana, id, {.to_tier = support::Tier::n2, .reason = "LDAP", .summary = "Não entra."});
+    support::escalate_ticket(
+        ana, id, {.to_tier = support::Tier::n2, .reason = "LDAP", .summary = "Não entra.", .evidence = "Captura."});
     office.work();
     CHECK(sentences(bruno) == Sentences{"Ana mudou o responsável pelo chamado #1, que estava com você"});
     support::return_ticket(ana, id, {.to_tier = support::Tier::n1, .reason = "É daí."});

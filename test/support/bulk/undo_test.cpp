@@ -96,7 +96,8 @@ TEST_CASE("tickets that were returned, or went to another category, are given ba
     take_tickets(office, "Bruno", false);
 
     const auto escalated = office.ritas_ticket("um").id;
-    escalate_ticket(nina, escalated, {.to_tier = Tier::n2, .reason = "Erro.", .summary = "Não entra."});
+    escalate_ticket(nina, escalated,
+                    {.to_tier = Tier::n2, .reason = "Erro.", .summary = "Não entra.", .evidence = "Captura."});
     office.work();
     REQUIRE(office.ticket(escalated).assignee_name == "Nina");
     auto run =

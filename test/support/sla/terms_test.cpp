@@ -127,7 +127,9 @@ TEST_CASE("N1 was late with what it hands on, whatever N2 is promised") {
       const Time due = office.clock.now() + minutes(60);
       office.clock.advance(minutes(90));
       office.work();
-      escalate_ticket(ana, id, {.to_tier = Tier::n2, .reason = "Erro no servidor.", .summary = "Não entra."});
+      escalate_ticket(
+          ana, id,
+          {.to_tier = Tier::n2, .reason = "Erro no servidor.", .summary = "Não entra.", .evidence = "Captura."});
       ClockRow held;
       for (const auto& clock : list_clocks(ana, id).clocks)
         if (clock.clock == ClockKind::tier && clock.tier == Tier::n1) held = clock;
