@@ -66,6 +66,7 @@ test("a ticket goes all its way, live on both sides", { seconds: 180 }, async ({
   const escalation = await press(ana, "e", /^Escalar/);
   await escalation.getByLabel("Motivo").fill("Precisa instalar o certificado no servidor.");
   await escalation.getByLabel("Resumo do que já foi feito").fill("A Rita confirmou: A1 vencido ontem.");
+  await escalation.getByLabel("Evidências").fill("Certificado A1, vencido em 12/03.");
   await axe(ana);
   await escalation.getByRole("button", { name: "Escalar para N2" }).click();
   await step_now(ana);
