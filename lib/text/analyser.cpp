@@ -148,18 +148,28 @@ void walk(std::string_view text, Hear hear) {
 
 char small(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
 
-/// By Language: how many of the first words are common in it.
+bool is_shouted(std::string_view raw) {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return raw.size() >= 2 && std::ranges::any_of(raw, is_capital) && std::ranges::none_of(raw, is_small);
+}
+
+/// By Language: how many of the first words are common in it. Words in capitals are perhaps names, and count where all
+/// are.
 using ByLanguage = std::array<int, 3>;
 ByLanguage common_words(std::string_view text) {
   constexpr int enough = 200;
   int heard = 0;
-  ByLanguage found{};
-  walk(text, [&](const std::string& word, Span, bool) {
+  bool all_shouted = true;
+  ByLanguage said{}, shouted{};
+  walk(text, [&](const std::string& word, Span span, bool) {
+    const bool loud = is_shouted(text.substr(span.begin, span.end - span.begin));
+    all_shouted = all_shouted && loud;
     for (const Language language : {Language::pt, Language::en, Language::es})
-      found[static_cast<std::size_t>(language)] += is_common(word, language) ? 1 : 0;
+      (loud ? shouted : said)[static_cast<std::size_t>(language)] += is_common(word, language) ? 1 : 0;
     return ++heard < enough;
   });
-  return found;
+  return all_shouted ? shouted : said;
 }
 
 Language likeliest(ByLanguage heard) {
@@ -181,10 +191,7 @@ std::vector<Token> tokens_of(std::string_view text, Language language, std::size
 }
 
 bool is_shouted(std::string_view text, const Token& token) {
-  const std::string_view raw = text.substr(token.begin, token.end - token.begin);
-  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return raw.size() >= 2 && std::ranges::any_of(raw, is_capital) && std::ranges::none_of(raw, is_small);
+  return is_shouted(text.substr(token.begin, token.end - token.begin));
 }
 
 /// "DAS" in "guia DAS do MEI" is a name, in "GUIA DAS NOTAS" it is not.
