@@ -1,8 +1,8 @@
 // What the CSMs did about the signals of their accounts: a board where something is to be seen of everything.
 
 #include "src/app/demo/stage.h"
-#include "src/customer/contract/contract_rules.h"
 #include "src/success/signal/clock/clock.h"
+#include "src/success/signal/desk.h"
 #include "src/success/signal/people.h"
 #include "src/success/signal/signal.h"
 
@@ -41,12 +41,13 @@ Ctx as_member(Stage& stage, const World& world, const UserId& user) {
 
 /// For a day on which the CSM is there.
 success::PlanAction plan_of(const World& world, const Found& found, std::size_t n) {
-  const Time now = world.clock.now();
-  auto ahead = static_cast<std::int64_t>(2 + n % 9);
-  world.db.read([&](db::Tx& tx) {
-    while (success::is_away(tx, found.csm_id, now + days(ahead - 1), now + days(ahead + 1))) ++ahead;
+  return world.db.read([&](db::Tx& tx) {
+    const success::Desk desk(tx);
+    const auto day = [&](std::int64_t ahead) { return desk.today(world.clock.now() + days(ahead)); };
+    auto ahead = static_cast<std::int64_t>(2 + n % 9);
+    while (success::is_away(tx, found.csm_id, desk.start_of(day(ahead)), desk.end_of(day(ahead)))) ++ahead;
+    return success::PlanAction{found.csm_id, Date(day(ahead)), one_of(plans, n)};
   });
-  return {found.csm_id, Date(customer::day_of(now + days(ahead))), one_of(plans, n)};
 }
 
 /// As if it had been found some days ago and seen each day since.

@@ -172,6 +172,8 @@ class Life {
   int next_id_ = 0;
 };
 
+constexpr int some_cases = 2'000;
+
 }  // namespace
 
 TEST_CASE("whatever happens to a ticket, its clocks have counted to the second what a slow look counts") {
@@ -185,47 +187,56 @@ TEST_CASE("whatever happens to a ticket, its clocks have counted to the second w
 }
 
 TEST_CASE("a tier that was left is judged by its own target, whatever is promised at the next") {
-  CHECK(slow::check_often("judged", [] {
-    Life life(Watch::quick);
-    for (int step = 0; step < 8; ++step) {
-      life.go_on();
-      RC_ASSERT(life.judged_well());
-    }
-  }));
+  CHECK(slow::check_often(
+      "judged",
+      [] {
+        Life life(Watch::quick);
+        for (int step = 0; step < 8; ++step) {
+          life.go_on();
+          RC_ASSERT(life.judged_well());
+        }
+      },
+      some_cases));
 }
 
 TEST_CASE("a running clock is due when the rest of its target has passed, and one that stands still is not due") {
-  CHECK(slow::check_often("due", [] {
-    Life life(Watch::quick);
-    const int steps = *rc::gen::inRange(1, 12);
-    for (int step = 0; step < steps; ++step) {
-      life.go_on();
-      for (const SlaClock& clock : life.clocks())
-        RC_ASSERT((clock.state == ClockState::running) == clock.since.has_value());
-    }
-    for (const SlaClock& clock : life.clocks()) {
-      if (!clock.due_at) continue;
-      const std::int64_t rest = std::max<std::int64_t>(clock.target_ms - clock.elapsed_ms, 0);
-      // The slow look is for the days around; a target of weeks is left to the quick one.
-      if (*clock.due_at - *clock.since < days(10))
-        RC_ASSERT(life.hours().between(*clock.since, *clock.due_at).ms == rest);
-    }
-  }));
+  CHECK(slow::check_often(
+      "due",
+      [] {
+        Life life(Watch::quick);
+        const int steps = *rc::gen::inRange(1, 12);
+        for (int step = 0; step < steps; ++step) {
+          life.go_on();
+          for (const SlaClock& clock : life.clocks())
+            RC_ASSERT((clock.state == ClockState::running) == clock.since.has_value());
+        }
+        for (const SlaClock& clock : life.clocks()) {
+          if (!clock.due_at) continue;
+          const std::int64_t rest = std::max<std::int64_t>(clock.target_ms - clock.elapsed_ms, 0);
+          // The slow look is for the days around; a target of weeks is left to the quick one.
+          if (*clock.due_at - *clock.since < days(10))
+            RC_ASSERT(life.hours().between(*clock.since, *clock.due_at).ms == rest);
+        }
+      },
+      some_cases));
 }
 
 TEST_CASE("whoever wrote last decides: Rita waits for an answer exactly while her word is the last") {
-  CHECK(slow::check_often("waits", [] {
-    Life life(Watch::quick);
-    for (int step = 0; step < 12; ++step) {
-      life.go_on();
-      int waiting = 0;
-      for (const SlaClock& clock : life.clocks()) {
-        const bool answers = clock.clock == ClockKind::first_response || clock.clock == ClockKind::next_response;
-        if (answers && clock.state == ClockState::running) ++waiting;
-      }
-      RC_ASSERT(waiting == (life.word_owed() ? 1 : 0));
-    }
-  }));
+  CHECK(slow::check_often(
+      "waits",
+      [] {
+        Life life(Watch::quick);
+        for (int step = 0; step < 12; ++step) {
+          life.go_on();
+          int waiting = 0;
+          for (const SlaClock& clock : life.clocks()) {
+            const bool answers = clock.clock == ClockKind::first_response || clock.clock == ClockKind::next_response;
+            if (answers && clock.state == ClockState::running) ++waiting;
+          }
+          RC_ASSERT(waiting == (life.word_owed() ? 1 : 0));
+        }
+      },
+      some_cases));
 }
 
 TEST_SUITE_END();

@@ -86,9 +86,9 @@ inline Time any_moment() {
 
 /// rc::check with many cases: promises are counted to the second.
 template <class Testable>
-bool check_often(const std::string& description, Testable&& testable) {
+bool check_often(const std::string& description, Testable&& testable, int cases = 10'000) {
   auto params = rc::detail::configuration().testParams;
-  params.maxSuccess = std::max(params.maxSuccess, 10'000);
+  params.maxSuccess = std::max(params.maxSuccess, cases);
   rc::detail::TestMetadata metadata;
   metadata.id = metadata.description = description;
   const auto result = rc::detail::checkTestable(std::forward<Testable>(testable), metadata, params);
