@@ -141,7 +141,7 @@ TEST_CASE("when Rita goes to work for the garage the bakery has no sponsor any m
     Clinic clinic(db);
     clinic.publish(R"({"measure":"sponsor"})");
     const std::string rita = "/api/contacts/" + clinic.w.contact("Rita").text;
-    clinic.post(clinic.of("Padaria Estrela", "/contacts"), R"({"name":"Rui"})", "Carla");
+    clinic.post(clinic.of("Padaria Estrela", "/contacts"), R"({"name":"Rui","phone":"11 4002-8922"})", "Carla");
     clinic.ask("Carla", http::Method::patch, rita + "/stakeholder", R"({"role":"sponsor"})");
     clinic.pass(minutes(1));
     REQUIRE(clinic.score() == 100);
