@@ -104,7 +104,8 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account) {
 std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at) {
   return tx.query<PastScore>(
       "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id ="
-      " n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= $2) WHERE " +
+      " n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= "
+      "$2) WHERE " +
           among(tx, "n.account_id"),
       accounts, at);
 }
