@@ -102,7 +102,8 @@ SignalView plan_action(Ctx& ctx, const SignalId& id, const PlanAction& input, st
     const Desk desk(tx);
     Problems problems;
     if (!may_answer(tx, input.owner_id)) problems.add("owner_id", "error.signal.owner");
-    else if (is_away(tx, input.owner_id, desk.start_of(input.due_on), desk.end_of(input.due_on)))
+    else if (input.owner_id.text != ctx.actor.id &&  // whoever plans for themselves knows better
+             is_away(tx, input.owner_id, desk.start_of(input.due_on), desk.end_of(input.due_on)))
       problems.add("owner_id", "error.signal.away");
     auto others = others_of(ctx, tx, row, input.also.value_or(std::vector<SignalId>{}), problems);
     auto longest = rules::longest_action_of(row);
