@@ -233,8 +233,9 @@ TEST_CASE(
     CHECK(out.kinds_of_news("Alice") == std::vector<std::string>{"signal_found", "signal_found"});
     CHECK(out.kinds_of_news("Celso").empty());
     const std::string id = out.id_of("critical_ticket");
-    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-06"), 422)) == "owner_id");
-    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-12"), 422)) == "owner_id");
+    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-06"), 422, "Celso")) == "owner_id");
+    CHECK(Lookout::paths(out.act(id, out.action("Carla", "2026-03-12"), 422, "Celso")) == "owner_id");
+    CHECK(out.act(id, out.action("Carla", "2026-03-11")).at("state") == "acting");  // herself
     CHECK(out.act(id, out.action("Alice", "2026-03-06")).at("state") == "acting");
     CHECK(out.act(id, out.action("Carla", "2026-03-13")).at("state") == "acting");
   });
