@@ -101,7 +101,7 @@ test("Gabriela answers all risks of an account with one plan", async ({ page, ze
   await fits_a_phone(page);
   await dialog.getByRole("button", { name: "Agir", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
-  await page.getByText("Ligar e combinar os próximos passos").waitFor();
+  await page.getByLabel("O que aconteceu").getByText("Ligar e combinar os próximos passos").waitFor();
   const unanswered = `/api/signals?account_id=${most[0].account.id}&state=open&kind=risk`;
   const left = await (await page.request.get(unanswered)).json();
   if (left.items.length) throw new Error(`${left.items.length} risks are still unanswered`);
