@@ -13,11 +13,22 @@ test("a question is one line", () => {
   expect(questionOf("  A nota\n\nnão  sai ")).toBe("A nota não sai");
 });
 
-test("of a long text its first words are asked", () => {
-  const question = questionOf("forno ".repeat(60));
-  expect(question.length).toBeLessThanOrEqual(200);
+test("what Rita has written is asked whole, and of a very long text its beginning", () => {
+  const story = "forno ".repeat(300).trim();
+  expect(questionOf(story)).toBe(story);
+  const question = questionOf("forno ".repeat(600));
+  expect(question.length).toBeGreaterThan(1990);
+  expect(question.length).toBeLessThanOrEqual(2000);
   expect(question.endsWith("forno")).toBe(true);
-  expect(questionOf("x".repeat(300))).toHaveLength(200);
+  expect(questionOf("x".repeat(3000))).toHaveLength(2000);
+});
+
+test("a question in any letters fits into an address", () => {
+  for (const letter of ["ç", "字", "🙂"]) {
+    const address = new URLSearchParams({ q: questionOf(letter.repeat(3000)) }).toString();
+    expect(address.length).toBeGreaterThan(10_000);
+    expect(address.length).toBeLessThanOrEqual(12_010);
+  }
 });
 
 /** The addresses that are asked while somebody looks for "marimba". */

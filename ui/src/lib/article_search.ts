@@ -27,7 +27,8 @@ export interface ArticleHits {
   did_you_mean: string | null;
 }
 
-const longest = 200; // characters that the server takes
+const longest = 2000; // characters that the server takes
+const most_bytes = 4000; // which an address has room for, each being three characters there at worst
 const pause = 120; // ms between keys: about every keystroke asks
 const done_after = 1500; // ms without a key: this is what was meant
 
@@ -74,7 +75,9 @@ export function useArticleSearch(path: string, text: string, { place, limit, lan
 /** As much of a text as a question may have, at a word's end. */
 export function questionOf(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= longest) return line;
-  const cut = line.slice(0, longest);
+  let end = Math.min(line.length, longest);
+  while (new TextEncoder().encode(line.slice(0, end)).length > most_bytes) end -= 50;
+  if (end === line.length) return line;
+  const cut = line.slice(0, end);
   return cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut;
 }
