@@ -34,6 +34,11 @@ bj::object problem_response() {
                                   bj::object{{"schema", bj::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
 }
 
+bj::object accepted_response() {
+  return {{"description", std::string(reason(202))},
+          {"content", bj::object{{"application/json", bj::object{{"schema", bj::object{{"type", "object"}}}}}}}};
+}
+
 bj::object by_key(const char* where, const char* name, const char* description) {
   return {{"type", "apiKey"}, {"in", where}, {"name", name}, {"description", description}};
 }
@@ -90,13 +95,15 @@ bj::object describe(const Route& route, const ApiInfo& info) {
   if (!route.response_schema.empty() || route.response_type != "application/json") {
     success["content"] = content(route.response_type, route.response_schema);
   }
+  bj::object responses{{std::to_string(route.success), std::move(success)}};
+  if (route.or_accepted) responses["202"] = accepted_response();
   const bj::object failure{{"$ref", "#/components/responses/Problem"}};
-  bj::object operation{
-      {"operationId", route.operation},
-      {"summary", route.summary},
-      {"tags", bj::array{bj::string(route.tag)}},
-      {"responses",
-       bj::object{{std::to_string(route.success), std::move(success)}, {"4XX", failure}, {"default", failure}}}};
+  responses["4XX"] = failure;
+  responses["default"] = failure;
+  bj::object operation{{"operationId", route.operation},
+                       {"summary", route.summary},
+                       {"tags", bj::array{bj::string(route.tag)}},
+                       {"responses", std::move(responses)}};
   if (auto list = parameters(route); !list.empty()) operation["parameters"] = std::move(list);
   if (!route.request_schema.empty() || route.request_type != "application/json") {
     operation["requestBody"] =

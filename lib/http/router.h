@@ -26,6 +26,7 @@ struct Route {
   /// beside `access`.
   std::vector<std::string> secrets;
   int success = 200;               // status of a good answer
+  bool or_accepted = false;        // or 202 with {}: what was asked for comes later, or waits for somebody
   std::vector<std::string> query;  // names of the query fields
   std::string request_schema;      // JSON Schema texts; empty where there is no body
   std::string response_schema;

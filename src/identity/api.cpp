@@ -117,6 +117,7 @@ void Api::finish(http::Route route, Access access, const Describe& describe, Era
   route.query = describe.query;
   route.request_type = describe.request_type;
   route.response_type = describe.response_type;
+  route.or_accepted = describe.or_accepted;
   route.body_limit = describe.body_limit.value_or(access.kind == Access::Kind::anyone ? 128 << 10 : 1 << 20);
   route.access = access.text();
   route.secrets = describe.secrets;

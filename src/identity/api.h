@@ -9,7 +9,7 @@
 //   }
 //
 // A handler takes (Ctx&, const Call&) or (Ctx&, const Call&, const Input&) and returns a described struct,
-// void (204) or an http::Response of its own.
+// void (204) or an http::Response of its own, whose body has a shape if it is a ResponseWith<T>.
 
 #include <functional>
 #include <map>
@@ -79,6 +79,17 @@ class Call {
   const std::vector<std::string>& fields_;
 };
 
+/// An answer that a handler makes itself, with a T in its body.
+template <class T>
+struct ResponseWith {
+  using Body = T;
+  http::Response response;
+};
+template <class Result>
+inline constexpr bool is_response_with = false;
+template <class T>
+inline constexpr bool is_response_with<ResponseWith<T>> = true;
+
 /// What a route is called and where it stands in the description.
 struct Describe {
   std::string operation;
@@ -93,8 +104,9 @@ struct Describe {
   std::optional<std::size_t> body_limit = {};  // bytes; else 1 MB, and 128 KB where nobody needs to sign in
   std::string request_type = "application/json";
   std::string response_type = "application/json";
-  int success = 0;     // 0: 201 for a POST that returns something, 204 for void, else 200
-  bool quick = false;  // reads a few rows by their keys: on an embedded store it is answered without a worker
+  int success = 0;           // 0: 201 for a POST that returns something, 204 for void, else 200
+  bool or_accepted = false;  // or 202 with {}
+  bool quick = false;        // reads a few rows by their keys: on an embedded store it is answered without a worker
   /// A program outside calls with a secret of its own (webhook.h): no session, no token is looked for. The schemes of
   /// http::openapi by which it may show that secret.
   std::vector<std::string> secrets = {};
@@ -161,7 +173,10 @@ class Api {
       shapes_.describing_input = true;
       route.request_schema = json::schema_text<Input>(shapes_);
     }
-    if constexpr (!std::is_void_v<Result> && !std::is_same_v<Result, http::Response>) {
+    if constexpr (is_response_with<Result>) {
+      shapes_.describing_input = false;
+      route.response_schema = json::schema_text<typename Result::Body>(shapes_);
+    } else if constexpr (!std::is_void_v<Result> && !std::is_same_v<Result, http::Response>) {
       shapes_.describing_input = false;
       route.response_schema = json::schema_text<Result>(shapes_);
     }
@@ -189,6 +204,8 @@ class Api {
       run();
     } else if constexpr (std::is_same_v<Result, http::Response>) {
       return run();
+    } else if constexpr (is_response_with<Result>) {
+      return run().response;
     } else {
       const Result result = run();
       response.body = json::text_of(result);

@@ -74,10 +74,11 @@ void link_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
            {.operation = "portal_enter_by_link",
             .summary = "Sign in or confirm the address by a link, once (201); who had left waits for staff (202)",
             .tag = "Portal",
-            .sealed = true},
+            .sealed = true,
+            .or_accepted = true},
            [](Ctx& ctx, const Call& call, const LinkToken& input) {
              const auto entry = enter_by_link(ctx, input.token, call.request);
-             return entry ? signed_in(*entry, call) : accepted();
+             return ResponseWith<PortalMe>{entry ? signed_in(*entry, call) : accepted()};
            });
   api.post("/api/portal/links/validation", anyone(),
            {.operation = "portal_validate_by_link",

@@ -59,12 +59,14 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
            {.operation = "portal_sign_in",
             .summary = "Sign in by password (201), or ask for a link by mail (202)",
             .tag = "Portal",
-            .sealed = true},
+            .sealed = true,
+            .or_accepted = true},
            [door](Ctx& ctx, const Call& call, const SignIn& input) {
              if (input.password)
-               return signed_in(sign_in(ctx, *door, input.email, *input.password, call.request), call);
+               return ResponseWith<PortalMe>{
+                   signed_in(sign_in(ctx, *door, input.email, *input.password, call.request), call)};
              ask_for_link(ctx, *door, input.email, call.request.peer);
-             return accepted();
+             return ResponseWith<PortalMe>{accepted()};
            });
   api.get("/api/portal/session", contact(), {"portal_me", "Who is signed in", "Portal"},
           [](Ctx& ctx, const Call&) { return show_me(ctx); });

@@ -125,3 +125,18 @@ TEST_CASE("the description names the secret of every program outside, and none o
     }
   });
 }
+
+TEST_CASE("the description says what Rita's program is given when she signs in, at once or once she is let in") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    const auto answer = house.w.call(house.router, Method::get, "/openapi.json", "", "");
+    const boost::json::value document = boost::json::parse(answer.body);
+    for (const char* path : {"/api/portal/session", "/api/portal/links/session"}) {
+      CAPTURE(path);
+      const auto& responses = document.at("paths").at(path).at("post").at("responses").as_object();
+      REQUIRE(responses.contains("201"));
+      CHECK(boost::json::serialize(responses.at("201")).find("PortalMe") != std::string::npos);
+      CHECK(responses.contains("202"));
+    }
+  });
+}

@@ -18,6 +18,7 @@ TEST_CASE("the description tells of every listed route how to ask, who may and w
   open_ticket.tag = "Support";
   open_ticket.access = "ticket_open";
   open_ticket.success = 201;
+  open_ticket.or_accepted = true;
   open_ticket.query = {"notify"};
   open_ticket.request_schema = R"({"$ref":"#/components/schemas/OpenTicket"})";
   open_ticket.response_schema = R"({"$ref":"#/components/schemas/Ticket"})";
@@ -64,6 +65,8 @@ TEST_CASE("the description tells of every listed route how to ask, who may and w
         "\"#/components/schemas/OpenTicket\"");
   CHECK(at((ticket + "/responses/201/content/application~1json/schema/$ref").c_str()) ==
         "\"#/components/schemas/Ticket\"");
+  CHECK(at((ticket + "/responses/202/content/application~1json/schema/type").c_str()) == "\"object\"");
+  CHECK_FALSE(document.at_pointer("/paths/~1api~1files/post/responses").as_object().contains("202"));
   CHECK(at((ticket + "/responses/default/$ref").c_str()) == "\"#/components/responses/Problem\"");
   CHECK(at((ticket + "/security").c_str()) == R"([{"session":[]},{"token":[]}])");
   CHECK(at("/paths/~1api~1files/post/security") == "[]");
