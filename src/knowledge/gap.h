@@ -42,7 +42,7 @@ struct Gap {
 };
 BOOST_DESCRIBE_STRUCT(Gap, (), (id, language, query, place, times, first_at, last_at, state, article_id))
 
-/// A category that many tickets of the last 30 days were about, and how many published articles it has.
+/// A category that many tickets of the last 30 days were about, and how many published articles for customers it has.
 struct CategoryGap {
   CategoryId category_id;
   std::string name;
@@ -62,8 +62,8 @@ BOOST_DESCRIBE_STRUCT(EditGap, (), (state, article_id))
 /// three characters.
 void note_search_without_result(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& language,
                                 GapPlace place);
-/// The same of the subject of a ticket; until somebody else looks for it, only those read it who may know of the ticket
-/// (visibility.h).
+/// The same of the subject of a ticket; unless somebody else has looked for it, or until then, only those read it who
+/// may know of the ticket (visibility.h).
 void note_ticket_without_answer(const Ctx& ctx, db::Tx& tx, std::string_view subject, const std::string& language,
                                 const std::string& ticket_id);
 

@@ -237,6 +237,56 @@ TEST_CASE("Paula writes what many looked for, and it leaves the queue until it i
   });
 }
 
+TEST_CASE("an article that Rita may not read does not answer her, and she learns nothing of it") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto ask = [&](const char* who, const std::string& path) {
+      return shelf.get(who,
+                       path + "/articles/search?q=marimba+desafinada&done=" + (path == "/api" ? "composer" : "portal"));
+    };
+    const auto hidden = shelf.published("Marimba desafinada", "internal");
+    CHECK(each(ask("Ana", "/api"), "title") == "Marimba desafinada");
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "query").empty());
+    const auto before = ask("Rita", "/api/portal");
+    CHECK(before.at("items").as_array().empty());
+    CHECK(before.at("did_you_mean").is_null());
+    CHECK(text_at(before, "covered") ==
+          text_at(shelf.get("Rita", "/api/portal/articles/search?q=xilofone"), "covered"));
+    const auto gaps = shelf.get("Paula", "/api/gaps");
+    CHECK(each(gaps, "query") == "marimba desafinada");
+
+    // Nor does it once somebody has said that it is the answer: Rita asks again.
+    const std::string gap = "/api/gaps/" + text_at(gaps.at("items").as_array()[0], "id");
+    REQUIRE(shelf.call("Paula", patch, gap, R"({"article_id":")" + hidden + "\"}").status == 200);
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "query").empty());
+    ask("Rita", "/api/portal");
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "query") == "marimba desafinada");
+
+    // One that she may read answers.
+    shelf.published("Afinar a marimba desafinada", "portal");
+    ask("Rita", "/api/portal");
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "times") == "2");
+  });
+}
+
+TEST_CASE("what somebody looked for stays in the queue when a ticket asks the same") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    Ctx sonia = shelf.w.as("Sonia");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {shelf.w.user("Nina")}}).id;
+    const auto secret = support::create_category(sonia, {.name = "Sigilo", .restricted_team_id = team}).id;
+    Ctx rita = shelf.w.as("Rita");
+    const auto ticket = support::open_own_ticket(rita, {.subject = "Vazou", .body = "Veja.", .category_id = secret}).id;
+    db.write([&](db::Tx& tx) {
+      knowledge::note_search_without_result(rita, tx, "vazou tudo", "pt-BR", knowledge::GapPlace::help);
+      knowledge::note_ticket_without_answer(rita, tx, "Vazou tudo", "pt-BR", ticket.text);
+      knowledge::note_ticket_without_answer(rita, tx, "Vazou o forno", "pt-BR", ticket.text);
+    });
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "query") == "vazou tudo");
+    CHECK(each(shelf.get("Nina", "/api/gaps"), "query") == "vazou tudo, vazou o forno");
+  });
+}
+
 TEST_CASE("a category with many tickets and no article is a gap, as far as one may know of its tickets") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);
@@ -252,6 +302,10 @@ TEST_CASE("a category with many tickets and no article is a gap, as far as one m
     CHECK(each(gaps, "name") == "Acesso");
     CHECK(each(gaps, "tickets") == "3");
     CHECK(each(shelf.get("Alice", "/api/category_gaps"), "name") == "Acesso, Sigilo");
+    // What staff alone may read answers none of its customers, and is not counted: some of it is one team's.
+    shelf.publish(
+        shelf.made("Paula", "Senha, por dentro", "internal", "x", "pt-BR", R"(,"category_id":")" + access.text + "\""));
+    CHECK(each(shelf.get("Paula", "/api/category_gaps"), "articles") == "0");
     REQUIRE(shelf.call("Paula", put, "/api/category_gaps/" + access.text + "/dismissal").status == 204);
     CHECK(each(shelf.get("Paula", "/api/category_gaps"), "name").empty());
     shelf.w.clock.advance(days(29));
@@ -264,7 +318,8 @@ TEST_CASE("a category with many tickets and no article is a gap, as far as one m
     support::edit_category(again, access, {.active = false}, {});
     CHECK(text_at(shelf.get("Paula", "/api/articles/" + id), "category_id") == access.text);
     CHECK(shelf.edit("Paula", "/api/articles/" + id, R"({"title":"Senha nova"})").status == 200);
-    CHECK(each(shelf.get("Paula", "/api/articles?category_id=" + access.text), "title") == "Senha nova");
+    CHECK(each(shelf.get("Paula", "/api/articles?category_id=" + access.text), "title") ==
+          "Senha nova, Senha, por dentro");
   });
 }
 

@@ -49,7 +49,8 @@ void note(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& lan
   tx.exec(
       "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state, ticket_id) VALUES ($1, $2,"
       " $3, $4, 1, $5, $5, 'open', $6) ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + 1,"
-      " place = excluded.place, last_at = excluded.last_at, ticket_id = excluded.ticket_id,"
+      " place = excluded.place, last_at = excluded.last_at, ticket_id = CASE WHEN search_gaps.ticket_id IS NULL THEN"
+      " NULL ELSE excluded.ticket_id END,"
       " state = CASE WHEN search_gaps.state = 'written' AND search_gaps.article_id IS NOT NULL AND EXISTS (SELECT 1 "
       "FROM"
       " published_articles p WHERE p.id = search_gaps.article_id) THEN 'open' ELSE search_gaps.state END",
@@ -108,18 +109,17 @@ std::vector<CategoryGap> list_category_gaps(Ctx& ctx) {
   db::Filter params;
   const std::string recent =
       "t.id >= " + params.param(first_id_of(ctx.now() - counted_for)) + " AND " + visible(params, ctx.actor, "t");
+  // An internal article answers no customer; and some are not for everybody of staff to know of.
+  const std::string answers = "published_articles p WHERE p.category_id = c.id AND p.audience <> 'internal'";
   // A category with articles still has a gap where more than ten tickets come to each of them.
   const std::string sql =
-      "SELECT c.id AS category_id, c.name, n.tickets, (SELECT count(*) FROM published_articles p WHERE p.category_id ="
-      " c.id) AS articles FROM (SELECT t.category_id, count(*) AS tickets FROM tickets t WHERE " +
-      recent +
+      "SELECT c.id AS category_id, c.name, n.tickets, (SELECT count(*) FROM " + answers +
+      ") AS articles FROM (SELECT t.category_id, count(*) AS tickets FROM tickets t WHERE " + recent +
       " AND t.category_id IS NOT NULL GROUP BY t.category_id) AS n JOIN categories c ON c.id = n.category_id"
-      " WHERE c.active = 1 AND n.tickets > 10 * (SELECT count(*) FROM published_articles p WHERE p.category_id = c.id)"
-      " AND NOT EXISTS (SELECT 1 FROM category_gaps_dismissed d WHERE d.category_id = c.id AND d.until > " +
-      params.param(ctx.now()) +
-      ") ORDER BY CASE WHEN EXISTS (SELECT 1 FROM published_articles p WHERE p.category_id ="
-      " c.id) THEN 1 ELSE 0 END, n.tickets DESC, c.id LIMIT " +
-      params.param(most_category_gaps);
+      " WHERE c.active = 1 AND n.tickets > 10 * (SELECT count(*) FROM " +
+      answers + ") AND NOT EXISTS (SELECT 1 FROM category_gaps_dismissed d WHERE d.category_id = c.id AND d.until > " +
+      params.param(ctx.now()) + ") ORDER BY CASE WHEN EXISTS (SELECT 1 FROM " + answers +
+      ") THEN 1 ELSE 0 END, n.tickets DESC, c.id LIMIT " + params.param(most_category_gaps);
   return ctx.read([&](db::Tx& tx) { return tx.query_with<CategoryGap>(sql, params.values()); });
 }
 

@@ -80,12 +80,13 @@ function GapActions({ gap }: { gap: Gap }) {
   const can = useCan();
   const changed = useGapsChanged();
   const edit = useCommand((state: GapState) => api.patch(`/api/gaps/${gap.id}`, { state }), changed);
-  if (gap.article_id) return <TextLink to={`/articles/${gap.article_id}`}>{t("gaps.article")}</TextLink>;
-  if (!can("article_write")) return null;
+  const article = gap.article_id && <TextLink to={`/articles/${gap.article_id}`}>{t("gaps.article")}</TextLink>;
+  if ((article && gap.state !== "open") || !can("article_write")) return article;
   const title = gap.query.charAt(0).toUpperCase() + gap.query.slice(1);
   return (
     <Group gap={6} justify="flex-end">
-      {gap.state === "open" && (
+      {article}
+      {gap.state === "open" && !article && (
         <LinkButton
           to="/articles/new"
           search={{ gap: gap.id, title, language: gap.language }}
