@@ -17,7 +17,7 @@ void check_owner(db::Tx& tx, const std::optional<UserId>& owner) {
     throw invalid("owner_id", "error.unknown");
 }
 
-/// As it is said in addresses; another article's is refused here rather than numbered at publication.
+/// As it is said in addresses; another article's is refused here rather than changed at publication.
 std::string wanted_slug(db::Tx& tx, const Article& article, const std::string& said) {
   const std::string slug = rules::slug_as_said(said);
   if (slug_is_others(tx, article.id, article.language, slug)) throw invalid("slug", "error.taken");

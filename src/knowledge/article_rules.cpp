@@ -29,6 +29,13 @@ std::string joined(const std::vector<std::string>& words) {
   return slug.empty() ? "artigo" : slug;
 }
 
+/// "trocar-a-senha-1f0c9e", as long as a slug may be.
+std::string marked(std::string slug, std::string_view letters) {
+  slug = beginning(slug, slug_most - 2 - letters.size());
+  while (slug.ends_with('-')) slug.pop_back();
+  return slug.append("-").append(letters);
+}
+
 /// "pt0configur": no word looks like it, and the stem of another language does not either.
 std::string kept_stem(std::string_view stem, text::Language language) {
   constexpr std::array names{"pt0", "en0", "es0"};
@@ -83,11 +90,13 @@ std::string slug_of(std::string_view title) { return joined(text::folded_words(t
 
 std::string slug_as_said(std::string_view said) { return joined(text::folded_words(said, slug_most)); }
 
-std::string numbered_slug(std::string slug, int number) {
-  const std::string end = "-" + std::to_string(number);
-  slug = beginning(slug, slug_most - 1 - end.size());
-  while (slug.ends_with('-')) slug.pop_back();
-  return slug + end;
+std::string own_slug(const std::string& wanted, std::string_view letters,
+                     const std::function<bool(const std::string&)>& is_others) {
+  constexpr std::size_t fewest_letters = 6;
+  std::string slug = wanted;
+  for (std::size_t n = fewest_letters; n <= letters.size() && is_others(slug); ++n)
+    slug = marked(wanted, letters.substr(letters.size() - n));
+  return slug;
 }
 
 std::vector<std::string> differences(const Article& before, const Article& after) {

@@ -1,6 +1,7 @@
 #pragma once
 // What follows from what was written. Pure.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,8 +26,10 @@ std::vector<WordToFind> words_to_find(std::string_view asked);
 std::string slug_of(std::string_view title);
 /// The same of a slug that somebody wrote: it may have more words, up to as many bytes.
 std::string slug_as_said(std::string_view said);
-/// "trocar-a-senha-2", as long as a slug may be.
-std::string numbered_slug(std::string slug, int number);
+/// `wanted` or, where that is another's, with the last of `letters` behind it, which are the article's own: a number
+/// would count the others, also those that its readers may not know of.
+std::string own_slug(const std::string& wanted, std::string_view letters,
+                     const std::function<bool(const std::string&)>& is_others);
 
 /// Names of the fields that differ.
 std::vector<std::string> differences(const Article& before, const Article& after);

@@ -163,33 +163,19 @@ bool slug_is_others(db::Tx& tx, const ArticleId& id, const std::string& language
   return owner && *owner != id.text;
 }
 
-namespace {
-
-/// Is there somebody who reads `article` when it is published, and not the other?
-bool is_hidden_from_readers(db::Tx& tx, const Article& article, const std::string& other) {
-  const auto seen = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", other);
-  if (!seen || seen->audience == Audience::internal || seen->audience > article.audience) return true;
-  if (article.audience == Audience::internal) return false;
-  return (seen->segments != "[]" && seen->segments != article.segments) ||
-         (seen->plan_keys != "[]" && seen->plan_keys != rules::plan_keys_of(article.plans));
-}
-
-}  // namespace
-
 std::string take_slug(db::Tx& tx, const Article& article, const std::string& wanted) {
-  constexpr std::size_t letters_of_id = 6;
-  std::string slug = wanted;
-  for (int n = 2;; ++n) {
-    const auto owner = tx.find<std::string>("SELECT article_id FROM article_slugs WHERE language = $1 AND slug = $2",
-                                            article.language, slug);
-    if (owner == article.id.text) return slug;
-    if (!owner) break;
-    const bool hidden = slug == wanted && is_hidden_from_readers(tx, article, *owner);
-    slug = wanted + "-";
-    slug += hidden ? article.id.text.substr(article.id.text.size() - letters_of_id) : std::to_string(n);
-  }
-  tx.exec("INSERT INTO article_slugs (language, slug, article_id) VALUES ($1, $2, $3)", article.language, slug,
-          article.id);
+  const auto is_others = [&](const std::string& slug) {
+    return slug_is_others(tx, article.id, article.language, slug);
+  };
+  const auto seen = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", article.id);
+  // Under the same title it stays where it was found.
+  const bool stays = seen && seen->language == article.language && rules::slug_of(seen->title) == wanted;
+  if (stays && is_others(wanted)) return seen->slug;
+  std::string slug = rules::own_slug(wanted, article.id.text, is_others);
+  tx.exec(
+      "INSERT INTO article_slugs (language, slug, article_id) VALUES ($1, $2, $3) ON CONFLICT (language, slug)"
+      " DO NOTHING",
+      article.language, slug, article.id);
   return slug;
 }
 

@@ -54,8 +54,7 @@ void insert_revision(db::Tx& tx, const Article& article, const std::optional<Use
 
 /// Was it ever the name of another article?
 bool slug_is_others(db::Tx& tx, const ArticleId& id, const std::string& language, const std::string& slug);
-/// Makes `wanted`, or a free one like it, the article's name in addresses; those that it had stay its own. A number
-/// behind it says that there is another of that name: where its readers may not know of the other, it is of its id.
+/// Makes `wanted`, or one like it (rules::own_slug), the article's name in addresses; those that it had stay its own.
 std::string take_slug(db::Tx& tx, const Article& article, const std::string& wanted);
 
 }  // namespace zelo::knowledge

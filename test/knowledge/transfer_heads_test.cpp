@@ -1,5 +1,7 @@
 // What the heads of files say: for whom an article is, which one, under what name, and what becomes of its pictures.
 
+#include <set>
+
 #include "src/knowledge/image/image.h"
 #include "test/knowledge/folders.h"
 
@@ -186,5 +188,48 @@ TEST_CASE("the head of an exported file says what the article is like now, and n
     CHECK(library.take(out).count(Outcome::updated) == 2);  // the files are new; the articles are as they were
     CHECK(library.w.events().empty());
     CHECK(library.take(out).count(Outcome::unchanged) == 2);
+  });
+}
+
+TEST_CASE("an import in two parts says in no address how many articles are called alike, and comes out as it went in") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    library.source = "docs";
+    const auto hidden = knowledge::create_article(library.ctx, {.title = "Tabela de preços",
+                                                                .body_markdown = "Por dentro.",
+                                                                .audience = knowledge::Audience::internal,
+                                                                .category_id = {},
+                                                                .language = "pt-BR",
+                                                                .review_on = {}});
+    knowledge::publish_article(library.ctx, hidden.id);
+    const fs::path tree = fs::path(library.directory.path()) / "prices";
+    fs::create_directories(tree);
+    write(tree / "a.md", "---\ntitle: Tabela de preços\n---\n\n[varejo](b.md)\n");
+    write(tree / "b.md", "---\ntitle: Tabela de preços\n---\n\n[atacado](c.md)\n");
+    write(tree / "c.md", "---\ntitle: Atacado\nslug: tabela-de-precos\n---\n\n[tudo](a.md)\n");
+    transfer::ImportOptions part{.source = library.source, .most = 1};
+    for (; part.first < 3; ++part.first)
+      transfer::import_articles(library.ctx, library.contents, *transfer::files_in_folder(tree), part,
+                                library.categories(), [](std::int64_t, std::int64_t) {});
+
+    const auto slugs = db.read([](db::Tx& tx) {
+      return tx.query<std::string>(
+          "SELECT p.slug FROM published_articles p JOIN article_sources s ON s.article_id = p.id ORDER BY s.path");
+    });
+    REQUIRE(slugs.size() == 3);
+    CHECK(std::set<std::string>(slugs.begin(), slugs.end()).size() == 3);
+    for (const std::string& slug : slugs) {
+      CAPTURE(slug);
+      CHECK(slug.starts_with("tabela-de-precos-"));
+      CHECK(slug.size() == std::string("tabela-de-precos-1a2b3c").size());
+    }
+    for (std::size_t n = 0; n < 3; ++n)
+      CHECK(library.read("pt-BR", slugs[n])->body_markdown.find("(/help/pt-BR/" + slugs[(n + 1) % 3] + ")") !=
+            std::string::npos);
+
+    library.w.events();
+    CHECK(library.take(tree).count(Outcome::unchanged) == 3);
+    CHECK(library.w.events().empty());
+    CHECK(files_below(library.give()) == files_below(tree));
   });
 }

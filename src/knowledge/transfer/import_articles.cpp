@@ -120,11 +120,17 @@ void Import::settle_article(db::Tx& tx, Document& document, const ArticleId& id)
 }
 
 void Import::settle_slug(db::Tx& tx, Document& document) {
-  document.slug = document.wanted_slug;
-  for (int n = 2; slugs_.contains({document.language, document.slug}) ||
-                  slug_is_others(tx, document.id.value_or(ArticleId()), document.language, document.slug);
-       ++n)
-    document.slug = rules::numbered_slug(document.wanted_slug, n);
+  const auto is_others = [&](const std::string& slug) {
+    return slugs_.contains({document.language, slug}) ||
+           slug_is_others(tx, document.id.value_or(ArticleId()), document.language, slug);
+  };
+  const std::string before = std::move(document.slug);  // of the article that is there
+  const bool stays = before.starts_with(document.wanted_slug + "-") && is_others(document.wanted_slug);
+  // By its place, for an import in parts comes here once for each, and links of the first lead to articles of the last.
+  document.slug =
+      stays && !is_others(before)
+          ? before
+          : rules::own_slug(document.wanted_slug, sha256_hex(options_.source + "\n" + document.path), is_others);
   slugs_.emplace(document.language, document.slug);
 }
 
