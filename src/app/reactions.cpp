@@ -4,6 +4,7 @@ namespace zelo::app {
 
 const Reactions& reactions() {
   static const Reactions table{
+      {"article.commented", {"notify.staff"}},
       {"article.published", {"notify.staff"}},
       {"article.returned", {"notify.staff"}},
       {"article.review_due", {"notify.staff"}},

@@ -89,4 +89,13 @@ struct ArticleRated {
 };
 BOOST_DESCRIBE_STRUCT(ArticleRated, (), (title, helpful))
 
+/// A reader has written what is missing: the first comment that nobody has dealt with.
+struct ArticleCommented {
+  static constexpr const char* kind = "article.commented";
+  static constexpr bool for_customer = false;
+  std::string title;
+  std::vector<UserId> user_ids;  // who is told
+};
+BOOST_DESCRIBE_STRUCT(ArticleCommented, (), (title, user_ids))
+
 }  // namespace zelo::knowledge

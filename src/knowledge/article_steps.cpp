@@ -26,6 +26,20 @@ bool unseen(db::Tx& tx, const Article& article) {
   return seen && rules::differs(article, *seen);
 }
 
+struct Person {
+  UserId id;
+  std::string roles;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (id, roles))
+
+std::vector<UserId> publishers(db::Tx& tx) {
+  constexpr std::size_t most = 20;
+  std::vector<UserId> found;
+  for (const Person& person : tx.query<Person>("SELECT id, roles FROM users WHERE active = 1 ORDER BY id"))
+    if (found.size() < most && may(Roles::parse(person.roles), Permission::article_publish)) found.push_back(person.id);
+  return found;
+}
+
 }  // namespace
 
 timeline::Subject subject_of(const ArticleId& id) { return {.account_id = {}, .kind = "article", .id = id.text}; }
@@ -76,6 +90,14 @@ void check_translation(db::Tx& tx, const Article& article, const char* path) {
 
 std::optional<UserId> writer(const Ctx& ctx) {
   return ctx.actor.kind == ActorKind::user ? std::optional(ctx.actor.user_id()) : std::nullopt;
+}
+
+std::vector<UserId> keepers_of(db::Tx& tx, const ArticleId& id) {
+  auto keeper = tx.query<UserId>(
+      "SELECT u.id FROM articles a JOIN users u ON u.id = a.owner_id OR u.id = a.author_id WHERE a.id = $1 AND"
+      " u.active = 1 ORDER BY CASE WHEN u.id = a.owner_id THEN 0 ELSE 1 END LIMIT 1",
+      id);
+  return keeper.empty() ? publishers(tx) : keeper;
 }
 
 void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {

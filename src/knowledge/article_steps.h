@@ -29,6 +29,9 @@ void check_translation(db::Tx& tx, const Article& article, const char* path);
 
 /// Author of what is written now; programs are none.
 std::optional<UserId> writer(const Ctx& ctx);
+/// Who is told of what becomes of it: its owner or, without one who is still here, its author; where that one has left
+/// too, up to 20 who may publish.
+std::vector<UserId> keepers_of(db::Tx& tx, const ArticleId& id);
 /// Looks after the links of what is published, soon.
 void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
 

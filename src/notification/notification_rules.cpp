@@ -46,10 +46,15 @@ struct Told {
   std::string_view detail;
 };
 constexpr Told told[] = {
-    {"ticket.mentioned", Kind::mentioned, "user_ids"},        {"article.review_due", Kind::review_due, "user_ids"},
-    {"signal.found", Kind::signal_found, "told_ids"},         {"signal.escalated", Kind::signal_late, "told_ids"},
-    {"signal.returned", Kind::signal_returned, "told_ids"},   {"signal.summed", Kind::signals, "told_ids"},
-    {"signal.postponed", Kind::signal_postponed, "told_ids"}, {"signal.closed", Kind::signal_waved, "told_ids"},
+    {"ticket.mentioned", Kind::mentioned, "user_ids"},
+    {"article.review_due", Kind::review_due, "user_ids"},
+    {"article.commented", Kind::article_commented, "user_ids"},
+    {"signal.found", Kind::signal_found, "told_ids"},
+    {"signal.escalated", Kind::signal_late, "told_ids"},
+    {"signal.returned", Kind::signal_returned, "told_ids"},
+    {"signal.summed", Kind::signals, "told_ids"},
+    {"signal.postponed", Kind::signal_postponed, "told_ids"},
+    {"signal.closed", Kind::signal_waved, "told_ids"},
 };
 
 /// Who follows a ticket wants to know of these as well.

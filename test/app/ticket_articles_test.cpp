@@ -8,6 +8,7 @@
 #include "src/identity/team.h"
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/editing/review.h"
+#include "src/knowledge/feedback/feedback.h"
 #include "src/knowledge/gap.h"
 #include "src/support/category/category.h"
 #include "src/support/restriction/restriction.h"
@@ -161,5 +162,11 @@ TEST_CASE("Sonia is told that Ana asks for a review, and Ana what came of it") {
     knowledge::send_to_review(ana, article.id, wish);
     knowledge::publish_article(sonia, article.id);
     CHECK(told("Ana").find("Sonia publicou seu artigo") != std::string::npos);
+
+    // And what somebody without a name wrote under it.
+    Ctx visitor{.world = house.w.world, .actor = {}};
+    knowledge::give_feedback(visitor, article.id, false, Prose<2000>("Não achei o botão."), "cookie");
+    CHECK(told("Ana").find("Um leitor comentou o artigo “Trocar a senha”") != std::string::npos);
+    CHECK(told("Sonia").find("Um leitor comentou") == std::string::npos);
   });
 }

@@ -48,6 +48,48 @@ TEST_CASE("Rita says that it did not help, changes her mind, and Paula deals wit
   });
 }
 
+TEST_CASE("Paula, and whoever keeps it after her, hears of the first comment until somebody has dealt with it") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.published("Trocar a senha");
+    const std::string path = "/api/articles/" + id;
+    const auto say = [&](const char* who, const std::string& comment) {
+      REQUIRE(shelf
+                  .call(who, post, "/api/portal/articles/" + id + "/feedback",
+                        R"({"helpful":false,"comment":")" + comment + "\"}")
+                  .status == 200);
+    };
+    /// "Paula": whom the last event tells.
+    const auto told = [&] {
+      const auto details = db.read([](db::Tx& tx) {
+        return tx.query<std::string>("SELECT details FROM events WHERE kind = 'article.commented' ORDER BY id DESC");
+      });
+      std::string names = std::to_string(details.size());
+      if (details.empty()) return names;
+      const json::Any last = json::parse(details.front());
+      for (const auto& user : last.at("user_ids").as_array())
+        names += " " + db.read([&](db::Tx& tx) {
+          return tx.value<std::string>("SELECT name FROM users WHERE id = $1", std::string(user.as_string()));
+        });
+      return names;
+    };
+    REQUIRE(shelf.call("Rita", post, "/api/portal/articles/" + id + "/feedback", R"({"helpful":true})").status == 200);
+    CHECK(told() == "0");
+    say("Rita", "Não achei o botão.");
+    CHECK(told() == "1 Paula");
+    say("Rita", "Não achei o botão verde.");
+    say("Otto", "Nem eu.");
+    CHECK(told() == "1 Paula");
+
+    const auto open = shelf.get("Paula", path + "/feedback?open=true");
+    for (const auto& one : open.at("items").as_array())
+      REQUIRE(shelf.call("Paula", put, path + "/feedback/" + text_at(one, "id") + "/handling").status == 204);
+    REQUIRE(shelf.edit("Paula", path, R"({"owner_id":")" + shelf.w.user("Carla").text + "\"}").status == 200);
+    say("Otto", "Continua assim.");
+    CHECK(told() == "2 Carla");
+  });
+}
+
 TEST_CASE("Rita finds each article once, in her language where it is written in it") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

@@ -1,7 +1,5 @@
 #include "src/knowledge/editing/review.h"
 
-#include <algorithm>
-
 #include "src/customer/contract/contract_rules.h"
 #include "src/identity/user.h"
 #include "src/knowledge/article_events.h"
@@ -33,33 +31,16 @@ Article in_review(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
 struct Due {
   ArticleId id;
   std::string title;
-  std::optional<UserId> keeper_id;  // its owner or, without one who is still here, its author
 };
-BOOST_DESCRIBE_STRUCT(Due, (), (id, title, keeper_id))
+BOOST_DESCRIBE_STRUCT(Due, (), (id, title))
 
 std::vector<Due> due_for_review(db::Tx& tx, Time now, int most) {
   constexpr auto again = days(7);
   return tx.query<Due>(
-      "SELECT a.id, a.title, coalesce(o.id, w.id) AS keeper_id FROM articles a"
-      " LEFT JOIN users o ON o.id = a.owner_id AND o.active = 1"
-      " LEFT JOIN users w ON w.id = a.author_id AND w.active = 1"
-      " WHERE a.review_on IS NOT NULL AND a.review_on <= $1 AND a.published_at IS NOT NULL AND (a.reminded_on IS NULL"
+      "SELECT a.id, a.title FROM articles a WHERE a.review_on IS NOT NULL AND a.review_on <= $1 AND a.published_at IS "
+      "NOT NULL AND (a.reminded_on IS NULL"
       " OR a.reminded_on < a.review_on OR a.reminded_on <= $2) ORDER BY a.review_on, a.id LIMIT $3",
       customer::day_of(now), customer::day_of(now - again), most);
-}
-
-struct Person {
-  UserId id;
-  std::string roles;
-};
-BOOST_DESCRIBE_STRUCT(Person, (), (id, roles))
-
-std::vector<UserId> publishers(db::Tx& tx) {
-  constexpr std::size_t most = 20;
-  std::vector<UserId> found;
-  for (const Person& person : tx.query<Person>("SELECT id, roles FROM users WHERE active = 1 ORDER BY id"))
-    if (found.size() < most && may(Roles::parse(person.roles), Permission::article_publish)) found.push_back(person.id);
-  return found;
 }
 
 }  // namespace
@@ -110,12 +91,9 @@ std::int64_t remind_of_reviews(Ctx& ctx) {
   constexpr int at_once = 200;
   return ctx.write([&](db::Tx& tx) {
     const auto due = due_for_review(tx, ctx.now(), at_once);
-    const bool orphans = std::ranges::any_of(due, [](const Due& one) { return !one.keeper_id; });
-    const auto others = orphans ? publishers(tx) : std::vector<UserId>();
     for (const Due& one : due) {
       tx.exec("UPDATE articles SET reminded_on = $1 WHERE id = $2", customer::day_of(ctx.now()), one.id);
-      const auto told = one.keeper_id ? std::vector{*one.keeper_id} : others;
-      timeline::record(ctx, tx, subject_of(one.id), ArticleReviewDue{one.title, told});
+      timeline::record(ctx, tx, subject_of(one.id), ArticleReviewDue{one.title, keepers_of(tx, one.id)});
     }
     return static_cast<std::int64_t>(due.size());
   });

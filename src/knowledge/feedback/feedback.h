@@ -49,8 +49,9 @@ BOOST_DESCRIBE_STRUCT(OwnFeedback, (), (helpful, comment))
 
 /// About an article that the actor may read; Error{not_found} otherwise. Members of staff and contacts speak for
 /// themselves; for somebody who has not signed in `visitor_key` tells one from another (a random cookie): only its hash
-/// is kept. A word without a comment leaves the one that was given before. How often somebody may speak is the caller's
-/// to limit.
+/// is kept. A word without a comment leaves the one that was given before.
+/// Who keeps the article is told of the first comment, and of others once that is dealt with. How often somebody may
+/// speak is the caller's to limit.
 OwnFeedback give_feedback(Ctx& ctx, const ArticleId& article_id, bool helpful,
                           const std::optional<Prose<2000>>& comment, const std::string& visitor_key = {});
 

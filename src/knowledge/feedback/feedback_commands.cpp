@@ -29,6 +29,14 @@ void keep(const Ctx& ctx, db::Tx& tx, const Published& article, const std::strin
       ctx.new_id<FeedbackId>(), article.id, ctx.actor.kind, giver, helpful, comment, article.revision, ctx.now());
 }
 
+bool has_open_comment(db::Tx& tx, const ArticleId& id) {
+  return tx
+      .find<std::int64_t>(
+          "SELECT 1 FROM article_feedback WHERE article_id = $1 AND comment IS NOT NULL AND handled_at IS NULL LIMIT 1",
+          id)
+      .has_value();
+}
+
 std::optional<OwnFeedback> find_own(db::Tx& tx, const ArticleId& id, ActorKind kind, const std::string& giver) {
   return tx.find<OwnFeedback>(
       "SELECT helpful, comment FROM article_feedback WHERE article_id = $1 AND giver_kind = $2 AND giver_id = $3", id,
@@ -49,7 +57,10 @@ OwnFeedback give_feedback(Ctx& ctx, const ArticleId& article_id, bool helpful,
     const auto before = find_own(tx, article_id, ctx.actor.kind, giver);
     if (before && !said.comment) said.comment = before->comment;
     if (before && before->helpful == said.helpful && before->comment == said.comment) return;
+    const bool told = has_open_comment(tx, article_id);
     keep(ctx, tx, *article, giver, said.helpful, said.comment);
+    if (said.comment && !told)
+      timeline::record(ctx, tx, subject_of(article_id), ArticleCommented{article->title, keepers_of(tx, article_id)});
     if (ctx.actor.kind != ActorKind::contact) return;
     timeline::Subject subject = subject_of(article_id);
     subject.account_id = ctx.actor.account_id;
