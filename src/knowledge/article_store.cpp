@@ -4,6 +4,7 @@
 #include "lib/db/filter.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
+#include "src/knowledge/links/link_store.h"
 #include "src/knowledge/published.h"
 #include "src/knowledge/search/document.h"
 
@@ -140,7 +141,7 @@ Tallies tallies_of(db::Tx& tx, const ArticleId& id, const Actor& reader) {
       count("ticket_articles x JOIN tickets t ON t.id = x.ticket_id WHERE x.article_id = " + article + " AND " +
             visible(params, reader, "t")) +
       " AS uses, " +
-      count("article_links WHERE article_id = " + article + " AND state <> 'fine' AND state <> 'outside'") +
+      count("article_links l WHERE l.article_id = " + article + " AND " + leads_nowhere_for(params, reader, "l")) +
       " AS broken_links";
   return tx.query_with<Tallies>(sql, params.values()).front();
 }

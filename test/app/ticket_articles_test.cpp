@@ -80,6 +80,45 @@ TEST_CASE("a ticket that is one team's alone becomes no article") {
   });
 }
 
+TEST_CASE("a link to an article that is one team's alone leads nowhere for others, whatever it leads to") {
+  world::for_each_database([](db::Database& db) {
+    House house(db, app::reactions());
+    Ctx sonia = house.w.as("Sonia");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {house.w.user("Nina")}}).id;
+    const auto ticket = ask(house, "Vazou.");
+    const auto made = house.w.call(house.router, post, "/api/tickets/" + ticket.text + "/article_draft", "{}", "Nina");
+    REQUIRE(made.status == 201);
+    const knowledge::ArticleId secret(std::string(json::parse(made.body).at("article_id").as_string()));
+    Ctx alice = house.w.as("Alice");
+    knowledge::publish_article(alice, secret);
+    Ctx nina = house.w.as("Nina");
+    support::restrict_ticket(nina, ticket, {.team_id = {true, team}, .reason = "Sigilo"});
+
+    const std::string nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
+    const auto index = knowledge::create_article(
+        alice, {.title = "Índice",
+                .body_markdown = Prose<200'000>("[a](/articles/" + secret.text + ") [b](/articles/" + nobody +
+                                                ") [c](/articles/" + secret.text + "#nada)"),
+                .audience = knowledge::Audience::internal,
+                .category_id = {},
+                .language = "pt-BR",
+                .review_on = {}});
+    knowledge::publish_article(alice, index.id);
+    house.runner.run_due();
+    const auto seen = [&](const char* who) {
+      const auto answer = house.w.call(house.router, get, "/api/broken_links?article_id=" + index.id.text, "", who);
+      std::string states;
+      const json::Any page = json::parse(answer.body);
+      for (const auto& link : page.at("items").as_array())
+        states += std::string(link.at("state").as_string()) + (link.at("target_id").is_null() ? " " : "! ");
+      Ctx ctx = house.w.as(who);
+      return states + std::to_string(knowledge::show_article(ctx, index.id).broken_links);
+    };
+    CHECK(seen("Nina") == "missing no_anchor! 2");
+    CHECK(seen("Ana") == "missing missing missing 3");
+  });
+}
+
 TEST_CASE("what Rita asks with a ticket and no article answers is in the queue of gaps, by its subject alone") {
   world::for_each_database([](db::Database& db) {
     House house(db, app::reactions());

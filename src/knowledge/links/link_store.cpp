@@ -1,9 +1,22 @@
 #include "src/knowledge/links/link_store.h"
 
-#include "lib/db/filter.h"
 #include "src/knowledge/published.h"
 
 namespace zelo::knowledge {
+namespace {
+
+/// To an article that the reader may not know of: that is, for them, to none.
+std::string leads_to_others_alone(db::Filter& params, const Actor& reader, const std::string& alias) {
+  const std::string hidden = unfinished_of_others(params, reader, "h");
+  if (hidden.empty()) return "(1 = 0)";
+  return "(EXISTS (SELECT 1 FROM articles h WHERE h.id = " + alias + ".target_id AND " + hidden + "))";
+}
+
+}  // namespace
+
+std::string leads_nowhere_for(db::Filter& params, const Actor& reader, const std::string& alias) {
+  return "(" + alias + ".state NOT IN ('fine', 'outside') OR " + leads_to_others_alone(params, reader, alias) + ")";
+}
 
 void replace_links(db::Tx& tx, const ArticleId& id, const std::vector<ArticleLink>& links) {
   forget_links(tx, id);
@@ -23,13 +36,17 @@ std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id) {
 std::vector<BrokenLink> broken_links(db::Tx& tx, const Actor& reader, const std::optional<ArticleId>& article_id,
                                      const LinkPlace& after, int limit) {
   db::Filter where;
-  where.add("l.state <> 'fine' AND l.state <> 'outside'");
+  const std::string lost = leads_nowhere_for(where, reader, "l");
+  const std::string secret = leads_to_others_alone(where, reader, "l");
+  where.add(lost);
   where.add("(l.article_id, l.position) > (?, ?)", after.article_id, after.position);
   if (article_id) where.add("l.article_id = ?", *article_id);
   if (const auto hidden = unfinished_of_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
   const std::string sql =
-      "SELECT l.article_id, a.title AS article_title, l.position, l.target, l.line, l.state, l.target_id, l.checked_at"
-      " FROM article_links l JOIN articles a ON a.id = l.article_id" +
+      "SELECT l.article_id, a.title AS article_title, l.position, l.target, l.line, CASE WHEN " + secret +
+      " THEN 'missing' ELSE l.state END AS state, CASE WHEN " + secret +
+      " THEN NULL ELSE l.target_id END AS target_id, l.checked_at FROM article_links l JOIN articles a ON a.id ="
+      " l.article_id" +
       where.where() + " ORDER BY l.article_id, l.position LIMIT " + where.param(limit);
   return tx.query_with<BrokenLink>(sql, where.values());
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lib/db/database.h"
+#include "lib/db/filter.h"
 #include "src/knowledge/links/link.h"
 
 namespace zelo::knowledge {
@@ -34,6 +35,8 @@ std::vector<ArticleLink> links_of(db::Tx& tx, const ArticleId& id);
 /// Articles that lead to this one, at most 500.
 std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id);
 
+/// Which rows of `alias`, a row of article_links, the reader is told of as broken: "(…)".
+std::string leads_nowhere_for(db::Filter& params, const Actor& reader, const std::string& alias);
 std::vector<BrokenLink> broken_links(db::Tx& tx, const Actor& reader, const std::optional<ArticleId>& article_id,
                                      const LinkPlace& after, int limit);
 
