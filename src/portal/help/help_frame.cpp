@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/base/question.h"
 #include "src/portal/help/help_pages.h"
 
 namespace zelo::portal::help {
@@ -78,7 +79,7 @@ void begin_page(text::Markup& out, const Frame& frame, const Head& head, std::st
   out.empty("input", {{"id", "_q"},
                       {"name", "q"},
                       {"type", "search"},
-                      {"maxlength", "200"},
+                      {"maxlength", std::to_string(longest_question)},
                       {"placeholder", ctx.say("help.search_hint")},
                       {"value", question}});
   out.leaf("button", ctx.say("help.search"), {{"type", "submit"}}).close();

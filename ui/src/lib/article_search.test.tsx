@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
-import { questionOf, useArticleSearch } from "./article_search";
+import { beginningOf, questionOf, useArticleSearch } from "./article_search";
 
 afterEach(() => {
   cleanup();
@@ -21,6 +21,12 @@ test("what Rita has written is asked whole, and of a very long text its beginnin
   expect(question.length).toBeLessThanOrEqual(2000);
   expect(question.endsWith("forno")).toBe(true);
   expect(questionOf("x".repeat(3000))).toHaveLength(2000);
+});
+
+test("a subject of a question ends with a word", () => {
+  expect(beginningOf("O forno não liga", 200)).toBe("O forno não liga");
+  expect(beginningOf("O forno não liga", 10)).toBe("O forno");
+  expect(beginningOf("Paralelepípedo", 5)).toBe("Paral");
 });
 
 test("a question in any letters fits into an address", () => {

@@ -77,7 +77,12 @@ export function questionOf(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   let end = Math.min(line.length, longest);
   while (new TextEncoder().encode(line.slice(0, end)).length > most_bytes) end -= 50;
-  if (end === line.length) return line;
-  const cut = line.slice(0, end);
+  return beginningOf(line, end);
+}
+
+/** At most so many characters of a line, up to a word's end. */
+export function beginningOf(line: string, most: number): string {
+  if (line.length <= most) return line;
+  const cut = line.slice(0, most);
   return cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut;
 }

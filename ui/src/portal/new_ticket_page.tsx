@@ -7,6 +7,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { answersTo, QuestionFields } from "@/components/question_fields";
 import { WriteBox } from "@/components/write_box";
 import { api } from "@/lib/api";
+import { beginningOf } from "@/lib/article_search";
 import { categoryLines } from "@/lib/category_tree";
 import { draftName } from "@/lib/drafts";
 import { toast } from "@/lib/toast";
@@ -18,6 +19,8 @@ import { usePortalMe } from "./me";
 import { portalCategoriesQuery, questionFormQuery } from "./queries";
 import { SuggestedArticles } from "./suggested_articles";
 import { useFormSession } from "./use_form_session";
+
+const longest_subject = 200;
 
 interface Wish {
   subject: string;
@@ -56,7 +59,9 @@ export function NewTicketPage() {
   const { fields, rest, forget } = useProblemForm(blank, open.problem, draftName(me.id, "portal.new"));
   const { values } = fields;
   useEffect(() => {
-    if (subject) fields.setFieldValue("subject", (typed) => typed || String(subject));
+    const asked = String(subject ?? "");
+    fields.setFieldValue("subject", (typed) => typed || beginningOf(asked, longest_subject));
+    if (asked.length > longest_subject) fields.setFieldValue("body", (typed) => typed || asked);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each such address
   }, [subject]);
   const onlyTeam = categories.data?.items.find(({ id }) => id === values.category_id)?.restricted_team_name;
