@@ -59,7 +59,8 @@ export function NewTicketPage() {
   const { fields, rest, forget } = useProblemForm(blank, open.problem, draftName(me.id, "portal.new"));
   const { values } = fields;
   useEffect(() => {
-    const asked = String(subject ?? "");
+    if (!subject) return;
+    const asked = String(subject);
     fields.setFieldValue("subject", (typed) => typed || beginningOf(asked, longest_subject));
     if (asked.length > longest_subject) fields.setFieldValue("body", (typed) => typed || asked);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each such address
