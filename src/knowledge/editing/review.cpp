@@ -37,9 +37,9 @@ BOOST_DESCRIBE_STRUCT(Due, (), (id, title))
 std::vector<Due> due_for_review(db::Tx& tx, Time now, int most) {
   constexpr auto again = days(7);
   return tx.query<Due>(
-      "SELECT a.id, a.title FROM articles a WHERE a.review_on IS NOT NULL AND a.review_on <= $1 AND a.published_at IS "
-      "NOT NULL AND (a.reminded_on IS NULL"
-      " OR a.reminded_on < a.review_on OR a.reminded_on <= $2) ORDER BY a.review_on, a.id LIMIT $3",
+      "SELECT a.id, a.title FROM articles a WHERE a.review_on IS NOT NULL AND a.review_on <= $1 AND a.published_at IS"
+      " NOT NULL AND (a.reminded_on IS NULL OR a.reminded_on < a.review_on OR a.reminded_on <= $2)"
+      " ORDER BY a.review_on, a.id LIMIT $3",
       customer::day_of(now), customer::day_of(now - again), most);
 }
 
