@@ -33,7 +33,7 @@ bool brings_files(const Describe& describe) { return describe.request_type == "m
 
 /// One request from beginning to end; errors leave as exceptions.
 http::Response serve(Ctx& ctx, const http::Request& request, const Access& access, const Describe& describe,
-                     const std::string& wax, const std::function<http::Response(Ctx&, const Call&)>& erased) {
+                     identity::Sealing& sealing, const std::function<http::Response(Ctx&, const Call&)>& erased) {
   if (describe.secrets.empty()) {
     identity::check_origin(request);
     ctx.actor = identity::authenticate(ctx, request);
@@ -51,13 +51,16 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
   const auto key = request.headers.get("Idempotency-Key");
   if (key.empty() || describe.own_key || request.method != http::Method::post) return run(ctx);
   const bool sealed = describe.sealed || brings_files(describe) || !describe.secrets.empty();
-  return sealed ? identity::answer_sealed(ctx, request, key, wax, run)
+  return sealed ? identity::answer_sealed(ctx, request, key, sealing, run)
                 : identity::answer_once(ctx, request, key, [&] { return run(ctx); });
 }
 
 }  // namespace
 
-Api::Api(http::Router& router, const World& world) : router_(router), world_(world), wax_(SystemIdSource().secret()) {}
+Api::Api(http::Router& router, const World& world)
+    : router_(router), world_(world), sealing_(std::make_shared<identity::Sealing>()) {
+  sealing_->wax = SystemIdSource().secret();
+}
 
 std::optional<std::string> Call::query(const std::string& name) const {
   if (std::ranges::find(fields_, name) == fields_.end() && name != "language")
@@ -131,11 +134,12 @@ void Api::finish(http::Route route, Access access, const Describe& describe, Era
     };
   }
   route.quick = describe.quick && world.db.dialect() == db::Dialect::sqlite;
-  route.handler = [&world, access, describe, wax = wax_, erased = std::move(erased)](const http::Request& request) {
+  route.handler = [&world, access, describe, sealing = sealing_,
+                   erased = std::move(erased)](const http::Request& request) {
     Ctx ctx{.world = world, .actor = {}, .language = std::string(language_of(request))};
     http::Response response;
     try {
-      const auto run = [&] { response = serve(ctx, request, access, describe, wax, erased); };
+      const auto run = [&] { response = serve(ctx, request, access, describe, *sealing, erased); };
       request.at_once ? ctx.read_together(run) : run();
     } catch (const http::Later&) {
       throw;

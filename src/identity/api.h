@@ -23,6 +23,10 @@
 #include "src/identity/access.h"
 #include "src/identity/context.h"
 
+namespace zelo::identity {
+struct Sealing;
+}
+
 namespace zelo {
 
 /// One page of a list, as in every list of the API.
@@ -222,7 +226,7 @@ class Api {
 
   http::Router& router_;
   const World& world_;
-  const std::string wax_;  // as long as the program runs: answer_sealed()
+  const std::shared_ptr<identity::Sealing> sealing_;
   json::Shapes shapes_;
 };
 

@@ -138,13 +138,31 @@ std::optional<http::Response> sealed_answer(Ctx& ctx, const Sealed& sealed) {
   return open_answer(sealed, *known);
 }
 
+/// One of the few workers that may wait: who sends a slow request again and again must not hold them all.
+class Waiting {
+ public:
+  explicit Waiting(std::atomic<int>& all) : all_(all) {
+    constexpr int most = 4;
+    if (++all_ <= most) return;
+    --all_;
+    throw Error(ErrorKind::unavailable, "error.busy");
+  }
+  ~Waiting() { --all_; }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+ private:
+  std::atomic<int>& all_;
+};
+
 /// The answer of the first, which may be on its way. Nothing when the first has failed, and left no trace.
-std::optional<http::Response> await_answer(Ctx& ctx, const Sealed& sealed) {
+std::optional<http::Response> await_answer(Ctx& ctx, const Sealed& sealed, Sealing& sealing) {
+  if (auto known = sealed_answer(ctx, sealed); !known || known->status != 0) return known;
+  const Waiting one(sealing.waiting);
   constexpr int patience = 100;
   for (int look = 0; look < patience; ++look) {
-    auto known = sealed_answer(ctx, sealed);
-    if (!known || known->status != 0) return known;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    if (auto known = sealed_answer(ctx, sealed); !known || known->status != 0) return known;
   }
   throw lost();
 }
@@ -216,16 +234,16 @@ void release(Ctx& ctx, const Sent& sent) {
 
 }  // namespace
 
-http::Response answer_sealed(Ctx& ctx, const http::Request& request, std::string_view key, std::string_view wax,
+http::Response answer_sealed(Ctx& ctx, const http::Request& request, std::string_view key, Sealing& sealing,
                              const std::function<http::Response(Ctx&)>& run) {
-  const Sealed sealed = seal_key(ctx, request, key, wax);
-  if (auto known = await_answer(ctx, sealed)) return *std::move(known);
+  const Sealed sealed = seal_key(ctx, request, key, sealing.wax);
+  if (auto known = await_answer(ctx, sealed, sealing)) return *std::move(known);
   ClaimingStore store(ctx, sealed.sent);
   std::optional<http::Response> response;
   try {
     response = run_claiming(ctx, store, run);
   } catch (const Taken&) {
-    if (auto known = await_answer(ctx, sealed)) return *std::move(known);
+    if (auto known = await_answer(ctx, sealed, sealing)) return *std::move(known);
     throw lost();
   } catch (const Error& error) {
     // A refusal has done nothing that a repetition would do twice.

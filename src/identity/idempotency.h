@@ -1,7 +1,9 @@
 #pragma once
 // The same POST sent twice happens once: crossing retries and double clicks get the first answer again.
 
+#include <atomic>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "lib/http/message.h"
@@ -17,12 +19,19 @@ inline constexpr Duration answers_kept = hours(24);
 http::Response answer_once(Ctx& ctx, const http::Request& request, std::string_view key,
                            const std::function<http::Response()>& run);
 
+/// What sealed answers need as long as the program runs.
+struct Sealing {
+  std::string wax;               // chance, for where nobody is signed in
+  std::atomic<int> waiting = 0;  // repetitions that wait for the answer of the first, each on a worker
+};
+
 /// The same for work that must not run inside a transaction, such as hashing a password or keeping a file, and whose
 /// answer nobody but the caller may read. The first transaction of `run` also claims the key; the answer is noted when
-/// it is done, sealed with what only the caller knows: the key and its session or token, or `wax` where nobody is
+/// it is done, sealed with what only the caller knows: the key and its session or token, or the wax where nobody is
 /// signed in. Error{conflict} when it was done or begun and its answer is lost, by a crash in between, or cannot be
-/// opened: the caller is signed in anew, or the program has started again.
-http::Response answer_sealed(Ctx& ctx, const http::Request& request, std::string_view key, std::string_view wax,
+/// opened: the caller is signed in anew, or the program has started again. Error{unavailable} while the first is still
+/// at it and enough others wait for theirs.
+http::Response answer_sealed(Ctx& ctx, const http::Request& request, std::string_view key, Sealing& sealing,
                              const std::function<http::Response(Ctx&)>& run);
 
 /// Forgets answers older than 24 hours; returns how many.

@@ -36,6 +36,13 @@ User own_row(const Ctx& ctx, db::Tx& tx) {
   return *std::move(user);
 }
 
+/// False when the password was changed, or its person shut out, since it was read. The row is written, so that of a
+/// sign-in and a change at once the second sees what the first has done: a mere look at it does not tell on PostgreSQL.
+bool still_opens(db::Tx& tx, const User& user) {
+  return tx.exec("UPDATE users SET password_hash = $1 WHERE id = $2 AND active = 1 AND password_hash = $1",
+                 user.password_hash, user.id) == 1;
+}
+
 std::int64_t delete_expired(Ctx& ctx, const std::string& table, const std::string& key, const std::string& column,
                             Time before) {
   const std::string one_batch = "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table +
@@ -100,7 +107,10 @@ SignedIn sign_in(Ctx& ctx, IdentityServices& services, const SignIn& input, cons
   const bool fits = services.passwords.verify(known ? user->password_hash : std::nullopt, input.password);
   if (!known || !fits) throw wrong_sign_in();
   services.limits.forgive(request.peer, input.email);
-  return ctx.write([&](db::Tx& tx) { return sign_in_as(ctx, tx, *user, request); });
+  return ctx.write([&](db::Tx& tx) {
+    if (!still_opens(tx, *user)) throw wrong_sign_in();
+    return sign_in_as(ctx, tx, *user, request);
+  });
 }
 
 SignedIn sign_in_as(const Ctx& ctx, db::Tx& tx, const User& user, const http::Request& request) {

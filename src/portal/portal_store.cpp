@@ -39,6 +39,11 @@ std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email)
   return contact ? find_person(tx, contact->id) : std::nullopt;
 }
 
+bool still_opens(db::Tx& tx, const Person& person) {
+  return tx.exec("UPDATE contacts SET password_hash = $1 WHERE id = $2 AND password_hash = $1", person.password_hash,
+                 person.id) == 1;
+}
+
 void set_password(db::Tx& tx, const ContactId& id, const std::string& hash) {
   tx.exec("UPDATE contacts SET password_hash = $1 WHERE id = $2", hash, id);
 }

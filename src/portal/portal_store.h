@@ -36,6 +36,8 @@ BOOST_DESCRIBE_STRUCT(Person, (),
 std::optional<Person> find_person(db::Tx& tx, const ContactId& id);
 std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email);
 
+/// False when the password was changed since it was read. The row is written, as in src/identity/session.cpp.
+bool still_opens(db::Tx& tx, const Person& person);
 void set_password(db::Tx& tx, const ContactId& id, const std::string& hash);
 /// The session of a cookie's secret.
 SessionId session_behind(db::Tx& tx, const std::string& secret);

@@ -45,7 +45,10 @@ SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::stri
   const bool right = door.passwords.verify(person ? person->password_hash : std::nullopt, password);
   if (!right) throw Error(ErrorKind::unauthenticated, "error.wrong_sign_in");
   door.passwords_tried.forgive(request.peer, email);
-  return ctx.write([&](db::Tx& tx) { return open_session(ctx, tx, person->id, request); });
+  return ctx.write([&](db::Tx& tx) {
+    if (!store::still_opens(tx, *person)) throw Error(ErrorKind::unauthenticated, "error.wrong_sign_in");
+    return open_session(ctx, tx, person->id, request);
+  });
 }
 
 SignedIn open_session(Ctx& ctx, db::Tx& tx, const ContactId& id, const http::Request& request) {

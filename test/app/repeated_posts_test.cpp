@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <latch>
 #include <thread>
 
@@ -205,5 +206,28 @@ TEST_CASE("what was refused leaves nothing under its key, and what was begun by 
     const auto answer = send(house, making, making.body, "k");
     CHECK(answer.status == 409);
     CHECK(answer.body.find(world::texts().say("pt-BR", "error.idempotency_lost")) != std::string::npos);
+  });
+}
+
+TEST_CASE("few clicks wait for an answer that does not come, and the others are asked to come again at once") {
+  for_each_database([](db::Database& db) {
+    world::Postbox postbox;
+    House house(db, world::TestWorld::no_reactions(), &postbox);
+    const Sending& making = makings.front();
+    REQUIRE(send(house, making, making.body, "k").status == 201);
+    db.write([](db::Tx& tx) { tx.exec("UPDATE idempotency_keys SET status = 0, headers = '', body = ''"); });
+    std::vector<Answer> answers(6);
+    std::vector<std::thread> clicks;
+    std::latch all(6);
+    for (auto& answer : answers) {
+      clicks.emplace_back([&] {
+        all.arrive_and_wait();
+        answer = send(house, making, making.body, "k");
+      });
+    }
+    for (auto& click : clicks) click.join();
+    CHECK(std::ranges::count(answers, 409, &Answer::status) == 4);
+    CHECK(std::ranges::count(answers, 503, &Answer::status) == 2);
+    for (const auto& answer : answers) CHECK((answer.status == 409) == (answer.headers.get("Retry-After") != "1"));
   });
 }

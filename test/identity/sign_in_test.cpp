@@ -8,6 +8,7 @@
 #include "src/identity/authentication.h"
 #include "src/identity/routes.h"
 #include "src/identity/token.h"
+#include "test/world/meanwhile.h"
 #include "test/world/world.h"
 
 using namespace zelo;
@@ -73,6 +74,24 @@ TEST_CASE("Ana signs in, is known by her cookie, and is a stranger again after s
     CHECK(office.call(Method::get, "/api/session", "", "", with_cookie).status == 200);
     CHECK(office.call(Method::delete_, "/api/session", "", "", with_cookie).status == 204);
     CHECK(office.call(Method::get, "/api/session", "", "", with_cookie).status == 401);
+  });
+}
+
+TEST_CASE("who knows Ana's old password and signs in at the moment of its change stays outside") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto sign_in_while = [&](const EditUser& change) {
+      world::Meanwhile store(db, [&] {
+        Ctx system = office.w.as_system();
+        edit_user(system, office.services.passwords, office.w.user("Ana"), change, std::nullopt);
+      });
+      const World slow = world::with_store(office.w.world, store);
+      Ctx stranger{.world = slow, .actor = {}};
+      sign_in(stranger, office.services, {Email("ana@zelo.example"), Line<200>("cafezinho-quente")}, http::Request{});
+    };
+    CHECK_THROWS_AS(sign_in_while({.password = Line<200>("cafezinho-frio")}), Error);
+    CHECK(world::count_rows(db, "sessions") == 0);
+    CHECK(office.sign_in("ana@zelo.example", "cafezinho-frio") == 201);
   });
 }
 

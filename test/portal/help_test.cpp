@@ -2,78 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
-#include "lib/base/content_store.h"
-#include "lib/db/private_directory.h"
-#include "src/identity/session.h"
-#include "src/knowledge/article_commands.h"
-#include "src/knowledge/image/image.h"
 #include "src/portal/help/help_maps.h"
-#include "src/portal/help/routes.h"
-#include "src/support/category/category.h"
-#include "test/world/world.h"
+#include "test/portal/help_centre.h"
 
 using namespace zelo;
 using namespace zelo::world;
-using knowledge::ArticleId;
 using knowledge::Audience;
-
-namespace {
-
-struct Centre {
-  explicit Centre(db::Database& db) : w(db), contents(std::filesystem::path(directory.path()) / "content") {
-    w.world.public_url = "https://ajuda.padaria.example";
-    help_routes(router, w.world, contents);
-  }
-  Answer get(const std::string& path, const std::vector<std::pair<std::string, std::string>>& headers = {}) {
-    return w.call(router, http::Method::get, path, "", "", headers);
-  }
-  Answer post(const std::string& path, const std::string& form,
-              std::vector<std::pair<std::string, std::string>> headers = {}) {
-    headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-    return w.call(router, http::Method::post, path, form, "", headers);
-  }
-  knowledge::ArticleView write(const std::string& title, const std::string& body = "Texto.",
-                               Audience audience = Audience::public_, const std::string& language = "pt-BR") {
-    Ctx paula = w.as("Paula");
-    knowledge::NewArticle wanted;
-    wanted.title = title;
-    wanted.body_markdown = body;
-    wanted.audience = audience;
-    wanted.language = language;
-    wanted.category_id = category;
-    wanted.translation_of = translation_of;
-    if (audience == Audience::portal && !segment.empty())
-      wanted.segments = std::vector{*parse_enum<customer::Segment>(segment)};
-    return knowledge::create_article(paula, wanted);
-  }
-  knowledge::ArticleView publish(const std::string& title, const std::string& body = "Texto.",
-                                 Audience audience = Audience::public_, const std::string& language = "pt-BR") {
-    const auto article = write(title, body, audience, language);
-    w.clock.advance(seconds(1));
-    Ctx sonia = w.as_system();
-    return knowledge::publish_article(sonia, article.id);
-  }
-  knowledge::CategoryId shelf(const std::string& name) {
-    Ctx sonia = w.as("Sonia");
-    support::NewCategory wanted;
-    wanted.name = name;
-    return knowledge::CategoryId(support::create_category(sonia, wanted).id.text);
-  }
-
-  TestWorld w;
-  db::PrivateDirectory directory;
-  ContentStore contents;
-  http::Router router;
-  std::optional<knowledge::CategoryId> category;
-  std::optional<ArticleId> translation_of;
-  std::string segment;
-};
-
-bool has(const Answer& answer, std::string_view text) { return answer.body.find(text) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("somebody finds an article by its category and reads it without signing in") {
   for_each_database([](db::Database& db) {
@@ -188,100 +122,6 @@ TEST_CASE("an article's date is that of the desk's clock, not of Greenwich") {
   });
 }
 
-TEST_CASE("pictures take their room before they are there, and only those further down wait to be fetched") {
-  for_each_database([](db::Database& db) {
-    Centre centre(db);
-    Ctx paula = centre.w.as("Paula");
-    const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\xA0\0\0\x03\x84", 24);
-    const auto first = knowledge::keep_article_image(paula, centre.contents, "a.png", png);
-    const auto second = knowledge::keep_article_image(paula, centre.contents, "b.png", png + "b");
-    db.write([&](db::Tx& tx) { tx.exec("UPDATE article_images SET width = NULL WHERE id = $1", second.id); });
-    CHECK(knowledge::measure_article_images(paula, centre.contents) == 1);
-    CHECK(knowledge::measure_article_images(paula, centre.contents) == 0);
-    centre.publish("Com imagens", "![a](" + first.address + ")\n\n![b](" + second.address + ")");
-    const auto page = centre.get("/help/pt-BR/com-imagens");
-    CHECK(has(page, "alt=\"a\" width=\"1440\" height=\"900\" decoding=\"async\">"));
-    CHECK(has(page, "alt=\"b\" width=\"1440\" height=\"900\" loading=\"lazy\" decoding=\"async\">"));
-  });
-}
-
-TEST_CASE("an old address leads to the new one, but only to what may be read") {
-  for_each_database([](db::Database& db) {
-    Centre centre(db);
-    const auto article = centre.publish("Nome antigo");
-    Ctx system = centre.w.as_system();
-    knowledge::EditArticle rename;
-    rename.title = Line<200>("Nome novo");
-    knowledge::edit_article(system, article.id, rename, {});
-    knowledge::publish_article(system, article.id);
-    const auto moved = centre.get("/help/pt-BR/nome-antigo");
-    CHECK(moved.status == 301);
-    CHECK(moved.headers.get("Location") == "/help/pt-BR/nome-novo");
-    knowledge::EditArticle hide;
-    hide.audience = Audience::internal;
-    knowledge::edit_article(system, article.id, hide, {});
-    knowledge::publish_article(system, article.id);
-    CHECK(centre.get("/help/pt-BR/nome-antigo").status == 404);
-    CHECK(centre.get("/help/pt-BR/nome-novo").status == 404);
-  });
-}
-
-TEST_CASE("language versions name each other") {
-  for_each_database([](db::Database& db) {
-    Centre centre(db);
-    const auto portuguese = centre.publish("Trocar a senha");
-    centre.translation_of = portuguese.id;
-    centre.publish("Change your password", "Text.", Audience::public_, "en");
-    const auto page = centre.get("/help/en/change-your-password");
-    CHECK(has(page,
-              "<link rel=\"alternate\" hreflang=\"pt-BR\" "
-              "href=\"https://ajuda.padaria.example/help/pt-BR/trocar-a-senha\">"));
-    CHECK(has(page,
-              "<link rel=\"alternate\" hreflang=\"x-default\" "
-              "href=\"https://ajuda.padaria.example/help/pt-BR/trocar-a-senha\">"));
-    CHECK(has(centre.get("/help/en"), "hreflang=\"x-default\" href=\"https://ajuda.padaria.example/help\">"));
-    CHECK(has(page, ">March 2, 2026</time>"));
-    CHECK(has(centre.get("/help/pt-BR/trocar-a-senha"), ">2 de março de 2026</time>"));
-    CHECK(has(page, "<html lang=\"en\">"));
-    CHECK(has(page, "Did this help?"));
-    CHECK(has(page, ">Português</a>"));
-  });
-}
-
-TEST_CASE("a category has the name of the reader's language, and its other names lead on to it") {
-  for_each_database([](db::Database& db) {
-    Centre centre(db);
-    Ctx sonia = centre.w.as("Sonia");
-    support::NewCategory wanted;
-    wanted.name = "Financeiro";
-    wanted.names = {{"en", "Billing & invoices"}};
-    centre.category = knowledge::CategoryId(support::create_category(sonia, wanted).id.text);
-    centre.translation_of = centre.publish("Segunda via").id;
-    centre.publish("Another copy", "Text.", Audience::public_, "en");
-    centre.publish("Otra copia", "Texto.", Audience::public_, "es");
-
-    CHECK(
-        has(centre.get("/help/en"), "<a href=\"/help/en/c/billing-invoices\" dir=\"auto\">Billing &amp; invoices</a>"));
-    CHECK(!has(centre.get("/help/en"), "Financeiro"));
-    CHECK(has(centre.get("/help/en/another-copy"), "href=\"/help/en/c/billing-invoices\""));
-    CHECK(has(centre.get("/help/pt-BR"), ">Financeiro</a>"));
-    CHECK(has(centre.get("/help/es/otra-copia"), ">Financeiro</a>"));  // nobody has named it in Spanish
-
-    const auto shelf = centre.get("/help/en/c/billing-invoices");
-    CHECK(has(shelf, "<h1 dir=\"auto\">Billing &amp; invoices</h1>"));
-    const std::string base = "href=\"https://ajuda.padaria.example/help/";
-    CHECK(has(shelf, "hreflang=\"pt-BR\" " + base + "pt-BR/c/financeiro\""));
-    CHECK(has(shelf, "hreflang=\"es\" " + base + "es/c/financeiro\""));
-    for (const std::string& old : {std::string("financeiro"), centre.category->text})
-      CHECK(centre.get("/help/en/c/" + old).headers.get("Location") == "/help/en/c/billing-invoices");
-    CHECK(centre.get("/help/pt-BR/c/billing-invoices").headers.get("Location") == "/help/pt-BR/c/financeiro");
-    CHECK(centre.get("/help/en/c/estoque").status == 404);
-    const auto map = centre.get("/sitemap.xml");
-    CHECK(has(map, "/help/en/c/billing-invoices<"));
-    CHECK(has(map, "/help/pt-BR/c/financeiro<"));
-  });
-}
-
 TEST_CASE("hostile titles stay words") {
   for_each_database([](db::Database& db) {
     Centre centre(db);
@@ -305,34 +145,6 @@ TEST_CASE("hostile titles stay words") {
     CHECK(!has(home, "<img"));
     CHECK(has(centre.get("/help/pt-BR?q=%3Cscript%3E"), "&lt;script&gt;"));
     CHECK(!has(centre.get("/help/pt-BR/feed.xml"), "<script>"));
-  });
-}
-
-TEST_CASE("a visitor says whether it helped, and may change their mind") {
-  for_each_database([](db::Database& db) {
-    Centre centre(db);
-    const auto article = centre.publish("Trocar a senha");
-    const std::string path = "/help/pt-BR/trocar-a-senha";
-    const auto said = centre.post(path + "/feedback", "helpful=no");
-    CHECK(said.status == 303);
-    CHECK(said.headers.get("Location") == path + "?said=no#_asked");
-    const std::string cookie(said.headers.get("Set-Cookie").substr(0, said.headers.get("Set-Cookie").find(';')));
-    CHECK(has(centre.get(path + "?said=no"), "O que faltou?"));
-    CHECK(centre.post(path + "/feedback", "helpful=no&comment=Faltou+o+link", {{"Cookie", cookie}}).status == 303);
-    CHECK(centre.post(path + "/feedback", "helpful=talvez").status == 404);
-    CHECK(centre.post(path + "/feedback", "helpful=no", {{"Host", "a.example"}, {"Origin", "https://b.example"}})
-              .status == 403);
-    Ctx paula = centre.w.as("Paula");
-    auto shown = knowledge::show_article(paula, article.id);
-    CHECK(shown.not_helpful == 1);
-    CHECK(shown.open_comments == 1);
-    centre.post(path + "/feedback", "helpful=yes", {{"Cookie", cookie}});
-    shown = knowledge::show_article(paula, article.id);
-    CHECK(shown.helpful == 1);
-    CHECK(shown.not_helpful == 0);
-    int last = 0;
-    for (int i = 0; i < 40; ++i) last = centre.post(path + "/feedback", "helpful=yes").status;
-    CHECK(last == 429);
   });
 }
 
@@ -379,42 +191,6 @@ TEST_CASE("a large site has a map of maps") {
     CHECK(centre.get("/sitemap.xml?part=x").status == 404);
     CHECK(has(centre.get("/robots.txt"), "Allow: /help\nAllow: /brand/logo\nDisallow: /\n"));
     CHECK(has(centre.get("/robots.txt"), "Sitemap: https://ajuda.padaria.example/sitemap.xml"));
-  });
-}
-
-TEST_CASE("a picture is public while an article for everybody shows it") {
-  for_each_database([](db::Database& db) {
-    Centre centre(db);
-    Ctx paula = centre.w.as("Paula");
-    const auto image = knowledge::keep_article_image(
-        paula, centre.contents, "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + std::string(60, 'x'));
-    const std::string address = "/help/images/" + image.id.text;
-    CHECK(centre.get(address).status == 404);
-    const auto article = centre.publish("Com imagem", "![Tela](" + image.address + ")");
-    CHECK(has(centre.get("/help/pt-BR/com-imagem"), "<img src=\"" + address + "\" alt=\"Tela\""));
-    CHECK(has(centre.get("/help/pt-BR/com-imagem"),
-              "<meta property=\"og:image\" content=\"https://ajuda.padaria.example" + address + "\">"));
-    const auto shown = centre.get(address);
-    CHECK(shown.status == 200);
-    CHECK(centre.get(address, {{"If-None-Match", std::string(shown.headers.get("ETag"))}}).status == 304);
-    Ctx system = centre.w.as_system();
-    knowledge::withdraw_article(system, article.id);
-    CHECK(centre.get(address).status == 404);
-  });
-}
-
-TEST_CASE("a picture of an article for customers, of some segments or all, is on no public page") {
-  for_each_database([](db::Database& db) {
-    Centre centre(db);
-    Ctx paula = centre.w.as("Paula");
-    for (const char* segment : {"", "enterprise"}) {
-      CAPTURE(segment);
-      centre.segment = segment;
-      const auto image = knowledge::keep_article_image(
-          paula, centre.contents, "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + std::string(60, 'x'));
-      centre.publish(std::string("Para clientes ") + segment, "![Tela](" + image.address + ")", Audience::portal);
-      CHECK(centre.get("/help/images/" + image.id.text).status == 404);
-    }
   });
 }
 

@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include "src/portal/door.h"
+#include "src/portal/session_commands.h"
 #include "test/portal/house.h"
 #include "test/world/database.h"
+#include "test/world/meanwhile.h"
 
 using namespace zelo;
 using world::count_rows;
@@ -295,6 +298,26 @@ TEST_CASE("Ana gives her old password for a new one, and a mail in her language 
     CHECK(postbox.mails[0].to.email == "ana@sol.example");
     CHECK(postbox.mails[0].subject == "Su contraseña cambió: Zelo & Cia");
     CHECK(postbox.mails[0].text_body.find("Ana") != std::string::npos);
+  });
+}
+
+TEST_CASE("who signs in with Ana's old password while she changes it stays outside") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    const std::string here = house.session(house.contact("Ana Lima", "ana@sol.example", "Doceria Sol"));
+    const auto change = [&](const std::string& body) {
+      return house.post("/api/portal/session/password", body, here).status;
+    };
+    REQUIRE(change(R"({"new_password":"broa de milho"})") == 204);
+    world::Meanwhile store(
+        db, [&] { CHECK(change(R"({"current_password":"broa de milho","new_password":"bolo de cenoura"})") == 204); });
+    const World slow = world::with_store(house.world, store);
+    Ctx stranger{.world = slow, .actor = {}};
+    portal::Door door(house.passwords, true);
+    const auto enter = [&] { portal::sign_in(stranger, door, "ana@sol.example", "broa de milho", http::Request{}); };
+    CHECK_THROWS_AS(enter(), Error);
+    CHECK(count_rows(db, "sessions") == 1);
   });
 }
 

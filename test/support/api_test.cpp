@@ -1,44 +1,19 @@
 #include <doctest/doctest.h>
 
 #include "src/support/ticket/solution.h"
-#include "test/support/office.h"
+#include "test/support/calls.h"
 
 TEST_SUITE_BEGIN("support");
 
 using namespace zelo;
 using namespace zelo::support;
 using http::Method;
+using zelo::office::check_calls;
+using zelo::office::Kinds;
 using zelo::office::Office;
 using zelo::world::for_each_database;
 
 namespace {
-
-using Kinds = std::vector<std::string>;
-
-struct Call {
-  const char* who;
-  Method method;
-  std::string path;
-  std::string body;
-  int status;
-  const char* field;  // "" to look at nothing
-  const char* value;
-  Kinds events;
-};
-
-/// Each request in turn: status, one field of the answer, and what was said aloud.
-void check_calls(Office& office, const std::vector<Call>& calls) {
-  for (const Call& call : calls) {
-    CAPTURE(call.who);
-    CAPTURE(call.path);
-    CAPTURE(call.body);
-    office.clock.advance(seconds(1));
-    const auto reply = office.call(call.who, call.method, call.path, call.body);
-    CHECK(reply.status == call.status);
-    if (*call.field != '\0') CHECK(reply.text(call.field) == call.value);
-    CHECK(reply.events == call.events);
-  }
-}
 
 constexpr auto get = Method::get;
 constexpr auto post = Method::post;
@@ -331,93 +306,6 @@ TEST_CASE("a double click with an Idempotency-Key gets the first answer again") 
     CHECK(second.text("version") == first.text("version"));
     CHECK(second.events.empty());
     CHECK(office.post("Ana", t + "/solution", R"({"body":"Pronto"})").status == 409);
-  });
-}
-
-TEST_CASE("categories: made, moved, withdrawn, and never in a circle") {
-  for_each_database([](db::Database& db) {
-    Office office(db);
-    const auto made =
-        office.post("Sonia", "/api/categories",
-                    R"({"name":"Senha","default_priority":"low","parent_id":")" + office.acesso.text + R"("})");
-    CHECK(made.status == 201);
-    CHECK(made.text("position") == "1");
-    const std::string senha = made.text("id");
-    const std::string in_senha = R"({"parent_id":")" + senha + R"("})";
-    const std::string one = "/api/categories/" + senha;
-    const std::string root = "/api/categories/" + office.acesso.text;
-    check_calls(office,
-                {
-                    {"Sonia",
-                     patch,
-                     root,
-                     in_senha,
-                     422,
-                     "errors.0.message",
-                     "Uma categoria não pode ficar dentro dela mesma.",
-                     {}},
-                    {"Sonia",
-                     patch,
-                     root,
-                     R"({"parent_id":")" + office.acesso.text + R"("})",
-                     422,
-                     "errors.0.path",
-                     "parent_id",
-                     {}},
-                    {"Sonia",
-                     post,
-                     "/api/categories",
-                     R"({"name":"SENHA ","default_priority":"low","parent_id":")" + office.acesso.text + R"("})",
-                     422,
-                     "errors.0.path",
-                     "name",
-                     {}},
-                    {"Sonia",
-                     post,
-                     "/api/categories",
-                     R"({"name":"x","default_priority":"low","parent_id":")" + office.nowhere() + R"("})",
-                     422,
-                     "errors.0.path",
-                     "parent_id",
-                     {}},
-                    {"Sonia", patch, one, R"({"name":"Senhas","parent_id":null})", 200, "parent_id", "(null)", {"category.edited"}},
-                    {"Sonia", patch, one, R"({"active":false})", 200, "version", "3", {"category.edited"}},
-                    {"Sonia", patch, "/api/categories/" + office.nowhere(), "{}", 404, "", "", {}},
-                    {"Vera", get, "/api/categories", "", 200, "items.2", "(none)", {}},
-                    {"Vera", get, "/api/categories?all=true", "", 200, "items.0.name", "Acesso", {}},
-                    {"Ana",
-                     post,
-                     "/api/tickets",
-                     R"({"subject":"x","body":"x","category_id":")" + senha + R"("})",
-                     422,
-                     "errors.0.message",
-                     "Esta categoria não está mais disponível.",
-                     {}},
-                });
-    CHECK(office.call("Sonia", patch, one, R"({"name":"z"})", {{"If-Match", "\"1\""}}).status == 412);
-  });
-}
-
-TEST_CASE("the tree of categories does not grow out of sight") {
-  for_each_database([](db::Database& db) {
-    Office office(db);
-    std::string parent = office.acesso.text;
-    int status = 201;
-    int levels = 1;
-    while (status == 201 && levels < 20) {
-      const auto made = office.post("Sonia", "/api/categories",
-                                    R"({"name":"Abaixo","default_priority":"low","parent_id":")" + parent + R"("})");
-      status = made.status;
-      if (status == 201) ++levels;
-      parent = made.text("id");
-    }
-    CHECK(levels == 4);
-    CHECK(status == 422);
-    // Moving a tall branch is the same as building it.
-    CHECK(office
-              .patch("Sonia", "/api/categories/" + office.acesso.text,
-                     R"({"parent_id":")" + office.faturas.text + R"("})")
-              .status == 422);
   });
 }
 

@@ -8,6 +8,7 @@
 #include "lib/text/fold.h"
 #include "src/identity/authentication.h"
 #include "src/identity/cursor.h"
+#include "src/identity/idempotency.h"
 #include "src/identity/problem.h"
 #include "src/identity/rate_limit.h"
 #include "src/knowledge/feedback/feedback.h"
@@ -16,6 +17,7 @@
 #include "src/portal/help/help_commands.h"
 #include "src/portal/help/help_maps.h"
 #include "src/portal/help/help_pages.h"
+#include "src/portal/help/newcomers.h"
 #include "src/portal/help/routes.h"
 
 namespace zelo::portal::help {
@@ -35,6 +37,7 @@ struct Desk {
   const World& world;
   const ContentStore& contents;
   Views views;
+  Newcomers newcomers;
   identity::RateLimit votes_of_peer{20, seconds(30)};
   identity::RateLimit maps_of_peer{120, seconds(1)};
   identity::RateLimit gaps_of_peer{5, seconds(60)};
@@ -93,9 +96,11 @@ http::Response redirect(int status, const std::string& path) {
   return response;
 }
 
-/// An error as a page, in the language of the address.
+/// An error as a page, in the language of the address. A form of ours has no field to complain about: what is invalid
+/// of a POST came from a program.
 http::Response error_page(const Visit& visit, const Error& error) {
-  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::invalid || error.kind == ErrorKind::bad_request)
+  const bool wrong_address = error.kind == ErrorKind::invalid && visit.request.method != http::Method::post;
+  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::bad_request || wrong_address)
     return page(missing_page(visit.frame()), "no-cache", 404);
   http::Response response = problem(visit.ctx.world.texts, visit.ctx.language, visit.request, std::current_exception());
   if (error.kind != ErrorKind::too_many) return response;
@@ -194,23 +199,33 @@ http::Response show_article(Visit& visit) {
   return page(article_page(visit.frame(), found), found.said ? "no-store" : for_a_minute);
 }
 
-/// "Isto ajudou?", as a plain form: once from each browser, which may change its mind.
-http::Response take_feedback(Visit& visit) {
-  identity::check_origin(visit.request);
-  visit.desk.votes_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+/// Whose word it is: each browser has one. Two clicks before the cookie has come are one browser's too.
+std::string visitor_of(Visit& visit) {
+  const http::Request& request = visit.request;
+  std::string visitor(request.cookie(visitor_cookie));
+  if (visitor.size() == 43) return visitor;
+  const std::string browser =
+      request.peer + "\n" + std::string(request.headers.get("User-Agent")) + "\n" + request.path;
+  return visit.desk.newcomers.key_of(sha256_hex(browser), visit.ctx.now(), visit.ctx.world.ids);
+}
+
+std::optional<Prose<2000>> comment_of(const std::map<std::string, std::string>& fields) {
+  const auto field = fields.find("comment");
+  if (field == fields.end()) return std::nullopt;
+  const auto clean = clean_prose(field->second);
+  if (!clean || count_code_points(*clean) > 2000) throw Error(ErrorKind::bad_request, "error.malformed_request");
+  if (clean->empty()) return std::nullopt;
+  return Prose<2000>(*clean);
+}
+
+http::Response keep_feedback(Visit& visit) {
   const auto fields = http::parse_query(visit.request.body);
   if (!fields || !fields->contains("helpful")) throw Error(ErrorKind::bad_request, "error.malformed_request");
   const std::string helpful = fields->at("helpful");
   if (helpful != "yes" && helpful != "no") throw Error(ErrorKind::bad_request, "error.malformed_request");
   const ArticlePage found = find_article(visit.ctx, visit.ctx.language, visit.param("slug"));
-  std::optional<Prose<2000>> comment;
-  if (const auto field = fields->find("comment"); field != fields->end()) {
-    const auto clean = clean_prose(field->second);
-    if (!clean || count_code_points(*clean) > 2000) throw Error(ErrorKind::bad_request, "error.malformed_request");
-    if (!clean->empty()) comment = Prose<2000>(*clean);
-  }
-  std::string visitor(visit.request.cookie(visitor_cookie));
-  if (visitor.size() != 43) visitor = visit.ctx.world.ids.secret();
+  const std::optional<Prose<2000>> comment = comment_of(*fields);
+  const std::string visitor = visitor_of(visit);
   knowledge::give_feedback(visit.ctx, found.article.id, helpful == "yes", comment, visitor);
   std::string path = address_of(found.article.language, found.article.slug) + "?said=";
   path += helpful + (comment ? "&commented=1" : "") + "#_asked";
@@ -219,6 +234,15 @@ http::Response take_feedback(Visit& visit) {
                                          "; Path=/help; HttpOnly; SameSite=Lax; Max-Age=31536000" +
                                          (visit.request.secure ? "; Secure" : ""));
   return response;
+}
+
+/// "Isto ajudou?", as a plain form: once from each browser, which may change its mind.
+http::Response take_feedback(Visit& visit) {
+  identity::check_origin(visit.request);
+  visit.desk.votes_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  const auto key = visit.request.headers.get("Idempotency-Key");
+  if (key.empty()) return keep_feedback(visit);
+  return identity::answer_once(visit.ctx, visit.request, key, [&] { return keep_feedback(visit); });
 }
 
 http::Response show_feed(Visit& visit) {

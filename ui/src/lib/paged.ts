@@ -15,6 +15,19 @@ export function pagedQuery<T, P extends Page<T> = Page<T>>(key: QueryKey, path: 
   });
 }
 
+/** A list that is never long, such as the staff, to the end: at most so many pages. */
+export async function allPages<T>(read: (after?: string) => Promise<Page<T>>, most = 20): Promise<Page<T>> {
+  const items: T[] = [];
+  let next: string | null = null;
+  for (let page = 0; page < most; page += 1) {
+    const part: Page<T> = await read(next ?? undefined);
+    items.push(...part.items);
+    next = part.next;
+    if (next === null) break;
+  }
+  return { items, next };
+}
+
 /** A list that is fetched page by page; `items` are all pages so far. */
 export function usePaged<T, P extends Page<T> = Page<T>>(
   key: QueryKey,

@@ -1,18 +1,21 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
+import { allPages } from "@/lib/paged";
 import type { Page, Team, User } from "@/lib/types";
 
-const enough = 200; // one page holds the staff of almost everyone; the search finds the rest
+const limit = 200; // of a page
 
-export const staffQuery = (q = "") =>
+/** Everybody: whoever is on the second page wants to be chosen and mentioned too. */
+export const staffQuery = () =>
   queryOptions({
-    queryKey: ["users", "active", q],
-    queryFn: () => api.get<Page<User>>("/api/users", { active: true, q, limit: enough }),
+    queryKey: ["users", "active"],
+    queryFn: ({ signal }) =>
+      allPages((after) => api.get<Page<User>>("/api/users", { active: true, limit, after }, signal)),
     staleTime: 60_000,
   });
 
 export const teamsQuery = queryOptions({
   queryKey: ["teams"],
-  queryFn: () => api.get<Page<Team>>("/api/teams", { limit: enough }),
+  queryFn: ({ signal }) => allPages((after) => api.get<Page<Team>>("/api/teams", { limit, after }, signal)),
   staleTime: 60_000,
 });

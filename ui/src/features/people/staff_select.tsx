@@ -13,6 +13,11 @@ export function StaffSelect({ roles, first = [], ...props }: Props) {
   const { data } = useQuery(staffQuery());
   const people = (data?.items ?? []).filter((user) => !roles || user.roles.some((role) => roles.includes(role)));
   return (
-    <Select searchable {...props} data={[...first, ...people.map(({ id, name }) => ({ value: id, label: name }))]} />
+    <Select
+      searchable
+      limit={100} // shown at once; the rest is found by typing
+      {...props}
+      data={[...first, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
   );
 }

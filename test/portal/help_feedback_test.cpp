@@ -1,0 +1,79 @@
+// "Isto ajudou?": one word from each visitor of the help centre.
+
+#include <doctest/doctest.h>
+
+#include "test/portal/help_centre.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+TEST_CASE("a visitor says whether it helped, and may change their mind") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    const auto article = centre.publish("Trocar a senha");
+    const std::string path = "/help/pt-BR/trocar-a-senha";
+    const auto said = centre.post(path + "/feedback", "helpful=no");
+    CHECK(said.status == 303);
+    CHECK(said.headers.get("Location") == path + "?said=no#_asked");
+    const std::string cookie(said.headers.get("Set-Cookie").substr(0, said.headers.get("Set-Cookie").find(';')));
+    CHECK(has(centre.get(path + "?said=no"), "O que faltou?"));
+    CHECK(centre.post(path + "/feedback", "helpful=no&comment=Faltou+o+link", {{"Cookie", cookie}}).status == 303);
+    CHECK(centre.post(path + "/feedback", "helpful=talvez").status == 404);
+    CHECK(centre.post(path + "/feedback", "helpful=no", {{"Host", "a.example"}, {"Origin", "https://b.example"}})
+              .status == 403);
+    Ctx paula = centre.w.as("Paula");
+    auto shown = knowledge::show_article(paula, article.id);
+    CHECK(shown.not_helpful == 1);
+    CHECK(shown.open_comments == 1);
+    centre.post(path + "/feedback", "helpful=yes", {{"Cookie", cookie}});
+    shown = knowledge::show_article(paula, article.id);
+    CHECK(shown.helpful == 1);
+    CHECK(shown.not_helpful == 0);
+    int last = 0;
+    for (int i = 0; i < 40; ++i) last = centre.post(path + "/feedback", "helpful=yes").status;
+    CHECK(last == 429);
+  });
+}
+
+TEST_CASE("Rita clicks twice before the first answer has come, and counts once") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    const auto article = centre.publish("Trocar a senha");
+    const std::string path = "/help/pt-BR/trocar-a-senha/feedback";
+    const auto tallies = [&] {
+      Ctx paula = centre.w.as("Paula");
+      const auto shown = knowledge::show_article(paula, article.id);
+      return std::to_string(shown.helpful) + " yes, " + std::to_string(shown.not_helpful) + " no";
+    };
+    const auto first = centre.post(path, "helpful=no");
+    const auto second = centre.post(path, "helpful=no");
+    CHECK(second.headers.get("Set-Cookie") == first.headers.get("Set-Cookie"));
+    CHECK(tallies() == "0 yes, 1 no");
+    centre.post(path, "helpful=yes");  // the other button, at once
+    CHECK(tallies() == "1 yes, 0 no");
+    centre.post(path, "helpful=yes", {{"User-Agent", "Firefox de Zeca"}});
+    CHECK(tallies() == "2 yes, 0 no");
+    centre.w.clock.advance(seconds(11));
+    centre.post(path, "helpful=yes");  // a colleague of hers, behind the same address
+    CHECK(tallies() == "3 yes, 0 no");
+  });
+}
+
+TEST_CASE("a program that says the same word again under its key hears its first answer, however late") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    centre.publish("Trocar a senha");
+    const std::string path = "/help/pt-BR/trocar-a-senha/feedback";
+    const auto say = [&](const char* form) { return centre.post(path, form, {{"Idempotency-Key", "palavra-1"}}); };
+    const auto first = say("helpful=yes");
+    REQUIRE(first.status == 303);
+    centre.w.clock.advance(hours(1));
+    const auto again = say("helpful=yes");
+    CHECK(again.status == 303);
+    CHECK(again.headers.get("Location") == first.headers.get("Location"));
+    CHECK(again.headers.get("Set-Cookie") == first.headers.get("Set-Cookie"));
+    CHECK(again.headers.get("Idempotent-Replayed") == "true");
+    CHECK(say("helpful=no").status == 422);
+    CHECK(count_rows(db, "article_feedback") == 1);
+  });
+}
