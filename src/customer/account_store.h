@@ -19,6 +19,7 @@ struct AccountListRow {
   Segment segment = Segment::smb;
   std::optional<std::string> domain;
   std::optional<std::string> external_id;
+  std::string other_external_ids;
   std::optional<UserId> csm_id;
   std::optional<std::string> csm_name;
   std::optional<std::int64_t> arr;
@@ -34,8 +35,9 @@ struct AccountListRow {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AccountListRow, (),
-                      (id, name, name_key, segment, domain, external_id, csm_id, csm_name, arr, currency, custom,
-                       parent_id, parent_name, time_zone, language, tags, created_at, updated_at, version))
+                      (id, name, name_key, segment, domain, external_id, other_external_ids, csm_id, csm_name, arr,
+                       currency, custom, parent_id, parent_name, time_zone, language, tags, created_at, updated_at,
+                       version))
 
 /// What a list of accounts can be narrowed by beyond what they say of themselves: what belongs to them.
 struct AccountQuery : AccountFilter {
@@ -74,11 +76,12 @@ std::vector<AccountId> merged_family(db::Tx& tx, const AccountId& id);
 /// Every tag in use, in order; at most 500.
 std::vector<std::string> list_account_tags(db::Tx& tx);
 
-/// Throw Error{invalid} with error.taken where domain or external_id belong to another account.
+/// Throw Error{invalid} with error.taken where the domain or one of the external ids belong to another account.
 void insert_account(db::Tx& tx, const Account& account);
 /// False when the stored version is not `expected` any more.
 bool update_account(db::Tx& tx, const Account& account, std::int64_t expected);
 
+/// By any of its keys.
 std::optional<Account> find_account_by_external_id(db::Tx& tx, const std::string& external_id);
 std::optional<Account> find_account_by_domain(db::Tx& tx, const std::string& domain);
 /// Accounts of exactly this name, at most ten: enough to see that it is not clear which.
