@@ -8,6 +8,7 @@
 #include "src/customer/import_apply.h"
 #include "src/customer/tree/account_tree.h"
 #include "src/identity/session.h"
+#include "src/timeline/record.h"
 
 namespace zelo::customer {
 namespace {
@@ -86,20 +87,22 @@ void overlay(db::Tx& tx, Account& account, const AccountRow& row, Problems& prob
   csm ? void(account.csm_id = csm) : problems.add("csm_email", "error.active_user");
 }
 
-Outcome create(const Ctx& ctx, db::Tx& tx, Account account) {
-  account.created_at = account.updated_at = ctx.now();
-  index_account(account);
-  insert_account(tx, account);
-  return Outcome::created;
-}
-
-Outcome update(const Ctx& ctx, db::Tx& tx, const Account& before, Account account) {
-  if (differences(before, account).empty()) return Outcome::unchanged;
-  account.version = before.version + 1;
+void keep(const Ctx& ctx, db::Tx& tx, const std::optional<Account>& before, Account& account) {
   account.updated_at = ctx.now();
   index_account(account);
-  if (!update_account(tx, account, before.version)) throw Error(ErrorKind::stale, "error.stale");
-  return Outcome::updated;
+  if (!before) {
+    account.created_at = account.updated_at;
+    return insert_account(tx, account);
+  }
+  account.version = before->version + 1;
+  if (!update_account(tx, account, before->version)) throw Error(ErrorKind::stale, "error.stale");
+}
+
+/// What an account's own event sets off waits for the end of the file: "import.finished".
+void tell(const Ctx& ctx, db::Tx& tx, const Account& account, bool is_new, std::vector<std::string> changes) {
+  const timeline::Subject subject{.account_id = account.id, .kind = "account", .id = account.id.text};
+  if (is_new) timeline::record_one_of_many(ctx, tx, subject, AccountCreated{account.segment});
+  else timeline::record_one_of_many(ctx, tx, subject, AccountEdited{std::move(changes)});
 }
 
 }  // namespace
@@ -113,12 +116,14 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& given, Problems&
   overlay(tx, account, row, problems);
   if (account.name.empty()) problems.add("row", "error.import.no_name");
   if (!problems.empty()) return {};
-  if (!match) account.id = ctx.new_id<AccountId>();
-  const AccountId id = account.id;
-  const Outcome outcome = match ? update(ctx, tx, *match, std::move(account)) : create(ctx, tx, std::move(account));
-  const bool filled = fill_fields(tx, id.text, values);
-  if (outcome == Outcome::unchanged && !filled) return {outcome};
-  return {outcome == Outcome::unchanged ? Outcome::updated : outcome, {id}};
+  const bool is_new = !match;
+  if (is_new) account.id = ctx.new_id<AccountId>();
+  auto changes = is_new ? std::vector<std::string>() : differences(*match, account);
+  if (is_new || !changes.empty()) keep(ctx, tx, match, account);
+  if (fill_fields(tx, account.id.text, values)) changes.emplace_back("fields");
+  if (!is_new && changes.empty()) return {Outcome::unchanged};
+  tell(ctx, tx, account, is_new, std::move(changes));
+  return {is_new ? Outcome::created : Outcome::updated, {account.id}};
 }
 
 }  // namespace zelo::customer
