@@ -5,11 +5,14 @@
 
 #include "lib/base/error.h"
 #include "lib/base/json.h"
+#include "lib/base/time_zone.h"
 #include "lib/db/filter.h"
 #include "lib/text/fold.h"
 #include "src/customer/account_rules.h"
+#include "src/customer/contract/contract_rules.h"
 #include "src/customer/merge/merge_parts.h"
 #include "src/customer/words.h"
+#include "src/identity/session.h"
 
 namespace zelo::customer {
 namespace {
@@ -208,6 +211,13 @@ std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email) 
   if (domain.empty() || is_public_mail_domain(domain)) return std::nullopt;
   const auto account = find_account_by_domain(tx, domain);
   return account ? std::optional(account->id) : std::nullopt;
+}
+
+std::string day_there(db::Tx& tx, const Account& account, Time at) {
+  const std::string company = identity::company_time_zone(tx);
+  auto zone = TimeZone::find(account.time_zone.value_or(company));
+  if (!zone) zone = TimeZone::find(company);
+  return day_of(at + zone.value_or(TimeZone::utc()).at(at).offset);
 }
 
 bool is_active_user(db::Tx& tx, const UserId& id) {

@@ -90,6 +90,9 @@ std::vector<Account> find_accounts_by_name(db::Tx& tx, const std::string& name);
 /// The account whose domain an e-mail address has; never for public providers.
 std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email);
 
+/// The day of a moment where the customer is: in its time zone, else in the company's.
+std::string day_there(db::Tx& tx, const Account& account, Time at);
+
 /// True for a user who may still sign in.
 bool is_active_user(db::Tx& tx, const UserId& id);
 std::optional<UserId> find_active_user_by_email(db::Tx& tx, const std::string& email);
