@@ -108,10 +108,10 @@ void add_conditions(db::Filter& params, db::Tx& tx, const AccountQuery& filter) 
   if (filter.no_csm) params.add("a.csm_id IS NULL");
   if (filter.parent_id) params.add("a.parent_id = ?", *filter.parent_id);
   if (filter.tag) params.add("a.tag_keys LIKE ?", "%," + text::fold(*filter.tag) + ",%");
-  if (filter.overdue_on)
+  if (filter.overdue_at)
     params.add(
         "a.id IN (SELECT i.account_id FROM invoices i WHERE i.paid_on IS NULL AND i.voided = 0 AND i.due_on < ?)",
-        *filter.overdue_on);
+        company_day(tx, *filter.overdue_at));
   if (filter.renews_from && filter.renews_to)
     params.add(
         "a.id IN (SELECT c.account_id FROM contracts c WHERE c.ended_on IS NULL AND c.renews_on BETWEEN ? AND ?)",
@@ -213,11 +213,19 @@ std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email) 
   return account ? std::optional(account->id) : std::nullopt;
 }
 
-std::string day_there(db::Tx& tx, const Account& account, Time at) {
-  const std::string company = identity::company_time_zone(tx);
-  auto zone = TimeZone::find(account.time_zone.value_or(company));
-  if (!zone) zone = TimeZone::find(company);
+namespace {
+
+std::string day_in(const std::optional<TimeZone>& zone, Time at) {
   return day_of(at + zone.value_or(TimeZone::utc()).at(at).offset);
+}
+
+}  // namespace
+
+std::string company_day(db::Tx& tx, Time at) { return day_in(TimeZone::find(identity::company_time_zone(tx)), at); }
+
+std::string day_there(db::Tx& tx, const Account& account, Time at) {
+  const auto own = account.time_zone ? TimeZone::find(*account.time_zone) : std::nullopt;
+  return own ? day_in(own, at) : company_day(tx, at);
 }
 
 bool is_active_user(db::Tx& tx, const UserId& id) {

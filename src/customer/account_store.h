@@ -41,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(AccountListRow, (),
 
 /// What a list of accounts can be narrowed by beyond what they say of themselves: what belongs to them.
 struct AccountQuery : AccountFilter {
-  std::optional<std::string> overdue_on;   // with an invoice unpaid on this day, due before it
+  std::optional<Time> overdue_at;          // with an invoice that is late at this moment
   std::optional<std::string> renews_from;  // with a contract that renews within these days, both included
   std::optional<std::string> renews_to;
 };
@@ -90,6 +90,8 @@ std::vector<Account> find_accounts_by_name(db::Tx& tx, const std::string& name);
 /// The account whose domain an e-mail address has; never for public providers.
 std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email);
 
+/// The day of a moment where the company is, by which invoices are late.
+std::string company_day(db::Tx& tx, Time at);
 /// The day of a moment where the customer is: in its time zone, else in the company's.
 std::string day_there(db::Tx& tx, const Account& account, Time at);
 
