@@ -68,11 +68,22 @@ void overlay_parent(db::Tx& tx, Account& account, const AccountRow& row, Problem
   else if (parent->id != account.parent_id) place(tx, account, parent->id, problems);
 }
 
+/// A key that an account merged into this one brought along stays with that one.
+void overlay_keys(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
+  auto keys = json::read_text<std::vector<std::string>>(account.other_external_ids);
+  for (const std::string& key : row.other_external_ids) {
+    const auto owner = find_account_by_external_id(tx, key);
+    if (owner && owner->id != account.id) problems.add("other_external_ids", "error.taken");
+    else if (!owner) keys.push_back(key);
+  }
+  set_other_keys(account, keys, problems);
+}
+
 void overlay(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
   if (row.name) account.name = *row.name;
-  // A key that an account merged into this one brought along stays with that one.
   if (row.external_id && row.external_id != account.external_id && !find_account_by_external_id(tx, *row.external_id))
     account.external_id = row.external_id;
+  if (!row.other_external_ids.empty()) overlay_keys(tx, account, row, problems);
   if (row.domain && row.domain != account.domain && !find_account_by_domain(tx, *row.domain))
     account.domain = row.domain;
   if (row.segment) account.segment = *row.segment;
