@@ -29,6 +29,7 @@ struct Account {
   Segment segment = Segment::smb;
   std::optional<std::string> domain;
   std::optional<std::string> external_id;
+  std::string other_external_ids = "[]";  // JSON list: they lead here too
   std::optional<UserId> csm_id;
   std::optional<std::int64_t> arr;  // minor units of `currency` a year
   std::string currency = "BRL";
@@ -45,8 +46,9 @@ struct Account {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
-                      (id, name, name_key, segment, domain, external_id, csm_id, arr, currency, custom, search,
-                       parent_id, time_zone, language, tags, tag_keys, merged_into, created_at, updated_at, version))
+                      (id, name, name_key, segment, domain, external_id, other_external_ids, csm_id, arr, currency,
+                       custom, search, parent_id, time_zone, language, tags, tag_keys, merged_into, created_at,
+                       updated_at, version))
 
 struct NewAccount {
   Line<200> name;
@@ -59,10 +61,12 @@ struct NewAccount {
   std::optional<AccountId> parent_id;
   std::optional<Line<64>> time_zone;
   std::optional<Line<5>> language;
-  std::vector<Line<40>> tags;  // at most 20
+  std::vector<Line<40>> tags;                 // at most 20
+  std::vector<Line<100>> other_external_ids;  // at most 20
 };
 BOOST_DESCRIBE_STRUCT(NewAccount, (),
-                      (name, segment, domain, external_id, csm_id, arr, custom, parent_id, time_zone, language, tags))
+                      (name, segment, domain, external_id, csm_id, arr, custom, parent_id, time_zone, language, tags,
+                       other_external_ids))
 
 struct EditAccount {
   std::optional<Line<200>> name;
@@ -76,9 +80,12 @@ struct EditAccount {
   Change<Line<64>> time_zone;
   Change<Line<5>> language;
   std::optional<std::vector<Line<40>>> tags;  // replaces all of them
+  /// Replaces all of them. Where it is not said, the external_id that another takes the place of becomes one of them.
+  std::optional<std::vector<Line<100>>> other_external_ids;
 };
 BOOST_DESCRIBE_STRUCT(EditAccount, (),
-                      (name, segment, domain, external_id, csm_id, arr, custom, parent_id, time_zone, language, tags))
+                      (name, segment, domain, external_id, csm_id, arr, custom, parent_id, time_zone, language, tags,
+                       other_external_ids))
 
 /// As people see it.
 struct AccountView {
@@ -87,6 +94,7 @@ struct AccountView {
   Segment segment = Segment::smb;
   std::optional<std::string> domain;
   std::optional<std::string> external_id;
+  std::vector<std::string> other_external_ids;
   std::optional<UserId> csm_id;
   std::optional<std::string> csm_name;
   std::optional<Money> arr;
@@ -101,8 +109,8 @@ struct AccountView {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AccountView, (),
-                      (id, name, segment, domain, external_id, csm_id, csm_name, arr, custom, parent_id, parent_name,
-                       time_zone, language, tags, created_at, updated_at, version))
+                      (id, name, segment, domain, external_id, other_external_ids, csm_id, csm_name, arr, custom,
+                       parent_id, parent_name, time_zone, language, tags, created_at, updated_at, version))
 
 /// Which accounts a list shows.
 struct AccountFilter {

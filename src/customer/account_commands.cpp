@@ -38,6 +38,15 @@ void check_words(const Account& account, Problems& problems) {
   if (account.language) check_language(*account.language, "language", problems);
 }
 
+/// What another key takes the place of goes on leading here, unless somebody says which do.
+void set_keys(Account& account, const EditAccount& input, Problems& problems) {
+  auto others = json::read_text<std::vector<std::string>>(account.other_external_ids);
+  if (input.other_external_ids) others.assign(input.other_external_ids->begin(), input.other_external_ids->end());
+  else if (input.external_id.value && account.external_id) others.push_back(*account.external_id);
+  input.external_id.apply(account.external_id);
+  set_other_keys(account, others, problems);
+}
+
 Account account_from(db::Tx& tx, const NewAccount& input) {
   Problems problems;
   Account account;
@@ -45,6 +54,7 @@ Account account_from(db::Tx& tx, const NewAccount& input) {
   account.segment = input.segment;
   if (input.domain) account.domain = account_domain(*input.domain, "domain", problems);
   if (input.external_id) account.external_id = *input.external_id;
+  set_other_keys(account, {input.other_external_ids.begin(), input.other_external_ids.end()}, problems);
   set_csm(tx, account, input.csm_id, problems);
   set_arr(account, input.arr, problems);
   set_custom(account, input.custom, problems);
@@ -64,7 +74,7 @@ void apply(db::Tx& tx, Account& account, const EditAccount& input) {
   if (input.domain.wanted) {
     account.domain = input.domain.value ? account_domain(*input.domain.value, "domain", problems) : std::nullopt;
   }
-  input.external_id.apply(account.external_id);
+  set_keys(account, input, problems);
   // Somebody who has left keeps the accounts that nobody has handed over yet.
   if (input.csm_id.wanted && input.csm_id.value != account.csm_id) set_csm(tx, account, input.csm_id.value, problems);
   if (input.arr.wanted) {
@@ -145,6 +155,7 @@ AccountView view_of(const AccountListRow& row) {
           .segment = row.segment,
           .domain = row.domain,
           .external_id = row.external_id,
+          .other_external_ids = json::read_text<std::vector<std::string>>(row.other_external_ids),
           .csm_id = row.csm_id,
           .csm_name = row.csm_name,
           .arr = row.arr ? std::optional(Money{*row.arr, row.currency}) : std::nullopt,

@@ -136,6 +136,16 @@ void set_tags(Account& account, const std::vector<std::string>& tags, Problems& 
   account.tags = json::text_of(names);
 }
 
+void set_other_keys(Account& account, const std::vector<std::string>& keys, Problems& problems) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> others;
+  for (const std::string& key : keys)
+    if (key != account.external_id && std::ranges::find(others, key) == others.end()) others.push_back(key);
+  if (others.size() > most)
+    problems.add("other_external_ids", Text("error.too_many_items", {{"max", std::to_string(most)}}));
+  account.other_external_ids = json::text_of(others);
+}
+
 void check_time_zone(const std::string& name, const std::string& path, Problems& problems) {
   if (!TimeZone::find(name)) problems.add(path, "error.time_zone");
 }
@@ -154,6 +164,8 @@ void index_account(Account& account) {
   add_words(account.search, account.name);
   add_words(account.search, account.domain.value_or(""));
   add_words(account.search, account.external_id.value_or(""));
+  for (const auto& key : json::read_text<std::vector<std::string>>(account.other_external_ids))
+    add_words(account.search, key);
 }
 
 std::vector<std::string> differences(const Account& before, const Account& after) {
@@ -165,6 +177,7 @@ std::vector<std::string> differences(const Account& before, const Account& after
   note(before.segment != after.segment, "segment");
   note(before.domain != after.domain, "domain");
   note(before.external_id != after.external_id, "external_id");
+  note(before.other_external_ids != after.other_external_ids, "other_external_ids");
   note(before.csm_id != after.csm_id, "csm_id");
   note(before.arr != after.arr || (after.arr && before.currency != after.currency), "arr");
   note(before.custom != after.custom, "custom");

@@ -37,6 +37,9 @@ void check_custom(const Custom& custom, const std::string& path, Problems& probl
 /// At most 20, each once whatever its case and accents.
 void set_tags(Account& account, const std::vector<std::string>& tags, Problems& problems);
 
+/// Each once, without the account's external_id; at most 20, or a problem at "other_external_ids".
+void set_other_keys(Account& account, const std::vector<std::string>& keys, Problems& problems);
+
 /// A zone of the IANA database, such as "America/Recife".
 void check_time_zone(const std::string& name, const std::string& path, Problems& problems);
 

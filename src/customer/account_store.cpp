@@ -1,22 +1,26 @@
 #include "src/customer/account_store.h"
 
+#include <map>
 #include <set>
 
 #include "lib/base/error.h"
 #include "lib/base/json.h"
+#include "lib/base/time_zone.h"
 #include "lib/db/filter.h"
 #include "lib/text/fold.h"
 #include "src/customer/account_rules.h"
+#include "src/customer/contract/contract_rules.h"
 #include "src/customer/merge/merge_parts.h"
 #include "src/customer/words.h"
+#include "src/identity/session.h"
 
 namespace zelo::customer {
 namespace {
 
 constexpr std::string_view row_of_list =
-    "SELECT a.id, a.name, a.name_key, a.segment, a.domain, a.external_id, a.csm_id, u.name AS csm_name, a.arr,"
-    " a.currency, a.custom, a.parent_id, p.name AS parent_name, a.time_zone, a.language, a.tags, a.created_at,"
-    " a.updated_at, a.version FROM accounts a LEFT JOIN users u ON u.id = a.csm_id"
+    "SELECT a.id, a.name, a.name_key, a.segment, a.domain, a.external_id, a.other_external_ids, a.csm_id,"
+    " u.name AS csm_name, a.arr, a.currency, a.custom, a.parent_id, p.name AS parent_name, a.time_zone, a.language,"
+    " a.tags, a.created_at, a.updated_at, a.version FROM accounts a LEFT JOIN users u ON u.id = a.csm_id"
     " LEFT JOIN accounts p ON p.id = a.parent_id";
 
 /// Says which field belongs to another account already; SQLite names the column, PostgreSQL the index.
@@ -25,6 +29,26 @@ constexpr std::string_view row_of_list =
   if (what.find("external_id") != std::string_view::npos) throw invalid("external_id", "error.taken");
   if (what.find("domain") != std::string_view::npos) throw invalid("domain", "error.taken");
   throw violation;
+}
+
+void keep_key(db::Tx& tx, const std::string& key, const AccountId& account, const char* field) {
+  try {
+    tx.exec("INSERT INTO account_keys (external_id, account_id) VALUES ($1, $2)", key, account);
+  } catch (const db::UniqueViolation&) {
+    throw invalid(field, "error.taken");
+  }
+}
+
+/// Each leads to one account, whichever of its keys it is.
+void keep_keys(db::Tx& tx, const Account& account) {
+  std::map<std::string, const char*> keys;
+  for (const auto& other : json::read_text<std::vector<std::string>>(account.other_external_ids))
+    keys.emplace(other, "other_external_ids");
+  if (account.external_id) keys.insert_or_assign(*account.external_id, "external_id");
+  for (const auto& kept :
+       tx.query<std::string>("SELECT external_id FROM account_keys WHERE account_id = $1", account.id))
+    if (keys.erase(kept) == 0) tx.exec("DELETE FROM account_keys WHERE external_id = $1", kept);
+  for (const auto& [key, field] : keys) keep_key(tx, key, account.id, field);
 }
 
 }  // namespace
@@ -84,10 +108,10 @@ void add_conditions(db::Filter& params, db::Tx& tx, const AccountQuery& filter) 
   if (filter.no_csm) params.add("a.csm_id IS NULL");
   if (filter.parent_id) params.add("a.parent_id = ?", *filter.parent_id);
   if (filter.tag) params.add("a.tag_keys LIKE ?", "%," + text::fold(*filter.tag) + ",%");
-  if (filter.overdue_on)
+  if (filter.overdue_at)
     params.add(
         "a.id IN (SELECT i.account_id FROM invoices i WHERE i.paid_on IS NULL AND i.voided = 0 AND i.due_on < ?)",
-        *filter.overdue_on);
+        company_day(tx, *filter.overdue_at));
   if (filter.renews_from && filter.renews_to)
     params.add(
         "a.id IN (SELECT c.account_id FROM contracts c WHERE c.ended_on IS NULL AND c.renews_on BETWEEN ? AND ?)",
@@ -144,25 +168,32 @@ void insert_account(db::Tx& tx, const Account& account) {
   } catch (const db::UniqueViolation& violation) {
     tell_taken(violation);
   }
+  keep_keys(tx, account);
 }
 
 bool update_account(db::Tx& tx, const Account& account, std::int64_t expected) {
   try {
-    return tx.exec(
-               "UPDATE accounts SET name = $1, name_key = $2, segment = $3, domain = $4, external_id = $5, csm_id = $6,"
-               " arr = $7, currency = $8, custom = $9, search = $10, updated_at = $11, version = $12, parent_id = $13,"
-               " time_zone = $14, language = $15, tags = $16, tag_keys = $17 WHERE id = $18 AND version = $19",
-               account.name, account.name_key, account.segment, account.domain, account.external_id, account.csm_id,
-               account.arr, account.currency, account.custom, account.search, account.updated_at, account.version,
-               account.parent_id, account.time_zone, account.language, account.tags, account.tag_keys, account.id,
-               expected) == 1;
+    const auto rows = tx.exec(
+        "UPDATE accounts SET name = $1, name_key = $2, segment = $3, domain = $4, external_id = $5, csm_id = $6,"
+        " arr = $7, currency = $8, custom = $9, search = $10, updated_at = $11, version = $12, parent_id = $13,"
+        " time_zone = $14, language = $15, tags = $16, tag_keys = $17, other_external_ids = $18"
+        " WHERE id = $19 AND version = $20",
+        account.name, account.name_key, account.segment, account.domain, account.external_id, account.csm_id,
+        account.arr, account.currency, account.custom, account.search, account.updated_at, account.version,
+        account.parent_id, account.time_zone, account.language, account.tags, account.tag_keys,
+        account.other_external_ids, account.id, expected);
+    if (rows != 1) return false;
   } catch (const db::UniqueViolation& violation) {
     tell_taken(violation);
   }
+  keep_keys(tx, account);
+  return true;
 }
 
 std::optional<Account> find_account_by_external_id(db::Tx& tx, const std::string& external_id) {
-  return survivor(tx, tx.find<Account>("SELECT * FROM accounts WHERE external_id = $1", external_id));
+  return survivor(tx, tx.find<Account>("SELECT a.* FROM account_keys k JOIN accounts a ON a.id = k.account_id"
+                                       " WHERE k.external_id = $1",
+                                       external_id));
 }
 
 std::optional<Account> find_account_by_domain(db::Tx& tx, const std::string& domain) {
@@ -180,6 +211,21 @@ std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email) 
   if (domain.empty() || is_public_mail_domain(domain)) return std::nullopt;
   const auto account = find_account_by_domain(tx, domain);
   return account ? std::optional(account->id) : std::nullopt;
+}
+
+namespace {
+
+std::string day_in(const std::optional<TimeZone>& zone, Time at) {
+  return day_of(at + zone.value_or(TimeZone::utc()).at(at).offset);
+}
+
+}  // namespace
+
+std::string company_day(db::Tx& tx, Time at) { return day_in(TimeZone::find(identity::company_time_zone(tx)), at); }
+
+std::string day_there(db::Tx& tx, const Account& account, Time at) {
+  const auto own = account.time_zone ? TimeZone::find(*account.time_zone) : std::nullopt;
+  return own ? day_in(own, at) : company_day(tx, at);
 }
 
 bool is_active_user(db::Tx& tx, const UserId& id) {

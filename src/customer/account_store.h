@@ -19,6 +19,7 @@ struct AccountListRow {
   Segment segment = Segment::smb;
   std::optional<std::string> domain;
   std::optional<std::string> external_id;
+  std::string other_external_ids;
   std::optional<UserId> csm_id;
   std::optional<std::string> csm_name;
   std::optional<std::int64_t> arr;
@@ -34,12 +35,13 @@ struct AccountListRow {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AccountListRow, (),
-                      (id, name, name_key, segment, domain, external_id, csm_id, csm_name, arr, currency, custom,
-                       parent_id, parent_name, time_zone, language, tags, created_at, updated_at, version))
+                      (id, name, name_key, segment, domain, external_id, other_external_ids, csm_id, csm_name, arr,
+                       currency, custom, parent_id, parent_name, time_zone, language, tags, created_at, updated_at,
+                       version))
 
 /// What a list of accounts can be narrowed by beyond what they say of themselves: what belongs to them.
 struct AccountQuery : AccountFilter {
-  std::optional<std::string> overdue_on;   // with an invoice unpaid on this day, due before it
+  std::optional<Time> overdue_at;          // with an invoice that is late at this moment
   std::optional<std::string> renews_from;  // with a contract that renews within these days, both included
   std::optional<std::string> renews_to;
 };
@@ -74,11 +76,12 @@ std::vector<AccountId> merged_family(db::Tx& tx, const AccountId& id);
 /// Every tag in use, in order; at most 500.
 std::vector<std::string> list_account_tags(db::Tx& tx);
 
-/// Throw Error{invalid} with error.taken where domain or external_id belong to another account.
+/// Throw Error{invalid} with error.taken where the domain or one of the external ids belong to another account.
 void insert_account(db::Tx& tx, const Account& account);
 /// False when the stored version is not `expected` any more.
 bool update_account(db::Tx& tx, const Account& account, std::int64_t expected);
 
+/// By any of its keys.
 std::optional<Account> find_account_by_external_id(db::Tx& tx, const std::string& external_id);
 std::optional<Account> find_account_by_domain(db::Tx& tx, const std::string& domain);
 /// Accounts of exactly this name, at most ten: enough to see that it is not clear which.
@@ -86,6 +89,11 @@ std::vector<Account> find_accounts_by_name(db::Tx& tx, const std::string& name);
 
 /// The account whose domain an e-mail address has; never for public providers.
 std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email);
+
+/// The day of a moment where the company is, by which invoices are late.
+std::string company_day(db::Tx& tx, Time at);
+/// The day of a moment where the customer is: in its time zone, else in the company's.
+std::string day_there(db::Tx& tx, const Account& account, Time at);
 
 /// True for a user who may still sign in.
 bool is_active_user(db::Tx& tx, const UserId& id);

@@ -149,8 +149,8 @@ struct RejectView {
 };
 BOOST_DESCRIBE_STRUCT(RejectView, (), (row_number, content, problems))
 
-/// One event for the whole file: seven thousand events of the same minute would bury every other story.
-/// What became of each row is kept with the import itself.
+/// The end of a file. Accounts, contacts and contracts have events of their own besides; what those of accounts set off
+/// is done once, after this one.
 struct ImportFinished {
   static constexpr const char* kind = "import.finished";
   static constexpr bool for_customer = false;

@@ -8,6 +8,7 @@
 #include "src/customer/import_apply.h"
 #include "src/customer/tree/account_tree.h"
 #include "src/identity/session.h"
+#include "src/timeline/record.h"
 
 namespace zelo::customer {
 namespace {
@@ -67,11 +68,22 @@ void overlay_parent(db::Tx& tx, Account& account, const AccountRow& row, Problem
   else if (parent->id != account.parent_id) place(tx, account, parent->id, problems);
 }
 
+/// A key that an account merged into this one brought along stays with that one.
+void overlay_keys(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
+  auto keys = json::read_text<std::vector<std::string>>(account.other_external_ids);
+  for (const std::string& key : row.other_external_ids) {
+    const auto owner = find_account_by_external_id(tx, key);
+    if (owner && owner->id != account.id) problems.add("other_external_ids", "error.taken");
+    else if (!owner) keys.push_back(key);
+  }
+  set_other_keys(account, keys, problems);
+}
+
 void overlay(db::Tx& tx, Account& account, const AccountRow& row, Problems& problems) {
   if (row.name) account.name = *row.name;
-  // A key that an account merged into this one brought along stays with that one.
   if (row.external_id && row.external_id != account.external_id && !find_account_by_external_id(tx, *row.external_id))
     account.external_id = row.external_id;
+  if (!row.other_external_ids.empty()) overlay_keys(tx, account, row, problems);
   if (row.domain && row.domain != account.domain && !find_account_by_domain(tx, *row.domain))
     account.domain = row.domain;
   if (row.segment) account.segment = *row.segment;
@@ -86,20 +98,22 @@ void overlay(db::Tx& tx, Account& account, const AccountRow& row, Problems& prob
   csm ? void(account.csm_id = csm) : problems.add("csm_email", "error.active_user");
 }
 
-Outcome create(const Ctx& ctx, db::Tx& tx, Account account) {
-  account.created_at = account.updated_at = ctx.now();
-  index_account(account);
-  insert_account(tx, account);
-  return Outcome::created;
-}
-
-Outcome update(const Ctx& ctx, db::Tx& tx, const Account& before, Account account) {
-  if (differences(before, account).empty()) return Outcome::unchanged;
-  account.version = before.version + 1;
+void keep(const Ctx& ctx, db::Tx& tx, const std::optional<Account>& before, Account& account) {
   account.updated_at = ctx.now();
   index_account(account);
-  if (!update_account(tx, account, before.version)) throw Error(ErrorKind::stale, "error.stale");
-  return Outcome::updated;
+  if (!before) {
+    account.created_at = account.updated_at;
+    return insert_account(tx, account);
+  }
+  account.version = before->version + 1;
+  if (!update_account(tx, account, before->version)) throw Error(ErrorKind::stale, "error.stale");
+}
+
+/// What an account's own event sets off waits for the end of the file: "import.finished".
+void tell(const Ctx& ctx, db::Tx& tx, const Account& account, bool is_new, std::vector<std::string> changes) {
+  const timeline::Subject subject{.account_id = account.id, .kind = "account", .id = account.id.text};
+  if (is_new) timeline::record_one_of_many(ctx, tx, subject, AccountCreated{account.segment});
+  else timeline::record_one_of_many(ctx, tx, subject, AccountEdited{std::move(changes)});
 }
 
 }  // namespace
@@ -113,12 +127,14 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& given, Problems&
   overlay(tx, account, row, problems);
   if (account.name.empty()) problems.add("row", "error.import.no_name");
   if (!problems.empty()) return {};
-  if (!match) account.id = ctx.new_id<AccountId>();
-  const AccountId id = account.id;
-  const Outcome outcome = match ? update(ctx, tx, *match, std::move(account)) : create(ctx, tx, std::move(account));
-  const bool filled = fill_fields(tx, id.text, values);
-  if (outcome == Outcome::unchanged && !filled) return {outcome};
-  return {outcome == Outcome::unchanged ? Outcome::updated : outcome, {id}};
+  const bool is_new = !match;
+  if (is_new) account.id = ctx.new_id<AccountId>();
+  auto changes = is_new ? std::vector<std::string>() : differences(*match, account);
+  if (is_new || !changes.empty()) keep(ctx, tx, match, account);
+  if (fill_fields(tx, account.id.text, values)) changes.emplace_back("fields");
+  if (!is_new && changes.empty()) return {Outcome::unchanged};
+  tell(ctx, tx, account, is_new, std::move(changes));
+  return {is_new ? Outcome::created : Outcome::updated, {account.id}};
 }
 
 }  // namespace zelo::customer

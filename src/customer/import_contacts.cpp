@@ -8,6 +8,7 @@
 #include "src/customer/field/import_fields.h"
 #include "src/customer/import_apply.h"
 #include "src/customer/import_person.h"
+#include "src/timeline/record.h"
 
 namespace zelo::customer {
 namespace {
@@ -65,20 +66,25 @@ bool add_addresses(db::Tx& tx, const ContactId& id, const std::vector<Address>& 
   return true;
 }
 
-Outcome keep(const Ctx& ctx, db::Tx& tx, const std::optional<Contact>& before, Contact& contact) {
-  if (before && differences(*before, contact).empty()) return Outcome::unchanged;
+void keep(const Ctx& ctx, db::Tx& tx, const std::optional<Contact>& before, Contact& contact) {
   contact.updated_at = ctx.now();
   index_contact(contact);
   if (before) {
     contact.version = before->version + 1;
     if (!update_contact(tx, contact, before->version)) throw Error(ErrorKind::stale, "error.stale");
     if (contact.account_id != before->account_id) leave_reports(tx, contact);
-    return Outcome::updated;
+    return;
   }
   contact.id = ctx.new_id<ContactId>();
   contact.created_at = contact.updated_at;
   insert_contact(tx, contact);
-  return Outcome::created;
+}
+
+void tell(const Ctx& ctx, db::Tx& tx, const Contact& contact, bool is_new, std::vector<std::string> changes) {
+  const timeline::Subject subject{.account_id = contact.account_id, .kind = "contact", .id = contact.id.text};
+  if (is_new) return void(timeline::record_one_of_many(ctx, tx, subject, ContactCreated{contact.id}));
+  std::erase(changes, "left_on");  // has an event of its own
+  if (!changes.empty()) timeline::record_one_of_many(ctx, tx, subject, ContactEdited{contact.id, std::move(changes)});
 }
 
 /// Those that it is of, and was of.
@@ -152,12 +158,15 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& p
   check_others(tx, before, others, problems);
   const EditStakeholder wish = stakeholder_of(ctx, tx, row, before, contact, problems);
   if (!problems.empty()) return {};
-  const Outcome outcome = keep(ctx, tx, before, contact);
-  bool more = add_addresses(tx, contact.id, others);
-  more = fill_stakeholder(ctx, tx, contact.id, wish, before.has_value()) || more;
-  more = fill_fields(tx, contact.id.text, values) || more;
-  if (outcome == Outcome::unchanged && !more) return {outcome};
-  return {outcome == Outcome::unchanged ? Outcome::updated : outcome, accounts_of(before, contact)};
+  const bool is_new = !before;
+  auto changes = is_new ? std::vector<std::string>() : differences(*before, contact);
+  if (is_new || !changes.empty()) keep(ctx, tx, before, contact);
+  if (add_addresses(tx, contact.id, others)) changes.emplace_back("addresses");
+  for (std::string& name : fill_stakeholder(ctx, tx, contact.id, wish, !is_new)) changes.push_back(std::move(name));
+  if (fill_fields(tx, contact.id.text, values)) changes.emplace_back("fields");
+  if (!is_new && changes.empty()) return {Outcome::unchanged};
+  tell(ctx, tx, contact, is_new, std::move(changes));
+  return {is_new ? Outcome::created : Outcome::updated, accounts_of(before, contact)};
 }
 
 }  // namespace zelo::customer

@@ -62,6 +62,8 @@ constexpr Field account_fields[] = {
     {"tags", false, " tags tag etiquetas etiqueta labels "},
     {"time_zone", false, " timezone fusohorario fuso zonahoraria "},
     {"language", false, languages},
+    {"other_external_ids", false,
+     " otherexternalids otherids othercodes outroscodigos outrosids otroscodigos otrosids "},
 };
 
 constexpr Field contact_fields[] = {

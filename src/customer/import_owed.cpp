@@ -47,7 +47,8 @@ Applied apply_row(const Ctx&, db::Tx& tx, const ProductRow& row, Problems& probl
   const auto product = store::find_product_by_name(tx, row.product);
   if (!product) problems.add("product", "error.unknown_product");
   if (!problems.empty()) return {};
-  return {store::own(tx, *account, product->id, row.since_on) ? Outcome::created : Outcome::unchanged};
+  if (!store::own(tx, *account, product->id, row.since_on)) return {Outcome::unchanged};
+  return {Outcome::created, {*account}};
 }
 
 }  // namespace zelo::customer

@@ -96,6 +96,7 @@ void read_account_cell(AccountRow& row, const std::string& field, const std::str
   else if (field == "currency") read_currency(row, value, column, problems);
   else if (field == "parent_external_id") row.parent_external_id = line(value, 100, column, problems);
   else if (field == "tags") row.tags = tags_in(value, column, problems);
+  else if (field == "other_external_ids") row.other_external_ids = parts_of(value, 100, column, problems);
   else if (field == "time_zone") read_time_zone(row, value, column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
 }

@@ -34,6 +34,7 @@ struct AccountRow {
   std::optional<std::vector<std::string>> tags;  // replace those that are there
   std::optional<std::string> time_zone;
   std::optional<std::string> language;
+  std::vector<std::string> other_external_ids;  // join those that are there
   Custom custom;
 };
 

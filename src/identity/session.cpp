@@ -66,6 +66,11 @@ std::string company_currency(db::Tx& tx) {
   return of_country.empty() ? "BRL" : of_country;
 }
 
+std::string company_time_zone(db::Tx& tx) {
+  std::string chosen = setting(tx, "time_zone");
+  return chosen.empty() ? "America/Sao_Paulo" : chosen;
+}
+
 void set_setting(db::Tx& tx, std::string_view key, std::string_view value) {
   tx.exec("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
           key, value);

@@ -112,6 +112,8 @@ std::int64_t sweep(Ctx& ctx);
 std::string setting(db::Tx& tx, std::string_view key);
 /// What the company works in: the setting "currency", else that of the country of its telephone numbers, else "BRL".
 std::string company_currency(db::Tx& tx);
+/// Of the company, and of accounts that have none of their own: "America/Sao_Paulo".
+std::string company_time_zone(db::Tx& tx);
 void set_setting(db::Tx& tx, std::string_view key, std::string_view value);
 
 }  // namespace zelo::identity

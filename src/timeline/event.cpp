@@ -17,9 +17,9 @@ std::int64_t past_seq(db::Tx& tx, Time at) {
 
 }  // namespace
 
-EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
-                    const std::string& details) {
-  const auto id = ctx.new_id<EventId>();
+EventId record_one_of_many_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind,
+                                bool for_customer, const std::string& details) {
+  auto id = ctx.new_id<EventId>();
   // seq, and on PostgreSQL tx_id, are given by the database.
   tx.exec(
       "INSERT INTO events (id, at, kind, account_id, subject_kind, subject_id, actor_kind, actor_id, for_customer, "
@@ -28,7 +28,12 @@ EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::str
       id, ctx.now(), kind, subject.account_id, subject.kind, subject.id, ctx.actor.kind, ctx.actor.id, for_customer,
       details);
   tx.notify(channel);
+  return id;
+}
 
+EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
+                    const std::string& details) {
+  auto id = record_one_of_many_json(ctx, tx, subject, kind, for_customer, details);
   if (const auto reactions = ctx.world.reactions.find(kind); reactions != ctx.world.reactions.end()) {
     for (const std::string& job : reactions->second) {
       jobs::enqueue(

@@ -77,6 +77,11 @@ inline constexpr std::string_view channel = "events";
 EventId record_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind, bool for_customer,
                     const std::string& details);
 
+/// The same without the jobs that react: for one of thousands that come at once, where what another event sets off at
+/// their end does for all of them.
+EventId record_one_of_many_json(const Ctx& ctx, db::Tx& tx, const Subject& subject, std::string_view kind,
+                                bool for_customer, const std::string& details);
+
 /// When it was, and who did it.
 struct Past {
   Time at;  // not before 1970

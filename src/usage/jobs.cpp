@@ -11,6 +11,7 @@
 #include "src/usage/count/rebuild.h"
 #include "src/usage/count/rollup.h"
 #include "src/usage/count/seen_store.h"
+#include "src/usage/erasure/erasure.h"
 #include "src/usage/look.h"
 #include "src/usage/metric/account_usage.h"
 #include "src/usage/metric/metric_rules.h"
@@ -55,6 +56,16 @@ void join(const World& world, const jobs::Job& job) {
   const auto id = json::read_text<Joining>(job.payload).stranger_id;
   run(world, {.kind = job.kind, .payload = job.payload, .unique_key = job.unique_key},
       [&] { return count_waiting(ctx, id) || bring_along(ctx, id); });
+}
+
+void erase(const World& world, const jobs::Job& job) {
+  Ctx ctx = system_ctx(world);
+  auto scrub = json::read_text<Scrub>(job.payload);
+  for (int n = 0; n < steps_in_a_lease; ++n) {
+    scrub = scrub_some(ctx, scrub);
+    if (scrub.done) return;
+  }
+  again(world, {.kind = job.kind, .payload = json::text_of(scrub)});
 }
 
 /// What a reaction gets to know.
@@ -156,6 +167,7 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
   runner.on("usage.zone",
             {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { follow_zone(world, tx, job); }});
   runner.on("usage.join", {.outside = [&world](const jobs::Job& job) { join(world, job); }});
+  runner.on("usage.erase", {.outside = [&world](const jobs::Job& job) { erase(world, job); }});
   runner.on("usage.match", {.outside = [&world](const jobs::Job&) {
               Ctx ctx = system_ctx(world);
               match_strangers(ctx);

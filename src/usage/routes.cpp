@@ -5,6 +5,7 @@
 
 #include "src/customer/api_parts.h"
 #include "src/identity/api.h"
+#include "src/usage/erasure/erasure.h"
 #include "src/usage/feature/feature.h"
 #include "src/usage/intake.h"
 #include "src/usage/metric/account_usage.h"
@@ -93,6 +94,15 @@ void stranger_routes(Api& api) {
            [](Ctx& ctx, const Call& call, const JoinStranger& input) {
              return join_stranger(ctx, call.id<StrangerId>(), input);
            });
+}
+
+void erasure_routes(Api& api) {
+  api.post("/api/usage/erasures", may(Permission::settings_manage),
+           {.operation = "erase_usage_person",
+            .summary = "Erase what usage tells of a person, by number or e-mail; what was done stays counted",
+            .tag = tag,
+            .success = 200},
+           [](Ctx& ctx, const Call&, const EraseUser& input) { return erase_user(ctx, input); });
 }
 
 void feature_routes(Api& api) {
@@ -220,6 +230,7 @@ void usage_routes(Api& api) {
   tracking_routes(api);
   source_routes(api);
   stranger_routes(api);
+  erasure_routes(api);
   feature_routes(api);
   account_routes(api);
   explorer_routes(api);

@@ -42,7 +42,10 @@ void apply(const EditUsageSettings& input, UsageSettings& s) {
 
 UsageSettings settings_of(db::Tx& tx) {
   const std::string kept = identity::setting(tx, setting_key);
-  return kept.empty() ? UsageSettings{} : json::read_text<UsageSettings>(kept);
+  UsageSettings settings;
+  if (!kept.empty()) settings = json::read_text<UsageSettings>(kept);
+  settings.time_zone = identity::company_time_zone(tx);
+  return settings;
 }
 
 UsageSettings show_settings(Ctx& ctx) {
@@ -52,6 +55,7 @@ UsageSettings show_settings(Ctx& ctx) {
 
 void keep_settings(db::Tx& tx, const UsageSettings& settings) {
   identity::set_setting(tx, setting_key, json::text_of(settings));
+  identity::set_setting(tx, "time_zone", settings.time_zone);
 }
 
 UsageSettings edit_settings(Ctx& ctx, const EditUsageSettings& input) {

@@ -20,12 +20,12 @@ struct Ctx;
 namespace zelo::usage {
 
 struct UsageSettings {
-  std::string time_zone = "America/Sao_Paulo";  // of accounts that have none of their own
-  std::int64_t raw_days = 395;                  // how long single events are kept, in whole months
-  std::vector<std::string> login_events;        // none: each day on which somebody is there counts as one login
-  std::optional<std::string> value_feature;     // key of the feature whose first use is the first value
-  std::int64_t used_times = 3;                  // how often in 28 days a feature counts as used
-  std::optional<std::int64_t> raw_from;         // a month: events before it are gone, however long they are kept now
+  std::string time_zone;                     // of accounts that have none of their own: the company's
+  std::int64_t raw_days = 395;               // how long single events are kept, in whole months
+  std::vector<std::string> login_events;     // none: each day on which somebody is there counts as one login
+  std::optional<std::string> value_feature;  // key of the feature whose first use is the first value
+  std::int64_t used_times = 3;               // how often in 28 days a feature counts as used
+  std::optional<std::int64_t> raw_from;      // a month: events before it are gone, however long they are kept now
 };
 BOOST_DESCRIBE_STRUCT(UsageSettings, (), (time_zone, raw_days, login_events, value_feature, used_times, raw_from))
 

@@ -503,6 +503,7 @@ const std::map<std::string, std::string> expected{
     {"GET /api/usage/cohorts", "may:account_read"},
     {"GET /api/usage/cohorts.csv", "may:account_read"},
     {"GET /api/usage/cohorts/{month}/accounts", "may:account_read"},
+    {"POST /api/usage/erasures", "may:settings_manage"},
     {"GET /api/usage/settings", "may:account_read"},
     {"PATCH /api/usage/settings", "may:usage_manage"},
     {"GET /api/usage/time_to_value", "may:account_read"},

@@ -56,11 +56,18 @@ TEST_CASE("people without an e-mail come in by their WhatsApp, telephone or code
     const auto first = taken_in(desk, file);
     CHECK(counts(first) == "5 new, 0 changed, 0 same, 1 refused");
     CHECK(reasons(desk, first) == "7: row; ");
+    std::vector<std::string> told(5, "contact.created");
+    told.emplace_back("import.finished");
+    CHECK(desk.w.events() == told);
     CHECK(people(desk, "sol") == "Davi Sol;Eva Sol;Ivo Sol;Lia Sol;");
     CHECK(people(desk, "5511987654322") == "+5511987654322;");
     CHECK(counts(taken_in(desk, file)) == "0 new, 0 changed, 5 same, 1 refused");
+    CHECK(desk.w.events() == std::vector<std::string>{"import.finished"});
     CHECK(counts(taken_in(desk, "nome,whatsapp\nLia Maria Sol,+55 11 98765-4321\n")) ==
           "0 new, 1 changed, 0 same, 0 refused");
+    CHECK(desk.w.events() == std::vector<std::string>{"contact.edited", "import.finished"});
+    const auto story = desk.get("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/timeline");
+    CHECK(at(story, "/items/0/kind") == "contact.edited");
 
     const auto out = desk.get("Ana", "/api/contacts.csv?q=sol");
     CHECK(counts(taken_in(desk, out.body)) == "0 new, 0 changed, 4 same, 0 refused");

@@ -1,5 +1,7 @@
 // What customers have bought and do not use.
 
+#include "src/usage/metric/crowd.h"
+#include "src/usage/metrics.h"
 #include "test/usage/product.h"
 
 using namespace zelo;
@@ -33,5 +35,39 @@ TEST_CASE("Celso sees on the map who has a module and has not used it for four w
     app.w.clock.advance(days(28));
     // Ana has not signed in before.
     CHECK(at(app.get("Ana", "/api/whitespace"), "/items/1/unused") == R"([")" + stock + R"("])");
+  });
+}
+
+TEST_CASE("who has bought a module may use its premium features from that day on, for whoever looks") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    const auto bakery = app.w.account("Padaria Estrela");
+    const auto garage = app.w.account("Oficina do Nando");
+    const auto money = at(app.post("Celso", "/api/products", R"({"name":"Financeiro"})"), "/id");
+    app.w.call(app.router, http::Method::put, "/api/accounts/" + bakery.text + "/products/" + money,
+               R"({"owned":true,"since_on":"2026-02-15"})", "Pedro");
+    app.post("Paula", "/api/features",
+             R"({"key":"boletos","name":"Boletos","core":true,"premium":true,"module":"FINANCEIRO","plans":["Ouro"]})");
+    app.count();
+    const auto entitled = [&](const AccountId& account) {
+      return at(app.get("Ana", "/api/accounts/" + account.text + "/adoption"), "/features_entitled");
+    };
+    CHECK(entitled(bakery) == "1");
+    CHECK(entitled(garage) == "0");
+    const std::string range = "?from=2026-02-20&to=2026-03-01";
+    CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela", range)), "/features/0/entitled") == "true");
+    CHECK(at(app.get("Ana", app.usage_path("Oficina do Nando", range)), "/features/0/entitled") == "false");
+    db.read([&](db::Tx& tx) {
+      const auto day = *usage::parse_day("2026-03-01");
+      usage::Crowd crowd(tx, {garage, bakery});
+      const auto uses = crowd.feature_uses(day - 27, day);  // a core feature that is ignored
+      REQUIRE(uses.size() == 1);
+      CHECK(uses[0].account_id == bakery);
+      CHECK(uses[0].entitled);
+      const auto breadths = crowd.breadths(day - 27, day);
+      REQUIRE(breadths.size() == 1);
+      CHECK(breadths[0].core_entitled == 1);
+      CHECK(usage::metrics_of(tx, bakery, *usage::parse_day("2026-02-14")).breadth.entitled == 0);
+    });
   });
 }

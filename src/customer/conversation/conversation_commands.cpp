@@ -1,6 +1,5 @@
 #include "src/customer/account_commands.h"
 #include "src/customer/contact_store.h"
-#include "src/customer/contract/contract_rules.h"
 #include "src/customer/conversation/conversation.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -56,8 +55,8 @@ ConversationView add_conversation(Ctx& ctx, const AccountId& account, const NewC
     problems.done();
     tx.insert("conversations", conversation);
     store::set_people(tx, conversation.id, people);
-    const auto on = day_of(conversation.at);
-    const auto held_on = on == day_of(ctx.now()) ? std::nullopt : std::optional(on);
+    const auto on = day_there(tx, *owner, conversation.at);
+    const auto held_on = on == day_there(tx, *owner, ctx.now()) ? std::nullopt : std::optional(on);
     const auto subject = subject_of(conversation);
     if (conversation.asked)
       timeline::record(ctx, tx, subject, ConversationAnswered{conversation.id, conversation.kind, held_on});

@@ -62,9 +62,9 @@ void add_values(db::Tx& tx, const std::vector<Row>& rows, const std::vector<Cust
   }
 }
 
-std::string joined(const std::string& tags) {
+std::string joined(const std::string& list) {
   std::string out;
-  for (const auto& tag : json::read_text<std::vector<std::string>>(tags)) out += (out.empty() ? "" : "; ") + tag;
+  for (const auto& one : json::read_text<std::vector<std::string>>(list)) out += (out.empty() ? "" : "; ") + one;
   return out;
 }
 
@@ -81,7 +81,8 @@ std::vector<std::string> line_of(const AccountListRow& row, const beside::Accoun
           parent == parents.end() ? "" : parent->second.external_id,
           joined(row.tags),
           row.time_zone.value_or(""),
-          row.language.value_or("")};
+          row.language.value_or(""),
+          joined(row.other_external_ids)};
 }
 
 AccountPlace place_of(const AccountListRow& row) { return {AccountSort::name, row.name_key, row.id.text}; }
@@ -121,8 +122,9 @@ http::Response accounts(Ctx& ctx, const AccountQuery& filter) {
   ctx.require(Permission::account_read);
   const auto fields = fields_of(ctx, FieldOwner::account);
   const auto columns = kept_columns(ctx, filter, fields);
-  std::vector<std::string> head{"name",     "external_id",        "segment", "domain",    "csm_email", "arr",
-                                "currency", "parent_external_id", "tags",    "time_zone", "language"};
+  std::vector<std::string> head{"name",      "external_id", "segment",  "domain",
+                                "csm_email", "arr",         "currency", "parent_external_id",
+                                "tags",      "time_zone",   "language", "other_external_ids"};
   const std::size_t known = head.size();
   add_names(head, fields);
   head.insert(head.end(), columns.begin(), columns.end());

@@ -112,7 +112,7 @@ InvoiceView put_invoice(Ctx& ctx, const AccountId& account, const InvoiceInput& 
     rules::apply(invoice, input, !before, problems);
     problems.done();
     if (!before || !rules::same(*before, invoice)) keep_invoice(ctx, tx, before, invoice);
-    return rules::view_of(store::find_invoice(tx, input.external_id).value(), day_of(ctx.now()));
+    return rules::view_of(store::find_invoice(tx, input.external_id).value(), company_day(tx, ctx.now()));
   });
 }
 
@@ -121,8 +121,8 @@ Page<InvoiceView> list_invoices(Ctx& ctx, const AccountId& account, std::optiona
   ctx.require(Permission::account_read);
   const auto keys = decode_cursor(after, 2);
   const Place place = keys ? Place{(*keys)[0], (*keys)[1]} : Place{};
-  const std::string today = day_of(ctx.now());
   return ctx.read([&](db::Tx& tx) {
+    const std::string today = company_day(tx, ctx.now());
     db::Filter params;
     params.add("account_id = ?", known_account(tx, account));
     params.add("(due_on, id) < (?, ?)", place.due_on, place.id);
@@ -142,9 +142,9 @@ Page<InvoiceView> list_invoices(Ctx& ctx, const AccountId& account, std::optiona
 
 InvoiceSummary summarize_invoices(Ctx& ctx, const AccountId& account) {
   ctx.require(Permission::account_read);
-  const std::string today = day_of(ctx.now());
   return ctx.read([&](db::Tx& tx) {
     const AccountId owner = known_account(tx, account);
+    const std::string today = company_day(tx, ctx.now());
     const auto late = tx.value<Lateness>(
         "SELECT count(*) AS count, min(due_on) AS oldest FROM invoices WHERE account_id = $1 AND voided = 0"
         " AND paid_on IS NULL AND due_on < $2",
@@ -159,7 +159,7 @@ InvoiceSummary summarize_invoices(Ctx& ctx, const AccountId& account) {
 }
 
 void tell_late_invoices(Ctx& ctx) {
-  const std::string today = day_of(ctx.now());
+  const std::string today = ctx.read([&](db::Tx& tx) { return company_day(tx, ctx.now()); });
   for (bool more = true; more;) {
     more = ctx.write([&](db::Tx& tx) {
       const auto late = tx.query<Invoice>(

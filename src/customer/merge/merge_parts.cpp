@@ -8,6 +8,7 @@ MergeParts own_merge_parts() {
   return {
       {account, "contacts", "account_id"},
       {account, "accounts", "parent_id"},
+      {account, "account_keys", "account_id", stays},  // they lead on from there
       {account, "contracts", "account_id"},
       {account, "invoices", "account_id"},
       {account, "conversations", "account_id"},

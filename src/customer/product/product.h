@@ -119,6 +119,13 @@ std::vector<Product> list_products(db::Tx& tx, bool all);
 void insert_product(db::Tx& tx, const Product& product);
 bool update_product(db::Tx& tx, const Product& product, std::int64_t expected);
 std::vector<OwnedProduct> list_owned(db::Tx& tx, const AccountId& account);
+/// Of accounts, a JSON list of ids: what each has on `date`, by name, folded; with its place in the list.
+struct OwnedName {
+  std::int64_t place = 0;
+  std::string name_key;
+};
+BOOST_DESCRIBE_STRUCT(OwnedName, (), (place, name_key))
+std::vector<OwnedName> owned_on(db::Tx& tx, const std::string& accounts, const std::string& date);
 /// Whether anything changed.
 bool own(db::Tx& tx, const AccountId& account, const ProductId& product, const std::optional<std::string>& since_on);
 bool disown(db::Tx& tx, const AccountId& account, const ProductId& product);

@@ -1,5 +1,7 @@
+#include "lib/text/fold.h"
 #include "src/customer/account_commands.h"
 #include "src/customer/product/product.h"
+#include "src/customer/touched.h"
 #include "src/timeline/record.h"
 
 namespace zelo::customer {
@@ -45,6 +47,7 @@ Product edit_product(Ctx& ctx, const ProductId& id, const EditProduct& input, st
   return ctx.write([&](db::Tx& tx) {
     Product product = load(tx, id);
     const std::int64_t before = product.version;
+    const std::string name_before = text::fold(product.name);
     if (version && *version != before) throw Error(ErrorKind::stale, "error.stale");
     if (input.name) product.name = *input.name;
     if (input.kind) product.kind = *input.kind;
@@ -54,6 +57,7 @@ Product edit_product(Ctx& ctx, const ProductId& id, const EditProduct& input, st
     if (input.active) product.active = *input.active;
     product.version = before + 1;
     if (!store::update_product(tx, product, before)) throw Error(ErrorKind::stale, "error.stale");
+    if (text::fold(product.name) != name_before) all_touched(ctx, tx);  // features go by its name
     return load(tx, id);
   });
 }

@@ -1,4 +1,5 @@
 #include "lib/base/json.h"
+#include "lib/db/bulk.h"
 #include "lib/text/fold.h"
 #include "src/customer/product/product.h"
 
@@ -80,6 +81,13 @@ std::vector<OwnedProduct> list_owned(db::Tx& tx, const AccountId& account) {
       "SELECT o.product_id, o.since_on FROM account_products o JOIN products p ON p.id = o.product_id"
       " WHERE o.account_id = $1 ORDER BY p.position, p.id",
       account);
+}
+
+std::vector<OwnedName> owned_on(db::Tx& tx, const std::string& accounts, const std::string& date) {
+  return tx.query<OwnedName>("SELECT a.place, p.name_key FROM " + db::text_places(tx.dialect(), "$1") +
+                                 " a JOIN account_products o ON o.account_id = a.value JOIN products p ON p.id ="
+                                 " o.product_id WHERE o.since_on IS NULL OR o.since_on <= $2",
+                             accounts, date);
 }
 
 bool own(db::Tx& tx, const AccountId& account, const ProductId& product, const std::optional<std::string>& since_on) {

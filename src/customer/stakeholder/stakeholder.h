@@ -59,8 +59,9 @@ Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholde
 std::optional<Text> refused_manager(db::Tx& tx, const ContactId& manager, const std::optional<AccountId>& account,
                                     const std::optional<ContactId>& person);
 bool is_to_come(const Ctx& ctx, const std::string& day);
-/// Whether anything changed. That somebody left is told where they were here before: `news`.
-bool fill_stakeholder(const Ctx& ctx, db::Tx& tx, const ContactId& id, const EditStakeholder& checked, bool news);
+/// Names of what changed. That somebody left ("left_on") is told where they were here before: `news`.
+std::vector<std::string> fill_stakeholder(const Ctx& ctx, db::Tx& tx, const ContactId& id,
+                                          const EditStakeholder& checked, bool news);
 
 /// Somebody is not there any more. Who was a sponsor leaves a gap.
 struct ContactLeft {

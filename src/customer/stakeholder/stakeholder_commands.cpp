@@ -199,14 +199,17 @@ Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholde
   });
 }
 
-bool fill_stakeholder(const Ctx& ctx, db::Tx& tx, const ContactId& id, const EditStakeholder& checked, bool news) {
+std::vector<std::string> fill_stakeholder(const Ctx& ctx, db::Tx& tx, const ContactId& id,
+                                          const EditStakeholder& checked, bool news) {
   const Row before = find_row(tx, id).value();
   Row row = before;
   apply(ctx, tx, row, checked);
-  if (same(before, row)) return false;
+  auto changes = changes_between(before, row);
+  if (before.left_on != row.left_on) changes.emplace_back("left_on");
+  if (changes.empty()) return changes;
   keep(ctx, tx, before, row);
   if (news) tell_leaving(ctx, tx, before, row);
-  return true;
+  return changes;
 }
 
 }  // namespace zelo::customer

@@ -112,7 +112,7 @@ AccountQuery filter_of(const Ctx& ctx, const AccountConditions& conditions, cons
   else if (conditions.csm_id == "me") filter.csm_id = ctx.actor.user_id();
   else if (conditions.csm_id && is_uuid(*conditions.csm_id)) filter.csm_id = UserId(*conditions.csm_id);
   else if (conditions.csm_id) throw invalid(path + "csm_id", "error.id");
-  if (conditions.overdue.value_or(false)) filter.overdue_on = day_of(ctx.now());
+  if (conditions.overdue.value_or(false)) filter.overdue_at = ctx.now();
   if (const auto within = conditions.renews_within) {
     if (*within < 1 || *within > longest_renewal)
       throw invalid(path + "renews_within", Text("error.view.days", {{"max", std::to_string(longest_renewal)}}));

@@ -50,6 +50,11 @@ void add_raw(db::Tx& tx, const AccountId& account, Day day, std::int64_t seq, co
       account, day, seq, raw.events, raw.body, origin);
 }
 
+void replace_raw(db::Tx& tx, const AccountId& account, const RawRow& row, const std::string& body) {
+  tx.exec("UPDATE usage_raw SET body = $1 WHERE account_id = $2 AND day = $3 AND seq = $4", body, account, row.day,
+          row.seq);
+}
+
 void remove_raw(db::Tx& tx, const AccountId& account, const RawRow& row) {
   tx.exec("DELETE FROM usage_raw WHERE account_id = $1 AND day = $2 AND seq = $3", account, row.day, row.seq);
 }

@@ -38,6 +38,8 @@ std::int64_t last_raw_seq(db::Tx& tx, const AccountId& account, Month month);
 /// `origin`: empty for what was counted here from the beginning.
 void add_raw(db::Tx& tx, const AccountId& account, Day day, std::int64_t seq, const Rollup::RawDay& raw,
              const AccountId& origin = AccountId());
+/// Its events tell less now; how many there are stays.
+void replace_raw(db::Tx& tx, const AccountId& account, const RawRow& row, const std::string& body);
 void remove_raw(db::Tx& tx, const AccountId& account, const RawRow& row);
 
 }  // namespace store

@@ -66,7 +66,7 @@ bool counts_otherwise(const Feature& before, const Feature& after) {
 /// Whether the same days say something else of accounts: what they may use, and what they miss.
 bool reads_otherwise(const Feature& before, const Feature& after) {
   return before.core != after.core || before.premium != after.premium || before.plans != after.plans ||
-         before.name != after.name;
+         before.module != after.module || before.name != after.name;
 }
 
 void announce(const Ctx& ctx, db::Tx& tx, const char* kind, const FeatureId& id) {

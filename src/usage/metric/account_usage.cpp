@@ -56,7 +56,7 @@ UsageFigures figures_in(const std::vector<UsageDay>& days, const store::Presence
 
 struct FeatureReading {
   const std::vector<Feature>& features;
-  const std::vector<std::string>& plans;
+  const store::Rights& rights;
   std::int64_t times = 1;
 };
 
@@ -64,7 +64,7 @@ void add_features(db::Tx& tx, const store::Family& family, const Range& range, c
                   UsageFigures& figures, std::vector<UsageFeature>* shown) {
   const auto sums = store::features_of(tx, family, range.from, range.to);
   const auto users = store::feature_users_of(tx, family, range.from, range.to);
-  const rules::Breadth breadth = breadth_of(reading.features, sums, reading.plans, reading.times);
+  const rules::Breadth breadth = breadth_of(reading.features, sums, reading.rights, reading.times);
   figures.features_used = breadth.used;
   figures.features_entitled = breadth.entitled;
   figures.breadth = rules::percent_of(breadth);
@@ -80,7 +80,7 @@ void add_features(db::Tx& tx, const store::Family& family, const Range& range, c
                      .core = f.core,
                      .module = f.module,
                      .premium = f.premium,
-                     .entitled = is_entitled(f, reading.plans)};
+                     .entitled = is_entitled(f, reading.rights)};
     if (sum != sums.end()) {
       one.events = sum->events;
       one.days = sum->days;
@@ -134,7 +134,7 @@ AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& given, const Usag
   usage.previous_figures = figures_in(usage.previous, then);
   const auto features = store::all_features(tx);
   const auto licensed = store::licensed_to(tx, id, range.to);
-  const FeatureReading of{features, licensed.plans, settings.used_times};
+  const FeatureReading of{features, licensed.rights, settings.used_times};
   add_features(tx, family, range, of, usage.figures, &usage.features);
   add_features(tx, family, before, of, usage.previous_figures, nullptr);
   add_moments(tx, id, usage);

@@ -105,14 +105,15 @@ BOOST_DESCRIBE_STRUCT(Adoption, (),
                        seats_licensed, seats_percent, customer_since, milestones))
 
 struct UsagePerson {
-  std::string key;  // the id that the product gave
+  std::optional<std::int64_t> person;  // the number; nothing when the name is forgotten
+  std::string key;                     // the id that the product gave
   std::optional<std::string> name;
   std::optional<std::string> email;
   std::int64_t days = 0;  // on which they were there
   std::string last_on;
   std::int64_t features = 0;  // different ones that they used
 };
-BOOST_DESCRIBE_STRUCT(UsagePerson, (), (key, name, email, days, last_on, features))
+BOOST_DESCRIBE_STRUCT(UsagePerson, (), (person, key, name, email, days, last_on, features))
 
 struct FeatureDay {
   std::string date;

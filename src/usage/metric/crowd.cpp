@@ -7,6 +7,7 @@
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
+#include "src/customer/product/product.h"
 #include "src/usage/feature/feature_store.h"
 #include "src/usage/metric/entitled.h"
 #include "src/usage/metric/metric_rules.h"
@@ -15,12 +16,12 @@
 
 namespace zelo::usage {
 
-/// What an account used, and what it has contracts for.
+/// What an account used, and what it has contracts for or owns.
 struct FeaturesOf {
-  std::vector<std::string> plans;
+  store::Rights rights;
   std::vector<std::pair<std::int64_t, std::int64_t>> events;  // by the feature's number
 
-  [[nodiscard]] bool any() const { return !plans.empty() || !events.empty(); }
+  [[nodiscard]] bool any() const { return rights.any() || !events.empty(); }
   [[nodiscard]] std::int64_t of(const Feature& feature) const {
     const auto found = std::ranges::find(events, feature.number, &std::pair<std::int64_t, std::int64_t>::first);
     return found == events.end() ? 0 : found->second;
@@ -70,7 +71,7 @@ Breadths breadths_in(const AccountId& account, const FeaturesOf& uses, const std
                      std::int64_t times) {
   Breadths found{.account_id = account};
   for (const Feature& feature : features) {
-    if (!is_entitled(feature, uses.plans)) continue;
+    if (!is_entitled(feature, uses.rights)) continue;
     const bool used = uses.of(feature) >= times;
     found.entitled += 1;
     found.used += used ? 1 : 0;
@@ -226,7 +227,9 @@ const std::vector<FeaturesOf>& Crowd::features_between(Day from, Day to) {
        tx_.query<PlanOf>("SELECT a.place, c.plan_key FROM " + places +
                              " a JOIN contracts c ON c.account_id = a.value WHERE 1 = 1" + std::string(holds),
                          list_, date_of(to)))
-    all[static_cast<std::size_t>(row.place)].plans.push_back(std::move(row.plan_key));
+    all[static_cast<std::size_t>(row.place)].rights.plans.push_back(std::move(row.plan_key));
+  for (auto& row : customer::store::owned_on(tx_, list_, date_of(to)))
+    all[static_cast<std::size_t>(row.place)].rights.products.push_back(std::move(row.name_key));
   for (const auto& row :
        tx_.query<UsedFeature>("SELECT a.place, d.feature, CAST(sum(d.events) AS BIGINT) AS events FROM " + places +
                                   " a JOIN usage_feature_days d ON d.account_id = a.value WHERE d.day BETWEEN $2 AND"
@@ -251,7 +254,7 @@ std::vector<FeatureUse> Crowd::feature_uses(Day from, Day to) {
   for (std::size_t place = 0; place < features.size(); ++place) {
     if (!features[place].any()) continue;
     for (const Feature& feature : catalogue()) {
-      const bool entitled = is_entitled(feature, features[place].plans);
+      const bool entitled = is_entitled(feature, features[place].rights);
       if (feature.active && (entitled ? feature.core : feature.premium))
         all.push_back({accounts_[place], feature.id, entitled, features[place].of(feature)});
     }

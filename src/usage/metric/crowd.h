@@ -130,7 +130,7 @@ class Crowd {
   /// DAU / MAU over the 28 days that end with `day` (rules::stickiness).
   std::vector<Share> stickiness(Day day);
   /// Features used in the days, and those that the account may use; of accounts that used any, and of those with a
-  /// contract.
+  /// contract or a product of their own.
   std::vector<Breadths> breadths(Day from, Day to);
   /// Of accounts as in `breadths`: core features that they may use, used or not, and premium ones that they may not.
   std::vector<FeatureUse> feature_uses(Day from, Day to);

@@ -11,6 +11,7 @@
 #include "src/customer/account_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
+#include "src/customer/product/product.h"
 
 namespace zelo::usage::store {
 
@@ -175,11 +176,13 @@ Licensed licensed_to(db::Tx& tx, const AccountId& account, Day day) {
   for (const auto& contract : customer::current_contracts(tx, account, date)) {
     if (customer::status_on(contract, date) == customer::ContractStatus::active) add_licence(contract, licensed);
   }
+  for (auto& owned : customer::store::owned_on(tx, json::text_of(std::vector<AccountId>{account}), date))
+    licensed.rights.products.push_back(std::move(owned.name_key));
   return licensed;
 }
 
 void add_licence(const customer::Contract& contract, Licensed& licensed) {
-  licensed.plans.push_back(contract.plan_key);
+  licensed.rights.plans.push_back(contract.plan_key);
   if (contract.seats) licensed.seats = licensed.seats.value_or(0) + *contract.seats;
 }
 

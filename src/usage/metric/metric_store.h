@@ -77,10 +77,18 @@ std::vector<DayRow> feature_days_of(db::Tx& tx, const Family& family, std::int64
 std::vector<std::vector<std::int64_t>> events_by_day(db::Tx& tx, const Family& family,
                                                      std::span<const std::int64_t> features, Day from, Day to);
 
-/// Licensed seats of the contracts that hold on a day; nothing when none names any. And their plans, folded.
+/// What an account may use on a day, by names, folded: of the plans of its contracts, and of the products that it owns.
+struct Rights {
+  std::vector<std::string> plans;
+  std::vector<std::string> products;
+
+  [[nodiscard]] bool any() const { return !plans.empty() || !products.empty(); }
+};
+
+/// Licensed seats of the contracts that hold on a day; nothing when none names any.
 struct Licensed {
   std::optional<std::int64_t> seats;
-  std::vector<std::string> plans;
+  Rights rights;
 };
 Licensed licensed_to(db::Tx& tx, const AccountId& account, Day day);
 void add_licence(const customer::Contract& contract, Licensed& licensed);

@@ -35,7 +35,7 @@ Seen seen_in(const store::Window& window, const Frame& frame, std::int64_t users
   }
   seen.weeks_with_login = static_cast<std::int64_t>(weeks.size());
   const rules::Breadth breadth =
-      breadth_of(frame.features, window.features, window.licensed.plans, frame.settings.used_times);
+      breadth_of(frame.features, window.features, window.licensed.rights, frame.settings.used_times);
   seen.features_used = breadth.used;
   seen.features_entitled = breadth.entitled;
   seen.users = users;
@@ -71,19 +71,21 @@ std::int64_t logins_of(const store::DayRow& row, const UsageSettings& settings) 
   return settings.login_events.empty() ? row.users : row.logins;
 }
 
-bool is_entitled(const Feature& feature, const std::vector<std::string>& plans) {
+bool is_entitled(const Feature& feature, const store::Rights& rights) {
+  const auto has = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, text::fold(name)) != names.end();
+  };
   if (!feature.active) return false;
   if (!feature.premium) return true;
-  return std::ranges::any_of(feature.plans, [&](const std::string& plan) {
-    return std::ranges::find(plans, text::fold(plan)) != plans.end();
-  });
+  if (feature.module && has(rights.products, *feature.module)) return true;
+  return std::ranges::any_of(feature.plans, [&](const std::string& plan) { return has(rights.plans, plan); });
 }
 
 rules::Breadth breadth_of(const std::vector<Feature>& features, const std::vector<store::FeatureSum>& sums,
-                          const std::vector<std::string>& plans, std::int64_t times) {
+                          const store::Rights& rights, std::int64_t times) {
   rules::Breadth breadth;
   for (const Feature& feature : features) {
-    if (!is_entitled(feature, plans)) continue;
+    if (!is_entitled(feature, rights)) continue;
     ++breadth.entitled;
     const auto sum = std::ranges::find(sums, feature.number, &store::FeatureSum::feature);
     if (sum != sums.end() && sum->events >= times) ++breadth.used;

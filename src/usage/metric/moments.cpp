@@ -142,6 +142,7 @@ std::map<std::int64_t, UsagePerson> people_by_number(db::Tx& tx, std::span<const
            "SELECT number, key, name, email FROM usage_people WHERE " + db::in_numbers(tx.dialect(), "number", "$1"),
            db::number_text(numbers))) {
     UsagePerson& person = people[named.number];
+    if (!named.key.starts_with("x:")) person.person = named.number;
     person.key = named.key.substr(2);
     person.name = std::move(named.name);
     person.email = std::move(named.email);

@@ -8,6 +8,7 @@
 #include "lib/base/json.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
+#include "src/customer/product/product.h"
 
 namespace zelo::usage::store {
 namespace {
@@ -109,6 +110,8 @@ class Reading {
         add_licence(contract, licensed[contract.account_id]);
     for (std::size_t i = 0; i < accounts_.size(); ++i)
       if (const auto found = licensed.find(accounts_[i]); found != licensed.end()) windows_[i].licensed = found->second;
+    for (auto& owned : customer::store::owned_on(tx_, list_, date))
+      at(owned.place).licensed.rights.products.push_back(std::move(owned.name_key));
   }
 
   db::Tx& tx_;

@@ -71,7 +71,7 @@ bool forget_strangers_before(db::Tx& tx, Time before, int most) {
 
 std::vector<StrangerId> matches(db::Tx& tx, int limit) {
   return tx.query<StrangerId>(
-      "SELECT s.id FROM usage_strangers s JOIN accounts a ON a.external_id = s.key"
+      "SELECT s.id FROM usage_strangers s JOIN account_keys k ON k.external_id = s.key"
       " WHERE s.kind = 'group' AND s.account_id IS NULL UNION ALL"
       " SELECT s.id FROM usage_strangers s JOIN accounts a ON a.domain = s.key"
       " WHERE s.kind = 'domain' AND s.account_id IS NULL LIMIT $1",
@@ -80,8 +80,8 @@ std::vector<StrangerId> matches(db::Tx& tx, int limit) {
 
 std::vector<StrangerId> matches_of(db::Tx& tx, const AccountId& account) {
   return tx.query<StrangerId>(
-      "SELECT s.id FROM accounts a JOIN usage_strangers s ON s.kind = 'group' AND s.key = a.external_id"
-      " WHERE a.id = $1 AND s.account_id IS NULL UNION ALL"
+      "SELECT s.id FROM account_keys k JOIN usage_strangers s ON s.kind = 'group' AND s.key = k.external_id"
+      " WHERE k.account_id = $1 AND s.account_id IS NULL UNION ALL"
       " SELECT s.id FROM accounts a JOIN usage_strangers s ON s.kind = 'domain' AND s.key = a.domain"
       " WHERE a.id = $1 AND s.account_id IS NULL",
       account);

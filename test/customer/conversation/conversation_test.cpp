@@ -43,6 +43,24 @@ TEST_CASE("Carla writes down a meeting with Rita; it stands on the timeline as p
   });
 }
 
+TEST_CASE("a meeting is told with its day where the customer is, and only when it was another one there") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.w.clock.set(*parse_rfc3339("2026-03-03T01:00:00Z"));  // ten in the evening of 2 March in São Paulo
+    const auto sentence = [&](const char* moment) {
+      REQUIRE(desk.post("Carla", estrela(desk) + "/notes",
+                        R"({"kind":"meeting","body":"Na loja.","at":")" + std::string(moment) + "\"}")
+                  .status == 201);
+      return at(desk.get("Ana", estrela(desk) + "/timeline?kind=conversation"), "/items/0/sentence");
+    };
+    CHECK(sentence("2026-03-02T20:00:00Z") == "Carla procurou o cliente: reunião");
+    CHECK(sentence("2026-03-02T02:00:00Z") == "Carla procurou o cliente: reunião (01/03/2026)");
+    desk.patch("Carla", estrela(desk), R"({"time_zone":"Asia/Tokyo"})");  // where 3 March has begun
+    CHECK(sentence("2026-03-02T20:00:00Z") == "Carla procurou o cliente: reunião");
+    CHECK(sentence("2026-03-02T14:00:00Z") == "Carla procurou o cliente: reunião (02/03/2026)");
+  });
+}
+
 TEST_CASE("a mail that Carla wrote elsewhere stands on the timeline beside one that a customer sent her") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

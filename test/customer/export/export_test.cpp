@@ -40,6 +40,12 @@ TEST_CASE("what was exported comes in again without a change") {
     CHECK(out.body.find("Loja Sol,A-2,smb,,,,,A-1,") != std::string::npos);
     CHECK(out.body.find(",12\r\n") != std::string::npos);
     CHECK(run(desk, "accounts", out.body) == "0 new, 0 changed, 2 same, 0 refused");
+    CHECK(run(desk, "accounts", "external_id,other_external_ids\nA-1,ERP-1; CRM-1\nA-2,CRM-1\n") ==
+          "0 new, 1 changed, 0 same, 1 refused");
+    CHECK(run(desk, "accounts", "external_id,segment\nCRM-1,smb\n") == "0 new, 1 changed, 0 same, 0 refused");
+    const auto with_keys = desk.get("Ana", "/api/accounts.csv?q=sol");
+    CHECK(with_keys.body.find("ERP-1; CRM-1") != std::string::npos);
+    CHECK(run(desk, "accounts", with_keys.body) == "0 new, 0 changed, 2 same, 0 refused");
 
     CHECK(run(desk, "contacts",
               "name,email,other_email,phone,whatsapp,account_external_id\n"
@@ -219,14 +225,14 @@ TEST_CASE("columns that a file brought along go out with the accounts, and come 
     CHECK(run(desk, "accounts", "name,external_id,Região\nLoja Mar,A-3,Norte\n") ==
           "1 new, 0 changed, 0 same, 0 refused");
     const auto out = desk.get("Ana", "/api/accounts.csv?q=loja");
-    CHECK(out.body.find(",language,Cidade,ERP antigo,Região\r\n") != std::string::npos);
+    CHECK(out.body.find(",language,other_external_ids,Cidade,ERP antigo,Região\r\n") != std::string::npos);
     CHECK(out.body.find(",Recife,'=1+1,\r\n") != std::string::npos);
     CHECK(out.body.find(",,,Norte\r\n") != std::string::npos);
     CHECK(run(desk, "accounts", out.body) == "0 new, 0 changed, 3 same, 0 refused");
     // What has become a field of the company's own has one column, and its value until somebody fills the field.
     desk.post("Celso", "/api/customer_fields", R"({"owner":"account","name":"cidade","kind":"text"})");
     const auto with_field = desk.get("Ana", "/api/accounts.csv?q=loja");
-    CHECK(with_field.body.find(",language,cidade,ERP antigo,Região\r\n") != std::string::npos);
+    CHECK(with_field.body.find(",language,other_external_ids,cidade,ERP antigo,Região\r\n") != std::string::npos);
     CHECK(with_field.body.find(",Recife,'=1+1,\r\n") != std::string::npos);
     CHECK(run(desk, "accounts", with_field.body) == "0 new, 1 changed, 2 same, 0 refused");
   });

@@ -51,6 +51,23 @@ TEST_CASE("an invoice falls due, is told of once, and is paid late") {
   });
 }
 
+TEST_CASE("an invoice is late when its day is over where the company is, and not at nine in the evening") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    put(desk, R"({"external_id":"F-1","value":{"amount":1,"currency":"BRL"},"due_on":"2026-03-02"})");
+    const auto late = [&](const char* moment) {
+      desk.w.clock.set(*parse_rfc3339(moment));
+      desk.runner.run_due();
+      return at(desk.get("Ana", estrela(desk) + "/invoice_summary"), "/overdue_count") + " " +
+             at(desk.get("Ana", "/api/accounts?overdue=true"), "/items/0/name");
+    };
+    CHECK(late("2026-03-03T02:30:00Z") == "0 (nothing)");  // half past eleven in São Paulo
+    CHECK(desk.w.events().empty());
+    CHECK(late("2026-03-03T04:00:00Z") == "1 Padaria Estrela");
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.late"});
+  });
+}
+
 TEST_CASE("a later due day may pass again; what was voided is never late") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

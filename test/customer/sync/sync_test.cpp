@@ -100,6 +100,30 @@ TEST_CASE("a CRM goes on with both keys of what was merged, and with the domain 
   });
 }
 
+TEST_CASE("two systems write an account by keys of their own, and neither key drives out the other") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string crm = "/api/sync/accounts/CRM-7";
+    const auto made = put(desk, crm, R"({"name":"Nova"})");
+    const std::string account = "/api/accounts/" + at(made, "/id");
+    CHECK(at(desk.patch("Carla", account, R"({"external_id":"ERP-7"})"), "/other_external_ids") == R"(["CRM-7"])");
+    CHECK(at(put(desk, crm, R"({"segment":"enterprise"})"), "/id") == at(made, "/id"));
+    const auto erp = put(desk, "/api/sync/accounts/ERP-7", R"({"tags":["ERP"]})");
+    CHECK(at(erp, "/id") == at(made, "/id"));
+    CHECK(at(erp, "/external_id") == "ERP-7");
+    CHECK(at(erp, "/segment") == "enterprise");
+    CHECK(at(desk.get("Ana", "/api/accounts?q=crm-7"), "/items/0/name") == "Nova");
+    // Each is nobody else's.
+    const std::string bakery = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
+    CHECK(problem_paths(desk.patch("Carla", bakery, R"({"external_id":"CRM-7"})")) == "external_id");
+    CHECK(problem_paths(desk.patch("Carla", bakery, R"({"other_external_ids":["ERP-7"]})")) == "other_external_ids");
+    // Until somebody takes it out.
+    CHECK(at(desk.patch("Carla", account, R"({"other_external_ids":[]})"), "/external_id") == "ERP-7");
+    CHECK(desk.patch("Carla", bakery, R"({"external_id":"CRM-7"})").status == 200);
+    CHECK(at(put(desk, crm, "{}"), "/name") == "Padaria Estrela");
+  });
+}
+
 TEST_CASE("a CRM writes contracts by its key, and the account's revenue follows") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -152,6 +152,7 @@ export interface Account {
   segment: Segment;
   domain: string | null;
   external_id: string | null;
+  other_external_ids: string[];
   csm_id: Id | null;
   csm_name: string | null;
   arr: Money | null;

@@ -204,6 +204,7 @@ export interface Adoption {
 }
 
 export interface UsagePerson {
+  person: number | null; // nothing when the name is forgotten
   key: string;
   name: string | null;
   email: string | null;

@@ -148,12 +148,15 @@ NpsList list_nps(Ctx& ctx, const AccountId& id, const std::optional<std::string>
 
 NpsAnswerView add_nps(Ctx& ctx, const AccountId& id, const NewNpsAnswer& input) {
   ctx.require(Permission::account_write);
-  const std::string day = input.answered_on ? std::string(*input.answered_on) : customer::day_of(ctx.now());
-  Problems problems;
-  check_answer(input.score, day, ctx.now(), "", problems);
-  problems.done();
   return ctx.write([&](db::Tx& tx) {
-    NpsAnswer answer = answer_of(ctx, load_account(tx, id), input.score, day);
+    const AccountId account = load_account(tx, id);
+    const std::string day = input.answered_on
+                                ? std::string(*input.answered_on)
+                                : customer::day_there(tx, customer::find_own_account(tx, account).value(), ctx.now());
+    Problems problems;
+    check_answer(input.score, day, ctx.now(), "", problems);
+    problems.done();
+    NpsAnswer answer = answer_of(ctx, account, input.score, day);
     if (input.comment) answer.comment.emplace(*input.comment);
     if (input.contact_id) {
       const auto contact = customer::find_contact(tx, *input.contact_id);

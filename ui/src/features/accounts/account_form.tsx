@@ -24,6 +24,7 @@ type Values = {
   segment: Segment;
   domain: string;
   external_id: string;
+  other_external_ids: string[];
   csm_id: string | null;
   arr: number | string; // in whole units, as typed
   currency: string;
@@ -38,6 +39,7 @@ const blank: Values = {
   segment: "smb",
   domain: "",
   external_id: "",
+  other_external_ids: [],
   csm_id: null,
   arr: "",
   currency: "",
@@ -50,7 +52,8 @@ const time_zones = Intl.supportedValuesOf("timeZone");
 const csm_roles = ["csm", "cs_manager", "admin"] as const;
 
 function valuesOf(account: Account, currency: string): Values {
-  const { name, segment, domain, external_id, csm_id, arr, parent_id, time_zone, language, tags } = account;
+  const { name, segment, domain, external_id, other_external_ids, csm_id, arr } = account;
+  const { parent_id, time_zone, language, tags } = account;
   return {
     name,
     segment,
@@ -60,6 +63,7 @@ function valuesOf(account: Account, currency: string): Values {
     tags,
     domain: domain ?? "",
     external_id: external_id ?? "",
+    other_external_ids,
     csm_id,
     arr: arr ? typedOf(arr) : "",
     currency: arr?.currency ?? currency,
@@ -220,6 +224,13 @@ function AccountFields({ form: { fields }, signed, id }: { form: Form<Values>; s
           {...fields.getInputProps("language")}
         />
       </SimpleGrid>
+      <TagsInput
+        label={t("account.other_external_ids")}
+        description={t("account.other_external_ids_hint")}
+        maxLength={100}
+        maxTags={20}
+        {...fields.getInputProps("other_external_ids")}
+      />
       <TagsInput
         label={t("account.tags")}
         data={tags?.items ?? []}

@@ -199,6 +199,7 @@ function AccountFacts({ account }: { account: Account }) {
           [t("account.sla"), contracts?.slas.join(", ") || null],
           [t("account.renewal"), contracts ? renewalOf(t, contracts) : null],
           [t("account.external_id"), account.external_id],
+          [t("account.other_external_ids"), account.other_external_ids.join(", ") || null],
           [
             t("account.language"),
             account.language && (languages.find(({ value }) => value === account.language)?.label ?? null),
