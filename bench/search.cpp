@@ -15,6 +15,7 @@
 #include "src/knowledge/article_store.h"
 #include "src/knowledge/search/document.h"
 #include "src/knowledge/search/indexing.h"
+#include "src/knowledge/search/search_store.h"
 
 namespace {
 
@@ -110,6 +111,7 @@ void write_batch(db::Database& database, const std::vector<knowledge::Article>& 
                          .published_at = article.updated_at,
                          .updated_at = article.updated_at});
   database.write([&](db::Tx& tx) {
+    knowledge::store::lock_index(tx);
     for (const auto& article : articles) knowledge::insert_article(tx, article);
     for (const auto& article : published) tx.insert("published_articles", article);
     knowledge::index_articles(tx, published);

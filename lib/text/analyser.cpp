@@ -44,9 +44,15 @@ std::size_t after_letter(std::string_view text, std::size_t at) {
   return u_isalnum(c) || mark ? static_cast<std::size_t>(next) : at;
 }
 
+bool is_ascii_sign(char c) { return static_cast<unsigned char>(c) < 0x80 && !is_ascii_alnum(c); }
+
 Span next_word(std::string_view text, std::size_t at) {
-  std::size_t end = after_letter(text, at);
-  while (end == at && at < text.size()) end = after_letter(text, ++at);
+  std::size_t end = at;
+  for (;; ++at) {
+    while (at < text.size() && is_ascii_sign(text[at])) ++at;
+    end = after_letter(text, at);
+    if (end != at || at >= text.size()) break;
+  }
   const std::size_t begin = at;
   for (at = end;; at = end) {
     while (at < text.size() && is_ascii_alnum(text[at])) ++at;
@@ -67,14 +73,21 @@ bool is_thousands(std::string_view before, std::string_view after) {
   return before.size() <= 3 && after.size() == 3 && is_number(before) && is_number(after);
 }
 
+/// No group begins with it, whatever follows.
+bool stands_alone(std::string_view text, const Span& word) {
+  if (word.end >= text.size()) return true;
+  const char sign = text[word.end];
+  return !joins(sign) && sign != ',';
+}
+
 /// Words with a single sign between each two.
-void next_group(std::string_view text, std::size_t at, std::vector<Span>& group) {
+void next_group(std::string_view text, const Span& first, std::vector<Span>& group) {
   group.clear();
-  group.push_back(next_word(text, at));
+  group.push_back(first);
   while (group.back().end < text.size()) {
     const char sign = text[group.back().end];
     const std::size_t begin = group.back().end + 1;
-    if ((!joins(sign) && sign != ',') || after_letter(text, begin) == begin) break;
+    if (stands_alone(text, group.back()) || after_letter(text, begin) == begin) break;
     const Span next = next_word(text, begin);
     if (sign == ',' && !is_thousands(part_of(text, group.back()), part_of(text, next))) break;
     group.push_back(next);
@@ -129,8 +142,15 @@ template <class Hear, class Skips>
 void walk(std::string_view text, Hear hear, Skips skips) {
   std::vector<Span> group;
   for (std::size_t at = 0; at < text.size();) {
-    next_group(text, at, group);
-    if (group.front().begin == group.front().end) return;  // the end of the text
+    const Span first = next_word(text, at);
+    if (first.begin == first.end) return;  // the end of the text
+    at = first.end;
+    if (stands_alone(text, first)) {
+      const std::string_view word = part_of(text, first);
+      if (!skips(word) && !hear(folded(word), first, false)) return;
+      continue;
+    }
+    next_group(text, first, group);
     for (const Span& part : group) {
       const std::string_view word = part_of(text, part);
       if (!skips(word) && !hear(folded(word), part, false)) return;

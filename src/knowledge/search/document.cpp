@@ -19,6 +19,15 @@ bool is_worth_knowing(const text::Token& token) {
   return !token.joined && !digits && token.word.size() >= 3 && token.word.size() <= longest_word;
 }
 
+/// Of whole letters.
+std::string beginning(std::string text) {
+  if (text.size() <= longest_text) return text;
+  std::size_t end = longest_text;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
+
 void add(Document& document, const text::Token& token, int weight) {
   if (!token.joined) ++document.length;
   if (token.common && weight != of_title) return;
@@ -36,13 +45,14 @@ text::Language language_of(std::string_view language) {
 Document document_of(std::string_view title, std::string_view body_markdown, text::Language language) {
   Document document;
   for (const auto& token : text::analyse(title, language)) add(document, token, of_title);
-  const PlainBody body = plain_body(body_markdown);
+  PlainBody body = plain_body(body_markdown);
   auto heading = body.headings.begin();
   for (const auto& token : text::analyse(body.text, language, most_of_text)) {
     while (heading != body.headings.end() && heading->end <= token.begin) ++heading;
     const bool inside = heading != body.headings.end() && heading->begin <= token.begin;
     add(document, token, inside ? of_heading : of_text);
   }
+  document.text = beginning(std::move(body.text));
   return document;
 }
 

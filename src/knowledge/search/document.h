@@ -11,13 +11,16 @@
 
 namespace zelo::knowledge {
 
-inline constexpr std::int64_t analysis = 4;
+inline constexpr std::int64_t analysis = 5;
 
 struct Document {
   std::map<std::string, int> weights;  // of its terms: how often, a word of the title more than one of a heading
   std::int64_t length = 0;             // words
   std::set<std::string> words;         // folded: what a question is completed and corrected to
+  std::string text;                    // its beginning without marks, which passages are shown of
 };
+
+inline constexpr std::size_t longest_text = 20'000;  // bytes that a passage is looked for in
 
 /// Languages of articles are "pt-BR", "en" and "es".
 text::Language language_of(std::string_view language);

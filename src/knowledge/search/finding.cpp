@@ -32,13 +32,13 @@ AskedWord word_called(const std::string& word) {
 }  // namespace
 
 Finding::Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked)
-    : Finding(tx, reader, language, asked, store::list_readable_blocks(tx, reader)) {}
+    : Finding(tx, reader, language, asked, *store::readable_blocks(tx, reader)) {}
 
 Finding::Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
-                 const std::vector<store::ReadableBlock>& blocks)
-    : tx_(tx), asked_(asked), scoring_(shelves(blocks, language), store::list_hidden(tx, reader)) {
-  readable_.everywhere = static_cast<std::int64_t>(blocks.size()) == store::count_blocks(tx);
-  for (const auto& block : blocks) {
+                 const store::ReadableBlocks& known)
+    : tx_(tx), asked_(asked), scoring_(shelves(known.blocks, language), store::list_hidden(tx, reader)) {
+  readable_.everywhere = known.all;
+  for (const auto& block : known.blocks) {
     readable_.blocks.push_back(block.block);
     if (block.language == language) preferred_.blocks.push_back(block.block);
   }

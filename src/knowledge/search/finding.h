@@ -36,7 +36,7 @@ class Finding {
   using Nearness = std::pair<std::size_t, std::int64_t>;
 
   Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
-          const std::vector<store::ReadableBlock>& blocks);
+          const store::ReadableBlocks& known);
   static std::vector<Shelf> shelves(const std::vector<store::ReadableBlock>& blocks, const std::string& language);
 
   void learn(std::vector<std::string> terms);

@@ -47,10 +47,10 @@ void reindex(db::Tx& tx, const Published* before, const Published* after) {
     added.push_back({.number = indexed->number, .length = fresh.length, .weights = std::move(fresh.weights)});
   }
   if (after != nullptr && stays(*before, *after)) {
-    store::change_length(tx, *indexed, fresh.length);
+    store::change_document(tx, *indexed, fresh);
   } else {
     store::remove_document(tx, *indexed);
-    if (after != nullptr) added.front().number = store::add_document(tx, *after, fresh.length);
+    if (after != nullptr) added.front().number = store::add_document(tx, *after, fresh);
   }
   store::article_index.change(tx, {&removed, 1}, added);
   store::count_words(tx, without(old.words, fresh.words), -1);
@@ -62,7 +62,7 @@ void index_articles(db::Tx& tx, std::span<const Published> articles) {
   for (const Published& article : articles) {
     if (store::find_document(tx, article.id)) continue;
     Document document = read(article);
-    const std::int64_t number = store::add_document(tx, article, document.length);
+    const std::int64_t number = store::add_document(tx, article, document);
     store::count_words(tx, document.words, 1);
     added.push_back({.number = number, .length = document.length, .weights = std::move(document.weights)});
   }

@@ -11,7 +11,7 @@ constexpr double k1 = 1.2;
 constexpr double b = 0.75;
 constexpr float other_language = 0.4F;
 
-constexpr int usual_weights = 16;  // whose values stand ready
+constexpr unsigned usual_weights = 16;  // whose values stand ready
 
 constexpr auto in_block = static_cast<std::size_t>(db::documents_in_block);
 
@@ -46,10 +46,11 @@ Scoring::Scoring(std::vector<Shelf> shelves, std::set<std::int64_t> hidden) : sh
   }
   documents_ -= static_cast<double>(hidden_.size());
   const double average = std::max(length / std::max(documents_, 1.0), 1.0);
-  values_.reserve(static_cast<std::size_t>(db::length_classes * usual_weights));
+  values_.reserve(static_cast<std::size_t>(db::length_classes) * usual_weights);
   for (int n = 0; n < db::length_classes; ++n) {
     norms_.push_back(k1 * (1 - b + b * db::length_of_class(n) / average));
-    for (int weight = 0; weight < usual_weights; ++weight) values_.push_back(value_of(weight, n));
+    for (unsigned weight = 0; weight < usual_weights; ++weight)
+      values_.push_back(value_of(static_cast<int>(weight), n));
   }
 }
 
@@ -170,9 +171,9 @@ void Scoring::find_form(const Form& form, const Row& row, Found& found) const {
     if (posting.offset >= db::documents_in_block) return;
     float& value = values[posting.offset];
     const int length = posting.length & (db::length_classes - 1);
-    const float alone = posting.weight < usual_weights
-                            ? known[static_cast<std::size_t>(length * usual_weights + std::max(posting.weight, 0))]
-                            : value_of(posting.weight, length);
+    const auto weight = static_cast<unsigned>(posting.weight);
+    const float alone = weight < usual_weights ? known[static_cast<unsigned>(length) * usual_weights + weight]
+                                               : value_of(posting.weight, length);
     const float fresh = factor * alone;
     count += value == 0 ? 1U : 0U;
     value = std::max(value, fresh);

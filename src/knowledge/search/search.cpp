@@ -8,14 +8,15 @@
 #include <map>
 #include <numeric>
 #include <span>
+#include <thread>
 #include <unordered_map>
 
+#include "lib/base/turns.h"
 #include "lib/text/analyser.h"
 #include "lib/text/fold.h"
 #include "lib/text/stems.h"
 #include "src/knowledge/search/document.h"
 #include "src/knowledge/search/finding.h"
-#include "src/knowledge/search/plain_body.h"
 #include "src/knowledge/search/search_store.h"
 
 namespace zelo::knowledge {
@@ -26,6 +27,12 @@ constexpr double of_nearness = 0.8;           // more for an article that has al
 constexpr std::size_t longest_snippet = 220;  // bytes
 constexpr std::size_t longest_passage = longest_snippet / 2;
 constexpr std::size_t longest_title = 800;
+
+/// A search is work for a processor: more of them at once than there are processors only make each other late.
+Turns& turns() {
+  static Turns turns(static_cast<int>(std::max(std::thread::hardware_concurrency(), 2U)));
+  return turns;
+}
 
 /// Marks what was asked for in texts, without taking whole texts apart.
 class Marking {
@@ -145,13 +152,6 @@ struct Found {
   double score = 0;
 };
 
-void read_bodies(db::Tx& tx, std::vector<Found>& found) {
-  std::vector<std::string> ids;
-  for (const Found& one : found) ids.push_back(one.article.id.text);
-  auto bodies = store::bodies_of(tx, ids);
-  for (Found& one : found) one.article.body_markdown = std::move(bodies[one.article.id.text]);
-}
-
 /// Those that the reader may read, of each article one language: the `limit` best, and those behind that being near may
 /// make as good.
 std::vector<Found> articles_of(db::Tx& tx, const Reader& reader, const std::vector<Score>& scores,
@@ -171,7 +171,6 @@ std::vector<Found> articles_of(db::Tx& tx, const Reader& reader, const std::vect
   }
   const auto is_too_far = [&](const Found& one) { return one.score * (1 + nearness) < found[limit - 1].score; };
   while (found.size() > limit && is_too_far(found.back())) found.pop_back();
-  read_bodies(tx, found);
   return found;
 }
 
@@ -179,7 +178,7 @@ std::vector<Found> articles_of(db::Tx& tx, const Reader& reader, const std::vect
 struct Answer {
   const store::FoundArticle* article = nullptr;
   double score = 0;
-  std::string body;
+  std::string_view body;
   std::vector<text::Mark> in_title;
   std::vector<text::Mark> in_body;
   std::size_t passage = 0;  // of the body: its first mark
@@ -189,7 +188,7 @@ Answer read(const Found& found, Marking& marking) {
   const text::Language language = language_of(found.article.language);
   Answer answer;
   answer.article = &found.article;
-  answer.body = plain_body(found.article.body_markdown).text;
+  answer.body = found.article.text;
   answer.in_title = marking.marks(found.article.title, language);
   answer.in_body = marking.marks(answer.body, language);
   answer.passage = marking.best_passage(answer.in_body);
@@ -250,6 +249,7 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
   const auto most = static_cast<std::size_t>(limit);
   const auto kept = static_cast<std::size_t>(how.kept);
   std::vector<double> rarities;
+  const auto turn = turns().take();
   const auto found = ctx.read([&](db::Tx& tx) {
     // Versions in other languages fall away, and what is near may come before: more are read than are shown.
     const std::size_t considered = std::max(most + most / 2 + 3, fewest_considered);
@@ -287,7 +287,6 @@ ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& l
   const auto found = ctx.read([&](db::Tx& tx) {
     std::vector<Found> recent;
     for (auto& row : store::list_recent(tx, reader, language, limit)) recent.push_back({std::move(row), 0});
-    read_bodies(tx, recent);
     return recent;
   });
   const Asked nothing;

@@ -3,23 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "lib/base/json.h"
+#include "lib/base/random.h"
 #include "lib/base/text_types.h"
 #include "lib/db/word_index.h"
 
 namespace zelo::knowledge::store {
 namespace {
 
-constexpr std::size_t longest_body = 20'000;  // letters that a passage is looked for in
-constexpr int most_compared = 20'000;         // words with half of an unknown one
+constexpr int most_compared = 20'000;  // words with half of an unknown one
 constexpr std::size_t shortest_alike = 4;
-
-/// A comment that was cut in two is none for whoever reads on.
-void leave_open_comment(std::string& body) {
-  const auto begin = body.rfind("<!--");
-  if (begin != std::string::npos && body.find("-->", begin) == std::string::npos) body.resize(begin);
-}
 
 /// Behind everything that begins with `letters`.
 std::string behind(const std::string& letters) { return letters + "\xF4\x8F\xBF\xBF"; }
@@ -75,19 +70,39 @@ std::vector<SeenWord> alike(db::Tx& tx, std::string_view column, const std::stri
 }
 
 constexpr std::string_view found_columns =
-    "SELECT COALESCE(d.number, 0) AS number, p.id, p.translation_id, p.language, p.slug, p.title, '' AS body_markdown,"
-    " p.kind, p.audience, p.category_id, p.updated_at";
+    "SELECT COALESCE(d.number, 0) AS number, p.id, p.translation_id, p.language, p.slug, p.title,"
+    " COALESCE(d.plain_text, '') AS text, p.kind, p.audience, p.category_id, p.updated_at";
 
-struct Body {
-  std::string id;
-  std::string body_markdown;
+/// What readers of some kinds may read, for one state of the index each.
+class KeptBlocks {
+ public:
+  std::shared_ptr<const ReadableBlocks> find(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    const auto kept = std::ranges::find(kept_, key, &Kept::key);
+    if (kept == kept_.end()) return nullptr;
+    std::rotate(kept_.begin(), kept, kept + 1);  // the last asked for first
+    return kept_.front().blocks;
+  }
+  void keep(const std::string& key, std::shared_ptr<const ReadableBlocks> blocks) {
+    constexpr std::size_t most = 16;
+    const std::lock_guard lock(mutex_);
+    kept_.insert(kept_.begin(), {key, std::move(blocks)});
+    if (kept_.size() > most) kept_.pop_back();
+  }
+
+ private:
+  struct Kept {
+    std::string key;
+    std::shared_ptr<const ReadableBlocks> blocks;
+  };
+  std::mutex mutex_;
+  std::vector<Kept> kept_;
 };
-BOOST_DESCRIBE_STRUCT(Body, (), (id, body_markdown))
 
 }  // namespace
 
 std::int64_t lock_index(db::Tx& tx) {
-  tx.exec("UPDATE article_index SET terms = terms WHERE id = 1");
+  tx.exec("UPDATE article_index SET stamp = $1 WHERE id = 1", SystemIdSource().secret());
   return tx.value<std::int64_t>("SELECT analysis FROM article_index WHERE id = 1");
 }
 
@@ -95,20 +110,22 @@ std::optional<IndexedDocument> find_document(db::Tx& tx, const ArticleId& id) {
   return tx.find<IndexedDocument>("SELECT number, article_id, length FROM article_documents WHERE article_id = $1", id);
 }
 
-std::int64_t add_document(db::Tx& tx, const Published& article, std::int64_t length) {
+std::int64_t add_document(db::Tx& tx, const Published& article, const Document& document) {
   const Block open = open_block(tx, article);
   const std::int64_t number = open.block * db::documents_in_block + open.taken;
   tx.exec(
       "UPDATE article_blocks SET taken = taken + 1, documents = documents + 1, length = length + $1 WHERE block = $2",
-      length, open.block);
-  tx.insert("article_documents", IndexedDocument{.number = number, .article_id = article.id, .length = length});
+      document.length, open.block);
+  tx.exec("INSERT INTO article_documents (number, article_id, length, plain_text) VALUES ($1, $2, $3, $4)", number,
+          article.id, document.length, document.text);
   return number;
 }
 
-void change_length(db::Tx& tx, const IndexedDocument& document, std::int64_t length) {
-  tx.exec("UPDATE article_blocks SET length = length + $1 WHERE block = $2", length - document.length,
-          document.number / db::documents_in_block);
-  tx.exec("UPDATE article_documents SET length = $1 WHERE number = $2", length, document.number);
+void change_document(db::Tx& tx, const IndexedDocument& indexed, const Document& document) {
+  tx.exec("UPDATE article_blocks SET length = length + $1 WHERE block = $2", document.length - indexed.length,
+          indexed.number / db::documents_in_block);
+  tx.exec("UPDATE article_documents SET length = $1, plain_text = $2 WHERE number = $3", document.length, document.text,
+          indexed.number);
 }
 
 void remove_document(db::Tx& tx, const IndexedDocument& document) {
@@ -184,15 +201,35 @@ std::map<std::string, std::int64_t> words_among(db::Tx& tx, const std::vector<st
   return found;
 }
 
-std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader) {
-  db::Filter where;
-  where.add(readable(where, reader, "b"));
-  return tx.query_with<ReadableBlock>(
-      "SELECT b.block, b.language, b.documents, b.length FROM article_blocks b" + where.where() + " ORDER BY b.block",
-      where.values());
+namespace {
+
+std::string key_of(const std::string& stamp, const db::Filter& where) {
+  std::string key = stamp + where.where();
+  for (const db::Value& value : where.values()) {
+    if (const auto* text = std::get_if<std::string_view>(&value)) key.append("\n").append(*text);
+    if (const auto* number = std::get_if<std::int64_t>(&value)) key.append("\n#").append(std::to_string(*number));
+  }
+  return key;
 }
 
-std::int64_t count_blocks(db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM article_blocks"); }
+}  // namespace
+
+std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const Reader& reader) {
+  static KeptBlocks kept;
+  db::Filter where;
+  where.add(readable(where, reader, "b"));
+  const auto stamp = tx.value<std::string>("SELECT stamp FROM article_index WHERE id = 1");
+  const std::string key = key_of(stamp, where);
+  if (auto blocks = kept.find(key)) return blocks;
+  auto blocks = std::make_shared<ReadableBlocks>();
+  blocks->blocks = tx.query_with<ReadableBlock>(
+      "SELECT b.block, b.language, b.documents, b.length FROM article_blocks b" + where.where() + " ORDER BY b.block",
+      where.values());
+  const auto there = tx.value<std::int64_t>("SELECT count(*) FROM article_blocks");
+  blocks->all = static_cast<std::int64_t>(blocks->blocks.size()) == there;
+  if (!stamp.empty()) kept.keep(key, blocks);
+  return blocks;
+}
 
 std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader) {
   if (!reader.actor.staff()) return {};
@@ -233,19 +270,6 @@ std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const st
       std::string(found_columns) + " FROM published_articles p LEFT JOIN article_documents d ON d.article_id = p.id" +
           where.where() + " ORDER BY p.updated_at DESC, p.id DESC LIMIT " + limit,
       where.values());
-}
-
-std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::string>& ids) {
-  std::map<std::string, std::string> bodies;
-  if (ids.empty()) return bodies;
-  for (auto& row : tx.query<Body>("SELECT id, substr(body_markdown, 1, $2) AS body_markdown FROM published_articles"
-                                  " WHERE " +
-                                      db::in_texts(tx.dialect(), "id", "$1"),
-                                  json::text_of(ids), static_cast<int>(longest_body))) {
-    if (row.body_markdown.size() >= longest_body) leave_open_comment(row.body_markdown);
-    bodies.emplace(std::move(row.id), std::move(row.body_markdown));
-  }
-  return bodies;
 }
 
 void begin_anew(db::Tx& tx, std::int64_t analysis) {

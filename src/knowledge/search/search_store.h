@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -11,6 +12,7 @@
 
 #include "lib/db/ranked_index.h"
 #include "src/knowledge/published.h"
+#include "src/knowledge/search/document.h"
 
 namespace zelo::knowledge::store {
 
@@ -29,8 +31,8 @@ BOOST_DESCRIBE_STRUCT(IndexedDocument, (), (number, article_id, length))
 
 std::optional<IndexedDocument> find_document(db::Tx& tx, const ArticleId& id);
 /// A number in a block of the article's language and readers.
-std::int64_t add_document(db::Tx& tx, const Published& article, std::int64_t length);
-void change_length(db::Tx& tx, const IndexedDocument& document, std::int64_t length);
+std::int64_t add_document(db::Tx& tx, const Published& article, const Document& document);
+void change_document(db::Tx& tx, const IndexedDocument& indexed, const Document& document);
 void remove_document(db::Tx& tx, const IndexedDocument& document);
 
 /// Adds `by` (1 or -1) to what was seen of each; words that nobody writes any more are gone.
@@ -58,12 +60,16 @@ struct ReadableBlock {
   std::int64_t length = 0;
 };
 BOOST_DESCRIBE_STRUCT(ReadableBlock, (), (block, language, documents, length))
-std::vector<ReadableBlock> list_readable_blocks(db::Tx& tx, const Reader& reader);
-std::int64_t count_blocks(db::Tx& tx);
+struct ReadableBlocks {
+  std::vector<ReadableBlock> blocks;
+  bool all = false;  // that there are
+};
+/// Kept in memory as long as the index stays as it is. Thread-safe.
+std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const Reader& reader);
 /// Documents in readable blocks that the reader may not read all the same.
 std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader);
 
-/// A found article, without its body.
+/// A found article.
 struct FoundArticle {
   std::int64_t number = 0;
   ArticleId id;
@@ -71,14 +77,14 @@ struct FoundArticle {
   std::string language;
   std::string slug;
   std::string title;
-  std::string body_markdown;  // see bodies_of
+  std::string text;  // Document::text
   ArticleKind kind = ArticleKind::guide;
   Audience audience = Audience::internal;
   std::optional<CategoryId> category_id;
   Time updated_at;
 };
 BOOST_DESCRIBE_STRUCT(FoundArticle, (),
-                      (number, id, translation_id, language, slug, title, body_markdown, kind, audience, category_id,
+                      (number, id, translation_id, language, slug, title, text, kind, audience, category_id,
                        updated_at))
 /// Those that the reader may read, in no order.
 std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers);
@@ -88,8 +94,6 @@ std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::v
 
 /// Last changed first.
 std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most);
-/// Of articles that the reader may read, by id; of long ones the beginning.
-std::map<std::string, std::string> bodies_of(db::Tx& tx, const std::vector<std::string>& ids);
 
 /// Empties the index; every published article is due.
 void begin_anew(db::Tx& tx, std::int64_t analysis);
