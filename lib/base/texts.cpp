@@ -1,5 +1,6 @@
 #include "lib/base/texts.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <stdexcept>
 
@@ -24,6 +25,10 @@ std::string fill(std::string_view sentence, const std::map<std::string, std::str
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 }  // namespace
+
+bool Catalogue::speaks(std::string_view language) {
+  return std::ranges::find(languages, language) != std::end(languages);
+}
 
 void Catalogue::load(const std::string& language, std::string_view json) {
   const boost::json::value parsed = boost::json::parse(boost::json::string_view(json.data(), json.size()));

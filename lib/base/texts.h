@@ -24,6 +24,9 @@ class Catalogue {
   /// Languages that Zelo speaks; the first is the one used when nothing fits.
   static constexpr std::string_view languages[] = {"pt-BR", "en", "es"};
 
+  /// Is it one of them?
+  static bool speaks(std::string_view language);
+
   /// `json` is one flat object {"key": "Words with {name}"}. Throws std::runtime_error when it is not.
   void load(const std::string& language, std::string_view json);
 

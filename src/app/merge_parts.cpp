@@ -18,6 +18,8 @@ customer::MergeParts merge_parts() {
        .fate = moves_if_free,
        .key = "category_id"},
       {.kind = account, .table = "success_tasks", .column = "account_id"},
+      {.kind = account, .table = "problem_notice_items", .column = "account_id", .fate = stays},
+      {.kind = account, .table = "problem_notice_letters", .column = "account_id", .fate = stays},
       // Scores tell how that account was; the one that remains is looked at again.
       {.kind = account, .table = "health_scores", .column = "account_id", .fate = stays},
       {.kind = account, .table = "health_now", .column = "account_id", .fate = stays},
@@ -52,6 +54,7 @@ customer::MergeParts merge_parts() {
        .clash = "CASE WHEN state = 'closed' THEN id ELSE account_id || ' ' || detector END"},
       // They tell what happened then, and to which address.
       {.kind = contact, .table = "outgoing_mails", .column = "contact_id", .fate = stays},
+      {.kind = contact, .table = "problem_notice_letters", .column = "contact_id", .fate = stays},
       {.kind = contact, .table = "form_sessions", .column = "contact_id", .fate = stays},
       // Somebody else let this one in.
       {.kind = contact, .table = "registrations", .column = "contact_id", .fate = stays},

@@ -26,6 +26,7 @@ const Reactions& reactions() {
       {"ticket.edited", {"ticket.terms"}},
       {"ticket.returned", {"notify.staff", "ticket.assign", "routing.retry"}},
       {"ticket.reopened", {"ticket.assign", "mail.ticket_reopened"}},
+      {"ticket.restored", {"notify.staff"}},
       {"ticket.restricted", {"ticket.assign", "ticket.terms"}},
       {"ticket.restricted_by_category", {"ticket.assign", "ticket.terms"}},
       {"ticket.unassigned", {"notify.staff"}},

@@ -21,9 +21,9 @@ class Tx;
 
 namespace zelo::customer {
 
-/// In the order in which they happen.
-enum class MailKind { opened, assigned, reply, escalated, promised, solved, reminder, closed, reopened };
-BOOST_DESCRIBE_ENUM(MailKind, opened, assigned, reply, escalated, promised, solved, reminder, closed, reopened)
+/// In the order in which they happen; the last of a problem, to who has no ticket of it.
+enum class MailKind { opened, assigned, reply, escalated, promised, solved, reminder, closed, reopened, notice };
+BOOST_DESCRIBE_ENUM(MailKind, opened, assigned, reply, escalated, promised, solved, reminder, closed, reopened, notice)
 
 /// As shipped: what a customer cannot see coming. A receipt for its own click is noise.
 constexpr bool sent_by_default(MailKind kind) { return kind != MailKind::assigned && kind != MailKind::reopened; }

@@ -18,6 +18,8 @@ constexpr OnePerson one_person[] = {
     {"ticket.unassigned", Kind::taken_from, "former_id"},
     {"ticket.escalated", Kind::taken_from, "former_id"},
     {"ticket.returned", Kind::taken_from, "former_id"},
+    {"ticket.restored", Kind::assigned, "user_id"},
+    {"ticket.restored", Kind::taken_from, "former_id"},
     {"ticket.rejected", Kind::rejected, "assignee_id"},
     {"ticket.snooze_ended", Kind::reminded, "user_id"},
     {"ticket.reply_held", Kind::held, "author_id"},

@@ -187,7 +187,7 @@ Page<support::TicketView> list_counted(Ctx& ctx, Metric metric, const Ask& ask, 
       if (!period) throw invalid("row", "error.date");
       question.period = *period;
     }
-    return store::list(tx, question, pick, seen, limit + 1);
+    return store::list(tx, question, pick, seen, limit + 1, ctx.language);
   });
   Page<support::TicketView> page{std::move(listed.tickets), {}};
   if (page.items.size() > static_cast<std::size_t>(limit)) {

@@ -5,6 +5,7 @@
 
 #include "lib/db/filter.h"
 #include "src/identity/visibility.h"
+#include "src/support/category/category_store.h"
 #include "src/support/ticket/ticket_store.h"
 
 namespace zelo::report::store {
@@ -214,7 +215,8 @@ std::vector<Cell> stock_by_day(db::Tx& tx, const Question& q) {
   return found;
 }
 
-Listed list(db::Tx& tx, const Question& q, const Pick& pick, const std::optional<Seen>& after, int limit) {
+Listed list(db::Tx& tx, const Question& q, const Pick& pick, const std::optional<Seen>& after, int limit,
+            const std::string& language) {
   db::Filter where;
   add_counted(where, q, begin_of(q), end_of(q));
   add_row(where, q, pick);
@@ -225,15 +227,18 @@ Listed list(db::Tx& tx, const Question& q, const Pick& pick, const std::optional
   Listed listed{tx.query_with<Seen>(sql, where.values()), {}};
   // One look at each of a page, in its order.
   for (const Seen& seen : listed.places)
-    if (auto view = support::store::find_view(tx, seen.id)) listed.tickets.push_back(std::move(*view));
+    if (auto view = support::store::find_view(tx, seen.id, language)) listed.tickets.push_back(std::move(*view));
   return listed;
 }
 
-std::vector<Name> names(db::Tx& tx, By by, const std::vector<std::string>& ids) {
+std::vector<Name> names(db::Tx& tx, By by, const std::vector<std::string>& ids, const std::string& language) {
   if (ids.empty()) return {};
   const std::string table = by == By::agent ? "users" : by == By::team ? "teams" : "categories";
   db::Filter params;
-  const std::string sql = "SELECT id, name FROM " + table + " WHERE id IN (" + params.list(ids) + ")";
+  const std::string name =
+      by == By::category ? support::store::name_read_in(tx.dialect(), "n", language) : std::string("n.name");
+  const std::string sql =
+      "SELECT n.id, " + name + " AS name FROM " + table + " n WHERE n.id IN (" + params.list(ids) + ")";
   return tx.query_with<Name>(sql, params.values());
 }
 

@@ -64,7 +64,8 @@ struct Listed {
   std::vector<Seen> places;
   std::vector<support::TicketView> tickets;  // in the same order
 };
-Listed list(db::Tx& tx, const Question& question, const Pick& pick, const std::optional<Seen>& after, int limit);
+Listed list(db::Tx& tx, const Question& question, const Pick& pick, const std::optional<Seen>& after, int limit,
+            const std::string& language);
 
 /// Names of agents, teams or categories; those that are gone are not there.
 struct Name {
@@ -72,6 +73,6 @@ struct Name {
   std::string name;
 };
 BOOST_DESCRIBE_STRUCT(Name, (), (id, name))
-std::vector<Name> names(db::Tx& tx, By by, const std::vector<std::string>& ids);
+std::vector<Name> names(db::Tx& tx, By by, const std::vector<std::string>& ids, const std::string& language);
 
 }  // namespace zelo::report::store

@@ -12,7 +12,7 @@ void name_by_id(const Ctx& ctx, db::Tx& tx, By by, std::vector<ReportRow>& rows)
   for (const ReportRow& row : rows)
     if (!row.key.empty()) ids.push_back(row.key);
   std::map<std::string, std::string> known;
-  for (store::Name& name : store::names(tx, by, ids)) known.emplace(name.id, std::move(name.name));
+  for (store::Name& name : store::names(tx, by, ids, ctx.language)) known.emplace(name.id, std::move(name.name));
   for (ReportRow& row : rows) {
     const auto found = known.find(row.key);
     row.name = found == known.end() ? ctx.say("word.gone") : found->second;

@@ -9,10 +9,16 @@ constexpr std::string_view reactive[] = {"conversation.answered", "ticket.custom
                                          "ticket.opened",         "ticket.rejected",         "ticket.reopened",
                                          "ticket.replied",        "ticket.solved",           "ticket.validated"};
 
-constexpr std::string_view proactive[] = {
-    "conversation.held", "problem.update_started",    "signal.acted",
-    "signal.closed",     "success.task_done",         "ticket.alert_fired",
-    "ticket.promised",   "ticket.teaching_suggested", "ticket.validation_reminded"};
+constexpr std::string_view proactive[] = {"account.notified",
+                                          "conversation.held",
+                                          "problem.update_started",
+                                          "signal.acted",
+                                          "signal.closed",
+                                          "success.task_done",
+                                          "ticket.alert_fired",
+                                          "ticket.promised",
+                                          "ticket.teaching_suggested",
+                                          "ticket.validation_reminded"};
 
 bool has(std::span<const std::string_view> kinds, std::string_view kind) {
   return std::ranges::find(kinds, kind) != kinds.end();

@@ -221,6 +221,14 @@ TimelineItem item_of(const Ctx& ctx, Names& names, const Event& event, Reader re
 
 }  // namespace
 
+bool is_known_to(db::Tx& tx, const Actor& reader, const Event& event) {
+  const std::set<std::string> subject{event.subject_id};
+  if (!unseen_among(tx, reader, "id", subject).empty()) return false;
+  std::vector<Event> left{event};
+  leave_out_unseen(tx, reader, left);
+  return !left.empty();
+}
+
 Page<TimelineItem> timeline_page(Ctx& ctx, db::Tx& tx, Names& names, const TimelineFilter& filter, int limit,
                                  const std::optional<std::string>& after) {
   check_kind(filter.kind);

@@ -57,6 +57,9 @@ struct TimelineFilter {
 Page<TimelineItem> timeline_page(Ctx& ctx, db::Tx& tx, Names& names, const TimelineFilter& filter, int limit,
                                  const std::optional<std::string>& after);
 
+/// May the reader know of the event, and of each ticket that it names?
+bool is_known_to(db::Tx& tx, const Actor& reader, const Event& event);
+
 /// When contacts last did anything that the reader may know of; those who did nothing are left out.
 std::map<ContactId, Time> last_words_of(db::Tx& tx, const Actor& reader, std::span<const ContactId> contacts);
 

@@ -121,3 +121,18 @@ test("what the desk asks is answered, worked through and goes along", { seconds:
   await ana.getByText("Sessão vencida não era renovada.").waitFor();
   await ana_opens_for_rita(ana, axe);
 });
+
+test("joao says a question in English beside the Portuguese one", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "joao", "/admin/fields");
+  await page.getByRole("button", { name: "Criar campo" }).click();
+  const dialog = page.getByRole("dialog", { name: "Criar campo" });
+  await dialog.getByRole("textbox", { name: "Pergunta" }).fill("Número do pedido");
+  await dialog.getByRole("textbox", { name: "Textos em outro idioma" }).click();
+  await page.getByRole("option", { name: "English" }).click();
+  const english = dialog.getByRole("group", { name: "Textos em English" });
+  await english.getByRole("textbox", { name: "Número do pedido" }).fill("Order number");
+  await axe(page);
+  await screenshot(page, "field_in_english");
+  await dialog.getByRole("button", { name: "Criar campo" }).click();
+  await page.getByRole("cell", { name: "Número do pedido", exact: true }).waitFor();
+});

@@ -90,3 +90,23 @@ test("a running incident shows whom it hits, and its tickets lead to it", async 
   await panel.scrollIntoViewIfNeeded();
   await screenshot(page, "similar");
 });
+
+test("diego writes to small companies that have no ticket of the incident", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "diego", "/problems");
+  const table = page.getByRole("table", { name: "Problemas" });
+  await table.getByRole("link", { name: /série 2 rejeitadas com o código 539/ }).click();
+  await page.getByRole("button", { name: "Ações" }).click();
+  await page.getByRole("menuitem", { name: "Avisar quem não abriu chamado" }).click();
+  const dialog = page.getByRole("dialog", { name: "Avisar quem não abriu chamado" });
+  await dialog.getByRole("textbox", { name: "Segmento" }).click();
+  await page.getByRole("option", { name: "Pequena empresa" }).click();
+  await dialog.getByRole("button", { name: "Contar quem recebe" }).click();
+  await dialog.getByText(/^Contatos: \d+ · contas: \d+/).waitFor();
+  await dialog.getByRole("textbox", { name: "Assunto" }).fill("Notas da série 2");
+  await dialog.getByRole("textbox", { name: "Texto" }).fill("Já estamos corrigindo.");
+  await axe(page);
+  await screenshot(page, "notice");
+  await dialog.getByRole("button", { name: "Enviar o aviso" }).click();
+  const notice = page.getByRole("article", { name: "Notas da série 2" });
+  await notice.getByText(/^Contatos avisados: \d+, em \d+ de \d+ contas$/).waitFor();
+});

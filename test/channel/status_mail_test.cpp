@@ -316,7 +316,7 @@ TEST_CASE("the choice in the portal is Rita's, staff sees it, and links for sign
     const auto choose = [&](const std::string& kind) {
       return it.house.call(http::Method::put, "/api/portal/mail_choices/" + kind, R"({"wanted":false})", cookie);
     };
-    CHECK(it.house.get("/api/portal/mail_choices", cookie).body.at("items").as_array().size() == 7);
+    CHECK(it.house.get("/api/portal/mail_choices", cookie).body.at("items").as_array().size() == 8);
     CHECK(choose("reply").status == 200);
     CHECK(choose("sign_in").status == 404);
     it.house.reply(it.ticket, "Já vai.");
@@ -325,7 +325,7 @@ TEST_CASE("the choice in the portal is Rita's, staff sees it, and links for sign
 
     Ctx vera = it.house.people.as("Vera");
     const auto seen = customer::list_mail_choices(vera, it.rita).items;
-    REQUIRE(seen.size() == 9);
+    REQUIRE(seen.size() == 10);
     CHECK_FALSE(seen[2].wanted);
     CHECK(seen[2].kind == MailKind::reply);
     CHECK(seen[2].changed_at == it.house.clock.now() - seconds(1));

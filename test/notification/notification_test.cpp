@@ -6,6 +6,7 @@
 #include "src/notification/jobs.h"
 #include "src/notification/notification_rules.h"
 #include "src/support/attention/attention.h"
+#include "src/support/bulk/bulk.h"
 #include "src/support/investigation/investigation.h"
 #include "src/support/relation/merge.h"
 #include "src/support/sending/pending.h"
@@ -96,6 +97,30 @@ TEST_CASE("whose ticket a colleague escalates or returns is told, and who gets i
           Sentences{"Ana mudou o responsável pelo chamado #1, que estava com você", "O chamado #1 agora é seu"});
     CHECK(sentences(bruno).front() == "O chamado #1 agora é seu");
     CHECK(sentences(bruno).size() == 2);
+  });
+}
+
+TEST_CASE("who loses a ticket because Sonia undoes a change of many is told, and who gets it back is too") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    Ctx sonia = office.as("Sonia");
+    support::assign_ticket(bruno, id, {.user_id = {true, office.user("Bruno")}});
+    support::StartBulk wanted;
+    wanted.selection.ticket_ids = {id};
+    wanted.change.assignee_id = {true, office.user("Ana")};
+    const auto run = support::start_bulk(sonia, wanted);
+    office.work();
+    REQUIRE(sentences(ana).size() == 1);
+    support::undo_bulk(sonia, run.id);
+    office.work();
+    REQUIRE(office.ticket(id).assignee_name == "Bruno");
+    REQUIRE(sentences(ana).size() == 2);
+    CHECK(sentences(ana).front() == "Sonia mudou o responsável pelo chamado #1, que estava com você");
+    CHECK(sentences(bruno).front() == "O chamado #1 agora é seu");
+    CHECK(sentences(sonia).empty());
   });
 }
 

@@ -12,6 +12,8 @@
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
+#include "src/support/ticket/ticket_lists.h"
+#include "src/support/ticket/ticket_steps.h"
 #include "test/support/office.h"
 
 TEST_SUITE_BEGIN("support");
@@ -140,6 +142,24 @@ TEST_CASE("Sonia gives a category names in other languages, and Rita reads the o
     const auto made = office.post("Sonia", "/api/categories",
                                   R"({"name":"Estoque","default_priority":"normal","names":{"en":"Stock"}})");
     CHECK(made.text("names.en") == "Stock");
+  });
+}
+
+TEST_CASE("Ana, who reads English, sees the English names of categories on tickets and in lists") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const auto id = office.ritas_ticket().id;
+    edit_category(sonia, office.acesso, {.names = std::map<std::string, Line<120>>{{"en", "Access"}}}, {});
+    Ctx ana = office.as("Ana");
+    const auto read = [&](const std::string& language) {
+      ana.language = language;
+      return view_ticket(ana, id).category_name.value_or("") + ", " +
+             list_tickets(ana, {}, {}, 5).items.front().category_name.value_or("");
+    };
+    CHECK(read("en") == "Access, Access");
+    CHECK(read("pt-BR") == "Acesso, Acesso");
+    CHECK(read("tlh") == "Acesso, Acesso");  // none of ours
   });
 }
 

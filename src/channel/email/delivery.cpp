@@ -32,8 +32,9 @@ Duration life_of(identity::LinkPurpose purpose) {
 
 /// A link must not open somebody's door to the address that the person had when it was asked for.
 bool has_moved(db::Tx& tx, const OutgoingMail& mail) {
-  if (!mail.link_purpose) return false;
-  if (is_for_password(*mail.link_purpose)) {
+  const bool has_link = mail.link_purpose || mail.kind;  // of a kind: the one that ends it
+  if (!has_link) return false;
+  if (mail.link_purpose && is_for_password(*mail.link_purpose)) {
     const auto user = identity::user_by_id(tx, UserId(mail.link_subject_id.value_or("")));
     const bool joined = mail.link_purpose == identity::LinkPurpose::invitation && user && user->password_hash;
     return !user || !user->active || user->email != mail.recipient || joined;

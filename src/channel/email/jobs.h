@@ -1,6 +1,7 @@
 #pragma once
 // Jobs of outgoing mail:
 //   mail.ticket_…, message.deliver              react to events; each stores the mails that tell of it (status_mail.h)
+//   problem.notice_mail                         a letter about a problem to who has no ticket of it (notice_mail.h)
 //   mail.portal_link                            a PortalLink that the portal asks for
 //   mail.invitation                            for staff who were added without a password
 //   mail.password_link, mail.password_changed   for staff: asked for at the sign-in page, and what followed

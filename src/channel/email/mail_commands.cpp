@@ -30,7 +30,8 @@ void queue_mail(const Ctx& ctx, db::Tx& tx, const MailId& id, const Envelope& en
   letter.sender = ours.name;
   letter.colour = ours.colour;
   if (envelope.kind) {
-    letter.blocks.push_back(farewell(ctx.world.texts, letter.language, portal_link(ctx.world, "off-" + id.text)));
+    letter.blocks.push_back(
+        farewell(ctx.world.texts, letter.language, *envelope.kind, portal_link(ctx.world, "off-" + id.text)));
   }
   store::insert(tx, {.id = id,
                      .recipient = envelope.recipient,

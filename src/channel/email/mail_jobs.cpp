@@ -3,6 +3,7 @@
 #include "src/channel/email/jobs.h"
 #include "src/channel/email/letters.h"
 #include "src/channel/email/mail_store.h"
+#include "src/channel/email/notice_mail.h"
 #include "src/channel/email/status_mail.h"
 #include "src/customer/contact_store.h"
 #include "src/identity/invitation.h"
@@ -143,6 +144,7 @@ constexpr std::pair<const char*, MailKind> status_jobs[] = {
 void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, const email::Settings& settings) {
   using namespace email;
   for (const auto& [job, kind] : status_jobs) runner.on(job, telling(world, kind));
+  runner.on("problem.notice_mail", storing(world, &write_notice_mail));
   runner.on("mail.portal_link", storing(world, &send_portal_link));
   runner.on("mail.registration", storing(world, &registration_decided));
   runner.on("mail.password_link", storing(world, &send_password_link));

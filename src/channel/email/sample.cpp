@@ -24,13 +24,18 @@ rules::Values sample_values(const Ctx& ctx, db::Tx& tx, const TemplateKey& key) 
           {"solution.attachments", say("attachments")},
           {"closes_on", say("closes_on")},
           {"closed_because", ctx.world.texts.say(key.language, "mail.closed.silence")},
+          {"notice.title", say("notice_title")},
+          {"notice.body", say("notice_body")},
+          {"portal.link", ctx.world.public_url + "/portal"},
           {"validation.link", link},
           {"ticket.link", link}};
 }
 
-Block farewell(const Catalogue& texts, const std::string& language, const std::string& url) {
+Block farewell(const Catalogue& texts, const std::string& language, MailKind kind, const std::string& url) {
+  const bool has_ticket = kind != MailKind::notice;
   Block block{.kind = Block::Kind::small, .text = ""};
-  block.spans.push_back({Span::Style::plain, texts.say(language, "mail.farewell") + " "});
+  block.spans.push_back(
+      {Span::Style::plain, texts.say(language, has_ticket ? "mail.farewell" : "mail.farewell.customer") + " "});
   block.spans.push_back({Span::Style::link, texts.say(language, "mail.farewell.link"), url});
   return block;
 }

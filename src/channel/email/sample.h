@@ -12,7 +12,7 @@ namespace zelo::email {
 /// A made-up customer with a made-up ticket, in the words of the language.
 rules::Values sample_values(const Ctx& ctx, db::Tx& tx, const TemplateKey& key);
 
-/// Says how to get this kind of mail no more.
-Block farewell(const Catalogue& texts, const std::string& language, const std::string& url);
+/// Says why this kind of mail comes, and how to get it no more.
+Block farewell(const Catalogue& texts, const std::string& language, MailKind kind, const std::string& url);
 
 }  // namespace zelo::email

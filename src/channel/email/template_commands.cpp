@@ -115,7 +115,7 @@ TemplatePreview preview_template(Ctx& ctx, const TemplateKey& key, const Templat
   check(key, input);
   const Letter letter = ctx.read([&](db::Tx& tx) {
     Letter made = letter_of(input, key.language, sample_values(ctx, tx, key));
-    made.blocks.push_back(farewell(ctx.world.texts, key.language, "https://example.org"));
+    made.blocks.push_back(farewell(ctx.world.texts, key.language, key.kind, "https://example.org"));
     const Brand ours = brand(tx);
     made.sender = ours.name;
     made.colour = ours.colour;

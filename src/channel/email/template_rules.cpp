@@ -141,6 +141,8 @@ void check_links(MailKind kind, const std::string& body, Problems& problems) {
 }  // namespace
 
 std::vector<std::string_view> variables(MailKind kind) {
+  if (kind == MailKind::notice)
+    return {"contact.first_name", "contact.name", "company.name", "notice.title", "notice.body", "portal.link"};
   std::vector<std::string_view> names{"contact.first_name", "contact.name", "company.name", "ticket.number",
                                       "ticket.subject",     "ticket.tier",  "ticket.agent", "promise"};
   if (kind == MailKind::reply) names.insert(names.end(), {"reply.author", "reply.body", "reply.attachments"});
@@ -151,7 +153,10 @@ std::vector<std::string_view> variables(MailKind kind) {
   return names;
 }
 
-std::string_view needed_link(MailKind kind) { return asks(kind) ? "validation.link" : "ticket.link"; }
+std::string_view needed_link(MailKind kind) {
+  if (kind == MailKind::notice) return "portal.link";
+  return asks(kind) ? "validation.link" : "ticket.link";
+}
 
 void check_template(MailKind kind, const std::string& subject, const std::string& body, Problems& problems) {
   check_variables(kind, subject, "subject", problems);

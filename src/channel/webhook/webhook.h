@@ -166,7 +166,7 @@ std::int64_t fail_forgotten(db::Tx& tx);
 std::optional<timeline::Event> find_event(db::Tx& tx, const std::string& id);
 /// What happened in a time, both ends included, behind the event `after` ("" for none), in the order of ids.
 std::vector<timeline::Event> events_between(db::Tx& tx, Time from, Time to, const std::string& after, int limit);
-/// Does it tell of a ticket that only a team may know of?
+/// Does it tell of a ticket that only a team may know of, or name one?
 bool is_restricted(db::Tx& tx, const timeline::Event& event);
 
 }  // namespace store

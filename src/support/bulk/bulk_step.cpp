@@ -130,6 +130,7 @@ void restore_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId&
     unmerge_ticket(ctx, id);
     return;
   }
+  const auto former = ticket.assignee_id;
   if (ticket.restricted_team_id != before.restricted_team_id)
     ticket = with_access(ctx, tx, id, before.restricted_team_id);
   ticket.status = before.status;
@@ -142,7 +143,12 @@ void restore_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId&
   rules::touch(ticket, ctx.now());
   keep_ticket(ctx, tx, ticket);
   put_tags(tx, id, before.tags);
-  timeline::record(ctx, tx, subject_of(ticket), TicketRestored{ticket.number});
+  TicketRestored restored{.number = ticket.number};
+  if (ticket.assignee_id != former) {
+    restored.user_id = ticket.assignee_id;
+    restored.former_id = former;
+  }
+  timeline::record(ctx, tx, subject_of(ticket), restored);
 }
 
 void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change) {

@@ -1,7 +1,5 @@
 #include "src/support/category/category_names.h"
 
-#include <algorithm>
-
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 
@@ -9,8 +7,7 @@ namespace zelo::support {
 
 CategoryNames names_of(const std::map<std::string, Line<120>>& said) {
   for (const auto& [language, name] : said)
-    if (std::ranges::find(Catalogue::languages, language) == std::end(Catalogue::languages))
-      throw invalid("names", Text("error.choice", {{"choices", "pt-BR, en, es"}}));
+    if (!Catalogue::speaks(language)) throw invalid("names", Text("error.choice", {{"choices", "pt-BR, en, es"}}));
   return CategoryNames(json::text_of(said));
 }
 

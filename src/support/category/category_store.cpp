@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lib/base/texts.h"
 #include "lib/text/fold.h"
 
 namespace zelo::support::store {
@@ -51,6 +52,11 @@ std::string name_for(db::Dialect dialect, std::string_view category, std::string
                                       ? "coalesce({0}.names ->> {1}, {0}.name)"
                                       : "coalesce(CAST({0}.names AS jsonb) ->> CAST({1} AS TEXT), {0}.name)"),
                      category, language);
+}
+
+std::string name_read_in(db::Dialect dialect, std::string_view category, std::string_view language) {
+  if (!Catalogue::speaks(language)) return std::string(category) + ".name";
+  return name_for(dialect, category, fmt::format("'{}'", language));
 }
 
 CategoryDefaults find_defaults(db::Tx& tx, const std::optional<CategoryId>& id) {

@@ -19,6 +19,8 @@ void insert_category(db::Tx& tx, const Category& category);
 void save_category(db::Tx& tx, const Category& category);
 /// SQL: what a row of categories is called in a language, where both are named.
 std::string name_for(db::Dialect dialect, std::string_view category, std::string_view language);
+/// The same in a language that is known; what is none of ours reads the one name.
+std::string name_read_in(db::Dialect dialect, std::string_view category, std::string_view language);
 /// Who works on tickets of a category: its own words, where it has none those of the nearest category above.
 struct CategoryDefaults {
   std::optional<TeamId> team_id;

@@ -5,6 +5,7 @@
 // An answer leads forwards only, so that every run ends and no run is longer than the checklist.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,22 @@ struct Step {
 };
 BOOST_DESCRIBE_STRUCT(Step, (), (key, text, hint, answers))
 
+/// What readers of another language read; what is not said here they read as it was written.
+struct StepWording {
+  std::optional<Line<300>> text;
+  std::optional<Prose<2000>> hint;
+  std::map<std::string, Line<60>> answers;  // by the label as it is stored
+};
+BOOST_DESCRIBE_STRUCT(StepWording, (), (text, hint, answers))
+
+struct ChecklistWording {
+  std::optional<Line<120>> name;
+  std::map<std::string, StepWording> steps;  // by key
+};
+BOOST_DESCRIBE_STRUCT(ChecklistWording, (), (name, steps))
+
+using ChecklistWordings = std::map<std::string, ChecklistWording>;  // by language
+
 /// A row of `checklists`.
 struct Checklist {
   ChecklistId id;
@@ -43,8 +60,10 @@ struct Checklist {
   std::int64_t revision = 1;
   Time created_at;
   std::int64_t version = 1;
+  std::string wordings = "{}";  // ChecklistWordings as JSON: of all revisions, by the keys of their steps
 };
-BOOST_DESCRIBE_STRUCT(Checklist, (), (id, name, category_id, tier, required, active, revision, created_at, version))
+BOOST_DESCRIBE_STRUCT(Checklist, (),
+                      (id, name, category_id, tier, required, active, revision, created_at, version, wordings))
 
 struct ChecklistView {
   ChecklistId id;
@@ -57,9 +76,11 @@ struct ChecklistView {
   std::int64_t revision = 1;
   std::vector<Step> steps;
   std::int64_t version = 1;
+  ChecklistWordings wordings;
 };
 BOOST_DESCRIBE_STRUCT(ChecklistView, (),
-                      (id, name, category_id, category_name, tier, required, active, revision, steps, version))
+                      (id, name, category_id, category_name, tier, required, active, revision, steps, version,
+                       wordings))
 
 struct NewChecklist {
   Line<120> name;
@@ -67,8 +88,9 @@ struct NewChecklist {
   std::optional<Tier> tier;
   std::optional<bool> required;
   std::vector<Step> steps;  // 1 to 50
+  ChecklistWordings wordings;
 };
-BOOST_DESCRIBE_STRUCT(NewChecklist, (), (name, category_id, tier, required, steps))
+BOOST_DESCRIBE_STRUCT(NewChecklist, (), (name, category_id, tier, required, steps, wordings))
 
 struct EditChecklist {
   std::optional<Line<120>> name;
@@ -76,9 +98,10 @@ struct EditChecklist {
   Change<Tier> tier;
   std::optional<bool> required;
   std::optional<bool> active;
-  std::optional<std::vector<Step>> steps;  // begin a new revision
+  std::optional<std::vector<Step>> steps;     // begin a new revision
+  std::optional<ChecklistWordings> wordings;  // all of them; they begin none
 };
-BOOST_DESCRIBE_STRUCT(EditChecklist, (), (name, category_id, tier, required, active, steps))
+BOOST_DESCRIBE_STRUCT(EditChecklist, (), (name, category_id, tier, required, active, steps, wordings))
 
 /// A row of `checklist_runs`.
 struct Run {
@@ -102,7 +125,8 @@ struct GivenAnswer {
 };
 BOOST_DESCRIBE_STRUCT(GivenAnswer, (), (step, answer, note, author_name, created_at))
 
-/// A checklist as somebody works through it on a ticket.
+/// A checklist as somebody works through it on a ticket, in their language. Steps and answers are told by what is
+/// stored; `labels` says how the answers of each step are read.
 struct RunView {
   ChecklistId checklist_id;
   std::string name;
@@ -114,9 +138,11 @@ struct RunView {
   std::optional<std::string> step;   // the question that is open; nothing when it is finished
   std::optional<Outcome> outcome;
   std::optional<Time> finished_at;
+  std::vector<std::vector<std::string>> labels;  // of the answers of each step, in their order
 };
 BOOST_DESCRIBE_STRUCT(RunView, (),
-                      (checklist_id, name, required, missing, applies, steps, answers, step, outcome, finished_at))
+                      (checklist_id, name, required, missing, applies, steps, answers, step, outcome, finished_at,
+                       labels))
 
 struct AnswerStep {
   Line<40> step;    // the open one, or an earlier one: what was answered after it is asked again

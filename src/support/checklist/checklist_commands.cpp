@@ -1,5 +1,6 @@
 #include "src/support/checklist/checklist_commands.h"
 
+#include "lib/base/json.h"
 #include "src/support/category/category_store.h"
 #include "src/support/checklist/checklist_rules.h"
 #include "src/support/checklist/checklist_store.h"
@@ -20,6 +21,20 @@ void check(const std::vector<Step>& steps) {
   problems.done();
 }
 
+std::string checked(const ChecklistWordings& wordings, const std::vector<Step>& steps) {
+  Problems problems;
+  rules::check_wordings(wordings, steps, problems);
+  problems.done();
+  return json::text_of(wordings);
+}
+
+/// After a change: those that are given, or the ones from before without what is gone.
+std::string wordings_after(db::Tx& tx, const Checklist& checklist, const EditChecklist& input) {
+  const auto steps = input.steps ? *input.steps : store::find_steps(tx, checklist.id, checklist.revision);
+  if (input.wordings) return checked(*input.wordings, steps);
+  return json::text_of(rules::kept_wordings(json::read_text<ChecklistWordings>(checklist.wordings), steps));
+}
+
 }  // namespace
 
 ChecklistView create_checklist(Ctx& ctx, const NewChecklist& input) {
@@ -33,11 +48,12 @@ ChecklistView create_checklist(Ctx& ctx, const NewChecklist& input) {
                               .category_id = input.category_id,
                               .tier = input.tier,
                               .required = input.required.value_or(false),
-                              .created_at = ctx.now()};
+                              .created_at = ctx.now(),
+                              .wordings = checked(input.wordings, input.steps)};
     store::insert_checklist(tx, checklist);
     announce_setting(ctx, tx, "checklist.created", "checklist", checklist.id.text, checklist.name);
     store::insert_revision(tx, checklist.id, checklist.revision, input.steps, ctx.actor.id, ctx.now());
-    return store::find_checklist_view(tx, checklist.id);
+    return store::find_checklist_view(tx, checklist.id, ctx.language);
   });
 }
 
@@ -56,6 +72,7 @@ ChecklistView edit_checklist(Ctx& ctx, const ChecklistId& id, const EditChecklis
     input.category_id.apply(checklist.category_id);
     input.tier.apply(checklist.tier);
     check_category(tx, checklist.category_id);
+    if (input.steps || input.wordings) checklist.wordings = wordings_after(tx, checklist, input);
     if (input.steps) {
       checklist.revision += 1;
       store::insert_revision(tx, id, checklist.revision, *input.steps, ctx.actor.id, ctx.now());
@@ -63,7 +80,7 @@ ChecklistView edit_checklist(Ctx& ctx, const ChecklistId& id, const EditChecklis
     checklist.version += 1;
     store::save_checklist(tx, checklist);
     announce_setting(ctx, tx, "checklist.edited", "checklist", id.text, checklist.name);
-    return store::find_checklist_view(tx, checklist.id);
+    return store::find_checklist_view(tx, checklist.id, ctx.language);
   });
 }
 
@@ -71,13 +88,13 @@ ChecklistView read_checklist(Ctx& ctx, const ChecklistId& id) {
   ctx.require(Permission::ticket_read);
   return ctx.read([&](db::Tx& tx) {
     if (!store::find_checklist(tx, id)) throw not_found();
-    return store::find_checklist_view(tx, id);
+    return store::find_checklist_view(tx, id, ctx.language);
   });
 }
 
 std::vector<ChecklistView> list_checklists(Ctx& ctx, bool all) {
   ctx.require(Permission::ticket_read);
-  return ctx.read([&](db::Tx& tx) { return store::list_checklists(tx, all); });
+  return ctx.read([&](db::Tx& tx) { return store::list_checklists(tx, all, ctx.language); });
 }
 
 ChecklistStatistics checklist_statistics(Ctx& ctx, const ChecklistId& id) {

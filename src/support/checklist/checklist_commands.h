@@ -28,7 +28,8 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist, 
 /// Begins anew: the run before is kept, for the statistics.
 RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist);
 
-/// Names of the required checklists of the ticket that are not worked through at its tier, joined by commas.
-std::string missing_checklists(db::Tx& tx, const Ticket& ticket);
+/// Names, for readers of the language, of the required checklists of the ticket that are not worked through at its
+/// tier, joined by commas.
+std::string missing_checklists(db::Tx& tx, const Ticket& ticket, const std::string& language);
 
 }  // namespace zelo::support

@@ -30,6 +30,22 @@ void check_answers(std::span<const Step> steps, std::size_t at, const std::strin
   }
 }
 
+const Step* step_named(std::span<const Step> steps, const std::string& key) {
+  const std::size_t at = find_step(steps, key);
+  return at == steps.size() ? nullptr : &steps[at];
+}
+
+bool answer_labelled(const Step& step, const std::string& label) {
+  return std::ranges::find(step.answers, label, &StepAnswer::label) != step.answers.end();
+}
+
+/// As it is read in a language; `words` may be absent.
+std::string label_of(const StepAnswer& answer, const StepWording* words) {
+  if (words == nullptr) return answer.label;
+  const auto said = words->answers.find(answer.label);
+  return said == words->answers.end() ? answer.label : said->second;
+}
+
 /// Where an answer leads; steps.size() for an end.
 std::size_t led_to(std::span<const Step> steps, std::size_t at, const std::string& then) {
   if (is_end(then)) return steps.size();
@@ -49,6 +65,42 @@ void check_steps(std::span<const Step> steps, Problems& problems) {
     const bool reserved = steps[i].key == "next" || is_end(steps[i].key);
     if (reserved || !keys.insert(steps[i].key).second) problems.add(path + ".key", "error.taken");
     check_answers(steps, i, path + ".answers", problems);
+  }
+}
+
+void check_wordings(const ChecklistWordings& wordings, std::span<const Step> steps, Problems& problems) {
+  for (const auto& [language, wording] : wordings) {
+    const std::string path = "wordings." + language;
+    if (!Catalogue::speaks(language)) problems.add(path, Text("error.choice", {{"choices", "pt-BR, en, es"}}));
+    for (const auto& [key, said] : wording.steps) {
+      const Step* step = step_named(steps, key);
+      if (step == nullptr) problems.add(path + ".steps." + key, "error.unknown");
+      for (const auto& [label, words] : said.answers)
+        if (step != nullptr && !answer_labelled(*step, label))
+          problems.add(path + ".steps." + key + ".answers." + label, "error.unknown");
+    }
+  }
+}
+
+ChecklistWordings kept_wordings(ChecklistWordings wordings, std::span<const Step> steps) {
+  for (auto& [language, wording] : wordings) {
+    std::erase_if(wording.steps, [&](const auto& said) { return step_named(steps, said.first) == nullptr; });
+    for (auto& [key, said] : wording.steps) {
+      const Step* step = step_named(steps, key);
+      std::erase_if(said.answers, [&](const auto& one) { return !answer_labelled(*step, one.first); });
+    }
+  }
+  return wordings;
+}
+
+void read_in(const ChecklistWording& wording, std::vector<Step>& steps, std::vector<std::vector<std::string>>& labels) {
+  for (Step& step : steps) {
+    const auto said = wording.steps.find(step.key);
+    const StepWording* words = said == wording.steps.end() ? nullptr : &said->second;
+    if (words != nullptr && words->text) step.text = *words->text;
+    if (words != nullptr && words->hint) step.hint = words->hint;
+    auto& own = labels.emplace_back();
+    for (const StepAnswer& answer : step.answers) own.push_back(label_of(answer, words));
   }
 }
 

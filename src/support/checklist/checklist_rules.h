@@ -17,6 +17,13 @@ inline constexpr std::size_t most_answers = 8;
 /// Adds what is wrong: no steps or too many, a key or label twice, an answer that leads nowhere or backwards.
 void check_steps(std::span<const Step> steps, Problems& problems);
 
+/// Adds what is wrong: a language that is none of ours, a step or an answer that the checklist does not have.
+void check_wordings(const ChecklistWordings& wordings, std::span<const Step> steps, Problems& problems);
+/// Without what is said of steps and answers that are gone.
+ChecklistWordings kept_wordings(ChecklistWordings wordings, std::span<const Step> steps);
+/// The texts of the steps as the language reads them; `labels` of their answers, which stay what they are.
+void read_in(const ChecklistWording& wording, std::vector<Step>& steps, std::vector<std::vector<std::string>>& labels);
+
 /// Where a run stands after these answers.
 struct Progress {
   std::optional<std::string> step;  // the open question

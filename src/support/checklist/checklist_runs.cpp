@@ -28,6 +28,10 @@ rules::Progress progress_of(const RunView& view) {
 /// What another tier has found out is not what this one was to check.
 bool done_at(Tier tier, const Run& run) { return run.finished_at && run.tier == tier; }
 
+std::string name_in(const ChecklistWording& wording, const Checklist& checklist) {
+  return wording.name ? std::string(*wording.name) : checklist.name;
+}
+
 /// A checklist on a ticket with the last run of it, if it was ever begun.
 struct Laid {
   Checklist checklist;
@@ -37,10 +41,12 @@ struct Laid {
   [[nodiscard]] std::int64_t revision() const { return run ? run->revision : checklist.revision; }
 };
 
-RunView view_of(Tier tier, const Laid& laid, std::vector<Step> steps, std::vector<GivenAnswer> answers) {
+RunView view_of(const std::string& language, Tier tier, const Laid& laid, std::vector<Step> steps,
+                std::vector<GivenAnswer> answers) {
   const auto& [checklist, run, applies] = laid;
+  const ChecklistWording wording = store::wording_in(language, checklist);
   RunView view{.checklist_id = checklist.id,
-               .name = checklist.name,
+               .name = name_in(wording, checklist),
                .required = checklist.required && applies,
                .applies = applies,
                .steps = std::move(steps),
@@ -50,13 +56,14 @@ RunView view_of(Tier tier, const Laid& laid, std::vector<Step> steps, std::vecto
   view.step = progress.step;
   view.outcome = progress.outcome;
   if (run) view.finished_at = run->finished_at;
+  rules::read_in(wording, view.steps, view.labels);
   return view;
 }
 
-RunView view_of(db::Tx& tx, const Ticket& ticket, const Checklist& checklist, const std::optional<Run>& run,
-                bool applies) {
-  const Laid laid{checklist, run, applies};
-  return view_of(ticket.tier, laid, store::find_steps(tx, checklist.id, laid.revision()),
+RunView view_of(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Checklist& checklist,
+                const std::optional<Run>& run) {
+  const Laid laid{checklist, run, true};
+  return view_of(ctx.language, ticket.tier, laid, store::find_steps(tx, checklist.id, laid.revision()),
                  run ? store::list_answers(tx, run->id) : std::vector<GivenAnswer>());
 }
 
@@ -127,7 +134,7 @@ std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
     auto answers = store::answers_of_all(tx, runs);
     std::vector<RunView> views;
     for (const Laid& one : laid)
-      views.push_back(view_of(ticket.tier, one, std::move(steps[one.checklist.id.text]),
+      views.push_back(view_of(ctx.language, ticket.tier, one, std::move(steps[one.checklist.id.text]),
                               one.run ? std::move(answers[one.run->id.text]) : std::vector<GivenAnswer>()));
     return views;
   });
@@ -140,10 +147,10 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
     auto run = store::last_run(tx, id, checklist_id);
     if (!run) run = begin_run(ctx, tx, ticket, checklist);
-    const std::int64_t place = place_of(view_of(tx, ticket, checklist, run, true), input);
+    const std::int64_t place = place_of(view_of(ctx, tx, ticket, checklist, run), input);
     store::put_answer(tx, run->id, place, input, ctx.actor.id, ctx.now());
 
-    const RunView answered = view_of(tx, ticket, checklist, run, true);
+    const RunView answered = view_of(ctx, tx, ticket, checklist, run);
     const bool was_finished = run->finished_at.has_value();
     run->outcome = answered.outcome;
     run->finished_at = answered.outcome ? std::optional(ctx.now()) : std::nullopt;
@@ -152,7 +159,7 @@ RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
       timeline::record(ctx, tx, subject_of(ticket),
                        ChecklistFinished{ticket.number, checklist.id, checklist.name, *run->outcome});
     }
-    return view_of(tx, ticket, checklist, run, true);
+    return view_of(ctx, tx, ticket, checklist, run);
   });
 }
 
@@ -161,17 +168,18 @@ RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_i
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
-    return view_of(tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist), true);
+    return view_of(ctx, tx, ticket, checklist, begin_run(ctx, tx, ticket, checklist));
   });
 }
 
-std::string missing_checklists(db::Tx& tx, const Ticket& ticket) {
+std::string missing_checklists(db::Tx& tx, const Ticket& ticket, const std::string& language) {
   const auto runs = store::last_runs(tx, ticket.id);
   std::string names;
   for (const Checklist& checklist : store::checklists_for(tx, ticket)) {
     const bool done = std::ranges::any_of(
         runs, [&](const Run& run) { return run.checklist_id == checklist.id && done_at(ticket.tier, run); });
-    if (checklist.required && !done) names += (names.empty() ? "" : ", ") + checklist.name;
+    if (!checklist.required || done) continue;
+    names += (names.empty() ? "" : ", ") + name_in(store::wording_in(language, checklist), checklist);
   }
   return names;
 }

@@ -3,11 +3,13 @@
 #include "lib/base/json.h"
 #include "lib/db/filter.h"
 #include "lib/db/ranked_index.h"
+#include "src/support/category/category_store.h"
 
 namespace zelo::support::store {
 namespace {
 
-constexpr const char* columns = "id, name, category_id, tier, required, active, revision, created_at, version";
+constexpr const char* columns =
+    "id, name, category_id, tier, required, active, revision, created_at, version, wordings";
 
 struct Listed {
   ChecklistId id;
@@ -20,21 +22,33 @@ struct Listed {
   std::int64_t revision = 1;
   std::string steps;
   std::int64_t version = 1;
+  std::string wordings;
 };
 BOOST_DESCRIBE_STRUCT(Listed, (),
-                      (id, name, category_id, category_name, tier, required, active, revision, steps, version))
+                      (id, name, category_id, category_name, tier, required, active, revision, steps, version,
+                       wordings))
 
-const std::string select_listed =
-    "SELECT l.id, l.name, l.category_id, c.name AS category_name, l.tier, l.required, l.active, l.revision, r.steps,"
-    " l.version FROM checklists l"
-    " JOIN checklist_revisions r ON r.checklist_id = l.id AND r.revision = l.revision"
-    " LEFT JOIN categories c ON c.id = l.category_id";
+std::string select_listed(db::Tx& tx, const std::string& language) {
+  return "SELECT l.id, l.name, l.category_id, " + name_read_in(tx.dialect(), "c", language) +
+         " AS category_name, l.tier, l.required, l.active, l.revision, r.steps, l.version, l.wordings FROM checklists l"
+         " JOIN checklist_revisions r ON r.checklist_id = l.id AND r.revision = l.revision"
+         " LEFT JOIN categories c ON c.id = l.category_id";
+}
 
 std::vector<Step> steps_of(const std::string& text) { return json::read_text<std::vector<Step>>(text); }
 
 ChecklistView view_of(const Listed& row) {
-  return {row.id,       row.name,   row.category_id, row.category_name,   row.tier,
-          row.required, row.active, row.revision,    steps_of(row.steps), row.version};
+  return {.id = row.id,
+          .name = row.name,
+          .category_id = row.category_id,
+          .category_name = row.category_name,
+          .tier = row.tier,
+          .required = row.required,
+          .active = row.active,
+          .revision = row.revision,
+          .steps = steps_of(row.steps),
+          .version = row.version,
+          .wordings = json::read_text<ChecklistWordings>(row.wordings)};
 }
 
 std::string select_runs(const std::string& where) {
@@ -68,22 +82,30 @@ BOOST_DESCRIBE_STRUCT(Count, (), (runs, finished, solved))
 
 }  // namespace
 
-std::vector<ChecklistView> list_checklists(db::Tx& tx, bool all) {
+std::vector<ChecklistView> list_checklists(db::Tx& tx, bool all, const std::string& language) {
   const auto rows = tx.query<Listed>(
-      select_listed + (all ? "" : " WHERE l.active = 1") + " ORDER BY l.name, l.id LIMIT $1", most_checklists);
+      select_listed(tx, language) + (all ? "" : " WHERE l.active = 1") + " ORDER BY l.name, l.id LIMIT $1",
+      most_checklists);
   std::vector<ChecklistView> views;
   views.reserve(rows.size());
   for (const Listed& row : rows) views.push_back(view_of(row));
   return views;
 }
 
-ChecklistView find_checklist_view(db::Tx& tx, const ChecklistId& id) {
-  return view_of(tx.value<Listed>(select_listed + " WHERE l.id = $1", id));
+ChecklistView find_checklist_view(db::Tx& tx, const ChecklistId& id, const std::string& language) {
+  return view_of(tx.value<Listed>(select_listed(tx, language) + " WHERE l.id = $1", id));
 }
 
 std::optional<Checklist> find_checklist(db::Tx& tx, const ChecklistId& id) {
   static const std::string sql = std::string("SELECT ") + columns + " FROM checklists WHERE id = $1";
   return tx.find<Checklist>(sql, id);
+}
+
+ChecklistWording wording_in(const std::string& language, const Checklist& checklist) {
+  if (checklist.wordings == "{}") return {};
+  auto wordings = json::read_text<ChecklistWordings>(checklist.wordings);
+  const auto said = wordings.find(language);
+  return said == wordings.end() ? ChecklistWording() : std::move(said->second);
 }
 
 std::int64_t count_checklists(db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM checklists"); }
@@ -93,8 +115,8 @@ void insert_checklist(db::Tx& tx, const Checklist& checklist) { tx.insert("check
 void save_checklist(db::Tx& tx, const Checklist& c) {
   tx.exec(
       "UPDATE checklists SET name = $1, category_id = $2, tier = $3, required = $4, active = $5, revision = $6,"
-      " version = $7 WHERE id = $8",
-      c.name, c.category_id, c.tier, c.required, c.active, c.revision, c.version, c.id);
+      " version = $7, wordings = $9 WHERE id = $8",
+      c.name, c.category_id, c.tier, c.required, c.active, c.revision, c.version, c.id, c.wordings);
 }
 
 std::vector<Step> find_steps(db::Tx& tx, const ChecklistId& id, std::int64_t revision) {

@@ -15,9 +15,11 @@ inline constexpr int most_checklists = 500;
 /// How many checklists one ticket shows: those that apply, and those that were begun.
 inline constexpr int most_on_ticket = 50;
 
-std::vector<ChecklistView> list_checklists(db::Tx& tx, bool all);
-ChecklistView find_checklist_view(db::Tx& tx, const ChecklistId& id);
+std::vector<ChecklistView> list_checklists(db::Tx& tx, bool all, const std::string& language);
+ChecklistView find_checklist_view(db::Tx& tx, const ChecklistId& id, const std::string& language);
 std::optional<Checklist> find_checklist(db::Tx& tx, const ChecklistId& id);
+/// What readers of a language read of it.
+ChecklistWording wording_in(const std::string& language, const Checklist& checklist);
 std::int64_t count_checklists(db::Tx& tx);
 void insert_checklist(db::Tx& tx, const Checklist& checklist);
 void save_checklist(db::Tx& tx, const Checklist& checklist);

@@ -17,6 +17,16 @@ namespace zelo::support {
 
 using customer::FieldKind;
 
+/// What readers of another language read; what is not said here they read as it was written.
+struct FieldWording {
+  std::optional<Line<120>> name;
+  std::optional<Line<300>> hint;
+  std::map<std::string, Line<120>> choices;  // by the choice as it is stored
+};
+BOOST_DESCRIBE_STRUCT(FieldWording, (), (name, hint, choices))
+
+using FieldWordings = std::map<std::string, FieldWording>;  // by language
+
 struct Field {
   FieldId id;
   std::string name;
@@ -29,9 +39,11 @@ struct Field {
   std::int64_t position = 0;
   bool active = true;
   std::int64_t version = 1;
+  FieldWordings wordings;
 };
 BOOST_DESCRIBE_STRUCT(Field, (),
-                      (id, name, hint, kind, choices, category_id, asked, required, position, active, version))
+                      (id, name, hint, kind, choices, category_id, asked, required, position, active, version,
+                       wordings))
 
 struct NewField {
   Line<120> name;
@@ -41,8 +53,9 @@ struct NewField {
   std::optional<CategoryId> category_id;
   std::optional<bool> asked;
   std::optional<bool> required;
+  FieldWordings wordings;
 };
-BOOST_DESCRIBE_STRUCT(NewField, (), (name, hint, kind, choices, category_id, asked, required))
+BOOST_DESCRIBE_STRUCT(NewField, (), (name, hint, kind, choices, category_id, asked, required, wordings))
 
 /// The kind of a field never changes: what was answered would mean something else.
 struct EditField {
@@ -54,20 +67,22 @@ struct EditField {
   std::optional<bool> required;
   std::optional<std::int64_t> position;
   std::optional<bool> active;
+  std::optional<FieldWordings> wordings;  // all of them
 };
-BOOST_DESCRIBE_STRUCT(EditField, (), (name, hint, choices, category_id, asked, required, position, active))
+BOOST_DESCRIBE_STRUCT(EditField, (), (name, hint, choices, category_id, asked, required, position, active, wordings))
 
-/// A field on a ticket, or in the question form, where there is no value yet.
+/// A field on a ticket, or in the question form, where there is no value yet; in the reader's language.
 struct FieldValue {
   FieldId field_id;
   std::string name;
   std::optional<std::string> hint;
   FieldKind kind = FieldKind::text;
-  std::vector<std::string> choices;
+  std::vector<std::string> choices;  // as they are stored, whatever the language
   bool required = false;
   std::optional<std::string> value;  // 12.5, 2026-11-20, true, a choice, or text
+  std::vector<std::string> labels;   // of the choices, in their order
 };
-BOOST_DESCRIBE_STRUCT(FieldValue, (), (field_id, name, hint, kind, choices, required, value))
+BOOST_DESCRIBE_STRUCT(FieldValue, (), (field_id, name, hint, kind, choices, required, value, labels))
 
 /// Values by the id of their field; "" takes a value away.
 using FieldValues = std::map<std::string, std::string>;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "src/support/category/category_store.h"
 #include "src/support/field/field.h"
 #include "src/support/field/field_store.h"
@@ -6,12 +8,32 @@
 namespace zelo::support {
 namespace {
 
+bool has_choice(const Field& field, const std::string& choice) {
+  return std::ranges::find(field.choices, choice) != field.choices.end();
+}
+
+void check_wordings(const Field& field, Problems& problems) {
+  for (const auto& [language, wording] : field.wordings) {
+    const std::string path = "wordings." + language;
+    if (!Catalogue::speaks(language)) problems.add(path, Text("error.choice", {{"choices", "pt-BR, en, es"}}));
+    for (const auto& [choice, label] : wording.choices)
+      if (!has_choice(field, choice)) problems.add(path + ".choices." + choice, "error.unknown");
+  }
+}
+
+/// What is said of choices that are gone goes with them.
+void forget_gone_choices(Field& field) {
+  for (auto& [language, wording] : field.wordings)
+    std::erase_if(wording.choices, [&](const auto& said) { return !has_choice(field, said.first); });
+}
+
 void check(db::Tx& tx, const Field& field) {
   Problems problems;
   if (field.category_id && !store::find_category(tx, *field.category_id)) {
     problems.add("category_id", "error.unknown_category");
   }
   customer::check_choices(field.kind, field.choices, problems);
+  check_wordings(field, problems);
   problems.done();
 }
 
@@ -31,7 +53,8 @@ Field create_field(Ctx& ctx, const NewField& input) {
                       .category_id = input.category_id,
                       .asked = input.asked.value_or(false),
                       .required = input.required.value_or(false),
-                      .position = store::next_field_position(tx)};
+                      .position = store::next_field_position(tx),
+                      .wordings = input.wordings};
     check(tx, field);
     store::insert_field(tx, field);
     announce_setting(ctx, tx, "field.created", "field", field.id.text, field.name);
@@ -49,6 +72,8 @@ Field edit_field(Ctx& ctx, const FieldId& id, const EditField& input, std::optio
     if (input.name) field.name = *input.name;
     input.hint.apply(field.hint);
     if (input.choices) field.choices = texts_of(*input.choices);
+    forget_gone_choices(field);
+    if (input.wordings) field.wordings = *input.wordings;
     input.category_id.apply(field.category_id);
     if (input.asked) field.asked = *input.asked;
     if (input.required) field.required = *input.required;

@@ -6,7 +6,8 @@ namespace zelo::support::store {
 namespace {
 
 const std::string select =
-    "SELECT id, name, hint, kind, choices, category_id, asked, required, position, active, version FROM ticket_fields";
+    "SELECT id, name, hint, kind, choices, category_id, asked, required, position, active, version, wordings"
+    " FROM ticket_fields";
 
 struct Row {
   FieldId id;
@@ -20,18 +21,30 @@ struct Row {
   std::int64_t position = 0;
   bool active = true;
   std::int64_t version = 1;
+  std::string wordings;
 };
-BOOST_DESCRIBE_STRUCT(Row, (), (id, name, hint, kind, choices, category_id, asked, required, position, active, version))
+BOOST_DESCRIBE_STRUCT(Row, (),
+                      (id, name, hint, kind, choices, category_id, asked, required, position, active, version,
+                       wordings))
 
 Field field_of(const Row& r) {
-  return {r.id,          r.name,  r.hint,     r.kind,     json::read_text<std::vector<std::string>>(r.choices),
-          r.category_id, r.asked, r.required, r.position, r.active,
-          r.version};
+  return {r.id,
+          r.name,
+          r.hint,
+          r.kind,
+          json::read_text<std::vector<std::string>>(r.choices),
+          r.category_id,
+          r.asked,
+          r.required,
+          r.position,
+          r.active,
+          r.version,
+          json::read_text<FieldWordings>(r.wordings)};
 }
 
 Row row_of(const Field& f) {
-  return {f.id,       f.name,     f.hint,   f.kind,   json::text_of(f.choices), f.category_id, f.asked,
-          f.required, f.position, f.active, f.version};
+  return {f.id,       f.name,     f.hint,   f.kind,    json::text_of(f.choices), f.category_id, f.asked,
+          f.required, f.position, f.active, f.version, json::text_of(f.wordings)};
 }
 
 std::vector<Field> fields_of(const std::vector<Row>& rows) {
@@ -74,9 +87,9 @@ void insert_field(db::Tx& tx, const Field& field) { tx.insert("ticket_fields", r
 void save_field(db::Tx& tx, const Field& f) {
   tx.exec(
       "UPDATE ticket_fields SET name = $1, hint = $2, choices = $3, category_id = $4, asked = $5, required = $6,"
-      " position = $7, active = $8, version = $9 WHERE id = $10",
+      " position = $7, active = $8, version = $9, wordings = $11 WHERE id = $10",
       f.name, f.hint, json::text_of(f.choices), f.category_id, f.asked, f.required, f.position, f.active, f.version,
-      f.id);
+      f.id, json::text_of(f.wordings));
 }
 
 std::vector<StoredValue> list_values(db::Tx& tx, const TicketId& ticket) {

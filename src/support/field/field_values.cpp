@@ -13,8 +13,24 @@
 namespace zelo::support {
 namespace {
 
-FieldValue shown(const Field& field, std::optional<std::string> value) {
-  return {field.id, field.name, field.hint, field.kind, field.choices, field.asked && field.required, std::move(value)};
+/// As readers of the language read it.
+FieldValue shown(const std::string& language, const Field& field, std::optional<std::string> value) {
+  FieldValue view{.field_id = field.id,
+                  .name = field.name,
+                  .hint = field.hint,
+                  .kind = field.kind,
+                  .choices = field.choices,
+                  .required = field.asked && field.required,
+                  .value = std::move(value),
+                  .labels = field.choices};
+  const auto said = field.wordings.find(language);
+  if (said == field.wordings.end()) return view;
+  const FieldWording& wording = said->second;
+  if (wording.name) view.name = *wording.name;
+  if (wording.hint) view.hint = *wording.hint;
+  for (std::string& label : view.labels)
+    if (const auto known = wording.choices.find(label); known != wording.choices.end()) label = known->second;
+  return view;
 }
 
 /// A field that somebody names: one of those that apply.
@@ -42,18 +58,19 @@ void put(db::Tx& tx, const TicketId& ticket, const std::vector<Field>& fields, c
   }
 }
 
-std::vector<FieldValue> values_of(db::Tx& tx, const Ticket& ticket) {
+std::vector<FieldValue> values_of(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
   auto stored = store::list_values(tx, ticket.id);
   std::vector<FieldValue> values;
   for (const Field& field : store::fields_for(tx, ticket.category_id)) {
     const auto found = std::ranges::find(stored, field.id, &store::StoredValue::field_id);
     const bool there = found != stored.end();
-    values.push_back(shown(field, there ? std::optional(found->value) : std::nullopt));
+    values.push_back(shown(ctx.language, field, there ? std::optional(found->value) : std::nullopt));
     if (there) stored.erase(found);
   }
   // Of a field that no longer applies: what was once answered is not lost.
   for (const auto& left : stored) {
-    if (const auto field = store::find_field(tx, left.field_id)) values.push_back(shown(*field, left.value));
+    if (const auto field = store::find_field(tx, left.field_id))
+      values.push_back(shown(ctx.language, *field, left.value));
   }
   return values;
 }
@@ -62,7 +79,7 @@ std::vector<FieldValue> values_of(db::Tx& tx, const Ticket& ticket) {
 
 std::vector<FieldValue> list_values(Ctx& ctx, const TicketId& id) {
   ctx.require(Permission::ticket_read);
-  return ctx.read([&](db::Tx& tx) { return values_of(tx, load_ticket(ctx, tx, id)); });
+  return ctx.read([&](db::Tx& tx) { return values_of(ctx, tx, load_ticket(ctx, tx, id)); });
 }
 
 std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFieldValues& input) {
@@ -76,7 +93,7 @@ std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFiel
     rules::touch(ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, {"fields"}});
-    return values_of(tx, ticket);
+    return values_of(ctx, tx, ticket);
   });
 }
 
@@ -88,7 +105,7 @@ std::vector<FieldValue> question_form(Ctx& ctx, const CategoryId& category) {
     if (!found || !found->active) throw not_found();
     std::vector<FieldValue> form;
     for (const Field& field : store::fields_for(tx, category)) {
-      if (field.asked || !contact) form.push_back(shown(field, std::nullopt));
+      if (field.asked || !contact) form.push_back(shown(ctx.language, field, std::nullopt));
     }
     return form;
   });

@@ -15,7 +15,7 @@ void check_places(db::Tx& tx, const std::optional<TeamId>& team, const std::vect
   if (team && !store::team_name(tx, team->text)) problems.add("team_id", "error.unknown");
   for (std::size_t i = 0; i < actions.size(); ++i) {
     const auto& [kind, value] = actions[i];
-    const bool lost = (kind == MacroActionKind::set_category && !store::category_name(tx, value)) ||
+    const bool lost = (kind == MacroActionKind::set_category && !store::category_name(tx, value, "")) ||
                       (kind == MacroActionKind::assign_team && !store::team_name(tx, value));
     if (lost) problems.add("actions[" + std::to_string(i) + "].value", "error.unknown");
   }

@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "lib/db/filter.h"
 #include "lib/text/fold.h"
+#include "src/support/category/category_store.h"
 
 namespace zelo::support::store {
 namespace {
@@ -156,10 +157,11 @@ BOOST_DESCRIBE_STRUCT(Values, (), (number, subject, contact_name, contact_email,
 
 rules::MacroValues ticket_values(db::Tx& tx, const TicketId& id) {
   const auto v = tx.value<Values>(
-      "SELECT t.number, t.subject, k.name AS contact_name, k.email AS contact_email, a.name AS account_name,"
-      " c.name AS category_name, s.value AS company FROM tickets t LEFT JOIN contacts k ON k.id = t.contact_id"
-      " LEFT JOIN accounts a ON a.id = t.account_id LEFT JOIN categories c ON c.id = t.category_id"
-      " LEFT JOIN settings s ON s.key = 'company' WHERE t.id = $1",
+      "SELECT t.number, t.subject, k.name AS contact_name, k.email AS contact_email, a.name AS account_name, " +
+          name_for(tx.dialect(), "c", "k.language") +
+          " AS category_name, s.value AS company FROM tickets t LEFT JOIN contacts k ON k.id = t.contact_id"
+          " LEFT JOIN accounts a ON a.id = t.account_id LEFT JOIN categories c ON c.id = t.category_id"
+          " LEFT JOIN settings s ON s.key = 'company' WHERE t.id = $1",
       id);
   const std::string contact = v.contact_name.value_or("");
   return {{"ticket.number", std::to_string(v.number)},
@@ -177,8 +179,9 @@ std::optional<std::string> contact_language(db::Tx& tx, const TicketId& id) {
                               id);
 }
 
-std::optional<std::string> category_name(db::Tx& tx, const std::string& id) {
-  return tx.find<std::string>("SELECT name FROM categories WHERE id = $1", id);
+std::optional<std::string> category_name(db::Tx& tx, const std::string& id, const std::string& language) {
+  return tx.find<std::string>(
+      "SELECT " + name_read_in(tx.dialect(), "c", language) + " AS name FROM categories c WHERE c.id = $1", id);
 }
 
 std::optional<std::string> team_name(db::Tx& tx, const std::string& id) {

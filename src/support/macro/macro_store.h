@@ -42,7 +42,7 @@ std::vector<MacroRevision> list_macro_revisions(db::Tx& tx, const MacroId& id, s
 rules::MacroValues ticket_values(db::Tx& tx, const TicketId& id);
 /// "pt-BR", "en" or "es" of the contact of a ticket.
 std::optional<std::string> contact_language(db::Tx& tx, const TicketId& id);
-std::optional<std::string> category_name(db::Tx& tx, const std::string& id);
+std::optional<std::string> category_name(db::Tx& tx, const std::string& id, const std::string& language);
 std::optional<std::string> team_name(db::Tx& tx, const std::string& id);
 
 struct ProcedureRun {

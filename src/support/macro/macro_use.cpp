@@ -24,7 +24,9 @@ std::string effect_of(const Ctx& ctx, db::Tx& tx, const MacroAction& action, con
   switch (action.kind) {
     case MacroActionKind::set_status: value = ctx.say("word.status." + value); break;
     case MacroActionKind::set_priority: value = ctx.say("word.priority." + value); break;
-    case MacroActionKind::set_category: value = store::category_name(tx, value).value_or(ctx.say("word.gone")); break;
+    case MacroActionKind::set_category:
+      value = store::category_name(tx, value, ctx.language).value_or(ctx.say("word.gone"));
+      break;
     case MacroActionKind::assign_team: value = store::team_name(tx, value).value_or(ctx.say("word.gone")); break;
     case MacroActionKind::add_note: value = rules::render_macro(value, values).text; break;
   }

@@ -193,6 +193,7 @@ void problem_routes(Api& api) {
   record_routes(api);
   link_routes(api);
   update_routes(api);
+  notice_routes(api);
   knowledge_routes(api);
 }
 

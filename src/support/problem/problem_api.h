@@ -6,4 +6,6 @@ class Api;
 
 namespace zelo::support {
 void problem_routes(Api& api);
+/// Of letters to accounts without a ticket.
+void notice_routes(Api& api);
 }

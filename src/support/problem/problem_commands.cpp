@@ -67,7 +67,7 @@ Problem claimed_problem(db::Tx& tx, const ProblemId& id) {
 }
 
 ProblemView view_problem(const Ctx& ctx, db::Tx& tx, const ProblemId& id) {
-  auto view = store::find_problem_view(tx, id, ctx.actor.id);
+  auto view = store::find_problem_view(tx, id, ctx);
   if (!view) throw not_found();
   view->writeups = store::list_writeups(tx, "problem", id.text);
   return *std::move(view);
@@ -138,7 +138,7 @@ Page<ProblemLine> list_problems(Ctx& ctx, const ProblemFilter& filter, const std
   std::optional<store::ProblemPlace> before;
   if (const auto keys = decode_cursor(after, 2)) before = {cursor_number(keys->front()), keys->back()};
   Page<ProblemLine> page;
-  page.items = ctx.read([&](db::Tx& tx) { return store::list_problems(tx, filter, before, limit + 1); });
+  page.items = ctx.read([&](db::Tx& tx) { return store::list_problems(tx, filter, ctx.language, before, limit + 1); });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     const ProblemLine& last = page.items.back();

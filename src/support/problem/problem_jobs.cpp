@@ -1,6 +1,7 @@
 #include "src/support/problem/problem_jobs.h"
 
 #include "lib/base/json.h"
+#include "src/support/problem/notice.h"
 #include "src/support/problem/problem.h"
 #include "src/support/problem/similar.h"
 #include "src/support/problem/update_run.h"
@@ -45,6 +46,7 @@ void problem_jobs(jobs::Runner& runner, const World& world) {
               Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
               index_ticket(ctx, json::read_text<Reaction>(job.payload).subject_id);
             }});
+  notice_jobs(runner, world);
   runner.on("problem.update", {.outside = [&world](const jobs::Job& job) { run_update(world, job); }});
   runner.on("problem.workaround_end", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
               Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};

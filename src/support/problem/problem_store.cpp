@@ -2,6 +2,8 @@
 
 #include "lib/db/filter.h"
 #include "lib/text/fold.h"
+#include "src/identity/context.h"
+#include "src/support/category/category_store.h"
 #include "src/support/problem/link_store.h"
 
 namespace zelo::support::store {
@@ -88,16 +90,18 @@ BOOST_DESCRIBE_STRUCT(ViewRow, (),
 
 }  // namespace
 
-std::optional<ProblemView> find_problem_view(db::Tx& tx, const ProblemId& id, const std::string& reader) {
+std::optional<ProblemView> find_problem_view(db::Tx& tx, const ProblemId& id, const Ctx& reader) {
   auto r = tx.find<ViewRow>(
-      "SELECT p.id, p.number, p.title, p.kind, p.severity, p.status, p.category_id, c.name AS category_name, "
-      "p.owner_id,"
-      " u.name AS owner_name, p.description, p.root_cause, p.workaround, p.workaround_until, p.fix_version, p.fix_url,"
-      " p.started_at, p.resolved_at, CASE WHEN f.user_id IS NULL THEN 0 ELSE 1 END AS following, p.created_at,"
-      " p.updated_at, p.version FROM problems p LEFT JOIN categories c ON c.id = p.category_id"
-      " LEFT JOIN users u ON u.id = p.owner_id LEFT JOIN problem_followers f ON f.problem_id = p.id AND f.user_id = $2"
-      " WHERE p.id = $1",
-      id, reader);
+      "SELECT p.id, p.number, p.title, p.kind, p.severity, p.status, p.category_id, " +
+          name_read_in(tx.dialect(), "c", reader.language) +
+          " AS category_name, p.owner_id, u.name AS owner_name, p.description, p.root_cause, p.workaround, "
+          "p.workaround_until, p.fix_version, p.fix_url,"
+          " p.started_at, p.resolved_at, CASE WHEN f.user_id IS NULL THEN 0 ELSE 1 END AS following, p.created_at,"
+          " p.updated_at, p.version FROM problems p LEFT JOIN categories c ON c.id = p.category_id"
+          " LEFT JOIN users u ON u.id = p.owner_id LEFT JOIN problem_followers f ON f.problem_id = p.id AND f.user_id "
+          "= $2"
+          " WHERE p.id = $1",
+      id, reader.actor.id);
   if (!r) return std::nullopt;
   return ProblemView{.id = r->id,
                      .number = r->number,
@@ -124,7 +128,7 @@ std::optional<ProblemView> find_problem_view(db::Tx& tx, const ProblemId& id, co
                      .version = r->version};
 }
 
-std::vector<ProblemLine> list_problems(db::Tx& tx, const ProblemFilter& filter,
+std::vector<ProblemLine> list_problems(db::Tx& tx, const ProblemFilter& filter, const std::string& language,
                                        const std::optional<ProblemPlace>& before, int limit) {
   db::Filter where;
   const std::string tickets = count_of_problem("p.id", "count(*)");
@@ -132,12 +136,12 @@ std::vector<ProblemLine> list_problems(db::Tx& tx, const ProblemFilter& filter,
   const std::string accounts = count_of_problem("p.id", "count(DISTINCT t.account_id)");
   add_filter(where, filter);
   if (before) where.add("(p.updated_at, p.id) < (?, ?)", before->updated_at, before->id);
-  const std::string sql =
-      "SELECT p.id, p.number, p.title, p.kind, p.severity, p.status, c.name AS category_name, u.name AS owner_name, " +
-      tickets + " AS tickets, " + open_tickets + " AS open_tickets, " + accounts +
-      " AS accounts, p.fix_version, p.started_at, p.resolved_at, p.updated_at FROM problems p"
-      " LEFT JOIN categories c ON c.id = p.category_id LEFT JOIN users u ON u.id = p.owner_id" +
-      where.where() + " ORDER BY p.updated_at DESC, p.id DESC LIMIT " + where.param(limit);
+  const std::string sql = "SELECT p.id, p.number, p.title, p.kind, p.severity, p.status, " +
+                          name_read_in(tx.dialect(), "c", language) + " AS category_name, u.name AS owner_name, " +
+                          tickets + " AS tickets, " + open_tickets + " AS open_tickets, " + accounts +
+                          " AS accounts, p.fix_version, p.started_at, p.resolved_at, p.updated_at FROM problems p"
+                          " LEFT JOIN categories c ON c.id = p.category_id LEFT JOIN users u ON u.id = p.owner_id" +
+                          where.where() + " ORDER BY p.updated_at DESC, p.id DESC LIMIT " + where.param(limit);
   return tx.query_with<ProblemLine>(sql, where.values());
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
 
+#include "src/support/attention/attention_store.h"
+#include "src/support/copy/copy_store.h"
 #include "src/support/relation/relation_events.h"
 #include "src/support/relation/relation_rules.h"
 #include "src/support/relation/relation_store.h"
@@ -72,6 +74,13 @@ void link_halves(const Ctx& ctx, db::Tx& tx, const Ticket& from, const Ticket& h
   store::insert_link(tx, link);
 }
 
+/// Who hears of the one hears of what became of it, too.
+void take_hearers_along(const Ctx& ctx, db::Tx& tx, const Ticket& from, const Ticket& half) {
+  for (const Copy& copy : store::list_copies(tx, from.id)) store::insert_copy(tx, half.id, copy.contact_id, ctx.now());
+  for (const Follower& follower : store::list_followers(tx, from.id))
+    store::insert_follower(tx, half.id, follower.id, ctx.now());
+}
+
 }  // namespace
 
 TicketView split_ticket(Ctx& ctx, const TicketId& id, const SplitTicket& input) {
@@ -94,6 +103,7 @@ TicketView split_ticket(Ctx& ctx, const TicketId& id, const SplitTicket& input) 
     keep_ticket(ctx, tx, from);
     keep_ticket(ctx, tx, half);
     link_halves(ctx, tx, from, half);
+    take_hearers_along(ctx, tx, from, half);
     timeline::record(ctx, tx, subject_of(half), TicketOpened{half.number});
     timeline::record(ctx, tx, subject_of(half), TicketSplitOff{half.number, from.number});
     timeline::record(ctx, tx, subject_of(from), TicketSplit{from.number, half.number});

@@ -46,7 +46,7 @@ void check_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pendi
   if (pending.kind == Writing::solution) {
     check_solution(ctx, tx, ticket, solution_of(pending));
   } else if (pending.kind == Writing::escalation) {
-    check_escalation(tx, ticket, escalation_of(pending));
+    check_escalation(ctx, tx, ticket, escalation_of(pending));
   } else {
     obey(rules::refuse_staff_message(ticket, pending.status));
     if (pending.macro_id) status_of_macro(tx, *pending.macro_id);  // is it there at all?

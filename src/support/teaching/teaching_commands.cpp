@@ -42,7 +42,7 @@ Page<TeachingView> list_teachings(Ctx& ctx, bool all, const std::optional<std::s
   const auto keys = decode_cursor(after, 2);
   Page<TeachingView> page;
   page.items = ctx.read([&](db::Tx& tx) {
-    return store::list_teachings(tx, all, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
+    return store::list_teachings(tx, all, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1, ctx.language);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
@@ -64,7 +64,7 @@ TeachingView add_teaching(Ctx& ctx, const NewTeaching& input) {
     check(tx, teaching);
     store::insert_teaching(tx, teaching);
     announce(ctx, tx, teaching.id);
-    return store::teaching_view(tx, teaching.id);
+    return store::teaching_view(tx, teaching.id, ctx.language);
   });
 }
 
@@ -80,7 +80,7 @@ TeachingView edit_teaching(Ctx& ctx, const TeachingId& id, const EditTeaching& i
     teaching->version += 1;
     store::save_teaching(tx, *teaching);
     announce(ctx, tx, id);
-    return store::teaching_view(tx, id);
+    return store::teaching_view(tx, id, ctx.language);
   });
 }
 

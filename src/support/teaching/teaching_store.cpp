@@ -1,11 +1,15 @@
 #include "src/support/teaching/teaching_store.h"
 
+#include "src/support/category/category_store.h"
+
 namespace zelo::support::store {
 namespace {
 
-const std::string select_views =
-    "SELECT t.id, t.category_id, c.name AS category_name, t.topic, t.article, t.training_url, t.active, t.version"
-    " FROM teachings t JOIN categories c ON c.id = t.category_id";
+std::string select_teachings(db::Tx& tx, const std::string& language) {
+  return "SELECT t.id, t.category_id, " + name_read_in(tx.dialect(), "c", language) +
+         " AS category_name, t.topic, t.article, t.training_url, t.active, t.version FROM teachings t"
+         " JOIN categories c ON c.id = t.category_id";
+}
 
 }  // namespace
 
@@ -17,14 +21,14 @@ std::optional<Teaching> find_teaching(db::Tx& tx, const TeachingId& id) {
       id);
 }
 
-TeachingView teaching_view(db::Tx& tx, const TeachingId& id) {
-  return tx.value<TeachingView>(select_views + " WHERE t.id = $1", id);
+TeachingView teaching_view(db::Tx& tx, const TeachingId& id, const std::string& language) {
+  return tx.value<TeachingView>(select_teachings(tx, language) + " WHERE t.id = $1", id);
 }
 
 std::vector<TeachingView> list_teachings(db::Tx& tx, bool all, const std::string& topic, const std::string& id,
-                                         int limit) {
-  return tx.query<TeachingView>(select_views + " WHERE (t.topic, t.id) > ($1, $2)" + (all ? "" : " AND t.active = 1") +
-                                    " ORDER BY t.topic, t.id LIMIT $3",
+                                         int limit, const std::string& language) {
+  return tx.query<TeachingView>(select_teachings(tx, language) + " WHERE (t.topic, t.id) > ($1, $2)" +
+                                    (all ? "" : " AND t.active = 1") + " ORDER BY t.topic, t.id LIMIT $3",
                                 topic, id, limit);
 }
 

@@ -26,10 +26,10 @@ BOOST_DESCRIBE_STRUCT(Teaching, (), (id, category_id, topic, article, training_u
 
 std::int64_t count_teachings(db::Tx& tx);
 std::optional<Teaching> find_teaching(db::Tx& tx, const TeachingId& id);
-TeachingView teaching_view(db::Tx& tx, const TeachingId& id);
+TeachingView teaching_view(db::Tx& tx, const TeachingId& id, const std::string& language);
 /// Behind (topic, id), in that order.
 std::vector<TeachingView> list_teachings(db::Tx& tx, bool all, const std::string& topic, const std::string& id,
-                                         int limit);
+                                         int limit, const std::string& language);
 void insert_teaching(db::Tx& tx, const Teaching& teaching);
 void save_teaching(db::Tx& tx, const Teaching& teaching);
 

@@ -36,10 +36,10 @@ std::optional<std::string> evidence_of(const EscalateTicket& input) {
 }
 
 /// What the desk wants done first, unless somebody says why not.
-void check_package(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input) {
+void check_package(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const EscalateTicket& input) {
   if (input.checklist.size() > 50) throw invalid("checklist", Text("error.checklist.too_long", {{"max", "50"}}));
   if (input.override_reason) return;
-  const std::string missing = missing_checklists(tx, ticket);
+  const std::string missing = missing_checklists(tx, ticket, ctx.language);
   if (!missing.empty()) throw conflict(Text("error.ticket.checklist_missing", {{"names", missing}}));
   if (!evidence_of(input) && !store::has_evidence(tx, ticket.id)) throw conflict("error.ticket.evidence_missing");
 }
@@ -60,16 +60,16 @@ void return_to_former(db::Tx& tx, Ticket& ticket, Time now) {
 
 }  // namespace
 
-void check_escalation(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input) {
+void check_escalation(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const EscalateTicket& input) {
   obey(rules::refuse_escalation(ticket, input.to_tier, !ticket.category_id && categories_exist(tx)));
-  check_package(tx, ticket, input);
+  check_package(ctx, tx, ticket, input);
 }
 
 TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& input) {
   ctx.require(Permission::ticket_work);
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
-    check_escalation(tx, ticket, input);
+    check_escalation(ctx, tx, ticket, input);
     Handoff handoff;
     handoff.to_tier = input.to_tier;
     handoff.reason = input.reason;

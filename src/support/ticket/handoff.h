@@ -69,7 +69,7 @@ BOOST_DESCRIBE_STRUCT(ReturnTicket, (), (to_tier, reason))
 
 /// What refuses it now: a state, a missing category, and what nobody passed over with a reason: a required checklist,
 /// or that there is no evidence, neither here nor written down in the investigation nor as a file in the conversation.
-void check_escalation(db::Tx& tx, const Ticket& ticket, const EscalateTicket& input);
+void check_escalation(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const EscalateTicket& input);
 TicketView escalate_ticket(Ctx& ctx, const TicketId& id, const EscalateTicket& input);
 TicketView return_ticket(Ctx& ctx, const TicketId& id, const ReturnTicket& input);
 

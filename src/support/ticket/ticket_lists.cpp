@@ -240,7 +240,7 @@ std::vector<TicketId> unread_in(db::Tx& tx, const UserId& reader, const std::vec
 
 TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const std::optional<Place>& after,
                    int limit) {
-  static const std::string select(store::select_views);
+  const std::string select = store::select_views(tx.dialect(), ctx.language);
   auto found = find<TicketView>(tx, select, filter, ctx.actor, after, limit + 1);
   TicketPage page{.items = std::move(found.rows)};
   if (page.items.size() > static_cast<std::size_t>(limit)) {

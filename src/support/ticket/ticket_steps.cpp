@@ -81,7 +81,7 @@ TicketView view_ticket(Ctx& ctx, const TicketId& id) {
 }
 
 TicketView last_view(Ctx& ctx, const TicketId& id) {
-  auto view = ctx.read([&](db::Tx& tx) { return store::find_view(tx, id); });
+  auto view = ctx.read([&](db::Tx& tx) { return store::find_view(tx, id, ctx.language); });
   if (!view) throw not_found();
   complete(ctx, *view);
   return std::move(*view);

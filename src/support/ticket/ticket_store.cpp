@@ -5,28 +5,30 @@
 #include "lib/db/ranked_index.h"
 #include "lib/text/fold.h"
 #include "src/identity/visibility.h"
+#include "src/support/category/category_store.h"
 #include "src/support/relation/relation_store.h"
 #include "src/support/search/search_store.h"
 
 namespace zelo::support::store {
-const std::string_view select_views =
-    "SELECT t.id, t.number, t.subject, t.status, t.tier, t.priority, t.category_id, c.name AS category_name,"
-    " t.account_id, a.name AS account_name, t.contact_id, k.name AS contact_name, t.assignee_id,"
-    " u.name AS assignee_name, t.team_id, m.name AS team_name, t.restricted_team_id, r.name AS restricted_team_name,"
-    " t.channel, t.assignment_reason, t.solution,"
-    " t.root_cause, t.workaround, t.reopen_count, t.customer_replied, t.created_at, t.updated_at, t.solved_at, "
-    "t.closed_at,"
-    " t.merged_into_id, g.number AS merged_into_number, 'none' AS sla_state, t.sla_clock, t.sla_due_at, t.sla_warn_at, "
-    "t.sla_paused,"
-    " t.sla_outcome, t.sla_first_response_due_at, t.sla_resolution_due_at, t.sla_promised_at, t.version"
-    " FROM tickets t"
-    " LEFT JOIN categories c ON c.id = t.category_id"
-    " LEFT JOIN accounts a ON a.id = t.account_id"
-    " LEFT JOIN contacts k ON k.id = t.contact_id"
-    " LEFT JOIN users u ON u.id = t.assignee_id"
-    " LEFT JOIN teams m ON m.id = t.team_id"
-    " LEFT JOIN teams r ON r.id = t.restricted_team_id"
-    " LEFT JOIN tickets g ON g.id = t.merged_into_id";
+
+std::string select_views(db::Dialect dialect, const std::string& language) {
+  return "SELECT t.id, t.number, t.subject, t.status, t.tier, t.priority, t.category_id, " +
+         name_read_in(dialect, "c", language) +
+         " AS category_name, t.account_id, a.name AS account_name, t.contact_id, k.name AS contact_name, t.assignee_id,"
+         " u.name AS assignee_name, t.team_id, m.name AS team_name, t.restricted_team_id, r.name AS"
+         " restricted_team_name, t.channel, t.assignment_reason, t.solution,"
+         " t.root_cause, t.workaround, t.reopen_count, t.customer_replied, t.created_at, t.updated_at, t.solved_at,"
+         " t.closed_at, t.merged_into_id, g.number AS merged_into_number, 'none' AS sla_state, t.sla_clock,"
+         " t.sla_due_at, t.sla_warn_at, t.sla_paused, t.sla_outcome, t.sla_first_response_due_at,"
+         " t.sla_resolution_due_at, t.sla_promised_at, t.version FROM tickets t"
+         " LEFT JOIN categories c ON c.id = t.category_id"
+         " LEFT JOIN accounts a ON a.id = t.account_id"
+         " LEFT JOIN contacts k ON k.id = t.contact_id"
+         " LEFT JOIN users u ON u.id = t.assignee_id"
+         " LEFT JOIN teams m ON m.id = t.team_id"
+         " LEFT JOIN teams r ON r.id = t.restricted_team_id"
+         " LEFT JOIN tickets g ON g.id = t.merged_into_id";
+}
 
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id) {
   return tx.find<Ticket>(
@@ -40,9 +42,8 @@ std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id) {
       id);
 }
 
-std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id) {
-  static const std::string sql = std::string(select_views) + " WHERE t.id = $1";
-  return tx.find<TicketView>(sql, id);
+std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id, const std::string& language) {
+  return tx.find<TicketView>(select_views(tx.dialect(), language) + " WHERE t.id = $1", id);
 }
 
 std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const TicketId& id) {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -16,11 +15,12 @@
 
 namespace zelo::support::store {
 
-/// The columns of a TicketView, names joined in.
-extern const std::string_view select_views;  // "SELECT … FROM tickets t LEFT JOIN …", no WHERE
+/// The columns of a TicketView, names joined in:
+/// "SELECT … FROM tickets t LEFT JOIN …", no WHERE; categories are called what readers of the language call them.
+std::string select_views(db::Dialect dialect, const std::string& language);
 
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id);
-std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id);
+std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id, const std::string& language);
 /// Is it there, as far as the actor may know? The cheapest question.
 std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const TicketId& id);
 /// The same of many at once: those that are there.

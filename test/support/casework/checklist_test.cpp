@@ -261,4 +261,58 @@ TEST_CASE("the third time that a ticket comes back to a tier is an alarm") {
   });
 }
 
+TEST_CASE("Ana works through a checklist in English, and her answers are stored as they were written") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    ChecklistWordings said;
+    said["en"].name = Line<120>("Basic access");
+    said["en"].steps["light"].text = Line<300>("Is the light on?");
+    said["en"].steps["light"].answers["Sim"] = Line<60>("Yes");
+    Ctx sonia = office.as("Sonia");
+    const auto checklist = create_checklist(
+        sonia, {.name = "Acesso básico", .category_id = office.acesso, .steps = diagnosis(), .wordings = said});
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    ana.language = "en";
+    const RunView run = list_runs(ana, id).front();
+    CHECK(run.name == "Basic access");
+    CHECK(run.steps[0].text == "Is the light on?");
+    CHECK(run.steps[0].answers[0].label == "Sim");
+    CHECK(run.labels[0][0] == "Yes");
+    CHECK(run.labels[0][1] == "Não");
+    CHECK(run.steps[1].text == "Ligue na tomada. Resolveu?");
+    CHECK(error_of([&] { answer_step(ana, id, checklist.id, {.step = "light", .answer = "Yes"}); }) ==
+          "answer: error.unknown");
+    const RunView answered = answer_step(ana, id, checklist.id, {.step = "light", .answer = "Sim"});
+    CHECK(answered.step == "restart");
+    CHECK(answered.answers[0].answer == "Sim");
+    ana.language = "pt-BR";
+    CHECK(list_runs(ana, id).front().steps[0].text == "A luz do aparelho está acesa?");
+  });
+}
+
+TEST_CASE("Sonia says a checklist in another language without beginning a new revision") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto checklist = required_in(office, office.acesso);
+    Ctx sonia = office.as("Sonia");
+    ChecklistWordings said;
+    said["en"].steps["plug"].answers["Sim"] = Line<60>("Yes");
+    const auto worded = edit_checklist(sonia, checklist.id, {.wordings = said}, {});
+    CHECK(worded.revision == 1);
+    CHECK(worded.wordings.at("en").steps.at("plug").answers.at("Sim") == "Yes");
+    auto fewer = diagnosis();
+    fewer.erase(fewer.begin() + 1);
+    const auto shorter = edit_checklist(sonia, checklist.id, {.steps = fewer}, {});
+    CHECK(shorter.revision == 2);
+    CHECK(shorter.wordings.at("en").steps.empty());
+    CHECK(error_of([&] { edit_checklist(sonia, checklist.id, {.wordings = said}, {}); }) ==
+          "wordings.en.steps.plug: error.unknown");
+    said.clear();
+    said["fr"].name = Line<120>("Accès");
+    CHECK(error_of([&] { edit_checklist(sonia, checklist.id, {.wordings = said}, {}); }) ==
+          "wordings.fr: error.choice");
+  });
+}
+
 TEST_SUITE_END();

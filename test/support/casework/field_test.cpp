@@ -142,4 +142,69 @@ TEST_CASE("a field that makes no sense is refused with the place") {
   });
 }
 
+TEST_CASE("Sonia writes a question in English too, and whoever reads English gives the same answer") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    FieldWordings said;
+    said["en"].name = Line<120>("Browser");
+    said["en"].choices["Outro"] = Line<120>("Other");
+    Ctx sonia = office.as("Sonia");
+    const Field browser = create_field(sonia, {.name = "Navegador",
+                                               .hint = Line<300>("Veja no menu Ajuda"),
+                                               .kind = FieldKind::choice,
+                                               .choices = {"Chrome", "Outro"},
+                                               .category_id = office.acesso,
+                                               .asked = true,
+                                               .wordings = said});
+    Ctx rita = office.as("Rita");
+    rita.language = "en";
+    const auto form = question_form(rita, office.acesso);
+    REQUIRE(form.size() == 1);
+    CHECK(form[0].name == "Browser");
+    CHECK(form[0].hint == "Veja no menu Ajuda");  // nobody has said it in English
+    CHECK(form[0].choices[1] == "Outro");
+    CHECK(form[0].labels[0] == "Chrome");
+    CHECK(form[0].labels[1] == "Other");
+
+    OpenOwnTicket wanted{.subject = "Cannot sign in", .body = "Since today.", .category_id = office.acesso};
+    wanted.fields = {{browser.id.text, "Other"}};
+    CHECK(error_of([&] { open_own_ticket(rita, wanted); }) ==
+          "fields." + browser.id.text + ": error.field.value.choice");
+    wanted.fields = {{browser.id.text, "Outro"}};
+    const auto id = open_own_ticket(rita, wanted).id;
+
+    Ctx ana = office.as("Ana");
+    ana.language = "es";
+    CHECK(list_values(ana, id)[0].name == "Navegador");
+    ana.language = "en";
+    CHECK(list_values(ana, id)[0].name == "Browser");
+    CHECK(list_values(ana, id)[0].value == "Outro");
+    CHECK(question_form(ana, office.acesso)[0].labels[1] == "Other");
+  });
+}
+
+TEST_CASE("what Sonia said of a choice goes with it, and what makes no sense is refused with the place") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const auto made = [&](const char* language, const char* choice) {
+      FieldWordings said;
+      said[language].choices[choice] = Line<120>("Other");
+      return create_field(
+          sonia, {.name = "Navegador", .kind = FieldKind::choice, .choices = {"Chrome", "Outro"}, .wordings = said});
+    };
+    CHECK(error_of([&] { made("fr", "Outro"); }) == "wordings.fr: error.choice");
+    CHECK(error_of([&] { made("en", "Opera"); }) == "wordings.en.choices.Opera: error.unknown");
+    const Field field = made("en", "Outro");
+    CHECK(read_field(sonia, field.id).wordings.at("en").choices.at("Outro") == "Other");
+    const Field fewer = edit_field(sonia, field.id, {.choices = std::vector<Line<120>>{"Chrome"}}, {});
+    CHECK(fewer.wordings.at("en").choices.empty());
+    CHECK(read_field(sonia, field.id).wordings.at("en").choices.empty());
+    const std::string path = "/api/ticket_fields/" + field.id.text;
+    CHECK(office.call("Sonia", http::Method::patch, path, R"({"wordings":{"es":{"name":"Explorador"}}})")
+              .text("wordings.es.name") == "Explorador");
+    CHECK(office.call("Sonia", http::Method::patch, path, R"({"wordings":{"es":{"name":" "}}})").status == 422);
+  });
+}
+
 TEST_SUITE_END();

@@ -6,6 +6,8 @@
 #include <thread>
 
 #include "src/identity/api.h"
+#include "src/support/attention/attention.h"
+#include "src/support/copy/copy.h"
 #include "src/support/relation/relation_store.h"
 #include "src/support/relation/split.h"
 #include "src/support/ticket/conversation.h"
@@ -199,6 +201,26 @@ TEST_CASE("Ana splits Rita's second question off into a ticket of its own") {
     CHECK(links(ana, half.id) == Links{"split_from #1"});
     CHECK(office.events(half.id) == std::vector<std::string>{"ticket.opened", "ticket.split_off"});
     CHECK(office.events(from).back() == "ticket.split");
+  });
+}
+
+TEST_CASE("Igor in copy and Nina who follows hear of the half that Ana splits off as well") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    Ctx nina = office.as("Nina");
+    Ctx rita = office.as("Rita");
+    const auto igor = office.as("Igor").actor.contact_id();
+    const auto from = office.ritas_ticket("Não consigo entrar").id;
+    add_copy(ana, from, igor);
+    follow_ticket(nina, from);
+    const auto question = post_own_reply(rita, from, {.body = "E a fatura de maio?"}).id;
+    const auto half = split_ticket(ana, from, {.message_ids = {question}, .subject = "Fatura de maio"}).id;
+    const auto copies = list_copies(ana, half).items;
+    REQUIRE(copies.size() == 1);
+    CHECK(copies[0].contact_id == igor);
+    CHECK(show_attention(nina, half).following);
+    CHECK_FALSE(show_attention(ana, half).following);
   });
 }
 

@@ -70,7 +70,8 @@ std::string plan_of(db::Database& db, const std::string& sql, const db::Filter& 
 void check_walk(db::Database& db, const TicketFilter& filter, const Actor& actor, Sort sort) {
   db::Filter params;
   const Walk walk = plan_walk(params, filter, actor, sort);
-  for (const std::string& select : {std::string("SELECT t.id FROM tickets t"), std::string(store::select_views)}) {
+  for (const std::string& select :
+       {std::string("SELECT t.id FROM tickets t"), store::select_views(db.dialect(), "en")}) {
     const std::string sql = select + walk.where + walk.rest + walk.order + " LIMIT 50";
     CAPTURE(sql);
     const std::string plan = plan_of(db, sql, params);

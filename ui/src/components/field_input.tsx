@@ -1,6 +1,6 @@
 import { Checkbox, Select, Textarea, TextInput } from "@mantine/core";
 import { DateField } from "./date_field";
-import type { FieldValue } from "@/lib/types";
+import { choiceLabel, type FieldValue } from "@/lib/types";
 
 interface Props {
   field: FieldValue;
@@ -23,7 +23,7 @@ export function FieldInput({ field, value, onChange, error }: Props) {
           {...common}
           required={field.required}
           clearable={!field.required}
-          data={field.choices}
+          data={field.choices.map((choice) => ({ value: choice, label: choiceLabel(field, choice) }))}
           value={value || null}
           onChange={(chosen) => onChange(chosen ?? "")}
         />

@@ -1,6 +1,7 @@
 // How a case is worked, as the API says it: checklists, fields, investigations.
 
 import type { Id, Tier, Time } from "./types";
+import type { Wordings } from "./wordings";
 
 export interface ChecklistStep {
   key: string;
@@ -20,6 +21,7 @@ export interface Checklist {
   revision: number;
   steps: ChecklistStep[];
   version: number;
+  wordings: Wordings;
 }
 
 export interface ChecklistStatistics {
@@ -30,7 +32,7 @@ export interface ChecklistStatistics {
   answers: { step: string; answer: string; given: number; solved: number }[];
 }
 
-/** A checklist as somebody works through it on a ticket. */
+/** A checklist as somebody works through it on a ticket, in their language. */
 export interface ChecklistRun {
   checklist_id: Id;
   name: string;
@@ -42,6 +44,7 @@ export interface ChecklistRun {
   step: string | null;
   outcome: "solved" | "not_solved" | null;
   finished_at: Time | null;
+  labels: string[][]; // of the answers of each step, as they are read
 }
 
 export interface Investigation {
@@ -72,6 +75,7 @@ export interface TicketField {
   position: number;
   active: boolean;
   version: number;
+  wordings: Wordings;
 }
 
 export interface FieldValue {
@@ -79,7 +83,13 @@ export interface FieldValue {
   name: string;
   hint: string | null;
   kind: FieldKind;
-  choices: string[];
+  choices: string[]; // as they are stored
   required: boolean;
   value: string | null;
+  labels?: string[]; // of the choices, as they are read; of tickets' fields alone
+}
+
+/** A choice as the reader reads it. */
+export function choiceLabel({ choices, labels }: Pick<FieldValue, "choices" | "labels">, choice: string): string {
+  return labels?.[choices.indexOf(choice)] ?? choice;
 }

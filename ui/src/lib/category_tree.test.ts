@@ -14,3 +14,13 @@ test("children stand below their parents, in their order", () => {
 test("a child whose parent is not offered stands on its own", () => {
   expect(categoryLines([{ id: "3", name: "Senha", parent_id: "gone" }]).map((line) => line.path)).toEqual(["Senha"]);
 });
+
+test("readers see the names of their language, and the one name where there is none", () => {
+  const categories = [
+    { id: "1", name: "Acesso", names: { en: "Access" }, parent_id: null },
+    { id: "2", name: "Senha", names: {}, parent_id: "1" },
+  ];
+  const paths = (language: "en" | "es") => categoryLines(categories, language).map((line) => line.path);
+  expect(paths("en")).toEqual(["Access", "Access › Senha"]);
+  expect(paths("es")).toEqual(["Acesso", "Acesso › Senha"]);
+});

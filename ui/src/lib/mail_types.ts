@@ -13,6 +13,7 @@ export const mailKinds = [
   "reminder",
   "closed",
   "reopened",
+  "notice",
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

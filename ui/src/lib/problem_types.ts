@@ -132,6 +132,37 @@ export interface UpdateItem {
   reason: string | null;
 }
 
+/** A letter to accounts without a ticket of the problem. */
+export interface ProblemNotice {
+  id: Id;
+  title: string;
+  body: string;
+  state: "running" | "stopped" | "done";
+  total: number; // accounts, here and below
+  done: number;
+  failed: number;
+  more: boolean;
+  contacts: number; // that were written to
+  author_name: string;
+  created_at: Time;
+  finished_at: Time | null;
+}
+
+export interface NoticeReach {
+  accounts: number;
+  contacts: number;
+  more: boolean;
+}
+
+export interface NoticeItem {
+  seq: number;
+  account_id: Id;
+  name: string;
+  state: "waiting" | "done" | "failed";
+  reason: string | null;
+  contacts: number;
+}
+
 export interface ProblemRef {
   id: Id;
   number: number;

@@ -1,17 +1,15 @@
-import { Button, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Paper, Select, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { blankTicket, NewTicketFields, ticketOf } from "@/components/new_ticket_fields";
 import { PageFrame } from "@/components/page";
-import { ProblemAlert } from "@/components/problem_alert";
-import { answersTo, QuestionFields } from "@/components/question_fields";
-import { WriteBox } from "@/components/write_box";
 import { api } from "@/lib/api";
 import { beginningOf } from "@/lib/article_search";
 import { categoryLines } from "@/lib/category_tree";
 import { draftName } from "@/lib/drafts";
 import { toast } from "@/lib/toast";
-import type { Attachment, PortalTicket } from "@/lib/types";
+import type { PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
@@ -21,22 +19,6 @@ import { SuggestedArticles } from "./suggested_articles";
 import { useFormSession } from "./use_form_session";
 
 const longest_subject = 200;
-
-interface Wish {
-  subject: string;
-  body: string;
-  category_id?: string;
-  attachment_ids: string[];
-  fields: Record<string, string>;
-}
-
-const blank = {
-  category_id: null as string | null,
-  subject: "",
-  body: "",
-  attachments: [] as Attachment[],
-  fields: {} as Record<string, string>,
-};
 
 export function NewTicketPage() {
   const t = useText();
@@ -48,7 +30,7 @@ export function NewTicketPage() {
   const articleOpened = useFormSession();
   const lines = categoryLines(categories.data?.items ?? []);
   const open = useCommand(
-    (body: Wish, key) => api.post<PortalTicket>("/api/portal/tickets", body, { key }),
+    (body: ReturnType<typeof ticketOf>, key) => api.post<PortalTicket>("/api/portal/tickets", body, { key }),
     (ticket) => {
       forget();
       void client.invalidateQueries({ queryKey: ["tickets"] });
@@ -56,7 +38,7 @@ export function NewTicketPage() {
       void navigate({ to: `/tickets/${ticket.id}`, replace: true });
     },
   );
-  const { fields, rest, forget } = useProblemForm(blank, open.problem, draftName(me.id, "portal.new"));
+  const { fields, rest, forget } = useProblemForm(blankTicket, open.problem, draftName(me.id, "portal.new"));
   const { values } = fields;
   useEffect(() => {
     if (!subject) return;
@@ -72,13 +54,7 @@ export function NewTicketPage() {
   function submit() {
     if (lines.length > 0 && !values.category_id)
       return fields.setFieldError("category_id", t("portal.category_required"));
-    void open.run({
-      subject: values.subject,
-      body: values.body,
-      ...(values.category_id && { category_id: values.category_id }),
-      attachment_ids: values.attachments.map((one) => one.id),
-      fields: answersTo(questions, values.fields),
-    });
+    void open.run(ticketOf(values, questions));
   }
 
   return (
@@ -101,43 +77,24 @@ export function NewTicketPage() {
                 {...fields.getInputProps("category_id")}
               />
             )}
-            <TextInput
-              label={t("ticket.subject")}
-              placeholder={t("portal.subject_hint")}
-              required
-              {...fields.getInputProps("subject")}
-            />
-            <QuestionFields
+            <NewTicketFields
+              fields={fields}
               questions={questions}
-              values={values.fields}
-              onChange={(change) => fields.setFieldValue("fields", change)}
               problem={open.problem}
-            />
-            <div>
-              <Text component="span" size="sm" fw={500} aria-hidden>
-                {t("ticket.body")}
-              </Text>
-              <WriteBox
-                label={t("ticket.body")}
-                placeholder={t("portal.body_hint")}
-                minRows={6}
-                value={values.body}
-                onChange={(body) => fields.setFieldValue("body", body)}
-                attachments={values.attachments}
-                onAttach={(one) => fields.setFieldValue("attachments", (now) => [...now, one])}
-                onDetach={(id) => fields.setFieldValue("attachments", (now) => now.filter((one) => one.id !== id))}
-                uploadTo="/api/portal/attachments"
-                onSend={submit}
-                error={fields.errors.body as string | undefined}
-                foot={(busy) => (
-                  <Button type="submit" loading={open.pending} disabled={busy}>
-                    {t("action.ticket_open")}
-                  </Button>
-                )}
-              />
-            </div>
-            <ProblemAlert problem={open.problem} rest={rest} />
-            <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
+              rest={rest}
+              subjectHint={t("portal.subject_hint")}
+              bodyHint={t("portal.body_hint")}
+              minRows={6}
+              uploadTo="/api/portal/attachments"
+              onSend={submit}
+              foot={(busy) => (
+                <Button type="submit" loading={open.pending} disabled={busy}>
+                  {t("action.ticket_open")}
+                </Button>
+              )}
+            >
+              <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
+            </NewTicketFields>
           </Stack>
         </form>
       </Paper>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Facts } from "@/components/facts";
 import { TextLink } from "@/components/links";
 import { categoriesQuery } from "@/features/categories/category_select";
+import { categoryName } from "@/lib/category_tree";
 import { dateOf } from "@/lib/format";
 import { languageName } from "@/lib/language";
 import type { Article } from "@/lib/types";
@@ -22,7 +23,7 @@ export function ArticleFacts({ article }: { article: Article }) {
           [t("article.owner_id"), article.owner_name ?? t("common.none")],
           [t("article.author"), article.author_name],
           [t("article.language"), languageName(article.language)],
-          [t("ticket.category"), category?.name ?? t("common.none")],
+          [t("ticket.category"), category ? categoryName(category) : t("common.none")],
           [t("article.segments"), article.segments.map((one) => t(`segment.${one}`)).join(", ") || null],
           [t("article.plans"), article.plans.join(", ") || null],
           [t("article.review_on"), article.review_on ? dateOf(`${article.review_on}T12:00:00Z`) : t("common.none")],

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Paper, Select, Stack, Switch, Text, Textarea
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
+import { WordingsEditor } from "@/components/wordings_editor";
 import { CategorySelect } from "@/features/categories/category_select";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
@@ -10,10 +11,12 @@ import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { allWords, cleanWordings, type Wordings } from "@/lib/wordings";
 import { useDeskChanged } from "./queries";
-import { moved, newStep, withoutStep } from "./checklist_steps";
+import { moved, newStep, placesOf, withoutStep } from "./checklist_steps";
 
 type Values = {
+  wordings: Wordings; // first, for the names of what is wrong in them end like those of others
   name: string;
   category_id: string | null;
   tier: Tier | null;
@@ -33,6 +36,7 @@ export function NewChecklistForm({ onDone }: { onDone: () => void }) {
     },
   );
   const blank: Values = {
+    wordings: {},
     name: "",
     category_id: null,
     tier: null,
@@ -45,7 +49,12 @@ export function NewChecklistForm({ onDone }: { onDone: () => void }) {
     <DialogForm
       onSubmit={form.fields.onSubmit(
         ({ active: _, category_id, tier, ...values }) =>
-          void create.run({ ...values, ...(category_id && { category_id }), ...(tier && { tier }) }),
+          void create.run({
+            ...values,
+            wordings: cleanWordings(values.wordings, placesOf(values)),
+            ...(category_id && { category_id }),
+            ...(tier && { tier }),
+          }),
       )}
       onCancel={onDone}
       submit={t("checklist.new")}
@@ -67,11 +76,19 @@ export function EditChecklistForm({ checklist, onDone }: { checklist: Checklist;
     onDone();
   });
   const { name, category_id, tier, required, active, steps } = edit.base;
-  const before: Values = { name, category_id, tier, required, active, steps };
+  const before: Values = {
+    wordings: cleanWordings(edit.base.wordings, placesOf(edit.base)),
+    name,
+    category_id,
+    tier,
+    required,
+    active,
+    steps,
+  };
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: Values) {
-    const changes = changesOf(before, values);
+    const changes = changesOf(before, { ...values, wordings: cleanWordings(values.wordings, placesOf(values)) });
     if (Object.keys(changes).length === 0) onDone();
     else void edit.save(changes);
   }
@@ -91,8 +108,12 @@ export function EditChecklistForm({ checklist, onDone }: { checklist: Checklist;
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => (field === "name" ? t("field.name") : t(`checklist.${field as "steps" | "required"}`))}
-        show={(_, value) =>
-          Array.isArray(value) ? t("checklist.count", { count: value.length }) : String(value ?? "")
+        show={(field, value) =>
+          field === "wordings"
+            ? allWords(value).join(" · ")
+            : Array.isArray(value)
+              ? t("checklist.count", { count: value.length })
+              : String(value ?? "")
         }
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
@@ -132,6 +153,12 @@ function ChecklistFields({ form: { fields }, old }: { form: Form<Values>; old?: 
         steps={fields.values.steps}
         onChange={(steps) => fields.setFieldValue("steps", steps)}
         error={fields.errors.steps as string | undefined}
+      />
+      <WordingsEditor
+        places={placesOf(fields.values)}
+        value={fields.values.wordings}
+        onChange={(wordings) => fields.setFieldValue("wordings", wordings)}
+        error={fields.errors.wordings}
       />
     </>
   );

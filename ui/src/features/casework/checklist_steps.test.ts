@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChecklistStep } from "@/lib/types";
-import { moved, newStep, withoutStep } from "./checklist_steps";
+import { answerLabel, moved, newStep, placesOf, withoutStep } from "./checklist_steps";
 
 const step = (key: string, then: string): ChecklistStep => ({
   key,
@@ -31,5 +31,28 @@ describe("the steps of a checklist", () => {
     const two = [newStep([], ["Sim", "Não"]), newStep([step("step1", "end")], ["Sim", "Não"])];
     expect(new Set(two.map(({ key }) => key)).size).toBe(2);
     expect(newStep([step("step2", "end")], ["Sim", "Não"]).key).toBe("step3");
+  });
+});
+
+describe("in another language", () => {
+  const steps = [step("luz", "end"), step("tomada", "end")];
+
+  it("an answer is read in it, and as it was written where nothing is said", () => {
+    const run = { steps, labels: [["Sim"], ["Yes"]] };
+    expect(answerLabel(run, "tomada", "Sim")).toBe("Yes");
+    expect(answerLabel(run, "luz", "Sim")).toBe("Sim");
+    expect(answerLabel(run, "gone", "Talvez")).toBe("Talvez");
+  });
+
+  it("the name, and each step with its answers, may be said", () => {
+    expect(placesOf({ name: "Aparelho", steps }).map(({ path }) => path.join("/"))).toEqual([
+      "name",
+      "steps/luz/text",
+      "steps/luz/hint",
+      "steps/luz/answers/Sim",
+      "steps/tomada/text",
+      "steps/tomada/hint",
+      "steps/tomada/answers/Sim",
+    ]);
   });
 });

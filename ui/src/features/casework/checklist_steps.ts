@@ -1,6 +1,7 @@
-// Changes to the steps of a checklist that keep every answer leading forwards.
+// The steps of a checklist: changes that keep every answer leading forwards, and how they are read.
 
-import type { ChecklistStep } from "@/lib/types";
+import type { Checklist, ChecklistRun, ChecklistStep } from "@/lib/types";
+import type { Place } from "@/lib/wordings";
 
 /** An answer that no longer leads to a later step leads to the next one. */
 function straightened(steps: ChecklistStep[]): ChecklistStep[] {
@@ -39,4 +40,23 @@ export function moved(steps: ChecklistStep[], at: number, by: -1 | 1): Checklist
 
 export function withoutStep(steps: ChecklistStep[], at: number): ChecklistStep[] {
   return straightened(steps.filter((_, i) => i !== at));
+}
+
+/** What of a checklist may be said in other languages. */
+export function placesOf({ name, steps }: Pick<Checklist, "name" | "steps">): Place[] {
+  return [
+    { path: ["name"], written: name, max: 120 },
+    ...steps.flatMap(({ key, text, hint, answers }) => [
+      { path: ["steps", key, "text"], written: text, max: 300 },
+      { path: ["steps", key, "hint"], written: hint ?? "", max: 2000 },
+      ...answers.map(({ label }) => ({ path: ["steps", key, "answers", label], written: label, max: 60 })),
+    ]),
+  ];
+}
+
+/** An answer as the reader reads it. */
+export function answerLabel({ steps, labels }: Pick<ChecklistRun, "steps" | "labels">, key: string, answer: string) {
+  const at = steps.findIndex((step) => step.key === key);
+  const place = steps[at]?.answers.findIndex(({ label }) => label === answer) ?? -1;
+  return labels[at]?.[place] ?? answer;
 }

@@ -8,6 +8,7 @@ import { api } from "@/lib/api";
 import type { ChecklistRun, Page, Ticket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import { answerLabel } from "./checklist_steps";
 import { runsQuery, useTicketChanged } from "./queries";
 
 /** The diagnosis, one question at a time. */
@@ -76,7 +77,8 @@ function RunCard({ ticket, run }: { ticket: Ticket; run: ChecklistRun }) {
       {run.answers.map((given) => (
         <Text key={given.step} size="sm" c="dimmed">
           <IconCheck size={14} aria-hidden style={{ verticalAlign: "-2px" }} />{" "}
-          {run.steps.find((step) => step.key === given.step)?.text} <strong>{given.answer}</strong>
+          {run.steps.find((step) => step.key === given.step)?.text}{" "}
+          <strong>{answerLabel(run, given.step, given.answer)}</strong>
         </Text>
       ))}
       {open && works && (
@@ -98,7 +100,7 @@ function RunCard({ ticket, run }: { ticket: Ticket; run: ChecklistRun }) {
                 loading={answer.pending}
                 onClick={() => void answer.run({ step: open.key, answer: label })}
               >
-                {label}
+                {answerLabel(run, open.key, label)}
               </Button>
             ))}
           </Group>

@@ -8,15 +8,16 @@ import { Dialog, DialogForm } from "@/components/form_dialog";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { dateOf } from "@/lib/format";
-import type { FieldValue, Page, Ticket } from "@/lib/types";
+import { choiceLabel, type FieldValue, type Page, type Ticket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText, type Say } from "@/lib/use_text";
 import { useTicketChanged, valuesQuery } from "./queries";
 
-function shown(t: Say, { kind, value }: FieldValue): string {
+function shown(t: Say, field: FieldValue): string {
+  const { kind, value } = field;
   if (value === null) return t("common.not_set");
   if (kind === "checkbox") return value === "true" ? t("common.yes") : t("common.no");
-  return kind === "date" ? dateOf(`${value}T12:00:00`) : value;
+  return kind === "date" ? dateOf(`${value}T12:00:00`) : choiceLabel(field, value);
 }
 
 /** What the desk wants to know beyond the usual. */

@@ -5,22 +5,27 @@ import { CataloguePage } from "@/components/catalogue_page";
 import { Chip } from "@/components/chip";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
+import { WordingsEditor } from "@/components/wordings_editor";
 import { categoriesQuery, CategorySelect } from "@/features/categories/category_select";
 import { api } from "@/lib/api";
+import { categoryName } from "@/lib/category_tree";
 import { toast } from "@/lib/toast";
 import { fieldKinds, type TicketField } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { allWords, cleanWordings, type Place } from "@/lib/wordings";
 import { fieldsQuery, useDeskChanged } from "./queries";
 
 /** What the desk wants to know beyond the usual, and what of it customers are asked. */
 export function FieldsPage() {
   const t = useText();
   const categories = useQuery(categoriesQuery);
-  const category = (id: string | null) =>
-    id ? categories.data?.items.find((one) => one.id === id)?.name : t("fields.every_category");
+  const category = (id: string | null) => {
+    const found = categories.data?.items.find((one) => one.id === id);
+    return id ? found && categoryName(found) : t("fields.every_category");
+  };
   return (
     <CataloguePage<TicketField>
       title={t("admin.fields")}
@@ -53,9 +58,13 @@ export function FieldsPage() {
   );
 }
 
-type Values = Pick<TicketField, "name" | "hint" | "kind" | "choices" | "category_id" | "asked" | "required" | "active">;
+type Values = Pick<
+  TicketField,
+  "wordings" | "name" | "hint" | "kind" | "choices" | "category_id" | "asked" | "required" | "active"
+>;
 
 const blank: Values = {
+  wordings: {}, // first, for the names of what is wrong in them end like those of others
   name: "",
   hint: "",
   kind: "text",
@@ -65,6 +74,14 @@ const blank: Values = {
   required: false,
   active: true,
 };
+
+function placesOf({ name, hint, kind, choices }: Omit<Values, "wordings">): Place[] {
+  return [
+    { path: ["name"], written: name, max: 120 },
+    { path: ["hint"], written: hint ?? "", max: 300 },
+    ...(kind === "choice" ? choices : []).map((choice) => ({ path: ["choices", choice], written: choice, max: 120 })),
+  ];
+}
 
 function NewFieldForm({ onDone }: { onDone: () => void }) {
   const t = useText();
@@ -86,6 +103,7 @@ function NewFieldForm({ onDone }: { onDone: () => void }) {
             ...(hint && { hint }),
             ...(category_id && { category_id }),
             choices: values.kind === "choice" ? choices : [],
+            wordings: cleanWordings(values.wordings, placesOf({ ...blank, ...values, hint, choices })),
           }),
       )}
       onCancel={onDone}
@@ -108,11 +126,15 @@ function EditFieldForm({ field, onDone }: { field: TicketField; onDone: () => vo
     onDone();
   });
   const { name, hint, kind, choices, category_id, asked, required, active } = edit.base;
-  const before: Values = { name, hint: hint ?? "", kind, choices, category_id, asked, required, active };
+  const written = { name, hint: hint ?? "", kind, choices, category_id, asked, required, active };
+  const before: Values = { wordings: cleanWordings(edit.base.wordings, placesOf(written)), ...written };
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: Values) {
-    const changes = changesOf(before, values);
+    const changes = changesOf(before, {
+      ...values,
+      wordings: cleanWordings(values.wordings, placesOf(values)),
+    });
     if ("hint" in changes) changes.hint ||= null;
     if (Object.keys(changes).length === 0) onDone();
     else void edit.save(changes);
@@ -125,7 +147,13 @@ function EditFieldForm({ field, onDone }: { field: TicketField; onDone: () => vo
       onSubmit={submit}
       onCancel={onDone}
       label={(name) => (name === "name" ? t("field.name") : t(`fields.${name as "hint" | "choices" | "asked"}`))}
-      show={(_, value) => (typeof value === "boolean" ? t(value ? "common.yes" : "common.no") : String(value ?? ""))}
+      show={(name, value) =>
+        name === "wordings"
+          ? allWords(value).join(" · ")
+          : typeof value === "boolean"
+            ? t(value ? "common.yes" : "common.no")
+            : String(value ?? "")
+      }
     >
       <FieldFields form={form} old />
     </EditForm>
@@ -164,6 +192,12 @@ function FieldFields({ form: { fields }, old }: { form: Form<Values>; old?: bool
       />
       <Switch label={t("fields.asked_long")} {...fields.getInputProps("asked", { type: "checkbox" })} />
       {asked && <Switch label={t("fields.required")} {...fields.getInputProps("required", { type: "checkbox" })} />}
+      <WordingsEditor
+        places={placesOf(fields.values)}
+        value={fields.values.wordings}
+        onChange={(wordings) => fields.setFieldValue("wordings", wordings)}
+        error={fields.errors.wordings}
+      />
       {old && <Switch label={t("fields.active")} {...fields.getInputProps("active", { type: "checkbox" })} />}
     </>
   );

@@ -5,6 +5,7 @@ import {
   IconBellOff,
   IconCircleCheck,
   IconDots,
+  IconMail,
   IconNote,
   IconPencil,
   IconSpeakerphone,
@@ -19,6 +20,7 @@ import type { ProblemRecord, UpdateKind } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { EditProblemForm } from "./edit_problem_form";
+import { NoticeForm } from "./notice_form";
 import { useProblemChanged } from "./queries";
 import { UpdateForm } from "./update_form";
 
@@ -27,7 +29,7 @@ export function ProblemActions({ problem }: { problem: ProblemRecord }) {
   const t = useText();
   const can = useCan();
   const changed = useProblemChanged();
-  const [open, setOpen] = useState<UpdateKind | "edit" | null>(null);
+  const [open, setOpen] = useState<UpdateKind | "edit" | "notice" | null>(null);
   const close = () => setOpen(null);
   const path = `/api/problems/${problem.id}`;
   const follow = useCommand(
@@ -39,6 +41,7 @@ export function ProblemActions({ problem }: { problem: ProblemRecord }) {
     () => toast(t("problems.article_asked")),
   );
   const manages = can("problem_manage");
+  const update = open === "edit" || open === "notice" ? null : open;
   return (
     <>
       {manages && can("ticket_reply") && (
@@ -68,6 +71,11 @@ export function ProblemActions({ problem }: { problem: ProblemRecord }) {
               {t("problems.note")}
             </Menu.Item>
           )}
+          {manages && can("ticket_reply") && (
+            <Menu.Item leftSection={<IconMail size={16} />} onClick={() => setOpen("notice")}>
+              {t("notice.title")}
+            </Menu.Item>
+          )}
           {manages && can("article_write") && (
             <Menu.Item leftSection={<IconArticle size={16} />} onClick={() => void article.run(undefined)}>
               {t("problems.draft_article")}
@@ -85,13 +93,11 @@ export function ProblemActions({ problem }: { problem: ProblemRecord }) {
       <Dialog opened={open === "edit"} onClose={close} title={t("problems.edit")} size="lg">
         <EditProblemForm problem={problem} onDone={close} />
       </Dialog>
-      <Dialog
-        opened={open !== null && open !== "edit"}
-        onClose={close}
-        title={open && open !== "edit" ? t(`problems.update_${open}`) : ""}
-        size="lg"
-      >
-        {open && open !== "edit" && <UpdateForm problem={problem} kind={open} onDone={close} />}
+      <Dialog opened={open === "notice"} onClose={close} title={t("notice.title")} size="lg">
+        <NoticeForm problem={problem} onDone={close} />
+      </Dialog>
+      <Dialog opened={update !== null} onClose={close} title={update ? t(`problems.update_${update}`) : ""} size="lg">
+        {update && <UpdateForm problem={problem} kind={update} onDone={close} />}
       </Dialog>
     </>
   );

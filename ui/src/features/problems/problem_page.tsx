@@ -10,6 +10,7 @@ import { useCan } from "@/features/session/me";
 import type { ProblemRecord } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
+import { NoticeList } from "./notice_list";
 import { ProblemAccounts } from "./problem_accounts";
 import { ProblemActions } from "./problem_actions";
 import { ProblemStatusChip, SeverityChip } from "./problem_chips";
@@ -84,6 +85,7 @@ function Shown({ problem }: { problem: ProblemRecord }) {
             ))}
           </Tabs.List>
           <Tabs.Panel value="updates">
+            <NoticeList problem={problem} />
             <UpdateList problem={problem} />
           </Tabs.Panel>
           <Tabs.Panel value="tickets">

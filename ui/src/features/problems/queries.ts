@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { Impact, ProblemRecord, ProblemUpdate, Radar, Similar, Training } from "@/lib/types";
+import type { Impact, ProblemNotice, ProblemRecord, ProblemUpdate, Radar, Similar, Training } from "@/lib/types";
 
 const often = 800; // ms; somebody watches a bar that moves
 
@@ -48,6 +48,19 @@ export const updateQuery = (id: string, update: ProblemUpdate) =>
     initialData: update,
     placeholderData: undefined,
     enabled: update.state === "running",
+    refetchInterval: (query) => (query.state.data?.state === "running" ? often : false),
+  });
+
+export const noticesKey = (id: string) => ["problem", id, "notices"] as const;
+
+/** How far a letter to accounts is; asked again while it is on its way. */
+export const noticeQuery = (id: string, notice: ProblemNotice) =>
+  queryOptions({
+    queryKey: [...noticesKey(id), "one", notice.id],
+    queryFn: () => api.get<ProblemNotice>(`/api/problems/${id}/notices/${notice.id}`),
+    initialData: notice,
+    placeholderData: undefined,
+    enabled: notice.state === "running",
     refetchInterval: (query) => (query.state.data?.state === "running" ? often : false),
   });
 

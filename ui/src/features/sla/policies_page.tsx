@@ -11,6 +11,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { categoriesQuery } from "@/features/categories/category_select";
 import { api } from "@/lib/api";
+import { categoryName } from "@/lib/category_tree";
 import { numberOf, spanOf } from "@/lib/format";
 import { targets, type SlaPolicy } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -111,7 +112,7 @@ function ForWhom({ policy }: { policy: SlaPolicy }) {
     ...policy.priorities.map((priority) => t(`priority.${priority}`)),
     ...policy.tiers.map((tier) => tier.toUpperCase()),
     ...policy.contract_slas.map((name) => t("policies.contract", { name })),
-    categories.data?.items.find((one) => one.id === policy.category_id)?.name,
+    ...(categories.data?.items ?? []).filter((one) => one.id === policy.category_id).map((one) => categoryName(one)),
   ].filter(Boolean);
   if (words.length === 0) return t("policies.everybody");
   return (

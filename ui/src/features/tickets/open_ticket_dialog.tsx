@@ -1,9 +1,7 @@
-import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, SimpleGrid, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "@/components/form_dialog";
-import { ProblemAlert } from "@/components/problem_alert";
-import { answersTo, QuestionFields } from "@/components/question_fields";
-import { WriteBox } from "@/components/write_box";
+import { blankTicket, NewTicketFields, ticketOf } from "@/components/new_ticket_fields";
 import { AccountSelect } from "@/features/accounts/account_select";
 import { questionFormQuery } from "@/features/casework/queries";
 import { CategorySelect } from "@/features/categories/category_select";
@@ -12,7 +10,7 @@ import { useMe } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { draftName } from "@/lib/drafts";
 import { toast } from "@/lib/toast";
-import type { Attachment, FieldValue, Ticket } from "@/lib/types";
+import type { FieldValue, Ticket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
@@ -38,28 +36,20 @@ export function OpenTicketDialog({ opened, onClose, onOpened }: Props) {
 
 const blank = {
   ...blankRequester,
+  ...blankTicket,
   account_id: null as string | null,
-  category_id: null as string | null,
   priority: null as string | null,
   channel: "phone" as string, // or "agent": we went to the customer
-  subject: "",
-  body: "",
-  attachments: [] as Attachment[],
-  fields: {} as Record<string, string>,
 };
 
 function bodyOf(values: typeof blank, questions: FieldValue[]) {
-  const { account_id, category_id, priority, channel, subject, body, attachments } = values;
+  const { account_id, priority, channel } = values;
   return {
-    subject,
-    body,
+    ...ticketOf(values, questions),
     channel,
     ...requesterOf(values),
     ...(account_id && { account_id }),
-    ...(category_id && { category_id }),
     ...(priority && { priority }),
-    attachment_ids: attachments.map((one) => one.id),
-    fields: answersTo(questions, values.fields),
   };
 }
 
@@ -117,42 +107,26 @@ function OpenTicketForm({ onClose, onOpened }: Omit<Props, "opened">) {
             {...fields.getInputProps("channel")}
           />
         </SimpleGrid>
-        <TextInput label={t("ticket.subject")} required {...fields.getInputProps("subject")} />
-        <QuestionFields
+        <NewTicketFields
+          fields={fields}
           questions={questions}
-          values={values.fields}
-          onChange={(change) => fields.setFieldValue("fields", change)}
           problem={open.problem}
+          rest={rest}
+          bodyHint={t("ticket.body_hint")}
+          minRows={4}
+          uploadTo="/api/attachments"
+          onSend={submit}
+          foot={(busy) => (
+            <Group gap="xs">
+              <Button variant="default" onClick={onClose}>
+                {t("common.cancel")}
+              </Button>
+              <Button type="submit" loading={open.pending} disabled={busy}>
+                {t("action.ticket_open")}
+              </Button>
+            </Group>
+          )}
         />
-        <div>
-          <Text component="span" size="sm" fw={500} aria-hidden>
-            {t("ticket.body")}
-          </Text>
-          <WriteBox
-            label={t("ticket.body")}
-            placeholder={t("ticket.body_hint")}
-            minRows={4}
-            value={values.body}
-            onChange={(body) => fields.setFieldValue("body", body)}
-            attachments={values.attachments}
-            onAttach={(one) => fields.setFieldValue("attachments", (now) => [...now, one])}
-            onDetach={(id) => fields.setFieldValue("attachments", (now) => now.filter((one) => one.id !== id))}
-            uploadTo="/api/attachments"
-            onSend={submit}
-            error={fields.errors.body as string | undefined}
-            foot={(busy) => (
-              <Group gap="xs">
-                <Button variant="default" onClick={onClose}>
-                  {t("common.cancel")}
-                </Button>
-                <Button type="submit" loading={open.pending} disabled={busy}>
-                  {t("action.ticket_open")}
-                </Button>
-              </Group>
-            )}
-          />
-        </div>
-        <ProblemAlert problem={open.problem} rest={rest} />
       </Stack>
     </form>
   );

@@ -1,0 +1,166 @@
+// Letters about a problem to people who have no ticket of it.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "src/customer/contact_store.h"
+#include "src/customer/mail_choice.h"
+#include "src/customer/product/product.h"
+#include "src/identity/api.h"
+#include "src/support/problem/notice.h"
+#include "test/portal/house.h"
+#include "test/support/restriction/safe_office.h"
+#include "test/world/database.h"
+#include "test/world/says.h"
+
+using namespace zelo;
+using office::error_of;
+using support::NewNotice;
+using world::for_each_database;
+using world::has;
+using world::House;
+
+namespace {
+
+/// Rita and Igor are of Padaria Estrela, Otto of Oficina do Nando; Rita has a ticket of the problem.
+struct Outage {
+  explicit Outage(db::Database& db) : house(db, postbox) {
+    rita = house.contact("Rita Moraes", "rita@estrela.example", "Padaria Estrela");
+    igor = house.contact("Igor Reis", "igor@estrela.example", "Padaria Estrela");
+    otto = house.contact("Otto Lima", "otto@nando.example", "Oficina do Nando");
+    Ctx nina = house.people.as("Nina");
+    problem = support::create_problem(nina, {.title = "539", .ticket_ids = {house.open_ticket(rita, "Nota")}}).id;
+    work();
+    postbox.mails.clear();
+  }
+  void work() { house.runner.run_due(); }
+  AccountId account_of(const ContactId& id) {
+    return house.db.read([&](db::Tx& tx) { return customer::find_contact(tx, id).value().account_id.value(); });
+  }
+  NewNotice to_both() {
+    NewNotice notice;
+    notice.title = "Lentidão na emissão";
+    notice.body = "Já estamos corrigindo.";
+    notice.selection.account_ids = {account_of(rita), account_of(otto)};
+    return notice;
+  }
+  std::vector<std::string> recipients() const {
+    std::vector<std::string> found;
+    for (const auto& mail : postbox.mails) found.push_back(mail.to.email);
+    std::ranges::sort(found);
+    return found;
+  }
+  std::int64_t told_on_timeline(const AccountId& id) {
+    return house.db.read([&](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT count(*) FROM events WHERE account_id = $1 AND kind = 'account.notified'",
+                                    id);
+    });
+  }
+
+  world::Postbox postbox;
+  House house;
+  ContactId rita, igor, otto;
+  support::ProblemId problem;
+};
+
+using Recipients = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("Igor and Otto, who have no ticket of the problem, hear of it; Rita does on hers") {
+  for_each_database([](db::Database& db) {
+    Outage it(db);
+    Ctx nina = it.house.people.as("Nina");
+    const auto reach = support::preview_notice(nina, it.problem, it.to_both().selection);
+    CHECK(reach.accounts == 2);
+    CHECK(reach.contacts == 2);
+    const auto notice = support::post_notice(nina, it.problem, it.to_both());
+    CHECK(notice.total == 2);
+    CHECK(error_of([&] { support::post_notice(nina, it.problem, it.to_both()); }) == "error.notice.runs");
+    it.work();
+    CHECK(it.recipients() == Recipients{"igor@estrela.example", "otto@nando.example"});
+    CHECK(it.postbox.mails[0].subject == "Lentidão na emissão");
+    CHECK(has(it.postbox.mails[0].text_body, "> Já estamos corrigindo."));
+    CHECK(has(it.postbox.mails[0].text_body, "porque sua empresa é nossa cliente"));
+    const auto after = support::show_notice(nina, it.problem, notice.id);
+    CHECK(after.state == bulk::BulkState::done);
+    CHECK(after.done == 2);
+    CHECK(after.contacts == 2);
+    CHECK(it.told_on_timeline(it.account_of(it.igor)) == 1);
+    CHECK(it.told_on_timeline(it.account_of(it.otto)) == 1);
+    CHECK(support::list_notices(nina, it.problem, {}, 5).items.size() == 1);
+  });
+}
+
+TEST_CASE("Otto, who wants no such mails, gets none, and Nina sees that his account was not told") {
+  for_each_database([](db::Database& db) {
+    Outage it(db);
+    Ctx otto = it.house.as_contact(it.otto);
+    customer::choose_own_mail(otto, customer::MailKind::notice, false);
+    Ctx nina = it.house.people.as("Nina");
+    CHECK(support::preview_notice(nina, it.problem, it.to_both().selection).contacts == 1);
+    const auto notice = support::post_notice(nina, it.problem, it.to_both());
+    it.work();
+    CHECK(it.recipients() == Recipients{"igor@estrela.example"});
+    CHECK(it.told_on_timeline(it.account_of(it.otto)) == 0);
+    const auto missed =
+        support::list_notice_items(nina, it.problem, notice.id, bulk::BulkItemState::failed, {}, 5).items;
+    REQUIRE(missed.size() == 1);
+    CHECK(missed[0].account_id == it.account_of(it.otto));
+    CHECK(has(missed[0].reason.value_or(""), "Ninguém desta conta pode receber"));
+  });
+}
+
+TEST_CASE("who has the module is told, and nobody is chosen by saying nothing") {
+  for_each_database([](db::Database& db) {
+    Outage it(db);
+    Ctx alice = it.house.people.as("Alice");
+    const auto invoices = customer::create_product(alice, {.name = "Notas fiscais"}).id;
+    customer::set_owned(alice, it.account_of(it.otto), invoices, {});
+    Ctx nina = it.house.people.as("Nina");
+    NewNotice notice = it.to_both();
+    notice.selection = {};
+    const auto refused = [&] { return error_of([&] { support::post_notice(nina, it.problem, notice); }); };
+    CHECK(refused() == "selection: error.notice.whom");
+    notice.selection.filter = customer::AccountConditions();
+    CHECK(refused() == "selection: error.notice.whom");
+    notice.selection.filter->q = Line<200>("nada com este nome");
+    CHECK(refused() == "selection: error.bulk.no_account");
+    notice.selection = {.account_ids = {}, .filter = {}, .product_id = invoices};
+    notice.body = "Olá, {{contact.name}}";
+    CHECK(refused() == "body: error.notice.variable");
+    notice.body = "Já estamos corrigindo.";
+    support::post_notice(nina, it.problem, notice);
+    it.work();
+    CHECK(it.recipients() == Recipients{"otto@nando.example"});
+  });
+}
+
+TEST_CASE("a notice that Nina stops tells nobody who was not told yet") {
+  for_each_database([](db::Database& db) {
+    Outage it(db);
+    Ctx nina = it.house.people.as("Nina");
+    const auto notice = support::post_notice(nina, it.problem, it.to_both());
+    CHECK(support::stop_notice(nina, it.problem, notice.id).state == bulk::BulkState::stopped);
+    it.work();
+    CHECK(it.postbox.mails.empty());
+    Ctx vera = it.house.people.as("Vera");
+    CHECK(error_of([&] { support::post_notice(vera, it.problem, it.to_both()); }) == "error.forbidden");
+  });
+}
+
+TEST_CASE("of a problem in a category that is one team's alone nobody outside is told") {
+  for_each_database([](db::Database& db) {
+    office::SafeOffice safe(db);
+    Ctx nina = safe.as("Nina");
+    const auto problem =
+        support::create_problem(nina, {.title = "Falha de segurança", .category_id = safe.vulnerabilities}).id;
+    NewNotice notice;
+    notice.title = "Falha";
+    notice.body = "Há uma falha.";
+    notice.selection.account_ids = {safe.estrela};
+    CHECK(error_of([&] { support::post_notice(nina, problem, notice); }) == "error.notice.restricted");
+    CHECK(error_of([&] { support::preview_notice(nina, problem, notice.selection); }) == "error.notice.restricted");
+  });
+}
