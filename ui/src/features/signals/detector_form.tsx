@@ -26,10 +26,7 @@ export function DetectorForm({ detector, onDone }: { detector: DetectorView; onD
       onDone();
     },
   );
-  const form = useProblemForm<Values>(
-    { segments: detector.segments, quiet_days: detector.quiet_days },
-    save.problem,
-  );
+  const form = useProblemForm<Values>({ segments: detector.segments, quiet_days: detector.quiet_days }, save.problem);
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => void save.run(values))}
