@@ -21,6 +21,8 @@ KeptSignal kept(Detector detector, SignalState state) {
   KeptSignal row;
   row.id = SignalId("s1");
   row.detector = detector;
+  row.severity = spec_of(detector).severity;
+  row.facts = "{}";
   row.state = state;
   row.counted_on = today - 1;
   if (detector == Detector::limit_near) {
@@ -115,8 +117,7 @@ TEST_CASE("a false alarm that goes to and fro across its threshold is quiet for 
   CHECK(compared({surge(4)}, {waved(days(7), 7)}).found.size() == 1);
   CHECK(compared({surge(6)}, {waved(days(1), 30)}).found.size() == 1);  // half as much again
   CHECK(compared({surge(6)}, {waved(days(1), 30)}).over.empty());       // it was already
-  KeptSignal milder = waved(days(1), 30);
-  milder.severity = Severity::warning;
+  const KeptSignal milder = waved(days(1), 30);
   std::map<Detector, Watch> watches;
   for (const DetectorSpec& spec : detectors()) watches.emplace(spec.detector, rules::defaults_of(spec).smb);
   watches.at(Detector::ticket_surge).severity = Severity::critical;
@@ -130,17 +131,27 @@ TEST_CASE("of a false alarm fewer is worse where few are the risk, and time alon
     return rules::Sighting{.detector = Detector::low_health, .facts = {{"score", score}}};
   };
   KeptSignal low = closed(SignalOutcome::false_alarm, days(2), Detector::low_health);
-  low.severity = Severity::critical;
   low.facts = R"({"score":33})";
   CHECK(compared({health(60)}, {low}).found.empty());
   CHECK(compared({health(23)}, {low}).found.empty());
   CHECK(compared({health(22)}, {low}).found.size() == 1);
   KeptSignal silent = closed(SignalOutcome::false_alarm, days(29));
-  silent.severity = Severity::critical;
   silent.facts = R"({"days":5})";
   CHECK(compared({silence()}, {silent}).found.empty());  // 14 days by now
   silent.over_at = moment - days(14);                    // they came back, and are silent anew
   CHECK(compared({silence()}, {silent}).found.size() == 1);
+}
+
+TEST_CASE("a risk that was handled is found anew at once when it is half as bad again") {
+  const auto health = [](double score) {
+    return rules::Sighting{.detector = Detector::low_health, .facts = {{"score", score}}};
+  };
+  KeptSignal low = closed(SignalOutcome::handled, days(2), Detector::low_health);
+  low.facts = R"({"score":33})";
+  CHECK(compared({health(30)}, {low}).found.empty());
+  const auto worse = compared({health(12)}, {low});
+  CHECK(worse.found.size() == 1);
+  CHECK(worse.over.size() == 1);  // it takes the place of the other
 }
 
 TEST_CASE("an opportunity that was dismissed comes back after ninety days") {

@@ -261,6 +261,24 @@ TEST_CASE("a surge that Carla calls a false alarm is raised again only when many
   });
 }
 
+TEST_CASE("a surge that Carla has handled and that gets much worse the same day asks for an answer again") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto open = [&] { return out.signals("?open=true&detector=ticket_surge").size(); };
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("ticket_surge");
+    out.act(id, out.action("Carla"));
+    out.resolve(id, R"({"outcome":"handled"})");
+    out.look();
+    CHECK(open() == 0);
+    for (int n = 0; n < 2; ++n) out.alarm();
+    out.pass(minutes(1));
+    CHECK(open() == 1);
+    CHECK(out.id_of("ticket_surge") != id);
+  });
+}
+
 TEST_CASE("after seven days, as Celso has set, a false alarm may be raised again") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

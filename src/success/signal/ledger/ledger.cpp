@@ -34,18 +34,19 @@ bool fewer_is_worse(Detector detector) {
 
 constexpr double clearly = 1.5;
 
+/// Than when somebody closed it.
 bool is_clearly_worse(const KeptSignal& was, const Sighting& seen, const Watch& watch) {
   if (watch.severity > was.severity) return true;
   const auto before = value_of(was.detector, was.facts);
   const auto now = seen.facts.find(std::string(spec_of(was.detector).thresholds.front().key));
   if (begins_anew(was.detector) || !before || now == seen.facts.end()) return false;
   if (fewer_is_worse(was.detector)) return now->second < *before && now->second * clearly <= *before;
-  return now->second > *before && now->second >= *before * clearly;
+  return *before > 0 && now->second >= *before * clearly;  // from nothing every little is a multitude
 }
 
 bool is_quiet(const KeptSignal& closed, const Sighting& seen, const Watch& watch, Time now) {
   if (now >= *closed.closed_at + quiet_after(closed.outcome, closed.quiet_days)) return false;
-  if (closed.outcome != SignalOutcome::false_alarm) return true;
+  if (closed.outcome == SignalOutcome::dismissed) return true;
   return !(closed.over_at && begins_anew(closed.detector)) && !is_clearly_worse(closed, seen, watch);
 }
 

@@ -6,8 +6,9 @@
 // (90 for an opportunity that was dismissed). Opportunities are let be while the account has open tickets.
 //
 // A false alarm is not found again for the days of its detector, also when it was over meanwhile, for a value goes to
-// and fro across its threshold. It is clearly worse, and found at once, when the severity is higher by now, or the
-// value half as much again; what only the time makes more is not worse, and begins anew when it was over.
+// and fro across its threshold. What was handled or a false alarm is found at once when it is clearly worse: the
+// severity is higher by now, or the value half as much again; what only the time makes more is not worse, and begins
+// anew when it was over.
 
 #include <map>
 #include <optional>
