@@ -58,8 +58,23 @@ test("Gabriela sees who needs somebody first, and opens a cell of the heat map",
   await screenshot(page, "health_portfolio");
   await fits_a_phone(page);
   await page.getByRole("region", { name: "Saúde × receita" }).getByRole("button").first().click();
-  await page.getByRole("button", { name: /Pontuação de/ }).waitFor();
+  const cell = page.getByRole("button", { name: /Pontuação de/ });
+  await cell.waitFor();
   await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
+
+  await page.getByRole("button", { name: "Salvar como lista" }).click();
+  const form = page.getByRole("dialog", { name: "Salvar como lista" });
+  await form.getByLabel("Nome").fill("Grandes saudáveis");
+  await axe(page);
+  await form.getByRole("button", { name: "Salvar" }).click();
+  await form.waitFor({ state: "detached" });
+  const lists = page.getByRole("navigation", { name: "Listas da carteira" });
+  const kept = lists.getByRole("link", { name: /Grandes saudáveis/ });
+  await kept.and(page.locator("[aria-current=page]")).waitFor();
+  await lists.getByRole("link", { name: "Todas", exact: true }).click();
+  await cell.waitFor({ state: "detached" });
+  await kept.click();
+  await cell.waitFor();
 });
 
 test(

@@ -146,6 +146,7 @@ test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone
   const dialog = page.getByRole("dialog");
   const hours = dialog.getByLabel("Responder em (horas úteis)").first();
   await hours.fill("5");
+  await dialog.getByLabel("Silêncio após um alarme falso (dias)").fill("14");
   await axe(page);
   await screenshot(page, "detector_form");
   await dialog.getByRole("button", { name: "Salvar" }).click();
@@ -154,6 +155,7 @@ test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone
     .getByText(/responder em 5 h úteis/)
     .first()
     .waitFor();
+  await table.getByText("silêncio de 14 dias após alarme falso").waitFor();
 });
 
 test("Isabela opens what a detector has found, and the open risks of an account from the list of accounts", async ({

@@ -62,6 +62,40 @@ TEST_CASE("accounts that were imported today were there for years when their inv
   });
 }
 
+TEST_CASE("Celso reads why accounts of which nothing older than today is known say nothing, and what he can bring in") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const std::string on = field(clinic, "Em", "date");
+    std::string csv = "nome,Saiu,Em\n";
+    std::string contracts = "conta,plano,início,renovação,valor\n";
+    for (int n = 0; n < 50; ++n) {
+      csv += "Loja " + std::to_string(n) + ",Sim,2026-01-10\n";
+      contracts += "Loja " + std::to_string(n) + ",Ouro,2024-01-01,2027-01-01,\"10,00\"\n";
+    }
+    clinic.import_file("accounts", csv, R"({"nome":"name"})");
+    const std::string dated = R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim","date_field_id":")" +
+                              on + R"(","snapshot_on":"2025-12-02","indicators":[{"measure":"days_late"}]})";
+    const auto sentence = [&](const std::string& question) {
+      return std::string(calibrate(clinic, question).at("sentence").as_string());
+    };
+    CHECK(sentence(dated) ==
+          "Nenhuma conta com resultado conhecido. De fora porque a saída é anterior a tudo o que se sabe da conta: 50."
+          " Importe contratos, faturas, chamados ou uso com as datas de então.");
+    clinic.alarm();
+    db.write([](db::Tx& tx) {
+      tx.exec("UPDATE tickets SET account_id = (SELECT id FROM accounts WHERE name = 'Loja 0'), created_at = $1",
+              *parse_rfc3339("2024-05-02T12:00:00Z"));
+    });
+    CHECK(sentence(dated).find("da conta: 49.") != std::string::npos);  // a ticket tells that it was there
+    clinic.import_file("contracts", contracts, "");
+    CHECK(sentence(dated) == "Todas as 50 contas cancelaram: não há com quem comparar.");
+    CHECK(sentence(R"({"outcome":"contracts","snapshot_on":"2025-12-02"})")
+              .starts_with("Nenhuma conta com resultado conhecido. De fora porque o histórico não guardou como a conta"
+                           " estava naquele dia: 50."));
+  });
+}
+
 TEST_CASE("while a calibration is worked out Celso starts no other one, but one that was lost stands in nobody's way") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

@@ -152,6 +152,31 @@ TEST_CASE("when Rita goes to work for the garage the bakery has no sponsor any m
   });
 }
 
+TEST_CASE("the bakery has its sponsor again when two people are parted, one of whom has gone to the garage") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"})");
+    const std::string rita = clinic.w.contact("Rita").text;
+    const auto added = [&](const std::string& body) {
+      const auto made = clinic.post(clinic.of("Padaria Estrela", "/contacts"), body, "Carla");
+      return "/api/contacts/" + std::string(made.at("id").as_string());
+    };
+    const std::string rui = added(R"({"name":"Rui","phone":"11 4002-8922"})");
+    added(R"({"name":"Lia","phone":"11 4002-8933"})");
+    clinic.ask("Carla", http::Method::patch, rui + "/stakeholder", R"({"role":"sponsor"})");
+    clinic.pass(minutes(1));
+    REQUIRE(clinic.score() == 100);
+    const auto merge = clinic.post(rui + "/merge", R"({"into_id":")" + rita + "\"}", "Carla");
+    clinic.ask("Carla", http::Method::patch, "/api/contacts/" + rita,
+               R"({"account_id":")" + clinic.w.account("Oficina do Nando").text + "\"}");
+    clinic.pass(minutes(20));
+    REQUIRE(clinic.score() == 0);
+    clinic.post("/api/customer_merges/" + std::string(merge.at("id").as_string()) + "/undo", "", "Carla");
+    clinic.pass(minutes(1));
+    CHECK(clinic.score() == 100);
+  });
+}
+
 TEST_CASE("all accounts are looked at when another number of uses counts as using a feature") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

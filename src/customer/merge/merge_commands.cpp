@@ -172,6 +172,13 @@ void tell(const Ctx& ctx, db::Tx& tx, const Merge& merge, const Side& into) {
   else timeline::record(ctx, tx, {into.account_id, "contact", into.id}, OfContact{merge.from_id, merge.id});
 }
 
+/// Of which no event is: of a contact that somebody else has moved on it is another account than that of the other
+/// one.
+void touch_account_of(const Ctx& ctx, db::Tx& tx, MergeKind kind, const std::string& id) {
+  const auto side = own_side(tx, kind, id);
+  if (side && side->account_id) touched(ctx, tx, {*side->account_id});
+}
+
 std::optional<std::string> doer(const Ctx& ctx) {
   return ctx.actor.kind == ActorKind::user ? std::optional(ctx.actor.id) : std::nullopt;
 }
@@ -274,7 +281,7 @@ MergeView undo_merge(Ctx& ctx, const MergeParts& parts, const MergeId& id) {
     tx.exec("UPDATE customer_merges SET undone_at = $1, undone_by = $2 WHERE id = $3", merge->undone_at,
             merge->undone_by, id);
     tell<AccountUnmerged, ContactUnmerged>(ctx, tx, *merge, into);
-    if (merge->kind == MergeKind::account) touched(ctx, tx, {AccountId(merge->from_id)});  // no event is of it
+    touch_account_of(ctx, tx, merge->kind, merge->from_id);
     MergeView view = view_of(tx, *merge);
     view.kept = kept;
     return view;
@@ -298,6 +305,7 @@ std::int64_t move_latecomers(const Ctx& ctx, db::Tx& tx, const MergeParts& parts
     if (now == 0) break;
     moved += now;
     follow(ctx, tx, merge->kind, merge->into_id);
+    touch_account_of(ctx, tx, merge->kind, merge->into_id);
     // The one that remained may have been merged since: they go on with it.
     merge = tx.find<Merge>("SELECT * FROM customer_merges WHERE from_id = $1 AND undone_at IS NULL", merge->into_id);
   }

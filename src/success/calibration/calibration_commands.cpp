@@ -37,6 +37,21 @@ Row load(db::Tx& tx, const CalibrationId& id) {
   return std::move(*row);
 }
 
+/// What was left out, and what can be brought in so that it is not.
+std::string reasons_of(const Ctx& ctx, const CalibrationResult& result) {
+  std::string reasons;
+  const auto add = [&](const char* key, std::int64_t count) {
+    if (count > 0)
+      reasons += " " + ctx.say(Text(key, {{"count", number_text(ctx.language, static_cast<double>(count), 0)}}));
+  };
+  add("calibration.why.refused", result.refused);
+  add("calibration.why.without_data", result.without_data);
+  add("calibration.why.left_before", result.left_before);
+  if (result.worth.verdict == rules::Verdict::no_signal && result.columns.empty())
+    reasons += " " + ctx.say("calibration.why.nothing_tried");
+  return reasons;
+}
+
 /// Whether the data carry any signal, in plain words.
 std::string sentence_of(const Ctx& ctx, CalibrationState state, const std::optional<CalibrationResult>& result) {
   if (state == CalibrationState::failed) return ctx.say("calibration.failed");
@@ -51,6 +66,7 @@ std::string sentence_of(const Ctx& ctx, CalibrationState state, const std::optio
   if (w.auc_low) values["low"] = number_text(ctx.language, *w.auc_low, 3);
   if (w.lift) values["lift"] = number_text(ctx.language, *w.lift, 1);
   std::string sentence = ctx.say(Text("calibration.verdict." + std::string(name_of(w.verdict)), values));
+  if (w.verdict != rules::Verdict::signal) sentence += reasons_of(ctx, *result);
   if (result->suspicious) sentence += " " + ctx.say("calibration.suspicious");
   return sentence;
 }

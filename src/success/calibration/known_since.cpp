@@ -48,8 +48,10 @@ std::unordered_map<std::string, std::string> known_since(db::Tx& tx, const std::
   for (FirstDate& row : tx.query<FirstDate>(
            first("coalesce(issued_on, due_on)) AS day FROM invoices WHERE voided = 0 AND account_id"), accounts))
     earlier(row.account_id, std::move(row.day));
-  for (const FirstMoment& row : tx.query<FirstMoment>(first("at) AS at FROM conversations WHERE account_id"), accounts))
-    earlier(row.account_id, customer::day_of(row.at));
+  for (const char* moments :
+       {"at) AS at FROM conversations WHERE account_id", "created_at) AS at FROM tickets WHERE account_id"})
+    for (const FirstMoment& row : tx.query<FirstMoment>(first(moments), accounts))
+      earlier(row.account_id, customer::day_of(row.at));
   for (const FirstUse& row :
        tx.query<FirstUse>("SELECT account_id, first_use_on AS day FROM usage_accounts WHERE first_use_on IS NOT NULL"
                           " AND account_id" +

@@ -9,7 +9,7 @@
 namespace zelo::success::store {
 
 /// By the id of the account, the day of the first thing that is known of it: a contract, an invoice, its use of the
-/// product, a conversation, or that it was added. An import adds accounts today that were there for years.
+/// product, a conversation, a ticket, or that it was added. An import adds accounts today that were there for years.
 /// `accounts` is a JSON list of ids.
 std::unordered_map<std::string, std::string> known_since(db::Tx& tx, const std::string& accounts);
 

@@ -8,6 +8,7 @@
 #include "src/success/health/nps/nps.h"
 #include "src/success/health/portfolio/portfolio.h"
 #include "src/success/health/replay/replay.h"
+#include "src/success/health/view/portfolio_view.h"
 
 namespace zelo::success {
 namespace {
@@ -128,13 +129,18 @@ void nps_routes(Api& api) {
            [](Ctx& ctx, const Call&, const NpsImport& input) { return import_nps(ctx, input); });
 }
 
-PortfolioFilter filter_asked(const Call& call) {
+/// "me" is whoever asks.
+std::optional<UserId> csm_asked(const Ctx& ctx, const Call& call) {
+  return call.query("csm_id") == "me" ? std::optional(ctx.actor.user_id()) : call.query_id<UserId>("csm_id");
+}
+
+PortfolioFilter filter_asked(const Ctx& ctx, const Call& call) {
   PortfolioFilter filter{.segment = call.query_enum<customer::Segment>("segment")};
-  const auto band = call.query("band");
-  filter.no_score = band == "none";
-  filter.few_data = band == "few";
-  if (!filter.no_score && !filter.few_data) filter.band = call.query_enum<Band>("band");
-  if (auto csm = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*csm));
+  const auto band = call.query_enum<BandAsked>("band");
+  filter.no_score = band == BandAsked::none;
+  filter.few_data = band == BandAsked::few;
+  if (band) filter.band = parse_enum<Band>(name_of(*band));
+  if (auto csm = csm_asked(ctx, call)) filter.csm_id.emplace(std::move(*csm));
   filter.words = call.query("q");
   filter.score_from = number_asked(call, "score_from");
   filter.score_to = number_asked(call, "score_to");
@@ -156,7 +162,7 @@ void portfolio_routes(Api& api) {
             "at_risk", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
             const auto sort = call.query_enum<PortfolioSort>("sort").value_or(PortfolioSort::score);
-            return list_portfolio(ctx, filter_asked(call), sort, call.query("after"), call.limit());
+            return list_portfolio(ctx, filter_asked(ctx, call), sort, call.query("after"), call.limit());
           });
   api.get("/api/health/portfolio", read,
           {"show_health_portfolio",
@@ -164,13 +170,29 @@ void portfolio_routes(Api& api) {
            tag,
            {"segment", "csm_id"}},
           [](Ctx& ctx, const Call& call) {
-            return show_portfolio(ctx, call.query_enum<customer::Segment>("segment"), call.query_id<UserId>("csm_id"));
+            return show_portfolio(ctx, call.query_enum<customer::Segment>("segment"), csm_asked(ctx, call));
           });
   api.get("/api/health/runs/latest", read, {"show_health_run", "How far the latest look at all accounts is", tag},
           [](Ctx& ctx, const Call&) { return show_run(ctx); });
   api.post("/api/health/runs", may(Permission::usage_manage),
            {"recompute_health", "Look at all accounts again, now", tag},
            [](Ctx& ctx, const Call&) { return recompute_all(ctx); });
+}
+
+void view_routes(Api& api) {
+  // Who may read accounts may save a view; how widely it may be shared, the command decides.
+  const Access read = may(Permission::account_read);
+  api.get("/api/portfolio_views", read, {"list_portfolio_views", "Saved lists of the portfolio", tag},
+          [](Ctx& ctx, const Call&) { return list_portfolio_views(ctx); });
+  api.post("/api/portfolio_views", read, {"create_portfolio_view", "Save a filter of the portfolio under a name", tag},
+           [](Ctx& ctx, const Call&, const NewPortfolioView& input) { return create_portfolio_view(ctx, input); });
+  api.patch("/api/portfolio_views/{id}", read,
+            {"edit_portfolio_view", "Rename, change, order or share a list of the portfolio", tag},
+            [](Ctx& ctx, const Call& call, const EditPortfolioView& input) {
+              return edit_portfolio_view(ctx, call.id<PortfolioViewId>(), input, call.if_match());
+            });
+  api.remove("/api/portfolio_views/{id}", read, {"delete_portfolio_view", "Delete a saved list of the portfolio", tag},
+             [](Ctx& ctx, const Call& call) { delete_portfolio_view(ctx, call.id<PortfolioViewId>()); });
 }
 
 void calibration_routes(Api& api) {
@@ -197,6 +219,7 @@ void health_routes(Api& api) {
   replay_routes(api);
   nps_routes(api);
   portfolio_routes(api);
+  view_routes(api);
   calibration_routes(api);
 }
 

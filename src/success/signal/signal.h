@@ -267,10 +267,14 @@ struct DetectorView {
   std::vector<ThresholdView> thresholds;
   Watches segments;
   Watches defaults;
+  std::int64_t quiet_days = rules::proposed_quiet;  // of a false alarm, unless it gets clearly worse
+  std::int64_t proposed_quiet_days = rules::proposed_quiet;
   DetectorFigures figures;
   std::int64_t version = 0;  // 0: nobody has changed it
 };
-BOOST_DESCRIBE_STRUCT(DetectorView, (), (detector, name, about, kind, thresholds, segments, defaults, figures, version))
+BOOST_DESCRIBE_STRUCT(DetectorView, (),
+                      (detector, name, about, kind, thresholds, segments, defaults, quiet_days, proposed_quiet_days,
+                       figures, version))
 
 struct DetectorList {
   std::vector<DetectorView> items;
@@ -280,9 +284,10 @@ BOOST_DESCRIBE_STRUCT(DetectorList, (), (items, since))
 
 struct EditDetector {
   EditWatches segments;
-  std::int64_t version = 0;  // as it was read; Error{conflict} when it is another one by now
+  std::optional<std::int64_t> quiet_days;  // 1 to longest_quiet
+  std::int64_t version = 0;                // as it was read; Error{conflict} when it is another one by now
 };
-BOOST_DESCRIBE_STRUCT(EditDetector, (), (segments, version))
+BOOST_DESCRIBE_STRUCT(EditDetector, (), (segments, quiet_days, version))
 
 DetectorList list_detectors(Ctx& ctx);
 /// All accounts are looked at again.

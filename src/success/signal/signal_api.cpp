@@ -122,7 +122,9 @@ void detector_routes(Api& api) {
            signals_tag},
           [](Ctx& ctx, const Call&) { return list_detectors(ctx); });
   api.put("/api/signal-detectors/{detector}", may(Permission::signal_manage),
-          {"edit_signal_detector", "Change thresholds, severities and clocks of segments; all accounts are looked at",
+          {"edit_signal_detector",
+           "Change thresholds, severities and clocks of segments, and how long a false alarm is not raised again; all"
+           " accounts are looked at",
            signals_tag},
           [](Ctx& ctx, const Call& call, const EditDetector& input) {
             const auto detector = parse_enum<Detector>(call.request.params.at("detector"));

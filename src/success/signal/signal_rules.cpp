@@ -4,7 +4,8 @@
 
 namespace zelo::success::rules {
 
-Duration quiet_after(std::optional<SignalOutcome> outcome) {
+Duration quiet_after(std::optional<SignalOutcome> outcome, std::int64_t detectors_days) {
+  if (outcome == SignalOutcome::false_alarm) return days(detectors_days);
   return outcome == SignalOutcome::dismissed ? quiet_when_dismissed : quiet;
 }
 

@@ -56,10 +56,11 @@ namespace rules {
 inline constexpr std::int64_t far = 8'640'000'000'000'000;
 inline constexpr std::int64_t closed_from = far / 2;
 
-/// How long what was answered is not found again while it goes on all the time.
+/// How long what was answered is not found again while it goes on all the time; after a false alarm the days of its
+/// detector.
 inline constexpr Duration quiet = days(30);
 inline constexpr Duration quiet_when_dismissed = days(90);
-Duration quiet_after(std::optional<SignalOutcome> outcome);
+Duration quiet_after(std::optional<SignalOutcome> outcome, std::int64_t detectors_days);
 
 /// What people get done in a day of work, and how far what is found at once is spread.
 inline constexpr std::int64_t answered_a_day = 10, most_days = 20;

@@ -21,6 +21,8 @@ KeptSignal kept(Detector detector, SignalState state) {
   KeptSignal row;
   row.id = SignalId("s1");
   row.detector = detector;
+  row.severity = spec_of(detector).severity;
+  row.facts = "{}";
   row.state = state;
   row.counted_on = today - 1;
   if (detector == Detector::limit_near) {
@@ -94,8 +96,62 @@ TEST_CASE("what was closed and goes on all the time is found anew after thirty d
 }
 
 TEST_CASE("what was closed and was over since is found anew at once") {
-  CHECK(compared({}, {closed(SignalOutcome::false_alarm, hours(1))}).over.size() == 1);
+  CHECK(compared({}, {closed(SignalOutcome::handled, hours(1))}).over.size() == 1);
   CHECK(compared({silence()}, {}).found.size() == 1);  // the next look does not know of it any more
+}
+
+TEST_CASE("a false alarm that goes to and fro across its threshold is quiet for the days of its detector") {
+  const auto surge = [](double tickets) {
+    return rules::Sighting{.detector = Detector::ticket_surge, .facts = {{"tickets", tickets}}};
+  };
+  const auto waved = [](Duration ago, std::int64_t quiet_days) {
+    KeptSignal row = closed(SignalOutcome::false_alarm, ago, Detector::ticket_surge);
+    row.facts = R"({"tickets":4,"usual":1})";
+    row.over_at = moment - hours(1);
+    row.quiet_days = quiet_days;
+    return row;
+  };
+  CHECK(compared({surge(4)}, {waved(days(29), 30)}).found.empty());
+  CHECK(compared({surge(5)}, {waved(days(29), 30)}).found.empty());
+  CHECK(compared({surge(4)}, {waved(days(30), 30)}).found.size() == 1);
+  CHECK(compared({surge(4)}, {waved(days(7), 7)}).found.size() == 1);
+  CHECK(compared({surge(6)}, {waved(days(1), 30)}).found.size() == 1);  // half as much again
+  CHECK(compared({surge(6)}, {waved(days(1), 30)}).over.empty());       // it was already
+  const KeptSignal milder = waved(days(1), 30);
+  std::map<Detector, Watch> watches;
+  for (const DetectorSpec& spec : detectors()) watches.emplace(spec.detector, rules::defaults_of(spec).smb);
+  watches.at(Detector::ticket_surge).severity = Severity::critical;
+  SignalLook look{.today = today, .found = {}, .again = {}, .over = {}, .next = {}};
+  rules::compare(AccountId("a1"), {surge(4)}, {milder}, false, watches, moment, look);
+  CHECK(look.found.size() == 1);  // the severity has risen
+}
+
+TEST_CASE("of a false alarm fewer is worse where few are the risk, and time alone makes nothing worse") {
+  const auto health = [](double score) {
+    return rules::Sighting{.detector = Detector::low_health, .facts = {{"score", score}}};
+  };
+  KeptSignal low = closed(SignalOutcome::false_alarm, days(2), Detector::low_health);
+  low.facts = R"({"score":33})";
+  CHECK(compared({health(60)}, {low}).found.empty());
+  CHECK(compared({health(23)}, {low}).found.empty());
+  CHECK(compared({health(22)}, {low}).found.size() == 1);
+  KeptSignal silent = closed(SignalOutcome::false_alarm, days(29));
+  silent.facts = R"({"days":5})";
+  CHECK(compared({silence()}, {silent}).found.empty());  // 14 days by now
+  silent.over_at = moment - days(14);                    // they came back, and are silent anew
+  CHECK(compared({silence()}, {silent}).found.size() == 1);
+}
+
+TEST_CASE("a risk that was handled is found anew at once when it is half as bad again") {
+  const auto health = [](double score) {
+    return rules::Sighting{.detector = Detector::low_health, .facts = {{"score", score}}};
+  };
+  KeptSignal low = closed(SignalOutcome::handled, days(2), Detector::low_health);
+  low.facts = R"({"score":33})";
+  CHECK(compared({health(30)}, {low}).found.empty());
+  const auto worse = compared({health(12)}, {low});
+  CHECK(worse.found.size() == 1);
+  CHECK(worse.over.size() == 1);  // it takes the place of the other
 }
 
 TEST_CASE("an opportunity that was dismissed comes back after ninety days") {

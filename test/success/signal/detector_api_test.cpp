@@ -31,6 +31,7 @@ TEST_CASE("every detector says what it is, what holds in each segment, and what 
       CHECK_FALSE(one.at("about").as_string().starts_with("signal."));
       CHECK(one.at("segments") == one.at("defaults"));
       CHECK(one.at("version").as_int64() == 0);
+      CHECK(one.at("quiet_days").as_int64() == 30);
       CHECK(one.at("figures").at("precision").is_null());
       for (const auto& threshold : one.at("thresholds").as_array())
         CHECK_FALSE(threshold.at("name").as_string().starts_with("signal."));
@@ -82,6 +83,8 @@ TEST_CASE("wrong thresholds, clocks, segments and detectors are refused, each at
     };
     CHECK(status(late, R"({"version":0,"segments":{"smb":{"thresholds":{"days":NaN}}}})") == 400);
     CHECK(status(late, R"({"segments":{}})") == 422);
+    CHECK(status(late, R"({"version":0,"segments":{},"quiet_days":0})") == 422);
+    CHECK(status(late, R"({"version":0,"segments":{},"quiet_days":91})") == 422);
     CHECK(status("/api/signal-detectors/nada", R"({"version":0,"segments":{}})") == 404);
     CHECK(detector(out, "late_payment").at("version").as_int64() == 0);
   });

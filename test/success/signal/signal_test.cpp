@@ -242,6 +242,61 @@ TEST_CASE("what was closed is found anew once it was over, or after thirty days 
   });
 }
 
+TEST_CASE("a surge that Carla calls a false alarm is raised again only when many more tickets come") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto alarms = [&](int count) {
+      for (int n = 0; n < count; ++n) out.alarm();
+      out.pass(minutes(1));
+      return out.signals("?open=true&detector=ticket_surge").size();
+    };
+    CHECK(alarms(3) == 1);
+    const std::string id = out.id_of("ticket_surge");
+    out.resolve(id, R"({"outcome":"false_alarm","note":"Testavam o alarme"})");
+    out.live(8);
+    out.look();
+    CHECK_FALSE(out.get("/api/signals/" + id).at("over_at").is_null());
+    CHECK(alarms(3) == 0);  // as many as before
+    CHECK(alarms(2) == 1);  // half as many again
+  });
+}
+
+TEST_CASE("a surge that Carla has handled and that gets much worse the same day asks for an answer again") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto open = [&] { return out.signals("?open=true&detector=ticket_surge").size(); };
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("ticket_surge");
+    out.act(id, out.action("Carla"));
+    out.resolve(id, R"({"outcome":"handled"})");
+    out.look();
+    CHECK(open() == 0);
+    for (int n = 0; n < 2; ++n) out.alarm();
+    out.pass(minutes(1));
+    CHECK(open() == 1);
+    CHECK(out.id_of("ticket_surge") != id);
+  });
+}
+
+TEST_CASE("after seven days, as Celso has set, a false alarm may be raised again") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto open = [&] { return out.signals("?open=true&detector=ticket_surge").size(); };
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    out.resolve(out.id_of("ticket_surge"), R"({"outcome":"false_alarm","note":"Testavam o alarme"})");
+    out.look();
+    CHECK(open() == 0);
+    out.ask("Celso", Method::put, "/api/signal-detectors/ticket_surge",
+            R"({"version":0,"segments":{},"quiet_days":7})");
+    out.live(8);
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    CHECK(open() == 1);
+  });
+}
+
 TEST_CASE("Carla finds what is due first on top, what is hers, and goes on from page to page") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

@@ -68,6 +68,7 @@ const bySubject: Record<string, Keys> = {
   bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"]],
   account_bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"], ["accounts"], ["account"]],
   account_view: () => [["account_views"]],
+  portfolio_view: () => [["portfolio_views"]],
   import: ({ subject_id }) => [["import", subject_id], ["imports"], ["accounts"], ["contracts"], ...allTickets],
   settings: () => [["settings"], ["session"], ["brand"]],
   mail_template: () => [["mail_kinds"], ["mail_template"]],

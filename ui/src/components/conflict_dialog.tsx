@@ -2,6 +2,7 @@ import { Button, Group, Stack, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Conflict } from "@/lib/use_edit";
 import { useText } from "@/lib/use_text";
+import classes from "./conflict_dialog.module.css";
 import { Dialog } from "./form_dialog";
 
 interface Props<T> {
@@ -49,8 +50,8 @@ export function ConflictDialog<T>({
                 {fields.map((field) => (
                   <Table.Tr key={field}>
                     <Table.Th scope="row">{label(field)}</Table.Th>
-                    <Table.Td>{show(field, conflict.mine[field])}</Table.Td>
-                    <Table.Td>{show(field, conflict.theirs[field])}</Table.Td>
+                    <Table.Td className={classes.lines}>{show(field, conflict.mine[field])}</Table.Td>
+                    <Table.Td className={classes.lines}>{show(field, conflict.theirs[field])}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

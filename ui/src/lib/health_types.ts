@@ -1,6 +1,6 @@
 // How well customers are doing, as the API says it.
 
-import type { Id, Money, Page, Segment, Time } from "./types";
+import type { Id, Money, Page, Segment, Time, Visibility } from "./types";
 
 export const bands = ["healthy", "watch", "risk"] as const;
 export type Band = (typeof bands)[number];
@@ -305,4 +305,34 @@ export interface Calibration {
   created_by_name: string | null;
   created_at: Time;
   finished_at: Time | null;
+}
+
+export const portfolioSorts = ["score", "change", "rise", "arr"] as const;
+export type PortfolioSort = (typeof portfolioSorts)[number];
+
+/** Which accounts of the portfolio; all that are given must hold. */
+export interface PortfolioConditions {
+  q?: string;
+  band?: Band | "few" | "none";
+  segment?: Segment;
+  csm_id?: string; // "me", or a user's id
+  score_from?: number;
+  score_to?: number;
+  arr_from?: number; // minor units
+  arr_to?: number;
+  no_arr?: boolean;
+  at_risk?: boolean;
+}
+
+/** A list of the portfolio that somebody has kept. */
+export interface PortfolioView {
+  id: Id;
+  name: string;
+  visibility: Visibility;
+  team_id: Id | null;
+  filter: { [Name in keyof Required<PortfolioConditions>]: Required<PortfolioConditions>[Name] | null };
+  sort: PortfolioSort;
+  position: number;
+  may_edit: boolean;
+  version: number;
 }

@@ -133,6 +133,8 @@ export interface DetectorView {
   thresholds: Threshold[];
   segments: Record<Segment, Watch>;
   defaults: Record<Segment, Watch>;
+  quiet_days: number; // after a false alarm
+  proposed_quiet_days: number;
   figures: DetectorFigures;
   version: number;
 }

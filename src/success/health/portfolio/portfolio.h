@@ -35,6 +35,10 @@ BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
 enum class PortfolioSort { score, change, rise, arr };
 BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr)
 
+/// What is asked of bands: one of them, too little known for one, or no score at all.
+enum class BandAsked { healthy, watch, risk, few, none };
+BOOST_DESCRIBE_ENUM(BandAsked, healthy, watch, risk, few, none)
+
 /// Which accounts; the cells of the heat map are asked for by their bounds.
 struct PortfolioFilter {
   std::optional<Band> band;

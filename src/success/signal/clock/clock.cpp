@@ -49,7 +49,7 @@ void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, std::vector<Use
     return;
   }
   rules::escalate(row, ctx.now());
-  store::save_signal(tx, row);
+  if (!store::save_signal(tx, row)) return;  // somebody has just answered
   const auto people = who_may_hear(tx, row, std::move(told));
   const auto event = timeline::record(ctx, tx, subject_of(row),
                                       SignalEscalated{row.detector, row.state, store::ticket_number(tx, row), people});
@@ -79,7 +79,7 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
     const Watch& watch = watch_of(settings.at(row.detector).watches, row.segment);
     const auto& people = left.people(row);
     rules::begin(row, desk.respond_by(ctx.now(), rules::time_to_answer(watch.respond_within_hours, places[people]++)));
-    store::save_signal(tx, row);
+    if (!store::save_signal(tx, row)) continue;  // somebody has just taken it on
     const auto told = who_may_hear(tx, row, people);
     const auto event = timeline::record(ctx, tx, subject_of(row),
                                         SignalReturned{row.detector, owner, store::ticket_number(tx, row), told});

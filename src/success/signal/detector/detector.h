@@ -102,7 +102,8 @@ BOOST_DESCRIBE_STRUCT(EditWatches, (), (enterprise, mid_market, smb))
 
 namespace rules {
 
-inline constexpr std::int64_t longest_response = 720;  // business hours
+inline constexpr std::int64_t longest_response = 720;                   // business hours
+inline constexpr std::int64_t longest_quiet = 90, proposed_quiet = 30;  // days after a false alarm
 
 Watches defaults_of(const DetectorSpec& spec);
 /// Carries the wishes out on `watches`; each reason against one at its place ("segments.smb.thresholds.percent").

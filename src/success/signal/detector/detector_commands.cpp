@@ -30,6 +30,8 @@ DetectorView view_of(const Ctx& ctx, const DetectorSpec& spec, const store::Dete
                     .thresholds = thresholds_of(ctx, spec),
                     .segments = settings.watches,
                     .defaults = rules::defaults_of(spec),
+                    .quiet_days = settings.quiet_days,
+                    .proposed_quiet_days = rules::proposed_quiet,
                     .figures = {},
                     .version = settings.version};
   for (const store::Judged& one : judged) {
@@ -38,6 +40,14 @@ DetectorView view_of(const Ctx& ctx, const DetectorSpec& spec, const store::Dete
                     rules::precision_of(one.handled, one.false_alarms)};
   }
   return view;
+}
+
+void apply_quiet(const std::optional<std::int64_t>& wanted, store::DetectorSettings& settings, Problems& problems) {
+  if (!wanted) return;
+  settings.quiet_days = *wanted;
+  if (*wanted < 1 || *wanted > rules::longest_quiet)
+    problems.add("quiet_days",
+                 Text("error.number.range", {{"min", "1"}, {"max", std::to_string(rules::longest_quiet)}}));
 }
 
 }  // namespace
@@ -62,8 +72,10 @@ DetectorView edit_detector(Ctx& ctx, Detector detector, const EditDetector& inpu
     if (settings.version != input.version) throw conflict("error.stale");
     Problems problems;
     rules::apply(spec, input.segments, settings.watches, problems);
+    apply_quiet(input.quiet_days, settings, problems);
     problems.done();
-    if (!store::keep_settings(tx, detector, settings.watches, settings.version++)) throw conflict("error.stale");
+    if (!store::keep_settings(tx, detector, settings)) throw conflict("error.stale");
+    ++settings.version;
     timeline::record(ctx, tx, {{}, "signal_detector", std::string(name_of(detector))}, DetectorEdited{detector});
     start_run(ctx, tx, RunReason::watched);
     return view_of(ctx, spec, settings, store::judged_since(tx, ctx.actor, ctx.now() - judged_within));

@@ -1,12 +1,15 @@
 #include "src/success/signal/ledger/ledger.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <tuple>
 #include <unordered_map>
 
 #include "src/success/signal/detector/gather.h"
 #include "src/success/signal/detector/settings.h"
 #include "src/success/signal/ledger/ledger_store.h"
+#include "src/success/signal/signal_words.h"
 #include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
@@ -18,7 +21,34 @@ using Key = std::tuple<Detector, std::string, std::string>;
 Key key_of(const Sighting& s) { return {s.detector, s.subject_kind, s.subject_id}; }
 Key key_of(const KeptSignal& s) { return {s.detector, s.subject_kind, s.subject_id}; }
 
-bool is_quiet(const KeptSignal& closed, Time now) { return now < *closed.closed_at + quiet_after(closed.outcome); }
+/// A time that runs and a ticket that comes back begin anew when they were over once; what is measured may go to and
+/// fro across its threshold.
+bool begins_anew(Detector detector) {
+  const auto unit = spec_of(detector).thresholds.front().unit;
+  return unit == ThresholdUnit::days || unit == ThresholdUnit::hours || detector == Detector::executive_complaint;
+}
+
+bool fewer_is_worse(Detector detector) {
+  return detector == Detector::single_user || detector == Detector::core_ignored || detector == Detector::low_health;
+}
+
+constexpr double clearly = 1.5;
+
+/// Than when somebody closed it.
+bool is_clearly_worse(const KeptSignal& was, const Sighting& seen, const Watch& watch) {
+  if (watch.severity > was.severity) return true;
+  const auto before = value_of(was.detector, was.facts);
+  const auto now = seen.facts.find(std::string(spec_of(was.detector).thresholds.front().key));
+  if (begins_anew(was.detector) || !before || now == seen.facts.end()) return false;
+  if (fewer_is_worse(was.detector)) return now->second < *before && now->second * clearly <= *before;
+  return *before > 0 && now->second >= *before * clearly;  // from nothing every little is a multitude
+}
+
+bool is_quiet(const KeptSignal& closed, const Sighting& seen, const Watch& watch, Time now) {
+  if (now >= *closed.closed_at + quiet_after(closed.outcome, closed.quiet_days)) return false;
+  if (closed.outcome == SignalOutcome::dismissed) return true;
+  return !(closed.over_at && begins_anew(closed.detector)) && !is_clearly_worse(closed, seen, watch);
+}
 
 NewSignal new_signal(const AccountId& account, const Sighting& sighting, const Watch& watch) {
   return {account, sighting, spec_of(sighting.detector).kind, watch.severity, watch.respond_within_hours};
@@ -29,22 +59,21 @@ NewSignal new_signal(const AccountId& account, const Sighting& sighting, const W
 void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,
              bool held, const std::map<Detector, Watch>& watches, Time now, SignalLook& look) {
   std::map<Key, const Sighting*> seen;
+  std::set<Key> known;  // counts on an open one, or is quiet
   for (const Sighting& one : sightings) seen.emplace(key_of(one), &one);
   for (const KeptSignal& row : kept) {
     if (held && spec_of(row.detector).kind == SignalKind::opportunity) continue;
     const auto found = seen.find(key_of(row));
-    if (found == seen.end()) {
-      if (!row.over_at) look.over.push_back(row.id);
-    } else if (row.state == SignalState::closed) {
-      if (is_quiet(row, now)) seen.erase(found);
-      else look.over.push_back(row.id);  // another one takes its place
-    } else {
-      if (row.counted_on < look.today || row.over_at) look.again.push_back({row.id, found->second->facts});
-      seen.erase(found);
+    const bool closed = row.state == SignalState::closed;
+    if (found == seen.end() || (closed && !is_quiet(row, *found->second, watches.at(row.detector), now))) {
+      if (!row.over_at) look.over.push_back(row.id);  // of one that is closed another takes the place
+      continue;
     }
+    known.insert(found->first);
+    if (!closed && (row.counted_on < look.today || row.over_at)) look.again.push_back({row.id, found->second->facts});
   }
   for (const auto& [key, sighting] : seen)
-    look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
+    if (!known.contains(key)) look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
 }
 
 }  // namespace rules
@@ -78,7 +107,7 @@ SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<W
   std::map<customer::Segment, std::map<Detector, Watch>> watches;
   for_each_value<customer::Segment>([&](auto segment) { watches.emplace(segment, watches_for(settings, segment)); });
   std::unordered_map<std::string, std::vector<KeptSignal>> kept;
-  for (KeptSignal& row : store::kept_signals(tx, crowd.accounts())) {
+  for (KeptSignal& row : store::kept_signals(tx, crowd.accounts(), now)) {
     auto& of_account = kept[row.account_id.text];
     of_account.push_back(std::move(row));
   }

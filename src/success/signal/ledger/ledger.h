@@ -4,6 +4,11 @@
 // One signal of an account, a detector and a subject is open at a time (the index signals_once); what is found again
 // counts on it, at most once a day. What was closed is not found again before it was over once, or 30 days have gone by
 // (90 for an opportunity that was dismissed). Opportunities are let be while the account has open tickets.
+//
+// A false alarm is not found again for the days of its detector, also when it was over meanwhile, for a value goes to
+// and fro across its threshold. What was handled or a false alarm is found at once when it is clearly worse: the
+// severity is higher by now, or the value half as much again; what only the time makes more is not worse, and begins
+// anew when it was over.
 
 #include <map>
 #include <optional>
@@ -27,22 +32,26 @@ struct Watched {
   std::optional<double> change;
 };
 
-/// What the next look must know of a signal: it is open, or closed and not over yet.
+/// What the next look must know of a signal: it is open, closed and not over yet, or a false alarm that may still be
+/// quiet.
 struct KeptSignal {
   SignalId id;
   AccountId account_id;
   Detector detector = Detector::usage_drop;
+  Severity severity = Severity::warning;
   std::string subject_kind;
   std::string subject_id;
+  std::string facts;  // as they were found last
   SignalState state = SignalState::open;
   std::optional<SignalOutcome> outcome;
   std::int64_t counted_on = 0;
   std::optional<Time> over_at;
   std::optional<Time> closed_at;
+  std::int64_t quiet_days = rules::proposed_quiet;  // of its detector
 };
 BOOST_DESCRIBE_STRUCT(KeptSignal, (),
-                      (id, account_id, detector, subject_kind, subject_id, state, outcome, counted_on, over_at,
-                       closed_at))
+                      (id, account_id, detector, severity, subject_kind, subject_id, facts, state, outcome, counted_on,
+                       over_at, closed_at, quiet_days))
 
 struct NewSignal {
   AccountId account_id;

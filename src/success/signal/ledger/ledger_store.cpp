@@ -17,13 +17,20 @@ void drop_old_finds(db::Tx& tx, const SignalId& id) {
 
 }  // namespace
 
-std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts) {
+// Each part walks along its own index: signals_watched and signals_false_alarms.
+std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
+  const std::string rows =
+      "SELECT s.id, s.account_id, s.detector, s.severity, s.subject_kind, s.subject_id, s.facts, s.state, s.outcome,"
+      " s.counted_on, s.over_at, s.closed_at, coalesce(d.quiet_days, " +
+      std::to_string(rules::proposed_quiet) +
+      ") AS quiet_days FROM signals s LEFT JOIN signal_detectors d ON d.detector = s.detector WHERE s." +
+      of_accounts(tx);
   return tx.query<KeptSignal>(
-      "SELECT id, account_id, detector, subject_kind, subject_id, state, outcome, counted_on, over_at, closed_at FROM"
-      " signals WHERE " +
-          of_accounts(tx) +
-          " AND (state <> 'closed' OR over_at IS NULL) ORDER BY CASE WHEN state = 'closed' THEN 1 ELSE 0 END, id",
-      json::text_of(accounts));
+      "SELECT * FROM (" + rows + " AND (s.state <> 'closed' OR s.over_at IS NULL) UNION ALL " + rows +
+          " AND s.outcome = 'false_alarm' AND s.closed_at > $2 AND s.over_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
+          " signals n WHERE n.account_id = s.account_id AND n.detector = s.detector AND n.subject_kind ="
+          " s.subject_kind AND n.subject_id = s.subject_id AND n.first_seen_at > s.closed_at)) k ORDER BY k.id",
+      json::text_of(accounts), now - days(rules::longest_quiet));
 }
 
 std::vector<Due> due_looks(db::Tx& tx, const std::vector<AccountId>& accounts) {

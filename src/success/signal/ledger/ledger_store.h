@@ -9,8 +9,9 @@
 
 namespace zelo::success::store {
 
-/// Of these accounts: open, or closed and not over yet.
-std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts);
+/// Of these accounts: open, closed and not over yet, or false alarms of the longest quiet time after which nothing was
+/// found.
+std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
 struct Due {
   AccountId account_id;
   Time due_at;

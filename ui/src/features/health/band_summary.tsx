@@ -4,7 +4,7 @@ import { useText } from "@/lib/use_text";
 import { BandChip } from "./band_chip";
 import { scoreText } from "./health_figures";
 import classes from "./health.module.css";
-import type { PortfolioFilter } from "./portfolio_page";
+import type { PortfolioFilter } from "./portfolio_conditions";
 
 interface Props {
   portfolio: Portfolio;

@@ -77,16 +77,46 @@ export function choicesOf(t: Say, field: CustomerField | undefined): { value: st
   ];
 }
 
-/** A part of a draft in words, where two people have changed it at once. */
-export function wordsOf(value: unknown, measures: Pick<HealthMeasure, "measure" | "name">[]): string {
-  const name = (measure: string) => measures.find((one) => one.measure === measure)?.name ?? measure;
+/** An indicator besides its name: over how long, between which anchors, which way is good, how much it weighs. */
+export function factsOf(t: Say, item: DraftIndicator): { name: string; value: string }[] {
+  return [
+    ...(item.window_days > 0 ? [{ name: t("health.window_days"), value: numberOf(item.window_days) }] : []),
+    { name: t("health.lo"), value: numberOf(item.lo) },
+    { name: t("health.hi"), value: numberOf(item.hi) },
+    { name: t("health.direction"), value: t(`health.direction_${item.direction}`) },
+    { name: t("health.weight"), value: numberOf(item.weight) },
+  ];
+}
+
+/** What a body leaves out is nothing. */
+const isSame = (one: DraftIndicator, other: DraftIndicator) =>
+  one.measure === other.measure &&
+  one.window_days === other.window_days &&
+  (one.field_id ?? null) === (other.field_id ?? null) &&
+  (one.choice ?? null) === (other.choice ?? null);
+
+/** As the server calls it, or as its measure is called while it has not been saved. */
+export function nameOf(
+  item: DraftIndicator,
+  known: Indicator[],
+  measures: Pick<HealthMeasure, "measure" | "name">[],
+): string {
+  const named = known.find((one) => isSame(one, item));
+  if (named) return named.name;
+  const measure = measures.find((one) => one.measure === item.measure)?.name ?? item.measure;
+  return item.choice ? `${measure}: ${item.choice}` : measure;
+}
+
+const said = (facts: { name: string; value: string }[]) =>
+  facts.map(({ name, value }) => `${name} ${value}`).join(", ");
+
+/** A part of a draft in words, where two people have changed it at once; an indicator a line. */
+export function wordsOf(t: Say, value: unknown, name: (item: DraftIndicator) => string): string {
   if (Array.isArray(value))
-    return (value as DraftIndicator[])
-      .map(({ measure, weight }) => `${name(measure)}: ${numberOf(weight)}`)
-      .join(" · ");
-  if (typeof value === "object" && value !== null) {
-    const { healthy_from, watch_from } = value as Bands;
-    return `${numberOf(healthy_from)} / ${numberOf(watch_from)}`;
-  }
+    return (value as DraftIndicator[]).map((item) => `${name(item)}: ${said(factsOf(t, item))}`).join("\n");
+  if (typeof value === "object" && value !== null)
+    return (["healthy_from", "watch_from"] as const)
+      .map((edge) => `${t(`health.${edge}`)} ${numberOf((value as Bands)[edge])}`)
+      .join("\n");
   return typeof value === "string" ? value : "–";
 }

@@ -2,7 +2,7 @@ import { HeatButton, HeatTable, heatOfShare, type HeatCell } from "@/components/
 import { numberOf, wholeMoneyOf } from "@/lib/format";
 import type { Portfolio } from "@/lib/health_types";
 import { useText, type Say } from "@/lib/use_text";
-import { noCell, type PortfolioFilter } from "./portfolio_page";
+import { noCell, type PortfolioFilter } from "./portfolio_conditions";
 
 const tens = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90];
 

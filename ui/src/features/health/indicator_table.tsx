@@ -3,11 +3,10 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { customerFieldsQuery } from "@/features/customer_fields/queries";
 import { Definition } from "@/features/usage/definition";
-import { numberOf } from "@/lib/format";
 import { measureGroups, type HealthMeasure, type Indicator } from "@/lib/health_types";
 import type { Problem } from "@/lib/problem";
 import { useText } from "@/lib/use_text";
-import { choicesOf, newIndicator, shareOf, type DraftIndicator } from "./draft";
+import { choicesOf, factsOf, nameOf, newIndicator, shareOf, type DraftIndicator } from "./draft";
 import classes from "./health.module.css";
 import { scoreText } from "./health_figures";
 import { measuresQuery } from "./queries";
@@ -38,7 +37,7 @@ export function IndicatorTable({ items, names, open, problem, onChange }: Props)
       <ol className={classes.lines}>
         {items.map((item, at) => {
           const measure = measures.find((one) => one.measure === item.measure);
-          const name = names.find((one) => same(one, item))?.name ?? measure?.name ?? item.measure;
+          const name = nameOf(item, names, measures);
           return (
             <li key={at} className={classes.line}>
               <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -78,25 +77,12 @@ export function IndicatorTable({ items, names, open, problem, onChange }: Props)
   );
 }
 
-const same = (one: DraftIndicator, other: DraftIndicator) =>
-  one.measure === other.measure &&
-  one.window_days === other.window_days &&
-  one.field_id === other.field_id &&
-  one.choice === other.choice;
-
 /** A version that nobody can change is read, not filled in. */
 function LineFacts({ item }: { item: DraftIndicator }) {
   const t = useText();
-  const facts = [
-    ...(item.window_days > 0 ? [[t("health.window_days"), numberOf(item.window_days)]] : []),
-    [t("health.lo"), numberOf(item.lo)],
-    [t("health.hi"), numberOf(item.hi)],
-    [t("health.direction"), t(`health.direction_${item.direction}`)],
-    [t("health.weight"), numberOf(item.weight)],
-  ];
   return (
     <Group gap="lg">
-      {facts.map(([name, value]) => (
+      {factsOf(t, item).map(({ name, value }) => (
         <Text key={name} size="sm">
           <Text span size="xs" c="dimmed">
             {name}

@@ -17,7 +17,7 @@ import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { useText } from "@/lib/use_text";
-import { draftFrom, draftOf, indicatorBody, wordsOf, type Draft } from "./draft";
+import { draftFrom, draftOf, indicatorBody, nameOf, wordsOf, type Draft } from "./draft";
 import classes from "./health.module.css";
 import { IndicatorTable } from "./indicator_table";
 import { stateTones } from "./models_page";
@@ -41,16 +41,29 @@ export function HealthModelPage() {
   );
 }
 
+interface Props {
+  model: HealthModel;
+  measures: HealthMeasure[];
+}
+
+/** What was saved, or taken from somebody else, is what one goes on with. */
+function Shown({ model, measures }: Props) {
+  const [base, setBase] = useState(model);
+  return <Editor key={base.version} model={base} measures={measures} onSaved={setBase} />;
+}
+
 /** A draft to work on, with what it would change; or a version that counts or counted. */
-function Shown({ model, measures }: { model: HealthModel; measures: HealthMeasure[] }) {
+function Editor({ model, measures, onSaved }: Props & { onSaved: (saved: HealthModel) => void }) {
   const t = useText();
   const can = useCan();
   const changed = useHealthChanged();
   const [draft, setDraft] = useState<Draft>(() => draftOf(model));
-  const edit = useEdit<HealthModel>(`/api/health_models/${model.id}`, model, () => {
+  const edit = useEdit<HealthModel>(`/api/health_models/${model.id}`, model, (saved) => {
     toast(t("common.saved"));
     changed();
+    onSaved(saved);
   });
+  const known = [...model.indicators, ...(edit.conflict?.theirs.indicators ?? [])];
   const open = model.state === "draft" && can("usage_manage");
   const dirty = JSON.stringify(bodyOf(draft)) !== JSON.stringify(bodyOf(draftOf(model)));
   return (
@@ -113,7 +126,7 @@ function Shown({ model, measures }: { model: HealthModel; measures: HealthMeasur
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => t(`health.conflict_${field as "name" | "indicators" | "bands" | "note"}`)}
-        show={(_, value) => wordsOf(value, measures)}
+        show={(_, value) => wordsOf(t, value, (item) => nameOf(item, known, measures))}
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
         onClose={edit.goOnTyping}

@@ -16,7 +16,7 @@ import { StaffSelect } from "@/features/people/staff_select";
 import { useCan } from "@/features/session/me";
 import { OpenRisks } from "@/features/signals/open_risks";
 import { dateOf, numberOf, wholeMoneyOf } from "@/lib/format";
-import { bands, type Portfolio, type PortfolioRow } from "@/lib/health_types";
+import { bands, portfolioSorts, type Portfolio, type PortfolioRow } from "@/lib/health_types";
 import { usePaged } from "@/lib/paged";
 import { useText, type Say } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
@@ -27,29 +27,17 @@ import { HeatMap } from "./heat_map";
 import { scoreText } from "./health_figures";
 import classes from "./health.module.css";
 import { NpsImportForm } from "./nps_import";
+import { askedOf, noCell, portfolioFilterOf, type PortfolioFilter } from "./portfolio_conditions";
+import { PortfolioLists } from "./portfolio_lists";
 import { portfolioQuery } from "./queries";
 import { useRun } from "./use_run";
-
-export type PortfolioFilter = {
-  q?: string;
-  band?: string;
-  segment?: string;
-  csm_id?: string;
-  sort?: string;
-  score_from?: string;
-  score_to?: string;
-  arr_from?: string;
-  arr_to?: string;
-  no_arr?: string;
-  at_risk?: string;
-};
-const sorts = ["score", "change", "rise", "arr"] as const;
 
 /** All customers by health: who needs somebody first, and how much hangs on it. */
 export function PortfolioPage() {
   const t = useText();
   const can = useCan();
-  const [filter, setFilter] = useUrlState<PortfolioFilter>();
+  const [search, setFilter] = useUrlState<PortfolioFilter>();
+  const filter = portfolioFilterOf(search);
   const { segment, csm_id } = filter;
   const portfolio = useQuery(portfolioQuery({ segment, csm_id }));
   const [importing, setImporting] = useState(false);
@@ -75,6 +63,7 @@ export function PortfolioPage() {
         </>
       }
     >
+      <PortfolioLists filter={filter} />
       <Stack gap="xl">
         <Group gap="sm">
           <SegmentSelect value={segment} onChange={(segment) => setFilter({ segment })} />
@@ -84,6 +73,7 @@ export function PortfolioPage() {
             clearable
             w={170}
             value={csm_id ?? null}
+            first={[{ value: "me", label: t("views.me") }]}
             onChange={(value) => setFilter({ csm_id: value ?? undefined })}
           />
         </Group>
@@ -131,7 +121,8 @@ function cellWords(t: Say, filter: PortfolioFilter): string | null {
 
 function Accounts({ filter, onFilter }: FilterProps) {
   const t = useText();
-  const list = usePaged<PortfolioRow>(["health", "accounts", filter], "/api/health/accounts", filter);
+  const asked = askedOf(filter);
+  const list = usePaged<PortfolioRow>(["health", "accounts", asked], "/api/health/accounts", asked);
   const cell = cellWords(t, filter);
   const columns: Column<PortfolioRow>[] = [
     {
@@ -200,8 +191,8 @@ function Accounts({ filter, onFilter }: FilterProps) {
         </Title>
         <SegmentedControl
           aria-label={t("account.sort")}
-          value={sorts.find((one) => one === filter.sort) ?? "score"}
-          data={sorts.map((value) => ({ value, label: t(`health.sort_${value}`) }))}
+          value={portfolioSorts.find((one) => one === filter.sort) ?? "score"}
+          data={portfolioSorts.map((value) => ({ value, label: t(`health.sort_${value}`) }))}
           onChange={(value) => onFilter({ sort: value === "score" ? undefined : value })}
         />
       </div>
@@ -244,12 +235,3 @@ function Accounts({ filter, onFilter }: FilterProps) {
     </section>
   );
 }
-
-export const noCell: Partial<PortfolioFilter> = {
-  score_from: undefined,
-  score_to: undefined,
-  arr_from: undefined,
-  arr_to: undefined,
-  no_arr: undefined,
-  at_risk: undefined,
-};

@@ -9,6 +9,7 @@ import type {
   NpsAnswer,
   Portfolio,
   PortfolioReplay,
+  PortfolioView,
 } from "@/lib/health_types";
 import type { Page } from "@/lib/types";
 
@@ -25,6 +26,11 @@ export const lastNpsQuery = (id: string) =>
     queryFn: () => api.get<Page<NpsAnswer>>(`/api/accounts/${id}/nps`, { limit: 1 }),
     placeholderData: undefined,
   });
+
+export const portfolioViewsQuery = queryOptions({
+  queryKey: ["portfolio_views"],
+  queryFn: () => api.get<Page<PortfolioView>>("/api/portfolio_views"),
+});
 
 export const measuresQuery = queryOptions({
   queryKey: ["health", "measures"],

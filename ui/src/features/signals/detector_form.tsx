@@ -11,9 +11,9 @@ import { useText } from "@/lib/use_text";
 import { thresholdText } from "./watch_words";
 import classes from "./signals.module.css";
 
-type Values = { segments: Record<Segment, Watch> };
+type Values = { segments: Record<Segment, Watch>; quiet_days: number };
 
-/** Thresholds, severity and clock of each segment. */
+/** Thresholds, severity and clock of each segment, and the quiet time after a false alarm. */
 export function DetectorForm({ detector, onDone }: { detector: DetectorView; onDone: () => void }) {
   const t = useText();
   const client = useQueryClient();
@@ -26,7 +26,7 @@ export function DetectorForm({ detector, onDone }: { detector: DetectorView; onD
       onDone();
     },
   );
-  const form = useProblemForm<Values>({ segments: detector.segments }, save.problem);
+  const form = useProblemForm<Values>({ segments: detector.segments, quiet_days: detector.quiet_days }, save.problem);
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => void save.run(values))}
@@ -42,11 +42,22 @@ export function DetectorForm({ detector, onDone }: { detector: DetectorView; onD
           <SegmentFields key={segment} detector={detector} segment={segment} form={form} />
         ))}
       </div>
+      <NumberInput
+        label={t("detector.quiet_days")}
+        description={t("detector.quiet_how")}
+        min={1}
+        max={90}
+        maw={420}
+        {...form.fields.getInputProps("quiet_days")}
+      />
       <div>
         <Button
           variant="subtle"
           size="xs"
-          onClick={() => form.fields.setFieldValue("segments", detector.defaults as never)}
+          onClick={() => {
+            form.fields.setFieldValue("segments", detector.defaults as never);
+            form.fields.setFieldValue("quiet_days", detector.proposed_quiet_days as never);
+          }}
         >
           {t("detector.to_defaults")}
         </Button>

@@ -145,6 +145,9 @@ function Thresholds({ view }: { view: DetectorView }) {
           {respond}
         </Text>
       )}
+      <Text size="sm" c="dimmed">
+        {t("detector.quiet", { count: view.quiet_days })}
+      </Text>
     </>
   );
 }

@@ -1,41 +1,40 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { DialogForm } from "@/components/form_dialog";
-import { SharingFields, sharingOf, type Sharing } from "@/features/sharing/sharing_fields";
 import { api } from "@/lib/api";
-import type { AccountConditions, AccountListView, AccountSort } from "@/lib/customer_types";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
-import { stateOf } from "./conditions";
-import { accountViewsQuery } from "./queries";
+import type { KeptList, ListPlace } from "./kept_list";
+import { SharingFields, sharingOf, type Sharing } from "./sharing_fields";
 
-interface Props {
-  view: AccountListView | null; // null: what is shown is kept as a new one
-  what: { filter: AccountConditions; sort: AccountSort; columns: readonly string[] };
+interface Props<List extends KeptList> {
+  place: ListPlace<List>;
+  list: List | null; // null: what is shown is kept as a new one
+  what: object;
   onDone: () => void;
 }
 
 /** What a list is called, and who else sees it. */
-export function AccountListForm({ view, what, onDone }: Props) {
+export function KeptListForm<List extends KeptList>({ place, list, what, onDone }: Props<List>) {
   const t = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
   const save = useCommand(
     (body: object, key) =>
-      view
-        ? api.patch<AccountListView>(`/api/account_views/${view.id}`, body, { version: view.version })
-        : api.post<AccountListView>("/api/account_views", { ...what, ...body }, { key }),
+      list
+        ? api.patch<List>(`${place.path}/${list.id}`, body, { version: list.version })
+        : api.post<List>(place.path, { ...what, ...body }, { key }),
     (kept) => {
-      void client.invalidateQueries({ queryKey: accountViewsQuery.queryKey });
-      if (!view) void navigate({ to: "/accounts", search: stateOf(kept.filter, kept.sort, kept.id) as never });
+      void client.invalidateQueries({ queryKey: place.queryKey });
+      if (!list) void navigate({ to: place.page, search: place.searchOf(kept) as never });
       toast(t("common.saved"));
       onDone();
     },
   );
   const { fields, rest } = useProblemForm<Sharing>(
-    { name: view?.name ?? "", visibility: view?.visibility ?? "private", team_id: view?.team_id ?? null },
+    { name: list?.name ?? "", visibility: list?.visibility ?? "private", team_id: list?.team_id ?? null },
     save.problem,
   );
   return (
