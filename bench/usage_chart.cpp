@@ -1,4 +1,4 @@
-// bench usage-chart: an account's chart of 90 days over a store with 10,000,000 single events, written directly as
+// bench usage-chart: an account's chart of 90 days over a store with 100,000,000 single events, written directly as
 // counting leaves them. A chart reads sums only, so its time does not grow with the events; the machine's limit is bare
 // SQLite reading the same sums.
 
@@ -18,7 +18,7 @@ constexpr int accounts = 200;
 constexpr int users = 100;  // of an account
 constexpr int features = 8;
 constexpr int days = 400;
-constexpr int rows_of_day = 2;
+constexpr int rows_of_day = 20;
 constexpr int events_in_row = 64;
 constexpr int asked = 400;
 
