@@ -64,6 +64,20 @@ std::vector<Reject> list_rejects(db::Tx& tx, const ImportId& id, std::int64_t af
       after_row, limit);
 }
 
+void forget_rejects(db::Tx& tx, ImportKind kind, const std::function<bool(const std::string& content)>& says) {
+  constexpr int rows_at_once = 1'000;
+  for (const auto& import : tx.query<ImportId>("SELECT id FROM imports WHERE kind = $1 AND rows_rejected > 0", kind)) {
+    std::int64_t after = 0;
+    for (auto rows = list_rejects(tx, import, after, rows_at_once); !rows.empty();
+         rows = list_rejects(tx, import, after, rows_at_once)) {
+      after = rows.back().row_number;
+      for (const Reject& row : rows)
+        if (says(row.content))
+          tx.exec("DELETE FROM import_rejects WHERE import_id = $1 AND row_number = $2", import, row.row_number);
+    }
+  }
+}
+
 std::vector<Import> forgotten_imports(db::Tx& tx, Time before, int limit) {
   return tx.query<Import>(
       "SELECT * FROM imports WHERE state = 'uploaded' AND created_at < $1 ORDER BY created_at LIMIT $2", before, limit);

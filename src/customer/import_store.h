@@ -1,6 +1,7 @@
 #pragma once
 // The only SQL about imports.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ void save_progress(db::Tx& tx, const Import& import);
 
 void insert_reject(db::Tx& tx, const Reject& reject);
 std::vector<Reject> list_rejects(db::Tx& tx, const ImportId& id, std::int64_t after_row, int limit);
+/// Of all files of a kind: the rows whose text says something that must be forgotten.
+void forget_rejects(db::Tx& tx, ImportKind kind, const std::function<bool(const std::string& content)>& says);
 
 /// Imports that were uploaded before `before` and never run.
 std::vector<Import> forgotten_imports(db::Tx& tx, Time before, int limit);

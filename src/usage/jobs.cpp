@@ -64,8 +64,10 @@ void erase(const World& world, const jobs::Job& job) {
   for (int n = 0; n < steps_in_a_lease; ++n) {
     scrub = scrub_some(ctx, scrub);
     if (scrub.done) return;
+    if (scrub.pause) break;
   }
-  again(world, {.kind = job.kind, .payload = json::text_of(scrub)});
+  const Time at = ctx.now() + (scrub.pause ? minutes(1) : Duration{});
+  again(world, {.kind = job.kind, .payload = json::text_of(scrub), .run_at = at});
 }
 
 /// What a reaction gets to know.

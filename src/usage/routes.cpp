@@ -101,6 +101,7 @@ void erasure_routes(Api& api) {
            {.operation = "erase_usage_person",
             .summary = "Erase what usage tells of a person, by number or e-mail; what was done stays counted",
             .tag = tag,
+            .sealed = true,  // what came in is counted first, in transactions of its own
             .success = 200},
            [](Ctx& ctx, const Call&, const EraseUser& input) { return erase_user(ctx, input); });
 }

@@ -1,5 +1,6 @@
 // People whom the law lets be forgotten: nothing tells of them any more, and what was counted stays.
 
+#include "src/usage/erasure/erasure.h"
 #include "test/usage/product.h"
 
 using namespace zelo;
@@ -110,5 +111,60 @@ TEST_CASE("Rita is forgotten by her e-mail too where nobody knows her account, a
     CHECK(waiting(db) == 0);
     const auto usage = app.get("Alice", app.usage_path("Padaria Estrela", "?from=2026-02-20&to=2026-03-01"));
     CHECK(at(usage, "/figures/users") == "2");
+  });
+}
+
+TEST_CASE("what was refused of Rita goes too, from a program that numbers its users and from a file") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("batch", batch({R"({"type":"identify","userId":12,"traits":{"email":"rita@casa.example"},)"
+                             R"("timestamp":"2026-03-01T11:00:00Z"})",
+                             R"({"type":"nada","userId":12})", R"({"type":"nada","userId":120})"}));
+    const auto file =
+        app.upload("Celso", "usage", "u.csv", "user_id,event,timestamp\n12,Venda,2010-03-01\n120,Venda,2010-03-01\n");
+    app.post("Celso", "/api/imports/" + at(file, "/id") + "/run", "");
+    app.count();
+    const auto refused = [&](const std::string& table) {
+      return db.read([&](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM " + table); });
+    };
+    REQUIRE(refused("usage_rejects") == 2);
+    REQUIRE(refused("import_rejects") == 2);
+    REQUIRE(app.post("Alice", "/api/usage/erasures", R"({"email":"rita@casa.example"})").status == 200);
+    CHECK(refused("usage_rejects") == 1);
+    CHECK(refused("import_rejects") == 1);
+  });
+}
+
+TEST_CASE("an id stands in a text where it stands whole") {
+  CHECK(usage::says_word(R"({"userId":12,"x":120})", "12"));
+  CHECK(usage::says_word("120;12", "12"));
+  CHECK_FALSE(usage::says_word(R"({"userId":120})", "12"));
+  CHECK_FALSE(usage::says_word(R"({"userId":"ana-12"})", "12"));
+  CHECK_FALSE(usage::says_word("anything", ""));
+}
+
+TEST_CASE("Alice's second click on erasing hears the same, and of all her accounts nothing tells of her") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    std::vector<std::string> sales;
+    for (int n = 0; n < 3; ++n) sales.push_back(sale("rita-9", "Dona Benta", "loja-" + std::to_string(n)));
+    sales.push_back(R"({"type":"identify","userId":"rita-9","traits":{"email":"rita@casa.example"},)"
+                    R"("timestamp":"2026-03-01T11:00:00Z"})");
+    app.call("Padaria Estrela", "loja-0");
+    app.call("Oficina do Nando", "loja-1");
+    app.send("batch", batch(sales));
+    const auto click = [&] {
+      return app.w.call(app.router, http::Method::post, "/api/usage/erasures", R"({"email":"rita@casa.example"})",
+                        "Alice", {{"Idempotency-Key", "clique"}});
+    };
+    const auto first = click();  // counts what came in
+    CHECK(first.status == 200);
+    CHECK(click().body == first.body);
+    app.call("Padaria Estrela", "loja-2");  // what waited joins it
+    app.w.clock.advance(minutes(10));
+    app.count();
+    app.count();
+    CHECK(!has(all_texts(db), "Dona Benta"));
+    CHECK(waiting(db) == 0);
   });
 }

@@ -4,11 +4,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/base/describe.h"
 #include "lib/base/text_types.h"
+#include "lib/base/time.h"
 #include "lib/db/database.h"
 #include "src/identity/ids.h"
 #include "src/usage/count/raw_store.h"
@@ -34,24 +37,35 @@ BOOST_DESCRIBE_STRUCT(ErasedUser, (), (identities))
 /// Error{not_found} when nobody is known by it, or not any more.
 ErasedUser erase_user(Ctx& ctx, const EraseUser& input);
 
-/// How far the job "usage.erase" is. Events move while accounts are merged, so it goes round until it finds nothing.
+/// How far the job "usage.erase" is. Events that wait come first, for they move from there to accounts and never back;
+/// it goes round until it finds nothing while no account's events move.
 struct Scrub {
   std::vector<std::int64_t> people;  // by number
-  std::vector<AccountId> accounts;   // where they were
-  std::int64_t next = 0;             // of the accounts; behind them what waits for its account
+  Time began;                        // this round
+  bool in_accounts = false;          // what waits is done
+  std::string after_stranger;
+  std::vector<AccountId> accounts;  // the next ones where they were
+  std::int64_t next = 0;            // of the accounts
   std::int64_t after_day = long_ago;
   std::int64_t after_seq = 0;
-  std::string after_stranger;
   bool found = false;  // in this round
+  bool pause = false;  // another round in a while
   bool done = false;
 };
-BOOST_DESCRIBE_STRUCT(Scrub, (), (people, accounts, next, after_day, after_seq, after_stranger, found, done))
+BOOST_DESCRIBE_STRUCT(Scrub, (),
+                      (people, began, in_accounts, after_stranger, accounts, next, after_day, after_seq, found, pause,
+                       done))
 
 /// Goes on by some thousand events.
 Scrub scrub_some(Ctx& ctx, const Scrub& scrub);
 
-/// Accounts that those of the list are part of now join it.
-void add_living(db::Tx& tx, std::vector<AccountId>& accounts);
+/// Where somebody of these was, in order.
+std::vector<AccountId> accounts_used_by(db::Tx& tx, std::span<const std::int64_t> people);
+
+/// Takes away what was refused, of programs and of files, and says one of these words.
+void erase_refused(db::Tx& tx, const std::vector<std::string>& words);
+/// Whether it stands there whole: not "ana-1" in "ana-12", nor "12" in "120".
+bool says_word(std::string_view text, std::string_view word);
 
 struct UsagePersonErased {
   static constexpr const char* kind = "usage.person_erased";

@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <set>
 
-#include "lib/db/ranked_index.h"
-#include "lib/db/word_index.h"
+#include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
 #include "src/timeline/record.h"
@@ -12,7 +12,9 @@
 namespace zelo::usage {
 namespace {
 
-constexpr int most_portions = 50;  // of what has come in and is not counted yet
+constexpr int most_portions = 50;       // of what has come in and is not counted yet
+constexpr std::size_t most_told = 200;  // accounts; who is in more is one of our own people
+constexpr std::ptrdiff_t most_in_a_job = 2'000;
 
 /// An id of the product, as it stands in `usage_people`.
 struct Identity {
@@ -39,41 +41,52 @@ std::vector<Identity> identities_of(db::Tx& tx, const EraseUser& who) {
   return tx.query<Identity>(select_all_of("lower(email) = lower($1)"), email);
 }
 
-/// What had been refused stands there as it was sent.
-void erase_refused(db::Tx& tx, const std::string& text) {
-  const std::string place = tx.dialect() == db::Dialect::sqlite ? "instr" : "strpos";
-  tx.exec("DELETE FROM usage_rejects WHERE " + place + "(excerpt, $1) > 0", json::text_of(text));
-}
-
 void erase(db::Tx& tx, const Identity& identity) {
   const std::string nobody = "x:#" + std::to_string(identity.number);
   tx.exec("UPDATE usage_people SET key = $1, email = NULL, name = NULL, domain = NULL WHERE number = $2", nobody,
           identity.number);
   tx.exec("UPDATE usage_strangers SET key = $1, name = NULL WHERE kind = 'person' AND key = $2", nobody, identity.key);
-  erase_refused(tx, identity.key.substr(2));
-  if (identity.email) erase_refused(tx, *identity.email);
 }
 
-std::vector<AccountId> accounts_of(db::Tx& tx, const std::vector<Identity>& identities,
-                                   const std::vector<std::int64_t>& people) {
-  auto accounts = tx.query<AccountId>(
-      "SELECT DISTINCT account_id FROM usage_user_months WHERE " + db::in_numbers(tx.dialect(), "person", "$1"),
-      db::number_text(people));
+std::vector<std::string> words_of(const std::vector<Identity>& identities) {
+  std::set<std::string> words;
+  for (const Identity& identity : identities) {
+    words.insert(identity.key.substr(2));
+    if (identity.email) words.insert(*identity.email);
+  }
+  return {words.begin(), words.end()};
+}
+
+/// Where they were, as it is now.
+std::set<AccountId> accounts_of(db::Tx& tx, const std::vector<Identity>& identities,
+                                const std::vector<std::int64_t>& people) {
+  auto all = accounts_used_by(tx, people);
   for (const Identity& identity : identities)
-    if (identity.account_id && std::ranges::find(accounts, *identity.account_id) == accounts.end())
-      accounts.push_back(*identity.account_id);
-  add_living(tx, accounts);
-  return accounts;
+    if (identity.account_id) all.push_back(*identity.account_id);
+  std::set<AccountId> living;
+  for (const AccountId& account : all) {
+    if (living.size() == most_told) break;
+    if (const auto found = customer::find_account(tx, account)) living.insert(found->id);
+  }
+  return living;
 }
 
-void tell(const Ctx& ctx, db::Tx& tx, const Scrub& scrub) {
-  const UsagePersonErased event{std::ssize(scrub.people)};
-  for (const AccountId& account : scrub.accounts)
-    if (customer::find_own_account(tx, account).value().merged_into == std::nullopt)
-      timeline::record(ctx, tx, {.account_id = account, .kind = "account", .id = account.text}, event);
-  if (scrub.accounts.empty())
-    timeline::record(ctx, tx, {.account_id = {}, .kind = "usage_person", .id = std::to_string(scrub.people.front())},
-                     event);
+void tell(const Ctx& ctx, db::Tx& tx, const std::set<AccountId>& accounts, const std::vector<std::int64_t>& people) {
+  const UsagePersonErased event{std::ssize(people)};
+  for (const AccountId& account : accounts)
+    timeline::record(ctx, tx, {.account_id = account, .kind = "account", .id = account.text}, event);
+  if (accounts.empty())
+    timeline::record(ctx, tx, {.account_id = {}, .kind = "usage_person", .id = std::to_string(people.front())}, event);
+}
+
+/// Whoever comes without cookies has a new id each day: a job has room for so many.
+void scrub_soon(const Ctx& ctx, db::Tx& tx, const std::vector<std::int64_t>& people) {
+  for (auto from = people.begin(); from != people.end();) {
+    const auto to = from + std::min(people.end() - from, most_in_a_job);
+    const Scrub scrub{.people = {from, to}, .began = ctx.now(), .after_stranger = {}, .accounts = {}};
+    jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "usage.erase", .payload = json::text_of(scrub)});
+    from = to;
+  }
 }
 
 }  // namespace
@@ -81,21 +94,23 @@ void tell(const Ctx& ctx, db::Tx& tx, const Scrub& scrub) {
 ErasedUser erase_user(Ctx& ctx, const EraseUser& input) {
   ctx.require(Permission::settings_manage);
   if (input.person.has_value() == input.email.has_value()) throw invalid("person", "error.required");
+  // Under an Idempotency-Key the first transaction also claims the key: what counts begins with its lock.
+  ctx.write([](db::Tx&) {});
   // What came in before would bring the names back when it is counted.
   for (int portion = 0; portion < most_portions && count_some(ctx) > 0; ++portion) continue;
   return ctx.write([&](db::Tx& tx) {
     lock_counting(tx);
     const auto identities = identities_of(tx, input);
     if (identities.empty()) throw not_found();
-    Scrub scrub;
+    std::vector<std::int64_t> people;
     for (const Identity& identity : identities) {
       erase(tx, identity);
-      scrub.people.push_back(identity.number);
+      people.push_back(identity.number);
     }
-    scrub.accounts = accounts_of(tx, identities, scrub.people);
-    tell(ctx, tx, scrub);
-    jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "usage.erase", .payload = json::text_of(scrub)});
-    return ErasedUser{std::ssize(scrub.people)};
+    erase_refused(tx, words_of(identities));
+    tell(ctx, tx, accounts_of(tx, identities, people), people);
+    scrub_soon(ctx, tx, people);
+    return ErasedUser{std::ssize(people)};
   });
 }
 

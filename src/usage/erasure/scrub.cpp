@@ -1,10 +1,12 @@
 // Single events without what they tell of people.
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "lib/base/json.h"
-#include "src/customer/account_store.h"
+#include "lib/db/ranked_index.h"
+#include "lib/db/word_index.h"
 #include "src/identity/context.h"
 #include "src/usage/count/act.h"
 #include "src/usage/count/rollup.h"
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::int64_t events_at_once = 20'000;
 constexpr int waiting_at_once = 20;
+constexpr std::ptrdiff_t accounts_at_once = 500;  // as many as the payload of a job has room for
 
 /// Of an event's properties nothing stays but what the catalogue asks for, in the catalogue's words: counted anew, the
 /// event counts as before.
@@ -60,6 +63,11 @@ struct WaitingRow {
 };
 BOOST_DESCRIBE_STRUCT(WaitingRow, (), (stranger_id, seq, body))
 
+void begin_rows(Scrub& at) {
+  at.after_day = long_ago;
+  at.after_seq = 0;
+}
+
 /// False when nothing of the account is left.
 bool scrub_account(db::Tx& tx, const Scrubber& scrubber, Scrub& at) {
   const AccountId& account = at.accounts[static_cast<std::size_t>(at.next)];
@@ -72,6 +80,7 @@ bool scrub_account(db::Tx& tx, const Scrubber& scrubber, Scrub& at) {
     at.after_day = row.day;
     at.after_seq = row.seq;
   }
+  if (rows.empty()) begin_rows(at);
   return !rows.empty();
 }
 
@@ -90,40 +99,57 @@ bool scrub_waiting(db::Tx& tx, const Scrubber& scrubber, Scrub& at) {
     at.after_stranger = row.stranger_id;
     at.after_seq = row.seq;
   }
+  if (rows.empty()) begin_rows(at);
   return !rows.empty();
 }
 
-/// Another round, unless this one has found nothing and nobody has moved.
-void end_round(db::Tx& tx, Scrub& at) {
-  const std::size_t before = at.accounts.size();
-  add_living(tx, at.accounts);
-  at.done = !at.found && at.accounts.size() == before;
+/// The next accounts behind those that are done.
+void read_on(db::Tx& tx, Scrub& at) {
+  auto all = accounts_used_by(tx, at.people);
+  const auto from = at.accounts.empty() ? all.begin() : std::ranges::upper_bound(all, at.accounts.back());
+  const auto to = from + std::min(std::distance(from, all.end()), accounts_at_once);
+  at.accounts.assign(std::make_move_iterator(from), std::make_move_iterator(to));
   at.next = 0;
+}
+
+/// Counting anew moves events from one account to another, maybe to one that was passed already.
+bool have_moved(db::Tx& tx, Time since) {
+  return tx.find<int>("SELECT 1 FROM usage_rebuilds WHERE finished_at IS NULL OR finished_at >= $1 LIMIT 1", since)
+      .has_value();
+}
+
+/// Another round, unless this one has found nothing and nobody has moved.
+void end_round(db::Tx& tx, Scrub& at, Time now) {
+  at.pause = !at.found && have_moved(tx, at.began);
+  at.done = !at.found && !at.pause;
+  at.began = now;
+  at.in_accounts = false;
   at.after_stranger.clear();
+  at.accounts.clear();
+  at.next = 0;
   at.found = false;
 }
 
 }  // namespace
 
-void add_living(db::Tx& tx, std::vector<AccountId>& accounts) {
-  const std::vector<AccountId> given = accounts;
-  for (const AccountId& account : given) {
-    const auto living = customer::find_account(tx, account);
-    if (living && std::ranges::find(accounts, living->id) == accounts.end()) accounts.push_back(living->id);
-  }
+std::vector<AccountId> accounts_used_by(db::Tx& tx, std::span<const std::int64_t> people) {
+  auto accounts = tx.query<AccountId>(
+      "SELECT DISTINCT account_id FROM usage_user_months WHERE " + db::in_numbers(tx.dialect(), "person", "$1"),
+      db::number_text(people));
+  std::ranges::sort(accounts);
+  return accounts;
 }
 
 Scrub scrub_some(Ctx& ctx, const Scrub& scrub) {
   return ctx.write([&](db::Tx& tx) {
     lock_counting(tx);
     Scrub at = scrub;
+    at.pause = false;
     const Scrubber scrubber(store::all_features(tx), at.people);
-    const bool waiting = at.next == std::ssize(at.accounts);
-    if (waiting ? scrub_waiting(tx, scrubber, at) : scrub_account(tx, scrubber, at)) return at;
-    at.after_day = long_ago;
-    at.after_seq = 0;
-    if (waiting) end_round(tx, at);
-    else ++at.next;
+    if (at.in_accounts && at.next == std::ssize(at.accounts)) read_on(tx, at);
+    if (at.in_accounts && at.accounts.empty()) end_round(tx, at, ctx.now());
+    else if (at.in_accounts) at.next += scrub_account(tx, scrubber, at) ? 0 : 1;
+    else at.in_accounts = !scrub_waiting(tx, scrubber, at);
     return at;
   });
 }

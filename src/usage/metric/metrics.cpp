@@ -73,7 +73,7 @@ std::int64_t logins_of(const store::DayRow& row, const UsageSettings& settings) 
 
 bool is_entitled(const Feature& feature, const store::Rights& rights) {
   const auto has = [](const std::vector<std::string>& names, const std::string& name) {
-    return std::ranges::find(names, text::fold(name)) != names.end();
+    return !names.empty() && std::ranges::find(names, text::fold(name)) != names.end();
   };
   if (!feature.active) return false;
   if (!feature.premium) return true;
