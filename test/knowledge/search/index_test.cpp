@@ -263,3 +263,18 @@ TEST_CASE("the job goes on until the whole index is made") {
     CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT COUNT(*) FROM article_documents"); }) == 230);
   });
 }
+
+TEST_CASE("what was read of the index stays good until Paula publishes, however often the job looks") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    const auto stamp = [&] {
+      return db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT stamp FROM article_index WHERE id = 1"); });
+    };
+    library.publish({"Limpar o forno"});
+    const std::string before = stamp();
+    CHECK(!knowledge::index_due_articles(library.w.world, 100));
+    CHECK(stamp() == before);
+    library.publish({"Limpar a batedeira"});
+    CHECK(stamp() != before);
+  });
+}

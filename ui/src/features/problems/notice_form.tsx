@@ -11,6 +11,7 @@ import { segments, type NoticeReach, type ProblemNotice, type ProblemRecord } fr
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { selectionOf } from "./notice_selection";
 import { useProblemChanged } from "./queries";
 
 const blank = {
@@ -41,18 +42,16 @@ export function NoticeForm({ problem, onDone }: { problem: ProblemRecord; onDone
   const { fields, rest, forget } = useProblemForm(blank, post.problem, `problem.${problem.id}.notice`);
   const { title, body, list, segment, product_id } = fields.values;
   const [counted, setCounted] = useState<{ of: string; reach: NoticeReach } | null>(null);
-  const chosen = list !== null || segment !== null || product_id !== null;
-
-  function selection() {
-    const filter = { ...lists.find(({ id }) => id === list)?.filter, ...(segment && { segment }) };
-    return { ...(Object.keys(filter).length > 0 && { filter }), ...(product_id && { product_id }) };
-  }
-
-  const choice = JSON.stringify(selection());
+  const kept = lists.find(({ id }) => id === list)?.filter;
+  // A draft may name a list that is gone, or has not come yet: without its conditions more would be told.
+  const known = list === null || kept !== undefined;
+  const chosen = known && (list !== null || segment !== null || product_id !== null);
+  const selection = selectionOf(kept, segment, product_id);
+  const choice = JSON.stringify(selection);
 
   return (
     <DialogForm
-      onSubmit={fields.onSubmit(() => void post.run({ title, body, selection: selection() }))}
+      onSubmit={fields.onSubmit(() => void post.run({ title, body, selection }))}
       onCancel={onDone}
       submit={t("notice.post")}
       pending={post.pending}
@@ -78,6 +77,8 @@ export function NoticeForm({ problem, onDone }: { problem: ProblemRecord; onDone
           clearable
           data={segments.map((one) => ({ value: one, label: t(`segment.${one}`) }))}
           {...fields.getInputProps("segment")}
+          value={kept?.segment ?? segment}
+          disabled={Boolean(kept?.segment)}
         />
         <Select
           label={t("notice.module")}
@@ -94,7 +95,7 @@ export function NoticeForm({ problem, onDone }: { problem: ProblemRecord; onDone
           variant="default"
           disabled={!chosen}
           loading={count.pending}
-          onClick={() => void count.run(selection()).then((reach) => reach && setCounted({ of: choice, reach }))}
+          onClick={() => void count.run(selection).then((reach) => reach && setCounted({ of: choice, reach }))}
         >
           {t("notice.count")}
         </Button>
