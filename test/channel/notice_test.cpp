@@ -150,6 +150,27 @@ TEST_CASE("a notice that Nina stops tells nobody who was not told yet") {
   });
 }
 
+TEST_CASE("letters to many companies leave little by little, so that no reply waits behind all of them") {
+  for_each_database([](db::Database& db) {
+    Outage it(db);
+    NewNotice notice = it.to_both();
+    for (int n = 0; n < 10; ++n) {
+      const std::string one = std::to_string(n);
+      notice.selection.account_ids.push_back(
+          it.account_of(it.house.contact("Dora " + one, "dora" + one + "@loja.example", "Loja " + one)));
+    }
+    Ctx nina = it.house.people.as("Nina");
+    support::post_notice(nina, it.problem, notice);
+    it.work();
+    const auto at_once = it.recipients().size();
+    CHECK(at_once >= 1);
+    CHECK(at_once < 12);
+    it.house.people.clock.advance(seconds(3));
+    it.work();
+    CHECK(it.recipients().size() == 12);
+  });
+}
+
 TEST_CASE("of a problem in a category that is one team's alone nobody outside is told") {
   for_each_database([](db::Database& db) {
     office::SafeOffice safe(db);

@@ -9,7 +9,7 @@ namespace zelo::email {
 void write_notice_mail(Ctx& ctx, db::Tx& tx, const support::NoticeLetter& wanted) {
   const auto notice = support::find_notice_text(tx, wanted.run_id);
   const auto contact = customer::find_contact(tx, wanted.contact_id);
-  if (!notice || !contact || contact->id != wanted.contact_id || !contact->email) return;
+  if (!notice || !contact || contact->id != wanted.contact_id || !contact->email || contact->left_on) return;
   if (!customer::wants_mail(tx, contact->id, MailKind::notice)) return;
   const rules::Values values{{"contact.name", contact->name},
                              {"contact.first_name", contact->name.substr(0, contact->name.find(' '))},

@@ -1,5 +1,6 @@
 #include "src/support/problem/notice_run.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "lib/jobs/jobs.h"
@@ -22,11 +23,15 @@ Problem problem_of(const bulk::Work& work) {
   return *std::move(problem);
 }
 
-void send_letter(const bulk::Work& work, const ContactId& contact) {
+constexpr std::int64_t accounts_a_second = 5;
+
+/// Letters to many leave little by little: whoever waits for a reply does not wait behind all of them.
+void send_letter(const bulk::Work& work, const bulk::Item& item, const ContactId& contact) {
   jobs::enqueue(work.tx, work.ctx.world.ids, work.ctx.now(),
                 {.kind = "problem.notice_mail",
                  .payload = json::text_of(NoticeLetter{work.run.id, contact}),
-                 .unique_key = work.run.id.text + contact.text});
+                 .unique_key = work.run.id.text + contact.text,
+                 .run_at = std::max(work.ctx.now(), work.run.created_at + seconds(item.seq / accounts_a_second))});
 }
 
 /// Those who have no letter of this run yet; the account may have become another one since it was chosen.
@@ -41,7 +46,7 @@ bulk::Step write_to(bulk::Work& work, const bulk::Item& item) {
   std::int64_t letters = 0;
   for (const ContactId& contact : store::notice_readers(work.tx, problem.id, account->id)) {
     if (!store::claim_letter(work.tx, work.run.id, contact, chosen, work.ctx.now())) continue;
-    send_letter(work, contact);
+    send_letter(work, item, contact);
     letters += 1;
   }
   if (letters == 0) throw conflict("error.notice.nobody");
