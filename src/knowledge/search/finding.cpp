@@ -13,10 +13,11 @@ namespace zelo::knowledge {
 namespace {
 
 constexpr std::size_t most_endings = 12;   // words that an unfinished one is completed to
-constexpr std::size_t fewest_endings = 3;  // of a single letter, which says little and costs most
-constexpr std::size_t most_alike = 8;      // words that an unknown one is taken for
-constexpr std::size_t shortest_half = 3;   // of two words that were written as one
-constexpr int most_considered = 500;       // endings among which some may be of articles that the reader may not read
+constexpr std::size_t fewest_endings = 2;  // of a single letter, which says little and costs most
+constexpr std::size_t endings_a_letter = 3;
+constexpr std::size_t most_alike = 8;     // words that an unknown one is taken for
+constexpr std::size_t shortest_half = 3;  // of two words that were written as one
+constexpr int most_considered = 500;      // endings among which some may be of articles that the reader may not read
 constexpr double of_ending = 0.8;
 constexpr double of_ending_of_known = 0.4;
 constexpr double of_typo = 0.7;
@@ -120,7 +121,8 @@ void Finding::understand(AskedWord& word) {
 }
 
 void Finding::complete(AskedWord& word, double factor) {
-  const std::size_t most = std::min(most_endings, fewest_endings * word.word.size());
+  const std::size_t size = word.word.size();
+  const std::size_t most = size == 1 ? fewest_endings : std::min(most_endings, endings_a_letter * size);
   const int considered = readable_.everywhere ? static_cast<int>(most) : most_considered;
   for (const auto& ending : readable(store::words_beginning(tx_, word.word, considered), most, readable_))
     if (ending != word.word) add_forms(word, ending, factor);
