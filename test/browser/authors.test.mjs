@@ -172,11 +172,17 @@ test(
     await screenshot(page, "broken_links");
 
     await page.goto("/articles");
+    await page.getByRole("link", { name: "A impressora não imprime" }).waitFor();
+    await page.getByRole("textbox", { name: "Categoria" }).click();
+    await page.getByRole("option", { name: "Notas fiscais", exact: true }).click();
+    await page.getByRole("link", { name: "A impressora não imprime" }).waitFor({ state: "detached" });
     await page.getByRole("checkbox").first().check();
     const bulk = page.getByRole("region", { name: "Alterar os escolhidos" });
+    await bulk.getByRole("button", { name: /^Escolher os \d+ da lista$/ }).click();
+    await bulk.getByText(/^[2-9] escolhidos$/).waitFor();
     await bulk.getByLabel("Revisar em").fill("2027-05-01");
     await bulk.getByRole("button", { name: "Aplicar" }).click();
-    await page.getByText("1 artigo alterado.").waitFor();
+    await page.getByText(/^[2-9] artigos alterados\.$/).waitFor();
     await axe(page);
     await screenshot(page, "articles");
   },
