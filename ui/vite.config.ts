@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 import { faces, piece_of } from "./faces";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const server = process.env.ZELO_SERVER ?? "http://127.0.0.1:8080";
+// An address alone would change the Host, and the server refuses what comes from another Origin than its own.
+const server = { target: process.env.ZELO_SERVER ?? "http://127.0.0.1:8080" };
 
 // What every page needs and what changes less often than our own code, so that browsers keep it over updates.
 const shared = {

@@ -14,7 +14,13 @@ async function paste(field, name) {
       const bytes = Uint8Array.from(atob(png), (c) => c.charCodeAt(0));
       const data = new DataTransfer();
       data.items.add(new File([bytes], name, { type: "image/png" }));
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      element.dispatchEvent(
+        new ClipboardEvent("paste", {
+          clipboardData: data,
+          bubbles: true,
+          cancelable: true,
+        }),
+      );
     },
     { png, name },
   );
@@ -130,7 +136,9 @@ test("two editors at once lose nothing", { seconds: 120 }, async ({ page: ana, z
 
   await text_of(ana).fill(`Leia antes de cancelar.\n\n${await text_of(ana).inputValue()}`);
   await ana.getByRole("button", { name: "Salvar" }).click();
-  const dialog = ana.getByRole("dialog", { name: "Outra pessoa alterou isto enquanto você editava" });
+  const dialog = ana.getByRole("dialog", {
+    name: "Outra pessoa alterou isto enquanto você editava",
+  });
   await dialog.getByText("Leia antes de cancelar.").waitFor();
   await axe(ana);
   await screenshot(ana, "article_conflict");
@@ -164,12 +172,50 @@ test(
     await screenshot(page, "broken_links");
 
     await page.goto("/articles");
+    await page.getByRole("link", { name: "A impressora não imprime" }).waitFor();
+    await page.getByRole("textbox", { name: "Categoria" }).click();
+    await page.getByRole("option", { name: "Notas fiscais", exact: true }).click();
+    await page.getByRole("link", { name: "A impressora não imprime" }).waitFor({ state: "detached" });
     await page.getByRole("checkbox").first().check();
     const bulk = page.getByRole("region", { name: "Alterar os escolhidos" });
+    await bulk.getByRole("button", { name: /^Escolher os \d+ da lista$/ }).click();
+    await bulk.getByText(/^[2-9] escolhidos$/).waitFor();
     await bulk.getByLabel("Revisar em").fill("2027-05-01");
     await bulk.getByRole("button", { name: "Aplicar" }).click();
-    await page.getByText("1 artigo alterado.").waitFor();
+    await page.getByText(/^[2-9] artigos alterados\.$/).waitFor();
     await axe(page);
     await screenshot(page, "articles");
+  },
+);
+
+test(
+  "Ana finds what she had not saved, and what she throws away stays away",
+  { seconds: 90 },
+  async ({ page, zelo }) => {
+    await works_as(page, zelo, "ana", "/articles/new");
+    const title = page.getByLabel("Título", { exact: false }).first();
+    page.on("dialog", (dialog) => dialog.accept());
+    await title.fill("Meio título");
+    await page.goto("/articles");
+    await page.goto("/articles/new");
+    await page.getByText("Recuperamos o que você tinha escrito").waitFor();
+    if ((await title.inputValue()) !== "Meio título") throw new Error("what was typed is lost");
+    await page.getByRole("button", { name: "Descartar" }).click();
+    await page.getByText("Recuperamos o que você tinha escrito").waitFor({ state: "detached" });
+    if (await title.inputValue()) throw new Error("what was thrown away is still there");
+
+    await page.goto("/articles?q=nota");
+    await page.getByRole("link", { name: "Até quando posso cancelar uma nota?" }).last().click();
+    await page.getByRole("link", { name: "Editar" }).click();
+    await text_of(page).fill("Outra coisa.");
+    const address = new URL(page.url()).pathname;
+    await page.goto("/articles");
+    await page.goto(address);
+    await page.getByRole("button", { name: "Descartar" }).click();
+    await page.getByText("Recuperamos o que você tinha escrito").waitFor({ state: "detached" });
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1, name: "Editar artigo" }).waitFor();
+    await page.waitForFunction(() => document.querySelector("textarea")?.value.includes("24 horas"));
+    if (await page.getByText("Recuperamos o que você tinha escrito").count()) throw new Error("the draft came back");
   },
 );

@@ -48,6 +48,7 @@ TEST_CASE("language versions name each other") {
     CHECK(has(page, "<html lang=\"en\">"));
     CHECK(has(page, "Did this help?"));
     CHECK(has(page, ">Português</a>"));
+    CHECK(has(centre.get("/help/pt-BR?q=trocar+senha"), "<a href=\"/help/en?q=trocar%20senha\" hreflang=\"en\""));
   });
 }
 

@@ -147,7 +147,8 @@ std::string home_page(const Frame& frame, const Home& home) {
             .description = ctx.say(Text("help.description", {{"company", frame.brand.name}})),
             .path = home.question.empty() ? home_path(frame) : ""};
   head.chooser = "/help";
-  for (const std::string& language : home.languages) head.versions.emplace_back(language, "/help/" + language);
+  const std::string asked = home.question.empty() ? "" : "?q=" + http::percent_encode(home.question);
+  for (const std::string& language : home.languages) head.versions.emplace_back(language, "/help/" + language + asked);
   text::Markup out;
   begin_page(out, frame, head, home.question);
   if (!home.question.empty()) {

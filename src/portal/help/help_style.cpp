@@ -65,7 +65,8 @@ summary{cursor:pointer;font-weight:600;padding:.25rem 0}
 .asked{border-top:1px solid var(--line);margin-top:2.5rem}
 .asked form>button{margin:0 .5rem .5rem 0;min-width:5rem}
 footer{border-top:1px solid var(--line);margin-top:3rem}
-@media (prefers-color-scheme:dark){:root{--ink:#eae7e1;--soft:#b5afa4;--paper:#1b1a18;--shade:#262421;--line:#45413b;--link:#84c1aa}}
+@media (prefers-color-scheme:dark){:root{--ink:#eae7e1;--soft:#b5afa4;--paper:#1b1a18;--shade:#262421;--line:#45413b;--link:#84c1aa}
+@supports (color:color-mix(in srgb,red,red)){:root{--link:color-mix(in srgb,var(--brand) 40%,#fff)}}}
 @media print{header,footer,.asked,.toc,form{display:none}}
 )css";
 

@@ -13,6 +13,11 @@ export function languageName(language: Language): string {
   return languages.find(({ value }) => value === language)?.label ?? language;
 }
 
+/** As it is called in the middle of a sentence of the reader's: "inglês". */
+export function languageInWords(language: Language): string {
+  return new Intl.DisplayNames([currentLanguage()], { type: "language" }).of(language) ?? languageName(language);
+}
+
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language.value === value);
 }

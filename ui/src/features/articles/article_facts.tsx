@@ -1,4 +1,4 @@
-import { Title } from "@mantine/core";
+import { Anchor, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Facts } from "@/components/facts";
 import { TextLink } from "@/components/links";
@@ -27,7 +27,7 @@ export function ArticleFacts({ article }: { article: Article }) {
           [t("article.segments"), article.segments.map((one) => t(`segment.${one}`)).join(", ") || null],
           [t("article.plans"), article.plans.join(", ") || null],
           [t("article.review_on"), article.review_on ? dateOf(`${article.review_on}T12:00:00Z`) : t("common.none")],
-          [t("article.slug"), article.slug],
+          [t("article.slug"), <Address key="slug" article={article} />],
           [t("article.published_at"), article.published_at && dateOf(article.published_at)],
           [t("article.updated"), dateOf(article.updated_at)],
           [
@@ -41,5 +41,22 @@ export function ArticleFacts({ article }: { article: Article }) {
         ]}
       />
     </section>
+  );
+}
+
+/** What everybody may read is opened where they read it; what they see may be an older audience or address still. */
+function Address({ article }: { article: Article }) {
+  const t = useText();
+  if (article.state !== "published" || article.pending || article.audience !== "public") return article.slug;
+  return (
+    <Anchor
+      href={`/help/${article.language}/${encodeURIComponent(article.slug)}`}
+      target="_blank"
+      size="sm"
+      title={t("article.open")}
+      style={{ overflowWrap: "anywhere" }}
+    >
+      {article.slug}
+    </Anchor>
   );
 }

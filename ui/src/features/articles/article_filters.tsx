@@ -1,5 +1,6 @@
 import { Group, Select } from "@mantine/core";
 import { SearchField } from "@/components/search_field";
+import { CategorySelect } from "@/features/categories/category_select";
 import { StaffSelect } from "@/features/people/staff_select";
 import { languages } from "@/lib/language";
 import { articleKinds, articleStates, audiences } from "@/lib/types";
@@ -12,6 +13,7 @@ export type ArticleFilter = {
   kind?: string;
   audience?: string;
   owner_id?: string;
+  category_id?: string;
   due?: string;
   pending?: string;
   commented?: string;
@@ -24,6 +26,7 @@ export const noFilter: ArticleFilter = {
   kind: undefined,
   audience: undefined,
   owner_id: undefined,
+  category_id: undefined,
   due: undefined,
   pending: undefined,
   commented: undefined,
@@ -77,6 +80,14 @@ export function ArticleFilters({ filter, setFilter }: Props) {
         audiences.map((value) => ({ value, label: t(`audience.${value}`) })),
       )}
       {pick("language", languages)}
+      <CategorySelect
+        aria-label={t("ticket.category")}
+        placeholder={t("ticket.category")}
+        clearable
+        w={230}
+        value={filter.category_id ?? null}
+        onChange={(category_id) => setFilter({ category_id: category_id ?? undefined })}
+      />
       <StaffSelect
         aria-label={t("article.owner_id")}
         placeholder={t("article.owner_id")}

@@ -9,8 +9,18 @@ import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 
+const most = 200; // that the server changes at once
+
+interface Props {
+  ids: string[];
+  /** Those in sight, to be chosen by one press. */
+  all: string[];
+  onChoose: (ids: string[]) => void;
+  onDone: () => void;
+}
+
 /** Who keeps the chosen articles true, and when they are looked at again. */
-export function ArticlesBulk({ ids, onDone }: { ids: string[]; onDone: () => void }) {
+export function ArticlesBulk({ ids, all, onChoose, onDone }: Props) {
   const t = useText();
   const client = useQueryClient();
   const [owner, setOwner] = useState<string | null>(null);
@@ -23,12 +33,18 @@ export function ArticlesBulk({ ids, onDone }: { ids: string[]; onDone: () => voi
       onDone();
     },
   );
+  const every = [...new Set([...ids, ...all])].slice(0, most);
   return (
     <Paper component="section" radius="lg" p="md" mb="md" aria-label={t("articles.bulk")}>
       <Group gap="sm" align="flex-end">
         <Text fw={600} pb={6}>
           {t("articles.chosen", { count: ids.length })}
         </Text>
+        {every.length > ids.length && (
+          <Button variant="default" onClick={() => onChoose(every)}>
+            {t("articles.choose_all", { count: every.length })}
+          </Button>
+        )}
         <StaffSelect label={t("article.owner_id")} clearable value={owner} onChange={setOwner} w={200} />
         <DateField
           type="date"

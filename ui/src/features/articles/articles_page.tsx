@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group } from "@mantine/core";
+import { Button, Checkbox, Group, Text } from "@mantine/core";
 import { IconBook2, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { Ago } from "@/components/ago";
@@ -59,7 +59,14 @@ export function ArticlesPage() {
     <PageFrame title={t("place.articles")} actions={write}>
       <KnowledgeTabs />
       <ArticleFilters filter={filter} setFilter={setFilter} />
-      {chosen.size > 0 && <ArticlesBulk ids={[...chosen]} onDone={() => setChosen(new Set())} />}
+      {chosen.size > 0 && (
+        <ArticlesBulk
+          ids={[...chosen]}
+          all={articles.items.map(({ id }) => id)}
+          onChoose={(ids) => setChosen(new Set(ids))}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
       {filter.state !== "draft" && <FoundArticles q={filter.q ?? ""} onSearch={(q) => setFilter({ q })} />}
       <PagedTable
         label={t("place.articles")}
@@ -93,9 +100,14 @@ function columnsOf(t: Say): Column<ArticleLine>[] {
     {
       head: t("article.title"),
       cell: (article) => (
-        <TextLink to={`/articles/${article.id}`} fw={600}>
-          {article.title}
-        </TextLink>
+        <>
+          <TextLink to={`/articles/${article.id}`} fw={600}>
+            {article.title}
+          </TextLink>
+          <Text size="xs" c="dimmed">
+            {t(`article_kind.${article.kind}`)}
+          </Text>
+        </>
       ),
     },
     {
@@ -106,13 +118,16 @@ function columnsOf(t: Say): Column<ArticleLine>[] {
         </Group>
       ),
     },
-    { head: t("article.kind"), cell: (article) => t(`article_kind.${article.kind}`) },
     { head: t("article.audience"), cell: (article) => t(`audience.${article.audience}`) },
     { head: t("article.language"), cell: (article) => languageName(article.language) },
     { head: t("article.owner_id"), cell: (article) => article.owner_name ?? t("common.none") },
     {
       head: t("article.review_on"),
-      cell: (article) => (article.review_on ? dateOf(`${article.review_on}T12:00:00Z`) : t("common.none")),
+      cell: (article) => (
+        <span style={{ whiteSpace: "nowrap" }}>
+          {article.review_on ? dateOf(`${article.review_on}T12:00:00Z`) : t("common.none")}
+        </span>
+      ),
     },
     { head: t("article.updated"), end: true, cell: (article) => <Ago at={article.updated_at} /> },
   ];

@@ -7,7 +7,7 @@ import { LinkButton, TextLink } from "@/components/links";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
-import { languageName, languages } from "@/lib/language";
+import { languageInWords, languageName, languages } from "@/lib/language";
 import type { Article, Page, Translation } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
@@ -41,7 +41,7 @@ export function TranslationsCard({ article }: { article: Article }) {
           <Other key={other.id} other={other} />
         ))}
         {can("article_write") &&
-          missing.map(({ value, label }) => (
+          missing.map(({ value }) => (
             <LinkButton
               key={value}
               to="/articles/new"
@@ -49,7 +49,7 @@ export function TranslationsCard({ article }: { article: Article }) {
               size="xs"
               variant="default"
             >
-              {t("translations.write", { language: label })}
+              {t("translations.write", { language: languageInWords(value) })}
             </LinkButton>
           ))}
         {can("article_write") && (

@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
@@ -15,18 +14,20 @@ import { changesOf, useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { ArticleConflict } from "./article_conflict";
 import { ArticleForm, articleBody, type ArticleValues } from "./article_form";
+import { KeptNotice } from "./kept_notice";
 import { Unsaved } from "./unsaved";
 
 export function EditArticlePage() {
   const t = useText();
   const { articleId = "" } = useParams({ strict: false }) as { articleId?: string };
+  const [discarded, setDiscarded] = useState(0);
   const { data, error, refetch } = useQuery({ ...articleQuery(articleId), refetchOnWindowFocus: false });
   const back = { to: `/articles/${articleId}`, label: t("article.back") };
   return (
     <PageFrame title={t("article.edit")} back={back}>
       {error && <ProblemAlert problem={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting />}
-      {data && <Editor key={data.id} article={data} />}
+      {data && <Editor key={`${data.id} ${discarded}`} article={data} onDiscard={() => setDiscarded(discarded + 1)} />}
     </PageFrame>
   );
 }
@@ -48,7 +49,8 @@ function draftVersion(name: string): number | null {
   }
 }
 
-function Editor({ article }: { article: Article }) {
+/** `onDiscard` makes it anew, without the draft. */
+function Editor({ article, onDiscard }: { article: Article; onDiscard: () => void }) {
   const t = useText();
   const me = useMe();
   const client = useQueryClient();
@@ -79,25 +81,17 @@ function Editor({ article }: { article: Article }) {
     else void edit.save(now);
   }
 
-  function startAgain() {
-    form.fields.setValues(valuesOf(article));
-    form.forget();
-    left.current = true;
-    window.location.reload();
-  }
-
   return (
     <>
       <Unsaved when={() => !left.current && Object.keys(changes()).length > 0} />
       {found !== null && (
-        <Alert mb="md" title={t("draft.found")}>
-          <Group justify="space-between">
-            <Text size="sm">{t(found === article.version ? "draft.found_text" : "draft.found_older")}</Text>
-            <Button size="xs" variant="default" onClick={startAgain}>
-              {t("draft.discard")}
-            </Button>
-          </Group>
-        </Alert>
+        <KeptNotice
+          older={found !== article.version}
+          onDiscard={() => {
+            form.forget();
+            onDiscard();
+          }}
+        />
       )}
       <ArticleForm
         form={form}

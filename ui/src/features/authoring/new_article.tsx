@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { PageFrame } from "@/components/page";
 import { Waiting } from "@/components/waiting";
 import { articleQuery, useArticleChanged } from "@/features/articles/queries";
 import { useMe } from "@/features/session/me";
-import { draftName } from "@/lib/drafts";
+import { draftName, readDraft } from "@/lib/drafts";
 import { currentLanguage } from "@/lib/language";
 import { toastProblem } from "@/lib/toast";
 import type { Article, Language } from "@/lib/types";
@@ -14,6 +14,7 @@ import { changesOf, useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { ArticleForm, articleBody, type ArticleValues } from "./article_form";
 import { createArticle } from "./create_article";
+import { KeptNotice } from "./kept_notice";
 import { Unsaved } from "./unsaved";
 
 /** What it begins with: nothing, an article to put into another language, or what somebody looked for in vain. */
@@ -28,6 +29,7 @@ interface Beginning {
 export function NewArticlePage() {
   const t = useText();
   const begin = useSearch({ strict: false }) as Beginning;
+  const [discarded, setDiscarded] = useState(0);
   const original = useQuery({ ...articleQuery(begin.translation_of ?? ""), enabled: Boolean(begin.translation_of) });
   return (
     <PageFrame
@@ -35,12 +37,23 @@ export function NewArticlePage() {
       lead={original.data && t("article.translation_of", { title: original.data.title })}
       back={{ to: "/articles", label: t("place.articles") }}
     >
-      {begin.translation_of && !original.data ? <Waiting /> : <NewForm begin={begin} original={original.data} />}
+      {begin.translation_of && !original.data ? (
+        <Waiting />
+      ) : (
+        <NewForm key={discarded} begin={begin} original={original.data} onDiscard={() => setDiscarded(discarded + 1)} />
+      )}
     </PageFrame>
   );
 }
 
-function NewForm({ begin, original }: { begin: Beginning; original?: Article }) {
+interface FormProps {
+  begin: Beginning;
+  original?: Article;
+  /** Makes it anew, without the draft. */
+  onDiscard: () => void;
+}
+
+function NewForm({ begin, original, onDiscard }: FormProps) {
   const t = useText();
   const me = useMe();
   const navigate = useNavigate();
@@ -72,8 +85,10 @@ function NewForm({ begin, original }: { begin: Beginning; original?: Article }) 
       void navigate({ to: `/articles/${article.id}`, replace: true });
     },
   );
-  const place = ["article.new", begin.translation_of, begin.language, begin.gap].filter(Boolean).join(".");
-  const form = useProblemForm(blank, create.problem, draftName(me.id, place));
+  const about = [begin.translation_of, begin.language, begin.gap, begin.category].filter(Boolean);
+  const draft = draftName(me.id, ["article.new", ...about].join("."));
+  const found = useRef(readDraft(draft) !== null).current;
+  const form = useProblemForm(blank, create.problem, draft);
 
   function submit(values: ArticleValues) {
     const { slug: _, owner_id: __, ...said } = articleBody(values);
@@ -84,6 +99,14 @@ function NewForm({ begin, original }: { begin: Beginning; original?: Article }) 
   return (
     <>
       <Unsaved when={() => !left.current && Object.keys(changesOf(blank, form.fields.getValues())).length > 0} />
+      {found && (
+        <KeptNotice
+          onDiscard={() => {
+            form.forget();
+            onDiscard();
+          }}
+        />
+      )}
       <ArticleForm
         fresh
         form={form}

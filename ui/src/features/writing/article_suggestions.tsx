@@ -61,6 +61,11 @@ export function ArticleSuggestions({ ticket, onInsert }: Props) {
   );
 }
 
+/** A title that ends as a sentence does wants no colon. */
+function linkWords(title: string, address: string): string {
+  return `${title}${/[?!.:…]$/.test(title) ? "" : ":"} ${address}`;
+}
+
 function SuggestedArticle({ hit, onInsert }: { hit: ArticleHit; onInsert: (words: string) => void }) {
   const t = useText();
   const address = hit.contact_may_read === false ? null : hit.address;
@@ -87,7 +92,7 @@ function SuggestedArticle({ hit, onInsert }: { hit: ArticleHit; onInsert: (words
         <Menu.Label>{hit.snippet}</Menu.Label>
         {address && (
           <>
-            <Menu.Item leftSection={<IconLink size={16} />} onClick={() => onInsert(`${hit.title}: ${address}`)}>
+            <Menu.Item leftSection={<IconLink size={16} />} onClick={() => onInsert(linkWords(hit.title, address))}>
               {t("article.insert_link")}
             </Menu.Item>
             <Menu.Item leftSection={<IconTextPlus size={16} />} onClick={() => void insertText()}>
