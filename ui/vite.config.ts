@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { faces, piece_of } from "./faces";
 
@@ -15,8 +16,19 @@ const shared = {
 
 const piece = piece_of();
 
+/** While one writes, addresses below /portal open the portal's page, as the server does it. */
+const portal: Plugin = {
+  name: "portal",
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _, next) => {
+      if (/^\/portal(?:[/?]|$)/.test(request.url ?? "")) request.url = "/portal.html";
+      next();
+    });
+  },
+};
+
 export default defineConfig({
-  plugins: [faces(), react()],
+  plugins: [faces(), react(), portal],
   json: { stringify: true }, // read faster than a program
   resolve: { alias: { "@": here("./src") } },
   build: {
