@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { faces, piece_of } from "./faces";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-// An address alone would change the Host, and the server refuses what comes from another Origin than its own.
-const server = { target: process.env.ZELO_SERVER ?? "http://127.0.0.1:8080" };
+const server = process.env.ZELO_SERVER ?? "http://127.0.0.1:8080";
+const proxied = { target: server, changeOrigin: false }; // the server refuses what comes from another host than it is
 
 // What every page needs and what changes less often than our own code, so that browsers keep it over updates.
 const shared = {
@@ -15,8 +16,19 @@ const shared = {
 
 const piece = piece_of();
 
+/** While one writes, addresses below /portal open the portal's page, as the server does it. */
+const portal: Plugin = {
+  name: "portal",
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _, next) => {
+      if (/^\/portal(?:[/?]|$)/.test(request.url ?? "")) request.url = "/portal.html";
+      next();
+    });
+  },
+};
+
 export default defineConfig({
-  plugins: [faces(), react()],
+  plugins: [faces(), react(), portal],
   json: { stringify: true }, // read faster than a program
   resolve: { alias: { "@": here("./src") } },
   build: {
@@ -33,7 +45,7 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { proxy: { "/api": server, "/help": server, "/brand": server } },
+  server: { proxy: { "/api": proxied, "/help": proxied, "/brand": proxied } },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],

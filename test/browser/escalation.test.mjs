@@ -50,6 +50,8 @@ test("Ana hands a ticket up without the checklist, says why, and Diego reads all
   await dialog.getByText("Nota que não sai").waitFor();
   await axe(ana);
   const send = dialog.getByRole("button", { name: "Escalar para N2" });
+  await send.click();
+  await dialog.getByText("Preencha este campo.").nth(1).waitFor(); // all that is missing is said at once
   await dialog.getByLabel("Motivo").fill("É do servidor.");
   await dialog.getByLabel("Resumo do que já foi feito").fill("A cliente tentou três vezes, sempre com erro 500.");
   await dialog.getByLabel("Evidências").fill("Erro 500 às 9h12, nota 8841.");

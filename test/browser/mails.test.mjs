@@ -42,6 +42,8 @@ async function rita_refuses(phone, words) {
   await phone.getByRole("heading", { name: "Resolveu?" }).waitFor();
   await phone.getByRole("button", { name: "Não resolveu" }).click();
   await phone.getByLabel("O que ainda falta?").fill(words);
+  await phone.reload(); // the telephone rang, and the page was gone
+  await phone.getByLabel("O que ainda falta?").and(phone.getByText(words)).waitFor();
   await phone.getByRole("button", { name: "Enviar e reabrir o chamado" }).click();
   await phone.getByText("Obrigado por avisar").waitFor();
 }

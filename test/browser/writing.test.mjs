@@ -59,14 +59,18 @@ async function ana_keeps_and_undoes(ana, elsewhere, zelo, axe) {
   await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor({ state: "hidden" });
   await ana.getByRole("textbox", { name: "Resposta ao cliente" }).getByText("Vamos ver isso.").waitFor();
 
+  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso.")).waitFor(); // nothing was typed there
+  await message_box(ana).press("End");
+  await ana.keyboard.type(" Até já.");
+  await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
   await message_box(elsewhere).press("End");
   await elsewhere.keyboard.type(" olhar");
   const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho deste texto" });
-  await other.getByText("Bom dia, Rita! Vamos ver isso.").waitFor();
+  await other.getByText("Bom dia, Rita! Vamos ver isso. Até já.").waitFor();
   await axe(elsewhere);
   await screenshot(elsewhere, "draft_conflict");
   await other.getByRole("button", { name: "Usar o outro" }).click();
-  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso.")).waitFor();
+  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso. Até já.")).waitFor();
   await elsewhere.context().close();
 }
 
@@ -98,6 +102,36 @@ async function ana_finds_what_waits(ana, axe) {
   await fits_a_phone(ana);
   await ana.goto(here);
   await ana.getByRole("heading", { level: 2, name: subject }).waitFor();
+}
+
+/** A note that was begun at her desk is there on her phone, and what she throws away there is gone at her desk too. */
+async function ana_throws_away(ana, elsewhere, zelo, axe) {
+  await ana.getByText("Nota interna", { exact: true }).click();
+  await message_box(ana, "Nota interna").fill("Ligar amanhã.");
+  await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
+  await ana.getByText("Resposta ao cliente", { exact: true }).click();
+  await ana.getByRole("radio", { name: "Nota interna tem rascunho" }).waitFor();
+  await axe(ana);
+  await works_as(elsewhere, zelo, "ana", new URL(ana.url()).pathname);
+  await message_box(elsewhere, "Nota interna").and(elsewhere.getByText("Ligar amanhã.")).waitFor();
+
+  await elsewhere.goto("/unsent");
+  const drafts = elsewhere.getByRole("region", { name: "Rascunhos" });
+  await drafts
+    .getByRole("row", { name: /Ligar amanhã/ })
+    .getByRole("button", { name: /^Descartar/ })
+    .click();
+  const dialog = elsewhere.getByRole("dialog", { name: "Descartar o rascunho?" });
+  await axe(elsewhere);
+  await screenshot(elsewhere, "draft_discard");
+  await dialog.getByRole("button", { name: "Descartar" }).click();
+  await drafts.getByText("Você não deixou nada pela metade.").waitFor();
+
+  await ana.reload();
+  await message_box(ana, "Nota interna").waitFor();
+  await ana.getByText("Ligar amanhã.").waitFor({ state: "hidden" });
+  await ana.getByText("Resposta ao cliente", { exact: true }).click();
+  await elsewhere.context().close();
 }
 
 /** A standard message by its sign, and the question whether it was understood. */
@@ -235,6 +269,7 @@ test("a reply is kept, undone, put off and stopped in time", { seconds: 240 }, a
   await ana_keeps_and_undoes(ana, elsewhere, zelo, axe);
   await ana_schedules(ana, axe);
   await ana_finds_what_waits(ana, axe);
+  await ana_throws_away(ana, await another(), zelo, axe);
   await ana_asks_back(ana, rita, axe);
   await ana_is_stopped(ana, rita, axe);
 });

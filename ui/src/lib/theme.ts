@@ -97,7 +97,7 @@ const theme: MantineThemeOverride = {
       // The heading that stays covers the padding of what scrolls, or fields would show above it.
       styles: {
         header: { top: -20, marginTop: -20, paddingTop: 36 },
-        title: { fontWeight: 650, fontSize: "1.1rem" },
+        title: { fontWeight: 650, fontSize: "1.1rem", lineHeight: 1.3 },
       },
     },
     Paper: usual<PaperProps>({ withBorder: true, p: "lg" }),

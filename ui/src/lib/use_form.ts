@@ -52,7 +52,7 @@ function draftValues<Values>(draft: string | undefined): Partial<Values> {
   }
 }
 
-function focusFirstMistake() {
+export function focusFirstMistake() {
   document.querySelector<HTMLElement>("form [aria-invalid=true]")?.focus();
 }
 

@@ -76,6 +76,37 @@ test("what Ana wrote on her phone meanwhile is not written over", async () => {
   expect(zelo.kept()).toBe("Bom dia, Rita! Já vi.");
 });
 
+test("what Ana sent from her phone is no draft at her desk any more, but what she added there stays", async () => {
+  for (const added of ["", " Já vejo."]) {
+    let zelo = server(draft_of("Bom dia, Rita!", 1));
+    const before = composer();
+    await zelo.answers();
+    before.unmount();
+
+    zelo = server(null);
+    const { result, unmount } = composer();
+    if (added) act(() => result.current.change({ text: `Bom dia, Rita!${added}` }));
+    await zelo.answers();
+    await waitFor(() => expect(result.current.draft.text).toBe(added && `Bom dia, Rita!${added}`));
+    if (added) await zelo.answers();
+    expect(zelo.kept()).toBe(added ? `Bom dia, Rita!${added}` : undefined);
+    unmount();
+  }
+});
+
+test("what Ana went on writing on her phone stands at her desk, where she typed nothing since", async () => {
+  let zelo = server(draft_of("Bom dia, Rita!", 1));
+  const before = composer();
+  await zelo.answers();
+  before.unmount();
+
+  zelo = server(draft_of("Bom dia, Rita! Já vi.", 2));
+  const { result } = composer();
+  await zelo.answers();
+  await waitFor(() => expect(result.current.draft.text).toBe("Bom dia, Rita! Já vi."));
+  expect(result.current.conflict).toBeNull();
+});
+
 test("what Ana wrote beside a solution comes back with it, and a tier alone is nothing", () => {
   const kept: ServerDraft = {
     ...(draft_of("Troquei a senha.", 3) as ServerDraft),

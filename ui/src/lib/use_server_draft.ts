@@ -109,6 +109,19 @@ export function useServerDraft({ person, path, place, kind, body, saved: hear }:
     [],
   );
 
+  /** Where nothing was typed since the server had these words, what it has now holds: also nothing, once it was sent. */
+  const follow = useCallback(
+    ({ theirs, version: now }: DraftConflict) => {
+      if (fingerprint(latest.current) !== known.current) return false;
+      version.current = now;
+      known.current = isBlank(theirs) ? undefined : fingerprint(theirs);
+      dirty.current = false;
+      hold(theirs);
+      return true;
+    },
+    [hold],
+  );
+
   const fetchTheirs = useCallback(async () => {
     const { items } = await api.get<Page<ServerDraft>>(path);
     const found = items.find((one) => one.kind === kind);
@@ -146,13 +159,13 @@ export function useServerDraft({ person, path, place, kind, body, saved: hear }:
     /** Another device may have written; the same words need no question. True when it is clear which text stays. */
     async function compare(): Promise<boolean> {
       const found = await fetchTheirs().catch(() => null);
-      if (!found) return false;
+      if (!found || follow(found)) return false;
       const clear = sameDraft(found.theirs, latest.current) || untouched(found.theirs);
       if (clear) version.current = found.version;
       else setConflict(found);
       return clear;
     }
-  }, [path, name, fetchTheirs, untouched]);
+  }, [path, name, fetchTheirs, untouched, follow]);
 
   const change = useCallback(
     (part: Partial<DraftContent> | ((now: DraftContent) => Partial<DraftContent>)) => {
@@ -177,13 +190,15 @@ export function useServerDraft({ person, path, place, kind, body, saved: hear }:
       known.current = fingerprint(found.theirs);
       dirty.current = false;
       if (!isBlank(found.theirs)) hold({ ...found.theirs, ...(text.trim() !== "" && { text }) });
+    } else if (follow(found)) {
+      return;
     } else if (untouched(found.theirs)) {
       version.current = found.version;
       void save();
     } else if (found.version > (version.current ?? 0)) {
       setConflict(found);
     }
-  }, [fetchTheirs, untouched, hold, save]);
+  }, [fetchTheirs, untouched, follow, hold, save]);
 
   useEffect(() => {
     gone.current = false;
@@ -210,6 +225,7 @@ export function useServerDraft({ person, path, place, kind, body, saved: hear }:
     sent.current += 1;
     dirty.current = !isBlank(left);
     version.current = 0;
+    known.current = undefined;
     setConflict(null);
     hold(left);
     void save();

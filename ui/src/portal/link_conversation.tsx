@@ -10,7 +10,8 @@ import { api } from "@/lib/api";
 import { dateOf, listOf, timeOf } from "@/lib/format";
 import type { Message, Page, PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
-import { useProblemForm } from "@/lib/use_form";
+import { useDraft } from "@/lib/use_draft";
+import { useMistakes } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import classes from "./ticket_page.module.css";
 
@@ -60,7 +61,7 @@ export function LinkConversation({ token, ticket, onSent }: Props) {
       {ticket.status === "closed" ? (
         <p className={classes.hint}>{t("link.answer_closed")}</p>
       ) : (
-        <Answer token={token} onSent={onSent} />
+        <Answer token={token} ticketId={ticket.id} onSent={onSent} />
       )}
     </section>
   );
@@ -89,22 +90,26 @@ function Bubble({ message }: { message: Message }) {
   );
 }
 
-function Answer({ token, onSent }: { token: string; onSent: () => void }) {
+/** What was typed is kept in this browser until it was sent: whoever has only the link has no draft on the server. */
+function Answer({ token, ticketId, onSent }: { token: string; ticketId: string; onSent: () => void }) {
   const t = useText();
+  const { draft, change, clear } = useDraft("link", `portal.${ticketId}`, { text: "" });
   const send = useCommand(
     (body: { body: string }, key) => api.post<Message>("/api/portal/links/replies", { token, ...body }, { key }),
     () => {
-      fields.reset();
+      clear();
       onSent();
     },
   );
-  const { fields, rest } = useProblemForm({ body: "" }, send.problem);
+  const { at, rest } = useMistakes(send.problem, ["body"]);
+  const nothing = draft.text.trim() === "";
   return (
     <form
       className={classes.write}
-      onSubmit={fields.onSubmit((values) => {
-        if (values.body.trim()) void send.run(values);
-      })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!nothing) void send.run({ body: draft.text });
+      }}
       noValidate
     >
       <Stack>
@@ -113,10 +118,12 @@ function Answer({ token, onSent }: { token: string; onSent: () => void }) {
           placeholder={t("portal.answer_hint")}
           autosize
           minRows={3}
-          {...fields.getInputProps("body")}
+          value={draft.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+          error={at.body}
         />
         <ProblemAlert problem={send.problem} rest={rest} />
-        <Button type="submit" loading={send.pending} disabled={fields.values.body.trim() === ""}>
+        <Button type="submit" loading={send.pending} disabled={nothing}>
           {t("portal.send")}
         </Button>
       </Stack>

@@ -99,9 +99,11 @@ function Ticket({ token, tracker, answered }: { token: string; tracker: TicketTr
       <TrackerCard ticket={ticket}>
         {asked && (
           <ValidationQuestion
+            person="link"
+            ticketId={ticket.id}
             pending={answer.pending}
             problem={answer.problem}
-            onAnswer={(body) => void answer.run(body)}
+            onAnswer={answer.run}
           />
         )}
         {ticket.merged_into_number && <Text>{t("link.merged", { number: ticket.merged_into_number })}</Text>}

@@ -12,6 +12,7 @@ import type { PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { Answers } from "./answers";
+import { usePortalMe } from "./me";
 import { ParaphraseQuestion } from "./paraphrase_question";
 import { portalTicketQuery } from "./queries";
 import { TrackerCard } from "./tracker_card";
@@ -55,6 +56,7 @@ export function TicketPage() {
 
 function TicketTracker({ ticket }: { ticket: PortalTicket }) {
   const t = useText();
+  const me = usePortalMe();
   const client = useQueryClient();
   const answer = useCommand(
     (body: Answer, key) => api.post<PortalTicket>(`/api/portal/tickets/${ticket.id}/validation`, body, { key }),
@@ -73,9 +75,11 @@ function TicketTracker({ ticket }: { ticket: PortalTicket }) {
     <TrackerCard ticket={ticket}>
       {ticket.status === "awaiting_validation" && (
         <ValidationQuestion
+          person={me.id}
+          ticketId={ticket.id}
           pending={answer.pending}
           problem={answer.problem}
-          onAnswer={(body) => void answer.run(body)}
+          onAnswer={answer.run}
         />
       )}
     </TrackerCard>

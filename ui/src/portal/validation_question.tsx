@@ -3,7 +3,8 @@ import { IconMoodSad, IconThumbUp } from "@tabler/icons-react";
 import { useState } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
 import type { Problem } from "@/lib/problem";
-import { useProblemForm } from "@/lib/use_form";
+import { useDraft } from "@/lib/use_draft";
+import { useMistakes } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import classes from "./validation.module.css";
 
@@ -13,16 +14,24 @@ export interface Answer {
 }
 
 interface Props {
+  person: string; // in whose name this browser keeps what was typed
+  ticketId: string;
   pending: boolean;
   problem: Problem | null;
-  onAnswer: (answer: Answer) => void;
+  onAnswer: (answer: Answer) => Promise<unknown>;
 }
 
 /** One clear question and two large buttons; whoever says no is asked what is missing. */
-export function ValidationQuestion({ pending, problem, onAnswer }: Props) {
+export function ValidationQuestion({ person, ticketId, pending, problem, onAnswer }: Props) {
   const t = useText();
-  const [no, setNo] = useState(false);
-  const { fields, rest } = useProblemForm({ comment: "" }, problem);
+  const { draft, change, clear } = useDraft(person, `portal.${ticketId}.missing`, { text: "" });
+  const [no, setNo] = useState(draft.text !== "");
+  const { at, rest } = useMistakes(problem, ["comment"]);
+
+  async function answer(accepted: boolean) {
+    const comment = accepted ? "" : draft.text.trim();
+    if (await onAnswer({ accepted, ...(comment && { comment }) })) clear();
+  }
 
   return (
     <section className={classes.question}>
@@ -31,12 +40,7 @@ export function ValidationQuestion({ pending, problem, onAnswer }: Props) {
       </Title>
       {!no ? (
         <div className={classes.buttons}>
-          <Button
-            size="lg"
-            leftSection={<IconThumbUp size={22} />}
-            loading={pending}
-            onClick={() => onAnswer({ accepted: true })}
-          >
+          <Button size="lg" leftSection={<IconThumbUp size={22} />} loading={pending} onClick={() => void answer(true)}>
             {t("validation.yes")}
           </Button>
           <Button size="lg" variant="default" leftSection={<IconMoodSad size={22} />} onClick={() => setNo(true)}>
@@ -45,7 +49,10 @@ export function ValidationQuestion({ pending, problem, onAnswer }: Props) {
         </div>
       ) : (
         <form
-          onSubmit={fields.onSubmit(({ comment }) => onAnswer({ accepted: false, ...(comment && { comment }) }))}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void answer(false);
+          }}
           noValidate
         >
           <Stack mt="md">
@@ -55,7 +62,9 @@ export function ValidationQuestion({ pending, problem, onAnswer }: Props) {
               autosize
               minRows={3}
               autoFocus
-              {...fields.getInputProps("comment")}
+              value={draft.text}
+              onChange={(event) => change({ text: event.currentTarget.value })}
+              error={at.comment}
             />
             <div className={classes.buttons}>
               <Button type="submit" size="md" loading={pending}>

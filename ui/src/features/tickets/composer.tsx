@@ -30,34 +30,55 @@ export function Composer({ ticket, handle, onTyping }: Props) {
   const can = useCan();
   const text = useRef<HTMLTextAreaElement>(null);
   const may_reply = can("ticket_reply") && ticket.status !== "closed";
-  const [wanted, setWanted] = useState<MessageKind>(() => begun(me.id, ticket));
-  const [folded, setFolded] = useFolded(ticket.id, () => isBegun(me.id, ticket.id));
+  const drafted = useDrafted(me.id, ticket.id);
+  const [wanted, setWanted] = useState<MessageKind>(() => begun(drafted, ticket));
+  const [folded, setFolded] = useState(() => !drafted("reply") && !drafted("note"));
   const kind: MessageKind = may_reply ? wanted : "note";
 
+  // What was begun on another device is shown too, unless something was begun or chosen here before that was known.
+  const touched = useRef(!folded);
+  const elsewhere = drafted("reply") || drafted("note");
+  useEffect(() => {
+    if (touched.current || !elsewhere) return;
+    touched.current = true;
+    setWanted(begun(drafted, ticket));
+    setFolded(false);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, as soon as it is known
+  }, [elsewhere]);
+
   useImperativeHandle(handle, () => ({
-    write(chosen) {
-      setWanted(chosen);
-      setFolded(false);
-      setTimeout(() => text.current?.focus());
-    },
+    write: begin,
   }));
+
+  function choose(chosen: MessageKind) {
+    touched.current = true;
+    setWanted(chosen);
+  }
+
+  function begin(chosen: MessageKind) {
+    choose(chosen);
+    setFolded(false);
+    setTimeout(() => text.current?.focus());
+  }
 
   if (!can("ticket_note")) return null;
   if (ticket.status === "closed") return <p className={classes.closed}>{t("composer.closed")}</p>;
   const Writer = kind === "note" ? NoteWriter : ReplyWriter;
-  const unfold = (chosen: MessageKind) => {
-    setWanted(chosen);
-    setFolded(false);
-    setTimeout(() => text.current?.focus());
-  };
+  const named = (one: MessageKind) => ({
+    value: one,
+    label: one !== kind && drafted(one) ? <DraftMark>{t(`composer.${one}`)}</DraftMark> : t(`composer.${one}`),
+  });
   return (
     <>
-      {folded && <FoldedBar may_reply={may_reply} onChoose={unfold} />}
+      {folded && <FoldedBar may_reply={may_reply} onChoose={begin} />}
       <form
         className={classes.composer}
         data-kind={kind}
         data-folded={folded || undefined}
-        onInput={onTyping}
+        onInput={() => {
+          touched.current = true;
+          onTyping();
+        }}
         onSubmit={(event) => event.preventDefault()}
       >
         <div className={classes.kind}>
@@ -65,12 +86,9 @@ export function Composer({ ticket, handle, onTyping }: Props) {
             <SegmentedControl
               size="xs"
               value={kind}
-              onChange={(value) => setWanted(value as MessageKind)}
+              onChange={(value) => choose(value as MessageKind)}
               aria-label={t("composer.kind")}
-              data={[
-                { value: "reply", label: t("composer.reply") },
-                { value: "note", label: t("composer.note") },
-              ]}
+              data={[named("reply"), named("note")]}
             />
           )}
           <ActionIcon
@@ -88,15 +106,14 @@ export function Composer({ ticket, handle, onTyping }: Props) {
   );
 }
 
-/** On a phone the conversation has the room until somebody writes; what was begun is shown. */
-function useFolded(ticketId: string, begun: () => boolean) {
-  const [folded, setFolded] = useState(() => !begun());
-  const { data } = useQuery(ticketDraftsQuery(ticketId));
-  const elsewhere = data?.items.some(({ kind }) => kind === "reply" || kind === "note") ?? false;
-  useEffect(() => {
-    if (elsewhere) setFolded(false);
-  }, [elsewhere]);
-  return [folded, setFolded] as const;
+/** One that was begun and is not the one shown. */
+function DraftMark({ children }: { children: string }) {
+  const t = useText();
+  return (
+    <>
+      {children} <span className={classes.drafted} role="img" aria-label={t("composer.drafted")} />
+    </>
+  );
 }
 
 function FoldedBar({ may_reply, onChoose }: { may_reply: boolean; onChoose: (kind: MessageKind) => void }) {
@@ -115,12 +132,18 @@ function FoldedBar({ may_reply, onChoose }: { may_reply: boolean; onChoose: (kin
   );
 }
 
-const has = (person: string, id: string, kind: MessageKind) =>
-  readDraft(draftName(person, `ticket.${id}.${kind}`)) !== null;
-const isBegun = (person: string, id: string) => has(person, id, "reply") || has(person, id, "note");
+type Drafted = (kind: MessageKind) => boolean;
+
+/** Whether one of a kind was begun, in this browser or, as soon as that is known, on another device. */
+function useDrafted(person: string, ticketId: string): Drafted {
+  const { data } = useQuery(ticketDraftsQuery(ticketId));
+  return (kind) =>
+    readDraft(draftName(person, `ticket.${ticketId}.${kind}`)) !== null ||
+    (data?.items.some((one) => one.kind === kind) ?? false);
+}
 
 /** What was left unfinished is shown again, a reply first. Where no customer would read a reply, a note is begun. */
-function begun(person: string, { id, contact_id }: Ticket): MessageKind {
-  if (has(person, id, "reply")) return "reply";
-  return has(person, id, "note") || contact_id === null ? "note" : "reply";
+function begun(drafted: Drafted, { contact_id }: Ticket): MessageKind {
+  if (drafted("reply")) return "reply";
+  return drafted("note") || contact_id === null ? "note" : "reply";
 }

@@ -19,6 +19,7 @@ export function EscalateForm({ ticket, onDone }: { ticket: Ticket; onDone: () =>
     "escalation",
     { to_tier: nearest as string, reason: "", evidence: "", override_reason: "" },
     onDone,
+    ["reason"],
   );
   const { part } = step;
   const to = reachable.find((tier) => tier === step.parts.to_tier) ?? nearest; // the draft may be older than a hand-over

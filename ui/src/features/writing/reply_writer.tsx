@@ -23,10 +23,10 @@ import { ParaphraseForm } from "./paraphrase_form";
 import { ProcedureForm } from "./procedure_form";
 import { previewMacro } from "./queries";
 import { ScheduleForm, type Schedule } from "./schedule_form";
-import { useFewerPending } from "./use_fewer_pending";
 import { useSeenThread } from "./seen_thread";
 import { StaleThread } from "./stale_thread";
 import { useInsertion } from "./use_insertion";
+import { usePendingChange } from "./use_pending_change";
 import { useSending, type Outgoing } from "./use_sending";
 import { Tool } from "./writer_tools";
 
@@ -65,7 +65,7 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
     () => onDraftBack((id, kind) => id === ticket.id && kind === "reply" && void restore()),
     [ticket.id, restore],
   );
-  useFewerPending(ticket.id, () => void restore());
+  usePendingChange(ticket.id, () => void restore());
   useLentReply(ticket.id, writing);
 
   const status: SendStatus = sendStatuses.find((one) => one === draft.status) ?? "waiting_customer";

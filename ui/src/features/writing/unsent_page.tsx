@@ -1,15 +1,21 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
+import { ConfirmDialog } from "@/components/confirm_dialog";
 import type { Column } from "@/components/data_table";
 import { TextLink } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
 import { ProblemAlert } from "@/components/problem_alert";
+import { api } from "@/lib/api";
 import { usePaged, type Paged } from "@/lib/paged";
 import type { ListedDraft, PendingMessage } from "@/lib/types";
+import { useCommand } from "@/lib/use_command";
 import { useText, type Say } from "@/lib/use_text";
 import { PendingState, usePending } from "./pending_list";
+import { ticketDraftsQuery } from "./queries";
 import classes from "./writing.module.css";
 
 /** What has not left yet, and what was left half written, on whichever ticket. */
@@ -110,7 +116,54 @@ function waitingColumns(t: Say): Column<PendingMessage>[] {
 }
 
 function draftColumns(t: Say): Column<ListedDraft>[] {
-  return [...firstColumns<ListedDraft>(t), { head: t("unsent.changed"), cell: (one) => <Ago at={one.updated_at} /> }];
+  return [
+    ...firstColumns<ListedDraft>(t),
+    { head: t("unsent.changed"), cell: (one) => <Ago at={one.updated_at} /> },
+    { head: t("common.actions"), quiet: true, end: true, cell: (one) => <Discard draft={one} /> },
+  ];
+}
+
+function Discard({ draft }: { draft: ListedDraft }) {
+  const t = useText();
+  const client = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const remove = useCommand(
+    (_: undefined) => api.remove(`/api/tickets/${draft.ticket_id}/draft?kind=${draft.kind}`),
+    () => {
+      setAsked(false);
+      for (const queryKey of [["drafts"], ticketDraftsQuery(draft.ticket_id).queryKey])
+        void client.invalidateQueries({ queryKey });
+    },
+  );
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={`${t("draft.discard")}: #${draft.ticket_number}`}
+        onClick={() => setAsked(true)}
+      >
+        {t("draft.discard")}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        title={t("unsent.discard_title")}
+        yes={t("draft.discard")}
+        danger
+        pending={remove.pending}
+        problem={remove.problem}
+        onYes={() => void remove.run(undefined)}
+        onClose={() => setAsked(false)}
+      >
+        <Text size="sm" fw={600}>
+          #{draft.ticket_number} {draft.ticket_subject} <Chip>{t(`unsent.${draft.kind}`)}</Chip>
+        </Text>
+        <Text size="sm" lineClamp={4} style={{ overflowWrap: "anywhere" }}>
+          {draft.body || t("unsent.no_words")}
+        </Text>
+      </ConfirmDialog>
+    </>
+  );
 }
 
 function Decide({ pending }: { pending: PendingMessage }) {
@@ -120,7 +173,7 @@ function Decide({ pending }: { pending: PendingMessage }) {
   const stop = t(pending.scheduled ? "pending.cancel" : "pending.undo");
   return (
     <>
-      <Group gap="xs" justify="flex-end">
+      <Group gap="xs" justify="flex-end" wrap="nowrap">
         <Button
           size="xs"
           variant="default"

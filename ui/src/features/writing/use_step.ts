@@ -3,8 +3,9 @@ import { useEffect, useState } from "react";
 import { useMe } from "@/features/session/me";
 import type { Parts } from "@/lib/drafts";
 import type { Attachment, Ticket } from "@/lib/types";
-import { useMistakes } from "@/lib/use_form";
+import { focusFirstMistake, useMistakes } from "@/lib/use_form";
 import { isBlank, useServerDraft, type DraftContent } from "@/lib/use_server_draft";
+import { useText } from "@/lib/use_text";
 import { onDraftBack } from "./came_back";
 import { useCarriedReply } from "./carried_reply";
 import { scheduleOf, type Later } from "./later_fields";
@@ -16,8 +17,18 @@ export type StepKind = "solution" | "escalation";
 const idsOf = ({ attachments }: DraftContent) => attachments.map(({ id }) => id);
 const filled = (parts: Parts) => Object.fromEntries(Object.entries(parts).filter(([, text]) => text.trim() !== ""));
 
-/** A solution or an escalation from its first word until it leaves: `parts` are the fields beside its words. */
-export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, initial: Names, done: () => void) {
+/**
+ * A solution or an escalation from its first word until it leaves: `parts` are the fields beside its words, those of
+ * `needed` must say something as the words do.
+ */
+export function useStep<Names extends Parts>(
+  ticket: Ticket,
+  kind: StepKind,
+  initial: Names,
+  done: () => void,
+  needed: (keyof Names & string)[] = [],
+) {
+  const t = useText();
   const me = useMe();
   const client = useQueryClient();
   const partsOf = (content: DraftContent) => ({ ...initial, ...content.parts }) as Names;
@@ -44,6 +55,8 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
   });
   const { at, rest } = useMistakes(send.problem, ["body", "summary", "send_at", ...Object.keys(initial)]);
   const parts = partsOf(draft);
+  const [tried, setTried] = useState(false);
+  const lacking = (said: string) => (tried && said.trim() === "" ? t("field.needed") : undefined);
 
   useEffect(
     () => onDraftBack((id, came) => id === ticket.id && came === kind && void restore()),
@@ -52,6 +65,9 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
 
   /** With those of the parts that are asked for; what says nothing stays behind. */
   async function submit(asked: Parts, seen_message_id?: string) {
+    setTried(true);
+    const said = [draft.text, ...needed.map((name) => parts[name] ?? "")];
+    if (said.some((text) => text.trim() === "")) return void requestAnimationFrame(focusFirstMistake);
     const seen = seen_message_id && { seen_message_id };
     const files = draft.attachments.length > 0 && { attachment_ids: idsOf(draft) };
     const wish = { kind, body: draft.text, [kind]: filled(asked), ...files, ...seen, ...(later && scheduleOf(later)) };
@@ -68,7 +84,7 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
     words: {
       value: draft.text,
       onChange: (event: React.ChangeEvent<HTMLTextAreaElement>) => change({ text: event.currentTarget.value }),
-      error: at.body ?? at.summary,
+      error: at.body ?? at.summary ?? lacking(draft.text),
     },
     /** Of a solution: what goes along with its words. */
     files: {
@@ -80,7 +96,7 @@ export function useStep<Names extends Parts>(ticket: Ticket, kind: StepKind, ini
     part: (name: keyof Names & string) => ({
       value: parts[name] ?? "",
       onChange: (event: React.ChangeEvent<HTMLTextAreaElement>) => set(name, event.currentTarget.value),
-      error: at[name],
+      error: at[name] ?? (needed.includes(name) ? lacking(parts[name] ?? "") : undefined),
     }),
     set,
   };
