@@ -5,6 +5,7 @@ import { faces, piece_of } from "./faces";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.ZELO_SERVER ?? "http://127.0.0.1:8080";
+const passed_on = { target: server, changeOrigin: false }; // the server takes writes only from the host that it is asked by
 
 // What every page needs and what changes less often than our own code, so that browsers keep it over updates.
 const shared = {
@@ -32,7 +33,7 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { proxy: { "/api": server, "/help": server, "/brand": server } },
+  server: { proxy: { "/api": passed_on, "/help": passed_on, "/brand": passed_on } },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
