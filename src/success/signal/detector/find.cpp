@@ -40,7 +40,7 @@ std::vector<Sighting> find_silence(const Asking& ask) {
   const bool never = !ask.known.used_days;
   const double days = as_number(never ? ask.known.unused_days : ask.known.idle_days);
   if (days < ask.at("days")) return {};
-  Values facts{{"days", days}};
+  Values facts{{"days", never ? days : as_number(ask.known.silent_days)}};
   if (never) facts.emplace("never", 1);
   return whole_account(ask, std::move(facts));
 }
