@@ -249,7 +249,9 @@ TEST_CASE("health falls from its points on") {
   known.change = -14.9;
   CHECK(seen(Detector::falling_health, known).empty());
   known.change = -15;
+  known.score = 33.46;  // a tenth more would be told as 34 where every page says 33
   CHECK(seen(Detector::falling_health, known).at(0).facts.at("points") == 15);
+  CHECK(seen(Detector::falling_health, known).at(0).facts.at("score") == 33.46);
   known.change = 15;
   CHECK(seen(Detector::falling_health, known).empty());
 }
