@@ -20,7 +20,7 @@ test("Isabela prepares a call from the brief and writes down what was said", asy
       name: "Antes de falar com Grupo Vale Verde",
     })
     .waitFor();
-  for (const section of ["Contatos", "Contratos", "Faturas", "Uso do produto", "Últimas conversas"])
+  for (const section of ["Saúde", "Contatos", "Contratos", "Faturas", "Uso do produto", "Últimas conversas"])
     await page.getByRole("region", { name: section, exact: true }).waitFor();
   await axe(page);
   await screenshot(page, "brief");
@@ -149,7 +149,9 @@ test("Helena makes two customers one, and two again", async ({ page, zelo, axe }
 
 test("Isabela sees who could buy what, and who owes", async ({ page, zelo, axe }) => {
   await works_as(page, zelo, "isabela", "/accounts/whitespace");
-  const map = page.getByRole("region", { name: "Oportunidades" });
+  const map = page.getByRole("region", { name: "Mapa de produtos" });
+  const legend = page.getByRole("list").filter({ hasText: "Tem, mas não usou nos últimos 28 dias" });
+  await legend.getByText("Não é para este segmento").waitFor();
   await map
     .getByRole("columnheader", { name: /Multiloja/ })
     .getByRole("link", { name: /poderiam/ })

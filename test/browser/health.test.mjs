@@ -96,6 +96,11 @@ test(
     await axe(page);
     await screenshot(page, "health_model");
     await fits_a_phone(page);
+    await page.getByRole("link", { name: "Modelos de saúde" }).click();
+    const leaving = page.getByRole("dialog", { name: "Sair sem salvar?" });
+    await leaving.getByText("O que você mudou nesta página se perde.").waitFor();
+    await leaving.getByRole("button", { name: "Cancelar" }).click();
+    await leaving.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Salvar" }).click();
     const past = page.getByRole("region", { name: "O passado com este modelo" });
     const weeks = past.getByRole("table", { name: "O passado com este modelo" });

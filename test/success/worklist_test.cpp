@@ -137,11 +137,11 @@ TEST_CASE("an account that nobody talks to comes when its segment's time is over
     out.live(29);
     CHECK(out.first("untouched").empty());
     out.pass(days(2));
-    CHECK(out.first("untouched") == "Nenhum contato registrado; o esperado é a cada 30 dias");
+    CHECK(out.first("untouched") == "Nenhuma conversa registrada; o esperado é a cada 30 dias");
     out.talk();
     CHECK(out.first("untouched").empty());
     out.live(31);
-    CHECK(out.first("untouched") == "Sem contato há 31 dias; o esperado é a cada 30");
+    CHECK(out.first("untouched") == "Sem conversa registrada há 31 dias; o esperado é a cada 30");
     out.ask("Celso", Method::put, "/api/segments/enterprise", R"({"touch":"mid"})");
     CHECK(out.first("untouched").empty());
     out.ask("Celso", Method::put, "/api/segments/enterprise", R"({"touch":"low"})");

@@ -31,6 +31,8 @@ std::string number_text(std::string_view language, double value, int decimals) {
   return shown < 0 ? "−" + text : text;
 }
 
+std::string score_text(std::string_view language, double score) { return number_text(language, std::floor(score), 0); }
+
 std::string interval_text(const Ctx& ctx, const NpsSummary& nps) {
   return ctx.say(Text(nps.answers == 1 ? "health.nps_interval.one" : "health.nps_interval",
                       {{"answers", number_text(ctx.language, static_cast<double>(nps.answers), 0)},
@@ -63,7 +65,7 @@ std::string Namer::name(const Indicator& i) const {
 std::string Namer::of_calculated(const std::string& sentence, const std::optional<double>& calculated) const {
   if (!calculated) return sentence;
   return ctx_.say(
-      Text("health.why_forced", {{"score", number_text(ctx_.language, *calculated, 0)}, {"sentence", sentence}}));
+      Text("health.why_forced", {{"score", score_text(ctx_.language, *calculated)}, {"sentence", sentence}}));
 }
 
 std::string Namer::figure(const Indicator& i, const std::optional<double>& value) const {

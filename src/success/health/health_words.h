@@ -45,6 +45,9 @@ class Namer {
 /// "3 respostas, entre −10 e 80": how surely an NPS is known.
 std::string interval_text(const Ctx& ctx, const NpsSummary& nps);
 
+/// "39" of 39.7, which lies in the band below 40: a score is never said to be more than it is.
+std::string score_text(std::string_view language, double score);
+
 /// A whole number, or one with a decimal where the first matters, with the language's comma.
 std::string number_text(std::string_view language, double value, int decimals);
 

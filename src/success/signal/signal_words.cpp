@@ -37,7 +37,8 @@ std::string sentence_of(const Ctx& ctx, Detector detector, const std::string& fa
   const auto read = json::read_text<FactMap>(facts);
   Text text(key_for(ctx, detector, read));
   for (const auto& [name, value] : read)
-    text.values.emplace(name, number_text(ctx.language, value, std::abs(value) < 10 ? 1 : 0));
+    text.values.emplace(name, name == "score" ? score_text(ctx.language, value)
+                                              : number_text(ctx.language, value, std::abs(value) < 10 ? 1 : 0));
   if (!subject.kind.empty()) text.values.emplace("subject", subject_name(ctx, subject));
   if (subject.number) text.values.emplace("number", std::to_string(*subject.number));
   return ctx.say(text);

@@ -73,12 +73,14 @@ TEST_CASE("a drop counts from its percent on, and only where there was something
   CHECK(seen(Detector::usage_drop, known, with(Detector::usage_drop, "least_events", 71)).empty());
 }
 
-TEST_CASE("silence counts from its day on") {
+TEST_CASE("silence counts from its day on without holidays, and is told with them") {
   Known known = bakery();
   known.idle_days = 13;
+  known.silent_days = 15;
   CHECK(seen(Detector::silence, known).empty());
   known.idle_days = 14;
-  CHECK(seen(Detector::silence, known).at(0).facts.at("days") == 14);
+  known.silent_days = 16;
+  CHECK(seen(Detector::silence, known).at(0).facts.at("days") == 16);
   known.used_days.reset();
   CHECK(seen(Detector::silence, known).empty());
 }
@@ -247,7 +249,9 @@ TEST_CASE("health falls from its points on") {
   known.change = -14.9;
   CHECK(seen(Detector::falling_health, known).empty());
   known.change = -15;
+  known.score = 33.46;  // a tenth more would be told as 34 where every page says 33
   CHECK(seen(Detector::falling_health, known).at(0).facts.at("points") == 15);
+  CHECK(seen(Detector::falling_health, known).at(0).facts.at("score") == 33.46);
   known.change = 15;
   CHECK(seen(Detector::falling_health, known).empty());
 }

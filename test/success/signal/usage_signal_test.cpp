@@ -133,7 +133,7 @@ TEST_CASE("a feature that is core from today on is missed today") {
   });
 }
 
-TEST_CASE("when nobody uses it any more, the days of silence are counted without holidays") {
+TEST_CASE("when nobody uses it any more, the days of silence are counted") {
   for_each_database([](db::Database& db) {
     Reporting out(db);
     auto days = working_weeks(9);

@@ -40,7 +40,7 @@ std::vector<Sighting> find_silence(const Asking& ask) {
   const bool never = !ask.known.used_days;
   const double days = as_number(never ? ask.known.unused_days : ask.known.idle_days);
   if (days < ask.at("days")) return {};
-  Values facts{{"days", days}};
+  Values facts{{"days", never ? days : as_number(ask.known.silent_days)}};
   if (never) facts.emplace("never", 1);
   return whole_account(ask, std::move(facts));
 }
@@ -130,13 +130,13 @@ std::vector<Sighting> find_low(const Asking& ask) {
   const Known& known = ask.known;
   if (!known.score || !known.band) return {};
   if (*known.band != Band::risk && *known.score >= ask.at("score")) return {};
-  return whole_account(ask, {{"score", tenth(*known.score)}});
+  return whole_account(ask, {{"score", *known.score}});
 }
 
 std::vector<Sighting> find_fall(const Asking& ask) {
   const Known& known = ask.known;
   if (!known.score || !known.band || !known.change || -*known.change < ask.at("points")) return {};
-  return whole_account(ask, {{"points", tenth(-*known.change)}, {"score", tenth(*known.score)}});
+  return whole_account(ask, {{"points", -*known.change}, {"score", *known.score}});
 }
 
 std::vector<Sighting> find_limit(const Asking& ask) {

@@ -93,7 +93,8 @@ void Gathering::usage_of_days() {
     Known& known = of(row.account_id);
     known.used_days = yesterday_ - row.first_use_on + 1;
     const auto free = std::distance(holidays.upper_bound(row.last_use_on), holidays.end());
-    known.idle_days = std::max<std::int64_t>(yesterday_ - row.last_use_on - free, 0);
+    known.silent_days = std::max<std::int64_t>(yesterday_ - row.last_use_on, 0);
+    known.idle_days = std::max<std::int64_t>(known.silent_days - free, 0);
     known.use.assign(days_of_use, 0.0);
     for (const Day holiday : holidays)
       if (holiday >= from) known.use[static_cast<std::size_t>(holiday - from)].reset();

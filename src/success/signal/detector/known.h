@@ -50,6 +50,7 @@ struct Known {
   std::optional<std::int64_t> used_days;  // since the first use; nothing: never used
   std::int64_t unused_days = 0;           // never used, but under contract for so long: usage would have come in
   std::int64_t idle_days = 0;             // without any use up to yesterday, holidays not counted
+  std::int64_t silent_days = 0;           // the same, holidays counted: what people are told
   std::int64_t users = 0;                 // different people in 28 days
   std::int64_t users_before = 0;          // in the 28 days before them
   std::optional<std::int64_t> seats;      // licensed

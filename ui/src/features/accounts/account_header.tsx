@@ -12,18 +12,23 @@ import type { Account } from "@/lib/types";
 import { useAllPages } from "@/lib/use_all_pages";
 import { useText } from "@/lib/use_text";
 
+/** Who stands behind us there, also who did until they left. */
+export function useSponsors(accountId: string): Stakeholder[] {
+  const people = useAllPages<Stakeholder>(
+    ["stakeholders", accountId, "all"],
+    `/api/accounts/${accountId}/stakeholders`,
+  );
+  return people.items.filter(({ role }) => role === "sponsor");
+}
+
 /** What must be seen before anything else: how closely, which group, late money, a gap where the sponsor was. */
 export function AccountLead({ account }: { account: Account }) {
   const t = useText();
   const { data: segments } = useQuery(segmentsQuery);
   const { data: invoices } = useQuery({ ...invoiceSummaryQuery(account.id), placeholderData: undefined });
   const { data: contracts } = useQuery({ ...contractSummaryQuery(account.id), placeholderData: undefined });
-  const people = useAllPages<Stakeholder>(
-    ["stakeholders", account.id, "all"],
-    `/api/accounts/${account.id}/stakeholders`,
-  );
   const touch = segments?.items.find(({ segment }) => segment === account.segment)?.touch;
-  const sponsors = people.items.filter(({ role }) => role === "sponsor");
+  const sponsors = useSponsors(account.id);
   const gone = sponsors.length > 0 && sponsors.every(({ left_on }) => left_on !== null);
   const here = { to: `/accounts/${account.id}` };
   return (

@@ -32,7 +32,7 @@ import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { EditAccountForm } from "./account_form";
 import { AccountGroup } from "./account_group";
-import { AccountLead } from "./account_header";
+import { AccountLead, useSponsors } from "./account_header";
 import classes from "./account_page.module.css";
 import { AccountTickets } from "./account_tickets";
 import { AccountTimeline } from "./account_timeline";
@@ -189,11 +189,13 @@ function AccountFacts({ account }: { account: Account }) {
   const custom = Object.entries(account.custom ?? {});
   const { data: fields } = useQuery(customerValuesQuery("account", account.id));
   const { data: contracts } = useQuery({ ...contractSummaryQuery(account.id), placeholderData: undefined });
+  const sponsors = useSponsors(account.id).filter(({ left_on }) => left_on === null);
   return (
     <>
       <Facts
         facts={[
           [t("account.csm"), account.csm_name ?? t("common.not_set")],
+          [t("contact_role.sponsor"), sponsors.map(({ name }) => name).join(", ") || t("common.not_set")],
           [t("account.arr"), <Arr key="arr" account={account} contracts={contracts} />],
           [t("account.plan"), contracts?.plans.join(", ") || null],
           [t("account.sla"), contracts?.slas.join(", ") || null],

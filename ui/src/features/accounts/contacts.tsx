@@ -102,7 +102,17 @@ function columnsOf(t: Say): Column<Stakeholder>[] {
       ),
     },
     { head: t("contact.role"), cell: ({ role }) => (role ? <Chip>{t(`contact_role.${role}`)}</Chip> : "–") },
-    { head: t("field.email"), cell: ({ email }) => (email ? <Anchor href={`mailto:${email}`}>{email}</Anchor> : "–") },
+    {
+      head: t("field.email"),
+      cell: ({ email }) =>
+        email ? (
+          <Anchor href={`mailto:${email}`} style={{ overflowWrap: "anywhere" }}>
+            {email}
+          </Anchor>
+        ) : (
+          "–"
+        ),
+    },
     {
       head: t("field.phone"),
       cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phoneOf(phone)}</Anchor> : "–"),

@@ -3,6 +3,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
+import { Unsaved } from "@/components/unsaved";
 import { Waiting } from "@/components/waiting";
 import { articleQuery, useArticleChanged } from "@/features/articles/queries";
 import { useMe } from "@/features/session/me";
@@ -15,7 +16,6 @@ import { useText } from "@/lib/use_text";
 import { ArticleConflict } from "./article_conflict";
 import { ArticleForm, articleBody, type ArticleValues } from "./article_form";
 import { KeptNotice } from "./kept_notice";
-import { Unsaved } from "./unsaved";
 
 export function EditArticlePage() {
   const t = useText();

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { PageFrame } from "@/components/page";
+import { Unsaved } from "@/components/unsaved";
 import { Waiting } from "@/components/waiting";
 import { articleQuery, useArticleChanged } from "@/features/articles/queries";
 import { useMe } from "@/features/session/me";
@@ -15,7 +16,6 @@ import { useText } from "@/lib/use_text";
 import { ArticleForm, articleBody, type ArticleValues } from "./article_form";
 import { createArticle } from "./create_article";
 import { KeptNotice } from "./kept_notice";
-import { Unsaved } from "./unsaved";
 
 /** What it begins with: nothing, an article to put into another language, or what somebody looked for in vain. */
 interface Beginning {

@@ -15,6 +15,7 @@ import { currentLanguage } from "@/lib/language";
 import type { Account } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import classes from "./brief.module.css";
+import { BriefHealth } from "./brief_health";
 import { BriefContracts, BriefMoney } from "./brief_money";
 import { BriefPeople } from "./brief_people";
 import { BriefNews, BriefTalks } from "./brief_talks";
@@ -78,6 +79,7 @@ function Brief({ account }: { account: Account }) {
           <BriefTalks accountId={id} />
         </div>
         <div className={classes.column}>
+          <BriefHealth accountId={id} />
           <BriefContracts account={account} />
           <BriefMoney accountId={id} />
           <BriefUsage accountId={id} />

@@ -13,7 +13,8 @@ test("values are read by their units", () => {
 });
 
 test("scores are whole, and changes have a sign", () => {
-  expect(scoreText(71.6)).toBe("72");
+  expect(scoreText(71.6)).toBe("71");
+  expect(scoreText(70)).toBe("70");
   expect(scoreText(null)).toBe("–");
   expect(pointsText(5, "en")).toBe("+5");
   expect(pointsText(-12, "en")).toBe("-12");

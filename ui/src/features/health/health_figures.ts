@@ -13,8 +13,8 @@ export function figureText(t: Say, unit: MeasureUnit, value: number | null, lang
   return unit === "percent" ? `${shown}%` : shown;
 }
 
-/** "72"; a dash where there is no score. */
-export const scoreText = (score: number | null) => (score === null ? "–" : numberOf(Math.round(score)));
+/** "72"; a dash where there is no score. 39.7 is 39: it lies in the band below 40, and is never shown as more than it is. */
+export const scoreText = (score: number | null) => (score === null ? "–" : numberOf(Math.floor(score)));
 
 /** "+5", "−12", "0" */
 export function pointsText(points: number, language = currentLanguage()): string {

@@ -2,12 +2,13 @@ import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput, Title } f
 import { IconCopy, IconRocket, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Chip } from "@/components/chip";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
+import { Unsaved } from "@/components/unsaved";
 import { Waiting } from "@/components/waiting";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
@@ -58,6 +59,7 @@ function Editor({ model, measures, onSaved }: Props & { onSaved: (saved: HealthM
   const can = useCan();
   const changed = useHealthChanged();
   const [draft, setDraft] = useState<Draft>(() => draftOf(model));
+  const deleted = useRef(false);
   const edit = useEdit<HealthModel>(`/api/health_models/${model.id}`, model, (saved) => {
     toast(t("common.saved"));
     changed();
@@ -76,7 +78,7 @@ function Editor({ model, measures, onSaved }: Props & { onSaved: (saved: HealthM
           {t(`health.segment_${model.segment}`)} · {t("health.version", { number: model.number })}
         </Group>
       }
-      actions={<Actions model={model} dirty={dirty} />}
+      actions={<Actions model={model} dirty={dirty} onDelete={() => (deleted.current = true)} />}
     >
       <div className={classes.editor}>
         <Stack gap="lg">
@@ -123,6 +125,7 @@ function Editor({ model, measures, onSaved }: Props & { onSaved: (saved: HealthM
         {model.state !== "published" && can("usage_manage") && <PreviewCard draft={draft} />}
       </div>
       <ReplayCard model={model} />
+      <Unsaved lost when={() => open && dirty && !deleted.current} />
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => t(`health.conflict_${field as "name" | "indicators" | "bands" | "note"}`)}
@@ -188,7 +191,13 @@ function BandFields({ draft, open, onChange }: { draft: Draft; open: boolean; on
   );
 }
 
-function Actions({ model, dirty }: { model: HealthModel; dirty: boolean }) {
+interface ActionsProps {
+  model: HealthModel;
+  dirty: boolean;
+  onDelete: () => void;
+}
+
+function Actions({ model, dirty, onDelete }: ActionsProps) {
   const t = useText();
   const can = useCan();
   const navigate = useNavigate();
@@ -206,6 +215,7 @@ function Actions({ model, dirty }: { model: HealthModel; dirty: boolean }) {
   const remove = useCommand(
     (_: null) => api.remove(`/api/health_models/${model.id}`),
     () => {
+      onDelete();
       changed();
       void navigate({ to: "/health/models" });
     },

@@ -24,7 +24,7 @@ export function OverrideForm({ health, onDone }: { health: AccountHealth; onDone
     },
   );
   const { fields, rest } = useProblemForm(
-    { score: Math.round(health.score ?? 50), reason: "", expires_on: localInput(Date.now() + month).slice(0, 10) },
+    { score: Math.floor(health.score ?? 50), reason: "", expires_on: localInput(Date.now() + month).slice(0, 10) },
     say.problem,
   );
   return (

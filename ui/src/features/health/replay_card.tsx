@@ -1,4 +1,4 @@
-import { Anchor, Group, Select, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Box, Group, Select, Stack, Text, Title } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
@@ -25,7 +25,7 @@ export function ReplayCard({ model }: { model: HealthModel }) {
   const [weeks, setWeeks] = useState<number>(13);
   const replay = useQuery(portfolioReplayQuery(model.id, model.version, weeks));
   return (
-    <section aria-labelledby="replay">
+    <Box component="section" aria-labelledby="replay" mt="xl">
       <Group justify="space-between" align="flex-end" mb="sm">
         <div>
           <Title order={2} size="h4" mb={4} id="replay">
@@ -47,7 +47,7 @@ export function ReplayCard({ model }: { model: HealthModel }) {
       {replay.isPending && <Waiting lines={4} />}
       {replay.error && <ProblemAlert problem={replay.error} retry={() => void replay.refetch()} />}
       {replay.data && <Replayed replay={replay.data} modelId={model.id} />}
-    </section>
+    </Box>
   );
 }
 

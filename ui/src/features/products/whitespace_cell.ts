@@ -5,7 +5,8 @@ import type { Segment } from "@/lib/types";
 export const fits = (product: Pick<Product, "segments">, segment: Segment): boolean =>
   product.segments.length === 0 || product.segments.includes(segment);
 
-export type CellState = "owned" | "unused" | "open" | "unfit";
+export const cellStates = ["owned", "unused", "open", "unfit"] as const;
+export type CellState = (typeof cellStates)[number];
 
 export function stateOf(
   product: Product,

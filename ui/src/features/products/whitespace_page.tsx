@@ -20,7 +20,7 @@ import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { productsQuery } from "./queries";
 import classes from "./whitespace.module.css";
-import { stateOf } from "./whitespace_cell";
+import { cellStates, stateOf, type CellState } from "./whitespace_cell";
 
 type Filter = { q?: string; segment?: string; csm_id?: string; product_id?: string; owned?: string };
 
@@ -87,10 +87,37 @@ export function WhitespacePage() {
         <Empty icon={IconPackages} title={t("account.none_found")} />
       )}
       {offered.length > 0 && rows.items.length > 0 && (
-        <Grid products={offered} rows={rows.items} counts={counts.data?.items ?? []} filter={filter} />
+        <>
+          <Legend />
+          <Grid products={offered} rows={rows.items} counts={counts.data?.items ?? []} filter={filter} />
+        </>
       )}
       <LoadMore more={rows.more} loading={rows.loadingMore} onMore={rows.loadMore} />
     </PageFrame>
+  );
+}
+
+function Sign({ state }: { state: CellState }) {
+  const Icon = icons[state];
+  return (
+    <span className={classes.cell} data-state={state} aria-hidden>
+      <Icon size={16} />
+    </span>
+  );
+}
+
+/** What the signs say: fingers cannot hover. */
+function Legend() {
+  const t = useText();
+  return (
+    <ul className={classes.legend}>
+      {cellStates.map((state) => (
+        <li key={state}>
+          <Sign state={state} />
+          {t(`product.${state}`)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -144,17 +171,11 @@ function Grid({ products, rows, counts, filter: { q, segment, csm_id } }: GridPr
               </th>
               {products.map((product) => {
                 const state = stateOf(product, row);
-                const Icon = icons[state];
+                const words = t(`product.${state}`);
                 return (
                   <td key={product.id}>
-                    <span
-                      className={classes.cell}
-                      data-state={state}
-                      role="img"
-                      aria-label={t(`product.${state}`)}
-                      title={t(`product.${state}`)}
-                    >
-                      <Icon size={16} aria-hidden />
+                    <span role="img" aria-label={words} title={words}>
+                      <Sign state={state} />
                     </span>
                   </td>
                 );

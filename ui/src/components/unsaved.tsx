@@ -2,8 +2,13 @@ import { useBlocker } from "@tanstack/react-router";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import { useText } from "@/lib/use_text";
 
-/** Asks before what is not saved is left behind; it is kept in this browser all the same. */
-export function Unsaved({ when }: { when: () => boolean }) {
+interface Props {
+  when: () => boolean;
+  lost?: boolean; // nothing keeps it
+}
+
+/** Asks before what is not saved is left behind; unless it is `lost`, it is kept in this browser all the same. */
+export function Unsaved({ when, lost = false }: Props) {
   const t = useText();
   const blocker = useBlocker({ shouldBlockFn: when, enableBeforeUnload: when, withResolver: true });
   return (
@@ -14,7 +19,7 @@ export function Unsaved({ when }: { when: () => boolean }) {
       onYes={() => blocker.proceed?.()}
       onClose={() => blocker.reset?.()}
     >
-      {t("unsaved.text")}
+      {t(lost ? "unsaved.lost" : "unsaved.text")}
     </ConfirmDialog>
   );
 }
