@@ -8,6 +8,7 @@
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
+#include "src/support/ticket/ticket_commands.h"
 #include "test/app/filler.h"
 #include "test/app/roles.h"
 

@@ -42,8 +42,8 @@ void check_selection(const NoticeSelection& selection) {
 
 ChosenAccounts chosen_by(const Ctx& ctx, db::Tx& tx, const NoticeSelection& selection) {
   check_selection(selection);
-  const auto filter =
-      customer::filter_of(ctx, selection.filter.value_or(customer::AccountConditions()), "selection.filter.");
+  static const customer::AccountConditions everything;
+  const auto filter = customer::filter_of(ctx, selection.filter ? *selection.filter : everything, "selection.filter.");
   auto ids = store::chosen_accounts(tx, filter, selection, static_cast<int>(bulk::most_rows) + 1);
   ChosenAccounts found{.ids = {}, .more = ids.size() > bulk::most_rows};
   if (found.more) ids.pop_back();
