@@ -123,6 +123,7 @@ ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::in
     show_images(tx, article);
     check_links_later(ctx, tx, id);
     for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
+    check_missing_links_later(ctx, tx);
     timeline::record(ctx, tx, subject_of(id), ArticlePublished{article.title, submitted_by});
     return view_article(ctx, tx, id);
   });

@@ -105,6 +105,11 @@ void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
                 {.kind = "article.links", .payload = json::text_of(LinksWanted{id}), .unique_key = id.text});
 }
 
+void check_missing_links_later(const Ctx& ctx, db::Tx& tx) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "article.missing_links", .unique_key = "soon", .run_at = ctx.now() + minutes(1)});
+}
+
 ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
   const Article a = load_article(ctx, tx, id);
   const Names names = names_of(tx, a);

@@ -34,6 +34,8 @@ std::optional<UserId> writer(const Ctx& ctx);
 std::vector<UserId> keepers_of(db::Tx& tx, const ArticleId& id);
 /// Looks after the links of what is published, soon.
 void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
+/// Looks again at what led nowhere, in a minute: once for all that is published until then, such as by an import.
+void check_missing_links_later(const Ctx& ctx, db::Tx& tx);
 
 ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
 

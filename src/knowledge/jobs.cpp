@@ -36,6 +36,10 @@ void link_jobs(jobs::Runner& runner, const World& world) {
               const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
               go_on(world, tx, job, check_some_links(ctx, tx, place_of(job)));
             }});
+  runner.on("article.missing_links", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+              go_on(world, tx, job, check_some_missing_links(ctx, tx, place_of(job)));
+            }});
   runner.on("article.outside_links", {.outside =
                                           [&world](const jobs::Job& job) {
                                             const auto place = ask_outside(world, place_of(job));

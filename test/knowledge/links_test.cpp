@@ -150,3 +150,18 @@ TEST_CASE("links are looked after when what they lead to is published, for other
     CHECK(states() == "narrower");
   });
 }
+
+TEST_CASE("a link that Paula writes before the article that it leads to is fine a minute after that is there") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    shelf.published("Índice", "public", "[a](/help/pt-BR/senha-nova) [b](/help/pt-BR/nunca)");
+    const auto targets = [&] {
+      shelf.runner.run_due();
+      return each(shelf.get("Ana", "/api/broken_links"), "target");
+    };
+    CHECK(targets() == "/help/pt-BR/senha-nova, /help/pt-BR/nunca");
+    shelf.published("Senha nova");
+    shelf.w.clock.advance(minutes(1));
+    CHECK(targets() == "/help/pt-BR/nunca");
+  });
+}

@@ -1,6 +1,7 @@
 #pragma once
 // Where articles lead to, and which of their links lead nowhere. Looked after when an article is published and once a
-// week; addresses of other sites only where an administrator has allowed it.
+// week, those that led nowhere also soon after any other is published; addresses of other sites only where an
+// administrator has allowed it.
 
 #include <cstdint>
 #include <optional>
@@ -62,6 +63,8 @@ LinkSettings edit_link_settings(Ctx& ctx, const LinkSettings& input);
 void check_links(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
 /// Some of all published articles, after `place` in the order of their ids; where to go on, nothing at the end.
 std::optional<std::string> check_some_links(const Ctx& ctx, db::Tx& tx, const std::string& place);
+/// The same, of those with links that led nowhere: what they lead to may have been published since.
+std::optional<std::string> check_some_missing_links(const Ctx& ctx, db::Tx& tx, const std::string& place);
 /// Asks other sites about a few links after `place`; the same. Nothing is asked unless it is allowed.
 std::optional<std::string> ask_outside(const World& world, const std::string& place);
 

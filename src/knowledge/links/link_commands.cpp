@@ -14,6 +14,7 @@ namespace zelo::knowledge {
 namespace {
 
 constexpr const char* outside_key = "check_outside_links";
+constexpr int checked_at_once = 50;  // articles
 
 Reader all_seeing() { return {.actor = Actor::system(), .segment = {}, .plan_keys = {}}; }
 
@@ -131,12 +132,23 @@ void check_links(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
   replace_links(tx, id, links);
 }
 
-std::optional<std::string> check_some_links(const Ctx& ctx, db::Tx& tx, const std::string& place) {
-  constexpr int at_once = 50;
-  const auto ids =
-      tx.query<ArticleId>("SELECT id FROM published_articles WHERE id > $1 ORDER BY id LIMIT $2", place, at_once);
+namespace {
+
+std::optional<std::string> check_each(const Ctx& ctx, db::Tx& tx, const std::vector<ArticleId>& ids) {
   for (const ArticleId& id : ids) check_links(ctx, tx, id);
-  return ids.size() < at_once ? std::nullopt : std::optional(ids.back().text);
+  return ids.size() < checked_at_once ? std::nullopt : std::optional(ids.back().text);
+}
+
+}  // namespace
+
+std::optional<std::string> check_some_links(const Ctx& ctx, db::Tx& tx, const std::string& place) {
+  return check_each(ctx, tx,
+                    tx.query<ArticleId>("SELECT id FROM published_articles WHERE id > $1 ORDER BY id LIMIT $2", place,
+                                        checked_at_once));
+}
+
+std::optional<std::string> check_some_missing_links(const Ctx& ctx, db::Tx& tx, const std::string& place) {
+  return check_each(ctx, tx, with_missing_links(tx, place, checked_at_once));
 }
 
 }  // namespace zelo::knowledge

@@ -33,6 +33,14 @@ std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id) {
   return tx.query<ArticleId>("SELECT DISTINCT article_id FROM article_links WHERE target_id = $1 LIMIT 500", id);
 }
 
+std::vector<ArticleId> with_missing_links(db::Tx& tx, const std::string& place, int limit) {
+  // The first two as the index of broken links says them.
+  return tx.query<ArticleId>(
+      "SELECT DISTINCT article_id FROM article_links WHERE state <> 'fine' AND state <> 'outside' AND state = 'missing'"
+      " AND article_id > $1 ORDER BY article_id LIMIT $2",
+      place, limit);
+}
+
 std::vector<BrokenLink> broken_links(db::Tx& tx, const Actor& reader, const std::optional<ArticleId>& article_id,
                                      const LinkPlace& after, int limit) {
   db::Filter where;

@@ -35,6 +35,9 @@ std::vector<ArticleLink> links_of(db::Tx& tx, const ArticleId& id);
 /// Articles that lead to this one, at most 500.
 std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id);
 
+/// Articles after `place`, by their ids, with links to articles that were not there.
+std::vector<ArticleId> with_missing_links(db::Tx& tx, const std::string& place, int limit);
+
 /// Which rows of `alias`, a row of article_links, the reader is told of as broken: "(…)".
 std::string leads_nowhere_for(db::Filter& params, const Actor& reader, const std::string& alias);
 std::vector<BrokenLink> broken_links(db::Tx& tx, const Actor& reader, const std::optional<ArticleId>& article_id,
