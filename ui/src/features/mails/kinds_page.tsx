@@ -53,6 +53,7 @@ export function MailKindsPage() {
       end: true,
       cell: ({ kind, sent }) => (
         <Switch
+          style={{ display: "inline-block" }}
           checked={sent}
           disabled={turn.pending}
           aria-label={t("template.sent_what", { name: t(`mail_kind.${kind}`) })}
