@@ -9,7 +9,7 @@
 namespace zelo::usage {
 
 char csv_separator(const Ctx& ctx);
-/// With one decimal; nothing for nothing.
+/// With one decimal, halves upwards as pages round them; nothing for nothing.
 std::string decimal_text(const Ctx& ctx, const std::optional<double>& value);
 
 }  // namespace zelo::usage

@@ -372,6 +372,12 @@ TEST_CASE("an account of which little is known has no band and is counted apart,
     CHECK(portfolio.at("bands").at(4).at("accounts") == 0);
     CHECK(clinic.get("/api/health/accounts?band=few").at("items").as_array().size() == 2);
     CHECK(clinic.get("/api/health/accounts?band=none").at("items").as_array().empty());
+    const auto preview =
+        clinic.post("/api/health_models/preview",
+                    R"({"indicators":[{"measure":"critical_tickets","weight":1},{"measure":"nps","weight":4}]})");
+    CHECK(preview.at("before").at("few") == 2);
+    CHECK(preview.at("mean_before").is_null());  // as the portfolio says
+    CHECK(preview.at("mean_after").is_null());
     clinic.ask("Carla", http::Method::put, clinic.of("Padaria Estrela", "/health/override"),
                R"({"score":90,"reason":"Falei com a Rita","expires_on":"2026-03-10"})");
     CHECK(clinic.bakery().at("band") == "healthy");

@@ -5,6 +5,7 @@
 #include "src/usage/metrics.h"
 
 #include "src/usage/look.h"
+#include "src/usage/numbers.h"
 #include "test/usage/product.h"
 
 using namespace zelo;
@@ -150,5 +151,14 @@ TEST_CASE("metrics of all accounts are what one counts by hand for each") {
     REQUIRE(behind.size() == 1);
     CHECK(behind.front().account_id == all.back().account_id);
     CHECK(db.read([&](db::Tx& tx) { return usage::metrics_of(tx, std::span<const AccountId>(), day); }).empty());
+  });
+}
+
+TEST_CASE("Ana's spreadsheet rounds as her pages do") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    const Ctx ana = app.w.as("Ana");
+    CHECK(usage::decimal_text(ana, 2.25) == "2,3");
+    CHECK(usage::decimal_text(ana, std::nullopt).empty());
   });
 }

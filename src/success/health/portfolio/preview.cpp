@@ -75,8 +75,8 @@ Preview compare(const std::vector<Tried>& tried, const std::vector<TriedScore>& 
     count(preview.before, mover.was_band, mover.was.has_value());
     count(preview.after, mover.is_band, mover.is.has_value());
     preview.other_band += mover.was_band != mover.is_band ? 1 : 0;
-    before.add(mover.was);
-    after.add(mover.is);
+    if (mover.was_band) before.add(mover.was);
+    if (mover.is_band) after.add(mover.is);
     coverage.add(score.coverage);
   }
   preview.accounts = static_cast<std::int64_t>(tried.size());

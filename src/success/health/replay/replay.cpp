@@ -103,8 +103,8 @@ ReplayedMoment moment_of(db::Tx& tx, Replayer& replayer, const std::string& acco
     count(moment.before, point.was_band, point.was.has_value());
     count(moment.after, point.is_band, point.is.has_value());
     moment.other_band += point.was_band != point.is_band ? 1 : 0;
-    before.add(point.was);
-    after.add(point.is);
+    if (point.was_band) before.add(point.was);
+    if (point.is_band) after.add(point.is);
     coverage.add(point.coverage);
   }
   moment.mean_before = before.value();

@@ -20,11 +20,18 @@ import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 
+const poll = 5_000; // ms: who was joined is counted within moments, and stands here no more
+
 /** Whose events wait until somebody says which account they are of. */
 export function UnknownAccountsPage() {
   const t = useText();
   const [{ kind = "group" }, setState] = useUrlState<{ kind?: string }>();
-  const list = usePaged<Stranger>(["unknown_accounts", kind], "/api/usage/unknown_accounts", { kind });
+  const list = usePaged<Stranger>(
+    ["unknown_accounts", kind],
+    "/api/usage/unknown_accounts",
+    { kind },
+    { refetchInterval: poll },
+  );
   const [joined, setJoined] = useState<Stranger | null>(null);
   const columns: Column<Stranger>[] = [
     {
