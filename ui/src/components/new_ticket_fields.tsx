@@ -1,4 +1,4 @@
-import { Stack, Text, TextInput } from "@mantine/core";
+import { Input, Stack, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ReactNode } from "react";
 import type { Problem } from "@/lib/problem";
@@ -74,9 +74,9 @@ export function NewTicketFields<Values extends NewTicket>({ fields, questions, p
         />
       ))}
       <div>
-        <Text component="span" size="sm" fw={500} aria-hidden>
+        <Input.Label required labelElement="div" aria-hidden>
           {t("ticket.body")}
-        </Text>
+        </Input.Label>
         <WriteBox
           label={t("ticket.body")}
           placeholder={props.bodyHint}

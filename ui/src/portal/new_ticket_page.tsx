@@ -53,7 +53,11 @@ export function NewTicketPage() {
 
   function submit() {
     if (lines.length > 0 && !values.category_id)
-      return fields.setFieldError("category_id", t("portal.category_required"));
+      return fields.setErrors({
+        category_id: t("portal.category_required"),
+        ...(!values.subject.trim() && { subject: t("field.needed") }),
+        ...(!values.body.trim() && { body: t("field.needed") }),
+      });
     void open.run(ticketOf(values, questions));
   }
 
