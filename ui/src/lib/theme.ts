@@ -3,6 +3,7 @@
 import type {
   ActionIconProps,
   BadgeProps,
+  CheckboxProps,
   CSSVariablesResolver,
   InputProps,
   MantineColorsTuple,
@@ -80,6 +81,7 @@ const theme: MantineThemeOverride = {
     Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     Badge: usual<BadgeProps>({ variant: "light", radius: "sm", tt: "none", fw: 600 }),
     Button: { styles: { label: { fontWeight: 600 } } },
+    Checkbox: usual<CheckboxProps>({ radius: 5 }), // rounder it looks like one of several to choose from
     Input: usual<InputProps>({ size: "sm" }),
     // Its placeholder of the focus is no item, and a menu may have nothing else.
     Menu: usual<MenuProps>({
