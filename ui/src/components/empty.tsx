@@ -18,7 +18,7 @@ export function Empty({ icon: Icon, title, children, action }: Props) {
         {title}
       </Title>
       {children && (
-        <Text c="dimmed" size="sm" maw={420}>
+        <Text c="dimmed" size="sm" maw={420} component="div">
           {children}
         </Text>
       )}

@@ -102,17 +102,7 @@ function columnsOf(t: Say): Column<Stakeholder>[] {
       ),
     },
     { head: t("contact.role"), cell: ({ role }) => (role ? <Chip>{t(`contact_role.${role}`)}</Chip> : "–") },
-    {
-      head: t("field.email"),
-      cell: ({ email }) =>
-        email ? (
-          <Anchor href={`mailto:${email}`} style={{ overflowWrap: "anywhere" }}>
-            {email}
-          </Anchor>
-        ) : (
-          "–"
-        ),
-    },
+    { head: t("field.email"), cell: ({ email }) => (email ? <Mail address={email} /> : "–") },
     {
       head: t("field.phone"),
       cell: ({ phone }) => (phone ? <Anchor href={`tel:${phone}`}>{phoneOf(phone)}</Anchor> : "–"),
@@ -123,6 +113,18 @@ function columnsOf(t: Say): Column<Stakeholder>[] {
       cell: ({ last_touch_at }) => (last_touch_at ? <Ago at={last_touch_at} /> : t("stakeholder.never")),
     },
   ];
+}
+
+/** On two lines where it is long, and not in the middle of a word. */
+function Mail({ address }: { address: string }) {
+  const at = address.lastIndexOf("@");
+  return (
+    <Anchor href={`mailto:${address}`}>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </Anchor>
+  );
 }
 
 function Actions({ person, write, onOpen }: { person: Stakeholder; write: boolean; onOpen: (what: What) => void }) {
