@@ -47,7 +47,9 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& ty
   const auto keys = decode_cursor(call.query("after"), 2);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
   const int limit = call.limit();
-  PublishedFilter filter{.language = call.query("language"), .preferred = ctx.language};
+  PublishedFilter filter{.language = call.query("language"),
+                         .preferred = ctx.language,
+                         .category_id = call.query_id<CategoryId>("category_id")};
   if (const auto q = question_of(call)) {
     typing.searches.take(ctx.actor.id, ctx.now());
     filter.among = documents_with_all(ctx, *q, most_answers);
@@ -104,7 +106,7 @@ void customer_routes(Api& api) {
           {"portal_list_articles",
            "Published articles for customers by title, without their bodies; of one in several languages the reader's",
            "Portal",
-           {"q", "language", "limit", "after"}},
+           {"q", "language", "category_id", "limit", "after"}},
           [typing](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call, *typing); });
   api.get("/api/portal/articles/{id}", contact(), {"portal_show_article", "One published article", "Portal"},
           [](Ctx& ctx, const Call& call) { return read_published(ctx, call.id<ArticleId>()); });

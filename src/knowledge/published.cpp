@@ -122,12 +122,24 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   if (filter.language) where.add("p.language = ?", *filter.language);
   else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
+  if (filter.category_id) where.add("p.category_id = ?", *filter.category_id);
   if (filter.among)
     where.add(
         "p.translation_id IN (SELECT f.translation_id FROM article_documents d JOIN published_articles f ON f.id ="
         " d.article_id WHERE " +
         db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(*filter.among))) + ")");
   return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
+}
+
+std::vector<CategoryId> published_categories(db::Tx& tx, const Reader& reader, int limit) {
+  // From one to the next by the index, however many articles each has.
+  db::Filter params;
+  const std::string next = "SELECT min(p.category_id) FROM published_articles p WHERE " + readable(params, reader, "p");
+  const std::string sql = "WITH RECURSIVE c (id) AS (" + next + " UNION ALL SELECT (" + next +
+                          " AND p.category_id > c.id) FROM c WHERE c.id IS NOT NULL)"
+                          " SELECT id FROM c WHERE id IS NOT NULL LIMIT " +
+                          params.param(limit);
+  return tx.query_with<CategoryId>(sql, params.values());
 }
 
 std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const ArticleId& id) {

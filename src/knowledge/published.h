@@ -65,10 +65,13 @@ struct PublishedFilter {
   std::optional<std::string> language;
   std::string preferred;                                // without `language`: see preferred_version()
   std::optional<std::vector<std::int64_t>> among = {};  // numbers in the index of articles, of any of its languages
+  std::optional<CategoryId> category_id = {};
 };
 /// By title, without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
                                       const TitlePlace& after, int limit);
+/// Categories that the reader has articles of, at most `limit`, in the order of their ids.
+std::vector<CategoryId> published_categories(db::Tx& tx, const Reader& reader, int limit);
 std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const ArticleId& id);
 /// By its address, also by one that it had before: the caller compares.
 std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const std::string& language,

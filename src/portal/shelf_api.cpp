@@ -1,8 +1,12 @@
+#include <algorithm>
+
 #include "src/identity/api.h"
+#include "src/knowledge/published.h"
 #include "src/portal/api_parts.h"
 #include "src/portal/form_session.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/category/category.h"
+#include "src/support/category/category_store.h"
 #include "src/support/field/field.h"
 #include "src/support/restriction/restriction.h"
 
@@ -32,6 +36,24 @@ Page<PortalCategory> categories(Ctx& ctx) {
   return page;
 }
 
+/// What articles are about, as far as there are some for the one who asks.
+struct PortalShelf {
+  support::CategoryId id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(PortalShelf, (), (id, name))
+
+Page<PortalShelf> shelves(Ctx& ctx) {
+  const auto used = ctx.read([&](db::Tx& tx) {
+    return knowledge::published_categories(tx, knowledge::reader_of(ctx, tx), support::store::most_categories);
+  });
+  Page<PortalShelf> page;
+  for (const auto& category : support::list_categories(ctx, false))
+    if (std::ranges::find(used, category.id.text, &knowledge::CategoryId::text) != used.end())
+      page.items.push_back({category.id, name_in(ctx.language, category)});
+  return page;
+}
+
 }  // namespace
 
 void shelf_routes(Api& api, const ContentStore& contents) {
@@ -42,6 +64,10 @@ void shelf_routes(Api& api, const ContentStore& contents) {
           [](Ctx& ctx, const Call& call) {
             return Page<support::FieldValue>{support::question_form(ctx, call.id<support::CategoryId>()), {}};
           });
+
+  api.get("/api/portal/articles/categories", contact(),
+          {"portal_list_shelves", "Categories that have articles for the customer", "Portal"},
+          [](Ctx& ctx, const Call&) { return shelves(ctx); });
 
   api.post("/api/portal/form_sessions", contact(),
            {"portal_open_form", "The form of a new ticket is open: to learn whether articles answer first", "Portal"},

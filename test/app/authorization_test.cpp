@@ -217,6 +217,7 @@ const std::map<std::string, std::string> expected{
     {"POST /api/password_links/preview", "anyone"},
     {"GET /api/permissions", "staff"},
     {"GET /api/portal/articles", "contact"},
+    {"GET /api/portal/articles/categories", "contact"},
     {"GET /api/portal/articles/search", "contact"},
     {"GET /api/portal/articles/{id}", "contact"},
     {"POST /api/portal/attachments", "contact"},

@@ -2,7 +2,9 @@
 
 #include "src/identity/api.h"
 #include "src/knowledge/article_commands.h"
+#include "src/knowledge/published.h"
 #include "src/knowledge/routes.h"
+#include "src/support/category/category.h"
 #include "test/world/world.h"
 
 using namespace zelo;
@@ -244,5 +246,32 @@ TEST_CASE("an article names an existing category and one of our languages") {
                     "{" + rest + R"(,"language":"en","category_id":"01890a5d-ac96-774b-bcce-b302099a8057"})")
               .status == 422);
     CHECK(shelf.call("Paula", get, "/api/articles/01890a5d-ac96-774b-bcce-b302099a8057").status == 404);
+  });
+}
+
+TEST_CASE("Rita lists what is about one thing, and hears of nothing that only others have articles about") {
+  for_each_database([](db::Database& db) {
+    OpenShelf shelf(db);
+    using enum http::Method;
+    Ctx sonia = shelf.w.as("Sonia");
+    const auto access = support::create_category(sonia, {.name = "Acesso"}).id.text;
+    const auto inside = support::create_category(sonia, {.name = "Por dentro"}).id.text;
+    const auto file = [&](const std::string& id, const std::string& category) {
+      REQUIRE(shelf.edit("Paula", "/api/articles/" + id, R"({"category_id":")" + category + "\"}").status == 200);
+      REQUIRE(shelf.call("Paula", post, "/api/articles/" + id + "/publication").status == 201);
+    };
+    shelf.publish("Sem assunto", "portal");
+    file(shelf.publish("Trocar a senha", "portal"), access);
+    file(shelf.publish("Margens", "internal"), inside);
+    const auto about = [&](const std::string& category) {
+      return titles(shelf.call("Rita", get, "/api/portal/articles?category_id=" + category));
+    };
+    CHECK(about(access) == "Trocar a senha");
+    CHECK(about(inside).empty());
+    const Ctx rita = shelf.w.as("Rita");
+    const auto categories =
+        db.read([&](db::Tx& tx) { return knowledge::published_categories(tx, knowledge::reader_of(rita, tx), 10); });
+    REQUIRE(categories.size() == 1);
+    CHECK(categories[0].text == access);
   });
 }

@@ -1,4 +1,4 @@
-import { Anchor, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, NativeSelect, Text, TextInput, Title } from "@mantine/core";
 import { IconBook2, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -16,14 +16,14 @@ import type { Article } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { OtherLanguage } from "./other_language";
-import { articleList, recent_limit, recentArticlesQuery } from "./queries";
+import { articleList, recent_limit, recentArticlesQuery, shelvesQuery } from "./queries";
 import classes from "./tickets_page.module.css";
 
 const found_limit = 20;
 
 export function HelpPage() {
   const t = useText();
-  const [{ q: asked = "" }, setUrl] = useUrlState<{ q?: string }>();
+  const [{ q: asked = "", about = "" }, setUrl] = useUrlState<{ q?: string; about?: string }>();
   const [search, setText] = useState(asked); // the address follows, so that Back finds the question again
   const setSearch = (q: string) => {
     setText(q);
@@ -41,7 +41,11 @@ export function HelpPage() {
         aria-label={t("portal.help_search")}
         leftSection={<IconSearch size={18} aria-hidden />}
       />
-      {search.trim() === "" ? <Shelves /> : <Answers text={search} onSearch={setSearch} />}
+      {search.trim() === "" ? (
+        <Shelves about={about} onAbout={(category) => setUrl({ about: category })} />
+      ) : (
+        <Answers text={search} onSearch={setSearch} />
+      )}
     </PageFrame>
   );
 }
@@ -89,14 +93,15 @@ function Answers({ text, onSearch }: { text: string; onSearch: (text: string) =>
   );
 }
 
-/** What was written last, and everything by title. */
-function Shelves() {
+/** What was written last, and everything by title, or what is about one thing. */
+function Shelves({ about, onAbout }: { about: string; onAbout: (category: string) => void }) {
   const t = useText();
   const recent = useQuery(recentArticlesQuery());
-  const articles = usePaged<Article>(...articleList());
+  const topics = useQuery(shelvesQuery()).data?.items ?? [];
+  const articles = usePaged<Article>(...articleList(about));
   if (articles.problem) return <ProblemAlert problem={articles.problem} retry={articles.refetch} />;
   if (articles.loading) return <Waiting lines={4} />;
-  if (articles.items.length === 0)
+  if (articles.items.length === 0 && about === "")
     return (
       <Empty
         icon={IconBook2}
@@ -110,7 +115,19 @@ function Shelves() {
   const few = articles.items.length <= recent_limit;
   return (
     <>
-      {!few && latest.length > 0 && (
+      {(topics.length > 1 || about !== "") && (
+        <NativeSelect
+          label={t("portal.help_topic")}
+          mb="lg"
+          value={about}
+          onChange={({ currentTarget: { value } }) => onAbout(value)}
+          data={[
+            { value: "", label: t("portal.help_all") },
+            ...topics.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      {about === "" && !few && latest.length > 0 && (
         <>
           <Title order={2} size="h4" mb="sm">
             {t("portal.help_recent")}

@@ -93,7 +93,19 @@ export const portalArticleQuery = (id: string) =>
     placeholderData: undefined,
   });
 
-export const articleList = (): List => [["articles", currentLanguage()], "/api/portal/articles"];
+/** `category_id` empty: of all. */
+export const articleList = (category_id = ""): List => [
+  ["articles", currentLanguage(), category_id],
+  "/api/portal/articles",
+  category_id === "" ? {} : { category_id },
+];
+
+/** What there are articles about. */
+export const shelvesQuery = () =>
+  queryOptions({
+    queryKey: ["articles", "categories", currentLanguage()],
+    queryFn: () => api.get<Page<{ id: string; name: string }>>("/api/portal/articles/categories"),
+  });
 
 /** What was written last. */
 export const recentArticlesQuery = () =>
