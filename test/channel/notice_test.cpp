@@ -23,12 +23,12 @@ using world::House;
 
 namespace {
 
-/// Rita and Igor are of Padaria Estrela, Otto of Oficina do Nando; Rita has a ticket of the problem.
+/// Rita and Igor are of Padaria do Sol, Otto of Oficina do Beto; Rita has a ticket of the problem.
 struct Outage {
   explicit Outage(db::Database& db) : house(db, postbox) {
-    rita = house.contact("Rita Moraes", "rita@estrela.example", "Padaria Estrela");
-    igor = house.contact("Igor Reis", "igor@estrela.example", "Padaria Estrela");
-    otto = house.contact("Otto Lima", "otto@nando.example", "Oficina do Nando");
+    rita = house.contact("Rita Moraes", "rita@padariadosol.example", "Padaria do Sol");
+    igor = house.contact("Igor Reis", "igor@padariadosol.example", "Padaria do Sol");
+    otto = house.contact("Otto Lima", "otto@beto.example", "Oficina do Beto");
     Ctx nina = house.people.as("Nina");
     problem = support::create_problem(nina, {.title = "539", .ticket_ids = {house.open_ticket(rita, "Nota")}}).id;
     work();
@@ -79,7 +79,7 @@ TEST_CASE("Igor and Otto, who have no ticket of the problem, hear of it; Rita do
     CHECK(notice.total == 2);
     CHECK(error_of([&] { support::post_notice(nina, it.problem, it.to_both()); }) == "error.notice.runs");
     it.work();
-    CHECK(it.recipients() == Recipients{"igor@estrela.example", "otto@nando.example"});
+    CHECK(it.recipients() == Recipients{"igor@padariadosol.example", "otto@beto.example"});
     CHECK(it.postbox.mails[0].subject == "Lentidão na emissão");
     CHECK(has(it.postbox.mails[0].text_body, "> Já estamos corrigindo."));
     CHECK(has(it.postbox.mails[0].text_body, "porque sua empresa é nossa cliente"));
@@ -102,7 +102,7 @@ TEST_CASE("Otto, who wants no such mails, gets none, and Nina sees that his acco
     CHECK(support::preview_notice(nina, it.problem, it.to_both().selection).contacts == 1);
     const auto notice = support::post_notice(nina, it.problem, it.to_both());
     it.work();
-    CHECK(it.recipients() == Recipients{"igor@estrela.example"});
+    CHECK(it.recipients() == Recipients{"igor@padariadosol.example"});
     CHECK(it.told_on_timeline(it.account_of(it.otto)) == 0);
     const auto missed =
         support::list_notice_items(nina, it.problem, notice.id, bulk::BulkItemState::failed, {}, 5).items;
@@ -133,7 +133,7 @@ TEST_CASE("who has the module is told, and nobody is chosen by saying nothing") 
     notice.body = "Já estamos corrigindo.";
     support::post_notice(nina, it.problem, notice);
     it.work();
-    CHECK(it.recipients() == Recipients{"otto@nando.example"});
+    CHECK(it.recipients() == Recipients{"otto@beto.example"});
   });
 }
 
