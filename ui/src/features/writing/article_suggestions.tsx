@@ -25,7 +25,8 @@ export function ArticleSuggestions({ ticket, onInsert }: Props) {
   const t = useText();
   const can = useCan();
   const { items } = useAllPages<Message>(["messages", ticket.id], `/api/tickets/${ticket.id}/messages`);
-  const { data: contact } = useQuery({ ...contactQuery(ticket.contact_id ?? ""), enabled: Boolean(ticket.contact_id) });
+  const asked = useQuery({ ...contactQuery(ticket.contact_id ?? ""), enabled: Boolean(ticket.contact_id) });
+  const contact = asked.data;
   const said = items.findLast((message) => message.kind === "reply" && message.author.kind === "contact")?.body ?? "";
   const [wanted, setWanted] = useState("");
   const looking = wanted.trim() !== "";
@@ -33,7 +34,7 @@ export function ArticleSuggestions({ ticket, onInsert }: Props) {
     limit: looking ? found : suggested,
     language: contact?.language,
     contact: ticket.contact_id,
-    still: !can("article_read"),
+    still: !can("article_read") || asked.isLoading, // another language would take what has the focus away
     place: looking && !ticket.restricted_team_id ? "composer" : undefined, // words of one team's ticket stay its own
   });
   if (!can("article_read")) return null;
