@@ -21,6 +21,7 @@ import {
   portalTicketQuery,
   privacyQuery,
   recentArticlesQuery,
+  shelvesQuery,
   ticketList,
   trackerQuery,
   type TicketFilters,
@@ -62,9 +63,10 @@ export const newTicket: Prepare = ({ client }) => [client.ensureQueryData(portal
 
 export const person: Prepare = ({ client }) => [client.ensureQueryData(personQuery)];
 
-export const help: Prepare = ({ client }) => [
-  client.ensureInfiniteQueryData(pagedQuery(...articleList())),
+export const help: Prepare = ({ client, search }) => [
+  client.ensureInfiniteQueryData(pagedQuery(...articleList((search as { about?: string }).about))),
   client.ensureQueryData(recentArticlesQuery()),
+  client.ensureQueryData(shelvesQuery()),
 ];
 
 export const helpArticle: Prepare = ({ client, params: { articleId = "" } }) => [
