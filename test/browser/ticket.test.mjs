@@ -133,7 +133,7 @@ test(
   { allow: /net::ERR|Failed to fetch/ },
   async ({ page, zelo }) => {
     await works_as(page, zelo, "ana", "/support?view=n1");
-    await page.locator("[data-row]").first().click();
+    await page.locator("[data-row]").filter({ hasText: "Em atendimento" }).first().click(); // one that takes a reply
     await message_box(page).fill("Já estou vendo isso para você.");
     const back = page.url();
     await page.getByRole("link", { name: "Contas" }).click();
