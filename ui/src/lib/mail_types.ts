@@ -96,3 +96,16 @@ export interface SuccessTask {
   done_at: Time | null;
   done_by_name: string | null;
 }
+
+export interface OutgoingMail {
+  id: Id;
+  recipient: string;
+  subject: string;
+  state: "queued" | "sent" | "failed";
+  attempts: number;
+  last_error: string | null;
+  ticket_id: Id | null;
+  created_at: Time;
+  sent_at: Time | null;
+  text_body?: string;
+}

@@ -370,19 +370,6 @@ export interface Category {
 
 // ---- operation
 
-export interface OutgoingMail {
-  id: Id;
-  recipient: string;
-  subject: string;
-  state: "queued" | "sent" | "failed";
-  attempts: number;
-  last_error: string | null;
-  ticket_id: Id | null;
-  created_at: Time;
-  sent_at: Time | null;
-  text_body?: string;
-}
-
 export interface Job {
   id: Id;
   kind: string;

@@ -16,7 +16,7 @@ import { Words } from "@/components/words";
 import { api } from "@/lib/api";
 import { dateTimeOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
-import type { OutgoingMail } from "@/lib/types";
+import type { OutgoingMail } from "@/lib/mail_types";
 import { useCommand } from "@/lib/use_command";
 import { useText, type Say } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
