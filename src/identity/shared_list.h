@@ -1,7 +1,7 @@
 #pragma once
-// Things of people's own making that they may share: saved views of tickets and of accounts. One is its owner's alone,
-// a team's, or everyone's; shared ones belong to those who share them. Their tables have the columns of Sharing, and
-// `position` and `id`, by which they stand in order.
+// Things of people's own making that they may share: saved views of tickets, accounts and the portfolio. One is its
+// owner's alone, a team's, or everyone's; shared ones belong to those who share them. Their tables have the columns of
+// Sharing, and `position` and `id`, by which they stand in order.
 
 #include <cstdint>
 #include <optional>
