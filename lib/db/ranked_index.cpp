@@ -14,9 +14,11 @@ namespace {
 
 constexpr double classes_in_doubling = 4;
 
-// Digits of six bits from '0' to 'o'. A posting is the gap to the one before, five bits a digit and the sixth where
-// more follow, then its weight and its length. Weight 0 is none.
-char digit(std::int64_t bits) { return static_cast<char>('0' + bits); }
+// A row that names its documents has two or three letters for each: the gap to the one before, its upper bits in a
+// letter of their own where the first says so, then the weight. Weight 0 is none. One that has a letter for each
+// document of the block begins with a letter that no gap is.
+constexpr char of_whole_block = 'p';
+constexpr std::size_t most_named = 384;  // letters; whole blocks are counted faster
 
 using Postings = std::map<std::int64_t, Posting>;  // by offset
 
@@ -30,13 +32,16 @@ std::string encoded(const Postings& postings) {
   std::string text;
   std::int64_t before = -1;
   for (const auto& [offset, posting] : postings) {
-    std::int64_t gap = offset - before - 1;
-    for (; gap >= 32; gap >>= 5) text += digit(32 + (gap & 31));
-    text += digit(gap);
-    text += digit(posting.weight);
-    text += digit(posting.length);
+    const std::int64_t gap = offset - before - 1;
+    text += letter_of(gap < 32 ? gap : 32 + (gap & 31));
+    if (gap >= 32) text += letter_of(gap >> 5);
+    text += letter_of(posting.weight);
     before = offset;
   }
+  if (text.size() <= most_named) return text;
+  text.assign(1 + static_cast<std::size_t>(documents_in_block), '0');
+  text.front() = of_whole_block;
+  for (const auto& [offset, posting] : postings) text[static_cast<std::size_t>(1 + offset)] = letter_of(posting.weight);
   return text;
 }
 
@@ -59,6 +64,11 @@ int length_class(std::int64_t words) {
   return std::min(static_cast<int>(std::lround(length)), length_classes - 1);
 }
 
+std::string_view whole_block(std::string_view postings) {
+  const bool whole = postings.size() == 1 + static_cast<std::size_t>(documents_in_block);
+  return whole && postings.front() == of_whole_block ? postings.substr(1) : std::string_view();
+}
+
 double length_of_class(int length) { return std::exp2(length / classes_in_doubling); }
 
 void RankedIndex::change(Tx& tx, std::span<const RankedDocument> removed, std::span<const RankedDocument> added) const {
@@ -76,7 +86,7 @@ void RankedIndex::change(Tx& tx, std::span<const RankedDocument> removed, std::s
     auto& block = blocks[document.number / documents_in_block];
     for (const auto& [term, weight] : document.weights) {
       const int kept = there ? std::clamp(weight, 1, highest_weight) : 0;
-      block[numbers.at(term)][offset] = {.offset = offset, .weight = kept, .length = length_class(document.length)};
+      block[numbers.at(term)][offset] = {.offset = offset, .weight = kept};
     }
   };
   for (const auto& document : removed) note(document, false);

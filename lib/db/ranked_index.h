@@ -3,8 +3,10 @@
 //
 // Documents stand in blocks of 512 numbers. All that is known of a term within a block is one row, a short text:
 // a term that every document has is read as one row in 512 documents, and a document that changes touches the rows of
-// its own block only. Tables as migrations/0023_article_search.sql makes them: X_terms, X_postings, and X_index, whose
-// row writers hold before they change anything.
+// its own block only. Where few documents have the term the text names them, else it has a letter for each: no row is
+// longer than one of SQLite's pages takes, and a frequent term is counted by loops over whole blocks. Tables as
+// migrations/0023_article_search.sql makes them: X_terms, X_postings, and X_index, whose row writers hold before they
+// change anything. How long documents are is kept by whoever numbers them, a letter each (length_letter).
 
 #include <cstdint>
 #include <map>
@@ -26,9 +28,13 @@ int length_class(std::int64_t words);
 /// The middle of the class.
 double length_of_class(int length);
 
+/// Letters of six bits, from '0' to 'o'.
+constexpr char letter_of(std::int64_t bits) { return static_cast<char>('0' + bits); }
+constexpr int bits_of(char letter) { return (letter - '0') & 63; }
+inline char length_letter(std::int64_t words) { return letter_of(length_class(words)); }
+
 struct RankedDocument {
   std::int64_t number = 0;
-  std::int64_t length = 0;             // words
   std::map<std::string, int> weights;  // of each term, 1 to highest_weight
 };
 
@@ -36,24 +42,27 @@ struct RankedDocument {
 struct Posting {
   std::int64_t offset = 0;  // within the block
   int weight = 0;
-  int length = 0;  // class
 };
+
+/// The weight of each document of the block as a letter, '0' where it has not the term; empty for a row that names its
+/// documents.
+std::string_view whole_block(std::string_view postings);
 
 /// Calls `hear(const Posting&)` for each, in order of offsets. The text comes from the index.
 template <class Hear>
 void for_each_posting(std::string_view postings, Hear hear) {
-  Posting posting{.offset = -1, .weight = 0, .length = 0};
-  for (std::size_t at = 0; at + 2 < postings.size();) {
-    int digit = postings[at++] - '0';
-    std::int64_t gap = digit & 31;
-    for (int shift = 5; digit >= 32 && at + 2 < postings.size(); shift += 5) {
-      digit = postings[at++] - '0';
-      gap |= std::int64_t{digit & 31} << shift;
-    }
+  if (const std::string_view weights = whole_block(postings); !weights.empty()) {
+    for (std::size_t n = 0; n < weights.size(); ++n)
+      if (weights[n] != '0') hear(Posting{static_cast<std::int64_t>(n), bits_of(weights[n])});
+    return;
+  }
+  Posting posting{.offset = -1, .weight = 0};
+  for (std::size_t at = 0; at + 1 < postings.size();) {
+    int gap = bits_of(postings[at++]);
+    if (gap >= 32 && at + 1 < postings.size()) gap = (gap & 31) | bits_of(postings[at++]) << 5;
     posting.offset += gap + 1;
-    posting.weight = postings[at++] - '0';
-    posting.length = postings[at++] - '0';
-    hear(posting);
+    posting.weight = bits_of(postings[at++]);
+    if (posting.offset < documents_in_block) hear(posting);
   }
 }
 

@@ -11,7 +11,7 @@
 
 namespace zelo::knowledge {
 
-inline constexpr std::int64_t analysis = 5;
+inline constexpr std::int64_t analysis = 6;
 
 struct Document {
   std::map<std::string, int> weights;  // of its terms: how often, a word of the title more than one of a heading

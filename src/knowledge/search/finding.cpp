@@ -33,13 +33,16 @@ AskedWord word_called(const std::string& word) {
 }  // namespace
 
 Finding::Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked)
-    : Finding(tx, reader, language, asked, *store::readable_blocks(tx, reader)) {}
+    : Finding(tx, reader, language, asked, store::readable_blocks(tx, reader)) {}
 
 Finding::Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
-                 const store::ReadableBlocks& known)
-    : tx_(tx), asked_(asked), scoring_(shelves(known.blocks, language), store::list_hidden(tx, reader)) {
-  readable_.everywhere = known.all;
-  for (const auto& block : known.blocks) {
+                 std::shared_ptr<const store::ReadableBlocks> known)
+    : tx_(tx),
+      asked_(asked),
+      known_(std::move(known)),
+      scoring_(shelves(known_->blocks, language), store::list_hidden(tx, reader)) {
+  readable_.everywhere = known_->all;
+  for (const auto& block : known_->blocks) {
     readable_.blocks.push_back(block.block);
     if (block.language == language) preferred_.blocks.push_back(block.block);
   }
@@ -52,7 +55,8 @@ std::vector<Shelf> Finding::shelves(const std::vector<store::ReadableBlock>& blo
                        .language = language_of(block.language),
                        .preferred = language.empty() || block.language == language,
                        .documents = block.documents,
-                       .length = block.length});
+                       .length = block.length,
+                       .lengths = block.lengths});
   return shelves;
 }
 

@@ -3,6 +3,7 @@
 // for this reader have.
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -36,7 +37,7 @@ class Finding {
   using Nearness = std::pair<std::size_t, std::int64_t>;
 
   Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
-          const store::ReadableBlocks& known);
+          std::shared_ptr<const store::ReadableBlocks> known);
   static std::vector<Shelf> shelves(const std::vector<store::ReadableBlock>& blocks, const std::string& language);
 
   void learn(std::vector<std::string> terms);
@@ -54,6 +55,7 @@ class Finding {
 
   db::Tx& tx_;
   Asked& asked_;
+  std::shared_ptr<const store::ReadableBlocks> known_;  // shelves look into it
   Scoring scoring_;
   Place readable_;                 // for the reader
   Place preferred_;                // in the language that was asked for

@@ -40,11 +40,11 @@ void reindex(db::Tx& tx, const Published* before, const Published* after) {
   }
   Document old = read(*before);
   Document fresh;
-  db::RankedDocument removed{.number = indexed->number, .length = old.length, .weights = std::move(old.weights)};
+  db::RankedDocument removed{.number = indexed->number, .weights = std::move(old.weights)};
   std::vector<db::RankedDocument> added;
   if (after != nullptr) {
     fresh = read(*after);
-    added.push_back({.number = indexed->number, .length = fresh.length, .weights = std::move(fresh.weights)});
+    added.push_back({.number = indexed->number, .weights = std::move(fresh.weights)});
   }
   if (after != nullptr && stays(*before, *after)) {
     store::change_document(tx, *indexed, fresh);
@@ -64,7 +64,7 @@ void index_articles(db::Tx& tx, std::span<const Published> articles) {
     Document document = read(article);
     const std::int64_t number = store::add_document(tx, article, document);
     store::count_words(tx, document.words, 1);
-    added.push_back({.number = number, .length = document.length, .weights = std::move(document.weights)});
+    added.push_back({.number = number, .weights = std::move(document.weights)});
   }
   store::article_index.change(tx, {}, added);
 }

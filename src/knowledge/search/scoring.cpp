@@ -7,15 +7,29 @@
 namespace zelo::knowledge {
 namespace {
 
-constexpr double k1 = 1.2;
+constexpr float k1 = 1.2F;
 constexpr double b = 0.75;
 constexpr float other_language = 0.4F;
 
-constexpr unsigned usual_weights = 16;  // whose values stand ready
-
 constexpr auto in_block = static_cast<std::size_t>(db::documents_in_block);
 
-/// Loops of a known length over floats that are not the same: compilers make them four at a time.
+/// What a posting counts beside how rare its word is.
+float worth(float weight, float norm) { return weight * (k1 + 1) / (weight + norm); }
+
+// Loops of a known length over floats that are not the same: compilers make them four at a time.
+
+/// Of each document the better of what it has and what these weights make. How many had nothing?
+std::size_t add_weights(const char* __restrict weights, const float* __restrict norms, float factor,
+                        float* __restrict values) {
+  int fresh = 0;
+  for (std::size_t n = 0; n < in_block; ++n) {
+    const float value = factor * worth(static_cast<float>(weights[n] - '0'), norms[n]);
+    fresh += static_cast<int>(values[n] == 0) & static_cast<int>(value > 0);
+    values[n] = value > values[n] ? value : values[n];
+  }
+  return static_cast<std::size_t>(fresh);
+}
+
 void add_and_clear(float* __restrict sums, float* __restrict values, float weight) {
   for (std::size_t n = 0; n < in_block; ++n) sums[n] += weight * values[n];
   std::fill_n(values, in_block, 0.0F);
@@ -46,16 +60,8 @@ Scoring::Scoring(std::vector<Shelf> shelves, std::set<std::int64_t> hidden) : sh
   }
   documents_ -= static_cast<double>(hidden_.size());
   const double average = std::max(length / std::max(documents_, 1.0), 1.0);
-  values_.reserve(static_cast<std::size_t>(db::length_classes) * usual_weights);
-  for (int n = 0; n < db::length_classes; ++n) {
-    norms_.push_back(k1 * (1 - b + b * db::length_of_class(n) / average));
-    for (unsigned weight = 0; weight < usual_weights; ++weight)
-      values_.push_back(value_of(static_cast<int>(weight), n));
-  }
-}
-
-float Scoring::value_of(int weight, int length) const {
-  return static_cast<float>(weight * (k1 + 1) / (weight + norms_[static_cast<std::size_t>(length)]));
+  for (int n = 0; n < db::length_classes; ++n)
+    norms_.push_back(k1 * static_cast<float>(1 - b + b * db::length_of_class(n) / average));
 }
 
 void Scoring::learn(std::vector<db::TermBlock> rows) {
@@ -159,25 +165,34 @@ void Scoring::leave_hidden(Found& found) const {
   }
 }
 
+/// Makes room for the values of a shelf's documents.
+void Scoring::touch(std::size_t shelf, Found& found) const {
+  if (found.values[shelf].empty()) {
+    found.values[shelf].resize(in_block);
+    found.norms[shelf].resize(in_block, norms_.front());
+    const std::string_view lengths = shelves_[shelf].lengths.substr(0, in_block);
+    std::ranges::transform(lengths, found.norms[shelf].begin(),
+                           [&](char letter) { return norms_[static_cast<std::size_t>(db::bits_of(letter))]; });
+  }
+  if (!found.is_touched[shelf]) found.touched.push_back(shelf);
+  found.is_touched[shelf] = true;
+}
+
 void Scoring::find_form(const Form& form, const Row& row, Found& found) const {
-  if (found.values[row.shelf].empty()) found.values[row.shelf].resize(in_block);
-  if (!found.is_touched[row.shelf]) found.touched.push_back(row.shelf);
-  found.is_touched[row.shelf] = true;
+  touch(row.shelf, found);
   float* values = found.values[row.shelf].data();
-  const float* known = values_.data();
+  const float* norms = found.norms[row.shelf].data();
   const auto factor = static_cast<float>(form.factor);
   std::size_t count = 0;
-  db::for_each_posting(row.postings, [&](const db::Posting& posting) {
-    if (posting.offset >= db::documents_in_block) return;
-    float& value = values[posting.offset];
-    const int length = posting.length & (db::length_classes - 1);
-    const auto weight = static_cast<unsigned>(posting.weight);
-    const float alone = weight < usual_weights ? known[static_cast<unsigned>(length) * usual_weights + weight]
-                                               : value_of(posting.weight, length);
-    const float fresh = factor * alone;
-    count += value == 0 ? 1U : 0U;
-    value = std::max(value, fresh);
-  });
+  if (const auto weights = db::whole_block(row.postings); !weights.empty()) {
+    count = add_weights(weights.data(), norms, factor, values);
+  } else {
+    db::for_each_posting(row.postings, [&](const db::Posting& posting) {
+      float& value = values[posting.offset];
+      count += value == 0 ? 1U : 0U;
+      value = std::max(value, factor * worth(static_cast<float>(posting.weight), norms[posting.offset]));
+    });
+  }
   found.count += count;
   if (shelves_[row.shelf].preferred) found.preferred += count;
 }

@@ -22,7 +22,8 @@ struct Shelf {
   text::Language language = text::Language::pt;
   bool preferred = true;  // in the language that was asked for
   std::int64_t documents = 0;
-  std::int64_t length = 0;  // of all its documents, in words
+  std::int64_t length = 0;   // of all its documents, in words
+  std::string_view lengths;  // of each, db::length_letter; whoever scores keeps them
 };
 
 struct Score {
@@ -57,8 +58,9 @@ class Scoring {
   using Values = std::vector<std::vector<float>>;
   /// Of each document that has a word the best of its forms, before it is weighed by how rare the word is.
   struct Found {
-    explicit Found(std::size_t shelves) : values(shelves) {}
+    explicit Found(std::size_t shelves) : values(shelves), norms(shelves) {}
     Values values;                     // 0: has none
+    Values norms;                      // what a document's length does, of shelves that were touched once
     std::vector<std::size_t> touched;  // shelves, each once
     std::vector<bool> is_touched = std::vector<bool>(values.size());
     std::size_t count = 0;
@@ -69,10 +71,10 @@ class Scoring {
   [[nodiscard]] bool has_row(const Form& form, bool preferred) const;
   [[nodiscard]] bool is_known(const AskedWord& word, bool preferred) const;
   void find(const AskedWord& word, Found& found) const;
+  void touch(std::size_t shelf, Found& found) const;
   void leave_hidden(Found& found) const;
   void find_form(const Form& form, const Row& row, Found& found) const;
   [[nodiscard]] std::vector<Score> best_of(const Values& sums, std::size_t most, float least_part) const;
-  [[nodiscard]] float value_of(int weight, int length) const;
   [[nodiscard]] double rarity(std::size_t found) const;
 
   std::vector<Shelf> shelves_;
@@ -81,8 +83,7 @@ class Scoring {
   std::map<std::string, std::vector<Row>, std::less<>> rows_;
   bool prefers_ = false;  // a shelf of the language that was asked for is there
   double documents_ = 0;
-  std::vector<double> norms_;  // by class of length
-  std::vector<float> values_;  // of a posting, by class of length and small weight
+  std::vector<float> norms_;  // by class of length
 };
 
 }  // namespace zelo::knowledge

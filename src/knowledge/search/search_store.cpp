@@ -52,10 +52,18 @@ Block open_block(db::Tx& tx, const Published& article) {
   tx.exec("UPDATE article_index SET blocks = blocks + 1 WHERE id = 1");
   const auto block = tx.value<std::int64_t>("SELECT blocks FROM article_index WHERE id = 1");
   tx.exec(
-      "INSERT INTO article_blocks (block, id, language, audience, segments, plan_keys, taken, documents, length)"
-      " VALUES ($1, '', $2, $3, $4, $5, 0, 0, 0)",
-      block, article.language, article.audience, article.segments, article.plan_keys);
+      "INSERT INTO article_blocks (block, id, language, audience, segments, plan_keys, taken, documents, length,"
+      " lengths) VALUES ($1, '', $2, $3, $4, $5, 0, 0, 0, $6)",
+      block, article.language, article.audience, article.segments, article.plan_keys,
+      std::string(db::documents_in_block, db::length_letter(0)));
   return {.block = block, .taken = 0};
+}
+
+void keep_length(db::Tx& tx, std::int64_t number, std::int64_t words) {
+  tx.exec(
+      "UPDATE article_blocks SET lengths = substr(lengths, 1, CAST($1 AS INTEGER)) || $2 ||"
+      " substr(lengths, CAST($1 AS INTEGER) + 2) WHERE block = $3",
+      number % db::documents_in_block, std::string(1, db::length_letter(words)), number / db::documents_in_block);
 }
 
 /// Words of lengths next to that of a word which begin, or end, like it.
@@ -116,6 +124,7 @@ std::int64_t add_document(db::Tx& tx, const Published& article, const Document& 
   tx.exec(
       "UPDATE article_blocks SET taken = taken + 1, documents = documents + 1, length = length + $1 WHERE block = $2",
       document.length, open.block);
+  keep_length(tx, number, document.length);
   tx.exec("INSERT INTO article_documents (number, article_id, length, plain_text) VALUES ($1, $2, $3, $4)", number,
           article.id, document.length, document.text);
   return number;
@@ -124,6 +133,7 @@ std::int64_t add_document(db::Tx& tx, const Published& article, const Document& 
 void change_document(db::Tx& tx, const IndexedDocument& indexed, const Document& document) {
   tx.exec("UPDATE article_blocks SET length = length + $1 WHERE block = $2", document.length - indexed.length,
           indexed.number / db::documents_in_block);
+  keep_length(tx, indexed.number, document.length);
   tx.exec("UPDATE article_documents SET length = $1, plain_text = $2 WHERE number = $3", document.length, document.text,
           indexed.number);
 }
@@ -223,7 +233,7 @@ std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const Reader& 
   if (auto blocks = kept.find(key)) return blocks;
   auto blocks = std::make_shared<ReadableBlocks>();
   blocks->blocks = tx.query_with<ReadableBlock>(
-      "SELECT b.block, b.language, b.documents, b.length FROM article_blocks b" + where.where() + " ORDER BY b.block",
+      "SELECT b.block, b.language, b.documents, b.length, b.lengths FROM article_blocks b" + where.where() + " ORDER BY b.block",
       where.values());
   const auto there = tx.value<std::int64_t>("SELECT count(*) FROM article_blocks");
   blocks->all = static_cast<std::int64_t>(blocks->blocks.size()) == there;

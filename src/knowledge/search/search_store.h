@@ -58,8 +58,9 @@ struct ReadableBlock {
   std::string language;
   std::int64_t documents = 0;
   std::int64_t length = 0;
+  std::string lengths;
 };
-BOOST_DESCRIBE_STRUCT(ReadableBlock, (), (block, language, documents, length))
+BOOST_DESCRIBE_STRUCT(ReadableBlock, (), (block, language, documents, length, lengths))
 struct ReadableBlocks {
   std::vector<ReadableBlock> blocks;
   bool all = false;  // that there are

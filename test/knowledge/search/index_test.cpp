@@ -38,9 +38,14 @@ std::vector<std::string> index_of(db::Database& db) {
     for (const auto& row : db::RankedIndex("article").read(tx, terms)) {
       db::for_each_posting(row.postings, [&](const db::Posting& posting) {
         const std::int64_t number = row.block * db::documents_in_block + posting.offset;
-        said.push_back(row.term + " " + articles.at(number) + " " + std::to_string(posting.weight) + " " +
-                       std::to_string(posting.length));
+        said.push_back(row.term + " " + articles.at(number) + " " + std::to_string(posting.weight));
       });
+    }
+    for (const auto& [number, article] : articles) {
+      const auto lengths = tx.value<std::string>("SELECT lengths FROM article_blocks WHERE block = $1",
+                                                 number / db::documents_in_block);
+      const auto at = static_cast<std::size_t>(number % db::documents_in_block);
+      said.push_back(article + " has about " + std::to_string(db::bits_of(lengths.at(at))));
     }
     for (const auto& word : tx.query<std::string>("SELECT word FROM article_words")) {
       const auto seen = tx.value<std::int64_t>("SELECT seen FROM article_words WHERE word = $1", word);
@@ -152,6 +157,43 @@ TEST_CASE("the index says what it would say if it were made anew") {
     knowledge::index_due_articles(library.w.world, 100);
     CHECK(index_of(db) == grown);
     CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT COUNT(*) FROM articles_due"); }) == 0);
+  });
+}
+
+TEST_CASE("words of few and of nearly all documents are kept alike, whatever comes and goes") {
+  for_each_database([](db::Database& db) {
+    using Weights = std::map<std::string, int>;
+    const db::RankedIndex index("article");
+    Dice dice{5};
+    std::map<std::int64_t, Weights> there;
+    for (int round = 0; round < 12; ++round) {
+      std::vector<db::RankedDocument> removed;
+      std::vector<db::RankedDocument> added;
+      for (std::int64_t number = 0; number < db::documents_in_block + 40; ++number) {
+        if (dice.below(3) == 0) continue;
+        if (const auto old = there.find(number); old != there.end()) {
+          removed.push_back({number, old->second});
+          there.erase(old);
+        }
+        if (round % 4 == 3 && dice.below(8) > 0) continue;  // nearly all go
+        Weights weights{{"forno", 1 + static_cast<int>(dice.below(db::highest_weight))}};
+        if (dice.below(4) == 0) weights["nota"] = 2;
+        if (dice.below(200) == 0) weights["turno"] = 3;
+        added.push_back({number, weights});
+        there.emplace(number, std::move(weights));
+      }
+      db.write([&](db::Tx& tx) { index.change(tx, removed, added); });
+      std::map<std::int64_t, Weights> said;
+      std::size_t longest = 0;
+      for (const auto& row : db.read([&](db::Tx& tx) { return index.read(tx, {"forno", "nota", "turno"}); })) {
+        longest = std::max(longest, row.postings.size());
+        db::for_each_posting(row.postings, [&](const db::Posting& posting) {
+          said[row.block * db::documents_in_block + posting.offset][row.term] = posting.weight;
+        });
+      }
+      CHECK(said == there);
+      CHECK(longest <= db::documents_in_block + 1);  // what a page of SQLite's takes whole
+    }
   });
 }
 
