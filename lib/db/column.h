@@ -229,4 +229,18 @@ std::string insert_tail() {
   return " (" + columns + ") VALUES (" + values + ")";
 }
 
+/// " SET name = $2, version = $3 WHERE id = $1 AND version = $4"
+template <Described Row>
+std::string replace_tail() {
+  std::string columns;
+  std::string place;
+  int n = 0;
+  for_each_member<Row>([&](std::string_view name, auto) {
+    const std::string number = "$" + std::to_string(++n);
+    if (name == "id") place = number;
+    else columns += (columns.empty() ? " SET " : ", ") + std::string(name) + " = " + number;
+  });
+  return columns + " WHERE id = " + place + " AND version = $" + std::to_string(n + 1);
+}
+
 }  // namespace zelo::db

@@ -111,6 +111,16 @@ class Tx {
     run("INSERT INTO " + std::string(table) + tail, values_of(row), [](Cursor&) { return true; });
   }
 
+  /// Writes every described member over the row of the same id, while that has the version before this one's: false
+  /// when another got there first.
+  template <Described Row>
+  [[nodiscard]] bool replace(std::string_view table, const Row& row) {
+    static const std::string tail = replace_tail<Row>();
+    std::vector<Value> values = values_of(row);
+    values.emplace_back(row.version - 1);
+    return run("UPDATE " + std::string(table) + tail, values, [](Cursor&) { return true; }) == 1;
+  }
+
   /// exec() and insert() that do not wait for the server's answer, which saves a round trip: for what
   /// only has to be there after the commit, such as events. A violation may come as late as the commit.
   template <class... Args>

@@ -40,8 +40,10 @@ bool may_edit(const Ctx& ctx, db::Tx& tx, const Sharing& sharing) {
   return false;
 }
 
-void check_sharing(const Ctx& ctx, db::Tx& tx, const Sharing& sharing) {
-  if (sharing.visibility == Visibility::team) {
+void check_sharing(const Ctx& ctx, db::Tx& tx, Sharing& sharing) {
+  if (sharing.visibility != Visibility::team) {
+    sharing.team_id.reset();
+  } else {
     if (!sharing.team_id) throw invalid("team_id", "error.required");
     const bool there = tx.find<TeamId>("SELECT id FROM teams WHERE id = $1", *sharing.team_id).has_value();
     if (!there) throw invalid("team_id", "error.unknown");
@@ -54,8 +56,19 @@ void refuse_crowd(db::Tx& tx, const std::string& table, const Sharing& sharing) 
     throw conflict(Text("error.view.too_many", {{"max", std::to_string(most_shared)}}));
 }
 
-std::int64_t next_position(db::Tx& tx, const std::string& table) {
-  return tx.value<std::int64_t>("SELECT coalesce(max(position), 0) + 1 FROM " + table);
+SharedRow new_shared(const Ctx& ctx, db::Tx& tx, const std::string& table, const std::string& name) {
+  SharedRow row;
+  row.owner_kind = ctx.actor.kind;
+  row.owner_id = ctx.actor.id;
+  row.id = ctx.world.ids.uuid(ctx.now());
+  row.name = name;
+  row.position = tx.value<std::int64_t>("SELECT coalesce(max(position), 0) + 1 FROM " + table);
+  row.created_at = ctx.now();
+  return row;
+}
+
+void tell_of_shared(const Ctx& ctx, db::Tx& tx, const char* kind, const char* subject, const SharedRow& row) {
+  if (row.visibility != Visibility::private_) ctx.world.announce(ctx, tx, kind, subject, row.id, "{}");
 }
 
 std::string select_visible(const std::string& table) {

@@ -37,6 +37,14 @@ void create_guests(db::Tx& tx) {
       "CREATE TABLE seats (guest_id TEXT NOT NULL REFERENCES guests (id), number BIGINT NOT NULL);");
 }
 
+/// What others may change meanwhile.
+struct Seat {
+  std::string label;
+  std::string id;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Seat, (), (label, id, version))
+
 Guest guest(std::string id, std::string name) {
   Guest made;
   made.id.text = std::move(id);
@@ -101,6 +109,26 @@ TEST_CASE("text that is not UTF-8 or holds NUL is refused") {
     CHECK_THROWS_AS(store(std::string_view("A\0na", 4)), std::invalid_argument);
     CHECK_THROWS_AS(store("A\xffna"), std::invalid_argument);
     CHECK(count_guests(db) == 0);
+  });
+}
+
+TEST_CASE("Ana and Bruno move the same seat, and the second is told that it has moved") {
+  world::for_each_database([](db::Database& db) {
+    db.write([](db::Tx& tx) {
+      tx.run_script("CREATE TABLE seats (id TEXT PRIMARY KEY, version BIGINT NOT NULL, label TEXT NOT NULL);");
+      tx.insert("seats", Seat{"at the door", "s1", 1});
+      tx.insert("seats", Seat{"elsewhere", "s2", 1});
+    });
+    const auto move_to = [&](const char* label) {
+      return db.write([&](db::Tx& tx) { return tx.replace("seats", Seat{label, "s1", 2}); });
+    };
+    CHECK(move_to("at the window"));
+    CHECK_FALSE(move_to("in the middle"));
+    const auto seats = db.read([](db::Tx& tx) { return tx.query<Seat>("SELECT * FROM seats ORDER BY id"); });
+    REQUIRE(seats.size() == 2);
+    CHECK(seats[0].label == "at the window");
+    CHECK(seats[0].version == 2);
+    CHECK(seats[1].label == "elsewhere");
   });
 }
 

@@ -84,11 +84,4 @@ Page<AccountListView> list_account_views(Ctx& ctx);
 AccountQuery filter_of(const Ctx& ctx, const AccountConditions& conditions, const std::string& path = "");
 inline constexpr int longest_renewal = 730;  // days
 
-/// A view that others see was made, changed or taken away: their browsers hear of it.
-struct AccountViewChanged {
-  static constexpr const char* kind = "account_view.changed";
-  static constexpr bool for_customer = false;
-};
-BOOST_DESCRIBE_STRUCT(AccountViewChanged, (), ())
-
 }  // namespace zelo::customer

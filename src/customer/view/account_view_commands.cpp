@@ -4,48 +4,19 @@
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/view/account_view.h"
 #include "src/identity/api.h"
-#include "src/timeline/record.h"
 
 namespace zelo::customer {
 namespace {
 
-using identity::sharing_of;
-const std::string table = "account_views";
-
 /// A row of `account_views`.
-struct ViewRow {
-  AccountViewId id;
-  ActorKind owner_kind = ActorKind::user;
-  std::string owner_id;
-  std::string name;
-  Visibility visibility = Visibility::private_;
-  std::optional<TeamId> team_id;
-  std::string filter;  // JSON
+struct ViewRow : identity::SharedRow {
   AccountSort sort = AccountSort::name;
   std::string columns;  // JSON
-  std::int64_t position = 0;
-  Time created_at;
-  std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ViewRow, (),
-                      (id, owner_kind, owner_id, name, visibility, team_id, filter, sort, columns, position, created_at,
-                       version))
-
-AccountListView shown(const Ctx& ctx, db::Tx& tx, const ViewRow& row) {
-  return {.id = row.id,
-          .name = row.name,
-          .visibility = row.visibility,
-          .team_id = row.team_id,
-          .filter = json::read_text<AccountConditions>(row.filter),
-          .sort = row.sort,
-          .columns = json::read_text<std::vector<AccountColumn>>(row.columns),
-          .position = row.position,
-          .may_edit = identity::may_edit(ctx, tx, sharing_of(row)),
-          .version = row.version};
-}
+BOOST_DESCRIBE_STRUCT(ViewRow, (identity::SharedRow), (sort, columns))
 
 /// Only what is said, so that reading it gives the same.
-std::string keep(const AccountConditions& conditions) {
+std::string only_said(const AccountConditions& conditions) {
   boost::json::object kept = json::write(conditions).as_object();
   std::vector<std::string> silent;
   for (const auto& [name, value] : kept)
@@ -64,41 +35,30 @@ void check_conditions(const Ctx& ctx, db::Tx& tx, const AccountConditions& condi
   problems.done();
 }
 
-void check_place(const Ctx& ctx, db::Tx& tx, ViewRow& row) {
-  if (row.visibility != Visibility::team) row.team_id.reset();
-  identity::check_sharing(ctx, tx, sharing_of(row));
-}
+struct AccountViews {
+  using Row = ViewRow;
+  using View = AccountListView;
+  static constexpr const char* table = "account_views";
+  static constexpr Permission permission = Permission::account_read;
+  static constexpr const char* subject = "account_view";
+  static constexpr const char* created = "account_view.changed";
+  static constexpr const char* edited = created;
+  static constexpr const char* deleted = created;
 
-ViewRow load_own(const Ctx& ctx, db::Tx& tx, const AccountViewId& id) {
-  auto row = tx.find<ViewRow>("SELECT * FROM account_views WHERE id = $1", id);
-  if (!row || !identity::may_see(ctx, tx, sharing_of(*row))) throw not_found();
-  if (!identity::may_edit(ctx, tx, sharing_of(*row))) throw forbidden();
-  return *std::move(row);
-}
-
-bool save(db::Tx& tx, const ViewRow& v) {
-  return tx.exec(
-             "UPDATE account_views SET name = $1, visibility = $2, team_id = $3, filter = $4, sort = $5, columns = $6,"
-             " position = $7, version = $8 WHERE id = $9 AND version = $10",
-             v.name, v.visibility, v.team_id, v.filter, v.sort, v.columns, v.position, v.version, v.id,
-             v.version - 1) == 1;
-}
-
-/// Private views are nobody's business.
-void tell(const Ctx& ctx, db::Tx& tx, const ViewRow& row) {
-  if (row.visibility == Visibility::private_) return;
-  timeline::record(ctx, tx, {.account_id = {}, .kind = "account_view", .id = row.id.text}, AccountViewChanged{});
-}
-
-void apply(const EditAccountView& input, ViewRow& row) {
-  if (input.name) row.name = *input.name;
-  if (input.visibility) row.visibility = *input.visibility;
-  input.team_id.apply(row.team_id);
-  if (input.filter) row.filter = keep(*input.filter);
-  if (input.sort) row.sort = *input.sort;
-  if (input.columns) row.columns = json::text_of(once(*input.columns));
-  if (input.position) row.position = *input.position;
-}
+  static void keep(Row& row, const NewAccountView& input) {
+    row.filter = only_said(input.filter);
+    row.columns = json::text_of(once(input.columns));
+  }
+  static void keep(Row& row, const EditAccountView& input) {
+    if (input.filter) row.filter = only_said(*input.filter);
+    if (input.columns) row.columns = json::text_of(once(*input.columns));
+  }
+  static void read(const Row& row, View& view) {
+    view.filter = json::read_text<AccountConditions>(row.filter);
+    view.columns = json::read_text<std::vector<AccountColumn>>(row.columns);
+  }
+  static void check(const Ctx& ctx, db::Tx& tx, const AccountConditions& filter) { check_conditions(ctx, tx, filter); }
+};
 
 }  // namespace
 
@@ -123,64 +83,16 @@ AccountQuery filter_of(const Ctx& ctx, const AccountConditions& conditions, cons
 }
 
 AccountListView create_account_view(Ctx& ctx, const NewAccountView& input) {
-  ctx.require(Permission::account_read);
-  return ctx.write([&](db::Tx& tx) {
-    ViewRow row{.id = ctx.new_id<AccountViewId>(),
-                .owner_kind = ctx.actor.kind,
-                .owner_id = ctx.actor.id,
-                .name = input.name,
-                .visibility = input.visibility.value_or(Visibility::private_),
-                .team_id = input.team_id,
-                .filter = keep(input.filter),
-                .sort = input.sort.value_or(AccountSort::name),
-                .columns = json::text_of(once(input.columns)),
-                .position = identity::next_position(tx, table),
-                .created_at = ctx.now()};
-    check_place(ctx, tx, row);
-    check_conditions(ctx, tx, input.filter);
-    identity::refuse_crowd(tx, table, sharing_of(row));
-    tx.insert(table, row);
-    tell(ctx, tx, row);
-    return shown(ctx, tx, row);
-  });
+  return identity::create_shared<AccountViews>(ctx, input);
 }
 
 AccountListView edit_account_view(Ctx& ctx, const AccountViewId& id, const EditAccountView& input,
                                   std::optional<std::int64_t> version) {
-  ctx.require(Permission::account_read);
-  return ctx.write([&](db::Tx& tx) {
-    ViewRow row = load_own(ctx, tx, id);
-    if (version && *version != row.version) throw Error(ErrorKind::stale, "error.stale");
-    const ViewRow before = row;
-    if (input.filter) check_conditions(ctx, tx, *input.filter);
-    apply(input, row);
-    check_place(ctx, tx, row);
-    const bool moved = row.visibility != before.visibility || row.team_id != before.team_id;
-    if (moved) identity::refuse_crowd(tx, table, sharing_of(row));
-    row.version += 1;
-    if (!save(tx, row)) throw Error(ErrorKind::stale, "error.stale");
-    tell(ctx, tx, before.visibility == Visibility::private_ ? row : before);
-    return shown(ctx, tx, row);
-  });
+  return identity::edit_shared<AccountViews>(ctx, id, input, version);
 }
 
-void delete_account_view(Ctx& ctx, const AccountViewId& id) {
-  ctx.require(Permission::account_read);
-  ctx.write([&](db::Tx& tx) {
-    const ViewRow row = load_own(ctx, tx, id);
-    tx.exec("DELETE FROM account_views WHERE id = $1", id);
-    tell(ctx, tx, row);
-  });
-}
+void delete_account_view(Ctx& ctx, const AccountViewId& id) { identity::delete_shared<AccountViews>(ctx, id); }
 
-Page<AccountListView> list_account_views(Ctx& ctx) {
-  ctx.require(Permission::account_read);
-  return ctx.read([&](db::Tx& tx) {
-    Page<AccountListView> page;
-    for (const ViewRow& row : identity::visible_to<ViewRow>(tx, table, ctx.actor))
-      page.items.push_back(shown(ctx, tx, row));
-    return page;
-  });
-}
+Page<AccountListView> list_account_views(Ctx& ctx) { return {identity::list_shared<AccountViews>(ctx), {}}; }
 
 }  // namespace zelo::customer

@@ -10,31 +10,16 @@
 #include "src/support/ticket/ticket_lists.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/support/view/view.h"
-#include "src/support/view/view_events.h"
-#include "src/support/view/view_store.h"
-#include "src/timeline/record.h"
 
 namespace zelo::support {
 namespace {
 
-using identity::sharing_of;
-
-bool may_edit(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
-  return identity::may_edit(ctx, tx, sharing_of(row));
-}
-
-SavedView shown(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
-  return {.id = row.id,
-          .name = row.name,
-          .visibility = row.visibility,
-          .team_id = row.team_id,
-          .filter = json::read_text<ViewFilter>(row.filter),
-          .sort = row.sort,
-          .columns = json::read_text<std::vector<Column>>(row.columns),
-          .position = row.position,
-          .may_edit = may_edit(ctx, tx, row),
-          .version = row.version};
-}
+/// A row of `views`.
+struct ViewRow : identity::SharedRow {
+  Sort sort = Sort::updated;
+  std::string columns;  // JSON
+};
+BOOST_DESCRIBE_STRUCT(ViewRow, (identity::SharedRow), (sort, columns))
 
 void check_days(Problems& problems, const std::optional<int>& days, const char* path) {
   if (days && (*days < 1 || *days > 3650)) problems.add(path, Text("error.view.days", {{"max", "3650"}}));
@@ -55,23 +40,30 @@ void check_filter(db::Tx& tx, const ViewFilter& filter) {
   problems.done();
 }
 
-void check_place(const Ctx& ctx, db::Tx& tx, store::ViewRow& row) {
-  if (row.visibility != Visibility::team) row.team_id.reset();
-  identity::check_sharing(ctx, tx, sharing_of(row));
-}
+struct TicketViews {
+  using Row = ViewRow;
+  using View = SavedView;
+  static constexpr const char* table = "views";
+  static constexpr Permission permission = Permission::ticket_read;
+  static constexpr const char* subject = "view";
+  static constexpr const char* created = "view.created";
+  static constexpr const char* edited = "view.edited";
+  static constexpr const char* deleted = "view.deleted";
 
-/// Private views are nobody's business.
-template <class Event>
-void record_shared(const Ctx& ctx, db::Tx& tx, const store::ViewRow& row) {
-  if (row.visibility == Visibility::private_) return;
-  timeline::record(ctx, tx, {.account_id = {}, .kind = "view", .id = row.id.text}, Event{});
-}
-
-store::ViewRow load_view(const Ctx& ctx, db::Tx& tx, const SavedViewId& id) {
-  auto row = store::find_view_row(tx, id);
-  if (!row || !identity::may_see(ctx, tx, sharing_of(*row))) throw not_found();
-  return *std::move(row);
-}
+  static void keep(Row& row, const NewView& input) {
+    row.filter = json::text_of(input.filter);
+    row.columns = json::text_of(once(input.columns));
+  }
+  static void keep(Row& row, const EditView& input) {
+    if (input.filter) row.filter = json::text_of(*input.filter);
+    if (input.columns) row.columns = json::text_of(once(*input.columns));
+  }
+  static void read(const Row& row, View& view) {
+    view.filter = json::read_text<ViewFilter>(row.filter);
+    view.columns = json::read_text<std::vector<Column>>(row.columns);
+  }
+  static void check(const Ctx&, db::Tx& tx, const ViewFilter& filter) { check_filter(tx, filter); }
+};
 
 /// A category and everything below it.
 std::vector<CategoryId> subtree(const std::vector<Category>& all, const CategoryId& root) {
@@ -128,73 +120,21 @@ void count(const Ctx& ctx, db::Tx& tx, ViewItem& item, const TicketFilter& filte
   item.more = counted.more;
 }
 
-void apply(const EditView& input, store::ViewRow& row) {
-  if (input.name) row.name = *input.name;
-  if (input.visibility) row.visibility = *input.visibility;
-  input.team_id.apply(row.team_id);
-  if (input.filter) row.filter = json::text_of(*input.filter);
-  if (input.sort) row.sort = *input.sort;
-  if (input.columns) row.columns = json::text_of(once(*input.columns));
-  if (input.position) row.position = *input.position;
-}
-
 }  // namespace
 
-SavedView create_view(Ctx& ctx, const NewView& input) {
-  ctx.require(Permission::ticket_read);
-  return ctx.write([&](db::Tx& tx) {
-    store::ViewRow row{.id = ctx.new_id<SavedViewId>(),
-                       .owner_kind = ctx.actor.kind,
-                       .owner_id = ctx.actor.id,
-                       .name = input.name,
-                       .visibility = input.visibility.value_or(Visibility::private_),
-                       .team_id = input.team_id,
-                       .filter = json::text_of(input.filter),
-                       .sort = input.sort.value_or(Sort::updated),
-                       .columns = json::text_of(once(input.columns)),
-                       .position = identity::next_position(tx, "views"),
-                       .created_at = ctx.now()};
-    check_place(ctx, tx, row);
-    check_filter(tx, input.filter);
-    identity::refuse_crowd(tx, "views", sharing_of(row));
-    store::insert_view(tx, row);
-    record_shared<ViewCreated>(ctx, tx, row);
-    return shown(ctx, tx, row);
-  });
-}
+SavedView create_view(Ctx& ctx, const NewView& input) { return identity::create_shared<TicketViews>(ctx, input); }
 
 SavedView edit_view(Ctx& ctx, const SavedViewId& id, const EditView& input, std::optional<std::int64_t> version) {
-  ctx.require(Permission::ticket_read);
-  return ctx.write([&](db::Tx& tx) {
-    store::ViewRow row = load_view(ctx, tx, id);
-    if (!may_edit(ctx, tx, row)) throw forbidden();
-    if (version && *version != row.version) throw Error(ErrorKind::stale, "error.stale");
-    const store::ViewRow before = row;
-    if (input.filter) check_filter(tx, *input.filter);
-    apply(input, row);
-    check_place(ctx, tx, row);
-    const bool moved = row.visibility != before.visibility || row.team_id != before.team_id;
-    if (moved) identity::refuse_crowd(tx, "views", sharing_of(row));
-    row.version += 1;
-    if (!store::save_view(tx, row)) throw Error(ErrorKind::stale, "error.stale");
-    record_shared<ViewEdited>(ctx, tx, before.visibility == Visibility::private_ ? row : before);
-    return shown(ctx, tx, row);
-  });
+  return identity::edit_shared<TicketViews>(ctx, id, input, version);
 }
 
-void delete_view(Ctx& ctx, const SavedViewId& id) {
-  ctx.require(Permission::ticket_read);
-  ctx.write([&](db::Tx& tx) {
-    const store::ViewRow row = load_view(ctx, tx, id);
-    if (!may_edit(ctx, tx, row)) throw forbidden();
-    store::delete_view(tx, id);
-    record_shared<ViewDeleted>(ctx, tx, row);
-  });
-}
+void delete_view(Ctx& ctx, const SavedViewId& id) { identity::delete_shared<TicketViews>(ctx, id); }
 
 SavedView find_view(Ctx& ctx, const SavedViewId& id) {
   ctx.require(Permission::ticket_read);
-  return ctx.read([&](db::Tx& tx) { return shown(ctx, tx, load_view(ctx, tx, id)); });
+  return ctx.read([&](db::Tx& tx) {
+    return identity::view_of_shared<TicketViews>(ctx, tx, identity::load_shared<TicketViews>(ctx, tx, id));
+  });
 }
 
 TicketFilter filter_of(const Ctx& ctx, db::Tx& tx, const SavedView& view) {
@@ -211,12 +151,12 @@ std::vector<ViewItem> list_views(Ctx& ctx) {
     for_each_value<View>([&](View key) {
       count(ctx, tx, items.emplace_back(ViewItem{.key = key}), {.view = key}, most_counted_in_view);
     });
-    const auto rows = identity::visible_to<store::ViewRow>(tx, "views", ctx.actor);
+    const auto rows = identity::visible_to<TicketViews>(tx, ctx.actor);
     if (rows.empty()) return items;
     const auto categories = store::list_categories(tx, true);
     const auto share = std::max<std::int64_t>(most_walked_together / static_cast<std::int64_t>(rows.size()), 200);
     for (const auto& row : rows) {
-      ViewItem item = item_of(shown(ctx, tx, row));
+      ViewItem item = item_of(identity::view_of_shared<TicketViews>(ctx, tx, row));
       count(ctx, tx, item, resolved(ctx, *item.filter, categories), std::min<std::int64_t>(share, most_walked));
       items.push_back(std::move(item));
     }

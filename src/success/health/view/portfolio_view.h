@@ -77,11 +77,4 @@ void delete_portfolio_view(Ctx& ctx, const PortfolioViewId& id);
 /// All that the actor may see, in their order; at most 150.
 Page<PortfolioView> list_portfolio_views(Ctx& ctx);
 
-/// A view that others see was made, changed or taken away: their browsers hear of it.
-struct PortfolioViewChanged {
-  static constexpr const char* kind = "portfolio_view.changed";
-  static constexpr bool for_customer = false;
-};
-BOOST_DESCRIBE_STRUCT(PortfolioViewChanged, (), ())
-
 }  // namespace zelo::success
