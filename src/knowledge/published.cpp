@@ -131,10 +131,13 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
   return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
 }
 
-std::vector<CategoryId> published_categories(db::Tx& tx, const Reader& reader, int limit) {
+std::vector<CategoryId> published_categories(db::Tx& tx, const Reader& reader,
+                                             const std::optional<std::string>& language, int limit) {
   // From one to the next by the index, however many articles each has.
   db::Filter params;
-  const std::string next = "SELECT min(p.category_id) FROM published_articles p WHERE " + readable(params, reader, "p");
+  const std::string spoken = language ? "p.language = " + params.param(*language) + " AND " : "";
+  const std::string next =
+      "SELECT min(p.category_id) FROM published_articles p WHERE " + spoken + readable(params, reader, "p");
   const std::string sql = "WITH RECURSIVE c (id) AS (" + next + " UNION ALL SELECT (" + next +
                           " AND p.category_id > c.id) FROM c WHERE c.id IS NOT NULL)"
                           " SELECT id FROM c WHERE id IS NOT NULL LIMIT " +

@@ -70,8 +70,9 @@ struct PublishedFilter {
 /// By title, without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
                                       const TitlePlace& after, int limit);
-/// Categories that the reader has articles of, at most `limit`, in the order of their ids.
-std::vector<CategoryId> published_categories(db::Tx& tx, const Reader& reader, int limit);
+/// Categories that the reader has articles of, in this language or in any, at most `limit`, in the order of their ids.
+std::vector<CategoryId> published_categories(db::Tx& tx, const Reader& reader,
+                                             const std::optional<std::string>& language, int limit);
 std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const ArticleId& id);
 /// By its address, also by one that it had before: the caller compares.
 std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const std::string& language,

@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(PortalShelf, (), (id, name))
 
 Page<PortalShelf> shelves(Ctx& ctx) {
   const auto used = ctx.read([&](db::Tx& tx) {
-    return knowledge::published_categories(tx, knowledge::reader_of(ctx, tx), support::store::most_categories);
+    return knowledge::published_categories(tx, knowledge::reader_of(ctx, tx), {}, support::store::most_categories);
   });
   Page<PortalShelf> page;
   for (const auto& category : support::list_categories(ctx, false))

@@ -269,8 +269,8 @@ TEST_CASE("Rita lists what is about one thing, and hears of nothing that only ot
     CHECK(about(access) == "Trocar a senha");
     CHECK(about(inside).empty());
     const Ctx rita = shelf.w.as("Rita");
-    const auto categories =
-        db.read([&](db::Tx& tx) { return knowledge::published_categories(tx, knowledge::reader_of(rita, tx), 10); });
+    const auto categories = db.read(
+        [&](db::Tx& tx) { return knowledge::published_categories(tx, knowledge::reader_of(rita, tx), {}, 10); });
     REQUIRE(categories.size() == 1);
     CHECK(categories[0].text == access);
   });

@@ -103,12 +103,18 @@ std::string desk_day(db::Tx& tx, Time time) {
   return to_rfc3339(time + zone.at(time).offset).substr(0, 10);
 }
 
+/// Those that have an article which everybody may read.
+std::set<knowledge::CategoryId> used_categories(db::Tx& tx, const std::string& language) {
+  const auto used =
+      knowledge::published_categories(tx, knowledge::Reader::everybody(), language, support::store::most_categories);
+  return {used.begin(), used.end()};
+}
+
 std::vector<Shelf> shelves_of(db::Tx& tx, const std::string& language) {
-  const auto used = store::categories_with_articles(tx, language, support::store::most_categories);
-  const std::set<knowledge::CategoryId> with_articles(used.begin(), used.end());
+  const auto used = used_categories(tx, language);
   std::vector<Shelf> shelves;
   for (Shelf& shelf : all_shelves(tx, language)) {
-    if (!with_articles.contains(*shelf.id) || shelves.size() == most_shelves) continue;
+    if (!used.contains(*shelf.id) || shelves.size() == most_shelves) continue;
     fill(tx, shelf, language, {}, shown_of_shelf);
     shelves.push_back(std::move(shelf));
   }
@@ -160,10 +166,9 @@ std::vector<std::string> front_paths(db::Tx& tx) {
     const std::string home = "/help/" + std::string(language);
     if (!store::any_in(tx, std::string(language))) continue;
     paths.push_back(home);
-    const auto used = store::categories_with_articles(tx, std::string(language), support::store::most_categories);
-    const std::set<knowledge::CategoryId> with_articles(used.begin(), used.end());
+    const auto used = used_categories(tx, std::string(language));
     for (const Shelf& shelf : all_shelves(tx, std::string(language)))
-      if (with_articles.contains(*shelf.id)) paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
+      if (used.contains(*shelf.id)) paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
   }
   return paths;
 }

@@ -36,16 +36,6 @@ std::vector<Entry> entries_of(db::Tx& tx, const std::string& language,
   return entries(tx, where, " ORDER BY p.title_key, p.id" + limited(where, limit));
 }
 
-std::vector<knowledge::CategoryId> categories_with_articles(db::Tx& tx, const std::string& language, int limit) {
-  // From one to the next by the index, however many articles each has.
-  const std::string next =
-      "SELECT min(p.category_id) FROM published_articles p WHERE p.language = $1 AND " + for_everybody();
-  return tx.query<knowledge::CategoryId>("WITH RECURSIVE c (id) AS (" + next + " UNION ALL SELECT (" + next +
-                                             " AND p.category_id > c.id) FROM c WHERE c.id IS NOT NULL)"
-                                             " SELECT id FROM c WHERE id IS NOT NULL LIMIT $2",
-                                         language, limit);
-}
-
 std::vector<Entry> popular(db::Tx& tx, const std::string& language, int limit) {
   db::Filter where;
   where.add("v.language = ?", language);

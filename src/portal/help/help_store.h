@@ -14,8 +14,6 @@ namespace zelo::portal::help::store {
 std::vector<Entry> entries_of(db::Tx& tx, const std::string& language,
                               const std::optional<knowledge::CategoryId>& category, const knowledge::TitlePlace& after,
                               int limit);
-/// Ids of the categories that have an article in this language, at most `limit`.
-std::vector<knowledge::CategoryId> categories_with_articles(db::Tx& tx, const std::string& language, int limit);
 std::vector<Entry> popular(db::Tx& tx, const std::string& language, int limit);
 std::vector<Entry> versions_of(db::Tx& tx, const std::string& translation_id);
 /// Last changed first.
