@@ -1,20 +1,15 @@
-import { Button, Group, Paper, Progress, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { Ago } from "@/components/ago";
-import { Dialog } from "@/components/form_dialog";
 import { TextLink } from "@/components/links";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
-import { Waiting } from "@/components/waiting";
 import { Words } from "@/components/words";
 import { useCan } from "@/features/session/me";
-import { api } from "@/lib/api";
 import { usePaged } from "@/lib/paged";
 import type { NoticeItem, ProblemNotice, ProblemRecord } from "@/lib/types";
-import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
-import { noticeQuery, noticesKey, useProblemChanged } from "./queries";
+import { noticesKey } from "./queries";
+import { Reach } from "./reach";
 
 /** Letters to accounts without a ticket; nothing while there is none. */
 export function NoticeList({ problem }: { problem: ProblemRecord }) {
@@ -34,100 +29,33 @@ export function NoticeList({ problem }: { problem: ProblemRecord }) {
   );
 }
 
-/** How far it is; it goes on when the page is closed. */
 function NoticeCard({ problem, notice }: { problem: ProblemRecord; notice: ProblemNotice }) {
   const t = useText();
   const can = useCan();
-  const changed = useProblemChanged();
-  const [list, setList] = useState<"done" | "failed" | null>(null);
-  const { data: now } = useQuery(noticeQuery(problem.id, notice));
-  const running = now.state === "running";
-  const was = useRef(running);
-  useEffect(() => {
-    if (was.current && !running) changed(problem.id);
-    was.current = running;
-  }, [running, changed, problem.id]);
-  const stop = useCommand(
-    (_: undefined, key) => api.post(`/api/problems/${problem.id}/notices/${notice.id}/stop`, {}, { key }),
-    () => changed(problem.id),
-  );
-  const titleOf = { done: "notice.told", failed: "notice.missed" } as const;
   return (
-    <Paper component="article" radius="lg" p="md" withBorder aria-label={now.title}>
+    <Paper component="article" radius="lg" p="md" withBorder aria-label={notice.title}>
       <Group gap={8} mb={6}>
         <Text size="sm" fw={600}>
-          {now.title}
+          {notice.title}
         </Text>
         <Text size="sm" c="dimmed">
-          {now.author_name} · <Ago at={now.created_at} />
+          {notice.author_name} · <Ago at={notice.created_at} />
         </Text>
       </Group>
-      <Words>{now.body}</Words>
-      {running && (
-        <Progress
-          size={6}
-          my={6}
-          value={(100 * (now.done + now.failed)) / Math.max(1, now.total)}
-          aria-label={t("problems.progress")}
-        />
-      )}
-      <Group gap="xs" mt={8}>
-        <Text size="sm" role="status">
-          {t(`notice.state_${now.state}`, { done: now.done, total: now.total, contacts: now.contacts })}
-        </Text>
-        {(["done", "failed"] as const)
-          .filter((state) => now[state] > 0)
-          .map((state) => (
-            <Button key={state} size="compact-xs" variant="subtle" onClick={() => setList(state)}>
-              {t(titleOf[state], { count: now[state] })}
-            </Button>
-          ))}
-        {running && can("problem_manage") && can("ticket_reply") && (
-          <Button size="compact-xs" variant="default" loading={stop.pending} onClick={() => void stop.run(undefined)}>
-            {t("problems.stop")}
-          </Button>
-        )}
-      </Group>
-      <ProblemAlert problem={stop.problem} />
-      <Dialog
-        opened={list !== null}
-        onClose={() => setList(null)}
-        title={list ? t(titleOf[list], { count: now[list] }) : ""}
-      >
-        {list && <Accounts problem={problem} notice={notice} state={list} />}
-      </Dialog>
+      <Words>{notice.body}</Words>
+      <Reach
+        problemId={problem.id}
+        kind="notices"
+        sent={notice}
+        mayStop={can("problem_manage") && can("ticket_reply")}
+        words={(now) => t(`notice.state_${now.state}`, { done: now.done, total: now.total, contacts: now.contacts })}
+        titleOf={(outcome, count) => t(outcome === "done" ? "notice.told" : "notice.missed", { count })}
+        receivers={{
+          keyOf: (item: NoticeItem) => item.seq,
+          link: (item) => <TextLink to={`/accounts/${item.account_id}`}>{item.name}</TextLink>,
+          about: (item) => item.reason ?? t("notice.contacts", { count: item.contacts }),
+        }}
+      />
     </Paper>
-  );
-}
-
-function Accounts({
-  problem,
-  notice,
-  state,
-}: {
-  problem: ProblemRecord;
-  notice: ProblemNotice;
-  state: NoticeItem["state"];
-}) {
-  const t = useText();
-  const items = usePaged<NoticeItem>(
-    [...noticesKey(problem.id), notice.id, "items", state],
-    `/api/problems/${problem.id}/notices/${notice.id}/items`,
-    { state },
-  );
-  return (
-    <>
-      {items.loading && <Waiting lines={3} />}
-      <ProblemAlert problem={items.problem} retry={items.refetch} />
-      {items.items.map((item) => (
-        <div key={item.seq} style={{ marginBottom: 10 }}>
-          <TextLink to={`/accounts/${item.account_id}`}>{item.name}</TextLink>
-          <Text size="sm" c="dimmed">
-            {item.reason ?? t("notice.contacts", { count: item.contacts })}
-          </Text>
-        </div>
-      ))}
-      <LoadMore more={items.more} loading={items.loadingMore} onMore={items.loadMore} />
-    </>
   );
 }

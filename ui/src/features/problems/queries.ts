@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { Impact, ProblemNotice, ProblemRecord, ProblemUpdate, Radar, Similar, Training } from "@/lib/types";
+import type { Impact, ProblemRecord, ProblemUpdate, Radar, Similar, Training } from "@/lib/types";
 
 const often = 800; // ms; somebody watches a bar that moves
 
@@ -40,27 +40,19 @@ export const trainingQuery = (ticketId: string) =>
 
 export const updatesKey = (id: string) => ["problem", id, "updates"] as const;
 
-/** How far an update is; asked again while it is on its way. */
-export const updateQuery = (id: string, update: ProblemUpdate) =>
-  queryOptions({
-    queryKey: [...updatesKey(id), "one", update.id],
-    queryFn: () => api.get<ProblemUpdate>(`/api/problems/${id}/updates/${update.id}`),
-    initialData: update,
-    placeholderData: undefined,
-    enabled: update.state === "running",
-    refetchInterval: (query) => (query.state.data?.state === "running" ? often : false),
-  });
-
 export const noticesKey = (id: string) => ["problem", id, "notices"] as const;
 
-/** How far a letter to accounts is; asked again while it is on its way. */
-export const noticeQuery = (id: string, notice: ProblemNotice) =>
-  queryOptions({
-    queryKey: [...noticesKey(id), "one", notice.id],
-    queryFn: () => api.get<ProblemNotice>(`/api/problems/${id}/notices/${notice.id}`),
-    initialData: notice,
+/** What goes to many, one after the other. */
+export type Sent = Pick<ProblemUpdate, "id" | "state" | "total" | "done" | "failed">;
+
+/** How far it is; asked again while it is on its way. */
+export const reachQuery = <S extends Sent>(problemId: string, kind: "updates" | "notices", sent: S) =>
+  queryOptions<S>({
+    queryKey: ["problem", problemId, kind, "one", sent.id],
+    queryFn: () => api.get<S>(`/api/problems/${problemId}/${kind}/${sent.id}`),
+    initialData: sent,
     placeholderData: undefined,
-    enabled: notice.state === "running",
+    enabled: sent.state === "running",
     refetchInterval: (query) => (query.state.data?.state === "running" ? often : false),
   });
 
