@@ -10,6 +10,10 @@
 
 namespace zelo::success {
 
+/// Indicators of a model.
+inline constexpr const char* tickets_and_payment =
+    R"({"measure":"critical_tickets","lo":0,"hi":2,"weight":3},{"measure":"days_late","lo":0,"hi":20,"weight":1})";
+
 struct Clinic : app::House {
   explicit Clinic(db::Database& db, const Reactions& reactions = world::TestWorld::no_reactions())
       : app::House(db, reactions) {}
