@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "src/portal/help/newcomers.h"
 #include "test/portal/help_centre.h"
 
 using namespace zelo;
@@ -76,4 +77,17 @@ TEST_CASE("a program that says the same word again under its key hears its first
     CHECK(say("helpful=no").status == 422);
     CHECK(count_rows(db, "article_feedback") == 1);
   });
+}
+
+TEST_CASE("however many newcomers come at once, a node keeps no more than it has room for") {
+  SystemIdSource ids;
+  portal::help::Newcomers newcomers;
+  const Time now{1'795'200'000'000};
+  const std::string rita = newcomers.key_of("Rita", now, ids);
+  for (std::size_t n = 1; n < portal::help::Newcomers::most; ++n) newcomers.key_of(std::to_string(n), now, ids);
+  CHECK(newcomers.key_of("Rita", now + seconds(1), ids) != rita);  // all were forgotten to make room
+  const std::string again = newcomers.key_of("Rita", now + seconds(1), ids);
+  for (std::size_t n = 1; n < portal::help::Newcomers::most; ++n)
+    newcomers.key_of(std::to_string(n), now - seconds(10), ids);
+  CHECK(newcomers.key_of("Rita", now + seconds(2), ids) == again);  // those whose click is over go first
 }

@@ -1,17 +1,12 @@
 #include "src/portal/help/newcomers.h"
 
 namespace zelo::portal::help {
-namespace {
-
-constexpr std::size_t most_newcomers = 10'000;
-
-}  // namespace
 
 std::string Newcomers::key_of(const std::string& what, Time now, IdSource& ids) {
   const std::lock_guard lock(mutex_);
-  if (seen_.size() >= most_newcomers) {
+  if (seen_.size() >= most) {
     std::erase_if(seen_, [&](const auto& entry) { return now - entry.second.at > one_click; });
-    if (seen_.size() >= most_newcomers) seen_.clear();  // under such an attack, memory matters more
+    if (seen_.size() >= most) seen_.clear();  // under such an attack, memory matters more
   }
   Seen& seen = seen_[what];
   if (seen.key.empty() || now - seen.at > one_click) seen = {ids.secret(), now};

@@ -12,12 +12,13 @@
 namespace zelo::portal::help {
 
 /// Of two clicks one after the other the second gets the key of the first, whose answer has not come yet. In memory of
-/// this node. Thread-safe.
+/// this node: at most `most` of them, a few hundred bytes each. Thread-safe.
 class Newcomers {
  public:
   static constexpr Duration one_click = seconds(10);
+  static constexpr std::size_t most = 10'000;
 
-  /// `what`: whatever tells this browser and what it is about from others.
+  /// `what`: whatever tells this browser and what it is about from others, in some hundred bytes at most (a hash).
   std::string key_of(const std::string& what, Time now, IdSource& ids);
 
  private:
