@@ -18,6 +18,7 @@
 #include "lib/base/log.h"
 #include "lib/db/migrations.h"
 #include "src/app/embedded.h"
+#include "src/identity/user_store.h"
 
 namespace zelo::app {
 namespace {
@@ -98,6 +99,7 @@ std::unique_ptr<db::Database> open_store(const Config& config, Time now, const D
     if (held == nullptr) lock.emplace(config.data);
     back_up_before_change(*db, config, from_version);
   });
+  identity::fold_names(*db);
   return db;
 }
 

@@ -1,10 +1,12 @@
 #include "src/identity/session.h"
 
 #include "lib/text/currency.h"
+#include "lib/text/fold.h"
 #include "src/identity/api.h"
 #include "src/identity/idempotency.h"
 #include "src/identity/signed_link.h"
 #include "src/identity/team.h"
+#include "src/identity/user_store.h"
 
 namespace zelo::identity {
 namespace {
@@ -99,7 +101,7 @@ SignedIn set_up(Ctx& ctx, IdentityServices& services, const FirstAdministrator& 
       throw conflict("error.setup_done");
     }
     set_setting(tx, "company", input.company);
-    tx.insert("users", user);
+    insert_user(tx, user);
     ctx.world.announce(ctx, tx, "user.created", "user", user.id.text, "{}");
     return SignedIn{me_of(tx, user), open_session(ctx, tx, SessionKind::user, user.id.text, request)};
   });
@@ -144,8 +146,8 @@ Me edit_me(Ctx& ctx, const EditMe& input) {
     User user = own_row(ctx, tx);
     if (input.name) user.name = *input.name;
     if (input.language) user.language = checked_language(input.language);
-    tx.exec("UPDATE users SET name = $1, language = $2, version = version + 1 WHERE id = $3", user.name, user.language,
-            user.id);
+    tx.exec("UPDATE users SET name = $1, name_key = $2, language = $3, version = version + 1 WHERE id = $4", user.name,
+            text::fold(user.name), user.language, user.id);
     return me_of(tx, user);
   });
 }

@@ -1,3 +1,4 @@
+#include "lib/text/fold.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/identity/invitation.h"
@@ -88,7 +89,7 @@ UserView create_user(Ctx& ctx, Passwords& passwords, const NewUser& input, bool 
                   .created_at = ctx.now()};
   return ctx.write([&](db::Tx& tx) {
     if (user_by_email(tx, user.email)) throw invalid("email", "error.taken");
-    tx.insert("users", user);
+    insert_user(tx, user);
     announce(ctx, tx, "user.created", user.id);
     if (!user.password_hash) send_invitation(ctx, tx, user.id);
     return view_of(user, {});
@@ -139,7 +140,7 @@ Page<UserView> list_users(Ctx& ctx, const UserFilter& filter, const std::optiona
     Page<UserView> page;
     for (const User& user : rows) {
       if (page.items.size() == static_cast<std::size_t>(limit)) {
-        page.next = encode_cursor({page.items.back().name, page.items.back().id.text});
+        page.next = encode_cursor({text::fold(page.items.back().name), page.items.back().id.text});
         break;
       }
       page.items.push_back(view_of(user, teams));

@@ -13,16 +13,35 @@ std::string select(std::string_view which) {
       "SELECT id, name, email, roles, language, password_hash, active, created_at, version FROM users {}", which);
 }
 
-/// Whatever part of the name or the address is asked for.
-std::vector<User> read_users(db::Tx& tx, const UserFilter& filter, const std::optional<std::vector<std::string>>& after,
-                             int limit) {
-  db::Filter where;
-  if (filter.role) where.add("(',' || roles || ',') LIKE ?", "%," + std::string(name_of(*filter.role)) + ",%");
-  if (filter.active) where.add("active = ?", *filter.active);
-  if (after) where.add("(name, id) > (?, ?)", (*after)[0], (*after)[1]);
-  const std::string sql = select(where.where()) + " ORDER BY name, id LIMIT " + where.param(limit);
-  return tx.query_with<User>(sql, where.values());
+/// A row as it is written.
+struct KeyedUser : User {
+  std::string name_key;  // folded
+};
+BOOST_DESCRIBE_STRUCT(KeyedUser, (User), (name_key))
+
+/// Signs that mean something to LIKE, as themselves.
+std::string literal(std::string_view part) {
+  std::string pattern;
+  for (const char c : part) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern;
 }
+
+/// Whatever part of the name or the address is asked for.
+void add_words(db::Filter& where, const std::string& q) {
+  const std::string of_name = text::fold(q);  // holds no such signs
+  const std::string of_email = "%" + literal(text::lower(q)) + "%";
+  if (of_name.empty()) where.add("email LIKE ? ESCAPE '!'", of_email);
+  else where.add("(name_key LIKE ? OR email LIKE ? ESCAPE '!')", "%" + of_name + "%", of_email);
+}
+
+struct Unfolded {
+  UserId id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Unfolded, (), (id, name))
 
 }  // namespace
 
@@ -41,11 +60,24 @@ bool hold_another_admin(db::Tx& tx, const UserId& id) {
   return !tx.query<UserId>(sql, id).empty();
 }
 
+void insert_user(db::Tx& tx, const User& user) { tx.insert("users", KeyedUser{user, text::fold(user.name)}); }
+
 void save_user(db::Tx& tx, const User& user) {
   tx.exec(
-      "UPDATE users SET name = $1, email = $2, roles = $3, language = $4, password_hash = $5, active = $6, version = $7"
-      " WHERE id = $8",
-      user.name, user.email, user.roles, user.language, user.password_hash, user.active, user.version, user.id);
+      "UPDATE users SET name = $1, name_key = $2, email = $3, roles = $4, language = $5, password_hash = $6,"
+      " active = $7, version = $8 WHERE id = $9",
+      user.name, text::fold(user.name), user.email, user.roles, user.language, user.password_hash, user.active,
+      user.version, user.id);
+}
+
+void fold_names(db::Database& db) {
+  const auto unfolded =
+      db.read([](db::Tx& tx) { return tx.query<Unfolded>("SELECT id, name FROM users WHERE name_key = ''"); });
+  if (unfolded.empty()) return;
+  db.write([&](db::Tx& tx) {
+    for (const Unfolded& user : unfolded)
+      tx.exec("UPDATE users SET name_key = $1 WHERE id = $2 AND name = $3", text::fold(user.name), user.id, user.name);
+  });
 }
 
 std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx) {
@@ -59,25 +91,13 @@ std::map<std::string, std::vector<TeamId>> teams_of(db::Tx& tx) {
 
 std::vector<User> users_by_name(db::Tx& tx, const UserFilter& filter,
                                 const std::optional<std::vector<std::string>>& after, int limit) {
-  if (!filter.q || filter.q->empty()) return read_users(tx, filter, after, limit + 1);
-  // Databases differ in what they take for the same letter; of people there are hundreds.
-  constexpr int at_once = 100;
-  const std::string of_name = text::fold(*filter.q);
-  const std::string of_email = text::lower(*filter.q);
-  const auto asked_for = [&](const User& user) {
-    const bool by_name = !of_name.empty() && text::fold(user.name).find(of_name) != std::string::npos;
-    return by_name || user.email.find(of_email) != std::string::npos;
-  };
-  std::vector<User> found;
-  for (auto place = after;;) {
-    const auto users = read_users(tx, filter, place, at_once);
-    for (const User& user : users) {
-      if (asked_for(user)) found.push_back(user);
-      if (found.size() > static_cast<std::size_t>(limit)) return found;
-    }
-    if (users.size() < at_once) return found;
-    place = {users.back().name, users.back().id.text};
-  }
+  db::Filter where;
+  if (filter.q && !filter.q->empty()) add_words(where, *filter.q);
+  if (filter.role) where.add("(',' || roles || ',') LIKE ?", "%," + std::string(name_of(*filter.role)) + ",%");
+  if (filter.active) where.add("active = ?", *filter.active);
+  if (after) where.add("(name_key, id) > (?, ?)", (*after)[0], (*after)[1]);
+  const std::string sql = select(where.where()) + " ORDER BY name_key, id LIMIT " + where.param(limit + 1);
+  return tx.query_with<User>(sql, where.values());
 }
 
 }  // namespace zelo::identity

@@ -13,7 +13,7 @@
 #include "src/customer/contact_rules.h"
 #include "src/customer/contact_store.h"
 #include "src/identity/team.h"
-#include "src/identity/user.h"
+#include "src/identity/user_store.h"
 #include "src/timeline/event.h"
 
 namespace zelo::world {
@@ -69,7 +69,7 @@ void TestWorld::hire(db::Tx& tx, const std::string& name, Role role) {
                             .email = mailbox + "@zelo.example",
                             .roles = Roles{role}.text(),
                             .created_at = clock.now()};
-  tx.insert("users", user);
+  identity::insert_user(tx, user);
   staff_[name] = {.kind = ActorKind::user, .id = user.id.text, .name = name, .roles = Roles{role}};
 }
 

@@ -8,7 +8,7 @@
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/identity/team.h"
-#include "src/identity/user.h"
+#include "src/identity/user_store.h"
 
 namespace zelo::app::demo {
 namespace {
@@ -144,7 +144,7 @@ void hire_staff(Stage& stage) {
   stage.password_hash = passwords.hash(password);  // one for all: a demo need not take a second for that
   for (const Person& person : staff()) {
     const auto user = new_user(stage, person, stage.password_hash);
-    stage.tx->insert("users", user);
+    identity::insert_user(*stage.tx, user);
     stage.staff[std::string(person.mailbox)] = {
         .kind = ActorKind::user, .id = user.id.text, .name = user.name, .roles = person.roles};
   }

@@ -36,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(Charge, (), (id, arr, csm_id, roles))
 std::vector<Member> leaders(db::Tx& tx) {
   return tx.query<Member>(
       "SELECT id, roles FROM users WHERE active = 1 AND (roles LIKE '%cs_manager%' OR roles LIKE '%admin%')"
-      " ORDER BY name, id LIMIT 500");
+      " ORDER BY name_key, id LIMIT 500");
 }
 
 std::vector<UserId> with_role(const std::vector<Member>& staff, Role role) {

@@ -8,7 +8,7 @@ namespace zelo::support::store {
 std::vector<Follower> list_followers(db::Tx& tx, const TicketId& id) {
   return tx.query<Follower>(
       "SELECT u.id, u.name FROM ticket_followers f JOIN users u ON u.id = f.user_id WHERE f.ticket_id = $1"
-      " ORDER BY u.name, u.id LIMIT $2",
+      " ORDER BY u.name_key, u.id LIMIT $2",
       id, most_followers);
 }
 

@@ -58,7 +58,7 @@ bool imported(db::Tx& tx, const TicketId& id) {
 }
 
 std::vector<StaffName> list_staff(db::Tx& tx) {
-  return tx.query<StaffName>("SELECT id, name, email, active FROM users ORDER BY name, id LIMIT 10000");
+  return tx.query<StaffName>("SELECT id, name, email, active FROM users ORDER BY name_key, id LIMIT 10000");
 }
 
 std::vector<StaffTeam> list_team_names(db::Tx& tx) {

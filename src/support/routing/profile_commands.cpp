@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/once.h"
+#include "lib/text/fold.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/support/hours/hours_store.h"
@@ -126,7 +127,7 @@ Page<AgentProfile> list_profiles(Ctx& ctx, const ProfileFilter& filter, const st
     Page<AgentProfile> page;
     if (people.size() > static_cast<std::size_t>(limit)) {
       people.pop_back();
-      page.next = encode_cursor({people.back().name, people.back().id.text});
+      page.next = encode_cursor({text::fold(people.back().name), people.back().id.text});
     }
     page.items = profiles_of(ctx, tx, people);
     return page;

@@ -93,70 +93,21 @@ struct AbsenceRow {
 };
 BOOST_DESCRIBE_STRUCT(AbsenceRow, (), (user_id, id, kind, from_at, to_at, stand_in_id, stand_in_name))
 
-struct NameRow {
-  UserId id;
-  std::string name;
-};
-BOOST_DESCRIBE_STRUCT(NameRow, (), (id, name))
+/// Folded words hold no signs that mean something to LIKE; signs alone are in nobody's name.
+void add_name(db::Filter& where, const std::string& part) {
+  const std::string folded = text::fold(part);
+  if (folded.empty()) where.add("1 = 0");
+  else where.add("u.name_key LIKE ?", "%" + folded + "%");
+}
 
-}  // namespace
-
-namespace {
-
-/// Whatever part of the name is asked for.
 void add_people(db::Filter& where, const PeopleFilter& filter) {
   where.add("u.active = 1");
   add_roles(where, filter.tier, filter.success);
   if (filter.id) where.add("u.id = ?", *filter.id);
   if (filter.skill_id)
     where.add("EXISTS (SELECT 1 FROM agent_skills s WHERE s.user_id = u.id AND s.skill_id = ?)", *filter.skill_id);
-  if (filter.after) where.add("(u.name, u.id) > (?, ?)", (*filter.after)[0], (*filter.after)[1]);
-}
-
-/// Those with this part in their names. Databases differ in what they take for the same letter, and of people there are
-/// hundreds: so names are compared here, and only names are read for it.
-std::vector<UserId> named(db::Tx& tx, const PeopleFilter& filter, const std::string& part, int limit) {
-  constexpr int at_once = 500;
-  std::vector<UserId> found;
-  for (PeopleFilter rest = filter;;) {
-    db::Filter where;
-    add_people(where, rest);
-    const std::string sql =
-        "SELECT u.id, u.name FROM users u" + where.where() + " ORDER BY u.name, u.id LIMIT " + where.param(at_once);
-    const auto people = tx.query_with<NameRow>(sql, where.values());
-    for (const NameRow& person : people) {
-      if (text::fold(person.name).find(part) == std::string::npos) continue;
-      found.push_back(person.id);
-      if (found.size() == static_cast<std::size_t>(limit)) return found;
-    }
-    if (people.size() < at_once) return found;
-    rest.after = {people.back().name, people.back().id.text};
-  }
-}
-
-/// With what each has in work. `ids`: of these alone.
-std::vector<Person> read_people(db::Tx& tx, const PeopleFilter& filter, const std::optional<std::vector<UserId>>& ids,
-                                Time now, int limit) {
-  db::Filter where;
-  const std::string at = where.param(now);
-  const std::string in_work = count_sql(where, "");
-  const std::string known = filter.reader ? and_visible(where, *filter.reader, "t") : "";
-  const std::string known_in_work = known.empty() ? in_work : count_sql(where, known);
-  add_people(where, filter);
-  if (ids) where.add("u.id IN (" + where.list(*ids) + ")");
-  const std::string sql =
-      "SELECT u.id, u.name, u.roles, u.language, coalesce(p.available, 1) AS available, p.capacity, p.languages,"
-      " p.business_hours_id, coalesce(p.version, 0) AS version, " +
-      in_work + " AS open_tickets, " + known_in_work +
-      " AS known_tickets, coalesce(r.last_ticket_at, 0) AS last_turn, (SELECT a.kind FROM absences a"
-      " WHERE a.user_id = u.id AND a.to_at > " +
-      at + " AND a.from_at <= " + at +
-      " ORDER BY a.to_at, a.id LIMIT 1) AS absence FROM users u LEFT JOIN agent_profiles p ON p.user_id = u.id"
-      " LEFT JOIN agent_turns r ON r.user_id = u.id" +
-      where.where() + " ORDER BY u.name, u.id LIMIT " + where.param(limit);
-  std::vector<Person> people;
-  for (Row& row : tx.query_with<Row>(sql, where.values())) people.push_back(person_of(row));
-  return people;
+  if (filter.q && !filter.q->empty()) add_name(where, *filter.q);
+  if (filter.after) where.add("(u.name_key, u.id) > (?, ?)", (*filter.after)[0], (*filter.after)[1]);
 }
 
 }  // namespace
@@ -167,10 +118,25 @@ std::optional<Block> block_to_show(const Person& person, std::optional<Block> bl
 }
 
 std::vector<Person> list_people(db::Tx& tx, const PeopleFilter& filter, Time now, int limit) {
-  if (!filter.q || filter.q->empty()) return read_people(tx, filter, std::nullopt, now, limit);
-  const std::string part = text::fold(*filter.q);
-  if (part.empty()) return {};
-  return read_people(tx, filter, named(tx, filter, part, limit), now, limit);
+  db::Filter where;
+  const std::string at = where.param(now);
+  const std::string in_work = count_sql(where, "");
+  const std::string known = filter.reader ? and_visible(where, *filter.reader, "t") : "";
+  const std::string known_in_work = known.empty() ? in_work : count_sql(where, known);
+  add_people(where, filter);
+  const std::string sql =
+      "SELECT u.id, u.name, u.roles, u.language, coalesce(p.available, 1) AS available, p.capacity, p.languages,"
+      " p.business_hours_id, coalesce(p.version, 0) AS version, " +
+      in_work + " AS open_tickets, " + known_in_work +
+      " AS known_tickets, coalesce(r.last_ticket_at, 0) AS last_turn, (SELECT a.kind FROM absences a"
+      " WHERE a.user_id = u.id AND a.to_at > " +
+      at + " AND a.from_at <= " + at +
+      " ORDER BY a.to_at, a.id LIMIT 1) AS absence FROM users u LEFT JOIN agent_profiles p ON p.user_id = u.id"
+      " LEFT JOIN agent_turns r ON r.user_id = u.id" +
+      where.where() + " ORDER BY u.name_key, u.id LIMIT " + where.param(limit);
+  std::vector<Person> people;
+  for (Row& row : tx.query_with<Row>(sql, where.values())) people.push_back(person_of(row));
+  return people;
 }
 
 std::map<std::string, std::vector<SkillId>> skills_of(db::Tx& tx, const std::vector<Person>& people) {

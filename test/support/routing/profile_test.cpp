@@ -35,8 +35,10 @@ TEST_CASE("an agent is found by any part of the name, in capitals and without ac
     Office office(db);
     Ctx sonia = office.as("Sonia");
     db.write([&](db::Tx& tx) {
-      tx.exec("UPDATE users SET name = 'Ângela Conceição' WHERE id = $1", office.user("Ana"));
-      tx.exec("UPDATE users SET name = 'Ábner Conceição' WHERE id = $1", office.user("Bruno"));
+      tx.exec("UPDATE users SET name = 'Ângela Conceição', name_key = 'angela conceicao' WHERE id = $1",
+              office.user("Ana"));
+      tx.exec("UPDATE users SET name = 'Ábner Conceição', name_key = 'abner conceicao' WHERE id = $1",
+              office.user("Bruno"));
     });
     const auto found = [&](const char* part) { return list_profiles(sonia, {part}, {}, 50).items.size(); };
     CHECK(found("ANGELA") == 1);
