@@ -1,9 +1,9 @@
 #include <memory>
 
-#include "src/customer/contract/contract_rules.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/knowledge/article_commands.h"
+#include "src/knowledge/article_query.h"
 #include "src/knowledge/editing/editing_api.h"
 #include "src/knowledge/feedback/feedback_api.h"
 #include "src/knowledge/gap/gap_api.h"
@@ -19,18 +19,9 @@ namespace {
 constexpr std::size_t most_answers = 10'000;  // that a list with words is made of
 
 Page<ArticleLine> list(Ctx& ctx, const Call& call) {
-  const bool due = call.query("due") == "true";
-  const ArticleFilter filter{.words = call.query("q"),
-                             .state = call.query_enum<ArticleState>("state"),
-                             .audience = call.query_enum<Audience>("audience"),
-                             .kind = call.query_enum<ArticleKind>("kind"),
-                             .language = call.query("language"),
-                             .owner_id = call.query_id<UserId>("owner_id"),
-                             .reviewer_id = call.query_id<UserId>("reviewer_id"),
-                             .category_id = call.query_id<CategoryId>("category_id"),
-                             .due_on = due ? std::optional(customer::day_of(ctx.now())) : std::nullopt,
-                             .pending = call.query("pending") == "true",
-                             .commented = call.query("commented") == "true"};
+  ArticleFilter filter = filter_of(ctx, call);
+  filter.words = call.query("q");
+  filter.language = call.query("language");
   const auto keys = decode_cursor(call.query("after"), 2);
   const UpdatePlace before = keys ? UpdatePlace{Time{cursor_number((*keys)[0])}, (*keys)[1]}
                                   : UpdatePlace{Time{std::numeric_limits<std::int64_t>::max()}, ""};
@@ -65,11 +56,8 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& ty
 void staff_routes(Api& api) {
   using enum Permission;
   api.get("/api/articles", may(article_read),
-          {"list_articles",
-           "Articles, last changed first, without their bodies",
-           "Knowledge",
-           {"q", "state", "audience", "kind", "language", "owner_id", "reviewer_id", "category_id", "due", "pending",
-            "commented", "limit", "after"}},
+          {"list_articles", "Articles, last changed first, without their bodies", "Knowledge",
+           with_filter_fields({"q", "language", "limit", "after"})},
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.post("/api/articles", may(article_write), {"create_article", "Write a draft", "Knowledge"},
            [](Ctx& ctx, const Call&, const NewArticle& input) { return create_article(ctx, input); });

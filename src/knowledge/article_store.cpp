@@ -33,7 +33,9 @@ auto naming_category(Run run) {
   }
 }
 
-void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter) {
+}  // namespace
+
+void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter, const Actor& reader) {
   if (filter.state) where.add("a.state = ?", *filter.state);
   if (filter.audience) where.add("a.audience = ?", *filter.audience);
   if (filter.kind) where.add("a.kind = ?", *filter.kind);
@@ -47,9 +49,8 @@ void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter)
     where.add(
         "a.id IN (SELECT f.article_id FROM article_feedback f WHERE f.comment IS NOT NULL AND f.handled_at IS NULL)");
   if (filter.words) where.add(has_words(where, dialect, *filter.words));
+  add_reader(where, reader);
 }
-
-}  // namespace
 
 void insert_article(db::Tx& tx, const Article& article) {
   naming_category([&] { tx.insert("articles", article); });
@@ -115,8 +116,7 @@ std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& fil
                                             const UpdatePlace& before, int limit) {
   db::Filter where;
   where.add("(a.updated_at, a.id) < (?, ?)", before.updated_at, before.id);
-  narrow(where, tx.dialect(), filter);
-  add_reader(where, reader);
+  narrow(where, tx.dialect(), filter, reader);
   std::string sql = "SELECT ";
   sql.append(line_columns).append(from_articles).append(where.where());
   sql += " ORDER BY a.updated_at DESC, a.id DESC LIMIT " + where.param(limit);

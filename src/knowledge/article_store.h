@@ -27,6 +27,8 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected);
 std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader);
 /// That `a`, a row of articles, has each of these words, in some form or as a beginning: "(…)". Nothing has none.
 std::string has_words(db::Filter& params, db::Dialect dialect, std::string_view words);
+/// Conditions on `a`, a row of articles: that the list with this filter has it for the reader.
+void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter, const Actor& reader);
 std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,
                                             const UpdatePlace& before, int limit);
 

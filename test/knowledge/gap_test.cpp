@@ -88,6 +88,19 @@ TEST_CASE("an article that Rita may not read does not answer her, and she learns
   });
 }
 
+TEST_CASE("what is not on the list that Ana looks at is no gap") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    shelf.published("Trocar a senha");
+    const auto ask = [&](const std::string& more) { shelf.get("Ana", "/api/articles/search?done=articles&q=" + more); };
+    ask("trocar+senha&audience=internal");
+    ask("xilofone&audience=internal");
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "query").empty());
+    ask("xilofone");
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "query") == "xilofone");
+  });
+}
+
 TEST_CASE("what somebody looked for stays in the queue when a ticket asks the same") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

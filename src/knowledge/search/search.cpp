@@ -23,6 +23,7 @@ namespace zelo::knowledge {
 namespace {
 
 constexpr std::size_t fewest_considered = 18;
+constexpr std::size_t most_narrowed = 2'000;  // answers that are looked through for those of a filter
 constexpr double of_nearness = 0.8;           // more for an article that has all of the question in one place
 constexpr std::size_t longest_snippet = 220;  // bytes
 constexpr std::size_t longest_passage = longest_snippet / 2;
@@ -147,6 +148,19 @@ class Marking {
   std::array<std::unordered_map<std::string, std::size_t>, 3> known_;  // by language
 };
 
+/// The best that the list with this filter has, of those that answer best: how far behind these they are does not
+/// count.
+std::vector<Score> scores_among(db::Tx& tx, const Reader& reader, Finding& finding, const ArticleFilter& among,
+                                std::size_t most) {
+  auto scores = finding.scores(most_narrowed, 0);
+  std::vector<std::int64_t> numbers;
+  for (const Score& score : scores) numbers.push_back(score.number);
+  const auto listed = store::listed_of(tx, reader, among, numbers);
+  std::erase_if(scores, [&](const Score& score) { return !listed.contains(score.number); });
+  if (scores.size() > most) scores.resize(most);
+  return scores;
+}
+
 struct Found {
   store::FoundArticle article;
   double score = 0;
@@ -254,7 +268,8 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
     // Versions in other languages fall away, and what is near may come before: more are read than are shown.
     const std::size_t considered = std::max(most + most / 2 + 3, fewest_considered);
     Finding finding(tx, reader, language, asked);
-    const auto scores = finding.scores(considered, kept > 0 ? 0.0F : worth_showing);
+    const auto scores = how.among ? scores_among(tx, reader, finding, *how.among, considered)
+                                  : finding.scores(considered, kept > 0 ? 0.0F : worth_showing);
     rarities = finding.take_rarities();
     return articles_of(tx, reader, scores, language, most, asked.words.size() > 1 ? of_nearness : 0);
   });
@@ -283,10 +298,11 @@ void mark_for_contact(const Ctx& ctx, db::Tx& tx, const ContactId& contact, Arti
   for (ArticleHit& hit : hits.items) hit.contact_may_read = theirs.contains(hit.id.text);
 }
 
-ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit) {
+ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit,
+                            const std::optional<ArticleFilter>& among) {
   const auto found = ctx.read([&](db::Tx& tx) {
     std::vector<Found> recent;
-    for (auto& row : store::list_recent(tx, reader, language, limit)) recent.push_back({std::move(row), 0});
+    for (auto& row : store::list_recent(tx, reader, language, among, limit)) recent.push_back({std::move(row), 0});
     return recent;
   });
   const Asked nothing;

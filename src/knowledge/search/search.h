@@ -52,8 +52,9 @@ struct ArticleHits {
 BOOST_DESCRIBE_STRUCT(ArticleHits, (), (items, did_you_mean, covered, whole))
 
 struct Asking {
-  bool finished = false;  // nobody goes on typing: the last word is whole
-  int kept = 0;           // of the first so many none is left out for being far behind the best
+  bool finished = false;                    // nobody goes on typing: the last word is whole
+  int kept = 0;                             // of the first so many none is left out for being far behind the best
+  std::optional<ArticleFilter> among = {};  // only those that the list with this filter has
 };
 
 /// Of an article in several languages only one version is found, in `language` where there is one; articles in other
@@ -65,7 +66,8 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
 std::vector<std::int64_t> documents_with_all(Ctx& ctx, std::string_view question, std::size_t most);
 
 /// What was published or changed last, before anything is asked; of each article one version, as above.
-ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit);
+ArticleHits recent_articles(Ctx& ctx, const Reader& reader, const std::string& language, int limit,
+                            const std::optional<ArticleFilter>& among = {});
 
 /// Says of each whether that contact may read it: an answer with another would lead nowhere, or say too much.
 void mark_for_contact(const Ctx& ctx, db::Tx& tx, const ContactId& contact, ArticleHits& hits);

@@ -2,6 +2,7 @@
 
 #include "lib/base/question.h"
 #include "src/identity/api.h"
+#include "src/knowledge/article_query.h"
 #include "src/knowledge/article_steps.h"
 #include "src/knowledge/search/search.h"
 #include "src/knowledge/search/search_routes.h"
@@ -38,18 +39,30 @@ bool may_be_told_of(const Actor& actor, GapPlace place) {
 }
 
 /// `done` names the place where the question was typed, once it is whole.
-ArticleHits search(Ctx& ctx, const Call& call, Telling& telling) {
+ArticleHits search(Ctx& ctx, const Call& call, Telling& telling, std::optional<ArticleFilter> among = {}) {
   const auto question = question_of(call);
-  const std::string language = call.query("language").value_or(ctx.language);
+  const bool one_language = among && among->language;
+  const std::string language = call.query("language").value_or(one_language ? *among->language : ctx.language);
   check_language(language);
   const Reader reader = ctx.read([&](db::Tx& tx) { return reader_of(ctx, tx); });
-  if (!question) return recent_articles(ctx, reader, language, hits_of(call));
+  if (!question) return recent_articles(ctx, reader, language, hits_of(call), among);
   const auto place = call.query_enum<GapPlace>("done");
   const int limit = hits_of(call);
-  const Asking how{.finished = place.has_value(), .kept = limit >= usual_hits ? usual_hits : 0};
+  const bool all = !among;  // what is not among some may be among others, and no gap
+  const Asking how{
+      .finished = place.has_value(), .kept = limit >= usual_hits ? usual_hits : 0, .among = std::move(among)};
   ArticleHits hits = search_articles(ctx, reader, *question, language, limit, how);
-  if (hits.gap() && place && may_be_told_of(ctx.actor, *place)) telling.tell(ctx, *question, language, *place);
+  if (all && hits.gap() && place && may_be_told_of(ctx.actor, *place)) telling.tell(ctx, *question, language, *place);
   return hits;
+}
+
+/// The list of articles beside which the best answers of the same stand.
+std::optional<ArticleFilter> list_asked_for(const Ctx& ctx, const Call& call) {
+  const auto written_in = call.query("written_in");
+  if (!written_in && !is_narrowed(call)) return std::nullopt;
+  ArticleFilter filter = filter_of(ctx, call);
+  filter.language = written_in;
+  return filter;
 }
 
 }  // namespace
@@ -75,11 +88,10 @@ void article_search_routes(Api& api, const knowledge::Unanswered& unanswered) {
   api.get("/api/articles/search", may(Permission::article_read),
           {"search_articles",
            "Published articles that answer a question, the best first; with contact_id, whether that contact may read "
-           "each",
-           "Knowledge",
-           {"q", "language", "limit", "done", "contact_id"}},
+           "each; narrowed as the list of articles is, with its language called written_in",
+           "Knowledge", with_filter_fields({"q", "language", "limit", "done", "contact_id", "written_in"})},
           [telling](Ctx& ctx, const Call& call) {
-            ArticleHits hits = search(ctx, call, *telling);
+            ArticleHits hits = search(ctx, call, *telling, list_asked_for(ctx, call));
             if (const auto contact = call.query_id<ContactId>("contact_id"))
               ctx.read([&](db::Tx& tx) { mark_for_contact(ctx, tx, *contact, hits); });
             return hits;

@@ -9,6 +9,7 @@
 #include "lib/base/random.h"
 #include "lib/base/text_types.h"
 #include "lib/db/word_index.h"
+#include "src/knowledge/article_store.h"
 
 namespace zelo::knowledge::store {
 namespace {
@@ -263,6 +264,17 @@ std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std
                                      where.values());
 }
 
+std::set<std::int64_t> listed_of(db::Tx& tx, const Reader& reader, const ArticleFilter& filter,
+                                 const std::vector<std::int64_t>& numbers) {
+  db::Filter where;
+  where.add(db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(numbers))));
+  narrow(where, tx.dialect(), filter, reader.actor);
+  const auto rows = tx.query_with<std::int64_t>(
+      "SELECT d.number FROM article_documents d JOIN articles a ON a.id = d.article_id" + where.where(),
+      where.values());
+  return {rows.begin(), rows.end()};
+}
+
 std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::vector<std::string>& ids) {
   db::Filter where;
   where.add(db::in_texts(tx.dialect(), "p.id", where.param(json::text_of(ids))));
@@ -271,14 +283,17 @@ std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::v
   return {rows.begin(), rows.end()};
 }
 
-std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most) {
+std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language,
+                                      const std::optional<ArticleFilter>& among, int most) {
   db::Filter where;
+  if (among) narrow(where, tx.dialect(), *among, reader.actor);
   where.add(preferred_version(where, reader, language));
   where.add(readable(where, reader, "p"));
   const std::string limit = where.param(most);
   return tx.query_with<FoundArticle>(
       std::string(found_columns) + " FROM published_articles p LEFT JOIN article_documents d ON d.article_id = p.id" +
-          where.where() + " ORDER BY p.updated_at DESC, p.id DESC LIMIT " + limit,
+          (among ? " JOIN articles a ON a.id = p.id" : "") + where.where() +
+          " ORDER BY p.updated_at DESC, p.id DESC LIMIT " + limit,
       where.values());
 }
 

@@ -90,11 +90,16 @@ BOOST_DESCRIBE_STRUCT(FoundArticle, (),
 /// Those that the reader may read, in no order.
 std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers);
 
+/// Those of the documents that the list of articles with this filter has for the reader.
+std::set<std::int64_t> listed_of(db::Tx& tx, const Reader& reader, const ArticleFilter& filter,
+                                 const std::vector<std::int64_t>& numbers);
+
 /// Those of the articles that the reader may read.
 std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::vector<std::string>& ids);
 
-/// Last changed first.
-std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language, int most);
+/// Last changed first; of those that the list with the filter has, where there is one.
+std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const std::string& language,
+                                      const std::optional<ArticleFilter>& among, int most);
 
 /// Empties the index; every published article is due.
 void begin_anew(db::Tx& tx, std::int64_t analysis);

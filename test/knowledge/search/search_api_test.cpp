@@ -178,6 +178,35 @@ TEST_CASE("Rita pastes a whole mail into the search, with its lines") {
   });
 }
 
+TEST_CASE("Ana looks for the best answer among what the list beside it is narrowed to") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Nota fiscal rejeitada", "Confira o **CNPJ**. Nota fiscal, nota fiscal."});
+    desk.publish({"Nota fiscal: margens", "Confira o preço.", Audience::internal});
+    desk.publish({"Rejected nota fiscal", "Look at the CNPJ.", Audience::public_, "en"});
+    const auto found = [&](const std::string& narrowed, const std::string& question = "q=nota+fiscal&") {
+      const auto answer = desk.get("Ana", "/api/articles/search?" + question + "language=pt-BR&" + narrowed);
+      if (answer.status != 200) return std::to_string(answer.status);
+      std::string titles;
+      const auto body = json::parse(answer.body);
+      for (const auto& item : body.at("items").as_array()) titles += std::string(item.at("title").as_string()) + ";";
+      return titles;
+    };
+    CHECK(found("audience=internal") == "Nota fiscal: margens;");
+    CHECK(found("audience=portal").empty());
+    CHECK(found("kind=faq&state=published&audience=public&written_in=en") == "Rejected nota fiscal;");
+    CHECK(found("kind=guide").empty());
+    CHECK(found("state=draft").empty());
+    CHECK(found("pending=true").empty());
+    CHECK(found("owner_id=" + desk.w.user("Ana").text).empty());
+    CHECK(found("audience=internal", "") == "Nota fiscal: margens;");  // before anything is asked, too
+    CHECK(found("written_in=en", "") == "Rejected nota fiscal;");
+    CHECK(found("category_id=forno") == "422");
+    CHECK(found("state=lido") == "422");
+    CHECK(desk.get("Rita", "/api/portal/articles/search?q=nota&audience=public").status == 422);
+  });
+}
+
 TEST_CASE("who asks for ten is shown ten, however far the tenth is behind the first") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -55,6 +55,19 @@ test("whether Rita was answered is judged by all that she is shown", async () =>
   expect(addresses()[1]).toBe("/api/portal/articles/search?q=marimba&limit=20&done=portal");
 });
 
+test("the best answers are of the list that Ana looks at, and a gap is one of all articles", async () => {
+  const { addresses } = asked({
+    limit: 5,
+    place: "articles",
+    among: { kind: "faq", written_in: "en", state: undefined },
+  });
+  await waitFor(() => expect(addresses()).toHaveLength(2));
+  expect(addresses()).toEqual([
+    "/api/portal/articles/search?q=marimba&limit=5&kind=faq&written_in=en",
+    "/api/portal/articles/search?q=marimba&limit=5&done=articles",
+  ]);
+});
+
 test("what Rita writes in the form of a ticket is told to nobody", async () => {
   const { search, addresses } = asked({ limit: 3 });
   await waitFor(() => expect(search.result.current.loading).toBe(false));

@@ -39,18 +39,21 @@ interface Wish {
   language?: Language;
   /** Whose answer it may be: says of each whether they may read it. */
   contact?: Id | null;
+  /** Only of those that a list narrowed like this has. Whether the desk lacks an answer is judged by all. */
+  among?: Readonly<Record<string, string | undefined>>;
   /** Asks nothing, keeps what was found. */
   still?: boolean;
 }
 
-export function useArticleSearch(path: string, text: string, { place, limit, language, contact, still }: Wish = {}) {
+export function useArticleSearch(path: string, text: string, wish: Wish = {}) {
+  const { place, limit, language, contact, among, still } = wish;
   const typed = questionOf(text);
   const [q] = useDebouncedValue(typed, pause);
   const [settled] = useDebouncedValue(typed, done_after);
   const found = useQuery({
-    queryKey: ["articles", "search", path, q, limit, language, contact],
+    queryKey: ["articles", "search", path, q, limit, language, contact, among],
     queryFn: ({ signal }) =>
-      api.get<ArticleHits>(path, { q, limit, language, contact_id: contact ?? undefined }, signal),
+      api.get<ArticleHits>(path, { q, limit, language, contact_id: contact ?? undefined, ...among }, signal),
     enabled: q !== "" && !still,
   });
   const meant = q !== "" && settled === q && found.isSuccess && !found.isPlaceholderData;

@@ -67,7 +67,7 @@ export function ArticlesPage() {
           onDone={() => setChosen(new Set())}
         />
       )}
-      {filter.state !== "draft" && <FoundArticles q={filter.q ?? ""} onSearch={(q) => setFilter({ q })} />}
+      {filter.state !== "draft" && <FoundArticles filter={filter} onSearch={(q) => setFilter({ q })} />}
       <PagedTable
         label={t("place.articles")}
         list={articles}

@@ -4,13 +4,24 @@ import { TextLink } from "@/components/links";
 import { Pieces } from "@/components/pieces";
 import { useArticleSearch } from "@/lib/article_search";
 import { useText } from "@/lib/use_text";
+import type { ArticleFilter } from "./article_filters";
 
 const shown = 5;
 
-/** Published articles that answer best, above the list of all that have the words. */
-export function FoundArticles({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
+interface Props {
+  filter: ArticleFilter;
+  onSearch: (q: string) => void;
+}
+
+/** Published articles that answer best, above the list of all that have the words; both are narrowed alike. */
+export function FoundArticles({ filter, onSearch }: Props) {
   const t = useText();
-  const { hits, meant } = useArticleSearch("/api/articles/search", q, { limit: shown, place: "articles" });
+  const { q = "", language, ...rest } = filter;
+  const { hits, meant } = useArticleSearch("/api/articles/search", q, {
+    limit: shown,
+    place: "articles",
+    among: { ...rest, written_in: language },
+  });
   if (q === "" || hits.length === 0) return null;
   return (
     <Stack component="section" gap="xs" mb="lg" aria-label={t("article.best_answers")}>
