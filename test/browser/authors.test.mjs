@@ -37,6 +37,13 @@ async function ana_writes(page, axe) {
   const preview = page.getByRole("region", { name: "Visualizar" });
   await preview.getByRole("heading", { name: "Passos" }).waitFor();
   await preview.getByRole("img", { name: "tela da balança" }).waitFor();
+  await paste(field, "image.png"); // as clipboards call a screenshot
+  await page.waitForFunction(() => {
+    const text = document.querySelector("textarea");
+    return text.value.slice(text.selectionStart, text.selectionEnd) === "Imagem: Ligar a balança ao caixa";
+  });
+  await page.keyboard.type("Cabo ligado na balança");
+  await preview.getByRole("img", { name: "Cabo ligado na balança" }).waitFor();
   await axe(page);
   await screenshot(page, "article_editor");
   await page.getByRole("button", { name: "Salvar rascunho" }).click();

@@ -58,6 +58,7 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
         <MarkdownEditor
           label={t("article.body_markdown")}
           description={t("article.markdown_hint")}
+          title={fields.values.title}
           {...fields.getInputProps("body_markdown")}
         />
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>

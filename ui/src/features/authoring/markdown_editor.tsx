@@ -17,7 +17,7 @@ import type { ArticleImage } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { filesOf, useUploads } from "@/lib/use_uploads";
 import classes from "./markdown_editor.module.css";
-import { marked, pictureOf, type Mark, type Replacement } from "./marks";
+import { marked, pictured, type Mark, type Replacement, type Selection } from "./marks";
 import { Preview } from "./preview";
 
 const buttons: { mark: Mark; icon: typeof IconBold; key?: string }[] = [
@@ -35,22 +35,39 @@ interface Props {
   label: string;
   description?: string;
   value?: string;
+  /** What the text is about: what a picture without a name of its own is called. */
+  title?: string;
   error?: React.ReactNode;
   onChange: (value: string) => void;
 }
 
+const selection = (field: HTMLTextAreaElement): Selection => ({
+  text: field.value,
+  from: field.selectionStart,
+  to: field.selectionEnd,
+});
+
 /** Markdown beside what becomes of it; pictures are pasted or dropped into it. */
-export function MarkdownEditor({ label, description, value = "", error, onChange }: Props) {
+export function MarkdownEditor({ label, description, value = "", title, error, onChange }: Props) {
   const t = useText();
   const id = useId();
   const text = useRef<HTMLTextAreaElement>(null);
   const [shows, setShows] = useState("text");
   const [over, setOver] = useState(false);
-  const { uploads, add, retry, leave } = useUploads<ArticleImage>("/api/article_images", ({ name, address }) => {
-    const at = text.current?.selectionEnd ?? value.length;
-    const words = pictureOf(name, address);
-    put({ from: at, to: at, words, select: [at + words.length, at + words.length] });
+  const untouched = useRef<string>(undefined); // the text, since pictures were chosen or put into it
+  const { uploads, add, retry, leave } = useUploads<ArticleImage>("/api/article_images", (image) => {
+    const field = text.current;
+    if (!field) return;
+    const typing = field.value !== untouched.current;
+    const blank = title?.trim() ? t("editor.picture_of", { title }) : t("editor.picture");
+    put(pictured(selection(field), image, blank, typing));
+    if (!typing) untouched.current = field.value;
   });
+
+  function upload(files: Iterable<File>) {
+    untouched.current = text.current?.value;
+    add(files);
+  }
 
   /** As if it had been typed, so that it can be undone like anything typed. */
   function put({ from, to, words, select }: Replacement) {
@@ -68,8 +85,7 @@ export function MarkdownEditor({ label, description, value = "", error, onChange
   function press(mark: Mark) {
     const field = text.current;
     if (!field) return;
-    const at = { text: field.value, from: field.selectionStart, to: field.selectionEnd };
-    put(marked(mark, at, t(mark === "link" ? "editor.blank_link" : "editor.blank")));
+    put(marked(mark, selection(field), t(mark === "link" ? "editor.blank_link" : "editor.blank")));
   }
 
   function down(event: KeyboardEvent) {
@@ -84,7 +100,7 @@ export function MarkdownEditor({ label, description, value = "", error, onChange
   const take = (event: ClipboardEvent | DragEvent, files: File[]) => {
     if (files.length === 0) return;
     event.preventDefault();
-    add(files);
+    upload(files);
   };
 
   return (
@@ -113,7 +129,7 @@ export function MarkdownEditor({ label, description, value = "", error, onChange
               </ActionIcon>
             </Tooltip>
           ))}
-          <FileButton multiple accept="image/png,image/jpeg,image/gif,image/webp" onChange={add}>
+          <FileButton multiple accept="image/png,image/jpeg,image/gif,image/webp" onChange={upload}>
             {(button) => (
               <Tooltip label={t("editor.image")}>
                 <ActionIcon {...button} variant="subtle" size="lg" aria-label={t("editor.image")}>

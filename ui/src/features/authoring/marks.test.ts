@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { marked, pictureOf, type Mark } from "./marks";
+import { marked, pictured, saysNothing, type Mark } from "./marks";
 
 function press(mark: Mark, text: string, from: number, to = from) {
   const done = marked(mark, { text, from, to }, "texto");
@@ -25,7 +25,36 @@ describe("marks", () => {
     expect(press("heading", "fim", 3).next).toBe("## fim");
   });
 
-  it("names a picture without its ending or signs of Markdown", () => {
-    expect(pictureOf("tela [1].png", "/api/article_images/x")).toBe("![tela  1](/api/article_images/x)");
+  function paste(name: string, text: string, at: number, typing = false) {
+    const done = pictured({ text, from: at, to: at }, { name, address: "/p/x" }, "Imagem: Trocar a [senha]", typing);
+    const next = text.slice(0, done.from) + done.words + text.slice(done.to);
+    return { next, selected: next.slice(...done.select), caret: done.select[1] };
+  }
+
+  it("names a picture without its ending or signs of Markdown, ready for other words", () => {
+    expect(paste("balança [1].png", "", 0)).toMatchObject({ next: "![balança  1](/p/x)", selected: "balança  1" });
+  });
+
+  it("names a screenshot as the article is called, not as the clipboard calls it", () => {
+    expect(paste("image.png", "Veja: ", 6)).toMatchObject({
+      next: "Veja: ![Imagem: Trocar a  senha](/p/x)",
+      selected: "Imagem: Trocar a  senha",
+    });
+    for (const name of ["imagem.png", "Captura de tela 2026-03-02 às 10.11.12.png", "IMG_2031.jpeg", "12-3.webp"])
+      expect(saysNothing(name)).toBe(true);
+    for (const name of ["tela da balança.png", "erro 539.png"]) expect(saysNothing(name)).toBe(false);
+  });
+
+  it("puts a second picture behind the first whose words are being chosen", () => {
+    const first = "![balança](/p/1) fim";
+    expect(paste("cabo.png", first, 9)).toMatchObject({
+      next: "![balança](/p/1)\n\n![cabo](/p/x) fim",
+      selected: "cabo",
+    });
+    expect(paste("cabo.png", first, 9, true).caret).toBe(9);
+  });
+
+  it("takes no key from somebody who types on while a picture is on its way", () => {
+    expect(paste("cabo.png", "Ligue ", 6, true)).toMatchObject({ selected: "", caret: 6 + "![cabo](/p/x)".length });
   });
 });

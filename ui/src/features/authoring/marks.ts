@@ -57,11 +57,43 @@ function lined(sign: (at: number) => string, { text, from, to }: Selection): Rep
   return { from: begin, to: end, words, select: [begin + words.length, begin + words.length] };
 }
 
-/** Markdown of a picture; its name stands for it where it cannot be seen. */
-export function pictureOf(name: string, address: string): string {
-  const words = name
-    .replace(/\.[a-z0-9]+$/i, "")
-    .replace(/[[\]\\]/g, " ")
-    .trim();
-  return `![${words}](${address})`;
+/** Names that cameras, screens and clipboards give say nothing of what is seen. */
+const given = new Set(
+  (
+    "image imagem imagen img picture photo foto screen shot screenshot captura print tela ecra pantalla clipboard pasted " +
+    "unnamed untitled sem sin titulo dsc pxl whatsapp de at as"
+  ).split(" "),
+);
+const ending = /\.[a-z0-9]+$/i;
+
+/**
+ * A picture behind the caret, or behind the picture that the caret is in. Its name stands for it where it cannot be seen,
+ * and `blank` where the name says nothing. It is selected, so that typing takes its place, unless somebody types
+ * elsewhere.
+ */
+export function pictured(at: Selection, picture: { name: string; address: string }, blank: string, typing: boolean) {
+  const place = behindPicture(at.text, at.to);
+  const words = (saysNothing(picture.name) ? blank : picture.name.replace(ending, "")).replace(/[[\]\\]/g, " ").trim();
+  const gap = place === at.to ? "" : "\n\n";
+  const begin = place + gap.length + 2;
+  const whole = `${gap}![${words}](${picture.address})`;
+  const select: [number, number] = !typing
+    ? [begin, begin + words.length]
+    : place === at.to
+      ? [place + whole.length, place + whole.length]
+      : [at.from, at.to];
+  return { from: place, to: place, words: whole, select } satisfies Replacement;
+}
+
+export function saysNothing(name: string): boolean {
+  const plain = name.replace(ending, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return (plain.match(/\p{L}+/gu) ?? []).every((word) => given.has(word));
+}
+
+function behindPicture(text: string, at: number): number {
+  for (const found of text.matchAll(/!\[[^\]\n]{0,300}\]\([^)\s]{0,300}\)/g)) {
+    const end = found.index + found[0].length;
+    if (found.index < at && at < end) return end;
+  }
+  return at;
 }
