@@ -153,9 +153,9 @@ bool save_signal(db::Tx& tx, Signal& s) {
   return tx.exec(
              "UPDATE signals SET respond_by = $1, escalates_at = $2, escalated_at = $3, order_at = $4, state = $5,"
              " owner_id = $6, due_on = $7, plan = $8, acted_at = $9, outcome = $10, note = $11, closed_at = $12,"
-             " closed_by = $13, version = $14 WHERE id = $15 AND version = $16",
+             " closed_by = $13, severity = $14, version = $15 WHERE id = $16 AND version = $17",
              s.respond_by, s.escalates_at, s.escalated_at, s.order_at, s.state, s.owner_id, s.due_on, s.plan,
-             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.version, s.id, expected) == 1;
+             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.severity, s.version, s.id, expected) == 1;
 }
 
 void insert_plan(db::Tx& tx, const KeptPlan& plan) { tx.insert("signal_plans", plan); }
