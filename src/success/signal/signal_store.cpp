@@ -61,6 +61,7 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
   if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
   add_times(where, filter);
+  if (filter.escalated) where.add(*filter.escalated ? "s.escalated_at IS NOT NULL" : "s.escalated_at IS NULL");
   if (filter.held) where.add((*filter.held ? "" : "NOT ") + is_held);
   if (filter.due_until) where.add("s.due_on <= ?", *filter.due_until);
   where.add(visible(where, reader, "t"));
@@ -115,7 +116,8 @@ std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter
       " unanswered, CAST(sum(CASE WHEN " +
       overdue + " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, CAST(sum(CASE WHEN s.owner_id = " + me +
       " OR (s.owner_id IS NULL AND s.account_id IN (SELECT m.id FROM accounts m WHERE m.csm_id = " + me +
-      ")) THEN 1 ELSE 0 END) AS BIGINT) AS mine FROM " + from_of(filter) + where.where() + " GROUP BY s.detector";
+      ")) THEN 1 ELSE 0 END) AS BIGINT) AS mine, count(s.escalated_at) AS escalated FROM " + from_of(filter) +
+      where.where() + " GROUP BY s.detector";
   return tx.query_with<CountedSignals>(sql, where.values());
 }
 
