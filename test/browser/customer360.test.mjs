@@ -162,6 +162,7 @@ test("Isabela sees who could buy what, and who owes", async ({ page, zelo, axe }
   await map.getByRole("rowheader").getByRole("link").first().click();
   await page.getByRole("tab", { name: "Produtos", selected: true }).waitFor();
   await page.getByText("Poderia comprar").first().waitFor();
+  await page.getByRole("columnheader", { name: "Último uso" }).waitFor();
   await axe(page);
   await screenshot(page, "products");
   await page.getByRole("tab", { name: "Faturas" }).click();
