@@ -56,6 +56,7 @@ const std::map<std::string, std::string> expected{
     {"PUT /api/contacts/{id}/addresses", "may:contact_write"},
     {"GET /api/contacts/{id}/fields", "may:account_read"},
     {"PUT /api/contacts/{id}/fields", "may:contact_write"},
+    {"POST /api/contacts/{id}/erasure", "may:settings_manage"},
     {"GET /api/contacts/{id}/merge", "may:contact_write"},
     {"POST /api/contacts/{id}/merge", "may:contact_write"},
     {"GET /api/contacts/{id}/stakeholder", "may:account_read"},
