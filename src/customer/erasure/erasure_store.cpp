@@ -17,8 +17,10 @@ std::vector<std::string> values_of(db::Tx& tx, const ContactId& id, bool emails_
 
 namespace {
 
-/// Merges wrote down which rows moved: those of addresses by the address itself.
-void forget_moves(db::Tx& tx, const ContactId& id) {
+/// Merges wrote down which rows moved, those of addresses by the address itself; a look for duplicates that goes on
+/// right now, what people can be known by.
+void forget_likeness(db::Tx& tx, const ContactId& id) {
+  tx.exec("DELETE FROM duplicate_keys WHERE kind = 'contact' AND owner_id = $1", id);
   tx.exec(
       "DELETE FROM customer_merge_moves WHERE part = 'contact_addresses.contact_id' AND merge_id IN"
       " (SELECT id FROM customer_merges WHERE kind = 'contact' AND from_id = $1)",
@@ -34,7 +36,7 @@ void forget_rows(db::Tx& tx, const MergeParts& parts, const ContactId& id) {
     if (part.forgets == Forgets::row) tx.exec("DELETE FROM " + part.table + of_person, id);
     if (part.forgets == Forgets::words) tx.exec("UPDATE " + part.table + " SET " + part.blank + of_person, id);
   }
-  forget_moves(tx, id);
+  forget_likeness(tx, id);
 }
 
 void blank_contact(db::Tx& tx, const ContactId& id, const Contact& erased, const std::string& today) {
