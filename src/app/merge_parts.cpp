@@ -5,6 +5,7 @@ namespace zelo::app {
 customer::MergeParts merge_parts() {
   using enum customer::MergeKind;
   using enum customer::Fate;
+  using enum customer::Forgets;
   customer::MergeParts parts = customer::own_merge_parts();
   // Of what is about a ticket that is restricted to a team nobody learns by counting.
   const std::string everybodys_signals =
@@ -44,21 +45,42 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "usage_account_days", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_feature_days", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_rebuilds", .column = "account_id", .fate = stays},
-      {.kind = contact, .table = "tickets", .column = "contact_id", .counted = "restricted_team_id IS NULL"},
-      {.kind = contact, .table = "ticket_copies", .column = "contact_id", .fate = moves_if_free, .key = "ticket_id"},
-      {.kind = contact, .table = "nps_answers", .column = "contact_id"},
+      {.kind = contact,
+       .table = "tickets",
+       .column = "contact_id",
+       .counted = "restricted_team_id IS NULL",
+       .forgets = nothing},
+      {.kind = contact,
+       .table = "ticket_copies",
+       .column = "contact_id",
+       .fate = moves_if_free,
+       .key = "ticket_id",
+       .forgets = row},
+      {.kind = contact, .table = "nps_answers", .column = "contact_id", .forgets = words, .blank = "comment = NULL"},
       {.kind = contact,
        .table = "signals",
        .column = "subject_id",
        .fate = moves_if_free,
-       .clash = "CASE WHEN state = 'closed' THEN id ELSE account_id || ' ' || detector END"},
-      // They tell what happened then, and to which address.
-      {.kind = contact, .table = "outgoing_mails", .column = "contact_id", .fate = stays},
-      {.kind = contact, .table = "problem_notice_letters", .column = "contact_id", .fate = stays},
-      {.kind = contact, .table = "form_sessions", .column = "contact_id", .fate = stays},
+       .clash = "CASE WHEN state = 'closed' THEN id ELSE account_id || ' ' || detector END",
+       .forgets = nothing},
+      // They tell what happened then, and to which address. An erased person is written to no more.
+      {.kind = contact,
+       .table = "outgoing_mails",
+       .column = "contact_id",
+       .fate = stays,
+       .forgets = words,
+       .blank = "recipient = '', recipient_name = '', text_body = '', html_body = '', last_error = NULL, state ="
+                " CASE WHEN state = 'queued' THEN 'failed' ELSE state END"},
+      {.kind = contact, .table = "problem_notice_letters", .column = "contact_id", .fate = stays, .forgets = nothing},
+      {.kind = contact, .table = "form_sessions", .column = "contact_id", .fate = stays, .forgets = row},
       // Somebody else let this one in.
-      {.kind = contact, .table = "registrations", .column = "contact_id", .fate = stays},
-      {.kind = contact, .table = "privacy_requests", .column = "contact_id", .fate = moves_if_free, .key = "kind"},
+      {.kind = contact, .table = "registrations", .column = "contact_id", .fate = stays, .forgets = row},
+      {.kind = contact,
+       .table = "privacy_requests",
+       .column = "contact_id",
+       .fate = moves_if_free,
+       .key = "kind",
+       .forgets = nothing},
   };
   parts.insert(parts.end(), of_others.begin(), of_others.end());
   return parts;

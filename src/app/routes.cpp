@@ -1,6 +1,7 @@
 #include "src/app/routes.h"
 
 #include "src/app/article_transfer.h"
+#include "src/app/contact_erasure.h"
 #include "src/app/first_steps.h"
 #include "src/app/import_takers.h"
 #include "src/app/merge_parts.h"
@@ -98,6 +99,7 @@ void add_routes(http::Router& router, Services& services) {
   ticket_article_routes(api);
   support_routes(api, services.content);
   usage_routes(api);
+  contact_erasure_routes(api);
   success_routes(api);
   portal_routes(api, services.content, services.parts->identity.passwords, services.sender != nullptr);
   help_routes(router, services.world, services.content);

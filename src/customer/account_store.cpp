@@ -112,10 +112,10 @@ void add_conditions(db::Filter& params, db::Tx& tx, const AccountQuery& filter) 
     params.add(
         "a.id IN (SELECT i.account_id FROM invoices i WHERE i.paid_on IS NULL AND i.voided = 0 AND i.due_on < ?)",
         company_day(tx, *filter.overdue_at));
-  if (filter.renews_from && filter.renews_to)
+  if (filter.renews_between)
     params.add(
         "a.id IN (SELECT c.account_id FROM contracts c WHERE c.ended_on IS NULL AND c.renews_on BETWEEN ? AND ?)",
-        *filter.renews_from, *filter.renews_to);
+        company_day(tx, filter.renews_between->first), company_day(tx, filter.renews_between->second));
   if (filter.words) add_words(params, tx, *filter.words);
 }
 

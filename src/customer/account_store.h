@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -41,9 +42,8 @@ BOOST_DESCRIBE_STRUCT(AccountListRow, (),
 
 /// What a list of accounts can be narrowed by beyond what they say of themselves: what belongs to them.
 struct AccountQuery : AccountFilter {
-  std::optional<Time> overdue_at;          // with an invoice that is late at this moment
-  std::optional<std::string> renews_from;  // with a contract that renews within these days, both included
-  std::optional<std::string> renews_to;
+  std::optional<Time> overdue_at;                       // with an invoice that is late at this moment
+  std::optional<std::pair<Time, Time>> renews_between;  // with a contract that renews on one of the days of these
 };
 
 /// Where a list by name goes on: after this name and id.
@@ -90,7 +90,7 @@ std::vector<Account> find_accounts_by_name(db::Tx& tx, const std::string& name);
 /// The account whose domain an e-mail address has; never for public providers.
 std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email);
 
-/// The day of a moment where the company is, by which invoices are late.
+/// The day of a moment where the company is, by which invoices are late and contracts begin, renew and end.
 std::string company_day(db::Tx& tx, Time at);
 /// The day of a moment where the customer is: in its time zone, else in the company's.
 std::string day_there(db::Tx& tx, const Account& account, Time at);

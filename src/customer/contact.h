@@ -32,13 +32,14 @@ struct Contact {
   std::optional<std::string> external_id;
   std::optional<std::string> left_on;    // a date; nothing: the person is still there
   std::optional<ContactId> merged_into;  // of rows alone: find_contact() and its like follow it
+  std::optional<Time> erased_at = {};    // its personal data is gone (src/customer/erasure)
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, account_id, name, name_key, email, phone, role, language, confirmed_at, own_tickets_only,
-                       search, external_id, left_on, merged_into, created_at, updated_at, version))
+                       search, external_id, left_on, merged_into, erased_at, created_at, updated_at, version))
 
 struct NewContact {
   Line<200> name;
@@ -74,6 +75,7 @@ struct ContactView {
   bool confirmed = false;
   std::optional<std::string> external_id;
   std::optional<std::string> left_on;
+  std::optional<Time> erased_at = {};
   bool own_tickets_only = false;
   Time created_at;
   Time updated_at;
@@ -81,7 +83,7 @@ struct ContactView {
 };
 BOOST_DESCRIBE_STRUCT(ContactView, (),
                       (id, account_id, account_name, name, email, phone, role, language, confirmed, external_id,
-                       left_on, own_tickets_only, created_at, updated_at, version))
+                       left_on, erased_at, own_tickets_only, created_at, updated_at, version))
 
 struct ContactFilter {
   std::optional<std::string> words;

@@ -87,6 +87,7 @@ ContactView edit_contact(Ctx& ctx, const ContactId& id, const EditContact& input
     const auto before = find_contact(tx, id);
     if (!before) throw not_found();
     refuse_merged(*before, id);
+    refuse_erased(*before);
     if (version && *version != before->version) throw Error(ErrorKind::stale, "error.stale");
 
     Contact contact = *before;
@@ -136,6 +137,7 @@ ContactView view_of(const ContactListRow& row) {
           .confirmed = row.confirmed_at.has_value(),
           .external_id = row.external_id,
           .left_on = row.left_on,
+          .erased_at = row.erased_at,
           .own_tickets_only = row.own_tickets_only,
           .created_at = row.created_at,
           .updated_at = row.updated_at,
@@ -144,6 +146,10 @@ ContactView view_of(const ContactListRow& row) {
 
 void refuse_merged(const Contact& found, const ContactId& asked) {
   if (found.id != asked) throw conflict(Text("error.contact.merged", {{"name", found.name}}));
+}
+
+void refuse_erased(const Contact& found) {
+  if (found.erased_at) throw conflict("error.contact.erased");
 }
 
 Contact contact_for(const Ctx& ctx, db::Tx& tx, const std::string& email, const std::string& name,

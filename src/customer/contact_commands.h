@@ -23,6 +23,9 @@ ContactView view_of(const ContactListRow& row);
 /// Error{conflict} when `found` is what `asked` was merged into.
 void refuse_merged(const Contact& found, const ContactId& asked);
 
+/// Error{conflict} when nothing of the person is known any more.
+void refuse_erased(const Contact& found);
+
 /// The contact with this address, made if need be: of `account`, or of the account that its domain belongs to.
 /// For those who write in (portal, mail, an agent for them): asks for no permission, part of the caller's
 /// transaction. `email` is clean; `name` may be empty: then the address is the name.

@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::string_view whole_row =
     "SELECT id, account_id, name, name_key, email, phone, role, language, confirmed_at, own_tickets_only, search,"
-    " external_id, left_on, merged_into, created_at, updated_at, version FROM contacts ";
+    " external_id, left_on, merged_into, erased_at, created_at, updated_at, version FROM contacts ";
 
 constexpr std::string_view list_row =
     "SELECT c.id, c.account_id, a.name AS account_name, c.name, c.name_key, c.email, c.phone, c.role, c.language,"
-    " c.confirmed_at, c.external_id, c.left_on, c.own_tickets_only, c.created_at, c.updated_at, c.version"
+    " c.confirmed_at, c.external_id, c.left_on, c.erased_at, c.own_tickets_only, c.created_at, c.updated_at, c.version"
     " FROM contacts c LEFT JOIN accounts a ON a.id = "
     "c.account_id ";
 
@@ -72,7 +72,7 @@ std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id) 
 
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit) {
   db::Filter params;
-  params.add("c.merged_into IS NULL AND (c.name_key, c.id) > (?, ?)", after.name_key, after.id);
+  params.add("c.merged_into IS NULL AND c.erased_at IS NULL AND (c.name_key, c.id) > (?, ?)", after.name_key, after.id);
   if (filter.account_id) params.add("c.account_id = ?", *filter.account_id);
   if (filter.words) match_words(params, tx, worded_contacts, *filter.words);
   const std::string sql =

@@ -25,6 +25,7 @@ struct ContactListRow {
   std::optional<Time> confirmed_at;
   std::optional<std::string> external_id;
   std::optional<std::string> left_on;
+  std::optional<Time> erased_at = {};
   bool own_tickets_only = false;
   Time created_at;
   Time updated_at;
@@ -32,7 +33,7 @@ struct ContactListRow {
 };
 BOOST_DESCRIBE_STRUCT(ContactListRow, (),
                       (id, account_id, account_name, name, name_key, email, phone, role, language, confirmed_at,
-                       external_id, left_on, own_tickets_only, created_at, updated_at, version))
+                       external_id, left_on, erased_at, own_tickets_only, created_at, updated_at, version))
 
 /// Whoever was merged into another person is found as that one, here and below.
 std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id);
@@ -44,6 +45,7 @@ std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& emai
 /// Whether the row of somebody who was merged into this person has the e-mail: it stays there, and leads here.
 bool came_with_merge(db::Tx& tx, const Contact& contact, const std::string& email);
 std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id);
+/// Without those who were erased.
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit);
 
 /// Throw Error{invalid} with error.taken where the e-mail belongs to another contact.

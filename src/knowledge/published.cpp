@@ -5,7 +5,6 @@
 #include "lib/db/word_index.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contact_store.h"
-#include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
@@ -60,7 +59,7 @@ Reader reader_of(const Ctx& ctx, db::Tx& tx) {
   Reader reader{.actor = ctx.actor, .segment = {}, .plan_keys = {}};
   if (ctx.actor.kind != ActorKind::contact || !ctx.actor.account_id) return reader;
   if (const auto account = customer::find_account(tx, *ctx.actor.account_id)) reader.segment = account->segment;
-  const std::string today = customer::day_of(ctx.now());
+  const std::string today = customer::company_day(tx, ctx.now());
   for (const auto& contract : customer::current_contracts(tx, *ctx.actor.account_id, today))
     if (contract.starts_on <= today) reader.plan_keys.push_back(contract.plan_key);
   return reader;

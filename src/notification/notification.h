@@ -53,6 +53,7 @@ enum class Kind {
   signal_late,        // nobody answered in time, or the day of the action has passed
   signal_returned,    // who had taken it on has left
   signal_postponed,   // its action was put off, not for the first time
+  signal_raised,      // it is critical by now
   signal_waved,       // a critical risk was none, somebody says
   signals,            // more of these at once than anybody would read one by one
   answered,           // the customer wrote on one's ticket
@@ -71,8 +72,8 @@ BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelle
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, article_commented, registration,
                     webhook_off, signal_found, signal_given, signal_late, signal_returned, signal_postponed,
-                    signal_waved, signals, answered, rejected, validated, workaround_over, bounced, unowned_at_risk,
-                    unowned_breached, question_came, taken_from, unasked, unowned_unasked)
+                    signal_raised, signal_waved, signals, answered, rejected, validated, workaround_over, bounced,
+                    unowned_at_risk, unowned_breached, question_came, taken_from, unasked, unowned_unasked)
 
 /// A row of `notifications`.
 struct Notification {

@@ -55,6 +55,7 @@ constexpr Told told[] = {
     {"signal.escalated", Kind::signal_late, "told_ids"},
     {"signal.returned", Kind::signal_returned, "told_ids"},
     {"signal.summed", Kind::signals, "told_ids"},
+    {"signal.raised", Kind::signal_raised, "told_ids"},
     {"signal.postponed", Kind::signal_postponed, "told_ids"},
     {"signal.closed", Kind::signal_waved, "told_ids"},
 };

@@ -48,6 +48,7 @@ TEST_CASE("a demo company with years behind it is consistent, and is found by it
     demo::fill(empty.world, wish, [&](std::int64_t done, std::int64_t) { said = done; });
     CHECK(said == 700 + besides);
     CHECK(empty.count("tickets") == 700 + besides);
+    CHECK(empty.count("portfolio_views WHERE visibility = 'everyone'") == 2);
     CHECK(empty.count("tickets WHERE number BETWEEN 1 AND 700") == 700);
     CHECK(empty.count("tickets t WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.ticket_id = t.id)") == 0);
     CHECK(empty.count("tickets t JOIN tickets o ON o.number = t.number + 1 WHERE o.number <= 700"

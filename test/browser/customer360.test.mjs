@@ -120,6 +120,25 @@ test("Isabela puts people on the map, by keys alone, and sees that a sponsor has
   await addresses.waitFor({ state: "detached" });
 });
 
+test("Helena erases a person's data after reading what goes and what stays", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "helena", "/accounts");
+  const account = await account_named(page, zelo, "Laticínios Serra Alta");
+  const headers = { Origin: zelo.url };
+  const data = { name: "Filomena Quaresma", email: "filomena.quaresma@example.com" };
+  await page.request.post(`${zelo.url}/api/accounts/${account.id}/contacts`, { data, headers });
+  await page.goto(`/accounts/${account.id}?tab=contacts`);
+  await page.getByRole("button", { name: "Mais ações para Filomena Quaresma" }).click();
+  await page.getByRole("menuitem", { name: "Excluir dados pessoais" }).click();
+  const dialog = page.getByRole("dialog", { name: "Excluir os dados pessoais de Filomena Quaresma?" });
+  await dialog.getByText("Sai para sempre:").waitFor();
+  await dialog.getByText("Fica:").waitFor();
+  await axe(page);
+  await screenshot(page, "contact_erasure");
+  await dialog.getByRole("button", { name: "Excluir dados pessoais" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("row").filter({ hasText: "Filomena Quaresma" }).waitFor({ state: "detached" });
+});
+
 test("Helena makes two customers one, and two again", async ({ page, zelo, axe }) => {
   await works_as(page, zelo, "helena", "/accounts/duplicates");
   await page.getByRole("button", { name: /^Procurar/ }).click();
@@ -162,6 +181,7 @@ test("Isabela sees who could buy what, and who owes", async ({ page, zelo, axe }
   await map.getByRole("rowheader").getByRole("link").first().click();
   await page.getByRole("tab", { name: "Produtos", selected: true }).waitFor();
   await page.getByText("Poderia comprar").first().waitFor();
+  await page.getByRole("columnheader", { name: "Último uso" }).waitFor();
   await axe(page);
   await screenshot(page, "products");
   await page.getByRole("tab", { name: "Faturas" }).click();

@@ -62,6 +62,8 @@ test("Gabriela sees who needs somebody first, and opens a cell of the heat map",
   await cell.waitFor();
   await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
 
+  const shared = page.getByRole("navigation", { name: "Listas da carteira" });
+  await shared.getByRole("link", { name: /Enterprise que mais caíram/ }).waitFor();
   await page.getByRole("button", { name: "Salvar como lista" }).click();
   const form = page.getByRole("dialog", { name: "Salvar como lista" });
   await form.getByLabel("Nome").fill("Grandes saudáveis");

@@ -52,6 +52,9 @@ test("Gabriela answers a risk before its clock runs out, and the manager sees wh
   const manager = await another();
   await works_as(manager, zelo, "isabela", "/success/signals?whose=all");
   await manager.getByRole("table", { name: "Sem resposta" }).getByText("Escalado à gestão").first().waitFor();
+  await manager.getByRole("tab", { name: /^Escalados à gestão \([1-9]/ }).click();
+  const escalated = manager.getByRole("table", { name: "Escalados à gestão" });
+  await escalated.getByText("Escalado à gestão").first().waitFor();
 });
 
 test("Gabriela begins her day with what is most urgent, and what she does leaves the list", async ({

@@ -32,6 +32,17 @@ TEST_CASE("Celso sees on the map who has a module and has not used it for four w
     CHECK(at(map, "/items/0/unused") == R"([")" + stock + R"("])");
     CHECK(body_of(map).at("items").at(0).at("owned").as_array().size() == 2);
     CHECK(at(map, "/items/1/unused") == "[]");
+    // The account's own list says the same, and when it was used last.
+    const auto owned = [&](const char* account) {
+      return app.get("Ana", "/api/accounts/" + app.w.account(account).text + "/products");
+    };
+    const auto of_garage = owned("Oficina do Nando");
+    CHECK(at(of_garage, "/items/0/product_id") == stock);
+    CHECK(at(of_garage, "/items/0/used") == "false");
+    CHECK(at(of_garage, "/items/0/last_used_on") == "2026-01-21");
+    CHECK(at(of_garage, "/items/1/used") == "null");
+    CHECK(at(owned("Padaria Estrela"), "/items/0/used") == "true");
+    CHECK(at(owned("Padaria Estrela"), "/items/0/last_used_on") == "2026-02-25");
     app.w.clock.advance(days(28));
     // Ana has not signed in before.
     CHECK(at(app.get("Ana", "/api/whitespace"), "/items/1/unused") == R"([")" + stock + R"("])");

@@ -6,6 +6,7 @@
 #include "src/success/health/model/model.h"
 #include "src/success/health/nps/nps.h"
 #include "src/success/health/recompute.h"
+#include "src/success/health/view/portfolio_view.h"
 
 namespace zelo::app::demo {
 namespace {
@@ -51,6 +52,21 @@ void look_back(const World& world, Time at, bool is_end) {
   }
 }
 
+/// What the managers look at every week.
+void keep_portfolio_lists(Ctx& ctx) {
+  success::NewPortfolioView view;
+  view.visibility = success::Visibility::everyone;
+  view.name = "Em risco, maior receita primeiro";
+  view.filter.band = success::BandAsked::risk;
+  view.sort = success::PortfolioSort::arr;
+  success::create_portfolio_view(ctx, view);
+  view.name = "Enterprise que mais caíram";
+  view.filter = {};
+  view.filter.segment = customer::Segment::enterprise;
+  view.sort = success::PortfolioSort::change;
+  success::create_portfolio_view(ctx, view);
+}
+
 }  // namespace
 
 void ask_customers(Stage& stage) {
@@ -70,6 +86,7 @@ void ask_customers(Stage& stage) {
     if (dice.chance(50)) answer.comment = Prose<2000>(std::string(dice.pick(words)));
     success::add_nps(ctx, person.account_id, answer);
   }
+  keep_portfolio_lists(ctx);
 }
 
 void score_weeks(const World& world) {

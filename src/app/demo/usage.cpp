@@ -23,8 +23,8 @@ struct Ability {
   int weight;  // how often it is used
 };
 constexpr Ability abilities[] = {
-    {"notas.emitir", "Emitir nota fiscal", "Nota emitida", "Fiscal", true, false, 12},
-    {"notas.cancelar", "Cancelar nota", "Nota cancelada", "Fiscal", false, false, 2},
+    {"notas.emitir", "Emitir nota fiscal", "Nota emitida", "Notas fiscais", true, false, 12},
+    {"notas.cancelar", "Cancelar nota", "Nota cancelada", "Notas fiscais", false, false, 2},
     {"clientes.cadastro", "Cadastro de clientes", "Cliente cadastrado", "Cadastros", true, false, 5},
     {"relatorios", "Relatórios", "Relatório aberto", "Gestão", true, false, 6},
     {"estoque", "Controle de estoque", "Estoque ajustado", "Estoque", false, false, 4},

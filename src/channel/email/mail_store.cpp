@@ -85,8 +85,17 @@ void give_up(db::Tx& tx, const MailId& id, std::string_view error) {
   tx.exec("UPDATE outgoing_mails SET state = 'failed', last_error = $1 WHERE id = $2 AND state = 'queued'", error, id);
 }
 
+void forget_recipient(db::Tx& tx, const std::string& email) {
+  tx.exec(
+      "UPDATE outgoing_mails SET recipient = '', recipient_name = '', text_body = '', html_body = '', last_error ="
+      " NULL, state = CASE WHEN state = 'queued' THEN 'failed' ELSE state END WHERE recipient = $1 AND contact_id IS"
+      " NULL",
+      email);
+}
+
 bool queue_again(db::Tx& tx, const MailId& id) {
-  return tx.exec("UPDATE outgoing_mails SET state = 'queued' WHERE id = $1 AND state = 'failed'", id) > 0;
+  return tx.exec("UPDATE outgoing_mails SET state = 'queued' WHERE id = $1 AND state = 'failed' AND recipient <> ''",
+                 id) > 0;
 }
 
 std::string company_name(db::Tx& tx) {

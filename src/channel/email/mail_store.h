@@ -29,7 +29,9 @@ void mark_sent(db::Tx& tx, const MailId& id, Time at);
 void mark_trouble(db::Tx& tx, const MailId& id, MailState state, std::string_view error);
 /// What is still queued has failed.
 void give_up(db::Tx& tx, const MailId& id, std::string_view error);
-/// Failed becomes queued; false when it had not failed.
+/// Nothing tells any more to whom this went that is no contact's, nor what stood in it.
+void forget_recipient(db::Tx& tx, const std::string& email);
+/// Failed becomes queued; false when it had not failed, or nobody knows any more to whom it shall go.
 bool queue_again(db::Tx& tx, const MailId& id);
 
 /// The name of the company whose mail this is.

@@ -81,6 +81,7 @@ Addresses set_addresses(Ctx& ctx, const ContactId& id, const SetAddresses& input
     const auto before = find_contact(tx, id);
     if (!before) throw not_found();
     refuse_merged(*before, id);
+    refuse_erased(*before);
     if (version && *version != before->version) throw Error(ErrorKind::stale, "error.stale");
     auto addresses = cleaned(input, phone_region(tx));
     choose_primaries(addresses);

@@ -1,3 +1,4 @@
+#include "src/customer/account_store.h"
 #include "src/customer/api_parts.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_rules.h"
@@ -10,7 +11,7 @@ Page<ContractView> list(Ctx& ctx, const Call& call) {
   const ContractPlace after = keys ? ContractPlace{(*keys)[0], (*keys)[1]} : ContractPlace{};
   const int limit = call.limit();
   const auto rows = search_contracts(ctx, call.id<AccountId>(), after, limit + 1);
-  const std::string today = day_of(ctx.now());
+  const std::string today = ctx.read([&](db::Tx& tx) { return company_day(tx, ctx.now()); });
   Page<ContractView> page;
   for (const Contract& row : rows) page.items.push_back(view_of(row, today));
   if (rows.size() <= static_cast<std::size_t>(limit)) return page;

@@ -63,7 +63,7 @@ void apply(Contract& contract, const EditContract& input) {
 }  // namespace
 
 void follow_contracts(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
-  keep_arr(tx, account, day_of(ctx.now()));
+  keep_arr(tx, account, company_day(tx, ctx.now()));
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "sla.recount_account",
                  .payload = R"({"account_id":")" + account.text + R"(","after":""})",
@@ -95,7 +95,7 @@ ContractView create_contract(Ctx& ctx, const AccountId& account, const NewContra
     insert_contract(tx, contract);
     follow_contracts(ctx, tx, account);
     timeline::record(ctx, tx, subject_of(contract), ContractSigned{contract.id, contract.plan});
-    return view_of(contract, day_of(ctx.now()));
+    return view_of(contract, company_day(tx, ctx.now()));
   });
 }
 
@@ -109,22 +109,24 @@ ContractView edit_contract(Ctx& ctx, const ContractId& id, const EditContract& i
     Contract contract = *before;
     apply(contract, input);
     const auto changes = differences(*before, contract);
-    if (changes.empty()) return view_of(*before, day_of(ctx.now()));
+    if (changes.empty()) return view_of(*before, company_day(tx, ctx.now()));
 
     contract.version = before->version + 1;
     contract.updated_at = ctx.now();
     if (!update_contract(tx, contract, before->version)) throw Error(ErrorKind::stale, "error.stale");
     follow_contracts(ctx, tx, contract.account_id);
     tell_changes(ctx, tx, *before, contract, changes);
-    return view_of(contract, day_of(ctx.now()));
+    return view_of(contract, company_day(tx, ctx.now()));
   });
 }
 
 ContractView show_contract(Ctx& ctx, const ContractId& id) {
   ctx.require(Permission::account_read);
-  const auto contract = ctx.read([&](db::Tx& tx) { return find_contract(tx, id); });
-  if (!contract) throw not_found();
-  return view_of(*contract, day_of(ctx.now()));
+  return ctx.read([&](db::Tx& tx) {
+    const auto contract = find_contract(tx, id);
+    if (!contract) throw not_found();
+    return view_of(*contract, company_day(tx, ctx.now()));
+  });
 }
 
 std::vector<Contract> search_contracts(Ctx& ctx, const AccountId& account, const ContractPlace& after, int limit) {
@@ -138,8 +140,8 @@ std::vector<Contract> search_contracts(Ctx& ctx, const AccountId& account, const
 
 ContractSummary summarize_contracts(Ctx& ctx, const AccountId& account) {
   ctx.require(Permission::account_read);
-  const std::string today = day_of(ctx.now());
   return ctx.read([&](db::Tx& tx) {
+    const std::string today = company_day(tx, ctx.now());
     const auto found = find_account(tx, account);
     if (!found) throw not_found();
     auto summary = summary_of(current_contracts(tx, found->id, today), today);
@@ -174,10 +176,10 @@ void keep_imported(const Ctx& ctx, db::Tx& tx, Contract contract, const std::opt
 bool turn_contracts(const Ctx& ctx, db::Tx& tx) {
   constexpr const char* done_key = "contracts_turned_on";
   constexpr const char* place_key = "contracts_turning";  // "2026-11-20 " and the last account that was looked at
-  const std::string today = day_of(ctx.now());
+  const std::string today = company_day(tx, ctx.now());
   std::string from = identity::setting(tx, done_key);
   if (from == today) return false;
-  if (from.empty()) from = day_of(ctx.now() - hours(24));
+  if (from.empty()) from = company_day(tx, ctx.now() - hours(24));
   // Where another day has begun meanwhile, all are looked at for that day.
   const std::string place = identity::setting(tx, place_key);
   const std::string after = place.starts_with(today + " ") ? place.substr(today.size() + 1) : "";

@@ -1,5 +1,6 @@
 #pragma once
-// What is true of a contract: pure functions of its values and a day ("2026-11-29", UTC).
+// What is true of a contract: pure functions of its values and a day ("2026-11-29"), the company's
+// (company_day).
 
 #include <span>
 #include <string>

@@ -20,17 +20,18 @@ void check(const CustomerField& field) {
 struct Owner {
   std::string id;
   std::optional<AccountId> account_id;
+  bool erased = false;
 };
 
 Owner find_owner(db::Tx& tx, FieldOwner owner, const std::string& id) {
   if (owner == FieldOwner::account) {
     const auto account = find_account(tx, AccountId(id));
     if (!account) throw not_found();
-    return {account->id.text, account->id};
+    return {account->id.text, account->id, false};
   }
   const auto contact = find_contact(tx, ContactId(id));
   if (!contact) throw not_found();
-  return {contact->id.text, contact->account_id};
+  return {contact->id.text, contact->account_id, contact->erased_at.has_value()};
 }
 
 /// Fields that are offered, and those that have something in them: what was once written is not lost.
@@ -142,6 +143,7 @@ std::vector<CustomerFieldValue> edit_customer_values(Ctx& ctx, FieldOwner owner,
   return ctx.write([&](db::Tx& tx) {
     const Owner of = find_owner(tx, owner, id);
     if (of.id != id) throw conflict("error.merged");
+    if (of.erased) throw conflict("error.contact.erased");
     if (put(tx, owner, id, input)) {
       const timeline::Subject subject{.account_id = of.account_id, .kind = std::string(name_of(owner)), .id = id};
       if (owner == FieldOwner::account) timeline::record(ctx, tx, subject, AccountEdited{{"fields"}});

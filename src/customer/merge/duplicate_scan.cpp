@@ -116,7 +116,7 @@ std::vector<std::string> read_accounts(db::Tx& tx, const std::string& after, std
 std::vector<std::string> read_contacts(db::Tx& tx, const std::string& after, std::vector<Key>& keys) {
   std::vector<std::string> ids;
   for (const auto& row : tx.query<ContactRow>("SELECT id, name_key, account_id FROM contacts WHERE id > $1 AND"
-                                              " merged_into IS NULL ORDER BY id LIMIT $2",
+                                              " merged_into IS NULL AND erased_at IS NULL ORDER BY id LIMIT $2",
                                               after, read_at_once)) {
     ids.push_back(row.id);
     if (row.account_id) add(keys, DuplicateReason::name, *row.account_id + " " + row.name_key, row.id);

@@ -45,6 +45,7 @@ struct Side {
   std::string name;
   std::optional<AccountId> account_id;
   bool merged = false;
+  bool erased = false;
 };
 
 std::string table_of(MergeKind kind) { return kind == MergeKind::account ? "accounts" : "contacts"; }
@@ -53,7 +54,9 @@ std::optional<Side> side_of(const std::optional<Account>& a) {
   return a ? std::optional(Side{a->id.text, a->name, a->id, a->merged_into.has_value()}) : std::nullopt;
 }
 std::optional<Side> side_of(const std::optional<Contact>& c) {
-  return c ? std::optional(Side{c->id.text, c->name, c->account_id, c->merged_into.has_value()}) : std::nullopt;
+  return c ? std::optional(
+                 Side{c->id.text, c->name, c->account_id, c->merged_into.has_value(), c->erased_at.has_value()})
+           : std::nullopt;
 }
 
 std::optional<Side> own_side(db::Tx& tx, MergeKind kind, const std::string& id) {
@@ -88,6 +91,7 @@ Pair checked(db::Tx& tx, MergeKind kind, const std::string& from_id, const std::
   if (from->merged) throw conflict("error.merge.already_merged");
   const auto into = current_side(tx, kind, into_id);
   if (!into) throw invalid("into_id", "error.unknown");
+  if (from->erased || into->erased) throw conflict("error.contact.erased");
   if (into->id == from->id) throw invalid("into_id", "error.merge.itself");
   // A customer must never come to see the tickets of another.
   if (kind == MergeKind::contact && from->account_id && from->account_id != into->account_id)

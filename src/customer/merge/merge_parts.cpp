@@ -5,6 +5,7 @@ namespace zelo::customer {
 MergeParts own_merge_parts() {
   using enum MergeKind;
   using enum Fate;
+  using enum Forgets;
   return {
       {account, "contacts", "account_id"},
       {account, "accounts", "parent_id"},
@@ -16,12 +17,38 @@ MergeParts own_merge_parts() {
       {account, "customer_field_values", "owner_id", moves_if_free, "field_id"},
       {account, "account_bulk_items", "account_id", stays},
       {account, "events", "account_id", stays},
-      {contact, "contact_addresses", "contact_id", moves_if_free, "kind || ' ' || value", "is_primary = 0"},
-      {contact, "contacts", "reports_to_id"},
-      {contact, "conversation_people", "contact_id", moves_if_free, "conversation_id"},
-      {contact, "customer_field_values", "owner_id", moves_if_free, "field_id"},
-      {contact, "mail_choices", "contact_id", moves_if_free, "kind"},
-      {contact, "signed_links", "contact_id", stays},  // they end with the merge
+      {.kind = contact,
+       .table = "contact_addresses",
+       .column = "contact_id",
+       .fate = moves_if_free,
+       .key = "kind || ' ' || value",
+       .also = "is_primary = 0",
+       .forgets = row},
+      {.kind = contact,
+       .table = "contacts",
+       .column = "reports_to_id",
+       .forgets = words,
+       .blank = "reports_to_id = NULL, version = version + 1"},
+      {.kind = contact,
+       .table = "conversation_people",
+       .column = "contact_id",
+       .fate = moves_if_free,
+       .key = "conversation_id",
+       .forgets = nothing},
+      {.kind = contact,
+       .table = "customer_field_values",
+       .column = "owner_id",
+       .fate = moves_if_free,
+       .key = "field_id",
+       .forgets = row},
+      {.kind = contact,
+       .table = "mail_choices",
+       .column = "contact_id",
+       .fate = moves_if_free,
+       .key = "kind",
+       .forgets = row},
+      // They end with the merge.
+      {.kind = contact, .table = "signed_links", .column = "contact_id", .fate = stays, .forgets = row},
   };
 }
 

@@ -58,6 +58,15 @@ struct OwnedProduct {
 };
 BOOST_DESCRIBE_STRUCT(OwnedProduct, (), (product_id, since_on))
 
+/// What an account has, and whether it uses it.
+struct AccountProduct {
+  ProductId product_id;
+  std::optional<std::string> since_on;
+  std::optional<bool> used;  // in the last 28 days; nothing: no feature tells
+  std::optional<std::string> last_used_on;
+};
+BOOST_DESCRIBE_STRUCT(AccountProduct, (), (product_id, since_on, used, last_used_on))
+
 struct SetOwned {
   bool owned = true;
   std::optional<Date> since_on;
@@ -100,10 +109,10 @@ Product show_product(Ctx& ctx, const ProductId& id);
 Product create_product(Ctx& ctx, const NewProduct& input);
 Product edit_product(Ctx& ctx, const ProductId& id, const EditProduct& input, std::optional<std::int64_t> version);
 
-std::vector<OwnedProduct> list_owned(Ctx& ctx, const AccountId& account);
+/// As the map says it (list_whitespace).
+std::vector<AccountProduct> list_owned(Ctx& ctx, const AccountId& account, const ReadModuleUse& use);
 /// The same again changes nothing.
-std::vector<OwnedProduct> set_owned(Ctx& ctx, const AccountId& account, const ProductId& product,
-                                    const SetOwned& input);
+void set_owned(Ctx& ctx, const AccountId& account, const ProductId& product, const SetOwned& input);
 
 /// Accounts by name. `use` may be absent: then nothing is said to be unused. A product is the module of its name.
 Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, const ReadModuleUse& use,

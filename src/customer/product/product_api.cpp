@@ -57,16 +57,17 @@ void product_routes(Api& api, const ReadModuleUse& use) {
             [](Ctx& ctx, const Call& call, const EditProduct& input) {
               return edit_product(ctx, call.id<ProductId>(), input, call.if_match());
             });
-  api.get("/api/accounts/{id}/products", may(account_read), {"list_owned", "What a customer has", "Customers"},
-          [](Ctx& ctx, const Call& call) {
-            return Page<OwnedProduct>{list_owned(ctx, call.id<AccountId>()), {}};
+  api.get("/api/accounts/{id}/products", may(account_read),
+          {"list_owned", "What a customer has, whether it was used in the last 28 days, and when last", "Customers"},
+          [use](Ctx& ctx, const Call& call) {
+            return Page<AccountProduct>{list_owned(ctx, call.id<AccountId>(), use), {}};
           });
-  api.put(
-      "/api/accounts/{id}/products/{product_id}", may(contract_write),
-      {"set_owned", "Whether a customer has a product, and since when", "Customers"},
-      [](Ctx& ctx, const Call& call, const SetOwned& input) {
-        return Page<OwnedProduct>{set_owned(ctx, call.id<AccountId>(), call.id<ProductId>("product_id"), input), {}};
-      });
+  api.put("/api/accounts/{id}/products/{product_id}", may(contract_write),
+          {"set_owned", "Whether a customer has a product, and since when", "Customers"},
+          [use](Ctx& ctx, const Call& call, const SetOwned& input) {
+            set_owned(ctx, call.id<AccountId>(), call.id<ProductId>("product_id"), input);
+            return Page<AccountProduct>{list_owned(ctx, call.id<AccountId>(), use), {}};
+          });
   map_routes(api, use);
 }
 

@@ -62,18 +62,9 @@ Product edit_product(Ctx& ctx, const ProductId& id, const EditProduct& input, st
   });
 }
 
-std::vector<OwnedProduct> list_owned(Ctx& ctx, const AccountId& account) {
-  ctx.require(Permission::account_read);
-  return ctx.read([&](db::Tx& tx) {
-    const auto found = find_account(tx, account);
-    if (!found) throw not_found();
-    return store::list_owned(tx, found->id);
-  });
-}
-
-std::vector<OwnedProduct> set_owned(Ctx& ctx, const AccountId& account, const ProductId& id, const SetOwned& input) {
+void set_owned(Ctx& ctx, const AccountId& account, const ProductId& id, const SetOwned& input) {
   ctx.require(Permission::contract_write);
-  return ctx.write([&](db::Tx& tx) {
+  ctx.write([&](db::Tx& tx) {
     const auto found = find_account(tx, account);
     if (!found) throw not_found();
     refuse_merged(*found, account);
@@ -86,7 +77,6 @@ std::vector<OwnedProduct> set_owned(Ctx& ctx, const AccountId& account, const Pr
     } else if (store::disown(tx, account, id)) {
       timeline::record(ctx, tx, subject_of(account), ProductGone{id, product.name});
     }
-    return store::list_owned(tx, account);
   });
 }
 

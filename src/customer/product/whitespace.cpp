@@ -81,22 +81,41 @@ std::multimap<std::string, OwnedProduct> owned_by(db::Tx& tx, const std::vector<
 
 /// What the rows of a page have in common.
 struct Reading {
-  std::multimap<std::string, OwnedProduct> owned;  // by account
+  std::multimap<std::string, OwnedProduct> owned;  // by account; of the map alone
   std::map<ProductId, std::string> modules;        // names, folded, of products whose use is known
   ModuleUse use;
 };
 
-Reading reading_of(const Ctx& ctx, db::Tx& tx, const std::vector<Row>& rows, const ReadModuleUse& use) {
-  Reading reading{.owned = owned_by(tx, rows), .modules = {}, .use = {}};
-  if (!use || reading.owned.empty()) return reading;
-  std::vector<AccountId> accounts;
-  for (const Row& row : rows) accounts.push_back(row.account_id);
-  reading.use = use(tx, accounts, ctx.now());
+/// Use of what these accounts have; with `ever` also long ago.
+Reading use_of(const Ctx& ctx, db::Tx& tx, const std::vector<AccountId>& accounts, const ReadModuleUse& use,
+               bool ever) {
+  Reading reading;
+  if (!use) return reading;
+  reading.use = use(tx, accounts, ever, ctx.now());
   for (const Product& product : store::list_products(tx, true)) {
     const std::string name = text::fold(product.name);
     if (reading.use.known.contains(name)) reading.modules.emplace(product.id, name);
   }
   return reading;
+}
+
+Reading reading_of(const Ctx& ctx, db::Tx& tx, const std::vector<Row>& rows, const ReadModuleUse& use) {
+  auto owned = owned_by(tx, rows);
+  std::vector<AccountId> accounts;
+  for (const Row& row : rows) accounts.push_back(row.account_id);
+  Reading reading = owned.empty() ? Reading() : use_of(ctx, tx, accounts, use, false);
+  reading.owned = std::move(owned);
+  return reading;
+}
+
+AccountProduct used(const AccountId& account, const OwnedProduct& owned, const Reading& reading) {
+  AccountProduct one{.product_id = owned.product_id, .since_on = owned.since_on, .used = {}, .last_used_on = {}};
+  const auto module = reading.modules.find(owned.product_id);
+  if (module == reading.modules.end()) return one;
+  const auto last = reading.use.last_used_on.find({account, module->second});
+  if (last != reading.use.last_used_on.end()) one.last_used_on = last->second;
+  one.used = one.last_used_on && *one.last_used_on >= reading.use.lately;
+  return one;
 }
 
 WhitespaceRow view_of(const Row& row, const Reading& reading) {
@@ -105,9 +124,7 @@ WhitespaceRow view_of(const Row& row, const Reading& reading) {
   const auto [first, last] = reading.owned.equal_range(row.account_id.text);
   for (auto one = first; one != last; ++one) {
     view.owned.push_back(one->second);
-    const auto module = reading.modules.find(one->second.product_id);
-    if (module != reading.modules.end() && !reading.use.used_by.contains({row.account_id, module->second}))
-      view.unused.push_back(one->second.product_id);
+    if (used(row.account_id, one->second, reading).used == false) view.unused.push_back(one->second.product_id);
   }
   return view;
 }
@@ -140,6 +157,18 @@ Page<WhitespaceRow> list_whitespace(Ctx& ctx, const WhitespaceFilter& filter, co
     const Reading reading = reading_of(ctx, tx, rows, use);
     for (const Row& row : rows) page.items.push_back(view_of(row, reading));
     return page;
+  });
+}
+
+std::vector<AccountProduct> list_owned(Ctx& ctx, const AccountId& account, const ReadModuleUse& use) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    const auto found = find_account(tx, account);
+    if (!found) throw not_found();
+    const Reading reading = use_of(ctx, tx, {found->id}, use, true);
+    std::vector<AccountProduct> products;
+    for (const OwnedProduct& one : store::list_owned(tx, found->id)) products.push_back(used(found->id, one, reading));
+    return products;
   });
 }
 

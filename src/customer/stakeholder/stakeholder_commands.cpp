@@ -158,7 +158,7 @@ Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const st
     const auto found = find_account(tx, account);
     if (!found) throw not_found();
     auto rows = tx.query<Row>(std::string(select_rows) +
-                                  "WHERE c.account_id = $1 AND c.merged_into IS NULL"
+                                  "WHERE c.account_id = $1 AND c.merged_into IS NULL AND c.erased_at IS NULL"
                                   " AND (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
                               found->id, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
     Page<Stakeholder> page;
@@ -187,6 +187,7 @@ Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholde
     const auto contact = find_contact(tx, id);
     if (!contact) throw not_found();
     refuse_merged(*contact, id);
+    refuse_erased(*contact);
     const Row before = find_row(tx, id).value();
     if (version && *version != before.version) throw Error(ErrorKind::stale, "error.stale");
     Row row = before;

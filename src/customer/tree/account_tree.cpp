@@ -3,7 +3,6 @@
 #include <map>
 
 #include "src/customer/account_store.h"
-#include "src/customer/contract/contract_rules.h"
 #include "src/customer/contract/contract_store.h"
 #include "src/identity/session.h"
 
@@ -84,7 +83,7 @@ AccountGroup show_group(Ctx& ctx, const AccountId& id) {
       if (row.id == top) add_branch(group, children, row, 0);
     }
     if (group.members.size() > most_group) group.members.resize(most_group);
-    group.arr = arr_of(tx, ids, day_of(ctx.now()));
+    group.arr = arr_of(tx, ids, company_day(tx, ctx.now()));
     return group;
   });
 }

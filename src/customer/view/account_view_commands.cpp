@@ -1,7 +1,6 @@
 #include "lib/base/json.h"
 #include "lib/base/once.h"
 #include "src/customer/account_store.h"
-#include "src/customer/contract/contract_rules.h"
 #include "src/customer/view/account_view.h"
 #include "src/identity/api.h"
 
@@ -76,8 +75,7 @@ AccountQuery filter_of(const Ctx& ctx, const AccountConditions& conditions, cons
   if (const auto within = conditions.renews_within) {
     if (*within < 1 || *within > longest_renewal)
       throw invalid(path + "renews_within", Text("error.view.days", {{"max", std::to_string(longest_renewal)}}));
-    filter.renews_from = day_of(ctx.now());
-    filter.renews_to = day_of(ctx.now() + days(*within));
+    filter.renews_between = {ctx.now(), ctx.now() + days(*within)};
   }
   return filter;
 }

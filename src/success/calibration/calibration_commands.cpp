@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "lib/jobs/jobs.h"
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
 #include "src/customer/field/customer_field.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -133,7 +133,7 @@ NewCalibration checked(db::Tx& tx, NewCalibration q, Time now) {
         problems.add("indicators[" + std::to_string(n) + "].field_id", "error.calibration.answer");
   }
   if ((q.outcome == OutcomeKind::contracts || q.date_field_id) && problems.empty()) {
-    const std::string latest = customer::day_of(now - days(horizon));
+    const std::string latest = customer::company_day(tx, now - days(horizon));
     if (!q.snapshot_on) q.snapshot_on = Date(latest);
     if (!usage::parse_day(*q.snapshot_on)) problems.add("snapshot_on", "error.date");
     if (*q.snapshot_on > latest) problems.add("snapshot_on", Text("error.calibration.too_early", {{"day", latest}}));

@@ -163,6 +163,7 @@ SignalLook without(SignalLook look, const std::set<std::string>& accounts) {
   const auto gone = [&](const auto& one) { return accounts.contains(one.account_id.text); };
   std::erase_if(look.found, gone);
   std::erase_if(look.next, gone);
+  std::erase_if(look.worse, gone);
   return look;
 }
 

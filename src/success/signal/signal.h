@@ -165,6 +165,7 @@ struct SignalFilter {
   std::optional<Time> found_since = {};
   std::optional<Time> closed_since = {};
   std::optional<bool> held = {};
+  std::optional<bool> escalated = {};         // told to the managers, and nobody has planned anything since
   std::optional<std::string> due_until = {};  // the day of the action
 };
 
@@ -179,9 +180,10 @@ struct SignalCounts {
   std::int64_t unanswered = 0;  // without an action
   std::int64_t overdue = 0;
   std::int64_t mine = 0;
+  std::int64_t escalated = 0;
   std::vector<DetectorCount> by_detector;  // those with any
 };
-BOOST_DESCRIBE_STRUCT(SignalCounts, (), (open, unanswered, overdue, mine, by_detector))
+BOOST_DESCRIBE_STRUCT(SignalCounts, (), (open, unanswered, overdue, mine, escalated, by_detector))
 
 struct PlanAction {
   UserId owner_id;

@@ -48,6 +48,7 @@ std::optional<Time> moment(const Call& call, const std::string& name) {
 SignalFilter signals_asked(const Call& call) {
   SignalFilter filter;
   filter.mine = yes_or_no(call, "mine").value_or(false);
+  filter.escalated = yes_or_no(call, "escalated");
   filter.kind = call.query_enum<SignalKind>("kind");
   filter.detector = call.query_enum<Detector>("detector");
   filter.severity = call.query_enum<Severity>("severity");
@@ -58,8 +59,8 @@ SignalFilter signals_asked(const Call& call) {
   return filter;
 }
 
-const std::vector<std::string> signal_filters{"mine",       "kind",     "detector", "severity",
-                                              "account_id", "owner_id", "csm_id",   "segment"};
+const std::vector<std::string> signal_filters{"mine",     "kind",   "detector", "severity", "account_id",
+                                              "owner_id", "csm_id", "segment",  "escalated"};
 
 std::vector<std::string> with(std::vector<std::string> names, std::initializer_list<const char*> more) {
   names.insert(names.end(), more.begin(), more.end());
@@ -87,7 +88,8 @@ void ledger_routes(Api& api) {
             return list_signals(ctx, filter, call.query("after"), call.limit());
           });
   api.get("/api/signals/counts", read,
-          {"count_signals", "How many are open, unanswered, overdue and one's own", signals_tag, signal_filters},
+          {"count_signals", "How many are open, unanswered, overdue, told to the managers and one's own", signals_tag,
+           signal_filters},
           [](Ctx& ctx, const Call& call) { return count_signals(ctx, signals_asked(call)); });
   api.post("/api/signals/open-risks", read,
            {.operation = "count_open_risks",

@@ -33,6 +33,18 @@ struct SignalEscalated {
 };
 BOOST_DESCRIBE_STRUCT(SignalEscalated, (), (detector, signal_state, ticket_number, told_ids))
 
+/// It is more severe than it was found: due on that day at the latest.
+struct SignalRaised {
+  static constexpr const char* kind = "signal.raised";
+  static constexpr bool for_customer = false;
+  Detector detector = Detector::usage_drop;
+  Severity severity = Severity::critical;
+  std::string due_on;
+  std::optional<std::int64_t> ticket_number;
+  std::vector<UserId> told_ids;
+};
+BOOST_DESCRIBE_STRUCT(SignalRaised, (), (detector, severity, due_on, ticket_number, told_ids))
+
 struct SignalActed {
   static constexpr const char* kind = "signal.acted";
   static constexpr bool for_customer = false;

@@ -124,6 +124,7 @@ SignalCounts count_signals(Ctx& ctx, const SignalFilter& filter) {
       counts.unanswered += row.unanswered;
       counts.overdue += row.overdue;
       counts.mine += row.mine;
+      counts.escalated += row.escalated;
       counts.by_detector.push_back({row.detector, row.open});
     }
     std::ranges::sort(counts.by_detector, {}, &DetectorCount::detector);

@@ -1,5 +1,7 @@
 #include "src/success/signal/signal_rules.h"
 
+#include <algorithm>
+
 #include "src/customer/contract/contract_rules.h"
 
 namespace zelo::success::rules {
@@ -37,6 +39,25 @@ void act(Signal& signal, const PlanAction& input, Time due_end, Time now) {
   signal.escalates_at = due_end;
   signal.escalated_at.reset();
   signal.order_at = due_end.ms;
+}
+
+namespace {
+
+void due_by(Signal& signal, Time due) {
+  signal.order_at = std::min(signal.order_at, due.ms);
+  signal.escalates_at = std::min(signal.escalates_at.value_or(due), due);
+}
+
+}  // namespace
+
+void answer_by(Signal& signal, Time due) {
+  signal.respond_by = std::min(signal.respond_by, due);
+  due_by(signal, due);
+}
+
+void act_by(Signal& signal, const std::string& last_day, Time last_end) {
+  if (signal.due_on) signal.due_on = std::min(*signal.due_on, last_day);
+  due_by(signal, last_end);
 }
 
 void escalate(Signal& signal, Time now) {

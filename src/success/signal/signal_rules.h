@@ -77,6 +77,9 @@ inline constexpr Duration told_again = days(7);
 void begin(Signal& signal, Time respond_by);
 /// `due_end` is when the day of the action has passed.
 void act(Signal& signal, const PlanAction& input, Time due_end, Time now);
+/// No later than then, and no later told to the managers: the answer of an open one, the action of one under way.
+void answer_by(Signal& signal, Time due);
+void act_by(Signal& signal, const std::string& last_day, Time last_end);
 /// It has gone by, and is told.
 void escalate(Signal& signal, Time now);
 /// As it was before it was closed, with its plan if it had one; `due` is when that, or the answer, is due.

@@ -61,6 +61,7 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
   if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
   add_times(where, filter);
+  if (filter.escalated) where.add(*filter.escalated ? "s.escalated_at IS NOT NULL" : "s.escalated_at IS NULL");
   if (filter.held) where.add((*filter.held ? "" : "NOT ") + is_held);
   if (filter.due_until) where.add("s.due_on <= ?", *filter.due_until);
   where.add(visible(where, reader, "t"));
@@ -115,7 +116,8 @@ std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter
       " unanswered, CAST(sum(CASE WHEN " +
       overdue + " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, CAST(sum(CASE WHEN s.owner_id = " + me +
       " OR (s.owner_id IS NULL AND s.account_id IN (SELECT m.id FROM accounts m WHERE m.csm_id = " + me +
-      ")) THEN 1 ELSE 0 END) AS BIGINT) AS mine FROM " + from_of(filter) + where.where() + " GROUP BY s.detector";
+      ")) THEN 1 ELSE 0 END) AS BIGINT) AS mine, count(s.escalated_at) AS escalated FROM " + from_of(filter) +
+      where.where() + " GROUP BY s.detector";
   return tx.query_with<CountedSignals>(sql, where.values());
 }
 
@@ -153,9 +155,9 @@ bool save_signal(db::Tx& tx, Signal& s) {
   return tx.exec(
              "UPDATE signals SET respond_by = $1, escalates_at = $2, escalated_at = $3, order_at = $4, state = $5,"
              " owner_id = $6, due_on = $7, plan = $8, acted_at = $9, outcome = $10, note = $11, closed_at = $12,"
-             " closed_by = $13, version = $14 WHERE id = $15 AND version = $16",
+             " closed_by = $13, severity = $14, version = $15 WHERE id = $16 AND version = $17",
              s.respond_by, s.escalates_at, s.escalated_at, s.order_at, s.state, s.owner_id, s.due_on, s.plan,
-             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.version, s.id, expected) == 1;
+             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.severity, s.version, s.id, expected) == 1;
 }
 
 void insert_plan(db::Tx& tx, const KeptPlan& plan) { tx.insert("signal_plans", plan); }

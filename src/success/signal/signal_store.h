@@ -48,8 +48,9 @@ struct CountedSignals {
   std::int64_t unanswered = 0;
   std::int64_t overdue = 0;
   std::int64_t mine = 0;
+  std::int64_t escalated = 0;
 };
-BOOST_DESCRIBE_STRUCT(CountedSignals, (), (detector, open, unanswered, overdue, mine))
+BOOST_DESCRIBE_STRUCT(CountedSignals, (), (detector, open, unanswered, overdue, mine, escalated))
 std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, Time now);
 
 /// Risks that are not closed, of those of the accounts that have any.

@@ -1,6 +1,6 @@
 #include <set>
 
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/support/bulk/bulk.h"
@@ -42,8 +42,8 @@ void check_room(db::Tx& tx, const ProblemId& id, std::int64_t more) {
     throw conflict(Text("error.problem.too_many_tickets", {{"max", std::to_string(most_linked)}}));
 }
 
-store::Days renewal_window(const Ctx& ctx) {
-  return {customer::day_of(ctx.now()), customer::day_of(ctx.now() + days(renewal_days))};
+store::Days renewal_window(const Ctx& ctx, db::Tx& tx) {
+  return {customer::company_day(tx, ctx.now()), customer::company_day(tx, ctx.now() + days(renewal_days))};
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ Impact link_to_problem(Ctx& ctx, const ProblemId& id, const LinkToProblem& input
     Problem problem = claimed_problem(tx, id);
     const auto linking = link_all(ctx, tx, problem, input.ticket_ids);
     keep_problem(ctx, tx, problem);
-    Impact impact = store::impact(tx, id, renewal_window(ctx), 0, ctx.now());
+    Impact impact = store::impact(tx, id, renewal_window(ctx, tx), 0, ctx.now());
     impact.linking = linking;
     return impact;
   });
@@ -128,7 +128,7 @@ Page<ProblemAccount> list_problem_accounts(Ctx& ctx, const ProblemId& id, bool r
   Page<ProblemAccount> page;
   page.items = ctx.read([&](db::Tx& tx) {
     require_problem(tx, id);
-    return store::list_accounts(tx, id, renewal_window(ctx), renewing, place, limit + 1);
+    return store::list_accounts(tx, id, renewal_window(ctx, tx), renewing, place, limit + 1);
   });
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
@@ -145,7 +145,7 @@ Impact problem_impact(Ctx& ctx, const ProblemId& id, std::int64_t offset_minutes
   }
   return ctx.read([&](db::Tx& tx) {
     require_problem(tx, id);
-    return store::impact(tx, id, renewal_window(ctx), offset_minutes, ctx.now());
+    return store::impact(tx, id, renewal_window(ctx, tx), offset_minutes, ctx.now());
   });
 }
 

@@ -1,4 +1,4 @@
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
 #include "src/identity/context.h"
 #include "src/support/hours/hours_store.h"
 #include "src/support/silence/silence.h"
@@ -26,7 +26,7 @@ std::optional<Time> next_reminder(db::Tx& tx, const ValidationWait& wait, Time n
 }
 
 void begin_to_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
-  const auto terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
+  const auto terms = store::find_terms(tx, ticket, customer::company_day(tx, ctx.now()));
   if (!terms || (!terms->remind_days && !terms->close_days)) return;
   ValidationWait wait{.ticket_id = ticket.id,
                       .remind_days = terms->remind_days.value_or(0),
@@ -49,7 +49,7 @@ void remind(const Ctx& ctx, db::Tx& tx, ValidationWait wait) {
 
 /// As long once more as the policy says now, with the reminders that belong to it.
 void wait_on(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, ValidationWait wait) {
-  const auto terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
+  const auto terms = store::find_terms(tx, ticket, customer::company_day(tx, ctx.now()));
   const auto days = terms ? terms->close_days.value_or(1) : 1;
   wait.close_at = hours_of(tx, wait.business_hours_id).end_of_day_after(ctx.now(), static_cast<int>(days));
   wait.remind_at = next_reminder(tx, wait, ctx.now());

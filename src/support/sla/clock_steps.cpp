@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
 #include "src/support/hours/hours_book.h"
 #include "src/support/importing/import_store.h"
 #include "src/support/sla/clock_store.h"
@@ -70,7 +70,7 @@ rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rule
   std::vector<SlaClock> clocks;
   if (happening != rules::Happening::opened) clocks = store::live_clocks(tx, ticket.id);
   std::optional<rules::Terms> terms;
-  if (ticket.status != Status::closed) terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
+  if (ticket.status != Status::closed) terms = store::find_terms(tx, ticket, customer::company_day(tx, ctx.now()));
   if (clocks.empty() && !terms) return {};
   std::optional<Time> since;
   if (happening != rules::Happening::opened) since = owed_since(ctx, tx, ticket, clocks, terms);

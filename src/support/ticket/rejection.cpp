@@ -1,6 +1,6 @@
 #include "src/support/ticket/rejection.h"
 
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
 #include "src/support/sla/policy_store.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/ticket_events.h"
@@ -28,7 +28,7 @@ std::optional<std::string> summary_of(const Ticket& ticket, const std::optional<
 std::optional<HandoffId> escalate_after_rejection(const Ctx& ctx, db::Tx& tx, Ticket& ticket,
                                                   const std::optional<std::string>& comment) {
   if (ticket.tier == Tier::n3) return std::nullopt;
-  const auto terms = store::find_terms(tx, ticket, customer::day_of(ctx.now()));
+  const auto terms = store::find_terms(tx, ticket, customer::company_day(tx, ctx.now()));
   if (!terms || !terms->escalate_rejections) return std::nullopt;
   const std::int64_t refused = store::count_rejections_at_tier(tx, ticket.id);
   if (refused < *terms->escalate_rejections) return std::nullopt;

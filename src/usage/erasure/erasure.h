@@ -34,7 +34,9 @@ struct ErasedUser {
 };
 BOOST_DESCRIBE_STRUCT(ErasedUser, (), (identities))
 
-/// Error{not_found} when nobody is known by it, or not any more.
+/// Nothing when nobody is known by it, or not any more.
+std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input);
+/// Error{not_found} then.
 ErasedUser erase_user(Ctx& ctx, const EraseUser& input);
 
 /// How far the job "usage.erase" is. Events that wait come first, for they move from there to accounts and never back;

@@ -91,17 +91,17 @@ void scrub_soon(const Ctx& ctx, db::Tx& tx, const std::vector<std::int64_t>& peo
 
 }  // namespace
 
-ErasedUser erase_user(Ctx& ctx, const EraseUser& input) {
+std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input) {
   ctx.require(Permission::settings_manage);
   if (input.person.has_value() == input.email.has_value()) throw invalid("person", "error.required");
   // Under an Idempotency-Key the first transaction also claims the key: what counts begins with its lock.
   ctx.write([](db::Tx&) {});
   // What came in before would bring the names back when it is counted.
   for (int portion = 0; portion < most_portions && count_some(ctx) > 0; ++portion) continue;
-  return ctx.write([&](db::Tx& tx) {
+  return ctx.write([&](db::Tx& tx) -> std::optional<ErasedUser> {
     lock_counting(tx);
     const auto identities = identities_of(tx, input);
-    if (identities.empty()) throw not_found();
+    if (identities.empty()) return std::nullopt;
     std::vector<std::int64_t> people;
     for (const Identity& identity : identities) {
       erase(tx, identity);
@@ -112,6 +112,12 @@ ErasedUser erase_user(Ctx& ctx, const EraseUser& input) {
     scrub_soon(ctx, tx, people);
     return ErasedUser{std::ssize(people)};
   });
+}
+
+ErasedUser erase_user(Ctx& ctx, const EraseUser& input) {
+  const auto erased = erase_known_user(ctx, input);
+  if (!erased) throw not_found();
+  return *erased;
 }
 
 }  // namespace zelo::usage

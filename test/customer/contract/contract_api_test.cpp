@@ -112,6 +112,33 @@ TEST_CASE("when a contract's first day comes, its revenue counts; when its last 
   });
 }
 
+TEST_CASE(
+    "a contract begins and ends at midnight where the company is: late in São Paulo's evening nothing has turned") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string account = "/api/accounts/" + desk.w.account("Padaria Estrela").text;
+    Ctx system{.world = desk.w.world, .actor = Actor::system()};
+    const auto turned_at = [&](const char* moment) {
+      desk.w.clock.set(*parse_rfc3339(moment));
+      db.write([&](db::Tx& tx) { customer::turn_contracts(system, tx); });
+      return at(desk.get("Carla", account + "/contracts"), "/items/0/status");
+    };
+    desk.post(
+        "Carla", account + "/contracts",
+        R"({"plan":"A","starts_on":"2026-03-03","renews_on":"2026-06-01","value":{"amount":700,"currency":"BRL"}})");
+    CHECK(turned_at("2026-03-03T02:30:00Z") == "upcoming");
+    CHECK(arr_of_estrela(desk) == "null");
+    CHECK(turned_at("2026-03-03T03:30:00Z") == "active");
+    CHECK(arr_of_estrela(desk) != "null");
+    const auto listed = desk.get("Carla", account + "/contracts");
+    desk.patch("Carla", "/api/contracts/" + at(listed, "/items/0/id"), R"({"ended_on":"2026-03-03"})");
+    CHECK(turned_at("2026-03-04T02:30:00Z") == "active");
+    CHECK(arr_of_estrela(desk) != "null");
+    CHECK(turned_at("2026-03-04T03:30:00Z") == "ended");
+    CHECK(arr_of_estrela(desk) == "null");
+  });
+}
+
 TEST_CASE("the contracts of many accounts turn a page at a time, and a day goes on where it was left") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -55,6 +55,10 @@ TEST_CASE("what nobody answers goes to the managers once, and to Carla who shoul
     CHECK_FALSE(signal.at("escalated_at").is_null());
     CHECK(signal.at("overdue") == true);
     CHECK(signal.at("state") == "open");
+    CHECK(out.signals("?escalated=true").size() == 1);
+    CHECK(out.signals("?escalated=false").size() == 1);
+    CHECK(out.get("/api/signals/counts").at("escalated").as_int64() == 1);
+    CHECK(out.get("/api/signals/counts?escalated=true").at("open").as_int64() == 1);
     CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_late"});
     CHECK(out.kinds_of_news("Carla").front() == "signal_late");
     CHECK(out.kinds_of_news("Sonia").empty());
@@ -108,6 +112,7 @@ TEST_CASE("an action whose day went by goes to the managers again, and another p
     CHECK(out.signal("critical_ticket").at("state") == "acting");
     out.act(out.first, out.action("Carla", "2026-03-06"));
     CHECK(out.signal("critical_ticket").at("escalated_at").is_null());
+    CHECK(out.signals("?escalated=true").empty());  // it was told of, and answered anew
     CHECK(out.signal("critical_ticket").at("overdue") == false);
     out.pass(days(3));
     CHECK(out.escalated() == 1);

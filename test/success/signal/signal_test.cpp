@@ -177,7 +177,7 @@ TEST_CASE("Carla finds what is due first on top, what is hers, and goes on from 
     CHECK(rest.at("items").at(1).at("state") == "closed");  // behind all that is open
     CHECK(rest.at("next").is_null());
     for (const char* wrong : {"?open=maybe", "?state=nada", "?detector=nada", "?severity=1", "?segment=any", "?after=x",
-                              "?account_id=x", "?kind=risks"})
+                              "?account_id=x", "?kind=risks", "?escalated=1"})
       CHECK(out.w.call(out.router, Method::get, std::string("/api/signals") + wrong, "", "Carla").status == 422);
     CHECK(
         out.w.call(out.router, Method::get, "/api/signals/01890a5d-ac96-774b-bcce-b302099a8057", "", "Carla").status ==

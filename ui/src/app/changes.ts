@@ -97,6 +97,7 @@ const byKind: Record<string, Keys> = {
   "nps.deleted": ofHealth,
   "account.merged": () => afterMerge,
   "account.unmerged": () => afterMerge,
+  "contact.erased": () => afterMerge,
   "contact.merged": () => afterMerge,
   "contact.unmerged": () => afterMerge,
   "ticket.noted": ({ subject_id }) => [

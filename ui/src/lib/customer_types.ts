@@ -114,6 +114,11 @@ export interface OwnedProduct {
   since_on: string | null;
 }
 
+export interface AccountProduct extends OwnedProduct {
+  used: boolean | null; // in the last 28 days; null: no feature tells
+  last_used_on: string | null;
+}
+
 export interface WhitespaceRow extends Pick<Account, "name" | "segment" | "csm_name" | "arr"> {
   account_id: Id;
   owned: OwnedProduct[];

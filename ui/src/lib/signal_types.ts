@@ -97,6 +97,7 @@ export interface SignalCounts {
   unanswered: number;
   overdue: number;
   mine: number;
+  escalated: number;
   by_detector: { detector: Detector; open: number }[];
 }
 

@@ -7,6 +7,7 @@
 #include "src/success/signal/detector/settings.h"
 #include "src/success/signal/news/news.h"
 #include "src/success/signal/people.h"
+#include "src/success/signal/raising.h"
 #include "src/success/signal/signal_events.h"
 #include "src/success/signal/signal_store.h"
 #include "src/timeline/record.h"
@@ -88,10 +89,26 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
   return ids.size() == at_once;
 }
 
+namespace {
+
+/// As severe as either of them.
+void raise_by_fold(const Ctx& ctx, db::Tx& tx, const store::SignalRow& folded, const AccountId& into) {
+  const auto same = store::same_of(tx, folded, into);
+  if (!same) return;
+  const auto settings = store::detector_settings(tx);
+  const Watch& watch = watch_of(settings.at(folded.detector).watches, folded.segment);
+  const auto people = who_answers(tx, {into}, ctx.now());
+  raise_signal(ctx, tx, Desk(tx), {*same, into, folded.severity, hours(watch.respond_within_hours)},
+               people.at(into.text).people);
+}
+
+}  // namespace
+
 void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into) {
   for (const SignalId& id : store::open_signals_of(tx, from)) {
     auto row = store::find_signal(tx, id, Actor::system());
     if (!row || !store::fold_into(tx, *row, into)) continue;
+    raise_by_fold(ctx, tx, *row, into);
     rules::close(*row, SignalOutcome::folded, ctx.now());
     store::save_signal(tx, *row);
     timeline::record(ctx, tx, subject_of(*row),
@@ -103,7 +120,7 @@ void unfold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const Acc
   const Desk desk(tx);
   for (const SignalId& id : store::folded_of(tx, from, merged_at)) {
     auto row = store::find_signal(tx, id, Actor::system());
-    if (!row || store::is_open_again(tx, *row)) continue;
+    if (!row || store::same_of(tx, *row, row->account_id)) continue;
     store::unfold_from(tx, *row, into);
     rules::reopen(*row, row->due_on ? desk.end_of(*row->due_on) : row->respond_by);
     store::save_signal(tx, *row);

@@ -64,9 +64,9 @@ void hurry(db::Tx& tx, const Signal& s, const AccountId& account) {
 bool fold_into(db::Tx& tx, const Signal& s, const AccountId& account) {
   const auto folded = tx.exec(
       "UPDATE signals SET count = count + $1, first_seen_at = CASE WHEN first_seen_at > $2 THEN $2 ELSE first_seen_at"
-      " END, severity = CASE WHEN severity = 'critical' THEN severity ELSE $3 END, version = version + 1 WHERE " +
-          same_open("$4", "$5", "$6", "$7"),
-      s.count, s.first_seen_at, s.severity, account, s.detector, s.subject_kind, s.subject_id);
+      " END, version = version + 1 WHERE " +
+          same_open("$3", "$4", "$5", "$6"),
+      s.count, s.first_seen_at, account, s.detector, s.subject_kind, s.subject_id);
   if (folded > 0) hurry(tx, s, account);
   if (folded > 0) tx.exec("UPDATE signals SET over_at = coalesce(over_at, last_seen_at) WHERE id = $1", s.id);
   return folded > 0;
@@ -88,11 +88,9 @@ void unfold_from(db::Tx& tx, const Signal& s, const AccountId& account) {
       s.count, account, s.detector, s.subject_kind, s.subject_id, finds_kept);
 }
 
-bool is_open_again(db::Tx& tx, const Signal& s) {
-  return tx
-      .find<SignalId>("SELECT id FROM signals WHERE " + same_open("$1", "$2", "$3", "$4"), s.account_id, s.detector,
-                      s.subject_kind, s.subject_id)
-      .has_value();
+std::optional<SignalId> same_of(db::Tx& tx, const Signal& s, const AccountId& account) {
+  return tx.find<SignalId>("SELECT id FROM signals WHERE " + same_open("$1", "$2", "$3", "$4"), account, s.detector,
+                           s.subject_kind, s.subject_id);
 }
 
 }  // namespace zelo::success::store

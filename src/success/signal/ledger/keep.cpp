@@ -1,6 +1,7 @@
 // Putting down what a look has found.
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "src/success/signal/desk.h"
@@ -8,6 +9,7 @@
 #include "src/success/signal/ledger/ledger_store.h"
 #include "src/success/signal/news/news_store.h"
 #include "src/success/signal/people.h"
+#include "src/success/signal/raising.h"
 #include "src/success/signal/signal_events.h"
 #include "src/success/signal/signal_store.h"
 #include "src/timeline/record.h"
@@ -15,7 +17,7 @@
 namespace zelo::success {
 namespace {
 
-/// Puts new signals down, for one person after the other as many as they can answer.
+/// Puts new signals down, and those that are worse by now, for one person after the other as many as they can answer.
 class Opening {
  public:
   Opening(const Ctx& ctx, db::Tx& tx, std::int64_t today) : ctx_(ctx), tx_(tx), desk_(tx), today_(today) {
@@ -23,7 +25,7 @@ class Opening {
   }
 
   void open(const NewSignal& found, const std::vector<UserId>& people) {
-    std::int64_t& place = places_[{json::text_of(people), found.severity}];
+    std::int64_t& place = place_of(people, found.severity);
     const Signal signal = signal_of(found, place);
     if (!store::insert_signal(tx_, signal)) return;
     ++place;
@@ -34,7 +36,17 @@ class Opening {
     put_news(ctx_, tx_, {event, News::found, signal.severity, people});
   }
 
+  void raise(const MoreSevere& worse, const std::vector<UserId>& people) {
+    std::int64_t& place = place_of(people, worse.severity);
+    const Duration time = rules::time_to_answer(worse.respond_within_hours, place);
+    if (raise_signal(ctx_, tx_, desk_, {worse.id, worse.account_id, worse.severity, time}, people)) ++place;
+  }
+
  private:
+  std::int64_t& place_of(const std::vector<UserId>& people, Severity severity) {
+    return places_[{json::text_of(people), severity}];
+  }
+
   [[nodiscard]] Signal signal_of(const NewSignal& found, std::int64_t place) const {
     Signal signal{.id = ctx_.new_id<SignalId>(),
                   .account_id = found.account_id,
@@ -59,15 +71,26 @@ class Opening {
   std::map<std::pair<std::string, Severity>, std::int64_t> places_;
 };
 
+/// The most revenue first.
+template <class One>
+std::vector<const One*> in_turn(const std::vector<One>& all,
+                                const std::unordered_map<std::string, Answering>& answering) {
+  std::vector<const One*> order;
+  for (const One& one : all) order.push_back(&one);
+  std::ranges::stable_sort(order, std::greater(),
+                           [&](const One* one) { return answering.at(one->account_id.text).arr; });
+  return order;
+}
+
 void open_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   std::vector<AccountId> accounts;
+  for (const MoreSevere& one : look.worse) accounts.push_back(one.account_id);
   for (const NewSignal& one : look.found) accounts.push_back(one.account_id);
   const auto answering = who_answers(tx, accounts, ctx.now());
-  std::vector<std::pair<std::int64_t, const NewSignal*>> order;  // the most revenue first
-  for (const NewSignal& one : look.found) order.emplace_back(-answering.at(one.account_id.text).arr, &one);
-  std::ranges::stable_sort(order, {}, &decltype(order)::value_type::first);
+  const auto people_of = [&](const auto* one) { return answering.at(one->account_id.text).people; };
   Opening opening(ctx, tx, look.today);
-  for (const auto& [arr, one] : order) opening.open(*one, answering.at(one->account_id.text).people);
+  for (const MoreSevere* one : in_turn(look.worse, answering)) opening.raise(*one, people_of(one));
+  for (const NewSignal* one : in_turn(look.found, answering)) opening.open(*one, people_of(one));
   tell_soon(ctx, tx);
 }
 
@@ -79,7 +102,7 @@ void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   for (const SeenAgain& one : look.again)
     store::count_again(tx, one.id, json::text_of(one.facts), look.today, ctx.now());
   for (const NextLook& next : look.next) store::set_due(tx, next);
-  if (!look.found.empty()) open_signals(ctx, tx, look);
+  if (!look.found.empty() || !look.worse.empty()) open_signals(ctx, tx, look);
 }
 
 }  // namespace zelo::success

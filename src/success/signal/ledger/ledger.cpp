@@ -70,7 +70,11 @@ void compare(const AccountId& account, const std::vector<Sighting>& sightings, c
       continue;
     }
     known.insert(found->first);
-    if (!closed && (row.counted_on < look.today || row.over_at)) look.again.push_back({row.id, found->second->facts});
+    if (closed) continue;
+    if (row.counted_on < look.today || row.over_at) look.again.push_back({row.id, found->second->facts});
+    const Watch& watch = watches.at(row.detector);
+    if (watch.severity > row.severity)
+      look.worse.push_back({row.id, account, watch.severity, watch.respond_within_hours});
   }
   for (const auto& [key, sighting] : seen)
     if (!known.contains(key)) look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));

@@ -66,6 +66,14 @@ struct SeenAgain {
   std::map<std::string, double> facts;
 };
 
+/// Open, and by now of a higher severity than it was found with.
+struct MoreSevere {
+  SignalId id;
+  AccountId account_id;
+  Severity severity = Severity::critical;
+  std::int64_t respond_within_hours = 16;
+};
+
 /// When time alone makes something else of what is known; nothing: the daily look is enough.
 struct NextLook {
   AccountId account_id;
@@ -78,6 +86,7 @@ struct SignalLook {
   std::vector<SeenAgain> again;
   std::vector<SignalId> over;
   std::vector<NextLook> next;  // where it is another moment than before
+  std::vector<MoreSevere> worse = {};
 };
 
 /// Reads only. `accounts` are those of the crowd, in their order.

@@ -20,11 +20,12 @@ import type { Stakeholder } from "@/lib/customer_types";
 import { phoneOf } from "@/lib/phone";
 import { useAllPages } from "@/lib/use_all_pages";
 import { useText, type Say } from "@/lib/use_text";
+import { ContactErasure } from "./contact_erasure";
 import { ContactMails } from "./contact_mails";
 import { LoadedContactForm, NewContactForm } from "./contact_form";
 
 const dialogs = ["edit", "stakeholder", "addresses", "fields", "mails", "merge"] as const;
-type What = (typeof dialogs)[number];
+type What = (typeof dialogs)[number] | "erase";
 type Open = { what: What; person: Stakeholder } | { what: "new" };
 
 /** The people of an account: who matters on a map, and all of them in a list. */
@@ -129,7 +130,9 @@ function Mail({ address }: { address: string }) {
 
 function Actions({ person, write, onOpen }: { person: Stakeholder; write: boolean; onOpen: (what: What) => void }) {
   const t = useText();
-  const offered = write ? dialogs.filter((what) => what !== "edit") : (["mails"] as const);
+  const can = useCan();
+  const offered: Exclude<What, "edit">[] = write ? dialogs.filter((what) => what !== "edit") : ["mails"];
+  if (can("settings_manage")) offered.push("erase");
   return (
     <Group gap={2} justify="flex-end" wrap="nowrap">
       {write && (
@@ -172,6 +175,7 @@ function Dialogs({ accountId, open, people, onClose }: DialogsProps) {
       </Dialog>
     );
   const { what, person } = open;
+  if (what === "erase") return <ContactErasure person={person} onClose={onClose} />;
   const id = person.contact_id;
   const title = what === "edit" ? t("contact.edit") : t(`contact.title_${what}`, { name: person.name });
   return (

@@ -17,9 +17,13 @@ const tones = ["calm", "warm", "cool", "good"] as const;
 /** How much the product is used, and whether that is more or less than in the four weeks before. */
 export function BriefUsage({ accountId }: { accountId: string }) {
   const t = useText();
-  const range = { from: daysLater(new Date().toISOString().slice(0, 10), -days) };
-  const { data, error } = useQuery({ ...accountUsageQuery(accountId, range), placeholderData: undefined });
   const adoption = useQuery(adoptionQuery(accountId));
+  const to = adoption.data?.as_of; // the account's yesterday
+  const { data, error } = useQuery({
+    ...accountUsageQuery(accountId, to ? { from: daysLater(to, 1 - days), to } : {}),
+    placeholderData: undefined,
+    enabled: to !== undefined,
+  });
   const both = (name: "users" | "logins", now: UsageFigures, before: UsageFigures) =>
     t("brief.usage_before", { value: numberOf(now[name]), before: numberOf(before[name]) });
   return (
@@ -28,7 +32,7 @@ export function BriefUsage({ accountId }: { accountId: string }) {
       to={`/accounts/${accountId}`}
       search={{ tab: "usage" }}
       loading={!data}
-      problem={error}
+      problem={adoption.error ?? error}
     >
       {data && !data.first_use_on && <Text size="sm">{t("brief.usage_none")}</Text>}
       {data?.first_use_on && (

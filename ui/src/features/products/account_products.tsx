@@ -10,12 +10,14 @@ import { Waiting } from "@/components/waiting";
 import { dayOf } from "@/features/contracts/words";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
-import type { OwnedProduct, Product } from "@/lib/customer_types";
+import type { AccountProduct, Product } from "@/lib/customer_types";
 import type { Account, Page } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { ownedQuery, productsQuery } from "./queries";
-import { fits } from "./whitespace_cell";
+import { stateOf } from "./whitespace_cell";
+
+const tones = { owned: "good", unused: "danger", open: "warm", unfit: "calm" } as const;
 
 type Wanted = { product: Product; owned: boolean; since_on?: string };
 
@@ -28,7 +30,7 @@ export function AccountProducts({ account }: { account: Account }) {
   const owned = useQuery(ownedQuery(account.id));
   const set = useCommand(
     ({ product, ...body }: Wanted) =>
-      api.put<Page<OwnedProduct>>(`/api/accounts/${account.id}/products/${product.id}`, body),
+      api.put<Page<AccountProduct>>(`/api/accounts/${account.id}/products/${product.id}`, body),
     (page) => {
       client.setQueryData(ownedQuery(account.id).queryKey, page);
       for (const key of ["whitespace", "products", "timeline"]) void client.invalidateQueries({ queryKey: [key] });
@@ -38,6 +40,11 @@ export function AccountProducts({ account }: { account: Account }) {
   if (error) return <ProblemAlert problem={error} />;
   if (!products.data || !owned.data) return <Waiting lines={4} />;
   const has = new Map(owned.data.items.map((one) => [one.product_id, one]));
+  const row = {
+    segment: account.segment,
+    owned: owned.data.items,
+    unused: owned.data.items.filter(({ used }) => used === false).map(({ product_id }) => product_id),
+  };
   const shown = products.data.items.filter((product) => product.active || has.has(product.id));
   if (shown.length === 0)
     return (
@@ -63,10 +70,16 @@ export function AccountProducts({ account }: { account: Account }) {
     {
       head: t("product.state"),
       cell: (product) => {
-        const state = has.has(product.id) ? "owned" : fits(product, account.segment) ? "open" : "unfit";
-        return (
-          <Chip tone={({ owned: "good", open: "warm", unfit: "calm" } as const)[state]}>{t(`product.${state}`)}</Chip>
-        );
+        const state = stateOf(product, row);
+        return <Chip tone={tones[state]}>{t(`product.${state}`)}</Chip>;
+      },
+    },
+    {
+      head: t("product.last_used"),
+      cell: (product) => {
+        const one = has.get(product.id);
+        if (one?.last_used_on) return dayOf(one.last_used_on);
+        return one?.used === false ? t("product.never_used") : "–";
       },
     },
     {

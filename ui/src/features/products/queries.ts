@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { OwnedProduct, Product } from "@/lib/customer_types";
+import type { AccountProduct, Product } from "@/lib/customer_types";
 import type { Page } from "@/lib/types";
 
 export const productsQuery = (all = false) =>
@@ -12,6 +12,6 @@ export const productsQuery = (all = false) =>
 export const ownedQuery = (account: string) =>
   queryOptions({
     queryKey: ["account_products", account],
-    queryFn: () => api.get<Page<OwnedProduct>>(`/api/accounts/${account}/products`),
+    queryFn: () => api.get<Page<AccountProduct>>(`/api/accounts/${account}/products`),
     placeholderData: undefined,
   });

@@ -3,7 +3,7 @@
 import type { Query } from "@/lib/api";
 import type { SignalCounts } from "@/lib/signal_types";
 
-export const tabs = ["unanswered", "acting", "opportunities", "closed", "all"] as const;
+export const tabs = ["unanswered", "acting", "escalated", "opportunities", "closed", "all"] as const;
 export type Tab = (typeof tabs)[number];
 
 export const tabOf = (value: string | undefined): Tab => tabs.find((one) => one === value) ?? "unanswered";
@@ -11,6 +11,7 @@ export const tabOf = (value: string | undefined): Tab => tabs.find((one) => one 
 const asked: Record<Tab, Query> = {
   unanswered: { kind: "risk", state: "open" },
   acting: { kind: "risk", state: "acting" },
+  escalated: { open: true, escalated: true },
   opportunities: { kind: "opportunity", open: true },
   closed: { open: false },
   all: {}, // as the filters say
@@ -22,6 +23,7 @@ export const queryOf = (tab: Tab): Query => asked[tab];
 export function countOf(tab: Tab, risks: SignalCounts | undefined, chances: SignalCounts | undefined): number | null {
   if (tab === "unanswered") return risks?.unanswered ?? null;
   if (tab === "acting") return risks ? risks.open - risks.unanswered : null;
+  if (tab === "escalated") return risks && chances ? risks.escalated + chances.escalated : null;
   if (tab === "opportunities") return chances?.open ?? null;
   return null;
 }

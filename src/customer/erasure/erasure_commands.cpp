@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <set>
+
+#include "src/customer/account_store.h"
+#include "src/customer/contact_commands.h"
+#include "src/customer/contact_rules.h"
+#include "src/customer/erasure/erasure.h"
+#include "src/customer/erasure/erasure_store.h"
+#include "src/customer/import_store.h"
+#include "src/timeline/record.h"
+
+namespace zelo::customer {
+namespace {
+
+Contact load_erasable(db::Tx& tx, const ContactId& id) {
+  auto contact = find_contact(tx, id);
+  if (!contact) throw not_found();
+  refuse_merged(*contact, id);
+  return *std::move(contact);
+}
+
+/// Rows of files that were refused stand as they came.
+void forget_refused(db::Tx& tx, const std::set<std::string>& values) {
+  if (values.empty()) return;
+  const auto says_any = [&](const std::string& row) {
+    return std::ranges::any_of(values, [&](const std::string& value) { return row.find(value) != std::string::npos; });
+  };
+  for (const ImportKind kind : {ImportKind::contacts, ImportKind::tickets}) forget_rejects(tx, kind, says_any);
+}
+
+void erase_one(const Ctx& ctx, db::Tx& tx, const MergeParts& parts, const ContactId& id) {
+  Contact erased = find_own_contact(tx, id).value();
+  erased.name = ctx.world.texts.say(erased.language, "word.erased_person");
+  erased.email.reset();
+  erased.phone.reset();
+  erased.erased_at = ctx.now();
+  index_contact(erased);
+  end_sign_ins(tx, id);
+  store::forget_rows(tx, parts, id);
+  store::blank_contact(tx, id, erased, company_day(tx, ctx.now()));
+}
+
+}  // namespace
+
+std::vector<std::string> emails_to_erase(Ctx& ctx, const ContactId& id) {
+  ctx.require(Permission::settings_manage);
+  return ctx.read([&](db::Tx& tx) {
+    load_erasable(tx, id);
+    std::set<std::string> emails;
+    for (const ContactId& one : store::one_with(tx, id))
+      for (std::string& email : store::values_of(tx, one, true)) emails.insert(std::move(email));
+    return std::vector(emails.begin(), emails.end());
+  });
+}
+
+ErasedContact erase_contact(Ctx& ctx, const MergeParts& parts, const ContactId& id) {
+  ctx.require(Permission::settings_manage);
+  return ctx.write([&](db::Tx& tx) {
+    const Contact contact = load_erasable(tx, id);
+    if (contact.erased_at) return ErasedContact{id, *contact.erased_at};
+    std::set<std::string> values;
+    const auto all = store::one_with(tx, id);
+    for (const ContactId& one : all)
+      for (std::string& value : store::values_of(tx, one, false)) values.insert(std::move(value));
+    forget_refused(tx, values);
+    for (const ContactId& one : all) erase_one(ctx, tx, parts, one);
+    timeline::record(ctx, tx, {.account_id = contact.account_id, .kind = "contact", .id = id.text}, ContactErased{id});
+    return ErasedContact{id, ctx.now()};
+  });
+}
+
+}  // namespace zelo::customer
