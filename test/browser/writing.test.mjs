@@ -12,7 +12,7 @@ async function rita_asks(rita) {
   await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
   await rita.getByRole("button", { name: "Entrar", exact: true }).click();
   await rita.getByRole("textbox", { name: "Categoria" }).click();
-  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await rita.getByLabel("Assunto").fill(subject);
   await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("O leitor apita, mas o código não aparece.");
   await rita.getByRole("button", { name: "Abrir um chamado" }).click();
