@@ -10,6 +10,7 @@ import { Waiting } from "@/components/waiting";
 import { Words } from "@/components/words";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
+import { languages } from "@/lib/language";
 import { usePaged } from "@/lib/paged";
 import type { NoticeItem, ProblemNotice, ProblemRecord } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -63,6 +64,18 @@ function NoticeCard({ problem, notice }: { problem: ProblemRecord; notice: Probl
         </Text>
       </Group>
       <Words>{now.body}</Words>
+      {languages.map(({ value: language, label }) => {
+        const said = now.wordings[language];
+        return said ? (
+          <details key={language} lang={language}>
+            <summary>{label}</summary>
+            <Text size="sm" fw={600}>
+              {said.title}
+            </Text>
+            <Words>{said.body ?? ""}</Words>
+          </details>
+        ) : null;
+      })}
       {running && (
         <Progress
           size={6}
