@@ -59,14 +59,20 @@ async function ana_keeps_and_undoes(ana, elsewhere, zelo, axe) {
   await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor({ state: "hidden" });
   await ana.getByRole("textbox", { name: "Resposta ao cliente" }).getByText("Vamos ver isso.").waitFor();
 
+  // Her phone, where she typed nothing since, has heard of it.
+  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso.")).waitFor();
+
+  const longer = "Bom dia, Rita! Vamos ver isso. Já volto.";
+  await message_box(ana).fill(longer);
+  await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
   await message_box(elsewhere).press("End");
   await elsewhere.keyboard.type(" olhar");
   const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho deste texto" });
-  await other.getByText("Bom dia, Rita! Vamos ver isso.").waitFor();
+  await other.getByText(longer).waitFor();
   await axe(elsewhere);
   await screenshot(elsewhere, "draft_conflict");
   await other.getByRole("button", { name: "Usar o outro" }).click();
-  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso.")).waitFor();
+  await message_box(elsewhere).and(elsewhere.getByText(longer)).waitFor();
   await elsewhere.context().close();
 }
 
