@@ -109,7 +109,8 @@ async function ana_finds_what_waits(ana, axe) {
 /** A note that was begun at her desk is there on her phone, and what she throws away there is gone at her desk too. */
 async function ana_throws_away(ana, elsewhere, zelo, axe) {
   await ana.getByText("Nota interna", { exact: true }).click();
-  await message_box(ana, "Nota interna").fill("Ligar amanhã.");
+  const long = `Ligar amanhã. ${"Depois do almoço, antes de fechar o caixa. ".repeat(8)}E avisar a Rita.`;
+  await message_box(ana, "Nota interna").fill(long);
   await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
   await ana.getByText("Resposta ao cliente", { exact: true }).click();
   await ana.getByRole("radio", { name: "Nota interna tem rascunho" }).waitFor({ state: "attached" });
@@ -119,10 +120,15 @@ async function ana_throws_away(ana, elsewhere, zelo, axe) {
 
   await elsewhere.goto("/unsent");
   const drafts = elsewhere.getByRole("region", { name: "Rascunhos" });
-  await drafts
-    .getByRole("row", { name: /Ligar amanhã/ })
-    .getByRole("button", { name: /^Descartar/ })
-    .click();
+  const row = drafts.getByRole("row", { name: /Ligar amanhã/ });
+  await row.getByRole("button", { name: /^Ler inteiro/ }).click();
+  const whole = elsewhere.getByRole("dialog", { name: /^Nota interna · #\d+ Leitor de código/ });
+  await whole.getByText(/E avisar a Rita\.$/).waitFor();
+  await whole.getByRole("button", { name: "Copiar tudo" }).waitFor();
+  await axe(elsewhere);
+  await screenshot(elsewhere, "draft_read");
+  await elsewhere.keyboard.press("Escape");
+  await row.getByRole("button", { name: /^Descartar/ }).click();
   const dialog = elsewhere.getByRole("dialog", { name: "Descartar o rascunho?" });
   await axe(elsewhere);
   await screenshot(elsewhere, "draft_discard");
