@@ -26,6 +26,7 @@ std::string data_of(const timeline::Event& event) {
 }
 
 bool concerns(const Actor& actor, const timeline::Event& event, const Audience& audience) {
+  if (event.subject_kind == "draft") return actor.kind == event.actor_kind && actor.id == event.actor_id;  // one's own
   if (actor.staff()) return true;
   // Who still waits to be given an account hears of the own tickets.
   const bool of_account = actor.account_id && event.account_id == actor.account_id;

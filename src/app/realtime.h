@@ -33,8 +33,8 @@ class Realtime {
   explicit Realtime(const World& world);
   ~Realtime();
 
-  /// Who listens: staff hear everything, a contact what is for customers of its account; nobody hears of a ticket
-  /// that they may not know of.
+  /// Who listens: staff hear everything but of others' drafts, a contact what is for customers of its account; nobody
+  /// hears of a ticket that they may not know of.
   struct Listener {
     std::shared_ptr<http::Stream> stream;
     Actor actor;                          // who it was when it came; once that is over, the stream ends

@@ -46,6 +46,7 @@ AccessTable access_to_customers() {
       {"PUT /api/contacts/{id}/addresses", "may:contact_write"},
       {"GET /api/contacts/{id}/fields", "may:account_read"},
       {"PUT /api/contacts/{id}/fields", "may:contact_write"},
+      {"POST /api/contacts/{id}/erasure", "may:settings_manage"},
       {"GET /api/contacts/{id}/merge", "may:contact_write"},
       {"POST /api/contacts/{id}/merge", "may:contact_write"},
       {"GET /api/contacts/{id}/stakeholder", "may:account_read"},

@@ -64,11 +64,28 @@ TEST_CASE("a demo company with years behind it is consistent, and is found by it
                       " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.ticket_id = t.id"
                       " AND e.details LIKE '%' || m.id || '%')") == 0);
     CHECK(empty.count("words_due") == 0);
+    CHECK(empty.count("tickets t JOIN categories c ON c.id = t.category_id WHERE c.parent_id IS NOT NULL") > 650);
     Ctx ctx{.world = empty.world, .actor = Actor::system()};
     ctx.actor.roles = {Role::agent_n1};
     CHECK(support::list_tickets(ctx, {.q = "nota rejeitada"}, {}, 50).items.size() > 5);
     const auto next = db.write([](db::Tx& tx) { return tx.next_number("ticket"); });
     CHECK(next == 701 + besides);
+  });
+}
+
+TEST_CASE("a demo company asks by category, in three languages, and its people work through checklists") {
+  for_each_database([](db::Database& db) {
+    EmptyWorld empty(db);
+    demo::fill(empty.world, {.accounts = 12, .tickets = 150, .seed = 5}, [](std::int64_t, std::int64_t) {});
+    CHECK(empty.count("categories WHERE parent_id IS NOT NULL AND names LIKE '%\"es\"%'") >= 16);
+    CHECK(empty.count("ticket_fields WHERE asked = 1 AND wordings LIKE '%\"en\"%' AND wordings LIKE '%\"es\"%'") >= 6);
+    CHECK(empty.count("checklists WHERE wordings LIKE '%\"en\"%' AND wordings LIKE '%\"es\"%'") == 2);
+    CHECK(empty.count("checklist_runs WHERE outcome = 'solved'") > 0);
+    CHECK(empty.count("checklist_runs WHERE outcome = 'not_solved'") > 0);
+    CHECK(empty.count("ticket_field_values") > 20);
+    CHECK(empty.count("tickets t JOIN categories c ON c.id = t.category_id JOIN ticket_fields f"
+                      " ON f.required = 1 AND f.category_id IN (c.id, c.parent_id) WHERE NOT EXISTS"
+                      " (SELECT 1 FROM ticket_field_values v WHERE v.ticket_id = t.id AND v.field_id = f.id)") == 0);
   });
 }
 

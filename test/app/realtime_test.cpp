@@ -281,6 +281,30 @@ TEST_CASE("of a ticket that is a team's alone only the team's browsers hear, and
   });
 }
 
+TEST_CASE("of a draft that came back the devices of its author hear, and nobody else's") {
+  world::for_each_database([](db::Database& db) {
+    using Heard = std::vector<std::string>;
+    TestWorld w(db);
+    world::wait_for_log(db);
+    Realtime realtime(w.world);
+    const auto desk = std::make_shared<Browser>();
+    const auto phone = std::make_shared<Browser>();
+    const auto at_bruno = std::make_shared<Browser>();
+    realtime.add(of_ana(desk, w));
+    realtime.add(of_ana(phone, w));
+    realtime.add(listening(signed_in(w, "Bruno"), at_bruno, w));
+    REQUIRE(comes_true([&] { return at_bruno->heard() == Heard{"ready"}; }));
+    const Ctx ana = w.as("Ana");
+    db.write([&](db::Tx& tx) {
+      timeline::record_json(ana, tx, {.account_id = {}, .kind = "draft", .id = "t"}, "draft.returned", false, "{}");
+    });
+    note(w);
+    CHECK(comes_true([&] { return at_bruno->heard() == Heard{"ready", "change"}; }));
+    for (const auto& own : {desk, phone})
+      CHECK(comes_true([&] { return own->heard() == Heard{"ready", "change", "change"}; }));
+  });
+}
+
 TEST_CASE("Rita, whom staff keeps to her own tickets, hears of those alone") {
   world::for_each_database([](db::Database& db) {
     TestWorld w(db);

@@ -12,7 +12,7 @@ test("a ticket is put aside until its customer writes, and the bell rings", { se
   await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
   await rita.getByRole("button", { name: "Entrar", exact: true }).click();
   await rita.getByRole("textbox", { name: "Categoria" }).click();
-  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await rita.getByLabel("Assunto").fill("Forno não liga");
   await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("Nem acende.");
   await rita.getByRole("button", { name: "Abrir um chamado" }).click();

@@ -41,7 +41,7 @@ async function ana_opens_for_rita(ana, axe) {
   await ana.getByRole("option", { name: /^Rita .*Padaria Estrela/ }).click();
   await dialog.getByRole("textbox", { name: "Conta" }).and(ana.locator('[value^="Padaria Estrela"]')).waitFor();
   await dialog.getByRole("textbox", { name: "Categoria" }).click();
-  await ana.getByRole("option", { name: "Notas fiscais" }).click();
+  await ana.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await dialog.getByLabel("Assunto").fill("A nota sai em branco");
   await dialog.getByRole("textbox", { name: "O que aconteceu" }).fill("Ligou do balcão.");
   await dialog
@@ -76,7 +76,7 @@ test("what the desk asks is answered, worked through and goes along", { seconds:
   await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
   await rita.getByRole("button", { name: "Entrar", exact: true }).click();
   await rita.getByRole("textbox", { name: "Categoria" }).click();
-  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await rita.getByLabel("Assunto").fill("Não consigo entrar");
   await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("A tela fica branca.");
   await rita.getByRole("button", { name: "Abrir um chamado" }).click();

@@ -103,10 +103,18 @@ test("diego writes to small companies that have no ticket of the incident", asyn
   await dialog.getByRole("button", { name: "Contar quem recebe" }).click();
   await dialog.getByText(/^Contatos: \d+ · contas: \d+/).waitFor();
   await dialog.getByRole("textbox", { name: "Assunto" }).fill("Notas da série 2");
-  await dialog.getByRole("textbox", { name: "Texto" }).fill("Já estamos corrigindo.");
+  await dialog.getByRole("textbox", { name: /^Texto(?!s)/ }).fill("Já estamos corrigindo.");
+  await dialog.getByRole("textbox", { name: "Textos em outro idioma" }).click();
+  await page.getByRole("option", { name: "English" }).click();
+  await dialog
+    .getByRole("group", { name: "Textos em English" })
+    .getByRole("textbox", { name: "Texto" })
+    .fill("We are mending it.");
   await axe(page);
   await screenshot(page, "notice");
   await dialog.getByRole("button", { name: "Enviar o aviso" }).click();
   const notice = page.getByRole("article", { name: "Notas da série 2" });
+  await notice.getByText("English", { exact: true }).click();
+  await notice.getByText("We are mending it.").waitFor();
   await notice.getByText(/^Contatos avisados: \d+, em \d+ de \d+ contas$/).waitFor();
 });

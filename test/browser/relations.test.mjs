@@ -147,7 +147,7 @@ async function ana_chooses_all(ana) {
 async function rita_asks(rita, subject) {
   await rita.goto("/portal/tickets/new");
   await rita.getByRole("textbox", { name: "Categoria" }).click();
-  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await rita.getByLabel("Assunto").fill(subject);
   await rita.getByRole("textbox", { name: "O que aconteceu" }).fill(`${subject}, desde cedo.`);
   await rita.getByRole("button", { name: "Abrir um chamado" }).click();

@@ -49,7 +49,7 @@ test("what is promised is counted, explained and shown to the customer", { secon
   await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
   await rita.getByRole("button", { name: "Entrar", exact: true }).click();
   await rita.getByRole("textbox", { name: "Categoria" }).click();
-  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await rita.getByLabel("Assunto").fill("Nota em dobro");
   await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("Saiu duas vezes.");
   await rita.getByRole("button", { name: "Abrir um chamado" }).click();

@@ -114,7 +114,7 @@ test("Gabriela reads what speaks for offering more, and what against", async ({ 
   await works_as(page, zelo, "gabriela", "/success/signals?tab=opportunities&whose=all");
   await page.getByRole("table", { name: "Oportunidades" }).getByRole("link").first().click();
   const moment = page.getByRole("region", { name: "É hora de oferecer mais?" });
-  await moment.getByText(/Chamados abertos: (sim|não)/i).waitFor();
+  await moment.getByText(/Chamados em aberto: (sim|não)/i).waitFor();
   await axe(page);
   await screenshot(page, "signal_opportunity");
   await fits_a_phone(page);
@@ -180,7 +180,7 @@ test("Isabela opens what a detector has found, and the open risks of an account 
   await fits_a_phone(page);
 
   await page.goto("/accounts");
-  const risks = page.getByRole("table", { name: "Contas" }).getByRole("link", { name: /riscos? abertos?/ });
+  const risks = page.getByRole("table", { name: "Contas" }).getByRole("link", { name: /riscos? em aberto/ });
   const open = Number(await risks.first().innerText());
   await risks.first().click();
   await all.getByRole("row").nth(1).waitFor();
@@ -191,13 +191,13 @@ test("Gabriela lists the accounts of the map that have open risks", async ({ pag
   await works_as(page, zelo, "gabriela", "/health");
   const map = page.getByRole("region", { name: "Saúde × receita" });
   await map
-    .getByRole("button", { name: /com risco aberto/ })
+    .getByRole("button", { name: /com risco em aberto/ })
     .first()
     .click();
-  await page.getByRole("checkbox", { name: "Só com riscos abertos" }).and(page.locator(":checked")).waitFor();
+  await page.getByRole("checkbox", { name: "Só com riscos em aberto" }).and(page.locator(":checked")).waitFor();
   await page
     .getByRole("table", { name: "Contas" })
-    .getByRole("link", { name: /riscos? abertos?/ })
+    .getByRole("link", { name: /riscos? em aberto/ })
     .first()
     .waitFor();
   await axe(page);

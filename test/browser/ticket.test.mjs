@@ -14,7 +14,7 @@ async function rita_opens_a_ticket(page, axe) {
   await page.getByRole("heading", { level: 1, name: "Abrir um chamado" }).waitFor();
   await axe(page);
   await page.getByRole("textbox", { name: "Categoria" }).click();
-  await page.getByRole("option", { name: "Notas fiscais" }).click();
+  await page.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await page.getByLabel("Assunto").fill(subject);
   await page.getByRole("textbox", { name: "O que aconteceu" }).fill("Aparece certificado inválido desde ontem.");
   await page.setInputFiles("input[type=file]", {

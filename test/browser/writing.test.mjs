@@ -12,7 +12,7 @@ async function rita_asks(rita) {
   await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
   await rita.getByRole("button", { name: "Entrar", exact: true }).click();
   await rita.getByRole("textbox", { name: "Categoria" }).click();
-  await rita.getByRole("option", { name: "Notas fiscais" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await rita.getByLabel("Assunto").fill(subject);
   await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("O leitor apita, mas o código não aparece.");
   await rita.getByRole("button", { name: "Abrir um chamado" }).click();
@@ -59,14 +59,20 @@ async function ana_keeps_and_undoes(ana, elsewhere, zelo, axe) {
   await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor({ state: "hidden" });
   await ana.getByRole("textbox", { name: "Resposta ao cliente" }).getByText("Vamos ver isso.").waitFor();
 
+  // Her phone, where she typed nothing since, has heard of it.
+  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso.")).waitFor();
+
+  const longer = "Bom dia, Rita! Vamos ver isso. Já volto.";
+  await message_box(ana).fill(longer);
+  await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
   await message_box(elsewhere).press("End");
   await elsewhere.keyboard.type(" olhar");
   const other = elsewhere.getByRole("alert").filter({ hasText: "Há outro rascunho deste texto" });
-  await other.getByText("Bom dia, Rita! Vamos ver isso.").waitFor();
+  await other.getByText(longer).waitFor();
   await axe(elsewhere);
   await screenshot(elsewhere, "draft_conflict");
   await other.getByRole("button", { name: "Usar o outro" }).click();
-  await message_box(elsewhere).and(elsewhere.getByText("Vamos ver isso.")).waitFor();
+  await message_box(elsewhere).and(elsewhere.getByText(longer)).waitFor();
   await elsewhere.context().close();
 }
 
@@ -103,7 +109,8 @@ async function ana_finds_what_waits(ana, axe) {
 /** A note that was begun at her desk is there on her phone, and what she throws away there is gone at her desk too. */
 async function ana_throws_away(ana, elsewhere, zelo, axe) {
   await ana.getByText("Nota interna", { exact: true }).click();
-  await message_box(ana, "Nota interna").fill("Ligar amanhã.");
+  const long = `Ligar amanhã. ${"Depois do almoço, antes de fechar o caixa. ".repeat(8)}E avisar a Rita.`;
+  await message_box(ana, "Nota interna").fill(long);
   await ana.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
   await ana.getByText("Resposta ao cliente", { exact: true }).click();
   await ana.getByRole("radio", { name: "Nota interna tem rascunho" }).waitFor({ state: "attached" });
@@ -113,10 +120,15 @@ async function ana_throws_away(ana, elsewhere, zelo, axe) {
 
   await elsewhere.goto("/unsent");
   const drafts = elsewhere.getByRole("region", { name: "Rascunhos" });
-  await drafts
-    .getByRole("row", { name: /Ligar amanhã/ })
-    .getByRole("button", { name: /^Descartar/ })
-    .click();
+  const row = drafts.getByRole("row", { name: /Ligar amanhã/ });
+  await row.getByRole("button", { name: /^Ler inteiro/ }).click();
+  const whole = elsewhere.getByRole("dialog", { name: /^Nota interna · #\d+ Leitor de código/ });
+  await whole.getByText(/E avisar a Rita\.$/).waitFor();
+  await whole.getByRole("button", { name: "Copiar tudo" }).waitFor();
+  await axe(elsewhere);
+  await screenshot(elsewhere, "draft_read");
+  await elsewhere.keyboard.press("Escape");
+  await row.getByRole("button", { name: /^Descartar/ }).click();
   const dialog = elsewhere.getByRole("dialog", { name: "Descartar o rascunho?" });
   await axe(elsewhere);
   await screenshot(elsewhere, "draft_discard");

@@ -51,6 +51,14 @@ struct Outage {
     std::ranges::sort(found);
     return found;
   }
+  void reads(const ContactId& who, const char* language) {
+    house.db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET language = $1 WHERE id = $2", language, who); });
+  }
+  const mail::Mail& mail_to(const std::string& address) const {
+    const auto found = std::ranges::find(postbox.mails, address, [](const auto& mail) { return mail.to.email; });
+    REQUIRE(found != postbox.mails.end());
+    return *found;
+  }
   std::int64_t told_on_timeline(const AccountId& id) {
     return house.db.read([&](db::Tx& tx) {
       return tx.value<std::int64_t>("SELECT count(*) FROM events WHERE account_id = $1 AND kind = 'account.notified'",
@@ -80,7 +88,7 @@ TEST_CASE("Igor and Otto, who have no ticket of the problem, hear of it; Rita do
     CHECK(error_of([&] { support::post_notice(nina, it.problem, it.to_both()); }) == "error.notice.runs");
     it.work();
     CHECK(it.recipients() == Recipients{"igor@padariadosol.example", "otto@beto.example"});
-    CHECK(it.postbox.mails[0].subject == "Lentidão na emissão");
+    CHECK(it.postbox.mails[0].subject == "Aviso: Lentidão na emissão");
     CHECK(has(it.postbox.mails[0].text_body, "> Já estamos corrigindo."));
     CHECK(has(it.postbox.mails[0].text_body, "porque sua empresa é nossa cliente"));
     const auto after = support::show_notice(nina, it.problem, notice.id);
@@ -112,6 +120,32 @@ TEST_CASE("Otto, who wants no such mails, gets none, and Nina sees that his acco
   });
 }
 
+TEST_CASE(
+    "Otto reads the notice around it in English, and in English what Nina said so; Igor reads Spanish around it") {
+  for_each_database([](db::Database& db) {
+    Outage it(db);
+    it.reads(it.otto, "en");
+    it.reads(it.igor, "es");
+    NewNotice notice = it.to_both();
+    notice.wordings["en"].body = Prose<20000>("We are mending it.");
+    Ctx nina = it.house.people.as("Nina");
+    const auto posted = support::post_notice(nina, it.problem, notice);
+    CHECK(posted.wordings.at("en").body == "We are mending it.");
+    it.work();
+    const auto& english = it.mail_to("otto@beto.example");
+    CHECK(english.subject == "Notice: Lentidão na emissão");  // nobody has said that in English
+    CHECK(has(english.text_body, "Hello Otto,"));
+    CHECK(has(english.text_body, "> We are mending it."));
+    CHECK(has(english.text_body, "Open the portal:"));
+    CHECK(has(english.text_body, "because your company is a customer of ours"));
+    CHECK(!has(english.text_body, "corrigindo"));
+    const auto& spanish = it.mail_to("igor@padariadosol.example");
+    CHECK(has(spanish.text_body, "Hola, Igor:"));
+    CHECK(has(spanish.text_body, "> Já estamos corrigindo."));
+    CHECK(has(spanish.text_body, "No quiero recibir más correos de este tipo"));
+  });
+}
+
 TEST_CASE("who has the module is told, and nobody is chosen by saying nothing") {
   for_each_database([](db::Database& db) {
     Outage it(db);
@@ -131,6 +165,12 @@ TEST_CASE("who has the module is told, and nobody is chosen by saying nothing") 
     notice.body = "Olá, {{contact.name}}";
     CHECK(refused() == "body: error.notice.variable");
     notice.body = "Já estamos corrigindo.";
+    notice.wordings["fr"].body = Prose<20000>("{{contact.name}}");
+    CHECK(refused() == "wordings.fr: error.choice");
+    notice.wordings.clear();
+    notice.wordings["es"].body = Prose<20000>("{{contact.name}}");
+    CHECK(refused() == "wordings.es.body: error.notice.variable");
+    notice.wordings.clear();
     support::post_notice(nina, it.problem, notice);
     it.work();
     CHECK(it.recipients() == Recipients{"otto@beto.example"});

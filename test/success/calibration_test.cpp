@@ -312,7 +312,7 @@ TEST_CASE(
     CHECK(dated.at("columns").at(0).at("indicator").at("measure") == "days_late");
     CHECK(dated.at("columns").at(0).at("auc").to_number<double>() == 1);  // all of it known before they left
     REQUIRE(dated.at("dropped").as_array().size() == 2);
-    CHECK(dated.at("dropped").at(0).at("name") == "Chamados críticos abertos");
+    CHECK(dated.at("dropped").at(0).at("name") == "Chamados críticos em aberto");
     // As of today nobody is late any more; without the day nobody can tell, and it is not tried.
     const auto undated = calibrate(clinic, asked + indicators + "}").at("result");
     CHECK(undated.at("columns").as_array().empty());

@@ -68,7 +68,7 @@ TEST_CASE("Carla reads why the score fell, the largest reason first, and the log
     clinic.bill("F-2", "2026-03-06");
     clinic.w.events();
     clinic.pass(minutes(1));
-    CHECK(clinic.why() == "Caiu 80: 2 chamados críticos abertos, pagamento com 4 dias de atraso");
+    CHECK(clinic.why() == "Caiu 80: 2 chamados críticos em aberto, pagamento com 4 dias de atraso");
     const auto happened = clinic.w.events();
     CHECK(std::ranges::count(happened, "health.band_changed") == 1);
     const auto timeline = clinic.get(clinic.of("Padaria Estrela", "/timeline?kind=health.band_changed"));

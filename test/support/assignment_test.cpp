@@ -51,10 +51,10 @@ TEST_CASE("who has fewer open tickets gets the next one, and is told why") {
     const auto ticket = office.ticket(id);
     CHECK(ticket.assignee_name == "Bruno");
     CHECK(ticket.status == Status::new_);  // given, not yet begun
-    CHECK(ticket.assignment_reason == "Bruno era quem tinha menos chamados abertos entre os atendentes N1");
+    CHECK(ticket.assignment_reason == "Bruno era quem tinha menos chamados em aberto entre os atendentes N1");
     Ctx bruno = office.as("Bruno");
     CHECK(view_ticket(bruno, id).assignment_reason ==
-          "Você era quem tinha menos chamados abertos entre os atendentes N1");
+          "Você era quem tinha menos chamados em aberto entre os atendentes N1");
     bruno.language = "en";
     CHECK(view_ticket(bruno, id).assignment_reason == "You had the fewest open tickets among the N1 agents");
     CHECK(office.events(id) == std::vector<std::string>{"ticket.opened", "ticket.assigned"});

@@ -17,8 +17,11 @@ void set_up_company(Stage& stage) {
   identity::set_setting(*stage.tx, "company", company);
   identity::set_setting(*stage.tx, "first_steps_dismissed", "true");  // it has been at work for months
   for (const Category& category : categories()) {
+    const auto above = stage.categories.find(category.above);
+    const bool at_the_top = above == stage.categories.end();
     const auto made =
-        support::create_category(ctx, {.name = std::string(category.name),
+        support::create_category(ctx, {.parent_id = at_the_top ? std::nullopt : std::optional(above->second),
+                                       .name = std::string(category.name),
                                        .default_priority = *parse_enum<support::Priority>(category.priority),
                                        .names = {{"en", std::string(category.en)}, {"es", std::string(category.es)}}});
     stage.categories.emplace(category.name, made.id);
@@ -30,6 +33,7 @@ using Progress = std::function<void(std::int64_t, std::int64_t)>;
 void set_the_stage(Stage& stage, const Wish& wish) {
   set_up_company(stage);
   set_up_desk(stage);
+  ask_questions(stage);
   teach_crew(stage);
   write_phrases(stage);
   win_customers(stage, wish.accounts);

@@ -67,8 +67,9 @@ void let_rita_choose(Stage& stage) {
 /// Some of the tickets that were closed lately, each with the first topic that fits.
 void suggest_topics(Stage& stage) {
   const auto tickets = stage.tx->query<support::TicketId>(
-      "SELECT t.id FROM tickets t WHERE t.status = 'closed' AND EXISTS"
-      " (SELECT 1 FROM teachings g WHERE g.category_id = t.category_id) ORDER BY t.closed_at DESC, t.id LIMIT 6");
+      "SELECT t.id FROM tickets t JOIN categories c ON c.id = t.category_id WHERE t.status = 'closed' AND EXISTS"
+      " (SELECT 1 FROM teachings g WHERE g.category_id IN (c.id, c.parent_id)) ORDER BY t.closed_at DESC, t.id LIMIT "
+      "6");
   Ctx ctx = stage.as("ana");
   for (const auto& id : tickets) {
     const auto offered = support::ticket_teachings(ctx, id).items;

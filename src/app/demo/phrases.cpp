@@ -1,32 +1,8 @@
 #include "src/app/demo/stage.h"
-#include "src/support/checklist/checklist_commands.h"
 #include "src/support/jargon/jargon.h"
 #include "src/support/macro/macro.h"
 
 namespace zelo::app::demo {
-namespace {
-
-/// What is asked before a slow screen goes to the technicians.
-void write_checklist(Stage& stage, Ctx& ctx) {
-  support::create_checklist(ctx, {.name = "Sistema lento: o que conferir antes",
-                                  .category_id = stage.categories.find("Lentidão")->second,
-                                  .tier = support::Tier::n1,
-                                  .required = false,
-                                  .steps = {{.key = "everybody",
-                                             .text = "Acontece com todas as pessoas da empresa?",
-                                             .hint = "Se for com uma só, o motivo costuma estar no aparelho dela.",
-                                             .answers = {{"Com todas", "period"}, {"Só com uma", "next"}}},
-                                            {.key = "device",
-                                             .text = "Abrir em outro aparelho resolveu?",
-                                             .answers = {{"Sim", "solved"}, {"Não", "next"}}},
-                                            {.key = "period",
-                                             .text = "Com o filtro em 30 dias a tela abre rápido?",
-                                             .hint = "Anote o período que estava no filtro.",
-                                             .answers = {{"Sim", "solved"}, {"Não", "end"}}}}});
-}
-
-}  // namespace
-
 /// What the desk says and does again and again, and the words that it avoids.
 void write_phrases(Stage& stage) {
   using enum support::MacroActionKind;
@@ -61,7 +37,6 @@ void write_phrases(Stage& stage) {
                                     {"log", "registro do que aconteceu"}}) {
     support::add_jargon(ctx, {.word = word, .plain = plain});
   }
-  write_checklist(stage, ctx);
 }
 
 }  // namespace zelo::app::demo

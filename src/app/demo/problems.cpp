@@ -75,9 +75,11 @@ const Customer& customer_of(const Stage& stage, std::size_t account) {
 TicketId ask(Stage& stage, const char* category, const Question& question) {
   stage.clock.set(stage.now - hours(question.hours_ago));
   Ctx customer = stage.as(customer_of(stage, question.account));
+  const Dice own(static_cast<std::uint64_t>(question.hours_ago));
   const auto id = open_own_ticket(customer, {.subject = question.subject,
                                              .body = question.body,
-                                             .category_id = stage.categories.find(category)->second})
+                                             .category_id = stage.categories.find(category)->second,
+                                             .fields = answers_about(stage, category, own)})
                       .id;
   Ctx system = stage.as_system();
   assign_by_turn(system, id);
@@ -94,7 +96,7 @@ std::vector<TicketId> ask_all(Stage& stage, const char* category, const std::arr
 }
 
 void play_resolved(Stage& stage) {
-  const auto ids = ask_all(stage, "Relatórios", reports_late);
+  const auto ids = ask_all(stage, "Envio agendado", reports_late);
   stage.clock.set(stage.now - hours(214));
   Ctx diego = stage.as("diego");
   const auto problem =
@@ -120,7 +122,7 @@ void play_resolved(Stage& stage) {
 }
 
 ProblemUpdateId play_running(Stage& stage) {
-  const auto ids = ask_all(stage, "Notas fiscais", invoices_rejected);
+  const auto ids = ask_all(stage, "Rejeição da SEFAZ", invoices_rejected);
   stage.clock.set(stage.now - hours(3));
   Ctx elisa = stage.as("elisa");
   const auto problem = create_problem(
@@ -158,7 +160,7 @@ std::optional<ProblemUpdateId> tell_problems(Stage& stage) {
   if (stage.customers.empty()) return std::nullopt;
   play_resolved(stage);
   const auto update = play_running(stage);
-  ask_all(stage, "Financeiro", slips_unregistered);
+  ask_all(stage, "Boletos e retornos do banco", slips_unregistered);
   return update;
 }
 

@@ -76,12 +76,19 @@ class Stage {
   std::vector<AccountId> accounts;
   std::vector<Customer> customers;
   std::map<std::string, support::CategoryId, std::less<>> categories;
+  std::map<std::string, std::string, std::less<>> questions;  // ids of fields, by a word for each
 };
 
 /// Everything is played inside one open transaction.
 void hire_staff(Stage& stage);
 /// Its hours, and what it promises.
 void set_up_desk(Stage& stage);
+/// Question forms of categories and checklists, in three languages.
+void ask_questions(Stage& stage);
+/// What a customer says to the form of a category, for its ticket; `dice` of the ticket's own.
+std::map<std::string, std::string> answers_about(const Stage& stage, std::string_view category, Dice dice);
+/// Answers the checklists of the ticket, to their end; one of them may say what solved it.
+void work_through(Ctx& ctx, const support::TicketId& id, bool solved, Dice dice);
 /// What people know and speak, before the story; their limits and absences, as of its end.
 void teach_crew(Stage& stage);
 void plan_crew(Stage& stage);

@@ -25,7 +25,7 @@ class Play {
 
   Play(Stage& stage, const Story& story, const Customer& customer, std::int64_t index, Time opened)
       : stage_(stage), story_(story), customer_(customer), index_(index) {
-    Dice own(static_cast<std::uint64_t>(index + 1) * 0x9E3779B97F4A7C15ULL);  // what others do stays the same
+    Dice own = own_dice();
     subject_ = subject_of(own, story, customer.segment);
     question_ = std::string(story.question);
     if (own.chance(60)) question_ += detail_of(own, story.category);
@@ -62,6 +62,10 @@ class Play {
   }
 
  private:
+  /// What is thrown for this ticket alone: what others do stays the same.
+  [[nodiscard]] Dice own_dice() const { return Dice(static_cast<std::uint64_t>(index_ + 1) * 0x9E3779B97F4A7C15ULL); }
+  [[nodiscard]] CategoryId category() const { return stage_.categories.find(story_.about)->second; }
+
   /// Somebody else, who reads an article at the form and asks no more.
   void look_it_up() {
     const auto place = static_cast<std::size_t>(index_ * 7 + 1) % stage_.customers.size();
@@ -75,7 +79,8 @@ class Play {
     id_ = open_ticket(ctx, {.subject = subject_,
                             .body = "Ligamos para o cliente. " + question_,
                             .contact_id = customer_.contact_id,
-                            .category_id = stage_.categories.find(story_.category)->second})
+                            .category_id = category(),
+                            .fields = answers_about(stage_, story_.about, own_dice())})
               .id;
     assign();
   }
@@ -83,8 +88,10 @@ class Play {
   void open() {
     Ctx ctx = stage_.as(customer_);
     if (index_ % 4 != 0) portal::open_form(ctx);
-    const auto ticket = open_own_ticket(
-        ctx, {.subject = subject_, .body = question_, .category_id = stage_.categories.find(story_.category)->second});
+    const auto ticket = open_own_ticket(ctx, {.subject = subject_,
+                                              .body = question_,
+                                              .category_id = category(),
+                                              .fields = answers_about(stage_, story_.about, own_dice())});
     id_ = ticket.id;
     if (stage_.clock.now() > stage_.now - terms_kept_for) {
       Ctx system = stage_.as_system();
@@ -131,6 +138,7 @@ class Play {
 
   void hand_up(Tier tier, const char* reason) {
     Ctx ctx = as_assignee();
+    work_through(ctx, id_, false, own_dice());
     escalate_ticket(ctx, id_,
                     {.to_tier = tier,
                      .reason = reason,
@@ -141,6 +149,7 @@ class Play {
 
   void solve() {
     Ctx ctx = as_assignee();
+    if (index_ % 3 != 0) work_through(ctx, id_, true, own_dice());
     solve_ticket(ctx, id_, {.body = std::string(story_.solution)});
   }
 

@@ -51,12 +51,15 @@ struct Category {
   std::string_view en;
   std::string_view es;
   std::string_view priority;
+  std::string_view above = {};  // none: it stands at the top
 };
+/// Those above before those below them; no two have one name.
 std::span<const Category> categories();
 
 /// A question with everything that may be said about it until it is solved.
 struct Story {
-  std::string_view category;
+  std::string_view category;  // at the top of the tree
+  std::string_view about;     // the category of its tickets, below that one
   std::string_view subject;
   std::array<std::string_view, 3> also;  // other subjects for the same question
   std::string_view question;

@@ -29,6 +29,7 @@ bool is_url(std::string_view url) {
 }
 
 bool wants(const std::vector<std::string>& kinds, std::string_view kind) {
+  if (kind.starts_with("draft.")) return false;  // what is not sent yet is its author's alone
   if (kinds.empty()) return true;
   return std::ranges::any_of(kinds, [&](const std::string& one) { return kind == one || kind.starts_with(one + "."); });
 }

@@ -21,9 +21,9 @@ class Namer {
   [[nodiscard]] std::string name(const Indicator& indicator) const;
   /// "48 %", "12"; "–" for nothing.
   [[nodiscard]] std::string figure(const Indicator& indicator, const std::optional<double>& value) const;
-  /// "logins −48%", "2 chamados críticos abertos"
+  /// "logins −48%", "2 chamados críticos em aberto"
   [[nodiscard]] std::string shift(const Indicator& indicator, const rules::Shift& shift) const;
-  /// "Caiu 12: logins −48%, 2 chamados críticos abertos". `other_model`: what was before was measured otherwise.
+  /// "Caiu 12: logins −48%, 2 chamados críticos em aberto". `other_model`: what was before was measured otherwise.
   [[nodiscard]] std::string why(std::span<const Indicator> indicators, std::optional<double> was,
                                 std::optional<double> is, std::span<const rules::Shift> shifts, bool other_model) const;
 

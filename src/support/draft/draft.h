@@ -102,4 +102,13 @@ void draft_was_sent(const Ctx& ctx, db::Tx& tx, const TicketId& id, Writing kind
 /// with the files of `holder`.
 void give_back(const Ctx& ctx, db::Tx& tx, Draft wanted, const std::string& holder);
 
+/// Its author took back what was on its way: their other devices look, nobody else hears of it and no timeline of a
+/// ticket tells it. The subject is "draft" with the id of the ticket where it stands now.
+struct DraftReturned {
+  static constexpr const char* kind = "draft.returned";
+  static constexpr bool for_customer = false;
+  Writing writing = Writing::reply;
+};
+BOOST_DESCRIBE_STRUCT(DraftReturned, (), (writing))
+
 }  // namespace zelo::support

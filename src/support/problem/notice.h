@@ -5,6 +5,7 @@
 // anyway; to nobody twice. Each account's timeline says so. What only a team may know of is told to nobody.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,13 +26,23 @@ struct NoticeSelection {
 };
 BOOST_DESCRIBE_STRUCT(NoticeSelection, (), (account_ids, filter, product_id))
 
-/// The same words for everybody: no variables. The template of the mail greets them.
+/// What readers of another language read; what is not said here they read as it was written.
+struct NoticeWording {
+  std::optional<Line<200>> title;
+  std::optional<Prose<20000>> body;
+};
+BOOST_DESCRIBE_STRUCT(NoticeWording, (), (title, body))
+
+using NoticeWordings = std::map<std::string, NoticeWording>;  // by language
+
+/// No variables: the template of the mail, which is in the language of each reader, greets them.
 struct NewNotice {
   Line<200> title;
   Prose<20000> body;
   NoticeSelection selection;
+  NoticeWordings wordings;
 };
-BOOST_DESCRIBE_STRUCT(NewNotice, (), (title, body, selection))
+BOOST_DESCRIBE_STRUCT(NewNotice, (), (title, body, selection, wordings))
 
 struct NoticePreview {
   std::int64_t accounts = 0;  // with somebody to write to
@@ -53,10 +64,11 @@ struct NoticeView {
   std::string author_name;
   Time created_at;
   std::optional<Time> finished_at;
+  NoticeWordings wordings;
 };
 BOOST_DESCRIBE_STRUCT(NoticeView, (),
                       (id, title, body, state, total, done, failed, more, contacts, author_name, created_at,
-                       finished_at))
+                       finished_at, wordings))
 
 struct NoticeItem {
   std::int64_t seq = 0;
@@ -89,8 +101,9 @@ struct NoticeText {
   ProblemId problem_id;
   std::string title;
   std::string body;
+  NoticeWordings wordings;
 };
-BOOST_DESCRIBE_STRUCT(NoticeText, (), (problem_id, title, body))
+BOOST_DESCRIBE_STRUCT(NoticeText, (), (problem_id, title, body, wordings))
 
 /// The job "problem.notice_mail" is channel/email's: one letter.
 struct NoticeLetter {

@@ -25,8 +25,17 @@ void require_to_tell(const Ctx& ctx) {
 
 void check_words(const NewNotice& input) {
   Problems problems;
-  if (input.title.find("{{") != std::string::npos) problems.add("title", "error.notice.variable");
-  if (input.body.find("{{") != std::string::npos) problems.add("body", "error.notice.variable");
+  const auto check = [&](const std::string& path, const std::string& words) {
+    if (words.find("{{") != std::string::npos) problems.add(path, "error.notice.variable");
+  };
+  check("title", input.title);
+  check("body", input.body);
+  for (const auto& [language, wording] : input.wordings) {
+    const std::string path = "wordings." + language;
+    if (!Catalogue::speaks(language)) problems.add(path, Text("error.choice", {{"choices", "pt-BR, en, es"}}));
+    if (wording.title) check(path + ".title", *wording.title);
+    if (wording.body) check(path + ".body", *wording.body);
+  }
   problems.done();
 }
 
@@ -66,7 +75,8 @@ NoticeView notice_view(const Ctx& ctx, db::Tx& tx, const bulk::Run& run) {
           .contacts = store::count_letters(tx, run.id),
           .author_name = author ? author->name : ctx.say("word.actor.unknown"),
           .created_at = run.created_at,
-          .finished_at = run.finished_at};
+          .finished_at = run.finished_at,
+          .wordings = std::move(text.wordings)};
 }
 
 bulk::Run notice_of(db::Tx& tx, const ProblemId& id, const bulk::RunId& notice) {
@@ -86,8 +96,8 @@ NoticeView post_notice(Ctx& ctx, const ProblemId& id, const NewNotice& input) {
     Problem problem = claimed_problem(tx, id);
     check_notice(tx, problem);
     if (store::notice_runs(tx, id)) throw conflict("error.notice.runs");
-    const auto run = bulk::begin(ctx, tx, notice_tables(), json::text_of(NoticeText{id, input.title, input.body}),
-                                 accounts.ids, accounts.more);
+    const NoticeText text{id, input.title, input.body, input.wordings};
+    const auto run = bulk::begin(ctx, tx, notice_tables(), json::text_of(text), accounts.ids, accounts.more);
     store::give_problem(tx, run.id, id);
     keep_problem(ctx, tx, problem);
     timeline::record(ctx, tx, subject_of(problem), ProblemNoticeStarted{problem.number, run.id, run.total});

@@ -115,11 +115,12 @@ std::vector<TicketId> together(db::Tx& tx, const TicketId& id) {
 }
 
 /// Where its author goes on: on a merged ticket nobody writes any more.
-void into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
+TicketId into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
   const Ticket place = place_of(tx, pending.ticket_id);
+  const TicketId there = may_see(tx, pending.author_id, place) ? place.id : pending.ticket_id;
   give_back(ctx, tx,
             {.id = {},
-             .ticket_id = may_see(tx, pending.author_id, place) ? place.id : pending.ticket_id,
+             .ticket_id = there,
              .kind = pending.kind,
              .author_kind = ActorKind::user,
              .author_id = pending.author_id.text,
@@ -130,6 +131,7 @@ void into_draft(const Ctx& ctx, db::Tx& tx, const Pending& pending) {
              .parts = pending.parts,
              .updated_at = {}},
             pending.id.text);
+  return there;
 }
 
 /// From now on the customer's word brings it back.
@@ -196,9 +198,12 @@ void cancel_pending(Ctx& ctx, const PendingId& id) {
     const Pending pending = load(ctx, tx, id);
     ctx.require(permission_for(pending.kind));
     if (!store::delete_pending(tx, id, pending.version)) throw not_found();
-    into_draft(ctx, tx, pending);
+    const TicketId there = into_draft(ctx, tx, pending);
     const bool own_undo = !pending.scheduled && pending.author_id == ctx.actor.user_id();
-    if (own_undo) return;
+    if (own_undo) {
+      timeline::record(ctx, tx, {.account_id = {}, .kind = "draft", .id = there.text}, DraftReturned{pending.kind});
+      return;
+    }
     const Ticket ticket = load_ticket(ctx, tx, pending.ticket_id);
     timeline::record(ctx, tx, subject_of(ticket), ReplyCancelled{ticket.number, id, pending.author_id, pending.kind});
   });

@@ -165,7 +165,7 @@ TEST_CASE("an urgent ticket that has four hours is found when they have passed, 
     out.pass(hours(3));
     CHECK(out.signals("?detector=critical_ticket").empty());
     out.pass(hours(1));
-    CHECK(out.signal("critical_ticket").at("sentence") == "Chamado urgente nº 1 aberto há 4 horas: Caixa parado");
+    CHECK(out.signal("critical_ticket").at("sentence") == "Chamado urgente nº 1 em aberto há 4 horas: Caixa parado");
     CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM signal_looks"); }) == 0);
   });
 }

@@ -141,7 +141,7 @@ TEST_CASE(
     CHECK(out.signals("?kind=opportunity&held=false").empty());
     CHECK(out.signals("?kind=opportunity&held=true").size() == 1);
     const auto refused = out.act(id, out.action("Carla"), 409);
-    CHECK(refused.at("detail") == "Esta conta tem chamados abertos. A oportunidade espera até que sejam resolvidos.");
+    CHECK(refused.at("detail") == "Esta conta tem chamados em aberto. A oportunidade espera até que sejam resolvidos.");
     out.resolve(id, R"({"outcome":"handled","note":"Vendi"})", 409);
     CHECK(out.signal("premium_asked").at("state") == "open");
     out.solve(ticket);
@@ -201,7 +201,7 @@ TEST_CASE("a risk that is over and was folded by a merge asks for an answer agai
     CHECK(again.at("outcome").is_null());
     CHECK(again.at("account").at("name") == "Padaria Estrela");
     CHECK(again.at("story").at(0).at("sentence") ==
-          "O sinal “Pagamento em atraso” está aberto de novo: as contas foram separadas");
+          "O sinal “Pagamento em atraso” está em aberto de novo: as contas foram separadas");
     out.pass(days(9));
     CHECK_FALSE(out.get("/api/signals/" + id).at("escalated_at").is_null());
     CHECK(Lookout::paths(out.resolve(id, R"({"outcome":"handled"})", 422)) ==

@@ -22,7 +22,7 @@ TEST_CASE("an urgent ticket of the bakery is a signal a minute later, and Carla 
     CHECK(signal.at("count").as_int64() == 1);
     CHECK(signal.at("subject").at("kind") == "ticket");
     CHECK(signal.at("subject").at("name") == "Caixa parado");
-    CHECK(signal.at("sentence") == "Chamado urgente nº 1 aberto: Caixa parado");
+    CHECK(signal.at("sentence") == "Chamado urgente nº 1 em aberto: Caixa parado");
     CHECK(signal.at("action").is_null());
     CHECK(signal.at("respond_by").as_string() > signal.at("first_seen_at").as_string());
     const auto happened = out.w.events();

@@ -156,7 +156,7 @@ TEST_CASE("what Rita reports as a vulnerability is the team's alone from the beg
     CHECK(ticket.team_id == office.team);
     CHECK(ticket.assignee_name == "Nina");
     CHECK(ticket.assignment_reason ==
-          "Você era quem tinha menos chamados abertos entre os atendentes da equipe Segurança");
+          "Você era quem tinha menos chamados em aberto entre os atendentes da equipe Segurança");
     CHECK(list_own_tickets(rita, {}, {}, 50).items.size() == 1);
     CHECK(list_own_tickets(igor, {}, {}, 50).items.empty());  // a colleague of hers
     CHECK(error_of([&] { find_own_ticket(igor, own.id); }) == "error.not_found");

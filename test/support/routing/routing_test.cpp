@@ -76,7 +76,7 @@ TEST_CASE("a ticket goes to who has the skill of its category, and the sentence 
     for (int i = 0; i < 3; ++i) CHECK(desk.routed().assignee_name == "Ana");
     const auto ticket = desk.routed();
     CHECK(ticket.assignment_reason ==
-          "Ana era quem tinha menos chamados abertos entre os atendentes N1 que dominam Fiscal");
+          "Ana era quem tinha menos chamados em aberto entre os atendentes N1 que dominam Fiscal");
     // A category below asks for the same.
     const auto senhas = create_category(desk.sonia, {.parent_id = desk.office.acesso, .name = "Senhas"}).id;
     const auto below = open_ticket(desk.sonia, {.subject = "Senha", .body = "?", .category_id = senhas}).id;
@@ -92,7 +92,7 @@ TEST_CASE("with nobody of the skill there, the next best gets it, and the senten
     const auto ticket = desk.routed();
     CHECK(ticket.assignee_name == "Bruno");
     CHECK(ticket.assignment_reason ==
-          "Bruno era quem tinha menos chamados abertos entre os atendentes N1; nenhum deles que estava disponível "
+          "Bruno era quem tinha menos chamados em aberto entre os atendentes N1; nenhum deles que estava disponível "
           "domina Fiscal");
     Ctx bruno = desk.office.as("Bruno");
     bruno.language = "en";
@@ -112,11 +112,11 @@ TEST_CASE("the team of a category comes first, and comes along with the ticket")
     CHECK(ticket.team_name == "Plantão");
     CHECK(ticket.assignee_name == "Bruno");
     CHECK(ticket.assignment_reason ==
-          "Bruno era quem tinha menos chamados abertos entre os atendentes N1 da equipe Plantão; nenhum deles que "
+          "Bruno era quem tinha menos chamados em aberto entre os atendentes N1 da equipe Plantão; nenhum deles que "
           "estava disponível domina Fiscal");
     desk.away("Bruno", AbsenceKind::training);
     CHECK(desk.routed().assignment_reason ==
-          "Ana era quem tinha menos chamados abertos entre os atendentes N1 que dominam Fiscal; ninguém da equipe "
+          "Ana era quem tinha menos chamados em aberto entre os atendentes N1 que dominam Fiscal; ninguém da equipe "
           "Plantão estava disponível");
   });
 }
@@ -409,7 +409,7 @@ TEST_CASE("Rita writes in the evening: Ana is on vacation and her stand-in has g
     desk.office.work();
     CHECK(desk.assignee(id) == "Bruno");
     CHECK(desk.office.ticket(id).assignment_reason ==
-          "Bruno era quem tinha menos chamados abertos entre os atendentes N1; nenhum deles que estava disponível "
+          "Bruno era quem tinha menos chamados em aberto entre os atendentes N1; nenhum deles que estava disponível "
           "domina Fiscal; Ana está fora e Nina, que ficaria no lugar, também não está");
   });
 }
@@ -473,7 +473,7 @@ TEST_CASE("without a stand-in it goes to who is next, and for an afternoon it st
     desk.office.work();
     CHECK(desk.assignee(id) == "Bruno");
     CHECK(desk.office.ticket(id).assignment_reason ==
-          "Bruno era quem tinha menos chamados abertos entre os atendentes N1; nenhum deles que estava disponível "
+          "Bruno era quem tinha menos chamados em aberto entre os atendentes N1; nenhum deles que estava disponível "
           "domina Fiscal; Ana está fora");
     desk.away("Bruno", AbsenceKind::sick);
     post_own_reply(rita, id, {.body = "Ninguém?"});

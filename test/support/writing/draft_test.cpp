@@ -137,6 +137,19 @@ TEST_CASE("Rita's own draft is hers alone, and Otto finds no ticket to write on"
   });
 }
 
+TEST_CASE("what Ana left half written on a ticket that was closed meanwhile is read whole") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const std::string words = std::string(300, 'a') + " fim";
+    put_draft(ana, id, typed(words.c_str()), 0);
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE tickets SET status = 'closed' WHERE id = $1", id); });
+    CHECK(list_drafts(ana, {}, 50).items.at(0).body.size() == 200);
+    CHECK(ticket_drafts(ana, id).at(0).body == words);
+  });
+}
+
 TEST_CASE("Ana's drafts come in pages, last changed first") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -79,6 +79,11 @@ TEST_CASE("undo: the reply is a draft again, with its file, before what was type
     CHECK(bodies(ana, id) == Bodies{question});
     CHECK(error_of([&] { cancel_pending(ana, pending.id); }) == "error.not_found");
     CHECK(office.events(id) == Bodies{"ticket.opened", "ticket.assigned"});  // ten seconds are no story
+    CHECK(db.read([&](db::Tx& tx) {                                          // her other devices hear of it
+      return tx.value<std::int64_t>(
+          "SELECT count(*) FROM events WHERE kind = 'draft.returned' AND subject_id = $1 AND actor_id = $2", id,
+          office.user("Ana"));
+    }) == 1);
   });
 }
 

@@ -16,7 +16,11 @@ test("a reply concerns the conversation, the lists and the counts", () => {
 });
 
 test("a note concerns the conversation alone", () => {
-  expect(of("ticket.noted", "ticket")).toEqual(["messages 7", "timeline tickets 7"]);
+  expect(of("ticket.noted", "ticket")).toEqual(["messages 7", "timeline tickets 7", "ticket 7 drafts"]);
+});
+
+test("a draft that came back concerns what shows drafts of that ticket, and no list of tickets", () => {
+  expect(of("draft.returned", "draft")).toEqual(["ticket 7 drafts", "ticket 7 pending", "drafts", "pending"]);
 });
 
 test("what happens to an account's ticket is part of the account's story", () => {

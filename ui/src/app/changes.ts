@@ -37,6 +37,13 @@ const ofHealth: Keys = ({ subject_id }) => [
 
 const bySubject: Record<string, Keys> = {
   ticket: ofTicket,
+  // One's own, by the ticket where it stands: only the devices of its author hear of it.
+  draft: ({ subject_id }) => [
+    ["ticket", subject_id, "drafts"],
+    ["ticket", subject_id, "pending"],
+    ["drafts"],
+    ["pending"],
+  ],
   account: ({ subject_id }) => [["account", subject_id], ["accounts"]],
   contact: ({ subject_id, account_id }) => [
     ["contact", subject_id],
@@ -103,6 +110,7 @@ const byKind: Record<string, Keys> = {
   "ticket.noted": ({ subject_id }) => [
     ["messages", subject_id],
     ["timeline", "tickets", subject_id],
+    ["ticket", subject_id, "drafts"], // the note may have been typed on another device, too
   ],
 };
 

@@ -32,10 +32,10 @@ export function WordingsEditor({ places, value, onChange, error }: Props) {
         <Stack gap="xs" role="group" aria-label={t("wordings.in", { language: languageName(language) })}>
           {places
             .filter(({ written }) => written.trim())
-            .map(({ path, written, max }) => (
+            .map(({ path, written, max, label }) => (
               <Textarea
                 key={JSON.stringify(path)}
-                label={written}
+                label={label ?? written}
                 lang={language}
                 maxLength={max}
                 autosize

@@ -1,6 +1,6 @@
 // Problems, their tickets and what is said about them, as the API has them. (lib/problem.ts is about what went wrong.)
 
-import type { Id, Money, Priority, Segment, Status, Tier, Time } from "./types";
+import type { Id, Language, Money, Priority, Segment, Status, Tier, Time } from "./types";
 
 export const problemKinds = ["problem", "incident", "performance", "integration"] as const;
 export type ProblemKind = (typeof problemKinds)[number];
@@ -146,6 +146,7 @@ export interface ProblemNotice {
   author_name: string;
   created_at: Time;
   finished_at: Time | null;
+  wordings: Partial<Record<Language, { title: string | null; body: string | null }>>; // for readers of those languages
 }
 
 export interface NoticeReach {

@@ -107,6 +107,17 @@ test("what Ana went on writing on her phone stands at her desk, where she typed 
   expect(result.current.conflict).toBeNull();
 });
 
+test("what Ana took back on her phone stands at her desk, whose composer was empty", async () => {
+  let zelo = server(null);
+  const { result } = composer();
+  await zelo.answers();
+  zelo = server(draft_of("Bom dia, Rita!", 4));
+  act(() => result.current.notice(4));
+  await zelo.answers();
+  await waitFor(() => expect(result.current.draft.text).toBe("Bom dia, Rita!"));
+  expect(result.current.conflict).toBeNull();
+});
+
 test("what Ana wrote beside a solution comes back with it, and a tier alone is nothing", () => {
   const kept: ServerDraft = {
     ...(draft_of("Troquei a senha.", 3) as ServerDraft),

@@ -200,6 +200,14 @@ export function useServerDraft({ person, path, place, kind, body, saved: hear }:
     }
   }, [fetchTheirs, untouched, follow, hold, save]);
 
+  /** What the server is said to have now; another version than the one known here was made elsewhere. */
+  const notice = useCallback(
+    (now: number) => {
+      if (version.current !== null && now !== version.current) void restore();
+    },
+    [restore],
+  );
+
   useEffect(() => {
     gone.current = false;
     void restore();
@@ -247,7 +255,7 @@ export function useServerDraft({ person, path, place, kind, body, saved: hear }:
     void save();
   }
 
-  return { draft: content, change, clear, settle, keepOn, restore, conflict, choose };
+  return { draft: content, change, clear, settle, keepOn, restore, notice, conflict, choose };
 }
 
 function local(name: string): Partial<DraftContent> | null {

@@ -10,6 +10,7 @@ export interface Place {
   path: string[];
   written: string;
   max: number; // characters
+  label?: string; // where the text itself is too long to name its field
 }
 
 export function wordsAt(wordings: Wordings, language: Language, path: readonly string[]): string {

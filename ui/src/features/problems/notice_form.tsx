@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DialogForm } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
+import { WordingsEditor } from "@/components/wordings_editor";
 import { accountViewsQuery } from "@/features/accounts/queries";
 import { productsQuery } from "@/features/products/queries";
 import { api } from "@/lib/api";
@@ -10,17 +11,26 @@ import { toast } from "@/lib/toast";
 import { segments, type NoticeReach, type ProblemNotice, type ProblemRecord } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
-import { useText } from "@/lib/use_text";
+import { useText, type Say } from "@/lib/use_text";
+import { cleanWordings, type Place, type Wordings } from "@/lib/wordings";
 import { selectionOf } from "./notice_selection";
 import { useProblemChanged } from "./queries";
 
 const blank = {
+  wordings: {} as Wordings, // first, for the names of what is wrong in them end like those of others
   title: "",
   body: "",
   list: null as string | null, // a saved list of accounts
   segment: null as string | null,
   product_id: null as string | null,
 };
+
+function placesOf({ title, body }: Pick<typeof blank, "title" | "body">, t: Say): Place[] {
+  return [
+    { path: ["title"], written: title, max: 200, label: t("notice.subject") },
+    { path: ["body"], written: body, max: 20000, label: t("notice.body") },
+  ];
+}
 
 /** A letter to accounts that are hit, or may be, and have not asked. */
 export function NoticeForm({ problem, onDone }: { problem: ProblemRecord; onDone: () => void }) {
@@ -40,7 +50,8 @@ export function NoticeForm({ problem, onDone }: { problem: ProblemRecord; onDone
   );
   const count = useCommand((body: object) => api.post<NoticeReach>(`${path}/notice_previews`, body));
   const { fields, rest, forget } = useProblemForm(blank, post.problem, `problem.${problem.id}.notice`);
-  const { title, body, list, segment, product_id } = fields.values;
+  const { title, body, list, segment, product_id, wordings } = fields.values;
+  const places = placesOf({ title, body }, t);
   const [counted, setCounted] = useState<{ of: string; reach: NoticeReach } | null>(null);
   const kept = lists.find(({ id }) => id === list)?.filter;
   // A draft may name a list that is gone, or has not come yet: without its conditions more would be told.
@@ -51,7 +62,9 @@ export function NoticeForm({ problem, onDone }: { problem: ProblemRecord; onDone
 
   return (
     <DialogForm
-      onSubmit={fields.onSubmit(() => void post.run({ title, body, selection }))}
+      onSubmit={fields.onSubmit(
+        () => void post.run({ title, body, selection, wordings: cleanWordings(wordings, places) }),
+      )}
       onCancel={onDone}
       submit={t("notice.post")}
       pending={post.pending}
@@ -109,6 +122,12 @@ export function NoticeForm({ problem, onDone }: { problem: ProblemRecord; onDone
       <ProblemAlert problem={count.problem} />
       <TextInput label={t("notice.subject")} required maxLength={200} {...fields.getInputProps("title")} />
       <Textarea label={t("notice.body")} autosize minRows={5} maxRows={18} required {...fields.getInputProps("body")} />
+      <WordingsEditor
+        places={places}
+        value={wordings}
+        onChange={(said) => fields.setFieldValue("wordings", said)}
+        error={fields.errors.wordings}
+      />
     </DialogForm>
   );
 }

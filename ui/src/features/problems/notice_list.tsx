@@ -5,6 +5,7 @@ import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Words } from "@/components/words";
 import { useCan } from "@/features/session/me";
+import { languages } from "@/lib/language";
 import { usePaged } from "@/lib/paged";
 import type { NoticeItem, ProblemNotice, ProblemRecord } from "@/lib/types";
 import { useText } from "@/lib/use_text";
@@ -43,6 +44,18 @@ function NoticeCard({ problem, notice }: { problem: ProblemRecord; notice: Probl
         </Text>
       </Group>
       <Words>{notice.body}</Words>
+      {languages.map(({ value: language, label }) => {
+        const said = notice.wordings[language];
+        return said ? (
+          <details key={language} lang={language}>
+            <summary>{label}</summary>
+            <Text size="sm" fw={600}>
+              {said.title}
+            </Text>
+            <Words>{said.body ?? ""}</Words>
+          </details>
+        ) : null;
+      })}
       <Reach
         problemId={problem.id}
         kind="notices"

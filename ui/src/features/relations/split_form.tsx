@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from "@mantine/core";
+import { Checkbox, List, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { DialogForm } from "@/components/form_dialog";
@@ -44,6 +44,11 @@ export function SplitForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
       problem={split.problem}
       rest={rest}
     >
+      <List size="sm" c="dimmed">
+        {(["moves", "stays", "told"] as const).map((what) => (
+          <List.Item key={what}>{t(`split.${what}`)}</List.Item>
+        ))}
+      </List>
       <TextInput label={t("split.subject")} required data-autofocus {...fields.getInputProps("subject")} />
       {messages.loading && <Waiting lines={3} />}
       <ProblemAlert problem={messages.problem} />

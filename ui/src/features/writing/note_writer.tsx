@@ -18,6 +18,7 @@ import { DraftConflictNotice } from "./draft_conflict";
 import { MentionPicker } from "./mention_picker";
 import { mentionedIn } from "./mentions";
 import { beginsThere } from "./openers";
+import { useDraftNews } from "./use_draft_news";
 import { useInsertion } from "./use_insertion";
 import { Tool } from "./writer_tools";
 
@@ -40,6 +41,7 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
     body: wire,
   });
   const { draft, change } = writing;
+  useDraftNews(ticket.id, "note", writing);
   const insert = useInsertion(text, change);
   const [mentioning, setMentioning] = useState(false);
   const staff = useQuery(staffQuery());

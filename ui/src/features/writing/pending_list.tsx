@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { IconAlertTriangle, IconClock, IconSend2 } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -18,6 +18,7 @@ import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { MomentField } from "./moment_field";
+import { PendingParts } from "./pending_parts";
 import { pendingQuery } from "./queries";
 import { hideUndo } from "./undo_toast";
 import { draftCameBack } from "./came_back";
@@ -77,7 +78,7 @@ function PendingCard({ pending, ticketId }: { pending: PendingMessage; ticketId:
           )}
         </header>
         <Words>{pending.body}</Words>
-        <PendingParts pending={pending} />
+        <PendingParts of={pending} />
         <AttachmentList attachments={pending.attachments} base="/api/attachments" />
         <div className={classes.state}>
           <PendingState pending={pending} />
@@ -115,25 +116,6 @@ function PendingCard({ pending, ticketId }: { pending: PendingMessage; ticketId:
 }
 
 const bodyLabel = { reply: "composer.reply", solution: "solve.body", escalation: "handoff.summary" } as const;
-
-/** What only the team will see of it. */
-function PendingParts({ pending: { solution, escalation } }: { pending: PendingMessage }) {
-  const t = useText();
-  const lines = [
-    [t("solve.root_cause"), solution?.root_cause],
-    [t("solve.workaround"), solution?.workaround],
-    [t("solve.children_reason"), solution?.children_reason],
-    [t("handoff.reason"), escalation?.reason],
-    [t("handoff.evidence"), escalation?.evidence],
-    [t("handoff.override_reason"), escalation?.override_reason],
-  ].filter(([, words]) => words);
-  return lines.map(([label, words]) => (
-    <Text key={label} size="sm" c="dimmed" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
-      <strong>{label}: </strong>
-      {words}
-    </Text>
-  ));
-}
 
 /** The time, each second. */
 function useSeconds(): number {

@@ -1,5 +1,5 @@
 import { IconMessageQuestion, IconTemplate } from "@tabler/icons-react";
-import { useEffect, useState, type RefObject } from "react";
+import { useState, type RefObject } from "react";
 import { Dialog } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
 import { WriteBox } from "@/components/write_box";
@@ -13,7 +13,6 @@ import { useServerDraft, type DraftContent } from "@/lib/use_server_draft";
 import { useText } from "@/lib/use_text";
 import { Along } from "./along";
 import { ArticleSuggestions } from "./article_suggestions";
-import { onDraftBack } from "./came_back";
 import { useLentReply } from "./carried_reply";
 import { DraftConflictNotice } from "./draft_conflict";
 import { JargonHint } from "./jargon_hint";
@@ -25,8 +24,8 @@ import { previewMacro } from "./queries";
 import { ScheduleForm, type Schedule } from "./schedule_form";
 import { useSeenThread } from "./seen_thread";
 import { StaleThread } from "./stale_thread";
+import { useDraftNews } from "./use_draft_news";
 import { useInsertion } from "./use_insertion";
-import { usePendingChange } from "./use_pending_change";
 import { useSending, type Outgoing } from "./use_sending";
 import { Tool } from "./writer_tools";
 
@@ -51,7 +50,7 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
     kind: "reply",
     body: wire,
   });
-  const { draft, change, restore } = writing;
+  const { draft, change } = writing;
   const thread = useSeenThread(ticket.id, draft.text !== "");
   const insert = useInsertion(text, change);
   const [shown, setShown] = useState<Shown>(null);
@@ -61,11 +60,7 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
     text.current?.focus();
   });
 
-  useEffect(
-    () => onDraftBack((id, kind) => id === ticket.id && kind === "reply" && void restore()),
-    [ticket.id, restore],
-  );
-  usePendingChange(ticket.id, () => void restore());
+  useDraftNews(ticket.id, "reply", writing);
   useLentReply(ticket.id, writing);
 
   const status: SendStatus = sendStatuses.find((one) => one === draft.status) ?? "waiting_customer";

@@ -16,6 +16,7 @@ import { useCommand } from "@/lib/use_command";
 import { useText, type Say } from "@/lib/use_text";
 import { PendingState, usePending } from "./pending_list";
 import { ticketDraftsQuery } from "./queries";
+import { ReadDraft } from "./read_draft";
 import classes from "./writing.module.css";
 
 /** What has not left yet, and what was left half written, on whichever ticket. */
@@ -119,8 +120,17 @@ function draftColumns(t: Say): Column<ListedDraft>[] {
   return [
     ...firstColumns<ListedDraft>(t),
     { head: t("unsent.changed"), cell: (one) => <Ago at={one.updated_at} /> },
-    { head: t("common.actions"), quiet: true, end: true, cell: (one) => <Discard draft={one} /> },
+    { head: t("common.actions"), quiet: true, end: true, cell: (one) => <Draft draft={one} /> },
   ];
+}
+
+function Draft({ draft }: { draft: ListedDraft }) {
+  return (
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
+      <ReadDraft draft={draft} />
+      <Discard draft={draft} />
+    </Group>
+  );
 }
 
 function Discard({ draft }: { draft: ListedDraft }) {

@@ -1,15 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useMe } from "@/features/session/me";
 import type { Parts } from "@/lib/drafts";
 import type { Attachment, Ticket } from "@/lib/types";
 import { focusFirstMistake, useMistakes } from "@/lib/use_form";
 import { isBlank, useServerDraft, type DraftContent } from "@/lib/use_server_draft";
 import { useText } from "@/lib/use_text";
-import { onDraftBack } from "./came_back";
 import { useCarriedReply } from "./carried_reply";
 import { scheduleOf, type Later } from "./later_fields";
 import { ticketDraftsQuery } from "./queries";
+import { useDraftNews } from "./use_draft_news";
 import { useSending } from "./use_sending";
 
 export type StepKind = "solution" | "escalation";
@@ -45,7 +45,7 @@ export function useStep<Names extends Parts>(
     }),
     saved: () => void client.invalidateQueries({ queryKey: ticketDraftsQuery(ticket.id).queryKey }),
   });
-  const { draft, change, restore } = writing;
+  const { draft, change } = writing;
   const [later, setLater] = useState<Later | null>(null);
   const carried = useCarriedReply(ticket.id, kind === "solution", writing);
   const send = useSending(ticket, writing.settle, () => {
@@ -58,10 +58,7 @@ export function useStep<Names extends Parts>(
   const [tried, setTried] = useState(false);
   const lacking = (said: string) => (tried && said.trim() === "" ? t("field.needed") : undefined);
 
-  useEffect(
-    () => onDraftBack((id, came) => id === ticket.id && came === kind && void restore()),
-    [ticket.id, kind, restore],
-  );
+  useDraftNews(ticket.id, kind, writing);
 
   /** With those of the parts that are asked for; what says nothing stays behind. */
   async function submit(asked: Parts, seen_message_id?: string) {
