@@ -2,6 +2,8 @@
 
 #include "src/customer/import_run.h"
 
+#include <fstream>
+
 #include "src/customer/import_commands.h"
 #include "test/customer/importing.h"
 
