@@ -9,17 +9,18 @@ namespace {
 
 struct SayPresence {
   PresenceState state = PresenceState::viewing;
+  std::optional<Line<40>> tab;  // which of the browser's: the ticket may be open in several
 };
-BOOST_DESCRIBE_STRUCT(SayPresence, (), (state))
+BOOST_DESCRIBE_STRUCT(SayPresence, (), (state, tab))
 
 TicketPresence say_presence(Ctx& ctx, Presence& presence, Realtime& realtime, const support::TicketId& id,
-                            PresenceState state) {
+                            const SayPresence& input) {
   if (ctx.actor.kind != ActorKind::user) throw forbidden();
   ctx.read([&](db::Tx& tx) { support::load_ticket(ctx, tx, id); });
-  bool changed = false;
-  auto found = presence.say(id, ctx.actor.user_id(), ctx.actor.name, state, ctx.now(), changed);
-  if (changed) realtime.whisper({"presence", json::text_of(found), id});
-  return found;
+  const Presence::Tab tab{ctx.actor.user_id(), ctx.actor.name, input.tab ? std::string(*input.tab) : ""};
+  return presence.say(id, tab, input.state, ctx.now(), [&](const TicketPresence& found) {
+    realtime.whisper({"presence", json::text_of(found), id});
+  });
 }
 
 /// Only on tickets that the reader may know of.
@@ -42,7 +43,7 @@ void presence_routes(Api& api, Presence& presence, Realtime& realtime) {
             .sealed = true,
             .success = 200},
            [&presence, &realtime](Ctx& ctx, const Call& call, const SayPresence& input) {
-             return say_presence(ctx, presence, realtime, call.id<support::TicketId>(), input.state);
+             return say_presence(ctx, presence, realtime, call.id<support::TicketId>(), input);
            });
   api.get("/api/presence", may(Permission::ticket_read),
           {"list_presence", "Every ticket that somebody has open right now", "Live"},

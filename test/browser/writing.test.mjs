@@ -264,6 +264,28 @@ test("a solution is kept, undone, put off and held, and then asks Rita", { secon
   await begun(ana).waitFor({ state: "hidden" });
 });
 
+test("Bruno is stopped while Ana's answer can still be undone", { seconds: 120 }, async (world) => {
+  const { page: ana, zelo, axe, another } = world;
+  const [rita, bruno] = [await another(), await another()];
+  await rita_asks(rita);
+  await works_as(ana, zelo, "ana", "/support?view=open&q=Leitor de código");
+  await ana.getByRole("link", { name: subject }).first().click();
+  await ana.getByRole("heading", { level: 2, name: subject }).waitFor();
+  await works_as(bruno, zelo, "bruno", new URL(ana.url()).pathname);
+  await bruno.getByRole("article").filter({ hasText: "O leitor apita" }).waitFor();
+  await message_box(bruno).fill("Troque a pilha.");
+  await message_box(ana).fill("Troque o cabo.");
+  await message_box(ana).press("Control+Enter");
+  await ana.getByRole("article", { name: /ainda não saiu/ }).waitFor();
+  await message_box(bruno).press("Control+Enter");
+  const stop = bruno.getByRole("alert").filter({ hasText: "enquanto você escrevia" });
+  await stop.getByText("Troque o cabo.").waitFor();
+  await axe(bruno);
+  await screenshot(bruno, "stale_leaving");
+  await stop.getByRole("button", { name: "Rever a resposta" }).click();
+  await message_box(bruno).and(bruno.getByText("Troque a pilha.")).waitFor();
+});
+
 test("a reply is kept, undone, put off and stopped in time", { seconds: 240 }, async (world) => {
   const { page: ana, zelo, axe, another } = world;
   const [rita, elsewhere] = [await another(), await another()];

@@ -51,7 +51,7 @@ struct Outage {
     std::ranges::sort(found);
     return found;
   }
-  void reads(const ContactId& who, const char* language) {
+  void reads(const ContactId& who, const std::string& language) {
     house.db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET language = $1 WHERE id = $2", language, who); });
   }
   const mail::Mail& mail_to(const std::string& address) const {

@@ -159,7 +159,7 @@ PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
     const Pending pending = pending_of(ctx, tx, id, input, kind);
     refuse_second(tx, pending);
     check_pending(ctx, tx, ticket, pending);
-    if (pending.hold_if_replied) store::take_floor(tx, id);
+    if (pending.hold_if_replied || input.seen_message_id) store::take_floor(tx, id);
     refuse_stale_thread(ctx, tx, id, input.seen_message_id);
     store::insert_pending(tx, pending);
     draft_was_sent(ctx, tx, id, kind);

@@ -133,7 +133,9 @@ bool delete_pending(db::Tx& tx, const PendingId& id, std::int64_t version) {
 
 std::int64_t count_newer(db::Tx& tx, const TicketId& id, const MessageId& seen, const Actor& actor) {
   return tx.value<std::int64_t>(
-      "SELECT count(*) FROM messages WHERE ticket_id = $1 AND id > $2 AND NOT (author_kind = $3 AND author_id = $4)",
+      "SELECT (SELECT count(*) FROM messages WHERE ticket_id = $1 AND id > $2 AND NOT (author_kind = $3 AND author_id"
+      " = $4)) + (SELECT count(*) FROM pending_messages WHERE ticket_id = $1 AND id > $2 AND scheduled = 0"
+      " AND kind <> 'escalation' AND problem IS NULL AND author_id <> $4)",
       id, seen, actor.kind, actor.id);
 }
 

@@ -12,7 +12,8 @@
 namespace zelo::support {
 
 /// Error{conflict, "error.message.stale_thread"} when somebody else has written since the message that the writer
-/// saw last; how many messages came is the field "seen_message_id" of the problem.
+/// saw last, or is just sending what can still be undone: two who answer at once would both get through otherwise. How
+/// many came is the field "seen_message_id" of the problem; what is on its way counts as seen by its own id.
 void refuse_stale_thread(const Ctx& ctx, db::Tx& tx, const TicketId& id, const std::optional<MessageId>& seen);
 
 /// After the message is in and the ticket is saved: what was understood is asked, who was mentioned is told, and the

@@ -13,9 +13,13 @@ export function listen(url: string, person: string, hear: Hear): () => void {
   worker.port.start();
   worker.port.postMessage(person);
   const leave = () => worker.port.postMessage("leave");
+  // Back from where the browser keeps pages whole: nothing is mounted anew, and the worker has let go of this tab.
+  const back = (event: PageTransitionEvent) => event.persisted && worker.port.postMessage(person);
   window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", back);
   return () => {
     window.removeEventListener("pagehide", leave);
+    window.removeEventListener("pageshow", back);
     leave();
     worker.port.close();
   };

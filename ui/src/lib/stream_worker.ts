@@ -1,7 +1,7 @@
 // One EventSource for all tabs of a face; browsers allow about six connections to a host.
 // The worker's name is the address of the stream.
 
-import { Stream } from "./stream_source";
+import { Stream, type StreamMessage } from "./stream_source";
 
 interface SharedScope {
   name: string;
@@ -26,6 +26,8 @@ scope.onconnect = (event) => {
       ports.delete(port);
       if (ports.size === 0) stream.stop();
     } else {
+      if (!ports.has(port)) port.postMessage({ type: "gap" } satisfies StreamMessage); // what was said while it was away
+      ports.add(port);
       stream.listenFor(String(data));
     }
   };

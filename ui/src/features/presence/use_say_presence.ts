@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef } from "react";
 import { api } from "@/lib/api";
+import { randomKey } from "@/lib/intent";
 import type { PresenceState } from "@/lib/types";
 
 const again = 20_000; // the server forgets after 40 s
 const typing_again = 4_000; // the server forgets after 8 s
 const typing_pause = 5_000;
+const tab = randomKey(); // whoever has the ticket open in two is there until both are closed
 
 /** Tells the others that this ticket is open here; the returned function, that somebody types on it. */
 export function useSayPresence(ticketId: string): () => void {
@@ -16,7 +18,7 @@ export function useSayPresence(ticketId: string): () => void {
     const say = (state: PresenceState) => {
       if (state === "typing") said = Date.now();
       void api
-        .post(`/api/tickets/${ticketId}/presence`, { state }, { leaving: state === "gone" })
+        .post(`/api/tickets/${ticketId}/presence`, { state, tab }, { leaving: state === "gone" })
         .catch(() => undefined);
     };
     const stop = () => {

@@ -39,6 +39,7 @@ export function SolveForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
     <StepForm step={step} submit={t("solve.do")} onSubmit={submit} onCancel={onDone} asked={stale} busy={busy} hold>
       {stale && (
         <StaleThread
+          ticketId={ticket.id}
           news={thread.news()}
           pending={send.pending}
           onSend={() => {

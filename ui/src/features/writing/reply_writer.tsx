@@ -95,6 +95,7 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
       {writing.conflict && <DraftConflictNotice theirs={writing.conflict.theirs} onChoose={writing.choose} />}
       {stale && (
         <StaleThread
+          ticketId={ticket.id}
           news={thread.news()}
           pending={send.pending}
           onSend={() => {
