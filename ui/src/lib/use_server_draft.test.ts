@@ -1,4 +1,4 @@
-import { act, renderHook, waitFor } from "@testing-library/react";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ServerDraft } from "./types";
 import { contentOf, isBlank, sameDraft, useServerDraft } from "./use_server_draft";
@@ -7,10 +7,11 @@ import { contentOf, isBlank, sameDraft, useServerDraft } from "./use_server_draf
 function server(kept: Partial<ServerDraft> | null) {
   const waiting: (() => void)[] = [];
   let draft = kept;
+  let version = 8;
   const answer = (init: RequestInit) => {
     if (init.method !== "PUT") return { items: draft ? [draft] : [] };
     draft = { ...(JSON.parse(String(init.body)) as object), kind: "reply", attachments: [] };
-    draft.version = 9;
+    draft.version = ++version;
     return draft;
   };
   vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
@@ -18,9 +19,9 @@ function server(kept: Partial<ServerDraft> | null) {
     return new Promise((done) => waiting.push(() => done(Response.json(found))));
   });
   return {
-    answers: async () => {
-      await waitFor(() => expect(waiting.length).toBeGreaterThan(0));
-      await act(async () => waiting.shift()?.());
+    answers: async (place = 0) => {
+      await waitFor(() => expect(waiting.length).toBeGreaterThan(place), { timeout: 3_000 });
+      await act(async () => waiting.splice(place, 1)[0]?.());
     },
     kept: () => draft?.body,
   };
@@ -45,7 +46,10 @@ const composer = () =>
   );
 
 beforeEach(() => localStorage.clear());
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  cleanup(); // whoever is still there would save into the next test's server
+  vi.unstubAllGlobals();
+});
 
 test("what Ana types before the server answers goes on from her own words", async () => {
   let zelo = server(draft_of("Bom dia, Rita! Vamos", 1));
@@ -116,6 +120,20 @@ test("what Ana took back on her phone stands at her desk, whose composer was emp
   await zelo.answers();
   await waitFor(() => expect(result.current.draft.text).toBe("Bom dia, Rita!"));
   expect(result.current.conflict).toBeNull();
+});
+
+test("an answer that was asked for before Ana's words were kept does not take them away", async () => {
+  const zelo = server(null);
+  const { result } = composer();
+  await zelo.answers();
+  act(() => result.current.change({ text: "Bom dia" }));
+  await zelo.answers();
+  act(() => result.current.change({ text: "Bom dia, Rita!" }));
+  act(() => result.current.notice(3));
+  await zelo.answers(1); // kept before the question from before is answered
+  await zelo.answers();
+  expect(zelo.kept()).toBe("Bom dia, Rita!");
+  expect(result.current.draft.text).toBe("Bom dia, Rita!");
 });
 
 test("what Ana wrote beside a solution comes back with it, and a tier alone is nothing", () => {

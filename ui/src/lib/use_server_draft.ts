@@ -181,9 +181,11 @@ export function useServerDraft({ person, path, place, kind, body, saved: hear }:
   const restore = useCallback(async () => {
     const begun = sent.current;
     await saving.current;
+    const before = version.current;
     const found = await fetchTheirs().catch(() => null);
     await saving.current; // what was found may be what was just being saved from here
     if (!found || gone.current || begun !== sent.current) return;
+    if (version.current !== before && version.current !== found.version) return; // asked before it was saved from here
     if (isBlank(latest.current) || sameDraft(found.theirs, latest.current)) {
       const { text } = latest.current; // with the space that was typed last
       version.current = found.version;
