@@ -151,7 +151,7 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& p
   const auto values = take_field_values(tx, FieldOwner::contact, custom, problems);
   const Person known = find_person(tx, row, problems);
   const auto& before = known.contact;
-  Contact contact = before.value_or(Contact{});
+  Contact contact = before ? *before : Contact{};
   if (!before) contact.name = known_as(row);
   overlay(tx, contact, row, known, problems);
   const auto others = others_of(row, known, contact);

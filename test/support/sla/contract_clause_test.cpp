@@ -78,9 +78,9 @@ TEST_CASE("a clause holds from the contract's first day to its last, and not for
     CHECK(policy_of(office, office.ritas_ticket().id) == "Contrato Ouro");
     Ctx carla = office.as("Carla");
     customer::edit_contract(carla, contract.id, {.ended_on = {true, Date("2026-03-04")}}, {});
-    office.clock.set(*parse_rfc3339("2026-03-04T23:59:00Z"));
+    office.clock.set(*parse_rfc3339("2026-03-05T02:59:00Z"));  // in São Paulo it is still the fourth
     CHECK(policy_of(office, office.ritas_ticket().id) == "Contrato Ouro");
-    office.clock.set(*parse_rfc3339("2026-03-05T00:00:00Z"));
+    office.clock.set(*parse_rfc3339("2026-03-05T03:00:00Z"));
     CHECK(policy_of(office, office.ritas_ticket().id) == "Padrão");
   });
 }
