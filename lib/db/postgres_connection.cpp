@@ -50,7 +50,8 @@ Handle connect(const std::string& url) {
 }
 
 Connection::Connection(Handle handle)
-    : handle_(std::move(handle)), statements_(most_prepared, [this](Prepared& old) { deallocate(old.name); }) {
+    : handle_(std::move(handle)),
+      statements_(most_prepared, [this](Prepared& old) { forgotten_.push_back(std::move(old.name)); }) {
   if (PQenterPipelineMode(handle_.get()) == 0) throw Lost("no pipeline mode");
 }
 
@@ -87,9 +88,13 @@ const std::string& Connection::prepare(std::string_view sql) {
   return prepared.name;
 }
 
-void Connection::deallocate(const std::string& name) {
-  require(PQsendQueryParams(handle_.get(), ("DEALLOCATE " + name).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
-  expected_.push_back({});
+/// Not before a transaction has begun: its first statement says what kind it is.
+void Connection::deallocate_forgotten() {
+  for (const std::string& name : std::exchange(forgotten_, {})) {
+    if (expected_.size() >= most_unanswered) take_answers();
+    require(PQsendQueryParams(handle_.get(), ("DEALLOCATE " + name).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
+    expected_.push_back({});
+  }
 }
 
 void Connection::run_script(std::string_view sql) {
@@ -105,12 +110,14 @@ void Connection::run_script(std::string_view sql) {
 }
 
 void Connection::commit() {
+  deallocate_forgotten();
   send("COMMIT");
   send_sync();
   receive();
 }
 
 void Connection::end_read() {
+  deallocate_forgotten();
   send("COMMIT");
   send_sync();
 }

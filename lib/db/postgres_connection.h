@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/db/column.h"
 #include "lib/db/statement_cache.h"
@@ -69,7 +70,7 @@ class Connection {
   };
 
   const std::string& prepare(std::string_view sql);
-  void deallocate(const std::string& name);
+  void deallocate_forgotten();
   void send_sync();
   Result receive();
   Result receive_one(const Expected& expected);
@@ -80,6 +81,7 @@ class Connection {
   std::deque<Expected> expected_;
   std::exception_ptr failure_;  // the first one since the transaction began
   std::uint64_t names_ = 0;
+  std::vector<std::string> forgotten_;  // names of statements that the server still keeps
   StatementCache<Prepared> statements_;
 };
 

@@ -106,6 +106,21 @@ TEST_CASE("prepared statements survive a migration on another node") {
   });
 }
 
+TEST_CASE("a transaction of more statements than are kept leaves its connection to the next one") {
+  with_unreliable_server([](db::Database& db, db::Database&) {
+    for (int round = 0; round < 2; ++round) {
+      const auto sum = db.read([&](db::Tx& tx) {
+        int all = 0;
+        for (int n = 0; n < 600; ++n) all += tx.value<int>("SELECT CAST($1 AS INTEGER) + " + std::to_string(n), round);
+        return all;
+      });
+      CHECK(sum == 600 * 599 / 2 + 600 * round);
+    }
+    db.write([](db::Tx& tx) { tx.insert("breaks", Break{5}); });
+    CHECK(count(db) == 1);
+  });
+}
+
 TEST_CASE("listening goes on after its connection was lost") {
   with_unreliable_server([](db::Database& db, db::Database& outside) {
     std::atomic<int> heard = 0;

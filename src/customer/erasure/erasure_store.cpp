@@ -21,6 +21,7 @@ namespace {
 /// right now, what people can be known by.
 void forget_likeness(db::Tx& tx, const ContactId& id) {
   tx.exec("DELETE FROM duplicate_keys WHERE kind = 'contact' AND owner_id = $1", id);
+  tx.exec("UPDATE duplicate_scans SET place = '[]' WHERE kind = 'contact' AND step = 'pairing'");  // pairs once more
   tx.exec(
       "DELETE FROM customer_merge_moves WHERE part = 'contact_addresses.contact_id' AND merge_id IN"
       " (SELECT id FROM customer_merges WHERE kind = 'contact' AND from_id = $1)",

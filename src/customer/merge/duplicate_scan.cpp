@@ -187,6 +187,7 @@ void pair_some(db::Tx& tx, Scan& scan) {
     at = group.second;
   }
   if (more) return;
+  scan.place = "[]";  // names nobody any more
   tx.exec("DELETE FROM duplicate_pairs WHERE kind = $1 AND scan <> $2", scan.kind, scan.number);
   scan.step = ScanStep::clearing;
 }
