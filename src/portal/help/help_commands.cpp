@@ -7,7 +7,7 @@
 #include "lib/http/grammar.h"
 #include "lib/text/markdown.h"
 #include "src/knowledge/rendering.h"
-#include "src/knowledge/search/search.h"
+#include "src/portal/help/help_search.h"
 #include "src/portal/help/help_store.h"
 #include "src/support/category/category_store.h"
 #include "src/support/hours/hours_store.h"
@@ -18,7 +18,6 @@ namespace {
 constexpr int shown_of_shelf = 6;
 constexpr int most_shelves = 60;
 constexpr int shown_popular = 6;
-constexpr int most_found = 30;
 constexpr int most_related = 5;
 constexpr int most_on_shelf = 100;
 constexpr std::size_t most_counted = 10'000;  // articles, between two times of keeping
@@ -82,22 +81,6 @@ void fill(db::Tx& tx, Shelf& shelf, const std::string& language, const knowledge
   if (shelf.more) shelf.entries.pop_back();
 }
 
-void search(Ctx& ctx, const std::string& language, Home& home) {
-  auto hits = knowledge::search_articles(ctx, knowledge::Reader::everybody(), home.question, language, most_found);
-  home.answered = !hits.gap();
-  home.did_you_mean = std::move(hits.did_you_mean);
-  for (auto& hit : hits.items)
-    home.found.push_back({.entry = {.id = hit.id,
-                                    .language = hit.language,
-                                    .slug = hit.slug,
-                                    .title = hit.title,
-                                    .title_key = {},
-                                    .published_at = {},
-                                    .updated_at = hit.updated_at},
-                          .title = std::move(hit.title_pieces),
-                          .passage = std::move(hit.pieces)});
-}
-
 std::string desk_day(db::Tx& tx, Time time) {
   const TimeZone zone = TimeZone::find(support::store::desk_zone(tx)).value_or(TimeZone::utc());
   return to_rfc3339(time + zone.at(time).offset).substr(0, 10);
@@ -148,7 +131,7 @@ std::string address_of(const Entry& entry) { return address_of(entry.language, e
 Home find_home(Ctx& ctx, const std::string& language, const std::string& question) {
   Home home;
   home.question = question;
-  if (!question.empty()) search(ctx, language, home);
+  if (!question.empty()) find_answers(ctx, language, home);
   ctx.read([&](db::Tx& tx) {
     if (question.empty()) {
       home.shelves = shelves_of(tx, language);

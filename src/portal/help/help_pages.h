@@ -14,7 +14,8 @@ namespace zelo::portal::help {
 struct Frame {
   const Ctx& ctx;  // for its words and its language
   const Brand& brand;
-  std::string style;  // address of the stylesheet
+  std::string style;   // address of the stylesheet
+  std::string script;  // and of the script
 };
 
 std::string home_page(const Frame& frame, const Home& home);
@@ -42,5 +43,7 @@ void write_list(text::Markup& out, const std::vector<Entry>& entries);
 
 /// The stylesheet in the company's colour.
 std::string stylesheet(const Brand& brand);
+/// What searches while somebody types; pages do without it.
+std::string_view script();
 
 }  // namespace zelo::portal::help

@@ -1,4 +1,4 @@
-// The one stylesheet of the help centre: small, without script, light and dark.
+// The one stylesheet of the help centre: small, light and dark.
 
 #include "src/portal/help/help_pages.h"
 
@@ -17,9 +17,12 @@ header{background:var(--brand)}
 header .bar{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;justify-content:space-between}
 .brand{color:#fff;font-weight:700;font-size:1.2rem;text-decoration:none;padding:.5rem 0;display:flex;align-items:center;gap:.75rem}
 header :focus-visible{outline-color:#fff}
-form[role=search]{display:flex;gap:.5rem;flex:1 1 16rem;max-width:32rem}
+form[role=search]{position:relative;display:flex;gap:.5rem;flex:1 1 16rem;max-width:32rem}
 input,textarea,button{font:inherit;color:inherit;border-radius:.5rem;border:1px solid #8a857b;background:var(--paper);min-height:2.75rem;padding:.4rem .8rem}
-input[type=search]{flex:1;min-width:0}
+[role=search] input{flex:1;min-width:0}
+[role=listbox]{position:absolute;z-index:1;top:100%;left:0;right:0;max-height:70vh;overflow:auto;list-style:none;margin:.25rem 0 0;padding:.25rem;background:var(--paper);border:1px solid #8a857b;border-radius:.5rem;box-shadow:0 .5rem 1.5rem rgb(0 0 0/.2)}
+[role=option]{padding:.6rem .75rem;border-radius:.35rem;cursor:pointer}
+[role=option]:hover,[aria-selected=true]{background:var(--shade);box-shadow:inset 3px 0 var(--link)}
 ::placeholder{color:var(--soft);opacity:1}
 textarea{display:block;width:100%;max-width:40rem;margin:.5rem 0}
 button{cursor:pointer;font-weight:600}
