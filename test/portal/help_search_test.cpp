@@ -62,3 +62,51 @@ TEST_CASE("a page allows the one script of its own, and none within itself") {
     CHECK(centre.get("/help/assets/other.js").status == 404);
   });
 }
+
+TEST_CASE("a search goes on behind its first thirty answers") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    for (int i = 0; i < 33; ++i) centre.publish("Boleto número " + std::to_string(i));
+    const auto first = centre.get("/help/pt-BR?q=boleto");
+    CHECK(has(first, "id=\"_answer30\""));
+    CHECK(!has(first, "id=\"_answer31\""));
+    CHECK(has(first, "href=\"/help/pt-BR?q=boleto&amp;n=2#_answer31\">Mais resultados</a>"));
+    const auto second = centre.get("/help/pt-BR?q=boleto&n=2");
+    CHECK(has(second, "id=\"_answer33\""));
+    CHECK(!has(second, "Mais resultados"));
+    for (const char* odd : {"0", "9", "-1", "2x", "99999999999"}) {
+      CAPTURE(odd);
+      CHECK(!has(centre.get(std::string("/help/pt-BR?q=boleto&n=") + odd), "id=\"_answer31\""));
+    }
+  });
+}
+
+TEST_CASE("Rita searches one category with those below it, and never one that holds nothing for everybody") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    const auto money = centre.shelf("Financeiro");
+    centre.category = money;
+    centre.publish("Nota do mês");
+    Ctx sonia = centre.w.as("Sonia");
+    support::NewCategory below;
+    below.name = "Boletos";
+    below.parent_id = support::CategoryId(money.text);
+    centre.category = knowledge::CategoryId(support::create_category(sonia, below).id.text);
+    centre.publish("Nota do boleto");
+    centre.category = centre.shelf("Conta");
+    centre.publish("Nota de outra conta");
+    centre.category = centre.shelf("Cofre");
+    centre.publish("Nota do cofre", "Texto.", Audience::internal);
+
+    const auto all = centre.get("/help/pt-BR?q=nota");
+    CHECK(has(all, "<option value=\"boletos\">Financeiro › Boletos</option>"));
+    CHECK(!has(all, "cofre"));
+    const auto some = centre.get("/help/pt-BR?q=nota&c=financeiro");
+    CHECK(has(some, "<option value=\"financeiro\" selected=\"selected\">"));
+    CHECK(has(some, "nota-do-mes"));
+    CHECK(has(some, "nota-do-boleto"));
+    CHECK(!has(some, "nota-de-outra-conta"));
+    CHECK(has(centre.get("/help/pt-BR?q=outra&c=boletos"), "Buscar em todas as categorias"));
+    CHECK(has(centre.get("/help/pt-BR?q=nota&c=cofre"), "nota-de-outra-conta"));
+  });
+}

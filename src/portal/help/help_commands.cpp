@@ -1,67 +1,25 @@
 #include "src/portal/help/help_commands.h"
 
 #include <algorithm>
-#include <set>
 
 #include "lib/base/time_zone.h"
 #include "lib/http/grammar.h"
 #include "lib/text/markdown.h"
 #include "src/knowledge/rendering.h"
 #include "src/portal/help/help_search.h"
+#include "src/portal/help/help_shelves.h"
 #include "src/portal/help/help_store.h"
-#include "src/support/category/category_store.h"
 #include "src/support/hours/hours_store.h"
 
 namespace zelo::portal::help {
 namespace {
 
 constexpr int shown_of_shelf = 6;
-constexpr int most_shelves = 60;
+constexpr std::size_t most_shelves = 60;
 constexpr int shown_popular = 6;
 constexpr int most_related = 5;
 constexpr int most_on_shelf = 100;
 constexpr std::size_t most_counted = 10'000;  // articles, between two times of keeping
-
-/// As readers of a language call them; without one, by their own names. Names in addresses: of two categories called
-/// alike both carry the end of their id.
-std::vector<Shelf> all_shelves(db::Tx& tx, const std::string& language) {
-  std::vector<Shelf> shelves;
-  std::map<std::string, int> times;
-  for (const auto& category : support::store::list_categories(tx, true)) {
-    Shelf shelf;
-    shelf.id = knowledge::CategoryId(category.id.text);
-    shelf.name = name_in(language, category);
-    shelf.key = text::anchor_of(shelf.name);
-    ++times[shelf.key];
-    shelves.push_back(std::move(shelf));
-  }
-  for (Shelf& shelf : shelves) {
-    if (times[shelf.key] > 1) shelf.key += "-" + shelf.id->text.substr(shelf.id->text.size() - 6);
-  }
-  return shelves;
-}
-
-std::optional<Shelf> shelf_of(db::Tx& tx, const std::string& language, const std::optional<knowledge::CategoryId>& id) {
-  if (!id) return std::nullopt;
-  auto shelves = all_shelves(tx, language);
-  const auto found = std::ranges::find(shelves, id, &Shelf::id);
-  return found == shelves.end() ? std::nullopt : std::optional(std::move(*found));
-}
-
-std::optional<Shelf> with_key(std::vector<Shelf> shelves, const std::string& key) {
-  const auto found = std::ranges::find(shelves, key, &Shelf::key);
-  return found == shelves.end() ? std::nullopt : std::optional(std::move(*found));
-}
-
-/// By its name in the language, by its id, or by what it is called in another.
-std::optional<Shelf> shelf_called(db::Tx& tx, const std::string& language, const std::string& key) {
-  if (auto found = with_key(all_shelves(tx, language), key)) return found;
-  if (auto found = shelf_of(tx, language, knowledge::CategoryId(key))) return found;
-  for (const std::string_view other :
-       {std::string_view(), Catalogue::languages[0], Catalogue::languages[1], Catalogue::languages[2]})
-    if (const auto found = with_key(all_shelves(tx, std::string(other)), key)) return shelf_of(tx, language, found->id);
-  return std::nullopt;
-}
 
 /// The same shelf in each language that has articles on it, this one too.
 std::vector<std::pair<std::string, std::string>> versions_of(db::Tx& tx, const Shelf& shelf) {
@@ -86,21 +44,10 @@ std::string desk_day(db::Tx& tx, Time time) {
   return to_rfc3339(time + zone.at(time).offset).substr(0, 10);
 }
 
-/// Those that have an article which everybody may read.
-std::set<knowledge::CategoryId> used_categories(db::Tx& tx, const std::string& language) {
-  const auto used =
-      knowledge::published_categories(tx, knowledge::Reader::everybody(), language, support::store::most_categories);
-  return {used.begin(), used.end()};
-}
-
 std::vector<Shelf> shelves_of(db::Tx& tx, const std::string& language) {
-  const auto used = used_categories(tx, language);
-  std::vector<Shelf> shelves;
-  for (Shelf& shelf : all_shelves(tx, language)) {
-    if (!used.contains(*shelf.id) || shelves.size() == most_shelves) continue;
-    fill(tx, shelf, language, {}, shown_of_shelf);
-    shelves.push_back(std::move(shelf));
-  }
+  std::vector<Shelf> shelves = used_shelves(tx, language);
+  if (shelves.size() > most_shelves) shelves.resize(most_shelves);
+  for (Shelf& shelf : shelves) fill(tx, shelf, language, {}, shown_of_shelf);
   Shelf others;
   others.key = "-";
   fill(tx, others, language, {}, shown_of_shelf);
@@ -128,12 +75,12 @@ std::string address_of(const std::string& language, const std::string& slug) {
 }
 std::string address_of(const Entry& entry) { return address_of(entry.language, entry.slug); }
 
-Home find_home(Ctx& ctx, const std::string& language, const std::string& question) {
+Home find_home(Ctx& ctx, const std::string& language, const Asked& asked) {
   Home home;
-  home.question = question;
-  if (!question.empty()) find_answers(ctx, language, home);
+  home.asked = asked;
+  if (!asked.question.empty()) find_answers(ctx, language, home);
   ctx.read([&](db::Tx& tx) {
-    if (question.empty()) {
+    if (asked.question.empty()) {
       home.shelves = shelves_of(tx, language);
       home.popular = store::popular(tx, language, shown_popular);
     }
@@ -149,9 +96,8 @@ std::vector<std::string> front_paths(db::Tx& tx) {
     const std::string home = "/help/" + std::string(language);
     if (!store::any_in(tx, std::string(language))) continue;
     paths.push_back(home);
-    const auto used = used_categories(tx, std::string(language));
-    for (const Shelf& shelf : all_shelves(tx, std::string(language)))
-      if (used.contains(*shelf.id)) paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
+    for (const Shelf& shelf : used_shelves(tx, std::string(language)))
+      paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
   }
   return paths;
 }

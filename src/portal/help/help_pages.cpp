@@ -111,48 +111,20 @@ void write_question(text::Markup& out, const Frame& frame, const ArticlePage& pa
   out.close();
 }
 
-void write_pieces(text::Markup& out, const std::vector<text::Piece>& pieces) {
-  for (const text::Piece& piece : pieces) piece.found ? void(out.leaf("mark", piece.text)) : void(out.text(piece.text));
-}
-
-void write_answers(text::Markup& out, const Frame& frame, const Home& home) {
-  const Ctx& ctx = frame.ctx;
-  if (home.did_you_mean) {
-    out.open("p", {{"class", "meant"}}).text(ctx.say("help.did_you_mean")).text(" ");
-    out.leaf("a", *home.did_you_mean,
-             {{"href", home_path(frame) + "?q=" + http::percent_encode(*home.did_you_mean)}, {"dir", "auto"}});
-    out.close();
-  }
-  if (home.found.empty()) {
-    out.leaf("p", ctx.say("help.nothing_found"));
-    return;
-  }
-  out.open("ol", {{"class", "answers"}});
-  for (const Answer& answer : home.found) {
-    out.open("li", {{"lang", answer.entry.language}, {"dir", "auto"}}).open("h2");
-    out.open("a", {{"href", address_of(answer.entry)}});
-    write_pieces(out, answer.title);
-    out.close().close().open("p");
-    write_pieces(out, answer.passage);
-    out.close().close();
-  }
-  out.close();
-}
-
 }  // namespace
 
 std::string home_page(const Frame& frame, const Home& home) {
   const Ctx& ctx = frame.ctx;
   Head head{.title = ctx.say("help.title"),
             .description = ctx.say(Text("help.description", {{"company", frame.brand.name}})),
-            .path = home.question.empty() ? home_path(frame) : ""};
+            .path = home.asked.question.empty() ? home_path(frame) : ""};
   head.chooser = "/help";
-  const std::string asked = home.question.empty() ? "" : "?q=" + http::percent_encode(home.question);
+  const std::string& question = home.asked.question;
+  const std::string asked = question.empty() ? "" : "?q=" + http::percent_encode(question);
   for (const std::string& language : home.languages) head.versions.emplace_back(language, "/help/" + language + asked);
   text::Markup out;
-  begin_page(out, frame, head, home.question);
-  if (!home.question.empty()) {
-    out.leaf("h1", ctx.say(Text("help.results", {{"question", home.question}})), {{"dir", "auto"}});
+  begin_page(out, frame, head, question);
+  if (!question.empty()) {
     write_answers(out, frame, home);
   } else {
     out.leaf("h1", ctx.say("help.heading"));

@@ -39,6 +39,9 @@ struct Head {
 /// Everything up to the opened <main>; and from its end on.
 void begin_page(text::Markup& out, const Frame& frame, const Head& head, std::string_view question = {});
 void end_page(text::Markup& out, const Frame& frame, const Head& head);
+/// Where a search leads; and what it found.
+std::string search_path(const Frame& frame, const Asked& asked);
+void write_answers(text::Markup& out, const Frame& frame, const Home& home);
 void write_list(text::Markup& out, const std::vector<Entry>& entries);
 
 /// The stylesheet in the company's colour.

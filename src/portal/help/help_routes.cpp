@@ -178,10 +178,13 @@ void note_gap(Visit& visit, const std::string& question) {
 }
 
 http::Response show_home(Visit& visit) {
-  const std::string question = visit.question();
-  if (!question.empty()) visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
-  const Home home = find_home(visit.ctx, visit.ctx.language, question);
-  if (!home.question.empty() && !home.answered) note_gap(visit, home.question);
+  Asked asked{.question = visit.question(), .shelf = visit.query("c").value_or("")};
+  const std::string screens = visit.query("n").value_or("");
+  if (screens.size() == 1 && screens[0] >= '1' && screens[0] <= '0' + most_screens) asked.screens = screens[0] - '0';
+  if (!asked.question.empty())
+    visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  const Home home = find_home(visit.ctx, visit.ctx.language, asked);
+  if (!asked.question.empty() && !home.answered) note_gap(visit, asked.question);
   return page(home_page(visit.frame(), home));
 }
 

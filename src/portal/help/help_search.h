@@ -22,7 +22,10 @@ struct Suggestions {
 };
 BOOST_DESCRIBE_STRUCT(Suggestions, (), (items, said))
 
-/// Fills in what answers `home.question`.
+/// Answers that one screen shows; "Mais resultados" shows as many more below them.
+inline constexpr int answers_of_screen = 30;
+
+/// Fills in what answers `home.asked`, and the categories to choose from.
 void find_answers(Ctx& ctx, const std::string& language, Home& home);
 Suggestions suggest(Ctx& ctx, const std::string& language, const std::string& question);
 

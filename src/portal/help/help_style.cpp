@@ -18,7 +18,7 @@ header .bar{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;jus
 .brand{color:#fff;font-weight:700;font-size:1.2rem;text-decoration:none;padding:.5rem 0;display:flex;align-items:center;gap:.75rem}
 header :focus-visible{outline-color:#fff}
 form[role=search]{position:relative;display:flex;gap:.5rem;flex:1 1 16rem;max-width:32rem}
-input,textarea,button{font:inherit;color:inherit;border-radius:.5rem;border:1px solid #8a857b;background:var(--paper);min-height:2.75rem;padding:.4rem .8rem}
+input,textarea,button,select{font:inherit;color:inherit;border-radius:.5rem;border:1px solid #8a857b;background:var(--paper);min-height:2.75rem;padding:.4rem .8rem}
 [role=search] input{flex:1;min-width:0}
 [role=listbox]{position:absolute;z-index:1;top:100%;left:0;right:0;max-height:70vh;overflow:auto;list-style:none;margin:.25rem 0 0;padding:.25rem;background:var(--paper);border:1px solid #8a857b;border-radius:.5rem;box-shadow:0 .5rem 1.5rem rgb(0 0 0/.2)}
 [role=option]{padding:.6rem .75rem;border-radius:.35rem;cursor:pointer}
@@ -42,6 +42,8 @@ h4,h5,h6{font-size:1rem;margin:1.25rem 0 .5rem}
 .answers p{margin:.15rem 0;color:var(--soft);max-width:46rem}
 mark{background:none;color:inherit;font-weight:700}
 .answers p mark{color:var(--ink)}
+.choice{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
+.choice select{max-width:100%}
 .meant a{font-weight:700}
 .trail,.inline{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;margin:0}
 .trail li+li::before{content:"›";margin-right:.75rem;color:var(--soft)}
