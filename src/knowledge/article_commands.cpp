@@ -33,6 +33,8 @@ void apply(db::Tx& tx, Article& article, const EditArticle& input) {
   if (input.language) check_language(*input.language);
   if (input.language) article.language = *input.language;
   input.review_on.apply(article.review_on);
+  input.position.apply(article.position);
+  check_position(article.position);
   if (input.segments) article.segments = json::text_of(*input.segments);
   if (input.plans) article.plans = json::text_of(*input.plans);
   input.owner_id.apply(article.owner_id);
@@ -55,6 +57,7 @@ Article begin(const Ctx& ctx, const NewArticle& input) {
   article.category_id = input.category_id;
   article.language = input.language;
   article.review_on = input.review_on;
+  article.position = input.position;
   if (input.segments) article.segments = json::text_of(*input.segments);
   if (input.plans) article.plans = json::text_of(*input.plans);
   article.author_id = article.owner_id = writer(ctx);
@@ -69,6 +72,7 @@ Article begin(const Ctx& ctx, const NewArticle& input) {
 ArticleView create_article(Ctx& ctx, const NewArticle& input) {
   ctx.require(Permission::article_write);
   check_language(input.language);
+  check_position(input.position);
   return ctx.write([&](db::Tx& tx) {
     Article article = begin(ctx, input);
     check_readers(article);

@@ -87,11 +87,7 @@ TEST_CASE("Rita searches one category with those below it, and never one that ho
     const auto money = centre.shelf("Financeiro");
     centre.category = money;
     centre.publish("Nota do mês");
-    Ctx sonia = centre.w.as("Sonia");
-    support::NewCategory below;
-    below.name = "Boletos";
-    below.parent_id = support::CategoryId(money.text);
-    centre.category = knowledge::CategoryId(support::create_category(sonia, below).id.text);
+    centre.category = centre.shelf("Boletos", money);
     centre.publish("Nota do boleto");
     centre.category = centre.shelf("Conta");
     centre.publish("Nota de outra conta");

@@ -13,7 +13,7 @@
 
 namespace zelo::portal::help {
 
-/// An article in a list.
+/// An article in a list, which is by position and title.
 struct Entry {
   knowledge::ArticleId id;
   std::string language;
@@ -22,8 +22,9 @@ struct Entry {
   std::string title_key;
   Time published_at;
   Time updated_at;
+  std::int64_t position = knowledge::unplaced;
 };
-BOOST_DESCRIBE_STRUCT(Entry, (), (id, language, slug, title, title_key, published_at, updated_at))
+BOOST_DESCRIBE_STRUCT(Entry, (), (id, language, slug, title, title_key, published_at, updated_at, position))
 
 /// A category above another, or above an article.
 struct Crumb {
@@ -40,6 +41,7 @@ struct Shelf {
   std::vector<Crumb> above;  // from the top
   std::vector<Entry> entries;
   bool more = false;
+  std::vector<Crumb> below;                                   // where it stands alone, likewise
   std::vector<std::pair<std::string, std::string>> versions;  // language and path, where it stands alone
 };
 
@@ -75,7 +77,8 @@ struct ArticlePage {
   std::string updated_on;  // "2026-11-24", on the desk's clock
   std::optional<Shelf> shelf;
   std::vector<Entry> versions;  // in all languages, this one too
-  std::vector<Entry> related;
+  std::vector<Entry> before;    // on its shelf, the nearest of them
+  std::vector<Entry> after;
   std::optional<bool> said;  // the visitor has just said whether it helped
   bool commented = false;
 };

@@ -17,24 +17,41 @@ namespace {
 constexpr int shown_of_shelf = 6;
 constexpr std::size_t most_shelves = 60;
 constexpr int shown_popular = 6;
-constexpr int most_related = 5;
+constexpr int most_beside = 20;
 constexpr int most_on_shelf = 100;
 constexpr std::size_t most_counted = 10'000;  // articles, between two times of keeping
 
-/// The same shelf in each language that has articles on it, this one too.
+/// The same shelf in each language that has articles on it or below it, this one too.
 std::vector<std::pair<std::string, std::string>> versions_of(db::Tx& tx, const Shelf& shelf) {
   std::vector<std::pair<std::string, std::string>> versions;
   for (const std::string_view language : Catalogue::languages) {
     const std::string other(language);
-    if (store::entries_of(tx, other, shelf.id, {}, 1).empty()) continue;
-    const auto there = shelf_of(tx, other, shelf.id);
-    versions.emplace_back(other, "/help/" + other + "/c/" + http::percent_encode(there ? there->key : shelf.key));
+    std::string key = shelf.key;
+    if (shelf.id) {
+      const auto shelves = used_shelves(tx, other);
+      const auto there = std::ranges::find(shelves, shelf.id, &Shelf::id);
+      if (there == shelves.end()) continue;
+      key = there->key;
+    } else if (store::entries_of(tx, other, {}, {}, 1).empty()) {
+      continue;
+    }
+    versions.emplace_back(other, "/help/" + other + "/c/" + http::percent_encode(key));
   }
   return versions;
 }
 
-void fill(db::Tx& tx, Shelf& shelf, const std::string& language, const knowledge::TitlePlace& after, int most) {
-  shelf.entries = store::entries_of(tx, language, shelf.id, after, most + 1);
+/// Those right below it that have something to read.
+std::vector<Crumb> those_below(db::Tx& tx, const std::string& language, const Shelf& shelf) {
+  std::vector<Crumb> below;
+  if (!shelf.id) return below;
+  for (const Shelf& other : used_shelves(tx, language))
+    if (other.parent_id == shelf.id) below.push_back({other.name, other.key});
+  return below;
+}
+
+/// `found`: one more than are shown, if there are so many.
+void fill(Shelf& shelf, std::vector<Entry> found, int most) {
+  shelf.entries = std::move(found);
   shelf.more = shelf.entries.size() > static_cast<std::size_t>(most);
   if (shelf.more) shelf.entries.pop_back();
 }
@@ -47,25 +64,22 @@ std::string desk_day(db::Tx& tx, Time time) {
 std::vector<Shelf> shelves_of(db::Tx& tx, const std::string& language) {
   std::vector<Shelf> shelves = used_shelves(tx, language);
   if (shelves.size() > most_shelves) shelves.resize(most_shelves);
-  for (Shelf& shelf : shelves) fill(tx, shelf, language, {}, shown_of_shelf);
+  auto first = store::first_of_each(tx, language, shelves, shown_of_shelf + 1);
+  for (std::size_t n = 0; n < shelves.size(); ++n) fill(shelves[n], std::move(first[n]), shown_of_shelf);
   Shelf others;
   others.key = "-";
-  fill(tx, others, language, {}, shown_of_shelf);
+  fill(others, store::entries_of(tx, language, {}, {}, shown_of_shelf + 1), shown_of_shelf);
   if (!others.entries.empty()) shelves.push_back(std::move(others));
   return shelves;
 }
 
-/// Those that stand beside it on its shelf.
-std::vector<Entry> related_to(db::Tx& tx, const knowledge::Published& article) {
-  std::vector<Entry> found =
-      store::entries_of(tx, article.language, article.category_id, {article.title_key, article.id.text}, most_related);
-  if (found.size() < most_related) {
-    for (Entry& entry : store::entries_of(tx, article.language, article.category_id, {}, most_related + 1)) {
-      if (found.size() == most_related || entry.id == article.id) break;
-      if (std::ranges::find(found, entry.id, &Entry::id) == found.end()) found.push_back(std::move(entry));
-    }
-  }
-  return found;
+/// What stands beside it on its shelf.
+void find_neighbours(db::Tx& tx, ArticlePage& page) {
+  const auto& article = page.article;
+  if (article.category_id && !page.shelf) return;  // the shelf is no longer shown
+  const knowledge::TitlePlace place{article.title_key, article.id.text, article.position};
+  page.before = store::entries_before(tx, article.language, article.category_id, place, most_beside);
+  page.after = store::entries_of(tx, article.language, article.category_id, place, most_beside);
 }
 
 }  // namespace
@@ -111,9 +125,10 @@ Shelf find_shelf(Ctx& ctx, const std::string& language, const std::string& key, 
       if (!found) throw not_found();
       shelf = *std::move(found);
     }
-    fill(tx, shelf, language, after, most_on_shelf);
+    fill(shelf, store::entries_of(tx, language, shelf.id, after, most_on_shelf + 1), most_on_shelf);
+    shelf.below = those_below(tx, language, shelf);
     // A category without public articles is not known here.
-    if (shelf.entries.empty()) throw not_found();
+    if (shelf.entries.empty() && shelf.below.empty()) throw not_found();
     shelf.versions = versions_of(tx, shelf);
     return shelf;
   });
@@ -132,7 +147,7 @@ ArticlePage find_article(Ctx& ctx, const std::string& language, const std::strin
     page.updated_on = desk_day(tx, page.article.updated_at);
     page.shelf = shelf_of(tx, language, page.article.category_id);
     page.versions = store::versions_of(tx, page.article.translation_id);
-    page.related = related_to(tx, page.article);
+    find_neighbours(tx, page);
     return page;
   });
 }

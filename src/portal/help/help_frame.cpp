@@ -70,7 +70,8 @@ void begin_page(text::Markup& out, const Frame& frame, const Head& head, std::st
   const std::string home = "/help/" + ctx.language;
   out.open("html", {{"lang", ctx.language}});
   write_head(out, frame, head);
-  out.open("body").leaf("a", ctx.say("help.skip"), {{"class", "skip"}, {"href", "#_content"}});
+  out.open("body", {{"class", head.wide ? "wide" : "narrow"}});
+  out.leaf("a", ctx.say("help.skip"), {{"class", "skip"}, {"href", "#_content"}});
   out.open("header").open("div", {{"class", "bar"}});
   out.open("a", {{"class", "brand"}, {"href", home}});
   if (frame.brand.logo_url) out.empty("img", {{"src", *frame.brand.logo_url}, {"alt", ""}, {"height", "32"}});

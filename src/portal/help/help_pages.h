@@ -34,6 +34,7 @@ struct Head {
   std::vector<std::pair<std::string, std::string>> versions = {};  // language and path, this one too
   std::string data = {};                                           // JSON-LD
   std::string image = {};    // shown where the page is shared; empty: the company's logo
+  bool wide = false;         // with room for what stands beside an article
   std::string chooser = {};  // path that leads to the reader's language, if there is one
 };
 /// Everything up to the opened <main>; and from its end on.

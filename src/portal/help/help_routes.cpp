@@ -196,8 +196,9 @@ http::Response show_suggestions(Visit& visit) {
 }
 
 http::Response show_shelf(Visit& visit) {
-  const auto keys = decode_cursor(visit.query("after"), 2);
-  const auto after = keys ? knowledge::TitlePlace{(*keys)[0], (*keys)[1]} : knowledge::TitlePlace{};
+  const auto keys = decode_cursor(visit.query("after"), 3);
+  const auto after =
+      keys ? knowledge::TitlePlace{(*keys)[0], (*keys)[1], cursor_number((*keys)[2])} : knowledge::TitlePlace{};
   const std::string key = visit.param("category");
   const Shelf shelf = find_shelf(visit.ctx, visit.ctx.language, key, after);
   if (shelf.key != key) return redirect(301, "/help/" + visit.ctx.language + "/c/" + http::percent_encode(shelf.key));

@@ -34,6 +34,8 @@ h2{font-size:1.35rem;line-height:1.3;margin:2rem 0 .5rem}
 h3{font-size:1.15rem;margin:1.5rem 0 .5rem}
 h4,h5,h6{font-size:1rem;margin:1.25rem 0 .5rem}
 .shelves{display:grid;gap:0 2rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr))}
+.shelves section section{border-left:3px solid var(--line);padding-left:1rem;margin-top:.5rem}
+.shelves section section :is(h3,h4,h5){margin:.25rem 0}
 .list{list-style:none;padding:0;margin:.5rem 0}
 .list a{display:inline-block;padding:.3rem 0}
 .answers{list-style:none;padding:0;margin:0}
@@ -54,6 +56,21 @@ mark{background:none;color:inherit;font-weight:700}
 .toc ul{list-style:none;padding:0;margin:.25rem 0}
 .toc a{display:inline-block;padding:.2rem 0}
 .toc .deeper{padding-left:1.25rem}
+.below{margin:.5rem 0 1rem}
+.below a{font-weight:600}
+.side{display:none}
+.folded{margin:.75rem 0;padding:.25rem 1rem;background:var(--shade);border-radius:.75rem}
+:is(.side,.folded) [aria-current]{font-weight:700;color:var(--ink);text-decoration:none}
+.turn{display:flex;flex-wrap:wrap;gap:1rem;margin-top:2.5rem}
+.turn a{flex:1 1 14rem;display:flex;flex-direction:column;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.75rem;text-decoration:none}
+.turn a:hover{border-color:var(--link)}
+.turn span{color:var(--soft);font-size:.9rem}
+.turn [rel=next]{text-align:right}
+@media (min-width:64rem){.wide :is(.bar,main){max-width:78rem}
+.read{display:grid;grid-template-columns:16rem minmax(0,1fr);gap:3rem;align-items:start}
+.side{display:block;position:sticky;top:1rem;max-height:calc(100vh - 2rem);overflow:auto;font-size:.95rem}
+.side h2{font-size:1rem;margin:.75rem 0 .25rem}
+.folded{display:none}}
 .body{max-width:46rem}
 .body img{max-width:100%;height:auto;border-radius:.5rem}
 .body :not(pre)>code,kbd{background:var(--shade);border-radius:.3rem;padding:.1em .35em;font-size:.9em}
@@ -72,7 +89,7 @@ summary{cursor:pointer;font-weight:600;padding:.25rem 0}
 footer{border-top:1px solid var(--line);margin-top:3rem}
 @media (prefers-color-scheme:dark){:root{--ink:#eae7e1;--soft:#b5afa4;--paper:#1b1a18;--shade:#262421;--line:#45413b;--link:#84c1aa}
 @supports (color:color-mix(in srgb,red,red)){:root{--link:color-mix(in srgb,var(--brand) 40%,#fff)}}}
-@media print{header,footer,.asked,.toc,form{display:none}}
+@media print{header,footer,.asked,.toc,.side,.folded,.turn,form{display:none}}
 )css";
 
 }  // namespace

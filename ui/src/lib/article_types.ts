@@ -37,6 +37,7 @@ export interface Article extends ArticleLine {
   body_markdown: string;
   body_html: string; // safe, made by the server
   review_note: string | null;
+  position: number | null; // in its category; null: behind those that have one
   slug: string;
   segments: Segment[];
   plans: string[];

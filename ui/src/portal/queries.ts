@@ -104,7 +104,7 @@ export const articleList = (category_id = ""): List => [
 export const shelvesQuery = () =>
   queryOptions({
     queryKey: ["articles", "categories", currentLanguage()],
-    queryFn: () => api.get<Page<{ id: string; name: string }>>("/api/portal/articles/categories"),
+    queryFn: () => api.get<Page<{ id: string; whole_name: string }>>("/api/portal/articles/categories"),
   });
 
 /** What was written last. */
