@@ -77,6 +77,9 @@ mark{background:none;color:inherit;font-weight:700}
 pre{background:var(--shade);border:1px solid var(--line);border-radius:.5rem;padding:.9rem;overflow:auto;font-size:.9rem;line-height:1.5}
 code,pre,kbd,samp{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 blockquote{margin:1rem 0;padding:.1rem 1rem;border-left:4px solid var(--brand);background:var(--shade)}
+aside{--mark:#4b6fb5;margin:1rem 0;padding:.75rem 1.1rem;border-left:4px solid var(--mark);border-radius:.35rem;background:var(--shade)}
+aside.tip{--mark:#2f7d4f}aside.warning{--mark:#b7791f}aside.danger{--mark:#c53030}
+aside>:first-child{margin-top:0}aside>:last-child{margin-bottom:0}
 .table{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;min-width:50%}
 th,td{border:1px solid var(--line);padding:.45rem .75rem;text-align:left;vertical-align:top}
