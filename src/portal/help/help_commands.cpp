@@ -5,6 +5,7 @@
 #include "lib/base/time_zone.h"
 #include "lib/http/grammar.h"
 #include "lib/text/markdown.h"
+#include "src/identity/beside.h"
 #include "src/knowledge/rendering.h"
 #include "src/portal/help/help_search.h"
 #include "src/portal/help/help_shelves.h"
@@ -156,17 +157,32 @@ void Views::count(Ctx& ctx, const knowledge::ArticleId& id, const std::string& l
   std::map<std::string, Seen> to_keep;
   {
     const std::lock_guard lock(mutex_);
-    Seen& seen = seen_[id.text];
-    seen.language = language;
-    ++seen.views;
-    if (ctx.now() - kept_ < minutes(1) && seen_.size() < most_counted) return;
+    if (seen_.size() < most_counted || seen_.contains(id.text)) {
+      Seen& seen = seen_[id.text];
+      seen.language = language;
+      ++seen.views;
+    }
+    const bool full = seen_.size() >= most_counted && !waiting_;
+    if (ctx.now() - kept_ < minutes(1) && !full) return;
     kept_ = ctx.now();
     to_keep.swap(seen_);
   }
-  ctx.write([&](db::Tx& tx) {
+  const bool kept = write_beside(ctx, "help.views_not_kept", [&](db::Tx& tx) {
     for (const auto& [article, seen] : to_keep)
       store::add_views(tx, knowledge::ArticleId(article), seen.language, seen.views);
   });
+  const std::lock_guard lock(mutex_);
+  waiting_ = !kept;
+  if (!kept) take_back(to_keep);
+}
+
+void Views::take_back(const std::map<std::string, Seen>& counted) {
+  for (const auto& [article, seen] : counted) {
+    if (seen_.size() >= most_counted && !seen_.contains(article)) continue;
+    Seen& there = seen_[article];
+    if (there.language.empty()) there.language = seen.language;
+    there.views += seen.views;
+  }
 }
 
 }  // namespace zelo::portal::help

@@ -8,6 +8,7 @@
 #include "lib/http/router.h"
 #include "lib/text/fold.h"
 #include "src/identity/authentication.h"
+#include "src/identity/beside.h"
 #include "src/identity/cursor.h"
 #include "src/identity/idempotency.h"
 #include "src/identity/problem.h"
@@ -105,14 +106,19 @@ http::Response redirect(int status, const std::string& path) {
 
 /// An error as a page, in the language of the address. A form of ours has no field to complain about: what is invalid
 /// of a POST came from a program.
-http::Response error_page(const Visit& visit, const Error& error) {
-  const bool wrong_address = error.kind == ErrorKind::invalid && visit.request.method != http::Method::post;
-  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::bad_request || wrong_address)
-    return page(missing_page(visit.frame()), "no-cache", 404);
+http::Response error_page(Visit& visit) {
+  if (visit.brand.name.empty()) visit.brand.name = "Zelo";  // the store did not say it
   http::Response response = problem(visit.ctx.world.texts, visit.ctx.language, visit.request, std::current_exception());
-  if (error.kind != ErrorKind::too_many) return response;
+  const int status = response.status;
+  if (visit.request.path.ends_with(".json")) return response;
+  if (status == 404 || status == 400 || (status == 422 && visit.request.method != http::Method::post))
+    return page(missing_page(visit.frame()), "no-cache", 404);
+  const char* said = status == 429 ? "too_many" : status == 503 ? "unavailable" : status >= 500 ? "failed" : nullptr;
+  if (said == nullptr) return response;
+  const std::string title = std::string("help.") + said, text = title + "_text";
   response.headers.set("Content-Type", "text/html; charset=utf-8");
-  response.body = missing_page(visit.frame(), "help.too_many", "help.too_many_text");
+  response.headers.set("Cache-Control", "no-store");
+  response.body = missing_page(visit.frame(), title.c_str(), text.c_str());
   return response;
 }
 
@@ -148,10 +154,8 @@ http::Response serve(Desk& desk, const http::Request& request, Show show) {
     const std::string in_order = known ? "" : with_language_in_order(request, wanted);
     if (!known && !wanted.empty() && in_order.empty()) throw not_found();
     response = in_order.empty() ? show(visit) : redirect(301, in_order);
-  } catch (const Error& error) {
-    response = error_page(visit, error);
   } catch (...) {
-    return problem(desk.world.texts, visit.ctx.language, request, std::current_exception());
+    response = error_page(visit);
   }
   if (!response.headers.has("Content-Security-Policy"))
     response.headers.set("Content-Security-Policy", content_security_policy);
@@ -172,7 +176,7 @@ void note_gap(Visit& visit, const std::string& question) {
   } catch (const Error&) {
     return;
   }
-  visit.ctx.write([&](db::Tx& tx) {
+  write_beside(visit.ctx, "help.gap_not_kept", [&](db::Tx& tx) {
     knowledge::note_search_without_result(visit.ctx, tx, question, visit.ctx.language, knowledge::GapPlace::help);
   });
 }
