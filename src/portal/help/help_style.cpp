@@ -1,5 +1,6 @@
 // The one stylesheet of the help centre: small, light and dark.
 
+#include "src/identity/colour.h"
 #include "src/portal/help/help_pages.h"
 
 namespace zelo::portal::help {
@@ -7,7 +8,7 @@ namespace {
 
 constexpr std::string_view style = R"css(
 *{box-sizing:border-box}
-:root{color-scheme:light dark;--ink:#262421;--soft:#5c574e;--paper:#fff;--shade:#f4f2ee;--line:#dedad2;--link:var(--brand)}
+:root{color-scheme:light dark;--ink:#262421;--soft:#5c574e;--paper:#fff;--shade:#f4f2ee;--line:#dedad2;--link:var(--words)}
 html{font:100%/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word}
 a{color:var(--link);text-underline-offset:.15em}
@@ -90,15 +91,22 @@ summary{cursor:pointer;font-weight:600;padding:.25rem 0}
 .asked{border-top:1px solid var(--line);margin-top:2.5rem}
 .asked form>button{margin:0 .5rem .5rem 0;min-width:5rem}
 footer{border-top:1px solid var(--line);margin-top:3rem}
-@media (prefers-color-scheme:dark){:root{--ink:#eae7e1;--soft:#b5afa4;--paper:#1b1a18;--shade:#262421;--line:#45413b;--link:#84c1aa}
-@supports (color:color-mix(in srgb,red,red)){:root{--link:color-mix(in srgb,var(--brand) 40%,#fff)}}}
+@media (prefers-color-scheme:dark){:root{--ink:#eae7e1;--soft:#b5afa4;--paper:#1b1a18;--shade:#262421;--line:#45413b;--link:var(--dark-words)}}
 @media print{header,footer,.asked,.toc,.side,.folded,.turn,form{display:none}}
 )css";
+
+/// The company's colour as it can be read on both grounds of each scheme, as colours_css() has it for the portal.
+std::string words_in(const Brand& brand) {
+  constexpr Colour shade{0xf4, 0xf2, 0xee}, dark_shade{0x26, 0x24, 0x21};  // the harder ones
+  const Colour colour = read_colour(brand.colour).value_or(Colour{0x12, 0x5a, 0x46});
+  return "--words:" + text_of(readable_on(colour, shade, black)) +
+         ";--dark-words:" + text_of(readable_on(colour, dark_shade, white));
+}
 
 }  // namespace
 
 std::string stylesheet(const Brand& brand) {
-  std::string out = ":root{--brand:" + brand.colour + "}";
+  std::string out = ":root{--brand:" + brand.colour + ";" + words_in(brand) + "}";
   for (const char c : style)
     if (c != '\n') out += c;
   return out;
