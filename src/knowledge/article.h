@@ -174,6 +174,22 @@ BOOST_DESCRIBE_STRUCT(ArticleLine, (),
                        owner_name, reviewer_id, reviewer_name, review_on, pending, created_at, updated_at, published_at,
                        version))
 
+/// Where a section of it begins: "#id" leads there.
+struct ArticleSection {
+  std::int64_t level = 2;  // 2 is a section of the page, 3 one within that
+  std::string id;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ArticleSection, (), (level, id, title))
+
+/// What it says in another language, or in its own.
+struct ArticleVersion {
+  ArticleId id;
+  std::string language;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ArticleVersion, (), (id, language, title))
+
 /// As customers see it: nothing of who wrote it, no version, nor the Markdown, whose comments are its authors'.
 struct PublishedArticle {
   ArticleId id;
@@ -185,9 +201,12 @@ struct PublishedArticle {
   std::string language;
   Time updated_at;
   std::optional<Time> published_at;
+  std::vector<ArticleSection> outline;   // empty in lists
+  std::vector<ArticleVersion> versions;  // that the reader may read, this one too; empty in lists
 };
 BOOST_DESCRIBE_STRUCT(PublishedArticle, (),
-                      (id, slug, title, body_html, kind, category_id, language, updated_at, published_at))
+                      (id, slug, title, body_html, kind, category_id, language, updated_at, published_at, outline,
+                       versions))
 
 /// Markdown that somebody is writing, and what readers would see of it.
 struct PreviewArticle {

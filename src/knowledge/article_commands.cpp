@@ -67,6 +67,15 @@ Article begin(const Ctx& ctx, const NewArticle& input) {
   return article;
 }
 
+std::vector<ArticleSection> outline_of(const std::vector<text::Heading>& headings) {
+  constexpr std::size_t most_sections = 60;
+  std::vector<ArticleSection> outline;
+  for (const text::Heading& heading : headings)
+    if (heading.level <= 3 && outline.size() < most_sections)
+      outline.push_back({heading.level, heading.id, heading.text});
+  return outline;
+}
+
 }  // namespace
 
 ArticleView create_article(Ctx& ctx, const NewArticle& input) {
@@ -173,7 +182,11 @@ PublishedArticle read_published(Ctx& ctx, const ArticleId& id) {
     const auto row = find_published(tx, reader, id);
     if (!row) throw not_found();
     PublishedArticle shown = view_of(*row);
-    shown.body_html = render_article(ctx, tx, reader, row->body_markdown, Face::portal).html;
+    auto body = render_article(ctx, tx, reader, row->body_markdown, Face::portal);
+    shown.body_html = std::move(body.html);
+    shown.outline = outline_of(body.outline);
+    for (auto& version : published_versions(tx, reader, row->translation_id))
+      shown.versions.push_back({version.id, std::move(version.language), std::move(version.title)});
     return shown;
   });
 }
@@ -186,7 +199,9 @@ PublishedArticle view_of(const Published& row) {
           .category_id = row.category_id,
           .language = row.language,
           .updated_at = row.updated_at,
-          .published_at = row.published_at};
+          .published_at = row.published_at,
+          .outline = {},
+          .versions = {}};
 }
 
 }  // namespace zelo::knowledge

@@ -161,6 +161,13 @@ std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const 
   return find(tx, reader, where);
 }
 
+std::vector<Published> published_versions(db::Tx& tx, const Reader& reader, const std::string& translation_id) {
+  db::Filter where;
+  where.add("p.translation_id = ?", translation_id);
+  where.add(readable(where, reader, "p"));
+  return query(tx, std::string(short_columns), where, " ORDER BY p.language, p.id");
+}
+
 void put_published(db::Tx& tx, const Article& article, Time now) {
   const auto before = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", article.id);
   const Published after{.id = article.id,

@@ -83,6 +83,9 @@ std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const 
 std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const std::string& language,
                                         const std::string& slug);
 
+/// In all languages that the reader may read it in, by language, without their bodies.
+std::vector<Published> published_versions(db::Tx& tx, const Reader& reader, const std::string& translation_id);
+
 /// The only ones that change what readers see.
 void put_published(db::Tx& tx, const Article& article, Time now);
 void remove_published(db::Tx& tx, const ArticleId& id);

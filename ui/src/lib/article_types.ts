@@ -49,6 +49,17 @@ export interface Article extends ArticleLine {
   broken_links: number;
 }
 
+/** As a customer reads it in the portal. */
+export interface PortalArticle {
+  id: Id;
+  title: string;
+  body_html: string; // safe, made by the server
+  language: Language;
+  updated_at: Time;
+  outline: { level: number; id: string; title: string }[];
+  versions: { id: Id; language: Language; title: string }[]; // this one too
+}
+
 /** What readers see of an article. */
 export interface PublishedCopy {
   revision: number;
