@@ -84,6 +84,24 @@ test("pages of the help centre are accessible at both sizes, light and dark", as
   }
 });
 
+test("the others of a category stand beside an article, and are folded on a phone", async ({ page, axe }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/help/pt-BR");
+  await page.locator(".shelves section:has(> .list > li:nth-child(2)) > .list a").first().click();
+  const current = page.locator("[aria-current=page]");
+  await page.locator(".side").getByRole("link").first().waitFor();
+  if (await page.locator(".folded").isVisible()) throw new Error("the others are there twice");
+  await axe(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(".side").waitFor({ state: "hidden" });
+  await page.locator(".folded summary").click();
+  await page.locator(".folded").locator(current).waitFor();
+  await axe(page);
+  const title = await page.locator(".turn [rel=next] strong").textContent();
+  await page.locator(".turn [rel=next]").click();
+  await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+});
+
 test("Helena names a category in English, and English readers see that name", async ({ page: helena, zelo, axe }) => {
   await works_as(helena, zelo, "helena", "/admin/categories");
   await helena
