@@ -9,11 +9,11 @@ namespace zelo::text {
 namespace {
 
 constexpr auto allowed_tags = std::to_array<std::string_view>(
-    {"a",     "abbr", "b",     "blockquote", "br",    "caption",    "cite",   "code", "dd",      "del", "details",
-     "dfn",   "div",  "dl",    "dt",         "em",    "figcaption", "figure", "h1",   "h2",      "h3",  "h4",
-     "h5",    "h6",   "hr",    "i",          "img",   "ins",        "kbd",    "li",   "mark",    "ol",  "p",
-     "pre",   "q",    "s",     "samp",       "small", "span",       "strong", "sub",  "summary", "sup", "table",
-     "tbody", "td",   "tfoot", "th",         "thead", "time",       "tr",     "u",    "ul",      "var", "wbr"});
+    {"a",   "aside", "abbr",  "b",    "blockquote", "br",         "caption", "cite", "code",  "dd",    "del", "details",
+     "dfn", "div",   "dl",    "dt",   "em",         "figcaption", "figure",  "h1",   "h2",    "h3",    "h4",  "h5",
+     "h6",  "hr",    "i",     "img",  "ins",        "kbd",        "li",      "mark", "ol",    "p",     "pre", "q",
+     "s",   "samp",  "small", "span", "strong",     "sub",        "summary", "sup",  "table", "tbody", "td",  "tfoot",
+     "th",  "thead", "time",  "tr",   "u",          "ul",         "var",     "wbr"});
 
 /// Whose content is not text: it goes with them.
 constexpr auto swallowing =
@@ -24,10 +24,10 @@ constexpr auto without_content = std::to_array<std::string_view>({"br", "hr", "i
 constexpr auto ending_their_like = std::to_array<std::string_view>({"p", "li", "dt", "dd", "tr", "td", "th"});
 
 constexpr std::pair<std::string_view, std::string_view> allowed_attributes[] = {
-    {"a", "href"},     {"a", "title"},    {"abbr", "title"}, {"code", "class"},   {"details", "open"},
-    {"img", "alt"},    {"img", "height"}, {"img", "src"},    {"img", "title"},    {"img", "width"},
-    {"ol", "start"},   {"td", "align"},   {"td", "colspan"}, {"td", "rowspan"},   {"th", "align"},
-    {"th", "colspan"}, {"th", "rowspan"}, {"th", "scope"},   {"time", "datetime"}};
+    {"a", "href"},       {"a", "title"},  {"abbr", "title"},   {"aside", "class"}, {"aside", "role"}, {"code", "class"},
+    {"details", "open"}, {"img", "alt"},  {"img", "height"},   {"img", "src"},     {"img", "title"},  {"img", "width"},
+    {"ol", "start"},     {"td", "align"}, {"td", "colspan"},   {"td", "rowspan"},  {"th", "align"},   {"th", "colspan"},
+    {"th", "rowspan"},   {"th", "scope"}, {"time", "datetime"}};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view name) {

@@ -1,6 +1,7 @@
 #include "lib/text/markdown.h"
 
 #include "lib/base/text_types.h"
+#include "lib/text/asides.h"
 #include "lib/text/html.h"
 #include "lib/text/html_filter.h"
 #include "lib/text/markdown_reader.h"
@@ -193,7 +194,7 @@ class TextOnly final : public MarkdownReader {
 }  // namespace
 
 SafeHtml render_markdown(std::string_view markdown, const HtmlOptions& options) {
-  const std::string ready = with_whole_rules(markdown.substr(0, most_markdown + 1));
+  const std::string ready = with_asides(with_whole_rules(markdown.substr(0, most_markdown + 1)), options.aside_name);
   if (const auto html = Renderer(ready).render()) return safe_filtered_html(*html, options);
   SafeHtml plain;
   plain.html = "<pre tabindex=\"0\">" + escaped(markdown) + "</pre>";
@@ -202,7 +203,8 @@ SafeHtml render_markdown(std::string_view markdown, const HtmlOptions& options) 
 
 std::string markdown_as_text(std::string_view markdown, std::size_t most) {
   constexpr std::size_t looked_at = 200;  // bytes for each letter: headings and code may come first
-  std::string text = one_line(TextOnly(beginning(markdown, looked_at * most), most).take());
+  const std::string ready = with_asides(beginning(markdown, looked_at * most));
+  std::string text = one_line(TextOnly(ready, most).take());
   while (text.ends_with(' ')) text.pop_back();
   return shortened(text, most);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "lib/text/asides.h"
 #include "lib/text/html_filter.h"
 #include "lib/text/markdown.h"
 #include "lib/text/markdown_reader.h"
@@ -123,7 +124,7 @@ class Survey final : public MarkdownReader {
   bool begins_ = true;  // a line
 };
 
-/// Signs of other programs: shortcodes of Hugo, templates, admonitions, imports and components of MDX.
+/// Signs of other programs: shortcodes of Hugo, templates, unknown admonitions, imports and components of MDX.
 void Survey::look(std::string_view text) {
   for (const std::string_view sign : {"{{<", "{{%", "{{", "{%", "--8<--"}) {
     if (const auto at = text.find(sign); at != std::string_view::npos) {
@@ -180,6 +181,12 @@ std::vector<HtmlAddress> find_html_addresses(std::string_view markdown) {
 std::vector<Unsupported> find_unsupported(std::string_view markdown, bool mdx) {
   Survey survey(markdown, mdx);
   survey.read();
+  const auto asides = find_asides(markdown);
+  std::erase_if(survey.found, [&](const auto& told) {
+    return told.second == ":::" && std::ranges::binary_search(asides, told.first, {}, [](const AsideLine& line) {
+             return line.begin + line.indent;
+           });
+  });
   std::ranges::sort(survey.found);
   std::vector<Unsupported> out;
   Lines lines(markdown);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 
+#include "lib/text/asides.h"
 #include "lib/text/html.h"
 #include "lib/text/html_filter.h"
 
@@ -275,7 +276,8 @@ bool one_of(std::string_view value, Choice... choices) {
 }
 
 bool is_good_value(std::string_view name, std::string_view value) {
-  if (name == "class") return is_language_class(value);
+  if (name == "class") return is_language_class(value) || is_aside_kind(value);
+  if (name == "role") return value == "note";
   if (name == "colspan" || name == "rowspan") return number(value, 100) > 0;
   if (name == "start") return number(value, 1'000'000'000) > 0 || value == "0";
   if (name == "align") return one_of(value, "left", "right", "center");

@@ -29,6 +29,8 @@ struct HtmlOptions {
   std::function<std::string(const std::string& address)> image;
   /// Of an image of ours (by the address as shown); may be null.
   std::function<std::optional<ImageSize>(const std::string& address)> image_size;
+  /// What stands over a note without a title (asides.h); may be null.
+  std::function<std::string(const std::string& kind)> aside_name;
 };
 
 struct SafeHtml {

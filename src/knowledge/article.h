@@ -30,6 +30,9 @@ BOOST_DESCRIBE_ENUM(Audience, public_, portal, internal)
 enum class ArticleState { draft, review, published };
 BOOST_DESCRIBE_ENUM(ArticleState, draft, review, published)
 
+/// Where an article stands among those of its category: 0 to this, then those without a position, by title.
+inline constexpr std::int64_t last_position = 999'999;
+
 struct NewArticle {
   Line<200> title;
   Prose<200'000> body_markdown;
@@ -41,10 +44,11 @@ struct NewArticle {
   std::optional<std::vector<customer::Segment>> segments = {};  // of these alone; only with the audience portal
   std::optional<std::vector<Line<120>>> plans = {};             // likewise
   std::optional<ArticleId> translation_of = {};                 // it says the same in another language
+  std::optional<std::int64_t> position = {};                    // in its category
 };
 BOOST_DESCRIBE_STRUCT(NewArticle, (),
                       (title, body_markdown, kind, audience, category_id, language, review_on, segments, plans,
-                       translation_of))
+                       translation_of, position))
 
 struct EditArticle {
   std::optional<Line<200>> title;
@@ -58,10 +62,11 @@ struct EditArticle {
   std::optional<std::vector<Line<120>>> plans;
   Change<UserId> owner_id;
   std::optional<Line<80>> slug;  // follows the title until somebody writes one
+  Change<std::int64_t> position;
 };
 BOOST_DESCRIBE_STRUCT(EditArticle, (),
                       (title, body_markdown, kind, audience, category_id, language, review_on, segments, plans,
-                       owner_id, slug))
+                       owner_id, slug, position))
 
 /// A row. `title_key`, `search` and `analysis` follow from title, body and language.
 struct Article {
@@ -93,12 +98,13 @@ struct Article {
   bool pending = false;       // published, with changes that readers do not see
   bool slug_chosen = false;   // somebody wrote it: it does not follow the title
   std::int64_t analysis = 0;  // how `search` was made (search/document.h)
+  std::optional<std::int64_t> position;
 };
 BOOST_DESCRIBE_STRUCT(Article, (),
                       (id, title, title_key, body_markdown, kind, audience, category_id, language, state, author_id,
                        review_on, search, created_at, updated_at, published_at, version, slug, translation_id, owner_id,
                        segments, plans, revision, reviewer_id, submitted_by, review_note, pending, slug_chosen,
-                       analysis))
+                       analysis, position))
 
 /// As staff sees it.
 struct ArticleView {
@@ -119,6 +125,7 @@ struct ArticleView {
   std::optional<std::string> reviewer_name;
   std::optional<std::string> review_note;
   std::optional<std::string> review_on;
+  std::optional<std::int64_t> position;
   std::string slug;
   std::vector<customer::Segment> segments;
   std::vector<std::string> plans;
@@ -136,9 +143,9 @@ struct ArticleView {
 };
 BOOST_DESCRIBE_STRUCT(ArticleView, (),
                       (id, title, body_markdown, body_html, kind, audience, category_id, language, state, author_id,
-                       author_name, owner_id, owner_name, reviewer_id, reviewer_name, review_note, review_on, slug,
-                       segments, plans, pending, revision, helpful, not_helpful, open_comments, uses, broken_links,
-                       created_at, updated_at, published_at, version))
+                       author_name, owner_id, owner_name, reviewer_id, reviewer_name, review_note, review_on, position,
+                       slug, segments, plans, pending, revision, helpful, not_helpful, open_comments, uses,
+                       broken_links, created_at, updated_at, published_at, version))
 
 /// In lists: everything but the body, which may be long.
 struct ArticleLine {
@@ -167,6 +174,22 @@ BOOST_DESCRIBE_STRUCT(ArticleLine, (),
                        owner_name, reviewer_id, reviewer_name, review_on, pending, created_at, updated_at, published_at,
                        version))
 
+/// Where a section of it begins: "#id" leads there.
+struct ArticleSection {
+  std::int64_t level = 2;  // 2 is a section of the page, 3 one within that
+  std::string id;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ArticleSection, (), (level, id, title))
+
+/// What it says in another language, or in its own.
+struct ArticleVersion {
+  ArticleId id;
+  std::string language;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ArticleVersion, (), (id, language, title))
+
 /// As customers see it: nothing of who wrote it, no version, nor the Markdown, whose comments are its authors'.
 struct PublishedArticle {
   ArticleId id;
@@ -178,9 +201,12 @@ struct PublishedArticle {
   std::string language;
   Time updated_at;
   std::optional<Time> published_at;
+  std::vector<ArticleSection> outline;   // empty in lists
+  std::vector<ArticleVersion> versions;  // that the reader may read, this one too; empty in lists
 };
 BOOST_DESCRIBE_STRUCT(PublishedArticle, (),
-                      (id, slug, title, body_html, kind, category_id, language, updated_at, published_at))
+                      (id, slug, title, body_html, kind, category_id, language, updated_at, published_at, outline,
+                       versions))
 
 /// Markdown that somebody is writing, and what readers would see of it.
 struct PreviewArticle {

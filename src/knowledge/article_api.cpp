@@ -35,8 +35,8 @@ Page<ArticleLine> list(Ctx& ctx, const Call& call) {
 }
 
 Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& typing) {
-  const auto keys = decode_cursor(call.query("after"), 2);
-  const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1]} : TitlePlace{};
+  const auto keys = decode_cursor(call.query("after"), 3);
+  const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1], cursor_number((*keys)[2])} : TitlePlace{};
   const int limit = call.limit();
   PublishedFilter filter{.language = call.query("language"),
                          .preferred = ctx.language,
@@ -49,7 +49,10 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& ty
   const auto most = static_cast<std::size_t>(limit);
   Page<PublishedArticle> page;
   for (std::size_t i = 0; i < rows.size() && i < most; ++i) page.items.push_back(view_of(rows[i]));
-  if (rows.size() > most) page.next = encode_cursor({rows[most - 1].title_key, rows[most - 1].id.text});
+  if (rows.size() > most) {
+    const Published& last = rows[most - 1];
+    page.next = encode_cursor({last.title_key, last.id.text, std::to_string(last.position)});
+  }
   return page;
 }
 

@@ -33,6 +33,8 @@ void apply(db::Tx& tx, Article& article, const EditArticle& input) {
   if (input.language) check_language(*input.language);
   if (input.language) article.language = *input.language;
   input.review_on.apply(article.review_on);
+  input.position.apply(article.position);
+  check_position(article.position);
   if (input.segments) article.segments = json::text_of(*input.segments);
   if (input.plans) article.plans = json::text_of(*input.plans);
   input.owner_id.apply(article.owner_id);
@@ -55,6 +57,7 @@ Article begin(const Ctx& ctx, const NewArticle& input) {
   article.category_id = input.category_id;
   article.language = input.language;
   article.review_on = input.review_on;
+  article.position = input.position;
   if (input.segments) article.segments = json::text_of(*input.segments);
   if (input.plans) article.plans = json::text_of(*input.plans);
   article.author_id = article.owner_id = writer(ctx);
@@ -64,11 +67,21 @@ Article begin(const Ctx& ctx, const NewArticle& input) {
   return article;
 }
 
+std::vector<ArticleSection> outline_of(const std::vector<text::Heading>& headings) {
+  constexpr std::size_t most_sections = 60;
+  std::vector<ArticleSection> outline;
+  for (const text::Heading& heading : headings)
+    if (heading.level <= 3 && outline.size() < most_sections)
+      outline.push_back({heading.level, heading.id, heading.text});
+  return outline;
+}
+
 }  // namespace
 
 ArticleView create_article(Ctx& ctx, const NewArticle& input) {
   ctx.require(Permission::article_write);
   check_language(input.language);
+  check_position(input.position);
   return ctx.write([&](db::Tx& tx) {
     Article article = begin(ctx, input);
     check_readers(article);
@@ -169,7 +182,11 @@ PublishedArticle read_published(Ctx& ctx, const ArticleId& id) {
     const auto row = find_published(tx, reader, id);
     if (!row) throw not_found();
     PublishedArticle shown = view_of(*row);
-    shown.body_html = render_article(ctx, tx, reader, row->body_markdown, Face::portal).html;
+    auto body = render_article(ctx, tx, reader, row->body_markdown, Face::portal);
+    shown.body_html = std::move(body.html);
+    shown.outline = outline_of(body.outline);
+    for (auto& version : published_versions(tx, reader, row->translation_id))
+      shown.versions.push_back({version.id, std::move(version.language), std::move(version.title)});
     return shown;
   });
 }
@@ -182,7 +199,9 @@ PublishedArticle view_of(const Published& row) {
           .category_id = row.category_id,
           .language = row.language,
           .updated_at = row.updated_at,
-          .published_at = row.published_at};
+          .published_at = row.published_at,
+          .outline = {},
+          .versions = {}};
 }
 
 }  // namespace zelo::knowledge

@@ -115,6 +115,7 @@ std::vector<std::string> differences(const Article& before, const Article& after
   note(before.plans != after.plans, "plans");
   note(before.owner_id != after.owner_id, "owner_id");
   note(before.slug != after.slug, "slug");
+  note(before.position != after.position, "position");
   return names;
 }
 
@@ -122,7 +123,7 @@ bool differs(const Article& article, const Published& seen) {
   return article.title != seen.title || article.body_markdown != seen.body_markdown || article.kind != seen.kind ||
          article.audience != seen.audience || article.category_id != seen.category_id ||
          article.language != seen.language || article.slug != seen.slug || article.segments != seen.segments ||
-         plan_keys_of(article.plans) != seen.plan_keys;
+         plan_keys_of(article.plans) != seen.plan_keys || article.position.value_or(unplaced) != seen.position;
 }
 
 std::string plan_keys_of(const std::string& plans) {

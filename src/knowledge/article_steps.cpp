@@ -77,6 +77,11 @@ void check_language(const std::string& language) {
   throw invalid("language", Text("error.choice", {{"choices", "pt-BR, en, es"}}));
 }
 
+void check_position(const std::optional<std::int64_t>& position) {
+  if (!position || (*position >= 0 && *position <= last_position)) return;
+  throw invalid("position", Text("error.number.range", {{"min", "0"}, {"max", std::to_string(last_position)}}));
+}
+
 void check_readers(const Article& article) {
   if (article.audience == Audience::portal) return;
   if (article.segments != "[]") throw invalid("segments", "error.article_readers");
@@ -133,6 +138,7 @@ ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
           .reviewer_name = names.reviewer_name,
           .review_note = a.review_note,
           .review_on = a.review_on,
+          .position = a.position,
           .slug = a.slug,
           .segments = json::read_text<std::vector<customer::Segment>>(a.segments),
           .plans = json::read_text<std::vector<std::string>>(a.plans),

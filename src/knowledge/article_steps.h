@@ -22,6 +22,8 @@ void keep_state(const Ctx& ctx, db::Tx& tx, Article& article);
 
 /// pt-BR, en or es; Error{invalid, "language"}.
 void check_language(const std::string& language);
+/// Error{invalid, "position"} beyond last_position.
+void check_position(const std::optional<std::int64_t>& position);
 /// Segments and plans are of customers who are signed in.
 void check_readers(const Article& article);
 /// No other language version of it has its language. Error{invalid, path}.

@@ -63,13 +63,14 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
                " category_id = $6, language = $7, state = $8, review_on = $9, search = $10, updated_at = $11,"
                " published_at = $12, version = $13, slug = $14, owner_id = $15, segments = $16, plans = $17,"
                " revision = $18, reviewer_id = $19, submitted_by = $20, review_note = $21, pending = $22,"
-               " translation_id = $23, slug_chosen = $24, analysis = $25 WHERE id = $26 AND version = $27",
+               " translation_id = $23, slug_chosen = $24, analysis = $25, position = $28"
+               " WHERE id = $26 AND version = $27",
                article.title, article.title_key, article.body_markdown, article.kind, article.audience,
                article.category_id, article.language, article.state, article.review_on, article.search,
                article.updated_at, article.published_at, article.version, article.slug, article.owner_id,
                article.segments, article.plans, article.revision, article.reviewer_id, article.submitted_by,
                article.review_note, article.pending, article.translation_id, article.slug_chosen, article.analysis,
-               article.id, expected) == 1;
+               article.id, expected, article.position) == 1;
   });
 }
 

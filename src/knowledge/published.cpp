@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view short_columns =
     "p.id, p.revision, p.translation_id, p.language, p.slug, p.title, p.title_key, '' AS body_markdown, p.kind,"
-    " p.audience, p.segments, p.plan_keys, p.category_id, p.published_at, p.updated_at";
+    " p.audience, p.segments, p.plan_keys, p.category_id, p.published_at, p.updated_at, p.position";
 
 /// The list is empty, or has one of these values. They stand in it as JSON writes them, so each is whole.
 std::string empty_or_has(db::Filter& params, const std::string& column, const std::vector<std::string>& values) {
@@ -117,7 +117,9 @@ std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::st
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
                                       const TitlePlace& after, int limit) {
   db::Filter where;
-  where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
+  if (filter.category_id)
+    where.add("(p.position, p.title_key, p.id) > (?, ?, ?)", after.position, after.title_key, after.id);
+  else where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
   if (filter.language) where.add("p.language = ?", *filter.language);
   else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
@@ -127,7 +129,9 @@ std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const Pu
         "p.translation_id IN (SELECT f.translation_id FROM article_documents d JOIN published_articles f ON f.id ="
         " d.article_id WHERE " +
         db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(*filter.among))) + ")");
-  return query(tx, std::string(short_columns), where, " ORDER BY p.title_key, p.id LIMIT " + where.param(limit));
+  const std::string order =
+      filter.category_id ? " ORDER BY p.position, p.title_key, p.id" : " ORDER BY p.title_key, p.id";
+  return query(tx, std::string(short_columns), where, order + " LIMIT " + where.param(limit));
 }
 
 std::vector<CategoryId> published_categories(db::Tx& tx, const Reader& reader,
@@ -157,6 +161,13 @@ std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const 
   return find(tx, reader, where);
 }
 
+std::vector<Published> published_versions(db::Tx& tx, const Reader& reader, const std::string& translation_id) {
+  db::Filter where;
+  where.add("p.translation_id = ?", translation_id);
+  where.add(readable(where, reader, "p"));
+  return query(tx, std::string(short_columns), where, " ORDER BY p.language, p.id");
+}
+
 void put_published(db::Tx& tx, const Article& article, Time now) {
   const auto before = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", article.id);
   const Published after{.id = article.id,
@@ -173,7 +184,8 @@ void put_published(db::Tx& tx, const Article& article, Time now) {
                         .plan_keys = rules::plan_keys_of(article.plans),
                         .category_id = article.category_id,
                         .published_at = before ? before->published_at : now,
-                        .updated_at = now};
+                        .updated_at = now,
+                        .position = article.position.value_or(unplaced)};
   tx.exec("DELETE FROM published_articles WHERE id = $1", article.id);
   tx.insert("published_articles", after);
   reindex(tx, before ? &*before : nullptr, &after);

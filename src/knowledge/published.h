@@ -14,6 +14,9 @@
 
 namespace zelo::knowledge {
 
+/// Behind all that have a position.
+inline constexpr std::int64_t unplaced = last_position + 1;
+
 /// A row of `published_articles`.
 struct Published {
   ArticleId id;
@@ -31,10 +34,11 @@ struct Published {
   std::optional<CategoryId> category_id;
   Time published_at;
   Time updated_at;
+  std::int64_t position = unplaced;  // in its category
 };
 BOOST_DESCRIBE_STRUCT(Published, (),
                       (id, revision, translation_id, language, slug, title, title_key, body_markdown, kind, audience,
-                       segments, plan_keys, category_id, published_at, updated_at))
+                       segments, plan_keys, category_id, published_at, updated_at, position))
 
 /// Who reads, as of now.
 struct Reader {
@@ -56,10 +60,11 @@ std::string readable(db::Filter& params, const Reader& reader, std::string_view 
 /// where the reader has none, one in another: "(…)".
 std::string preferred_version(db::Filter& params, const Reader& reader, const std::string& language);
 
-/// Where the list by title goes on.
+/// Where a list by title goes on; of one category, by position before that.
 struct TitlePlace {
   std::string title_key;
   std::string id;
+  std::int64_t position = -1;
 };
 struct PublishedFilter {
   std::optional<std::string> language;
@@ -67,7 +72,7 @@ struct PublishedFilter {
   std::optional<std::vector<std::int64_t>> among = {};  // numbers in the index of articles, of any of its languages
   std::optional<CategoryId> category_id = {};
 };
-/// By title, without their bodies.
+/// By title, of one category by position and title; without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
                                       const TitlePlace& after, int limit);
 /// Categories that the reader has articles of, in this language or in any, at most `limit`, in the order of their ids.
@@ -77,6 +82,9 @@ std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const 
 /// By its address, also by one that it had before: the caller compares.
 std::optional<Published> find_published(db::Tx& tx, const Reader& reader, const std::string& language,
                                         const std::string& slug);
+
+/// In all languages that the reader may read it in, by language, without their bodies.
+std::vector<Published> published_versions(db::Tx& tx, const Reader& reader, const std::string& translation_id);
 
 /// The only ones that change what readers see.
 void put_published(db::Tx& tx, const Article& article, Time now);

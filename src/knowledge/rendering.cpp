@@ -88,6 +88,7 @@ text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
   Sizes sizes(tx);
   options.image_size = [&](const std::string& address) { return sizes(address); };
   options.image = [&](const std::string& address) { return address_of_image(address, face); };
+  options.aside_name = [&](const std::string& kind) { return ctx.say("article_aside." + kind); };
   return text::render_markdown(markdown, options);
 }
 

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "src/identity/api.h"
 #include "src/knowledge/published.h"
@@ -39,18 +41,48 @@ Page<PortalCategory> categories(Ctx& ctx) {
 /// What articles are about, as far as there are some for the one who asks.
 struct PortalShelf {
   support::CategoryId id;
+  std::optional<support::CategoryId> parent_id;  // the nearest above it that is offered
   std::string name;
+  std::string whole_name;  // "Financeiro › Boletos": below different ones two may be called alike
 };
-BOOST_DESCRIBE_STRUCT(PortalShelf, (), (id, name))
+BOOST_DESCRIBE_STRUCT(PortalShelf, (), (id, parent_id, name, whole_name))
+
+/// The tree of what is offered, each before those below it.
+struct ShelfTree {
+  explicit ShelfTree(const std::vector<support::Category>& offered) {
+    std::set<std::string> there;
+    for (const auto& category : offered) there.insert(category.id.text);
+    for (const auto& category : offered) {
+      const bool below = category.parent_id && there.contains(category.parent_id->text);
+      children[below ? category.parent_id->text : ""].push_back(&category);
+    }
+  }
+  void add_below(const std::string& parent, const std::string& above, const std::string& language,
+                 std::vector<PortalShelf>& shelves) const {
+    const auto found = children.find(parent);
+    if (found == children.end()) return;
+    for (const support::Category* category : found->second) {
+      const std::string name = name_in(language, *category);
+      PortalShelf shelf{category->id, {}, name, above + name};
+      if (!parent.empty()) shelf.parent_id = support::CategoryId(parent);
+      shelves.push_back(std::move(shelf));
+      add_below(category->id.text, above + name + " › ", language, shelves);
+    }
+  }
+
+  std::map<std::string, std::vector<const support::Category*>> children;  // of the top: ""
+};
 
 Page<PortalShelf> shelves(Ctx& ctx) {
   const auto used = ctx.read([&](db::Tx& tx) {
     return knowledge::published_categories(tx, knowledge::reader_of(ctx, tx), {}, support::store::most_categories);
   });
   Page<PortalShelf> page;
-  for (const auto& category : support::list_categories(ctx, false))
-    if (std::ranges::find(used, category.id.text, &knowledge::CategoryId::text) != used.end())
-      page.items.push_back({category.id, name_in(ctx.language, category)});
+  const auto offered = support::list_categories(ctx, false);
+  ShelfTree(offered).add_below("", "", ctx.language, page.items);
+  std::erase_if(page.items, [&](const PortalShelf& shelf) {
+    return std::ranges::find(used, shelf.id.text, &knowledge::CategoryId::text) == used.end();
+  });
   return page;
 }
 

@@ -59,6 +59,7 @@ AccessTable access_to_articles() {
       {"GET /help/{language}", "anyone"},
       {"GET /help/{language}/c/{category}", "anyone"},
       {"GET /help/{language}/feed.xml", "anyone"},
+      {"GET /help/{language}/suggest.json", "anyone"},
       {"GET /help/{language}/{slug}", "anyone"},
       {"GET /help/{language}/{slug}/{rest}", "anyone"},
       {"POST /help/{language}/{slug}/feedback", "anyone"},

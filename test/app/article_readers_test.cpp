@@ -88,7 +88,7 @@ struct Shelves : app::House {
           target_of(filled(path, {{"{language}", article.language}, {"{slug}", article.slug}, {"{category}", "-"}}),
                     article.id.text));
     if (path.find("{id}") != std::string::npos) found.insert(target_of(path, image));
-    if (path.find('}') == std::string::npos || path.ends_with("{language}"))
+    if (path.find('}') == std::string::npos || path.ends_with("{language}") || path.ends_with("/suggest.json"))
       for (const char* query : {"?q=zarolho", "?q=zarol", "?q=zarolhu", "?language=en"})
         found.insert(target_of(path, "pt-BR") + query);
     return {found.begin(), found.end()};

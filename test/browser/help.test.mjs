@@ -42,6 +42,32 @@ test("somebody finds and reads an article on a phone without JavaScript, and say
   await reader.context().close();
 });
 
+test("Rita sees answers while she types on her phone, and opens one without the mouse", async ({ page, axe, zelo }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${zelo.url}/help/pt-BR`);
+  const field = page.getByRole("combobox", { name: "Buscar" });
+  await field.pressSequentially("sehna esq", { delay: 30 });
+  const list = page.getByRole("listbox", { name: "Sugestões" });
+  await list.getByRole("option").first().waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /sugest/ })
+    .waitFor({ state: "attached" });
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (excess > 0) throw new Error(`the suggestions are ${excess} px too wide`);
+  await axe(page);
+  await field.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  await field.press("ArrowDown");
+  const chosen = list.getByRole("option", { selected: true });
+  await chosen.waitFor();
+  if ((await field.getAttribute("aria-activedescendant")) !== (await chosen.getAttribute("id")))
+    throw new Error("the field does not name the chosen answer");
+  const title = await chosen.textContent();
+  await field.press("Enter");
+  await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+});
+
 test("pages of the help centre are accessible at both sizes, light and dark", async ({ page, axe }) => {
   const pages = ["/help/pt-BR", "/help/pt-BR?q=nota", await any_article(page), "/help/en"];
   for (const path of pages) {
@@ -56,6 +82,24 @@ test("pages of the help centre are accessible at both sizes, light and dark", as
       }
     }
   }
+});
+
+test("the others of a category stand beside an article, and are folded on a phone", async ({ page, axe }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/help/pt-BR");
+  await page.locator(".shelves section:has(> .list > li:nth-child(2)) > .list a").first().click();
+  const current = page.locator("[aria-current=page]");
+  await page.locator(".side").getByRole("link").first().waitFor();
+  if (await page.locator(".folded").isVisible()) throw new Error("the others are there twice");
+  await axe(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(".side").waitFor({ state: "hidden" });
+  await page.locator(".folded summary").click();
+  await page.locator(".folded").locator(current).waitFor();
+  await axe(page);
+  const title = await page.locator(".turn [rel=next] strong").textContent();
+  await page.locator(".turn [rel=next]").click();
+  await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
 });
 
 test("Helena names a category in English, and English readers see that name", async ({ page: helena, zelo, axe }) => {

@@ -201,3 +201,26 @@ TEST_CASE("Ana puts an article into her answer as a letter, with addresses that 
               portal + ")\n2. Peça:\n  - ao time\n  - a https://outro.example/a?b=1&c=2\n\nPronto. Tela");
   });
 }
+
+TEST_CASE("Rita sees what an article is made of and its other languages, but none that is not for her") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.published("Trocar a senha", "portal", "## Onde\n\nAqui.\n\n### No celular\n\n#### Detalhe\n");
+    const auto version = [&](const std::string& title, const std::string& audience, const std::string& language) {
+      const auto made = shelf.made("Paula", title, audience, "Text.", language, R"(,"translation_of":")" + id + "\"");
+      REQUIRE(shelf.call("Paula", post, "/api/articles/" + made + "/publication").status == 201);
+      return made;
+    };
+    const auto english = version("Change the password", "portal", "en");
+    version("Cambiar la clave", "internal", "es");
+    const auto article = shelf.get("Rita", "/api/portal/articles/" + id);
+    CHECK(boost::json::serialize(article.at("outline")) ==
+          R"([{"level":2,"id":"onde","title":"Onde"},{"level":3,"id":"no-celular","title":"No celular"}])");
+    const auto& versions = article.at("versions").as_array();
+    REQUIRE(versions.size() == 2);
+    CHECK(text_at(versions[0], "id") == english);
+    CHECK(text_at(versions[0], "language") == "en");
+    CHECK(text_at(versions[1], "title") == "Trocar a senha");
+    CHECK(shelf.get("Rita", "/api/portal/articles").at("items").as_array()[0].at("versions").as_array().empty());
+  });
+}

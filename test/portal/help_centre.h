@@ -41,6 +41,7 @@ struct Centre {
     wanted.language = language;
     wanted.category_id = category;
     wanted.translation_of = translation_of;
+    wanted.position = position;
     if (audience == knowledge::Audience::portal && !segment.empty())
       wanted.segments = std::vector{*parse_enum<customer::Segment>(segment)};
     return knowledge::create_article(paula, wanted);
@@ -53,10 +54,11 @@ struct Centre {
     Ctx sonia = w.as_system();
     return knowledge::publish_article(sonia, article.id);
   }
-  knowledge::CategoryId shelf(const std::string& name) {
+  knowledge::CategoryId shelf(const std::string& name, const std::optional<knowledge::CategoryId>& above = {}) {
     Ctx sonia = w.as("Sonia");
     support::NewCategory wanted;
     wanted.name = name;
+    if (above) wanted.parent_id = support::CategoryId(above->text);
     return knowledge::CategoryId(support::create_category(sonia, wanted).id.text);
   }
 
@@ -66,6 +68,7 @@ struct Centre {
   http::Router router;
   std::optional<knowledge::CategoryId> category;
   std::optional<knowledge::ArticleId> translation_of;
+  std::optional<std::int64_t> position;
   std::string segment;
 };
 

@@ -273,7 +273,7 @@ TEST_CASE("addresses in tags are found, and not in code") {
 TEST_CASE("what no page can show is told with its line") {
   const auto found = find_unsupported(
       "import X from './x'\n\nTexto {{< video >}}\n\n<Tabs>\n<iframe "
-      "src=\"x\"></iframe>\n</Tabs>\n\n:::tip\nOi\n:::\n\n```jsx\n<Tabs>\n```\n");
+      "src=\"x\"></iframe>\n</Tabs>\n\n:::details\nOi\n:::\n\n```jsx\n<Tabs>\n```\n");
   std::string all;
   for (const auto& one : found) all += std::to_string(one.line) + " " + one.what + ", ";
   CHECK(all == "1 import, 3 {{<, 5 <Tabs>, 6 <iframe>, 9 :::, 11 :::, ");

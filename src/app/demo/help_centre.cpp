@@ -20,7 +20,7 @@ constexpr Version first_days[] = {
      "## Convide a equipe\n\n| Perfil | O que pode fazer |\n|---|---|\n| Caixa | vender e fechar o caixa |\n"
      "| Gerente | ver relatórios e dar descontos |\n| Dono | tudo |\n\n"
      "## Faça um teste\n\n- [x] emitir uma nota em homologação\n- [ ] fechar um caixa\n- [ ] conferir o estoque\n\n"
-     "> Se algo não bater, fale com a gente antes do primeiro dia de vendas."},
+     ":::tip\n\nSe algo não bater, fale com a gente antes do primeiro dia de vendas.\n\n:::"},
     {"en", "Your first days with Aurora",
      "A short path to a smooth start.\n\n## Before you begin\n\nHave your tax id, your digital certificate and the "
      "list of"
@@ -43,7 +43,7 @@ constexpr Version printers[] = {
      "## Check the cable\n\nSwitch the printer off, wait ten seconds and switch it on again.\n\n## Check the queue\n\n"
      "```sh\nlpstat -o\n```\n\nIf documents are stuck, delete them and print a test page."}};
 
-void publish(Stage& stage, std::span<const Version> versions) {
+void publish(Stage& stage, std::span<const Version> versions, std::int64_t position) {
   std::optional<knowledge::ArticleId> original;
   for (const Version& version : versions) {
     Ctx writer = stage.as("gabriela");
@@ -54,6 +54,7 @@ void publish(Stage& stage, std::span<const Version> versions) {
     wanted.audience = knowledge::Audience::public_;
     wanted.language = std::string(version.language);
     wanted.translation_of = original;
+    wanted.position = position;
     const auto article = knowledge::create_article(writer, wanted);
     if (!original) original = article.id;
     Ctx editor = stage.as("joao");
@@ -65,8 +66,8 @@ void publish(Stage& stage, std::span<const Version> versions) {
 
 void open_help_centre(Stage& stage) {
   stage.clock.set(stage.now - days(30));
-  publish(stage, first_days);
-  publish(stage, printers);
+  publish(stage, first_days, 1);
+  publish(stage, printers, 2);
 }
 
 }  // namespace zelo::app::demo

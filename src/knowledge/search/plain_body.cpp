@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "lib/text/asides.h"
 #include "lib/text/html_filter.h"
 #include "lib/text/markdown_reader.h"
 
@@ -167,9 +168,11 @@ class Letter final : public Walk {
 }  // namespace
 
 std::string plain_letter(std::string_view markdown, const WholeAddress& whole) {
-  return Letter(text::with_whole_rules(markdown), whole).take_letter();
+  return Letter(text::with_asides(text::with_whole_rules(markdown)), whole).take_letter();
 }
 
-PlainBody plain_body(std::string_view markdown) { return Walk(text::with_whole_rules(markdown)).take(); }
+PlainBody plain_body(std::string_view markdown) {
+  return Walk(text::with_asides(text::with_whole_rules(markdown))).take();
+}
 
 }  // namespace zelo::knowledge

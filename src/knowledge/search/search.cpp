@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 #include <span>
 #include <thread>
 #include <unordered_map>
@@ -148,15 +149,19 @@ class Marking {
   std::array<std::unordered_map<std::string, std::size_t>, 3> known_;  // by language
 };
 
-/// The best that the list with this filter has, of those that answer best: how far behind these they are does not
-/// count.
-std::vector<Score> scores_among(db::Tx& tx, const Reader& reader, Finding& finding, const ArticleFilter& among,
-                                std::size_t most) {
+/// The best; where only some are asked for, the best of these among those that answer best, however far behind others
+/// they are.
+std::vector<Score> best_scores(db::Tx& tx, const Reader& reader, Finding& finding, const Asking& how,
+                               std::size_t most) {
+  if (!how.among && !how.on_shelves) return finding.scores(most, how.kept > 0 ? 0.0F : worth_showing);
   auto scores = finding.scores(most_narrowed, 0);
   std::vector<std::int64_t> numbers;
   for (const Score& score : scores) numbers.push_back(score.number);
-  const auto listed = store::listed_of(tx, reader, among, numbers);
-  std::erase_if(scores, [&](const Score& score) { return !listed.contains(score.number); });
+  const auto keep = [&](const std::set<std::int64_t>& kept) {
+    std::erase_if(scores, [&](const Score& score) { return !kept.contains(score.number); });
+  };
+  if (how.among) keep(store::listed_of(tx, reader, *how.among, numbers));
+  if (how.on_shelves) keep(store::shelved_of(tx, *how.on_shelves, numbers));
   if (scores.size() > most) scores.resize(most);
   return scores;
 }
@@ -268,8 +273,7 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
     // Versions in other languages fall away, and what is near may come before: more are read than are shown.
     const std::size_t considered = std::max(most + most / 2 + 3, fewest_considered);
     Finding finding(tx, reader, language, asked);
-    const auto scores = how.among ? scores_among(tx, reader, finding, *how.among, considered)
-                                  : finding.scores(considered, kept > 0 ? 0.0F : worth_showing);
+    const auto scores = best_scores(tx, reader, finding, how, considered);
     rarities = finding.take_rarities();
     return articles_of(tx, reader, scores, language, most, asked.words.size() > 1 ? of_nearness : 0);
   });

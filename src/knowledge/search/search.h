@@ -55,6 +55,7 @@ struct Asking {
   bool finished = false;                    // nobody goes on typing: the last word is whole
   int kept = 0;                             // of the first so many none is left out for being far behind the best
   std::optional<ArticleFilter> among = {};  // only those that the list with this filter has
+  std::optional<std::vector<CategoryId>> on_shelves = {};  // only those published in one of these categories
 };
 
 /// Of an article in several languages only one version is found, in `language` where there is one; articles in other

@@ -2,6 +2,7 @@
 
 #include "lib/base/question.h"
 #include "src/identity/api.h"
+#include "src/identity/beside.h"
 #include "src/knowledge/article_query.h"
 #include "src/knowledge/article_steps.h"
 #include "src/knowledge/search/search.h"
@@ -29,7 +30,7 @@ struct Telling {
     } catch (const Error&) {
       return;
     }
-    ctx.write([&](db::Tx& tx) { unanswered(ctx, tx, question, language, place); });
+    write_beside(ctx, "search.gap_not_kept", [&](db::Tx& tx) { unanswered(ctx, tx, question, language, place); });
   }
 };
 

@@ -234,7 +234,8 @@ std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const Reader& 
   if (auto blocks = kept.find(key)) return blocks;
   auto blocks = std::make_shared<ReadableBlocks>();
   blocks->blocks = tx.query_with<ReadableBlock>(
-      "SELECT b.block, b.language, b.documents, b.length, b.lengths FROM article_blocks b" + where.where() + " ORDER BY b.block",
+      "SELECT b.block, b.language, b.documents, b.length, b.lengths FROM article_blocks b" + where.where() +
+          " ORDER BY b.block",
       where.values());
   const auto there = tx.value<std::int64_t>("SELECT count(*) FROM article_blocks");
   blocks->all = static_cast<std::int64_t>(blocks->blocks.size()) == there;
@@ -271,6 +272,17 @@ std::set<std::int64_t> listed_of(db::Tx& tx, const Reader& reader, const Article
   narrow(where, tx.dialect(), filter, reader.actor);
   const auto rows = tx.query_with<std::int64_t>(
       "SELECT d.number FROM article_documents d JOIN articles a ON a.id = d.article_id" + where.where(),
+      where.values());
+  return {rows.begin(), rows.end()};
+}
+
+std::set<std::int64_t> shelved_of(db::Tx& tx, const std::vector<CategoryId>& categories,
+                                  const std::vector<std::int64_t>& numbers) {
+  db::Filter where;
+  where.add(db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(numbers))));
+  where.add(db::in_texts(tx.dialect(), "p.category_id", where.param(json::text_of(categories))));
+  const auto rows = tx.query_with<std::int64_t>(
+      "SELECT d.number FROM article_documents d JOIN published_articles p ON p.id = d.article_id" + where.where(),
       where.values());
   return {rows.begin(), rows.end()};
 }

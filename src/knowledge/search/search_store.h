@@ -94,6 +94,10 @@ std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std
 std::set<std::int64_t> listed_of(db::Tx& tx, const Reader& reader, const ArticleFilter& filter,
                                  const std::vector<std::int64_t>& numbers);
 
+/// Those of the documents whose articles are published in one of these categories.
+std::set<std::int64_t> shelved_of(db::Tx& tx, const std::vector<CategoryId>& categories,
+                                  const std::vector<std::int64_t>& numbers);
+
 /// Those of the articles that the reader may read.
 std::set<std::string> readable_of(db::Tx& tx, const Reader& reader, const std::vector<std::string>& ids);
 

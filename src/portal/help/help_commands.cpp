@@ -1,101 +1,60 @@
 #include "src/portal/help/help_commands.h"
 
 #include <algorithm>
-#include <set>
 
 #include "lib/base/time_zone.h"
 #include "lib/http/grammar.h"
 #include "lib/text/markdown.h"
+#include "src/identity/beside.h"
 #include "src/knowledge/rendering.h"
-#include "src/knowledge/search/search.h"
+#include "src/portal/help/help_search.h"
+#include "src/portal/help/help_shelves.h"
 #include "src/portal/help/help_store.h"
-#include "src/support/category/category_store.h"
 #include "src/support/hours/hours_store.h"
 
 namespace zelo::portal::help {
 namespace {
 
 constexpr int shown_of_shelf = 6;
-constexpr int most_shelves = 60;
+constexpr std::size_t most_shelves = 60;
 constexpr int shown_popular = 6;
-constexpr int most_found = 30;
-constexpr int most_related = 5;
+constexpr int most_beside = 20;
 constexpr int most_on_shelf = 100;
 constexpr std::size_t most_counted = 10'000;  // articles, between two times of keeping
 
-/// As readers of a language call them; without one, by their own names. Names in addresses: of two categories called
-/// alike both carry the end of their id.
-std::vector<Shelf> all_shelves(db::Tx& tx, const std::string& language) {
-  std::vector<Shelf> shelves;
-  std::map<std::string, int> times;
-  for (const auto& category : support::store::list_categories(tx, true)) {
-    Shelf shelf;
-    shelf.id = knowledge::CategoryId(category.id.text);
-    shelf.name = name_in(language, category);
-    shelf.key = text::anchor_of(shelf.name);
-    ++times[shelf.key];
-    shelves.push_back(std::move(shelf));
-  }
-  for (Shelf& shelf : shelves) {
-    if (times[shelf.key] > 1) shelf.key += "-" + shelf.id->text.substr(shelf.id->text.size() - 6);
-  }
-  return shelves;
-}
-
-std::optional<Shelf> shelf_of(db::Tx& tx, const std::string& language, const std::optional<knowledge::CategoryId>& id) {
-  if (!id) return std::nullopt;
-  auto shelves = all_shelves(tx, language);
-  const auto found = std::ranges::find(shelves, id, &Shelf::id);
-  return found == shelves.end() ? std::nullopt : std::optional(std::move(*found));
-}
-
-std::optional<Shelf> with_key(std::vector<Shelf> shelves, const std::string& key) {
-  const auto found = std::ranges::find(shelves, key, &Shelf::key);
-  return found == shelves.end() ? std::nullopt : std::optional(std::move(*found));
-}
-
-/// By its name in the language, by its id, or by what it is called in another.
-std::optional<Shelf> shelf_called(db::Tx& tx, const std::string& language, const std::string& key) {
-  if (auto found = with_key(all_shelves(tx, language), key)) return found;
-  if (auto found = shelf_of(tx, language, knowledge::CategoryId(key))) return found;
-  for (const std::string_view other :
-       {std::string_view(), Catalogue::languages[0], Catalogue::languages[1], Catalogue::languages[2]})
-    if (const auto found = with_key(all_shelves(tx, std::string(other)), key)) return shelf_of(tx, language, found->id);
-  return std::nullopt;
-}
-
-/// The same shelf in each language that has articles on it, this one too.
+/// The same shelf in each language that has articles on it or below it, this one too.
 std::vector<std::pair<std::string, std::string>> versions_of(db::Tx& tx, const Shelf& shelf) {
   std::vector<std::pair<std::string, std::string>> versions;
   for (const std::string_view language : Catalogue::languages) {
     const std::string other(language);
-    if (store::entries_of(tx, other, shelf.id, {}, 1).empty()) continue;
-    const auto there = shelf_of(tx, other, shelf.id);
-    versions.emplace_back(other, "/help/" + other + "/c/" + http::percent_encode(there ? there->key : shelf.key));
+    std::string key = shelf.key;
+    if (shelf.id) {
+      const auto shelves = used_shelves(tx, other);
+      const auto there = std::ranges::find(shelves, shelf.id, &Shelf::id);
+      if (there == shelves.end()) continue;
+      key = there->key;
+    } else if (store::entries_of(tx, other, {}, {}, 1).empty()) {
+      continue;
+    }
+    versions.emplace_back(other, "/help/" + other + "/c/" + http::percent_encode(key));
   }
   return versions;
 }
 
-void fill(db::Tx& tx, Shelf& shelf, const std::string& language, const knowledge::TitlePlace& after, int most) {
-  shelf.entries = store::entries_of(tx, language, shelf.id, after, most + 1);
-  shelf.more = shelf.entries.size() > static_cast<std::size_t>(most);
-  if (shelf.more) shelf.entries.pop_back();
+/// Those right below it that have something to read.
+std::vector<Crumb> those_below(db::Tx& tx, const std::string& language, const Shelf& shelf) {
+  std::vector<Crumb> below;
+  if (!shelf.id) return below;
+  for (const Shelf& other : used_shelves(tx, language))
+    if (other.parent_id == shelf.id) below.push_back({other.name, other.key});
+  return below;
 }
 
-void search(Ctx& ctx, const std::string& language, Home& home) {
-  auto hits = knowledge::search_articles(ctx, knowledge::Reader::everybody(), home.question, language, most_found);
-  home.answered = !hits.gap();
-  home.did_you_mean = std::move(hits.did_you_mean);
-  for (auto& hit : hits.items)
-    home.found.push_back({.entry = {.id = hit.id,
-                                    .language = hit.language,
-                                    .slug = hit.slug,
-                                    .title = hit.title,
-                                    .title_key = {},
-                                    .published_at = {},
-                                    .updated_at = hit.updated_at},
-                          .title = std::move(hit.title_pieces),
-                          .passage = std::move(hit.pieces)});
+/// `found`: one more than are shown, if there are so many.
+void fill(Shelf& shelf, std::vector<Entry> found, int most) {
+  shelf.entries = std::move(found);
+  shelf.more = shelf.entries.size() > static_cast<std::size_t>(most);
+  if (shelf.more) shelf.entries.pop_back();
 }
 
 std::string desk_day(db::Tx& tx, Time time) {
@@ -103,39 +62,25 @@ std::string desk_day(db::Tx& tx, Time time) {
   return to_rfc3339(time + zone.at(time).offset).substr(0, 10);
 }
 
-/// Those that have an article which everybody may read.
-std::set<knowledge::CategoryId> used_categories(db::Tx& tx, const std::string& language) {
-  const auto used =
-      knowledge::published_categories(tx, knowledge::Reader::everybody(), language, support::store::most_categories);
-  return {used.begin(), used.end()};
-}
-
 std::vector<Shelf> shelves_of(db::Tx& tx, const std::string& language) {
-  const auto used = used_categories(tx, language);
-  std::vector<Shelf> shelves;
-  for (Shelf& shelf : all_shelves(tx, language)) {
-    if (!used.contains(*shelf.id) || shelves.size() == most_shelves) continue;
-    fill(tx, shelf, language, {}, shown_of_shelf);
-    shelves.push_back(std::move(shelf));
-  }
+  std::vector<Shelf> shelves = used_shelves(tx, language);
+  if (shelves.size() > most_shelves) shelves.resize(most_shelves);
+  auto first = store::first_of_each(tx, language, shelves, shown_of_shelf + 1);
+  for (std::size_t n = 0; n < shelves.size(); ++n) fill(shelves[n], std::move(first[n]), shown_of_shelf);
   Shelf others;
   others.key = "-";
-  fill(tx, others, language, {}, shown_of_shelf);
+  fill(others, store::entries_of(tx, language, {}, {}, shown_of_shelf + 1), shown_of_shelf);
   if (!others.entries.empty()) shelves.push_back(std::move(others));
   return shelves;
 }
 
-/// Those that stand beside it on its shelf.
-std::vector<Entry> related_to(db::Tx& tx, const knowledge::Published& article) {
-  std::vector<Entry> found =
-      store::entries_of(tx, article.language, article.category_id, {article.title_key, article.id.text}, most_related);
-  if (found.size() < most_related) {
-    for (Entry& entry : store::entries_of(tx, article.language, article.category_id, {}, most_related + 1)) {
-      if (found.size() == most_related || entry.id == article.id) break;
-      if (std::ranges::find(found, entry.id, &Entry::id) == found.end()) found.push_back(std::move(entry));
-    }
-  }
-  return found;
+/// What stands beside it on its shelf.
+void find_neighbours(db::Tx& tx, ArticlePage& page) {
+  const auto& article = page.article;
+  if (article.category_id && !page.shelf) return;  // the shelf is no longer shown
+  const knowledge::TitlePlace place{article.title_key, article.id.text, article.position};
+  page.before = store::entries_before(tx, article.language, article.category_id, place, most_beside);
+  page.after = store::entries_of(tx, article.language, article.category_id, place, most_beside);
 }
 
 }  // namespace
@@ -145,12 +90,12 @@ std::string address_of(const std::string& language, const std::string& slug) {
 }
 std::string address_of(const Entry& entry) { return address_of(entry.language, entry.slug); }
 
-Home find_home(Ctx& ctx, const std::string& language, const std::string& question) {
+Home find_home(Ctx& ctx, const std::string& language, const Asked& asked) {
   Home home;
-  home.question = question;
-  if (!question.empty()) search(ctx, language, home);
+  home.asked = asked;
+  if (!asked.question.empty()) find_answers(ctx, language, home);
   ctx.read([&](db::Tx& tx) {
-    if (question.empty()) {
+    if (asked.question.empty()) {
       home.shelves = shelves_of(tx, language);
       home.popular = store::popular(tx, language, shown_popular);
     }
@@ -166,9 +111,8 @@ std::vector<std::string> front_paths(db::Tx& tx) {
     const std::string home = "/help/" + std::string(language);
     if (!store::any_in(tx, std::string(language))) continue;
     paths.push_back(home);
-    const auto used = used_categories(tx, std::string(language));
-    for (const Shelf& shelf : all_shelves(tx, std::string(language)))
-      if (used.contains(*shelf.id)) paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
+    for (const Shelf& shelf : used_shelves(tx, std::string(language)))
+      paths.push_back(home + "/c/" + http::percent_encode(shelf.key));
   }
   return paths;
 }
@@ -182,9 +126,10 @@ Shelf find_shelf(Ctx& ctx, const std::string& language, const std::string& key, 
       if (!found) throw not_found();
       shelf = *std::move(found);
     }
-    fill(tx, shelf, language, after, most_on_shelf);
+    fill(shelf, store::entries_of(tx, language, shelf.id, after, most_on_shelf + 1), most_on_shelf);
+    shelf.below = those_below(tx, language, shelf);
     // A category without public articles is not known here.
-    if (shelf.entries.empty()) throw not_found();
+    if (shelf.entries.empty() && shelf.below.empty()) throw not_found();
     shelf.versions = versions_of(tx, shelf);
     return shelf;
   });
@@ -203,7 +148,7 @@ ArticlePage find_article(Ctx& ctx, const std::string& language, const std::strin
     page.updated_on = desk_day(tx, page.article.updated_at);
     page.shelf = shelf_of(tx, language, page.article.category_id);
     page.versions = store::versions_of(tx, page.article.translation_id);
-    page.related = related_to(tx, page.article);
+    find_neighbours(tx, page);
     return page;
   });
 }
@@ -212,17 +157,32 @@ void Views::count(Ctx& ctx, const knowledge::ArticleId& id, const std::string& l
   std::map<std::string, Seen> to_keep;
   {
     const std::lock_guard lock(mutex_);
-    Seen& seen = seen_[id.text];
-    seen.language = language;
-    ++seen.views;
-    if (ctx.now() - kept_ < minutes(1) && seen_.size() < most_counted) return;
+    if (seen_.size() < most_counted || seen_.contains(id.text)) {
+      Seen& seen = seen_[id.text];
+      seen.language = language;
+      ++seen.views;
+    }
+    const bool full = seen_.size() >= most_counted && !waiting_;
+    if (ctx.now() - kept_ < minutes(1) && !full) return;
     kept_ = ctx.now();
     to_keep.swap(seen_);
   }
-  ctx.write([&](db::Tx& tx) {
+  const bool kept = write_beside(ctx, "help.views_not_kept", [&](db::Tx& tx) {
     for (const auto& [article, seen] : to_keep)
       store::add_views(tx, knowledge::ArticleId(article), seen.language, seen.views);
   });
+  const std::lock_guard lock(mutex_);
+  waiting_ = !kept;
+  if (!kept) take_back(to_keep);
+}
+
+void Views::take_back(const std::map<std::string, Seen>& counted) {
+  for (const auto& [article, seen] : counted) {
+    if (seen_.size() >= most_counted && !seen_.contains(article)) continue;
+    Seen& there = seen_[article];
+    if (there.language.empty()) there.language = seen.language;
+    there.views += seen.views;
+  }
 }
 
 }  // namespace zelo::portal::help

@@ -29,6 +29,7 @@ void write_head(text::Markup& out, const Frame& frame, const Head& head) {
   if (!head.description.empty()) out.empty("meta", {{"name", "description"}, {"content", head.description}});
   out.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   out.empty("link", {{"rel", "stylesheet"}, {"href", frame.style}});
+  out.open("script", {{"type", "module"}, {"src", frame.script}}).close();
   out.empty("link", {{"rel", "icon"}, {"href", "/help/assets/icon.svg"}});
   if (head.path.empty()) {
     out.empty("meta", {{"name", "robots"}, {"content", "noindex"}}).close();
@@ -69,12 +70,17 @@ void begin_page(text::Markup& out, const Frame& frame, const Head& head, std::st
   const std::string home = "/help/" + ctx.language;
   out.open("html", {{"lang", ctx.language}});
   write_head(out, frame, head);
-  out.open("body").leaf("a", ctx.say("help.skip"), {{"class", "skip"}, {"href", "#_content"}});
+  out.open("body", {{"class", head.wide ? "wide" : "narrow"}});
+  out.leaf("a", ctx.say("help.skip"), {{"class", "skip"}, {"href", "#_content"}});
   out.open("header").open("div", {{"class", "bar"}});
   out.open("a", {{"class", "brand"}, {"href", home}});
   if (frame.brand.logo_url) out.empty("img", {{"src", *frame.brand.logo_url}, {"alt", ""}, {"height", "32"}});
   out.text(frame.brand.name).close();
-  out.open("form", {{"role", "search"}, {"action", home}, {"method", "get"}});
+  out.open("form", {{"role", "search"},
+                    {"action", home},
+                    {"method", "get"},
+                    {"data-suggest", home + "/suggest.json"},
+                    {"data-label", ctx.say("help.suggestions")}});
   out.leaf("label", ctx.say("help.search"), {{"for", "_q"}, {"class", "unseen"}});
   out.empty("input", {{"id", "_q"},
                       {"name", "q"},

@@ -8,8 +8,8 @@ namespace zelo::portal::help {
 namespace {
 
 std::string home_path(const Frame& frame) { return "/help/" + frame.ctx.language; }
-std::string shelf_path(const Frame& frame, const Shelf& shelf) {
-  return home_path(frame) + "/c/" + http::percent_encode(shelf.key);
+std::string shelf_path(const Frame& frame, const std::string& key) {
+  return home_path(frame) + "/c/" + http::percent_encode(key);
 }
 
 std::string name_of(const Frame& frame, const Shelf& shelf) {
@@ -48,12 +48,40 @@ std::string first_picture(std::string_view html) {
   return std::string(html.substr(from, html.find('"', from) - from));
 }
 
-void write_trail(text::Markup& out, const Frame& frame, const std::optional<Shelf>& shelf) {
+void write_crumb(text::Markup& out, const Frame& frame, const Crumb& crumb) {
+  out.open("li").leaf("a", crumb.name, {{"href", shelf_path(frame, crumb.key)}, {"dir", "auto"}}).close();
+}
+
+/// The way from the front page; `shelf` itself where what is shown stands on it.
+void write_trail(text::Markup& out, const Frame& frame, const std::vector<Crumb>& above, const Shelf* shelf = nullptr) {
   out.open("nav", {{"aria-label", frame.ctx.say("help.trail")}}).open("ol", {{"class", "trail"}});
   out.open("li").leaf("a", frame.ctx.say("help.title"), {{"href", home_path(frame)}}).close();
-  if (shelf)
-    out.open("li").leaf("a", name_of(frame, *shelf), {{"href", shelf_path(frame, *shelf)}, {"dir", "auto"}}).close();
+  for (const Crumb& crumb : above) write_crumb(out, frame, crumb);
+  if (shelf) write_crumb(out, frame, {shelf->name, shelf->key});
   out.close().close();
+}
+
+/// A heading that leads to it, and its first articles.
+void write_shelf(text::Markup& out, const Frame& frame, const Shelf& shelf) {
+  const std::string name = name_of(frame, shelf), path = shelf_path(frame, shelf.key);
+  out.open("h" + std::to_string(2 + shelf.above.size())).leaf("a", name, {{"href", path}, {"dir", "auto"}}).close();
+  if (!shelf.entries.empty()) write_list(out, shelf.entries);
+  if (!shelf.more) return;
+  out.open("p").leaf("a", frame.ctx.say(Text("help.all_of", {{"category", name}})), {{"href", path}}).close();
+}
+
+/// Each within the one above it.
+void write_tree(text::Markup& out, const Frame& frame, const std::vector<Shelf>& shelves) {
+  out.open("div", {{"class", "shelves"}});
+  std::size_t open = 0;
+  for (const Shelf& shelf : shelves) {
+    for (; open > shelf.above.size(); --open) out.close();
+    out.open("section");
+    ++open;
+    write_shelf(out, frame, shelf);
+  }
+  for (; open > 0; --open) out.close();
+  out.close();
 }
 
 void write_outline(text::Markup& out, const Frame& frame, const std::vector<text::Heading>& outline) {
@@ -111,31 +139,43 @@ void write_question(text::Markup& out, const Frame& frame, const ArticlePage& pa
   out.close();
 }
 
-void write_pieces(text::Markup& out, const std::vector<text::Piece>& pieces) {
-  for (const text::Piece& piece : pieces) piece.found ? void(out.leaf("mark", piece.text)) : void(out.text(piece.text));
+void write_beside(text::Markup& out, const ArticlePage& page) {
+  out.open("ul", {{"class", "list"}});
+  const auto write = [&](const Entry& entry) {
+    out.open("li").leaf("a", entry.title, {{"href", address_of(entry)}, {"dir", "auto"}}).close();
+  };
+  for (const Entry& entry : page.before) write(entry);
+  const auto& article = page.article;
+  out.open("li");
+  out.leaf("a", article.title,
+           {{"href", address_of(article.language, article.slug)}, {"aria-current", "page"}, {"dir", "auto"}});
+  out.close();
+  for (const Entry& entry : page.after) write(entry);
+  out.close();
 }
 
-void write_answers(text::Markup& out, const Frame& frame, const Home& home) {
-  const Ctx& ctx = frame.ctx;
-  if (home.did_you_mean) {
-    out.open("p", {{"class", "meant"}}).text(ctx.say("help.did_you_mean")).text(" ");
-    out.leaf("a", *home.did_you_mean,
-             {{"href", home_path(frame) + "?q=" + http::percent_encode(*home.did_you_mean)}, {"dir", "auto"}});
-    out.close();
-  }
-  if (home.found.empty()) {
-    out.leaf("p", ctx.say("help.nothing_found"));
-    return;
-  }
-  out.open("ol", {{"class", "answers"}});
-  for (const Answer& answer : home.found) {
-    out.open("li", {{"lang", answer.entry.language}, {"dir", "auto"}}).open("h2");
-    out.open("a", {{"href", address_of(answer.entry)}});
-    write_pieces(out, answer.title);
-    out.close().close().open("p");
-    write_pieces(out, answer.passage);
-    out.close().close();
-  }
+/// The articles of its shelf: beside it; on a phone, above it and folded. The stylesheet shows one of the two.
+void write_neighbours(text::Markup& out, const Frame& frame, const ArticlePage& page) {
+  const std::string name = page.shelf ? page.shelf->name : frame.ctx.say("help.other_articles");
+  const std::string path = shelf_path(frame, page.shelf ? page.shelf->key : "-");
+  out.open("nav", {{"class", "side"}, {"aria-labelledby", "_side"}});
+  out.open("h2", {{"id", "_side"}}).leaf("a", name, {{"href", path}, {"dir", "auto"}}).close();
+  write_beside(out, page);
+  out.close().open("nav", {{"class", "folded"}, {"aria-label", name}}).open("details");
+  out.leaf("summary", name, {{"dir", "auto"}});
+  write_beside(out, page);
+  out.close().close();
+}
+
+void write_turn(text::Markup& out, const Frame& frame, const ArticlePage& page) {
+  if (page.before.empty() && page.after.empty()) return;
+  const auto write = [&](const Entry& entry, const char* rel, const char* word) {
+    out.open("a", {{"href", address_of(entry)}, {"rel", rel}}).leaf("span", frame.ctx.say(word));
+    out.leaf("strong", entry.title, {{"dir", "auto"}}).close();
+  };
+  out.open("nav", {{"class", "turn"}, {"aria-label", frame.ctx.say("help.turn")}});
+  if (!page.before.empty()) write(page.before.back(), "prev", "help.previous");
+  if (!page.after.empty()) write(page.after.front(), "next", "help.next");
   out.close();
 }
 
@@ -145,14 +185,14 @@ std::string home_page(const Frame& frame, const Home& home) {
   const Ctx& ctx = frame.ctx;
   Head head{.title = ctx.say("help.title"),
             .description = ctx.say(Text("help.description", {{"company", frame.brand.name}})),
-            .path = home.question.empty() ? home_path(frame) : ""};
+            .path = home.asked.question.empty() ? home_path(frame) : ""};
   head.chooser = "/help";
-  const std::string asked = home.question.empty() ? "" : "?q=" + http::percent_encode(home.question);
+  const std::string& question = home.asked.question;
+  const std::string asked = question.empty() ? "" : "?q=" + http::percent_encode(question);
   for (const std::string& language : home.languages) head.versions.emplace_back(language, "/help/" + language + asked);
   text::Markup out;
-  begin_page(out, frame, head, home.question);
-  if (!home.question.empty()) {
-    out.leaf("h1", ctx.say(Text("help.results", {{"question", home.question}})), {{"dir", "auto"}});
+  begin_page(out, frame, head, question);
+  if (!question.empty()) {
     write_answers(out, frame, home);
   } else {
     out.leaf("h1", ctx.say("help.heading"));
@@ -161,19 +201,7 @@ std::string home_page(const Frame& frame, const Home& home) {
       write_list(out, home.popular);
       out.close();
     }
-    out.open("div", {{"class", "shelves"}});
-    for (const Shelf& shelf : home.shelves) {
-      out.open("section").open("h2");
-      out.leaf("a", name_of(frame, shelf), {{"href", shelf_path(frame, shelf)}, {"dir", "auto"}}).close();
-      write_list(out, shelf.entries);
-      if (shelf.more)
-        out.open("p")
-            .leaf("a", ctx.say(Text("help.all_of", {{"category", name_of(frame, shelf)}})),
-                  {{"href", shelf_path(frame, shelf)}})
-            .close();
-      out.close();
-    }
-    out.close();
+    write_tree(out, frame, home.shelves);
     if (home.shelves.empty()) out.leaf("p", ctx.say("help.empty"));
   }
   end_page(out, frame, head);
@@ -184,19 +212,24 @@ std::string shelf_page(const Frame& frame, const Shelf& shelf, bool first) {
   Head head{.title = name_of(frame, shelf),
             .description = frame.ctx.say(
                 Text("help.shelf_description", {{"category", name_of(frame, shelf)}, {"company", frame.brand.name}})),
-            .path = first ? shelf_path(frame, shelf) : ""};
+            .path = first ? shelf_path(frame, shelf.key) : ""};
   if (first) head.versions = shelf.versions;
   text::Markup out;
   begin_page(out, frame, head);
-  write_trail(out, frame, {});
+  write_trail(out, frame, shelf.above);
   out.leaf("h1", name_of(frame, shelf), {{"dir", "auto"}});
-  write_list(out, shelf.entries);
+  if (!shelf.below.empty()) {
+    out.open("nav", {{"aria-label", frame.ctx.say("help.subcategories")}}).open("ul", {{"class", "inline below"}});
+    for (const Crumb& crumb : shelf.below) write_crumb(out, frame, crumb);
+    out.close().close();
+  }
+  if (!shelf.entries.empty()) write_list(out, shelf.entries);
   if (shelf.more) {
     const Entry& last = shelf.entries.back();
-    const std::string place = encode_cursor({last.title_key, last.id.text});
+    const std::string place = encode_cursor({last.title_key, last.id.text, std::to_string(last.position)});
     out.open("p")
         .leaf("a", frame.ctx.say("help.more"),
-              {{"href", shelf_path(frame, shelf) + "?after=" + place}, {"rel", "next"}})
+              {{"href", shelf_path(frame, shelf.key) + "?after=" + place}, {"rel", "next"}})
         .close();
   }
   end_page(out, frame, head);
@@ -212,10 +245,17 @@ std::string article_page(const Frame& frame, const ArticlePage& page) {
             .versions = {},
             .data = article_data(frame, page)};
   head.image = first_picture(page.body.html);
+  head.wide = !page.before.empty() || !page.after.empty();
   for (const Entry& entry : page.versions) head.versions.emplace_back(entry.language, address_of(entry));
   text::Markup out;
   begin_page(out, frame, head);
-  write_trail(out, frame, page.shelf);
+  if (page.shelf) write_trail(out, frame, page.shelf->above, &*page.shelf);
+  else write_trail(out, frame, {});
+  if (head.wide) {
+    out.open("div", {{"class", "read"}});
+    write_neighbours(out, frame, page);
+    out.open("div");
+  }
   out.open("article").leaf("h1", article.title, {{"dir", "auto"}});
   out.open("p", {{"class", "dates"}}).text(frame.ctx.say("help.updated")).text(" ");
   out.leaf("time", shown_day(frame, page.updated_on), {{"datetime", to_rfc3339(article.updated_at)}}).close();
@@ -223,12 +263,8 @@ std::string article_page(const Frame& frame, const ArticlePage& page) {
   write_outline(out, frame, page.body.outline);
   out.open("div", {{"class", "body"}, {"dir", "auto"}}).safe(page.body.html).close().close();
   write_question(out, frame, page);
-  if (!page.related.empty()) {
-    out.open("section", {{"aria-labelledby", "_related"}});
-    out.leaf("h2", frame.ctx.say("help.related"), {{"id", "_related"}});
-    write_list(out, page.related);
-    out.close();
-  }
+  write_turn(out, frame, page);
+  if (head.wide) out.close().close();
   end_page(out, frame, head);
   return out.take();
 }

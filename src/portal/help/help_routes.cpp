@@ -1,12 +1,14 @@
 #include <algorithm>
 
 #include "lib/base/content_store.h"
+#include "lib/base/json.h"
 #include "lib/base/question.h"
 #include "lib/http/grammar.h"
 #include "lib/http/negotiation.h"
 #include "lib/http/router.h"
 #include "lib/text/fold.h"
 #include "src/identity/authentication.h"
+#include "src/identity/beside.h"
 #include "src/identity/cursor.h"
 #include "src/identity/idempotency.h"
 #include "src/identity/problem.h"
@@ -17,16 +19,17 @@
 #include "src/portal/help/help_commands.h"
 #include "src/portal/help/help_maps.h"
 #include "src/portal/help/help_pages.h"
+#include "src/portal/help/help_search.h"
 #include "src/portal/help/newcomers.h"
 #include "src/portal/help/routes.h"
 
 namespace zelo::portal::help {
 namespace {
 
-// No script at all; connections only for what browsers and audits ask of their own, such as /robots.txt.
+// One script of our own, none within a page.
 constexpr const char* content_security_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
 constexpr const char* for_a_minute = "public, max-age=60";
 constexpr std::string_view visitor_cookie = "zelo_visitor";
 
@@ -42,6 +45,7 @@ struct Desk {
   identity::RateLimit maps_of_peer{120, seconds(1)};
   identity::RateLimit gaps_of_peer{5, seconds(60)};
   identity::RateLimit searches_of_peer{30, seconds(1)};
+  identity::RateLimit suggestions_of_peer{60, seconds(1)};  // several while one question is typed
 };
 
 struct Visit {
@@ -69,9 +73,13 @@ struct Visit {
     asked.resize(beginning(asked, longest_question).size());
     return asked;
   }
-  [[nodiscard]] Frame frame() const { return {ctx, brand, style_address()}; }
+  [[nodiscard]] Frame frame() const { return {ctx, brand, style_address(), script_address()}; }
   [[nodiscard]] std::string style_address() const {
     return "/help/assets/help-" + sha256_hex(stylesheet(brand)).substr(0, 12) + ".css";
+  }
+  [[nodiscard]] static std::string script_address() {
+    static const std::string address = "/help/assets/help-" + sha256_hex(script()).substr(0, 12) + ".js";
+    return address;
   }
 };
 
@@ -98,14 +106,19 @@ http::Response redirect(int status, const std::string& path) {
 
 /// An error as a page, in the language of the address. A form of ours has no field to complain about: what is invalid
 /// of a POST came from a program.
-http::Response error_page(const Visit& visit, const Error& error) {
-  const bool wrong_address = error.kind == ErrorKind::invalid && visit.request.method != http::Method::post;
-  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::bad_request || wrong_address)
-    return page(missing_page(visit.frame()), "no-cache", 404);
+http::Response error_page(Visit& visit) {
+  if (visit.brand.name.empty()) visit.brand.name = "Zelo";  // the store did not say it
   http::Response response = problem(visit.ctx.world.texts, visit.ctx.language, visit.request, std::current_exception());
-  if (error.kind != ErrorKind::too_many) return response;
+  const int status = response.status;
+  if (visit.request.path.ends_with(".json")) return response;
+  if (status == 404 || status == 400 || (status == 422 && visit.request.method != http::Method::post))
+    return page(missing_page(visit.frame()), "no-cache", 404);
+  const char* said = status == 429 ? "too_many" : status == 503 ? "unavailable" : status >= 500 ? "failed" : nullptr;
+  if (said == nullptr) return response;
+  const std::string title = std::string("help.") + said, text = title + "_text";
   response.headers.set("Content-Type", "text/html; charset=utf-8");
-  response.body = missing_page(visit.frame(), "help.too_many", "help.too_many_text");
+  response.headers.set("Cache-Control", "no-store");
+  response.body = missing_page(visit.frame(), title.c_str(), text.c_str());
   return response;
 }
 
@@ -141,10 +154,8 @@ http::Response serve(Desk& desk, const http::Request& request, Show show) {
     const std::string in_order = known ? "" : with_language_in_order(request, wanted);
     if (!known && !wanted.empty() && in_order.empty()) throw not_found();
     response = in_order.empty() ? show(visit) : redirect(301, in_order);
-  } catch (const Error& error) {
-    response = error_page(visit, error);
   } catch (...) {
-    return problem(desk.world.texts, visit.ctx.language, request, std::current_exception());
+    response = error_page(visit);
   }
   if (!response.headers.has("Content-Security-Policy"))
     response.headers.set("Content-Security-Policy", content_security_policy);
@@ -165,22 +176,33 @@ void note_gap(Visit& visit, const std::string& question) {
   } catch (const Error&) {
     return;
   }
-  visit.ctx.write([&](db::Tx& tx) {
+  write_beside(visit.ctx, "help.gap_not_kept", [&](db::Tx& tx) {
     knowledge::note_search_without_result(visit.ctx, tx, question, visit.ctx.language, knowledge::GapPlace::help);
   });
 }
 
 http::Response show_home(Visit& visit) {
-  const std::string question = visit.question();
-  if (!question.empty()) visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
-  const Home home = find_home(visit.ctx, visit.ctx.language, question);
-  if (!home.question.empty() && !home.answered) note_gap(visit, home.question);
+  Asked asked{.question = visit.question(), .shelf = visit.query("c").value_or("")};
+  const std::string screens = visit.query("n").value_or("");
+  if (screens.size() == 1 && screens[0] >= '1' && screens[0] <= '0' + most_screens) asked.screens = screens[0] - '0';
+  if (!asked.question.empty())
+    visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  const Home home = find_home(visit.ctx, visit.ctx.language, asked);
+  if (!asked.question.empty() && !home.answered) note_gap(visit, asked.question);
   return page(home_page(visit.frame(), home));
 }
 
+/// What is being typed is no gap, and nobody's cache is asked to keep it.
+http::Response show_suggestions(Visit& visit) {
+  visit.desk.suggestions_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  return answer("application/json; charset=utf-8",
+                json::text_of(suggest(visit.ctx, visit.ctx.language, visit.question())), "no-store");
+}
+
 http::Response show_shelf(Visit& visit) {
-  const auto keys = decode_cursor(visit.query("after"), 2);
-  const auto after = keys ? knowledge::TitlePlace{(*keys)[0], (*keys)[1]} : knowledge::TitlePlace{};
+  const auto keys = decode_cursor(visit.query("after"), 3);
+  const auto after =
+      keys ? knowledge::TitlePlace{(*keys)[0], (*keys)[1], cursor_number((*keys)[2])} : knowledge::TitlePlace{};
   const std::string key = visit.param("category");
   const Shelf shelf = find_shelf(visit.ctx, visit.ctx.language, key, after);
   if (shelf.key != key) return redirect(301, "/help/" + visit.ctx.language + "/c/" + http::percent_encode(shelf.key));
@@ -269,12 +291,16 @@ http::Response show_icon(Visit& visit) {
                     text::escaped(visit.brand.colour) + "\"/></svg>");
 }
 
-/// Under whatever name: a page that somebody kept for a minute may know an older one.
-http::Response show_style(Visit& visit) {
-  const bool current = visit.style_address() == visit.request.path;
-  if (!visit.param("file").starts_with("help-")) throw not_found();
-  return answer("text/css; charset=utf-8", stylesheet(visit.brand),
-                current ? "public, max-age=31536000, immutable" : for_a_minute);
+/// Style and script, under whatever name: a page that somebody kept for a minute may know an older one.
+http::Response show_asset(Visit& visit) {
+  const std::string file = visit.param("file");
+  if (!file.starts_with("help-")) throw not_found();
+  const bool is_script = file.ends_with(".js");
+  const bool current = (is_script ? visit.script_address() : visit.style_address()) == visit.request.path;
+  auto response = is_script ? answer("text/javascript; charset=utf-8", std::string(script()))
+                            : answer("text/css; charset=utf-8", stylesheet(visit.brand));
+  if (current) response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
+  return response;
 }
 
 http::Response show_image(Visit& visit) {
@@ -317,11 +343,12 @@ void help_routes(http::Router& router, const World& world, const ContentStore& c
   add(get, "/help", "help", show_front);
   add(get, "/help/{language}", "help_home", show_home);
   add(get, "/help/{language}/feed.xml", "help_feed", show_feed);
+  add(get, "/help/{language}/suggest.json", "help_suggestions", show_suggestions);
   add(get, "/help/{language}/c/{category}", "help_category", show_shelf);
   add(get, "/help/{language}/{slug}", "help_article", show_article);
   add(post, "/help/{language}/{slug}/feedback", "help_feedback", take_feedback);
   add(get, "/help/{language}/{slug}/{rest}", "help_missing", show_nothing);
-  add(get, "/help/assets/{file}", "help_style", show_style);
+  add(get, "/help/assets/{file}", "help_asset", show_asset);
   add(get, "/help/assets/icon.svg", "help_icon", show_icon);
   add(get, "/help/images/{id}", "help_image", show_image);
   add(get, "/sitemap.xml", "sitemap", show_sitemap);

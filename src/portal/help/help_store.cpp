@@ -1,11 +1,14 @@
 #include "src/portal/help/help_store.h"
 
+#include <algorithm>
+
 #include "lib/db/filter.h"
 
 namespace zelo::portal::help::store {
 namespace {
 
-constexpr std::string_view columns = "p.id, p.language, p.slug, p.title, p.title_key, p.published_at, p.updated_at";
+constexpr std::string_view columns =
+    "p.id, p.language, p.slug, p.title, p.title_key, p.published_at, p.updated_at, p.position";
 
 /// The conditions of `where` and the right to read; `rest` is what follows them.
 std::vector<Entry> entries(db::Tx& tx, db::Filter& where, const std::string& rest,
@@ -23,17 +26,58 @@ std::string for_everybody() {
   return knowledge::readable(none, knowledge::Reader::everybody(), "p");
 }
 
+void on_shelf(db::Filter& where, const std::string& language, const std::optional<knowledge::CategoryId>& category) {
+  where.add("p.language = ?", language);
+  if (category) where.add("p.category_id = ?", *category);
+  else where.add("p.category_id IS NULL");
+}
+
+struct ShelvedEntry : Entry {
+  std::int64_t shelf = 0;
+};
+BOOST_DESCRIBE_STRUCT(ShelvedEntry, (Entry), (shelf))
+
 }  // namespace
 
 std::vector<Entry> entries_of(db::Tx& tx, const std::string& language,
                               const std::optional<knowledge::CategoryId>& category, const knowledge::TitlePlace& after,
                               int limit) {
   db::Filter where;
-  where.add("p.language = ?", language);
-  if (category) where.add("p.category_id = ?", *category);
-  else where.add("p.category_id IS NULL");
-  where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
-  return entries(tx, where, " ORDER BY p.title_key, p.id" + limited(where, limit));
+  on_shelf(where, language, category);
+  where.add("(p.position, p.title_key, p.id) > (?, ?, ?)", after.position, after.title_key, after.id);
+  return entries(tx, where, " ORDER BY p.position, p.title_key, p.id" + limited(where, limit));
+}
+
+std::vector<Entry> entries_before(db::Tx& tx, const std::string& language,
+                                  const std::optional<knowledge::CategoryId>& category,
+                                  const knowledge::TitlePlace& place, int limit) {
+  db::Filter where;
+  on_shelf(where, language, category);
+  where.add("(p.position, p.title_key, p.id) < (?, ?, ?)", place.position, place.title_key, place.id);
+  auto found = entries(tx, where, " ORDER BY p.position DESC, p.title_key DESC, p.id DESC" + limited(where, limit));
+  std::ranges::reverse(found);
+  return found;
+}
+
+std::vector<std::vector<Entry>> first_of_each(db::Tx& tx, const std::string& language,
+                                              const std::vector<Shelf>& shelves, int limit) {
+  std::vector<std::vector<Entry>> found(shelves.size());
+  db::Filter params;
+  const std::string spoken = params.param(language), most = params.param(limit);
+  const std::string may_read = knowledge::readable(params, knowledge::Reader::everybody(), "p");
+  std::string sql;
+  // Each from its place in the index: numbering all rows would read every article for some of each category.
+  for (std::size_t n = 0; n < shelves.size(); ++n) {
+    const std::string number = std::to_string(n);
+    sql += (n == 0 ? "" : " UNION ALL ") + std::string("SELECT * FROM (SELECT ") + number + " AS shelf, ";
+    sql.append(columns).append(" FROM published_articles p WHERE p.language = ").append(spoken);
+    sql += " AND p.category_id = " + params.param(*shelves[n].id) + " AND " + may_read +
+           " ORDER BY p.position, p.title_key, p.id LIMIT " + most + ") AS s" + number;
+  }
+  if (sql.empty()) return found;
+  for (auto& row : tx.query_with<ShelvedEntry>(sql + " ORDER BY shelf, position, title_key, id", params.values()))
+    found[static_cast<std::size_t>(row.shelf)].push_back(std::move(row));
+  return found;
 }
 
 std::vector<Entry> popular(db::Tx& tx, const std::string& language, int limit) {

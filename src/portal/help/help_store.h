@@ -10,10 +10,17 @@
 
 namespace zelo::portal::help::store {
 
-/// Of one shelf by title, after `after`.
+/// Of one shelf, after `after`.
 std::vector<Entry> entries_of(db::Tx& tx, const std::string& language,
                               const std::optional<knowledge::CategoryId>& category, const knowledge::TitlePlace& after,
                               int limit);
+/// The last ones of one shelf that stand before `place`.
+std::vector<Entry> entries_before(db::Tx& tx, const std::string& language,
+                                  const std::optional<knowledge::CategoryId>& category,
+                                  const knowledge::TitlePlace& place, int limit);
+/// The first ones of each of these categories, in one question.
+std::vector<std::vector<Entry>> first_of_each(db::Tx& tx, const std::string& language,
+                                              const std::vector<Shelf>& shelves, int limit);
 std::vector<Entry> popular(db::Tx& tx, const std::string& language, int limit);
 std::vector<Entry> versions_of(db::Tx& tx, const std::string& translation_id);
 /// Last changed first.

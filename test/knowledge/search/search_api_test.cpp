@@ -7,6 +7,8 @@
 #include "src/knowledge/routes.h"
 #include "src/knowledge/search/search_routes.h"
 #include "test/knowledge/search/library.h"
+#include "test/world/meanwhile.h"
+#include "test/world/refusing.h"
 
 using namespace zelo;
 using namespace zelo::library;
@@ -232,5 +234,21 @@ TEST_CASE("the last word of a question that is done is no beginning of another")
     };
     CHECK(count("") == 1);
     CHECK(count("&done=portal") == 0);
+  });
+}
+
+TEST_CASE("Ana's search answers while the store takes no note of what she asked in vain") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    world::Refusing store(db);
+    const World world = world::with_store(library.w.world, store);
+    http::Router router;
+    Api api(router, world);
+    knowledge_routes(api);
+    store.full = true;
+    const auto found = library.w.call(router, http::Method::get,
+                                      "/api/articles/search?q=xilofone&done=articles&language=pt-BR", "", "Ana");
+    CHECK(found.status == 200);
+    CHECK(world::count_rows(db, "search_gaps") == 0);
   });
 }

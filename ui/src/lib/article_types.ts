@@ -37,6 +37,7 @@ export interface Article extends ArticleLine {
   body_markdown: string;
   body_html: string; // safe, made by the server
   review_note: string | null;
+  position: number | null; // in its category; null: behind those that have one
   slug: string;
   segments: Segment[];
   plans: string[];
@@ -46,6 +47,17 @@ export interface Article extends ArticleLine {
   open_comments: number;
   uses: number;
   broken_links: number;
+}
+
+/** As a customer reads it in the portal. */
+export interface PortalArticle {
+  id: Id;
+  title: string;
+  body_html: string; // safe, made by the server
+  language: Language;
+  updated_at: Time;
+  outline: { level: number; id: string; title: string }[];
+  versions: { id: Id; language: Language; title: string }[]; // this one too
 }
 
 /** What readers see of an article. */

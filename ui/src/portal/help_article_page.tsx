@@ -9,6 +9,7 @@ import { Waiting } from "@/components/waiting";
 import { HelpfulQuestion } from "@/features/articles/helpful_question";
 import { dateOf } from "@/lib/format";
 import { useText } from "@/lib/use_text";
+import { ArticleOutline, ArticleVersions } from "./article_guide";
 import { OtherLanguage } from "./other_language";
 import { portalArticleQuery } from "./queries";
 
@@ -34,6 +35,8 @@ export function HelpArticlePage() {
       {data && (
         <Stack>
           <OtherLanguage language={data.language} />
+          <ArticleVersions versions={data.versions} language={data.language} />
+          <ArticleOutline outline={data.outline} language={data.language} />
           <Paper radius="lg" lang={data.language}>
             <ArticleBody html={data.body_html} />
           </Paper>

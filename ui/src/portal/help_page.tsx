@@ -123,7 +123,7 @@ function Shelves({ about, onAbout }: { about: string; onAbout: (category: string
           onChange={({ currentTarget: { value } }) => onAbout(value)}
           data={[
             { value: "", label: t("portal.help_all") },
-            ...topics.map(({ id, name }) => ({ value: id, label: name })),
+            ...topics.map(({ id, whole_name }) => ({ value: id, label: whole_name })),
           ]}
         />
       )}

@@ -4,7 +4,7 @@ import type { ArticleHits } from "@/lib/article_search";
 import { currentLanguage } from "@/lib/language";
 import { Problem } from "@/lib/problem";
 import type {
-  Article,
+  PortalArticle,
   DedicatedPerson,
   FieldValue,
   LinkPreview,
@@ -89,7 +89,7 @@ export const portalCategoriesQuery = queryOptions({
 export const portalArticleQuery = (id: string) =>
   queryOptions({
     queryKey: ["article", id],
-    queryFn: () => api.get<Article>(`/api/portal/articles/${id}`),
+    queryFn: () => api.get<PortalArticle>(`/api/portal/articles/${id}`),
     placeholderData: undefined,
   });
 
@@ -104,7 +104,7 @@ export const articleList = (category_id = ""): List => [
 export const shelvesQuery = () =>
   queryOptions({
     queryKey: ["articles", "categories", currentLanguage()],
-    queryFn: () => api.get<Page<{ id: string; name: string }>>("/api/portal/articles/categories"),
+    queryFn: () => api.get<Page<{ id: string; whole_name: string }>>("/api/portal/articles/categories"),
   });
 
 /** What was written last. */

@@ -35,8 +35,9 @@ export function EditArticlePage() {
 function valuesOf(article: Article): ArticleValues {
   const { title, body_markdown, kind, audience, category_id, language, segments, plans, owner_id, slug } = article;
   const review_on = article.review_on ?? "";
+  const position = article.position ?? "";
   const all = { title, body_markdown, kind, audience, category_id, language, segments, plans, owner_id, slug };
-  return { ...all, review_on, based_on: article.version };
+  return { ...all, review_on, position, based_on: article.version };
 }
 
 /** The version that a kept draft began from: saving it over a later one is a conflict, and not a surprise. */

@@ -1,4 +1,14 @@
-import { Button, Group, MultiSelect, Select, SimpleGrid, Stack, TagsInput, TextInput } from "@mantine/core";
+import {
+  Button,
+  Group,
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  TextInput,
+} from "@mantine/core";
 import { DateField } from "@/components/date_field";
 import { LanguageSelect } from "@/components/language_select";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -24,16 +34,18 @@ export type ArticleValues = Pick<
   | "slug"
 > & {
   review_on: string;
+  position: number | string; // "": none
   /** The version that was being edited; with the draft it tells whether somebody else has saved since. */
   based_on: number;
 };
 
 /** As the API says it: no date is null, and only the portal's articles are for some of the customers. */
-export function articleBody({ review_on, based_on: _, ...values }: ArticleValues) {
+export function articleBody({ review_on, position, based_on: _, ...values }: ArticleValues) {
   const some = values.audience === "portal";
   return {
     ...values,
     review_on: review_on || null,
+    position: typeof position === "number" ? position : null,
     segments: some ? values.segments : [],
     plans: some ? values.plans : [],
   };
@@ -69,6 +81,14 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
             {...fields.getInputProps("kind")}
           />
           <CategorySelect label={t("ticket.category")} clearable {...fields.getInputProps("category_id")} />
+          <NumberInput
+            label={t("article.position")}
+            description={t("article.position_hint")}
+            min={0}
+            max={999_999}
+            allowDecimal={false}
+            {...fields.getInputProps("position")}
+          />
           <LanguageSelect {...fields.getInputProps("language")} />
           <Select
             label={t("article.audience")}

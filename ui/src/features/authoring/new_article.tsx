@@ -72,6 +72,7 @@ function NewForm({ begin, original, onDiscard }: FormProps) {
     owner_id: null,
     slug: "",
     review_on: "",
+    position: original?.position ?? "",
     based_on: 0,
   }).current;
   const create = useCommand(
