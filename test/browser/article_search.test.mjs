@@ -32,6 +32,12 @@ test("Rita types half a sentence with a typo on her phone and finds the article"
   await subject.and(rita.locator("[value='xilofone desafinado']")).waitFor();
   await subject.fill("a nota voltou rejetada");
   await rita.getByText(/artigos? já resolva:/).waitFor();
+  const told = rita.waitForRequest((request) => /"helped":true/.test(request.postData() ?? ""));
+  await rita.getByRole("button", { name: "Isto resolveu: Por que minha nota foi rejeitada?" }).click();
+  await told;
+  await rita.getByRole("heading", { name: "Que bom que resolveu!" }).waitFor();
+  await rita.getByRole("button", { name: "Voltar ao que escrevi" }).click();
+  await subject.and(rita.locator("[value='a nota voltou rejetada']")).waitFor();
   const opened = rita.waitForRequest((request) => /form_sessions\/.*\/article$/.test(request.url()));
   await rita.getByRole("link", { name: "Por que minha nota foi rejeitada?" }).click();
   await opened;

@@ -32,6 +32,7 @@ const std::map<std::string, std::string> bodies{
     {"portal_choose_mail", R"({"wanted":false})"},
     {"portal_give_feedback", R"({"helpful":true})"},
     {"portal_write_to_person", R"({"subject":"Oi","body":"Oi"})"},
+    {"portal_open_article", "{}"},
     {"portal_ask_articles", R"({"q":"impressora"})"},
     {"portal_ask_privacy", R"({"kind":"erasure"})"},
 };
