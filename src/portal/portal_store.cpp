@@ -48,6 +48,10 @@ void set_password(db::Tx& tx, const ContactId& id, const std::string& hash) {
   tx.exec("UPDATE contacts SET password_hash = $1 WHERE id = $2", hash, id);
 }
 
+void keep_to_own_tickets(db::Tx& tx, const ContactId& id) {
+  tx.exec("UPDATE contacts SET own_tickets_only = 1 WHERE id = $1", id);
+}
+
 SessionId session_behind(db::Tx& tx, const std::string& secret) {
   return tx.find<SessionId>("SELECT id FROM sessions WHERE secret_hash = $1", sha256_hex(secret)).value();
 }

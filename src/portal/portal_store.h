@@ -43,6 +43,8 @@ void set_password(db::Tx& tx, const ContactId& id, const std::string& hash);
 SessionId session_behind(db::Tx& tx, const std::string& secret);
 /// Whether the session began, since then, by a link that was mailed to the contact.
 bool came_by_link(db::Tx& tx, const ContactId& id, const SessionId& session, Time since);
+/// Of somebody who has just come in.
+void keep_to_own_tickets(db::Tx& tx, const ContactId& id);
 /// The address is proved; the first time counts.
 void confirm(db::Tx& tx, const ContactId& id, Time now);
 

@@ -24,6 +24,7 @@ export interface Brand {
 
 export interface BrandSettings extends Brand {
   csm_email: boolean; // customers read the address of their contact person
+  newcomers_see_all: boolean; // who signs up with a customer's domain reads its colleagues' tickets at once
 }
 
 export interface ColourCheck {
