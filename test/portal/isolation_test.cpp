@@ -232,6 +232,33 @@ TEST_CASE("Bia, whom staff keeps to her own tickets, meets none of Ana's by any 
   });
 }
 
+TEST_CASE("Ana finds a ticket by what was said on it, and never by what was noted") {
+  for_each_database([](db::Database& db) {
+    TwoCompanies world(db);
+    House& house = world.house;
+    const auto other = house.open_ticket(world.bia, "Etiquetas");
+    house.reply(other, "Reinicie o espelhador e mande uma foto.");
+    house.note(other, "Suspeito de marimbondo no quadro.");
+    const auto found = [&](const ContactId& who, const std::string& words) {
+      std::string subjects;
+      const auto list = house.get("/api/portal/tickets?q=" + words, house.session(who));
+      for (const auto& one : list.body.at("items").as_array()) subjects += std::string(one.at("subject").as_string());
+      return subjects;
+    };
+    CHECK(found(world.ana, "espelhador") == "Etiquetas");
+    CHECK(found(world.ana, "espelhad") == "Etiquetas");
+    CHECK(found(world.ana, "etiqueta foto") == "Etiquetas");
+    for (const char* hidden : {"marimbondo", "marimb", "foto marimbondo", "segredo", "risco"}) {
+      CAPTURE(hidden);
+      CHECK(found(world.ana, hidden).empty());
+    }
+    CHECK(found(world.zeca, "espelhador").empty());
+    house.runner.run_due();  // as above once the words are in the index
+    CHECK(found(world.ana, "espelhador") == "Etiquetas");
+    CHECK(found(world.ana, "marimbondo").empty());
+  });
+}
+
 TEST_CASE("Ana finds old tickets by words of their subject, without its accents, and by number") {
   for_each_database([](db::Database& db) {
     TwoCompanies world(db);
