@@ -51,8 +51,7 @@ export function useArticleSearch(path: string, text: string, wish: Wish = {}) {
   const [settled] = useDebouncedValue(typed, done_after);
   const found = useQuery({
     queryKey: ["articles", "search", path, q, limit, language, contact, among],
-    queryFn: ({ signal }) =>
-      ask(path, q, { limit, language, contact_id: contact ?? undefined, ...among }, signal),
+    queryFn: ({ signal }) => ask(path, q, { limit, language, contact_id: contact ?? undefined, ...among }, signal),
     enabled: q !== "" && !still,
   });
   const meant = q !== "" && settled === q && found.isSuccess && !found.isPlaceholderData;

@@ -105,7 +105,11 @@ export function NewTicketPage() {
                 </Button>
               )}
             >
-              <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={(hit) => tellOfArticle(hit.id)} onSolved={(hit) => solved(hit.id, true)} />
+              <SuggestedArticles
+                text={`${values.subject} ${values.body}`}
+                onOpen={(hit) => tellOfArticle(hit.id)}
+                onSolved={(hit) => solved(hit.id, true)}
+              />
             </NewTicketFields>
           </Stack>
         </form>
