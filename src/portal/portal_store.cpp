@@ -7,7 +7,8 @@ namespace zelo::portal::store {
 namespace {
 
 const std::string select_person =
-    "SELECT c.id, c.account_id, c.name, c.email, c.language, c.password_hash, c.confirmed_at, a.name AS account_name,"
+    "SELECT c.id, c.account_id, c.name, c.email, c.phone, c.language, c.password_hash, c.confirmed_at, a.name AS "
+    "account_name,"
     " c.own_tickets_only, CASE WHEN r.state = 'waiting' THEN 1 ELSE 0 END AS waiting"
     " FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id LEFT JOIN registrations r ON r.contact_id = c.id"
     " WHERE c.email IS NOT NULL AND c.left_on IS NULL AND c.merged_into IS NULL AND ";

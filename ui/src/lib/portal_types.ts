@@ -7,6 +7,7 @@ export interface PortalMe {
   id: Id;
   name: string;
   email: string;
+  phone: string | null;
   language: Language;
   account_name: string | null;
   company: string;
