@@ -140,10 +140,7 @@ Page<ArticleTicket> list_article_tickets(Ctx& ctx, const knowledge::ArticleId& i
         where.where() + " ORDER BY x.ticket_id DESC LIMIT " + where.param(limit + 1);
     return tx.query_with<ArticleTicket>(sql, where.values());
   });
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    page.next = encode_cursor({page.items.back().ticket_id.text});
-  }
+  page.next = cut(page.items, limit, [](const ArticleTicket& one) { return std::vector{one.ticket_id.text}; });
   return page;
 }
 

@@ -33,10 +33,7 @@ Page<RevisionLine> list_revisions(Ctx& ctx, const ArticleId& id, const std::opti
     load_article(ctx, tx, id);
     return tx.query<RevisionLine>(revision_lines_sql, id, before, limit + 1);
   });
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    page.next = encode_cursor({std::to_string(page.items.back().number)});
-  }
+  page.next = cut(page.items, limit, [](const RevisionLine& line) { return std::vector{std::to_string(line.number)}; });
   return page;
 }
 

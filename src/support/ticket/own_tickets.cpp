@@ -123,8 +123,8 @@ struct Sought {
 
 constexpr int most_looked_at = 2000;  // for one page
 
-std::string cursor_of(const PortalTicket& ticket) {
-  return encode_cursor({std::to_string(ticket.updated_at.ms), ticket.id.text});
+std::vector<std::string> keys_of(const PortalTicket& ticket) {
+  return {std::to_string(ticket.updated_at.ms), ticket.id.text};
 }
 
 /// Walks on until the page is full, the list is over, or enough was looked at for one answer.
@@ -139,7 +139,7 @@ void find_meant(Ctx& ctx, db::Tx& tx, Wanted wanted, const Sought& sought, std::
     for (auto& ticket : some) {
       const bool last = over && &ticket == &some.back();
       wanted.after = OwnPlace{ticket.updated_at, ticket.id};
-      page.next = last ? std::nullopt : std::optional(cursor_of(ticket));
+      page.next = last ? std::nullopt : std::optional(encode_cursor(keys_of(ticket)));
       if (is_meant(ticket, sought.words) || said.contains(ticket.number))
         page.items.push_back(shown(ctx, tx, std::move(ticket)));
       if (page.items.size() == limit) return;
@@ -170,10 +170,7 @@ Page<PortalTicket> list_own_tickets(Ctx& ctx, const OwnTicketFilter& which, cons
   ctx.read([&](db::Tx& tx) {
     for (auto& ticket : some_tickets(ctx, tx, wanted)) page.items.push_back(shown(ctx, tx, std::move(ticket)));
   });
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    page.next = cursor_of(page.items.back());
-  }
+  page.next = cut(page.items, limit, keys_of);
   return page;
 }
 
