@@ -5,6 +5,7 @@ namespace zelo::app {
 const Reactions& reactions() {
   static const Reactions table{
       {"article.commented", {"notify.staff"}},
+      {"article.rated", {"portal.article_rated"}},
       {"article.published", {"notify.staff"}},
       {"article.returned", {"notify.staff"}},
       {"article.review_due", {"notify.staff"}},

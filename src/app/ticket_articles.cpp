@@ -6,14 +6,17 @@
 #include "src/app/writeups.h"
 #include "src/customer/contact_store.h"
 #include "src/identity/api.h"
+#include "src/identity/author.h"
 #include "src/identity/cursor.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_steps.h"
 #include "src/knowledge/article_store.h"
 #include "src/knowledge/gap.h"
 #include "src/knowledge/published.h"
+#include "src/knowledge/rendering.h"
 #include "src/knowledge/search/search.h"
 #include "src/support/problem/writeup.h"
+#include "src/support/sending/sending_steps.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
@@ -45,9 +48,13 @@ std::optional<AskedOfUs> asked_of_us(const Ctx& ctx, db::Tx& tx, const support::
   return AskedOfUs{ticket->subject, contact->language, knowledge::reader_like(ctx, tx, contact->id)};
 }
 
+bool has_room(db::Tx& tx, const support::TicketId& id) {
+  return tx.value<std::int64_t>("SELECT count(*) FROM ticket_articles WHERE ticket_id = $1", id) <
+         most_articles_of_ticket;
+}
+
 void keep_link(const Ctx& ctx, db::Tx& tx, const support::Ticket& ticket, const knowledge::ArticleId& article) {
-  const auto there = tx.value<std::int64_t>("SELECT count(*) FROM ticket_articles WHERE ticket_id = $1", ticket.id);
-  if (there >= most_articles_of_ticket)
+  if (!has_room(tx, ticket.id))
     throw invalid("article_id", Text("error.too_many_items", {{"max", std::to_string(most_articles_of_ticket)}}));
   const auto added = tx.exec(
       "INSERT INTO ticket_articles (ticket_id, article_id, linked_by, created_at) VALUES ($1, $2, $3, $4)"
@@ -133,10 +140,7 @@ Page<ArticleTicket> list_article_tickets(Ctx& ctx, const knowledge::ArticleId& i
         where.where() + " ORDER BY x.ticket_id DESC LIMIT " + where.param(limit + 1);
     return tx.query_with<ArticleTicket>(sql, where.values());
   });
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    page.next = encode_cursor({page.items.back().ticket_id.text});
-  }
+  page.next = cut(page.items, limit, [](const ArticleTicket& one) { return std::vector{one.ticket_id.text}; });
   return page;
 }
 
@@ -149,11 +153,30 @@ void note_unanswered(Ctx& ctx, const support::TicketId& id) {
       [&](db::Tx& tx) { knowledge::note_ticket_without_answer(ctx, tx, asked->words, asked->language, id.text); });
 }
 
+void keep_named_articles(Ctx& ctx, db::Tx& tx, const support::MessageId& id) {
+  const auto message = support::store::find_message(tx, id);
+  if (!message) return;
+  const auto ticket = support::store::find_ticket(tx, message->ticket_id);
+  const auto author = identity::find_author(tx, message->author_kind, message->author_id, ctx.now());
+  if (!ticket || !author || !may(author->roles, Permission::article_read)) return;
+  Ctx theirs{.world = ctx.world, .actor = *author, .language = ctx.language, .joined = &tx};
+  const knowledge::Reader reader = knowledge::reader_of(theirs, tx);
+  for (const auto& address : knowledge::rules::own_addresses_in(message->body, ctx.world.public_url)) {
+    if (!has_room(tx, ticket->id)) return;
+    const auto meaning = knowledge::rules::meaning_of(address, ctx.world.public_url);
+    if (const auto article = knowledge::find_linked(tx, reader, meaning)) keep_link(theirs, tx, *ticket, article->id);
+  }
+}
+
 void ticket_article_jobs(jobs::Runner& runner, const World& world) {
   // Searching takes its time, and nobody else writes to SQLite meanwhile: outside of a transaction.
   runner.on("ticket.gap", {.outside = [&world](const jobs::Job& job) {
               Ctx ctx{.world = world, .actor = Actor::system()};
               note_unanswered(ctx, json::read_text<OpenedTicket>(job.payload).subject_id);
+            }});
+  runner.on("ticket.articles", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+              keep_named_articles(ctx, tx, json::read_text<support::NamedArticles>(job.payload).message_id);
             }});
 }
 

@@ -88,8 +88,12 @@ Page<ArticleTicket> list_article_tickets(Ctx& ctx, const knowledge::ArticleId& i
 /// article that they may read answers it. Of a ticket that is one team's alone nothing.
 void note_unanswered(Ctx& ctx, const support::TicketId& id);
 
+/// Articles whose addresses stand in a reply helped with its ticket, as far as its writer may know of them; however
+/// often the same reply is read.
+void keep_named_articles(Ctx& ctx, db::Tx& tx, const support::MessageId& id);
+
 void ticket_article_routes(Api& api);
-/// "ticket.gap"
+/// "ticket.gap" and "ticket.articles"
 void ticket_article_jobs(jobs::Runner& runner, const World& world);
 
 }  // namespace zelo::app

@@ -42,7 +42,8 @@ BrandSettings settings_of(db::Tx& tx) {
   return {.name = std::move(shown.name),
           .colour = std::move(shown.colour),
           .logo_url = std::move(shown.logo_url),
-          .csm_email = shows_csm_email(tx)};
+          .csm_email = shows_csm_email(tx),
+          .newcomers_see_all = newcomers_see_all(tx)};
 }
 
 /// The old picture goes when the new one is on disk.
@@ -90,6 +91,8 @@ Brand brand(Ctx& ctx) {
 
 bool shows_csm_email(db::Tx& tx) { return setting(tx, "csm_email") == "1"; }
 
+bool newcomers_see_all(db::Tx& tx) { return setting(tx, "newcomers_see_all") == "1"; }
+
 std::string colours_css(const Brand& brand) {
   constexpr Colour paper{0xf4, 0xf2, 0xee}, night{0x1a, 0x1f, 0x1d};  // the darkest light ground, the dark one
   const Colour colour = read_colour(brand.colour).value_or(Colour{0x12, 0x5a, 0x46});
@@ -129,6 +132,7 @@ BrandSettings edit_brand(Ctx& ctx, const EditBrand& input) {
     if (input.name) set_setting(tx, "company", *input.name);
     if (input.colour) set_setting(tx, "brand_colour", colour);
     if (input.csm_email) set_setting(tx, "csm_email", *input.csm_email ? "1" : "0");
+    if (input.newcomers_see_all) set_setting(tx, "newcomers_see_all", *input.newcomers_see_all ? "1" : "0");
     announce(ctx, tx);
     return settings_of(tx);
   });

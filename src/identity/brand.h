@@ -34,16 +34,18 @@ struct BrandSettings {
   std::string name;
   std::string colour;
   std::optional<std::string> logo_url;
-  bool csm_email = false;  // customers read the address of their contact person
+  bool csm_email = false;          // customers read the address of their contact person
+  bool newcomers_see_all = false;  // who signs up with a customer's domain reads its colleagues' tickets at once
 };
-BOOST_DESCRIBE_STRUCT(BrandSettings, (), (name, colour, logo_url, csm_email))
+BOOST_DESCRIBE_STRUCT(BrandSettings, (), (name, colour, logo_url, csm_email, newcomers_see_all))
 
 struct EditBrand {
   std::optional<Line<120>> name;
   std::optional<Line<7>> colour;
   std::optional<bool> csm_email;
+  std::optional<bool> newcomers_see_all;
 };
-BOOST_DESCRIBE_STRUCT(EditBrand, (), (name, colour, csm_email))
+BOOST_DESCRIBE_STRUCT(EditBrand, (), (name, colour, csm_email, newcomers_see_all))
 
 /// Whether a colour will do, and the nearest one that does.
 struct ColourCheck {
@@ -68,5 +70,7 @@ BrandSettings remove_logo(Ctx& ctx, const ContentStore& contents);
 /// The picture, if there is one.
 std::optional<std::string> logo(Ctx& ctx, const ContentStore& contents);
 bool shows_csm_email(db::Tx& tx);
+/// Else they are kept to their own tickets until staff says otherwise of one.
+bool newcomers_see_all(db::Tx& tx);
 
 }  // namespace zelo

@@ -16,6 +16,16 @@ inline constexpr std::size_t longest_cursor = 2000;
 /// The keys as one URL-safe word.
 std::string encode_cursor(const std::vector<std::string>& keys);
 
+/// Leaves `limit` of rows of which one more was asked for, and says where the next page begins, if there is one.
+/// `keys_of` a row are its sort keys.
+template <class Row, class KeysOf>
+std::optional<std::string> cut(std::vector<Row>& rows, int limit, KeysOf keys_of) {
+  const auto most = static_cast<std::size_t>(limit);
+  if (rows.size() <= most) return std::nullopt;
+  while (rows.size() > most) rows.pop_back();
+  return encode_cursor(keys_of(rows.back()));
+}
+
 /// The keys of `?after=`, exactly `count` of them; nothing when `after` is absent.
 /// Error{invalid, "after"} for anything that encode_cursor cannot have made.
 std::optional<std::vector<std::string>> decode_cursor(const std::optional<std::string>& after, std::size_t count);

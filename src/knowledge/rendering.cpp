@@ -3,7 +3,6 @@
 #include <map>
 
 #include "src/knowledge/image/image_store.h"
-#include "src/knowledge/links/link_rules.h"
 #include "src/knowledge/search/plain_body.h"
 
 namespace zelo::knowledge {
@@ -16,13 +15,6 @@ std::string address_of_image(const std::string& address, Face face) {
   if (face == Face::staff || !address.starts_with(image_address)) return address;
   const std::string id = address.substr(image_address.size());
   return std::string(face == Face::page ? page_image_address : "/api/portal/article_images/") + id;
-}
-
-/// The article that a link names, if the reader may know of it.
-std::optional<Published> article_of(db::Tx& tx, const Reader& reader, const rules::Meaning& meaning) {
-  if (meaning.leads != rules::Leads::article) return std::nullopt;
-  if (meaning.id) return find_published(tx, reader, ArticleId(*meaning.id));
-  return meaning.language.empty() ? std::nullopt : find_published(tx, reader, meaning.language, meaning.slug);
 }
 
 std::string address_for_customers(const Published& article) {
@@ -44,7 +36,7 @@ class Links {
     if (seen_.size() >= most_looked_up) return address;
     const auto meaning = rules::meaning_of(address, own_);
     std::string changed = address;
-    if (const auto article = article_of(tx_, reader_, meaning)) {
+    if (const auto article = find_linked(tx_, reader_, meaning)) {
       changed = face_ == Face::portal ? "/portal/help/" + article->id.text
                                       : "/help/" + article->language + "/" + article->slug;
       if (!meaning.anchor.empty()) changed += "#" + rules::anchor_in(meaning.anchor);
@@ -80,6 +72,12 @@ class Sizes {
 
 }  // namespace
 
+std::optional<Published> find_linked(db::Tx& tx, const Reader& reader, const rules::Meaning& meaning) {
+  if (meaning.leads != rules::Leads::article) return std::nullopt;
+  if (meaning.id) return find_published(tx, reader, ArticleId(*meaning.id));
+  return meaning.language.empty() ? std::nullopt : find_published(tx, reader, meaning.language, meaning.slug);
+}
+
 text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown, Face face) {
   Links links(tx, reader, ctx.world.public_url, face);
   text::HtmlOptions options;
@@ -99,7 +97,7 @@ std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
     const std::string anchor = meaning.anchor.empty() ? "" : "#" + rules::anchor_in(meaning.anchor);
     switch (meaning.leads) {
       case rules::Leads::article: {
-        const auto article = article_of(tx, reader, meaning);
+        const auto article = find_linked(tx, reader, meaning);
         if (!article || article->audience == Audience::internal) return {};
         return ctx.world.public_url + address_for_customers(*article) + anchor;
       }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lib/text/markdown.h"
+#include "src/knowledge/links/link_rules.h"
 #include "src/knowledge/published.h"
 
 namespace zelo::knowledge {
@@ -16,6 +17,9 @@ inline constexpr std::string_view page_image_address = "/help/images/";
 
 /// Its words for a letter to a customer, with whole addresses; of links to internal articles the words alone.
 std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown);
+
+/// The published article that a link names, if the reader may know of it.
+std::optional<Published> find_linked(db::Tx& tx, const Reader& reader, const rules::Meaning& meaning);
 
 text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown, Face face);
 

@@ -3,6 +3,10 @@
 #include <map>
 #include <vector>
 
+#include "lib/base/json.h"
+#include "src/knowledge/article_events.h"
+#include "src/knowledge/published.h"
+
 namespace zelo::portal {
 namespace {
 
@@ -12,28 +16,33 @@ struct Ended {
   FormSessionId id;
   Time opened_at;
   bool deflected = false;
+  bool helped = false;  // they said so
 };
-BOOST_DESCRIBE_STRUCT(Ended, (), (id, opened_at, deflected))
+BOOST_DESCRIBE_STRUCT(Ended, (), (id, opened_at, deflected, helped))
 
 std::vector<Ended> ended_sessions(db::Tx& tx, Time now, int most) {
   return tx.query<Ended>(
       "SELECT s.id, s.opened_at, CASE WHEN s.article_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tickets t"
       " WHERE t.contact_id = s.contact_id AND t.created_at >= s.opened_at AND t.created_at < s.opened_at + $1)"
-      " THEN 1 ELSE 0 END AS deflected FROM form_sessions s WHERE s.opened_at <= $2 ORDER BY s.opened_at, s.id LIMIT "
+      " THEN 1 ELSE 0 END AS deflected, CASE WHEN EXISTS (SELECT 1 FROM form_session_articles h"
+      " WHERE h.session_id = s.id AND h.helped_at IS NOT NULL) THEN 1 ELSE 0 END AS helped FROM form_sessions s WHERE "
+      "s.opened_at <= $2 ORDER BY s.opened_at, s.id LIMIT "
       "$3",
       ticket_follows.ms, now - ticket_follows, most);
 }
 
 struct Count {
-  std::int64_t sessions = 0, deflected = 0;
+  std::int64_t sessions = 0, deflected = 0, confirmed = 0;
 };
 
 void add_count(db::Tx& tx, std::int64_t quarter, const Count& count) {
   tx.exec(
-      "INSERT INTO form_session_counts (quarter, sessions, deflected) VALUES ($1, $2, $3) ON CONFLICT (quarter)"
+      "INSERT INTO form_session_counts (quarter, sessions, deflected, confirmed) VALUES ($1, $2, $3, $4) ON CONFLICT "
+      "(quarter)"
       " DO UPDATE SET sessions = form_session_counts.sessions + excluded.sessions,"
-      " deflected = form_session_counts.deflected + excluded.deflected",
-      quarter, count.sessions, count.deflected);
+      " deflected = form_session_counts.deflected + excluded.deflected,"
+      " confirmed = form_session_counts.confirmed + excluded.confirmed",
+      quarter, count.sessions, count.deflected, count.confirmed);
 }
 
 }  // namespace
@@ -51,13 +60,34 @@ FormSession open_form(Ctx& ctx) {
   });
 }
 
-void open_article_from_form(Ctx& ctx, const FormSessionId& id) {
+void open_article_from_form(Ctx& ctx, const FormSessionId& id, const ArticleFromForm& input) {
   if (ctx.actor.kind != ActorKind::contact) throw forbidden();
-  const auto found = ctx.write([&](db::Tx& tx) {
-    return tx.exec("UPDATE form_sessions SET article_at = coalesce(article_at, $1) WHERE id = $2 AND contact_id = $3",
-                   ctx.now(), id, ctx.actor.id);
+  ctx.write([&](db::Tx& tx) {
+    const auto found =
+        tx.exec("UPDATE form_sessions SET article_at = coalesce(article_at, $1) WHERE id = $2 AND contact_id = $3",
+                ctx.now(), id, ctx.actor.id);
+    if (found == 0) throw not_found();
+    if (!input.article_id) return;
+    if (!knowledge::find_published(tx, knowledge::reader_of(ctx, tx), *input.article_id)) throw not_found();
+    const std::optional<Time> helped_at = input.helped.value_or(false) ? std::optional(ctx.now()) : std::nullopt;
+    const std::string said = input.helped ? "DO UPDATE SET helped_at = excluded.helped_at" : "DO NOTHING";
+    tx.exec(
+        "INSERT INTO form_session_articles (session_id, article_id, helped_at) VALUES ($1, $2, $3)"
+        " ON CONFLICT (session_id, article_id) " +
+            said,
+        id, *input.article_id, helped_at);
   });
-  if (found == 0) throw not_found();
+}
+
+void hear_rating(db::Tx& tx, const timeline::EventId& id) {
+  const auto event = tx.find<timeline::Event>(timeline::select_events(tx.dialect()) + "WHERE id = $1", id);
+  if (!event || event->actor_kind != ActorKind::contact) return;
+  const bool helpful = json::read_text<knowledge::ArticleRated>(event->details).helpful;
+  const std::optional<Time> helped_at = helpful ? std::optional(event->at) : std::nullopt;
+  tx.exec(
+      "UPDATE form_session_articles SET helped_at = $1 WHERE article_id = $2 AND session_id IN"
+      " (SELECT id FROM form_sessions WHERE contact_id = $3 AND opened_at > $4)",
+      helped_at, event->subject_id, event->actor_id, event->at - ticket_follows);
 }
 
 bool count_form_sessions(db::Tx& tx, Time now, int most) {
@@ -69,6 +99,7 @@ bool count_form_sessions(db::Tx& tx, Time now, int most) {
     Count& count = counts[session.opened_at.ms / quarter_ms * quarter_ms];
     ++count.sessions;
     if (session.deflected) ++count.deflected;
+    if (session.deflected && session.helped) ++count.confirmed;
   }
   for (const auto& [quarter, count] : counts) add_count(tx, quarter, count);
   return sessions.size() < static_cast<std::size_t>(most);

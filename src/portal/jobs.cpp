@@ -29,6 +29,10 @@ void portal_jobs(jobs::Runner& runner, const World& world) {
                                         world, "contact_id", +[](Ctx& ctx, db::Tx& tx, const std::string& contact) {
                                           portal::bring_tickets_along(ctx, tx, ContactId(contact));
                                         }));
+  runner.on("portal.article_rated", answering(
+                                        world, "event_id", +[](Ctx&, db::Tx& tx, const std::string& event) {
+                                          portal::hear_rating(tx, timeline::EventId(event));
+                                        }));
   runner.on("portal.sweep", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
               portal::store::delete_signups_before(tx, world.clock.now());
             }});

@@ -49,8 +49,9 @@ BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
 struct EditMe {
   std::optional<Line<200>> name;
   std::optional<std::string> language;
+  Change<Line<40>> phone;
 };
-BOOST_DESCRIBE_STRUCT(EditMe, (), (name, language))
+BOOST_DESCRIBE_STRUCT(EditMe, (), (name, language, phone))
 
 /// The one before is asked for where there is one, unless a mailed link has just proved who it is.
 struct NewPassword {
@@ -82,6 +83,7 @@ struct PortalMe {
   ContactId id;
   std::string name;
   std::string email;
+  std::optional<std::string> phone;
   std::string language;
   std::optional<std::string> account_name;
   std::string company;                  // whose portal this is
@@ -91,7 +93,7 @@ struct PortalMe {
   bool waiting = false;  // for approval: sees its own tickets, and may open a few
 };
 BOOST_DESCRIBE_STRUCT(PortalMe, (),
-                      (id, name, email, language, account_name, company, has_password, needs_current_password,
+                      (id, name, email, phone, language, account_name, company, has_password, needs_current_password,
                        own_tickets_only, waiting))
 
 }  // namespace zelo::portal

@@ -70,7 +70,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
            });
   api.get("/api/portal/session", contact(), {"portal_me", "Who is signed in", "Portal"},
           [](Ctx& ctx, const Call&) { return show_me(ctx); });
-  api.patch("/api/portal/session", contact(), {"portal_edit_me", "Change one's name or language", "Portal"},
+  api.patch("/api/portal/session", contact(), {"portal_edit_me", "Change one's name, telephone or language", "Portal"},
             [](Ctx& ctx, const Call&, const EditMe& input) { return edit_me(ctx, input); });
   api.remove("/api/portal/session", contact(), {"portal_sign_out", "Sign out", "Portal"},
              [](Ctx& ctx, const Call& call) {

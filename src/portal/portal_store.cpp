@@ -7,7 +7,8 @@ namespace zelo::portal::store {
 namespace {
 
 const std::string select_person =
-    "SELECT c.id, c.account_id, c.name, c.email, c.language, c.password_hash, c.confirmed_at, a.name AS account_name,"
+    "SELECT c.id, c.account_id, c.name, c.email, c.phone, c.language, c.password_hash, c.confirmed_at, a.name AS "
+    "account_name,"
     " c.own_tickets_only, CASE WHEN r.state = 'waiting' THEN 1 ELSE 0 END AS waiting"
     " FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id LEFT JOIN registrations r ON r.contact_id = c.id"
     " WHERE c.email IS NOT NULL AND c.left_on IS NULL AND c.merged_into IS NULL AND ";
@@ -46,6 +47,10 @@ bool still_opens(db::Tx& tx, const Person& person) {
 
 void set_password(db::Tx& tx, const ContactId& id, const std::string& hash) {
   tx.exec("UPDATE contacts SET password_hash = $1 WHERE id = $2", hash, id);
+}
+
+void keep_to_own_tickets(db::Tx& tx, const ContactId& id) {
+  tx.exec("UPDATE contacts SET own_tickets_only = 1 WHERE id = $1", id);
 }
 
 SessionId session_behind(db::Tx& tx, const std::string& secret) {

@@ -23,6 +23,7 @@ struct Person {
   std::optional<AccountId> account_id;
   std::string name;
   std::string email;
+  std::optional<std::string> phone;
   std::string language;
   std::optional<std::string> password_hash;
   std::optional<Time> confirmed_at;
@@ -31,7 +32,7 @@ struct Person {
   bool waiting = false;  // for approval
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (id, account_id, name, email, language, password_hash, confirmed_at, account_name,
+                      (id, account_id, name, email, phone, language, password_hash, confirmed_at, account_name,
                        own_tickets_only, waiting))
 std::optional<Person> find_person(db::Tx& tx, const ContactId& id);
 std::optional<Person> find_person_by_email(db::Tx& tx, const std::string& email);
@@ -43,6 +44,8 @@ void set_password(db::Tx& tx, const ContactId& id, const std::string& hash);
 SessionId session_behind(db::Tx& tx, const std::string& secret);
 /// Whether the session began, since then, by a link that was mailed to the contact.
 bool came_by_link(db::Tx& tx, const ContactId& id, const SessionId& session, Time since);
+/// Of somebody who has just come in.
+void keep_to_own_tickets(db::Tx& tx, const ContactId& id);
 /// The address is proved; the first time counts.
 void confirm(db::Tx& tx, const ContactId& id, Time now);
 

@@ -20,6 +20,7 @@ PortalMe me_of(const Ctx& ctx, db::Tx& tx, const store::Person& person, const Se
   return {.id = person.id,
           .name = person.name,
           .email = person.email,
+          .phone = person.phone,
           .language = person.language,
           .account_name = person.account_name,
           .company = identity::setting(tx, "company"),
@@ -65,10 +66,10 @@ PortalMe show_me(Ctx& ctx) {
 
 PortalMe edit_me(Ctx& ctx, const EditMe& input) {
   return ctx.write([&](db::Tx& tx) {
-    // The contact's own name and language are its to change, without the permission that staff needs.
+    // The contact's own name, telephone and language are its to change, without the permission that staff needs.
     Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
-    customer::edit_contact(ours, ctx.actor.contact_id(), {.name = input.name, .language = input.language},
-                           std::nullopt);
+    customer::edit_contact(ours, ctx.actor.contact_id(),
+                           {.name = input.name, .phone = input.phone, .language = input.language}, std::nullopt);
     return me_of(ctx, tx, myself(ctx, tx), *ctx.actor.session_id);
   });
 }

@@ -105,8 +105,10 @@ void shelf_routes(Api& api, const ContentStore& contents) {
            {"portal_open_form", "The form of a new ticket is open: to learn whether articles answer first", "Portal"},
            [](Ctx& ctx, const Call&) { return open_form(ctx); });
   api.post("/api/portal/form_sessions/{id}/article", contact(),
-           {"portal_open_article", "An article was opened from the form", "Portal"},
-           [](Ctx& ctx, const Call& call) { open_article_from_form(ctx, call.id<FormSessionId>()); });
+           {"portal_open_article", "An article was opened from the form, or answers the question there", "Portal"},
+           [](Ctx& ctx, const Call& call, const ArticleFromForm& input) {
+             open_article_from_form(ctx, call.id<FormSessionId>(), input);
+           });
 
   api.post("/api/portal/attachments", contact(),
            {.operation = "portal_upload",

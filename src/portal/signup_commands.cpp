@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/contact_commands.h"
+#include "src/identity/brand.h"
 #include "src/identity/signed_link.h"
 #include "src/identity/user.h"
 #include "src/portal/door.h"
@@ -103,6 +104,8 @@ ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup, bool same_b
   // Whose people they are is for staff to say: nobody walks into an account by its name, nor takes a domain first.
   if (contact.left_on) ask_to_come_back(ctx, tx, id, signup.company);
   else if (!contact.account_id) ask_for_approval(ctx, tx, id, signup.company);
+  // An address of its domain proves that somebody works there, and not that colleagues' tickets are for them.
+  if (!contact.left_on && !newcomers_see_all(tx)) store::keep_to_own_tickets(tx, id);
   if (signup.password_hash && same_browser) store::set_password(tx, id, *signup.password_hash);
   return id;
 }

@@ -100,7 +100,7 @@ void ticket_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
       "/api/portal/tickets", contact(),
       {"portal_list_tickets",
        "Tickets of the contact's account, last changed first; mine=true: without its colleagues'; q: words of the "
-       "subject",
+       "subject and the conversation, or the number",
        "Portal",
        {"open", "mine", "q", "limit", "after"}},
       [](Ctx& ctx, const Call& call) {

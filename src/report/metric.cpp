@@ -29,7 +29,8 @@ constexpr Entry entries[] = {
     {Metric::corrected,
      {.unit = percent, .moment = "f.paraphrased_at", .hit = "f.corrections > 0", .lower_is_better = true}},
     {Metric::proactive, {.unit = percent, .moment = "f.opened_at", .hit = "f.initiative = 'proactive'"}},
-    {Metric::deflection, {.unit = percent, .moment = "f.quarter"}},
+    {Metric::deflection, {.unit = percent, .moment = "f.quarter", .hit = "deflected"}},
+    {Metric::deflection_confirmed, {.unit = percent, .moment = "f.quarter", .hit = "confirmed"}},
 };
 
 }  // namespace
@@ -42,17 +43,19 @@ const Counting& counting_of(Metric metric) {
 
 std::vector<By> ways_of(Metric metric) {
   using enum By;
-  if (metric == Metric::deflection) return {day, week};
+  if (is_of_visits(metric)) return {day, week};
   if (metric == Metric::load) return {agent, team, tier, category, segment, priority, channel, age, day, week};
   if (metric == Metric::backlog) return {age, tier, agent, team, category, segment, priority, channel, day, week};
   return {day, week, agent, team, tier, category, segment, priority, channel};
 }
 
 std::vector<Part> parts_of(Metric metric) {
-  if (metric == Metric::deflection) return {};
+  if (is_of_visits(metric)) return {};
   if (counting_of(metric).unit == percent) return {Part::hits, Part::misses, Part::all};
   return {Part::all};
 }
+
+bool is_of_visits(Metric metric) { return metric == Metric::deflection || metric == Metric::deflection_confirmed; }
 
 bool is_stock(Metric metric) { return counting_of(metric).moment.empty(); }
 

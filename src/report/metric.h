@@ -14,7 +14,7 @@ struct Counting {
   Unit unit = Unit::tickets;
   std::string_view moment;        // empty: tickets that are open at the end of the period
   std::string_view where = {};    // besides
-  std::string_view hit = {};      // of a share
+  std::string_view hit = {};      // of a share; of visits the column that counts them
   std::string_view measure = {};  // of a time, in ms
   bool lower_is_better = false;
 };
@@ -24,6 +24,8 @@ const Counting& counting_of(Metric metric);
 std::vector<By> ways_of(Metric metric);
 std::vector<Part> parts_of(Metric metric);
 
+/// Of visits to the form of a ticket (`form_session_counts f`), kept as numbers only: no list, no filters.
+bool is_of_visits(Metric metric);
 /// A snapshot at the end of a period, not what happened within.
 bool is_stock(Metric metric);
 

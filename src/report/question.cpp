@@ -32,7 +32,7 @@ By way_of(Metric metric, const std::optional<By>& asked) {
 
 /// What is kept as a number only cannot be narrowed.
 void check_filters(Metric metric, const Filters& f) {
-  if (metric != Metric::deflection) return;
+  if (!is_of_visits(metric)) return;
   const std::pair<const char*, bool> given[] = {
       {"agent_id", f.agent_id.has_value()},       {"team_id", f.team_id.has_value()},
       {"category_id", f.category_id.has_value()}, {"account_id", f.account_id.has_value()},

@@ -32,10 +32,12 @@ enum class Metric {
   returned,
   corrected,
   proactive,
-  deflection
+  deflection,
+  deflection_confirmed
 };
 BOOST_DESCRIBE_ENUM(Metric, opened, closed, backlog, load, first_response, resolution, first_response_sla,
-                    resolution_sla, reopened, escalated, returned, corrected, proactive, deflection)
+                    resolution_sla, reopened, escalated, returned, corrected, proactive, deflection,
+                    deflection_confirmed)
 
 /// What the rows of a report are.
 enum class By { day, week, agent, team, tier, category, segment, priority, channel, age };

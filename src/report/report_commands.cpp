@@ -30,7 +30,7 @@ MetricDefinition define(const Ctx& ctx, Metric metric) {
           .unit = counting.unit,
           .by = ways_of(metric),
           .lists = parts_of(metric),
-          .filters = metric != Metric::deflection,
+          .filters = !is_of_visits(metric),
           .lower_is_better = counting.lower_is_better};
 }
 

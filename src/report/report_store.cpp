@@ -41,7 +41,7 @@ std::string key_sql(const Question& q) {
 }
 
 std::string source_of(const Question& q) {
-  if (q.metric == Metric::deflection) return " FROM form_session_counts f";
+  if (is_of_visits(q.metric)) return " FROM form_session_counts f";
   const bool of_accounts = q.by == By::segment || q.filters.segment;
   return std::string(" FROM ticket_facts f") + (of_accounts ? " LEFT JOIN accounts a ON a.id = f.account_id" : "");
 }
@@ -54,7 +54,7 @@ void add_id(db::Filter& where, const std::string& column, const std::optional<st
 
 /// What is hidden is little, and found by its own index; whoever may know of everything is not asked for it.
 void add_reader(db::Filter& where, const Question& q) {
-  if (q.metric == Metric::deflection) return;  // kept without tickets
+  if (is_of_visits(q.metric)) return;  // kept without tickets
   const std::string may_know = visible(where, q.reader, "t");
   if (may_know == "(1 = 1)") return;
   where.add("f.ticket_id NOT IN (SELECT t.id FROM tickets t WHERE t.restricted_team_id IS NOT NULL AND NOT " +
@@ -110,8 +110,9 @@ std::string cells_sql(const Question& q, db::Filter& where) {
   add_counted(where, q, begin_of(q), end_of(q));
   const std::string head = "SELECT " + day_of(q) + " AS day, " + key_sql(q) + " AS key, ";
   const std::string tail = ", 0 AS median, 0 AS p90" + source_of(q) + where.where() + " GROUP BY 1, 2";
-  if (q.metric == Metric::deflection)
-    return head + "CAST(sum(f.sessions) AS BIGINT) AS n, CAST(sum(f.deflected) AS BIGINT) AS hits" + tail;
+  if (is_of_visits(q.metric))
+    return head + "CAST(sum(f.sessions) AS BIGINT) AS n, CAST(sum(f." + std::string(counting.hit) +
+           ") AS BIGINT) AS hits" + tail;
   const std::string hit = counting.hit.empty() ? "0" : "CASE WHEN " + std::string(counting.hit) + " THEN 1 ELSE 0 END";
   return head + "count(*) AS n, sum(" + hit + ") AS hits" + tail;
 }

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "lib/base/json.h"
 #include "src/identity/team.h"
 #include "src/knowledge/article_commands.h"
@@ -12,6 +14,7 @@
 #include "src/knowledge/gap.h"
 #include "src/support/category/category.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/ticket/conversation.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/app/house.h"
@@ -62,6 +65,52 @@ TEST_CASE("Ana begins an article with what a ticket says, without the customer, 
     CHECK_THROWS_AS(app::unlink_article(again, ticket, article.id), Error);
     CHECK_THROWS_AS(app::link_article(again, ticket, {knowledge::ArticleId("01890a5d-ac96-774b-bcce-b302099a8057")}),
                     Error);
+  });
+}
+
+TEST_CASE(
+    "the articles that Ana names in a reply helped with the ticket, once each, and as far as she may know of them") {
+  world::for_each_database([](db::Database& db) {
+    House house(db, app::reactions());
+    Ctx alice = house.w.as("Alice");
+    const auto published = [&](const char* title, knowledge::Audience audience) {
+      const auto made = knowledge::create_article(
+          alice, {.title = Line<200>(title), .body_markdown = "x", .audience = audience, .language = "pt-BR"});
+      knowledge::publish_article(alice, made.id);
+      return made.id;
+    };
+    const auto open = published("Trocar a senha", knowledge::Audience::public_);
+    const auto portal = published("Entrar no portal", knowledge::Audience::portal);
+    published("Outro guia", knowledge::Audience::public_);
+    const auto ticket = ask(house, "Como troco a senha? http://zelo.example/help/pt-BR/outro-guia");
+    const std::string body = "Veja http://zelo.example/help/pt-BR/trocar-a-senha. E (http://zelo.example/portal/help/" +
+                             portal.text + "#passos), de novo http://zelo.example/help/pt-BR/trocar-a-senha!";
+    const auto linked = [&] {
+      house.runner.run_due();
+      Ctx ana = house.w.as("Ana");
+      std::set<std::string> titles;
+      for (const auto& one : app::list_ticket_articles(ana, ticket)) {
+        CHECK(one.linked_by_name == "Ana");
+        titles.insert(one.title);
+      }
+      return titles;
+    };
+    Ctx ana = house.w.as("Ana");
+    support::post_message(ana, ticket, {.kind = support::MessageKind::note, .body = Prose<50000>(body)});
+    CHECK(linked().empty());
+    const auto said = support::post_message(ana, ticket, {.body = Prose<50000>(body)});
+    CHECK(linked() == std::set<std::string>{"Entrar no portal", "Trocar a senha"});
+    CHECK(knowledge::show_article(ana, open).uses == 1);
+    house.w.events();
+
+    db.write([&](db::Tx& tx) {
+      Ctx ours{.world = house.w.world, .actor = Actor::system(), .joined = &tx};
+      app::keep_named_articles(ours, tx, said.id);
+    });
+    CHECK(house.w.events().empty());
+    support::solve_ticket(ana, ticket, {.body = "Está em http://zelo.example/help/pt-BR/outro-guia"});
+    CHECK(linked().contains("Outro guia"));
+    CHECK(app::list_article_tickets(ana, open, {}, 10).items.size() == 1);
   });
 }
 

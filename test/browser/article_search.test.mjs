@@ -21,7 +21,11 @@ test("Rita types half a sentence with a typo on her phone and finds the article"
   await fits_a_phone(rita);
   await axe(rita);
   await screenshot(rita, "help_search");
-  await rita.getByRole("button", { name: "Você quis dizer “enviar certificado dig”?" }).click();
+  await rita
+    .getByRole("button", {
+      name: "Você quis dizer “enviar certificado dig”?",
+    })
+    .click();
   await rita.getByRole("link", { name: certificate }).click();
   await rita.getByRole("heading", { level: 1, name: certificate }).waitFor();
 
@@ -32,6 +36,16 @@ test("Rita types half a sentence with a typo on her phone and finds the article"
   await subject.and(rita.locator("[value='xilofone desafinado']")).waitFor();
   await subject.fill("a nota voltou rejetada");
   await rita.getByText(/artigos? já resolva:/).waitFor();
+  const told = rita.waitForRequest((request) => /"helped":true/.test(request.postData() ?? ""));
+  await rita
+    .getByRole("button", {
+      name: "Isto resolveu: Por que minha nota foi rejeitada?",
+    })
+    .click();
+  await told;
+  await rita.getByRole("heading", { name: "Que bom que resolveu!" }).waitFor();
+  await rita.getByRole("button", { name: "Voltar ao que escrevi" }).click();
+  await subject.and(rita.locator("[value='a nota voltou rejetada']")).waitFor();
   const opened = rita.waitForRequest((request) => /form_sessions\/.*\/article$/.test(request.url()));
   await rita.getByRole("link", { name: "Por que minha nota foi rejeitada?" }).click();
   await opened;
@@ -49,7 +63,10 @@ test(
       body: "Como envio o certificado novo?",
       category_id: items.find(({ name }) => name === "Notas fiscais").id,
     };
-    const made = await rita.request.post(`${zelo.url}/api/portal/tickets`, { data, headers: { Origin: zelo.url } });
+    const made = await rita.request.post(`${zelo.url}/api/portal/tickets`, {
+      data,
+      headers: { Origin: zelo.url },
+    });
     const ana = await another();
     await works_as(ana, zelo, "ana", `/support/${(await made.json()).id}`);
     await message_box(ana).pressSequentially("Olá! Veja o passo a passo em");

@@ -3,7 +3,10 @@ import { fits_a_phone } from "./looks.mjs";
 import { test } from "./test.mjs";
 import { works_as } from "./staff.mjs";
 
-const rita = { email: "rita@padariaestrela.example", password: "aurora-demo-2026" };
+const rita = {
+  email: "rita@padariaestrela.example",
+  password: "aurora-demo-2026",
+};
 
 /** Presses Tab until the element that has the focus is called so. */
 async function tab_to(page, name) {
@@ -25,7 +28,52 @@ async function press(page, name) {
   await page.keyboard.press("Enter");
 }
 
-test("Rita finds her way through the portal by keyboard alone", { seconds: 120 }, async ({ page, axe, screenshot }) => {
+/** A ticket from its form to the customer's word on the solution, without the mouse; Ana's part goes over the API. */
+async function opens_answers_and_validates({ page, zelo, axe, another }) {
+  await press(page, /Meus chamados/);
+  await page.getByRole("heading", { level: 1, name: "Meus chamados" }).waitFor();
+  await press(page, /Abrir um chamado/);
+  await page.getByRole("heading", { level: 1, name: "Abrir um chamado" }).waitFor();
+  await tab_to(page, /Categoria/);
+  await page.keyboard.type("Notas fiscais");
+  await page
+    .getByRole("option", { name: /^Notas fiscais/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await tab_to(page, /Assunto/);
+  await page.keyboard.type("A balança parou de pesar");
+  await tab_to(page, /O que aconteceu/);
+  await page.keyboard.type("Desde cedo o visor mostra zero.");
+  await press(page, /Abrir um chamado/);
+  await page.getByRole("heading", { level: 1, name: /A balança parou de pesar/ }).waitFor();
+
+  const id = new URL(page.url()).pathname.split("/").pop();
+  const ana = await another();
+  await zelo.sign_in(ana, "ana");
+  const says = async (path, body) => {
+    const headers = { Origin: zelo.url };
+    const answer = await ana.request.post(`${zelo.url}/api/tickets/${id}/${path}`, { data: { body }, headers });
+    if (answer.status() !== 201) throw new Error(`${path}: ${await answer.text()}`);
+  };
+  await says("messages", "Qual é o modelo da balança?");
+  await page.getByText("Qual é o modelo da balança?").waitFor();
+  await tab_to(page, /Sua resposta/);
+  await page.keyboard.type("É a do balcão, modelo 15.");
+  await press(page, /Enviar/);
+  await page.getByText("É a do balcão, modelo 15.").and(page.locator(":not(textarea)")).waitFor();
+
+  await says("solution", "Tire o calço debaixo do prato.");
+  await page.getByRole("heading", { name: "Resolveu?" }).waitFor();
+  await axe(page);
+  await press(page, /Sim, resolveu/);
+  await page.getByText("Que bom que resolveu!").first().waitFor();
+  await page.getByRole("heading", { name: "Resolveu?" }).waitFor({ state: "hidden" });
+}
+
+test("Rita finds her way through the portal by keyboard alone", { seconds: 240 }, async (world) => {
+  const { page, axe, screenshot } = world;
   await page.goto("/portal/sign-in");
   await page.getByLabel("E-mail").waitFor();
   await tab_to(page, /E-mail/);
@@ -58,6 +106,7 @@ test("Rita finds her way through the portal by keyboard alone", { seconds: 120 }
   await page.waitForURL(/q=renovacao/);
   await page.getByRole("link", { name: /Renovação do contrato/ }).waitFor();
 
+  await opens_answers_and_validates(world);
   await press(page, /Perfil/);
   await page.getByRole("heading", { name: "Meus dados" }).waitFor();
   await screenshot("portal-profile");

@@ -22,6 +22,16 @@ TEST_CASE("links are read as a reader sees them, and not in code") {
   CHECK(all == "1:/help/x 3:/help/y 3!/i.png ");
 }
 
+TEST_CASE("our own addresses are found in a letter, without what ends its sentences") {
+  const std::string own = "http://localhost:8080";
+  const auto found =
+      own_addresses_in("Veja " + own + "/help/a. E (" + own + "/help/b), <" + own + "/help/a>\n" + own + "x/nada " +
+                           own + ".example/nada https://outro.example/help/c " + own + "/help/d#e",
+                       own);
+  CHECK(found == std::vector<std::string>{own + "/help/a", own + "/help/b", own + "/help/d#e"});
+  CHECK(own_addresses_in("/help/a", "").empty());
+}
+
 TEST_CASE("links over several lines are read, and code ends where the page ends it") {
   const auto said = [](std::string_view markdown) {
     std::string all;

@@ -96,10 +96,21 @@ TEST_CASE("Carla makes Duda's company a customer; Duda is told, and her question
     CHECK(me.text("waiting") == "false");
     CHECK(door.waiting().body.at("items").as_array().empty());
     CHECK(door.waiting("?state=approved").body.at("items").as_array().size() == 1);
-    // A colleague comes in by the domain alone, and sees what Duda asked.
+    // A colleague comes in by the domain alone, and sees what Duda asked only where the company says so.
     const std::string bia = door.sign_up("Bia", "bia@mel.example", "Outro nome");
+    const auto seen = [&](const std::string& who) {
+      return door.house.get("/api/portal/tickets", who).body.at("items").as_array().size();
+    };
     CHECK(door.house.get("/api/portal/session", bia).text("waiting") == "false");
-    CHECK(door.house.get("/api/portal/tickets", bia).body.at("items").at(0).at("subject").as_string() == "Forno frio");
+    CHECK(door.house.get("/api/portal/session", bia).text("own_tickets_only") == "true");
+    CHECK(seen(bia) == 0);
+    const auto said = door.house.call(http::Method::patch, "/api/brand", R"({"newcomers_see_all":true})",
+                                      door.house.staff_session("Alice"));
+    CHECK(said.text("newcomers_see_all") == "true");
+    const std::string caio = door.sign_up("Caio", "caio@mel.example", "Outro nome");
+    CHECK(door.house.get("/api/portal/tickets", caio).body.at("items").at(0).at("subject").as_string() == "Forno frio");
+    CHECK(seen(bia) == 0);  // what was decided before stays
+    CHECK(seen(door.duda) == 1);
     // Decided is decided.
     const auto again = door.house.post("/api/registrations/" + id + "/approval", R"({"name":"Outra"})",
                                        door.house.staff_session("Carla"));

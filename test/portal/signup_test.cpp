@@ -290,7 +290,7 @@ TEST_CASE("Ana forgot her password: for half an hour the mailed link stands for 
   });
 }
 
-TEST_CASE("Ana changes her name, language and password; her other sessions end") {
+TEST_CASE("Ana changes her name, language, telephone and password; her other sessions end") {
   for_each_database([](db::Database& db) {
     Postbox postbox;
     House house(db, postbox);
@@ -303,6 +303,14 @@ TEST_CASE("Ana changes her name, language and password; her other sessions end")
     CHECK(edited.text("name") == "Ana Lima");
     CHECK(edited.text("language") == "es");
     CHECK(house.call(http::Method::patch, "/api/portal/session", R"({"language":"fr"})", here).status == 422);
+    const auto called = [&](const std::string& phone) {
+      return house.call(http::Method::patch, "/api/portal/session", "{\"phone\":" + phone + "}", here);
+    };
+    CHECK(called(R"("11 98765-4321")").text("phone") == "+5511987654321");
+    CHECK(called(R"("liga pra mim")").status == 422);
+    CHECK(house.get("/api/portal/session", here).text("phone") == "+5511987654321");
+    CHECK(called("null").text("phone") == "(null)");
+    CHECK(called("null").text("name") == "Ana Lima");
 
     CHECK(house.post("/api/portal/session/password", R"({"new_password":"curta"})", here).status == 422);
     CHECK(house.post("/api/portal/session/password", R"({"new_password":"broa de milho"})", here).status == 204);

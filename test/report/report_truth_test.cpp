@@ -233,7 +233,7 @@ TEST_CASE("whatever happened at the desk, every number is what a slow count says
     Reporting r(db);
     std::vector<support::TicketId> tickets;
     const auto first = *parse_day("2026-03-02");
-    const auto metrics = static_cast<int>(Metric::deflection);  // the last one is not of tickets
+    const auto metrics = static_cast<int>(Metric::deflection);  // from there on they are not of tickets
     CHECK(rc::check("a number is what a slow count says", [&] {
       live(r.office, tickets, 3);
       const Day today = local_day(r.desk.zone, r.office.clock.now());

@@ -31,16 +31,9 @@ Page<RevisionLine> list_revisions(Ctx& ctx, const ArticleId& id, const std::opti
   Page<RevisionLine> page;
   page.items = ctx.read([&](db::Tx& tx) {
     load_article(ctx, tx, id);
-    return tx.query<RevisionLine>(
-        "SELECT v.number, v.title, u.name AS author_name, length(v.body_markdown) AS size, v.created_at"
-        " FROM article_revisions v LEFT JOIN users u ON u.id = v.author_id WHERE v.article_id = $1 AND v.number < $2"
-        " ORDER BY v.number DESC LIMIT $3",
-        id, before, limit + 1);
+    return tx.query<RevisionLine>(revision_lines_sql, id, before, limit + 1);
   });
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    page.next = encode_cursor({std::to_string(page.items.back().number)});
-  }
+  page.next = cut(page.items, limit, [](const RevisionLine& line) { return std::vector{std::to_string(line.number)}; });
   return page;
 }
 

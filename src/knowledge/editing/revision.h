@@ -21,6 +21,12 @@ struct RevisionLine {
 };
 BOOST_DESCRIBE_STRUCT(RevisionLine, (), (number, title, author_name, size, created_at))
 
+/// Of an article ($1) those before a number ($2), the last first, so many ($3).
+inline constexpr const char* revision_lines_sql =
+    "SELECT v.number, v.title, u.name AS author_name, length(v.body_markdown) AS size, v.created_at"
+    " FROM article_revisions v LEFT JOIN users u ON u.id = v.author_id WHERE v.article_id = $1 AND v.number < $2"
+    " ORDER BY v.number DESC LIMIT $3";
+
 struct Revision {
   std::int64_t number = 0;
   std::string title;

@@ -89,10 +89,9 @@ Page<FeedbackView> list_feedback(Ctx& ctx, const ArticleId& article_id, bool ope
         where.where() + " ORDER BY f.updated_at DESC, f.id DESC LIMIT " + where.param(limit + 1);
     return tx.query_with<FeedbackView>(sql, where.values());
   });
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    page.next = encode_cursor({std::to_string(page.items.back().updated_at.ms), page.items.back().id.text});
-  }
+  page.next = cut(page.items, limit, [](const FeedbackView& one) {
+    return std::vector{std::to_string(one.updated_at.ms), one.id.text};
+  });
   return page;
 }
 

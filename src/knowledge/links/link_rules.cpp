@@ -153,4 +153,20 @@ Meaning meaning_of(std::string_view target, std::string_view own) {
   return meaning;
 }
 
+std::vector<std::string> own_addresses_in(std::string_view letter, std::string_view own) {
+  std::vector<std::string> found;
+  if (own.empty()) return found;
+  const std::string begin = std::string(own) + "/";
+  for (auto at = letter.find(begin); at != std::string_view::npos && found.size() < most_links;) {
+    const auto end = std::min(letter.find_first_of(" \t\r\n\"'<>()[]{}|", at), letter.size());
+    std::string_view address = letter.substr(at, end - at);
+    while (address.size() > begin.size() && std::string_view(".,;:!?*_").contains(address.back()))
+      address.remove_suffix(1);
+    if (address.size() <= longest_target && std::ranges::find(found, address) == found.end())
+      found.emplace_back(address);
+    at = letter.find(begin, end);
+  }
+  return found;
+}
+
 }  // namespace zelo::knowledge::rules

@@ -42,4 +42,7 @@ struct Meaning {
 };
 Meaning meaning_of(std::string_view target, std::string_view own);
 
+/// Whole addresses of this program in a letter, as its writer put them there; each once, at most most_links of them.
+std::vector<std::string> own_addresses_in(std::string_view letter, std::string_view own);
+
 }  // namespace zelo::knowledge::rules

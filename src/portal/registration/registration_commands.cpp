@@ -167,10 +167,9 @@ Page<RegistrationView> list_registrations(Ctx& ctx, RegistrationState state, con
   return ctx.read([&](db::Tx& tx) {
     auto rows = store::list_rows(tx, state, place, limit + 1);
     Page<RegistrationView> page;
-    if (rows.size() > static_cast<std::size_t>(limit)) {
-      rows.pop_back();
-      page.next = encode_cursor({std::to_string(rows.back().asked_at.ms), rows.back().id.text});
-    }
+    page.next = cut(rows, limit, [](const store::RegistrationRow& row) {
+      return std::vector{std::to_string(row.asked_at.ms), row.id.text};
+    });
     for (const auto& row : rows) page.items.push_back(view_of(tx, row));
     return page;
   });

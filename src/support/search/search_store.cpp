@@ -58,4 +58,14 @@ std::vector<NumberedText> list_whole_texts(db::Tx& tx, const std::vector<std::in
                                 db::number_text(numbers), longest, most);
 }
 
+std::vector<NumberedText> list_replies(db::Tx& tx, const std::vector<std::int64_t>& numbers) {
+  constexpr int longest = 10'000;
+  constexpr int most = 1'000;
+  return tx.query<NumberedText>("SELECT t.number, substr(m.body, 1, $2) AS body FROM " +
+                                    db::number_list(tx.dialect(), "$1") +
+                                    " AS f CROSS JOIN tickets t CROSS JOIN messages m WHERE t.number = f.value"
+                                    " AND m.ticket_id = t.id AND m.kind = 'reply' ORDER BY m.id DESC LIMIT $3",
+                                db::number_text(numbers), longest, most);
+}
+
 }  // namespace zelo::support::store

@@ -54,4 +54,8 @@ struct NumberedText {
 BOOST_DESCRIBE_STRUCT(NumberedText, (), (number, body))
 std::vector<NumberedText> list_whole_texts(db::Tx& tx, const std::vector<std::int64_t>& numbers);
 
+/// What customers may read of these tickets: replies without notes, the newest first, of the longest only the
+/// beginning.
+std::vector<NumberedText> list_replies(db::Tx& tx, const std::vector<std::int64_t>& numbers);
+
 }  // namespace zelo::support::store

@@ -1,5 +1,7 @@
 #include "src/support/sending/sending_steps.h"
 
+#include "lib/base/json.h"
+#include "lib/jobs/jobs.h"
 #include "src/support/attention/attention.h"
 #include "src/support/draft/draft.h"
 #include "src/support/macro/macro.h"
@@ -18,8 +20,17 @@ void refuse_stale_thread(const Ctx& ctx, db::Tx& tx, const TicketId& id, const s
 
 void go_along(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& message_id, const PostMessage& input) {
   mention(ctx, tx, ticket, message_id, input.mentioned_ids);
+  if (input.kind == MessageKind::reply) ask_for_named_articles(ctx, tx, message_id, input.body);
   if (input.paraphrase) ask_paraphrase(ctx, tx, ticket, message_id, *input.paraphrase);
   if (input.macro_id) carry_out_macro(ctx, tx, ticket.id, *input.macro_id);
+}
+
+void ask_for_named_articles(const Ctx& ctx, db::Tx& tx, const MessageId& message_id, std::string_view body) {
+  // Only a whole address can be opened from a mail; most replies have none and leave no work.
+  const std::string& own = ctx.world.public_url;
+  if (own.empty() || body.find(own + "/") == std::string_view::npos) return;
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "ticket.articles", .payload = json::text_of(NamedArticles{message_id})});
 }
 
 MessageView send_message(Ctx& ctx, const TicketId& id, const PostMessage& input) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "src/identity/context.h"
 #include "src/support/ticket/conversation.h"
@@ -19,6 +20,14 @@ void refuse_stale_thread(const Ctx& ctx, db::Tx& tx, const TicketId& id, const s
 /// After the message is in and the ticket is saved: what was understood is asked, who was mentioned is told, and the
 /// actions of the macro are carried out.
 void go_along(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& message_id, const PostMessage& input);
+
+/// The payload of "ticket.articles": articles may be named in what staff said to the customer. Support knows none and
+/// leaves the word, in the transaction of the message itself.
+struct NamedArticles {
+  MessageId message_id;
+};
+BOOST_DESCRIBE_STRUCT(NamedArticles, (), (message_id))
+void ask_for_named_articles(const Ctx& ctx, db::Tx& tx, const MessageId& message_id, std::string_view body);
 
 /// What somebody typed leaves for good: the message, and with it the draft that it was. Where commands say something
 /// themselves (a macro its note, a job what waited), they post; a draft begun meanwhile stays.

@@ -1,6 +1,8 @@
 #include "src/support/ticket/own_tickets.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "lib/db/filter.h"
 #include "lib/text/fold.h"
@@ -9,6 +11,8 @@
 #include "src/identity/visibility.h"
 #include "src/support/category/category_store.h"
 #include "src/support/relation/merge.h"
+#include "src/support/search/search_store.h"
+#include "src/support/search/word_search.h"
 #include "src/support/ticket/ticket_steps.h"
 
 namespace zelo::support {
@@ -83,7 +87,7 @@ std::vector<PortalTicket> some_tickets(Ctx& ctx, db::Tx& tx, const Wanted& wante
   return tx.query_with<PortalTicket>(sql, filter.values());
 }
 
-/// Does the subject have words that begin so, all of them? The index of words is no help: it knows notes as well.
+/// Does the subject have words that begin so, all of them?
 bool is_meant(const PortalTicket& ticket, const std::vector<std::string>& words) {
   const std::string subject = " " + text::fold(ticket.subject);
   const std::string number = std::to_string(ticket.number);
@@ -91,25 +95,53 @@ bool is_meant(const PortalTicket& ticket, const std::vector<std::string>& words)
       words, [&](const std::string& word) { return word == number || subject.find(" " + word) != std::string::npos; });
 }
 
+/// Numbers of those whose subject and replies say it. The index of words tells only which to read: it knows notes as
+/// well, and by its hits it would tell what they say.
+std::set<std::int64_t> said_to_customer(db::Tx& tx, const Question& question,
+                                        const std::vector<PortalTicket>& tickets) {
+  std::set<std::int64_t> said;
+  if (question.words.empty() || tickets.empty()) return said;
+  std::vector<std::int64_t> numbers;
+  for (const auto& ticket : tickets) numbers.push_back(ticket.number);
+  std::map<std::int64_t, std::vector<std::string>> texts;
+  for (auto& reply : store::list_replies(tx, numbers_among(tx, question, numbers)))
+    texts[reply.number].push_back(std::move(reply.body));
+  for (const auto& ticket : tickets) {
+    const auto found = texts.find(ticket.number);
+    if (found == texts.end()) continue;
+    found->second.push_back(ticket.subject);
+    if (answers(question, found->second)) said.insert(ticket.number);
+  }
+  return said;
+}
+
+/// What a contact looks for: as it is typed, in subjects, and in all that it may read.
+struct Sought {
+  std::vector<std::string> words;
+  Question question;
+};
+
 constexpr int most_looked_at = 2000;  // for one page
 
-std::string cursor_of(const PortalTicket& ticket) {
-  return encode_cursor({std::to_string(ticket.updated_at.ms), ticket.id.text});
+std::vector<std::string> keys_of(const PortalTicket& ticket) {
+  return {std::to_string(ticket.updated_at.ms), ticket.id.text};
 }
 
 /// Walks on until the page is full, the list is over, or enough was looked at for one answer.
-void find_meant(Ctx& ctx, db::Tx& tx, Wanted wanted, const std::vector<std::string>& words, std::size_t limit,
+void find_meant(Ctx& ctx, db::Tx& tx, Wanted wanted, const Sought& sought, std::size_t limit,
                 Page<PortalTicket>& page) {
   constexpr int at_once = 200;
   wanted.limit = at_once;
   for (int seen = 0; seen < most_looked_at; seen += at_once) {
     auto some = some_tickets(ctx, tx, wanted);
+    const auto said = said_to_customer(tx, sought.question, some);
     const bool over = some.size() < static_cast<std::size_t>(at_once);
     for (auto& ticket : some) {
       const bool last = over && &ticket == &some.back();
       wanted.after = OwnPlace{ticket.updated_at, ticket.id};
-      page.next = last ? std::nullopt : std::optional(cursor_of(ticket));
-      if (is_meant(ticket, words)) page.items.push_back(shown(ctx, tx, std::move(ticket)));
+      page.next = last ? std::nullopt : std::optional(encode_cursor(keys_of(ticket)));
+      if (is_meant(ticket, sought.words) || said.contains(ticket.number))
+        page.items.push_back(shown(ctx, tx, std::move(ticket)));
       if (page.items.size() == limit) return;
     }
     if (over) {
@@ -127,18 +159,18 @@ Page<PortalTicket> list_own_tickets(Ctx& ctx, const OwnTicketFilter& which, cons
   const Wanted wanted{which, own_place(after), limit + 1};
   Page<PortalTicket> page;
   if (which.words) {
-    const auto words = text::folded_words(*which.words, 8);
-    if (words.empty()) return page;
-    ctx.read([&](db::Tx& tx) { find_meant(ctx, tx, wanted, words, static_cast<std::size_t>(limit), page); });
+    Sought sought{text::folded_words(*which.words, 8), read_question(*which.words)};
+    if (sought.words.empty()) return page;
+    ctx.read([&](db::Tx& tx) {
+      complete_words(tx, sought.question);
+      find_meant(ctx, tx, wanted, sought, static_cast<std::size_t>(limit), page);
+    });
     return page;
   }
   ctx.read([&](db::Tx& tx) {
     for (auto& ticket : some_tickets(ctx, tx, wanted)) page.items.push_back(shown(ctx, tx, std::move(ticket)));
   });
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    page.next = cursor_of(page.items.back());
-  }
+  page.next = cut(page.items, limit, keys_of);
   return page;
 }
 

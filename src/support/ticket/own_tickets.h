@@ -17,7 +17,7 @@ namespace zelo::support {
 struct OwnTicketFilter {
   std::optional<bool> open;               // true: without the closed ones, false: only those
   bool mine = false;                      // without those of colleagues
-  std::optional<std::string> words = {};  // of the subject, in any order, or the number
+  std::optional<std::string> words = {};  // of the subject or of replies, or the number
 };
 
 /// Newest change first. With words a page may hold fewer than there are, and still lead on.

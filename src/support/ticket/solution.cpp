@@ -84,6 +84,7 @@ TicketView solve_ticket(Ctx& ctx, const TicketId& id, const SolveTicket& input) 
     refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     const MessageId message_id = add_reply(ctx, tx, ticket, input.body);
     send_attachments(ctx, tx, input.attachment_ids, message_id);
+    ask_for_named_articles(ctx, tx, message_id, input.body);
     ticket.solution = input.body;
     ticket.root_cause = plain(input.root_cause);
     ticket.workaround = plain(input.workaround);

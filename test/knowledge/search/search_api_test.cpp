@@ -165,6 +165,34 @@ TEST_CASE("Ana sees which articles the customer that she answers may read") {
   });
 }
 
+TEST_CASE("Rita asks in a body what no address shall have, and is answered as by the address") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.publish({"Nota fiscal rejeitada", "Confira o CNPJ."});
+    desk.publish({"Nota interna", "x", Audience::internal});
+    const auto ask = [&](const char* who, const std::string& path, const std::string& body) {
+      return desk.w.call(desk.router, http::Method::post, path, body, who);
+    };
+    for (const std::string path : {"/api/portal/articles/search?limit=5", "/api/articles/search?limit=5"}) {
+      CAPTURE(path);
+      const char* who = path.starts_with("/api/portal") ? "Rita" : "Ana";
+      const auto found = ask(who, path, R"({"q":"nota\nfiscal"})");
+      CHECK(found.status == 200);
+      CHECK(found.body == desk.get(who, path + "&q=nota+fiscal").body);
+      CHECK(ask(who, path, R"({"q":""})").body == desk.get(who, path).body);
+      const std::string longest(2'000, 'x');
+      CHECK(ask(who, path, R"({"q":")" + longest + R"("})").status == 200);
+      CHECK(ask(who, path, R"({"q":"x)" + longest + R"("})").status == 422);
+      CHECK(ask(who, path, "{}").status == 422);
+      CHECK(ask(who, path + "&q=nota", R"({"q":"nota"})").status == 422);
+      CHECK(ask("", path, R"({"q":"nota"})").status == 401);
+    }
+    CHECK(ask("Rita", "/api/portal/articles/search", R"({"q":"nota interna"})").body.find("interna") ==
+          std::string::npos);
+    CHECK(ask("Rita", "/api/articles/search", R"({"q":"nota"})").status == 401);
+  });
+}
+
 TEST_CASE("Rita pastes a whole mail into the search, with its lines") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

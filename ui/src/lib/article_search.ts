@@ -2,7 +2,7 @@
 
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { api } from "./api";
+import { api, type Query } from "./api";
 import type { Article, Id, Language, Piece, Time } from "./types";
 
 export interface ArticleHit {
@@ -28,7 +28,6 @@ export interface ArticleHits {
 }
 
 const longest = 2000; // characters that the server takes
-const most_bytes = 4000; // which an address has room for, each being three characters there at worst
 const pause = 120; // ms between keys: about every keystroke asks
 const done_after = 1500; // ms without a key: this is what was meant
 
@@ -52,15 +51,14 @@ export function useArticleSearch(path: string, text: string, wish: Wish = {}) {
   const [settled] = useDebouncedValue(typed, done_after);
   const found = useQuery({
     queryKey: ["articles", "search", path, q, limit, language, contact, among],
-    queryFn: ({ signal }) =>
-      api.get<ArticleHits>(path, { q, limit, language, contact_id: contact ?? undefined, ...among }, signal),
+    queryFn: ({ signal }) => ask(path, q, { limit, language, contact_id: contact ?? undefined, ...among }, signal),
     enabled: q !== "" && !still,
   });
   const meant = q !== "" && settled === q && found.isSuccess && !found.isPlaceholderData;
   // Tells the desk what was meant: it knows whether any of what is shown here answers it.
   useQuery({
     queryKey: ["articles", "search", path, q, "done"],
-    queryFn: () => api.get<ArticleHits>(path, { q, language, limit, done: place }),
+    queryFn: () => ask(path, q, { language, limit, done: place }),
     enabled: meant && Boolean(place) && !still,
     retry: false,
     staleTime: Infinity,
@@ -75,12 +73,14 @@ export function useArticleSearch(path: string, text: string, wish: Wish = {}) {
   };
 }
 
+/** Not in the address: what nobody has sent yet, and what a customer wrote, is for no log of a server on the way. */
+function ask(path: string, q: string, query: Query, signal?: AbortSignal) {
+  return api.post<ArticleHits>(path, { q }, { query, signal });
+}
+
 /** As much of a text as a question may have, at a word's end. */
 export function questionOf(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  let end = Math.min(line.length, longest);
-  while (new TextEncoder().encode(line.slice(0, end)).length > most_bytes) end -= 50;
-  return beginningOf(line, end);
+  return beginningOf(text.replace(/\s+/g, " ").trim(), longest);
 }
 
 /** At most so many characters of a line, up to a word's end. */

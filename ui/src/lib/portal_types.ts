@@ -7,6 +7,7 @@ export interface PortalMe {
   id: Id;
   name: string;
   email: string;
+  phone: string | null;
   language: Language;
   account_name: string | null;
   company: string;
@@ -24,6 +25,7 @@ export interface Brand {
 
 export interface BrandSettings extends Brand {
   csm_email: boolean; // customers read the address of their contact person
+  newcomers_see_all: boolean; // who signs up with a customer's domain reads its colleagues' tickets at once
 }
 
 export interface ColourCheck {

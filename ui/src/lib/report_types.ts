@@ -15,6 +15,7 @@ export const metrics = [
   "corrected",
   "proactive",
   "deflection",
+  "deflection_confirmed",
 ] as const;
 export type Metric = (typeof metrics)[number];
 

@@ -1,7 +1,7 @@
 import { Button, Paper, Select, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { blankTicket, NewTicketFields, ticketOf } from "@/components/new_ticket_fields";
 import { PageFrame } from "@/components/page";
 import { api } from "@/lib/api";
@@ -9,12 +9,13 @@ import { beginningOf } from "@/lib/article_search";
 import { categoryLines } from "@/lib/category_tree";
 import { draftName } from "@/lib/drafts";
 import { toast } from "@/lib/toast";
-import type { PortalTicket } from "@/lib/types";
+import type { Id, PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { usePortalMe } from "./me";
 import { portalCategoriesQuery, questionFormQuery } from "./queries";
+import { SolvedByArticle } from "./solved_by_article";
 import { SuggestedArticles } from "./suggested_articles";
 import { useFormSession } from "./use_form_session";
 
@@ -27,7 +28,8 @@ export function NewTicketPage() {
   const { subject } = useSearch({ strict: false }) as { subject?: string }; // what help was not found for
   const client = useQueryClient();
   const categories = useQuery(portalCategoriesQuery);
-  const articleOpened = useFormSession();
+  const tellOfArticle = useFormSession();
+  const [solvedBy, setSolvedBy] = useState<Id | null>(null);
   const lines = categoryLines(categories.data?.items ?? []);
   const open = useCommand(
     (body: ReturnType<typeof ticketOf>, key) => api.post<PortalTicket>("/api/portal/tickets", body, { key }),
@@ -61,6 +63,12 @@ export function NewTicketPage() {
     void open.run(ticketOf(values, questions));
   }
 
+  function solved(article: Id, helped: boolean) {
+    tellOfArticle(article, helped);
+    setSolvedBy(helped ? article : null);
+  }
+
+  if (solvedBy) return <SolvedByArticle onBack={() => solved(solvedBy, false)} />;
   return (
     <PageFrame
       title={t("action.ticket_open")}
@@ -97,7 +105,11 @@ export function NewTicketPage() {
                 </Button>
               )}
             >
-              <SuggestedArticles text={`${values.subject} ${values.body}`} onOpen={articleOpened} />
+              <SuggestedArticles
+                text={`${values.subject} ${values.body}`}
+                onOpen={(hit) => tellOfArticle(hit.id)}
+                onSolved={(hit) => solved(hit.id, true)}
+              />
             </NewTicketFields>
           </Stack>
         </form>

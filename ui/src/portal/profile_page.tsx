@@ -65,12 +65,19 @@ function Details() {
       toast(t("common.saved"));
     },
   );
-  const { fields, rest } = useProblemForm({ name: me.name, language: me.language }, save.problem);
+  const { fields, rest } = useProblemForm(
+    { name: me.name, phone: me.phone ?? "", language: me.language },
+    save.problem,
+  );
   return (
     <Paper radius="lg">
-      <form onSubmit={fields.onSubmit((values) => void save.run(values))} noValidate>
+      <form
+        onSubmit={fields.onSubmit(({ phone, ...values }) => void save.run({ ...values, phone: phone || null }))}
+        noValidate
+      >
         <Stack>
           <TextInput label={t("field.your_name")} autoComplete="name" required {...fields.getInputProps("name")} />
+          <TextInput label={t("field.phone")} type="tel" autoComplete="tel" {...fields.getInputProps("phone")} />
           <LanguageSelect {...fields.getInputProps("language")} />
           <ThemeSelect />
           <ProblemAlert problem={save.problem} rest={rest} />

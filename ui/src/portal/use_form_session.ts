@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/lib/api";
+import type { Id } from "@/lib/types";
 
 /** Tells the desk that somebody is at the form, and when an article was opened from it: do articles answer first? */
 export function useFormSession() {
@@ -12,8 +13,11 @@ export function useFormSession() {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  return function articleOpened() {
+  /** `helped`: it answers the question, or not after all; without it, it was opened. */
+  return function tellOfArticle(id: Id, helped?: boolean) {
     if (data)
-      void api.post(`/api/portal/form_sessions/${data.id}/article`, {}, { leaving: true }).catch(() => undefined);
+      void api
+        .post(`/api/portal/form_sessions/${data.id}/article`, { article_id: id, helped }, { leaving: true })
+        .catch(() => undefined);
   };
 }

@@ -51,7 +51,12 @@ function BrandForm({ brand }: { brand: BrandSettings }) {
   const t = useText();
   const save = useCommand((body: Partial<BrandSettings>) => api.patch<BrandSettings>("/api/brand", body), useSaved());
   const { fields, rest } = useProblemForm(
-    { name: brand.name, colour: brand.colour, csm_email: brand.csm_email },
+    {
+      name: brand.name,
+      colour: brand.colour,
+      csm_email: brand.csm_email,
+      newcomers_see_all: brand.newcomers_see_all,
+    },
     save.problem,
   );
   const { name, colour } = fields.values;
@@ -89,6 +94,11 @@ function BrandForm({ brand }: { brand: BrandSettings }) {
             label={t("brand.csm_email")}
             description={t("brand.csm_email_hint")}
             {...fields.getInputProps("csm_email", { type: "checkbox" })}
+          />
+          <Switch
+            label={t("brand.newcomers_see_all")}
+            description={t("brand.newcomers_see_all_hint")}
+            {...fields.getInputProps("newcomers_see_all", { type: "checkbox" })}
           />
           <ProblemAlert problem={save.problem} rest={rest} />
           <Group>

@@ -19,7 +19,7 @@ const groups: { name: TextKey; metrics: Metric[] }[] = [
   { name: "report.group_volume", metrics: ["opened", "closed", "backlog", "load"] },
   { name: "report.group_time", metrics: ["first_response", "resolution", "first_response_sla", "resolution_sla"] },
   { name: "report.group_quality", metrics: ["reopened", "escalated", "returned", "corrected"] },
-  { name: "report.group_contact", metrics: ["deflection", "proactive"] },
+  { name: "report.group_contact", metrics: ["deflection", "deflection_confirmed", "proactive"] },
 ];
 
 /** How the desk does, at a glance. */

@@ -73,7 +73,8 @@ function SuggestedArticle({ hit, onInsert }: { hit: ArticleHit; onInsert: (words
 
   async function insertText() {
     const article = await api.get<PublishedCopy>(`/api/articles/${hit.id}/publication`).catch(() => null);
-    if (article) onInsert(article.letter);
+    // With where it stands: the customer finds its pictures there, and the article that it helped here.
+    if (article && address) onInsert(`${article.letter}\n\n${linkWords(hit.title, address)}`);
     else toastProblem(t("article.text_failed"));
   }
 
