@@ -208,3 +208,17 @@ TEST_CASE("what is read most stands on the front page") {
     CHECK(home.body.find("Muito lido") < home.body.find("Pouco lido"));
   });
 }
+
+TEST_CASE("while the search is being prepared the page says so, and does not say that there is nothing") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    centre.publish("Segunda via do boleto");
+    CHECK(has(centre.get("/help/pt-BR?q=xilofone"), "Não achamos nada"));
+    db.write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = 0"); });
+    const auto page = centre.get("/help/pt-BR?q=xilofone");
+    CHECK(page.status == 200);
+    CHECK(has(page, "A busca está sendo preparada"));
+    CHECK_FALSE(has(page, "Não achamos nada"));
+    CHECK(page.headers.get("Cache-Control") == "no-cache");
+  });
+}

@@ -46,6 +46,7 @@ struct Home {
   std::string question;  // what was searched for; empty: the front page
   std::vector<Answer> found;
   bool answered = false;  // what was found has enough of the question
+  bool whole = true;      // else the index is being made anew
   std::optional<std::string> did_you_mean;
   std::vector<Shelf> shelves;
   std::vector<Entry> popular;

@@ -85,6 +85,7 @@ void fill(db::Tx& tx, Shelf& shelf, const std::string& language, const knowledge
 void search(Ctx& ctx, const std::string& language, Home& home) {
   auto hits = knowledge::search_articles(ctx, knowledge::Reader::everybody(), home.question, language, most_found);
   home.answered = !hits.gap();
+  home.whole = hits.whole;
   home.did_you_mean = std::move(hits.did_you_mean);
   for (auto& hit : hits.items)
     home.found.push_back({.entry = {.id = hit.id,

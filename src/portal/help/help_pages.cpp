@@ -123,8 +123,9 @@ void write_answers(text::Markup& out, const Frame& frame, const Home& home) {
              {{"href", home_path(frame) + "?q=" + http::percent_encode(*home.did_you_mean)}, {"dir", "auto"}});
     out.close();
   }
+  if (!home.whole) out.leaf("p", ctx.say("help.search_prepared"), {{"role", "status"}});
   if (home.found.empty()) {
-    out.leaf("p", ctx.say("help.nothing_found"));
+    if (home.whole) out.leaf("p", ctx.say("help.nothing_found"));
     return;
   }
   out.open("ol", {{"class", "answers"}});

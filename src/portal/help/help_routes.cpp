@@ -175,7 +175,7 @@ http::Response show_home(Visit& visit) {
   if (!question.empty()) visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
   const Home home = find_home(visit.ctx, visit.ctx.language, question);
   if (!home.question.empty() && !home.answered) note_gap(visit, home.question);
-  return page(home_page(visit.frame(), home));
+  return page(home_page(visit.frame(), home), home.whole ? for_a_minute : "no-cache");
 }
 
 http::Response show_shelf(Visit& visit) {

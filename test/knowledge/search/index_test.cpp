@@ -42,8 +42,8 @@ std::vector<std::string> index_of(db::Database& db) {
       });
     }
     for (const auto& [number, article] : articles) {
-      const auto lengths = tx.value<std::string>("SELECT lengths FROM article_blocks WHERE block = $1",
-                                                 number / db::documents_in_block);
+      const auto lengths =
+          tx.value<std::string>("SELECT lengths FROM article_blocks WHERE block = $1", number / db::documents_in_block);
       const auto at = static_cast<std::size_t>(number % db::documents_in_block);
       said.push_back(article + " has about " + std::to_string(db::bits_of(lengths.at(at))));
     }
@@ -303,6 +303,19 @@ TEST_CASE("the job goes on until the whole index is made") {
     library.w.clock.advance(minutes(1));
     runner.run_due();
     CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT COUNT(*) FROM article_documents"); }) == 230);
+  });
+}
+
+TEST_CASE("a program that finds no whole index begins to make it at once") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Limpar o forno"});
+    const auto waits = [&] { return std::ranges::count(library.w.jobs(), "article.index"); };
+    index_articles_soon(library.w.world);
+    CHECK(waits() == 0);
+    db.write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = 0"); });
+    index_articles_soon(library.w.world);
+    CHECK(waits() == 1);
   });
 }
 
