@@ -8,7 +8,6 @@
 #include "lib/text/fold.h"
 #include "src/identity/authentication.h"
 #include "src/identity/cursor.h"
-#include "src/identity/idempotency.h"
 #include "src/identity/problem.h"
 #include "src/identity/rate_limit.h"
 #include "src/knowledge/feedback/feedback.h"
@@ -236,13 +235,12 @@ http::Response keep_feedback(Visit& visit) {
   return response;
 }
 
-/// "Isto ajudou?", as a plain form: once from each browser, which may change its mind.
+/// "Isto ajudou?", as a plain form: once from each browser, which may change its mind. No Idempotency-Key is heeded:
+/// the words are the same from everybody, and the answer would tell one visitor who another is.
 http::Response take_feedback(Visit& visit) {
   identity::check_origin(visit.request);
   visit.desk.votes_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
-  const auto key = visit.request.headers.get("Idempotency-Key");
-  if (key.empty()) return keep_feedback(visit);
-  return identity::answer_once(visit.ctx, visit.request, key, [&] { return keep_feedback(visit); });
+  return keep_feedback(visit);
 }
 
 http::Response show_feed(Visit& visit) {
