@@ -47,6 +47,10 @@ TEST_CASE("somebody finds an article by its category and reads it without signin
     CHECK(has(centre.get("/help/pt-BR?q=boleto"), "segunda-via-do-boleto"));
     CHECK(has(centre.get("/help/pt-BR?q=boleto"), "noindex"));
     CHECK(has(centre.get("/help/pt-BR?q=boleto%0D%0A" + std::string(5'000, 'x')), "segunda-via-do-boleto"));
+    for (const char* broken : {"?q=%ff", "?q=%zz", "?%00=1"}) {
+      CHECK(has(centre.get(std::string("/help/pt-BR") + broken), ">Financeiro</a>"));
+      CHECK(centre.get(std::string("/help/pt-BR/segunda-via-do-boleto") + broken).status == 200);
+    }
   });
 }
 

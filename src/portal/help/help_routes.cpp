@@ -307,6 +307,7 @@ void help_routes(http::Router& router, const World& world, const ContentStore& c
     route.operation = operation;
     route.access = "anyone";
     route.listed = false;
+    route.any_query = method == http::Method::get;
     route.body_limit = 64 << 10;
     route.handler = [desk, show](const http::Request& request) { return serve(*desk, request, show); };
     router.add(std::move(route));
