@@ -36,6 +36,23 @@ TEST_CASE("a visitor says whether it helped, and may change their mind") {
   });
 }
 
+TEST_CASE("a visitor who writes too much is told so, and finds every word still there") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    centre.publish("Trocar a senha");
+    const std::string path = "/help/pt-BR/trocar-a-senha/feedback";
+    const std::string words = std::string(1'999, 'x') + "<b>";
+    const auto page = centre.post(path, "helpful=no&comment=" + words);
+    CHECK(page.status == 422);
+    CHECK(has(page, std::string(1'999, 'x') + "&lt;b&gt;</textarea>"));
+    CHECK(has(page, "no máximo 2.000 letras"));
+    CHECK(has(page, "name=\"helpful\" value=\"no\""));
+    CHECK(count_rows(db, "article_feedback") == 0);
+    CHECK(centre.post(path, "helpful=no&comment=" + words.substr(0, 2'000)).status == 303);
+    CHECK(count_rows(db, "article_feedback") == 1);
+  });
+}
+
 TEST_CASE("Rita clicks twice before the first answer has come, and counts once") {
   for_each_database([](db::Database& db) {
     Centre centre(db);

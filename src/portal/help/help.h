@@ -63,6 +63,7 @@ struct ArticlePage {
   std::vector<Entry> related;
   std::optional<bool> said;  // the visitor has just said whether it helped
   bool commented = false;
+  std::string too_long;  // a comment that was not taken, to be shortened by whoever wrote it
 };
 
 std::string address_of(const std::string& language, const std::string& slug);

@@ -28,6 +28,7 @@ constexpr const char* content_security_policy =
     "frame-ancestors 'none'";
 constexpr const char* for_a_minute = "public, max-age=60";
 constexpr std::string_view visitor_cookie = "zelo_visitor";
+constexpr std::size_t longest_comment = 2'000;
 
 /// What lives as long as the routes.
 struct Desk {
@@ -208,13 +209,12 @@ std::string visitor_of(Visit& visit) {
   return visit.desk.newcomers.key_of(sha256_hex(browser), visit.ctx.now(), visit.ctx.world.ids);
 }
 
-std::optional<Prose<2000>> comment_of(const std::map<std::string, std::string>& fields) {
+std::string comment_of(const std::map<std::string, std::string>& fields) {
   const auto field = fields.find("comment");
-  if (field == fields.end()) return std::nullopt;
+  if (field == fields.end()) return {};
   const auto clean = clean_prose(field->second);
-  if (!clean || count_code_points(*clean) > 2000) throw Error(ErrorKind::bad_request, "error.malformed_request");
-  if (clean->empty()) return std::nullopt;
-  return Prose<2000>(*clean);
+  if (!clean) throw Error(ErrorKind::bad_request, "error.malformed_request");
+  return *clean;
 }
 
 http::Response keep_feedback(Visit& visit) {
@@ -222,8 +222,14 @@ http::Response keep_feedback(Visit& visit) {
   if (!fields || !fields->contains("helpful")) throw Error(ErrorKind::bad_request, "error.malformed_request");
   const std::string helpful = fields->at("helpful");
   if (helpful != "yes" && helpful != "no") throw Error(ErrorKind::bad_request, "error.malformed_request");
-  const ArticlePage found = find_article(visit.ctx, visit.ctx.language, visit.param("slug"));
-  const std::optional<Prose<2000>> comment = comment_of(*fields);
+  ArticlePage found = find_article(visit.ctx, visit.ctx.language, visit.param("slug"));
+  std::string said = comment_of(*fields);
+  if (count_code_points(said) > longest_comment) {
+    found.said = helpful == "yes";
+    found.too_long = std::move(said);
+    return page(article_page(visit.frame(), found), "no-store", 422);
+  }
+  const auto comment = said.empty() ? std::nullopt : std::optional(Prose<longest_comment>(said));
   const std::string visitor = visitor_of(visit);
   knowledge::give_feedback(visit.ctx, found.article.id, helpful == "yes", comment, visitor);
   std::string path = address_of(found.article.language, found.article.slug) + "?said=";
