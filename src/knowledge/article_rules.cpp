@@ -23,6 +23,7 @@ constexpr std::array languages{text::Language::pt, text::Language::en, text::Lan
 std::string joined(const std::vector<std::string>& words) {
   std::string slug;
   for (const std::string& word : words) {
+    if (slug.empty() && word.size() >= slug_most) slug = beginning(word, slug_most - 1);
     if (slug.size() + word.size() >= slug_most) break;
     slug.append(slug.empty() ? "" : "-").append(word);
   }

@@ -106,6 +106,8 @@ TEST_CASE("an address that Ana chose stays, also where it is the title and a num
     REQUIRE(shelf.edit("Ana", path, R"({"slug":")" + words + "\"}").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "slug") == words);
     const auto taken = [&](const std::string& slug) { return slug == words || slug.size() == 80; };
+    CHECK(knowledge::rules::slug_of(std::string(200, 'a') + " b") == std::string(79, 'a'));
+    CHECK(knowledge::rules::slug_of("Oi " + std::string(200, 'a')) == "oi");
     CHECK(knowledge::rules::own_slug("z", "0123456789", taken) == "z");
     const std::string own = knowledge::rules::own_slug(words, "0123456789", taken);
     CHECK(own == words + "-456789");
