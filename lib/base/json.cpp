@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <stdexcept>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -31,6 +32,12 @@ std::string shape_name_from(std::string_view pretty_function) {
     else if (c != ' ' && c != '(' && c != ')') word += c;
   }
   return name + word;
+}
+
+void Shapes::claim(const std::string& name, const std::type_info& type) {
+  const auto [entry, first] = types.try_emplace(name, type);
+  if (!first && entry->second != type)
+    throw std::logic_error("two shapes are called " + name + ": " + entry->second.name() + ", " + type.name());
 }
 
 void Codec<Email>::read(const bj::value& v, Email& out, const std::string& path, Problems& p) {

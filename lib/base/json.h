@@ -12,7 +12,6 @@
 #include <concepts>
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +19,7 @@
 #include "lib/base/describe.h"
 #include "lib/base/error.h"
 #include "lib/base/id.h"
+#include "lib/base/shapes.h"
 #include "lib/base/text_types.h"
 #include "lib/base/time.h"
 
@@ -29,13 +29,6 @@ namespace bj = boost::json;
 
 /// JSON that is passed on as it is: details of an event, settings.
 using Any = bj::value;
-
-/// Shapes met while describing a type, by name: the components of an OpenAPI document.
-struct Shapes {
-  std::map<std::string, bj::object> by_name;
-  std::set<std::string> inputs;  // used in a request: optional members are not "required" there
-  bool describing_input = true;
-};
 
 template <class T>
 struct Codec;  // append(T, text); read(value, T&, path, problems); schema(shapes) -> JSON Schema
@@ -369,6 +362,7 @@ struct Codec<T> {
 
   static bj::object schema(Shapes& shapes) {
     const std::string name = shape_name<T>();
+    shapes.claim(name, typeid(T));
     const bool first = shapes.by_name.try_emplace(name).second;  // an unfinished entry ends recursion
     if (shapes.describing_input ? shapes.inputs.insert(name).second : first) {
       bj::object shape = full_schema(shapes);

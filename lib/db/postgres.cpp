@@ -1,6 +1,8 @@
 #include "lib/db/postgres.h"
 
+#include <algorithm>
 #include <chrono>
+#include <mutex>
 #include <random>
 #include <thread>
 
@@ -16,7 +18,8 @@ namespace zelo::db::postgres {
 namespace {
 
 using Kind = Transaction::Kind;
-constexpr int most_attempts = 10;
+constexpr int most_attempts = 16;
+constexpr int alone_after = 2;  // attempts
 
 /// A connection that goes back to the pool, unless it was lost.
 struct Borrowed {
@@ -31,7 +34,7 @@ struct Borrowed {
 /// Contended transactions that begin again at the same instant would meet again.
 void pause_after(int attempt) {
   thread_local std::minstd_rand chance{std::random_device{}()};
-  std::this_thread::sleep_for(std::chrono::microseconds(chance() % (500U << attempt)));
+  std::this_thread::sleep_for(std::chrono::microseconds(chance() % (500U << std::min(attempt, 8))));
 }
 
 class PostgresDatabase final : public Database {
@@ -58,12 +61,16 @@ class PostgresDatabase final : public Database {
     Inside::refuse_nesting(*this);
     const Inside inside(*this);
     bool lost = false;
+    // Who has lost twice begins again when others who have are done: where all want one row, such as that of the index
+    // of articles, each waits for its turn instead of losing it again. Nobody who waits here holds anything.
+    std::unique_lock turn(losers_, std::defer_lock);
     for (int attempt = 1;; ++attempt) {
       switch (attempt_transaction(work, kind)) {
         case End::done: return;
         case End::contended:
           if (attempt >= most_attempts) throw try_later("error.store_busy");
-          pause_after(attempt);
+          if (attempt == alone_after) turn.lock();
+          pause_after(turn ? attempt - alone_after : attempt);
           break;
         case End::lost:
           pool_.forget_idle();
@@ -121,6 +128,7 @@ class PostgresDatabase final : public Database {
   }
 
   Pool pool_;
+  std::mutex losers_;
   Sequences sequences_;
   Listeners listeners_;
   Courier courier_;

@@ -188,6 +188,7 @@ bool Connection::accept_request() {
   exchange.route = match.route;
   exchange.allowed = std::move(match.allowed);
   request.params = std::move(match.params);
+  if (!request.whole_query && !(match.route && match.route->any_query)) return stop(400);
   const std::uint64_t limit = match.route ? match.route->body_limit : usual_body_limit;
   if (exchange.parser->content_length().value_or(0) > limit) return stop(413);
   exchange.parser->body_limit(limit);

@@ -110,9 +110,10 @@ bool read_target(std::string_view target, Request& request, std::string& raw_pat
   if (target.find('#') != std::string_view::npos) return false;
   auto path = percent_decode(raw_path, false);
   auto query = parse_query(question == std::string_view::npos ? std::string_view() : target.substr(question + 1));
-  if (!path || !query) return false;
+  if (!path) return false;
   request.path = std::move(*path);
-  request.query = std::move(*query);
+  request.whole_query = query.has_value();
+  if (query) request.query = std::move(*query);
   return true;
 }
 

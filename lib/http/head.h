@@ -25,7 +25,8 @@ bool well_formed_head(std::string_view head);
 /// `version` is 10 or 11.
 int framing_fault(const Headers& headers, unsigned version);
 
-/// Splits a request target into path, query and its raw path (for routing). False: 400.
+/// Splits a request target into path, query and its raw path (for routing). False: 400. So is a query that is not
+/// whole, but for the routes that take any.
 /// "/a%20b?x=1", or the absolute form "http://host/a" when it names the same host as the Host field.
 bool read_target(std::string_view target, Request& request, std::string& raw_path);
 

@@ -34,6 +34,7 @@ struct Request {
   Method method = Method::get;
   std::string path;                          // decoded, without query; always begins with '/'
   std::map<std::string, std::string> query;  // decoded; the last of repeated names wins
+  bool whole_query = true;                   // else it could not be decoded, and there is none: see Route::any_query
   Headers headers;
   std::string body;
   std::string peer;                           // address of the client, as the connection tells

@@ -78,7 +78,43 @@ std::optional<PictureSize> of_webp(std::string_view bytes) {
                  static_cast<int>((bits >> 14U & 0x3FFU) | (high & 0x0FU) << 10U) + 1);
 }
 
+/// From chunk to chunk to the last, with pixels on the way.
+bool is_whole_png(std::string_view bytes) {
+  bool pixels = false;
+  for (std::size_t at = 8; at + 12 <= bytes.size();) {
+    const std::string_view kind = bytes.substr(at + 4, 4);
+    const auto length = static_cast<std::size_t>(big(bytes, at, 4));
+    if ((at == 8) != (kind == "IHDR" && length == 13) || length > bytes.size() - at - 12) return false;
+    if (kind == "IEND") return pixels;
+    pixels = pixels || (kind == "IDAT" && length > 0);
+    at += 12 + length;
+  }
+  return false;
+}
+
+/// From segment to segment to the pixels, behind which the end is marked. An Exif segment may hold a picture of its
+/// own.
+bool is_whole_jpeg(std::string_view bytes) {
+  for (std::size_t at = 2; at + 4 <= bytes.size() && byte(bytes, at) == 0xFF;) {
+    const unsigned kind = byte(bytes, at + 1);
+    const auto length = static_cast<std::size_t>(big(bytes, at + 2, 2));
+    if (kind == 0xDA) return bytes.find("\xFF\xD9", at + 2 + length) != std::string_view::npos;
+    at += kind == 0xFF ? 1 : 2 + length;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool is_whole_picture(std::string_view content) {
+  using namespace std::string_view_literals;
+  if (!picture_size(content)) return false;
+  if (content.starts_with("\x89PNG"sv)) return is_whole_png(content);
+  if (content.starts_with("\xFF\xD8"sv)) return is_whole_jpeg(content);
+  if (content.starts_with("RIFF")) return static_cast<std::size_t>(little(content, 4, 4)) + 8 <= content.size();
+  const auto last = content.find_last_not_of('\0');  // of a GIF; some have nothing behind it
+  return last != std::string_view::npos && content[last] == ';';
+}
 
 std::optional<PictureSize> picture_size(std::string_view content) {
   using namespace std::string_view_literals;

@@ -1,5 +1,6 @@
 #pragma once
-// How large a picture is, by the first bytes of its file. Pure; reads PNG, JPEG, GIF and WebP.
+// How large a picture is, by the first bytes of its file, and whether it has its last. Pure; reads PNG, JPEG, GIF and
+// WebP.
 
 #include <optional>
 #include <string_view>
@@ -13,5 +14,9 @@ struct PictureSize {
 
 /// Nothing for what is no such picture, or is damaged before its size is said.
 std::optional<PictureSize> picture_size(std::string_view content);
+
+/// Its size is said and its file goes on to its end: one that was cut off is drawn in half, or as a broken picture.
+/// What stands between is not looked at.
+bool is_whole_picture(std::string_view content);
 
 }  // namespace zelo::http

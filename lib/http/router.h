@@ -32,7 +32,8 @@ struct Route {
   std::string response_schema;
   std::string request_type = "application/json";
   std::string response_type = "application/json";
-  bool listed = true;                // shown in /openapi.json
+  bool listed = true;      // shown in /openapi.json
+  bool any_query = false;  // a page for people, shown without a query that cannot be decoded; elsewhere that is 400
   std::size_t body_limit = 1 << 20;  // bytes
   /// Answers within microseconds: runs on the I/O thread, which costs no change of threads, also when every worker is
   /// busy. Where it finds that it would have to wait it throws Later and runs anew on a worker.

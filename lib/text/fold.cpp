@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "lib/text/encoding.h"
 
@@ -75,6 +76,12 @@ std::vector<UChar32> code_points(const std::u16string& units) {
   return out;
 }
 
+void append_small(std::string& out, UChar32 c) {
+  const UChar32 small = u_foldCase(c, U_FOLD_CASE_DEFAULT);
+  const std::string_view plain = plain_letters(small);
+  plain.empty() ? append_utf8(out, static_cast<char32_t>(small)) : void(out += plain);
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -89,11 +96,24 @@ std::string fold(std::string_view text) {
     }
     if (gap) out += ' ';
     gap = false;
-    const UChar32 small = u_foldCase(c, U_FOLD_CASE_DEFAULT);
-    const std::string_view plain = plain_letters(small);
-    plain.empty() ? append_utf8(out, static_cast<char32_t>(small)) : void(out += plain);
+    append_small(out, c);
   }
   return out;
+}
+
+std::string name_key(std::string_view name) {
+  std::string out;
+  bool gap = false;
+  for (const UChar32 c : code_points(decomposed(name))) {
+    if (is_mark(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) continue;
+    if (u_isUWhiteSpace(c) || u_iscntrl(c)) {
+      gap = !out.empty();
+      continue;
+    }
+    if (std::exchange(gap, false)) out += ' ';
+    append_small(out, c);
+  }
+  return out.empty() ? std::string(name) : out;
 }
 
 std::vector<std::string> folded_words(std::string_view text, std::size_t most) {

@@ -11,6 +11,10 @@ namespace zelo::text {
 /// Bytes that are not UTF-8 are left out.
 std::string fold(std::string_view text);
 
+/// By which a name is the same as another: small letters without accents, single spaces, and all its signs, for "Pro+"
+/// is not "Pro". Never empty where the name is not.
+std::string name_key(std::string_view name);
+
 /// The folded words, at most `most`.
 std::vector<std::string> folded_words(std::string_view text, std::size_t most);
 

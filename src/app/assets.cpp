@@ -1,6 +1,7 @@
 #include "src/app/assets.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "lib/base/error.h"
 #include "lib/http/grammar.h"
@@ -26,6 +27,23 @@ std::string page_of(std::string_view path) {
 /// Paths of programs: nothing there is a page, and nothing is kept by browsers.
 bool is_program(std::string_view path) {
   return path.starts_with("/api/") || path.starts_with("/v1/") || path == "/api";
+}
+
+/// Below the help centre, which has routes of its own: the address without the slash at its end, or nothing at all.
+http::Response help_beside(const http::Request& request) {
+  std::string path = request.path;
+  while (path.ends_with('/')) path.pop_back();
+  if (path == request.path) throw not_found();
+  path = http::percent_encode(path);
+  for (auto at = path.find("%2F"); at != std::string::npos; at = path.find("%2F", at)) path.replace(at, 3, "/");
+  char sign = '?';
+  for (const auto& [name, value] : request.query)
+    path.append(1, std::exchange(sign, '&')).append(http::percent_encode(name) + "=" + http::percent_encode(value));
+  http::Response response;
+  response.status = 301;
+  response.headers.set("Location", path);
+  response.headers.set("Cache-Control", "public, max-age=60");
+  return response;
 }
 
 struct Header {
@@ -70,6 +88,7 @@ http::Handler serve_ui() {
   return [serve = http::serve_static(std::move(files))](const http::Request& request) {
     const bool safe = request.method == http::Method::get || request.method == http::Method::head;
     if (is_program(request.path) || !safe) throw not_found();
+    if (request.path.starts_with("/help/")) return help_beside(request);
     auto response = serve(request);
     const auto name = request.path.substr(request.path.rfind('/') + 1);
     if (response.status == 404 && name.find('.') == std::string::npos) {

@@ -136,11 +136,12 @@ int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
 
 int fill_demo(const World& world, const DemoCommand& command) {
   if (command.if_empty && demo::has_people(world)) return 0;
-  demo::fill(world,
-             {.accounts = command.accounts, .tickets = command.tickets, .events = command.events, .seed = command.seed},
+  const demo::Wish wish{
+      .accounts = command.accounts, .tickets = command.tickets, .events = command.events, .seed = command.seed};
+  demo::fill(world, wish,
              [](std::int64_t done, std::int64_t total) { fmt::print(stderr, "\r{} / {}   ", done, total); });
   fmt::print(stderr, "\n");
-  for (const demo::SignIn& sign_in : demo::sign_ins())
+  for (const demo::SignIn& sign_in : demo::sign_ins(wish))
     fmt::print("{:<28} {:<16} {}\n", sign_in.email, sign_in.password, sign_in.what);
   return 0;
 }

@@ -24,6 +24,7 @@
 #include "src/app/routes.h"
 #include "src/app/store.h"
 #include "src/identity/problem.h"
+#include "src/knowledge/search/search_jobs.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/timeline/event.h"
 
@@ -176,6 +177,7 @@ int serve(const Config& config) {
 
   http::Server server(router, server_options(config), hooks(world, metrics));
   running = &server;
+  index_articles_soon(world);
   // The lock on the directory says that nobody else has this SQLite store open for serving.
   runner.start(config.job_workers, {.alone = db->dialect() == db::Dialect::sqlite});
   server.start();

@@ -18,7 +18,11 @@
 #include "lib/base/log.h"
 #include "lib/db/migrations.h"
 #include "src/app/embedded.h"
+#include "src/customer/contract/contract_store.h"
+#include "src/identity/session.h"
 #include "src/identity/user_store.h"
+#include "src/knowledge/published.h"
+#include "src/support/sla/policy_store.h"
 
 namespace zelo::app {
 namespace {
@@ -50,6 +54,19 @@ void back_up_before_change(db::Database& db, const Config& config, int from_vers
   std::filesystem::remove(copy);
   db.backup(copy);
   log::info("store.backed_up", {{"from_migration", std::int64_t{from_version}}});
+}
+
+/// Plans and clauses are told apart by their signs since there is such a setting.
+void renew_name_keys(db::Database& db) {
+  const auto renewed = [](db::Tx& tx) { return identity::setting(tx, "name_keys") == "signs"; };
+  if (db.read(renewed)) return;
+  db.write([&](db::Tx& tx) {
+    if (renewed(tx)) return;
+    customer::renew_contract_keys(tx);
+    support::store::renew_clause_keys(tx);
+    knowledge::renew_plan_keys(tx);
+    identity::set_setting(tx, "name_keys", "signs");
+  });
 }
 
 }  // namespace
@@ -100,6 +117,7 @@ std::unique_ptr<db::Database> open_store(const Config& config, Time now, const D
     back_up_before_change(*db, config, from_version);
   });
   identity::fold_names(*db);
+  renew_name_keys(*db);
   return db;
 }
 

@@ -14,7 +14,7 @@ std::optional<Contract> find_match(db::Tx& tx, const ContractRow& row, const std
     if (auto found = find_contract_by_external_id(tx, *row.external_id)) return found;
   }
   if (!account || !row.plan || !row.starts_on) return std::nullopt;
-  auto found = find_contract_of(tx, *account, text::fold(*row.plan), *row.starts_on);
+  auto found = find_contract_of(tx, *account, text::name_key(*row.plan), *row.starts_on);
   const bool another = found && row.external_id && found->external_id;
   return another ? std::nullopt : found;
 }

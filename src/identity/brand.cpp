@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "lib/base/content_store.h"
+#include "lib/http/picture_size.h"
 #include "src/identity/colour.h"
 #include "src/identity/context.h"
 #include "src/identity/session.h"
@@ -33,6 +34,7 @@ void check_logo(std::string_view content) {
   const std::uint32_t width = number_at(content, png.size()), height = number_at(content, png.size() + 4);
   if (width == 0 || height == 0 || width > most_logo_pixels || height > most_logo_pixels)
     throw invalid("file", Text("error.brand.logo_pixels", {{"max", std::to_string(most_logo_pixels)}}));
+  if (!http::is_whole_picture(content)) throw invalid("file", "error.picture_cut_off");
 }
 
 void announce(const Ctx& ctx, db::Tx& tx) { ctx.world.announce(ctx, tx, "settings.edited", "settings", "brand", "{}"); }

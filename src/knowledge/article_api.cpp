@@ -4,6 +4,7 @@
 #include "src/identity/cursor.h"
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/article_query.h"
+#include "src/knowledge/article_steps.h"
 #include "src/knowledge/editing/editing_api.h"
 #include "src/knowledge/feedback/feedback_api.h"
 #include "src/knowledge/gap/gap_api.h"
@@ -18,10 +19,16 @@ namespace {
 
 constexpr std::size_t most_answers = 10'000;  // that a list with words is made of
 
+std::optional<std::string> asked_language(const Call& call) {
+  auto language = call.query("language");
+  if (language) check_language(*language);
+  return language;
+}
+
 Page<ArticleLine> list(Ctx& ctx, const Call& call) {
   ArticleFilter filter = filter_of(ctx, call);
   filter.words = call.query("q");
-  filter.language = call.query("language");
+  filter.language = asked_language(call);
   const auto keys = decode_cursor(call.query("after"), 2);
   const UpdatePlace before = keys ? UpdatePlace{Time{cursor_number((*keys)[0])}, (*keys)[1]}
                                   : UpdatePlace{Time{std::numeric_limits<std::int64_t>::max()}, ""};
@@ -38,7 +45,7 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& ty
   const auto keys = decode_cursor(call.query("after"), 3);
   const TitlePlace after = keys ? TitlePlace{(*keys)[0], (*keys)[1], cursor_number((*keys)[2])} : TitlePlace{};
   const int limit = call.limit();
-  PublishedFilter filter{.language = call.query("language"),
+  PublishedFilter filter{.language = asked_language(call),
                          .preferred = ctx.language,
                          .category_id = call.query_id<CategoryId>("category_id")};
   if (const auto q = question_of(call)) {

@@ -25,6 +25,7 @@ std::string wanted_slug(db::Tx& tx, const Article& article, const std::string& s
 }
 
 void apply(db::Tx& tx, Article& article, const EditArticle& input) {
+  const std::string before = rules::slug_of(article.title);
   if (input.title) article.title = *input.title;
   if (input.body_markdown) article.body_markdown = *input.body_markdown;
   if (input.kind) article.kind = *input.kind;
@@ -42,8 +43,8 @@ void apply(db::Tx& tx, Article& article, const EditArticle& input) {
   if (input.slug && *input.slug != article.slug) {
     article.slug = wanted_slug(tx, article, *input.slug);
     article.slug_chosen = true;
-  } else if (input.title && !article.slug_chosen) {
-    article.slug = rules::slug_of(article.title);
+  } else if (const std::string after = rules::slug_of(article.title); after != before && !article.slug_chosen) {
+    article.slug = after;  // else it keeps what it may have behind it, which tells it from another of that title
   }
 }
 

@@ -23,6 +23,7 @@ constexpr std::array languages{text::Language::pt, text::Language::en, text::Lan
 std::string joined(const std::vector<std::string>& words) {
   std::string slug;
   for (const std::string& word : words) {
+    if (slug.empty() && word.size() >= slug_most) slug = beginning(word, slug_most - 1);
     if (slug.size() + word.size() >= slug_most) break;
     slug.append(slug.empty() ? "" : "-").append(word);
   }
@@ -127,9 +128,21 @@ bool differs(const Article& article, const Published& seen) {
 }
 
 std::string plan_keys_of(const std::string& plans) {
-  std::vector<std::string> keys;
-  for (const auto& plan : json::read_text<std::vector<std::string>>(plans)) keys.push_back(text::fold(plan));
-  return json::text_of(keys);
+  std::string keys;
+  for (const auto& plan : json::read_text<std::vector<std::string>>(plans))
+    keys.append(keys.empty() ? "" : ",").append(whole_json(text::name_key(plan)));
+  return "[" + keys + "]";
+}
+
+std::string whole_json(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && c != '"' && c != ',' && c != '\\') out += c;
+    else out.append("\\u00").append({digits[byte >> 4U], digits[byte & 0xfU]});
+  }
+  return out + "\"";
 }
 
 }  // namespace zelo::knowledge::rules

@@ -36,7 +36,10 @@ std::vector<std::string> differences(const Article& before, const Article& after
 /// Would readers see something else if it were published now?
 bool differs(const Article& article, const Published& seen);
 
-/// Folded names of plans, as JSON.
+/// Keys of plans, as JSON.
 std::string plan_keys_of(const std::string& plans);
+/// A text as JSON writes it, but what is between the quotes has neither quotes nor commas: in a list of such texts it
+/// is found whole or not at all.
+std::string whole_json(std::string_view text);
 
 }  // namespace zelo::knowledge::rules

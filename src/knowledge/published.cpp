@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "lib/db/ranked_index.h"
 #include "lib/db/word_index.h"
+#include "lib/text/fold.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contact_store.h"
 #include "src/customer/contract/contract_store.h"
@@ -17,12 +18,19 @@ constexpr std::string_view short_columns =
     "p.id, p.revision, p.translation_id, p.language, p.slug, p.title, p.title_key, '' AS body_markdown, p.kind,"
     " p.audience, p.segments, p.plan_keys, p.category_id, p.published_at, p.updated_at, p.position";
 
-/// The list is empty, or has one of these values. They stand in it as JSON writes them, so each is whole.
+/// The list is empty, or has one of these values: rules::whole_json().
 std::string empty_or_has(db::Filter& params, const std::string& column, const std::vector<std::string>& values) {
   std::string out = "(" + column + " = '[]'";
   for (const std::string& value : values)
-    out += " OR replace(" + column + ", " + params.param(json::text_of(value)) + ", '') <> " + column;
+    out += " OR replace(" + column + ", " + params.param(rules::whole_json(value)) + ", '') <> " + column;
   return out + ")";
+}
+
+/// The keys of plans as they were made before: without signs.
+std::string folded_plans(const std::string& plans) {
+  std::vector<std::string> keys;
+  for (const auto& plan : json::read_text<std::vector<std::string>>(plans)) keys.push_back(text::fold(plan));
+  return json::text_of(keys);
 }
 
 std::string for_contact(db::Filter& params, const Reader& reader, const std::string& alias) {
@@ -195,6 +203,19 @@ void remove_published(db::Tx& tx, const ArticleId& id) {
   const auto before = tx.find<Published>("SELECT * FROM published_articles WHERE id = $1", id);
   if (before) reindex(tx, &*before, nullptr);
   tx.exec("DELETE FROM published_articles WHERE id = $1", id);
+}
+
+void renew_plan_keys(db::Tx& tx) {
+  for (const Published& before :
+       tx.query<Published>("SELECT * FROM published_articles WHERE plan_keys <> '[]' ORDER BY id")) {
+    const auto plans = tx.find<std::string>("SELECT plans FROM articles WHERE id = $1", before.id);
+    if (!plans || before.plan_keys != folded_plans(*plans)) continue;
+    Published after = before;
+    after.plan_keys = rules::plan_keys_of(*plans);
+    if (after.plan_keys == before.plan_keys) continue;
+    tx.exec("UPDATE published_articles SET plan_keys = $1 WHERE id = $2", after.plan_keys, after.id);
+    reindex(tx, &before, &after);
+  }
 }
 
 void move_published(db::Tx& tx, const ArticleId& id, const std::string& translation_id) {

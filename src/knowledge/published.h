@@ -88,6 +88,9 @@ std::vector<Published> published_versions(db::Tx& tx, const Reader& reader, cons
 
 /// The only ones that change what readers see.
 void put_published(db::Tx& tx, const Article& article, Time now);
+/// Makes the keys of plans anew, after a program that made them otherwise. What was published for other plans than the
+/// article names by now keeps its keys until it is published again.
+void renew_plan_keys(db::Tx& tx);
 void remove_published(db::Tx& tx, const ArticleId& id);
 /// It belongs with other language versions from now on; what it says stays.
 void move_published(db::Tx& tx, const ArticleId& id, const std::string& translation_id);

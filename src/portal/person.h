@@ -40,25 +40,25 @@ struct Signup {
 BOOST_DESCRIBE_STRUCT(Signup, (), (id, name, email, company, password_hash, language, created_at, expires_at))
 
 /// With a password: sign in now. Without: send me a link.
-struct SignIn {
+struct PortalSignIn {
   Email email;
   std::optional<Line<200>> password;
 };
-BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
+BOOST_DESCRIBE_STRUCT(PortalSignIn, (), (email, password))
 
-struct EditMe {
+struct EditPortalMe {
   std::optional<Line<200>> name;
   std::optional<std::string> language;
   Change<Line<40>> phone;
 };
-BOOST_DESCRIBE_STRUCT(EditMe, (), (name, language, phone))
+BOOST_DESCRIBE_STRUCT(EditPortalMe, (), (name, language, phone))
 
 /// The one before is asked for where there is one, unless a mailed link has just proved who it is.
-struct NewPassword {
+struct NewPortalPassword {
   std::optional<Line<200>> current_password;
   Line<200> new_password;
 };
-BOOST_DESCRIBE_STRUCT(NewPassword, (), (current_password, new_password))
+BOOST_DESCRIBE_STRUCT(NewPortalPassword, (), (current_password, new_password))
 
 struct PasswordChanged {
   static constexpr const char* kind = "contact.password_changed";

@@ -61,7 +61,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
             .tag = "Portal",
             .sealed = true,
             .or_accepted = true},
-           [door](Ctx& ctx, const Call& call, const SignIn& input) {
+           [door](Ctx& ctx, const Call& call, const PortalSignIn& input) {
              if (input.password)
                return ResponseWith<PortalMe>{
                    signed_in(sign_in(ctx, *door, input.email, *input.password, call.request), call)};
@@ -71,7 +71,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
   api.get("/api/portal/session", contact(), {"portal_me", "Who is signed in", "Portal"},
           [](Ctx& ctx, const Call&) { return show_me(ctx); });
   api.patch("/api/portal/session", contact(), {"portal_edit_me", "Change one's name, telephone or language", "Portal"},
-            [](Ctx& ctx, const Call&, const EditMe& input) { return edit_me(ctx, input); });
+            [](Ctx& ctx, const Call&, const EditPortalMe& input) { return edit_me(ctx, input); });
   api.remove("/api/portal/session", contact(), {"portal_sign_out", "Sign out", "Portal"},
              [](Ctx& ctx, const Call& call) {
                identity::sign_out(ctx);
@@ -79,7 +79,7 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
              });
   api.post("/api/portal/session/password", contact(),
            {.operation = "portal_set_password", .summary = "Choose a password", .tag = "Portal", .sealed = true},
-           [door](Ctx& ctx, const Call&, const NewPassword& input) { change_password(ctx, *door, input); });
+           [door](Ctx& ctx, const Call&, const NewPortalPassword& input) { change_password(ctx, *door, input); });
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ PortalMe show_me(Ctx& ctx) {
   return ctx.read([&](db::Tx& tx) { return me_of(ctx, tx, myself(ctx, tx), *ctx.actor.session_id); });
 }
 
-PortalMe edit_me(Ctx& ctx, const EditMe& input) {
+PortalMe edit_me(Ctx& ctx, const EditPortalMe& input) {
   return ctx.write([&](db::Tx& tx) {
     // The contact's own name, telephone and language are its to change, without the permission that staff needs.
     Ctx ours{.world = ctx.world, .actor = Actor::system(), .language = ctx.language, .joined = &tx};
@@ -76,7 +76,7 @@ PortalMe edit_me(Ctx& ctx, const EditMe& input) {
 
 namespace {
 
-void check_current_password(Ctx& ctx, Door& door, const NewPassword& input) {
+void check_current_password(Ctx& ctx, Door& door, const NewPortalPassword& input) {
   const auto [person, needed] = ctx.read([&](db::Tx& tx) {
     auto me = myself(ctx, tx);
     const bool needs = needs_current_password(ctx, tx, me, *ctx.actor.session_id);
@@ -91,7 +91,7 @@ void check_current_password(Ctx& ctx, Door& door, const NewPassword& input) {
 
 }  // namespace
 
-void change_password(Ctx& ctx, Door& door, const NewPassword& input) {
+void change_password(Ctx& ctx, Door& door, const NewPortalPassword& input) {
   identity::check_password(input.new_password, "new_password");
   check_current_password(ctx, door, input);
   const std::string hash = door.passwords.hash(input.new_password);

@@ -29,9 +29,9 @@ SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::stri
                  const http::Request& request);
 
 PortalMe show_me(Ctx& ctx);
-PortalMe edit_me(Ctx& ctx, const EditMe& input);
+PortalMe edit_me(Ctx& ctx, const EditPortalMe& input);
 /// Ends all other sessions of the contact. Error{invalid} for a wrong password before, {too_many} after too many tries.
-void change_password(Ctx& ctx, Door& door, const NewPassword& input);
+void change_password(Ctx& ctx, Door& door, const NewPortalPassword& input);
 
 /// Opens a session for a contact that has just proved who it is.
 SignedIn open_session(Ctx& ctx, db::Tx& tx, const ContactId& id, const http::Request& request);

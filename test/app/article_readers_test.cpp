@@ -9,6 +9,7 @@
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/image/image.h"
 #include "test/app/house.h"
+#include "test/world/picture.h"
 
 using namespace zelo;
 using knowledge::ArticleView;
@@ -42,7 +43,7 @@ struct Shelves : app::House {
 
   void hide_some() {
     Ctx ctx = w.as_system();
-    image = knowledge::keep_article_image(ctx, content, "zarolho.png", "\x89PNG\r\n\x1A\n",
+    image = knowledge::keep_article_image(ctx, content, "zarolho.png", world::png(),
                                           ctx.new_id<knowledge::ArticleImageId>())
                 .id.text;
     const Prose<200'000> body = "Zarolho. Veja o guia: ![Zarolho](/api/article_images/" + image + ")";

@@ -77,6 +77,12 @@ TEST_CASE("a demo company asks by category, in three languages, and its people w
   for_each_database([](db::Database& db) {
     EmptyWorld empty(db);
     demo::fill(empty.world, {.accounts = 12, .tickets = 150, .seed = 5}, [](std::int64_t, std::int64_t) {});
+    for (const auto& one : demo::sign_ins({.accounts = 12})) {  // whom the command names
+      CAPTURE(one.email);
+      const std::string sql = "SELECT 1 FROM users WHERE email = $1 UNION SELECT 1 FROM contacts WHERE email = $1";
+      CHECK(db.read([&](db::Tx& tx) { return tx.query<std::int64_t>(sql, one.email); }).size() == 1);
+    }
+    CHECK(demo::sign_ins({.accounts = 40}).size() == demo::sign_ins({.accounts = 12}).size() + 1);
     CHECK(empty.count("categories WHERE parent_id IS NOT NULL AND names LIKE '%\"es\"%'") >= 16);
     CHECK(empty.count("ticket_fields WHERE asked = 1 AND wordings LIKE '%\"en\"%' AND wordings LIKE '%\"es\"%'") >= 6);
     CHECK(empty.count("checklists WHERE wordings LIKE '%\"en\"%' AND wordings LIKE '%\"es\"%'") == 2);

@@ -140,3 +140,19 @@ TEST_CASE("the description says what Rita's program is given when she signs in, 
     }
   });
 }
+
+TEST_CASE("the description says what Rita's program sends for another password, which is not what Ana's does") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    const auto answer = house.w.call(house.router, Method::get, "/openapi.json", "", "");
+    const boost::json::value document = boost::json::parse(answer.body);
+    const auto asked = [&](const char* path) {
+      const auto& shape =
+          document.at("paths").at(path).at("post").at("requestBody").at("content").at("application/json");
+      const std::string name(shape.at("schema").at("$ref").as_string());
+      return boost::json::serialize(document.at_pointer(name.substr(1)).at("properties"));
+    };
+    CHECK(asked("/api/portal/session/password").find("current_password") != std::string::npos);
+    CHECK(asked("/api/password_links/password").find("token") != std::string::npos);
+  });
+}

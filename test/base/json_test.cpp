@@ -20,6 +20,13 @@ struct Order {
 };
 BOOST_DESCRIBE_STRUCT(Order, (), (id, guest, drink, email, tables, wish, at))
 
+namespace bar {
+struct Order {
+  std::int64_t glasses = 0;
+};
+BOOST_DESCRIBE_STRUCT(Order, (), (glasses))
+}  // namespace bar
+
 const char* good = R"({"id":"01890a5d-ac96-774b-bcce-b302099a8057","guest":" Ana ","drink":"tea",
   "tables":[1,2],"wish":null,"at":"2026-11-20T12:00:00-03:00"})";
 
@@ -90,4 +97,11 @@ TEST_CASE("nothing, emptiness and the ends of the numbers have their JSON") {
   CHECK(json::text_of(std::vector<std::int64_t>{INT64_MIN, 0, INT64_MAX}) ==
         "[-9223372036854775808,0,9223372036854775807]");
   CHECK(json::text_of(json::Any{{"a", json::bj::array{1, 2.5, true}}}) == R"({"a":[1,2.5E0,true]})");
+}
+
+TEST_CASE("a shape keeps its name to itself, for whoever read of one type would send the other") {
+  json::Shapes shapes;
+  CHECK(json::schema_text<Order>(shapes) == json::schema_text<Order>(shapes));
+  CHECK(json::schema_text<Order>(shapes).find("/Order\"") != std::string::npos);
+  CHECK_THROWS_AS(json::schema_text<bar::Order>(shapes), std::logic_error);
 }

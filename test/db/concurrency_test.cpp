@@ -146,6 +146,27 @@ TEST_CASE("what is read and then written is not lost between many writers") {
   });
 }
 
+TEST_CASE("twenty who all want one row get it one after the other, and nobody is sent away") {
+  world::for_each_store([](const db::Options& given) {
+    db::Options options = given;
+    options.pool = 20;
+    const auto db = db::open(options);
+    db->write([](db::Tx& tx) { tx.run_script("CREATE TABLE plates (number BIGINT PRIMARY KEY);"); });
+    db->write([](db::Tx& tx) { insert_plate(tx, 0); });
+    in_threads(20, [&](int) {
+      for (int i = 0; i < 10; ++i) {
+        db->write([](db::Tx& tx) {
+          const auto number = tx.value<std::int64_t>("SELECT number FROM plates");
+          tx.query<std::int64_t>(
+              "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT count(*) FROM n");
+          tx.exec("UPDATE plates SET number = $1", number + 1);
+        });
+      }
+    });
+    CHECK(db->read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT number FROM plates"); }) == 200);
+  });
+}
+
 TEST_CASE("more callers than connections wait for their turn") {
   world::for_each_store([](const db::Options& given) {
     db::Options options = given;

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "test/world/picture.h"
+
 using namespace zelo::http;
 using namespace std::string_literals;
 
@@ -46,4 +48,21 @@ TEST_CASE("what is damaged has no size") {
   CHECK(said(std::string(5'000, '\xFF')) == "-");
   const std::string good = photo(6);
   for (std::size_t size = 0; size < good.size(); ++size) picture_size(good.substr(0, size));
+}
+
+TEST_CASE("a picture is whole when its file goes on to its end, and not a byte sooner") {
+  const std::string jpeg =
+      "\xFF\xD8\xFF\xE1\0\x04\xFF\xD9"  // an Exif segment may hold a picture of its own
+      "\xFF\xC0\0\x0B\x08\x01\x2C\x02\x80\x01\x01\x11\0\xFF\xDA\0\x08\x01\x01\0\0\x3F\0pixels\xFF\xD9"s;
+  const std::string gif = "GIF89a\x20\x03\x58\x02\0\0\0pixels;"s;
+  const std::string webp = "RIFF\x1E\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x1F\x03\0\x57\x02\0pixels.."s;
+  REQUIRE(webp.size() == 38);
+  for (const std::string& picture : {zelo::world::png(), jpeg, gif, webp}) {
+    CHECK(is_whole_picture(picture));
+    for (std::size_t size = 0; size < picture.size(); ++size) CHECK_FALSE(is_whole_picture(picture.substr(0, size)));
+  }
+  for (const std::string& more : {"\0\0"s, "\0"s}) CHECK(is_whole_picture(gif + more));
+  CHECK(is_whole_picture(zelo::world::png() + "added by a camera"));
+  CHECK_FALSE(is_whole_picture(zelo::world::png(1, 1, "")));  // without pixels
+  CHECK_FALSE(is_whole_picture(zelo::world::png(0, 1)));
 }

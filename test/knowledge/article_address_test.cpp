@@ -29,6 +29,24 @@ TEST_CASE("an address follows the title until somebody writes one, and old ones 
   });
 }
 
+TEST_CASE("Paula sends the title that the article has already, and its address stays its own") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    shelf.published("Trocar a senha");
+    const auto second = shelf.published("Trocar a senha");
+    const std::string path = "/api/articles/" + second;
+    const auto before = shelf.get("Paula", path);
+    for (const char* same : {R"({"title":"Trocar a senha"})", R"({"title":"Trocar a senha!"})"}) {
+      REQUIRE(shelf.edit("Paula", path, same).status == 200);
+      CHECK(text_at(shelf.get("Paula", path), "slug") == text_at(before, "slug"));
+    }
+    REQUIRE(shelf.edit("Paula", path, R"({"title":"Trocar a senha"})").status == 200);
+    CHECK(text_at(shelf.get("Paula", path), "pending") == "false");
+    REQUIRE(shelf.edit("Paula", path, R"({"title":"Mudar a senha"})").status == 200);
+    CHECK(text_at(shelf.get("Paula", path), "slug") == "mudar-a-senha");
+  });
+}
+
 TEST_CASE("an address does not count what its readers may not know of") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);
@@ -88,6 +106,8 @@ TEST_CASE("an address that Ana chose stays, also where it is the title and a num
     REQUIRE(shelf.edit("Ana", path, R"({"slug":")" + words + "\"}").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "slug") == words);
     const auto taken = [&](const std::string& slug) { return slug == words || slug.size() == 80; };
+    CHECK(knowledge::rules::slug_of(std::string(200, 'a') + " b") == std::string(79, 'a'));
+    CHECK(knowledge::rules::slug_of("Oi " + std::string(200, 'a')) == "oi");
     CHECK(knowledge::rules::own_slug("z", "0123456789", taken) == "z");
     const std::string own = knowledge::rules::own_slug(words, "0123456789", taken);
     CHECK(own == words + "-456789");

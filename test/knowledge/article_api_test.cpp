@@ -90,6 +90,8 @@ TEST_CASE("customers read what is published for them, and nothing else") {
     CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?q=portal+fazer")) == "Portal do cliente");
     CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?q=port")) == "Portal do cliente");
     CHECK(titles(shelf.call("Rita", get, "/api/portal/articles?language=en")).empty());
+    CHECK(shelf.call("Rita", get, "/api/portal/articles?language=zz").status == 422);
+    CHECK(shelf.call("Ana", get, "/api/articles?language=zz").status == 422);
     CHECK(shelf.call("Rita", get, "/api/portal/articles/" + for_customers).status == 200);
     CHECK(shelf.call("Rita", get, "/api/portal/articles/" + secret).status == 404);
     CHECK(shelf.call("Rita", get, "/api/portal/articles/" + draft).status == 404);

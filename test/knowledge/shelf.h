@@ -12,6 +12,7 @@
 #include "src/knowledge/article.h"
 #include "src/knowledge/jobs.h"
 #include "src/knowledge/routes.h"
+#include "test/world/picture.h"
 #include "test/world/world.h"
 
 namespace zelo::world {
@@ -70,7 +71,7 @@ struct Shelf {
     return publish(draft(title, audience, body));
   }
   /// The id of an uploaded picture of Paula's.
-  std::string picture(const std::string& content = "\x89PNG\r\n\x1A\n", const std::string& who = "Paula") {
+  std::string picture(const std::string& content = png(), const std::string& who = "Paula") {
     const std::string body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"tela.png\"\r\n\r\n" +
                              content + "\r\n--b--\r\n";
     const auto answer = call(who, http::Method::post, "/api/article_images", body,

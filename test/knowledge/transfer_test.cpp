@@ -138,6 +138,31 @@ TEST_CASE("articles that came from no file are exported too, and find themselves
   });
 }
 
+TEST_CASE("articles of one title come out, and change nothing when they come in again") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    Ctx paula = library.w.as("Paula");
+    std::vector<knowledge::ArticleView> articles;
+    for (int n = 0; n < 2; ++n) {
+      const auto id = knowledge::create_article(paula, {.title = "Trocar a senha",
+                                                        .body_markdown = "Corpo.",
+                                                        .audience = knowledge::Audience::public_,
+                                                        .language = "pt-BR"})
+                          .id;
+      articles.push_back(knowledge::publish_article(library.ctx, id));
+    }
+    const fs::path out = library.give();
+    library.take(out);
+    library.w.events();
+    CHECK(library.take(out).count(Outcome::unchanged) == 2);
+    CHECK(library.w.events().empty());
+    for (const auto& article : articles) {
+      CHECK(knowledge::show_article(paula, article.id).slug == article.slug);
+      CHECK_FALSE(knowledge::show_article(paula, article.id).pending);
+    }
+  });
+}
+
 TEST_CASE("categories come in and go out under their names in each language") {
   for_each_database([](db::Database& db) {
     Folders library(db);

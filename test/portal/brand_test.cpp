@@ -5,6 +5,7 @@
 #include "src/identity/colour.h"
 #include "test/portal/house.h"
 #include "test/world/database.h"
+#include "test/world/picture.h"
 
 using namespace zelo;
 using world::for_each_database;
@@ -13,15 +14,7 @@ using world::Postbox;
 
 namespace {
 
-using namespace std::string_view_literals;
-
-/// The head of a PNG of this size; nobody here draws it.
-std::string png(unsigned char high, unsigned char low) {
-  std::string picture("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"sv);
-  for (int side = 0; side < 2; ++side)
-    picture += std::string{'\0', '\0', static_cast<char>(high), static_cast<char>(low)};
-  return picture + std::string(40, 'x');
-}
+std::string square_png(std::uint32_t high, std::uint32_t low) { return world::png(high * 256 + low, high * 256 + low); }
 
 std::string refused(Ctx& ctx, const ContentStore& contents, const std::string& content) {
   try {
@@ -52,15 +45,15 @@ TEST_CASE("Alice gives the portal the company's name, colour and logo; strangers
     CHECK(house.get("/api/portal/brand").text("name") == "Padaria Central");
 
     Ctx ctx = house.people.as("Alice");
-    const auto with_logo = set_logo(ctx, house.contents, png(0, 64));
+    const auto with_logo = set_logo(ctx, house.contents, square_png(0, 64));
     const auto picture = house.get(*with_logo.logo_url);
     CHECK(picture.status == 200);
-    CHECK(picture.raw == png(0, 64));
+    CHECK(picture.raw == square_png(0, 64));
     CHECK(picture.headers.get("Content-Type") == "image/png");
     CHECK(picture.headers.get("Cache-Control").find("immutable") != std::string::npos);
     CHECK(picture.headers.get("Content-Security-Policy").find("default-src 'none'") != std::string::npos);
     CHECK(house.get("/brand/logo").headers.get("Cache-Control") == "public, no-cache");
-    CHECK(set_logo(ctx, house.contents, png(0, 65)).logo_url != with_logo.logo_url);
+    CHECK(set_logo(ctx, house.contents, square_png(0, 65)).logo_url != with_logo.logo_url);
     CHECK(house.call(http::Method::delete_, "/api/brand/logo", "", alice).text("logo_url") == "(null)");
     CHECK(house.get("/brand/logo").status == 404);
   });
@@ -92,11 +85,12 @@ TEST_CASE("a logo is a small PNG and nothing else") {
     CHECK(key("<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>") == "error.brand.logo_kind");
     CHECK(key("") == "error.brand.logo_kind");
     CHECK(key("\xFF\xD8\xFF\xE0") == "error.brand.logo_kind");
-    CHECK(key(png(0, 64).substr(0, 18)) == "error.brand.logo_kind");
-    CHECK(key(png(0xFF, 0xFF)) == "error.brand.logo_pixels");
-    CHECK(key(png(0, 0)) == "error.brand.logo_pixels");
-    CHECK(key(png(0, 64) + std::string(300 << 10, 'x')) == "error.brand.logo_size");
-    CHECK(key(png(0, 64)).empty());
+    CHECK(key(square_png(0, 64).substr(0, 18)) == "error.brand.logo_kind");
+    CHECK(key(square_png(0xFF, 0xFF)) == "error.brand.logo_pixels");
+    CHECK(key(square_png(0, 0)) == "error.brand.logo_pixels");
+    CHECK(key(square_png(0, 64) + std::string(300 << 10, 'x')) == "error.brand.logo_size");
+    CHECK(key(square_png(0, 64).substr(0, 50)) == "error.picture_cut_off");
+    CHECK(key(square_png(0, 64)).empty());
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "src/knowledge/image/image.h"
 #include "test/portal/help_centre.h"
+#include "test/world/picture.h"
 
 using namespace zelo;
 using namespace zelo::world;
@@ -13,9 +14,8 @@ TEST_CASE("pictures take their room before they are there, and only those furthe
   for_each_database([](db::Database& db) {
     Centre centre(db);
     Ctx paula = centre.w.as("Paula");
-    const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\xA0\0\0\x03\x84", 24);
-    const auto first = knowledge::keep_article_image(paula, centre.contents, "a.png", png);
-    const auto second = knowledge::keep_article_image(paula, centre.contents, "b.png", png + "b");
+    const auto first = knowledge::keep_article_image(paula, centre.contents, "a.png", png(1440, 900));
+    const auto second = knowledge::keep_article_image(paula, centre.contents, "b.png", png(1440, 900, "b"));
     db.write([&](db::Tx& tx) { tx.exec("UPDATE article_images SET width = NULL WHERE id = $1", second.id); });
     CHECK(knowledge::measure_article_images(paula, centre.contents) == 1);
     CHECK(knowledge::measure_article_images(paula, centre.contents) == 0);
@@ -30,8 +30,7 @@ TEST_CASE("a picture is public while an article for everybody shows it") {
   for_each_database([](db::Database& db) {
     Centre centre(db);
     Ctx paula = centre.w.as("Paula");
-    const auto image = knowledge::keep_article_image(
-        paula, centre.contents, "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + std::string(60, 'x'));
+    const auto image = knowledge::keep_article_image(paula, centre.contents, "a.png", png());
     const std::string address = "/help/images/" + image.id.text;
     CHECK(centre.get(address).status == 404);
     const auto article = centre.publish("Com imagem", "![Tela](" + image.address + ")");
@@ -54,8 +53,7 @@ TEST_CASE("a picture of an article for customers, of some segments or all, is on
     for (const char* segment : {"", "enterprise"}) {
       CAPTURE(segment);
       centre.segment = segment;
-      const auto image = knowledge::keep_article_image(
-          paula, centre.contents, "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + std::string(60, 'x'));
+      const auto image = knowledge::keep_article_image(paula, centre.contents, "a.png", png());
       centre.publish(std::string("Para clientes ") + segment, "![Tela](" + image.address + ")", Audience::portal);
       CHECK(centre.get("/help/images/" + image.id.text).status == 404);
     }

@@ -47,6 +47,10 @@ TEST_CASE("somebody finds an article by its category and reads it without signin
     CHECK(has(centre.get("/help/pt-BR?q=boleto"), "segunda-via-do-boleto"));
     CHECK(has(centre.get("/help/pt-BR?q=boleto"), "noindex"));
     CHECK(has(centre.get("/help/pt-BR?q=boleto%0D%0A" + std::string(5'000, 'x')), "segunda-via-do-boleto"));
+    for (const char* broken : {"?q=%ff", "?q=%zz", "?%00=1"}) {
+      CHECK(has(centre.get(std::string("/help/pt-BR") + broken), ">Financeiro</a>"));
+      CHECK(centre.get(std::string("/help/pt-BR/segunda-via-do-boleto") + broken).status == 200);
+    }
   });
 }
 
@@ -206,5 +210,19 @@ TEST_CASE("what is read most stands on the front page") {
     const auto home = centre.get("/help/pt-BR");
     REQUIRE(has(home, "Mais lidos"));
     CHECK(home.body.find("Muito lido") < home.body.find("Pouco lido"));
+  });
+}
+
+TEST_CASE("while the search is being prepared the page says so, and does not say that there is nothing") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    centre.publish("Segunda via do boleto");
+    CHECK(has(centre.get("/help/pt-BR?q=xilofone"), "Não achamos nada"));
+    db.write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = 0"); });
+    const auto page = centre.get("/help/pt-BR?q=xilofone");
+    CHECK(page.status == 200);
+    CHECK(has(page, "A busca está sendo preparada"));
+    CHECK_FALSE(has(page, "Não achamos nada"));
+    CHECK(page.headers.get("Cache-Control") == "no-cache");
   });
 }

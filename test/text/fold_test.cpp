@@ -23,3 +23,13 @@ TEST_CASE("folded words are at most as many as asked") {
   CHECK(folded_words("Padaria Estrela do Sul", 2) == std::vector<std::string>{"padaria", "estrela"});
   CHECK(folded_words("!", 3).empty());
 }
+
+TEST_CASE("names that differ in signs alone are not the same, those that differ in case, accents and spaces are") {
+  CHECK(name_key("Pro") != name_key("Pro+"));
+  CHECK(name_key("(Pro)") != name_key("Pro"));
+  CHECK(name_key("⭐") != name_key("⭐⭐"));
+  CHECK(name_key("  São   PAULO ") == "sao paulo");
+  CHECK(name_key("Pro\xe2\x80\x8b") == "pro");  // with a space of no width
+  CHECK(name_key("") == "");
+  CHECK(name_key("\xcc\x81") == "\xcc\x81");
+}

@@ -133,6 +133,7 @@ Answer TestWorld::call(const http::Router& router, http::Method method, const st
   request.body = body;
   auto match = router.match(method, raw_path);
   if (!match.route) return {.status = match.allowed.empty() ? 404 : 405};
+  if (!request.whole_query && !match.route->any_query) return {.status = 400};
   request.params = std::move(match.params);
   http::Response response = match.route->handler(request);
   if (response.body.empty()) response.body = response.static_body;

@@ -77,14 +77,15 @@ std::optional<support::ProblemUpdateId> play(db::Tx& tx, Stage& stage, const Wis
 
 }  // namespace
 
-std::vector<SignIn> sign_ins() {
+std::vector<SignIn> sign_ins(const Wish& wish) {
   std::vector<SignIn> list;
   for (const Person& person : staff()) {
     list.push_back(
         {std::string(person.mailbox) + "@" + std::string(mail_domain), std::string(password), person.roles.text()});
   }
-  list.push_back({std::string(portal_customer), std::string(password),
-                  "portal: " + std::string(companies()[portal_company].name)});
+  if (wish.accounts > static_cast<std::int64_t>(portal_company))
+    list.push_back({std::string(portal_customer), std::string(password),
+                    "portal: " + std::string(companies()[portal_company].name)});
   return list;
 }
 

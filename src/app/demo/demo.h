@@ -24,8 +24,8 @@ struct SignIn {
   std::string password;
   std::string what;  // roles, or the customer whose portal it opens
 };
-/// Everybody who can sign in once the demo company is there.
-std::vector<SignIn> sign_ins();
+/// Everybody who can sign in once such a demo company is there.
+std::vector<SignIn> sign_ins(const Wish& wish);
 
 /// Is this a store that fill() would refuse?
 bool has_people(const World& world);

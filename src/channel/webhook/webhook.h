@@ -79,7 +79,7 @@ enum class DeliveryState { waiting, sent, failed };
 BOOST_DESCRIBE_ENUM(DeliveryState, waiting, sent, failed)
 
 /// A row, and as people see it.
-struct Delivery {
+struct WebhookDelivery {
   DeliveryId id;
   EndpointId endpoint_id;
   std::string event_id;  // the webhook-id: the same at every attempt
@@ -91,7 +91,7 @@ struct Delivery {
   std::optional<Time> sent_at;
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Delivery, (),
+BOOST_DESCRIBE_STRUCT(WebhookDelivery, (),
                       (id, endpoint_id, event_id, event_kind, event_at, state, attempts, status_code, sent_at,
                        created_at))
 
@@ -129,10 +129,10 @@ EndpointView edit_endpoint(Ctx& ctx, const EndpointId& id, const EditEndpoint& i
 ShownEndpoint renew_secret(Ctx& ctx, const EndpointId& id);
 Page<EndpointView> list_endpoints(Ctx& ctx);
 /// The latest first.
-Page<Delivery> list_deliveries(Ctx& ctx, const EndpointId& id, std::optional<DeliveryState> state,
-                               const std::optional<std::string>& after, int limit);
+Page<WebhookDelivery> list_deliveries(Ctx& ctx, const EndpointId& id, std::optional<DeliveryState> state,
+                                      const std::optional<std::string>& after, int limit);
 /// Told again, whatever became of it before. Error{conflict} while the endpoint is off, here and below.
-Delivery replay_delivery(Ctx& ctx, const DeliveryId& id);
+WebhookDelivery replay_delivery(Ctx& ctx, const DeliveryId& id);
 /// All of a time, at most most_replayed: also what happened while the endpoint was off. Error{invalid} for more, for a
 /// time that ends before it begins, or that is longer than longest_replay.
 Replayed replay(Ctx& ctx, const EndpointId& id, const Replay& input);
@@ -156,7 +156,7 @@ namespace store {
 std::optional<Endpoint> find_endpoint(db::Tx& tx, const EndpointId& id);
 std::vector<Endpoint> list_endpoints(db::Tx& tx);
 bool update_endpoint(db::Tx& tx, const Endpoint& endpoint, std::int64_t expected);
-std::optional<Delivery> find_delivery(db::Tx& tx, const DeliveryId& id);
+std::optional<WebhookDelivery> find_delivery(db::Tx& tx, const DeliveryId& id);
 /// To be told; nothing when it was noted before. enqueue_delivery() tells it.
 std::optional<DeliveryId> insert_delivery(const World& world, db::Tx& tx, const EndpointId& endpoint,
                                           const timeline::Event& event);

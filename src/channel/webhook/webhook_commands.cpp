@@ -157,8 +157,8 @@ Page<EndpointView> list_endpoints(Ctx& ctx) {
   });
 }
 
-Page<Delivery> list_deliveries(Ctx& ctx, const EndpointId& id, std::optional<DeliveryState> state,
-                               const std::optional<std::string>& after, int limit) {
+Page<WebhookDelivery> list_deliveries(Ctx& ctx, const EndpointId& id, std::optional<DeliveryState> state,
+                                      const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::integration_manage);
   const auto keys = decode_cursor(after, 1);
   return ctx.read([&](db::Tx& tx) {
@@ -169,7 +169,7 @@ Page<Delivery> list_deliveries(Ctx& ctx, const EndpointId& id, std::optional<Del
     if (state) params.add("state = ?", *state);
     const std::string sql =
         "SELECT * FROM webhook_deliveries" + params.where() + " ORDER BY id DESC LIMIT " + params.param(limit + 1);
-    Page<Delivery> page{tx.query_with<Delivery>(sql, params.values()), {}};
+    Page<WebhookDelivery> page{tx.query_with<WebhookDelivery>(sql, params.values()), {}};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
       page.items.pop_back();
       page.next = encode_cursor({page.items.back().id.text});
@@ -178,7 +178,7 @@ Page<Delivery> list_deliveries(Ctx& ctx, const EndpointId& id, std::optional<Del
   });
 }
 
-Delivery replay_delivery(Ctx& ctx, const DeliveryId& id) {
+WebhookDelivery replay_delivery(Ctx& ctx, const DeliveryId& id) {
   ctx.require(Permission::integration_manage);
   return ctx.write([&](db::Tx& tx) {
     const auto delivery = store::find_delivery(tx, id);

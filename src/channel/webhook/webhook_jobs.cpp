@@ -62,7 +62,7 @@ std::optional<int> post(const World& world, const Endpoint& endpoint, const time
   }
 }
 
-void note_success(const World& world, const Delivery& delivery, int status) {
+void note_success(const World& world, const WebhookDelivery& delivery, int status) {
   world.db.write([&](db::Tx& tx) {
     tx.exec(
         "UPDATE webhook_deliveries SET state = 'sent', attempts = attempts + 1, status_code = $1, sent_at = $2"
@@ -81,7 +81,7 @@ void switch_off(const World& world, db::Tx& tx, const Endpoint& endpoint) {
                    EndpointDisabled{endpoint.name});
 }
 
-void note_failure(const World& world, const Delivery& delivery, std::optional<int> status, bool last) {
+void note_failure(const World& world, const WebhookDelivery& delivery, std::optional<int> status, bool last) {
   world.db.write([&](db::Tx& tx) {
     tx.exec("UPDATE webhook_deliveries SET state = $1, attempts = attempts + 1, status_code = $2 WHERE id = $3",
             last ? DeliveryState::failed : DeliveryState::waiting, status, delivery.id);
@@ -101,7 +101,7 @@ void give_up(const World& world, const DeliveryId& id) {
 void deliver(const World& world, const jobs::Job& job, const std::function<bool(std::string_view)>& allows) {
   const DeliveryId id = json::read_text<Payload>(job.payload).delivery_id;
   struct Found {
-    std::optional<Delivery> delivery;
+    std::optional<WebhookDelivery> delivery;
     std::optional<Endpoint> endpoint;
     std::optional<timeline::Event> event;
   };

@@ -25,8 +25,8 @@ bool update_endpoint(db::Tx& tx, const Endpoint& e, std::int64_t expected) {
              expected) == 1;
 }
 
-std::optional<Delivery> find_delivery(db::Tx& tx, const DeliveryId& id) {
-  return tx.find<Delivery>("SELECT * FROM webhook_deliveries WHERE id = $1", id);
+std::optional<WebhookDelivery> find_delivery(db::Tx& tx, const DeliveryId& id) {
+  return tx.find<WebhookDelivery>("SELECT * FROM webhook_deliveries WHERE id = $1", id);
 }
 
 std::optional<DeliveryId> insert_delivery(const World& world, db::Tx& tx, const EndpointId& endpoint,

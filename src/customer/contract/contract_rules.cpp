@@ -114,8 +114,8 @@ void check_contract(const Contract& contract, const Limits& limits, Problems& pr
 }
 
 void index_contract(Contract& contract) {
-  contract.plan_key = text::fold(contract.plan);
-  contract.sla_key = contract.sla ? std::optional(text::fold(*contract.sla)) : std::nullopt;
+  contract.plan_key = text::name_key(contract.plan);
+  contract.sla_key = contract.sla ? std::optional(text::name_key(*contract.sla)) : std::nullopt;
 }
 
 std::vector<std::string> differences(const Contract& before, const Contract& after) {

@@ -7,6 +7,15 @@
 namespace zelo::customer {
 namespace {
 
+struct Named {
+  ContractId id;
+  std::string plan;
+  std::string plan_key;
+  std::optional<std::string> sla;
+  std::optional<std::string> sla_key;
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (id, plan, plan_key, sla, sla_key))
+
 [[noreturn]] void tell_taken(const db::UniqueViolation& violation) {
   const bool key = std::string_view(violation.what()).find("external_id") != std::string_view::npos;
   if (key) throw invalid("external_id", "error.taken");
@@ -79,6 +88,18 @@ bool update_contract(db::Tx& tx, const Contract& c, std::int64_t expected) {
                c.version, c.id, expected) == 1;
   } catch (const db::UniqueViolation& violation) {
     tell_taken(violation);
+  }
+}
+
+void renew_contract_keys(db::Tx& tx) {
+  for (const Named& row : tx.query<Named>("SELECT id, plan, plan_key, sla, sla_key FROM contracts")) {
+    Contract contract;
+    contract.plan = row.plan;
+    contract.sla = row.sla;
+    index_contract(contract);
+    if (contract.plan_key == row.plan_key && contract.sla_key == row.sla_key) continue;
+    tx.exec("UPDATE contracts SET plan_key = $1, sla_key = $2 WHERE id = $3", contract.plan_key, contract.sla_key,
+            row.id);
   }
 }
 

@@ -19,7 +19,7 @@ struct ContractPlace {
 
 std::optional<Contract> find_contract(db::Tx& tx, const ContractId& id);
 std::optional<Contract> find_contract_by_external_id(db::Tx& tx, const std::string& external_id);
-/// Of one account by plan (folded) and first day.
+/// Of one account by the key of its plan and first day.
 std::optional<Contract> find_contract_of(db::Tx& tx, const AccountId& account, const std::string& plan_key,
                                          const std::string& starts_on);
 /// The latest start first.
@@ -33,6 +33,9 @@ std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> a
 void insert_contract(db::Tx& tx, const Contract& contract);
 /// False when the stored version is not `expected` any more.
 bool update_contract(db::Tx& tx, const Contract& contract, std::int64_t expected);
+
+/// Makes the keys of plans and clauses anew, after a program that made them otherwise.
+void renew_contract_keys(db::Tx& tx);
 
 /// Names of SLA clauses in use, each once, in order; at most 200.
 std::vector<std::string> list_contract_slas(db::Tx& tx);

@@ -46,7 +46,7 @@ struct PublishedCopy {
   ArticleKind kind = ArticleKind::guide;
   Audience audience = Audience::internal;
   std::vector<customer::Segment> segments;
-  std::vector<std::string> plan_keys;  // folded names of plans
+  std::vector<std::string> plan_keys;  // keys of plans
   std::optional<CategoryId> category_id;
   std::string language;
   std::string slug;

@@ -51,6 +51,8 @@ struct ArticleImageView {
 };
 BOOST_DESCRIBE_STRUCT(ArticleImageView, (), (id, name, size, content_type, address))
 
+/// A whole PNG, JPEG, GIF or WebP.
+bool may_be_article_image(std::string_view content);
 /// PNG, JPEG, GIF or WebP; the type is found in the bytes. Error{invalid, "file"} for anything else, Error{too_large}.
 /// Under `id`, if a text names it already.
 ArticleImageView keep_article_image(Ctx& ctx, const ContentStore& contents, std::string_view name,

@@ -14,6 +14,10 @@ http::PictureSize size_of(std::string_view content) {
 
 }  // namespace
 
+bool may_be_article_image(std::string_view content) {
+  return http::safe_inline(http::content_type_of(content, "")) && http::is_whole_picture(content);
+}
+
 ArticleImageView keep_article_image(Ctx& ctx, const ContentStore& contents, std::string_view name,
                                     std::string_view content, const std::optional<ArticleImageId>& id) {
   ctx.require(Permission::article_write);
@@ -23,6 +27,7 @@ ArticleImageView keep_article_image(Ctx& ctx, const ContentStore& contents, std:
                 Text("error.attachment.too_large", {{"max", std::to_string(most_image_bytes >> 20U)}}));
   const std::string type = http::content_type_of(content, name);
   if (!http::safe_inline(type)) throw invalid("file", "error.article.image_type");
+  if (!http::is_whole_picture(content)) throw invalid("file", "error.picture_cut_off");
   const http::PictureSize shown = size_of(content);
   const ArticleImage image{.id = id ? *id : ctx.new_id<ArticleImageId>(),
                            .name = http::clean_file_name(name),

@@ -3,7 +3,9 @@
 #include <atomic>
 #include <memory>
 
+#include "src/knowledge/search/document.h"
 #include "src/knowledge/search/indexing.h"
+#include "src/knowledge/search/search_store.h"
 
 namespace zelo {
 
@@ -17,6 +19,13 @@ void article_search_jobs(jobs::Runner& runner, const World& world) {
   };
   runner.on("article.index", {.outside = index, .lease = minutes(30)});
   runner.on_schedule({"article.index", seconds(30)});
+}
+
+void index_articles_soon(const World& world) {
+  world.db.write([&](db::Tx& tx) {
+    if (knowledge::store::is_whole(tx, knowledge::analysis)) return;
+    jobs::enqueue(tx, world.ids, world.clock.now(), {.kind = "article.index", .unique_key = "start"});
+  });
 }
 
 }  // namespace zelo

@@ -7,5 +7,7 @@ namespace zelo {
 
 /// The index of published articles.
 void article_search_jobs(jobs::Runner& runner, const World& world);
+/// Where the index is not whole, as after an upgrade: at once, not when its time comes.
+void index_articles_soon(const World& world);
 
 }  // namespace zelo

@@ -2,7 +2,6 @@
 #include <set>
 
 #include "lib/base/content_store.h"
-#include "lib/http/file_kind.h"
 #include "lib/http/grammar.h"
 #include "lib/text/fold.h"
 #include "lib/text/markdown.h"
@@ -243,7 +242,7 @@ std::optional<std::string> Import::image_address_of(const Document& document, co
   const auto row = source_of(path);
   if (row && row->image_id && row->sha256 == sha256_hex(content))
     return images_[path] = std::string(image_address) + row->image_id->text;
-  if (content.empty() || !http::safe_inline(http::content_type_of(content, path))) {
+  if (!may_be_article_image(content)) {
     note(document, line, Text("import_article.no_image", {{"target", path}}));
     return std::nullopt;
   }

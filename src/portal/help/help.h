@@ -64,6 +64,7 @@ struct Home {
   std::vector<Answer> found;
   bool more = false;      // there are answers behind those
   bool answered = false;  // what was found has enough of the question
+  bool whole = true;      // else the index is being made anew
   std::optional<std::string> did_you_mean;
   std::vector<Shelf> shelves;  // of the front page with articles; to choose from, without
   std::vector<Entry> popular;
@@ -81,6 +82,7 @@ struct ArticlePage {
   std::vector<Entry> after;
   std::optional<bool> said;  // the visitor has just said whether it helped
   bool commented = false;
+  std::string too_long;  // a comment that was not taken, to be shortened by whoever wrote it
 };
 
 std::string address_of(const std::string& language, const std::string& slug);

@@ -77,8 +77,9 @@ void write_answers(text::Markup& out, const Frame& frame, const Home& home) {
   out.leaf("h1", frame.ctx.say(Text("help.results", {{"question", home.asked.question}})), {{"dir", "auto"}});
   write_choice(out, frame, home);
   write_meant(out, frame, home);
+  if (!home.whole) out.leaf("p", frame.ctx.say("help.search_prepared"), {{"role", "status"}});
   if (!home.found.empty()) return write_found(out, frame, home);
-  out.leaf("p", frame.ctx.say("help.nothing_found"));
+  if (home.whole) out.leaf("p", frame.ctx.say("help.nothing_found"));
   if (home.asked.shelf.empty()) return;
   Asked everywhere = home.asked;
   everywhere.shelf.clear();

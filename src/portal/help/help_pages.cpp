@@ -117,6 +117,22 @@ void write_versions(text::Markup& out, const Frame& frame, const ArticlePage& pa
   out.close();
 }
 
+/// Of what is too long all is there: a browser shortens nothing that was not typed into it.
+void write_comment(text::Markup& out, const Ctx& ctx, const std::string& too_long) {
+  if (too_long.empty()) {
+    out.leaf("textarea", "", {{"id", "_comment"}, {"name", "comment"}, {"rows", "4"}, {"maxlength", "2000"}});
+    return;
+  }
+  out.leaf("p", ctx.say("help.comment_long"), {{"id", "_long"}, {"role", "alert"}});
+  out.leaf("textarea", too_long,
+           {{"id", "_comment"},
+            {"name", "comment"},
+            {"rows", "12"},
+            {"aria-describedby", "_long"},
+            {"aria-invalid", "true"},
+            {"autofocus", ""}});
+}
+
 void write_question(text::Markup& out, const Frame& frame, const ArticlePage& page) {
   const Ctx& ctx = frame.ctx;
   const std::string action = address_of(page.article.language, page.article.slug) + "/feedback";
@@ -132,7 +148,7 @@ void write_question(text::Markup& out, const Frame& frame, const ArticlePage& pa
       out.open("form", {{"method", "post"}, {"action", action}});
       out.empty("input", {{"type", "hidden"}, {"name", "helpful"}, {"value", *page.said ? "yes" : "no"}});
       out.leaf("label", ctx.say(*page.said ? "help.comment_yes" : "help.comment_no"), {{"for", "_comment"}});
-      out.leaf("textarea", "", {{"id", "_comment"}, {"name", "comment"}, {"rows", "4"}, {"maxlength", "2000"}});
+      write_comment(out, ctx, page.too_long);
       out.leaf("button", ctx.say("help.send"), {{"type", "submit"}}).close();
     }
   }

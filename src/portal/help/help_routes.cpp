@@ -10,7 +10,6 @@
 #include "src/identity/authentication.h"
 #include "src/identity/beside.h"
 #include "src/identity/cursor.h"
-#include "src/identity/idempotency.h"
 #include "src/identity/problem.h"
 #include "src/identity/rate_limit.h"
 #include "src/knowledge/feedback/feedback.h"
@@ -32,6 +31,7 @@ constexpr const char* content_security_policy =
     "base-uri 'none'; frame-ancestors 'none'";
 constexpr const char* for_a_minute = "public, max-age=60";
 constexpr std::string_view visitor_cookie = "zelo_visitor";
+constexpr std::size_t longest_comment = 2'000;
 
 /// What lives as long as the routes.
 struct Desk {
@@ -189,7 +189,7 @@ http::Response show_home(Visit& visit) {
     visit.desk.searches_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
   const Home home = find_home(visit.ctx, visit.ctx.language, asked);
   if (!asked.question.empty() && !home.answered) note_gap(visit, asked.question);
-  return page(home_page(visit.frame(), home));
+  return page(home_page(visit.frame(), home), home.whole ? for_a_minute : "no-cache");
 }
 
 /// What is being typed is no gap, and nobody's cache is asked to keep it.
@@ -231,13 +231,12 @@ std::string visitor_of(Visit& visit) {
   return visit.desk.newcomers.key_of(sha256_hex(browser), visit.ctx.now(), visit.ctx.world.ids);
 }
 
-std::optional<Prose<2000>> comment_of(const std::map<std::string, std::string>& fields) {
+std::string comment_of(const std::map<std::string, std::string>& fields) {
   const auto field = fields.find("comment");
-  if (field == fields.end()) return std::nullopt;
+  if (field == fields.end()) return {};
   const auto clean = clean_prose(field->second);
-  if (!clean || count_code_points(*clean) > 2000) throw Error(ErrorKind::bad_request, "error.malformed_request");
-  if (clean->empty()) return std::nullopt;
-  return Prose<2000>(*clean);
+  if (!clean) throw Error(ErrorKind::bad_request, "error.malformed_request");
+  return *clean;
 }
 
 http::Response keep_feedback(Visit& visit) {
@@ -245,8 +244,14 @@ http::Response keep_feedback(Visit& visit) {
   if (!fields || !fields->contains("helpful")) throw Error(ErrorKind::bad_request, "error.malformed_request");
   const std::string helpful = fields->at("helpful");
   if (helpful != "yes" && helpful != "no") throw Error(ErrorKind::bad_request, "error.malformed_request");
-  const ArticlePage found = find_article(visit.ctx, visit.ctx.language, visit.param("slug"));
-  const std::optional<Prose<2000>> comment = comment_of(*fields);
+  ArticlePage found = find_article(visit.ctx, visit.ctx.language, visit.param("slug"));
+  std::string said = comment_of(*fields);
+  if (count_code_points(said) > longest_comment) {
+    found.said = helpful == "yes";
+    found.too_long = std::move(said);
+    return page(article_page(visit.frame(), found), "no-store", 422);
+  }
+  const auto comment = said.empty() ? std::nullopt : std::optional(Prose<longest_comment>(said));
   const std::string visitor = visitor_of(visit);
   knowledge::give_feedback(visit.ctx, found.article.id, helpful == "yes", comment, visitor);
   std::string path = address_of(found.article.language, found.article.slug) + "?said=";
@@ -258,13 +263,12 @@ http::Response keep_feedback(Visit& visit) {
   return response;
 }
 
-/// "Isto ajudou?", as a plain form: once from each browser, which may change its mind.
+/// "Isto ajudou?", as a plain form: once from each browser, which may change its mind. No Idempotency-Key is heeded:
+/// the words are the same from everybody, and the answer would tell one visitor who another is.
 http::Response take_feedback(Visit& visit) {
   identity::check_origin(visit.request);
   visit.desk.votes_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
-  const auto key = visit.request.headers.get("Idempotency-Key");
-  if (key.empty()) return keep_feedback(visit);
-  return identity::answer_once(visit.ctx, visit.request, key, [&] { return keep_feedback(visit); });
+  return keep_feedback(visit);
 }
 
 http::Response show_feed(Visit& visit) {
@@ -335,6 +339,7 @@ void help_routes(http::Router& router, const World& world, const ContentStore& c
     route.operation = operation;
     route.access = "anyone";
     route.listed = false;
+    route.any_query = method == http::Method::get;
     route.body_limit = 64 << 10;
     route.handler = [desk, show](const http::Request& request) { return serve(*desk, request, show); };
     router.add(std::move(route));

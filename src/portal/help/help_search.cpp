@@ -32,6 +32,7 @@ void find_answers(Ctx& ctx, const std::string& language, Home& home) {
   if (home.more) hits.items.pop_back();
   // What one category does not answer another may.
   home.answered = !home.asked.shelf.empty() || !hits.gap();
+  home.whole = hits.whole;
   home.did_you_mean = std::move(hits.did_you_mean);
   for (auto& hit : hits.items)
     home.found.push_back({.entry = {.id = hit.id,

@@ -61,10 +61,10 @@ BOOST_DESCRIBE_STRUCT(Row, (),
                        resolution_minutes, tier_minutes, remind_days, close_days, escalate_rejections, warn_percent,
                        created_at, version))
 
-/// ",ouro,prata,": names of clauses, folded, as contracts keep them.
+/// Keys of clauses as contracts keep them, each between line breaks, which no key has.
 std::string keys_of(const std::vector<std::string>& clauses) {
   std::string list;
-  for (const std::string& clause : clauses) list += (list.empty() ? "," : "") + text::fold(clause) + ",";
+  for (const std::string& clause : clauses) list += (list.empty() ? "\n" : "") + text::name_key(clause) + "\n";
   return list;
 }
 
@@ -158,7 +158,7 @@ std::optional<rules::Terms> find_terms(db::Tx& tx, const Ticket& ticket, const s
       " AND (s.tiers = '' OR s.tiers LIKE '%,' || CAST($4 AS TEXT) || ',%')"
       " AND (s.contract_sla_keys = '' OR EXISTS (SELECT 1 FROM contracts k WHERE k.account_id = $2"
       " AND k.starts_on <= CAST($5 AS TEXT) AND (k.ended_on IS NULL OR k.ended_on >= CAST($5 AS TEXT))"
-      " AND s.contract_sla_keys LIKE '%,' || k.sla_key || ',%'))"
+      " AND replace(s.contract_sla_keys, '\n' || k.sla_key || '\n', '') <> s.contract_sla_keys))"
       " AND (s.category_id IS NULL OR s.category_id IN (SELECT id FROM above))))"
       " ORDER BY CASE WHEN c.policy_id IS NULL THEN 1 ELSE 0 END, s.position, s.id LIMIT 1";
   const auto row = tx.find<TermsRow>(sql, ticket.category_id, ticket.account_id, ticket.priority, ticket.tier, day);
@@ -208,6 +208,11 @@ void save_policy(db::Tx& tx, const SlaPolicy& policy) {
       r.name, r.position, r.active, r.segments, r.priorities, r.tiers, r.category_id, r.business_hours_id,
       r.first_response_minutes, r.next_response_minutes, r.resolution_minutes, r.tier_minutes, r.warn_percent,
       r.version, r.id, r.remind_days, r.close_days, r.contract_slas, r.contract_sla_keys, r.escalate_rejections);
+}
+
+void renew_clause_keys(db::Tx& tx) {
+  for (const SlaPolicy& policy : list_policies(tx))
+    tx.exec("UPDATE sla_policies SET contract_sla_keys = $1 WHERE id = $2", keys_of(policy.contract_slas), policy.id);
 }
 
 void save_policy_position(db::Tx& tx, const SlaPolicyId& id, std::int64_t position) {

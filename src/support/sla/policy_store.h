@@ -19,6 +19,8 @@ std::int64_t count_policies(db::Tx& tx);
 std::int64_t next_policy_position(db::Tx& tx);
 void insert_policy(db::Tx& tx, const SlaPolicy& policy);
 void save_policy(db::Tx& tx, const SlaPolicy& policy);
+/// Makes the keys of clauses anew, after a program that made them otherwise.
+void renew_clause_keys(db::Tx& tx);
 void save_policy_position(db::Tx& tx, const SlaPolicyId& id, std::int64_t position);
 
 }  // namespace zelo::support::store

@@ -89,7 +89,7 @@ BOOST_DESCRIBE_STRUCT(AccountUsage, (),
 struct Adoption {
   std::int64_t level = 0;
   std::string as_of;  // a day, within
-  std::vector<Step> steps;
+  std::vector<AdoptionStep> steps;
   std::int64_t features_used = 0;
   std::int64_t features_entitled = 0;
   std::optional<double> breadth;

@@ -18,8 +18,8 @@ std::int64_t share(std::int64_t all, std::int64_t percent) {
 
 }  // namespace
 
-std::vector<Step> steps_of(const Seen& s) {
-  std::vector<Step> steps;
+std::vector<AdoptionStep> steps_of(const Seen& s) {
+  std::vector<AdoptionStep> steps;
   const auto add = [&](std::int64_t level, Criterion criterion, std::int64_t is, std::optional<std::int64_t> wanted) {
     steps.push_back({level, criterion, wanted && is >= *wanted, is, wanted});
   };
@@ -36,9 +36,9 @@ std::vector<Step> steps_of(const Seen& s) {
   return steps;
 }
 
-std::int64_t level_of(const std::vector<Step>& steps) {
+std::int64_t level_of(const std::vector<AdoptionStep>& steps) {
   std::int64_t level = 3;
-  for (const Step& step : steps)
+  for (const AdoptionStep& step : steps)
     if (!step.met) level = std::min(level, step.level - 1);
   return level;
 }

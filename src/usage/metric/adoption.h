@@ -43,18 +43,18 @@ struct Seen {
   std::optional<std::int64_t> seats;  // licensed
 };
 
-struct Step {
+struct AdoptionStep {
   std::int64_t level = 1;
   Criterion criterion = Criterion::weekly_login;
   bool met = false;
   std::int64_t is = 0;
   std::optional<std::int64_t> wanted;  // nothing: cannot be said, because no contract names seats
 };
-BOOST_DESCRIBE_STRUCT(Step, (), (level, criterion, met, is, wanted))
+BOOST_DESCRIBE_STRUCT(AdoptionStep, (), (level, criterion, met, is, wanted))
 
 /// All nine, in order.
-std::vector<Step> steps_of(const Seen& seen);
+std::vector<AdoptionStep> steps_of(const Seen& seen);
 /// The highest level of which, and of those below, all criteria are met; 0 for none.
-std::int64_t level_of(const std::vector<Step>& steps);
+std::int64_t level_of(const std::vector<AdoptionStep>& steps);
 
 }  // namespace zelo::usage

@@ -72,13 +72,15 @@ std::int64_t logins_of(const store::DayRow& row, const UsageSettings& settings) 
 }
 
 bool is_entitled(const Feature& feature, const store::Rights& rights) {
-  const auto has = [](const std::vector<std::string>& names, const std::string& name) {
-    return !names.empty() && std::ranges::find(names, text::fold(name)) != names.end();
+  const auto has = [](const std::vector<std::string>& keys, const std::string& key) {
+    return std::ranges::find(keys, key) != keys.end();
   };
   if (!feature.active) return false;
   if (!feature.premium) return true;
-  if (feature.module && has(rights.products, *feature.module)) return true;
-  return std::ranges::any_of(feature.plans, [&](const std::string& plan) { return has(rights.plans, plan); });
+  if (feature.module && has(rights.products, text::fold(*feature.module))) return true;
+  if (rights.plans.empty()) return false;
+  return std::ranges::any_of(feature.plans,
+                             [&](const std::string& plan) { return has(rights.plans, text::name_key(plan)); });
 }
 
 rules::Breadth breadth_of(const std::vector<Feature>& features, const std::vector<store::FeatureSum>& sums,

@@ -92,13 +92,13 @@ struct EditSource {
 };
 BOOST_DESCRIBE_STRUCT(EditSource, (), (name, active, per_minute, new_per_day))
 
-struct RejectView {
+struct UsageReject {
   RejectId id;
   Time at;
   wire::Reason reason = wire::Reason::not_an_object;
   std::string excerpt;
 };
-BOOST_DESCRIBE_STRUCT(RejectView, (), (id, at, reason, excerpt))
+BOOST_DESCRIBE_STRUCT(UsageReject, (), (id, at, reason, excerpt))
 
 ShownSource create_source(Ctx& ctx, const NewSource& input);
 SourceView read_source(Ctx& ctx, const UsageSourceId& id);
@@ -108,6 +108,6 @@ ShownSource renew_write_key(Ctx& ctx, const UsageSourceId& id);
 /// In the order in which they were made.
 Page<SourceView> list_sources(Ctx& ctx, const std::optional<std::string>& after, int limit);
 /// Newest first.
-Page<RejectView> list_rejects(Ctx& ctx, const UsageSourceId& id, const std::optional<std::string>& after, int limit);
+Page<UsageReject> list_rejects(Ctx& ctx, const UsageSourceId& id, const std::optional<std::string>& after, int limit);
 
 }  // namespace zelo::usage

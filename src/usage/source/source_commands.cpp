@@ -121,12 +121,12 @@ Page<SourceView> list_sources(Ctx& ctx, const std::optional<std::string>& after,
   });
 }
 
-Page<RejectView> list_rejects(Ctx& ctx, const UsageSourceId& id, const std::optional<std::string>& after, int limit) {
+Page<UsageReject> list_rejects(Ctx& ctx, const UsageSourceId& id, const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::usage_manage);
   const auto before = cursor_id<RejectId>(after);
   return ctx.read([&](db::Tx& tx) {
     load(tx, id);
-    Page<RejectView> page{store::list_rejects(tx, id, before, limit + 1), {}};
+    Page<UsageReject> page{store::list_rejects(tx, id, before, limit + 1), {}};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
       page.items.pop_back();
       page.next = encode_cursor({page.items.back().id.text});

@@ -46,7 +46,7 @@ void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t c
   tx.exec_later("UPDATE usage_sources SET new_day = $1, new_count = $2 WHERE number = $3", day, count, number);
 }
 
-void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& r) {
+void insert_reject(db::Tx& tx, const UsageSourceId& source, const UsageReject& r) {
   tx.exec_later("INSERT INTO usage_rejects (source_id, id, at, reason, excerpt) VALUES ($1, $2, $3, $4, $5)", source,
                 r.id, r.at, r.reason, r.excerpt);
 }
@@ -66,14 +66,14 @@ void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept) {
       source, kept - 1);
 }
 
-std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
-                                     int limit) {
+std::vector<UsageReject> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
+                                      int limit) {
   db::Filter where;
   where.add("source_id = ?", source);
   if (before) where.add("id < ?", *before);
   const std::string sql = "SELECT id, at, reason, excerpt FROM usage_rejects" + where.where() +
                           " ORDER BY id DESC LIMIT " + where.param(limit);
-  return tx.query_with<RejectView>(sql, where.values());
+  return tx.query_with<UsageReject>(sql, where.values());
 }
 
 void add_to_inbox(db::Tx& tx, std::int64_t source_number, Time received_at, std::int64_t events,

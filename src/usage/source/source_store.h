@@ -27,14 +27,14 @@ void count_events(db::Tx& tx, std::int64_t number, std::int64_t accepted, std::i
 /// How many users and groups not heard of before it brought on a day (count/admission.h).
 void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t count);
 
-void insert_reject(db::Tx& tx, const UsageSourceId& source, const RejectView& reject);
+void insert_reject(db::Tx& tx, const UsageSourceId& source, const UsageReject& reject);
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
 /// What was taken after all is not counted.
 void count_given_up(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
 /// Leaves the newest `kept` of each source.
 void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept);
-std::vector<RejectView> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
-                                     int limit);
+std::vector<UsageReject> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
+                                      int limit);
 
 /// Events that wait to be counted.
 struct Inbox {

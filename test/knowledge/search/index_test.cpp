@@ -306,6 +306,19 @@ TEST_CASE("the job goes on until the whole index is made") {
   });
 }
 
+TEST_CASE("a program that finds no whole index begins to make it at once") {
+  for_each_database([](db::Database& db) {
+    Library library(db);
+    library.publish({"Limpar o forno"});
+    const auto waits = [&] { return std::ranges::count(library.w.jobs(), "article.index"); };
+    index_articles_soon(library.w.world);
+    CHECK(waits() == 0);
+    db.write([](db::Tx& tx) { tx.exec("UPDATE article_index SET analysis = 0"); });
+    index_articles_soon(library.w.world);
+    CHECK(waits() == 1);
+  });
+}
+
 TEST_CASE("what was read of the index stays good until Paula publishes, however often the job looks") {
   for_each_database([](db::Database& db) {
     Library library(db);

@@ -5,6 +5,7 @@
 #include "src/customer/contract/contract_commands.h"
 #include "src/support/sla/clock_lists.h"
 #include "src/support/sla/policy.h"
+#include "src/support/sla/policy_store.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
 
@@ -63,6 +64,22 @@ TEST_CASE("a ticket is promised by the clause of its customer's contract, howeve
     CHECK(policy_of(office, office.ritas_ticket().id) == "Padrão");
     sign(office, office.estrela, "ouró");
     CHECK(policy_of(office, office.ritas_ticket().id) == "Contrato Ouro");
+  });
+}
+
+TEST_CASE("a clause whose name has other signs is another clause, also where databases give signs a meaning") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    promise_gold(office);
+    for (const char* other : {"Ouro+", "(Ouro)", "%", "Our_", "Diamante,Ouro"}) sign(office, office.estrela, other);
+    CHECK(policy_of(office, office.ritas_ticket().id) == "Padrão");
+    Ctx sonia = office.as("Sonia");
+    create_policy(sonia, {.name = "Mais", .contract_slas = {Line<40>("ouro+")}, .resolution_minutes = 30});
+    db.write(store::renew_clause_keys);  // as a program does that made them otherwise
+    CHECK(policy_of(office, office.ritas_ticket().id) == "Padrão");
+    const auto policies = list_policies(sonia);
+    edit_policy(sonia, policies.at(1).id, {.active = false}, {});
+    CHECK(policy_of(office, office.ritas_ticket().id) == "Mais");
   });
 }
 
