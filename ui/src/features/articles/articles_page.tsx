@@ -24,7 +24,7 @@ export function ArticlesPage() {
   const t = useText();
   const can = useCan();
   const [filter, setFilter] = useUrlState<ArticleFilter>();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useChosen(JSON.stringify(filter));
   const articles = usePaged<ArticleLine>(["articles", "staff", filter], "/api/articles", filter);
   const filtered = Object.values(filter).some(Boolean);
   const may = can("article_write");
@@ -94,6 +94,15 @@ export function ArticlesPage() {
     </PageFrame>
   );
 }
+
+/** What is chosen in the list as `shown`; another list begins with nothing chosen, and none is changed out of sight. */
+function useChosen(shown: string) {
+  const [state, setState] = useState({ shown, chosen: new Set<string>() as ReadonlySet<string> });
+  const chosen = state.shown === shown ? state.chosen : nothing;
+  return [chosen, (next: ReadonlySet<string>) => setState({ shown, chosen: next })] as const;
+}
+
+const nothing: ReadonlySet<string> = new Set();
 
 function columnsOf(t: Say): Column<ArticleLine>[] {
   return [
