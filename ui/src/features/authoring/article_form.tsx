@@ -1,4 +1,5 @@
-import { Button, Group, MultiSelect, Select, SimpleGrid, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Button, Group, MultiSelect, Select, SimpleGrid, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { DateField } from "@/components/date_field";
 import { LanguageSelect } from "@/components/language_select";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -51,14 +52,19 @@ interface Props {
 
 export function ArticleForm({ form: { fields, rest }, problem, pending, submit, fresh, onSubmit }: Props) {
   const t = useText();
+  const [busy, setBusy] = useState(false);
+  const submitted = (values: ArticleValues) => {
+    if (!busy) onSubmit(values);
+  };
   return (
-    <form onSubmit={fields.onSubmit(onSubmit)} noValidate>
+    <form onSubmit={fields.onSubmit(submitted)} noValidate>
       <Stack>
         <TextInput label={t("article.title")} size="md" required {...fields.getInputProps("title")} />
         <MarkdownEditor
           label={t("article.body_markdown")}
           description={t("article.markdown_hint")}
           title={fields.values.title}
+          onBusy={setBusy}
           {...fields.getInputProps("body_markdown")}
         />
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
@@ -108,9 +114,12 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
         </SimpleGrid>
         <ProblemAlert problem={problem} rest={rest} />
         <Group>
-          <Button type="submit" loading={pending}>
+          <Button type="submit" loading={pending} disabled={busy}>
             {submit}
           </Button>
+          <Text size="sm" c="dimmed" role="status">
+            {busy && t("editor.waiting")}
+          </Text>
         </Group>
       </Stack>
     </form>

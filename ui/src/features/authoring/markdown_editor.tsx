@@ -10,7 +10,7 @@ import {
   IconListNumbers,
   IconPhoto,
 } from "@tabler/icons-react";
-import { useId, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
 import { UploadRow } from "@/components/upload_row";
 import { isMac } from "@/lib/keys";
 import type { ArticleImage } from "@/lib/types";
@@ -39,6 +39,8 @@ interface Props {
   title?: string;
   error?: React.ReactNode;
   onChange: (value: string) => void;
+  /** Pictures are on their way: what is saved now would be without them. */
+  onBusy: (busy: boolean) => void;
 }
 
 const selection = (field: HTMLTextAreaElement): Selection => ({
@@ -48,14 +50,15 @@ const selection = (field: HTMLTextAreaElement): Selection => ({
 });
 
 /** Markdown beside what becomes of it; pictures are pasted or dropped into it. */
-export function MarkdownEditor({ label, description, value = "", title, error, onChange }: Props) {
+export function MarkdownEditor({ label, description, value = "", title, error, onChange, onBusy }: Props) {
   const t = useText();
   const id = useId();
   const text = useRef<HTMLTextAreaElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [shows, setShows] = useState("text");
   const [over, setOver] = useState(false);
   const untouched = useRef<string>(undefined); // the text, since pictures were chosen or put into it
-  const { uploads, add, retry, leave } = useUploads<ArticleImage>("/api/article_images", (image) => {
+  const { uploads, add, retry, leave, busy } = useUploads<ArticleImage>("/api/article_images", (image) => {
     const field = text.current;
     if (!field) return;
     const typing = field.value !== untouched.current;
@@ -63,16 +66,23 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
     put(pictured(selection(field), image, blank, typing));
     if (!typing) untouched.current = field.value;
   });
+  useEffect(() => onBusy(busy), [busy, onBusy]);
 
   function upload(files: Iterable<File>) {
     untouched.current = text.current?.value;
     add(files);
   }
 
-  /** As if it had been typed, so that it can be undone like anything typed. */
+  /** As if it had been typed, so that it can be undone like anything typed; who has gone to another field stays there. */
   function put({ from, to, words, select }: Replacement) {
     const field = text.current;
     if (!field) return;
+    const elsewhere = document.activeElement !== document.body && !frame.current?.contains(document.activeElement);
+    if (elsewhere) {
+      field.setRangeText(words, from, to, "preserve");
+      onChange(field.value);
+      return;
+    }
     field.focus();
     field.setSelectionRange(from, to);
     if (!document.execCommand("insertText", false, words)) {
@@ -106,6 +116,7 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
   return (
     <Input.Wrapper id={id} label={label} description={description} error={error} required>
       <div
+        ref={frame}
         className={classes.frame}
         data-shows={shows}
         data-over={over || undefined}
