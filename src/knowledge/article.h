@@ -26,9 +26,10 @@ enum class Audience { public_, portal, internal };
 BOOST_DESCRIBE_ENUM(Audience, public_, portal, internal)
 
 /// Of the copy that authors work on. What readers see is a row of `published_articles` (published.h), which is there
-/// as long as the article has a `published_at`: also while changes of it are in review.
-enum class ArticleState { draft, review, published };
-BOOST_DESCRIBE_ENUM(ArticleState, draft, review, published)
+/// as long as the article has a `published_at`: also while changes of it are in review. What is archived is in no list
+/// but that of its state, until it is brought back.
+enum class ArticleState { draft, review, published, archived };
+BOOST_DESCRIBE_ENUM(ArticleState, draft, review, published, archived)
 
 struct NewArticle {
   Line<200> title;
@@ -129,6 +130,7 @@ struct ArticleView {
   std::int64_t open_comments = 0;
   std::int64_t uses = 0;          // in tickets
   std::int64_t broken_links = 0;  // of what is published
+  bool was_published = false;     // now or ever: it is archived, and not deleted
   Time created_at;
   Time updated_at;
   std::optional<Time> published_at;
@@ -138,7 +140,7 @@ BOOST_DESCRIBE_STRUCT(ArticleView, (),
                       (id, title, body_markdown, body_html, kind, audience, category_id, language, state, author_id,
                        author_name, owner_id, owner_name, reviewer_id, reviewer_name, review_note, review_on, slug,
                        segments, plans, pending, revision, helpful, not_helpful, open_comments, uses, broken_links,
-                       created_at, updated_at, published_at, version))
+                       was_published, created_at, updated_at, published_at, version))
 
 /// In lists: everything but the body, which may be long.
 struct ArticleLine {

@@ -85,7 +85,7 @@ void staff_routes(Api& api) {
            [](Ctx& ctx, const Call& call) { return publish_article(ctx, call.id<ArticleId>(), call.if_match()); });
   api.remove("/api/articles/{id}/publication", may(article_publish),
              {"withdraw_article", "Make an article a draft again", "Knowledge"},
-             [](Ctx& ctx, const Call& call) { return withdraw_article(ctx, call.id<ArticleId>()); });
+             [](Ctx& ctx, const Call& call) { return withdraw_article(ctx, call.id<ArticleId>(), call.if_match()); });
 }
 
 void customer_routes(Api& api) {

@@ -122,29 +122,18 @@ ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::in
     put_published(tx, article, article.updated_at);
     show_images(tx, article);
     check_links_later(ctx, tx, id);
-    for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
+    check_links_to_later(ctx, tx, id);
     check_missing_links_later(ctx, tx);
     timeline::record(ctx, tx, subject_of(id), ArticlePublished{article.title, submitted_by});
     return view_article(ctx, tx, id);
   });
 }
 
-ArticleView withdraw_article(Ctx& ctx, const ArticleId& id) {
+ArticleView withdraw_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version) {
   ctx.require(Permission::article_publish);
   return ctx.write([&](db::Tx& tx) {
-    Article article = load_article(ctx, tx, id);
-    if (!article.published_at) return view_article(ctx, tx, id);
-    article.state = ArticleState::draft;
-    article.pending = false;
-    article.reviewer_id.reset();
-    article.submitted_by.reset();
-    article.published_at.reset();
-    keep_state(ctx, tx, article);
-    remove_published(tx, id);
-    hide_images(tx, id);
-    forget_links(tx, id);
-    for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
-    timeline::record(ctx, tx, subject_of(id), ArticleWithdrawn{article.title});
+    Article article = load_article(ctx, tx, id, version);
+    take_down(ctx, tx, article);
     return view_article(ctx, tx, id);
   });
 }

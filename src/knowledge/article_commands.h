@@ -22,7 +22,7 @@ bool change_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const EditA
 /// Whoever may publish need not wait for a review.
 ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version = std::nullopt);
 /// Back to a draft, which readers do not see.
-ArticleView withdraw_article(Ctx& ctx, const ArticleId& id);
+ArticleView withdraw_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version = std::nullopt);
 
 ArticleView show_article(Ctx& ctx, const ArticleId& id);
 /// Last changed first; before `place`.

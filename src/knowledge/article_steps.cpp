@@ -4,11 +4,14 @@
 
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
+#include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
 #include "src/knowledge/image/image_store.h"
 #include "src/knowledge/links/link.h"
+#include "src/knowledge/links/link_store.h"
 #include "src/knowledge/rendering.h"
+#include "src/timeline/record.h"
 
 namespace zelo::knowledge {
 namespace {
@@ -72,6 +75,22 @@ std::vector<std::string> keep_changes(const Ctx& ctx, db::Tx& tx, const Article&
 
 void keep_state(const Ctx& ctx, db::Tx& tx, Article& article) { save(ctx, tx, article); }
 
+bool take_down(const Ctx& ctx, db::Tx& tx, Article& article) {
+  if (!article.published_at) return false;
+  article.state = ArticleState::draft;
+  article.pending = false;
+  article.reviewer_id.reset();
+  article.submitted_by.reset();
+  article.published_at.reset();
+  keep_state(ctx, tx, article);
+  remove_published(tx, article.id);
+  hide_images(tx, article.id);
+  forget_links(tx, article.id);
+  check_links_to_later(ctx, tx, article.id);
+  timeline::record(ctx, tx, subject_of(article.id), ArticleWithdrawn{article.title});
+  return true;
+}
+
 void check_language(const std::string& language) {
   if (std::ranges::find(Catalogue::languages, language) != std::end(Catalogue::languages)) return;
   throw invalid("language", Text("error.choice", {{"choices", "pt-BR, en, es"}}));
@@ -103,6 +122,10 @@ std::vector<UserId> keepers_of(db::Tx& tx, const ArticleId& id) {
 void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "article.links", .payload = json::text_of(LinksWanted{id}), .unique_key = id.text});
+}
+
+void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
+  for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
 }
 
 void check_missing_links_later(const Ctx& ctx, db::Tx& tx) {
@@ -143,6 +166,7 @@ ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
           .open_comments = tallies.open_comments,
           .uses = tallies.uses,
           .broken_links = tallies.broken_links,
+          .was_published = was_published(tx, id),
           .created_at = a.created_at,
           .updated_at = a.updated_at,
           .published_at = a.published_at,

@@ -37,6 +37,7 @@ auto naming_category(Run run) {
 
 void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter, const Actor& reader) {
   if (filter.state) where.add("a.state = ?", *filter.state);
+  else where.add("a.state <> 'archived'");
   if (filter.audience) where.add("a.audience = ?", *filter.audience);
   if (filter.kind) where.add("a.kind = ?", *filter.kind);
   if (filter.language) where.add("a.language = ?", *filter.language);
@@ -71,6 +72,20 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
                article.review_note, article.pending, article.translation_id, article.slug_chosen, article.analysis,
                article.id, expected) == 1;
   });
+}
+
+void remove_article(db::Tx& tx, const ArticleId& id) {
+  // The rest of what belongs to an article is there only once it was published; its file makes a new one.
+  for (const char* table : {"article_revisions", "article_image_uses", "article_feedback", "article_views",
+                            "article_sources", "ticket_articles", "writeups", "notifications"})
+    tx.exec("DELETE FROM " + std::string(table) + " WHERE article_id = $1", id);
+  for (const char* table : {"search_gaps", "article_import_files"})
+    tx.exec("UPDATE " + std::string(table) + " SET article_id = NULL WHERE article_id = $1", id);
+  tx.exec("DELETE FROM articles WHERE id = $1", id);
+}
+
+bool was_published(db::Tx& tx, const ArticleId& id) {
+  return tx.find<std::int64_t>("SELECT 1 FROM article_slugs WHERE article_id = $1 LIMIT 1", id).has_value();
 }
 
 std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader) {

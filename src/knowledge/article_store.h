@@ -23,6 +23,11 @@ void insert_article(db::Tx& tx, const Article& article);
 /// False when the stored version is not `expected` any more.
 bool update_article(db::Tx& tx, const Article& article, std::int64_t expected);
 
+/// With all that hangs on one that was never published.
+void remove_article(db::Tx& tx, const ArticleId& id);
+/// Has it had an address that readers know?
+bool was_published(db::Tx& tx, const ArticleId& id);
+
 /// Internal ones that were begun from a ticket which the reader may not know of are not there.
 std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader);
 /// That `a`, a row of articles, has each of these words, in some form or as a beginning: "(…)". Nothing has none.

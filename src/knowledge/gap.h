@@ -72,6 +72,9 @@ Page<Gap> list_gaps(Ctx& ctx, GapState state, const std::optional<std::string>& 
                     const std::optional<std::string>& after, int limit);
 Gap edit_gap(Ctx& ctx, const GapId& id, const EditGap& input);
 
+/// What the article was the answer to is looked for in vain again.
+void reopen_gaps(db::Tx& tx, const ArticleId& id);
+
 /// The categories with the most tickets per article, at most 50: those without any article first. The reader's eyes:
 /// tickets that they may not know of are not counted.
 std::vector<CategoryGap> list_category_gaps(Ctx& ctx);

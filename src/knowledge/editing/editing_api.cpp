@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "src/identity/api.h"
+#include "src/knowledge/editing/archive.h"
 #include "src/knowledge/editing/keeping.h"
 #include "src/knowledge/editing/review.h"
 #include "src/knowledge/editing/revision.h"
@@ -44,6 +45,24 @@ void review_routes(Api& api) {
            [](Ctx& ctx, const Call&, const KeepArticles& input) { return keep_articles(ctx, input); });
 }
 
+void archive_routes(Api& api) {
+  api.post("/api/articles/{id}/archive", may(article_publish),
+           {"archive_article", "Put an article away, out of all lists; readers see it no more", tag},
+           [](Ctx& ctx, const Call& call) { return archive_article(ctx, call.id<ArticleId>(), call.if_match()); });
+  api.remove("/api/articles/{id}/archive", may(article_publish),
+             {"bring_back_article", "Take an article out of the archive, as a draft", tag},
+             [](Ctx& ctx, const Call& call) { return bring_back_article(ctx, call.id<ArticleId>(), call.if_match()); });
+  api.post("/api/article_withdrawal", may(article_publish),
+           {.operation = "withdraw_articles",
+            .summary = "Withdraw up to 200 articles, and archive them where that is wished",
+            .tag = tag,
+            .success = 200},
+           [](Ctx& ctx, const Call&, const WithdrawArticles& input) { return withdraw_articles(ctx, input); });
+  api.remove("/api/articles/{id}", may(article_publish),
+             {"delete_article", "Delete an article that was never published, with all of its revisions", tag},
+             [](Ctx& ctx, const Call& call) { delete_article(ctx, call.id<ArticleId>(), call.if_match()); });
+}
+
 void revision_routes(Api& api) {
   api.get("/api/articles/{id}/revisions", may(article_read),
           {"list_revisions", "What an article said before, newest first", tag, {"limit", "after"}},
@@ -81,6 +100,7 @@ void translation_routes(Api& api) {
 
 void editing_routes(Api& api) {
   review_routes(api);
+  archive_routes(api);
   revision_routes(api);
   translation_routes(api);
 }

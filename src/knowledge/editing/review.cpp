@@ -50,6 +50,7 @@ ArticleView send_to_review(Ctx& ctx, const ArticleId& id, const SendToReview& in
   return ctx.write([&](db::Tx& tx) {
     Article article = load_article(ctx, tx, id);
     if (article.state == ArticleState::published && !article.pending) throw conflict("error.article.nothing_to_review");
+    if (article.state == ArticleState::archived) throw conflict("error.article.archived");
     check_reviewer(tx, input.reviewer_id);
     article.state = ArticleState::review;
     article.reviewer_id = input.reviewer_id;

@@ -96,12 +96,20 @@ Gap edit_gap(Ctx& ctx, const GapId& id, const EditGap& input) {
     if (input.state) gap.state = *input.state;
     input.article_id.apply(gap.article_id);
     if (input.article_id.value) {
-      if (!find_article(tx, *input.article_id.value, ctx.actor)) throw invalid("article_id", "error.unknown");
+      const auto article = find_article(tx, *input.article_id.value, ctx.actor);
+      if (!article || article->state == ArticleState::archived) throw invalid("article_id", "error.unknown");
       gap.state = GapState::written;
     }
     tx.exec("UPDATE search_gaps SET state = $1, article_id = $2 WHERE id = $3", gap.state, gap.article_id, id);
     return gap;
   });
+}
+
+void reopen_gaps(db::Tx& tx, const ArticleId& id) {
+  tx.exec(
+      "UPDATE search_gaps SET article_id = NULL, state = CASE WHEN state = 'written' THEN 'open' ELSE state END"
+      " WHERE article_id = $1",
+      id);
 }
 
 std::vector<CategoryGap> list_category_gaps(Ctx& ctx) {

@@ -4,7 +4,7 @@ import type { ActorKind, Id, Language, Segment, Time } from "./types";
 
 export const articleKinds = ["guide", "faq", "tutorial", "manual", "success_guide"] as const;
 export const audiences = ["public", "portal", "internal"] as const;
-export const articleStates = ["draft", "review", "published"] as const;
+export const articleStates = ["draft", "review", "published", "archived"] as const;
 
 export type ArticleKind = (typeof articleKinds)[number];
 export type Audience = (typeof audiences)[number];
@@ -46,6 +46,7 @@ export interface Article extends ArticleLine {
   open_comments: number;
   uses: number;
   broken_links: number;
+  was_published: boolean; // now or ever: it is archived, and not deleted
 }
 
 /** What readers see of an article. */

@@ -7,7 +7,7 @@ type Shown = Pick<ArticleLine, "state" | "pending" | "published_at" | "review_on
 /** Where it stands, and what somebody should see to. */
 export function ArticleChips({ article }: { article: Shown }) {
   const t = useText();
-  const tone = { draft: "warm", review: "violet", published: "good" } as const;
+  const tone = { draft: "warm", review: "violet", published: "good", archived: "calm" } as const;
   return (
     <>
       <Chip tone={tone[article.state]}>{t(`article_state.${article.state}`)}</Chip>{" "}
