@@ -1,6 +1,7 @@
 #include "src/knowledge/article_commands.h"
 
 #include "lib/base/json.h"
+#include "src/customer/account_store.h"
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_steps.h"
@@ -120,6 +121,7 @@ ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::in
     if (!article.published_at) article.published_at = ctx.now();
     keep_state(ctx, tx, article);
     put_published(tx, article, article.updated_at);
+    count_votes(tx, id);
     show_images(tx, article);
     check_links_later(ctx, tx, id);
     check_links_to_later(ctx, tx, id);
@@ -143,9 +145,10 @@ ArticleView show_article(Ctx& ctx, const ArticleId& id) {
   return ctx.read([&](db::Tx& tx) { return view_article(ctx, tx, id); });
 }
 
-std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleFilter& filter, const UpdatePlace& before, int limit) {
+std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleListing& wanted) {
   ctx.require(Permission::article_read);
-  return ctx.read([&](db::Tx& tx) { return list_article_lines(tx, filter, ctx.actor, before, limit); });
+  return ctx.read(
+      [&](db::Tx& tx) { return list_article_lines(tx, wanted, ctx.actor, customer::company_day(tx, ctx.now())); });
 }
 
 std::vector<Published> published_for(Ctx& ctx, const PublishedFilter& filter, const TitlePlace& after, int limit) {

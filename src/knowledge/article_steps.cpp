@@ -4,6 +4,7 @@
 
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
+#include "src/customer/account_store.h"
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
@@ -160,9 +161,12 @@ ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
           .segments = json::read_text<std::vector<customer::Segment>>(a.segments),
           .plans = json::read_text<std::vector<std::string>>(a.plans),
           .pending = a.pending,
+          .due = a.published_at && a.review_on && *a.review_on <= customer::company_day(tx, ctx.now()),
           .revision = a.revision,
           .helpful = tallies.helpful,
           .not_helpful = tallies.not_helpful,
+          .helpful_now = tallies.helpful_now,
+          .not_helpful_now = tallies.not_helpful_now,
           .open_comments = tallies.open_comments,
           .uses = tallies.uses,
           .broken_links = tallies.broken_links,

@@ -1,6 +1,6 @@
 #include "src/knowledge/editing/review.h"
 
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
 #include "src/identity/user.h"
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_steps.h"
@@ -40,7 +40,7 @@ std::vector<Due> due_for_review(db::Tx& tx, Time now, int most) {
       "SELECT a.id, a.title FROM articles a WHERE a.review_on IS NOT NULL AND a.review_on <= $1 AND a.published_at IS"
       " NOT NULL AND (a.reminded_on IS NULL OR a.reminded_on < a.review_on OR a.reminded_on <= $2)"
       " ORDER BY a.review_on, a.id LIMIT $3",
-      customer::day_of(now), customer::day_of(now - again), most);
+      customer::company_day(tx, now), customer::company_day(tx, now - again), most);
 }
 
 }  // namespace
@@ -93,7 +93,7 @@ std::int64_t remind_of_reviews(Ctx& ctx) {
   return ctx.write([&](db::Tx& tx) {
     const auto due = due_for_review(tx, ctx.now(), at_once);
     for (const Due& one : due) {
-      tx.exec("UPDATE articles SET reminded_on = $1 WHERE id = $2", customer::day_of(ctx.now()), one.id);
+      tx.exec("UPDATE articles SET reminded_on = $1 WHERE id = $2", customer::company_day(tx, ctx.now()), one.id);
       timeline::record(ctx, tx, subject_of(one.id), ArticleReviewDue{one.title, keepers_of(tx, one.id)});
     }
     return static_cast<std::int64_t>(due.size());

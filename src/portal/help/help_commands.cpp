@@ -21,7 +21,6 @@ constexpr int shown_popular = 6;
 constexpr int most_found = 30;
 constexpr int most_related = 5;
 constexpr int most_on_shelf = 100;
-constexpr std::size_t most_counted = 10'000;  // articles, between two times of keeping
 
 /// As readers of a language call them; without one, by their own names. Names in addresses: of two categories called
 /// alike both carry the end of their id.
@@ -205,23 +204,6 @@ ArticlePage find_article(Ctx& ctx, const std::string& language, const std::strin
     page.versions = store::versions_of(tx, page.article.translation_id);
     page.related = related_to(tx, page.article);
     return page;
-  });
-}
-
-void Views::count(Ctx& ctx, const knowledge::ArticleId& id, const std::string& language) {
-  std::map<std::string, Seen> to_keep;
-  {
-    const std::lock_guard lock(mutex_);
-    Seen& seen = seen_[id.text];
-    seen.language = language;
-    ++seen.views;
-    if (ctx.now() - kept_ < minutes(1) && seen_.size() < most_counted) return;
-    kept_ = ctx.now();
-    to_keep.swap(seen_);
-  }
-  ctx.write([&](db::Tx& tx) {
-    for (const auto& [article, seen] : to_keep)
-      store::add_views(tx, knowledge::ArticleId(article), seen.language, seen.views);
   });
 }
 
