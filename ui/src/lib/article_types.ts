@@ -27,11 +27,22 @@ export interface ArticleLine {
   reviewer_name: string | null;
   review_on: string | null;
   pending: boolean; // published, with changes that readers do not see
+  due: boolean; // published, and its review date has come
+  helpful: number;
+  not_helpful: number;
+  open_comments: number;
+  broken_links: number;
   created_at: Time;
   updated_at: Time;
   published_at: Time | null;
   version: number;
 }
+
+export interface ListedArticle extends ArticleLine {
+  views: number; // lately
+}
+
+export const articleOrders = ["updated", "review_on", "helpful", "views"] as const;
 
 export interface Article extends ArticleLine {
   body_markdown: string;
@@ -41,11 +52,9 @@ export interface Article extends ArticleLine {
   segments: Segment[];
   plans: string[];
   revision: number;
-  helpful: number;
-  not_helpful: number;
-  open_comments: number;
+  helpful_now: number; // about what is published now
+  not_helpful_now: number;
   uses: number;
-  broken_links: number;
   was_published: boolean; // now or ever: it is archived, and not deleted
 }
 
