@@ -1,6 +1,5 @@
 #include "src/knowledge/article_commands.h"
 
-#include "lib/base/json.h"
 #include "src/customer/account_store.h"
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
@@ -34,8 +33,8 @@ void apply(db::Tx& tx, Article& article, const EditArticle& input) {
   if (input.language) check_language(*input.language);
   if (input.language) article.language = *input.language;
   input.review_on.apply(article.review_on);
-  if (input.segments) article.segments = json::text_of(*input.segments);
-  if (input.plans) article.plans = json::text_of(*input.plans);
+  if (input.segments) article.segments = rules::listed(*input.segments);
+  if (input.plans) article.plans = rules::listed(*input.plans);
   input.owner_id.apply(article.owner_id);
   if (input.owner_id.wanted) check_owner(tx, article.owner_id);
   if (input.slug && *input.slug != article.slug) {
@@ -56,8 +55,8 @@ Article begin(const Ctx& ctx, const NewArticle& input) {
   article.category_id = input.category_id;
   article.language = input.language;
   article.review_on = input.review_on;
-  if (input.segments) article.segments = json::text_of(*input.segments);
-  if (input.plans) article.plans = json::text_of(*input.plans);
+  if (input.segments) article.segments = rules::listed(*input.segments);
+  if (input.plans) article.plans = rules::listed(*input.plans);
   article.author_id = article.owner_id = writer(ctx);
   article.created_at = article.updated_at = ctx.now();
   article.translation_id = article.id.text;

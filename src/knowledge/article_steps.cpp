@@ -20,7 +20,6 @@ namespace {
 void save(const Ctx& ctx, db::Tx& tx, Article& article) {
   const std::int64_t expected = article.version++;
   article.updated_at = ctx.now();
-  rules::index(article);
   if (!update_article(tx, article, expected)) throw Error(ErrorKind::stale, "error.stale");
 }
 
@@ -68,6 +67,7 @@ std::vector<std::string> keep_changes(const Ctx& ctx, db::Tx& tx, const Article&
   const bool rewritten = before.title != after.title || before.body_markdown != after.body_markdown;
   if (rewritten) ++after.revision;
   after.pending = unseen(tx, after);
+  if (rewritten || before.language != after.language) rules::index(after);
   save(ctx, tx, after);
   if (rewritten) insert_revision(tx, after, writer(ctx));
   if (rewritten) use_images(ctx, tx, after);
@@ -126,7 +126,14 @@ void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
 }
 
 void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
-  for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
+  constexpr int at_once = 500;
+  std::string place;
+  for (bool more = true; more;) {
+    const auto others = linking_to(tx, id, place, at_once);
+    for (const ArticleId& other : others) check_links_later(ctx, tx, other);
+    more = others.size() == at_once;
+    if (more) place = others.back().text;
+  }
 }
 
 void check_missing_links_later(const Ctx& ctx, db::Tx& tx) {

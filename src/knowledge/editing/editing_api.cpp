@@ -27,15 +27,15 @@ void review_routes(Api& api) {
   api.post("/api/articles/{id}/review", may(article_write),
            {"send_to_review", "Ask somebody who may publish to look at an article", tag},
            [](Ctx& ctx, const Call& call, const SendToReview& input) {
-             return send_to_review(ctx, call.id<ArticleId>(), input);
+             return send_to_review(ctx, call.id<ArticleId>(), input, call.if_match());
            });
   api.remove("/api/articles/{id}/review", may(article_write),
              {"recall_article", "Take an article back out of review", tag},
-             [](Ctx& ctx, const Call& call) { return recall_article(ctx, call.id<ArticleId>()); });
+             [](Ctx& ctx, const Call& call) { return recall_article(ctx, call.id<ArticleId>(), call.if_match()); });
   api.post("/api/articles/{id}/return", may(article_publish),
            {"return_article", "Send an article in review back to its author, with a comment", tag},
            [](Ctx& ctx, const Call& call, const ReturnArticle& input) {
-             return return_article(ctx, call.id<ArticleId>(), input);
+             return return_article(ctx, call.id<ArticleId>(), input, call.if_match());
            });
   api.post("/api/article_keeping", may(article_write),
            {.operation = "keep_articles",

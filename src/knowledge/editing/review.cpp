@@ -22,8 +22,8 @@ void leave_review(Article& article) {
   article.submitted_by.reset();
 }
 
-Article in_review(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
-  Article article = load_article(ctx, tx, id);
+Article in_review(const Ctx& ctx, db::Tx& tx, const ArticleId& id, std::optional<std::int64_t> version) {
+  Article article = load_article(ctx, tx, id, version);
   if (article.state != ArticleState::review) throw conflict("error.article.not_in_review");
   return article;
 }
@@ -45,10 +45,11 @@ std::vector<Due> due_for_review(db::Tx& tx, Time now, int most) {
 
 }  // namespace
 
-ArticleView send_to_review(Ctx& ctx, const ArticleId& id, const SendToReview& input) {
+ArticleView send_to_review(Ctx& ctx, const ArticleId& id, const SendToReview& input,
+                           std::optional<std::int64_t> version) {
   ctx.require(Permission::article_write);
   return ctx.write([&](db::Tx& tx) {
-    Article article = load_article(ctx, tx, id);
+    Article article = load_article(ctx, tx, id, version);
     if (article.state == ArticleState::published && !article.pending) throw conflict("error.article.nothing_to_review");
     if (article.state == ArticleState::archived) throw conflict("error.article.archived");
     check_reviewer(tx, input.reviewer_id);
@@ -63,10 +64,10 @@ ArticleView send_to_review(Ctx& ctx, const ArticleId& id, const SendToReview& in
   });
 }
 
-ArticleView recall_article(Ctx& ctx, const ArticleId& id) {
+ArticleView recall_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version) {
   ctx.require(Permission::article_write);
   return ctx.write([&](db::Tx& tx) {
-    Article article = in_review(ctx, tx, id);
+    Article article = in_review(ctx, tx, id, version);
     leave_review(article);
     article.review_note.reset();
     keep_state(ctx, tx, article);
@@ -75,10 +76,11 @@ ArticleView recall_article(Ctx& ctx, const ArticleId& id) {
   });
 }
 
-ArticleView return_article(Ctx& ctx, const ArticleId& id, const ReturnArticle& input) {
+ArticleView return_article(Ctx& ctx, const ArticleId& id, const ReturnArticle& input,
+                           std::optional<std::int64_t> version) {
   ctx.require(Permission::article_publish);
   return ctx.write([&](db::Tx& tx) {
-    Article article = in_review(ctx, tx, id);
+    Article article = in_review(ctx, tx, id, version);
     const auto author = article.submitted_by;
     leave_review(article);
     article.review_note = std::string(input.comment);
