@@ -25,3 +25,7 @@ ALTER TABLE articles ADD COLUMN review_key TEXT GENERATED ALWAYS AS (coalesce(re
 -- end only
 CREATE INDEX articles_by_review_key ON articles (review_key, id);
 CREATE INDEX articles_by_owner ON articles (owner_id, updated_at, id);
+
+-- What was looked for in vain, as it was first typed: the title of the article that is written for it keeps its accents.
+ALTER TABLE search_gaps ADD COLUMN said TEXT;
+CREATE INDEX search_gaps_by_language ON search_gaps (state, language, times, id);

@@ -39,8 +39,9 @@ struct Gap {
   Time last_at;
   GapState state = GapState::open;
   std::optional<ArticleId> article_id;
+  std::optional<std::string> said = {};  // as it was first typed, with its accents
 };
-BOOST_DESCRIBE_STRUCT(Gap, (), (id, language, query, place, times, first_at, last_at, state, article_id))
+BOOST_DESCRIBE_STRUCT(Gap, (), (id, language, query, place, times, first_at, last_at, state, article_id, said))
 
 /// A category that many tickets of the last 30 days were about, and how many published articles for customers it has.
 struct CategoryGap {

@@ -23,7 +23,7 @@ std::string first_id_of(Time since) {
 }
 
 constexpr std::string_view gap_columns =
-    "g.id, g.language, g.query, g.place, g.times, g.first_at, g.last_at, g.state, g.article_id";
+    "g.id, g.language, g.query, g.place, g.times, g.first_at, g.last_at, g.state, g.article_id, g.said";
 
 /// The words of a ticket are for those who may know of it.
 void add_known(db::Filter& where, const Actor& actor) {
@@ -47,14 +47,16 @@ void note(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& lan
   if (!query) return;
   // What was written once and is asked again without a result is open again.
   tx.exec(
-      "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state, ticket_id) VALUES ($1, $2,"
-      " $3, $4, 1, $5, $5, 'open', $6) ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + 1,"
+      "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state, ticket_id, said) VALUES "
+      "($1,"
+      " $2, $3, $4, 1, $5, $5, 'open', $6, $7) ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + "
+      "1,"
       " place = excluded.place, last_at = excluded.last_at, ticket_id = CASE WHEN search_gaps.ticket_id IS NULL THEN"
       " NULL ELSE excluded.ticket_id END,"
       " state = CASE WHEN search_gaps.state = 'written' AND search_gaps.article_id IS NOT NULL AND EXISTS (SELECT 1 "
       "FROM"
       " published_articles p WHERE p.id = search_gaps.article_id) THEN 'open' ELSE search_gaps.state END",
-      ctx.new_id<GapId>(), language, *query, place, ctx.now(), ticket_id);
+      ctx.new_id<GapId>(), language, *query, place, ctx.now(), ticket_id, rules::said_to_keep(q));
 }
 
 }  // namespace

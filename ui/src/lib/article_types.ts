@@ -185,6 +185,7 @@ export interface Gap {
   id: Id;
   language: Language;
   query: string;
+  said: string | null; // as it was first typed
   place: "help" | "portal" | "form" | "composer" | "articles";
   times: number;
   first_at: Time;

@@ -98,7 +98,8 @@ function GapActions({ gap }: { gap: Gap }) {
   const answer = useCommand((article_id: string) => api.patch(`/api/gaps/${gap.id}`, { article_id }), changed);
   const article = gap.article_id && <TextLink to={`/articles/${gap.article_id}`}>{t("gaps.article")}</TextLink>;
   if ((article && gap.state !== "open") || !can("article_write")) return article;
-  const title = gap.query.charAt(0).toUpperCase() + gap.query.slice(1);
+  const words = gap.said ?? gap.query;
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
   return (
     <Group gap={6} justify="flex-end">
       {article}

@@ -22,9 +22,7 @@ export function PutAway({ article }: { article: Article }) {
   const path = `/api/articles/${article.id}/archive`;
   const move = useCommand(
     async (archived: boolean, key): Promise<unknown> =>
-      archived
-        ? api.post(path, {}, { key, version: article.version })
-        : api.remove(path, { version: article.version }),
+      archived ? api.post(path, {}, { key, version: article.version }) : api.remove(path, { version: article.version }),
     (_, archived) => {
       changed(article.id);
       setAsked(null);
@@ -35,11 +33,7 @@ export function PutAway({ article }: { article: Article }) {
   return (
     <>
       {archived && (
-        <Button
-          leftSection={<IconArchiveOff size={16} />}
-          loading={move.pending}
-          onClick={() => void move.run(false)}
-        >
+        <Button leftSection={<IconArchiveOff size={16} />} loading={move.pending} onClick={() => void move.run(false)}>
           {t("article.bring_back")}
         </Button>
       )}
