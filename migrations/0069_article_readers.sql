@@ -29,3 +29,6 @@ CREATE INDEX articles_by_owner ON articles (owner_id, updated_at, id);
 -- What was looked for in vain, as it was first typed: the title of the article that is written for it keeps its accents.
 ALTER TABLE search_gaps ADD COLUMN said TEXT;
 CREATE INDEX search_gaps_by_language ON search_gaps (state, language, times, id);
+
+-- Plans by name, each once.
+CREATE INDEX contracts_by_plan ON contracts (plan_key, plan);

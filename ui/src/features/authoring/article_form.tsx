@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Select, SimpleGrid, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { Button, Group, MultiSelect, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { DateField } from "@/components/date_field";
 import { LanguageSelect } from "@/components/language_select";
@@ -10,6 +10,7 @@ import { articleKinds, audiences, segments, type Article } from "@/lib/types";
 import type { Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { MarkdownEditor } from "./markdown_editor";
+import { PlansField } from "./plans_field";
 
 export type ArticleValues = Pick<
   Article,
@@ -90,11 +91,7 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
                 data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
                 {...fields.getInputProps("segments")}
               />
-              <TagsInput
-                label={t("article.plans")}
-                description={t("article.plans_hint")}
-                {...fields.getInputProps("plans")}
-              />
+              <PlansField {...fields.getInputProps("plans")} />
             </>
           )}
           {!fresh && <StaffSelect label={t("article.owner_id")} clearable {...fields.getInputProps("owner_id")} />}

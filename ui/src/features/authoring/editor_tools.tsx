@@ -73,7 +73,6 @@ export function EditorTools({ onMark, onFiles, onArticle }: Props) {
   });
   return (
     <>
-      {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus -- its buttons have the focus */}
       <div ref={bar} className={classes.tools} role="toolbar" aria-label={t("editor.tools")} onKeyDown={walk}>
         {buttons.map(({ mark, icon: Icon }, place) => (
           <Tooltip key={mark} label={t(`editor.${mark}`)}>
