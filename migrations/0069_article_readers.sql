@@ -24,7 +24,6 @@ ALTER TABLE articles ADD COLUMN review_key TEXT COLLATE "C" GENERATED ALWAYS AS 
 ALTER TABLE articles ADD COLUMN review_key TEXT GENERATED ALWAYS AS (coalesce(review_on, '9999-12-31')) VIRTUAL;
 -- end only
 CREATE INDEX articles_by_review_key ON articles (review_key, id);
-CREATE INDEX articles_by_owner ON articles (owner_id, updated_at, id);
 
 -- What was looked for in vain, as it was first typed: the title of the article that is written for it keeps its accents.
 ALTER TABLE search_gaps ADD COLUMN said TEXT;
