@@ -26,9 +26,10 @@ enum class Audience { public_, portal, internal };
 BOOST_DESCRIBE_ENUM(Audience, public_, portal, internal)
 
 /// Of the copy that authors work on. What readers see is a row of `published_articles` (published.h), which is there
-/// as long as the article has a `published_at`: also while changes of it are in review.
-enum class ArticleState { draft, review, published };
-BOOST_DESCRIBE_ENUM(ArticleState, draft, review, published)
+/// as long as the article has a `published_at`: also while changes of it are in review. What is archived is in no list
+/// but that of its state, until it is brought back.
+enum class ArticleState { draft, review, published, archived };
+BOOST_DESCRIBE_ENUM(ArticleState, draft, review, published, archived)
 
 /// Where an article stands among those of its category: 0 to this, then those without a position, by title.
 inline constexpr std::int64_t last_position = 999'999;
@@ -130,12 +131,16 @@ struct ArticleView {
   std::vector<customer::Segment> segments;
   std::vector<std::string> plans;
   bool pending = false;
+  bool due = false;
   std::int64_t revision = 1;
-  std::int64_t helpful = 0;
+  std::int64_t helpful = 0;  // of customers; those of staff where it is internal
   std::int64_t not_helpful = 0;
+  std::int64_t helpful_now = 0;  // of those, the ones about what is published now
+  std::int64_t not_helpful_now = 0;
   std::int64_t open_comments = 0;
   std::int64_t uses = 0;          // in tickets
   std::int64_t broken_links = 0;  // of what is published
+  bool was_published = false;     // now or ever: it is archived, and not deleted
   Time created_at;
   Time updated_at;
   std::optional<Time> published_at;
@@ -144,8 +149,8 @@ struct ArticleView {
 BOOST_DESCRIBE_STRUCT(ArticleView, (),
                       (id, title, body_markdown, body_html, kind, audience, category_id, language, state, author_id,
                        author_name, owner_id, owner_name, reviewer_id, reviewer_name, review_note, review_on, position,
-                       slug, segments, plans, pending, revision, helpful, not_helpful, open_comments, uses,
-                       broken_links, created_at, updated_at, published_at, version))
+                       slug, segments, plans, pending, due, revision, helpful, not_helpful, helpful_now, not_helpful_now,
+                       open_comments, uses, broken_links, was_published, created_at, updated_at, published_at, version))
 
 /// In lists: everything but the body, which may be long.
 struct ArticleLine {
@@ -164,6 +169,12 @@ struct ArticleLine {
   std::optional<std::string> reviewer_name;
   std::optional<std::string> review_on;
   bool pending = false;
+  bool due = false;  // readers see it, and the day has come on which somebody wanted to see whether it is still true
+  std::int64_t helpful = 0;
+  std::int64_t not_helpful = 0;
+  std::int64_t open_comments = 0;
+  std::int64_t views = 0;  // lately: they fade
+  std::int64_t broken_links = 0;
   Time created_at;
   Time updated_at;
   std::optional<Time> published_at;
@@ -171,8 +182,8 @@ struct ArticleLine {
 };
 BOOST_DESCRIBE_STRUCT(ArticleLine, (),
                       (id, title, kind, audience, category_id, language, state, author_id, author_name, owner_id,
-                       owner_name, reviewer_id, reviewer_name, review_on, pending, created_at, updated_at, published_at,
-                       version))
+                       owner_name, reviewer_id, reviewer_name, review_on, pending, due, helpful, not_helpful,
+                       open_comments, views, broken_links, created_at, updated_at, published_at, version))
 
 /// Where a section of it begins: "#id" leads there.
 struct ArticleSection {
@@ -218,6 +229,11 @@ struct ArticlePreview {
 };
 BOOST_DESCRIBE_STRUCT(ArticlePreview, (), (body_html))
 
+/// Last changed first; the first day of review first, and those without one last; those that helped least first, by
+/// votes for and against; most read first.
+enum class ArticleOrder { updated, review_on, helpful, views };
+BOOST_DESCRIBE_ENUM(ArticleOrder, updated, review_on, helpful, views)
+
 struct ArticleFilter {
   std::optional<std::string> words;
   std::optional<ArticleState> state;
@@ -227,9 +243,11 @@ struct ArticleFilter {
   std::optional<UserId> owner_id;
   std::optional<UserId> reviewer_id;
   std::optional<CategoryId> category_id;
-  std::optional<std::string> due_on;  // whose review date has come by this day
-  bool pending = false;               // with changes that readers do not see
-  bool commented = false;             // with comments of readers that nobody has dealt with
+  std::optional<std::string> due_on;  // published ones whose review date has come by this day
+  bool unowned = false;
+  bool undated = false;    // nobody has said when to look at it again
+  bool pending = false;    // with changes that readers do not see
+  bool commented = false;  // with comments of readers that nobody has dealt with
 };
 
 }  // namespace zelo::knowledge

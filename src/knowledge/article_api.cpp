@@ -13,6 +13,7 @@
 #include "src/knowledge/routes.h"
 #include "src/knowledge/search/search.h"
 #include "src/knowledge/search/search_routes.h"
+#include "src/knowledge/views.h"
 
 namespace zelo::knowledge {
 namespace {
@@ -26,17 +27,17 @@ std::optional<std::string> asked_language(const Call& call) {
 }
 
 Page<ArticleLine> list(Ctx& ctx, const Call& call) {
-  ArticleFilter filter = filter_of(ctx, call);
-  filter.words = call.query("q");
-  filter.language = asked_language(call);
-  const auto keys = decode_cursor(call.query("after"), 2);
-  const UpdatePlace before = keys ? UpdatePlace{Time{cursor_number((*keys)[0])}, (*keys)[1]}
-                                  : UpdatePlace{Time{std::numeric_limits<std::int64_t>::max()}, ""};
-  const int limit = call.limit();
-  Page<ArticleLine> page{list_articles(ctx, filter, before, limit + 1), std::nullopt};
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
+  ArticleListing wanted{.filter = filter_of(ctx, call),
+                        .order = call.query_enum<ArticleOrder>("sort").value_or(ArticleOrder::updated),
+                        .limit = call.limit() + 1};
+  wanted.filter.words = call.query("q");
+  wanted.filter.language = asked_language(call);
+  if (const auto keys = decode_cursor(call.query("after"), 2)) wanted.after = ArticlePlace{(*keys)[0], (*keys)[1]};
+  Page<ArticleLine> page{list_articles(ctx, wanted), std::nullopt};
+  if (page.items.size() == static_cast<std::size_t>(wanted.limit)) {
     page.items.pop_back();
-    page.next = encode_cursor({std::to_string(page.items.back().updated_at.ms), page.items.back().id.text});
+    const ArticlePlace last = place_of(page.items.back(), wanted.order);
+    page.next = encode_cursor({last.key, last.id});
   }
   return page;
 }
@@ -66,8 +67,11 @@ Page<PublishedArticle> list_for_customers(Ctx& ctx, const Call& call, Typing& ty
 void staff_routes(Api& api) {
   using enum Permission;
   api.get("/api/articles", may(article_read),
-          {"list_articles", "Articles, last changed first, without their bodies", "Knowledge",
-           with_filter_fields({"q", "language", "limit", "after"})},
+          {"list_articles",
+           "Articles without their bodies: last changed first, or in the order of review dates, of votes (those that "
+           "helped "
+           "least first) or of reads",
+           "Knowledge", with_filter_fields({"q", "language", "sort", "limit", "after"})},
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.post("/api/articles", may(article_write), {"create_article", "Write a draft", "Knowledge"},
            [](Ctx& ctx, const Call&, const NewArticle& input) { return create_article(ctx, input); });
@@ -95,7 +99,7 @@ void staff_routes(Api& api) {
            [](Ctx& ctx, const Call& call) { return publish_article(ctx, call.id<ArticleId>(), call.if_match()); });
   api.remove("/api/articles/{id}/publication", may(article_publish),
              {"withdraw_article", "Make an article a draft again", "Knowledge"},
-             [](Ctx& ctx, const Call& call) { return withdraw_article(ctx, call.id<ArticleId>()); });
+             [](Ctx& ctx, const Call& call) { return withdraw_article(ctx, call.id<ArticleId>(), call.if_match()); });
 }
 
 void customer_routes(Api& api) {
@@ -106,8 +110,13 @@ void customer_routes(Api& api) {
            "Portal",
            {"q", "language", "category_id", "limit", "after"}},
           [typing](Ctx& ctx, const Call& call) { return list_for_customers(ctx, call, *typing); });
+  const auto views = std::make_shared<Views>();
   api.get("/api/portal/articles/{id}", contact(), {"portal_show_article", "One published article", "Portal"},
-          [](Ctx& ctx, const Call& call) { return read_published(ctx, call.id<ArticleId>()); });
+          [views](Ctx& ctx, const Call& call) {
+            PublishedArticle article = read_published(ctx, call.id<ArticleId>());
+            views->count(ctx, article.id, article.language);
+            return article;
+          });
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "src/knowledge/article_commands.h"
 
-#include "lib/base/json.h"
+#include "src/customer/account_store.h"
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_steps.h"
@@ -36,8 +36,8 @@ void apply(db::Tx& tx, Article& article, const EditArticle& input) {
   input.review_on.apply(article.review_on);
   input.position.apply(article.position);
   check_position(article.position);
-  if (input.segments) article.segments = json::text_of(*input.segments);
-  if (input.plans) article.plans = json::text_of(*input.plans);
+  if (input.segments) article.segments = rules::listed(*input.segments);
+  if (input.plans) article.plans = rules::listed(*input.plans);
   input.owner_id.apply(article.owner_id);
   if (input.owner_id.wanted) check_owner(tx, article.owner_id);
   if (input.slug && *input.slug != article.slug) {
@@ -59,8 +59,8 @@ Article begin(const Ctx& ctx, const NewArticle& input) {
   article.language = input.language;
   article.review_on = input.review_on;
   article.position = input.position;
-  if (input.segments) article.segments = json::text_of(*input.segments);
-  if (input.plans) article.plans = json::text_of(*input.plans);
+  if (input.segments) article.segments = rules::listed(*input.segments);
+  if (input.plans) article.plans = rules::listed(*input.plans);
   article.author_id = article.owner_id = writer(ctx);
   article.created_at = article.updated_at = ctx.now();
   article.translation_id = article.id.text;
@@ -134,31 +134,21 @@ ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::in
     if (!article.published_at) article.published_at = ctx.now();
     keep_state(ctx, tx, article);
     put_published(tx, article, article.updated_at);
+    count_votes(tx, id);
     show_images(tx, article);
     check_links_later(ctx, tx, id);
-    for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
+    check_links_to_later(ctx, tx, id);
     check_missing_links_later(ctx, tx);
     timeline::record(ctx, tx, subject_of(id), ArticlePublished{article.title, submitted_by});
     return view_article(ctx, tx, id);
   });
 }
 
-ArticleView withdraw_article(Ctx& ctx, const ArticleId& id) {
+ArticleView withdraw_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version) {
   ctx.require(Permission::article_publish);
   return ctx.write([&](db::Tx& tx) {
-    Article article = load_article(ctx, tx, id);
-    if (!article.published_at) return view_article(ctx, tx, id);
-    article.state = ArticleState::draft;
-    article.pending = false;
-    article.reviewer_id.reset();
-    article.submitted_by.reset();
-    article.published_at.reset();
-    keep_state(ctx, tx, article);
-    remove_published(tx, id);
-    hide_images(tx, id);
-    forget_links(tx, id);
-    for (const ArticleId& other : linking_to(tx, id)) check_links_later(ctx, tx, other);
-    timeline::record(ctx, tx, subject_of(id), ArticleWithdrawn{article.title});
+    Article article = load_article(ctx, tx, id, version);
+    take_down(ctx, tx, article);
     return view_article(ctx, tx, id);
   });
 }
@@ -168,9 +158,10 @@ ArticleView show_article(Ctx& ctx, const ArticleId& id) {
   return ctx.read([&](db::Tx& tx) { return view_article(ctx, tx, id); });
 }
 
-std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleFilter& filter, const UpdatePlace& before, int limit) {
+std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleListing& wanted) {
   ctx.require(Permission::article_read);
-  return ctx.read([&](db::Tx& tx) { return list_article_lines(tx, filter, ctx.actor, before, limit); });
+  return ctx.read(
+      [&](db::Tx& tx) { return list_article_lines(tx, wanted, ctx.actor, customer::company_day(tx, ctx.now())); });
 }
 
 std::vector<Published> published_for(Ctx& ctx, const PublishedFilter& filter, const TitlePlace& after, int limit) {

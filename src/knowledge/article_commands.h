@@ -22,11 +22,10 @@ bool change_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const EditA
 /// Whoever may publish need not wait for a review.
 ArticleView publish_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version = std::nullopt);
 /// Back to a draft, which readers do not see.
-ArticleView withdraw_article(Ctx& ctx, const ArticleId& id);
+ArticleView withdraw_article(Ctx& ctx, const ArticleId& id, std::optional<std::int64_t> version = std::nullopt);
 
 ArticleView show_article(Ctx& ctx, const ArticleId& id);
-/// Last changed first; before `place`.
-std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleFilter& filter, const UpdatePlace& before, int limit);
+std::vector<ArticleLine> list_articles(Ctx& ctx, const ArticleListing& wanted);
 
 /// Published articles for whoever asks, by title, after `place`, without their bodies.
 std::vector<Published> published_for(Ctx& ctx, const PublishedFilter& filter, const TitlePlace& after, int limit);

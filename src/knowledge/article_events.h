@@ -71,6 +71,28 @@ struct ArticleWithdrawn {
 };
 BOOST_DESCRIBE_STRUCT(ArticleWithdrawn, (), (title))
 
+struct ArticleArchived {
+  static constexpr const char* kind = "article.archived";
+  static constexpr bool for_customer = false;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ArticleArchived, (), (title))
+
+/// Out of the archive, as a draft.
+struct ArticleBroughtBack {
+  static constexpr const char* kind = "article.brought_back";
+  static constexpr bool for_customer = false;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ArticleBroughtBack, (), (title))
+
+struct ArticleDeleted {
+  static constexpr const char* kind = "article.deleted";
+  static constexpr bool for_customer = false;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ArticleDeleted, (), (title))
+
 /// The day has come on which somebody should see whether it is still true.
 struct ArticleReviewDue {
   static constexpr const char* kind = "article.review_due";

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
 
 namespace zelo::knowledge {
 namespace {
 
-constexpr const char* filter_fields[] = {"state",       "audience", "kind",    "owner_id", "reviewer_id",
-                                         "category_id", "due",      "pending", "commented"};
+constexpr const char* filter_fields[] = {"state", "audience", "kind",      "owner_id", "reviewer_id", "category_id",
+                                         "due",   "pending",  "commented", "unowned",  "undated"};
+
+std::string company_today(const Ctx& ctx) {
+  return ctx.world.db.read([&](db::Tx& tx) { return customer::company_day(tx, ctx.now()); });
+}
 
 bool is_wanted(const Call& call, const char* field) { return call.query(field) == "true"; }
 
@@ -33,7 +37,9 @@ ArticleFilter filter_of(const Ctx& ctx, const Call& call) {
           .owner_id = call.query_id<UserId>("owner_id"),
           .reviewer_id = call.query_id<UserId>("reviewer_id"),
           .category_id = call.query_id<CategoryId>("category_id"),
-          .due_on = due ? std::optional(customer::day_of(ctx.now())) : std::nullopt,
+          .due_on = due ? std::optional(company_today(ctx)) : std::nullopt,
+          .unowned = is_wanted(call, "unowned"),
+          .undated = is_wanted(call, "undated"),
           .pending = is_wanted(call, "pending"),
           .commented = is_wanted(call, "commented")};
 }

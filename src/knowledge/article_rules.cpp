@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "lib/base/json.h"
@@ -125,6 +126,19 @@ bool differs(const Article& article, const Published& seen) {
          article.audience != seen.audience || article.category_id != seen.category_id ||
          article.language != seen.language || article.slug != seen.slug || article.segments != seen.segments ||
          plan_keys_of(article.plans) != seen.plan_keys || article.position.value_or(unplaced) != seen.position;
+}
+
+std::string listed(const std::vector<customer::Segment>& segments) {
+  const std::set<customer::Segment> each(segments.begin(), segments.end());
+  return json::text_of(std::vector<customer::Segment>(each.begin(), each.end()));
+}
+
+std::string listed(const std::vector<Line<120>>& plans) {
+  std::map<std::string, std::string> by_key;
+  for (const auto& plan : plans) by_key.try_emplace(text::fold(plan), plan);
+  std::vector<std::string> names;
+  for (const auto& [key, name] : by_key) names.push_back(name);
+  return json::text_of(names);
 }
 
 std::string plan_keys_of(const std::string& plans) {

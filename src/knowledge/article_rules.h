@@ -36,6 +36,11 @@ std::vector<std::string> differences(const Article& before, const Article& after
 /// Would readers see something else if it were published now?
 bool differs(const Article& article, const Published& seen);
 
+/// Segments and plans as they are kept: JSON, sorted, each once, so that two lists that say the same are the same text.
+/// Of plans that are called alike the first stays.
+std::string listed(const std::vector<customer::Segment>& segments);
+std::string listed(const std::vector<Line<120>>& plans);
+
 /// Keys of plans, as JSON.
 std::string plan_keys_of(const std::string& plans);
 /// A text as JSON writes it, but what is between the quotes has neither quotes nor commas: in a list of such texts it

@@ -4,11 +4,15 @@
 
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
+#include "src/customer/account_store.h"
+#include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
 #include "src/knowledge/image/image_store.h"
 #include "src/knowledge/links/link.h"
+#include "src/knowledge/links/link_store.h"
 #include "src/knowledge/rendering.h"
+#include "src/timeline/record.h"
 
 namespace zelo::knowledge {
 namespace {
@@ -16,7 +20,6 @@ namespace {
 void save(const Ctx& ctx, db::Tx& tx, Article& article) {
   const std::int64_t expected = article.version++;
   article.updated_at = ctx.now();
-  rules::index(article);
   if (!update_article(tx, article, expected)) throw Error(ErrorKind::stale, "error.stale");
 }
 
@@ -64,6 +67,7 @@ std::vector<std::string> keep_changes(const Ctx& ctx, db::Tx& tx, const Article&
   const bool rewritten = before.title != after.title || before.body_markdown != after.body_markdown;
   if (rewritten) ++after.revision;
   after.pending = unseen(tx, after);
+  if (rewritten || before.language != after.language) rules::index(after);
   save(ctx, tx, after);
   if (rewritten) insert_revision(tx, after, writer(ctx));
   if (rewritten) use_images(ctx, tx, after);
@@ -71,6 +75,22 @@ std::vector<std::string> keep_changes(const Ctx& ctx, db::Tx& tx, const Article&
 }
 
 void keep_state(const Ctx& ctx, db::Tx& tx, Article& article) { save(ctx, tx, article); }
+
+bool take_down(const Ctx& ctx, db::Tx& tx, Article& article) {
+  if (!article.published_at) return false;
+  article.state = ArticleState::draft;
+  article.pending = false;
+  article.reviewer_id.reset();
+  article.submitted_by.reset();
+  article.published_at.reset();
+  keep_state(ctx, tx, article);
+  remove_published(tx, article.id);
+  hide_images(tx, article.id);
+  forget_links(tx, article.id);
+  check_links_to_later(ctx, tx, article.id);
+  timeline::record(ctx, tx, subject_of(article.id), ArticleWithdrawn{article.title});
+  return true;
+}
 
 void check_language(const std::string& language) {
   if (std::ranges::find(Catalogue::languages, language) != std::end(Catalogue::languages)) return;
@@ -110,6 +130,17 @@ void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
                 {.kind = "article.links", .payload = json::text_of(LinksWanted{id}), .unique_key = id.text});
 }
 
+void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
+  constexpr int at_once = 500;
+  std::string place;
+  for (bool more = true; more;) {
+    const auto others = linking_to(tx, id, place, at_once);
+    for (const ArticleId& other : others) check_links_later(ctx, tx, other);
+    more = others.size() == at_once;
+    if (more) place = others.back().text;
+  }
+}
+
 void check_missing_links_later(const Ctx& ctx, db::Tx& tx) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "article.missing_links", .unique_key = "soon", .run_at = ctx.now() + minutes(1)});
@@ -143,12 +174,16 @@ ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
           .segments = json::read_text<std::vector<customer::Segment>>(a.segments),
           .plans = json::read_text<std::vector<std::string>>(a.plans),
           .pending = a.pending,
+          .due = a.published_at && a.review_on && *a.review_on <= customer::company_day(tx, ctx.now()),
           .revision = a.revision,
           .helpful = tallies.helpful,
           .not_helpful = tallies.not_helpful,
+          .helpful_now = tallies.helpful_now,
+          .not_helpful_now = tallies.not_helpful_now,
           .open_comments = tallies.open_comments,
           .uses = tallies.uses,
           .broken_links = tallies.broken_links,
+          .was_published = was_published(tx, id),
           .created_at = a.created_at,
           .updated_at = a.updated_at,
           .published_at = a.published_at,

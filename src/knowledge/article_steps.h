@@ -19,6 +19,8 @@ Article load_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, std::optio
 std::vector<std::string> keep_changes(const Ctx& ctx, db::Tx& tx, const Article& before, Article& after);
 /// A change of its state.
 void keep_state(const Ctx& ctx, db::Tx& tx, Article& article);
+/// Readers see it no more, and it is a draft; whether they did.
+bool take_down(const Ctx& ctx, db::Tx& tx, Article& article);
 
 /// pt-BR, en or es; Error{invalid, "language"}.
 void check_language(const std::string& language);
@@ -36,6 +38,8 @@ std::optional<UserId> writer(const Ctx& ctx);
 std::vector<UserId> keepers_of(db::Tx& tx, const ArticleId& id);
 /// Looks after the links of what is published, soon.
 void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
+/// The same of what leads to it.
+void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
 /// Looks again at what led nowhere, in a minute: once for all that is published until then, such as by an import.
 void check_missing_links_later(const Ctx& ctx, db::Tx& tx);
 

@@ -2,6 +2,7 @@
 
 #include "lib/base/error.h"
 #include "lib/db/filter.h"
+#include "src/identity/cursor.h"
 #include "src/identity/visibility.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/links/link_store.h"
@@ -14,11 +15,44 @@ namespace {
 constexpr std::string_view line_columns =
     "a.id, a.title, a.kind, a.audience, a.category_id, a.language, a.state, a.author_id, u.name AS author_name,"
     " a.owner_id, o.name AS owner_name, a.reviewer_id, r.name AS reviewer_name, a.review_on, a.pending, a.created_at,"
-    " a.updated_at, a.published_at, a.version";
+    " a.updated_at, a.published_at, a.version, s.helpful, s.not_helpful, s.views,"
+    " (SELECT count(*) FROM article_feedback f WHERE f.article_id = a.id AND f.comment IS NOT NULL AND f.handled_at IS"
+    " NULL) AS open_comments, ";
 
-constexpr std::string_view from_articles =
-    " FROM articles a LEFT JOIN users u ON u.id = a.author_id LEFT JOIN users o ON o.id = a.owner_id"
+constexpr std::string_view their_people =
+    " LEFT JOIN users u ON u.id = a.author_id LEFT JOIN users o ON o.id = a.owner_id"
     " LEFT JOIN users r ON r.id = a.reviewer_id";
+
+/// A vote `f` of somebody whom the article is for: that of staff says something of an internal one alone.
+constexpr std::string_view by_readers =
+    "(f.giver_kind <> 'user' OR EXISTS (SELECT 1 FROM published_articles p WHERE p.id = f.article_id AND p.audience ="
+    " 'internal'))";
+
+/// How the rows of an order are walked through: its index is on the first table, which SQLite takes first then.
+struct Walked {
+  std::string_view from;
+  std::string_view key, id;
+  bool downwards;
+};
+Walked walk_of(ArticleOrder order) {
+  constexpr std::string_view by_article = " FROM articles a CROSS JOIN article_views s";
+  constexpr std::string_view by_views = " FROM article_views s CROSS JOIN articles a";
+  switch (order) {
+    case ArticleOrder::review_on: return {by_article, "a.review_key", "a.id", false};
+    case ArticleOrder::helpful: return {by_views, "s.harm", "s.article_id", true};
+    case ArticleOrder::views: return {by_views, "s.views", "s.article_id", true};
+    case ArticleOrder::updated: break;
+  }
+  return {by_article, "a.updated_at", "a.id", true};
+}
+
+/// Behind `after`, in the order of `walk`.
+void go_on_behind(db::Filter& where, const Walked& walk, ArticleOrder order, const ArticlePlace& after) {
+  const std::string condition =
+      "(" + std::string(walk.key) + ", " + std::string(walk.id) + ")" + (walk.downwards ? " < (?, ?)" : " > (?, ?)");
+  if (order == ArticleOrder::review_on) where.add(condition, after.key, after.id);
+  else where.add(condition, cursor_number(after.key), after.id);
+}
 
 void add_reader(db::Filter& where, const Actor& reader) {
   if (const auto hidden = unfinished_of_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
@@ -37,13 +71,16 @@ auto naming_category(Run run) {
 
 void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter, const Actor& reader) {
   if (filter.state) where.add("a.state = ?", *filter.state);
+  else where.add("a.state <> 'archived'");
   if (filter.audience) where.add("a.audience = ?", *filter.audience);
   if (filter.kind) where.add("a.kind = ?", *filter.kind);
   if (filter.language) where.add("a.language = ?", *filter.language);
   if (filter.owner_id) where.add("a.owner_id = ?", *filter.owner_id);
   if (filter.reviewer_id) where.add("a.reviewer_id = ?", *filter.reviewer_id);
   if (filter.category_id) where.add("a.category_id = ?", *filter.category_id);
-  if (filter.due_on) where.add("a.review_on <= ?", *filter.due_on);
+  if (filter.due_on) where.add("a.review_on <= ? AND a.published_at IS NOT NULL", *filter.due_on);
+  if (filter.unowned) where.add("a.owner_id IS NULL");
+  if (filter.undated) where.add("a.review_on IS NULL");
   if (filter.pending) where.add("a.pending = 1");
   if (filter.commented)
     where.add(
@@ -54,6 +91,7 @@ void narrow(db::Filter& where, db::Dialect dialect, const ArticleFilter& filter,
 
 void insert_article(db::Tx& tx, const Article& article) {
   naming_category([&] { tx.insert("articles", article); });
+  tx.exec("INSERT INTO article_views (article_id, language, views) VALUES ($1, $2, 0)", article.id, article.language);
 }
 
 bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
@@ -72,6 +110,20 @@ bool update_article(db::Tx& tx, const Article& article, std::int64_t expected) {
                article.review_note, article.pending, article.translation_id, article.slug_chosen, article.analysis,
                article.id, expected, article.position) == 1;
   });
+}
+
+void remove_article(db::Tx& tx, const ArticleId& id) {
+  // The rest of what belongs to an article is there only once it was published; its file makes a new one.
+  for (const char* table : {"article_revisions", "article_image_uses", "article_feedback", "article_views",
+                            "article_sources", "ticket_articles", "writeups", "notifications"})
+    tx.exec("DELETE FROM " + std::string(table) + " WHERE article_id = $1", id);
+  for (const char* table : {"search_gaps", "article_import_files"})
+    tx.exec("UPDATE " + std::string(table) + " SET article_id = NULL WHERE article_id = $1", id);
+  tx.exec("DELETE FROM articles WHERE id = $1", id);
+}
+
+bool was_published(db::Tx& tx, const ArticleId& id) {
+  return tx.find<std::int64_t>("SELECT 1 FROM article_slugs WHERE article_id = $1 LIMIT 1", id).has_value();
 }
 
 std::optional<Article> find_article(db::Tx& tx, const ArticleId& id, const Actor& reader) {
@@ -113,15 +165,43 @@ std::int64_t renew_words(Ctx& ctx) {
   });
 }
 
-std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleFilter& filter, const Actor& reader,
-                                            const UpdatePlace& before, int limit) {
+ArticlePlace place_of(const ArticleLine& line, ArticleOrder order) {
+  switch (order) {
+    case ArticleOrder::review_on: return {line.review_on.value_or("9999-12-31"), line.id.text};
+    case ArticleOrder::helpful: return {std::to_string(line.not_helpful - line.helpful), line.id.text};
+    case ArticleOrder::views: return {std::to_string(line.views), line.id.text};
+    case ArticleOrder::updated: break;
+  }
+  return {std::to_string(line.updated_at.ms), line.id.text};
+}
+
+std::vector<ArticleLine> list_article_lines(db::Tx& tx, const ArticleListing& wanted, const Actor& reader,
+                                            const std::string& today) {
+  const Walked walk = walk_of(wanted.order);
   db::Filter where;
-  where.add("(a.updated_at, a.id) < (?, ?)", before.updated_at, before.id);
-  narrow(where, tx.dialect(), filter, reader);
+  where.add("s.article_id = a.id");
+  if (wanted.after) go_on_behind(where, walk, wanted.order, *wanted.after);
+  narrow(where, tx.dialect(), wanted.filter, reader);
   std::string sql = "SELECT ";
-  sql.append(line_columns).append(from_articles).append(where.where());
-  sql += " ORDER BY a.updated_at DESC, a.id DESC LIMIT " + where.param(limit);
+  sql.append(line_columns);
+  sql += "(SELECT count(*) FROM article_links l WHERE l.article_id = a.id AND " +
+         leads_nowhere_for(where, reader, "l") + ") AS broken_links, CASE WHEN a.published_at IS NOT NULL AND" +
+         " a.review_on <= " + where.param(today) + " THEN 1 ELSE 0 END AS due";
+  sql.append(walk.from).append(their_people).append(where.where());
+  const std::string_view way = walk.downwards ? " DESC" : "";
+  sql.append(" ORDER BY ").append(walk.key).append(way).append(", ").append(walk.id).append(way);
+  sql += " LIMIT " + where.param(wanted.limit);
   return tx.query_with<ArticleLine>(sql, where.values());
+}
+
+void count_votes(db::Tx& tx, const ArticleId& id) {
+  const std::string of_readers =
+      "FROM article_feedback f WHERE f.article_id = article_views.article_id AND " + std::string(by_readers) + ")";
+  tx.exec("UPDATE article_views SET helpful = (SELECT count(CASE WHEN f.helpful = 1 THEN 1 END) " + of_readers +
+              ", not_helpful = (SELECT count(CASE WHEN f.helpful = 0 THEN 1 END) " + of_readers +
+              " WHERE article_id = $1",
+          id);
+  tx.exec("UPDATE article_views SET harm = not_helpful - helpful WHERE article_id = $1", id);
 }
 
 Names names_of(db::Tx& tx, const Article& article) {
@@ -135,10 +215,14 @@ Tallies tallies_of(db::Tx& tx, const ArticleId& id, const Actor& reader) {
   db::Filter params;
   const std::string article = params.param(id);
   const auto count = [&](const std::string& from) { return "(SELECT count(*) FROM " + from + ")"; };
-  const std::string of_it = "article_feedback WHERE article_id = " + article + " AND ";
+  const std::string of_it = "article_feedback f WHERE f.article_id = " + article + " AND ";
+  const std::string voted = of_it + std::string(by_readers) + " AND ";
+  const std::string now =
+      "f.revision = (SELECT p.revision FROM published_articles p WHERE p.id = " + article + ") AND ";
   const std::string sql =
-      "SELECT " + count(of_it + "helpful = 1") + " AS helpful, " + count(of_it + "helpful = 0") + " AS not_helpful, " +
-      count(of_it + "comment IS NOT NULL AND handled_at IS NULL") + " AS open_comments, " +
+      "SELECT " + count(voted + "helpful = 1") + " AS helpful, " + count(voted + "helpful = 0") + " AS not_helpful, " +
+      count(voted + now + "helpful = 1") + " AS helpful_now, " + count(voted + now + "helpful = 0") +
+      " AS not_helpful_now, " + count(of_it + "comment IS NOT NULL AND handled_at IS NULL") + " AS open_comments, " +
       count("ticket_articles x JOIN tickets t ON t.id = x.ticket_id WHERE x.article_id = " + article + " AND " +
             visible(params, reader, "t")) +
       " AS uses, " +

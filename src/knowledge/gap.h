@@ -39,8 +39,9 @@ struct Gap {
   Time last_at;
   GapState state = GapState::open;
   std::optional<ArticleId> article_id;
+  std::optional<std::string> said = {};  // as it was first typed, with its accents
 };
-BOOST_DESCRIBE_STRUCT(Gap, (), (id, language, query, place, times, first_at, last_at, state, article_id))
+BOOST_DESCRIBE_STRUCT(Gap, (), (id, language, query, place, times, first_at, last_at, state, article_id, said))
 
 /// A category that many tickets of the last 30 days were about, and how many published articles for customers it has.
 struct CategoryGap {
@@ -71,6 +72,9 @@ void note_ticket_without_answer(const Ctx& ctx, db::Tx& tx, std::string_view sub
 Page<Gap> list_gaps(Ctx& ctx, GapState state, const std::optional<std::string>& language,
                     const std::optional<std::string>& after, int limit);
 Gap edit_gap(Ctx& ctx, const GapId& id, const EditGap& input);
+
+/// What the article was the answer to is looked for in vain again.
+void reopen_gaps(db::Tx& tx, const ArticleId& id);
 
 /// The categories with the most tickets per article, at most 50: those without any article first. The reader's eyes:
 /// tickets that they may not know of are not counted.

@@ -72,6 +72,7 @@ const app::AccessTable access_to_the_rest{
     {"GET /api/categories/{id}", "may:ticket_read"},
     {"GET /api/categories/{id}/form", "may:ticket_open"},
     {"PATCH /api/categories/{id}", "may:category_manage"},
+    {"GET /api/contract_plans", "may:account_read"},
     {"GET /api/contract_slas", "may:account_read"},
     {"GET /api/first_steps", "may:settings_manage"},
     {"PATCH /api/first_steps", "may:settings_manage"},

@@ -149,12 +149,10 @@ test("two editors at once lose nothing", { seconds: 120 }, async ({ page: ana, z
   await dialog.getByText("Leia antes de cancelar.").waitFor();
   await axe(ana);
   await screenshot(ana, "article_conflict");
-  await dialog
-    .getByRole("button", { name: /Juntar as duas|Salvar o que escrevi/ })
-    .first()
-    .click();
+  await dialog.getByRole("button", { name: "Juntar as duas" }).click();
   await dialog.waitFor({ state: "detached" });
   await ana.getByText("Leia antes de cancelar.").waitFor();
+  await ana.getByText("Emita uma devolução.").waitFor();
 });
 
 test(

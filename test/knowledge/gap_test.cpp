@@ -36,6 +36,7 @@ TEST_CASE("Paula writes what many looked for, and it leaves the queue until it i
     note("meu cpf 529.982.247-25", knowledge::GapPlace::form);
     const auto open = shelf.get("Paula", "/api/gaps");
     CHECK(each(open, "query") == "pix no caixa, boleto vencido");
+    CHECK(each(open, "said") == "Pix no caixa, boleto vencido");
     CHECK(each(open, "times") == "4, 1");
     CHECK(each(open, "place") == "help, form");
     const std::string first = "/api/gaps/" + text_at(open.at("items").as_array()[0], "id");

@@ -175,3 +175,25 @@ TEST_CASE("a link that Paula writes before the article that it leads to is fine 
     CHECK(targets() == "/help/pt-BR/nunca");
   });
 }
+
+TEST_CASE("a link is narrower only where somebody who reads the page may not read what it leads to") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto target = shelf.published("Senha", "portal");
+    const auto id = shelf.published("Índice", "portal", "[a](/articles/" + target + ")");
+    const auto state = [&](const std::string& to, const std::string& from) {
+      REQUIRE(shelf.edit("Paula", "/api/articles/" + target, R"({"segments":)" + to + "}").status == 200);
+      REQUIRE(shelf.edit("Paula", "/api/articles/" + id, R"({"segments":)" + from + "}").status == 200);
+      shelf.publish(target);
+      shelf.publish(id);
+      shelf.runner.run_due();
+      return each(shelf.get("Ana", "/api/broken_links"), "state");
+    };
+    CHECK(state(R"(["smb","enterprise"])", R"(["smb"])").empty());
+    CHECK(state(R"(["smb","enterprise"])", R"(["enterprise","smb","smb"])").empty());
+    CHECK(state("[]", R"(["smb"])").empty());
+    CHECK(state(R"(["smb"])", R"(["smb","enterprise"])") == "narrower");
+    CHECK(state(R"(["smb"])", "[]") == "narrower");
+    CHECK(json::text_of(shelf.get("Ana", "/api/articles/" + target).at("segments")) == R"(["smb"])");
+  });
+}

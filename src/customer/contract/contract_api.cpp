@@ -46,6 +46,10 @@ void contract_routes(Api& api) {
           {"list_contract_slas", "SLA clauses that contracts name", "Customers"}, [](Ctx& ctx, const Call&) {
             return Page<std::string>{contract_slas(ctx), {}};
           });
+  api.get("/api/contract_plans", may(account_read), {"list_contract_plans", "Plans that contracts have", "Customers"},
+          [](Ctx& ctx, const Call&) {
+            return Page<std::string>{contract_plans(ctx), {}};
+          });
 }
 
 }  // namespace zelo::customer

@@ -155,6 +155,11 @@ std::vector<std::string> contract_slas(Ctx& ctx) {
   return ctx.read([&](db::Tx& tx) { return list_contract_slas(tx); });
 }
 
+std::vector<std::string> contract_plans(Ctx& ctx) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) { return list_contract_plans(tx); });
+}
+
 void keep_imported(const Ctx& ctx, db::Tx& tx, Contract contract, const std::optional<Contract>& before) {
   contract.updated_at = ctx.now();
   index_contract(contract);

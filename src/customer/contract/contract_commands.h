@@ -17,6 +17,8 @@ ContractView show_contract(Ctx& ctx, const ContractId& id);
 std::vector<Contract> search_contracts(Ctx& ctx, const AccountId& account, const ContractPlace& after, int limit);
 ContractSummary summarize_contracts(Ctx& ctx, const AccountId& account);
 std::vector<std::string> contract_slas(Ctx& ctx);
+/// Names of plans that contracts have, by name; at most 200.
+std::vector<std::string> contract_plans(Ctx& ctx);
 
 /// What hangs on the contracts of an account: its ARR, and by which clause its open tickets are promised. The latter is
 /// Support's to do ("sla.recount_account").

@@ -108,6 +108,10 @@ std::vector<std::string> list_contract_slas(db::Tx& tx) {
       "SELECT min(sla) AS sla FROM contracts WHERE sla_key IS NOT NULL GROUP BY sla_key ORDER BY sla_key LIMIT 200");
 }
 
+std::vector<std::string> list_contract_plans(db::Tx& tx) {
+  return tx.query<std::string>("SELECT min(plan) AS plan FROM contracts GROUP BY plan_key ORDER BY plan_key LIMIT 200");
+}
+
 std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, const std::string& to,
                                            const std::string& after, int limit) {
   return tx.query<AccountId>(

@@ -40,6 +40,9 @@ void renew_contract_keys(db::Tx& tx);
 /// Names of SLA clauses in use, each once, in order; at most 200.
 std::vector<std::string> list_contract_slas(db::Tx& tx);
 
+/// Names of plans that contracts have, likewise.
+std::vector<std::string> list_contract_plans(db::Tx& tx);
+
 /// Accounts with a contract that began on or after `from`, or ended on or after it, up to `to`; by id, behind `after`.
 std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, const std::string& to,
                                            const std::string& after, int limit);

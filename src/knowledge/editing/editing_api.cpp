@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "src/identity/api.h"
+#include "src/knowledge/editing/archive.h"
 #include "src/knowledge/editing/keeping.h"
 #include "src/knowledge/editing/review.h"
 #include "src/knowledge/editing/revision.h"
@@ -26,15 +27,15 @@ void review_routes(Api& api) {
   api.post("/api/articles/{id}/review", may(article_write),
            {"send_to_review", "Ask somebody who may publish to look at an article", tag},
            [](Ctx& ctx, const Call& call, const SendToReview& input) {
-             return send_to_review(ctx, call.id<ArticleId>(), input);
+             return send_to_review(ctx, call.id<ArticleId>(), input, call.if_match());
            });
   api.remove("/api/articles/{id}/review", may(article_write),
              {"recall_article", "Take an article back out of review", tag},
-             [](Ctx& ctx, const Call& call) { return recall_article(ctx, call.id<ArticleId>()); });
+             [](Ctx& ctx, const Call& call) { return recall_article(ctx, call.id<ArticleId>(), call.if_match()); });
   api.post("/api/articles/{id}/return", may(article_publish),
            {"return_article", "Send an article in review back to its author, with a comment", tag},
            [](Ctx& ctx, const Call& call, const ReturnArticle& input) {
-             return return_article(ctx, call.id<ArticleId>(), input);
+             return return_article(ctx, call.id<ArticleId>(), input, call.if_match());
            });
   api.post("/api/article_keeping", may(article_write),
            {.operation = "keep_articles",
@@ -42,6 +43,24 @@ void review_routes(Api& api) {
             .tag = tag,
             .success = 200},
            [](Ctx& ctx, const Call&, const KeepArticles& input) { return keep_articles(ctx, input); });
+}
+
+void archive_routes(Api& api) {
+  api.post("/api/articles/{id}/archive", may(article_publish),
+           {"archive_article", "Put an article away, out of all lists; readers see it no more", tag},
+           [](Ctx& ctx, const Call& call) { return archive_article(ctx, call.id<ArticleId>(), call.if_match()); });
+  api.remove("/api/articles/{id}/archive", may(article_publish),
+             {"bring_back_article", "Take an article out of the archive, as a draft", tag},
+             [](Ctx& ctx, const Call& call) { return bring_back_article(ctx, call.id<ArticleId>(), call.if_match()); });
+  api.post("/api/article_withdrawal", may(article_publish),
+           {.operation = "withdraw_articles",
+            .summary = "Withdraw up to 200 articles, and archive them where that is wished",
+            .tag = tag,
+            .success = 200},
+           [](Ctx& ctx, const Call&, const WithdrawArticles& input) { return withdraw_articles(ctx, input); });
+  api.remove("/api/articles/{id}", may(article_publish),
+             {"delete_article", "Delete an article that was never published, with all of its revisions", tag},
+             [](Ctx& ctx, const Call& call) { delete_article(ctx, call.id<ArticleId>(), call.if_match()); });
 }
 
 void revision_routes(Api& api) {
@@ -81,6 +100,7 @@ void translation_routes(Api& api) {
 
 void editing_routes(Api& api) {
   review_routes(api);
+  archive_routes(api);
   revision_routes(api);
   translation_routes(api);
 }

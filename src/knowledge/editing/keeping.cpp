@@ -4,11 +4,15 @@
 
 namespace zelo::knowledge {
 
+void check_how_many(const std::vector<ArticleId>& ids) {
+  if (ids.empty()) throw invalid("ids", "error.required");
+  if (ids.size() > most_kept_at_once)
+    throw invalid("ids", Text("error.too_many_items", {{"max", std::to_string(most_kept_at_once)}}));
+}
+
 Kept keep_articles(Ctx& ctx, const KeepArticles& input) {
   ctx.require(Permission::article_write);
-  if (input.ids.empty()) throw invalid("ids", "error.required");
-  if (input.ids.size() > most_kept_at_once)
-    throw invalid("ids", Text("error.too_many_items", {{"max", std::to_string(most_kept_at_once)}}));
+  check_how_many(input.ids);
   EditArticle edit;
   edit.owner_id = input.owner_id;
   edit.review_on = input.review_on;

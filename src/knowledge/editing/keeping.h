@@ -20,6 +20,9 @@ struct Kept {
 };
 BOOST_DESCRIBE_STRUCT(Kept, (), (changed))
 
+/// Error{invalid, "ids"} for none, and for more than are changed at once.
+void check_how_many(const std::vector<ArticleId>& ids);
+
 /// All or, where one is unknown, none.
 Kept keep_articles(Ctx& ctx, const KeepArticles& input);
 

@@ -2,6 +2,7 @@
 #include "src/identity/cursor.h"
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_steps.h"
+#include "src/knowledge/article_store.h"
 #include "src/knowledge/feedback/feedback.h"
 #include "src/knowledge/published.h"
 #include "src/timeline/record.h"
@@ -59,6 +60,7 @@ OwnFeedback give_feedback(Ctx& ctx, const ArticleId& article_id, bool helpful,
     if (before && before->helpful == said.helpful && before->comment == said.comment) return;
     const bool told = has_open_comment(tx, article_id);
     keep(ctx, tx, *article, giver, said.helpful, said.comment);
+    count_votes(tx, article_id);
     if (said.comment && !told)
       timeline::record(ctx, tx, subject_of(article_id), ArticleCommented{article->title, keepers_of(tx, article_id)});
     if (ctx.actor.kind != ActorKind::contact) return;

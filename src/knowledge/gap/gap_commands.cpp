@@ -23,7 +23,7 @@ std::string first_id_of(Time since) {
 }
 
 constexpr std::string_view gap_columns =
-    "g.id, g.language, g.query, g.place, g.times, g.first_at, g.last_at, g.state, g.article_id";
+    "g.id, g.language, g.query, g.place, g.times, g.first_at, g.last_at, g.state, g.article_id, g.said";
 
 /// The words of a ticket are for those who may know of it.
 void add_known(db::Filter& where, const Actor& actor) {
@@ -47,14 +47,16 @@ void note(const Ctx& ctx, db::Tx& tx, std::string_view q, const std::string& lan
   if (!query) return;
   // What was written once and is asked again without a result is open again.
   tx.exec(
-      "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state, ticket_id) VALUES ($1, $2,"
-      " $3, $4, 1, $5, $5, 'open', $6) ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + 1,"
+      "INSERT INTO search_gaps (id, language, query, place, times, first_at, last_at, state, ticket_id, said) VALUES "
+      "($1,"
+      " $2, $3, $4, 1, $5, $5, 'open', $6, $7) ON CONFLICT (language, query) DO UPDATE SET times = search_gaps.times + "
+      "1,"
       " place = excluded.place, last_at = excluded.last_at, ticket_id = CASE WHEN search_gaps.ticket_id IS NULL THEN"
       " NULL ELSE excluded.ticket_id END,"
       " state = CASE WHEN search_gaps.state = 'written' AND search_gaps.article_id IS NOT NULL AND EXISTS (SELECT 1 "
       "FROM"
       " published_articles p WHERE p.id = search_gaps.article_id) THEN 'open' ELSE search_gaps.state END",
-      ctx.new_id<GapId>(), language, *query, place, ctx.now(), ticket_id);
+      ctx.new_id<GapId>(), language, *query, place, ctx.now(), ticket_id, rules::said_to_keep(q));
 }
 
 }  // namespace
@@ -96,12 +98,20 @@ Gap edit_gap(Ctx& ctx, const GapId& id, const EditGap& input) {
     if (input.state) gap.state = *input.state;
     input.article_id.apply(gap.article_id);
     if (input.article_id.value) {
-      if (!find_article(tx, *input.article_id.value, ctx.actor)) throw invalid("article_id", "error.unknown");
+      const auto article = find_article(tx, *input.article_id.value, ctx.actor);
+      if (!article || article->state == ArticleState::archived) throw invalid("article_id", "error.unknown");
       gap.state = GapState::written;
     }
     tx.exec("UPDATE search_gaps SET state = $1, article_id = $2 WHERE id = $3", gap.state, gap.article_id, id);
     return gap;
   });
+}
+
+void reopen_gaps(db::Tx& tx, const ArticleId& id) {
+  tx.exec(
+      "UPDATE search_gaps SET article_id = NULL, state = CASE WHEN state = 'written' THEN 'open' ELSE state END"
+      " WHERE article_id = $1",
+      id);
 }
 
 std::vector<CategoryGap> list_category_gaps(Ctx& ctx) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/base/text_types.h"
 #include "lib/text/fold.h"
 
 namespace zelo::knowledge::rules {
@@ -9,7 +10,8 @@ namespace {
 
 constexpr std::ptrdiff_t fewest_digits_of_a_person = 7;  // telephones, CPF, CNPJ, cards, CEP with a number
 constexpr std::size_t shortest = 3;
-constexpr std::size_t longest = 120;  // bytes; who says more tells a story
+constexpr std::size_t longest = 120;       // bytes; who says more tells a story
+constexpr std::size_t longest_said = 200;  // bytes: it becomes a title
 
 }  // namespace
 
@@ -20,6 +22,12 @@ std::optional<std::string> query_to_keep(std::string_view q) {
   std::string folded = text::fold(q.substr(0, 4 * longest));
   if (folded.size() < shortest || folded.size() > longest) return std::nullopt;
   return folded;
+}
+
+std::optional<std::string> said_to_keep(std::string_view q) {
+  auto said = clean_line(q);
+  if (!said || said->size() > longest_said) return std::nullopt;
+  return said;
 }
 
 }  // namespace zelo::knowledge::rules

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <map>
 
+#include "lib/base/json.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/identity/session.h"
@@ -24,12 +26,21 @@ std::optional<ArticleId> target_of(db::Tx& tx, const Published& from, const rule
                             meaning.language.empty() ? from.language : meaning.language, meaning.slug);
 }
 
+/// Is there one of `from` who is none of `to`? An empty list is everybody.
+bool leaves_out(const std::string& to, const std::string& from) {
+  if (to == "[]" || to == from) return false;
+  const auto those = json::read_text<std::vector<std::string>>(to);
+  const auto these = json::read_text<std::vector<std::string>>(from);
+  return these.empty() || !std::ranges::all_of(these, [&](const std::string& one) {
+           return std::ranges::find(those, one) != those.end();
+         });
+}
+
 /// Is there somebody who may read `from` and not `to`?
 bool narrower(const Published& to, const Published& from) {
   if (static_cast<int>(to.audience) > static_cast<int>(from.audience)) return true;
   if (from.audience == Audience::internal) return false;
-  return (to.segments != "[]" && to.segments != from.segments) ||
-         (to.plan_keys != "[]" && to.plan_keys != from.plan_keys);
+  return leaves_out(to.segments, from.segments) || leaves_out(to.plan_keys, from.plan_keys);
 }
 
 /// Headings of the articles that some links lead to, each read once.

@@ -29,8 +29,11 @@ std::vector<ArticleLink> links_of(db::Tx& tx, const ArticleId& id) {
   return tx.query<ArticleLink>("SELECT * FROM article_links WHERE article_id = $1 ORDER BY position", id);
 }
 
-std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id) {
-  return tx.query<ArticleId>("SELECT DISTINCT article_id FROM article_links WHERE target_id = $1 LIMIT 500", id);
+std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id, const std::string& after, int limit) {
+  return tx.query<ArticleId>(
+      "SELECT DISTINCT article_id FROM article_links WHERE target_id = $1 AND article_id > $2 ORDER BY article_id "
+      "LIMIT $3",
+      id, after, limit);
 }
 
 std::vector<ArticleId> with_missing_links(db::Tx& tx, const std::string& place, int limit) {

@@ -32,8 +32,8 @@ struct LinkPlace {
 void replace_links(db::Tx& tx, const ArticleId& id, const std::vector<ArticleLink>& links);
 void forget_links(db::Tx& tx, const ArticleId& id);
 std::vector<ArticleLink> links_of(db::Tx& tx, const ArticleId& id);
-/// Articles that lead to this one, at most 500.
-std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id);
+/// Articles that lead to this one, by their ids, after `after`.
+std::vector<ArticleId> linking_to(db::Tx& tx, const ArticleId& id, const std::string& after, int limit);
 
 /// Articles after `place`, by their ids, with links to articles that were not there.
 std::vector<ArticleId> with_missing_links(db::Tx& tx, const std::string& place, int limit);

@@ -170,8 +170,8 @@ bool says_the_same(const Article& article, const NewArticle& wanted, const Docum
   after.audience = wanted.audience;
   after.category_id = wanted.category_id;
   after.language = wanted.language;
-  after.segments = json::text_of(wanted.segments.value_or(std::vector<customer::Segment>{}));
-  after.plans = json::text_of(wanted.plans.value_or(std::vector<Line<120>>{}));
+  after.segments = rules::listed(wanted.segments.value_or(std::vector<customer::Segment>{}));
+  after.plans = rules::listed(wanted.plans.value_or(std::vector<Line<120>>{}));
   return rules::differences(article, after).empty();
 }
 

@@ -51,6 +51,7 @@ bool is_of_another_source(db::Tx& tx, const ArticleId& id, const std::string& so
 std::vector<Article> some_articles(db::Tx& tx, const Actor& reader, const std::string& after, int limit) {
   db::Filter where;
   where.add("a.id > ?", after);
+  where.add("a.state <> 'archived'");
   if (const auto hidden = unfinished_of_others(where, reader, "a"); !hidden.empty()) where.add("NOT " + hidden);
   const std::string sql = "SELECT a.* FROM articles a" + where.where() + " ORDER BY a.id LIMIT " + where.param(limit);
   return tx.query_with<Article>(sql, where.values());

@@ -5,7 +5,6 @@
 #include "lib/base/time_zone.h"
 #include "lib/http/grammar.h"
 #include "lib/text/markdown.h"
-#include "src/identity/beside.h"
 #include "src/knowledge/rendering.h"
 #include "src/portal/help/help_search.h"
 #include "src/portal/help/help_shelves.h"
@@ -20,7 +19,6 @@ constexpr std::size_t most_shelves = 60;
 constexpr int shown_popular = 6;
 constexpr int most_beside = 20;
 constexpr int most_on_shelf = 100;
-constexpr std::size_t most_counted = 10'000;  // articles, between two times of keeping
 
 /// The same shelf in each language that has articles on it or below it, this one too.
 std::vector<std::pair<std::string, std::string>> versions_of(db::Tx& tx, const Shelf& shelf) {
@@ -151,38 +149,6 @@ ArticlePage find_article(Ctx& ctx, const std::string& language, const std::strin
     find_neighbours(tx, page);
     return page;
   });
-}
-
-void Views::count(Ctx& ctx, const knowledge::ArticleId& id, const std::string& language) {
-  std::map<std::string, Seen> to_keep;
-  {
-    const std::lock_guard lock(mutex_);
-    if (seen_.size() < most_counted || seen_.contains(id.text)) {
-      Seen& seen = seen_[id.text];
-      seen.language = language;
-      ++seen.views;
-    }
-    const bool full = seen_.size() >= most_counted && !waiting_;
-    if (ctx.now() - kept_ < minutes(1) && !full) return;
-    kept_ = ctx.now();
-    to_keep.swap(seen_);
-  }
-  const bool kept = write_beside(ctx, "help.views_not_kept", [&](db::Tx& tx) {
-    for (const auto& [article, seen] : to_keep)
-      store::add_views(tx, knowledge::ArticleId(article), seen.language, seen.views);
-  });
-  const std::lock_guard lock(mutex_);
-  waiting_ = !kept;
-  if (!kept) take_back(to_keep);
-}
-
-void Views::take_back(const std::map<std::string, Seen>& counted) {
-  for (const auto& [article, seen] : counted) {
-    if (seen_.size() >= most_counted && !seen_.contains(article)) continue;
-    Seen& there = seen_[article];
-    if (there.language.empty()) there.language = seen.language;
-    there.views += seen.views;
-  }
 }
 
 }  // namespace zelo::portal::help

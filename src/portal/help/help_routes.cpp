@@ -15,6 +15,7 @@
 #include "src/knowledge/feedback/feedback.h"
 #include "src/knowledge/gap.h"
 #include "src/knowledge/image/image.h"
+#include "src/knowledge/views.h"
 #include "src/portal/help/help_commands.h"
 #include "src/portal/help/help_maps.h"
 #include "src/portal/help/help_pages.h"
@@ -39,7 +40,7 @@ struct Desk {
 
   const World& world;
   const ContentStore& contents;
-  Views views;
+  knowledge::Views views;
   Newcomers newcomers;
   identity::RateLimit votes_of_peer{20, seconds(30)};
   identity::RateLimit maps_of_peer{120, seconds(1)};

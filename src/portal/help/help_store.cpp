@@ -82,7 +82,7 @@ std::vector<std::vector<Entry>> first_of_each(db::Tx& tx, const std::string& lan
 
 std::vector<Entry> popular(db::Tx& tx, const std::string& language, int limit) {
   db::Filter where;
-  where.add("v.language = ?", language);
+  where.add("v.language = ? AND v.views > 0", language);
   where.add("p.language = v.language");
   return entries(tx, where, " ORDER BY v.views DESC, v.article_id DESC" + limited(where, limit),
                  "article_views v JOIN published_articles p ON p.id = v.article_id");
@@ -113,14 +113,6 @@ std::int64_t count_all(db::Tx& tx) {
   return *tx.find<std::int64_t>("SELECT count(*) FROM published_articles p WHERE " + for_everybody());
 }
 
-void add_views(db::Tx& tx, const knowledge::ArticleId& id, const std::string& language, std::int64_t views) {
-  tx.exec(
-      "INSERT INTO article_views (article_id, language, views) SELECT a.id, $2, $3 FROM articles a WHERE a.id = $1"
-      " ON CONFLICT (article_id) DO UPDATE SET views = article_views.views + excluded.views,"
-      " language = excluded.language",
-      id, language, views);
-}
-
-void fade_views(db::Tx& tx) { tx.exec("UPDATE article_views SET views = views / 2 WHERE views > 0"); }
+void fade_views(db::Tx& tx) { tx.exec("UPDATE article_views SET views = (views + 1) / 2 WHERE views > 1"); }
 
 }  // namespace zelo::portal::help::store

@@ -31,7 +31,6 @@ bool any_in(db::Tx& tx, const std::string& language);
 std::vector<Entry> some_of_all(db::Tx& tx, std::int64_t skip, int limit);
 std::int64_t count_all(db::Tx& tx);
 
-void add_views(db::Tx& tx, const knowledge::ArticleId& id, const std::string& language, std::int64_t views);
 /// What was read long ago counts less.
 void fade_views(db::Tx& tx);
 

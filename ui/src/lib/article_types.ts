@@ -4,7 +4,7 @@ import type { ActorKind, Id, Language, Segment, Time } from "./types";
 
 export const articleKinds = ["guide", "faq", "tutorial", "manual", "success_guide"] as const;
 export const audiences = ["public", "portal", "internal"] as const;
-export const articleStates = ["draft", "review", "published"] as const;
+export const articleStates = ["draft", "review", "published", "archived"] as const;
 
 export type ArticleKind = (typeof articleKinds)[number];
 export type Audience = (typeof audiences)[number];
@@ -27,11 +27,22 @@ export interface ArticleLine {
   reviewer_name: string | null;
   review_on: string | null;
   pending: boolean; // published, with changes that readers do not see
+  due: boolean; // published, and its review date has come
+  helpful: number;
+  not_helpful: number;
+  open_comments: number;
+  broken_links: number;
   created_at: Time;
   updated_at: Time;
   published_at: Time | null;
   version: number;
 }
+
+export interface ListedArticle extends ArticleLine {
+  views: number; // lately
+}
+
+export const articleOrders = ["updated", "review_on", "helpful", "views"] as const;
 
 export interface Article extends ArticleLine {
   body_markdown: string;
@@ -42,11 +53,10 @@ export interface Article extends ArticleLine {
   segments: Segment[];
   plans: string[];
   revision: number;
-  helpful: number;
-  not_helpful: number;
-  open_comments: number;
+  helpful_now: number; // about what is published now
+  not_helpful_now: number;
   uses: number;
-  broken_links: number;
+  was_published: boolean; // now or ever: it is archived, and not deleted
 }
 
 /** As a customer reads it in the portal. */
@@ -187,6 +197,7 @@ export interface Gap {
   id: Id;
   language: Language;
   query: string;
+  said: string | null; // as it was first typed
   place: "help" | "portal" | "form" | "composer" | "articles";
   times: number;
   first_at: Time;

@@ -11,6 +11,7 @@ import { toast } from "@/lib/toast";
 import type { Article } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import { PutAway } from "./put_away";
 import { useArticleChanged } from "./queries";
 import { ReturnForm, SendToReviewForm } from "./review_forms";
 
@@ -26,7 +27,7 @@ export function ArticleActions({ article }: { article: Article }) {
   const run = useCommand(
     async (step: "publish" | "withdraw" | "recall", key): Promise<unknown> => {
       if (step === "publish") return api.post(`${path}/publication`, {}, { key, version: article.version });
-      return api.remove(step === "withdraw" ? `${path}/publication` : `${path}/review`);
+      return api.remove(`${path}/${step === "withdraw" ? "publication" : "review"}`, { version: article.version });
     },
     (_, step) => {
       changed(article.id);
@@ -40,7 +41,8 @@ export function ArticleActions({ article }: { article: Article }) {
       );
     },
   );
-  const open = article.state !== "published" || article.pending; // something is not seen yet
+  const archived = article.state === "archived";
+  const open = !archived && (article.state !== "published" || article.pending); // something is not seen yet
   const reviewing = article.state === "review";
   const done = () => {
     changed(article.id);
@@ -51,7 +53,7 @@ export function ArticleActions({ article }: { article: Article }) {
       <LinkButton to={`/articles/${article.id}/history`} variant="default" leftSection={<IconHistory size={16} />}>
         {t("history.title")}
       </LinkButton>
-      {can("article_write") && (
+      {can("article_write") && !archived && (
         <LinkButton to={`/articles/${article.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>
           {t("common.edit")}
         </LinkButton>
@@ -85,6 +87,7 @@ export function ArticleActions({ article }: { article: Article }) {
           {t("article.publish")}
         </Button>
       )}
+      {can("article_publish") && <PutAway article={article} />}
       {doing !== "withdraw" && <ProblemAlert problem={run.problem} />}
       <Dialog opened={doing === "review"} onClose={() => setDoing(null)} title={t("review.send")}>
         <SendToReviewForm article={article} onDone={done} onCancel={() => setDoing(null)} />

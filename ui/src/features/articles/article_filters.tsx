@@ -2,8 +2,9 @@ import { Group, Select } from "@mantine/core";
 import { SearchField } from "@/components/search_field";
 import { CategorySelect } from "@/features/categories/category_select";
 import { StaffSelect } from "@/features/people/staff_select";
+import { useCan, useMe } from "@/features/session/me";
 import { languages } from "@/lib/language";
-import { articleKinds, articleStates, audiences } from "@/lib/types";
+import { articleKinds, articleOrders, articleStates, audiences } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 
 export type ArticleFilter = {
@@ -17,8 +18,22 @@ export type ArticleFilter = {
   due?: string;
   pending?: string;
   commented?: string;
+  unowned?: string;
+  undated?: string;
+  reviewer_id?: string;
+  sort?: string;
 };
 
+const noAttention: ArticleFilter = {
+  due: undefined,
+  pending: undefined,
+  commented: undefined,
+  unowned: undefined,
+  undated: undefined,
+  reviewer_id: undefined,
+};
+
+/** The order stays: it hides nothing. */
 export const noFilter: ArticleFilter = {
   q: undefined,
   state: undefined,
@@ -27,12 +42,10 @@ export const noFilter: ArticleFilter = {
   audience: undefined,
   owner_id: undefined,
   category_id: undefined,
-  due: undefined,
-  pending: undefined,
-  commented: undefined,
+  ...noAttention,
 };
 
-const attention = ["due", "pending", "commented"] as const;
+const attention = ["due", "pending", "commented", "unowned", "undated"] as const;
 
 interface Props {
   filter: ArticleFilter;
@@ -52,7 +65,10 @@ export function ArticleFilters({ filter, setFilter }: Props) {
       onChange={(value) => setFilter({ [name]: value ?? undefined })}
     />
   );
-  const wanted = attention.find((name) => filter[name]) ?? null;
+  const me = useMe();
+  const can = useCan();
+  const mine = "mine"; // waits for my review
+  const wanted = filter.reviewer_id === me.id ? mine : (attention.find((name) => filter[name]) ?? null);
   return (
     <Group mb="md" gap="sm">
       <SearchField value={filter.q} label={t("article.search")} onSearch={(q) => setFilter({ q })} />
@@ -66,9 +82,15 @@ export function ArticleFilters({ filter, setFilter }: Props) {
         clearable
         w={230}
         value={wanted}
-        data={attention.map((value) => ({ value, label: t(`articles.${value}`) }))}
+        data={[
+          ...(can("article_publish") ? [{ value: mine, label: t("articles.mine") }] : []),
+          ...attention.map((value) => ({ value, label: t(`articles.${value}`) })),
+        ]}
         onChange={(value) =>
-          setFilter({ due: undefined, pending: undefined, commented: undefined, ...(value && { [value]: "true" }) })
+          setFilter({
+            ...noAttention,
+            ...(value === mine ? { reviewer_id: me.id } : value && { [value]: "true" }),
+          })
         }
       />
       {pick(
@@ -95,6 +117,14 @@ export function ArticleFilters({ filter, setFilter }: Props) {
         w={190}
         value={filter.owner_id ?? null}
         onChange={(owner_id) => setFilter({ owner_id: owner_id ?? undefined })}
+      />
+      <Select
+        aria-label={t("articles.sort")}
+        allowDeselect={false}
+        w={230}
+        value={filter.sort ?? "updated"}
+        data={articleOrders.map((value) => ({ value, label: t(`articles.by_${value}`) }))}
+        onChange={(sort) => setFilter({ sort: sort === "updated" || !sort ? undefined : sort })}
       />
     </Group>
   );

@@ -1,9 +1,11 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm_dialog";
 import { DateField } from "@/components/date_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { StaffSelect } from "@/features/people/staff_select";
+import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
@@ -33,6 +35,19 @@ export function ArticlesBulk({ ids, all, onChoose, onDone }: Props) {
       onDone();
     },
   );
+  const can = useCan();
+  const [asked, setAsked] = useState<"withdraw" | "archive" | null>(null);
+  const away = useCommand(
+    (archive: boolean, key) =>
+      api.post<{ changed: number }>("/api/article_withdrawal", { ids, ...(archive && { archive }) }, { key }),
+    ({ changed }) => {
+      for (const queryKey of [["articles"], ["article"], ["gaps"], ["broken_links"]])
+        void client.invalidateQueries({ queryKey });
+      toast(t("articles.kept", { count: changed }));
+      setAsked(null);
+      onDone();
+    },
+  );
   const every = [...new Set([...ids, ...all])].slice(0, most);
   return (
     <Paper component="section" radius="lg" p="md" mb="md" aria-label={t("articles.bulk")}>
@@ -59,11 +74,32 @@ export function ArticlesBulk({ ids, all, onChoose, onDone }: Props) {
         >
           {t("articles.apply")}
         </Button>
+        {can("article_publish") && (
+          <>
+            <Button variant="default" onClick={() => setAsked("withdraw")}>
+              {t("article.withdraw")}
+            </Button>
+            <Button variant="default" onClick={() => setAsked("archive")}>
+              {t("article.archive")}
+            </Button>
+          </>
+        )}
         <Button variant="subtle" onClick={onDone}>
           {t("common.cancel")}
         </Button>
       </Group>
       <ProblemAlert problem={keep.problem} />
+      <ConfirmDialog
+        opened={asked !== null}
+        title={t(asked === "withdraw" ? "article.withdraw" : "article.archive")}
+        yes={t(asked === "withdraw" ? "article.withdraw" : "article.archive")}
+        pending={away.pending}
+        problem={away.problem}
+        onYes={() => void away.run(asked === "archive")}
+        onClose={() => setAsked(null)}
+      >
+        {t(asked === "withdraw" ? "articles.withdraw_text" : "articles.archive_text", { count: ids.length })}
+      </ConfirmDialog>
     </Paper>
   );
 }

@@ -11,7 +11,7 @@ import { useCan } from "@/features/session/me";
 import { dateOf } from "@/lib/format";
 import { languageName } from "@/lib/language";
 import { usePaged } from "@/lib/paged";
-import type { ArticleLine } from "@/lib/types";
+import type { ListedArticle } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
 import { ArticleChips } from "./article_chips";
@@ -24,9 +24,9 @@ export function ArticlesPage() {
   const t = useText();
   const can = useCan();
   const [filter, setFilter] = useUrlState<ArticleFilter>();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const articles = usePaged<ArticleLine>(["articles", "staff", filter], "/api/articles", filter);
-  const filtered = Object.values(filter).some(Boolean);
+  const [chosen, setChosen] = useChosen(JSON.stringify(filter));
+  const articles = usePaged<ListedArticle>(["articles", "staff", filter], "/api/articles", filter);
+  const filtered = Object.entries(filter).some(([name, value]) => name !== "sort" && Boolean(value));
   const may = can("article_write");
   const write = may && (
     <LinkButton to="/articles/new" leftSection={<IconPlus size={17} />}>
@@ -41,7 +41,7 @@ export function ArticlesPage() {
     setChosen(next);
   }
 
-  const box: Column<ArticleLine> = {
+  const box: Column<ListedArticle> = {
     head: t("articles.choose"),
     quiet: true,
     cell: (article) => (
@@ -95,7 +95,16 @@ export function ArticlesPage() {
   );
 }
 
-function columnsOf(t: Say): Column<ArticleLine>[] {
+/** What is chosen in the list as `shown`; another list begins with nothing chosen, and none is changed out of sight. */
+function useChosen(shown: string) {
+  const [state, setState] = useState({ shown, chosen: new Set<string>() as ReadonlySet<string> });
+  const chosen = state.shown === shown ? state.chosen : nothing;
+  return [chosen, (next: ReadonlySet<string>) => setState({ shown, chosen: next })] as const;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function columnsOf(t: Say): Column<ListedArticle>[] {
   return [
     {
       head: t("article.title"),
@@ -105,7 +114,7 @@ function columnsOf(t: Say): Column<ArticleLine>[] {
             {article.title}
           </TextLink>
           <Text size="xs" c="dimmed">
-            {t(`article_kind.${article.kind}`)}
+            {t(`article_kind.${article.kind}`)} · {languageName(article.language)}
           </Text>
         </>
       ),
@@ -119,7 +128,6 @@ function columnsOf(t: Say): Column<ArticleLine>[] {
       ),
     },
     { head: t("article.audience"), cell: (article) => t(`audience.${article.audience}`) },
-    { head: t("article.language"), cell: (article) => languageName(article.language) },
     { head: t("article.owner_id"), cell: (article) => article.owner_name ?? t("common.none") },
     {
       head: t("article.review_on"),
@@ -128,6 +136,32 @@ function columnsOf(t: Say): Column<ArticleLine>[] {
           {article.review_on ? dateOf(`${article.review_on}T12:00:00Z`) : t("common.none")}
         </span>
       ),
+    },
+    {
+      head: t("articles.votes"),
+      end: true,
+      cell: ({ helpful, not_helpful }) =>
+        helpful + not_helpful > 0 ? (
+          <span title={t("feedback.counts", { helpful, not_helpful })} style={{ whiteSpace: "nowrap" }}>
+            +{helpful} −{not_helpful}
+          </span>
+        ) : (
+          t("common.none")
+        ),
+    },
+    { head: t("articles.comments"), end: true, cell: (article) => article.open_comments },
+    { head: t("articles.views"), end: true, cell: (article) => article.views },
+    {
+      head: t("articles.broken"),
+      end: true,
+      cell: (article) =>
+        article.broken_links > 0 ? (
+          <TextLink to="/articles/links" search={{ article_id: article.id }}>
+            {article.broken_links}
+          </TextLink>
+        ) : (
+          0
+        ),
     },
     { head: t("article.updated"), end: true, cell: (article) => <Ago at={article.updated_at} /> },
   ];

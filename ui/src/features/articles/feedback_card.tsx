@@ -40,6 +40,11 @@ export function FeedbackCard({ article }: { article: Article }) {
           ? t("feedback.counts", { helpful: article.helpful, not_helpful: article.not_helpful })
           : t("feedback.none")}
       </Text>
+      {votes > article.helpful_now + article.not_helpful_now && (
+        <Text size="xs" c="dimmed">
+          {t("feedback.counts_now", { helpful: article.helpful_now, not_helpful: article.not_helpful_now })}
+        </Text>
+      )}
       {votes > 0 && (
         <Progress
           value={(100 * article.helpful) / votes}

@@ -1,6 +1,7 @@
-import { Button, Group, SegmentedControl, Title } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Title } from "@mantine/core";
 import { IconMoodSmile, IconPencilPlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Ago } from "@/components/ago";
 import { DataTable, type Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
@@ -10,19 +11,20 @@ import { PagedTable } from "@/components/paged_table";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
-import { languageName } from "@/lib/language";
+import { languageName, languages } from "@/lib/language";
 import { usePaged } from "@/lib/paged";
 import { gapStates, type CategoryGap, type Gap, type GapState } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
+import { ArticleSelect } from "./article_select";
 import { KnowledgeTabs } from "./knowledge_tabs";
 import { categoryGapsQuery } from "./queries";
 
 /** What people looked for and nobody has written yet. */
 export function GapsPage() {
   const t = useText();
-  const [{ state = "open" }, setState] = useUrlState<{ state?: string }>();
+  const [{ state = "open", language }, setState] = useUrlState<{ state?: string; language?: string }>();
   return (
     <PageFrame title={t("gaps.title")} lead={t("gaps.lead")}>
       <KnowledgeTabs />
@@ -31,15 +33,27 @@ export function GapsPage() {
         <Title order={2} size="h3">
           {t("gaps.searches")}
         </Title>
-        <SegmentedControl
-          size="xs"
-          value={state}
-          aria-label={t("article.state")}
-          onChange={(value) => setState({ state: value === "open" ? undefined : value })}
-          data={gapStates.map((value) => ({ value, label: t(`gap_state.${value}`) }))}
-        />
+        <Group gap="sm">
+          <Select
+            size="xs"
+            w={160}
+            aria-label={t("article.language")}
+            placeholder={t("article.language")}
+            clearable
+            value={language ?? null}
+            data={languages}
+            onChange={(value) => setState({ language: value ?? undefined })}
+          />
+          <SegmentedControl
+            size="xs"
+            value={state}
+            aria-label={t("article.state")}
+            onChange={(value) => setState({ state: value === "open" ? undefined : value })}
+            data={gapStates.map((value) => ({ value, label: t(`gap_state.${value}`) }))}
+          />
+        </Group>
       </Group>
-      <Searches state={state as GapState} />
+      <Searches state={state as GapState} language={language} />
     </PageFrame>
   );
 }
@@ -49,9 +63,9 @@ function useGapsChanged() {
   return () => void client.invalidateQueries({ queryKey: ["gaps"] });
 }
 
-function Searches({ state }: { state: GapState }) {
+function Searches({ state, language }: { state: GapState; language?: string }) {
   const t = useText();
-  const gaps = usePaged<Gap>(["gaps", state], "/api/gaps", { state });
+  const gaps = usePaged<Gap>(["gaps", state, language], "/api/gaps", { state, language });
   const columns: Column<Gap>[] = [
     { head: t("gaps.query"), cell: (gap) => <strong style={{ overflowWrap: "anywhere" }}>{gap.query}</strong> },
     { head: t("gaps.times"), end: true, cell: (gap) => gap.times },
@@ -79,10 +93,13 @@ function GapActions({ gap }: { gap: Gap }) {
   const t = useText();
   const can = useCan();
   const changed = useGapsChanged();
+  const [answering, setAnswering] = useState(false);
   const edit = useCommand((state: GapState) => api.patch(`/api/gaps/${gap.id}`, { state }), changed);
+  const answer = useCommand((article_id: string) => api.patch(`/api/gaps/${gap.id}`, { article_id }), changed);
   const article = gap.article_id && <TextLink to={`/articles/${gap.article_id}`}>{t("gaps.article")}</TextLink>;
   if ((article && gap.state !== "open") || !can("article_write")) return article;
-  const title = gap.query.charAt(0).toUpperCase() + gap.query.slice(1);
+  const words = gap.said ?? gap.query;
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
   return (
     <Group gap={6} justify="flex-end">
       {article}
@@ -97,6 +114,30 @@ function GapActions({ gap }: { gap: Gap }) {
           {t("gaps.write")}
         </LinkButton>
       )}
+      {gap.state === "open" && (
+        <Button
+          size="xs"
+          variant="default"
+          aria-expanded={answering}
+          aria-label={t("gaps.answered_what", { query: gap.query })}
+          onClick={() => setAnswering(!answering)}
+        >
+          {t(answering ? "common.cancel" : "gaps.answered")}
+        </Button>
+      )}
+      {answering && (
+        <ArticleSelect
+          aria-label={t("gaps.which")}
+          placeholder={t("gaps.which")}
+          size="xs"
+          w={260}
+          autoFocus
+          value={null}
+          language={gap.language}
+          disabled={answer.pending}
+          onChange={(id) => id && void answer.run(id)}
+        />
+      )}
       <Button
         size="xs"
         variant="default"
@@ -106,7 +147,7 @@ function GapActions({ gap }: { gap: Gap }) {
       >
         {t(gap.state === "open" ? "gaps.dismiss" : "gaps.reopen")}
       </Button>
-      <ProblemAlert problem={edit.problem} />
+      <ProblemAlert problem={edit.problem ?? answer.problem} />
     </Group>
   );
 }

@@ -33,7 +33,7 @@ export function SendToReviewForm({ article, onDone, onCancel }: Props) {
   const me = useMe();
   const publishers = usePublishers();
   const send = useCommand(
-    (body: object, key) => api.post(`/api/articles/${article.id}/review`, body, { key }),
+    (body: object, key) => api.post(`/api/articles/${article.id}/review`, body, { key, version: article.version }),
     () => {
       toast(t("review.sent"));
       onDone();
@@ -76,7 +76,7 @@ export function SendToReviewForm({ article, onDone, onCancel }: Props) {
 export function ReturnForm({ article, onDone, onCancel }: Props) {
   const t = useText();
   const give = useCommand(
-    (body: object, key) => api.post(`/api/articles/${article.id}/return`, body, { key }),
+    (body: object, key) => api.post(`/api/articles/${article.id}/return`, body, { key, version: article.version }),
     () => {
       toast(t("review.returned"));
       onDone();

@@ -12,7 +12,7 @@ import { dateOf } from "@/lib/format";
 import type { Article, PublishedCopy } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText, type Say } from "@/lib/use_text";
-import { isDue } from "./article_chips";
+import { monthsAhead, months_until_review } from "./months_ahead";
 import { publishedCopyQuery, useArticleChanged } from "./queries";
 
 /** What somebody should know before reading: who is asked, what came back, what is not seen yet, what is due. */
@@ -31,7 +31,7 @@ export function ReviewNotice({ article }: { article: Article }) {
         </Alert>
       )}
       {article.pending && <Pending article={article} />}
-      {isDue(article) && article.published_at && <Due article={article} />}
+      {article.due && <Due article={article} />}
     </>
   );
 }
@@ -80,16 +80,12 @@ function otherChanges(t: Say, mine: Article, seen: PublishedCopy): string[] {
   return names;
 }
 
-const months_until_next = 6;
-
 /** Still true: looked at again in half a year. */
 function Due({ article }: { article: Article }) {
   const t = useText();
   const can = useCan();
   const changed = useArticleChanged();
-  const next = new Date();
-  next.setMonth(next.getMonth() + months_until_next);
-  const review_on = next.toISOString().slice(0, 10);
+  const review_on = monthsAhead(new Date(), months_until_review);
   const confirm = useCommand(
     () => api.patch(`/api/articles/${article.id}`, { review_on }, { version: article.version }),
     () => changed(article.id),

@@ -6,9 +6,10 @@ import {
   Select,
   SimpleGrid,
   Stack,
-  TagsInput,
+  Text,
   TextInput,
 } from "@mantine/core";
+import { useState } from "react";
 import { DateField } from "@/components/date_field";
 import { LanguageSelect } from "@/components/language_select";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -19,6 +20,7 @@ import { articleKinds, audiences, segments, type Article } from "@/lib/types";
 import type { Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { MarkdownEditor } from "./markdown_editor";
+import { PlansField } from "./plans_field";
 
 export type ArticleValues = Pick<
   Article,
@@ -63,14 +65,19 @@ interface Props {
 
 export function ArticleForm({ form: { fields, rest }, problem, pending, submit, fresh, onSubmit }: Props) {
   const t = useText();
+  const [busy, setBusy] = useState(false);
+  const submitted = (values: ArticleValues) => {
+    if (!busy) onSubmit(values);
+  };
   return (
-    <form onSubmit={fields.onSubmit(onSubmit)} noValidate>
+    <form onSubmit={fields.onSubmit(submitted)} noValidate>
       <Stack>
         <TextInput label={t("article.title")} size="md" required {...fields.getInputProps("title")} />
         <MarkdownEditor
           label={t("article.body_markdown")}
           description={t("article.markdown_hint")}
           title={fields.values.title}
+          onBusy={setBusy}
           {...fields.getInputProps("body_markdown")}
         />
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
@@ -104,11 +111,7 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
                 data={segments.map((value) => ({ value, label: t(`segment.${value}`) }))}
                 {...fields.getInputProps("segments")}
               />
-              <TagsInput
-                label={t("article.plans")}
-                description={t("article.plans_hint")}
-                {...fields.getInputProps("plans")}
-              />
+              <PlansField {...fields.getInputProps("plans")} />
             </>
           )}
           {!fresh && <StaffSelect label={t("article.owner_id")} clearable {...fields.getInputProps("owner_id")} />}
@@ -128,9 +131,12 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
         </SimpleGrid>
         <ProblemAlert problem={problem} rest={rest} />
         <Group>
-          <Button type="submit" loading={pending}>
+          <Button type="submit" loading={pending} disabled={busy}>
             {submit}
           </Button>
+          <Text size="sm" c="dimmed" role="status">
+            {busy && t("editor.waiting")}
+          </Text>
         </Group>
       </Stack>
     </form>

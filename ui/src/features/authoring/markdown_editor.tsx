@@ -1,35 +1,14 @@
-import { ActionIcon, FileButton, Input, SegmentedControl, Tooltip } from "@mantine/core";
-import {
-  IconBlockquote,
-  IconBold,
-  IconCode,
-  IconHeading,
-  IconItalic,
-  IconLink,
-  IconList,
-  IconListNumbers,
-  IconPhoto,
-} from "@tabler/icons-react";
-import { useId, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { Input, SegmentedControl } from "@mantine/core";
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
 import { UploadRow } from "@/components/upload_row";
 import { isMac } from "@/lib/keys";
 import type { ArticleImage } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { filesOf, useUploads } from "@/lib/use_uploads";
+import { EditorTools, markOfKey } from "./editor_tools";
 import classes from "./markdown_editor.module.css";
-import { marked, pictured, type Mark, type Replacement, type Selection } from "./marks";
+import { linkedTo, marked, pictured, type Mark, type Replacement, type Selection } from "./marks";
 import { Preview } from "./preview";
-
-const buttons: { mark: Mark; icon: typeof IconBold; key?: string }[] = [
-  { mark: "bold", icon: IconBold, key: "b" },
-  { mark: "italic", icon: IconItalic, key: "i" },
-  { mark: "heading", icon: IconHeading },
-  { mark: "list", icon: IconList },
-  { mark: "numbers", icon: IconListNumbers },
-  { mark: "quote", icon: IconBlockquote },
-  { mark: "code", icon: IconCode },
-  { mark: "link", icon: IconLink, key: "k" },
-];
 
 interface Props {
   label: string;
@@ -39,6 +18,8 @@ interface Props {
   title?: string;
   error?: React.ReactNode;
   onChange: (value: string) => void;
+  /** Pictures are on their way: what is saved now would be without them. */
+  onBusy: (busy: boolean) => void;
 }
 
 const selection = (field: HTMLTextAreaElement): Selection => ({
@@ -48,14 +29,15 @@ const selection = (field: HTMLTextAreaElement): Selection => ({
 });
 
 /** Markdown beside what becomes of it; pictures are pasted or dropped into it. */
-export function MarkdownEditor({ label, description, value = "", title, error, onChange }: Props) {
+export function MarkdownEditor({ label, description, value = "", title, error, onChange, onBusy }: Props) {
   const t = useText();
   const id = useId();
   const text = useRef<HTMLTextAreaElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [shows, setShows] = useState("text");
   const [over, setOver] = useState(false);
   const untouched = useRef<string>(undefined); // the text, since pictures were chosen or put into it
-  const { uploads, add, retry, leave } = useUploads<ArticleImage>("/api/article_images", (image) => {
+  const { uploads, add, retry, leave, busy } = useUploads<ArticleImage>("/api/article_images", (image) => {
     const field = text.current;
     if (!field) return;
     const typing = field.value !== untouched.current;
@@ -63,16 +45,23 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
     put(pictured(selection(field), image, blank, typing));
     if (!typing) untouched.current = field.value;
   });
+  useEffect(() => onBusy(busy), [busy, onBusy]);
 
   function upload(files: Iterable<File>) {
     untouched.current = text.current?.value;
     add(files);
   }
 
-  /** As if it had been typed, so that it can be undone like anything typed. */
+  /** As if it had been typed, so that it can be undone like anything typed; who has gone to another field stays there. */
   function put({ from, to, words, select }: Replacement) {
     const field = text.current;
     if (!field) return;
+    const elsewhere = document.activeElement !== document.body && !frame.current?.contains(document.activeElement);
+    if (elsewhere) {
+      field.setRangeText(words, from, to, "preserve");
+      onChange(field.value);
+      return;
+    }
     field.focus();
     field.setSelectionRange(from, to);
     if (!document.execCommand("insertText", false, words)) {
@@ -90,11 +79,11 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
 
   function down(event: KeyboardEvent) {
     if (!(isMac ? event.metaKey : event.ctrlKey) || event.shiftKey || event.altKey) return;
-    const button = buttons.find(({ key }) => key === event.key.toLowerCase());
-    if (!button) return;
+    const mark = markOfKey(event.key.toLowerCase());
+    if (!mark) return;
     event.preventDefault();
     event.stopPropagation();
-    press(button.mark);
+    press(mark);
   }
 
   const take = (event: ClipboardEvent | DragEvent, files: File[]) => {
@@ -106,6 +95,7 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
   return (
     <Input.Wrapper id={id} label={label} description={description} error={error} required>
       <div
+        ref={frame}
         className={classes.frame}
         data-shows={shows}
         data-over={over || undefined}
@@ -121,23 +111,12 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
           take(event, filesOf(event.dataTransfer));
         }}
       >
-        <div className={classes.bar} role="toolbar" aria-label={t("editor.tools")}>
-          {buttons.map(({ mark, icon: Icon }) => (
-            <Tooltip key={mark} label={t(`editor.${mark}`)}>
-              <ActionIcon variant="subtle" size="lg" aria-label={t(`editor.${mark}`)} onClick={() => press(mark)}>
-                <Icon size={18} />
-              </ActionIcon>
-            </Tooltip>
-          ))}
-          <FileButton multiple accept="image/png,image/jpeg,image/gif,image/webp" onChange={upload}>
-            {(button) => (
-              <Tooltip label={t("editor.image")}>
-                <ActionIcon {...button} variant="subtle" size="lg" aria-label={t("editor.image")}>
-                  <IconPhoto size={18} />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </FileButton>
+        <div className={classes.bar}>
+          <EditorTools
+            onMark={press}
+            onFiles={upload}
+            onArticle={(article) => text.current && put(linkedTo(selection(text.current), article))}
+          />
           <SegmentedControl
             className={classes.tabs}
             size="xs"
@@ -160,6 +139,10 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
             onKeyDown={down}
             onPaste={(event) => take(event, filesOf(event.clipboardData))}
             aria-invalid={error ? true : undefined}
+            aria-required
+            aria-describedby={
+              [error && `${id}-error`, description && `${id}-description`].filter(Boolean).join(" ") || undefined
+            }
             spellCheck
           />
           <Preview text={value} />

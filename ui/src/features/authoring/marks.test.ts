@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { marked, pictured, saysNothing, type Mark } from "./marks";
+import { linkedTo, marked, pictured, saysNothing, type Mark } from "./marks";
 
 function press(mark: Mark, text: string, from: number, to = from) {
   const done = marked(mark, { text, from, to }, "texto");
@@ -8,6 +8,18 @@ function press(mark: Mark, text: string, from: number, to = from) {
 }
 
 describe("marks", () => {
+  it("begins a table on lines of its own", () => {
+    const { next, selected } = press("table", "Veja:", 5);
+    expect(next).toBe("Veja:\n\n| texto | texto |\n| --- | --- |\n| texto | texto |\n");
+    expect(selected).toBe("texto");
+  });
+
+  it("leads to another article, on the words that are selected or on its title", () => {
+    const article = { id: "7", title: "Trocar [a] senha" };
+    expect(linkedTo({ text: "veja aqui", from: 5, to: 9 }, article).words).toBe("[aqui](/articles/7)");
+    expect(linkedTo({ text: "", from: 0, to: 0 }, article).words).toBe("[Trocar  a  senha](/articles/7)");
+  });
+
   it("puts bold around the words, and takes it off again", () => {
     const { next, selected, done } = press("bold", "um dois", 3, 7);
     expect([next, selected]).toEqual(["um **dois**", "dois"]);

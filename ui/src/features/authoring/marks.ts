@@ -13,7 +13,7 @@ export interface Replacement {
   select: [number, number];
 }
 
-export type Mark = "bold" | "italic" | "code" | "link" | "heading" | "list" | "numbers" | "quote";
+export type Mark = "bold" | "italic" | "code" | "link" | "heading" | "list" | "numbers" | "quote" | "table";
 
 const around: Partial<Record<Mark, string>> = { bold: "**", italic: "*", code: "`" };
 const prefix: Partial<Record<Mark, (at: number) => string>> = {
@@ -26,6 +26,7 @@ const prefix: Partial<Record<Mark, (at: number) => string>> = {
 /** Bold, italic and code go off again where they are on. */
 export function marked(mark: Mark, at: Selection, blank: string): Replacement {
   if (mark === "link") return linked(at, blank);
+  if (mark === "table") return tabled(at, blank);
   const sign = around[mark];
   return sign ? wrapped(sign, at, blank) : lined(prefix[mark] ?? (() => ""), at);
 }
@@ -45,6 +46,23 @@ function linked({ text, from, to }: Selection, blank: string): Replacement {
   const address = "https://";
   const begin = from + name.length + 3;
   return { from, to, words: `[${name}](${address})`, select: [begin, begin + address.length] };
+}
+
+/** A link to another article: on what is selected, else on its title. */
+export function linkedTo({ text, from, to }: Selection, article: { id: string; title: string }): Replacement {
+  const name = text.slice(from, to) || article.title.replace(/[[\]\\]/g, " ").trim();
+  const words = `[${name}](/articles/${article.id})`;
+  return { from, to, words, select: [from + words.length, from + words.length] };
+}
+
+/** A small table on lines of its own behind the selection; its first head is selected. */
+function tabled({ text, to }: Selection, blank: string): Replacement {
+  const before = text.slice(0, to);
+  const gap = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const row = `| ${blank} | ${blank} |\n`;
+  const words = `${gap}${row}| --- | --- |\n${row}`;
+  const begin = to + gap.length + 2;
+  return { from: to, to, words, select: [begin, begin + blank.length] };
 }
 
 /** All lines that the selection touches; where each has the sign already, it goes. */

@@ -5,6 +5,7 @@ import { PageFrame } from "@/components/page";
 import { Unsaved } from "@/components/unsaved";
 import { Waiting } from "@/components/waiting";
 import { articleQuery, useArticleChanged } from "@/features/articles/queries";
+import { monthsAhead, months_until_review } from "@/features/articles/months_ahead";
 import { useMe } from "@/features/session/me";
 import { draftName, readDraft } from "@/lib/drafts";
 import { currentLanguage } from "@/lib/language";
@@ -71,7 +72,7 @@ function NewForm({ begin, original, onDiscard }: FormProps) {
     plans: original?.plans ?? [],
     owner_id: null,
     slug: "",
-    review_on: "",
+    review_on: monthsAhead(new Date(), months_until_review),
     position: original?.position ?? "",
     based_on: 0,
   }).current;
