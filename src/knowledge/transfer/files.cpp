@@ -64,19 +64,25 @@ class Folder final : public Files {
   std::vector<std::string> paths_;
 };
 
+std::vector<zip::Entry> entries_in(std::string_view bytes) {
+  auto entries = zip::entries_of(bytes, most_files_in_zip);
+  if (!entries) throw invalid("file", "error.article_import.not_zip");
+  std::uintmax_t sum = 0;
+  for (const auto& entry : *entries) sum += entry.size;
+  if (sum > most_bytes_in_zip) throw invalid("file", "error.article_import.too_large");
+  std::erase_if(*entries, [](const zip::Entry& one) { return one.path.ends_with('/') || is_skipped(one.path); });
+  if (!std::ranges::all_of(*entries, [](const zip::Entry& one) { return is_clean_utf8(one.path); }))
+    throw invalid("file", "error.article_import.names");
+  return *std::move(entries);
+}
+
 class Zip final : public Files {
  public:
   explicit Zip(std::string bytes) : bytes_(std::move(bytes)) {
-    auto entries = zip::entries_of(bytes_, most_files_in_zip);
-    if (!entries) throw invalid("file", "error.article_import.not_zip");
-    std::uintmax_t sum = 0;
-    for (const auto& entry : *entries) sum += entry.size;
-    if (sum > most_bytes_in_zip) throw invalid("file", "error.article_import.too_large");
-    std::erase_if(*entries, [](const zip::Entry& one) { return one.path.ends_with('/') || is_skipped(one.path); });
-    const std::size_t root = root_of(*entries);
-    for (auto& entry : *entries) {
+    auto entries = entries_in(bytes_);
+    const std::size_t root = root_of(entries);
+    for (auto& entry : entries) {
       std::string path = entry.path.substr(root);
-      if (!is_clean_utf8(path)) throw invalid("file", "error.article_import.names");
       if (by_path_.emplace(path, std::move(entry)).second) paths_.push_back(std::move(path));
     }
     std::ranges::sort(paths_);
@@ -111,6 +117,8 @@ class Zip final : public Files {
 std::unique_ptr<Files> files_in_folder(const fs::path& folder) { return std::make_unique<Folder>(folder); }
 
 std::unique_ptr<Files> files_in_zip(std::string bytes) { return std::make_unique<Zip>(std::move(bytes)); }
+
+void check_zip(std::string_view bytes) { entries_in(bytes); }
 
 TakeFile into_folder(fs::path folder) {
   return [folder = std::move(folder)](const std::string& path, std::string_view content) {

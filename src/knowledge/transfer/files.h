@@ -33,6 +33,8 @@ std::unique_ptr<Files> files_in_folder(const std::filesystem::path& folder);
 /// The one folder that holds all the rest is the root, unless its name says something ("docs", "pt-BR").
 /// Error{invalid, "file"} when it is no ZIP file, or too much comes out of it.
 std::unique_ptr<Files> files_in_zip(std::string bytes);
+/// The same errors, without a copy of it.
+void check_zip(std::string_view bytes);
 
 /// Takes a file of an export.
 using TakeFile = std::function<void(const std::string& path, std::string_view content)>;

@@ -95,7 +95,30 @@ std::unique_ptr<Document> read_document(const Files& files, const ImportOptions&
   return document;
 }
 
-std::string folder_of_group(const Position& position) { return position.group.substr(0, position.group.rfind('/')); }
+std::string folder_around(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash);
+}
+
+std::string folder_of_group(const Position& position) { return folder_around(position.group); }
+
+std::optional<std::string> label_of(const Tree& tree, const std::string& own, const std::string& shared) {
+  if (const auto found = tree.labels.find(own); found != tree.labels.end()) return found->second;
+  const auto found = tree.shared_labels.find(shared);
+  return found == tree.shared_labels.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Where in its folder the author wants it. Articles have no place among others yet.
+std::optional<std::string> position_said(const FrontMatter& front) { return front.one("sidebar_position"); }
+
+/// Once for all, for most files of a tree say it.
+void tell_positions(const Tree& tree, std::vector<Finding>& findings) {
+  const auto says = [](const auto& document) { return position_said(document->front).has_value(); };
+  const auto first = std::ranges::find_if(tree.documents, says);
+  if (first == tree.documents.end()) return;
+  const auto count = std::ranges::count_if(tree.documents, says);
+  findings.push_back({(*first)->path, 0, Text("import_article.positions", {{"count", std::to_string(count)}})});
+}
 
 void read_label(Tree& tree, const std::string& path, const std::string& text, std::vector<Finding>& findings) {
   try {
@@ -175,13 +198,40 @@ bool says_the_same(const Article& article, const NewArticle& wanted, const Docum
   return rules::differences(article, after).empty();
 }
 
-std::optional<std::string> category_said(const Tree& tree, const Document& document) {
+std::optional<SaidCategory> category_said(const Tree& tree, const Document& document) {
   for (const char* field : {"category", "categories"})
-    if (auto name = document.front.one(field)) return name;
-  const auto own = tree.labels.find(document.position.folder);
-  if (own != tree.labels.end()) return own->second;
-  const auto shared = tree.shared_labels.find(folder_of_group(document.position));
-  return shared == tree.shared_labels.end() ? std::nullopt : std::optional(shared->second);
+    if (const auto written = document.front.one(field)) return read_category(*written);
+  std::string own = document.position.folder;
+  std::string shared = folder_of_group(document.position);
+  SaidCategory said;
+  for (;;) {
+    const auto label = label_of(tree, own, shared);
+    if (said.path.empty() && !label) return std::nullopt;
+    if (label) said.path.insert(said.path.begin(), *label);
+    own = folder_around(own);
+    shared = folder_around(shared);
+    if (shared.empty()) return said;  // what holds all is no category of them
+  }
+}
+
+SaidCategory read_category(std::string_view written) {
+  SaidCategory said;
+  said.rooted = written.starts_with('/');
+  while (!written.empty()) {
+    const auto end = std::min(written.find('/'), written.size());
+    std::string_view name = written.substr(0, end);
+    written.remove_prefix(std::min(end + 1, written.size()));
+    const auto from = name.find_first_not_of(' ');
+    if (from != std::string_view::npos)
+      said.path.emplace_back(name.substr(from, name.find_last_not_of(' ') - from + 1));
+  }
+  return said;
+}
+
+std::string written_path(const SaidCategory& said) {
+  std::string out;
+  for (const std::string& name : said.path) out.append(out.empty() && !said.rooted ? "" : "/").append(name);
+  return out;
 }
 
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings) {
@@ -206,6 +256,7 @@ Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Fin
       case FileKind::other: findings.push_back({path, 0, Text("import_article.ignored")}); break;
     }
   }
+  tell_positions(tree, findings);
   return tree;
 }
 

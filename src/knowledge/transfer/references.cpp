@@ -1,0 +1,84 @@
+#include "src/knowledge/transfer/references.h"
+
+#include <algorithm>
+
+#include "lib/base/content_store.h"
+#include "lib/http/file_kind.h"
+#include "lib/http/grammar.h"
+#include "lib/text/markdown.h"
+#include "src/knowledge/image/image_store.h"
+
+namespace zelo::knowledge::transfer {
+
+std::string References::body_of(const Document& document) {
+  return text::change_addresses(
+      document.body, [&, before = document.lines_before_body](std::string_view written, bool image, std::size_t line) {
+        return address_for(document, written, image, before + line);
+      });
+}
+
+/// Nothing for what stays as it is: other sites, places in the same text, and what leads nowhere, which is told.
+std::optional<std::string> References::address_for(const Document& document, std::string_view written, bool image,
+                                                   std::size_t line) {
+  const auto clean = text::safe_address(written);
+  if (!clean || clean->empty() || clean->starts_with('#') || text::is_foreign_address(*clean)) return std::nullopt;
+  const auto mark = std::min(clean->find_first_of("?#"), clean->size());
+  if (clean->substr(0, mark).find(':') != std::string::npos) return std::nullopt;  // mailto: and the like
+  const auto decoded = http::percent_decode(clean->substr(0, mark), false);
+  const auto path = decoded ? resolve(document.path, *decoded) : std::nullopt;
+  const std::string rest = clean->substr(std::min(clean->find('#'), clean->size()));
+  if (path) {
+    for (const std::string& candidate : candidates(*path)) {
+      const auto found = intake_.by_path.find(candidate);
+      if (found != intake_.by_path.end()) return "/help/" + found->second->language + "/" + found->second->slug + rest;
+      if (std::ranges::binary_search(intake_.tree.images, candidate))
+        return image_address_of(document, candidate, line);
+    }
+  }
+  if (clean->starts_with("/help/") || clean->starts_with(image_address)) return std::nullopt;
+  intake_.note(
+      document, line,
+      Text(image ? "import_article.no_image" : "import_article.broken_link", {{"target", std::string(written)}}));
+  return std::nullopt;
+}
+
+std::optional<std::string> References::image_address_of(const Document& document, const std::string& path,
+                                                        std::size_t line) {
+  if (const auto known = images_.find(path); known != images_.end()) return known->second;
+  const std::string content = intake_.files.size(path) > most_image_bytes ? "" : intake_.files.read(path).value_or("");
+  const Source* row = intake_.source_of(path);
+  if (row != nullptr && row->image_id && row->sha256 == sha256_hex(content))
+    return images_[path] = std::string(image_address) + row->image_id->text;
+  if (content.empty() || !http::safe_inline(http::content_type_of(content, path))) {
+    intake_.note(document, line, Text("import_article.no_image", {{"target", path}}));
+    return std::nullopt;
+  }
+  const auto id = intake_.ctx.new_id<ArticleImageId>();
+  new_pictures_.emplace(id.text, path);
+  return images_[path] = std::string(image_address) + id.text;
+}
+
+void References::keep_pictures(std::string_view body) {
+  for (const ArticleImageId& id : images_in(body)) {
+    const auto found = new_pictures_.find(id.text);
+    if (found == new_pictures_.end()) continue;
+    const std::string path = found->second;
+    new_pictures_.erase(found);
+    ++new_;
+    if (!intake_.options.dry) keep_picture(id, path);
+  }
+}
+
+void References::keep_picture(const ArticleImageId& id, const std::string& path) {
+  const std::string content = intake_.files.read(path).value_or("");
+  keep_article_image(intake_.ctx, intake_.contents, path.substr(path.rfind('/') + 1), content, id);
+  intake_.ctx.write([&](db::Tx& tx) {
+    put_source(tx, {.source = intake_.options.source,
+                    .path = path,
+                    .image_id = id,
+                    .sha256 = sha256_hex(content),
+                    .imported_at = intake_.ctx.now()});
+  });
+}
+
+}  // namespace zelo::knowledge::transfer
