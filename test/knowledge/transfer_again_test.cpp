@@ -106,6 +106,29 @@ TEST_CASE("an export gives out what readers see, and bringing it back publishes 
   });
 }
 
+TEST_CASE("an old export opens nothing that Paula has closed or withdrawn since") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const auto closed = written(library, "Tabela de custos");
+    const auto withdrawn = written(library, "Promoção");
+    const auto rest = written(library, "Senha");
+    const fs::path out = library.give();
+    knowledge::EditArticle edit;
+    edit.audience = knowledge::Audience::internal;
+    knowledge::edit_article(library.ctx, closed, edit, {});
+    knowledge::publish_article(library.ctx, closed);
+    knowledge::withdraw_article(library.ctx, withdrawn);
+    library.w.events();
+    const auto result = library.take(out);
+    CHECK(result.count(Outcome::kept) == 2);
+    CHECK(result.count(Outcome::updated) == 1);  // its file is new
+    CHECK(library.w.events().empty());
+    CHECK(!library.read("pt-BR", "tabela-de-custos"));
+    CHECK(!library.read("pt-BR", "promocao"));
+    CHECK(library.read("pt-BR", "senha")->id == rest);
+  });
+}
+
 TEST_CASE("a file that says what an article in review says already ends no review") {
   for_each_database([](db::Database& db) {
     Folders library(db);

@@ -164,6 +164,7 @@ std::string Export::head_of(db::Tx& tx, const Article& article, std::string_view
     put("translation", yaml_value(article.translation_id));
     put("zelo_id", yaml_value(article.id.text));
     put("zelo_revision", std::to_string(article.revision));
+    put("zelo_state", yaml_value(mark_of(article)));
   }
   return head;
 }

@@ -111,8 +111,10 @@ const char* Import::edited_here(const Article& article, const Source* row, const
   if (row != nullptr) return row->state && *row->state != state_of(article) ? "import_article.edited_here" : nullptr;
   // It came from no file: this one was exported, or somebody wrote the id into it. What is exported is what readers
   // see.
-  const bool as_exported = document.front.one("zelo_revision") == std::to_string(article.revision) && !article.pending;
-  return as_exported ? nullptr : "import_article.conflict";
+  const auto mark = document.front.one("zelo_state");
+  const bool as_exported =
+      mark ? *mark == mark_of(article) : document.front.one("zelo_revision") == std::to_string(article.revision);
+  return as_exported && !article.pending ? nullptr : "import_article.conflict";
 }
 
 NewArticle Import::wanted_of(Document& document, const std::optional<Article>& before) {

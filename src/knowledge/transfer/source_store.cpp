@@ -1,6 +1,7 @@
 #include "src/knowledge/transfer/source_store.h"
 
 #include "lib/base/json.h"
+#include "lib/base/random.h"
 #include "lib/db/filter.h"
 #include "src/knowledge/published.h"
 
@@ -88,6 +89,8 @@ std::string state_of(const Article& article) {
                                    .plans = article.plans,
                                    .published = article.published_at.has_value()});
 }
+
+std::string mark_of(const Article& article) { return sha256_hex(state_of(article)).substr(0, 16); }
 
 bool is_as_imported(const Source& row, const Article& article) {
   return row.state == state_of(article) && row.owner_id == article.owner_id && row.review_on == article.review_on;

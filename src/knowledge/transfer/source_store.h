@@ -48,6 +48,8 @@ std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserI
 
 /// What an article is like, for the question whether somebody has edited it since.
 std::string state_of(const Article& article);
+/// The same in a few letters, for the head of a file.
+std::string mark_of(const Article& article);
 /// Is it as its import left it, also in who keeps it and until when?
 bool is_as_imported(const Source& row, const Article& article);
 

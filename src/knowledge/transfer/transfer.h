@@ -89,7 +89,7 @@ struct ImportResult {
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 /// An article is one transaction: after an interruption, importing again goes on. What was exported from here finds its
-/// article by `zelo_id`, and is kept apart where the article has another `zelo_revision` by now.
+/// article by `zelo_id`, and is kept apart where the article has another `zelo_revision` or `zelo_state` by now.
 ImportResult import_articles(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
                              const Categories& categories, const Progress& progress);
 
