@@ -82,9 +82,8 @@ Imported Import::outcome_of(Document& document) {
 
 Outcome Import::take(Document& document) {
   if (document.refused) throw Error(ErrorKind::invalid, *document.refused);
-  const auto lines_of_head = static_cast<std::size_t>(std::ranges::count(document.front.head, '\n'));
   for (const text::Unsupported& one : text::find_unsupported(document.front.body, document.path.ends_with(".mdx")))
-    intake_.note(document, lines_of_head + one.line, Text("import_article.unsupported", {{"what", one.what}}));
+    intake_.note(document, document.lines_of_head + one.line, Text("import_article.unsupported", {{"what", one.what}}));
   const auto before =
       document.id ? ctx_.read([&](db::Tx& tx) { return find_article(tx, *document.id, ctx_.actor); }) : std::nullopt;
   if (document.id && !before) throw not_found();

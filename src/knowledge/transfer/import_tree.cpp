@@ -14,28 +14,33 @@ constexpr std::uintmax_t most_document = 1U << 20U;
 constexpr std::size_t most_text = 128U << 20U;  // of all documents, which are held together
 constexpr std::size_t longest_title = 200;
 
-std::string_view first_line(std::string_view text) { return text.substr(0, std::min(text.find('\n'), text.size())); }
-
 /// "# Title" as the first thing that a text says, behind imports of components; empty when there is none.
 std::string leading_heading(std::string_view body, std::size_t& behind) {
-  std::size_t at = 0;
+  std::string_view rest = body;
   std::string_view line;
-  for (; at < body.size(); at += line.size() + 1) {
-    line = first_line(body.substr(at));
-    const bool blank = line.find_first_not_of("\r \t") == std::string_view::npos;
-    if (!blank && !line.starts_with("import ") && !line.starts_with("export ")) break;
+  bool passes = true;
+  while (passes && !rest.empty()) {
+    line = take_line(rest);
+    const bool blank = line.find_first_not_of(" \t") == std::string_view::npos;
+    passes = blank || line.starts_with("import ") || line.starts_with("export ");
   }
-  if (at >= body.size() || !line.starts_with("# ")) return {};
-  behind = std::min(at + line.size() + 1, body.size());
+  if (!line.starts_with("# ")) return {};
+  behind = body.size() - rest.size();
   std::string title(line.substr(2));
-  while (!title.empty() && (title.back() == ' ' || title.back() == '\r' || title.back() == '#')) title.pop_back();
+  while (!title.empty() && (title.back() == ' ' || title.back() == '#')) title.pop_back();
   // A name that the author chose for it does not belong to the title.
   if (title.ends_with('}'))
     if (const auto open = title.rfind(" {#"); open != std::string::npos) title.resize(open);
   return title;
 }
 
-std::size_t lines_in(std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+std::size_t lines_in(std::string_view text) {
+  std::size_t ends = 0;
+  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
+       at = text.find_first_of("\r\n", at + 1))
+    if (!text.substr(at).starts_with("\r\n")) ++ends;
+  return ends;
+}
 
 void settle_title(Document& document) {
   std::size_t behind = 0;
@@ -45,7 +50,8 @@ void settle_title(Document& document) {
   document.title = said ? *said : heading.empty() ? title_of_name(document.position.name) : heading;
   const bool repeats = !heading.empty() && (!said || text::fold(*said) == text::fold(heading));
   document.body = repeats ? body.substr(behind) : body;
-  document.lines_before_body = lines_in(document.front.head) + (repeats ? lines_in(body.substr(0, behind)) : 0);
+  document.lines_of_head = lines_in(std::string_view(document.text).substr(0, document.text.size() - body.size()));
+  document.lines_before_body = document.lines_of_head + (repeats ? lines_in(body.substr(0, behind)) : 0);
 }
 
 void settle_names(Document& document, const ImportOptions& options) {
@@ -60,6 +66,22 @@ void settle_names(Document& document, const ImportOptions& options) {
   while (slug.ends_with('/')) slug.pop_back();
   slug = slug.substr(slug.rfind('/') + 1);
   document.wanted_slug = slug.empty() ? rules::slug_of(document.title) : rules::slug_as_said(slug);
+}
+
+/// However it is written: other programs say there when it was.
+bool is_day(std::string_view said) {
+  return said.size() > 5 && said.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// Where its head does not say clearly what is to be read, nobody reads it: the article that is there stays as it is.
+void refuse_unclear(Document& document) {
+  const FrontMatter& front = document.front;
+  for (const std::string field : {"draft", "unlisted", "published"}) {
+    const std::string said = front.one(field).value_or("");
+    if (!front.says(field) || front.yes(field) || front.no(field) || (field == "published" && is_day(said))) continue;
+    document.refused = Text("import_article.draft", {{"said", field + ": " + said}});
+  }
+  if (front.unclear) document.refused = Text("import_article.head", {{"said", *front.unclear}});
 }
 
 /// Nothing when it cannot become an article; why is told.
@@ -84,6 +106,7 @@ std::unique_ptr<Document> read_document(const Files& files, const ImportOptions&
   if (!title || title->empty() || count_code_points(*title) > longest_title) return refuse("import_article.no_title");
   document->title = *title;
   settle_names(*document, options);
+  refuse_unclear(*document);
   auto body = clean_prose(document->body);
   if (body) {
     const auto begin = std::min(body->find_first_not_of('\n'), body->size());

@@ -23,7 +23,8 @@ struct Document {
   std::string group;  // of its language versions
   std::string title;
   std::string wanted_slug;
-  std::string body;                   // without the heading that is the title
+  std::string body;  // without the heading that is the title
+  std::size_t lines_of_head = 0;
   std::size_t lines_before_body = 0;  // of the file
   bool draft = false;
   // Where it goes, once that is settled:

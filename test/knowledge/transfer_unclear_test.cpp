@@ -1,0 +1,121 @@
+// What heads of files leave unclear, names of files that are none, and pictures that come back.
+
+#include "src/knowledge/image/image.h"
+#include "test/knowledge/folders.h"
+
+using namespace zelo;
+using namespace zelo::world;
+
+namespace {
+
+struct Said {
+  const char* name;
+  std::string text;
+};
+
+std::string state_of_title(db::Database& db, const std::string& title) {
+  return db.read([&](db::Tx& tx) {
+    return tx.find<std::string>("SELECT audience || ' ' || state FROM articles WHERE title = $1", title).value_or("-");
+  });
+}
+
+}  // namespace
+
+TEST_CASE("a head is read behind a byte order mark and blank lines, and with the line ends of old Macs") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = fs::path(library.directory.path()) / "marked";
+    fs::create_directories(tree);
+    write(tree / "a.md", "\ufeff---\ntitle: Salários\naudience: internal\ndraft: true\n---\nSegredo.\n");
+    write(tree / "b.md", "---\rtitle: Bônus\raudience: internal\r---\r\r[sumiu](nada.md)\r");
+    write(tree / "c.md", "\n \n---\ntitle: Férias\naudience: internal\ndraft: y\n---\n<iframe>\n");
+    write(tree / "d.md", "\ufeff# Para todos\r\r[nada](nada.md)\r");
+    write(tree / "e.md",
+          "+++\n  title = \"Ponto\"\n  audience = \"internal\"\ntags = [[1],\n[2]]\ndraft = true\n+++\nX\n");
+    const auto result = library.take(tree);
+    const std::string findings = told(result, world::texts());
+    CAPTURE(findings);
+    CHECK(result.count(Outcome::created) == 5);
+    CHECK(state_of_title(db, "Salários") == "internal draft");
+    CHECK(state_of_title(db, "Bônus") == "internal published");
+    CHECK(state_of_title(db, "Férias") == "internal draft");
+    CHECK(state_of_title(db, "Para todos") == "public published");
+    CHECK(state_of_title(db, "Ponto") == "internal draft");
+    CHECK(findings.find("b.md:6 link that leads nowhere") != std::string::npos);
+    CHECK(findings.find("d.md:3 link that leads nowhere") != std::string::npos);
+    CHECK(findings.find("c.md:8 cannot be shown: <iframe>") != std::string::npos);
+    CHECK(library.take(tree).count(Outcome::unchanged) == 5);
+    CHECK(files_below(library.give()) == files_below(tree));
+  });
+}
+
+TEST_CASE("a file whose head is not understood becomes nobody's article, and leaves the one that is there alone") {
+  const std::vector<Said> unclear = {
+      {"pontos", "---\ntitle: X\naudience: internal\n...\nTexto.\n"},
+      {"aberto", "---\ntitle: X\naudience: internal\n\nTexto.\n"},
+      {"sem-titulo", "---\n\n  \"audience\": internal\n\nTexto.\n"},
+      {"comprido", "---\ntitle: X\naudience: internal\nx: " + std::string(70'000, 'a') + "\n---\nTexto.\n"},
+      {"json", "{\n  \"title\": \"X\",\n  \"audience\": \"internal\"\n}\nTexto.\n"},
+      {"chaves", "---\n{title: Y9, audience: internal}\n---\nTexto.\n"},
+      {"pergunta", "---\n? audience\n: internal\ntitle: Y8\n---\nTexto.\n"},
+      {"linguagem", "---yaml\ntitle: X\naudience: internal\n---\nTexto.\n"},
+      {"recuado", "---\n  title: X\n  audience: internal\n---\nTexto.\n"},
+      {"abaixo", "---\ntitle: X\n  audience: internal\n---\nTexto.\n"},
+      {"dentro", "---\ntitle: X\ntext: |\n  a\n  ---\naudience: internal\n\nTexto.\n"},
+      {"duas-vezes", "---\ntitle: X\naudience: internal\naudience: public\n---\nTexto.\n"},
+      {"invisivel", "---\ntitle: X\n\u200baudience: internal\n---\nTexto.\n"},
+      {"ancora", "---\ntitle: X\n&a audience: internal\n---\nTexto.\n"},
+      {"igual", "---\naudience = \"internal\"\n---\nTexto.\n"},
+      {"mais", "+++\ntitle = \"X\"\naudience: \"internal\"\n+++\nTexto.\n"},
+      {"sem-tracos", "title: X\naudience: internal\n\nTexto.\n"},
+      {"talvez", "---\ntitle: X\ndraft: talvez\n---\nTexto.\n"},
+      {"nada", "---\ntitle: X\ndraft:\n---\nTexto.\n"},
+      {"nunca", "---\ntitle: X\npublished: nunca\n---\nTexto.\n"},
+  };
+  for_each_database([&](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = fs::path(library.directory.path()) / "unclear";
+    fs::create_directories(tree);
+    write(tree / "pontos.md", "---\ntitle: Era claro\naudience: internal\n---\nTexto.\n");
+    library.take(tree);
+    for (const Said& one : unclear) write(tree / (std::string(one.name) + ".md"), one.text);
+    for (const bool overwrite : {false, true}) {
+      const auto result = library.take(tree, overwrite);
+      CHECK(result.count(Outcome::refused) == static_cast<std::int64_t>(unclear.size()));
+      const std::string findings = told(result, world::texts());
+      CAPTURE(findings);
+      for (const Said& one : unclear)
+        CHECK(findings.find(std::string(one.name) + ".md:0 does not say clearly") != std::string::npos);
+    }
+    CHECK(state_of_title(db, "Era claro") == "internal published");
+    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM articles"); }) == 1);
+  });
+}
+
+TEST_CASE("a file that begins with a line across the page, a shortcode or a component is an article with that text") {
+  const std::vector<Said> clear = {
+      {"linha", "---\nUm texto que segue.\n\nAtenção: leia isto.\n"},
+      {"duas", "---\n\nUm texto que segue.\n\n---\n\nOutro texto.\n"},
+      {"titulo", "---\n\n## Planos: o que mudou\n\n- Plans: Ouro\n"},
+      {"longa", "-----\n\nNota: leia isto.\n"},
+      {"atalho", "{{< nota >}}\n\nTexto.\n"},
+      {"comentario", "{/* title: nada */}\n\nTexto.\n"},
+      {"prosa", "Audience: quem administra.\n\nTexto.\n"},
+  };
+  for_each_database([&](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = fs::path(library.directory.path()) / "clear";
+    fs::create_directories(tree);
+    for (const Said& one : clear) write(tree / (std::string(one.name) + ".md"), one.text);
+    const auto result = library.take(tree);
+    CAPTURE(told(result, world::texts()));
+    CHECK(result.count(Outcome::created) == static_cast<std::int64_t>(clear.size()));
+    for (const Said& one : clear) {
+      const auto article = library.read("pt-BR", one.name);
+      CAPTURE(one.name);
+      REQUIRE(article);
+      CHECK(article->body_markdown + "\n" == one.text);
+    }
+    CHECK(files_below(library.give()) == files_below(tree));
+  });
+}
