@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "lib/base/content_store.h"
+#include "lib/text/plain.h"
 #include "src/knowledge/transfer/transfer.h"
 
 namespace zelo::app {
@@ -18,6 +19,11 @@ void tell_progress(std::int64_t done, std::int64_t total) {
 
 }  // namespace
 
+std::string line_of(const Ctx& ctx, const knowledge::transfer::Finding& finding) {
+  const std::string line = finding.line > 0 ? ":" + std::to_string(finding.line) : "";
+  return text::one_line(finding.path + line + ": " + ctx.say(finding.text));
+}
+
 int import_articles(Ctx ctx, const Config& config, const std::string& folder, const ArticlesCommand& command) {
   const ContentStore contents(config.data + "/content");
   const auto files = knowledge::transfer::files_in_folder(folder);
@@ -29,9 +35,7 @@ int import_articles(Ctx ctx, const Config& config, const std::string& folder, co
   const auto result = knowledge::transfer::import_articles(ctx, contents, *files, options,
                                                            article_categories(ctx, create), tell_progress);
   fmt::print(stderr, "\n");
-  for (const auto& finding : result.findings)
-    fmt::print("{}{}: {}\n", finding.path, finding.line > 0 ? ":" + std::to_string(finding.line) : "",
-               ctx.say(finding.text));
+  for (const auto& finding : result.findings) fmt::print("{}\n", line_of(ctx, finding));
   using enum knowledge::transfer::Outcome;
   const auto count = [&](auto outcome) { return std::to_string(result.count(outcome)); };
   fmt::print("{}\n", ctx.say(Text("cli.articles_imported", {{"created", count(created)},

@@ -1,5 +1,7 @@
 // What heads of files leave unclear, names of files that are none, and pictures that come back.
 
+#include <algorithm>
+
 #include "src/knowledge/image/image.h"
 #include "test/knowledge/folders.h"
 
@@ -117,5 +119,28 @@ TEST_CASE("a file that begins with a line across the page, a shortcode or a comp
       CHECK(article->body_markdown + "\n" == one.text);
     }
     CHECK(files_below(library.give()) == files_below(tree));
+  });
+}
+
+TEST_CASE("a file whose name is not UTF-8 is told, and stops no other; what is printed has no control characters") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = fs::path(library.directory.path()) / "names";
+    fs::create_directories(tree / "pasta\xe9");
+    write(tree / "caf\xe9.md", "# Café\n\nTexto.\n");
+    write(tree / "pasta\xe9" / "a.md", "# A\n\nTexto.\n");
+    write(tree / "cor\x1b[31m.md", "# Cor\n\n[x](nada\n.md) ![y](nada.png)\n");
+    const auto result = library.take(tree);
+    const std::string findings = told(result, world::texts());
+    CAPTURE(findings);
+    CHECK(result.count(Outcome::created) == 1);
+    CHECK(findings.find("caf\ufffd.md:0 left out: the name of the file is not UTF-8") != std::string::npos);
+    CHECK(findings.find("pasta\ufffd/a.md:0 left out") != std::string::npos);
+    REQUIRE(!result.findings.empty());
+    for (const auto& finding : result.findings) {
+      const std::string line = app::line_of(library.ctx, finding);
+      CHECK(std::ranges::none_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x20; }));
+      CHECK(line.find(".md") != std::string::npos);
+    }
   });
 }

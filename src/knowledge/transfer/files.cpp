@@ -7,6 +7,7 @@
 #include "lib/base/error.h"
 #include "lib/base/text_types.h"
 #include "lib/base/zip.h"
+#include "lib/text/encoding.h"
 #include "src/knowledge/transfer/tree.h"
 
 namespace zelo::knowledge::transfer {
@@ -56,8 +57,10 @@ class Folder final : public Files {
       return;
     }
     if (!it->is_regular_file()) return;
-    if (paths_.size() == most_files) throw invalid("path", "error.article_import.too_many");
-    paths_.push_back(it->path().lexically_relative(folder_).generic_string());
+    if (paths_.size() + odd_names_.size() == most_files) throw invalid("path", "error.article_import.too_many");
+    std::string path = it->path().lexically_relative(folder_).generic_string();
+    if (is_clean_utf8(path)) paths_.push_back(std::move(path));
+    else odd_names_.push_back(text::to_utf8(path, text::Encoding::utf_8));
   }
 
   fs::path folder_;

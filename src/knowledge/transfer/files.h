@@ -25,6 +25,11 @@ class Files {
   [[nodiscard]] virtual std::uintmax_t size(const std::string& path) const = 0;
   /// Nothing when it cannot be read.
   [[nodiscard]] virtual std::optional<std::string> read(const std::string& path) const = 0;
+  /// Of files that are no part of it, for their names are not UTF-8: as far as they can be read.
+  [[nodiscard]] const std::vector<std::string>& odd_names() const { return odd_names_; }
+
+ protected:
+  std::vector<std::string> odd_names_;
 };
 
 /// What links point to elsewhere is no part of it. Error{invalid, "path"} when the folder cannot be read.

@@ -260,6 +260,7 @@ std::string written_path(const SaidCategory& said) {
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings) {
   Tree tree;
   std::size_t room = most_text;
+  for (const std::string& name : files.odd_names()) findings.push_back({name, 0, Text("import_article.odd_name")});
   for (const std::string& path : files.paths()) {
     switch (is_safe_path(path) ? kind_of_file(path) : FileKind::other) {
       case FileKind::document:
