@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/base/zip.h"
 #include "src/knowledge/image/image.h"
 #include "test/knowledge/folders.h"
 
@@ -142,5 +143,35 @@ TEST_CASE("a file whose name is not UTF-8 is told, and stops no other; what is p
       CHECK(std::ranges::none_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x20; }));
       CHECK(line.find(".md") != std::string::npos);
     }
+  });
+}
+
+TEST_CASE("places outside of an archive and links that no page has are told, and hidden folders are not") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    zip::Writer archive;
+    for (const char* path : {"../fora.md", "a/../../b.md", "a/./c.md", "/raiz.md", ".git/d.md", "a/.git/e.md"})
+      archive.add(path, "# Fora\n\nTexto.\n");
+    archive.add("ok/x.md",
+                "# Dentro\n\n[k](file:///etc/passwd) [m](mailto:rita@estrela.example)\n[j](javascript:x)\n"
+                "![d](data:image/png;base64," +
+                    std::string(1000, 'A') + ")\n");
+    const auto result =
+        transfer::import_articles(library.ctx, library.contents, *transfer::files_in_zip(archive.take()), {},
+                                  library.categories(), [](std::int64_t, std::int64_t) {});
+    const std::string findings = told(result, world::texts());
+    CAPTURE(findings);
+    CHECK(result.count(Outcome::created) == 1);
+    CHECK(result.files.size() == 1);
+    for (const char* line : {"../fora.md:0 left out: its path", "a/../../b.md:0 left out", "a/./c.md:0 left out",
+                             "/raiz.md:0 left out", "ok/x.md:3 link that leads nowhere: file:///etc/passwd",
+                             "ok/x.md:4 link that leads nowhere: javascript:x", "unfit: data:image/png;base64,AAA"})
+      CHECK(findings.find(line) != std::string::npos);
+    CHECK(findings.find(".git") == std::string::npos);
+    CHECK(findings.find("mailto") == std::string::npos);
+    CHECK(findings.find(std::string(300, 'A')) == std::string::npos);
+
+    archive.add("./docs/a.md", "# A\n\nTexto.\n");
+    CHECK(transfer::files_in_zip(archive.take())->paths() == std::vector<std::string>{"docs/a.md"});
   });
 }

@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_skipped_folder(std::string_view name) {
-  return name.starts_with('.') || name == "node_modules" || name == "__MACOSX";
+  const bool hidden = name.starts_with('.') && name != "." && name != "..";
+  return hidden || name == "node_modules" || name == "__MACOSX";
 }
 
 bool is_skipped(std::string_view path) {
@@ -104,7 +105,7 @@ class Zip final : public Files {
     const auto slash = first.find('/');
     if (slash == std::string::npos) return 0;
     const std::string name = first.substr(0, slash);
-    if (name == "docs" || name == "content" || name == "i18n" || language_of_locale(name)) return 0;
+    if (name == ".." || name == "docs" || name == "content" || name == "i18n" || language_of_locale(name)) return 0;
     const std::string_view root = std::string_view(first).substr(0, slash + 1);
     const bool all = std::ranges::all_of(entries, [&](const zip::Entry& one) { return one.path.starts_with(root); });
     return all ? root.size() : 0;

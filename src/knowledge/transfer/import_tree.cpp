@@ -262,7 +262,11 @@ Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Fin
   std::size_t room = most_text;
   for (const std::string& name : files.odd_names()) findings.push_back({name, 0, Text("import_article.odd_name")});
   for (const std::string& path : files.paths()) {
-    switch (is_safe_path(path) ? kind_of_file(path) : FileKind::other) {
+    if (!is_safe_path(path)) {
+      findings.push_back({path, 0, Text("import_article.odd_path")});
+      continue;
+    }
+    switch (kind_of_file(path)) {
       case FileKind::document:
         if (auto document = read_document(files, options, path, findings)) {
           room -= std::min(room, document->text.size());

@@ -3,12 +3,18 @@
 #include <algorithm>
 
 #include "lib/base/content_store.h"
+#include "lib/base/text_types.h"
 #include "lib/http/file_kind.h"
 #include "lib/http/grammar.h"
 #include "lib/text/markdown.h"
 #include "src/knowledge/image/image_store.h"
 
 namespace zelo::knowledge::transfer {
+namespace {
+
+constexpr std::size_t longest_told_target = 200;  // bytes, as it is told
+
+}  // namespace
 
 std::string References::body_of(const Document& document) {
   return text::change_addresses(
@@ -20,8 +26,15 @@ std::string References::body_of(const Document& document) {
 /// Nothing for what stays as it is: other sites, places in the same text, and what leads nowhere, which is told.
 std::optional<std::string> References::address_for(const Document& document, std::string_view written, bool image,
                                                    std::size_t line) {
+  const auto leads_nowhere = [&] {
+    const std::string target(beginning(written, longest_told_target));
+    intake_.note(document, line,
+                 Text(image ? "import_article.no_image" : "import_article.broken_link", {{"target", target}}));
+    return std::nullopt;
+  };
   const auto clean = text::safe_address(written);
-  if (!clean || clean->empty() || clean->starts_with('#') || text::is_foreign_address(*clean)) return std::nullopt;
+  if (!clean) return leads_nowhere();  // file:, javascript: and the like: no page has such links
+  if (clean->empty() || clean->starts_with('#') || text::is_foreign_address(*clean)) return std::nullopt;
   const auto mark = std::min(clean->find_first_of("?#"), clean->size());
   if (clean->substr(0, mark).find(':') != std::string::npos) return std::nullopt;  // mailto: and the like
   const auto decoded = http::percent_decode(clean->substr(0, mark), false);
@@ -36,10 +49,7 @@ std::optional<std::string> References::address_for(const Document& document, std
     }
   }
   if (clean->starts_with("/help/") || clean->starts_with(image_address)) return std::nullopt;
-  intake_.note(
-      document, line,
-      Text(image ? "import_article.no_image" : "import_article.broken_link", {{"target", std::string(written)}}));
-  return std::nullopt;
+  return leads_nowhere();
 }
 
 std::optional<std::string> References::image_address_of(const Document& document, const std::string& path,
