@@ -175,3 +175,43 @@ TEST_CASE("places outside of an archive and links that no page has are told, and
     CHECK(transfer::files_in_zip(archive.take())->paths() == std::vector<std::string>{"docs/a.md"});
   });
 }
+
+TEST_CASE("a picture that was exported from here comes back as itself, and another in its place as another") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    Ctx paula = library.w.as("Paula");
+    std::ifstream file("test/knowledge/tree/docs/guia/img/tela.png", std::ios::binary);
+    const std::string png(std::istreambuf_iterator<char>(file), {});
+    const auto image = knowledge::keep_article_image(paula, library.contents, "tela.png", png);
+    knowledge::NewArticle wanted;
+    wanted.title = "Trocar a senha";
+    wanted.body_markdown = Prose<200'000>("![Tela](" + image.address + ")");
+    wanted.audience = knowledge::Audience::public_;
+    wanted.language = "pt-BR";
+    const auto article = knowledge::create_article(paula, wanted);
+    knowledge::publish_article(library.ctx, article.id);
+    const auto before = knowledge::show_article(paula, article.id);
+    const fs::path out = library.give();
+    REQUIRE(fs::exists(out / "images" / (image.id.text + ".png")));
+    const auto pictures = [&] {
+      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM article_images"); });
+    };
+    library.w.events();
+    for (int n = 0; n < 2; ++n) {
+      const auto again = library.take(out);
+      CAPTURE(told(again, world::texts()));
+      CHECK(again.images == 0);
+      CHECK(again.count(n == 0 ? Outcome::updated : Outcome::unchanged) == 1);  // at first its file is new
+    }
+    CHECK(library.w.events().empty());
+    CHECK(pictures() == 1);
+    CHECK(knowledge::show_article(paula, article.id).version == before.version);
+
+    fs::copy_file("test/knowledge/manual/docs/img/nota fiscal.png", out / "images" / (image.id.text + ".png"),
+                  fs::copy_options::overwrite_existing);
+    const auto other = library.take(out);
+    CHECK(other.images == 1);
+    CHECK(other.count(Outcome::updated) == 1);
+    CHECK(pictures() == 2);
+  });
+}

@@ -59,6 +59,8 @@ std::optional<std::string> References::image_address_of(const Document& document
   const Source* row = intake_.source_of(path);
   if (row != nullptr && row->image_id && row->sha256 == sha256_hex(content))
     return images_[path] = std::string(image_address) + row->image_id->text;
+  if (const auto own = own_picture(path, sha256_hex(content)))
+    return images_[path] = std::string(image_address) + own->text;
   if (content.empty() || !http::safe_inline(http::content_type_of(content, path))) {
     intake_.note(document, line, Text("import_article.no_image", {{"target", path}}));
     return std::nullopt;
@@ -66,6 +68,20 @@ std::optional<std::string> References::image_address_of(const Document& document
   const auto id = intake_.ctx.new_id<ArticleImageId>();
   new_pictures_.emplace(id.text, path);
   return images_[path] = std::string(image_address) + id.text;
+}
+
+/// One that was exported from here is called by its id. Nothing where it is another by now, or not the actor's to see.
+std::optional<ArticleImageId> References::own_picture(const std::string& path, const std::string& sha256) const {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const ArticleImageId id(name.substr(0, name.find('.')));
+  if (!is_uuid(id.text)) return std::nullopt;
+  return intake_.ctx.read([&](db::Tx& tx) -> std::optional<ArticleImageId> {
+    const auto image = find_image(tx, id);
+    if (!image || image->sha256 != sha256) return std::nullopt;
+    const Ctx& ctx = intake_.ctx;
+    const bool seen = ctx.actor.kind == ActorKind::system || may_see_image(tx, reader_of(ctx, tx), *image);
+    return seen ? std::optional(id) : std::nullopt;
+  });
 }
 
 void References::keep_pictures(std::string_view body) {

@@ -21,6 +21,7 @@ class References {
   std::optional<std::string> address_for(const Document& document, std::string_view written, bool image,
                                          std::size_t line);
   std::optional<std::string> image_address_of(const Document& document, const std::string& path, std::size_t line);
+  [[nodiscard]] std::optional<ArticleImageId> own_picture(const std::string& path, const std::string& sha256) const;
   void keep_picture(const ArticleImageId& id, const std::string& path);
 
   Intake& intake_;
