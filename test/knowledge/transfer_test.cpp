@@ -279,6 +279,13 @@ TEST_CASE("the head of a file is read as people write it") {
   CHECK(front.all("list") == std::vector<std::string>{"a", "b, c"});
   CHECK(front.yes("draft"));
   CHECK(front.one("text") == "a\nb");
+  CHECK(!front.unclear);
+  const auto named =
+      transfer::read_front_matter("---\nog:title: a\nog:image: b\nkind:faq\nlink: https://x.example\n---\nx");
+  CHECK(named.one("og:image") == "b");
+  CHECK(named.one("kind") == "faq");
+  CHECK(named.one("link") == "https://x.example");
+  CHECK(!named.unclear);
   CHECK(front.body == "Corpo");
   CHECK(transfer::read_front_matter("+++\ntitle = \"Hugo\"\n+++\nx").one("title") == "Hugo");
   CHECK(transfer::read_front_matter("---\nnunca acaba").head.empty());

@@ -68,6 +68,7 @@ TEST_CASE("a file whose head is not understood becomes nobody's article, and lea
       {"duas-vezes", "---\ntitle: X\naudience: internal\naudience: public\n---\nTexto.\n"},
       {"invisivel", "---\ntitle: X\n\u200baudience: internal\n---\nTexto.\n"},
       {"ancora", "---\ntitle: X\n&a audience: internal\n---\nTexto.\n"},
+      {"colado", "---\ntitle: X\naudience:internal # nota: sim\n---\nTexto.\n"},
       {"igual", "---\naudience = \"internal\"\n---\nTexto.\n"},
       {"mais", "+++\ntitle = \"X\"\naudience: \"internal\"\n+++\nTexto.\n"},
       {"sem-tracos", "title: X\naudience: internal\n\nTexto.\n"},

@@ -53,19 +53,42 @@ std::string scalar(std::string_view text) {
 /// "[params]" in TOML: what follows is no field of the head itself.
 bool begins_table(std::string_view line, char between) { return between == '=' && trimmed(line).starts_with('['); }
 
+/// Where the name ends: in YAML at a colon with a blank behind it, for "og:title" is a name; else at the first.
+std::size_t mark_in(std::string_view line, char between) {
+  const auto first = line.find(between);
+  if (between == '=') return first;
+  for (auto at = first; at != std::string_view::npos; at = line.find(between, at + 1))
+    if (at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '\t') return at;
+  return first;
+}
+
 /// "title" of "title: Fiscal"; in YAML what is indented belongs to something else.
 std::string field_in(std::string_view line, char between) {
   if (between == '=') line = trimmed(line);
-  const auto mark = line.find(between);
+  const auto mark = mark_in(line, between);
   if (mark == std::string_view::npos || line.starts_with(' ') || line.starts_with('\t') || line.starts_with('#') ||
       line.starts_with('-'))
     return {};
   return text::lower(scalar(line.substr(0, mark)));
 }
 
-/// One that hides no other: "&a audience" and "audience" with a letter that nobody sees are none.
+/// "audience: internal" and the like, also as "? audience" or in braces.
+bool names_readers(std::string_view line) {
+  const bool asked = line.starts_with('?');
+  line.remove_prefix(std::min(line.find_first_not_of(" \t?{\"'"), line.size()));
+  const std::string small = text::lower(beginning(line, 40));
+  for (const std::string_view word : {"audience", "segments", "plans", "draft", "published", "unlisted"}) {
+    if (!small.starts_with(word)) continue;
+    const auto next = small.find_first_not_of(" \t\"'", word.size());
+    if (next == std::string::npos ? asked : small[next] == ':' || small[next] == '=') return true;
+  }
+  return false;
+}
+
+/// One that hides no other: "&a audience", "audience:internal" and "audience" with a letter that nobody sees are none.
 bool is_name(std::string_view name) {
-  if (name.empty() || name.find_first_of("?&*!{}[]|<>%@`\"'=:,") != std::string_view::npos) return false;
+  if (name.find(':') != std::string_view::npos && names_readers(name)) return false;
+  if (name.empty() || name.find_first_of("?&*!{}[]|<>%@`\"'=,") != std::string_view::npos) return false;
   while (!name.empty())
     if (const char32_t c = take_code_point(name); c != ' ' && is_invisible(c)) return false;
   return true;
@@ -146,7 +169,7 @@ struct Reader {
     const std::string name = field_in(line, between);
     if (!is_name(name) || into.fields.contains(name)) return false;
     std::vector<std::string>& values = into.fields[name];
-    const std::string_view value = trimmed(line.substr(line.find(between) + 1));
+    const std::string_view value = trimmed(line.substr(mark_in(line, between) + 1));
     const bool block = value.starts_with('|') || value.starts_with('>');
     const bool nothing = value.empty() || value.starts_with('#');
     const bool quoted = value.starts_with('"') || value.starts_with('\'');
@@ -181,19 +204,6 @@ struct Reader {
   }
 };
 
-/// "audience: internal" and the like, also as "? audience" or in braces.
-bool names_readers(std::string_view line) {
-  const bool asked = line.starts_with('?');
-  line.remove_prefix(std::min(line.find_first_not_of(" \t?{\"'"), line.size()));
-  const std::string small = text::lower(line.substr(0, 40));
-  for (const std::string_view word : {"audience", "segments", "plans", "draft", "published", "unlisted"}) {
-    if (!small.starts_with(word)) continue;
-    const auto next = small.find_first_not_of(" \t\"'", word.size());
-    if (next == std::string::npos ? asked : small[next] == ':' || small[next] == '=') return true;
-  }
-  return false;
-}
-
 /// "{" and a name with its colon: a head in JSON. Neither "{{< note >}}" nor "{/* … */}".
 bool begins_object(std::string_view text) {
   if (!text.starts_with('{')) return false;
@@ -209,7 +219,7 @@ bool begins_field(std::string_view line, char between) {
   const std::string name = field_in(line, between);
   if (line.starts_with("? ") || begins_object(line)) return true;
   if (!is_name(name) || name.find(' ') != std::string::npos) return false;
-  const std::string_view value = line.substr(line.find(between) + 1);
+  const std::string_view value = line.substr(mark_in(line, between) + 1);
   return between == '=' || value.empty() || value[0] == ' ' || value[0] == '\t';
 }
 
