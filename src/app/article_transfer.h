@@ -7,6 +7,9 @@
 
 namespace zelo::app {
 
+/// As it is printed: "docs/a.md:3: what", whatever characters its name has.
+std::string line_of(const Ctx& ctx, const knowledge::transfer::Finding& finding);
+
 /// Prints what people must know of the files, one line each, and the numbers.
 int import_articles(Ctx ctx, const Config& config, const std::string& folder, const ArticlesCommand& command);
 int export_articles(Ctx ctx, const Config& config, const std::string& folder, const ArticlesCommand& command);

@@ -135,7 +135,7 @@ std::string listed(const std::vector<customer::Segment>& segments) {
 
 std::string listed(const std::vector<Line<120>>& plans) {
   std::map<std::string, std::string> by_key;
-  for (const auto& plan : plans) by_key.try_emplace(text::fold(plan), plan);
+  for (const auto& plan : plans) by_key.try_emplace(text::name_key(plan), plan);
   std::vector<std::string> names;
   for (const auto& [key, name] : by_key) names.push_back(name);
   return json::text_of(names);

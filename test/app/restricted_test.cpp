@@ -337,8 +337,9 @@ TEST_CASE("an export of articles leaves out what came of a team's ticket") {
     const auto exported = [&](const char* who) {
       Ctx ctx = house.w.as(who);
       std::string all;
-      const knowledge::transfer::Categories categories{.find = [](const auto&) { return std::nullopt; },
-                                                       .name = [](const auto&, const auto&) { return std::string(); }};
+      const knowledge::transfer::Categories categories{
+          .find = [](const auto&) { return knowledge::transfer::FoundCategory(); },
+          .name = [](const auto&, const auto&) { return std::string(); }};
       knowledge::transfer::export_articles(
           ctx, house.content,
           [&](const std::string& path, std::string_view content) { all.append(path).append("\n").append(content); }, "",

@@ -205,6 +205,49 @@ TEST_CASE("a large import goes on part by part") {
   });
 }
 
+TEST_CASE("an import that is stopped in the middle goes on where it was") {
+  for_each_database([](db::Database& db) {
+    Importing desk(db);
+    zip::Writer writer;
+    const std::size_t count = knowledge::importing::documents_at_once + 3;
+    for (std::size_t n = 0; n < count; ++n)
+      writer.add("a" + std::to_string(1'000 + n) + ".md", "# Artigo " + std::to_string(n) + "\n\nTexto.");
+    const std::string import = desk.read(writer.take());
+    REQUIRE(desk.call("Paula", http::Method::post, import + "/run").status == 202);
+    const knowledge::importing::ArticleImportId id(import.substr(import.rfind('/') + 1));
+    CHECK(knowledge::importing::run_import(desk.w.world, desk.contents, app::article_categories, id,
+                                           [] { return true; }));
+    CHECK(counts(desk.get("Paula", import)) == "running 250 0 0 0 0");
+    desk.runner.run_due();
+    CHECK(counts(desk.get("Paula", import)) == "done 253 0 0 0 0");
+  });
+}
+
+TEST_CASE("one import of a source runs at a time") {
+  for_each_database([](db::Database& db) {
+    Importing desk(db);
+    const std::string first = desk.read(documentation(), {{"source", "manual"}});
+    const std::string second = desk.read(documentation(), {{"source", "manual"}});
+    const std::string other = desk.read(documentation(), {{"source", "outro"}});
+    const auto start = [&](const std::string& import) {
+      return desk.call("Paula", http::Method::post, import + "/run");
+    };
+    CHECK(start(first).status == 202);
+    const auto refused = start(second);
+    CHECK(refused.status == 409);
+    CHECK(refused.body.find("Outra importação desta origem") != std::string::npos);
+    CHECK(start(other).status == 202);
+    desk.runner.run_due();
+    CHECK(counts(desk.run(second)) == "done 0 0 8 0 0");
+
+    // One whose job is gone holds nobody up.
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE article_imports SET state = 'running' WHERE id = $1", second.substr(second.rfind('/') + 1));
+    });
+    CHECK(start(desk.read(documentation(), {{"source", "manual"}})).status == 202);
+  });
+}
+
 TEST_CASE("nobody came back for it: what was uploaded is forgotten after a week") {
   for_each_database([](db::Database& db) {
     Importing desk(db);

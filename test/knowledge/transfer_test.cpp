@@ -284,12 +284,14 @@ TEST_CASE("a hostile folder does no harm") {
     const auto result = library.take(tree);
     const std::string findings = told(result, world::texts());
     CAPTURE(findings);
-    for (const char* line : {"a/up.md:3 link that leads nowhere: ../../../../etc/passwd",
-                             "a/bytes.md:0 is not UTF-8 text", "a/empty.md:0 has no", "a/long.md:0 has no fit title",
-                             "picture that is missing or unfit: a/fake.png", "a/_category_.json:0 is not valid JSON"})
+    for (const char* line :
+         {"a/up.md:3 link that leads nowhere: ../../../../etc/passwd", "a/bytes.md:0 is not UTF-8 text",
+          "a/empty.md:0 has no", "a/long.md:0 has no fit title", "picture that is missing or unfit: a/fake.png",
+          "a/_category_.json:0 is not valid JSON", "a/head.md:0 does not say clearly who may read it"})
       CHECK(findings.find(line) != std::string::npos);
     CHECK(findings.find("etc/") == findings.find("etc/passwd"));
-    CHECK(result.count(Outcome::created) == 3);
+    CHECK(result.count(Outcome::created) == 2);
+    CHECK(result.count(Outcome::refused) == 1);
   });
 }
 
@@ -302,11 +304,20 @@ TEST_CASE("the head of a file is read as people write it") {
   CHECK(front.all("list") == std::vector<std::string>{"a", "b, c"});
   CHECK(front.yes("draft"));
   CHECK(front.one("text") == "a\nb");
+  CHECK(!front.unclear);
+  const auto named =
+      transfer::read_front_matter("---\nog:title: a\nog:image: b\nkind:faq\nlink: https://x.example\n---\nx");
+  CHECK(named.one("og:image") == "b");
+  CHECK(named.one("kind") == "faq");
+  CHECK(named.one("link") == "https://x.example");
+  CHECK(!named.unclear);
   CHECK(front.body == "Corpo");
   CHECK(transfer::read_front_matter("+++\ntitle = \"Hugo\"\n+++\nx").one("title") == "Hugo");
   CHECK(transfer::read_front_matter("---\nnunca acaba").head.empty());
   CHECK(transfer::with_field("---\na: 1\n---\n", "b", "2") == "---\na: 1\nb: 2\n---\n");
   CHECK(transfer::with_field("---\na: 1\n---\n", "a", "2") == "---\na: 2\n---\n");
+  CHECK(transfer::with_field("---\r\nt: |\r\n  ---\r\n---\r\n", "b", "2") == "---\r\nt: |\r\n  ---\r\nb: 2\n---\r\n");
+  CHECK(transfer::with_field("+++\n  a = [[1],\n[2]]\n[t]\n+++", "a", {}) == "+++\n[t]\n+++\n");
 }
 
 TEST_CASE("places of files tell their language") {

@@ -59,7 +59,7 @@ void check(const Ctx& ctx, const Upload& upload) {
   if (upload.bytes.size() > upload_most)
     throw Error(ErrorKind::too_large,
                 Text("error.attachment.too_large", {{"max", std::to_string(upload_most >> 20U)}}));
-  transfer::files_in_zip(std::string(upload.bytes));  // or it throws
+  transfer::check_zip(upload.bytes);
 }
 
 }  // namespace
@@ -100,6 +100,7 @@ ArticleImportView start_import(Ctx& ctx, const ArticleImportId& id) {
     if (!import) throw not_found();
     if (import->create_categories) ctx.require(Permission::category_manage);
     if (import->state != ArticleImportState::ready) throw conflict("error.article_import.not_ready");
+    if (store::source_runs(tx, import->source)) throw conflict("error.article_import.source_runs");
     import->state = ArticleImportState::running;
     import->done = import->created = import->updated = import->unchanged = import->kept = import->refused =
         import->images = 0;

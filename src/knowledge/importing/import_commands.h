@@ -13,7 +13,7 @@
 namespace zelo::knowledge::importing {
 
 inline constexpr std::size_t upload_most = 128U << 20U;  // bytes
-inline constexpr std::size_t documents_at_once = 250;    // in one run of the job
+inline constexpr std::size_t documents_at_once = 250;    // after so many it is kept how far an import has come
 inline constexpr std::int64_t most_findings = 10'000;
 inline constexpr std::size_t most_exported = 5'000;  // articles in one download
 inline constexpr std::size_t most_export_bytes = 256U << 20U;
@@ -51,9 +51,9 @@ std::string export_zip(Ctx& ctx, const ContentStore& contents, const std::string
 /// The job behind an upload, and behind a start.
 void read_import(const World& world, const ContentStore& contents, const CategoriesFor& categories,
                  const ArticleImportId& id);
-/// The next documents; true while there are more.
+/// The next documents, for a minute or until `stopping`; true while there are more.
 bool run_import(const World& world, const ContentStore& contents, const CategoriesFor& categories,
-                const ArticleImportId& id);
+                const ArticleImportId& id, const std::function<bool()>& stopping);
 /// After the last attempt, for people to see.
 void give_up(const World& world, const ContentStore& contents, const ArticleImportId& id, const Text& why);
 /// What nobody ran within a week.

@@ -1,3 +1,6 @@
+#include <atomic>
+#include <memory>
+
 #include "lib/base/json.h"
 #include "src/knowledge/importing/import_commands.h"
 #include "src/knowledge/importing/routes.h"
@@ -40,9 +43,11 @@ void article_import_jobs(jobs::Runner& runner, const World& world, const Content
             handler(world, contents, [&world, &contents, categories](const jobs::Job&, const auto& id) {
               read_import(world, contents, categories, id);
             }));
+  const auto stops = std::make_shared<std::atomic<bool>>(false);
+  runner.on_stop([stops] { *stops = true; });
   runner.on("article_import.run",
-            handler(world, contents, [&world, &contents, categories](const jobs::Job& job, const auto& id) {
-              if (!run_import(world, contents, categories, id)) return;
+            handler(world, contents, [&world, &contents, categories, stops](const jobs::Job& job, const auto& id) {
+              if (!run_import(world, contents, categories, id, [stops] { return stops->load(); })) return;
               world.db.write([&](db::Tx& tx) {
                 jobs::enqueue(tx, world.ids, world.clock.now(),
                               {.kind = job.kind, .payload = job.payload, .unique_key = id.text});

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t told_every = 25;  // documents
 constexpr Duration uploads_kept = days(7);
+constexpr Duration longest_run = minutes(1);  // of a job, for others wait behind it
 
 /// In the name of who asked; somebody who has left may do nothing any more.
 Ctx ctx_of(const World& world, const ArticleImport& import) {
@@ -70,6 +71,25 @@ void tell_refused(db::Tx& tx, ArticleImport& import, const transfer::ImportResul
   }
 }
 
+/// What became of a part, behind the `before` documents of those before it. False when the import has ended meanwhile.
+bool keep_part(const World& world, const ArticleImportId& id, const transfer::ImportResult& part, std::int64_t before) {
+  const auto done = before + static_cast<std::int64_t>(part.files.size());
+  return world.db.write([&](db::Tx& tx) {
+    auto import = store::claim_import(tx, id);
+    if (!import || import->state != ArticleImportState::running) return false;
+    for (const auto& file : numbered(part, before)) store::change_file(tx, id, file);
+    count(*import, part);
+    tell_refused(tx, *import, part);
+    import->done = done;
+    if (done >= static_cast<std::int64_t>(part.documents)) {
+      import->state = ArticleImportState::done;
+      import->finished_at = world.clock.now();
+    }
+    store::save_import(tx, *import);
+    return true;
+  });
+}
+
 std::optional<ArticleImport> find(const World& world, const ArticleImportId& id, ArticleImportState state) {
   auto import = world.db.read([&](db::Tx& tx) { return store::find_import(tx, id); });
   if (import && import->state != state) import.reset();
@@ -79,13 +99,17 @@ std::optional<ArticleImport> find(const World& world, const ArticleImportId& id,
 }  // namespace
 
 std::string keep_file(const ContentStore& contents, const ArticleImportId& id, std::string_view bytes) {
-  return contents.put(id.text + std::string(bytes));
+  std::string content;
+  content.reserve(id.text.size() + bytes.size());
+  content.append(id.text).append(bytes);
+  return contents.put(content);
 }
 
 std::string kept_file(const ContentStore& contents, const ArticleImport& import) {
   auto bytes = contents.read(import.file_hash);
   if (!bytes) throw conflict("error.article_import.file_gone");
-  return bytes->substr(std::min(import.id.text.size(), bytes->size()));
+  bytes->erase(0, import.id.text.size());
+  return *std::move(bytes);
 }
 
 void read_import(const World& world, const ContentStore& contents, const CategoriesFor& categories,
@@ -113,35 +137,29 @@ void read_import(const World& world, const ContentStore& contents, const Categor
 }
 
 bool run_import(const World& world, const ContentStore& contents, const CategoriesFor& categories,
-                const ArticleImportId& id) {
+                const ArticleImportId& id, const std::function<bool()>& stopping) {
   const auto wanted = find(world, id, ArticleImportState::running);
   if (!wanted) return false;
   Ctx ctx = ctx_of(world, *wanted);
   auto options = options_of(*wanted);
   // A part that was interrupted begins again where it began: `done` may show more.
-  const std::int64_t before = wanted->created + wanted->updated + wanted->unchanged + wanted->kept + wanted->refused;
+  std::int64_t before = wanted->created + wanted->updated + wanted->unchanged + wanted->kept + wanted->refused;
   options.first = static_cast<std::size_t>(before);
   options.most = documents_at_once;
+  const Time until = world.clock.now() + longest_run;
+  bool ours = true;
+  const auto take = [&](const transfer::ImportResult& part) {
+    ours = keep_part(world, id, part, before);
+    before += static_cast<std::int64_t>(part.files.size());
+    ctx.actor = ctx_of(world, *wanted).actor;
+    return ours && !stopping() && world.clock.now() < until;
+  };
   const auto files = transfer::files_in_zip(kept_file(contents, *wanted));
   const auto create = wanted->create_categories ? NewCategories::made : NewCategories::none;
-  const auto result =
-      transfer::import_articles(ctx, contents, *files, options, categories(ctx, create), telling(world, id));
-  const bool more = options.first + result.files.size() < result.documents;
-  world.db.write([&](db::Tx& tx) {
-    auto import = store::claim_import(tx, id);
-    if (!import || import->state != ArticleImportState::running) return;
-    for (const auto& file : numbered(result, before)) store::change_file(tx, id, file);
-    count(*import, result);
-    tell_refused(tx, *import, result);
-    import->done = before + static_cast<std::int64_t>(result.files.size());
-    if (!more) {
-      import->state = ArticleImportState::done;
-      import->finished_at = world.clock.now();
-    }
-    store::save_import(tx, *import);
-  });
+  const bool more =
+      transfer::import_in_parts(ctx, contents, *files, options, categories(ctx, create), telling(world, id), take);
   if (!more) contents.remove(wanted->file_hash);
-  return more;
+  return more && ours;
 }
 
 void give_up(const World& world, const ContentStore& contents, const ArticleImportId& id, const Text& why) {

@@ -52,6 +52,19 @@ std::optional<ArticleImport> claim_import(db::Tx& tx, const ArticleImportId& id)
   return find_import(tx, id);
 }
 
+bool source_runs(db::Tx& tx, const std::string& source) {
+  // Each that may begin, so that of two that are begun at once one sees the other.
+  tx.exec("UPDATE article_imports SET state = state WHERE source = $1 AND state IN ('ready', 'running')", source);
+  // One whose job is gone with the program that did it holds nobody up.
+  return tx
+      .find<std::int64_t>(
+          "SELECT 1 FROM article_imports i WHERE i.source = $1 AND i.state IN ('ready', 'running') AND"
+          " i.state = 'running' AND EXISTS (SELECT 1 FROM jobs j WHERE j.kind = 'article_import.run' AND"
+          " j.unique_key = i.id AND j.state IN ('waiting', 'running')) LIMIT 1",
+          source)
+      .has_value();
+}
+
 void save_import(db::Tx& tx, const ArticleImport& import) {
   tx.exec(
       "UPDATE article_imports SET state = $1, done = $2, total = $3, created = $4, updated = $5, unchanged = $6,"

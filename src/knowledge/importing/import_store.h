@@ -14,6 +14,8 @@ void insert_import(db::Tx& tx, const ArticleImport& import);
 std::optional<ArticleImport> find_import(db::Tx& tx, const ArticleImportId& id);
 /// For the caller's transaction: others wait.
 std::optional<ArticleImport> claim_import(db::Tx& tx, const ArticleImportId& id);
+/// Is another import of this source under way? For the caller's transaction: none is begun meanwhile.
+bool source_runs(db::Tx& tx, const std::string& source);
 /// All but what was said at the upload.
 void save_import(db::Tx& tx, const ArticleImport& import);
 /// How far the step has come, for who watches; the row is not held.

@@ -3,9 +3,11 @@
 #include "lib/base/content_store.h"
 #include "lib/base/json.h"
 #include "lib/text/markdown.h"
+#include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
 #include "src/knowledge/image/image_store.h"
 #include "src/knowledge/transfer/front_matter.h"
+#include "src/knowledge/transfer/import_tree.h"
 #include "src/knowledge/transfer/source_store.h"
 #include "src/knowledge/transfer/transfer.h"
 #include "src/knowledge/transfer/tree.h"
@@ -38,9 +40,11 @@ class Export {
     if (is_safe_path(path)) take_(path, content);
   }
   void find_places(db::Tx& tx);
+  std::optional<Article> as_exported(db::Tx& tx, Article article) const;
   std::string new_path(const Article& article);
   void write_article(db::Tx& tx, const ArticleId& id, const std::string& path);
   std::string head_of(db::Tx& tx, const Article& article, std::string_view original) const;
+  bool says_category(const FrontMatter& said, const Article& article) const;
   std::optional<std::string> address_for(db::Tx& tx, const std::string& path, std::string_view written);
   std::string place_of_image(db::Tx& tx, const std::string& id);
   void write_other(const std::string& path, const Source& row);
@@ -71,18 +75,41 @@ void Export::find_places(db::Tx& tx) {
        some = some_articles(tx, ctx_.actor, after, at_once)) {
     for (const Article& article : some) {
       after = article.id.text;
+      const auto shown = as_exported(tx, article);
+      if (!shown) continue;
       if (!paths_.contains(after)) {
         if (!source_.empty() || is_of_another_source(tx, article.id, source_)) continue;
-        paths_[after] = new_path(article);
+        paths_[after] = new_path(*shown);
       }
-      path_of_slug_[{article.language, article.slug}] = paths_[after];
+      path_of_slug_[{shown->language, shown->slug}] = paths_[after];
     }
   }
 }
 
+/// Changes of what is published are not given out before they are: a file with them would publish them where it is
+/// imported. Nothing where the actor may not read what is published.
+std::optional<Article> Export::as_exported(db::Tx& tx, Article article) const {
+  if (!article.published_at || !article.pending) return article;
+  const auto seen = find_published(tx, reader_of(ctx_, tx), article.id);
+  if (!seen) return std::nullopt;
+  article.revision = seen->revision;
+  article.language = seen->language;
+  article.slug = seen->slug;
+  article.title = seen->title;
+  article.body_markdown = seen->body_markdown;
+  article.kind = seen->kind;
+  article.audience = seen->audience;
+  article.segments = seen->segments;
+  if (rules::plan_keys_of(article.plans) != seen->plan_keys) article.plans = seen->plan_keys;
+  article.category_id = seen->category_id;
+  return article;
+}
+
 std::string Export::new_path(const Article& article) {
   std::string base = article.language + "/";
-  if (article.category_id) base += text::anchor_of(categories_.name(*article.category_id, article.language)) + "/";
+  if (article.category_id)
+    for (const std::string& name : read_category(categories_.name(*article.category_id, article.language)).path)
+      base += text::anchor_of(name) + "/";
   base += article.slug.empty() ? article.id.text : article.slug;
   std::string path = base + ".md";
   for (int n = 2; !taken_.insert(path).second; ++n) path = base + "-" + std::to_string(n) + ".md";
@@ -90,11 +117,12 @@ std::string Export::new_path(const Article& article) {
 }
 
 void Export::write_article(db::Tx& tx, const ArticleId& id, const std::string& path) {
-  const auto article = find_article(tx, id, ctx_.actor);
+  const auto stored = find_article(tx, id, ctx_.actor);
+  const auto article = stored ? as_exported(tx, *stored) : std::nullopt;
   if (!article) return;
   const auto row = sources_.find(path);
   const auto original = row == sources_.end() ? std::nullopt : original_of(tx, source_, path);
-  if (original && row->second.state == state_of(*article)) return give(path, *original);
+  if (original && is_as_imported(row->second, *article)) return give(path, *original);
   const std::string body = text::change_addresses(
       article->body_markdown,
       [&](std::string_view written, bool, std::size_t) { return address_for(tx, path, written); });
@@ -118,9 +146,9 @@ std::string Export::head_of(db::Tx& tx, const Article& article, std::string_view
   put("lang", {});
   put("kind", yaml_value(std::string(name_of(article.kind))));
   put("audience", yaml_value(std::string(name_of(article.audience))));
-  const std::string category = article.category_id ? categories_.name(*article.category_id, article.language) : "";
-  if (category.empty() || said.one("category") || said.one("categories") != category) {
+  if (!says_category(said, article)) {
     put("categories", {});
+    const std::string category = article.category_id ? categories_.name(*article.category_id, article.language) : "";
     put("category", category.empty() ? std::nullopt : std::optional(yaml_value(category)));
   }
   put("segments", list(article.segments));
@@ -136,8 +164,19 @@ std::string Export::head_of(db::Tx& tx, const Article& article, std::string_view
     put("translation", yaml_value(article.translation_id));
     put("zelo_id", yaml_value(article.id.text));
     put("zelo_revision", std::to_string(article.revision));
+    put("zelo_state", yaml_value(mark_of(article)));
   }
   return head;
+}
+
+/// As the author of the file calls it.
+bool Export::says_category(const FrontMatter& said, const Article& article) const {
+  const auto written = said.one("category") ? said.one("category") : said.one("categories");
+  if (!written || !article.category_id) return !written && !article.category_id;
+  SaidCategory category = read_category(*written);
+  category.language = article.language;
+  category.before = article.category_id;
+  return categories_.find(category).id == article.category_id;
 }
 
 /// Addresses of ours become places of files again.

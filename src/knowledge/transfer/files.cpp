@@ -7,6 +7,7 @@
 #include "lib/base/error.h"
 #include "lib/base/text_types.h"
 #include "lib/base/zip.h"
+#include "lib/text/encoding.h"
 #include "src/knowledge/transfer/tree.h"
 
 namespace zelo::knowledge::transfer {
@@ -15,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_skipped_folder(std::string_view name) {
-  return name.starts_with('.') || name == "node_modules" || name == "__MACOSX";
+  const bool hidden = name.starts_with('.') && name != "." && name != "..";
+  return hidden || name == "node_modules" || name == "__MACOSX";
 }
 
 bool is_skipped(std::string_view path) {
@@ -56,27 +58,35 @@ class Folder final : public Files {
       return;
     }
     if (!it->is_regular_file()) return;
-    if (paths_.size() == most_files) throw invalid("path", "error.article_import.too_many");
-    paths_.push_back(it->path().lexically_relative(folder_).generic_string());
+    if (paths_.size() + odd_names_.size() == most_files) throw invalid("path", "error.article_import.too_many");
+    std::string path = it->path().lexically_relative(folder_).generic_string();
+    if (is_clean_utf8(path)) paths_.push_back(std::move(path));
+    else odd_names_.push_back(text::to_utf8(path, text::Encoding::utf_8));
   }
 
   fs::path folder_;
   std::vector<std::string> paths_;
 };
 
+std::vector<zip::Entry> entries_in(std::string_view bytes) {
+  auto entries = zip::entries_of(bytes, most_files_in_zip);
+  if (!entries) throw invalid("file", "error.article_import.not_zip");
+  std::uintmax_t sum = 0;
+  for (const auto& entry : *entries) sum += entry.size;
+  if (sum > most_bytes_in_zip) throw invalid("file", "error.article_import.too_large");
+  std::erase_if(*entries, [](const zip::Entry& one) { return one.path.ends_with('/') || is_skipped(one.path); });
+  if (!std::ranges::all_of(*entries, [](const zip::Entry& one) { return is_clean_utf8(one.path); }))
+    throw invalid("file", "error.article_import.names");
+  return *std::move(entries);
+}
+
 class Zip final : public Files {
  public:
   explicit Zip(std::string bytes) : bytes_(std::move(bytes)) {
-    auto entries = zip::entries_of(bytes_, most_files_in_zip);
-    if (!entries) throw invalid("file", "error.article_import.not_zip");
-    std::uintmax_t sum = 0;
-    for (const auto& entry : *entries) sum += entry.size;
-    if (sum > most_bytes_in_zip) throw invalid("file", "error.article_import.too_large");
-    std::erase_if(*entries, [](const zip::Entry& one) { return one.path.ends_with('/') || is_skipped(one.path); });
-    const std::size_t root = root_of(*entries);
-    for (auto& entry : *entries) {
+    auto entries = entries_in(bytes_);
+    const std::size_t root = root_of(entries);
+    for (auto& entry : entries) {
       std::string path = entry.path.substr(root);
-      if (!is_clean_utf8(path)) throw invalid("file", "error.article_import.names");
       if (by_path_.emplace(path, std::move(entry)).second) paths_.push_back(std::move(path));
     }
     std::ranges::sort(paths_);
@@ -95,7 +105,7 @@ class Zip final : public Files {
     const auto slash = first.find('/');
     if (slash == std::string::npos) return 0;
     const std::string name = first.substr(0, slash);
-    if (name == "docs" || name == "content" || name == "i18n" || language_of_locale(name)) return 0;
+    if (name == ".." || name == "docs" || name == "content" || name == "i18n" || language_of_locale(name)) return 0;
     const std::string_view root = std::string_view(first).substr(0, slash + 1);
     const bool all = std::ranges::all_of(entries, [&](const zip::Entry& one) { return one.path.starts_with(root); });
     return all ? root.size() : 0;
@@ -111,6 +121,8 @@ class Zip final : public Files {
 std::unique_ptr<Files> files_in_folder(const fs::path& folder) { return std::make_unique<Folder>(folder); }
 
 std::unique_ptr<Files> files_in_zip(std::string bytes) { return std::make_unique<Zip>(std::move(bytes)); }
+
+void check_zip(std::string_view bytes) { entries_in(bytes); }
 
 TakeFile into_folder(fs::path folder) {
   return [folder = std::move(folder)](const std::string& path, std::string_view content) {

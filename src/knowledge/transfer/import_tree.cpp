@@ -14,28 +14,33 @@ constexpr std::uintmax_t most_document = 1U << 20U;
 constexpr std::size_t most_text = 128U << 20U;  // of all documents, which are held together
 constexpr std::size_t longest_title = 200;
 
-std::string_view first_line(std::string_view text) { return text.substr(0, std::min(text.find('\n'), text.size())); }
-
 /// "# Title" as the first thing that a text says, behind imports of components; empty when there is none.
 std::string leading_heading(std::string_view body, std::size_t& behind) {
-  std::size_t at = 0;
+  std::string_view rest = body;
   std::string_view line;
-  for (; at < body.size(); at += line.size() + 1) {
-    line = first_line(body.substr(at));
-    const bool blank = line.find_first_not_of("\r \t") == std::string_view::npos;
-    if (!blank && !line.starts_with("import ") && !line.starts_with("export ")) break;
+  bool passes = true;
+  while (passes && !rest.empty()) {
+    line = take_line(rest);
+    const bool blank = line.find_first_not_of(" \t") == std::string_view::npos;
+    passes = blank || line.starts_with("import ") || line.starts_with("export ");
   }
-  if (at >= body.size() || !line.starts_with("# ")) return {};
-  behind = std::min(at + line.size() + 1, body.size());
+  if (!line.starts_with("# ")) return {};
+  behind = body.size() - rest.size();
   std::string title(line.substr(2));
-  while (!title.empty() && (title.back() == ' ' || title.back() == '\r' || title.back() == '#')) title.pop_back();
+  while (!title.empty() && (title.back() == ' ' || title.back() == '#')) title.pop_back();
   // A name that the author chose for it does not belong to the title.
   if (title.ends_with('}'))
     if (const auto open = title.rfind(" {#"); open != std::string::npos) title.resize(open);
   return title;
 }
 
-std::size_t lines_in(std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+std::size_t lines_in(std::string_view text) {
+  std::size_t ends = 0;
+  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
+       at = text.find_first_of("\r\n", at + 1))
+    if (!text.substr(at).starts_with("\r\n")) ++ends;
+  return ends;
+}
 
 void settle_title(Document& document) {
   std::size_t behind = 0;
@@ -45,7 +50,8 @@ void settle_title(Document& document) {
   document.title = said ? *said : heading.empty() ? title_of_name(document.position.name) : heading;
   const bool repeats = !heading.empty() && (!said || text::fold(*said) == text::fold(heading));
   document.body = repeats ? body.substr(behind) : body;
-  document.lines_before_body = lines_in(document.front.head) + (repeats ? lines_in(body.substr(0, behind)) : 0);
+  document.lines_of_head = lines_in(std::string_view(document.text).substr(0, document.text.size() - body.size()));
+  document.lines_before_body = document.lines_of_head + (repeats ? lines_in(body.substr(0, behind)) : 0);
 }
 
 void settle_names(Document& document, const ImportOptions& options) {
@@ -60,6 +66,22 @@ void settle_names(Document& document, const ImportOptions& options) {
   while (slug.ends_with('/')) slug.pop_back();
   slug = slug.substr(slug.rfind('/') + 1);
   document.wanted_slug = slug.empty() ? rules::slug_of(document.title) : rules::slug_as_said(slug);
+}
+
+/// However it is written: other programs say there when it was.
+bool is_day(std::string_view said) {
+  return said.size() > 5 && said.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// Where its head does not say clearly what is to be read, nobody reads it: the article that is there stays as it is.
+void refuse_unclear(Document& document) {
+  const FrontMatter& front = document.front;
+  for (const std::string field : {"draft", "unlisted", "published"}) {
+    const std::string said = front.one(field).value_or("");
+    if (!front.says(field) || front.yes(field) || front.no(field) || (field == "published" && is_day(said))) continue;
+    document.refused = Text("import_article.draft", {{"said", field + ": " + said}});
+  }
+  if (front.unclear) document.refused = Text("import_article.head", {{"said", *front.unclear}});
 }
 
 /// Nothing when it cannot become an article; why is told.
@@ -84,6 +106,7 @@ std::unique_ptr<Document> read_document(const Files& files, const ImportOptions&
   if (!title || title->empty() || count_code_points(*title) > longest_title) return refuse("import_article.no_title");
   document->title = *title;
   settle_names(*document, options);
+  refuse_unclear(*document);
   auto body = clean_prose(document->body);
   if (body) {
     const auto begin = std::min(body->find_first_not_of('\n'), body->size());
@@ -95,7 +118,30 @@ std::unique_ptr<Document> read_document(const Files& files, const ImportOptions&
   return document;
 }
 
-std::string folder_of_group(const Position& position) { return position.group.substr(0, position.group.rfind('/')); }
+std::string folder_around(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash);
+}
+
+std::string folder_of_group(const Position& position) { return folder_around(position.group); }
+
+std::optional<std::string> label_of(const Tree& tree, const std::string& own, const std::string& shared) {
+  if (const auto found = tree.labels.find(own); found != tree.labels.end()) return found->second;
+  const auto found = tree.shared_labels.find(shared);
+  return found == tree.shared_labels.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Where in its folder the author wants it. Articles have no place among others yet.
+std::optional<std::string> position_said(const FrontMatter& front) { return front.one("sidebar_position"); }
+
+/// Once for all, for most files of a tree say it.
+void tell_positions(const Tree& tree, std::vector<Finding>& findings) {
+  const auto says = [](const auto& document) { return position_said(document->front).has_value(); };
+  const auto first = std::ranges::find_if(tree.documents, says);
+  if (first == tree.documents.end()) return;
+  const auto count = std::ranges::count_if(tree.documents, says);
+  findings.push_back({(*first)->path, 0, Text("import_article.positions", {{"count", std::to_string(count)}})});
+}
 
 void read_label(Tree& tree, const std::string& path, const std::string& text, std::vector<Finding>& findings) {
   try {
@@ -175,20 +221,52 @@ bool says_the_same(const Article& article, const NewArticle& wanted, const Docum
   return rules::differences(article, after).empty();
 }
 
-std::optional<std::string> category_said(const Tree& tree, const Document& document) {
+std::optional<SaidCategory> category_said(const Tree& tree, const Document& document) {
   for (const char* field : {"category", "categories"})
-    if (auto name = document.front.one(field)) return name;
-  const auto own = tree.labels.find(document.position.folder);
-  if (own != tree.labels.end()) return own->second;
-  const auto shared = tree.shared_labels.find(folder_of_group(document.position));
-  return shared == tree.shared_labels.end() ? std::nullopt : std::optional(shared->second);
+    if (const auto written = document.front.one(field)) return read_category(*written);
+  std::string own = document.position.folder;
+  std::string shared = folder_of_group(document.position);
+  SaidCategory said;
+  for (;;) {
+    const auto label = label_of(tree, own, shared);
+    if (said.path.empty() && !label) return std::nullopt;
+    if (label) said.path.insert(said.path.begin(), *label);
+    own = folder_around(own);
+    shared = folder_around(shared);
+    if (shared.empty()) return said;  // what holds all is no category of them
+  }
+}
+
+SaidCategory read_category(std::string_view written) {
+  SaidCategory said;
+  said.rooted = written.starts_with('/');
+  while (!written.empty()) {
+    const auto end = std::min(written.find('/'), written.size());
+    std::string_view name = written.substr(0, end);
+    written.remove_prefix(std::min(end + 1, written.size()));
+    const auto from = name.find_first_not_of(' ');
+    if (from != std::string_view::npos)
+      said.path.emplace_back(name.substr(from, name.find_last_not_of(' ') - from + 1));
+  }
+  return said;
+}
+
+std::string written_path(const SaidCategory& said) {
+  std::string out;
+  for (const std::string& name : said.path) out.append(out.empty() && !said.rooted ? "" : "/").append(name);
+  return out;
 }
 
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings) {
   Tree tree;
   std::size_t room = most_text;
+  for (const std::string& name : files.odd_names()) findings.push_back({name, 0, Text("import_article.odd_name")});
   for (const std::string& path : files.paths()) {
-    switch (is_safe_path(path) ? kind_of_file(path) : FileKind::other) {
+    if (!is_safe_path(path)) {
+      findings.push_back({path, 0, Text("import_article.odd_path")});
+      continue;
+    }
+    switch (kind_of_file(path)) {
       case FileKind::document:
         if (auto document = read_document(files, options, path, findings)) {
           room -= std::min(room, document->text.size());
@@ -206,6 +284,7 @@ Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Fin
       case FileKind::other: findings.push_back({path, 0, Text("import_article.ignored")}); break;
     }
   }
+  tell_positions(tree, findings);
   return tree;
 }
 

@@ -23,7 +23,8 @@ struct Document {
   std::string group;  // of its language versions
   std::string title;
   std::string wanted_slug;
-  std::string body;                   // without the heading that is the title
+  std::string body;  // without the heading that is the title
+  std::size_t lines_of_head = 0;
   std::size_t lines_before_body = 0;  // of the file
   bool draft = false;
   // Where it goes, once that is settled:
@@ -49,9 +50,12 @@ void read_readers(const FrontMatter& front, Audience unless_said, const std::opt
 /// Would the article be what it is if the file were imported over it?
 bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document);
 
-/// What a document's category is called: by its head, else by the label of its folder, else by that of another
-/// language.
-std::optional<std::string> category_said(const Tree& tree, const Document& document);
+/// What a document's category is called: by its head, else by the label of its folder and of those around it, each in
+/// its language or else in another.
+std::optional<SaidCategory> category_said(const Tree& tree, const Document& document);
+/// "Fiscal/Erros" as it is read, and as it is written.
+SaidCategory read_category(std::string_view written);
+std::string written_path(const SaidCategory& said);
 
 Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Finding>& findings);
 

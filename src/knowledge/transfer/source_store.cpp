@@ -1,6 +1,7 @@
 #include "src/knowledge/transfer/source_store.h"
 
 #include "lib/base/json.h"
+#include "lib/base/random.h"
 #include "lib/db/filter.h"
 #include "src/knowledge/published.h"
 
@@ -24,7 +25,7 @@ BOOST_DESCRIBE_STRUCT(SourceState, (),
 std::map<std::string, Source> sources_of(db::Tx& tx, const std::string& source) {
   std::map<std::string, Source> out;
   for (auto& row : tx.query<Source>("SELECT source, path, article_id, image_id, sha256, CAST(NULL AS TEXT) AS original,"
-                                    " state, imported_at FROM article_sources WHERE source = $1",
+                                    " state, imported_at, owner_id, review_on FROM article_sources WHERE source = $1",
                                     source)) {
     std::string path = row.path;
     out.emplace(std::move(path), std::move(row));
@@ -41,6 +42,13 @@ void put_source(db::Tx& tx, const Source& row) {
   tx.exec("DELETE FROM article_sources WHERE (source = $1 AND path = $2) OR article_id = $3", row.source, row.path,
           row.article_id);
   tx.insert("article_sources", row);
+}
+
+bool is_an_article(db::Tx& tx, const std::string& source, const std::string& path) {
+  return tx
+      .find<std::int64_t>("SELECT 1 FROM article_sources WHERE source = $1 AND path = $2 AND article_id IS NOT NULL",
+                          source, path)
+      .has_value();
 }
 
 bool is_of_another_source(db::Tx& tx, const ArticleId& id, const std::string& source) {
@@ -81,6 +89,12 @@ std::string state_of(const Article& article) {
                                    .segments = article.segments,
                                    .plans = article.plans,
                                    .published = article.published_at.has_value()});
+}
+
+std::string mark_of(const Article& article) { return sha256_hex(state_of(article)).substr(0, 16); }
+
+bool is_as_imported(const Source& row, const Article& article) {
+  return row.state == state_of(article) && row.owner_id == article.owner_id && row.review_on == article.review_on;
 }
 
 }  // namespace zelo::knowledge::transfer

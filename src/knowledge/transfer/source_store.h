@@ -17,20 +17,25 @@ namespace zelo::knowledge::transfer {
 struct Source {
   std::string source;
   std::string path;
-  std::optional<ArticleId> article_id;
-  std::optional<ArticleImageId> image_id;
+  std::optional<ArticleId> article_id = {};
+  std::optional<ArticleImageId> image_id = {};
   std::string sha256;
-  std::optional<std::string> original;
-  std::optional<std::string> state;
+  std::optional<std::string> original = {};
+  std::optional<std::string> state = {};
   Time imported_at;
+  std::optional<UserId> owner_id = {};
+  std::optional<std::string> review_on = {};
 };
-BOOST_DESCRIBE_STRUCT(Source, (), (source, path, article_id, image_id, sha256, original, state, imported_at))
+BOOST_DESCRIBE_STRUCT(Source, (),
+                      (source, path, article_id, image_id, sha256, original, state, imported_at, owner_id, review_on))
 
 /// Without their originals.
 std::map<std::string, Source> sources_of(db::Tx& tx, const std::string& source);
 std::optional<std::string> original_of(db::Tx& tx, const std::string& source, const std::string& path);
 /// An article has one file: the last.
 void put_source(db::Tx& tx, const Source& row);
+/// Has somebody made an article of the file, whether or not the actor may know of it?
+bool is_an_article(db::Tx& tx, const std::string& source, const std::string& path);
 bool is_of_another_source(db::Tx& tx, const ArticleId& id, const std::string& source);
 
 /// Articles that `reader` may know of in the order of their ids, behind `after`.
@@ -43,5 +48,9 @@ std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserI
 
 /// What an article is like, for the question whether somebody has edited it since.
 std::string state_of(const Article& article);
+/// The same in a few letters, for the head of a file.
+std::string mark_of(const Article& article);
+/// Is it as its import left it, also in who keeps it and until when?
+bool is_as_imported(const Source& row, const Article& article);
 
 }  // namespace zelo::knowledge::transfer

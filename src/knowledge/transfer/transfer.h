@@ -21,18 +21,29 @@ class ContentStore;
 
 namespace zelo::knowledge::transfer {
 
-/// What a file says of its article's category.
+/// What a file says of its article's category: "Fiscal/Erros", "Erros", or "/Erros" where those below another are not
+/// meant.
 struct SaidCategory {
-  std::string name;
-  std::string language;                // of the file
-  std::optional<CategoryId> original;  // of another language version of the article
+  std::vector<std::string> path;            // names
+  bool rooted = false;                      // the first is below no other
+  std::string language = {};                // of the file
+  std::optional<CategoryId> original = {};  // of another language version of the article
+  std::optional<CategoryId> before = {};    // what the article has, and keeps where the name fits
 };
 
-/// Categories are Support's; these ask it. `name` is called inside of a reading transaction, and opens none.
+struct FoundCategory {
+  std::optional<CategoryId> id = {};
+  bool several = false;  // are called so
+};
+
+/// Categories are Support's; these ask it. Inside of a reading transaction they open none, but where categories are
+/// made.
 struct Categories {
-  /// By its name in any language. Where that is wished, a name that nobody knows becomes that of `original` in the
-  /// language or, where it has one, a category of its own.
-  std::function<std::optional<CategoryId>(const SaidCategory& said)> find;
+  /// By the names of all above it or, without those, by its name alone where that is one category's; in any language.
+  /// Where that is wished, a name that nobody knows becomes that of `original` in the language or, where it has one, a
+  /// category of its own.
+  std::function<FoundCategory(const SaidCategory& said)> find;
+  /// As a file says it.
   std::function<std::string(const CategoryId& id, const std::string& language)> name;
 };
 
@@ -78,12 +89,20 @@ struct ImportResult {
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 /// An article is one transaction: after an interruption, importing again goes on. What was exported from here finds its
-/// article by `zelo_id`, and is kept apart where the article has another `zelo_revision` by now.
+/// article by `zelo_id`, and is kept apart where the article has another `zelo_revision` or `zelo_state` by now.
 ImportResult import_articles(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
                              const Categories& categories, const Progress& progress);
 
+/// What became of a part of the documents; whether to go on.
+using TakePart = std::function<bool(const ImportResult& part)>;
+/// The same from options.first on, options.most documents at a time: the files are read once, however many they are.
+/// True when there are more, which `take` did not want now.
+bool import_in_parts(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
+                     const Categories& categories, const Progress& progress, const TakePart& take);
+
 /// Gives articles that the actor may read, and their pictures, to `take`. How many articles. Those of other sources are
-/// not among them; those from no file only where `source` is empty.
+/// not among them; those from no file only where `source` is empty. Of an article with changes that nobody has reviewed
+/// that is what readers see.
 std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const std::string& source,
                              const Categories& categories, const Progress& progress);
 
