@@ -149,8 +149,9 @@ struct ArticleView {
 BOOST_DESCRIBE_STRUCT(ArticleView, (),
                       (id, title, body_markdown, body_html, kind, audience, category_id, language, state, author_id,
                        author_name, owner_id, owner_name, reviewer_id, reviewer_name, review_note, review_on, position,
-                       slug, segments, plans, pending, due, revision, helpful, not_helpful, helpful_now, not_helpful_now,
-                       open_comments, uses, broken_links, was_published, created_at, updated_at, published_at, version))
+                       slug, segments, plans, pending, due, revision, helpful, not_helpful, helpful_now,
+                       not_helpful_now, open_comments, uses, broken_links, was_published, created_at, updated_at,
+                       published_at, version))
 
 /// In lists: everything but the body, which may be long.
 struct ArticleLine {

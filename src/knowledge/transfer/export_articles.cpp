@@ -102,6 +102,8 @@ std::optional<Article> Export::as_exported(db::Tx& tx, Article article) const {
   article.segments = seen->segments;
   if (rules::plan_keys_of(article.plans) != seen->plan_keys) article.plans = seen->plan_keys;
   article.category_id = seen->category_id;
+  article.position.reset();
+  if (seen->position != unplaced) article.position = seen->position;
   return article;
 }
 
@@ -151,6 +153,8 @@ std::string Export::head_of(db::Tx& tx, const Article& article, std::string_view
     const std::string category = article.category_id ? categories_.name(*article.category_id, article.language) : "";
     put("category", category.empty() ? std::nullopt : std::optional(yaml_value(category)));
   }
+  if (article.position != position_said(said))
+    put("sidebar_position", article.position ? std::optional(std::to_string(*article.position)) : std::nullopt);
   put("segments", list(article.segments));
   put("plans", list(article.plans));
   put("draft", article.published_at ? std::nullopt : std::optional<std::string>("true"));

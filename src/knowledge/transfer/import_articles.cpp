@@ -126,6 +126,7 @@ NewArticle Import::wanted_of(Document& document, const std::optional<Article>& b
                     .value_or(before ? before->kind : ArticleKind::guide);
   wanted.category_id = categories_.of(document, before ? before->category_id : std::nullopt);
   wanted.language = document.language;
+  wanted.position = position_said(document.front);
   return wanted;
 }
 
@@ -195,6 +196,7 @@ Outcome Import::change(Document& document, const Article& before, const NewArtic
   edit.segments = wanted.segments.value_or(std::vector<customer::Segment>{});
   edit.plans = wanted.plans.value_or(std::vector<Line<120>>{});
   if (before.slug != document.slug) edit.slug = Line<80>(document.slug);
+  if (wanted.position) edit.position = {.wanted = true, .value = wanted.position};
   if (wanted.review_on) edit.review_on = {.wanted = true, .value = wanted.review_on};
   if (document.owner) edit.owner_id = {.wanted = true, .value = document.owner};
   const bool changed = ctx_.write([&](db::Tx& tx) {

@@ -1,6 +1,8 @@
 #include "src/knowledge/transfer/import_tree.h"
 
 #include <algorithm>
+#include <cctype>
+#include <charconv>
 
 #include "lib/base/json.h"
 #include "lib/base/random.h"
@@ -131,18 +133,6 @@ std::optional<std::string> label_of(const Tree& tree, const std::string& own, co
   return found == tree.shared_labels.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// Where in its folder the author wants it. Articles have no place among others yet.
-std::optional<std::string> position_said(const FrontMatter& front) { return front.one("sidebar_position"); }
-
-/// Once for all, for most files of a tree say it.
-void tell_positions(const Tree& tree, std::vector<Finding>& findings) {
-  const auto says = [](const auto& document) { return position_said(document->front).has_value(); };
-  const auto first = std::ranges::find_if(tree.documents, says);
-  if (first == tree.documents.end()) return;
-  const auto count = std::ranges::count_if(tree.documents, says);
-  findings.push_back({(*first)->path, 0, Text("import_article.positions", {{"count", std::to_string(count)}})});
-}
-
 void read_label(Tree& tree, const std::string& path, const std::string& text, std::vector<Finding>& findings) {
   try {
     const json::Any value = json::parse(text);
@@ -205,9 +195,18 @@ void read_readers(const FrontMatter& front, Audience unless_said, const std::opt
     });
 }
 
+std::optional<std::int64_t> position_said(const FrontMatter& front) {
+  const auto said = front.one("sidebar_position");
+  std::int64_t position = 0;
+  if (!said || !std::isdigit(static_cast<unsigned char>(said->front()))) return std::nullopt;
+  std::from_chars(said->data(), said->data() + said->size(), position);  // 1.5 stands with 1
+  return std::min(position, last_position);
+}
+
 bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document) {
   Article after = article;
   after.slug = document.slug;
+  if (wanted.position) after.position = wanted.position;
   if (wanted.review_on) after.review_on = wanted.review_on;
   if (document.owner) after.owner_id = document.owner;
   after.title = wanted.title;
@@ -284,7 +283,6 @@ Tree read_tree(const Files& files, const ImportOptions& options, std::vector<Fin
       case FileKind::other: findings.push_back({path, 0, Text("import_article.ignored")}); break;
     }
   }
-  tell_positions(tree, findings);
   return tree;
 }
 

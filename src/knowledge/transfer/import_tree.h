@@ -47,6 +47,9 @@ struct Tree {
 void read_readers(const FrontMatter& front, Audience unless_said, const std::optional<Article>& before,
                   NewArticle& wanted);
 
+/// Where in its folder the author wants it.
+std::optional<std::int64_t> position_said(const FrontMatter& front);
+
 /// Would the article be what it is if the file were imported over it?
 bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document);
 

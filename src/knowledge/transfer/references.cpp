@@ -4,9 +4,9 @@
 
 #include "lib/base/content_store.h"
 #include "lib/base/text_types.h"
-#include "lib/http/file_kind.h"
 #include "lib/http/grammar.h"
 #include "lib/text/markdown.h"
+#include "src/knowledge/image/image.h"
 #include "src/knowledge/image/image_store.h"
 
 namespace zelo::knowledge::transfer {
@@ -61,7 +61,7 @@ std::optional<std::string> References::image_address_of(const Document& document
     return images_[path] = std::string(image_address) + row->image_id->text;
   if (const auto own = own_picture(path, sha256_hex(content)))
     return images_[path] = std::string(image_address) + own->text;
-  if (content.empty() || !http::safe_inline(http::content_type_of(content, path))) {
+  if (!may_be_article_image(content)) {
     intake_.note(document, line, Text("import_article.no_image", {{"target", path}}));
     return std::nullopt;
   }

@@ -79,16 +79,19 @@ std::optional<std::string> address_of_user(db::Tx& tx, const std::optional<UserI
 }
 
 std::string state_of(const Article& article) {
-  return json::text_of(SourceState{.revision = article.revision,
-                                   .title = article.title,
-                                   .slug = article.slug,
-                                   .language = article.language,
-                                   .kind = std::string(name_of(article.kind)),
-                                   .audience = std::string(name_of(article.audience)),
-                                   .category_id = article.category_id,
-                                   .segments = article.segments,
-                                   .plans = article.plans,
-                                   .published = article.published_at.has_value()});
+  std::string state = json::text_of(SourceState{.revision = article.revision,
+                                                .title = article.title,
+                                                .slug = article.slug,
+                                                .language = article.language,
+                                                .kind = std::string(name_of(article.kind)),
+                                                .audience = std::string(name_of(article.audience)),
+                                                .category_id = article.category_id,
+                                                .segments = article.segments,
+                                                .plans = article.plans,
+                                                .published = article.published_at.has_value()});
+  // Only where there is one, as rows from before there were any say nothing of it.
+  if (article.position) state.insert(state.size() - 1, ",\"position\":" + std::to_string(*article.position));
+  return state;
 }
 
 std::string mark_of(const Article& article) { return sha256_hex(state_of(article)).substr(0, 16); }
