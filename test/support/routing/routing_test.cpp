@@ -11,6 +11,7 @@
 #include "src/support/relation/merge.h"
 #include "src/support/routing/profile.h"
 #include "src/support/routing/routing.h"
+#include "src/support/routing/routing_store.h"
 #include "src/support/routing/skill.h"
 #include "src/support/sla/clock_lists.h"
 #include "src/support/sla/policy.h"
@@ -335,6 +336,24 @@ TEST_CASE("who is taken from the queue by hand is not given to anybody else late
     desk.pass(hours(2));
     CHECK(desk.assignee(id) == "nobody");  // one of the team takes it
     CHECK_FALSE(desk.office.ticket(id).assignment_reason);
+  });
+}
+
+TEST_CASE("what Nina solves while it waits for an agent is given to nobody, until Rita says that it was not solved") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.away("Ana", AbsenceKind::vacation);
+    desk.away("Bruno", AbsenceKind::vacation, hours(1));
+    const auto id = desk.routed().id;
+    Ctx nina = desk.office.as("Nina");
+    solve_ticket(nina, id, {.body = "Corrigido.", .root_cause = "Erro 539"});
+    desk.pass(hours(2));
+    CHECK(desk.assignee(id) == "nobody");
+    CHECK_FALSE(db.read([&](db::Tx& tx) { return store::find_routing_wait(tx, id); }));
+    Ctx rita = desk.office.as("Rita");
+    validate_ticket(rita, id, {.accepted = false, .comment = Prose<20000>("Ainda não entra")});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Bruno");
   });
 }
 
