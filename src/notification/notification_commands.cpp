@@ -8,6 +8,7 @@
 #include "src/notification/notification_rules.h"
 #include "src/notification/notification_store.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/routing/routing_store.h"
 #include "src/support/ticket/ticket_rules.h"
 #include "src/support/ticket/ticket_store.h"
 
@@ -121,6 +122,8 @@ rules::Audience audience_of(db::Tx& tx, const timeline::Event& event, const Abou
   if (!what.ticket) return audience;
   audience.assignee = what.ticket->assignee_id;
   if (rules::keepers_hear(event)) audience.keepers = store::keepers(tx, what.ticket->team_id);
+  if (what.ticket->team_id && rules::team_hears(event))
+    audience.team = support::store::members_of(tx, *what.ticket->team_id);
   return audience;
 }
 

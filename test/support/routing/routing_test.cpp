@@ -6,6 +6,7 @@
 #include "src/identity/api.h"
 #include "src/identity/team.h"
 #include "src/identity/user.h"
+#include "src/support/bulk/bulk.h"
 #include "src/support/category/category.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/relation/merge.h"
@@ -336,6 +337,26 @@ TEST_CASE("who is taken from the queue by hand is not given to anybody else late
     desk.pass(hours(2));
     CHECK(desk.assignee(id) == "nobody");  // one of the team takes it
     CHECK_FALSE(desk.office.ticket(id).assignment_reason);
+  });
+}
+
+TEST_CASE("a ticket that is given to a team alone, or to a team in bulk, goes on to whose turn it is of them") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    identity::edit_team(desk.sonia, desk.office.plantao,
+                        {.member_ids = std::vector<UserId>{desk.office.user("Bruno")}});
+    for (const char* who : {"Ana", "Bruno"}) desk.away(who, AbsenceKind::vacation, hours(2));
+    const auto alone = desk.routed().id;
+    const auto in_bulk = desk.routed().id;
+    assign_ticket(desk.sonia, alone, {.team_id = {true, desk.office.plantao}});
+    start_bulk(desk.sonia,
+               {.selection = {.ticket_ids = {in_bulk}}, .change = {.team_id = {true, desk.office.plantao}}});
+    desk.office.work();
+    CHECK(desk.assignee(alone) == "nobody");
+    CHECK(desk.office.ticket(alone).assignment_reason);  // why nobody is there
+    desk.pass(hours(3));  // Ana is back as well, and has the skill
+    CHECK(desk.assignee(alone) == "Bruno");
+    CHECK(desk.assignee(in_bulk) == "Bruno");
   });
 }
 
