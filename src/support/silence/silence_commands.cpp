@@ -12,15 +12,17 @@ namespace zelo::support {
 namespace {
 
 constexpr int at_once = 100;
+constexpr std::int64_t most_unasked = 3;  // reminders after it turned out that nobody is reached
 
 BusinessTime hours_of(db::Tx& tx, const std::optional<BusinessHoursId>& id) {
   const auto hours = id ? store::find_hours(tx, *id) : std::nullopt;
   return hours ? time_of(hours->time_zone, hours->shifts, hours->holidays) : BusinessTime::always();
 }
 
-/// The next reminder from `now` on; nothing when the ticket closes before.
+/// The next reminder from `now` on; nothing when the ticket closes before, or reminders reach nobody.
 std::optional<Time> next_reminder(db::Tx& tx, const ValidationWait& wait, Time now) {
-  if (wait.remind_days == 0) return std::nullopt;
+  if (wait.remind_days == 0 || !store::has_readers(tx, wait.ticket_id)) return std::nullopt;
+  if (wait.unasked && wait.reminders >= most_unasked) return std::nullopt;
   const auto at = hours_of(tx, wait.business_hours_id).end_of_day_after(now, static_cast<int>(wait.remind_days));
   return at && (!wait.close_at || *at < *wait.close_at) ? at : std::nullopt;
 }
@@ -44,7 +46,8 @@ void remind(const Ctx& ctx, db::Tx& tx, ValidationWait wait) {
   wait.reminders += 1;
   wait.remind_at = next_reminder(tx, wait, ctx.now());
   store::save_wait(tx, wait);
-  if (ticket) timeline::record(ctx, tx, subject_of(*ticket), ValidationReminded{ticket->number});
+  if (ticket && store::has_readers(tx, ticket->id))
+    timeline::record(ctx, tx, subject_of(*ticket), ValidationReminded{ticket->number});
 }
 
 /// As long once more as the policy says now, with the reminders that belong to it.
@@ -52,18 +55,25 @@ void wait_on(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, ValidationWait wa
   const auto terms = store::find_terms(tx, ticket, customer::company_day(tx, ctx.now()));
   const auto days = terms ? terms->close_days.value_or(1) : 1;
   wait.close_at = hours_of(tx, wait.business_hours_id).end_of_day_after(ctx.now(), static_cast<int>(days));
-  wait.remind_at = next_reminder(tx, wait, ctx.now());
-  if (!wait.unasked)
+  if (!wait.unasked) {
     timeline::record(ctx, tx, subject_of(ticket), ValidationUnasked{ticket.number, ticket.assignee_id});
-  wait.unasked = true;
+    wait.unasked = true;
+    wait.reminders = 0;
+  }
+  wait.remind_at = next_reminder(tx, wait, ctx.now());
   store::save_wait(tx, wait);
+}
+
+/// Was the customer asked, as far as there is one? What monitoring reports nobody reads.
+bool may_close(db::Tx& tx, const Ticket& ticket) {
+  return !store::has_readers(tx, ticket.id) ||
+         store::was_asked(tx, ticket.id, ticket.solved_at.value_or(ticket.updated_at));
 }
 
 void close(const Ctx& ctx, db::Tx& tx, const ValidationWait& wait) {
   auto ticket = store::find_ticket(tx, wait.ticket_id);
   const bool waits = ticket && ticket->status == Status::awaiting_validation;
-  if (waits && !store::was_asked(tx, ticket->id, ticket->solved_at.value_or(ticket->updated_at)))
-    return wait_on(ctx, tx, *ticket, wait);
+  if (waits && !may_close(tx, *ticket)) return wait_on(ctx, tx, *ticket, wait);
   store::delete_wait(tx, wait.ticket_id);
   if (!waits) return;
   rules::closed_by_silence(*ticket, ctx.now());
