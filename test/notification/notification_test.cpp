@@ -260,6 +260,32 @@ TEST_CASE("Ana merges Rita's new question into Nina's ticket: Nina hears of it, 
   });
 }
 
+TEST_CASE("Carla follows a ticket that is merged into another: she hears of what Rita says there, until she does not") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx ana = office.as("Ana");
+    Ctx carla = office.as("Carla");
+    Ctx rita = office.as("Rita");
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    support::follow_ticket(carla, source);
+    support::merge_tickets(ana, target, {.source_ids = {source}});
+    office.work();
+    const auto before = sentences(carla).size();
+    support::post_own_reply(rita, target, {.body = "E agora?"});
+    office.work();
+    CHECK(sentences(carla).size() == before + 1);
+    CHECK(support::show_attention(carla, target).following);
+    REQUIRE(support::show_attention(ana, target).followers.size() == 1);
+    CHECK(support::show_attention(ana, target).followers[0].name == "Carla");
+    support::unfollow_ticket(carla, target);
+    CHECK_FALSE(support::show_attention(carla, target).following);
+    support::post_own_reply(rita, target, {.body = "Alô?"});
+    office.work();
+    CHECK(sentences(carla).size() == before + 1);
+  });
+}
+
 TEST_CASE("a merged question that holds Nina's own reply back is one piece of news") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);
