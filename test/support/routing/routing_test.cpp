@@ -354,7 +354,7 @@ TEST_CASE("a ticket that is given to a team alone, or to a team in bulk, goes on
     desk.office.work();
     CHECK(desk.assignee(alone) == "nobody");
     CHECK(desk.office.ticket(alone).assignment_reason);  // why nobody is there
-    desk.pass(hours(3));  // Ana is back as well, and has the skill
+    desk.pass(hours(3));                                 // Ana is back as well, and has the skill
     CHECK(desk.assignee(alone) == "Bruno");
     CHECK(desk.assignee(in_bulk) == "Bruno");
   });
