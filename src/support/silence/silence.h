@@ -10,6 +10,7 @@
 
 namespace zelo {
 struct Ctx;
+struct World;
 namespace db {
 class Tx;
 }
@@ -38,9 +39,9 @@ void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, bool anew);
 std::string closing_date(db::Tx& tx, const TicketId& id);
 
 /// For the job: reminds whoever is to be reminded now, and closes what has waited long enough; what nobody was asked
-/// about begins to wait once more. True when there was
-/// more to do than is done at once.
-bool end_silence(Ctx& ctx, db::Tx& tx);
+/// about begins to wait once more. A ticket with which that fails stops no other. True when there was more to do than
+/// is done at once.
+bool end_silence(const World& world);
 
 struct ValidationReminded {
   static constexpr const char* kind = "ticket.validation_reminded";

@@ -1,5 +1,6 @@
 #include "src/customer/account_store.h"
 #include "src/identity/context.h"
+#include "src/support/each_row.h"
 #include "src/support/hours/hours_store.h"
 #include "src/support/silence/silence.h"
 #include "src/support/silence/silence_store.h"
@@ -96,12 +97,21 @@ std::string closing_date(db::Tx& tx, const TicketId& id) {
   return hours_of(tx, wait->business_hours_id).local_date(*wait->close_at - milliseconds(1));
 }
 
-bool end_silence(Ctx& ctx, db::Tx& tx) {
-  const auto to_close = store::waits_to_close(tx, ctx.now(), at_once);
-  for (const ValidationWait& wait : to_close) close(ctx, tx, wait);
-  const auto to_remind = store::waits_to_remind(tx, ctx.now(), at_once);
-  for (const ValidationWait& wait : to_remind) remind(ctx, tx, wait);
-  return to_close.size() == at_once || to_remind.size() == at_once;
+bool end_silence(const World& world) {
+  const auto now = world.clock.now();
+  const auto to_close = world.db.read([&](db::Tx& tx) { return store::waits_to_close(tx, now, at_once); });
+  const auto closed =
+      each_row(world, to_close, "silence.close_failed", [&](Ctx& ctx, db::Tx& tx, const ValidationWait& seen) {
+        const auto wait = store::find_wait(tx, seen.ticket_id);
+        if (wait && wait->close_at && *wait->close_at <= now) close(ctx, tx, *wait);
+      });
+  const auto to_remind = world.db.read([&](db::Tx& tx) { return store::waits_to_remind(tx, now, at_once); });
+  const auto reminded =
+      each_row(world, to_remind, "silence.remind_failed", [&](Ctx& ctx, db::Tx& tx, const ValidationWait& seen) {
+        const auto wait = store::find_wait(tx, seen.ticket_id);
+        if (wait && wait->remind_at && *wait->remind_at <= now) remind(ctx, tx, *wait);
+      });
+  return (to_close.size() == at_once && closed > 0) || (to_remind.size() == at_once && reminded > 0);
 }
 
 }  // namespace zelo::support

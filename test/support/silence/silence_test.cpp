@@ -181,6 +181,21 @@ TEST_CASE("any word of Rita ends the waiting, and the next solution begins it an
   });
 }
 
+TEST_CASE("a ticket that cannot be read keeps no other from being closed") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto broken = solved_ticket(office);
+    const auto id = solved_ticket(office);
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE tickets SET priority = 'no such' WHERE id = $1", broken); });
+    look_at(office, "2026-03-05T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::closed);
+    CHECK(db.read([&](db::Tx& tx) {
+      return tx.value<std::string>("SELECT status FROM tickets WHERE id = $1", broken);
+    }) == "awaiting_validation");
+  });
+}
+
 TEST_CASE("without a policy a solution waits for Rita's word for ever") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -91,6 +91,19 @@ TEST_CASE("hours and policies that make no sense are refused by name") {
   });
 }
 
+TEST_CASE("a ticket that cannot be read keeps no other from following a new policy") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto broken = office.ritas_ticket().id;
+    const auto id = office.ritas_ticket().id;
+    office.work();
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE tickets SET priority = 'no such' WHERE id = $1", broken); });
+    promise_to_all(office);
+    office.work();
+    CHECK(office.ticket(id).sla.resolution_due_at == at("2026-03-03T20:00:00Z"));
+  });
+}
+
 TEST_CASE("a term that the hours of its policy never reach is refused, and one around the clock is not") {
   for_each_database([](db::Database& db) {
     Office office(db);
