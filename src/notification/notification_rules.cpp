@@ -149,6 +149,7 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, const Audie
   if (!audience.assignee && team_hears(event)) tell(found, audience.team, Kind::for_team);
   if (is_news_of_problem(event.kind)) tell(found, audience.followers, Kind::problem);
   if (event.kind == "contact.registered") tell(found, audience.followers, Kind::registration);
+  if (event.kind == "radar.bursts_began") tell(found, audience.followers, Kind::bursts);
   if (event.kind == "webhook.disabled") tell(found, audience.followers, Kind::webhook_off);
   found.erase("");
   for (const std::string& id : audience.told_better) found.erase(id);

@@ -110,6 +110,7 @@ std::vector<UserId> who_may(db::Tx& tx, Permission permission) {
 std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event) {
   if (event.subject_kind == "article" || event.subject_kind == "signal" || event.subject_kind == "signals") return {};
   if (event.subject_kind == "contact") return who_may(tx, Permission::account_write);
+  if (event.subject_kind == "radar") return who_may(tx, Permission::problem_manage);
   if (event.subject_kind == "webhook") return who_may(tx, Permission::integration_manage);
   if (event.subject_kind == "problem")
     return tx.query<UserId>("SELECT user_id FROM problem_followers WHERE problem_id = $1 LIMIT 500", event.subject_id);

@@ -11,6 +11,7 @@
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
 #include "test/notification/notifying_office.h"
 
 TEST_SUITE_BEGIN("notification");
@@ -299,6 +300,36 @@ TEST_CASE("a merged question that holds Nina's own reply back is one piece of ne
     office.work();
     CHECK(sentences(nina) ==
           Sentences{"Rita escreveu antes da sua resposta agendada no chamado #1: ela voltou aos rascunhos"});
+  });
+}
+
+TEST_CASE("Nina is told when tickets begin to come in alike, once, and not again as more of them come") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx nina = office.as("Nina");
+    Ctx ana = office.as("Ana");
+    const auto invoice = [&](const AccountId& account) {
+      support::open_ticket(ana, {.subject = "Nota rejeitada com o código 539",
+                                 .body = "x",
+                                 .account_id = account,
+                                 .category_id = office.faturas});
+    };
+    const auto look = [&] {
+      office.work();
+      office.clock.advance(minutes(6));
+      office.work();
+      office.work();
+    };
+    for (int i = 0; i < 2; ++i) invoice(office.estrela);
+    look();
+    CHECK(sentences(nina).empty());
+    invoice(office.nando);
+    look();
+    CHECK(sentences(nina) == Sentences{"Começaram a chegar chamados parecidos: 3 até agora"});
+    CHECK(sentences(office.as("Carla")).empty());
+    invoice(office.nando);
+    look();
+    CHECK(sentences(nina).size() == 1);
   });
 }
 

@@ -201,4 +201,14 @@ std::vector<ProblemRef> problems_of(db::Tx& tx, const TicketId& id) {
       id);
 }
 
+bool radar_told(db::Tx& tx, const TicketId& id) {
+  return tx.find<TicketId>("SELECT ticket_id FROM radar_told WHERE ticket_id = $1", id).has_value();
+}
+
+void mark_radar_told(db::Tx& tx, const TicketId& id, Time now) {
+  tx.exec("INSERT INTO radar_told (ticket_id, told_at) VALUES ($1, $2) ON CONFLICT (ticket_id) DO NOTHING", id, now);
+}
+
+void forget_radar_told(db::Tx& tx, Time before) { tx.exec("DELETE FROM radar_told WHERE told_at < $1", before); }
+
 }  // namespace zelo::support::store
