@@ -66,6 +66,10 @@ void problem_jobs(jobs::Runner& runner, const World& world) {
   runner.on_schedule({"problem.radar", minutes(5)});
 }
 
+void look_at_radar_soon(const Ctx& ctx, db::Tx& tx) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "problem.radar", .unique_key = std::string("soon")});
+}
+
 void remember_problem_workaround(const Ctx& ctx, db::Tx& tx, const ProblemId& id, Time until) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
                 {.kind = "problem.workaround_end",

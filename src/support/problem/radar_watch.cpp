@@ -25,15 +25,24 @@ void watch_radar(Ctx& ctx) {
   ctx.write([&](db::Tx& tx) {
     store::forget_radar_told(tx, ctx.now() - terms_kept_for);
     BurstsBegan fresh{.bursts = 0, .tickets = 0, .news = {}};
+    std::int64_t open = 0;
     for (const Burst& burst : radar.items) {
-      if (burst.problem || !began(ctx, tx, burst)) continue;
+      if (burst.problem) continue;
+      open += 1;
+      if (!began(ctx, tx, burst)) continue;
       fresh.bursts += 1;
       fresh.tickets += std::ssize(burst.tickets);
     }
+    store::save_bursts_now(tx, open);
     if (fresh.bursts == 0) return;
     fresh.news = fresh.bursts == 1 ? "one" : "several";
     timeline::record(ctx, tx, {.account_id = {}, .kind = "radar", .id = "radar"}, fresh);
   });
+}
+
+BurstCount count_bursts(Ctx& ctx) {
+  ctx.require(Permission::problem_read);
+  return ctx.read([&](db::Tx& tx) { return BurstCount{store::bursts_now(tx)}; });
 }
 
 }  // namespace zelo::support

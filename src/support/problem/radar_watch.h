@@ -16,6 +16,14 @@ namespace zelo::support {
 /// For the job. Bursts that have their problem are somebody's already.
 void watch_radar(Ctx& ctx);
 
+struct BurstCount {
+  std::int64_t bursts = 0;  // without a problem, when the job looked last
+};
+BOOST_DESCRIBE_STRUCT(BurstCount, (), (bursts))
+
+/// The badge, which costs nothing.
+BurstCount count_bursts(Ctx& ctx);
+
 struct BurstsBegan {
   static constexpr const char* kind = "radar.bursts_began";
   static constexpr bool for_customer = false;

@@ -211,4 +211,10 @@ void mark_radar_told(db::Tx& tx, const TicketId& id, Time now) {
 
 void forget_radar_told(db::Tx& tx, Time before) { tx.exec("DELETE FROM radar_told WHERE told_at < $1", before); }
 
+std::int64_t bursts_now(db::Tx& tx) { return tx.value<std::int64_t>("SELECT bursts FROM radar_now WHERE id = 1"); }
+
+void save_bursts_now(db::Tx& tx, std::int64_t bursts) {
+  tx.exec("UPDATE radar_now SET bursts = $1 WHERE id = 1 AND bursts <> $1", bursts);
+}
+
 }  // namespace zelo::support::store

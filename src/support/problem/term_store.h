@@ -52,5 +52,7 @@ std::vector<ProblemRef> problems_of(db::Tx& tx, const TicketId& id);
 bool radar_told(db::Tx& tx, const TicketId& id);
 void mark_radar_told(db::Tx& tx, const TicketId& id, Time now);
 void forget_radar_told(db::Tx& tx, Time before);
+std::int64_t bursts_now(db::Tx& tx);
+void save_bursts_now(db::Tx& tx, std::int64_t bursts);
 
 }  // namespace zelo::support::store
