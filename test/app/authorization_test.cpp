@@ -119,6 +119,7 @@ const app::AccessTable access_to_the_rest{
     {"GET /api/problems", "may:problem_read"},
     {"POST /api/problems", "may:problem_manage"},
     {"GET /api/problems/radar", "may:problem_read"},
+    {"GET /api/problems/radar/count", "may:problem_read"},
     {"GET /api/problems/{id}", "may:problem_read"},
     {"PATCH /api/problems/{id}", "may:problem_manage"},
     {"GET /api/problems/{id}/accounts", "may:problem_read"},

@@ -51,6 +51,12 @@ void remove(db::Tx& tx, const Draft& draft) {
   store::delete_draft(tx, draft.id);
 }
 
+[[noreturn]] void refuse_stale() { throw Error(ErrorKind::stale, "error.draft.stale"); }
+
+void save(db::Tx& tx, const Draft& draft) {
+  if (!store::save_draft(tx, draft)) refuse_stale();
+}
+
 std::optional<Draft> own_draft(const Ctx& ctx, db::Tx& tx, const TicketId& id, Writing kind) {
   return store::find_draft(tx, id, ctx.actor.kind, ctx.actor.id, kind);
 }
@@ -92,7 +98,7 @@ DraftView put_draft(Ctx& ctx, const TicketId& id, const PutDraft& input, std::op
   return ctx.write([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
     auto found = own_draft(ctx, tx, id, input.kind);
-    if (version && *version != (found ? found->version : 0)) throw Error(ErrorKind::stale, "error.draft.stale");
+    if (version && *version != (found ? found->version : 0)) refuse_stale();
     if (is_empty(input)) {
       if (found) remove(tx, *found);
       return DraftView{.kind = input.kind};
@@ -101,7 +107,7 @@ DraftView put_draft(Ctx& ctx, const TicketId& id, const PutDraft& input, std::op
     fill(draft, input);
     draft.updated_at = ctx.now();
     draft.version = next_version(ctx, draft.version);
-    store::save_draft(tx, draft);
+    save(tx, draft);
     return view_of(draft, hold_attachments(ctx, tx, draft.id.text, input.attachment_ids));
   });
 }
@@ -149,7 +155,7 @@ void give_back(const Ctx& ctx, db::Tx& tx, Draft wanted, const std::string& hold
   if (files.size() > most_attachments) files.resize(most_attachments);
   wanted.updated_at = ctx.now();
   wanted.version = next_version(ctx, there ? there->version : 0);
-  store::save_draft(tx, wanted);
+  save(tx, wanted);
   Ctx author{.world = ctx.world, .actor = {.kind = wanted.author_kind, .id = wanted.author_id}, .joined = ctx.joined};
   hold_attachments(author, tx, wanted.id.text, files);
 }

@@ -30,6 +30,9 @@ TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input
 /// Answers with the source. Error{conflict} when it is not merged.
 TicketView unmerge_ticket(Ctx& ctx, const TicketId& id);
 
+/// What the ticket was merged into in the end, or itself: where words for it land, whoever may see that.
+Ticket root_of(db::Tx& tx, Ticket ticket);
+
 /// The ticket on which words for `id` land: itself, or what it was merged into. Error{not_found} as load_ticket.
 Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id);
 

@@ -144,6 +144,11 @@ TicketView unmerge_ticket(Ctx& ctx, const TicketId& id) {
   return view_ticket(ctx, id);
 }
 
+Ticket root_of(db::Tx& tx, Ticket ticket) {
+  while (ticket.merged_into_id) ticket = store::find_ticket(tx, *ticket.merged_into_id).value();
+  return ticket;
+}
+
 Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
   Ticket ticket = load_ticket(ctx, tx, id);
   while (ticket.merged_into_id) ticket = load_ticket(ctx, tx, *ticket.merged_into_id);

@@ -100,12 +100,7 @@ PendingView view_of(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
   return view;
 }
 
-/// Where words for a ticket land, whoever may see it.
-Ticket place_of(db::Tx& tx, const TicketId& id) {
-  Ticket ticket = store::find_ticket(tx, id).value();
-  while (ticket.merged_into_id) ticket = store::find_ticket(tx, *ticket.merged_into_id).value();
-  return ticket;
-}
+Ticket place_of(db::Tx& tx, const TicketId& id) { return root_of(tx, store::find_ticket(tx, id).value()); }
 
 /// A ticket and all that were merged into it.
 std::vector<TicketId> together(db::Tx& tx, const TicketId& id) {

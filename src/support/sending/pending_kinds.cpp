@@ -49,7 +49,7 @@ void check_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pendi
     check_escalation(ctx, tx, ticket, escalation_of(pending));
   } else {
     obey(rules::refuse_staff_message(ticket, pending.status));
-    if (pending.macro_id) status_of_macro(tx, *pending.macro_id);  // is it there at all?
+    if (pending.macro_id) status_of_macro(ctx, tx, *pending.macro_id);  // is it still offered?
   }
 }
 

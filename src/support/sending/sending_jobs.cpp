@@ -37,8 +37,6 @@ Actor author_of(db::Tx& tx, const Pending& pending) {
 /// Trouble that passes, as against a reason why it must not be sent.
 bool passes(const Error& error) { return is_passing(error) || error.text.key == "error.ticket.meanwhile"; }
 
-Text reason_of(const Error& error) { return error.fields.empty() ? error.text : error.fields.front().text; }
-
 void keep_refusal(Ctx& ctx, const PendingId& id, Time send_at, const Error& error) {
   ctx.write([&](db::Tx& tx) {
     auto pending = find_due(tx, id, send_at);

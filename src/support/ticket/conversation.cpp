@@ -49,8 +49,8 @@ Ticket load_own_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
 }
 
 /// The status that comes with a reply, said by its writer or by its macro.
-std::optional<Status> wanted_status(db::Tx& tx, const PostMessage& input) {
-  return input.status || !input.macro_id ? input.status : status_of_macro(tx, *input.macro_id);
+std::optional<Status> wanted_status(const Ctx& ctx, db::Tx& tx, const PostMessage& input) {
+  return input.status || !input.macro_id ? input.status : status_of_macro(ctx, tx, *input.macro_id);
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
   const bool reply = input.kind == MessageKind::reply;
   return ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_destination(ctx, tx, id);
-    const auto status = wanted_status(tx, input);
+    const auto status = wanted_status(ctx, tx, input);
     obey(rules::refuse_staff_message(ticket, status));
     refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
