@@ -153,6 +153,7 @@ std::set<std::string> merged_since(db::Tx& tx, const Findings& findings) {
   std::vector<AccountId> accounts;
   for (const Found& found : findings.found) accounts.push_back(found.standing.account_id);
   for (const NewSignal& found : findings.signals.found) accounts.push_back(found.account_id);
+  for (const LeftBehind& left : findings.signals.left) accounts.push_back(left.account_id);
   for (const NextLook& next : findings.signals.next) accounts.push_back(next.account_id);
   std::set<std::string> merged;
   for (const AccountId& account : store::merged_among(tx, json::text_of(accounts))) merged.insert(account.text);
@@ -164,6 +165,7 @@ SignalLook without(SignalLook look, const std::set<std::string>& accounts) {
   std::erase_if(look.found, gone);
   std::erase_if(look.next, gone);
   std::erase_if(look.worse, gone);
+  std::erase_if(look.left, gone);
   return look;
 }
 

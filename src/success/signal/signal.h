@@ -35,8 +35,9 @@ enum class SignalOutcome {
   false_alarm,  // counts against the detector
   dismissed,    // of opportunities alone
   folded,       // into the same one of the account that its account was merged into; nobody chooses it
+  left,         // the account has no contract any more; nobody chooses it
 };
-BOOST_DESCRIBE_ENUM(SignalOutcome, handled, false_alarm, dismissed, folded)
+BOOST_DESCRIBE_ENUM(SignalOutcome, handled, false_alarm, dismissed, folded, left)
 
 struct SignalAccount {
   AccountId id;

@@ -342,3 +342,19 @@ TEST_CASE("every detector's proposal lies within its own bounds") {
     }
   }
 }
+
+TEST_CASE("of a customer who has left only what they ask and what they owe is seen") {
+  Known known = bakery();
+  known.idle_days = known.silent_days = 100;
+  known.score = 1;
+  known.change = -50;
+  known.gone_sponsor = "c1";
+  known.days_late = 100;
+  known.tickets = {ticket(hours(5))};
+  known.tickets[0].urgent = true;
+  known.former = true;
+  std::string found;
+  for (const DetectorSpec& spec : detectors())
+    if (!seen(spec.detector, known).empty()) found += std::string(name_of(spec.detector)) + " ";
+  CHECK(found == "critical_ticket late_payment ");
+}

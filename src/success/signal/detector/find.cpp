@@ -200,9 +200,21 @@ std::vector<Sighting> all_of(const Asking& ask) {
 }  // namespace
 
 std::vector<Sighting> sightings_of(Detector detector, const Known& known, const Watch& watch, Time now) {
+  if (known.former && !outlasts_contracts(detector)) return {};
   auto found = all_of({detector, known, watch, now});
   if (found.size() > most_sightings) found.resize(most_sightings);
   return found;
+}
+
+bool outlasts_contracts(Detector detector) {
+  switch (detector) {
+    case Detector::critical_ticket:
+    case Detector::ticket_surge:
+    case Detector::first_ticket:
+    case Detector::executive_complaint:
+    case Detector::late_payment: return true;
+    default: return false;
+  }
 }
 
 std::optional<Time> next_look(const Known& known, const Watch& watch, Time now) {

@@ -50,6 +50,9 @@ std::vector<Sighting> sightings_of(Detector detector, const Known& known, const 
 /// that the log would tell of. Other detectors count days, and the daily look finds them.
 std::optional<Time> next_look(const Known& known, const Watch& watch, Time now);
 
+/// Of a customer who has left too: what they ask and what they owe. All else is no question any more.
+bool outlasts_contracts(Detector detector);
+
 inline constexpr std::size_t most_ignored = 3;     // features at a time
 inline constexpr std::size_t most_sightings = 20;  // of a detector in one account
 

@@ -52,6 +52,7 @@ class Gathering {
   }
 
   std::vector<Known> all() {
+    contracts();
     usage_of_days();
     people();
     features();
@@ -67,6 +68,7 @@ class Gathering {
   /// Nobody has rows of accounts that were not asked for.
   Known& of(const AccountId& account) { return known_.at(place_.at(account.text)); }
 
+  void contracts();
   void usage_of_days();
   void people();
   void features();
@@ -85,6 +87,11 @@ class Gathering {
   std::unordered_map<std::string, std::size_t> place_;
   std::vector<Known> known_;
 };
+
+void Gathering::contracts() {
+  for (const AccountId& account : store::former_accounts(tx_, list_, usage::date_of(yesterday_ + 1)))
+    of(account).former = true;
+}
 
 void Gathering::usage_of_days() {
   const auto holidays = holidays_until(tx_, yesterday_);

@@ -1,6 +1,7 @@
 #include "src/success/signal/detector/gather_store.h"
 
 #include "lib/db/bulk.h"
+#include "src/customer/contract/contract_store.h"
 
 namespace zelo::success::store {
 namespace {
@@ -52,6 +53,12 @@ std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const s
                             of_these(tx, "account_id") +
                             " AND voided = 0 AND paid_on IS NULL AND due_on < $2 GROUP BY account_id",
                         accounts, today);
+}
+
+std::vector<AccountId> former_accounts(db::Tx& tx, const std::string& accounts, const std::string& today) {
+  return tx.query<AccountId>(
+      "SELECT a.id FROM accounts a WHERE " + of_these(tx, "a.id") + " AND " + customer::is_former("a.id", "$2"),
+      accounts, today);
 }
 
 std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts) {

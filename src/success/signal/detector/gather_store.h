@@ -60,6 +60,9 @@ struct Late {
 BOOST_DESCRIBE_STRUCT(Late, (), (account_id, due_on, invoices))
 std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const std::string& today);
 
+/// Those that have left (customer::is_former).
+std::vector<AccountId> former_accounts(db::Tx& tx, const std::string& accounts, const std::string& today);
+
 struct Sponsor {
   AccountId account_id;
   std::string id;

@@ -45,6 +45,7 @@ struct KnownTicket {
 
 struct Known {
   customer::Segment segment = customer::Segment::smb;
+  bool former = false;  // had contracts, and has none any more
   // Usage.
   UseOfDays use;
   std::optional<std::int64_t> used_days;  // since the first use; nothing: never used

@@ -94,11 +94,23 @@ void open_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   tell_soon(ctx, tx);
 }
 
+/// Over, so that it is found again at once if they come back.
+void end_signal(const Ctx& ctx, db::Tx& tx, const SignalId& id) {
+  store::set_over(tx, id, ctx.now());
+  auto row = store::find_signal(tx, id, Actor::system());
+  if (!row || row->state == SignalState::closed) return;
+  rules::close(*row, SignalOutcome::left, ctx.now());
+  if (!store::save_signal(tx, *row)) return;
+  timeline::record(ctx, tx, {row->account_id, "signal", row->id.text},
+                   SignalClosed{row->detector, SignalOutcome::left, store::ticket_number(tx, *row)});
+}
+
 }  // namespace
 
 void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   // What is over first: another one may take its place.
   for (const SignalId& id : look.over) store::set_over(tx, id, ctx.now());
+  for (const LeftBehind& one : look.left) end_signal(ctx, tx, one.id);
   for (const SeenAgain& one : look.again)
     store::count_again(tx, one.id, json::text_of(one.facts), look.today, ctx.now());
   for (const NextLook& next : look.next) store::set_due(tx, next);

@@ -80,6 +80,12 @@ void compare(const AccountId& account, const std::vector<Sighting>& sightings, c
     if (!known.contains(key)) look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
 }
 
+void let_go(const std::vector<KeptSignal>& kept, SignalLook& look) {
+  for (const KeptSignal& row : kept)
+    if (row.state != SignalState::closed && !outlasts_contracts(row.detector))
+      look.left.push_back({row.id, row.account_id});
+}
+
 }  // namespace rules
 
 namespace {
@@ -128,6 +134,7 @@ SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<W
     const auto& of_segment = watches.at(one.segment);
     rules::compare(one.account_id, everything_seen(known[n], held, of_segment, now), kept[one.account_id.text], held,
                    of_segment, now, look);
+    if (known[n].former) rules::let_go(kept[one.account_id.text], look);
     const auto next = rules::next_look(known[n], of_segment.at(Detector::critical_ticket), now);
     const auto was = due.find(one.account_id.text);
     if (next != (was == due.end() ? std::nullopt : std::optional(was->second)))

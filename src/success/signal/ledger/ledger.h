@@ -74,6 +74,12 @@ struct MoreSevere {
   std::int64_t respond_within_hours = 16;
 };
 
+/// Not closed, and no question any more: the account has left.
+struct LeftBehind {
+  SignalId id;
+  AccountId account_id;
+};
+
 /// When time alone makes something else of what is known; nothing: the daily look is enough.
 struct NextLook {
   AccountId account_id;
@@ -87,6 +93,7 @@ struct SignalLook {
   std::vector<SignalId> over;
   std::vector<NextLook> next;  // where it is another moment than before
   std::vector<MoreSevere> worse = {};
+  std::vector<LeftBehind> left = {};
 };
 
 /// Reads only. `accounts` are those of the crowd, in their order.
@@ -99,6 +106,8 @@ namespace rules {
 /// What is to be done for one account.
 void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,
              bool held, const std::map<Detector, Watch>& watches, Time now, SignalLook& look);
+/// What is closed of an account that has left.
+void let_go(const std::vector<KeptSignal>& kept, SignalLook& look);
 
 }  // namespace rules
 
