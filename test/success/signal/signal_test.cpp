@@ -67,6 +67,26 @@ TEST_CASE("what ended by itself is over, and must be answered all the same") {
   });
 }
 
+TEST_CASE("a look that another one has overtaken finds nothing that is not so any more") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.publish(tickets_and_payment);
+    out.Clinic::bill("F-1", "2026-02-20");
+    const Time now = out.w.clock.now();
+    const auto slow = db.read([&](db::Tx& tx) { return look_and_listen(tx, {out.w.account("Padaria Estrela")}, now); });
+    REQUIRE(slow.signals.found.size() == 1);
+    out.w.clock.advance(minutes(1));
+    out.Clinic::bill("F-1", "2026-02-20", "2026-03-02");
+    out.alarm();
+    out.look();
+    const Ctx system = out.w.as_system();
+    const auto put = db.write([&](db::Tx& tx) { return put_down(system, tx, slow); });
+    REQUIRE(put);
+    CHECK(put->again.size() == 1);
+    CHECK(out.signals("?detector=late_payment").empty());
+  });
+}
+
 TEST_CASE("what was closed is found anew once it was over, or after thirty days without an end") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

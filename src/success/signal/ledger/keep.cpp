@@ -109,8 +109,8 @@ void end_signal(const Ctx& ctx, db::Tx& tx, const SignalId& id) {
 
 void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   // What is over first: another one may take its place.
-  for (const SignalId& id : look.over) store::set_over(tx, id, ctx.now());
-  for (const LeftBehind& one : look.left) end_signal(ctx, tx, one.id);
+  for (const SignalOf& one : look.over) store::set_over(tx, one.id, ctx.now());
+  for (const SignalOf& one : look.left) end_signal(ctx, tx, one.id);
   for (const SeenAgain& one : look.again)
     store::count_again(tx, one.id, json::text_of(one.facts), look.today, ctx.now());
   for (const NextLook& next : look.next) store::set_due(tx, next);

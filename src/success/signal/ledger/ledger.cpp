@@ -66,12 +66,12 @@ void compare(const AccountId& account, const std::vector<Sighting>& sightings, c
     const auto found = seen.find(key_of(row));
     const bool closed = row.state == SignalState::closed;
     if (found == seen.end() || (closed && !is_quiet(row, *found->second, watches.at(row.detector), now))) {
-      if (!row.over_at) look.over.push_back(row.id);  // of one that is closed another takes the place
+      if (!row.over_at) look.over.push_back({row.id, account});  // of one that is closed another takes the place
       continue;
     }
     known.insert(found->first);
     if (closed) continue;
-    if (row.counted_on < look.today || row.over_at) look.again.push_back({row.id, found->second->facts});
+    if (row.counted_on < look.today || row.over_at) look.again.push_back({row.id, account, found->second->facts});
     const Watch& watch = watches.at(row.detector);
     if (watch.severity > row.severity)
       look.worse.push_back({row.id, account, watch.severity, watch.respond_within_hours});

@@ -61,8 +61,14 @@ struct NewSignal {
   std::int64_t respond_within_hours = 16;
 };
 
+struct SignalOf {
+  SignalId id;
+  AccountId account_id;
+};
+
 struct SeenAgain {
   SignalId id;
+  AccountId account_id;
   std::map<std::string, double> facts;
 };
 
@@ -72,12 +78,6 @@ struct MoreSevere {
   AccountId account_id;
   Severity severity = Severity::critical;
   std::int64_t respond_within_hours = 16;
-};
-
-/// Not closed, and no question any more: the account has left.
-struct LeftBehind {
-  SignalId id;
-  AccountId account_id;
 };
 
 /// When time alone makes something else of what is known; nothing: the daily look is enough.
@@ -90,10 +90,10 @@ struct SignalLook {
   std::int64_t today = 0;  // the company's, as days since 1970
   std::vector<NewSignal> found;
   std::vector<SeenAgain> again;
-  std::vector<SignalId> over;
+  std::vector<SignalOf> over;
   std::vector<NextLook> next;  // where it is another moment than before
   std::vector<MoreSevere> worse = {};
-  std::vector<LeftBehind> left = {};
+  std::vector<SignalOf> left = {};  // not closed, and no question any more: the account has no contract
 };
 
 /// Reads only. `accounts` are those of the crowd, in their order.
