@@ -149,6 +149,28 @@ TEST_CASE("a surge that Carla has handled and that gets much worse the same day 
   });
 }
 
+TEST_CASE("a surge that Carla has handled, and that was over meanwhile, rests for a week") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto open = [&] { return out.signals("?open=true&detector=ticket_surge").size(); };
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("ticket_surge");
+    out.live(4);
+    out.act(id, out.action("Carla"));
+    out.resolve(id, R"({"outcome":"handled"})");
+    out.live(4);
+    out.look();
+    REQUIRE_FALSE(out.get("/api/signals/" + id).at("over_at").is_null());
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    CHECK(open() == 0);
+    out.live(4);
+    out.look();
+    CHECK(open() == 1);
+  });
+}
+
 TEST_CASE("after seven days, as Celso has set, a false alarm may be raised again") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

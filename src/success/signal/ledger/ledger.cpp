@@ -44,9 +44,15 @@ bool is_clearly_worse(const KeptSignal& was, const Sighting& seen, const Watch& 
   return *before > 0 && now->second >= *before * clearly;  // from nothing every little is a multitude
 }
 
+/// What goes to and fro across its threshold was over many a time.
+Duration rest_after(const KeptSignal& closed) {
+  if (!closed.over_at) return quiet_after(closed.outcome, closed.quiet_days);
+  return closed.outcome == SignalOutcome::handled ? quiet_when_over : days(closed.quiet_days);
+}
+
 bool is_quiet(const KeptSignal& closed, const Sighting& seen, const Watch& watch, Time now) {
-  if (now >= *closed.closed_at + quiet_after(closed.outcome, closed.quiet_days)) return false;
-  if (closed.outcome == SignalOutcome::dismissed) return true;
+  if (now >= *closed.closed_at + rest_after(closed)) return false;
+  if (closed.outcome == SignalOutcome::dismissed && !closed.over_at) return true;
   return !(closed.over_at && begins_anew(closed.detector)) && !is_clearly_worse(closed, seen, watch);
 }
 

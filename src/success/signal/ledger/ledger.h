@@ -2,13 +2,13 @@
 // From what is seen of accounts to their signals: new ones, those seen again, and those that are over.
 //
 // One signal of an account, a detector and a subject is open at a time (the index signals_once); what is found again
-// counts on it, at most once a day. What was closed is not found again before it was over once, or 30 days have gone by
-// (90 for an opportunity that was dismissed). Opportunities are let be while the account has open tickets.
+// counts on it, at most once a day. What was closed is not found again while it goes on, for 30 days (90 for an
+// opportunity that was dismissed). Opportunities are let be while the account has open tickets.
 //
-// A false alarm is not found again for the days of its detector, also when it was over meanwhile, for a value goes to
-// and fro across its threshold. What was handled or a false alarm is found at once when it is clearly worse: the
-// severity is higher by now, or the value half as much again; what only the time makes more is not worse, and begins
-// anew when it was over.
+// It rests also when it was over meanwhile, for a value goes to and fro across its threshold: a false alarm, or what
+// was dismissed, for the days of its detector, what was handled for seven. It is found at once when it is clearly
+// worse: the severity is higher by now, or the value half as much again; what only the time makes more is not worse,
+// and begins anew when it was over.
 
 #include <map>
 #include <optional>
@@ -32,7 +32,7 @@ struct Watched {
   std::optional<double> change;
 };
 
-/// What the next look must know of a signal: it is open, closed and not over yet, or a false alarm that may still be
+/// What the next look must know of a signal: it is open, closed and not over yet, or closed, over and maybe still
 /// quiet.
 struct KeptSignal {
   SignalId id;
