@@ -358,3 +358,14 @@ TEST_CASE("of a customer who has left only what they ask and what they owe is se
     if (!seen(spec.detector, known).empty()) found += std::string(name_of(spec.detector)) + " ";
   CHECK(found == "critical_ticket late_payment ");
 }
+
+TEST_CASE("an ill answer of who decides, or of somebody of influence, is a complaint without a ticket") {
+  Known known = bakery();
+  known.critics = {{"c1", 6, false, 3}, {"c2", 0, false, 4}, {"c3", 5, true, 0}};
+  const auto found = seen(Detector::executive_complaint, known);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].subject_kind == "contact");
+  CHECK(found[0].subject_id == "c2");
+  CHECK(found[0].facts == std::map<std::string, double>{{"influence", 4}, {"nps", 0}});
+  CHECK(found[1].subject_id == "c3");
+}

@@ -106,6 +106,12 @@ std::vector<Sighting> find_first(const Asking& ask) {
 
 std::vector<Sighting> find_complaint(const Asking& ask) {
   std::vector<Sighting> found;
+  for (const KnownCritic& critic : ask.known.critics)
+    if (critic.sponsors || as_number(critic.influence) >= ask.at("influence"))
+      found.push_back({ask.detector,
+                       "contact",
+                       critic.contact_id,
+                       {{"influence", as_number(critic.influence)}, {"nps", as_number(critic.score)}}});
   for (const KnownTicket& ticket : ask.known.tickets) {
     const bool executive = ticket.sponsors || as_number(ticket.influence) >= ask.at("influence");
     if (executive && !ticket.solved && (ticket.high || ticket.by_critic))

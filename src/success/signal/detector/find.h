@@ -12,8 +12,8 @@
 //   ticket_surge        tickets of 7 days ≥ tickets, and ≥ times × the weekly mean of the 8 weeks before
 //   first_ticket        the account's first ticket while it is open, for `days`
 //   executive_complaint a ticket that is high or urgent, or a critic's, by a sponsor, a decision maker, or a person of
-//   at
-//                       least this influence
+//                       at least this influence; or such a person's last answer of 30 days whether they would
+//                       recommend us, 6 or less
 //   late_payment        days late of the oldest unpaid invoice ≥ days
 //   sponsor_gone        the last sponsor left at most `days` ago, and no other is there
 //   low_health          at risk by the health model, or a score below `score`

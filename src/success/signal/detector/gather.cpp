@@ -18,6 +18,8 @@ namespace {
 using usage::Day;
 
 constexpr std::int64_t holidays_back = 400;  // days
+constexpr std::int64_t answer_holds = 30;    // days
+constexpr std::int64_t ill_score = 6;        // a detractor's, of ten
 constexpr Duration recent = days(7), before_it = days(56), young_ticket = days(90);
 
 /// Days of the company's calendar on which nobody works, up to `today`.
@@ -61,6 +63,7 @@ class Gathering {
     counts();
     payment();
     sponsors();
+    critics();
     return std::move(known_);
   }
 
@@ -78,6 +81,7 @@ class Gathering {
   void counts();
   void payment();
   void sponsors();
+  void critics();
 
   db::Tx& tx_;
   usage::Crowd& crowd_;
@@ -156,14 +160,17 @@ void Gathering::limits() {
     if (limit.measure) of(limit.account_id).limits.push_back({std::move(limit.name), limit.used, limit.allowed});
 }
 
+bool decides(const std::optional<customer::ContactRole>& role) {
+  return role == customer::ContactRole::sponsor || role == customer::ContactRole::decision_maker;
+}
+
 KnownTicket ticket_of(const store::OpenTicket& row) {
-  using customer::ContactRole;
   return {.id = row.id,
           .created_at = row.created_at,
           .urgent = row.priority == "urgent",
           .high = row.priority == "urgent" || row.priority == "high",
           .solved = row.status == "awaiting_validation",
-          .sponsors = row.role == ContactRole::sponsor || row.role == ContactRole::decision_maker,
+          .sponsors = decides(row.role),
           .by_critic = row.sentiment == customer::Sentiment::critic,
           .influence = row.influence.value_or(0)};
 }
@@ -211,6 +218,12 @@ void Gathering::sponsors() {
     known.gone_sponsor = who.second;
     known.sponsor_gone_days = std::max<std::int64_t>(yesterday_ + 1 - who.first, 0);
   }
+}
+
+void Gathering::critics() {
+  const std::string since = usage::date_of(yesterday_ + 1 - answer_holds);
+  for (const store::Critic& row : store::critics(tx_, list_, since, ill_score))
+    of(row.account_id).critics.push_back({row.id, row.score, decides(row.role), row.influence.value_or(0)});
 }
 
 }  // namespace

@@ -61,6 +61,17 @@ std::vector<AccountId> former_accounts(db::Tx& tx, const std::string& accounts, 
       accounts, today);
 }
 
+std::vector<Critic> critics(db::Tx& tx, const std::string& accounts, const std::string& since, std::int64_t most) {
+  return tx.query<Critic>(
+      "SELECT n.account_id, c.id, n.score, c.role, c.influence FROM nps_answers n JOIN contacts c ON c.id ="
+      " n.contact_id AND c.account_id = n.account_id WHERE " +
+          of_these(tx, "n.account_id") +
+          " AND n.answered_on >= $2 AND n.score <= $3 AND c.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM nps_answers o"
+          " WHERE o.contact_id = n.contact_id AND (o.answered_on, o.id) > (n.answered_on, n.id)) ORDER BY"
+          " n.account_id, n.answered_on, n.id",
+      accounts, since, most);
+}
+
 std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts) {
   return tx.query<Sponsor>("SELECT account_id, id, left_on FROM contacts WHERE " + of_these(tx, "account_id") +
                                " AND role = 'sponsor' AND merged_into IS NULL",

@@ -63,6 +63,17 @@ std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const s
 /// Those that have left (customer::is_former).
 std::vector<AccountId> former_accounts(db::Tx& tx, const std::string& accounts, const std::string& today);
 
+struct Critic {
+  AccountId account_id;
+  std::string id;
+  std::int64_t score = 0;
+  std::optional<customer::ContactRole> role;
+  std::optional<std::int64_t> influence;
+};
+BOOST_DESCRIBE_STRUCT(Critic, (), (account_id, id, score, role, influence))
+/// People who are there and whose last answer, of that day or later, was `most` or less; the oldest answers first.
+std::vector<Critic> critics(db::Tx& tx, const std::string& accounts, const std::string& since, std::int64_t most);
+
 struct Sponsor {
   AccountId account_id;
   std::string id;

@@ -43,6 +43,14 @@ struct KnownTicket {
   std::int64_t influence = 0;
 };
 
+/// The last answer to "would you recommend us?" of somebody who is there, of 30 days and ill.
+struct KnownCritic {
+  std::string contact_id;
+  std::int64_t score = 0;
+  bool sponsors = false;  // as of a ticket
+  std::int64_t influence = 0;
+};
+
 struct Known {
   customer::Segment segment = customer::Segment::smb;
   bool former = false;  // had contracts, and has none any more
@@ -68,6 +76,7 @@ struct Known {
   std::int64_t late_invoices = 0;
   std::optional<std::string> gone_sponsor;  // who left last, where no sponsor is there any more
   std::int64_t sponsor_gone_days = 0;
+  std::vector<KnownCritic> critics;
   // Health.
   std::optional<double> score;
   std::optional<Band> band;
