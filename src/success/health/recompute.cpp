@@ -166,6 +166,7 @@ SignalLook without(SignalLook look, const std::set<std::string>& accounts) {
   std::erase_if(look.next, gone);
   std::erase_if(look.worse, gone);
   std::erase_if(look.left, gone);
+  std::erase_if(look.sponsors, gone);
   std::erase_if(look.over, gone);
   std::erase_if(look.again, gone);
   return look;

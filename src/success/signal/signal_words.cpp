@@ -17,6 +17,7 @@ std::string key_for(const Ctx& ctx, Detector detector, const FactMap& facts) {
   const auto& entries = ctx.world.texts.entries(Catalogue::languages[0]);
   const auto tickets = facts.find("tickets");
   if (detector == Detector::premium_asked && tickets != facts.end() && tickets->second > 0) return key + ".by_ticket";
+  if (facts.contains("moved")) return key + ".moved";
   if (facts.contains("nps")) return key + ".nps";
   const auto first = facts.find(std::string(spec_of(detector).thresholds.front().key));
   if (first == facts.end()) return key;

@@ -187,3 +187,11 @@ TEST_CASE("while tickets are open an opportunity is let be, and a risk is not") 
   CHECK(compared({}, {kept(Detector::limit_near, SignalState::open)}, true).over.empty());
   CHECK(compared({}, {kept(Detector::silence, SignalState::open)}, true).over.size() == 1);
 }
+
+TEST_CASE("what is old is not found, and keeps what is open from being over") {
+  auto old = silence();
+  old.old = true;
+  CHECK(compared({old}, {}).found.empty());
+  CHECK(compared({old}, {kept(Detector::silence, SignalState::open)}).over.empty());
+  CHECK(compared({old}, {closed(SignalOutcome::handled, days(31))}).found.empty());
+}

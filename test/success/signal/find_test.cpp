@@ -226,8 +226,9 @@ TEST_CASE("a sponsor who left is missed for some weeks") {
   known.gone_sponsor = "c1";
   known.sponsor_gone_days = 60;
   CHECK(seen(Detector::sponsor_gone, known).at(0).subject_id == "c1");
+  CHECK_FALSE(seen(Detector::sponsor_gone, known).at(0).old);
   known.sponsor_gone_days = 61;
-  CHECK(seen(Detector::sponsor_gone, known).empty());
+  CHECK(seen(Detector::sponsor_gone, known).at(0).old);  // no news, and still nobody is there
 }
 
 TEST_CASE("health is low at risk or below a score, and no reason for anything while too little is known") {

@@ -46,3 +46,42 @@ TEST_CASE("Rita decides and would not recommend us: Carla hears of it without an
     CHECK_FALSE(out.signal("executive_complaint").at("over_at").is_null());
   });
 }
+
+TEST_CASE("when Rita is no sponsor any more, or goes to another account, the bakery misses one") {
+  for_each_database([](db::Database& db) {
+    People out(db);
+    out.is(R"({"role":"sponsor"})");
+    out.pass(minutes(1));
+    CHECK(out.found("sponsor_gone") == 0);
+    out.is(R"({"role":"user"})");
+    out.pass(minutes(1));
+    const auto signal = out.signal("sponsor_gone");
+    CHECK(signal.at("sentence") == "Rita não é mais patrocinador desta conta e não há outro");
+    out.is(R"({"role":"sponsor"})");
+    out.pass(minutes(1));
+    CHECK_FALSE(out.signal("sponsor_gone").at("over_at").is_null());
+    out.resolve(out.id_of("sponsor_gone"), R"({"outcome":"false_alarm","note":"Engano"})");
+    out.ask("Carla", Method::patch, "/api/contacts/" + out.w.contact("Rita").text,
+            R"({"account_id":")" + out.w.account("Oficina do Nando").text + R"("})");
+    out.pass(minutes(2));
+    CHECK(out.signal("sponsor_gone").at("account").at("name") == "Padaria Estrela");
+  });
+}
+
+TEST_CASE("who has left is missed until another sponsor is there, and is no news after some weeks") {
+  for_each_database([](db::Database& db) {
+    People out(db);
+    out.is(R"({"role":"sponsor"})");
+    out.pass(minutes(1));
+    out.is(R"({"left_on":"2026-03-01"})");
+    out.pass(minutes(1));
+    CHECK(out.signal("sponsor_gone").at("sentence").as_string().starts_with("Rita saiu da empresa"));
+    out.live(100);
+    out.look();
+    CHECK(out.signal("sponsor_gone").at("over_at").is_null());
+    out.resolve(out.id_of("sponsor_gone"), R"({"outcome":"false_alarm","note":"O dono cuida disso"})");
+    out.live(40);
+    out.look();
+    CHECK(out.found("sponsor_gone") == 0);
+  });
+}

@@ -5,6 +5,7 @@
 
 #include "src/success/signal/clock/clock_store.h"
 #include "src/success/signal/desk.h"
+#include "src/success/signal/detector/gather_store.h"
 #include "src/success/signal/detector/settings.h"
 #include "src/success/signal/news/news.h"
 #include "src/success/signal/people.h"
@@ -141,6 +142,7 @@ void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const Accou
 
 void unfold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into, Time merged_at) {
   const Desk desk(tx);
+  for (const AccountId* account : {&from, &into}) store::forget_sponsors(tx, *account);
   for (const SignalId& id : store::folded_of(tx, from, merged_at)) {
     auto row = store::find_signal(tx, id, Actor::system());
     if (!row || store::same_of(tx, *row, row->account_id)) continue;

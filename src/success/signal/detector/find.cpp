@@ -127,8 +127,10 @@ std::vector<Sighting> find_late(const Asking& ask) {
 }
 
 std::vector<Sighting> find_gone(const Asking& ask) {
-  if (!ask.known.gone_sponsor || as_number(ask.known.sponsor_gone_days) > ask.at("days")) return {};
-  Sighting one{ask.detector, "contact", *ask.known.gone_sponsor, {{"days", as_number(ask.known.sponsor_gone_days)}}};
+  if (!ask.known.gone_sponsor) return {};
+  const double days = as_number(ask.known.sponsor_gone_days);
+  Sighting one{ask.detector, "contact", *ask.known.gone_sponsor, {{"days", days}}, days > ask.at("days")};
+  if (!ask.known.sponsor_left) one.facts.emplace("moved", 1);
   return {std::move(one)};
 }
 

@@ -15,7 +15,8 @@
 //                       at least this influence; or such a person's last answer of 30 days whether they would
 //                       recommend us, 6 or less
 //   late_payment        days late of the oldest unpaid invoice ≥ days
-//   sponsor_gone        the last sponsor left at most `days` ago, and no other is there
+//   sponsor_gone        the last sponsor left, went to another account or is none any more, at most `days` ago, and no
+//                       other is there; one that was found is over when another is
 //   low_health          at risk by the health model, or a score below `score`
 //   falling_health      points lost within a week ≥ points
 //   limit_near          used / allowed ≥ percent: people of 28 days against seats, or what a contract limits and can be
@@ -41,6 +42,7 @@ struct Sighting {
   std::string subject_kind = {};  // "": the account as a whole
   std::string subject_id = {};
   std::map<std::string, double> facts = {};
+  bool old = false;  // goes on, and is no news: what is open is not over, and nothing is found anew
 };
 
 /// The oldest ones where there are very many.

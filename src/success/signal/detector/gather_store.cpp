@@ -78,4 +78,19 @@ std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts) {
                            accounts);
 }
 
+std::vector<KnownSponsor> known_sponsors(db::Tx& tx, const std::string& accounts) {
+  return tx.query<KnownSponsor>("SELECT * FROM known_sponsors WHERE " + of_these(tx, "account_id"), accounts);
+}
+
+void keep_sponsor(db::Tx& tx, const KnownSponsor& sponsor) {
+  tx.exec(
+      "INSERT INTO known_sponsors (account_id, contact_id, gone_on) VALUES ($1, $2, $3) ON CONFLICT (account_id) DO"
+      " UPDATE SET contact_id = excluded.contact_id, gone_on = excluded.gone_on",
+      sponsor.account_id, sponsor.contact_id, sponsor.gone_on);
+}
+
+void forget_sponsors(db::Tx& tx, const AccountId& account) {
+  tx.exec("DELETE FROM known_sponsors WHERE account_id = $1", account);
+}
+
 }  // namespace zelo::success::store

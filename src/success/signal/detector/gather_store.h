@@ -82,4 +82,17 @@ struct Sponsor {
 BOOST_DESCRIBE_STRUCT(Sponsor, (), (account_id, id, left_on))
 std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts);
 
+/// A row of `known_sponsors`.
+struct KnownSponsor {
+  AccountId account_id;
+  ContactId contact_id;
+  std::optional<std::string> gone_on;
+  auto operator<=>(const KnownSponsor&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(KnownSponsor, (), (account_id, contact_id, gone_on))
+std::vector<KnownSponsor> known_sponsors(db::Tx& tx, const std::string& accounts);
+void keep_sponsor(db::Tx& tx, const KnownSponsor& sponsor);
+/// What a merge had brought together is nobody's memory.
+void forget_sponsors(db::Tx& tx, const AccountId& account);
+
 }  // namespace zelo::success::store

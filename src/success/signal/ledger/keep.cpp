@@ -5,6 +5,7 @@
 #include <map>
 
 #include "src/success/signal/desk.h"
+#include "src/success/signal/detector/gather_store.h"
 #include "src/success/signal/ledger/ledger.h"
 #include "src/success/signal/ledger/ledger_store.h"
 #include "src/success/signal/news/news_store.h"
@@ -114,6 +115,8 @@ void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   for (const SeenAgain& one : look.again)
     store::count_again(tx, one.id, json::text_of(one.facts), look.today, ctx.now());
   for (const NextLook& next : look.next) store::set_due(tx, next);
+  for (const OfSponsor& one : look.sponsors)
+    store::keep_sponsor(tx, {one.account_id, ContactId(one.memory.contact_id), one.memory.gone_on});
   if (!look.found.empty() || !look.worse.empty()) open_signals(ctx, tx, look);
 }
 

@@ -83,7 +83,8 @@ void compare(const AccountId& account, const std::vector<Sighting>& sightings, c
       look.worse.push_back({row.id, account, watch.severity, watch.respond_within_hours});
   }
   for (const auto& [key, sighting] : seen)
-    if (!known.contains(key)) look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
+    if (!known.contains(key) && !sighting->old)
+      look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
 }
 
 void let_go(const std::vector<KeptSignal>& kept, SignalLook& look) {
@@ -140,6 +141,7 @@ SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<W
     const auto& of_segment = watches.at(one.segment);
     rules::compare(one.account_id, everything_seen(known[n], held, of_segment, now), kept[one.account_id.text], held,
                    of_segment, now, look);
+    if (known[n].sponsor_memory) look.sponsors.push_back({one.account_id, *known[n].sponsor_memory});
     if (known[n].former) rules::let_go(kept[one.account_id.text], look);
     const auto next = rules::next_look(known[n], of_segment.at(Detector::critical_ticket), now);
     const auto was = due.find(one.account_id.text);

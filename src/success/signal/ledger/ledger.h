@@ -86,6 +86,11 @@ struct NextLook {
   std::optional<Time> at;
 };
 
+struct OfSponsor {
+  AccountId account_id;
+  SponsorMemory memory;
+};
+
 struct SignalLook {
   std::int64_t today = 0;  // the company's, as days since 1970
   std::vector<NewSignal> found;
@@ -93,6 +98,7 @@ struct SignalLook {
   std::vector<SignalOf> over;
   std::vector<NextLook> next;  // where it is another moment than before
   std::vector<MoreSevere> worse = {};
+  std::vector<OfSponsor> sponsors = {};
   std::vector<SignalOf> left = {};  // not closed, and no question any more: the account has no contract
 };
 
