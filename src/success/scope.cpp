@@ -26,7 +26,7 @@ Scope scope_of(const Ctx& ctx, const std::optional<std::string>& asked) {
 void add_scope(db::Filter& where, const Scope& scope) {
   where.add("a.merged_into IS NULL");
   if (scope.csm_id) where.add("a.csm_id = ?", *scope.csm_id);
-  if (scope.nobodys) where.add("a.csm_id IS NULL");
+  if (scope.nobodys) where.add(std::string(is_nobodys));
 }
 
 }  // namespace zelo::success

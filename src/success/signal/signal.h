@@ -160,7 +160,7 @@ struct SignalFilter {
   std::optional<UserId> owner_id;
   std::optional<customer::Segment> segment;
   std::optional<UserId> csm_id = {};  // of the account
-  bool no_csm = false;
+  bool no_csm = false;                // accounts that nobody looks after
   std::optional<SignalOutcome> outcome = {};
   bool judged = false;  // handled or a false alarm: what the precision counts
   std::optional<Time> found_since = {};

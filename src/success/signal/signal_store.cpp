@@ -4,6 +4,7 @@
 #include "lib/db/bulk.h"
 #include "lib/db/filter.h"
 #include "src/identity/visibility.h"
+#include "src/success/scope.h"
 
 namespace zelo::success::store {
 namespace {
@@ -57,7 +58,7 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.owner_id) where.add("s.owner_id = ?", *filter.owner_id);
   if (filter.segment) where.add("a.segment = ?", *filter.segment);
   if (filter.csm_id) where.add(of_csm, *filter.csm_id);
-  if (filter.no_csm) where.add("a.csm_id IS NULL");
+  if (filter.no_csm) where.add(std::string(is_nobodys));
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
   if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
   add_times(where, filter);

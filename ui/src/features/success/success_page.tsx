@@ -46,14 +46,16 @@ export function SuccessPage() {
           <LinkButton to="/health" variant="default" search={{ csm_id }} leftSection={<IconHeartbeat size={17} />}>
             {t("success.portfolio")}
           </LinkButton>
-          <LinkButton
-            to="/accounts/whitespace"
-            variant="default"
-            search={{ csm_id }}
-            leftSection={<IconGridDots size={17} />}
-          >
-            {t("whitespace.title")}
-          </LinkButton>
+          {whose !== "none" && (
+            <LinkButton
+              to="/accounts/whitespace"
+              variant="default"
+              search={{ csm_id }}
+              leftSection={<IconGridDots size={17} />}
+            >
+              {t("whitespace.title")}
+            </LinkButton>
+          )}
         </>
       }
     >
