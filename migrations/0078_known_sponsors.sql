@@ -7,3 +7,6 @@ CREATE TABLE known_sponsors (
   gone_on TEXT                      -- the day on which nobody was the sponsor any more; NULL: somebody is
 );
 CREATE INDEX known_sponsors_by_contact ON known_sponsors (contact_id);
+
+-- Whom somebody stands in for.
+CREATE INDEX absences_by_stand_in ON absences (stand_in_id, to_at) WHERE stand_in_id IS NOT NULL;

@@ -105,7 +105,6 @@ TEST_CASE("what nobody looks after is asked for as none, also when its CSM has l
     clinic.ask("Alice", Method::patch, "/api/users/" + clinic.w.user("Carla").text, R"({"active":false})");
     CHECK(clinic.get("/api/health/portfolio?csm_id=none", "Celso").at("accounts") == 2);
     CHECK(names(nobodys, "account_name").find("Padaria Estrela") != std::string::npos);
-    clinic.alarm();
     clinic.ask("Celso", Method::get, "/api/signals?csm_id=nobody", "", 422);
     clinic.post(views, R"({"name":"Sem CSM","filter":{"csm_id":"none"}})", "Celso");
   });

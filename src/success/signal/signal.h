@@ -151,7 +151,8 @@ struct SignalDetails : SignalView {
 
 struct SignalFilter {
   std::optional<bool> open;
-  bool mine = false;  // the actor owns it, or looks after the account while nobody does
+  bool mine = false;  // the actor owns it, or looks after the account, or stands in for who does, while nobody does
+  std::vector<UserId> in_place_of = {};  // whom the actor stands in for
   std::optional<SignalState> state;
   std::optional<SignalKind> kind;
   std::optional<Detector> detector;

@@ -225,4 +225,20 @@ std::vector<WorkCount> count_worklist(Ctx& ctx, const Scope& scope) {
   });
 }
 
+std::vector<StandIn> list_stood_for(Ctx& ctx) {
+  ctx.require(Permission::success_task_work);
+  return ctx.read([&](db::Tx& tx) {
+    std::vector<StandIn> all;
+    for (StoodFor& one : stood_for(tx, ctx.actor.user_id(), ctx.now())) {
+      SignalFilter theirs;
+      theirs.state = SignalState::open;
+      theirs.held = false;
+      theirs.csm_id.emplace(one.csm_id);
+      const auto count = store::count_some(tx, theirs, ctx.actor, most_counted);
+      all.push_back({one.csm_id, std::move(one.csm_name), count});
+    }
+    return all;
+  });
+}
+
 }  // namespace zelo::success

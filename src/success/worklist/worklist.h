@@ -65,6 +65,15 @@ inline constexpr double worth_a_call = 10;
 /// A talk takes a fall off the list for so long.
 inline constexpr Duration talk_holds = days(3);
 
+/// Whom one stands in for, with how many of their signals wait for an answer.
+struct StandIn {
+  UserId csm_id;
+  std::string csm_name;
+  std::int64_t unanswered = 0;  // at most most_counted
+};
+BOOST_DESCRIBE_STRUCT(StandIn, (), (csm_id, csm_name, unanswered))
+std::vector<StandIn> list_stood_for(Ctx& ctx);
+
 struct WorkAsked {
   Scope scope;
   std::optional<WorkKind> kind;

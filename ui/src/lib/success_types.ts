@@ -27,6 +27,13 @@ export interface WorkCount {
   count: number;
 }
 
+/** Whom one stands in for. */
+export interface StandIn {
+  csm_id: Id;
+  csm_name: string;
+  unanswered: number;
+}
+
 export interface CsmEngagement {
   csm_id: Id | null;
   csm_name: string | null;

@@ -17,6 +17,7 @@ import { Engagement } from "./engagement";
 import { Moved } from "./moved";
 import { Opportunities } from "./opportunities";
 import { csmOf, usualScope } from "./scope";
+import { StandIns } from "./stand_ins";
 import { Worklist } from "./worklist";
 
 type DashboardState = { csm?: string; kind?: string };
@@ -59,6 +60,7 @@ export function SuccessPage() {
         </>
       }
     >
+      <StandIns whose={whose} onWhose={(value) => setState({ csm: value })} />
       <Stack gap="xl">
         <Worklist csm={whose} kind={kind} onKind={(value) => setState({ kind: value })} withCsm={whose === "all"} />
         {portfolio.error && <ProblemAlert problem={portfolio.error} retry={() => void portfolio.refetch()} />}
