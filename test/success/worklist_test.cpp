@@ -251,3 +251,22 @@ TEST_CASE("during Carla's vacation Ana, who stands in for her, sees her day and 
     CHECK(out.signals("?open=true&mine=true", "Ana").empty());
   });
 }
+
+TEST_CASE("an opportunity waits behind what is late, and a risk goes before") {
+  for_each_database([](db::Database& db) {
+    Morning out(db);
+    out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");
+    out.sign("2027-03-01");
+    const auto asks = out.post("/api/tickets",
+                               R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
+                                   out.w.account("Padaria Estrela").text + R"("})",
+                               "Ana");
+    out.solve(std::string(asks.at("id").as_string()));
+    out.bill("F-1", "2026-02-20");
+    out.pass(minutes(1));
+    CHECK(out.kinds() == "signal invoice opportunity");
+    const auto items = out.work("?kind=opportunity");
+    REQUIRE(items.size() == 1);
+    CHECK_FALSE(items[0].at("respond_by").is_null());
+  });
+}

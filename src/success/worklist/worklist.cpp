@@ -14,8 +14,9 @@
 namespace zelo::success {
 namespace {
 
-constexpr WorkKind order[] = {WorkKind::signal,  WorkKind::action, WorkKind::step, WorkKind::invoice,
-                              WorkKind::renewal, WorkKind::health, WorkKind::task, WorkKind::untouched};
+constexpr WorkKind order[] = {WorkKind::signal,  WorkKind::action,      WorkKind::step,
+                              WorkKind::invoice, WorkKind::renewal,     WorkKind::health,
+                              WorkKind::task,    WorkKind::opportunity, WorkKind::untouched};
 
 /// "…_one" of one day, "…_now" of none.
 std::string counted(const Ctx& ctx, const std::string& key, std::int64_t days, const std::string& name = "") {
@@ -40,6 +41,7 @@ class Reasons {
         return ctx_.say(Text("worklist.task_" + row.day.value_or(""), {{"title", row.words.value_or("")}}));
       case WorkKind::untouched: return silence(row);
       case WorkKind::signal:
+      case WorkKind::opportunity:
       case WorkKind::action: break;
     }
     return "";
@@ -96,13 +98,15 @@ store::WorkQuery query_of(const Ctx& ctx, db::Tx& tx, const Scope& scope) {
   return {scope, ctx.now(), usage::company_yesterday(tx, ctx.now()) + 1};
 }
 
-bool is_signal(WorkKind kind) { return kind == WorkKind::signal || kind == WorkKind::action; }
+bool is_unanswered(WorkKind kind) { return kind == WorkKind::signal || kind == WorkKind::opportunity; }
+bool is_signal(WorkKind kind) { return is_unanswered(kind) || kind == WorkKind::action; }
 
 /// Unanswered ones of the accounts; actions of who owns them, due today or late.
 SignalFilter signals_of(WorkKind kind, const store::WorkQuery& query) {
   SignalFilter filter;
   filter.no_csm = query.scope.nobodys;
-  if (kind == WorkKind::signal) {
+  if (is_unanswered(kind)) {
+    filter.kind = kind == WorkKind::signal ? SignalKind::risk : SignalKind::opportunity;
     filter.state = SignalState::open;
     filter.csm_id = query.scope.csm_id;
     filter.held = false;
@@ -125,7 +129,7 @@ WorkItem item_of(const Ctx& ctx, WorkKind kind, store::SignalRow row, const std:
                 .csm_name = view.account.csm_name,
                 .sentence = view.sentence};
   if (view.account.arr) item.arr = Money{*view.account.arr, view.account.currency};
-  if (kind == WorkKind::signal) {
+  if (is_unanswered(kind)) {
     item.respond_by = view.respond_by;
     item.late = view.overdue;
   } else if (view.action) {

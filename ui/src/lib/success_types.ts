@@ -3,7 +3,17 @@
 import type { NoteKind } from "./customer_types";
 import type { Id, Money, Segment, Time } from "./types";
 
-export const workKinds = ["signal", "action", "step", "invoice", "renewal", "health", "task", "untouched"] as const;
+export const workKinds = [
+  "signal",
+  "action",
+  "step",
+  "invoice",
+  "renewal",
+  "health",
+  "task",
+  "opportunity",
+  "untouched",
+] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface WorkItem {
