@@ -189,12 +189,14 @@ BOOST_DESCRIBE_STRUCT(SignalCounts, (), (open, unanswered, overdue, mine, escala
 
 struct PlanAction {
   UserId owner_id;
-  Date due_on;  // today or later, at most longest_action days; of a critical risk longest_critical_action
+  Date due_on;  // today or later, at most longest_action days; of a risk longest_risk_action, of a
+                // critical one longest_critical_action
   Prose<2000> plan;
   std::optional<std::vector<SignalId>> also = {};  // unanswered ones of the same account that it answers too
 };
 BOOST_DESCRIBE_STRUCT(PlanAction, (), (owner_id, due_on, plan, also))
 inline constexpr std::int64_t longest_action = 180;          // days
+inline constexpr std::int64_t longest_risk_action = 60;      // days
 inline constexpr std::int64_t longest_critical_action = 14;  // days
 inline constexpr std::int64_t postponements_told = 2;        // from this one on the managers hear of each
 inline constexpr std::size_t most_answered = 20;             // by one plan, besides the first
