@@ -329,6 +329,7 @@ const app::AccessTable access_to_the_rest{
     {"GET /api/success/engagement.csv", "may:success_task_work"},
     {"GET /api/success/engagement/accounts", "may:success_task_work"},
     {"GET /api/success/engagement/touches", "may:success_task_work"},
+    {"GET /api/success/standing-in", "may:success_task_work"},
     {"GET /api/success/worklist", "may:success_task_work"},
     {"GET /api/success/worklist/counts", "may:success_task_work"},
     {"GET /api/signals", "may:account_read"},
