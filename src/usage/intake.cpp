@@ -62,17 +62,15 @@ void keep_rejects(Ctx& ctx, db::Tx& tx, const Source& source, const std::vector<
   const auto kept = std::min(std::ssize(refused), static_cast<std::ptrdiff_t>(kept_rejects));
   for (const wire::Refused& one : std::span(refused).last(static_cast<std::size_t>(kept)))
     store::insert_reject(tx, source.id, {ctx.new_id<RejectId>(), ctx.now(), one.reason, one.excerpt});
-  store::count_rejects(tx, source.id, static_cast<std::int64_t>(refused.size()));
-  store::trim_rejects(tx, source.id, kept_rejects);
+  store::add_refused(tx, source.number, std::ssize(refused));
 }
 
 /// On disk when it returns.
 void keep(Ctx& ctx, const Source& source, const wire::Read& read, Time received) {
   ctx.write([&](db::Tx& tx) {
     keep_rejects(ctx, tx, source, read.refused);
-    if (read.events == 0) return;
-    store::add_to_inbox(tx, source.number, received, read.events, read.lines);
-    count_soon(ctx, tx);
+    if (read.events > 0) store::add_to_inbox(tx, source.number, received, read.events, read.lines);
+    if (read.events > 0 || !read.refused.empty()) count_soon(ctx, tx);
   });
 }
 

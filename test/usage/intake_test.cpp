@@ -1,5 +1,9 @@
 // Where events come in, as clients of others send them.
 
+#include <atomic>
+#include <thread>
+
+#include "src/usage/count/counting.h"
 #include "test/usage/product.h"
 
 using namespace zelo;
@@ -92,7 +96,33 @@ TEST_CASE("the list of what was refused is bounded; the count is not") {
     for (int i = 0; i < 1199; ++i) wrong += ",{}";
     CHECK(app.send("batch", "{\"batch\":[" + wrong + "]}").status == 200);
     CHECK(at(app.get("Paula", "/api/sources/" + app.source), "/rejected") == "1200");
+    app.count();
+    CHECK(at(app.get("Paula", "/api/sources/" + app.source), "/rejected") == "1200");
+    CHECK(at(app.get("Paula", "/api/sources"), "/items/0/rejected") == "1200");
     CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM usage_rejects"); }) == 1000);
+  });
+}
+
+TEST_CASE("whoever sends nothing but wrong events without a pause keeps nobody else's from being counted") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    std::vector<std::string> events(2'000, track("rita", "Venda", "2026-03-01T15:00:00Z", "padaria"));
+    for (int i = 0; i < 5; ++i) REQUIRE(app.send("batch", batch(events)).status == 200);
+    std::atomic<std::int64_t> wrong = 0;
+    std::jthread sender([&](const std::stop_token& end) {
+      while (!end.stop_requested())
+        if (app.send("batch", R"({"batch":[{}]})").status == 200) ++wrong;
+    });
+    while (wrong == 0) std::this_thread::yield();
+    Ctx system{.world = app.w.world, .actor = Actor::system()};
+    CHECK(usage::count_some(system) == 10'000);
+    sender.request_stop();
+    sender.join();
+    usage::count_some(system);
+    const auto source = app.get("Paula", "/api/sources/" + app.source);
+    CHECK(at(source, "/accepted") == "10000");
+    CHECK(at(source, "/rejected") == std::to_string(wrong));
   });
 }
 

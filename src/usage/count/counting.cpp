@@ -25,11 +25,14 @@ constexpr std::int64_t events_at_once = 20'000;
 /// What is counted together: read outside of the transaction, because the bytes never change.
 struct Portion {
   std::vector<store::Inbox> rows;
+  bool any_refused = false;
   std::vector<std::vector<Line>> lines;  // views into the rows
 };
 
 Portion next_portion(Ctx& ctx) {
-  Portion portion = ctx.read([&](db::Tx& tx) { return Portion{store::next_of_inbox(tx, events_at_once), {}}; });
+  Portion portion = ctx.read([&](db::Tx& tx) {
+    return Portion{store::next_of_inbox(tx, events_at_once), store::any_refused_lately(tx), {}};
+  });
   for (const store::Inbox& row : portion.rows) portion.lines.push_back(wire::read_lines(row.body));
   return portion;
 }
@@ -210,9 +213,11 @@ void count_soon(const Ctx& ctx, db::Tx& tx, Duration gathering) {
 
 std::int64_t count_some(Ctx& ctx) {
   const Portion portion = next_portion(ctx);
-  if (portion.rows.empty()) return 0;
+  if (portion.rows.empty() && !portion.any_refused) return 0;
   return ctx.write([&](db::Tx& tx) -> std::int64_t {
     lock_counting(tx);
+    store::count_refused(tx, kept_rejects);
+    if (portion.rows.empty()) return 0;
     if (!store::take_from_inbox(tx, portion.rows)) return 1;  // somebody else took some: the caller looks again
     const Rules rules = read_rules(tx, ctx.now());
     return Counting(ctx, tx, portion, rules).run();
