@@ -72,9 +72,11 @@ bool People::merge(std::string_view key, Person& into) {
   if (from.became || from.number == into.number || from.depth >= most_in_a_row) return false;
   from.became = into.number;
   into.depth = std::max(into.depth, from.depth + 1);
-  if (!into.account_id && !into.group_id) {
+  const bool newer = from.group_id && from.group_at > into.group_at;
+  if (newer || (!into.account_id && !into.group_id)) {
     into.account_id = from.account_id;
     into.group_id = from.group_id;
+    into.group_at = from.group_at;
   }
   if (!into.email) into.email = from.email;
   changed(from);
@@ -87,8 +89,9 @@ void People::keep(db::Tx& tx) const {
     const Person& p = people_.at(number);
     tx.exec_later(
         "UPDATE usage_people SET account_id = $1, group_id = $2, email = $3, name = $4, became = $5, depth = $6,"
-        " last_seen = $7, domain = $8 WHERE number = $9",
-        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, mail_domain(p.email), p.number);
+        " last_seen = $7, domain = $8, group_at = $9, told_at = $10 WHERE number = $11",
+        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, mail_domain(p.email), p.group_at,
+        p.told_at, p.number);
   }
 }
 
