@@ -5,6 +5,7 @@
 #include "lib/base/json.h"
 #include "lib/db/word_index.h"
 #include "src/customer/account_rules.h"
+#include "src/customer/account_store.h"
 
 namespace zelo::usage {
 namespace {
@@ -93,6 +94,16 @@ void People::keep(db::Tx& tx) const {
         p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, mail_domain(p.email), p.group_at,
         p.told_at, p.number);
   }
+}
+
+void give_people_back(db::Tx& tx, const AccountId& from, const AccountId& into) {
+  const std::string theirs =
+      "UPDATE usage_people SET account_id = $1 WHERE account_id = $2 AND EXISTS"
+      " (SELECT 1 FROM accounts a WHERE a.id = $1 AND a.merged_into IS NULL) AND ";
+  tx.exec(theirs + "group_id IN (SELECT external_id FROM account_keys WHERE account_id = $1)", from, into);
+  const auto account = customer::find_account(tx, from);
+  if (account && account->domain && !customer::is_public_mail_domain(*account->domain))
+    tx.exec(theirs + "group_id IS NULL AND domain = $3", from, into, *account->domain);
 }
 
 std::optional<std::int64_t> forget_people(db::Tx& tx, std::int64_t after, int most, Time before) {

@@ -68,6 +68,10 @@ class People {
   std::set<std::int64_t> changed_;
 };
 
+/// People of `into` whose group or e-mail says that they are of `from`, which was parted from it, are theirs again:
+/// those too who came while the two were one.
+void give_people_back(db::Tx& tx, const AccountId& from, const AccountId& into);
+
 /// Forgets the names of people who were last there before `before` and whom nobody else became, among the next `most`
 /// numbers behind `after`; the last of these, nothing at the end. What they did stays counted.
 std::optional<std::int64_t> forget_people(db::Tx& tx, std::int64_t after, int most, Time before);
