@@ -221,3 +221,19 @@ TEST_CASE("an account with very many users is read in portions, and counts as if
     CHECK(at(app.get("Ana", "/api/usage/accounts?q=padaria"), "/items/0/now/monthly") == "45001");
   });
 }
+
+TEST_CASE("what the bakery was entitled to before counts for the period before, not what it bought since") {
+  for_each_database([](db::Database& db) {
+    Explorer app(db);
+    const auto made =
+        app.post("Paula", "/api/features", R"({"key":"fiscal","name":"Fiscal","premium":true,"plans":["Ouro"]})");
+    REQUIRE(made.status == 201);
+    const auto signed_on = app.post("Carla", "/api/accounts/" + app.w.account("Padaria Estrela").text + "/contracts",
+                                    R"({"plan":"Ouro","starts_on":"2026-02-20","renews_on":"2027-02-20",)"
+                                    R"("value":{"amount":12000,"currency":"BRL"}})");
+    REQUIRE_MESSAGE(signed_on.status == 201, signed_on.body);
+    const auto usage = app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-02-16&to=2026-03-01"));
+    CHECK(at(usage, "/figures/features_entitled") == "3");
+    CHECK(at(usage, "/previous_figures/features_entitled") == "2");
+  });
+}
