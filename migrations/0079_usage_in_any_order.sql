@@ -24,3 +24,6 @@ DROP INDEX usage_strangers_by_time;
 DROP INDEX usage_strangers_by_kind;
 CREATE INDEX usage_strangers_by_time ON usage_strangers (last_seen, id) WHERE account_id IS NULL OR events > 0;
 CREATE INDEX usage_strangers_by_kind ON usage_strangers (kind, last_seen, id) WHERE account_id IS NULL OR events > 0;
+
+-- Everybody whom the product calls by an e-mail, for whoever is to be forgotten.
+CREATE INDEX usage_people_by_email ON usage_people (lower(email));

@@ -206,6 +206,26 @@ TEST_CASE("usage out of a file counts once, however often Sonia takes the file i
   });
 }
 
+TEST_CASE("a file that Celso takes in again counts once, though the company has moved to another time zone meanwhile") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    for (const char* zone : {"America/Sao_Paulo", "America/Noronha", "UTC"}) {
+      CHECK(app.patch("Paula", "/api/usage/settings", R"({"time_zone":")" + std::string(zone) + "\"}").status == 200);
+      const auto uploaded =
+          app.upload("Celso", "usage", "uso.csv",
+                     "usuário;evento;data;código da conta\r\nrita;Venda;01/03/2026 22:30;padaria\r\n");
+      REQUIRE_MESSAGE(uploaded.status == 201, uploaded.body);
+      CHECK(app.post("Celso", "/api/imports/" + at(uploaded, "/id") + "/run", "{}").status == 202);
+      app.count();
+    }
+    const auto counted = db.read([](db::Tx& tx) {
+      return tx.query<std::int64_t>("SELECT accepted * 10 + repeated FROM usage_sources WHERE of_files = 1");
+    });
+    CHECK(counted == std::vector<std::int64_t>{12});
+  });
+}
+
 TEST_CASE("a file of usage that Celso takes in again a hundred days later adds only what is new in it") {
   for_each_database([](db::Database& db) {
     Product app(db);

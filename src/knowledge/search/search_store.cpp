@@ -234,7 +234,8 @@ std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const Reader& 
   if (auto blocks = kept.find(key)) return blocks;
   auto blocks = std::make_shared<ReadableBlocks>();
   blocks->blocks = tx.query_with<ReadableBlock>(
-      "SELECT b.block, b.language, b.documents, b.length, b.lengths FROM article_blocks b" + where.where() + " ORDER BY b.block",
+      "SELECT b.block, b.language, b.documents, b.length, b.lengths FROM article_blocks b" + where.where() +
+          " ORDER BY b.block",
       where.values());
   const auto there = tx.value<std::int64_t>("SELECT count(*) FROM article_blocks");
   blocks->all = static_cast<std::int64_t>(blocks->blocks.size()) == there;

@@ -42,8 +42,8 @@ std::vector<std::string> index_of(db::Database& db) {
       });
     }
     for (const auto& [number, article] : articles) {
-      const auto lengths = tx.value<std::string>("SELECT lengths FROM article_blocks WHERE block = $1",
-                                                 number / db::documents_in_block);
+      const auto lengths =
+          tx.value<std::string>("SELECT lengths FROM article_blocks WHERE block = $1", number / db::documents_in_block);
       const auto at = static_cast<std::size_t>(number % db::documents_in_block);
       said.push_back(article + " has about " + std::to_string(db::bits_of(lengths.at(at))));
     }
