@@ -7,7 +7,7 @@ using namespace zelo::world;
 
 namespace {
 
-const std::string sale = R"({"userId":"rita","event":"Venda","messageId":")";
+const std::string sold = R"({"userId":"rita","event":"Venda","messageId":")";
 
 }  // namespace
 
@@ -20,19 +20,19 @@ TEST_CASE("a page of another site may send events, as analytics.js does and when
                          {"Sec-Fetch-Site", "cross-site"},
                          {"Content-Type", "text/plain;charset=UTF-8"}});
     };
-    const auto by_body = from_page("/v1/t", sale + R"(m1","writeKey":")" + app.key + "\"}");
+    const auto by_body = from_page("/v1/t", sold + R"(m1","writeKey":")" + app.key + "\"}");
     CHECK(by_body.status == 200);
     CHECK(by_body.headers.get("Access-Control-Allow-Origin") == "*");
     CHECK(by_body.headers.get("Access-Control-Allow-Credentials").empty());
-    CHECK(from_page("/v1/track?writeKey=" + app.key, sale + "m2\"}").status == 200);
+    CHECK(from_page("/v1/track?writeKey=" + app.key, sold + "m2\"}").status == 200);
     CHECK(from_page("/v1/b",
-                    R"({"writeKey":")" + app.key + R"(","batch":[{"type":"track",)" + sale.substr(1) + R"(m3"}]})")
+                    R"({"writeKey":")" + app.key + R"(","batch":[{"type":"track",)" + sold.substr(1) + R"(m3"}]})")
               .status == 200);
     for (const char* path : {"/v1/i", "/v1/p", "/v1/s"})
       CHECK(from_page(path, R"({"userId":"rita","name":"Caixa","writeKey":")" + app.key + "\"}").status == 200);
     CHECK(from_page("/v1/g", R"({"userId":"rita","groupId":"loja-9","writeKey":")" + app.key + "\"}").status == 200);
     CHECK(from_page("/v1/a", R"({"userId":"rita","previousId":"r1","writeKey":")" + app.key + "\"}").status == 200);
-    const auto refused = from_page("/v1/t?writeKey=zuse_wrong", sale + "m4\"}");
+    const auto refused = from_page("/v1/t?writeKey=zuse_wrong", sold + "m4\"}");
     CHECK(refused.status == 401);
     CHECK(refused.headers.get("Access-Control-Allow-Origin") == "*");  // so that the page learns why
     app.count();

@@ -21,8 +21,8 @@ std::string merge(Product& app) {
 }
 
 /// The merge was a mistake.
-void part(Product& app, const std::string& merge) {
-  REQUIRE(app.post("Celso", "/api/customer_merges/" + merge + "/undo", "").status == 200);
+void part(Product& app, const std::string& id) {
+  REQUIRE(app.post("Celso", "/api/customer_merges/" + id + "/undo", "").status == 200);
   Ctx system{.world = app.w.world, .actor = Actor::system()};
   system.write([&](db::Tx& tx) {
     usage::start_parting(system, tx, app.w.account("Oficina do Nando"), app.w.account("Padaria Estrela"));
