@@ -20,8 +20,12 @@ struct Merge {
   ActorKind author_kind = ActorKind::user;
   std::string author_id;
   Time created_at;
+  std::optional<Time> promised_at = {};          // the promise that went over to the target
+  std::optional<Time> replaced_promise_at = {};  // the target's own, later one
 };
-BOOST_DESCRIBE_STRUCT(Merge, (), (source_id, target_id, status, customer_replied, author_kind, author_id, created_at))
+BOOST_DESCRIBE_STRUCT(Merge, (),
+                      (source_id, target_id, status, customer_replied, author_kind, author_id, created_at, promised_at,
+                       replaced_promise_at))
 
 void insert_merge(db::Tx& tx, const Merge& merge);
 std::optional<Merge> find_merge(db::Tx& tx, const TicketId& source);

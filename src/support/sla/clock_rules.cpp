@@ -342,14 +342,20 @@ ClockChanges follow(const Ticket& ticket, std::vector<SlaClock>& clocks, Happeni
   return Step(ticket, clocks, happening, terms, by).take();
 }
 
-ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const std::string& by_name,
+ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const Text& reason,
                      const Reckoning& by) {
   Hand hand(clocks, by);
   if (SlaClock* before = hand.find(ClockKind::promise))
     hand.end(*before, EntryKind::cancelled, "sla.reason.promised_anew");
   SlaClock clock{.ticket_id = ticket.id, .clock = ClockKind::promise, .tier = ticket.tier};
   Hand::set_target(clock, due_at - by.now, 75);
-  hand.start(std::move(clock), by.now, Text("sla.reason.promised", {{"name", by_name}}));
+  hand.start(std::move(clock), by.now, reason);
+  return std::move(hand).changes();
+}
+
+ClockChanges withdraw_promise(std::vector<SlaClock>& clocks, const Text& reason, const Reckoning& by) {
+  Hand hand(clocks, by);
+  if (SlaClock* clock = hand.find(ClockKind::promise)) hand.end(*clock, EntryKind::cancelled, reason);
   return std::move(hand).changes();
 }
 

@@ -99,9 +99,11 @@ struct ClockChanges {
 ClockChanges follow(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening,
                     const std::optional<Terms>& terms, const Reckoning& by);
 
-/// A person names a time to the customer; a promise before it is replaced.
-ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const std::string& by_name,
+/// A time is named to the customer; a promise before it is replaced.
+ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const Text& reason,
                      const Reckoning& by);
+/// The promise is none of this ticket any more.
+ClockChanges withdraw_promise(std::vector<SlaClock>& clocks, const Text& reason, const Reckoning& by);
 
 /// Warnings and breaches whose moment has come.
 ClockChanges look_at(std::vector<SlaClock>& clocks, const Reckoning& by);

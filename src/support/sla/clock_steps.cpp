@@ -64,6 +64,17 @@ void note(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockEn
     timeline::record(ctx, tx, subject_of(ticket), TicketBreached{ticket.number, entry.clock, ticket.assignee_id});
 }
 
+/// Where nothing of the ticket changes but its clocks.
+template <class Rule>
+void move_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Rule rule) {
+  auto clocks = store::live_clocks(tx, ticket.id);
+  const auto changes = reckon(ctx, tx, {}, [&](const rules::Reckoning& by) { return rule(clocks, by); });
+  ticket.sla = rules::summary(clocks, ticket.sla);
+  rules::touch(ticket, ctx.now());
+  store::save_ticket(tx, ticket);
+  keep_clocks(ctx, tx, ticket, changes);
+}
+
 }  // namespace
 
 rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening) {
@@ -93,6 +104,17 @@ void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::
   if (changes.clocks.empty()) return;
   keep_first_clocks(ctx, tx, ticket, changes);
   store::save_sla(tx, ticket);
+}
+
+void give_promise(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Time due_at, const Text& reason) {
+  move_clocks(ctx, tx, ticket, [&](auto& clocks, const rules::Reckoning& by) {
+    return rules::promise(ticket, clocks, due_at, reason, by);
+  });
+}
+
+void withdraw_promise(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Text& reason) {
+  move_clocks(ctx, tx, ticket,
+              [&](auto& clocks, const rules::Reckoning& by) { return rules::withdraw_promise(clocks, reason, by); });
 }
 
 void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {

@@ -13,6 +13,11 @@ void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::
 /// The same for a ticket that was stored with its summary just now.
 void keep_first_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes);
 
+/// Names a time to the customer, in place of one that was named before, and saves the ticket.
+void give_promise(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Time due_at, const Text& reason);
+/// The promise is none of this ticket any more; saves it.
+void withdraw_promise(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Text& reason);
+
 /// Writes down the warnings and breaches of a ticket whose moment has come.
 void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id);
 /// Where policies, hours or contracts changed: the clocks of a ticket as they ought to be now.
