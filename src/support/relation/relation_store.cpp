@@ -15,7 +15,7 @@ const std::string select_refs = "SELECT t.id, t.number, t.subject, t.status FROM
 
 constexpr const char* select_piece =
     "SELECT id, ticket_id, CASE kind WHEN 'reply' THEN 1 ELSE 0 END AS reply,"
-    " CASE author_kind WHEN 'contact' THEN 1 ELSE 0 END AS by_contact FROM messages";
+    " CASE author_kind WHEN 'contact' THEN 1 ELSE 0 END AS by_contact, created_at FROM messages";
 
 }  // namespace
 

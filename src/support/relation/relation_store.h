@@ -94,8 +94,9 @@ struct Piece {
   TicketId ticket_id;
   bool reply = false;
   bool by_contact = false;
+  Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Piece, (), (id, ticket_id, reply, by_contact))
+BOOST_DESCRIBE_STRUCT(Piece, (), (id, ticket_id, reply, by_contact, created_at))
 std::optional<Piece> find_piece(db::Tx& tx, const MessageId& id);
 void move_message(db::Tx& tx, const MessageId& id, const TicketId& to);
 /// The last reply of a ticket.

@@ -8,6 +8,9 @@ namespace zelo::support {
 
 /// What the clocks of `ticket`, as it is about to be saved, come to; its summary is set.
 rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening);
+/// The same for a ticket that is about to be stored for the first time; `owed_since` for what was split off.
+rules::ClockChanges plan_first_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening,
+                                      std::optional<Time> owed_since);
 /// Stores them, once the ticket is stored, and tells the log of warnings and breaches.
 void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockChanges& changes);
 /// The same for a ticket that was stored with its summary just now.

@@ -59,8 +59,9 @@ void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening ha
   keep_wait(ctx, tx, ticket, happening == rules::Happening::answered);
 }
 
-void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
-  const auto changes = plan_clocks(ctx, tx, ticket, rules::Happening::opened);
+void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening,
+                     std::optional<Time> owed_since) {
+  const auto changes = plan_first_clocks(ctx, tx, ticket, happening, owed_since);
   store::insert_ticket(tx, ticket);
   keep_first_clocks(ctx, tx, ticket, changes);
 }
