@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "src/customer/contact_store.h"
+#include "src/support/bulk/bulk_store.h"
 #include "src/support/relation/merge.h"
 #include "src/support/relation/relation_events.h"
 #include "src/support/relation/relation_rules.h"
@@ -87,14 +88,21 @@ void hear_question(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ticke
   timeline::record(ctx, tx, subject_of(target), TicketQuestionCame{target.number, source.number, source.contact_id});
 }
 
-store::Merge merge_of(const Ctx& ctx, const Ticket& source, const Ticket& target) {
+/// What undoing it needs to know of the target: what an earlier merge knows, when nothing came between.
+store::Merge merge_of(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ticket& target) {
+  const auto first = store::find_merge_into(tx, target.id, target.version);
   return {.source_id = source.id,
           .target_id = target.id,
           .status = source.status,
           .customer_replied = source.customer_replied,
           .author_kind = ctx.actor.kind,
           .author_id = ctx.actor.id,
-          .created_at = ctx.now()};
+          .created_at = ctx.now(),
+          .target_status = first ? first->target_status : target.status,
+          .target_replied = first ? first->target_replied : target.customer_replied,
+          .target_solved_at = first ? first->target_solved_at : target.solved_at,
+          .target_reopen_count = first ? first->target_reopen_count : target.reopen_count,
+          .target_version = target.version};
 }
 
 /// The customer was told a time: it holds where the conversation goes on, unless an earlier one holds there. Of a
@@ -112,7 +120,8 @@ void carry_promise(const Ctx& ctx, db::Tx& tx, store::Merge& merge, const Ticket
 
 void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
   const bool asked = asks(tx, source, target);
-  store::Merge merge = merge_of(ctx, source, target);
+  store::Merge merge = merge_of(ctx, tx, source, target);
+  merge.asked = asked;
   const auto promised_at = source.sla.promised_at;
   const bool reopened = rules::absorbed(target, asked, ctx.now());
   rules::merged(source, target, ctx.now());
@@ -125,6 +134,7 @@ void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
   timeline::record(ctx, tx, subject_of(target), TicketAbsorbed{target.number, source.number});
   if (reopened) timeline::record(ctx, tx, subject_of(target), TicketReopened{target.number});
   if (asked) hear_question(ctx, tx, source, target);
+  store::save_left(tx, target.id, *merge.target_version, target.version, store::last_event(tx, target.id));
 }
 
 }  // namespace

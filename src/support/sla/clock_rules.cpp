@@ -225,8 +225,10 @@ class Step {
 
   /// What was asked waits on another ticket now, which is late instead of this one.
   void let_go() {
-    if (happening_ != Happening::split || ticket_.customer_replied) return;
-    if (SlaClock* clock = hand_.find(ClockKind::next_response)) hand_.leave(*clock, "sla.reason.split");
+    const bool back = happening_ == Happening::unmerged;
+    if ((!back && happening_ != Happening::split) || ticket_.customer_replied) return;
+    if (SlaClock* clock = hand_.find(ClockKind::next_response))
+      hand_.leave(*clock, back ? "sla.reason.unmerged" : "sla.reason.split");
   }
 
   /// Words of staff answer whoever waits for words.

@@ -74,7 +74,8 @@ struct Terms {
 /// What the fields of a ticket do not say. `contract`: those of its customer changed. `vanished`: closed because its
 /// cause went away by itself, perhaps not for good; its clocks are cancelled and can go on. `split`: words of it moved
 /// to a new ticket; `split_off`: this is the new one, and Reckoning::owed_since says whether they wait for an answer.
-enum class Happening { changed, opened, answered, contract, vanished, split, split_off };
+/// `unmerged`: a question that came with a merge went back.
+enum class Happening { changed, opened, answered, contract, vanished, split, split_off, unmerged };
 
 using HoursOf = std::function<const BusinessTime&(const std::optional<BusinessHoursId>&)>;
 using NewClockId = std::function<SlaClockId()>;

@@ -209,4 +209,24 @@ TEST_CASE("what stays behind a split and was never answered goes on waiting for 
   });
 }
 
+TEST_CASE("undoing a merge ends the clock of the question that went back, and the promise as well") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    promise_to_all(office);
+    Ctx ana = office.as("Ana");
+    const auto target = office.ritas_ticket("um").id;
+    solve_ticket(ana, target, {.body = "Feito."});
+    office.clock.advance(minutes(1));
+    const auto source = office.ritas_ticket("dois").id;
+    make_promise(ana, source, {office.clock.now() + hours(1)});
+    merge_tickets(ana, target, {.source_ids = {source}});
+    CHECK(clock_of(office, target, ClockKind::next_response).state == ClockState::running);
+    unmerge_ticket(ana, source);
+    CHECK(clock_of(office, target, ClockKind::next_response).state == ClockState::cancelled);
+    CHECK(clock_of(office, target, ClockKind::promise).state == ClockState::cancelled);
+    CHECK(clock_of(office, target, ClockKind::resolution).state == ClockState::paused);
+    CHECK(office.ticket(source).sla.promised_at.has_value());
+  });
+}
+
 TEST_SUITE_END();
