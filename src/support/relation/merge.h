@@ -29,15 +29,13 @@ TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input
 
 /// A source that was given back. `target_kept` says, in the reader's language, that the target has gone on since the
 /// merge and was left as it is; none when it is what it was before.
-struct Unmerged : TicketView {
-  Unmerged() = default;
-  Unmerged(TicketView source, std::optional<std::string> kept)
-      : TicketView(std::move(source)), target_kept(std::move(kept)) {}
+struct Unmerged {
+  TicketView source;
   std::optional<std::string> target_kept;
 };
-BOOST_DESCRIBE_STRUCT(Unmerged, (TicketView), (target_kept))
+BOOST_DESCRIBE_STRUCT(Unmerged, (), (source, target_kept))
 
-/// Answers with the source. Error{conflict} when it is not merged.
+/// Error{conflict} when it is not merged.
 Unmerged unmerge_ticket(Ctx& ctx, const TicketId& id);
 
 /// The ticket on which words for `id` land: itself, or what it was merged into. Error{not_found} as load_ticket.

@@ -234,10 +234,18 @@ class Step {
   /// Words of staff answer whoever waits for words.
   void answer() {
     const bool solved = ticket_.status == Status::awaiting_validation;
-    if (happening_ != Happening::answered && !solved) return;
+    if (!is_answer(happening_) && !solved) return;
     for (const ClockKind kind : {ClockKind::first_response, ClockKind::next_response, ClockKind::promise}) {
-      if (SlaClock* clock = hand_.find(kind)) hand_.end(*clock, EntryKind::met, "sla.reason.answered");
+      SlaClock* clock = hand_.find(kind);
+      if (!clock || (kind == ClockKind::promise && !solved && !keeps(*clock))) continue;
+      hand_.end(*clock, EntryKind::met, "sla.reason.answered");
     }
+  }
+
+  /// Is the answer what was promised?
+  [[nodiscard]] bool keeps(const SlaClock& promise) const {
+    if (happening_ != Happening::answered) return happening_ == Happening::kept_promise;
+    return promise.due_at && *promise.due_at <= by_.now + kept_before;
   }
 
   void leave_tier() {

@@ -75,7 +75,28 @@ struct Terms {
 /// cause went away by itself, perhaps not for good; its clocks are cancelled and can go on. `split`: words of it moved
 /// to a new ticket; `split_off`: this is the new one, and Reckoning::owed_since says whether they wait for an answer.
 /// `unmerged`: a question that came with a merge went back.
-enum class Happening { changed, opened, answered, contract, vanished, split, split_off, unmerged };
+/// `answered` keeps a promise that is due soon; `kept_promise` and `answered_meanwhile` are answers that say whether
+/// they are what was promised.
+enum class Happening {
+  changed,
+  opened,
+  answered,
+  kept_promise,
+  answered_meanwhile,
+  contract,
+  vanished,
+  split,
+  split_off,
+  unmerged
+};
+
+/// Staff has written to the customer.
+constexpr bool is_answer(Happening one) {
+  return one == Happening::answered || one == Happening::kept_promise || one == Happening::answered_meanwhile;
+}
+
+/// An answer that says nothing about it keeps a promise that is due within this time, or overdue.
+inline constexpr Duration kept_before = hours(1);
 
 using HoursOf = std::function<const BusinessTime&(const std::optional<BusinessHoursId>&)>;
 using NewClockId = std::function<SlaClockId()>;

@@ -6,15 +6,23 @@
 
 namespace zelo::support {
 
+void check_promise(const Ctx& ctx, const std::string& path, Time due_at) {
+  if (due_at <= ctx.now()) throw invalid(path, "error.time.past");
+  if (due_at > ctx.now() + days(366)) throw invalid(path, "error.time.too_far");
+}
+
+void promise_in(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Time due_at) {
+  obey(rules::refuse_promise(ticket));
+  give_promise(ctx, tx, ticket, due_at, Text("sla.reason.promised", {{"name", ctx.actor.name}}));
+  timeline::record(ctx, tx, subject_of(ticket), TicketPromised{ticket.number, due_at});
+}
+
 TicketView make_promise(Ctx& ctx, const TicketId& id, const MakePromise& input) {
   ctx.require(Permission::ticket_reply);
-  if (input.due_at <= ctx.now()) throw invalid("due_at", "error.time.past");
-  if (input.due_at > ctx.now() + days(366)) throw invalid("due_at", "error.time.too_far");
+  check_promise(ctx, "due_at", input.due_at);
   ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_ticket(ctx, tx, id);
-    obey(rules::refuse_promise(ticket));
-    give_promise(ctx, tx, ticket, input.due_at, Text("sla.reason.promised", {{"name", ctx.actor.name}}));
-    timeline::record(ctx, tx, subject_of(ticket), TicketPromised{ticket.number, input.due_at});
+    promise_in(ctx, tx, ticket, input.due_at);
   });
   return view_ticket(ctx, id);
 }

@@ -56,7 +56,7 @@ void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening ha
   const auto changes = plan_clocks(ctx, tx, ticket, happening);
   store::save_ticket(tx, ticket);
   keep_clocks(ctx, tx, ticket, changes);
-  keep_wait(ctx, tx, ticket, happening == rules::Happening::answered);
+  keep_wait(ctx, tx, ticket, rules::is_answer(happening));
 }
 
 void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening,
