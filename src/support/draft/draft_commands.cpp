@@ -16,7 +16,7 @@ void require_writer(const Ctx& ctx, Writing kind) {
   ctx.require(work ? Permission::ticket_work : Permission::ticket_note);
 }
 
-Parts parts_of(const PutDraft& input) { return {input.solution, input.escalation}; }
+Parts parts_of(const PutDraft& input) { return {.solution = input.solution, .escalation = input.escalation}; }
 
 void check_input(const PutDraft& input) {
   check_parts(input.kind, parts_of(input), false);
@@ -33,7 +33,7 @@ bool is_empty(const PutDraft& input) {
 std::int64_t next_version(const Ctx& ctx, std::int64_t before) { return std::max(before + 1, ctx.now().ms); }
 
 DraftView view_of(const Draft& draft, std::vector<AttachmentView> files) {
-  auto [solution, escalation] = kept_parts(draft.parts);
+  auto [solution, escalation, promise] = kept_parts(draft.parts);
   return {.kind = draft.kind,
           .body = draft.body,
           .attachments = std::move(files),

@@ -63,6 +63,10 @@ MessageView post_reply(Ctx& ctx, db::Tx& tx, const Pending& pending) {
                       .status = pending.status,
                       .macro_id = pending.macro_id};
   if (pending.paraphrase) message.paraphrase = *pending.paraphrase;
+  if (const auto promise = kept_parts(pending.parts).promise) {
+    message.keeps_promise = promise->keeps_promise;
+    message.promise_at = promise->promise_at;
+  }
   return post_message(ctx, pending.ticket_id, message);
 }
 
