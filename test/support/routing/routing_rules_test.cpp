@@ -121,7 +121,7 @@ TEST_CASE("a sentence names who was asked, and the wish that nobody could fulfil
         "assignment.least_busy outside:assignment.team_away lacking:assignment.lacks_skill nor:assignment.nor_es");
   CHECK(clauses_of(rules::why_chosen(stranger, std::vector{stranger}, all_wishes)) ==
         "assignment.least_busy lacking:assignment.lacks_skill nor:assignment.nor_es");  // the team has nobody here
-  CHECK_FALSE(rules::why_chosen(ana, both, {}).text.values.contains("count"));  // it would count hidden tickets
+  CHECK_FALSE(rules::why_chosen(ana, both, {}).text.values.contains("count"));          // it would count hidden tickets
 }
 
 TEST_CASE("when nobody is there, the reasons are counted; each person once, and nobody's health told") {
