@@ -101,12 +101,6 @@ void read_account_cell(AccountRow& row, const std::string& field, const std::str
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
 }
 
-std::optional<ContactRole> parse_role(const std::string& value) {
-  std::string word = text::fold(value);
-  for (char& c : word) c = c == ' ' ? '_' : c;
-  return parse_enum<ContactRole>(word);
-}
-
 std::optional<std::string> phone(const std::string& value, const std::string& region, const std::string& column,
                                  Problems& problems) {
   const std::string written = line(value, 40, column, problems);
