@@ -158,6 +158,7 @@ void read_contract_cell(ContractRow& row, const std::string& field, const std::s
                         Problems& problems) {
   const auto day = [&] { return known(parse_day(value), "error.date", column, problems); };
   if (field == "external_id") row.external_id = line(value, 100, column, problems);
+  else if (field == "zelo_id") row.zelo_id = line(value, 100, column, problems);
   else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
   else if (field == "account_name") row.account_name = line(value, 200, column, problems);
   else if (field == "account_domain") row.account_domain = known(clean_domain(value), "error.domain", column, problems);

@@ -58,6 +58,7 @@ struct ContactRow {
 };
 
 struct ContractRow {
+  std::optional<std::string> zelo_id;  // its id here, as an export says it
   std::optional<std::string> external_id;
   std::optional<std::string> account_external_id;
   std::optional<std::string> account_name;
