@@ -228,6 +228,12 @@ std::string day_there(db::Tx& tx, const Account& account, Time at) {
   return own ? day_in(own, at) : company_day(tx, at);
 }
 
+Time end_of_day_there(db::Tx& tx, const Account& account, const std::string& day) {
+  auto zone = account.time_zone ? TimeZone::find(*account.time_zone) : std::nullopt;
+  if (!zone) zone = TimeZone::find(identity::company_time_zone(tx));
+  return start_of_day(zone ? *zone : TimeZone::utc(), days_between("1970-01-01", day) + 1);
+}
+
 bool is_active_user(db::Tx& tx, const UserId& id) {
   return tx.find<bool>("SELECT active FROM users WHERE id = $1", id).value_or(false);
 }
