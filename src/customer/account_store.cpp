@@ -87,8 +87,10 @@ void add_order(db::Filter& params, const AccountPlace& after) {
 
 void add_words(db::Filter& params, db::Tx& tx, const std::string& words) {
   if (const auto email = clean_email(words)) {
-    return params.add("(a.id IN (SELECT account_id FROM contacts WHERE email = ?) OR a.domain = ?)", *email,
-                      domain_of(*email));
+    return params.add(
+        "(a.id IN (SELECT c.account_id FROM contact_addresses d JOIN contacts c ON c.id = d.contact_id"
+        " WHERE d.kind = 'email' AND d.value = ?) OR a.domain = ?)",
+        *email, domain_of(*email));
   }
   match_words(params, tx, worded_accounts, words);
 }
