@@ -45,10 +45,10 @@ Page<AccountView> list(Ctx& ctx, const Call& call) {
   return page;
 }
 
-/// What happened up to this day, itself included.
-Time end_of_day(const std::string& day) {
+/// What happened up to this day of the customer's, itself included.
+Time end_of_day(db::Tx& tx, const Account& account, const std::string& day) {
   if (!is_date(day)) throw invalid("until", "error.date");
-  return moment_of(day) + hours(24);
+  return end_of_day_there(tx, account, day);
 }
 
 Page<timeline::TimelineItem> timeline_of(Ctx& ctx, const Call& call) {
@@ -60,7 +60,7 @@ Page<timeline::TimelineItem> timeline_of(Ctx& ctx, const Call& call) {
     timeline::TimelineFilter filter{.account_id = account->id, .kind = call.query("kind")};
     filter.merged_ids = merged_family(tx, account->id);
     filter.stance = call.query_enum<timeline::Stance>("stance");
-    if (const auto day = call.query("until")) filter.until = end_of_day(*day);
+    if (const auto day = call.query("until")) filter.until = end_of_day(tx, *account, *day);
     return timeline::timeline_page(ctx, tx, names, filter, call.limit(), call.query("after"));
   });
 }

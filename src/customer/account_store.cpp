@@ -87,8 +87,10 @@ void add_order(db::Filter& params, const AccountPlace& after) {
 
 void add_words(db::Filter& params, db::Tx& tx, const std::string& words) {
   if (const auto email = clean_email(words)) {
-    return params.add("(a.id IN (SELECT account_id FROM contacts WHERE email = ?) OR a.domain = ?)", *email,
-                      domain_of(*email));
+    return params.add(
+        "(a.id IN (SELECT c.account_id FROM contact_addresses d JOIN contacts c ON c.id = d.contact_id"
+        " WHERE d.kind = 'email' AND d.value = ?) OR a.domain = ?)",
+        *email, domain_of(*email));
   }
   match_words(params, tx, worded_accounts, words);
 }
@@ -226,6 +228,12 @@ std::string company_day(db::Tx& tx, Time at) { return day_in(TimeZone::find(iden
 std::string day_there(db::Tx& tx, const Account& account, Time at) {
   const auto own = account.time_zone ? TimeZone::find(*account.time_zone) : std::nullopt;
   return own ? day_in(own, at) : company_day(tx, at);
+}
+
+Time end_of_day_there(db::Tx& tx, const Account& account, const std::string& day) {
+  auto zone = account.time_zone ? TimeZone::find(*account.time_zone) : std::nullopt;
+  if (!zone) zone = TimeZone::find(identity::company_time_zone(tx));
+  return start_of_day(zone ? *zone : TimeZone::utc(), days_between("1970-01-01", day) + 1);
 }
 
 bool is_active_user(db::Tx& tx, const UserId& id) {

@@ -94,6 +94,8 @@ std::optional<AccountId> account_of_email(db::Tx& tx, const std::string& email);
 std::string company_day(db::Tx& tx, Time at);
 /// The day of a moment where the customer is: in its time zone, else in the company's.
 std::string day_there(db::Tx& tx, const Account& account, Time at);
+/// When a day, which is one, is over there.
+Time end_of_day_there(db::Tx& tx, const Account& account, const std::string& day);
 
 /// True for a user who may still sign in.
 bool is_active_user(db::Tx& tx, const UserId& id);

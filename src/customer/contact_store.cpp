@@ -2,6 +2,7 @@
 
 #include "lib/base/error.h"
 #include "lib/db/filter.h"
+#include "lib/text/phone.h"
 #include "src/customer/address/address.h"
 #include "src/customer/merge/merge_parts.h"
 #include "src/customer/words.h"
@@ -70,11 +71,34 @@ std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id) 
   return tx.find<ContactListRow>(std::string(list_row) + "WHERE c.id = $1", contact->id);
 }
 
+namespace {
+
+/// An e-mail address or number that somebody has, as the first one or a further one.
+std::optional<std::string> known_address(db::Tx& tx, const std::string& words) {
+  const auto email = clean_email(words);
+  const auto value = email ? email : text::normal_phone(words, phone_region(tx));
+  if (!value) return std::nullopt;
+  return tx.find<std::string>(
+      "SELECT value FROM contact_addresses WHERE kind IN ('email', 'phone', 'whatsapp') AND value = $1 LIMIT 1",
+      *value);
+}
+
+void add_words(db::Filter& params, db::Tx& tx, const std::string& words) {
+  const auto address = known_address(tx, words);
+  if (!address) return match_words(params, tx, worded_contacts, words);
+  params.add(
+      "c.id IN (SELECT coalesce(p.merged_into, p.id) FROM contact_addresses d JOIN contacts p ON p.id = d.contact_id"
+      " WHERE d.kind IN ('email', 'phone', 'whatsapp') AND d.value = ?)",
+      *address);
+}
+
+}  // namespace
+
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit) {
   db::Filter params;
   params.add("c.merged_into IS NULL AND c.erased_at IS NULL AND (c.name_key, c.id) > (?, ?)", after.name_key, after.id);
   if (filter.account_id) params.add("c.account_id = ?", *filter.account_id);
-  if (filter.words) match_words(params, tx, worded_contacts, *filter.words);
+  if (filter.words) add_words(params, tx, *filter.words);
   const std::string sql =
       std::string(list_row) + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit);
   return tx.query_with<ContactListRow>(sql, params.values());

@@ -30,7 +30,7 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const AccountRow& row, Problems& p
 /// domain.
 Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContactRow& row, Problems& problems);
 
-/// Finds the contract by external id, else by account, plan and first day.
+/// Finds the contract by its id here, else by external id, else by account, plan and first day, unless there are two.
 Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& problems);
 
 /// Finds the invoice by its key in the billing system.

@@ -9,14 +9,31 @@
 namespace zelo::customer {
 namespace {
 
-std::optional<Contract> find_match(db::Tx& tx, const ContractRow& row, const std::optional<AccountId>& account) {
+/// The one that Zelo itself calls so, as an export says.
+std::optional<Contract> find_by_id(db::Tx& tx, const ContractRow& row, Problems& problems) {
+  auto found = find_contract(tx, ContractId(*row.zelo_id));
+  if (!found) problems.add("zelo_id", "error.import.unknown_contract");
+  if (!found || !row.external_id) return found;
+  const auto of_key = find_contract_by_external_id(tx, *row.external_id);
+  if (of_key && of_key->id != found->id) problems.add("external_id", "error.taken");
+  return found;
+}
+
+/// One that has another key than the row is another contract.
+std::optional<Contract> find_alike(db::Tx& tx, const ContractRow& row, const AccountId& account, Problems& problems) {
+  auto found = find_contracts_of(tx, account, text::name_key(*row.plan), *row.starts_on, row.external_id.has_value());
+  if (found.size() > 1) problems.add("row", "error.import.ambiguous_contract");
+  return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
+}
+
+std::optional<Contract> find_match(db::Tx& tx, const ContractRow& row, const std::optional<AccountId>& account,
+                                   Problems& problems) {
+  if (row.zelo_id) return find_by_id(tx, row, problems);
   if (row.external_id) {
     if (auto found = find_contract_by_external_id(tx, *row.external_id)) return found;
   }
   if (!account || !row.plan || !row.starts_on) return std::nullopt;
-  auto found = find_contract_of(tx, *account, text::name_key(*row.plan), *row.starts_on);
-  const bool another = found && row.external_id && found->external_id;
-  return another ? std::nullopt : found;
+  return find_alike(tx, row, *account, problems);
 }
 
 void overlay(Contract& contract, const ContractRow& row) {
@@ -50,7 +67,7 @@ void require_all(const Contract& contract, const ContractRow& row, Problems& pro
 
 Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& problems) {
   const auto account = account_of(tx, row, problems);
-  const auto before = find_match(tx, row, account);
+  const auto before = find_match(tx, row, account, problems);
   Contract contract = before.value_or(Contract{});
   if (!before) contract.currency = identity::company_currency(tx);
   if (!before && account) contract.account_id = *account;

@@ -96,6 +96,7 @@ constexpr Field contract_fields[] = {
     {"external_id", false,
      " id externalid idexterno contractid contractnumber contrato numerodocontrato numerocontrato numerodecontrato"
      " idcontrato iddocontrato codigodocontrato "},
+    {"zelo_id", false, " zeloid idzelo idnozelo idenzelo "},
     account_key_field,
     account_name_field,
     account_domain_field,
@@ -244,7 +245,8 @@ bool tells_person(const Mapping& mapping) {
 
 void check_keys(ImportKind kind, const Mapping& mapping, Problems& problems) {
   if (kind == ImportKind::contacts && !tells_person(mapping)) problems.add("mapping", "error.import.needs_person");
-  if (kind == ImportKind::contracts && !tells_account(mapping) && !maps_to(mapping, "external_id"))
+  const bool tells_contract = maps_to(mapping, "external_id") || maps_to(mapping, "zelo_id");
+  if (kind == ImportKind::contracts && !tells_account(mapping) && !tells_contract)
     problems.add("mapping", "error.import.needs_account");
   if (kind == ImportKind::invoices && !maps_to(mapping, "external_id"))
     problems.add("mapping", "error.import.needs_invoice_key");

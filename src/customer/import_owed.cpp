@@ -35,7 +35,7 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const InvoiceRow& row, Problems& p
   const std::string usual = before ? before->currency : identity::company_currency(tx);
   rules::apply(invoice, input_from(row, usual), !before, problems);
   if (!problems.empty()) return {};
-  if (before && rules::same(*before, invoice)) return {Outcome::unchanged};
+  if (before && rules::differences(*before, invoice).empty()) return {Outcome::unchanged};
   const AccountId owner = invoice.account_id;
   keep_invoice(ctx, tx, before, std::move(invoice));
   return {before ? Outcome::updated : Outcome::created, {owner}};

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "lib/text/fold.h"
 #include "src/customer/import_run.h"
 
 namespace zelo::customer {
@@ -15,12 +16,29 @@ struct Named {
   auto operator<=>(const Named&) const = default;
 };
 
+/// What a contract without an external id is found again by (import_apply.h).
+std::optional<std::string> name_of_contract(const RowReader& reader, const SourceRow& row) {
+  if (auto id = reader.text_in(row, "zelo_id")) return "zelo_id\n" + *id;
+  Problems told_later;
+  const ContractRow contract = reader.contract(row, told_later);
+  const auto& account = contract.account_external_id ? contract.account_external_id
+                        : contract.account_domain    ? contract.account_domain
+                                                     : contract.account_name;
+  if (!account || !contract.plan || !contract.starts_on) return std::nullopt;
+  return text::fold(*account) + "\n" + text::name_key(*contract.plan) + "\n" + *contract.starts_on;
+}
+
+std::optional<std::string> name_in(const Import& import, const RowReader& reader, const SourceRow& row) {
+  auto key = reader.text_in(row, "external_id");
+  return key || import.kind != ImportKind::contracts ? key : name_of_contract(reader, row);
+}
+
 std::vector<Named> named_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
   SourceReader source = source_of(import, bytes, columns_of(import).size(), first_row_of(import, bytes));
   std::vector<Named> named;
   SourceRow row;
   for (std::int64_t rows = 0; rows < most && source.next(row); ++rows) {
-    const auto key = reader.text_in(row, "external_id");
+    const auto key = name_in(import, reader, row);
     if (!key) continue;
     Problems problems;
     reader.check(row, problems);
@@ -34,7 +52,8 @@ std::vector<Named> named_in(const Import& import, std::string_view bytes, const 
 
 Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
   // A further row of a ticket is another message of it.
-  if (import.kind == ImportKind::tickets || reader.column_of("external_id").empty()) return {};
+  const bool named_otherwise = import.kind == ImportKind::contracts;
+  if (import.kind == ImportKind::tickets || (!named_otherwise && reader.column_of("external_id").empty())) return {};
   auto named = named_in(import, bytes, reader, most);
   std::ranges::sort(named);
   Repeats repeats;
@@ -48,7 +67,8 @@ Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader
 void check_repeat(const Repeats& repeats, const RowReader& reader, const SourceRow& row, Problems& problems) {
   const auto found = repeats.find(row.number);
   if (found == repeats.end()) return;
-  problems.add(reader.column_of("external_id"),
+  const std::string column = reader.column_of("external_id");
+  problems.add(column.empty() ? "row" : column,
                Text("error.import.repeated", {{"row", std::to_string(found->second)}}));
 }
 

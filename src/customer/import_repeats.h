@@ -11,10 +11,11 @@
 
 namespace zelo::customer {
 
-/// Row → the row that names the same external id before it.
+/// Row → the row that names the same external id before it. A contract without one is named by its id here, or else by
+/// its account, plan and first day.
 using Repeats = std::map<std::int64_t, std::int64_t>;
 
-/// Of the first `most` rows of the file. Nothing where no column is the external id.
+/// Of the first `most` rows of the file. Of anything but contracts nothing where no column is the external id.
 Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader& reader,
                    std::int64_t most = std::numeric_limits<std::int64_t>::max());
 

@@ -101,12 +101,6 @@ void read_account_cell(AccountRow& row, const std::string& field, const std::str
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
 }
 
-std::optional<ContactRole> parse_role(const std::string& value) {
-  std::string word = text::fold(value);
-  for (char& c : word) c = c == ' ' ? '_' : c;
-  return parse_enum<ContactRole>(word);
-}
-
 std::optional<std::string> phone(const std::string& value, const std::string& region, const std::string& column,
                                  Problems& problems) {
   const std::string written = line(value, 40, column, problems);
@@ -164,6 +158,7 @@ void read_contract_cell(ContractRow& row, const std::string& field, const std::s
                         Problems& problems) {
   const auto day = [&] { return known(parse_day(value), "error.date", column, problems); };
   if (field == "external_id") row.external_id = line(value, 100, column, problems);
+  else if (field == "zelo_id") row.zelo_id = line(value, 100, column, problems);
   else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
   else if (field == "account_name") row.account_name = line(value, 200, column, problems);
   else if (field == "account_domain") row.account_domain = known(clean_domain(value), "error.domain", column, problems);

@@ -58,6 +58,7 @@ struct ContactRow {
 };
 
 struct ContractRow {
+  std::optional<std::string> zelo_id;  // its id here, as an export says it
   std::optional<std::string> external_id;
   std::optional<std::string> account_external_id;
   std::optional<std::string> account_name;
@@ -168,6 +169,8 @@ std::optional<Limits> parse_limits(std::string_view text);
 std::optional<bool> parse_yes(std::string_view text);
 /// Supporter, neutral or critic, in people's words: "apoiador", "detrator".
 std::optional<Sentiment> parse_sentiment(std::string_view text);
+/// What somebody is to the purchase, in people's words: "patrocinadora", "decision maker".
+std::optional<ContactRole> parse_role(std::string_view text);
 /// "pt-BR", "en" or "es" for a name or code of a language.
 std::optional<std::string> parse_language(std::string_view text);
 

@@ -167,6 +167,21 @@ std::optional<Sentiment> parse_sentiment(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<ContactRole> parse_role(std::string_view text) {
+  std::string word = text::fold(text);
+  for (char& c : word) c = c == ' ' ? '_' : c;
+  if (is_one_of(word, " sponsor patrocinador patrocinadora ")) return ContactRole::sponsor;
+  if (is_one_of(word, " champion campeao campea campeon campeona impulsor impulsora ")) return ContactRole::champion;
+  if (is_one_of(word, " user usuario usuaria end_user usuario_final usuaria_final ")) return ContactRole::user;
+  if (is_one_of(word,
+                " decision_maker decider decisor decisora tomador_de_decisao tomadora_de_decisao"
+                " tomador_de_decisiones tomadora_de_decisiones responsable_de_decisiones "))
+    return ContactRole::decision_maker;
+  if (is_one_of(word, " billing finance financeiro financeira finanzas financiero financiera facturacion faturamento "))
+    return ContactRole::billing;
+  return std::nullopt;
+}
+
 std::optional<std::string> parse_language(std::string_view text) {
   const std::string word = text::fold(text);
   if (is_one_of(word, " pt portugues portuguese portugal brasil por ") || word.starts_with("pt ")) return "pt-BR";

@@ -105,6 +105,13 @@ TEST_CASE("segments and languages are understood in people's words") {
   CHECK(parse_sentiment("Apoiadora") == Sentiment::supporter);
   CHECK(parse_sentiment("crítico") == Sentiment::critic);
   CHECK_FALSE(parse_sentiment("morno"));
+  CHECK(parse_role("Patrocinador") == ContactRole::sponsor);
+  CHECK(parse_role("Impulsora") == ContactRole::champion);
+  CHECK(parse_role("usuária") == ContactRole::user);
+  CHECK(parse_role("Decision maker") == ContactRole::decision_maker);
+  CHECK(parse_role("decision_maker") == ContactRole::decision_maker);
+  CHECK(parse_role("Facturación") == ContactRole::billing);
+  CHECK_FALSE(parse_role("amigo"));
   CHECK(parse_yes("Não") == false);
   CHECK(parse_yes("sí") == true);
   CHECK_FALSE(parse_yes("talvez"));

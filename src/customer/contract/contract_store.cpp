@@ -43,11 +43,12 @@ std::optional<Contract> find_contract_by_external_id(db::Tx& tx, const std::stri
   return tx.find<Contract>("SELECT * FROM contracts WHERE external_id = $1", external_id);
 }
 
-std::optional<Contract> find_contract_of(db::Tx& tx, const AccountId& account, const std::string& plan_key,
-                                         const std::string& starts_on) {
-  return tx.find<Contract>(
-      "SELECT * FROM contracts WHERE account_id = $1 AND starts_on = $2 AND plan_key = $3 ORDER BY id LIMIT 1", account,
-      starts_on, plan_key);
+std::vector<Contract> find_contracts_of(db::Tx& tx, const AccountId& account, const std::string& plan_key,
+                                        const std::string& starts_on, bool keyless) {
+  const std::string among = keyless ? " AND external_id IS NULL" : "";
+  return tx.query<Contract>("SELECT * FROM contracts WHERE account_id = $1 AND starts_on = $2 AND plan_key = $3" +
+                                among + " ORDER BY id LIMIT 2",
+                            account, starts_on, plan_key);
 }
 
 std::vector<Contract> list_contracts(db::Tx& tx, const AccountId& account, const ContractPlace& after, int limit) {

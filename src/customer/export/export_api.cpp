@@ -238,7 +238,8 @@ std::vector<std::string> line_of(const Contract& c, const beside::AccountNames& 
           text_of(c.notice_days),
           c.sla.value_or(""),
           c.auto_renew ? "true" : "false",
-          c.expansion_terms.value_or("")};
+          c.expansion_terms.value_or(""),
+          c.id.text};
 }
 
 std::vector<std::string> line_of(const Invoice& i, const beside::AccountNames& of) {
@@ -269,7 +270,7 @@ http::Response contracts(Ctx& ctx, const std::optional<AccountId>& account) {
   return belongings<Contract>(
       ctx, "contracts", account,
       {"external_id", "account_external_id", "account_name", "plan", "starts_on", "renews_on", "ended_on", "value",
-       "currency", "billing", "seats", "limits", "notice_days", "sla", "auto_renew", "expansion_terms"});
+       "currency", "billing", "seats", "limits", "notice_days", "sla", "auto_renew", "expansion_terms", "zelo_id"});
 }
 
 http::Response invoices(Ctx& ctx, const std::optional<AccountId>& account) {

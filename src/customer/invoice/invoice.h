@@ -97,7 +97,8 @@ namespace rules {
 InvoiceStatus status_on(const Invoice& invoice, const std::string& day);
 std::int64_t days_late_on(const Invoice& invoice, const std::string& day);
 void apply(Invoice& invoice, const InvoiceInput& input, bool is_new, Problems& problems);
-bool same(const Invoice& before, const Invoice& after);
+/// Names of the fields in which they differ.
+std::vector<std::string> differences(const Invoice& before, const Invoice& after);
 InvoiceView view_of(const Invoice& invoice, const std::string& day);
 
 }  // namespace rules
@@ -111,14 +112,51 @@ bool update_invoice(db::Tx& tx, const Invoice& invoice, std::int64_t expected);
 
 }  // namespace store
 
-/// Also for imports: writes it down and tells of a payment that came. Part of the caller's transaction.
+/// Also for imports: writes it down and tells what became of it. Part of the caller's transaction.
 void keep_invoice(const Ctx& ctx, db::Tx& tx, const std::optional<Invoice>& before, Invoice invoice);
+
+struct InvoiceIssued {
+  static constexpr const char* kind = "invoice.issued";
+  static constexpr bool for_customer = false;
+  InvoiceId invoice_id;
+  std::string called;  // its number, or its key
+  std::string due_on;
+};
+BOOST_DESCRIBE_STRUCT(InvoiceIssued, (), (invoice_id, called, due_on))
+
+/// Other than paid or voided, which are told themselves.
+struct InvoiceChanged {
+  static constexpr const char* kind = "invoice.changed";
+  static constexpr bool for_customer = false;
+  InvoiceId invoice_id;
+  std::string called;
+  std::vector<std::string> changes;  // names of the fields
+};
+BOOST_DESCRIBE_STRUCT(InvoiceChanged, (), (invoice_id, called, changes))
+
+/// Not told of as late before; InvoicePaidLate otherwise.
+struct InvoicePaid {
+  static constexpr const char* kind = "invoice.paid";
+  static constexpr bool for_customer = false;
+  InvoiceId invoice_id;
+  std::string called;
+  std::string paid_on;
+};
+BOOST_DESCRIBE_STRUCT(InvoicePaid, (), (invoice_id, called, paid_on))
+
+struct InvoiceVoided {
+  static constexpr const char* kind = "invoice.voided";
+  static constexpr bool for_customer = false;
+  InvoiceId invoice_id;
+  std::string called;
+};
+BOOST_DESCRIBE_STRUCT(InvoiceVoided, (), (invoice_id, called))
 
 struct InvoiceLate {
   static constexpr const char* kind = "invoice.late";
   static constexpr bool for_customer = false;
   InvoiceId invoice_id;
-  std::string called;  // its number, or its key
+  std::string called;
   std::string due_on;
 };
 BOOST_DESCRIBE_STRUCT(InvoiceLate, (), (invoice_id, called, due_on))

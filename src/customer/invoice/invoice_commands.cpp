@@ -2,6 +2,7 @@
 #include "src/customer/account_commands.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/invoice/invoice.h"
+#include "src/customer/touched.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/timeline/record.h"
@@ -79,23 +80,49 @@ AccountId known_account(db::Tx& tx, const AccountId& id) {
   return found->id;
 }
 
+void tell_paid(const Ctx& ctx, db::Tx& tx, const Invoice& invoice, bool told_late) {
+  const std::string& day = *invoice.paid_on;
+  if (!told_late)
+    return void(timeline::record(ctx, tx, subject_of(invoice), InvoicePaid{invoice.id, called(invoice), day}));
+  timeline::record(ctx, tx, subject_of(invoice),
+                   InvoicePaidLate{invoice.id, called(invoice), rules::days_late_on(invoice, day)});
+}
+
+/// Of one that is new, `before` is as it was issued.
+void tell_news(const Ctx& ctx, db::Tx& tx, const Invoice& before, const Invoice& after) {
+  auto changes = rules::differences(before, after);
+  if (after.voided && !before.voided) {
+    std::erase(changes, "voided");
+    timeline::record(ctx, tx, subject_of(after), InvoiceVoided{after.id, called(after)});
+  }
+  if (after.paid_on && !before.paid_on) {
+    std::erase(changes, "paid_on");
+    tell_paid(ctx, tx, after, before.late_told_on.has_value());
+  }
+  if (changes.empty()) return;
+  timeline::record(ctx, tx, subject_of(after), InvoiceChanged{after.id, called(after), std::move(changes)});
+}
+
+void keep_new(const Ctx& ctx, db::Tx& tx, Invoice invoice) {
+  invoice.id = ctx.new_id<InvoiceId>();
+  invoice.created_at = invoice.updated_at;
+  store::insert_invoice(tx, invoice);
+  timeline::record(ctx, tx, subject_of(invoice), InvoiceIssued{invoice.id, called(invoice), invoice.due_on});
+  Invoice issued = invoice;
+  issued.paid_on.reset();
+  issued.voided = false;
+  tell_news(ctx, tx, issued, invoice);
+}
+
 }  // namespace
 
 void keep_invoice(const Ctx& ctx, db::Tx& tx, const std::optional<Invoice>& before, Invoice invoice) {
   invoice.updated_at = ctx.now();
-  if (!before) {
-    invoice.id = ctx.new_id<InvoiceId>();
-    invoice.created_at = invoice.updated_at;
-    store::insert_invoice(tx, invoice);
-    return;
-  }
+  if (!before) return keep_new(ctx, tx, std::move(invoice));
   invoice.version = before->version + 1;
+  if (before->paid_on && !invoice.paid_on) invoice.late_told_on.reset();  // not paid after all: late once more
   if (!store::update_invoice(tx, invoice, before->version)) throw Error(ErrorKind::stale, "error.stale");
-  const bool paid_now = invoice.paid_on && !before->paid_on && before->late_told_on;
-  if (paid_now) {
-    timeline::record(ctx, tx, subject_of(invoice),
-                     InvoicePaidLate{invoice.id, called(invoice), rules::days_late_on(invoice, *invoice.paid_on)});
-  }
+  tell_news(ctx, tx, *before, invoice);
 }
 
 InvoiceView put_invoice(Ctx& ctx, const AccountId& account, const InvoiceInput& input) {
@@ -111,7 +138,10 @@ InvoiceView put_invoice(Ctx& ctx, const AccountId& account, const InvoiceInput& 
     Problems problems;
     rules::apply(invoice, input, !before, problems);
     problems.done();
-    if (!before || !rules::same(*before, invoice)) keep_invoice(ctx, tx, before, invoice);
+    if (!before || !rules::differences(*before, invoice).empty()) {
+      keep_invoice(ctx, tx, before, invoice);
+      touched(ctx, tx, {owner});
+    }
     return rules::view_of(store::find_invoice(tx, input.external_id).value(), company_day(tx, ctx.now()));
   });
 }

@@ -32,9 +32,18 @@ void apply(Invoice& invoice, const InvoiceInput& input, bool is_new, Problems& p
     problems.add("paid_on", "error.invoice.paid_before_issued");
 }
 
-bool same(const Invoice& a, const Invoice& b) {
-  return a.account_id == b.account_id && a.number == b.number && a.amount == b.amount && a.currency == b.currency &&
-         a.issued_on == b.issued_on && a.due_on == b.due_on && a.paid_on == b.paid_on && a.voided == b.voided;
+std::vector<std::string> differences(const Invoice& before, const Invoice& after) {
+  std::vector<std::string> names;
+  const auto note = [&](bool differs, const char* name) {
+    if (differs) names.emplace_back(name);
+  };
+  note(before.number != after.number, "number");
+  note(before.amount != after.amount || before.currency != after.currency, "value");
+  note(before.issued_on != after.issued_on, "issued_on");
+  note(before.due_on != after.due_on, "due_on");
+  note(before.paid_on != after.paid_on, "paid_on");
+  note(before.voided != after.voided, "voided");
+  return names;
 }
 
 InvoiceView view_of(const Invoice& i, const std::string& day) {

@@ -48,8 +48,8 @@ BOOST_DESCRIBE_STRUCT(EditStakeholder, (), (role, influence, sentiment, reports_
 inline constexpr int deepest_report = 20;  // levels that are looked at above somebody
 
 /// By name; those who left too.
-Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
-                                    int limit);
+Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, std::optional<ContactRole> role,
+                                    const std::optional<std::string>& after, int limit);
 Stakeholder show_stakeholder(Ctx& ctx, const ContactId& id);
 Stakeholder edit_stakeholder(Ctx& ctx, const ContactId& id, const EditStakeholder& input,
                              std::optional<std::int64_t> version);

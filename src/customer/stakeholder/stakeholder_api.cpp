@@ -9,9 +9,10 @@ void stakeholder_routes(Api& api) {
           {"list_stakeholders",
            "Who matters at a customer: influence, sentiment and last touch, by name",
            "Customers",
-           {"limit", "after"}},
+           {"role", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
-            return list_stakeholders(ctx, call.id<AccountId>(), call.query("after"), call.limit());
+            return list_stakeholders(ctx, call.id<AccountId>(), call.query_enum<ContactRole>("role"),
+                                     call.query("after"), call.limit());
           });
   api.get("/api/contacts/{id}/stakeholder", may(account_read),
           {"show_stakeholder", "How much a person matters, and how they feel", "Customers"},

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <span>
 
+#include "lib/db/filter.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/stakeholder/stakeholder.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/identity/session.h"
 #include "src/timeline/record.h"
 #include "src/timeline/timeline.h"
 
@@ -78,6 +80,9 @@ Stakeholder view_of(const Ctx& ctx, db::Tx& tx, const Row& row) {
 /// The person above must be of the same customer, and must not be below.
 std::optional<Text> refused_manager(db::Tx& tx, const ContactId& manager, const std::optional<AccountId>& account,
                                     const std::optional<ContactId>& person) {
+  // Everybody who places a person writes this row, as whoever moves an account does (account_tree.cpp): of two at once
+  // on PostgreSQL the second begins anew, and sees what the first one did.
+  identity::set_setting(tx, "stakeholder_tree", manager.text);
   const auto found = find_row(tx, manager);
   if (!found || found->account_id != account) return "error.contact.elsewhere";
   std::optional<ContactId> above = found->id;
@@ -150,17 +155,20 @@ void tell_leaving(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row)
 
 }  // namespace
 
-Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
-                                    int limit) {
+Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, std::optional<ContactRole> role,
+                                    const std::optional<std::string>& after, int limit) {
   ctx.require(Permission::account_read);
   const auto keys = decode_cursor(after, 2);
   return ctx.read([&](db::Tx& tx) {
     const auto found = find_account(tx, account);
     if (!found) throw not_found();
-    auto rows = tx.query<Row>(std::string(select_rows) +
-                                  "WHERE c.account_id = $1 AND c.merged_into IS NULL AND c.erased_at IS NULL"
-                                  " AND (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
-                              found->id, keys ? (*keys)[0] : "", keys ? (*keys)[1] : "", limit + 1);
+    db::Filter params;
+    params.add("c.account_id = ? AND c.merged_into IS NULL AND c.erased_at IS NULL", found->id);
+    params.add("(c.name_key, c.id) > (?, ?)", keys ? (*keys)[0] : "", keys ? (*keys)[1] : "");
+    if (role) params.add("c.role = ?", *role);
+    auto rows = tx.query_with<Row>(
+        std::string(select_rows) + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit + 1),
+        params.values());
     Page<Stakeholder> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {
       rows.pop_back();

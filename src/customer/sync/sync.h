@@ -2,6 +2,7 @@
 // Customers kept by another system, a CRM: found and written by that system's own keys. The same again changes nothing,
 // and what is not said stays as it is.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,20 +14,27 @@
 
 namespace zelo::customer {
 
+/// By name: what is not named stays, null takes one away. One that is called like a field of the company's own fills
+/// it.
+using SyncCustom = std::map<std::string, std::optional<std::string>>;
+
 struct SyncAccount {
   std::optional<Line<200>> name;  // a new one needs it
   std::optional<Segment> segment;
   Change<Line<253>> domain;
   Change<Email> csm_email;
   Change<Money> arr;
-  std::optional<Custom> custom;
+  SyncCustom custom;
   Change<Line<100>> parent_external_id;
   Change<Line<64>> time_zone;
   Change<Line<5>> language;
-  std::optional<std::vector<Line<40>>> tags;
+  std::optional<std::vector<Line<40>>> tags;  // replaces all of them, before the two that follow
+  std::vector<Line<40>> add_tags;
+  std::vector<Line<40>> remove_tags;
 };
 BOOST_DESCRIBE_STRUCT(SyncAccount, (),
-                      (name, segment, domain, csm_email, arr, custom, parent_external_id, time_zone, language, tags))
+                      (name, segment, domain, csm_email, arr, custom, parent_external_id, time_zone, language, tags,
+                       add_tags, remove_tags))
 
 struct SyncContact {
   std::optional<Line<200>> name;
@@ -35,8 +43,9 @@ struct SyncContact {
   Change<ContactRole> role;
   std::optional<Line<5>> language;
   std::optional<Line<100>> account_external_id;  // a new one needs it
+  SyncCustom custom;                             // fields of the company's own only
 };
-BOOST_DESCRIBE_STRUCT(SyncContact, (), (name, email, phone, role, language, account_external_id))
+BOOST_DESCRIBE_STRUCT(SyncContact, (), (name, email, phone, role, language, account_external_id, custom))
 
 struct SyncContract {
   std::optional<Line<100>> account_external_id;  // a new one needs it, as it does the four that follow

@@ -6,7 +6,8 @@ namespace zelo::customer {
 void sync_routes(Api& api) {
   using enum Permission;
   api.put("/api/sync/accounts/{external_id}", may(account_write),
-          {"sync_account", "Make or change a customer by its key in another system", "Customers"},
+          {"sync_account", "Make or change a customer by its key in another system; what is not said stays as it is",
+           "Customers"},
           [](Ctx& ctx, const Call& call, const SyncAccount& input) {
             return sync_account(ctx, call.request.params.at("external_id"), input);
           });

@@ -1,10 +1,13 @@
 #include <algorithm>
 
+#include "lib/base/json.h"
+#include "lib/text/fold.h"
 #include "src/customer/account_commands.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_store.h"
+#include "src/customer/field/import_fields.h"
 #include "src/customer/sync/sync.h"
 
 namespace zelo::customer {
@@ -23,16 +26,68 @@ AccountId account_named(db::Tx& tx, const std::string& external_id, const char* 
   return account->id;
 }
 
+/// Of what is said by name, the company's own fields; they are taken out of `custom`.
+EditCustomerValues own_fields(db::Tx& tx, FieldOwner owner, SyncCustom& custom) {
+  std::map<std::string, std::string> texts;
+  for (const auto& [name, value] : custom)
+    if (value && !value->empty()) texts[name] = *value;
+  Problems wrong;
+  EditCustomerValues edit;
+  edit.values = take_field_values(tx, owner, texts, wrong);
+  Problems problems;
+  for (const FieldError& problem : wrong.fields()) problems.add("custom." + problem.path, problem.text);
+  problems.done();
+  if (custom.empty()) return edit;
+  for (const CustomerField& field : store::list_customer_fields(tx, owner, false)) {
+    std::erase_if(custom, [&, key = text::fold(field.name)](const auto& said) {
+      if (text::fold(said.first) != key) return false;
+      if (!said.second || said.second->empty()) edit.values[field.id.text] = "";
+      return true;
+    });
+  }
+  return edit;
+}
+
+Custom custom_after(Custom custom, const SyncCustom& said) {
+  for (const auto& [name, value] : said) {
+    if (value) custom[name] = *value;
+    else custom.erase(name);
+  }
+  return custom;
+}
+
+bool are_named(const std::vector<Line<40>>& tags, const std::string& tag) {
+  return std::ranges::any_of(tags, [&](const auto& one) { return text::fold(one) == text::fold(tag); });
+}
+
+std::vector<Line<40>> tags_after(std::vector<Line<40>> tags, const SyncAccount& input) {
+  std::erase_if(tags, [&](const auto& tag) { return are_named(input.remove_tags, tag); });
+  for (const auto& tag : input.add_tags)
+    if (!are_named(tags, tag)) tags.push_back(tag);
+  return tags;
+}
+
+/// What is added to what stands there, or taken from it. `custom`: without the company's own fields.
+void add_to(EditAccount& edit, const std::optional<Account>& known, const SyncAccount& input,
+            const SyncCustom& custom) {
+  if (!custom.empty()) edit.custom = custom_after(known ? json::read_text<Custom>(known->custom) : Custom{}, custom);
+  edit.tags = input.tags;
+  if (input.add_tags.empty() && input.remove_tags.empty()) return;
+  std::vector<Line<40>> before;
+  if (input.tags) before = *input.tags;
+  else if (known)
+    for (std::string& tag : json::read_text<std::vector<std::string>>(known->tags)) before.emplace_back(std::move(tag));
+  edit.tags = tags_after(std::move(before), input);
+}
+
 EditAccount edit_from(db::Tx& tx, const SyncAccount& input) {
   EditAccount edit;
   edit.name = input.name;
   edit.segment = input.segment;
   edit.domain = input.domain;
   edit.arr = input.arr;
-  edit.custom = input.custom;
   edit.time_zone = input.time_zone;
   edit.language = input.language;
-  edit.tags = input.tags;
   if (input.csm_email.wanted) edit.csm_id = {true, csm_of(tx, input.csm_email.value)};
   if (input.parent_external_id.wanted) {
     edit.parent_id.wanted = true;
@@ -174,11 +229,16 @@ AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAcc
   const std::string key = clean_key(external_id);
   return begun_again(ctx, [&](db::Tx& tx) {
     const auto known = find_account_by_external_id(tx, key);
+    SyncCustom custom = input.custom;
+    const EditCustomerValues own = own_fields(tx, FieldOwner::account, custom);
     EditAccount edit = edit_from(tx, input);
+    add_to(edit, known, input, custom);
     // Where there are contracts they say what it is, as in an import: the same again changes nothing.
     if (known && has_contracts(tx, known->id)) edit.arr = {};
     if (known && is_found_by(tx, *known, edit.domain.value)) edit.domain = {};
-    return known ? edit_account(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
+    AccountView view = known ? edit_account(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
+    if (!own.values.empty()) edit_customer_values(ctx, FieldOwner::account, view.id.text, own);
+    return view;
   });
 }
 
@@ -190,11 +250,16 @@ ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncCon
     const bool by_key = known.has_value();
     if (!known && input.email) known = find_contact_by_email(tx, *input.email);
     if (known && !by_key && known->external_id) throw invalid("email", "error.taken");
+    SyncCustom custom = input.custom;
+    const EditCustomerValues own = own_fields(tx, FieldOwner::contact, custom);
+    if (!custom.empty()) throw invalid("custom." + custom.begin()->first, "error.unknown_field");
     EditContact edit = edit_from(tx, key, input);
     // Found by the key of one that was merged into it: that key stays where it is.
     if (by_key) edit.external_id = {};
     if (known && input.email && came_with_merge(tx, *known, *input.email)) edit.email = {};
-    return known ? edit_contact(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
+    ContactView view = known ? edit_contact(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
+    if (!own.values.empty()) edit_customer_values(ctx, FieldOwner::contact, view.id.text, own);
+    return view;
   });
 }
 

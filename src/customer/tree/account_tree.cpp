@@ -30,13 +30,14 @@ AccountId top_of(db::Tx& tx, AccountId id) {
   return id;
 }
 
+/// The top first, then by name.
 std::vector<Row> rows_below(db::Tx& tx, const AccountId& top, std::size_t limit) {
   return tx.query<Row>(
       "WITH RECURSIVE below (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT a.id FROM accounts a JOIN below b"
       " ON a.parent_id = b.id WHERE a.merged_into IS NULL)"
       " SELECT a.id, a.parent_id, a.name, a.name_key, a.segment, u.name AS csm_name, a.arr, a.currency"
       " FROM accounts a LEFT JOIN users u ON u.id = a.csm_id WHERE a.id IN (SELECT id FROM below)"
-      " ORDER BY a.name_key, a.id LIMIT $2",
+      " ORDER BY CASE WHEN a.id = $1 THEN 0 ELSE 1 END, a.name_key, a.id LIMIT $2",
       top, limit);
 }
 
@@ -59,7 +60,7 @@ void add_branch(AccountGroup& group, const Children& children, const Row& row, s
 int height_of(db::Tx& tx, const AccountId& id) {
   return tx.value<int>(
       "WITH RECURSIVE below (id, depth) AS (SELECT CAST($1 AS TEXT), 1 UNION SELECT a.id, b.depth + 1 FROM accounts a"
-      " JOIN below b ON a.parent_id = b.id WHERE b.depth < 20) SELECT max(depth) FROM below",
+      " JOIN below b ON a.parent_id = b.id WHERE a.merged_into IS NULL AND b.depth < 20) SELECT max(depth) FROM below",
       id);
 }
 

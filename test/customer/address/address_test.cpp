@@ -61,6 +61,20 @@ TEST_CASE("Rita has two e-mails, a telephone and WhatsApp, and is known by each"
   });
 }
 
+TEST_CASE("Rita and her company are found by each of her addresses, not only the first") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    put(desk, "Carla", addresses_of(desk.w, "Rita"),
+        R"({"addresses":[{"kind":"email","value":"rita@customers.example","is_primary":true},
+            {"kind":"email","value":"rita.m@antiga.example"},{"kind":"phone","value":"11 4002-8922"},
+            {"kind":"phone","value":"11 4002-8923"},{"kind":"whatsapp","value":"11 98765-4321"}]})");
+    for (const char* words : {"rita%40customers.example", "Rita.M%40antiga.example", "1140028923", "11+98765-4321"})
+      CHECK(at(desk.get("Ana", "/api/contacts?q=" + std::string(words)), "/items/0/name") == "Rita");
+    CHECK(at(desk.get("Ana", "/api/contacts?q=rita.n%40antiga.example"), "/items") == "[]");
+    CHECK(at(desk.get("Ana", "/api/accounts?q=rita.m%40antiga.example"), "/items/0/name") == "Padaria Estrela");
+  });
+}
+
 TEST_CASE("an e-mail and a WhatsApp number belong to one person; a telephone may be the office's") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

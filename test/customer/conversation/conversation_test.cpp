@@ -11,6 +11,22 @@ std::string estrela(const Desk& desk) { return "/api/accounts/" + desk.w.account
 
 }  // namespace
 
+TEST_CASE("a day of the timeline ends at midnight where the customer is") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.w.clock.set(*parse_rfc3339("2026-03-03T02:30:00Z"));  // half past eleven in São Paulo
+    desk.post("Carla", estrela(desk) + "/notes", R"({"kind":"call","body":"Liguei tarde."})");
+    const auto first_until = [&](const char* day) {
+      return at(desk.get("Ana", estrela(desk) + "/timeline?kind=conversation&until=" + day), "/items/0/kind");
+    };
+    CHECK(first_until("2026-03-01") == "(nothing)");
+    CHECK(first_until("2026-03-02") == "conversation.held");
+    REQUIRE(desk.patch("Celso", estrela(desk), R"({"time_zone":"Asia/Tokyo"})").status == 200);
+    CHECK(first_until("2026-03-02") == "(nothing)");
+    CHECK(first_until("2026-03-03") == "conversation.held");
+  });
+}
+
 TEST_CASE("Carla writes down a meeting with Rita; it stands on the timeline as proactive") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

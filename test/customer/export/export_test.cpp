@@ -101,14 +101,21 @@ TEST_CASE("contracts and invoices that were exported come in again without a cha
               "código,cliente,fatura,valor,vencimento,pagamento\n"
               "F-1,Padaria Estrela,2026/1,\"99,90\",01/02/2026,05/02/2026\n"
               "F-2,Oficina do Nando,,10,01/04/2026,\n") == "2 new, 0 changed, 0 same, 0 refused");
+    const auto contract_of = [&](const std::string& key) {
+      return db.read(
+          [&](db::Tx& tx) { return tx.value<std::string>("SELECT id FROM contracts WHERE external_id = $1", key); });
+    };
     const auto contracts = desk.get("Ana", "/api/contracts.csv");
     CHECK(contracts.body ==
           "\xEF\xBB\xBF"
           "external_id,account_external_id,account_name,plan,starts_on,renews_on,ended_on,value,currency,billing,seats,"
-          "limits,notice_days,sla,auto_renew,expansion_terms\r\n"
+          "limits,notice_days,sla,auto_renew,expansion_terms,zelo_id\r\n"
           "C-1,,Padaria Estrela,Ouro,2026-01-01,2027-01-01,,1200.50,BRL,monthly,12,Notas: 5000; Usuários: "
-          "12,,Ouro,false,\r\n"
-          "C-2,,Oficina do Nando,Prata,2026-02-01,2027-02-01,,80.00,USD,yearly,,,,,true,10% no segundo ano\r\n");
+          "12,,Ouro,false,," +
+              contract_of("C-1") +
+              "\r\n"
+              "C-2,,Oficina do Nando,Prata,2026-02-01,2027-02-01,,80.00,USD,yearly,,,,,true,10% no segundo ano," +
+              contract_of("C-2") + "\r\n");
     CHECK(run(desk, "contracts", contracts.body) == "0 new, 0 changed, 2 same, 0 refused");
     const auto invoices = desk.get("Ana", "/api/invoices.csv");
     CHECK(run(desk, "invoices", invoices.body) == "0 new, 0 changed, 2 same, 0 refused");

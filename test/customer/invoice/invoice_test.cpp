@@ -28,7 +28,7 @@ TEST_CASE("an invoice falls due, is told of once, and is paid late") {
     REQUIRE(made.status == 201);
     CHECK(at(made, "/status") == "open");
     CHECK(at(made, "/days_late") == "0");
-    CHECK(desk.w.events().empty());
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.issued"});
 
     a_day_passes(desk);  // the due day itself
     CHECK(desk.w.events().empty());
@@ -62,7 +62,7 @@ TEST_CASE("an invoice is late when its day is over where the company is, and not
              at(desk.get("Ana", "/api/accounts?overdue=true"), "/items/0/name");
     };
     CHECK(late("2026-03-03T02:30:00Z") == "0 (nothing)");  // half past eleven in São Paulo
-    CHECK(desk.w.events().empty());
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.issued"});
     CHECK(late("2026-03-03T04:00:00Z") == "1 Padaria Estrela");
     CHECK(desk.w.events() == std::vector<std::string>{"invoice.late"});
   });
@@ -75,13 +75,51 @@ TEST_CASE("a later due day may pass again; what was voided is never late") {
     put(desk, R"({"external_id":"F-2","value":{"amount":1,"currency":"USD"},"due_on":"2026-03-01"})");
     put(desk, R"({"external_id":"F-2","voided":true})");
     a_day_passes(desk);
-    CHECK(desk.w.events() == std::vector<std::string>{"invoice.late"});
+    CHECK(desk.w.events() ==
+          std::vector<std::string>{"invoice.issued", "invoice.issued", "invoice.voided", "invoice.late"});
     put(desk, R"({"external_id":"F-1","due_on":"2026-03-04"})");
     CHECK(at(desk.get("Ana", estrela(desk) + "/invoices?status=open"), "/items/0/external_id") == "F-1");
     a_day_passes(desk);
     a_day_passes(desk);
-    CHECK(desk.w.events() == std::vector<std::string>{"invoice.late"});
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.changed", "invoice.late"});
     CHECK(at(desk.get("Ana", estrela(desk) + "/invoices?status=voided"), "/items/0/external_id") == "F-2");
+  });
+}
+
+TEST_CASE("what becomes of an invoice is told, and one that was not paid after all is late once more") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    using Kinds = std::vector<std::string>;
+    put(desk, R"({"external_id":"F-1","value":{"amount":100,"currency":"BRL"},"due_on":"2026-03-01",
+                  "paid_on":"2026-03-01"})");
+    CHECK(desk.w.events() == Kinds{"invoice.issued", "invoice.paid"});
+    put(desk, R"({"external_id":"F-1","number":"7","value":{"amount":200,"currency":"BRL"},"paid_on":null})");
+    CHECK(desk.w.events() == Kinds{"invoice.changed"});
+    CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?kind=invoice"), "/items/0/sentence") ==
+          "Pedro alterou a fatura 7: número, valor, pagamento");
+    a_day_passes(desk);
+    CHECK(desk.w.events() == Kinds{"invoice.late"});
+    put(desk, R"({"external_id":"F-1","paid_on":"2026-03-02"})");
+    CHECK(desk.w.events() == Kinds{"invoice.paid_late"});
+    put(desk, R"({"external_id":"F-1","paid_on":null})");
+    a_day_passes(desk);
+    CHECK(desk.w.events() == Kinds{"invoice.changed", "invoice.late"});
+    put(desk, R"({"external_id":"F-1","voided":true})");
+    CHECK(desk.w.events() == Kinds{"invoice.voided"});
+  });
+}
+
+TEST_CASE("an invoice that was written down has its account looked at") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto words = [&] {
+      return db.read([](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM touched_accounts"); });
+    };
+    const std::string bill = R"({"external_id":"F-1","value":{"amount":1,"currency":"BRL"},"due_on":"2026-03-01"})";
+    put(desk, bill);
+    CHECK(words() == 1);
+    put(desk, bill);  // nothing new
+    CHECK(words() == 1);
   });
 }
 

@@ -1,5 +1,7 @@
 #include "src/customer/stakeholder/stakeholder.h"
 
+#include <thread>
+
 #include "src/timeline/record.h"
 #include "test/customer/desk.h"
 
@@ -25,10 +27,44 @@ TEST_CASE("Carla writes down who decides and how Rita feels; a conversation is a
               R"({"kind":"call","body":"Tudo bem.","contact_ids":[")" + desk.w.contact("Rita").text + R"("]})");
     const auto map = desk.get("Ana", estrela(desk) + "/stakeholders");
     CHECK(at(map, "/items/0/influence") == "5");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/stakeholders?role=sponsor"), "/items/0/name") == "Rita");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/stakeholders?role=champion"), "/items") == "[]");
     CHECK(at(map, "/items/0/last_touch_at") == "2026-03-02T12:00:00.000Z");
     CHECK(problem_paths(desk.patch("Carla", rita(desk) + "/stakeholder", R"({"influence":6})")) == "influence");
     CHECK(desk.patch("Pedro", rita(desk) + "/stakeholder", R"({"influence":2})").status == 403);
     CHECK(desk.patch("Carla", rita(desk) + "/stakeholder", R"({"influence":2})", "\"1\"").status == 412);
+  });
+}
+
+TEST_CASE("two people who place Rita and Davi below each other at once do not make a circle") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const auto made =
+        desk.post("Carla", estrela(desk) + "/contacts", R"({"name":"Davi","email":"davi@padariaestrela.example"})");
+    const ContactId davi(at(made, "/id"));
+    const ContactId rita_id = desk.w.contact("Rita");
+    for (int round = 0; round < 5; ++round) {
+      for (const auto& id : {davi, rita_id})
+        desk.patch("Carla", "/api/contacts/" + id.text + "/stakeholder", R"({"reports_to_id":null})");
+      const auto place = [&](const ContactId& person, const ContactId& above) {
+        return std::thread([ctx = desk.w.as("Carla"), person, above]() mutable {
+          customer::EditStakeholder edit;
+          edit.reports_to_id = {true, above};
+          try {
+            customer::edit_stakeholder(ctx, person, edit, std::nullopt);
+          } catch (const Error&) {  // the second one hears of the circle
+          }
+        });
+      };
+      std::thread one = place(davi, rita_id);
+      std::thread other = place(rita_id, davi);
+      one.join();
+      other.join();
+      const auto above = [&](const ContactId& id) {
+        return at(desk.get("Ana", "/api/contacts/" + id.text + "/stakeholder"), "/reports_to_id");
+      };
+      CHECK((above(davi) == "null" || above(rita_id) == "null"));
+    }
   });
 }
 

@@ -43,6 +43,42 @@ TEST_CASE("a CRM makes an account by its key, changes it, and the same again is 
   });
 }
 
+TEST_CASE("a CRM changes what it says: fields and tags that people wrote stay") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.post("Celso", "/api/customer_fields", R"({"owner":"account","name":"Número de lojas","kind":"number"})");
+    const std::string path = "/api/sync/accounts/CRM-9";
+    const auto made = put(desk, path,
+                          R"({"name":"Nova","custom":{"Cidade":"Santos","UF":"SP","numero de lojas":"12"},
+                              "tags":["VIP","Piloto"]})");
+    REQUIRE(made.status == 200);
+    const std::string account = "/api/accounts/" + at(made, "/id");
+    CHECK(at(made, "/custom") == R"({"Cidade":"Santos","UF":"SP"})");
+    CHECK(at(desk.get("Ana", account + "/fields"), "/items/0/value") == "12");
+    const auto part = put(desk, path, R"({"custom":{"Cidade":"Recife","UF":null},"add_tags":["Novo","vip"],
+                                          "remove_tags":["piloto"]})");
+    CHECK(at(part, "/custom") == R"({"Cidade":"Recife"})");
+    CHECK(at(part, "/tags") == R"(["Novo","VIP"])");
+    CHECK(at(desk.get("Ana", account + "/fields"), "/items/0/value") == "12");
+    CHECK(problem_paths(put(desk, path, R"({"custom":{"Número de lojas":"doze"}})")) == "custom.Número de lojas");
+    put(desk, path, R"({"custom":{"Número de lojas":null}})");
+    CHECK(at(desk.get("Ana", account + "/fields"), "/items/0/value") == "null");
+    CHECK(at(put(desk, path, R"({"segment":"smb"})"), "/custom") == R"({"Cidade":"Recife"})");
+  });
+}
+
+TEST_CASE("a CRM fills the company's own fields of people, and no others") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.post("Celso", "/api/customer_fields", R"({"owner":"contact","name":"Aniversário","kind":"date"})");
+    const auto rita = put(desk, "/api/sync/contacts/P-2",
+                          R"({"email":"rita@customers.example","custom":{"aniversario":"29/11/1990"}})");
+    REQUIRE(rita.status == 200);
+    CHECK(at(desk.get("Ana", "/api/contacts/" + at(rita, "/id") + "/fields"), "/items/0/value") == "1990-11-29");
+    CHECK(problem_paths(put(desk, "/api/sync/contacts/P-2", R"({"custom":{"Time":"Santos"}})")) == "custom.Time");
+  });
+}
+
 TEST_CASE("a CRM writes people by its key; one that is known by the e-mail gets the key") {
   for_each_database([](db::Database& db) {
     Desk desk(db);

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "src/customer/account_commands.h"
+#include "src/customer/account_store.h"
 #include "test/customer/desk.h"
 
 using namespace zelo;
@@ -62,6 +63,40 @@ TEST_CASE("no account stands below itself, and no group is deeper than eight lev
     CHECK(problem_paths(move(desk, second, "01890a5d-ac96-774b-bcce-b302099a8057")) == "parent_id");
     const std::string other = made(desk, "Outro");
     CHECK(problem_paths(move(desk, top, other)) == "parent_id");  // nine levels together
+  });
+}
+
+TEST_CASE("what was merged away makes a group no deeper") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    std::string lowest = made(desk, "N1");
+    for (int level = 2; level <= 7; ++level) lowest = made(desk, "N" + std::to_string(level), lowest);
+    const std::string moved = made(desk, "Loja");
+    const std::string below = made(desk, "Filial", moved);
+    CHECK(problem_paths(move(desk, made(desk, "Outra", ""), below)).empty());
+    const std::string merged = at(desk.get("Ana", "/api/accounts?q=outra"), "/items/0/id");
+    REQUIRE(desk.post("Celso", "/api/accounts/" + merged + "/merge", R"({"into_id":")" + below + R"("})").status ==
+            201);
+    REQUIRE(desk.post("Celso", "/api/accounts/" + below + "/merge", R"({"into_id":")" + moved + R"("})").status == 201);
+    CHECK(move(desk, moved, lowest).status == 200);
+  });
+}
+
+TEST_CASE("a group of more than a thousand keeps its top, whatever it is called") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string top = made(desk, "Zzz Grupo");
+    const std::string shop = made(desk, "Loja", top);
+    db.write([&](db::Tx& tx) {
+      auto account = customer::find_account(tx, AccountId(shop)).value();
+      for (int i = 0; i < 1'000; ++i) {
+        account.id = AccountId("shop-" + std::to_string(i));
+        customer::insert_account(tx, account);
+      }
+    });
+    const auto tree = desk.get("Ana", "/api/accounts/" + shop + "/group");
+    CHECK(at(tree, "/members/0/name") == "Zzz Grupo");
+    CHECK(at(tree, "/members/1/name") == "Loja");
   });
 }
 

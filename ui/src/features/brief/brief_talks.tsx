@@ -50,6 +50,9 @@ export function BriefNews({ accountId }: { accountId: string }) {
   const last = talks.items[0];
   const since = last ? Date.parse(last.at) : 0;
   const news = events.items.filter(({ at, kind }) => Date.parse(at) > since && !kind.startsWith("conversation."));
+  // Those of a page reach back no further than it does: there may be more behind it.
+  const oldest = events.items.at(-1);
+  const more = events.more && oldest !== undefined && Date.parse(oldest.at) > since;
   return (
     <BriefCard
       title={last ? t("brief.news") : t("brief.news_all")}
@@ -67,7 +70,12 @@ export function BriefNews({ accountId }: { accountId: string }) {
       ) : (
         <TimelineList items={news.slice(0, news_shown)} />
       )}
-      {news.length > news_shown && <Text size="sm">{t("brief.more_news", { count: news.length - news_shown })}</Text>}
+      {news.length > news_shown &&
+        (more ? (
+          <Text size="sm">{t("brief.many_news", { count: news.length - news_shown })}</Text>
+        ) : (
+          <Text size="sm">{t("brief.more_news", { count: news.length - news_shown })}</Text>
+        ))}
     </BriefCard>
   );
 }

@@ -24,7 +24,7 @@ export function BriefTickets({ accountId }: { accountId: string }) {
   const open = tickets.items;
   return (
     <BriefCard
-      title={t("brief.tickets", { count: open.length })}
+      title={t("brief.tickets", { count: tickets.more ? `${open.length}+` : open.length })}
       to={`/accounts/${accountId}`}
       search={{ tab: "tickets" }}
       loading={tickets.loading}

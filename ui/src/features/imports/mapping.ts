@@ -1,5 +1,5 @@
 // Which column of a file is which field, and what its words mean. A column without a field is kept beside the account as
-// it is.
+// it is; a contact keeps one that is called like a field of the company's own, and nothing else keeps any.
 
 import type { TextKey } from "@/lib/texts";
 import type { Import } from "@/lib/types";
@@ -12,9 +12,21 @@ export interface FieldChoice {
   required: boolean;
 }
 
+/** As the server compares the name of a column with that of a field (lib/text/fold.h). */
+function folded(name: string): string {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+/** Whether a column without a field is kept, where contacts have these fields of the company's own. */
+export function keepsColumn({ kind }: Pick<Import, "kind">, column: string, own: readonly string[]): boolean {
+  if (kind === "contacts") return own.some((name) => folded(name) === folded(column));
+  return kind === "accounts" || kind === "usage";
+}
+
 /** What a column may be: the fields of this kind, kept under its own name, or left out. */
-export function fieldChoices({ fields, kind }: Pick<Import, "fields" | "kind">): FieldChoice[] {
-  const rest = kind === "accounts" || kind === "usage" ? [kept_as_custom, ignored] : [kept_as_custom];
+export function fieldChoices({ fields }: Pick<Import, "fields">, kept: boolean): FieldChoice[] {
+  const rest = kept ? [kept_as_custom, ignored] : [kept_as_custom];
   return [...fields, ...rest.map((name) => ({ name, required: false }))];
 }
 
@@ -27,10 +39,11 @@ export function mappingWith(mapping: Record<string, string>, column: string, fie
   return next;
 }
 
-/** How a field is called in a file of this kind. */
-export function fieldKey({ kind }: Pick<Import, "kind">, name: string): TextKey {
+/** How a field is called in a file of this kind, for a column that is `kept` without one or not. */
+export function fieldKey({ kind }: Pick<Import, "kind">, name: string, kept = true): TextKey {
   if (name === kept_as_custom) {
-    if (kind === "tickets") return "import_field.left_out";
+    if (!kept) return "import_field.left_out";
+    if (kind === "contacts") return "import_field.own_field";
     return kind === "usage" ? "import_field.property" : "import_field.custom";
   }
   if (kind === "tickets" && name === "external_id") return "import_field.ticket_number";

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Select, Stack, Text, Title } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ProblemAlert } from "@/components/problem_alert";
+import { customerFieldsQuery } from "@/features/customer_fields/queries";
 import { api } from "@/lib/api";
 import { numberOf } from "@/lib/format";
 import type { Import } from "@/lib/types";
@@ -8,7 +9,7 @@ import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { CurrencyOfFile } from "./currency_of_file";
 import classes from "./imports.module.css";
-import { fieldChoices, fieldKey, kept_as_custom } from "./mapping";
+import { fieldChoices, fieldKey, ignored, kept_as_custom, keepsColumn } from "./mapping";
 import { MeaningsEditor } from "./meanings_editor";
 import { Preview } from "./preview";
 import { useMapping } from "./use_mapping";
@@ -30,6 +31,10 @@ export function MappingEditor({ made }: { made: Import }) {
     },
   );
 
+  const own_fields = useQuery({ ...customerFieldsQuery, enabled: made.kind === "contacts" });
+  const own = (own_fields.data?.items ?? [])
+    .filter((field) => field.owner === "contact" && field.active)
+    .map((field) => field.name);
   const mistakes = problem?.fields.map((field) => `${field.path}: ${field.message}`);
   const wrong = made.preview.filter((row) => row.problems.length > 0).length;
   // Where the preview shows the whole file, it is known what stays out.
@@ -41,23 +46,27 @@ export function MappingEditor({ made }: { made: Import }) {
           {t("import.mapping")}
         </Title>
         <Text size="sm" c="dimmed" mb="md">
-          {t("import.mapping_hint")} {made.fields.some((field) => field.required) && t("import.required_hint")}
+          {t("import.mapping_hint")} {made.kind === "contacts" && t("import.contact_fields_hint")}{" "}
+          {made.fields.some((field) => field.required) && t("import.required_hint")}
         </Text>
         <div className={classes.mapping}>
-          {made.columns.map((column) => (
-            <Select
-              key={column}
-              label={column}
-              allowDeselect={false}
-              searchable
-              value={mapping[column] ?? kept_as_custom}
-              data={fieldChoices(made).map((field) => ({
-                value: field.name,
-                label: t(fieldKey(made, field.name)) + (field.required ? " *" : ""),
-              }))}
-              onChange={(field) => field !== null && choose(column, field)}
-            />
-          ))}
+          {made.columns.map((column) => {
+            const kept = keepsColumn(made, column, own);
+            return (
+              <Select
+                key={column}
+                label={column}
+                allowDeselect={false}
+                searchable
+                value={mapping[column] === ignored && !kept ? kept_as_custom : (mapping[column] ?? kept_as_custom)}
+                data={fieldChoices(made, kept).map((field) => ({
+                  value: field.name,
+                  label: t(fieldKey(made, field.name, kept)) + (field.required ? " *" : ""),
+                }))}
+                onChange={(field) => field !== null && choose(column, field)}
+              />
+            );
+          })}
         </div>
         {with_money.includes(made.kind) && <CurrencyOfFile value={currency} onChoose={chooseCurrency} />}
         {problem && (
