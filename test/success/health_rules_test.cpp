@@ -283,3 +283,11 @@ TEST_CASE("the points of what changed add up to the change of the score") {
   for (const auto& shift : rules::shifts(before, after)) sum += shift.points;
   CHECK(sum == doctest::Approx(21 - 75));
 }
+
+TEST_CASE("each indicator has its points, crumbs too, and what only weighs more has none") {
+  const std::vector<KeptPart> before{{"days_late", 0.0, 50, 50}, {"logins_28", 70.0, 7, 10}, {"nps_180", 0.0, 20, 40}};
+  const std::vector<KeptPart> after{{"days_late", 0.0, 83.3, 83.3}, {"logins_28", 69.0, 11.5, 16.7}, {"nps_180", {}}};
+  const auto shifts = rules::all_shifts(before, after);
+  REQUIRE(shifts.size() == 2);
+  CHECK(std::ranges::find(shifts, "days_late", &rules::Shift::key) == shifts.end());
+}

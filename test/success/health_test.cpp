@@ -79,6 +79,25 @@ TEST_CASE("Carla reads why the score fell, the largest reason first, and the log
   });
 }
 
+TEST_CASE("where the NPS grows too old, the other rows say that nothing changed, as the sentence above them does") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2},{"measure":"nps","window_days":30})");
+    clinic.post(clinic.of("Padaria Estrela", "/nps"), R"({"score":2,"answered_on":"2026-02-25"})", "Carla");
+    clinic.alarm();
+    clinic.pass(minutes(1));
+    clinic.pass(days(28));
+    const auto health = clinic.bakery();
+    const auto& tickets = health.at("indicators").at(0);
+    CHECK(tickets.at("contribution").to_number<double>() == 50);  // of 25 before, and yet the same ticket
+    CHECK(tickets.at("points").to_number<double>() == 0);
+    CHECK(health.at("indicators").at(1).at("value").is_null());
+    CHECK(health.at("indicators").at(1).at("points").to_number<double>() == 12.5);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":5})");
+    CHECK(clinic.bakery().at("indicators").at(0).at("points").is_null());
+  });
+}
+
 TEST_CASE("history is added to and never overwritten, and only by what changed") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

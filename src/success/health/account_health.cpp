@@ -31,30 +31,28 @@ HealthPoint point_of(const store::Snapshot& s, store::Models& models) {
   return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands};
 }
 
-/// Weights of what counts, in percent, from what has a value.
+/// `before` is empty where there is nothing to compare with; `comparable`: it was measured by the same model.
 std::vector<IndicatorHealth> indicators_of(const Namer& namer, const HealthModel& model,
-                                           const std::vector<KeptPart>& now, const std::vector<KeptPart>& before) {
-  double there = 0;
-  for (std::size_t n = 0; n < now.size(); ++n)
-    if (now[n].value) there += model.indicators[n].weight;
+                                           const std::vector<KeptPart>& now, const std::vector<KeptPart>& before,
+                                           bool comparable) {
+  const auto moved = rules::all_shifts(before, now);
   std::vector<IndicatorHealth> all;
   for (std::size_t n = 0; n < now.size(); ++n) {
     const Indicator& i = model.indicators[n];
     const MeasureSpec& spec = spec_of(i.measure);
     const auto was = std::ranges::find(before, i.key, &KeptPart::key);
+    const auto shift = std::ranges::find(moved, i.key, &rules::Shift::key);
     IndicatorHealth& health = all.emplace_back(IndicatorHealth{.key = i.key,
                                                                .name = namer.name(i),
                                                                .measure = i.measure,
                                                                .group = spec.group,
                                                                .unit = spec.unit,
-                                                               .value = now[n].value});
-    if (now[n].value && there > 0) health.weight = rules::rounded(i.weight / there * 100);
-    health.contribution = now[n].contribution;
-    if (was != before.end()) {
-      health.was = was->value;
-      health.was_contribution = was->contribution;
-    }
-    health.why = namer.shift(i, {i.key, health.was, health.value, health.contribution - health.was_contribution});
+                                                               .value = now[n].value,
+                                                               .weight = rules::rounded(now[n].weight),
+                                                               .contribution = now[n].contribution});
+    if (was != before.end()) health.was = was->value;
+    if (comparable) health.points.emplace(shift == moved.end() ? 0 : rules::rounded(shift->points));
+    health.why = namer.shift(i, {i.key, health.was, health.value, health.points.value_or(0)});
   }
   return all;
 }
@@ -122,10 +120,11 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
     if (now.calculated && base->calculated && base->model_id == now.model_id)
       health.change = rules::rounded(*now.calculated - *base->calculated);
   }
-  health.indicators = indicators_of(namer, model, parts, before);
+  const bool comparable = base != nullptr && base->model_id == now.model_id;
+  health.indicators = indicators_of(namer, model, parts, before, comparable);
   add_intervals(ctx, tx, model, health);
-  health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),
-                         base != nullptr && base->model_id != now.model_id);
+  health.why =
+      namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts), base != nullptr && !comparable);
   if (now.score != now.calculated) health.why = namer.of_calculated(health.why, now.calculated);
 }
 

@@ -24,11 +24,12 @@ struct IndicatorHealth {
   std::optional<double> was;
   double weight = 0;        // percent of what counts; 0: no data, and it does not count
   double contribution = 0;  // points; all of them add up to the calculated score
-  double was_contribution = 0;
+  std::optional<double>
+      points;       // gained or lost since then (rules::all_shifts); nothing: another model, or no week ago
   std::string why;  // "logins −48%"
 };
 BOOST_DESCRIBE_STRUCT(IndicatorHealth, (),
-                      (key, name, measure, group, unit, value, was, weight, contribution, was_contribution, why))
+                      (key, name, measure, group, unit, value, was, weight, contribution, points, why))
 
 struct HealthPoint {
   Time at;

@@ -146,7 +146,7 @@ std::optional<GroupScore> group_score(std::span<const MemberSum> sums) {
   return group;
 }
 
-std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const KeptPart> after) {
+std::vector<Shift> all_shifts(std::span<const KeptPart> before, std::span<const KeptPart> after) {
   std::map<std::string, Shift> by_key;
   double score = 0;
   for (const KeptPart& part : before) score += part.contribution;
@@ -160,7 +160,13 @@ std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const Kept
   }
   std::vector<Shift> all;
   for (auto& [key, shift] : by_key)
-    if (shift.was != shift.is && std::abs(shift.points) >= least_points) all.push_back(std::move(shift));
+    if (shift.was != shift.is) all.push_back(std::move(shift));
+  return all;
+}
+
+std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const KeptPart> after) {
+  std::vector<Shift> all = all_shifts(before, after);
+  std::erase_if(all, [](const Shift& s) { return std::abs(s.points) < least_points; });
   std::ranges::stable_sort(all, {}, [](const Shift& s) { return -std::abs(s.points); });
   return all;
 }

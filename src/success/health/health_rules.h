@@ -76,7 +76,9 @@ struct Shift {
   std::optional<double> was, is;
   double points = 0;  // gained or lost
 };
-/// The largest first; those of less than half a point, and those whose value is the same, are left out.
+/// By their keys; those whose value is the same are left out.
+std::vector<Shift> all_shifts(std::span<const KeptPart> before, std::span<const KeptPart> after);
+/// The largest first, and without those of less than half a point.
 std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const KeptPart> after);
 
 }  // namespace zelo::success::rules

@@ -72,7 +72,7 @@ export interface IndicatorHealth {
   was: number | null;
   weight: number;
   contribution: number;
-  was_contribution: number;
+  points: number | null;
   why: string;
 }
 

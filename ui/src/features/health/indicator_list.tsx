@@ -55,7 +55,7 @@ export function IndicatorList({ health }: { health: AccountHealth }) {
 function Row({ part, about }: { part: IndicatorHealth; about: string | undefined }) {
   const t = useText();
   const known = part.value !== null;
-  const change = part.contribution - part.was_contribution;
+  const change = part.points ?? 0;
   const moved = Math.abs(change) >= 0.5;
   return (
     <tr data-missing={!known || undefined}>
@@ -85,7 +85,7 @@ function Row({ part, about }: { part: IndicatorHealth; about: string | undefined
             <strong>{pointsText(change)}</strong> {part.why}
           </>
         ) : (
-          <span className={classes.still}>{t("health.still")}</span>
+          <span className={classes.still}>{part.points === null ? "—" : t("health.still")}</span>
         )}
       </td>
     </tr>
