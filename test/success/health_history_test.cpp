@@ -109,6 +109,29 @@ TEST_CASE("a fall is found and told although Carla's word says better") {
   });
 }
 
+TEST_CASE("a fall in the week of a publication is found, and other weights alone are none") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto change = [&] { return out.bakery().at("change"); };
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":4})");
+    out.alarm();
+    out.pass(minutes(1));
+    out.live(9);
+    REQUIRE(out.score() == 75);
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    CHECK(out.score() == 50);
+    CHECK(change().to_number<double>() == 0);
+    CHECK(out.signals("?detector=falling_health").empty());
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(change().to_number<double>() == -50);
+    CHECK(out.get("/api/health/accounts?q=padaria").at("items").at(0).at("change").to_number<double>() == -50);
+    CHECK(out.signals("?detector=falling_health").size() == 1);
+    out.publish(R"({"measure":"sponsor"})");
+    CHECK(change().is_null());  // of which nothing was kept
+  });
+}
+
 TEST_CASE("a bakery that became part of the garage while it was looked at gets no signal and no score any more") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

@@ -117,8 +117,8 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
     before = store::unpack(base->parts, models.of(base->model_id).indicators);
     was = base->calculated;
     health.compared_with = base->at;
-    if (now.calculated && base->calculated && base->model_id == now.model_id)
-      health.change = rules::rounded(*now.calculated - *base->calculated);
+    if (const auto then = store::score_by(model, now.coverage, *base, models); then && now.calculated)
+      health.change = rules::rounded(*now.calculated - *then);
   }
   const bool comparable = base != nullptr && base->model_id == now.model_id;
   health.indicators = indicators_of(namer, model, parts, before, comparable);

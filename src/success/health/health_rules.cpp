@@ -106,6 +106,15 @@ Score score_of(std::span<const Indicator> indicators, std::span<const std::optio
   return score;
 }
 
+std::vector<std::optional<double>> values_of(std::span<const Indicator> indicators, std::span<const KeptPart> kept) {
+  std::vector<std::optional<double>> values;
+  for (const Indicator& i : indicators) {
+    const auto part = std::ranges::find(kept, i.key, &KeptPart::key);
+    values.push_back(part == kept.end() ? std::nullopt : part->value);
+  }
+  return values;
+}
+
 Band band_of(double score, const Bands& bands) {
   if (score >= bands.healthy_from) return Band::healthy;
   return score >= bands.watch_from ? Band::watch : Band::risk;

@@ -28,6 +28,7 @@ inline constexpr std::int64_t most_windows =
     4;                                        // different ones of a measure: each is another query over months of rows
 inline constexpr double most_anchor = 1e12;   // and the least is its negative
 inline constexpr double least_coverage = 40;  // percent of the weights; below it a score has no band
+inline constexpr double other_coverage = 1;   // percent: something is known that was not, or the other way round
 
 /// With what was left out filled in from the table of measures, and its key.
 Indicator complete(const IndicatorInput& input);
@@ -41,6 +42,8 @@ void check(std::span<const Indicator> indicators, const Bands& bands, Problems& 
 double measured(const Indicator& indicator, double value);
 /// `values` in the order of the indicators; what is not finite counts as missing.
 Score score_of(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
+/// Of each indicator what was kept of it, whatever model that was kept by.
+std::vector<std::optional<double>> values_of(std::span<const Indicator> indicators, std::span<const KeptPart> kept);
 /// Of a score that somebody stands for.
 Band band_of(double score, const Bands& bands);
 /// Of a calculated score; nothing where too little of it is known. `unseen`: nobody knows whether the product is used

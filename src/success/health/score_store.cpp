@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
 
@@ -101,15 +103,6 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account) {
   return tx.find<Standing>("SELECT * FROM health_now WHERE account_id = $1", account);
 }
 
-std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at) {
-  return tx.query<PastScore>(
-      "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id ="
-      " n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= "
-      "$2) WHERE " +
-          among(tx, "n.account_id"),
-      accounts, at);
-}
-
 std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at) {
   return tx.query<Snapshot>(rows_at(tx, "max(b.at)", " AND b.at <= $2"), accounts, at);
 }
@@ -125,6 +118,14 @@ std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std:
   for (const Snapshot& row : tx.query<Snapshot>(rows_at(tx, "min(b.at)", ""), json::text_of(ids)))
     if (row.at != at.at(row.account_id.text)) found.emplace(row.account_id.text, row);
   return found;
+}
+
+std::optional<double> score_by(const HealthModel& model, double coverage, const Snapshot& base, Models& models) {
+  if (base.model_id == model.id) return base.calculated;
+  const auto kept = unpack(base.parts, models.of(base.model_id).indicators);
+  const Score score = rules::score_of(model.indicators, rules::values_of(model.indicators, kept));
+  if (!score.score || std::abs(score.coverage - coverage) > rules::other_coverage) return std::nullopt;
+  return rules::rounded(*score.score);
 }
 
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit) {
