@@ -96,10 +96,10 @@ Score score_of(std::span<const Indicator> indicators, std::span<const std::optio
   for (std::size_t n = 0; n < indicators.size(); ++n) {
     Part& part = score.parts.emplace_back(Part{.key = indicators[n].key});
     if (!counts(n)) continue;
-    part.value = values[n];
+    part.value = kept_value(*values[n]);
     if (!(there > 0)) continue;
     part.weight = indicators[n].weight / there * 100;
-    part.contribution = part.weight * measured(indicators[n], *values[n]);
+    part.contribution = part.weight * measured(indicators[n], *part.value);
     sum += part.contribution;
   }
   if (there > 0) score.score = std::clamp(sum, 0.0, 100.0);
@@ -137,6 +137,13 @@ bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::opt
 }
 
 double rounded(double value) { return std::round(value * 100) / 100; }
+
+double kept_value(double value) {
+  const double size = std::abs(value);
+  if (size >= 1000 || size < 1e-12) return rounded(value);
+  const double scale = std::pow(10.0, 5 - std::floor(std::log10(size)));
+  return std::round(value * scale) / scale;
+}
 
 std::optional<GroupScore> group_score(std::span<const MemberSum> sums) {
   const auto pays = [](const MemberSum& sum) { return sum.revenue > 0; };

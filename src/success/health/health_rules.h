@@ -40,7 +40,7 @@ void check(std::span<const Indicator> indicators, const Bands& bands, Problems& 
 
 /// 0 to 1.
 double measured(const Indicator& indicator, double value);
-/// `values` in the order of the indicators; what is not finite counts as missing.
+/// `values` in the order of the indicators; what is not finite counts as missing, and what counts is what is kept.
 Score score_of(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
 /// Of each indicator what was kept of it, whatever model that was kept by.
 std::vector<std::optional<double>> values_of(std::span<const Indicator> indicators, std::span<const KeptPart> kept);
@@ -52,8 +52,10 @@ std::optional<Band> band_of(double score, double coverage, const Bands& bands, b
 /// Usage counts, and no value of it is there.
 bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
 
-/// To a hundredth: as it is kept and compared.
+/// To a hundredth: as scores are kept and compared.
 double rounded(double value);
+/// As values are kept, and scored: six digits, and all whole ones and hundredths of what is larger.
+double kept_value(double value);
 
 /// Accounts of a group whose revenue is in one currency, added up: those in a band, for of the others nobody can tell.
 struct MemberSum {

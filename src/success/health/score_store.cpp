@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "lib/base/json.h"
@@ -34,15 +35,33 @@ std::string rows_at(db::Tx& tx, std::string_view which, std::string_view where) 
       db::text_places(tx.dialect(), "$1"), which, where);
 }
 
+/// Contributions in hundredths, of which the largest remainders are rounded up: they add up to the score as it is kept.
+std::vector<std::int64_t> hundredths(const Score& score) {
+  std::vector<std::int64_t> whole;
+  std::vector<std::pair<double, std::size_t>> rest;
+  std::int64_t left = std::llround(score.score.value_or(0) * 100);
+  for (const Part& part : score.parts) {
+    const double exact = part.contribution * 100;
+    whole.push_back(static_cast<std::int64_t>(std::floor(exact)));
+    left -= whole.back();
+    if (part.contribution > 0) rest.emplace_back(static_cast<double>(whole.back()) - exact, whole.size() - 1);
+  }
+  std::ranges::sort(rest);
+  for (const auto& [remainder, at] : rest)
+    if (left-- > 0) ++whole[at];
+  return whole;
+}
+
 }  // namespace
 
 std::string pack(const Score& score) {
+  const auto points = hundredths(score);
   std::string text = "[";
-  for (const Part& part : score.parts) {
-    if (text.size() > 1) text += ',';
+  for (std::size_t n = 0; n < score.parts.size(); ++n) {
+    const Part& part = score.parts[n];
+    if (n > 0) text += ',';
     if (part.value)
-      fmt::format_to(std::back_inserter(text), "[{},{}]", rules::rounded(*part.value),
-                     rules::rounded(part.contribution));
+      fmt::format_to(std::back_inserter(text), "[{},{}]", *part.value, static_cast<double>(points[n]) / 100);
     else text += "[null,0]";
   }
   return text += ']';
