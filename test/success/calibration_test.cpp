@@ -222,6 +222,9 @@ TEST_CASE("Celso imports who left, reads whether that says anything, and makes a
     Clinic clinic(db);
     field(clinic, "Lojas", "number");
     const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const auto own = clinic.post("/api/health_models", R"({"indicators":[{"measure":"critical_tickets"}],)"
+                                                       R"("bands":{"healthy_from":81,"watch_from":52}})");
+    clinic.post("/api/health_models/" + std::string(own.at("id").as_string()) + "/publication", "");
     clinic.import_file("accounts", shops(400), R"({"nome":"name"})");
     const std::string question = R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim"})";
     const auto found = calibrate(clinic, question);
@@ -235,6 +238,8 @@ TEST_CASE("Celso imports who left, reads whether that says anything, and makes a
         clinic.post("/api/health_calibrations/" + std::string(found.at("id").as_string()) + "/draft", "");
     CHECK(draft.at("state") == "draft");
     CHECK(draft.at("indicators").at(0).at("name") == "Lojas");
+    CHECK(draft.at("bands").at("healthy_from").to_number<double>() == 81);
+    CHECK(draft.at("bands").at("watch_from").to_number<double>() == 52);
     CHECK(clinic.get("/api/health_calibrations", "Celso").at("items").as_array().size() == 1);
     CHECK(clinic.refusal("/api/health_calibrations",
                          R"({"outcome":"field","churned":"Sim","field_id":")" + left +

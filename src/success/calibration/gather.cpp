@@ -86,19 +86,12 @@ std::vector<Indicator> own_fields(db::Tx& tx, const NewCalibration& q) {
   return all;
 }
 
-const HealthModel* in_force(const std::vector<HealthModel>& models, ModelSegment segment) {
-  const HealthModel* found = nullptr;
-  for (const HealthModel& model : models)
-    if (model.segment == segment || (!found && model.segment == ModelSegment::any)) found = &model;
-  return found;
-}
-
 std::vector<Indicator> tried(db::Tx& tx, const NewCalibration& q) {
   std::vector<Indicator> all;
   for (const IndicatorInput& input : q.indicators) all.push_back(rules::complete(input));
   if (!all.empty()) return all;
   const auto models = store::models_in_force(tx);
-  if (const auto* model = in_force(models, q.segment.value_or(ModelSegment::any)))
+  if (const auto* model = store::model_for(models, q.segment.value_or(ModelSegment::any)))
     for (const Indicator& i : model->indicators)
       if (!i.field_id || i.field_id != q.field_id) all.push_back(i);
   if (q.outcome != OutcomeKind::field) return all;

@@ -28,15 +28,6 @@ std::unordered_map<std::string, Row> by_account(std::vector<Row> rows) {
   return map;
 }
 
-const HealthModel* model_for(const std::vector<HealthModel>& models, ModelSegment segment) {
-  const HealthModel* fallback = nullptr;
-  for (const HealthModel& model : models) {
-    if (model.segment == segment) return &model;
-    if (model.segment == ModelSegment::any) fallback = &model;
-  }
-  return fallback;
-}
-
 /// What is known of the accounts besides what they are measured by.
 struct Past {
   std::unordered_map<std::string, store::Standing> standings;
@@ -246,7 +237,8 @@ Findings look_at(db::Tx& tx, Looked& looked, Time now) {
                   by_account(store::forced_scores(tx, list, now)), kept};
   std::map<const HealthModel*, std::vector<AccountId>> by_model;
   for (const store::Subject& subject : looked.subjects)
-    if (const HealthModel* model = model_for(models, subject.segment)) by_model[model].push_back(subject.account_id);
+    if (const HealthModel* model = store::model_for(models, subject.segment))
+      by_model[model].push_back(subject.account_id);
   for (const auto& [model, members] : by_model) measure(tx, looked.crowd, *model, members, past, now, findings.found);
   return findings;
 }
