@@ -265,6 +265,9 @@ TEST_CASE("an outcome that is older than its account is refused, and a column th
       csv += "Loja " + std::to_string(n) + (n % 3 == 0 ? ",1,Sim," : ",0,Não,") +
              (n < 10 ? "2020-01-01" : "2026-03-02") + "\n";
     clinic.import_file("accounts", csv, R"({"nome":"name"})");
+    std::string contracts = "conta,plano,início,renovação,valor\n";
+    for (int n = 0; n < 100; ++n) contracts += "Loja " + std::to_string(n) + ",Ouro,2025-01-01,2027-01-01,\"10,00\"\n";
+    clinic.import_file("contracts", contracts, "");
     const auto found = calibrate(
         clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim","date_field_id":")" + on + "\"}");
     CHECK(found.at("result").at("refused") == 10);

@@ -47,6 +47,7 @@ std::string reasons_of(const Ctx& ctx, const CalibrationResult& result) {
   add("calibration.why.refused", result.refused);
   add("calibration.why.without_data", result.without_data);
   add("calibration.why.left_before", result.left_before);
+  add("calibration.why.not_yet", result.not_yet.value_or(0));
   if (result.worth.verdict == rules::Verdict::no_signal && result.columns.empty())
     reasons += " " + ctx.say("calibration.why.nothing_tried");
   return reasons;

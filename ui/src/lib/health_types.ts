@@ -289,6 +289,7 @@ export interface CalibrationResult {
   without_data: number;
   refused: number;
   left_before: number;
+  not_yet: number | null;
   suspicious: boolean;
   columns: FittedColumn[];
   dropped: { indicator: FittedColumn["indicator"]; name: string }[];
