@@ -164,6 +164,32 @@ TEST_CASE("a signal is called one, with its interval, its lift and a curve that 
     CHECK(std::abs(point.predicted - point.observed) < 3 * std::sqrt(point.predicted * (1 - point.predicted) / 200));
 }
 
+TEST_CASE(
+    "the score that is published is measured too: what is missing drops out of it instead of counting as the mean") {
+  CHECK(*rules::cross_validate(customers(2'000)).score_auc > 0.75);
+  rules::Examples e{.columns = 1, .values = {}, .churned = {}, .free = {}};
+  for (std::size_t n = 0; n < 400; ++n) {
+    e.values.push_back(n % 4 == 0 ? 0.2 : n % 4 == 1 ? std::nan("") : 0.9);
+    e.churned.push_back(n % 4 == 0 ? 1 : 0);
+  }
+  const rules::Fit fitted = rules::fit(e, all_of(e));
+  CHECK_FALSE(rules::score_by(fitted, e, 1));
+  CHECK(*rules::score_by(fitted, e, 0) == doctest::Approx(20));
+  CHECK(*rules::score_by(fitted, e, 2) == doctest::Approx(90));
+  CHECK(*rules::cross_validate(e).score_auc == 1);
+}
+
+TEST_CASE("of two hundred shuffles at most three in a hundred are called a signal") {
+  std::mt19937_64 random(11);
+  int signals = 0;
+  for (int n = 0; n < 200; ++n) {
+    rules::Examples e = customers(200);
+    std::ranges::shuffle(e.churned, random);
+    signals += rules::cross_validate(e).verdict == rules::Verdict::signal ? 1 : 0;
+  }
+  CHECK(signals <= 6);
+}
+
 TEST_CASE("shuffled outcomes are called what they are: no signal") {
   const auto e = customers(2'000, true);
   const auto worth = rules::cross_validate(e);

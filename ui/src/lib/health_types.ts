@@ -279,6 +279,7 @@ export interface CalibrationResult {
     auc: number | null;
     auc_low: number | null;
     auc_high: number | null;
+    score_auc: number | null;
     brier: number | null;
     brier_base: number | null;
     lift: number | null;

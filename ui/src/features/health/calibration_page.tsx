@@ -107,6 +107,7 @@ function Figures({ result }: { result: CalibrationResult }) {
             t("calibration.auc"),
             worth.auc === null ? null : `${three(worth.auc)} (${three(worth.auc_low)}–${three(worth.auc_high)})`,
           ],
+          [t("calibration.score_auc"), three(worth.score_auc)],
           [
             t("calibration.brier"),
             worth.brier === null
