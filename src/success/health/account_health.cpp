@@ -26,9 +26,29 @@ customer::Account load(db::Tx& tx, const AccountId& id) {
   return std::move(*account);
 }
 
-HealthPoint point_of(const store::Snapshot& s, store::Models& models) {
+/// `before`: the row before it; nothing of the first one.
+HealthPoint point_of(const Namer& namer, store::Models& models, const store::Snapshot& s,
+                     const store::Snapshot* before) {
   const HealthModel& model = models.of(s.model_id);
-  return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands};
+  HealthPoint point{s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands, {}};
+  std::vector<KeptPart> parts;
+  if (before != nullptr) parts = store::unpack(before->parts, models.of(before->model_id).indicators);
+  const auto shifts = rules::shifts(parts, store::unpack(s.parts, model.indicators));
+  const bool other_model = before != nullptr && before->model_id != s.model_id;
+  point.why = namer.why(model.indicators, before != nullptr ? before->calculated : std::nullopt, s.calculated, shifts,
+                        other_model, "health.why_same_then");
+  if (s.score != s.calculated) point.why = namer.of_calculated(point.why, s.calculated);
+  return point;
+}
+
+/// The newest first, each against the next; one row more than are wanted.
+std::vector<HealthPoint> points_of(const Ctx& ctx, db::Tx& tx, store::Models& models,
+                                   const std::vector<store::Snapshot>& rows, int wanted) {
+  const Namer namer(ctx, tx);
+  std::vector<HealthPoint> points;
+  for (std::size_t n = 0; n < rows.size() && n < static_cast<std::size_t>(wanted); ++n)
+    points.push_back(point_of(namer, models, rows[n], n + 1 < rows.size() ? &rows[n + 1] : nullptr));
+  return points;
 }
 
 /// `before` is empty where there is nothing to compare with; `comparable`: it was measured by the same model.
@@ -150,8 +170,8 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
   health.bands = model.bands;
   explain(ctx, tx, models, *now, health);
   health.group = group_of(tx, account, model.bands);
-  for (const store::Snapshot& s : store::history(tx, account, ctx.now() + days(1), points_shown))
-    health.history.push_back(point_of(s, models));
+  const auto rows = store::history(tx, account, ctx.now() + days(1), points_shown + 1);
+  health.history = points_of(ctx, tx, models, rows, points_shown);
   return health;
 }
 
@@ -186,15 +206,28 @@ Page<HealthPoint> health_history(Ctx& ctx, const AccountId& id, const std::optio
   const auto keys = decode_cursor(after, 1);
   const Time before = keys ? Time{cursor_number(keys->front())} : ctx.now() + days(1);
   return ctx.read([&](db::Tx& tx) {
-    auto rows = store::history(tx, load(tx, id).id, before, limit + 1);
-    Page<HealthPoint> page;
-    if (rows.size() > static_cast<std::size_t>(limit)) {
-      rows.pop_back();
-      page.next = encode_cursor({std::to_string(rows.back().at.ms)});
-    }
+    const auto rows = store::history(tx, load(tx, id).id, before, limit + 1);
     store::Models models(tx);
-    for (const auto& row : rows) page.items.push_back(point_of(row, models));
+    Page<HealthPoint> page{.items = points_of(ctx, tx, models, rows, limit), .next = {}};
+    if (rows.size() > page.items.size()) page.next = encode_cursor({std::to_string(page.items.back().at.ms)});
     return page;
+  });
+}
+
+HealthThen health_then(Ctx& ctx, const AccountId& id, Time at) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    const auto rows = store::history(tx, load(tx, id).id, Time{at.ms + 1}, 2);
+    if (rows.empty() || rows.front().at != at) throw not_found();
+    const store::Snapshot* base = rows.size() > 1 ? &rows[1] : nullptr;
+    store::Models models(tx);
+    const Namer namer(ctx, tx);
+    const HealthModel& model = models.of(rows.front().model_id);
+    std::vector<KeptPart> before;
+    if (base != nullptr) before = store::unpack(base->parts, models.of(base->model_id).indicators);
+    const auto parts = store::unpack(rows.front().parts, model.indicators);
+    return HealthThen{point_of(namer, models, rows.front(), base),
+                      indicators_of(namer, model, parts, before, base != nullptr && base->model_id == model.id)};
   });
 }
 

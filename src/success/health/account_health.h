@@ -39,9 +39,17 @@ struct HealthPoint {
   double coverage = 0;
   HealthModelId model_id;
   std::int64_t model_version = 1;
-  Bands bands;  // of that version
+  Bands bands;      // of that version
+  std::string why;  // against the row before
 };
-BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version, bands))
+BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version, bands, why))
+
+/// A row of history, and what it was made of: `was` and `points` are against the row before.
+struct HealthThen {
+  HealthPoint point;
+  std::vector<IndicatorHealth> indicators;
+};
+BOOST_DESCRIBE_STRUCT(HealthThen, (), (point, indicators))
 
 struct OverrideView {
   double score = 0;
@@ -101,6 +109,8 @@ AccountHealth account_health(Ctx& ctx, const AccountId& account);
 /// Newest first.
 Page<HealthPoint> health_history(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
                                  int limit);
+/// Of the row of exactly that moment.
+HealthThen health_then(Ctx& ctx, const AccountId& account, Time at);
 /// Takes the place of one that holds.
 AccountHealth override_health(Ctx& ctx, const AccountId& account, const NewOverride& input);
 AccountHealth end_override(Ctx& ctx, const AccountId& account);

@@ -85,6 +85,13 @@ export interface HealthPoint {
   model_id: Id;
   model_version: number;
   bands: Bands;
+  why: string;
+}
+
+/** A row of history, against the one before. */
+export interface HealthThen {
+  point: HealthPoint;
+  indicators: IndicatorHealth[];
 }
 
 /** A score of the past, as it was calculated then and as another model would have. */
