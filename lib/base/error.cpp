@@ -11,6 +11,8 @@ bool is_passing(const Error& error) {
   return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::internal;
 }
 
+Text reason_of(const Error& error) { return error.fields.empty() ? error.text : error.fields.front().text; }
+
 Error invalid(std::string path, Text text) {
   return {ErrorKind::invalid, "error.invalid", {{std::move(path), std::move(text)}}};
 }

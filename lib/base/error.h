@@ -53,6 +53,9 @@ class Error : public std::exception {
 /// Whether the same may work later: the store is busy or away, the disk is full.
 bool is_passing(const Error& error);
 
+/// What is wrong with a field is told by what is wrong, not by "invalid".
+Text reason_of(const Error& error);
+
 /// The usual ones, so that call sites read as sentences: `throw invalid("email", "error.taken")`.
 Error invalid(std::string path, Text text);
 Error not_found();

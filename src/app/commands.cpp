@@ -123,10 +123,14 @@ int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
   if (!command.currency.empty()) named.currency = command.currency;
   const auto done = customer::run_import_file(ctx, files, named, tell, import_takers());
   fmt::print(stderr, "\n");
-  fmt::print("{}\n", ctx.say(Text("cli.imported", {{"created", std::to_string(done.rows_created)},
-                                                   {"updated", std::to_string(done.rows_updated)},
-                                                   {"unchanged", std::to_string(done.rows_unchanged)},
-                                                   {"rejected", std::to_string(done.rows_rejected)}})));
+  if (*kind == customer::ImportKind::usage)
+    fmt::print("{}\n", ctx.say(Text("cli.imported_usage", {{"received", std::to_string(done.rows_created)},
+                                                           {"rejected", std::to_string(done.rows_rejected)}})));
+  else
+    fmt::print("{}\n", ctx.say(Text("cli.imported", {{"created", std::to_string(done.rows_created)},
+                                                     {"updated", std::to_string(done.rows_updated)},
+                                                     {"unchanged", std::to_string(done.rows_unchanged)},
+                                                     {"rejected", std::to_string(done.rows_rejected)}})));
   if (done.state == customer::ImportState::done) return 0;
   fmt::print(stderr, "zelo: {}\n",
              ctx.say(Text("cli.import_stopped",

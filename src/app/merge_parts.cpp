@@ -27,6 +27,7 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "health_overrides", .column = "account_id", .fate = stays},
       {.kind = account, .table = "underuse", .column = "account_id", .fate = stays},
       {.kind = account, .table = "signal_looks", .column = "account_id", .fate = stays},
+      {.kind = account, .table = "known_sponsors", .column = "account_id", .fate = stays},
       {.kind = account, .table = "nps_answers", .column = "account_id"},
       // One of the same kind and subject is open at a time; the job signal.merged folds what stays behind.
       {.kind = account,
@@ -56,6 +57,7 @@ customer::MergeParts merge_parts() {
        .fate = moves_if_free,
        .key = "ticket_id",
        .forgets = row},
+      {.kind = contact, .table = "known_sponsors", .column = "contact_id", .key = "account_id", .forgets = nothing},
       {.kind = contact, .table = "nps_answers", .column = "contact_id", .forgets = words, .blank = "comment = NULL"},
       {.kind = contact,
        .table = "signals",

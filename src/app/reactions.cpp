@@ -19,6 +19,7 @@ const Reactions& reactions() {
       {"contact.password_changed", {"mail.portal_password_changed"}},
       {"contact.password_set", {"mail.portal_password_set"}},
       {"contact.registered", {"notify.staff"}},
+      {"radar.bursts_began", {"notify.staff"}},
       {"signal.acted", {"notify.staff"}},
       {"signal.summed", {"notify.staff"}},
       {"ticket.opened", {"ticket.assign", "mail.ticket_opened", "ticket.terms", "ticket.gap"}},

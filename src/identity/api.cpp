@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "lib/base/random.h"
+#include "lib/http/grammar.h"
 #include "src/identity/authentication.h"
 #include "src/identity/cursor.h"
 #include "src/identity/idempotency.h"
@@ -53,6 +54,23 @@ http::Response serve(Ctx& ctx, const http::Request& request, const Access& acces
   const bool sealed = describe.sealed || brings_files(describe) || !describe.secrets.empty();
   return sealed ? identity::answer_sealed(ctx, request, key, sealing, run)
                 : identity::answer_once(ctx, request, key, [&] { return run(ctx); });
+}
+
+/// What a browser asks before it sends what a page of another site has for us.
+http::Route preflight_of(const http::Route& asked) {
+  http::Route route{.method = http::Method::options, .path = asked.path, .access = asked.access};
+  route.listed = false;
+  route.quick = true;
+  route.handler = [method = std::string(http::method_name(asked.method))](const http::Request&) {
+    http::Response response;
+    response.status = 204;
+    response.headers.set("Access-Control-Allow-Origin", "*");
+    response.headers.set("Access-Control-Allow-Methods", method);
+    response.headers.set("Access-Control-Allow-Headers", "Content-Type, Authorization");
+    response.headers.set("Access-Control-Max-Age", "86400");
+    return response;
+  };
+  return route;
 }
 
 }  // namespace
@@ -147,8 +165,10 @@ void Api::finish(http::Route route, Access access, const Describe& describe, Era
       response = problem(world.texts, ctx.language, request, std::current_exception());
     }
     response.actor = ctx.actor.id;
+    if (describe.any_site) response.headers.set("Access-Control-Allow-Origin", "*");
     return response;
   };
+  if (describe.any_site) router_.add(preflight_of(route));
   router_.add(std::move(route));
 }
 

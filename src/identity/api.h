@@ -114,6 +114,9 @@ struct Describe {
   /// A program outside calls with a secret of its own (webhook.h): no session, no token is looked for. The schemes of
   /// http::openapi by which it may show that secret.
   std::vector<std::string> secrets = {};
+  /// Pages of any site may call it, without cookies, and read the answer: browsers are told so (CORS), also when they
+  /// ask beforehand.
+  bool any_site = false;
 };
 
 class Api {

@@ -67,13 +67,16 @@ enum class Kind {
   taken_from,     // somebody else, a team or nobody has one's ticket now
   unasked,        // no mail with the question whether it is solved reached anybody
   unowned_unasked,
+  for_team,  // one's team was given a ticket, and nobody of it has it yet
+  bursts,    // tickets begin to come in alike: for who manages problems
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
                     review_asked, review_returned, article_published, review_due, article_commented, registration,
                     webhook_off, signal_found, signal_given, signal_late, signal_returned, signal_postponed,
                     signal_raised, signal_waved, signals, answered, rejected, validated, workaround_over, bounced,
-                    unowned_at_risk, unowned_breached, question_came, taken_from, unasked, unowned_unasked)
+                    unowned_at_risk, unowned_breached, question_came, taken_from, unasked, unowned_unasked, for_team,
+                    bursts)
 
 /// A row of `notifications`.
 struct Notification {

@@ -8,6 +8,7 @@
 #include "src/notification/notification_rules.h"
 #include "src/notification/notification_store.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/routing/routing_store.h"
 #include "src/support/ticket/ticket_rules.h"
 #include "src/support/ticket/ticket_store.h"
 
@@ -33,7 +34,7 @@ NotificationView view_of(const Ctx& ctx, store::Row& row) {
     if (value.is_string()) sentence.values.try_emplace(std::string(name), value.get_string().c_str());
     if (value.is_int64()) sentence.values.try_emplace(std::string(name), std::to_string(value.get_int64()));
   }
-  if (row.kind == Kind::signals) sentence.key += "." + sentence.values["news"];
+  if (row.kind == Kind::signals || row.kind == Kind::bursts) sentence.key += "." + sentence.values["news"];
   if (row.signal_id) {
     sentence.values["account"] = row.account_name;
     sentence.values["detector"] = ctx.say("word.detector." + sentence.values["detector"]);
@@ -59,7 +60,7 @@ struct About {
   std::optional<support::Ticket> ticket;
   std::optional<support::ProblemId> problem_id;
   std::optional<knowledge::ArticleId> article_id;
-  bool elsewhere = false;  // a registration, a webhook, a signal: they have pages of their own
+  bool elsewhere = false;  // a registration, a webhook, a signal, the radar: they have pages of their own
 };
 
 /// A signal is about a ticket, perhaps: then it is for those alone who may know of that.
@@ -71,13 +72,16 @@ About about_signal(db::Tx& tx, const timeline::Event& event) {
   return found;
 }
 
+bool has_page_of_its_own(std::string_view kind) {
+  return kind == "contact" || kind == "webhook" || kind == "signals" || kind == "radar";
+}
+
 std::optional<About> about(db::Tx& tx, const timeline::Event& event) {
   About found;
   if (event.subject_kind == "signal") return about_signal(tx, event);
   if (event.subject_kind == "problem") found.problem_id = support::ProblemId(event.subject_id);
   else if (event.subject_kind == "article") found.article_id = knowledge::ArticleId(event.subject_id);
-  else if (event.subject_kind == "contact" || event.subject_kind == "webhook" || event.subject_kind == "signals")
-    found.elsewhere = true;
+  else if (has_page_of_its_own(event.subject_kind)) found.elsewhere = true;
   else found.ticket = support::store::find_ticket(tx, support::TicketId(event.subject_id));
   const bool something = found.ticket || found.problem_id || found.article_id || found.elsewhere;
   return something ? std::optional(std::move(found)) : std::nullopt;
@@ -121,6 +125,8 @@ rules::Audience audience_of(db::Tx& tx, const timeline::Event& event, const Abou
   if (!what.ticket) return audience;
   audience.assignee = what.ticket->assignee_id;
   if (rules::keepers_hear(event)) audience.keepers = store::keepers(tx, what.ticket->team_id);
+  if (what.ticket->team_id && rules::team_hears(event))
+    audience.team = support::store::members_of(tx, *what.ticket->team_id);
   return audience;
 }
 

@@ -119,6 +119,12 @@ void tell(std::map<std::string, Kind>& found, const std::vector<UserId>& people,
 
 bool keepers_hear(const timeline::Event& event) { return alarm_of(event) != nullptr; }
 
+bool team_hears(const timeline::Event& event) {
+  if (event.kind != "ticket.assigned") return false;
+  const auto details = boost::json::parse(event.details).as_object();
+  return text_in(details, "user_id").empty() && !text_in(details, "team_id").empty();
+}
+
 std::map<std::string, Kind> recipients(const timeline::Event& event, const Audience& audience) {
   std::map<std::string, Kind> found;
   const auto details = boost::json::parse(event.details).as_object();
@@ -140,8 +146,10 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, const Audie
     if (event.kind == rule.event) tell(found, audience.followers, rule.kind);
   }
   if (const Alarm* alarm = alarm_of(event)) tell(found, audience.keepers, alarm->kind);
+  if (!audience.assignee && team_hears(event)) tell(found, audience.team, Kind::for_team);
   if (is_news_of_problem(event.kind)) tell(found, audience.followers, Kind::problem);
   if (event.kind == "contact.registered") tell(found, audience.followers, Kind::registration);
+  if (event.kind == "radar.bursts_began") tell(found, audience.followers, Kind::bursts);
   if (event.kind == "webhook.disabled") tell(found, audience.followers, Kind::webhook_off);
   found.erase("");
   for (const std::string& id : audience.told_better) found.erase(id);

@@ -5,6 +5,7 @@
 
 #include "src/identity/visibility.h"
 #include "src/knowledge/published.h"
+#include "src/support/attention/attention_store.h"
 
 namespace zelo::notification::store {
 namespace {
@@ -109,11 +110,11 @@ std::vector<UserId> who_may(db::Tx& tx, Permission permission) {
 std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event) {
   if (event.subject_kind == "article" || event.subject_kind == "signal" || event.subject_kind == "signals") return {};
   if (event.subject_kind == "contact") return who_may(tx, Permission::account_write);
+  if (event.subject_kind == "radar") return who_may(tx, Permission::problem_manage);
   if (event.subject_kind == "webhook") return who_may(tx, Permission::integration_manage);
-  const bool problem = event.subject_kind == "problem";
-  return tx.query<UserId>(problem ? "SELECT user_id FROM problem_followers WHERE problem_id = $1 LIMIT 500"
-                                  : "SELECT user_id FROM ticket_followers WHERE ticket_id = $1 LIMIT 500",
-                          event.subject_id);
+  if (event.subject_kind == "problem")
+    return tx.query<UserId>("SELECT user_id FROM problem_followers WHERE problem_id = $1 LIMIT 500", event.subject_id);
+  return support::store::conversation_followers(tx, support::TicketId(event.subject_id), 500);
 }
 
 std::vector<UserId> keepers(db::Tx& tx, const std::optional<TeamId>& team) {

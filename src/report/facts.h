@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "src/identity/context.h"
@@ -90,6 +91,9 @@ inline constexpr int facts_batch = 500;
 
 /// The rows of these tickets anew, at most facts_batch.
 void count_tickets(Ctx& ctx, const std::vector<std::string>& ids);
+
+/// The rows of the tickets behind `after` anew, at most facts_batch; the last one, or nothing when there is no more.
+std::optional<std::string> count_behind(Ctx& ctx, const std::string& after);
 
 /// Every row anew, in the order of tickets; `progress` hears how many are done.
 void rebuild_facts(Ctx& ctx, const std::function<void(std::int64_t)>& progress);

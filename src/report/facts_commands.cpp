@@ -68,6 +68,12 @@ bool next_batch(Ctx& ctx) {
   return !ours || batch.events == facts_batch;  // somebody else may have read less far
 }
 
+/// Whoever reads the log may be about to put down the same rows.
+void stop_readers(db::Tx& tx) {
+  const auto place = store::progress(tx);
+  if (!store::advance(tx, place, place)) throw conflict("error.stale");
+}
+
 }  // namespace
 
 bool catch_up(Ctx& ctx, int batches) {
@@ -78,10 +84,17 @@ bool catch_up(Ctx& ctx, int batches) {
 
 void count_tickets(Ctx& ctx, const std::vector<std::string>& ids) {
   ctx.write([&](db::Tx& tx) {
-    // Whoever reads the log may be about to put down the same rows.
-    const auto place = store::progress(tx);
-    if (!store::advance(tx, place, place)) throw conflict("error.stale");
+    stop_readers(tx);
     save_all(tx, work_out(tx, ids));
+  });
+}
+
+std::optional<std::string> count_behind(Ctx& ctx, const std::string& after) {
+  return ctx.write([&](db::Tx& tx) {
+    stop_readers(tx);
+    const auto ids = store::next_tickets(tx, after, facts_batch);
+    save_all(tx, work_out(tx, ids));
+    return ids.size() == facts_batch ? std::optional(ids.back()) : std::nullopt;
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "src/support/category/category.h"
 #include "src/support/category/category_store.h"
 #include "src/support/hours/hours_store.h"
 
@@ -42,16 +43,6 @@ void check_filters(Metric metric, const Filters& f) {
     if (is_given) throw invalid(field, "error.report.filter");
 }
 
-std::vector<support::CategoryId> subtree(const std::vector<support::Category>& all, const support::CategoryId& root) {
-  std::vector<support::CategoryId> found{root};
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const support::CategoryId parent = found[i];
-    for (const support::Category& category : all)
-      if (category.parent_id == parent) found.push_back(category.id);
-  }
-  return found;
-}
-
 }  // namespace
 
 DeskZone desk_zone(db::Tx& tx) {
@@ -70,7 +61,7 @@ store::Question question_of(const Ctx& ctx, db::Tx& tx, Metric metric, const Ask
                            .filters = ask.filters,
                            .categories = {}};
   if (ask.filters.category_id)
-    question.categories = subtree(support::store::list_categories(tx, true), *ask.filters.category_id);
+    question.categories = support::subtree(support::store::list_categories(tx, true), *ask.filters.category_id);
   return question;
 }
 

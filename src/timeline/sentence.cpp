@@ -89,11 +89,11 @@ std::string detail(const Telling& t, std::string_view field) {
 }
 
 /// ".solution" for an event whose detail "writing" says so: what a reply, a solution and an escalation share.
-/// ".self" for whoever takes a ticket.
+/// ".self" for whoever takes a ticket; ".usage" for what was imported.
 std::string sort_of(const Telling& t) {
   if (t.event.kind == "ticket.assigned")
     return t.event.actor_kind == ActorKind::user && detail(t, "user_id") == t.event.actor_id ? ".self" : "";
-  const std::string sort = detail(t, "writing");
+  const std::string sort = detail(t, t.event.kind == "import.finished" ? "import_kind" : "writing");
   return sort.empty() ? sort : "." + sort;
 }
 

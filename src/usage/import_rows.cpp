@@ -4,6 +4,7 @@
 #include "lib/base/random.h"
 #include "src/customer/import_rows.h"
 #include "src/identity/context.h"
+#include "src/usage/count/calendar.h"
 #include "src/usage/count/counting.h"
 #include "src/usage/settings.h"
 #include "src/usage/source/source_store.h"
@@ -30,15 +31,10 @@ Source source_of_files(const Ctx& ctx, db::Tx& tx) {
   return source;
 }
 
-/// What tells its offset stays as it is: unnamed events are known by what they say.
-std::string with_offset(const std::string& at, const TimeZone& zone) {
-  return parse_rfc3339(at) ? at : to_rfc3339(customer::moment_in(zone, at));
-}
-
-/// A row as the event that a client would have sent.
+/// A row as the event that a client would have sent. Without an id it is known by what the file says, whatever the
+/// company's zone is by then.
 std::string event_of(const customer::UsageRow& row, const TimeZone& zone) {
-  json::bj::object event{
-      {"type", "track"}, {"userId", row.user_id}, {"event", row.event}, {"timestamp", with_offset(row.at, zone)}};
+  json::bj::object event{{"type", "track"}, {"userId", row.user_id}, {"event", row.event}, {"timestamp", row.at}};
   json::bj::object context;
   json::bj::object traits;
   json::bj::object properties;
@@ -50,7 +46,13 @@ std::string event_of(const customer::UsageRow& row, const TimeZone& zone) {
   if (!context.empty()) event["context"] = std::move(context);
   if (!properties.empty()) event["properties"] = std::move(properties);
   event["messageId"] = row.message_id ? *row.message_id : "csv-" + sha256_hex(json::bj::serialize(event));
+  if (!parse_rfc3339(row.at)) event["timestamp"] = to_rfc3339(customer::moment_in(zone, row.at));
   return json::bj::serialize(event);
+}
+
+/// That the file writes, by which its message is found again.
+std::optional<std::int64_t> written_day(const std::string& at) {
+  return parse_rfc3339(at) ? std::nullopt : parse_day(at.substr(0, 10));
 }
 
 FieldError told(wire::Reason reason) {
@@ -63,7 +65,7 @@ FieldError told(wire::Reason reason) {
 std::vector<Problems> take_rows(const Ctx& ctx, db::Tx& tx, std::span<const customer::UsageRow> rows) {
   std::vector<Problems> problems(rows.size());
   const TimeZone zone = TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc());
-  const wire::Reading reading{ctx.now(), [] { return std::int64_t{0}; }};
+  wire::Reading reading{ctx.now(), [] { return std::int64_t{0}; }};
   std::string lines;
   std::int64_t events = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -72,6 +74,7 @@ std::vector<Problems> take_rows(const Ctx& ctx, db::Tx& tx, std::span<const cust
       problems[i].add("row", Text("error.usage.event_too_large"));
       continue;
     }
+    reading.day = written_day(rows[i].at);
     const wire::Read read = wire::read_batch("{\"batch\":[" + event + "]}", reading);
     lines += read.lines;
     events += read.events;

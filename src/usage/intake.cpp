@@ -15,10 +15,14 @@
 namespace zelo::usage {
 namespace {
 
-/// The user of "Basic d3JpdGVLZXk6"; its password is empty.
-std::optional<std::string> key_of_header(const http::Request& request) {
+/// The user of "Basic d3JpdGVLZXk6", whose password is empty; else of "?writeKey=", for what a page sends when it is
+/// left has no such header.
+std::optional<std::string> key_of_head(const http::Request& request) {
   const std::string_view header = request.headers.get("Authorization");
-  if (!header.starts_with("Basic ")) return std::nullopt;
+  if (!header.starts_with("Basic ")) {
+    const auto asked = request.query.find("writeKey");
+    return asked == request.query.end() ? std::nullopt : std::optional(asked->second);
+  }
   const auto decoded = from_base64(header.substr(6));
   if (!decoded) return std::nullopt;
   return decoded->substr(0, decoded->find(':'));
@@ -62,25 +66,23 @@ void keep_rejects(Ctx& ctx, db::Tx& tx, const Source& source, const std::vector<
   const auto kept = std::min(std::ssize(refused), static_cast<std::ptrdiff_t>(kept_rejects));
   for (const wire::Refused& one : std::span(refused).last(static_cast<std::size_t>(kept)))
     store::insert_reject(tx, source.id, {ctx.new_id<RejectId>(), ctx.now(), one.reason, one.excerpt});
-  store::count_rejects(tx, source.id, static_cast<std::int64_t>(refused.size()));
-  store::trim_rejects(tx, source.id, kept_rejects);
+  store::add_refused(tx, source.number, std::ssize(refused));
 }
 
 /// On disk when it returns.
 void keep(Ctx& ctx, const Source& source, const wire::Read& read, Time received) {
   ctx.write([&](db::Tx& tx) {
     keep_rejects(ctx, tx, source, read.refused);
-    if (read.events == 0) return;
-    store::add_to_inbox(tx, source.number, received, read.events, read.lines);
-    count_soon(ctx, tx);
+    if (read.events > 0) store::add_to_inbox(tx, source.number, received, read.events, read.lines);
+    if (read.events > 0 || !read.refused.empty()) count_soon(ctx, tx);
   });
 }
 
 }  // namespace
 
 http::Response take_in(Ctx& ctx, Allowances& allowances, std::string_view type, const http::Request& request) {
-  // With the key in the header, a stranger's body is not even read.
-  auto key = key_of_header(request);
+  // With the key in the head, a stranger's body is not even read.
+  const auto key = key_of_head(request);
   std::optional<Source> source;
   if (key) source = open_door(ctx, key);
   const auto by_body = [&](const std::optional<std::string>& write_key) {

@@ -32,16 +32,21 @@ UsageRange range_asked(const Call& call) { return {call.query("from"), call.quer
 
 void tracking_routes(Api& api) {
   const auto allowances = std::make_shared<Allowances>();
-  for (const char* type : {"identify", "track", "page", "screen", "group", "alias", "batch"}) {
-    const std::string name(type);
-    api.post("/v1/" + name, anyone(),
-             {.operation = "take_" + name,
-              .summary = "Segment's HTTP Tracking API: " + name + "; the write key as Basic user, or as writeKey",
+  const auto take = [&](const std::string& path, const std::string& type) {
+    api.post("/v1/" + path, anyone(),
+             {.operation = "take_" + path,
+              .summary = "Segment's HTTP Tracking API: " + type + "; the write key as Basic user, or as writeKey",
               .tag = tag,
+              .query = {"writeKey"},
               .body_limit = most_body,
               .success = 200,
-              .secrets = {"write_key"}},
-             [name, allowances](Ctx& ctx, const Call& call) { return take_in(ctx, *allowances, name, call.request); });
+              .secrets = {"write_key"},
+              .any_site = true},
+             [type, allowances](Ctx& ctx, const Call& call) { return take_in(ctx, *allowances, type, call.request); });
+  };
+  for (const char* type : {"identify", "track", "page", "screen", "group", "alias", "batch"}) {
+    take(type, type);
+    take(std::string(type, 1), type);  // as analytics.js calls it in browsers
   }
 }
 

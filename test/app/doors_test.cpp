@@ -32,6 +32,25 @@ TEST_CASE("a stranger's large body is refused by its head alone, wherever its wo
   });
 }
 
+TEST_CASE("pages of other sites may ask nothing but what takes usage in") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    for (const auto& route : house.router.routes()) {
+      CAPTURE(name_of_route(*route));
+      const bool takes_usage = route->path.starts_with("/v1/");
+      if (route->method == Method::options) CHECK(takes_usage);
+      if (takes_usage || route->access == "anyone") continue;
+      const auto told = house.w.call(house.router, route->method, target_of(route->path, "x"), "", "",
+                                     {{"Origin", "https://x.example"}});
+      CHECK(told.headers.get("Access-Control-Allow-Origin").empty());
+    }
+    const auto session =
+        house.w.call(house.router, Method::get, "/api/session", "", "", {{"Origin", "https://x.example"}});
+    CHECK(session.headers.get("Access-Control-Allow-Origin").empty());
+    CHECK(house.w.call(house.router, Method::options, "/api/accounts", "", "").status == 405);
+  });
+}
+
 TEST_CASE("a contact of another account finds none of the portal's tickets, and its own are there") {
   world::for_each_database([](db::Database& db) {
     House house(db);

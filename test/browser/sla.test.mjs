@@ -72,7 +72,14 @@ test("what is promised is counted, explained and shown to the customer", { secon
   await dialog.getByRole("button", { name: "Prometer um retorno" }).click();
   await rita.getByText(/^Próxima atualização até/).waitFor();
   await screenshot(rita, "promised");
+  const kept = ana.getByRole("checkbox", { name: /^Esta é a atualização prometida até/ });
+  if (!(await kept.isChecked())) throw new Error("what is due within the hour is taken for what was promised");
+  await kept.uncheck();
   await reply(ana, "Já estamos vendo.");
+  await rita.getByText(/^Próxima atualização até/).waitFor();
+  await kept.check();
+  await reply(ana, "A segunda nota foi cancelada.");
+  await rita.getByText(/^Próxima atualização até/).waitFor({ state: "hidden" });
   await ana.getByRole("button", { name: "Por quê?" }).click();
   const why = ana.getByRole("dialog", { name: /passo a passo$/ });
   await why.getByText("O atendimento respondeu ao cliente.").first().waitFor();

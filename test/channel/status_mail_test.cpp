@@ -2,12 +2,14 @@
 
 #include "src/channel/email/outgoing_mail.h"
 #include "src/customer/mail_choice.h"
+#include "src/identity/team.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/copy/copy.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/relation/merge.h"
 #include "src/support/sla/policy.h"
 #include "src/support/sla/promise.h"
+#include "src/support/ticket/assignment.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
@@ -347,6 +349,24 @@ TEST_CASE("what the company does not send, nobody gets") {
     const auto kinds = it.house.get("/api/mail_templates", sonia).body.at("items").as_array();
     CHECK(kinds.size() == 10);
     CHECK_FALSE(kinds[1].at("sent").as_bool());  // "assigned" would be noise
+  });
+}
+
+TEST_CASE("Rita reads who looks after her ticket, and nothing while that is a team without a name") {
+  for_each_database([](db::Database& db) {
+    Case it(db);
+    const std::string sonia = it.house.staff_session("Sonia");
+    it.house.call(http::Method::patch, "/api/mail_templates/assigned", R"({"sent":true})", sonia);
+    Ctx manager = it.house.people.as("Sonia");
+    const auto team = identity::create_team(manager, {.name = "Plantão", .member_ids = {}}).id;
+    support::assign_ticket(manager, it.ticket, {.user_id = {true, std::nullopt}, .team_id = {true, team}});
+    it.work();
+    CHECK(it.postbox.mails.empty());
+    Ctx bruno = it.house.as_bruno();
+    support::assign_ticket(bruno, it.ticket, {.user_id = {true, bruno.actor.user_id()}});
+    it.work();
+    REQUIRE(it.postbox.mails.size() == 1);
+    CHECK(it.postbox.mails[0].subject == "Chamado #1: Bruno está cuidando");
   });
 }
 

@@ -76,7 +76,9 @@ TEST_CASE("a ticket that nobody has does not run out in silence: Sonia and its t
     const Sentences alarm{"O chamado #1 passou do prazo, e ninguém está com ele",
                           "O prazo do chamado #1 está acabando, e ninguém está com ele"};
     CHECK(sentences(sonia) == alarm);
-    CHECK(sentences(office.as("Davi")) == alarm);
+    Sentences of_team = alarm;
+    of_team.emplace_back("O chamado #1 é da sua equipe agora, e ainda ninguém está com ele");
+    CHECK(sentences(office.as("Davi")) == of_team);
     CHECK(sentences(office.as("Nina")).empty());
   });
 }

@@ -11,6 +11,7 @@
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
 #include "test/notification/notifying_office.h"
 
 TEST_SUITE_BEGIN("notification");
@@ -260,6 +261,32 @@ TEST_CASE("Ana merges Rita's new question into Nina's ticket: Nina hears of it, 
   });
 }
 
+TEST_CASE("Carla follows a ticket that is merged into another: she hears of what Rita says there, until she does not") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx ana = office.as("Ana");
+    Ctx carla = office.as("Carla");
+    Ctx rita = office.as("Rita");
+    const auto target = office.ritas_ticket("um").id;
+    const auto source = office.ritas_ticket("dois").id;
+    support::follow_ticket(carla, source);
+    support::merge_tickets(ana, target, {.source_ids = {source}});
+    office.work();
+    const auto before = sentences(carla).size();
+    support::post_own_reply(rita, target, {.body = "E agora?"});
+    office.work();
+    CHECK(sentences(carla).size() == before + 1);
+    CHECK(support::show_attention(carla, target).following);
+    REQUIRE(support::show_attention(ana, target).followers.size() == 1);
+    CHECK(support::show_attention(ana, target).followers[0].name == "Carla");
+    support::unfollow_ticket(carla, target);
+    CHECK_FALSE(support::show_attention(carla, target).following);
+    support::post_own_reply(rita, target, {.body = "Alô?"});
+    office.work();
+    CHECK(sentences(carla).size() == before + 1);
+  });
+}
+
 TEST_CASE("a merged question that holds Nina's own reply back is one piece of news") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);
@@ -273,6 +300,36 @@ TEST_CASE("a merged question that holds Nina's own reply back is one piece of ne
     office.work();
     CHECK(sentences(nina) ==
           Sentences{"Rita escreveu antes da sua resposta agendada no chamado #1: ela voltou aos rascunhos"});
+  });
+}
+
+TEST_CASE("Nina is told when tickets begin to come in alike, once, and not again as more of them come") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx nina = office.as("Nina");
+    Ctx ana = office.as("Ana");
+    const auto invoice = [&](const AccountId& account) {
+      support::open_ticket(ana, {.subject = "Nota rejeitada com o código 539",
+                                 .body = "x",
+                                 .account_id = account,
+                                 .category_id = office.faturas});
+    };
+    const auto look = [&] {
+      office.work();
+      office.clock.advance(minutes(6));
+      office.work();
+      office.work();
+    };
+    for (int i = 0; i < 2; ++i) invoice(office.estrela);
+    look();
+    CHECK(sentences(nina).empty());
+    invoice(office.nando);
+    look();
+    CHECK(sentences(nina) == Sentences{"Começaram a chegar chamados parecidos: 3 até agora"});
+    CHECK(sentences(office.as("Carla")).empty());
+    invoice(office.nando);
+    look();
+    CHECK(sentences(nina).size() == 1);
   });
 }
 

@@ -35,12 +35,15 @@ TEST_CASE("somebody reads and searches while the store takes nothing, and what w
     centre.w.clock.advance(minutes(2));
     CHECK(centre.read("/help/pt-BR/trocar-a-senha").status == 200);
     CHECK(centre.read("/help/pt-BR?q=xilofone").status == 200);
-    CHECK(count_rows(db, "article_views") == 0);
+    const auto views = [](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT CAST(COALESCE(SUM(views), 0) AS BIGINT) FROM article_views");
+    };
+    CHECK(db.read(views) == 0);
 
     centre.store.full = false;
     centre.w.clock.advance(minutes(2));
     CHECK(centre.read("/help/pt-BR/trocar-a-senha").status == 200);
-    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT views FROM article_views"); }) == 5);
+    CHECK(db.read(views) == 5);
   });
 }
 

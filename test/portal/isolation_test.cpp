@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "lib/base/json.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/routes.h"
 #include "src/knowledge/routes.h"
@@ -127,7 +130,9 @@ TEST_CASE("Zeca of another company finds nothing of Padaria Estrela by any route
       }
       CHECK(house.call(route->method, with_id(route->path, "1"), body_for(*route), zeca).status == 404);
     }
-    CHECK(walked == routes_of_one_thing);  // a new one is walked too: name it
+    std::vector<std::string> unnamed;  // a new one is walked too: name it
+    std::ranges::set_symmetric_difference(walked, routes_of_one_thing, std::back_inserter(unnamed));
+    CHECK(json::text_of(unnamed) == "[]");
     CHECK(house.get("/api/portal/tickets", zeca).body.at("items").as_array().empty());
     const auto own =
         house.post("/api/portal/tickets",

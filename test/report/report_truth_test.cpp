@@ -8,6 +8,7 @@
 
 #include "lib/text/csv.h"
 #include "src/report/facts.h"
+#include "src/report/jobs.h"
 #include "src/report/metric.h"
 #include "src/report/period.h"
 #include "src/report/report_store.h"
@@ -249,6 +250,29 @@ TEST_CASE("whatever happened at the desk, every number is what a slow count says
     rebuild_facts(system, [](std::int64_t) {});
     CHECK(facts_in(db) == before);
     CHECK(before.size() == tickets.size());
+  });
+}
+
+TEST_CASE("a holiday that was forgotten shortens how long Rita waited, also on tickets that nobody touches any more") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    report_jobs(r.office.runner, r.office.people.world);
+    Ctx sonia = r.office.as("Sonia");
+    Ctx ana = r.office.as("Ana");
+    Ctx system = r.office.as("the system");
+    const auto id = r.office.ritas_ticket().id;  // on Monday, at 9:00
+    r.office.clock.advance(days(1));
+    support::post_message(ana, id, {.body = "Olá"});
+    world::wait_for_log(db);
+    catch_up(system, 1000);
+    const auto waited = [&] {
+      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT answer_ms FROM ticket_facts"); });
+    };
+    CHECK(waited() == hours(10).ms);
+    support::edit_hours(sonia, support::list_hours(sonia).at(0).id,
+                        {.holidays = std::vector<support::Holiday>{{"2026-03-02", "Aniversário da cidade"}}}, {});
+    r.office.work();
+    CHECK(waited() == hours(1).ms);
   });
 }
 

@@ -137,3 +137,24 @@ TEST_CASE("a CSM reads their own figures alone, and nobody outside of the house 
     CHECK(csv.body.find("Carla;1;10000 BRL;0;0;0;0;0;") != std::string::npos);
   });
 }
+
+TEST_CASE("nobody has to talk to a bakery whose contract has ended, unless another one begins") {
+  for_each_database([](db::Database& db) {
+    Quarter out(db);
+    out.live(31);
+    REQUIRE(out.lacking("untouched") == "Padaria Estrela ");
+    const auto sign = [&](const char* from) {
+      out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
+              std::string(R"({"plan":"Prata","starts_on":")") + from + R"(","renews_on":"2027-01-01",)" +
+                  R"("value":{"amount":120000,"currency":"BRL"}})");
+    };
+    sign("2025-01-01");
+    const auto contracts = out.get(out.of("Padaria Estrela", "/contracts"));
+    out.ask("Carla", Method::patch, "/api/contracts/" + std::string(contracts.at("items").at(0).at("id").as_string()),
+            R"({"ended_on":"2026-03-31"})");
+    CHECK(out.lacking("untouched").empty());
+    CHECK(out.number("untouched") == 0);
+    sign("2026-05-01");
+    CHECK(out.lacking("untouched") == "Padaria Estrela ");
+  });
+}

@@ -86,3 +86,26 @@ TEST_CASE("the portfolio of whoever asks is asked for as me") {
     CHECK(clinic.get("/api/health/portfolio?csm_id=me", "Celso").at("accounts") == 0);
   });
 }
+
+TEST_CASE("what nobody looks after is asked for as none, also when its CSM has left the company") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.ask("Carla", Method::patch, clinic.of("Padaria Estrela", ""),
+               R"({"csm_id":")" + clinic.w.user("Carla").text + R"("})");
+    const auto names = [&](const std::string& path, const char* name) {
+      std::string all;
+      const auto page = clinic.get(path, "Celso");
+      for (const auto& one : page.at("items").as_array()) all += std::string(one.at(name).as_string()) + " ";
+      return all;
+    };
+    const std::string nobodys = "/api/health/accounts?sort=arr&csm_id=none";
+    CHECK(names(nobodys, "account_name") == "Oficina do Nando ");
+    CHECK(clinic.get("/api/health/portfolio?csm_id=none", "Celso").at("accounts") == 1);
+    CHECK(clinic.get("/api/signals/counts?csm_id=none", "Celso").at("open") == 0);
+    clinic.ask("Alice", Method::patch, "/api/users/" + clinic.w.user("Carla").text, R"({"active":false})");
+    CHECK(clinic.get("/api/health/portfolio?csm_id=none", "Celso").at("accounts") == 2);
+    CHECK(names(nobodys, "account_name").find("Padaria Estrela") != std::string::npos);
+    clinic.ask("Celso", Method::get, "/api/signals?csm_id=nobody", "", 422);
+    clinic.post(views, R"({"name":"Sem CSM","filter":{"csm_id":"none"}})", "Celso");
+  });
+}

@@ -224,3 +224,49 @@ TEST_CASE("what hangs on a restricted ticket is nobody's work who may not know o
     for (const auto& row : portfolio.as_array()) CHECK(row.at("open_risks").as_int64() == 0);
   });
 }
+
+TEST_CASE("during Carla's vacation Ana, who stands in for her, sees her day and her signals, and not when it is over") {
+  for_each_database([](db::Database& db) {
+    Morning out(db);
+    const std::string carla = out.w.user("Carla").text;
+    const std::string hers = "/api/success/worklist?kind=signal&csm=" + carla;
+    out.alarm();
+    out.pass(minutes(1));
+    out.ask("Ana", Method::get, hers, "", 403);
+    CHECK(out.signals("?open=true&mine=true", "Ana").empty());
+    CHECK(out.get("/api/success/standing-in", "Ana").at("items").as_array().empty());
+    out.ask("Sonia", Method::post, "/api/routing/agents/" + carla + "/absences",
+            R"({"kind":"vacation","from_at":"2026-03-02T03:00:00Z","to_at":"2026-03-06T03:00:00Z","stand_in_id":")" +
+                out.w.user("Ana").text + R"("})");
+    CHECK(out.get(hers, "Ana").at("items").as_array().size() == 2);
+    CHECK(out.signals("?open=true&mine=true", "Ana").size() == 2);
+    CHECK(out.get("/api/signals/counts", "Ana").at("mine").as_int64() == 2);
+    const auto stood = out.get("/api/success/standing-in", "Ana").at("items");
+    REQUIRE(stood.as_array().size() == 1);
+    CHECK(stood.at(0).at("csm_name") == "Carla");
+    CHECK(stood.at(0).at("unanswered").as_int64() == 2);
+    out.ask("Ana", Method::get, "/api/success/worklist?csm=all", "", 403);
+    out.pass(days(4));
+    out.ask("Ana", Method::get, hers, "", 403);
+    CHECK(out.signals("?open=true&mine=true", "Ana").empty());
+  });
+}
+
+TEST_CASE("an opportunity waits behind what is late, and a risk goes before") {
+  for_each_database([](db::Database& db) {
+    Morning out(db);
+    out.ask("Paula", Method::post, "/api/features", R"({"key":"pix","name":"Pix automático","premium":true})");
+    out.sign("2027-03-01");
+    const auto asks = out.post("/api/tickets",
+                               R"({"subject":"Como ligo o Pix automático?","body":"Quero","account_id":")" +
+                                   out.w.account("Padaria Estrela").text + R"("})",
+                               "Ana");
+    out.solve(std::string(asks.at("id").as_string()));
+    out.bill("F-1", "2026-02-20");
+    out.pass(minutes(1));
+    CHECK(out.kinds() == "signal invoice opportunity");
+    const auto items = out.work("?kind=opportunity");
+    REQUIRE(items.size() == 1);
+    CHECK_FALSE(items[0].at("respond_by").is_null());
+  });
+}

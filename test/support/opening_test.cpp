@@ -214,4 +214,33 @@ TEST_CASE("an edit cannot point to what is not there, nor move a ticket away fro
   });
 }
 
+TEST_CASE("Ana is on the phone with Rita: the ticket that she opens stays with her, and says why") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto ticket = open_ticket(ana, {.subject = "Ligou",
+                                          .body = "Não entra.",
+                                          .contact_id = office.contact("Rita"),
+                                          .channel = Channel::phone,
+                                          .take = true});
+    CHECK(ticket.assignee_id == office.user("Ana"));
+    CHECK(ticket.status == Status::open);
+    CHECK(ticket.assignment_reason == "Você abriu o chamado e ficou com ele");
+    office.work();
+    CHECK(office.ticket(ticket.id).assignee_id == office.user("Ana"));
+    CHECK(office.events(ticket.id) == std::vector<std::string>{"ticket.opened", "ticket.assigned"});
+  });
+}
+
+TEST_CASE("a program keeps no ticket for itself, nor does a CSM who works on none") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx website = office.as("the website");
+    Ctx carla = office.as("Carla");
+    const OpenTicket input{.subject = "x", .body = "x", .contact_id = office.contact("Rita"), .take = true};
+    CHECK(error_of([&] { open_ticket(website, input); }) == "take: error.ticket.take_person");
+    CHECK(error_of([&] { open_ticket(carla, input); }) == "error.forbidden");
+  });
+}
+
 TEST_SUITE_END();

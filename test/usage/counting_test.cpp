@@ -1,7 +1,5 @@
 // From events to numbers: whose they are, on which day they fall, and that each counts once.
 
-#include <map>
-#include <set>
 #include <thread>
 
 #include "src/usage/count/calendar.h"
@@ -242,96 +240,6 @@ TEST_CASE("what Zeca does after Paula has said whose he is, is counted there as 
     CHECK(at(app.get("Ana", day), "/days/0/events") == "3");
     CHECK(waiting(db) == 0);
     CHECK(at(app.get("Paula", "/api/usage/unknown_accounts"), "/items") == "[]");
-  });
-}
-
-TEST_CASE("events in any order, late and repeated, add up to what one counts by hand") {
-  for_each_database([](db::Database& db) {
-    Product app(db);
-    app.call("Padaria Estrela", "padaria");
-    app.call("Oficina do Nando", "oficina");
-    app.post("Paula", "/api/features", R"({"key":"venda","name":"Venda","rules":[{"event":"Venda"}]})");
-    app.post("Paula", "/api/features", R"({"key":"tudo","name":"Tudo","rules":[{"event":"V*"},{"event":"Estoque"}]})");
-    app.count();
-    struct Sum {
-      std::int64_t events = 0;
-      std::set<int> users;
-    };
-    std::map<std::pair<std::string, std::int64_t>, Sum> sums;
-    std::map<std::tuple<std::string, std::string, std::int64_t>, Sum> features;
-    SeededIdSource chance(42);
-    const auto roll = [&](std::uint32_t below) {
-      std::uint32_t n = 0;
-      chance.random_bytes(&n, sizeof n);
-      return n % below;
-    };
-    std::vector<std::string> sent;
-    const std::int64_t today = app.w.clock.now().ms / days(1).ms;
-    for (int i = 0; i < 600; ++i) {
-      if (!sent.empty() && roll(4) == 0) {
-        app.send("track", sent[roll(static_cast<std::uint32_t>(sent.size()))]);  // once more
-        continue;
-      }
-      const std::string group = roll(2) == 0 ? "padaria" : "oficina";
-      const int user = static_cast<int>(roll(9));
-      const std::int64_t day = today - 1 - roll(60);
-      const std::string event = roll(3) == 0 ? "Venda" : roll(2) == 0 ? "Estoque" : "Outro";
-      const std::string at = to_rfc3339(Time{day * days(1).ms} + hours(3 + roll(20)));  // the same day in São Paulo
-      sent.push_back(track("u" + std::to_string(user), event, at, group, "m" + std::to_string(i)));
-      app.send("track", sent.back());
-      auto& sum = sums[{group, day}];
-      ++sum.events;
-      sum.users.insert(user);
-      for (const std::string feature : {"venda", "tudo"}) {
-        if (event == "Outro" || (feature == "venda" && event != "Venda")) continue;
-        auto& of = features[{group, feature, day}];
-        ++of.events;
-        of.users.insert(user);
-      }
-      if (roll(20) == 0) app.count();
-    }
-    app.count();
-    for (const bool again : {false, true}) {
-      if (again) {  // and counted anew it is the same
-        app.patch("Paula", "/api/usage/settings", R"({"login_events":["Login"]})");
-        app.count();
-      }
-      for (const auto& [group, account] : {std::pair{"padaria", "Padaria Estrela"}, {"oficina", "Oficina do Nando"}}) {
-        const auto usage = body_of(app.get("Ana", app.usage_path(account, "?from=" + usage::date_of(today - 60) +
-                                                                              "&to=" + usage::date_of(today - 1))));
-        std::int64_t day = today - 60;
-        for (const auto& shown : usage.at("days").as_array()) {
-          const auto& sum = sums[{group, day}];
-          CHECK(shown.at("events").as_int64() == sum.events);
-          CHECK(shown.at("users").as_int64() == static_cast<std::int64_t>(sum.users.size()));
-          std::set<int> of_month;
-          for (std::int64_t d = day - 27; d <= day; ++d)
-            if (sums.contains({group, d}))
-              of_month.insert(sums[{group, d}].users.begin(), sums[{group, d}].users.end());
-          CHECK(shown.at("monthly").as_int64() == static_cast<std::int64_t>(of_month.size()));
-          ++day;
-        }
-        const auto rows = db.read([&](db::Tx& tx) {
-          return tx.value<std::int64_t>(
-              "SELECT CAST(sum(users) AS BIGINT) FROM usage_account_days WHERE account_id = $1",
-              app.w.account(account));
-        });
-        std::int64_t wanted = 0;
-        for (const auto& [key, sum] : sums)
-          if (key.first == group) wanted += static_cast<std::int64_t>(sum.users.size());
-        CHECK(rows == wanted);
-        for (const auto& feature : usage.at("features").as_array()) {
-          Sum of;
-          for (const auto& [key, sum] : features) {
-            if (std::get<0>(key) != group || std::get<1>(key) != feature.at("key").as_string()) continue;
-            of.events += sum.events;
-            of.users.insert(sum.users.begin(), sum.users.end());
-          }
-          CHECK(feature.at("events").as_int64() == of.events);
-          CHECK(feature.at("users").as_int64() == static_cast<std::int64_t>(of.users.size()));
-        }
-      }
-    }
   });
 }
 

@@ -69,6 +69,35 @@ TEST_CASE("the explorer is narrowed as the list of accounts is, and by who uses 
   });
 }
 
+TEST_CASE("who does not use a feature is found too among those who never used anything and pay for it") {
+  for_each_database([](db::Database& db) {
+    Explorer app(db);
+    const auto unused = [&](const std::string& feature) {
+      return names_in(app.get("Ana", "/api/usage/accounts?use=unused&feature_id=" + feature));
+    };
+    const std::string market =
+        at(app.post("Carla", "/api/accounts", R"({"name":"Mercadinho da Eva","segment":"smb"})"), "/id");
+    CHECK(unused(app.sale) == "Oficina do Nando");
+    const auto signed_on = app.post("Carla", "/api/accounts/" + market + "/contracts",
+                                    R"({"plan":"Básico","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
+                                    R"("value":{"amount":12000,"currency":"BRL"}})");
+    REQUIRE_MESSAGE(signed_on.status == 201, signed_on.body);
+    CHECK(unused(app.sale) == "Mercadinho da Eva, Oficina do Nando");
+    CHECK(names_in(app.get("Ana", "/api/usage/accounts?feature_id=" + app.sale)) == "Padaria Estrela");
+    CHECK(names_in(app.get("Ana", "/api/usage/accounts")) == "Oficina do Nando, Padaria Estrela");
+    const auto premium = [&](const std::string& key, const std::string& plans) {
+      return at(app.post("Paula", "/api/features",
+                         R"({"key":")" + key + R"(","name":")" + key + R"(","premium":true,"plans":)" + plans + "}"),
+                "/id");
+    };
+    CHECK(unused(premium("fiscal", R"(["basico"])")) == "Mercadinho da Eva");
+    CHECK(unused(premium("outro", R"(["Ouro"])")).empty());
+    CHECK(unused(premium("sem-plano", "[]")).empty());
+    REQUIRE(app.patch("Carla", "/api/contracts/" + at(signed_on, "/id"), R"({"ended_on":"2026-02-01"})").status == 200);
+    CHECK(unused(app.sale) == "Oficina do Nando");
+  });
+}
+
 TEST_CASE("the explorer's tables go out as spreadsheets, and no name in them runs as a formula") {
   for_each_database([](db::Database& db) {
     Explorer app(db);
@@ -190,5 +219,21 @@ TEST_CASE("an account with very many users is read in portions, and counts as if
     CHECK(at(usage, "/days/9/monthly") == "45001");
     CHECK(at(usage, "/figures/users") == "45000");
     CHECK(at(app.get("Ana", "/api/usage/accounts?q=padaria"), "/items/0/now/monthly") == "45001");
+  });
+}
+
+TEST_CASE("what the bakery was entitled to before counts for the period before, not what it bought since") {
+  for_each_database([](db::Database& db) {
+    Explorer app(db);
+    const auto made =
+        app.post("Paula", "/api/features", R"({"key":"fiscal","name":"Fiscal","premium":true,"plans":["Ouro"]})");
+    REQUIRE(made.status == 201);
+    const auto signed_on = app.post("Carla", "/api/accounts/" + app.w.account("Padaria Estrela").text + "/contracts",
+                                    R"({"plan":"Ouro","starts_on":"2026-02-20","renews_on":"2027-02-20",)"
+                                    R"("value":{"amount":12000,"currency":"BRL"}})");
+    REQUIRE_MESSAGE(signed_on.status == 201, signed_on.body);
+    const auto usage = app.get("Ana", app.usage_path("Padaria Estrela", "?from=2026-02-16&to=2026-03-01"));
+    CHECK(at(usage, "/figures/features_entitled") == "3");
+    CHECK(at(usage, "/previous_figures/features_entitled") == "2");
   });
 }

@@ -1,5 +1,9 @@
 // Where events come in, as clients of others send them.
 
+#include <atomic>
+#include <thread>
+
+#include "src/usage/count/counting.h"
 #include "test/usage/product.h"
 
 using namespace zelo;
@@ -92,7 +96,33 @@ TEST_CASE("the list of what was refused is bounded; the count is not") {
     for (int i = 0; i < 1199; ++i) wrong += ",{}";
     CHECK(app.send("batch", "{\"batch\":[" + wrong + "]}").status == 200);
     CHECK(at(app.get("Paula", "/api/sources/" + app.source), "/rejected") == "1200");
+    app.count();
+    CHECK(at(app.get("Paula", "/api/sources/" + app.source), "/rejected") == "1200");
+    CHECK(at(app.get("Paula", "/api/sources"), "/items/0/rejected") == "1200");
     CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM usage_rejects"); }) == 1000);
+  });
+}
+
+TEST_CASE("whoever sends nothing but wrong events without a pause keeps nobody else's from being counted") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    std::vector<std::string> events(2'000, track("rita", "Venda", "2026-03-01T15:00:00Z", "padaria"));
+    for (int i = 0; i < 5; ++i) REQUIRE(app.send("batch", batch(events)).status == 200);
+    std::atomic<std::int64_t> wrong = 0;
+    std::jthread sender([&](const std::stop_token& end) {
+      while (!end.stop_requested())
+        if (app.send("batch", R"({"batch":[{}]})").status == 200) ++wrong;
+    });
+    while (wrong == 0) std::this_thread::yield();
+    Ctx system{.world = app.w.world, .actor = Actor::system()};
+    CHECK(usage::count_some(system) == 10'000);
+    sender.request_stop();
+    sender.join();
+    usage::count_some(system);
+    const auto source = app.get("Paula", "/api/sources/" + app.source);
+    CHECK(at(source, "/accepted") == "10000");
+    CHECK(at(source, "/rejected") == std::to_string(wrong));
   });
 }
 
@@ -173,6 +203,26 @@ TEST_CASE("usage out of a file counts once, however often Sonia takes the file i
     CHECK(at(usage, "/days/0/users") == "2");
     const auto lacking = app.upload("Sonia", "usage", "uso.csv", "a;b\r\n1;2\r\n");
     CHECK(app.post("Sonia", "/api/imports/" + at(lacking, "/id") + "/run", "{}").status == 422);
+  });
+}
+
+TEST_CASE("a file that Celso takes in again counts once, though the company has moved to another time zone meanwhile") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    for (const char* zone : {"America/Sao_Paulo", "America/Noronha", "UTC"}) {
+      CHECK(app.patch("Paula", "/api/usage/settings", R"({"time_zone":")" + std::string(zone) + "\"}").status == 200);
+      const auto uploaded =
+          app.upload("Celso", "usage", "uso.csv",
+                     "usuário;evento;data;código da conta\r\nrita;Venda;01/03/2026 22:30;padaria\r\n");
+      REQUIRE_MESSAGE(uploaded.status == 201, uploaded.body);
+      CHECK(app.post("Celso", "/api/imports/" + at(uploaded, "/id") + "/run", "{}").status == 202);
+      app.count();
+    }
+    const auto counted = db.read([](db::Tx& tx) {
+      return tx.query<std::int64_t>("SELECT accepted * 10 + repeated FROM usage_sources WHERE of_files = 1");
+    });
+    CHECK(counted == std::vector<std::int64_t>{12});
   });
 }
 

@@ -152,6 +152,36 @@ TEST_CASE("people and strangers of whom nothing was heard for very long are forg
   });
 }
 
+TEST_CASE("of strangers who were joined, those are kept whom Paula gave away, for nothing else tells whose they are") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("track", track("rita", "Venda", "2026-02-10T12:00:00Z", "padaria"));
+    app.send("track", track("otto", "Venda", "2026-02-10T12:00:00Z", "loja-9"));
+    app.count();
+    app.call("Padaria Estrela", "padaria");
+    app.w.clock.advance(minutes(11));
+    app.count();
+    const auto unknown = app.get("Paula", "/api/usage/unknown_accounts");
+    REQUIRE(at(unknown, "/items/0/key") == "loja-9");
+    REQUIRE(app.post("Paula", "/api/usage/unknown_accounts/" + at(unknown, "/items/0/id") + "/account",
+                     R"({"account_id":")" + app.w.account("Padaria Estrela").text + "\"}")
+                .status == 200);
+    app.count();
+    CHECK(at(app.get("Paula", "/api/usage/unknown_accounts"), "/items") == "[]");
+    const auto kept = [&] {
+      return db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT key FROM usage_strangers ORDER BY key"); });
+    };
+    CHECK(kept() == std::vector<std::string>{"loja-9", "padaria"});
+    app.w.clock.advance(days(500));
+    app.count();
+    CHECK(kept() == std::vector<std::string>{"loja-9"});
+    app.send("track", track("otto", "Venda", "2027-07-10T12:00:00Z", "loja-9"));
+    app.send("track", track("rita", "Venda", "2027-07-10T12:00:00Z", "padaria"));
+    app.count();
+    CHECK(waiting(db) == 0);
+  });
+}
+
 TEST_CASE("on PostgreSQL months are partitions: made ahead, and dropped with their single events") {
   for_each_database([](db::Database& db) {
     if (db.dialect() != db::Dialect::postgres) return;

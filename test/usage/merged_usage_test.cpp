@@ -20,6 +20,16 @@ std::string merge(Product& app) {
   return at(done, "/id");
 }
 
+/// The merge was a mistake.
+void part(Product& app, const std::string& id) {
+  REQUIRE(app.post("Celso", "/api/customer_merges/" + id + "/undo", "").status == 200);
+  Ctx system{.world = app.w.world, .actor = Actor::system()};
+  system.write([&](db::Tx& tx) {
+    usage::start_parting(system, tx, app.w.account("Oficina do Nando"), app.w.account("Padaria Estrela"));
+  });
+  app.count();
+}
+
 }  // namespace
 
 TEST_CASE("who asks by the old id what a merged account uses hears of the one that remains") {
@@ -86,12 +96,7 @@ TEST_CASE("usage of months whose single events were gone before a merge is seen 
       CHECK(at(people, person + "/days") == (at(people, person + "/key") == "otto" ? "2" : "1"));
       CHECK(at(people, person + "/features") == "1");
     }
-    REQUIRE(app.post("Celso", "/api/customer_merges/" + id + "/undo", "").status == 200);
-    Ctx system{.world = app.w.world, .actor = Actor::system()};
-    system.write([&](db::Tx& tx) {
-      usage::start_parting(system, tx, app.w.account("Oficina do Nando"), app.w.account("Padaria Estrela"));
-    });
-    app.count();
+    part(app, id);
     const auto alone = app.get("Ana", app.usage_path("Padaria Estrela", range));
     CHECK(at(alone, "/figures/events") == "2");
     CHECK(at(alone, "/first_use_on") == "2025-12-11");
@@ -108,5 +113,36 @@ TEST_CASE("an account that was never used has the first days of one that became 
     app.count();
     merge(app);
     CHECK(at(app.get("Ana", app.usage_path("Padaria Estrela")), "/first_use_on") == "2025-12-10");
+  });
+}
+
+TEST_CASE("whoever came to a merged account goes with it when the merge is undone, and the others stay") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.call("Oficina do Nando", "oficina");
+    const AccountId garage = app.w.account("Oficina do Nando");
+    app.patch("Carla", "/api/accounts/" + garage.text, R"({"domain":"oficina.example"})");
+    app.send("track", track("otto", "Venda", "2026-02-26T12:00:00Z", "oficina"));
+    app.count();
+    const std::string id = merge(app);
+    app.send("track", track("nova", "Venda", "2026-02-27T12:00:00Z", "oficina"));
+    app.send("track", track("nova", "Venda", "2026-02-27T13:00:00Z"));
+    app.send("identify", R"({"userId":"eva","traits":{"email":"eva@oficina.example"}})");
+    app.send("track", track("eva", "Venda", "2026-02-27T12:00:00Z"));
+    app.send("track", track("rita", "Venda", "2026-02-27T12:00:00Z", "padaria"));
+    app.count();
+    const std::string range = "?from=2026-02-26&to=2026-03-01";
+    const auto events = [&](const char* account) {
+      return at(app.get("Ana", app.usage_path(account, range)), "/figures/events");
+    };
+    CHECK(events("Padaria Estrela") == "5");
+    part(app, id);
+    CHECK(events("Padaria Estrela") == "1");
+    CHECK(events("Oficina do Nando") == "4");
+    CHECK(at(app.get("Ana", app.usage_path("Oficina do Nando", range)), "/figures/users") == "3");
+    app.send("track", track("eva", "Venda", "2026-03-01T12:00:00Z"));
+    app.count();
+    CHECK(events("Oficina do Nando") == "5");
   });
 }

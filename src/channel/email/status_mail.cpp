@@ -26,11 +26,16 @@ TimeZone desk_zone(db::Tx& tx) { return TimeZone::find(support::store::desk_zone
 
 std::string first_name(const std::string& name) { return name.substr(0, name.find(' ')); }
 
-std::optional<support::MessageId> message_of(const std::string& details) {
+std::optional<std::string> detail(const std::string& details, std::string_view name) {
   const json::Any parsed = json::parse(details);
-  const auto* found = parsed.is_object() ? parsed.get_object().if_contains("message_id") : nullptr;
+  const auto* found = parsed.is_object() ? parsed.get_object().if_contains(name) : nullptr;
   if (!found || !found->is_string()) return std::nullopt;
-  return support::MessageId(std::string(found->get_string()));
+  return std::string(found->get_string());
+}
+
+std::optional<support::MessageId> message_of(const std::string& details) {
+  const auto found = detail(details, "message_id");
+  return found ? std::optional(support::MessageId(*found)) : std::nullopt;
 }
 
 std::string attachments_text(db::Tx& tx, const support::MessageId& message) {
@@ -54,6 +59,7 @@ bool asks(MailKind kind) { return kind == MailKind::solved || kind == MailKind::
 /// Nothing when there is nothing to tell.
 std::optional<Story> story_of(db::Tx& tx, MailKind kind, const Reaction& reaction, const store::EventForMail& event) {
   Story story{.kind = kind, .message_id = message_of(event.details)};
+  if (kind == MailKind::assigned && !detail(event.details, "user_id")) return std::nullopt;  // a team alone has no name
   story.silent = event.kind == support::TicketClosedBySilence::kind;
   if (kind == MailKind::reply && !add_reply(tx, story)) return std::nullopt;
   if (asks(kind)) story.closes_on = support::closing_date(tx, support::TicketId(reaction.subject_id));
@@ -72,7 +78,8 @@ std::vector<store::TicketForMail> readers_of(db::Tx& tx, const Story& story, con
   else if (auto own = store::find_ticket(tx, reaction.subject_id)) readers.push_back(*std::move(own));
   std::erase_if(readers, [&](const store::TicketForMail& reader) {
     const bool did_it = event.actor_kind == ActorKind::contact && event.actor_id == reader.contact_id.text;
-    return (story.kind == MailKind::closed && did_it) || (asks(story.kind) && !reader.solution) ||
+    const bool nobodys = story.kind == MailKind::assigned && !reader.agent_name;  // any more
+    return nobodys || (story.kind == MailKind::closed && did_it) || (asks(story.kind) && !reader.solution) ||
            !customer::wants_mail(tx, reader.contact_id, story.kind);
   });
   return readers;

@@ -1,5 +1,7 @@
 #include "src/customer/contract/contract_store.h"
 
+#include <fmt/format.h>
+
 #include "lib/base/error.h"
 #include "lib/db/filter.h"
 #include "src/customer/contract/contract_rules.h"
@@ -134,6 +136,13 @@ void keep_arr(db::Tx& tx, const AccountId& account, const std::string& day) {
 
 bool has_contracts(db::Tx& tx, const AccountId& account) {
   return tx.find<ContractId>("SELECT id FROM contracts WHERE account_id = $1 LIMIT 1", account).has_value();
+}
+
+std::string is_former(std::string_view account, std::string_view day) {
+  return fmt::format(
+      "(EXISTS (SELECT 1 FROM contracts k WHERE k.account_id = {0}) AND NOT EXISTS (SELECT 1 FROM contracts k WHERE"
+      " k.account_id = {0} AND (k.ended_on IS NULL OR k.ended_on >= {1})))",
+      account, day);
 }
 
 std::vector<Money> arr_of(db::Tx& tx, std::span<const AccountId> accounts, const std::string& day) {

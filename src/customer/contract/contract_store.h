@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -51,6 +52,10 @@ std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, 
 /// account that never had a contract keeps what people wrote.
 void keep_arr(db::Tx& tx, const AccountId& account, const std::string& day);
 bool has_contracts(db::Tx& tx, const AccountId& account);
+
+/// SQL: the account of this id has left: it had contracts, and none holds on `day`, the company's, or begins later.
+/// Both are SQL, "a.id" and "$2".
+std::string is_former(std::string_view account, std::string_view day);
 
 /// What these accounts, at most 1,000, bring in a year as of `day`, one for each currency: by their contracts, or as
 /// people wrote it where there are none.

@@ -21,9 +21,6 @@ Actor actor_of(db::Tx& tx, const Run& run, Time now) {
   return identity::find_author(tx, kind, id, now).value_or(Actor{.kind = kind, .id = id});
 }
 
-/// What is wrong with a field is told by what is wrong, not by "invalid".
-Text reason_of(const Error& error) { return error.fields.empty() ? error.text : error.fields.front().text; }
-
 /// Nothing is wrong with the row; the whole run has to wait.
 bool passing(const Error& error) { return error.kind == ErrorKind::unavailable; }
 

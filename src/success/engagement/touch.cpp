@@ -1,5 +1,8 @@
 #include "src/success/engagement/touch.h"
 
+#include "src/customer/account_store.h"
+#include "src/customer/contract/contract_store.h"
+
 namespace zelo::success {
 
 std::optional<std::int64_t> touch_days(customer::Touch touch) {
@@ -22,7 +25,8 @@ std::string untouched(db::Filter& params, db::Tx& tx, Time now) {
            since + " AND NOT EXISTS (SELECT 1 FROM conversations v WHERE v.account_id = a.id AND " +
            std::string(is_touch) + " AND v.at >= " + since + "))";
   }
-  return any.empty() ? "1 = 0" : any + ")";
+  if (any.empty()) return "1 = 0";
+  return any + ") AND NOT " + customer::is_former("a.id", params.param(customer::company_day(tx, now)));
 }
 
 }  // namespace zelo::success

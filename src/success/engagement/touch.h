@@ -16,7 +16,8 @@ std::optional<std::int64_t> touch_days(customer::Touch touch);
 /// SQL: a conversation `v` that is a touch; what was only noted down is none.
 inline constexpr std::string_view is_touch = "v.kind <> 'note'";
 
-/// SQL: the account `a` was not touched for longer than its segment asks for. A new one has that long, too.
+/// SQL: the account `a` was not touched for longer than its segment asks for. A new one has that long, too;
+/// one that has left is none any more.
 std::string untouched(db::Filter& params, db::Tx& tx, Time now);
 
 }  // namespace zelo::success

@@ -136,18 +136,23 @@ void nps_routes(Api& api) {
            [](Ctx& ctx, const Call&, const NpsImport& input) { return import_nps(ctx, input); });
 }
 
-/// "me" is whoever asks.
-std::optional<UserId> csm_asked(const Ctx& ctx, const Call& call) {
-  return call.query("csm_id") == "me" ? std::optional(ctx.actor.user_id()) : call.query_id<UserId>("csm_id");
+/// Of a segment and a CSM: "me" is whoever asks, and "none" nobody.
+PortfolioFilter scope_asked(const Ctx& ctx, const Call& call) {
+  PortfolioFilter filter{.segment = call.query_enum<customer::Segment>("segment")};
+  const auto csm = call.query("csm_id");
+  filter.no_csm = csm == "none";
+  if (csm == "me") filter.csm_id.emplace(ctx.actor.user_id());
+  if (csm == "me" || filter.no_csm) return filter;
+  if (auto id = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*id));
+  return filter;
 }
 
 PortfolioFilter filter_asked(const Ctx& ctx, const Call& call) {
-  PortfolioFilter filter{.segment = call.query_enum<customer::Segment>("segment")};
+  PortfolioFilter filter = scope_asked(ctx, call);
   const auto band = call.query_enum<BandAsked>("band");
   filter.no_score = band == BandAsked::none;
   filter.few_data = band == BandAsked::few;
   if (band) filter.band = parse_enum<Band>(name_of(*band));
-  if (auto csm = csm_asked(ctx, call)) filter.csm_id.emplace(std::move(*csm));
   filter.words = call.query("q");
   filter.score_from = number_asked(call, "score_from");
   filter.score_to = number_asked(call, "score_to");
@@ -176,9 +181,7 @@ void portfolio_routes(Api& api) {
            "How many accounts and how much revenue are in which band, and the map health by revenue",
            tag,
            {"segment", "csm_id"}},
-          [](Ctx& ctx, const Call& call) {
-            return show_portfolio(ctx, call.query_enum<customer::Segment>("segment"), csm_asked(ctx, call));
-          });
+          [](Ctx& ctx, const Call& call) { return show_portfolio(ctx, scope_asked(ctx, call)); });
   api.get("/api/health/runs/latest", read, {"show_health_run", "How far the latest look at all accounts is", tag},
           [](Ctx& ctx, const Call&) { return show_run(ctx); });
   api.post("/api/health/runs", may(Permission::usage_manage),

@@ -145,6 +145,7 @@ std::set<std::string> merged_since(db::Tx& tx, const Findings& findings) {
   std::vector<AccountId> accounts;
   for (const Found& found : findings.found) accounts.push_back(found.standing.account_id);
   for (const NewSignal& found : findings.signals.found) accounts.push_back(found.account_id);
+  for (const SignalOf& left : findings.signals.left) accounts.push_back(left.account_id);
   for (const NextLook& next : findings.signals.next) accounts.push_back(next.account_id);
   std::set<std::string> merged;
   for (const AccountId& account : store::merged_among(tx, json::text_of(accounts))) merged.insert(account.text);
@@ -156,6 +157,10 @@ SignalLook without(SignalLook look, const std::set<std::string>& accounts) {
   std::erase_if(look.found, gone);
   std::erase_if(look.next, gone);
   std::erase_if(look.worse, gone);
+  std::erase_if(look.left, gone);
+  std::erase_if(look.sponsors, gone);
+  std::erase_if(look.over, gone);
+  std::erase_if(look.again, gone);
   return look;
 }
 
@@ -278,8 +283,10 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
   }
   for (const AccountId& account : findings.gone) store::drop_standing(tx, account);
   for (const std::string& account : merged) store::drop_standing(tx, AccountId(account));
-  if (merged.empty()) keep_signals(ctx, tx, findings.signals);
-  else keep_signals(ctx, tx, without(findings.signals, merged));
+  std::set<std::string> passed_over = merged;
+  for (const AccountId& account : done.again) passed_over.insert(account.text);
+  if (passed_over.empty()) keep_signals(ctx, tx, findings.signals);
+  else keep_signals(ctx, tx, without(findings.signals, passed_over));
   return done;
 }
 

@@ -35,8 +35,9 @@ enum class SignalOutcome {
   false_alarm,  // counts against the detector
   dismissed,    // of opportunities alone
   folded,       // into the same one of the account that its account was merged into; nobody chooses it
+  left,         // the account has no contract any more; nobody chooses it
 };
-BOOST_DESCRIBE_ENUM(SignalOutcome, handled, false_alarm, dismissed, folded)
+BOOST_DESCRIBE_ENUM(SignalOutcome, handled, false_alarm, dismissed, folded, left)
 
 struct SignalAccount {
   AccountId id;
@@ -150,7 +151,8 @@ struct SignalDetails : SignalView {
 
 struct SignalFilter {
   std::optional<bool> open;
-  bool mine = false;  // the actor owns it, or looks after the account while nobody does
+  bool mine = false;  // the actor owns it, or looks after the account, or stands in for who does, while nobody does
+  std::vector<UserId> in_place_of = {};  // whom the actor stands in for
   std::optional<SignalState> state;
   std::optional<SignalKind> kind;
   std::optional<Detector> detector;
@@ -159,7 +161,7 @@ struct SignalFilter {
   std::optional<UserId> owner_id;
   std::optional<customer::Segment> segment;
   std::optional<UserId> csm_id = {};  // of the account
-  bool no_csm = false;
+  bool no_csm = false;                // accounts that nobody looks after
   std::optional<SignalOutcome> outcome = {};
   bool judged = false;  // handled or a false alarm: what the precision counts
   std::optional<Time> found_since = {};
@@ -187,12 +189,14 @@ BOOST_DESCRIBE_STRUCT(SignalCounts, (), (open, unanswered, overdue, mine, escala
 
 struct PlanAction {
   UserId owner_id;
-  Date due_on;  // today or later, at most longest_action days; of a critical risk longest_critical_action
+  Date due_on;  // today or later, at most longest_action days; of a risk longest_risk_action, of a
+                // critical one longest_critical_action
   Prose<2000> plan;
   std::optional<std::vector<SignalId>> also = {};  // unanswered ones of the same account that it answers too
 };
 BOOST_DESCRIBE_STRUCT(PlanAction, (), (owner_id, due_on, plan, also))
 inline constexpr std::int64_t longest_action = 180;          // days
+inline constexpr std::int64_t longest_risk_action = 60;      // days
 inline constexpr std::int64_t longest_critical_action = 14;  // days
 inline constexpr std::int64_t postponements_told = 2;        // from this one on the managers hear of each
 inline constexpr std::size_t most_answered = 20;             // by one plan, besides the first

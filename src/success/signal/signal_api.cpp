@@ -54,7 +54,8 @@ SignalFilter signals_asked(const Call& call) {
   filter.severity = call.query_enum<Severity>("severity");
   filter.segment = call.query_enum<customer::Segment>("segment");
   if (auto account = call.query_id<AccountId>("account_id")) filter.account_id.emplace(std::move(*account));
-  if (auto csm = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*csm));
+  if (call.query("csm_id") == "none") filter.no_csm = true;
+  else if (auto csm = call.query_id<UserId>("csm_id")) filter.csm_id.emplace(std::move(*csm));
   if (auto owner = call.query_id<UserId>("owner_id")) filter.owner_id.emplace(std::move(*owner));
   return filter;
 }

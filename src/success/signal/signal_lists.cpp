@@ -5,6 +5,7 @@
 #include "src/customer/names.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
+#include "src/success/scope.h"
 #include "src/success/signal/expansion.h"
 #include "src/success/signal/signal_view.h"
 #include "src/success/signal/signal_words.h"
@@ -29,8 +30,11 @@ std::optional<SignalAction> action_of(store::SignalRow& row) {
   return SignalAction{*row.owner_id, row.owner_name.value_or(""), *row.due_on, std::move(*row.plan), *row.acted_at};
 }
 
-/// An account that was merged into another one is that one.
-SignalFilter with_account(db::Tx& tx, SignalFilter filter) {
+/// An account that was merged into another one is that one; who stands in for somebody has theirs, too.
+SignalFilter resolved(const Ctx& ctx, db::Tx& tx, SignalFilter filter) {
+  if (ctx.actor.kind == ActorKind::user)
+    for (StoodFor& one : stood_for(tx, ctx.actor.user_id(), ctx.now()))
+      filter.in_place_of.push_back(std::move(one.csm_id));
   if (!filter.account_id) return filter;
   if (const auto account = customer::find_account(tx, *filter.account_id)) filter.account_id.emplace(account->id);
   return filter;
@@ -104,7 +108,7 @@ Page<SignalView> list_signals(Ctx& ctx, const SignalFilter& filter, const std::o
   store::SignalPlace place;
   if (const auto keys = decode_cursor(after, 2)) place = {cursor_number((*keys)[0]), (*keys)[1]};
   return ctx.read([&](db::Tx& tx) {
-    auto rows = store::list_signals(tx, with_account(tx, filter), ctx.actor, place, limit + 1);
+    auto rows = store::list_signals(tx, resolved(ctx, tx, filter), ctx.actor, place, limit + 1);
     Page<SignalView> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {
       rows.pop_back();
@@ -119,7 +123,7 @@ SignalCounts count_signals(Ctx& ctx, const SignalFilter& filter) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
     SignalCounts counts;
-    for (const auto& row : store::count_signals(tx, with_account(tx, filter), ctx.actor, ctx.now())) {
+    for (const auto& row : store::count_signals(tx, resolved(ctx, tx, filter), ctx.actor, ctx.now())) {
       counts.open += row.open;
       counts.unanswered += row.unanswered;
       counts.overdue += row.overdue;

@@ -82,8 +82,8 @@ void reopen(Signal& signal, Time due) {
 }
 
 std::int64_t longest_action_of(const Signal& signal) {
-  const bool critical = signal.kind == SignalKind::risk && signal.severity == Severity::critical;
-  return critical ? longest_critical_action : longest_action;
+  if (signal.kind == SignalKind::opportunity) return longest_action;
+  return signal.severity == Severity::critical ? longest_critical_action : longest_risk_action;
 }
 
 void check_due(const std::string& due_on, const std::string& today, std::int64_t longest, Problems& problems) {

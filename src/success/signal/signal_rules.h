@@ -60,6 +60,7 @@ inline constexpr std::int64_t closed_from = far / 2;
 /// detector.
 inline constexpr Duration quiet = days(30);
 inline constexpr Duration quiet_when_dismissed = days(90);
+inline constexpr Duration quiet_when_over = days(7);  // what was handled, and was over meanwhile
 Duration quiet_after(std::optional<SignalOutcome> outcome, std::int64_t detectors_days);
 
 /// What people get done in a day of work, and how far what is found at once is spread.

@@ -4,6 +4,7 @@
 #include "lib/db/bulk.h"
 #include "lib/db/filter.h"
 #include "src/identity/visibility.h"
+#include "src/success/scope.h"
 
 namespace zelo::success::store {
 namespace {
@@ -31,8 +32,14 @@ const std::string with_names = " s JOIN accounts a ON a.id = s.account_id" + abo
 /// Signals of a person's accounts are looked for account by account: along the order of all of them very many would
 /// have to be read for somebody who has few.
 constexpr std::string_view of_csm = "s.account_id IN (SELECT m.id FROM accounts m WHERE m.csm_id = ?)";
-/// The reader's own: as an owner, or as the account's CSM while there is none. `?` twice: the reader.
-const std::string is_mine = "(s.owner_id = ? OR (s.owner_id IS NULL AND " + std::string(of_csm) + "))";
+/// The reader's own: as an owner, or as the account's CSM, or in their place, while there is none.
+std::string is_mine(db::Filter& params, const SignalFilter& filter, const Actor& reader) {
+  std::vector<UserId> csms = filter.in_place_of;
+  csms.push_back(reader.user_id());
+  return "(s.owner_id = " + params.param(reader.user_id()) +
+         " OR (s.owner_id IS NULL AND s.account_id IN (SELECT m.id FROM accounts m WHERE m.csm_id IN (" +
+         params.list(csms) + "))))";
+}
 
 /// A plus keeps the databases from walking along the order.
 std::string_view order_for(const SignalFilter& filter) {
@@ -49,7 +56,7 @@ void add_times(db::Filter& where, const SignalFilter& filter) {
 }
 
 void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) {
-  if (filter.mine) where.add(is_mine, reader.user_id(), reader.user_id());
+  if (filter.mine) where.add(is_mine(where, filter, reader));
   if (filter.kind) where.add("s.kind = ?", *filter.kind);
   if (filter.detector) where.add("s.detector = ?", *filter.detector);
   if (filter.severity) where.add("s.severity = ?", *filter.severity);
@@ -57,7 +64,7 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.owner_id) where.add("s.owner_id = ?", *filter.owner_id);
   if (filter.segment) where.add("a.segment = ?", *filter.segment);
   if (filter.csm_id) where.add(of_csm, *filter.csm_id);
-  if (filter.no_csm) where.add("a.csm_id IS NULL");
+  if (filter.no_csm) where.add(std::string(is_nobodys));
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
   if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
   add_times(where, filter);
@@ -107,16 +114,15 @@ std::vector<SignalRow> list_signals(db::Tx& tx, const SignalFilter& filter, cons
 // Along the index signals_open, which holds all that is asked.
 std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, Time now) {
   db::Filter where;
-  const std::string me = where.param(reader.user_id());
+  const std::string mine = is_mine(where, filter, reader);
   const std::string overdue = "s.order_at <= " + where.param(now.ms) + " AND NOT " + is_held;
   where.add("s.state <> 'closed'");
   narrow(where, filter, reader);
   const std::string sql =
       "SELECT s.detector, count(*) AS open, CAST(sum(CASE WHEN s.state = 'open' THEN 1 ELSE 0 END) AS BIGINT) AS"
       " unanswered, CAST(sum(CASE WHEN " +
-      overdue + " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, CAST(sum(CASE WHEN s.owner_id = " + me +
-      " OR (s.owner_id IS NULL AND s.account_id IN (SELECT m.id FROM accounts m WHERE m.csm_id = " + me +
-      ")) THEN 1 ELSE 0 END) AS BIGINT) AS mine, count(s.escalated_at) AS escalated FROM " + from_of(filter) +
+      overdue + " THEN 1 ELSE 0 END) AS BIGINT) AS overdue, CAST(sum(CASE WHEN " + mine +
+      " THEN 1 ELSE 0 END) AS BIGINT) AS mine, count(s.escalated_at) AS escalated FROM " + from_of(filter) +
       where.where() + " GROUP BY s.detector";
   return tx.query_with<CountedSignals>(sql, where.values());
 }

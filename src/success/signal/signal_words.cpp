@@ -10,13 +10,15 @@ namespace {
 
 using FactMap = std::map<std::string, double>;
 
-/// "signal.said.silence.one": for nothing, for one, for what a ticket named, for what never was; else without an
-/// ending.
+/// "signal.said.silence.one": for nothing, for one, for what a ticket named, for what never was, for an answer; else
+/// without an ending.
 std::string key_for(const Ctx& ctx, Detector detector, const FactMap& facts) {
   const std::string key = "signal.said." + std::string(name_of(detector));
   const auto& entries = ctx.world.texts.entries(Catalogue::languages[0]);
   const auto tickets = facts.find("tickets");
   if (detector == Detector::premium_asked && tickets != facts.end() && tickets->second > 0) return key + ".by_ticket";
+  if (facts.contains("moved")) return key + ".moved";
+  if (facts.contains("nps")) return key + ".nps";
   const auto first = facts.find(std::string(spec_of(detector).thresholds.front().key));
   if (first == facts.end()) return key;
   const double value = std::round(first->second);

@@ -14,8 +14,9 @@
 namespace zelo::success {
 namespace {
 
-constexpr WorkKind order[] = {WorkKind::signal,  WorkKind::action, WorkKind::step, WorkKind::invoice,
-                              WorkKind::renewal, WorkKind::health, WorkKind::task, WorkKind::untouched};
+constexpr WorkKind order[] = {WorkKind::signal,  WorkKind::action,      WorkKind::step,
+                              WorkKind::invoice, WorkKind::renewal,     WorkKind::health,
+                              WorkKind::task,    WorkKind::opportunity, WorkKind::untouched};
 
 /// "…_one" of one day, "…_now" of none.
 std::string counted(const Ctx& ctx, const std::string& key, std::int64_t days, const std::string& name = "") {
@@ -40,6 +41,7 @@ class Reasons {
         return ctx_.say(Text("worklist.task_" + row.day.value_or(""), {{"title", row.words.value_or("")}}));
       case WorkKind::untouched: return silence(row);
       case WorkKind::signal:
+      case WorkKind::opportunity:
       case WorkKind::action: break;
     }
     return "";
@@ -96,13 +98,15 @@ store::WorkQuery query_of(const Ctx& ctx, db::Tx& tx, const Scope& scope) {
   return {scope, ctx.now(), usage::company_yesterday(tx, ctx.now()) + 1};
 }
 
-bool is_signal(WorkKind kind) { return kind == WorkKind::signal || kind == WorkKind::action; }
+bool is_unanswered(WorkKind kind) { return kind == WorkKind::signal || kind == WorkKind::opportunity; }
+bool is_signal(WorkKind kind) { return is_unanswered(kind) || kind == WorkKind::action; }
 
 /// Unanswered ones of the accounts; actions of who owns them, due today or late.
 SignalFilter signals_of(WorkKind kind, const store::WorkQuery& query) {
   SignalFilter filter;
   filter.no_csm = query.scope.nobodys;
-  if (kind == WorkKind::signal) {
+  if (is_unanswered(kind)) {
+    filter.kind = kind == WorkKind::signal ? SignalKind::risk : SignalKind::opportunity;
     filter.state = SignalState::open;
     filter.csm_id = query.scope.csm_id;
     filter.held = false;
@@ -125,7 +129,7 @@ WorkItem item_of(const Ctx& ctx, WorkKind kind, store::SignalRow row, const std:
                 .csm_name = view.account.csm_name,
                 .sentence = view.sentence};
   if (view.account.arr) item.arr = Money{*view.account.arr, view.account.currency};
-  if (kind == WorkKind::signal) {
+  if (is_unanswered(kind)) {
     item.respond_by = view.respond_by;
     item.late = view.overdue;
   } else if (view.action) {
@@ -222,6 +226,22 @@ std::vector<WorkCount> count_worklist(Ctx& ctx, const Scope& scope) {
       counts.push_back({kind, is_signal(kind) ? store::count_some(tx, signals_of(kind, query), ctx.actor, most_counted)
                                               : store::count_work(tx, ctx.actor, kind, query)});
     return counts;
+  });
+}
+
+std::vector<StandIn> list_stood_for(Ctx& ctx) {
+  ctx.require(Permission::success_task_work);
+  return ctx.read([&](db::Tx& tx) {
+    std::vector<StandIn> all;
+    for (StoodFor& one : stood_for(tx, ctx.actor.user_id(), ctx.now())) {
+      SignalFilter theirs;
+      theirs.state = SignalState::open;
+      theirs.held = false;
+      theirs.csm_id.emplace(one.csm_id);
+      const auto count = store::count_some(tx, theirs, ctx.actor, most_counted);
+      all.push_back({one.csm_id, std::move(one.csm_name), count});
+    }
+    return all;
   });
 }
 

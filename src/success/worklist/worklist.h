@@ -19,16 +19,17 @@ namespace zelo::success {
 
 /// In the order of the list: the most urgent first.
 enum class WorkKind {
-  signal,    // found and not answered: the first whose time runs out first
-  action,    // of a signal, due or late
-  step,      // agreed on in the last conversation, due or late
-  invoice,   // the oldest late one of an account
-  renewal,   // so near that notice is to be thought of
-  health,    // fell within a week, and nobody has talked to them since
-  task,      // of Success, out of what happened in Support
-  untouched  // for longer than the segment asks for: the most revenue first
+  signal,       // a risk that was found and not answered: the first whose time runs out first
+  action,       // of a signal, due or late
+  step,         // agreed on in the last conversation, due or late
+  invoice,      // the oldest late one of an account
+  renewal,      // so near that notice is to be thought of
+  health,       // fell within a week, and nobody has talked to them since
+  task,         // of Success, out of what happened in Support
+  opportunity,  // found and not answered
+  untouched     // for longer than the segment asks for: the most revenue first
 };
-BOOST_DESCRIBE_ENUM(WorkKind, signal, action, step, invoice, renewal, health, task, untouched)
+BOOST_DESCRIBE_ENUM(WorkKind, signal, action, step, invoice, renewal, health, task, opportunity, untouched)
 
 struct WorkItem {
   WorkKind kind = WorkKind::task;
@@ -64,6 +65,15 @@ inline constexpr std::int64_t most_notice = 180;  // longer ones count as this
 inline constexpr double worth_a_call = 10;
 /// A talk takes a fall off the list for so long.
 inline constexpr Duration talk_holds = days(3);
+
+/// Whom one stands in for, with how many of their signals wait for an answer.
+struct StandIn {
+  UserId csm_id;
+  std::string csm_name;
+  std::int64_t unanswered = 0;  // at most most_counted
+};
+BOOST_DESCRIBE_STRUCT(StandIn, (), (csm_id, csm_name, unanswered))
+std::vector<StandIn> list_stood_for(Ctx& ctx);
 
 struct WorkAsked {
   Scope scope;

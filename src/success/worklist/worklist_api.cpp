@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* success_tag = "Success";
 
-Scope asked_scope(const Ctx& ctx, const Call& call) { return scope_of(ctx, call.query("csm")); }
+Scope asked_scope(Ctx& ctx, const Call& call) { return scope_of(ctx, call.query("csm")); }
 
 Lack asked_lack(const Call& call) {
   const auto lack = call.query_enum<Lack>("lack");
@@ -77,6 +77,12 @@ void worklist_routes(Api& api) {
           [](Ctx& ctx, const Call& call) {
             return Page<WorkCount>{count_worklist(ctx, asked_scope(ctx, call)), std::nullopt};
           });
+  api.get(
+      "/api/success/standing-in", work,
+      {"list_stood_for", "Whom one stands in for now, and how many signals of theirs nobody has answered", success_tag},
+      [](Ctx& ctx, const Call&) {
+        return Page<StandIn>{list_stood_for(ctx), std::nullopt};
+      });
   engagement_routes(api, work);
 }
 

@@ -66,6 +66,7 @@ WorkSource source_of(WorkKind kind) {
               .number = "(SELECT max(v.at) FROM conversations v WHERE v.account_id = a.id AND v.kind <> 'note')",
               .falling = true};
     case WorkKind::signal:
+    case WorkKind::opportunity:
     case WorkKind::action: break;
   }
   throw std::logic_error("signals list themselves");
@@ -112,6 +113,7 @@ void add_conditions(db::Filter& where, db::Tx& tx, const Actor& reader, WorkKind
     case WorkKind::task: where.add("t.done_at IS NULL"); return add_reader(where, reader);
     case WorkKind::untouched: return where.add(untouched(where, tx, query.now));
     case WorkKind::signal:
+    case WorkKind::opportunity:
     case WorkKind::action: break;
   }
 }

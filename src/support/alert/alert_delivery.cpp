@@ -7,6 +7,7 @@
 #include "src/support/alert/alert_payload.h"
 #include "src/support/alert/alert_store.h"
 #include "src/support/category/category_store.h"
+#include "src/support/relation/merge.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/ticket/requester.h"
 #include "src/support/ticket/ticket_events.h"
@@ -90,7 +91,7 @@ class Receiving {
     store::save_alert(tx_, alert);
     Ticket ticket = load_ticket(ctx_, tx_, alert.ticket_id);
     const bool merged = ticket.merged_into_id.has_value();  // then it is said where the work goes on
-    while (ticket.merged_into_id) ticket = load_ticket(ctx_, tx_, *ticket.merged_into_id);
+    ticket = root_of(tx_, std::move(ticket));
     if (ticket.status == Status::closed) return false;
     const bool touched = merged || store::touched_by_somebody(tx_, ticket.id);
     touched ? mark_over(ticket) : close(ticket);

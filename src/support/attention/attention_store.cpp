@@ -2,18 +2,31 @@
 
 #include "lib/base/json.h"
 #include "lib/db/ranked_index.h"
+#include "src/support/relation/relation_store.h"
 
 namespace zelo::support::store {
+namespace {
+
+/// Of the conversation that the query begins with: who follows any ticket of it.
+const std::string following = " (SELECT f.user_id FROM ticket_followers f JOIN together ON together.id = f.ticket_id)";
+
+}  // namespace
 
 std::vector<Follower> list_followers(db::Tx& tx, const TicketId& id) {
-  return tx.query<Follower>(
-      "SELECT u.id, u.name FROM ticket_followers f JOIN users u ON u.id = f.user_id WHERE f.ticket_id = $1"
-      " ORDER BY u.name_key, u.id LIMIT $2",
-      id, most_followers);
+  return tx.query<Follower>(with_conversation + " SELECT u.id, u.name FROM users u WHERE u.id IN" + following +
+                                " ORDER BY u.name_key, u.id LIMIT $2",
+                            id, most_followers);
+}
+
+std::vector<UserId> conversation_followers(db::Tx& tx, const TicketId& id, int limit) {
+  return tx.query<UserId>(with_conversation + " SELECT DISTINCT user_id FROM" + following + " AS found LIMIT $2", id,
+                          limit);
 }
 
 bool follows(db::Tx& tx, const TicketId& id, const UserId& user_id) {
-  return tx.find<UserId>("SELECT user_id FROM ticket_followers WHERE ticket_id = $1 AND user_id = $2", id, user_id)
+  return tx
+      .find<UserId>(with_conversation + " SELECT user_id FROM" + following + " AS found WHERE user_id = $2 LIMIT 1", id,
+                    user_id)
       .has_value();
 }
 
@@ -25,7 +38,9 @@ void insert_follower(db::Tx& tx, const TicketId& id, const UserId& user_id, Time
 }
 
 void delete_follower(db::Tx& tx, const TicketId& id, const UserId& user_id) {
-  tx.exec("DELETE FROM ticket_followers WHERE ticket_id = $1 AND user_id = $2", id, user_id);
+  tx.exec(
+      with_conversation + " DELETE FROM ticket_followers WHERE ticket_id IN (SELECT id FROM together) AND user_id = $2",
+      id, user_id);
 }
 
 bool save_reading(db::Tx& tx, const TicketId& id, const UserId& user_id, const MessageId& message_id) {

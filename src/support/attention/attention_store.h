@@ -11,7 +11,9 @@ namespace zelo::support::store {
 
 inline constexpr int most_followers = 100;
 
+// Who follows a ticket follows its conversation: also where it was merged into another one.
 std::vector<Follower> list_followers(db::Tx& tx, const TicketId& id);
+std::vector<UserId> conversation_followers(db::Tx& tx, const TicketId& id, int limit);
 bool follows(db::Tx& tx, const TicketId& id, const UserId& user_id);
 void insert_follower(db::Tx& tx, const TicketId& id, const UserId& user_id, Time now);
 void delete_follower(db::Tx& tx, const TicketId& id, const UserId& user_id);

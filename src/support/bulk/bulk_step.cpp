@@ -72,9 +72,10 @@ void carry_out(Ctx& ctx, const BulkChange& change, const TicketId& id) {
   edit_ticket(ctx, id, {.priority = change.priority, .category_id = change.category_id, .status = change.status}, {});
 }
 
-/// A team alone leaves the person as it is; assign_ticket takes the person away.
+/// A team alone leaves the person as it is; assign_ticket takes the person away. Without a person it is given by turn.
 BulkChange completed(BulkChange change, const Ticket& ticket) {
-  if (change.team_id.wanted && !change.assignee_id.wanted) change.assignee_id = {true, ticket.assignee_id};
+  if (change.team_id.wanted && !change.assignee_id.wanted && ticket.assignee_id)
+    change.assignee_id = {true, ticket.assignee_id};
   return change;
 }
 

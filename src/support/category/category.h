@@ -87,6 +87,8 @@ Category edit_category(Ctx& ctx, const CategoryId& id, const EditCategory& input
 Category read_category(Ctx& ctx, const CategoryId& id);
 /// The whole tree (at most 1,000), siblings in order; `all` with those no longer offered. For staff and contacts.
 std::vector<Category> list_categories(Ctx& ctx, bool all);
+/// Of these, a category and everything below it.
+std::vector<CategoryId> subtree(const std::vector<Category>& all, const CategoryId& root);
 
 /// Is there any to choose from? While there is none, none is asked for.
 bool categories_exist(db::Tx& tx);

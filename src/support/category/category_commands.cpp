@@ -142,4 +142,14 @@ std::vector<Category> list_categories(Ctx& ctx, bool all) {
 
 bool categories_exist(db::Tx& tx) { return store::any_category(tx); }
 
+std::vector<CategoryId> subtree(const std::vector<Category>& all, const CategoryId& root) {
+  std::vector<CategoryId> found{root};
+  for (std::size_t i = 0; i < found.size() && found.size() <= all.size(); ++i) {
+    for (const Category& category : all) {
+      if (category.parent_id == found[i]) found.push_back(category.id);
+    }
+  }
+  return found;
+}
+
 }  // namespace zelo::support

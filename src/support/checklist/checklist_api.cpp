@@ -37,9 +37,10 @@ void ticket_routes_of_checklists(Api& api) {
             return Page<RunView>{list_runs(ctx, call.id<TicketId>()), {}};
           });
   api.post("/api/tickets/{id}/checklists/{checklist_id}/answers", work,
-           {"answer_checklist_step", "Answer the open step, or an earlier one again", "Support"},
+           {"answer_checklist_step",
+            "Answer the open step, or an earlier one again; If-Match: how many answers were seen", "Support"},
            [](Ctx& ctx, const Call& call, const AnswerStep& input) {
-             return answer_step(ctx, call.id<TicketId>(), call.id<ChecklistId>("checklist_id"), input);
+             return answer_step(ctx, call.id<TicketId>(), call.id<ChecklistId>("checklist_id"), input, call.if_match());
            });
   api.post("/api/tickets/{id}/checklists/{checklist_id}/run", work,
            {"restart_checklist", "Begin a checklist anew", "Support"}, [](Ctx& ctx, const Call& call) {

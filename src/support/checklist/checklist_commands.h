@@ -23,8 +23,10 @@ ChecklistStatistics checklist_statistics(Ctx& ctx, const ChecklistId& id);
 /// Those that apply to the ticket, and those that were begun on it.
 std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id);
 /// Answers the open step, or an earlier one again; begins a run when there is none. Error{conflict} for a step that
-/// is not reached yet and for a checklist that does not apply.
-RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist, const AnswerStep& input);
+/// is not reached yet and for a checklist that does not apply; Error{stale} when other than `seen` answers were given
+/// by now, of which an earlier one would take some away.
+RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist, const AnswerStep& input,
+                    std::optional<std::int64_t> seen = std::nullopt);
 /// Begins anew: the run before is kept, for the statistics.
 RunView restart_run(Ctx& ctx, const TicketId& id, const ChecklistId& checklist);
 

@@ -140,14 +140,18 @@ std::vector<RunView> list_runs(Ctx& ctx, const TicketId& id) {
   });
 }
 
-RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_id, const AnswerStep& input) {
+RunView answer_step(Ctx& ctx, const TicketId& id, const ChecklistId& checklist_id, const AnswerStep& input,
+                    std::optional<std::int64_t> seen) {
   ctx.require(Permission::ticket_work);
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Checklist checklist = checklist_to_work(tx, ticket, checklist_id);
     auto run = store::last_run(tx, id, checklist_id);
-    if (!run) run = begin_run(ctx, tx, ticket, checklist);
-    const std::int64_t place = place_of(view_of(ctx, tx, ticket, checklist, run), input);
+    if (run) store::save_run(tx, *run);  // who answers at the same time waits
+    else run = begin_run(ctx, tx, ticket, checklist);
+    const RunView before = view_of(ctx, tx, ticket, checklist, run);
+    if (seen && *seen != std::ssize(before.answers)) throw Error(ErrorKind::stale, "error.stale");
+    const std::int64_t place = place_of(before, input);
     store::put_answer(tx, run->id, place, input, ctx.actor.id, ctx.now());
 
     const RunView answered = view_of(ctx, tx, ticket, checklist, run);

@@ -16,7 +16,7 @@ void require_writer(const Ctx& ctx, Writing kind) {
   ctx.require(work ? Permission::ticket_work : Permission::ticket_note);
 }
 
-Parts parts_of(const PutDraft& input) { return {input.solution, input.escalation}; }
+Parts parts_of(const PutDraft& input) { return {.solution = input.solution, .escalation = input.escalation}; }
 
 void check_input(const PutDraft& input) {
   check_parts(input.kind, parts_of(input), false);
@@ -33,7 +33,7 @@ bool is_empty(const PutDraft& input) {
 std::int64_t next_version(const Ctx& ctx, std::int64_t before) { return std::max(before + 1, ctx.now().ms); }
 
 DraftView view_of(const Draft& draft, std::vector<AttachmentView> files) {
-  auto [solution, escalation] = kept_parts(draft.parts);
+  auto [solution, escalation, promise] = kept_parts(draft.parts);
   return {.kind = draft.kind,
           .body = draft.body,
           .attachments = std::move(files),
@@ -49,6 +49,12 @@ DraftView view_of(const Draft& draft, std::vector<AttachmentView> files) {
 void remove(db::Tx& tx, const Draft& draft) {
   release_attachments(tx, draft.id.text);
   store::delete_draft(tx, draft.id);
+}
+
+[[noreturn]] void refuse_stale() { throw Error(ErrorKind::stale, "error.draft.stale"); }
+
+void save(db::Tx& tx, const Draft& draft) {
+  if (!store::save_draft(tx, draft)) refuse_stale();
 }
 
 std::optional<Draft> own_draft(const Ctx& ctx, db::Tx& tx, const TicketId& id, Writing kind) {
@@ -92,7 +98,7 @@ DraftView put_draft(Ctx& ctx, const TicketId& id, const PutDraft& input, std::op
   return ctx.write([&](db::Tx& tx) {
     load_ticket(ctx, tx, id);
     auto found = own_draft(ctx, tx, id, input.kind);
-    if (version && *version != (found ? found->version : 0)) throw Error(ErrorKind::stale, "error.draft.stale");
+    if (version && *version != (found ? found->version : 0)) refuse_stale();
     if (is_empty(input)) {
       if (found) remove(tx, *found);
       return DraftView{.kind = input.kind};
@@ -101,7 +107,7 @@ DraftView put_draft(Ctx& ctx, const TicketId& id, const PutDraft& input, std::op
     fill(draft, input);
     draft.updated_at = ctx.now();
     draft.version = next_version(ctx, draft.version);
-    store::save_draft(tx, draft);
+    save(tx, draft);
     return view_of(draft, hold_attachments(ctx, tx, draft.id.text, input.attachment_ids));
   });
 }
@@ -149,7 +155,7 @@ void give_back(const Ctx& ctx, db::Tx& tx, Draft wanted, const std::string& hold
   if (files.size() > most_attachments) files.resize(most_attachments);
   wanted.updated_at = ctx.now();
   wanted.version = next_version(ctx, there ? there->version : 0);
-  store::save_draft(tx, wanted);
+  save(tx, wanted);
   Ctx author{.world = ctx.world, .actor = {.kind = wanted.author_kind, .id = wanted.author_id}, .joined = ctx.joined};
   hold_attachments(author, tx, wanted.id.text, files);
 }

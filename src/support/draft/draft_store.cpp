@@ -20,15 +20,18 @@ std::optional<Draft> find_draft(db::Tx& tx, const TicketId& id, ActorKind author
   return tx.find<Draft>(select + " AND kind = $4", id, author_id, author_kind, kind);
 }
 
-void save_draft(db::Tx& tx, const Draft& d) {
-  tx.exec(
-      "INSERT INTO drafts (id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, parts,"
-      " updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
-      " ON CONFLICT (id) DO UPDATE SET body = excluded.body, status = excluded.status, macro_id = excluded.macro_id,"
-      " paraphrase = excluded.paraphrase, parts = excluded.parts, updated_at = excluded.updated_at, version = "
-      "excluded.version",
-      d.id, d.ticket_id, d.kind, d.author_kind, d.author_id, d.body, d.status, d.macro_id, d.paraphrase, d.parts,
-      d.updated_at, d.version);
+bool save_draft(db::Tx& tx, const Draft& d) {
+  return tx.exec(
+             "INSERT INTO drafts (id, ticket_id, kind, author_kind, author_id, body, status, macro_id, paraphrase, "
+             "parts,"
+             " updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+             " ON CONFLICT (ticket_id, author_id, author_kind, kind) DO UPDATE SET body = excluded.body, status = "
+             "excluded.status, macro_id = excluded.macro_id,"
+             " paraphrase = excluded.paraphrase, parts = excluded.parts, updated_at = excluded.updated_at, version = "
+             "excluded.version"
+             " WHERE drafts.id = excluded.id",
+             d.id, d.ticket_id, d.kind, d.author_kind, d.author_id, d.body, d.status, d.macro_id, d.paraphrase, d.parts,
+             d.updated_at, d.version) > 0;
 }
 
 void delete_draft(db::Tx& tx, const DraftId& id) { tx.exec("DELETE FROM drafts WHERE id = $1", id); }

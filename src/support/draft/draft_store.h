@@ -14,7 +14,8 @@ std::vector<Draft> ticket_drafts(db::Tx& tx, const TicketId& id, ActorKind autho
 std::optional<Draft> find_draft(db::Tx& tx, const TicketId& id, ActorKind author_kind, const std::string& author_id,
                                 Writing kind);
 /// Inserts it, or overwrites the one of its place.
-void save_draft(db::Tx& tx, const Draft& draft);
+/// False when another one was begun in its place at the same time.
+bool save_draft(db::Tx& tx, const Draft& draft);
 void delete_draft(db::Tx& tx, const DraftId& id);
 
 struct DraftPlace {

@@ -33,7 +33,7 @@ void check_parts(Writing kind, const Parts& parts, bool whole) {
 }
 
 bool is_blank(const Parts& parts) {
-  const auto& [solution, escalation] = parts;
+  const auto& [solution, escalation, promise] = parts;
   const bool solved = solution && !(says_nothing(solution->root_cause) && says_nothing(solution->workaround) &&
                                     says_nothing(solution->children_reason));
   const bool escalated = escalation && !(says_nothing(escalation->reason) && says_nothing(escalation->evidence) &&
@@ -58,7 +58,7 @@ Parts join_parts(Parts first, const Parts& second) {
 }
 
 std::optional<std::string> keep_parts(const Parts& parts) {
-  if (!parts.solution && !parts.escalation) return std::nullopt;
+  if (!parts.solution && !parts.escalation && !parts.promise) return std::nullopt;
   return json::text_of(parts);
 }
 

@@ -34,12 +34,20 @@ struct EscalationPart {
 };
 BOOST_DESCRIBE_STRUCT(EscalationPart, (), (to_tier, reason, evidence, override_reason))
 
+/// What a reply that waits makes of promises (ticket/conversation.h); a draft of it decides anew.
+struct PromisePart {
+  std::optional<bool> keeps_promise;
+  std::optional<Time> promise_at;
+};
+BOOST_DESCRIBE_STRUCT(PromisePart, (), (keeps_promise, promise_at))
+
 /// What a row keeps of them, as JSON.
 struct Parts {
   std::optional<SolutionPart> solution;
   std::optional<EscalationPart> escalation;
+  std::optional<PromisePart> promise = {};
 };
-BOOST_DESCRIBE_STRUCT(Parts, (), (solution, escalation))
+BOOST_DESCRIBE_STRUCT(Parts, (), (solution, escalation, promise))
 
 /// Error{invalid} for a part of another kind, or one that is missing where `whole`: an escalation needs its own.
 void check_parts(Writing kind, const Parts& parts, bool whole);

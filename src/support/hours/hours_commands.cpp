@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/error.h"
+#include "lib/jobs/jobs.h"
 #include "src/customer/touched.h"
 #include "src/identity/context.h"
 #include "src/support/hours/business_hours.h"
@@ -68,6 +69,11 @@ void look_at_use(const Ctx& ctx, db::Tx& tx, const BusinessHoursId& id) {
   if (store::desk_hours(tx) == id) customer::all_touched(ctx, tx);
 }
 
+/// How long customers waited in these hours, which reports count in a job of theirs.
+void count_times_anew(const Ctx& ctx, db::Tx& tx) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "report.hours", .unique_key = std::string("begin")});
+}
+
 }  // namespace
 
 BusinessTime time_of(const std::string& time_zone, const std::vector<Shift>& shifts,
@@ -116,6 +122,7 @@ BusinessHours edit_hours(Ctx& ctx, const BusinessHoursId& id, const EditBusiness
     store::save_hours(tx, hours);
     announce_setting(ctx, tx, "business_hours.edited", "business_hours", id.text, hours.name);
     recount_later(ctx, tx);
+    if (input.time_zone || input.shifts || input.holidays) count_times_anew(ctx, tx);
     if (input.holidays) look_at_use(ctx, tx, id);
     return hours;
   });

@@ -183,9 +183,9 @@ Page<ProcedureRunView> list_procedure_runs(Ctx& ctx, const TicketId& id, const s
                                            int limit);
 
 /// The status that a macro gives to a ticket, if it gives one.
-std::optional<Status> status_of_macro(db::Tx& tx, const MacroId& id);
+std::optional<Status> status_of_macro(const Ctx& ctx, db::Tx& tx, const MacroId& id);
 /// All other actions of a macro, as ordinary commands of the actor, in the caller's transaction.
-/// Error{invalid, "macro_id"} when there is no such macro.
+/// Error{invalid, "macro_id"} when there is no such macro, or it is not offered to the actor any more.
 void carry_out_macro(Ctx& ctx, db::Tx& tx, const TicketId& id, const MacroId& macro_id);
 
 struct ProcedureDone {

@@ -174,6 +174,11 @@ rules::MacroValues ticket_values(db::Tx& tx, const TicketId& id) {
           {"company.name", v.company.value_or("")}};
 }
 
+bool is_team_member(db::Tx& tx, const TeamId& team, const UserId& user) {
+  return tx.find<UserId>("SELECT user_id FROM team_members WHERE team_id = $1 AND user_id = $2", team, user)
+      .has_value();
+}
+
 std::optional<std::string> contact_language(db::Tx& tx, const TicketId& id) {
   return tx.find<std::string>("SELECT k.language FROM tickets t JOIN contacts k ON k.id = t.contact_id WHERE t.id = $1",
                               id);

@@ -40,6 +40,7 @@ std::vector<MacroRevision> list_macro_revisions(db::Tx& tx, const MacroId& id, s
 
 /// What the variables mean on a ticket; the names of the actor and the link are the caller's.
 rules::MacroValues ticket_values(db::Tx& tx, const TicketId& id);
+bool is_team_member(db::Tx& tx, const TeamId& team, const UserId& user);
 /// "pt-BR", "en" or "es" of the contact of a ticket.
 std::optional<std::string> contact_language(db::Tx& tx, const TicketId& id);
 std::optional<std::string> category_name(db::Tx& tx, const std::string& id, const std::string& language);

@@ -43,10 +43,23 @@ EditTicket edit_of(const std::vector<MacroAction>& actions) {
   return edit;
 }
 
-Macro macro_for_use(db::Tx& tx, const MacroId& id) {
+Macro find_for_use(db::Tx& tx, const MacroId& id) {
   auto macro = store::find_macro(tx, id);
   if (!macro) throw invalid("macro_id", "error.unknown");
   return std::move(*macro);
+}
+
+/// What lay in a draft may have been archived since, or given to a team that its author is not of.
+void check_offered(const Ctx& ctx, db::Tx& tx, const Macro& macro) {
+  const bool others = ctx.actor.kind == ActorKind::user && macro.team_id &&
+                      !store::is_team_member(tx, *macro.team_id, ctx.actor.user_id());
+  if (!macro.active || others) throw invalid("macro_id", Text("error.macro.not_offered", {{"name", macro.name}}));
+}
+
+Macro macro_for_use(const Ctx& ctx, db::Tx& tx, const MacroId& id) {
+  Macro macro = find_for_use(tx, id);
+  check_offered(ctx, tx, macro);
+  return macro;
 }
 
 std::optional<Status> status_in(const std::vector<MacroAction>& actions) {
@@ -100,9 +113,10 @@ ProcedureRunView run_procedure(Ctx& ctx, const TicketId& id, const RunProcedure&
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_edit(ticket, std::nullopt));
-    const Macro macro = macro_for_use(tx, input.macro_id);
+    const Macro macro = find_for_use(tx, input.macro_id);
     const MacroText text = store::macro_text(tx, macro);
     if (macro.kind != MacroKind::procedure || !macro.active) throw invalid("macro_id", "error.macro.no_procedure");
+    check_offered(ctx, tx, macro);
     if (macro.revision != input.revision) throw Error(ErrorKind::stale, "error.macro.stale");
     if (!rules::all_confirmed(input.confirmed, text.steps.size())) {
       throw invalid("confirmed", "error.macro.not_confirmed");
@@ -134,12 +148,12 @@ Page<ProcedureRunView> list_procedure_runs(Ctx& ctx, const TicketId& id, const s
   return page;
 }
 
-std::optional<Status> status_of_macro(db::Tx& tx, const MacroId& id) {
-  return status_in(store::macro_text(tx, macro_for_use(tx, id)).actions);
+std::optional<Status> status_of_macro(const Ctx& ctx, db::Tx& tx, const MacroId& id) {
+  return status_in(store::macro_text(tx, macro_for_use(ctx, tx, id)).actions);
 }
 
 void carry_out_macro(Ctx& ctx, db::Tx& tx, const TicketId& id, const MacroId& macro_id) {
-  carry_out(ctx, tx, id, store::macro_text(tx, macro_for_use(tx, macro_id)).actions);
+  carry_out(ctx, tx, id, store::macro_text(tx, macro_for_use(ctx, tx, macro_id)).actions);
 }
 
 }  // namespace zelo::support

@@ -15,13 +15,20 @@
 namespace zelo::support {
 namespace {
 
-/// Words of which a plain yes is made, folded, in our three languages.
-constexpr std::array<std::string_view, 37> agreeing{
-    "sim",   "isso",     "mesmo",    "exato",       "exatamente", "certo",      "correto",  "perfeito",
-    "ok",    "esta",     "e",        "yes",         "yep",        "right",      "correct",  "exactly",
-    "that",  "is",       "s",        "it",          "si",         "claro",      "asi",      "es",
-    "eso",   "correcto", "exacto",   "exactamente", "confirmo",   "confirmado", "entendeu", "bem",
-    "muito", "obrigado", "obrigada", "thanks",      "gracias"};
+/// Words of which one makes a yes, folded, in our three languages.
+constexpr std::array<std::string_view, 20> agreeing{
+    "sim", "isso",  "exato",   "exatamente", "certo", "correto", "perfeito", "ok",     "confirmo",    "yes",
+    "yep", "right", "correct", "exactly",    "si",    "claro",   "correcto", "exacto", "exactamente", "confirmado"};
+
+/// And what stands beside it, without meaning anything else.
+constexpr std::array<std::string_view, 17> polite{"mesmo",    "esta",     "e",        "that",   "is",     "s",
+                                                  "it",       "asi",      "es",       "eso",    "bem",    "muito",
+                                                  "entendeu", "obrigado", "obrigada", "thanks", "gracias"};
+
+template <std::size_t n>
+bool among(const std::array<std::string_view, n>& words, const std::string& word) {
+  return std::ranges::find(words, std::string_view(word)) != words.end();
+}
 
 void answered(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Paraphrase& asked, ParaphraseState state) {
   store::save_answer(tx, asked.id, ticket.id, state, ctx.now());
@@ -45,11 +52,12 @@ ParaphraseView for_contact(ParaphraseView view) {
 }  // namespace
 
 bool rules::is_plain_yes(std::string_view reply) {
+  if (reply.find('?') != std::string_view::npos) return false;  // who asks back has not agreed
   const auto words = text::folded_words(reply, 8);
-  if (words.empty() || words.size() > 7) return false;
-  return std::ranges::all_of(words, [](const std::string& word) {
-    return std::ranges::find(agreeing, std::string_view(word)) != agreeing.end();
-  });
+  if (words.size() > 7) return false;
+  const auto agrees = [](const std::string& word) { return among(agreeing, word); };
+  return std::ranges::any_of(words, agrees) &&
+         std::ranges::all_of(words, [&](const std::string& word) { return agrees(word) || among(polite, word); });
 }
 
 std::optional<ParaphraseView> open_paraphrase(Ctx& ctx, const TicketId& id) {

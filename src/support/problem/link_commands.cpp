@@ -7,6 +7,7 @@
 #include "src/support/problem/link.h"
 #include "src/support/problem/link_store.h"
 #include "src/support/problem/problem_events.h"
+#include "src/support/problem/problem_jobs.h"
 #include "src/support/problem/problem_steps.h"
 #include "src/support/problem/problem_store.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -64,6 +65,7 @@ std::optional<BulkRunId> link_all(const Ctx& ctx, db::Tx& tx, const Problem& pro
   for (const TicketId& id : each) linked += link_one(ctx, tx, problem, id) ? 1 : 0;
   if (linked == 0) return std::nullopt;
   check_room(tx, problem.id, 0);
+  look_at_radar_soon(ctx, tx);
   timeline::record(ctx, tx, subject_of(problem), ProblemTicketsLinked{problem.number, linked});
   return std::nullopt;
 }
@@ -76,6 +78,7 @@ bool link_in_bulk(Ctx& ctx, const ProblemId& id, const TicketId& ticket_id) {
 void tell_linked(const Ctx& ctx, db::Tx& tx, const ProblemId& id, std::int64_t tickets) {
   Problem problem = claimed_problem(tx, id);
   keep_problem(ctx, tx, problem);
+  look_at_radar_soon(ctx, tx);
   timeline::record(ctx, tx, subject_of(problem), ProblemTicketsLinked{problem.number, tickets});
 }
 

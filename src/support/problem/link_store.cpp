@@ -15,17 +15,17 @@ std::string linked_tickets(db::Filter& where, const ProblemId& id, std::string_v
   return " FROM problem_tickets l JOIN tickets t ON t.id = l.ticket_id" + std::string(joins);
 }
 
-std::string_view condition_of(LinkState state) {
+std::string condition_of(LinkState state) {
   switch (state) {
-    case LinkState::open: return "t.status NOT IN ('awaiting_validation', 'closed')";
-    case LinkState::awaiting_validation: return "t.status = 'awaiting_validation'";
-    case LinkState::closed: return "t.status = 'closed'";
+    case LinkState::open: return standing + " NOT IN ('awaiting_validation', 'closed')";
+    case LinkState::awaiting_validation: return standing + " = 'awaiting_validation'";
+    case LinkState::closed: return standing + " = 'closed'";
   }
   return "";
 }
 
 std::string sum_of(LinkState state) {
-  return "coalesce(sum(CASE WHEN " + std::string(condition_of(state)) + " THEN 1 ELSE 0 END), 0)";
+  return "coalesce(sum(CASE WHEN " + condition_of(state) + " THEN 1 ELSE 0 END), 0)";
 }
 
 }  // namespace
@@ -84,10 +84,10 @@ std::vector<ProblemTicket> list_linked(db::Tx& tx, const ProblemId& id, const Ti
   if (which.account_id) where.add("t.account_id = ?", *which.account_id);
   if (which.no_account) where.add("t.account_id IS NULL");
   if (!before.empty()) where.add("l.ticket_id < ?", before);
-  const std::string sql =
-      "SELECT t.id, t.number, t.subject, t.status, t.tier, t.priority, t.account_id, a.name AS account_name,"
-      " k.name AS contact_name, u.name AS assignee_name, t.created_at" +
-      from + where.where() + " ORDER BY l.ticket_id DESC LIMIT " + where.param(limit);
+  const std::string sql = "SELECT t.id, t.number, t.subject, " + standing +
+                          " AS status, t.tier, t.priority, t.account_id, a.name AS account_name,"
+                          " k.name AS contact_name, u.name AS assignee_name, t.created_at" +
+                          from + where.where() + " ORDER BY l.ticket_id DESC LIMIT " + where.param(limit);
   return tx.query_with<ProblemTicket>(sql, where.values());
 }
 
@@ -210,7 +210,7 @@ std::vector<TicketsOfDay> by_day(db::Tx& tx, const ProblemId& id, std::int64_t o
 std::optional<Time> next_promise(db::Tx& tx, const ProblemId& id, Time now) {
   db::Filter where;
   const std::string from = linked_tickets(where, id);
-  where.add(condition_of(LinkState::open));
+  where.add("t.status NOT IN ('awaiting_validation', 'closed')");  // what was merged promises nothing any more
   where.add("t.sla_promised_at > ?", now);
   const std::string sql = "SELECT t.sla_promised_at" + from + where.where() + " ORDER BY t.sla_promised_at LIMIT 1";
   const auto found = tx.query_with<Time>(sql, where.values());

@@ -16,6 +16,12 @@ namespace zelo::support::store {
 /// team's alone has no part in any, not for its team either, as long as it is so.
 inline constexpr std::string_view everybodys = "t.restricted_team_id IS NULL";
 
+/// Where the customer of a ticket `t` stands, in SQL: what was merged stands where its conversation goes on.
+inline const std::string standing =
+    "(CASE WHEN t.merged_into_id IS NULL THEN t.status ELSE (WITH RECURSIVE place (id) AS (SELECT t.merged_into_id"
+    " UNION SELECT m.merged_into_id FROM place p JOIN tickets m ON m.id = p.id WHERE m.merged_into_id IS NOT NULL)"
+    " SELECT d.status FROM place p JOIN tickets d ON d.id = p.id WHERE d.merged_into_id IS NULL) END)";
+
 /// "(SELECT what FROM … )" over the tickets of the problem whose id is the SQL `problem`, narrowed by `condition`.
 /// This and linked_tickets() in link_store.cpp are where tickets of problems are chosen, whatever is shown of them.
 std::string count_of_problem(std::string_view problem, std::string_view what, std::string_view condition = "");

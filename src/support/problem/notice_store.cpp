@@ -20,8 +20,8 @@ namespace {
 std::string reads_notice() {
   const std::string of_problem =
       " JOIN problem_tickets l ON l.ticket_id = t.id AND l.problem_id = $1"
-      " WHERE t.status <> 'closed' AND " +
-      std::string(everybodys);
+      " WHERE " +
+      standing + " <> 'closed' AND " + std::string(everybodys);
   return "c.email IS NOT NULL AND c.merged_into IS NULL AND c.left_on IS NULL"
          " AND NOT EXISTS (SELECT 1 FROM mail_choices m WHERE m.contact_id = c.id AND m.kind = 'notice'"
          " AND m.wanted = 0)"

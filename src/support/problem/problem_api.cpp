@@ -6,6 +6,7 @@
 #include "src/identity/api.h"
 #include "src/support/problem/link.h"
 #include "src/support/problem/problem.h"
+#include "src/support/problem/radar_watch.h"
 #include "src/support/problem/similar.h"
 #include "src/support/problem/update.h"
 #include "src/support/problem/writeup.h"
@@ -75,6 +76,9 @@ void record_routes(Api& api) {
   api.get("/api/problems/radar", read,
           {"problem_radar", "Tickets of the last hours that are about the same and have no problem yet", "Support"},
           [](Ctx& ctx, const Call&) { return problem_radar(ctx); });
+  api.get("/api/problems/radar/count", read,
+          {"count_bursts", "How many groups of such tickets there were when the program looked last", "Support"},
+          [](Ctx& ctx, const Call&) { return count_bursts(ctx); });
   api.get("/api/problems/{id}", read, {"show_problem", "One problem", "Support"},
           [](Ctx& ctx, const Call& call) { return show_problem(ctx, call.id<ProblemId>()); });
   api.patch("/api/problems/{id}", manage, {"edit_problem", "Change a problem", "Support"},

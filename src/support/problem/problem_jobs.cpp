@@ -3,6 +3,7 @@
 #include "lib/base/json.h"
 #include "src/support/problem/notice.h"
 #include "src/support/problem/problem.h"
+#include "src/support/problem/radar_watch.h"
 #include "src/support/problem/similar.h"
 #include "src/support/problem/update_run.h"
 
@@ -58,6 +59,15 @@ void problem_jobs(jobs::Runner& runner, const World& world) {
               while (sweep_terms(ctx) > 0) {}
             }});
   runner.on_schedule({"problem.sweep_terms", hours(6)});
+  runner.on("problem.radar", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx{.world = world, .actor = Actor::system()};
+              watch_radar(ctx);
+            }});
+  runner.on_schedule({"problem.radar", minutes(5)});
+}
+
+void look_at_radar_soon(const Ctx& ctx, db::Tx& tx) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "problem.radar", .unique_key = std::string("soon")});
 }
 
 void remember_problem_workaround(const Ctx& ctx, db::Tx& tx, const ProblemId& id, Time until) {

@@ -132,7 +132,7 @@ std::vector<ProblemLine> list_problems(db::Tx& tx, const ProblemFilter& filter, 
                                        const std::optional<ProblemPlace>& before, int limit) {
   db::Filter where;
   const std::string tickets = count_of_problem("p.id", "count(*)");
-  const std::string open_tickets = count_of_problem("p.id", "count(*)", "t.status <> 'closed'");
+  const std::string open_tickets = count_of_problem("p.id", "count(*)", standing + " <> 'closed'");
   const std::string accounts = count_of_problem("p.id", "count(DISTINCT t.account_id)");
   add_filter(where, filter);
   if (before) where.add("(p.updated_at, p.id) < (?, ?)", before->updated_at, before->id);

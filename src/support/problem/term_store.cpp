@@ -201,4 +201,20 @@ std::vector<ProblemRef> problems_of(db::Tx& tx, const TicketId& id) {
       id);
 }
 
+bool radar_told(db::Tx& tx, const TicketId& id) {
+  return tx.find<TicketId>("SELECT ticket_id FROM radar_told WHERE ticket_id = $1", id).has_value();
+}
+
+void mark_radar_told(db::Tx& tx, const TicketId& id, Time now) {
+  tx.exec("INSERT INTO radar_told (ticket_id, told_at) VALUES ($1, $2) ON CONFLICT (ticket_id) DO NOTHING", id, now);
+}
+
+void forget_radar_told(db::Tx& tx, Time before) { tx.exec("DELETE FROM radar_told WHERE told_at < $1", before); }
+
+std::int64_t bursts_now(db::Tx& tx) { return tx.value<std::int64_t>("SELECT bursts FROM radar_now WHERE id = 1"); }
+
+void save_bursts_now(db::Tx& tx, std::int64_t bursts) {
+  tx.exec("UPDATE radar_now SET bursts = $1 WHERE id = 1 AND bursts <> $1", bursts);
+}
+
 }  // namespace zelo::support::store

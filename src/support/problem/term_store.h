@@ -48,4 +48,11 @@ std::optional<Known> known_ticket(db::Tx& tx, const TicketId& id);
 /// The open one first, then newest first, at most 10.
 std::vector<ProblemRef> problems_of(db::Tx& tx, const TicketId& id);
 
+/// Was anybody told of a burst that it is part of?
+bool radar_told(db::Tx& tx, const TicketId& id);
+void mark_radar_told(db::Tx& tx, const TicketId& id, Time now);
+void forget_radar_told(db::Tx& tx, Time before);
+std::int64_t bursts_now(db::Tx& tx);
+void save_bursts_now(db::Tx& tx, std::int64_t bursts);
+
 }  // namespace zelo::support::store

@@ -8,6 +8,7 @@
 #include "src/support/problem/problem_steps.h"
 #include "src/support/problem/problem_store.h"
 #include "src/support/problem/update_store.h"
+#include "src/support/relation/merge.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -64,13 +65,6 @@ void say_on(Work& work, const TicketId& id) {
   solve_ticket(work.ctx, id, solution);
 }
 
-/// The ticket whose conversation has what is said on this one: it may have been merged since the run began.
-TicketId place_of(db::Tx& tx, TicketId id) {
-  auto ticket = store::find_ticket(tx, id);
-  for (; ticket && ticket->merged_into_id; ticket = store::find_ticket(tx, id)) id = *ticket->merged_into_id;
-  return id;
-}
-
 /// Its conversation hears of it, or has heard: nobody reads the same twice.
 bool hears_elsewhere(db::Tx& tx, const ProblemUpdateId& id, const TicketId& ticket, const TicketId& place) {
   return place != ticket && store::has_item(tx, id, place) && store::drop_item(tx, id, ticket);
@@ -103,7 +97,7 @@ bool step(const World& world, db::Tx& tx, const ProblemUpdateId& id, std::option
   if (!work) return false;
   at = store::next_item(tx, id);
   if (at) {
-    const TicketId place = place_of(tx, *at);
+    const TicketId place = root_of(tx, store::find_ticket(tx, *at).value()).id;  // it may have been merged since
     const bool left_out = store::forget_item(tx, id, *at) || hears_elsewhere(tx, id, *at, place);
     if (left_out) work->update.total -= 1;
     else serve(*work, *at, place);
@@ -123,9 +117,6 @@ void refuse(const World& world, const ProblemUpdateId& id, const TicketId& ticke
     store::save_update(tx, work->update);
   });
 }
-
-/// What is wrong with a field is told by what is wrong, not by "invalid".
-Text reason_of(const Error& error) { return error.fields.empty() ? error.text : error.fields.front().text; }
 
 }  // namespace
 

@@ -6,29 +6,41 @@
 namespace zelo::support::store {
 namespace {
 
-/// A text goes to everybody who still waits; a solution to those who have none yet.
-std::string from_hearers(UpdateKind kind) {
-  return " FROM problem_tickets l JOIN tickets t ON t.id = l.ticket_id WHERE l.problem_id = $1 AND " +
-         std::string(everybodys) +
-         (kind == UpdateKind::solution ? " AND t.status NOT IN ('closed', 'awaiting_validation')"
-                                       : " AND t.status <> 'closed'");
+/// Begins a query over the tickets of problem $1: `item_id` is linked, `id` is it or what it was merged into, and so
+/// on.
+const std::string with_heard =
+    "WITH RECURSIVE heard (item_id, id) AS (SELECT l.ticket_id, l.ticket_id FROM problem_tickets l JOIN tickets t"
+    " ON t.id = l.ticket_id WHERE l.problem_id = $1 AND " +
+    std::string(everybodys) +
+    " UNION SELECT h.item_id, t.merged_into_id FROM heard h JOIN tickets t ON t.id = h.id"
+    " WHERE t.merged_into_id IS NOT NULL)";
+
+/// A text goes to everybody who still waits, where their conversation goes on; a solution to those who have none yet.
+/// One that was merged into a ticket which is not of the problem is among the latter, to fail: see decision 14.
+std::string select_hearers(UpdateKind kind) {
+  const std::string places =
+      " FROM heard h JOIN tickets t ON t.id = h.id WHERE t.merged_into_id IS NULL AND " + std::string(everybodys);
+  if (kind != UpdateKind::solution) return "SELECT DISTINCT t.id AS id" + places + " AND t.status <> 'closed'";
+  return "SELECT h.item_id AS id" + places +
+         " AND t.status NOT IN ('closed', 'awaiting_validation') AND (h.item_id = h.id OR h.id NOT IN"
+         " (SELECT ticket_id FROM problem_tickets WHERE problem_id = $1))";
 }
 
 }  // namespace
 
 std::vector<TicketId> hearers(db::Tx& tx, const ProblemId& id, UpdateKind kind, std::int64_t limit) {
-  return tx.query<TicketId>("SELECT t.id" + from_hearers(kind) + " ORDER BY l.ticket_id LIMIT $2", id, limit);
+  return tx.query<TicketId>(with_heard + " " + select_hearers(kind) + " ORDER BY 1 LIMIT $2", id, limit);
 }
 
 std::int64_t count_hearers(db::Tx& tx, const ProblemId& id, UpdateKind kind) {
-  return tx.value<std::int64_t>("SELECT count(*)" + from_hearers(kind), id);
+  return tx.value<std::int64_t>(with_heard + " SELECT count(*) FROM (" + select_hearers(kind) + ") AS found", id);
 }
 
 void insert_update(db::Tx& tx, const ProblemUpdate& update) {
   tx.insert("problem_updates", update);
   if (update.kind == UpdateKind::note) return;
-  tx.exec("INSERT INTO problem_update_items (update_id, ticket_id, state) SELECT CAST($2 AS TEXT), t.id, 'waiting'" +
-              from_hearers(update.kind),
+  tx.exec("INSERT INTO problem_update_items (update_id, ticket_id, state) " + with_heard +
+              " SELECT CAST($2 AS TEXT), found.id, 'waiting' FROM (" + select_hearers(update.kind) + ") AS found",
           update.problem_id, update.id);
 }
 

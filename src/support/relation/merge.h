@@ -1,8 +1,8 @@
 #pragma once
 // Several tickets about one thing become one conversation. The source is closed as merged: read only, with all
 // that it had, and its messages stand in the target's conversation in the order of time. What is said on the
-// source from then on lands on the target. Unmerging gives the source back as it was; messages written on the
-// target since then stay there. See docs/decisions/0004-merged-tickets.md.
+// source from then on lands on the target. Unmerging gives both back as they were, the target only while nothing else
+// has changed it; messages written on the target since then stay there. See docs/decisions/0004-merged-tickets.md.
 
 #include <optional>
 #include <vector>
@@ -27,8 +27,19 @@ inline constexpr std::size_t most_merged = 200;
 /// closed target. Answers with the target.
 TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input);
 
-/// Answers with the source. Error{conflict} when it is not merged.
-TicketView unmerge_ticket(Ctx& ctx, const TicketId& id);
+/// A source that was given back. `target_kept` says, in the reader's language, that the target has gone on since the
+/// merge and was left as it is; none when it is what it was before.
+struct Unmerged {
+  TicketView source;
+  std::optional<std::string> target_kept;
+};
+BOOST_DESCRIBE_STRUCT(Unmerged, (), (source, target_kept))
+
+/// Error{conflict} when it is not merged.
+Unmerged unmerge_ticket(Ctx& ctx, const TicketId& id);
+
+/// What the ticket was merged into in the end, or itself: where words for it land, whoever may see that.
+Ticket root_of(db::Tx& tx, Ticket ticket);
 
 /// The ticket on which words for `id` land: itself, or what it was merged into. Error{not_found} as load_ticket.
 Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id);

@@ -1,11 +1,13 @@
 #include <algorithm>
 
 #include "src/customer/contact_store.h"
+#include "src/support/bulk/bulk_store.h"
 #include "src/support/relation/merge.h"
 #include "src/support/relation/relation_events.h"
 #include "src/support/relation/relation_rules.h"
 #include "src/support/relation/relation_store.h"
 #include "src/support/sending/customer_word.h"
+#include "src/support/sla/clock_steps.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -86,24 +88,53 @@ void hear_question(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ticke
   timeline::record(ctx, tx, subject_of(target), TicketQuestionCame{target.number, source.number, source.contact_id});
 }
 
+/// What undoing it needs to know of the target: what an earlier merge knows, when nothing came between.
+store::Merge merge_of(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ticket& target) {
+  const auto first = store::find_merge_into(tx, target.id, target.version);
+  return {.source_id = source.id,
+          .target_id = target.id,
+          .status = source.status,
+          .customer_replied = source.customer_replied,
+          .author_kind = ctx.actor.kind,
+          .author_id = ctx.actor.id,
+          .created_at = ctx.now(),
+          .target_status = first ? first->target_status : target.status,
+          .target_replied = first ? first->target_replied : target.customer_replied,
+          .target_solved_at = first ? first->target_solved_at : target.solved_at,
+          .target_reopen_count = first ? first->target_reopen_count : target.reopen_count,
+          .target_version = target.version};
+}
+
+/// The customer was told a time: it holds where the conversation goes on, unless an earlier one holds there. Of a
+/// target whose solution waits for the customer's word it has heard.
+void carry_promise(const Ctx& ctx, db::Tx& tx, store::Merge& merge, const Ticket& source, Ticket& target,
+                   std::optional<Time> promised_at) {
+  const auto own = target.sla.promised_at;
+  if (!promised_at || *promised_at <= ctx.now() || (own && *own <= *promised_at)) return;
+  if (rules::refuse_promise(target)) return;
+  merge.promised_at = promised_at;
+  merge.replaced_promise_at = own;
+  give_promise(ctx, tx, target, *promised_at,
+               Text("sla.reason.promise_came", {{"number", std::to_string(source.number)}}));
+}
+
 void save_merge(const Ctx& ctx, db::Tx& tx, Ticket& source, Ticket& target) {
   const bool asked = asks(tx, source, target);
-  store::insert_merge(tx, {.source_id = source.id,
-                           .target_id = target.id,
-                           .status = source.status,
-                           .customer_replied = source.customer_replied,
-                           .author_kind = ctx.actor.kind,
-                           .author_id = ctx.actor.id,
-                           .created_at = ctx.now()});
+  store::Merge merge = merge_of(ctx, tx, source, target);
+  merge.asked = asked;
+  const auto promised_at = source.sla.promised_at;
   const bool reopened = rules::absorbed(target, asked, ctx.now());
   rules::merged(source, target, ctx.now());
   keep_ticket(ctx, tx, source);
   store::save_merged_into(tx, source);
   keep_ticket(ctx, tx, target);
+  carry_promise(ctx, tx, merge, source, target, promised_at);
+  store::insert_merge(tx, merge);
   timeline::record(ctx, tx, subject_of(source), TicketMerged{source.number, target.number});
   timeline::record(ctx, tx, subject_of(target), TicketAbsorbed{target.number, source.number});
   if (reopened) timeline::record(ctx, tx, subject_of(target), TicketReopened{target.number});
   if (asked) hear_question(ctx, tx, source, target);
+  store::save_left(tx, target.id, *merge.target_version, target.version, store::last_event(tx, target.id));
 }
 
 }  // namespace
@@ -125,23 +156,9 @@ TicketView merge_tickets(Ctx& ctx, const TicketId& id, const MergeTickets& input
   return view_ticket(ctx, wish.target_id);
 }
 
-TicketView unmerge_ticket(Ctx& ctx, const TicketId& id) {
-  ctx.require(Permission::ticket_work);
-  ctx.write([&](db::Tx& tx) {
-    Ticket source = load_ticket(ctx, tx, id);
-    obey(rules::refuse_unmerge(source));
-    const auto merge = store::find_merge(tx, id).value();
-    Ticket target = load_ticket(ctx, tx, merge.target_id);
-    rules::unmerged(source, merge.status, merge.customer_replied, ctx.now());
-    rules::touch(target, ctx.now());
-    store::delete_merge(tx, id);
-    keep_ticket(ctx, tx, source);
-    store::save_merged_into(tx, source);
-    keep_ticket(ctx, tx, target);
-    timeline::record(ctx, tx, subject_of(source), TicketUnmerged{source.number, target.number});
-    timeline::record(ctx, tx, subject_of(target), TicketReleased{target.number, source.number});
-  });
-  return view_ticket(ctx, id);
+Ticket root_of(db::Tx& tx, Ticket ticket) {
+  while (ticket.merged_into_id) ticket = store::find_ticket(tx, *ticket.merged_into_id).value();
+  return ticket;
 }
 
 Ticket load_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {

@@ -20,7 +20,8 @@ void merge_routes(Api& api) {
            });
   api.post("/api/tickets/{id}/unmerge", work,
            {.operation = "unmerge_ticket",
-            .summary = "Give a merged ticket back as it was; what was written since stays where it is",
+            .summary = "Give a merged ticket back as it was, and the target too unless it has gone on since (then "
+                       "target_kept says so)",
             .tag = "Support",
             .success = 200},
            [](Ctx& ctx, const Call& call) { return unmerge_ticket(ctx, call.id<TicketId>()); });

@@ -50,6 +50,14 @@ void unmerged(Ticket& source, Status before, bool customer_replied, Time now) {
   touch(source, now);
 }
 
+void released(Ticket& target, Status before, bool customer_replied, std::optional<Time> solved_at,
+              std::int64_t reopen_count) {
+  target.status = before;
+  target.customer_replied = customer_replied;
+  target.solved_at = solved_at;
+  target.reopen_count = reopen_count;
+}
+
 LinkKind opposite(LinkKind kind) {
   using enum LinkKind;
   switch (kind) {

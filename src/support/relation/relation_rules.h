@@ -20,6 +20,9 @@ void merged(Ticket& source, const Ticket& target, Time now);
 /// reopened the target.
 bool absorbed(Ticket& target, bool asks, Time now);
 void unmerged(Ticket& source, Status before, bool customer_replied, Time now);
+/// The target as it was before a question came along.
+void released(Ticket& target, Status before, bool customer_replied, std::optional<Time> solved_at,
+              std::int64_t reopen_count);
 
 /// The same link from the other side.
 LinkKind opposite(LinkKind kind);

@@ -15,7 +15,7 @@ const std::string select_refs = "SELECT t.id, t.number, t.subject, t.status FROM
 
 constexpr const char* select_piece =
     "SELECT id, ticket_id, CASE kind WHEN 'reply' THEN 1 ELSE 0 END AS reply,"
-    " CASE author_kind WHEN 'contact' THEN 1 ELSE 0 END AS by_contact FROM messages";
+    " CASE author_kind WHEN 'contact' THEN 1 ELSE 0 END AS by_contact, created_at FROM messages";
 
 }  // namespace
 
@@ -26,6 +26,22 @@ std::optional<Merge> find_merge(db::Tx& tx, const TicketId& source) {
 }
 
 void delete_merge(db::Tx& tx, const TicketId& source) { tx.exec("DELETE FROM merges WHERE source_id = $1", source); }
+
+std::optional<Merge> find_merge_into(db::Tx& tx, const TicketId& target, std::int64_t version) {
+  return tx.find<Merge>("SELECT * FROM merges WHERE target_id = $1 AND target_version = $2 LIMIT 1", target, version);
+}
+
+bool asked_by_merges(db::Tx& tx, const TicketId& target, std::int64_t version) {
+  return tx
+      .find<TicketId>("SELECT source_id FROM merges WHERE target_id = $1 AND target_version = $2 AND asked = 1 LIMIT 1",
+                      target, version)
+      .has_value();
+}
+
+void save_left(db::Tx& tx, const TicketId& target, std::int64_t before, std::int64_t version, std::int64_t event) {
+  tx.exec("UPDATE merges SET target_version = $1, target_event = $2 WHERE target_id = $3 AND target_version = $4",
+          version, event, target, before);
+}
 
 void save_merged_into(db::Tx& tx, const Ticket& source) {
   tx.exec("UPDATE tickets SET merged_into_id = $1 WHERE id = $2", source.merged_into_id, source.id);

@@ -20,12 +20,32 @@ struct Merge {
   ActorKind author_kind = ActorKind::user;
   std::string author_id;
   Time created_at;
+  std::optional<Time> promised_at = {};          // the promise that went over to the target
+  std::optional<Time> replaced_promise_at = {};  // the target's own, later one
+  bool asked = false;                            // a question came along and waits on the target
+  // The target as it was before the first of the merges that nothing came between, and as they have left it; none for
+  // merges of which that was not kept.
+  std::optional<Status> target_status = {};
+  std::optional<bool> target_replied = {};
+  std::optional<Time> target_solved_at = {};
+  std::optional<std::int64_t> target_reopen_count = {};
+  std::optional<std::int64_t> target_version = {};
+  std::optional<std::int64_t> target_event = {};
 };
-BOOST_DESCRIBE_STRUCT(Merge, (), (source_id, target_id, status, customer_replied, author_kind, author_id, created_at))
+BOOST_DESCRIBE_STRUCT(Merge, (),
+                      (source_id, target_id, status, customer_replied, author_kind, author_id, created_at, promised_at,
+                       replaced_promise_at, asked, target_status, target_replied, target_solved_at, target_reopen_count,
+                       target_version, target_event))
 
 void insert_merge(db::Tx& tx, const Merge& merge);
 std::optional<Merge> find_merge(db::Tx& tx, const TicketId& source);
 void delete_merge(db::Tx& tx, const TicketId& source);
+/// One of those that have left the target at this version.
+std::optional<Merge> find_merge_into(db::Tx& tx, const TicketId& target, std::int64_t version);
+/// Has one of them brought a question?
+bool asked_by_merges(db::Tx& tx, const TicketId& target, std::int64_t version);
+/// They have left it at another version now.
+void save_left(db::Tx& tx, const TicketId& target, std::int64_t before, std::int64_t version, std::int64_t event);
 /// The column that save_ticket leaves alone.
 void save_merged_into(db::Tx& tx, const Ticket& source);
 
@@ -90,8 +110,9 @@ struct Piece {
   TicketId ticket_id;
   bool reply = false;
   bool by_contact = false;
+  Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Piece, (), (id, ticket_id, reply, by_contact))
+BOOST_DESCRIBE_STRUCT(Piece, (), (id, ticket_id, reply, by_contact, created_at))
 std::optional<Piece> find_piece(db::Tx& tx, const MessageId& id);
 void move_message(db::Tx& tx, const MessageId& id, const TicketId& to);
 /// The last reply of a ticket.

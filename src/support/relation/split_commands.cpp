@@ -3,6 +3,7 @@
 
 #include "src/support/attention/attention_store.h"
 #include "src/support/copy/copy_store.h"
+#include "src/support/importing/import_store.h"
 #include "src/support/relation/relation_events.h"
 #include "src/support/relation/relation_rules.h"
 #include "src/support/relation/relation_store.h"
@@ -34,6 +35,19 @@ std::vector<store::Piece> load_pieces(db::Tx& tx, const Ticket& ticket, const st
   return pieces;
 }
 
+/// The first word of the customer among these behind the last of staff: since then somebody waits. What came out of
+/// another product waited there; here it counts from now on.
+std::optional<Time> waits_since(const Ctx& ctx, db::Tx& tx, const Ticket& from,
+                                const std::vector<store::Piece>& pieces) {
+  std::optional<Time> since;
+  for (const auto& piece : pieces) {
+    if (!piece.reply) continue;
+    if (!piece.by_contact) since.reset();
+    else if (!since) since = piece.created_at;
+  }
+  return since && store::imported(tx, from.id) ? ctx.now() : since;
+}
+
 Ticket new_half(const Ctx& ctx, db::Tx& tx, const Ticket& from, const std::string& subject) {
   return {.id = ctx.new_id<TicketId>(),
           .number = tx.next_number("ticket"),
@@ -53,11 +67,13 @@ Ticket new_half(const Ctx& ctx, db::Tx& tx, const Ticket& from, const std::strin
           .updated_at = ctx.now()};
 }
 
-/// After the messages have moved: whose word is the last on each half.
-void settle(db::Tx& tx, Ticket& half) {
-  const auto last = store::last_reply(tx, half.id);
+/// After the messages have moved: whose word is the last of those that stay.
+void settle(const Ctx& ctx, db::Tx& tx, Ticket& from) {
+  const auto last = store::last_reply(tx, from.id);
   if (!last) throw invalid("message_ids", "error.split.nothing_left");
-  half.customer_replied = last->by_contact && half.status != Status::awaiting_validation;
+  from.customer_replied = last->by_contact && from.status != Status::awaiting_validation;
+  rules::touch(from, ctx.now());
+  keep_ticket(ctx, tx, from, rules::Happening::split);
 }
 
 void link_halves(const Ctx& ctx, db::Tx& tx, const Ticket& from, const Ticket& half) {
@@ -90,18 +106,15 @@ TicketView split_ticket(Ctx& ctx, const TicketId& id, const SplitTicket& input) 
     obey(rules::refuse_split(from));
     const auto pieces = load_pieces(tx, from, input.message_ids);
     Ticket half = new_half(ctx, tx, from, input.subject);
-    keep_new_ticket(ctx, tx, half);
+    const auto since = waits_since(ctx, tx, from, pieces);
+    half.customer_replied = since.has_value();
+    keep_new_ticket(ctx, tx, half, rules::Happening::split_off, since);
     for (const auto& piece : pieces) {
       store::move_message(tx, piece.id, half.id);
       words_moved(ctx, tx, half.id, piece.id);
       words_moved(ctx, tx, from.id, piece.id);
     }
-    settle(tx, from);
-    settle(tx, half);
-    rules::touch(from, ctx.now());
-    rules::touch(half, ctx.now());
-    keep_ticket(ctx, tx, from);
-    keep_ticket(ctx, tx, half);
+    settle(ctx, tx, from);
     link_halves(ctx, tx, from, half);
     take_hearers_along(ctx, tx, from, half);
     timeline::record(ctx, tx, subject_of(half), TicketOpened{half.number});

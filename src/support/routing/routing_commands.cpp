@@ -12,7 +12,10 @@ namespace {
 
 constexpr int at_once = 50;  // waiting tickets in one transaction
 
-bool has_nobody(const Ticket& ticket) { return !ticket.assignee_id && !rules::refuse_assignment(ticket); }
+/// What was solved meanwhile needs nobody, unless its customer says no: then it comes into the queue again.
+bool needs_somebody(const Ticket& ticket) {
+  return !ticket.assignee_id && ticket.status != Status::awaiting_validation && !rules::refuse_assignment(ticket);
+}
 
 void give(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const UserId& chosen, const Reason& why) {
   const auto former = ticket.assignee_id;
@@ -82,7 +85,7 @@ void route_from(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
 void assign_by_turn(Ctx& ctx, const TicketId& id) {
   ctx.write([&](db::Tx& tx) {
     auto ticket = store::find_ticket(tx, id);
-    if (!ticket || !has_nobody(*ticket)) return;
+    if (!ticket || !needs_somebody(*ticket)) return;
     Desk desk(tx, ctx.now());
     route(ctx, tx, desk, *ticket);
   });
@@ -92,7 +95,7 @@ void assign_anew(Ctx& ctx, const TicketId& id) {
   ctx.write([&](db::Tx& tx) {
     auto ticket = store::find_ticket(tx, id);
     if (!ticket) return;
-    if (has_nobody(*ticket)) return assign_by_turn(ctx, id);
+    if (needs_somebody(*ticket)) return assign_by_turn(ctx, id);
     if (ticket->status == Status::new_ && ticket->assignee_id && given_by_turn(*ticket)) route_from(ctx, tx, *ticket);
   });
 }
@@ -130,7 +133,7 @@ std::optional<WaitPlace> retry_waiting(Ctx& ctx, db::Tx& tx, const std::optional
                            : store::first_routing_waits(tx, at_once);
   for (const WaitPlace& wait : waits) {
     auto ticket = store::find_ticket(tx, wait.ticket_id);
-    if (ticket && has_nobody(*ticket)) route(ctx, tx, desk, *ticket);
+    if (ticket && needs_somebody(*ticket)) route(ctx, tx, desk, *ticket);
     else store::end_routing_wait(tx, wait.ticket_id);
   }
   return waits.size() == at_once ? std::optional(waits.back()) : std::nullopt;

@@ -31,9 +31,9 @@ void tell_fit(const Candidate& chosen, std::span<const Candidate> candidates, co
                                 spoken(skilled ? "assignment.and_speaking_" : "assignment.speaking_", wishes));
 }
 
-/// Which wish could not be fulfilled.
-void tell_lack(const Candidate& chosen, const Wishes& wishes, Reason& reason) {
-  if (!chosen.member)
+/// Which wish could not be fulfilled. A team that has nobody at the tier was not asked: nobody of it was "away".
+void tell_lack(const Candidate& chosen, std::span<const Candidate> candidates, const Wishes& wishes, Reason& reason) {
+  if (!chosen.member && std::ranges::any_of(candidates, &Candidate::member))
     reason.clauses.emplace_back("outside", Text("assignment.team_away", {{"team", wishes.team_name}}));
   if (!chosen.skilled)
     reason.clauses.emplace_back("lacking", Text("assignment.lacks_skill", {{"skill", wishes.skill_name}}));
@@ -65,7 +65,7 @@ Reason why_chosen(const Candidate& chosen, std::span<const Candidate> candidates
   Reason reason{.text = tier_text(key_of_turn, wishes.tier), .clauses = {}};
   if (wishes.team_alone) reason.text.key = key_of_turn_of_all;
   tell_fit(chosen, candidates, wishes, reason);
-  tell_lack(chosen, wishes, reason);
+  tell_lack(chosen, candidates, wishes, reason);
   return reason;
 }
 

@@ -79,10 +79,12 @@ struct SendLater {
   std::optional<bool> hold_if_replied;       // when absent: yes for a solution, else no
   std::optional<SolutionPart> solution;      // with the kind solution
   std::optional<EscalationPart> escalation;  // with the kind escalation, which needs it and its reason
+  std::optional<bool> keeps_promise;         // with a reply, as is promise_at: see PostMessage
+  std::optional<Time> promise_at;
 };
 BOOST_DESCRIBE_STRUCT(SendLater, (),
                       (kind, body, attachment_ids, status, seen_message_id, macro_id, paraphrase, send_at,
-                       hold_if_replied, solution, escalation))
+                       hold_if_replied, solution, escalation, keeps_promise, promise_at))
 
 struct EditPending {
   std::optional<Prose<50000>> body;

@@ -14,6 +14,7 @@
 #include "src/support/sending/pending_store.h"
 #include "src/support/sending/sending_jobs.h"
 #include "src/support/sending/sending_steps.h"
+#include "src/support/sla/promise.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
 #include "src/timeline/record.h"
@@ -75,7 +76,7 @@ Pending pending_of(const Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLat
           .status = input.status,
           .macro_id = input.macro_id,
           .paraphrase = plain(input.paraphrase),
-          .parts = keep_parts({input.solution, input.escalation}),
+          .parts = keep_parts(parts_of(input)),
           .send_at = input.send_at.value_or(ctx.now() + undo_time(tx)),
           .scheduled = input.send_at.has_value(),
           .hold_if_replied = input.hold_if_replied.value_or(kind == Writing::solution),
@@ -100,12 +101,7 @@ PendingView view_of(const Ctx& ctx, db::Tx& tx, const PendingId& id) {
   return view;
 }
 
-/// Where words for a ticket land, whoever may see it.
-Ticket place_of(db::Tx& tx, const TicketId& id) {
-  Ticket ticket = store::find_ticket(tx, id).value();
-  while (ticket.merged_into_id) ticket = store::find_ticket(tx, *ticket.merged_into_id).value();
-  return ticket;
-}
+Ticket place_of(db::Tx& tx, const TicketId& id) { return root_of(tx, store::find_ticket(tx, id).value()); }
 
 /// A ticket and all that were merged into it.
 std::vector<TicketId> together(db::Tx& tx, const TicketId& id) {
@@ -154,6 +150,7 @@ PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
   require_writer(ctx, kind);
   check_input(input, kind);
   check_time(ctx, input.send_at);
+  if (input.promise_at) check_promise(ctx, "promise_at", *input.promise_at);
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Pending pending = pending_of(ctx, tx, id, input, kind);

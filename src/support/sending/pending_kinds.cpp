@@ -21,10 +21,18 @@ void check_only_reply(const SendLater& input, Writing kind) {
   if (input.status) problems.add("status", "error.message.only_reply");
   if (input.macro_id) problems.add("macro_id", "error.message.only_reply");
   if (input.paraphrase) problems.add("paraphrase", "error.message.only_reply");
+  if (input.keeps_promise) problems.add("keeps_promise", "error.message.only_reply");
+  if (input.promise_at) problems.add("promise_at", "error.message.only_reply");
   problems.done();
 }
 
 }  // namespace
+
+Parts parts_of(const SendLater& input) {
+  Parts parts{.solution = input.solution, .escalation = input.escalation};
+  if (input.keeps_promise || input.promise_at) parts.promise = PromisePart{input.keeps_promise, input.promise_at};
+  return parts;
+}
 
 Permission permission_for(Writing kind) {
   return kind == Writing::reply ? Permission::ticket_reply : Permission::ticket_work;
@@ -37,7 +45,7 @@ void check_body(Writing kind, const std::string& body) {
 
 void check_input(const SendLater& input, Writing kind) {
   if (kind == Writing::note) throw invalid("kind", "error.pending.note");
-  check_parts(kind, {input.solution, input.escalation}, true);
+  check_parts(kind, parts_of(input), true);
   if (kind != Writing::reply) check_only_reply(input, kind);
   check_body(kind, input.body);
 }
@@ -49,7 +57,7 @@ void check_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pendi
     check_escalation(ctx, tx, ticket, escalation_of(pending));
   } else {
     obey(rules::refuse_staff_message(ticket, pending.status));
-    if (pending.macro_id) status_of_macro(tx, *pending.macro_id);  // is it there at all?
+    if (pending.macro_id) status_of_macro(ctx, tx, *pending.macro_id);  // is it still offered?
   }
 }
 

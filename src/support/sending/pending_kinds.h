@@ -8,6 +8,8 @@
 
 namespace zelo::support {
 
+/// What goes along beside the words.
+Parts parts_of(const SendLater& input);
 /// What somebody must be allowed to do for it.
 Permission permission_for(Writing kind);
 

@@ -45,7 +45,7 @@ std::vector<PendingView> views_of(db::Tx& tx, std::vector<Row> rows) {
   std::vector<PendingView> views;
   views.reserve(rows.size());
   for (Row& r : rows) {
-    auto [solution, escalation] = kept_parts(r.parts);
+    auto [solution, escalation, promise] = kept_parts(r.parts);
     views.push_back({.id = r.id,
                      .ticket_id = r.ticket_id,
                      .ticket_number = r.ticket_number,

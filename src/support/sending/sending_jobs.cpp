@@ -37,8 +37,6 @@ Actor author_of(db::Tx& tx, const Pending& pending) {
 /// Trouble that passes, as against a reason why it must not be sent.
 bool passes(const Error& error) { return is_passing(error) || error.text.key == "error.ticket.meanwhile"; }
 
-Text reason_of(const Error& error) { return error.fields.empty() ? error.text : error.fields.front().text; }
-
 void keep_refusal(Ctx& ctx, const PendingId& id, Time send_at, const Error& error) {
   ctx.write([&](db::Tx& tx) {
     auto pending = find_due(tx, id, send_at);
@@ -65,6 +63,10 @@ MessageView post_reply(Ctx& ctx, db::Tx& tx, const Pending& pending) {
                       .status = pending.status,
                       .macro_id = pending.macro_id};
   if (pending.paraphrase) message.paraphrase = *pending.paraphrase;
+  if (const auto promise = kept_parts(pending.parts).promise) {
+    message.keeps_promise = promise->keeps_promise;
+    message.promise_at = promise->promise_at;
+  }
   return post_message(ctx, pending.ticket_id, message);
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // When nobody says whether a solution solved anything (B1): reminders, and in the end the ticket closes without a
 // word, after the working days that its policy names. Without such a policy it waits for ever, and so it does while no
-// mail that asks has reached anybody: then silence says nothing.
+// mail that asks has reached anybody: then silence says nothing. Where nobody can be asked, nobody is waited for
+// longer.
 
 #include <optional>
 
@@ -9,6 +10,7 @@
 
 namespace zelo {
 struct Ctx;
+struct World;
 namespace db {
 class Tx;
 }
@@ -23,8 +25,8 @@ struct ValidationWait {
   std::optional<BusinessHoursId> business_hours_id;
   std::optional<Time> remind_at;
   std::optional<Time> close_at;
-  std::int64_t reminders = 0;
-  bool unasked = false;  // its time was over although nobody had been reached, and people were told so
+  std::int64_t reminders = 0;  // since it was unasked, once it is
+  bool unasked = false;        // its time was over although nobody had been reached, and people were told so
 };
 BOOST_DESCRIBE_STRUCT(ValidationWait, (),
                       (ticket_id, remind_days, business_hours_id, remind_at, close_at, reminders, unasked))
@@ -37,9 +39,9 @@ void keep_wait(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, bool anew);
 std::string closing_date(db::Tx& tx, const TicketId& id);
 
 /// For the job: reminds whoever is to be reminded now, and closes what has waited long enough; what nobody was asked
-/// about begins to wait once more. True when there was
-/// more to do than is done at once.
-bool end_silence(Ctx& ctx, db::Tx& tx);
+/// about begins to wait once more. A ticket with which that fails stops no other. True when there was more to do than
+/// is done at once.
+bool end_silence(const World& world);
 
 struct ValidationReminded {
   static constexpr const char* kind = "ticket.validation_reminded";

@@ -1,6 +1,7 @@
 #include "src/support/silence/silence_store.h"
 
 #include "src/support/copy/copy_store.h"
+#include "src/support/relation/relation_store.h"
 
 namespace zelo::support::store {
 namespace {
@@ -24,6 +25,17 @@ void save_wait(db::Tx& tx, const ValidationWait& wait) {
 }
 
 void delete_wait(db::Tx& tx, const TicketId& id) { tx.exec("DELETE FROM validation_waits WHERE ticket_id = $1", id); }
+
+bool has_readers(db::Tx& tx, const TicketId& id) {
+  return tx
+      .find<std::int64_t>(
+          with_conversation +
+              " SELECT 1 FROM tickets WHERE id = $1 AND channel <> 'monitoring' AND EXISTS (SELECT 1 FROM together"
+              " JOIN tickets t ON t.id = together.id WHERE t.contact_id IS NOT NULL OR EXISTS"
+              " (SELECT 1 FROM ticket_copies k WHERE k.ticket_id = t.id))",
+          id)
+      .has_value();
+}
 
 // Mails are the channel's; here only how they fared is read.
 bool was_asked(db::Tx& tx, const TicketId& id, Time solved_at) {

@@ -13,6 +13,8 @@ std::optional<ValidationWait> find_wait(db::Tx& tx, const TicketId& id);
 void insert_wait(db::Tx& tx, const ValidationWait& wait);
 void save_wait(db::Tx& tx, const ValidationWait& wait);
 void delete_wait(db::Tx& tx, const TicketId& id);
+/// Is there a contact who could say anything: who asked, here or on what was merged into it, or is in copy?
+bool has_readers(db::Tx& tx, const TicketId& id);
 /// Did a mail with the question, or a later reply, reach somebody who may read the ticket, and none to them failed
 /// since?
 bool was_asked(db::Tx& tx, const TicketId& id, Time solved_at);

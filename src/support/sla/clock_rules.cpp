@@ -4,15 +4,6 @@
 
 namespace zelo::support {
 
-SlaState sla_state(const Sla& sla, Time now) {
-  if (sla.due_at && *sla.due_at < now) return SlaState::breached;
-  if (sla.warn_at && *sla.warn_at <= now) return SlaState::at_risk;
-  if (sla.due_at) return SlaState::running;
-  if (sla.paused) return SlaState::paused;
-  if (!sla.outcome) return SlaState::none;
-  return *sla.outcome == SlaOutcome::missed ? SlaState::missed : SlaState::met;
-}
-
 namespace rules {
 namespace {
 
@@ -94,8 +85,13 @@ class Hand {
 
   /// Nothing is promised any more: by that it is not late. Words that were owed stay owed.
   void call_off(SlaClock& clock, const Text& reason) {
+    if (clock.clock == ClockKind::next_response) end(clock, EntryKind::cancelled, reason);
+    else leave(clock, reason);
+  }
+
+  /// It ends, and is not late by what it was late.
+  void leave(SlaClock& clock, const Text& reason) {
     end(clock, EntryKind::cancelled, reason);
-    if (clock.clock == ClockKind::next_response) return;
     clock.warned_at.reset();
     lift(clock);
   }
@@ -205,6 +201,7 @@ class Step {
     if (ticket_.status == Status::closed) {
       finish();
     } else {
+      let_go();
       answer();
       leave_tier();  // judged by what was promised there
       follow_terms();
@@ -226,13 +223,29 @@ class Step {
     }
   }
 
+  /// What was asked waits on another ticket now, which is late instead of this one.
+  void let_go() {
+    const bool back = happening_ == Happening::unmerged;
+    if ((!back && happening_ != Happening::split) || ticket_.customer_replied) return;
+    if (SlaClock* clock = hand_.find(ClockKind::next_response))
+      hand_.leave(*clock, back ? "sla.reason.unmerged" : "sla.reason.split");
+  }
+
   /// Words of staff answer whoever waits for words.
   void answer() {
     const bool solved = ticket_.status == Status::awaiting_validation;
-    if (happening_ != Happening::answered && !solved) return;
+    if (!is_answer(happening_) && !solved) return;
     for (const ClockKind kind : {ClockKind::first_response, ClockKind::next_response, ClockKind::promise}) {
-      if (SlaClock* clock = hand_.find(kind)) hand_.end(*clock, EntryKind::met, "sla.reason.answered");
+      SlaClock* clock = hand_.find(kind);
+      if (!clock || (kind == ClockKind::promise && !solved && !keeps(*clock))) continue;
+      hand_.end(*clock, EntryKind::met, "sla.reason.answered");
     }
+  }
+
+  /// Is the answer what was promised?
+  [[nodiscard]] bool keeps(const SlaClock& promise) const {
+    if (happening_ != Happening::answered) return happening_ == Happening::kept_promise;
+    return promise.due_at && *promise.due_at <= by_.now + kept_before;
   }
 
   void leave_tier() {
@@ -259,13 +272,13 @@ class Step {
   /// Clocks that should run and do not.
   void begin() {
     const bool opened = happening_ == Happening::opened;
-    const Text reason = opened ? why_opened(terms_) : why_now();
+    const Text reason = opened ? why_opened(terms_) : is_half() ? Text("sla.reason.split_off") : why_now();
     owe_first_word(reason);
     const bool asked = ticket_.customer_replied && !hand_.find(ClockKind::first_response);
     if (asked) begin(ClockKind::next_response, "sla.reason.customer_replied");
     if (hand_.find_ended(ClockKind::resolution)) revive(ClockKind::resolution, "sla.reason.goes_on");
     else begin(ClockKind::resolution, reason);
-    begin(ClockKind::tier, opened ? reason : Text("sla.reason.at_tier"));
+    begin(ClockKind::tier, opened || is_half() ? reason : Text("sla.reason.at_tier"));
   }
 
   /// New, given back after a merge, or promised something at last: it still waits for its first answer.
@@ -288,7 +301,8 @@ class Step {
                    .policy_id = terms_->policy_id,
                    .business_hours_id = terms_->business_hours_id};
     Hand::set_target(clock, *target, terms_->warn_percent);
-    const bool from_opening = kind == ClockKind::first_response || kind == ClockKind::resolution;
+    const bool first = kind == ClockKind::first_response || kind == ClockKind::resolution;
+    const bool from_opening = first || (is_half() && kind == ClockKind::next_response);
     hand_.start(std::move(clock), from_opening ? by_.owed_since.value_or(by_.now) : by_.now, reason);
   }
 
@@ -310,6 +324,8 @@ class Step {
       if (!waits && clock->state == ClockState::paused) hand_.resume(*clock, "sla.reason.goes_on");
     }
   }
+
+  [[nodiscard]] bool is_half() const { return happening_ == Happening::split_off; }
 
   [[nodiscard]] Text why_now() const {
     if (terms_ && !terms_->category_name.empty()) return why_policy(*terms_);
@@ -342,14 +358,20 @@ ClockChanges follow(const Ticket& ticket, std::vector<SlaClock>& clocks, Happeni
   return Step(ticket, clocks, happening, terms, by).take();
 }
 
-ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const std::string& by_name,
+ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const Text& reason,
                      const Reckoning& by) {
   Hand hand(clocks, by);
   if (SlaClock* before = hand.find(ClockKind::promise))
     hand.end(*before, EntryKind::cancelled, "sla.reason.promised_anew");
   SlaClock clock{.ticket_id = ticket.id, .clock = ClockKind::promise, .tier = ticket.tier};
   Hand::set_target(clock, due_at - by.now, 75);
-  hand.start(std::move(clock), by.now, Text("sla.reason.promised", {{"name", by_name}}));
+  hand.start(std::move(clock), by.now, reason);
+  return std::move(hand).changes();
+}
+
+ClockChanges withdraw_promise(std::vector<SlaClock>& clocks, const Text& reason, const Reckoning& by) {
+  Hand hand(clocks, by);
+  if (SlaClock* clock = hand.find(ClockKind::promise)) hand.end(*clock, EntryKind::cancelled, reason);
   return std::move(hand).changes();
 }
 
@@ -357,36 +379,6 @@ ClockChanges look_at(std::vector<SlaClock>& clocks, const Reckoning& by) {
   Hand hand(clocks, by);
   for (SlaClock& clock : clocks) hand.look(clock);
   return std::move(hand).changes();
-}
-
-namespace {
-
-/// Words that were owed and came too late or never: no later promise, and no end, makes that undone.
-bool broken_word(const SlaClock& clock) {
-  const bool words = clock.clock == ClockKind::promise || clock.clock == ClockKind::next_response;
-  return words && clock.state == ClockState::cancelled && clock.breached_at;
-}
-
-}  // namespace
-
-Sla summary(const std::vector<SlaClock>& clocks, const Sla& before) {
-  Sla sla{.outcome = before.outcome};
-  for (const SlaClock& clock : clocks) {
-    if (!active(clock) && clock.state == ClockState::met && sla.outcome != SlaOutcome::missed)
-      sla.outcome = clock.breached_at ? SlaOutcome::missed : SlaOutcome::met;
-    if (broken_word(clock)) sla.outcome = SlaOutcome::missed;
-    if (clock.state == ClockState::paused) sla.paused = true;
-    if (clock.state != ClockState::running || !clock.due_at) continue;
-    if (clock.clock == ClockKind::first_response) sla.first_response_due_at = clock.due_at;
-    if (clock.clock == ClockKind::resolution) sla.resolution_due_at = clock.due_at;
-    if (clock.clock == ClockKind::promise) sla.promised_at = clock.due_at;
-    if (!sla.due_at || *clock.due_at < *sla.due_at) {
-      sla.due_at = clock.due_at;
-      sla.clock = clock.clock;
-    }
-    if (clock.warn_at && (!sla.warn_at || *clock.warn_at < *sla.warn_at)) sla.warn_at = clock.warn_at;
-  }
-  return sla;
 }
 
 }  // namespace rules

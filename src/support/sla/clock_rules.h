@@ -72,8 +72,31 @@ struct Terms {
 };
 
 /// What the fields of a ticket do not say. `contract`: those of its customer changed. `vanished`: closed because its
-/// cause went away by itself, perhaps not for good; its clocks are cancelled and can go on.
-enum class Happening { changed, opened, answered, contract, vanished };
+/// cause went away by itself, perhaps not for good; its clocks are cancelled and can go on. `split`: words of it moved
+/// to a new ticket; `split_off`: this is the new one, and Reckoning::owed_since says whether they wait for an answer.
+/// `unmerged`: a question that came with a merge went back.
+/// `answered` keeps a promise that is due soon; `kept_promise` and `answered_meanwhile` are answers that say whether
+/// they are what was promised.
+enum class Happening {
+  changed,
+  opened,
+  answered,
+  kept_promise,
+  answered_meanwhile,
+  contract,
+  vanished,
+  split,
+  split_off,
+  unmerged
+};
+
+/// Staff has written to the customer.
+constexpr bool is_answer(Happening one) {
+  return one == Happening::answered || one == Happening::kept_promise || one == Happening::answered_meanwhile;
+}
+
+/// An answer that says nothing about it keeps a promise that is due within this time, or overdue.
+inline constexpr Duration kept_before = hours(1);
 
 using HoursOf = std::function<const BusinessTime&(const std::optional<BusinessHoursId>&)>;
 using NewClockId = std::function<SlaClockId()>;
@@ -99,9 +122,11 @@ struct ClockChanges {
 ClockChanges follow(const Ticket& ticket, std::vector<SlaClock>& clocks, Happening happening,
                     const std::optional<Terms>& terms, const Reckoning& by);
 
-/// A person names a time to the customer; a promise before it is replaced.
-ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const std::string& by_name,
+/// A time is named to the customer; a promise before it is replaced.
+ClockChanges promise(const Ticket& ticket, std::vector<SlaClock>& clocks, Time due_at, const Text& reason,
                      const Reckoning& by);
+/// The promise is none of this ticket any more.
+ClockChanges withdraw_promise(std::vector<SlaClock>& clocks, const Text& reason, const Reckoning& by);
 
 /// Warnings and breaches whose moment has come.
 ClockChanges look_at(std::vector<SlaClock>& clocks, const Reckoning& by);

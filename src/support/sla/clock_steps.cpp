@@ -41,6 +41,11 @@ std::optional<Time> owed_since(const Ctx& ctx, db::Tx& tx, const Ticket& ticket,
   return store::imported(tx, ticket.id) ? ctx.now() : ticket.created_at;
 }
 
+std::optional<rules::Terms> terms_of(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
+  if (ticket.status == Status::closed) return std::nullopt;
+  return store::find_terms(tx, ticket, customer::company_day(tx, ctx.now()));
+}
+
 bool is_new(const rules::ClockChanges& changes, const SlaClock& clock) {
   return std::ranges::any_of(changes.entries, [&](const rules::ClockEntry& e) {
     return e.clock_id == clock.id && e.what == EntryKind::started;
@@ -64,18 +69,39 @@ void note(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::ClockEn
     timeline::record(ctx, tx, subject_of(ticket), TicketBreached{ticket.number, entry.clock, ticket.assignee_id});
 }
 
+/// Where nothing of the ticket changes but its clocks.
+template <class Rule>
+void move_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Rule rule) {
+  auto clocks = store::live_clocks(tx, ticket.id);
+  const auto changes = reckon(ctx, tx, {}, [&](const rules::Reckoning& by) { return rule(clocks, by); });
+  ticket.sla = rules::summary(clocks, ticket.sla);
+  rules::touch(ticket, ctx.now());
+  store::save_ticket(tx, ticket);
+  keep_clocks(ctx, tx, ticket, changes);
+}
+
 }  // namespace
 
 rules::ClockChanges plan_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening) {
-  std::vector<SlaClock> clocks;
-  if (happening != rules::Happening::opened) clocks = store::live_clocks(tx, ticket.id);
-  std::optional<rules::Terms> terms;
-  if (ticket.status != Status::closed) terms = store::find_terms(tx, ticket, customer::company_day(tx, ctx.now()));
+  const bool opened = happening == rules::Happening::opened;
+  auto clocks = opened ? std::vector<SlaClock>() : store::live_clocks(tx, ticket.id);
+  const auto terms = terms_of(ctx, tx, ticket);
   if (clocks.empty() && !terms) return {};
-  std::optional<Time> since;
-  if (happening != rules::Happening::opened) since = owed_since(ctx, tx, ticket, clocks, terms);
+  const auto since = opened ? std::nullopt : owed_since(ctx, tx, ticket, clocks, terms);
   auto changes = reckon(
       ctx, tx, since, [&](const rules::Reckoning& by) { return rules::follow(ticket, clocks, happening, terms, by); });
+  ticket.sla = rules::summary(clocks, ticket.sla);
+  return changes;
+}
+
+rules::ClockChanges plan_first_clocks(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening,
+                                      std::optional<Time> owed_since) {
+  const auto terms = terms_of(ctx, tx, ticket);
+  if (!terms) return {};
+  std::vector<SlaClock> clocks;
+  auto changes = reckon(ctx, tx, owed_since, [&](const rules::Reckoning& by) {
+    return rules::follow(ticket, clocks, happening, terms, by);
+  });
   ticket.sla = rules::summary(clocks, ticket.sla);
   return changes;
 }
@@ -93,6 +119,17 @@ void keep_clocks(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const rules::
   if (changes.clocks.empty()) return;
   keep_first_clocks(ctx, tx, ticket, changes);
   store::save_sla(tx, ticket);
+}
+
+void give_promise(const Ctx& ctx, db::Tx& tx, Ticket& ticket, Time due_at, const Text& reason) {
+  move_clocks(ctx, tx, ticket, [&](auto& clocks, const rules::Reckoning& by) {
+    return rules::promise(ticket, clocks, due_at, reason, by);
+  });
+}
+
+void withdraw_promise(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Text& reason) {
+  move_clocks(ctx, tx, ticket,
+              [&](auto& clocks, const rules::Reckoning& by) { return rules::withdraw_promise(clocks, reason, by); });
 }
 
 void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {

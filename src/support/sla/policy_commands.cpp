@@ -3,6 +3,7 @@
 #include "lib/base/once.h"
 #include "src/identity/context.h"
 #include "src/support/category/category_store.h"
+#include "src/support/hours/hours_book.h"
 #include "src/support/hours/hours_store.h"
 #include "src/support/setting.h"
 #include "src/support/sla/policy.h"
@@ -28,7 +29,26 @@ constexpr std::size_t most_clauses = 20;
 
 std::vector<std::string> names_in(const std::vector<Line<40>>& names) { return {names.begin(), names.end()}; }
 
-void check(db::Tx& tx, SlaPolicy& policy) {
+/// A term that its hours do not reach within BusinessTime::horizon would never come due.
+void check_reach(const Ctx& ctx, db::Tx& tx, const SlaPolicy& policy, Problems& problems) {
+  HoursBook book(tx);
+  const BusinessTime& hours = book.of(policy.business_hours_id);
+  const auto minutes_reach = [&](const std::optional<std::int64_t>& count, const char* path) {
+    if (count && !hours.after(ctx.now(), minutes(*count))) problems.add(path, "error.policy.out_of_reach");
+  };
+  const auto days_reach = [&](const std::optional<std::int64_t>& count, const char* path) {
+    if (count && !hours.end_of_day_after(ctx.now(), static_cast<int>(*count)))
+      problems.add(path, "error.policy.out_of_reach");
+  };
+  minutes_reach(policy.first_response_minutes, "first_response_minutes");
+  minutes_reach(policy.next_response_minutes, "next_response_minutes");
+  minutes_reach(policy.resolution_minutes, "resolution_minutes");
+  minutes_reach(policy.tier_minutes, "tier_minutes");
+  days_reach(policy.remind_days, "remind_days");
+  days_reach(policy.close_days, "close_days");
+}
+
+void check(const Ctx& ctx, db::Tx& tx, SlaPolicy& policy) {
   Problems problems;
   if (policy.contract_slas.size() > most_clauses)
     problems.add("contract_slas", Text("error.too_many_items", {{"max", std::to_string(most_clauses)}}));
@@ -49,6 +69,8 @@ void check(db::Tx& tx, SlaPolicy& policy) {
     problems.add("category_id", "error.unknown");
   if (policy.business_hours_id && !store::find_hours(tx, *policy.business_hours_id))
     problems.add("business_hours_id", "error.unknown");
+  problems.done();
+  check_reach(ctx, tx, policy, problems);
   problems.done();
   policy.segments = once(std::move(policy.segments));
   policy.priorities = once(std::move(policy.priorities));
@@ -111,7 +133,7 @@ SlaPolicy create_policy(Ctx& ctx, const NewSlaPolicy& input) {
                      .escalate_rejections = input.escalate_rejections,
                      .warn_percent = input.warn_percent.value_or(75),
                      .created_at = ctx.now()};
-    check(tx, policy);
+    check(ctx, tx, policy);
     store::insert_policy(tx, policy);
     announce_setting(ctx, tx, "sla_policy.created", "sla_policy", policy.id.text, policy.name);
     recount_later(ctx, tx);
@@ -127,7 +149,7 @@ SlaPolicy edit_policy(Ctx& ctx, const SlaPolicyId& id, const EditSlaPolicy& inpu
     if (!policy) throw not_found();
     if (version && *version != policy->version) throw Error(ErrorKind::stale, "error.stale");
     apply(input, *policy);
-    check(tx, *policy);
+    check(ctx, tx, *policy);
     if (input.position) move_to(tx, *policy, *input.position);
     policy->version += 1;
     store::save_policy(tx, *policy);

@@ -1,6 +1,7 @@
 #include "src/support/sla/sla_jobs.h"
 
 #include "lib/base/json.h"
+#include "src/support/each_row.h"
 #include "src/support/sla/clock_steps.h"
 #include "src/support/sla/clock_store.h"
 
@@ -28,42 +29,50 @@ struct AccountRecount {
 };
 BOOST_DESCRIBE_STRUCT(AccountRecount, (), (account_id, after))
 
-void look(const World& world, db::Tx& tx) {
-  Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
-  const auto ids = store::tickets_to_look_at(tx, ctx.now(), at_once);
-  for (const TicketId& id : ids) look_at_clocks(ctx, tx, id);
-  if (ids.size() == at_once)
-    jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "sla.look", .unique_key = std::string("more")});
+void look(const World& world) {
+  const auto ids = world.db.read([&](db::Tx& tx) { return store::tickets_to_look_at(tx, world.clock.now(), at_once); });
+  const auto done = each_row(world, ids, "sla.look_failed",
+                             [](Ctx& ctx, db::Tx& tx, const TicketId& id) { look_at_clocks(ctx, tx, id); });
+  if (ids.size() < at_once || done == 0) return;
+  world.db.write([&](db::Tx& tx) {
+    jobs::enqueue(tx, world.ids, world.clock.now(), {.kind = "sla.look", .unique_key = std::string("more")});
+  });
 }
 
-void recount(const World& world, db::Tx& tx, const jobs::Job& job) {
-  Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
-  const auto ids = store::open_tickets(tx, json::read_text<Recount>(job.payload).after, at_once);
-  for (const TicketId& id : ids) recount_clocks(ctx, tx, id);
-  if (ids.size() == at_once) enqueue_recount(ctx, tx, ids.back().text);
+void recount(const World& world, const jobs::Job& job) {
+  const auto after = json::read_text<Recount>(job.payload).after;
+  const auto ids = world.db.read([&](db::Tx& tx) { return store::open_tickets(tx, after, at_once); });
+  each_row(world, ids, "sla.recount_failed",
+           [](Ctx& ctx, db::Tx& tx, const TicketId& id) { recount_clocks(ctx, tx, id); });
+  if (ids.size() < at_once) return;
+  world.db.write([&](db::Tx& tx) {
+    enqueue_recount({.world = world, .actor = Actor::system(), .joined = &tx}, tx, ids.back().text);
+  });
 }
 
-void recount_account(const World& world, db::Tx& tx, const jobs::Job& job) {
-  Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+void recount_account(const World& world, const jobs::Job& job) {
   auto asked = json::read_text<AccountRecount>(job.payload);
-  const auto ids = store::open_tickets_of(tx, asked.account_id, asked.after, at_once);
-  for (const TicketId& id : ids) recount_clocks(ctx, tx, id, rules::Happening::contract);
+  const auto ids =
+      world.db.read([&](db::Tx& tx) { return store::open_tickets_of(tx, asked.account_id, asked.after, at_once); });
+  each_row(world, ids, "sla.recount_failed",
+           [](Ctx& ctx, db::Tx& tx, const TicketId& id) { recount_clocks(ctx, tx, id, rules::Happening::contract); });
   if (ids.size() < at_once) return;
   asked.after = ids.back().text;
-  jobs::enqueue(tx, world.ids, ctx.now(),
-                {.kind = "sla.recount_account",
-                 .payload = json::text_of(asked),
-                 .unique_key = asked.account_id.text + " after " + asked.after});
+  world.db.write([&](db::Tx& tx) {
+    jobs::enqueue(tx, world.ids, world.clock.now(),
+                  {.kind = "sla.recount_account",
+                   .payload = json::text_of(asked),
+                   .unique_key = asked.account_id.text + " after " + asked.after});
+  });
 }
 
 }  // namespace
 
 void sla_jobs(jobs::Runner& runner, const World& world) {
-  runner.on("sla.look", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) { look(world, tx); }});
+  runner.on("sla.look", {.outside = [&world](const jobs::Job&) { look(world); }});
   runner.on_schedule({"sla.look", minutes(1)});
-  runner.on("sla.recount_account",
-            {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { recount_account(world, tx, job); }});
-  runner.on("sla.recount", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { recount(world, tx, job); }});
+  runner.on("sla.recount_account", {.outside = [&world](const jobs::Job& job) { recount_account(world, job); }});
+  runner.on("sla.recount", {.outside = [&world](const jobs::Job& job) { recount(world, job); }});
 }
 
 void recount_later(const Ctx& ctx, db::Tx& tx) { enqueue_recount(ctx, tx, ""); }

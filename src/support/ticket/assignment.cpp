@@ -48,7 +48,8 @@ TicketView assign_ticket(Ctx& ctx, const TicketId& id, const AssignTicket& input
     obey(rules::refuse_assignment(ticket));
     check_assignment(tx, ticket, input);
     refuse_unseen(tx, ticket, input);
-    const auto assignee = input.user_id.value;  // none with a team alone: one of them takes it
+    const auto assignee = input.user_id.value;
+    const bool by_turn = !input.user_id.wanted;  // a team alone: whose turn it is; null: whoever takes it
     const auto team = input.team_id.wanted ? input.team_id.value : ticket.team_id;
     if (assignee == ticket.assignee_id && team == ticket.team_id) return;
     const auto former = ticket.assignee_id;
@@ -56,7 +57,8 @@ TicketView assign_ticket(Ctx& ctx, const TicketId& id, const AssignTicket& input
     ticket.team_id = team;
     const bool taken = assignee && assignee == ctx.actor.user_id();
     rules::assigned(ticket, assignee, reason_of(ctx, assignee), taken, ctx.now());
-    store::end_routing_wait(tx, ticket.id);
+    if (by_turn) route_again_later(ctx, tx, ticket.id);
+    else store::end_routing_wait(tx, ticket.id);
     keep_ticket(ctx, tx, ticket);
     tell_assignment(ctx, tx, ticket, former);
   });

@@ -16,7 +16,7 @@ class Tx;
 namespace zelo::support {
 
 struct AssignTicket {
-  Change<UserId> user_id;  // null: nobody
+  Change<UserId> user_id;  // null: nobody, until somebody takes it; left out with a team: whose turn it is
   Change<TeamId> team_id;
   Change<UserId> seen_assignee_id = {};  // who had it when this was decided; left out: whoever
 };

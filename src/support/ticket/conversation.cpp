@@ -6,6 +6,7 @@
 #include "src/support/relation/merge.h"
 #include "src/support/sending/customer_word.h"
 #include "src/support/sending/sending_steps.h"
+#include "src/support/sla/promise.h"
 #include "src/support/ticket/message_store.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
@@ -33,6 +34,8 @@ void check_input(const PostMessage& input) {
   if (note && input.status) throw invalid("status", "error.ticket.note_status");
   if (note && input.macro_id) throw invalid("macro_id", "error.message.only_reply");
   if (note && input.paraphrase) throw invalid("paraphrase", "error.message.only_reply");
+  if (note && input.keeps_promise) throw invalid("keeps_promise", "error.message.only_reply");
+  if (note && input.promise_at) throw invalid("promise_at", "error.message.only_reply");
   if (!note && !input.mentioned_ids.empty()) throw invalid("mentioned_ids", "error.message.only_note");
 }
 
@@ -49,8 +52,14 @@ Ticket load_own_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
 }
 
 /// The status that comes with a reply, said by its writer or by its macro.
-std::optional<Status> wanted_status(db::Tx& tx, const PostMessage& input) {
-  return input.status || !input.macro_id ? input.status : status_of_macro(tx, *input.macro_id);
+std::optional<Status> wanted_status(const Ctx& ctx, db::Tx& tx, const PostMessage& input) {
+  return input.status || !input.macro_id ? input.status : status_of_macro(ctx, tx, *input.macro_id);
+}
+
+rules::Happening happening_of(const PostMessage& input) {
+  if (input.kind == MessageKind::note) return rules::Happening::changed;
+  if (!input.keeps_promise) return rules::Happening::answered;
+  return *input.keeps_promise ? rules::Happening::kept_promise : rules::Happening::answered_meanwhile;
 }
 
 }  // namespace
@@ -58,10 +67,11 @@ std::optional<Status> wanted_status(db::Tx& tx, const PostMessage& input) {
 MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input) {
   ctx.require(input.kind == MessageKind::note ? Permission::ticket_note : Permission::ticket_reply);
   check_input(input);
+  if (input.promise_at) check_promise(ctx, "promise_at", *input.promise_at);
   const bool reply = input.kind == MessageKind::reply;
   return ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_destination(ctx, tx, id);
-    const auto status = wanted_status(tx, input);
+    const auto status = wanted_status(ctx, tx, input);
     obey(rules::refuse_staff_message(ticket, status));
     refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
     MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
@@ -72,7 +82,8 @@ MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input)
       rules::staff_replied(ticket, status, ctx.now());
       timeline::record(ctx, tx, subject_of(ticket), TicketReplied{ticket.number, said.id});
     }
-    keep_ticket(ctx, tx, ticket, reply ? rules::Happening::answered : rules::Happening::changed);
+    keep_ticket(ctx, tx, ticket, happening_of(input));
+    if (input.promise_at) promise_in(ctx, tx, ticket, *input.promise_at);
     go_along(ctx, tx, ticket, said.id, input);
     return said;
   });

@@ -25,9 +25,12 @@ struct PostMessage {
   std::vector<UserId> mentioned_ids;         // with a note
   std::optional<MacroId> macro_id;           // with a reply: its actions go along
   std::optional<Prose<2000>> paraphrase;     // with a reply: what the customer is asked to confirm
+  std::optional<bool> keeps_promise;  // with a reply: is it what was promised? left out: when due within the hour
+  std::optional<Time> promise_at;     // with a reply: when the customer hears from us next
 };
 BOOST_DESCRIBE_STRUCT(PostMessage, (),
-                      (kind, body, attachment_ids, status, seen_message_id, mentioned_ids, macro_id, paraphrase))
+                      (kind, body, attachment_ids, status, seen_message_id, mentioned_ids, macro_id, paraphrase,
+                       keeps_promise, promise_at))
 
 /// Staff replies or leaves a note.
 MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input);

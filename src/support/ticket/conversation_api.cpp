@@ -36,11 +36,15 @@ void conversation_routes(Api& api) {
           });
 
   // Who may leave notes may not yet reply: the command looks at the kind.
-  api.post("/api/tickets/{id}/messages", may(Permission::ticket_note),
-           {"post_message", "Reply, or leave a note", "Support"},
-           [](Ctx& ctx, const Call& call, const PostMessage& input) {
-             return send_message(ctx, call.id<TicketId>(), input);
-           });
+  api.post(
+      "/api/tickets/{id}/messages", may(Permission::ticket_note),
+      {"post_message",
+       "Reply, or leave a note. keeps_promise says whether a reply is the update that was promised; left out, it is"
+       " when that is due within the hour or overdue. promise_at names the next one",
+       "Support"},
+      [](Ctx& ctx, const Call& call, const PostMessage& input) {
+        return send_message(ctx, call.id<TicketId>(), input);
+      });
 
   api.get("/api/tickets/{id}/timeline", may(Permission::timeline_read),
           {"ticket_timeline", "What happened to a ticket, newest first", "Support", {"kind", "limit", "after"}},

@@ -56,12 +56,23 @@ FirstMessage first_message(const Ctx& ctx, const OpenTicket& input, const Ticket
           input.body, input.attachment_ids};
 }
 
+/// Who takes a ticket as it comes in begins to work on it; nobody else gets a turn.
+void take_in(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
+  check_may_see(tx, ctx.actor.user_id(), ticket, "take");
+  rules::assigned(ticket, ctx.actor.user_id(), keep_reason("assignment.stayed"), true, ctx.now());
+  keep_ticket(ctx, tx, ticket);
+  tell_assignment(ctx, tx, ticket, {});
+}
+
 Channel usual_channel(const Actor& actor) { return actor.kind == ActorKind::token ? Channel::api : Channel::agent; }
 
 }  // namespace
 
 TicketView open_ticket(Ctx& ctx, const OpenTicket& input) {
   ctx.require(Permission::ticket_open);
+  const bool take = input.take.value_or(false);
+  if (take && ctx.actor.kind != ActorKind::user) throw invalid("take", "error.ticket.take_person");
+  if (take) ctx.require(Permission::ticket_work);
   const Referred found =
       ctx.read([&](db::Tx& tx) { return find_referred(tx, input.account_id, input.contact_id, input.category_id); });
   check_referred(input, found);
@@ -74,6 +85,7 @@ TicketView open_ticket(Ctx& ctx, const OpenTicket& input) {
     if (input.requester) set_requester(ctx, tx, ticket, *input.requester);
     put_in(ctx, tx, ticket, first_message(ctx, input, ticket));
     answer_fields(ctx, tx, ticket, input.fields);
+    if (take) take_in(ctx, tx, ticket);
   });
   return last_view(ctx, draft.id);
 }

@@ -39,10 +39,11 @@ struct OpenTicket {
   std::optional<Channel> channel;    // api for a token, agent for a person, when absent
   std::vector<AttachmentId> attachment_ids;
   std::map<std::string, std::string> fields;  // values by the id of their field (field/field.h)
+  std::optional<bool> take;                   // it stays with whoever opens it, who must work on tickets
 };
 BOOST_DESCRIBE_STRUCT(OpenTicket, (),
                       (subject, body, account_id, contact_id, requester, category_id, priority, channel, attachment_ids,
-                       fields))
+                       fields, take))
 
 /// For staff and programs. In a category that is a team's alone the answer may be the last that others see of it.
 TicketView open_ticket(Ctx& ctx, const OpenTicket& input);

@@ -56,11 +56,12 @@ void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening ha
   const auto changes = plan_clocks(ctx, tx, ticket, happening);
   store::save_ticket(tx, ticket);
   keep_clocks(ctx, tx, ticket, changes);
-  keep_wait(ctx, tx, ticket, happening == rules::Happening::answered);
+  keep_wait(ctx, tx, ticket, rules::is_answer(happening));
 }
 
-void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket) {
-  const auto changes = plan_clocks(ctx, tx, ticket, rules::Happening::opened);
+void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening,
+                     std::optional<Time> owed_since) {
+  const auto changes = plan_first_clocks(ctx, tx, ticket, happening, owed_since);
   store::insert_ticket(tx, ticket);
   keep_first_clocks(ctx, tx, ticket, changes);
 }

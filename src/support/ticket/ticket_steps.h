@@ -26,8 +26,9 @@ timeline::Subject subject_of(const Ticket& ticket);
 /// Saves what rules have changed, and moves its clocks along (sla/clock_rules.h). Error{conflict} when another got
 /// there first.
 void keep_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening = rules::Happening::changed);
-/// A new one, with its clocks.
-void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket);
+/// A new one, with its clocks. One that was split off says since when its customer waits for an answer, if at all.
+void keep_new_ticket(const Ctx& ctx, db::Tx& tx, Ticket& ticket, rules::Happening happening = rules::Happening::opened,
+                     std::optional<Time> owed_since = {});
 
 /// Tells the log who has it now, a person, a team or nobody; `former` had it before.
 void tell_assignment(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const std::optional<UserId>& former);

@@ -67,14 +67,14 @@ void insert_ticket(db::Tx& tx, const Ticket& t) {
       "INSERT INTO tickets (id, number, subject, subject_folded, status, tier, priority, category_id, account_id,"
       " contact_id, assignee_id, team_id, channel, assignment_reason, reopen_count, created_at, updated_at, version,"
       " restricted_team_id, sla_clock, sla_due_at, sla_warn_at, sla_paused, sla_outcome, sla_first_response_due_at,"
-      " sla_resolution_due_at, sla_promised_at, sla_order, solved_at, closed_at)"
+      " sla_resolution_due_at, sla_promised_at, sla_order, solved_at, closed_at, customer_replied)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,"
-      " $23, $24, $25, $26, $27, $28, $29, $30)",
+      " $23, $24, $25, $26, $27, $28, $29, $30, $31)",
       t.id, t.number, t.subject, text::fold(t.subject), t.status, t.tier, t.priority, t.category_id, t.account_id,
       t.contact_id, t.assignee_id, t.team_id, t.channel, t.assignment_reason, t.reopen_count, t.created_at,
       t.updated_at, t.version, t.restricted_team_id, t.sla.clock, t.sla.due_at, t.sla.warn_at, t.sla.paused,
       t.sla.outcome, t.sla.first_response_due_at, t.sla.resolution_due_at, t.sla.promised_at,
-      t.sla.due_at.value_or(never_due), t.solved_at, t.closed_at);
+      t.sla.due_at.value_or(never_due), t.solved_at, t.closed_at, t.customer_replied);
 }
 
 void save_ticket(db::Tx& tx, const Ticket& t) {

@@ -65,17 +65,6 @@ struct TicketViews {
   static void check(const Ctx&, db::Tx& tx, const ViewFilter& filter) { check_filter(tx, filter); }
 };
 
-/// A category and everything below it.
-std::vector<CategoryId> subtree(const std::vector<Category>& all, const CategoryId& root) {
-  std::vector<CategoryId> found{root};
-  for (std::size_t i = 0; i < found.size() && found.size() <= all.size(); ++i) {
-    for (const Category& category : all) {
-      if (category.parent_id == found[i]) found.push_back(category.id);
-    }
-  }
-  return found;
-}
-
 TicketFilter resolved(const Ctx& ctx, const ViewFilter& f, const std::vector<Category>& categories) {
   TicketFilter filter{.statuses = once(f.statuses),
                       .tiers = once(f.tiers),

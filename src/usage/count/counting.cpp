@@ -25,11 +25,14 @@ constexpr std::int64_t events_at_once = 20'000;
 /// What is counted together: read outside of the transaction, because the bytes never change.
 struct Portion {
   std::vector<store::Inbox> rows;
+  bool any_refused = false;
   std::vector<std::vector<Line>> lines;  // views into the rows
 };
 
 Portion next_portion(Ctx& ctx) {
-  Portion portion = ctx.read([&](db::Tx& tx) { return Portion{store::next_of_inbox(tx, events_at_once), {}}; });
+  Portion portion = ctx.read([&](db::Tx& tx) {
+    return Portion{store::next_of_inbox(tx, events_at_once), store::any_refused_lately(tx), {}};
+  });
   for (const store::Inbox& row : portion.rows) portion.lines.push_back(wire::read_lines(row.body));
   return portion;
 }
@@ -145,31 +148,40 @@ class Counting {
   }
 
   void learn(const Line& line, Person& person) {
-    const bool about_user = line.type != 'g';
-    if (!line.email.empty() && person.email != line.email) {
-      person.email = line.email;
-      people_.changed(person);
+    if (!line.group.empty() && line.at >= person.group_at) {
+      if (person.group_id != line.group) {
+        person.group_id = line.group;
+        person.account_id.reset();
+        people_.changed(person);
+      }
+      pass(person.group_at, line.at, person);
     }
-    if (about_user && !line.called.empty() && person.name != line.called) {
-      person.name = line.called;
-      people_.changed(person);
-    }
-    if (!line.group.empty() && person.group_id != line.group) {
-      person.group_id = line.group;
-      person.account_id.reset();
-      people_.changed(person);
-    }
-    // An hour is exact enough, and saves a write for each event.
-    if (person.last_seen + hours(1) < line.at) {
-      person.last_seen = line.at;
-      people_.changed(person);
-    }
+    const std::string_view name = line.type == 'g' ? std::string_view() : line.called;
+    const bool newer = line.at >= person.told_at;
+    learn(line.email, person.email, newer, person);
+    learn(name, person.name, newer, person);
+    if (newer && !(line.email.empty() && name.empty())) pass(person.told_at, line.at, person);
+    if (person.last_seen < line.at) pass(person.last_seen, line.at, person);
+  }
+
+  /// What happened last is true, not what came last.
+  void learn(std::string_view told, std::optional<std::string>& known, bool newer, const Person& person) {
+    if (told.empty() || known == told || (known && !newer)) return;
+    known = told;
+    people_.changed(person);
+  }
+
+  /// An hour is exact enough, and saves a write for each event.
+  void pass(Time& moment, Time at, const Person& person) {
+    if (moment + hours(1) <= at) people_.changed(person);
+    moment = at;
   }
 
   /// Who has an account from now on brings along what waited under their own name.
   void tie(const Line& line, Person& person, const Owner& owner) {
     if (line.type == 'g') owners_.call(line);
     if (!owner.account || person.account_id == owner.account) return;
+    if (!line.group.empty() && person.group_id != line.group) return;  // they were there once
     const bool first = !person.account_id;
     person.account_id = owner.account;
     people_.changed(person);
@@ -210,9 +222,11 @@ void count_soon(const Ctx& ctx, db::Tx& tx, Duration gathering) {
 
 std::int64_t count_some(Ctx& ctx) {
   const Portion portion = next_portion(ctx);
-  if (portion.rows.empty()) return 0;
+  if (portion.rows.empty() && !portion.any_refused) return 0;
   return ctx.write([&](db::Tx& tx) -> std::int64_t {
     lock_counting(tx);
+    store::count_refused(tx, kept_rejects);
+    if (portion.rows.empty()) return 0;
     if (!store::take_from_inbox(tx, portion.rows)) return 1;  // somebody else took some: the caller looks again
     const Rules rules = read_rules(tx, ctx.now());
     return Counting(ctx, tx, portion, rules).run();

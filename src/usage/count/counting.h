@@ -1,8 +1,9 @@
 #pragma once
 // From what came in to what is counted: each event once, to the account whose it is.
 //
-// An event is of the group that it names; else of the account or group of its user; else of the account whose domain
-// the user's e-mail has. What is nobody's waits (stranger/stranger.h).
+// An event is of the group that it names; else of the account or group of its user, the one that was said of them last
+// by the events' own time; else of the account whose domain the user's e-mail has. What is nobody's waits
+// (stranger/stranger.h).
 
 #include <cstdint>
 

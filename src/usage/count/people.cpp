@@ -5,6 +5,7 @@
 #include "lib/base/json.h"
 #include "lib/db/word_index.h"
 #include "src/customer/account_rules.h"
+#include "src/customer/account_store.h"
 
 namespace zelo::usage {
 namespace {
@@ -72,9 +73,11 @@ bool People::merge(std::string_view key, Person& into) {
   if (from.became || from.number == into.number || from.depth >= most_in_a_row) return false;
   from.became = into.number;
   into.depth = std::max(into.depth, from.depth + 1);
-  if (!into.account_id && !into.group_id) {
+  const bool newer = from.group_id && from.group_at > into.group_at;
+  if (newer || (!into.account_id && !into.group_id)) {
     into.account_id = from.account_id;
     into.group_id = from.group_id;
+    into.group_at = from.group_at;
   }
   if (!into.email) into.email = from.email;
   changed(from);
@@ -87,9 +90,20 @@ void People::keep(db::Tx& tx) const {
     const Person& p = people_.at(number);
     tx.exec_later(
         "UPDATE usage_people SET account_id = $1, group_id = $2, email = $3, name = $4, became = $5, depth = $6,"
-        " last_seen = $7, domain = $8 WHERE number = $9",
-        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, mail_domain(p.email), p.number);
+        " last_seen = $7, domain = $8, group_at = $9, told_at = $10 WHERE number = $11",
+        p.account_id, p.group_id, p.email, p.name, p.became, p.depth, p.last_seen, mail_domain(p.email), p.group_at,
+        p.told_at, p.number);
   }
+}
+
+void give_people_back(db::Tx& tx, const AccountId& from, const AccountId& into) {
+  const std::string theirs =
+      "UPDATE usage_people SET account_id = $1 WHERE account_id = $2 AND EXISTS"
+      " (SELECT 1 FROM accounts a WHERE a.id = $1 AND a.merged_into IS NULL) AND ";
+  tx.exec(theirs + "group_id IN (SELECT external_id FROM account_keys WHERE account_id = $1)", from, into);
+  const auto account = customer::find_account(tx, from);
+  if (account && account->domain && !customer::is_public_mail_domain(*account->domain))
+    tx.exec(theirs + "group_id IS NULL AND domain = $3", from, into, *account->domain);
 }
 
 std::optional<std::int64_t> forget_people(db::Tx& tx, std::int64_t after, int most, Time before) {

@@ -21,15 +21,18 @@ struct Person {
   std::string key;
   std::optional<AccountId> account_id;
   std::optional<std::string> group_id;
+  Time group_at;  // when they were last said to be of it
   std::optional<std::string> email;
   std::optional<std::string> name;
+  Time told_at;  // when somebody last said the two
   std::optional<std::int64_t> became;
   std::int64_t depth = 0;  // how many, one after the other, became this one
   Time first_seen;
   Time last_seen;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (number, key, account_id, group_id, email, name, became, depth, first_seen, last_seen))
+                      (number, key, account_id, group_id, group_at, email, name, told_at, became, depth, first_seen,
+                       last_seen))
 
 /// How long a row of people who became each other may be: write keys are public, and a row without an end would cost
 /// every event of its first one all the others.
@@ -64,6 +67,10 @@ class People {
   std::unordered_map<std::int64_t, Person> people_;
   std::set<std::int64_t> changed_;
 };
+
+/// People of `into` whose group or e-mail says that they are of `from`, which was parted from it, are theirs again:
+/// those too who came while the two were one.
+void give_people_back(db::Tx& tx, const AccountId& from, const AccountId& into);
 
 /// Forgets the names of people who were last there before `before` and whom nobody else became, among the next `most`
 /// numbers behind `after`; the last of these, nothing at the end. What they did stays counted.

@@ -7,6 +7,7 @@
 #include "src/customer/touched.h"
 #include "src/identity/context.h"
 #include "src/usage/count/mover.h"
+#include "src/usage/count/people.h"
 #include "src/usage/count/raw_store.h"
 #include "src/usage/count/rollup.h"
 #include "src/usage/count/rollup_store.h"
@@ -110,12 +111,14 @@ void replace_month(db::Tx& tx, Rollup rollup, const AddedUp& of) {
 
 /// False when nothing of the account is left to be moved.
 bool move_some(db::Tx& tx, const Rules& rules, Rebuild& r, const AccountId& account) {
+  const bool parts = r.people_only && r.to_account;
+  if (parts && r.after_day == long_ago) give_people_back(tx, *r.to_account, account);
   store::RawPlace after{r.after_day, r.after_seq};
   if (after.day < first_day(rules.oldest_raw)) after = {first_day(rules.oldest_raw), 0};
   const auto rows = store::raw_behind(tx, account, after, far_away, raw_at_once);
   if (rows.empty()) return false;
   std::optional<AccountId> people_of;
-  if (r.people_only && r.to_account) people_of.emplace(*r.to_account);
+  if (parts) people_of.emplace(*r.to_account);
   Mover mover(tx, rules, account, people_of);
   for (const store::RawRow& row : rows) mover.put(row);
   mover.write();

@@ -133,10 +133,11 @@ AccountUsage read_usage(Ctx& ctx, db::Tx& tx, const AccountId& given, const Usag
   usage.figures = figures_in(usage.days, now);
   usage.previous_figures = figures_in(usage.previous, then);
   const auto features = store::all_features(tx);
-  const auto licensed = store::licensed_to(tx, id, range.to);
-  const FeatureReading of{features, licensed.rights, settings.used_times};
-  add_features(tx, family, range, of, usage.figures, &usage.features);
-  add_features(tx, family, before, of, usage.previous_figures, nullptr);
+  const auto now_licensed = store::licensed_to(tx, id, range.to);
+  const auto then_licensed = store::licensed_to(tx, id, before.to);
+  add_features(tx, family, range, {features, now_licensed.rights, settings.used_times}, usage.figures, &usage.features);
+  add_features(tx, family, before, {features, then_licensed.rights, settings.used_times}, usage.previous_figures,
+               nullptr);
   add_moments(tx, id, usage);
   return usage;
 }

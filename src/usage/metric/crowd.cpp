@@ -12,6 +12,7 @@
 #include "src/usage/metric/entitled.h"
 #include "src/usage/metric/metric_rules.h"
 #include "src/usage/metric/metric_store.h"
+#include "src/usage/metric/moments.h"
 #include "src/usage/metric/presence.h"
 
 namespace zelo::usage {
@@ -93,10 +94,7 @@ Time end_of_company_day(db::Tx& tx, Day day) {
   return start_of_day(TimeZone::find(settings_of(tx).time_zone).value_or(TimeZone::utc()), day + 1);
 }
 
-std::optional<Day> first_use_ever(db::Tx& tx) {
-  return tx.find<Day>(
-      "SELECT first_use_on FROM usage_accounts WHERE first_use_on IS NOT NULL ORDER BY first_use_on LIMIT 1");
-}
+std::optional<Day> first_use_ever(db::Tx& tx) { return store::heard_since(tx); }
 
 Crowd::Crowd(db::Tx& tx, std::vector<AccountId> accounts)
     : tx_(tx), accounts_(std::move(accounts)), list_(json::text_of(accounts_)) {}

@@ -1,8 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <unordered_map>
 
+#include "lib/text/fold.h"
 #include "src/customer/export/sheet.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -27,24 +30,49 @@ BOOST_DESCRIBE_STRUCT(Named, (), (id, name, name_key, time_zone))
 /// Where the list goes on: the name's key and the id.
 using HeatPlace = std::pair<std::string, std::string>;
 
-/// In the company's 28 days, so that one query finds them.
+constexpr std::string_view ever_used =
+    "EXISTS (SELECT 1 FROM usage_accounts u WHERE u.account_id = a.id AND u.first_use_on IS NOT NULL)";
+constexpr std::string_view contract_holds =
+    "EXISTS (SELECT 1 FROM contracts c WHERE c.account_id = a.id AND c.starts_on <= {0} AND"
+    " (c.ended_on IS NULL OR c.ended_on >= {0})";
+
+/// is_entitled(), asked of the database. Who has no right to a feature is not one who leaves it lying.
+void add_right(db::Filter& params, const Feature& feature, const std::string& date) {
+  if (!feature.premium) return;
+  const auto folded = [](const std::string& name) { return text::fold(name); };
+  const std::string plans = fmt::format(contract_holds, params.param(date)) + " AND c.plan_key IN (" +
+                            params.list(feature.plans, folded) + "))";
+  const std::string module = params.param(feature.module ? text::fold(*feature.module) : std::string());
+  params.add("(" + plans +
+             " OR EXISTS (SELECT 1 FROM account_products o JOIN products p ON p.id = o.product_id WHERE o.account_id ="
+             " a.id AND p.name_key = " +
+             module + " AND (o.since_on IS NULL OR o.since_on <= " + params.param(date) + ")))");
+}
+
+/// In the company's 28 days, so that one query finds them. Who has never used anything does not use the feature either,
+/// and is looked for as long as a contract holds.
 void add_use(db::Filter& params, db::Tx& tx, const ExplorerAsked& asked, Time now) {
-  if (!asked.feature_id) return;
+  if (!asked.feature_id) return params.add(ever_used);
   const auto feature = store::find_feature(tx, *asked.feature_id);
   if (!feature) throw invalid("feature_id", "error.query");
   const Day day = company_yesterday(tx, now);
-  const std::string use = asked.use == HeatUse::unused ? "NOT EXISTS" : "EXISTS";
+  const bool unused = asked.use == HeatUse::unused;
+  if (unused) {
+    const std::string date = date_of(day);
+    params.add("(" + std::string(ever_used) + " OR " + fmt::format(contract_holds, params.param(date)) + "))");
+    add_right(params, *feature, date);
+  }
+  const std::string use = unused ? "NOT EXISTS" : "EXISTS";
   params.add(use +
                  " (SELECT 1 FROM usage_feature_days d WHERE d.account_id = a.id AND d.feature = ? AND d.day BETWEEN ?"
                  " AND ?)",
              feature->number, day - rules::month + 1, day);
 }
 
-std::vector<Named> used_accounts(db::Tx& tx, const ExplorerAsked& asked, const HeatPlace& after, int limit, Time now) {
+std::vector<Named> asked_accounts(db::Tx& tx, const ExplorerAsked& asked, const HeatPlace& after, int limit, Time now) {
   db::Filter params;
   customer::add_conditions(params, tx, asked.accounts);
   params.add("(a.name_key, a.id) > (?, ?)", after.first, after.second);
-  params.add("EXISTS (SELECT 1 FROM usage_accounts u WHERE u.account_id = a.id AND u.first_use_on IS NOT NULL)");
   add_use(params, tx, asked, now);
   const std::string sql = "SELECT a.id, a.name, a.name_key, a.time_zone FROM accounts a" + params.where() +
                           " ORDER BY a.name_key, a.id LIMIT " + params.param(limit);
@@ -126,7 +154,7 @@ Page<HeatRow> usage_heat(Ctx& ctx, const ExplorerAsked& asked, const std::option
   ctx.require(Permission::account_read);
   const auto keys = decode_cursor(after, 2).value_or(std::vector<std::string>{"", ""});
   return ctx.read([&](db::Tx& tx) {
-    auto accounts = used_accounts(tx, asked, {keys[0], keys[1]}, limit + 1, ctx.now());
+    auto accounts = asked_accounts(tx, asked, {keys[0], keys[1]}, limit + 1, ctx.now());
     Page<HeatRow> page;
     if (accounts.size() > static_cast<std::size_t>(limit)) {
       accounts.pop_back();
@@ -191,7 +219,7 @@ http::Response usage_heat_csv(Ctx& ctx, const ExplorerAsked& asked) {
   customer::add_all(
       ctx, sheet, HeatPlace{},
       [&](db::Tx& tx, const HeatPlace& after) {
-        return used_accounts(tx, asked, after, customer::rows_at_once, ctx.now());
+        return asked_accounts(tx, asked, after, customer::rows_at_once, ctx.now());
       },
       [&](db::Tx& tx, const std::vector<Named>& accounts) {
         std::vector<std::vector<std::string>> lines;

@@ -29,7 +29,9 @@ BOOST_DESCRIBE_ENUM(HeatUse, used, unused)
 struct ExplorerAsked {
   customer::AccountQuery accounts;
   std::optional<FeatureId> feature_id;
-  std::optional<HeatUse> use;  // of that feature in 28 days; used when only the feature is said
+  /// Of that feature in 28 days; used when only the feature is said. Who never used anything is among the others when a
+  /// contract holds; who has no right to the feature is not.
+  std::optional<HeatUse> use;
 };
 
 struct HeatCell {

@@ -1,3 +1,5 @@
+#include <span>
+
 #include "lib/base/random.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -26,9 +28,17 @@ SourceView view_of(const Ctx& ctx, Source s) {
           .version = s.version};
 }
 
+/// With what was refused and is not counted yet.
+void add_refused(db::Tx& tx, std::span<Source> sources) {
+  for (const store::Refused& some : store::refused_lately(tx))
+    for (Source& source : sources)
+      if (source.number == some.source_number) source.rejected += some.n;
+}
+
 Source load(db::Tx& tx, const UsageSourceId& id) {
   auto found = store::find_source(tx, id);
   if (!found) throw not_found();
+  add_refused(tx, {&*found, 1});
   return std::move(*found);
 }
 
@@ -116,6 +126,7 @@ Page<SourceView> list_sources(Ctx& ctx, const std::optional<std::string>& after,
       sources.pop_back();
       page.next = encode_cursor({sources.back().id.text});
     }
+    add_refused(tx, sources);
     for (auto& source : sources) page.items.push_back(view_of(ctx, std::move(source)));
     return page;
   });

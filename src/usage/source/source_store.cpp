@@ -1,5 +1,7 @@
 #include "src/usage/source/source_store.h"
 
+#include <map>
+
 #include "lib/db/filter.h"
 #include "lib/db/word_index.h"
 
@@ -49,6 +51,31 @@ void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t c
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const UsageReject& r) {
   tx.exec_later("INSERT INTO usage_rejects (source_id, id, at, reason, excerpt) VALUES ($1, $2, $3, $4, $5)", source,
                 r.id, r.at, r.reason, r.excerpt);
+}
+
+void add_refused(db::Tx& tx, std::int64_t source_number, std::int64_t n) {
+  tx.exec_later("INSERT INTO usage_source_rejects_count (source_number, n) VALUES ($1, $2)", source_number, n);
+}
+
+std::vector<Refused> refused_lately(db::Tx& tx) {
+  return tx.query<Refused>(
+      "SELECT source_number, CAST(sum(n) AS BIGINT) AS n FROM usage_source_rejects_count GROUP BY source_number");
+}
+
+void count_refused(db::Tx& tx, std::int64_t kept) {
+  std::map<std::int64_t, std::int64_t> by_source;
+  for (const Refused& one : tx.query<Refused>("DELETE FROM usage_source_rejects_count RETURNING source_number, n"))
+    by_source[one.source_number] += one.n;
+  for (const auto& [number, n] : by_source) {
+    const auto source = find_source(tx, number);
+    if (!source) continue;
+    count_rejects(tx, source->id, n);
+    trim_rejects(tx, source->id, kept);
+  }
+}
+
+bool any_refused_lately(db::Tx& tx) {
+  return tx.find<int>("SELECT 1 FROM usage_source_rejects_count LIMIT 1").has_value();
 }
 
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count) {

@@ -28,10 +28,22 @@ void count_events(db::Tx& tx, std::int64_t number, std::int64_t accepted, std::i
 void count_new(db::Tx& tx, std::int64_t number, std::int64_t day, std::int64_t count);
 
 void insert_reject(db::Tx& tx, const UsageSourceId& source, const UsageReject& reject);
+/// Events that were refused at the door: who sends waits for nobody who counts, and holds nobody up.
+void add_refused(db::Tx& tx, std::int64_t source_number, std::int64_t n);
+struct Refused {
+  std::int64_t source_number = 0;
+  std::int64_t n = 0;
+};
+BOOST_DESCRIBE_STRUCT(Refused, (), (source_number, n))
+/// Those that usage_sources does not count yet, by source.
+std::vector<Refused> refused_lately(db::Tx& tx);
+/// Counts them, and of their sources leaves the newest `kept` in the list; under lock_counting().
+void count_refused(db::Tx& tx, std::int64_t kept);
+bool any_refused_lately(db::Tx& tx);
 void count_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
 /// What was taken after all is not counted.
 void count_given_up(db::Tx& tx, const UsageSourceId& source, std::int64_t count);
-/// Leaves the newest `kept` of each source.
+/// Leaves the newest `kept` of a source; under lock_counting(), for two who remove the same rows hold each other up.
 void trim_rejects(db::Tx& tx, const UsageSourceId& source, std::int64_t kept);
 std::vector<UsageReject> list_rejects(db::Tx& tx, const UsageSourceId& source, const std::optional<RejectId>& before,
                                       int limit);

@@ -59,6 +59,7 @@ StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& i
     if (!account) throw invalid("account_id", "error.unknown");
     if (stranger.account_id && living(tx, *stranger.account_id) != account->id) throw conflict("error.usage.joined");
     give_to(ctx, tx, id, account->id);
+    store::keep_for_ever(tx, id);
     ctx.world.announce(ctx, tx, "usage_stranger.joined", "account", account->id.text, "{}");
     return view_of(load(tx, id));
   });
@@ -66,7 +67,7 @@ StrangerView join_stranger(Ctx& ctx, const StrangerId& id, const JoinStranger& i
 
 void give_to(const Ctx& ctx, db::Tx& tx, const StrangerId& id, const AccountId& account) {
   const Stranger stranger = load(tx, id);
-  store::set_account(tx, id, account);
+  store::set_account(tx, id, account, ctx.now());
   store::tie_people(tx, stranger.kind, stranger.key, account);
   join_soon(ctx, tx, id);
 }

@@ -27,14 +27,18 @@ void note_heard(db::Tx& tx, const StrangerId& id, std::int64_t events, Time last
       events, last, now, name, id);
 }
 
-void set_account(db::Tx& tx, const StrangerId& id, const AccountId& account) {
-  tx.exec("UPDATE usage_strangers SET account_id = $1 WHERE id = $2", account, id);
+void set_account(db::Tx& tx, const StrangerId& id, const AccountId& account, Time now) {
+  tx.exec("UPDATE usage_strangers SET account_id = $1, heard_at = $2 WHERE id = $3", account, now, id);
+}
+
+void keep_for_ever(db::Tx& tx, const StrangerId& id) {
+  tx.exec("UPDATE usage_strangers SET by_hand = 1 WHERE id = $1", id);
 }
 
 std::vector<Stranger> list_strangers(db::Tx& tx, const std::optional<StrangerKind>& kind,
                                      const std::optional<Place>& before, int limit) {
   db::Filter where;
-  where.add("(account_id IS NULL OR events > ?)", 0);
+  where.add("(account_id IS NULL OR events > 0)");  // as the indexes say it
   if (kind) where.add("kind = ?", *kind);
   if (before) where.add("(last_seen, id) < (?, ?)", before->last_seen, before->id);
   const std::string sql =
@@ -63,7 +67,7 @@ std::vector<OldWaiting> waiting_since(db::Tx& tx, Time before, int most) {
 bool forget_strangers_before(db::Tx& tx, Time before, int most) {
   return tx.exec(
              "DELETE FROM usage_strangers WHERE id IN (SELECT s.id FROM usage_strangers s WHERE s.heard_at < $1 AND"
-             " s.account_id IS NULL AND NOT EXISTS (SELECT 1 FROM usage_waiting w WHERE w.stranger_id = s.id) ORDER BY "
+             " s.by_hand = 0 AND NOT EXISTS (SELECT 1 FROM usage_waiting w WHERE w.stranger_id = s.id) ORDER BY "
              "s.heard_at, s.id"
              " LIMIT $2)",
              before, most) == most;

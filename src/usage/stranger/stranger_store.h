@@ -28,7 +28,10 @@ void add_waiting(db::Tx& tx, const NewWaiting& row);
 /// `last`: the time of the latest event; `now`: when they came.
 void note_heard(db::Tx& tx, const StrangerId& id, std::int64_t events, Time last, Time now,
                 const std::optional<std::string>& name);
-void set_account(db::Tx& tx, const StrangerId& id, const AccountId& account);
+/// Their account is told, which counts as having been heard of.
+void set_account(db::Tx& tx, const StrangerId& id, const AccountId& account, Time now);
+/// Somebody has said whose they are: nothing else would say so again.
+void keep_for_ever(db::Tx& tx, const StrangerId& id);
 
 struct Place {
   std::int64_t last_seen = 0;
@@ -58,7 +61,8 @@ struct OldWaiting {
 BOOST_DESCRIBE_STRUCT(OldWaiting, (), (stranger_id, seq, events, source_number, kind, key))
 /// Of what came in before `before` and is nobody's yet, the oldest.
 std::vector<OldWaiting> waiting_since(db::Tx& tx, Time before, int most);
-/// Forgets some of those who were heard of last before `before` and have nothing that waits; false when no more are
+/// Forgets some of those who were heard of last before `before`, were given to nobody by hand and have nothing that
+/// waits; false when no more are
 /// left.
 bool forget_strangers_before(db::Tx& tx, Time before, int most);
 

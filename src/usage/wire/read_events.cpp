@@ -230,7 +230,7 @@ class Event {
     const auto own_sent = time_of(m_.sent_at);
     line_.at = corrected(reading_.received, happened, own_sent ? own_sent : time_of(common_.sent_at));
     if (line_.at < reading_.received - oldest) throw Refuse{Reason::too_old};
-    line_.day = floor_day(happened.value_or(reading_.received));
+    line_.day = reading_.day.value_or(floor_day(happened.value_or(reading_.received)));
   }
 
   void read_message_id() {

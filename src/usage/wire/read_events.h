@@ -64,6 +64,7 @@ struct Reading {
   std::function<std::int64_t()> fresh_hash;  // for an event without a message id
   /// Asked about the key of a batch before its events are looked at; throws for a wrong one. May be null.
   std::function<void(const std::optional<std::string>& write_key)> admit = nullptr;
+  std::optional<std::int64_t> day = {};  // by which messages are found again; else each one's own
 };
 
 /// The event of POST /v1/TYPE. Throws NotJson, and Error{bad_request} when it is too large.

@@ -270,3 +270,24 @@ TEST_CASE("all contracts of a group with hundreds of shops count in its revenue"
     CHECK(at(summary, "/arr/0/amount") == "37000");
   });
 }
+
+TEST_CASE("an account has left when it had contracts and none holds or will hold") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string path = "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/contracts";
+    const auto former = [&](const std::string& day) {
+      const std::string sql = "SELECT name FROM accounts WHERE " + customer::is_former("accounts.id", "$1");
+      return db.read([&](db::Tx& tx) { return tx.query<std::string>(sql, day); }).size();
+    };
+    CHECK(former("2026-06-01") == 0);  // nobody has ever signed anything
+    const std::string one = "/api/contracts/" + at(desk.post("Carla", path, contract("2027-01-01")), "/id");
+    CHECK(former("2028-06-01") == 0);  // its term has passed without a word: it holds
+    desk.patch("Carla", one, R"({"ended_on":"2026-05-31"})");
+    CHECK(former("2026-05-31") == 0);
+    CHECK(former("2026-06-01") == 1);
+    desk.post("Carla", path,
+              R"({"plan":"B","starts_on":"2026-09-01","renews_on":"2027-09-01",)"
+              R"("value":{"amount":12000,"currency":"BRL"}})");
+    CHECK(former("2026-06-01") == 0);
+  });
+}

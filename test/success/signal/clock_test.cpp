@@ -153,6 +153,17 @@ TEST_CASE("a critical risk is planned for two weeks at most, with all that the p
   });
 }
 
+TEST_CASE("a warning is planned for sixty days at most") {
+  for_each_database([](db::Database& db) {
+    Office out(db);
+    const std::string warning = out.id_of("first_ticket");
+    const auto refusal = out.act(warning, out.action("Carla", "2026-05-02"), 422);
+    CHECK(Lookout::paths(refusal) == "due_on");
+    CHECK(refusal.at("errors").at(0).at("message") == "Escolha um dia de hoje até daqui a 60 dias.");
+    CHECK(out.act(warning, out.action("Carla", "2026-05-01")).at("state") == "acting");
+  });
+}
+
 TEST_CASE("when Carla puts a risk off for the second time the managers hear of it") {
   for_each_database([](db::Database& db) {
     Office out(db);

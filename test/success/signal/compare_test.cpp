@@ -95,9 +95,32 @@ TEST_CASE("what was closed and goes on all the time is found anew after thirty d
   CHECK(look.over.size() == 1);
 }
 
-TEST_CASE("what was closed and was over since is found anew at once") {
-  CHECK(compared({}, {closed(SignalOutcome::handled, hours(1))}).over.size() == 1);
-  CHECK(compared({silence()}, {}).found.size() == 1);  // the next look does not know of it any more
+TEST_CASE("a silence that was closed and was over since is found anew at once") {
+  KeptSignal row = closed(SignalOutcome::handled, hours(2));
+  CHECK(compared({}, {row}).over.size() == 1);
+  row.over_at = moment - hours(1);
+  CHECK(compared({silence()}, {row}).found.size() == 1);
+}
+
+TEST_CASE("what was handled and goes to and fro rests for a week, what was dismissed for the days of its detector") {
+  const auto near = [](double percent) {
+    auto seen = limit();
+    seen.facts["percent"] = percent;
+    return seen;
+  };
+  const auto waved = [](SignalOutcome outcome, Duration ago) {
+    KeptSignal row = closed(outcome, ago, Detector::limit_near);
+    row.facts = R"({"percent":91})";
+    row.over_at = moment - hours(1);
+    row.quiet_days = 20;
+    return row;
+  };
+  CHECK(compared({near(91)}, {waved(SignalOutcome::handled, days(6))}).found.empty());
+  CHECK(compared({near(91)}, {waved(SignalOutcome::handled, days(7))}).found.size() == 1);
+  CHECK(compared({near(91)}, {waved(SignalOutcome::dismissed, days(19))}).found.empty());
+  CHECK(compared({near(91)}, {waved(SignalOutcome::dismissed, days(20))}).found.size() == 1);
+  for (const auto outcome : {SignalOutcome::handled, SignalOutcome::dismissed})
+    CHECK(compared({near(140)}, {waved(outcome, days(1))}).found.size() == 1);  // clearly worse
 }
 
 TEST_CASE("a false alarm that goes to and fro across its threshold is quiet for the days of its detector") {
@@ -163,4 +186,12 @@ TEST_CASE("an opportunity that was dismissed comes back after ninety days") {
 TEST_CASE("while tickets are open an opportunity is let be, and a risk is not") {
   CHECK(compared({}, {kept(Detector::limit_near, SignalState::open)}, true).over.empty());
   CHECK(compared({}, {kept(Detector::silence, SignalState::open)}, true).over.size() == 1);
+}
+
+TEST_CASE("what is old is not found, and keeps what is open from being over") {
+  auto old = silence();
+  old.old = true;
+  CHECK(compared({old}, {}).found.empty());
+  CHECK(compared({old}, {kept(Detector::silence, SignalState::open)}).over.empty());
+  CHECK(compared({old}, {closed(SignalOutcome::handled, days(31))}).found.empty());
 }

@@ -226,8 +226,9 @@ TEST_CASE("a sponsor who left is missed for some weeks") {
   known.gone_sponsor = "c1";
   known.sponsor_gone_days = 60;
   CHECK(seen(Detector::sponsor_gone, known).at(0).subject_id == "c1");
+  CHECK_FALSE(seen(Detector::sponsor_gone, known).at(0).old);
   known.sponsor_gone_days = 61;
-  CHECK(seen(Detector::sponsor_gone, known).empty());
+  CHECK(seen(Detector::sponsor_gone, known).at(0).old);  // no news, and still nobody is there
 }
 
 TEST_CASE("health is low at risk or below a score, and no reason for anything while too little is known") {
@@ -341,4 +342,31 @@ TEST_CASE("every detector's proposal lies within its own bounds") {
       CHECK(problems.empty());
     }
   }
+}
+
+TEST_CASE("of a customer who has left only what they ask and what they owe is seen") {
+  Known known = bakery();
+  known.idle_days = known.silent_days = 100;
+  known.score = 1;
+  known.change = -50;
+  known.gone_sponsor = "c1";
+  known.days_late = 100;
+  known.tickets = {ticket(hours(5))};
+  known.tickets[0].urgent = true;
+  known.former = true;
+  std::string found;
+  for (const DetectorSpec& spec : detectors())
+    if (!seen(spec.detector, known).empty()) found += std::string(name_of(spec.detector)) + " ";
+  CHECK(found == "critical_ticket late_payment ");
+}
+
+TEST_CASE("an ill answer of who decides, or of somebody of influence, is a complaint without a ticket") {
+  Known known = bakery();
+  known.critics = {{"c1", 6, false, 3}, {"c2", 0, false, 4}, {"c3", 5, true, 0}};
+  const auto found = seen(Detector::executive_complaint, known);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].subject_kind == "contact");
+  CHECK(found[0].subject_id == "c2");
+  CHECK(found[0].facts == std::map<std::string, double>{{"influence", 4}, {"nps", 0}});
+  CHECK(found[1].subject_id == "c3");
 }

@@ -120,6 +120,33 @@ TEST_CASE("an opportunity waits while the bakery has open tickets, and is found 
 }
 
 TEST_CASE(
+    "an opportunity that was held for twelve days comes back with all of its time, and is told when that is over") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.solve(asks_for_premium(out));
+    REQUIRE(out.signal("premium_asked").at("held") == false);
+    const std::string ticket = out.alarm();
+    out.pass(days(12));
+    const auto version = out.signal("premium_asked").at("version").as_int64();
+    out.pass(hours(2));
+    CHECK(out.signal("premium_asked").at("version").as_int64() == version);
+    const Time solved = out.w.clock.now();
+    out.solve(ticket);
+    const auto back = out.signal("premium_asked");
+    CHECK(back.at("held") == false);
+    CHECK(back.at("overdue") == false);
+    const Time due = *parse_rfc3339(std::string(back.at("respond_by").as_string()));
+    CHECK(due >= solved + hours(31));  // the last look at it was within the hour
+    out.w.clock.set(due - minutes(1));
+    out.work();
+    CHECK(out.signal("premium_asked").at("escalated_at").is_null());
+    out.pass(minutes(3));
+    CHECK_FALSE(out.signal("premium_asked").at("escalated_at").is_null());
+    CHECK(out.signal("premium_asked").at("overdue") == true);
+  });
+}
+
+TEST_CASE(
     "nobody answers an opportunity while tickets are open: it is neither planned nor handled, and can be let go") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

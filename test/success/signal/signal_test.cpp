@@ -67,6 +67,26 @@ TEST_CASE("what ended by itself is over, and must be answered all the same") {
   });
 }
 
+TEST_CASE("a look that another one has overtaken finds nothing that is not so any more") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.publish(tickets_and_payment);
+    out.Clinic::bill("F-1", "2026-02-20");
+    const Time now = out.w.clock.now();
+    const auto slow = db.read([&](db::Tx& tx) { return look_and_listen(tx, {out.w.account("Padaria Estrela")}, now); });
+    REQUIRE(slow.signals.found.size() == 1);
+    out.w.clock.advance(minutes(1));
+    out.Clinic::bill("F-1", "2026-02-20", "2026-03-02");
+    out.alarm();
+    out.look();
+    const Ctx system = out.w.as_system();
+    const auto put = db.write([&](db::Tx& tx) { return put_down(system, tx, slow); });
+    REQUIRE(put);
+    CHECK(put->again.size() == 1);
+    CHECK(out.signals("?detector=late_payment").empty());
+  });
+}
+
 TEST_CASE("what was closed is found anew once it was over, or after thirty days without an end") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
@@ -126,6 +146,28 @@ TEST_CASE("a surge that Carla has handled and that gets much worse the same day 
     out.pass(minutes(1));
     CHECK(open() == 1);
     CHECK(out.id_of("ticket_surge") != id);
+  });
+}
+
+TEST_CASE("a surge that Carla has handled, and that was over meanwhile, rests for a week") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto open = [&] { return out.signals("?open=true&detector=ticket_surge").size(); };
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    const std::string id = out.id_of("ticket_surge");
+    out.live(4);
+    out.act(id, out.action("Carla"));
+    out.resolve(id, R"({"outcome":"handled"})");
+    out.live(4);
+    out.look();
+    REQUIRE_FALSE(out.get("/api/signals/" + id).at("over_at").is_null());
+    for (int n = 0; n < 3; ++n) out.alarm();
+    out.pass(minutes(1));
+    CHECK(open() == 0);
+    out.live(4);
+    out.look();
+    CHECK(open() == 1);
   });
 }
 

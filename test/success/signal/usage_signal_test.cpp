@@ -198,3 +198,36 @@ TEST_CASE("who came last week has no usage to compare yet") {
       CHECK(out.signals(std::string("?detector=") + detector).empty());
   });
 }
+
+TEST_CASE("a bakery whose contract has ended is silent for nobody, still owes, and is looked at when it comes back") {
+  for_each_database([](db::Database& db) {
+    Reporting out(db);
+    const auto contract = out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
+                                  R"({"plan":"Prata","starts_on":"2025-01-01","renews_on":"2027-01-01",)"
+                                  R"("value":{"amount":120000,"currency":"BRL"}})");
+    auto days = working_weeks(9);
+    days.resize(days.size() - 14);
+    for (int n = 0; n < 14; ++n) days.push_back(0);
+    out.send(Reporting::use(days));
+    out.bill("F-1", "2026-02-01");
+    const std::string silence = out.id_of("silence");
+    const std::string path = "/api/contracts/" + std::string(contract.at("id").as_string());
+    out.ask("Carla", Method::patch, path, R"({"ended_on":"2026-03-02"})");
+    out.look();
+    CHECK(out.signal("silence").at("over_at").is_null());  // its last day
+    out.ask("Carla", Method::patch, path, R"({"ended_on":"2026-03-01"})");
+    out.look();
+    const auto ended = out.get("/api/signals/" + silence);
+    CHECK(ended.at("state") == "closed");
+    CHECK(ended.at("outcome") == "left");
+    CHECK(ended.at("story")
+              .at(0)
+              .at("sentence")
+              .as_string()
+              .ends_with("encerrou o sinal “Sem uso”: encerrado: a conta não tem mais contrato"));
+    CHECK(out.signal("late_payment").at("state") == "open");
+    out.ask("Carla", Method::patch, path, R"({"ended_on":null})");
+    out.look();
+    CHECK(out.id_of("silence") != silence);
+  });
+}

@@ -184,6 +184,22 @@ TEST_CASE("an earlier answer can be given again, and what came after it is asked
   });
 }
 
+TEST_CASE("Ana, who has not seen what Bruno answered since, takes none of his answers away") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto checklist = required_in(office, office.acesso);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    answer_step(ana, id, checklist.id, {.step = "light", .answer = "Sim"}, 0);
+    answer_step(bruno, id, checklist.id, {.step = "restart", .answer = "Não"}, 1);
+    const AnswerStep earlier{.step = "light", .answer = "Não"};
+    CHECK(error_of([&] { answer_step(ana, id, checklist.id, earlier, 1); }) == "error.stale");
+    CHECK(list_runs(ana, id).at(0).answers.size() == 2);
+    CHECK(answer_step(ana, id, checklist.id, earlier, 2).answers.size() == 1);
+  });
+}
+
 TEST_CASE("a run keeps the steps that it began with, and statistics say which step solves") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -7,6 +7,7 @@
 #include "src/identity/team.h"
 #include "src/support/bulk/bulk.h"
 #include "src/support/problem/link.h"
+#include "src/support/problem/radar_watch.h"
 #include "src/support/problem/similar.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/sla/promise.h"
@@ -65,6 +66,9 @@ TEST_CASE("Nina sees on the radar what came in alike, and makes a problem of it 
     CHECK(radar.items[0].accounts == 2);
     CHECK(radar.items[0].category_id == office.faturas);
     CHECK_FALSE(radar.items[0].problem.has_value());
+    Ctx system = office.as("the system");
+    watch_radar(system);
+    CHECK(count_bursts(nina).bursts == 1);
 
     const auto problem = create_problem(nina, {.title = "Notas rejeitadas",
                                                .kind = ProblemKind::incident,
@@ -75,6 +79,8 @@ TEST_CASE("Nina sees on the radar what came in alike, and makes a problem of it 
     CHECK(problem.following);
     CHECK(problem_impact(nina, problem.id, 0).tickets == 4);
     CHECK(problem_radar(nina).items.empty());
+    office.work();
+    CHECK(count_bursts(nina).bursts == 0);
     CHECK(events_of(db, problem.id) == Kinds{"problem.created", "problem.tickets_linked"});
     CHECK(office.events(ids[0]).back() == "ticket.problem_linked");
 

@@ -132,6 +132,39 @@ TEST_CASE("tickets that are merged while a text is on its way hear of it once, w
   });
 }
 
+TEST_CASE("Rita hears of a problem where her ticket was merged into before, and is not forgotten by its solution") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx nina = office.as("Nina");
+    const auto ids = open_tickets(office, 4);  // one and three are Rita's
+    const auto apart = office.ritas_ticket("Outra coisa").id;
+    const auto problem = create_problem(nina, {.title = "539", .ticket_ids = {ids[0], ids[1], ids[2], ids[3]}}).id;
+    merge_tickets(nina, apart, {.source_ids = {ids[0]}});
+    merge_tickets(nina, ids[1], {.source_ids = {ids[3]}});
+    const auto impact = problem_impact(nina, problem, 0);
+    CHECK(impact.tickets == 4);
+    CHECK(impact.open == 4);
+    CHECK(impact.closed == 0);
+    CHECK(list_problem_tickets(nina, problem, {.state = LinkState::open}, {}, 50).items.size() == 4);
+
+    CHECK(preview_update(nina, problem, {UpdateKind::broadcast, "Olá"}).tickets == 3);
+    const auto text = post_update(nina, problem, {UpdateKind::broadcast, "Chamado {{ticket.number}}."}).id;
+    office.work();
+    CHECK(show_update(nina, problem, text).done == 3);
+    CHECK(replies(db, apart) == Texts{"Chamado 5."});
+    CHECK(replies(db, ids[1]) == Texts{"Chamado 2."});
+    CHECK(replies(db, ids[2]) == Texts{"Chamado 3."});
+
+    const auto solution = post_update(nina, problem, {UpdateKind::solution, "Corrigido."}).id;
+    office.work();
+    CHECK(show_update(nina, problem, solution).done == 2);
+    CHECK(show_update(nina, problem, solution).failed == 1);
+    CHECK(reasons(office, problem, solution).size() == 1);  // "Outra coisa" is not solved by this alone
+    CHECK(office.ticket(apart).status != Status::awaiting_validation);
+    CHECK(show_problem(nina, problem).status == ProblemStatus::investigating);
+  });
+}
+
 TEST_CASE("what cannot be said to all is refused before it begins") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -127,7 +127,7 @@ TEST_CASE("unmerging gives the source back as it was; what was written since sta
     merge_tickets(ana, target, {.source_ids = {source}});
     post_own_reply(rita, source, {.body = "Ainda não."});
 
-    const auto after = unmerge_ticket(ana, source);
+    const auto after = unmerge_ticket(ana, source).source;
     CHECK(after.status == Status::waiting_customer);
     CHECK(after.assignee_id == before.assignee_id);
     CHECK(after.customer_replied == before.customer_replied);
@@ -273,6 +273,53 @@ TEST_CASE("Rita's new question is not lost when Ana merges it into a ticket that
   });
 }
 
+TEST_CASE("undoing a merge gives Rita's solved ticket back as it was, whichever of several merges is undone first") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto target = office.ritas_ticket("um").id;
+    solve_ticket(ana, target, {.body = "Feito."});
+    const auto before = office.ticket(target);
+    office.clock.advance(minutes(1));
+    const auto two = office.ritas_ticket("dois").id;
+    const auto three = office.ritas_ticket("três").id;
+    merge_tickets(ana, target, {.source_ids = {two, three}});
+    CHECK(office.ticket(target).status == Status::open);
+    CHECK(office.ticket(target).reopen_count == 1);
+
+    CHECK_FALSE(unmerge_ticket(ana, two).target_kept.has_value());
+    CHECK(office.ticket(target).customer_replied);  // the third still asks
+    CHECK_FALSE(unmerge_ticket(ana, three).target_kept.has_value());
+    const auto after = office.ticket(target);
+    CHECK(after.status == Status::awaiting_validation);
+    CHECK_FALSE(after.customer_replied);
+    CHECK(after.reopen_count == 0);
+    CHECK(after.solved_at == before.solved_at);
+    CHECK(office.ticket(three).status == Status::new_);
+
+    merge_tickets(ana, target, {.source_ids = {two}});
+    unmerge_ticket(ana, two);
+    CHECK(office.ticket(target).status == Status::awaiting_validation);
+  });
+}
+
+TEST_CASE("Ana has gone on with the target: undoing the merge leaves it as it is, and says so") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto target = office.ritas_ticket("um").id;
+    solve_ticket(ana, target, {.body = "Feito."});
+    office.clock.advance(minutes(1));
+    const auto source = office.ritas_ticket("dois").id;
+    merge_tickets(ana, target, {.source_ids = {source}});
+    edit_ticket(ana, target, {.priority = Priority::urgent}, {});
+    CHECK(unmerge_ticket(ana, source).target_kept.has_value());
+    CHECK(office.ticket(target).status == Status::open);
+    CHECK(office.ticket(target).reopen_count == 1);
+    CHECK(office.ticket(target).priority == Priority::urgent);
+  });
+}
+
 TEST_CASE("what Ana answered on the target after Rita asked elsewhere stays answered when she merges") {
   for_each_database([](db::Database& db) {
     Office office(db);
@@ -354,7 +401,7 @@ TEST_CASE("the routes of merging answer with the ticket that changed") {
     CHECK(reply.text("detail") == "O chamado #2 já foi unido a outro.");
     reply = office.post("Ana", "/api/tickets/" + source + "/unmerge", "");
     CHECK(reply.status == 200);
-    CHECK(reply.text("status") == "new");
+    CHECK(reply.text("source.status") == "new");
   });
 }
 

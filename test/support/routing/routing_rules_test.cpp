@@ -119,6 +119,8 @@ TEST_CASE("a sentence names who was asked, and the wish that nobody could fulfil
   const Candidate stranger{.id = UserId("x"), .member = false, .skilled = false, .speaks = false};
   CHECK(clauses_of(rules::why_chosen(stranger, both, all_wishes)) ==
         "assignment.least_busy outside:assignment.team_away lacking:assignment.lacks_skill nor:assignment.nor_es");
+  CHECK(clauses_of(rules::why_chosen(stranger, std::vector{stranger}, all_wishes)) ==
+        "assignment.least_busy lacking:assignment.lacks_skill nor:assignment.nor_es");  // the team has nobody here
   CHECK_FALSE(rules::why_chosen(ana, both, {}).text.values.contains("count"));  // it would count hidden tickets
 }
 

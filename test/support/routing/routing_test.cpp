@@ -6,11 +6,13 @@
 #include "src/identity/api.h"
 #include "src/identity/team.h"
 #include "src/identity/user.h"
+#include "src/support/bulk/bulk.h"
 #include "src/support/category/category.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/relation/merge.h"
 #include "src/support/routing/profile.h"
 #include "src/support/routing/routing.h"
+#include "src/support/routing/routing_store.h"
 #include "src/support/routing/skill.h"
 #include "src/support/sla/clock_lists.h"
 #include "src/support/sla/policy.h"
@@ -335,6 +337,44 @@ TEST_CASE("who is taken from the queue by hand is not given to anybody else late
     desk.pass(hours(2));
     CHECK(desk.assignee(id) == "nobody");  // one of the team takes it
     CHECK_FALSE(desk.office.ticket(id).assignment_reason);
+  });
+}
+
+TEST_CASE("a ticket that is given to a team alone, or to a team in bulk, goes on to whose turn it is of them") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    identity::edit_team(desk.sonia, desk.office.plantao,
+                        {.member_ids = std::vector<UserId>{desk.office.user("Bruno")}});
+    for (const char* who : {"Ana", "Bruno"}) desk.away(who, AbsenceKind::vacation, hours(2));
+    const auto alone = desk.routed().id;
+    const auto in_bulk = desk.routed().id;
+    assign_ticket(desk.sonia, alone, {.team_id = {true, desk.office.plantao}});
+    start_bulk(desk.sonia,
+               {.selection = {.ticket_ids = {in_bulk}}, .change = {.team_id = {true, desk.office.plantao}}});
+    desk.office.work();
+    CHECK(desk.assignee(alone) == "nobody");
+    CHECK(desk.office.ticket(alone).assignment_reason);  // why nobody is there
+    desk.pass(hours(3));                                 // Ana is back as well, and has the skill
+    CHECK(desk.assignee(alone) == "Bruno");
+    CHECK(desk.assignee(in_bulk) == "Bruno");
+  });
+}
+
+TEST_CASE("what Nina solves while it waits for an agent is given to nobody, until Rita says that it was not solved") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    desk.away("Ana", AbsenceKind::vacation);
+    desk.away("Bruno", AbsenceKind::vacation, hours(1));
+    const auto id = desk.routed().id;
+    Ctx nina = desk.office.as("Nina");
+    solve_ticket(nina, id, {.body = "Corrigido.", .root_cause = "Erro 539"});
+    desk.pass(hours(2));
+    CHECK(desk.assignee(id) == "nobody");
+    CHECK_FALSE(db.read([&](db::Tx& tx) { return store::find_routing_wait(tx, id); }));
+    Ctx rita = desk.office.as("Rita");
+    validate_ticket(rita, id, {.accepted = false, .comment = Prose<20000>("Ainda não entra")});
+    desk.office.work();
+    CHECK(desk.assignee(id) == "Bruno");
   });
 }
 

@@ -7,6 +7,7 @@
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/solution.h"
+#include "src/support/ticket/ticket_commands.h"
 #include "test/support/office.h"
 #include "test/world/moment.h"
 
@@ -127,6 +128,42 @@ TEST_CASE("Rita has left since she was asked, or no mail was ever made: her sile
   });
 }
 
+TEST_CASE("a ticket of monitoring, and one that no contact asked, close without a reminder that nobody could read") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    Ctx ana = office.as("Ana");
+    const auto alone = open_ticket(ana, {.subject = "Disco cheio", .body = "x", .category_id = office.acesso}).id;
+    const auto reported = office.ritas_ticket().id;
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE tickets SET channel = 'monitoring' WHERE id = $1", reported); });
+    for (const auto& id : {alone, reported}) solve_ticket(ana, id, {.body = "Espaço liberado."});
+    look_at(office, "2026-03-04T21:01:00Z");
+    look_at(office, "2026-03-05T21:06:00Z");
+    for (const auto& id : {alone, reported}) {
+      CHECK(office.ticket(id).status == Status::closed);
+      CHECK(count(office, id, "ticket.validation_reminded") == 0);
+      CHECK(count(office, id, "ticket.validation_unasked") == 0);
+    }
+  });
+}
+
+TEST_CASE("when no mail reaches Rita, she is reminded three times more, and not for ever") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office, "failed");
+    look_at(office, "2026-03-05T21:06:00Z");
+    const auto before = count(office, id, "ticket.validation_reminded");
+    for (int day = 0; day < 40; ++day) {
+      office.clock.advance(days(1));
+      office.work();
+    }
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+    CHECK(count(office, id, "ticket.validation_reminded") == before + 3);
+    CHECK(count(office, id, "ticket.validation_unasked") == 1);
+  });
+}
+
 TEST_CASE("any word of Rita ends the waiting, and the next solution begins it anew") {
   for_each_database([](db::Database& db) {
     Office office(db);
@@ -141,6 +178,21 @@ TEST_CASE("any word of Rita ends the waiting, and the next solution begins it an
     Ctx ana = office.as("Ana");
     solve_ticket(ana, id, {.body = "Agora sim."});
     CHECK(find_own_ticket(rita, id).closes_at == at("2026-03-12T21:00:00Z"));
+  });
+}
+
+TEST_CASE("a ticket that cannot be read keeps no other from being closed") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto broken = solved_ticket(office);
+    const auto id = solved_ticket(office);
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE tickets SET priority = 'no such' WHERE id = $1", broken); });
+    look_at(office, "2026-03-05T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::closed);
+    CHECK(db.read([&](db::Tx& tx) {
+      return tx.value<std::string>("SELECT status FROM tickets WHERE id = $1", broken);
+    }) == "awaiting_validation");
   });
 }
 

@@ -45,13 +45,18 @@ class Life {
     since_opening_ms_ += passed_ms;
     if (terms_ && terms_->resolution && !asks_customer()) resolution_ms_ += passed_ms;
     if (terms_ && terms_->tier && !asks_customer()) tier_ms_ += passed_ms;
-    switch (*rc::gen::inRange(0, 8)) {
+    if (first_owed()) first_ms_ += passed_ms;
+    if (next_runs_) next_ms_ += passed_ms;
+    switch (*rc::gen::inRange(0, 11)) {
       case 0: reply(std::nullopt); break;
       case 1: reply(Status::waiting_customer); break;
       case 2: customer_replies(); break;
       case 3: solve(); break;
       case 4: refuse(); break;
       case 5: hand_over(); break;
+      case 6: promise(); break;
+      case 7: split_question_off(); break;
+      case 8: merge_and_unmerge(); break;
       default: follow(rules::Happening::changed, any_terms()); break;
     }
   }
@@ -65,7 +70,14 @@ class Life {
     };
     const auto expected = [&](bool promised, std::int64_t ms) { return promised ? std::optional(ms) : std::nullopt; };
     return counted(ClockKind::resolution) == expected(terms_ && terms_->resolution, resolution_ms_) &&
-           counted(ClockKind::tier) == expected(terms_ && terms_->tier, tier_ms_);
+           counted(ClockKind::tier) == expected(terms_ && terms_->tier, tier_ms_) &&
+           counted(ClockKind::first_response) == expected(first_owed(), first_ms_) &&
+           counted(ClockKind::next_response) == expected(next_runs_, next_ms_);
+  }
+  /// A promise waits for the very time that was named, until it is kept.
+  [[nodiscard]] bool promised_well() const {
+    const SlaClock* clock = active_clock(clocks_, ClockKind::promise);
+    return (clock == nullptr ? std::nullopt : clock->due_at) == promised_at_;
   }
   /// Was every tier that was left judged by its own target, and by nothing that came after?
   [[nodiscard]] bool judged_well() const { return judged_well_; }
@@ -94,9 +106,37 @@ class Life {
   }
   void reply(std::optional<Status> wanted) {
     if (ticket_.status == Status::awaiting_validation) return;
+    const auto how = *rc::gen::element(rules::Happening::answered, rules::Happening::kept_promise,
+                                       rules::Happening::answered_meanwhile);
     rules::staff_replied(ticket_, wanted, now_);
     answered_ = true;
-    follow(rules::Happening::answered);
+    const bool near = promised_at_ && *promised_at_ <= now_ + rules::kept_before;
+    if (how == rules::Happening::kept_promise || (how == rules::Happening::answered && near)) promised_at_.reset();
+    follow(how);
+  }
+  void promise() {
+    if (ticket_.status == Status::awaiting_validation) return;
+    promised_at_ = now_ + minutes(*rc::gen::inRange(1, 3000));
+    reckon([&](const rules::Reckoning& by) { rules::promise(ticket_, clocks_, *promised_at_, "x", by); });
+  }
+  /// What the customer asked last goes to another ticket; staff's answer before it stays.
+  void split_question_off() {
+    if (ticket_.status == Status::awaiting_validation || !answered_) return;
+    ticket_.customer_replied = false;
+    follow(rules::Happening::split);
+  }
+  /// Within a moment: the resolution and the first response go on where they were, the tier and the next response anew;
+  /// the promise went elsewhere.
+  void merge_and_unmerge() {
+    const Ticket before = ticket_;
+    ticket_.merged_into_id = TicketId("t");
+    ticket_.status = Status::closed;
+    ticket_.customer_replied = false;
+    move(rules::Happening::changed);
+    ticket_ = before;
+    tier_began_ = next_runs_ = false;
+    promised_at_.reset();
+    follow(rules::Happening::changed);
   }
   void customer_replies() {
     rules::customer_replied(ticket_, now_);
@@ -106,6 +146,7 @@ class Life {
     if (ticket_.status == Status::awaiting_validation) return;
     rules::solved(ticket_, now_);
     answered_ = true;
+    promised_at_.reset();
     follow(rules::Happening::changed);
   }
   void refuse() {
@@ -135,15 +176,31 @@ class Life {
   }
   void follow(rules::Happening happening) { follow(happening, terms_); }
   void follow(rules::Happening happening, std::optional<rules::Terms> terms) {
-    const rules::HoursOf of = [&](const auto&) -> const BusinessTime& { return quick_; };
-    const rules::NewClockId new_id = [&] { return SlaClockId(std::to_string(next_id_++)); };
     terms_ = std::move(terms);
-    const auto owed_since = answered_ ? std::nullopt : std::optional(ticket_.created_at);
-    rules::follow(ticket_, clocks_, happening, terms_, {of, new_id, now_, owed_since});
+    move(happening);
     expect();
   }
-  /// A resolution begins once, and then goes on where it was; a tier begins whenever something is promised for it.
+  void move(rules::Happening happening) {
+    reckon([&](const rules::Reckoning& by) { rules::follow(ticket_, clocks_, happening, terms_, by); });
+  }
+  template <class Rule>
+  void reckon(Rule rule) {
+    const rules::HoursOf of = [&](const auto& id) -> const BusinessTime& { return id ? quick_ : always_; };
+    const rules::NewClockId new_id = [&] { return SlaClockId(std::to_string(next_id_++)); };
+    const auto owed_since = answered_ ? std::nullopt : std::optional(ticket_.created_at);
+    rule(rules::Reckoning{of, new_id, now_, owed_since});
+  }
+  [[nodiscard]] bool first_owed() const { return terms_ && terms_->first_response && !answered_; }
+  /// A resolution and a first response begin once, and then go on where they were; a tier and a next response begin
+  /// whenever something is promised for them, and a next response only where no first one is owed.
   void expect() {
+    if (first_owed() && !first_began_) {
+      first_ms_ = since_opening_ms_;
+      first_began_ = true;
+    }
+    const bool next_owed = terms_ && terms_->next_response && ticket_.customer_replied && !first_owed();
+    if (next_owed && !next_runs_) next_ms_ = 0;
+    next_runs_ = next_owed;
     if (terms_ && terms_->resolution && !resolution_began_) {
       resolution_ms_ = answered_ ? 0 : since_opening_ms_;
       resolution_began_ = true;
@@ -158,6 +215,7 @@ class Life {
   Watch watch_;
   slow::Reference hours_;
   BusinessTime quick_;
+  BusinessTime always_ = BusinessTime::always();
   Time now_;
   Ticket ticket_;
   std::optional<rules::Terms> terms_;
@@ -165,7 +223,12 @@ class Life {
   std::int64_t since_opening_ms_ = 0;
   std::int64_t resolution_ms_ = 0;
   std::int64_t tier_ms_ = 0;  // at the tier where it is
+  std::int64_t first_ms_ = 0;
+  std::int64_t next_ms_ = 0;
+  std::optional<Time> promised_at_;
   bool resolution_began_ = false;
+  bool first_began_ = false;
+  bool next_runs_ = false;
   bool tier_began_ = false;
   bool answered_ = false;
   bool judged_well_ = true;
@@ -182,6 +245,7 @@ TEST_CASE("whatever happens to a ticket, its clocks have counted to the second w
     for (int step = 0; step < 8; ++step) {
       life.go_on();
       RC_ASSERT(life.counts_well());
+      RC_ASSERT(life.promised_well());
     }
   }));
 }
@@ -211,7 +275,7 @@ TEST_CASE("a running clock is due when the rest of its target has passed, and on
             RC_ASSERT((clock.state == ClockState::running) == clock.since.has_value());
         }
         for (const SlaClock& clock : life.clocks()) {
-          if (!clock.due_at) continue;
+          if (!clock.due_at || clock.clock == ClockKind::promise) continue;  // that runs by no hours
           const std::int64_t rest = std::max<std::int64_t>(clock.target_ms - clock.elapsed_ms, 0);
           // The slow look is for the days around; a target of weeks is left to the quick one.
           if (*clock.due_at - *clock.since < days(10))

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "src/support/sending/pending.h"
 #include "src/support/sla/promise.h"
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/own_tickets.h"
@@ -217,6 +218,55 @@ TEST_CASE("a promise is a clock: an answer keeps it, silence breaks it") {
   });
 }
 
+TEST_CASE("Ana says whether her reply is what she promised, and else it is when that is due within the hour") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const auto say = [&](std::optional<bool> keeps, std::optional<Time> next = {}) {
+      post_message(ana, id, {.body = "Já estamos vendo.", .keeps_promise = keeps, .promise_at = next});
+      return office.ticket(id).sla.promised_at;
+    };
+    const Time three = office.clock.now() + hours(3);
+    make_promise(ana, id, {three});
+    CHECK(say({}) == three);  // three hours early: not yet what was promised
+    office.clock.advance(minutes(150));
+    CHECK(say(false) == three);
+    CHECK_FALSE(say({}).has_value());
+    CHECK(clock_of(office, id, ClockKind::promise).state == ClockState::met);
+
+    const Time five = three + hours(2);
+    CHECK(say({}, five) == five);
+    const Time six = three + hours(3);
+    CHECK(say(true, six) == six);  // kept, and the next one given, in one act
+    CHECK(office.ticket(id).sla.outcome == SlaOutcome::met);
+    CHECK(count_of(office, id, "ticket.promised") == 3);
+    CHECK(error_of([&] { say({}, office.clock.now()); }) == "promise_at: error.time.past");
+    CHECK(error_of([&] { post_message(ana, id, {.kind = MessageKind::note, .body = "x", .keeps_promise = true}); }) ==
+          "keeps_promise: error.message.only_reply");
+  });
+}
+
+TEST_CASE("what Ana said of her promise goes along with a reply that waits for its moment") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const Time soon = office.clock.now() + minutes(30);
+    make_promise(ana, id, {soon});
+    send_later(ana, id, {.body = "Ainda não.", .keeps_promise = false});
+    office.clock.advance(minutes(1));
+    office.work();
+    CHECK(office.ticket(id).sla.promised_at == soon);
+    const Time later = office.clock.now() + hours(5);
+    send_later(ana, id, {.body = "Agora sim.", .keeps_promise = true, .promise_at = later});
+    office.clock.advance(minutes(1));
+    office.work();
+    CHECK(office.ticket(id).sla.promised_at == later);
+    CHECK(office.ticket(id).sla.outcome == SlaOutcome::met);
+  });
+}
+
 TEST_CASE("a list stands in the order of what is due next, page by page, and what is late can be had alone") {
   for_each_database([](db::Database& db) {
     Office office(db);
@@ -264,6 +314,7 @@ TEST_CASE("a promise that Ana broke stays broken when she promises anew") {
     const auto kept = office.ritas_ticket().id;
     make_promise(ana, kept, {office.clock.now() + hours(1)});
     make_promise(ana, kept, {office.clock.now() + hours(2)});
+    office.clock.advance(hours(1));
     answer(office, kept);
     CHECK(office.ticket(kept).sla.state == SlaState::met);
   });

@@ -91,6 +91,38 @@ TEST_CASE("hours and policies that make no sense are refused by name") {
   });
 }
 
+TEST_CASE("a ticket that cannot be read keeps no other from following a new policy") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto broken = office.ritas_ticket().id;
+    const auto id = office.ritas_ticket().id;
+    office.work();
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE tickets SET priority = 'no such' WHERE id = $1", broken); });
+    promise_to_all(office);
+    office.work();
+    CHECK(office.ticket(id).sla.resolution_due_at == at("2026-03-03T20:00:00Z"));
+  });
+}
+
+TEST_CASE("a term that the hours of its policy never reach is refused, and one around the clock is not") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const auto mondays =
+        create_hours(sonia, {.name = "Plantão", .time_zone = "America/Sao_Paulo", .shifts = {{1, 9 * 60, 10 * 60}}}).id;
+    const std::int64_t two_weeks = 14 * 24 * 60;  // 336 Mondays
+    const auto made = [&](const NewSlaPolicy& policy) { return error_of([&] { create_policy(sonia, policy); }); };
+    CHECK(made({.name = "Semanal", .business_hours_id = mondays, .resolution_minutes = two_weeks}) ==
+          "resolution_minutes: error.policy.out_of_reach");
+    CHECK(made({.name = "Sempre", .resolution_minutes = 365 * 24 * 60}) == "no error");
+    CHECK(made({.name = "Semanal", .business_hours_id = mondays, .resolution_minutes = 600}) == "no error");
+    const auto id = list_policies(sonia).back().id;
+    CHECK(error_of([&] {
+            edit_policy(sonia, id, {.resolution_minutes = {true, two_weeks}}, {});
+          }) == "resolution_minutes: error.policy.out_of_reach");
+  });
+}
+
 TEST_CASE("Rita waits for her first answer even if a policy forgot it for a while, also on a ticket that Ana took") {
   for_each_database([](db::Database& db) {
     Office office(db);

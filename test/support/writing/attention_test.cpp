@@ -175,12 +175,13 @@ TEST_CASE("Rita's word wakes a ticket, and a snooze that was moved ends when it 
 
 TEST_CASE("a plain yes is a plain yes in three languages, and nothing else is") {
   for (const char* yes : {"Sim!", "sim, isso mesmo", "Exatamente.", "Isso", "Certo, obrigada!", "Yes, that's right",
-                          "correct", "Sí, claro", "ok"}) {
+                          "correct", "Sí, claro", "ok", "Está certo.", "Confirmo, muito obrigado"}) {
     CAPTURE(yes);
     CHECK(rules::is_plain_yes(yes));
   }
   for (const char* no :
-       {"Não", "Sim, mas só no computador da loja", "", "👍?", "Ainda não entra", "no", "Sim. E o PIX?", "isso não"}) {
+       {"Não", "Sim, mas só no computador da loja", "", "👍?", "Ainda não entra", "no", "Sim. E o PIX?", "isso não",
+        "muito obrigado", "Thanks!", "Obrigada", "está certo?", "é isso?", "¿Correcto?", "Right?", "está bem"}) {
     CAPTURE(no);
     CHECK_FALSE(rules::is_plain_yes(no));
   }

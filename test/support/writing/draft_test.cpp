@@ -1,8 +1,14 @@
 #include <doctest/doctest.h>
 
+#include <barrier>
+#include <mutex>
+#include <set>
+#include <thread>
+
 #include "src/identity/api.h"
 #include "src/support/attachment/attachment_commands.h"
 #include "src/support/draft/draft.h"
+#include "src/support/draft/draft_store.h"
 #include "src/support/sending/sending_steps.h"
 #include "test/support/office.h"
 
@@ -53,6 +59,35 @@ TEST_CASE("two devices that write at once lose neither text") {
     CHECK(ticket_drafts(ana, id).at(0).body == "Olá do computador");
     put_draft(ana, id, typed("Olá do celular"), std::nullopt);  // Ana has chosen
     CHECK(ticket_drafts(ana, id).at(0).body == "Olá do celular");
+  });
+}
+
+TEST_CASE("two devices that begin in the same moment: the later one is told that there is something already") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    std::barrier door(2);
+    std::mutex both;
+    std::multiset<std::string> answers;
+    const auto begin = [&](Ctx ana) {
+      door.arrive_and_wait();
+      const std::string answer = error_of([&] { put_draft(ana, id, typed("Olá"), 0); });
+      const std::lock_guard lock(both);
+      answers.insert(answer);
+    };
+    {
+      const std::jthread one(begin, office.as("Ana"));
+      const std::jthread other(begin, office.as("Ana"));
+    }
+    CHECK(answers == std::multiset<std::string>{"error.draft.stale", "no error"});
+    Ctx ana = office.as("Ana");
+    CHECK(ticket_drafts(ana, id).size() == 1);
+    const bool second = db.write([&](db::Tx& tx) {
+      Draft draft = *store::find_draft(tx, id, ActorKind::user, office.user("Ana").text, Writing::reply);
+      draft.id = DraftId(office.nowhere());
+      return store::save_draft(tx, draft);
+    });
+    CHECK_FALSE(second);
   });
 }
 

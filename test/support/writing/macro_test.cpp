@@ -183,6 +183,31 @@ TEST_CASE("a macro's actions go along with the reply, at the moment when it real
   });
 }
 
+TEST_CASE("a macro that was archived or given to another team since does nothing through what Ana wrote before") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx nina = office.as("Nina");
+    Ctx ana = office.as("Ana");
+    const std::vector<MacroAction> urgent{{MacroActionKind::set_priority, Prose<5000>("urgent")}};
+    const auto gone = create_macro(nina, {.name = "Fatura", .body = "x", .actions = urgent}).id;
+    const auto theirs = create_macro(nina, {.name = "Plantão", .body = "x", .actions = urgent}).id;
+    archive_macro(nina, gone);
+    edit_macro(nina, theirs, {.team_id = {true, office.plantao}}, std::nullopt);
+    for (const MacroId& macro : {gone, theirs}) {
+      CHECK(error_of([&] { send_later(ana, id, {.body = "x", .macro_id = macro}); }) ==
+            "macro_id: error.macro.not_offered");
+      CHECK(error_of([&] { post_message(ana, id, {.body = "x", .macro_id = macro}); }) ==
+            "macro_id: error.macro.not_offered");
+    }
+    CHECK(office.ticket(id).priority == Priority::normal);
+    db.write([&](db::Tx& tx) {
+      tx.exec("INSERT INTO team_members (team_id, user_id) VALUES ($1, $2)", office.plantao, office.user("Ana"));
+    });
+    post_message(ana, id, {.body = "x", .macro_id = theirs});
+  });
+}
+
 TEST_CASE("wrong actions are refused, each with its place") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -13,8 +13,9 @@ import {
   IconRadar2,
   IconSettings,
 } from "@tabler/icons-react";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { adminSections } from "@/features/admin/sections";
+import { BurstBadge } from "@/features/problems/burst_badge";
 import type { Can } from "@/features/session/me";
 import type { TextKey } from "@/lib/texts";
 
@@ -23,11 +24,12 @@ export interface Place {
   label: TextKey;
   icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   open: (can: Can) => boolean;
+  Badge?: ComponentType<{ children: ReactNode }>; // around the icon
 }
 
 export const places: Place[] = [
   { to: "/support", label: "place.support", icon: IconHeadset, open: (can) => can("ticket_read") },
-  { to: "/problems", label: "place.problems", icon: IconRadar2, open: (can) => can("problem_read") },
+  { to: "/problems", label: "place.problems", icon: IconRadar2, open: (can) => can("problem_read"), Badge: BurstBadge },
   { to: "/accounts", label: "place.accounts", icon: IconBuilding, open: (can) => can("account_read") },
   { to: "/success", label: "place.success", icon: IconHeartHandshake, open: (can) => can("signal_work") },
   { to: "/articles", label: "place.articles", icon: IconBook2, open: (can) => can("article_read") },

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconDots, IconSearch } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { Mark } from "@/components/logo";
 import { Person } from "@/components/person";
 import { Bell } from "@/features/notifications/bell";
@@ -32,9 +33,11 @@ export function Rail({ actions }: { actions: ReadyAction[] }) {
       <div className={classes.mark}>
         <Mark size={34} />
       </div>
-      {open.slice(0, shown).map(({ to, label, icon: Icon }) => (
+      {open.slice(0, shown).map(({ to, label, icon: Icon, Badge = Fragment }) => (
         <Link key={to} to={to} className={classes.item} activeOptions={{ includeSearch: false }}>
-          <Icon size={22} stroke={1.6} aria-hidden />
+          <Badge>
+            <Icon size={22} stroke={1.6} aria-hidden />
+          </Badge>
           <span>{t(label)}</span>
         </Link>
       ))}

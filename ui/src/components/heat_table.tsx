@@ -18,7 +18,7 @@ export interface HeatRow {
 
 interface GridProps {
   label: string; // what the numbers are
-  heads: string[]; // of the rows, and of each column
+  heads: ReactNode[]; // of the rows, and of each column
   rows: HeatRow[];
 }
 

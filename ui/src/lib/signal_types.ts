@@ -26,7 +26,7 @@ export type SignalKind = "risk" | "opportunity";
 export const severities = ["warning", "critical"] as const;
 export type SignalSeverity = (typeof severities)[number];
 export type SignalState = "open" | "acting" | "closed";
-export type SignalOutcome = "handled" | "false_alarm" | "dismissed" | "folded";
+export type SignalOutcome = "handled" | "false_alarm" | "dismissed" | "folded" | "left";
 
 export interface SignalAccount {
   id: Id;

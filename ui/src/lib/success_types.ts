@@ -3,7 +3,17 @@
 import type { NoteKind } from "./customer_types";
 import type { Id, Money, Segment, Time } from "./types";
 
-export const workKinds = ["signal", "action", "step", "invoice", "renewal", "health", "task", "untouched"] as const;
+export const workKinds = [
+  "signal",
+  "action",
+  "step",
+  "invoice",
+  "renewal",
+  "health",
+  "task",
+  "opportunity",
+  "untouched",
+] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface WorkItem {
@@ -25,6 +35,13 @@ export interface WorkItem {
 export interface WorkCount {
   kind: WorkKind;
   count: number;
+}
+
+/** Whom one stands in for. */
+export interface StandIn {
+  csm_id: Id;
+  csm_name: string;
+  unanswered: number;
 }
 
 export interface CsmEngagement {

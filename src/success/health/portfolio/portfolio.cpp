@@ -14,6 +14,7 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/success/health/health_words.h"
+#include "src/success/scope.h"
 #include "src/success/signal/signal_store.h"
 
 namespace zelo::success {
@@ -94,15 +95,15 @@ std::vector<std::string> key_of(const Row& row, PortfolioSort sort) {
   return {fmt::format("{}", sort == PortfolioSort::score ? *row.score : *row.change), row.account_id.text};
 }
 
-void add_scope(db::Filter& where, const std::optional<customer::Segment>& segment,
-               const std::optional<UserId>& csm_id) {
-  if (segment) where.add("a.segment = ?", *segment);
-  if (csm_id) where.add("a.csm_id = ?", *csm_id);
+void add_scope(db::Filter& where, const PortfolioFilter& f) {
+  if (f.segment) where.add("a.segment = ?", *f.segment);
+  if (f.csm_id) where.add("a.csm_id = ?", *f.csm_id);
+  if (f.no_csm) where.add(std::string(is_nobodys));
 }
 
 void add_filter(db::Filter& where, db::Tx& tx, const PortfolioFilter& f, const Actor& reader) {
   where.add("a.merged_into IS NULL");
-  add_scope(where, f.segment, f.csm_id);
+  add_scope(where, f);
   if (f.band) where.add("h.band = ?", *f.band);
   if (f.no_score) where.add("h.score IS NULL");
   if (f.few_data) where.add("h.score IS NOT NULL AND h.band IS NULL");
@@ -256,12 +257,11 @@ std::string_view is_there(db::Dialect dialect) {
   return dialect == db::Dialect::sqlite ? "coalesce(a.merged_into, '') = ''" : "a.merged_into IS NULL";
 }
 
-std::vector<Alike> alike(db::Tx& tx, const std::optional<customer::Segment>& segment,
-                         const std::optional<UserId>& csm_id, const Actor& reader) {
+std::vector<Alike> alike(db::Tx& tx, const PortfolioFilter& scope, const Actor& reader) {
   db::Filter where;
   const std::string at_risk = store::has_open_risk(where, reader);
   where.add(is_there(tx.dialect()));
-  add_scope(where, segment, csm_id);
+  add_scope(where, scope);
   const std::string sql = "SELECT h.band, CASE WHEN h.score IS NOT NULL THEN " + tens() + " END AS score_from, " +
                           size_of_arr() +
                           " AS size, a.currency, count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS"
@@ -316,12 +316,11 @@ std::vector<HealthCell> cells_of(const std::vector<Alike>& rows) {
 
 }  // namespace
 
-Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segment,
-                         const std::optional<UserId>& csm_id) {
+Portfolio show_portfolio(Ctx& ctx, const PortfolioFilter& scope) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
     Portfolio portfolio;
-    const auto rows = alike(tx, segment, csm_id, ctx.actor);
+    const auto rows = alike(tx, scope, ctx.actor);
     add_bands(rows, portfolio);
     for (std::size_t n = 0; n < std::size(edges); ++n)
       portfolio.sizes.push_back({edges[n], n + 1 < std::size(edges) ? std::optional(edges[n + 1]) : std::nullopt});

@@ -46,6 +46,7 @@ struct PortfolioFilter {
   bool few_data = false;  // a score, but too little is known for a band
   std::optional<customer::Segment> segment;
   std::optional<UserId> csm_id;
+  bool no_csm = false;  // accounts that nobody looks after
   std::optional<std::string> words;
   std::optional<std::int64_t> score_from;  // inclusive
   std::optional<std::int64_t> score_to;    // exclusive; 100 and more: to the end
@@ -93,8 +94,8 @@ BOOST_DESCRIBE_STRUCT(Portfolio, (), (accounts, scored, mean, bands, sizes, cell
 /// The worst, the largest fall, the largest rise or the largest revenue first.
 Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, PortfolioSort sort,
                                   const std::optional<std::string>& after, int limit);
-Portfolio show_portfolio(Ctx& ctx, const std::optional<customer::Segment>& segment,
-                         const std::optional<UserId>& csm_id);
+/// Of the segment and the CSM of `scope`.
+Portfolio show_portfolio(Ctx& ctx, const PortfolioFilter& scope);
 /// Looks at all accounts again.
 HealthRun recompute_all(Ctx& ctx);
 /// How far the latest look at all accounts is: for who waits for its end, which asks of no account.

@@ -13,7 +13,7 @@ struct ViewRow : identity::SharedRow {
 BOOST_DESCRIBE_STRUCT(ViewRow, (identity::SharedRow), (sort))
 
 void check_csm(db::Tx& tx, const std::string& csm, Problems& problems) {
-  if (csm == "me") return;
+  if (csm == "me" || csm == "none") return;
   if (!is_uuid(csm)) problems.add("filter.csm_id", "error.id");
   else if (!tx.find<UserId>("SELECT id FROM users WHERE id = $1", csm)) problems.add("filter.csm_id", "error.unknown");
 }

@@ -26,7 +26,7 @@ struct PortfolioConditions {
   std::optional<Line<200>> q;
   std::optional<BandAsked> band;
   std::optional<customer::Segment> segment;
-  std::optional<Line<36>> csm_id;  // "me", or a user's id
+  std::optional<Line<36>> csm_id;  // "me", "none", or a user's id
   std::optional<std::int64_t> score_from;
   std::optional<std::int64_t> score_to;
   std::optional<std::int64_t> arr_from;  // minor units

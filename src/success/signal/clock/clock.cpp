@@ -1,9 +1,11 @@
 #include "src/success/signal/clock/clock.h"
 
+#include <algorithm>
 #include <map>
 
 #include "src/success/signal/clock/clock_store.h"
 #include "src/success/signal/desk.h"
+#include "src/success/signal/detector/gather_store.h"
 #include "src/success/signal/detector/settings.h"
 #include "src/success/signal/news/news.h"
 #include "src/success/signal/people.h"
@@ -43,12 +45,33 @@ std::vector<UserId> told_of_delay(const Signal& signal, std::vector<UserId> mana
   return managers;
 }
 
-void escalate(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, std::vector<UserId> told) {
-  if (row.held) {
-    row.escalates_at = ctx.now() + asks_again;
-    store::save_signal(tx, row);
-    return;
+/// The clock of what is held begins anew again and again, so that it does not come back overdue.
+class Holding {
+ public:
+  Holding(db::Tx& tx, Time now) : tx_(tx), now_(now), desk_(tx), settings_(store::detector_settings(tx)) {}
+
+  void hold(const store::SignalRow& row) {
+    const Watch& watch = watch_of(settings_.at(row.detector).watches, row.segment);
+    const Time due = desk_.respond_by(now_, hours(watch.respond_within_hours));
+    store::put_off(tx_, row.id, {std::max(due, Time{row.order_at}), now_ + asks_again});
   }
+  /// It was held until a moment ago: its time runs from then on.
+  bool let_run(const store::SignalRow& row) {
+    if (row.order_at <= now_.ms) return false;
+    store::put_off(tx_, row.id, {Time{row.order_at}, Time{row.order_at}});
+    return true;
+  }
+
+ private:
+  db::Tx& tx_;
+  Time now_;
+  Desk desk_;
+  std::map<Detector, store::DetectorSettings> settings_;
+};
+
+void escalate(const Ctx& ctx, db::Tx& tx, Holding& holding, store::SignalRow& row, std::vector<UserId> told) {
+  if (row.held) return holding.hold(row);
+  if (row.kind == SignalKind::opportunity && holding.let_run(row)) return;
   rules::escalate(row, ctx.now());
   if (!store::save_signal(tx, row)) return;  // somebody has just answered
   const auto people = who_may_hear(tx, row, std::move(told));
@@ -63,8 +86,9 @@ bool escalate_some(const Ctx& ctx, db::Tx& tx) {
   const auto ids = store::signals_to_escalate(tx, ctx.now(), at_once);
   if (ids.empty()) return false;
   Some late(tx, ids, ctx.now());
+  Holding holding(tx, ctx.now());
   const auto managers = success_managers(tx);
-  for (store::SignalRow& row : late.rows) escalate(ctx, tx, row, told_of_delay(row, managers, late));
+  for (store::SignalRow& row : late.rows) escalate(ctx, tx, holding, row, told_of_delay(row, managers, late));
   return ids.size() == at_once;
 }
 
@@ -118,6 +142,7 @@ void fold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const Accou
 
 void unfold_signals(const Ctx& ctx, db::Tx& tx, const AccountId& from, const AccountId& into, Time merged_at) {
   const Desk desk(tx);
+  for (const AccountId* account : {&from, &into}) store::forget_sponsors(tx, *account);
   for (const SignalId& id : store::folded_of(tx, from, merged_at)) {
     auto row = store::find_signal(tx, id, Actor::system());
     if (!row || store::same_of(tx, *row, row->account_id)) continue;

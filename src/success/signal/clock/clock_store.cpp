@@ -14,6 +14,13 @@ std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit) {
                             limit);
 }
 
+void put_off(db::Tx& tx, const SignalId& id, const PutOff& until) {
+  tx.exec(
+      "UPDATE signals SET respond_by = CASE WHEN state = 'open' THEN $1 ELSE respond_by END, order_at = $1,"
+      " escalates_at = $2 WHERE id = $3 AND state <> 'closed'",
+      until.due, until.escalates_at, id);
+}
+
 namespace {
 
 /// SQL: none of the roles of `u` may answer signals.

@@ -10,6 +10,12 @@
 namespace zelo::success::store {
 
 std::vector<SignalId> signals_to_escalate(db::Tx& tx, Time now, int limit);
+struct PutOff {
+  Time due;  // of the answer, or of the action
+  Time escalates_at;
+};
+/// Another moment, and no other version: nobody's answer is refused because it was held.
+void put_off(db::Tx& tx, const SignalId& id, const PutOff& until);
 /// Under way by somebody who is not active any more, or may not answer signals any more.
 std::vector<SignalId> signals_without_owner(db::Tx& tx, int limit);
 /// Not closed; at most 200.

@@ -106,6 +106,12 @@ std::vector<Sighting> find_first(const Asking& ask) {
 
 std::vector<Sighting> find_complaint(const Asking& ask) {
   std::vector<Sighting> found;
+  for (const KnownCritic& critic : ask.known.critics)
+    if (critic.sponsors || as_number(critic.influence) >= ask.at("influence"))
+      found.push_back({ask.detector,
+                       "contact",
+                       critic.contact_id,
+                       {{"influence", as_number(critic.influence)}, {"nps", as_number(critic.score)}}});
   for (const KnownTicket& ticket : ask.known.tickets) {
     const bool executive = ticket.sponsors || as_number(ticket.influence) >= ask.at("influence");
     if (executive && !ticket.solved && (ticket.high || ticket.by_critic))
@@ -121,8 +127,10 @@ std::vector<Sighting> find_late(const Asking& ask) {
 }
 
 std::vector<Sighting> find_gone(const Asking& ask) {
-  if (!ask.known.gone_sponsor || as_number(ask.known.sponsor_gone_days) > ask.at("days")) return {};
-  Sighting one{ask.detector, "contact", *ask.known.gone_sponsor, {{"days", as_number(ask.known.sponsor_gone_days)}}};
+  if (!ask.known.gone_sponsor) return {};
+  const double days = as_number(ask.known.sponsor_gone_days);
+  Sighting one{ask.detector, "contact", *ask.known.gone_sponsor, {{"days", days}}, days > ask.at("days")};
+  if (!ask.known.sponsor_left) one.facts.emplace("moved", 1);
   return {std::move(one)};
 }
 
@@ -200,9 +208,21 @@ std::vector<Sighting> all_of(const Asking& ask) {
 }  // namespace
 
 std::vector<Sighting> sightings_of(Detector detector, const Known& known, const Watch& watch, Time now) {
+  if (known.former && !outlasts_contracts(detector)) return {};
   auto found = all_of({detector, known, watch, now});
   if (found.size() > most_sightings) found.resize(most_sightings);
   return found;
+}
+
+bool outlasts_contracts(Detector detector) {
+  switch (detector) {
+    case Detector::critical_ticket:
+    case Detector::ticket_surge:
+    case Detector::first_ticket:
+    case Detector::executive_complaint:
+    case Detector::late_payment: return true;
+    default: return false;
+  }
 }
 
 std::optional<Time> next_look(const Known& known, const Watch& watch, Time now) {

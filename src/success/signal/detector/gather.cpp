@@ -18,6 +18,8 @@ namespace {
 using usage::Day;
 
 constexpr std::int64_t holidays_back = 400;  // days
+constexpr std::int64_t answer_holds = 30;    // days
+constexpr std::int64_t ill_score = 6;        // a detractor's, of ten
 constexpr Duration recent = days(7), before_it = days(56), young_ticket = days(90);
 
 /// Days of the company's calendar on which nobody works, up to `today`.
@@ -38,6 +40,43 @@ std::set<Day> holidays_until(db::Tx& tx, Day today) {
   return found;
 }
 
+/// Of one account.
+struct Sponsorship {
+  std::optional<store::KnownSponsor> kept;          // as it is remembered from now on
+  std::optional<std::pair<Day, std::string>> gone;  // the last sponsor, where there is none
+  bool left = true;
+};
+
+std::optional<store::KnownSponsor> remembered(const AccountId& account, const std::vector<store::Sponsor>& sponsors,
+                                              const store::KnownSponsor* before, Day today) {
+  const store::Sponsor* there = nullptr;
+  for (const store::Sponsor& one : sponsors) {
+    if (one.left_on) continue;
+    const bool same = before && one.id == before->contact_id.text;
+    if (same || !there || one.id < there->id) there = &one;
+    if (same) break;
+  }
+  if (there) return store::KnownSponsor{account, ContactId(there->id), std::nullopt};
+  if (!before) return std::nullopt;
+  return store::KnownSponsor{account, before->contact_id, before->gone_on.value_or(usage::date_of(today))};
+}
+
+Sponsorship sponsorship_of(const AccountId& account, const std::vector<store::Sponsor>& sponsors,
+                           const store::KnownSponsor* before, Day today) {
+  Sponsorship now{.kept = remembered(account, sponsors, before, today), .gone = {}};
+  if (now.kept && !now.kept->gone_on) return now;
+  for (const store::Sponsor& one : sponsors)
+    if (const auto day = one.left_on ? usage::parse_day(*one.left_on) : std::nullopt)
+      now.gone = std::max(now.gone, std::optional(std::pair(*day, one.id)));
+  const auto day = now.kept ? usage::parse_day(*now.kept->gone_on) : std::nullopt;
+  const bool told = std::ranges::find(sponsors, now.kept ? now.kept->contact_id.text : "", &store::Sponsor::id) !=
+                    sponsors.end();  // that they left, and when
+  if (!day || told || (now.gone && now.gone->first > *day)) return now;
+  now.gone = std::pair(*day, now.kept->contact_id.text);
+  now.left = false;
+  return now;
+}
+
 /// Gathers into places of the accounts.
 class Gathering {
  public:
@@ -52,6 +91,7 @@ class Gathering {
   }
 
   std::vector<Known> all() {
+    contracts();
     usage_of_days();
     people();
     features();
@@ -60,6 +100,7 @@ class Gathering {
     counts();
     payment();
     sponsors();
+    critics();
     return std::move(known_);
   }
 
@@ -67,6 +108,7 @@ class Gathering {
   /// Nobody has rows of accounts that were not asked for.
   Known& of(const AccountId& account) { return known_.at(place_.at(account.text)); }
 
+  void contracts();
   void usage_of_days();
   void people();
   void features();
@@ -76,6 +118,7 @@ class Gathering {
   void counts();
   void payment();
   void sponsors();
+  void critics();
 
   db::Tx& tx_;
   usage::Crowd& crowd_;
@@ -85,6 +128,11 @@ class Gathering {
   std::unordered_map<std::string, std::size_t> place_;
   std::vector<Known> known_;
 };
+
+void Gathering::contracts() {
+  for (const AccountId& account : store::former_accounts(tx_, list_, usage::date_of(yesterday_ + 1)))
+    of(account).former = true;
+}
 
 void Gathering::usage_of_days() {
   const auto holidays = holidays_until(tx_, yesterday_);
@@ -149,14 +197,17 @@ void Gathering::limits() {
     if (limit.measure) of(limit.account_id).limits.push_back({std::move(limit.name), limit.used, limit.allowed});
 }
 
+bool decides(const std::optional<customer::ContactRole>& role) {
+  return role == customer::ContactRole::sponsor || role == customer::ContactRole::decision_maker;
+}
+
 KnownTicket ticket_of(const store::OpenTicket& row) {
-  using customer::ContactRole;
   return {.id = row.id,
           .created_at = row.created_at,
           .urgent = row.priority == "urgent",
           .high = row.priority == "urgent" || row.priority == "high",
           .solved = row.status == "awaiting_validation",
-          .sponsors = row.role == ContactRole::sponsor || row.role == ContactRole::decision_maker,
+          .sponsors = decides(row.role),
           .by_critic = row.sentiment == customer::Sentiment::critic,
           .influence = row.influence.value_or(0)};
 }
@@ -189,21 +240,31 @@ void Gathering::payment() {
   }
 }
 
-/// The one who left last, of accounts that have no other.
+/// The last one, of accounts that have no other. `memory`: whoever was there, and is it no more without having left.
 void Gathering::sponsors() {
-  std::set<std::string> looked_after;  // accounts with a sponsor who is there
-  std::map<std::string, std::pair<Day, std::string>> gone;
-  for (const store::Sponsor& row : store::all_sponsors(tx_, list_)) {
-    const auto left = row.left_on ? usage::parse_day(*row.left_on) : std::nullopt;
-    if (!left) looked_after.insert(row.account_id.text);
-    else gone[row.account_id.text] = std::max(gone[row.account_id.text], std::pair(*left, row.id));
+  std::map<std::string, std::vector<store::Sponsor>> of_account;
+  for (store::Sponsor& row : store::all_sponsors(tx_, list_)) of_account[row.account_id.text].push_back(std::move(row));
+  std::map<std::string, store::KnownSponsor> memory;
+  for (store::KnownSponsor& row : store::known_sponsors(tx_, list_))
+    memory.emplace(row.account_id.text, std::move(row));
+  for (const AccountId& account : crowd_.accounts()) {
+    const auto known = memory.find(account.text);
+    const Sponsorship now = sponsorship_of(account, of_account[account.text],
+                                           known == memory.end() ? nullptr : &known->second, yesterday_ + 1);
+    Known& one = of(account);
+    if (now.kept && (known == memory.end() || known->second != *now.kept))
+      one.sponsor_memory = SponsorMemory{now.kept->contact_id.text, now.kept->gone_on};
+    if (!now.gone) continue;
+    one.gone_sponsor = now.gone->second;
+    one.sponsor_gone_days = std::max<std::int64_t>(yesterday_ + 1 - now.gone->first, 0);
+    one.sponsor_left = now.left;
   }
-  for (const auto& [account, who] : gone) {
-    if (looked_after.contains(account)) continue;
-    Known& known = of(AccountId(account));
-    known.gone_sponsor = who.second;
-    known.sponsor_gone_days = std::max<std::int64_t>(yesterday_ + 1 - who.first, 0);
-  }
+}
+
+void Gathering::critics() {
+  const std::string since = usage::date_of(yesterday_ + 1 - answer_holds);
+  for (const store::Critic& row : store::critics(tx_, list_, since, ill_score))
+    of(row.account_id).critics.push_back({row.id, row.score, decides(row.role), row.influence.value_or(0)});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "src/success/signal/detector/gather_store.h"
 
 #include "lib/db/bulk.h"
+#include "src/customer/contract/contract_store.h"
 
 namespace zelo::success::store {
 namespace {
@@ -54,10 +55,42 @@ std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const s
                         accounts, today);
 }
 
+std::vector<AccountId> former_accounts(db::Tx& tx, const std::string& accounts, const std::string& today) {
+  return tx.query<AccountId>(
+      "SELECT a.id FROM accounts a WHERE " + of_these(tx, "a.id") + " AND " + customer::is_former("a.id", "$2"),
+      accounts, today);
+}
+
+std::vector<Critic> critics(db::Tx& tx, const std::string& accounts, const std::string& since, std::int64_t most) {
+  return tx.query<Critic>(
+      "SELECT n.account_id, c.id, n.score, c.role, c.influence FROM nps_answers n JOIN contacts c ON c.id ="
+      " n.contact_id AND c.account_id = n.account_id WHERE " +
+          of_these(tx, "n.account_id") +
+          " AND n.answered_on >= $2 AND n.score <= $3 AND c.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM nps_answers o"
+          " WHERE o.contact_id = n.contact_id AND (o.answered_on, o.id) > (n.answered_on, n.id)) ORDER BY"
+          " n.account_id, n.answered_on, n.id",
+      accounts, since, most);
+}
+
 std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts) {
   return tx.query<Sponsor>("SELECT account_id, id, left_on FROM contacts WHERE " + of_these(tx, "account_id") +
                                " AND role = 'sponsor' AND merged_into IS NULL",
                            accounts);
+}
+
+std::vector<KnownSponsor> known_sponsors(db::Tx& tx, const std::string& accounts) {
+  return tx.query<KnownSponsor>("SELECT * FROM known_sponsors WHERE " + of_these(tx, "account_id"), accounts);
+}
+
+void keep_sponsor(db::Tx& tx, const KnownSponsor& sponsor) {
+  tx.exec(
+      "INSERT INTO known_sponsors (account_id, contact_id, gone_on) VALUES ($1, $2, $3) ON CONFLICT (account_id) DO"
+      " UPDATE SET contact_id = excluded.contact_id, gone_on = excluded.gone_on",
+      sponsor.account_id, sponsor.contact_id, sponsor.gone_on);
+}
+
+void forget_sponsors(db::Tx& tx, const AccountId& account) {
+  tx.exec("DELETE FROM known_sponsors WHERE account_id = $1", account);
 }
 
 }  // namespace zelo::success::store

@@ -60,6 +60,20 @@ struct Late {
 BOOST_DESCRIBE_STRUCT(Late, (), (account_id, due_on, invoices))
 std::vector<Late> late_invoices(db::Tx& tx, const std::string& accounts, const std::string& today);
 
+/// Those that have left (customer::is_former).
+std::vector<AccountId> former_accounts(db::Tx& tx, const std::string& accounts, const std::string& today);
+
+struct Critic {
+  AccountId account_id;
+  std::string id;
+  std::int64_t score = 0;
+  std::optional<customer::ContactRole> role;
+  std::optional<std::int64_t> influence;
+};
+BOOST_DESCRIBE_STRUCT(Critic, (), (account_id, id, score, role, influence))
+/// People who are there and whose last answer, of that day or later, was `most` or less; the oldest answers first.
+std::vector<Critic> critics(db::Tx& tx, const std::string& accounts, const std::string& since, std::int64_t most);
+
 struct Sponsor {
   AccountId account_id;
   std::string id;
@@ -67,5 +81,18 @@ struct Sponsor {
 };
 BOOST_DESCRIBE_STRUCT(Sponsor, (), (account_id, id, left_on))
 std::vector<Sponsor> all_sponsors(db::Tx& tx, const std::string& accounts);
+
+/// A row of `known_sponsors`.
+struct KnownSponsor {
+  AccountId account_id;
+  ContactId contact_id;
+  std::optional<std::string> gone_on;
+  auto operator<=>(const KnownSponsor&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(KnownSponsor, (), (account_id, contact_id, gone_on))
+std::vector<KnownSponsor> known_sponsors(db::Tx& tx, const std::string& accounts);
+void keep_sponsor(db::Tx& tx, const KnownSponsor& sponsor);
+/// What a merge had brought together is nobody's memory.
+void forget_sponsors(db::Tx& tx, const AccountId& account);
 
 }  // namespace zelo::success::store

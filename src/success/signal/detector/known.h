@@ -43,8 +43,23 @@ struct KnownTicket {
   std::int64_t influence = 0;
 };
 
+/// The last answer to "would you recommend us?" of somebody who is there, of 30 days and ill.
+struct KnownCritic {
+  std::string contact_id;
+  std::int64_t score = 0;
+  bool sponsors = false;  // as of a ticket
+  std::int64_t influence = 0;
+};
+
+/// Who was the sponsor when the account was last looked at.
+struct SponsorMemory {
+  std::string contact_id;
+  std::optional<std::string> gone_on;  // since when nobody is
+};
+
 struct Known {
   customer::Segment segment = customer::Segment::smb;
+  bool former = false;  // had contracts, and has none any more
   // Usage.
   UseOfDays use;
   std::optional<std::int64_t> used_days;  // since the first use; nothing: never used
@@ -65,8 +80,11 @@ struct Known {
   // Payment and people.
   std::int64_t days_late = 0;  // of the oldest unpaid invoice
   std::int64_t late_invoices = 0;
-  std::optional<std::string> gone_sponsor;  // who left last, where no sponsor is there any more
+  std::optional<std::string> gone_sponsor;  // the last one, where no sponsor is there any more
   std::int64_t sponsor_gone_days = 0;
+  std::optional<SponsorMemory> sponsor_memory;  // where it is another one than before
+  bool sponsor_left = true;  // the company; else they are at another account, or sponsor nothing any more
+  std::vector<KnownCritic> critics;
   // Health.
   std::optional<double> score;
   std::optional<Band> band;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "src/success/signal/desk.h"
+#include "src/success/signal/detector/gather_store.h"
 #include "src/success/signal/ledger/ledger.h"
 #include "src/success/signal/ledger/ledger_store.h"
 #include "src/success/signal/news/news_store.h"
@@ -94,14 +95,28 @@ void open_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   tell_soon(ctx, tx);
 }
 
+/// Over, so that it is found again at once if they come back.
+void end_signal(const Ctx& ctx, db::Tx& tx, const SignalId& id) {
+  store::set_over(tx, id, ctx.now());
+  auto row = store::find_signal(tx, id, Actor::system());
+  if (!row || row->state == SignalState::closed) return;
+  rules::close(*row, SignalOutcome::left, ctx.now());
+  if (!store::save_signal(tx, *row)) return;
+  timeline::record(ctx, tx, {row->account_id, "signal", row->id.text},
+                   SignalClosed{row->detector, SignalOutcome::left, store::ticket_number(tx, *row)});
+}
+
 }  // namespace
 
 void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   // What is over first: another one may take its place.
-  for (const SignalId& id : look.over) store::set_over(tx, id, ctx.now());
+  for (const SignalOf& one : look.over) store::set_over(tx, one.id, ctx.now());
+  for (const SignalOf& one : look.left) end_signal(ctx, tx, one.id);
   for (const SeenAgain& one : look.again)
     store::count_again(tx, one.id, json::text_of(one.facts), look.today, ctx.now());
   for (const NextLook& next : look.next) store::set_due(tx, next);
+  for (const OfSponsor& one : look.sponsors)
+    store::keep_sponsor(tx, {one.account_id, ContactId(one.memory.contact_id), one.memory.gone_on});
   if (!look.found.empty() || !look.worse.empty()) open_signals(ctx, tx, look);
 }
 

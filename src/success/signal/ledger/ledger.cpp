@@ -44,9 +44,15 @@ bool is_clearly_worse(const KeptSignal& was, const Sighting& seen, const Watch& 
   return *before > 0 && now->second >= *before * clearly;  // from nothing every little is a multitude
 }
 
+/// What goes to and fro across its threshold was over many a time.
+Duration rest_after(const KeptSignal& closed) {
+  if (!closed.over_at) return quiet_after(closed.outcome, closed.quiet_days);
+  return closed.outcome == SignalOutcome::handled ? quiet_when_over : days(closed.quiet_days);
+}
+
 bool is_quiet(const KeptSignal& closed, const Sighting& seen, const Watch& watch, Time now) {
-  if (now >= *closed.closed_at + quiet_after(closed.outcome, closed.quiet_days)) return false;
-  if (closed.outcome == SignalOutcome::dismissed) return true;
+  if (now >= *closed.closed_at + rest_after(closed)) return false;
+  if (closed.outcome == SignalOutcome::dismissed && !closed.over_at) return true;
   return !(closed.over_at && begins_anew(closed.detector)) && !is_clearly_worse(closed, seen, watch);
 }
 
@@ -66,18 +72,25 @@ void compare(const AccountId& account, const std::vector<Sighting>& sightings, c
     const auto found = seen.find(key_of(row));
     const bool closed = row.state == SignalState::closed;
     if (found == seen.end() || (closed && !is_quiet(row, *found->second, watches.at(row.detector), now))) {
-      if (!row.over_at) look.over.push_back(row.id);  // of one that is closed another takes the place
+      if (!row.over_at) look.over.push_back({row.id, account});  // of one that is closed another takes the place
       continue;
     }
     known.insert(found->first);
     if (closed) continue;
-    if (row.counted_on < look.today || row.over_at) look.again.push_back({row.id, found->second->facts});
+    if (row.counted_on < look.today || row.over_at) look.again.push_back({row.id, account, found->second->facts});
     const Watch& watch = watches.at(row.detector);
     if (watch.severity > row.severity)
       look.worse.push_back({row.id, account, watch.severity, watch.respond_within_hours});
   }
   for (const auto& [key, sighting] : seen)
-    if (!known.contains(key)) look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
+    if (!known.contains(key) && !sighting->old)
+      look.found.push_back(new_signal(account, *sighting, watches.at(sighting->detector)));
+}
+
+void let_go(const std::vector<KeptSignal>& kept, SignalLook& look) {
+  for (const KeptSignal& row : kept)
+    if (row.state != SignalState::closed && !outlasts_contracts(row.detector))
+      look.left.push_back({row.id, row.account_id});
 }
 
 }  // namespace rules
@@ -128,6 +141,8 @@ SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<W
     const auto& of_segment = watches.at(one.segment);
     rules::compare(one.account_id, everything_seen(known[n], held, of_segment, now), kept[one.account_id.text], held,
                    of_segment, now, look);
+    if (known[n].sponsor_memory) look.sponsors.push_back({one.account_id, *known[n].sponsor_memory});
+    if (known[n].former) rules::let_go(kept[one.account_id.text], look);
     const auto next = rules::next_look(known[n], of_segment.at(Detector::critical_ticket), now);
     const auto was = due.find(one.account_id.text);
     if (next != (was == due.end() ? std::nullopt : std::optional(was->second)))

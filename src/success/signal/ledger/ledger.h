@@ -2,13 +2,13 @@
 // From what is seen of accounts to their signals: new ones, those seen again, and those that are over.
 //
 // One signal of an account, a detector and a subject is open at a time (the index signals_once); what is found again
-// counts on it, at most once a day. What was closed is not found again before it was over once, or 30 days have gone by
-// (90 for an opportunity that was dismissed). Opportunities are let be while the account has open tickets.
+// counts on it, at most once a day. What was closed is not found again while it goes on, for 30 days (90 for an
+// opportunity that was dismissed). Opportunities are let be while the account has open tickets.
 //
-// A false alarm is not found again for the days of its detector, also when it was over meanwhile, for a value goes to
-// and fro across its threshold. What was handled or a false alarm is found at once when it is clearly worse: the
-// severity is higher by now, or the value half as much again; what only the time makes more is not worse, and begins
-// anew when it was over.
+// It rests also when it was over meanwhile, for a value goes to and fro across its threshold: a false alarm, or what
+// was dismissed, for the days of its detector, what was handled for seven. It is found at once when it is clearly
+// worse: the severity is higher by now, or the value half as much again; what only the time makes more is not worse,
+// and begins anew when it was over.
 
 #include <map>
 #include <optional>
@@ -32,7 +32,7 @@ struct Watched {
   std::optional<double> change;
 };
 
-/// What the next look must know of a signal: it is open, closed and not over yet, or a false alarm that may still be
+/// What the next look must know of a signal: it is open, closed and not over yet, or closed, over and maybe still
 /// quiet.
 struct KeptSignal {
   SignalId id;
@@ -61,8 +61,14 @@ struct NewSignal {
   std::int64_t respond_within_hours = 16;
 };
 
+struct SignalOf {
+  SignalId id;
+  AccountId account_id;
+};
+
 struct SeenAgain {
   SignalId id;
+  AccountId account_id;
   std::map<std::string, double> facts;
 };
 
@@ -80,13 +86,20 @@ struct NextLook {
   std::optional<Time> at;
 };
 
+struct OfSponsor {
+  AccountId account_id;
+  SponsorMemory memory;
+};
+
 struct SignalLook {
   std::int64_t today = 0;  // the company's, as days since 1970
   std::vector<NewSignal> found;
   std::vector<SeenAgain> again;
-  std::vector<SignalId> over;
+  std::vector<SignalOf> over;
   std::vector<NextLook> next;  // where it is another moment than before
   std::vector<MoreSevere> worse = {};
+  std::vector<OfSponsor> sponsors = {};
+  std::vector<SignalOf> left = {};  // not closed, and no question any more: the account has no contract
 };
 
 /// Reads only. `accounts` are those of the crowd, in their order.
@@ -99,6 +112,8 @@ namespace rules {
 /// What is to be done for one account.
 void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,
              bool held, const std::map<Detector, Watch>& watches, Time now, SignalLook& look);
+/// What is closed of an account that has left.
+void let_go(const std::vector<KeptSignal>& kept, SignalLook& look);
 
 }  // namespace rules
 

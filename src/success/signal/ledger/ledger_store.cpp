@@ -17,7 +17,7 @@ void drop_old_finds(db::Tx& tx, const SignalId& id) {
 
 }  // namespace
 
-// Each part walks along its own index: signals_watched and signals_false_alarms.
+// Each part walks along its own index: signals_watched and signals_answered.
 std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& accounts, Time now) {
   const std::string rows =
       "SELECT s.id, s.account_id, s.detector, s.severity, s.subject_kind, s.subject_id, s.facts, s.state, s.outcome,"
@@ -27,7 +27,8 @@ std::vector<KeptSignal> kept_signals(db::Tx& tx, const std::vector<AccountId>& a
       of_accounts(tx);
   return tx.query<KeptSignal>(
       "SELECT * FROM (" + rows + " AND (s.state <> 'closed' OR s.over_at IS NULL) UNION ALL " + rows +
-          " AND s.outcome = 'false_alarm' AND s.closed_at > $2 AND s.over_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
+          " AND s.outcome IN ('handled', 'false_alarm', 'dismissed') AND s.closed_at > $2 AND s.over_at IS NOT NULL "
+          "AND NOT EXISTS (SELECT 1 FROM"
           " signals n WHERE n.account_id = s.account_id AND n.detector = s.detector AND n.subject_kind ="
           " s.subject_kind AND n.subject_id = s.subject_id AND n.first_seen_at > s.closed_at)) k ORDER BY k.id",
       json::text_of(accounts), now - days(rules::longest_quiet));

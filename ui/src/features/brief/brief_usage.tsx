@@ -5,6 +5,7 @@ import { Facts } from "@/components/facts";
 import { dayOf } from "@/features/contracts/words";
 import { daysLater } from "@/features/reports/asked";
 import { valueText } from "@/features/reports/figures";
+import { Definition } from "@/features/usage/definition";
 import { accountUsageQuery, adoptionQuery } from "@/features/usage/queries";
 import { numberOf } from "@/lib/format";
 import type { UsageFigures } from "@/lib/usage_types";
@@ -12,6 +13,7 @@ import { useText } from "@/lib/use_text";
 import { BriefCard } from "./brief_card";
 
 const days = 28;
+const about = (name: string, text: string) => <Definition name={name}>{text}</Definition>;
 const tones = ["calm", "warm", "cool", "good"] as const;
 
 /** How much the product is used, and whether that is more or less than in the four weeks before. */
@@ -38,14 +40,23 @@ export function BriefUsage({ accountId }: { accountId: string }) {
       {data?.first_use_on && (
         <Facts
           facts={[
-            [t("brief.usage_users"), both("users", data.figures, data.previous_figures)],
-            [t("brief.usage_logins"), both("logins", data.figures, data.previous_figures)],
+            [
+              t("brief.usage_users"),
+              both("users", data.figures, data.previous_figures),
+              about(t("brief.usage_users"), t("usage.about_users")),
+            ],
+            [
+              t("brief.usage_logins"),
+              both("logins", data.figures, data.previous_figures),
+              about(t("brief.usage_logins"), t("usage.about_logins")),
+            ],
             [
               t("usage.breadth"),
               t("brief.usage_before", {
                 value: valueText("percent", data.figures.breadth),
                 before: valueText("percent", data.previous_figures.breadth),
               }),
+              about(t("usage.breadth"), t("usage.about_breadth", { times: data.used_times })),
             ],
             [t("brief.usage_last"), data.last_use_on ? dayOf(data.last_use_on) : null],
             [
@@ -55,6 +66,7 @@ export function BriefUsage({ accountId }: { accountId: string }) {
                   {t(`adoption.level_${adoption.data.level as 0 | 1 | 2 | 3}`)}
                 </Chip>
               ) : null,
+              about(t("brief.usage_level"), t("adoption.about")),
             ],
           ]}
         />

@@ -35,7 +35,16 @@ function useRunCommand<Body>(ticket: Ticket, run: ChecklistRun, verb: "answers" 
   const changed = useTicketChanged();
   return useCommand(
     (body: Body, key) =>
-      api.post<ChecklistRun>(`/api/tickets/${ticket.id}/checklists/${run.checklist_id}/${verb}`, body, { key }),
+      api
+        .post<ChecklistRun>(`/api/tickets/${ticket.id}/checklists/${run.checklist_id}/${verb}`, body, {
+          key,
+          version: run.answers.length,
+        })
+        .catch((error: unknown) => {
+          // A colleague may have answered meanwhile: what is to be seen now is shown.
+          void client.invalidateQueries({ queryKey: runsQuery(ticket.id).queryKey });
+          throw error;
+        }),
     (now) => {
       client.setQueryData<Page<ChecklistRun>>(
         runsQuery(ticket.id).queryKey,

@@ -73,7 +73,10 @@ export function PortfolioPage() {
             clearable
             w={170}
             value={csm_id ?? null}
-            first={[{ value: "me", label: t("views.me") }]}
+            first={[
+              { value: "me", label: t("views.me") },
+              { value: "none", label: t("success.whose_none") },
+            ]}
             onChange={(value) => setFilter({ csm_id: value ?? undefined })}
           />
         </Group>

@@ -13,23 +13,27 @@ import classes from "./imports.module.css";
 import { rowProblemText } from "./row_problem";
 
 const counted = ["created", "updated", "unchanged", "rejected"] as const;
+/** Whether an event had come before is known only when it is counted. */
+const received = ["created", "rejected"] as const;
 
 /** What became of the rows. */
 export function Outcome({ made }: { made: Import }) {
   const t = useText();
+  const events = made.kind === "usage";
   return (
     <Stack gap="xl">
       {made.state === "failed" && <ProblemAlert problem={new Problem(500, { detail: t("import.failed") })} />}
       <div className={classes.counts}>
-        {counted.map((count) => (
+        {(events ? received : counted).map((count) => (
           <div key={count} className={classes.count}>
             <b>{numberOf(made[`rows_${count}`])}</b>
             <Text size="sm" c="dimmed">
-              {t(`import.${count}`)}
+              {t(events && count === "created" ? "import.received" : `import.${count}`)}
             </Text>
           </div>
         ))}
       </div>
+      {events && <Text size="sm">{t("import.received_hint")}</Text>}
       {made.rows_rejected > 0 && <Rejects made={made} />}
       <Group>
         {made.kind === "tickets" ? (

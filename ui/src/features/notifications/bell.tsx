@@ -88,6 +88,7 @@ function News({ onClose }: { onClose: () => void }) {
 
 function placeOf({ kind, article_id, problem_id, signal_id, ticket_id }: Notification): string {
   if (kind === "webhook_off") return "/admin/webhooks";
+  if (kind === "bursts") return "/problems";
   if (kind === "signals") return "/success/signals";
   if (signal_id) return `/success/signals/${signal_id}`;
   if (article_id) return `/articles/${article_id}`;

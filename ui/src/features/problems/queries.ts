@@ -24,6 +24,13 @@ export const radarQuery = queryOptions({
   refetchInterval: 30_000, // words of a new ticket are written a moment after it has come
 });
 
+/** For the badge: what the server counted when it looked last. */
+export const burstCountQuery = queryOptions({
+  queryKey: ["problems", "bursts"],
+  queryFn: () => api.get<{ bursts: number }>("/api/problems/radar/count"),
+  refetchInterval: 60_000,
+});
+
 export const similarQuery = (ticketId: string) =>
   queryOptions({
     queryKey: ["ticket", ticketId, "similar"],

@@ -26,10 +26,10 @@ export function MergeForm({ ticket, onDone }: { ticket: Ticket; onDone: () => vo
       void client.invalidateQueries({ queryKey: [name] });
   }
   function undo() {
-    api.post(`/api/tickets/${ticket.id}/unmerge`, {}, { key: randomKey() }).then(
-      () => {
+    api.post<{ target_kept: string | null }>(`/api/tickets/${ticket.id}/unmerge`, {}, { key: randomKey() }).then(
+      ({ target_kept }) => {
         refresh();
-        toast(t("merge.undone"));
+        toast([t("merge.undone"), target_kept].filter(Boolean).join(" "));
         void navigate({ to: `/support/${ticket.id}`, search: search as never });
       },
       (problem) => toastProblem(problemSentence(t, problem)),

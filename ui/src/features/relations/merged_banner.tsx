@@ -15,7 +15,12 @@ export function MergedBanner({ ticket, search }: { ticket: Ticket; search: Suppo
   const can = useCan();
   const changed = useTicketChanged();
   const target = ticket.merged_into_id;
-  const unmerge = useTicketCommand<object>(ticket, "unmerge", t("merge.undone"), () => target && changed(target));
+  const unmerge = useTicketCommand<object>(
+    ticket,
+    "unmerge",
+    (_, saved) => [t("merge.undone"), saved?.target_kept].filter(Boolean).join(" "),
+    () => target && changed(target),
+  );
   if (!ticket.merged_into_id) return null;
   return (
     <Alert icon={<IconArrowMerge size={18} />} radius={0}>

@@ -31,7 +31,7 @@ describe("the clock of a signal", () => {
   });
 
   it("gives a critical risk two weeks, and what one plan answers with it", () => {
-    expect(longestAction([{ kind: "risk", severity: "warning" }])).toBe(180);
+    expect(longestAction([{ kind: "risk", severity: "warning" }])).toBe(60);
     expect(longestAction([{ kind: "opportunity", severity: "critical" }])).toBe(180);
     expect(
       longestAction([

@@ -23,7 +23,9 @@ export function daysUntil(day: string, now: number): number {
 
 /** Days from today on within which one plan for all of these is to be carried out; the server's bounds. */
 export function longestAction(signals: readonly Pick<Signal, "kind" | "severity">[]): number {
-  return signals.some(({ kind, severity }) => kind === "risk" && severity === "critical") ? 14 : 180;
+  const risks = signals.filter(({ kind }) => kind === "risk");
+  if (risks.some(({ severity }) => severity === "critical")) return 14;
+  return risks.length > 0 ? 60 : 180;
 }
 
 /** Nothing for one that is closed. */

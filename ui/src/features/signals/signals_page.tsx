@@ -131,6 +131,7 @@ function Filters({ state, onChange }: { state: BoardState; onChange: (part: Part
         placeholder={t("account.any_csm")}
         clearable
         w={170}
+        first={[{ value: "none", label: t("success.whose_none") }]}
         value={state.csm_id ?? null}
         onChange={(value) => onChange({ csm_id: value ?? undefined, whose: value ? "all" : state.whose })}
       />

@@ -9,7 +9,7 @@ import { useText } from "@/lib/use_text";
 
 const hour = 3_600_000;
 
-/** Names a time to the customer; the next answer keeps it. */
+/** Names a time to the customer; the reply that is the update keeps it. */
 export function PromiseForm({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useText();
   const promise = useTicketCommand<{ due_at: string }>(ticket, "promise", t("promise.made"), onDone);

@@ -63,7 +63,7 @@ function columnsOf(t: Say): Column<CsmEngagement>[] {
       end: true,
       cell: ({ at_risk, arr_at_risk, csm_id }) => (
         <>
-          {csm_id ? opens(at_risk, "/health", { band: "risk", csm_id }) : numberOf(at_risk)}
+          {opens(at_risk, "/health", { band: "risk", csm_id: csm_id ?? "none" })}
           {at_risk > 0 && (
             <Text size="xs" c="dimmed">
               {sums(arr_at_risk)}

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { CsmEngagement, WorkCount } from "@/lib/success_types";
+import type { CsmEngagement, StandIn, WorkCount } from "@/lib/success_types";
 import type { Page } from "@/lib/types";
 
 /** Whose customers: "me", "all", "none" or a CSM; absent: what is usual for who asks. */
@@ -15,3 +15,8 @@ export const engagementQuery = (csm: string | undefined) =>
     queryKey: ["engagement", csm],
     queryFn: () => api.get<Page<CsmEngagement>>("/api/success/engagement", { csm }),
   });
+
+export const standInsQuery = queryOptions({
+  queryKey: ["worklist", "standing-in"],
+  queryFn: () => api.get<Page<StandIn>>("/api/success/standing-in"),
+});

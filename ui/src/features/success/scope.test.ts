@@ -10,5 +10,6 @@ it("shows Gabriela her own customers and her manager all of them", () => {
 it("names the CSM that other lists filter by", () => {
   expect(csmOf("me", { id: "g" })).toBe("g");
   expect(csmOf("all", { id: "g" })).toBeUndefined();
+  expect(csmOf("none", { id: "g" })).toBe("none");
   expect(csmOf("h", { id: "g" })).toBe("h");
 });

@@ -6,8 +6,8 @@ import type { Me } from "@/lib/types";
 export const usualScope = ({ roles }: Pick<Me, "roles">, oversees: boolean) =>
   oversees && !roles.includes("csm") ? "all" : "me";
 
-/** The id that other lists filter by; those cannot ask for nobody's. */
+/** What other lists filter by: the CSM's id, "none" for nobody's, nothing for everybody's. */
 export function csmOf(whose: string, me: Pick<Me, "id">): string | undefined {
   if (whose === "me") return me.id;
-  return whose === "all" || whose === "none" ? undefined : whose;
+  return whose === "all" ? undefined : whose;
 }

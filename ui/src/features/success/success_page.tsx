@@ -17,6 +17,7 @@ import { Engagement } from "./engagement";
 import { Moved } from "./moved";
 import { Opportunities } from "./opportunities";
 import { csmOf, usualScope } from "./scope";
+import { StandIns } from "./stand_ins";
 import { Worklist } from "./worklist";
 
 type DashboardState = { csm?: string; kind?: string };
@@ -46,17 +47,20 @@ export function SuccessPage() {
           <LinkButton to="/health" variant="default" search={{ csm_id }} leftSection={<IconHeartbeat size={17} />}>
             {t("success.portfolio")}
           </LinkButton>
-          <LinkButton
-            to="/accounts/whitespace"
-            variant="default"
-            search={{ csm_id }}
-            leftSection={<IconGridDots size={17} />}
-          >
-            {t("whitespace.title")}
-          </LinkButton>
+          {whose !== "none" && (
+            <LinkButton
+              to="/accounts/whitespace"
+              variant="default"
+              search={{ csm_id }}
+              leftSection={<IconGridDots size={17} />}
+            >
+              {t("whitespace.title")}
+            </LinkButton>
+          )}
         </>
       }
     >
+      <StandIns whose={whose} onWhose={(value) => setState({ csm: value })} />
       <Stack gap="xl">
         <Worklist csm={whose} kind={kind} onKind={(value) => setState({ kind: value })} withCsm={whose === "all"} />
         {portfolio.error && <ProblemAlert problem={portfolio.error} retry={() => void portfolio.refetch()} />}

@@ -3,6 +3,7 @@ import { groupsOf, isTalk, placeOf } from "./work_place";
 
 it("leads to where each thing is done", () => {
   expect(placeOf({ kind: "signal", subject_id: "s", account_id: "a" })).toEqual({ to: "/success/signals/s" });
+  expect(placeOf({ kind: "opportunity", subject_id: "s", account_id: "a" })).toEqual({ to: "/success/signals/s" });
   expect(placeOf({ kind: "renewal", subject_id: "c", account_id: "a" })).toEqual({
     to: "/accounts/a",
     search: { tab: "contracts" },

@@ -15,8 +15,11 @@ const tabs: Partial<Record<WorkKind, string>> = {
   untouched: "notes",
 };
 
+/** A signal that waits for an answer. */
+export const isUnanswered = (kind: WorkKind) => kind === "signal" || kind === "opportunity";
+
 export function placeOf({ kind, subject_id, account_id }: Pick<WorkItem, "kind" | "subject_id" | "account_id">): Place {
-  if (kind === "signal" || kind === "action") return { to: `/success/signals/${subject_id}` };
+  if (isUnanswered(kind) || kind === "action") return { to: `/success/signals/${subject_id}` };
   if (kind === "task" || !account_id) return { to: "/tasks" };
   return { to: `/accounts/${account_id}`, search: { tab: tabs[kind] } };
 }

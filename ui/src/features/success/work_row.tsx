@@ -8,6 +8,7 @@ import {
   IconMessageOff,
   IconRefresh,
   IconTargetArrow,
+  IconTrendingUp,
   type Icon,
 } from "@tabler/icons-react";
 import { Chip } from "@/components/chip";
@@ -19,7 +20,7 @@ import { dateOf, wholeMoneyOf } from "@/lib/format";
 import type { WorkItem, WorkKind } from "@/lib/success_types";
 import { useText } from "@/lib/use_text";
 import classes from "./success.module.css";
-import { isTalk, placeOf } from "./work_place";
+import { isTalk, isUnanswered, placeOf } from "./work_place";
 
 const icons: Record<WorkKind, Icon> = {
   signal: IconBolt,
@@ -29,6 +30,7 @@ const icons: Record<WorkKind, Icon> = {
   renewal: IconRefresh,
   health: IconHeartbeat,
   task: IconChecklist,
+  opportunity: IconTrendingUp,
   untouched: IconMessageOff,
 };
 
@@ -72,7 +74,7 @@ export function WorkRow({ item, withCsm, onTalk, onFinish }: Props) {
 
 function Due({ item: { kind, due_on, respond_by, late } }: { item: WorkItem }) {
   const t = useText();
-  if (kind === "signal" && respond_by) return <ClockChip signal={{ state: "open", respond_by, action: null }} />;
+  if (isUnanswered(kind) && respond_by) return <ClockChip signal={{ state: "open", respond_by, action: null }} />;
   if (!due_on) return <span />;
   return (
     <Chip tone={late ? "danger" : kind === "renewal" ? "cool" : "warm"}>
@@ -98,11 +100,11 @@ function Do({ item, onTalk, onFinish }: Omit<Props, "withCsm">) {
         {t("note.new")}
       </Button>
     );
-  const words = t(item.kind === "signal" ? "signal.act" : "worklist.open");
+  const words = t(isUnanswered(item.kind) ? "signal.act" : "worklist.open");
   return (
     <LinkButton
       size="xs"
-      variant={item.kind === "signal" ? "filled" : "default"}
+      variant={isUnanswered(item.kind) ? "filled" : "default"}
       aria-label={named(words)}
       {...placeOf(item)}
     >

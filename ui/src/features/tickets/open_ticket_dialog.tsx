@@ -1,4 +1,4 @@
-import { Button, Group, Select, SimpleGrid, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, Select, SimpleGrid, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "@/components/form_dialog";
 import { blankTicket, NewTicketFields, ticketOf } from "@/components/new_ticket_fields";
@@ -6,7 +6,7 @@ import { AccountSelect } from "@/features/accounts/account_select";
 import { questionFormQuery } from "@/features/casework/queries";
 import { CategorySelect } from "@/features/categories/category_select";
 import { useCategoryHint, useSees } from "@/features/restriction/sight";
-import { useMe } from "@/features/session/me";
+import { useCan, useMe } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { draftName } from "@/lib/drafts";
 import { toast } from "@/lib/toast";
@@ -40,13 +40,17 @@ const blank = {
   account_id: null as string | null,
   priority: null as string | null,
   channel: "phone" as string, // or "agent": we went to the customer
+  take: null as boolean | null, // null: whoever is on the phone with the customer goes on
 };
 
-function bodyOf(values: typeof blank, questions: FieldValue[]) {
+const takes = ({ take, channel }: typeof blank) => take ?? channel === "phone";
+
+function bodyOf(values: typeof blank, questions: FieldValue[], works: boolean) {
   const { account_id, priority, channel } = values;
   return {
     ...ticketOf(values, questions),
     channel,
+    ...(works && { take: takes(values) }),
     ...requesterOf(values),
     ...(account_id && { account_id }),
     ...(priority && { priority }),
@@ -58,6 +62,7 @@ function OpenTicketForm({ onClose, onOpened }: Omit<Props, "opened">) {
   const me = useMe();
   const changed = useTicketChanged();
   const sees = useSees();
+  const works = useCan()("ticket_work");
   const open = useCommand(
     (body: ReturnType<typeof bodyOf>, key) => api.post<Ticket>("/api/tickets", body, { key }),
     (ticket) => {
@@ -75,7 +80,7 @@ function OpenTicketForm({ onClose, onOpened }: Omit<Props, "opened">) {
   const hint = useCategoryHint(values.category_id);
   const form = useQuery(questionFormQuery(values.category_id));
   const questions = (values.category_id && form.data?.items) || [];
-  const submit = () => void open.run(bodyOf(values, questions));
+  const submit = () => void open.run(bodyOf(values, questions, works));
 
   return (
     <form onSubmit={fields.onSubmit(submit)} noValidate>
@@ -107,6 +112,14 @@ function OpenTicketForm({ onClose, onOpened }: Omit<Props, "opened">) {
             {...fields.getInputProps("channel")}
           />
         </SimpleGrid>
+        {works && (
+          <Checkbox
+            label={t("ticket.take")}
+            description={t("ticket.take_hint")}
+            checked={takes(values)}
+            onChange={(event) => fields.setFieldValue("take", event.currentTarget.checked)}
+          />
+        )}
         <NewTicketFields
           fields={fields}
           questions={questions}

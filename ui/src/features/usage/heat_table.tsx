@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Chip } from "@/components/chip";
 import { HeatButton, HeatGrid, type HeatCell, type HeatRow } from "@/components/heat_table";
@@ -8,7 +9,9 @@ import { numberOf } from "@/lib/format";
 import type { Feature, HeatRow as AccountUse } from "@/lib/usage_types";
 import { useText, type Say } from "@/lib/use_text";
 import type { BehindNumber } from "./behind_title";
+import { Definition } from "./definition";
 import { breadthOf } from "./explorer_option";
+import { usageSettingsQuery } from "./queries";
 
 /** What stands behind a number: of an account, or of a feature in it. */
 export interface AskedOfHeat {
@@ -26,17 +29,24 @@ interface Props {
 /** Accounts side by side, each number above that of the 28 days before. */
 export function UsageHeat({ rows, features, onAsk }: Props) {
   const t = useText();
+  const { data: settings } = useQuery(usageSettingsQuery);
   const heads = [
     t("ticket.account"),
-    t("adoption.title"),
-    t("usage.monthly"),
-    t("usage.stickiness"),
-    t("usage.breadth"),
-    t("usage.depth"),
+    defined(t("adoption.title"), t("adoption.about")),
+    defined(t("usage.monthly"), t("usage.about_monthly")),
+    defined(t("usage.stickiness"), t("usage.about_stickiness")),
+    defined(t("usage.breadth"), settings && t("usage.about_breadth", { times: settings.used_times })),
+    defined(t("usage.depth"), t("usage.about_depth")),
     ...features.map(({ name }) => name),
   ];
   return <HeatGrid label={t("usage.heat")} heads={heads} rows={rows.map((row) => rowOf(t, row, features, onAsk))} />;
 }
+
+const defined = (name: string, about?: string) => (
+  <>
+    {name} {about && <Definition name={name}>{about}</Definition>}
+  </>
+);
 
 const tones = ["calm", "warm", "cool", "good"] as const;
 const depthText = (depth: number | null) => (depth === null ? "–" : numberOf(Math.round(depth * 10) / 10));

@@ -69,7 +69,7 @@ export function UsagePeople({ accountId, range, feature }: Props) {
         label={t("usage.people")}
         list={list}
         columns={columns}
-        id={({ key }) => key}
+        id={({ person, key }) => `${person ?? ""}:${key}`}
         empty={<Empty icon={IconUsers} title={t("usage.people_none")} />}
       />
       <EraseDialog user={leaving} onClose={() => setLeaving(null)} />

@@ -4,6 +4,7 @@ import { Dialog } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
 import { WriteBox } from "@/components/write_box";
 import { useMe } from "@/features/session/me";
+import { PromiseChoice, usePromiseChoice } from "@/features/sla/promise_choice";
 import { SendButton } from "@/features/tickets/send_button";
 import { sendStatuses, type SendStatus } from "@/features/tickets/send_status";
 import { placeProblems } from "@/lib/problem";
@@ -51,6 +52,7 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
     body: wire,
   });
   const { draft, change } = writing;
+  const promise = usePromiseChoice(ticket);
   const thread = useSeenThread(ticket.id, draft.text !== "");
   const insert = useInsertion(text, change);
   const [shown, setShown] = useState<Shown>(null);
@@ -67,7 +69,13 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
   async function submit(schedule?: Schedule) {
     if (draft.text.trim() === "") return void text.current?.focus();
     const seen_message_id = thread.seen();
-    const reply = { ...wire(draft), status, ...schedule, ...(seen_message_id && { seen_message_id }) };
+    const reply = {
+      ...wire(draft),
+      status,
+      ...schedule,
+      ...(seen_message_id && { seen_message_id }),
+      ...(promise && { keeps_promise: promise.keeps }),
+    };
     if (!(await send.run(reply))) writing.keepOn();
   }
 
@@ -152,14 +160,17 @@ export function ReplyWriter({ ticket, text }: { ticket: Ticket; text: RefObject<
           </>
         }
         foot={(busy) => (
-          <SendButton
-            status={status}
-            pending={send.pending}
-            disabled={busy || draft.text.trim() === ""}
-            onChoose={(chosen) => change({ status: chosen })}
-            onSend={() => void submit()}
-            onLater={() => setShown("schedule")}
-          />
+          <>
+            <PromiseChoice choice={promise} />
+            <SendButton
+              status={status}
+              pending={send.pending}
+              disabled={busy || draft.text.trim() === ""}
+              onChoose={(chosen) => change({ status: chosen })}
+              onSend={() => void submit()}
+              onLater={() => setShown("schedule")}
+            />
+          </>
         )}
       />
       <ArticleSuggestions ticket={ticket} onInsert={insert.add} />

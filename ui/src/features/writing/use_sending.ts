@@ -21,6 +21,7 @@ export interface Outgoing {
   macro_id?: string;
   paraphrase?: string;
   seen_message_id?: string;
+  keeps_promise?: boolean;
   send_at?: string;
   hold_if_replied?: boolean;
   solution?: Record<string, string>;
