@@ -77,17 +77,18 @@ std::vector<IndicatorHealth> indicators_of(const Namer& namer, const HealthModel
   return all;
 }
 
-std::optional<GroupHealth> group_of(db::Tx& tx, const AccountId& account, const Bands& bands) {
+std::optional<GroupHealth> group_of(db::Tx& tx, const AccountId& account, const Bands& bands, Time now) {
   const auto below =
       tx.find<AccountId>("SELECT id FROM accounts WHERE parent_id = $1 AND merged_into IS NULL LIMIT 1", account);
   if (!below) return std::nullopt;
-  const auto group = rules::group_score(store::group_sums(tx, account));
-  const auto worst = store::worst_below(tx, account);
+  const std::string day = customer::company_day(tx, now);
+  const auto group = rules::group_score(store::group_sums(tx, account, day));
+  const auto worst = store::worst_below(tx, account, day);
   if (!group || !worst) return std::nullopt;
   return GroupHealth{.score = rules::rounded(group->score),
                      .band = rules::band_of(group->score, bands),
                      .accounts = group->accounts,
-                     .unknown = store::unknown_in_group(tx, account),
+                     .unknown = store::unknown_in_group(tx, account, day),
                      .by_revenue = group->by_revenue,
                      .worst_id = worst->account_id,
                      .worst_name = worst->name,
@@ -169,7 +170,7 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
   health.model_version = model.number;
   health.bands = model.bands;
   explain(ctx, tx, models, *now, health);
-  health.group = group_of(tx, account, model.bands);
+  health.group = group_of(tx, account, model.bands, ctx.now());
   const auto rows = store::history(tx, account, ctx.now() + days(1), points_shown + 1);
   health.history = points_of(ctx, tx, models, rows, points_shown);
   return health;

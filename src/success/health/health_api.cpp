@@ -152,6 +152,7 @@ PortfolioFilter filter_asked(const Ctx& ctx, const Call& call) {
   const auto band = call.query_enum<BandAsked>("band");
   filter.no_score = band == BandAsked::none;
   filter.few_data = band == BandAsked::few;
+  filter.left = band == BandAsked::left;
   if (band) filter.band = parse_enum<Band>(name_of(*band));
   filter.words = call.query("q");
   filter.score_from = number_asked(call, "score_from");

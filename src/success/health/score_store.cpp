@@ -7,6 +7,7 @@
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
+#include "src/customer/contract/contract_store.h"
 
 namespace zelo::success::store {
 namespace {
@@ -25,6 +26,9 @@ constexpr std::string_view of_group =
 constexpr std::string_view select_snapshots =
     "SELECT account_id, at, model_id, score, calculated, band, coverage, parts FROM health_scores WHERE account_id = "
     "$1";
+
+/// SQL: has not left by the company's day ($2).
+std::string stays() { return "NOT " + customer::is_former("a.id", "$2"); }
 
 /// SQL: of each account of the list ($1) one row of its history. The list comes first: each is found by its key.
 std::string rows_at(db::Tx& tx, std::string_view which, std::string_view where) {
@@ -173,26 +177,28 @@ void drop_standing(db::Tx& tx, const AccountId& account) {
   tx.exec("DELETE FROM health_now WHERE account_id = $1", account);
 }
 
-std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account) {
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account, const std::string& day) {
   return tx.query<rules::MemberSum>(
       fmt::format("{}SELECT a.currency, count(*) AS accounts, CAST(sum(h.score) AS DOUBLE PRECISION) AS points,"
                   " CAST(sum(CASE WHEN a.arr > 0 THEN 1 ELSE 0 END) AS BIGINT) AS paying,"
                   " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr ELSE 0 END) AS DOUBLE PRECISION) AS revenue,"
                   " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr * h.score ELSE 0 END) AS DOUBLE PRECISION) AS weighted"
-                  "{}h.band IS NOT NULL GROUP BY a.currency ORDER BY a.currency",
-                  with_group, of_group),
-      account);
+                  "{}h.band IS NOT NULL AND {} GROUP BY a.currency ORDER BY a.currency",
+                  with_group, of_group, stays()),
+      account, day);
 }
 
-std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account) {
-  return tx.value<std::int64_t>(fmt::format("{}SELECT count(*){}h.band IS NULL", with_group, of_group), account);
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account, const std::string& day) {
+  return tx.value<std::int64_t>(fmt::format("{}SELECT count(*){}h.band IS NULL AND {}", with_group, of_group, stays()),
+                                account, day);
 }
 
-std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account) {
-  return tx.find<Worst>(fmt::format("{}SELECT a.id AS account_id, a.name, h.score{}h.band IS NOT NULL AND a.id <> $1"
-                                    " ORDER BY h.score, a.id LIMIT 1",
-                                    with_group, of_group),
-                        account);
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account, const std::string& day) {
+  return tx.find<Worst>(
+      fmt::format("{}SELECT a.id AS account_id, a.name, h.score{}h.band IS NOT NULL AND a.id <> $1 AND {}"
+                  " ORDER BY h.score, a.id LIMIT 1",
+                  with_group, of_group, stays()),
+      account, day);
 }
 
 std::vector<Forced> forced_scores(db::Tx& tx, const std::string& accounts, Time now) {

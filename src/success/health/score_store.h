@@ -93,10 +93,10 @@ void add_snapshot(db::Tx& tx, const Snapshot& snapshot);
 void keep_standing(db::Tx& tx, const Standing& standing);
 void drop_standing(db::Tx& tx, const AccountId& account);
 
-/// An account and all below it that are in a band, added up by currency.
-std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account);
+/// An account and all below it that are in a band and have not left by the company's `day`, added up by currency.
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account, const std::string& day);
 /// Those of them that are in none.
-std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account);
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account, const std::string& day);
 struct Worst {
   AccountId account_id;
   std::string name;
@@ -104,7 +104,7 @@ struct Worst {
 };
 BOOST_DESCRIBE_STRUCT(Worst, (), (account_id, name, score))
 /// Of those below it.
-std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account);
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account, const std::string& day);
 
 struct Override {
   OverrideId id;

@@ -208,7 +208,7 @@ export interface Portfolio {
   accounts: number;
   scored: number;
   mean: number | null;
-  bands: { band: Band | null; few_data: boolean; accounts: number; arr: Money[] }[];
+  bands: { band: Band | null; few_data: boolean; left: boolean; accounts: number; arr: Money[] }[];
   sizes: { from: number; to: number | null }[];
   cells: { score_from: number; size: number; accounts: number; at_risk: number }[]; // at_risk: with an open risk
   run: HealthRun | null;

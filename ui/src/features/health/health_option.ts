@@ -20,7 +20,7 @@ interface TooltipLine {
 const broken = (sentence: string) => sentence.replace(/(.{40,56}) /g, "$1\n"); // rich text breaks no lines itself
 
 /** The figures of a moment, and why the score moved. */
-export function tooltipText(lines: TooltipLine[], points: { why: string }[]): string {
+export function tooltipText(lines: TooltipLine[], points: { why?: string | undefined }[]): string {
   const first = lines[0];
   if (!first) return "";
   const score = lines.find(({ seriesIndex }) => seriesIndex === 0);
