@@ -215,8 +215,10 @@ std::optional<Override> override_in_force(db::Tx& tx, const AccountId& account, 
 }
 
 bool end_overrides(db::Tx& tx, const AccountId& account, Time now) {
-  return tx.exec("UPDATE health_overrides SET ended_at = $1 WHERE account_id = $2 AND ended_at IS NULL", now, account) >
-         0;
+  return tx.exec(
+             "UPDATE health_overrides SET ended_at = CASE WHEN expires_at < $1 THEN expires_at ELSE $1 END WHERE"
+             " account_id = $2 AND ended_at IS NULL",
+             now, account) > 0;
 }
 
 }  // namespace zelo::success::store
