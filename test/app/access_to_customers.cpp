@@ -87,6 +87,7 @@ AccessTable access_to_customers() {
       {"GET /api/contacts/{id}/mail_choices", "may:account_read"},
       {"GET /api/accounts/{id}/health", "may:account_read"},
       {"GET /api/accounts/{id}/health/history", "may:account_read"},
+      {"GET /api/accounts/{id}/health/history/{at}", "may:account_read"},
       {"GET /api/accounts/{id}/health/replay", "may:account_read"},
       {"PUT /api/accounts/{id}/health/override", "may:account_write"},
       {"DELETE /api/accounts/{id}/health/override", "may:account_write"},

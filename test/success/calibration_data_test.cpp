@@ -62,6 +62,34 @@ TEST_CASE("accounts that were imported today were there for years when their inv
   });
 }
 
+TEST_CASE("who was no customer yet on the day has not stayed, and what has a model of its own is another question") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets"})", "enterprise");
+    const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const std::string on = field(clinic, "Em", "date");
+    std::string csv = "nome,Saiu,Em\n";
+    std::string bills = "id,conta,valor,vencimento,pagamento\n";
+    for (int n = 0; n < 20; ++n) {
+      const std::string name = "Loja " + std::to_string(n);
+      const std::string day = n < 12 ? "2025-11-01" : "2026-01-15";
+      csv += name + ",Não,\n";
+      bills += std::to_string(n) + "," + name + ",\"10,00\"," + day + "," + day + "\n";
+    }
+    clinic.import_file("accounts", csv, R"({"nome":"name"})");
+    clinic.import_file("invoices", bills, "");
+    db.write(
+        [](db::Tx& tx) { tx.exec("UPDATE accounts SET segment = 'enterprise' WHERE name IN ('Loja 0', 'Loja 1')"); });
+    const auto found = calibrate(clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim",)" +
+                                             R"("date_field_id":")" + on + R"(","snapshot_on":"2025-12-02",)" +
+                                             R"("indicators":[{"measure":"days_late"}]})");
+    CHECK(found.at("result").at("accounts") == 10);
+    CHECK(found.at("result").at("not_yet") == 8);
+    CHECK(std::string(found.at("sentence").as_string()).find("ainda não se sabia nada da conta: 8.") !=
+          std::string::npos);
+  });
+}
+
 TEST_CASE("Celso reads why accounts of which nothing older than today is known say nothing, and what he can bring in") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);

@@ -164,6 +164,32 @@ TEST_CASE("a signal is called one, with its interval, its lift and a curve that 
     CHECK(std::abs(point.predicted - point.observed) < 3 * std::sqrt(point.predicted * (1 - point.predicted) / 200));
 }
 
+TEST_CASE(
+    "the score that is published is measured too: what is missing drops out of it instead of counting as the mean") {
+  CHECK(*rules::cross_validate(customers(2'000)).score_auc > 0.75);
+  rules::Examples e{.columns = 1, .values = {}, .churned = {}, .free = {}};
+  for (std::size_t n = 0; n < 400; ++n) {
+    e.values.push_back(n % 4 == 0 ? 0.2 : n % 4 == 1 ? std::nan("") : 0.9);
+    e.churned.push_back(n % 4 == 0 ? 1 : 0);
+  }
+  const rules::Fit fitted = rules::fit(e, all_of(e));
+  CHECK_FALSE(rules::score_by(fitted, e, 1));
+  CHECK(*rules::score_by(fitted, e, 0) == doctest::Approx(20));
+  CHECK(*rules::score_by(fitted, e, 2) == doctest::Approx(90));
+  CHECK(*rules::cross_validate(e).score_auc == 1);
+}
+
+TEST_CASE("of two hundred shuffles at most three in a hundred are called a signal") {
+  std::mt19937_64 random(11);
+  int signals = 0;
+  for (int n = 0; n < 200; ++n) {
+    rules::Examples e = customers(200);
+    std::ranges::shuffle(e.churned, random);
+    signals += rules::cross_validate(e).verdict == rules::Verdict::signal ? 1 : 0;
+  }
+  CHECK(signals <= 6);
+}
+
 TEST_CASE("shuffled outcomes are called what they are: no signal") {
   const auto e = customers(2'000, true);
   const auto worth = rules::cross_validate(e);
@@ -222,6 +248,9 @@ TEST_CASE("Celso imports who left, reads whether that says anything, and makes a
     Clinic clinic(db);
     field(clinic, "Lojas", "number");
     const std::string left = field(clinic, "Saiu", "choice", R"(["Sim","Não"])");
+    const auto own = clinic.post("/api/health_models", R"({"indicators":[{"measure":"critical_tickets"}],)"
+                                                       R"("bands":{"healthy_from":81,"watch_from":52}})");
+    clinic.post("/api/health_models/" + std::string(own.at("id").as_string()) + "/publication", "");
     clinic.import_file("accounts", shops(400), R"({"nome":"name"})");
     const std::string question = R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim"})";
     const auto found = calibrate(clinic, question);
@@ -235,6 +264,8 @@ TEST_CASE("Celso imports who left, reads whether that says anything, and makes a
         clinic.post("/api/health_calibrations/" + std::string(found.at("id").as_string()) + "/draft", "");
     CHECK(draft.at("state") == "draft");
     CHECK(draft.at("indicators").at(0).at("name") == "Lojas");
+    CHECK(draft.at("bands").at("healthy_from").to_number<double>() == 81);
+    CHECK(draft.at("bands").at("watch_from").to_number<double>() == 52);
     CHECK(clinic.get("/api/health_calibrations", "Celso").at("items").as_array().size() == 1);
     CHECK(clinic.refusal("/api/health_calibrations",
                          R"({"outcome":"field","churned":"Sim","field_id":")" + left +
@@ -260,6 +291,9 @@ TEST_CASE("an outcome that is older than its account is refused, and a column th
       csv += "Loja " + std::to_string(n) + (n % 3 == 0 ? ",1,Sim," : ",0,Não,") +
              (n < 10 ? "2020-01-01" : "2026-03-02") + "\n";
     clinic.import_file("accounts", csv, R"({"nome":"name"})");
+    std::string contracts = "conta,plano,início,renovação,valor\n";
+    for (int n = 0; n < 100; ++n) contracts += "Loja " + std::to_string(n) + ",Ouro,2025-01-01,2027-01-01,\"10,00\"\n";
+    clinic.import_file("contracts", contracts, "");
     const auto found = calibrate(
         clinic, R"({"outcome":"field","field_id":")" + left + R"(","churned":"Sim","date_field_id":")" + on + "\"}");
     CHECK(found.at("result").at("refused") == 10);

@@ -21,6 +21,30 @@ TEST_CASE("an account that nothing happened to is compared with itself: no chang
   });
 }
 
+TEST_CASE("Carla reads of each past score why it moved, also across pages, and of what it was made then") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(tickets_and_payment);
+    clinic.pass(days(30));
+    clinic.alarm();
+    clinic.pass(minutes(1));
+    clinic.pass(days(30));
+    const std::string path = clinic.of("Padaria Estrela", "/health/history");
+    const auto page = clinic.get(path + "?limit=1");
+    const auto& fall = page.at("items").at(0);
+    CHECK(fall.at("why") == "Caiu 50: 1 chamado crítico em aberto");
+    CHECK(clinic.bakery().at("history").at(0).at("why") == fall.at("why"));
+    CHECK(clinic.get(path).at("items").at(1).at("why") == "Primeira medição");
+    const auto then = clinic.get(path + "/" + std::string(fall.at("at").as_string()));
+    CHECK(then.at("point").at("why") == fall.at("why"));
+    CHECK(then.at("indicators").at(0).at("value").to_number<double>() == 1);
+    CHECK(then.at("indicators").at(0).at("was").to_number<double>() == 0);
+    CHECK(then.at("indicators").at(0).at("points").to_number<double>() == -50);
+    clinic.ask("Carla", http::Method::get, path + "/2026-01-01T00:00:00Z", "", 404);
+    clinic.ask("Carla", http::Method::get, path + "/ontem", "", 404);
+  });
+}
+
 TEST_CASE("small changes one after the other are in history too, at the latest on the next day") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);
@@ -106,6 +130,29 @@ TEST_CASE("a fall is found and told although Carla's word says better") {
     CHECK(out.signal("falling_health").at("sentence") == "A saúde caiu 100 pontos em uma semana, para 0");
     CHECK(out.signals("?detector=low_health").size() == 1);
     CHECK(std::ranges::count(out.w.events(), "health.band_changed") == 1);
+  });
+}
+
+TEST_CASE("a fall in the week of a publication is found, and other weights alone are none") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto change = [&] { return out.bakery().at("change"); };
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":4})");
+    out.alarm();
+    out.pass(minutes(1));
+    out.live(9);
+    REQUIRE(out.score() == 75);
+    out.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    CHECK(out.score() == 50);
+    CHECK(change().to_number<double>() == 0);
+    CHECK(out.signals("?detector=falling_health").empty());
+    out.alarm();
+    out.pass(minutes(1));
+    CHECK(change().to_number<double>() == -50);
+    CHECK(out.get("/api/health/accounts?q=padaria").at("items").at(0).at("change").to_number<double>() == -50);
+    CHECK(out.signals("?detector=falling_health").size() == 1);
+    out.publish(R"({"measure":"sponsor"})");
+    CHECK(change().is_null());  // of which nothing was kept
   });
 }
 

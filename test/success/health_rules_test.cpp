@@ -3,8 +3,11 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "src/success/health/score_store.h"
 
 using namespace zelo;
 using namespace zelo::success;
@@ -282,4 +285,39 @@ TEST_CASE("the points of what changed add up to the change of the score") {
   double sum = 0;
   for (const auto& shift : rules::shifts(before, after)) sum += shift.points;
   CHECK(sum == doctest::Approx(21 - 75));
+}
+
+TEST_CASE("each indicator has its points, crumbs too, and what only weighs more has none") {
+  const std::vector<KeptPart> before{{"days_late", 0.0, 50, 50}, {"logins_28", 70.0, 7, 10}, {"nps_180", 0.0, 20, 40}};
+  const std::vector<KeptPart> after{{"days_late", 0.0, 83.3, 83.3}, {"logins_28", 69.0, 11.5, 16.7}, {"nps_180", {}}};
+  const auto shifts = rules::all_shifts(before, after);
+  REQUIRE(shifts.size() == 2);
+  CHECK(std::ranges::find(shifts, "days_late", &rules::Shift::key) == shifts.end());
+}
+
+TEST_CASE("contributions as they are kept add up to the score, and kept values score the same again") {
+  CHECK(rc::check([] {
+    const Drawn drawn = draw();
+    const Score score = rules::score_of(drawn.indicators, drawn.values);
+    const auto kept = store::unpack(store::pack(score), drawn.indicators);
+    double sum = 0;
+    for (const KeptPart& part : kept) sum += part.contribution;
+    if (!score.score) RC_SUCCEED("no data");
+    RC_ASSERT(std::abs(sum - rules::rounded(*score.score)) < 1e-9);
+    const Score again = rules::score_of(drawn.indicators, rules::values_of(drawn.indicators, kept));
+    RC_ASSERT(*again.score == *score.score);
+    RC_ASSERT(again.coverage == score.coverage);
+  }));
+}
+
+TEST_CASE("a value from 0 to 0.01 is kept finely enough to tell, and a large one to the last cent") {
+  const std::vector<Indicator> model{indicator(0, 0.01, 1)};
+  const std::vector<std::optional<double>> values{0.00432109};
+  const Score score = rules::score_of(model, values);
+  CHECK(*score.score == doctest::Approx(43.2109));
+  const auto kept = store::unpack(store::pack(score), model);
+  CHECK(*rules::score_of(model, rules::values_of(model, kept)).score == *score.score);
+  CHECK(rules::kept_value(12345678.91) == 12345678.91);
+  CHECK(rules::kept_value(1.0 / 3) == 0.333333);
+  CHECK(rules::kept_value(0) == 0);
 }

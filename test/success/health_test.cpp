@@ -79,6 +79,25 @@ TEST_CASE("Carla reads why the score fell, the largest reason first, and the log
   });
 }
 
+TEST_CASE("where the NPS grows too old, the other rows say that nothing changed, as the sentence above them does") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2},{"measure":"nps","window_days":30})");
+    clinic.post(clinic.of("Padaria Estrela", "/nps"), R"({"score":2,"answered_on":"2026-02-25"})", "Carla");
+    clinic.alarm();
+    clinic.pass(minutes(1));
+    clinic.pass(days(28));
+    const auto health = clinic.bakery();
+    const auto& tickets = health.at("indicators").at(0);
+    CHECK(tickets.at("contribution").to_number<double>() == 50);  // of 25 before, and yet the same ticket
+    CHECK(tickets.at("points").to_number<double>() == 0);
+    CHECK(health.at("indicators").at(1).at("value").is_null());
+    CHECK(health.at("indicators").at(1).at("points").to_number<double>() == 12.5);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":5})");
+    CHECK(clinic.bakery().at("indicators").at(0).at("points").is_null());
+  });
+}
+
 TEST_CASE("history is added to and never overwritten, and only by what changed") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);
@@ -253,6 +272,38 @@ TEST_CASE("the portfolio lists the worst first, by band, cell and words, page af
     CHECK(portfolio.at("mean").to_number<double>() == 87.5);
     CHECK(portfolio.at("cells").as_array().size() == 2);
     CHECK_FALSE(portfolio.at("run").at("finished_at").is_null());
+  });
+}
+
+TEST_CASE("who has left is a group of their own, and part of no mean, map, list or group") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    const std::string garage = clinic.w.account("Oficina do Nando").text;
+    clinic.ask("Celso", http::Method::patch, "/api/accounts/" + clinic.w.account("Padaria Estrela").text,
+               R"({"parent_id":")" + garage + "\"}");
+    clinic.alarm();
+    clinic.pass(minutes(1));
+    const auto mean = [&] { return clinic.get("/api/health/portfolio").at("mean").to_number<double>(); };
+    CHECK(mean() == 75);
+    const auto contract = clinic.post(clinic.of("Padaria Estrela", "/contracts"),
+                                      R"({"plan":"Ouro","starts_on":"2025-01-01","renews_on":"2027-01-01",)"
+                                      R"("value":{"amount":1000,"currency":"BRL"}})");
+    clinic.ask("Alice", http::Method::patch, "/api/contracts/" + std::string(contract.at("id").as_string()),
+               R"({"ended_on":"2026-03-02"})");
+    CHECK(mean() == 75);  // until the day is over
+    clinic.pass(days(1));
+    CHECK(mean() == 100);
+    const auto portfolio = clinic.get("/api/health/portfolio");
+    CHECK(portfolio.at("accounts") == 1);
+    CHECK(portfolio.at("cells").as_array().size() == 1);
+    CHECK(portfolio.at("bands").at(5).at("left") == true);
+    CHECK(portfolio.at("bands").at(5).at("accounts") == 1);
+    CHECK(clinic.get("/api/health/accounts").at("items").as_array().size() == 1);
+    const auto left = clinic.get("/api/health/accounts?band=left").at("items");
+    REQUIRE(left.as_array().size() == 1);
+    CHECK(left.at(0).at("account_name") == "Padaria Estrela");
+    CHECK(clinic.get(clinic.of("Oficina do Nando")).at("group").is_null());  // nobody is left below it
   });
 }
 

@@ -20,7 +20,7 @@ enum class OutcomeKind { field, contracts };
 BOOST_DESCRIBE_ENUM(OutcomeKind, field, contracts)
 
 struct NewCalibration {
-  std::optional<ModelSegment> segment;  // any: all accounts
+  std::optional<ModelSegment> segment;  // any: all accounts without a model of their own segment
   OutcomeKind outcome = OutcomeKind::contracts;
   std::optional<std::string> field_id;       // of `field`
   std::optional<Line<120>> churned;          // the choice, or "true", that means: has left
@@ -59,6 +59,7 @@ struct CalibrationResult {
   std::int64_t without_data = 0;           // left out: nothing was known of them then
   std::int64_t refused = 0;                // left out: their outcome is older than all that is known of them
   std::int64_t left_before = 0;            // left out: gone by the day, or nobody knows when
+  std::optional<std::int64_t> not_yet;     // left out: nothing is known of them before the day was over
   bool suspicious = false;                 // too good to be true
   std::vector<FittedColumn> columns;       // the heaviest first; without signal none has a weight
   std::vector<DroppedColumn> dropped;      // also numbers that are too long to measure by: keys
@@ -66,8 +67,8 @@ struct CalibrationResult {
   std::optional<std::string> left_by;      // by which those who left were gone; nothing: values are those of now
 };
 BOOST_DESCRIBE_STRUCT(CalibrationResult, (),
-                      (worth, accounts, churned, without_data, refused, left_before, suspicious, columns, dropped,
-                       measured_on, left_by))
+                      (worth, accounts, churned, without_data, refused, left_before, not_yet, suspicious, columns,
+                       dropped, measured_on, left_by))
 
 enum class CalibrationState { running, done, failed };
 BOOST_DESCRIBE_ENUM(CalibrationState, running, done, failed)
@@ -105,6 +106,7 @@ struct Gathered {
   std::int64_t without_data = 0;
   std::int64_t refused = 0;
   std::int64_t left_before = 0;
+  std::int64_t not_yet = 0;
   std::vector<Indicator> dropped;
   std::optional<std::string> measured_on, left_by;
 };

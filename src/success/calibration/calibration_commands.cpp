@@ -47,6 +47,7 @@ std::string reasons_of(const Ctx& ctx, const CalibrationResult& result) {
   add("calibration.why.refused", result.refused);
   add("calibration.why.without_data", result.without_data);
   add("calibration.why.left_before", result.left_before);
+  add("calibration.why.not_yet", result.not_yet.value_or(0));
   if (result.worth.verdict == rules::Verdict::no_signal && result.columns.empty())
     reasons += " " + ctx.say("calibration.why.nothing_tried");
   return reasons;
@@ -143,6 +144,38 @@ NewCalibration checked(db::Tx& tx, NewCalibration q, Time now) {
   return q;
 }
 
+IndicatorInput input_of(const Indicator& i) {
+  IndicatorInput input{.measure = i.measure,
+                       .window_days = i.window_days,
+                       .lo = i.lo,
+                       .hi = i.hi,
+                       .direction = i.direction,
+                       .weight = i.weight,
+                       .field_id = i.field_id,
+                       .choice = {},
+                       .key = {}};
+  if (i.choice) input.choice = Line<120>(*i.choice);
+  return input;
+}
+
+/// The heaviest columns, as many as a model may have, with the bands that the company has chosen.
+NewHealthModel draft_from(const Ctx& ctx, const CalibrationView& view, const HealthModel* in_force) {
+  NewHealthModel model{.segment = view.segment, .name = {}, .indicators = {}, .bands = {}, .note = {}};
+  if (in_force != nullptr) model.bands = in_force->bands;
+  std::size_t cut = 0;
+  for (const FittedColumn& column : view.result->columns) {
+    if (column.indicator.weight <= 0) continue;
+    if (model.indicators.size() < rules::most_indicators) model.indicators.push_back(input_of(column.indicator));
+    else ++cut;
+  }
+  std::string note = view.sentence;
+  if (cut > 0)
+    note += " " + ctx.say(Text("calibration.cut", {{"most", std::to_string(rules::most_indicators)},
+                                                   {"cut", number_text(ctx.language, static_cast<double>(cut), 0)}}));
+  model.note = Prose<2000>(note);
+  return model;
+}
+
 struct Payload {
   CalibrationId calibration_id;
 };
@@ -207,23 +240,9 @@ HealthModelView draft_of(Ctx& ctx, const CalibrationId& id) {
     const CalibrationView view = view_of(ctx, load(tx, id), true);
     if (!view.result || view.result->worth.verdict != rules::Verdict::signal)
       throw conflict("error.calibration.no_signal");
-    NewHealthModel model;
-    model.segment = view.segment;
-    model.note = Prose<2000>(view.sentence);
-    for (const FittedColumn& column : view.result->columns) {
-      const Indicator& i = column.indicator;
-      if (i.weight <= 0 || model.indicators.size() == rules::most_indicators) continue;
-      IndicatorInput& input = model.indicators.emplace_back();
-      input.measure = i.measure;
-      input.window_days = i.window_days;
-      input.lo = i.lo;
-      input.hi = i.hi;
-      input.direction = i.direction;
-      input.weight = i.weight;
-      input.field_id = i.field_id;
-      if (i.choice) input.choice = Line<120>(*i.choice);
-    }
-    return create_model(ctx, model);
+    const auto models = store::models_in_force(tx);
+    const HealthModel* in_force = store::model_for(models, view.segment);
+    return create_model(ctx, draft_from(ctx, view, in_force));
   });
 }
 

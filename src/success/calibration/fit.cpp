@@ -3,6 +3,7 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace zelo::success::rules {
@@ -161,18 +162,27 @@ std::vector<int> folds_of(const Examples& e) {
   return fold;
 }
 
-std::vector<double> out_of_fold(const Examples& e) {
+/// Of each row by a fit that has not seen it.
+struct Unseen {
+  std::vector<double> risk;
+  std::vector<double> score_risk;  // 100 minus the score of the model that is made of the fit; NaN: it has none
+};
+
+Unseen out_of_fold(const Examples& e) {
   const std::vector<int> fold = folds_of(e);
-  std::vector<double> risk(e.rows(), 0);
+  Unseen unseen{std::vector<double>(e.rows(), 0), std::vector<double>(e.rows(), 0)};
   for (int k = 0; k < folds; ++k) {
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < e.rows(); ++row)
       if (fold[row] != k) rows.push_back(row);
     const Fit fitted = fit(e, rows);
-    for (std::size_t row = 0; row < e.rows(); ++row)
-      if (fold[row] == k) risk[row] = churn_probability(fitted, e, row);
+    for (std::size_t row = 0; row < e.rows(); ++row) {
+      if (fold[row] != k) continue;
+      unseen.risk[row] = churn_probability(fitted, e, row);
+      unseen.score_risk[row] = 100 - score_by(fitted, e, row).value_or(std::numeric_limits<double>::quiet_NaN());
+    }
   }
-  return risk;
+  return unseen;
 }
 
 /// Tenths by risk, the safest first. Equal risks are mixed: the order of import would decide who is in which tenth.
@@ -199,6 +209,26 @@ double standard_error(double a, double with, double without) {
   const double q1 = a / (2 - a);
   const double q2 = 2 * a * a / (1 + a);
   return std::sqrt((a * (1 - a) + (with - 1) * (q1 - a * a) + (without - 1) * (q2 - a * a)) / (with * without));
+}
+
+struct Interval {
+  double auc = 0, low = 0, high = 1;
+};
+
+/// Of those that have a risk; nothing where that is one outcome only.
+std::optional<Interval> interval_of(const std::vector<double>& risk, const std::vector<char>& churned) {
+  std::vector<double> known;
+  std::vector<char> outcome;
+  for (std::size_t row = 0; row < risk.size(); ++row) {
+    if (std::isnan(risk[row])) continue;
+    known.push_back(risk[row]);
+    outcome.push_back(churned[row]);
+  }
+  const auto a = auc(known, outcome);
+  if (!a) return std::nullopt;
+  const auto with = static_cast<double>(std::ranges::count_if(outcome, [](char c) { return c != 0; }));
+  const double error = interval * standard_error(*a, with, static_cast<double>(outcome.size()) - with);
+  return Interval{*a, std::max(*a - error, 0.0), std::min(*a + error, 1.0)};
 }
 
 std::optional<Verdict> hopeless(std::size_t rows, std::size_t churned) {
@@ -234,6 +264,18 @@ double churn_probability(const Fit& fit, const Examples& examples, std::size_t r
   return chance(t);
 }
 
+std::optional<double> score_by(const Fit& fit, const Examples& examples, std::size_t row) {
+  double there = 0;
+  double sum = 0;
+  for (std::size_t c = 0; c < examples.columns; ++c) {
+    const double value = examples.values[row * examples.columns + c];
+    if (std::isnan(value)) continue;
+    there += fit.weights[c];
+    sum += fit.weights[c] * facing(value, fit.turned[c]);
+  }
+  return there > 0 ? std::optional(sum / there * 100) : std::nullopt;
+}
+
 std::optional<double> auc(const std::vector<double>& risk, const std::vector<char>& churned) {
   std::vector<std::size_t> order(risk.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -263,14 +305,15 @@ Worth cross_validate(const Examples& examples) {
     worth.verdict = *verdict;
     return worth;
   }
-  const std::vector<double> risk = out_of_fold(examples);
+  const Unseen unseen = out_of_fold(examples);
+  const std::vector<double>& risk = unseen.risk;
   const double rate = static_cast<double>(churned) / static_cast<double>(examples.rows());
-  const double a = auc(risk, examples.churned).value();
-  const double error =
-      interval * standard_error(a, static_cast<double>(churned), static_cast<double>(examples.rows() - churned));
-  worth.auc = a;
-  worth.auc_low = std::max(a - error, 0.0);
-  worth.auc_high = std::min(a + error, 1.0);
+  const Interval by_fit = interval_of(risk, examples.churned).value_or(Interval{});
+  const auto by_score = interval_of(unseen.score_risk, examples.churned);
+  worth.auc = by_fit.auc;
+  worth.auc_low = by_fit.low;
+  worth.auc_high = by_fit.high;
+  if (by_score) worth.score_auc.emplace(by_score->auc);
   double squares = 0;
   for (std::size_t row = 0; row < risk.size(); ++row) {
     const double miss = risk[row] - (examples.churned[row] != 0 ? 1 : 0);
@@ -280,7 +323,8 @@ Worth cross_validate(const Examples& examples) {
   worth.brier_base = rate * (1 - rate);
   worth.curve = curve_of(risk, examples.churned);
   worth.lift = worth.curve.back().observed / rate;
-  worth.verdict = *worth.auc_low > 0.5 && *worth.brier < *worth.brier_base ? Verdict::signal : Verdict::no_signal;
+  const double low = std::min(by_fit.low, by_score ? by_score->low : 0);
+  worth.verdict = low > 0.5 && *worth.brier < *worth.brier_base ? Verdict::signal : Verdict::no_signal;
   return worth;
 }
 

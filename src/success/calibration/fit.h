@@ -7,6 +7,7 @@
 //
 // Every figure is of examples that the fit has not seen: k folds, in which both outcomes are shared out evenly. The
 // interval of the AUC is Hanley and McNeil's (1982), at 99 %; where it reaches down to 0.5 the data carry no signal.
+// The fit takes the mean for what is missing, a score lets it drop out: both are measured, and the lower one decides.
 
 #include <cstdint>
 #include <optional>
@@ -41,6 +42,8 @@ struct Fit {
 /// Of the rows whose place is given, directions included.
 Fit fit(const Examples& examples, const std::vector<std::size_t>& rows);
 double churn_probability(const Fit& fit, const Examples& examples, std::size_t row);
+/// As rules::score_of scores it by these weights: what is missing drops out. Nothing where all that weighs is missing.
+std::optional<double> score_by(const Fit& fit, const Examples& examples, std::size_t row);
 
 /// How often one that churned is ranked above one that stayed; ties are half. Nothing with one outcome only.
 std::optional<double> auc(const std::vector<double>& risk, const std::vector<char>& churned);
@@ -60,12 +63,13 @@ BOOST_DESCRIBE_STRUCT(CurvePoint, (), (predicted, observed, accounts))
 struct Worth {
   Verdict verdict = Verdict::no_examples;
   std::optional<double> auc, auc_low, auc_high;
+  std::optional<double> score_auc;  // of the score that is published, where what is missing drops out
   std::optional<double> brier;
   std::optional<double> brier_base;  // of saying the mean to everybody
   std::optional<double> lift;        // churn among the tenth at most risk, against the mean
   std::vector<CurvePoint> curve;
 };
-BOOST_DESCRIBE_STRUCT(Worth, (), (verdict, auc, auc_low, auc_high, brier, brier_base, lift, curve))
+BOOST_DESCRIBE_STRUCT(Worth, (), (verdict, auc, auc_low, auc_high, score_auc, brier, brier_base, lift, curve))
 
 Worth cross_validate(const Examples& examples);
 

@@ -30,8 +30,16 @@ struct Outcome {
 };
 BOOST_DESCRIBE_STRUCT(Outcome, (), (account_id, churned, known_on))
 
-std::string segment_sql(ModelSegment segment) {
-  return segment == ModelSegment::any ? "" : " AND a.segment = '" + std::string(name_of(segment)) + "'";
+/// As add_segment in src/success/health/portfolio/tally.h, for names that are ours.
+std::string segment_sql(db::Tx& tx, ModelSegment segment) {
+  const auto named = [](const char* is, ModelSegment one) {
+    return std::string(" AND a.segment ") + is + " '" + std::string(name_of(one)) + "'";
+  };
+  if (segment != ModelSegment::any) return named("=", segment);
+  std::string others;
+  for (const HealthModel& model : store::models_in_force(tx))
+    if (model.segment != ModelSegment::any) others += named("<>", model.segment);
+  return others;
 }
 
 std::vector<Outcome> outcomes_by_field(db::Tx& tx, const NewCalibration& q, const std::string& after) {
@@ -39,7 +47,7 @@ std::vector<Outcome> outcomes_by_field(db::Tx& tx, const NewCalibration& q, cons
       "SELECT a.id AS account_id, CASE WHEN v.value = $2 THEN 1 ELSE 0 END AS churned, d.value AS known_on FROM"
       " accounts a JOIN customer_field_values v ON v.owner_id = a.id AND v.field_id = $1 LEFT JOIN"
       " customer_field_values d ON d.owner_id = a.id AND d.field_id = $3 WHERE a.id > $4 AND a.merged_into IS NULL" +
-      segment_sql(q.segment.value_or(ModelSegment::any)) + " ORDER BY a.id LIMIT $5";
+      segment_sql(tx, q.segment.value_or(ModelSegment::any)) + " ORDER BY a.id LIMIT $5";
   return tx.query<Outcome>(sql, *q.field_id, q.churned.value_or("true"), q.date_field_id.value_or(""), after, at_once);
 }
 
@@ -56,7 +64,7 @@ std::vector<Outcome> outcomes_by_contracts(db::Tx& tx, const NewCalibration& q, 
       " CAST(NULL AS TEXT) AS known_on FROM accounts a WHERE a.id > $3 AND a.merged_into IS NULL AND EXISTS (SELECT 1"
       " FROM contracts c WHERE c.account_id = a.id AND c.starts_on <= $1 AND (c.ended_on IS NULL OR c.ended_on >= "
       "$1))" +
-      segment_sql(q.segment.value_or(ModelSegment::any)) + " ORDER BY a.id LIMIT $4";
+      segment_sql(tx, q.segment.value_or(ModelSegment::any)) + " ORDER BY a.id LIMIT $4";
   return tx.query<Outcome>(sql, *q.snapshot_on, last_day(q), after, at_once);
 }
 
@@ -86,19 +94,12 @@ std::vector<Indicator> own_fields(db::Tx& tx, const NewCalibration& q) {
   return all;
 }
 
-const HealthModel* in_force(const std::vector<HealthModel>& models, ModelSegment segment) {
-  const HealthModel* found = nullptr;
-  for (const HealthModel& model : models)
-    if (model.segment == segment || (!found && model.segment == ModelSegment::any)) found = &model;
-  return found;
-}
-
 std::vector<Indicator> tried(db::Tx& tx, const NewCalibration& q) {
   std::vector<Indicator> all;
   for (const IndicatorInput& input : q.indicators) all.push_back(rules::complete(input));
   if (!all.empty()) return all;
   const auto models = store::models_in_force(tx);
-  if (const auto* model = in_force(models, q.segment.value_or(ModelSegment::any)))
+  if (const auto* model = store::model_for(models, q.segment.value_or(ModelSegment::any)))
     for (const Indicator& i : model->indicators)
       if (!i.field_id || i.field_id != q.field_id) all.push_back(i);
   if (q.outcome != OutcomeKind::field) return all;
@@ -141,6 +142,10 @@ void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome
     }
     if (had_left(q, outcome)) {
       ++gathered.left_before;
+      continue;
+    }
+    if (q.date_field_id && since.at(outcome.account_id.text) > *q.snapshot_on) {
+      ++gathered.not_yet;  // a customer only later: that they stayed until then says nothing
       continue;
     }
     ids.push_back(outcome.account_id);

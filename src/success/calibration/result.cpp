@@ -89,6 +89,7 @@ void prepare(Gathered& g, std::vector<FittedColumn>& columns) {
                 .without_data = g.without_data,
                 .refused = g.refused,
                 .left_before = g.left_before,
+                .not_yet = g.not_yet,
                 .dropped = std::move(g.dropped),
                 .measured_on = std::move(g.measured_on),
                 .left_by = std::move(g.left_by)};
@@ -138,6 +139,7 @@ CalibrationResult result_of(Gathered gathered) {
   result.without_data = gathered.without_data;
   result.refused = gathered.refused;
   result.left_before = gathered.left_before;
+  result.not_yet = gathered.not_yet;
   prepare(gathered, result.columns);
   for (Indicator& indicator : gathered.dropped) result.dropped.push_back({std::move(indicator), {}});
   result.measured_on = gathered.measured_on;

@@ -26,50 +26,69 @@ customer::Account load(db::Tx& tx, const AccountId& id) {
   return std::move(*account);
 }
 
-HealthPoint point_of(const store::Snapshot& s, store::Models& models) {
+/// `before`: the row before it; nothing of the first one.
+HealthPoint point_of(const Namer& namer, store::Models& models, const store::Snapshot& s,
+                     const store::Snapshot* before) {
   const HealthModel& model = models.of(s.model_id);
-  return {s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands};
+  HealthPoint point{s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands, {}};
+  std::vector<KeptPart> parts;
+  if (before != nullptr) parts = store::unpack(before->parts, models.of(before->model_id).indicators);
+  const auto shifts = rules::shifts(parts, store::unpack(s.parts, model.indicators));
+  const bool other_model = before != nullptr && before->model_id != s.model_id;
+  point.why = namer.why(model.indicators, before != nullptr ? before->calculated : std::nullopt, s.calculated, shifts,
+                        other_model, "health.why_same_then");
+  if (s.score != s.calculated) point.why = namer.of_calculated(point.why, s.calculated);
+  return point;
 }
 
-/// Weights of what counts, in percent, from what has a value.
+/// The newest first, each against the next; one row more than are wanted.
+std::vector<HealthPoint> points_of(const Ctx& ctx, db::Tx& tx, store::Models& models,
+                                   const std::vector<store::Snapshot>& rows, int wanted) {
+  const Namer namer(ctx, tx);
+  std::vector<HealthPoint> points;
+  for (std::size_t n = 0; n < rows.size() && n < static_cast<std::size_t>(wanted); ++n)
+    points.push_back(point_of(namer, models, rows[n], n + 1 < rows.size() ? &rows[n + 1] : nullptr));
+  return points;
+}
+
+/// `before` is empty where there is nothing to compare with; `comparable`: it was measured by the same model.
 std::vector<IndicatorHealth> indicators_of(const Namer& namer, const HealthModel& model,
-                                           const std::vector<KeptPart>& now, const std::vector<KeptPart>& before) {
-  double there = 0;
-  for (std::size_t n = 0; n < now.size(); ++n)
-    if (now[n].value) there += model.indicators[n].weight;
+                                           const std::vector<KeptPart>& now, const std::vector<KeptPart>& before,
+                                           bool comparable) {
+  const auto moved = rules::all_shifts(before, now);
   std::vector<IndicatorHealth> all;
   for (std::size_t n = 0; n < now.size(); ++n) {
     const Indicator& i = model.indicators[n];
     const MeasureSpec& spec = spec_of(i.measure);
     const auto was = std::ranges::find(before, i.key, &KeptPart::key);
+    const auto shift = std::ranges::find(moved, i.key, &rules::Shift::key);
     IndicatorHealth& health = all.emplace_back(IndicatorHealth{.key = i.key,
                                                                .name = namer.name(i),
                                                                .measure = i.measure,
                                                                .group = spec.group,
                                                                .unit = spec.unit,
-                                                               .value = now[n].value});
-    if (now[n].value && there > 0) health.weight = rules::rounded(i.weight / there * 100);
-    health.contribution = now[n].contribution;
-    if (was != before.end()) {
-      health.was = was->value;
-      health.was_contribution = was->contribution;
-    }
-    health.why = namer.shift(i, {i.key, health.was, health.value, health.contribution - health.was_contribution});
+                                                               .value = now[n].value,
+                                                               .weight = rules::rounded(now[n].weight),
+                                                               .contribution = now[n].contribution});
+    if (was != before.end()) health.was = was->value;
+    if (comparable) health.points.emplace(shift == moved.end() ? 0 : rules::rounded(shift->points));
+    health.why = namer.shift(i, {i.key, health.was, health.value, health.points.value_or(0)});
   }
   return all;
 }
 
-std::optional<GroupHealth> group_of(db::Tx& tx, const AccountId& account, const Bands& bands) {
+std::optional<GroupHealth> group_of(db::Tx& tx, const AccountId& account, const Bands& bands, Time now) {
   const auto below =
       tx.find<AccountId>("SELECT id FROM accounts WHERE parent_id = $1 AND merged_into IS NULL LIMIT 1", account);
   if (!below) return std::nullopt;
-  const auto group = rules::group_score(store::group_sums(tx, account));
-  const auto worst = store::worst_below(tx, account);
+  const std::string day = customer::company_day(tx, now);
+  const auto group = rules::group_score(store::group_sums(tx, account, day));
+  const auto worst = store::worst_below(tx, account, day);
   if (!group || !worst) return std::nullopt;
   return GroupHealth{.score = rules::rounded(group->score),
                      .band = rules::band_of(group->score, bands),
                      .accounts = group->accounts,
-                     .unknown = store::unknown_in_group(tx, account),
+                     .unknown = store::unknown_in_group(tx, account, day),
                      .by_revenue = group->by_revenue,
                      .worst_id = worst->account_id,
                      .worst_name = worst->name,
@@ -119,13 +138,14 @@ void explain(const Ctx& ctx, db::Tx& tx, store::Models& models, const store::Sta
     before = store::unpack(base->parts, models.of(base->model_id).indicators);
     was = base->calculated;
     health.compared_with = base->at;
-    if (now.calculated && base->calculated && base->model_id == now.model_id)
-      health.change = rules::rounded(*now.calculated - *base->calculated);
+    if (const auto then = store::score_by(model, now.coverage, *base, models); then && now.calculated)
+      health.change = rules::rounded(*now.calculated - *then);
   }
-  health.indicators = indicators_of(namer, model, parts, before);
+  const bool comparable = base != nullptr && base->model_id == now.model_id;
+  health.indicators = indicators_of(namer, model, parts, before, comparable);
   add_intervals(ctx, tx, model, health);
-  health.why = namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts),
-                         base != nullptr && base->model_id != now.model_id);
+  health.why =
+      namer.why(model.indicators, was, now.calculated, rules::shifts(before, parts), base != nullptr && !comparable);
   if (now.score != now.calculated) health.why = namer.of_calculated(health.why, now.calculated);
 }
 
@@ -150,9 +170,9 @@ AccountHealth health_of(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
   health.model_version = model.number;
   health.bands = model.bands;
   explain(ctx, tx, models, *now, health);
-  health.group = group_of(tx, account, model.bands);
-  for (const store::Snapshot& s : store::history(tx, account, ctx.now() + days(1), points_shown))
-    health.history.push_back(point_of(s, models));
+  health.group = group_of(tx, account, model.bands, ctx.now());
+  const auto rows = store::history(tx, account, ctx.now() + days(1), points_shown + 1);
+  health.history = points_of(ctx, tx, models, rows, points_shown);
   return health;
 }
 
@@ -187,15 +207,28 @@ Page<HealthPoint> health_history(Ctx& ctx, const AccountId& id, const std::optio
   const auto keys = decode_cursor(after, 1);
   const Time before = keys ? Time{cursor_number(keys->front())} : ctx.now() + days(1);
   return ctx.read([&](db::Tx& tx) {
-    auto rows = store::history(tx, load(tx, id).id, before, limit + 1);
-    Page<HealthPoint> page;
-    if (rows.size() > static_cast<std::size_t>(limit)) {
-      rows.pop_back();
-      page.next = encode_cursor({std::to_string(rows.back().at.ms)});
-    }
+    const auto rows = store::history(tx, load(tx, id).id, before, limit + 1);
     store::Models models(tx);
-    for (const auto& row : rows) page.items.push_back(point_of(row, models));
+    Page<HealthPoint> page{.items = points_of(ctx, tx, models, rows, limit), .next = {}};
+    if (rows.size() > page.items.size()) page.next = encode_cursor({std::to_string(page.items.back().at.ms)});
     return page;
+  });
+}
+
+HealthThen health_then(Ctx& ctx, const AccountId& id, Time at) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    const auto rows = store::history(tx, load(tx, id).id, Time{at.ms + 1}, 2);
+    if (rows.empty() || rows.front().at != at) throw not_found();
+    const store::Snapshot* base = rows.size() > 1 ? &rows[1] : nullptr;
+    store::Models models(tx);
+    const Namer namer(ctx, tx);
+    const HealthModel& model = models.of(rows.front().model_id);
+    std::vector<KeptPart> before;
+    if (base != nullptr) before = store::unpack(base->parts, models.of(base->model_id).indicators);
+    const auto parts = store::unpack(rows.front().parts, model.indicators);
+    return HealthThen{point_of(namer, models, rows.front(), base),
+                      indicators_of(namer, model, parts, before, base != nullptr && base->model_id == model.id)};
   });
 }
 

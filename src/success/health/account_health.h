@@ -24,11 +24,12 @@ struct IndicatorHealth {
   std::optional<double> was;
   double weight = 0;        // percent of what counts; 0: no data, and it does not count
   double contribution = 0;  // points; all of them add up to the calculated score
-  double was_contribution = 0;
+  std::optional<double>
+      points;       // gained or lost since then (rules::all_shifts); nothing: another model, or no week ago
   std::string why;  // "logins −48%"
 };
 BOOST_DESCRIBE_STRUCT(IndicatorHealth, (),
-                      (key, name, measure, group, unit, value, was, weight, contribution, was_contribution, why))
+                      (key, name, measure, group, unit, value, was, weight, contribution, points, why))
 
 struct HealthPoint {
   Time at;
@@ -38,9 +39,17 @@ struct HealthPoint {
   double coverage = 0;
   HealthModelId model_id;
   std::int64_t model_version = 1;
-  Bands bands;  // of that version
+  Bands bands;      // of that version
+  std::string why;  // against the row before
 };
-BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version, bands))
+BOOST_DESCRIBE_STRUCT(HealthPoint, (), (at, score, calculated, band, coverage, model_id, model_version, bands, why))
+
+/// A row of history, and what it was made of: `was` and `points` are against the row before.
+struct HealthThen {
+  HealthPoint point;
+  std::vector<IndicatorHealth> indicators;
+};
+BOOST_DESCRIBE_STRUCT(HealthThen, (), (point, indicators))
 
 struct OverrideView {
   double score = 0;
@@ -100,6 +109,8 @@ AccountHealth account_health(Ctx& ctx, const AccountId& account);
 /// Newest first.
 Page<HealthPoint> health_history(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
                                  int limit);
+/// Of the row of exactly that moment.
+HealthThen health_then(Ctx& ctx, const AccountId& account, Time at);
 /// Takes the place of one that holds.
 AccountHealth override_health(Ctx& ctx, const AccountId& account, const NewOverride& input);
 AccountHealth end_override(Ctx& ctx, const AccountId& account);

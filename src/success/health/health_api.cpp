@@ -64,6 +64,13 @@ void account_routes(Api& api) {
           [](Ctx& ctx, const Call& call) {
             return health_history(ctx, call.id<AccountId>(), call.query("after"), call.limit());
           });
+  api.get("/api/accounts/{id}/health/history/{at}", read,
+          {"account_health_then", "One of those scores, and what it was made of against the one before", tag},
+          [](Ctx& ctx, const Call& call) {
+            const auto at = parse_rfc3339(call.request.params.at("at"));
+            if (!at) throw not_found();
+            return health_then(ctx, call.id<AccountId>(), *at);
+          });
   api.put("/api/accounts/{id}/health/override", write,
           {"override_account_health", "Say another score than the calculated one, with a reason and until a day", tag},
           [](Ctx& ctx, const Call& call, const NewOverride& input) {
@@ -145,6 +152,7 @@ PortfolioFilter filter_asked(const Ctx& ctx, const Call& call) {
   const auto band = call.query_enum<BandAsked>("band");
   filter.no_score = band == BandAsked::none;
   filter.few_data = band == BandAsked::few;
+  filter.left = band == BandAsked::left;
   if (band) filter.band = parse_enum<Band>(name_of(*band));
   filter.words = call.query("q");
   filter.score_from = number_asked(call, "score_from");

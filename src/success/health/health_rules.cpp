@@ -96,14 +96,23 @@ Score score_of(std::span<const Indicator> indicators, std::span<const std::optio
   for (std::size_t n = 0; n < indicators.size(); ++n) {
     Part& part = score.parts.emplace_back(Part{.key = indicators[n].key});
     if (!counts(n)) continue;
-    part.value = values[n];
+    part.value = kept_value(*values[n]);
     if (!(there > 0)) continue;
     part.weight = indicators[n].weight / there * 100;
-    part.contribution = part.weight * measured(indicators[n], *values[n]);
+    part.contribution = part.weight * measured(indicators[n], *part.value);
     sum += part.contribution;
   }
   if (there > 0) score.score = std::clamp(sum, 0.0, 100.0);
   return score;
+}
+
+std::vector<std::optional<double>> values_of(std::span<const Indicator> indicators, std::span<const KeptPart> kept) {
+  std::vector<std::optional<double>> values;
+  for (const Indicator& i : indicators) {
+    const auto part = std::ranges::find(kept, i.key, &KeptPart::key);
+    values.push_back(part == kept.end() ? std::nullopt : part->value);
+  }
+  return values;
 }
 
 Band band_of(double score, const Bands& bands) {
@@ -129,6 +138,13 @@ bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::opt
 
 double rounded(double value) { return std::round(value * 100) / 100; }
 
+double kept_value(double value) {
+  const double size = std::abs(value);
+  if (size >= 1000 || size < 1e-12) return rounded(value);
+  const double scale = std::pow(10.0, 5 - std::floor(std::log10(size)));
+  return std::round(value * scale) / scale;
+}
+
 std::optional<GroupScore> group_score(std::span<const MemberSum> sums) {
   const auto pays = [](const MemberSum& sum) { return sum.revenue > 0; };
   // Revenues can be weighed against each other where some are known, all in one currency.
@@ -146,7 +162,7 @@ std::optional<GroupScore> group_score(std::span<const MemberSum> sums) {
   return group;
 }
 
-std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const KeptPart> after) {
+std::vector<Shift> all_shifts(std::span<const KeptPart> before, std::span<const KeptPart> after) {
   std::map<std::string, Shift> by_key;
   double score = 0;
   for (const KeptPart& part : before) score += part.contribution;
@@ -160,7 +176,13 @@ std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const Kept
   }
   std::vector<Shift> all;
   for (auto& [key, shift] : by_key)
-    if (shift.was != shift.is && std::abs(shift.points) >= least_points) all.push_back(std::move(shift));
+    if (shift.was != shift.is) all.push_back(std::move(shift));
+  return all;
+}
+
+std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const KeptPart> after) {
+  std::vector<Shift> all = all_shifts(before, after);
+  std::erase_if(all, [](const Shift& s) { return std::abs(s.points) < least_points; });
   std::ranges::stable_sort(all, {}, [](const Shift& s) { return -std::abs(s.points); });
   return all;
 }

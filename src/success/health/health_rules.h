@@ -28,6 +28,7 @@ inline constexpr std::int64_t most_windows =
     4;                                        // different ones of a measure: each is another query over months of rows
 inline constexpr double most_anchor = 1e12;   // and the least is its negative
 inline constexpr double least_coverage = 40;  // percent of the weights; below it a score has no band
+inline constexpr double other_coverage = 1;   // percent: something is known that was not, or the other way round
 
 /// With what was left out filled in from the table of measures, and its key.
 Indicator complete(const IndicatorInput& input);
@@ -39,8 +40,10 @@ void check(std::span<const Indicator> indicators, const Bands& bands, Problems& 
 
 /// 0 to 1.
 double measured(const Indicator& indicator, double value);
-/// `values` in the order of the indicators; what is not finite counts as missing.
+/// `values` in the order of the indicators; what is not finite counts as missing, and what counts is what is kept.
 Score score_of(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
+/// Of each indicator what was kept of it, whatever model that was kept by.
+std::vector<std::optional<double>> values_of(std::span<const Indicator> indicators, std::span<const KeptPart> kept);
 /// Of a score that somebody stands for.
 Band band_of(double score, const Bands& bands);
 /// Of a calculated score; nothing where too little of it is known. `unseen`: nobody knows whether the product is used
@@ -49,8 +52,10 @@ std::optional<Band> band_of(double score, double coverage, const Bands& bands, b
 /// Usage counts, and no value of it is there.
 bool lacks_usage(std::span<const Indicator> indicators, std::span<const std::optional<double>> values);
 
-/// To a hundredth: as it is kept and compared.
+/// To a hundredth: as scores are kept and compared.
 double rounded(double value);
+/// As values are kept, and scored: six digits, and all whole ones and hundredths of what is larger.
+double kept_value(double value);
 
 /// Accounts of a group whose revenue is in one currency, added up: those in a band, for of the others nobody can tell.
 struct MemberSum {
@@ -76,7 +81,9 @@ struct Shift {
   std::optional<double> was, is;
   double points = 0;  // gained or lost
 };
-/// The largest first; those of less than half a point, and those whose value is the same, are left out.
+/// By their keys; those whose value is the same are left out.
+std::vector<Shift> all_shifts(std::span<const KeptPart> before, std::span<const KeptPart> after);
+/// The largest first, and without those of less than half a point.
 std::vector<Shift> shifts(std::span<const KeptPart> before, std::span<const KeptPart> after);
 
 }  // namespace zelo::success::rules

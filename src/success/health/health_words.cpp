@@ -104,7 +104,7 @@ std::string Namer::shift(const Indicator& i, const rules::Shift& s) const {
 }
 
 std::string Namer::why(std::span<const Indicator> indicators, std::optional<double> was, std::optional<double> is,
-                       std::span<const rules::Shift> shifts, bool other_model) const {
+                       std::span<const rules::Shift> shifts, bool other_model, std::string_view unchanged) const {
   if (!is) return ctx_.say("health.why_no_data");
   if (!was) return ctx_.say("health.why_first");
   const double change = *is - *was;
@@ -119,7 +119,8 @@ std::string Namer::why(std::span<const Indicator> indicators, std::optional<doub
     if (++told == most_reasons) break;
   }
   const std::string direction = steady ? "same" : change > 0 ? "up" : "down";
-  Text text("health.why_" + direction + (reasons.empty() ? "_alone" : ""),
+  const bool still = steady && reasons.empty();
+  Text text(still ? std::string(unchanged) : "health.why_" + direction + (reasons.empty() ? "_alone" : ""),
             {{"points", number_text(ctx_.language, std::abs(change), 0)}, {"reasons", reasons}});
   const std::string sentence = ctx_.say(text);
   return other_model ? ctx_.say(Text("health.why_other_model", {{"sentence", sentence}})) : sentence;

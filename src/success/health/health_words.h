@@ -24,8 +24,10 @@ class Namer {
   /// "logins −48%", "2 chamados críticos em aberto"
   [[nodiscard]] std::string shift(const Indicator& indicator, const rules::Shift& shift) const;
   /// "Caiu 12: logins −48%, 2 chamados críticos em aberto". `other_model`: what was before was measured otherwise.
+  /// `unchanged`: the text where nothing did.
   [[nodiscard]] std::string why(std::span<const Indicator> indicators, std::optional<double> was,
-                                std::optional<double> is, std::span<const rules::Shift> shifts, bool other_model) const;
+                                std::optional<double> is, std::span<const rules::Shift> shifts, bool other_model,
+                                std::string_view unchanged = "health.why_same_alone") const;
 
   /// That sentence where a person has said another score: what changed is the calculated one.
   [[nodiscard]] std::string of_calculated(const std::string& sentence, const std::optional<double>& calculated) const;

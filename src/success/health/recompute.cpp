@@ -14,8 +14,7 @@
 namespace zelo::success {
 namespace {
 
-constexpr double worth_a_row = 0.5;   // points of score within a day
-constexpr double other_coverage = 1;  // percent: something is known that was not, or the other way round
+constexpr double worth_a_row = 0.5;  // points of score within a day
 
 /// The rows of a query by their account.
 template <class Row>
@@ -29,21 +28,13 @@ std::unordered_map<std::string, Row> by_account(std::vector<Row> rows) {
   return map;
 }
 
-const HealthModel* model_for(const std::vector<HealthModel>& models, ModelSegment segment) {
-  const HealthModel* fallback = nullptr;
-  for (const HealthModel& model : models) {
-    if (model.segment == segment) return &model;
-    if (model.segment == ModelSegment::any) fallback = &model;
-  }
-  return fallback;
-}
-
 /// What is known of the accounts besides what they are measured by.
 struct Past {
   std::unordered_map<std::string, store::Standing> standings;
   std::unordered_map<std::string, store::Snapshot> last_rows;
-  std::unordered_map<std::string, store::PastScore> week_ago;
+  std::unordered_map<std::string, store::Snapshot> week_ago;
   std::unordered_map<std::string, store::Forced> forced;
+  store::Models& models;
 };
 
 /// Against the last row of history, so that many small changes do not slip by one after the other.
@@ -53,7 +44,7 @@ bool worth_a_snapshot(const store::Standing& now, const store::Snapshot& before)
   const bool forced = now.score != now.calculated;
   if (forced != (before.score != before.calculated)) return true;
   if (now.score && std::abs(*now.score - *before.score) >= worth_a_row) return true;
-  if (std::abs(now.coverage - before.coverage) >= other_coverage) return true;
+  if (std::abs(now.coverage - before.coverage) >= rules::other_coverage) return true;
   const bool other_day = now.looked_at.ms / days(1).ms != before.at.ms / days(1).ms;
   return other_day && (now.parts != before.parts || now.score != before.score);
 }
@@ -87,10 +78,11 @@ void add_past(store::Standing& s, const HealthModel& model, const Past& past) {
     s.band = rules::band_of(*s.score, model.bands);
   }
   const auto week = past.week_ago.find(account.text);
+  if (week == past.week_ago.end() || !s.calculated) return;
   // What another model said is no fall of the customer's, nor is a person's word that begins or ends: detectors and
   // worklists go by this.
-  if (week != past.week_ago.end() && week->second.model_id == model.id && week->second.calculated && s.calculated)
-    s.change = rules::rounded(*s.calculated - *week->second.calculated);
+  if (const auto was = store::score_by(model, s.coverage, week->second, past.models))
+    s.change = rules::rounded(*s.calculated - *was);
 }
 
 bool is_forced(const store::Standing& s) { return s.score != s.calculated; }
@@ -244,12 +236,14 @@ Findings look_at(db::Tx& tx, Looked& looked, Time now) {
   const auto models = store::models_in_force(tx);
   const std::string& list = looked.crowd.list();
   Findings findings{.models = ids_of(models), .found = {}, .gone = std::move(looked.gone), .signals = {}};
+  store::Models kept(tx);
   const Past past{by_account(store::standings(tx, list)), by_account(store::last_rows(tx, list)),
-                  by_account(store::scores_at(tx, list, now - compared_with)),
-                  by_account(store::forced_scores(tx, list, now))};
+                  by_account(store::snapshots_at(tx, list, now - compared_with)),
+                  by_account(store::forced_scores(tx, list, now)), kept};
   std::map<const HealthModel*, std::vector<AccountId>> by_model;
   for (const store::Subject& subject : looked.subjects)
-    if (const HealthModel* model = model_for(models, subject.segment)) by_model[model].push_back(subject.account_id);
+    if (const HealthModel* model = store::model_for(models, subject.segment))
+      by_model[model].push_back(subject.account_id);
   for (const auto& [model, members] : by_model) measure(tx, looked.crowd, *model, members, past, now, findings.found);
   return findings;
 }

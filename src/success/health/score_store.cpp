@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
+#include "src/customer/contract/contract_store.h"
 
 namespace zelo::success::store {
 namespace {
@@ -23,6 +27,9 @@ constexpr std::string_view select_snapshots =
     "SELECT account_id, at, model_id, score, calculated, band, coverage, parts FROM health_scores WHERE account_id = "
     "$1";
 
+/// SQL: has not left by the company's day ($2).
+std::string stays() { return "NOT " + customer::is_former("a.id", "$2"); }
+
 /// SQL: of each account of the list ($1) one row of its history. The list comes first: each is found by its key.
 std::string rows_at(db::Tx& tx, std::string_view which, std::string_view where) {
   return fmt::format(
@@ -32,15 +39,33 @@ std::string rows_at(db::Tx& tx, std::string_view which, std::string_view where) 
       db::text_places(tx.dialect(), "$1"), which, where);
 }
 
+/// Contributions in hundredths, of which the largest remainders are rounded up: they add up to the score as it is kept.
+std::vector<std::int64_t> hundredths(const Score& score) {
+  std::vector<std::int64_t> whole;
+  std::vector<std::pair<double, std::size_t>> rest;
+  std::int64_t left = std::llround(score.score.value_or(0) * 100);
+  for (const Part& part : score.parts) {
+    const double exact = part.contribution * 100;
+    whole.push_back(static_cast<std::int64_t>(std::floor(exact)));
+    left -= whole.back();
+    if (part.contribution > 0) rest.emplace_back(static_cast<double>(whole.back()) - exact, whole.size() - 1);
+  }
+  std::ranges::sort(rest);
+  for (const auto& [remainder, at] : rest)
+    if (left-- > 0) ++whole[at];
+  return whole;
+}
+
 }  // namespace
 
 std::string pack(const Score& score) {
+  const auto points = hundredths(score);
   std::string text = "[";
-  for (const Part& part : score.parts) {
-    if (text.size() > 1) text += ',';
+  for (std::size_t n = 0; n < score.parts.size(); ++n) {
+    const Part& part = score.parts[n];
+    if (n > 0) text += ',';
     if (part.value)
-      fmt::format_to(std::back_inserter(text), "[{},{}]", rules::rounded(*part.value),
-                     rules::rounded(part.contribution));
+      fmt::format_to(std::back_inserter(text), "[{},{}]", *part.value, static_cast<double>(points[n]) / 100);
     else text += "[null,0]";
   }
   return text += ']';
@@ -101,15 +126,6 @@ std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account) {
   return tx.find<Standing>("SELECT * FROM health_now WHERE account_id = $1", account);
 }
 
-std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at) {
-  return tx.query<PastScore>(
-      "SELECT s.account_id, s.model_id, s.calculated FROM health_now n JOIN health_scores s ON s.account_id ="
-      " n.account_id AND s.at = (SELECT max(b.at) FROM health_scores b WHERE b.account_id = n.account_id AND b.at <= "
-      "$2) WHERE " +
-          among(tx, "n.account_id"),
-      accounts, at);
-}
-
 std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at) {
   return tx.query<Snapshot>(rows_at(tx, "max(b.at)", " AND b.at <= $2"), accounts, at);
 }
@@ -125,6 +141,14 @@ std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std:
   for (const Snapshot& row : tx.query<Snapshot>(rows_at(tx, "min(b.at)", ""), json::text_of(ids)))
     if (row.at != at.at(row.account_id.text)) found.emplace(row.account_id.text, row);
   return found;
+}
+
+std::optional<double> score_by(const HealthModel& model, double coverage, const Snapshot& base, Models& models) {
+  if (base.model_id == model.id) return base.calculated;
+  const auto kept = unpack(base.parts, models.of(base.model_id).indicators);
+  const Score score = rules::score_of(model.indicators, rules::values_of(model.indicators, kept));
+  if (!score.score || std::abs(score.coverage - coverage) > rules::other_coverage) return std::nullopt;
+  return rules::rounded(*score.score);
 }
 
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit) {
@@ -153,26 +177,28 @@ void drop_standing(db::Tx& tx, const AccountId& account) {
   tx.exec("DELETE FROM health_now WHERE account_id = $1", account);
 }
 
-std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account) {
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account, const std::string& day) {
   return tx.query<rules::MemberSum>(
       fmt::format("{}SELECT a.currency, count(*) AS accounts, CAST(sum(h.score) AS DOUBLE PRECISION) AS points,"
                   " CAST(sum(CASE WHEN a.arr > 0 THEN 1 ELSE 0 END) AS BIGINT) AS paying,"
                   " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr ELSE 0 END) AS DOUBLE PRECISION) AS revenue,"
                   " CAST(sum(CASE WHEN a.arr > 0 THEN a.arr * h.score ELSE 0 END) AS DOUBLE PRECISION) AS weighted"
-                  "{}h.band IS NOT NULL GROUP BY a.currency ORDER BY a.currency",
-                  with_group, of_group),
-      account);
+                  "{}h.band IS NOT NULL AND {} GROUP BY a.currency ORDER BY a.currency",
+                  with_group, of_group, stays()),
+      account, day);
 }
 
-std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account) {
-  return tx.value<std::int64_t>(fmt::format("{}SELECT count(*){}h.band IS NULL", with_group, of_group), account);
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account, const std::string& day) {
+  return tx.value<std::int64_t>(fmt::format("{}SELECT count(*){}h.band IS NULL AND {}", with_group, of_group, stays()),
+                                account, day);
 }
 
-std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account) {
-  return tx.find<Worst>(fmt::format("{}SELECT a.id AS account_id, a.name, h.score{}h.band IS NOT NULL AND a.id <> $1"
-                                    " ORDER BY h.score, a.id LIMIT 1",
-                                    with_group, of_group),
-                        account);
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account, const std::string& day) {
+  return tx.find<Worst>(
+      fmt::format("{}SELECT a.id AS account_id, a.name, h.score{}h.band IS NOT NULL AND a.id <> $1 AND {}"
+                  " ORDER BY h.score, a.id LIMIT 1",
+                  with_group, of_group, stays()),
+      account, day);
 }
 
 std::vector<Forced> forced_scores(db::Tx& tx, const std::string& accounts, Time now) {
@@ -189,8 +215,10 @@ std::optional<Override> override_in_force(db::Tx& tx, const AccountId& account, 
 }
 
 bool end_overrides(db::Tx& tx, const AccountId& account, Time now) {
-  return tx.exec("UPDATE health_overrides SET ended_at = $1 WHERE account_id = $2 AND ended_at IS NULL", now, account) >
-         0;
+  return tx.exec(
+             "UPDATE health_overrides SET ended_at = CASE WHEN expires_at < $1 THEN expires_at ELSE $1 END WHERE"
+             " account_id = $2 AND ended_at IS NULL",
+             now, account) > 0;
 }
 
 }  // namespace zelo::success::store

@@ -37,7 +37,7 @@ struct Standing {
   std::optional<double> calculated;
   std::optional<Band> band;
   double coverage = 0;
-  std::optional<double> change;  // of `calculated` since a week ago, by the same model
+  std::optional<double> change;  // of `calculated` since a week ago, both by this model
   std::string parts;
 };
 BOOST_DESCRIBE_STRUCT(Standing, (),
@@ -76,19 +76,14 @@ BOOST_DESCRIBE_STRUCT(Seen, (), (account_id, looked_at, at))
 std::vector<Seen> seen(db::Tx& tx, const std::string& accounts);
 std::optional<Standing> find_standing(db::Tx& tx, const AccountId& account);
 
-struct PastScore {
-  AccountId account_id;
-  HealthModelId model_id;
-  std::optional<double> calculated;
-};
-BOOST_DESCRIBE_STRUCT(PastScore, (), (account_id, model_id, calculated))
-/// The last of each up to a moment; nothing of those who begin later.
-std::vector<PastScore> scores_at(db::Tx& tx, const std::string& accounts, Time at);
 /// The last row of each up to a moment, also of accounts that are looked at no more; nothing of those who begin later.
 std::vector<Snapshot> snapshots_at(db::Tx& tx, const std::string& accounts, Time at);
 /// What accounts that stand at their row of `at` are compared with, by their ids: as each was at `then`, which may be
 /// the same row, or its first one where it began later. Nothing where there is only the row of `at`, and that is later.
 std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std::map<std::string, Time>& at, Time then);
+/// The calculated score of a row as `model` says of the values that the row kept, to compare like with like. Nothing
+/// where another model measured it, and the values are not about as much of this one as `coverage`.
+std::optional<double> score_by(const HealthModel& model, double coverage, const Snapshot& base, Models& models);
 /// Before `before`, the newest first.
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit);
 
@@ -98,10 +93,10 @@ void add_snapshot(db::Tx& tx, const Snapshot& snapshot);
 void keep_standing(db::Tx& tx, const Standing& standing);
 void drop_standing(db::Tx& tx, const AccountId& account);
 
-/// An account and all below it that are in a band, added up by currency.
-std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account);
+/// An account and all below it that are in a band and have not left by the company's `day`, added up by currency.
+std::vector<rules::MemberSum> group_sums(db::Tx& tx, const AccountId& account, const std::string& day);
 /// Those of them that are in none.
-std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account);
+std::int64_t unknown_in_group(db::Tx& tx, const AccountId& account, const std::string& day);
 struct Worst {
   AccountId account_id;
   std::string name;
@@ -109,7 +104,7 @@ struct Worst {
 };
 BOOST_DESCRIBE_STRUCT(Worst, (), (account_id, name, score))
 /// Of those below it.
-std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account);
+std::optional<Worst> worst_below(db::Tx& tx, const AccountId& account, const std::string& day);
 
 struct Override {
   OverrideId id;

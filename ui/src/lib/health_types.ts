@@ -72,7 +72,7 @@ export interface IndicatorHealth {
   was: number | null;
   weight: number;
   contribution: number;
-  was_contribution: number;
+  points: number | null;
   why: string;
 }
 
@@ -85,6 +85,13 @@ export interface HealthPoint {
   model_id: Id;
   model_version: number;
   bands: Bands;
+  why: string;
+}
+
+/** A row of history, against the one before. */
+export interface HealthThen {
+  point: HealthPoint;
+  indicators: IndicatorHealth[];
 }
 
 /** A score of the past, as it was calculated then and as another model would have. */
@@ -201,7 +208,7 @@ export interface Portfolio {
   accounts: number;
   scored: number;
   mean: number | null;
-  bands: { band: Band | null; few_data: boolean; accounts: number; arr: Money[] }[];
+  bands: { band: Band | null; few_data: boolean; left: boolean; accounts: number; arr: Money[] }[];
   sizes: { from: number; to: number | null }[];
   cells: { score_from: number; size: number; accounts: number; at_risk: number }[]; // at_risk: with an open risk
   run: HealthRun | null;
@@ -279,6 +286,7 @@ export interface CalibrationResult {
     auc: number | null;
     auc_low: number | null;
     auc_high: number | null;
+    score_auc: number | null;
     brier: number | null;
     brier_base: number | null;
     lift: number | null;
@@ -289,6 +297,7 @@ export interface CalibrationResult {
   without_data: number;
   refused: number;
   left_before: number;
+  not_yet: number | null;
   suspicious: boolean;
   columns: FittedColumn[];
   dropped: { indicator: FittedColumn["indicator"]; name: string }[];

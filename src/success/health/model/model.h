@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -150,6 +151,8 @@ std::vector<HealthModel> list_models(db::Tx& tx, std::optional<ModelState> state
                                      const std::string& before, int limit);
 /// The ones in force, at most one for each segment.
 std::vector<HealthModel> models_in_force(db::Tx& tx);
+/// The segment's own of them, else the one of all that have none; nothing without either.
+const HealthModel* model_for(std::span<const HealthModel> models, ModelSegment segment);
 std::int64_t next_number(db::Tx& tx, ModelSegment segment);
 /// The highest number that was ever in force; 0: none was.
 std::int64_t last_published(db::Tx& tx, ModelSegment segment);

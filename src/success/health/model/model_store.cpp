@@ -69,6 +69,15 @@ std::vector<HealthModel> models_in_force(db::Tx& tx) {
   return models_of(tx.query<Row>("SELECT * FROM health_models WHERE state = 'published' ORDER BY segment"));
 }
 
+const HealthModel* model_for(std::span<const HealthModel> models, ModelSegment segment) {
+  const HealthModel* fallback = nullptr;
+  for (const HealthModel& model : models) {
+    if (model.segment == segment) return &model;
+    if (model.segment == ModelSegment::any) fallback = &model;
+  }
+  return fallback;
+}
+
 std::int64_t next_number(db::Tx& tx, ModelSegment segment) {
   return tx.value<std::int64_t>("SELECT coalesce(max(number), 0) + 1 FROM health_models WHERE segment = $1", segment);
 }

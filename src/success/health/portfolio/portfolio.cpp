@@ -9,7 +9,8 @@
 #include <unordered_map>
 
 #include "lib/db/filter.h"
-#include "src/customer/contract/contract_rules.h"
+#include "src/customer/account_store.h"
+#include "src/customer/contract/contract_store.h"
 #include "src/customer/words.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
@@ -101,8 +102,10 @@ void add_scope(db::Filter& where, const PortfolioFilter& f) {
   if (f.no_csm) where.add(std::string(is_nobodys));
 }
 
-void add_filter(db::Filter& where, db::Tx& tx, const PortfolioFilter& f, const Actor& reader) {
+void add_filter(db::Filter& where, db::Tx& tx, const PortfolioFilter& f, const Actor& reader, Time now) {
   where.add("a.merged_into IS NULL");
+  const std::string left = customer::is_former("a.id", where.param(customer::company_day(tx, now)));
+  where.add(f.left ? left : "NOT " + left);
   add_scope(where, f);
   if (f.band) where.add("h.band = ?", *f.band);
   if (f.no_score) where.add("h.score IS NULL");
@@ -187,7 +190,7 @@ Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, Portf
   return ctx.read([&](db::Tx& tx) {
     db::Filter where;
     add_order(where, sort, keys);
-    add_filter(where, tx, filter, ctx.actor);
+    add_filter(where, tx, filter, ctx.actor, ctx.now());
     const std::string sql =
         std::string(select_rows) + from_of(sort) + where.where() + std::string(by(sort)) + where.param(limit + 1);
     auto rows = tx.query_with<Row>(sql, where.values());
@@ -248,8 +251,9 @@ struct Alike {
   std::int64_t arr = 0;
   double points = 0;
   std::int64_t at_risk = 0;
+  bool left = false;
 };
-BOOST_DESCRIBE_STRUCT(Alike, (), (band, score_from, size, currency, accounts, arr, points, at_risk))
+BOOST_DESCRIBE_STRUCT(Alike, (), (band, score_from, size, currency, accounts, arr, points, at_risk, left))
 
 /// Sums read each account once, in the order in which the rows lie. SQLite would walk an index of those that are there,
 /// by revenue, and read each row of both tables in another place.
@@ -257,19 +261,20 @@ std::string_view is_there(db::Dialect dialect) {
   return dialect == db::Dialect::sqlite ? "coalesce(a.merged_into, '') = ''" : "a.merged_into IS NULL";
 }
 
-std::vector<Alike> alike(db::Tx& tx, const PortfolioFilter& scope, const Actor& reader) {
+std::vector<Alike> alike(db::Tx& tx, const PortfolioFilter& scope, const Actor& reader, Time now) {
   db::Filter where;
+  const std::string left = customer::is_former("a.id", where.param(customer::company_day(tx, now)));
   const std::string at_risk = store::has_open_risk(where, reader);
   where.add(is_there(tx.dialect()));
   add_scope(where, scope);
-  const std::string sql = "SELECT h.band, CASE WHEN h.score IS NOT NULL THEN " + tens() + " END AS score_from, " +
-                          size_of_arr() +
-                          " AS size, a.currency, count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS"
-                          " BIGINT) AS arr, coalesce(sum(h.score), 0) AS points, CAST(sum(CASE WHEN " +
-                          at_risk +
-                          " THEN 1 ELSE 0 END) AS BIGINT) AS at_risk FROM accounts a LEFT JOIN health_now h"
-                          " ON h.account_id = a.id" +
-                          where.where() + " GROUP BY h.band, score_from, size, a.currency ORDER BY a.currency";
+  const std::string sql =
+      "SELECT h.band, CASE WHEN h.score IS NOT NULL THEN " + tens() + " END AS score_from, " + size_of_arr() +
+      " AS size, a.currency, count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS"
+      " BIGINT) AS arr, coalesce(sum(h.score), 0) AS points, CAST(sum(CASE WHEN " +
+      at_risk + " THEN 1 ELSE 0 END) AS BIGINT) AS at_risk, CASE WHEN " + left +
+      " THEN 1 ELSE 0 END AS \"left\" FROM accounts a LEFT JOIN health_now h"
+      " ON h.account_id = a.id" +
+      where.where() + " GROUP BY h.band, score_from, size, a.currency, \"left\" ORDER BY a.currency";
   return tx.query_with<Alike>(sql, where.values());
 }
 
@@ -287,7 +292,7 @@ void add_bands(const std::vector<Alike>& rows, Portfolio& portfolio) {
   for (const auto& [band, few_data] : order) {
     BandShare share{.band = band, .few_data = few_data};
     for (const Alike& row : rows) {
-      if (row.band != band || (!band && row.score_from.has_value() != few_data)) continue;
+      if (row.left || row.band != band || (!band && row.score_from.has_value() != few_data)) continue;
       share.accounts += row.accounts;
       add_sum(share.arr, row.arr, row.currency);
       if (band) points += row.points;
@@ -296,13 +301,20 @@ void add_bands(const std::vector<Alike>& rows, Portfolio& portfolio) {
     if (band) portfolio.scored += share.accounts;
     portfolio.bands.push_back(std::move(share));
   }
+  BandShare gone{.band = {}, .left = true, .arr = {}};
+  for (const Alike& row : rows) {
+    if (!row.left) continue;
+    gone.accounts += row.accounts;
+    add_sum(gone.arr, row.arr, row.currency);
+  }
+  portfolio.bands.push_back(std::move(gone));
   if (portfolio.scored > 0) portfolio.mean = rules::rounded(points / static_cast<double>(portfolio.scored));
 }
 
 std::vector<HealthCell> cells_of(const std::vector<Alike>& rows) {
   std::map<std::pair<std::int64_t, std::int64_t>, HealthCell> cells;
   for (const Alike& row : rows) {
-    if (!row.score_from) continue;
+    if (row.left || !row.score_from) continue;
     HealthCell& cell = cells[{*row.score_from, row.size}];
     cell.score_from = *row.score_from;
     cell.size = row.size;
@@ -320,7 +332,7 @@ Portfolio show_portfolio(Ctx& ctx, const PortfolioFilter& scope) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
     Portfolio portfolio;
-    const auto rows = alike(tx, scope, ctx.actor);
+    const auto rows = alike(tx, scope, ctx.actor, ctx.now());
     add_bands(rows, portfolio);
     for (std::size_t n = 0; n < std::size(edges); ++n)
       portfolio.sizes.push_back({edges[n], n + 1 < std::size(edges) ? std::optional(edges[n + 1]) : std::nullopt});

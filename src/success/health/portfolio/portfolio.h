@@ -35,15 +35,17 @@ BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
 enum class PortfolioSort { score, change, rise, arr };
 BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr)
 
-/// What is asked of bands: one of them, too little known for one, or no score at all.
-enum class BandAsked { healthy, watch, risk, few, none };
-BOOST_DESCRIBE_ENUM(BandAsked, healthy, watch, risk, few, none)
+/// What is asked of bands: one of them, too little known for one, no score at all, or those that have left, whatever
+/// their band.
+enum class BandAsked { healthy, watch, risk, few, none, left };
+BOOST_DESCRIBE_ENUM(BandAsked, healthy, watch, risk, few, none, left)
 
 /// Which accounts; the cells of the heat map are asked for by their bounds.
 struct PortfolioFilter {
   std::optional<Band> band;
   bool no_score = false;
   bool few_data = false;  // a score, but too little is known for a band
+  bool left = false;      // accounts that have left (customer::is_former), which are in no other list
   std::optional<customer::Segment> segment;
   std::optional<UserId> csm_id;
   bool no_csm = false;  // accounts that nobody looks after
@@ -59,10 +61,11 @@ struct PortfolioFilter {
 struct BandShare {
   std::optional<Band> band;
   bool few_data = false;  // without band: there is a score, but too little is known; false: no score
+  bool left = false;      // those that have left: in no band, mean or cell
   std::int64_t accounts = 0;
   std::vector<Money> arr;  // one for each currency
 };
-BOOST_DESCRIBE_STRUCT(BandShare, (), (band, few_data, accounts, arr))
+BOOST_DESCRIBE_STRUCT(BandShare, (), (band, few_data, left, accounts, arr))
 
 /// A cell of the heat map health × revenue: scores of ten points, accounts of a size.
 struct HealthCell {
@@ -81,7 +84,7 @@ struct SizeRange {
 BOOST_DESCRIBE_STRUCT(SizeRange, (), (from, to))
 
 struct Portfolio {
-  std::int64_t accounts = 0;
+  std::int64_t accounts = 0;   // without those that have left
   std::int64_t scored = 0;     // in a band
   std::optional<double> mean;  // of their scores, each account alike
   std::vector<BandShare> bands;

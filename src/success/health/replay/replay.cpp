@@ -1,6 +1,5 @@
 #include "src/success/health/replay/replay.h"
 
-#include <algorithm>
 #include <unordered_map>
 
 #include "lib/base/json.h"
@@ -26,11 +25,7 @@ class Replayer {
   ReplayedPoint point(const store::Snapshot& s) {
     const HealthModel& then = models_.of(s.model_id);
     const auto kept = store::unpack(s.parts, then.indicators);
-    std::vector<std::optional<double>> values;
-    for (const Indicator& i : model_.indicators) {
-      const auto part = std::ranges::find(kept, i.key, &KeptPart::key);
-      values.push_back(part == kept.end() ? std::nullopt : part->value);
-    }
+    const auto values = rules::values_of(model_.indicators, kept);
     const Score score = rules::score_of(model_.indicators, values);
     std::vector<std::optional<double>> values_then;
     for (const KeptPart& part : kept) values_then.push_back(part.value);

@@ -44,7 +44,7 @@ function Shown({ health }: { health: AccountHealth }) {
         </Empty>
       ) : (
         <>
-          <IndicatorList health={health} />
+          <IndicatorList indicators={health.indicators} since={t("health.in_week")} />
           {health.history.length > 0 && <HealthHistory health={health} />}
         </>
       )}

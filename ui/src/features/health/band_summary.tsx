@@ -25,8 +25,9 @@ export function BandSummary({ portfolio, filter, onFilter }: Props) {
             {t("health.scored_of", { scored: numberOf(portfolio.scored), all: numberOf(portfolio.accounts) })}
           </span>
         </div>
-        {portfolio.bands.map(({ band, few_data, accounts, arr }) => {
-          const value = band ?? (few_data ? "few" : "none");
+        {portfolio.bands.map(({ band, few_data, left, accounts, arr }) => {
+          const value = left ? "left" : (band ?? (few_data ? "few" : "none"));
+          if (left && accounts === 0) return null;
           return (
             <button
               key={value}
@@ -36,7 +37,7 @@ export function BandSummary({ portfolio, filter, onFilter }: Props) {
               onClick={() => onFilter({ band: filter.band === value ? undefined : value })}
             >
               <span>
-                <BandChip band={band} scored={few_data} />
+                <BandChip band={band} scored={few_data} left={left} />
               </span>
               <span className={classes.big}>{numberOf(accounts)}</span>
               <span className={classes.dim}>{arr.map((sum) => wholeMoneyOf(sum)).join(" + ") || "–"}</span>

@@ -107,6 +107,7 @@ function Figures({ result }: { result: CalibrationResult }) {
             t("calibration.auc"),
             worth.auc === null ? null : `${three(worth.auc)} (${three(worth.auc_low)}–${three(worth.auc_high)})`,
           ],
+          [t("calibration.score_auc"), three(worth.score_auc)],
           [
             t("calibration.brier"),
             worth.brier === null
@@ -117,6 +118,7 @@ function Figures({ result }: { result: CalibrationResult }) {
           [t("calibration.without_data"), result.without_data > 0 ? numberOf(result.without_data) : null],
           [t("calibration.refused"), result.refused > 0 ? numberOf(result.refused) : null],
           [t("calibration.left_before"), result.left_before > 0 ? numberOf(result.left_before) : null],
+          [t("calibration.not_yet"), result.not_yet ? numberOf(result.not_yet) : null],
           [t("calibration.snapshot_on"), result.measured_on && dayOf(result.measured_on)],
           [t("calibration.left_by"), result.left_by && dayOf(result.left_by)],
         ]}

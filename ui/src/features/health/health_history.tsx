@@ -1,9 +1,11 @@
-import { Group, SegmentedControl, Select, Text, Title } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { DataTable, type Column } from "@/components/data_table";
+import { Dialog } from "@/components/form_dialog";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
+import { Waiting } from "@/components/waiting";
 import type { Colours } from "@/features/reports/chart_option";
 import { DrawnChart } from "@/features/reports/drawn_chart";
 import { dateTimeOf } from "@/lib/format";
@@ -13,8 +15,9 @@ import { useText } from "@/lib/use_text";
 import { BandChip } from "./band_chip";
 import { pointsText, scoreText } from "./health_figures";
 import { healthOption } from "./health_option";
+import { IndicatorList } from "./indicator_list";
 import classes from "./health.module.css";
-import { accountReplayQuery, someModelsQuery } from "./queries";
+import { accountReplayQuery, healthThenQuery, someModelsQuery } from "./queries";
 
 /** How the score came to be, and how another model would have seen it: to look at, or line by line. */
 export function HealthHistory({ health }: { health: AccountHealth }) {
@@ -101,6 +104,7 @@ function ReplayTable({ replay }: { replay: HealthReplay }) {
 
 function HistoryTable({ accountId }: { accountId: string }) {
   const t = useText();
+  const [opened, setOpened] = useState<string | null>(null);
   const list = usePaged<HealthPoint>(
     ["health", "account", accountId, "history"],
     `/api/accounts/${accountId}/health/history`,
@@ -110,13 +114,50 @@ function HistoryTable({ accountId }: { accountId: string }) {
     { head: t("health.score"), end: true, cell: ({ score }) => scoreText(score) },
     { head: t("health.calculated"), end: true, cell: ({ calculated }) => scoreText(calculated) },
     { head: t("health.band"), cell: ({ band, score }) => <BandChip band={band} scored={score !== null} /> },
+    { head: t("health.why"), cell: ({ why }) => why },
     { head: t("health.coverage"), end: true, cell: ({ coverage }) => `${scoreText(coverage)}%` },
     { head: t("health.model_version"), end: true, cell: ({ model_version }) => model_version },
+    {
+      head: t("health.made_of"),
+      quiet: true,
+      end: true,
+      cell: ({ at }) => (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t("health.made_of_at", { at: dateTimeOf(at) })}
+          onClick={() => setOpened(at)}
+        >
+          {t("health.made_of")}
+        </Button>
+      ),
+    },
   ];
   return (
     <>
       <DataTable label={t("health.history")} columns={columns} items={list.items} id={({ at }) => at} />
       <LoadMore more={list.more} loading={list.loadingMore} onMore={list.loadMore} />
+      <Dialog
+        opened={opened !== null}
+        title={opened ? t("health.made_of_at", { at: dateTimeOf(opened) }) : ""}
+        size="xl"
+        onClose={() => setOpened(null)}
+      >
+        {opened && <Then accountId={accountId} at={opened} />}
+      </Dialog>
+    </>
+  );
+}
+
+function Then({ accountId, at }: { accountId: string; at: string }) {
+  const t = useText();
+  const { data, error, refetch } = useQuery(healthThenQuery(accountId, at));
+  if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
+  if (!data) return <Waiting lines={4} />;
+  return (
+    <>
+      <Text mb="md">{data.point.why}</Text>
+      <IndicatorList indicators={data.indicators} since={t("health.since_before")} />
     </>
   );
 }

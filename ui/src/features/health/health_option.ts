@@ -8,6 +8,30 @@ import { currentLanguage } from "@/lib/language";
 import type { Say } from "@/lib/use_text";
 import { scoreText } from "./health_figures";
 
+interface TooltipLine {
+  axisValue: number;
+  marker: string;
+  seriesName: string;
+  seriesIndex: number;
+  dataIndex: number;
+  value: [string, number | null];
+}
+
+const broken = (sentence: string) => sentence.replace(/(.{40,56}) /g, "$1\n"); // rich text breaks no lines itself
+
+/** The figures of a moment, and why the score moved. */
+export function tooltipText(lines: TooltipLine[], points: { why?: string | undefined }[]): string {
+  const first = lines[0];
+  if (!first) return "";
+  const score = lines.find(({ seriesIndex }) => seriesIndex === 0);
+  const why = score && points[score.dataIndex]?.why;
+  return [
+    dateTimeOf(new Date(first.axisValue).toISOString()),
+    ...lines.map(({ marker, seriesName, value }) => `${marker} ${seriesName}: ${scoreText(value[1])}`),
+    ...(why ? [broken(why)] : []),
+  ].join("\n");
+}
+
 export function healthOption(
   t: Say,
   health: AccountHealth,
@@ -50,10 +74,7 @@ export function healthOption(
       backgroundColor: colours.ground,
       borderColor: colours.line,
       textStyle: { color: colours.text },
-      valueFormatter: (value: unknown) => scoreText(typeof value === "number" ? value : null),
-      axisPointer: {
-        label: { formatter: ({ value }: { value: number }) => dateTimeOf(new Date(value).toISOString()) },
-      },
+      formatter: (lines: TooltipLine[]) => tooltipText(lines, shown),
     },
     xAxis: {
       type: "time",

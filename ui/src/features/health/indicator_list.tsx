@@ -1,6 +1,6 @@
 import { Text, Title } from "@mantine/core";
 import { Definition } from "@/features/usage/definition";
-import { measureGroups, type AccountHealth, type IndicatorHealth } from "@/lib/health_types";
+import { measureGroups, type IndicatorHealth } from "@/lib/health_types";
 import { useQuery } from "@tanstack/react-query";
 import { useText } from "@/lib/use_text";
 import { figureText, partText, pointsText } from "./health_figures";
@@ -8,7 +8,7 @@ import classes from "./health.module.css";
 import { measuresQuery } from "./queries";
 
 /** What the score is made of: of each indicator the value, what it gives of what it could give, and what changed. */
-export function IndicatorList({ health }: { health: AccountHealth }) {
+export function IndicatorList({ indicators, since }: { indicators: IndicatorHealth[]; since: string }) {
   const t = useText();
   const { data: measures } = useQuery(measuresQuery);
   const about = (measure: string) => measures?.items.find((one) => one.measure === measure)?.about;
@@ -27,11 +27,11 @@ export function IndicatorList({ health }: { health: AccountHealth }) {
               <th scope="col">{t("health.indicator")}</th>
               <th scope="col">{t("health.value")}</th>
               <th scope="col">{t("health.points")}</th>
-              <th scope="col">{t("health.in_week")}</th>
+              <th scope="col">{since}</th>
             </tr>
           </thead>
           {measureGroups.map((group) => {
-            const rows = health.indicators.filter((one) => one.group === group);
+            const rows = indicators.filter((one) => one.group === group);
             if (rows.length === 0) return null;
             return (
               <tbody key={group}>
@@ -55,7 +55,7 @@ export function IndicatorList({ health }: { health: AccountHealth }) {
 function Row({ part, about }: { part: IndicatorHealth; about: string | undefined }) {
   const t = useText();
   const known = part.value !== null;
-  const change = part.contribution - part.was_contribution;
+  const change = part.points ?? 0;
   const moved = Math.abs(change) >= 0.5;
   return (
     <tr data-missing={!known || undefined}>
@@ -85,7 +85,7 @@ function Row({ part, about }: { part: IndicatorHealth; about: string | undefined
             <strong>{pointsText(change)}</strong> {part.why}
           </>
         ) : (
-          <span className={classes.still}>{t("health.still")}</span>
+          <span className={classes.still}>{part.points === null ? "—" : t("health.still")}</span>
         )}
       </td>
     </tr>

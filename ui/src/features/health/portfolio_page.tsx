@@ -207,7 +207,7 @@ function Accounts({ filter, onFilter }: FilterProps) {
           clearable
           w={180}
           value={filter.band ?? null}
-          data={[...bands, "few" as const, "none" as const].map((value) => ({
+          data={[...bands, "few" as const, "none" as const, "left" as const].map((value) => ({
             value,
             label: t(`health.band_${value}`),
           }))}

@@ -5,6 +5,7 @@ import type {
   HealthMeasure,
   HealthModel,
   HealthReplay,
+  HealthThen,
   HealthRun,
   NpsAnswer,
   Portfolio,
@@ -60,6 +61,13 @@ export const accountReplayQuery = (accountId: string, modelId: string) =>
   queryOptions({
     queryKey: ["health", "account", accountId, "replay", modelId],
     queryFn: () => api.get<HealthReplay>(`/api/accounts/${accountId}/health/replay`, { model_id: modelId }),
+    placeholderData: undefined,
+  });
+
+export const healthThenQuery = (accountId: string, at: string) =>
+  queryOptions({
+    queryKey: ["health", "account", accountId, "history", at],
+    queryFn: () => api.get<HealthThen>(`/api/accounts/${accountId}/health/history/${at}`),
     placeholderData: undefined,
   });
 
