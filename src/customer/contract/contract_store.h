@@ -20,8 +20,8 @@ struct ContractPlace {
 
 std::optional<Contract> find_contract(db::Tx& tx, const ContractId& id);
 std::optional<Contract> find_contract_by_external_id(db::Tx& tx, const std::string& external_id);
-/// Of one account by the key of its plan and first day, at most two: nobody can tell which of them is meant. `keyless`: only
-/// those that have no external id.
+/// Of one account by the key of its plan and first day, at most two: nobody can tell which of them is meant. `keyless`:
+/// only those that have no external id.
 std::vector<Contract> find_contracts_of(db::Tx& tx, const AccountId& account, const std::string& plan_key,
                                         const std::string& starts_on, bool keyless);
 /// The latest start first.
