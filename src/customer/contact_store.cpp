@@ -83,7 +83,7 @@ std::optional<std::string> known_address(db::Tx& tx, const std::string& words) {
       *value);
 }
 
-void add_words(db::Filter& params, db::Tx& tx, const std::string& words) {
+void add_asked(db::Filter& params, db::Tx& tx, const std::string& words) {
   const auto address = known_address(tx, words);
   if (!address) return match_words(params, tx, worded_contacts, words);
   params.add(
@@ -98,7 +98,7 @@ std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filte
   db::Filter params;
   params.add("c.merged_into IS NULL AND c.erased_at IS NULL AND (c.name_key, c.id) > (?, ?)", after.name_key, after.id);
   if (filter.account_id) params.add("c.account_id = ?", *filter.account_id);
-  if (filter.words) add_words(params, tx, *filter.words);
+  if (filter.words) add_asked(params, tx, *filter.words);
   const std::string sql =
       std::string(list_row) + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit);
   return tx.query_with<ContactListRow>(sql, params.values());

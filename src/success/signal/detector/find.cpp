@@ -1,6 +1,7 @@
 #include "src/success/signal/detector/find.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "src/success/signal/detector/series.h"
@@ -215,14 +216,9 @@ std::vector<Sighting> sightings_of(Detector detector, const Known& known, const 
 }
 
 bool outlasts_contracts(Detector detector) {
-  switch (detector) {
-    case Detector::critical_ticket:
-    case Detector::ticket_surge:
-    case Detector::first_ticket:
-    case Detector::executive_complaint:
-    case Detector::late_payment: return true;
-    default: return false;
-  }
+  static constexpr std::array lasting{Detector::critical_ticket, Detector::ticket_surge, Detector::first_ticket,
+                                      Detector::executive_complaint, Detector::late_payment};
+  return std::ranges::find(lasting, detector) != lasting.end();
 }
 
 std::optional<Time> next_look(const Known& known, const Watch& watch, Time now) {
