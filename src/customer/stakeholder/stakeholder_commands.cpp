@@ -166,9 +166,9 @@ Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, std::opt
     params.add("c.account_id = ? AND c.merged_into IS NULL AND c.erased_at IS NULL", found->id);
     params.add("(c.name_key, c.id) > (?, ?)", keys ? (*keys)[0] : "", keys ? (*keys)[1] : "");
     if (role) params.add("c.role = ?", *role);
-    auto rows = tx.query_with<Row>(
-        std::string(select_rows) + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit + 1),
-        params.values());
+    const std::string sql =
+        std::string(select_rows) + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit + 1);
+    auto rows = tx.query_with<Row>(sql, params.values());
     Page<Stakeholder> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {
       rows.pop_back();
