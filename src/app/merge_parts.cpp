@@ -59,6 +59,13 @@ customer::MergeParts merge_parts() {
        .forgets = row},
       {.kind = contact, .table = "known_sponsors", .column = "contact_id", .key = "account_id", .forgets = nothing},
       {.kind = contact, .table = "nps_answers", .column = "contact_id", .forgets = words, .blank = "comment = NULL"},
+      // Votes are of who gave them.
+      {.kind = contact,
+       .table = "article_feedback",
+       .column = "giver_id",
+       .fate = stays,
+       .forgets = words,
+       .blank = "comment = NULL"},
       {.kind = contact,
        .table = "signals",
        .column = "subject_id",

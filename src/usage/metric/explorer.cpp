@@ -39,9 +39,9 @@ constexpr std::string_view contract_holds =
 /// is_entitled(), asked of the database. Who has no right to a feature is not one who leaves it lying.
 void add_right(db::Filter& params, const Feature& feature, const std::string& date) {
   if (!feature.premium) return;
-  const auto folded = [](const std::string& name) { return text::fold(name); };
+  const auto keyed = [](const std::string& name) { return text::name_key(name); };
   const std::string plans = fmt::format(contract_holds, params.param(date)) + " AND c.plan_key IN (" +
-                            params.list(feature.plans, folded) + "))";
+                            params.list(feature.plans, keyed) + "))";
   const std::string module = params.param(feature.module ? text::fold(*feature.module) : std::string());
   params.add("(" + plans +
              " OR EXISTS (SELECT 1 FROM account_products o JOIN products p ON p.id = o.product_id WHERE o.account_id ="

@@ -77,7 +77,7 @@ std::vector<DayRow> feature_days_of(db::Tx& tx, const Family& family, std::int64
 std::vector<std::vector<std::int64_t>> events_by_day(db::Tx& tx, const Family& family,
                                                      std::span<const std::int64_t> features, Day from, Day to);
 
-/// What an account may use on a day, by names, folded: of the plans of its contracts, and of the products that it owns.
+/// What an account may use on a day: keys of the plans of its contracts, and folded names of the products that it owns.
 struct Rights {
   std::vector<std::string> plans;
   std::vector<std::string> products;

@@ -16,7 +16,7 @@ interface Props {
 /** Published articles that answer best, above the list of all that have the words; both are narrowed alike. */
 export function FoundArticles({ filter, onSearch }: Props) {
   const t = useText();
-  const { q = "", language, ...rest } = filter;
+  const { q = "", language, sort: _order, ...rest } = filter; // these have an order of their own
   const { hits, meant } = useArticleSearch("/api/articles/search", q, {
     limit: shown,
     place: "articles",
