@@ -372,7 +372,7 @@ TEST_CASE("what Nina solves while it waits for an agent is given to nobody, unti
     CHECK(desk.assignee(id) == "nobody");
     CHECK_FALSE(db.read([&](db::Tx& tx) { return store::find_routing_wait(tx, id); }));
     Ctx rita = desk.office.as("Rita");
-    validate_ticket(rita, id, {.accepted = false, .comment = Prose<20000>("Ainda não entra")});
+    validate_own_ticket(rita, id, {.accepted = false, .comment = Prose<20000>("Ainda não entra")});
     desk.office.work();
     CHECK(desk.assignee(id) == "Bruno");
   });
