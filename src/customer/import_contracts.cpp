@@ -53,6 +53,11 @@ void overlay(Contract& contract, const ContractRow& row) {
   if (row.expansion_terms) contract.expansion_terms = row.expansion_terms;
 }
 
+void refuse_other_account(const ContractRow& row, Problems& problems) {
+  if (row.zelo_id) problems.add("zelo_id", "error.import.contract_of_another");
+  else problems.add("external_id", "error.taken");
+}
+
 /// What a new contract cannot be without.
 void require_all(const Contract& contract, const ContractRow& row, Problems& problems) {
   const bool unnamed = contract.account_id.text.empty() && problems.empty();  // or named one that is not here
@@ -71,7 +76,7 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& 
   Contract contract = before.value_or(Contract{});
   if (!before) contract.currency = identity::company_currency(tx);
   if (!before && account) contract.account_id = *account;
-  if (before && account && before->account_id != *account) problems.add("external_id", "error.taken");
+  if (before && account && before->account_id != *account) refuse_other_account(row, problems);
   overlay(contract, row);
   if (!before) require_all(contract, row, problems);
   if (problems.empty()) check_contract(contract, json::read_text<Limits>(contract.limits), problems);

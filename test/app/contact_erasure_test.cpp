@@ -130,6 +130,26 @@ TEST_CASE("who was merged into Filomena is forgotten with her, and what is hers 
   });
 }
 
+TEST_CASE("rows of files that were refused go with Filomena however they write her, and those of others stay") {
+  for_each_database([](db::Database& db) {
+    Forgotten out(db);
+    const auto file = out.import_file("contacts",
+                                      "nome,email,telefone,empresa\n"
+                                      "Filó,FILOMENA@Casa.example,,Nenhuma Tal\n"
+                                      "Filó,,(11) 98765-4321,Nenhuma Tal\n"
+                                      "Filó,,0 15 11 98765.4321,Nenhuma Tal\n"
+                                      "Filó,,+55 11 98765-4321,Nenhuma Tal\n"
+                                      "Otto,otto@casa.example,(21) 98765-4322,Nenhuma Tal\n"
+                                      "1198765,4321@casa.example,,Nenhuma Tal\n",
+                                      "");
+    REQUIRE(file.at("rows_rejected") == 6);
+    out.ask("Alice", Method::post, out.path("/erasure"));
+    CHECK(db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT content FROM import_rejects ORDER BY 1"); }) ==
+          std::vector<std::string>{"1198765,4321@casa.example,,Nenhuma Tal",
+                                   "Otto,otto@casa.example,(21) 98765-4322,Nenhuma Tal"});
+  });
+}
+
 TEST_CASE("Filomena's usage and mails that wait for her go with her, and Rita's stay") {
   for_each_database([](db::Database& db) {
     Forgotten out(db);

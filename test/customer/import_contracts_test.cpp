@@ -71,3 +71,18 @@ TEST_CASE("two sisters that were exported come in again by their ids, each chang
     CHECK(take_contracts(desk, "zelo_id,plano\nnone-of-ours,Prata\n") == "0 new, 0 changed, 1 refused");
   });
 }
+
+TEST_CASE("a row with the id of Padaria's contract and Nando's name is refused for its id, not for a code") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    sign_sisters(desk);
+    const std::string id = db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT min(id) FROM contracts"); });
+    CHECK(take_contracts(desk, "zelo_id,cliente,plano\n" + id + ",Oficina do Nando,Prata\n") ==
+          "0 new, 0 changed, 1 refused");
+    const auto reasons =
+        db.read([](db::Tx& tx) { return tx.value<std::string>("SELECT reasons FROM import_rejects"); });
+    CHECK(reasons.find("\"zelo_id\"") != std::string::npos);
+    CHECK(reasons.find("error.import.contract_of_another") != std::string::npos);
+    CHECK(reasons.find("external_id") == std::string::npos);
+  });
+}

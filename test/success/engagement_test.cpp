@@ -143,6 +143,7 @@ TEST_CASE("nobody has to talk to a bakery whose contract has ended, unless anoth
     Quarter out(db);
     out.live(31);
     REQUIRE(out.lacking("untouched") == "Padaria Estrela ");
+    REQUIRE(out.number("accounts") == 1);
     const auto sign = [&](const char* from) {
       out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contracts"),
               std::string(R"({"plan":"Prata","starts_on":")") + from + R"(","renews_on":"2027-01-01",)" +
@@ -154,7 +155,10 @@ TEST_CASE("nobody has to talk to a bakery whose contract has ended, unless anoth
             R"({"ended_on":"2026-03-31"})");
     CHECK(out.lacking("untouched").empty());
     CHECK(out.number("untouched") == 0);
+    CHECK(out.number("accounts") == 0);  // nor is it in her portfolio
+    CHECK(out.line().at("arr").as_array().empty());
     sign("2026-05-01");
+    CHECK(out.number("accounts") == 1);
     CHECK(out.lacking("untouched") == "Padaria Estrela ");
   });
 }

@@ -278,7 +278,7 @@ TEST_CASE("the portfolio lists the worst first, by band, cell and words, page af
 TEST_CASE("who has left is a group of their own, and part of no mean, map, list or group") {
   for_each_database([](db::Database& db) {
     Clinic clinic(db);
-    clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
+    const std::string model = clinic.publish(R"({"measure":"critical_tickets","lo":0,"hi":2})");
     const std::string garage = clinic.w.account("Oficina do Nando").text;
     clinic.ask("Celso", http::Method::patch, "/api/accounts/" + clinic.w.account("Padaria Estrela").text,
                R"({"parent_id":")" + garage + "\"}");
@@ -303,6 +303,12 @@ TEST_CASE("who has left is a group of their own, and part of no mean, map, list 
     const auto left = clinic.get("/api/health/accounts?band=left").at("items");
     REQUIRE(left.as_array().size() == 1);
     CHECK(left.at(0).at("account_name") == "Padaria Estrela");
+    const auto preview =
+        clinic.post("/api/health_models/preview", R"({"indicators":[{"measure":"critical_tickets","lo":0,"hi":1}]})");
+    CHECK(preview.at("total") == 1);
+    CHECK(preview.at("before").at("healthy") == 1);
+    CHECK(preview.at("before").at("watch") == 0);
+    CHECK(clinic.get("/api/health_models/" + model + "/replay").at("total") == 1);
     CHECK(clinic.get(clinic.of("Oficina do Nando")).at("group").is_null());  // nobody is left below it
   });
 }

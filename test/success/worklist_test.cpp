@@ -127,6 +127,14 @@ TEST_CASE("a fall of health is there until somebody talks to the customer") {
     CHECK(out.first("health").empty());
     out.pass(days(4));
     CHECK_FALSE(out.first("health").empty());
+    const auto signed_on = out.post(out.of("Padaria Estrela", "/contracts"),
+                                    R"({"plan":"Ouro","starts_on":"2025-03-01","renews_on":"2027-03-01",)"
+                                    R"("value":{"amount":1200000,"currency":"BRL"}})",
+                                    "Carla");
+    CHECK_FALSE(out.first("health").empty());
+    out.ask("Carla", Method::patch, "/api/contracts/" + std::string(signed_on.at("id").as_string()),
+            R"({"ended_on":"2026-03-01"})");
+    CHECK(out.first("health").empty());  // who has left is nobody's to keep
   });
 }
 

@@ -135,6 +135,27 @@ TEST_CASE("what was refused of Rita goes too, from a program that numbers its us
   });
 }
 
+TEST_CASE("what was refused of Lia goes by her e-mail in any letters, whom usage does not know for that very reason") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.send("track", R"({"userId":"Lia@Casa.example","event":""})");
+    app.send("track", R"({"userId":"julia@casa.example","event":""})");
+    const auto file = app.upload("Celso", "usage", "u.csv",
+                                 "user_id,email,event,timestamp\n7,LIA@casa.example,Venda,2010-03-01\n"
+                                 "8,julia@casa.example,Venda,2010-03-01\n");
+    app.post("Celso", "/api/imports/" + at(file, "/id") + "/run", "");
+    app.count();
+    const auto refused = [&](const std::string& table) {
+      return db.read([&](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM " + table); });
+    };
+    REQUIRE(refused("usage_rejects") == 2);
+    REQUIRE(refused("import_rejects") == 2);
+    CHECK(app.post("Alice", "/api/usage/erasures", R"({"email":"lia@casa.example"})").status == 404);
+    CHECK(refused("usage_rejects") == 1);
+    CHECK(refused("import_rejects") == 1);
+  });
+}
+
 TEST_CASE("an id stands in a text where it stands whole") {
   CHECK(usage::says_word(R"({"userId":12,"x":120})", "12"));
   CHECK(usage::says_word("120;12", "12"));

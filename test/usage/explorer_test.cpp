@@ -98,6 +98,25 @@ TEST_CASE("who does not use a feature is found too among those who never used an
   });
 }
 
+TEST_CASE("a feature of the plan Pro+ is unused where Pro+ is paid for, and nobody's on Pro") {
+  for_each_database([](db::Database& db) {
+    Explorer app(db);
+    const auto sign = [&](const char* account, const std::string& plan) {
+      const auto signed_on = app.post("Carla", "/api/accounts/" + app.w.account(account).text + "/contracts",
+                                      R"({"plan":")" + plan +
+                                          R"(","starts_on":"2026-01-01","renews_on":"2027-01-01",)"
+                                          R"("value":{"amount":12000,"currency":"BRL"}})");
+      REQUIRE_MESSAGE(signed_on.status == 201, signed_on.body);
+    };
+    sign("Padaria Estrela", "Pro");
+    sign("Oficina do Nando", "Pro+");
+    const auto made =
+        app.post("Paula", "/api/features", R"({"key":"fiscal","name":"Fiscal","premium":true,"plans":["Pro+"]})");
+    CHECK(names_in(app.get("Ana", "/api/usage/accounts?use=unused&feature_id=" + at(made, "/id"))) ==
+          "Oficina do Nando");
+  });
+}
+
 TEST_CASE("the explorer's tables go out as spreadsheets, and no name in them runs as a formula") {
   for_each_database([](db::Database& db) {
     Explorer app(db);

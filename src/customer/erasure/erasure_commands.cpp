@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lib/text/fold.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contact_commands.h"
 #include "src/customer/contact_rules.h"
@@ -19,11 +20,32 @@ Contact load_erasable(db::Tx& tx, const ContactId& id) {
   return *std::move(contact);
 }
 
+/// "+5511987654321" where the row writes "(11) 98765-4321": codes of countries have up to three digits.
+bool says_phone(const std::string& row, std::string_view phone) {
+  constexpr std::size_t longest_code = 3;
+  constexpr std::size_t least = 8;
+  std::string_view number = phone.substr(1);
+  if (number.size() >= longest_code + least) number.remove_prefix(longest_code);
+  std::string digits;
+  for (const char c : row) {
+    if (c >= '0' && c <= '9') digits += c;
+    else if (std::string_view(" -().+").find(c) == std::string_view::npos) digits.clear();
+    if (digits.ends_with(number)) return true;
+  }
+  return false;
+}
+
+/// An e-mail or a telephone, however the row writes it.
+bool says(const std::string& row, const std::string& value) {
+  const bool phone = value.starts_with('+') && value.find('@') == std::string::npos;
+  return phone ? says_phone(row, value) : text::lower(row).find(text::lower(value)) != std::string::npos;
+}
+
 /// Rows of files that were refused stand as they came.
 void forget_refused(db::Tx& tx, const std::set<std::string>& values) {
   if (values.empty()) return;
   const auto says_any = [&](const std::string& row) {
-    return std::ranges::any_of(values, [&](const std::string& value) { return row.find(value) != std::string::npos; });
+    return std::ranges::any_of(values, [&](const std::string& value) { return says(row, value); });
   };
   for (const ImportKind kind : {ImportKind::contacts, ImportKind::tickets}) forget_rejects(tx, kind, says_any);
 }

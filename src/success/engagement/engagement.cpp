@@ -18,9 +18,10 @@ CsmEngagement& line_of(std::vector<CsmEngagement>& lines, const std::optional<Us
 
 std::vector<CsmEngagement> lines_of(db::Tx& tx, const Scope& scope, Time now) {
   std::vector<CsmEngagement> lines;
-  for (const store::CsmRevenue& row : store::revenue_of(tx, scope)) {
+  for (const store::CsmRevenue& row : store::revenue_of(tx, scope, now)) {
     CsmEngagement& line = line_of(lines, row.csm_id);
     line.csm_name = row.csm_name;
+    if (row.left) continue;
     line.accounts += row.accounts;
     line.at_risk += row.at_risk;
     if (row.arr > 0) line.arr.push_back({row.arr, row.currency});

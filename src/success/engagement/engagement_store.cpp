@@ -1,5 +1,7 @@
 #include "src/success/engagement/engagement_store.h"
 
+#include "src/customer/account_store.h"
+#include "src/customer/contract/contract_store.h"
 #include "src/identity/cursor.h"
 #include "src/success/engagement/touch.h"
 
@@ -18,17 +20,21 @@ void add_lack(db::Filter& where, db::Tx& tx, Lack lack, Time now) {
 
 }  // namespace
 
-std::vector<CsmRevenue> revenue_of(db::Tx& tx, const Scope& scope) {
+std::vector<CsmRevenue> revenue_of(db::Tx& tx, const Scope& scope, Time now) {
   db::Filter where;
   add_scope(where, scope);
+  const std::string left = customer::is_former("a.id", where.param(customer::company_day(tx, now)));
   // By what no index is ordered by: along the index of CSMs each account and its health would be looked up one by one.
   return tx.query_with<CsmRevenue>(
-      "SELECT u.id AS csm_id, u.name AS csm_name, g.currency, g.accounts, g.arr, g.at_risk, g.arr_at_risk FROM (SELECT"
-      " coalesce(a.csm_id, '') AS csm, a.currency, count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS BIGINT) AS"
-      " arr, CAST(sum(CASE WHEN h.band = 'risk' THEN 1 ELSE 0 END) AS BIGINT) AS at_risk,"
-      " CAST(coalesce(sum(CASE WHEN h.band = 'risk' THEN a.arr END), 0) AS BIGINT) AS arr_at_risk FROM accounts a LEFT"
-      " JOIN health_now h ON h.account_id = a.id" +
-          where.where() + " GROUP BY csm, a.currency) g LEFT JOIN users u ON u.id = g.csm ORDER BY g.currency",
+      "SELECT u.id AS csm_id, u.name AS csm_name, g.currency, g.\"left\", g.accounts, g.arr, g.at_risk, g.arr_at_risk"
+      " FROM (SELECT coalesce(a.csm_id, '') AS csm, a.currency, CASE WHEN " +
+          left +
+          " THEN 1 ELSE 0 END AS \"left\", count(*) AS accounts, CAST(coalesce(sum(a.arr), 0) AS BIGINT) AS arr,"
+          " CAST(sum(CASE WHEN h.band = 'risk' THEN 1 ELSE 0 END) AS BIGINT) AS at_risk,"
+          " CAST(coalesce(sum(CASE WHEN h.band = 'risk' THEN a.arr END), 0) AS BIGINT) AS arr_at_risk FROM accounts a"
+          " LEFT JOIN health_now h ON h.account_id = a.id" +
+          where.where() +
+          " GROUP BY csm, a.currency, \"left\") g LEFT JOIN users u ON u.id = g.csm ORDER BY g.currency",
       where.values());
 }
 

@@ -14,13 +14,14 @@ struct CsmRevenue {
   std::optional<UserId> csm_id;
   std::optional<std::string> csm_name;
   std::string currency;
+  bool left = false;  // those that have left (customer::is_former), which are in no portfolio
   std::int64_t accounts = 0;
   std::int64_t arr = 0;
   std::int64_t at_risk = 0;
   std::int64_t arr_at_risk = 0;
 };
-BOOST_DESCRIBE_STRUCT(CsmRevenue, (), (csm_id, csm_name, currency, accounts, arr, at_risk, arr_at_risk))
-std::vector<CsmRevenue> revenue_of(db::Tx& tx, const Scope& scope);
+BOOST_DESCRIBE_STRUCT(CsmRevenue, (), (csm_id, csm_name, currency, left, accounts, arr, at_risk, arr_at_risk))
+std::vector<CsmRevenue> revenue_of(db::Tx& tx, const Scope& scope, Time now);
 
 /// Two numbers: of the window and of the one before, or of seats and features.
 struct CsmPair {

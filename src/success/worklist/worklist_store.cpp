@@ -5,6 +5,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "src/customer/contract/contract_store.h"
 #include "src/identity/cursor.h"
 #include "src/success/engagement/touch.h"
 #include "src/success/task/task_store.h"
@@ -106,6 +107,7 @@ void add_conditions(db::Filter& where, db::Tx& tx, const Actor& reader, WorkKind
     case WorkKind::health:
       // The band is no key here: the walk goes along the change.
       where.add("h.change <= ? AND coalesce(h.band, 'healthy') <> 'healthy'", -worth_a_call);
+      where.add("NOT " + customer::is_former("a.id", where.param(usage::date_of(query.today))));
       where.add(
           "NOT EXISTS (SELECT 1 FROM conversations v WHERE v.account_id = a.id AND v.kind <> 'note' AND v.at >= ?)",
           query.now - talk_holds);

@@ -48,8 +48,10 @@ void erase(db::Tx& tx, const Identity& identity) {
   tx.exec("UPDATE usage_strangers SET key = $1, name = NULL WHERE kind = 'person' AND key = $2", nobody, identity.key);
 }
 
-std::vector<std::string> words_of(const std::vector<Identity>& identities) {
+/// What refused rows may call them, whom usage does not know either.
+std::vector<std::string> words_of(const EraseUser& who, const std::vector<Identity>& identities) {
   std::set<std::string> words;
+  if (who.email) words.insert(*who.email);
   for (const Identity& identity : identities) {
     words.insert(identity.key.substr(2));
     if (identity.email) words.insert(*identity.email);
@@ -101,13 +103,13 @@ std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input) {
   return ctx.write([&](db::Tx& tx) -> std::optional<ErasedUser> {
     lock_counting(tx);
     const auto identities = identities_of(tx, input);
+    erase_refused(tx, words_of(input, identities));
     if (identities.empty()) return std::nullopt;
     std::vector<std::int64_t> people;
     for (const Identity& identity : identities) {
       erase(tx, identity);
       people.push_back(identity.number);
     }
-    erase_refused(tx, words_of(identities));
     tell(ctx, tx, accounts_of(tx, identities, people), people);
     scrub_soon(ctx, tx, people);
     return ErasedUser{std::ssize(people)};

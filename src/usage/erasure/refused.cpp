@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/text/fold.h"
 #include "src/customer/import_store.h"
 #include "src/usage/erasure/erasure.h"
 #include "src/usage/source/source_store.h"
@@ -16,8 +17,10 @@ struct RefusedEvent {
 };
 BOOST_DESCRIBE_STRUCT(RefusedEvent, (), (id, excerpt))
 
+/// In any letters: e-mails are written in large ones too.
 bool says_any(const std::string& text, const std::vector<std::string>& words) {
-  return std::ranges::any_of(words, [&](const std::string& word) { return says_word(text, word); });
+  const std::string small = text::lower(text);
+  return std::ranges::any_of(words, [&](const std::string& word) { return says_word(small, text::lower(word)); });
 }
 
 /// Letters of any alphabet, and what stands within ids and addresses.

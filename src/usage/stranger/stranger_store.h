@@ -62,8 +62,7 @@ BOOST_DESCRIBE_STRUCT(OldWaiting, (), (stranger_id, seq, events, source_number, 
 /// Of what came in before `before` and is nobody's yet, the oldest.
 std::vector<OldWaiting> waiting_since(db::Tx& tx, Time before, int most);
 /// Forgets some of those who were heard of last before `before`, were given to nobody by hand and have nothing that
-/// waits; false when no more are
-/// left.
+/// waits; false when no more are left.
 bool forget_strangers_before(db::Tx& tx, Time before, int most);
 
 /// Groups and domains without an account that some account has as its external id or domain.

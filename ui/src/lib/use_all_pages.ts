@@ -1,19 +1,25 @@
 import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
+import type { Query } from "./api";
 import { pagedQuery } from "./paged";
 
 const at_once = 200; // the most that a page may hold
 const most_pages = 25;
 
 /** How it is asked for. */
-export const wholeQuery = <T>(key: QueryKey, path: string) => pagedQuery<T>(key, path, { limit: at_once });
+export const wholeQuery = <T>(key: QueryKey, path: string, query: Query = {}) =>
+  pagedQuery<T>(key, path, { ...query, limit: at_once });
 
 /** A list that is short enough to have whole: all pages, one after the other. */
-export function useAllPages<T>(key: QueryKey, path: string, poll?: (items: T[]) => number | false) {
+export function useAllPages<T>(
+  key: QueryKey,
+  path: string,
+  { query, poll }: { query?: Query; poll?: (items: T[]) => number | false } = {},
+) {
   const result = useInfiniteQuery({
-    ...wholeQuery<T>(key, path),
+    ...wholeQuery<T>(key, path, query),
     placeholderData: undefined,
-    refetchInterval: (query) => poll?.(query.state.data?.pages.flatMap((page) => page.items) ?? []) ?? false,
+    refetchInterval: ({ state }) => poll?.(state.data?.pages.flatMap((page) => page.items) ?? []) ?? false,
   });
   const { hasNextPage, isFetching, fetchNextPage, data } = result;
   const pages = data?.pages.length ?? 0;

@@ -25,9 +25,9 @@ struct Tried {
 };
 BOOST_DESCRIBE_STRUCT(Tried, (), (account_id, account_name, arr, currency, was, was_band, score))
 
-std::vector<Tried> tried_of(db::Tx& tx, ModelSegment segment) {
+std::vector<Tried> tried_of(db::Tx& tx, ModelSegment segment, Time now) {
   db::Filter where;
-  add_segment(where, tx, segment);
+  add_segment(where, tx, segment, now);
   const std::string sql =
       "SELECT a.id AS account_id, a.name AS account_name, a.arr, a.currency, h.calculated AS was, h.band AS was_band,"
       " h.score FROM accounts a LEFT JOIN health_now h ON h.account_id = a.id" +
@@ -96,7 +96,7 @@ Preview preview_model(Ctx& ctx, const PreviewInput& input) {
   const Bands bands = input.bands.value_or(Bands{});
   return ctx.read([&](db::Tx& tx) {
     const auto indicators = checked_indicators(tx, input.indicators, bands);
-    const auto tried = tried_of(tx, segment);
+    const auto tried = tried_of(tx, segment, ctx.now());
     std::vector<AccountId> ids;
     for (const Tried& one : tried) ids.push_back(one.account_id);
     usage::Crowd crowd(tx, std::move(ids));
@@ -110,7 +110,7 @@ Preview preview_model(Ctx& ctx, const PreviewInput& input) {
     }
     Preview preview = compare(tried, scores, bands);
     db::Filter where;
-    add_segment(where, tx, segment);
+    add_segment(where, tx, segment, ctx.now());
     const std::string sql = "SELECT count(*) FROM accounts a" + where.where();
     preview.total = tx.query_with<std::int64_t>(sql, where.values()).front();
     return preview;

@@ -1,11 +1,14 @@
 #include "src/success/health/portfolio/tally.h"
 
+#include "src/customer/account_store.h"
+#include "src/customer/contract/contract_store.h"
 #include "src/success/health/health_rules.h"
 
 namespace zelo::success {
 
-void add_segment(db::Filter& where, db::Tx& tx, ModelSegment segment) {
+void add_segment(db::Filter& where, db::Tx& tx, ModelSegment segment, Time now) {
   where.add("a.merged_into IS NULL");
+  where.add("NOT " + customer::is_former("a.id", where.param(customer::company_day(tx, now))));
   if (segment != ModelSegment::any) return where.add("a.segment = ?", segment);
   for (const HealthModel& model : store::models_in_force(tx))
     if (model.segment != ModelSegment::any) where.add("a.segment <> ?", model.segment);

@@ -8,8 +8,9 @@
 
 namespace zelo::success {
 
-/// Accounts `a` that the model would be for. One for every segment leaves out those with a model of their own.
-void add_segment(db::Filter& where, db::Tx& tx, ModelSegment segment);
+/// Accounts `a` that the model would be for. One for every segment leaves out those with a model of their own;
+/// who has left by `now` is in no portfolio.
+void add_segment(db::Filter& where, db::Tx& tx, ModelSegment segment, Time now);
 
 void count(BandCount& counts, const std::optional<Band>& band, bool scored);
 

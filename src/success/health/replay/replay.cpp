@@ -65,19 +65,19 @@ struct Member {
 BOOST_DESCRIBE_STRUCT(Member, (), (account_id, account_name, arr, currency))
 
 /// The most revenue first, behind a place in that order.
-std::vector<Member> members_of(db::Tx& tx, ModelSegment segment, const std::optional<std::vector<std::string>>& after,
-                               int limit) {
+std::vector<Member> members_of(db::Tx& tx, ModelSegment segment, Time now,
+                               const std::optional<std::vector<std::string>>& after, int limit) {
   db::Filter where;
-  add_segment(where, tx, segment);
+  add_segment(where, tx, segment, now);
   if (after) where.add("(coalesce(a.arr, -1), a.id) < (?, ?)", cursor_number(after->front()), after->back());
   const std::string sql = "SELECT a.id AS account_id, a.name AS account_name, a.arr, a.currency FROM accounts a" +
                           where.where() + " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT " + where.param(limit);
   return tx.query_with<Member>(sql, where.values());
 }
 
-std::int64_t count_members(db::Tx& tx, ModelSegment segment) {
+std::int64_t count_members(db::Tx& tx, ModelSegment segment, Time now) {
   db::Filter where;
-  add_segment(where, tx, segment);
+  add_segment(where, tx, segment, now);
   return tx.query_with<std::int64_t>("SELECT count(*) FROM accounts a" + where.where(), where.values()).front();
 }
 
@@ -130,9 +130,9 @@ PortfolioReplay replay_portfolio(Ctx& ctx, const HealthModelId& id, std::int64_t
     throw invalid("weeks", Text("error.number.range", {{"min", "1"}, {"max", std::to_string(most_weeks)}}));
   return ctx.read([&](db::Tx& tx) {
     const HealthModel model = replayed_model(tx, id);
-    const auto members = members_of(tx, model.segment, std::nullopt, most_tried);
+    const auto members = members_of(tx, model.segment, ctx.now(), std::nullopt, most_tried);
     PortfolioReplay replay{.model_id = id,
-                           .total = count_members(tx, model.segment),
+                           .total = count_members(tx, model.segment, ctx.now()),
                            .accounts = static_cast<std::int64_t>(members.size()),
                            .items = {}};
     const std::string accounts = list_of(members);
@@ -154,7 +154,7 @@ Page<ReplayedAccount> replay_accounts(Ctx& ctx, const HealthModelId& id, const s
   const auto keys = decode_cursor(after, 2);
   return ctx.read([&](db::Tx& tx) {
     const HealthModel model = replayed_model(tx, id);
-    auto members = members_of(tx, model.segment, keys, limit + 1);
+    auto members = members_of(tx, model.segment, ctx.now(), keys, limit + 1);
     Page<ReplayedAccount> page;
     if (members.size() > static_cast<std::size_t>(limit)) {
       members.pop_back();

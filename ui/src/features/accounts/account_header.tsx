@@ -14,11 +14,9 @@ import { useText } from "@/lib/use_text";
 
 /** Who stands behind us there, also who did until they left. */
 export function useSponsors(accountId: string): Stakeholder[] {
-  const people = useAllPages<Stakeholder>(
-    ["stakeholders", accountId, "all"],
-    `/api/accounts/${accountId}/stakeholders`,
-  );
-  return people.items.filter(({ role }) => role === "sponsor");
+  return useAllPages<Stakeholder>(["stakeholders", accountId, "sponsor"], `/api/accounts/${accountId}/stakeholders`, {
+    query: { role: "sponsor" },
+  }).items;
 }
 
 /** What must be seen before anything else: how closely, which group, late money, a gap where the sponsor was. */

@@ -18,9 +18,9 @@ const delivery_poll = 4_000; // ms; the sending of a mail is no event of the cus
 export function Thread({ ticket }: { ticket: Ticket }) {
   const t = useText();
   const path = `/api/tickets/${ticket.id}`;
-  const messages = useAllPages<Message>(["messages", ticket.id], `${path}/messages`, (items) =>
-    items.some((message) => message.delivery?.state === "queued") ? delivery_poll : false,
-  );
+  const messages = useAllPages<Message>(["messages", ticket.id], `${path}/messages`, {
+    poll: (items) => items.some((message) => message.delivery?.state === "queued") && delivery_poll,
+  });
   const events = useAllPages<TimelineItem>(["timeline", "tickets", ticket.id], `${path}/timeline`);
   const handoffs = useAllPages<Handoff>(["ticket", ticket.id, "handoffs", "all"], `${path}/handoffs`);
   const entries = useMemo(() => threadEntries(messages.items, events.items), [messages.items, events.items]);
