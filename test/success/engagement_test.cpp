@@ -156,9 +156,11 @@ TEST_CASE("nobody has to talk to a bakery whose contract has ended, unless anoth
     CHECK(out.lacking("untouched").empty());
     CHECK(out.number("untouched") == 0);
     CHECK(out.number("accounts") == 0);  // nor is it in her portfolio
+    CHECK(out.get("/api/health/accounts?csm_id=me&sort=arr").at("items").as_array().empty());
     CHECK(out.line().at("arr").as_array().empty());
     sign("2026-05-01");
     CHECK(out.number("accounts") == 1);
+    CHECK(out.get("/api/health/accounts?csm_id=me&sort=arr").at("items").as_array().size() == 1);
     CHECK(out.lacking("untouched") == "Padaria Estrela ");
   });
 }

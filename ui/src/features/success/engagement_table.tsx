@@ -40,7 +40,7 @@ function columnsOf(t: Say): Column<CsmEngagement>[] {
     {
       head: t("place.accounts"),
       end: true,
-      cell: ({ accounts, csm_id }) => opens(accounts, "/accounts", { csm_id: csm_id ?? "none" }),
+      cell: ({ accounts, csm_id }) => opens(accounts, "/health", { csm_id: csm_id ?? "none", sort: "arr" }),
     },
     { head: t("account.arr"), end: true, cell: ({ arr }) => sums(arr) },
     {
