@@ -30,3 +30,47 @@ TEST_CASE("a category with a slash in its name is found by it, and an article ke
     CHECK(article.category_id->text == notes.text);
   });
 }
+
+TEST_CASE("an article that Paula has archived is in no export, and no file publishes it unless that was asked for") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = folder_of(library, "archived");
+    const auto put = [&](const std::string& head, const std::string& text) {
+      write(tree / "fax.md", "---\ntitle: Fax\n" + head + "---\n" + text);
+    };
+    put("draft: true\n", "Texto.\n");
+    write(tree / "senha.md", "# Senha\n\n[fax](fax.md)\n");
+    library.take(tree);
+    const auto fax = article_called(library, "Fax").id;
+    const auto here = knowledge::create_article(
+        library.ctx, {.title = "Telex", .body_markdown = "Texto.", .category_id = {}, .language = "pt-BR"});
+    const fs::path before = library.give();
+    REQUIRE(files_below(before).contains("pt-BR/telex.md"));
+    for (const auto& id : {fax, here.id}) knowledge::archive_article(library.ctx, id);
+
+    const fs::path out = fs::path(library.directory.path()) / "out";
+    CHECK(transfer::export_articles(library.ctx, library.contents, transfer::into_folder(out), library.source,
+                                    library.categories(),
+                                    [](std::int64_t, std::int64_t total) { CHECK(total == 1); }) == 1);
+    auto files = files_below(out);
+    CHECK(files.size() == 1);
+    CHECK(files["senha.md"] == "# Senha\n\n[fax](fax.md)\n");
+
+    put("draft: true\nx: 1\n", "Texto.\n");  // says nothing else of the article
+    library.take(tree);
+    put("", "Texto.\n");
+    const auto kept = library.take(tree);
+    CHECK(kept.count(Outcome::kept) == 1);
+    CHECK(article_called(library, "Fax").state == knowledge::ArticleState::archived);
+    CHECK(library.take(tree, true).count(Outcome::updated) == 1);
+    CHECK(article_called(library, "Fax").state == knowledge::ArticleState::published);
+
+    std::string exported = files_below(before)["pt-BR/telex.md"];
+    const std::string draft = "draft: true\n";
+    REQUIRE(exported.find(draft) != std::string::npos);
+    exported.erase(exported.find(draft), draft.size());
+    write(tree / "telex.md", exported);
+    CHECK(library.take(tree).count(Outcome::kept) == 1);
+    CHECK(article_called(library, "Telex").state == knowledge::ArticleState::archived);
+  });
+}

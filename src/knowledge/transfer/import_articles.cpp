@@ -105,15 +105,17 @@ Outcome Import::take(Document& document) {
   return change(document, *before, wanted);
 }
 
-/// What is to be said of it, if somebody has edited it here since its file was read or written.
+/// What is to be said of it, if somebody has edited it here since its file was read or written, or has archived it.
 const char* Import::edited_here(const Article& article, const Source* row, const Document& document) {
-  if (row != nullptr) return row->state && *row->state != state_of(article) ? "import_article.edited_here" : nullptr;
+  const bool archived = article.state == ArticleState::archived;
+  if (row != nullptr)
+    return archived || (row->state && *row->state != state_of(article)) ? "import_article.edited_here" : nullptr;
   // It came from no file: this one was exported, or somebody wrote the id into it. What is exported is what readers
   // see.
   const auto mark = document.front.one("zelo_state");
   const bool as_exported =
       mark ? *mark == mark_of(article) : document.front.one("zelo_revision") == std::to_string(article.revision);
-  return as_exported && !article.pending ? nullptr : "import_article.conflict";
+  return as_exported && !article.pending && !archived ? nullptr : "import_article.conflict";
 }
 
 NewArticle Import::wanted_of(Document& document, const std::optional<Article>& before) {
