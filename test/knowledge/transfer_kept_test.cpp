@@ -74,3 +74,33 @@ TEST_CASE("an article that Paula has archived is in no export, and no file publi
     CHECK(article_called(library, "Telex").state == knowledge::ArticleState::archived);
   });
 }
+
+TEST_CASE("a file that no longer says a place takes it back, and one that never said any leaves the article its own") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = folder_of(library, "places");
+    const auto put = [&](const std::string& head) {
+      write(tree / "senha.md", "---\ntitle: Senha\n" + head + "---\nTexto.\n");
+    };
+    const auto place = [&] { return article_called(library, "Senha").position.value_or(-1); };
+    put("sidebar_position: 2\n");
+    library.take(tree);
+    CHECK(place() == 2);
+    put("");
+    CHECK(library.take(tree).count(Outcome::updated) == 1);
+    CHECK(place() == -1);
+    CHECK(library.take(tree).count(Outcome::unchanged) == 1);
+
+    knowledge::EditArticle edit;
+    edit.position = {.wanted = true, .value = 7};
+    const auto id = article_called(library, "Senha").id;
+    knowledge::edit_article(library.ctx, id, edit, {});
+    knowledge::publish_article(library.ctx, id);
+    put("custom: 1\n");
+    library.take(tree, true);
+    CHECK(place() == 7);
+    put("sidebar_position: 99999999999999999999\n");
+    library.take(tree, true);
+    CHECK(place() == knowledge::last_position);
+  });
+}
