@@ -104,3 +104,37 @@ TEST_CASE("a file that no longer says a place takes it back, and one that never 
     CHECK(place() == knowledge::last_position);
   });
 }
+
+TEST_CASE("an article whose readers were kept in another order is not changed by a file that says the same of them") {
+  for_each_database([](db::Database& db) {
+    Folders library(db);
+    const fs::path tree = folder_of(library, "ordered");
+    const std::string head = "---\ntitle: Senha\nsegments: [enterprise, smb]\nplans: [Ouro, Bronze]\n";
+    write(tree / "senha.md", head + "---\nTexto.\n");
+    library.take(tree);
+    const auto before = article_called(library, "Senha");
+    db.write([](db::Tx& tx) {  // as before lists were put in order
+      tx.exec("UPDATE articles SET segments = $1, plans = $2", R"(["smb","enterprise"])", R"(["Ouro","Bronze"])");
+      tx.exec("UPDATE published_articles SET segments = $1, plan_keys = $2", R"(["smb","enterprise"])",
+              R"(["ouro","bronze"])");
+      tx.exec("UPDATE article_sources SET state = NULL");
+    });
+    library.w.events();
+    write(tree / "senha.md", head + "custom: 1\n---\nTexto.\n");
+    library.take(tree);
+    CHECK(library.w.events().empty());
+    CHECK(article_called(library, "Senha").version == before.version);
+
+    knowledge::EditArticle edit;
+    edit.segments = std::vector{customer::Segment::smb, customer::Segment::enterprise};
+    edit.plans = std::vector<Line<120>>{Line<120>("Bronze"), Line<120>("Ouro")};
+    for (const char* title : {"Outra", "Senha"}) {
+      edit.title = Line<200>(title);
+      knowledge::edit_article(library.ctx, before.id, edit, {});
+    }
+    CHECK_FALSE(article_called(library, "Senha").pending);  // as readers see it
+    edit.segments->pop_back();
+    knowledge::edit_article(library.ctx, before.id, edit, {});
+    CHECK(article_called(library, "Senha").pending);
+  });
+}

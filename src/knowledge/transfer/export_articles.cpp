@@ -100,7 +100,7 @@ std::optional<Article> Export::as_exported(db::Tx& tx, Article article) const {
   article.kind = seen->kind;
   article.audience = seen->audience;
   article.segments = seen->segments;
-  if (rules::plan_keys_of(article.plans) != seen->plan_keys) article.plans = seen->plan_keys;
+  if (!rules::are_plan_keys(article.plans, seen->plan_keys)) article.plans = seen->plan_keys;
   article.category_id = seen->category_id;
   article.position.reset();
   if (seen->position != unplaced) article.position = seen->position;
