@@ -29,15 +29,18 @@ class Shelves {
   }
 
   FoundCategory find(SaidCategory said) {
-    if (said.path.size() > support::deepest_category) said.path.resize(support::deepest_category);
     const std::string key = text::fold(joined(said.path));
     if (key.empty()) return {};
     if (said.before && fits(*said.before, said, key)) return {.id = said.before};
     Ids called = whole(said.path);
-    if (called.empty() && is_bare(said)) called = ids_in(by_name_, key);
+    if (called.empty() && !said.rooted) called = ids_in(by_name_, key);  // also of one with "/" in its own name
     if (called.size() == 1) return {.id = CategoryId(*called.begin())};
     if (said.original && called.contains(said.original->text)) return {.id = said.original};
     if (!called.empty()) return {.several = true};
+    if (said.path.size() > support::deepest_category) {
+      said.path.resize(support::deepest_category);
+      return find(said);
+    }
     if (create_ == NewCategories::none) return {};
     return {.id = make(said.path, said.language, said.original)};
   }
@@ -54,13 +57,12 @@ class Shelves {
   using Ids = std::set<std::string>;
   using Index = std::map<std::string, Ids>;
 
-  static bool is_bare(const SaidCategory& said) { return said.path.size() == 1 && !said.rooted; }
   static Ids ids_in(const Index& index, const std::string& key) {
     const auto found = index.find(key);
     return found == index.end() ? Ids() : found->second;
   }
   bool fits(const CategoryId& id, const SaidCategory& said, const std::string& key) const {
-    return ids_in(by_path_, key).contains(id.text) || (is_bare(said) && ids_in(by_name_, key).contains(id.text));
+    return ids_in(by_path_, key).contains(id.text) || (!said.rooted && ids_in(by_name_, key).contains(id.text));
   }
 
   /// From the one below no other.

@@ -21,6 +21,13 @@ constexpr std::size_t most_words_to_find = 8;
 constexpr std::size_t most_words_of_text = 200'000;
 constexpr std::array languages{text::Language::pt, text::Language::en, text::Language::es};
 
+/// Of lists as JSON; older ones are in any order.
+template <class Value>
+bool lists_differ(const std::string& one, const std::string& other) {
+  const auto in_order = [](const std::string& list) { return listed(json::read_text<std::vector<Value>>(list)); };
+  return one != other && in_order(one) != in_order(other);
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string slug;
   for (const std::string& word : words) {
@@ -113,8 +120,8 @@ std::vector<std::string> differences(const Article& before, const Article& after
   note(before.category_id != after.category_id, "category_id");
   note(before.language != after.language, "language");
   note(before.review_on != after.review_on, "review_on");
-  note(before.segments != after.segments, "segments");
-  note(before.plans != after.plans, "plans");
+  note(lists_differ<customer::Segment>(before.segments, after.segments), "segments");
+  note(lists_differ<Line<120>>(before.plans, after.plans), "plans");
   note(before.owner_id != after.owner_id, "owner_id");
   note(before.slug != after.slug, "slug");
   note(before.position != after.position, "position");
@@ -124,8 +131,9 @@ std::vector<std::string> differences(const Article& before, const Article& after
 bool differs(const Article& article, const Published& seen) {
   return article.title != seen.title || article.body_markdown != seen.body_markdown || article.kind != seen.kind ||
          article.audience != seen.audience || article.category_id != seen.category_id ||
-         article.language != seen.language || article.slug != seen.slug || article.segments != seen.segments ||
-         plan_keys_of(article.plans) != seen.plan_keys || article.position.value_or(unplaced) != seen.position;
+         article.language != seen.language || article.slug != seen.slug ||
+         lists_differ<customer::Segment>(article.segments, seen.segments) ||
+         !are_plan_keys(article.plans, seen.plan_keys) || article.position.value_or(unplaced) != seen.position;
 }
 
 std::string listed(const std::vector<customer::Segment>& segments) {
@@ -139,6 +147,15 @@ std::string listed(const std::vector<Line<120>>& plans) {
   std::vector<std::string> names;
   for (const auto& [key, name] : by_key) names.push_back(name);
   return json::text_of(names);
+}
+
+bool are_plan_keys(const std::string& plans, const std::string& keys) {
+  const auto each = [](const std::string& list) {
+    const auto all = json::read_text<std::vector<std::string>>(list);
+    return std::set<std::string>(all.begin(), all.end());
+  };
+  const std::string ours = plan_keys_of(plans);
+  return ours == keys || each(ours) == each(keys);
 }
 
 std::string plan_keys_of(const std::string& plans) {

@@ -43,6 +43,8 @@ std::string listed(const std::vector<Line<120>>& plans);
 
 /// Keys of plans, as JSON.
 std::string plan_keys_of(const std::string& plans);
+/// Are these the keys of the plans? Of articles from before lists were put in order they are in any.
+bool are_plan_keys(const std::string& plans, const std::string& keys);
 /// A text as JSON writes it, but what is between the quotes has neither quotes nor commas: in a list of such texts it
 /// is found whole or not at all.
 std::string whole_json(std::string_view text);

@@ -77,6 +77,18 @@ struct Folders {
 
 inline void write(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
 
+inline fs::path folder_of(Folders& library, const std::string& name) {
+  fs::path folder = fs::path(library.directory.path()) / name;
+  fs::create_directories(folder);
+  return folder;
+}
+
+inline knowledge::ArticleView article_called(Folders& library, const std::string& title) {
+  const auto id = library.ctx.read(
+      [&](db::Tx& tx) { return tx.value<knowledge::ArticleId>("SELECT id FROM articles WHERE title = $1", title); });
+  return knowledge::show_article(library.ctx, id);
+}
+
 inline std::string told(const transfer::ImportResult& result, const Catalogue& texts) {
   std::string out;
   for (const auto& one : result.findings)

@@ -31,18 +31,6 @@ void ask_paula(Folders& library, const knowledge::ArticleId& id) {
   knowledge::send_to_review(library.ctx, id, {.reviewer_id = library.w.user("Paula"), .note = {}});
 }
 
-fs::path folder_of(Folders& library, const std::string& name) {
-  fs::path folder = fs::path(library.directory.path()) / name;
-  fs::create_directories(folder);
-  return folder;
-}
-
-knowledge::ArticleView article_called(Folders& library, const std::string& title) {
-  const auto id = library.ctx.read(
-      [&](db::Tx& tx) { return tx.value<knowledge::ArticleId>("SELECT id FROM articles WHERE title = $1", title); });
-  return knowledge::show_article(library.ctx, id);
-}
-
 knowledge::CategoryId category(Folders& library, const std::string& name,
                                const std::optional<knowledge::CategoryId>& above = {}) {
   support::NewCategory wanted;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "src/knowledge/image/image.h"
+#include "src/knowledge/transfer/front_matter.h"
 #include "test/knowledge/folders.h"
 
 using namespace zelo;
@@ -19,6 +20,7 @@ TEST_CASE("a file that says unclearly who may read it becomes nobody's article")
     put("equipe", "audience: equipe");
     put("vazio", "audience:");
     put("varejo", "audience: portal\nsegments: [varejo]");
+    put("aberta", "audience: portal\nsegments: [enterprise,");
     put("linhas", "audience: portal\nsegments: [\n  enterprise\n]");
     put("publicas", "audience: public\nsegments: [enterprise]");
     put("grandes", "segments: [Enterprise]");
@@ -27,14 +29,14 @@ TEST_CASE("a file that says unclearly who may read it becomes nobody's article")
     put("escondido", "published: false");
     const auto result = library.take(tree);
     CHECK(result.count(Outcome::refused) == 5);
-    CHECK(result.count(Outcome::created) == 4);
+    CHECK(result.count(Outcome::created) == 5);
     const std::string findings = told(result, world::texts());
     CAPTURE(findings);
     for (const char* line : {"equipe.md:0 does not say clearly who may read it, so nobody does: audience: equipe",
                              "vazio.md:0 does not say",
                              "varejo.md:0 does not say clearly who may read it, so nobody "
                              "does: segments: varejo",
-                             "linhas.md:0 does not say", "publicas.md:0 does not say"})
+                             "aberta.md:0 does not say", "publicas.md:0 does not say"})
       CHECK(findings.find(line) != std::string::npos);
     const auto readers = [&](const std::string& title) {
       return db.read([&](db::Tx& tx) {
@@ -43,6 +45,7 @@ TEST_CASE("a file that says unclearly who may read it becomes nobody's article")
       });
     };
     CHECK(readers("grandes") == R"(portal["enterprise"][]published)");
+    CHECK(readers("linhas") == R"(portal["enterprise"][]published)");
     CHECK(readers("planos") == R"(portal[]["Ouro"]published)");
     CHECK(readers("interno") == "internal[][]published");
     CHECK(readers("escondido") == "public[][]draft");
@@ -50,7 +53,7 @@ TEST_CASE("a file that says unclearly who may read it becomes nobody's article")
     // Another wish for what is new opens nothing that is there, nor closes it.
     library.audience = knowledge::Audience::internal;
     put("novo", "kind: faq");
-    CHECK(library.take(tree).count(Outcome::unchanged) == 4);
+    CHECK(library.take(tree).count(Outcome::unchanged) == 5);
     CHECK(readers("escondido") == "public[][]draft");
     CHECK(readers("grandes") == R"(portal["enterprise"][]published)");
     CHECK(readers("novo") == "internal[][]published");
@@ -232,4 +235,31 @@ TEST_CASE("an import in two parts says in no address how many articles are calle
     CHECK(library.w.events().empty());
     CHECK(files_below(library.give()) == files_below(tree));
   });
+}
+
+TEST_CASE("a list in a head is read whole over several lines, with comments and blank lines between") {
+  using Words = std::vector<std::string>;
+  const std::string head =
+      "---\nplans: [Pro, # \"o mais\" vendido\n\n  'Loja, web',\n# e\n  C#, d'água]\nsegments:\n  - smb\n\n  # e\n"
+      "  - enterprise\n\n# quem o tem\nowner: ana@zelo.example\naudience: portal\n---\n";
+  const auto front = transfer::read_front_matter(head + "Corpo");
+  CHECK(!front.unclear);
+  CHECK(front.all("plans") == Words{"Pro", "Loja, web", "C#", "d'água"});
+  CHECK(front.all("segments") == Words{"smb", "enterprise"});
+  CHECK(front.one("owner") == "ana@zelo.example");
+  CHECK(front.one("audience") == "portal");
+  CHECK(transfer::with_field(transfer::with_field(head, "plans", {}), "segments", "[\"smb\"]") ==
+        "---\nsegments: [\"smb\"]\n\n# quem o tem\nowner: ana@zelo.example\naudience: portal\n---\n");
+
+  const std::string toml =
+      "+++\nplans = [\n\"Pro]\", # \"um\n\n'it',\n\"a\\\"b\"]\naudience = \"portal\"\n[x]\nplans = [\"Y\"]\n+++\n";
+  const auto hugo = transfer::read_front_matter(toml + "Corpo");
+  CHECK(!hugo.unclear);
+  CHECK(hugo.all("plans") == Words{"Pro]", "it", "a\"b"});
+  CHECK(hugo.one("audience") == "portal");
+  CHECK(transfer::with_field(toml, "plans", {}) == "+++\naudience = \"portal\"\n[x]\nplans = [\"Y\"]\n+++\n");
+
+  CHECK(transfer::read_front_matter("---\nplans: [Pro,\naudience: portal\n---\nx").unclear == "[Pro,");
+  CHECK(transfer::read_front_matter("+++\nplans = [\"Pro\",\naudience = \"portal\"\n+++\nx").unclear);
+  CHECK(transfer::read_front_matter("audience: internal\nplans: [Pro\n\nx").unclear);
 }

@@ -65,9 +65,10 @@ class Export {
 
 void Export::find_places(db::Tx& tx) {
   sources_ = sources_of(tx, source_);
+  std::map<std::string, std::string> files;  // by the id of the article
   for (const auto& [path, row] : sources_) {
     taken_.insert(path);
-    if (row.article_id) paths_[row.article_id->text] = path;
+    if (row.article_id) files[row.article_id->text] = path;
     if (row.image_id) path_of_image_[row.image_id->text] = path;
   }
   std::string after;
@@ -77,10 +78,9 @@ void Export::find_places(db::Tx& tx) {
       after = article.id.text;
       const auto shown = as_exported(tx, article);
       if (!shown) continue;
-      if (!paths_.contains(after)) {
-        if (!source_.empty() || is_of_another_source(tx, article.id, source_)) continue;
-        paths_[after] = new_path(*shown);
-      }
+      if (const auto file = files.find(after); file != files.end()) paths_[after] = file->second;
+      else if (!source_.empty() || is_of_another_source(tx, article.id, source_)) continue;
+      else paths_[after] = new_path(*shown);
       path_of_slug_[{shown->language, shown->slug}] = paths_[after];
     }
   }
@@ -100,7 +100,7 @@ std::optional<Article> Export::as_exported(db::Tx& tx, Article article) const {
   article.kind = seen->kind;
   article.audience = seen->audience;
   article.segments = seen->segments;
-  if (rules::plan_keys_of(article.plans) != seen->plan_keys) article.plans = seen->plan_keys;
+  if (!rules::are_plan_keys(article.plans, seen->plan_keys)) article.plans = seen->plan_keys;
   article.category_id = seen->category_id;
   article.position.reset();
   if (seen->position != unplaced) article.position = seen->position;

@@ -8,6 +8,7 @@
 #include "lib/base/text_types.h"
 #include "lib/text/encoding.h"
 #include "lib/text/fold.h"
+#include "src/knowledge/transfer/brackets.h"
 
 namespace zelo::knowledge::transfer {
 namespace {
@@ -94,25 +95,16 @@ bool is_name(std::string_view name) {
   return true;
 }
 
-/// How many more brackets a line opens than it ends.
-int opened(std::string_view line) {
-  int depth = 0;
-  char quote = 0;
-  for (const char c : line) {
-    if (quote != 0) quote = c == quote ? '\0' : quote;
-    else if (c == '"' || c == '\'') quote = c;
-    else if (c == '#') break;
-    else if (c == '[' || c == '{') ++depth;
-    else if (c == ']' || c == '}') --depth;
-  }
-  return depth;
-}
-
 /// Passes over the lines below its name in which a value goes on.
 void leave_value(std::string_view& rest, std::string_view line, char between) {
   const auto ends = [&](std::string_view mark) { return rest.empty() || rest.starts_with(mark); };
   if (between == ':') {
-    while (!ends("---") && std::string_view(" \t-]").find(rest[0]) != std::string_view::npos) take_line(rest);
+    for (std::string_view ahead = rest; !ahead.empty();) {
+      const std::string_view here = ahead;
+      if (trimmed(take_line(ahead)).empty() || here.starts_with('#')) continue;  // its own where more of it follows
+      if (here.starts_with("---") || std::string_view(" \t-]}").find(here[0]) == std::string_view::npos) return;
+      rest = ahead;
+    }
     return;
   }
   const std::string_view value = trimmed(line.substr(line.find(between) + 1));
@@ -122,27 +114,9 @@ void leave_value(std::string_view& rest, std::string_view line, char between) {
     while (open && !ends("+++")) open = take_line(rest).find(quotes) == std::string_view::npos;
     return;
   }
-  for (int depth = opened(value); depth > 0 && !ends("+++");) depth += opened(take_line(rest));
-}
-
-/// "[a, 'b, c', d]"
-std::vector<std::string> flow_list(std::string_view text) {
-  std::vector<std::string> values;
-  text.remove_prefix(1);
-  std::string one;
-  char quote = 0;
-  for (const char c : text) {
-    if (quote == 0 && (c == ',' || c == ']')) {
-      if (auto value = scalar(one); !value.empty()) values.push_back(std::move(value));
-      one.clear();
-      if (c == ']') break;
-      continue;
-    }
-    if (quote == c) quote = 0;
-    else if (quote == 0 && (c == '"' || c == '\'')) quote = c;
-    one += c;
-  }
-  return values;
+  if (!value.starts_with('[') && !value.starts_with('{')) return;
+  Brackets brackets(between);
+  for (brackets.take(value); brackets.open() && !ends("+++");) brackets.take(take_line(rest));
 }
 
 struct Reader {
@@ -173,15 +147,32 @@ struct Reader {
     const bool block = value.starts_with('|') || value.starts_with('>');
     const bool nothing = value.empty() || value.starts_with('#');
     const bool quoted = value.starts_with('"') || value.starts_with('\'');
-    const bool flow = value.starts_with('[') || value.starts_with('{');
-    open = block || nothing || (quoted && value.find(value[0], 1) == std::string_view::npos) ||
-           (flow && opened(value) > 0);
-    if (value.starts_with('[')) values = flow_list(value);
-    else if (block) values = {block_text(value[0] == '>' ? ' ' : '\n')};
+    Brackets braces(between);
+    if (value.starts_with('{')) braces.take(value);
+    open = block || nothing || braces.open() || (quoted && value.find(value[0], 1) == std::string_view::npos);
+    if (value.starts_with('[')) {
+      values = flow_list(value);
+      return true;
+    }
+    if (block) values = {block_text(value[0] == '>' ? ' ' : '\n')};
     else if (nothing) values = block_list();
     else values = {scalar(value)};
     if (between == '=') leave_value(rest, line, between);
     return true;
+  }
+  /// One that never ends may have gone on to say anything.
+  std::vector<std::string> flow_list(std::string_view value) {
+    const auto goes_on = [&] {
+      return !rest.empty() &&
+             (between == '=' || std::string_view(" \t\r\n#]}").find(rest[0]) != std::string_view::npos);
+    };
+    Brackets list(between);
+    for (list.take(value); list.open() && goes_on();) list.take(take_line(rest));
+    if (list.open()) into.unclear = beginning(value, longest_told);
+    std::vector<std::string> values;
+    for (const std::string& written : list.values())
+      if (auto one = scalar(written); !one.empty()) values.push_back(std::move(one));
+    return values;
   }
   std::string block_text(char joint) {
     std::string out;
@@ -195,10 +186,12 @@ struct Reader {
   }
   std::vector<std::string> block_list() {
     std::vector<std::string> values;
-    for (std::string_view ahead = rest; !ahead.empty(); rest = ahead) {
+    for (std::string_view ahead = rest; !ahead.empty();) {
       const std::string_view line = trimmed(take_line(ahead));
+      if (line.empty() || line.starts_with('#')) continue;
       if (line != "-" && !line.starts_with("- ")) break;
       if (auto value = scalar(line.substr(1)); !value.empty()) values.push_back(std::move(value));
+      rest = ahead;
     }
     return values;
   }
@@ -268,7 +261,11 @@ void read_between(std::string_view text, std::string_view rest, std::string_view
     const std::string_view said = inside.substr(0, inside.size() - before.size());
     Reader reader{said, between, out};
     reader.read();
-    if (!reader.odd.empty() && !means_head(said, between)) return out.fields.clear();
+    if (!reader.odd.empty() && !means_head(said, between)) {
+      out.fields.clear();
+      out.unclear.reset();
+      return;
+    }
     if (!reader.odd.empty()) out.unclear = beginning(reader.odd, longest_told);
     out.head = text.substr(0, text.size() - rest.size());
     out.body = rest;

@@ -57,6 +57,7 @@ class Import {
   void keep(db::Tx& tx, const ArticleId& id, const Document& document);
   NewArticle wanted_of(Document& document, const std::optional<Article>& before);
   void read_keeping(Document& document, NewArticle& wanted);
+  void read_place(Document& document, NewArticle& wanted);
   void keep_category_files();
   void tell_of_the_rest();
 
@@ -105,15 +106,17 @@ Outcome Import::take(Document& document) {
   return change(document, *before, wanted);
 }
 
-/// What is to be said of it, if somebody has edited it here since its file was read or written.
+/// What is to be said of it, if somebody has edited it here since its file was read or written, or has archived it.
 const char* Import::edited_here(const Article& article, const Source* row, const Document& document) {
-  if (row != nullptr) return row->state && *row->state != state_of(article) ? "import_article.edited_here" : nullptr;
+  const bool archived = article.state == ArticleState::archived;
+  if (row != nullptr)
+    return archived || (row->state && *row->state != state_of(article)) ? "import_article.edited_here" : nullptr;
   // It came from no file: this one was exported, or somebody wrote the id into it. What is exported is what readers
   // see.
   const auto mark = document.front.one("zelo_state");
   const bool as_exported =
       mark ? *mark == mark_of(article) : document.front.one("zelo_revision") == std::to_string(article.revision);
-  return as_exported && !article.pending ? nullptr : "import_article.conflict";
+  return as_exported && !article.pending && !archived ? nullptr : "import_article.conflict";
 }
 
 NewArticle Import::wanted_of(Document& document, const std::optional<Article>& before) {
@@ -126,7 +129,7 @@ NewArticle Import::wanted_of(Document& document, const std::optional<Article>& b
                     .value_or(before ? before->kind : ArticleKind::guide);
   wanted.category_id = categories_.of(document, before ? before->category_id : std::nullopt);
   wanted.language = document.language;
-  wanted.position = position_said(document.front);
+  read_place(document, wanted);
   return wanted;
 }
 
@@ -155,6 +158,17 @@ void Import::read_keeping(Document& document, NewArticle& wanted) {
   if (!owner || owner->find('@') == std::string::npos) return;  // of other programs: a team, a name
   document.owner = ctx_.read([&](db::Tx& tx) { return customer::find_active_user_by_email(tx, text::lower(*owner)); });
   if (!document.owner) tell("owner", *owner);
+}
+
+/// A file that says none any more takes back what it said when it was last imported; one that never did says nothing.
+void Import::read_place(Document& document, NewArticle& wanted) {
+  wanted.position = position_said(document.front);
+  document.place = {.wanted = wanted.position.has_value(), .value = wanted.position};
+  const Source* row = intake_.source_of(document.path);
+  if (wanted.position || row == nullptr || row->sha256 == document.sha256) return;
+  const std::string original =
+      ctx_.read([&](db::Tx& tx) { return original_of(tx, options_.source, document.path); }).value_or("");
+  document.place.wanted = position_said(read_front_matter(original)).has_value();
 }
 
 Outcome Import::create(Document& document, const NewArticle& wanted) {
@@ -196,7 +210,7 @@ Outcome Import::change(Document& document, const Article& before, const NewArtic
   edit.segments = wanted.segments.value_or(std::vector<customer::Segment>{});
   edit.plans = wanted.plans.value_or(std::vector<Line<120>>{});
   if (before.slug != document.slug) edit.slug = Line<80>(document.slug);
-  if (wanted.position) edit.position = {.wanted = true, .value = wanted.position};
+  edit.position = document.place;
   if (wanted.review_on) edit.review_on = {.wanted = true, .value = wanted.review_on};
   if (document.owner) edit.owner_id = {.wanted = true, .value = document.owner};
   const bool changed = ctx_.write([&](db::Tx& tx) {

@@ -199,14 +199,15 @@ std::optional<std::int64_t> position_said(const FrontMatter& front) {
   const auto said = front.one("sidebar_position");
   std::int64_t position = 0;
   if (!said || !std::isdigit(static_cast<unsigned char>(said->front()))) return std::nullopt;
-  std::from_chars(said->data(), said->data() + said->size(), position);  // 1.5 stands with 1
+  const auto read = std::from_chars(said->data(), said->data() + said->size(), position);  // 1.5 stands with 1
+  if (read.ec == std::errc::result_out_of_range) return last_position;
   return std::min(position, last_position);
 }
 
 bool says_the_same(const Article& article, const NewArticle& wanted, const Document& document) {
   Article after = article;
   after.slug = document.slug;
-  if (wanted.position) after.position = wanted.position;
+  document.place.apply(after.position);
   if (wanted.review_on) after.review_on = wanted.review_on;
   if (document.owner) after.owner_id = document.owner;
   after.title = wanted.title;

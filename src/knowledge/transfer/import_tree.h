@@ -31,6 +31,7 @@ struct Document {
   std::optional<ArticleId> id;
   std::string slug;
   std::optional<UserId> owner;
+  Change<std::int64_t> place;   // among those of its category
   std::optional<Text> refused;  // why it becomes no article
 };
 

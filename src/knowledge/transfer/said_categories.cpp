@@ -19,7 +19,7 @@ std::optional<CategoryId> SaidCategories::of(const Document& document, const std
   }
   const char* why = found.several ? "import_article.several_categories" : "import_article.no_category";
   intake_.note(document, 0, Text(why, {{"category", written_path(*said)}}));
-  return found.several ? before : std::nullopt;
+  return before;
 }
 
 /// Of those that an earlier part of the import, or an earlier import, has made.

@@ -100,9 +100,9 @@ using TakePart = std::function<bool(const ImportResult& part)>;
 bool import_in_parts(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
                      const Categories& categories, const Progress& progress, const TakePart& take);
 
-/// Gives articles that the actor may read, and their pictures, to `take`. How many articles. Those of other sources are
-/// not among them; those from no file only where `source` is empty. Of an article with changes that nobody has reviewed
-/// that is what readers see.
+/// Gives articles that the actor may read, and their pictures, to `take`. How many articles. Those that are archived or
+/// or of other sources are not among them; those from no file only where `source` is empty. Of an article with changes
+/// that nobody has reviewed that is what readers see.
 std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const std::string& source,
                              const Categories& categories, const Progress& progress);
 
