@@ -83,6 +83,7 @@ PublishedCopy show_published_copy(Ctx& ctx, const ArticleId& id) {
           .category_id = row->category_id,
           .language = row->language,
           .slug = row->slug,
+          .position = row->position == unplaced ? std::nullopt : std::optional(row->position),
           .published_at = row->published_at,
           .updated_at = row->updated_at};
 }
