@@ -85,6 +85,7 @@ bool take_down(const Ctx& ctx, db::Tx& tx, Article& article) {
   article.published_at.reset();
   keep_state(ctx, tx, article);
   remove_published(tx, article.id);
+  count_votes(tx, article.id);
   hide_images(tx, article.id);
   forget_links(tx, article.id);
   check_links_to_later(ctx, tx, article.id);
