@@ -158,8 +158,8 @@ ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
   return {.id = a.id,
           .title = a.title,
           .body_markdown = a.body_markdown,
-          .body_html = render_article(ctx, tx, {.actor = ctx.actor, .segment = {}, .plan_keys = {}}, a.body_markdown,
-                                      Face::staff)
+          .body_html = render_article(ctx, tx, {.actor = ctx.actor, .segment = {}, .plan_keys = {}}, a.language,
+                                      a.body_markdown, Face::staff)
                            .html,
           .kind = a.kind,
           .audience = a.audience,
