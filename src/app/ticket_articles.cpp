@@ -88,7 +88,8 @@ void link_article(Ctx& ctx, const support::TicketId& id, const LinkArticle& inpu
   ctx.require(Permission::ticket_note);
   ctx.write([&](db::Tx& tx) {
     const auto ticket = support::load_ticket(ctx, tx, id);
-    if (!knowledge::find_article(tx, input.article_id, ctx.actor)) throw invalid("article_id", "error.unknown");
+    const auto article = knowledge::find_article(tx, input.article_id, ctx.actor);
+    if (!article || article->state == knowledge::ArticleState::archived) throw invalid("article_id", "error.unknown");
     keep_link(ctx, tx, ticket, input.article_id);
   });
 }

@@ -223,8 +223,9 @@ BOOST_DESCRIBE_STRUCT(PublishedArticle, (),
 /// Markdown that somebody is writing, and what readers would see of it.
 struct PreviewArticle {
   Prose<200'000, 0> body_markdown;
+  std::optional<std::string> language;  // the article's; the reader's where it is not said
 };
-BOOST_DESCRIBE_STRUCT(PreviewArticle, (), (body_markdown))
+BOOST_DESCRIBE_STRUCT(PreviewArticle, (), (body_markdown, language))
 struct ArticlePreview {
   std::string body_html;
 };

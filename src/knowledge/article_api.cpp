@@ -75,18 +75,20 @@ void staff_routes(Api& api) {
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.post("/api/articles", may(article_write), {"create_article", "Write a draft", "Knowledge"},
            [](Ctx& ctx, const Call&, const NewArticle& input) { return create_article(ctx, input); });
-  api.post(
-      "/api/article_previews", may(article_write),
-      {.operation = "preview_article",
-       .summary = "What readers would see of a text",
-       .tag = "Knowledge",
-       .sealed = true,
-       .success = 200},
-      [](Ctx& ctx, const Call&, const PreviewArticle& input) {
-        return ctx.read([&](db::Tx& tx) {
-          return ArticlePreview{render_article(ctx, tx, reader_of(ctx, tx), input.body_markdown, Face::staff).html};
-        });
-      });
+  api.post("/api/article_previews", may(article_write),
+           {.operation = "preview_article",
+            .summary = "What readers would see of a text",
+            .tag = "Knowledge",
+            .sealed = true,
+            .success = 200},
+           [](Ctx& ctx, const Call&, const PreviewArticle& input) {
+             if (input.language) check_language(*input.language);
+             const std::string& language = input.language ? *input.language : ctx.language;
+             return ctx.read([&](db::Tx& tx) {
+               return ArticlePreview{
+                   render_article(ctx, tx, reader_of(ctx, tx), language, input.body_markdown, Face::staff).html};
+             });
+           });
   api.get("/api/articles/{id}", may(article_read), {"show_article", "One article", "Knowledge"},
           [](Ctx& ctx, const Call& call) { return show_article(ctx, call.id<ArticleId>()); });
   api.patch("/api/articles/{id}", may(article_write),

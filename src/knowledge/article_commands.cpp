@@ -174,7 +174,7 @@ PublishedArticle read_published(Ctx& ctx, const ArticleId& id) {
     const auto row = find_published(tx, reader, id);
     if (!row) throw not_found();
     PublishedArticle shown = view_of(*row);
-    auto body = render_article(ctx, tx, reader, row->body_markdown, Face::portal);
+    auto body = render_article(ctx, tx, reader, row->language, row->body_markdown, Face::portal);
     shown.body_html = std::move(body.html);
     shown.outline = outline_of(body.outline);
     for (auto& version : published_versions(tx, reader, row->translation_id))

@@ -85,6 +85,7 @@ bool take_down(const Ctx& ctx, db::Tx& tx, Article& article) {
   article.published_at.reset();
   keep_state(ctx, tx, article);
   remove_published(tx, article.id);
+  count_votes(tx, article.id);
   hide_images(tx, article.id);
   forget_links(tx, article.id);
   check_links_to_later(ctx, tx, article.id);
@@ -130,15 +131,19 @@ void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
                 {.kind = "article.links", .payload = json::text_of(LinksWanted{id}), .unique_key = id.text});
 }
 
-void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
-  constexpr int at_once = 500;
-  std::string place;
-  for (bool more = true; more;) {
-    const auto others = linking_to(tx, id, place, at_once);
-    for (const ArticleId& other : others) check_links_later(ctx, tx, other);
-    more = others.size() == at_once;
-    if (more) place = others.back().text;
-  }
+void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const std::string& place) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
+                {.kind = "article.links_to",
+                 .payload = json::text_of(LinksToWanted{id, place}),
+                 .unique_key = place.empty() ? id.text : id.text + " " + place});
+}
+
+void check_some_links_to(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const std::string& place) {
+  constexpr int at_once = 100;
+  const auto others = linking_to(tx, id, place, at_once);
+  // Each by a job of its own: it is waited for once, however many of those that it links to have changed.
+  for (const ArticleId& other : others) check_links_later(ctx, tx, other);
+  if (others.size() == at_once) check_links_to_later(ctx, tx, id, others.back().text);
 }
 
 void check_missing_links_later(const Ctx& ctx, db::Tx& tx) {
@@ -153,8 +158,8 @@ ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
   return {.id = a.id,
           .title = a.title,
           .body_markdown = a.body_markdown,
-          .body_html = render_article(ctx, tx, {.actor = ctx.actor, .segment = {}, .plan_keys = {}}, a.body_markdown,
-                                      Face::staff)
+          .body_html = render_article(ctx, tx, {.actor = ctx.actor, .segment = {}, .plan_keys = {}}, a.language,
+                                      a.body_markdown, Face::staff)
                            .html,
           .kind = a.kind,
           .audience = a.audience,

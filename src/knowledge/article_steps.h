@@ -38,8 +38,10 @@ std::optional<UserId> writer(const Ctx& ctx);
 std::vector<UserId> keepers_of(db::Tx& tx, const ArticleId& id);
 /// Looks after the links of what is published, soon.
 void check_links_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
-/// The same of what leads to it.
-void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id);
+/// The same of what leads to it, behind `place` in the order of ids: found by a job, for there may be very many.
+void check_links_to_later(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const std::string& place = {});
+/// For that job: some of them, and the next job where there may be more.
+void check_some_links_to(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const std::string& place);
 /// Looks again at what led nowhere, in a minute: once for all that is published until then, such as by an import.
 void check_missing_links_later(const Ctx& ctx, db::Tx& tx);
 

@@ -1,6 +1,7 @@
 #include "src/knowledge/jobs.h"
 
 #include "lib/base/json.h"
+#include "src/knowledge/article_steps.h"
 #include "src/knowledge/article_store.h"
 #include "src/knowledge/editing/review.h"
 #include "src/knowledge/gap.h"
@@ -31,6 +32,11 @@ void link_jobs(jobs::Runner& runner, const World& world) {
   runner.on("article.links", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
               const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
               check_links(ctx, tx, json::read_text<LinksWanted>(job.payload).article_id);
+            }});
+  runner.on("article.links_to", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
+              const auto wanted = json::read_text<LinksToWanted>(job.payload);
+              check_some_links_to(ctx, tx, wanted.article_id, wanted.place);
             }});
   runner.on("article.all_links", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
               const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};

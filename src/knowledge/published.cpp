@@ -61,6 +61,17 @@ std::optional<Published> find(db::Tx& tx, const Reader& reader, db::Filter& wher
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+/// Itself first; of those below it the offered ones, also where one between them is retired.
+std::vector<CategoryId> with_those_below(db::Tx& tx, const CategoryId& id) {
+  std::vector<CategoryId> found{id};
+  for (auto& below : tx.query<CategoryId>(
+           "WITH RECURSIVE b (id, active) AS (SELECT id, active FROM categories WHERE parent_id = $1 UNION SELECT c.id,"
+           " c.active FROM b JOIN categories c ON c.parent_id = b.id) SELECT id FROM b WHERE active = 1 ORDER BY id",
+           id))
+    found.push_back(std::move(below));
+  return found;
+}
+
 }  // namespace
 
 Reader reader_of(const Ctx& ctx, db::Tx& tx) {
@@ -125,20 +136,22 @@ std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::st
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
                                       const TitlePlace& after, int limit) {
   db::Filter where;
-  if (filter.category_id)
-    where.add("(p.position, p.title_key, p.id) > (?, ?, ?)", after.position, after.title_key, after.id);
+  const auto categories = filter.category_id ? with_those_below(tx, *filter.category_id) : std::vector<CategoryId>();
+  const bool placed = categories.size() == 1;
+  if (placed) where.add("(p.position, p.title_key, p.id) > (?, ?, ?)", after.position, after.title_key, after.id);
   else where.add("(p.title_key, p.id) > (?, ?)", after.title_key, after.id);
   if (filter.language) where.add("p.language = ?", *filter.language);
   else where.add(preferred_version(where, reader, filter.preferred));
   where.add(readable(where, reader, "p"));
-  if (filter.category_id) where.add("p.category_id = ?", *filter.category_id);
+  if (placed) where.add("p.category_id = ?", categories.front());
+  else if (filter.category_id)
+    where.add(db::in_texts(tx.dialect(), "p.category_id", where.param(json::text_of(categories))));
   if (filter.among)
     where.add(
         "p.translation_id IN (SELECT f.translation_id FROM article_documents d JOIN published_articles f ON f.id ="
         " d.article_id WHERE " +
         db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(*filter.among))) + ")");
-  const std::string order =
-      filter.category_id ? " ORDER BY p.position, p.title_key, p.id" : " ORDER BY p.title_key, p.id";
+  const std::string order = placed ? " ORDER BY p.position, p.title_key, p.id" : " ORDER BY p.title_key, p.id";
   return query(tx, std::string(short_columns), where, order + " LIMIT " + where.param(limit));
 }
 

@@ -70,9 +70,9 @@ struct PublishedFilter {
   std::optional<std::string> language;
   std::string preferred;                                // without `language`: see preferred_version()
   std::optional<std::vector<std::int64_t>> among = {};  // numbers in the index of articles, of any of its languages
-  std::optional<CategoryId> category_id = {};
+  std::optional<CategoryId> category_id = {};           // with those below it that are offered
 };
-/// By title, of one category by position and title; without their bodies.
+/// By title, of a category with none below it by position and title; without their bodies.
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
                                       const TitlePlace& after, int limit);
 /// Categories that the reader has articles of, in this language or in any, at most `limit`, in the order of their ids.

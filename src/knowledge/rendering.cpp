@@ -78,7 +78,8 @@ std::optional<Published> find_linked(db::Tx& tx, const Reader& reader, const rul
   return meaning.language.empty() ? std::nullopt : find_published(tx, reader, meaning.language, meaning.slug);
 }
 
-text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown, Face face) {
+text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, const std::string& language,
+                              std::string_view markdown, Face face) {
   Links links(tx, reader, ctx.world.public_url, face);
   text::HtmlOptions options;
   options.own_origin = ctx.world.public_url;
@@ -86,7 +87,7 @@ text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
   Sizes sizes(tx);
   options.image_size = [&](const std::string& address) { return sizes(address); };
   options.image = [&](const std::string& address) { return address_of_image(address, face); };
-  options.aside_name = [&](const std::string& kind) { return ctx.say("article_aside." + kind); };
+  options.aside_name = [&](const std::string& kind) { return ctx.world.texts.say(language, "article_aside." + kind); };
   return text::render_markdown(markdown, options);
 }
 

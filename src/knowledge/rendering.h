@@ -21,6 +21,8 @@ std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
 /// The published article that a link names, if the reader may know of it.
 std::optional<Published> find_linked(db::Tx& tx, const Reader& reader, const rules::Meaning& meaning);
 
-text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown, Face face);
+/// In `language`, which is the article's own, are its notes headed: whoever reads it reads that.
+text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, const std::string& language,
+                              std::string_view markdown, Face face);
 
 }  // namespace zelo::knowledge

@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <map>
 #include <set>
 
 #include "src/identity/api.h"
@@ -38,7 +36,7 @@ Page<PortalCategory> categories(Ctx& ctx) {
   return page;
 }
 
-/// What articles are about, as far as there are some for the one who asks.
+/// What articles are about, as far as there are some for the one who asks, there or below.
 struct PortalShelf {
   support::CategoryId id;
   std::optional<support::CategoryId> parent_id;  // the nearest above it that is offered
@@ -47,43 +45,41 @@ struct PortalShelf {
 };
 BOOST_DESCRIBE_STRUCT(PortalShelf, (), (id, parent_id, name, whole_name))
 
-/// The tree of what is offered, each before those below it.
-struct ShelfTree {
-  explicit ShelfTree(const std::vector<support::Category>& offered) {
-    std::set<std::string> there;
-    for (const auto& category : offered) there.insert(category.id.text);
-    for (const auto& category : offered) {
-      const bool below = category.parent_id && there.contains(category.parent_id->text);
-      children[below ? category.parent_id->text : ""].push_back(&category);
-    }
-  }
-  void add_below(const std::string& parent, const std::string& above, const std::string& language,
-                 std::vector<PortalShelf>& shelves) const {
-    const auto found = children.find(parent);
-    if (found == children.end()) return;
+/// Each before those below it.
+struct GrowingShelves {
+  const support::OfferedTree& offered;
+  const std::string& language;
+  std::vector<PortalShelf> shelves;
+
+  void add_below(const std::string& parent, const std::string& above, int depth) {
+    const auto found = offered.find(parent);
+    if (found == offered.end() || depth >= support::deepest_category) return;
     for (const support::Category* category : found->second) {
       const std::string name = name_in(language, *category);
       PortalShelf shelf{category->id, {}, name, above + name};
       if (!parent.empty()) shelf.parent_id = support::CategoryId(parent);
       shelves.push_back(std::move(shelf));
-      add_below(category->id.text, above + name + " › ", language, shelves);
+      add_below(category->id.text, above + name + " › ", depth + 1);
     }
   }
-
-  std::map<std::string, std::vector<const support::Category*>> children;  // of the top: ""
 };
 
 Page<PortalShelf> shelves(Ctx& ctx) {
-  const auto used = ctx.read([&](db::Tx& tx) {
-    return knowledge::published_categories(tx, knowledge::reader_of(ctx, tx), {}, support::store::most_categories);
+  return ctx.read([&](db::Tx& tx) {
+    std::set<std::string> used;
+    for (const auto& id :
+         knowledge::published_categories(tx, knowledge::reader_of(ctx, tx), {}, support::store::most_categories))
+      used.insert(id.text);
+    const auto all = support::store::list_categories(tx, true);
+    const auto offered = support::offered_tree(all);
+    GrowingShelves growing{.offered = offered, .language = ctx.language, .shelves = {}};
+    growing.add_below("", "", 0);
+    auto& found = growing.shelves;
+    for (auto shelf = found.rbegin(); shelf != found.rend(); ++shelf)
+      if (shelf->parent_id && used.contains(shelf->id.text)) used.insert(shelf->parent_id->text);
+    std::erase_if(found, [&](const PortalShelf& shelf) { return !used.contains(shelf.id.text); });
+    return Page<PortalShelf>{std::move(found), {}};
   });
-  Page<PortalShelf> page;
-  const auto offered = support::list_categories(ctx, false);
-  ShelfTree(offered).add_below("", "", ctx.language, page.items);
-  std::erase_if(page.items, [&](const PortalShelf& shelf) {
-    return std::ranges::find(used, shelf.id.text, &knowledge::CategoryId::text) == used.end();
-  });
-  return page;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "lib/base/json.h"
 #include "src/identity/team.h"
 #include "src/knowledge/article_commands.h"
+#include "src/knowledge/editing/archive.h"
 #include "src/knowledge/editing/review.h"
 #include "src/knowledge/feedback/feedback.h"
 #include "src/knowledge/gap.h"
@@ -65,6 +66,10 @@ TEST_CASE("Ana begins an article with what a ticket says, without the customer, 
     CHECK_THROWS_AS(app::unlink_article(again, ticket, article.id), Error);
     CHECK_THROWS_AS(app::link_article(again, ticket, {knowledge::ArticleId("01890a5d-ac96-774b-bcce-b302099a8057")}),
                     Error);
+    Ctx alice = house.w.as("Alice");
+    knowledge::publish_article(alice, article.id);
+    knowledge::archive_article(alice, article.id);
+    CHECK_THROWS_AS(app::link_article(again, ticket, {article.id}), Error);
   });
 }
 

@@ -67,6 +67,11 @@ TEST_CASE("what Ana changes in a published article stays hers until somebody pub
     CHECK(text_at(shelf.get("Ana", path), "state") == "published");
     REQUIRE(shelf.edit("Ana", path, R"({"body_markdown":"Antigo."})").status == 200);
     CHECK(text_at(shelf.get("Ana", path), "pending") == "false");
+    REQUIRE(shelf.edit("Ana", path, R"({"position":3})").status == 200);
+    CHECK(text_at(shelf.get("Ana", path), "pending") == "true");
+    CHECK(text_at(shelf.get("Ana", path + "/publication"), "position") == "null");
+    shelf.publish(id);
+    CHECK(text_at(shelf.get("Ana", path + "/publication"), "position") == "3");
     CHECK(shelf.call("Ana", delete_, path + "/publication").status == 403);
   });
 }

@@ -57,6 +57,24 @@ TEST_CASE("Paula writes what many looked for, and it leaves the queue until it i
   });
 }
 
+TEST_CASE("what was looked for before its accents were kept gets them when it is looked for again") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    Ctx rita = shelf.w.as("Rita");
+    const auto note = [&](const char* q) {
+      db.write([&](db::Tx& tx) {
+        knowledge::note_search_without_result(rita, tx, q, "pt-BR", knowledge::GapPlace::portal);
+      });
+    };
+    note("importacao");
+    db.write([](db::Tx& tx) { tx.exec("UPDATE search_gaps SET said = NULL"); });
+    note("Importação");
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "said") == "Importação");
+    note("importacao");
+    CHECK(each(shelf.get("Paula", "/api/gaps"), "said") == "Importação");
+  });
+}
+
 TEST_CASE("an article that Rita may not read does not answer her, and she learns nothing of it") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

@@ -70,6 +70,9 @@ TEST_CASE("votes about what is published now stand beside all, and staff judges 
     REQUIRE(shelf.call("Ana", post, "/api/articles/" + inside + "/feedback", R"({"helpful":true})").status == 200);
     CHECK(text_at(shelf.get("Ana", "/api/articles/" + inside), "helpful") == "1");
     CHECK(each(shelf.get("Ana", "/api/articles?sort=helpful&q=margens"), "helpful") == "1");
+    REQUIRE(shelf.call("Paula", delete_, "/api/articles/" + inside + "/publication").status == 200);
+    CHECK(text_at(shelf.get("Ana", "/api/articles/" + inside), "helpful") == "0");
+    CHECK(each(shelf.get("Ana", "/api/articles?sort=helpful&q=margens"), "helpful") == "0");
   });
 }
 

@@ -161,6 +161,30 @@ TEST_CASE("links are looked after when what they lead to is published, for other
   });
 }
 
+TEST_CASE("Paula withdraws what very many articles link to at once, and each of them is looked after") {
+  for_each_database([](db::Database& db) {
+    constexpr int many = 101;  // one more than a job takes
+    Shelf shelf(db);
+    const auto target = shelf.published("Senha");
+    for (int n = 0; n < many; ++n) shelf.published("Guia " + std::to_string(n), "public", "[a](/help/" + target + ")");
+    shelf.runner.run_due();
+    REQUIRE(shelf.get("Ana", "/api/broken_links").at("items").as_array().empty());
+    const auto waiting = [&] {
+      return db.read([](db::Tx& tx) {
+        return tx.value<std::int64_t>("SELECT count(*) FROM jobs WHERE kind IN ('article.links', 'article.links_to')");
+      });
+    };
+    REQUIRE(waiting() == 0);
+    REQUIRE(shelf.call("Paula", delete_, "/api/articles/" + target + "/publication").status == 200);
+    CHECK(waiting() == 1);
+    shelf.runner.run_due();
+    CHECK(waiting() == 0);
+    CHECK(db.read([](db::Tx& tx) {
+      return tx.value<std::int64_t>("SELECT count(*) FROM article_links WHERE state = 'unpublished'");
+    }) == many);
+  });
+}
+
 TEST_CASE("a link that Paula writes before the article that it leads to is fine a minute after that is there") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

@@ -170,6 +170,25 @@ TEST_CASE("Rita is given the page of an article, and not what its author noted i
   });
 }
 
+TEST_CASE("a note in an English article is headed in English, whoever reads it") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.publish(shelf.draft("Close the day", "portal", ":::tip\nPrint first.\n:::", "en"));
+    const auto headed = [&](const char* who, const std::string& path) {
+      return text_at(shelf.get(who, path + id), "body_html").find("<strong>Tip</strong>") != std::string::npos;
+    };
+    CHECK(headed("Rita", "/api/portal/articles/"));
+    CHECK(headed("Ana", "/api/articles/"));
+    const auto preview = [&](const char* more) {
+      return shelf.call("Paula", post, "/api/article_previews",
+                        R"({"body_markdown":":::tip\nX\n:::")" + std::string(more) + "}");
+    };
+    CHECK(preview(R"(,"language":"en")").body.find("Tip") != std::string::npos);
+    CHECK(preview("").body.find("Dica") != std::string::npos);
+    CHECK(preview(R"(,"language":"fr")").status == 422);
+  });
+}
+
 TEST_CASE("Rita votes again and her comment stays") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

@@ -15,7 +15,7 @@ TEST_CASE("Rita types half a word and is shown articles, none of which is not fo
     centre.publish("Boleto: segredo interno", "Texto.", Audience::internal);
     centre.publish("Boleto: segredo do portal", "Texto.", Audience::portal);
     centre.write("Boleto: segredo rascunho");
-    const auto found = centre.get("/help/pt-BR/suggest.json?q=bole");
+    const auto found = centre.post("/help/pt-BR/suggest.json", "q=bole");
     REQUIRE(found.status == 200);
     CHECK(found.headers.get("Content-Type") == "application/json; charset=utf-8");
     CHECK(found.headers.get("Cache-Control") == "no-store");
@@ -23,9 +23,12 @@ TEST_CASE("Rita types half a word and is shown articles, none of which is not fo
     CHECK(has(found, R"({"text":"Boleto","found":true})"));
     CHECK(has(found, "Uma sugestão."));
     CHECK(!has(found, "segredo"));
-    CHECK(has(centre.get("/help/en/suggest.json?q=xyzzy"), "No suggestions."));
-    CHECK(centre.get("/help/en/suggest.json").status == 200);
-    CHECK(centre.get("/help/fr/suggest.json?q=bole").status == 404);
+    CHECK(has(centre.post("/help/en/suggest.json", "q=xyzzy"), "No suggestions."));
+    CHECK(centre.post("/help/en/suggest.json", "").status == 200);
+    CHECK(centre.post("/help/fr/suggest.json", "q=bole").status == 404);
+    // What is typed stands in no address, and no page of another site asks.
+    CHECK(centre.get("/help/pt-BR/suggest.json?q=bole").status == 404);
+    CHECK(centre.post("/help/pt-BR/suggest.json", "q=bole", {{"Sec-Fetch-Site", "cross-site"}}).status == 403);
     // What is still being typed is no gap.
     CHECK(centre.w.world.db.read(
               [](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM search_gaps"); }) == 0);
@@ -36,7 +39,7 @@ TEST_CASE("whoever asks for suggestions on and on has to wait, and may still sea
   for_each_database([](db::Database& db) {
     Centre centre(db);
     int last = 0;
-    for (int i = 0; i < 70; ++i) last = centre.get("/help/pt-BR/suggest.json?q=bole").status;
+    for (int i = 0; i < 70; ++i) last = centre.post("/help/pt-BR/suggest.json", "q=bole").status;
     CHECK(last == 429);
     CHECK(centre.get("/help/pt-BR?q=boleto").status == 200);
   });

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "src/knowledge/article_commands.h"
 #include "src/support/category/category.h"
 #include "test/portal/house.h"
@@ -22,23 +24,47 @@ TEST_CASE("Ana of Doceria Sol chooses what articles are about by whole names, as
       return support::create_category(sonia, wanted).id;
     };
     const auto money = category("Financeiro", {}), shop = category("Loja", {});
+    std::map<std::string, support::CategoryId> below;
     for (const auto& above : {shop, money}) {
       knowledge::NewArticle wanted;
       wanted.title = Line<200>("Boleto de " + above.text);
       wanted.body_markdown = Prose<200'000>("Texto.");
       wanted.audience = knowledge::Audience::portal;
       wanted.language = "pt-BR";
-      wanted.category_id = knowledge::CategoryId(category("Boletos", above).text);
+      below[above.text] = category("Boletos", above);
+      wanted.category_id = knowledge::CategoryId(below[above.text].text);
       knowledge::publish_article(system, knowledge::create_article(system, wanted).id);
     }
     const auto ana = house.session(house.contact("Ana", "ana@sol.example", "Doceria Sol"));
     const auto shelves = house.get("/api/portal/articles/categories", ana);
     REQUIRE(shelves.status == 200);
     const auto& items = shelves.body.at("items").as_array();
-    REQUIRE(items.size() == 2);
-    CHECK(items[0].at("whole_name").as_string() == "Financeiro › Boletos");
-    CHECK(items[0].at("parent_id").as_string() == money.text);
-    CHECK(items[1].at("whole_name").as_string() == "Loja › Boletos");
-    CHECK(items[1].at("name").as_string() == "Boletos");
+    REQUIRE(items.size() == 4);
+    CHECK(items[0].at("id").as_string() == money.text);
+    CHECK(items[1].at("whole_name").as_string() == "Financeiro › Boletos");
+    CHECK(items[1].at("parent_id").as_string() == money.text);
+    CHECK(items[3].at("whole_name").as_string() == "Loja › Boletos");
+    CHECK(items[3].at("name").as_string() == "Boletos");
+
+    // Of what is above the one with articles they are listed too; a retired one between the two is climbed over.
+    const auto of_money = [&] {
+      const auto page = house.get("/api/portal/articles?category_id=" + money.text, ana);
+      REQUIRE(page.status == 200);
+      return page.body.at("items").as_array().size();
+    };
+    CHECK(of_money() == 1);
+    const auto between = category("Cobrança", money);
+    support::EditCategory edit;
+    edit.parent_id = {true, between};
+    support::edit_category(sonia, below[money.text], edit, std::nullopt);
+    support::EditCategory retired;
+    retired.active = false;
+    support::edit_category(sonia, between, retired, std::nullopt);
+    const auto again = house.get("/api/portal/articles/categories", ana);
+    const auto& climbed = again.body.at("items").as_array();
+    REQUIRE(climbed.size() == 4);
+    CHECK(climbed[1].at("whole_name").as_string() == "Financeiro › Boletos");
+    CHECK(climbed[1].at("parent_id").as_string() == money.text);
+    CHECK(of_money() == 1);
   });
 }

@@ -40,9 +40,10 @@ Page<RevisionLine> list_revisions(Ctx& ctx, const ArticleId& id, const std::opti
 Revision show_revision(Ctx& ctx, const ArticleId& id, std::int64_t number) {
   ctx.require(Permission::article_read);
   return ctx.read([&](db::Tx& tx) {
-    load_article(ctx, tx, id);
+    const Article article = load_article(ctx, tx, id);
     Revision revision = find_revision(tx, id, number);
-    revision.body_html = render_article(ctx, tx, reader_of(ctx, tx), revision.body_markdown, Face::staff).html;
+    revision.body_html =
+        render_article(ctx, tx, reader_of(ctx, tx), article.language, revision.body_markdown, Face::staff).html;
     return revision;
   });
 }
@@ -83,6 +84,7 @@ PublishedCopy show_published_copy(Ctx& ctx, const ArticleId& id) {
           .category_id = row->category_id,
           .language = row->language,
           .slug = row->slug,
+          .position = row->position == unplaced ? std::nullopt : std::optional(row->position),
           .published_at = row->published_at,
           .updated_at = row->updated_at};
 }

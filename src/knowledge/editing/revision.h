@@ -50,12 +50,13 @@ struct PublishedCopy {
   std::optional<CategoryId> category_id;
   std::string language;
   std::string slug;
+  std::optional<std::int64_t> position;  // in its category; none: behind those that have one
   Time published_at;
   Time updated_at;
 };
 BOOST_DESCRIBE_STRUCT(PublishedCopy, (),
                       (revision, title, body_markdown, letter, kind, audience, segments, plan_keys, category_id,
-                       language, slug, published_at, updated_at))
+                       language, slug, position, published_at, updated_at))
 
 /// Newest first.
 Page<RevisionLine> list_revisions(Ctx& ctx, const ArticleId& id, const std::optional<std::string>& after, int limit);

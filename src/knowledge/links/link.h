@@ -36,6 +36,13 @@ struct LinksWanted {
 };
 BOOST_DESCRIBE_STRUCT(LinksWanted, (), (article_id))
 
+/// The payload of "article.links_to".
+struct LinksToWanted {
+  ArticleId article_id;
+  std::string place;  // of those that link to it, the last that has been taken
+};
+BOOST_DESCRIBE_STRUCT(LinksToWanted, (), (article_id, place))
+
 struct BrokenLink {
   ArticleId article_id;
   std::string article_title;

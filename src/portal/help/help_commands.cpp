@@ -141,7 +141,8 @@ ArticlePage find_article(Ctx& ctx, const std::string& language, const std::strin
     ArticlePage page;
     page.article = *std::move(article);
     if (page.article.slug != slug || page.article.language != language) return page;
-    page.body = knowledge::render_article(ctx, tx, reader, page.article.body_markdown, knowledge::Face::page);
+    page.body = knowledge::render_article(ctx, tx, reader, page.article.language, page.article.body_markdown,
+                                          knowledge::Face::page);
     page.description = text::markdown_as_text(page.article.body_markdown, 160);
     page.updated_on = desk_day(tx, page.article.updated_at);
     page.shelf = shelf_of(tx, language, page.article.category_id);

@@ -67,9 +67,10 @@ struct Visit {
     return line;
   }
   /// Of what is longer the beginning: a page has no field to complain about.
-  [[nodiscard]] std::string question() const {
-    const auto found = request.query.find("q");
-    if (found == request.query.end()) return {};
+  [[nodiscard]] std::string question() const { return question_in(request.query); }
+  [[nodiscard]] static std::string question_in(const std::map<std::string, std::string>& fields) {
+    const auto found = fields.find("q");
+    if (found == fields.end()) return {};
     std::string asked = clean_question(found->second).value_or("");
     asked.resize(beginning(asked, longest_question).size());
     return asked;
@@ -193,11 +194,15 @@ http::Response show_home(Visit& visit) {
   return page(home_page(visit.frame(), home), home.whole ? for_a_minute : "no-cache");
 }
 
-/// What is being typed is no gap, and nobody's cache is asked to keep it.
+/// What is being typed is no gap, and nobody's cache is asked to keep it; it stands in the body, for addresses are
+/// written down on their way.
 http::Response show_suggestions(Visit& visit) {
+  identity::check_origin(visit.request);
   visit.desk.suggestions_of_peer.take(identity::network_of(visit.request.peer), visit.ctx.now());
+  const auto fields = http::parse_query(visit.request.body);
+  if (!fields) throw Error(ErrorKind::bad_request, "error.malformed_request");
   return answer("application/json; charset=utf-8",
-                json::text_of(suggest(visit.ctx, visit.ctx.language, visit.question())), "no-store");
+                json::text_of(suggest(visit.ctx, visit.ctx.language, Visit::question_in(*fields))), "no-store");
 }
 
 http::Response show_shelf(Visit& visit) {
@@ -349,7 +354,7 @@ void help_routes(http::Router& router, const World& world, const ContentStore& c
   add(get, "/help", "help", show_front);
   add(get, "/help/{language}", "help_home", show_home);
   add(get, "/help/{language}/feed.xml", "help_feed", show_feed);
-  add(get, "/help/{language}/suggest.json", "help_suggestions", show_suggestions);
+  add(post, "/help/{language}/suggest.json", "help_suggestions", show_suggestions);
   add(get, "/help/{language}/c/{category}", "help_category", show_shelf);
   add(get, "/help/{language}/{slug}", "help_article", show_article);
   add(post, "/help/{language}/{slug}/feedback", "help_feedback", take_feedback);

@@ -63,8 +63,8 @@ const forget = () => {
 const ask = async () => {
   asking = new AbortController();
   const { signal } = asking;
-  const address = form.dataset.suggest + "?q=" + encodeURIComponent(input.value.trim());
-  const answer = await fetch(address, { signal, credentials: "omit" });
+  const body = new URLSearchParams({ q: input.value.trim() }); // addresses are written down on their way
+  const answer = await fetch(form.dataset.suggest, { method: "POST", body, signal, credentials: "omit" });
   if (!answer.ok) return show(false);
   const { items, said } = await answer.json();
   if (signal.aborted) return;

@@ -26,37 +26,9 @@ std::map<std::string, std::string> keys_of(const Categories& categories, const s
   return keys;
 }
 
-/// The nearest above it that is offered.
-std::optional<support::CategoryId> offered_parent(const std::map<std::string, const support::Category*>& by_id,
-                                                  const support::Category& category) {
-  auto parent = category.parent_id;
-  for (int steps = 0; parent && steps < support::deepest_category; ++steps) {
-    const auto found = by_id.find(parent->text);
-    if (found == by_id.end()) return std::nullopt;
-    if (found->second->active) return parent;
-    parent = found->second->parent_id;
-  }
-  return std::nullopt;
-}
-
-/// Children of each by its id; of the top, "".
-using Children = std::map<std::string, std::vector<const support::Category*>>;
-
-Children children_of(const Categories& categories) {
-  std::map<std::string, const support::Category*> by_id;
-  for (const auto& category : categories) by_id.emplace(category.id.text, &category);
-  Children children;
-  for (const auto& category : categories) {
-    if (!category.active) continue;
-    const auto parent = offered_parent(by_id, category);
-    children[parent ? parent->text : ""].push_back(&category);
-  }
-  return children;
-}
-
 struct Growing {
   const std::string& language;
-  const Children& children;
+  const support::OfferedTree& children;
   const std::map<std::string, std::string>& keys;
   std::vector<Shelf> shelves;
 
@@ -88,7 +60,7 @@ std::optional<Shelf> with_key(std::vector<Shelf> shelves, const std::string& key
 std::vector<Shelf> all_shelves(db::Tx& tx, const std::string& language) {
   const Categories categories = support::store::list_categories(tx, true);
   const auto keys = keys_of(categories, language);
-  const auto children = children_of(categories);
+  const auto children = support::offered_tree(categories);
   Growing growing{.language = language, .children = children, .keys = keys, .shelves = {}};
   growing.add_below("", {});
   return std::move(growing.shelves);

@@ -90,6 +90,12 @@ std::vector<Category> list_categories(Ctx& ctx, bool all);
 /// Of these, a category and everything below it.
 std::vector<CategoryId> subtree(const std::vector<Category>& all, const CategoryId& root);
 
+/// Those that are offered below each by its id, and below "" those at the top: where the one above is retired, below
+/// the nearest above that which is offered. Siblings in the order of `all`, which they point into and which has the
+/// retired.
+using OfferedTree = std::map<std::string, std::vector<const Category*>>;
+OfferedTree offered_tree(const std::vector<Category>& all);
+
 /// Is there any to choose from? While there is none, none is asked for.
 bool categories_exist(db::Tx& tx);
 

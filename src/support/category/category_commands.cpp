@@ -70,6 +70,19 @@ void let_tickets_follow(const Ctx& ctx, db::Tx& tx, const Category& before, cons
   if (moved || before.team_id != after.team_id || before.skill_id != after.skill_id) retry_later(ctx, tx);
 }
 
+/// The nearest above it that is offered.
+std::optional<CategoryId> offered_parent(const std::map<std::string, const Category*>& by_id,
+                                         const Category& category) {
+  auto parent = category.parent_id;
+  for (int steps = 0; parent && steps < deepest_category; ++steps) {
+    const auto found = by_id.find(parent->text);
+    if (found == by_id.end()) return std::nullopt;
+    if (found->second->active) return parent;
+    parent = found->second->parent_id;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Category create_category(Ctx& ctx, const NewCategory& input) {
@@ -150,6 +163,18 @@ std::vector<CategoryId> subtree(const std::vector<Category>& all, const Category
     }
   }
   return found;
+}
+
+OfferedTree offered_tree(const std::vector<Category>& all) {
+  std::map<std::string, const Category*> by_id;
+  for (const auto& category : all) by_id.emplace(category.id.text, &category);
+  OfferedTree tree;
+  for (const auto& category : all) {
+    if (!category.active) continue;
+    const auto parent = offered_parent(by_id, category);
+    tree[parent ? parent->text : ""].push_back(&category);
+  }
+  return tree;
 }
 
 }  // namespace zelo::support

@@ -83,6 +83,7 @@ export interface PublishedCopy {
   category_id: Id | null;
   language: Language;
   slug: string;
+  position: number | null;
   published_at: Time;
   updated_at: Time;
 }

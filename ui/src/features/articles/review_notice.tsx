@@ -9,10 +9,11 @@ import { DiffView } from "@/features/authoring/diff_view";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { dateOf } from "@/lib/format";
-import type { Article, PublishedCopy } from "@/lib/types";
+import type { Article } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
-import { useText, type Say } from "@/lib/use_text";
+import { useText } from "@/lib/use_text";
 import { monthsAhead, months_until_review } from "./months_ahead";
+import { otherChanges } from "./other_changes";
 import { publishedCopyQuery, useArticleChanged } from "./queries";
 
 /** What somebody should know before reading: who is asked, what came back, what is not seen yet, what is due. */
@@ -59,7 +60,7 @@ function Unseen({ article }: { article: Article }) {
   const { data, error, refetch } = useQuery(publishedCopyQuery(article.id));
   if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
   if (!data) return <Waiting lines={4} />;
-  const names = otherChanges(t, article, data);
+  const names = otherChanges(article, data).map((name) => t(`article.${name}`));
   return (
     <Stack>
       {names.length > 0 && <Text size="sm">{t("article.pending_fields", { fields: names.join(", ") })}</Text>}
@@ -69,15 +70,6 @@ function Unseen({ article }: { article: Article }) {
       <DiffView before={data.body_markdown} after={article.body_markdown} label={t("article.body_markdown")} />
     </Stack>
   );
-}
-
-/** Names of the fields besides title and text that differ. */
-function otherChanges(t: Say, mine: Article, seen: PublishedCopy): string[] {
-  const fields = ["kind", "audience", "category_id", "language", "slug"] as const;
-  const names: string[] = fields.filter((name) => mine[name] !== seen[name]).map((name) => t(`article.${name}`));
-  if (mine.segments.join() !== seen.segments.join()) names.push(t("article.segments"));
-  if (mine.plans.length !== seen.plan_keys.length) names.push(t("article.plans"));
-  return names;
 }
 
 /** Still true: looked at again in half a year. */

@@ -67,6 +67,7 @@ export function ArticleForm({ form: { fields, rest }, problem, pending, submit, 
           label={t("article.body_markdown")}
           description={t("article.markdown_hint")}
           title={fields.values.title}
+          language={fields.values.language}
           onBusy={setBusy}
           {...fields.getInputProps("body_markdown")}
         />

@@ -2,7 +2,7 @@ import { Input, SegmentedControl } from "@mantine/core";
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
 import { UploadRow } from "@/components/upload_row";
 import { isMac } from "@/lib/keys";
-import type { ArticleImage } from "@/lib/types";
+import type { ArticleImage, Language } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { filesOf, useUploads } from "@/lib/use_uploads";
 import { EditorTools, markOfKey } from "./editor_tools";
@@ -16,6 +16,7 @@ interface Props {
   value?: string;
   /** What the text is about: what a picture without a name of its own is called. */
   title?: string;
+  language: Language;
   error?: React.ReactNode;
   onChange: (value: string) => void;
   /** Pictures are on their way: what is saved now would be without them. */
@@ -29,7 +30,7 @@ const selection = (field: HTMLTextAreaElement): Selection => ({
 });
 
 /** Markdown beside what becomes of it; pictures are pasted or dropped into it. */
-export function MarkdownEditor({ label, description, value = "", title, error, onChange, onBusy }: Props) {
+export function MarkdownEditor({ label, description, value = "", title, language, error, onChange, onBusy }: Props) {
   const t = useText();
   const id = useId();
   const text = useRef<HTMLTextAreaElement>(null);
@@ -145,7 +146,7 @@ export function MarkdownEditor({ label, description, value = "", title, error, o
             }
             spellCheck
           />
-          <Preview text={value} />
+          <Preview text={value} language={language} />
         </div>
         {uploads.length > 0 && (
           <ul className={classes.files} aria-label={t("editor.images")}>

@@ -4,8 +4,7 @@ import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
 import type { Page } from "@/lib/types";
 import { useText } from "@/lib/use_text";
-
-const folded = (name: string) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+import { unknownPlans } from "./unknown_plans";
 
 /** Plans that an article is for: those that contracts have are suggested, and one that none has is told. */
 export function PlansField(props: TagsInputProps) {
@@ -16,8 +15,7 @@ export function PlansField(props: TagsInputProps) {
     queryFn: () => api.get<Page<string>>("/api/contract_plans"),
     enabled: can("account_read"),
   });
-  const known = new Set(data?.items.map(folded));
-  const unknown = data ? (props.value ?? []).filter((name) => !known.has(folded(name))) : [];
+  const unknown = data ? unknownPlans(props.value ?? [], data.items) : [];
   return (
     <div>
       <TagsInput

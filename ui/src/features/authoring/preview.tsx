@@ -5,20 +5,21 @@ import { memo } from "react";
 import { ArticleBody } from "@/components/article_body";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
+import type { Language } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import classes from "./markdown_editor.module.css";
 
 const long = 20_000; // characters
 
 /** What readers will see, by the server that shows it to them; the last answer stays until the next is there. */
-export const Preview = memo(function Preview({ text }: { text: string }) {
+export const Preview = memo(function Preview({ text, language }: { text: string; language: Language }) {
   const t = useText();
   const [settled] = useDebouncedValue(text, text.length > long ? 600 : 200);
   const blank = settled.trim() === "";
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: ["article_preview", settled],
+    queryKey: ["article_preview", settled, language],
     queryFn: ({ signal }) =>
-      api.post<{ body_html: string }>("/api/article_previews", { body_markdown: settled }, { signal }),
+      api.post<{ body_html: string }>("/api/article_previews", { body_markdown: settled, language }, { signal }),
     enabled: !blank,
     staleTime: Infinity,
     gcTime: 0,
