@@ -119,7 +119,7 @@ function GapActions({ gap }: { gap: Gap }) {
           size="xs"
           variant="default"
           aria-expanded={answering}
-          aria-label={t("gaps.answered_what", { query: gap.query })}
+          aria-label={answering ? undefined : t("gaps.answered_what", { query: gap.query })}
           onClick={() => setAnswering(!answering)}
         >
           {t(answering ? "common.cancel" : "gaps.answered")}
