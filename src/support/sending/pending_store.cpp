@@ -133,10 +133,15 @@ bool delete_pending(db::Tx& tx, const PendingId& id, std::int64_t version) {
   return tx.exec("DELETE FROM pending_messages WHERE id = $1 AND version = $2", id, version) > 0;
 }
 
+void save_origin(db::Tx& tx, const MessageId& id, const PendingId& from) {
+  tx.exec("UPDATE messages SET pending_id = $1 WHERE id = $2", from, id);
+}
+
 std::int64_t count_newer(db::Tx& tx, const TicketId& id, const MessageId& seen, const Actor& actor) {
   return tx.value<std::int64_t>(
-      "SELECT (SELECT count(*) FROM messages WHERE ticket_id = $1 AND id > $2 AND NOT (author_kind = $3 AND author_id"
-      " = $4)) + (SELECT count(*) FROM pending_messages WHERE ticket_id = $1 AND id > $2 AND scheduled = 0"
+      "SELECT (SELECT count(*) FROM messages WHERE ticket_id = $1 AND id > $2 AND (pending_id IS NULL OR"
+      " pending_id > $2) AND NOT (author_kind = $3 AND author_id = $4)) + (SELECT count(*) FROM pending_messages WHERE "
+      "ticket_id = $1 AND id > $2 AND scheduled = 0"
       " AND kind <> 'escalation' AND problem IS NULL AND author_id <> $4)",
       id, seen, actor.kind, actor.id);
 }
