@@ -95,34 +95,6 @@ TEST_CASE("Nina sees on the radar what came in alike, and makes a problem of it 
   });
 }
 
-TEST_CASE("a burst is told of once, however often the radar is looked at and whatever joins it") {
-  for_each_database([](db::Database& db) {
-    Office office(db);
-    Ctx system = office.as("the system");
-    const auto told = [&] {
-      return db.read([](db::Tx& tx) {
-        return tx.value<std::int64_t>("SELECT count(*) FROM events WHERE kind = 'radar.bursts_began'");
-      });
-    };
-    const auto marked = [&] {
-      return db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM radar_told"); });
-    };
-    watch_radar(system);
-    CHECK(told() == 0);
-    rejected_invoices(office, 4);
-    office.work();
-    watch_radar(system);
-    watch_radar(system);
-    CHECK(told() == 1);
-    CHECK(marked() == 4);
-    rejected_invoices(office, 2);
-    office.work();
-    watch_radar(system);
-    CHECK(told() == 1);
-    CHECK(marked() == 6);
-  });
-}
-
 TEST_CASE("beside her ticket Ana sees what is like it, within the window of the desk") {
   for_each_database([](db::Database& db) {
     Office office(db);
