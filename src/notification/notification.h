@@ -138,6 +138,8 @@ Unread count_unread(Ctx& ctx);
 /// How many are unread afterwards.
 Unread mark_read(Ctx& ctx, const MarkRead& input);
 
+/// A team was given a ticket, and whose turn it is is still being looked for: nobody knows yet whether anybody has it.
+bool awaits_routing(db::Tx& tx, const timeline::EventId& id);
 /// For the job "notify.staff": tells everybody whom the event concerns, or `only` those of them.
 void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id,
                const std::optional<std::vector<UserId>>& only = std::nullopt);

@@ -8,6 +8,7 @@
 #include "src/notification/notification_rules.h"
 #include "src/notification/notification_store.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/routing/routing_jobs.h"
 #include "src/support/routing/routing_store.h"
 #include "src/support/ticket/ticket_rules.h"
 #include "src/support/ticket/ticket_store.h"
@@ -160,6 +161,11 @@ Unread mark_read(Ctx& ctx, const MarkRead& input) {
     for (const NotificationId& id : input.ids) store::mark_read(tx, person, id, ctx.now());
     return Unread{store::count_unread(tx, ctx.actor)};
   });
+}
+
+bool awaits_routing(db::Tx& tx, const timeline::EventId& id) {
+  const auto event = store::find_event(tx, id);
+  return event && rules::team_hears(*event) && support::routes_again(tx, support::TicketId(event->subject_id));
 }
 
 void notify_of(Ctx& ctx, db::Tx& tx, const timeline::EventId& id, const std::optional<std::vector<UserId>>& only) {

@@ -83,6 +83,29 @@ TEST_CASE("a ticket that nobody has does not run out in silence: Sonia and its t
   });
 }
 
+TEST_CASE("a team that a ticket is given to by turn does not hear that nobody has it while somebody is looked for") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    db.write([&](db::Tx& tx) {
+      for (const char* who : {"Ana", "Davi"})
+        tx.exec("INSERT INTO team_members (team_id, user_id) VALUES ($1, $2)", office.plantao, office.user(who));
+    });
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    support::assign_ticket(ana, id, {.user_id = {true, office.user("Ana")}});
+    office.work();
+    Ctx sonia = office.as("Sonia");
+    support::assign_ticket(sonia, id, {.team_id = {true, office.plantao}});
+    db.write([&](db::Tx& tx) { jobs::postpone(tx, "ticket.route_again", id.text, office.clock.now() + minutes(1)); });
+    office.work();
+    CHECK(sentences(office.as("Davi")).empty());
+    office.clock.advance(minutes(1));
+    office.work();
+    CHECK(office.ticket(id).assignee_name == "Ana");
+    CHECK(sentences(office.as("Davi")).empty());
+  });
+}
+
 TEST_CASE("Sonia hears that a ticket goes to and fro between two tiers") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "src/identity/api.h"
+#include "src/support/copy/copy.h"
 #include "src/support/relation/merge.h"
 #include "src/support/ticket/own_tickets.h"
 #include "src/support/ticket/ticket_commands.h"
@@ -66,6 +67,24 @@ TEST_CASE("nobody of another customer, of none, or unknown comes to ask on Rita'
     CHECK(error_of([&] { edit_ticket(vera, id, asked_by(igor_of(office)), {}); }) == "error.forbidden");
     Ctx otto = office.as("Otto");
     CHECK(error_of([&] { find_own_ticket(otto, id); }) == "error.not_found");
+  });
+}
+
+TEST_CASE("Igor was erased: nobody opens a ticket for him, gives him one or tells him along") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    const ContactId igor = igor_of(office);
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE contacts SET left_on = '2026-03-02', erased_at = $1 WHERE id = $2", office.clock.now(), igor);
+    });
+    Ctx ana = office.as("Ana");
+    OpenTicket call{.subject = "Ligou", .body = "Não imprime"};
+    call.contact_id = igor;
+    call.category_id = office.acesso;
+    CHECK(error_of([&] { open_ticket(ana, call); }) == "contact_id: error.unknown");
+    CHECK(error_of([&] { edit_ticket(ana, id, asked_by(igor), {}); }) == "contact_id: error.unknown");
+    CHECK(error_of([&] { add_copy(ana, id, igor); }) == "error.copy.left");
   });
 }
 

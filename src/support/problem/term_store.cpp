@@ -1,6 +1,8 @@
 #include "src/support/problem/term_store.h"
 
+#include "lib/base/json.h"
 #include "lib/db/filter.h"
+#include "lib/db/ranked_index.h"
 #include "src/support/problem/link_store.h"
 
 namespace zelo::support::store {
@@ -201,8 +203,11 @@ std::vector<ProblemRef> problems_of(db::Tx& tx, const TicketId& id) {
       id);
 }
 
-bool radar_told(db::Tx& tx, const TicketId& id) {
-  return tx.find<TicketId>("SELECT ticket_id FROM radar_told WHERE ticket_id = $1", id).has_value();
+std::set<std::string> radar_told(db::Tx& tx, const std::vector<std::string>& ids) {
+  if (ids.empty()) return {};
+  const auto told = tx.query<std::string>(
+      "SELECT ticket_id FROM radar_told WHERE " + db::in_texts(tx.dialect(), "ticket_id", "$1"), json::text_of(ids));
+  return {told.begin(), told.end()};
 }
 
 void mark_radar_told(db::Tx& tx, const TicketId& id, Time now) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,8 @@ std::optional<Known> known_ticket(db::Tx& tx, const TicketId& id);
 /// The open one first, then newest first, at most 10.
 std::vector<ProblemRef> problems_of(db::Tx& tx, const TicketId& id);
 
-/// Was anybody told of a burst that it is part of?
-bool radar_told(db::Tx& tx, const TicketId& id);
+/// Those of them of whose burst somebody was told.
+std::set<std::string> radar_told(db::Tx& tx, const std::vector<std::string>& ids);
 void mark_radar_told(db::Tx& tx, const TicketId& id, Time now);
 void forget_radar_told(db::Tx& tx, Time before);
 std::int64_t bursts_now(db::Tx& tx);

@@ -110,9 +110,10 @@ store::Merge merge_of(const Ctx& ctx, db::Tx& tx, const Ticket& source, const Ti
 void carry_promise(const Ctx& ctx, db::Tx& tx, store::Merge& merge, const Ticket& source, Ticket& target,
                    std::optional<Time> promised_at) {
   const auto own = target.sla.promised_at;
-  if (!promised_at || *promised_at <= ctx.now() || (own && *own <= *promised_at)) return;
-  if (rules::refuse_promise(target)) return;
+  if (!promised_at || *promised_at <= ctx.now()) return;
   merge.promised_at = promised_at;
+  merge.promise_carried = !(own && *own <= *promised_at) && !rules::refuse_promise(target);
+  if (!merge.promise_carried) return;
   merge.replaced_promise_at = own;
   give_promise(ctx, tx, target, *promised_at,
                Text("sla.reason.promise_came", {{"number", std::to_string(source.number)}}));

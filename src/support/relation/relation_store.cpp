@@ -43,6 +43,16 @@ void save_left(db::Tx& tx, const TicketId& target, std::int64_t before, std::int
           version, event, target, before);
 }
 
+void save_merge_promise(db::Tx& tx, const Merge& merge) {
+  tx.exec("UPDATE merges SET promised_at = $1, promise_carried = $2, replaced_promise_at = $3 WHERE source_id = $4",
+          merge.promised_at, merge.promise_carried, merge.replaced_promise_at, merge.source_id);
+}
+
+bool replace_promise_below(db::Tx& tx, const TicketId& target, Time promised, std::optional<Time> own) {
+  return tx.exec("UPDATE merges SET replaced_promise_at = $1 WHERE target_id = $2 AND replaced_promise_at = $3", own,
+                 target, promised) > 0;
+}
+
 void save_merged_into(db::Tx& tx, const Ticket& source) {
   tx.exec("UPDATE tickets SET merged_into_id = $1 WHERE id = $2", source.merged_into_id, source.id);
 }

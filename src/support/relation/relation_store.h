@@ -20,8 +20,9 @@ struct Merge {
   ActorKind author_kind = ActorKind::user;
   std::string author_id;
   Time created_at;
-  std::optional<Time> promised_at = {};          // the promise that went over to the target
-  std::optional<Time> replaced_promise_at = {};  // the target's own, later one
+  std::optional<Time> promised_at = {};          // what the source had promised, and nobody had kept yet
+  bool promise_carried = true;                   // it went over to the target, where no earlier one held
+  std::optional<Time> replaced_promise_at = {};  // the target's, which was later
   bool asked = false;                            // a question came along and waits on the target
   // The target as it was before the first of the merges that nothing came between, and as they have left it; none for
   // merges of which that was not kept.
@@ -34,8 +35,8 @@ struct Merge {
 };
 BOOST_DESCRIBE_STRUCT(Merge, (),
                       (source_id, target_id, status, customer_replied, author_kind, author_id, created_at, promised_at,
-                       replaced_promise_at, asked, target_status, target_replied, target_solved_at, target_reopen_count,
-                       target_version, target_event))
+                       promise_carried, replaced_promise_at, asked, target_status, target_replied, target_solved_at,
+                       target_reopen_count, target_version, target_event))
 
 void insert_merge(db::Tx& tx, const Merge& merge);
 std::optional<Merge> find_merge(db::Tx& tx, const TicketId& source);
@@ -46,6 +47,11 @@ std::optional<Merge> find_merge_into(db::Tx& tx, const TicketId& target, std::in
 bool asked_by_merges(db::Tx& tx, const TicketId& target, std::int64_t version);
 /// They have left it at another version now.
 void save_left(db::Tx& tx, const TicketId& target, std::int64_t before, std::int64_t version, std::int64_t event);
+/// What it has promised, and whether that went over, and in whose place.
+void save_merge_promise(db::Tx& tx, const Merge& merge);
+/// A merge into `target` that has put its promise in the place of `promised`, which has gone, stands in the place of
+/// `own` now. False when there is none.
+bool replace_promise_below(db::Tx& tx, const TicketId& target, Time promised, std::optional<Time> own);
 /// The column that save_ticket leaves alone.
 void save_merged_into(db::Tx& tx, const Ticket& source);
 

@@ -23,13 +23,38 @@ bool as_before(const store::Merge& merge, const Ticket& target) {
          target.solved_at == merge.target_solved_at && target.reopen_count == merge.target_reopen_count;
 }
 
-/// A promise that still waits on the target goes back to where it was given, and one that it replaced holds again. One
-/// that was kept, broken or given anew there meanwhile stays there. True when there is one to give back.
-bool take_promise_back(const Ctx& ctx, db::Tx& tx, const store::Merge& merge, Ticket& target) {
+/// The target was merged itself, with a promise that it had from elsewhere: `own` is what it would have promised
+/// without that one. What the ticket that it was merged into would have then.
+std::optional<Time> without_promise(db::Tx& tx, store::Merge above, std::optional<Time> own) {
+  const auto theirs = above.replaced_promise_at;
+  const bool holds = theirs && (!own || *theirs <= *own);  // there, and not the target's
+  above.promised_at = own;
+  if (holds) {
+    above.promise_carried = false;
+    above.replaced_promise_at.reset();
+  }
+  store::save_merge_promise(tx, above);
+  return holds ? theirs : own;
+}
+
+/// A promise that still waits on the target, or where that has gone on to, goes back to where it was given, and one
+/// that it replaced holds again. One that was kept, broken or given anew there meanwhile stays there. True when there
+/// is one to give back.
+bool take_promise_back(const Ctx& ctx, db::Tx& tx, const store::Merge& merge, Ticket& root) {
   const auto promised = merge.promised_at;
-  if (!promised || *promised <= ctx.now() || target.sla.promised_at != promised) return false;
-  if (const auto own = merge.replaced_promise_at) give_promise(ctx, tx, target, *own, "sla.reason.promise_back");
-  else withdraw_promise(ctx, tx, target, "sla.reason.unmerged");
+  if (!promised || *promised <= ctx.now()) return false;
+  if (!merge.promise_carried) return true;
+  auto own = merge.replaced_promise_at;
+  TicketId at = merge.target_id;
+  while (const auto above = store::find_merge(tx, at)) {
+    if (above->promised_at != promised) return store::replace_promise_below(tx, at, *promised, own);
+    own = without_promise(tx, *above, own);
+    if (!above->promise_carried) return true;
+    at = above->target_id;
+  }
+  if (root.sla.promised_at != promised) return store::replace_promise_below(tx, at, *promised, own);
+  if (own) give_promise(ctx, tx, root, *own, "sla.reason.promise_back");
+  else withdraw_promise(ctx, tx, root, "sla.reason.unmerged");
   return true;
 }
 
@@ -61,10 +86,12 @@ Unmerged unmerge_ticket(Ctx& ctx, const TicketId& id) {
     store::delete_merge(tx, id);
     keep_ticket(ctx, tx, source);
     store::save_merged_into(tx, source);
-    if (take_promise_back(ctx, tx, merge, target))
+    Ticket further = root_of(tx, target);
+    Ticket& root = target.merged_into_id ? further : target;
+    if (take_promise_back(ctx, tx, merge, root))
       give_promise(ctx, tx, source, *merge.promised_at, "sla.reason.promise_back");
     if (!release(ctx, tx, merge, target, untouched))
-      kept = ctx.say(Text("merge.target_kept", {{"number", std::to_string(target.number)}}));
+      kept = ctx.say(Text("merge.target_kept", {{"number", std::to_string(root.number)}}));
     timeline::record(ctx, tx, subject_of(source), TicketUnmerged{source.number, target.number});
     timeline::record(ctx, tx, subject_of(target), TicketReleased{target.number, source.number});
     if (untouched)

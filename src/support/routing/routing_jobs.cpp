@@ -78,4 +78,13 @@ void route_again_later(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
                 {.kind = "ticket.route_again", .payload = json::text_of(Again{id}), .unique_key = id.text});
 }
 
+bool routes_again(db::Tx& tx, const TicketId& id) {
+  return tx
+      .find<std::string>(
+          "SELECT id FROM jobs WHERE kind = 'ticket.route_again' AND unique_key = $1 AND state = 'waiting' UNION ALL"
+          " SELECT id FROM jobs WHERE state = 'running' AND kind = 'ticket.route_again' AND unique_key = $1 LIMIT 1",
+          id)
+      .has_value();
+}
+
 }  // namespace zelo::support

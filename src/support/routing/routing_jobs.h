@@ -14,5 +14,7 @@ void routing_jobs(jobs::Runner& runner, const World& world);
 void retry_later(const Ctx& ctx, db::Tx& tx);
 /// A ticket of another category may fit somebody else.
 void route_again_later(const Ctx& ctx, db::Tx& tx, const TicketId& id);
+/// It has not looked yet, or is just looking.
+bool routes_again(db::Tx& tx, const TicketId& id);
 
 }  // namespace zelo::support

@@ -56,6 +56,8 @@ struct PendingView {
   std::optional<Status> status;
   std::optional<SolutionPart> solution;
   std::optional<EscalationPart> escalation;
+  std::optional<bool> keeps_promise;  // of a reply, as is promise_at
+  std::optional<Time> promise_at;
   Time send_at;
   bool scheduled = false;              // for a chosen time, not only for the moment of "undo"
   bool hold_if_replied = false;        // back into a draft when the customer writes first
@@ -65,7 +67,8 @@ struct PendingView {
 };
 BOOST_DESCRIBE_STRUCT(PendingView, (),
                       (id, ticket_id, ticket_number, ticket_subject, author_id, author_name, kind, body, attachments,
-                       status, solution, escalation, send_at, scheduled, hold_if_replied, problem, created_at, version))
+                       status, solution, escalation, keeps_promise, promise_at, send_at, scheduled, hold_if_replied,
+                       problem, created_at, version))
 
 struct SendLater {
   std::optional<Writing> kind;  // a reply, when absent; no note
@@ -80,7 +83,7 @@ struct SendLater {
   std::optional<SolutionPart> solution;      // with the kind solution
   std::optional<EscalationPart> escalation;  // with the kind escalation, which needs it and its reason
   std::optional<bool> keeps_promise;         // with a reply, as is promise_at: see PostMessage
-  std::optional<Time> promise_at;
+  std::optional<Time> promise_at;            // later than send_at
 };
 BOOST_DESCRIBE_STRUCT(SendLater, (),
                       (kind, body, attachment_ids, status, seen_message_id, macro_id, paraphrase, send_at,
@@ -90,8 +93,10 @@ struct EditPending {
   std::optional<Prose<50000>> body;
   std::optional<Time> send_at;
   std::optional<bool> hold_if_replied;
+  std::optional<bool> keeps_promise;  // of a reply, as is promise_at
+  Change<Time> promise_at;
 };
-BOOST_DESCRIBE_STRUCT(EditPending, (), (body, send_at, hold_if_replied))
+BOOST_DESCRIBE_STRUCT(EditPending, (), (body, send_at, hold_if_replied, keeps_promise, promise_at))
 
 /// What left: the reply; nothing where the ticket itself says what became of it.
 struct Sent {

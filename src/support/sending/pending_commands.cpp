@@ -143,6 +143,19 @@ bool hold(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pending& pendi
   return true;
 }
 
+/// What a reply that waits says of promises.
+void change_promise(const Ctx& ctx, Pending& pending, const EditPending& input) {
+  if (!input.keeps_promise && !input.promise_at.wanted) return;
+  if (pending.kind != Writing::reply)
+    throw invalid(input.keeps_promise ? "keeps_promise" : "promise_at", "error.message.only_reply");
+  if (input.promise_at.value) check_promise(ctx, "promise_at", *input.promise_at.value);
+  Parts parts = kept_parts(pending.parts);
+  if (!parts.promise) parts.promise.emplace();
+  if (input.keeps_promise) parts.promise->keeps_promise = input.keeps_promise;
+  input.promise_at.apply(parts.promise->promise_at);
+  pending.parts = keep_parts(parts);
+}
+
 }  // namespace
 
 PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
@@ -154,6 +167,7 @@ PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
   return ctx.write([&](db::Tx& tx) {
     const Ticket ticket = load_ticket(ctx, tx, id);
     const Pending pending = pending_of(ctx, tx, id, input, kind);
+    check_promised(pending);
     refuse_second(tx, pending);
     check_pending(ctx, tx, ticket, pending);
     if (pending.hold_if_replied || input.seen_message_id) store::take_floor(tx, id);
@@ -182,6 +196,8 @@ PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input
       pending.scheduled = true;
       pending.problem.reset();
     }
+    change_promise(ctx, pending, input);
+    if (input.send_at || input.promise_at.value) check_promised(pending);
     pending.version += 1;
     store::save_pending(tx, pending);
     if (input.send_at) record_schedule(ctx, tx, load_ticket(ctx, tx, pending.ticket_id), pending);

@@ -38,6 +38,12 @@ Permission permission_for(Writing kind) {
   return kind == Writing::reply ? Permission::ticket_reply : Permission::ticket_work;
 }
 
+void check_promised(const Pending& pending) {
+  const Parts parts = kept_parts(pending.parts);
+  if (parts.promise && parts.promise->promise_at && *parts.promise->promise_at <= pending.send_at)
+    throw invalid("promise_at", "error.message.promise_too_early");
+}
+
 void check_body(Writing kind, const std::string& body) {
   if (kind == Writing::escalation && count_code_points(body) > longest_summary)
     throw invalid("body", Text("error.too_long", {{"max", std::to_string(longest_summary)}}));

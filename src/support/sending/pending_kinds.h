@@ -14,6 +14,8 @@ Parts parts_of(const SendLater& input);
 Permission permission_for(Writing kind);
 
 /// Error{invalid} for words that are too long for their kind.
+/// Error{invalid} for a promise that would be over when the reply leaves.
+void check_promised(const Pending& pending);
 void check_body(Writing kind, const std::string& body);
 /// Error{invalid} for what does not go with its kind.
 void check_input(const SendLater& input, Writing kind);

@@ -58,6 +58,8 @@ std::vector<PendingView> views_of(db::Tx& tx, std::vector<Row> rows) {
                      .status = r.status,
                      .solution = std::move(solution),
                      .escalation = std::move(escalation),
+                     .keeps_promise = promise ? promise->keeps_promise : std::nullopt,
+                     .promise_at = promise ? promise->promise_at : std::nullopt,
                      .send_at = r.send_at,
                      .scheduled = r.scheduled,
                      .hold_if_replied = r.hold_if_replied,
@@ -123,18 +125,23 @@ void insert_pending(db::Tx& tx, const Pending& pending) { tx.insert("pending_mes
 void save_pending(db::Tx& tx, const Pending& p) {
   tx.exec(
       "UPDATE pending_messages SET body = $1, send_at = $2, scheduled = $3, hold_if_replied = $4, hold_after = $5,"
-      " problem = $6, version = $7 WHERE id = $8",
-      p.body, p.send_at, p.scheduled, p.hold_if_replied, p.hold_after, p.problem, p.version, p.id);
+      " problem = $6, version = $7, parts = $8 WHERE id = $9",
+      p.body, p.send_at, p.scheduled, p.hold_if_replied, p.hold_after, p.problem, p.version, p.parts, p.id);
 }
 
 bool delete_pending(db::Tx& tx, const PendingId& id, std::int64_t version) {
   return tx.exec("DELETE FROM pending_messages WHERE id = $1 AND version = $2", id, version) > 0;
 }
 
+void save_origin(db::Tx& tx, const MessageId& id, const PendingId& from) {
+  tx.exec("UPDATE messages SET pending_id = $1 WHERE id = $2", from, id);
+}
+
 std::int64_t count_newer(db::Tx& tx, const TicketId& id, const MessageId& seen, const Actor& actor) {
   return tx.value<std::int64_t>(
-      "SELECT (SELECT count(*) FROM messages WHERE ticket_id = $1 AND id > $2 AND NOT (author_kind = $3 AND author_id"
-      " = $4)) + (SELECT count(*) FROM pending_messages WHERE ticket_id = $1 AND id > $2 AND scheduled = 0"
+      "SELECT (SELECT count(*) FROM messages WHERE ticket_id = $1 AND id > $2 AND (pending_id IS NULL OR"
+      " pending_id > $2) AND NOT (author_kind = $3 AND author_id = $4)) + (SELECT count(*) FROM pending_messages WHERE "
+      "ticket_id = $1 AND id > $2 AND scheduled = 0"
       " AND kind <> 'escalation' AND problem IS NULL AND author_id <> $4)",
       id, seen, actor.kind, actor.id);
 }

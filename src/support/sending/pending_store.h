@@ -29,7 +29,11 @@ void save_pending(db::Tx& tx, const Pending& pending);
 /// False when somebody else has sent or taken it back in the meantime: whoever deletes it may go on with it.
 bool delete_pending(db::Tx& tx, const PendingId& id, std::int64_t version);
 
-/// Messages after `seen` that somebody else than the actor wrote.
+/// It is what waited for the moment of "undo".
+void save_origin(db::Tx& tx, const MessageId& id, const PendingId& from);
+
+/// Messages after `seen` that somebody else than the actor wrote; one that was seen while it could be undone is no
+/// news.
 std::int64_t count_newer(db::Tx& tx, const TicketId& id, const MessageId& seen, const Actor& actor);
 
 }  // namespace zelo::support::store

@@ -2,6 +2,7 @@
 
 #include "lib/base/json.h"
 #include "src/support/attachment/held.h"
+#include "src/support/relation/relation_store.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/sending/pending_kinds.h"
 #include "src/support/sending/pending_store.h"
@@ -67,13 +68,17 @@ MessageView post_reply(Ctx& ctx, db::Tx& tx, const Pending& pending) {
     message.keeps_promise = promise->keeps_promise;
     message.promise_at = promise->promise_at;
   }
-  return post_message(ctx, pending.ticket_id, message);
+  MessageView posted = post_message(ctx, pending.ticket_id, message);
+  if (!pending.scheduled) store::save_origin(tx, posted.id, pending.id);
+  return posted;
 }
 
 void post_solution(Ctx& ctx, db::Tx& tx, const Pending& pending) {
   SolveTicket solution = solution_of(pending);
   solution.attachment_ids = take_files(tx, pending);
   solve_ticket(ctx, pending.ticket_id, solution);
+  if (pending.scheduled) return;
+  if (const auto posted = store::last_reply(tx, pending.ticket_id)) store::save_origin(tx, posted->id, pending.id);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // When nobody says whether a solution solved anything (B1): reminders, and in the end the ticket closes without a
 // word, after the working days that its policy names. Without such a policy it waits for ever, and so it does while no
 // mail that asks has reached anybody: then silence says nothing. Where nobody can be asked, nobody is waited for
-// longer.
+// longer; where all have gone who could be, as long once more.
 
 #include <optional>
 

@@ -65,16 +65,17 @@ void wait_on(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, ValidationWait wa
   store::save_wait(tx, wait);
 }
 
-/// Was the customer asked, as far as there is one? What monitoring reports nobody reads.
-bool may_close(db::Tx& tx, const Ticket& ticket) {
-  return !store::has_readers(tx, ticket.id) ||
+/// Was the customer asked, as far as there is one? What monitoring reports nobody reads; when everybody has gone who
+/// could be asked, people are told so first, and may ask somebody else.
+bool may_close(db::Tx& tx, const Ticket& ticket, const ValidationWait& wait) {
+  return !store::has_contacts(tx, ticket.id) || (wait.unasked && !store::has_readers(tx, ticket.id)) ||
          store::was_asked(tx, ticket.id, ticket.solved_at.value_or(ticket.updated_at));
 }
 
 void close(const Ctx& ctx, db::Tx& tx, const ValidationWait& wait) {
   auto ticket = store::find_ticket(tx, wait.ticket_id);
   const bool waits = ticket && ticket->status == Status::awaiting_validation;
-  if (waits && !may_close(tx, *ticket)) return wait_on(ctx, tx, *ticket, wait);
+  if (waits && !may_close(tx, *ticket, wait)) return wait_on(ctx, tx, *ticket, wait);
   store::delete_wait(tx, wait.ticket_id);
   if (!waits) return;
   rules::closed_by_silence(*ticket, ctx.now());

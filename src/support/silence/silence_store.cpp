@@ -26,13 +26,26 @@ void save_wait(db::Tx& tx, const ValidationWait& wait) {
 
 void delete_wait(db::Tx& tx, const TicketId& id) { tx.exec("DELETE FROM validation_waits WHERE ticket_id = $1", id); }
 
-bool has_readers(db::Tx& tx, const TicketId& id) {
+bool has_contacts(db::Tx& tx, const TicketId& id) {
   return tx
       .find<std::int64_t>(
           with_conversation +
               " SELECT 1 FROM tickets WHERE id = $1 AND channel <> 'monitoring' AND EXISTS (SELECT 1 FROM together"
               " JOIN tickets t ON t.id = together.id WHERE t.contact_id IS NOT NULL OR EXISTS"
               " (SELECT 1 FROM ticket_copies k WHERE k.ticket_id = t.id))",
+          id)
+      .has_value();
+}
+
+bool has_readers(db::Tx& tx, const TicketId& id) {
+  return tx
+      .find<std::int64_t>(
+          with_conversation +
+              " SELECT 1 FROM tickets t JOIN contacts c ON c.id IN (SELECT coalesce(k.merged_into, k.id) FROM together"
+              " JOIN tickets s ON s.id = together.id JOIN contacts k ON k.id = s.contact_id UNION ALL"
+              " SELECT coalesce(k.merged_into, k.id) FROM together JOIN ticket_copies y ON y.ticket_id = together.id"
+              " JOIN contacts k ON k.id = y.contact_id) WHERE t.id = $1 AND " +
+              reads_ticket + " LIMIT 1",
           id)
       .has_value();
 }

@@ -13,7 +13,9 @@ std::optional<ValidationWait> find_wait(db::Tx& tx, const TicketId& id);
 void insert_wait(db::Tx& tx, const ValidationWait& wait);
 void save_wait(db::Tx& tx, const ValidationWait& wait);
 void delete_wait(db::Tx& tx, const TicketId& id);
-/// Is there a contact who could say anything: who asked, here or on what was merged into it, or is in copy?
+/// Was there ever a contact who could say anything: who asked, here or on what was merged into it, or is in copy?
+bool has_contacts(db::Tx& tx, const TicketId& id);
+/// Can one of them still read it? Not who has left or was erased.
 bool has_readers(db::Tx& tx, const TicketId& id);
 /// Did a mail with the question, or a later reply, reach somebody who may read the ticket, and none to them failed
 /// since?

@@ -5,8 +5,7 @@
 //   next_response   from the customer's word to the next answer
 //   resolution      from opening to the customer's "yes"; stands still while the customer is asked
 //   tier            from coming to a tier to leaving it; stands still like resolution
-//   promise         until the time that somebody named to the customer (R104); kept by the answer that says so, or by
-//   one
+//   promise         until the time that somebody named to the customer (R104); kept by the answer that says so, by one
 //                   within its last hour, or by a solution
 //
 // What a policy promises only later counts from opening too while staff has not said a word, and from then on else: how

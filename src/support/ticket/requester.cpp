@@ -7,8 +7,9 @@ Referred find_referred(db::Tx& tx, const std::optional<AccountId>& account, cons
                        const std::optional<CategoryId>& category) {
   if (!account && !contact && !category) return {};
   return tx.value<Referred>(
-      "SELECT a.id AS account_id, k.id AS contact_id, k.account_id AS contact_account_id, c.id AS category_id,"
-      " c.default_priority, c.active AS category_active FROM (SELECT 1 AS one) AS here"
+      "SELECT a.id AS account_id, CASE WHEN k.erased_at IS NULL THEN k.id END AS contact_id,"
+      " k.account_id AS contact_account_id, c.id AS category_id, c.default_priority, c.active AS category_active"
+      " FROM (SELECT 1 AS one) AS here"
       " LEFT JOIN accounts a ON a.id = $1 AND a.merged_into IS NULL"
       " LEFT JOIN contacts k ON k.id = $2 AND k.merged_into IS NULL LEFT JOIN categories c ON c.id = $3",
       account, contact, category);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "src/support/copy/copy.h"
 #include "src/support/hours/business_hours.h"
 #include "src/support/sla/policy.h"
 #include "src/support/ticket/conversation.h"
@@ -125,6 +126,27 @@ TEST_CASE("Rita has left since she was asked, or no mail was ever made: her sile
       CHECK(office.ticket(id).status == Status::awaiting_validation);
       CHECK(count(office, id, "ticket.validation_unasked") == 1);
     }
+  });
+}
+
+TEST_CASE("Rita has left and nobody else can be asked: once people were told so, the ticket closes in the end") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office, "");
+    const auto copied = solved_ticket(office, "");
+    Ctx ana = office.as("Ana");
+    add_copy(ana, copied, office.as("Igor").actor.contact_id());
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE contacts SET left_on = '2026-03-02' WHERE id = $1", office.contact("Rita"));
+    });
+    look_at(office, "2026-03-05T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+    CHECK(count(office, id, "ticket.validation_unasked") == 1);
+    CHECK(count(office, id, "ticket.validation_reminded") == 0);
+    look_at(office, "2026-03-10T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::closed);
+    CHECK(office.ticket(copied).status == Status::awaiting_validation);
   });
 }
 

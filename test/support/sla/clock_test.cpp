@@ -267,6 +267,30 @@ TEST_CASE("what Ana said of her promise goes along with a reply that waits for i
   });
 }
 
+TEST_CASE("a reply for tomorrow promises nothing for today, and Ana changes what it promises while it waits") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    const Time now = office.clock.now();
+    const auto wait = [&](Time promised) {
+      return send_later(ana, id, {.body = "Veremos.", .send_at = now + days(1), .promise_at = promised});
+    };
+    CHECK(error_of([&] { wait(now + days(1)); }) == "promise_at: error.message.promise_too_early");
+    const auto pending = wait(now + hours(26));
+    CHECK(pending.promise_at == now + hours(26));
+    CHECK(error_of([&] { edit_pending(ana, pending.id, {.send_at = now + hours(27)}, {}); }) ==
+          "promise_at: error.message.promise_too_early");
+    const EditPending change{.send_at = now + hours(27), .keeps_promise = true, .promise_at = {true, now + hours(30)}};
+    const auto edited = edit_pending(ana, pending.id, change, {});
+    CHECK(edited.keeps_promise == true);
+    CHECK(edited.promise_at == now + hours(30));
+    office.clock.advance(hours(27));
+    office.work();
+    CHECK(office.ticket(id).sla.promised_at == now + hours(30));
+  });
+}
+
 TEST_CASE("a list stands in the order of what is due next, page by page, and what is late can be had alone") {
   for_each_database([](db::Database& db) {
     Office office(db);

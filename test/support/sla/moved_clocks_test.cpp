@@ -72,6 +72,57 @@ TEST_CASE("where both tickets have a promise the earlier one holds, and unmergin
     unmerge_ticket(ana, sooner);
     CHECK(promised_on(office, target) == now + hours(5));
     CHECK(promised_on(office, sooner) == now + hours(3));
+    unmerge_ticket(ana, later);
+    CHECK(promised_on(office, target) == now + hours(5));
+    CHECK(promised_on(office, later) == now + hours(8));
+  });
+}
+
+TEST_CASE("Ana undoes two merges in either order: each ticket has again what was promised on it") {
+  for_each_database([](db::Database& db) {
+    for (const bool first_first : {true, false}) {
+      Office office(db);
+      Ctx ana = office.as("Ana");
+      const auto target = office.ritas_ticket("um").id;
+      const auto first = office.ritas_ticket("dois").id;
+      const auto second = office.ritas_ticket("três").id;
+      const Time now = office.clock.now();
+      make_promise(ana, target, {now + hours(8)});
+      make_promise(ana, first, {now + hours(5)});
+      make_promise(ana, second, {now + hours(3)});
+      merge_tickets(ana, target, {.source_ids = {first, second}});
+      CHECK(promised_on(office, target) == now + hours(3));
+      unmerge_ticket(ana, first_first ? first : second);
+      CHECK(promised_on(office, target) == now + (first_first ? hours(3) : hours(5)));
+      unmerge_ticket(ana, first_first ? second : first);
+      CHECK(promised_on(office, target) == now + hours(8));
+      CHECK(promised_on(office, first) == now + hours(5));
+      CHECK(promised_on(office, second) == now + hours(3));
+    }
+  });
+}
+
+TEST_CASE("a promise that went on with two merges goes back from the last ticket when the first merge is undone") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto source = office.ritas_ticket("um").id;
+    const auto between = office.ritas_ticket("dois").id;
+    const auto last = office.ritas_ticket("três").id;
+    const Time now = office.clock.now();
+    make_promise(ana, source, {now + hours(3)});
+    make_promise(ana, between, {now + hours(8)});
+    make_promise(ana, last, {now + hours(5)});
+    merge_tickets(ana, between, {.source_ids = {source}});
+    merge_tickets(ana, last, {.source_ids = {between}});
+    CHECK(promised_on(office, last) == now + hours(3));
+    unmerge_ticket(ana, source);
+    CHECK(promised_on(office, source) == now + hours(3));
+    CHECK_FALSE(promised_on(office, between).has_value());
+    CHECK(promised_on(office, last) == now + hours(5));
+    unmerge_ticket(ana, between);
+    CHECK(promised_on(office, between) == now + hours(8));
+    CHECK(promised_on(office, last) == now + hours(5));
   });
 }
 
@@ -115,6 +166,9 @@ TEST_CASE("Rita has the solution on the target: what was promised on the merged 
     solve_ticket(ana, target, {.body = "As duas coisas estão resolvidas."});
     merge_tickets(ana, target, {.source_ids = {source}});
     CHECK(office.ticket(target).status == Status::awaiting_validation);
+    CHECK_FALSE(promised_on(office, target).has_value());
+    unmerge_ticket(ana, source);
+    CHECK(promised_on(office, source).has_value());
     CHECK_FALSE(promised_on(office, target).has_value());
   });
 }

@@ -69,6 +69,28 @@ TEST_CASE("Bruno is stopped also while Ana's answer can still be undone, and fre
   });
 }
 
+TEST_CASE("Bruno saw Ana's answer while it could be undone: once it has left he is not asked again") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx ana = office.as("Ana");
+    Ctx bruno = office.as("Bruno");
+    const auto before = list_messages(ana, id, {}, 50).items.back().id;
+    for (const Writing kind : {Writing::reply, Writing::solution}) {
+      const auto pending = send_later(ana, id, {.kind = kind, .body = "Troque a senha."});
+      office.clock.advance(minutes(1));
+      office.work();
+      const auto answer = [&](const std::string& last) {
+        return error_of([&] {
+          post_message(bruno, id, {.kind = MessageKind::note, .body = "Vi.", .seen_message_id = MessageId(last)});
+        });
+      };
+      CHECK(answer(before.text) == "seen_message_id: error.message.newer");
+      CHECK(answer(pending.id.text) == "no error");
+    }
+  });
+}
+
 TEST_CASE("two who answer at the same moment do not both get through") {
   for_each_database([](db::Database& db) {
     if (db.dialect() == db::Dialect::sqlite) return;  // its writers take turns

@@ -49,6 +49,8 @@ export interface PendingMessage {
   status: Status | null;
   solution: SolutionPart | null;
   escalation: EscalationPart | null;
+  keeps_promise: boolean | null; // of a reply: is it what was promised?
+  promise_at: Time | null;
   send_at: Time;
   scheduled: boolean; // for a chosen time, not only for the moment of "undo"
   hold_if_replied: boolean;

@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button, Checkbox, Textarea } from "@mantine/core";
 import { IconAlertTriangle, IconClock, IconSend2 } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -142,6 +142,8 @@ export function PendingState({ pending }: { pending: PendingMessage }) {
       <p>
         <IconClock size={15} aria-hidden /> {t("pending.at", { at: dateTimeOf(pending.send_at) })}
         {pending.hold_if_replied && ` · ${t("pending.holds")}`}
+        {pending.keeps_promise && ` · ${t("pending.keeps")}`}
+        {pending.promise_at && ` · ${t("pending.promises", { at: dateTimeOf(pending.promise_at) })}`}
       </p>
     );
   const seconds = Math.ceil((Date.parse(pending.send_at) - now) / 1000);
@@ -155,12 +157,24 @@ export function PendingState({ pending }: { pending: PendingMessage }) {
 
 function EditPendingForm({ pending, onDone }: { pending: PendingMessage; onDone: () => void }) {
   const t = useText();
-  const start = { body: pending.body, send_at: localInput(Date.parse(pending.send_at)) };
+  const start = {
+    body: pending.body,
+    send_at: localInput(Date.parse(pending.send_at)),
+    keeps_promise: pending.keeps_promise ?? false,
+    promise_at: pending.promise_at ? localInput(Date.parse(pending.promise_at)) : "",
+  };
   const save = useCommand(
-    ({ body, send_at }: typeof start) =>
+    ({ body, send_at, keeps_promise, promise_at }: typeof start) =>
       api.patch<PendingMessage>(
         `/api/pending_messages/${pending.id}`,
-        { body, ...(send_at !== start.send_at && { send_at: new Date(send_at).toISOString() }) },
+        {
+          body,
+          ...(send_at !== start.send_at && { send_at: new Date(send_at).toISOString() }),
+          ...(keeps_promise !== start.keeps_promise && { keeps_promise }),
+          ...(promise_at !== start.promise_at && {
+            promise_at: promise_at ? new Date(promise_at).toISOString() : null,
+          }),
+        },
         { version: pending.version },
       ),
     onDone,
@@ -190,6 +204,17 @@ function EditPendingForm({ pending, onDone }: { pending: PendingMessage; onDone:
         onChange={(value) => fields.setFieldValue("send_at", value)}
         error={fields.errors.send_at}
       />
+      {pending.keeps_promise !== null && (
+        <Checkbox label={t("pending.keeps_promise")} {...fields.getInputProps("keeps_promise", { type: "checkbox" })} />
+      )}
+      {pending.promise_at && (
+        <MomentField
+          label={t("promise.until")}
+          value={fields.values.promise_at}
+          onChange={(value) => fields.setFieldValue("promise_at", value)}
+          error={fields.errors.promise_at}
+        />
+      )}
     </DialogForm>
   );
 }
