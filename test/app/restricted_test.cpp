@@ -509,7 +509,7 @@ TEST_CASE("what Ana had of it is gone from her own lists: notifications, their c
     const auto notifications = [&](const char* which) {
       return db.read([&](db::Tx& tx) {
         return tx.value<std::int64_t>(
-            "SELECT count(*) FROM notifications n JOIN tickets t ON t.id = n.ticket_id WHERE"
+            "SELECT count(*) FROM notifications n LEFT JOIN tickets t ON t.id = n.ticket_id WHERE"
             " n.user_id = $1 AND t.restricted_team_id IS " +
                 std::string(which),
             house.w.user("Ana"));

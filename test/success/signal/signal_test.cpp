@@ -288,6 +288,7 @@ TEST_CASE("another model is no fall of health: nobody is called because weights 
     };
     out.publish(model("4"));
     out.alarm();
+    out.pass(minutes(1));
     out.live(8);
     const double before = out.score();
     out.publish(model("1"));
