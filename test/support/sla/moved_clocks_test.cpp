@@ -80,9 +80,9 @@ TEST_CASE("where both tickets have a promise the earlier one holds, and unmergin
 
 TEST_CASE("Ana undoes two merges in either order: each ticket has again what was promised on it") {
   for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
     for (const bool first_first : {true, false}) {
-      Office office(db);
-      Ctx ana = office.as("Ana");
       const auto target = office.ritas_ticket("um").id;
       const auto first = office.ritas_ticket("dois").id;
       const auto second = office.ritas_ticket("três").id;
