@@ -52,12 +52,12 @@ async function opens_answers_and_validates({ page, zelo, axe, another }) {
   const id = new URL(page.url()).pathname.split("/").pop();
   const ana = await another();
   await zelo.sign_in(ana, "ana");
-  const says = async (path, body) => {
+  const says = async (path, body, kind) => {
     const headers = { Origin: zelo.url };
-    const answer = await ana.request.post(`${zelo.url}/api/tickets/${id}/${path}`, { data: { body }, headers });
+    const answer = await ana.request.post(`${zelo.url}/api/tickets/${id}/${path}`, { data: { kind, body }, headers });
     if (answer.status() !== 201) throw new Error(`${path}: ${await answer.text()}`);
   };
-  await says("messages", "Qual é o modelo da balança?");
+  await says("messages", "Qual é o modelo da balança?", "reply");
   await page.getByText("Qual é o modelo da balança?").waitFor();
   await tab_to(page, /Sua resposta/);
   await page.keyboard.type("É a do balcão, modelo 15.");

@@ -51,6 +51,7 @@ TEST_CASE("Ana of Doceria Sol chooses what articles are about by whole names, as
     const auto of_money = [&] {
       knowledge::Reader reader;
       reader.actor.kind = ActorKind::contact;
+      reader.actor.account_id = AccountId("01890a5d-ac96-774b-bcce-b302099a8057");
       const knowledge::PublishedFilter filter{
           .language = "pt-BR", .preferred = {}, .among = {}, .category_id = knowledge::CategoryId(money.text)};
       return db.read([&](db::Tx& tx) { return knowledge::list_published(tx, reader, filter, {}, 10).size(); });
