@@ -200,7 +200,8 @@ TEST_CASE("nothing can be done to an article by those whom it is not for") {
     std::size_t tried = 0;
     for (const auto& route : house.router.routes()) {
       const bool of_articles = is_for_readers(*route) || route->path.starts_with("/api/articles/");
-      const bool of_one = route->path.find("{slug}") != std::string::npos || route->path.find("{id}") != std::string::npos;
+      const bool of_one =
+          route->path.find("{slug}") != std::string::npos || route->path.find("{id}") != std::string::npos;
       if (route->method == Method::get || !of_articles || !of_one) continue;
       for (const auto& article : house.hidden) {
         const std::string target =
