@@ -76,7 +76,7 @@ test("Gabriela compares accounts and opens the list behind a number", async ({ p
   await screenshot(page, "usage_explorer");
   await fits_a_phone(page);
   const heat = page.getByRole("region", { name: "Funcionalidades por conta" });
-  await heat.getByRole("button").first().click();
+  await heat.getByRole("cell").getByRole("button").first().click();
   await page.getByRole("dialog", { name: "Quem usou" }).getByRole("row").nth(1).waitFor();
   await page.keyboard.press("Escape");
   for (const [number, table] of [
@@ -85,6 +85,7 @@ test("Gabriela compares accounts and opens the list behind a number", async ({ p
     ["Profundidade", "Quem usou"],
   ]) {
     await heat
+      .getByRole("cell")
       .getByRole("button", { name: new RegExp(number) })
       .first()
       .click();
