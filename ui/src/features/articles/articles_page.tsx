@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Text } from "@mantine/core";
+import { Box, Button, Checkbox, Group, Text } from "@mantine/core";
 import { IconBook2, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { Ago } from "@/components/ago";
@@ -56,7 +56,7 @@ export function ArticlesPage() {
   };
   const columns = columnsOf(t);
   return (
-    <PageFrame title={t("place.articles")} actions={write}>
+    <PageFrame wide title={t("place.articles")} actions={write}>
       <KnowledgeTabs />
       <ArticleFilters filter={filter} setFilter={setFilter} />
       {chosen.size > 0 && (
@@ -109,14 +109,14 @@ function columnsOf(t: Say): Column<ListedArticle>[] {
     {
       head: t("article.title"),
       cell: (article) => (
-        <>
+        <Box miw="16em">
           <TextLink to={`/articles/${article.id}`} fw={600}>
             {article.title}
           </TextLink>
           <Text size="xs" c="dimmed">
             {t(`article_kind.${article.kind}`)} · {languageName(article.language)}
           </Text>
-        </>
+        </Box>
       ),
     },
     {
