@@ -29,8 +29,9 @@ struct Word {
   std::string word;
   std::string backwards;
   std::size_t letters = 0;
+  std::int64_t seen = 0;
 };
-BOOST_DESCRIBE_STRUCT(Word, (), (word, backwards, letters))
+BOOST_DESCRIBE_STRUCT(Word, (), (word, backwards, letters, seen))
 
 struct Block {
   std::int64_t block = 0;
@@ -130,24 +131,25 @@ void remove_document(db::Tx& tx, const IndexedDocument& document) {
   tx.exec("DELETE FROM article_documents WHERE number = $1", document.number);
 }
 
-void count_words(db::Tx& tx, const std::set<std::string>& words, int by) {
+void forget_words(db::Tx& tx, const std::set<std::string>& words) {
   if (words.empty()) return;
-  if (by < 0) {
-    const std::string list = json::text_of(std::vector(words.begin(), words.end()));
-    const std::string among = " WHERE " + db::in_texts(tx.dialect(), "word", "$1");
-    tx.exec("DELETE FROM article_words" + among + " AND seen <= 1", list);
-    tx.exec("UPDATE article_words SET seen = seen - 1" + among, list);
-    return;
-  }
+  const std::string list = json::text_of(std::vector(words.begin(), words.end()));
+  const std::string among = " WHERE " + db::in_texts(tx.dialect(), "word", "$1");
+  tx.exec("DELETE FROM article_words" + among + " AND seen <= 1", list);
+  tx.exec("UPDATE article_words SET seen = seen - 1" + among, list);
+}
+
+void count_words(db::Tx& tx, const std::map<std::string, std::int64_t>& words) {
+  if (words.empty()) return;
   std::vector<Word> rows;
-  for (const auto& word : words) rows.push_back({word, backwards(word), word.size()});
+  for (const auto& [word, seen] : words) rows.push_back({word, backwards(word), word.size(), seen});
   const std::string_view list = tx.dialect() == db::Dialect::sqlite
-                                    ? "SELECT value ->> 'word', value ->> 'backwards', value ->> 'letters', 1"
-                                      " FROM json_each($1) WHERE true"
-                                    : "SELECT word, backwards, letters, 1 FROM jsonb_to_recordset(CAST($1 AS jsonb))"
-                                      " AS r (word text, backwards text, letters bigint)";
+                                    ? "SELECT value ->> 'word', value ->> 'backwards', value ->> 'letters',"
+                                      " value ->> 'seen' FROM json_each($1) WHERE true"
+                                    : "SELECT word, backwards, letters, seen FROM jsonb_to_recordset(CAST($1 AS jsonb))"
+                                      " AS r (word text, backwards text, letters bigint, seen bigint)";
   tx.exec(fmt::format("INSERT INTO article_words (word, backwards, letters, seen) {} ON CONFLICT (word) DO UPDATE SET"
-                      " seen = article_words.seen + 1",
+                      " seen = article_words.seen + excluded.seen",
                       list),
           json::text_of(rows));
 }

@@ -36,8 +36,10 @@ std::int64_t add_document(db::Tx& tx, const Published& article, const Document& 
 void change_document(db::Tx& tx, const IndexedDocument& indexed, const Document& document);
 void remove_document(db::Tx& tx, const IndexedDocument& document);
 
-/// Adds `by` (1 or -1) to what was seen of each; words that nobody writes any more are gone.
-void count_words(db::Tx& tx, const std::set<std::string>& words, int by);
+/// So many more articles have these words.
+void count_words(db::Tx& tx, const std::map<std::string, std::int64_t>& words);
+/// One article less has these; words that nobody writes any more are gone.
+void forget_words(db::Tx& tx, const std::set<std::string>& words);
 
 /// Of such words bytes are letters.
 bool is_latin(std::string_view word);
