@@ -1,5 +1,6 @@
 // Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
 
+import type { ShownField } from "./casework_types";
 import type { Sla } from "./sla_types";
 import type { Permission } from "./permission_types";
 
@@ -279,6 +280,7 @@ export interface TicketPage extends Page<Ticket> {
   excerpts: Excerpt[];
   did_you_mean: string | null;
   unread: Id[];
+  fields: ShownField[];
 }
 
 export interface Ticket {
