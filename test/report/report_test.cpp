@@ -194,6 +194,27 @@ TEST_CASE("a file of more tickets than are read at once has each of them once") 
   });
 }
 
+TEST_CASE("Rita's ticket is counted although another program's transaction is open on the server") {
+  world::for_each_store([](const db::Options& options) {
+    const auto db = db::open(options);
+    if (db->dialect() == db::Dialect::sqlite) return;  // one writes at a time
+    Reporting r(*db);
+    Ctx sonia = r.office.as("Sonia");
+    const auto other = db::open(options);
+    other->write([&](db::Tx& tx) {
+      tx.value<std::string>("SELECT CAST(pg_current_xact_id() AS TEXT)");  // older than all that follows
+      const auto id = r.office.ritas_ticket().id;
+      CHECK(show_report(sonia, Metric::opened, {}).figure.n == 1);
+      CHECK(list_counted(sonia, Metric::opened, {}, {}, std::nullopt, 10).items.at(0).id == id);
+      Ctx ana = r.office.as("Ana");
+      support::edit_ticket(ana, id, {.priority = support::Priority::urgent}, {});
+      CHECK(show_report(sonia, Metric::opened, {.by = By::priority}).rows.at(0).key == "urgent");
+    });
+    world::wait_for_log(*db);
+    CHECK(show_report(sonia, Metric::opened, {}).figure.n == 1);
+  });
+}
+
 TEST_CASE("an agent whose name is a formula stays text in a spreadsheet") {
   for_each_database([](db::Database& db) {
     Reporting r(db);
