@@ -34,6 +34,7 @@ const app::AccessTable access_to_the_rest{
     {"DELETE /api/tickets/{id}/articles/{article_id}", "may:ticket_note"},
     {"POST /api/attachments", "may:ticket_note"},
     {"GET /api/attachments/{id}", "may:ticket_read"},
+    {"POST /api/bulk_previews", "may:ticket_note"},
     {"GET /api/bulk_runs", "may:ticket_read"},
     {"POST /api/bulk_runs", "may:ticket_note"},
     {"GET /api/bulk_runs/{id}", "may:ticket_read"},

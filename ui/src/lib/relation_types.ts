@@ -118,7 +118,27 @@ export interface BulkRun {
   kept: number;
   more: boolean;
   may_undo: boolean;
+  undo_until?: Time | null;
+  change?: Record<string, unknown>; // what was wished for
   created_at: Time;
+}
+
+/** How a change would read on a ticket, or why that would refuse it. */
+export interface BulkSample {
+  ticket_id: Id;
+  number: number;
+  subject: string;
+  body: string | null;
+  reason: string | null;
+}
+
+export interface BulkPreview {
+  total: number;
+  more: boolean;
+  looked_at: number;
+  refused: number;
+  samples: BulkSample[];
+  refusals: BulkSample[];
 }
 
 export interface BulkItem {
