@@ -7,3 +7,6 @@ CREATE TABLE agent_activity (
 
 -- A desk that is at work already decides itself whether who does nothing counts as away; a new one begins with it.
 INSERT INTO settings (key, value) SELECT 'away_after_minutes', '0' WHERE EXISTS (SELECT 1 FROM users);
+
+-- A note about a call of the customer: 'answered' on the phone, or 'waiting' for an answer. NULL: nobody called.
+ALTER TABLE messages ADD COLUMN call TEXT;
