@@ -340,7 +340,12 @@ export interface Message {
   attachments: Attachment[];
   delivery: Delivery | null;
   origin: { ticket_id: Id; number: number; subject: string } | null; // of a merged ticket
+  call: CustomerCall | null; // of a note: the customer called
 }
+
+export const customerCalls = ["answered", "waiting"] as const;
+/** Was it answered on the phone, or does it wait for an answer? */
+export type CustomerCall = (typeof customerCalls)[number];
 
 export interface Handoff {
   id: Id;
