@@ -127,6 +127,7 @@ std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, 
 void keep_arr(db::Tx& tx, const AccountId& account, const std::string& day) {
   const auto current = current_contracts(tx, account, day);
   const auto sums = arr_by_currency(current, day);
+  tx.exec("UPDATE accounts SET renews_on = $1 WHERE id = $2", summary_of(current, day).renews_on, account);
   if (sums.size() == 1) {
     tx.exec("UPDATE accounts SET arr = $1, currency = $2 WHERE id = $3", sums.front().amount, sums.front().currency,
             account);

@@ -50,7 +50,7 @@ std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, 
                                            const std::string& after, int limit);
 
 /// accounts.arr is the sum of what holds on `day`, when all of it is in one currency; nothing when it is not. An
-/// account that never had a contract keeps what people wrote.
+/// account that never had a contract keeps what people wrote. accounts.renews_on is the next renewal of what holds.
 void keep_arr(db::Tx& tx, const AccountId& account, const std::string& day);
 bool has_contracts(db::Tx& tx, const AccountId& account);
 

@@ -189,9 +189,27 @@ export interface AccountConditions {
   parent_id?: Id;
   overdue?: boolean; // with an invoice that is late
   renews_within?: number; // days
+  renews_from?: string;
+  renews_to?: string;
+  plan?: string; // of a contract that holds
+  lifecycle?: Lifecycle;
+  health?: HealthAsked;
+  score_from?: number; // 0 to 100, both included
+  score_to?: number;
+  at_risk?: boolean; // with an open risk
+  mrr_from?: number; // minor units of `currency`, both included
+  mrr_to?: number;
+  currency?: string;
+  field_id?: Id;
+  field_value?: string;
 }
 
-export const accountSorts = ["name", "arr", "updated"] as const;
+export const lifecycles = ["active", "starting", "former", "no_contract"] as const;
+export type Lifecycle = (typeof lifecycles)[number];
+export const healthsAsked = ["healthy", "watch", "risk", "few", "none"] as const;
+export type HealthAsked = (typeof healthsAsked)[number];
+
+export const accountSorts = ["name", "arr", "renewal", "health", "updated"] as const;
 export type AccountSort = (typeof accountSorts)[number];
 
 /** A list of accounts that somebody has kept. */
@@ -200,7 +218,7 @@ export interface AccountListView {
   name: string;
   visibility: Visibility;
   team_id: Id | null;
-  filter: { [Name in keyof Required<AccountConditions>]: Required<AccountConditions>[Name] | null };
+  filter: { [Name in keyof AccountConditions]?: AccountConditions[Name] | null };
   sort: AccountSort;
   columns: string[];
   position: number;
