@@ -75,6 +75,8 @@ AccessTable access_to_customers() {
       {"PATCH /api/accounts/{id}", "may:account_write"},
       {"GET /api/accounts/{id}/contacts", "may:account_read"},
       {"POST /api/accounts/{id}/contacts", "may:contact_write"},
+      {"GET /api/accounts/{id}/group/sums", "may:account_read"},
+      {"GET /api/accounts/{id}/group/children", "may:account_read"},
       {"GET /api/accounts/{id}/contract_summary", "may:account_read"},
       {"GET /api/accounts/{id}/contracts", "may:account_read"},
       {"POST /api/accounts/{id}/contracts", "may:contract_write"},

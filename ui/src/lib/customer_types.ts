@@ -22,6 +22,30 @@ export interface AccountGroup {
   size: number;
 }
 
+/** Of all companies below an account, as far as the reader may know. */
+export interface GroupSums {
+  accounts: number;
+  more: boolean; // there are more, which are in no sum
+  worst_id: Id | null;
+  worst_name: string | null;
+  worst_score: number | null;
+  open_tickets: number | null; // null: the reader reads no tickets
+  open_risks: number;
+  seats: number | null;
+  active_users: number; // in 28 days
+}
+
+export interface GroupChild extends Pick<Account, "name" | "segment" | "csm_name"> {
+  account_id: Id;
+  arr: Money[];
+  score: number | null;
+  band: "healthy" | "watch" | "risk" | null;
+  open_tickets: number | null;
+  open_risks: number;
+  seats: number | null;
+  active_users: number;
+}
+
 export const addressKinds = ["email", "phone", "whatsapp"] as const;
 export type AddressKind = (typeof addressKinds)[number];
 

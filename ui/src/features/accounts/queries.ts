@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { customerFieldsQuery } from "@/features/customer_fields/queries";
 import { api } from "@/lib/api";
-import type { AccountGroup, AccountListView, CustomerField } from "@/lib/customer_types";
+import type { AccountGroup, AccountListView, CustomerField, GroupSums } from "@/lib/customer_types";
 import type { Account, Contact, Page } from "@/lib/types";
 
 export const accountQuery = (id: string) =>
@@ -35,6 +35,13 @@ export const contractPlansQuery = queryOptions({
   queryKey: ["contract_plans"],
   queryFn: () => api.get<Page<string>>("/api/contract_plans"),
 });
+
+export const groupSumsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["account", id, "group", "sums"],
+    queryFn: () => api.get<GroupSums>(`/api/accounts/${id}/group/sums`),
+    placeholderData: undefined,
+  });
 
 export const contactQuery = (id: string) =>
   queryOptions({ queryKey: ["contact", id], queryFn: () => api.get<Contact>(`/api/contacts/${id}`) });
