@@ -22,9 +22,12 @@ void add_words(db::Filter& params, db::Tx& tx, const std::string& words) {
   match_words(params, tx, worded_accounts, words);
 }
 
+/// Asked of each account that the list walks over, along its own contracts: in a large portfolio very many renew soon.
 void add_renewal(db::Filter& params, const std::string& from, const std::string& to) {
-  params.add("a.id IN (SELECT c.account_id FROM contracts c WHERE c.ended_on IS NULL AND c.renews_on BETWEEN ? AND ?)",
-             from, to);
+  params.add(
+      "EXISTS (SELECT 1 FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL AND c.renews_on BETWEEN ?"
+      " AND ?)",
+      from, to);
 }
 
 void add_lifecycle(db::Filter& params, Lifecycle asked, const std::string& today) {
@@ -65,13 +68,14 @@ void add_open_risk(db::Filter& params, const Actor& reader) {
       known + ")");
 }
 
-/// A month is the twelfth part of a year, rounded as mrr_of() rounds it.
+/// A month is the twelfth part of a year, rounded as mrr_of() rounds it. Written so that no index of revenue is taken
+/// for it: half of all accounts would be read and put in order.
 void add_revenue(db::Filter& params, db::Tx& tx, const AccountQuery& filter) {
   if (!filter.mrr_from && !filter.mrr_to && !filter.currency) return;
-  params.add("a.arr IS NOT NULL AND a.currency = ?",
+  params.add("a.arr IS NOT NULL AND a.currency || '' = ?",
              filter.currency ? *filter.currency : identity::company_currency(tx));
-  if (filter.mrr_from) params.add("a.arr >= ?", *filter.mrr_from * 12 - 6);
-  if (filter.mrr_to) params.add("a.arr <= ?", *filter.mrr_to * 12 + 5);
+  if (filter.mrr_from) params.add("a.arr + 0 >= ?", *filter.mrr_from * 12 - 6);
+  if (filter.mrr_to) params.add("a.arr + 0 <= ?", *filter.mrr_to * 12 + 5);
 }
 
 void add_contracts(db::Filter& params, db::Tx& tx, const AccountQuery& filter) {
@@ -82,8 +86,8 @@ void add_contracts(db::Filter& params, db::Tx& tx, const AccountQuery& filter) {
     add_renewal(params, filter.renews_from.value_or("0000-01-01"), filter.renews_to.value_or("9999-12-31"));
   if (filter.plan)
     params.add(
-        "a.id IN (SELECT c.account_id FROM contracts c WHERE c.plan_key = ? AND c.starts_on <= ? AND (c.ended_on IS"
-        " NULL OR c.ended_on >= ?))",
+        "EXISTS (SELECT 1 FROM contracts c WHERE c.account_id = a.id AND c.plan_key = ? AND c.starts_on <= ? AND"
+        " (c.ended_on IS NULL OR c.ended_on >= ?))",
         text::name_key(*filter.plan), today, today);
   if (filter.lifecycle) add_lifecycle(params, *filter.lifecycle, today);
 }
@@ -99,7 +103,9 @@ void add_field(db::Filter& params, const AccountQuery& filter) {
 
 void add_conditions(db::Filter& params, db::Tx& tx, const AccountQuery& filter) {
   params.add("a.merged_into IS NULL");
-  if (filter.segment) params.add("a.segment = ?", *filter.segment);
+  // SQLite would read a third of all accounts along the index of segments and put them in order.
+  if (filter.segment)
+    params.add(tx.dialect() == db::Dialect::sqlite ? "+a.segment = ?" : "a.segment = ?", *filter.segment);
   if (filter.csm_id) params.add("a.csm_id = ?", *filter.csm_id);
   if (filter.no_csm) params.add("a.csm_id IS NULL");
   if (filter.parent_id) params.add("a.parent_id = ?", *filter.parent_id);

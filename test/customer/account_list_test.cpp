@@ -85,7 +85,45 @@ struct Portfolio : Desk {
   }
 };
 
+struct PlanStep {
+  std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(PlanStep, (), (detail))
+
+/// How accounts with this condition are read in this order.
+std::string plan_of(db::Database& db, const std::string& condition, const std::string& order) {
+  const std::string sql =
+      "SELECT a.id FROM accounts a WHERE a.merged_into IS NULL AND " + condition + " ORDER BY " + order + " LIMIT 50";
+  std::string plan;
+  db.write([&](db::Tx& tx) {
+    const bool sqlite = tx.dialect() == db::Dialect::sqlite;
+    if (!sqlite) tx.run_script("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;\n");
+    if (sqlite)
+      for (const PlanStep& step : tx.query<PlanStep>("EXPLAIN QUERY PLAN " + sql)) plan += step.detail;
+    else
+      for (const auto& line : tx.query<std::string>("EXPLAIN " + sql)) plan += line;
+  });
+  return plan;
+}
+
 }  // namespace
+
+TEST_CASE("each part of an order is read along an index, however many accounts there are") {
+  for_each_database([](db::Database& db) {
+    const auto reads = [&](const char* condition, const char* order, const char* index) {
+      const std::string plan = plan_of(db, condition, order);
+      CHECK_MESSAGE(plan.find(index) != std::string::npos, plan);
+    };
+    reads("a.arr IS NOT NULL AND a.currency = 'BRL'", "a.arr DESC, a.id DESC", "accounts_by_money");
+    reads("a.arr IS NOT NULL AND a.currency <> 'BRL'", "a.currency, a.arr DESC, a.id DESC", "accounts_by_money");
+    reads("a.renews_on IS NOT NULL AND (a.renews_on, a.id) > ('2026-01-01', 'b')", "a.renews_on, a.id",
+          "accounts_by_renewal");
+    // PostgreSQL may as well take the index of all names for these, as long as there are few rows.
+    if (db.dialect() != db::Dialect::sqlite) return;
+    reads("a.arr IS NULL AND (a.name_key, a.id) > ('a', 'b')", "a.name_key, a.id", "accounts_without_revenue");
+    reads("a.renews_on IS NULL AND (a.name_key, a.id) > ('a', 'b')", "a.name_key, a.id", "accounts_without_renewal");
+  });
+}
 
 TEST_CASE("by revenue the company's own currency comes first, then each other one, then who has no sum") {
   for_each_database([](db::Database& db) {
