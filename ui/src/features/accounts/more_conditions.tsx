@@ -5,6 +5,7 @@ import { useState } from "react";
 import { CurrencySelect } from "@/components/currency_select";
 import { DateField } from "@/components/date_field";
 import { Dialog, DialogForm } from "@/components/form_dialog";
+import { Waiting } from "@/components/waiting";
 import { useCompanyCurrency } from "@/features/contracts/queries";
 import { healthsAsked, lifecycles, type CustomerField } from "@/lib/customer_types";
 import { amountOf, digitsOf, typedOf } from "@/lib/format";
@@ -105,9 +106,13 @@ interface FormProps {
   onCancel: () => void;
 }
 
-function ConditionsForm({ state, onDone, onCancel }: FormProps) {
+function ConditionsForm(props: FormProps) {
+  const company = useCompanyCurrency();
+  return company ? <ConditionFields {...props} company={company} /> : <Waiting lines={4} />;
+}
+
+function ConditionFields({ state, onDone, onCancel, company }: FormProps & { company: string }) {
   const t = useText();
-  const company = useCompanyCurrency() ?? "";
   const form = useProblemForm(valuesOf(state, company), null);
   return (
     <DialogForm
@@ -171,7 +176,7 @@ function ContractFields({ form: { fields } }: { form: Form<Values> }) {
 function RevenueFields({ form: { fields } }: { form: Form<Values> }) {
   const t = useText();
   const money = {
-    decimalScale: digitsOf(fields.values.currency || "BRL"),
+    decimalScale: digitsOf(fields.values.currency),
     min: 0,
     hideControls: true,
     thousandSeparator: t("number.thousands"),
