@@ -163,7 +163,7 @@ TEST_CASE("a line says plan, revenue of a month, renewal, seats, health, last co
     desk.fill("Padaria Estrela", field, "7");
     const auto page = desk.get("Carla", accounts + "?q=estrela");
     CHECK(at(page, "/items/0/arr") == "null");  // no one sum
-    CHECK(at(page, "/items/0/facts/plans") == R"(["Ouro","Export"])");
+    CHECK(at(page, "/items/0/facts/plans") == R"(["Export","Ouro"])");
     CHECK(at(page, "/items/0/facts/mrr") == R"([{"amount":100000,"currency":"BRL"},{"amount":100,"currency":"USD"}])");
     CHECK(at(page, "/items/0/facts/renews_on") == "2026-12-01");
     CHECK(at(page, "/items/0/facts/seats") == "20");

@@ -105,7 +105,7 @@ struct VoidedContract : Contract {
 BOOST_DESCRIBE_STRUCT(VoidedContract, (Contract), (reason, voided_by, voided_at))
 
 struct VoidContract {
-  Line<500> reason;
+  Prose<500> reason;
 };
 BOOST_DESCRIBE_STRUCT(VoidContract, (), (reason))
 
