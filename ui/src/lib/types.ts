@@ -166,6 +166,23 @@ export interface Account {
   created_at: Time;
   updated_at: Time;
   version: number;
+  facts: AccountFacts | null; // in lists
+}
+
+/** What a line of a list says of an account beyond itself. */
+export interface AccountFacts {
+  plans: string[];
+  arr: Money[]; // one for each currency
+  mrr: Money[];
+  renews_on: string | null;
+  renews_in_days: number | null;
+  seats: number | null;
+  score: number | null;
+  band: "healthy" | "watch" | "risk" | null;
+  change: number | null;
+  open_risks: number;
+  last_contact_at: Time | null;
+  fields: Record<Id, string>;
 }
 
 export const contactRoles = ["sponsor", "champion", "user", "decision_maker", "billing"] as const;
