@@ -18,6 +18,7 @@
 #include "src/usage/source/source_store.h"
 #include "src/usage/stranger/stranger.h"
 #include "src/usage/stranger/stranger_store.h"
+#include "src/usage/unmatched/unmatched_store.h"
 #include "src/usage/wire/read_events.h"
 
 namespace zelo {
@@ -137,6 +138,10 @@ void sweep(const World& world) {
   const Time raw_from = now - days(settings.raw_days);
   all([&](db::Tx& tx) { return give_up_waiting(ctx, tx, raw_from, rows_at_once); });
   all([&](db::Tx& tx) { return store::forget_strangers_before(tx, raw_from, rows_at_once); });
+  all([&](db::Tx& tx) {
+    store::forget_unmatched_before(tx, raw_from);
+    return false;
+  });
   all([&](db::Tx& tx) { return drop_raw_before(tx, oldest_raw_month(now, settings)); });
   for (std::optional<std::int64_t> person = 0; person;)
     person = ctx.write([&](db::Tx& tx) {

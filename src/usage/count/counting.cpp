@@ -60,6 +60,7 @@ class Counting {
     admission_.write(ctx_, tx_);
     customer::touched(ctx_, tx_, rollup_.accounts_of_the_past(ctx_.now()));
     rollup_.write(tx_);
+    rollup_.unmatched().write(ctx_, tx_);
     owners_.write(tx_);
     store::merge_people(tx_, merged_);
     for (const auto& [number, sum] : by_source_)

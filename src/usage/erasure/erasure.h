@@ -64,7 +64,7 @@ Scrub scrub_some(Ctx& ctx, const Scrub& scrub);
 /// Where somebody of these was, in order.
 std::vector<AccountId> accounts_used_by(db::Tx& tx, std::span<const std::int64_t> people);
 
-/// Takes away what was refused, of programs and of files, and says one of these words.
+/// Takes away what was refused, of programs and of files, and names of events, where they say one of these words.
 void erase_refused(db::Tx& tx, const std::vector<std::string>& words);
 /// Whether it stands there whole: not "ana-1" in "ana-12", nor "12" in "120".
 bool says_word(std::string_view text, std::string_view word);
