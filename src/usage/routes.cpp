@@ -105,7 +105,7 @@ void stranger_routes(Api& api) {
 void erasure_routes(Api& api) {
   api.post("/api/usage/erasures", may(Permission::settings_manage),
            {.operation = "erase_usage_person",
-            .summary = "Erase what usage tells of a person, by number or e-mail; what was done stays counted",
+            .summary = "Erase what usage tells of a person, by number, e-mail or id; what was done stays counted",
             .tag = tag,
             .sealed = true,  // what came in is counted first, in transactions of its own
             .success = 200},

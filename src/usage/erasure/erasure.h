@@ -22,12 +22,13 @@ struct Ctx;
 
 namespace zelo::usage {
 
-/// One of the two.
+/// One of the three.
 struct EraseUser {
-  std::optional<std::int64_t> person;  // by number, as lists of people tell it
-  std::optional<Email> email;          // everybody whom the product calls by it
+  std::optional<std::int64_t> person = {};  // by number, as lists of people tell it
+  std::optional<Email> email = {};          // everybody whom the product calls by it
+  std::optional<Line<256>> user_id = {};    // who is sent with it, as user or anonymous id
 };
-BOOST_DESCRIBE_STRUCT(EraseUser, (), (person, email))
+BOOST_DESCRIBE_STRUCT(EraseUser, (), (person, email, user_id))
 
 struct ErasedUser {
   std::int64_t identities = 0;  // ids that the product knew the person by

@@ -36,8 +36,8 @@ export function UnmatchedEvents({ features }: { features: Feature[] }) {
   });
   const again = () => void client.invalidateQueries({ queryKey: ["features"] });
   const ignore = useCommand(
-    ({ id, ignored }: UnmatchedEvent) =>
-      api.patch<UnmatchedEvent>(`/api/usage/unmatched_events/${id}`, { ignored: !ignored }),
+    (event: UnmatchedEvent) =>
+      api.patch<UnmatchedEvent>(`/api/usage/unmatched_events/${event.id}`, { ignored: !event.ignored }),
     (event) => {
       again();
       toast(t(event.ignored ? "unmatched.now_ignored" : "unmatched.now_listed"));
