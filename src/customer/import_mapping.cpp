@@ -30,6 +30,8 @@ constexpr Field account_domain_field{"account_domain", false,
 constexpr Field account_name_field{"account_name", false, account_names};
 constexpr Field account_key_field{"account_external_id", false, account_keys};
 constexpr std::string_view currencies = " currency moeda moneda divisa ";
+constexpr std::string_view other_keys =
+    " otherexternalids otherids othercodes outroscodigos outrosids otroscodigos otrosids ";
 constexpr std::string_view languages = " language idioma lingua lengua locale ";
 
 constexpr Field account_fields[] = {
@@ -62,8 +64,7 @@ constexpr Field account_fields[] = {
     {"tags", false, " tags tag etiquetas etiqueta labels "},
     {"time_zone", false, " timezone fusohorario fuso zonahoraria "},
     {"language", false, languages},
-    {"other_external_ids", false,
-     " otherexternalids otherids othercodes outroscodigos outrosids otroscodigos otrosids "},
+    {"other_external_ids", false, other_keys},
 };
 
 constexpr Field contact_fields[] = {
@@ -81,6 +82,7 @@ constexpr Field contact_fields[] = {
      " otrocorreo otroscorreos correosecundario "},
     {"external_id", false,
      " contactexternalid contactid personid idcontato iddocontato idcontacto iddelcontacto codigodocontato "},
+    {"other_external_ids", false, other_keys},
     {"role", false, " role papel rol funcao funcion "},
     {"language", false, languages},
     {"influence", false, " influence influencia "},

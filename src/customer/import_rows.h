@@ -45,7 +45,8 @@ struct ContactRow {
   std::optional<std::string> phone;
   std::vector<Address> others;  // by which the person is reached as well
   std::optional<std::string> external_id;
-  std::map<std::string, std::string> custom;  // of columns without a field: those of the company's own fields
+  std::vector<std::string> other_external_ids;  // join those that are there
+  std::map<std::string, std::string> custom;    // of columns without a field: those of the company's own fields
   std::optional<ContactRole> role;
   std::optional<std::string> language;
   std::optional<std::int64_t> influence;

@@ -126,6 +126,8 @@ AccessTable access_to_customers() {
       {"GET /api/usage/time_to_value/accounts", "may:account_read"},
       {"GET /api/usage/unknown_accounts", "may:usage_manage"},
       {"POST /api/usage/unknown_accounts/{id}/account", "may:usage_manage"},
+      {"GET /api/usage/unmatched_events", "may:usage_manage"},
+      {"PATCH /api/usage/unmatched_events/{id}", "may:usage_manage"},
       {"OPTIONS /v1/a", "anyone"},
       {"OPTIONS /v1/alias", "anyone"},
       {"POST /v1/a", "anyone"},

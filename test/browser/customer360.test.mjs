@@ -251,3 +251,28 @@ test("Helena keeps a list of those who pay late, and Isabela finds it", async ({
   await page.waitForURL(/overdue/);
   await page.getByRole("columnheader", { name: "Domínio de e-mail" }).waitFor();
 });
+
+test("Isabela writes down by which codes other systems know a person", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "isabela");
+  const account = await account_named(page, zelo, "Hotel Pedra Branca");
+  const headers = { Origin: zelo.url };
+  const data = { name: "Teresa Amorim", email: "teresa.amorim@example.com", external_id: "CRM-77" };
+  await page.request.post(`${zelo.url}/api/accounts/${account.id}/contacts`, { data, headers });
+  await page.goto(`/accounts/${account.id}?tab=contacts`);
+  await page.getByRole("button", { name: "Editar Teresa Amorim" }).click();
+  const form = page.getByRole("dialog");
+  const first = form.getByRole("textbox", { name: "Código em outros sistemas" });
+  await first.waitFor();
+  if ((await first.inputValue()) !== "CRM-77") throw new Error("the code is not shown");
+  const others = form.getByRole("textbox", { name: "Outros códigos" });
+  await others.fill("app-77");
+  await others.press("Enter");
+  await others.fill("anon-77");
+  await others.press("Enter");
+  await axe(page);
+  await fits_a_phone(page);
+  await form.getByRole("button", { name: "Salvar" }).click();
+  await form.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Editar Teresa Amorim" }).click();
+  await page.getByRole("dialog").getByText("anon-77", { exact: true }).waitFor();
+});

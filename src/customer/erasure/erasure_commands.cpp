@@ -75,6 +75,17 @@ std::vector<std::string> emails_to_erase(Ctx& ctx, const ContactId& id) {
   });
 }
 
+std::vector<std::string> keys_to_erase(Ctx& ctx, const ContactId& id) {
+  ctx.require(Permission::settings_manage);
+  return ctx.read([&](db::Tx& tx) {
+    load_erasable(tx, id);
+    std::vector<std::string> keys;
+    for (const ContactId& one : store::one_with(tx, id))
+      for (std::string& key : store::keys_of(tx, one)) keys.push_back(std::move(key));
+    return keys;
+  });
+}
+
 ErasedContact erase_contact(Ctx& ctx, const MergeParts& parts, const ContactId& id) {
   ctx.require(Permission::settings_manage);
   return ctx.write([&](db::Tx& tx) {

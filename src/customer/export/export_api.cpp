@@ -161,16 +161,21 @@ std::vector<std::string> line_of(const ContactListRow& row, const beside::Accoun
           person.influence,
           person.sentiment,
           person.reports_to_email,
-          row.left_on.value_or("")};
+          row.left_on.value_or(""),
+          joined(row.other_external_ids)};
 }
 
 http::Response contacts(Ctx& ctx, const ContactFilter& filter) {
   ctx.require(Permission::account_read);
   const auto fields = fields_of(ctx, FieldOwner::contact);
-  std::vector<std::string> head{
-      "name",   "email",    "other_email",         "phone",        "other_phone", "whatsapp",  "external_id",
-      "role",   "language", "account_external_id", "account_name", "influence",   "sentiment", "reports_to_email",
-      "left_on"};
+  std::vector<std::string> head{"name",         "email",
+                                "other_email",  "phone",
+                                "other_phone",  "whatsapp",
+                                "external_id",  "role",
+                                "language",     "account_external_id",
+                                "account_name", "influence",
+                                "sentiment",    "reports_to_email",
+                                "left_on",      "other_external_ids"};
   add_names(head, fields);
   Sheet sheet(std::move(head));
   add_all(

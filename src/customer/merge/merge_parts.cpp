@@ -25,6 +25,7 @@ MergeParts own_merge_parts() {
        .key = "kind || ' ' || value",
        .also = "is_primary = 0",
        .forgets = row},
+      {.kind = contact, .table = "contact_keys", .column = "contact_id", .key = "external_id", .forgets = row},
       {.kind = contact,
        .table = "contacts",
        .column = "reports_to_id",

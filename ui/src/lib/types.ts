@@ -198,6 +198,8 @@ export interface Contact {
   role: ContactRole | null;
   language: Language;
   confirmed: boolean;
+  external_id: string | null;
+  other_external_ids: string[];
   left_on: string | null; // nothing: the person is still there
   own_tickets_only: boolean; // at the portal: without those of colleagues
   created_at: Time;
