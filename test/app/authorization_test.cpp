@@ -340,6 +340,7 @@ const app::AccessTable access_to_the_rest{
     {"POST /api/signals/{id}/resolution", "may:signal_work"},
     {"GET /api/signal-detectors", "may:account_read"},
     {"PUT /api/signal-detectors/{detector}", "may:signal_manage"},
+    {"POST /api/signal-detectors/{detector}/preview", "may:signal_manage"},
     {"GET /api/success_tasks", "may:success_task_work"},
     {"DELETE /api/success_tasks/{id}/completion", "may:success_task_work"},
     {"POST /api/success_tasks/{id}/completion", "may:success_task_work"},

@@ -2,6 +2,7 @@
 
 #include "src/identity/api.h"
 #include "src/success/signal/signal.h"
+#include "src/success/signal/trial/trial.h"
 
 template <>
 struct zelo::json::Codec<zelo::success::SignalDetails> {
@@ -119,6 +120,12 @@ void ledger_routes(Api& api) {
            });
 }
 
+Detector detector_named(const Call& call) {
+  const auto detector = parse_enum<Detector>(call.request.params.at("detector"));
+  if (!detector) throw not_found();
+  return *detector;
+}
+
 void detector_routes(Api& api) {
   api.get("/api/signal-detectors", may(Permission::account_read),
           {"list_signal_detectors", "What is watched for, from which thresholds on, and how often it was right",
@@ -130,10 +137,17 @@ void detector_routes(Api& api) {
            " accounts are looked at",
            signals_tag},
           [](Ctx& ctx, const Call& call, const EditDetector& input) {
-            const auto detector = parse_enum<Detector>(call.request.params.at("detector"));
-            if (!detector) throw not_found();
-            return edit_detector(ctx, *detector, input);
+            return edit_detector(ctx, detector_named(call), input);
           });
+  api.post("/api/signal-detectors/{detector}/preview", may(Permission::signal_manage),
+           {.operation = "preview_signal_detector",
+            .summary = "What it would find today with these thresholds, 2,000 accounts an answer; nothing is saved",
+            .tag = signals_tag,
+            .query = {"after"},
+            .success = 200},
+           [](Ctx& ctx, const Call& call, const TryDetector& input) {
+             return try_detector(ctx, detector_named(call), input, call.query("after"));
+           });
 }
 
 }  // namespace

@@ -42,14 +42,6 @@ DetectorView view_of(const Ctx& ctx, const DetectorSpec& spec, const store::Dete
   return view;
 }
 
-void apply_quiet(const std::optional<std::int64_t>& wanted, store::DetectorSettings& settings, Problems& problems) {
-  if (!wanted) return;
-  settings.quiet_days = *wanted;
-  if (*wanted < 1 || *wanted > rules::longest_quiet)
-    problems.add("quiet_days",
-                 Text("error.number.range", {{"min", "1"}, {"max", std::to_string(rules::longest_quiet)}}));
-}
-
 }  // namespace
 
 DetectorList list_detectors(Ctx& ctx) {
@@ -72,7 +64,8 @@ DetectorView edit_detector(Ctx& ctx, Detector detector, const EditDetector& inpu
     if (settings.version != input.version) throw conflict("error.stale");
     Problems problems;
     rules::apply(spec, input.segments, settings.watches, problems);
-    apply_quiet(input.quiet_days, settings, problems);
+    settings.quiet_days = input.quiet_days.value_or(settings.quiet_days);
+    rules::check_quiet(settings.quiet_days, problems);
     problems.done();
     if (!store::keep_settings(tx, detector, settings)) throw conflict("error.stale");
     ++settings.version;
