@@ -4,8 +4,6 @@
 
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
-#include "src/identity/team.h"
-#include "src/support/restriction/restriction.h"
 #include "test/success/signal/lookout.h"
 
 using namespace zelo;
@@ -130,10 +128,7 @@ TEST_CASE("a preview tells nothing of a ticket that was restricted to a team sin
     const std::string ticket = out.alarm();
     out.pass(minutes(1));
     CHECK(small_ones(preview(out, "critical_ticket")) == "1 0 1 0 0");
-    Ctx sonia = out.w.as("Sonia");
-    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {out.w.user("Nina")}}).id;
-    Ctx nina = out.w.as("Nina");
-    support::restrict_ticket(nina, support::TicketId(ticket), {.team_id = {true, team}, .reason = "Sigilo"});
+    out.restrict_to_nina(ticket);
     const auto trial = preview(out, "critical_ticket", R"({"smb":{"enabled":false}})");
     CHECK(small_ones(trial) == "0 0 0 0 0");
     CHECK(trial.at("items").as_array().empty());

@@ -8,8 +8,6 @@
 namespace zelo::success {
 namespace {
 
-constexpr Duration judged_within = days(90);
-
 std::vector<ThresholdView> thresholds_of(const Ctx& ctx, const DetectorSpec& spec) {
   std::vector<ThresholdView> views;
   for (const Threshold& one : spec.thresholds) {
@@ -36,8 +34,17 @@ DetectorView view_of(const Ctx& ctx, const DetectorSpec& spec, const store::Dete
                     .version = settings.version};
   for (const store::Judged& one : judged) {
     if (one.detector != spec.detector) continue;
-    view.figures = {one.found, one.handled, one.false_alarms, one.open,
-                    rules::precision_of(one.handled, one.false_alarms)};
+    view.figures = {.found = one.found,
+                    .handled = one.handled,
+                    .false_alarms = one.false_alarms,
+                    .open = one.open,
+                    .precision = rules::precision_of(one.handled, one.false_alarms),
+                    .low = {},
+                    .high = {}};
+    if (const auto between = rules::precision_between(one.handled, one.false_alarms)) {
+      view.figures.low = between->low;
+      view.figures.high = between->high;
+    }
   }
   return view;
 }
