@@ -159,6 +159,7 @@ void detector_routes(Api& api) {
 void signal_routes(Api& api) {
   ledger_routes(api);
   detector_routes(api);
+  signal_bulk_routes(api);
   figure_routes(api);
 }
 
