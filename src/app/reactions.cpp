@@ -22,7 +22,6 @@ const Reactions& reactions() {
       {"contact.password_set", {"mail.portal_password_set"}},
       {"contact.registered", {"notify.staff"}},
       {"radar.bursts_began", {"notify.staff"}},
-      {"signal.acted", {"notify.staff"}},
       {"signal.summed", {"notify.staff"}},
       {"ticket.opened", {"ticket.assign", "mail.ticket_opened", "ticket.terms", "ticket.gap"}},
       {"ticket.closed_by_silence", {"routing.retry", "mail.ticket_closed"}},
