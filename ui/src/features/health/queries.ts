@@ -4,6 +4,7 @@ import type {
   AccountHealth,
   HealthMeasure,
   HealthModel,
+  HealthPeriod,
   HealthReplay,
   HealthThen,
   HealthRun,
@@ -19,6 +20,12 @@ export const accountHealthQuery = (id: string) =>
     queryKey: ["health", "account", id],
     queryFn: () => api.get<AccountHealth>(`/api/accounts/${id}/health`),
     placeholderData: undefined,
+  });
+
+export const healthPeriodQuery = (id: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ["health", "account", id, "period", from, to],
+    queryFn: () => api.get<HealthPeriod>(`/api/accounts/${id}/health/period`, { from, to }),
   });
 
 export const lastNpsQuery = (id: string) =>
