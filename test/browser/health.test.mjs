@@ -12,17 +12,29 @@ test("Gabriela reads how an account is doing, why, and sets it by hand for a whi
   await works_as(page, zelo, "gabriela", "/accounts?q=estrela");
   await page.getByRole("link", { name: "Padaria Estrela" }).click();
   await page.getByRole("tab", { name: "Saúde" }).click();
-  await page.getByRole("heading", { name: "De onde vem a pontuação" }).waitFor();
+  await page
+    .getByRole("heading", { name: "De onde vem a pontuação" })
+    .waitFor();
   await page.getByRole("img", { name: /Pontuação/ }).waitFor();
   await axe(page);
   await screenshot(page, "health_account");
   await fits_a_phone(page);
+  const marks = page.getByRole("list", { name: "O que houve com a pontuação" });
+  await page.getByText("365 dias", { exact: true }).click();
+  await marks.getByText(/passou a medir/).waitFor(); // the first model, within the last year
+  await page.getByText("90 dias", { exact: true }).click();
+  await page.getByText("Comparar com o período anterior").click();
+  await page.getByText(/^No fim: /).waitFor({ state: "hidden" });
   await page.getByText("Tabela", { exact: true }).click();
   const history = page.getByRole("table", { name: "Histórico" });
   await history.getByRole("row").nth(1).waitFor();
-  await page.getByRole("textbox", { name: "Comparar com outro modelo" }).click();
+  await page
+    .getByRole("textbox", { name: "Comparar com outro modelo" })
+    .click();
   await page.getByRole("option").first().click();
-  await history.getByRole("columnheader", { name: "Com o modelo", exact: true }).waitFor();
+  await history
+    .getByRole("columnheader", { name: "Com o modelo", exact: true })
+    .waitFor();
   await history.getByRole("row").nth(1).waitFor();
   await page.getByText("Gráfico", { exact: true }).click();
   await axe(page);
@@ -32,18 +44,29 @@ test("Gabriela reads how an account is doing, why, and sets it by hand for a whi
   await page.getByRole("button", { name: "Definir manualmente" }).click();
   const dialog = page.getByRole("dialog", { name: "Definir manualmente" });
   await dialog.getByLabel("Pontuação").fill("12");
-  await dialog.getByLabel("Por quê").fill("O patrocinador avisou que vai sair.");
+  await dialog
+    .getByLabel("Por quê")
+    .fill("O patrocinador avisou que vai sair.");
   await axe(page);
   await dialog.getByRole("button", { name: "Definir", exact: true }).click();
-  await page.getByText("O patrocinador avisou que vai sair.").waitFor();
+  const word = page
+    .getByRole("alert")
+    .getByText("O patrocinador avisou que vai sair.");
+  await word.waitFor();
+  await marks
+    .getByText(/Gabriela.* disse 12\. O patrocinador avisou que vai sair\.$/)
+    .waitFor();
   await page.getByRole("button", { name: "Voltar ao cálculo" }).click();
-  await page.getByText("O patrocinador avisou que vai sair.").waitFor({ state: "hidden" });
+  await word.waitFor({ state: "hidden" });
 
   await page.getByRole("button", { name: "Registrar resposta" }).click();
   const answer = page.getByRole("dialog", { name: "Registrar resposta" });
   await answer.getByLabel("Comentário").fill("Muito bom");
   await answer.getByRole("button", { name: "Registrar resposta" }).click();
-  await page.getByRole("table", { name: "Respostas de NPS" }).getByText("Muito bom").waitFor();
+  await page
+    .getByRole("table", { name: "Respostas de NPS" })
+    .getByText("Muito bom")
+    .waitFor();
 });
 
 test("Gabriela sees who needs somebody first, and opens a cell of the heat map", async ({
@@ -53,17 +76,31 @@ test("Gabriela sees who needs somebody first, and opens a cell of the heat map",
   fits_a_phone,
 }) => {
   await works_as(page, zelo, "gabriela", "/health");
-  await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
+  await page
+    .getByRole("table", { name: "Contas" })
+    .getByRole("row")
+    .nth(1)
+    .waitFor();
   await axe(page);
   await screenshot(page, "health_portfolio");
   await fits_a_phone(page);
-  await page.getByRole("region", { name: "Saúde × receita" }).getByRole("button").first().click();
+  await page
+    .getByRole("region", { name: "Saúde × receita" })
+    .getByRole("button")
+    .first()
+    .click();
   const cell = page.getByRole("button", { name: /Pontuação de/ });
   await cell.waitFor();
-  await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
+  await page
+    .getByRole("table", { name: "Contas" })
+    .getByRole("row")
+    .nth(1)
+    .waitFor();
 
   const shared = page.getByRole("navigation", { name: "Listas da carteira" });
-  await shared.getByRole("link", { name: /Enterprise que mais caíram/ }).waitFor();
+  await shared
+    .getByRole("link", { name: /Enterprise que mais caíram/ })
+    .waitFor();
   await page.getByRole("button", { name: "Salvar como lista" }).click();
   const form = page.getByRole("dialog", { name: "Salvar como lista" });
   await form.getByLabel("Nome").fill("Grandes saudáveis");
@@ -79,12 +116,53 @@ test("Gabriela sees who needs somebody first, and opens a cell of the heat map",
   await cell.waitFor();
 });
 
+test("Gabriela sees how the portfolio was week by week, opens a number, and sorts by who renews next", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/health");
+  const past = page.getByRole("region", {
+    name: "A carteira ao longo do tempo",
+  });
+  await past
+    .getByRole("img", { name: /A carteira ao longo do tempo/ })
+    .waitFor();
+  await past.getByText("Tabela", { exact: true }).click();
+  const weeks = past.getByRole("table", {
+    name: "A carteira ao longo do tempo",
+  });
+  await weeks
+    .getByRole("button", { name: /^Saudável em / })
+    .first()
+    .click();
+  const then = page.getByRole("dialog", { name: /^Saudável em / });
+  await then.getByRole("link").first().waitFor();
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await then.waitFor({ state: "hidden" });
+  await page.getByText("Próxima renovação", { exact: true }).click();
+  await page.waitForURL(/sort=renewal/);
+  await page
+    .getByRole("table", { name: "Contas" })
+    .getByRole("row")
+    .nth(1)
+    .waitFor();
+  await axe(page);
+  await screenshot(page, "health_weeks");
+  await fits_a_phone(page);
+});
+
 test(
   "Helena drafts the next version, sees what it would change, and publishes it",
   { seconds: 120 },
   async ({ page, zelo, axe, fits_a_phone }) => {
     await works_as(page, zelo, "helena", "/health/models");
-    await page.getByRole("table", { name: "Modelos de saúde" }).getByText("Em vigor").waitFor();
+    await page
+      .getByRole("table", { name: "Modelos de saúde" })
+      .getByText("Em vigor")
+      .waitFor();
     await axe(page);
     await screenshot(page, "health_models");
     await page.getByRole("button", { name: "Novo rascunho" }).click();
@@ -100,12 +178,18 @@ test(
     await fits_a_phone(page);
     await page.getByRole("link", { name: "Modelos de saúde" }).click();
     const leaving = page.getByRole("dialog", { name: "Sair sem salvar?" });
-    await leaving.getByText("O que você mudou nesta página se perde.").waitFor();
+    await leaving
+      .getByText("O que você mudou nesta página se perde.")
+      .waitFor();
     await leaving.getByRole("button", { name: "Cancelar" }).click();
     await leaving.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Salvar" }).click();
-    const past = page.getByRole("region", { name: "O passado com este modelo" });
-    const weeks = past.getByRole("table", { name: "O passado com este modelo" });
+    const past = page.getByRole("region", {
+      name: "O passado com este modelo",
+    });
+    const weeks = past.getByRole("table", {
+      name: "O passado com este modelo",
+    });
     await weeks.getByRole("row").nth(2).waitFor();
     await past.getByRole("textbox", { name: "O que mostrar" }).click();
     await page.getByRole("option", { name: "Em risco" }).click();
@@ -116,7 +200,10 @@ test(
     await page.keyboard.press("Escape");
     await then.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Publicar" }).click();
-    await page.getByRole("dialog", { name: "Publicar" }).getByRole("button", { name: "Publicar" }).click();
+    await page
+      .getByRole("dialog", { name: "Publicar" })
+      .getByRole("button", { name: "Publicar" })
+      .click();
     await page.getByText("Em vigor").first().waitFor();
   },
 );
@@ -138,7 +225,7 @@ test("Helena asks what past outcomes say about the weights, and is told whether 
   await form.getByRole("button", { name: "Calibrar" }).click();
   await page
     .getByRole("status")
-    .getByText(/contas|cancelou|sinal|conhecido/)
+    .getByText(/^(Há sinal|Não há sinal): em \d+ contas \(14 cancelaram\), /)
     .waitFor();
   await axe(page);
   await screenshot(page, "health_calibration");

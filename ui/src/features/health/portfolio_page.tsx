@@ -195,23 +195,21 @@ function Accounts({ filter, onFilter }: FilterProps) {
         <Title order={2} size="h4">
           {t("health.accounts")}
         </Title>
-        <Group gap="sm">
-          <SegmentedControl
-            aria-label={t("account.sort")}
-            value={portfolioSorts.find((one) => one === filter.sort) ?? "score"}
-            data={portfolioSorts.map((value) => ({ value, label: t(`health.sort_${value}`) }))}
-            onChange={(value) => onFilter({ sort: value === "score" ? undefined : value })}
-          />
-          <Button
-            component="a"
-            href={address("/api/health/accounts.csv", asked)}
-            download
-            variant="default"
-            leftSection={<IconDownload size={17} />}
-          >
-            {t("report.csv")}
-          </Button>
-        </Group>
+        <SegmentedControl
+          aria-label={t("account.sort")}
+          value={portfolioSorts.find((one) => one === filter.sort) ?? "score"}
+          data={portfolioSorts.map((value) => ({ value, label: t(`health.sort_${value}`) }))}
+          onChange={(value) => onFilter({ sort: value === "score" ? undefined : value })}
+        />
+        <Button
+          component="a"
+          href={address("/api/health/accounts.csv", asked)}
+          download
+          variant="default"
+          leftSection={<IconDownload size={17} />}
+        >
+          {t("report.csv")}
+        </Button>
       </div>
       <Group mb="md" gap="sm">
         <SearchField value={filter.q} label={t("account.search")} onSearch={(q) => onFilter({ q })} />
