@@ -349,6 +349,9 @@ export interface CalibrationResult {
   };
   accounts: number;
   churned: number;
+  /** Of each of several days; null: of one day. */
+  examples: number | null;
+  days: number | null;
   without_data: number;
   refused: number;
   left_before: number;
