@@ -139,12 +139,12 @@ void live_and_leave(Stage& stage, const Departed& one, std::size_t n, Dice& dice
   talk(ctx, account.id, people.front(), stage.now - days(one.days_ago + 90), ConversationKind::meeting,
        "Reunião de acompanhamento. Ainda não usam tudo o que contrataram.");
   stage.clock.set(last + days(1));
-  answer(stage, ctx, account.id, people.front(), one, dice);
   bill_until(stage, ctx, account.id, one, n, dice);
   talk(ctx, account.id, people.front(), last - days(3), ConversationKind::call, one.reason);
   EditContract ended;
   ended.ended_on = {true, Date(day_of(last))};
   edit_contract(ctx, contract, ended, std::nullopt);
+  answer(stage, ctx, account.id, people.front(), one, dice);  // last: of who has left no signal is raised
   stage.gone.push_back({account.id, one.days_ago, one.could_be_seen});
 }
 

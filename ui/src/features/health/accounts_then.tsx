@@ -4,7 +4,7 @@ import { Empty } from "@/components/empty";
 import { TextLink } from "@/components/links";
 import { PagedTable } from "@/components/paged_table";
 import { wholeMoneyOf } from "@/lib/format";
-import type { AccountThen } from "@/lib/health_types";
+import type { AccountThen } from "@/lib/health_past_types";
 import { usePaged } from "@/lib/paged";
 import { useText } from "@/lib/use_text";
 import { BandChip } from "./band_chip";

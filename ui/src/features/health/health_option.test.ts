@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { HealthPeriod, HealthPoint } from "@/lib/health_types";
+import type { HealthPeriod } from "@/lib/health_past_types";
+import type { HealthPoint } from "@/lib/health_types";
 import { pointsWithin, previousWithin, tooltipText } from "./health_option";
 
 const line = { axisValue: Date.UTC(2026, 2, 2), marker: "*", seriesName: "Saúde", dataIndex: 1 };

@@ -3,7 +3,8 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { Colours } from "@/features/reports/chart_option";
 import { dateTimeOf } from "@/lib/format";
-import type { HealthPeriod, HealthPoint, HealthReplay } from "@/lib/health_types";
+import type { HealthPeriod } from "@/lib/health_past_types";
+import type { HealthPoint, HealthReplay } from "@/lib/health_types";
 import { currentLanguage } from "@/lib/language";
 import type { Say } from "@/lib/use_text";
 import { scoreText } from "./health_figures";

@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
+import type { HealthPeriod } from "@/lib/health_past_types";
 import type {
   AccountHealth,
   HealthMeasure,
   HealthModel,
-  HealthPeriod,
   HealthReplay,
   HealthThen,
   HealthRun,

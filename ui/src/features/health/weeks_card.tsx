@@ -12,7 +12,7 @@ import { DrawnChart } from "@/features/reports/drawn_chart";
 import { ShownAs, type As } from "@/features/usage/shown_as";
 import { address } from "@/lib/api";
 import { dateOf, numberOf, wholeMoneyOf } from "@/lib/format";
-import type { PortfolioWeek } from "@/lib/health_types";
+import type { PortfolioWeek } from "@/lib/health_past_types";
 import { usePaged } from "@/lib/paged";
 import { useText } from "@/lib/use_text";
 import { AccountsThen } from "./accounts_then";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PortfolioWeek } from "@/lib/health_types";
+import type { PortfolioWeek } from "@/lib/health_past_types";
 import { currenciesIn, figureOf, shareOf } from "./weeks_option";
 
 const share = { band: null, few_data: false, left: false, accounts: 0, arr: [] };

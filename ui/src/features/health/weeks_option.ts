@@ -4,7 +4,7 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { Colours } from "@/features/reports/chart_option";
 import { dayText } from "@/features/reports/figures";
 import { digitsOf, numberOf, wholeMoneyOf } from "@/lib/format";
-import type { BandShare, PortfolioWeek } from "@/lib/health_types";
+import type { BandShare, PortfolioWeek } from "@/lib/health_past_types";
 import type { TextKey } from "@/lib/texts";
 import type { Say } from "@/lib/use_text";
 
