@@ -48,7 +48,7 @@ constexpr std::array<Departed, 17> departed{{
     {"Lavanderia Espuma", "smb", 250'000, 66, true, left_unused},
     {"Cerâmica Barro Alto", "mid_market", 4'200'000, 62, false, left_for_rival},
     {"Brinquedos Pipa", "smb", 380'000, 58, true, left_unheard},
-    {"Ótica Boa Vista", "smb", 330'000, 54, false, left_for_good},
+    {"Ótica Lince", "smb", 330'000, 54, false, left_for_good},
     {"Usina Santa Rita", "enterprise", 24'000'000, 50, true, left_for_rival},
     {"Marmoraria Pedra Fina", "smb", 270'000, 46, true, left_for_price},
     {"Vidraçaria Cristal", "smb", 310'000, 42, false, left_for_price},
