@@ -9,6 +9,7 @@
 #include "src/identity/cursor.h"
 #include "src/success/health/figures.h"
 #include "src/success/health/portfolio/scope_of.h"
+#include "src/success/health/score_store.h"
 #include "src/usage/metric/crowd.h"
 
 namespace zelo::success {
@@ -122,6 +123,13 @@ PortfolioWeek week_of(db::Tx& tx, const PortfolioFilter& scope, const Then& then
   return week;
 }
 
+/// Each week looks at all accounts: of very many fewer weeks go into a page.
+int weeks_at_once(std::int64_t accounts) {
+  constexpr std::int64_t most_looks = 200'000;
+  return static_cast<int>(
+      std::clamp<std::int64_t>(most_looks / std::max<std::int64_t>(accounts, 1), 1, most_portfolio_weeks));
+}
+
 bool is_empty(const PortfolioWeek& week) {
   return std::ranges::all_of(week.bands, [](const BandShare& share) { return share.accounts == 0; });
 }
@@ -179,6 +187,7 @@ Page<PortfolioWeek> portfolio_weeks(Ctx& ctx, const PortfolioFilter& scope, cons
     usage::Day day = keys ? cursor_number(keys->front()) : today;
     if (day > today || day < oldest) throw invalid("after", "error.cursor");
     Page<PortfolioWeek> page;
+    limit = std::min(limit, weeks_at_once(store::count_accounts(tx)));
     for (; limit > 0 && day >= oldest; --limit, day -= 7) {
       PortfolioWeek week = week_of(tx, scope, end_of(tx, day, ctx.now()));
       if (is_empty(week)) return page;  // nothing was kept before

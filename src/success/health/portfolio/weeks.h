@@ -37,7 +37,7 @@ struct AccountThen {
 BOOST_DESCRIBE_STRUCT(AccountThen, (),
                       (account_id, account_name, segment, arr, csm_name, at, score, band, left, score_now, band_now))
 
-/// The latest first, at most a year.
+/// The latest first, at most a year; of very many accounts fewer weeks than asked for stand on a page.
 Page<PortfolioWeek> portfolio_weeks(Ctx& ctx, const PortfolioFilter& scope, const std::optional<std::string>& after,
                                     int limit);
 /// All of them as CSV: a row for each band and currency of a week.
