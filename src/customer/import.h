@@ -1,6 +1,6 @@
 #pragma once
-// A file of accounts, contacts, contracts, usage, tickets or NPS answers on its way in: uploaded, mapped, previewed, run. Plain
-// values.
+// A file of accounts, contacts, contracts, usage, tickets or NPS answers on its way in: uploaded, mapped, previewed,
+// run. Plain values.
 
 #include <cstdint>
 #include <map>
