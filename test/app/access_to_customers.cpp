@@ -94,6 +94,8 @@ AccessTable access_to_customers() {
       {"GET /api/accounts/{id}/health", "may:account_read"},
       {"GET /api/accounts/{id}/health/history", "may:account_read"},
       {"GET /api/accounts/{id}/health/history/{at}", "may:account_read"},
+      {"GET /api/accounts/{id}/health/history.csv", "may:account_read"},
+      {"GET /api/accounts/{id}/health/period", "may:account_read"},
       {"GET /api/accounts/{id}/health/replay", "may:account_read"},
       {"PUT /api/accounts/{id}/health/override", "may:account_write"},
       {"DELETE /api/accounts/{id}/health/override", "may:account_write"},

@@ -225,7 +225,16 @@ export interface RowProblem {
   message: string;
 }
 
-export const importKinds = ["accounts", "contacts", "contracts", "invoices", "products", "usage", "tickets"] as const;
+export const importKinds = [
+  "accounts",
+  "contacts",
+  "contracts",
+  "invoices",
+  "products",
+  "usage",
+  "tickets",
+  "nps",
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export interface Import {
