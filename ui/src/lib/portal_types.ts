@@ -96,6 +96,12 @@ export interface PortalTicket {
   version: number;
 }
 
+/** Whether a colleague's ticket is followed by mail. */
+export interface OwnFollowing {
+  follows: boolean;
+  possible: boolean; // not of one's own ticket, nor of one that is over
+}
+
 export interface PortalCategory {
   id: Id;
   parent_id: Id | null;
