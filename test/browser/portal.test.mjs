@@ -1,7 +1,7 @@
 // The portal without a mouse, and what the company makes of it.
 import { fits_a_phone } from "./looks.mjs";
 import { test } from "./test.mjs";
-import { works_as } from "./staff.mjs";
+import { link_in, works_as } from "./staff.mjs";
 
 const rita = {
   email: "rita@padariaestrela.example",
@@ -210,6 +210,43 @@ test("Rita's new password asks for the old one, and a mail tells her of it", asy
   );
   if (!told.text.includes("pedir um link para entrar"))
     throw new Error(told.text);
+});
+
+test("Rita moves to another address by the link that comes there", async ({
+  page,
+  zelo,
+  smtp,
+  axe,
+  another,
+}) => {
+  await zelo.sign_in_portal(page);
+  await page.goto("/portal/profile");
+  const card = page.getByRole("region", { name: "E-mail", exact: true });
+  await card.getByLabel(/^Novo e-mail/).fill("rita.moraes@novo.example");
+  await card.getByLabel(/^Senha atual/).fill(rita.password);
+  await card.getByRole("button", { name: "Trocar e-mail" }).click();
+  await card
+    .getByText(/Mandamos um link para rita\.moraes@novo\.example/)
+    .waitFor();
+  await axe(page);
+  await fits_a_phone(page);
+  const mail = await smtp.mail_to("rita.moraes@novo.example");
+  const reader = await another();
+  await reader.goto(link_in(mail));
+  await reader.getByRole("button", { name: "Confirmar" }).click();
+  await reader
+    .getByText("Pronto: o seu e-mail agora é rita.moraes@novo.example")
+    .waitFor();
+  await axe(reader);
+  await fits_a_phone(reader);
+  await smtp.mail_to(rita.email, ({ subject }) =>
+    subject.startsWith("Seu e-mail foi trocado"),
+  );
+  await reader.goto("about:blank");
+  await reader.goto(link_in(mail));
+  await reader.getByText("Este link já foi usado").waitFor();
+  await page.reload();
+  await card.getByText("O seu e-mail é rita.moraes@novo.example.").waitFor();
 });
 
 /** Asked by a colleague of Rita's, over the API. */
