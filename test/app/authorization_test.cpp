@@ -89,6 +89,8 @@ const app::AccessTable access_to_the_rest{
     {"GET /api/outgoing_mails", "may:job_manage"},
     {"GET /api/outgoing_mails/{id}", "may:job_manage"},
     {"POST /api/outgoing_mails/{id}/retry", "may:job_manage"},
+    {"GET /api/session/review_mail", "staff"},
+    {"PUT /api/session/review_mail", "staff"},
     {"POST /api/password_links", "anyone"},
     {"POST /api/password_links/password", "anyone"},
     {"POST /api/password_links/preview", "anyone"},

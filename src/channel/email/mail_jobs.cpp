@@ -4,6 +4,7 @@
 #include "src/channel/email/letters.h"
 #include "src/channel/email/mail_store.h"
 #include "src/channel/email/notice_mail.h"
+#include "src/channel/email/review_mail.h"
 #include "src/channel/email/status_mail.h"
 #include "src/customer/contact_store.h"
 #include "src/identity/invitation.h"
@@ -173,6 +174,11 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
   runner.on("mail.portal_password_set", storing(world, &tell_of_portal_password<portal_password_set_letter>));
   runner.on("mail.portal_address_changed", storing(world, &tell_of_address<address_changed_letter>));
   runner.on("mail.portal_address_taken", storing(world, &tell_of_address<address_taken_letter>));
+  runner.on("mail.article_reviews", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx{.world = world, .actor = Actor::system()};
+              write_review_mails(ctx);
+            }});
+  runner.on_schedule({"mail.article_reviews", hours(6)});
   runner.on("mail.send", {.outside =
                               [&world, &sender, settings](const jobs::Job& job) {
                                 deliver(world, sender, settings, json::read_text<SendMail>(job.payload).mail_id,
