@@ -18,10 +18,15 @@ interface Props {
 /** How many it would be, how it reads on some of them, and who would refuse it: before anything is done. */
 export function BulkPreviewLines({ selection, change, enabled }: Props) {
   const t = useText();
-  const [settled] = useDebouncedValue(change, 400);
-  const { data, error } = useQuery({ ...previewQuery(selection, settled), enabled });
+  const now = JSON.stringify(change); // an object made at each render would never come to rest
+  const [settled] = useDebouncedValue(now, 700);
+  const { data, error } = useQuery({
+    ...previewQuery(selection, JSON.parse(settled) as Record<string, unknown>),
+    enabled: enabled && settled === now,
+  });
   if (!enabled) return null;
-  if (error instanceof Problem) return <ProblemAlert problem={error} />;
+  if (error instanceof Problem)
+    return <ProblemAlert problem={error} rest={error.fields.map(({ message }) => message)} />;
   if (!data) return null;
   return (
     <Stack gap="xs" role="group" aria-label={t("bulk.preview")}>
