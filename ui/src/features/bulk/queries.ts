@@ -3,8 +3,12 @@ import { api } from "@/lib/api";
 import type { BulkRun, Page } from "@/lib/types";
 
 /** What a bulk change is about. */
-export type BulkOf = "tickets" | "accounts";
-export const bulkPath = { tickets: "/api/bulk_runs", accounts: "/api/account_bulk_runs" } as const;
+export type BulkOf = "tickets" | "accounts" | "signals";
+export const bulkPath = {
+  tickets: "/api/bulk_runs",
+  accounts: "/api/account_bulk_runs",
+  signals: "/api/signal_bulk_runs",
+} as const;
 
 const often = 700; // ms; somebody watches a bar that moves
 
