@@ -221,7 +221,7 @@ test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone
   const preview = dialog.getByRole("region", { name: "Prévia", exact: true });
   await preview.getByText(/^Contas encontradas: /).waitFor();
   const in_segments = preview.getByRole("table", { name: "Prévia por segmento" }).getByRole("row");
-  await has_exactly(4, in_segments, "rows with the head");
+  await has_exactly(7, in_segments, "rows with the head");
   await axe(page);
   await screenshot(page, "detector_preview");
   await dialog.getByRole("button", { name: "Salvar" }).click();
