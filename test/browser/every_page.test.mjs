@@ -76,6 +76,7 @@ test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) =>
     "/usage",
     "/success",
     "/success/signals",
+    "/success/signals/csms",
     ...["acting", "escalated", "opportunities", "closed", "all"].map((tab) => `/success/signals?whose=all&tab=${tab}`),
     `/success/signals/${signal.id}`,
     ...["untouched", "few_seats", "few_features"].map((lack) => `/success/accounts?lack=${lack}&csm=all`),

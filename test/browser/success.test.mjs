@@ -138,6 +138,71 @@ test("Isabela compares her CSMs and opens the accounts behind a number", async (
   await page.getByRole("heading", { level: 1, name: "Contas com poucas licenças em uso" }).waitFor();
 });
 
+test("Gabriela answers two risks at once, and takes it back", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "gabriela", "/success/signals");
+  const risks = page.getByRole("table", { name: "Sem resposta" });
+  const boxes = risks.getByRole("checkbox", { name: /^Selecionar o sinal/ });
+  await boxes.nth(1).waitFor();
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  const bar = page.getByRole("toolbar", { name: "Responder vários sinais" });
+  await bar.getByText("2 sinais selecionados").waitFor();
+  await axe(page);
+  await screenshot(page, "signals_chosen");
+  await fits_a_phone(page);
+  await bar.getByRole("button", { name: "Responder", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: /^Responder/ });
+  await dialog.getByLabel("O que será feito").fill("Combinar um treinamento com cada equipe.");
+  await dialog.getByLabel("Até quando").fill(in_days(3));
+  await axe(page);
+  await screenshot(page, "signals_answer");
+  await dialog.getByRole("button", { name: "Responder", exact: true }).click();
+  await page.getByText("2 de 2 sinais respondidos").waitFor();
+  await page.getByRole("tab", { name: /Com ação em andamento/ }).click();
+  const acting = page.getByRole("table", { name: "Com ação em andamento" });
+  const planned = acting.getByRole("row").filter({ hasText: "Combinar um treinamento com cada equipe." });
+  await has_exactly(2, planned, "signals that were answered");
+  await page.getByRole("button", { name: "Desfazer" }).click();
+  await page.getByText("Alteração desfeita").waitFor();
+  await has_exactly(0, planned, "signals that are answered still");
+});
+
+test("Isabela narrows the board to what is overdue, and opens the open risks of a CSM", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "isabela", "/success/signals?whose=all&tab=all&open=true");
+  await page.getByRole("table", { name: "Todos" }).getByRole("row").nth(1).waitFor();
+  await page.getByRole("checkbox", { name: "Só fora do prazo" }).check();
+  await page.waitForURL(/overdue=true/);
+  await page.goto("/success/signals/csms");
+  const csms = page.getByRole("table", { name: "Riscos por CSM" });
+  const open = csms.getByRole("link", { name: /, Em aberto: / }).first();
+  const count = Number((await open.innerText()).replace(/\D/g, ""));
+  await axe(page);
+  await screenshot(page, "risks_by_csm");
+  await fits_a_phone(page);
+  await open.click();
+  const all = page.getByRole("table", { name: "Todos" });
+  await all.getByRole("row").nth(1).waitFor();
+  if (count < 20) await has_exactly(count + 1, all.getByRole("row"), "rows with the head");
+});
+
+test("Isabela sees by whose word a detector was right", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "isabela", "/admin/detectors");
+  const parts = page.getByRole("region", { name: "Precisão por segmento e por pessoa" });
+  const table = parts.getByRole("table", { name: "Precisão por segmento e por pessoa" });
+  await table.getByRole("row").nth(1).waitFor();
+  await parts.getByText("Quem encerrou", { exact: true }).first().click();
+  await table.getByRole("columnheader", { name: "Quem encerrou" }).waitFor();
+  await parts.getByRole("link", { name: "Baixar CSV" }).waitFor();
+  await axe(page);
+  await screenshot(page, "precision_by_person");
+  await fits_a_phone(page);
+});
+
 test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone }) => {
   await works_as(page, zelo, "isabela", "/admin/detectors");
   const table = page.getByRole("table", { name: "Detectores" });
@@ -156,7 +221,7 @@ test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone
   const preview = dialog.getByRole("region", { name: "Prévia", exact: true });
   await preview.getByText(/^Contas encontradas: /).waitFor();
   const in_segments = preview.getByRole("table", { name: "Prévia por segmento" }).getByRole("row");
-  await has_exactly(4, in_segments, "rows with the head");
+  await has_exactly(7, in_segments, "rows with the head");
   await axe(page);
   await screenshot(page, "detector_preview");
   await dialog.getByRole("button", { name: "Salvar" }).click();

@@ -81,6 +81,7 @@ const bySubject: Record<string, Keys> = {
   view: () => [["views"], ["tickets"]],
   bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"]],
   account_bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"], ["accounts"], ["account"]],
+  signal_bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"], ["signals"], ["worklist"]],
   account_view: () => [["account_views"]],
   portfolio_view: () => [["portfolio_views"]],
   import: ({ subject_id }) => [["import", subject_id], ["imports"], ["accounts"], ["contracts"], ...allTickets],

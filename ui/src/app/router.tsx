@@ -162,6 +162,7 @@ const tree = root.addChildren([
     page("/usage", () => import("@/features/usage/explorer_page"), "UsagePage"),
     page("/success", () => import("@/features/success/success_page"), "SuccessPage"),
     page("/success/signals", () => import("@/features/signals/signals_page"), "SignalsPage"),
+    page("/success/signals/csms", () => import("@/features/signals/csm_risks_page"), "CsmRisksPage"),
     page("/success/signals/$signalId", () => import("@/features/signals/signal_page"), "SignalPage"),
     page("/success/accounts", () => import("@/features/success/lacking_page"), "LackingPage"),
     page("/success/touches", () => import("@/features/success/touches_page"), "TouchesPage"),

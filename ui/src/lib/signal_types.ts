@@ -75,6 +75,7 @@ export interface Signal {
   note: string | null;
   closed_at: Time | null;
   closed_by_name: string | null;
+  answered_at: Time | null; // first, since its clock began
   version: number;
 }
 
@@ -124,6 +125,8 @@ export interface DetectorFigures {
   false_alarms: number;
   open: number;
   precision: number | null; // percent
+  low: number | null; // between which it lies, surely to 95 %
+  high: number | null;
 }
 
 export interface DetectorView {
@@ -168,4 +171,39 @@ export interface TrialBlock {
   segments: TrialCount[];
   items: TrialAccount[];
   next: string | null;
+}
+
+/** Of the risks of one CSM's accounts, or of those that nobody looks after. */
+export interface CsmRisks {
+  csm_id: Id | null;
+  csm_name: string | null;
+  open: number;
+  overdue: number;
+  answered: number;
+  in_time: number;
+  median_minutes: number | null;
+}
+
+export interface PrecisionRow {
+  detector: Detector;
+  detector_name: string;
+  segment: Segment | null;
+  person_id: Id | null;
+  name: string; // of the segment or the person
+  handled: number;
+  false_alarms: number;
+  precision: number;
+  low: number;
+  high: number;
+}
+
+export interface SignalBulkItem {
+  seq: number;
+  signal_id: Id;
+  account_id: Id;
+  account_name: string;
+  detector: Detector;
+  detector_name: string;
+  state: "waiting" | "done" | "failed" | "undone" | "kept";
+  reason: string | null;
 }

@@ -57,23 +57,25 @@ std::vector<CsmMedian> csm_medians(db::Tx& tx, const Scope& scope, const Actor& 
   return tx.query_with<CsmMedian>(sql, where.values());
 }
 
-// Along signals_judged.
+// Along signals_judged: what is joined to nothing keeps the databases from walking along the detectors, where all that
+// there ever were stand.
 std::vector<JudgedPart> judged_parts(db::Tx& tx, const PrecisionAsked& asked, const Actor& reader, Time since,
                                      const std::vector<std::string>& after, int limit) {
   const bool by_segment = asked.by == PrecisionBy::segment;
   const std::string part = by_segment ? "a.segment" : "coalesce(s.closed_by, '')";
   db::Filter where;
   where.add("s.closed_at >= ? AND s.outcome IN ('handled', 'false_alarm')", since);
-  if (asked.detector) where.add("s.detector = ?", *asked.detector);
-  where.add("(s.detector, " + part + ") > (?, ?)", after.at(0), after.at(1));
+  if (asked.detector) where.add("s.detector || '' = ?", *asked.detector);
   where.add(visible(where, reader, "t"));
+  const std::string judged = where.take_where();
+  where.add("(c.detector || '', c.part) > (?, ?)", after.at(0), after.at(1));
   const std::string sql =
       "SELECT c.detector, c.part, u.name AS person_name, c.handled, c.false_alarms FROM (SELECT s.detector, " + part +
       " AS part, CAST(sum(CASE WHEN s.outcome = 'handled' THEN 1 ELSE 0 END) AS BIGINT) AS handled, CAST(sum(CASE WHEN"
       " s.outcome = 'handled' THEN 0 ELSE 1 END) AS BIGINT) AS false_alarms FROM signals s" +
-      (by_segment ? " JOIN accounts a ON a.id = s.account_id" : "") + std::string(with_ticket) + where.where() +
-      " GROUP BY s.detector, " + part + ") c LEFT JOIN users u ON u.id = c.part ORDER BY c.detector, c.part LIMIT " +
-      where.param(limit);
+      (by_segment ? " JOIN accounts a ON a.id = s.account_id" : "") + std::string(with_ticket) + judged +
+      " GROUP BY s.detector, " + part + ") c LEFT JOIN users u ON u.id = c.part" + where.where() +
+      " ORDER BY c.detector, c.part LIMIT " + where.param(limit);
   return tx.query_with<JudgedPart>(sql, where.values());
 }
 

@@ -5,6 +5,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import type { AccountBulkItem } from "@/lib/customer_types";
 import { usePaged } from "@/lib/paged";
+import type { SignalBulkItem } from "@/lib/signal_types";
 import type { BulkItem } from "@/lib/types";
 import { bulkPath, type BulkOf } from "./queries";
 
@@ -16,14 +17,22 @@ interface Props {
 
 /** What a bulk change, or its undoing, left as it was; and why. */
 export function MissedItems({ id, of, state }: Props) {
-  const items = usePaged<BulkItem | AccountBulkItem>(["bulk_run", id, state], `${bulkPath[of]}/${id}/items`, { state });
+  const items = usePaged<BulkItem | AccountBulkItem | SignalBulkItem>(
+    ["bulk_run", id, state],
+    `${bulkPath[of]}/${id}/items`,
+    { state },
+  );
   return (
     <>
       {items.loading && <Waiting lines={3} />}
       <ProblemAlert problem={items.problem} retry={items.refetch} />
       {items.items.map((item) => (
         <div key={item.seq} style={{ marginBottom: 10 }}>
-          {"account_id" in item ? (
+          {"signal_id" in item ? (
+            <TextLink to={`/success/signals/${item.signal_id}`}>
+              {item.account_name} · {item.detector_name}
+            </TextLink>
+          ) : "account_id" in item ? (
             <TextLink to={`/accounts/${item.account_id}`}>{item.name}</TextLink>
           ) : (
             <TextLink to={`/support/${item.ticket_id}`}>

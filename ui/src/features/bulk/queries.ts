@@ -4,8 +4,12 @@ import type { BulkPreview, BulkRun, BulkSelection, Page } from "@/lib/types";
 import { untilUndoEnds } from "./letter";
 
 /** What a bulk change is about. */
-export type BulkOf = "tickets" | "accounts";
-export const bulkPath = { tickets: "/api/bulk_runs", accounts: "/api/account_bulk_runs" } as const;
+export type BulkOf = "tickets" | "accounts" | "signals";
+export const bulkPath = {
+  tickets: "/api/bulk_runs",
+  accounts: "/api/account_bulk_runs",
+  signals: "/api/signal_bulk_runs",
+} as const;
 
 const often = 700; // ms; somebody watches a bar that moves
 

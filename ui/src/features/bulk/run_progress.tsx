@@ -18,6 +18,7 @@ import { bulkPath, isUnderWay, runQuery, runsKey, type BulkOf } from "./queries"
 const shownBy: Record<BulkOf, string[]> = {
   tickets: ["tickets", "views", "ticket", "problem", "problems"],
   accounts: ["accounts", "account", "whitespace"],
+  signals: ["signals", "worklist"],
 };
 
 interface Props {
@@ -107,6 +108,8 @@ function doneKey({ change }: BulkRun, of: BulkOf): TextKey {
 
 /** An end counts what was changed, the way there what was tried. */
 function runSentence(t: ReturnType<typeof useText>, run: BulkRun, of: BulkOf): string {
+  if (of === "signals" && run.state === "done")
+    return t("signal.bulk_state_done", { done: numberOf(run.done), total: numberOf(run.total) });
   const done = isUnderWay(run) ? gone(run) : run.done;
   const total = run.state === "undoing" ? run.done : run.total;
   const key = run.state === "done" ? doneKey(run, of) : (`bulk.state_${run.state}` as const);

@@ -13,7 +13,7 @@ import { useText } from "@/lib/use_text";
 import { useSignalsChanged, useUnanswered } from "./queries";
 import { dayOf, longestAction } from "./signal_clock";
 
-const who_acts: readonly Role[] = ["csm", "cs_manager", "admin"];
+export const who_acts: readonly Role[] = ["csm", "cs_manager", "admin"];
 const a_day = 86_400_000;
 
 /** Who does what until when: a risk is answered by nothing less. */

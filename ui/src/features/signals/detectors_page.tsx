@@ -14,9 +14,10 @@ import { numberOf } from "@/lib/format";
 import type { DetectorView } from "@/lib/signal_types";
 import { useText, type Say } from "@/lib/use_text";
 import { DetectorForm } from "./detector_form";
+import { PrecisionParts } from "./precision_parts";
 import { detectorsQuery } from "./queries";
 import classes from "./signals.module.css";
-import { precisionText, watchLines } from "./watch_words";
+import { certaintyText, precisionText, watchLines } from "./watch_words";
 
 /** What is watched for, from which thresholds on, and how often it was right. */
 export function DetectorsPage() {
@@ -38,6 +39,7 @@ export function DetectorsPage() {
         items={data?.items ?? []}
         id={({ detector }) => detector}
       />
+      {can("signal_manage") && data && <PrecisionParts />}
       <Dialog opened={editing !== null} onClose={close} title={editing?.name ?? ""} size="lg">
         {editing && <DetectorForm detector={editing} onDone={close} />}
       </Dialog>
@@ -102,9 +104,15 @@ function columnsOf(
       end: true,
       cell: (view) => {
         const shown = precisionText(view.figures);
-        return view.figures.precision === null
-          ? shown
-          : listed(view, t("detector.precision"), shown, closed({ judged: "true" }));
+        if (view.figures.precision === null) return shown;
+        return (
+          <>
+            {listed(view, t("detector.precision"), shown, closed({ judged: "true" }))}
+            <Text size="xs" c="dimmed">
+              {certaintyText(t, view.figures)}
+            </Text>
+          </>
+        );
       },
     },
   ];

@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import { usePaged } from "@/lib/paged";
-import type { DetectorView, Signal, SignalCounts, SignalDetails } from "@/lib/signal_types";
+import type { CsmRisks, DetectorView, Signal, SignalCounts, SignalDetails } from "@/lib/signal_types";
 
 export type SignalFilter = {
   mine?: string;
@@ -15,10 +15,19 @@ export type SignalFilter = {
   closed_since?: string;
   kind?: string;
   open?: string;
+  severity?: string;
+  owner_id?: string;
+  overdue?: string;
+  closed_by?: string;
+  answered_since?: string;
+  in_time?: string;
 };
 
 /** What counts may be asked by: how far signals are and how they ended is what they count. */
-export type CountFilter = Pick<SignalFilter, "mine" | "detector" | "segment" | "csm_id" | "account_id" | "kind">;
+export type CountFilter = Pick<
+  SignalFilter,
+  "mine" | "detector" | "segment" | "csm_id" | "account_id" | "kind" | "severity" | "owner_id" | "overdue"
+>;
 
 export const signalQuery = (id: string) =>
   queryOptions({
@@ -36,6 +45,11 @@ export const signalCountsQuery = (filter: CountFilter = {}) =>
 export const detectorsQuery = queryOptions({
   queryKey: ["signals", "detectors"],
   queryFn: () => api.get<{ items: DetectorView[]; since: string }>("/api/signal-detectors"),
+});
+
+export const csmRisksQuery = queryOptions({
+  queryKey: ["signals", "csms"],
+  queryFn: () => api.get<{ items: CsmRisks[]; since: string }>("/api/signals/csms"),
 });
 
 const most_answered = 20; // by one plan

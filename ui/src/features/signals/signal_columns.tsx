@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Text } from "@mantine/core";
 import { Ago } from "@/components/ago";
 import type { Column } from "@/components/data_table";
 import { TextLink } from "@/components/links";
@@ -10,10 +10,36 @@ import type { OpenDialog } from "./signal_dialogs";
 import type { Tab } from "./tabs";
 import classes from "./signals.module.css";
 
-/** With `open`, each can be answered where it stands. */
-export function columnsOf(t: Say, tab: Tab, open: OpenDialog | null): Column<Signal>[] {
+export interface Choosing {
+  has: (id: string) => boolean;
+  turn: (id: string) => void;
+}
+
+/** With `open`, each can be answered where it stands; with `choosing`, many together. */
+export function columnsOf(
+  t: Say,
+  tab: Tab,
+  open: OpenDialog | null,
+  choosing: Choosing | null = null,
+): Column<Signal>[] {
   const columns: Column<Signal>[] = [
-    { head: t("signal.one"), cell: (signal) => <What t={t} signal={signal} /> },
+    {
+      head: t("signal.one"),
+      cell: (signal) => (
+        <Group gap="sm" wrap="nowrap" align="flex-start">
+          {choosing && signal.state !== "closed" && (
+            <Checkbox
+              size="24px" // the least that a finger hits
+              radius={6}
+              aria-label={t("signal.choose", { what: signal.sentence, account: signal.account.name })}
+              checked={choosing.has(signal.id)}
+              onChange={() => choosing.turn(signal.id)}
+            />
+          )}
+          <What t={t} signal={signal} />
+        </Group>
+      ),
+    },
     {
       head: t("ticket.account"),
       cell: ({ account }) => (

@@ -1,25 +1,24 @@
-import { Button, Group, SegmentedControl, Select, Tabs } from "@mantine/core";
-import { IconAdjustmentsBolt, IconBolt } from "@tabler/icons-react";
+import { Group, SegmentedControl, Tabs } from "@mantine/core";
+import { IconAdjustmentsBolt, IconBolt, IconUsers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Empty } from "@/components/empty";
 import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
-import { AccountSelect } from "@/features/accounts/account_select";
-import { SegmentSelect } from "@/features/accounts/segment_select";
-import { StaffSelect } from "@/features/people/staff_select";
 import { useCan, useMe } from "@/features/session/me";
-import { dateOf, numberOf } from "@/lib/format";
+import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { Signal } from "@/lib/signal_types";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
-import { detectorsQuery, signalCountsQuery, type SignalFilter } from "./queries";
+import { BoardFilters, OutcomeSelect, Since, StandSelects, of_tab, type BoardState } from "./board_filters";
+import { answersOf } from "./bulk_answer";
+import { SignalBulkBar, no_signals, type ChosenSignals } from "./bulk_bar";
+import { signalCountsQuery, type SignalFilter } from "./queries";
 import { columnsOf } from "./signal_columns";
 import { useSignalDialogs } from "./signal_dialogs";
 import { countOf, queryOf, tabOf, tabs, type Tab } from "./tabs";
-
-type BoardState = Omit<SignalFilter, "mine"> & { tab?: string; whose?: string };
 
 /** Every risk and opportunity that was found, and what became of it. */
 export function SignalsPage() {
@@ -29,23 +28,34 @@ export function SignalsPage() {
   const [state, setState] = useUrlState<BoardState>();
   const { tab: asked, whose, ...rest } = state;
   const tab = tabOf(asked);
-  const mine = whose ? whose === "mine" : me.roles.includes("csm") && !rest.csm_id && !rest.account_id;
+  const mine = whose
+    ? whose === "mine"
+    : me.roles.includes("csm") && !rest.csm_id && !rest.account_id && !rest.owner_id;
   const filter: SignalFilter = { ...rest, ...(mine && { mine: "true" }) };
   const query = { ...filter, ...queryOf(tab) };
   const list = usePaged<Signal>(["signals", "list", query], "/api/signals", query);
   const dialogs = useSignalDialogs();
   const filtered = Object.values(rest).some(Boolean);
+  const answers = can("signal_work") ? answersOf(tab, rest.open) : [];
+  const [chosen, choosing, setChosen] = useChosenSignals(list.items, JSON.stringify(query));
   return (
     <PageFrame
       title={t("signal.title")}
       lead={t("signal.lead")}
       back={{ to: "/success", label: t("place.success") }}
       actions={
-        can("signal_manage") && (
-          <LinkButton to="/admin/detectors" variant="default" leftSection={<IconAdjustmentsBolt size={17} />}>
-            {t("admin.detectors")}
-          </LinkButton>
-        )
+        <>
+          {can("success_task_work") && (
+            <LinkButton to="/success/signals/csms" variant="default" leftSection={<IconUsers size={17} />}>
+              {t("signal.csms")}
+            </LinkButton>
+          )}
+          {can("signal_manage") && (
+            <LinkButton to="/admin/detectors" variant="default" leftSection={<IconAdjustmentsBolt size={17} />}>
+              {t("admin.detectors")}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Tabs
@@ -61,15 +71,16 @@ export function SignalsPage() {
               onChange={(value) => setState({ whose: value })}
               data={(["mine", "all"] as const).map((value) => ({ value, label: t(`signal.whose_${value}`) }))}
             />
-            <Filters state={state} onChange={setState} />
+            <BoardFilters state={state} onChange={setState} />
             {tab === "closed" && <OutcomeSelect state={state} onChange={setState} />}
             {tab === "all" && <StandSelects state={state} onChange={setState} />}
             <Since state={state} onChange={setState} />
           </Group>
+          <SignalBulkBar chosen={chosen} query={query} answers={answers} onChoose={setChosen} />
           <PagedTable
             label={t(`signal.tab_${tab}`)}
             list={list}
-            columns={columnsOf(t, tab, can("signal_work") ? dialogs.open : null)}
+            columns={columnsOf(t, tab, can("signal_work") ? dialogs.open : null, answers.length > 0 ? choosing : null)}
             id={({ id }) => id}
             empty={<NoSignals tab={tab} filtered={filtered || mine} />}
           />
@@ -80,19 +91,24 @@ export function SignalsPage() {
   );
 }
 
-/** What only one of the parts asks for. */
-const of_tab: Partial<BoardState> = {
-  outcome: undefined,
-  judged: undefined,
-  kind: undefined,
-  open: undefined,
-  found_since: undefined,
-  closed_since: undefined,
-};
+/** Another list, another choice. */
+function useChosenSignals(items: readonly Signal[], list: string) {
+  const [kept, setKept] = useState({ list, chosen: no_signals });
+  const now = kept.list === list ? kept.chosen : no_signals;
+  const set = (chosen: ChosenSignals) => setKept({ list, chosen });
+  const has = (id: string) => now.all || now.ids.includes(id);
+  const turn = (id: string) => {
+    // Who gives up one of all keeps the others that are shown.
+    const before = now.all ? items.map((one) => one.id) : now.ids;
+    set({ ids: has(id) ? before.filter((one) => one !== id) : [...before, id], all: false });
+  };
+  return [now, { has, turn }, set] as const;
+}
 
-function BoardTabs({ filter: { mine, detector, segment, csm_id, account_id } }: { filter: SignalFilter }) {
+function BoardTabs({ filter: all }: { filter: SignalFilter }) {
   const t = useText();
-  const filter = { mine, detector, segment, csm_id, account_id };
+  const { mine, detector, segment, csm_id, account_id, severity, owner_id, overdue } = all;
+  const filter = { mine, detector, segment, csm_id, account_id, severity, owner_id, overdue };
   const { data: risks } = useQuery(signalCountsQuery({ ...filter, kind: "risk" }));
   const { data: chances } = useQuery(signalCountsQuery({ ...filter, kind: "opportunity" }));
   return (
@@ -107,116 +123,6 @@ function BoardTabs({ filter: { mine, detector, segment, csm_id, account_id } }: 
         );
       })}
     </Tabs.List>
-  );
-}
-
-function Filters({ state, onChange }: { state: BoardState; onChange: (part: Partial<BoardState>) => void }) {
-  const t = useText();
-  const { data } = useQuery(detectorsQuery);
-  return (
-    <>
-      <Select
-        aria-label={t("signal.detector")}
-        placeholder={t("signal.any_detector")}
-        clearable
-        searchable
-        w={210}
-        value={state.detector ?? null}
-        data={(data?.items ?? []).map(({ detector, name }) => ({ value: detector, label: name }))}
-        onChange={(value) => onChange({ detector: value ?? undefined })}
-      />
-      <SegmentSelect value={state.segment} onChange={(segment) => onChange({ segment })} />
-      <StaffSelect
-        aria-label={t("account.csm")}
-        placeholder={t("account.any_csm")}
-        clearable
-        w={170}
-        first={[{ value: "none", label: t("success.whose_none") }]}
-        value={state.csm_id ?? null}
-        onChange={(value) => onChange({ csm_id: value ?? undefined, whose: value ? "all" : state.whose })}
-      />
-      <AccountSelect
-        aria-label={t("ticket.account")}
-        placeholder={t("signal.any_account")}
-        w={200}
-        value={state.account_id ?? null}
-        onChange={(value) => onChange({ account_id: value ?? undefined, whose: value ? "all" : state.whose })}
-      />
-    </>
-  );
-}
-
-interface PartProps {
-  state: BoardState;
-  onChange: (part: Partial<BoardState>) => void;
-}
-
-/** Risks or opportunities, open or closed: of all that there ever were. */
-function StandSelects({ state, onChange }: PartProps) {
-  const t = useText();
-  return (
-    <>
-      <Select
-        aria-label={t("signal.kind")}
-        placeholder={t("signal.any_kind")}
-        clearable
-        w={170}
-        value={state.kind ?? null}
-        data={(["risk", "opportunity"] as const).map((value) => ({ value, label: t(`signal.kind_${value}`) }))}
-        onChange={(kind) => onChange({ kind: kind ?? undefined })}
-      />
-      <Select
-        aria-label={t("signal.stand")}
-        placeholder={t("signal.any_stand")}
-        clearable
-        w={150}
-        value={state.open ?? null}
-        data={[
-          { value: "true", label: t("signal.stand_open") },
-          { value: "false", label: t("signal.tab_closed") },
-        ]}
-        onChange={(open) => onChange({ open: open ?? undefined })}
-      />
-    </>
-  );
-}
-
-/** What a figure counted from; a click takes it away. */
-function Since({ state, onChange }: PartProps) {
-  const t = useText();
-  return (["found_since", "closed_since"] as const).map((name) => {
-    const at = state[name];
-    return (
-      at && (
-        <Button key={name} variant="light" onClick={() => onChange({ [name]: undefined })}>
-          {t(`signal.${name}`, { day: dateOf(at) })} ×
-        </Button>
-      )
-    );
-  });
-}
-
-const outcomes = ["handled", "false_alarm", "dismissed"] as const;
-const judged = "judged"; // those that say how often a detector is right
-type Outcome = (typeof outcomes)[number] | typeof judged;
-
-function OutcomeSelect({ state, onChange }: PartProps) {
-  const t = useText();
-  return (
-    <Select
-      aria-label={t("signal.outcome")}
-      placeholder={t("signal.any_outcome")}
-      clearable
-      w={180}
-      value={state.judged ? judged : (state.outcome ?? null)}
-      data={[...outcomes, judged].map((value) => ({ value, label: t(`signal.outcome_${value as Outcome}`) }))}
-      onChange={(one) =>
-        onChange({
-          outcome: one === judged ? undefined : (one ?? undefined),
-          judged: one === judged ? "true" : undefined,
-        })
-      }
-    />
   );
 }
 

@@ -64,22 +64,26 @@ function Result({ detector, trial, going }: { detector: DetectorView; trial: Tri
       )}
       <DataTable
         label={t("detector.trial_segments")}
-        columns={segmentColumns(t)}
-        items={trial.segments}
-        id={({ segment }) => segment}
+        columns={segmentColumns(t, trial.segments)}
+        items={[...counted]}
+        id={(name) => name}
       />
       <Accounts detector={detector} trial={trial} />
     </>
   );
 }
 
-function segmentColumns(t: Say): Column<TrialCount>[] {
+/** What is counted stands below each other, for a dialog is not wide. */
+const counted = ["accounts", "found", ...fates] as const;
+type Counted = (typeof counted)[number];
+
+function segmentColumns(t: Say, segments: TrialCount[]): Column<Counted>[] {
   return [
-    { head: t("account.segment"), cell: ({ segment }) => t(`segment.${segment}`) },
-    ...(["accounts", "found", ...fates] as const).map((name) => ({
-      head: t(`detector.trial_${name}`),
+    { head: t("detector.trial_counted"), cell: (name) => t(`detector.trial_${name}`) },
+    ...segments.map((count) => ({
+      head: t(`segment.${count.segment}`),
       end: true,
-      cell: (count: TrialCount) => numberOf(count[name]),
+      cell: (name: Counted) => numberOf(count[name]),
     })),
   ];
 }

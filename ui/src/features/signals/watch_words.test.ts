@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { DetectorView, Watch } from "@/lib/signal_types";
 import type { Say } from "@/lib/use_text";
-import { watchLines } from "./watch_words";
+import { certaintyText, watchLines } from "./watch_words";
 
 const say = ((key: string, values?: { count?: number }) =>
   values?.count === undefined ? key : `${key} ${values.count}`) as unknown as Say;
@@ -34,4 +34,15 @@ it("says the clock of each segment where it differs", () => {
   const { lines: said, respond } = lines(watch(30, 5), watch(40, 8), watch(50, 8));
   expect(said[0]?.words).toBe("30% · detector.respond 5");
   expect(respond).toBeNull();
+});
+
+it("says of how many answers a precision is, and of few ones how surely", () => {
+  const said = ((key: string, values?: object) => `${key} ${JSON.stringify(values)}`) as unknown as Say;
+  const few = certaintyText(said, { handled: 2, false_alarms: 1, low: 20.8, high: 93.9 });
+  expect(few).toContain("detector.between_surely");
+  expect(few).toMatch(/21.?%.*94.?%/);
+  const many = certaintyText(said, { handled: 25, false_alarms: 5, low: 66, high: 93 });
+  expect(many).toContain("detector.answers");
+  expect(many).not.toContain("between");
+  expect(certaintyText(said, { handled: 0, false_alarms: 0, low: null, high: null })).not.toContain("between");
 });

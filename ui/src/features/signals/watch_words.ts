@@ -41,10 +41,24 @@ export function watchLines(t: Say, view: Of): { lines: { name: string; words: st
   };
 }
 
+export function percentText(percent: number): string {
+  return new Intl.NumberFormat(currentLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(percent / 100);
+}
+
 /** "83%", or a dash while nobody has judged any. */
 export function precisionText({ precision }: Pick<DetectorFigures, "precision">): string {
-  if (precision === null) return "–";
-  return new Intl.NumberFormat(currentLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(
-    precision / 100,
-  );
+  return precision === null ? "–" : percentText(precision);
+}
+
+const few = 30; // answers
+
+/** "of 3 answers, between 21% and 94%": of how many, and of few ones how surely. */
+export function certaintyText(
+  t: Say,
+  { handled, false_alarms, low, high }: Pick<DetectorFigures, "handled" | "false_alarms" | "low" | "high">,
+): string {
+  const count = handled + false_alarms;
+  const answers = t("detector.answers", { count, number: numberOf(count) });
+  if (count === 0 || count >= few || low === null || high === null) return answers;
+  return t("detector.between_surely", { answers, low: percentText(low), high: percentText(high) });
 }
