@@ -109,19 +109,20 @@ class Hand {
     note(clock, EntryKind::changed, reason);
   }
 
-  /// Hours were edited: the same clock is due at another moment.
+  /// Hours were edited: the same clock is due at another moment, or never.
   void recount(SlaClock& clock) {
     const SlaClock before = clock;
     aim(clock);
     if (clock.due_at == before.due_at && clock.warn_at == before.warn_at) return;
-    if (clock.due_at && *clock.due_at > by_.now) lift(clock);
-    if (clock.warn_at && *clock.warn_at > by_.now) clock.warned_at.reset();
+    if (!clock.due_at || *clock.due_at > by_.now) lift(clock);
+    if (!clock.warn_at || *clock.warn_at > by_.now) clock.warned_at.reset();
     note(clock, EntryKind::changed, "sla.reason.hours");
   }
 
-  /// Writes down that a warning or the due time has passed, as of that moment.
+  /// Writes down that a warning or the due time has passed, as of that moment, by the hours that hold now.
   void look(SlaClock& clock) {
     if (clock.state != ClockState::running) return;
+    recount(clock);
     if (!clock.breached_at && clock.due_at && *clock.due_at < by_.now) {
       clock.breached_at = clock.due_at;
       if (!clock.warned_at) clock.warned_at = clock.due_at;

@@ -133,10 +133,11 @@ void withdraw_promise(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const Text& re
 }
 
 void look_at_clocks(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
-  const auto ticket = store::find_ticket(tx, id);
+  auto ticket = store::find_ticket(tx, id);
   if (!ticket) return;
   auto clocks = store::live_clocks(tx, id);
   const auto changes = reckon(ctx, tx, {}, [&](const rules::Reckoning& by) { return rules::look_at(clocks, by); });
+  ticket->sla = rules::summary(clocks, ticket->sla);
   keep_clocks(ctx, tx, *ticket, changes);
 }
 

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "src/support/relation/merge.h"
+#include "src/support/sla/clock_steps.h"
 #include "src/support/ticket/assignment.h"
 #include "test/support/sla/clocks.h"
 #include "test/world/moment.h"
@@ -13,6 +14,7 @@ using zelo::office::error_of;
 using zelo::office::Office;
 using zelo::support::clocks::answer;
 using zelo::support::clocks::clock_of;
+using zelo::support::clocks::count_of;
 using zelo::support::clocks::promise_to_all;
 using zelo::world::at;
 using zelo::world::for_each_database;
@@ -57,6 +59,28 @@ TEST_CASE("open tickets follow a new policy, and a holiday that was forgotten") 
     edit_policy(sonia, policy.id, {.active = false}, {});
     office.work();
     CHECK(office.ticket(id).sla.state == SlaState::none);
+  });
+}
+
+TEST_CASE("new hours hold from the edit on, also for who acts before the desk has looked through its tickets") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const auto policy = promise_to_all(office);
+    const auto answered = office.ritas_ticket().id;
+    const auto waiting = office.ritas_ticket().id;
+    office.clock.advance(minutes(90));  // half past ten: the hour for a first answer is over
+    edit_hours(sonia, *policy.business_hours_id,
+               {.shifts = std::vector<Shift>{{1, 10 * 60, 18 * 60}, {2, 10 * 60, 18 * 60}}}, {});
+    answer(office, answered);
+    const auto clock = clock_of(office, answered, ClockKind::first_response);
+    CHECK(clock.elapsed_ms == minutes(30).ms);
+    CHECK_FALSE(clock.breached_at);
+    CHECK(count_of(office, answered, "ticket.sla_breached") == 0);
+    Ctx system = office.as("the system");
+    db.write([&](db::Tx& tx) { look_at_clocks(system, tx, waiting); });
+    CHECK(count_of(office, waiting, "ticket.sla_breached") == 0);
+    CHECK(office.ticket(waiting).sla.first_response_due_at == at("2026-03-02T14:00:00Z"));
   });
 }
 

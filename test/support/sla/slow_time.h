@@ -57,10 +57,13 @@ struct Reference {
   }
 };
 
-/// Shifts and holidays around the days on which clocks are changed, in some zone.
-inline Reference any_hours() {
+inline TimeZone any_zone() {
   static const std::vector<std::string> zones{"America/Sao_Paulo", "Europe/Berlin",       "America/New_York",
                                               "Asia/Kathmandu",    "Australia/Lord_Howe", "UTC"};
+  return *TimeZone::find(*rc::gen::elementOf(zones));
+}
+
+inline std::vector<Shift> any_shifts() {
   std::vector<Shift> shifts;
   for (int day = 1; day <= 7; ++day) {
     int minute = 0;
@@ -71,9 +74,27 @@ inline Reference any_hours() {
       minute = to;
     }
   }
+  return shifts;
+}
+
+/// Shifts and holidays around the days on which clocks are changed, in some zone.
+inline Reference any_hours() {
+  std::vector<Shift> shifts = any_shifts();
   std::vector<std::string> holidays;
   if (*rc::gen::arbitrary<bool>()) holidays = {"2026-03-29", "10-25", "2019-02-18", "01-01"};
-  return {*TimeZone::find(*rc::gen::elementOf(zones)), shifts, holidays};
+  return {any_zone(), std::move(shifts), std::move(holidays)};
+}
+
+/// The same with other shifts, in another zone, or with a holiday more or fewer in the days around `now`.
+inline Reference edited(const Reference& hours, Time now) {
+  Reference after{hours.zone, hours.shifts, hours.holidays};
+  switch (*rc::gen::inRange(0, 4)) {
+    case 0: after.shifts = any_shifts(); break;
+    case 1: after.zone = any_zone(); break;
+    case 2: after.holidays.push_back(to_rfc3339(now + zelo::days(*rc::gen::inRange(-3, 4))).substr(0, 10)); break;
+    default: after.holidays.clear(); break;
+  }
+  return after;
 }
 
 /// A moment near one of those days.
