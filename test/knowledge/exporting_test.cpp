@@ -1,5 +1,7 @@
 // All articles as files, made by a job that goes on where it was interrupted.
 
+#include <algorithm>
+
 #include "lib/base/zip.h"
 #include "src/app/article_transfer.h"
 #include "src/knowledge/exporting/article_export.h"
@@ -117,6 +119,32 @@ TEST_CASE("an export that was asked to stop goes on, and gives each article once
     std::ranges::sort(paths);
     CHECK(paths == std::vector<std::string>{"pt-BR/dois.md", "pt-BR/quatro.md", "pt-BR/tres.md", "pt-BR/um.md"});
     CHECK(!desk.go_on(address, [] { return false; }));  // done is done
+  });
+}
+
+TEST_CASE("behind a place the rest of all articles is given, each once") {
+  for_each_database([](db::Database& db) {
+    Exporting desk(db);
+    for (const char* title : {"Um", "Dois", "Três"}) desk.published(title);
+    Ctx ctx = desk.w.as_system();
+    std::vector<std::string> paths;
+    std::string place;
+    const auto give = [&](std::size_t most) {
+      knowledge::transfer::export_articles(
+          ctx, desk.contents, [&](const std::string& path, std::string_view) { paths.push_back(path); },
+          {.after = place}, app::article_categories(ctx, knowledge::importing::NewCategories::none),
+          [&](const std::string& at, std::int64_t done, std::int64_t total) {
+            place = at;
+            CHECK(total == 3);
+            CHECK(done == static_cast<std::int64_t>(paths.size()));
+            return paths.size() < most;
+          });
+    };
+    give(2);
+    CHECK(paths.size() == 2);
+    give(9);
+    std::ranges::sort(paths);
+    CHECK(paths == std::vector<std::string>{"pt-BR/dois.md", "pt-BR/tres.md", "pt-BR/um.md"});
   });
 }
 
