@@ -17,18 +17,29 @@ CREATE TABLE review_mails (
   week BIGINT NOT NULL DEFAULT 0    -- of the last one: how many Mondays there were since 1970
 );
 
--- All articles as files, made in the background and kept for some days.
+-- All articles as ZIP files, made in the background and kept for some days. Its author alone fetches them.
 CREATE TABLE article_exports (
   id TEXT PRIMARY KEY,
-  user_id TEXT NOT NULL,            -- whose it is, and in whose name articles are read
+  state TEXT NOT NULL,              -- running | done | failed
   source TEXT NOT NULL,             -- '': of no import
-  state TEXT NOT NULL,              -- running | finished | failed
-  done BIGINT NOT NULL DEFAULT 0,
-  total BIGINT NOT NULL DEFAULT 0,
-  size BIGINT NOT NULL DEFAULT 0,   -- of the finished file
+  place TEXT NOT NULL,              -- behind which it goes on
+  done BIGINT NOT NULL,
+  total BIGINT NOT NULL,
+  problem TEXT,
+  author_kind TEXT NOT NULL,
+  author_id TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   finished_at BIGINT,
   expires_at BIGINT NOT NULL
 );
-CREATE INDEX article_exports_by_user ON article_exports (user_id, created_at, id);
-CREATE INDEX article_exports_by_expiry ON article_exports (expires_at);
+CREATE INDEX article_exports_by_author ON article_exports (author_kind, author_id, created_at, id);
+CREATE INDEX article_exports_by_expiry ON article_exports (expires_at, id);
+
+-- So that each can be imported again, and no more is done anew than one of them.
+CREATE TABLE article_export_files (
+  export_id TEXT NOT NULL REFERENCES article_exports (id) ON DELETE CASCADE,
+  number BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  PRIMARY KEY (export_id, number)
+);

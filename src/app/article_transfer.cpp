@@ -53,9 +53,12 @@ int export_articles(Ctx ctx, const Config& config, const std::string& folder, co
   if (std::filesystem::exists(folder, error) && !std::filesystem::is_empty(folder, error))
     throw conflict(Text("error.article_export.not_empty", {{"path", folder}}));
   std::filesystem::create_directories(folder, error);
-  const auto written =
-      knowledge::transfer::export_articles(ctx, contents, knowledge::transfer::into_folder(folder), command.source,
-                                           article_categories(ctx, NewCategories::none), tell_progress);
+  const auto written = knowledge::transfer::export_articles(
+      ctx, contents, knowledge::transfer::into_folder(folder), {.source = command.source},
+      article_categories(ctx, NewCategories::none), [](const std::string&, std::int64_t done, std::int64_t total) {
+        tell_progress(done, total);
+        return true;
+      });
   fmt::print(stderr, "\n");
   fmt::print("{}\n", ctx.say(Text("cli.articles_exported", {{"count", std::to_string(written)}})));
   return 0;

@@ -21,6 +21,7 @@
 #include "src/customer/routes.h"
 #include "src/identity/api.h"
 #include "src/identity/routes.h"
+#include "src/knowledge/exporting/routes.h"
 #include "src/knowledge/importing/routes.h"
 #include "src/knowledge/jobs.h"
 #include "src/knowledge/routes.h"
@@ -95,7 +96,8 @@ void add_routes(http::Router& router, Services& services) {
   customer_routes(api, services.content, merge_parts(), import_takers(), usage::module_use);
   knowledge_routes(api);
   article_image_routes(api, services.content);
-  article_import_routes(api, services.content, article_categories);
+  article_import_routes(api, services.content);
+  article_export_routes(api, services.content);
   ticket_article_routes(api);
   support_routes(api, services.content);
   usage_routes(api);
@@ -124,6 +126,7 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   knowledge_jobs(runner, world, services.content);
   article_search_jobs(runner, world);
   article_import_jobs(runner, world, services.content, article_categories);
+  article_export_jobs(runner, world, services.content, article_categories);
   usage_jobs(runner, world);
   success_jobs(runner, world);
   notification_jobs(runner, world);

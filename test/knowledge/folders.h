@@ -48,8 +48,8 @@ struct Folders {
   }
   fs::path give() {
     const fs::path out = fs::path(directory.path()) / ("out-" + std::to_string(++exports));
-    transfer::export_articles(ctx, contents, transfer::into_folder(out), source, categories(),
-                              [](std::int64_t, std::int64_t) {});
+    transfer::export_articles(ctx, contents, transfer::into_folder(out), {.source = source}, categories(),
+                              [](const std::string&, std::int64_t, std::int64_t) { return true; });
     return out;
   }
   transfer::Categories categories() { return app::article_categories(ctx, create); }

@@ -38,7 +38,7 @@ std::string part(const std::string& name, const std::string& content) {
 
 struct Importing : Shelf {
   explicit Importing(db::Database& db) : Shelf(db), api(router, w.world) {
-    article_import_routes(api, contents, app::article_categories);
+    article_import_routes(api, contents);
     article_import_jobs(runner, w.world, contents, app::article_categories);
   }
   Answer upload(const std::string& who, const std::string& file,
@@ -142,7 +142,6 @@ TEST_CASE("an import is in the name of who asked for it, and ends when they may 
   for_each_database([](db::Database& db) {
     Importing desk(db);
     CHECK(desk.upload("Ana", documentation()).status == 403);
-    CHECK(desk.call("Ana", http::Method::get, "/api/articles.zip").status == 403);
     CHECK(desk.call("Ana", http::Method::get, "/api/article_imports").status == 403);
     // Paula publishes, and makes no categories.
     CHECK(desk.upload("Paula", documentation(), {{"create_categories", "true"}}).status == 403);
@@ -255,21 +254,5 @@ TEST_CASE("nobody came back for it: what was uploaded is forgotten after a week"
     desk.w.clock.advance(days(8));
     knowledge::importing::sweep_imports(desk.w.world, desk.contents);
     CHECK(desk.call("Paula", http::Method::get, import).status == 404);
-  });
-}
-
-TEST_CASE("Paula downloads what she wrote, and may import it again") {
-  for_each_database([](db::Database& db) {
-    Importing desk(db);
-    desk.published("Trocar a senha", "public", "![t](/api/article_images/" + desk.picture() + ")");
-    const auto answer = desk.call("Paula", http::Method::get, "/api/articles.zip");
-    REQUIRE(answer.status == 200);
-    CHECK(answer.headers.get("Content-Type") == "application/zip");
-    const auto entries = zip::entries_of(answer.body, 10);
-    REQUIRE(entries);
-    REQUIRE(entries->size() == 2);
-    CHECK(entries->front().path == "pt-BR/trocar-a-senha.md");
-    CHECK(zip::read(answer.body, entries->front())->find("![t](../images/") != std::string::npos);
-    CHECK(counts(desk.get("Paula", desk.read(answer.body, {}))) == "ready 0 0 1 0 0");
   });
 }

@@ -49,9 +49,12 @@ TEST_CASE("an article that Paula has archived is in no export, and no file publi
     for (const auto& id : {fax, here.id}) knowledge::archive_article(library.ctx, id);
 
     const fs::path out = fs::path(library.directory.path()) / "out";
-    CHECK(transfer::export_articles(library.ctx, library.contents, transfer::into_folder(out), library.source,
-                                    library.categories(),
-                                    [](std::int64_t, std::int64_t total) { CHECK(total == 1); }) == 1);
+    CHECK(transfer::export_articles(library.ctx, library.contents, transfer::into_folder(out),
+                                    {.source = library.source}, library.categories(),
+                                    [](const std::string&, std::int64_t, std::int64_t total) {
+                                      CHECK(total == 1);
+                                      return true;
+                                    }) == 1);
     auto files = files_below(out);
     CHECK(files.size() == 1);
     CHECK(files["senha.md"] == "# Senha\n\n[fax](fax.md)\n");

@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include "src/identity/brand.h"
 #include "src/portal/help/help_maps.h"
 #include "test/portal/help_centre.h"
+#include "test/world/picture.h"
 
 using namespace zelo;
 using namespace zelo::world;
@@ -40,6 +42,12 @@ TEST_CASE("somebody finds an article by its category and reads it without signin
     CHECK(has(page, "href=\"#como\""));
     CHECK(has(page, ">Nota fiscal</a>"));
     CHECK(has(page, "<script type=\"application/ld+json\">"));
+    CHECK(has(page, "\"@type\":\"BreadcrumbList\""));
+    CHECK(has(
+        page,
+        "\"position\":2,\"name\":\"Financeiro\",\"item\":\"https://ajuda.padaria.example/help/pt-BR/c/financeiro\""));
+    CHECK(has(page, "\"position\":3,\"name\":\"Segunda via do boleto\""));
+    CHECK(has(list, "\"@type\":\"BreadcrumbList\""));
     CHECK(page.headers.get("Content-Security-Policy").starts_with("default-src 'none'"));
     CHECK(centre.get("/help/pt-BR/segunda-via-do-boleto/mais").status == 404);
     CHECK(centre.get("/help/pt-br/segunda-via-do-boleto").headers.get("Location") ==
@@ -224,5 +232,20 @@ TEST_CASE("while the search is being prepared the page says so, and does not say
     CHECK(has(page, "A busca está sendo preparada"));
     CHECK_FALSE(has(page, "Não achamos nada"));
     CHECK(page.headers.get("Cache-Control") == "no-cache");
+  });
+}
+
+TEST_CASE("the company's logo has its room on a page before it has come") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    centre.publish("Segunda via do boleto");
+    CHECK(!has(centre.get("/help/pt-BR"), "<img"));
+    Ctx alice = centre.w.as("Alice");
+    set_logo(alice, centre.contents, world::png(128, 64));
+    CHECK(has(centre.get("/help/pt-BR"), "alt=\"\" width=\"64\" height=\"32\">"));
+    set_logo(alice, centre.contents, world::png(64, 64));
+    CHECK(has(centre.get("/help/pt-BR"), "alt=\"\" width=\"32\" height=\"32\">"));
+    remove_logo(alice, centre.contents);
+    CHECK(!has(centre.get("/help/pt-BR"), "<img"));
   });
 }

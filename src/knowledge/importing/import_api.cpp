@@ -80,25 +80,12 @@ Page<Item> by_number(const Call& call, Ask ask) {
   return page;
 }
 
-http::Response download(Ctx& ctx, const ContentStore& contents, const std::string& source,
-                        const CategoriesFor& categories) {
-  http::Response response;
-  response.body = export_zip(ctx, contents, source, categories);
-  response.headers.set("Content-Type", "application/zip");
-  response.headers.set("Content-Disposition",
-                       http::content_disposition("attachment", (source.empty() ? "zelo" : source) + ".zip"));
-  response.headers.set("X-Content-Type-Options", "nosniff");
-  response.headers.set("Cache-Control", "no-store");
-  return response;
-}
-
 }  // namespace
 }  // namespace zelo::knowledge::importing
 
 namespace zelo {
 
-void article_import_routes(Api& api, const ContentStore& contents,
-                           const knowledge::importing::CategoriesFor& categories) {
+void article_import_routes(Api& api, const ContentStore& contents) {
   using namespace knowledge::importing;
   const Access publish = may(Permission::article_publish);
   api.get("/api/article_imports", publish,
@@ -145,11 +132,6 @@ void article_import_routes(Api& api, const ContentStore& contents,
           {"list_article_sources", "Names of folders that articles came from", "Knowledge"}, [](Ctx& ctx, const Call&) {
             return Page<ArticleSource>{article_sources(ctx), std::nullopt};
           });
-  Describe zip{"export_articles", "Articles as a ZIP file of Markdown and pictures", "Knowledge", {"source"}};
-  zip.response_type = "application/zip";
-  api.get("/api/articles.zip", publish, zip, [&contents, categories](Ctx& ctx, const Call& call) {
-    return download(ctx, contents, call.query("source").value_or(""), categories);
-  });
 }
 
 }  // namespace zelo

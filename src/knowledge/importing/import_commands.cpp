@@ -1,6 +1,5 @@
 #include "src/knowledge/importing/import_commands.h"
 
-#include "lib/base/zip.h"
 #include "lib/http/file_kind.h"
 #include "lib/jobs/jobs.h"
 #include "src/identity/author.h"
@@ -161,22 +160,6 @@ std::vector<ArticleSource> article_sources(Ctx& ctx) {
     for (auto& name : transfer::list_sources(tx, most_sources)) sources.push_back({std::move(name)});
     return sources;
   });
-}
-
-std::string export_zip(Ctx& ctx, const ContentStore& contents, const std::string& source,
-                       const CategoriesFor& categories) {
-  zip::Writer zip;
-  const auto take = [&](const std::string& path, std::string_view content) {
-    if (zip.size() + content.size() > most_export_bytes)
-      throw Error(ErrorKind::too_large, "error.article_export.too_much");
-    zip.add(path, content);
-  };
-  const auto progress = [](std::int64_t, std::int64_t total) {
-    if (total > static_cast<std::int64_t>(most_exported))
-      throw Error(ErrorKind::too_large, "error.article_export.too_much");
-  };
-  transfer::export_articles(ctx, contents, take, source, categories(ctx, NewCategories::none), progress);
-  return zip.take();
 }
 
 }  // namespace zelo::knowledge::importing

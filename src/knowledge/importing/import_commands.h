@@ -15,8 +15,6 @@ namespace zelo::knowledge::importing {
 inline constexpr std::size_t upload_most = 128U << 20U;  // bytes
 inline constexpr std::size_t documents_at_once = 250;    // after so many it is kept how far an import has come
 inline constexpr std::int64_t most_findings = 10'000;
-inline constexpr std::size_t most_exported = 5'000;  // articles in one download
-inline constexpr std::size_t most_export_bytes = 256U << 20U;
 inline constexpr int most_sources = 200;
 
 struct Upload {
@@ -43,10 +41,6 @@ std::vector<FindingView> import_findings(Ctx& ctx, const ArticleImportId& id, st
 
 /// Names of folders of earlier imports.
 std::vector<ArticleSource> article_sources(Ctx& ctx);
-/// Articles and their pictures as a ZIP file (transfer::export_articles). Error{too_large} where the command line must
-/// do it.
-std::string export_zip(Ctx& ctx, const ContentStore& contents, const std::string& source,
-                       const CategoriesFor& categories);
 
 /// The job behind an upload, and behind a start.
 void read_import(const World& world, const ContentStore& contents, const CategoriesFor& categories,

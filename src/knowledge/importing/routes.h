@@ -7,9 +7,8 @@ namespace zelo {
 class Api;
 class ContentStore;
 
-/// Articles from a ZIP file and to one.
-void article_import_routes(Api& api, const ContentStore& contents,
-                           const knowledge::importing::CategoriesFor& categories);
+/// Articles from a ZIP file.
+void article_import_routes(Api& api, const ContentStore& contents);
 void article_import_jobs(jobs::Runner& runner, const World& world, const ContentStore& contents,
                          const knowledge::importing::CategoriesFor& categories);
 

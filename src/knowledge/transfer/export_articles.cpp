@@ -22,17 +22,30 @@ class Export {
   Export(Ctx& ctx, const ContentStore& contents, const TakeFile& take, std::string source, const Categories& categories)
       : ctx_(ctx), contents_(contents), take_(take), source_(std::move(source)), categories_(categories) {}
 
-  std::int64_t run(const Progress& progress) {
+  /// Articles by their ids, then other files by their paths: each has a place, and all lie in that order.
+  std::int64_t run(const std::string& after, const GaveOne& gave) {
     ctx_.read([&](db::Tx& tx) { find_places(tx); });
+    std::int64_t others = 0;
+    for (const auto& [path, row] : sources_) others += row.article_id ? 0 : 1;
+    const auto total = static_cast<std::int64_t>(paths_.size()) + others;
     std::int64_t done = 0;
+    std::int64_t articles = 0;
+    const auto next = [&](const std::string& place, const auto& write) {
+      ++done;
+      if (place <= after) return true;
+      write();
+      return gave(place, done, total);
+    };
     for (const auto& [id, path] : paths_) {
-      ctx_.read([&](db::Tx& tx) { write_article(tx, ArticleId(id), path); });
-      progress(++done, static_cast<std::int64_t>(paths_.size()));
+      const auto write = [&, &id = id, &path = path] {
+        write_with_pictures(ArticleId(id), path);
+        ++articles;
+      };
+      if (!next("article " + id, write)) return articles;
     }
     for (const auto& [path, row] : sources_)
-      if (!row.article_id) write_other(path, row);
-    for (const auto& [id, path] : new_images_) write_image(ArticleImageId(id), path);
-    return done;
+      if (!row.article_id && !next("file " + path, [&, &path = path, &row = row] { write_other(path, row); })) break;
+    return articles;
   }
 
  private:
@@ -42,6 +55,7 @@ class Export {
   void find_places(db::Tx& tx);
   std::optional<Article> as_exported(db::Tx& tx, Article article) const;
   std::string new_path(const Article& article);
+  void write_with_pictures(const ArticleId& id, const std::string& path);
   void write_article(db::Tx& tx, const ArticleId& id, const std::string& path);
   std::string head_of(db::Tx& tx, const Article& article, std::string_view original) const;
   bool says_category(const FrontMatter& said, const Article& article) const;
@@ -59,7 +73,7 @@ class Export {
   std::map<std::string, std::string> paths_;                                 // by the id of the article
   std::map<std::pair<std::string, std::string>, std::string> path_of_slug_;  // by language and name
   std::map<std::string, std::string> path_of_image_;                         // by its id
-  std::map<std::string, std::string> new_images_;                            // that came from no file
+  std::map<std::string, std::string> new_images_;                            // that came from no file, to be given
   std::set<std::string> taken_;
 };
 
@@ -116,6 +130,12 @@ std::string Export::new_path(const Article& article) {
   std::string path = base + ".md";
   for (int n = 2; !taken_.insert(path).second; ++n) path = base + "-" + std::to_string(n) + ".md";
   return path;
+}
+
+void Export::write_with_pictures(const ArticleId& id, const std::string& path) {
+  ctx_.read([&](db::Tx& tx) { write_article(tx, id, path); });
+  for (const auto& [image, place] : new_images_) write_image(ArticleImageId(image), place);
+  new_images_.clear();
 }
 
 void Export::write_article(db::Tx& tx, const ArticleId& id, const std::string& path) {
@@ -230,10 +250,10 @@ void Export::write_image(const ArticleImageId& id, const std::string& path) {
 
 }  // namespace
 
-std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const std::string& source,
-                             const Categories& categories, const Progress& progress) {
+std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const ExportOptions& options,
+                             const Categories& categories, const GaveOne& gave) {
   ctx.require(Permission::article_publish);
-  return Export(ctx, contents, take, source, categories).run(progress);
+  return Export(ctx, contents, take, options.source, categories).run(options.after, gave);
 }
 
 }  // namespace zelo::knowledge::transfer

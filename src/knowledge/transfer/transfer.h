@@ -100,10 +100,17 @@ using TakePart = std::function<bool(const ImportResult& part)>;
 bool import_in_parts(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
                      const Categories& categories, const Progress& progress, const TakePart& take);
 
+struct ExportOptions {
+  std::string source = {};
+  std::string after = {};  // what an earlier, interrupted export said last: it goes on behind it
+};
+/// An article with its pictures, or another file, is given; how many of all. Whether to go on.
+using GaveOne = std::function<bool(const std::string& place, std::int64_t done, std::int64_t total)>;
+
 /// Gives articles that the actor may read, and their pictures, to `take`. How many articles. Those that are archived or
 /// or of other sources are not among them; those from no file only where `source` is empty. Of an article with changes
 /// that nobody has reviewed that is what readers see.
-std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const std::string& source,
-                             const Categories& categories, const Progress& progress);
+std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const ExportOptions& options,
+                             const Categories& categories, const GaveOne& gave);
 
 }  // namespace zelo::knowledge::transfer

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/base/question.h"
+#include "src/portal/help/help_logo.h"
 #include "src/portal/help/help_pages.h"
 
 namespace zelo::portal::help {
@@ -58,6 +59,18 @@ void write_head(text::Markup& out, const Frame& frame, const Head& head) {
   out.close();
 }
 
+/// With the room that it takes: nothing moves when it has come. The company's name stands beside it.
+void write_logo(text::Markup& out, const Frame& frame) {
+  if (!frame.brand.logo_url) return;
+  const std::string height = std::to_string(logo_height);
+  if (!frame.logo_width) {
+    out.empty("img", {{"src", *frame.brand.logo_url}, {"alt", ""}, {"height", height}});
+    return;
+  }
+  const std::string width = std::to_string(*frame.logo_width);
+  out.empty("img", {{"src", *frame.brand.logo_url}, {"alt", ""}, {"width", width}, {"height", height}});
+}
+
 /// Its own words in each language, so that a reader finds theirs.
 std::string name_of_language(std::string_view language) {
   return language == "pt-BR" ? "Português" : language == "es" ? "Español" : "English";
@@ -74,7 +87,7 @@ void begin_page(text::Markup& out, const Frame& frame, const Head& head, std::st
   out.leaf("a", ctx.say("help.skip"), {{"class", "skip"}, {"href", "#_content"}});
   out.open("header").open("div", {{"class", "bar"}});
   out.open("a", {{"class", "brand"}, {"href", home}});
-  if (frame.brand.logo_url) out.empty("img", {{"src", *frame.brand.logo_url}, {"alt", ""}, {"height", "32"}});
+  write_logo(out, frame);
   out.text(frame.brand.name).close();
   out.open("form", {{"role", "search"},
                     {"action", home},
@@ -90,7 +103,7 @@ void begin_page(text::Markup& out, const Frame& frame, const Head& head, std::st
                       {"value", question}});
   out.leaf("button", ctx.say("help.search"), {{"type", "submit"}}).close();
   out.close().close();
-  out.open("main", {{"id", "_content"}});
+  out.open("main", {{"id", "_content"}, {"tabindex", "-1"}});
 }
 
 void end_page(text::Markup& out, const Frame& frame, const Head& head) {

@@ -26,17 +26,42 @@ std::string inside_script(const json::Any& value) {
   return out;
 }
 
-std::string article_data(const Frame& frame, const ArticlePage& page) {
+/// The way from the front page, as search engines read it; where it ends comes last.
+json::Any trail_data(const Frame& frame, const std::vector<Crumb>& above, const std::optional<Shelf>& shelf,
+                     const std::string& name, const std::string& path) {
+  boost::json::array steps;
+  const auto add = [&](const std::string& step, const std::string& at) {
+    steps.push_back(json::Any{{"@type", "ListItem"},
+                              {"position", steps.size() + 1},
+                              {"name", step},
+                              {"item", frame.ctx.world.public_url + at}});
+  };
+  add(frame.ctx.say("help.title"), home_path(frame));
+  for (const Crumb& crumb : above) add(crumb.name, shelf_path(frame, crumb.key));
+  if (shelf) add(shelf->name, shelf_path(frame, shelf->key));
+  add(name, path);
+  return {{"@context", "https://schema.org"}, {"@type", "BreadcrumbList"}, {"itemListElement", std::move(steps)}};
+}
+
+std::string article_data(const Frame& frame, const ArticlePage& page, const std::string& image) {
   const auto& article = page.article;
-  return inside_script({{"@context", "https://schema.org"},
-                        {"@type", "TechArticle"},
-                        {"headline", article.title},
-                        {"description", page.description},
-                        {"inLanguage", article.language},
-                        {"datePublished", to_rfc3339(article.published_at)},
-                        {"dateModified", to_rfc3339(article.updated_at)},
-                        {"mainEntityOfPage", frame.ctx.world.public_url + address_of(article.language, article.slug)},
-                        {"publisher", {{"@type", "Organization"}, {"name", frame.brand.name}}}});
+  const std::string& url = frame.ctx.world.public_url;
+  const std::string path = address_of(article.language, article.slug);
+  json::Any publisher{{"@type", "Organization"}, {"name", frame.brand.name}};
+  if (frame.brand.logo_url) publisher.as_object()["logo"] = url + *frame.brand.logo_url;
+  json::Any data{{"@context", "https://schema.org"},
+                 {"@type", "TechArticle"},
+                 {"headline", article.title},
+                 {"description", page.description},
+                 {"inLanguage", article.language},
+                 {"datePublished", to_rfc3339(article.published_at)},
+                 {"dateModified", to_rfc3339(article.updated_at)},
+                 {"mainEntityOfPage", url + path},
+                 {"author", {{"@type", "Organization"}, {"name", frame.brand.name}}},
+                 {"publisher", std::move(publisher)}};
+  if (!image.empty()) data.as_object()["image"] = url + image;
+  const std::vector<Crumb> above = page.shelf ? page.shelf->above : std::vector<Crumb>();
+  return inside_script(boost::json::array{std::move(data), trail_data(frame, above, page.shelf, article.title, path)});
 }
 
 /// Its address; nothing when there is none that everybody may see.
@@ -203,6 +228,12 @@ std::string home_page(const Frame& frame, const Home& home) {
             .description = ctx.say(Text("help.description", {{"company", frame.brand.name}})),
             .path = home.asked.question.empty() ? home_path(frame) : ""};
   head.chooser = "/help";
+  if (!head.path.empty())
+    head.data = inside_script(json::Any{{"@context", "https://schema.org"},
+                                        {"@type", "WebSite"},
+                                        {"name", frame.brand.name},
+                                        {"inLanguage", ctx.language},
+                                        {"url", ctx.world.public_url + head.path}});
   const std::string& question = home.asked.question;
   const std::string asked = question.empty() ? "" : "?q=" + http::percent_encode(question);
   for (const std::string& language : home.languages) head.versions.emplace_back(language, "/help/" + language + asked);
@@ -230,6 +261,7 @@ std::string shelf_page(const Frame& frame, const Shelf& shelf, bool first) {
                 Text("help.shelf_description", {{"category", name_of(frame, shelf)}, {"company", frame.brand.name}})),
             .path = first ? shelf_path(frame, shelf.key) : ""};
   if (first) head.versions = shelf.versions;
+  if (first) head.data = inside_script(trail_data(frame, shelf.above, {}, name_of(frame, shelf), head.path));
   text::Markup out;
   begin_page(out, frame, head);
   write_trail(out, frame, shelf.above);
@@ -258,9 +290,9 @@ std::string article_page(const Frame& frame, const ArticlePage& page) {
             .description = page.description.empty() ? article.title : page.description,
             .path = address_of(article.language, article.slug),
             .article = true,
-            .versions = {},
-            .data = article_data(frame, page)};
+            .versions = {}};
   head.image = first_picture(page.body.html);
+  head.data = article_data(frame, page, head.image);
   head.wide = !page.before.empty() || !page.after.empty();
   for (const Entry& entry : page.versions) head.versions.emplace_back(entry.language, address_of(entry));
   text::Markup out;

@@ -1,6 +1,7 @@
 #pragma once
 // The pages as HTML. Pure.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,7 @@ struct Frame {
   const Brand& brand;
   std::string style;   // address of the stylesheet
   std::string script;  // and of the script
+  std::optional<int> logo_width = {};
 };
 
 std::string home_page(const Frame& frame, const Home& home);

@@ -17,6 +17,7 @@
 #include "src/knowledge/image/image.h"
 #include "src/knowledge/views.h"
 #include "src/portal/help/help_commands.h"
+#include "src/portal/help/help_logo.h"
 #include "src/portal/help/help_maps.h"
 #include "src/portal/help/help_pages.h"
 #include "src/portal/help/help_search.h"
@@ -42,6 +43,7 @@ struct Desk {
   const ContentStore& contents;
   knowledge::Views views;
   Newcomers newcomers;
+  LogoWidth logo_width;
   identity::RateLimit votes_of_peer{20, seconds(30)};
   identity::RateLimit maps_of_peer{120, seconds(1)};
   identity::RateLimit gaps_of_peer{5, seconds(60)};
@@ -54,6 +56,7 @@ struct Visit {
   const http::Request& request;
   Ctx ctx;
   Brand brand;
+  std::optional<int> logo_width = {};
 
   [[nodiscard]] std::string param(const std::string& name) const {
     const auto found = request.params.find(name);
@@ -75,7 +78,7 @@ struct Visit {
     asked.resize(beginning(asked, longest_question).size());
     return asked;
   }
-  [[nodiscard]] Frame frame() const { return {ctx, brand, style_address(), script_address()}; }
+  [[nodiscard]] Frame frame() const { return {ctx, brand, style_address(), script_address(), logo_width}; }
   [[nodiscard]] std::string style_address() const {
     return "/help/assets/help-" + sha256_hex(stylesheet(brand)).substr(0, 12) + ".css";
   }
@@ -153,6 +156,7 @@ http::Response serve(Desk& desk, const http::Request& request, Show show) {
   http::Response response;
   try {
     visit.brand = brand(visit.ctx);
+    visit.logo_width = desk.logo_width.of(visit.ctx, desk.contents, visit.brand);
     const std::string in_order = known ? "" : with_language_in_order(request, wanted);
     if (!known && !wanted.empty() && in_order.empty()) throw not_found();
     response = in_order.empty() ? show(visit) : redirect(301, in_order);

@@ -17,7 +17,9 @@ a{color:var(--link);text-underline-offset:.15em}
 header{background:var(--brand)}
 header .bar{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;justify-content:space-between}
 .brand{color:#fff;font-weight:700;font-size:1.2rem;text-decoration:none;padding:.5rem 0;display:flex;align-items:center;gap:.75rem}
+.brand img{height:2rem;width:auto;max-width:min(14rem,60vw);object-fit:contain;object-position:left}
 header :focus-visible{outline-color:#fff}
+main:focus{outline:none}
 form[role=search]{position:relative;display:flex;gap:.5rem;flex:1 1 16rem;max-width:32rem}
 input,textarea,button,select{font:inherit;color:inherit;border-radius:.5rem;border:1px solid #8a857b;background:var(--paper);min-height:2.75rem;padding:.4rem .8rem}
 [role=search] input{flex:1;min-width:0}
@@ -70,7 +72,8 @@ mark{background:none;color:inherit;font-weight:700}
 @media (min-width:64rem){.wide :is(.bar,main){max-width:78rem}
 .read{display:grid;grid-template-columns:16rem minmax(0,1fr);gap:3rem;align-items:start}
 .side{display:block;position:sticky;top:1rem;max-height:calc(100vh - 2rem);overflow:auto;font-size:.95rem}
-.side h2{font-size:1rem;margin:.75rem 0 .25rem}
+.side h2{font-size:1rem;margin:.5rem 0 0}
+.side h2 a{display:inline-block;padding:.25rem 0}
 .folded{display:none}}
 .body{max-width:46rem}
 .body img{max-width:100%;height:auto;border-radius:.5rem}

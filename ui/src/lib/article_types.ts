@@ -110,6 +110,20 @@ export const importOutcomes = ["created", "updated", "unchanged", "kept", "refus
 export type ImportOutcome = (typeof importOutcomes)[number];
 
 /** A ZIP file of Markdown on its way to articles. */
+/** All articles as ZIP files. */
+export interface ArticleExport {
+  id: Id;
+  state: "running" | "done" | "failed";
+  source: string;
+  done: number;
+  total: number;
+  files: { number: number; size: number }[];
+  problem: string | null;
+  created_at: Time;
+  finished_at: Time | null;
+  expires_at: Time;
+}
+
 export interface ArticleImport extends Record<ImportOutcome, number> {
   id: Id;
   state: ArticleImportState;

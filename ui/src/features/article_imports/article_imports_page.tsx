@@ -1,8 +1,6 @@
-import { Button, Group, Paper, Select, Stack, Text, Title } from "@mantine/core";
-import { IconDownload, IconFileZip } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { Stack, Title } from "@mantine/core";
+import { IconFileZip } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { Ago } from "@/components/ago";
 import type { Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
@@ -10,13 +8,12 @@ import { TextLink } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
 import { KnowledgeTabs } from "@/features/articles/knowledge_tabs";
-import { address } from "@/lib/api";
 import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { ArticleImport } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
+import { ArticleExports } from "./article_exports";
 import { ArticleImportChip } from "./article_import_chip";
-import { articleSourcesQuery } from "./queries";
 import { UploadArticles } from "./upload_articles";
 
 const poll = 3_000; // ms, while one of them may run
@@ -42,7 +39,7 @@ export function ArticleImportsPage() {
             empty={<Empty icon={IconFileZip} title={t("article_import.none")} />}
           />
         </section>
-        <Download />
+        <ArticleExports />
       </Stack>
     </PageFrame>
   );
@@ -64,49 +61,4 @@ function columnsOf(t: Say): Column<ArticleImport>[] {
     { head: t("article_import.findings"), end: true, cell: (one) => numberOf(one.findings) },
     { head: t("import.when"), end: true, cell: (one) => <Ago at={one.created_at} /> },
   ];
-}
-
-/** Everything as files again. */
-function Download() {
-  const t = useText();
-  const { data } = useQuery(articleSourcesQuery);
-  const [source, setSource] = useState("");
-  const named = (data?.items ?? []).map(({ name }) => name).filter(Boolean);
-  return (
-    <Paper radius="lg" component="section">
-      <Group justify="space-between" align="flex-end">
-        <div>
-          <Title order={2} size="h3">
-            {t("article_export.title")}
-          </Title>
-          <Text size="sm" c="dimmed" maw={560}>
-            {t("article_export.hint")}
-          </Text>
-        </div>
-        <Group align="flex-end">
-          {named.length > 0 && (
-            <Select
-              label={t("article_import.source")}
-              value={source}
-              allowDeselect={false}
-              onChange={(value) => setSource(value ?? "")}
-              data={[
-                { value: "", label: t("article_export.own") },
-                ...named.map((name) => ({ value: name, label: name })),
-              ]}
-            />
-          )}
-          <Button
-            component="a"
-            href={address("/api/articles.zip", { source })}
-            download
-            variant="default"
-            leftSection={<IconDownload size={17} />}
-          >
-            {t("article_export.download")}
-          </Button>
-        </Group>
-      </Group>
-    </Paper>
-  );
 }
