@@ -4,6 +4,7 @@
 #include "lib/base/random.h"
 #include "src/customer/import_rows.h"
 #include "src/identity/context.h"
+#include "src/identity/session.h"
 #include "src/usage/count/calendar.h"
 #include "src/usage/count/counting.h"
 #include "src/usage/settings.h"
@@ -18,6 +19,9 @@ constexpr const char* source_name = "CSV";
 /// What files report as. Its key is known to nobody.
 Source source_of_files(const Ctx& ctx, db::Tx& tx) {
   if (auto known = store::find_source_of_files(tx)) return std::move(*known);
+  // Of two first files at once the second begins again, and finds what the first has made: message ids are known by
+  // their source, and two would count the same row twice.
+  identity::set_setting(tx, "usage_source_of_files", source_name);
   Source source{.id = ctx.new_id<UsageSourceId>(),
                 .number = tx.next_number("usage_source"),
                 .name = source_name,

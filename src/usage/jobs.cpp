@@ -13,6 +13,7 @@
 #include "src/usage/count/same_person.h"
 #include "src/usage/count/seen_store.h"
 #include "src/usage/erasure/erasure.h"
+#include "src/usage/in_steps.h"
 #include "src/usage/look.h"
 #include "src/usage/metric/account_usage.h"
 #include "src/usage/metric/metric_rules.h"
@@ -27,7 +28,6 @@ namespace {
 
 using namespace usage;
 
-constexpr int steps_in_a_lease = 500;
 constexpr std::int64_t days_seen = 45;  // how long after the last event of a day a repeated one is known
 constexpr std::int64_t days_of_files = wire::oldest.ms / days(1).ms + 1;  // older ones no file may tell of
 constexpr int seen_at_once = 20'000;
@@ -43,9 +43,7 @@ void again(const World& world, const jobs::NewJob& job) {
 /// Runs `step` until it says that nothing is left, or leaves the rest to another job.
 template <class Step>
 void run(const World& world, const jobs::NewJob& rest, Step step) {
-  for (int n = 0; n < steps_in_a_lease; ++n)
-    if (!step()) return;
-  again(world, rest);
+  if (leaves_rest(world.clock, step)) again(world, rest);
 }
 
 struct Joining {
@@ -63,11 +61,11 @@ void join(const World& world, const jobs::Job& job) {
 void erase(const World& world, const jobs::Job& job) {
   Ctx ctx = system_ctx(world);
   auto scrub = json::read_text<Scrub>(job.payload);
-  for (int n = 0; n < steps_in_a_lease; ++n) {
+  leaves_rest(world.clock, [&] {
     scrub = scrub_some(ctx, scrub);
-    if (scrub.done) return;
-    if (scrub.pause) break;
-  }
+    return !scrub.done && !scrub.pause;
+  });
+  if (scrub.done) return;
   const Time at = ctx.now() + (scrub.pause ? minutes(1) : Duration{});
   again(world, {.kind = job.kind, .payload = json::text_of(scrub), .run_at = at});
 }
@@ -110,6 +108,8 @@ void match(const World& world, const jobs::Job& job) {
 void same_person(const World& world, const jobs::Job& job) {
   Ctx ctx = system_ctx(world);
   const auto contact = json::read_text<Reaction>(job.payload).subject_id;
+  // Nearly all have one id or none: the lock is not for them.
+  if (!ctx.read([&](db::Tx& tx) { return has_further_ids(tx, contact); })) return;
   ctx.write([&](db::Tx& tx) {
     lock_counting(tx);
     unite_users_of(ctx, tx, {contact});
@@ -197,8 +197,10 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
               match_strangers(ctx);
             }});
   runner.on("usage.match_account", {.outside = [&world](const jobs::Job& job) { match(world, job); }});
-  runner.on("usage.same_person", {.outside = [&world](const jobs::Job& job) { same_person(world, job); }});
-  runner.on("usage.same_people", {.outside = [&world](const jobs::Job&) { same_people(world); }});
+  runner.on("usage.same_person",
+            {.outside = [&world](const jobs::Job& job) { same_person(world, job); }, .lane = "usage.same_person"});
+  runner.on("usage.same_people",
+            {.outside = [&world](const jobs::Job&) { same_people(world); }, .lane = "usage.same_person"});
   runner.on("usage.look", {.outside = [&world](const jobs::Job&) {
               Ctx ctx = system_ctx(world);
               // Those that an import has given another one.
@@ -209,6 +211,8 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
   // What an import that was broken off has left in the inbox.
   runner.on_schedule({"usage.count", minutes(10)});
   runner.on_schedule({"usage.match", minutes(10)});
+  // What a job was given up over: its place is kept, and nobody else would begin there.
+  runner.on_schedule({"usage.rebuild", hours(1)});
   runner.on_schedule({"usage.look", hours(1)});
   runner.on_schedule({"usage.sweep", hours(24)});
 }

@@ -189,3 +189,26 @@ TEST_CASE("Alice's second click on erasing hears the same, and of all her accoun
     CHECK(waiting(db) == 0);
   });
 }
+
+TEST_CASE("Rita is not said to be forgotten while much that tells of her is still to be counted") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("identify", R"({"userId":"rita","traits":{"email":"rita@estrela.example"}})");
+    // As much as comes in while nobody counts: fifty portions of two hundred rows, and then hers.
+    db.write([](db::Tx& tx) {
+      tx.exec(
+          "INSERT INTO usage_inbox (source_number, received_at, events, body) WITH RECURSIVE n (i) AS (SELECT 1 UNION "
+          "ALL"
+          " SELECT i + 1 FROM n WHERE i < 10000) SELECT u.source_number, u.received_at, u.events, u.body FROM n CROSS"
+          " JOIN (SELECT * FROM usage_inbox LIMIT 1) AS u");
+    });
+    app.send("track", sale("rita", "Rita Souza", "padaria"));
+    const std::string wish = R"({"email":"rita@estrela.example"})";
+    CHECK(app.post("Alice", "/api/usage/erasures", wish).status == 429);
+    CHECK(app.post("Alice", "/api/usage/erasures", wish).status == 200);
+    app.count();
+    CHECK_FALSE(has(all_texts(db), "Souza"));
+    CHECK_FALSE(has(all_texts(db), "rita@"));
+  });
+}

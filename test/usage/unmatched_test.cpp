@@ -103,6 +103,23 @@ TEST_CASE("what was counted by the catalogue before leaves the list when countin
   });
 }
 
+TEST_CASE("what Paula calls a login is no feature, and nobody asks for one") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    const auto comes_in = [&] {
+      app.send("track", track("rita", "Entrou", "2026-03-01T12:00:00Z", "padaria"));
+      app.count();
+      return at(app.get("Paula", unmatched), "/items");
+    };
+    CHECK(comes_in() != "[]");
+    CHECK(app.patch("Paula", "/api/usage/settings", R"({"login_events":["Entrou"]})").status == 200);
+    app.count();
+    CHECK(at(app.get("Paula", unmatched), "/items") == "[]");
+    CHECK(comes_in() == "[]");
+  });
+}
+
 TEST_CASE("an event that Paula ignores stands in a list of its own, and comes back when she wants it") {
   for_each_database([](db::Database& db) {
     Product app(db);

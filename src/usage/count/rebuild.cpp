@@ -142,6 +142,14 @@ void finish_account(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r, 
   r.begin_account();
 }
 
+/// Features, and as one more the events that are logins.
+std::vector<Feature> all_named(const Rules& rules) {
+  std::vector<Feature> named = rules.features;
+  Feature& logins = named.emplace_back();
+  for (const std::string& event : rules.settings.login_events) logins.rules.push_back({.event = event});
+  return named;
+}
+
 /// Moves some events, or goes past accounts of which nothing is left to be done.
 void go_on(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r) {
   for (int passed = 0; passed < accounts_at_once; ++passed) {
@@ -150,7 +158,7 @@ void go_on(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r) {
       r.finished_at = ctx.now();
       if (r.account_id) return;
       customer::all_touched(ctx, tx);
-      store::forget_named(tx, rules.features);  // what was counted meanwhile by the rules before
+      store::forget_named(tx, all_named(rules));  // what was counted meanwhile by the rules before
       return;
     }
     if (r.stage == Stage::moving) {

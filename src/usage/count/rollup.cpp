@@ -73,7 +73,7 @@ bool Rollup::sum(OfAccount& sums, Day day, const Act& act) {
   }
   const bool value = rules_.value_feature && std::ranges::find(features, *rules_.value_feature) != features.end();
   keep_moments(sums, day, login || login_events_.empty(), value);
-  return !features.empty();
+  return login || !features.empty();
 }
 
 void Rollup::keep_moments(OfAccount& sums, Day day, bool login, bool value) {

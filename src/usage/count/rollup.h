@@ -89,7 +89,7 @@ class Rollup {
 
  private:
   OfAccount& of(db::Tx& tx, const AccountId& account);
-  /// Whether some feature knows the act.
+  /// Whether some feature knows the act, or it is a login.
   bool sum(OfAccount& sums, Day day, const Act& act);
   static void keep_moments(OfAccount& sums, Day day, bool login, bool value);
 

@@ -102,10 +102,15 @@ std::vector<std::string> contacts_of(db::Tx& tx, const std::vector<std::string>&
 
 }  // namespace
 
+bool has_further_ids(db::Tx& tx, const std::string& contact) {
+  const auto users = users_named(tx, {contact});
+  return !users.empty() && users.begin()->second.size() > 2;  // one key names both kinds
+}
+
 void unite_users_of(const Ctx& ctx, db::Tx& tx, const std::vector<std::string>& contacts) {
   if (contacts.empty()) return;
   auto users = users_named(tx, contacts);
-  std::erase_if(users, [](const auto& named) { return named.second.size() <= 2; });  // one key names both kinds
+  std::erase_if(users, [](const auto& named) { return named.second.size() <= 2; });
   if (users.empty()) return;
   Uniting uniting(ctx, tx, users);
   for (const auto& [contact, keys] : users) uniting.unite(keys);

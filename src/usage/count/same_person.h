@@ -19,6 +19,8 @@ class Tx;
 
 namespace zelo::usage {
 
+/// Whether a contact may have ids of several users.
+bool has_further_ids(db::Tx& tx, const std::string& contact);
 /// Of these contacts, under lock_counting().
 void unite_users_of(const Ctx& ctx, db::Tx& tx, const std::vector<std::string>& contacts);
 /// Users of whom nobody had heard before, by their keys ("u:42"), with those that their contacts name too.

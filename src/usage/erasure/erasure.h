@@ -35,7 +35,7 @@ struct ErasedUser {
 };
 BOOST_DESCRIBE_STRUCT(ErasedUser, (), (identities))
 
-/// Nothing when nobody is known by it, or not any more.
+/// Nothing when nobody is known by it, or not any more. Error{too_many} while much has come in that is not counted.
 std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input);
 /// Error{not_found} then.
 ErasedUser erase_user(Ctx& ctx, const EraseUser& input);

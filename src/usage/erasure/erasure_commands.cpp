@@ -8,6 +8,7 @@
 #include "src/usage/count/counting.h"
 #include "src/usage/count/rollup.h"
 #include "src/usage/erasure/erasure.h"
+#include "src/usage/source/source_store.h"
 
 namespace zelo::usage {
 namespace {
@@ -85,6 +86,16 @@ void tell(const Ctx& ctx, db::Tx& tx, const std::set<AccountId>& accounts, const
     timeline::record(ctx, tx, {.account_id = {}, .kind = "usage_person", .id = std::to_string(people.front())}, event);
 }
 
+/// What came in before would bring the names back when it is counted. Error{too_many} when that is too much for now.
+void count_what_came(Ctx& ctx) {
+  const auto last = ctx.read(store::last_of_inbox);
+  const auto waits = [&](db::Tx& tx) { return store::waits_in_inbox(tx, last); };
+  for (int portion = 0; ctx.read(waits); ++portion) {
+    if (portion == most_portions) throw Error(ErrorKind::too_many, "error.busy");
+    count_some(ctx);
+  }
+}
+
 /// Whoever comes without cookies has a new id each day: a job has room for so many.
 void scrub_soon(const Ctx& ctx, db::Tx& tx, const std::vector<std::int64_t>& people) {
   for (auto from = people.begin(); from != people.end();) {
@@ -103,8 +114,7 @@ std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input) {
     throw invalid("person", "error.required");
   // Under an Idempotency-Key the first transaction also claims the key: what counts begins with its lock.
   ctx.write([](db::Tx&) {});
-  // What came in before would bring the names back when it is counted.
-  for (int portion = 0; portion < most_portions && count_some(ctx) > 0; ++portion) continue;
+  count_what_came(ctx);
   return ctx.write([&](db::Tx& tx) -> std::optional<ErasedUser> {
     lock_counting(tx);
     const auto identities = identities_of(tx, input);

@@ -142,4 +142,12 @@ std::int64_t waiting_in_inbox(db::Tx& tx) {
   return tx.value<std::int64_t>("SELECT CAST(coalesce(sum(events), 0) AS BIGINT) FROM usage_inbox");
 }
 
+std::int64_t last_of_inbox(db::Tx& tx) {
+  return tx.value<std::int64_t>("SELECT coalesce(max(seq), 0) FROM usage_inbox");
+}
+
+bool waits_in_inbox(db::Tx& tx, std::int64_t seq) {
+  return tx.find<int>("SELECT 1 FROM usage_inbox WHERE seq <= $1 LIMIT 1", seq).has_value();
+}
+
 }  // namespace zelo::usage::store

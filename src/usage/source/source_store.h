@@ -65,5 +65,8 @@ std::vector<Inbox> next_of_inbox(db::Tx& tx, std::int64_t most_events);
 /// False when somebody else has taken one of them.
 bool take_from_inbox(db::Tx& tx, std::span<const Inbox> rows);
 std::int64_t waiting_in_inbox(db::Tx& tx);
+/// The row that came last, 0 without any; and whether any up to `seq` waits still.
+std::int64_t last_of_inbox(db::Tx& tx);
+bool waits_in_inbox(db::Tx& tx, std::int64_t seq);
 
 }  // namespace zelo::usage::store
