@@ -28,3 +28,6 @@ CREATE TABLE voided_contracts (
 );
 CREATE INDEX voided_contracts_by_account ON voided_contracts (account_id, starts_on, id);
 CREATE INDEX voided_contracts_by_external_id ON voided_contracts (external_id) WHERE external_id IS NOT NULL;
+
+-- Why an invoice was voided, where somebody said so.
+ALTER TABLE invoices ADD COLUMN void_reason TEXT;
