@@ -41,6 +41,14 @@ bool has_voided_key(db::Tx& tx, const Contract& contract) {
       .has_value();
 }
 
+void add_row(db::Tx& tx, const Contract& contract) {
+  try {
+    tx.insert("contracts", contract);
+  } catch (const db::UniqueViolation& violation) {
+    tell_taken(violation);
+  }
+}
+
 /// Undoing a merge gives back what it moved, in whichever of the two tables it stands then.
 void follow_moves(db::Tx& tx, const ContractId& id, const char* from, const char* to) {
   tx.exec(
@@ -90,11 +98,7 @@ std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> a
 void insert_contract(db::Tx& tx, const Contract& contract) {
   // What a program outside goes on telling of does not come back by that.
   if (contract.external_id && has_voided_key(tx, contract)) throw invalid("external_id", "error.contract.voided");
-  try {
-    tx.insert("contracts", contract);
-  } catch (const db::UniqueViolation& violation) {
-    tell_taken(violation);
-  }
+  add_row(tx, contract);
 }
 
 bool update_contract(db::Tx& tx, const Contract& c, std::int64_t expected) {
@@ -132,7 +136,7 @@ void move_to_voided(db::Tx& tx, const VoidedContract& contract) {
 
 void move_from_voided(db::Tx& tx, const VoidedContract& contract) {
   tx.exec("DELETE FROM voided_contracts WHERE id = $1", contract.id);
-  insert_contract(tx, contract);
+  add_row(tx, contract);
   follow_moves(tx, contract.id, "voided_contracts", "contracts");
 }
 
