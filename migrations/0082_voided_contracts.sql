@@ -27,4 +27,7 @@ CREATE TABLE voided_contracts (
   voided_at BIGINT NOT NULL
 );
 CREATE INDEX voided_contracts_by_account ON voided_contracts (account_id, starts_on, id);
-CREATE UNIQUE INDEX voided_contracts_by_external_id ON voided_contracts (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX voided_contracts_by_external_id ON voided_contracts (external_id) WHERE external_id IS NOT NULL;
+
+-- Why an invoice was voided, where somebody said so.
+ALTER TABLE invoices ADD COLUMN void_reason TEXT;

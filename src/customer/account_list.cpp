@@ -139,6 +139,7 @@ std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id) 
 
 std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter, const AccountPlace& after,
                                           int limit) {
+  if (after.part < 0 || after.part >= parts_of(after.sort)) throw invalid("after", "error.cursor");
   std::vector<AccountListRow> rows;
   const auto most = static_cast<std::size_t>(limit);
   for (std::int64_t part = after.part; part < parts_of(after.sort) && rows.size() < most; ++part) {

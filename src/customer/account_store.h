@@ -56,7 +56,7 @@ struct AccountQuery : AccountFilter {
   std::optional<std::int64_t> score_from;  // both included
   std::optional<std::int64_t> score_to;
   std::optional<Actor> at_risk_for;      // with an open risk that this one may know of
-  std::optional<std::int64_t> mrr_from;  // minor units, both included
+  std::optional<std::int64_t> mrr_from;  // minor units, both included; of the sum in `currency` alone
   std::optional<std::int64_t> mrr_to;
   std::optional<std::string> currency;  // of these; the company's own when absent
   std::optional<std::string> field_id;  // with a value in this field of the company's own

@@ -89,8 +89,9 @@ std::string detail(const Telling& t, std::string_view field) {
 }
 
 /// ".solution" for an event whose detail "writing" says so: what a reply, a solution and an escalation share.
-/// ".self" for whoever takes a ticket; ".usage" for what was imported.
+/// ".self" for whoever takes a ticket; ".usage" for what was imported; ".because" where somebody said why.
 std::string sort_of(const Telling& t) {
+  if (t.event.kind == "invoice.voided") return detail(t, "reason").empty() ? "" : ".because";
   if (t.event.kind == "ticket.assigned")
     return t.event.actor_kind == ActorKind::user && detail(t, "user_id") == t.event.actor_id ? ".self" : "";
   const std::string sort = detail(t, t.event.kind == "import.finished" ? "import_kind" : "writing");

@@ -88,6 +88,16 @@ test("Gabriela writes an invoice down by hand, and says that it was paid", async
   await paying.getByRole("button", { name: "Marcar como paga" }).click();
   await paying.waitFor({ state: "detached" });
   await row.getByText("Paga", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Ações da fatura NF 77" }).click();
+  await page.getByRole("menuitem", { name: "Cancelar fatura" }).click();
+  const voiding = page.getByRole("dialog", { name: "Cancelar fatura" });
+  await voiding.getByRole("button", { name: "Cancelar fatura" }).click();
+  await voiding.getByText("Preencha este campo").waitFor();
+  await voiding.getByLabel("Motivo").fill("Emitida em dobro");
+  await axe(page);
+  await voiding.getByRole("button", { name: "Cancelar fatura" }).click();
+  await voiding.waitFor({ state: "detached" });
+  await row.getByText("Emitida em dobro").waitFor();
 });
 
 test("Gabriela signs a contract and ends it, and the account's revenue and renewal follow", async (world) => {

@@ -1,5 +1,6 @@
 // Lists of accounts by renewal, health and revenue, what they say and what they are narrowed by.
 
+#include "src/identity/cursor.h"
 #include "src/identity/session.h"
 #include "test/customer/desk.h"
 
@@ -144,6 +145,10 @@ TEST_CASE("by renewal the next day comes first, by health the worst, and whoever
     desk.score("Lua", 82, "healthy");
     CHECK(desk.in_pages("sort=health") == "Padaria Estrela;Lua;Andes;Oficina do Nando;");
     CHECK(desk.get("Carla", accounts + "?sort=health&after=x").status == 422);
+    // A part that no list has: walked through one by one, they would never end.
+    const std::string nowhere = encode_cursor({"-9223372036854775808", "", "", ""});
+    CHECK(problem_paths(desk.get("Carla", accounts + "?q=nobody&sort=renewal&after=" + nowhere)) == "after");
+    CHECK(problem_paths(desk.get("Carla", accounts + "?after=" + encode_cursor({"1", "", "", ""}))) == "after");
 
     const auto one = desk.get("Carla", accounts + "/" + desk.id("Oficina do Nando") + "/contracts");
     desk.patch("Carla", "/api/contracts/" + at(one, "/items/0/id"), R"({"renews_on":"2028-01-01"})");
@@ -201,6 +206,20 @@ TEST_CASE("Carla narrows the list by plan, stage, renewal, health, revenue and a
   });
 }
 
+TEST_CASE("an account with contracts in two currencies is found by what it brings in each month in either of them") {
+  for_each_database([](db::Database& db) {
+    Portfolio desk(db);
+    desk.sign("Padaria Estrela", "Export", "2026-12-01", "120000", "USD");
+    desk.sign("Padaria Estrela", "Extra", "2026-12-01", "120000", "BRL");
+    CHECK(desk.by("mrr_from=110000&mrr_to=110000") == "Padaria Estrela;");
+    CHECK(desk.by("mrr_to=110000") == "Padaria Estrela;");
+    CHECK(desk.by("mrr_from=10000&mrr_to=10000&currency=USD") == "Padaria Estrela;");
+    CHECK(desk.by("currency=USD") == "Andes;Padaria Estrela;");
+    CHECK(desk.by("currency=USD&mrr_from=10001") == "Andes;");
+    CHECK(desk.by("currency=EUR").empty());
+  });
+}
+
 TEST_CASE("Carla finds the accounts with an open risk, and how many there are") {
   for_each_database([](db::Database& db) {
     Portfolio desk(db);
@@ -234,6 +253,12 @@ TEST_CASE("a kept list, a change of many and the file follow the same conditions
     CHECK(file.body.find("Plano;Receita mensal;Renovação;Lojas") != std::string::npos);
     CHECK(file.body.find("Oficina do Nando;Prata;2000.00 BRL;2026-04-01;") < file.body.find("Andes;Ouro;8250.00 USD"));
     CHECK(desk.get("Carla", "/api/accounts.csv?columns=price").status == 422);
+    CHECK(desk.get("Carla", "/api/accounts.csv?q=estrela&columns=health").body.find("Estrela;31,5") !=
+          std::string::npos);
+    desk.w.clock.set(*parse_rfc3339("2026-03-04T01:30:00Z"));  // half past ten in the evening of the third in São Paulo
+    desk.post("Carla", accounts, R"({"name":"Noturna"})");
+    CHECK(desk.get("Carla", "/api/accounts.csv?q=noturna&columns=since").body.find("Noturna;2026-03-03") !=
+          std::string::npos);
 
     const auto run = desk.post("Carla", "/api/account_bulk_runs",
                                R"({"selection":{"filter":{"health":"risk"}},"change":{"add_tags":["Atenção"]}})");

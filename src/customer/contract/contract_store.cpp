@@ -33,11 +33,20 @@ std::vector<Money> written_arr(db::Tx& tx, std::span<const AccountId> accounts) 
   return tx.query_with<Money>(sql, params.values());
 }
 
-/// What a program outside goes on telling of does not come back by that.
-void refuse_voided_key(db::Tx& tx, const Contract& contract) {
-  if (!contract.external_id) return;
-  if (tx.find<ContractId>("SELECT id FROM voided_contracts WHERE external_id = $1", *contract.external_id))
-    throw invalid("external_id", "error.contract.voided");
+/// A voided one of the same account that has the key of this one.
+bool has_voided_key(db::Tx& tx, const Contract& contract) {
+  return tx
+      .find<ContractId>("SELECT id FROM voided_contracts WHERE external_id = $1 AND account_id = $2 LIMIT 1",
+                        *contract.external_id, contract.account_id)
+      .has_value();
+}
+
+void add_row(db::Tx& tx, const Contract& contract) {
+  try {
+    tx.insert("contracts", contract);
+  } catch (const db::UniqueViolation& violation) {
+    tell_taken(violation);
+  }
 }
 
 /// Undoing a merge gives back what it moved, in whichever of the two tables it stands then.
@@ -87,12 +96,9 @@ std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> a
 }
 
 void insert_contract(db::Tx& tx, const Contract& contract) {
-  refuse_voided_key(tx, contract);
-  try {
-    tx.insert("contracts", contract);
-  } catch (const db::UniqueViolation& violation) {
-    tell_taken(violation);
-  }
+  // What a program outside goes on telling of does not come back by that.
+  if (contract.external_id && has_voided_key(tx, contract)) throw invalid("external_id", "error.contract.voided");
+  add_row(tx, contract);
 }
 
 bool update_contract(db::Tx& tx, const Contract& c, std::int64_t expected) {
@@ -130,13 +136,12 @@ void move_to_voided(db::Tx& tx, const VoidedContract& contract) {
 
 void move_from_voided(db::Tx& tx, const VoidedContract& contract) {
   tx.exec("DELETE FROM voided_contracts WHERE id = $1", contract.id);
-  insert_contract(tx, contract);
+  add_row(tx, contract);
   follow_moves(tx, contract.id, "voided_contracts", "contracts");
 }
 
 bool is_voided(db::Tx& tx, const Contract& c) {
-  if (c.external_id)
-    return tx.find<ContractId>("SELECT id FROM voided_contracts WHERE external_id = $1", *c.external_id).has_value();
+  if (c.external_id) return has_voided_key(tx, c);
   return tx
       .find<ContractId>(
           "SELECT id FROM voided_contracts WHERE account_id = $1 AND starts_on = $2 AND plan_key = $3 AND amount = $4"
@@ -146,14 +151,16 @@ bool is_voided(db::Tx& tx, const Contract& c) {
 }
 
 void renew_contract_keys(db::Tx& tx) {
-  for (const Named& row : tx.query<Named>("SELECT id, plan, plan_key, sla, sla_key FROM contracts")) {
-    Contract contract;
-    contract.plan = row.plan;
-    contract.sla = row.sla;
-    index_contract(contract);
-    if (contract.plan_key == row.plan_key && contract.sla_key == row.sla_key) continue;
-    tx.exec("UPDATE contracts SET plan_key = $1, sla_key = $2 WHERE id = $3", contract.plan_key, contract.sla_key,
-            row.id);
+  for (const std::string table : {"contracts", "voided_contracts"}) {
+    for (const Named& row : tx.query<Named>("SELECT id, plan, plan_key, sla, sla_key FROM " + table)) {
+      Contract contract;
+      contract.plan = row.plan;
+      contract.sla = row.sla;
+      index_contract(contract);
+      if (contract.plan_key == row.plan_key && contract.sla_key == row.sla_key) continue;
+      tx.exec("UPDATE " + table + " SET plan_key = $1, sla_key = $2 WHERE id = $3", contract.plan_key, contract.sla_key,
+              row.id);
+    }
   }
 }
 

@@ -32,7 +32,7 @@ std::vector<Contract> current_contracts(db::Tx& tx, const AccountId& account, co
 std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> accounts, const std::string& day);
 
 /// Throw Error{invalid} with error.taken where external_id belongs to another contract, and error.contract.voided where
-/// it belongs to one that was voided.
+/// it belongs to one of the same account that was voided.
 void insert_contract(db::Tx& tx, const Contract& contract);
 /// False when the stored version is not `expected` any more.
 bool update_contract(db::Tx& tx, const Contract& contract, std::int64_t expected);
@@ -44,9 +44,10 @@ std::vector<VoidedContract> list_voided_contracts(db::Tx& tx, const AccountId& a
                                                   int limit);
 /// From the one table to the other, with what merges noted of the row.
 void move_to_voided(db::Tx& tx, const VoidedContract& contract);
-/// Throws Error{invalid} with error.taken where another contract has its external_id by now.
+/// No other contract may have its external_id.
 void move_from_voided(db::Tx& tx, const VoidedContract& contract);
-/// A voided contract that a file would bring in again: by its key, or, without one, the same plan, first day and value.
+/// A voided contract that a file would bring in again to its account: by its key, or, without one, the same plan, first
+/// day and value. In another account it may stand: that it stood in this one was the mistake.
 bool is_voided(db::Tx& tx, const Contract& contract);
 
 /// Makes the keys of plans and clauses anew, after a program that made them otherwise.

@@ -28,6 +28,12 @@ VoidedContract voided(const Ctx& ctx, const Contract& contract, const std::strin
   return row;
 }
 
+/// Where the contract was entered anew under its key, that one would count twice.
+void refuse_used_key(db::Tx& tx, const Contract& contract) {
+  const bool used = contract.external_id && find_contract_by_external_id(tx, *contract.external_id);
+  if (used) throw conflict(Text("error.contract.key_used", {{"key", *contract.external_id}}));
+}
+
 }  // namespace
 
 ContractView voided_view(db::Tx& tx, const VoidedContract& contract, const std::string& day) {
@@ -60,6 +66,7 @@ ContractView restore_contract(Ctx& ctx, const ContractId& id) {
   return ctx.write([&](db::Tx& tx) {
     auto row = find_voided_contract(tx, id);
     if (!row) throw not_found();
+    refuse_used_key(tx, *row);
     row->version += 1;
     row->updated_at = ctx.now();
     index_contract(*row);

@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
+#include "lib/base/time_zone.h"
 #include "src/customer/account_commands.h"
 #include "src/customer/account_facts.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/export/sheet.h"
 #include "src/customer/view/account_view.h"
+#include "src/identity/session.h"
 
 namespace zelo::customer {
 
@@ -61,9 +64,18 @@ std::string joined_with(const std::vector<std::string>& all) {
   return text;
 }
 
-std::string number_or_nothing(const std::optional<double>& number) { return number ? fmt::format("{}", *number) : ""; }
+/// With a decimal comma where pages write one, for spreadsheets take "31.5" for a day there.
+std::string number_or_nothing(const Ctx& ctx, const std::optional<double>& number) {
+  if (!number) return "";
+  std::string text = fmt::format("{}", *number);
+  if (ctx.language != "en") std::ranges::replace(text, '.', ',');
+  return text;
+}
 
-std::string cell_of(const Ctx& ctx, AccountColumn column, const AccountView& account, const AccountFacts& facts) {
+std::string local_day(const TimeZone& zone, Time at) { return day_of(at + zone.at(at).offset); }
+
+std::string cell_of(const Ctx& ctx, const TimeZone& zone, AccountColumn column, const AccountView& account,
+                    const AccountFacts& facts) {
   switch (column) {
     case AccountColumn::segment: return ctx.say("word.segment." + std::string(name_of(account.segment)));
     case AccountColumn::csm: return account.csm_name.value_or("");
@@ -72,27 +84,27 @@ std::string cell_of(const Ctx& ctx, AccountColumn column, const AccountView& acc
     case AccountColumn::plan: return joined_with(facts.plans);
     case AccountColumn::renews_on: return facts.renews_on.value_or("");
     case AccountColumn::seats: return facts.seats ? std::to_string(*facts.seats) : "";
-    case AccountColumn::health: return number_or_nothing(facts.score);
-    case AccountColumn::health_change: return number_or_nothing(facts.change);
+    case AccountColumn::health: return number_or_nothing(ctx, facts.score);
+    case AccountColumn::health_change: return number_or_nothing(ctx, facts.change);
     case AccountColumn::risks: return std::to_string(facts.open_risks);
-    case AccountColumn::last_contact: return facts.last_contact_at ? day_of(*facts.last_contact_at) : "";
+    case AccountColumn::last_contact: return facts.last_contact_at ? local_day(zone, *facts.last_contact_at) : "";
     case AccountColumn::parent_id: return account.parent_name.value_or("");
     case AccountColumn::tags: return joined_with(account.tags);
     case AccountColumn::domain: return account.domain.value_or("");
     case AccountColumn::external_id: return account.external_id.value_or("");
-    case AccountColumn::since: return day_of(account.created_at);
-    case AccountColumn::updated: return day_of(account.updated_at);
+    case AccountColumn::since: return local_day(zone, account.created_at);
+    case AccountColumn::updated: return local_day(zone, account.updated_at);
   }
   return "";
 }
 
-std::vector<std::string> shown_line(const Ctx& ctx, const std::vector<ShownColumn>& columns, const AccountListRow& row,
-                                    const AccountFacts& facts) {
+std::vector<std::string> shown_line(const Ctx& ctx, const TimeZone& zone, const std::vector<ShownColumn>& columns,
+                                    const AccountListRow& row, const AccountFacts& facts) {
   const AccountView account = view_of(row);
   std::vector<std::string> line{account.name};
   for (const ShownColumn& column : columns) {
     const auto value = facts.fields.find(column.field_id);
-    if (column.known) line.push_back(cell_of(ctx, *column.known, account, facts));
+    if (column.known) line.push_back(cell_of(ctx, zone, *column.known, account, facts));
     else line.push_back(value == facts.fields.end() ? "" : value->second);
   }
   return line;
@@ -104,6 +116,9 @@ http::Response accounts_as_shown(Ctx& ctx, const AccountQuery& filter, AccountSo
                                  const std::vector<std::string>& columns) {
   ctx.require(Permission::account_read);
   const auto shown = shown_columns(ctx, columns);
+  const TimeZone zone = ctx.read([](db::Tx& tx) {
+    return TimeZone::find(identity::company_time_zone(tx)).value_or(TimeZone::utc());  // the days of the company
+  });
   std::vector<std::string> head{ctx.say("account_column.name")};
   for (const ShownColumn& column : shown) head.push_back(column.head);
   Sheet sheet(std::move(head), ctx.language == "en" ? ',' : ';');  // a comma is what parts decimals elsewhere
@@ -113,7 +128,7 @@ http::Response accounts_as_shown(Ctx& ctx, const AccountQuery& filter, AccountSo
       [&](db::Tx& tx, const std::vector<AccountListRow>& rows) {
         const auto facts = facts_of(ctx, tx, rows);
         std::vector<std::vector<std::string>> lines;
-        for (std::size_t i = 0; i < rows.size(); ++i) lines.push_back(shown_line(ctx, shown, rows[i], facts[i]));
+        for (std::size_t i = 0; i < rows.size(); ++i) lines.push_back(shown_line(ctx, zone, shown, rows[i], facts[i]));
         return lines;
       },
       [&](const AccountListRow& row) { return place_of(row, sort); });

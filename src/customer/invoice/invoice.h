@@ -33,6 +33,7 @@ struct Invoice {
   std::string due_on;
   std::optional<std::string> paid_on;
   bool voided = false;
+  std::optional<std::string> void_reason;
   std::optional<std::string> late_told_on;
   Time created_at;
   Time updated_at;
@@ -40,7 +41,7 @@ struct Invoice {
 };
 BOOST_DESCRIBE_STRUCT(Invoice, (),
                       (id, account_id, external_id, number, amount, currency, issued_on, due_on, paid_on, voided,
-                       late_told_on, created_at, updated_at, version))
+                       void_reason, late_told_on, created_at, updated_at, version))
 
 /// As the billing system tells it, the same one any number of times. What is absent stays as it is; a new invoice needs
 /// `value` and `due_on`. Without external_id it is a new one that somebody writes down, and needs `number`.
@@ -52,8 +53,9 @@ struct InvoiceInput {
   std::optional<Date> due_on;
   Change<Date> paid_on;  // null: not paid after all
   std::optional<bool> voided;
+  std::optional<Prose<500>> void_reason;  // of one that is voided
 };
-BOOST_DESCRIBE_STRUCT(InvoiceInput, (), (external_id, number, value, issued_on, due_on, paid_on, voided))
+BOOST_DESCRIBE_STRUCT(InvoiceInput, (), (external_id, number, value, issued_on, due_on, paid_on, voided, void_reason))
 
 /// What people change. An invoice that is paid or voided by mistake is open again with null and false.
 struct EditInvoice {
@@ -63,8 +65,9 @@ struct EditInvoice {
   std::optional<Date> due_on;
   Change<Date> paid_on;
   std::optional<bool> voided;
+  std::optional<Prose<500>> void_reason;
 };
-BOOST_DESCRIBE_STRUCT(EditInvoice, (), (number, value, issued_on, due_on, paid_on, voided))
+BOOST_DESCRIBE_STRUCT(EditInvoice, (), (number, value, issued_on, due_on, paid_on, voided, void_reason))
 
 struct InvoiceView {
   InvoiceId id;
@@ -76,14 +79,15 @@ struct InvoiceView {
   std::optional<std::string> issued_on;
   std::string due_on;
   std::optional<std::string> paid_on;
+  std::optional<std::string> void_reason;
   std::int64_t days_late = 0;  // from the due day to the payment, or to today while it is not paid; never below 0
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(InvoiceView, (),
-                      (id, account_id, external_id, number, status, value, issued_on, due_on, paid_on, days_late,
-                       created_at, updated_at, version))
+                      (id, account_id, external_id, number, status, value, issued_on, due_on, paid_on, void_reason,
+                       days_late, created_at, updated_at, version))
 
 /// What an account's page says of all of them.
 struct InvoiceSummary {
@@ -164,8 +168,9 @@ struct InvoiceVoided {
   static constexpr bool for_customer = false;
   InvoiceId invoice_id;
   std::string called;
+  std::optional<std::string> reason;
 };
-BOOST_DESCRIBE_STRUCT(InvoiceVoided, (), (invoice_id, called))
+BOOST_DESCRIBE_STRUCT(InvoiceVoided, (), (invoice_id, called, reason))
 
 struct InvoiceLate {
   static constexpr const char* kind = "invoice.late";

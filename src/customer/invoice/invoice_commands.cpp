@@ -23,19 +23,20 @@ void insert_invoice(db::Tx& tx, const Invoice& i) {
   const bool done =
       tx.exec(
           "INSERT INTO invoices (id, account_id, external_id, number, amount, currency, issued_on, due_on, paid_on,"
-          " voided, late_told_on, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-          " $11, $12, $13, $14) ON CONFLICT (external_id) DO NOTHING",
+          " voided, void_reason, late_told_on, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8,"
+          " $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (external_id) DO NOTHING",
           i.id, i.account_id, i.external_id, i.number, i.amount, i.currency, i.issued_on, i.due_on, i.paid_on, i.voided,
-          i.late_told_on, i.created_at, i.updated_at, i.version) == 1;
+          i.void_reason, i.late_told_on, i.created_at, i.updated_at, i.version) == 1;
   if (!done) throw invalid("external_id", "error.taken");
 }
 
 bool update_invoice(db::Tx& tx, const Invoice& i, std::int64_t expected) {
   return tx.exec(
              "UPDATE invoices SET number = $1, amount = $2, currency = $3, issued_on = $4, due_on = $5, paid_on = $6,"
-             " voided = $7, late_told_on = $8, updated_at = $9, version = $10 WHERE id = $11 AND version = $12",
-             i.number, i.amount, i.currency, i.issued_on, i.due_on, i.paid_on, i.voided, i.late_told_on, i.updated_at,
-             i.version, i.id, expected) == 1;
+             " voided = $7, void_reason = $8, late_told_on = $9, updated_at = $10, version = $11 WHERE id = $12"
+             " AND version = $13",
+             i.number, i.amount, i.currency, i.issued_on, i.due_on, i.paid_on, i.voided, i.void_reason, i.late_told_on,
+             i.updated_at, i.version, i.id, expected) == 1;
 }
 
 }  // namespace store
@@ -97,7 +98,7 @@ void tell_news(const Ctx& ctx, db::Tx& tx, const Invoice& before, const Invoice&
   auto changes = rules::differences(before, after);
   if (after.voided && !before.voided) {
     std::erase(changes, "voided");
-    timeline::record(ctx, tx, subject_of(after), InvoiceVoided{after.id, called(after)});
+    timeline::record(ctx, tx, subject_of(after), InvoiceVoided{after.id, called(after), after.void_reason});
   }
   if (after.paid_on && !before.paid_on) {
     std::erase(changes, "paid_on");
@@ -175,7 +176,8 @@ InvoiceView edit_invoice(Ctx& ctx, const InvoiceId& id, const EditInvoice& input
                   .issued_on = input.issued_on,
                   .due_on = input.due_on,
                   .paid_on = input.paid_on,
-                  .voided = input.voided},
+                  .voided = input.voided,
+                  .void_reason = input.void_reason},
                  false, problems);
     problems.done();
     if (!rules::differences(*before, invoice).empty()) {

@@ -26,6 +26,8 @@ void apply(Invoice& invoice, const InvoiceInput& input, bool is_new, Problems& p
   else if (is_new) problems.add("due_on", "error.required");
   input.paid_on.apply(invoice.paid_on);
   if (input.voided) invoice.voided = *input.voided;
+  if (input.void_reason) invoice.void_reason = *input.void_reason;
+  if (!invoice.voided) invoice.void_reason.reset();
   if (invoice.issued_on && !invoice.due_on.empty() && invoice.due_on < *invoice.issued_on)
     problems.add("due_on", "error.invoice.due_before_issued");
   if (invoice.issued_on && invoice.paid_on && *invoice.paid_on < *invoice.issued_on)
@@ -43,6 +45,7 @@ std::vector<std::string> differences(const Invoice& before, const Invoice& after
   note(before.due_on != after.due_on, "due_on");
   note(before.paid_on != after.paid_on, "paid_on");
   note(before.voided != after.voided, "voided");
+  note(before.voided && after.voided && before.void_reason != after.void_reason, "void_reason");
   return names;
 }
 
@@ -56,6 +59,7 @@ InvoiceView view_of(const Invoice& i, const std::string& day) {
           .issued_on = i.issued_on,
           .due_on = i.due_on,
           .paid_on = i.paid_on,
+          .void_reason = i.void_reason,
           .days_late = days_late_on(i, day),
           .created_at = i.created_at,
           .updated_at = i.updated_at,

@@ -92,6 +92,22 @@ TEST_CASE("whatever still tells of a voided contract does not bring it back") {
   });
 }
 
+TEST_CASE("a contract that stood in the wrong account is entered in the right one under its key, and counts once") {
+  for_each_database([](db::Database& db) {
+    Signed desk(db);
+    desk.annul(desk.id);
+    const std::string body = R"({"plan":"Ouro","starts_on":"2026-01-01","renews_on":"2026-04-01","external_id":"C-1",
+                                 "value":{"amount":1200000,"currency":"BRL"}})";
+    const auto right = desk.post("Carla", desk.account("Oficina do Nando") + "/contracts", body);
+    REQUIRE_MESSAGE(right.status == 201, right.body);
+    CHECK(desk.restore(desk.id).status == 409);
+    CHECK(at(desk.get("Ana", desk.account()), "/arr") == "null");
+    REQUIRE(desk.annul(at(right, "/id")).status == 201);  // two voided ones may have one key
+    CHECK(desk.restore(desk.id).status == 200);
+    CHECK(at(desk.get("Ana", desk.account()), "/arr/amount") == "1200000");
+  });
+}
+
 TEST_CASE("a contract that came with a merge and was voided since goes home when Celso undoes the merge") {
   for_each_database([](db::Database& db) {
     Signed desk(db);

@@ -165,8 +165,19 @@ TEST_CASE("Pedro writes an invoice down by hand, changes it, and says that it wa
     CHECK(desk.patch("Pedro", one, R"({"number":"NF 13"})", R"("1")").status == 412);
     CHECK(at(desk.patch("Pedro", one, R"({"paid_on":"2026-03-02"})"), "/status") == "paid");
     CHECK(at(desk.patch("Pedro", one, R"({"paid_on":null})"), "/status") == "overdue");
-    CHECK(at(desk.patch("Pedro", one, R"({"voided":true})"), "/status") == "voided");
+    CHECK(problem_paths(desk.patch("Pedro", one, R"({"voided":true,"void_reason":""})")) == "void_reason");
+    const auto voided = desk.patch("Pedro", one, R"({"voided":true,"void_reason":"Emitida em dobro"})");
+    CHECK(at(voided, "/status") == "voided");
+    CHECK(at(voided, "/void_reason") == "Emitida em dobro");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?kind=invoice"), "/items/0/sentence").find("em dobro") !=
+          std::string::npos);
     CHECK(at(desk.get("Ana", estrela(desk) + "/invoice_summary"), "/overdue_count") == "0");
+    const auto back = desk.patch("Pedro", one, R"({"voided":false})");
+    CHECK(at(back, "/status") == "overdue");
+    CHECK(at(back, "/void_reason") == "null");
+    CHECK(at(desk.patch("Pedro", one, R"({"voided":true})"), "/status") == "voided");  // a program says no reason
+    CHECK(at(desk.get("Ana", estrela(desk) + "/timeline?kind=invoice"), "/items/0/sentence") ==
+          "Pedro cancelou a fatura NF 12");
     CHECK(at(desk.patch("Pedro", one, R"({"voided":false})"), "/status") == "overdue");
     CHECK(problem_paths(desk.patch("Pedro", one, R"({"issued_on":"2026-03-05"})")) == "due_on");
   });

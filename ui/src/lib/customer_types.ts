@@ -91,6 +91,7 @@ export interface Invoice {
   issued_on: string | null;
   due_on: string;
   paid_on: string | null;
+  void_reason: string | null;
   days_late: number;
   version: number;
 }

@@ -38,7 +38,9 @@ export function AccountGroup({ accountId }: { accountId: string }) {
           </li>
         ))}
       </ul>
-      {data.members.some(({ parent_id }) => parent_id === accountId) && <GroupSums accountId={accountId} />}
+      {data.members.some(({ parent_id }) => parent_id === accountId) && (
+        <GroupSums key={accountId} accountId={accountId} />
+      )}
       {more > 0 && <Text size="sm">{t("account.group_more", { count: more })}</Text>}
     </section>
   );

@@ -130,6 +130,8 @@ function ConditionFields({ state, onDone, onCancel, company }: FormProps & { com
   );
 }
 
+const points = { min: 0, max: 100, allowDecimal: false };
+
 function HealthFields({ form: { fields } }: { form: Form<Values> }) {
   const t = useText();
   return (
@@ -141,8 +143,8 @@ function HealthFields({ form: { fields } }: { form: Form<Values> }) {
           data={healthsAsked.map((value) => ({ value, label: t(`health.band_${value}`) }))}
           {...fields.getInputProps("health")}
         />
-        <NumberInput label={t("account.score_from")} min={0} max={100} {...fields.getInputProps("score_from")} />
-        <NumberInput label={t("account.score_to")} min={0} max={100} {...fields.getInputProps("score_to")} />
+        <NumberInput label={t("account.score_from")} {...points} {...fields.getInputProps("score_from")} />
+        <NumberInput label={t("account.score_to")} {...points} {...fields.getInputProps("score_to")} />
       </SimpleGrid>
       <Checkbox label={t("account.at_risk")} {...fields.getInputProps("at_risk", { type: "checkbox" })} />
     </>

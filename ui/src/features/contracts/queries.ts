@@ -30,7 +30,7 @@ export function useCompanyCurrency(): string | undefined {
 export function useContractsChanged() {
   const client = useQueryClient();
   return () => {
-    for (const key of ["contracts", "account", "accounts", "timeline"])
+    for (const key of ["contracts", "contract_plans", "account", "accounts", "timeline"])
       void client.invalidateQueries({ queryKey: [key] });
   };
 }

@@ -19,7 +19,8 @@ export function VoidContractForm({ contract, onDone }: { contract: Contract; onD
   const t = useText();
   const changed = useContractsChanged();
   const annul = useCommand(
-    (body: { reason: string }, key) => api.post<Contract>(`/api/contracts/${contract.id}/voiding`, body, { key }),
+    (body: { reason: string }, key) =>
+      api.post<Contract>(`/api/contracts/${contract.id}/voiding`, body, { key, version: contract.version }),
     () => {
       changed();
       onDone();

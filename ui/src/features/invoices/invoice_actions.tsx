@@ -8,14 +8,14 @@ import type { Invoice } from "@/lib/customer_types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { EditInvoiceForm, PaidForm } from "./invoice_form";
+import { VoidInvoiceForm } from "./invoice_voiding";
 import { useInvoicesChanged } from "./queries";
 import { wishesOf, type Wish } from "./words";
 
-type Question = Exclude<Wish, "edit" | "pay">;
+type Question = Exclude<Wish, "edit" | "pay" | "void">;
 
 const changes: Record<Question, object> = {
   unpay: { paid_on: null },
-  void: { voided: true },
   unvoid: { voided: false },
 };
 
@@ -47,7 +47,10 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       <Dialog opened={wish === "pay"} onClose={close} title={t("invoice.pay_title", { name })}>
         <PaidForm invoice={invoice} onDone={close} />
       </Dialog>
-      {wish && wish !== "edit" && wish !== "pay" && <Ask invoice={invoice} wish={wish} name={name} onDone={close} />}
+      <Dialog opened={wish === "void"} onClose={close} title={t("invoice.wish_void")}>
+        <VoidInvoiceForm invoice={invoice} name={name} onDone={close} />
+      </Dialog>
+      {(wish === "unpay" || wish === "unvoid") && <Ask invoice={invoice} wish={wish} name={name} onDone={close} />}
     </>
   );
 }
@@ -74,7 +77,6 @@ function Ask({ invoice, wish, name, onDone }: AskProps) {
       opened
       title={t(`invoice.wish_${wish}`)}
       yes={t(`invoice.yes_${wish}`)}
-      danger={wish === "void"}
       pending={change.pending}
       problem={change.problem}
       onYes={() => void change.run(undefined)}

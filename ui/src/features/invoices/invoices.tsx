@@ -93,10 +93,15 @@ function columnsOf(t: Say): Column<Invoice>[] {
     },
     {
       head: t("invoice.status"),
-      cell: ({ status, days_late }) => (
+      cell: ({ status, days_late, void_reason }) => (
         <>
           <Chip tone={tones[status]}>{t(`invoice.status.${status}`)}</Chip>{" "}
           {days_late > 0 && <span>{t("invoice.days_late", { count: days_late })}</span>}
+          {void_reason && (
+            <Text size="sm" c="dimmed">
+              {void_reason}
+            </Text>
+          )}
         </>
       ),
     },
