@@ -1,5 +1,6 @@
 #include "src/customer/words.h"
 
+#include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
 #include "src/customer/contact_store.h"
 #include "test/customer/desk.h"
