@@ -61,6 +61,16 @@ export interface ViewFilter {
   idle_for_days: number | null;
   tags: string[];
   text: string | null;
+  fields: FieldCondition[];
+}
+
+/** What a field of the desk's own must say: one of the values, letters that it has, or a range. */
+export interface FieldCondition {
+  field_id: Id;
+  values: string[];
+  contains: string | null;
+  from: string | null;
+  to: string | null;
 }
 
 export const visibilities = ["private", "team", "everyone"] as const;
@@ -78,6 +88,7 @@ export interface SavedView {
   filter: ViewFilter;
   sort: SortKey;
   columns: ViewColumn[];
+  field_columns: Id[];
   position: number;
   may_edit: boolean;
   version: number;
