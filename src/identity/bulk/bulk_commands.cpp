@@ -10,9 +10,10 @@ struct KeptText {
 };
 BOOST_DESCRIBE_STRUCT(KeptText, (), (key, values))
 
-void queue(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id) {
-  jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                {.kind = tables.job, .payload = R"({"run_id":")" + id.text + R"("})", .unique_key = id.text});
+void queue(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, std::optional<Time> run_at = {}) {
+  jobs::enqueue(
+      tx, ctx.world.ids, ctx.now(),
+      {.kind = tables.job, .payload = R"({"run_id":")" + id.text + R"("})", .unique_key = id.text, .run_at = run_at});
 }
 
 bool may_decide(const Ctx& ctx, const Run& run, Permission manages) {
@@ -103,7 +104,7 @@ Run undo(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, Perm
   run.undone_by_kind = ctx.actor.kind;
   run.undone_by_id = ctx.actor.id;
   store::save_run(tx, tables, run);
-  queue(ctx, tx, tables, run.id);
+  queue(ctx, tx, tables, run.id, run.created_at);  // before all that the run has led to and that waits for its turn
   return run;
 }
 
