@@ -133,7 +133,7 @@ void run_some(const World& world, const Tables& tables, const Steps& steps, cons
   const auto place = job.run_at < job.created_at ? std::optional(job.run_at) : std::nullopt;  // of an undo: the same
   world.db.write([&](db::Tx& tx) {
     jobs::enqueue(tx, world.ids, world.clock.now(),
-                  {.kind = job.kind, .payload = job.payload, .unique_key = id.text, .run_at = place});
+                  {.kind = job.kind, .payload = job.payload, .unique_key = job.unique_key, .run_at = place});
   });
 }
 

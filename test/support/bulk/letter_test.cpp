@@ -164,6 +164,24 @@ TEST_CASE("an undo goes before texts that are due and wait for their turn, and t
   });
 }
 
+TEST_CASE("a run that is stopped while its next turn waits behind texts that are due is undone before them") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto ids = ritas_tickets(office, bulk::rows_per_chunk + 1);
+    const auto run = start(office, ids, reply("Olá!"));
+    CHECK(next_bulk_chunk(office.people.world, run.id));
+    office.clock.advance(minutes(2));
+    db.write([&](db::Tx& tx) {  // as after the first 500
+      tx.exec("UPDATE jobs SET run_at = $1 WHERE kind = 'bulk.run'", office.clock.now());
+    });
+    stop_bulk(ana, run.id);
+    undo_bulk(ana, run.id);
+    CHECK(carried_out(office, run.id).undone == bulk::rows_per_chunk);
+    CHECK(said(office, ids.front()).empty());
+  });
+}
+
 TEST_CASE("a macro on many tickets says its words, and does what it does when they leave") {
   for_each_database([](db::Database& db) {
     Office office(db);
