@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <span>
 
+#include "src/identity/session.h"
 #include "src/report/facts.h"
 #include "src/report/facts_store.h"
 #include "src/support/hours/hours_book.h"
@@ -68,29 +70,52 @@ bool next_batch(Ctx& ctx) {
   return !ours || batch.events == facts_batch;  // somebody else may have read less far
 }
 
-/// While an older transaction is open on the server, be it another program's, the log ends before it. What is told
-/// behind its end counts all the same, and once more when its turn comes. False: there is more.
-bool count_unsettled(Ctx& ctx, int batches) {
-  if (ctx.world.db.dialect() == db::Dialect::sqlite) return true;
-  timeline::Place after = ctx.read([](db::Tx& tx) { return store::progress(tx); });
-  for (int i = 0; i < batches; ++i) {
-    const auto events = ctx.read([&](db::Tx& tx) { return timeline::unsettled_events(tx, after, facts_batch); });
-    if (events.empty()) return true;
-    const bool alone = ctx.write([&](db::Tx& tx) {
-      const auto place = store::progress(tx);
-      if (!store::advance(tx, place, place)) return false;
-      save_all(tx, work_out(tx, tickets_of(events)));
-      return true;
-    });
-    if (alone) after = {events.back().tx_id, events.back().seq};
-  }
-  return false;
+/// Whoever has read the log may be about to put down rows that are older than ours: it has to read again.
+void stop_readers(db::Tx& tx) {
+  auto place = store::progress(tx);
+  const auto before = place;
+  place.seq -= 1;  // an event is told once more
+  if (!store::advance(tx, before, place)) throw conflict("error.stale");
 }
 
-/// Whoever reads the log may be about to put down the same rows.
-void stop_readers(db::Tx& tx) {
-  const auto place = store::progress(tx);
-  if (!store::advance(tx, place, place)) throw conflict("error.stale");
+constexpr const char* unsettled_key = "facts_unsettled";  // what was counted behind the log's end
+
+/// Some tickets at a time; the last time it is put down that all that was `seen` is counted. False: somebody else did
+/// it meanwhile.
+bool count_some(Ctx& ctx, const std::vector<std::string>& ids, const std::string& before, const std::string& seen,
+                bool last) {
+  return ctx.write([&](db::Tx& tx) {
+    if (identity::setting(tx, unsettled_key) != before) return false;
+    stop_readers(tx);
+    save_all(tx, work_out(tx, ids));
+    if (last) identity::set_setting(tx, unsettled_key, seen);
+    return true;
+  });
+}
+
+/// While an older transaction is open on the server, be it another program's, the log ends before it. What is told
+/// behind its end counts all the same, once for whoever asks meanwhile, and once more when its turn comes. False: it is
+/// more than `batches`.
+bool count_unsettled(Ctx& ctx, int batches) {
+  if (ctx.world.db.dialect() == db::Dialect::sqlite) return true;
+  const auto most = static_cast<std::size_t>(batches) * facts_batch;
+  for (int i = 0; i < batches; ++i) {
+    std::string before;
+    const auto found = ctx.read([&](db::Tx& tx) {
+      before = identity::setting(tx, unsettled_key);
+      return timeline::unsettled_since(tx, store::progress(tx), "ticket", before, static_cast<int>(most) + 1);
+    });
+    if (found.subject_ids.empty()) return true;
+    if (found.subject_ids.size() > most) return false;
+    bool ours = true;
+    for (auto rest = std::span(found.subject_ids); ours && !rest.empty();) {
+      const auto some = rest.first(std::min<std::size_t>(rest.size(), facts_batch));
+      rest = rest.subspan(some.size());
+      ours = count_some(ctx, {some.begin(), some.end()}, before, found.seen, rest.empty());
+    }
+    if (ours) return true;
+  }
+  return false;
 }
 
 }  // namespace

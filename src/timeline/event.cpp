@@ -102,13 +102,16 @@ std::vector<Event> events_after(db::Tx& tx, const Place& place, int limit) {
                          place.tx_id, place.seq, limit);
 }
 
-std::vector<Event> unsettled_events(db::Tx& tx, const Place& place, int limit) {
+Unsettled unsettled_since(db::Tx& tx, const Place& place, std::string_view subject_kind, const std::string& seen,
+                          int limit) {
   if (tx.dialect() == db::Dialect::sqlite) return {};  // one writes at a time
-  return tx.query<Event>(select_events(tx.dialect()) +
-                             "WHERE (events.tx_id, seq) > (CAST($1 AS XID8), $2)"
-                             " AND events.tx_id >= pg_snapshot_xmin(pg_current_snapshot())"
-                             " ORDER BY events.tx_id, seq LIMIT $3",
-                         place.tx_id, place.seq, limit);
+  constexpr const char* nothing = "1:1:";
+  return {.seen = tx.value<std::string>("SELECT CAST(pg_current_snapshot() AS TEXT)"),
+          .subject_ids = tx.query<std::string>(
+              "SELECT DISTINCT subject_id FROM events WHERE (tx_id, seq) > (CAST($1 AS XID8), $2)"
+              " AND tx_id >= pg_snapshot_xmin(pg_current_snapshot())"
+              " AND NOT pg_visible_in_snapshot(tx_id, CAST($3 AS PG_SNAPSHOT)) AND subject_kind = $4 LIMIT $5",
+              place.tx_id, place.seq, seen.empty() ? nothing : seen, subject_kind, limit)};
 }
 
 Place newest(db::Tx& tx) {

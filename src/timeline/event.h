@@ -100,9 +100,15 @@ void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::st
 /// What stands behind `place`, in the order of places, at most `limit`. On PostgreSQL only what no open
 /// transaction can still come before: who goes on from the last place misses nothing.
 std::vector<Event> events_after(db::Tx& tx, const Place& place, int limit);
-/// What events_after() does not tell yet, because some transaction of the PostgreSQL server is open that is older, be
-/// it another program's: behind `place`, at most `limit`. Others may still come before it.
-std::vector<Event> unsettled_events(db::Tx& tx, const Place& place, int limit);
+/// Of whom events tell that events_after() does not tell yet, because some transaction of the PostgreSQL server is open
+/// that is older, be it another program's.
+struct Unsettled {
+  std::string seen;                      // what could be seen now, in the database's words
+  std::vector<std::string> subject_ids;  // each once
+};
+/// Behind `place`, and not among what was `seen` before ("": nothing was). Others may still come before it.
+Unsettled unsettled_since(db::Tx& tx, const Place& place, std::string_view subject_kind, const std::string& seen,
+                          int limit);
 /// The place behind all that could be read now.
 Place newest(db::Tx& tx);
 

@@ -113,7 +113,8 @@ async function ana_answers_three_and_thinks_again(ana, axe) {
     return ana.getByRole("dialog", { name: `${deed} · 3 selecionados` });
   };
   const undo = async () => {
-    await ana.getByRole("button", { name: "Desfazer" }).click();
+    const run = ana.getByRole("group", { name: "Alteração em massa" });
+    await run.getByRole("button", { name: "Desfazer", exact: true }).click();
     await ana.getByText("Alteração desfeita").waitFor();
     await ana.getByRole("region", { name: "Tudo do N1" }).getByRole("button", { name: "Fechar" }).click();
   };

@@ -10,9 +10,19 @@ struct KeptText {
 };
 BOOST_DESCRIBE_STRUCT(KeptText, (), (key, values))
 
+std::string payload_of(const RunId& id) { return R"({"run_id":")" + id.text + R"("})"; }
+
 void queue(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id) {
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = tables.job, .payload = payload_of(id), .unique_key = id.text});
+}
+
+/// Before all that the run has led to and that waits for its turn, as what was stopped may still do.
+void queue_undo(const Ctx& ctx, db::Tx& tx, const Tables& tables, const Run& run) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(),
-                {.kind = tables.job, .payload = R"({"run_id":")" + id.text + R"("})", .unique_key = id.text});
+                {.kind = tables.job,
+                 .payload = payload_of(run.id),
+                 .unique_key = run.id.text + "/undo",
+                 .run_at = run.created_at});
 }
 
 bool may_decide(const Ctx& ctx, const Run& run, Permission manages) {
@@ -103,7 +113,7 @@ Run undo(const Ctx& ctx, db::Tx& tx, const Tables& tables, const RunId& id, Perm
   run.undone_by_kind = ctx.actor.kind;
   run.undone_by_id = ctx.actor.id;
   store::save_run(tx, tables, run);
-  queue(ctx, tx, tables, run.id);
+  queue_undo(ctx, tx, tables, run);
   return run;
 }
 

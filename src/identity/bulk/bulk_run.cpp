@@ -130,8 +130,10 @@ void run_some(const World& world, const Tables& tables, const Steps& steps, cons
   for (int i = 0; i < chunks_per_job; ++i) {
     if (!next_chunk(world, tables, id, steps)) return;
   }
+  const auto place = job.run_at < job.created_at ? std::optional(job.run_at) : std::nullopt;  // of an undo: the same
   world.db.write([&](db::Tx& tx) {
-    jobs::enqueue(tx, world.ids, world.clock.now(), {.kind = job.kind, .payload = job.payload, .unique_key = id.text});
+    jobs::enqueue(tx, world.ids, world.clock.now(),
+                  {.kind = job.kind, .payload = job.payload, .unique_key = job.unique_key, .run_at = place});
   });
 }
 

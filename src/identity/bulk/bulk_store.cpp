@@ -72,8 +72,9 @@ void delete_run(db::Tx& tx, const Tables& tables, const RunId& id) {
 }
 
 std::vector<Item> next_items(db::Tx& tx, const Tables& tables, const RunId& id, BulkItemState state, int limit) {
+  const std::string order = state == BulkItemState::done ? "seq DESC" : "seq";
   return tx.query<Item>("SELECT seq, " + tables.subject + " AS subject_id, before, version_after FROM " + tables.items +
-                            " WHERE run_id = $1 AND state = $2 ORDER BY seq LIMIT $3",
+                            " WHERE run_id = $1 AND state = $2 ORDER BY " + order + " LIMIT $3",
                         id, state, limit);
 }
 

@@ -24,6 +24,7 @@ std::vector<RunId> ended_runs(db::Tx& tx, const Tables& tables, Time before, int
 std::int64_t delete_items(db::Tx& tx, const Tables& tables, const RunId& id, int limit);
 void delete_run(db::Tx& tx, const Tables& tables, const RunId& id);
 
+/// In their order; what was done, the last one first: so it is taken back.
 std::vector<Item> next_items(db::Tx& tx, const Tables& tables, const RunId& id, BulkItemState state, int limit);
 bool item_is(db::Tx& tx, const Tables& tables, const RunId& id, std::int64_t seq, BulkItemState state);
 void item_done(db::Tx& tx, const Tables& tables, const RunId& id, std::int64_t seq, const Step& step);

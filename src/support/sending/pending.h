@@ -114,7 +114,8 @@ Duration undo_time(db::Tx& tx);
 PendingId hold_to_send(Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLater& input, Duration at_least);
 /// Throws what hold_to_send() would.
 void check_to_send(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const SendLater& input);
-/// Nothing remains of it, not even a draft. False when it has left, or somebody else decided.
+/// Nothing remains of it, not even a draft. False when it has left, or somebody has decided: what was changed since it
+/// was written stays.
 bool take_back(db::Tx& tx, const PendingId& id);
 /// Its author changes it. Error{not_found} once it is sent.
 PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version);

@@ -202,7 +202,9 @@ PendingId hold_to_send(Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLater
 
 bool take_back(db::Tx& tx, const PendingId& id) {
   const auto pending = store::find_pending(tx, id);
-  return pending && store::delete_pending(tx, id, pending->version);
+  if (!pending) return false;
+  const std::int64_t as_written = pending->problem ? 2 : 1;  // a refusal to send it is no change of it
+  return pending->version == as_written && store::delete_pending(tx, id, as_written);
 }
 
 PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version) {

@@ -10,6 +10,7 @@
 #include "src/support/draft/draft.h"
 #include "src/support/macro/macro.h"
 #include "src/support/restriction/restriction.h"
+#include "src/support/sending/pending.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
@@ -124,6 +125,60 @@ TEST_CASE("within the minute Ana takes all of them back, and no draft is left; w
     CHECK(carried_out(office, meant.id).kept == 2);
     CHECK(why(office, meant.id, BulkItemState::kept) == Words(2, "A mensagem já saiu, ou alguém decidiu sobre ela."));
     CHECK(said(office, ids[0]) == Words{"Olá!"});
+  });
+}
+
+TEST_CASE("what Ana has changed of her text on one ticket is hers: undoing leaves it, and it leaves as she wrote it") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto ids = ritas_tickets(office, 2);
+    const auto run = start(office, ids, reply("Olá!"));
+    office.work();
+    edit_pending(ana, ticket_pending(ana, ids[0]).at(0).id, {.body = Prose<50000>("Olá, Rita!")}, {});
+    undo_bulk(ana, run.id);
+    const auto undone = carried_out(office, run.id);
+    CHECK(undone.undone == 1);
+    CHECK(undone.kept == 1);
+    wait_until_they_left(office);
+    CHECK(said(office, ids[0]) == Words{"Olá, Rita!"});
+    CHECK(said(office, ids[1]).empty());
+  });
+}
+
+TEST_CASE("an undo goes before texts that are due and wait for their turn, and takes back the last one first") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto waiting = [&](const TicketId& id) { return ticket_pending(ana, id).size(); };
+    const auto ids = ritas_tickets(office, bulk::rows_per_chunk + 1);
+    const auto run = start(office, ids, reply("Olá!"));
+    office.work();
+    office.clock.advance(minutes(1));  // the workers are busy: they are due, and none has left
+    undo_bulk(ana, run.id);
+    CHECK(next_bulk_chunk(office.people.world, run.id));
+    CHECK(waiting(ids.front()) == 1);
+    CHECK(waiting(ids.back()) == 0);
+    CHECK(carried_out(office, run.id).undone == bulk::rows_per_chunk + 1);
+    CHECK(said(office, ids.front()).empty());
+  });
+}
+
+TEST_CASE("a run that is stopped while its next turn waits behind texts that are due is undone before them") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx ana = office.as("Ana");
+    const auto ids = ritas_tickets(office, bulk::rows_per_chunk + 1);
+    const auto run = start(office, ids, reply("Olá!"));
+    CHECK(next_bulk_chunk(office.people.world, run.id));
+    office.clock.advance(minutes(2));
+    db.write([&](db::Tx& tx) {  // as after the first 500
+      tx.exec("UPDATE jobs SET run_at = $1 WHERE kind = 'bulk.run'", office.clock.now());
+    });
+    stop_bulk(ana, run.id);
+    undo_bulk(ana, run.id);
+    CHECK(carried_out(office, run.id).undone == bulk::rows_per_chunk);
+    CHECK(said(office, ids.front()).empty());
   });
 }
 

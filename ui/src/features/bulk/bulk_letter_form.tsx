@@ -10,7 +10,7 @@ import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { BulkPreviewLines } from "./bulk_preview";
-import { blank_letter, letterOf, type LetterKind } from "./letter";
+import { blank_letter, letterOf, withMacro, type LetterKind } from "./letter";
 import { MacroSelect } from "./macro_select";
 
 interface Props {
@@ -39,7 +39,7 @@ export function BulkLetterForm({ kind, selection, onDone, onStarted }: Props) {
 
   function choose(chosen: Macro | null) {
     setMacro(chosen);
-    if (chosen) fields.setFieldValue("body", chosen.body);
+    if (chosen) fields.setFieldValue("body", withMacro(body, macro?.body, chosen.body));
   }
 
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blank_letter, isLetter, letterOf, untilUndoEnds } from "./letter";
+import { blank_letter, isLetter, letterOf, untilUndoEnds, withMacro } from "./letter";
 
 test("what Ana leaves empty is not said to anybody", () => {
   expect(letterOf("reply", { ...blank_letter, body: "Olá!" })).toEqual({ reply: { body: "Olá!" } });
@@ -12,6 +12,12 @@ test("a macro and a status go along with a reply, a cause with a solution", () =
   const letter = { body: "Olá!", status: "waiting_customer" as const, macro_id: "7", root_cause: "Disco" };
   expect(letterOf("reply", letter)).toEqual({ reply: { body: "Olá!", status: "waiting_customer", macro_id: "7" } });
   expect(letterOf("solution", letter)).toEqual({ solution: { body: "Olá!", root_cause: "Disco" } });
+});
+
+test("a macro takes the place of the one before, and leaves what Ana has typed", () => {
+  expect(withMacro("", undefined, "Estamos vendo.")).toBe("Estamos vendo.");
+  expect(withMacro("Estamos vendo.", "Estamos vendo.", "Passou.")).toBe("Passou.");
+  expect(withMacro("Bom dia! ", undefined, "Passou.")).toBe("Bom dia!\n\nPassou.");
 });
 
 test("only texts for customers leave after a moment", () => {

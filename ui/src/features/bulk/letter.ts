@@ -19,6 +19,12 @@ export function letterOf(kind: LetterKind, { body, status, macro_id, root_cause 
   return { reply: { body, ...(status && { status }), ...(macro_id && { macro_id }) } };
 }
 
+/** The words of a macro: in place of those of the one before, below what was typed. */
+export function withMacro(body: string, before: string | undefined, words: string): string {
+  const own = body === before ? "" : body.trim();
+  return own ? `${own}\n\n${words}` : words;
+}
+
 /** Whose texts wait for a moment before they leave: the run can be taken back only until then. */
 export function isLetter(change: Record<string, unknown> | undefined): boolean {
   return Boolean(change && ("reply" in change || "solution" in change));

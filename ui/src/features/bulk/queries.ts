@@ -31,6 +31,7 @@ export const previewQuery = (selection: BulkSelection, change: Record<string, un
     queryKey: ["bulk_preview", selection, change],
     queryFn: () => api.post<BulkPreview>("/api/bulk_previews", { selection, change }),
     retry: false,
+    staleTime: 0, // each time it is shown, as it would be now
   });
 
 export const runsKey = ["bulk_runs"] as const;

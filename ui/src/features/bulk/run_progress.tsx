@@ -16,7 +16,7 @@ import { bulkPath, isUnderWay, runQuery, runsKey, type BulkOf } from "./queries"
 
 /** Which queries show what was changed. */
 const shownBy: Record<BulkOf, string[]> = {
-  tickets: ["tickets", "views", "ticket", "problem", "problems"],
+  tickets: ["tickets", "views", "ticket", "pending", "problem", "problems"],
   accounts: ["accounts", "account", "whitespace"],
   signals: ["signals", "worklist"],
 };
