@@ -83,6 +83,8 @@ customer::MergeParts merge_parts() {
                 " CASE WHEN state = 'queued' THEN 'failed' ELSE state END"},
       {.kind = contact, .table = "problem_notice_letters", .column = "contact_id", .fate = stays, .forgets = nothing},
       {.kind = contact, .table = "form_sessions", .column = "contact_id", .fate = stays, .forgets = row},
+      // Wished by somebody who is signed in as nobody any more.
+      {.kind = contact, .table = "new_addresses", .column = "contact_id", .fate = stays, .forgets = row},
       // Somebody else let this one in.
       {.kind = contact, .table = "registrations", .column = "contact_id", .fate = stays, .forgets = row},
       {.kind = contact,

@@ -118,6 +118,20 @@ ContactView edit_contact(Ctx& ctx, const ContactId& id, const EditContact& input
   });
 }
 
+void move_to_email(const Ctx& ctx, db::Tx& tx, const ContactId& id, const std::string& email) {
+  const auto before = find_contact(tx, id);
+  if (!before) throw not_found();
+  refuse_erased(*before);
+  Contact contact = *before;
+  contact.email = email;
+  contact.confirmed_at = ctx.now();
+  contact.version = before->version + 1;
+  contact.updated_at = ctx.now();
+  index_contact(contact);
+  if (!update_contact(tx, contact, before->version)) throw Error(ErrorKind::stale, "error.stale");
+  timeline::record(ctx, tx, subject_of(contact), ContactEdited{contact.id, {"email"}});
+}
+
 ContactView show_contact(Ctx& ctx, const ContactId& id) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) { return view(tx, id); });

@@ -177,6 +177,7 @@ void leave_reports(db::Tx& tx, const Contact& contact) {
 void end_sign_ins(db::Tx& tx, const ContactId& id) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1", id);
   tx.exec("DELETE FROM signed_links WHERE contact_id = $1", id);
+  tx.exec("DELETE FROM new_addresses WHERE contact_id = $1", id);  // where the portal's person wanted to move to
   tx.exec("UPDATE contacts SET password_hash = NULL WHERE id = $1", id);
 }
 

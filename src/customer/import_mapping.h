@@ -18,6 +18,7 @@ namespace zelo::customer {
 ///             reports_to_email, left_on
 ///   contracts external_id, the account, plan, days, value, currency, billing, seats, limits, notice, SLA, renewal
 ///   tickets   as TicketRow (import_tickets.h)
+///   nps       as NpsRow (import_nps.h)
 std::vector<ImportField> import_fields(ImportKind kind);
 
 /// Columns whose names say their field, in Portuguese, English or Spanish. The first column that fits a field has it.

@@ -311,6 +311,7 @@ void RowReader::check(const SourceRow& row, Problems& problems) const {
     case ImportKind::products: static_cast<void>(product(row, problems)); break;
     case ImportKind::usage: static_cast<void>(usage(row, problems)); break;
     case ImportKind::tickets: static_cast<void>(ticket(row, problems)); break;
+    case ImportKind::nps: static_cast<void>(nps(row, problems)); break;
   }
 }
 

@@ -15,6 +15,7 @@
 #include "src/customer/contact.h"
 #include "src/customer/contract/contract.h"
 #include "src/customer/import.h"
+#include "src/customer/import_nps.h"
 #include "src/customer/import_source.h"
 #include "src/customer/import_tickets.h"
 #include "src/customer/import_usage.h"
@@ -117,6 +118,7 @@ class RowReader {
   ProductRow product(const SourceRow& row, Problems& problems) const;
   UsageRow usage(const SourceRow& row, Problems& problems) const;
   TicketRow ticket(const SourceRow& row, Problems& problems) const;
+  NpsRow nps(const SourceRow& row, Problems& problems) const;
   /// The one that is for the kind, for the problems alone.
   void check(const SourceRow& row, Problems& problems) const;
   [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;

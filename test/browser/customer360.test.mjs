@@ -12,7 +12,15 @@ test("Isabela prepares a call from the brief and writes down what was said", asy
   await works_as(page, zelo, "isabela", "/accounts?q=vale+verde");
   await page.getByRole("link", { name: "Grupo Vale Verde", exact: true }).first().click();
   const group = page.getByRole("region", { name: "Grupo", exact: true });
-  await group.getByRole("link", { name: "Laticínios Serra Alta" }).waitFor();
+  await group.getByRole("link", { name: "Laticínios Serra Alta" }).first().waitFor();
+  await group.getByText("Chamados abertos").waitFor();
+  await group.getByRole("button", { name: "Contas abaixo" }).click();
+  const below = page.getByRole("dialog", { name: "Contas abaixo" });
+  await below.getByRole("link", { name: "Agropecuária Boa Safra" }).waitFor();
+  await axe(page);
+  await screenshot(page, "group_children");
+  await page.keyboard.press("Escape");
+  await below.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "Preparar contato" }).click();
   await page
     .getByRole("heading", {

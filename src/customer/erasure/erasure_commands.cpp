@@ -47,7 +47,8 @@ void forget_refused(db::Tx& tx, const std::set<std::string>& values) {
   const auto says_any = [&](const std::string& row) {
     return std::ranges::any_of(values, [&](const std::string& value) { return says(row, value); });
   };
-  for (const ImportKind kind : {ImportKind::contacts, ImportKind::tickets}) forget_rejects(tx, kind, says_any);
+  for (const ImportKind kind : {ImportKind::contacts, ImportKind::tickets, ImportKind::nps})
+    forget_rejects(tx, kind, says_any);
 }
 
 void erase_one(const Ctx& ctx, db::Tx& tx, const MergeParts& parts, const ContactId& id) {

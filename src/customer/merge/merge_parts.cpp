@@ -11,6 +11,7 @@ MergeParts own_merge_parts() {
       {account, "accounts", "parent_id"},
       {account, "account_keys", "account_id", stays},  // they lead on from there
       {account, "contracts", "account_id"},
+      {account, "voided_contracts", "account_id"},
       {account, "invoices", "account_id"},
       {account, "conversations", "account_id"},
       {account, "account_products", "account_id", moves_if_free, "product_id"},
