@@ -25,7 +25,8 @@ void set_other_keys(Contact& contact, const std::vector<std::string>& keys, Prob
   std::vector<std::string> others;
   for (const std::string& key : keys)
     if (key != contact.external_id && std::ranges::find(others, key) == others.end()) others.push_back(key);
-  if (others.size() > most_other_keys)
+  const auto before = json::read_text<std::vector<std::string>>(contact.other_external_ids).size();
+  if (others.size() > std::max(most_other_keys, before))
     problems.add("other_external_ids", Text("error.too_many_items", {{"max", std::to_string(most_other_keys)}}));
   contact.other_external_ids = json::text_of(others);
 }

@@ -67,15 +67,26 @@ void read_currency(Row& row, const std::string& value, const std::string& column
 
 /// "VIP; piloto" or "VIP, piloto", each of at most `most` letters.
 std::vector<std::string> parts_of(const std::string& value, std::size_t most, const std::string& column,
-                                  Problems& problems) {
+                                  Problems& problems, const char* between = ",;|\n") {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= value.size();) {
-    const std::size_t end = std::min(value.find_first_of(",;|\n", at), value.size());
+    const std::size_t end = std::min(value.find_first_of(between, at), value.size());
     if (std::string part = line(value.substr(at, end - at), most, column, problems); !part.empty())
       parts.push_back(std::move(part));
     at = end + 1;
   }
   return parts;
+}
+
+/// Products have ids such as "auth0|7" and "loja,3": whoever took them apart would give parts of them to people for
+/// good.
+std::vector<std::string> keys_in(const std::string& value, const std::string& column, Problems& problems) {
+  constexpr std::size_t longest = 100;
+  constexpr std::size_t most = 200;  // each is looked for
+  auto keys = parts_of(value, longest, column, problems, ";\n");
+  if (keys.size() <= most) return keys;
+  problems.add(column, Text("error.too_many_items", {{"max", std::to_string(most)}}));
+  return {};
 }
 
 void read_time_zone(AccountRow& row, const std::string& value, const std::string& column, Problems& problems) {
@@ -96,7 +107,7 @@ void read_account_cell(AccountRow& row, const std::string& field, const std::str
   else if (field == "currency") read_currency(row, value, column, problems);
   else if (field == "parent_external_id") row.parent_external_id = line(value, 100, column, problems);
   else if (field == "tags") row.tags = tags_in(value, column, problems);
-  else if (field == "other_external_ids") row.other_external_ids = parts_of(value, 100, column, problems);
+  else if (field == "other_external_ids") row.other_external_ids = keys_in(value, column, problems);
   else if (field == "time_zone") read_time_zone(row, value, column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
 }
@@ -140,7 +151,7 @@ void read_contact_cell(ContactRow& row, const std::string& field, const std::str
   else if (field == "other_phone") read_others(row, AddressKind::phone, value, region, column, problems);
   else if (field == "other_email") read_others(row, AddressKind::email, value, region, column, problems);
   else if (field == "external_id") row.external_id = line(value, 100, column, problems);
-  else if (field == "other_external_ids") row.other_external_ids = parts_of(value, 100, column, problems);
+  else if (field == "other_external_ids") row.other_external_ids = keys_in(value, column, problems);
   else if (field == "role") row.role = known(parse_role(value), "error.import.role", column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
   else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);

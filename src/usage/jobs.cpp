@@ -116,10 +116,21 @@ void same_person(const World& world, const jobs::Job& job) {
   });
 }
 
-void same_people(const World& world) {
+/// A reaction, or the rest of one.
+struct SamePeople {
+  std::optional<std::string> event_id, subject_id;
+  std::optional<std::string> after;  // a contact
+};
+BOOST_DESCRIBE_STRUCT(SamePeople, (), (event_id, subject_id, after))
+
+void same_people(const World& world, const jobs::Job& job) {
   Ctx ctx = system_ctx(world);
-  std::string after = unite_some(ctx, "");
-  while (!after.empty()) after = unite_some(ctx, after);
+  std::string after = json::read_text<SamePeople>(job.payload).after.value_or("");
+  const bool rest = leaves_rest(world.clock, [&] {
+    after = unite_some(ctx, after);
+    return !after.empty();
+  });
+  if (rest) again(world, {.kind = job.kind, .payload = json::text_of(SamePeople{.after = after})});
 }
 
 /// The account that an event is about was given another time zone, maybe.
@@ -133,40 +144,59 @@ Duration people_kept(const UsageSettings& settings) {
   return days(std::max<std::int64_t>(settings.raw_days + 31, 2 * most_days + rules::month));
 }
 
-void sweep(const World& world) {
-  Ctx ctx = system_ctx(world);
+/// How far a sweep is.
+struct Sweeping {
+  std::optional<std::string> moment;  // of the schedule; a rest has none
+  std::optional<std::int64_t> stage;
+  std::optional<std::int64_t> person;  // those up to this one are done
+};
+BOOST_DESCRIBE_STRUCT(Sweeping, (), (moment, stage, person))
+
+UsageSettings begin_sweep(const Ctx& ctx, db::Tx& tx) {
   const Time now = ctx.now();
+  for (Month ahead = 0; ahead <= months_ahead; ++ahead) make_partitions(tx, month_of(now.ms / days(1).ms) + ahead);
+  UsageSettings kept = settings_of(tx);
+  // Before anything is dropped, so that nobody adds up what may be gone.
+  kept.raw_from = oldest_raw_month(now, kept);
+  keep_settings(tx, kept);
+  return kept;
+}
+
+/// Some of what is too old; false when nothing more of its stage is left.
+bool sweep_stage(const Ctx& ctx, db::Tx& tx, const UsageSettings& settings, Sweeping& at) {
+  const Time raw_from = ctx.now() - days(settings.raw_days);
+  const std::int64_t today = ctx.now().ms / days(1).ms;
+  switch (at.stage.value_or(0)) {
+    case 0: return give_up_waiting(ctx, tx, raw_from, rows_at_once);
+    case 1: return store::forget_strangers_before(tx, raw_from, rows_at_once);
+    case 2: store::forget_unmatched_before(tx, raw_from); return false;
+    case 3: return drop_raw_before(tx, oldest_raw_month(ctx.now(), settings));
+    case 4:
+      at.person = forget_people(tx, at.person.value_or(0), rows_at_once, ctx.now() - people_kept(settings));
+      return at.person.has_value();
+    default: return store::forget_seen(tx, today - days_seen, today - days_of_files, seen_at_once);
+  }
+}
+
+void sweep(const World& world, const jobs::Job& job) {
+  constexpr std::int64_t stages = 6;
+  Ctx ctx = system_ctx(world);
+  auto at = json::read_text<Sweeping>(job.payload);
+  at.moment.reset();
   const UsageSettings settings = ctx.write([&](db::Tx& tx) {
     lock_counting(tx);
-    for (Month ahead = 0; ahead <= months_ahead; ++ahead) make_partitions(tx, month_of(now.ms / days(1).ms) + ahead);
-    UsageSettings kept = settings_of(tx);
-    // Before anything is dropped, so that nobody adds up what may be gone.
-    kept.raw_from = oldest_raw_month(now, kept);
-    keep_settings(tx, kept);
-    return kept;
+    return begin_sweep(ctx, tx);
   });
-  const auto all = [&](auto some) {
-    while (ctx.write([&](db::Tx& tx) {
+  const bool rest = leaves_rest(world.clock, [&] {
+    at = ctx.write([&](db::Tx& tx) {
       lock_counting(tx);
-      return some(tx);
-    }))
-      continue;
-  };
-  const Time raw_from = now - days(settings.raw_days);
-  all([&](db::Tx& tx) { return give_up_waiting(ctx, tx, raw_from, rows_at_once); });
-  all([&](db::Tx& tx) { return store::forget_strangers_before(tx, raw_from, rows_at_once); });
-  all([&](db::Tx& tx) {
-    store::forget_unmatched_before(tx, raw_from);
-    return false;
-  });
-  all([&](db::Tx& tx) { return drop_raw_before(tx, oldest_raw_month(now, settings)); });
-  for (std::optional<std::int64_t> person = 0; person;)
-    person = ctx.write([&](db::Tx& tx) {
-      lock_counting(tx);
-      return forget_people(tx, *person, rows_at_once, now - people_kept(settings));
+      Sweeping next = at;
+      if (!sweep_stage(ctx, tx, settings, next)) next.stage = at.stage.value_or(0) + 1;
+      return next;
     });
-  const std::int64_t today = now.ms / days(1).ms;
-  all([&](db::Tx& tx) { return store::forget_seen(tx, today - days_seen, today - days_of_files, seen_at_once); });
+    return at.stage.value_or(0) < stages;
+  });
+  if (rest) again(world, {.kind = job.kind, .payload = json::text_of(at), .unique_key = "rest"});
 }
 
 }  // namespace
@@ -200,14 +230,14 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
   runner.on("usage.same_person",
             {.outside = [&world](const jobs::Job& job) { same_person(world, job); }, .lane = "usage.same_person"});
   runner.on("usage.same_people",
-            {.outside = [&world](const jobs::Job&) { same_people(world); }, .lane = "usage.same_person"});
+            {.outside = [&world](const jobs::Job& job) { same_people(world, job); }, .lane = "usage.same_person"});
   runner.on("usage.look", {.outside = [&world](const jobs::Job&) {
               Ctx ctx = system_ctx(world);
               // Those that an import has given another one.
               while (ctx.write([&](db::Tx& tx) { return follow_zones(ctx, tx, std::nullopt); })) continue;
               look_at_all(ctx);
             }});
-  runner.on("usage.sweep", {.outside = [&world](const jobs::Job&) { sweep(world); }});
+  runner.on("usage.sweep", {.outside = [&world](const jobs::Job& job) { sweep(world, job); }});
   // What an import that was broken off has left in the inbox.
   runner.on_schedule({"usage.count", minutes(10)});
   runner.on_schedule({"usage.match", minutes(10)});

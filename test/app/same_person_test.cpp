@@ -137,3 +137,59 @@ TEST_CASE("whose contacts become one, or get their ids from a file, are one user
     CHECK(shop.day() == "1 of 3");
   });
 }
+
+TEST_CASE("an anonymous id that turned out to be Otto's stays his, though Lia has it among her keys") {
+  world::for_each_database([](db::Database& db) {
+    Shop shop(db);
+    for (const auto& who : {web, app_user, visitor}) shop.uses(who);
+    shop.uses(R"("userId":"otto")");
+    shop.ask(Method::post, "/v1/identify",
+             R"({"writeKey":")" + shop.key +
+                 R"(","userId":"otto","anonymousId":"anon-1","timestamp":"2026-03-01T12:00:00Z"})",
+             "");
+    shop.pass();
+    CHECK(shop.day() == "3 of 4");
+    shop.add("lia", R"("external_id":"app-1","other_external_ids":["anon-1","web-1"])");
+    shop.pass();
+    CHECK(shop.day() == "2 of 4");
+  });
+}
+
+TEST_CASE("ids of those who became Lia before keys went along lead to her through all of them") {
+  world::for_each_database([](db::Database& db) {
+    Shop shop(db);
+    const std::string lia = shop.add("lia", R"("external_id":"web-1")");
+    const std::string eva = shop.add("eva", R"("role":"user")");
+    const std::string davi = shop.add("davi", R"("external_id":"app-1")");
+    shop.ask(Method::post, "/api/contacts/" + davi + "/merge", R"({"into_id":")" + eva + "\"}", "Ana");
+    shop.ask(Method::post, "/api/contacts/" + eva + "/merge", R"({"into_id":")" + lia + "\"}", "Ana");
+    shop.pass();
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contact_keys SET contact_id = $1 WHERE external_id = 'app-1'", davi); });
+    shop.uses(web);
+    shop.uses(app_user);
+    shop.pass();
+    CHECK(shop.day() == "1 of 2");
+  });
+}
+
+TEST_CASE("after a file whoever makes people one goes on where another job has stopped") {
+  world::for_each_database([](db::Database& db) {
+    Shop shop(db);
+    shop.uses(web);
+    shop.uses(app_user);
+    const std::string lia = shop.add("lia", R"("external_id":"web-1")");
+    shop.pass();
+    const auto after = [&](const std::string& payload) {
+      db.write([&](db::Tx& tx) {
+        jobs::enqueue(tx, shop.house.w.ids, shop.house.w.clock.now(),
+                      {.kind = "usage.same_people", .payload = payload});
+      });
+      shop.pass();
+      return shop.day();
+    };
+    db.write(
+        [&](db::Tx& tx) { tx.exec("INSERT INTO contact_keys (external_id, contact_id) VALUES ('app-1', $1)", lia); });
+    CHECK(after(R"({"after":")" + lia + "\"}") == "2 of 2");
+    CHECK(after("{}") == "1 of 2");
+  });
+}

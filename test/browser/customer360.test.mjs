@@ -267,12 +267,12 @@ test("Isabela writes down by which codes other systems know a person", async ({ 
   const others = form.getByRole("textbox", { name: "Outros códigos" });
   await others.fill("app-77");
   await others.press("Enter");
-  await others.fill("anon-77");
+  await others.fill("anon,77"); // a comma is part of it
   await others.press("Enter");
   await axe(page);
   await fits_a_phone(page);
   await form.getByRole("button", { name: "Salvar" }).click();
   await form.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Editar Teresa Amorim" }).click();
-  await page.getByRole("dialog").getByText("anon-77", { exact: true }).waitFor();
+  await page.getByRole("dialog").getByText("anon,77", { exact: true }).waitFor();
 });

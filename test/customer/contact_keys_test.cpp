@@ -21,6 +21,13 @@ std::string import_people(Desk& desk, const std::string& content) {
          " same, " + at(done, "/rows_rejected") + " refused";
 }
 
+/// ["a0","a1", ...]
+std::string many_keys(const std::string& letter, int count) {
+  std::string keys = "[";
+  for (int n = 0; n < count; ++n) keys += (n == 0 ? "\"" : ",\"") + letter + std::to_string(n) + "\"";
+  return keys + "]";
+}
+
 std::string path_of_rita(Desk& desk) { return "/api/contacts/" + desk.w.contact("Rita").text; }
 
 }  // namespace
@@ -46,9 +53,8 @@ TEST_CASE("Rita has the keys of three systems, each leads to her alone, and the 
     CHECK(at(desk.patch("Ana", rita, R"({"external_id":"app-9"})"), "/other_external_ids") == R"(["anon-7","crm-1"])");
     CHECK(at(desk.patch("Ana", rita, R"({"other_external_ids":["crm-1"]})"), "/external_id") == "app-9");
     CHECK(desk.patch("Ana", otto, R"({"external_id":"anon-7"})").status == 200);
-    std::string many = "[";
-    for (int n = 0; n < 21; ++n) many += (n == 0 ? "\"k" : ",\"k") + std::to_string(n) + "\"";
-    CHECK(problem_paths(desk.patch("Ana", rita, R"({"other_external_ids":)" + many + "]}")) == "other_external_ids");
+    CHECK(problem_paths(desk.patch("Ana", rita, R"({"other_external_ids":)" + many_keys("k", 21) + "}")) ==
+          "other_external_ids");
   });
 }
 
@@ -117,6 +123,40 @@ TEST_CASE("rows of files are of whoever has any of their keys, and what goes out
     CHECK(at(desk.get("Ana", "/api/contacts?q=davi"), "/items/0/external_id") == "app-2");
     const auto out = desk.get("Ana", "/api/contacts.csv?q=sol");
     CHECK(out.body.find("app-1; anon-1; erp-1") != std::string::npos);
+    CHECK(import_people(desk, out.body) == "0 new, 0 changed, 2 same, 0 refused");
+  });
+}
+
+TEST_CASE("who has very many keys by a merge is edited as anybody, and gets no further ones") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string rita = path_of_rita(desk);
+    REQUIRE(desk.patch("Ana", rita, R"({"other_external_ids":)" + many_keys("a", 15) + "}").status == 200);
+    const auto twin =
+        desk.post("Ana", "/api/accounts/" + desk.w.account("Padaria Estrela").text + "/contacts",
+                  R"({"name":"Rita S.","email":"rita.s@sol.example","other_external_ids":)" + many_keys("b", 15) + "}");
+    REQUIRE(twin.status == 201);
+    REQUIRE(desk.post("Ana", "/api/contacts/" + at(twin, "/id") + "/merge",
+                      R"({"into_id":")" + desk.w.contact("Rita").text + "\"}")
+                .status == 201);
+    CHECK(desk.patch("Ana", rita, R"({"name":"Rita Souza"})").status == 200);
+    CHECK(problem_paths(desk.patch("Ana", rita, R"({"other_external_ids":)" + many_keys("c", 31) + "}")) ==
+          "other_external_ids");
+    CHECK(desk.patch("Ana", rita, R"({"other_external_ids":)" + many_keys("c", 20) + "}").status == 200);
+  });
+}
+
+TEST_CASE("keys with commas and bars in them come in and go out whole") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    CHECK(import_people(desk,
+                        "name,email,other_external_ids,account_name\n"
+                        "Lia,lia@sol.example,\"auth0|7; auth0|8; loja,3\",Padaria Estrela\n"
+                        "Davi,davi@sol.example,auth0|9,Padaria Estrela\n") == "2 new, 0 changed, 0 same, 0 refused");
+    const auto lia = desk.get("Ana", "/api/contacts?q=lia");
+    CHECK(at(lia, "/items/0/external_id") == "auth0|7");
+    CHECK(at(lia, "/items/0/other_external_ids") == R"(["auth0|8","loja,3"])");
+    const auto out = desk.get("Ana", "/api/contacts.csv?q=sol");
     CHECK(import_people(desk, out.body) == "0 new, 0 changed, 2 same, 0 refused");
   });
 }

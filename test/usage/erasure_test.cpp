@@ -153,6 +153,10 @@ TEST_CASE("what was refused of Lia goes by her e-mail in any letters, whom usage
     CHECK(app.post("Alice", "/api/usage/erasures", R"({"email":"lia@casa.example"})").status == 404);
     CHECK(refused("usage_rejects") == 1);
     CHECK(refused("import_rejects") == 1);
+    // By an id that nothing was counted of it is the same.
+    CHECK(app.post("Alice", "/api/usage/erasures", R"({"user_id":"julia@casa.example"})").status == 404);
+    CHECK(refused("usage_rejects") == 0);
+    CHECK(refused("import_rejects") == 0);
   });
 }
 

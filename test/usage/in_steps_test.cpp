@@ -47,6 +47,26 @@ TEST_CASE("what a job was given up over is counted anew within the hour") {
   });
 }
 
+TEST_CASE("a sweep goes on behind the people that another job has done already") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    for (const char* user : {"rita", "otto"})
+      app.send("track", track(user, "Venda", "2026-02-20T12:00:00Z", "padaria"));
+    app.count();
+    const auto first = db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE usage_people SET last_seen = 1");
+      const auto number = tx.value<std::int64_t>("SELECT min(number) FROM usage_people");
+      jobs::enqueue(tx, app.w.ids, app.w.clock.now(),
+                    {.kind = "usage.sweep", .payload = R"({"stage":4,"person":)" + std::to_string(number) + "}"});
+      return number;
+    });
+    app.count();
+    CHECK(db.read([](db::Tx& tx) { return tx.query<std::int64_t>("SELECT number FROM usage_people"); }) ==
+          std::vector<std::int64_t>{first});
+  });
+}
+
 TEST_CASE("two files that are the first ones on two nodes at once report as one source") {
   for_each_database([](db::Database& db) {
     if (db.dialect() == db::Dialect::sqlite) return;  // one writes after the other

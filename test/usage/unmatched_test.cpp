@@ -180,6 +180,35 @@ TEST_CASE("a name that says Rita's address goes with her") {
   });
 }
 
+TEST_CASE("a name whose events have a property called as Rita goes with her") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("batch", batch({export_of("rita-9", "padaria", R"({"rita-9":1,"formato":"pdf"})"),
+                             track("rita-9", "Convite", "2026-03-01T12:00:00Z", "padaria")}));
+    app.count();
+    CHECK(app.post("Alice", "/api/usage/erasures", R"({"user_id":"rita-9"})").status == 200);
+    const auto list = app.get("Paula", unmatched);
+    CHECK(name_at(list, 0) == "Convite");
+    CHECK(list.body.find("rita-9") == std::string::npos);
+  });
+}
+
+TEST_CASE("a feature that gets another name alone leaves the list as it is") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    const auto made =
+        app.post("Paula", "/api/features",
+                 R"({"key":"pdf","name":"PDF","rules":[{"event":"Arquivo*","property":"formato","equals":"pdf"}]})");
+    app.count();
+    app.send("batch", batch({export_of("rita", "padaria", R"({"formato":"csv"})")}));
+    app.count();
+    CHECK(app.patch("Paula", "/api/features/" + at(made, "/id"), R"({"name":"PDFs"})").status == 200);
+    CHECK(name_at(app.get("Paula", unmatched), 0) == "Arquivo exportado");
+  });
+}
+
 TEST_CASE("names of properties that may be somebody's are not shown") {
   const auto names = [](std::string_view object) {
     std::string all;

@@ -5,6 +5,7 @@
 #include "src/customer/account_commands.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contact_commands.h"
+#include "src/customer/contact_rules.h"
 #include "src/customer/contract/contract_commands.h"
 #include "src/customer/contract/contract_store.h"
 #include "src/customer/field/import_fields.h"
@@ -267,6 +268,8 @@ AccountView sync_account(Ctx& ctx, const std::string& external_id, const SyncAcc
 ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncContact& input) {
   ctx.require(Permission::contact_write);
   const std::string key = clean_key(external_id);
+  if (input.other_external_ids.size() > most_other_keys)
+    throw invalid("other_external_ids", Text("error.too_many_items", {{"max", std::to_string(most_other_keys)}}));
   return begun_again(ctx, [&](db::Tx& tx) {
     auto known = find_contact_by_external_id(tx, key);
     const bool by_key = known.has_value();

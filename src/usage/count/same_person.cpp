@@ -27,17 +27,15 @@ struct ContactKey {
 BOOST_DESCRIBE_STRUCT(ContactKey, (), (contact, external_id))
 
 /// The keys of each of these contacts as users of the product may have them, the contact's first one before the others;
-/// those too that somebody who was merged into it has.
+/// those too that somebody has who was merged into it before keys went along.
 std::map<std::string, std::vector<std::string>> users_named(db::Tx& tx, const std::vector<std::string>& contacts) {
   std::map<std::string, std::vector<std::string>> users;
-  const auto those = [&](const char* column) {
-    return "SELECT id, merged_into, external_id FROM contacts WHERE " + db::in_texts(tx.dialect(), column, "$1");
-  };
   const auto rows = tx.query<ContactKey>(
-      "SELECT coalesce(c.merged_into, c.id) AS contact, k.external_id FROM (" + those("id") + " UNION ALL " +
-          those("merged_into") +
-          ") AS c JOIN contact_keys k ON k.contact_id = c.id ORDER BY 1,"
-          " CASE WHEN k.external_id = c.external_id AND c.merged_into IS NULL THEN 0 ELSE 1 END, 2",
+      "WITH RECURSIVE them (id, contact, first_key) AS (SELECT id, id, external_id FROM contacts WHERE " +
+          db::in_texts(tx.dialect(), "id", "$1") +
+          " UNION ALL SELECT m.id, t.contact, CAST(NULL AS TEXT) FROM them t JOIN contacts m ON m.merged_into = t.id)"
+          " SELECT t.contact, k.external_id FROM them t JOIN contact_keys k ON k.contact_id = t.id"
+          " ORDER BY 1, CASE WHEN k.external_id = t.first_key THEN 0 ELSE 1 END, 2",
       json::text_of(contacts));
   for (const ContactKey& row : rows)
     for (const char* kind : {"u:", "a:"}) users[row.contact].push_back(kind + row.external_id);
@@ -51,9 +49,10 @@ class Uniting {
 
   /// The first that is known stays, the others become it.
   void unite(const std::vector<std::string>& keys) {
-    const auto first = std::ranges::find_if(keys, [&](const std::string& key) { return people_.knows(key); });
+    const auto counts = [&](const std::string& key) { return people_.knows(key) && !is_of_another(key, keys); };
+    const auto first = std::ranges::find_if(keys, counts);
     for (auto key = first; key != keys.end(); ++key)
-      if (people_.knows(*key)) unite(people_.of(*first), people_.of(*key));
+      if (counts(*key)) unite(people_.of(*first), people_.of(*key));
   }
 
   void write() {
@@ -69,6 +68,14 @@ class Uniting {
     std::unordered_set<std::string_view> keys;
     for (const auto& [contact, some] : users) keys.insert(some.begin(), some.end());
     return keys;
+  }
+
+  /// Computers are shared: an anonymous id that turned out to be somebody stays theirs, whoever has it among their
+  /// keys.
+  bool is_of_another(const std::string& key, const std::vector<std::string>& keys) {
+    if (!key.starts_with("a:")) return false;
+    const std::string& now = people_.of(key).key;
+    return now != key && std::ranges::find(keys, now) == keys.end();
   }
 
   void unite(Person& into, Person& other) {
@@ -92,11 +99,12 @@ std::vector<std::string> contacts_of(db::Tx& tx, const std::vector<std::string>&
   for (const std::string& key : users) ids.push_back(key.substr(2));
   if (ids.empty()) return {};
   return tx.query<std::string>(
-      "SELECT DISTINCT coalesce(c.merged_into, c.id) FROM contact_keys k JOIN contacts c ON c.id = k.contact_id "
-      "WHERE " +
+      "WITH RECURSIVE up (id, merged_into) AS (SELECT c.id, c.merged_into FROM contact_keys k JOIN contacts c ON c.id ="
+      " k.contact_id WHERE " +
           db::in_texts(tx.dialect(), "k.external_id", "$1") +
-          " AND (c.merged_into IS NOT NULL OR EXISTS (SELECT 1 FROM contact_keys o WHERE o.contact_id = c.id AND"
-          " o.external_id <> k.external_id) OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into = c.id))",
+          " UNION SELECT c.id, c.merged_into FROM up u JOIN contacts c ON c.id = u.merged_into)"
+          " SELECT id FROM up WHERE merged_into IS NULL AND ((SELECT count(*) FROM contact_keys k WHERE"
+          " k.contact_id = up.id) > 1 OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into = up.id))",
       json::text_of(ids));
 }
 
@@ -122,15 +130,19 @@ void unite_met(const Ctx& ctx, db::Tx& tx, const std::vector<std::string>& keys)
 }
 
 std::string unite_some(Ctx& ctx, const std::string& after) {
-  return ctx.write([&](db::Tx& tx) {
-    lock_counting(tx);
-    const auto contacts = tx.query<std::string>(
+  // Nearly all have one key: they are passed without the lock.
+  const auto contacts = ctx.read([&](db::Tx& tx) {
+    return tx.query<std::string>(
         "SELECT contact_id FROM contact_keys WHERE contact_id > $1 GROUP BY contact_id HAVING count(*) > 1 ORDER BY "
         "contact_id LIMIT $2",
         after, contacts_at_once);
-    unite_users_of(ctx, tx, contacts);
-    return contacts.empty() ? std::string() : contacts.back();
   });
+  if (contacts.empty()) return "";
+  ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    unite_users_of(ctx, tx, contacts);
+  });
+  return contacts.back();
 }
 
 }  // namespace zelo::usage

@@ -57,6 +57,7 @@ void erase(db::Tx& tx, const Identity& identity) {
 std::vector<std::string> words_of(const EraseUser& who, const std::vector<Identity>& identities) {
   std::set<std::string> words;
   if (who.email) words.insert(*who.email);
+  if (who.user_id) words.insert(*who.user_id);
   for (const Identity& identity : identities) {
     words.insert(identity.key.substr(2));
     if (identity.email) words.insert(*identity.email);

@@ -121,9 +121,12 @@ FeatureView edit_feature(Ctx& ctx, const FeatureId& id, const EditFeature& input
     feature.version += 1;
     store::save_feature(tx, feature);
     announce(ctx, tx, "feature.edited", id);
-    store::forget_named(tx, {feature});
-    if (counts_otherwise(before, feature)) start_rebuild(ctx, tx, std::nullopt, false);
-    else if (reads_otherwise(before, feature)) customer::all_touched(ctx, tx);
+    if (counts_otherwise(before, feature)) {
+      store::forget_named(tx, {feature});
+      start_rebuild(ctx, tx, std::nullopt, false);
+    } else if (reads_otherwise(before, feature)) {
+      customer::all_touched(ctx, tx);
+    }
     return view_of(std::move(feature));
   });
 }

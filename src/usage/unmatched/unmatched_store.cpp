@@ -173,14 +173,15 @@ struct NameRow {
   UnmatchedId id;
   EventType type = EventType::track;
   std::string name;
+  std::string properties;
 };
-BOOST_DESCRIBE_STRUCT(NameRow, (), (id, type, name))
+BOOST_DESCRIBE_STRUCT(NameRow, (), (id, type, name, properties))
 
 /// Takes out those that `gone(const NameRow&)` says; there are some thousands at most.
 template <class Gone>
 void forget_names(db::Tx& tx, Gone gone) {
   std::vector<std::string> ids;
-  for (const NameRow& row : tx.query<NameRow>("SELECT id, type, name FROM usage_unmatched"))
+  for (const NameRow& row : tx.query<NameRow>("SELECT id, type, name, properties FROM usage_unmatched"))
     if (gone(row)) ids.push_back(row.id.text);
   if (!ids.empty())
     tx.exec("DELETE FROM usage_unmatched WHERE " + db::in_texts(tx.dialect(), "id", "$1"), json::text_of(ids));
@@ -198,7 +199,10 @@ void forget_named(db::Tx& tx, std::vector<Feature> features) {
 }
 
 void forget_unmatched_saying(db::Tx& tx, const std::function<bool(const std::string&)>& says) {
-  forget_names(tx, [&](const NameRow& row) { return says(row.name); });
+  forget_names(tx, [&](const NameRow& row) {
+    const auto properties = json::read_text<std::vector<EventProperty>>(row.properties);
+    return says(row.name) || std::ranges::any_of(properties, says, &EventProperty::name);
+  });
 }
 
 void forget_unmatched_before(db::Tx& tx, Time before) {

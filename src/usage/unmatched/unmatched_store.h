@@ -26,7 +26,7 @@ std::int64_t count_ignored(db::Tx& tx);
 
 /// Takes out what a rule of these names, whatever else the rule asks for.
 void forget_named(db::Tx& tx, std::vector<Feature> features);
-/// Names that say something of somebody.
+/// Names, of events or of a property of theirs, that say something of somebody.
 void forget_unmatched_saying(db::Tx& tx, const std::function<bool(const std::string&)>& says);
 /// Names of which nothing was heard since `before`.
 void forget_unmatched_before(db::Tx& tx, Time before);

@@ -229,6 +229,7 @@ function AccountFields({ form: { fields }, signed, id }: { form: Form<Values>; s
         description={t("account.other_external_ids_hint")}
         maxLength={100}
         maxTags={20}
+        splitChars={[";"]}
         {...fields.getInputProps("other_external_ids")}
       />
       <TagsInput

@@ -182,6 +182,7 @@ function ContactFields({ form: { fields }, old }: { form: Form<Values>; old?: bo
         description={t("contact.other_external_ids_hint")}
         maxLength={100}
         maxTags={20}
+        splitChars={[";"]}
         {...fields.getInputProps("other_external_ids")}
       />
       <LanguageSelect {...fields.getInputProps("language")} />

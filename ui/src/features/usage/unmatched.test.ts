@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accountsText, keyFor, startOf } from "./unmatched";
+import { accountsText, choicesOf, keyFor, startOf } from "./unmatched";
 
 describe("an event of which Paula makes a feature", () => {
   it("brings its name, a key that the catalogue takes and a rule along", () => {
@@ -20,5 +20,15 @@ describe("accounts of an event", () => {
   it("are more than a hundred where no more are counted", () => {
     expect(accountsText(99)).toBe("99");
     expect(accountsText(100)).toBe("100+");
+  });
+});
+
+describe("a feature that an event is added to", () => {
+  it("is one that counts", () => {
+    const features = [
+      { id: "1", name: "Boleto", active: true },
+      { id: "2", name: "Fax", active: false },
+    ];
+    expect(choicesOf(features)).toEqual([{ value: "1", label: "Boleto" }]);
   });
 });

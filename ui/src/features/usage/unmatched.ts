@@ -1,5 +1,5 @@
 import { numberOf } from "@/lib/format";
-import type { FeatureRule, UnmatchedEvent } from "@/lib/usage_types";
+import type { Feature, FeatureRule, UnmatchedEvent } from "@/lib/usage_types";
 
 const most_accounts = 100; // that are counted for a name
 
@@ -27,4 +27,9 @@ export function keyFor(name: string): string {
 /** What a new feature of this event begins with. */
 export function startOf(event: Pick<UnmatchedEvent, "name" | "type">) {
   return { key: keyFor(event.name), name: event.name.slice(0, 120), rules: [ruleFor(event)] };
+}
+
+/** Features that an event may be added to: what is out of the catalogue counts nothing. */
+export function choicesOf(features: Pick<Feature, "id" | "name" | "active">[]) {
+  return features.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -18,7 +18,7 @@ import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText, type Say } from "@/lib/use_text";
 import { NewFeatureForm } from "./feature_form";
-import { accountsText, ruleFor, startOf } from "./unmatched";
+import { accountsText, choicesOf, ruleFor, startOf } from "./unmatched";
 
 const poll = 10_000; // ms: whoever looks is often just sending something
 
@@ -52,7 +52,7 @@ export function UnmatchedEvents({ features }: { features: Feature[] }) {
     cell: (event) => (
       <Actions
         event={event}
-        addable={features.length > 0}
+        addable={choicesOf(features).length > 0}
         onOpen={(what) => setOpen({ what, event })}
         onIgnore={() => void ignore.run(event)}
       />
@@ -191,7 +191,7 @@ function AddForm({ event, features, onDone, onCancel }: AddProps) {
         required
         searchable
         data-autofocus
-        data={features.map(({ id, name }) => ({ value: id, label: name }))}
+        data={choicesOf(features)}
         {...form.fields.getInputProps("feature_id")}
       />
     </DialogForm>
