@@ -7,7 +7,9 @@
 namespace zelo::app {
 
 customer::Takers import_takers() {
-  return {.usage = usage::take_rows, .tickets = support::ticket_taker(), .nps = success::take_nps};
+  return {.usage = usage::take_rows,
+          .tickets = support::ticket_taker(),
+          .nps = {.take = success::take_nps, .check = success::check_nps}};
 }
 
 }  // namespace zelo::app

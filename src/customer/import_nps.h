@@ -41,7 +41,11 @@ struct NpsRow {
   std::int64_t occurrence = 1;  // two people who did not sign may have said the same: which of the file's rows it is
 };
 
-/// Within the transaction of the rows, in their order.
-using TakeNps = std::function<std::vector<TakenRow>(const Ctx&, db::Tx&, std::span<const NpsRow>)>;
+struct TakeNps {
+  /// Within the transaction of the rows, in their order.
+  std::function<std::vector<TakenRow>(const Ctx&, db::Tx&, std::span<const NpsRow>)> take = nullptr;
+  /// What would keep a row out, by field; writes nothing.
+  std::function<Problems(const Ctx&, db::Tx&, const NpsRow&)> check = nullptr;
+};
 
 }  // namespace zelo::customer

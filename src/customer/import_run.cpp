@@ -207,7 +207,7 @@ std::vector<AccountId> ImportRun::take_nps(db::Tx& tx, const Chunk& chunk, Impor
   std::vector<NpsRow> rows;
   for (const Prepared& prepared : chunk.rows)
     if (prepared.problems.empty()) rows.push_back(prepared.nps);
-  return settle(tx, chunk, import, takers_.nps(ctx_, tx, rows));
+  return settle(tx, chunk, import, takers_.nps.take(ctx_, tx, rows));
 }
 
 /// What became of a chunk's rows that were taken together; those with problems were not among them.

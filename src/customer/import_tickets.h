@@ -60,7 +60,7 @@ struct TakeTickets {
 struct Takers {
   TakeUsage usage = nullptr;
   TakeTickets tickets = {};
-  TakeNps nps = nullptr;
+  TakeNps nps = {};
 };
 
 /// What values of a file of this kind may mean.

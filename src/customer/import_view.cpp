@@ -29,8 +29,20 @@ std::vector<RowProblem> in_words(const Ctx& ctx, const Problems& problems) {
   return out;
 }
 
+/// What the row alone does not say: whose answer it is, and whether they can have answered then.
+void check_nps(Ctx& ctx, const Takers& takers, const RowReader& reader, const SourceRow& row, Problems& problems) {
+  if (!problems.empty() || !takers.nps.check) return;
+  Problems told;
+  const NpsRow nps = reader.nps(row, told);
+  const Problems found = ctx.read([&](db::Tx& tx) { return takers.nps.check(ctx, tx, nps); });
+  for (const FieldError& one : found.fields()) {
+    const std::string column = reader.column_of(one.path);
+    problems.add(column.empty() ? one.path : column, one.text);
+  }
+}
+
 std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_view bytes, bool is_part,
-                                   const ValueReader& values) {
+                                   const ValueReader& values, const Takers& takers) {
   const auto columns = columns_of(import);
   const RowReader reader(import.kind, columns, mapping_of(import), ctx.read(phone_region), values, import.currency);
   const Repeats repeats = repeats_in(import, bytes, reader, preview_rows);
@@ -43,6 +55,7 @@ std::vector<PreviewRow> preview_of(Ctx& ctx, const Import& import, std::string_v
     reader.check(row, problems);
     check_repeat(repeats, reader, row, problems);
     check_turn(turns, row, problems);
+    if (import.kind == ImportKind::nps) check_nps(ctx, takers, reader, row, problems);
     preview.push_back({row.number, reader.by_column(row), in_words(ctx, problems)});
   }
   return preview;
@@ -99,7 +112,7 @@ ImportView view_with_preview(Ctx& ctx, const ContentStore& files, const Import& 
   if (import.state != ImportState::uploaded) return view;
   const ValueReader values{known_values(ctx, takers, import.kind), view.meanings};
   const std::string bytes = stored_file(files, import, preview_bytes);
-  view.preview = preview_of(ctx, import, bytes, bytes.size() == preview_bytes, values);
+  view.preview = preview_of(ctx, import, bytes, bytes.size() == preview_bytes, values, takers);
   auto foreign = kept_foreign_values(ctx, files, import, values);
   view.foreign_values = std::move(foreign.values);
   view.foreign_left_out = foreign.left_out;

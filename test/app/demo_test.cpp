@@ -120,6 +120,9 @@ TEST_CASE("a demo company has lost customers, whose end could be seen, and calib
     demo::fill(empty.world, {.accounts = 40, .tickets = 40, .seed = 5}, [](std::int64_t, std::int64_t) {});
     CHECK(empty.count("contracts WHERE ended_on IS NOT NULL") == 17);
     CHECK(empty.count("accounts WHERE external_id LIKE 'A-1%'") == 40);
+    // Below all codes of those who are there, however many these are.
+    CHECK(empty.count("accounts WHERE external_id LIKE 'A-0__'") == 17);
+    CHECK(empty.count("contracts WHERE external_id LIKE 'C-0__'") == 17);
     CHECK(empty.count("conversations WHERE body LIKE 'Cancelaram%' OR body LIKE 'Encerraram%'") == 17);
     CHECK(empty.count("signals s JOIN contracts c ON c.account_id = s.account_id WHERE c.ended_on IS NOT NULL") == 0);
     Ctx ctx{.world = empty.world, .actor = Actor::system()};

@@ -144,7 +144,8 @@ test("Helena imports NPS answers, is told which rows are wrong, and finds the ot
   const first_rows = page.getByRole("region", { name: "Conferência das primeiras linhas" });
   await first_rows.getByText(/^Nota: /).waitFor();
   await axe(page);
-  await page.getByRole("button", { name: "Importar 2 linhas" }).click();
+  await first_rows.getByText(/^Data: .*anterior a tudo o que se sabe/).waitFor();
+  await page.getByRole("button", { name: "Importar 1 linha", exact: true }).click();
   await page.getByText("Linhas recusadas").waitFor();
   await page
     .getByRole("row")

@@ -418,6 +418,9 @@ TEST_CASE("customers are looked at on several days, each of them counted once") 
     CHECK(found.at("measured_on") == "2026-04-01");
     CHECK(found.at("worth").at("verdict") == "too_few");
     CHECK(calibrate(clinic, asked + "1}").at("result").at("examples").is_null());
+    const auto more = calibrate(clinic, asked + "12}").at("result");
+    CHECK(more.at("examples") == 4);
+    CHECK(more.at("days") == 2);  // before, nobody had looked
     CHECK(clinic.refusal("/api/health_calibrations", asked + "13}") == "pooled_days");
     const std::string left = field(clinic, "Saiu", "checkbox");
     CHECK(clinic.refusal("/api/health_calibrations",

@@ -133,7 +133,9 @@ TEST_CASE("the portfolio of past weeks counts what its lists show, and those who
     CHECK(weeks.at("items").at(1).at("bands").at(0).at("arr").at(0).at("amount") == 100000);
 
     const std::string on = "/api/health/portfolio/accounts?on=";
-    CHECK(first_names(clinic.get(on + "2026-03-16&band=healthy")) == "Oficina do Nando");
+    const auto healthy = clinic.get(on + "2026-03-16&band=healthy");
+    CHECK(first_names(healthy) == "Oficina do Nando");
+    CHECK(healthy.at("items").at(0).at("arr").at(0).at("amount") == 100000);
     CHECK(first_names(clinic.get(on + "2026-03-23&band=left")) == "Oficina do Nando");
     const auto then = clinic.get(on + "2026-03-09&band=healthy&limit=1");
     const auto more =
@@ -145,13 +147,14 @@ TEST_CASE("the portfolio of past weeks counts what its lists show, and those who
     CHECK(risk.at("account_name") == "Padaria Estrela");
     CHECK(risk.at("score").to_number<double>() == 0);
     CHECK(risk.at("band_now") == "risk");
+    CHECK(risk.at("arr").as_array().empty());
 
     const auto page = clinic.get("/api/health/portfolio/weeks?limit=1");
     const auto next =
         clinic.get("/api/health/portfolio/weeks?limit=1&after=" + std::string(page.at("next").as_string()));
     CHECK(next.at("items").at(0).at("on") == "2026-03-16");
     CHECK(clinic.get("/api/health/portfolio/weeks?csm_id=me").at("items").as_array().empty());
-    clinic.ask("Carla", Method::get, on + "ontem", "", 422);
+    for (const char* day : {"ontem", "2026-03-24"}) clinic.ask("Carla", Method::get, on + day, "", 422);
     CHECK(csv_of(clinic, "/api/health/portfolio/weeks.csv").find("2026-03-16;saudável;1;1000,00;BRL") !=
           std::string::npos);
   });

@@ -118,12 +118,22 @@ TEST_CASE("a file of answers needs a score, a day and whose it is, and Ana may n
                            {{"Content-Type", "multipart/form-data; boundary=b"}});
     };
     CHECK(upload("Ana", "email,score,date\na@b.example,9,2026-01-10\n").status == 403);
-    const auto up = upload("Celso", "pontos,nota,data\n1,9,2026-01-10\n");
+    const std::string row = "Padaria Estrela,9,";
+    const auto up = upload("Celso", "pontos,nota,data\n" + row + today(clinic) + "\n" + row + "2031-01-01\n" + row +
+                                        "2001-01-01\nNunca Vista,9," + today(clinic) + "\n");
     REQUIRE(up.status == 201);
     const std::string path = "/api/imports/" + std::string(json::parse(up.body).at("id").as_string());
     CHECK(clinic.refusal(path + "/run", "") == "mapping");
-    clinic.ask("Celso", http::Method::patch, path,
-               R"({"mapping":{"pontos":"account_external_id","nota":"score","data":"answered_on"}})");
-    CHECK(clinic.get(path, "Celso").at("preview").at(0).at("problems").as_array().empty());
+    const auto mapped = clinic.ask("Celso", http::Method::patch, path,
+                                   R"({"mapping":{"pontos":"account_name","nota":"score","data":"answered_on"}})");
+    const auto& preview = mapped.at("preview").as_array();
+    REQUIRE(preview.size() == 4);
+    std::string wrong;
+    for (const auto& one : preview)
+      for (const auto& problem : one.at("problems").as_array())
+        wrong +=
+            boost::json::serialize(one.at("row_number")) + " " + std::string(problem.at("path").as_string()) + "\n";
+    CHECK(wrong == "3 data\n4 data\n5 pontos\n");
+    CHECK(clinic.get(clinic.of("Padaria Estrela", "/nps")).at("items").as_array().empty());  // nothing was taken yet
   });
 }

@@ -53,8 +53,6 @@ class Weeks {
       if (n == happenings / 2) merge();
       if (n == happenings * 2 / 3) let_go();
       clinic_.pass(hours(2 + static_cast<std::int64_t>(draw(30))));
-      for (const char* who : {"Ana", "Carla", "Celso"})
-        if (n % 8 == 7) clinic_.get("/api/segments", who);
     }
   }
 

@@ -1,6 +1,7 @@
 // Customers who have left: how they were doing before, when their contract ended, and why.
 //
 // Most could be seen leaving, as late payment, silence and answers tell; some left without a sign, as it is in life.
+// Their codes are below those of all who are there, however many these are (company.cpp counts from 1000).
 
 #include <algorithm>
 #include <array>
@@ -68,7 +69,7 @@ ContractId sign_long_ago(Ctx& ctx, const Stage& stage, const AccountId& account,
                           .renews_on = day_of(stage.now - days(customer_for - 365)),
                           .value = {one.arr_cents, "BRL"},
                           .billing = Billing::yearly,
-                          .external_id = fmt::format("C-{}", 2001 + n)})
+                          .external_id = fmt::format("C-{:03}", 1 + n)})
       .id;
 }
 
@@ -93,8 +94,8 @@ void bill_until(Stage& stage, Ctx& ctx, const AccountId& account, const Departed
   for (std::int64_t age = trouble + 90; age > one.days_ago; age -= 30) {
     const Time due = stage.now - days(age);
     InvoiceInput invoice;
-    invoice.external_id = fmt::format("F-{}-{}", 2001 + n, age);
-    invoice.number = Line<60>(fmt::format("{}/{}{}", day_of(due).substr(0, 4), 2001 + n, age));
+    invoice.external_id = fmt::format("F-{:03}-{}", 1 + n, age);
+    invoice.number = Line<60>(fmt::format("{}/{:03}{}", day_of(due).substr(0, 4), 1 + n, age));
     invoice.value = Money{one.arr_cents / 12, "BRL"};
     invoice.issued_on = {true, Date(day_of(due - days(20)))};
     invoice.due_on = Date(day_of(due));
@@ -127,16 +128,17 @@ void talk(Ctx& ctx, const AccountId& account, const ContactId& person, Time at, 
 void live_and_leave(Stage& stage, const Departed& one, std::size_t n, Dice& dice) {
   stage.clock.set(stage.now - days(customer_for));
   Ctx ctx = stage.as("isabela");
-  const std::string domain = fmt::format("ex-{}.example", 2001 + n);
+  const std::string domain = fmt::format("ex-{:03}.example", 1 + n);
   const auto account = create_account(ctx, {.name = std::string(one.name),
                                             .segment = *parse_enum<Segment>(one.segment),
                                             .domain = domain,
-                                            .external_id = fmt::format("A-{}", 2001 + n),
+                                            .external_id = fmt::format("A-{:03}", 1 + n),
                                             .csm_id = stage.as(n % 2 == 0 ? "gabriela" : "hugo").actor.user_id()});
   const auto contract = sign_long_ago(ctx, stage, account.id, one, n);
   const auto people = meet_those_of(ctx, account.id, domain, n);
   const Time last = stage.now - days(one.days_ago);
-  talk(ctx, account.id, people.front(), stage.now - days(one.days_ago + 90), ConversationKind::meeting,
+  stage.clock.set(last - days(90));
+  talk(ctx, account.id, people.front(), stage.clock.now(), ConversationKind::meeting,
        "Reunião de acompanhamento. Ainda não usam tudo o que contrataram.");
   stage.clock.set(last + days(1));
   bill_until(stage, ctx, account.id, one, n, dice);

@@ -61,7 +61,7 @@ struct CalibrationResult {
   std::int64_t accounts = 0;
   std::int64_t churned = 0;
   std::optional<std::int64_t> examples;    // accounts as of each of several days; nothing: of one day
-  std::optional<std::int64_t> days;        // how many those are
+  std::optional<std::int64_t> days;        // how many of those there are any of
   std::int64_t without_data = 0;           // left out: nothing was known of them then
   std::int64_t refused = 0;                // left out: their outcome is older than all that is known of them
   std::int64_t left_before = 0;            // left out: gone by the day, or nobody knows when

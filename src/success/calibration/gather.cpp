@@ -229,11 +229,14 @@ Gathered gather(Ctx& ctx, const NewCalibration& q) {
   Places places;
   ctx.read([&](db::Tx& tx) { choose(tx, q, gathered); });
   gather_day(ctx, q, gathered, places);
-  gathered.days = q.snapshot_on ? q.pooled_days.value_or(1) : 1;
+  const std::int64_t wished = q.snapshot_on ? q.pooled_days.value_or(1) : 1;
   // Why accounts were left out is told of the latest day alone: of each of them once.
   const auto left_out = std::tuple(gathered.without_data, gathered.refused, gathered.left_before, gathered.not_yet);
-  for (std::int64_t n = 1; n < gathered.days; ++n)
+  for (std::int64_t n = 1; n < wished; ++n) {
+    const std::size_t before = gathered.churned.size();
     gather_day(ctx, earlier(q, n * days_between_pooled), gathered, places);
+    if (gathered.churned.size() > before) ++gathered.days;  // of others nothing is known, or there was no room for them
+  }
   std::tie(gathered.without_data, gathered.refused, gathered.left_before, gathered.not_yet) = left_out;
   return gathered;
 }

@@ -37,6 +37,7 @@ class NpsTaker {
   NpsAnswer read(const NpsRow& row, Problems& problems);
   /// Since when the accounts of these answers are known.
   void look_up(const std::vector<NpsAnswer>& answers);
+  void check_day(const NpsAnswer& answer, Problems& problems);
   TakenRow take(const NpsAnswer& answer, Problems problems) {
     TakenRow taken{.outcome = Outcome::rejected, .touched = {}, .problems = std::move(problems)};
     if (taken.problems.empty()) check_day(answer, taken.problems);
@@ -53,7 +54,6 @@ class NpsTaker {
 
  private:
   void find_whose(const NpsRow& row, NpsAnswer& answer, Problems& problems);
-  void check_day(const NpsAnswer& answer, Problems& problems);
   const Span& span_of(const AccountId& account);
   bool is_known(const NpsAnswer& answer);
   void keep(const NpsAnswer& answer);
@@ -150,6 +150,16 @@ std::vector<TakenRow> take_nps(const Ctx& ctx, db::Tx& tx, std::span<const NpsRo
   std::vector<TakenRow> taken;
   for (std::size_t i = 0; i < rows.size(); ++i) taken.push_back(taker.take(answers[i], std::move(problems[i])));
   return taken;
+}
+
+Problems check_nps(const Ctx& ctx, db::Tx& tx, const NpsRow& row) {
+  NpsTaker taker(ctx, tx);
+  Problems problems;
+  const NpsAnswer answer = taker.read(row, problems);
+  if (!problems.empty()) return problems;
+  taker.look_up({answer});
+  taker.check_day(answer, problems);
+  return problems;
 }
 
 }  // namespace zelo::success

@@ -10,5 +10,7 @@ namespace zelo::success {
 /// is not known by the address answers for the account that the row names, unsigned. An answer of a day that is over
 /// stands on the account's timeline at that day, and nothing reacts to it.
 std::vector<customer::TakenRow> take_nps(const Ctx& ctx, db::Tx& tx, std::span<const customer::NpsRow> rows);
+/// Why it would not be taken: nobody is it, or its day cannot be.
+Problems check_nps(const Ctx& ctx, db::Tx& tx, const customer::NpsRow& row);
 
 }  // namespace zelo::success

@@ -1,6 +1,7 @@
 #include "src/success/health/portfolio/weeks.h"
 
 #include <algorithm>
+#include <map>
 
 #include "lib/db/filter.h"
 #include "src/customer/contract/contract_store.h"
@@ -161,11 +162,32 @@ std::vector<ThenRow> rows_then(db::Tx& tx, const PortfolioFilter& filter, const 
   return tx.query_with<ThenRow>(sql, where.values());
 }
 
-AccountThen then_view(db::Tx& tx, const std::string& day, ThenRow row) {
+struct EarnedThen {
+  AccountId account_id;
+  std::int64_t arr = 0;
+  std::string currency;
+};
+BOOST_DESCRIBE_STRUCT(EarnedThen, (), (account_id, arr, currency))
+
+/// What each of them brought in then, one sum for each currency.
+std::map<AccountId, std::vector<Money>> earned_by(db::Tx& tx, const std::vector<ThenRow>& rows,
+                                                  const std::string& day) {
+  std::map<AccountId, std::vector<Money>> sums;
+  db::Filter params;
+  const std::string earned = earned_on(params, day);
+  const std::string sql = "SELECT e.account_id, CAST(sum(e.arr) AS BIGINT) AS arr, e.currency FROM " + earned +
+                          " e WHERE e.account_id IN (" + params.list(rows, &ThenRow::account_id) +
+                          ") GROUP BY e.account_id, e.currency ORDER BY e.currency";
+  for (const EarnedThen& row : tx.query_with<EarnedThen>(sql, params.values()))
+    add_sum(sums[row.account_id], row.arr, row.currency);
+  return sums;
+}
+
+AccountThen then_view(ThenRow row, std::vector<Money> arr) {
   return {.account_id = row.account_id,
           .account_name = std::move(row.account_name),
           .segment = row.segment,
-          .arr = customer::arr_of(tx, std::span(&row.account_id, 1), day),
+          .arr = std::move(arr),
           .csm_name = std::move(row.csm_name),
           .at = row.at,
           .score = row.score,
@@ -185,7 +207,7 @@ Page<PortfolioWeek> portfolio_weeks(Ctx& ctx, const PortfolioFilter& scope, cons
     const usage::Day today = usage::company_yesterday(tx, ctx.now()) + 1;
     const usage::Day oldest = today - 7 * (most_portfolio_weeks - 1);
     usage::Day day = keys ? cursor_number(keys->front()) : today;
-    if (day > today || day < oldest) throw invalid("after", "error.cursor");
+    if (day > today) throw invalid("after", "error.cursor");
     Page<PortfolioWeek> page;
     limit = std::min(limit, weeks_at_once(store::count_accounts(tx)));
     for (; limit > 0 && day >= oldest; --limit, day -= 7) {
@@ -224,13 +246,18 @@ Page<AccountThen> portfolio_on(Ctx& ctx, const PortfolioFilter& filter, const st
   if (!day) throw invalid("on", "error.date");
   const auto keys = decode_cursor(after, 2);
   return ctx.read([&](db::Tx& tx) {
+    if (*day > usage::company_yesterday(tx, ctx.now()) + 1) throw invalid("on", "error.health.future");
     auto rows = rows_then(tx, filter, end_of(tx, *day, ctx.now()), keys, limit + 1);
     Page<AccountThen> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {
       rows.pop_back();
       page.next = encode_cursor({std::to_string(rows.back().arr.value_or(-1)), rows.back().account_id.text});
     }
-    for (ThenRow& row : rows) page.items.push_back(then_view(tx, text, std::move(row)));
+    auto earned = earned_by(tx, rows, text);
+    for (ThenRow& row : rows) {
+      auto arr = std::move(earned[row.account_id]);
+      page.items.push_back(then_view(std::move(row), std::move(arr)));
+    }
     return page;
   });
 }

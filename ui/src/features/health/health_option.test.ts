@@ -57,3 +57,13 @@ test("the period before lies over the one that is shown", () => {
     ["2026-03-21", 90],
   ]);
 });
+
+test("the line of the period before goes on to where today has come", () => {
+  const today = { ...period, ends_at: "2026-03-20T15:00:00.000Z" };
+  expect(previousWithin(today).map(({ at, score }) => [at.slice(0, 16), score])).toEqual([
+    ["2026-03-11T03:00", 95],
+    ["2026-03-15T12:00", 90],
+    ["2026-03-20T15:00", 90],
+  ]);
+  expect(previousWithin({ ...today, ends_at: "2026-03-12T15:00:00.000Z" }).map(({ score }) => score)).toEqual([95, 95]);
+});

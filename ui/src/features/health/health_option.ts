@@ -48,10 +48,16 @@ export function pointsWithin(points: HealthPoint[], begins_at: string, ends_at: 
 /** The days before, as if they were those that are shown. */
 export function previousWithin(period: HealthPeriod): HealthPoint[] {
   const shift = Date.parse(period.begins_at) - Date.parse(period.previous_begins_at);
-  const before = pointsWithin(period.previous, period.previous_begins_at, period.begins_at);
-  return before
-    .map((point) => ({ ...point, at: new Date(Date.parse(point.at) + shift).toISOString() }))
-    .filter(({ at }) => at <= period.ends_at);
+  const shifted = period.previous.map((point) => ({
+    ...point,
+    at: new Date(Date.parse(point.at) + shift).toISOString(),
+  }));
+  // Today is not over: what was later on its day before is still to come.
+  return pointsWithin(
+    shifted.filter(({ at }) => at <= period.ends_at),
+    period.begins_at,
+    period.ends_at,
+  );
 }
 
 /** Where the model changed, and where somebody's word begins. */

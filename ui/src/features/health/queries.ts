@@ -26,6 +26,8 @@ export const healthPeriodQuery = (id: string, from: string, to: string) =>
   queryOptions({
     queryKey: ["health", "account", id, "period", from, to],
     queryFn: () => api.get<HealthPeriod>(`/api/accounts/${id}/health/period`, { from, to }),
+    // Other days of the same customer stay until these are there; those of another one do not.
+    placeholderData: (shown, of) => (of?.queryKey[2] === id ? shown : undefined),
   });
 
 export const lastNpsQuery = (id: string) =>
