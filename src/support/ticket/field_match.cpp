@@ -1,5 +1,7 @@
 #include "src/support/ticket/field_match.h"
 
+#include "lib/db/ranked_index.h"
+#include "lib/db/word_index.h"
 #include "src/identity/visibility.h"
 
 namespace zelo::support {
@@ -23,36 +25,45 @@ std::string condition_of(db::Filter& params, const FieldMatch& match) {
   return sql + " AND v.folded LIKE " + params.param("%" + *match.part + "%");
 }
 
-/// No index knows letters in the middle of a text.
+/// No index knows letters in the middle of a text: those of very many tickets would be read for them.
 bool has_index(const FieldMatch& match) {
+  if (match.part) return false;
   return !match.keys.empty() || !match.numbers.empty() || match.least || match.most || match.first_day ||
          match.last_day;
 }
 
 }  // namespace
 
-void find_few(db::Tx& tx, const Actor& reader, std::vector<FieldMatch>& matches) {
+std::int64_t find_few(db::Tx& tx, const Actor& reader, std::vector<FieldMatch>& matches, std::int64_t most) {
+  std::int64_t looked = 0;
   for (FieldMatch& match : matches) {
     if (!has_index(match)) continue;
     db::Filter params;
-    std::string sql =
-        "SELECT count(*) FROM (SELECT 1 AS one FROM ticket_field_values v CROSS JOIN tickets t WHERE t.id = v.ticket_id"
-        " AND " +
-        condition_of(params, match);
-    sql += and_visible(params, reader, "t");
-    sql += " LIMIT " + params.param(most_few + 1) + ") AS few";
-    match.few = tx.query_with<std::int64_t>(sql, params.values()).front() <= most_few;
-    if (match.few) return;
+    const std::string sql = select_few(params, reader, match, most + 1);
+    const auto numbers = tx.query_with<std::int64_t>(sql, params.values());
+    const auto found = static_cast<std::int64_t>(numbers.size());
+    looked += found;
+    if (found > most) continue;
+    match.few = FewTickets{tx.dialect(), db::number_text(numbers)};
+    break;
   }
+  return looked;
 }
 
-std::string among_few(db::Filter& params, const FieldMatch& match) {
-  return "t.id IN (SELECT v.ticket_id FROM ticket_field_values v WHERE " + condition_of(params, match) + ")";
+std::string select_few(db::Filter& params, const Actor& reader, const FieldMatch& match, std::int64_t most) {
+  std::string sql = "SELECT t.number FROM ticket_field_values v CROSS JOIN tickets t WHERE t.id = v.ticket_id AND " +
+                    condition_of(params, match);
+  sql += and_visible(params, reader, "t");
+  return sql + " LIMIT " + params.param(most);
+}
+
+std::string among_few(db::Filter& params, const FewTickets& few) {
+  return db::in_numbers(few.dialect, "t.number", params.param(few.numbers));
 }
 
 std::string says(db::Filter& params, const FieldMatch& match) {
-  return "EXISTS (SELECT 1 FROM ticket_field_values v WHERE v.ticket_id = t.id AND " + condition_of(params, match) +
-         ")";
+  return "(SELECT 1 FROM ticket_field_values v WHERE v.ticket_id = t.id AND " + condition_of(params, match) +
+         ") IS NOT NULL";
 }
 
 }  // namespace zelo::support

@@ -77,9 +77,9 @@ class Conditions {
 
   /// So is what few tickets say in a field.
   bool few_by_field() {
-    const auto match = std::ranges::find_if(f_.fields, &FieldMatch::few);
+    const auto match = std::ranges::find_if(f_.fields, [](const FieldMatch& one) { return one.few.has_value(); });
     if (match == f_.fields.end()) return false;
-    params_.add(among_few(params_, *match));
+    params_.add(among_few(params_, *match->few));
     f_.fields.erase(match);
     return true;
   }

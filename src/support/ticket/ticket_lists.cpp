@@ -297,9 +297,12 @@ MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter&
   return matching;
 }
 
-TicketCount count_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::int64_t walked) {
+TicketCount count_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::int64_t walked) {
   db::Filter params;
-  const Walk walk = plan_count(params, ready(tx, ctx.actor, filter), ctx.actor);
+  TicketFilter filter = wanted;
+  const std::int64_t each = walked / 2 / std::max<std::int64_t>(std::ssize(filter.fields), 1);
+  walked -= find_few(tx, ctx.actor, filter.fields, std::min(each, most_few));
+  const Walk walk = plan_count(params, filter, ctx.actor);
   const bool exact = walk.rest.empty();
   const std::string hit = exact ? "1" : "CASE WHEN " + walk.rest.substr(5) + " THEN 1 ELSE 0 END";
   const std::int64_t most = exact ? most_counted_in_view : walked;

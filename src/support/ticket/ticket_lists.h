@@ -44,6 +44,6 @@ struct TicketCount {
 };
 inline constexpr std::int64_t most_counted_in_view = 1000;
 /// Looks at no more than `walked` tickets where a filter has more than an index can say.
-TicketCount count_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::int64_t walked);
+TicketCount count_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::int64_t walked);
 
 }  // namespace zelo::support

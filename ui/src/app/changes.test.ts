@@ -37,6 +37,10 @@ test("a shared view that was edited changes the counts and the list that shows i
   expect(of("view.edited", "view")).toEqual(["views", "tickets"]);
 });
 
+test("a field that was renamed is called so on tickets and in lists at once", () => {
+  expect(of("field.edited", "field")).toEqual(["ticket_fields", "ticket", "tickets"]);
+});
+
 test("the end of a bulk change concerns whoever watches it", () => {
   expect(of("bulk.finished", "bulk_run")).toEqual(["bulk_run 7", "bulk_runs"]);
 });

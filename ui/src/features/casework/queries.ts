@@ -45,12 +45,11 @@ export const questionFormQuery = (category: string | null) =>
     placeholderData: undefined,
   });
 
-/** After the desk changed what it asks: lists, and every ticket that shows them. */
+/** After the desk changed what it asks: lists, every ticket that shows them, and rows that say what fields say. */
 export function useDeskChanged(name: "checklists" | "ticket_fields") {
   const client = useQueryClient();
   return () => {
-    void client.invalidateQueries({ queryKey: [name] });
-    void client.invalidateQueries({ queryKey: ["ticket"] });
+    for (const key of [name, "ticket", "tickets"]) void client.invalidateQueries({ queryKey: [key] });
   };
 }
 
