@@ -45,6 +45,7 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "usage_feature_months", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_account_days", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_feature_days", .column = "account_id", .fate = stays},
+      {.kind = account, .table = "usage_unmatched_accounts", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_rebuilds", .column = "account_id", .fate = stays},
       {.kind = contact,
        .table = "tickets",

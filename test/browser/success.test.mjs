@@ -152,6 +152,13 @@ test("Isabela makes a detector stricter", async ({ page, zelo, axe, fits_a_phone
   await dialog.getByLabel("Silêncio após um alarme falso (dias)").fill("14");
   await axe(page);
   await screenshot(page, "detector_form");
+  await dialog.getByRole("button", { name: "Ver o que encontraria hoje" }).click();
+  const preview = dialog.getByRole("region", { name: "Prévia", exact: true });
+  await preview.getByText(/^Contas encontradas: /).waitFor();
+  const in_segments = preview.getByRole("table", { name: "Prévia por segmento" }).getByRole("row");
+  await has_exactly(4, in_segments, "rows with the head");
+  await axe(page);
+  await screenshot(page, "detector_preview");
   await dialog.getByRole("button", { name: "Salvar" }).click();
   await dialog.waitFor({ state: "detached" });
   await table

@@ -262,6 +262,11 @@ Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Tim
   return findings;
 }
 
+std::vector<Watched> watched_among(db::Tx& tx, const std::vector<AccountId>& accounts, bool with_health, Time now) {
+  Looked looked(tx, accounts);
+  return watched_of(looked.subjects, with_health ? look_at(tx, looked, now).found : std::vector<Found>{});
+}
+
 std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings) {
   if (ids_of(store::models_in_force(tx)) != findings.models) return std::nullopt;
   const auto seen = by_account(store::seen(tx, list_of(findings.found)));

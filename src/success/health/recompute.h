@@ -37,6 +37,10 @@ Findings look_at(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
 /// Signals too, of all that are not merged.
 Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Time now);
 
+/// What detectors are told of those of them that are not merged; their health as it would be put down, where it is
+/// wanted.
+std::vector<Watched> watched_among(db::Tx& tx, const std::vector<AccountId>& accounts, bool with_health, Time now);
+
 struct PutDown {
   std::int64_t changed = 0;      // have another score
   std::vector<AccountId> again;  // somebody else has put one down meanwhile: left alone, to be looked at again

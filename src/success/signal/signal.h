@@ -92,12 +92,13 @@ struct SignalView {
   std::optional<std::string> note;
   std::optional<Time> closed_at;
   std::optional<std::string> closed_by_name;
+  std::optional<Time> answered_at;  // first, since its clock began
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SignalView, (),
                       (id, account, detector, kind, severity, subject, facts, sentence, count, first_seen_at,
                        last_seen_at, over_at, respond_by, overdue, escalated_at, state, held, action, outcome, note,
-                       closed_at, closed_by_name, version))
+                       closed_at, closed_by_name, answered_at, version))
 
 /// A day on which it was found.
 struct SignalFind {
@@ -169,6 +170,10 @@ struct SignalFilter {
   std::optional<bool> held = {};
   std::optional<bool> escalated = {};         // told to the managers, and nobody has planned anything since
   std::optional<std::string> due_until = {};  // the day of the action
+  std::optional<Time> overdue_at = {};        // answer or action was due by then, and nothing holds it
+  std::optional<Time> answered_since = {};    // first, since its clock began
+  std::optional<bool> in_time = {};           // of answered ones: before it was due
+  std::optional<UserId> closed_by = {};
 };
 
 struct DetectorCount {
@@ -255,15 +260,18 @@ struct ThresholdView {
 };
 BOOST_DESCRIBE_STRUCT(ThresholdView, (), (key, name, unit, least, most))
 
-/// How a detector did in the last 90 days.
+inline constexpr Duration judged_within = days(90);
+
+/// How a detector did within that time.
 struct DetectorFigures {
   std::int64_t found = 0;
   std::int64_t handled = 0;
   std::int64_t false_alarms = 0;
   std::int64_t open = 0;            // now
   std::optional<double> precision;  // percent: handled / (handled + false alarms); nothing: none was judged
+  std::optional<double> low, high;  // between which it lies, surely to 95 %
 };
-BOOST_DESCRIBE_STRUCT(DetectorFigures, (), (found, handled, false_alarms, open, precision))
+BOOST_DESCRIBE_STRUCT(DetectorFigures, (), (found, handled, false_alarms, open, precision, low, high))
 
 struct DetectorView {
   Detector detector = Detector::usage_drop;

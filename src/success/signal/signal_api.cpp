@@ -2,6 +2,7 @@
 
 #include "src/identity/api.h"
 #include "src/success/signal/signal.h"
+#include "src/success/signal/trial/trial.h"
 
 template <>
 struct zelo::json::Codec<zelo::success::SignalDetails> {
@@ -45,8 +46,9 @@ std::optional<Time> moment(const Call& call, const std::string& name) {
 }
 
 /// What lists and counts have in common.
-SignalFilter signals_asked(const Call& call) {
+SignalFilter signals_asked(const Ctx& ctx, const Call& call) {
   SignalFilter filter;
+  if (yes_or_no(call, "overdue").value_or(false)) filter.overdue_at = ctx.now();
   filter.mine = yes_or_no(call, "mine").value_or(false);
   filter.escalated = yes_or_no(call, "escalated");
   filter.kind = call.query_enum<SignalKind>("kind");
@@ -60,8 +62,8 @@ SignalFilter signals_asked(const Call& call) {
   return filter;
 }
 
-const std::vector<std::string> signal_filters{"mine",     "kind",   "detector", "severity", "account_id",
-                                              "owner_id", "csm_id", "segment",  "escalated"};
+const std::vector<std::string> signal_filters{"mine",     "kind",   "detector", "severity",  "account_id",
+                                              "owner_id", "csm_id", "segment",  "escalated", "overdue"};
 
 std::vector<std::string> with(std::vector<std::string> names, std::initializer_list<const char*> more) {
   names.insert(names.end(), more.begin(), more.end());
@@ -75,10 +77,10 @@ void ledger_routes(Api& api) {
           {"list_signals",
            "Risks and opportunities: whose answer or action is due soonest first, then the closed ones, newest first",
            signals_tag,
-           with(signal_filters,
-                {"open", "state", "held", "outcome", "judged", "found_since", "closed_since", "limit", "after"})},
+           with(signal_filters, {"open", "state", "held", "outcome", "judged", "closed_by", "found_since",
+                                 "closed_since", "answered_since", "in_time", "limit", "after"})},
           [](Ctx& ctx, const Call& call) {
-            SignalFilter filter = signals_asked(call);
+            SignalFilter filter = signals_asked(ctx, call);
             filter.open = yes_or_no(call, "open");
             filter.state = call.query_enum<SignalState>("state");
             filter.held = yes_or_no(call, "held");
@@ -86,12 +88,15 @@ void ledger_routes(Api& api) {
             filter.judged = yes_or_no(call, "judged").value_or(false);
             filter.found_since = moment(call, "found_since");
             filter.closed_since = moment(call, "closed_since");
+            filter.answered_since = moment(call, "answered_since");
+            filter.in_time = yes_or_no(call, "in_time");
+            if (auto by = call.query_id<UserId>("closed_by")) filter.closed_by.emplace(std::move(*by));
             return list_signals(ctx, filter, call.query("after"), call.limit());
           });
   api.get("/api/signals/counts", read,
           {"count_signals", "How many are open, unanswered, overdue, told to the managers and one's own", signals_tag,
            signal_filters},
-          [](Ctx& ctx, const Call& call) { return count_signals(ctx, signals_asked(call)); });
+          [](Ctx& ctx, const Call& call) { return count_signals(ctx, signals_asked(ctx, call)); });
   api.post("/api/signals/open-risks", read,
            {.operation = "count_open_risks",
             .summary = "How many open risks each of these accounts has; those without any are left out",
@@ -119,6 +124,12 @@ void ledger_routes(Api& api) {
            });
 }
 
+Detector detector_named(const Call& call) {
+  const auto detector = parse_enum<Detector>(call.request.params.at("detector"));
+  if (!detector) throw not_found();
+  return *detector;
+}
+
 void detector_routes(Api& api) {
   api.get("/api/signal-detectors", may(Permission::account_read),
           {"list_signal_detectors", "What is watched for, from which thresholds on, and how often it was right",
@@ -130,10 +141,17 @@ void detector_routes(Api& api) {
            " accounts are looked at",
            signals_tag},
           [](Ctx& ctx, const Call& call, const EditDetector& input) {
-            const auto detector = parse_enum<Detector>(call.request.params.at("detector"));
-            if (!detector) throw not_found();
-            return edit_detector(ctx, *detector, input);
+            return edit_detector(ctx, detector_named(call), input);
           });
+  api.post("/api/signal-detectors/{detector}/preview", may(Permission::signal_manage),
+           {.operation = "preview_signal_detector",
+            .summary = "What it would find today with these thresholds, 2,000 accounts an answer; nothing is saved",
+            .tag = signals_tag,
+            .query = {"after"},
+            .success = 200},
+           [](Ctx& ctx, const Call& call, const TryDetector& input) {
+             return try_detector(ctx, detector_named(call), input, call.query("after"));
+           });
 }
 
 }  // namespace
@@ -141,6 +159,8 @@ void detector_routes(Api& api) {
 void signal_routes(Api& api) {
   ledger_routes(api);
   detector_routes(api);
+  signal_bulk_routes(api);
+  figure_routes(api);
 }
 
 }  // namespace zelo::success

@@ -59,6 +59,10 @@ void answer(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const PlanAction&
   const auto event =
       keep(ctx, tx, row, SignalActed{row.detector, input.owner_id, input.due_on, store::ticket_number(tx, row)});
   store::insert_plan(tx, {row.id, event, input.owner_id, input.due_on, input.plan});
+  if (input.owner_id.text != ctx.actor.id) {
+    put_news(ctx, tx, {event, News::given, row.severity, {input.owner_id}});
+    tell_soon(ctx, tx);
+  }
   if (later) tell_postponed(ctx, tx, row);
 }
 

@@ -108,6 +108,15 @@ struct SignalUnfolded {
 };
 BOOST_DESCRIBE_STRUCT(SignalUnfolded, (), (detector, ticket_number))
 
+/// An answer to many was taken back: it is as it was before.
+struct SignalRestored {
+  static constexpr const char* kind = "signal.restored";
+  static constexpr bool for_customer = false;
+  Detector detector = Detector::usage_drop;
+  std::optional<std::int64_t> ticket_number;
+};
+BOOST_DESCRIBE_STRUCT(SignalRestored, (), (detector, ticket_number))
+
 struct DetectorEdited {
   static constexpr const char* kind = "signal_detector.edited";
   static constexpr bool for_customer = false;

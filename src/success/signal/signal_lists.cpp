@@ -30,16 +30,6 @@ std::optional<SignalAction> action_of(store::SignalRow& row) {
   return SignalAction{*row.owner_id, row.owner_name.value_or(""), *row.due_on, std::move(*row.plan), *row.acted_at};
 }
 
-/// An account that was merged into another one is that one; who stands in for somebody has theirs, too.
-SignalFilter resolved(const Ctx& ctx, db::Tx& tx, SignalFilter filter) {
-  if (ctx.actor.kind == ActorKind::user)
-    for (StoodFor& one : stood_for(tx, ctx.actor.user_id(), ctx.now()))
-      filter.in_place_of.push_back(std::move(one.csm_id));
-  if (!filter.account_id) return filter;
-  if (const auto account = customer::find_account(tx, *filter.account_id)) filter.account_id.emplace(account->id);
-  return filter;
-}
-
 std::vector<SignalFind> finds_of(const Ctx& ctx, db::Tx& tx, const store::SignalRow& row) {
   std::vector<SignalFind> finds;
   for (const auto& one : store::last_finds(tx, row.id, finds_shown))
@@ -66,6 +56,15 @@ std::vector<SignalStep> story_of(Ctx& ctx, db::Tx& tx, const SignalId& id) {
 
 }  // namespace
 
+SignalFilter resolved(const Ctx& ctx, db::Tx& tx, SignalFilter filter) {
+  if (ctx.actor.kind == ActorKind::user)
+    for (StoodFor& one : stood_for(tx, ctx.actor.user_id(), ctx.now()))
+      filter.in_place_of.push_back(std::move(one.csm_id));
+  if (!filter.account_id) return filter;
+  if (const auto account = customer::find_account(tx, *filter.account_id)) filter.account_id.emplace(account->id);
+  return filter;
+}
+
 SignalView view_of(const Ctx& ctx, store::SignalRow row) {
   SignalView view{.id = row.id,
                   .account = {row.account_id, std::move(row.account_name), row.segment, row.arr,
@@ -90,6 +89,7 @@ SignalView view_of(const Ctx& ctx, store::SignalRow row) {
                   .note = std::move(row.note),
                   .closed_at = row.closed_at,
                   .closed_by_name = std::move(row.closed_by_name),
+                  .answered_at = row.answered_at,
                   .version = row.version};
   if (!row.subject_kind.empty())
     view.subject = SignalSubject{row.subject_kind, row.subject_id, subject_name(ctx, told_of(row)), row.subject_number};

@@ -1,6 +1,7 @@
 #include "src/success/signal/signal_rules.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "src/customer/contract/contract_rules.h"
 
@@ -24,6 +25,7 @@ void begin(Signal& signal, Time respond_by) {
   signal.due_on.reset();
   signal.plan.reset();
   signal.acted_at.reset();
+  signal.answered_at.reset();
   signal.respond_by = respond_by;
   signal.escalates_at = respond_by;
   signal.escalated_at.reset();
@@ -36,6 +38,7 @@ void act(Signal& signal, const PlanAction& input, Time due_end, Time now) {
   signal.due_on = input.due_on;
   signal.plan = input.plan;
   signal.acted_at = now;
+  if (!signal.answered_at) signal.answered_at = now;
   signal.escalates_at = due_end;
   signal.escalated_at.reset();
   signal.order_at = due_end.ms;
@@ -66,6 +69,8 @@ void escalate(Signal& signal, Time now) {
 }
 
 void close(Signal& signal, SignalOutcome outcome, Time now) {
+  const bool by_itself = outcome == SignalOutcome::folded || outcome == SignalOutcome::left;
+  if (!by_itself && !signal.answered_at) signal.answered_at = now;
   signal.state = SignalState::closed;
   signal.outcome = outcome;
   signal.closed_at = now;
@@ -112,6 +117,16 @@ void check_resolution(const Signal& signal, const ResolveSignal& input, Problems
 std::optional<double> precision_of(std::int64_t handled, std::int64_t false_alarms) {
   if (handled + false_alarms == 0) return std::nullopt;
   return static_cast<double>(handled) / static_cast<double>(handled + false_alarms) * 100;
+}
+
+std::optional<Between> precision_between(std::int64_t handled, std::int64_t false_alarms) {
+  if (handled + false_alarms == 0) return std::nullopt;
+  constexpr double z2 = 1.96 * 1.96;
+  const auto n = static_cast<double>(handled + false_alarms);
+  const double p = static_cast<double>(handled) / n;
+  const double middle = (p + z2 / (2 * n)) / (1 + z2 / n);
+  const double half = std::sqrt(z2) / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+  return Between{std::max(0.0, (middle - half) * 100), std::min(100.0, (middle + half) * 100)};
 }
 
 }  // namespace zelo::success::rules

@@ -42,12 +42,13 @@ struct Signal {
   std::optional<std::string> note;
   std::optional<Time> closed_at;
   std::optional<UserId> closed_by;
+  std::optional<Time> answered_at;  // first, since its clock began: by a plan, or by closing it without one
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Signal, (),
                       (id, account_id, detector, kind, severity, subject_kind, subject_id, facts, count, counted_on,
                        first_seen_at, last_seen_at, over_at, respond_by, escalates_at, escalated_at, order_at, state,
-                       owner_id, due_on, plan, acted_at, outcome, note, closed_at, closed_by, version))
+                       owner_id, due_on, plan, acted_at, outcome, note, closed_at, closed_by, answered_at, version))
 
 namespace rules {
 
@@ -97,6 +98,11 @@ std::int64_t postponements(const std::vector<std::string>& days);
 void check_resolution(const Signal& signal, const ResolveSignal& input, Problems& problems);
 
 std::optional<double> precision_of(std::int64_t handled, std::int64_t false_alarms);
+struct Between {
+  double low = 0, high = 0;
+};
+/// Where it lies with 95 of 100: of few answers it is hardly known (Wilson 1927).
+std::optional<Between> precision_between(std::int64_t handled, std::int64_t false_alarms);
 
 }  // namespace rules
 }  // namespace zelo::success

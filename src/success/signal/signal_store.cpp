@@ -14,7 +14,7 @@ const std::string is_held =
     "(s.kind = 'opportunity' AND s.state <> 'closed' AND EXISTS (SELECT 1 FROM tickets o WHERE o.account_id ="
     " s.account_id AND o.status <> 'closed' AND o.restricted_team_id IS NULL AND o.merged_into_id IS NULL))";
 
-const std::string about_ticket = " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
+const std::string about_ticket(with_ticket);
 
 const std::string select =
     "SELECT s.*, a.name AS account_name, a.segment, a.arr, a.currency, a.csm_id, m.name AS csm_name, u.name AS"
@@ -53,6 +53,9 @@ void add_times(db::Filter& where, const SignalFilter& filter) {
   // What was found since then is open, or was closed since then.
   if (filter.found_since)
     where.add("s.first_seen_at >= ? AND s.order_at <= ?", *filter.found_since, rules::far - filter.found_since->ms);
+  if (filter.answered_since)
+    where.add("s.answered_at >= ? AND s.order_at <= ?", *filter.answered_since, rules::far - filter.answered_since->ms);
+  if (filter.in_time) where.add(*filter.in_time ? "s.answered_at <= s.respond_by" : "s.answered_at > s.respond_by");
 }
 
 void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) {
@@ -65,7 +68,9 @@ void narrow(db::Filter& where, const SignalFilter& filter, const Actor& reader) 
   if (filter.segment) where.add("a.segment = ?", *filter.segment);
   if (filter.csm_id) where.add(of_csm, *filter.csm_id);
   if (filter.no_csm) where.add(std::string(is_nobodys));
+  if (filter.overdue_at) where.add("s.order_at <= ? AND NOT " + is_held, *filter.overdue_at);
   if (filter.outcome) where.add("s.outcome = ?", *filter.outcome);
+  if (filter.closed_by) where.add("s.closed_by = ?", *filter.closed_by);
   if (filter.judged) where.add("s.outcome IN ('handled', 'false_alarm')");
   add_times(where, filter);
   if (filter.escalated) where.add(*filter.escalated ? "s.escalated_at IS NOT NULL" : "s.escalated_at IS NULL");
@@ -109,6 +114,22 @@ std::vector<SignalRow> list_signals(db::Tx& tx, const SignalFilter& filter, cons
   const std::string chosen = "(SELECT s.* FROM " + from_of(filter) + where.where() + " ORDER BY " +
                              std::string(order_for(filter)) + ", s.id LIMIT " + where.param(limit) + ")";
   return tx.query_with<SignalRow>(select + chosen + with_names + " ORDER BY s.order_at, s.id", where.values());
+}
+
+std::vector<SignalId> matching_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, int limit) {
+  db::Filter where;
+  add_state(where, filter);
+  narrow(where, filter, reader);
+  const std::string sql = "SELECT s.id FROM " + from_of(filter) + where.where() + " ORDER BY " +
+                          std::string(order_for(filter)) + ", s.id LIMIT " + where.param(limit);
+  return tx.query_with<SignalId>(sql, where.values());
+}
+
+std::vector<SignalId> known_among(db::Tx& tx, const std::vector<SignalId>& ids, const Actor& reader) {
+  db::Filter where;
+  where.add("s.id IN " + db::text_list(tx.dialect(), where.param(json::text_of(ids))));
+  where.add(visible(where, reader, "t"));
+  return tx.query_with<SignalId>("SELECT s.id FROM signals s" + about_ticket + where.where(), where.values());
 }
 
 // Along the index signals_open, which holds all that is asked.
@@ -161,9 +182,10 @@ bool save_signal(db::Tx& tx, Signal& s) {
   return tx.exec(
              "UPDATE signals SET respond_by = $1, escalates_at = $2, escalated_at = $3, order_at = $4, state = $5,"
              " owner_id = $6, due_on = $7, plan = $8, acted_at = $9, outcome = $10, note = $11, closed_at = $12,"
-             " closed_by = $13, severity = $14, version = $15 WHERE id = $16 AND version = $17",
+             " closed_by = $13, severity = $14, answered_at = $15, version = $16 WHERE id = $17 AND version = $18",
              s.respond_by, s.escalates_at, s.escalated_at, s.order_at, s.state, s.owner_id, s.due_on, s.plan,
-             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.severity, s.version, s.id, expected) == 1;
+             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.severity, s.answered_at, s.version, s.id,
+             expected) == 1;
 }
 
 void insert_plan(db::Tx& tx, const KeptPlan& plan) { tx.insert("signal_plans", plan); }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/db/database.h"
@@ -32,6 +33,10 @@ BOOST_DESCRIBE_STRUCT(SignalRow, (Signal),
                       (account_name, segment, arr, currency, csm_id, csm_name, owner_name, closed_by_name, subject_name,
                        subject_number, held))
 
+/// SQL: the ticket `t`, if any, that the signal `s` is about.
+inline constexpr std::string_view with_ticket =
+    " LEFT JOIN tickets t ON s.subject_kind = 'ticket' AND t.id = s.subject_id";
+
 /// Where a list goes on: behind this one.
 struct SignalPlace {
   std::int64_t order_at = -1;
@@ -52,6 +57,11 @@ struct CountedSignals {
 };
 BOOST_DESCRIBE_STRUCT(CountedSignals, (), (detector, open, unanswered, overdue, mine, escalated))
 std::vector<CountedSignals> count_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, Time now);
+
+/// In the order of lists.
+std::vector<SignalId> matching_signals(db::Tx& tx, const SignalFilter& filter, const Actor& reader, int limit);
+/// Those of them that are there for the reader.
+std::vector<SignalId> known_among(db::Tx& tx, const std::vector<SignalId>& ids, const Actor& reader);
 
 /// Risks that are not closed, of those of the accounts that have any.
 std::vector<RiskCount> open_risks(db::Tx& tx, const std::vector<AccountId>& accounts, const Actor& reader);

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "src/app/reactions.h"
+#include "src/identity/team.h"
+#include "src/support/restriction/restriction.h"
 #include "test/success/clinic.h"
 
 namespace zelo::success {
@@ -61,6 +63,13 @@ struct Lookout : Clinic {
     post("/api/tickets/" + ticket + "/solution", R"({"body":"Pronto"})", "Ana");
     ask("Ana", http::Method::post, "/api/tickets/" + ticket + "/validation", R"({"accepted":true})");
     pass(minutes(1));
+  }
+  /// The ticket is of a team of its own now, of which only Nina is.
+  void restrict_to_nina(const std::string& ticket) {
+    Ctx sonia = w.as("Sonia");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {w.user("Nina")}}).id;
+    Ctx nina = w.as("Nina");
+    support::restrict_ticket(nina, support::TicketId(ticket), {.team_id = {true, team}, .reason = "Sigilo"});
   }
   std::vector<std::string> kinds_of_news(const char* who) {
     std::vector<std::string> kinds;

@@ -1,7 +1,5 @@
 // What signals must not tell, and what becomes of them when accounts become one.
 
-#include "src/identity/team.h"
-#include "src/support/restriction/restriction.h"
 #include "test/success/signal/lookout.h"
 
 using namespace zelo;
@@ -10,13 +8,6 @@ using zelo::http::Method;
 using zelo::world::for_each_database;
 
 namespace {
-
-void restrict_to_nina(Lookout& out, const std::string& ticket) {
-  Ctx sonia = out.w.as("Sonia");
-  const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {out.w.user("Nina")}}).id;
-  Ctx nina = out.w.as("Nina");
-  support::restrict_ticket(nina, support::TicketId(ticket), {.team_id = {true, team}, .reason = "Sigilo"});
-}
 
 std::string merge_bakery_into_garage(Lookout& out) {
   const auto made = out.ask("Celso", Method::post, out.of("Padaria Estrela", "/merge"),
@@ -41,7 +32,7 @@ std::string asks_for_premium(Lookout& out) {
 TEST_CASE("a ticket that is a team's alone gives no signal to anybody") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
-    restrict_to_nina(out, out.alarm());
+    out.restrict_to_nina(out.alarm());
     out.pass(minutes(1));
     out.look();
     CHECK(out.signals("").empty());
@@ -56,7 +47,7 @@ TEST_CASE("a signal of a ticket that was restricted afterwards is there only for
     const std::string ticket = out.alarm();
     out.pass(minutes(1));
     const std::string id = out.id_of("critical_ticket");
-    restrict_to_nina(out, ticket);
+    out.restrict_to_nina(ticket);
     out.pass(minutes(1));
     out.look();
     CHECK(out.signals("").empty());
@@ -83,7 +74,7 @@ TEST_CASE("a risk of a ticket that nobody of Success may know of any more goes t
     out.pass(minutes(1));
     const std::string id = out.id_of("critical_ticket"), first = out.id_of("first_ticket");
     out.act(first, out.action("Carla"));
-    restrict_to_nina(out, ticket);
+    out.restrict_to_nina(ticket);
     out.pass(days(1));
     CHECK(out.kinds_of_news("Alice") == std::vector<std::string>{"signal_late"});
     CHECK(out.kinds_of_news("Celso").empty());

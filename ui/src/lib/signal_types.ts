@@ -139,3 +139,33 @@ export interface DetectorView {
   figures: DetectorFigures;
   version: number;
 }
+
+/** Accounts of a segment, as a detector would see them with thresholds that are tried. */
+export interface TrialCount {
+  segment: Segment;
+  accounts: number; // looked at
+  found: number;
+  fresh: number;
+  open: number;
+  resting: number; // answered lately: not raised again yet
+  gone: number; // open, and found no longer
+}
+
+export interface TrialAccount {
+  account_id: Id;
+  account_name: string;
+  segment: Segment;
+  csm_name: string | null;
+  value: number | null;
+  fresh: number; // of signals, here and below
+  open: number;
+  resting: number;
+  gone: number;
+}
+
+export interface TrialBlock {
+  total: number;
+  segments: TrialCount[];
+  items: TrialAccount[];
+  next: string | null;
+}

@@ -1,5 +1,6 @@
 #include "lib/base/json.h"
 #include "src/customer/merge/merge.h"
+#include "src/success/signal/bulk/signal_bulk.h"
 #include "src/success/signal/clock/clock.h"
 #include "src/success/signal/news/news.h"
 
@@ -53,6 +54,7 @@ void signal_jobs(jobs::Runner& runner, const World& world) {
   for (const char* kind : {"signal.merged", "signal.parted"})
     runner.on(kind, {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) { follow_merge(world, tx, job); }});
   runner.on_schedule({"signal.clock", minutes(1)});
+  signal_bulk_jobs(runner, world);
 }
 
 }  // namespace zelo::success

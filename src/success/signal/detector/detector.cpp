@@ -131,5 +131,10 @@ void apply(const DetectorSpec& spec, const EditWatches& input, Watches& watches,
   apply_one(spec, input.smb, watches.smb, "segments.smb", problems);
 }
 
+void check_quiet(std::int64_t days, Problems& problems) {
+  if (days < 1 || days > longest_quiet)
+    problems.add("quiet_days", Text("error.number.range", {{"min", "1"}, {"max", std::to_string(longest_quiet)}}));
+}
+
 }  // namespace rules
 }  // namespace zelo::success

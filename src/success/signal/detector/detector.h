@@ -108,6 +108,7 @@ inline constexpr std::int64_t longest_quiet = 90, proposed_quiet = 30;  // days 
 Watches defaults_of(const DetectorSpec& spec);
 /// Carries the wishes out on `watches`; each reason against one at its place ("segments.smb.thresholds.percent").
 void apply(const DetectorSpec& spec, const EditWatches& input, Watches& watches, Problems& problems);
+void check_quiet(std::int64_t days, Problems& problems);
 
 }  // namespace rules
 }  // namespace zelo::success

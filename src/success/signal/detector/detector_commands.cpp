@@ -8,8 +8,6 @@
 namespace zelo::success {
 namespace {
 
-constexpr Duration judged_within = days(90);
-
 std::vector<ThresholdView> thresholds_of(const Ctx& ctx, const DetectorSpec& spec) {
   std::vector<ThresholdView> views;
   for (const Threshold& one : spec.thresholds) {
@@ -36,18 +34,19 @@ DetectorView view_of(const Ctx& ctx, const DetectorSpec& spec, const store::Dete
                     .version = settings.version};
   for (const store::Judged& one : judged) {
     if (one.detector != spec.detector) continue;
-    view.figures = {one.found, one.handled, one.false_alarms, one.open,
-                    rules::precision_of(one.handled, one.false_alarms)};
+    view.figures = {.found = one.found,
+                    .handled = one.handled,
+                    .false_alarms = one.false_alarms,
+                    .open = one.open,
+                    .precision = rules::precision_of(one.handled, one.false_alarms),
+                    .low = {},
+                    .high = {}};
+    if (const auto between = rules::precision_between(one.handled, one.false_alarms)) {
+      view.figures.low = between->low;
+      view.figures.high = between->high;
+    }
   }
   return view;
-}
-
-void apply_quiet(const std::optional<std::int64_t>& wanted, store::DetectorSettings& settings, Problems& problems) {
-  if (!wanted) return;
-  settings.quiet_days = *wanted;
-  if (*wanted < 1 || *wanted > rules::longest_quiet)
-    problems.add("quiet_days",
-                 Text("error.number.range", {{"min", "1"}, {"max", std::to_string(rules::longest_quiet)}}));
 }
 
 }  // namespace
@@ -72,7 +71,8 @@ DetectorView edit_detector(Ctx& ctx, Detector detector, const EditDetector& inpu
     if (settings.version != input.version) throw conflict("error.stale");
     Problems problems;
     rules::apply(spec, input.segments, settings.watches, problems);
-    apply_quiet(input.quiet_days, settings, problems);
+    settings.quiet_days = input.quiet_days.value_or(settings.quiet_days);
+    rules::check_quiet(settings.quiet_days, problems);
     problems.done();
     if (!store::keep_settings(tx, detector, settings)) throw conflict("error.stale");
     ++settings.version;

@@ -104,7 +104,16 @@ class Gathering {
     return std::move(known_);
   }
 
+  std::vector<Known> looked_at_by(Detector detector) {
+    contracts();
+    for (const auto& part : parts_of(detector)) (this->*part)();
+    return std::move(known_);
+  }
+
  private:
+  using Part = void (Gathering::*)();
+  static std::vector<Part> parts_of(Detector detector);
+
   /// Nobody has rows of accounts that were not asked for.
   Known& of(const AccountId& account) { return known_.at(place_.at(account.text)); }
 
@@ -128,6 +137,30 @@ class Gathering {
   std::unordered_map<std::string, std::size_t> place_;
   std::vector<Known> known_;
 };
+
+/// As find.cpp reads them; opportunities are held by tickets.
+std::vector<Gathering::Part> Gathering::parts_of(Detector detector) {
+  using G = Gathering;
+  switch (detector) {
+    case Detector::usage_drop:
+    case Detector::silence:
+    case Detector::declining: return {&G::usage_of_days};
+    case Detector::single_user: return {&G::usage_of_days, &G::people};
+    case Detector::core_ignored: return {&G::usage_of_days, &G::people, &G::features};
+    case Detector::critical_ticket:
+    case Detector::first_ticket: return {&G::tickets};
+    case Detector::ticket_surge: return {&G::counts};
+    case Detector::executive_complaint: return {&G::tickets, &G::critics};
+    case Detector::late_payment: return {&G::payment};
+    case Detector::sponsor_gone: return {&G::sponsors};
+    case Detector::low_health:
+    case Detector::falling_health: return {};  // the caller's to add
+    case Detector::limit_near: return {&G::tickets, &G::people, &G::limits};
+    case Detector::premium_asked: return {&G::tickets, &G::features};
+    case Detector::team_growing: return {&G::tickets, &G::usage_of_days, &G::people};
+  }
+  return {};
+}
 
 void Gathering::contracts() {
   for (const AccountId& account : store::former_accounts(tx_, list_, usage::date_of(yesterday_ + 1)))
@@ -270,5 +303,9 @@ void Gathering::critics() {
 }  // namespace
 
 std::vector<Known> known_of(db::Tx& tx, usage::Crowd& crowd, Time now) { return Gathering(tx, crowd, now).all(); }
+
+std::vector<Known> known_for(db::Tx& tx, usage::Crowd& crowd, Detector detector, Time now) {
+  return Gathering(tx, crowd, now).looked_at_by(detector);
+}
 
 }  // namespace zelo::success

@@ -14,6 +14,22 @@
 
 namespace zelo::success {
 namespace rules {
+
+std::vector<Sighting> everything_seen(const Known& known, bool held, const std::map<Detector, Watch>& watches,
+                                      Time now) {
+  std::vector<Sighting> all;
+  for (const auto& [detector, watch] : watches) {
+    if (!watch.enabled || (held && spec_of(detector).kind == SignalKind::opportunity)) continue;
+    auto found = sightings_of(detector, known, watch, now);
+    std::ranges::move(found, std::back_inserter(all));
+  }
+  return all;
+}
+
+bool fewer_is_worse(Detector detector) {
+  return detector == Detector::single_user || detector == Detector::core_ignored || detector == Detector::low_health;
+}
+
 namespace {
 
 using Key = std::tuple<Detector, std::string, std::string>;
@@ -26,10 +42,6 @@ Key key_of(const KeptSignal& s) { return {s.detector, s.subject_kind, s.subject_
 bool begins_anew(Detector detector) {
   const auto unit = spec_of(detector).thresholds.front().unit;
   return unit == ThresholdUnit::days || unit == ThresholdUnit::hours || detector == Detector::executive_complaint;
-}
-
-bool fewer_is_worse(Detector detector) {
-  return detector == Detector::single_user || detector == Detector::core_ignored || detector == Detector::low_health;
 }
 
 constexpr double clearly = 1.5;
@@ -104,18 +116,14 @@ std::map<Detector, Watch> watches_for(const std::map<Detector, store::DetectorSe
   return watches;
 }
 
-std::vector<rules::Sighting> everything_seen(const Known& known, bool held, const std::map<Detector, Watch>& watches,
-                                             Time now) {
-  std::vector<rules::Sighting> all;
-  for (const auto& [detector, watch] : watches) {
-    if (!watch.enabled || (held && spec_of(detector).kind == SignalKind::opportunity)) continue;
-    auto found = rules::sightings_of(detector, known, watch, now);
-    std::ranges::move(found, std::back_inserter(all));
-  }
-  return all;
-}
-
 }  // namespace
+
+void add_watched(Known& known, const Watched& account) {
+  known.segment = account.segment;
+  known.score = account.score;
+  known.band = account.band;
+  known.change = account.change;
+}
 
 SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<Watched>& accounts, Time now) {
   SignalLook look{.today = usage::company_yesterday(tx, now) + 1, .found = {}, .again = {}, .over = {}, .next = {}};
@@ -133,14 +141,11 @@ SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<W
   auto known = known_of(tx, crowd, now);
   for (std::size_t n = 0; n < accounts.size(); ++n) {
     const Watched& one = accounts[n];
-    known[n].segment = one.segment;
-    known[n].score = one.score;
-    known[n].band = one.band;
-    known[n].change = one.change;
+    add_watched(known[n], one);
     const bool held = !known[n].tickets.empty();
     const auto& of_segment = watches.at(one.segment);
-    rules::compare(one.account_id, everything_seen(known[n], held, of_segment, now), kept[one.account_id.text], held,
-                   of_segment, now, look);
+    rules::compare(one.account_id, rules::everything_seen(known[n], held, of_segment, now), kept[one.account_id.text],
+                   held, of_segment, now, look);
     if (known[n].sponsor_memory) look.sponsors.push_back({one.account_id, *known[n].sponsor_memory});
     if (known[n].former) rules::let_go(kept[one.account_id.text], look);
     const auto next = rules::next_look(known[n], of_segment.at(Detector::critical_ticket), now);

@@ -102,12 +102,20 @@ struct SignalLook {
   std::vector<SignalOf> left = {};  // not closed, and no question any more: the account has no contract
 };
 
+/// Its segment and health beside what else is known.
+void add_watched(Known& known, const Watched& account);
 /// Reads only. `accounts` are those of the crowd, in their order.
 SignalLook look_for_signals(db::Tx& tx, usage::Crowd& crowd, const std::vector<Watched>& accounts, Time now);
 /// The same look put down twice changes nothing more.
 void keep_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look);
 
 namespace rules {
+
+/// By the detectors that are switched on, as these watches say; `held`: tickets are open, and opportunities wait.
+std::vector<Sighting> everything_seen(const Known& known, bool held, const std::map<Detector, Watch>& watches,
+                                      Time now);
+/// What its first threshold is compared with is worse the less it is.
+bool fewer_is_worse(Detector detector);
 
 /// What is to be done for one account.
 void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,

@@ -14,8 +14,8 @@
 
 namespace zelo::success {
 
-enum class News { found, late, returned, postponed, false_alarm, raised };
-BOOST_DESCRIBE_ENUM(News, found, late, returned, postponed, false_alarm, raised)
+enum class News { found, late, returned, postponed, false_alarm, raised, given };
+BOOST_DESCRIBE_ENUM(News, found, late, returned, postponed, false_alarm, raised, given)
 
 inline constexpr std::int64_t told_one_by_one = 3;
 inline constexpr Duration longest_silence = hours(1);

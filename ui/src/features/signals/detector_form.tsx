@@ -8,6 +8,7 @@ import { segments, type Segment } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm, type Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { TrialView } from "./trial_view";
 import { thresholdText } from "./watch_words";
 import classes from "./signals.module.css";
 
@@ -62,6 +63,7 @@ export function DetectorForm({ detector, onDone }: { detector: DetectorView; onD
           {t("detector.to_defaults")}
         </Button>
       </div>
+      <TrialView detector={detector} values={form.fields.values} />
     </DialogForm>
   );
 }
