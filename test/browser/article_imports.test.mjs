@@ -18,15 +18,10 @@ test(
     const { page, zelo, axe } = world;
     await works_as(page, zelo, "joao", "/articles");
     await page.getByRole("link", { name: "Importar e exportar" }).click();
-    await page
-      .getByRole("heading", { level: 1, name: "Importar e exportar" })
-      .waitFor();
+    await page.getByRole("heading", { level: 1, name: "Importar e exportar" }).waitFor();
     await axe(page);
     await screenshot(page, "article_imports");
-    await page
-      .getByRole("textbox", { name: "Origem", exact: true })
-      .first()
-      .fill("documentação");
+    await page.getByRole("textbox", { name: "Origem", exact: true }).first().fill("documentação");
     await choose_folder(page);
     await page.getByRole("heading", { level: 1, name: "tree.zip" }).waitFor();
     const run = page.getByRole("button", { name: "Importar 8 artigos" });
@@ -38,21 +33,14 @@ test(
     await run.click();
     await page.getByText("Importação concluída").waitFor();
     await page.getByRole("link", { name: "Comece aqui" }).first().click();
-    await page
-      .getByRole("heading", { level: 1, name: "Comece aqui" })
-      .waitFor();
+    await page.getByRole("heading", { level: 1, name: "Comece aqui" }).waitFor();
 
     await page.goto("/articles/imports");
-    await page
-      .getByRole("textbox", { name: "Origem", exact: true })
-      .first()
-      .fill("documentação");
+    await page.getByRole("textbox", { name: "Origem", exact: true }).first().fill("documentação");
     await choose_folder(page);
     await page.getByText("Nada mudaria").waitFor();
     await page.getByRole("button", { name: "Descartar" }).click();
-    await page
-      .getByRole("heading", { level: 1, name: "Importar e exportar" })
-      .waitFor();
+    await page.getByRole("heading", { level: 1, name: "Importar e exportar" }).waitFor();
     await page.getByRole("button", { name: "Exportar artigos" }).click();
     const file = page.getByRole("link", { name: /^Baixar ZIP/ }).first();
     await file.waitFor();
@@ -60,8 +48,7 @@ test(
     await fits_a_phone(page);
     const download = page.waitForEvent("download");
     await file.click();
-    if (!(await download).suggestedFilename().endsWith(".zip"))
-      throw new Error("no ZIP file came");
+    if (!(await download).suggestedFilename().endsWith(".zip")) throw new Error("no ZIP file came");
     await page.getByRole("button", { name: /^Apagar a exportação/ }).click();
     await file.waitFor({ state: "detached" });
   },
